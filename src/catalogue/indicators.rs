@@ -1,0 +1,246 @@
+//! The indicators (chỉ tiêu): what each is called, measured in, part of, and how it aggregates.
+
+use super::CatalogueError;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The built-in list.
+const BUILT_IN: &str = include_str!("indicators.toml");
+
+/// What kind of value an indicator takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IndicatorKind {
+    /// People, times, households: whole numbers from zero.
+    Count,
+    /// An amount in dong.
+    Money,
+    /// A rate; a fraction in the data.
+    Percent,
+    /// Points, or a figure per head; any number.
+    Score,
+    /// One of a list of categories.
+    Category,
+}
+
+/// How units' figures become a group's figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Aggregation {
+    /// The sum.
+    Sum,
+    /// The plain mean over units.
+    Mean,
+    /// The mean weighted by another indicator, over units that have both.
+    WeightedMean {
+        /// The weighting indicator's code.
+        weight: Arc<str>,
+    },
+    /// The ratio of two indicators' sums, over units that have both.
+    Ratio {
+        /// The numerator's code.
+        numerator: Arc<str>,
+        /// The denominator's code.
+        denominator: Arc<str>,
+    },
+    /// Units counted by category.
+    Distribution,
+}
+
+/// One indicator.
+#[derive(Debug, Clone)]
+pub struct Indicator {
+    /// The stable key in the data tables.
+    pub code: Arc<str>,
+    /// How the official form writes it.
+    pub label: String,
+    /// How provinces write it too.
+    pub other_labels: Vec<String>,
+    /// The unit of measure on the form, empty where it has none.
+    pub unit: String,
+    /// The kind of value.
+    pub kind: IndicatorKind,
+    /// The indicator it is a part of.
+    pub part_of: Option<Arc<str>>,
+    /// How it aggregates.
+    pub aggregation: Aggregation,
+}
+
+/// All indicators, in the order in which forms and reports list them.
+#[derive(Debug, Clone)]
+pub struct Indicators {
+    list: Vec<Indicator>,
+    by_code: BTreeMap<Arc<str>, usize>,
+}
+
+impl Indicators {
+    /// The built-in list.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in list.
+    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+    pub fn built_in() -> Self {
+        Self::from_toml(BUILT_IN).expect("the built-in indicators are valid")
+    }
+
+    /// Reads a list from TOML.
+    ///
+    /// # Errors
+    /// Where the text is no such TOML, a code stands twice, or an indicator names one that is not there.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        let written: IndicatorsToml = toml::from_str(text)?;
+        let list: Vec<Indicator> = written
+            .indicator
+            .into_iter()
+            .map(Indicator::from_written)
+            .collect::<Result<_, _>>()?;
+        let mut by_code = BTreeMap::new();
+        for (position, indicator) in list.iter().enumerate() {
+            if by_code.insert(indicator.code.clone(), position).is_some() {
+                return Err(CatalogueError::Meaning(format!(
+                    "chỉ tiêu “{}” xuất hiện hai lần",
+                    indicator.code
+                )));
+            }
+        }
+        let indicators = Self { list, by_code };
+        indicators.check_references()?;
+        Ok(indicators)
+    }
+
+    /// The indicators in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Indicator> {
+        self.list.iter()
+    }
+
+    /// The indicator of a code.
+    pub fn get(&self, code: &str) -> Option<&Indicator> {
+        self.by_code.get(code).map(|&position| &self.list[position])
+    }
+
+    /// An indicator's position in the list; unknown codes come last.
+    pub fn position(&self, code: &str) -> usize {
+        self.by_code.get(code).copied().unwrap_or(self.list.len())
+    }
+
+    fn check_references(&self) -> Result<(), CatalogueError> {
+        for indicator in &self.list {
+            let named: Vec<&Arc<str>> = match &indicator.aggregation {
+                Aggregation::WeightedMean { weight } => vec![weight],
+                Aggregation::Ratio {
+                    numerator,
+                    denominator,
+                } => vec![numerator, denominator],
+                Aggregation::Sum | Aggregation::Mean | Aggregation::Distribution => vec![],
+            };
+            for code in named.into_iter().chain(&indicator.part_of) {
+                if self.get(code).is_none() {
+                    return Err(CatalogueError::Meaning(format!(
+                        "chỉ tiêu “{}” nhắc tới “{code}” không có trong danh mục",
+                        indicator.code
+                    )));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorsToml {
+    indicator: Vec<IndicatorToml>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct IndicatorToml {
+    code: String,
+    label: String,
+    #[serde(default)]
+    other_labels: Vec<String>,
+    #[serde(default)]
+    unit: String,
+    kind: IndicatorKind,
+    part_of: Option<String>,
+    aggregation: String,
+}
+
+impl Indicator {
+    fn from_written(written: IndicatorToml) -> Result<Self, CatalogueError> {
+        let aggregation = Aggregation::from_written(&written.aggregation).ok_or_else(|| {
+            CatalogueError::Meaning(format!(
+                "chỉ tiêu “{}”: cách tổng hợp “{}” không có",
+                written.code, written.aggregation
+            ))
+        })?;
+        Ok(Self {
+            code: written.code.into(),
+            label: written.label,
+            other_labels: written.other_labels,
+            unit: written.unit,
+            kind: written.kind,
+            part_of: written.part_of.map(Into::into),
+            aggregation,
+        })
+    }
+}
+
+impl Aggregation {
+    fn from_written(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            None => match text {
+                "sum" => Some(Self::Sum),
+                "mean" => Some(Self::Mean),
+                "distribution" => Some(Self::Distribution),
+                _ => None,
+            },
+            Some(("mean", weight)) => Some(Self::WeightedMean {
+                weight: weight.into(),
+            }),
+            Some(("ratio", parts)) => {
+                parts
+                    .split_once('/')
+                    .map(|(numerator, denominator)| Self::Ratio {
+                        numerator: numerator.into(),
+                        denominator: denominator.into(),
+                    })
+            }
+            Some(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_list_is_valid() {
+        let indicators = Indicators::built_in();
+        assert_eq!(indicators.iter().count(), 46);
+        let wage = indicators.get("avg_wage").expect("avg_wage is listed");
+        assert_eq!(
+            wage.aggregation,
+            Aggregation::WeightedMean {
+                weight: "avg_wage_headcount".into()
+            }
+        );
+    }
+
+    #[test]
+    fn a_list_that_contradicts_itself_is_refused() {
+        let entry = |code: &str, aggregation: &str| {
+            format!(
+                "[[indicator]]\ncode = \"{code}\"\nlabel = \"x\"\nkind = \"count\"\naggregation = \"{aggregation}\"\n"
+            )
+        };
+        for wrong in [
+            entry("a", "sum") + &entry("a", "sum"),
+            entry("a", "mean:b"),
+            entry("a", "median"),
+        ] {
+            assert!(Indicators::from_toml(&wrong).is_err(), "{wrong}");
+        }
+    }
+}

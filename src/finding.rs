@@ -1,0 +1,158 @@
+//! What is wrong, for a person: findings and the rules that raise them.
+//!
+//! Bad data is a value. A stage returns what it could make of its input together with its findings ([`Checked`]); a
+//! finding never exists without the file or unit it is about.
+
+use crate::location::{CellAddress, CellRef};
+use crate::period::Period;
+use std::sync::Arc;
+
+/// How much a finding weighs. Errors hold a figure or a file back or ask for a person's eye; information only tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something was rejected or held, or contradicts itself.
+    Error,
+    /// Something may be wrong; the figure counts or was never there.
+    Warning,
+    /// Something was done that a reader should be able to see.
+    Info,
+}
+
+impl Severity {
+    /// The stable key in the data tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// A rule: one kind of finding. Each stands in a file of its own under [`crate::rules`].
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The stable code, as in the data tables.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// A short Vietnamese name.
+    pub title: &'static str,
+    /// What is wrong, in Vietnamese.
+    pub problem: &'static str,
+    /// What happens to the figure or file, in Vietnamese.
+    pub effect: &'static str,
+    /// What to do about it, in Vietnamese.
+    pub action: &'static str,
+}
+
+/// One thing found wrong, with its place.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that raised it.
+    pub rule: &'static Rule,
+    /// The rule's severity, or a lower one where the rule says so.
+    pub severity: Severity,
+    /// The file, relative to the input folder.
+    pub file: Option<Arc<str>>,
+    /// The sheet's name.
+    pub sheet: Option<Arc<str>>,
+    /// The cell.
+    pub cell: Option<CellAddress>,
+    /// The reporting unit, where known.
+    pub unit_id: Option<Arc<str>>,
+    /// The period, where known.
+    pub period: Option<Period>,
+    /// The indicator's code, where it is about one.
+    pub indicator: Option<Arc<str>>,
+    /// What is wrong and what to do, in Vietnamese.
+    pub message: String,
+}
+
+impl Finding {
+    /// A finding about a whole file.
+    pub fn about_file(rule: &'static Rule, file: &Arc<str>, message: String) -> Self {
+        Self {
+            file: Some(file.clone()),
+            ..Self::about_nothing(rule, message)
+        }
+    }
+
+    /// A finding about a cell.
+    pub fn about_cell(rule: &'static Rule, at: &CellRef, message: String) -> Self {
+        Self {
+            file: Some(at.file.clone()),
+            sheet: Some(at.sheet.clone()),
+            cell: Some(at.address),
+            ..Self::about_nothing(rule, message)
+        }
+    }
+
+    /// A finding about a unit in a period, with no file to point at.
+    pub fn about_unit(
+        rule: &'static Rule,
+        unit_id: &Arc<str>,
+        period: Period,
+        message: String,
+    ) -> Self {
+        Self {
+            unit_id: Some(unit_id.clone()),
+            period: Some(period),
+            ..Self::about_nothing(rule, message)
+        }
+    }
+
+    fn about_nothing(rule: &'static Rule, message: String) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            file: None,
+            sheet: None,
+            cell: None,
+            unit_id: None,
+            period: None,
+            indicator: None,
+            message,
+        }
+    }
+
+    /// The same finding with the lower severity.
+    #[must_use]
+    pub fn as_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The order in which findings are listed and written: by place, then by code.
+    pub fn sort_key(&self) -> impl Ord + use<> {
+        (
+            self.file.clone(),
+            self.sheet.clone(),
+            self.cell,
+            self.rule.code,
+            self.unit_id.clone(),
+            self.period,
+            self.indicator.clone(),
+            self.message.clone(),
+        )
+    }
+}
+
+/// What a stage made of its input, and what it found wrong on the way.
+#[derive(Debug, Clone)]
+pub struct Checked<T> {
+    /// What could be made of the input.
+    pub output: T,
+    /// What was found wrong.
+    pub findings: Vec<Finding>,
+}
+
+impl<T> Checked<T> {
+    /// An output without findings.
+    pub fn clean(output: T) -> Self {
+        Self {
+            output,
+            findings: Vec::new(),
+        }
+    }
+}

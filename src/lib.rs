@@ -1,0 +1,11 @@
+//! Consolidates the yearly workbooks of grassroots trade unions into province-wide statistics.
+//!
+//! The stages and their order are described in `docs/architecture.md`.
+
+pub mod catalogue;
+pub mod finding;
+pub mod location;
+pub mod observation;
+pub mod period;
+pub mod register;
+pub mod tables;

@@ -1,0 +1,172 @@
+//! One figure of one unit in one period, and the submission it stands in.
+
+use crate::location::CellRef;
+use crate::period::Period;
+use std::sync::Arc;
+
+/// What a figure says of its indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// What was reached.
+    Actual,
+    /// What was pledged.
+    Target,
+}
+
+impl Measure {
+    /// The stable key in the data tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            Measure::Actual => "actual",
+            Measure::Target => "target",
+        }
+    }
+}
+
+/// How an actual is held against a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Comparator {
+    /// A floor: `từ 90% trở lên`, `≥ 97%`, `ít nhất 01`, and a bare target.
+    AtLeast,
+    /// A ceiling: `không quá 2`.
+    AtMost,
+    /// Exactly.
+    Exactly,
+}
+
+impl Comparator {
+    /// The stable key in the data tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => ">=",
+            Comparator::AtMost => "<=",
+            Comparator::Exactly => "=",
+        }
+    }
+}
+
+/// The forms a workbook can hold. See `docs/architecture.md` and the form catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FormKind {
+    /// *Mẫu số 1-HĐCĐ* of one unit.
+    ActivityReport,
+    /// Targets and results of one unit.
+    PledgeReport,
+    /// A row per unit, sent by a cluster.
+    ClusterTable,
+    /// A cluster's conference: attendance, nominations, next year's head and deputy.
+    ConferenceMinutes,
+    /// A unit's congress: delegates, committee, targets of the term.
+    CongressReport,
+}
+
+impl FormKind {
+    /// The stable key in the data tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            FormKind::ActivityReport => "activity-report",
+            FormKind::PledgeReport => "pledge-report",
+            FormKind::ClusterTable => "cluster-table",
+            FormKind::ConferenceMinutes => "conference-minutes",
+            FormKind::CongressReport => "congress-report",
+        }
+    }
+}
+
+/// A cell that a recognised form gives to an indicator. Counted or not, every such cell is one observation.
+#[derive(Debug, Clone)]
+pub struct Observation {
+    /// The period it is about; `None` while or where none could be found.
+    pub period: Option<Period>,
+    /// The reporting unit; `None` where it could not be told.
+    pub unit_id: Option<Arc<str>>,
+    /// The unit's cluster in that period.
+    pub cluster_id: Option<Arc<str>>,
+    /// The indicator's code in the catalogue.
+    pub indicator: Arc<str>,
+    /// Reached or pledged.
+    pub measure: Measure,
+    /// Persons, times, households; dong; fractions; points. `None` for a category and where nothing could be read.
+    pub value: Option<f64>,
+    /// The category's key (`excellent`, `good`…), for indicators that are categories.
+    pub category: Option<Arc<str>>,
+    /// How an actual is held against it, for targets.
+    pub comparator: Option<Comparator>,
+    /// Whether an approximate word (`gần`, `trên`, `khoảng`) was dropped.
+    pub approximate: bool,
+    /// The rule that keeps it from counting; `None` where it counts.
+    pub held_by: Option<&'static str>,
+    /// Whether a person's decision changed its value or lifted its hold.
+    pub corrected: bool,
+    /// The form it stands in.
+    pub form: FormKind,
+    /// Where it stands.
+    pub at: CellRef,
+    /// The text or number as it stood.
+    pub raw: String,
+}
+
+impl Observation {
+    /// Whether the figure enters totals.
+    pub fn counted(&self) -> bool {
+        self.held_by.is_none()
+    }
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SubmissionStatus {
+    /// Its figures count.
+    Accepted,
+    /// A later version counts.
+    Superseded,
+    /// The same bytes as another file.
+    Duplicate,
+    /// Period or version in doubt.
+    Held,
+    /// Unreadable, no form in it, or an unknown unit.
+    Rejected,
+    /// No submission at all.
+    Ignored,
+}
+
+impl SubmissionStatus {
+    /// The stable key in the data tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            SubmissionStatus::Accepted => "accepted",
+            SubmissionStatus::Superseded => "superseded",
+            SubmissionStatus::Duplicate => "duplicate",
+            SubmissionStatus::Held => "held",
+            SubmissionStatus::Rejected => "rejected",
+            SubmissionStatus::Ignored => "ignored",
+        }
+    }
+}
+
+/// A file under the input folder and what became of it: exactly one per file.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// Relative to the input folder, with `/`.
+    pub file: Arc<str>,
+    /// Of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// The file's size.
+    pub bytes: u64,
+    /// `xlsx`, `xls`, `pdf`…, by content; `None` where the content tells nothing.
+    pub format: Option<&'static str>,
+    /// When the workbook was last saved, milliseconds since 1970 in UTC: its own date.
+    pub saved_at: Option<i64>,
+    /// The period it is about.
+    pub period: Option<Period>,
+    /// The unit that sent it.
+    pub unit_id: Option<Arc<str>>,
+    /// The cluster: the unit's own, or the one whose table or minutes it is.
+    pub cluster_id: Option<Arc<str>>,
+    /// The form recognised in it.
+    pub form: Option<FormKind>,
+    /// What became of it.
+    pub status: SubmissionStatus,
+    /// The rule behind a status other than accepted.
+    pub reason: Option<&'static str>,
+}

@@ -1,0 +1,136 @@
+//! The workbooks that staff keep: the register of units, clusters, membership and changes (`danh-muc.xlsx`), and the
+//! corrections (`dinh-chinh.xlsx`).
+
+use crate::location::CellRef;
+use crate::period::Period;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What kind of employer a unit belongs to (`Loại hình`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitKind {
+    /// `Hành chính nhà nước`
+    Administration,
+    /// `Sự nghiệp`
+    PublicService,
+    /// `Doanh nghiệp nhà nước`
+    StateEnterprise,
+    /// `Doanh nghiệp ngoài nhà nước`
+    PrivateEnterprise,
+    /// `FDI`
+    ForeignInvested,
+}
+
+/// A reporting unit: a grassroots union.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The stable key in the data tables.
+    pub id: Arc<str>,
+    /// Its present name.
+    pub name: String,
+    /// Former names and other ways it is written.
+    pub other_names: Vec<String>,
+    /// The kind of employer.
+    pub kind: Option<UnitKind>,
+}
+
+/// An emulation cluster (cụm, khối).
+#[derive(Debug, Clone)]
+pub struct Cluster {
+    /// The stable key in the data tables.
+    pub id: Arc<str>,
+    /// Its name.
+    pub name: String,
+}
+
+/// A unit's place in a cluster in a period. A unit is expected to report in a period where it has one.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The period.
+    pub period: Period,
+    /// The unit.
+    pub unit_id: Arc<str>,
+    /// The cluster.
+    pub cluster_id: Arc<str>,
+    /// `Cụm trưởng`, `Cụm phó`, `Trưởng khối`…
+    pub role: Option<String>,
+}
+
+/// The kinds of changes of structure (`Biến động`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ChangeKind {
+    /// `thành lập`
+    Founded,
+    /// `đổi tên`
+    Renamed,
+    /// `sáp nhập`
+    Merged,
+    /// `chia tách`
+    Split,
+    /// `chuyển cụm`
+    MovedCluster,
+    /// `chuyển giao`
+    Transferred,
+    /// `giải thể`
+    Dissolved,
+}
+
+/// A change of structure, in force from a period on.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// The first period in which it is in force.
+    pub effective: Period,
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The unit it happened to; `None` for a founding.
+    pub from: Option<Arc<str>>,
+    /// The unit that came of it; `None` for a dissolution.
+    pub to: Option<Arc<str>>,
+    /// The decision's number.
+    pub decision: Option<String>,
+    /// Where it stands in the register; `None` where the register was drawn from the submissions.
+    pub at: Option<CellRef>,
+}
+
+/// Units, clusters, who belongs where when, and what changed.
+#[derive(Debug, Clone, Default)]
+pub struct Register {
+    /// Whether the office keeps a register; otherwise this one was drawn from the submissions.
+    pub is_kept: bool,
+    /// By id.
+    pub units: BTreeMap<Arc<str>, Unit>,
+    /// By id.
+    pub clusters: BTreeMap<Arc<str>, Cluster>,
+    /// By period and unit; one cluster each.
+    pub memberships: BTreeMap<(Period, Arc<str>), Membership>,
+    /// In the register's order.
+    pub changes: Vec<Change>,
+}
+
+impl Register {
+    /// The cluster of a unit in a period.
+    pub fn cluster_of(&self, period: Period, unit_id: &Arc<str>) -> Option<&Arc<str>> {
+        self.memberships
+            .get(&(period, unit_id.clone()))
+            .map(|membership| &membership.cluster_id)
+    }
+
+    /// The units expected to report in a period, with their cluster.
+    pub fn expected(&self, period: Period) -> impl Iterator<Item = &Membership> {
+        self.memberships
+            .values()
+            .filter(move |membership| membership.period == period)
+    }
+
+    /// A unit's name; its id where the register does not know it.
+    pub fn unit_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.units.get(id).map_or(id, |unit| unit.name.as_str())
+    }
+
+    /// A cluster's name; its id where the register does not know it.
+    pub fn cluster_name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.clusters
+            .get(id)
+            .map_or(id, |cluster| cluster.name.as_str())
+    }
+}
