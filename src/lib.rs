@@ -7,5 +7,6 @@ pub mod finding;
 pub mod location;
 pub mod observation;
 pub mod period;
+pub mod read;
 pub mod register;
 pub mod tables;

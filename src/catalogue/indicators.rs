@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn the_built_in_list_is_valid() {
         let indicators = Indicators::built_in();
-        assert_eq!(indicators.iter().count(), 46);
+        assert_eq!(indicators.iter().count(), 45);
         let wage = indicators.get("avg_wage").expect("avg_wage is listed");
         assert_eq!(
             wage.aggregation,
