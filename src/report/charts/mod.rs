@@ -1,0 +1,1 @@
+//! Which charts are made of a run, as data.
