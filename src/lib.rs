@@ -9,4 +9,5 @@ pub mod observation;
 pub mod period;
 pub mod read;
 pub mod register;
+pub mod rules;
 pub mod tables;

@@ -1,8 +1,10 @@
 //! What the product knows as data: indicators and how they aggregate, forms and the words they are recognised by,
 //! units of measure, abbreviations. Every list is a TOML embedded in the program, replaceable by the user's.
 
+mod forms;
 mod indicators;
 
+pub use forms::{ColumnRole, ColumnWords, FormWords, Forms, RatingWords};
 pub use indicators::{Aggregation, Indicator, IndicatorKind, Indicators};
 
 /// A catalogue file cannot be used. The text is for a person, in Vietnamese.
