@@ -74,6 +74,7 @@ pub struct FormWords {
     pub union_names: Vec<String>,
     pub upper_union_prefixes: Vec<String>,
     pub form_code_prefixes: Vec<String>,
+    pub never_names: Vec<String>,
     pub cluster_prefixes: Vec<String>,
     pub title_words: Vec<String>,
     pub period_prefixes: Vec<String>,
@@ -97,6 +98,28 @@ pub struct RatingWords {
     pub texts: Vec<String>,
 }
 
+/// What a congress report tells beside indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CongressField {
+    /// Members or delegates present, of those entitled: `102/127`.
+    Attendance,
+    /// Elected to the executive committee.
+    ExecutiveCommittee,
+    /// Delegates elected to the next congress up.
+    Delegates,
+}
+
+/// How people write a congress' field.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CongressWords {
+    /// The field.
+    pub field: CongressField,
+    /// Labels of its row.
+    pub labels: Vec<String>,
+}
+
 /// The words of all forms.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,6 +132,9 @@ pub struct Forms {
     /// Categories of ratings.
     #[serde(rename = "rating")]
     pub ratings: Vec<RatingWords>,
+    /// Rows of a congress report.
+    #[serde(rename = "congress")]
+    pub congresses: Vec<CongressWords>,
 }
 
 impl Forms {

@@ -3,9 +3,11 @@
 
 mod forms;
 mod indicators;
+mod thresholds;
 
-pub use forms::{ColumnRole, ColumnWords, FormWords, Forms, RatingWords};
+pub use forms::{ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords};
 pub use indicators::{Aggregation, Indicator, IndicatorKind, Indicators};
+pub use thresholds::Thresholds;
 
 /// A catalogue file cannot be used. The text is for a person, in Vietnamese.
 #[derive(Debug, thiserror::Error)]
