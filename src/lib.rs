@@ -3,6 +3,7 @@
 //! The stages and their order are described in `docs/architecture.md`.
 
 pub mod catalogue;
+pub mod discover;
 pub mod finding;
 pub mod location;
 pub mod observation;
