@@ -67,7 +67,7 @@ impl Title {
             written: format!("{} › {}", above.written, self.written),
             key: self.key.clone(),
             period: self.period.or(above.period),
-            unit_of_measure: self.unit_of_measure.or(above.unit_of_measure),
+            unit_of_measure: self.unit_of_measure.clone().or_else(|| above.unit_of_measure.clone()),
             has_percent: self.has_percent || above.has_percent,
         }
     }

@@ -15,7 +15,7 @@ struct Token {
 ///
 /// `text` is lower case with its tones. A bare year counts as a year; years in dates (`30/11/2023`, `ngày 5 tháng 12
 /// năm 2023`) do not.
-pub(super) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> {
+pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> {
     let tokens = tokenise(text);
     let mut found = Vec::new();
     let mut position = 0;

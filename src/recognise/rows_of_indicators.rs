@@ -43,7 +43,7 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements, find
     let mut walk = Walk {
         region,
         figure_columns,
-        table_unit: statements.unit_of_measure,
+        table_unit: statements.unit_of_measure.clone(),
         unit_above: None,
         row_above: None,
         table: FigureTable {
@@ -171,7 +171,7 @@ impl Walk<'_> {
         if !is_ditto {
             self.unit_above = parse_unit_of_measure(written);
         }
-        self.unit_above
+        self.unit_above.clone()
     }
 
     fn push_figures(&mut self, row: u32, code: &Arc<str>, declared: Option<UnitOfMeasure>) {
@@ -190,7 +190,10 @@ impl Walk<'_> {
                 content: cell.map(|cell| cell.content.clone()),
                 raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
                 at: CellAddress::new(row, column.index),
-                declared: declared.or(column.title.unit_of_measure).or(self.table_unit),
+                declared: declared
+                    .clone()
+                    .or_else(|| column.title.unit_of_measure.clone())
+                    .or_else(|| self.table_unit.clone()),
             });
         }
     }

@@ -7,7 +7,7 @@ use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::UnitOfMeasure;
+use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::read::CellContent;
 use crate::rules;
 use crate::text;
@@ -65,11 +65,14 @@ fn indicator_columns<'a>(region: &'a Region<'_>, statements: &SheetStatements) -
                     .get(code)
                     .is_some_and(|indicator| indicator.kind == IndicatorKind::Money);
                 // `ĐVT: nghìn đồng` above the table is meant for its amounts only.
-                let of_table = statements.unit_of_measure.filter(|unit| unit.is_money() == is_money);
+                let of_table = statements
+                    .unit_of_measure
+                    .clone()
+                    .filter(|unit| (unit.dimension == Dimension::Money) == is_money);
                 Some(IndicatorColumn {
                     column,
                     code,
-                    declared: column.title.unit_of_measure.or(of_table),
+                    declared: column.title.unit_of_measure.clone().or(of_table),
                 })
             }
             _ => None,
@@ -118,7 +121,7 @@ fn push_unit(
             content: cell.map(|cell| cell.content.clone()),
             raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
             at: CellAddress::new(row, column.column.index),
-            declared: column.declared,
+            declared: column.declared.clone(),
         });
     }
 }
@@ -130,7 +133,7 @@ fn push_totals(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32, f
                 indicator: column.code.clone(),
                 content: cell.content.clone(),
                 at: cell.address,
-                declared: column.declared,
+                declared: column.declared.clone(),
                 rows: first..table.units.len(),
             });
         }

@@ -6,7 +6,7 @@ use crate::finding::{Finding, Rule};
 use crate::location::CellRef;
 use crate::observation::{Comparator, Measure, Observation};
 use crate::period::Period;
-use crate::quantity::{self, Quantity, QuantityError, UnitOfMeasure, format_number};
+use crate::quantity::{self, Dimension, Quantity, QuantityError, UnitOfMeasure, format_number};
 use crate::read::CellContent;
 use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon};
 use crate::rules;
@@ -60,7 +60,7 @@ pub(super) fn read_table(
         let value = lexicon
             .indicators
             .get(&total.indicator)
-            .and_then(|indicator| read_quantity(&total.content, indicator, total.declared).ok());
+            .and_then(|indicator| read_quantity(&total.content, indicator, total.declared.as_ref()).ok());
         draft.checks.extend(value.map(|quantity| CheckFigure {
             kind: CheckKind::Total(total.rows.clone()),
             unit_row: None,
@@ -131,10 +131,10 @@ fn read_observation(
         return;
     }
     let read = if observation.measure == Measure::Target {
-        check_declared(indicator, figure.declared)
-            .and_then(|declared| quantity::read_target(content, indicator.kind, declared.as_ref()))
+        check_declared(indicator, figure.declared.as_ref())
+            .and_then(|declared| quantity::read_target(content, indicator.kind, declared))
     } else {
-        read_quantity(content, indicator, figure.declared)
+        read_quantity(content, indicator, figure.declared.as_ref())
     };
     match read {
         Ok(quantity) => accept(observation, &quantity, indicator, findings),
@@ -205,27 +205,26 @@ fn hold(observation: &mut Observation, rule: &'static Rule, message: String, fin
 fn read_quantity(
     content: &CellContent,
     indicator: &Indicator,
-    declared: Option<UnitOfMeasure>,
+    declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
     let declared = check_declared(indicator, declared)?;
-    quantity::read_actual(content, indicator.kind, declared.as_ref())
+    quantity::read_actual(content, indicator.kind, declared)
 }
 
 /// An amount declared in persons, or persons declared in dong, cannot be read with certainty. Between persons, times
 /// and households the declared word is only a word.
-fn check_declared(
+fn check_declared<'a>(
     indicator: &Indicator,
-    declared: Option<UnitOfMeasure>,
-) -> Result<Option<UnitOfMeasure>, QuantityError> {
+    declared: Option<&'a UnitOfMeasure>,
+) -> Result<Option<&'a UnitOfMeasure>, QuantityError> {
     let Some(declared) = declared else {
         return Ok(None);
     };
-    if declared.is_money() != (indicator.kind == IndicatorKind::Money) {
-        return Err(QuantityError::UnitConflict(format!(
-            "đơn vị tính ghi là “{}” trái với chỉ tiêu (tính bằng {})",
-            declared.name(),
-            if indicator.unit.is_empty() { "số" } else { &indicator.unit }
-        )));
+    if (declared.dimension == Dimension::Money) != (indicator.kind == IndicatorKind::Money) {
+        return Err(QuantityError::UnitConflict {
+            written: declared.written.clone(),
+            expected: Some(indicator.unit.clone()),
+        });
     }
     Ok(Some(declared))
 }
@@ -236,7 +235,7 @@ fn read_check(figure: &FigureCell, indicator: &Indicator, kind: CheckKind, at: C
         // A bare number may be a fraction or a percentage; the check allows both.
         (CheckKind::Rate, CellContent::Number { value, .. }) => *value,
         (CheckKind::Rate, _) => quantity::read_actual(content, IndicatorKind::Percent, None).ok()?.value,
-        _ => read_quantity(content, indicator, figure.declared).ok()?.value,
+        _ => read_quantity(content, indicator, figure.declared.as_ref()).ok()?.value,
     };
     Some(CheckFigure {
         kind,
@@ -261,17 +260,13 @@ fn explain(error: &QuantityError, indicator: &Indicator, raw: &str) -> (&'static
             &rules::fractional_count::RULE,
             rules::fractional_count::message(label, raw),
         ),
-        QuantityError::UnitConflict(why) => (
+        QuantityError::UnitConflict { .. } => (
             &rules::unit_of_measure_conflict::RULE,
-            rules::unit_of_measure_conflict::message(label, raw, why),
+            rules::unit_of_measure_conflict::message(label, raw, &error.to_string()),
         ),
-        QuantityError::NotANumber => (
+        QuantityError::NotANumber | QuantityError::Ambiguous { .. } => (
             &rules::not_a_number::RULE,
-            rules::not_a_number::message(label, raw, "không phải là số"),
-        ),
-        QuantityError::Ambiguous(why) => (
-            &rules::not_a_number::RULE,
-            rules::not_a_number::message(label, raw, why),
+            rules::not_a_number::message(label, raw, &error.to_string()),
         ),
     }
 }
