@@ -7,6 +7,8 @@ pub mod finding;
 pub mod location;
 pub mod observation;
 pub mod period;
+pub mod quantity;
 pub mod read;
 pub mod register;
 pub mod tables;
+pub mod text;
