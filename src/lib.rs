@@ -15,6 +15,7 @@ pub mod quantity;
 pub mod read;
 pub mod recognise;
 pub mod register;
+pub mod render;
 pub mod resolve;
 pub mod rules;
 pub mod tables;

@@ -176,23 +176,23 @@ fn version_mark(file: &str) -> Option<i64> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .collect();
-    let mut mark = 0;
+    let (mut flag, mut number) = (0, 0);
     for (position, word) in words.iter().enumerate() {
         let next_number = words.get(position + 1).and_then(|next| next.parse::<i64>().ok());
         let own_number = |prefix: &str| word.strip_prefix(prefix).and_then(|rest| rest.parse::<i64>().ok());
         let numbered = match *word {
-            "bản" | "ban" | "lần" | "lan" | "v" | "ver" | "version" | "phiên" | "lần_" => next_number,
+            "bản" | "ban" | "lần" | "lan" | "v" | "ver" | "version" | "phiên" | "sửa" | "sua" => next_number,
             _ => own_number("v").or_else(|| own_number("ban")).or_else(|| own_number("lan")),
         };
-        let said = match *word {
-            "final" | "cuối" | "cuoi" | "chốt" | "chot" | "chính" => Some(1_000),
-            "sửa" | "sua" | "mới" | "moi" | "chỉnh" | "điều" => Some(500 + next_number.unwrap_or(0)),
-            _ => numbered,
-        };
         // A first version says nothing of whether the file without a mark came before or after it.
-        mark = mark.max(said.filter(|&number| number != 1).unwrap_or(0));
+        number = number.max(numbered.filter(|&number| number != 1).unwrap_or(0));
+        flag = flag.max(match *word {
+            "final" | "cuối" | "cuoi" | "chốt" | "chot" => 2,
+            "sửa" | "sua" | "mới" | "moi" => 1,
+            _ => 0,
+        });
     }
-    Some(mark)
+    Some(flag * 1_000 + number)
 }
 
 #[cfg(test)]

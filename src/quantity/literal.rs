@@ -7,6 +7,8 @@ pub(super) struct Literal {
     pub(super) grouped: Option<f64>,
     /// With a decimal separator, or none at all; `None` where it cannot be that.
     pub(super) decimal: Option<f64>,
+    /// Whether its separator is the comma, which in Vietnamese parts decimals.
+    pub(super) has_comma: bool,
 }
 
 /// Takes a numeral off the front of a text: the numeral, what follows, or `None` where there is none or it is misspelt.
@@ -53,6 +55,7 @@ fn parse(written: &str) -> Option<Literal> {
             return Some(Literal {
                 grouped: None,
                 decimal: Some(value),
+                has_comma: false,
             });
         }
         Some(last) => *last,
@@ -66,7 +69,11 @@ fn parse(written: &str) -> Option<Literal> {
         } else {
             None
         };
-        let literal = Literal { grouped, decimal };
+        let literal = Literal {
+            grouped,
+            decimal,
+            has_comma: last == ',',
+        };
         return (grouped.is_some() || decimal.is_some()).then_some(literal);
     }
     // "1.000.000,5": one decimal separator, after groups parted by the other.
@@ -80,6 +87,7 @@ fn parse(written: &str) -> Option<Literal> {
     Some(Literal {
         grouped: None,
         decimal: Some(value),
+        has_comma: last == ',',
     })
 }
 
@@ -143,7 +151,11 @@ mod tests {
             ("5 12", None, Some(5.0), " 12"),
             ("1000 200", None, Some(1000.0), " 200"),
         ] {
-            let literal = Literal { grouped, decimal };
+            let literal = Literal {
+                grouped,
+                decimal,
+                has_comma: text.rsplit(|c: char| c.is_ascii_digit()).find(|part| !part.is_empty()).is_some_and(|last| last == ",") && text.contains(','),
+            };
             assert_eq!(take_literal(text), Some((literal, rest)), "{text}");
         }
         for text in [

@@ -145,6 +145,7 @@ impl Cell<'_> {
             literal: Literal {
                 grouped: None,
                 decimal: Some(value.abs()),
+                has_comma: false,
             },
             is_negative: value < 0.0,
             unit: None,
@@ -399,17 +400,15 @@ fn amounts(text: &str) -> Option<Vec<(Literal, Option<UnitOfMeasure>)>> {
 }
 
 /// Up to thousands of đồng, three digits behind a separator are thousands. In millions and billions they may as well be
-/// decimals: only where one reading cannot be meant is it the other.
+/// decimals. Where thousands are out of all proportion, a comma parts decimals (`286,306 triệu`), as it does in Vietnamese;
+/// behind a dot (`900.000 triệu đồng`) đồng may have been meant, so that the figure stays as it stands and is found to
+/// contradict its unit.
 fn money_mantissa(literal: &Literal, factor: f64, largest: f64) -> Result<f64, QuantityError> {
     match (literal.grouped, literal.decimal) {
-        (Some(grouped), Some(decimal)) if factor > 1000.0 => {
-            if grouped < largest {
-                return Err(QuantityError::Ambiguous {
-                    readings: [grouped * factor, decimal * factor],
-                });
-            }
-            Ok(decimal)
-        }
+        (Some(grouped), Some(decimal)) if factor > 1000.0 && grouped < largest => Err(QuantityError::Ambiguous {
+            readings: [grouped * factor, decimal * factor],
+        }),
+        (Some(_), Some(decimal)) if factor > 1000.0 && literal.has_comma => Ok(decimal),
         (Some(value), _) | (None, Some(value)) => Ok(value),
         (None, None) => Err(QuantityError::NotANumber),
     }

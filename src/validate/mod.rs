@@ -45,7 +45,7 @@ pub fn validate(
     };
     let mut batch = Batch::new(drafts);
     let mut findings: Vec<Finding> = Vec::new();
-    sources::settle(&mut batch, &context, &mut findings);
+    sources::settle(&mut batch, drafts, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);
     parts::check(&batch, &context, &mut findings);
     previous::check(&batch, &context, &mut findings);

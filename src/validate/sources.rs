@@ -1,25 +1,52 @@
-//! Whose figure counts: a unit's own submission wins over its cluster's table, indicator by indicator; the table fills
-//! only what the unit's forms do not ask. A held or empty figure of the unit's own is never replaced by another source.
+//! Whose figure counts: a unit's own submission wins over its cluster's table. The table speaks for units that sent
+//! nothing, and for what only a cluster gives of its units. A held or empty figure of the unit's own, or a held
+//! submission, is never replaced by another source.
 
 use super::batch::Batch;
 use super::{Context, OTHER_SOURCE_COUNTS};
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, Measure, Observation};
-use crate::resolve::shown_value;
+use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
+use crate::period::Period;
+use crate::resolve::{Draft, shown_value};
 use crate::rules;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-pub(super) fn settle(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for positions in batch.by_figure().into_values() {
+pub(super) fn settle(batch: &mut Batch, drafts: &[Draft], context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let reporting = reporting_units(drafts);
+    for ((period, unit, code, _), positions) in batch.by_figure() {
         let (own, of_cluster): (Vec<usize>, Vec<usize>) = positions
             .into_iter()
             .partition(|&position| batch.observations[position].form != FormKind::ClusterTable);
         let counting = if own.is_empty() { &of_cluster } else { &own };
         settle_equals(batch, counting, context, findings);
-        if !own.is_empty() {
+        let is_given_by_cluster = context
+            .lexicon
+            .indicators
+            .get(&code)
+            .is_some_and(|indicator| indicator.is_given_by_cluster);
+        if !own.is_empty() || (reporting.contains(&(period, unit)) && !is_given_by_cluster) {
             settle_cluster(batch, &own, &of_cluster, context, findings);
         }
         report_missing(batch, counting, context, findings);
     }
+}
+
+/// Units that sent something of their own for a period, accepted or held.
+fn reporting_units(drafts: &[Draft]) -> BTreeSet<(Period, Arc<str>)> {
+    drafts
+        .iter()
+        .filter(|draft| {
+            matches!(
+                draft.submission.status,
+                SubmissionStatus::Accepted | SubmissionStatus::Held
+            )
+        })
+        .filter_map(|draft| {
+            let period = draft.submission.period.or(draft.folder.period)?;
+            Some((period, draft.submission.unit_id.clone()?))
+        })
+        .collect()
 }
 
 fn is_empty(observation: &Observation) -> bool {
