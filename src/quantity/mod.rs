@@ -3,6 +3,7 @@
 //! Invariant: a figure is either certain or an error. Where a text has two readings that both make sense
 //! (`1.250 triệu đồng`), nothing is chosen.
 
+mod figure;
 mod format;
 mod literal;
 mod read;

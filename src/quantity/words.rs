@@ -148,100 +148,36 @@ mod tests {
 
     #[test]
     fn words_around_a_figure_are_understood() {
-        let none = Claims::default();
+        let said = |claims: Claims| {
+            [
+                ("approximate", claims.approximate),
+                ("above", claims.above),
+                ("at least", claims.at_least),
+                ("at most", claims.at_most),
+                ("exactly", claims.exactly),
+            ]
+            .into_iter()
+            .filter_map(|(name, is_said)| is_said.then_some(name))
+            .collect::<Vec<_>>()
+            .join(", ")
+        };
         for (text, rest, claims) in [
-            ("12", "12", none),
-            (
-                "gần 100 triệu đồng",
-                "100 triệu đồng",
-                Claims {
-                    approximate: true,
-                    ..none
-                },
-            ),
-            (
-                "khoảng trên 5",
-                "5",
-                Claims {
-                    above: true,
-                    ..none
-                },
-            ),
-            (
-                "trên 75",
-                "75",
-                Claims {
-                    above: true,
-                    ..none
-                },
-            ),
-            (
-                "từ 90% trở lên",
-                "90%",
-                Claims {
-                    at_least: true,
-                    ..none
-                },
-            ),
-            (
-                "90% trở lên",
-                "90%",
-                Claims {
-                    at_least: true,
-                    ..none
-                },
-            ),
-            (
-                "từ 5 trở xuống",
-                "5",
-                Claims {
-                    at_most: true,
-                    ..none
-                },
-            ),
-            (
-                "phấn đấu đạt từ 90%",
-                "90%",
-                Claims {
-                    at_least: true,
-                    ..none
-                },
-            ),
-            (
-                "≥97%",
-                "97%",
-                Claims {
-                    at_least: true,
-                    ..none
-                },
-            ),
-            (
-                ">= 97",
-                "97",
-                Claims {
-                    at_least: true,
-                    ..none
-                },
-            ),
-            (
-                "không quá 2",
-                "2",
-                Claims {
-                    at_most: true,
-                    ..none
-                },
-            ),
-            (
-                "=5",
-                "5",
-                Claims {
-                    exactly: true,
-                    ..none
-                },
-            ),
-            ("gầnđây", "gầnđây", none),
+            ("12", "12", ""),
+            ("gần 100 triệu đồng", "100 triệu đồng", "approximate"),
+            ("khoảng trên 5", "5", "above"),
+            ("trên 75", "75", "above"),
+            ("từ 90% trở lên", "90%", "at least"),
+            ("90% trở lên", "90%", "at least"),
+            ("từ 5 trở xuống", "5", "at most"),
+            ("phấn đấu đạt từ 90%", "90%", "at least"),
+            ("≥97%", "97%", "at least"),
+            (">= 97", "97", "at least"),
+            ("không quá 2", "2", "at most"),
+            ("=5", "5", "exactly"),
+            ("gầnđây", "gầnđây", ""),
         ] {
-            assert_eq!(WORDS.strip(text), (rest, claims), "{text}");
+            let (stripped, found) = WORDS.strip(text);
+            assert_eq!((stripped, said(found).as_str()), (rest, claims), "{text}");
         }
         for zero in ["-", "–", "- -", "không", "không có", "không.", "ko"] {
             assert!(WORDS.is_zero(zero), "{zero}");

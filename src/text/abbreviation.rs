@@ -171,65 +171,67 @@ struct AbbreviationToml {
 mod tests {
     use super::*;
 
+    const NAMES: &[(&str, &str)] = &[
+        ("CĐCS Sở GD&ĐT", "Công đoàn cơ sở Sở Giáo dục và Đào tạo"),
+        ("CĐ Sở GDĐT", "Công đoàn Sở Giáo dục - Đào tạo"),
+        ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở LĐTBXH", "Sở Lao động, Thương binh và Xã hội"),
+        ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
+        ("Sở VHTT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở VH,TT&DL", "Sở Văn hoá, Thể thao và Du lịch"),
+        ("Sở VH-TT-DL", "Sở Văn hóa, Thể thao, Du lịch"),
+        ("Sở TN&MT", "Sở Tài nguyên và Môi trường"),
+        ("Sở KH&CN", "Sở Khoa học và Công nghệ"),
+        ("Sở KH&ĐT", "Sở Kế hoạch và Đầu tư"),
+        ("Sở TT&TT", "Sở Thông tin và Truyền thông"),
+        ("Sở TTTT", "Sở Thông tin Truyền thông"),
+        ("VP UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
+        (
+            "VP Đoàn ĐBQH & HĐND tỉnh",
+            "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh",
+        ),
+        ("Đài PT-TH tỉnh", "Đài Phát thanh và Truyền hình tỉnh"),
+        ("Đài PTTH tỉnh", "Đài Phát thanh - Truyền hình tỉnh"),
+        ("UBMTTQ tỉnh", "Ủy ban Mặt trận Tổ quốc tỉnh"),
+        ("BQLDA ĐTXD tỉnh", "Ban Quản lý dự án đầu tư xây dựng tỉnh"),
+        (
+            "BQL dự án ĐTXD tỉnh",
+            "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+        ),
+        ("Hội LHPN tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"),
+        (
+            "Trường TH&THCS Tân Thành",
+            "Trường Tiểu học và Trung học cơ sở Tân Thành",
+        ),
+        ("Trường TH Hoàng Văn Thụ", "Trường Tiểu học Hoàng Văn Thụ"),
+        ("Trường MN 17/10", "Trường Mầm non 17/10"),
+        ("Trường CĐ Nghề", "Trường Cao đẳng Nghề"),
+        ("TT Y tế TP Lạng Sơn", "Trung tâm Y tế thành phố Lạng Sơn"),
+        ("UBND TT Cao Lộc", "Ủy ban nhân dân thị trấn Cao Lộc"),
+        (
+            "Cty TNHH MTV Thủy nông",
+            "Công ty trách nhiệm hữu hạn một thành viên Thủy nông",
+        ),
+        ("CTCP Vận tải", "Công ty cổ phần Vận tải"),
+        ("CC Thủy lợi", "Chi cục Thủy lợi"),
+        (
+            "Số CBCCVC, NLĐ được cử đi đào tạo",
+            "Số cán bộ, công chức, viên chức, người lao động được cử đi đào tạo",
+        ),
+        ("Tổng số CNVCLĐ", "Tổng số công nhân, viên chức, lao động"),
+        ("CSTĐCS", "Chiến sĩ thi đua cơ sở"),
+        ("Số LĐTT", "Số lao động tiên tiến"),
+        ("HTXSNV", "Hoàn thành xuất sắc nhiệm vụ"),
+        (
+            "Số người đóng BHXH, BHYT, BHTN",
+            "Số người đóng bảo hiểm xã hội, bảo hiểm y tế, bảo hiểm thất nghiệp",
+        ),
+    ];
+
     #[test]
     fn names_written_short_and_in_full_are_one() {
         let abbreviations = Abbreviations::built_in();
-        for (short, full) in [
-            ("CĐCS Sở GD&ĐT", "Công đoàn cơ sở Sở Giáo dục và Đào tạo"),
-            ("CĐ Sở GDĐT", "Công đoàn Sở Giáo dục - Đào tạo"),
-            ("Sở LĐ-TB&XH", "Sở Lao động - Thương binh và Xã hội"),
-            ("Sở LĐTBXH", "Sở Lao động, Thương binh và Xã hội"),
-            ("Sở NN&PTNT", "Sở Nông nghiệp và Phát triển nông thôn"),
-            ("Sở VHTT&DL", "Sở Văn hóa, Thể thao và Du lịch"),
-            ("Sở VH,TT&DL", "Sở Văn hoá, Thể thao và Du lịch"),
-            ("Sở VH-TT-DL", "Sở Văn hóa, Thể thao, Du lịch"),
-            ("Sở TN&MT", "Sở Tài nguyên và Môi trường"),
-            ("Sở KH&CN", "Sở Khoa học và Công nghệ"),
-            ("Sở KH&ĐT", "Sở Kế hoạch và Đầu tư"),
-            ("Sở TT&TT", "Sở Thông tin và Truyền thông"),
-            ("Sở TTTT", "Sở Thông tin Truyền thông"),
-            ("VP UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh"),
-            (
-                "VP Đoàn ĐBQH & HĐND tỉnh",
-                "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh",
-            ),
-            ("Đài PT-TH tỉnh", "Đài Phát thanh và Truyền hình tỉnh"),
-            ("Đài PTTH tỉnh", "Đài Phát thanh - Truyền hình tỉnh"),
-            ("UBMTTQ tỉnh", "Ủy ban Mặt trận Tổ quốc tỉnh"),
-            ("BQLDA ĐTXD tỉnh", "Ban Quản lý dự án đầu tư xây dựng tỉnh"),
-            (
-                "BQL dự án ĐTXD tỉnh",
-                "Ban Quản lý dự án đầu tư xây dựng tỉnh",
-            ),
-            ("Hội LHPN tỉnh", "Hội Liên hiệp Phụ nữ tỉnh"),
-            (
-                "Trường TH&THCS Tân Thành",
-                "Trường Tiểu học và Trung học cơ sở Tân Thành",
-            ),
-            ("Trường TH Hoàng Văn Thụ", "Trường Tiểu học Hoàng Văn Thụ"),
-            ("Trường MN 17/10", "Trường Mầm non 17/10"),
-            ("Trường CĐ Nghề", "Trường Cao đẳng Nghề"),
-            ("TT Y tế TP Lạng Sơn", "Trung tâm Y tế thành phố Lạng Sơn"),
-            ("UBND TT Cao Lộc", "Ủy ban nhân dân thị trấn Cao Lộc"),
-            (
-                "Cty TNHH MTV Thủy nông",
-                "Công ty trách nhiệm hữu hạn một thành viên Thủy nông",
-            ),
-            ("CTCP Vận tải", "Công ty cổ phần Vận tải"),
-            ("CC Thủy lợi", "Chi cục Thủy lợi"),
-            (
-                "Số CBCCVC, NLĐ được cử đi đào tạo",
-                "Số cán bộ, công chức, viên chức, người lao động được cử đi đào tạo",
-            ),
-            ("Tổng số CNVCLĐ", "Tổng số công nhân, viên chức, lao động"),
-            ("CSTĐCS", "Chiến sĩ thi đua cơ sở"),
-            ("Số LĐTT", "Số lao động tiên tiến"),
-            ("HTXSNV", "Hoàn thành xuất sắc nhiệm vụ"),
-            (
-                "Số người đóng BHXH, BHYT, BHTN",
-                "Số người đóng bảo hiểm xã hội, bảo hiểm y tế, bảo hiểm thất nghiệp",
-            ),
-        ] {
+        for (short, full) in NAMES {
             assert_eq!(
                 match_key(short, &abbreviations),
                 match_key(full, &abbreviations),

@@ -230,76 +230,33 @@ mod tests {
         for (key, written) in [
             (
                 "tổng số lao động",
-                &[
-                    "Tổng số lao động",
-                    "TỔNG SỐ LAO ĐỘNG:",
-                    "1. Tổng số lao động",
-                    "1.Tổng số lao động",
-                    "  Tổng\nsố lao\u{A0}động ",
-                    "(1) Tổng số lao động (*)",
-                    "1) Tổng số lao động;",
-                    "1/ Tổng số lao động",
-                    "1 - Tổng số lao động",
-                    "1- Tổng số lao động.",
-                    "I. Tổng số lao động",
-                    "I - Tổng số lao động",
-                    "a) Tổng số lao động",
-                    "a. Tổng số lao động",
-                    "2.1 Tổng số lao động",
-                    "2.1. Tổng số lao động",
-                    "- Tổng số lao động",
-                    "+ Tổng số lao động",
-                    "• Tổng số lao động",
-                    "*Tổng số lao động**",
-                    "Tổng số lao động (1)",
-                    "Tổng số lao động (12):",
-                    "Tổng số lao động¹",
-                    "“Tổng số” lao động",
-                    "Tổng số lao Ðộng",
-                    "- 1. Tổng số lao động",
-                    "A- TỔNG SỐ LAO ĐỘNG",
-                    "Tổng số, lao động",
-                ][..],
+                "Tổng số lao động|TỔNG SỐ LAO ĐỘNG:|1. Tổng số lao động|1.Tổng số lao động|\
+                  Tổng\nsố lao\u{A0}động |(1) Tổng số lao động (*)|1) Tổng số lao động;|\
+                1/ Tổng số lao động|1 - Tổng số lao động|1- Tổng số lao động.|I. Tổng số lao động|\
+                I - Tổng số lao động|a) Tổng số lao động|a. Tổng số lao động|2.1 Tổng số lao động|\
+                2.1. Tổng số lao động|- Tổng số lao động|+ Tổng số lao động|• Tổng số lao động|\
+                *Tổng số lao động**|Tổng số lao động (1)|Tổng số lao động (12):|Tổng số lao động¹|\
+                “Tổng số” lao động|Tổng số lao Ðộng|- 1. Tổng số lao động|A- TỔNG SỐ LAO ĐỘNG|\
+                Tổng số, lao động",
             ),
             (
                 "văn phòng tỉnh ủy",
-                &[
-                    "Văn phòng Tỉnh ủy",
-                    "VĂN PHÒNG TỈNH UỶ",
-                    "Văn phòng Tỉnh uỷ",
-                ][..],
+                "Văn phòng Tỉnh ủy|VĂN PHÒNG TỈNH UỶ|Văn phòng Tỉnh uỷ",
             ),
             (
                 "gia đình văn hóa",
-                &[
-                    "Gia đình văn hoá",
-                    "gia đình Văn hóa",
-                    "Gia đình văn hóa (**)",
-                ][..],
+                "Gia đình văn hoá|gia đình Văn hóa|Gia đình văn hóa (**)",
             ),
-            (
-                "trong đó nữ",
-                &["- Trong đó: nữ", "Trong đó nữ", "+ Trong đó, nữ:"][..],
-            ),
-            (
-                "giáo dục và đào tạo",
-                &["Giáo dục & Đào tạo", "Giáo dục&Đào tạo"][..],
-            ),
+            ("trong đó nữ", "- Trong đó: nữ|Trong đó nữ|+ Trong đó, nữ:"),
+            ("giáo dục và đào tạo", "Giáo dục & Đào tạo|Giáo dục&Đào tạo"),
             (
                 "đồng đăng lạng sơn",
-                &[
-                    "Đồng Đăng - Lạng Sơn",
-                    "Đồng Đăng – Lạng Sơn",
-                    "Đồng Đăng/Lạng Sơn",
-                ][..],
+                "Đồng Đăng - Lạng Sơn|Đồng Đăng – Lạng Sơn|Đồng Đăng/Lạng Sơn",
             ),
-            ("tỷ lệ", &["Tỷ lệ (%)", "Tỷ lệ %", "Tỷ lệ"][..]),
-            (
-                "khỏe quý quà giá",
-                &["khoẻ quý quà giá", "Khỏe qúy qùa gía"][..],
-            ),
+            ("tỷ lệ", "Tỷ lệ (%)|Tỷ lệ %|Tỷ lệ"),
+            ("khỏe quý quà giá", "khoẻ quý quà giá|Khỏe qúy qùa gía"),
         ] {
-            for text in written {
+            for text in written.split('|') {
                 assert_eq!(label_key(text), key, "{text:?}");
             }
         }

@@ -6,6 +6,7 @@
 
 use super::syllable::is_well_formed;
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -67,6 +68,14 @@ const VNI_MARKS: [(char, Option<char>, Option<char>); 17] = [
     ('ë', Some('\u{306}'), Some('\u{323}')),
 ];
 
+/// Words that offices write often. They decide where a short text reads both ways: `Không` would decode to `Khụng`,
+/// `hé` to `hộ`.
+static COMMON_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    include_str!("common_words.txt")
+        .split_whitespace()
+        .collect()
+});
+
 /// The fewest different words that must become Vietnamese before a workbook is taken for legacy.
 const FEWEST_REPAIRED_WORDS: usize = 2;
 
@@ -98,20 +107,37 @@ pub fn decode_legacy(encoding: LegacyEncoding, text: &str) -> String {
     if text.is_ascii() || holds_true_unicode(text) {
         return text.to_owned();
     }
-    let decoded = decode(encoding, text);
-    let ill_formed = |text: &str| {
-        words(text)
-            .filter(|word| !word.is_ascii() && !is_well_formed(&word.to_lowercase()))
-            .count()
-    };
-    let reads_as_it_stands = ill_formed(text) == 0;
-    let reads_decoded = words(text)
-        .filter(|word| !word.is_ascii())
-        .all(|word| is_plausible(word, &decode(encoding, word)));
-    if reads_as_it_stands && !reads_decoded {
+    let mut stands = Reading::default();
+    let mut decodes = Reading::default();
+    for word in words(text).filter(|word| !word.is_ascii()) {
+        let decoded = decode(encoding, word);
+        stands.add(&word.to_lowercase(), is_well_formed(&word.to_lowercase()));
+        decodes.add(&decoded.to_lowercase(), is_plausible(word, &decoded));
+    }
+    let is_unicode = stands.is_all_well_formed()
+        && (!decodes.is_all_well_formed() || stands.common > decodes.common);
+    if is_unicode {
         text.to_owned()
     } else {
-        decoded
+        decode(encoding, text)
+    }
+}
+
+/// How well a text reads one way.
+#[derive(Default)]
+struct Reading {
+    ill_formed: usize,
+    common: usize,
+}
+
+impl Reading {
+    fn add(&mut self, word: &str, is_well_formed: bool) {
+        self.ill_formed += usize::from(!is_well_formed);
+        self.common += usize::from(COMMON_WORDS.contains(word));
+    }
+
+    fn is_all_well_formed(&self) -> bool {
+        self.ill_formed == 0
     }
 }
 
@@ -180,9 +206,16 @@ fn can_be_letter(character: char) -> bool {
 
 fn decode(encoding: LegacyEncoding, text: &str) -> String {
     match encoding {
+        // TCVN3 has few capitals: a title in capitals holds small letters that its font shows as capitals.
+        LegacyEncoding::Tcvn3 if is_in_capitals(text) => decode_tcvn3(text).to_uppercase(),
         LegacyEncoding::Tcvn3 => decode_tcvn3(text),
         LegacyEncoding::Vni => decode_vni(text),
     }
+}
+
+fn is_in_capitals(text: &str) -> bool {
+    let capitals = text.bytes().filter(u8::is_ascii_uppercase).count();
+    capitals >= 2 && !text.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 fn decode_tcvn3(text: &str) -> String {
