@@ -1,5 +1,7 @@
 //! How a value is written for a reader: scaled, rounded, with Vietnamese separators.
 
+use crate::quantity::format_number;
+
 /// How a reader sees a value of the data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ValueFormat {
@@ -66,31 +68,17 @@ impl ValueFormat {
     }
 }
 
-/// A number with dots between thousands, a decimal comma and a true minus sign.
+/// A number with Vietnamese separators and a true minus sign.
 fn grouped(value: f64, decimals: usize) -> String {
     // Halves go away from zero, as spreadsheets round; a hair more makes up for binary fractions just below a half.
     let scale = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
     let rounded = (value.abs() * scale * (1.0 + 1e-12)).round() / scale;
-    let rounded = format!("{rounded:.decimals$}");
-    let (whole, fraction) = match rounded.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (rounded.as_str(), None),
-    };
-    let mut written = String::new();
-    if value < 0.0 && rounded.contains(|c: char| ('1'..='9').contains(&c)) {
-        written.push('−');
+    let written = format_number(rounded, decimals);
+    if value < 0.0 && rounded != 0.0 {
+        format!("−{written}")
+    } else {
+        written
     }
-    for (position, digit) in whole.chars().enumerate() {
-        if position > 0 && (whole.len() - position) % 3 == 0 {
-            written.push('.');
-        }
-        written.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        written.push(',');
-        written.push_str(fraction);
-    }
-    written
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub(super) fn shares(context: &Context<'_>, planned: &PlannedChart) -> Option<Ch
         .tables
         .distributions
         .iter()
-        .filter(|row| row.period == context.period && row.indicator == planned.indicator)
+        .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
         .collect();
     let count = |group: &Group, class: &str| {
         let of_class = rows

@@ -4,7 +4,6 @@ use super::words::Words;
 use crate::catalogue::{CatalogueError, Indicators};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The built-in plan.
 const BUILT_IN: &str = include_str!("bieu-do.toml");
@@ -98,10 +97,10 @@ pub(super) struct PlannedChart {
     pub(super) kind: PlannedKind,
     /// The indicator's code, for kinds that show one.
     #[serde(default)]
-    pub(super) indicator: Arc<str>,
+    pub(super) indicator: String,
     /// The indicators' codes, for heat maps.
     #[serde(default)]
-    pub(super) indicators: Vec<Arc<str>>,
+    pub(super) indicators: Vec<String>,
     /// What is shown, as a title begins.
     #[serde(default)]
     pub(super) subject: String,
@@ -121,7 +120,7 @@ pub(super) struct PlannedChart {
     pub(super) limit: usize,
     /// The categories' keys from the best to the worst, for shares.
     #[serde(default)]
-    pub(super) classes: Vec<Arc<str>>,
+    pub(super) classes: Vec<String>,
 }
 
 fn one() -> usize {

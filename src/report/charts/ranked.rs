@@ -120,7 +120,7 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Option<Cha
         .tables
         .targets
         .iter()
-        .filter(|row| row.period == context.period && row.indicator == planned.indicator)
+        .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
         .collect();
     let known = targets.iter().filter(|row| row.met.is_some()).count();
     if known == 0 {

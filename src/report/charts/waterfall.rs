@@ -18,7 +18,7 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
         .iter()
         .filter(|part| {
             part.group == Group::Province
-                && part.indicator == *code
+                && *part.indicator == **code
                 && part.period == context.period
                 && part.previous_period == total.previous_period
         })
