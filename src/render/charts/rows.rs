@@ -49,7 +49,7 @@ pub(super) fn lay_out(categories: &[Category], body: Area) -> Rows {
     // A sum that is set apart costs a little room.
     let apart = if totals > 0 { 0.5 } else { 0.0 };
     let slots = in_panel as f64 + apart;
-    let highest_row = if categories.len() <= 4 { 136.0 } else { 96.0 };
+    let highest_row = if categories.len() <= 6 { 124.0 } else { 96.0 };
     let pitch = (body.height() / slots).min(highest_row);
     let panel_width = (body.width() - GUTTER * (panels as f64 - 1.0)) / panels as f64;
     let share = [0.34, 0.5, 0.5][panels - 1];

@@ -6,30 +6,34 @@ use super::font::{self, Weight};
 use super::scene::{Area, Label, Scene, Shape};
 use super::{displayable, lay_out, render_charts, theme};
 use crate::report::chart::ChartSpec;
+use std::sync::LazyLock;
 
-fn scenes() -> Vec<(ChartSpec, Scene)> {
-    samples::all()
-        .into_iter()
-        .map(|chart| {
-            let scene = lay_out(&displayable(&chart));
-            (chart, scene)
-        })
-        .collect()
+static SCENES: LazyLock<Vec<(ChartSpec, Scene)>> = LazyLock::new(|| {
+    let lay_out = |chart: ChartSpec| {
+        let scene = lay_out(&displayable(&chart));
+        (chart, scene)
+    };
+    samples::all().into_iter().map(lay_out).collect()
+});
+
+fn scenes() -> impl Iterator<Item = &'static (ChartSpec, Scene)> {
+    SCENES.iter()
 }
 
 #[test]
 fn labels_do_not_overlap() {
     for (chart, scene) in scenes() {
-        for (position, one) in scene.labels.iter().enumerate() {
-            for two in &scene.labels[position + 1..] {
+        let areas: Vec<Area> = scene.labels.iter().map(Label::area).collect();
+        for (one, label) in scene.labels.iter().enumerate() {
+            for two in one + 1..areas.len() {
                 assert!(
-                    !one.area().overlaps(&two.area()),
+                    !areas[one].overlaps(&areas[two]),
                     "{}: “{}” {:?} and “{}” {:?}",
                     chart.slug,
-                    one.text,
-                    one.area(),
-                    two.text,
-                    two.area()
+                    label.text,
+                    areas[one],
+                    scene.labels[two].text,
+                    areas[two]
                 );
             }
         }
@@ -172,6 +176,21 @@ fn pictures_can_be_looked_at() {
             std::fs::create_dir_all(path.parent().expect("a name has a folder")).expect("a folder");
             std::fs::write(path, picture.bytes).expect("the picture can be written");
         }
+    }
+}
+
+#[test]
+fn every_word_of_the_plan_and_the_catalogue_has_its_glyphs() {
+    let lists = [
+        include_str!("../../report/charts/bieu-do.toml"),
+        include_str!("../../catalogue/indicators.toml"),
+    ];
+    for list in lists {
+        assert!(
+            list.chars()
+                .all(|character| character == '\n' || font::has(character))
+        );
+        assert!(unicode_normalization::is_nfc(list));
     }
 }
 

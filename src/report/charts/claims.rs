@@ -196,7 +196,11 @@ pub(super) fn title(
                 let filling = [group, most, ("change", &words), ("previous", &previous)];
                 context.say("title-first-change", &filling)
             }
-            None => context.say("title-first", &first),
+            None => {
+                let [group, most] = first;
+                let period = context.period.label();
+                context.say("title-first", &[group, most, ("period", &period)])
+            }
         };
     }
     let subject = ("subject", planned.subject.as_str());

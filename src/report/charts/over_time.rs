@@ -158,7 +158,7 @@ impl Shown {
         if self.periods.len() > 1 {
             let (group, name) = match leader {
                 Some(leader) => (&leader.group, leader.said()),
-                None => (&Group::Province, context.plan.words.get("province")),
+                None => (&Group::Province, context.plan.words.get("the-province")),
             };
             notes.extend(claims::same_units_note(context, code, group, name));
             notes.extend(self.ended_note(context, code));

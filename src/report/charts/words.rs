@@ -12,11 +12,12 @@ const KEYS: &[(&str, &[&str])] = &[
     ("own-target", &[]),
     ("unnamed", &[]),
     ("province", &[]),
+    ("the-province", &[]),
     ("up", &["by"]),
     ("down", &["by"]),
     ("times", &["by"]),
     ("points", &["by"]),
-    ("title-first", &["group", "most"]),
+    ("title-first", &["group", "most", "period"]),
     (
         "title-first-change",
         &["group", "most", "change", "previous"],
