@@ -75,7 +75,22 @@ pub(super) struct Room {
 }
 
 /// The text in as few lines as the width allows, evenly filled; `None` where it needs more lines or a longer one.
+/// Where it takes several, what stands behind a dash begins a line of its own if there is room.
 pub(super) fn wrap(text: &str, size: f64, room: Room) -> Option<Vec<String>> {
+    let lines = balanced(text, size, room)?;
+    if lines.len() > 1
+        && let Some((before, after)) = text.split_once(" – ")
+    {
+        let mut parts = balanced(&format!("{before} –"), size, room)?;
+        parts.extend(balanced(after, size, room)?);
+        if parts.len() <= room.lines {
+            return Some(parts);
+        }
+    }
+    Some(lines)
+}
+
+fn balanced(text: &str, size: f64, room: Room) -> Option<Vec<String>> {
     let lines = greedy(text, size, room.weight, room.width)?;
     if lines.len() > room.lines {
         return None;
@@ -84,7 +99,7 @@ pub(super) fn wrap(text: &str, size: f64, room: Room) -> Option<Vec<String>> {
     for _ in 0..8 {
         let middle = (narrow + wide) / 2.0;
         match greedy(text, size, room.weight, middle) {
-            Some(balanced) if balanced.len() <= lines.len() => wide = middle,
+            Some(narrower) if narrower.len() <= lines.len() => wide = middle,
             _ => narrow = middle,
         }
     }
@@ -261,6 +276,19 @@ mod tests {
         assert_eq!(
             wrap("Cụm thi đua số 4 – Khu công nghiệp", 20.0, ROOM),
             Some(vec!["Cụm thi đua số 4 –".into(), "Khu công nghiệp".into()])
+        );
+        let three = Room {
+            width: 140.0,
+            lines: 3,
+            ..ROOM
+        };
+        assert_eq!(
+            wrap("Cụm thi đua số 1 – Khối sản xuất", 20.0, three),
+            Some(vec![
+                "Cụm thi".into(),
+                "đua số 1 –".into(),
+                "Khối sản xuất".into()
+            ])
         );
         assert_eq!(
             wrap("Một tên dài không thể nào vừa trong hai dòng", 20.0, ROOM),

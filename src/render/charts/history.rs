@@ -10,6 +10,8 @@ use super::theme;
 use crate::report::chart::{ChartSpec, Emphasis, Rgb};
 
 const GAP: f64 = 12.0;
+/// The colours of earlier periods' marks, the last before the latest first.
+const MARKS: [Rgb; 3] = [theme::INK, Rgb::hex(0x6B_78_8B), Rgb::hex(0xB9_C2_CE)];
 
 pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
     let Some(last) = spec.series.len().checked_sub(1) else {
@@ -108,8 +110,8 @@ fn draw_mark(
 
 /// Marks are darker than the bars they stand for, which are pale.
 fn mark_colour(spec: &ChartSpec, series: usize) -> Rgb {
-    let before_last = series + 2 == spec.series.len();
-    if before_last { theme::INK } else { theme::BASE }
+    let before_last = (spec.series.len() - 2).saturating_sub(series);
+    MARKS[before_last.min(MARKS.len() - 1)]
 }
 
 fn draw_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {

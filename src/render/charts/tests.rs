@@ -158,6 +158,20 @@ fn pictures_are_the_same_each_time() {
     assert!(once[1].bytes.starts_with(b"\x89PNG"));
 }
 
+#[test]
+fn a_chart_without_figures_does_no_harm() {
+    for mut chart in samples::all() {
+        for series in &mut chart.series {
+            series.values.fill(None);
+        }
+        lay_out(&chart);
+        chart.categories.clear();
+        lay_out(&chart);
+        chart.series.clear();
+        assert!(lay_out(&chart).labels.len() > 1, "{}", chart.slug);
+    }
+}
+
 /// Not a check but a look: with `CHART_PICTURES=FOLDER` all samples are written there.
 #[test]
 fn pictures_can_be_looked_at() {

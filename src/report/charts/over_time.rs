@@ -89,11 +89,12 @@ impl Shown {
             let value = context.value(&planned.indicator, &cluster.group, context.period);
             value.unwrap_or(f64::NEG_INFINITY)
         };
-        if clusters.len() > context.plan.thresholds.in_order {
+        let thresholds = &context.plan.thresholds;
+        if clusters.len() > thresholds.in_order.min(thresholds.groups) {
             clusters.sort_by(|one, two| latest(two).total_cmp(&latest(one)));
         }
         let leader = claims::leader(context, &planned.indicator, &clusters);
-        clusters.truncate(context.plan.thresholds.groups);
+        clusters.truncate(thresholds.groups);
         Some(Self {
             clusters,
             of_all,

@@ -5,6 +5,9 @@ use crate::catalogue::{CatalogueError, Indicators};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// More rows than this cannot be read in one picture.
+const MOST_ROWS: usize = 90;
+
 /// The built-in plan.
 const BUILT_IN: &str = include_str!("bieu-do.toml");
 
@@ -160,6 +163,13 @@ impl ChartPlan {
     /// Where the text is no such TOML, lacks a word, or a chart lacks what its kind needs.
     pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
         let written: PlanToml = toml::from_str(text)?;
+        let Thresholds {
+            groups, columns, ..
+        } = written.thresholds;
+        if !(1..=MOST_ROWS).contains(&groups) || !(1..=24).contains(&columns) {
+            let fault = "biểu đồ: “groups” phải từ 1 đến 90, “columns” từ 1 đến 24";
+            return Err(CatalogueError::Meaning(fault.into()));
+        }
         let mut slugs = BTreeSet::new();
         for chart in &written.chart {
             if let Some(fault) = chart.fault() {
@@ -228,7 +238,11 @@ impl PlannedChart {
         match self.kind {
             PlannedKind::HeatMap if self.indicators.is_empty() => Some("thiếu “indicators”"),
             PlannedKind::Shares if self.classes.is_empty() => Some("thiếu “classes”"),
-            _ if self.periods == 0 || self.limit == 0 => Some("“periods” và “limit” phải từ 1"),
+            PlannedKind::GroupedBars if !(1..=4).contains(&self.periods) => {
+                Some("“periods” phải từ 1 đến 4")
+            }
+            _ if !(1..=12).contains(&self.periods) => Some("“periods” phải từ 1 đến 12"),
+            _ if !(1..=MOST_ROWS).contains(&self.limit) => Some("“limit” phải từ 1 đến 90"),
             _ => None,
         }
     }
@@ -263,7 +277,10 @@ mod tests {
                 "in-order = 12\nunheard-of = 1",
                 "unheard-of",
             ),
-            ("periods = 3", "periods = 0", "periods"),
+            ("periods = 3", "periods = 5", "periods"),
+            ("periods = 6", "periods = 0", "periods"),
+            ("limit = 40", "limit = 400", "limit"),
+            ("groups = 60", "groups = 400", "groups"),
         ] {
             let text = BUILT_IN.replacen(sought, replacement, 1);
             assert_ne!(text, BUILT_IN, "{sought}");

@@ -39,11 +39,11 @@ impl Dice {
 
 pub(super) fn all() -> Vec<ChartSpec> {
     let mut charts = Vec::new();
-    for (groups, periods) in [(1, 1), (2, 3), (5, 3), (9, 3), (15, 3), (30, 2), (60, 3)] {
+    for (groups, periods) in [(1, 1), (2, 3), (5, 3), (9, 3), (15, 3), (30, 2), (60, 4)] {
         charts.push(grouped(groups, periods));
     }
     charts.push(grouped_with_gaps());
-    for units in [1, 2, 15, 26, 40, 60, 80] {
+    for units in [1, 2, 15, 26, 40, 60, 90] {
         charts.push(ranked(units));
     }
     charts.extend([ranked_with_targets(), ranked_scores()]);
