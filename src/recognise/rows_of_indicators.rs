@@ -3,11 +3,11 @@
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::{CongressFact, FigureCell, FigureColumn, FigureTable, Region, SheetStatements};
-use crate::catalogue::{ColumnRole, CongressField};
+use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::read::CellContent;
 use crate::rules;
 use crate::text;
@@ -174,8 +174,17 @@ impl Walk<'_> {
         self.unit_above.clone()
     }
 
+    /// `ĐVT: nghìn đồng` above a table is meant for its amounts only.
+    fn unit_of_table(&self, code: &str) -> Option<UnitOfMeasure> {
+        let indicator = self.region.lexicon.indicators.get(code)?;
+        self.table_unit
+            .clone()
+            .filter(|unit| (unit.dimension == Dimension::Money) == (indicator.kind == IndicatorKind::Money))
+    }
+
     fn push_figures(&mut self, row: u32, code: &Arc<str>, declared: Option<UnitOfMeasure>) {
         let grid = self.region.grid;
+        let declared = declared.or_else(|| self.unit_of_table(code));
         for &(column, kind) in &self.figure_columns {
             let cell = grid.cell(row, column.index);
             if cell.is_none() && kind != FigureColumn::Actual {
@@ -190,10 +199,7 @@ impl Walk<'_> {
                 content: cell.map(|cell| cell.content.clone()),
                 raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
                 at: CellAddress::new(row, column.index),
-                declared: declared
-                    .clone()
-                    .or_else(|| column.title.unit_of_measure.clone())
-                    .or_else(|| self.table_unit.clone()),
+                declared: declared.clone().or_else(|| column.title.unit_of_measure.clone()),
             });
         }
     }

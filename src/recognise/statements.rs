@@ -112,12 +112,9 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
         statements.unit_code.get_or_insert((code, cell.address));
         return;
     }
-    if let Some(rest) = strip_introduction(written, &words.unit_of_measure_prefixes) {
-        let named = if rest.is_empty() { beside } else { &rest };
-        if let Some(unit) = parse_unit_of_measure(named) {
-            statements.unit_of_measure.get_or_insert(unit);
-            return;
-        }
+    if let Some(unit) = stated_unit_of_measure(&lower, beside, &words.unit_of_measure_prefixes) {
+        statements.unit_of_measure.get_or_insert(unit);
+        return;
     }
     if let Some(rest) = strip_introduction(written, &words.unit_prefixes) {
         let name = if rest.is_empty() { beside.to_string() } else { rest };
@@ -161,6 +158,23 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
         is_above_title: !statements.has_title,
         at: cell.address,
     });
+}
+
+/// `ĐVT: nghìn đồng`, `(Đơn vị tính tiền: triệu đồng)`, also at the end of a longer line.
+fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Option<UnitOfMeasure> {
+    let start = prefixes.iter().filter_map(|prefix| lower.find(prefix.as_str())).min()?;
+    let stated = &lower[start..];
+    match stated.split_once([':', '：']) {
+        Some((_, rest)) if rest.trim().is_empty() => parse_unit_of_measure(beside),
+        Some((_, rest)) => parse_unit_of_measure(rest.trim().trim_end_matches([')', '.', ';'])),
+        None => prefixes
+            .iter()
+            .filter_map(|prefix| stated.strip_prefix(prefix.as_str()))
+            .find_map(|rest| match rest.trim() {
+                "" => parse_unit_of_measure(beside),
+                rest => parse_unit_of_measure(rest.trim_matches(['(', ')', '.', ' '])),
+            }),
+    }
 }
 
 /// The period that a title or a period line states. Of a title's several periods the first is its own.

@@ -66,6 +66,7 @@ pub(super) fn read_table(
             unit_row: None,
             indicator: total.indicator.clone(),
             value: quantity.value,
+            or_value: None,
             at: place(total.at),
         }));
     }
@@ -231,17 +232,20 @@ fn check_declared<'a>(
 
 fn read_check(figure: &FigureCell, indicator: &Indicator, kind: CheckKind, at: CellRef) -> Option<CheckFigure> {
     let content = figure.content.as_ref()?;
-    let value = match (&kind, content) {
-        // A bare number may be a fraction or a percentage; the check allows both.
-        (CheckKind::Rate, CellContent::Number { value, .. }) => *value,
-        (CheckKind::Rate, _) => quantity::read_actual(content, IndicatorKind::Percent, None).ok()?.value,
-        _ => read_quantity(content, indicator, figure.declared.as_ref()).ok()?.value,
+    let (value, or_value) = match (&kind, content) {
+        (CheckKind::Rate, CellContent::Number { value, percent: false }) => (*value, Some(value / 100.0)),
+        (CheckKind::Rate, _) => {
+            let value = quantity::read_actual(content, IndicatorKind::Percent, None).ok()?.value;
+            (value, None)
+        }
+        _ => (read_quantity(content, indicator, figure.declared.as_ref()).ok()?.value, None),
     };
     Some(CheckFigure {
         kind,
         unit_row: figure.unit_row,
         indicator: figure.indicator.clone(),
         value,
+        or_value,
         at,
     })
 }

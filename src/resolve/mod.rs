@@ -50,6 +50,8 @@ pub struct CheckFigure {
     pub indicator: Arc<str>,
     /// In the indicator's unit of value; a rate as a fraction.
     pub value: f64,
+    /// What it means just as well: a bare rate may be a fraction or a percentage.
+    pub or_value: Option<f64>,
     /// Where.
     pub at: CellRef,
 }

@@ -17,6 +17,7 @@ pub(super) struct UnitCheck {
     pub(super) unit_id: Option<Arc<str>>,
     pub(super) indicator: Arc<str>,
     pub(super) value: f64,
+    pub(super) or_value: Option<f64>,
     pub(super) at: crate::location::CellRef,
     /// For totals: the positions of the observations it sums up.
     pub(super) rows: Vec<usize>,
@@ -76,6 +77,7 @@ impl Batch {
                         unit_id,
                         indicator: check.indicator.clone(),
                         value: check.value,
+                        or_value: check.or_value,
                         at: check.at.clone(),
                         rows,
                     });
