@@ -190,10 +190,7 @@ fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Opt
     let mut rest = lower.to_string();
     rest.replace_range(range, " ");
     let rest = text::label_key(&rest);
-    let is_period_line = rest.is_empty() || words.period_prefixes.iter().any(|prefix| rest == *prefix) || {
-        // `6 tháng đầu năm 2023` keeps its first words.
-        matches!(period, Period::FirstHalf(_)) && rest.split(' ').count() <= 3
-    };
+    let is_period_line = rest.is_empty() || words.period_prefixes.iter().any(|prefix| rest == *prefix);
     let is_title = words
         .title_words
         .iter()

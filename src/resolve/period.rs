@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::period::Period;
-use crate::recognise::{FigureColumn, RecognisedWorkbook, find_periods};
+use crate::recognise::{FigureCell, FigureColumn, RecognisedWorkbook, find_periods};
 use crate::rules;
 use std::sync::Arc;
 
@@ -111,9 +111,12 @@ fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<(Peri
     if !stated.is_empty() {
         return stated;
     }
+    // Beside a column for `this year` one with a period is for another.
+    let is_this_period = |figure: &&FigureCell| figure.column == FigureColumn::Actual && figure.column_period.is_none();
     let latest = recognised
         .tables
         .iter()
+        .filter(|table| !table.figures.iter().any(|figure| is_this_period(&figure)))
         .flat_map(|table| table.figures.iter().map(move |figure| (table, figure)))
         .filter(|(_, figure)| figure.column == FigureColumn::Actual)
         .filter_map(|(table, figure)| Some((figure.column_period?, table, figure)))
