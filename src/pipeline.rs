@@ -1,6 +1,8 @@
 //! The order of the stages, and nothing else: files in parallel, then all of them together, once.
 
+use crate::aggregate::aggregate;
 use crate::catalogue::Thresholds;
+use crate::compare::compare;
 use crate::discover::{Discovered, SourceFile};
 use crate::finding::{Checked, Finding};
 use crate::identify::{draw_register, identify};
@@ -80,10 +82,16 @@ pub fn consolidate(
 
     let observations = validated.output;
     let indicators = &knowledge.lexicon.indicators;
+    let totals = aggregate(&observations, indicators, &register)?;
+    let comparisons = compare(&totals, &register)?;
     let mut tables = Tables {
         submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
         observations,
         findings,
+        aggregates: totals.aggregates,
+        distributions: totals.distributions,
+        comparisons: comparisons.comparisons,
+        change_parts: comparisons.change_parts,
         ..Tables::default()
     };
     tables.sort(indicators);
