@@ -2,6 +2,7 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+pub mod aggregate;
 pub mod catalogue;
 pub mod finding;
 pub mod location;
