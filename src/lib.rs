@@ -4,6 +4,7 @@
 
 pub mod aggregate;
 pub mod catalogue;
+pub mod compare;
 pub mod finding;
 pub mod location;
 pub mod observation;
