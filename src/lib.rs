@@ -11,5 +11,6 @@ pub mod observation;
 pub mod period;
 pub mod read;
 pub mod register;
+pub mod render;
 pub mod rules;
 pub mod tables;
