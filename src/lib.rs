@@ -18,6 +18,7 @@ pub mod read;
 pub mod recognise;
 pub mod register;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod tables;
