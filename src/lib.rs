@@ -9,4 +9,6 @@ pub mod observation;
 pub mod period;
 pub mod read;
 pub mod register;
+pub mod render;
+pub mod report;
 pub mod tables;

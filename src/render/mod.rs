@@ -1,0 +1,12 @@
+//! Finished reports and tables as files: one room a format. Renderers return bytes; only the command line writes files.
+
+pub mod workbook;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Its path inside the output folder, with `/`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
