@@ -18,7 +18,7 @@ pub(super) fn is_dependent(label: &str) -> bool {
 }
 
 /// An indicator's label that can stand alone: what it depends on comes first.
-pub(super) fn full_label(indicators: &Indicators, code: &str) -> String {
+pub(crate) fn full_label(indicators: &Indicators, code: &str) -> String {
     let mut above: Option<&Indicator> = None;
     for indicator in indicators.iter() {
         let dependent = is_dependent(&indicator.label);

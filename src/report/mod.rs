@@ -15,6 +15,8 @@ mod wording;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+#[cfg(test)]
+pub(crate) use labels::full_label;
 
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
@@ -192,7 +194,7 @@ pub enum RowKind {
     Group,
     /// It sums up the whole table.
     Total,
-    /// It only explains the row above it.
+    /// It only explains the row above it, on one line.
     Secondary,
 }
 

@@ -16,6 +16,7 @@ pub(super) type Words = BTreeMap<String, String>;
 pub(super) struct Wording {
     pub(super) category_order: Vec<String>,
     pub(super) categories: Words,
+    pub(super) short_categories: Words,
     pub(super) severities: Words,
     pub(super) measures: Words,
     pub(super) submissions: Words,
@@ -100,6 +101,12 @@ mod tests {
         ] {
             assert!(wording.forms.contains_key(form.key()));
         }
+        assert!(
+            wording
+                .categories
+                .keys()
+                .eq(wording.short_categories.keys())
+        );
         assert_eq!(wording.change(ChangeKind::Merged), "Sáp nhập");
         assert_eq!(say(&wording.categories, "unheard-of"), "unheard-of");
     }

@@ -60,7 +60,7 @@ pub(super) fn write(
             Value::Text(_) | Value::Empty => Shows::Text,
         },
         align: column.align,
-        wraps: column.wraps && !spot.is_bulk,
+        wraps: column.wraps && !spot.is_bulk && row != RowKind::Secondary,
         indent,
         lined: !spot.is_bulk,
     });

@@ -94,6 +94,9 @@ impl SheetLayout {
     /// How high a row must be in points; `None` where one line is enough. Excel would find out by itself, but not for
     /// merged cells, and other programs not at all.
     pub(super) fn row_height(&self, table: &Table, layout: &TableLayout, row: &Row) -> Option<f64> {
+        if row.kind == RowKind::Secondary {
+            return None;
+        }
         let lines = table
             .columns
             .iter()
@@ -103,8 +106,8 @@ impl SheetLayout {
             .map(|((column, &first), cell)| match &cell.value {
                 Value::Text(text) => {
                     let narrower = match row.kind {
-                        RowKind::Plain | RowKind::Secondary => 1.05,
-                        RowKind::Group | RowKind::Total => 1.0,
+                        RowKind::Plain | RowKind::Secondary => 1.12,
+                        RowKind::Group | RowKind::Total => 1.04,
                     };
                     let width = self.width_of(first, first + column.span);
                     wrapped_lines(text, width * narrower - 2.0 * f64::from(cell.indent))

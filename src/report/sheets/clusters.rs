@@ -59,7 +59,7 @@ fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
             Group::Cluster(id) => facts.inputs.register.cluster_name(id),
             Group::Province | Group::Unit(_) => "Toàn tỉnh",
         };
-        Column::number(title, 15.0)
+        Column::number(title, 17.0)
     }));
     let mut rows = Vec::new();
     for indicator in facts.indicators_in(&[facts.inputs.period]) {

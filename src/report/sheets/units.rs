@@ -94,7 +94,7 @@ fn subtitles(plan: &Plan<'_, '_>) -> Vec<String> {
 }
 
 fn table(plan: &Plan<'_, '_>) -> Table {
-    let mut columns = vec![Column::centered("TT", 6.0), Column::wrapped("Đơn vị", 40.0)];
+    let mut columns = vec![Column::centered("TT", 6.0), Column::wrapped("Đơn vị", 44.0)];
     if plan.facts.inputs.register.is_kept {
         columns.push(Column::centered("Mã đơn vị", 12.0));
     }
@@ -106,7 +106,7 @@ fn table(plan: &Plan<'_, '_>) -> Table {
             (_, unit) => format!("{label} ({unit})"),
         };
         match indicator.kind {
-            IndicatorKind::Category => Column::wrapped(title, 17.0),
+            IndicatorKind::Category => Column::centered(title, 18.0),
             _ => Column::number(title, 15.0),
         }
     }));
@@ -272,7 +272,7 @@ fn figure(plan: &Plan<'_, '_>, unit: &Arc<str>, indicator: &Indicator) -> Cell {
             .unit_total(unit, &indicator.code)
             .or(observation.value);
         let cell = match (value, observation.category.as_deref()) {
-            (_, Some(category)) => Cell::text(say(&facts.wording.categories, category)),
+            (_, Some(category)) => Cell::text(say(&facts.wording.short_categories, category)),
             (Some(value), None) => Cell::number(value, style),
             (None, None) => Cell::empty(),
         };
