@@ -3,6 +3,7 @@
 
 pub mod charts;
 pub mod data;
+pub mod workbook;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
