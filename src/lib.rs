@@ -4,6 +4,7 @@
 
 pub mod catalogue;
 pub mod cli;
+pub mod decide;
 pub mod discover;
 pub mod finding;
 pub mod identify;
