@@ -6,6 +6,7 @@ pub mod aggregate;
 pub mod catalogue;
 pub mod cli;
 pub mod compare;
+pub mod decide;
 pub mod discover;
 pub mod finding;
 pub mod identify;

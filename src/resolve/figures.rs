@@ -46,8 +46,10 @@ pub(super) fn read_table(
             Purpose::Figure(measure) => {
                 let mut observation = empty_observation(figure, table, measure, at);
                 observation.period = period;
-                read_observation(&mut observation, figure, indicator, lexicon, findings);
+                let stands = read_observation(&mut observation, figure, indicator, lexicon, findings);
                 draft.figures.push(DraftFigure {
+                    stands,
+                    is_decided: false,
                     unit_row: figure.unit_row,
                     observation,
                 });
@@ -115,21 +117,22 @@ fn empty_observation(figure: &FigureCell, table: &FigureTable, measure: Measure,
     }
 }
 
+/// Reads a cell into its observation. Returns the number that stands there, also where it cannot count.
 fn read_observation(
     observation: &mut Observation,
     figure: &FigureCell,
     indicator: &Indicator,
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
-) {
+) -> Option<f64> {
     let Some(content) = &figure.content else {
         // Told later, where no other cell gives the figure either.
         observation.held_by = Some(rules::missing_value::RULE.code);
-        return;
+        return None;
     };
     if indicator.kind == IndicatorKind::Category && observation.measure == Measure::Actual {
         read_category(observation, content, indicator, lexicon, findings);
-        return;
+        return None;
     }
     let read = if observation.measure == Measure::Target {
         check_declared(indicator, figure.declared.as_ref())
@@ -138,10 +141,17 @@ fn read_observation(
         read_quantity(content, indicator, figure.declared.as_ref())
     };
     match read {
-        Ok(quantity) => accept(observation, &quantity, indicator, findings),
+        Ok(quantity) => {
+            accept(observation, &quantity, indicator, findings);
+            Some(quantity.value)
+        }
         Err(error) => {
             let (rule, message) = explain(&error, indicator, &observation.raw);
             hold(observation, rule, message, findings);
+            match error {
+                QuantityError::Negative(value) | QuantityError::Fractional(value) => Some(value),
+                _ => None,
+            }
         }
     }
 }
