@@ -2,8 +2,11 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+pub mod aggregate;
 pub mod catalogue;
 pub mod cli;
+pub mod compare;
+pub mod decide;
 pub mod discover;
 pub mod finding;
 pub mod identify;

@@ -1,12 +1,15 @@
-//! Renderers: each turns what the report says into files' bytes, and decides nothing about figures.
+//! Finished reports and tables as files: one room a format. Renderers place what they are given and return bytes; only
+//! the command line writes files.
 
 pub mod charts;
+pub mod data;
+pub mod workbook;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Relative to the output folder, with `/`.
+    /// Its path inside the output folder, with `/`: `du-lieu/observations.parquet`.
     pub name: String,
-    /// The file's content.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
