@@ -2,13 +2,25 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+pub mod aggregate;
 pub mod catalogue;
+pub mod cli;
+pub mod compare;
+pub mod discover;
 pub mod finding;
+pub mod identify;
 pub mod location;
 pub mod observation;
 pub mod period;
+pub mod pipeline;
+pub mod quantity;
 pub mod read;
+pub mod recognise;
 pub mod register;
 pub mod render;
 pub mod report;
+pub mod resolve;
+pub mod rules;
 pub mod tables;
+pub mod text;
+pub mod validate;

@@ -1,9 +1,13 @@
 //! What the product knows as data: indicators and how they aggregate, forms and the words they are recognised by,
 //! units of measure, abbreviations. Every list is a TOML embedded in the program, replaceable by the user's.
 
+mod forms;
 mod indicators;
+mod thresholds;
 
+pub use forms::{ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords};
 pub use indicators::{Aggregation, Indicator, IndicatorKind, Indicators};
+pub use thresholds::Thresholds;
 
 /// A catalogue file cannot be used. The text is for a person, in Vietnamese.
 #[derive(Debug, thiserror::Error)]

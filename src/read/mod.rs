@@ -1,6 +1,33 @@
 //! Workbooks as plain cells: nothing interpreted, nothing lost without a word.
+//!
+//! [`read_source`] turns a file of the input folder into a [`ReadFile`]: its digest, what it is by content, and either
+//! its cells or why there are none.
+
+mod dates;
+#[cfg(test)]
+mod fixture;
+mod kind;
+mod limits;
+mod ods;
+mod ods_cell;
+mod ods_content;
+mod ole;
+mod panics;
+mod sniff;
+mod source;
+mod values;
+mod verdict;
+mod xls;
+mod xlsb;
+mod xlsx;
+
+pub use kind::{Document, FileKind};
+pub use sniff::sniff;
+pub use source::{Outcome, ReadFile, Rejection, read_source};
+pub use verdict::{FileVerdict, judge};
 
 use crate::location::CellAddress;
+use limits::Limits;
 use std::sync::Arc;
 
 /// What a cell holds. Empty cells are not listed at all.
@@ -17,11 +44,11 @@ pub enum CellContent {
     Text(String),
     /// A logical value.
     Boolean(bool),
-    /// A date or time: a serial number of days.
+    /// A date or time: a serial number of days since 30 December 1899, also where the workbook counts from 1904.
     DateTime(f64),
-    /// An error value as Excel writes it: `#REF!`, `#DIV/0!`.
+    /// An error value as Excel writes it: `#REF!`, `#DIV/0!`; [`UNREADABLE_CELL`] where the cell itself is broken.
     Error(String),
-    /// A formula saved without its result.
+    /// A formula saved without its result, with its `=`, in the notation of the file format.
     UncachedFormula(String),
 }
 
@@ -63,4 +90,73 @@ pub struct RawWorkbook {
     pub saved_at: Option<i64>,
     /// In the workbook's order.
     pub sheets: Vec<RawSheet>,
+}
+
+/// Stands in [`CellContent::Error`] for a cell whose stored value breaks the rules of its file format.
+pub const UNREADABLE_CELL: &str = "#???";
+
+/// Why a workbook could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// A password is needed.
+    #[error("password needed")]
+    Encrypted,
+    /// No workbook of a kind we read.
+    #[error("not a workbook: {what}")]
+    NotAWorkbook {
+        /// What it is, in Vietnamese.
+        what: &'static str,
+    },
+    /// Broken or cut short.
+    #[error("damaged: {detail}")]
+    Damaged {
+        /// What the parser said, for a maintainer.
+        detail: String,
+    },
+    /// Beyond a limit.
+    #[error("too large: {what}")]
+    Oversized {
+        /// Which limit, in Vietnamese.
+        what: String,
+    },
+    /// No bytes.
+    #[error("empty file")]
+    Empty,
+    /// The parser gave up with a panic.
+    #[error("parser crashed: {message}")]
+    Crashed {
+        /// What it said, for a maintainer.
+        message: String,
+    },
+}
+
+impl ReadError {
+    fn damaged(detail: impl ToString) -> Self {
+        ReadError::Damaged {
+            detail: detail.to_string(),
+        }
+    }
+}
+
+/// Reads the cells of a workbook that [`sniff`] has told to be of a kind.
+///
+/// # Errors
+/// Where the file is no workbook, or not a sound one; then nothing of it can be trusted.
+pub fn read_workbook(bytes: &[u8], kind: FileKind) -> Result<RawWorkbook, ReadError> {
+    let limits = Limits::built_in();
+    let read = || match kind {
+        FileKind::Xlsx | FileKind::Xlsm => xlsx::read(bytes, limits),
+        FileKind::Xlsb => xlsb::read(bytes, limits),
+        FileKind::Xls => xls::read(bytes, limits),
+        FileKind::Ods => ods::read(bytes, limits),
+        FileKind::EncryptedPackage | FileKind::EncryptedXls | FileKind::EncryptedOds => {
+            Err(ReadError::Encrypted)
+        }
+        FileKind::BrokenWorkbook | FileKind::BrokenZip | FileKind::BrokenOle | FileKind::Zeros => {
+            Err(ReadError::damaged(kind.what()))
+        }
+        FileKind::Empty => Err(ReadError::Empty),
+        _ => Err(ReadError::NotAWorkbook { what: kind.what() }),
+    };
+    panics::caught(read).unwrap_or_else(|message| Err(ReadError::Crashed { message }))
 }

@@ -1,6 +1,10 @@
 //! The workbooks that staff keep: the register of units, clusters, membership and changes (`danh-muc.xlsx`), and the
 //! corrections (`dinh-chinh.xlsx`).
 
+mod workbook;
+
+pub use workbook::read_register;
+
 use crate::location::CellRef;
 use crate::period::Period;
 use std::collections::BTreeMap;

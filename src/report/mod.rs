@@ -4,6 +4,8 @@
 //! sort nor round.
 
 mod cell;
+pub mod chart;
+pub mod charts;
 mod facts;
 mod labels;
 mod order;

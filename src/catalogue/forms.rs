@@ -1,0 +1,174 @@
+//! The words by which forms, their columns and rows are recognised.
+
+use super::CatalogueError;
+use serde::Deserialize;
+
+/// The built-in words.
+const BUILT_IN: &str = include_str!("forms.toml");
+
+/// What a column of a form holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ColumnRole {
+    /// `TT`, `STT`.
+    Number,
+    /// The indicator's label.
+    Label,
+    /// `ĐVT`.
+    UnitOfMeasure,
+    /// What was reached.
+    Value,
+    /// The period before; never counted.
+    Previous,
+    /// What was pledged.
+    Target,
+    /// A percentage made of other columns; never counted.
+    Rate,
+    /// Remarks.
+    Note,
+    /// A unit's name, in tables with a row per unit.
+    ReportingUnit,
+    /// A unit's code.
+    UnitCode,
+    /// Whether a unit was at the conference.
+    Present,
+    /// Whether it signed the pledge.
+    Signed,
+    /// Why it was not there.
+    AbsenceReason,
+    /// A place in the ranking.
+    Rank,
+    /// A proposed award.
+    Award,
+    /// Who gives it.
+    AwardedBy,
+    /// `Cụm trưởng`, `Cụm phó`.
+    LeaderRole,
+}
+
+/// The phrases that give a column its role.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ColumnWords {
+    /// The role.
+    pub role: ColumnRole,
+    /// Titles as a whole.
+    #[serde(default)]
+    pub whole: Vec<String>,
+    /// What a title begins with.
+    #[serde(default)]
+    pub begins: Vec<String>,
+    /// What a title holds anywhere.
+    #[serde(default)]
+    pub contains: Vec<String>,
+}
+
+/// Lists of words; each is described where it is written, in `forms.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each list is described in forms.toml")]
+pub struct FormWords {
+    pub unit_of_measure_prefixes: Vec<String>,
+    pub unit_prefixes: Vec<String>,
+    pub unit_code_prefixes: Vec<String>,
+    pub union_names: Vec<String>,
+    pub upper_union_prefixes: Vec<String>,
+    pub form_code_prefixes: Vec<String>,
+    pub never_names: Vec<String>,
+    pub cluster_prefixes: Vec<String>,
+    pub title_words: Vec<String>,
+    pub period_prefixes: Vec<String>,
+    pub as_of_words: Vec<String>,
+    pub ditto: Vec<String>,
+    pub total_rows: Vec<String>,
+    pub filler: Vec<String>,
+    pub money_words: Vec<String>,
+    pub present_marks: Vec<String>,
+    pub absent_marks: Vec<String>,
+    pub rank_words: Vec<String>,
+}
+
+/// A category of a rating and how people write it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RatingWords {
+    /// The category's key.
+    pub category: String,
+    /// As label keys.
+    pub texts: Vec<String>,
+}
+
+/// What a congress report tells beside indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CongressField {
+    /// Members or delegates present, of those entitled: `102/127`.
+    Attendance,
+    /// Elected to the executive committee.
+    ExecutiveCommittee,
+    /// Delegates elected to the next congress up.
+    Delegates,
+}
+
+/// How people write a congress' field.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CongressWords {
+    /// The field.
+    pub field: CongressField,
+    /// Labels of its row.
+    pub labels: Vec<String>,
+}
+
+/// The words of all forms.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Forms {
+    /// Column titles by role.
+    #[serde(rename = "column")]
+    pub columns: Vec<ColumnWords>,
+    /// Lists of words.
+    pub words: FormWords,
+    /// Categories of ratings.
+    #[serde(rename = "rating")]
+    pub ratings: Vec<RatingWords>,
+    /// Rows of a congress report.
+    #[serde(rename = "congress")]
+    pub congresses: Vec<CongressWords>,
+}
+
+impl Forms {
+    /// The built-in words.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in list.
+    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+    pub fn built_in() -> Self {
+        Self::from_toml(BUILT_IN).expect("the built-in form words are valid")
+    }
+
+    /// Reads the words from TOML.
+    ///
+    /// # Errors
+    /// Where the text is no such TOML.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        Ok(toml::from_str(text)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_are_valid() {
+        let forms = Forms::built_in();
+        assert!(
+            forms
+                .columns
+                .iter()
+                .any(|column| column.role == ColumnRole::Label)
+        );
+        assert_eq!(forms.ratings.len(), 8);
+    }
+}

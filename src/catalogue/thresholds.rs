@@ -1,0 +1,53 @@
+//! When a figure is suspect: the factors by which it is compared.
+
+use super::CatalogueError;
+use serde::Deserialize;
+
+/// The built-in thresholds.
+const BUILT_IN: &str = include_str!("thresholds.toml");
+
+/// Factors and tolerances; each is described where it is written, in `thresholds.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each threshold is described in thresholds.toml")]
+pub struct Thresholds {
+    pub slip_sizes: Vec<f64>,
+    pub slip_tolerance: f64,
+    pub outside_peers: f64,
+    pub outside_peers_alone: f64,
+    pub fewest_peers: usize,
+    pub consistent_history: f64,
+    pub outlier_history: f64,
+    pub outlier_peers: f64,
+    pub rate_tolerance: f64,
+    pub sizes: Vec<String>,
+}
+
+impl Thresholds {
+    /// The built-in thresholds.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in list.
+    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+    pub fn built_in() -> Self {
+        Self::from_toml(BUILT_IN).expect("the built-in thresholds are valid")
+    }
+
+    /// Reads thresholds from TOML.
+    ///
+    /// # Errors
+    /// Where the text is no such TOML.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        Ok(toml::from_str(text)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_thresholds_are_valid() {
+        assert_eq!(Thresholds::built_in().slip_sizes, [1e3, 1e6]);
+    }
+}

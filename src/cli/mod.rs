@@ -1,0 +1,40 @@
+//! The command line: one file a subcommand; printing, progress and writing stand here and nowhere else.
+
+mod arguments;
+mod output;
+mod run;
+mod summary;
+
+use arguments::Command;
+use std::process::ExitCode;
+
+/// Nothing to look at.
+const CLEAN: u8 = 0;
+/// Findings of severity error.
+const FINDINGS: u8 = 1;
+/// The run could not be done.
+const FAILED: u8 = 2;
+
+/// Runs the program on the process' arguments.
+pub fn main() -> ExitCode {
+    let arguments = match arguments::parse() {
+        Ok(arguments) => arguments,
+        Err(shown) => return shown,
+    };
+    let done = match &arguments.command {
+        Command::Run(run) => run::run(run),
+    };
+    match done {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            complain(&error);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Tells why the run could not be done, with all its causes.
+#[expect(clippy::print_stderr, reason = "the one place where a failed run speaks")]
+fn complain(error: &anyhow::Error) {
+    eprintln!("Lỗi: {error:#}");
+}

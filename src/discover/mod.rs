@@ -1,0 +1,249 @@
+//! The input folder as a list of files in a stable order; nothing opened, nothing judged by content.
+
+use std::ffi::OsStr;
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use anyhow::Context;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+/// The workbook of units and clusters, where it stands in the root of the input folder.
+const REGISTER: &str = "danh-muc.xlsx";
+/// The workbook of corrections, where it stands in the root of the input folder.
+const CORRECTIONS: &str = "dinh-chinh.xlsx";
+
+/// What a file is before it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// A file to open.
+    Ordinary,
+    /// Left behind by a program: lock files, thumbnails, folder settings. Known by its name.
+    SystemFile,
+    /// A pipe, a socket, a broken link, a linked folder: nothing that can be read as a file.
+    Unopenable,
+}
+
+/// A file under the input folder.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Where to open it.
+    pub path: PathBuf,
+    /// Relative to the input folder, as it stands on disk, with `/` between folders.
+    pub relative: Arc<str>,
+    /// Its size.
+    pub bytes: u64,
+    /// When the file system says it was changed, milliseconds since 1970 in UTC.
+    pub modified: Option<i64>,
+    /// Whether there is anything to open.
+    pub kind: SourceKind,
+}
+
+/// What stands in the input folder.
+#[derive(Debug, Clone, Default)]
+pub struct Discovered {
+    /// All files but the office's own two, in the order of their composed (NFC) relative paths.
+    pub files: Vec<SourceFile>,
+    /// `danh-muc.xlsx` in the root of the folder.
+    pub register: Option<SourceFile>,
+    /// `dinh-chinh.xlsx` in the root of the folder.
+    pub corrections: Option<SourceFile>,
+}
+
+/// Lists the input folder. Links to files are followed, links to folders are not.
+///
+/// # Errors
+/// Where the folder or one of its folders cannot be listed.
+pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
+    let mut found = Discovered::default();
+    for entry in WalkDir::new(input).min_depth(1) {
+        let entry =
+            entry.with_context(|| format!("không liệt kê được thư mục {}", input.display()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let file = source_file(input, entry.path());
+        let name = plain_name(&file.relative);
+        if entry.depth() == 1 && file.kind == SourceKind::Ordinary {
+            if name == REGISTER && found.register.is_none() {
+                found.register = Some(file);
+                continue;
+            }
+            if name == CORRECTIONS && found.corrections.is_none() {
+                found.corrections = Some(file);
+                continue;
+            }
+        }
+        found.files.push(file);
+    }
+    found
+        .files
+        .sort_by_cached_key(|file| (composed(&file.relative), file.relative.clone()));
+    Ok(found)
+}
+
+fn source_file(input: &Path, path: &Path) -> SourceFile {
+    let metadata = std::fs::metadata(path).ok();
+    let relative = relative_path(input, path);
+    let kind = match &metadata {
+        Some(metadata) if metadata.is_file() && is_system_name(&relative) => SourceKind::SystemFile,
+        Some(metadata) if metadata.is_file() => SourceKind::Ordinary,
+        _ => SourceKind::Unopenable,
+    };
+    SourceFile {
+        path: path.to_path_buf(),
+        relative,
+        bytes: match kind {
+            SourceKind::Unopenable => 0,
+            _ => metadata.as_ref().map_or(0, Metadata::len),
+        },
+        modified: metadata.as_ref().and_then(modified_millis),
+        kind,
+    }
+}
+
+fn relative_path(input: &Path, path: &Path) -> Arc<str> {
+    path.strip_prefix(input)
+        .unwrap_or(path)
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
+        .into()
+}
+
+fn modified_millis(metadata: &Metadata) -> Option<i64> {
+    let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok()
+}
+
+/// The last part of a path, composed and in lower case.
+fn plain_name(relative: &str) -> String {
+    let name = relative.rsplit('/').next().unwrap_or(relative);
+    composed(name).to_lowercase()
+}
+
+fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+fn is_system_name(relative: &str) -> bool {
+    let name = plain_name(relative);
+    let is_lock = name.starts_with("~$") || name.starts_with(".~lock.") || name.starts_with("._");
+    is_lock || matches!(name.as_str(), "thumbs.db" | ".ds_store" | "desktop.ini")
+}
+
+/// The part of a file's name behind its last dot, in lower case; empty where there is none.
+pub fn extension(relative: &str) -> String {
+    Path::new(relative)
+        .extension()
+        .and_then(OsStr::to_str)
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in names {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+            std::fs::write(path, b"12345").expect("a file");
+        }
+        folder
+    }
+
+    #[test]
+    fn files_come_in_the_order_of_their_composed_names() {
+        let decomposed = "Cu\u{323}m/a.xlsx";
+        let folder = folder(&["b.xlsx", "2023/z.xls", decomposed, "2023/~$z.xls", "a.xlsx"]);
+        let found = discover(folder.path()).expect("a listing");
+        let listed: Vec<_> = found.files.iter().map(|file| &*file.relative).collect();
+        assert_eq!(
+            listed,
+            ["2023/z.xls", "2023/~$z.xls", decomposed, "a.xlsx", "b.xlsx"]
+        );
+        assert!(found.files.iter().all(|file| file.bytes == 5));
+        assert!(found.files.iter().all(|file| file.modified.is_some()));
+    }
+
+    #[test]
+    fn the_office_s_own_workbooks_stand_apart_in_the_root_only() {
+        let folder = folder(&["Danh-Muc.XLSX", "dinh-chinh.xlsx", "2023/danh-muc.xlsx"]);
+        let found = discover(folder.path()).expect("a listing");
+        assert_eq!(
+            &*found.register.expect("a register").relative,
+            "Danh-Muc.XLSX"
+        );
+        assert_eq!(
+            &*found.corrections.expect("corrections").relative,
+            "dinh-chinh.xlsx"
+        );
+        assert_eq!(found.files.len(), 1);
+        assert_eq!(found.files[0].kind, SourceKind::Ordinary);
+    }
+
+    #[test]
+    fn system_files_are_known_by_name() {
+        for name in [
+            "~$bao cao.xlsx",
+            ".~lock.bao cao.ods#",
+            "Thumbs.db",
+            "THUMBS.DB",
+            ".DS_Store",
+            "desktop.ini",
+            "._a.xlsx",
+        ] {
+            assert!(is_system_name(&format!("2023/{name}")), "{name}");
+        }
+        for name in ["a~$.xlsx", "thumbs.xlsx", ".a.xlsx"] {
+            assert!(!is_system_name(name), "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_odd_things_neither_block_nor_loop() {
+        use std::os::unix::fs::symlink;
+        let folder = folder(&["2023/a.xlsx", "thu muc.xlsx/b.xlsx"]);
+        let root = folder.path();
+        symlink(root, root.join("2023/vong")).expect("a link");
+        symlink(root.join("2023/a.xlsx"), root.join("link.xlsx")).expect("a link");
+        symlink(root.join("none"), root.join("mat.xlsx")).expect("a link");
+        let socket = std::os::unix::net::UnixListener::bind(root.join("o.xlsx"));
+        let found = discover(root).expect("a listing");
+        drop(socket);
+        let listed: Vec<_> = found
+            .files
+            .iter()
+            .map(|file| (&*file.relative, file.kind))
+            .collect();
+        assert_eq!(
+            listed,
+            [
+                ("2023/a.xlsx", SourceKind::Ordinary),
+                ("2023/vong", SourceKind::Unopenable),
+                ("link.xlsx", SourceKind::Ordinary),
+                ("mat.xlsx", SourceKind::Unopenable),
+                ("o.xlsx", SourceKind::Unopenable),
+                ("thu muc.xlsx/b.xlsx", SourceKind::Ordinary),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_folder_is_an_error() {
+        assert!(discover(Path::new("/no/such/folder")).is_err());
+    }
+
+    #[test]
+    fn extensions_are_in_lower_case() {
+        assert_eq!(extension("a.b/C.XLSX"), "xlsx");
+        assert_eq!(extension("a.b/c"), "");
+    }
+}

@@ -1,0 +1,58 @@
+//! Which cluster a table or minutes are of.
+
+use super::names::{NameMatch, cluster_key};
+use super::{Directory, quoted};
+use crate::finding::Finding;
+use crate::observation::SubmissionStatus;
+use crate::resolve::Draft;
+use crate::rules;
+use std::sync::Arc;
+
+/// Settles the cluster by what the form says, else by the folder, or rejects the file.
+pub(super) fn identify_cluster(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+    let stated = draft.clusters.first().map(|(name, _)| name.clone());
+    let by_form = draft
+        .clusters
+        .iter()
+        .find_map(|(name, _)| known(name, directory));
+    if let Some(cluster) = by_form.or_else(|| of_folder(draft, directory)) {
+        draft.submission.cluster_id = Some(cluster);
+        return;
+    }
+    let name = stated
+        .or_else(|| draft.folder.others.first().cloned())
+        .unwrap_or_default();
+    let nearest = match directory.clusters.find(&cluster_key(&name, directory.lexicon)) {
+        NameMatch::Unknown(nearest) => quoted(&nearest),
+        _ => String::new(),
+    };
+    let message = rules::cluster_unknown::message(&name, &nearest);
+    draft.set_status(SubmissionStatus::Rejected, rules::cluster_unknown::RULE.code);
+    findings.push(Finding::about_file(
+        &rules::cluster_unknown::RULE,
+        &draft.submission.file,
+        message,
+    ));
+}
+
+/// The cluster that one of the folders names, the innermost first.
+pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
+    draft
+        .folder
+        .others
+        .iter()
+        .rev()
+        .find_map(|folder| known(folder, directory))
+}
+
+fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+    match directory.clusters.find(&cluster_key(name, directory.lexicon)) {
+        NameMatch::Exact(cluster) | NameMatch::Slip(cluster, _) => Some(cluster),
+        NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => directory
+            .register
+            .clusters
+            .keys()
+            .find(|id| id.eq_ignore_ascii_case(name.trim()))
+            .cloned(),
+    }
+}

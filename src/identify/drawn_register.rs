@@ -1,0 +1,117 @@
+//! A register drawn from the submissions, where the office keeps none: units as they name themselves, clusters as
+//! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
+
+use super::names::{cluster_key, unit_key};
+use crate::catalogue::FormWords;
+use crate::observation::{FormKind, SubmissionStatus};
+use crate::recognise::{Lexicon, NameStrength};
+use crate::register::{Cluster, Membership, Register, Unit};
+use crate::resolve::{Draft, NameLine};
+use crate::text;
+use std::sync::Arc;
+
+/// Where units are listed that no folder and no table puts into a cluster.
+const NO_CLUSTER: &str = "Chưa phân cụm";
+
+/// Draws a register from what was read. The order of `drafts` decides which of several spellings is shown.
+pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
+    let mut register = Register::default();
+    for draft in drafts {
+        let is_read = matches!(
+            draft.submission.status,
+            SubmissionStatus::Accepted | SubmissionStatus::Held
+        );
+        if !is_read {
+            continue;
+        }
+        let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or_else(|| NO_CLUSTER.to_string());
+        let cluster = add_cluster(&mut register, &cluster, lexicon);
+        let names: Vec<String> = match draft.submission.form {
+            Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
+            _ => own_name(&draft.names).map(|line| line.name.clone()).into_iter().collect(),
+        };
+        for name in names {
+            let Some(unit) = add_unit(&mut register, &name, lexicon) else {
+                continue;
+            };
+            if let Some(period) = draft.submission.period {
+                register
+                    .memberships
+                    .entry((period, unit.clone()))
+                    .or_insert_with(|| Membership {
+                        period,
+                        unit_id: unit,
+                        cluster_id: cluster.clone(),
+                        role: None,
+                    });
+            }
+        }
+    }
+    register
+}
+
+/// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
+/// above stands first, else the last line at all.
+fn own_name(names: &[NameLine]) -> Option<&NameLine> {
+    names
+        .iter()
+        .rev()
+        .find(|line| line.strength == NameStrength::Labelled)
+        .or_else(|| names.iter().rev().find(|line| line.is_letterhead))
+        .or_else(|| names.last())
+}
+
+fn rows_of(draft: &Draft) -> Vec<String> {
+    let of_tables = draft
+        .tables
+        .iter()
+        .flat_map(|table| table.units.iter().map(|(row, _)| row.name.clone()));
+    let of_minutes = draft
+        .minutes
+        .iter()
+        .flat_map(|table| table.rows.iter().map(|row| row.unit.name.clone()));
+    of_tables.chain(of_minutes).collect()
+}
+
+/// What the form or the folders call the cluster.
+fn cluster_of(draft: &Draft, words: &FormWords) -> Option<String> {
+    let says_cluster = |folder: &&String| {
+        let key = text::label_key(folder);
+        words
+            .cluster_prefixes
+            .iter()
+            .any(|prefix| key == *prefix || key.starts_with(&format!("{prefix} ")))
+    };
+    let folders = &draft.folder.others;
+    let by_form = match draft.submission.form {
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => draft.clusters.first().map(|(name, _)| name.clone()),
+        _ => None,
+    };
+    by_form
+        .or_else(|| folders.iter().find(says_cluster).cloned())
+        .or_else(|| folders.first().cloned())
+        .or_else(|| draft.clusters.first().map(|(name, _)| name.clone()))
+}
+
+fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<str> {
+    let id: Arc<str> = cluster_key(name, lexicon).into();
+    register.clusters.entry(id.clone()).or_insert_with(|| Cluster {
+        id: id.clone(),
+        name: text::clean(name),
+    });
+    id
+}
+
+fn add_unit(register: &mut Register, name: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
+    let id: Arc<str> = unit_key(name, lexicon).into();
+    if id.is_empty() {
+        return None;
+    }
+    register.units.entry(id.clone()).or_insert_with(|| Unit {
+        id: id.clone(),
+        name: text::clean(name),
+        other_names: Vec::new(),
+        kind: None,
+    });
+    Some(id)
+}

@@ -1,0 +1,201 @@
+//! Names of units and clusters as people write them, against the register's names.
+
+use crate::recognise::Lexicon;
+use crate::register::Register;
+use crate::text::{self, LabelIndex, LabelMatch};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a name matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NameMatch {
+    /// One, written as the register has it but for spelling conventions.
+    Exact(Arc<str>),
+    /// One, by a slip of the finger; the name it was taken for.
+    Slip(Arc<str>, String),
+    /// Several equally.
+    Ambiguous(Vec<Arc<str>>),
+    /// None; the names nearest to it.
+    Unknown(Vec<String>),
+}
+
+/// The names of units or of clusters.
+pub(super) struct Names {
+    exact: BTreeMap<String, BTreeSet<Arc<str>>>,
+    near: LabelIndex<Arc<str>>,
+    shown: BTreeMap<Arc<str>, String>,
+}
+
+impl Names {
+    fn new(entries: Vec<(String, Arc<str>)>, shown: BTreeMap<Arc<str>, String>) -> Self {
+        let mut exact: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
+        for (key, id) in &entries {
+            exact.entry(key.clone()).or_default().insert(id.clone());
+        }
+        Self {
+            exact,
+            near: LabelIndex::new(entries),
+            shown,
+        }
+    }
+
+    /// The units' names, other names and former names.
+    pub(super) fn of_units(register: &Register, lexicon: &Lexicon) -> Self {
+        let mut entries = Vec::new();
+        let mut shown = BTreeMap::new();
+        for unit in register.units.values() {
+            shown.insert(unit.id.clone(), unit.name.clone());
+            for name in std::iter::once(&unit.name).chain(&unit.other_names) {
+                entries.push((unit_key(name, lexicon), unit.id.clone()));
+            }
+        }
+        Self::new(entries, shown)
+    }
+
+    /// The clusters' names and ids.
+    pub(super) fn of_clusters(register: &Register, lexicon: &Lexicon) -> Self {
+        let mut entries = Vec::new();
+        let mut shown = BTreeMap::new();
+        for cluster in register.clusters.values() {
+            shown.insert(cluster.id.clone(), cluster.name.clone());
+            entries.push((cluster_key(&cluster.name, lexicon), cluster.id.clone()));
+        }
+        Self::new(entries, shown)
+    }
+
+    /// Only names that are the same but for spelling conventions.
+    pub(super) fn find_exact(&self, key: &str) -> Option<NameMatch> {
+        let ids = self.exact.get(key)?;
+        Some(match ids.len() {
+            1 => NameMatch::Exact(ids.first()?.clone()),
+            _ => NameMatch::Ambiguous(ids.iter().cloned().collect()),
+        })
+    }
+
+    /// The name, a slip of it, or what is near.
+    pub(super) fn find(&self, key: &str) -> NameMatch {
+        if let Some(found) = self.find_exact(key) {
+            return found;
+        }
+        match self.near.find(key) {
+            LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
+            LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
+            LabelMatch::Ambiguous(candidates) => {
+                let ids: BTreeSet<Arc<str>> = candidates.into_iter().map(|(_, id)| id.clone()).collect();
+                NameMatch::Ambiguous(ids.into_iter().collect())
+            }
+            LabelMatch::None { nearest } => {
+                let mut names = Vec::new();
+                for (_, id) in nearest {
+                    let name = self.name(id);
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                NameMatch::Unknown(names)
+            }
+        }
+    }
+
+    /// The name an id is shown by.
+    pub(super) fn name(&self, id: &Arc<str>) -> String {
+        self.shown.get(id).cloned().unwrap_or_else(|| id.to_string())
+    }
+}
+
+/// A unit's name as it is compared: without what grassroots unions call themselves before it.
+pub(super) fn unit_key(name: &str, lexicon: &Lexicon) -> String {
+    let full = text::match_key(name, &lexicon.abbreviations);
+    let mut key = full.as_str();
+    'strip: loop {
+        for union_name in &lexicon.union_name_keys {
+            if let Some(rest) = key.strip_prefix(union_name.as_str()).and_then(|rest| rest.strip_prefix(' ')) {
+                key = rest;
+                continue 'strip;
+            }
+        }
+        return key.to_string();
+    }
+}
+
+/// A cluster's name as it is compared: `Cụm thi đua số IV` and `Cụm 4` are one.
+pub(super) fn cluster_key(name: &str, lexicon: &Lexicon) -> String {
+    let key = text::match_key(name, &lexicon.abbreviations);
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut kept: Vec<String> = Vec::new();
+    for (position, word) in words.iter().enumerate() {
+        let is_emulation = matches!(
+            (*word, words.get(position + 1), position.checked_sub(1).map(|before| words[before])),
+            ("thi", Some(&"đua"), _) | ("đua", _, Some("thi"))
+        );
+        if is_emulation || *word == "số" {
+            continue;
+        }
+        let is_last = position + 1 == words.len();
+        let number = if is_last || position > 0 && words[position - 1] == "số" {
+            roman_number(word)
+        } else {
+            None
+        };
+        kept.push(match number.or_else(|| word.parse().ok()) {
+            Some(number) => number.to_string(),
+            None => (*word).to_string(),
+        });
+    }
+    kept.join(" ")
+}
+
+/// Numbers up to 39 in Roman letters; no cluster counts further.
+fn roman_number(word: &str) -> Option<u32> {
+    let mut total: u32 = 0;
+    let mut last = 0;
+    for letter in word.chars().rev() {
+        let value = match letter {
+            'i' => 1,
+            'v' => 5,
+            'x' => 10,
+            _ => return None,
+        };
+        if value < last {
+            total = total.checked_sub(value)?;
+        } else {
+            total += value;
+            last = value;
+        }
+    }
+    (total > 0).then_some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clusters_are_one_however_they_are_numbered() {
+        let lexicon = Lexicon::built_in();
+        for (name, key) in [
+            ("Cụm thi đua số 4", "cụm 4"),
+            ("CỤM THI ĐUA SỐ IV", "cụm 4"),
+            ("Cụm 04", "cụm 4"),
+            ("Khối thi đua Tổng hợp", "khối tổng hợp"),
+            ("KHỐI TỔNG HỢP", "khối tổng hợp"),
+            ("Cụm thi đua số XIV", "cụm 14"),
+        ] {
+            assert_eq!(cluster_key(name, &lexicon), key, "{name}");
+        }
+    }
+
+    #[test]
+    fn units_are_named_without_their_union() {
+        let lexicon = Lexicon::built_in();
+        for name in [
+            "Sở Y tế",
+            "CĐCS Sở Y tế",
+            "CÔNG ĐOÀN CƠ SỞ SỞ Y TẾ",
+            "BCH Công đoàn cơ sở Sở Y tế",
+            "CĐ Sở  Y tế ",
+        ] {
+            assert_eq!(unit_key(name, &lexicon), "sở y tế", "{name}");
+        }
+    }
+}

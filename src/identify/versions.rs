@@ -1,0 +1,228 @@
+//! Which of several files of one unit, period and form counts.
+//!
+//! Byte-identical files are one submission. Of different ones the one saved last counts: by the workbook's own date,
+//! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held.
+
+use crate::finding::Finding;
+use crate::observation::{FormKind, SubmissionStatus};
+use crate::period::Period;
+use crate::resolve::Draft;
+use crate::rules;
+use crate::text;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What versions are versions of.
+type Subject = (Option<Arc<str>>, Option<Arc<str>>, Option<Period>, Option<FormKind>);
+
+/// Marks duplicates, superseded and conflicting versions.
+pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
+    settle_duplicates(drafts, findings);
+    let mut versions: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
+    for (position, draft) in drafts.iter().enumerate() {
+        let submission = &draft.submission;
+        if submission.status == SubmissionStatus::Accepted {
+            let subject = (
+                submission.unit_id.clone(),
+                submission.cluster_id.clone(),
+                submission.period,
+                submission.form,
+            );
+            versions.entry(subject).or_default().push(position);
+        }
+    }
+    for positions in versions.into_values().filter(|positions| positions.len() > 1) {
+        match newest(drafts, &positions) {
+            Some((newest, why)) => supersede(drafts, &positions, newest, why, findings),
+            None => hold_all(drafts, &positions, findings),
+        }
+    }
+}
+
+fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
+    let mut same_bytes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (position, draft) in drafts.iter().enumerate() {
+        if draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored {
+            same_bytes
+                .entry(draft.submission.sha256.clone())
+                .or_default()
+                .push(position);
+        }
+    }
+    for positions in same_bytes.into_values().filter(|positions| positions.len() > 1) {
+        let plainest = positions.iter().copied().min_by_key(|&position| {
+            let submission = &drafts[position].submission;
+            // A copy in another period's folder is held for its period; the one in its place counts.
+            (
+                submission.status != SubmissionStatus::Accepted,
+                has_copy_mark(&submission.file),
+                file_name(&submission.file).chars().count(),
+                submission.file.clone(),
+            )
+        });
+        let Some(plainest) = plainest else {
+            continue;
+        };
+        let counted = drafts[plainest].submission.clone();
+        for position in positions.into_iter().filter(|&position| position != plainest) {
+            let draft = &mut drafts[position];
+            let file = draft.submission.file.clone();
+            draft.set_status(SubmissionStatus::Duplicate, rules::duplicate_submission::RULE.code);
+            draft.submission.period = counted.period;
+            draft.submission.unit_id = counted.unit_id.clone();
+            draft.submission.cluster_id = counted.cluster_id.clone();
+            // What is wrong in it is told once, at the file that counts.
+            findings.retain(|finding| finding.file.as_ref() != Some(&file));
+            findings.push(Finding::about_file(
+                &rules::duplicate_submission::RULE,
+                &file,
+                rules::duplicate_submission::message(&counted.file),
+            ));
+        }
+    }
+}
+
+/// The version that is newer than all others, and by what.
+fn newest(drafts: &[Draft], positions: &[usize]) -> Option<(usize, &'static str)> {
+    /// File times this near to each other come from one copying, not from when the unit saved its report.
+    const SAME_COPYING_MS: i64 = 60_000;
+    let latest = |date: &dyn Fn(&Draft) -> Option<i64>, apart: i64| -> Option<usize> {
+        let dates: Option<Vec<(i64, usize)>> = positions
+            .iter()
+            .map(|&position| Some((date(&drafts[position])?, position)))
+            .collect();
+        let mut dates = dates?;
+        dates.sort_unstable();
+        match dates[..] {
+            [.., (before, _), (last, position)] if last - before > apart => Some(position),
+            _ => None,
+        }
+    };
+    if let Some(position) = latest(&|draft| draft.submission.saved_at, 0) {
+        return Some((position, "theo ngày lưu ghi trong tệp"));
+    }
+    let carries_no_date = positions
+        .iter()
+        .any(|&position| drafts[position].submission.saved_at.is_none());
+    if carries_no_date {
+        if let Some(position) = latest(&|draft| draft.file_modified, SAME_COPYING_MS) {
+            return Some((position, "theo ngày sửa tệp"));
+        }
+    }
+    latest(&|draft| version_mark(&draft.submission.file), 0).map(|position| (position, "theo tên tệp"))
+}
+
+fn supersede(
+    drafts: &mut [Draft],
+    positions: &[usize],
+    newest: usize,
+    why: &str,
+    findings: &mut Vec<Finding>,
+) {
+    let newer = drafts[newest].submission.file.clone();
+    for &position in positions.iter().filter(|&&position| position != newest) {
+        let draft = &mut drafts[position];
+        draft.set_status(SubmissionStatus::Superseded, rules::superseded_submission::RULE.code);
+        let file = draft.submission.file.clone();
+        findings.retain(|finding| finding.file.as_ref() != Some(&file));
+        findings.push(Finding::about_file(
+            &rules::superseded_submission::RULE,
+            &file,
+            rules::superseded_submission::message(&newer, why),
+        ));
+    }
+}
+
+fn hold_all(drafts: &mut [Draft], positions: &[usize], findings: &mut Vec<Finding>) {
+    let files: Vec<Arc<str>> = positions
+        .iter()
+        .map(|&position| drafts[position].submission.file.clone())
+        .collect();
+    for &position in positions {
+        let draft = &mut drafts[position];
+        draft.set_status(SubmissionStatus::Held, rules::conflicting_submissions::RULE.code);
+        let file = draft.submission.file.clone();
+        let others: Vec<String> = files
+            .iter()
+            .filter(|other| **other != file)
+            .map(|other| format!("“{other}”"))
+            .collect();
+        findings.push(Finding::about_file(
+            &rules::conflicting_submissions::RULE,
+            &file,
+            rules::conflicting_submissions::message(&others.join(", ")),
+        ));
+    }
+}
+
+fn file_name(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// `- Copy`, `(1)`, `bản sao`.
+fn has_copy_mark(file: &str) -> bool {
+    let name = text::clean(file_name(file)).to_lowercase();
+    let in_parentheses = name
+        .rsplit_once('(')
+        .is_some_and(|(_, rest)| rest.trim_end_matches(')').trim().bytes().all(|b| b.is_ascii_digit()));
+    in_parentheses || ["copy", "bản sao", "ban sao", "sao chép", "copie"].iter().any(|mark| name.contains(mark))
+}
+
+/// How new a file says it is by its name: `ban 2`, `v2`, `lần 3` by their number; `sua` above none, `final` above all.
+fn version_mark(file: &str) -> Option<i64> {
+    let name = text::clean(file_name(file)).to_lowercase();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let (mut flag, mut number) = (0, 0);
+    for (position, word) in words.iter().enumerate() {
+        let next_number = words.get(position + 1).and_then(|next| next.parse::<i64>().ok());
+        let own_number = |prefix: &str| word.strip_prefix(prefix).and_then(|rest| rest.parse::<i64>().ok());
+        let numbered = match *word {
+            "bản" | "ban" | "lần" | "lan" | "v" | "ver" | "version" | "phiên" | "sửa" | "sua" => next_number,
+            _ => own_number("v").or_else(|| own_number("ban")).or_else(|| own_number("lan")),
+        };
+        // A first version says nothing of whether the file without a mark came before or after it.
+        number = number.max(numbered.filter(|&number| number != 1).unwrap_or(0));
+        flag = flag.max(match *word {
+            "final" | "cuối" | "cuoi" | "chốt" | "chot" => 2,
+            "sửa" | "sua" | "mới" | "moi" => 1,
+            _ => 0,
+        });
+    }
+    Some(flag * 1_000 + number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_in_names_order_versions() {
+        let ordered = [
+            "2023/a.xlsx",
+            "2023/a v2.xlsx",
+            "2023/a bản 3.xlsx",
+            "2023/a sua.xlsx",
+            "2023/a sửa lần 2.xlsx",
+            "2023/a final.xlsx",
+        ];
+        for pair in ordered.windows(2) {
+            assert!(version_mark(pair[0]) < version_mark(pair[1]), "{pair:?}");
+        }
+        assert_eq!(version_mark("2023/BC Ban Dân vận 2021.xlsx"), Some(0));
+        assert_eq!(version_mark("a.xlsx"), version_mark("a (ban 1).xlsx"));
+    }
+
+    #[test]
+    fn copies_are_known_by_their_names() {
+        for name in ["a - Copy.xlsx", "a (1).xlsx", "x/a bản sao.xls", "Copy of a.xlsx"] {
+            assert!(has_copy_mark(name), "{name}");
+        }
+        for name in ["a.xlsx", "a (ban 1).xlsx", "x (1)/a.xlsx"] {
+            assert!(!has_copy_mark(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The order of the stages, and nothing else: files in parallel, then all of them together, once.
+
+use crate::aggregate::aggregate;
+use crate::catalogue::Thresholds;
+use crate::compare::compare;
+use crate::discover::{Discovered, SourceFile};
+use crate::finding::{Checked, Finding};
+use crate::identify::{draw_register, identify};
+use crate::observation::{Submission, SubmissionStatus};
+use crate::read::{Outcome, ReadFile, Rejection, read_source};
+use crate::recognise::{Lexicon, recognise};
+use crate::register::{Register, read_register};
+use crate::resolve::{Draft, resolve};
+use crate::rules;
+use crate::tables::Tables;
+use crate::validate::validate;
+use anyhow::bail;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the stages know besides the files.
+pub struct Knowledge {
+    /// Forms, indicators and abbreviations.
+    pub lexicon: Lexicon,
+    /// When a figure is suspect.
+    pub thresholds: Thresholds,
+}
+
+impl Knowledge {
+    /// The built-in catalogues.
+    pub fn built_in() -> Self {
+        Self {
+            lexicon: Lexicon::built_in(),
+            thresholds: Thresholds::built_in(),
+        }
+    }
+}
+
+/// A run's data, and the register it stands on.
+pub struct Consolidation {
+    /// All tables, sorted.
+    pub tables: Tables,
+    /// The office's register, or the one drawn from the submissions.
+    pub register: Register,
+}
+
+/// Consolidates the files of an input folder. `on_file` is called once for each file that was read.
+///
+/// # Errors
+/// Where the office's register cannot be read, or the program itself fails; never for a submission.
+pub fn consolidate(
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<Consolidation> {
+    let read: Vec<Checked<Draft>> = discovered
+        .files
+        .par_iter()
+        .map(|source| {
+            let draft = draft_of(source, &knowledge.lexicon);
+            on_file();
+            draft
+        })
+        .collect();
+    let (drafts, mut findings) = unzip(read);
+    let register = match &discovered.register {
+        Some(source) => {
+            let kept = read_kept_register(source)?;
+            findings.extend(kept.findings);
+            kept.output
+        }
+        None => draw_register(&drafts, &knowledge.lexicon),
+    };
+    let identified = identify(drafts, &register, &knowledge.lexicon);
+    findings.extend(identified.findings);
+    let drafts = identified.output;
+    retain_root_causes(&mut findings, &drafts);
+    let validated = validate(&drafts, &register, &knowledge.lexicon, &knowledge.thresholds);
+    findings.extend(validated.findings);
+    place_findings(&mut findings, &drafts);
+
+    let observations = validated.output;
+    let indicators = &knowledge.lexicon.indicators;
+    let totals = aggregate(&observations, indicators, &register)?;
+    let comparisons = compare(&totals, &register)?;
+    let mut tables = Tables {
+        submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
+        observations,
+        findings,
+        aggregates: totals.aggregates,
+        distributions: totals.distributions,
+        comparisons: comparisons.comparisons,
+        change_parts: comparisons.change_parts,
+        ..Tables::default()
+    };
+    tables.sort(indicators);
+    Ok(Consolidation { tables, register })
+}
+
+/// One file through the stages that look at it alone.
+fn draft_of(source: &SourceFile, lexicon: &Lexicon) -> Checked<Draft> {
+    let ReadFile {
+        sha256,
+        format,
+        outcome,
+    } = read_source(source);
+    let mut submission = Submission {
+        file: source.relative.clone(),
+        sha256,
+        bytes: source.bytes,
+        format,
+        saved_at: None,
+        period: None,
+        unit_id: None,
+        cluster_id: None,
+        form: None,
+        status: SubmissionStatus::Accepted,
+        reason: None,
+    };
+    let workbook = match outcome {
+        Outcome::Read(workbook) => workbook,
+        out => return out_of_it(submission, out),
+    };
+    submission.saved_at = workbook.saved_at;
+    let recognised = recognise(&source.relative, &workbook, lexicon);
+    let mut resolved = resolve(submission, recognised.output, lexicon);
+    resolved.output.file_modified = source.modified;
+    resolved.findings.splice(0..0, recognised.findings);
+    resolved
+}
+
+/// A file that is no readable workbook.
+fn out_of_it(mut submission: Submission, outcome: Outcome) -> Checked<Draft> {
+    let (status, rule, message) = match outcome {
+        Outcome::Ignored { what } => (
+            SubmissionStatus::Ignored,
+            &rules::unsupported_file::RULE,
+            rules::unsupported_file::message(&what),
+        ),
+        Outcome::Rejected(Rejection::Encrypted) => (
+            SubmissionStatus::Rejected,
+            &rules::encrypted_file::RULE,
+            rules::encrypted_file::message(),
+        ),
+        Outcome::Rejected(Rejection::Oversized { what }) => (
+            SubmissionStatus::Rejected,
+            &rules::oversized_file::RULE,
+            rules::oversized_file::message(&what),
+        ),
+        Outcome::Rejected(Rejection::Unreadable { what, .. }) => (
+            SubmissionStatus::Rejected,
+            &rules::unreadable_file::RULE,
+            rules::unreadable_file::message(&what),
+        ),
+        Outcome::Read(_) => return Checked::clean(Draft::without_figures(submission)),
+    };
+    submission.status = status;
+    submission.reason = Some(rule.code);
+    let finding = Finding::about_file(rule, &submission.file, message);
+    Checked {
+        output: Draft::without_figures(submission),
+        findings: vec![finding],
+    }
+}
+
+fn unzip(read: Vec<Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
+    let mut drafts = Vec::with_capacity(read.len());
+    let mut findings = Vec::new();
+    for checked in read {
+        drafts.push(checked.output);
+        findings.extend(checked.findings);
+    }
+    (drafts, findings)
+}
+
+fn read_kept_register(source: &SourceFile) -> anyhow::Result<Checked<Register>> {
+    match read_source(source).outcome {
+        Outcome::Read(workbook) => Ok(read_register(&source.relative, &workbook)),
+        Outcome::Ignored { what } | Outcome::Rejected(Rejection::Unreadable { what, .. }) => {
+            bail!("không đọc được danh mục “{}”: {what}", source.relative)
+        }
+        Outcome::Rejected(Rejection::Encrypted) => {
+            bail!("danh mục “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại", source.relative)
+        }
+        Outcome::Rejected(Rejection::Oversized { what }) => {
+            bail!("danh mục “{}” quá lớn: {what}", source.relative)
+        }
+    }
+}
+
+/// Of a file that does not count only the reason is told: what else is wrong in it has no effect on any figure.
+fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
+    let reasons: BTreeMap<&Arc<str>, Option<&'static str>> = drafts
+        .iter()
+        .filter(|draft| draft.submission.status != SubmissionStatus::Accepted)
+        .map(|draft| (&draft.submission.file, draft.submission.reason))
+        .collect();
+    findings.retain(|finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
+        Some(reason) => *reason == Some(finding.rule.code),
+        None => true,
+    });
+}
+
+/// Findings of a file know its unit and period.
+fn place_findings(findings: &mut [Finding], drafts: &[Draft]) {
+    let submissions: BTreeMap<&Arc<str>, &Submission> = drafts
+        .iter()
+        .map(|draft| (&draft.submission.file, &draft.submission))
+        .collect();
+    for finding in findings {
+        if let Some(submission) = finding.file.as_ref().and_then(|file| submissions.get(file)) {
+            finding.unit_id = finding.unit_id.take().or_else(|| submission.unit_id.clone());
+            finding.period = finding.period.or(submission.period);
+        }
+    }
+}

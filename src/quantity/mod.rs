@@ -1,0 +1,85 @@
+//! Figures as people write them: numbers, units of measure, rates, targets.
+//!
+//! Invariant: a figure is either certain or an error. Where a text has two readings that both make sense
+//! (`1.250 triệu đồng`), nothing is chosen.
+
+mod figure;
+mod format;
+mod literal;
+mod read;
+mod unit;
+mod words;
+
+pub use format::format_number;
+pub use read::{read_actual, read_part_of_whole, read_target};
+pub use unit::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+
+use crate::observation::Comparator;
+
+/// A figure that could be read with certainty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// In base units: persons, times, households and things as counts, money in đồng, rates as fractions, points.
+    pub value: f64,
+    /// Whether an approximate word (`gần`, `khoảng`; in a result also `trên`) was dropped.
+    pub approximate: bool,
+    /// The unit of measure that stands in the cell itself.
+    pub unit_in_cell: Option<UnitOfMeasure>,
+    /// How an actual is held against it; only for targets.
+    pub comparator: Option<Comparator>,
+    /// Whether the value differs from the number as it stands: thousands or millions of đồng turned into đồng, or a bare
+    /// number taken for a percentage.
+    pub was_converted: bool,
+}
+
+/// Why a cell's content is no certain figure. The texts are for a person, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum QuantityError {
+    /// A text, a date, a logical value, a range, a bound where a result is asked for.
+    #[error("không phải là một con số")]
+    NotANumber,
+    /// A count, an amount or a rate below zero, in base units.
+    #[error("số âm ({})", format_plain(*.0))]
+    Negative(f64),
+    /// A count that is not whole, or an amount of money with a part of a đồng that cannot be meant.
+    #[error("số lẻ ({})", format_plain(*.0))]
+    Fractional(f64),
+    /// The unit of measure contradicts the indicator, the column, or what is plausible.
+    #[error("đơn vị tính không phù hợp: {}", explain_conflict(.written, .expected.as_deref()))]
+    UnitConflict {
+        /// The figure and unit as they stand.
+        written: String,
+        /// The unit asked for; `None` where the figure is out of all proportion to its own unit.
+        expected: Option<String>,
+    },
+    /// Two readings are possible, in base units.
+    #[error("có thể hiểu là {} hoặc {}", format_plain(.readings[0]), format_plain(.readings[1]))]
+    Ambiguous {
+        /// What it can mean.
+        readings: [f64; 2],
+    },
+    /// A formula saved without its result.
+    #[error("công thức chưa có kết quả")]
+    UncachedFormula,
+    /// An error value such as `#REF!`.
+    #[error("ô báo lỗi {0}")]
+    CellError(String),
+}
+
+fn explain_conflict(written: &str, expected: Option<&str>) -> String {
+    match expected {
+        Some(expected) => format!("ghi “{written}”, yêu cầu “{expected}”"),
+        None => format!("“{written}” quá lớn hoặc quá nhỏ so với thực tế"),
+    }
+}
+
+/// A number with as many decimals as it needs, up to six.
+fn format_plain(value: f64) -> String {
+    let decimals = (0..6)
+        .find(|&decimals| {
+            let scale = 10f64.powi(decimals);
+            (value * scale - (value * scale).round()).abs() < 1e-6
+        })
+        .unwrap_or(6);
+    format_number(value, decimals as usize)
+}

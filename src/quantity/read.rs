@@ -1,0 +1,105 @@
+//! What stands in a figure cell, read for the kind of its indicator and the unit of measure of its row or column.
+
+use super::figure::{Cell, is_countable};
+use super::unit::{UnitOfMeasure, parse_unit_of_measure};
+use super::words::{Claims, WORDS, prepare};
+use super::{Quantity, QuantityError};
+use crate::catalogue::IndicatorKind;
+use crate::observation::Comparator;
+use crate::read::CellContent;
+use crate::text::clean;
+
+/// Reads a result. `declared` is the unit of measure that the row, the column or the table states, or the indicator's own.
+///
+/// # Errors
+/// Where the content is no certain figure; see [`QuantityError`].
+pub fn read_actual(
+    content: &CellContent,
+    kind: IndicatorKind,
+    declared: Option<&UnitOfMeasure>,
+) -> Result<Quantity, QuantityError> {
+    read(content, &Cell { kind, declared }, actual_claims)
+}
+
+/// Reads a target with its comparator: `từ 90% trở lên`, `không quá 2`; a bare figure is a floor.
+///
+/// # Errors
+/// Where the content is no certain figure; see [`QuantityError`].
+pub fn read_target(
+    content: &CellContent,
+    kind: IndicatorKind,
+    declared: Option<&UnitOfMeasure>,
+) -> Result<Quantity, QuantityError> {
+    read(content, &Cell { kind, declared }, target_claims)
+}
+
+/// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
+pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
+    let prepared = prepare(text);
+    let (part, whole) = prepared.split_once('/')?;
+    let end = whole
+        .trim_start()
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(whole.trim_start().len());
+    let (whole, unit) = whole.trim_start().split_at(end);
+    let is_counted = unit.trim().is_empty()
+        || parse_unit_of_measure(unit).is_some_and(|unit| is_countable(&unit.dimension));
+    let number = |digits: &str| {
+        let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_plain.then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let pair = (number(part.trim())?, number(whole)?);
+    is_counted.then_some(pair)
+}
+
+/// What the words around a figure mean in its place: whether it is approximate, and its comparator.
+type Judge = fn(Claims) -> Result<(bool, Option<Comparator>), QuantityError>;
+
+fn actual_claims(claims: Claims) -> Result<(bool, Option<Comparator>), QuantityError> {
+    if claims.at_least || claims.at_most {
+        return Err(QuantityError::NotANumber);
+    }
+    Ok((claims.approximate || claims.above, None))
+}
+
+fn target_claims(claims: Claims) -> Result<(bool, Option<Comparator>), QuantityError> {
+    let comparator = match (
+        claims.at_least || claims.above,
+        claims.at_most,
+        claims.exactly,
+    ) {
+        (_, false, false) => Comparator::AtLeast,
+        (false, true, false) => Comparator::AtMost,
+        (false, false, true) => Comparator::Exactly,
+        _ => return Err(QuantityError::NotANumber),
+    };
+    Ok((claims.approximate, Some(comparator)))
+}
+
+fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, QuantityError> {
+    match content {
+        CellContent::UncachedFormula(_) => Err(QuantityError::UncachedFormula),
+        CellContent::Error(error) => Err(QuantityError::CellError(error.clone())),
+        CellContent::Boolean(_) | CellContent::DateTime(_) => Err(QuantityError::NotANumber),
+        CellContent::Number { value, percent } => {
+            let (approximate, comparator) = judge(Claims::default())?;
+            let figure = cell.read_number(*value, *percent)?;
+            Ok(figure.with(approximate, comparator))
+        }
+        CellContent::Text(text) => {
+            let prepared = prepare(text);
+            let (rest, claims) = if WORDS.is_zero(&prepared) {
+                ("0", Claims::default())
+            } else {
+                WORDS.strip(&prepared)
+            };
+            let (approximate, comparator) = judge(claims)?;
+            let figure = cell.read_text(rest, &clean(text))?;
+            Ok(figure.with(approximate, comparator))
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

@@ -1,0 +1,275 @@
+//! Units of measure as people write them, from the embedded list.
+
+use crate::text::{clean, lower_case};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The built-in list.
+const BUILT_IN: &str = include_str!("units.toml");
+
+#[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+static UNITS: LazyLock<Units> =
+    LazyLock::new(|| Units::from_toml(BUILT_IN).expect("the built-in units are valid"));
+
+/// What a figure measures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dimension {
+    /// Amounts, in đồng.
+    Money,
+    /// People.
+    Persons,
+    /// Times that something happened to somebody (`lượt`).
+    Times,
+    /// Households.
+    Households,
+    /// Rates, as fractions.
+    Percent,
+    /// Points.
+    Points,
+    /// Other things that are counted, by name: `tổ`, `sáng kiến`.
+    Things(String),
+}
+
+/// A unit of measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnitOfMeasure {
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many base units it is worth; other than 1 only for money (thousands, millions, billions of đồng).
+    pub factor: f64,
+    /// Whether it is reckoned by something: `đồng/người/tháng`.
+    pub is_rate: bool,
+    /// As written, tidied.
+    pub written: String,
+    /// From this figure on the unit cannot be meant.
+    pub(super) largest: Option<f64>,
+}
+
+/// Reads a unit of measure: `đồng`, `ĐVT: 1.000đ`, `(triệu đồng)`, `lượt người`, `đồng/người/tháng`. `None` where the
+/// text is none that is known.
+pub fn parse_unit_of_measure(text: &str) -> Option<UnitOfMeasure> {
+    let cleaned = clean(text);
+    let is_edge = |edge: char| matches!(edge, '(' | ')' | ':' | '-' | ' ' | '[' | ']');
+    let mut bare = cleaned.trim_matches(is_edge);
+    let lower = lower_case(bare);
+    for title in &UNITS.titles {
+        if let Some(rest) = lower.strip_prefix(title.as_str())
+            && rest.trim_start().starts_with([':', '(', '-'])
+            && let Some(tail) = bare.get(bare.len() - rest.len()..)
+        {
+            bare = tail;
+            break;
+        }
+    }
+    UNITS.parse(bare.trim_matches(is_edge))
+}
+
+/// Reads a unit that stands behind a figure in a cell of points: there `đ` is `điểm`.
+pub(super) fn as_points(unit: &UnitOfMeasure) -> Option<UnitOfMeasure> {
+    if unit.dimension == Dimension::Points {
+        return Some(unit.clone());
+    }
+    let listed = UNITS.by_word.get(&compact(&unit.written))?;
+    let points = listed
+        .iter()
+        .find(|known| known.dimension == Dimension::Points)?;
+    Some(UnitOfMeasure {
+        written: unit.written.clone(),
+        ..points.clone()
+    })
+}
+
+struct Units {
+    by_word: BTreeMap<String, Vec<UnitOfMeasure>>,
+    titles: Vec<String>,
+    per: Vec<String>,
+    wage: Vec<String>,
+}
+
+impl Units {
+    fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        let written: UnitsToml = toml::from_str(text)?;
+        let mut by_word: BTreeMap<String, Vec<UnitOfMeasure>> = BTreeMap::new();
+        for entry in written.unit {
+            for word in &entry.words {
+                let unit = UnitOfMeasure {
+                    dimension: Dimension::from_name(&entry.dimension),
+                    factor: entry.factor,
+                    is_rate: false,
+                    written: word.clone(),
+                    largest: entry.largest,
+                };
+                by_word.entry(compact(word)).or_default().push(unit);
+            }
+        }
+        let compacted = |words: Vec<String>| words.iter().map(|word| compact(word)).collect();
+        Ok(Self {
+            by_word,
+            titles: written.title.words,
+            per: compacted(written.per.words),
+            wage: compacted(written.per.wage),
+        })
+    }
+
+    fn parse(&self, text: &str) -> Option<UnitOfMeasure> {
+        let named = |unit: &UnitOfMeasure| UnitOfMeasure {
+            written: text.to_owned(),
+            ..unit.clone()
+        };
+        if let Some(unit) = self
+            .by_word
+            .get(&compact(text))
+            .and_then(|units| units.first())
+        {
+            return Some(named(unit));
+        }
+        let (head, per) = text.split_once('/')?;
+        let unit = self.by_word.get(&compact(head))?.first()?;
+        let parts: Vec<String> = per.split('/').map(compact).collect();
+        if unit.dimension != Dimension::Money || !parts.iter().all(|part| self.per.contains(part)) {
+            return None;
+        }
+        let is_wage = parts.iter().any(|part| self.wage.contains(part));
+        Some(UnitOfMeasure {
+            is_rate: !is_wage,
+            ..named(unit)
+        })
+    }
+}
+
+impl Dimension {
+    fn from_name(name: &str) -> Self {
+        match name {
+            "money" => Dimension::Money,
+            "persons" => Dimension::Persons,
+            "times" => Dimension::Times,
+            "households" => Dimension::Households,
+            "percent" => Dimension::Percent,
+            "points" => Dimension::Points,
+            other => Dimension::Things(other.to_owned()),
+        }
+    }
+}
+
+/// Letters, digits and the percent sign, small, without anything between them.
+fn compact(text: &str) -> String {
+    lower_case(&clean(text))
+        .chars()
+        .filter(|&character| character.is_alphanumeric() || matches!(character, '%' | '₫'))
+        .collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitsToml {
+    unit: Vec<UnitToml>,
+    title: TitleToml,
+    per: PerToml,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TitleToml {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitToml {
+    dimension: String,
+    #[serde(default = "one")]
+    factor: f64,
+    largest: Option<f64>,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PerToml {
+    words: Vec<String>,
+    wage: Vec<String>,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_read_as_people_write_them() {
+        use Dimension::{Households, Money, Percent, Persons, Points, Times};
+        for (texts, dimension, factor) in [
+            (
+                "đồng|Đồng|đ|VNĐ|vnd|(đồng)|ĐVT: đồng|Đơn vị tính : Đồng|Ðồng|₫",
+                Money,
+                1.0,
+            ),
+            (
+                "nghìn đồng|1.000đ|1000 đồng|1.000 đ|ngàn đồng|ĐVT: nghìn đồng|ĐVT: 1.000 đ|\
+                (Đơn vị: 1.000 đồng)|1,000 đồng|1 000 VNĐ",
+                Money,
+                1e3,
+            ),
+            (
+                "triệu đồng|Triệu đồng|tr.đ|trđ|tr.đồng|Tr. đồng|1.000.000 đồng|ĐVT: triệu đồng",
+                Money,
+                1e6,
+            ),
+            ("tỷ đồng|tỉ đồng|Tỷ", Money, 1e9),
+            (
+                "người|Người|đ/c|Đ/C|đoàn viên|CBCCVC|đồng chí|ng\u{1b0}\u{1a1}\u{300}i",
+                Persons,
+                1.0,
+            ),
+            ("lượt|lượt người|Lượt/người|lần", Times, 1.0),
+            ("hộ|Hộ gia đình", Households, 1.0),
+            ("%|(%)|Tỷ lệ (%)", Percent, 1.0),
+            ("điểm|Điểm", Points, 1.0),
+            ("tổ|tổ CĐ", Dimension::Things("tổ".into()), 1.0),
+            (
+                "SK|sáng kiến|Sáng kiến",
+                Dimension::Things("sáng kiến".into()),
+                1.0,
+            ),
+        ] {
+            for text in texts.split('|') {
+                let unit = parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
+                assert_eq!(
+                    (unit.dimension, unit.factor),
+                    (dimension.clone(), factor),
+                    "{text}"
+                );
+            }
+        }
+        for text in [
+            "",
+            "abc",
+            "“",
+            "-nt-",
+            "người đồng",
+            "đồng/cây",
+            "ĐVT:",
+            "12",
+        ] {
+            assert_eq!(parse_unit_of_measure(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn amounts_by_something_are_known_as_such() {
+        for (text, is_rate) in [
+            ("đồng/người/tháng", false),
+            ("nghìn đồng/tháng", false),
+            ("đồng/người", true),
+            ("đồng/suất", true),
+            ("đồng", false),
+        ] {
+            let unit = parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(unit.is_rate, is_rate, "{text}");
+        }
+    }
+}

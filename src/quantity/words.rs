@@ -1,0 +1,189 @@
+//! The words around a figure, from the embedded list.
+
+use crate::text::{clean, lower_case};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The built-in list.
+const BUILT_IN: &str = include_str!("words.toml");
+
+/// The list, read once.
+#[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+pub(super) static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(BUILT_IN).expect("the built-in words are valid"));
+
+/// Words around a figure and the bounds that tell readings apart.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    zero: Vec<String>,
+    pub(super) rate: RateBounds,
+    pub(super) money: MoneyBounds,
+    prefix: Prefixes,
+    suffix: Suffixes,
+}
+
+/// See the list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RateBounds {
+    pub(super) largest_fraction: f64,
+    pub(super) smallest_percentage: f64,
+    pub(super) largest: f64,
+}
+
+/// See the list.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MoneyBounds {
+    pub(super) least_dong: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Prefixes {
+    approximate: Vec<String>,
+    above: Vec<String>,
+    at_least: Vec<String>,
+    at_most: Vec<String>,
+    exactly: Vec<String>,
+    plain: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Suffixes {
+    at_least: Vec<String>,
+    at_most: Vec<String>,
+    exactly: Vec<String>,
+}
+
+/// What the words around a figure say of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Claims {
+    pub(super) approximate: bool,
+    pub(super) above: bool,
+    pub(super) at_least: bool,
+    pub(super) at_most: bool,
+    pub(super) exactly: bool,
+}
+
+impl Words {
+    /// Whether a lower-case text says that there is nothing: `-`, `không`, `không có`.
+    pub(super) fn is_zero(&self, text: &str) -> bool {
+        let is_dash =
+            |character: char| matches!(character, '-' | '–' | '—' | '−' | '‐' | '‑' | ' ');
+        let is_all_dashes = !text.is_empty() && text.chars().all(is_dash);
+        let bare = text.trim_end_matches(['.', ';', ',']).trim_end();
+        is_all_dashes || self.zero.iter().any(|word| word == bare)
+    }
+
+    /// Takes the words before and after the figure off a lower-case text: what is left, and what they say.
+    pub(super) fn strip<'a>(&self, text: &'a str) -> (&'a str, Claims) {
+        let mut claims = Claims::default();
+        let mut rest = text.trim();
+        while let Some((shorter, mark)) = self.strip_prefix(rest) {
+            mark(&mut claims);
+            rest = shorter;
+        }
+        if let Some((shorter, mark)) = self.strip_suffix(rest) {
+            // "từ 5 trở xuống" is a ceiling: the word after the figure decides.
+            claims.at_least = false;
+            mark(&mut claims);
+            rest = shorter;
+        }
+        (rest, claims)
+    }
+
+    fn strip_prefix<'a>(&self, text: &'a str) -> Option<(&'a str, fn(&mut Claims))> {
+        let lists: [(&[String], fn(&mut Claims)); 6] = [
+            (&self.prefix.approximate, |claims| claims.approximate = true),
+            (&self.prefix.above, |claims| claims.above = true),
+            (&self.prefix.at_least, |claims| claims.at_least = true),
+            (&self.prefix.at_most, |claims| claims.at_most = true),
+            (&self.prefix.exactly, |claims| claims.exactly = true),
+            (&self.prefix.plain, |_| {}),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(words, mark)| words.iter().map(move |word| (word, mark)))
+            .filter_map(|(word, mark)| {
+                let rest = text.strip_prefix(word.as_str())?;
+                let word_ends =
+                    !word.ends_with(char::is_alphabetic) || !rest.starts_with(char::is_alphabetic);
+                word_ends.then_some((word.len(), rest.trim_start_matches([' ', ':']), mark))
+            })
+            .max_by_key(|(length, ..)| *length)
+            .map(|(_, rest, mark)| (rest, mark))
+    }
+
+    fn strip_suffix<'a>(&self, text: &'a str) -> Option<(&'a str, fn(&mut Claims))> {
+        let text = text.trim_end_matches(['.', ';', ',', ' ']);
+        let lists: [(&[String], fn(&mut Claims)); 3] = [
+            (&self.suffix.at_least, |claims| claims.at_least = true),
+            (&self.suffix.at_most, |claims| claims.at_most = true),
+            (&self.suffix.exactly, |claims| claims.exactly = true),
+        ];
+        lists
+            .into_iter()
+            .flat_map(|(words, mark)| words.iter().map(move |word| (word, mark)))
+            .find_map(|(word, mark)| Some((text.strip_suffix(word.as_str())?.trim_end(), mark)))
+    }
+}
+
+/// A cell's text made ready for reading: clean, small letters, without footnote marks and quotes.
+pub(super) fn prepare(text: &str) -> String {
+    let plain = lower_case(&clean(text));
+    let plain: String = plain
+        .chars()
+        .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
+        .collect();
+    let plain = plain.replace("()", "");
+    plain.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_a_figure_are_understood() {
+        let said = |claims: Claims| {
+            [
+                ("approximate", claims.approximate),
+                ("above", claims.above),
+                ("at least", claims.at_least),
+                ("at most", claims.at_most),
+                ("exactly", claims.exactly),
+            ]
+            .into_iter()
+            .filter_map(|(name, is_said)| is_said.then_some(name))
+            .collect::<Vec<_>>()
+            .join(", ")
+        };
+        for (text, rest, claims) in [
+            ("12", "12", ""),
+            ("gần 100 triệu đồng", "100 triệu đồng", "approximate"),
+            ("khoảng trên 5", "5", "above"),
+            ("trên 75", "75", "above"),
+            ("từ 90% trở lên", "90%", "at least"),
+            ("90% trở lên", "90%", "at least"),
+            ("từ 5 trở xuống", "5", "at most"),
+            ("phấn đấu đạt từ 90%", "90%", "at least"),
+            ("≥97%", "97%", "at least"),
+            (">= 97", "97", "at least"),
+            ("không quá 2", "2", "at most"),
+            ("=5", "5", "exactly"),
+            ("gầnđây", "gầnđây", ""),
+        ] {
+            let (stripped, found) = WORDS.strip(text);
+            assert_eq!((stripped, said(found).as_str()), (rest, claims), "{text}");
+        }
+        for zero in ["-", "–", "- -", "không", "không có", "không.", "ko"] {
+            assert!(WORDS.is_zero(zero), "{zero}");
+        }
+        for other in ["", "0", "không quá 2", "có", "chưa"] {
+            assert!(!WORDS.is_zero(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! How much a file may ask for before it is refused.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Bounds on size, expansion and cells.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Limits {
+    /// On disk.
+    pub(super) max_file_bytes: u64,
+    /// One part of a package, inflated.
+    pub(super) max_part_bytes: u64,
+    /// Sheets of a workbook.
+    pub(super) max_sheets: usize,
+    /// Cells of a sheet that are not empty.
+    pub(super) max_sheet_cells: usize,
+    /// Cells of a workbook that are not empty.
+    pub(super) max_workbook_cells: usize,
+    /// Cells of a sheet that cannot be read.
+    pub(super) max_bad_cells: usize,
+}
+
+/// Rows of a sheet in every format we read.
+pub(super) const MAX_ROWS: u32 = 1_048_576;
+/// Columns of a sheet in every format we read.
+pub(super) const MAX_COLUMNS: u32 = 16_384;
+
+static LIMITS: LazyLock<Limits> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the binary and a test reads it"
+    )]
+    toml::from_str(include_str!("limits.toml")).expect("limits.toml is sound")
+});
+
+impl Limits {
+    /// The bounds that come with the program.
+    pub(super) fn built_in() -> &'static Self {
+        &LIMITS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bounds_are_sound() {
+        let limits = Limits::built_in();
+        assert!(limits.max_sheet_cells <= limits.max_workbook_cells);
+        assert!(limits.max_file_bytes <= limits.max_part_bytes);
+    }
+}

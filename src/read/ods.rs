@@ -1,0 +1,158 @@
+//! OpenDocument workbooks, read from `content.xml` itself: the general reader tells neither percentages nor merged
+//! cells, refuses indented files and never ends on some that are cut short.
+
+use super::dates::saved_at;
+use super::limits::Limits;
+use super::ods_content::Content;
+use super::{RawWorkbook, ReadError};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The largest `meta.xml` that is looked into for a date.
+const MAX_META: u64 = 1 << 20;
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(ReadError::damaged)?;
+    let content = part(&mut archive, "content.xml", limits.max_part_bytes)?;
+    let sheets = Content::new(&content, limits).read()?;
+    if sheets.is_empty() {
+        return Err(ReadError::damaged("no table"));
+    }
+    let meta = part(&mut archive, "meta.xml", MAX_META).ok();
+    Ok(RawWorkbook {
+        saved_at: meta.as_deref().and_then(date_in_meta),
+        sheets,
+    })
+}
+
+fn part(
+    archive: &mut ZipArchive<Cursor<&[u8]>>,
+    name: &str,
+    limit: u64,
+) -> Result<String, ReadError> {
+    let part = archive.by_name(name).map_err(ReadError::damaged)?;
+    if part.size() > limit {
+        return Err(ReadError::Oversized {
+            what: format!("giải nén ra hơn {} MB", limit >> 20),
+        });
+    }
+    let mut text = String::new();
+    let mut part = part.take(limit);
+    part.read_to_string(&mut text).map_err(ReadError::damaged)?;
+    Ok(text)
+}
+
+/// `dc:date`: when it was last saved.
+fn date_in_meta(meta: &str) -> Option<i64> {
+    let mut reader = Reader::from_str(meta);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) if start.name().as_ref() == "dc:date" => {
+                let Event::Text(text) = reader.read_event().ok()? else {
+                    return None;
+                };
+                return saved_at(&text.xml10_content());
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::{cells, package};
+    use crate::read::{FileKind, RawSheet, read_workbook};
+
+    fn content(table: &str) -> String {
+        format!(
+            "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\">\
+             <office:automatic-styles><style:style style:name=\"ta1\"><style:table-properties table:display=\"true\"/>\
+             </style:style><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/>\
+             </style:style></office:automatic-styles><office:body><office:spreadsheet>{table}\
+             </office:spreadsheet></office:body></office:document-content>"
+        )
+    }
+
+    fn read(content: &str) -> Result<RawWorkbook, ReadError> {
+        let meta = "<office:meta><dc:date>2024-01-05T09:00:00.5</dc:date></office:meta>";
+        let bytes = package(&[("content.xml", content), ("meta.xml", meta)]);
+        read_workbook(&bytes, FileKind::Ods)
+    }
+
+    fn sheets(table: &str) -> Vec<RawSheet> {
+        read(&content(table)).expect("a workbook").sheets
+    }
+
+    #[test]
+    fn cells_stand_where_repeats_and_indents_put_them() {
+        let sheets = sheets(
+            "<table:table table:name=\"Biểu\" table:style-name=\"ta1\">
+               <table:table-column table:number-columns-repeated=\"3\"/>
+               <table:table-header-rows><table:table-row table:number-rows-repeated=\"2\">
+                 <table:table-cell table:number-columns-repeated=\"2\"/>
+                 <table:table-cell office:value-type=\"string\"><text:p>Đoàn <text:span>viên</text:span></text:p>
+                   <text:p>nữ<text:s text:c=\"2\"/>&amp;<text:tab/>nam</text:p></table:table-cell>
+               </table:table-row></table:table-header-rows>
+               <table:table-row><table:table-cell office:value-type=\"percentage\" office:value=\"0.975\"
+                   table:number-columns-spanned=\"2\" table:number-rows-spanned=\"2\">
+                   <office:annotation><text:p>Ghi chú</text:p></office:annotation><text:p>97,5%</text:p>
+                 </table:table-cell><table:covered-table-cell/>
+                 <table:table-cell table:formula=\"of:=SUM([.A1:.A2])\"/></table:table-row>
+               <table:table-row table:number-rows-repeated=\"1048571\">
+                 <table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>
+               <table:table-row><table:table-cell office:value-type=\"float\" office:value=\"7\"/></table:table-row>
+             </table:table>
+             <table:table table:name=\"Ẩn\" table:style-name=\"ta2\"/>",
+        );
+        assert_eq!(
+            cells(&sheets[0]),
+            [
+                "C1 Text(\"Đoàn viên\\nnữ  &\\tnam\")",
+                "C2 Text(\"Đoàn viên\\nnữ  &\\tnam\")",
+                "A3 Number { value: 0.975, percent: true }",
+                "C3 UncachedFormula(\"=SUM([.A1:.A2])\")",
+                "A1048575 Number { value: 7.0, percent: false }",
+            ]
+        );
+        let range = sheets[0].merged[0];
+        assert_eq!(
+            (range.first.to_string(), range.last.to_string()),
+            ("A3".into(), "B4".into())
+        );
+        assert!(sheets[0].is_visible && !sheets[1].is_visible);
+    }
+
+    #[test]
+    fn the_date_is_the_last_saving() {
+        let workbook = read(&content("<table:table table:name=\"a\"/>")).expect("a workbook");
+        assert_eq!(workbook.saved_at, Some(1_704_445_200_500));
+    }
+
+    #[test]
+    fn what_is_cut_or_swollen_is_refused_at_once() {
+        let full = content(
+            "<table:table table:name=\"a\"><table:table-row><table:table-cell office:value-type=\"string\">\
+             <office:annotation><text:p>a</text:p></office:annotation></table:table-cell></table:table-row>\
+             </table:table>",
+        );
+        let inside = full.find("<office:annotation>").expect("a comment") + 20;
+        assert!(matches!(
+            read(&full[..inside]),
+            Err(ReadError::Damaged { .. })
+        ));
+        let swollen = content(
+            "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"1048576\">\
+             <table:table-cell table:number-columns-repeated=\"16384\" office:value-type=\"float\" \
+             office:value=\"1\"/></table:table-row></table:table>",
+        );
+        assert!(matches!(read(&swollen), Err(ReadError::Oversized { .. })));
+        let backwards = content(
+            "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"-5\"/></table:table>",
+        );
+        assert!(matches!(read(&backwards), Err(ReadError::Damaged { .. })));
+    }
+}

@@ -1,0 +1,121 @@
+//! OLE compound files: Excel 5 to 2003, Word, PowerPoint, and packages under a password.
+
+use super::kind::{Document, FileKind};
+use super::sniff::contains;
+use cfb::CompoundFile;
+use std::io::{Cursor, Read};
+
+/// The first bytes of every OLE file.
+pub(super) const MAGIC: [u8; 8] = *b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// `FilePass`: the rest of the stream is encrypted. It follows the first record, before anything worth hiding.
+const FILE_PASS: u16 = 0x002f;
+/// `EOF` and `BoundSheet8`: no `FilePass` stands behind them.
+const PAST_FILE_PASS: [u16; 2] = [0x000a, 0x0085];
+/// How much of the workbook stream is searched for `FilePass`.
+const HEAD: u64 = 64 * 1024;
+
+pub(super) fn sniff(bytes: &[u8]) -> FileKind {
+    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else {
+        return FileKind::BrokenOle;
+    };
+    let has = |file: &CompoundFile<_>, name: &str| file.is_stream(format!("/{name}"));
+    if has(&file, "EncryptedPackage") {
+        return FileKind::EncryptedPackage;
+    }
+    if has(&file, "WordDocument") {
+        return FileKind::Document(Document::DOC);
+    }
+    if has(&file, "PowerPoint Document") {
+        return FileKind::Document(Document::PPT);
+    }
+    if has(&file, "__properties_version1.0") {
+        return FileKind::Document(Document::MSG);
+    }
+    for name in ["Workbook", "Book"] {
+        if has(&file, name) {
+            return sniff_workbook(&mut file, name, bytes.len() as u64);
+        }
+    }
+    if contains(bytes, &utf16("EncryptedPackage")) {
+        return FileKind::EncryptedPackage;
+    }
+    FileKind::Document(Document::OLE)
+}
+
+fn sniff_workbook(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str, file_size: u64) -> FileKind {
+    let Ok(stream) = file.open_stream(format!("/{name}")) else {
+        return FileKind::BrokenOle;
+    };
+    if stream.len() > file_size {
+        return FileKind::BrokenOle;
+    }
+    let mut head = Vec::new();
+    if stream.take(HEAD).read_to_end(&mut head).is_err() {
+        return FileKind::BrokenOle;
+    }
+    if has_file_pass(&head) {
+        FileKind::EncryptedXls
+    } else {
+        FileKind::Xls
+    }
+}
+
+fn has_file_pass(stream: &[u8]) -> bool {
+    let mut rest = stream;
+    while let [a, b, c, d, tail @ ..] = rest {
+        let record = u16::from_le_bytes([*a, *b]);
+        if record == FILE_PASS {
+            return true;
+        }
+        if PAST_FILE_PASS.contains(&record) {
+            return false;
+        }
+        let length = usize::from(u16::from_le_bytes([*c, *d]));
+        rest = tail.get(length..).unwrap_or_default();
+    }
+    false
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn ole(streams: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).expect("a file");
+        for (name, content) in streams {
+            let mut stream = file.create_stream(format!("/{name}")).expect("a stream");
+            stream.write_all(content).expect("written");
+        }
+        file.flush().expect("flushed");
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn ole_files_are_told_by_their_streams() {
+        let plain: &[u8] = b"\x09\x08\x02\0\0\x06\x85\0\0\0\x2f\0\0\0";
+        let locked: &[u8] = b"\x09\x08\x02\0\0\x06\x2f\0\x02\0\x01\0";
+        for (streams, kind) in [
+            (vec![("Workbook", plain)], FileKind::Xls),
+            (vec![("Book", plain)], FileKind::Xls),
+            (vec![("Workbook", locked)], FileKind::EncryptedXls),
+            (
+                vec![("EncryptedPackage", plain)],
+                FileKind::EncryptedPackage,
+            ),
+            (
+                vec![("WordDocument", plain), ("Workbook", plain)],
+                FileKind::Document(Document::DOC),
+            ),
+            (vec![("Other", plain)], FileKind::Document(Document::OLE)),
+        ] {
+            assert_eq!(sniff(&ole(&streams)), kind, "{streams:?}");
+        }
+        assert_eq!(sniff(&MAGIC), FileKind::BrokenOle);
+    }
+}

@@ -1,0 +1,219 @@
+//! A file of the input folder, read into memory once: digest, kind and cells from the same bytes.
+
+use super::kind::FileKind;
+use super::limits::Limits;
+use super::verdict::{FileVerdict, judge};
+use super::{RawWorkbook, ReadError, read_workbook, sniff};
+use crate::discover::{SourceFile, SourceKind, extension};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io;
+
+/// What became of a file.
+#[derive(Debug, Clone)]
+pub struct ReadFile {
+    /// Of its bytes, in hexadecimal; empty where the file could not be opened.
+    pub sha256: String,
+    /// `xlsx`, `xls`, `pdf`…, by content; `None` where the content tells nothing.
+    pub format: Option<&'static str>,
+    /// Its cells, or why there are none.
+    pub outcome: Outcome,
+}
+
+/// The cells of a file, or why there are none.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    /// A workbook.
+    Read(RawWorkbook),
+    /// No submission at all.
+    Ignored {
+        /// What it is, in Vietnamese.
+        what: String,
+    },
+    /// A submission that cannot be taken.
+    Rejected(Rejection),
+}
+
+/// Why a submission cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rejection {
+    /// Damaged, cut short, empty, or another format under a workbook's name.
+    Unreadable {
+        /// What is wrong, in Vietnamese.
+        what: String,
+        /// What a parser said, for a maintainer.
+        detail: Option<String>,
+    },
+    /// A password is needed.
+    Encrypted,
+    /// Beyond a limit.
+    Oversized {
+        /// Which limit, in Vietnamese.
+        what: String,
+    },
+}
+
+/// Reads a file. Never fails: what is wrong with the file is part of what comes back.
+pub fn read_source(source: &SourceFile) -> ReadFile {
+    let nothing = |what: &str| ReadFile {
+        sha256: String::new(),
+        format: None,
+        outcome: Outcome::Ignored { what: what.into() },
+    };
+    match source.kind {
+        SourceKind::Unopenable => nothing("liên kết hỏng hoặc mục đặc biệt của hệ thống"),
+        SourceKind::SystemFile => match digest(source) {
+            Ok(sha256) => ReadFile {
+                sha256,
+                ..nothing("tệp tạm của hệ thống")
+            },
+            Err(_) => nothing("tệp tạm của hệ thống"),
+        },
+        SourceKind::Ordinary => read_ordinary(source),
+    }
+}
+
+fn read_ordinary(source: &SourceFile) -> ReadFile {
+    let limit = Limits::built_in().max_file_bytes;
+    if source.bytes > limit {
+        return oversized(source, limit);
+    }
+    match std::fs::read(&source.path) {
+        Ok(bytes) => read_bytes(&bytes, &extension(&source.relative)),
+        Err(error) => unopened(&error),
+    }
+}
+
+fn read_bytes(bytes: &[u8], extension: &str) -> ReadFile {
+    let kind = sniff(bytes);
+    ReadFile {
+        sha256: hexadecimal(&Sha256::digest(bytes)),
+        format: kind.key(),
+        outcome: match judge(kind, extension) {
+            FileVerdict::Workbook => workbook(bytes, kind),
+            FileVerdict::Ignored { what } => Outcome::Ignored { what },
+            FileVerdict::Encrypted => Outcome::Rejected(Rejection::Encrypted),
+            FileVerdict::Unreadable { what } => {
+                Outcome::Rejected(Rejection::Unreadable { what, detail: None })
+            }
+        },
+    }
+}
+
+fn workbook(bytes: &[u8], kind: FileKind) -> Outcome {
+    let error = match read_workbook(bytes, kind) {
+        Ok(workbook) => return Outcome::Read(workbook),
+        Err(error) => error,
+    };
+    Outcome::Rejected(match error {
+        ReadError::Encrypted => Rejection::Encrypted,
+        ReadError::Oversized { what } => Rejection::Oversized { what },
+        ReadError::NotAWorkbook { what } => Rejection::Unreadable {
+            what: what.to_string(),
+            detail: None,
+        },
+        other => Rejection::Unreadable {
+            what: FileKind::BrokenWorkbook.what().to_string(),
+            detail: Some(other.to_string()),
+        },
+    })
+}
+
+fn oversized(source: &SourceFile, limit: u64) -> ReadFile {
+    match digest(source) {
+        Ok(sha256) => ReadFile {
+            sha256,
+            format: None,
+            outcome: Outcome::Rejected(Rejection::Oversized {
+                what: format!(
+                    "dung lượng {} MB, giới hạn {} MB",
+                    source.bytes >> 20,
+                    limit >> 20
+                ),
+            }),
+        },
+        Err(error) => unopened(&error),
+    }
+}
+
+fn unopened(error: &io::Error) -> ReadFile {
+    ReadFile {
+        sha256: String::new(),
+        format: None,
+        outcome: Outcome::Rejected(Rejection::Unreadable {
+            what: "không mở được tệp trên đĩa".to_string(),
+            detail: Some(error.to_string()),
+        }),
+    }
+}
+
+fn digest(source: &SourceFile) -> io::Result<String> {
+    let mut hasher = Sha256::new();
+    let mut file = File::open(&source.path)?;
+    let mut chunk = vec![0; 1 << 16];
+    loop {
+        match io::Read::read(&mut file, &mut chunk)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            length => hasher.update(&chunk[..length]),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::xlsx;
+
+    #[test]
+    fn a_workbook_comes_with_its_digest_and_format() {
+        let bytes = xlsx(|sheet| sheet.write_number(1, 1, 12.0).map(|_| ()));
+        let file = read_bytes(&bytes, "xls");
+        assert_eq!(file.format, Some("xlsx"));
+        assert_eq!(file.sha256.len(), 64);
+        let Outcome::Read(workbook) = file.outcome else {
+            panic!("{:?}", file.outcome);
+        };
+        assert_eq!(workbook.sheets[0].cells.len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let page = read_bytes(b"<html><table>", "xls");
+        let Outcome::Rejected(Rejection::Unreadable { what, .. }) = page.outcome else {
+            panic!("{:?}", page.outcome);
+        };
+        assert_eq!(what, "trang web (HTML) mang đuôi .xls");
+        assert_eq!(
+            read_bytes(b"", "xlsx").sha256,
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
+    }
+
+    #[test]
+    fn system_files_and_missing_files_are_told_apart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("Thumbs.db"), b"abc").expect("a file");
+        let mut source = crate::discover::discover(folder.path())
+            .expect("a listing")
+            .files
+            .remove(0);
+        let lock = read_source(&source);
+        assert!(lock.sha256.starts_with("ba7816bf"));
+        assert!(matches!(lock.outcome, Outcome::Ignored { .. }));
+        source.kind = SourceKind::Ordinary;
+        source.path = folder.path().join("gone.xlsx");
+        let gone = read_source(&source).outcome;
+        assert!(matches!(
+            gone,
+            Outcome::Rejected(Rejection::Unreadable { .. })
+        ));
+    }
+}

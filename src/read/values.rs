@@ -1,0 +1,221 @@
+//! calamine's values as cells of ours.
+
+use super::dates::{serial_by_1900, serial_of_date, serial_of_duration};
+use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
+use super::{CellContent, MergedRange, RawCell, ReadError};
+use crate::location::CellAddress;
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, SheetVisible};
+
+/// A stored value; `None` where there is none.
+pub(super) fn content(value: DataRef<'_>, is_1904: bool) -> Option<CellContent> {
+    match value {
+        DataRef::Empty => None,
+        DataRef::Int(value) => Some(number(value as f64)),
+        DataRef::Float(value) => Some(number(value)),
+        DataRef::String(value) => text(value),
+        DataRef::SharedString(value) => text(value.to_string()),
+        DataRef::Bool(value) => Some(CellContent::Boolean(value)),
+        DataRef::DateTime(value) => Some(date_time(value, is_1904)),
+        DataRef::DateTimeIso(value) => iso(serial_of_date(&value), value),
+        DataRef::DurationIso(value) => iso(serial_of_duration(&value), value),
+        DataRef::Error(error) => Some(CellContent::Error(error.to_string())),
+    }
+}
+
+/// The same for a value that owns its text.
+pub(super) fn owned_content(value: Data, is_1904: bool) -> Option<CellContent> {
+    content(
+        match value {
+            Data::Empty => DataRef::Empty,
+            Data::Int(value) => DataRef::Int(value),
+            Data::Float(value) => DataRef::Float(value),
+            Data::String(value) => DataRef::String(value),
+            Data::Bool(value) => DataRef::Bool(value),
+            Data::DateTime(value) => DataRef::DateTime(value),
+            Data::DateTimeIso(value) => DataRef::DateTimeIso(value),
+            Data::DurationIso(value) => DataRef::DurationIso(value),
+            Data::Error(error) => DataRef::Error(error),
+        },
+        is_1904,
+    )
+}
+
+fn number(value: f64) -> CellContent {
+    CellContent::Number {
+        value,
+        percent: false,
+    }
+}
+
+fn text(value: String) -> Option<CellContent> {
+    (!value.is_empty()).then_some(CellContent::Text(value))
+}
+
+fn date_time(value: ExcelDateTime, is_1904: bool) -> CellContent {
+    let is_date = value.is_datetime();
+    CellContent::DateTime(serial_by_1900(value.as_f64(), is_1904 && is_date))
+}
+
+fn iso(serial: Option<f64>, as_written: String) -> Option<CellContent> {
+    match serial {
+        Some(serial) => Some(CellContent::DateTime(serial)),
+        None => text(as_written),
+    }
+}
+
+/// A formula that has no result.
+pub(super) fn uncached(formula: &str) -> CellContent {
+    CellContent::UncachedFormula(format!("={}", formula.trim_start_matches('=')))
+}
+
+/// An address inside a sheet.
+pub(super) fn address(row: u32, column: u32) -> Result<CellAddress, ReadError> {
+    if row < MAX_ROWS && column < MAX_COLUMNS {
+        Ok(CellAddress::new(row, column))
+    } else {
+        Err(ReadError::damaged(format!(
+            "cell at row {row}, column {column}"
+        )))
+    }
+}
+
+/// Merged ranges of more than one cell, by place.
+pub(super) fn merged(ranges: &[Dimensions]) -> Vec<MergedRange> {
+    let mut merged: Vec<_> = ranges
+        .iter()
+        .filter(|range| range.start.0 <= range.end.0 && range.start.1 <= range.end.1)
+        .filter(|range| range.start != range.end)
+        .map(|range| MergedRange {
+            first: CellAddress::new(range.start.0, range.start.1),
+            last: CellAddress::new(range.end.0, range.end.1),
+        })
+        .collect();
+    merged.sort_unstable_by_key(|range| (range.first, range.last));
+    merged.dedup();
+    merged
+}
+
+/// Brings cells into the order of rows and columns. Of two at one address the later counts, as in Excel.
+pub(super) fn ordered(mut cells: Vec<RawCell>) -> Vec<RawCell> {
+    if !cells.is_sorted_by(|one, next| one.address < next.address) {
+        cells.reverse();
+        cells.sort_by_key(|cell| cell.address);
+        cells.dedup_by_key(|cell| cell.address);
+    }
+    cells
+}
+
+pub(super) fn is_visible(visible: SheetVisible) -> bool {
+    visible == SheetVisible::Visible
+}
+
+/// Counts cells against the limits of a sheet and of the workbook.
+pub(super) struct CellBudget<'a> {
+    limits: &'a Limits,
+    in_workbook: usize,
+}
+
+impl<'a> CellBudget<'a> {
+    pub(super) fn new(limits: &'a Limits) -> Self {
+        Self {
+            limits,
+            in_workbook: 0,
+        }
+    }
+
+    /// Whether a sheet may have so many cells, beside those of the sheets before it.
+    pub(super) fn check(&self, in_sheet: usize) -> Result<(), ReadError> {
+        let too_many = |cells: usize, limit: usize| ReadError::Oversized {
+            what: format!(
+                "hơn {} ô có dữ liệu (đọc tới {})",
+                grouped(limit),
+                grouped(cells)
+            ),
+        };
+        if in_sheet > self.limits.max_sheet_cells {
+            return Err(too_many(in_sheet, self.limits.max_sheet_cells));
+        }
+        let in_workbook = self.in_workbook.saturating_add(in_sheet);
+        if in_workbook > self.limits.max_workbook_cells {
+            return Err(too_many(in_workbook, self.limits.max_workbook_cells));
+        }
+        Ok(())
+    }
+
+    /// A sheet is done.
+    pub(super) fn spend(&mut self, in_sheet: usize) {
+        self.in_workbook = self.in_workbook.saturating_add(in_sheet);
+    }
+}
+
+/// Refuses more sheets than any honest workbook has.
+pub(super) fn check_sheets(sheets: usize, limits: &Limits) -> Result<(), ReadError> {
+    if sheets > limits.max_sheets {
+        return Err(ReadError::Oversized {
+            what: format!(
+                "{} trang tính, giới hạn {}",
+                grouped(sheets),
+                grouped(limits.max_sheets)
+            ),
+        });
+    }
+    Ok(())
+}
+
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('.');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(row: u32, column: u32, text: &str) -> RawCell {
+        RawCell {
+            address: CellAddress::new(row, column),
+            content: CellContent::Text(text.into()),
+        }
+    }
+
+    #[test]
+    fn cells_come_by_row_and_column_and_the_later_counts() {
+        let cells = ordered(vec![
+            cell(1, 0, "b"),
+            cell(0, 1, "old"),
+            cell(0, 1, "new"),
+            cell(0, 0, "a"),
+        ]);
+        assert_eq!(cells, [cell(0, 0, "a"), cell(0, 1, "new"), cell(1, 0, "b")]);
+    }
+
+    #[test]
+    fn limits_hold_for_a_sheet_and_for_all_together() {
+        let limits = Limits {
+            max_sheet_cells: 10,
+            max_workbook_cells: 15,
+            ..Limits::built_in().clone()
+        };
+        let mut budget = CellBudget::new(&limits);
+        assert!(budget.check(10).is_ok());
+        assert!(budget.check(11).is_err());
+        budget.spend(10);
+        assert!(budget.check(6).is_err());
+        assert_eq!(grouped(5_000_000), "5.000.000");
+        assert_eq!(grouped(500), "500");
+    }
+
+    #[test]
+    fn addresses_outside_a_sheet_are_damage() {
+        assert!(address(MAX_ROWS - 1, MAX_COLUMNS - 1).is_ok());
+        assert!(address(MAX_ROWS, 0).is_err());
+        assert!(address(0, MAX_COLUMNS).is_err());
+    }
+}

@@ -1,0 +1,115 @@
+//! `xls` (BIFF5 and BIFF8). calamine 0.38 does not tell number formats of this format.
+
+use super::dates::saved_at;
+use super::limits::Limits;
+use super::values::{
+    CellBudget, address, check_sheets, is_visible, merged, ordered, owned_content, uncached,
+};
+use super::{RawCell, RawSheet, RawWorkbook, ReadError};
+use calamine::{Data, Range, Reader, Sheet, SheetType, Xls, XlsError};
+use std::io::Cursor;
+
+type Workbook<'b> = Xls<Cursor<&'b [u8]>>;
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let mut workbook: Workbook<'_> = Xls::new(Cursor::new(bytes)).map_err(error)?;
+    let listed: Vec<Sheet> = workbook.sheets_metadata().to_vec();
+    check_sheets(listed.len(), limits)?;
+    let mut budget = CellBudget::new(limits);
+    let mut sheets = Vec::new();
+    for sheet in listed
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+    {
+        let read = read_sheet(&mut workbook, sheet, &budget)?;
+        budget.spend(read.cells.len());
+        sheets.push(read);
+    }
+    if sheets.is_empty() {
+        return Err(ReadError::damaged("no worksheet"));
+    }
+    let properties = workbook.workbook_properties().ok();
+    Ok(RawWorkbook {
+        saved_at: properties.and_then(|properties| saved_at(&properties.modified?)),
+        sheets,
+    })
+}
+
+fn read_sheet(
+    workbook: &mut Workbook<'_>,
+    sheet: &Sheet,
+    budget: &CellBudget<'_>,
+) -> Result<RawSheet, ReadError> {
+    let is_1904 = workbook.has_1904_epoch();
+    let range = workbook.worksheet_range(&sheet.name).map_err(error)?;
+    let formulas = workbook.worksheet_formula(&sheet.name).map_err(error)?;
+    let mut cells = Vec::new();
+    for (row, column, value) in placed(&range) {
+        if let Some(content) = owned_content(value.clone(), is_1904) {
+            let address = address(row, column)?;
+            cells.push(RawCell { address, content });
+            budget.check(cells.len())?;
+        }
+    }
+    for (row, column, formula) in placed(&formulas) {
+        if is_uncached(formula, range.get_value((row, column))) {
+            let address = address(row, column)?;
+            let content = uncached(formula);
+            cells.push(RawCell { address, content });
+        }
+    }
+    let ranges = workbook
+        .merge_cells_by_sheet_name(&sheet.name)
+        .map_err(error)?;
+    Ok(RawSheet {
+        name: sheet.name.as_str().into(),
+        is_visible: is_visible(sheet.visible),
+        cells: ordered(cells),
+        merged: merged(&ranges),
+    })
+}
+
+/// The cells of a range that hold something, with their places in the sheet.
+fn placed<T: calamine::CellType>(range: &Range<T>) -> impl Iterator<Item = (u32, u32, &T)> {
+    let (top, left) = range.start().unwrap_or_default();
+    range
+        .used_cells()
+        .map(move |(row, column, value)| (top + row as u32, left + column as u32, value))
+}
+
+/// `xls` has no mark for a missing result; writers leave the empty text in its place. Where no text stands in the
+/// formula the empty text cannot be its result.
+fn is_uncached(formula: &str, value: Option<&Data>) -> bool {
+    let is_blank = match value {
+        None | Some(Data::Empty) => true,
+        Some(Data::String(text)) => text.is_empty(),
+        Some(_) => false,
+    };
+    is_blank && !formula.is_empty() && !formula.contains('"')
+}
+
+fn error(error: XlsError) -> ReadError {
+    match error {
+        XlsError::Password => ReadError::Encrypted,
+        other => ReadError::damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_text_is_no_result_of_a_sum() {
+        let blank = Data::String(String::new());
+        for (formula, value, expected) in [
+            ("SUM(A1:A3)", Some(&blank), true),
+            ("SUM(A1:A3)", None, true),
+            ("SUM(A1:A3)", Some(&Data::Float(1.0)), false),
+            ("IF(A1=0,\"\",A1)", Some(&blank), false),
+            ("", Some(&blank), false),
+        ] {
+            assert_eq!(is_uncached(formula, value), expected, "{formula}");
+        }
+    }
+}

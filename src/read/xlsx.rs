@@ -1,0 +1,348 @@
+//! `xlsx` and `xlsm`, cell by cell: never a dense range, whose size a file could make up.
+
+use super::dates::saved_at;
+use super::limits::Limits;
+use super::values::{
+    CellBudget, address, check_sheets, content, is_visible, merged, ordered, uncached,
+};
+use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError, UNREADABLE_CELL};
+use calamine::{Reader, Sheet, SheetType, Style, Xlsx, XlsxCellReader, XlsxError};
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
+
+/// After so many broken cells on end it is the sheet that is broken.
+const BROKEN_CELLS_ON_END: usize = 3;
+
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
+    let listed: Vec<Sheet> = workbook.sheets_metadata().to_vec();
+    check_sheets(listed.len(), limits)?;
+    let mut budget = CellBudget::new(limits);
+    let mut sheets = Vec::new();
+    for sheet in listed
+        .iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+    {
+        let read = read_sheet(&mut workbook, sheet, &budget, limits)?;
+        budget.spend(read.cells.len());
+        sheets.push(read);
+    }
+    if sheets.is_empty() {
+        return Err(ReadError::damaged("no worksheet"));
+    }
+    Ok(RawWorkbook {
+        saved_at: saved(&mut workbook),
+        sheets,
+    })
+}
+
+/// Properties are no figures: where they cannot be read the workbook only has no date.
+fn saved(workbook: &mut Workbook<'_>) -> Option<i64> {
+    saved_at(&workbook.workbook_properties().ok()?.modified?)
+}
+
+fn read_sheet(
+    workbook: &mut Workbook<'_>,
+    sheet: &Sheet,
+    budget: &CellBudget<'_>,
+    limits: &Limits,
+) -> Result<RawSheet, ReadError> {
+    let is_1904 = workbook.has_1904_epoch();
+    let reader = workbook
+        .worksheet_cells_reader(&sheet.name)
+        .map_err(error)?;
+    let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
+    let mut pass = Pass {
+        is_1904,
+        cells: Vec::new(),
+        broken: Vec::new(),
+    };
+    pass.run(reader, budget, limits)?;
+    if !pass.broken.is_empty() {
+        let again = workbook
+            .worksheet_cells_reader(&sheet.name)
+            .map_err(error)?;
+        pass.place_broken(again)?;
+    }
+    let mut cells = ordered(pass.cells);
+    if percents.contains(&true) {
+        let again = workbook
+            .worksheet_cells_reader(&sheet.name)
+            .map_err(error)?;
+        mark_percents(&mut cells, again, &percents)?;
+    }
+    let ranges = workbook
+        .merge_cells_by_sheet_name(&sheet.name)
+        .map_err(error)?;
+    Ok(RawSheet {
+        name: sheet.name.as_str().into(),
+        is_visible: is_visible(sheet.visible),
+        cells,
+        merged: merged(&ranges),
+    })
+}
+
+type CellReader<'a, 'b> = XlsxCellReader<'a, Cursor<&'b [u8]>>;
+
+/// One pass over a sheet's cells.
+struct Pass {
+    is_1904: bool,
+    cells: Vec<RawCell>,
+    /// Cells that could not be read: which one in the order of the file, and what stands for it.
+    broken: Vec<(usize, CellContent)>,
+}
+
+impl Pass {
+    fn run(
+        &mut self,
+        mut reader: CellReader<'_, '_>,
+        budget: &CellBudget<'_>,
+        limits: &Limits,
+    ) -> Result<(), ReadError> {
+        let mut on_end = 0;
+        for index in 0.. {
+            let cell = match reader.next_cell_with_formula() {
+                Ok(None) => break,
+                Ok(Some(cell)) => cell,
+                Err(failure) => {
+                    on_end += 1;
+                    let stand_in = stand_in(failure)?;
+                    self.broken.push((index, stand_in));
+                    if on_end >= BROKEN_CELLS_ON_END || self.broken.len() > limits.max_bad_cells {
+                        return Err(ReadError::damaged("too many broken cells"));
+                    }
+                    continue;
+                }
+            };
+            on_end = 0;
+            let is_blank = matches!(cell.value, calamine::DataRef::Empty);
+            let read = match (content(cell.value, self.is_1904), &cell.formula) {
+                (Some(content), _) => Some(content),
+                (None, Some(formula)) if is_blank => Some(uncached(formula)),
+                (None, _) => None,
+            };
+            if let Some(content) = read {
+                let address = address(cell.pos.0, cell.pos.1)?;
+                self.cells.push(RawCell { address, content });
+                budget.check(self.cells.len())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the broken cells stand: a pass over the formulas goes by the same cells without touching their values.
+    fn place_broken(&mut self, mut reader: CellReader<'_, '_>) -> Result<(), ReadError> {
+        let mut passed = 0;
+        for (index, content) in std::mem::take(&mut self.broken) {
+            let place = loop {
+                let cell = reader.next_formula().map_err(error)?;
+                let cell = cell.ok_or_else(|| ReadError::damaged("broken cell without a place"))?;
+                passed += 1;
+                if passed > index {
+                    break cell.get_position();
+                }
+            };
+            let address = address(place.0, place.1)?;
+            self.cells.push(RawCell { address, content });
+        }
+        Ok(())
+    }
+}
+
+/// What stands for a cell that cannot be read, where the fault is inside the cell.
+fn stand_in(failure: XlsxError) -> Result<CellContent, ReadError> {
+    match failure {
+        // An error value that calamine does not know: #SPILL!, #CALC!, or one in another language.
+        XlsxError::CellError(text) => Ok(CellContent::Error(text)),
+        XlsxError::ParseFloat(_)
+        | XlsxError::Unrecognized { .. }
+        | XlsxError::CellTAttribute(_)
+        | XlsxError::UnexpectedNode(_) => Ok(CellContent::Error(UNREADABLE_CELL.to_string())),
+        other => Err(error(other)),
+    }
+}
+
+fn mark_percents(
+    cells: &mut [RawCell],
+    mut reader: CellReader<'_, '_>,
+    percents: &[bool],
+) -> Result<(), ReadError> {
+    let mut shown = BTreeSet::new();
+    while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
+        if percents.get(style).copied().unwrap_or(false) {
+            shown.insert((row, column));
+        }
+    }
+    for cell in cells {
+        let place = (cell.address.row, cell.address.column);
+        if let CellContent::Number { percent, .. } = &mut cell.content {
+            *percent = shown.contains(&place);
+        }
+    }
+    Ok(())
+}
+
+fn is_percent_style(style: &Style) -> bool {
+    let format = style.number_format.as_ref();
+    format.is_some_and(|format| shows_percent(&format.format_code))
+}
+
+/// Whether a number format multiplies by a hundred: a `%` outside quotes, brackets and escapes.
+pub(super) fn shows_percent(format: &str) -> bool {
+    let mut characters = format.chars();
+    while let Some(character) = characters.next() {
+        let closing = match character {
+            '%' => return true,
+            '"' => '"',
+            '[' => ']',
+            '\\' | '_' | '*' => {
+                characters.next();
+                continue;
+            }
+            _ => continue,
+        };
+        characters.by_ref().find(|&other| other == closing);
+    }
+    false
+}
+
+fn error(error: XlsxError) -> ReadError {
+    match error {
+        XlsxError::Password => ReadError::Encrypted,
+        other => ReadError::damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::{self, cells, sheet_xml};
+    use crate::read::{FileKind, read_workbook};
+    use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+    #[test]
+    fn percentages_are_told_by_their_format() {
+        for (format, expected) in [
+            ("0%", true),
+            ("0.00%;[Red]-0.00%", true),
+            ("0.0\" %\"", false),
+            ("0\\%", false),
+            ("0_%", false),
+            ("[$%-42A]0", false),
+            ("General", false),
+            ("#,##0 \"đồng\"", false),
+        ] {
+            assert_eq!(shows_percent(format), expected, "{format}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_value_is_read() {
+        let mut workbook = Workbook::new();
+        let percent = Format::new().set_num_format("0.0%");
+        let date = Format::new().set_num_format("dd/mm/yyyy");
+        let day = ExcelDateTime::from_ymd(2024, 1, 5).expect("a day");
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 0, " Đoàn viên\n").expect("written");
+        sheet.write_number(0, 1, 286_306_000).expect("written");
+        sheet
+            .write_number_with_format(0, 2, 0.975, &percent)
+            .expect("written");
+        sheet.write_boolean(1, 0, true).expect("written");
+        sheet
+            .write_datetime_with_format(1, 1, &day, &date)
+            .expect("written");
+        sheet.write_blank(1, 2, &percent).expect("written");
+        sheet
+            .write_formula(2, 0, Formula::new("=SUM(A1:B1)").set_result("12"))
+            .expect("written");
+        sheet
+            .write_formula(2, 1, Formula::new("=1/0").set_result("#DIV/0!"))
+            .expect("written");
+        sheet
+            .merge_range(4, 1, 5, 3, "gộp", &Format::new())
+            .expect("merged");
+        let hidden = workbook.add_worksheet().set_name("Ẩn").expect("a name");
+        hidden.set_hidden(true);
+        let bytes = workbook.save_to_buffer().expect("a workbook");
+
+        let read = read_workbook(&bytes, FileKind::Xlsx).expect("a workbook");
+        assert_eq!(
+            cells(&read.sheets[0]),
+            [
+                "A1 Text(\" Đoàn viên\\n\")",
+                "B1 Number { value: 286306000.0, percent: false }",
+                "C1 Number { value: 0.975, percent: true }",
+                "A2 Boolean(true)",
+                "B2 DateTime(45296.0)",
+                "A3 Number { value: 12.0, percent: false }",
+                "B3 Error(\"#DIV/0!\")",
+                "B5 Text(\"gộp\")",
+            ]
+        );
+        let range = read.sheets[0].merged[0];
+        assert_eq!(
+            (range.first.to_string(), range.last.to_string()),
+            ("B5".into(), "D6".into())
+        );
+        assert!(read.sheets[0].is_visible && !read.sheets[1].is_visible);
+        assert_eq!(&*read.sheets[1].name, "Ẩn");
+        assert!(read.saved_at.is_some());
+    }
+
+    #[test]
+    fn formulas_without_a_result_are_told() {
+        let sheet = sheet_xml(
+            "<row r=\"2\"><c r=\"A2\"><f>SUM(B2:B5)</f></c><c r=\"B2\"><f>C2</f><v></v></c>\
+             <c r=\"C2\"><f>D2</f><v/></c><c r=\"D2\" t=\"str\"><f>IF(E2,\"\",1)</f><v></v></c>\
+             <c r=\"E2\"><f>1</f><v>1</v></c></row>",
+        );
+        let read = read_workbook(&fixture::sheet_package(&sheet), FileKind::Xlsx).expect("read");
+        assert_eq!(
+            cells(&read.sheets[0]),
+            [
+                "A2 UncachedFormula(\"=SUM(B2:B5)\")",
+                "B2 UncachedFormula(\"=C2\")",
+                "C2 UncachedFormula(\"=D2\")",
+                "E2 Number { value: 1.0, percent: false }",
+            ]
+        );
+        assert_eq!(read.saved_at, None);
+    }
+
+    #[test]
+    fn a_broken_cell_does_not_cost_its_neighbours() {
+        let sheet = sheet_xml(
+            "<row><c><v>1</v></c><c t=\"e\"><v>#SPILL!</v></c><c t=\"n\"><v>abc</v></c></row>\
+             <row><c r=\"B2\"><v>2</v></c><c r=\"C2\" t=\"b\"><v>7</v></c></row>",
+        );
+        let read = read_workbook(&fixture::sheet_package(&sheet), FileKind::Xlsx).expect("read");
+        let found = cells(&read.sheets[0]);
+        assert_eq!(found[0], "A1 Number { value: 1.0, percent: false }");
+        assert!(
+            found.contains(&"C2 Error(\"#???\")".to_string()),
+            "{found:?}"
+        );
+        assert_eq!(found.len(), 5, "{found:?}");
+    }
+
+    #[test]
+    fn a_broken_sheet_is_damage() {
+        let mut cut = sheet_xml("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>");
+        cut.truncate(cut.len() - 30);
+        for sheet in [
+            cut,
+            sheet_xml("<row r=\"1\"><c r=\"ZZZZ9\"><v>1</v></c></row>"),
+            sheet_xml("<row r=\"1\"><c r=\"A2000000\"><v>1</v></c></row>"),
+            sheet_xml("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>5</v></c></row>"),
+        ] {
+            let read = read_workbook(&fixture::sheet_package(&sheet), FileKind::Xlsx);
+            assert!(
+                matches!(read, Err(ReadError::Damaged { .. })),
+                "{sheet}\n{read:?}"
+            );
+        }
+    }
+}

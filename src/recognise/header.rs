@@ -1,0 +1,318 @@
+//! Header rows: found by their column titles wherever they stand, one row or two, merged or not, in any order.
+
+use super::Lexicon;
+use super::columns::Title;
+use super::grid::{Grid, GridCell};
+use super::labels::LabelMeaning;
+use super::lexicon::RoledTitle;
+use crate::catalogue::ColumnRole;
+use crate::location::CellAddress;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a column gives.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum ColumnContent {
+    /// One of the roles that column titles give.
+    Role(ColumnRole),
+    /// An indicator, in tables with a row per unit.
+    Indicator(Arc<str>),
+    /// A title that says nothing we know.
+    Unknown(Vec<String>),
+}
+
+/// A column under its title.
+#[derive(Debug, Clone)]
+pub(super) struct Column {
+    /// Zero-based.
+    pub(super) index: u32,
+    /// Where its lowest title stands.
+    pub(super) title_at: CellAddress,
+    /// Its title, with the wider titles above it.
+    pub(super) title: Title,
+    /// What it gives.
+    pub(super) content: ColumnContent,
+}
+
+/// What kind of table a header begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TableLayout {
+    /// A row per indicator, of one unit.
+    RowPerIndicator,
+    /// A row per unit, a column per indicator.
+    RowPerUnit,
+    /// A row per unit with marks or words: a conference's minutes.
+    Minutes,
+}
+
+/// A header and the columns under it.
+#[derive(Debug, Clone)]
+pub(super) struct Header {
+    /// Its first row.
+    pub(super) first_row: u32,
+    /// The first row of the table's body.
+    pub(super) body_row: u32,
+    /// By index.
+    pub(super) columns: Vec<Column>,
+    /// What kind of table follows.
+    pub(super) layout: TableLayout,
+}
+
+impl Header {
+    /// The column with a role, the first of several.
+    pub(super) fn column(&self, role: ColumnRole) -> Option<&Column> {
+        self.columns
+            .iter()
+            .find(|column| column.content == ColumnContent::Role(role))
+    }
+}
+
+/// The header that begins in a row, where one does.
+pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Header> {
+    let cells = grid.row(row);
+    if cells.iter().filter(|cell| !cell.text().is_empty()).count() < 2 {
+        return None;
+    }
+    let titles = titles_of(cells, lexicon);
+    let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
+    let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
+    if titles.len() < 2 || !(has(ColumnRole::Label) || is_list_of_units || has(ColumnRole::LeaderRole)) {
+        return None;
+    }
+    let depth = header_depth(grid, row, &titles, lexicon);
+    let mut columns = columns_under(grid, row, depth, &titles, lexicon);
+    for column in &mut columns {
+        column.content = content_of(column, lexicon, is_list_of_units && !has(ColumnRole::Label));
+    }
+    let mut header = Header {
+        first_row: row,
+        body_row: row + depth,
+        columns,
+        layout: TableLayout::RowPerIndicator,
+    };
+    header.layout = layout_of(&header, grid, lexicon)?;
+    if header.layout != TableLayout::RowPerIndicator {
+        for column in &mut header.columns {
+            column.content = content_of(column, lexicon, true);
+        }
+    } else {
+        demote_units_of_measure(&mut header);
+    }
+    while is_numbering_row(grid.row(header.body_row)) {
+        header.body_row += 1;
+    }
+    Some(header)
+}
+
+/// Cells with what they say as titles.
+type Titles<'a> = [(&'a GridCell, Arc<RoledTitle>)];
+
+fn titles_of<'a>(cells: &'a [GridCell], lexicon: &Lexicon) -> Vec<(&'a GridCell, Arc<RoledTitle>)> {
+    cells
+        .iter()
+        .map(|cell| (cell, lexicon.title(&cell.shown())))
+        .filter(|(_, title)| !title.title.written.is_empty())
+        .collect()
+}
+
+/// How many rows the header takes: as many as its merged titles span, or one more where the next row holds titles under
+/// wider ones and nothing under the label's or unit's.
+fn header_depth(grid: &Grid, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -> u32 {
+    let merged = titles
+        .iter()
+        .map(|(cell, _)| {
+            let span = grid.span(cell.address);
+            span.last.row - span.first.row + 1
+        })
+        .max()
+        .unwrap_or(1);
+    /// A header of more rows than this is a merged block of something else.
+    const DEEPEST_HEADER: u32 = 4;
+    if merged > 1 {
+        return merged.min(DEEPEST_HEADER);
+    }
+    let below = grid.row(row + 1);
+    let anchor_columns: Vec<u32> = titles
+        .iter()
+        .filter(|(_, title)| {
+            matches!(
+                title.role,
+                Some(ColumnRole::Label | ColumnRole::ReportingUnit | ColumnRole::Number)
+            )
+        })
+        .map(|(cell, _)| cell.address.column)
+        .collect();
+    let is_second_row = !below.is_empty()
+        && !is_numbering_row(below)
+        && below.iter().all(|cell| {
+            !cell.text().is_empty() && !anchor_columns.contains(&cell.address.column) && {
+                let title = lexicon.title(cell.text());
+                title.role.is_some() || title.title.key.split(' ').count() <= 4
+            }
+        });
+    if is_second_row { 2 } else { 1 }
+}
+
+/// Joins each column's titles from top to bottom.
+fn columns_under(grid: &Grid, row: u32, depth: u32, top: &Titles<'_>, lexicon: &Lexicon) -> Vec<Column> {
+    let mut columns: BTreeMap<u32, Column> = BTreeMap::new();
+    let new_column = |cell: &GridCell, title: Title| Column {
+        index: cell.address.column,
+        title_at: cell.address,
+        title,
+        content: ColumnContent::Unknown(Vec::new()),
+    };
+    for (cell, title) in top {
+        columns.insert(cell.address.column, new_column(cell, title.title.clone()));
+    }
+    for lower in row + 1..row + depth {
+        for (cell, title) in titles_of(grid.row(lower), lexicon) {
+            let above = wider_title(grid, lower, cell.address.column, &columns, top);
+            let title = above.map_or_else(|| title.title.clone(), |above| title.title.under(above));
+            columns.insert(cell.address.column, new_column(cell, title));
+        }
+    }
+    columns.into_values().collect()
+}
+
+/// The title above a lower one: in its own column, in a merged range that covers it, or the nearest to its left where
+/// the sheet tells of no merged ranges.
+fn wider_title<'a>(
+    grid: &Grid,
+    lower: u32,
+    column: u32,
+    columns: &'a BTreeMap<u32, Column>,
+    top: &'a Titles<'_>,
+) -> Option<&'a Title> {
+    if let Some(own) = columns.get(&column).filter(|own| own.title_at.row < lower) {
+        return Some(&own.title);
+    }
+    let (cell, title) = top.iter().rev().find(|(cell, _)| cell.address.column < column)?;
+    let span = grid.span(cell.address);
+    let is_covered = span.last.column >= column;
+    let has_own_lower = grid.cell(lower, cell.address.column).is_some() && span.first == span.last;
+    (is_covered || has_own_lower).then_some(&title.title)
+}
+
+fn content_of(column: &Column, lexicon: &Lexicon, is_list_of_units: bool) -> ColumnContent {
+    let role = lexicon.titles.role(&column.title);
+    let own_role = |role: ColumnRole| {
+        matches!(
+            role,
+            ColumnRole::Number
+                | ColumnRole::Note
+                | ColumnRole::ReportingUnit
+                | ColumnRole::UnitCode
+                | ColumnRole::Present
+                | ColumnRole::Signed
+                | ColumnRole::AbsenceReason
+                | ColumnRole::Rank
+                | ColumnRole::Award
+                | ColumnRole::AwardedBy
+                | ColumnRole::LeaderRole
+        )
+    };
+    if !is_list_of_units {
+        return role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role);
+    }
+    if let Some(role) = role.filter(|&role| own_role(role)) {
+        return ColumnContent::Role(role);
+    }
+    match lexicon.column_meaning(&column.title) {
+        LabelMeaning::Indicator(code) => ColumnContent::Indicator(code),
+        _ if matches!(role, Some(ColumnRole::Previous | ColumnRole::Rate)) => {
+            role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role)
+        }
+        LabelMeaning::Unknown(nearest) => ColumnContent::Unknown(nearest),
+        LabelMeaning::PartOfAbove(_) => ColumnContent::Unknown(Vec::new()),
+        LabelMeaning::Ambiguous(codes) => ColumnContent::Unknown(
+            codes
+                .iter()
+                .map(|code| lexicon.labels.label(code).to_string())
+                .collect(),
+        ),
+    }
+}
+
+/// Decides by what the titles are and what stands under them.
+fn layout_of(header: &Header, grid: &Grid, lexicon: &Lexicon) -> Option<TableLayout> {
+    let has = |role: ColumnRole| header.column(role).is_some();
+    let unit_column = header
+        .column(ColumnRole::ReportingUnit)
+        .or(header.column(ColumnRole::UnitCode));
+    if unit_column.is_some()
+        && (has(ColumnRole::Present) || has(ColumnRole::Rank) || has(ColumnRole::LeaderRole) || has(ColumnRole::Award))
+    {
+        return Some(TableLayout::Minutes);
+    }
+    let figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
+    let labels_below = header
+        .column(ColumnRole::Label)
+        .map_or(0, |label| count_labels(grid, header.body_row, label.index, lexicon));
+    let indicators_beside = header
+        .columns
+        .iter()
+        .filter(|column| matches!(content_of(column, lexicon, true), ColumnContent::Indicator(_)))
+        .count();
+    if has(ColumnRole::Label) && figures && (labels_below > 0 || unit_column.is_none()) && labels_below >= indicators_beside
+    {
+        return Some(TableLayout::RowPerIndicator);
+    }
+    (unit_column.is_some() && indicators_beside > 0).then_some(TableLayout::RowPerUnit)
+}
+
+/// How many of the first rows of a body carry a label that means an indicator.
+fn count_labels(grid: &Grid, body_row: u32, column: u32, lexicon: &Lexicon) -> usize {
+    /// Enough rows to see past headings and blank lines.
+    const ROWS_LOOKED_AT: u32 = 30;
+    (body_row..body_row + ROWS_LOOKED_AT)
+        .filter(|&row| {
+            let key = lexicon.match_key(grid.text(row, column));
+            matches!(
+                lexicon.row_meaning(&key),
+                LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_)
+            ) || lexicon.congress_field(&key).is_some()
+        })
+        .count()
+}
+
+/// `Đơn vị` beside `Nội dung` is the unit of measure.
+fn demote_units_of_measure(header: &mut Header) {
+    let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
+    for column in &mut header.columns {
+        if column.content == ColumnContent::Role(ColumnRole::ReportingUnit) {
+            column.content = if has_unit_of_measure {
+                ColumnContent::Role(ColumnRole::Note)
+            } else {
+                ColumnContent::Role(ColumnRole::UnitOfMeasure)
+            };
+        }
+    }
+}
+
+/// `(1) (2) (3)`, `A B 1 2 3`, `1 2 3=2:1`: a row that numbers the columns.
+pub(super) fn is_numbering_row(cells: &[GridCell]) -> bool {
+    /// Fewer cells may as well be figures.
+    const FEWEST_CELLS: usize = 3;
+    if cells.len() < FEWEST_CELLS {
+        return false;
+    }
+    let mut last_number = 0;
+    let mut in_parentheses = 0;
+    for cell in cells {
+        let shown = cell.shown();
+        let shown = shown.trim();
+        let inner = shown.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+        in_parentheses += usize::from(inner.len() < shown.len());
+        let head = inner.split(['=', ':', '/', '-', '+']).next().unwrap_or_default().trim();
+        let is_letter = head.chars().count() == 1 && head.chars().all(char::is_alphabetic);
+        match head.parse::<u32>() {
+            Ok(number) if number == last_number + 1 => last_number = number,
+            Ok(_) => return false,
+            Err(_) if is_letter => {}
+            Err(_) => return false,
+        }
+    }
+    // A row of figures 1, 2, 3 without parentheses is a numbering only where it begins with the first column's.
+    in_parentheses > 0 || last_number >= 2
+}

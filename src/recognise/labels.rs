@@ -1,0 +1,209 @@
+//! Which indicator a label means: the label of a row, or the words of a column's title from top to bottom.
+//!
+//! A label means an indicator when its key equals one of the indicator's labels, abbreviations written out; when it
+//! holds the same words but for filler (`Giới thiệu đoàn viên ưu tú cho Đảng` and `Số đoàn viên ưu tú được giới thiệu
+//! cho Đảng`); or when it is one slip of the finger away and nothing else is near. Everything else is a finding.
+
+use crate::catalogue::{Forms, IndicatorKind, Indicators};
+use crate::text::{self, Abbreviations, LabelIndex, LabelMatch};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a label means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum LabelMeaning {
+    /// One indicator.
+    Indicator(Arc<str>),
+    /// A part of the indicator of the row above (`- Trong đó: nữ`): the candidates, by what they are part of.
+    PartOfAbove(BTreeMap<Arc<str>, Arc<str>>),
+    /// Several indicators equally.
+    Ambiguous(Vec<Arc<str>>),
+    /// None; the labels nearest to it.
+    Unknown(Vec<String>),
+}
+
+/// Finds the indicator of a label.
+pub(super) struct IndicatorLabels {
+    exact: BTreeMap<String, BTreeSet<Arc<str>>>,
+    by_words: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
+    near: LabelIndex<Arc<str>>,
+    part_of: BTreeMap<Arc<str>, Arc<str>>,
+    labels: BTreeMap<Arc<str>, String>,
+    filler: BTreeSet<String>,
+    money_words: BTreeSet<String>,
+}
+
+impl IndicatorLabels {
+    /// Indexes the labels of the catalogue.
+    pub(super) fn new(indicators: &Indicators, forms: &Forms, abbreviations: &Abbreviations) -> Self {
+        let mut labels = Self {
+            exact: BTreeMap::new(),
+            by_words: BTreeMap::new(),
+            near: LabelIndex::new(Vec::new()),
+            part_of: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            filler: forms.words.filler.iter().cloned().collect(),
+            money_words: forms.words.money_words.iter().cloned().collect(),
+        };
+        let mut near = Vec::new();
+        let mut without_money = Vec::new();
+        for indicator in indicators.iter() {
+            labels.labels.insert(indicator.code.clone(), indicator.label.clone());
+            if let Some(total) = &indicator.part_of {
+                labels.part_of.insert(indicator.code.clone(), total.clone());
+            }
+            for written in std::iter::once(&indicator.label).chain(&indicator.other_labels) {
+                let key = text::match_key(written, abbreviations);
+                let words = labels.words(&key);
+                if indicator.kind == IndicatorKind::Money {
+                    let bare: Vec<String> = words
+                        .iter()
+                        .filter(|word| !labels.money_words.contains(*word))
+                        .cloned()
+                        .collect();
+                    without_money.push((bare, indicator.code.clone()));
+                }
+                labels.by_words.entry(words).or_default().insert(indicator.code.clone());
+                labels.exact.entry(key.clone()).or_default().insert(indicator.code.clone());
+                near.push((key, indicator.code.clone()));
+            }
+        }
+        // A money indicator is also meant without its word for money, where no other indicator is called that.
+        for (words, code) in without_money {
+            if words.len() >= 2 {
+                labels.by_words.entry(words).or_insert_with(|| BTreeSet::from([code]));
+            }
+        }
+        labels.near = LabelIndex::new(near);
+        labels
+    }
+
+    /// The official label of an indicator.
+    pub(super) fn label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.labels.get(code).map_or(code, String::as_str)
+    }
+
+    /// What a label on its own means. `key` is a match key.
+    pub(super) fn meaning(&self, key: &str) -> LabelMeaning {
+        if key.is_empty() {
+            return LabelMeaning::Unknown(Vec::new());
+        }
+        if let Some(codes) = self.exact.get(key).or_else(|| self.by_words.get(&self.words(key))) {
+            return self.meaning_of(codes);
+        }
+        match self.near.find(key) {
+            LabelMatch::Exact(code) => LabelMeaning::Indicator(code.clone()),
+            LabelMatch::Slip { matched_key, .. } => match self.exact.get(matched_key) {
+                Some(codes) => self.meaning_of(codes),
+                None => LabelMeaning::Unknown(Vec::new()),
+            },
+            LabelMatch::Ambiguous(candidates) => {
+                let codes: BTreeSet<Arc<str>> = candidates.iter().map(|(_, code)| (*code).clone()).collect();
+                self.meaning_of(&codes)
+            }
+            LabelMatch::None { nearest } => {
+                let mut names: Vec<String> = Vec::new();
+                for (_, code) in nearest {
+                    let name = self.label(code).to_string();
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                LabelMeaning::Unknown(names)
+            }
+        }
+    }
+
+    /// What a label means under the words above it: a two-row column title, or an indented row. The lower words alone
+    /// are tried last, since they say least.
+    pub(super) fn meaning_under(&self, above: &str, key: &str) -> LabelMeaning {
+        for joined in [format!("{key} {above}"), format!("{above} {key}")] {
+            if let Some(codes) = self
+                .exact
+                .get(&joined)
+                .or_else(|| self.by_words.get(&self.words(&joined)))
+            {
+                return self.meaning_of(codes);
+            }
+        }
+        self.meaning(key)
+    }
+
+    fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {
+        if let (1, Some(code)) = (codes.len(), codes.first()) {
+            return LabelMeaning::Indicator(code.clone());
+        }
+        let parts: BTreeMap<Arc<str>, Arc<str>> = codes
+            .iter()
+            .filter_map(|code| Some((self.part_of.get(code)?.clone(), code.clone())))
+            .collect();
+        if parts.len() == codes.len() {
+            LabelMeaning::PartOfAbove(parts)
+        } else {
+            LabelMeaning::Ambiguous(codes.iter().cloned().collect())
+        }
+    }
+
+    /// The words of a key that carry meaning, sorted.
+    fn words(&self, key: &str) -> Vec<String> {
+        let mut words: Vec<String> = key
+            .split(' ')
+            .filter(|word| !word.is_empty() && !self.filler.contains(*word))
+            .map(str::to_string)
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meaning(label: &str) -> LabelMeaning {
+        let abbreviations = Abbreviations::built_in();
+        let labels = IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        labels.meaning(&text::match_key(label, &abbreviations))
+    }
+
+    #[test]
+    fn labels_are_known_in_the_ways_people_write_them() {
+        for (label, code) in [
+            ("Tổng số đoàn viên công đoàn (*)", "members"),
+            ("Số ĐV công đoàn", "members"),
+            ("1. Tổng số CNVCLĐ", "workers"),
+            ("Giới thiệu đoàn viên ưu tú cho Đảng", "party_introduced"),
+            ("Số CBCCVC, NLĐ được cử đi đào tạo, bồi dưỡng", "trained"),
+            ("+ Số người được tính", "avg_wage_headcount"),
+            ("Ủng hộ các quỹ xã hội", "social_fund_amount"),
+            ("Số đoàn viên kết nạp mới", "members_new"),
+            ("Số đoàn viên đưọc kết nạp Đảng", ""),
+            ("Số người đạt danh hiệu Lao động tiên tiến:", "advanced_workers"),
+            ("CSTĐCS", "emulation_fighters"),
+            ("Số lượt đoàn viên được thămhỏi", "visits"),
+        ] {
+            let expected = LabelMeaning::Indicator(code.into());
+            if code.is_empty() {
+                assert!(matches!(meaning(label), LabelMeaning::Unknown(_)), "{label}");
+            } else {
+                assert_eq!(meaning(label), expected, "{label}");
+            }
+        }
+        assert!(matches!(meaning("- Trong đó: nữ"), LabelMeaning::PartOfAbove(parts) if parts.len() == 3));
+        assert!(matches!(meaning("Số cuộc họp"), LabelMeaning::Unknown(_)));
+    }
+
+    #[test]
+    fn two_row_titles_are_read_together() {
+        let abbreviations = Abbreviations::built_in();
+        let labels = IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        for (above, key, code) in [
+            ("thăm hỏi đoàn viên", "số lượt", "visits"),
+            ("thăm hỏi đoàn viên", "số tiền", "visits_amount"),
+            ("đoàn viên", "tổng số", "members"),
+        ] {
+            assert_eq!(labels.meaning_under(above, key), LabelMeaning::Indicator(code.into()), "{above} {key}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The words of the catalogues, indexed for recognition.
+
+use super::columns::{ColumnTitles, Title};
+use super::labels::{IndicatorLabels, LabelMeaning};
+use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
+use crate::text::{self, Abbreviations};
+use super::memo::Memo;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Indexed words. Made once a run and shared by all files.
+pub struct Lexicon {
+    /// The words of the forms.
+    pub forms: Forms,
+    /// The indicators.
+    pub indicators: Indicators,
+    /// Written out on both sides before texts are compared.
+    pub abbreviations: Abbreviations,
+    pub(super) titles: ColumnTitles,
+    pub(super) labels: IndicatorLabels,
+    /// What unions call themselves before their employer's name, as match keys, longest first.
+    pub(crate) union_name_keys: Vec<String>,
+    congress: BTreeMap<String, CongressField>,
+    ratings: BTreeMap<String, Arc<str>>,
+    known_meanings: Memo<LabelMeaning>,
+    known_titles: Memo<RoledTitle>,
+    known_match_keys: Memo<String>,
+    known_label_keys: Memo<String>,
+}
+
+/// A title and the role it gives its column.
+pub(super) struct RoledTitle {
+    pub(super) title: Title,
+    pub(super) role: Option<ColumnRole>,
+}
+
+impl Lexicon {
+    /// Indexes the catalogues.
+    pub fn new(forms: Forms, indicators: Indicators, abbreviations: Abbreviations) -> Self {
+        let key = |written: &String| text::match_key(written, &abbreviations);
+        let mut union_name_keys: Vec<String> = forms.words.union_names.iter().map(key).collect();
+        union_name_keys.sort_by_key(|name| std::cmp::Reverse(name.len()));
+        union_name_keys.dedup();
+        let congress = forms
+            .congresses
+            .iter()
+            .flat_map(|words| words.labels.iter().map(|label| (key(label), words.field)))
+            .collect();
+        let ratings = forms
+            .ratings
+            .iter()
+            .flat_map(|words| {
+                let category: Arc<str> = words.category.as_str().into();
+                words.texts.iter().map(move |written| (text::label_key(written), category.clone()))
+            })
+            .collect();
+        Self {
+            titles: ColumnTitles::new(&forms),
+            labels: IndicatorLabels::new(&indicators, &forms, &abbreviations),
+            union_name_keys,
+            congress,
+            ratings,
+            known_meanings: Memo::new(),
+            known_titles: Memo::new(),
+            known_match_keys: Memo::new(),
+            known_label_keys: Memo::new(),
+            forms,
+            indicators,
+            abbreviations,
+        }
+    }
+
+    /// The built-in catalogues.
+    pub fn built_in() -> Self {
+        Self::new(Forms::built_in(), Indicators::built_in(), Abbreviations::built_in())
+    }
+
+    /// The official label of an indicator; its code where the catalogue does not know it.
+    pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.labels.label(code)
+    }
+
+    /// The category that a rating's text means.
+    pub fn rating(&self, written: &str) -> Option<Arc<str>> {
+        self.ratings.get(&text::label_key(written)).cloned()
+    }
+
+    /// The congress field that a row's match key means.
+    pub(super) fn congress_field(&self, key: &str) -> Option<CongressField> {
+        self.congress.get(key).copied()
+    }
+
+    /// What a row's match key means on its own.
+    pub(super) fn row_meaning(&self, key: &str) -> LabelMeaning {
+        self.known_meanings
+            .get(key, || self.labels.meaning(key))
+            .as_ref()
+            .clone()
+    }
+
+    /// A cell's text as a title, with its role.
+    pub(super) fn title(&self, written: &str) -> Arc<RoledTitle> {
+        self.known_titles.get(written, || {
+            let title = Title::parse(written);
+            let role = self.titles.role(&title);
+            RoledTitle { title, role }
+        })
+    }
+
+    /// A text's label key.
+    pub(super) fn label_key(&self, written: &str) -> Arc<String> {
+        self.known_label_keys.get(written, || text::label_key(written))
+    }
+
+    /// A text's match key.
+    pub(super) fn match_key(&self, written: &str) -> Arc<String> {
+        self.known_match_keys
+            .get(written, || text::match_key(written, &self.abbreviations))
+    }
+
+    /// What a column's title means, its wider titles above it included.
+    pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
+        let key = text::match_key(&title.key, &self.abbreviations);
+        match title.written.split_once(" › ") {
+            Some((above, _)) => {
+                let above = text::match_key(&Title::parse(above).key, &self.abbreviations);
+                self.labels.meaning_under(&above, &key)
+            }
+            None => self.row_meaning(&key),
+        }
+    }
+}

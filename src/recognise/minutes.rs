@@ -1,0 +1,56 @@
+//! Tables of a conference's minutes: who came, who is proposed for which award, who leads next.
+
+use super::header::ColumnContent;
+use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
+use crate::catalogue::ColumnRole;
+use std::collections::BTreeMap;
+
+pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> MinutesTable {
+    let header = region.header;
+    let has = |role: ColumnRole| header.column(role).is_some();
+    let kind = if has(ColumnRole::LeaderRole) {
+        MinutesKind::Leadership
+    } else if has(ColumnRole::Rank) || has(ColumnRole::Award) {
+        MinutesKind::Nominations
+    } else {
+        MinutesKind::Attendance
+    };
+    let mut rows = Vec::new();
+    let unit_column = header.column(ColumnRole::ReportingUnit);
+    let code_column = header.column(ColumnRole::UnitCode);
+    for row in header.body_row..region.end {
+        let name = unit_column.or(code_column).and_then(|column| region.grid.cell(row, column.index));
+        let Some(name) = name.filter(|cell| cell.text().chars().any(char::is_alphabetic)) else {
+            continue;
+        };
+        let fields: BTreeMap<_, _> = header
+            .columns
+            .iter()
+            .filter_map(|column| match column.content {
+                ColumnContent::Role(role) => Some((role, region.grid.cell(row, column.index)?)),
+                _ => None,
+            })
+            .map(|(role, cell)| (role, (cell.shown(), cell.address)))
+            .collect();
+        // A signature below the table stands under the unit's title too, but beside nothing.
+        let numbered = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
+        if numbered {
+            rows.push(MinutesRow {
+                unit: UnitRow {
+                    name: name.text().to_string(),
+                    code: code_column
+                        .and_then(|column| region.grid.cell(row, column.index))
+                        .map(super::grid::GridCell::shown),
+                    at: name.address,
+                },
+                fields,
+            });
+        }
+    }
+    MinutesTable {
+        kind,
+        sheet: region.grid.sheet.clone(),
+        period: statements.periods.first().map(|(period, _)| *period),
+        rows,
+    }
+}

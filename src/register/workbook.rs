@@ -1,0 +1,266 @@
+//! `danh-muc.xlsx`, the register as the office keeps it. Columns are found by their titles; an unknown one is left
+//! alone, a missing optional one is fine.
+
+use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
+use crate::finding::{Checked, Finding, Rule};
+use crate::location::{CellAddress, CellRef};
+use crate::period::Period;
+use crate::read::{CellContent, RawSheet, RawWorkbook};
+use crate::rules;
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A sheet with its titles in its first row that holds any.
+struct TitledSheet<'a> {
+    file: &'a Arc<str>,
+    sheet: Arc<str>,
+    columns: BTreeMap<String, u32>,
+    rows: BTreeMap<u32, BTreeMap<u32, &'a CellContent>>,
+}
+
+impl<'a> TitledSheet<'a> {
+    fn find(file: &'a Arc<str>, workbook: &'a RawWorkbook, name: &str) -> Option<Self> {
+        let sheet: &RawSheet = workbook
+            .sheets
+            .iter()
+            .find(|sheet| text::label_key(&sheet.name) == text::label_key(name))?;
+        let mut rows: BTreeMap<u32, BTreeMap<u32, &CellContent>> = BTreeMap::new();
+        for cell in &sheet.cells {
+            rows.entry(cell.address.row).or_default().insert(cell.address.column, &cell.content);
+        }
+        let (_, titles) = rows.pop_first()?;
+        let columns = titles
+            .into_iter()
+            .map(|(column, content)| (text::label_key(&shown(content)), column))
+            .collect();
+        Some(Self {
+            file,
+            sheet: sheet.name.clone(),
+            columns,
+            rows,
+        })
+    }
+
+    /// The text under a title, empty where there is none.
+    fn text(&self, row: u32, title: &str) -> String {
+        self.columns
+            .get(title)
+            .and_then(|column| self.rows.get(&row)?.get(column))
+            .map(|content| shown(content))
+            .unwrap_or_default()
+    }
+
+    fn at(&self, row: u32, title: &str) -> CellRef {
+        CellRef {
+            file: self.file.clone(),
+            sheet: self.sheet.clone(),
+            address: CellAddress::new(row, self.columns.get(title).copied().unwrap_or(0)),
+        }
+    }
+
+    fn finding(&self, row: u32, title: &str, rule: &'static Rule, message: String) -> Finding {
+        Finding::about_cell(rule, &self.at(row, title), message)
+    }
+}
+
+/// A cell as the office reads it. A whole number has no decimals: a period that the sheet holds as a number is that year.
+fn shown(content: &CellContent) -> String {
+    match content {
+        CellContent::Text(text) => text::clean(text),
+        CellContent::Number { value, .. } => format!("{value}"),
+        _ => String::new(),
+    }
+}
+
+const UNIT: &str = "mã đơn vị";
+const CLUSTER: &str = "mã cụm";
+const PERIOD: &str = "kỳ";
+
+/// Reads the register and checks it.
+pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Register> {
+    let mut register = Register {
+        is_kept: true,
+        ..Register::default()
+    };
+    let mut findings = Vec::new();
+    if let Some(sheet) = TitledSheet::find(file, workbook, "Đơn vị") {
+        read_units(&sheet, &mut register, &mut findings);
+    }
+    if let Some(sheet) = TitledSheet::find(file, workbook, "Cụm") {
+        read_clusters(&sheet, &mut register);
+    }
+    if let Some(sheet) = TitledSheet::find(file, workbook, "Phân cụm") {
+        read_memberships(&sheet, &mut register, &mut findings);
+    }
+    if let Some(sheet) = TitledSheet::find(file, workbook, "Biến động") {
+        read_changes(&sheet, &mut register, &mut findings);
+    }
+    Checked {
+        output: register,
+        findings,
+    }
+}
+
+fn read_units(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
+    for &row in sheet.rows.keys() {
+        let id: Arc<str> = sheet.text(row, UNIT).into();
+        let name = sheet.text(row, "tên đơn vị");
+        if id.is_empty() || name.is_empty() {
+            continue;
+        }
+        let other_names = sheet
+            .text(row, "tên khác")
+            .split(';')
+            .map(text::clean)
+            .filter(|name| !name.is_empty())
+            .collect();
+        let unit = Unit {
+            id: id.clone(),
+            name,
+            other_names,
+            kind: unit_kind(&sheet.text(row, "loại hình")),
+        };
+        if register.units.insert(id.clone(), unit).is_some() {
+            let message = format!("Mã đơn vị “{id}” đứng hai lần trong danh mục; dòng sau được dùng.");
+            findings.push(sheet.finding(row, UNIT, &rules::unit_ambiguous::RULE, message));
+        }
+    }
+}
+
+fn unit_kind(written: &str) -> Option<UnitKind> {
+    Some(match text::label_key(written).as_str() {
+        "hành chính nhà nước" | "hành chính" | "hcnn" => UnitKind::Administration,
+        "sự nghiệp" | "đơn vị sự nghiệp" | "sự nghiệp công lập" => UnitKind::PublicService,
+        "doanh nghiệp nhà nước" | "dnnn" => UnitKind::StateEnterprise,
+        "doanh nghiệp ngoài nhà nước" | "ngoài nhà nước" | "dn ngoài nhà nước" => UnitKind::PrivateEnterprise,
+        "fdi" | "doanh nghiệp fdi" | "có vốn đầu tư nước ngoài" => UnitKind::ForeignInvested,
+        _ => return None,
+    })
+}
+
+fn read_clusters(sheet: &TitledSheet<'_>, register: &mut Register) {
+    for &row in sheet.rows.keys() {
+        let id: Arc<str> = sheet.text(row, CLUSTER).into();
+        let name = sheet.text(row, "tên cụm");
+        if !id.is_empty() && !name.is_empty() {
+            register.clusters.insert(id.clone(), Cluster { id, name });
+        }
+    }
+}
+
+fn read_memberships(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
+    for &row in sheet.rows.keys() {
+        let written = sheet.text(row, PERIOD);
+        let (unit_id, cluster_id): (Arc<str>, Arc<str>) =
+            (sheet.text(row, UNIT).into(), sheet.text(row, CLUSTER).into());
+        if written.is_empty() && unit_id.is_empty() {
+            continue;
+        }
+        let Some(period) = read_period(&written) else {
+            let message = format!("Phân cụm: không đọc được kỳ “{written}”; dòng này không được dùng.");
+            findings.push(sheet.finding(row, PERIOD, &rules::period_missing::RULE, message));
+            continue;
+        };
+        if !register.units.contains_key(&unit_id) {
+            let message = format!("Phân cụm: mã đơn vị “{unit_id}” không có trong trang “Đơn vị”.");
+            findings.push(sheet.finding(row, UNIT, &rules::unit_unknown::RULE, message));
+            continue;
+        }
+        if !register.clusters.contains_key(&cluster_id) {
+            let message = format!("Phân cụm: mã cụm “{cluster_id}” không có trong trang “Cụm”.");
+            findings.push(sheet.finding(row, CLUSTER, &rules::cluster_unknown::RULE, message));
+            continue;
+        }
+        let role = Some(sheet.text(row, "vai trò")).filter(|role| !role.is_empty());
+        let membership = Membership {
+            period,
+            unit_id: unit_id.clone(),
+            cluster_id,
+            role,
+        };
+        let first = register
+            .memberships
+            .entry((period, unit_id.clone()))
+            .or_insert_with(|| membership.clone());
+        if first.cluster_id != membership.cluster_id {
+            let message = format!(
+                "Phân cụm: {} thuộc hai cụm “{}” và “{}” trong cùng {}; dòng trước được dùng.",
+                unit_id,
+                first.cluster_id,
+                membership.cluster_id,
+                period.label()
+            );
+            findings.push(sheet.finding(row, CLUSTER, &rules::unit_ambiguous::RULE, message));
+        }
+    }
+}
+
+fn read_period(written: &str) -> Option<Period> {
+    written.parse().ok().or_else(|| {
+        crate::recognise::find_periods(&written.to_lowercase())
+            .first()
+            .map(|(period, _)| *period)
+    })
+}
+
+fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
+    const EFFECTIVE: &str = "kỳ hiệu lực";
+    const KIND: &str = "loại";
+    const FROM: &str = "từ mã";
+    const TO: &str = "sang mã";
+    let mut known: BTreeSet<Arc<str>> = register.units.keys().cloned().collect();
+    known.insert("".into());
+    for &row in sheet.rows.keys() {
+        let written = sheet.text(row, EFFECTIVE);
+        let kind_written = sheet.text(row, KIND);
+        if written.is_empty() && kind_written.is_empty() {
+            continue;
+        }
+        let Some(effective) = read_period(&written) else {
+            let message = format!("Biến động: không đọc được kỳ hiệu lực “{written}”; dòng này không được dùng.");
+            findings.push(sheet.finding(row, EFFECTIVE, &rules::period_missing::RULE, message));
+            continue;
+        };
+        let Some(kind) = change_kind(&kind_written) else {
+            let message = format!("Biến động: loại “{kind_written}” không có; dòng này không được dùng.");
+            findings.push(sheet.finding(row, KIND, &rules::label_unmatched::RULE, message));
+            continue;
+        };
+        let named = |title: &str| Arc::<str>::from(sheet.text(row, title));
+        let (from, to) = (named(FROM), named(TO));
+        let unknown = [(&from, FROM), (&to, TO)].into_iter().find(|(id, _)| !known.contains(*id));
+        if let Some((id, title)) = unknown {
+            let message = format!("Biến động: mã đơn vị “{id}” không có trong trang “Đơn vị”; dòng này không được dùng.");
+            findings.push(sheet.finding(row, title, &rules::unit_unknown::RULE, message));
+            continue;
+        }
+        if from.is_empty() && to.is_empty() {
+            let message = "Biến động: dòng không ghi đơn vị nào; dòng này không được dùng.".to_string();
+            findings.push(sheet.finding(row, FROM, &rules::unit_unknown::RULE, message));
+            continue;
+        }
+        let present = |id: Arc<str>| Some(id).filter(|id| !id.is_empty());
+        register.changes.push(Change {
+            effective,
+            kind,
+            from: present(from),
+            to: present(to),
+            decision: present(sheet.text(row, "số quyết định").into()).map(|number| number.to_string()),
+            at: Some(sheet.at(row, KIND)),
+        });
+    }
+}
+
+fn change_kind(written: &str) -> Option<ChangeKind> {
+    Some(match text::label_key(written).as_str() {
+        "thành lập" | "thành lập mới" => ChangeKind::Founded,
+        "đổi tên" => ChangeKind::Renamed,
+        "sáp nhập" | "hợp nhất" => ChangeKind::Merged,
+        "chia tách" | "chia" | "tách" => ChangeKind::Split,
+        "chuyển cụm" | "chuyển khối" | "đổi cụm" => ChangeKind::MovedCluster,
+        "chuyển giao" => ChangeKind::Transferred,
+        "giải thể" => ChangeKind::Dissolved,
+        _ => return None,
+    })
+}

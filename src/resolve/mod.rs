@@ -1,0 +1,211 @@
+//! A recognised workbook's cells as observations: numbers read, units of measure applied, the period settled between
+//! form and folder. Which unit it is and which version counts is settled later, over all files.
+
+mod figures;
+pub(crate) use figures::shown_value;
+mod period;
+
+pub use period::{FolderStatement, read_folder};
+
+use crate::finding::{Checked, Finding};
+use crate::location::{CellAddress, CellRef};
+use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::period::Period;
+use crate::recognise::{CongressFact, Lexicon, MinutesTable, NameStrength, RecognisedWorkbook, UnitRow};
+use crate::rules;
+use std::sync::Arc;
+
+/// A text that may name the unit or the cluster a file is from.
+#[derive(Debug, Clone)]
+pub struct NameLine {
+    /// As it stands, without what introduces it.
+    pub name: String,
+    /// How plainly it names a unit.
+    pub strength: NameStrength,
+    /// Whether it stands above the form's title, on a sheet with a table.
+    pub is_letterhead: bool,
+    /// Where.
+    pub at: CellRef,
+}
+
+/// What a figure is checked for; it is never counted.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CheckKind {
+    /// A previous-period column; the period where its title names one.
+    Previous(Option<Period>),
+    /// A percentage made of the row's actual and target.
+    Rate,
+    /// A total over rows of its table.
+    Total(std::ops::Range<usize>),
+}
+
+/// A figure that is checked and not counted.
+#[derive(Debug, Clone)]
+pub struct CheckFigure {
+    /// What for.
+    pub kind: CheckKind,
+    /// In tables with a row per unit, the row's position in [`DraftTable::units`].
+    pub unit_row: Option<usize>,
+    /// The indicator's code.
+    pub indicator: Arc<str>,
+    /// In the indicator's unit of value; a rate as a fraction.
+    pub value: f64,
+    /// What it means just as well: a bare rate may be a fraction or a percentage.
+    pub or_value: Option<f64>,
+    /// Where.
+    pub at: CellRef,
+}
+
+/// An observation and the row of units it stands in.
+#[derive(Debug, Clone)]
+pub struct DraftFigure {
+    /// In tables with a row per unit, the row's position in [`DraftTable::units`].
+    pub unit_row: Option<usize>,
+    /// The observation, its unit and cluster still open.
+    pub observation: Observation,
+}
+
+/// A table of figures, read.
+#[derive(Debug, Clone, Default)]
+pub struct DraftTable {
+    /// The units of a table with a row per unit.
+    pub units: Vec<(UnitRow, CellRef)>,
+    /// Every cell given to an indicator.
+    pub figures: Vec<DraftFigure>,
+    /// Figures to check.
+    pub checks: Vec<CheckFigure>,
+    /// Rows of a congress report.
+    pub congress: Vec<CongressFact>,
+}
+
+/// A file and what was read of it, before it is known which unit and version it is.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The file's row; `accepted` so far, unless already out.
+    pub submission: Submission,
+    /// When the file itself was last changed, milliseconds since 1970 in UTC.
+    pub file_modified: Option<i64>,
+    /// What its folders say.
+    pub folder: FolderStatement,
+    /// Texts that may name the unit.
+    pub names: Vec<NameLine>,
+    /// The unit's code, where the form gives it.
+    pub unit_code: Option<String>,
+    /// Texts that name a cluster.
+    pub clusters: Vec<(String, CellRef)>,
+    /// Tables of figures.
+    pub tables: Vec<DraftTable>,
+    /// Tables of conferences' minutes.
+    pub minutes: Vec<MinutesTable>,
+}
+
+impl Draft {
+    /// A file without figures: rejected, ignored.
+    pub fn without_figures(submission: Submission) -> Self {
+        Self {
+            submission,
+            file_modified: None,
+            folder: FolderStatement::default(),
+            names: Vec::new(),
+            unit_code: None,
+            clusters: Vec::new(),
+            tables: Vec::new(),
+            minutes: Vec::new(),
+        }
+    }
+
+    /// All figures of the file.
+    pub fn figures(&self) -> impl Iterator<Item = &DraftFigure> {
+        self.tables.iter().flat_map(|table| &table.figures)
+    }
+
+    /// All figures of the file, to change.
+    pub fn figures_mut(&mut self) -> impl Iterator<Item = &mut DraftFigure> {
+        self.tables.iter_mut().flat_map(|table| &mut table.figures)
+    }
+
+    /// Takes the file out, with the rule behind it; its figures no longer count.
+    pub fn set_status(&mut self, status: SubmissionStatus, reason: &'static str) {
+        self.submission.status = status;
+        self.submission.reason = Some(reason);
+        for figure in self.figures_mut() {
+            figure.observation.held_by = Some(reason);
+        }
+    }
+}
+
+/// Reads the figures of a recognised workbook.
+pub fn resolve(submission: Submission, recognised: RecognisedWorkbook, lexicon: &Lexicon) -> Checked<Draft> {
+    let file = submission.file.clone();
+    let folder = read_folder(&file);
+    let mut findings = Vec::new();
+    let mut draft = Draft {
+        folder,
+        ..Draft::without_figures(submission)
+    };
+    draft.submission.form = recognised.form();
+    if !recognised.has_content() {
+        let what = if recognised.tables.is_empty() {
+            "không thấy dòng tiêu đề của biểu nào đã biết"
+        } else {
+            "có biểu nhưng các ô số liệu đều trống"
+        };
+        draft.set_status(SubmissionStatus::Rejected, rules::empty_form::RULE.code);
+        draft.submission.period = draft.folder.period;
+        let message = rules::empty_form::message(what);
+        findings.push(Finding::about_file(&rules::empty_form::RULE, &file, message));
+        return Checked {
+            output: draft,
+            findings,
+        };
+    }
+    collect_statements(&mut draft, &recognised, &file);
+    let settled = period::settle(&file, &recognised, &draft.folder);
+    draft.submission.period = settled.period;
+    for table in &recognised.tables {
+        draft
+            .tables
+            .push(figures::read_table(&file, table, settled.period, lexicon, &mut findings));
+    }
+    draft.minutes = recognised.minutes;
+    if let Some(finding) = settled.finding {
+        draft.set_status(SubmissionStatus::Held, finding.rule.code);
+        // One root cause, one finding: what else is wrong in a held file is told once its period is clear.
+        findings.clear();
+        findings.push(finding);
+    }
+    Checked {
+        output: draft,
+        findings,
+    }
+}
+
+fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: &Arc<str>) {
+    let place = |sheet: &Arc<str>, address: CellAddress| CellRef {
+        file: file.clone(),
+        sheet: sheet.clone(),
+        address,
+    };
+    // Sheets with tables speak for their figures; a cover only where they say nothing.
+    let mut sheets: Vec<_> = recognised.sheets.iter().collect();
+    sheets.sort_by_key(|sheet| !sheet.has_table);
+    for sheet in sheets {
+        if !sheet.has_table && draft.names.iter().any(|line| line.strength > NameStrength::Line) {
+            continue;
+        }
+        for statement in &sheet.statements.names {
+            draft.names.push(NameLine {
+                name: statement.name.clone(),
+                strength: statement.strength,
+                is_letterhead: sheet.has_table && statement.is_above_title,
+                at: place(&sheet.sheet, statement.at),
+            });
+        }
+        for (name, address) in &sheet.statements.clusters {
+            draft.clusters.push((name.clone(), place(&sheet.sheet, *address)));
+        }
+        if draft.unit_code.is_none() {
+            draft.unit_code = sheet.statements.unit_code.as_ref().map(|(code, _)| code.clone());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! `empty-form`: không có biểu báo cáo.
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "empty-form",
+    severity: Severity::Error,
+    title: "Không có biểu báo cáo",
+    problem: "Bảng tính đọc được nhưng không nhận ra biểu báo cáo nào có số liệu.",
+    effect: "Tệp bị từ chối.",
+    action: "Kiểm tra xem đơn vị có gửi nhầm tệp trống hoặc tệp khác không.",
+};
+
+/// What the office reads.
+pub fn message(what: &str) -> String {
+    format!(
+        "Không nhận ra biểu báo cáo nào có số liệu trong tệp: {what}. Kiểm tra xem có gửi nhầm tệp không."
+    )
+}

@@ -1,0 +1,18 @@
+//! `label-ambiguous`: nội dung khớp nhiều chỉ tiêu.
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "label-ambiguous",
+    severity: Severity::Warning,
+    title: "Nội dung khớp nhiều chỉ tiêu",
+    problem: "Nội dung của dòng khớp như nhau với nhiều chỉ tiêu, hoặc một chỉ tiêu đứng hai lần trên cùng biểu với hai số khác nhau.",
+    effect: "Số ở dòng này không được tính.",
+    action: "Đề nghị đơn vị ghi rõ nội dung, hoặc ghi số đúng vào dinh-chinh.xlsx.",
+};
+
+/// What the office reads.
+pub fn message(label: &str, candidates: &str) -> String {
+    format!("Dòng “{label}” khớp với nhiều chỉ tiêu: {candidates}. Ghi rõ nội dung.")
+}

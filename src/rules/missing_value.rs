@@ -1,0 +1,18 @@
+//! `missing-value`: ô để trống.
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "missing-value",
+    severity: Severity::Warning,
+    title: "Ô để trống",
+    problem: "Biểu có chỉ tiêu này nhưng ô số liệu để trống.",
+    effect: "Không có số liệu; độ phủ của chỉ tiêu giảm. Ô trống không được coi là 0.",
+    action: "Hỏi đơn vị; nếu không phát sinh thì ghi 0.",
+};
+
+/// What the office reads.
+pub fn message(label: &str) -> String {
+    format!("“{label}”: ô để trống. Nếu không phát sinh thì đề nghị ghi 0.")
+}

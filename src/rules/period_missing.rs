@@ -1,0 +1,18 @@
+//! `period-missing`: không rõ kỳ báo cáo.
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "period-missing",
+    severity: Severity::Error,
+    title: "Không rõ kỳ báo cáo",
+    problem: "Cả biểu lẫn thư mục đều không cho biết kỳ báo cáo.",
+    effect: "Cả tệp bị giữ lại, chưa tính.",
+    action: "Đặt tệp vào thư mục của kỳ (ví dụ 2023), hoặc ghi kỳ trong dinh-chinh.xlsx.",
+};
+
+/// What the office reads.
+pub fn message() -> String {
+    "Biểu và thư mục đều không ghi kỳ báo cáo. Đặt tệp vào thư mục của kỳ, ví dụ “2023”, hoặc ghi kỳ vào dinh-chinh.xlsx.".to_string()
+}

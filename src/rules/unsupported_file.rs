@@ -1,0 +1,18 @@
+//! `unsupported-file`: không phải bảng tính.
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "unsupported-file",
+    severity: Severity::Info,
+    title: "Không phải bảng tính",
+    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống).",
+    effect: "Tệp được ghi nhận và bỏ qua.",
+    action: "Không cần làm gì; nếu trong tệp có số liệu thì đề nghị đơn vị gửi bảng tính Excel.",
+};
+
+/// What the office reads.
+pub fn message(what: &str) -> String {
+    format!("Bỏ qua vì không phải bảng tính: {what}.")
+}

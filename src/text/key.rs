@@ -1,0 +1,295 @@
+//! The form in which labels, titles and names are compared.
+
+use super::clean;
+use super::syllable::place_tone;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in small letters, with `Đ` wherever its look-alikes of other languages were typed.
+pub(crate) fn lower_case(text: &str) -> String {
+    text.chars()
+        .map(|letter| match letter {
+            'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'đ',
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The form in which a label, title or name is compared: small letters, tone marks in one place, without leading
+/// bullets and numbering, quotes, footnote marks and punctuation; words one space apart. Tones and diacritics stay.
+///
+/// A text that is nothing but a number or a percent sign stays that.
+pub fn label_key(text: &str) -> String {
+    let plain: String = lower_case(&clean(text))
+        .chars()
+        .filter(|&character| !is_dropped(character))
+        .collect();
+    let body = without_leading_markers(without_footnote_number(plain.trim()));
+    let spaced: String = body.chars().fold(
+        String::with_capacity(body.len()),
+        |mut spaced, character| {
+            match character {
+                '&' => spaced.push_str(" và "),
+                other if other.is_alphanumeric() || is_combining_mark(other) => spaced.push(other),
+                _ => spaced.push(' '),
+            }
+            spaced
+        },
+    );
+    let key = spaced
+        .split_whitespace()
+        .map(place_tone)
+        .collect::<Vec<_>>()
+        .join(" ");
+    if key.is_empty() && plain.contains('%') {
+        return "%".to_owned();
+    }
+    key
+}
+
+/// Quotes and footnote marks: they vanish without parting a word.
+fn is_dropped(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\''
+            | '`'
+            | '´'
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '″'
+            | '′'
+            | '*'
+            | '†'
+            | '‡'
+            | '⁎'
+            | '∗'
+            | '¹'
+            | '²'
+            | '³'
+            | '⁰'
+            | '⁴'..='⁹'
+    )
+}
+
+/// Without a footnote's number in brackets at the end: `Số tiền (1)`.
+fn without_footnote_number(text: &str) -> &str {
+    let end = text.trim_end_matches([':', ';', '.', ' ']);
+    let without = end.strip_suffix(')').and_then(|inner| {
+        let (before, number) = inner.rsplit_once('(')?;
+        let is_number = !number.is_empty()
+            && number.len() <= 2
+            && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_rest_a_text = before.contains(char::is_alphabetic);
+        (is_number && is_rest_a_text).then(|| before.trim_end())
+    });
+    without.unwrap_or(text)
+}
+
+/// Without bullets and numbering in front, as many as there are, but never so much that no word is left.
+fn without_leading_markers(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = without_bullet(rest).or_else(|| without_numbering(rest)) {
+        if !shorter.contains(char::is_alphanumeric) {
+            break;
+        }
+        rest = shorter;
+    }
+    rest
+}
+
+fn without_bullet(text: &str) -> Option<&str> {
+    let first = text.chars().next()?;
+    matches!(
+        first,
+        '-' | '–'
+            | '—'
+            | '−'
+            | '‐'
+            | '‑'
+            | '+'
+            | '•'
+            | '·'
+            | '∙'
+            | '▪'
+            | '■'
+            | '□'
+            | '►'
+            | '▶'
+            | '➢'
+            | '✓'
+            | '●'
+            | '○'
+            | '◦'
+            | '♦'
+            | '◆'
+            | '\u{F0B7}'
+            | '\u{F0A7}'
+    )
+    .then(|| text[first.len_utf8()..].trim_start())
+}
+
+/// `1.`, `1)`, `1/`, `1 -`, `2.1`, `a)`, `a.`, `II.`, `A -`, `(5)`, `(a)`.
+fn without_numbering(text: &str) -> Option<&str> {
+    if let Some(bracketed) = text.strip_prefix('(') {
+        let (number, rest) = bracketed.split_once(')')?;
+        let is_number = is_short_number(number) || is_single_letter(number) || is_roman(number);
+        return is_number.then(|| rest.trim_start());
+    }
+    let end = text.find(|character: char| !character.is_alphanumeric())?;
+    let (number, rest) = text.split_at(end);
+    if is_short_number(number) {
+        return without_levels(rest).or_else(|| without_closer(rest));
+    }
+    let is_section = is_roman(number) || matches!(number, "a" | "b" | "c" | "d" | "đ" | "e" | "g");
+    if is_section && number != "x" {
+        // "c.ty" is a company, "đ/c" a comrade; only a space or ")" makes a section of a single letter.
+        let is_set_off = rest.starts_with([')', ' ']) || rest.chars().nth(1) == Some(' ');
+        return without_closer(rest).filter(|_| is_set_off || is_roman(number));
+    }
+    let is_listed = is_single_letter(number) && rest.starts_with(')');
+    is_listed.then(|| rest[1..].trim_start())
+}
+
+/// After the first level of a number such as `2.1` or `2.1.3.`: what follows the last level.
+fn without_levels(text: &str) -> Option<&str> {
+    let mut rest = text;
+    let mut levels = 0;
+    while let Some(next) = rest.strip_prefix('.') {
+        let digits = next
+            .find(|character: char| !character.is_ascii_digit())
+            .unwrap_or(next.len());
+        if digits == 0 || digits > 2 {
+            break;
+        }
+        rest = &next[digits..];
+        levels += 1;
+    }
+    if levels == 0 {
+        return None;
+    }
+    without_closer(rest).or_else(|| {
+        let label = rest.strip_prefix(' ')?.trim_start();
+        label.starts_with(char::is_alphabetic).then_some(label)
+    })
+}
+
+/// After a number: without the `.`, `)`, `/`, `:` or dash that closes it.
+fn without_closer(text: &str) -> Option<&str> {
+    let closer_at = text.len() - text.trim_start().len();
+    let closed = &text[closer_at..];
+    let closer = closed.chars().next()?;
+    let rest = &closed[closer.len_utf8()..];
+    let is_followed_by_letter = rest.trim_start().starts_with(char::is_alphabetic);
+    let closes = match closer {
+        ')' => true,
+        '.' | ':' => closer_at == 0 && !rest.starts_with(|next: char| next.is_ascii_digit()),
+        '/' => closer_at == 0 && is_followed_by_letter,
+        '-' | '–' | '—' => is_followed_by_letter,
+        _ => false,
+    };
+    closes.then(|| rest.trim_start())
+}
+
+fn is_short_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_single_letter(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+/// A roman number up to XXXIX, in small letters.
+pub(super) fn is_roman(text: &str) -> bool {
+    let ones = text.trim_start_matches('x');
+    let tens = text.len() - ones.len();
+    tens <= 3
+        && !text.is_empty()
+        && matches!(
+            ones,
+            "" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_written_by_different_hands_have_one_key() {
+        for (key, written) in [
+            (
+                "tổng số lao động",
+                "Tổng số lao động|TỔNG SỐ LAO ĐỘNG:|1. Tổng số lao động|1.Tổng số lao động|\
+                  Tổng\nsố lao\u{A0}động |(1) Tổng số lao động (*)|1) Tổng số lao động;|\
+                1/ Tổng số lao động|1 - Tổng số lao động|1- Tổng số lao động.|I. Tổng số lao động|\
+                I - Tổng số lao động|a) Tổng số lao động|a. Tổng số lao động|2.1 Tổng số lao động|\
+                2.1. Tổng số lao động|- Tổng số lao động|+ Tổng số lao động|• Tổng số lao động|\
+                *Tổng số lao động**|Tổng số lao động (1)|Tổng số lao động (12):|Tổng số lao động¹|\
+                “Tổng số” lao động|Tổng số lao Ðộng|- 1. Tổng số lao động|A- TỔNG SỐ LAO ĐỘNG|\
+                Tổng số, lao động",
+            ),
+            (
+                "văn phòng tỉnh ủy",
+                "Văn phòng Tỉnh ủy|VĂN PHÒNG TỈNH UỶ|Văn phòng Tỉnh uỷ",
+            ),
+            (
+                "gia đình văn hóa",
+                "Gia đình văn hoá|gia đình Văn hóa|Gia đình văn hóa (**)",
+            ),
+            ("trong đó nữ", "- Trong đó: nữ|Trong đó nữ|+ Trong đó, nữ:"),
+            ("giáo dục và đào tạo", "Giáo dục & Đào tạo|Giáo dục&Đào tạo"),
+            (
+                "đồng đăng lạng sơn",
+                "Đồng Đăng - Lạng Sơn|Đồng Đăng – Lạng Sơn|Đồng Đăng/Lạng Sơn",
+            ),
+            ("tỷ lệ", "Tỷ lệ (%)|Tỷ lệ %|Tỷ lệ"),
+            ("khỏe quý quà giá", "khoẻ quý quà giá|Khỏe qúy qùa gía"),
+        ] {
+            for text in written.split('|') {
+                assert_eq!(label_key(text), key, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_numbering_stays() {
+        for (written, key) in [
+            ("6 tháng đầu năm", "6 tháng đầu năm"),
+            ("2018 - 2023", "2018 2023"),
+            ("1.000 đồng", "1 000 đồng"),
+            ("31/5 và 30/11", "31 5 và 30 11"),
+            ("Cụm thi đua số 1", "cụm thi đua số 1"),
+            ("C.ty Than", "c ty than"),
+            ("X. Hòa Bình", "x hòa bình"),
+            ("H. Cao Lộc", "h cao lộc"),
+            ("Vi Văn Hùng", "vi văn hùng"),
+            ("A1", "a1"),
+            ("(5)", "5"),
+            ("1.", "1"),
+            ("II", "ii"),
+            ("%", "%"),
+            ("-", ""),
+            ("“", ""),
+            ("-nt-", "nt"),
+            ("", ""),
+            ("Quỹ Đầu tư (cũ)", "quỹ đầu tư cũ"),
+            ("tân bình", "tân bình"),
+            ("tấn bình", "tấn bình"),
+            ("mỹ", "mỹ"),
+            ("mĩ", "mĩ"),
+        ] {
+            assert_eq!(label_key(written), key, "{written:?}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Vietnamese text made comparable: normal forms, legacy encodings, label keys, abbreviations, and names found in spite
+//! of a slip of the finger.
+//!
+//! Invariant: tones and diacritics are never folded away. `tân bình` and `tấn bình` are two places.
+
+mod abbreviation;
+mod index;
+mod key;
+mod legacy;
+mod slip;
+mod syllable;
+
+pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
+pub use index::{LabelIndex, LabelMatch};
+pub use key::label_key;
+pub(crate) use key::lower_case;
+pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The text as a person reads it: composed (NFC), every run of spaces, tabs and line breaks one space, invisible
+/// characters removed, trimmed. Case is kept.
+///
+/// A text in a legacy encoding must go through [`decode_legacy`] first: there the soft hyphen is the letter `ư`.
+pub fn clean(raw: &str) -> String {
+    // Composing anew costs several times what it costs to see that nothing is to be composed.
+    match is_nfc_quick(raw.chars()) {
+        IsNormalized::Yes => tidied(raw.chars(), raw.len()),
+        IsNormalized::No | IsNormalized::Maybe => tidied(raw.nfc(), raw.len()),
+    }
+}
+
+fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut tidy = String::with_capacity(length);
+    let mut space_is_due = false;
+    for character in characters.filter(|&character| !is_invisible(character)) {
+        if character.is_whitespace() || character.is_control() {
+            space_is_due = true;
+            continue;
+        }
+        if space_is_due && !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        space_is_due = false;
+        tidy.push(character);
+    }
+    tidy
+}
+
+/// Characters that take no room and that copying from the web or from Word leaves behind.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cleaned() {
+        for (raw, cleaned) in [
+            ("", ""),
+            (" \u{A0}\t\n", ""),
+            ("Tỷ\nlệ", "Tỷ lệ"),
+            ("  Tỷ \r\n\r\n lệ  ", "Tỷ lệ"),
+            ("286\u{A0}306\u{202F}000\u{2009}đồng", "286 306 000 đồng"),
+            ("CĐCS\u{3000}Sở\u{2003}Y tế", "CĐCS Sở Y tế"),
+            ("\u{FEFF}Công\u{200B} đoàn\u{AD}", "Công đoàn"),
+            ("Co\u{302}ng \u{111}oa\u{300}n", "Công đoàn"),
+            ("e\u{323}\u{302}", "ệ"),
+            ("e\u{302}\u{323}", "ệ"),
+            ("A\tB\u{85}C\u{2028}D", "A B C D"),
+            ("HOA Thường", "HOA Thường"),
+        ] {
+            assert_eq!(clean(raw), cleaned, "{raw:?}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! The rules by which Vietnamese syllables are spelled: which beginnings and rhymes exist, and where the tone mark goes.
+//!
+//! These are facts of the language, not settings; hence they stand in the code.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Beginnings, longer ones before those they start with. `gi` and `qu` are handled apart.
+const ONSETS: [&str; 25] = [
+    "ngh", "ng", "nh", "gh", "kh", "ph", "th", "tr", "ch", "b", "c", "d", "đ", "g", "h", "k", "l",
+    "m", "n", "p", "r", "s", "t", "v", "x",
+];
+
+/// Rhymes without their tone, sorted.
+const RHYMES: [&str; 163] = [
+    "a", "ac", "ach", "ai", "am", "an", "ang", "anh", "ao", "ap", "at", "au", "ay", "e", "ec",
+    "em", "en", "eng", "eo", "ep", "et", "i", "ia", "ich", "im", "in", "inh", "ip", "it", "iu",
+    "iêc", "iêm", "iên", "iêng", "iêp", "iêt", "iêu", "o", "oa", "oac", "oach", "oai", "oam",
+    "oan", "oang", "oanh", "oao", "oap", "oat", "oay", "oc", "oe", "oen", "oeo", "oet", "oi", "om",
+    "on", "ong", "ooc", "oong", "op", "ot", "oăc", "oăm", "oăn", "oăng", "oăt", "u", "ua", "uc",
+    "ui", "um", "un", "ung", "up", "ut", "uy", "uya", "uych", "uyn", "uynh", "uyp", "uyt", "uyu",
+    "uyên", "uyêt", "uân", "uâng", "uât", "uây", "uê", "uêch", "uênh", "uôc", "uôi", "uôm", "uôn",
+    "uông", "uôt", "uơ", "y", "ych", "ynh", "yt", "yêm", "yên", "yêng", "yêt", "yêu", "âc", "âm",
+    "ân", "âng", "âp", "ât", "âu", "ây", "ê", "êch", "êm", "ên", "êng", "ênh", "êp", "êt", "êu",
+    "ô", "ôc", "ôi", "ôm", "ôn", "ông", "ôp", "ôt", "ăc", "ăm", "ăn", "ăng", "ăp", "ăt", "ơ", "ơi",
+    "ơm", "ơn", "ơp", "ơt", "ư", "ưa", "ưc", "ưi", "ưm", "ưng", "ưt", "ưu", "ươc", "ươi", "ươm",
+    "ươn", "ương", "ươp", "ươt", "ươu",
+];
+
+/// The mark of the level tone's absence: acute, grave, hook, tilde, dot below.
+const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
+
+/// Whether a vowel carries a mark of quality (ă, â, ê, ô, ơ, ư); it draws the tone mark to itself.
+fn is_marked_vowel(letter: char) -> bool {
+    "ăâêôơư".contains(letter)
+}
+
+fn is_vowel(letter: char) -> bool {
+    "aeiouy".contains(letter) || is_marked_vowel(letter)
+}
+
+/// A letter without its tone, and the tone. Only vowels carry tones: the tilde of `ñ` is none.
+fn split_tone(letter: char) -> (char, Option<char>) {
+    if letter.is_ascii() {
+        return (letter, None);
+    }
+    let tone = std::iter::once(letter)
+        .nfd()
+        .find(|part| TONES.contains(part));
+    let toneless = std::iter::once(letter)
+        .nfd()
+        .filter(|part| !TONES.contains(part))
+        .nfc()
+        .next();
+    match (toneless, tone) {
+        (Some(toneless), Some(tone)) if is_vowel(toneless) => (toneless, Some(tone)),
+        _ => (letter, None),
+    }
+}
+
+fn with_tone(letter: char, tone: char) -> char {
+    [letter, tone].into_iter().nfc().next().unwrap_or(letter)
+}
+
+/// A lower-case word taken apart. The rhyme is known to exist.
+struct Syllable {
+    letters: Vec<char>,
+    /// Where the rhyme begins.
+    rhyme: usize,
+    /// The tone and the letter that carries it as written.
+    tone: Option<(char, usize)>,
+}
+
+impl Syllable {
+    fn parse(word: &str) -> Option<Self> {
+        let mut letters = Vec::with_capacity(7);
+        let mut tone = None;
+        for letter in word.chars() {
+            let (toneless, mark) = split_tone(letter);
+            if let Some(mark) = mark
+                && tone.replace((mark, letters.len())).is_some()
+            {
+                return None;
+            }
+            letters.push(toneless);
+        }
+        if letters.len() > 7 {
+            return None;
+        }
+        let rhyme = Self::rhyme_start(&letters)?;
+        Some(Self {
+            letters,
+            rhyme,
+            tone,
+        })
+    }
+
+    /// Where the rhyme begins, if beginning and rhyme exist and go together.
+    fn rhyme_start(letters: &[char]) -> Option<usize> {
+        let exists = |start: usize| {
+            let rhyme: String = letters[start..].iter().collect();
+            RHYMES.binary_search(&rhyme.as_str()).is_ok()
+        };
+        if letters.starts_with(&['q', 'u']) {
+            return exists(2).then_some(2);
+        }
+        if letters.starts_with(&['g', 'i']) && letters.get(2).is_some_and(|&next| is_vowel(next)) {
+            return exists(2).then_some(2);
+        }
+        let word: String = letters.iter().collect();
+        let onset = ONSETS
+            .into_iter()
+            .find(|onset| word.starts_with(onset))
+            .unwrap_or("");
+        let start = onset.chars().count();
+        let next = *letters.get(start)?;
+        let is_front = matches!(next, 'i' | 'e' | 'ê' | 'y');
+        let go_together = match onset {
+            "c" | "ng" => !is_front,
+            "g" => next == 'i' || !is_front,
+            "k" | "gh" | "ngh" => is_front,
+            _ => true,
+        };
+        let y_fits = match letters.get(start + 1) {
+            _ if next != 'y' => true,
+            None => matches!(onset, "" | "h" | "k" | "l" | "m" | "s" | "t" | "v"),
+            Some(after) => onset.is_empty() && *after == 'ê',
+        };
+        (go_together && y_fits && exists(start)).then_some(start)
+    }
+
+    fn is_stopped(&self) -> bool {
+        match self.letters.last() {
+            Some('c' | 'p' | 't') => true,
+            Some('h') => self.letters[self.letters.len() - 2] == 'c',
+            _ => false,
+        }
+    }
+
+    /// The letter that carries the tone mark in the older of the two usages (`hòa`, `thúy`), which the office's own
+    /// forms follow; and the letter of the newer usage (`hoà`, `thuý`) where it differs.
+    fn tone_places(&self) -> (usize, usize) {
+        let vowels = self.letters[self.rhyme..]
+            .iter()
+            .take_while(|&&letter| is_vowel(letter))
+            .count();
+        let (start, end) = (self.rhyme, self.rhyme + vowels);
+        if let Some(marked) = (start..end)
+            .rev()
+            .find(|&at| is_marked_vowel(self.letters[at]))
+        {
+            return (marked, marked);
+        }
+        let has_coda = end < self.letters.len();
+        match vowels {
+            1 => (start, start),
+            2 if has_coda => (start + 1, start + 1),
+            2 => {
+                let is_open = matches!(
+                    self.letters[start..end],
+                    ['o', 'a'] | ['o', 'e'] | ['u', 'y']
+                );
+                (start, start + usize::from(is_open))
+            }
+            _ => (start + 1, start + 1),
+        }
+    }
+}
+
+/// Whether a lower-case word is spelled as a Vietnamese syllable, tone mark in its place included.
+pub(super) fn is_well_formed(word: &str) -> bool {
+    let Some(syllable) = Syllable::parse(word) else {
+        return false;
+    };
+    let (older, newer) = syllable.tone_places();
+    match syllable.tone {
+        None => !syllable.is_stopped(),
+        Some((mark, at)) => {
+            let fits_coda = !syllable.is_stopped() || mark == TONES[0] || mark == TONES[4];
+            fits_coda && (at == older || at == newer)
+        }
+    }
+}
+
+/// A lower-case word with its tone mark where the older usage puts it: `hoà` becomes `hòa`, `qúy` becomes `quý`. What
+/// is no Vietnamese syllable stays as it is.
+pub(super) fn place_tone(word: &str) -> String {
+    let Some(mut syllable) = Syllable::parse(word) else {
+        return word.to_owned();
+    };
+    let Some((mark, _)) = syllable.tone else {
+        return word.to_owned();
+    };
+    let (at, _) = syllable.tone_places();
+    syllable.letters[at] = with_tone(syllable.letters[at], mark);
+    syllable.letters.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rhymes_are_sorted() {
+        assert!(RHYMES.is_sorted());
+    }
+
+    #[test]
+    fn syllables_are_told_from_other_words() {
+        for word in "công đoàn viên chức tỉnh lạng sơn trường người được nghiệp quý quà quyết giá gì giữ giếng giết \
+            khoẻ khỏe thuý thúy uỷ ủy uy ý kỹ lý yêu yên khuya khuyến xoong ngoằng quýt huỳnh nghỉ ghế hộ tổ lượt \
+            đồng thuở quốc cả của mùa ăn ở à ạ êm ích kích hoạch hoẵng quạnh"
+            .split_whitespace()
+        {
+            assert!(is_well_formed(word), "{word}");
+        }
+        for word in "coâng ñoaøn c«ng s¬n café für schön été tôt dû déjà haù hàò hốà cì kà ngì gha qa chỳ đ â ă h bc \
+            tac tàc tỉch lct đv cđcs nghiêpp thừơng"
+            .split_whitespace()
+        {
+            assert!(!is_well_formed(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn tone_marks_have_one_place() {
+        for (written, placed) in [
+            ("hoà", "hòa"),
+            ("hòa", "hòa"),
+            ("hòan", "hoàn"),
+            ("hoàn", "hoàn"),
+            ("uỷ", "ủy"),
+            ("thuý", "thúy"),
+            ("khoẻ", "khỏe"),
+            ("quý", "quý"),
+            ("qúy", "quý"),
+            ("quà", "quà"),
+            ("qùa", "quà"),
+            ("giá", "giá"),
+            ("gía", "giá"),
+            ("gì", "gì"),
+            ("thừơng", "thường"),
+            ("thuở", "thuở"),
+            ("quốc", "quốc"),
+            ("của", "của"),
+            ("xoá", "xóa"),
+            ("xoáy", "xoáy"),
+            ("café", "café"),
+            ("español", "español"),
+            ("cđ", "cđ"),
+        ] {
+            assert_eq!(place_tone(written), placed);
+        }
+    }
+}

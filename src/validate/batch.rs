@@ -1,0 +1,142 @@
+//! All observations and checks of a run side by side.
+
+use crate::finding::{Finding, Rule};
+use crate::observation::{Measure, Observation, SubmissionStatus};
+use crate::period::Period;
+use crate::resolve::{CheckKind, Draft};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A unit's figure in a period.
+pub(super) type FigureKey = (Period, Arc<str>, Arc<str>, Measure);
+
+/// A figure to check, with the unit it is of.
+pub(super) struct UnitCheck {
+    pub(super) kind: CheckKind,
+    pub(super) period: Option<Period>,
+    pub(super) unit_id: Option<Arc<str>>,
+    pub(super) indicator: Arc<str>,
+    pub(super) value: f64,
+    pub(super) or_value: Option<f64>,
+    pub(super) at: crate::location::CellRef,
+    /// For totals: the positions of the observations it sums up.
+    pub(super) rows: Vec<usize>,
+}
+
+/// Observations in the order of their cells, and what is to be checked.
+pub(super) struct Batch {
+    pub(super) observations: Vec<Observation>,
+    pub(super) checks: Vec<UnitCheck>,
+    /// Whether an observation's file is accepted; the others only pass through.
+    is_live: Vec<bool>,
+}
+
+impl Batch {
+    pub(super) fn new(drafts: &[Draft]) -> Self {
+        let mut batch = Self {
+            observations: Vec::new(),
+            checks: Vec::new(),
+            is_live: Vec::new(),
+        };
+        for draft in drafts {
+            let is_live = draft.submission.status == SubmissionStatus::Accepted;
+            for table in &draft.tables {
+                let first = batch.observations.len();
+                for figure in &table.figures {
+                    batch.observations.push(figure.observation.clone());
+                    batch.is_live.push(is_live);
+                }
+                if !is_live {
+                    continue;
+                }
+                for check in &table.checks {
+                    let rows = match &check.kind {
+                        CheckKind::Total(rows) => table
+                            .figures
+                            .iter()
+                            .enumerate()
+                            .filter(|(_, figure)| {
+                                figure.observation.indicator == check.indicator
+                                    && figure.unit_row.is_some_and(|row| rows.contains(&row))
+                            })
+                            .map(|(position, _)| first + position)
+                            .collect(),
+                        _ => Vec::new(),
+                    };
+                    let unit_id = match check.unit_row {
+                        Some(row) => table
+                            .figures
+                            .iter()
+                            .find(|figure| figure.unit_row == Some(row))
+                            .and_then(|figure| figure.observation.unit_id.clone()),
+                        None => draft.submission.unit_id.clone(),
+                    };
+                    batch.checks.push(UnitCheck {
+                        kind: check.kind.clone(),
+                        period: draft.submission.period,
+                        unit_id,
+                        indicator: check.indicator.clone(),
+                        value: check.value,
+                        or_value: check.or_value,
+                        at: check.at.clone(),
+                        rows,
+                    });
+                }
+            }
+        }
+        batch
+    }
+
+    /// Observations of accepted files by unit's figure, in the order of their cells.
+    pub(super) fn by_figure(&self) -> BTreeMap<FigureKey, Vec<usize>> {
+        let mut by_figure: BTreeMap<FigureKey, Vec<usize>> = BTreeMap::new();
+        for (position, observation) in self.observations.iter().enumerate() {
+            if !self.is_live[position] {
+                continue;
+            }
+            if let (Some(period), Some(unit)) = (observation.period, &observation.unit_id) {
+                let key = (period, unit.clone(), observation.indicator.clone(), observation.measure);
+                by_figure.entry(key).or_default().push(position);
+            }
+        }
+        by_figure
+    }
+
+    /// The positions of counted actual figures that are numbers, by unit, period and indicator.
+    pub(super) fn counted_actuals(&self) -> BTreeMap<(Period, Arc<str>, Arc<str>), usize> {
+        self.observations
+            .iter()
+            .enumerate()
+            .filter(|(_, o)| o.counted() && o.measure == Measure::Actual && o.value.is_some())
+            .filter_map(|(position, o)| {
+                Some(((o.period?, o.unit_id.clone()?, o.indicator.clone()), position))
+            })
+            .collect()
+    }
+
+    /// The counted actual figure of a unit.
+    pub(super) fn value(&self, position: usize) -> f64 {
+        self.observations[position].value.unwrap_or_default()
+    }
+
+    /// A finding at an observation's cell, with its unit, period and indicator.
+    pub(super) fn finding(&self, position: usize, rule: &'static Rule, message: String) -> Finding {
+        let observation = &self.observations[position];
+        let mut finding = Finding::about_cell(rule, &observation.at, message);
+        finding.unit_id = observation.unit_id.clone();
+        finding.period = observation.period;
+        finding.indicator = Some(observation.indicator.clone());
+        finding
+    }
+}
+
+impl UnitCheck {
+    /// A finding at the checked cell.
+    pub(super) fn finding(&self, rule: &'static Rule, message: String) -> Finding {
+        let mut finding = Finding::about_cell(rule, &self.at, message);
+        finding.unit_id = self.unit_id.clone();
+        finding.period = self.period;
+        finding.indicator = Some(self.indicator.clone());
+        finding
+    }
+}

@@ -1,0 +1,269 @@
+//! Amounts that are out by about a thousand or a million: a unit of measure slipped. And figures far from all others.
+//!
+//! A figure is compared with the unit's own figures of other periods and with other units' of the same period, in all
+//! and per head. Only both together, or a history that agrees with itself, hold a figure back.
+
+use super::Context;
+use super::batch::Batch;
+use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Thresholds};
+use crate::finding::Finding;
+use crate::period::Period;
+use crate::resolve::shown_value;
+use crate::rules;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One counted figure and what it is compared with.
+struct Compared {
+    value: f64,
+    /// The unit's other periods of the same kind.
+    history: Vec<f64>,
+    /// Other units in the same period.
+    peers: Option<Spread>,
+    /// The value and the peers' spread per head, where sizes are known.
+    per_head: Option<(f64, Spread)>,
+}
+
+/// How far figures of several units reach.
+#[derive(Debug, Clone, Copy)]
+struct Spread {
+    smallest: f64,
+    largest: f64,
+    middle: f64,
+    count: usize,
+}
+
+impl Spread {
+    /// The spread of sorted figures without the one at a position.
+    fn without(sorted: &[f64], left_out: f64) -> Option<Self> {
+        let position = sorted.partition_point(|&value| value < left_out);
+        let at = |index: usize| sorted.get(if index >= position { index + 1 } else { index }).copied();
+        let count = sorted.len().checked_sub(1).filter(|&count| count > 0)?;
+        Some(Self {
+            smallest: at(0)?,
+            largest: at(count - 1)?,
+            middle: at(count / 2)?,
+            count,
+        })
+    }
+}
+
+enum Verdict {
+    Plausible,
+    Slipped,
+    Outlier,
+}
+
+/// A counted figure above zero.
+struct Figure<'a> {
+    period: Period,
+    unit: &'a Arc<str>,
+    position: usize,
+    value: f64,
+    per_head: Option<f64>,
+}
+
+pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let counted = batch.counted_actuals();
+    let mut by_indicator: BTreeMap<&Arc<str>, Vec<Figure<'_>>> = BTreeMap::new();
+    for ((period, unit, code), &position) in &counted {
+        let value = batch.value(position);
+        if value > 0.0 {
+            let size = context.thresholds.sizes.iter().find_map(|code| {
+                let position = counted.get(&(*period, unit.clone(), code.as_str().into()))?;
+                Some(batch.value(*position)).filter(|&size| size > 0.0)
+            });
+            by_indicator.entry(code).or_default().push(Figure {
+                period: *period,
+                unit,
+                position,
+                value,
+                per_head: size.map(|size| value / size),
+            });
+        }
+    }
+    let mut held = Vec::new();
+    for (code, figures) in &by_indicator {
+        let Some(indicator) = context.lexicon.indicators.get(code) else {
+            continue;
+        };
+        if !matches!(indicator.kind, IndicatorKind::Money | IndicatorKind::Count) {
+            continue;
+        }
+        for (position, compared) in compare(figures) {
+            if batch.observations[position].corrected {
+                continue;
+            }
+            let words = || describe(&compared, indicator, context.thresholds);
+            match judge(&compared, indicator, context.thresholds) {
+                Verdict::Plausible => {}
+                Verdict::Slipped => held.push((position, words())),
+                Verdict::Outlier => {
+                    let shown = shown_value(compared.value, indicator);
+                    let message = rules::outlier::message(&indicator.label, &shown, &words());
+                    findings.push(batch.finding(position, &rules::outlier::RULE, message));
+                }
+            }
+        }
+    }
+    for (position, words) in held {
+        let observation = &batch.observations[position];
+        let label = context.lexicon.label(&observation.indicator);
+        let message = rules::magnitude_suspect::message(label, &observation.raw, &words);
+        findings.push(batch.finding(position, &rules::magnitude_suspect::RULE, message));
+        batch.observations[position].held_by = Some(rules::magnitude_suspect::RULE.code);
+    }
+}
+
+/// Sets each figure of an indicator beside the unit's other periods and the other units of its period.
+fn compare(figures: &[Figure<'_>]) -> Vec<(usize, Compared)> {
+    let mut by_unit: BTreeMap<&Arc<str>, Vec<&Figure<'_>>> = BTreeMap::new();
+    let mut values: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
+    let mut per_head: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
+    for figure in figures {
+        by_unit.entry(figure.unit).or_default().push(figure);
+        values.entry(figure.period).or_default().push(figure.value);
+        per_head.entry(figure.period).or_default().extend(figure.per_head);
+    }
+    for sorted in values.values_mut().chain(per_head.values_mut()) {
+        sorted.sort_by(f64::total_cmp);
+    }
+    figures
+        .iter()
+        .map(|figure| {
+            let history = by_unit[figure.unit]
+                .iter()
+                .filter(|other| other.period != figure.period && other.period.is_comparable_with(figure.period))
+                .map(|other| other.value)
+                .collect();
+            let compared = Compared {
+                value: figure.value,
+                history,
+                peers: Spread::without(&values[&figure.period], figure.value),
+                per_head: figure
+                    .per_head
+                    .and_then(|own| Some((own, Spread::without(&per_head[&figure.period], own)?))),
+            };
+            (figure.position, compared)
+        })
+        .collect()
+}
+
+fn judge(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds) -> Verdict {
+    let is_money = indicator.kind == IndicatorKind::Money;
+    if is_money && has_slipped(compared, indicator, thresholds) {
+        return Verdict::Slipped;
+    }
+    let far_from_history = !compared.history.is_empty()
+        && compared
+            .history
+            .iter()
+            .all(|&other| is_apart(compared.value, other, thresholds.outlier_history));
+    let far_from_peers = is_outside(compared, indicator, thresholds, thresholds.outlier_peers);
+    if far_from_history && far_from_peers {
+        Verdict::Outlier
+    } else {
+        Verdict::Plausible
+    }
+}
+
+fn has_slipped(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds) -> bool {
+    let slipped_from = |other: f64| {
+        let ratio = compared.value / other;
+        let ratio = if ratio < 1.0 { 1.0 / ratio } else { ratio };
+        thresholds
+            .slip_sizes
+            .iter()
+            .any(|slip| !is_apart(ratio, *slip, thresholds.slip_tolerance))
+    };
+    match &compared.history[..] {
+        [] => {
+            compared.peers.is_some_and(|peers| slipped_from(peers.middle))
+                && is_outside(compared, indicator, thresholds, thresholds.outside_peers_alone)
+        }
+        [only] => slipped_from(*only) && is_outside(compared, indicator, thresholds, thresholds.outside_peers),
+        several => {
+            let largest = several.iter().copied().fold(f64::MIN, f64::max);
+            let smallest = several.iter().copied().fold(f64::MAX, f64::min);
+            several.iter().all(|&other| slipped_from(other))
+                && (largest <= smallest * thresholds.consistent_history
+                    || is_outside(compared, indicator, thresholds, thresholds.outside_peers))
+        }
+    }
+}
+
+/// Whether a figure lies beyond all its peers by a factor, in all or per head.
+fn is_outside(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds, factor: f64) -> bool {
+    let beyond = |value: f64, peers: Spread| {
+        peers.count >= thresholds.fewest_peers && (value > peers.largest * factor || value * factor < peers.smallest)
+    };
+    let grows_with_size = indicator.aggregation == Aggregation::Sum;
+    compared.peers.is_some_and(|peers| beyond(compared.value, peers))
+        || (grows_with_size && compared.per_head.is_some_and(|(value, peers)| beyond(value, peers)))
+}
+
+fn is_apart(left: f64, right: f64, factor: f64) -> bool {
+    left > right * factor || left * factor < right
+}
+
+/// What the figure was compared with, for the office.
+fn describe(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds) -> String {
+    let mut parts = Vec::new();
+    if !compared.history.is_empty() {
+        let shown: Vec<String> = compared
+            .history
+            .iter()
+            .map(|&value| shown_value(value, indicator))
+            .collect();
+        parts.push(format!("các kỳ khác của đơn vị là {}", shown.join("; ")));
+    }
+    if let Some(peers) = compared.peers.filter(|peers| peers.count >= thresholds.fewest_peers) {
+        let middle = shown_value(peers.middle, indicator);
+        parts.push(format!("mức giữa của các đơn vị khác là {middle}"));
+    }
+    format!("trong khi {}", parts.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Indicators;
+
+    fn verdict(value: f64, history: &[f64], peers: &[f64]) -> &'static str {
+        let indicators = Indicators::built_in();
+        let mut sorted = peers.to_vec();
+        sorted.push(value);
+        sorted.sort_by(f64::total_cmp);
+        let compared = Compared {
+            value,
+            history: history.to_vec(),
+            peers: Spread::without(&sorted, value),
+            per_head: None,
+        };
+        let indicator = indicators.get("social_fund_amount").expect("it is listed");
+        match judge(&compared, indicator, &Thresholds::built_in()) {
+            Verdict::Plausible => "plausible",
+            Verdict::Slipped => "slipped",
+            Verdict::Outlier => "outlier",
+        }
+    }
+
+    #[test]
+    fn only_slips_of_a_unit_of_measure_are_held() {
+        let peers = [20e6, 30e6, 50e6, 80e6, 150e6, 270e6];
+        for (value, history, expected) in [
+            (159.9e9, &[148.6e6, 150e6][..], "slipped"),
+            (159.9e9, &[148.6e6], "slipped"),
+            (159.9e9, &[], "slipped"),
+            (48_700.0, &[45e6, 50e6], "slipped"),
+            (48.7, &[45e6], "slipped"),
+            (200e6, &[1e6], "plausible"),
+            (200e6, &[10e6, 20e6], "plausible"),
+            (148.6e6, &[159.9e9], "plausible"),
+            (148.6e6, &[159.9e9, 150e6], "plausible"),
+            (2_000e6, &[20e6, 30e6], "outlier"),
+        ] {
+            assert_eq!(verdict(value, history, &peers), expected, "{value} {history:?}");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Expected units that sent nothing. A unit that ended is not missing; one whose file is held has its finding already.
+
+use super::Context;
+use super::batch::Batch;
+use crate::finding::{Finding, Severity};
+use crate::observation::{FormKind, SubmissionStatus};
+use crate::period::Period;
+use crate::register::{ChangeKind, Register};
+use crate::resolve::Draft;
+use crate::rules;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub(super) fn check(batch: &Batch, drafts: &[Draft], context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let register = context.register;
+    let mut heard_of: BTreeSet<(Period, Arc<str>)> = BTreeSet::new();
+    let mut periods: BTreeSet<Period> = BTreeSet::new();
+    for draft in drafts {
+        let submission = &draft.submission;
+        periods.extend(submission.period.filter(|_| submission.status == SubmissionStatus::Accepted));
+        // A held file's period may be open; its folder's is where it was meant to count.
+        if let (Some(period), Some(unit)) = (submission.period.or(draft.folder.period), &submission.unit_id) {
+            heard_of.insert((period, unit.clone()));
+        }
+    }
+    let covered: BTreeSet<(Period, Arc<str>)> = batch
+        .observations
+        .iter()
+        .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
+        .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?)))
+        .collect();
+    for period in periods {
+        for membership in register.expected(period) {
+            let key = (period, membership.unit_id.clone());
+            if heard_of.contains(&key) || has_ended(register, &membership.unit_id, period) {
+                continue;
+            }
+            let name = register.unit_name(&membership.unit_id);
+            let message = rules::missing_submission::message(name, &period.label());
+            let finding =
+                Finding::about_unit(&rules::missing_submission::RULE, &membership.unit_id, period, message);
+            findings.push(if covered.contains(&key) {
+                finding.as_severity(Severity::Info)
+            } else {
+                finding
+            });
+        }
+    }
+}
+
+/// Whether a unit was dissolved, or went into another one, by a period.
+fn has_ended(register: &Register, unit: &Arc<str>, period: Period) -> bool {
+    register.changes.iter().any(|change| {
+        let is_end = match change.kind {
+            ChangeKind::Dissolved => true,
+            ChangeKind::Merged | ChangeKind::Transferred | ChangeKind::Split => change.to.as_ref() != Some(unit),
+            ChangeKind::Founded | ChangeKind::Renamed | ChangeKind::MovedCluster => false,
+        };
+        is_end && change.from.as_ref() == Some(unit) && change.effective <= period
+            // A split that goes on under its own name has not ended it.
+            && !register.changes.iter().any(|other| {
+                other.kind == change.kind && other.from == change.from && other.to.as_ref() == Some(unit)
+            })
+    })
+}

@@ -1,0 +1,45 @@
+//! A total row against the sum of its rows.
+
+use super::Context;
+use super::batch::Batch;
+use crate::catalogue::Aggregation;
+use crate::finding::Finding;
+use crate::resolve::{CheckKind, shown_value};
+use crate::rules;
+
+pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for check in &batch.checks {
+        if !matches!(check.kind, CheckKind::Total(_)) {
+            continue;
+        }
+        let Some(indicator) = context
+            .lexicon
+            .indicators
+            .get(&check.indicator)
+            .filter(|indicator| indicator.aggregation == Aggregation::Sum)
+        else {
+            continue;
+        };
+        // A row that could not be read leaves the sum unknown.
+        let rows: Option<Vec<f64>> = check
+            .rows
+            .iter()
+            .map(|&position| match batch.observations[position].held_by {
+                Some(reason) if reason == rules::missing_value::RULE.code => Some(0.0),
+                _ => batch.observations[position].value,
+            })
+            .collect();
+        let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {
+            continue;
+        };
+        let summed: f64 = rows.iter().sum();
+        if (summed - check.value).abs() > 1e-6 * summed.abs().max(1.0) {
+            let message = rules::total_mismatch::message(
+                &indicator.label,
+                &shown_value(check.value, indicator),
+                &shown_value(summed, indicator),
+            );
+            findings.push(check.finding(&rules::total_mismatch::RULE, message));
+        }
+    }
+}
