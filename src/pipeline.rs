@@ -1,6 +1,8 @@
 //! The order of the stages, and nothing else: files in parallel, then all of them together, once.
 
+use crate::aggregate::aggregate;
 use crate::catalogue::Thresholds;
+use crate::compare::compare;
 use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::{Discovered, SourceFile};
 use crate::finding::{Checked, Finding};
@@ -94,10 +96,16 @@ pub fn consolidate(
     findings.extend(unused_findings(&decided));
     let version_differences = version_differences(&drafts);
     let indicators = &knowledge.lexicon.indicators;
+    let totals = aggregate(&observations, indicators, &register)?;
+    let comparisons = compare(&totals, &register)?;
     let mut tables = Tables {
         submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
         observations,
         findings,
+        aggregates: totals.aggregates,
+        distributions: totals.distributions,
+        comparisons: comparisons.comparisons,
+        change_parts: comparisons.change_parts,
         ..Tables::default()
     };
     tables.sort(indicators);

@@ -3,6 +3,8 @@
 //! The tables and their columns are the public interface; their meaning is laid down in `docs/data.md`.
 //! Rows are sorted by their key before they leave the pipeline.
 
+mod order;
+
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::{Comparator, Observation, Submission};
