@@ -1,6 +1,7 @@
 //! `tonghop run`: the main job.
 
 use super::arguments::{Part, Run};
+use super::filled;
 use super::{output, summary};
 use crate::discover::discover;
 use crate::finding::Severity;
@@ -9,6 +10,8 @@ use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, consolidate};
 use crate::render::Artifact;
 use crate::render::data::render_data;
+use crate::render::office::render_office;
+use crate::report::corrections::{CorrectionsInputs, corrections_workbook};
 use crate::tables::Tables;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -29,7 +32,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &knowledge, period)?;
-    let notes = output::write(&arguments.output, &artifacts)?;
+    let mut notes = filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
+    notes.extend(output::write(&arguments.output, &artifacts)?);
     report(arguments, &consolidation.tables, period, &notes);
     let has_errors = consolidation
         .tables
@@ -68,10 +72,19 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
 fn render(
     arguments: &Run,
     consolidation: &Consolidation,
-    _knowledge: &Knowledge,
+    knowledge: &Knowledge,
     _period: Option<Period>,
 ) -> Result<Vec<Artifact>> {
     let mut artifacts = Vec::new();
+    if arguments.wants(Part::Workbook) {
+        artifacts.push(render_office(&corrections_workbook(&CorrectionsInputs {
+            tables: &consolidation.tables,
+            decided: &consolidation.decided,
+            register: &consolidation.register,
+            lexicon: &knowledge.lexicon,
+            thresholds: &knowledge.thresholds,
+        }))?);
+    }
     if arguments.wants(Part::Data) {
         artifacts.extend(render_data(&consolidation.tables)?);
     }

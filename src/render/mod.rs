@@ -1,6 +1,7 @@
 //! What a run leaves behind, as named bytes. Renderers place what they are given; only the command line writes files.
 
 pub mod data;
+pub mod office;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

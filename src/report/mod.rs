@@ -1,0 +1,4 @@
+//! What a reader sees, as plain data: renderers only place it.
+
+pub mod corrections;
+pub mod office;
