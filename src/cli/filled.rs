@@ -3,11 +3,12 @@
 
 use crate::decide::Decided;
 use crate::discover::{SourceFile, SourceKind};
-use crate::read::{Outcome, read_source};
+use crate::read::{CellContent, Outcome, read_source};
 use crate::register::corrections::Written;
 use crate::register::read_corrections;
 use crate::render::Artifact;
 use crate::report::corrections::FILE_NAME;
+use crate::text::clean;
 use anyhow::{Context, Result};
 use std::path::Path;
 
@@ -59,11 +60,15 @@ fn holds_more(place: &Path, decided: &[Decided]) -> bool {
     })
 }
 
-/// Whether two rows decide the same; numbers may have gone through another format.
+/// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
 fn is_same(one: &Written, other: &Written) -> bool {
     let plain = |written: &Written| Written {
-        value: None,
+        value: written.value.clone().map(|value| match value {
+            CellContent::Number { value, .. } => CellContent::Number { value, percent: false },
+            CellContent::Text(text) => CellContent::Text(clean(&text)),
+            other => other,
+        }),
         ..written.clone()
     };
-    plain(one) == plain(other) && one.value.is_some() == other.value.is_some()
+    plain(one) == plain(other)
 }

@@ -8,6 +8,7 @@ mod grid;
 mod header;
 mod labels;
 mod lexicon;
+mod memo;
 mod minutes;
 mod period_text;
 mod rows_of_indicators;

@@ -10,7 +10,6 @@ use crate::observation::FormKind;
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::read::CellContent;
 use crate::rules;
-use crate::text;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
@@ -89,7 +88,7 @@ impl Walk<'_> {
         if label.is_empty() {
             return;
         }
-        let key = text::match_key(label, &lexicon.abbreviations);
+        let key = lexicon.match_key(label);
         if let Some(field) = lexicon.congress_field(&key) {
             self.read_congress_row(field, row);
             return;
@@ -106,7 +105,7 @@ impl Walk<'_> {
                         .collect();
                     self.row_above = Some(RowAbove {
                         indicator: Some(code),
-                        key,
+                        key: key.to_string(),
                         empty_figures,
                     });
                 }
@@ -122,7 +121,7 @@ impl Walk<'_> {
                 if !is_indented {
                     self.row_above = Some(RowAbove {
                         indicator: None,
-                        key,
+                        key: key.to_string(),
                         empty_figures: Vec::new(),
                     });
                 }

@@ -1,13 +1,16 @@
-//! What a run leaves behind, as named bytes. Renderers place what they are given; only the command line writes files.
+//! Finished reports and tables as files: one room a format. Renderers place what they are given and return bytes; only
+//! the command line writes files.
 
+pub mod charts;
 pub mod data;
 pub mod office;
+pub mod workbook;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// Its place in the output folder, with `/`: `du-lieu/observations.parquet`.
+    /// Its path inside the output folder, with `/`: `du-lieu/observations.parquet`.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
