@@ -6,7 +6,9 @@ use crate::compare::compare;
 use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::{Discovered, SourceFile};
 use crate::finding::{Checked, Finding};
-use crate::identify::{VersionDifference, draw_register, identify, version_differences};
+use crate::identify::{
+    LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes, version_differences,
+};
 use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, Rejection, read_source};
 use crate::recognise::{Lexicon, recognise};
@@ -59,20 +61,8 @@ pub fn consolidate(
     knowledge: &Knowledge,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
-    let corrections = match &discovered.corrections {
-        Some(source) => read_corrections(&source.relative, &read_own(source, "bảng đính chính")?),
-        None => Corrections::default(),
-    };
-    let read: Vec<Checked<Draft>> = discovered
-        .files
-        .par_iter()
-        .map(|source| {
-            let draft = draft_of(source, &corrections, &knowledge.lexicon);
-            on_file();
-            draft
-        })
-        .collect();
-    let (drafts, mut findings) = unzip(read);
+    let corrections = corrections_of(discovered)?;
+    let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, on_file);
     let register = match &discovered.register {
         Some(source) => {
             let kept = read_register(&source.relative, &read_own(source, "danh mục")?);
@@ -115,6 +105,64 @@ pub fn consolidate(
         decided,
         version_differences,
     })
+}
+
+/// A register drawn from the submissions, and what the office is to look at before it keeps it.
+pub struct Drawing {
+    /// The units, clusters and memberships as found.
+    pub register: Register,
+    /// Units' codes as their forms state them, by id.
+    pub stated_codes: BTreeMap<Arc<str>, String>,
+    /// Units that may be one.
+    pub likely_same: Vec<LikelySame>,
+}
+
+/// Draws a register from the files of an input folder. `on_file` is called once for each file that was read.
+///
+/// # Errors
+/// Where the office's corrections cannot be read.
+pub fn draw(
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<Drawing> {
+    let corrections = corrections_of(discovered)?;
+    let (drafts, _) = read_all(discovered, &corrections, knowledge, on_file);
+    let register = draw_register(&drafts, &knowledge.lexicon);
+    let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
+    let drafts = identify(drafts, &register, &knowledge.lexicon).output;
+    let likely_same = likely_same(&register, &drafts, &knowledge.lexicon);
+    Ok(Drawing {
+        register,
+        stated_codes,
+        likely_same,
+    })
+}
+
+fn corrections_of(discovered: &Discovered) -> anyhow::Result<Corrections> {
+    Ok(match &discovered.corrections {
+        Some(source) => read_corrections(&source.relative, &read_own(source, "bảng đính chính")?),
+        None => Corrections::default(),
+    })
+}
+
+/// All files, side by side, through the stages that look at one alone.
+fn read_all(
+    discovered: &Discovered,
+    corrections: &Corrections,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> (Vec<Draft>, Vec<Finding>) {
+    let read: Vec<Checked<Draft>> = discovered
+        .files
+        .par_iter()
+        .map(|source| {
+            let draft = draft_of(source, corrections, &knowledge.lexicon);
+            on_file();
+            draft
+        })
+        .collect();
+    unzip(read)
 }
 
 /// One file through the stages that look at it alone.
