@@ -5,6 +5,7 @@
 pub mod catalogue;
 pub mod cli;
 pub mod discover;
+pub mod emulate;
 pub mod finding;
 pub mod identify;
 pub mod location;

@@ -2,6 +2,7 @@
 
 use crate::catalogue::Thresholds;
 use crate::discover::{Discovered, SourceFile};
+use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::{Checked, Finding};
 use crate::identify::{draw_register, identify};
 use crate::observation::{Submission, SubmissionStatus};
@@ -23,6 +24,8 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// When a figure is suspect.
     pub thresholds: Thresholds,
+    /// How units are ranked, classed and proposed.
+    pub emulation: EmulationKnowledge,
 }
 
 impl Knowledge {
@@ -31,6 +34,7 @@ impl Knowledge {
         Self {
             lexicon: Lexicon::built_in(),
             thresholds: Thresholds::built_in(),
+            emulation: EmulationKnowledge::built_in(),
         }
     }
 }
@@ -41,6 +45,8 @@ pub struct Consolidation {
     pub tables: Tables,
     /// The office's register, or the one drawn from the submissions.
     pub register: Register,
+    /// Ranks, classes and proposals for clusters to decide on.
+    pub assessment: Assessment,
 }
 
 /// Consolidates the files of an input folder. `on_file` is called once for each file that was read.
@@ -62,7 +68,7 @@ pub fn consolidate(
         })
         .collect();
     let (drafts, mut findings) = unzip(read);
-    let register = match &discovered.register {
+    let mut register = match &discovered.register {
         Some(source) => {
             let kept = read_kept_register(source)?;
             findings.extend(kept.findings);
@@ -76,9 +82,11 @@ pub fn consolidate(
     retain_root_causes(&mut findings, &drafts);
     let validated = validate(&drafts, &register, &knowledge.lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
+    let observations = validated.output;
+    let emulated = emulate(&drafts, &observations, &register, &knowledge.lexicon, &knowledge.emulation);
+    findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
-    let observations = validated.output;
     let indicators = &knowledge.lexicon.indicators;
     let mut tables = Tables {
         submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
@@ -86,8 +94,14 @@ pub fn consolidate(
         findings,
         ..Tables::default()
     };
+    fill_roles(&mut register, &emulated.output.leadership);
+    let assessment = emulated.output.place_in(&mut tables);
     tables.sort(indicators);
-    Ok(Consolidation { tables, register })
+    Ok(Consolidation {
+        tables,
+        register,
+        assessment,
+    })
 }
 
 /// One file through the stages that look at it alone.

@@ -4,6 +4,7 @@
 
 mod clusters;
 mod drawn_register;
+mod minutes;
 mod names;
 mod units;
 mod versions;
@@ -57,6 +58,7 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
         Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
             clusters::identify_cluster(draft, directory, findings);
             units::identify_rows(draft, directory, findings);
+            minutes::identify_minutes(draft, directory, findings);
         }
         _ => {
             units::identify_unit(draft, directory, findings);

@@ -73,7 +73,25 @@ pub struct DraftTable {
     /// Figures to check.
     pub checks: Vec<CheckFigure>,
     /// Rows of a congress report.
-    pub congress: Vec<CongressFact>,
+    pub congress: Vec<(CongressFact, CellRef)>,
+}
+
+/// A table of a conference's minutes and the units its rows are of.
+#[derive(Debug, Clone)]
+pub struct DraftMinutes {
+    /// As recognised.
+    pub table: MinutesTable,
+    /// By row; `None` until it is identified, and where the name is not clear.
+    pub units: Vec<Option<Arc<str>>>,
+}
+
+impl From<MinutesTable> for DraftMinutes {
+    fn from(table: MinutesTable) -> Self {
+        Self {
+            units: vec![None; table.rows.len()],
+            table,
+        }
+    }
 }
 
 /// A file and what was read of it, before it is known which unit and version it is.
@@ -94,7 +112,7 @@ pub struct Draft {
     /// Tables of figures.
     pub tables: Vec<DraftTable>,
     /// Tables of conferences' minutes.
-    pub minutes: Vec<MinutesTable>,
+    pub minutes: Vec<DraftMinutes>,
 }
 
 impl Draft {
@@ -165,7 +183,7 @@ pub fn resolve(submission: Submission, recognised: RecognisedWorkbook, lexicon: 
             .tables
             .push(figures::read_table(&file, table, settled.period, lexicon, &mut findings));
     }
-    draft.minutes = recognised.minutes;
+    draft.minutes = recognised.minutes.into_iter().map(DraftMinutes::from).collect();
     if let Some(finding) = settled.finding {
         draft.set_status(SubmissionStatus::Held, finding.rule.code);
         // One root cause, one finding: what else is wrong in a held file is told once its period is clear.
