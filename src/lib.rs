@@ -2,8 +2,11 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+pub mod aggregate;
 pub mod catalogue;
 pub mod cli;
+pub mod compare;
+pub mod decide;
 pub mod discover;
 pub mod emulate;
 pub mod finding;
@@ -17,6 +20,7 @@ pub mod read;
 pub mod recognise;
 pub mod register;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod tables;

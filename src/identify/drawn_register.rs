@@ -4,7 +4,9 @@
 use super::names::{cluster_key, unit_key};
 use crate::catalogue::FormWords;
 use crate::observation::{FormKind, SubmissionStatus};
-use crate::recognise::{Lexicon, NameStrength};
+use crate::location::CellRef;
+use crate::recognise::{Lexicon, NameStrength, UnitRow};
+use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
@@ -28,7 +30,10 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         let cluster = add_cluster(&mut register, &cluster, lexicon);
         let names: Vec<String> = match draft.submission.form {
             Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
-            _ => own_name(&draft.names).map(|line| line.name.clone()).into_iter().collect(),
+            _ => decided_name(draft)
+                .or_else(|| own_name(&draft.names).map(|line| line.name.clone()))
+                .into_iter()
+                .collect(),
         };
         for name in names {
             let Some(unit) = add_unit(&mut register, &name, lexicon) else {
@@ -61,11 +66,28 @@ fn own_name(names: &[NameLine]) -> Option<&NameLine> {
         .or_else(|| names.last())
 }
 
+/// The name that the office has decided a one-unit form to be of.
+fn decided_name(draft: &Draft) -> Option<String> {
+    draft.decisions.iter().find_map(|decision| match &decision.request {
+        Request::UseUnit(_, name) => Some(name.clone()),
+        _ => None,
+    })
+}
+
+/// The name of a row's unit: what the office has decided, else as it stands.
+fn name_of_row(draft: &Draft, row: &UnitRow, at: &CellRef) -> String {
+    let decided = draft.decisions.iter().find_map(|decision| match &decision.request {
+        Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.clone()),
+        _ => None,
+    });
+    decided.unwrap_or_else(|| row.name.clone())
+}
+
 fn rows_of(draft: &Draft) -> Vec<String> {
     let of_tables = draft
         .tables
         .iter()
-        .flat_map(|table| table.units.iter().map(|(row, _)| row.name.clone()));
+        .flat_map(|table| table.units.iter().map(|(row, at)| name_of_row(draft, row, at)));
     let of_minutes = draft
         .minutes
         .iter()

@@ -3,12 +3,15 @@
 //! The first stage that sees all files together. Without a register, units are taken as they name themselves.
 
 mod clusters;
+mod decisions;
+mod differences;
 mod drawn_register;
 mod minutes;
 mod names;
 mod units;
 mod versions;
 
+pub use differences::{VersionDifference, VersionFigure, version_differences};
 pub use drawn_register::draw_register;
 
 use crate::finding::{Checked, Finding};
@@ -65,6 +68,7 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
             units::identify_rows(draft, directory, findings);
         }
     }
+    decisions::settle_kept_units(draft);
     let period = draft.submission.period;
     let register = directory.register;
     for figure in draft.figures_mut() {

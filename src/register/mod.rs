@@ -1,8 +1,11 @@
 //! The workbooks that staff keep: the register of units, clusters, membership and changes (`danh-muc.xlsx`), and the
 //! corrections (`dinh-chinh.xlsx`).
 
+pub mod corrections;
+mod titled;
 mod workbook;
 
+pub use corrections::{Corrections, read_corrections};
 pub use workbook::read_register;
 
 use crate::location::CellRef;
