@@ -7,7 +7,9 @@ use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_fi
 use crate::discover::{Discovered, SourceFile};
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::{Checked, Finding};
-use crate::identify::{VersionDifference, draw_register, identify, version_differences};
+use crate::identify::{
+    LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes, version_differences,
+};
 use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, Rejection, read_source};
 use crate::recognise::{Lexicon, recognise};
@@ -48,12 +50,12 @@ pub struct Consolidation {
     pub tables: Tables,
     /// The office's register, or the one drawn from the submissions.
     pub register: Register,
-    /// Ranks, classes and proposals for clusters to decide on.
-    pub assessment: Assessment,
     /// The rows of the corrections and what came of them.
     pub decided: Vec<Decided>,
     /// Which figures superseded versions had otherwise.
     pub version_differences: Vec<VersionDifference>,
+    /// Ranks, classes and proposals for clusters to decide on.
+    pub assessment: Assessment,
 }
 
 /// Consolidates the files of an input folder. `on_file` is called once for each file that was read.
@@ -65,25 +67,16 @@ pub fn consolidate(
     knowledge: &Knowledge,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
-    let corrections = match &discovered.corrections {
-        Some(source) => read_corrections(&source.relative, &read_own(source, "bảng đính chính")?),
-        None => Corrections::default(),
+    let corrections = corrections_of(discovered)?;
+    let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, on_file);
+    let mut register = match &discovered.register {
+        Some(source) => {
+            let kept = read_register(&source.relative, &read_own(source, "danh mục")?);
+            findings.extend(kept.findings);
+            kept.output
+        }
+        None => draw_register(&drafts, &knowledge.lexicon),
     };
-    let read: Vec<Checked<Draft>> = discovered
-        .files
-        .par_iter()
-        .map(|source| {
-            let draft = draft_of(source, &corrections, &knowledge.lexicon);
-            on_file();
-            draft
-        })
-        .collect();
-    let (drafts, mut findings) = unzip(read);
-    let Checked {
-        output: mut register,
-        findings: of_register,
-    } = register_of(discovered, &drafts, &knowledge.lexicon)?;
-    findings.extend(of_register);
     let identified = identify(drafts, &register, &knowledge.lexicon);
     findings.extend(identified.findings);
     let mut drafts = identified.output;
@@ -94,7 +87,6 @@ pub fn consolidate(
     let observations = validated.output;
     let emulated = emulate(&drafts, &observations, &register, &knowledge.lexicon, &knowledge.emulation);
     findings.extend(emulated.findings);
-    fill_roles(&mut register, &emulated.output.leadership);
     place_findings(&mut findings, &drafts);
 
     let decided = conclude(&corrections, outcomes, &drafts, &observations);
@@ -114,23 +106,74 @@ pub fn consolidate(
         change_parts: comparisons.change_parts,
         ..Tables::default()
     };
+    fill_roles(&mut register, &emulated.output.leadership);
     let assessment = emulated.output.place_in(&mut tables);
     tables.sort(indicators);
     Ok(Consolidation {
         tables,
         register,
-        assessment,
         decided,
         version_differences,
+        assessment,
     })
 }
 
-/// The office's register, else one drawn from the submissions.
-fn register_of(discovered: &Discovered, drafts: &[Draft], lexicon: &Lexicon) -> anyhow::Result<Checked<Register>> {
-    match &discovered.register {
-        Some(source) => Ok(read_register(&source.relative, &read_own(source, "danh mục")?)),
-        None => Ok(Checked::clean(draw_register(drafts, lexicon))),
-    }
+/// A register drawn from the submissions, and what the office is to look at before it keeps it.
+pub struct Drawing {
+    /// The units, clusters and memberships as found.
+    pub register: Register,
+    /// Units' codes as their forms state them, by id.
+    pub stated_codes: BTreeMap<Arc<str>, String>,
+    /// Units that may be one.
+    pub likely_same: Vec<LikelySame>,
+}
+
+/// Draws a register from the files of an input folder. `on_file` is called once for each file that was read.
+///
+/// # Errors
+/// Where the office's corrections cannot be read.
+pub fn draw(
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<Drawing> {
+    let corrections = corrections_of(discovered)?;
+    let (drafts, _) = read_all(discovered, &corrections, knowledge, on_file);
+    let register = draw_register(&drafts, &knowledge.lexicon);
+    let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
+    let drafts = identify(drafts, &register, &knowledge.lexicon).output;
+    let likely_same = likely_same(&register, &drafts, &knowledge.lexicon);
+    Ok(Drawing {
+        register,
+        stated_codes,
+        likely_same,
+    })
+}
+
+fn corrections_of(discovered: &Discovered) -> anyhow::Result<Corrections> {
+    Ok(match &discovered.corrections {
+        Some(source) => read_corrections(&source.relative, &read_own(source, "bảng đính chính")?),
+        None => Corrections::default(),
+    })
+}
+
+/// All files, side by side, through the stages that look at one alone.
+fn read_all(
+    discovered: &Discovered,
+    corrections: &Corrections,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> (Vec<Draft>, Vec<Finding>) {
+    let read: Vec<Checked<Draft>> = discovered
+        .files
+        .par_iter()
+        .map(|source| {
+            let draft = draft_of(source, corrections, &knowledge.lexicon);
+            on_file();
+            draft
+        })
+        .collect();
+    unzip(read)
 }
 
 /// One file through the stages that look at it alone.

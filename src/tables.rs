@@ -233,7 +233,7 @@ pub struct Nomination {
     pub period: Period,
     /// The cluster.
     pub cluster_id: Arc<str>,
-    /// The place the conference gave; `None` where it gave none.
+    /// The place the conference gave, where it gave one.
     pub rank: Option<u32>,
     /// The unit.
     pub unit_id: Arc<str>,

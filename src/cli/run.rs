@@ -1,6 +1,7 @@
 //! `tonghop run`: the main job.
 
 use super::arguments::{Part, Run};
+use super::filled;
 use super::{output, summary};
 use crate::discover::discover;
 use crate::finding::Severity;
@@ -10,8 +11,10 @@ use crate::pipeline::{Consolidation, Knowledge, consolidate};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::render_data;
+use crate::render::office::render_office;
 use crate::render::workbook::render_workbook;
 use crate::report::charts::{ChartPlan, chart_specs};
+use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::{ReportInputs, ReportPlan, build_report};
 use crate::tables::Tables;
 use anyhow::{Result, bail};
@@ -33,7 +36,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &knowledge, period)?;
-    let notes = output::write(&arguments.output, &artifacts)?;
+    let mut notes = filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
+    notes.extend(output::write(&arguments.output, &artifacts)?);
     report(arguments, &consolidation.tables, period, &notes);
     let has_errors = consolidation
         .tables
@@ -77,6 +81,15 @@ fn render(
     period: Option<Period>,
 ) -> Result<Vec<Artifact>> {
     let mut artifacts = Vec::new();
+    if arguments.wants(Part::Workbook) {
+        artifacts.push(render_office(&corrections_workbook(&CorrectionsInputs {
+            tables: &consolidation.tables,
+            decided: &consolidation.decided,
+            register: &consolidation.register,
+            lexicon: &knowledge.lexicon,
+            thresholds: &knowledge.thresholds,
+        }))?);
+    }
     if arguments.wants(Part::Data) {
         artifacts.extend(render_data(&consolidation.tables)?);
     }
@@ -138,6 +151,7 @@ fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[Str
     }
     for (part, name) in [
         (Part::Workbook, "tong-hop.xlsx"),
+        (Part::Workbook, FILE_NAME),
         (Part::Charts, "bieu-do"),
         (Part::Data, "du-lieu"),
     ] {

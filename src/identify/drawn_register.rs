@@ -10,6 +10,7 @@ use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where units are listed that no folder and no table puts into a cluster.
@@ -136,4 +137,29 @@ fn add_unit(register: &mut Register, name: &str, lexicon: &Lexicon) -> Option<Ar
         kind: None,
     });
     Some(id)
+}
+
+/// The codes that units' forms state, by the id under which a drawn register has the unit. A code that two units state,
+/// or one of two that one unit states, is nobody's.
+pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, String> {
+    let mut by_unit: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
+    let mut units: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
+    for draft in drafts {
+        let own = draft.unit_code.iter().filter_map(|code| Some((own_name(&draft.names)?.name.as_str(), code)));
+        let rows = draft.tables.iter().flat_map(|table| &table.units);
+        let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
+        for (name, code) in own.chain(of_rows) {
+            let (unit, code): (Arc<str>, String) = (unit_key(name, lexicon).into(), text::clean(code));
+            if !unit.is_empty() && !code.is_empty() {
+                by_unit.entry(unit.clone()).or_default().insert(code.clone());
+                units.entry(code).or_default().insert(unit);
+            }
+        }
+    }
+    by_unit
+        .into_iter()
+        .filter(|(_, codes)| codes.len() == 1)
+        .filter_map(|(unit, codes)| Some((unit, codes.into_iter().next()?)))
+        .filter(|(_, code)| units.get(code).is_some_and(|units| units.len() == 1))
+        .collect()
 }

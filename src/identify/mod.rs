@@ -6,13 +6,15 @@ mod clusters;
 mod decisions;
 mod differences;
 mod drawn_register;
+mod likeness;
 mod minutes;
 mod names;
 mod units;
 mod versions;
 
 pub use differences::{VersionDifference, VersionFigure, version_differences};
-pub use drawn_register::draw_register;
+pub use drawn_register::{draw_register, stated_codes};
+pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
 use crate::observation::{FormKind, SubmissionStatus};

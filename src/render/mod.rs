@@ -3,6 +3,7 @@
 
 pub mod charts;
 pub mod data;
+pub mod office;
 pub mod workbook;
 
 /// A file to be written.

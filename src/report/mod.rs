@@ -6,11 +6,14 @@
 mod cell;
 pub mod chart;
 pub mod charts;
+pub mod corrections;
 mod facts;
 mod labels;
+pub mod office;
 mod order;
 mod plan;
 mod reading;
+pub mod register;
 mod sheets;
 mod standing;
 mod wording;

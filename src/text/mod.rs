@@ -7,6 +7,7 @@ mod abbreviation;
 mod index;
 mod key;
 mod legacy;
+mod likeness;
 mod slip;
 mod syllable;
 
@@ -14,6 +15,7 @@ pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::lower_case;
+pub(crate) use likeness::{folded, letters_apart};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
