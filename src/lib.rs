@@ -8,6 +8,7 @@ pub mod cli;
 pub mod compare;
 pub mod decide;
 pub mod discover;
+pub mod emulate;
 pub mod finding;
 pub mod identify;
 pub mod location;

@@ -5,6 +5,7 @@ use crate::catalogue::Thresholds;
 use crate::compare::compare;
 use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::{Discovered, SourceFile};
+use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::{Checked, Finding};
 use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes, version_differences,
@@ -28,6 +29,8 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// When a figure is suspect.
     pub thresholds: Thresholds,
+    /// How units are ranked, classed and proposed.
+    pub emulation: EmulationKnowledge,
 }
 
 impl Knowledge {
@@ -36,6 +39,7 @@ impl Knowledge {
         Self {
             lexicon: Lexicon::built_in(),
             thresholds: Thresholds::built_in(),
+            emulation: EmulationKnowledge::built_in(),
         }
     }
 }
@@ -50,6 +54,8 @@ pub struct Consolidation {
     pub decided: Vec<Decided>,
     /// Which figures superseded versions had otherwise.
     pub version_differences: Vec<VersionDifference>,
+    /// Ranks, classes and proposals for clusters to decide on.
+    pub assessment: Assessment,
 }
 
 /// Consolidates the files of an input folder. `on_file` is called once for each file that was read.
@@ -63,7 +69,7 @@ pub fn consolidate(
 ) -> anyhow::Result<Consolidation> {
     let corrections = corrections_of(discovered)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, on_file);
-    let register = match &discovered.register {
+    let mut register = match &discovered.register {
         Some(source) => {
             let kept = read_register(&source.relative, &read_own(source, "danh mục")?);
             findings.extend(kept.findings);
@@ -78,9 +84,11 @@ pub fn consolidate(
     retain_root_causes(&mut findings, &drafts);
     let validated = validate(&drafts, &register, &knowledge.lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
+    let observations = validated.output;
+    let emulated = emulate(&drafts, &observations, &register, &knowledge.lexicon, &knowledge.emulation);
+    findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
-    let observations = validated.output;
     let decided = conclude(&corrections, outcomes, &drafts, &observations);
     tell_decisions(&mut findings, &decided, &knowledge.lexicon);
     findings.extend(unused_findings(&decided));
@@ -98,12 +106,15 @@ pub fn consolidate(
         change_parts: comparisons.change_parts,
         ..Tables::default()
     };
+    fill_roles(&mut register, &emulated.output.leadership);
+    let assessment = emulated.output.place_in(&mut tables);
     tables.sort(indicators);
     Ok(Consolidation {
         tables,
         register,
         decided,
         version_differences,
+        assessment,
     })
 }
 

@@ -233,8 +233,8 @@ pub struct Nomination {
     pub period: Period,
     /// The cluster.
     pub cluster_id: Arc<str>,
-    /// The place the conference gave.
-    pub rank: u32,
+    /// The place the conference gave, where it gave one.
+    pub rank: Option<u32>,
     /// The unit.
     pub unit_id: Arc<str>,
     /// The award, as the office writes it.

@@ -92,7 +92,7 @@ fn rows_of(draft: &Draft) -> Vec<String> {
     let of_minutes = draft
         .minutes
         .iter()
-        .flat_map(|table| table.rows.iter().map(|row| row.unit.name.clone()));
+        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.clone()));
     of_tables.chain(of_minutes).collect()
 }
 

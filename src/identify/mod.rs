@@ -7,6 +7,7 @@ mod decisions;
 mod differences;
 mod drawn_register;
 mod likeness;
+mod minutes;
 mod names;
 mod units;
 mod versions;
@@ -62,6 +63,7 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
         Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
             clusters::identify_cluster(draft, directory, findings);
             units::identify_rows(draft, directory, findings);
+            minutes::identify_minutes(draft, directory, findings);
         }
         _ => {
             units::identify_unit(draft, directory, findings);

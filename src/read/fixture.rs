@@ -6,14 +6,20 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// A zip package of parts.
+/// A zip package of parts that are texts.
 pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let parts: Vec<_> = parts.iter().map(|(name, content)| (*name, content.as_bytes())).collect();
+    package_of_bytes(&parts)
+}
+
+/// A zip package of parts.
+pub(super) fn package_of_bytes(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer
             .start_file(*name, SimpleFileOptions::default())
             .expect("a part");
-        writer.write_all(content.as_bytes()).expect("written");
+        writer.write_all(content).expect("written");
     }
     writer.finish().expect("a package").into_inner()
 }

@@ -9,14 +9,20 @@ use std::sync::LazyLock;
 pub(super) struct Limits {
     /// On disk.
     pub(super) max_file_bytes: u64,
+    /// Entries of a package.
+    pub(super) max_parts: usize,
     /// One part of a package, inflated.
     pub(super) max_part_bytes: u64,
+    /// All parts of a package, inflated.
+    pub(super) max_package_bytes: u64,
     /// Sheets of a workbook.
     pub(super) max_sheets: usize,
     /// Cells of a sheet that are not empty.
     pub(super) max_sheet_cells: usize,
     /// Cells of a workbook that are not empty.
     pub(super) max_workbook_cells: usize,
+    /// Cells between the corners of all sheets of an `xls`, empty ones too: its reader lays them all out.
+    pub(super) max_dense_cells: u64,
     /// Cells of a sheet that cannot be read.
     pub(super) max_bad_cells: usize,
 }

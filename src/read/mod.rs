@@ -3,23 +3,30 @@
 //! [`read_source`] turns a file of the input folder into a [`ReadFile`]: its digest, what it is by content, and either
 //! its cells or why there are none.
 
+mod biff12;
 mod dates;
 #[cfg(test)]
 mod fixture;
+mod formats;
 mod kind;
 mod limits;
 mod ods;
 mod ods_cell;
 mod ods_content;
 mod ole;
+mod package;
 mod panics;
 mod sniff;
 mod source;
 mod values;
 mod verdict;
 mod xls;
+mod xls_strings;
+mod xls_walk;
 mod xlsb;
 mod xlsx;
+mod xlsx_outline;
+mod xlsx_scan;
 
 pub use kind::{Document, FileKind};
 pub use sniff::sniff;

@@ -4,44 +4,30 @@
 use super::dates::saved_at;
 use super::limits::Limits;
 use super::ods_content::Content;
+use super::package::Package;
 use super::{RawWorkbook, ReadError};
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-
-/// The largest `meta.xml` that is looked into for a date.
-const MAX_META: u64 = 1 << 20;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(ReadError::damaged)?;
-    let content = part(&mut archive, "content.xml", limits.max_part_bytes)?;
-    let sheets = Content::new(&content, limits).read()?;
+    let mut package = Package::open(bytes, limits)?;
+    let content = package.part("content.xml")?;
+    let content = content.ok_or_else(|| ReadError::damaged("no content.xml"))?;
+    let sheets = Content::new(text(&content)?, limits).read()?;
     if sheets.is_empty() {
         return Err(ReadError::damaged("no table"));
     }
-    let meta = part(&mut archive, "meta.xml", MAX_META).ok();
+    // A date is no figure: where it cannot be read the workbook only has none.
+    let meta = package.part("meta.xml").ok().flatten();
     Ok(RawWorkbook {
-        saved_at: meta.as_deref().and_then(date_in_meta),
+        saved_at: meta.and_then(|meta| date_in_meta(text(&meta).ok()?)),
         sheets,
     })
 }
 
-fn part(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    name: &str,
-    limit: u64,
-) -> Result<String, ReadError> {
-    let part = archive.by_name(name).map_err(ReadError::damaged)?;
-    if part.size() > limit {
-        return Err(ReadError::Oversized {
-            what: format!("giải nén ra hơn {} MB", limit >> 20),
-        });
-    }
-    let mut text = String::new();
-    let mut part = part.take(limit);
-    part.read_to_string(&mut text).map_err(ReadError::damaged)?;
-    Ok(text)
+fn text(part: &[u8]) -> Result<&str, ReadError> {
+    let part = part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part);
+    std::str::from_utf8(part).map_err(ReadError::damaged)
 }
 
 /// `dc:date`: when it was last saved.

@@ -2,8 +2,9 @@
 
 use super::kind::{Document, FileKind};
 use super::sniff::contains;
+use super::ReadError;
 use cfb::CompoundFile;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
 /// The first bytes of every OLE file.
 pub(super) const MAGIC: [u8; 8] = *b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -12,6 +13,8 @@ pub(super) const MAGIC: [u8; 8] = *b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 const FILE_PASS: u16 = 0x002f;
 /// `EOF` and `BoundSheet8`: no `FilePass` stands behind them.
 const PAST_FILE_PASS: [u16; 2] = [0x000a, 0x0085];
+/// The stream that tells when a file was saved.
+const SUMMARY: &str = "/\u{5}SummaryInformation";
 /// How much of the workbook stream is searched for `FilePass`.
 const HEAD: u64 = 64 * 1024;
 
@@ -61,6 +64,40 @@ fn sniff_workbook(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str, file_size:
     }
 }
 
+/// The workbook stream of an `xls` file, whole.
+pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(ReadError::damaged)?;
+    let names = ["/Workbook", "/Book"];
+    let name = names.into_iter().find(|name| file.is_stream(name));
+    let name = name.ok_or_else(|| ReadError::damaged("no workbook stream"))?;
+    stream(&mut file, name, bytes.len() as u64)
+}
+
+/// A stream that is no longer than the file around it.
+fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let mut stream = file.open_stream(name).map_err(ReadError::damaged)?;
+    if stream.len() > limit {
+        return Err(ReadError::damaged("stream longer than its file"));
+    }
+    let mut content = Vec::new();
+    stream.read_to_end(&mut content).map_err(ReadError::damaged)?;
+    Ok(content)
+}
+
+/// A new file around a workbook stream, with the summary of the old one: whatever the old one's chains and directory
+/// were like, a parser that trusts them finds these sound.
+pub(super) fn rebuilt(bytes: &[u8], workbook: &[u8]) -> io::Result<Vec<u8>> {
+    let mut old = CompoundFile::open(Cursor::new(bytes))?;
+    let summary = stream(&mut old, SUMMARY, bytes.len() as u64);
+    let mut new = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
+    new.create_stream("/Workbook")?.write_all(workbook)?;
+    if let Ok(summary) = summary {
+        new.create_stream(SUMMARY)?.write_all(&summary)?;
+    }
+    new.flush()?;
+    Ok(new.into_inner().into_inner())
+}
+
 fn has_file_pass(stream: &[u8]) -> bool {
     let mut rest = stream;
     while let [a, b, c, d, tail @ ..] = rest {
@@ -84,7 +121,6 @@ fn utf16(text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
 
     fn ole(streams: &[(&str, &[u8])]) -> Vec<u8> {
         let mut file = CompoundFile::create(Cursor::new(Vec::new())).expect("a file");

@@ -2,7 +2,7 @@
 
 use super::dates::{serial_by_1900, serial_of_date, serial_of_duration};
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
-use super::{CellContent, MergedRange, RawCell, ReadError};
+use super::{CellContent, MergedRange, RawCell, ReadError, UNREADABLE_CELL};
 use crate::location::CellAddress;
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, SheetVisible};
 
@@ -66,6 +66,21 @@ fn iso(serial: Option<f64>, as_written: String) -> Option<CellContent> {
 /// A formula that has no result.
 pub(super) fn uncached(formula: &str) -> CellContent {
     CellContent::UncachedFormula(format!("={}", formula.trim_start_matches('=')))
+}
+
+/// An error value by the code that the binary formats have for it.
+pub(super) fn error_value(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0f => "#VALUE!",
+        0x17 => "#REF!",
+        0x1d => "#NAME?",
+        0x24 => "#NUM!",
+        0x2a => "#N/A",
+        0x2b => "#GETTING_DATA",
+        _ => UNREADABLE_CELL,
+    }
 }
 
 /// An address inside a sheet.
@@ -145,6 +160,13 @@ impl<'a> CellBudget<'a> {
     /// A sheet is done.
     pub(super) fn spend(&mut self, in_sheet: usize) {
         self.in_workbook = self.in_workbook.saturating_add(in_sheet);
+    }
+}
+
+/// Why a sheet with cells too far apart is refused.
+pub(super) fn oversized_grid(limit: u64) -> ReadError {
+    ReadError::Oversized {
+        what: format!("các ô cách nhau quá xa: bảng phải trải hơn {} ô", grouped(limit as usize)),
     }
 }
 

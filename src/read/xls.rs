@@ -1,27 +1,40 @@
-//! `xls` (BIFF5 and BIFF8). calamine 0.38 does not tell number formats of this format.
+//! `xls` (BIFF5 and BIFF8). The general reader trusts what it reads, so it is given a file whose structure has been
+//! walked and whose container is new.
 
 use super::dates::saved_at;
 use super::limits::Limits;
+use super::ole::{rebuilt, workbook_stream};
 use super::values::{
     CellBudget, address, check_sheets, is_visible, merged, ordered, owned_content, uncached,
 };
-use super::{RawCell, RawSheet, RawWorkbook, ReadError};
+use super::xls_walk::{Corners, walk};
+use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError};
 use calamine::{Data, Range, Reader, Sheet, SheetType, Xls, XlsError};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 type Workbook<'b> = Xls<Cursor<&'b [u8]>>;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
-    let mut workbook: Workbook<'_> = Xls::new(Cursor::new(bytes)).map_err(error)?;
+    let mut stream = workbook_stream(bytes)?;
+    let walked = walk(&stream, limits)?;
+    check_sheets(walked.percents.len(), limits)?;
+    for &(at, corners) in &walked.dimensions {
+        declare(&mut stream, at, corners);
+    }
+    let bytes = rebuilt(bytes, &stream).map_err(ReadError::damaged)?;
+    let mut workbook: Workbook<'_> = Xls::new(Cursor::new(bytes.as_slice())).map_err(error)?;
     let listed: Vec<Sheet> = workbook.sheets_metadata().to_vec();
     check_sheets(listed.len(), limits)?;
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
-    for sheet in listed
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-    {
-        let read = read_sheet(&mut workbook, sheet, &budget)?;
+    let nowhere = BTreeSet::new();
+    for (index, sheet) in listed.iter().enumerate() {
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let mut read = read_sheet(&mut workbook, sheet, &budget)?;
+        mark_percents(&mut read.cells, walked.percents.get(index).unwrap_or(&nowhere));
         budget.spend(read.cells.len());
         sheets.push(read);
     }
@@ -33,6 +46,31 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
         saved_at: properties.and_then(|properties| saved_at(&properties.modified?)),
         sheets,
     })
+}
+
+/// Writes the true dimensions of a sheet over the declared ones, in the widths of either version.
+fn declare(stream: &mut [u8], at: usize, corners: Corners) {
+    let length = usize::from(u16::from_le_bytes([stream[at - 2], stream[at - 1]]));
+    let Corners { rows, columns } = corners;
+    let columns = [columns.0.to_le_bytes(), columns.1.to_le_bytes()].concat();
+    let declared = if length >= 14 {
+        [&rows.0.to_le_bytes()[..], &rows.1.to_le_bytes(), &columns].concat()
+    } else {
+        let rows = [rows.0 as u16, rows.1.min(u32::from(u16::MAX)) as u16];
+        [&rows[0].to_le_bytes()[..], &rows[1].to_le_bytes(), &columns].concat()
+    };
+    if let Some(place) = stream.get_mut(at..at + length.min(declared.len())) {
+        let fitting = place.len();
+        place.copy_from_slice(&declared[..fitting]);
+    }
+}
+
+fn mark_percents(cells: &mut [RawCell], percents: &BTreeSet<(u32, u32)>) {
+    for cell in cells {
+        if let CellContent::Number { percent, .. } = &mut cell.content {
+            *percent = percents.contains(&(cell.address.row, cell.address.column));
+        }
+    }
 }
 
 fn read_sheet(

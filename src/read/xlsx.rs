@@ -1,13 +1,16 @@
 //! `xlsx` and `xlsm`, cell by cell: never a dense range, whose size a file could make up.
+//!
+//! Values come from the general reader in one pass with their styles; what it does not tell comes from a look over the
+//! sheet's XML, which also checks that the part is whole.
 
-use super::dates::saved_at;
+use super::formats::shows_percent;
 use super::limits::Limits;
-use super::values::{
-    CellBudget, address, check_sheets, content, is_visible, merged, ordered, uncached,
-};
+use super::package::Package;
+use super::values::{CellBudget, address, check_sheets, content, ordered, uncached};
+use super::xlsx_outline::{ListedSheet, Outline, listed};
+use super::xlsx_scan::{Scan, scan};
 use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError, UNREADABLE_CELL};
-use calamine::{Reader, Sheet, SheetType, Style, Xlsx, XlsxCellReader, XlsxError};
-use std::collections::BTreeSet;
+use calamine::{DataRef, Reader, Style, Xlsx, XlsxCellReader, XlsxError};
 use std::io::Cursor;
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
@@ -16,16 +19,18 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 const BROKEN_CELLS_ON_END: usize = 3;
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let mut package = Package::open(bytes, limits)?;
+    let outline = Outline::read(&mut package, listed)?;
+    check_sheets(outline.sheets.len(), limits)?;
+    for part in ["sharedStrings.xml", "styles.xml"] {
+        package.part(&format!("{}{part}", outline.folder))?;
+    }
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
-    let listed: Vec<Sheet> = workbook.sheets_metadata().to_vec();
-    check_sheets(listed.len(), limits)?;
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
-    for sheet in listed
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-    {
-        let read = read_sheet(&mut workbook, sheet, &budget, limits)?;
+    for sheet in outline.sheets.iter().filter(|sheet| sheet.is_worksheet) {
+        let scan = scan_part(&mut package, sheet)?;
+        let read = read_sheet(&mut workbook, sheet, scan, &budget, limits)?;
         budget.spend(read.cells.len());
         sheets.push(read);
     }
@@ -33,103 +38,118 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
         return Err(ReadError::damaged("no worksheet"));
     }
     Ok(RawWorkbook {
-        saved_at: saved(&mut workbook),
+        saved_at: outline.saved_at,
         sheets,
     })
 }
 
-/// Properties are no figures: where they cannot be read the workbook only has no date.
-fn saved(workbook: &mut Workbook<'_>) -> Option<i64> {
-    saved_at(&workbook.workbook_properties().ok()?.modified?)
+fn scan_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Scan, ReadError> {
+    let part = match &sheet.part {
+        Some(part) => package.part(part)?,
+        None => None,
+    };
+    let part = part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
+    scan(&part)
 }
 
 fn read_sheet(
     workbook: &mut Workbook<'_>,
-    sheet: &Sheet,
+    sheet: &ListedSheet,
+    scan: Scan,
     budget: &CellBudget<'_>,
     limits: &Limits,
 ) -> Result<RawSheet, ReadError> {
     let is_1904 = workbook.has_1904_epoch();
-    let reader = workbook
-        .worksheet_cells_reader(&sheet.name)
-        .map_err(error)?;
-    let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
     let mut pass = Pass {
         is_1904,
+        max_bad_cells: limits.max_bad_cells,
         cells: Vec::new(),
         broken: Vec::new(),
     };
-    pass.run(reader, budget, limits)?;
+    pass.run(reader(workbook, &sheet.name)?, budget)?;
     if !pass.broken.is_empty() {
-        let again = workbook
-            .worksheet_cells_reader(&sheet.name)
-            .map_err(error)?;
-        pass.place_broken(again)?;
+        pass.place_broken(reader(workbook, &sheet.name)?)?;
     }
-    let mut cells = ordered(pass.cells);
-    if percents.contains(&true) {
-        let again = workbook
-            .worksheet_cells_reader(&sheet.name)
-            .map_err(error)?;
-        mark_percents(&mut cells, again, &percents)?;
+    if scan.may_lack_results {
+        pass.add_uncached(reader(workbook, &sheet.name)?)?;
     }
-    let ranges = workbook
-        .merge_cells_by_sheet_name(&sheet.name)
-        .map_err(error)?;
     Ok(RawSheet {
         name: sheet.name.as_str().into(),
-        is_visible: is_visible(sheet.visible),
-        cells,
-        merged: merged(&ranges),
+        is_visible: sheet.is_visible,
+        cells: ordered(pass.cells),
+        merged: scan.merged,
     })
+}
+
+fn reader<'a, 'b>(workbook: &'a mut Workbook<'b>, name: &str) -> Result<CellReader<'a, 'b>, ReadError> {
+    workbook.worksheet_cells_reader(name).map_err(error)
 }
 
 type CellReader<'a, 'b> = XlsxCellReader<'a, Cursor<&'b [u8]>>;
 
-/// One pass over a sheet's cells.
+/// The passes over a sheet's cells; mostly there is only one.
 struct Pass {
     is_1904: bool,
+    max_bad_cells: usize,
     cells: Vec<RawCell>,
     /// Cells that could not be read: which one in the order of the file, and what stands for it.
     broken: Vec<(usize, CellContent)>,
 }
 
 impl Pass {
-    fn run(
-        &mut self,
-        mut reader: CellReader<'_, '_>,
-        budget: &CellBudget<'_>,
-        limits: &Limits,
-    ) -> Result<(), ReadError> {
+    fn run(&mut self, mut reader: CellReader<'_, '_>, budget: &CellBudget<'_>) -> Result<(), ReadError> {
+        let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
         let mut on_end = 0;
         for index in 0.. {
-            let cell = match reader.next_cell_with_formula() {
+            let (cell, style) = match reader.next_cell_with_style_id() {
                 Ok(None) => break,
                 Ok(Some(cell)) => cell,
                 Err(failure) => {
                     on_end += 1;
                     let stand_in = stand_in(failure)?;
                     self.broken.push((index, stand_in));
-                    if on_end >= BROKEN_CELLS_ON_END || self.broken.len() > limits.max_bad_cells {
+                    if on_end >= BROKEN_CELLS_ON_END || self.broken.len() > self.max_bad_cells {
                         return Err(ReadError::damaged("too many broken cells"));
                     }
                     continue;
                 }
             };
             on_end = 0;
-            let is_blank = matches!(cell.value, calamine::DataRef::Empty);
-            let read = match (content(cell.value, self.is_1904), &cell.formula) {
-                (Some(content), _) => Some(content),
-                (None, Some(formula)) if is_blank => Some(uncached(formula)),
-                (None, _) => None,
-            };
-            if let Some(content) = read {
-                let address = address(cell.pos.0, cell.pos.1)?;
+            let (row, column) = cell.get_position();
+            if let Some(mut content) = content(cell.get_value().clone(), self.is_1904) {
+                if let CellContent::Number { percent, .. } = &mut content {
+                    *percent = percents.get(style).copied().unwrap_or(false);
+                }
+                let address = address(row, column)?;
                 self.cells.push(RawCell { address, content });
                 budget.check(self.cells.len())?;
             }
         }
         Ok(())
+    }
+
+    /// Formulas without a result: they are rare, and the pass over the values does not tell them from blank cells.
+    fn add_uncached(&mut self, mut reader: CellReader<'_, '_>) -> Result<(), ReadError> {
+        let mut failures = 0;
+        loop {
+            match reader.next_cell_with_formula() {
+                Ok(None) => return Ok(()),
+                Ok(Some(cell)) => {
+                    if let (DataRef::Empty, Some(formula)) = (&cell.value, &cell.formula) {
+                        let address = address(cell.pos.0, cell.pos.1)?;
+                        let content = uncached(formula);
+                        self.cells.push(RawCell { address, content });
+                    }
+                }
+                // The first pass has told of it; the bound only keeps a reader that stands still from going on.
+                Err(failure) => {
+                    failures += 1;
+                    if failures > self.max_bad_cells {
+                        return Err(error(failure));
+                    }
+                }
+            }
+        }
     }
 
     /// Where the broken cells stand: a pass over the formulas goes by the same cells without touching their values.
@@ -164,48 +184,9 @@ fn stand_in(failure: XlsxError) -> Result<CellContent, ReadError> {
     }
 }
 
-fn mark_percents(
-    cells: &mut [RawCell],
-    mut reader: CellReader<'_, '_>,
-    percents: &[bool],
-) -> Result<(), ReadError> {
-    let mut shown = BTreeSet::new();
-    while let Some((row, column, style)) = reader.next_style_id().map_err(error)? {
-        if percents.get(style).copied().unwrap_or(false) {
-            shown.insert((row, column));
-        }
-    }
-    for cell in cells {
-        let place = (cell.address.row, cell.address.column);
-        if let CellContent::Number { percent, .. } = &mut cell.content {
-            *percent = shown.contains(&place);
-        }
-    }
-    Ok(())
-}
-
 fn is_percent_style(style: &Style) -> bool {
     let format = style.number_format.as_ref();
     format.is_some_and(|format| shows_percent(&format.format_code))
-}
-
-/// Whether a number format multiplies by a hundred: a `%` outside quotes, brackets and escapes.
-pub(super) fn shows_percent(format: &str) -> bool {
-    let mut characters = format.chars();
-    while let Some(character) = characters.next() {
-        let closing = match character {
-            '%' => return true,
-            '"' => '"',
-            '[' => ']',
-            '\\' | '_' | '*' => {
-                characters.next();
-                continue;
-            }
-            _ => continue,
-        };
-        characters.by_ref().find(|&other| other == closing);
-    }
-    false
 }
 
 fn error(error: XlsxError) -> ReadError {
@@ -221,22 +202,6 @@ mod tests {
     use crate::read::fixture::{self, cells, sheet_xml};
     use crate::read::{FileKind, read_workbook};
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
-
-    #[test]
-    fn percentages_are_told_by_their_format() {
-        for (format, expected) in [
-            ("0%", true),
-            ("0.00%;[Red]-0.00%", true),
-            ("0.0\" %\"", false),
-            ("0\\%", false),
-            ("0_%", false),
-            ("[$%-42A]0", false),
-            ("General", false),
-            ("#,##0 \"đồng\"", false),
-        ] {
-            assert_eq!(shows_percent(format), expected, "{format}");
-        }
-    }
 
     #[test]
     fn every_kind_of_value_is_read() {

@@ -295,7 +295,8 @@ fn recognise_sheet(
             }
             TableLayout::Minutes => {
                 let table = minutes::read_table(&region, &statements);
-                looks_ahead |= table.kind == MinutesKind::Leadership;
+                // Further down a sheet the titles above its first table are of the conference itself.
+                looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
                 recognised.minutes.push(table);
             }
         }

@@ -34,7 +34,7 @@ pub(super) fn read_table(
     };
     let mut draft = DraftTable {
         units: table.units.iter().map(|unit| (unit.clone(), place(unit.at))).collect(),
-        congress: table.congress.clone(),
+        congress: table.congress.iter().map(|fact| (fact.clone(), place(fact.at))).collect(),
         ..DraftTable::default()
     };
     for figure in &table.figures {

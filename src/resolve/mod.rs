@@ -80,7 +80,25 @@ pub struct DraftTable {
     /// Figures to check.
     pub checks: Vec<CheckFigure>,
     /// Rows of a congress report.
-    pub congress: Vec<CongressFact>,
+    pub congress: Vec<(CongressFact, CellRef)>,
+}
+
+/// A table of a conference's minutes and the units its rows are of.
+#[derive(Debug, Clone)]
+pub struct DraftMinutes {
+    /// As recognised.
+    pub table: MinutesTable,
+    /// By row; `None` until it is identified, and where the name is not clear.
+    pub units: Vec<Option<Arc<str>>>,
+}
+
+impl From<MinutesTable> for DraftMinutes {
+    fn from(table: MinutesTable) -> Self {
+        Self {
+            units: vec![None; table.rows.len()],
+            table,
+        }
+    }
 }
 
 /// What the office has decided about a file, and what came of it.
@@ -114,7 +132,7 @@ pub struct Draft {
     /// Tables of figures.
     pub tables: Vec<DraftTable>,
     /// Tables of conferences' minutes.
-    pub minutes: Vec<MinutesTable>,
+    pub minutes: Vec<DraftMinutes>,
 }
 
 impl Draft {
@@ -223,7 +241,7 @@ pub fn resolve(
             .tables
             .push(figures::read_table(&file, table, settled.period, lexicon, &mut findings));
     }
-    draft.minutes = recognised.minutes;
+    draft.minutes = recognised.minutes.into_iter().map(DraftMinutes::from).collect();
     if settled.period.is_some() {
         findings.extend(settled.finding);
     } else if let Some(finding) = settled.finding {

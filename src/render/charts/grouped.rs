@@ -10,6 +10,7 @@ use crate::report::chart::{Category, ChartSpec, Emphasis};
 
 /// How bars, names and values fit beside each other.
 struct Columns {
+    left: f64,
     slot: f64,
     pitch: f64,
     bar: f64,
@@ -63,6 +64,7 @@ fn columns(spec: &ChartSpec, body: Area) -> Option<Columns> {
         .collect();
     let period_sizes = &theme::LABEL_SIZES[3..];
     Some(Columns {
+        left: body.left,
         slot,
         pitch,
         bar: pitch - (pitch * 0.07).clamp(2.0, 8.0),
@@ -96,13 +98,13 @@ fn draw_columns(spec: &ChartSpec, columns: &Columns, body: Area, scene: &mut Sce
     );
     for category in 0..spec.categories.len() {
         for series in 0..spec.series.len() {
-            draw_bar(spec, columns, &scale, (series, category), body.left, scene);
+            draw_bar(spec, columns, &scale, (series, category), scene);
         }
         draw_names(
             spec,
             columns,
             category,
-            (body.left, body.bottom - names - periods),
+            body.bottom - names - periods,
             scene,
         );
     }
@@ -124,13 +126,8 @@ fn extent(spec: &ChartSpec) -> (f64, f64) {
 }
 
 /// The middle of a series' bar in a category.
-fn middle(
-    spec: &ChartSpec,
-    columns: &Columns,
-    (series, category): (usize, usize),
-    left: f64,
-) -> f64 {
-    let centre = left + (category as f64 + 0.5) * columns.slot;
+fn middle(spec: &ChartSpec, columns: &Columns, (series, category): (usize, usize)) -> f64 {
+    let centre = columns.left + (category as f64 + 0.5) * columns.slot;
     centre + (series as f64 - (spec.series.len() as f64 - 1.0) / 2.0) * columns.pitch
 }
 
@@ -139,10 +136,9 @@ fn draw_bar(
     columns: &Columns,
     scale: &Scale,
     at: (usize, usize),
-    left: f64,
     scene: &mut Scene,
 ) {
-    let x = middle(spec, columns, at, left);
+    let x = middle(spec, columns, at);
     let base = scale.at(0.0);
     let Some(value) = spec.value(at.0, at.1) else {
         draw_missing(&spec.wording.missing, (x, base), columns.pitch, scene);
@@ -188,18 +184,12 @@ fn draw_missing(words: &str, (x, base): (f64, f64), pitch: f64, scene: &mut Scen
     }
 }
 
-fn draw_names(
-    spec: &ChartSpec,
-    columns: &Columns,
-    category: usize,
-    (left, top): (f64, f64),
-    scene: &mut Scene,
-) {
+fn draw_names(spec: &ChartSpec, columns: &Columns, category: usize, top: f64, scene: &mut Scene) {
     let mut name_top = top;
     if let Some(size) = columns.period_size {
         for (series, period) in spec.series.iter().enumerate() {
             let is_last = series + 1 == spec.series.len();
-            let x = middle(spec, columns, (series, category), left);
+            let x = middle(spec, columns, (series, category));
             scene.label(
                 Label::new(period.name.clone(), size, (x, top + size * 0.75))
                     .anchored(Anchor::Middle)
@@ -213,7 +203,7 @@ fn draw_names(
         }
         name_top += size * 1.5;
     }
-    let centre = left + (category as f64 + 0.5) * columns.slot;
+    let centre = columns.left + (category as f64 + 0.5) * columns.slot;
     columns.names[category].place(scene, (centre, name_top), Anchor::Middle, theme::INK);
 }
 

@@ -101,8 +101,8 @@ fn names(categories: &[Category], pitch: f64, width: f64) -> Vec<Block> {
         weight: Weight::SemiBold,
     };
     let whole = sizes.iter().copied().find(|&size| {
-        let fits = |way: &&str| fitting::wrap(way, size, room(size)).is_some();
-        ways.iter().all(|ways| ways.iter().any(|way| fits(&way)))
+        let fits = |way: &str| fitting::wrap(way, size, room(size)).is_some();
+        ways.iter().all(|ways| ways.iter().any(|way| fits(way)))
     });
     let size = whole.unwrap_or(smallest);
     ways.iter()

@@ -17,6 +17,12 @@ struct Step {
     is_total: bool,
 }
 
+/// What steps stand on.
+struct Ground {
+    scale: Scale,
+    is_cut: bool,
+}
+
 pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
     let steps = steps(spec);
     let slot = body.width() / steps.len().max(1) as f64;
@@ -39,20 +45,14 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
         lowest + 1.0
     };
     let scale = Scale::new((lowest, highest), (bottom, body.top + 44.0));
-    draw_ground(spec, (body, bottom), (&scale, is_cut), scene);
+    let ground = Ground { scale, is_cut };
+    draw_ground(spec, (body, bottom), &ground, scene);
     for (position, step) in steps.iter().enumerate() {
         let centre = body.left + (position as f64 + 0.5) * slot;
         let half = (slot * 0.31).min(90.0);
-        draw_step(
-            spec,
-            position,
-            step,
-            (&scale, is_cut),
-            (centre, half),
-            scene,
-        );
+        draw_step(spec, (position, step), &ground, (centre, half), scene);
         if position + 1 < steps.len() {
-            let y = scale.at(step.to);
+            let y = ground.scale.at(step.to);
             scene.fill(
                 Area::new(centre + half, y - 1.0, centre + slot - half, y + 1.0),
                 theme::BASE,
@@ -122,15 +122,15 @@ fn names(spec: &ChartSpec, slot: f64) -> Vec<Block> {
 fn draw_ground(
     spec: &ChartSpec,
     (body, bottom): (Area, f64),
-    (scale, is_cut): (&Scale, bool),
+    Ground { scale, is_cut }: &Ground,
     scene: &mut Scene,
 ) {
-    let base = if is_cut { bottom } else { scale.at(0.0) };
+    let base = if *is_cut { bottom } else { scale.at(0.0) };
     scene.fill(
         Area::new(body.left, base, body.right, base + 2.0),
         theme::BASE,
     );
-    if is_cut {
+    if *is_cut {
         let at = (body.right, body.top + 6.0);
         scene.label(
             Label::new(spec.wording.axis_cut.clone(), theme::SMALL, at).anchored(Anchor::End),
@@ -140,13 +140,12 @@ fn draw_ground(
 
 fn draw_step(
     spec: &ChartSpec,
-    position: usize,
-    step: &Step,
-    (scale, is_cut): (&Scale, bool),
+    (position, step): (usize, &Step),
+    Ground { scale, is_cut }: &Ground,
     (centre, half): (f64, f64),
     scene: &mut Scene,
 ) {
-    let from = if step.is_total && is_cut {
+    let from = if step.is_total && *is_cut {
         scale.at(scale.lowest())
     } else {
         scale.at(step.from)
@@ -156,7 +155,7 @@ fn draw_step(
     let (top, bottom) = (from.min(to), from.max(to).max(from.min(to) + 2.0));
     let area = Area::new(centre - half, top, centre + half, bottom);
     scene.fill(area, spec.colour(0, position));
-    if step.is_total && is_cut && bottom - top > 60.0 {
+    if step.is_total && *is_cut && bottom - top > 60.0 {
         draw_break(area, scene);
     }
     let Some(value) = spec.value(0, position) else {

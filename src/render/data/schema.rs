@@ -134,7 +134,7 @@ pub(super) const ATTENDANCE: &[Column<Attendance>] = &[
 pub(super) const NOMINATIONS: &[Column<Nomination>] = &[
     Column::period("period", |row| Some(row.period)),
     Column::text("cluster_id", |row| Some(&row.cluster_id)),
-    Column::integer("rank", |row| Some(row.rank.into())),
+    Column::integer("rank", |row| row.rank.map(Into::into)),
     Column::text("unit_id", |row| Some(&row.unit_id)),
     Column::text("award", |row| Some(&row.award)),
     Column::text("awarded_by", |row| Some(&row.awarded_by)),

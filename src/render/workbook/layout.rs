@@ -71,7 +71,7 @@ impl SheetLayout {
     /// How high a merged title must be, in points.
     pub(super) fn title_height(&self, text: &str, line_height: f64) -> f64 {
         // Letters are narrower than the digits that widths count in.
-        let width = self.width_of(0, self.title_end + 1) * 1.1;
+        let width = self.width_of(0, self.title_end + 1) * 1.2;
         wrapped_lines(text, width) as f64 * line_height
     }
 

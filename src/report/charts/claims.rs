@@ -2,9 +2,9 @@
 //! bases of comparison that tell different stories.
 
 use super::context::{ClusterName, Context};
-use super::names;
 use super::plan::PlannedChart;
 use crate::catalogue::{Aggregation, IndicatorKind};
+use crate::period::Period;
 use crate::report::chart::ValueFormat;
 use crate::tables::{Basis, Comparison, Group};
 
@@ -161,22 +161,22 @@ pub(super) fn same_units_note(
     if agree(context, code, reported, same_units) {
         return None;
     }
-    let units = same_units.n_units.to_string();
+    let units = same_units.n_units;
     let previous = same_units.previous_period.label();
-    let common = [
-        ("units", units.as_str()),
-        ("group", name),
-        ("previous", &previous),
-    ];
     Some(match in_words(context, code, same_units) {
-        Some(change) => {
-            let [units, group, previous] = common;
-            context.say(
-                "note-like-for-like",
-                &[units, group, previous, ("change", &change)],
-            )
-        }
-        None => context.say("note-same", &common),
+        Some(change) => context.say(
+            "note-like-for-like",
+            &[
+                ("units", &units),
+                ("group", &name),
+                ("change", &change),
+                ("previous", &previous),
+            ],
+        ),
+        None => context.say(
+            "note-same",
+            &[("units", &units), ("group", &name), ("previous", &previous)],
+        ),
     })
 }
 
@@ -185,33 +185,40 @@ pub(super) fn title(
     context: &Context<'_>,
     planned: &PlannedChart,
     leader: Option<&ClusterName>,
-    periods: &[crate::period::Period],
+    periods: &[Period],
 ) -> String {
     let code = &planned.indicator;
+    let change_of = |group: &Group| change(context, code, group).filter(|_| periods.len() > 1);
     if let Some(leader) = leader {
-        let first = [("group", leader.said()), ("most", planned.most.as_str())];
-        return match change(context, code, &leader.group).filter(|_| periods.len() > 1) {
-            Some(Change { words, previous }) => {
-                let [group, most] = first;
-                let filling = [group, most, ("change", &words), ("previous", &previous)];
-                context.say("title-first-change", &filling)
-            }
+        let (group, most) = (leader.said(), &planned.most);
+        return match change_of(&leader.group) {
+            Some(Change { words, previous }) => context.say(
+                "title-first-change",
+                &[
+                    ("group", &group),
+                    ("most", most),
+                    ("change", &words),
+                    ("previous", &previous),
+                ],
+            ),
             None => {
-                let [group, most] = first;
                 let period = context.period.label();
-                context.say("title-first", &[group, most, ("period", &period)])
+                context.say(
+                    "title-first",
+                    &[("group", &group), ("most", most), ("period", &period)],
+                )
             }
         };
     }
-    let subject = ("subject", planned.subject.as_str());
-    match change(context, code, &Group::Province).filter(|_| periods.len() > 1) {
-        Some(Change { words, previous }) => {
-            let filling = [subject, ("change", words.as_str()), ("previous", &previous)];
-            context.say("title-province", &filling)
-        }
-        None => {
-            let run = names::run_label(periods);
-            context.say("title-neutral", &[subject, ("periods", &run)])
-        }
+    match change_of(&Group::Province) {
+        Some(Change { words, previous }) => context.say(
+            "title-province",
+            &[
+                ("subject", &planned.subject),
+                ("change", &words),
+                ("previous", &previous),
+            ],
+        ),
+        None => context.neutral_title(planned, periods),
     }
 }

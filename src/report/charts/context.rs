@@ -8,6 +8,7 @@ use crate::register::Register;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, ValueFormat, Wording};
 use crate::tables::{Aggregate, Basis, Comparison, Group, Tables};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 /// A cluster as charts name it.
 #[derive(Debug, Clone)]
@@ -74,7 +75,7 @@ impl<'a> Context<'a> {
     }
 
     /// The plan's text with its places filled in.
-    pub(super) fn say(&self, key: &str, filling: &[(&str, &str)]) -> String {
+    pub(super) fn say(&self, key: &str, filling: &[(&str, &dyn Display)]) -> String {
         self.plan.words.say(key, filling)
     }
 
@@ -231,43 +232,68 @@ impl<'a> Context<'a> {
 
     /// Indicator, unit, periods and basis.
     pub(super) fn subtitle(&self, subject: &str, unit: &str, periods: &[Period]) -> String {
-        let run = names::run_label(periods);
-        let filling = [
-            ("subject", subject),
-            ("unit", unit),
-            ("periods", run.as_str()),
-            ("span", names::span(self.period)),
-        ];
         let key = match (unit.is_empty(), periods.len()) {
             (true, _) => "subtitle-no-unit",
             (false, 0 | 1) => "subtitle-one",
             _ => "subtitle",
         };
-        self.say(key, &filling)
+        self.say(
+            key,
+            &[
+                ("subject", &subject),
+                ("unit", &unit),
+                ("periods", &names::run_label(periods)),
+                ("span", &names::span(self.period)),
+            ],
+        )
     }
 
     /// How many of the expected units are counted, the latest period first.
     pub(super) fn source(&self, code: &str, periods: &[Period]) -> String {
-        let parts: Vec<String> = periods
-            .iter()
-            .rev()
-            .map(|&period| {
-                let (counted, expected) = self.coverage(code, &Group::Province, period);
-                let label = period.label();
-                match counted {
-                    0 => self.say("source-none", &[("period", &label)]),
-                    _ => self.say(
-                        "source-coverage",
-                        &[
-                            ("counted", &counted.to_string()),
-                            ("expected", &expected.to_string()),
-                            ("period", &label),
-                        ],
-                    ),
-                }
-            })
-            .collect();
+        let covered =
+            |&period: &Period| self.covered(self.coverage(code, &Group::Province, period), period);
+        let parts: Vec<String> = periods.iter().rev().map(covered).collect();
         self.say("source", &[("coverage", &parts.join("; "))])
+    }
+
+    /// The source line of figures of single units in the period.
+    pub(super) fn units_source(&self, counted: u32) -> String {
+        let expected = self.expected(&Group::Province, self.period).max(counted);
+        let covered = self.covered((counted, expected), self.period);
+        self.say("source", &[("coverage", &covered)])
+    }
+
+    fn covered(&self, (counted, expected): (u32, u32), period: Period) -> String {
+        let period = period.label();
+        if counted == 0 {
+            return self.say("source-none", &[("period", &period)]);
+        }
+        self.say(
+            "source-coverage",
+            &[
+                ("counted", &counted),
+                ("expected", &expected),
+                ("period", &period),
+            ],
+        )
+    }
+
+    /// The province, set apart from the clusters.
+    pub(super) fn province(&self) -> Category {
+        Category {
+            label: self.plan.words.get("province").to_owned(),
+            emphasis: Emphasis::Total,
+            ..Category::default()
+        }
+    }
+
+    /// A title that only says what is shown.
+    pub(super) fn neutral_title(&self, planned: &PlannedChart, periods: &[Period]) -> String {
+        let periods = names::run_label(periods);
+        self.say(
+            "title-neutral",
+            &[("subject", &planned.subject), ("periods", &periods)],
+        )
     }
 
     /// A chart without figures and title.

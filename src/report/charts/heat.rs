@@ -6,82 +6,76 @@ use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
+use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Series};
 use crate::tables::Group;
 
 /// One picture, or several where the clusters are more than a picture has columns.
 pub(super) fn heat(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSpec> {
     let clusters = context.clusters();
-    let has_figures = |indicator: &&Indicator| {
-        let value =
-            |cluster: &ClusterName| context.value(&indicator.code, &cluster.group, context.period);
-        clusters
-            .iter()
-            .filter(|cluster| value(cluster).is_some())
-            .count()
-            > 1
-    };
-    let indicators: Vec<&Indicator> = planned
-        .indicators
-        .iter()
-        .filter_map(|code| context.indicators.get(code))
-        .filter(has_figures)
-        .collect();
+    let indicators = with_figures(context, planned, &clusters);
     if indicators.is_empty() {
         return Vec::new();
     }
     let best = most_often_first(context, &indicators, &clusters);
     let title = match best {
-        Some((position, count)) => {
-            let filling = [
-                ("group", clusters[position].said()),
-                ("count", &count.to_string()),
-                ("all", &indicators.len().to_string()),
-            ];
-            context.say("title-heat-most", &filling)
-        }
-        None => {
-            let run = names::run_label(&[context.period]);
-            context.say(
-                "title-neutral",
-                &[("subject", &planned.subject), ("periods", &run)],
-            )
-        }
+        Some((position, count)) => context.say(
+            "title-heat-most",
+            &[
+                ("group", &clusters[position].said()),
+                ("count", &count),
+                ("all", &indicators.len()),
+            ],
+        ),
+        None => context.neutral_title(planned, &[context.period]),
     };
-    let pictures = clusters
-        .len()
-        .div_ceil(context.plan.thresholds.columns.max(1));
+    let pictures = clusters.len().div_ceil(context.plan.thresholds.columns);
     let in_each = clusters.len().div_ceil(pictures);
-    let best = best.map(|(position, _)| &clusters[position].group);
     (0..pictures)
         .map(|picture| {
             let columns = picture * in_each..clusters.len().min((picture + 1) * in_each);
-            let mut chart = draw(context, planned, &indicators, (&clusters, columns));
-            for category in chart
-                .categories
-                .iter_mut()
-                .filter(|category| category.emphasis == Emphasis::Plain)
+            let mut chart = draw(context, planned, &indicators, (&clusters, columns.clone()));
+            if let Some((position, _)) = best
+                && columns.contains(&position)
             {
-                let is_best = clusters
-                    .iter()
-                    .any(|cluster| cluster.name == category.label && Some(&cluster.group) == best);
-                if is_best {
-                    category.emphasis = Emphasis::Highlight;
-                }
+                // The province stands before the clusters.
+                chart.categories[position - columns.start + 1].emphasis = Emphasis::Highlight;
             }
             chart.title = title.clone();
             if pictures > 1 {
-                chart.slug = format!("{}-{}", planned.slug, picture + 1);
-                let part = (picture + 1).to_string();
-                let filling = [
-                    ("title", title.as_str()),
-                    ("part", &part),
-                    ("parts", &pictures.to_string()),
-                ];
-                chart.title = context.say("heat-part", &filling);
+                let part = picture + 1;
+                chart.slug = format!("{}-{part}", planned.slug);
+                chart.title = context.say(
+                    "heat-part",
+                    &[("title", &title), ("part", &part), ("parts", &pictures)],
+                );
             }
             chart
         })
+        .collect()
+}
+
+/// The plan's indicators that at least two clusters have figures of.
+fn with_figures<'a>(
+    context: &Context<'a>,
+    planned: &PlannedChart,
+    clusters: &[ClusterName],
+) -> Vec<&'a Indicator> {
+    let has_value = |code: &str, cluster: &ClusterName| {
+        context
+            .value(code, &cluster.group, context.period)
+            .is_some()
+    };
+    let is_comparable = |indicator: &&Indicator| {
+        let with_value = clusters
+            .iter()
+            .filter(|cluster| has_value(&indicator.code, cluster));
+        with_value.count() > 1
+    };
+    planned
+        .indicators
+        .iter()
+        .filter_map(|code| context.indicators.get(code))
+        .filter(is_comparable)
         .collect()
 }
 
@@ -117,11 +111,7 @@ fn draw(
     let is_rates = indicators
         .iter()
         .all(|indicator| indicator.kind == IndicatorKind::Percent);
-    chart.categories = vec![Category {
-        label: context.plan.words.get("province").to_owned(),
-        emphasis: Emphasis::Total,
-        ..Category::default()
-    }];
+    chart.categories = vec![context.province()];
     chart.categories.extend(
         clusters[columns.clone()]
             .iter()

@@ -3,13 +3,15 @@
 //! Titles are drawn from the figures by rules ([`claims`]) and claim nothing that the figures do not bear out.
 
 mod claims;
-mod classes;
 mod context;
+mod coverage;
 mod heat;
 mod names;
 mod over_time;
 mod plan;
 mod ranked;
+mod scores;
+mod shares;
 #[cfg(test)]
 mod tests;
 mod waterfall;
@@ -37,15 +39,15 @@ pub fn chart_specs(
     let mut charts = Vec::new();
     for planned in &plan.charts {
         match planned.kind {
-            PlannedKind::Coverage => charts.extend(classes::coverage(&context, planned)),
+            PlannedKind::Coverage => charts.extend(coverage::coverage(&context, planned)),
             PlannedKind::GroupedBars => charts.extend(over_time::grouped(&context, planned)),
             PlannedKind::Slope => charts.extend(over_time::slope(&context, planned)),
             PlannedKind::HeatMap => charts.extend(heat::heat(&context, planned)),
             PlannedKind::Waterfall => charts.extend(waterfall::waterfall(&context, planned)),
             PlannedKind::RankedClusters => charts.extend(ranked::clusters(&context, planned)),
             PlannedKind::RankedUnits => charts.extend(ranked::units(&context, planned)),
-            PlannedKind::Scores => charts.extend(ranked::scores(&context, planned)),
-            PlannedKind::Shares => charts.extend(classes::shares(&context, planned)),
+            PlannedKind::Scores => charts.extend(scores::scores(&context, planned)),
+            PlannedKind::Shares => charts.extend(shares::shares(&context, planned)),
         }
     }
     charts

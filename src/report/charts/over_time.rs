@@ -188,11 +188,13 @@ impl Shown {
         }
         let names: Vec<&str> = ended.iter().map(ClusterName::said).collect();
         (!names.is_empty()).then(|| {
-            let filling = [
-                ("period", &*context.period.label()),
-                ("groups", &*names.join(", ")),
-            ];
-            context.say("note-ended", &filling)
+            context.say(
+                "note-ended",
+                &[
+                    ("period", &context.period.label()),
+                    ("groups", &names.join(", ")),
+                ],
+            )
         })
     }
 }
@@ -203,22 +205,20 @@ pub(super) fn poor_note(context: &Context<'_>, code: &str) -> Option<String> {
         return None;
     }
     let (counted, expected) = context.coverage(code, &Group::Province, context.period);
-    let filling = [
-        ("counted", &*counted.to_string()),
-        ("expected", &*expected.to_string()),
-    ];
-    Some(context.say("note-poor", &filling))
+    Some(context.say(
+        "note-poor",
+        &[("counted", &counted), ("expected", &expected)],
+    ))
 }
 
 /// Says that not all clusters are drawn.
 pub(super) fn limited_note(context: &Context<'_>, shown: usize, all: usize) -> Option<String> {
+    let what = context.plan.words.get("what-clusters");
     (shown < all).then(|| {
-        let filling = [
-            ("shown", &*shown.to_string()),
-            ("all", &*all.to_string()),
-            ("what", context.plan.words.get("what-clusters")),
-        ];
-        context.say("note-limited", &filling)
+        context.say(
+            "note-limited",
+            &[("shown", &shown), ("all", &all), ("what", &what)],
+        )
     })
 }
 
@@ -235,7 +235,7 @@ pub(super) fn outside_note(context: &Context<'_>, code: &str) -> Option<String> 
         .map(|cluster| counted(&cluster.group))
         .sum();
     let outside = counted(&Group::Province).saturating_sub(in_clusters);
-    (outside > 0).then(|| context.say("note-outside", &[("units", &outside.to_string())]))
+    (outside > 0).then(|| context.say("note-outside", &[("units", &outside)]))
 }
 
 /// Says which lines lack which periods; a period that all lack says so itself.

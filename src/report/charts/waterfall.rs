@@ -29,11 +29,10 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
     let mut chart = context.chart(planned, ChartKind::Waterfall);
     chart.format = context.format(indicator, [total.value, total.previous_value].into_iter());
     chart.title = title(context, planned, total, &parts);
-    let filling = [
-        ("subject", planned.subject.as_str()),
-        ("unit", &chart.format.unit),
-    ];
-    chart.subtitle = context.say("subtitle-waterfall", &filling);
+    chart.subtitle = context.say(
+        "subtitle-waterfall",
+        &[("subject", &planned.subject), ("unit", &chart.format.unit)],
+    );
     chart.source = context.source(code, &[total.previous_period, total.period]);
     chart.notes.extend(over_time::poor_note(context, code));
     let mut values = vec![Some(total.previous_value)];
@@ -43,7 +42,7 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
     for part in parts {
         chart.categories.push(Category {
             label: context.plan.words.get(word("part", part.part)).to_owned(),
-            detail: Some(context.say("part-units", &[("units", &part.n_units.to_string())])),
+            detail: Some(context.say("part-units", &[("units", &part.n_units)])),
             ..Category::default()
         });
         values.push(Some(part.value));
@@ -94,9 +93,7 @@ fn title(
     total: &Comparison,
     parts: &[&ChangePart],
 ) -> String {
-    let previous = total.previous_period.label();
-    let subject = ("subject", planned.subject.as_str());
-    let from = ("previous", previous.as_str());
+    let (subject, previous) = (&planned.subject, total.previous_period.label());
     let is_covered = [total.period, total.previous_period]
         .iter()
         .all(|&period| context.is_covered(&planned.indicator, &Group::Province, period));
@@ -105,27 +102,48 @@ fn title(
         let period = total.period.label();
         return context.say(
             "title-waterfall-neutral",
-            &[subject, from, ("periods", &period)],
+            &[
+                ("subject", subject),
+                ("periods", &period),
+                ("previous", &previous),
+            ],
         );
     };
+    match main_cause(context, total, parts) {
+        Some(cause) => context.say(
+            "title-waterfall-cause",
+            &[
+                ("subject", subject),
+                ("change", &change),
+                ("previous", &previous),
+                ("cause", &cause),
+            ],
+        ),
+        None => context.say(
+            "title-waterfall",
+            &[
+                ("subject", subject),
+                ("change", &change),
+                ("previous", &previous),
+            ],
+        ),
+    }
+}
+
+/// The one part that weighs more than what the plan asks of all parts together, and goes the change's way.
+fn main_cause<'a>(
+    context: &Context<'a>,
+    total: &Comparison,
+    parts: &[&ChangePart],
+) -> Option<&'a str> {
     let all: f64 = parts.iter().map(|part| part.value.abs()).sum();
     let main = parts.iter().find(|part| {
         part.value * total.change > 0.0
             && part.value.abs() > context.plan.thresholds.main_part * all
-    });
-    let change = ("change", change.as_str());
-    match main {
-        Some(part) if parts.len() > 1 => {
-            let key = match part.part {
-                ChangePartKind::Real if part.value < 0.0 => "cause-real-down",
-                kind => word("cause", kind),
-            };
-            let cause = context.plan.words.get(key);
-            context.say(
-                "title-waterfall-cause",
-                &[subject, change, from, ("cause", cause)],
-            )
-        }
-        _ => context.say("title-waterfall", &[subject, change, from]),
-    }
+    })?;
+    let key = match main.part {
+        ChangePartKind::Real if main.value < 0.0 => "cause-real-down",
+        kind => word("cause", kind),
+    };
+    (parts.len() > 1).then(|| context.plan.words.get(key))
 }

@@ -2,6 +2,7 @@
 
 use crate::catalogue::CatalogueError;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// Every key, and what may be filled in.
 const KEYS: &[(&str, &[&str])] = &[
@@ -24,7 +25,6 @@ const KEYS: &[(&str, &[&str])] = &[
     ),
     ("title-province", &["subject", "change", "previous"]),
     ("title-neutral", &["subject", "periods"]),
-    ("title-units-neutral", &["subject", "periods"]),
     ("subtitle", &["subject", "unit", "periods", "span"]),
     ("subtitle-one", &["subject", "unit", "periods"]),
     ("subtitle-no-unit", &["subject", "periods"]),
@@ -85,7 +85,6 @@ const KEYS: &[(&str, &[&str])] = &[
     ("cause-coverage", &[]),
     ("title-shares", &["count", "all", "class"]),
     ("class-units", &["units"]),
-    ("and-better", &["class"]),
     ("title-coverage-all", &["all", "period"]),
     ("title-coverage", &["counted", "all", "period", "rest"]),
     ("rest-missing", &["units"]),
@@ -142,7 +141,7 @@ impl Words {
     }
 
     /// A text with its places filled in.
-    pub(super) fn say(&self, key: &str, filling: &[(&str, &str)]) -> String {
+    pub(super) fn say(&self, key: &str, filling: &[(&str, &dyn Display)]) -> String {
         let mut said = String::new();
         let mut rest = self.get(key);
         while let Some((before, (place, after))) = rest
@@ -150,8 +149,9 @@ impl Words {
             .and_then(|(before, after)| Some((before, after.split_once('}')?)))
         {
             said.push_str(before);
-            let filled = filling.iter().find(|(known, _)| *known == place);
-            said.push_str(filled.map_or("", |(_, text)| text));
+            if let Some((_, filled)) = filling.iter().find(|(known, _)| *known == place) {
+                said.push_str(&filled.to_string());
+            }
             rest = after;
         }
         said.push_str(rest);
@@ -182,7 +182,7 @@ mod tests {
             "x".into(),
             "{one} và {two}, {one}".into(),
         )]));
-        let said = words.say("x", &[("one", "A {two}"), ("two", "B")]);
+        let said = words.say("x", &[("one", &"A {two}"), ("two", &"B")]);
         assert_eq!(said, "A {two} và B, A {two}");
         assert_eq!(words.say("none", &[]), "");
         assert_eq!(words.class("gold"), "gold");

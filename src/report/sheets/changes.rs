@@ -3,6 +3,7 @@
 use super::{name, period_title, sheet};
 use crate::catalogue::Indicator;
 use crate::period::Period;
+use crate::register::{Change, ChangeKind};
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::{
@@ -10,6 +11,7 @@ use crate::report::{
 };
 use crate::tables::{Basis, ChangePart, ChangePartKind, Group};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The parts of a change in the order of their columns, and what they are called.
 const PARTS: [(ChangePartKind, &str); 6] = [
@@ -45,19 +47,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
 }
 
 fn register_table(facts: &Facts<'_>) -> Table {
-    let register = facts.inputs.register;
-    let name = |id: &Option<std::sync::Arc<str>>| {
-        id.as_ref().map_or_else(Cell::empty, |id| {
-            let name = register.unit_name(id);
-            let text = if register.is_kept && name != &**id {
-                format!("{name} ({id})")
-            } else {
-                name.to_owned()
-            };
-            Cell::text(text)
-        })
-    };
-    let mut changes: Vec<_> = register.changes.iter().collect();
+    let mut changes: Vec<&Change> = facts.inputs.register.changes.iter().collect();
     changes.sort_by_key(|change| std::cmp::Reverse(change.effective));
     let rows = changes
         .into_iter()
@@ -66,18 +56,18 @@ fn register_table(facts: &Facts<'_>) -> Table {
                 path: facts.file_path(&at.file),
                 place: Some((at.sheet.clone(), at.address.to_string())),
             });
+            let source = if change.at.is_some() {
+                "mở danh mục"
+            } else {
+                ""
+            };
             Row::plain(vec![
-                name(&change.from),
+                unit_cell(facts, change.from.as_ref()),
                 Cell::text(facts.wording.change(change.kind)),
                 Cell::text(period_title(change.effective)),
-                name(&change.to),
+                outcome(facts, change),
                 Cell::text(change.decision.clone().unwrap_or_default()),
-                Cell::text(if change.at.is_some() {
-                    "mở danh mục"
-                } else {
-                    ""
-                })
-                .linked(link),
+                Cell::text(source).linked(link),
             ])
         })
         .collect();
@@ -87,13 +77,39 @@ fn register_table(facts: &Facts<'_>) -> Table {
             Column::wrapped("Từ đơn vị", 44.0),
             Column::wrapped("Loại biến động", 20.0),
             Column::centered("Từ kỳ", 14.0),
-            Column::wrapped("Thành đơn vị", 16.0).spanning(3),
+            Column::wrapped("Kết quả", 16.0).spanning(3),
             Column::wrapped("Số quyết định", 13.0).spanning(2),
             Column::centered("Nguồn", 13.0),
         ],
         rows,
         empty_text: "Danh mục không ghi biến động nào.".to_owned(),
         ..Table::default()
+    }
+}
+
+/// A unit's name, and its code where the office gives codes.
+fn unit_cell(facts: &Facts<'_>, unit: Option<&Arc<str>>) -> Cell {
+    let register = facts.inputs.register;
+    unit.map_or_else(Cell::empty, |id| {
+        let name = register.unit_name(id);
+        if register.is_kept && name != &**id {
+            Cell::text(format!("{name} ({id})"))
+        } else {
+            Cell::text(name)
+        }
+    })
+}
+
+/// What came of a change: the cluster that a unit moved to, else the unit.
+fn outcome(facts: &Facts<'_>, change: &Change) -> Cell {
+    let register = facts.inputs.register;
+    let cluster = (change.kind == ChangeKind::MovedCluster)
+        .then_some(change.to.as_ref())
+        .flatten()
+        .and_then(|unit| register.cluster_of(change.effective, unit));
+    match cluster {
+        Some(cluster) => Cell::text(format!("Về {}", register.cluster_name(cluster))),
+        None => unit_cell(facts, change.to.as_ref()),
     }
 }
 

@@ -197,7 +197,7 @@ fn decisions(facts: &Facts<'_>) -> Table {
                 Cell::text(say(&facts.wording.severities, severity.key())).toned(tone),
                 Cell::count(current),
                 Cell::count(all),
-                Cell::text(rule.action),
+                Cell::text(rule.action).indented(1),
             ])
         })
         .collect();

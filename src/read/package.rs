@@ -1,0 +1,128 @@
+//! A zip package (`xlsx`, `xlsb`, `ods`) under bounds: what it declares is checked before anything is inflated, and what
+//! is inflated is checked against its checksum.
+
+use super::ReadError;
+use super::limits::Limits;
+use std::io::{Cursor, Read};
+use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
+
+/// How much is set aside for a part on the word of the package alone.
+const TRUSTED_SIZE: u64 = 1 << 20;
+
+/// An opened package.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    max_part_bytes: u64,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a package and checks what it declares. The zip reader holds each part to its declared size, so the sum of
+    /// these is a true bound.
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(error)?;
+        if archive.len() > limits.max_parts {
+            return Err(ReadError::Oversized {
+                what: format!("gói nén có {} mục, giới hạn {}", archive.len(), limits.max_parts),
+            });
+        }
+        let mut declared = 0_u64;
+        for index in 0..archive.len() {
+            let part = archive.by_index_raw(index).map_err(error)?;
+            declared = declared.saturating_add(part.size());
+            if part.size() > limits.max_part_bytes || declared > limits.max_package_bytes {
+                return Err(ReadError::Oversized {
+                    what: format!(
+                        "giải nén ra hơn {} MB",
+                        limits.max_part_bytes.min(limits.max_package_bytes) >> 20
+                    ),
+                });
+            }
+        }
+        Ok(Self {
+            archive,
+            max_part_bytes: limits.max_part_bytes,
+        })
+    }
+
+    /// A part, inflated and sound; `None` where the package has none of that name. Names are compared as office
+    /// programs do, without regard to capitals.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let Some(index) = self.index(name) else {
+            return Ok(None);
+        };
+        let mut part = self.archive.by_index(index).map_err(error)?;
+        if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(ReadError::damaged(format!("{name}: {}", part.compression())));
+        }
+        let size = part.size().min(TRUSTED_SIZE);
+        let mut content = Vec::with_capacity(size as usize);
+        part.by_ref()
+            .take(self.max_part_bytes)
+            .read_to_end(&mut content)
+            .map_err(|cause| ReadError::damaged(format!("{name}: {cause}")))?;
+        Ok(Some(content))
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        let name = name.trim_start_matches('/');
+        self.archive.index_for_name(name).or_else(|| {
+            self.archive
+                .file_names()
+                .position(|other| other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name)))
+        })
+    }
+}
+
+fn error(error: ZipError) -> ReadError {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ReadError::Encrypted,
+        other => ReadError::damaged(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::package;
+
+    #[test]
+    fn parts_are_found_and_checked() {
+        let bytes = package(&[("xl/Workbook.xml", "a long enough part")]);
+        let limits = Limits::built_in();
+        let mut sound = Package::open(&bytes, limits).expect("a package");
+        let part = sound.part("/xl/workbook.xml").expect("sound");
+        assert_eq!(part.as_deref(), Some("a long enough part".as_bytes()));
+        assert_eq!(sound.part("xl/other.xml"), Ok(None));
+
+        let checksum = crc32(b"a long enough part").to_le_bytes();
+        let mut damaged = bytes.clone();
+        for place in 0..damaged.len() - 4 {
+            if damaged[place..place + 4] == checksum {
+                damaged[place] ^= 1;
+            }
+        }
+        let mut damaged = Package::open(&damaged, limits).expect("a package");
+        let part = damaged.part("xl/Workbook.xml");
+        assert!(matches!(part, Err(ReadError::Damaged { .. })), "{part:?}");
+    }
+
+    #[test]
+    fn what_a_package_declares_is_bounded() {
+        let bytes = package(&[("a", "12345"), ("b", "12345")]);
+        for limits in [
+            Limits { max_parts: 1, ..Limits::built_in().clone() },
+            Limits { max_part_bytes: 4, ..Limits::built_in().clone() },
+            Limits { max_package_bytes: 9, ..Limits::built_in().clone() },
+        ] {
+            let opened = Package::open(&bytes, &limits).map(|_| ());
+            assert!(matches!(opened, Err(ReadError::Oversized { .. })), "{limits:?}");
+        }
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        !bytes.iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
+        })
+    }
+}

@@ -1,0 +1,216 @@
+//! What stands where in an `xlsx` package: its sheets, in order, and their parts.
+
+use super::ReadError;
+use super::dates::saved_at;
+use super::package::Package;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use std::collections::BTreeMap;
+
+/// A sheet as the workbook lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ListedSheet {
+    /// As it stands.
+    pub(super) name: String,
+    /// Whether it is shown: an unknown state counts as shown.
+    pub(super) is_visible: bool,
+    /// Where its cells are; `None` where the workbook lists it but leads nowhere.
+    pub(super) part: Option<String>,
+    /// Whether it holds cells; charts, dialogs and macros of Excel 4 do not.
+    pub(super) is_worksheet: bool,
+}
+
+/// A package's parts as far as they matter.
+#[derive(Debug)]
+pub(super) struct Outline {
+    /// In the workbook's order.
+    pub(super) sheets: Vec<ListedSheet>,
+    /// Whether days count from 1904.
+    pub(super) is_1904: bool,
+    /// The folder of the workbook's part, with its `/`.
+    pub(super) folder: String,
+    /// When it was saved by its own account, milliseconds since 1970 in UTC.
+    pub(super) saved_at: Option<i64>,
+}
+
+/// A relation: what kind of part stands where.
+#[derive(Debug)]
+pub(super) struct Relation {
+    kind: String,
+    target: String,
+}
+
+/// Relations of a part, by their id.
+pub(super) type Relations = BTreeMap<String, Relation>;
+
+impl ListedSheet {
+    /// A sheet whose kind and place stand in the relations of its workbook.
+    pub(super) fn new(name: String, is_visible: bool, relation: Option<&Relation>) -> Self {
+        Self {
+            name,
+            is_visible,
+            part: relation.map(|relation| relation.target.clone()),
+            is_worksheet: relation.is_none_or(|relation| relation.kind == "worksheet"),
+        }
+    }
+}
+
+impl Outline {
+    /// Reads the outline of a package. `list` reads the workbook's own part: its sheets, and whether days count from
+    /// 1904.
+    pub(super) fn read(
+        package: &mut Package<'_>,
+        list: impl FnOnce(&[u8], &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError>,
+    ) -> Result<Self, ReadError> {
+        let roots = relations(package, "", "_rels/.rels")?;
+        let target = |kind: &str| {
+            let relation = roots.values().find(|relation| relation.kind == kind);
+            relation.map(|relation| relation.target.clone())
+        };
+        let workbook = target("officeDocument").unwrap_or_else(|| "xl/workbook.xml".to_string());
+        let properties = target("core-properties").unwrap_or_else(|| "docProps/core.xml".to_string());
+        let (folder, name) = workbook.split_at(workbook.rfind('/').map_or(0, |slash| slash + 1));
+        let targets = relations(package, folder, &format!("{folder}_rels/{name}.rels"))?;
+        let part = package.part(&workbook)?;
+        let part = part.ok_or_else(|| ReadError::damaged(format!("no {workbook}")))?;
+        let (sheets, is_1904) = list(&part, &targets)?;
+        // Properties are no figures: where they cannot be read the workbook only has no date.
+        let properties = package.part(&properties).ok().flatten();
+        Ok(Self {
+            sheets,
+            is_1904,
+            folder: folder.to_string(),
+            saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
+        })
+    }
+}
+
+pub(super) fn utf8(part: &[u8]) -> Result<&str, ReadError> {
+    std::str::from_utf8(part).map_err(ReadError::damaged)
+}
+
+fn lenient(part: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(part);
+    reader.config_mut().check_end_names = false;
+    reader
+}
+
+/// The relations of a part, by their id; targets from the root of the package.
+fn relations(
+    package: &mut Package<'_>,
+    folder: &str,
+    name: &str,
+) -> Result<Relations, ReadError> {
+    let Some(part) = package.part(name)? else {
+        return Ok(BTreeMap::new());
+    };
+    let mut reader = lenient(utf8(&part)?);
+    let mut found = BTreeMap::new();
+    loop {
+        match reader.read_event().map_err(ReadError::damaged)? {
+            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "Relationship" => {
+                let value = |name: &str| attribute(&start, name).map(Option::unwrap_or_default);
+                let kind = value("Type")?;
+                let relation = Relation {
+                    kind: kind.rsplit('/').next().unwrap_or_default().to_string(),
+                    target: resolved(folder, &value("Target")?),
+                };
+                found.insert(value("Id")?, relation);
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+/// A target as seen from a folder, from the root of the package.
+fn resolved(folder: &str, target: &str) -> String {
+    let whole = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_string(),
+        None => format!("{folder}{target}"),
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The sheets that `workbook.xml` lists, and whether days count from 1904.
+pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError> {
+    let mut reader = lenient(utf8(part)?);
+    let mut sheets = Vec::new();
+    let mut is_1904 = false;
+    loop {
+        match reader.read_event().map_err(ReadError::damaged)? {
+            Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
+                "workbookPr" => {
+                    let value = attribute(&start, "date1904")?;
+                    is_1904 = matches!(value.as_deref(), Some("1" | "true"));
+                }
+                "sheet" => {
+                    let relation = relations.get(&attribute(&start, "id")?.unwrap_or_default());
+                    let state = attribute(&start, "state")?;
+                    let is_visible = !matches!(state.as_deref(), Some("hidden" | "veryHidden"));
+                    let name = attribute(&start, "name")?.unwrap_or_default();
+                    sheets.push(ListedSheet::new(name, is_visible, relation));
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok((sheets, is_1904)),
+            _ => {}
+        }
+    }
+}
+
+fn modified(properties: &str) -> Option<i64> {
+    let mut reader = lenient(properties);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) if start.local_name().as_ref() == "modified" => {
+                let Event::Text(text) = reader.read_event().ok()? else {
+                    return None;
+                };
+                return saved_at(&text.xml10_content());
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+/// An attribute by its name without its prefix: writers name the prefixes as they like.
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, ReadError> {
+    for found in start.attributes().with_checks(false) {
+        let found = found.map_err(ReadError::damaged)?;
+        if found.key.local_name().as_ref() == name {
+            let value = found.normalized_value(XmlVersion::Implicit1_0);
+            return Ok(Some(value.map_err(ReadError::damaged)?.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_are_seen_from_their_folder() {
+        for (folder, target, expected) in [
+            ("", "xl/workbook.xml", "xl/workbook.xml"),
+            ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl/", "../sheet1.xml", "sheet1.xml"),
+            ("xl/", "../../../etc/passwd", "etc/passwd"),
+        ] {
+            assert_eq!(resolved(folder, target), expected, "{target}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What the general reader does not tell of an `xlsx` sheet, found in its XML without parsing its cells: merged cells,
+//! and whether any formula stands there without its result.
+
+use super::limits::{MAX_COLUMNS, MAX_ROWS};
+use super::xlsx_outline::{attribute, utf8};
+use super::{MergedRange, ReadError};
+use crate::location::CellAddress;
+use memchr::memmem;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// What a sheet's XML shows at a glance.
+#[derive(Debug, PartialEq)]
+pub(super) struct Scan {
+    /// By place.
+    pub(super) merged: Vec<MergedRange>,
+    /// Whether a formula may stand there without its result; never false where one does.
+    pub(super) may_lack_results: bool,
+}
+
+/// Looks over a sheet's part.
+pub(super) fn scan(part: &[u8]) -> Result<Scan, ReadError> {
+    let end = memmem::rfind(part, b"sheetData").ok_or_else(|| ReadError::damaged("no sheetData"))?;
+    let (cells, rest) = part.split_at(end);
+    Ok(Scan {
+        merged: merged(rest)?,
+        may_lack_results: lacks_results(cells),
+    })
+}
+
+/// The merged ranges behind the cells.
+fn merged(rest: &[u8]) -> Result<Vec<MergedRange>, ReadError> {
+    let mut merged = Vec::new();
+    let Some(start) = memmem::find(rest, b"mergeCells") else {
+        return Ok(merged);
+    };
+    let mut reader = Reader::from_str(utf8(&rest[start..])?);
+    reader.config_mut().check_end_names = false;
+    reader.config_mut().allow_unmatched_ends = true;
+    loop {
+        match reader.read_event().map_err(ReadError::damaged)? {
+            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "mergeCell" => {
+                let reference = attribute(&start, "ref")?.unwrap_or_default();
+                merged.extend(range(&reference));
+            }
+            Event::End(end) if end.local_name().as_ref() == "mergeCells" => break,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    merged.sort_unstable_by_key(|range| (range.first, range.last));
+    merged.dedup();
+    Ok(merged)
+}
+
+/// `B5:D6`; `None` for a single cell and for anything else.
+fn range(reference: &str) -> Option<MergedRange> {
+    let (first, last) = reference.split_once(':')?;
+    let (first, last) = (place(first)?, place(last)?);
+    let is_range = first.row <= last.row && first.column <= last.column && first != last;
+    is_range.then_some(MergedRange { first, last })
+}
+
+/// `$B$5`, inside a sheet.
+fn place(reference: &str) -> Option<CellAddress> {
+    let plain = reference.trim().replace('$', "");
+    let digits = plain.find(|character: char| character.is_ascii_digit())?;
+    let (letters, digits) = plain.split_at(digits);
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let mut column = 0_u32;
+    for letter in letters.bytes() {
+        if !letter.is_ascii_alphabetic() {
+            return None;
+        }
+        column = column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    }
+    let row: u32 = digits.parse().ok()?;
+    ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS).then(|| CellAddress::new(row - 1, column - 1))
+}
+
+/// Whether a formula is followed by anything but a value.
+fn lacks_results(cells: &[u8]) -> bool {
+    let prefix = prefix(cells);
+    let opening = [b"<", prefix, b"f"].concat();
+    let closing = [b"</", prefix, b"f>"].concat();
+    let value = [b"<", prefix, b"v"].concat();
+    let finder = memmem::Finder::new(&closing);
+    memmem::find_iter(cells, &opening).any(|start| {
+        let name_end = start + opening.len();
+        let Some(b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n') = cells.get(name_end) else {
+            return false;
+        };
+        let Some(tag_end) = memchr::memchr(b'>', &cells[name_end..]).map(|end| name_end + end) else {
+            return true;
+        };
+        let after = if cells[tag_end - 1] == b'/' {
+            tag_end + 1
+        } else {
+            match finder.find(&cells[tag_end..]) {
+                Some(end) => tag_end + end + closing.len(),
+                None => return true,
+            }
+        };
+        !is_value(cells[after..].trim_ascii_start(), &value)
+    })
+}
+
+/// Whether a value with something in it stands here.
+fn is_value(rest: &[u8], opening: &[u8]) -> bool {
+    let Some(rest) = rest.strip_prefix(opening) else {
+        return false;
+    };
+    match memchr::memchr(b'>', rest) {
+        Some(end) if end == 0 || rest[end - 1] != b'/' => rest.get(end + 1).is_some_and(|&next| next != b'<'),
+        _ => false,
+    }
+}
+
+/// The prefix of the sheet's own elements, with its colon; most writers use none.
+fn prefix(cells: &[u8]) -> &[u8] {
+    let Some(name) = memmem::find(cells, b"sheetData") else {
+        return b"";
+    };
+    let start = memchr::memrchr(b'<', &cells[..name]).map_or(name, |start| start + 1);
+    &cells[start..name]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::fixture::sheet_xml;
+
+    #[test]
+    fn formulas_without_results_are_seen() {
+        for (cell, expected) in [
+            ("<c r=\"A1\"><f>SUM(B1:B9)</f><v>3</v></c>", false),
+            ("<c r=\"A1\"><f t=\"shared\" si=\"0\"/>\n<v>3</v></c>", false),
+            ("<c r=\"A1\"><f>SUM(B1:B9)</f></c>", true),
+            ("<c r=\"A1\"><f t=\"shared\" si=\"0\"/></c>", true),
+            ("<c r=\"A1\"><f>B1</f><v></v></c>", true),
+            ("<c r=\"A1\"><f>B1</f><v/></c>", true),
+            ("<c r=\"A1\"><v>3</v></c>", false),
+            ("<fake>3</fake>", false),
+        ] {
+            let sheet = sheet_xml(&format!("<row>{cell}</row>"));
+            let found = scan(sheet.as_bytes()).expect("a sheet");
+            assert_eq!(found.may_lack_results, expected, "{cell}");
+            let prefixed = sheet.replace("</", "</x:").replace('<', "<x:").replace("<x:/x:", "</x:");
+            let found = scan(prefixed.as_bytes()).expect("a sheet");
+            assert_eq!(found.may_lack_results, expected, "{prefixed}");
+        }
+    }
+
+    #[test]
+    fn merged_ranges_are_read_and_bounded() {
+        let sheet = sheet_xml("").replace(
+            "</worksheet>",
+            "<mergeCells count=\"9\"><mergeCell ref=\"B5:D6\"/><mergeCell ref=\"$A$1:$C$1\"/><mergeCell ref=\"A1\"/>\
+             <mergeCell ref=\"A1:A1\"/><mergeCell ref=\"C3:A1\"/><mergeCell ref=\"A1:XFE2\"/>\
+             <mergeCell ref=\"A1:B99999999999\"/></mergeCells></worksheet>",
+        );
+        let shown: Vec<String> = scan(sheet.as_bytes())
+            .expect("a sheet")
+            .merged
+            .iter()
+            .map(|range| format!("{}:{}", range.first, range.last))
+            .collect();
+        assert_eq!(shown, ["A1:C1", "B5:D6"]);
+        assert!(scan(b"<worksheet/>").is_err());
+    }
+}
