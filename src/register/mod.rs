@@ -1,6 +1,7 @@
 //! The workbooks that staff keep: the register of units, clusters, membership and changes (`danh-muc.xlsx`), and the
 //! corrections (`dinh-chinh.xlsx`).
 
+mod checks;
 pub mod corrections;
 mod titled;
 mod workbook;

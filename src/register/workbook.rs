@@ -2,17 +2,24 @@
 //! alone, a missing optional one is fine.
 
 use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
+use super::checks::{self, Places};
 use super::titled::{TitledSheet, read_period};
 use crate::finding::{Checked, Finding};
+use crate::location::CellRef;
+use crate::period::Period;
 use crate::read::RawWorkbook;
 use crate::rules;
 use crate::text;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 const UNIT: &str = "mã đơn vị";
 const CLUSTER: &str = "mã cụm";
 const PERIOD: &str = "kỳ";
+const EFFECTIVE: &str = "kỳ hiệu lực";
+const KIND: &str = "loại";
+const FROM: &str = "từ mã";
+const TO: &str = "sang mã";
 
 /// Reads the register and checks it.
 pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Register> {
@@ -21,22 +28,40 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
         ..Register::default()
     };
     let mut findings = Vec::new();
+    let mut places = Places::default();
     if let Some(sheet) = TitledSheet::find(file, workbook, "Đơn vị") {
         read_units(&sheet, &mut register, &mut findings);
+        places.units = places_of_units(&sheet);
     }
     if let Some(sheet) = TitledSheet::find(file, workbook, "Cụm") {
         read_clusters(&sheet, &mut register);
     }
     if let Some(sheet) = TitledSheet::find(file, workbook, "Phân cụm") {
         read_memberships(&sheet, &mut register, &mut findings);
+        places.memberships = places_of_memberships(&sheet);
     }
     if let Some(sheet) = TitledSheet::find(file, workbook, "Biến động") {
         read_changes(&sheet, &mut register, &mut findings);
     }
+    findings.extend(checks::check(&register, &places));
     Checked {
         output: register,
         findings,
     }
+}
+
+fn places_of_units(sheet: &TitledSheet<'_>) -> BTreeMap<Arc<str>, CellRef> {
+    let rows = sheet.rows.keys();
+    rows.map(|&row| (sheet.text(row, UNIT).into(), sheet.at(row, "tên đơn vị"))).collect()
+}
+
+fn places_of_memberships(sheet: &TitledSheet<'_>) -> BTreeMap<(Period, Arc<str>), CellRef> {
+    let rows = sheet.rows.keys();
+    rows.filter_map(|&row| {
+        let period = read_period(&sheet.text(row, PERIOD))?;
+        Some(((period, sheet.text(row, UNIT).into()), sheet.at(row, UNIT)))
+    })
+    .collect()
 }
 
 fn read_units(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
@@ -134,10 +159,6 @@ fn read_memberships(sheet: &TitledSheet<'_>, register: &mut Register, findings: 
 }
 
 fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
-    const EFFECTIVE: &str = "kỳ hiệu lực";
-    const KIND: &str = "loại";
-    const FROM: &str = "từ mã";
-    const TO: &str = "sang mã";
     let mut known: BTreeSet<Arc<str>> = register.units.keys().cloned().collect();
     known.insert("".into());
     for &row in sheet.rows.keys() {
@@ -169,6 +190,10 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             findings.push(sheet.finding(row, FROM, &rules::unit_unknown::RULE, message));
             continue;
         }
+        if let Some((title, message)) = missing_side(kind, &from, &to) {
+            findings.push(sheet.finding(row, title, &rules::unit_unknown::RULE, message));
+            continue;
+        }
         let present = |id: Arc<str>| Some(id).filter(|id| !id.is_empty());
         register.changes.push(Change {
             effective,
@@ -179,6 +204,16 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             at: Some(sheet.at(row, KIND)),
         });
     }
+}
+
+/// A merger and a split name both what was and what came of it.
+fn missing_side(kind: ChangeKind, from: &str, to: &str) -> Option<(&'static str, String)> {
+    let needs_both = matches!(kind, ChangeKind::Merged | ChangeKind::Split);
+    let (title, shown) = if from.is_empty() { (FROM, "Từ mã") } else { (TO, "Sang mã") };
+    (needs_both && (from.is_empty() || to.is_empty())).then(|| {
+        let message = format!("Biến động “{}” chưa ghi “{shown}”; dòng này không được dùng.", kind.label());
+        (title, message)
+    })
 }
 
 fn change_kind(written: &str) -> Option<ChangeKind> {

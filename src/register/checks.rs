@@ -1,0 +1,366 @@
+//! The register against itself: what it says of memberships, changes and names must fit together. Nothing is repaired
+//! here; every finding names the sheet and the cell to look at.
+
+use super::{Change, ChangeKind, Register};
+use crate::finding::{Finding, Rule, Severity};
+use crate::location::CellRef;
+use crate::period::Period;
+use crate::rules;
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Where the register's rows stand.
+#[derive(Default)]
+pub(super) struct Places {
+    /// The names of units.
+    pub(super) units: BTreeMap<Arc<str>, CellRef>,
+    /// The units of memberships.
+    pub(super) memberships: BTreeMap<(Period, Arc<str>), CellRef>,
+}
+
+/// The register and what the checks look up in it again and again.
+struct Checks<'a> {
+    register: &'a Register,
+    places: &'a Places,
+    /// The periods that `Phân cụm` has rows for.
+    listed: BTreeSet<Period>,
+    findings: Vec<Finding>,
+}
+
+/// Checks a register that has been read.
+pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
+    let mut checks = Checks {
+        register,
+        places,
+        listed: register.memberships.keys().map(|(period, _)| *period).collect(),
+        findings: Vec::new(),
+    };
+    checks.names();
+    for id in register.units.keys() {
+        checks.membership(id);
+    }
+    for (position, change) in register.changes.iter().enumerate() {
+        checks.change(change, &register.changes[..position]);
+    }
+    checks.findings
+}
+
+impl<'a> Checks<'a> {
+    /// The run goes on with what the register says, so these weigh less than rows that cannot be used.
+    fn warn(&mut self, rule: &'static Rule, at: Option<&CellRef>, message: String) {
+        if let Some(at) = at {
+            self.findings.push(Finding::about_cell(rule, at, message).as_severity(Severity::Warning));
+        }
+    }
+
+    fn periods_of(&self, id: &Arc<str>) -> BTreeSet<Period> {
+        let of_unit = self.register.memberships.keys().filter(|(_, unit)| unit == id);
+        of_unit.map(|(period, _)| *period).collect()
+    }
+
+    /// Two units of one name at one time: a submission under that name could be of either.
+    fn names(&mut self) {
+        let mut by_name: BTreeMap<String, BTreeSet<&'a Arc<str>>> = BTreeMap::new();
+        for unit in self.register.units.values() {
+            for name in std::iter::once(&unit.name).chain(&unit.other_names) {
+                by_name.entry(text::label_key(name)).or_default().insert(&unit.id);
+            }
+        }
+        for ids in by_name.into_values() {
+            let ids: Vec<&Arc<str>> = ids.into_iter().collect();
+            for (position, &second) in ids.iter().enumerate().skip(1) {
+                let first = ids[..position].iter().find(|first| self.are_at_one_time(first, second));
+                let Some(&first) = first else {
+                    continue;
+                };
+                let message = format!(
+                    "Đơn vị {first} và {second} có chung một tên trong cùng thời gian; báo cáo ghi tên đó chỉ phân biệt được theo cụm. Ghi rõ tên từng đơn vị."
+                );
+                let at = self.places.units.get(second);
+                self.warn(&rules::unit_ambiguous::RULE, at, message);
+            }
+        }
+    }
+
+    fn are_at_one_time(&self, first: &Arc<str>, second: &Arc<str>) -> bool {
+        let are_linked = self.register.changes.iter().any(|change| {
+            let ends = [change.from.as_ref(), change.to.as_ref()];
+            ends.contains(&Some(first)) && ends.contains(&Some(second))
+        });
+        let (one, other) = (self.periods_of(first), self.periods_of(second));
+        !are_linked && (one.is_empty() || other.is_empty() || !one.is_disjoint(&other))
+    }
+
+    /// A unit is a member without gaps, from its first period to the last or to its end.
+    fn membership(&mut self, id: &'a Arc<str>) {
+        let periods = self.periods_of(id);
+        let name = self.register.unit_name(id);
+        if periods.is_empty() {
+            if !self.listed.is_empty() && !self.register.changes.iter().any(|change| concerns(change, id)) {
+                let message = format!("Đơn vị “{name}” ({id}) không có trong trang “Phân cụm” ở kỳ nào; không được tính là đơn vị phải báo cáo.");
+                self.warn(&rules::cluster_unknown::RULE, self.places.units.get(id), message);
+            }
+            return;
+        }
+        for &period in &periods {
+            let after = self.listed.iter().copied().find(|&next| next > period && next.is_comparable_with(period));
+            let Some(after) = after.filter(|after| !periods.contains(after)) else {
+                continue;
+            };
+            if self.has_ended(id, after) {
+                continue;
+            }
+            let comes_back = periods.iter().any(|&later| later > after && later.is_comparable_with(after));
+            let message = if comes_back {
+                format!("Đơn vị “{name}” ({id}) vắng trong “Phân cụm” của {} giữa các kỳ có mặt.", after.label())
+            } else {
+                format!(
+                    "Đơn vị “{name}” ({id}) không còn trong “Phân cụm” từ {} mà trang “Biến động” không ghi vì sao.",
+                    after.label()
+                )
+            };
+            let at = self.places.memberships.get(&(period, id.clone()));
+            self.warn(&rules::cluster_unknown::RULE, at, message);
+        }
+    }
+
+    /// Whether the register says that a unit is no more in a period.
+    fn has_ended(&self, id: &Arc<str>, period: Period) -> bool {
+        self.register
+            .changes
+            .iter()
+            .any(|change| ends(change, self.register) == Some(id) && is_in_force(change.effective, period))
+    }
+
+    fn change(&mut self, change: &'a Change, earlier: &[Change]) {
+        let at = change.at.as_ref();
+        let kind = change.kind.label();
+        let is_repeated = earlier.iter().any(|other| {
+            (other.kind, &other.from, &other.to, other.effective) == (change.kind, &change.from, &change.to, change.effective)
+        });
+        let goes_nowhere = matches!(change.kind, ChangeKind::Merged | ChangeKind::Transferred)
+            && change.from.is_some()
+            && change.from == change.to;
+        if is_repeated || goes_nowhere {
+            let why = if is_repeated { "dòng này lặp lại một dòng trên" } else { "“Từ mã” và “Sang mã” là một" };
+            self.warn(&rules::unit_ambiguous::RULE, at, format!("Biến động “{kind}” không có tác dụng: {why}."));
+            return;
+        }
+        match change.kind {
+            ChangeKind::MovedCluster => self.moved(change),
+            ChangeKind::Founded => self.founded(change),
+            _ => {}
+        }
+        self.ended(change);
+        self.successor(change);
+    }
+
+    /// A unit that moved is in another cluster than before.
+    fn moved(&mut self, change: &'a Change) {
+        let (Some(before), Some(after)) = (&change.from, change.to.as_ref().or(change.from.as_ref())) else {
+            return;
+        };
+        let previous = self
+            .listed
+            .iter()
+            .copied()
+            .rfind(|period| period.is_comparable_with(change.effective) && *period < change.effective);
+        let Some(previous) = previous else {
+            return;
+        };
+        let (was, is) = (
+            self.register.cluster_of(previous, before),
+            self.register.cluster_of(change.effective, after),
+        );
+        if let (Some(was), Some(is)) = (was, is) {
+            if was == is {
+                let message = format!(
+                    "Biến động “chuyển cụm” không có tác dụng: “{}” thuộc “{}” cả ở {} và {}.",
+                    self.register.unit_name(after),
+                    self.register.cluster_name(is),
+                    previous.label(),
+                    change.effective.label()
+                );
+                self.warn(&rules::cluster_unknown::RULE, change.at.as_ref(), message);
+            }
+        }
+    }
+
+    /// A new unit was no member before.
+    fn founded(&mut self, change: &'a Change) {
+        let Some(unit) = change.to.as_ref().or(change.from.as_ref()) else {
+            return;
+        };
+        let before = self
+            .periods_of(unit)
+            .into_iter()
+            .find(|period| period.is_comparable_with(change.effective) && *period < change.effective);
+        if let Some(before) = before {
+            let message = format!(
+                "“{}” thành lập từ {} nhưng đã có trong “Phân cụm” của {}.",
+                self.register.unit_name(unit),
+                change.effective.label(),
+                before.label()
+            );
+            let at = self.places.memberships.get(&(before, unit.clone()));
+            self.warn(&rules::unit_ambiguous::RULE, at, message);
+        }
+    }
+
+    /// A unit that is no more is a member no longer; one that also began in that period may be.
+    fn ended(&mut self, change: &'a Change) {
+        let Some(unit) = ends(change, self.register) else {
+            return;
+        };
+        let began_then = |period: Period| {
+            self.register
+                .changes
+                .iter()
+                .any(|other| other.effective == period && other.to.as_ref() == Some(unit) && other.from.as_ref() != Some(unit))
+        };
+        let still = self
+            .periods_of(unit)
+            .into_iter()
+            .find(|&period| is_in_force(change.effective, period) && !began_then(period));
+        if let Some(period) = still {
+            let message = format!(
+                "“{}” ({unit}) đã {} từ {} nhưng vẫn có trong “Phân cụm” của {}.",
+                self.register.unit_name(unit),
+                change.kind.label(),
+                change.effective.label(),
+                period.label()
+            );
+            let at = self.places.memberships.get(&(period, unit.clone()));
+            self.warn(&rules::unit_ambiguous::RULE, at, message);
+        }
+    }
+
+    /// What came of a unit is a member from then on, where the register lists that period at all.
+    fn successor(&mut self, change: &'a Change) {
+        let Some(unit) = &change.to else {
+            return;
+        };
+        let is_listed = self.listed.contains(&change.effective);
+        if is_listed
+            && self.register.cluster_of(change.effective, unit).is_none()
+            && !self.has_ended(unit, change.effective)
+        {
+            let message = format!(
+                "“{}” ({unit}) có từ {} theo “Biến động” nhưng không có trong “Phân cụm” của kỳ đó.",
+                self.register.unit_name(unit),
+                change.effective.label()
+            );
+            self.warn(&rules::cluster_unknown::RULE, change.at.as_ref(), message);
+        }
+    }
+}
+
+fn concerns(change: &Change, id: &Arc<str>) -> bool {
+    change.from.as_ref() == Some(id) || change.to.as_ref() == Some(id)
+}
+
+/// The unit that a change ends.
+fn ends<'a>(change: &'a Change, register: &Register) -> Option<&'a Arc<str>> {
+    let unit = match change.kind {
+        ChangeKind::Dissolved => change.from.as_ref().or(change.to.as_ref()),
+        ChangeKind::Merged | ChangeKind::Transferred | ChangeKind::Renamed => change.from.as_ref(),
+        // A unit that was split may go on: only its memberships tell.
+        ChangeKind::Split => {
+            let unit = change.from.as_ref()?;
+            return register.cluster_of(change.effective, unit).is_none().then_some(unit);
+        }
+        ChangeKind::Founded | ChangeKind::MovedCluster => None,
+    };
+    unit.filter(|unit| change.kind == ChangeKind::Dissolved || change.to.as_ref() != Some(*unit))
+}
+
+/// Whether a change is in force in a period. A change of a calendar year is in force in that year's first half.
+fn is_in_force(effective: Period, period: Period) -> bool {
+    match (effective, period) {
+        (Period::Year(since), Period::FirstHalf(year)) => since <= year,
+        _ => effective.is_comparable_with(period) && effective <= period,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::register::read_register;
+    use crate::register::titled::fixture::workbook;
+
+    /// The findings on a register: the place and the code of each.
+    fn findings(units: &[&str], memberships: &[&str], changes: &[&str]) -> Vec<String> {
+        let titled = |titles: &str, rows: &[&str]| -> Vec<String> {
+            std::iter::once(titles).chain(rows.iter().copied()).map(str::to_owned).collect()
+        };
+        let workbook = workbook(&[
+            ("Đơn vị", titled("Mã đơn vị|Tên đơn vị|Tên khác", units)),
+            ("Cụm", titled("Mã cụm|Tên cụm", &["C1|Cụm 1", "C2|Cụm 2"])),
+            ("Phân cụm", titled("Kỳ|Mã đơn vị|Mã cụm", memberships)),
+            ("Biến động", titled("Kỳ hiệu lực|Loại|Từ mã|Sang mã", changes)),
+        ]);
+        read_register(&"danh-muc.xlsx".into(), &workbook)
+            .findings
+            .iter()
+            .map(|finding| {
+                let sheet = finding.sheet.as_deref().unwrap_or_default();
+                let cell = finding.cell.map(|cell| cell.to_string()).unwrap_or_default();
+                format!("{sheet}!{cell} {} {}", finding.rule.code, finding.severity.key())
+            })
+            .collect()
+    }
+
+    const TWO: [&str; 2] = ["A|Sở Y tế", "B|Sở Tài chính"];
+    const BOTH_YEARS: [&str; 4] = ["2022|A|C1", "2022|B|C1", "2023|A|C1", "2023|B|C1"];
+
+    #[test]
+    fn a_sound_register_has_no_findings() {
+        assert_eq!(findings(&TWO, &BOTH_YEARS, &[]), Vec::<String>::new());
+        let merged = ["2022|A|C1", "2022|B|C1", "2023|M|C2"];
+        let changes = ["2023|sáp nhập|A|M", "2023|sáp nhập|B|M"];
+        let units = ["A|Sở Y tế|Y tế", "B|Sở Tài chính", "M|Sở Y tế - Tài chính|Y tế"];
+        assert_eq!(findings(&units, &merged, &changes), Vec::<String>::new());
+        let short_lived = ["2022|A|C1", "2023|A|C1", "2023|B|C1", "2024|A|C1"];
+        let changes = ["2023|thành lập||B", "2023|giải thể|B|"];
+        assert_eq!(findings(&TWO, &short_lived, &changes), Vec::<String>::new());
+    }
+
+    #[test]
+    fn memberships_overlap_or_are_missing() {
+        for (memberships, changes, expected) in [
+            (vec!["2022|A|C1", "2022|B|C1", "2022|A|C2"], vec![], "Phân cụm!C4 unit-ambiguous error"),
+            (vec!["2022|A|C1"], vec![], "Đơn vị!B3 cluster-unknown warning"),
+            (vec!["2022|A|C1", "2022|B|C1", "2023|A|C1"], vec![], "Phân cụm!B3 cluster-unknown warning"),
+            (vec!["2022|A|C9", "2022|B|C1"], vec![], "Phân cụm!C2 cluster-unknown error"),
+            (vec!["2022|X|C1", "2022|A|C1", "2022|B|C1"], vec![], "Phân cụm!B2 unit-unknown error"),
+            (BOTH_YEARS.to_vec(), vec!["2023|giải thể|B|"], "Phân cụm!B5 unit-ambiguous warning"),
+            (BOTH_YEARS.to_vec(), vec!["2023|thành lập||B"], "Phân cụm!B3 unit-ambiguous warning"),
+        ] {
+            let found = findings(&TWO, &memberships, &changes);
+            assert!(found.contains(&expected.to_string()), "{memberships:?} {changes:?}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn changes_that_name_no_unit_or_change_nothing_are_told() {
+        for (change, expected) in [
+            ("2023|sáp nhập||", "Biến động!C2 unit-unknown error"),
+            ("2023|sáp nhập|A|", "Biến động!D2 unit-unknown error"),
+            ("2023|chia tách||B", "Biến động!C2 unit-unknown error"),
+            ("2023|sáp nhập|A|X", "Biến động!D2 unit-unknown error"),
+            ("2023|bay|A|B", "Biến động!B2 label-unmatched error"),
+            ("hôm qua|giải thể|A|", "Biến động!A2 period-missing error"),
+            ("2023|chuyển cụm|A|A", "Biến động!B2 cluster-unknown warning"),
+            ("2023|sáp nhập|A|A", "Biến động!B2 unit-ambiguous warning"),
+        ] {
+            let found = findings(&TWO, &BOTH_YEARS, &[change]);
+            assert_eq!(found, [expected], "{change}");
+        }
+    }
+
+    #[test]
+    fn two_units_under_one_name_are_told() {
+        let found = findings(&["A|Sở Y tế", "B|Y tế|SỞ Y TẾ"], &BOTH_YEARS, &[]);
+        assert_eq!(found, ["Đơn vị!B3 unit-ambiguous warning"]);
+    }
+}
