@@ -2,9 +2,13 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+pub mod aggregate;
 pub mod catalogue;
 pub mod cli;
+pub mod compare;
+pub mod decide;
 pub mod discover;
+pub mod emulate;
 pub mod finding;
 pub mod identify;
 pub mod location;
@@ -16,6 +20,7 @@ pub mod read;
 pub mod recognise;
 pub mod register;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod rules;
 pub mod tables;

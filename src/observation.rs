@@ -4,6 +4,9 @@ use crate::location::CellRef;
 use crate::period::Period;
 use std::sync::Arc;
 
+/// The reason of a figure or file that the office has decided to leave out.
+pub const LEFT_OUT: &str = "left-out";
+
 /// What a figure says of its indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Measure {

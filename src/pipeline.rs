@@ -1,13 +1,19 @@
 //! The order of the stages, and nothing else: files in parallel, then all of them together, once.
 
+use crate::aggregate::aggregate;
 use crate::catalogue::Thresholds;
+use crate::compare::compare;
+use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::{Discovered, SourceFile};
+use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::{Checked, Finding};
-use crate::identify::{draw_register, identify};
+use crate::identify::{
+    LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes, version_differences,
+};
 use crate::observation::{Submission, SubmissionStatus};
-use crate::read::{Outcome, ReadFile, Rejection, read_source};
+use crate::read::{Outcome, RawWorkbook, ReadFile, Rejection, read_source};
 use crate::recognise::{Lexicon, recognise};
-use crate::register::{Register, read_register};
+use crate::register::{Corrections, Register, read_corrections, read_register};
 use crate::resolve::{Draft, resolve};
 use crate::rules;
 use crate::tables::Tables;
@@ -23,6 +29,8 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// When a figure is suspect.
     pub thresholds: Thresholds,
+    /// How units are ranked, classed and proposed.
+    pub emulation: EmulationKnowledge,
 }
 
 impl Knowledge {
@@ -31,6 +39,7 @@ impl Knowledge {
         Self {
             lexicon: Lexicon::built_in(),
             thresholds: Thresholds::built_in(),
+            emulation: EmulationKnowledge::built_in(),
         }
     }
 }
@@ -41,6 +50,12 @@ pub struct Consolidation {
     pub tables: Tables,
     /// The office's register, or the one drawn from the submissions.
     pub register: Register,
+    /// The rows of the corrections and what came of them.
+    pub decided: Vec<Decided>,
+    /// Which figures superseded versions had otherwise.
+    pub version_differences: Vec<VersionDifference>,
+    /// Ranks, classes and proposals for clusters to decide on.
+    pub assessment: Assessment,
 }
 
 /// Consolidates the files of an input folder. `on_file` is called once for each file that was read.
@@ -52,19 +67,11 @@ pub fn consolidate(
     knowledge: &Knowledge,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
-    let read: Vec<Checked<Draft>> = discovered
-        .files
-        .par_iter()
-        .map(|source| {
-            let draft = draft_of(source, &knowledge.lexicon);
-            on_file();
-            draft
-        })
-        .collect();
-    let (drafts, mut findings) = unzip(read);
-    let register = match &discovered.register {
+    let corrections = corrections_of(discovered)?;
+    let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, on_file);
+    let mut register = match &discovered.register {
         Some(source) => {
-            let kept = read_kept_register(source)?;
+            let kept = read_register(&source.relative, &read_own(source, "danh mục")?);
             findings.extend(kept.findings);
             kept.output
         }
@@ -72,26 +79,105 @@ pub fn consolidate(
     };
     let identified = identify(drafts, &register, &knowledge.lexicon);
     findings.extend(identified.findings);
-    let drafts = identified.output;
+    let mut drafts = identified.output;
+    let outcomes = decide_figures(&mut drafts, &corrections, &knowledge.lexicon);
     retain_root_causes(&mut findings, &drafts);
     let validated = validate(&drafts, &register, &knowledge.lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
+    let observations = validated.output;
+    let emulated = emulate(&drafts, &observations, &register, &knowledge.lexicon, &knowledge.emulation);
+    findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
-    let observations = validated.output;
+    let decided = conclude(&corrections, outcomes, &drafts, &observations);
+    tell_decisions(&mut findings, &decided, &knowledge.lexicon);
+    findings.extend(unused_findings(&decided));
+    let version_differences = version_differences(&drafts);
     let indicators = &knowledge.lexicon.indicators;
+    let totals = aggregate(&observations, indicators, &register)?;
+    let comparisons = compare(&totals, &register)?;
     let mut tables = Tables {
         submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
         observations,
         findings,
+        aggregates: totals.aggregates,
+        distributions: totals.distributions,
+        comparisons: comparisons.comparisons,
+        change_parts: comparisons.change_parts,
         ..Tables::default()
     };
+    fill_roles(&mut register, &emulated.output.leadership);
+    let assessment = emulated.output.place_in(&mut tables);
     tables.sort(indicators);
-    Ok(Consolidation { tables, register })
+    Ok(Consolidation {
+        tables,
+        register,
+        decided,
+        version_differences,
+        assessment,
+    })
+}
+
+/// A register drawn from the submissions, and what the office is to look at before it keeps it.
+pub struct Drawing {
+    /// The units, clusters and memberships as found.
+    pub register: Register,
+    /// Units' codes as their forms state them, by id.
+    pub stated_codes: BTreeMap<Arc<str>, String>,
+    /// Units that may be one.
+    pub likely_same: Vec<LikelySame>,
+}
+
+/// Draws a register from the files of an input folder. `on_file` is called once for each file that was read.
+///
+/// # Errors
+/// Where the office's corrections cannot be read.
+pub fn draw(
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<Drawing> {
+    let corrections = corrections_of(discovered)?;
+    let (drafts, _) = read_all(discovered, &corrections, knowledge, on_file);
+    let register = draw_register(&drafts, &knowledge.lexicon);
+    let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
+    let drafts = identify(drafts, &register, &knowledge.lexicon).output;
+    let likely_same = likely_same(&register, &drafts, &knowledge.lexicon);
+    Ok(Drawing {
+        register,
+        stated_codes,
+        likely_same,
+    })
+}
+
+fn corrections_of(discovered: &Discovered) -> anyhow::Result<Corrections> {
+    Ok(match &discovered.corrections {
+        Some(source) => read_corrections(&source.relative, &read_own(source, "bảng đính chính")?),
+        None => Corrections::default(),
+    })
+}
+
+/// All files, side by side, through the stages that look at one alone.
+fn read_all(
+    discovered: &Discovered,
+    corrections: &Corrections,
+    knowledge: &Knowledge,
+    on_file: &(dyn Fn() + Sync),
+) -> (Vec<Draft>, Vec<Finding>) {
+    let read: Vec<Checked<Draft>> = discovered
+        .files
+        .par_iter()
+        .map(|source| {
+            let draft = draft_of(source, corrections, &knowledge.lexicon);
+            on_file();
+            draft
+        })
+        .collect();
+    unzip(read)
 }
 
 /// One file through the stages that look at it alone.
-fn draft_of(source: &SourceFile, lexicon: &Lexicon) -> Checked<Draft> {
+fn draft_of(source: &SourceFile, corrections: &Corrections, lexicon: &Lexicon) -> Checked<Draft> {
     let ReadFile {
         sha256,
         format,
@@ -112,18 +198,18 @@ fn draft_of(source: &SourceFile, lexicon: &Lexicon) -> Checked<Draft> {
     };
     let workbook = match outcome {
         Outcome::Read(workbook) => workbook,
-        out => return out_of_it(submission, out),
+        out => return out_of_it(submission, out, corrections),
     };
     submission.saved_at = workbook.saved_at;
     let recognised = recognise(&source.relative, &workbook, lexicon);
-    let mut resolved = resolve(submission, recognised.output, lexicon);
+    let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
     resolved.output.file_modified = source.modified;
     resolved.findings.splice(0..0, recognised.findings);
     resolved
 }
 
 /// A file that is no readable workbook.
-fn out_of_it(mut submission: Submission, outcome: Outcome) -> Checked<Draft> {
+fn out_of_it(mut submission: Submission, outcome: Outcome, corrections: &Corrections) -> Checked<Draft> {
     let (status, rule, message) = match outcome {
         Outcome::Ignored { what } => (
             SubmissionStatus::Ignored,
@@ -150,8 +236,10 @@ fn out_of_it(mut submission: Submission, outcome: Outcome) -> Checked<Draft> {
     submission.status = status;
     submission.reason = Some(rule.code);
     let finding = Finding::about_file(rule, &submission.file, message);
+    let mut draft = Draft::without_figures(submission);
+    draft.take_decisions(corrections);
     Checked {
-        output: Draft::without_figures(submission),
+        output: draft,
         findings: vec![finding],
     }
 }
@@ -166,17 +254,18 @@ fn unzip(read: Vec<Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
     (drafts, findings)
 }
 
-fn read_kept_register(source: &SourceFile) -> anyhow::Result<Checked<Register>> {
+/// A workbook that the office keeps; `what` it is called.
+fn read_own(source: &SourceFile, what: &str) -> anyhow::Result<RawWorkbook> {
     match read_source(source).outcome {
-        Outcome::Read(workbook) => Ok(read_register(&source.relative, &workbook)),
-        Outcome::Ignored { what } | Outcome::Rejected(Rejection::Unreadable { what, .. }) => {
-            bail!("không đọc được danh mục “{}”: {what}", source.relative)
+        Outcome::Read(workbook) => Ok(workbook),
+        Outcome::Ignored { what: why } | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {
+            bail!("không đọc được {what} “{}”: {why}", source.relative)
         }
         Outcome::Rejected(Rejection::Encrypted) => {
-            bail!("danh mục “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại", source.relative)
+            bail!("{what} “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại", source.relative)
         }
-        Outcome::Rejected(Rejection::Oversized { what }) => {
-            bail!("danh mục “{}” quá lớn: {what}", source.relative)
+        Outcome::Rejected(Rejection::Oversized { what: why }) => {
+            bail!("{what} “{}” quá lớn: {why}", source.relative)
         }
     }
 }

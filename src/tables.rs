@@ -3,6 +3,8 @@
 //! The tables and their columns are the public interface; their meaning is laid down in `docs/data.md`.
 //! Rows are sorted by their key before they leave the pipeline.
 
+mod order;
+
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::{Comparator, Observation, Submission};
@@ -231,8 +233,8 @@ pub struct Nomination {
     pub period: Period,
     /// The cluster.
     pub cluster_id: Arc<str>,
-    /// The place the conference gave.
-    pub rank: u32,
+    /// The place the conference gave, where it gave one.
+    pub rank: Option<u32>,
     /// The unit.
     pub unit_id: Arc<str>,
     /// The award, as the office writes it.

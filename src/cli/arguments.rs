@@ -38,6 +38,22 @@ pub(super) enum Command {
     /// Đọc mọi tệp trong thư mục, tổng hợp, lập bảng tính, biểu đồ và dữ liệu
     #[command(help_template = TEMPLATE, disable_help_flag = true)]
     Run(Run),
+    /// Đọc báo cáo và lập danh mục đơn vị, cụm (danh-muc.xlsx) để rà soát, xác nhận
+    #[command(help_template = TEMPLATE, disable_help_flag = true)]
+    Init(Init),
+}
+
+/// The arguments of `init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Thư mục chứa báo cáo của các đơn vị [mặc định: input]
+    #[arg(
+        value_name = "THƯ_MỤC",
+        default_value = "input",
+        hide_default_value = true,
+        help_heading = "Tham số"
+    )]
+    pub(super) input: PathBuf,
 }
 
 /// The arguments of `run`.

@@ -1,6 +1,8 @@
 //! The command line: one file a subcommand; printing, progress and writing stand here and nowhere else.
 
 mod arguments;
+mod filled;
+mod init;
 mod output;
 mod run;
 mod summary;
@@ -23,6 +25,7 @@ pub fn main() -> ExitCode {
     };
     let done = match &arguments.command {
         Command::Run(run) => run::run(run),
+        Command::Init(init) => init::init(init),
     };
     match done {
         Ok(status) => ExitCode::from(status),

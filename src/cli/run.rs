@@ -1,6 +1,7 @@
 //! `tonghop run`: the main job.
 
 use super::arguments::{Part, Run};
+use super::filled;
 use super::{output, summary};
 use crate::discover::discover;
 use crate::finding::Severity;
@@ -8,7 +9,13 @@ use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, consolidate};
 use crate::render::Artifact;
+use crate::render::charts::render_charts;
 use crate::render::data::render_data;
+use crate::render::office::render_office;
+use crate::render::workbook::render_workbook;
+use crate::report::charts::{ChartPlan, chart_specs};
+use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
+use crate::report::{ReportInputs, ReportPlan, build_report};
 use crate::tables::Tables;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -29,7 +36,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &knowledge, period)?;
-    let notes = output::write(&arguments.output, &artifacts)?;
+    let mut notes = filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
+    notes.extend(output::write(&arguments.output, &artifacts)?);
     report(arguments, &consolidation.tables, period, &notes);
     let has_errors = consolidation
         .tables
@@ -65,17 +73,74 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
     Ok(asked.iter().max().copied().or(periods.last().copied()))
 }
 
+/// Renders the parts that are asked for. Without any period there is nothing to report on but the data.
 fn render(
     arguments: &Run,
     consolidation: &Consolidation,
-    _knowledge: &Knowledge,
-    _period: Option<Period>,
+    knowledge: &Knowledge,
+    period: Option<Period>,
 ) -> Result<Vec<Artifact>> {
     let mut artifacts = Vec::new();
+    if arguments.wants(Part::Workbook) {
+        artifacts.push(render_office(&corrections_workbook(&CorrectionsInputs {
+            tables: &consolidation.tables,
+            decided: &consolidation.decided,
+            register: &consolidation.register,
+            lexicon: &knowledge.lexicon,
+            thresholds: &knowledge.thresholds,
+        }))?);
+    }
     if arguments.wants(Part::Data) {
         artifacts.extend(render_data(&consolidation.tables)?);
     }
+    let Some(period) = period else {
+        return Ok(artifacts);
+    };
+    let indicators = &knowledge.lexicon.indicators;
+    let (tables, register) = (&consolidation.tables, &consolidation.register);
+    if arguments.wants(Part::Workbook) {
+        let report = build_report(&ReportInputs {
+            tables,
+            indicators,
+            register,
+            period,
+            office: "",
+            input_path: &way_between(&arguments.output, &arguments.input),
+            generated_at: Some(now_in_vietnam()),
+            plan: &ReportPlan::built_in(),
+        });
+        artifacts.push(render_workbook(&report)?);
+    }
+    if arguments.wants(Part::Charts) {
+        let charts = chart_specs(tables, indicators, register, period, &ChartPlan::built_in());
+        artifacts.extend(render_charts(&charts)?);
+    }
     Ok(artifacts)
+}
+
+/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
+fn now_in_vietnam() -> jiff::civil::DateTime {
+    jiff::tz::Offset::constant(7).to_datetime(jiff::Timestamp::now())
+}
+
+/// The way from one folder to another, with `/`; the full path where they share no root.
+fn way_between(from: &Path, to: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let (from, to) = (whole(from), whole(to));
+    let shared = from
+        .components()
+        .zip(to.components())
+        .take_while(|(left, right)| left == right)
+        .count();
+    if shared == 0 {
+        return to.display().to_string();
+    }
+    let up = from.components().skip(shared).map(|_| "..".to_string());
+    let down = to
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 #[expect(clippy::print_stdout, reason = "the summary is what a run says")]
@@ -86,6 +151,7 @@ fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[Str
     }
     for (part, name) in [
         (Part::Workbook, "tong-hop.xlsx"),
+        (Part::Workbook, FILE_NAME),
         (Part::Charts, "bieu-do"),
         (Part::Data, "du-lieu"),
     ] {
@@ -97,4 +163,20 @@ fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[Str
 
 fn shown(path: &Path) -> String {
     path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_workbook_finds_its_sources_from_where_it_stands() {
+        for (from, to, way) in [
+            ("/a/output", "/a/input", "../input"),
+            ("/a/b/output", "/a/input/x", "../../input/x"),
+            ("/a", "/a/input", "input"),
+        ] {
+            assert_eq!(way_between(Path::new(from), Path::new(to)), way);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! Which cluster a table or minutes are of.
 
+use super::decisions;
 use super::names::{NameMatch, cluster_key};
 use super::{Directory, quoted};
 use crate::finding::Finding;
@@ -15,8 +16,10 @@ pub(super) fn identify_cluster(draft: &mut Draft, directory: &Directory<'_>, fin
         .clusters
         .iter()
         .find_map(|(name, _)| known(name, directory));
-    if let Some(cluster) = by_form.or_else(|| of_folder(draft, directory)) {
-        draft.submission.cluster_id = Some(cluster);
+    let decided = decisions::cluster_of_file(draft, directory);
+    let told = by_form.or_else(|| of_folder(draft, directory));
+    draft.submission.cluster_id = decided.or_else(|| told.clone());
+    if told.is_some() {
         return;
     }
     let name = stated
@@ -27,7 +30,9 @@ pub(super) fn identify_cluster(draft: &mut Draft, directory: &Directory<'_>, fin
         _ => String::new(),
     };
     let message = rules::cluster_unknown::message(&name, &nearest);
-    draft.set_status(SubmissionStatus::Rejected, rules::cluster_unknown::RULE.code);
+    if draft.submission.cluster_id.is_none() {
+        draft.set_status(SubmissionStatus::Rejected, rules::cluster_unknown::RULE.code);
+    }
     findings.push(Finding::about_file(
         &rules::cluster_unknown::RULE,
         &draft.submission.file,

@@ -4,10 +4,13 @@
 use super::names::{cluster_key, unit_key};
 use crate::catalogue::FormWords;
 use crate::observation::{FormKind, SubmissionStatus};
-use crate::recognise::{Lexicon, NameStrength};
+use crate::location::CellRef;
+use crate::recognise::{Lexicon, NameStrength, UnitRow};
+use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where units are listed that no folder and no table puts into a cluster.
@@ -28,7 +31,10 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         let cluster = add_cluster(&mut register, &cluster, lexicon);
         let names: Vec<String> = match draft.submission.form {
             Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
-            _ => own_name(&draft.names).map(|line| line.name.clone()).into_iter().collect(),
+            _ => decided_name(draft)
+                .or_else(|| own_name(&draft.names).map(|line| line.name.clone()))
+                .into_iter()
+                .collect(),
         };
         for name in names {
             let Some(unit) = add_unit(&mut register, &name, lexicon) else {
@@ -61,15 +67,32 @@ fn own_name(names: &[NameLine]) -> Option<&NameLine> {
         .or_else(|| names.last())
 }
 
+/// The name that the office has decided a one-unit form to be of.
+fn decided_name(draft: &Draft) -> Option<String> {
+    draft.decisions.iter().find_map(|decision| match &decision.request {
+        Request::UseUnit(_, name) => Some(name.clone()),
+        _ => None,
+    })
+}
+
+/// The name of a row's unit: what the office has decided, else as it stands.
+fn name_of_row(draft: &Draft, row: &UnitRow, at: &CellRef) -> String {
+    let decided = draft.decisions.iter().find_map(|decision| match &decision.request {
+        Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.clone()),
+        _ => None,
+    });
+    decided.unwrap_or_else(|| row.name.clone())
+}
+
 fn rows_of(draft: &Draft) -> Vec<String> {
     let of_tables = draft
         .tables
         .iter()
-        .flat_map(|table| table.units.iter().map(|(row, _)| row.name.clone()));
+        .flat_map(|table| table.units.iter().map(|(row, at)| name_of_row(draft, row, at)));
     let of_minutes = draft
         .minutes
         .iter()
-        .flat_map(|table| table.rows.iter().map(|row| row.unit.name.clone()));
+        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.clone()));
     of_tables.chain(of_minutes).collect()
 }
 
@@ -114,4 +137,29 @@ fn add_unit(register: &mut Register, name: &str, lexicon: &Lexicon) -> Option<Ar
         kind: None,
     });
     Some(id)
+}
+
+/// The codes that units' forms state, by the id under which a drawn register has the unit. A code that two units state,
+/// or one of two that one unit states, is nobody's.
+pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, String> {
+    let mut by_unit: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
+    let mut units: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
+    for draft in drafts {
+        let own = draft.unit_code.iter().filter_map(|code| Some((own_name(&draft.names)?.name.as_str(), code)));
+        let rows = draft.tables.iter().flat_map(|table| &table.units);
+        let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
+        for (name, code) in own.chain(of_rows) {
+            let (unit, code): (Arc<str>, String) = (unit_key(name, lexicon).into(), text::clean(code));
+            if !unit.is_empty() && !code.is_empty() {
+                by_unit.entry(unit.clone()).or_default().insert(code.clone());
+                units.entry(code).or_default().insert(unit);
+            }
+        }
+    }
+    by_unit
+        .into_iter()
+        .filter(|(_, codes)| codes.len() == 1)
+        .filter_map(|(unit, codes)| Some((unit, codes.into_iter().next()?)))
+        .filter(|(_, code)| units.get(code).is_some_and(|units| units.len() == 1))
+        .collect()
 }

@@ -3,12 +3,18 @@
 //! The first stage that sees all files together. Without a register, units are taken as they name themselves.
 
 mod clusters;
+mod decisions;
+mod differences;
 mod drawn_register;
+mod likeness;
+mod minutes;
 mod names;
 mod units;
 mod versions;
 
-pub use drawn_register::draw_register;
+pub use differences::{VersionDifference, VersionFigure, version_differences};
+pub use drawn_register::{draw_register, stated_codes};
+pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
 use crate::observation::{FormKind, SubmissionStatus};
@@ -57,12 +63,14 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
         Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
             clusters::identify_cluster(draft, directory, findings);
             units::identify_rows(draft, directory, findings);
+            minutes::identify_minutes(draft, directory, findings);
         }
         _ => {
             units::identify_unit(draft, directory, findings);
             units::identify_rows(draft, directory, findings);
         }
     }
+    decisions::settle_kept_units(draft);
     let period = draft.submission.period;
     let register = directory.register;
     for figure in draft.figures_mut() {

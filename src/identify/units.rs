@@ -1,10 +1,11 @@
 //! Which unit a form or a row of a table is of.
 
+use super::decisions::{self, RowDecision};
 use super::names::{NameMatch, unit_key};
 use super::{Directory, clusters, quoted, quoted_with_ids};
 use crate::finding::Finding;
 use crate::location::CellRef;
-use crate::observation::SubmissionStatus;
+use crate::observation::{LEFT_OUT, SubmissionStatus};
 use crate::recognise::{NameStrength, UnitRow};
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
@@ -13,42 +14,45 @@ use std::sync::Arc;
 
 /// Settles the unit of a one-unit form, or rejects the file.
 pub(super) fn identify_unit(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
-    let found = by_code(draft.unit_code.as_deref(), directory)
-        .map(NameMatch::Exact)
-        .map(|found| (found, None))
-        .or_else(|| by_lines(draft, directory));
-    let file = draft.submission.file.clone();
-    let place = |line: Option<&NameLine>, rule, message: String| match line {
-        Some(line) => Finding::about_cell(rule, &line.at, message),
-        None => Finding::about_file(rule, &file, message),
-    };
-    match found {
-        Some((NameMatch::Exact(unit), _)) => set_unit(draft, &unit),
-        Some((NameMatch::Slip(unit, taken_for), line)) => {
-            let message = rules::unit_name_approximate::message(line.as_ref().map_or("", |line| &line.name), &taken_for);
-            findings.push(place(line.as_ref(), &rules::unit_name_approximate::RULE, message));
-            set_unit(draft, &unit);
+    let (found, line) = by_code(draft.unit_code.as_deref(), directory)
+        .map(|unit| (Some(NameMatch::Exact(unit)), None))
+        .or_else(|| by_lines(draft, directory).map(|(found, line)| (Some(found), line)))
+        .unwrap_or_default();
+    let name = line.as_ref().map_or("", |line| line.name.as_str());
+    let told = match found {
+        Some(NameMatch::Exact(unit)) => Ok(unit),
+        Some(NameMatch::Slip(unit, taken_for)) => {
+            let rule = &rules::unit_name_approximate::RULE;
+            let message = rules::unit_name_approximate::message(name, &taken_for);
+            findings.push(match &line {
+                Some(line) => Finding::about_cell(rule, &line.at, message),
+                None => Finding::about_file(rule, &draft.submission.file, message),
+            });
+            Ok(unit)
         }
-        Some((NameMatch::Ambiguous(units), line)) => match of_folder_cluster(&units, draft, directory) {
-            Some(unit) => set_unit(draft, &unit),
-            None => {
-                let candidates = quoted_with_ids(&units, &directory.units);
-                let name = line.as_ref().map_or("", |line| line.name.as_str());
-                let message = rules::unit_ambiguous::message(name, &candidates);
-                reject(draft, rules::unit_ambiguous::RULE.code);
-                findings.push(file_finding(&file, &rules::unit_ambiguous::RULE, line.as_ref(), message));
-            }
-        },
-        Some((NameMatch::Unknown(nearest), line)) => {
-            let name = line.as_ref().map_or("", |line| line.name.as_str());
+        Some(NameMatch::Ambiguous(units)) => of_folder_cluster(&units, draft, directory).ok_or_else(|| {
+            let message = rules::unit_ambiguous::message(name, &quoted_with_ids(&units, &directory.units));
+            (&rules::unit_ambiguous::RULE, message)
+        }),
+        Some(NameMatch::Unknown(nearest)) => {
             let message = rules::unit_unknown::message(name, &quoted(&nearest));
-            reject(draft, rules::unit_unknown::RULE.code);
-            findings.push(file_finding(&file, &rules::unit_unknown::RULE, line.as_ref(), message));
+            Err((&rules::unit_unknown::RULE, message))
         }
         None => {
             let message = "Biểu không ghi tên đơn vị nào. Ghi tên đơn vị trên biểu.".to_string();
-            reject(draft, rules::unit_unknown::RULE.code);
-            findings.push(file_finding(&file, &rules::unit_unknown::RULE, None, message));
+            Err((&rules::unit_unknown::RULE, message))
+        }
+    };
+    let decided = decisions::unit_of_file(&mut draft.decisions, directory);
+    match (decided, told) {
+        (Some(unit), Ok(_)) | (None, Ok(unit)) => set_unit(draft, &unit),
+        (decided, Err((rule, message))) => {
+            // What is wrong with the name is told also where the office has decided: nothing is silent.
+            findings.push(file_finding(&draft.submission.file, rule, line.as_ref(), message));
+            match decided {
+                Some(unit) => set_unit(draft, &unit),
+                None => reject(draft, rule.code),
+            }
         }
     }
 }
@@ -137,11 +141,17 @@ pub(super) fn identify_rows(draft: &mut Draft, directory: &Directory<'_>, findin
     let cluster = draft.submission.cluster_id.clone();
     let period = draft.submission.period;
     let reports = draft.submission.status == SubmissionStatus::Accepted;
-    for table in &mut draft.tables {
+    let Draft { tables, decisions, .. } = draft;
+    for table in tables {
         let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
         for (position, (row, at)) in table.units.iter().enumerate() {
             let members = |unit: &Arc<str>| period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref();
             let found = row_unit(row, at, directory, &members);
+            let (decided, found) = match decisions::row_decision(decisions, at, directory) {
+                Some(RowDecision::Unit(unit)) => (None, Ok((unit, found.map_or_else(Some, |(_, finding)| finding)))),
+                Some(RowDecision::LeftOut) => (Some(LEFT_OUT), found),
+                None => (None, found),
+            };
             let (unit, finding) = match found {
                 Ok((unit, finding)) if taken.insert(unit.clone()) => (Some(unit), finding),
                 Ok((unit, _)) => {
@@ -154,10 +164,13 @@ pub(super) fn identify_rows(draft: &mut Draft, directory: &Directory<'_>, findin
                 Err(finding) => (None, Some(finding)),
             };
             for figure in table.figures.iter_mut().filter(|figure| figure.unit_row == Some(position)) {
-                figure.observation.unit_id = unit.clone();
-                if unit.is_none() && figure.observation.held_by.is_none() {
-                    figure.observation.held_by = finding.as_ref().map(|finding| finding.rule.code);
+                let observation = &mut figure.observation;
+                observation.unit_id = unit.clone();
+                if unit.is_none() {
+                    let reason = finding.as_ref().map(|finding| finding.rule.code);
+                    observation.held_by = observation.held_by.or(reason);
                 }
+                observation.held_by = observation.held_by.or(decided);
             }
             if reports {
                 findings.extend(finding);

@@ -1,11 +1,13 @@
 //! Which of several files of one unit, period and form counts.
 //!
 //! Byte-identical files are one submission. Of different ones the one saved last counts: by the workbook's own date,
-//! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held.
+//! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held. What the office has
+//! decided goes before all of that.
 
 use crate::finding::Finding;
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::{FormKind, LEFT_OUT, SubmissionStatus};
 use crate::period::Period;
+use crate::register::corrections::Request;
 use crate::resolve::Draft;
 use crate::rules;
 use crate::text;
@@ -31,11 +33,59 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
             versions.entry(subject).or_default().push(position);
         }
     }
-    for positions in versions.into_values().filter(|positions| positions.len() > 1) {
-        match newest(drafts, &positions) {
-            Some((newest, why)) => supersede(drafts, &positions, newest, why, findings),
-            None => hold_all(drafts, &positions, findings),
+    for positions in versions.into_values() {
+        let (left_out, positions) = leave_out(drafts, positions);
+        if let [_, _, ..] = positions[..] {
+            match chosen(drafts, &positions).or_else(|| newest(drafts, &positions)) {
+                Some((newest, why)) => supersede(drafts, &positions, newest, why, findings),
+                None => hold_all(drafts, &positions, findings),
+            }
+        } else {
+            refuse_choices(drafts, &positions, "tệp này không có bản nào khác nên đã được tính sẵn");
         }
+        for position in left_out {
+            drafts[position].set_status(SubmissionStatus::Held, LEFT_OUT);
+        }
+    }
+    leave_out_uncounted(drafts);
+}
+
+/// Splits off the versions that the office has decided to leave out.
+fn leave_out(drafts: &mut [Draft], positions: Vec<usize>) -> (Vec<usize>, Vec<usize>) {
+    positions
+        .into_iter()
+        .partition(|&position| drafts[position].decide(&Request::LeaveOutFile(None), &Ok(())))
+}
+
+/// Leaving out what is held or rejected already settles it.
+fn leave_out_uncounted(drafts: &mut [Draft]) {
+    for draft in drafts {
+        if draft.submission.status != SubmissionStatus::Accepted {
+            draft.decide(&Request::LeaveOutFile(None), &Ok(()));
+        }
+    }
+}
+
+/// The version that the office has decided to count.
+fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static str)> {
+    let is_chosen = |draft: &Draft| draft.decisions.iter().any(|decision| decision.request == Request::CountFile);
+    let chosen: Vec<usize> = positions.iter().copied().filter(|&position| is_chosen(&drafts[position])).collect();
+    match chosen[..] {
+        [] => None,
+        [only] => {
+            drafts[only].decide(&Request::CountFile, &Ok(()));
+            Some((only, "theo quyết định trong dinh-chinh.xlsx"))
+        }
+        _ => {
+            refuse_choices(drafts, positions, "nhiều bản của cùng một biểu cùng được chọn");
+            None
+        }
+    }
+}
+
+fn refuse_choices(drafts: &mut [Draft], positions: &[usize], why: &str) {
+    for &position in positions {
+        drafts[position].decide(&Request::CountFile, &Err(why.to_string()));
     }
 }
 

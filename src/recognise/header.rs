@@ -4,9 +4,9 @@ use super::Lexicon;
 use super::columns::Title;
 use super::grid::{Grid, GridCell};
 use super::labels::LabelMeaning;
+use super::lexicon::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,15 +69,18 @@ impl Header {
 
 /// The header that begins in a row, where one does.
 pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Header> {
-    let titles: Vec<(&GridCell, Title)> = titles_of(grid.row(row));
-    let roles: Vec<Option<ColumnRole>> = titles.iter().map(|(_, title)| lexicon.titles.role(title)).collect();
-    let has = |role: ColumnRole| roles.contains(&Some(role));
+    let cells = grid.row(row);
+    if cells.iter().filter(|cell| !cell.text().is_empty()).count() < 2 {
+        return None;
+    }
+    let titles = titles_of(cells, lexicon);
+    let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     if titles.len() < 2 || !(has(ColumnRole::Label) || is_list_of_units || has(ColumnRole::LeaderRole)) {
         return None;
     }
     let depth = header_depth(grid, row, &titles, lexicon);
-    let mut columns = columns_under(grid, row, depth, &titles);
+    let mut columns = columns_under(grid, row, depth, &titles, lexicon);
     for column in &mut columns {
         column.content = content_of(column, lexicon, is_list_of_units && !has(ColumnRole::Label));
     }
@@ -101,17 +104,20 @@ pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Head
     Some(header)
 }
 
-fn titles_of(cells: &[GridCell]) -> Vec<(&GridCell, Title)> {
+/// Cells with what they say as titles.
+type Titles<'a> = [(&'a GridCell, Arc<RoledTitle>)];
+
+fn titles_of<'a>(cells: &'a [GridCell], lexicon: &Lexicon) -> Vec<(&'a GridCell, Arc<RoledTitle>)> {
     cells
         .iter()
-        .map(|cell| (cell, Title::parse(&cell.shown())))
-        .filter(|(_, title)| !title.written.is_empty())
+        .map(|cell| (cell, lexicon.title(&cell.shown())))
+        .filter(|(_, title)| !title.title.written.is_empty())
         .collect()
 }
 
 /// How many rows the header takes: as many as its merged titles span, or one more where the next row holds titles under
 /// wider ones and nothing under the label's or unit's.
-fn header_depth(grid: &Grid, row: u32, titles: &[(&GridCell, Title)], lexicon: &Lexicon) -> u32 {
+fn header_depth(grid: &Grid, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -> u32 {
     let merged = titles
         .iter()
         .map(|(cell, _)| {
@@ -130,7 +136,7 @@ fn header_depth(grid: &Grid, row: u32, titles: &[(&GridCell, Title)], lexicon: &
         .iter()
         .filter(|(_, title)| {
             matches!(
-                lexicon.titles.role(title),
+                title.role,
                 Some(ColumnRole::Label | ColumnRole::ReportingUnit | ColumnRole::Number)
             )
         })
@@ -140,15 +146,15 @@ fn header_depth(grid: &Grid, row: u32, titles: &[(&GridCell, Title)], lexicon: &
         && !is_numbering_row(below)
         && below.iter().all(|cell| {
             !cell.text().is_empty() && !anchor_columns.contains(&cell.address.column) && {
-                let title = Title::parse(cell.text());
-                lexicon.titles.role(&title).is_some() || title.key.split(' ').count() <= 4
+                let title = lexicon.title(cell.text());
+                title.role.is_some() || title.title.key.split(' ').count() <= 4
             }
         });
     if is_second_row { 2 } else { 1 }
 }
 
 /// Joins each column's titles from top to bottom.
-fn columns_under(grid: &Grid, row: u32, depth: u32, top: &[(&GridCell, Title)]) -> Vec<Column> {
+fn columns_under(grid: &Grid, row: u32, depth: u32, top: &Titles<'_>, lexicon: &Lexicon) -> Vec<Column> {
     let mut columns: BTreeMap<u32, Column> = BTreeMap::new();
     let new_column = |cell: &GridCell, title: Title| Column {
         index: cell.address.column,
@@ -157,12 +163,12 @@ fn columns_under(grid: &Grid, row: u32, depth: u32, top: &[(&GridCell, Title)]) 
         content: ColumnContent::Unknown(Vec::new()),
     };
     for (cell, title) in top {
-        columns.insert(cell.address.column, new_column(cell, title.clone()));
+        columns.insert(cell.address.column, new_column(cell, title.title.clone()));
     }
     for lower in row + 1..row + depth {
-        for (cell, title) in titles_of(grid.row(lower)) {
+        for (cell, title) in titles_of(grid.row(lower), lexicon) {
             let above = wider_title(grid, lower, cell.address.column, &columns, top);
-            let title = above.map_or(title.clone(), |above| title.under(above));
+            let title = above.map_or_else(|| title.title.clone(), |above| title.title.under(above));
             columns.insert(cell.address.column, new_column(cell, title));
         }
     }
@@ -176,7 +182,7 @@ fn wider_title<'a>(
     lower: u32,
     column: u32,
     columns: &'a BTreeMap<u32, Column>,
-    top: &'a [(&GridCell, Title)],
+    top: &'a Titles<'_>,
 ) -> Option<&'a Title> {
     if let Some(own) = columns.get(&column).filter(|own| own.title_at.row < lower) {
         return Some(&own.title);
@@ -185,7 +191,7 @@ fn wider_title<'a>(
     let span = grid.span(cell.address);
     let is_covered = span.last.column >= column;
     let has_own_lower = grid.cell(lower, cell.address.column).is_some() && span.first == span.last;
-    (is_covered || has_own_lower).then_some(title)
+    (is_covered || has_own_lower).then_some(&title.title)
 }
 
 fn content_of(column: &Column, lexicon: &Lexicon, is_list_of_units: bool) -> ColumnContent {
@@ -261,7 +267,7 @@ fn count_labels(grid: &Grid, body_row: u32, column: u32, lexicon: &Lexicon) -> u
     const ROWS_LOOKED_AT: u32 = 30;
     (body_row..body_row + ROWS_LOOKED_AT)
         .filter(|&row| {
-            let key = text::match_key(grid.text(row, column), &lexicon.abbreviations);
+            let key = lexicon.match_key(grid.text(row, column));
             matches!(
                 lexicon.row_meaning(&key),
                 LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_)

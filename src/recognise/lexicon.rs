@@ -2,10 +2,11 @@
 
 use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
-use crate::catalogue::{CongressField, Forms, Indicators};
+use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
 use crate::text::{self, Abbreviations};
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock};
+use super::memo::Memo;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Indexed words. Made once a run and shared by all files.
 pub struct Lexicon {
@@ -21,8 +22,16 @@ pub struct Lexicon {
     pub(crate) union_name_keys: Vec<String>,
     congress: BTreeMap<String, CongressField>,
     ratings: BTreeMap<String, Arc<str>>,
-    /// Meanings already looked up: the same odd label tends to come from many units.
-    known_meanings: RwLock<HashMap<String, LabelMeaning>>,
+    known_meanings: Memo<LabelMeaning>,
+    known_titles: Memo<RoledTitle>,
+    known_match_keys: Memo<String>,
+    known_label_keys: Memo<String>,
+}
+
+/// A title and the role it gives its column.
+pub(super) struct RoledTitle {
+    pub(super) title: Title,
+    pub(super) role: Option<ColumnRole>,
 }
 
 impl Lexicon {
@@ -51,7 +60,10 @@ impl Lexicon {
             union_name_keys,
             congress,
             ratings,
-            known_meanings: RwLock::default(),
+            known_meanings: Memo::new(),
+            known_titles: Memo::new(),
+            known_match_keys: Memo::new(),
+            known_label_keys: Memo::new(),
             forms,
             indicators,
             abbreviations,
@@ -80,20 +92,30 @@ impl Lexicon {
 
     /// What a row's match key means on its own.
     pub(super) fn row_meaning(&self, key: &str) -> LabelMeaning {
-        let known = self
-            .known_meanings
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(key)
-            .cloned();
-        known.unwrap_or_else(|| {
-            let meaning = self.labels.meaning(key);
-            self.known_meanings
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(key.to_string(), meaning.clone());
-            meaning
+        self.known_meanings
+            .get(key, || self.labels.meaning(key))
+            .as_ref()
+            .clone()
+    }
+
+    /// A cell's text as a title, with its role.
+    pub(super) fn title(&self, written: &str) -> Arc<RoledTitle> {
+        self.known_titles.get(written, || {
+            let title = Title::parse(written);
+            let role = self.titles.role(&title);
+            RoledTitle { title, role }
         })
+    }
+
+    /// A text's label key.
+    pub(super) fn label_key(&self, written: &str) -> Arc<String> {
+        self.known_label_keys.get(written, || text::label_key(written))
+    }
+
+    /// A text's match key.
+    pub(super) fn match_key(&self, written: &str) -> Arc<String> {
+        self.known_match_keys
+            .get(written, || text::match_key(written, &self.abbreviations))
     }
 
     /// What a column's title means, its wider titles above it included.

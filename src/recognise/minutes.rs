@@ -2,13 +2,19 @@
 
 use super::header::ColumnContent;
 use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
+use super::period_text::find_periods;
 use crate::catalogue::ColumnRole;
+use crate::period::Period;
+use crate::text::lower_case;
 use std::collections::BTreeMap;
 
 pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> MinutesTable {
     let header = region.header;
     let has = |role: ColumnRole| header.column(role).is_some();
-    let kind = if has(ColumnRole::LeaderRole) {
+    // A list of who came gives people's offices too.
+    let kind = if has(ColumnRole::Present) {
+        MinutesKind::Attendance
+    } else if has(ColumnRole::LeaderRole) {
         MinutesKind::Leadership
     } else if has(ColumnRole::Rank) || has(ColumnRole::Award) {
         MinutesKind::Nominations
@@ -50,7 +56,24 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> M
     MinutesTable {
         kind,
         sheet: region.grid.sheet.clone(),
-        period: statements.periods.first().map(|(period, _)| *period),
+        period: period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period)),
         rows,
     }
 }
+
+/// The period that the table's own title states: of several tables on one sheet each has one, and who leads next is
+/// told under next year's. The lines of a title stand alone in their rows, right above the table.
+fn period_above(region: &Region<'_>) -> Option<Period> {
+    let first = region.header.first_row;
+    let above = (first.saturating_sub(FARTHEST_TITLE)..first).rev();
+    above
+        .map(|row| region.grid.row(row))
+        .take_while(|cells| cells.len() < 2)
+        .filter_map(|cells| cells.first())
+        .map(|cell| lower_case(cell.text()))
+        .filter(|line| !line.contains("ngày"))
+        .find_map(|line| find_periods(&line).first().map(|(period, _)| *period))
+}
+
+/// How many rows above its table a title stands at most.
+const FARTHEST_TITLE: u32 = 4;

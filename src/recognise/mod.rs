@@ -8,6 +8,7 @@ mod grid;
 mod header;
 mod labels;
 mod lexicon;
+mod memo;
 mod minutes;
 mod period_text;
 mod rows_of_indicators;
@@ -262,11 +263,20 @@ fn recognise_sheet(
     };
     let headers = find_headers(grid, lexicon);
     let first_header = headers.first().map_or(last_row + 1, |header| header.first_row);
-    let statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
+    let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
         SheetStatements::default()
     } else {
         statements::read_statements(grid, 0, first_header, lexicon)
     };
+    // A form that goes on over several sheets states its unit of measure on the first.
+    let goes_on = headers.first().is_some_and(|header| header.layout == TableLayout::RowPerIndicator)
+        && recognised.tables.iter().any(|table| table.units.is_empty());
+    if goes_on && statements.unit_of_measure.is_none() {
+        let of_earlier_sheets = recognised.sheets.iter().filter(|sheet| sheet.has_table);
+        statements.unit_of_measure = of_earlier_sheets
+            .filter_map(|sheet| sheet.statements.unit_of_measure.clone())
+            .next();
+    }
     let mut looks_ahead = false;
     for (position, header) in headers.iter().enumerate() {
         let region = Region {
@@ -285,7 +295,8 @@ fn recognise_sheet(
             }
             TableLayout::Minutes => {
                 let table = minutes::read_table(&region, &statements);
-                looks_ahead |= table.kind == MinutesKind::Leadership;
+                // Further down a sheet the titles above its first table are of the conference itself.
+                looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
                 recognised.minutes.push(table);
             }
         }

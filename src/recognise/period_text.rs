@@ -34,11 +34,11 @@ pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> 
         };
         let first = first_word_of_period(&tokens, position);
         if let Some(period) = period {
-            let range = tokens[first].start..tokens[last].end;
+            let end = tokens[last].end;
             match half_year(&tokens, first, period) {
-                HalfYear::First => found.push((Period::FirstHalf(year), range)),
+                HalfYear::First(first) => found.push((Period::FirstHalf(year), tokens[first].start..end)),
                 HalfYear::Other => {}
-                HalfYear::None => found.push((period, range)),
+                HalfYear::None => found.push((period, tokens[first].start..end)),
             }
         }
         position = last + 1;
@@ -154,7 +154,8 @@ fn first_word_of_period(tokens: &[Token], position: usize) -> usize {
 }
 
 enum HalfYear {
-    First,
+    /// The first half, with the position of its first word.
+    First(usize),
     /// Half a year or a quarter that is no reporting period.
     Other,
     None,
@@ -169,9 +170,8 @@ fn half_year(tokens: &[Token], first: usize, period: Period) -> HalfYear {
         .iter()
         .map(|token| token.text.as_str())
         .collect();
-    let months = before.iter().any(|&word| matches!(word, "6" | "06" | "sáu")) && before.contains(&"tháng");
-    if months && before.last() == Some(&"đầu") {
-        HalfYear::First
+    if let [.., "6" | "06" | "sáu", "tháng", "đầu"] = before[..] {
+        HalfYear::First(first - 3)
     } else if before.contains(&"quý")
         || (before.contains(&"tháng") && matches!(before.last(), Some(&"cuối" | &"đầu")))
     {
@@ -214,6 +214,9 @@ mod tests {
 
     #[test]
     fn the_words_that_name_the_period_belong_to_it() {
+        let text = "thực hiện 6 tháng đầu năm 2022 (%)";
+        let (_, range) = find_periods(text).remove(0);
+        assert_eq!(&text[range], "6 tháng đầu năm 2022");
         let text = "thực hiện năm học 2022 - 2023 (%)";
         let (_, range) = find_periods(text).remove(0);
         assert_eq!(&text[range], "năm học 2022 - 2023");

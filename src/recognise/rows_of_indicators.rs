@@ -3,14 +3,13 @@
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::{CongressFact, FigureCell, FigureColumn, FigureTable, Region, SheetStatements};
-use crate::catalogue::{ColumnRole, CongressField};
+use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::read::CellContent;
 use crate::rules;
-use crate::text;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
@@ -89,7 +88,7 @@ impl Walk<'_> {
         if label.is_empty() {
             return;
         }
-        let key = text::match_key(label, &lexicon.abbreviations);
+        let key = lexicon.match_key(label);
         if let Some(field) = lexicon.congress_field(&key) {
             self.read_congress_row(field, row);
             return;
@@ -106,7 +105,7 @@ impl Walk<'_> {
                         .collect();
                     self.row_above = Some(RowAbove {
                         indicator: Some(code),
-                        key,
+                        key: key.to_string(),
                         empty_figures,
                     });
                 }
@@ -122,7 +121,7 @@ impl Walk<'_> {
                 if !is_indented {
                     self.row_above = Some(RowAbove {
                         indicator: None,
-                        key,
+                        key: key.to_string(),
                         empty_figures: Vec::new(),
                     });
                 }
@@ -174,8 +173,17 @@ impl Walk<'_> {
         self.unit_above.clone()
     }
 
+    /// `ĐVT: nghìn đồng` above a table is meant for its amounts only.
+    fn unit_of_table(&self, code: &str) -> Option<UnitOfMeasure> {
+        let indicator = self.region.lexicon.indicators.get(code)?;
+        self.table_unit
+            .clone()
+            .filter(|unit| (unit.dimension == Dimension::Money) == (indicator.kind == IndicatorKind::Money))
+    }
+
     fn push_figures(&mut self, row: u32, code: &Arc<str>, declared: Option<UnitOfMeasure>) {
         let grid = self.region.grid;
+        let declared = declared.or_else(|| self.unit_of_table(code));
         for &(column, kind) in &self.figure_columns {
             let cell = grid.cell(row, column.index);
             if cell.is_none() && kind != FigureColumn::Actual {
@@ -190,10 +198,7 @@ impl Walk<'_> {
                 content: cell.map(|cell| cell.content.clone()),
                 raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
                 at: CellAddress::new(row, column.index),
-                declared: declared
-                    .clone()
-                    .or_else(|| column.title.unit_of_measure.clone())
-                    .or_else(|| self.table_unit.clone()),
+                declared: declared.clone().or_else(|| column.title.unit_of_measure.clone()),
             });
         }
     }

@@ -7,6 +7,7 @@ use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text;
+use std::sync::Arc;
 
 /// How plainly a text names the unit it is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,13 +82,17 @@ pub(super) fn read_statements(grid: &Grid, from_row: u32, to_row: u32, lexicon: 
 /// Whether a text only introduces what stands in the next cell: `Đơn vị báo cáo:`, `Năm:`.
 fn introduces_value(written: &str, lexicon: &Lexicon) -> bool {
     let words = &lexicon.forms.words;
-    let key = text::label_key(written);
-    key == "năm"
-        || key == "năm học"
+    // Only short lines introduce anything.
+    if written.chars().count() > LONGEST_INTRODUCTION {
+        return false;
+    }
+    let key = lexicon.label_key(written);
+    key.as_str() == "năm"
+        || key.as_str() == "năm học"
         || [&words.unit_prefixes, &words.unit_code_prefixes, &words.period_prefixes, &words.unit_of_measure_prefixes]
             .into_iter()
             .flatten()
-            .any(|prefix| key == *prefix)
+            .any(|prefix| *key == *prefix)
 }
 
 fn read_as_of(written: &str, lexicon: &Lexicon) -> Option<u32> {
@@ -106,20 +111,18 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
     let written = cell.text();
     let lower = written.to_lowercase();
     let words = &lexicon.forms.words;
-    let key = text::label_key(written);
-    if let Some(rest) = strip_introduction(written, &words.unit_code_prefixes) {
+    let key = lexicon.label_key(written);
+    let introduced = Introduced::new(written, lexicon);
+    if let Some(rest) = introduced.by(&words.unit_code_prefixes) {
         let code = if rest.is_empty() { beside.to_string() } else { rest };
         statements.unit_code.get_or_insert((code, cell.address));
         return;
     }
-    if let Some(rest) = strip_introduction(written, &words.unit_of_measure_prefixes) {
-        let named = if rest.is_empty() { beside } else { &rest };
-        if let Some(unit) = parse_unit_of_measure(named) {
-            statements.unit_of_measure.get_or_insert(unit);
-            return;
-        }
+    if let Some(unit) = stated_unit_of_measure(&lower, beside, &words.unit_of_measure_prefixes) {
+        statements.unit_of_measure.get_or_insert(unit);
+        return;
     }
-    if let Some(rest) = strip_introduction(written, &words.unit_prefixes) {
+    if let Some(rest) = introduced.by(&words.unit_prefixes) {
         let name = if rest.is_empty() { beside.to_string() } else { rest };
         if !name.is_empty() {
             statements.names.push(NameStatement {
@@ -163,6 +166,23 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
     });
 }
 
+/// `ĐVT: nghìn đồng`, `(Đơn vị tính tiền: triệu đồng)`, also at the end of a longer line.
+fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Option<UnitOfMeasure> {
+    let start = prefixes.iter().filter_map(|prefix| lower.find(prefix.as_str())).min()?;
+    let stated = &lower[start..];
+    match stated.split_once([':', '：']) {
+        Some((_, rest)) if rest.trim().is_empty() => parse_unit_of_measure(beside),
+        Some((_, rest)) => parse_unit_of_measure(rest.trim().trim_end_matches([')', '.', ';'])),
+        None => prefixes
+            .iter()
+            .filter_map(|prefix| stated.strip_prefix(prefix.as_str()))
+            .find_map(|rest| match rest.trim() {
+                "" => parse_unit_of_measure(beside),
+                rest => parse_unit_of_measure(rest.trim_matches(['(', ')', '.', ' '])),
+            }),
+    }
+}
+
 /// The period that a title or a period line states. Of a title's several periods the first is its own.
 fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Option<Period> {
     let words = &lexicon.forms.words;
@@ -176,10 +196,7 @@ fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Opt
     let mut rest = lower.to_string();
     rest.replace_range(range, " ");
     let rest = text::label_key(&rest);
-    let is_period_line = rest.is_empty() || words.period_prefixes.iter().any(|prefix| rest == *prefix) || {
-        // `6 tháng đầu năm 2023` keeps its first words.
-        matches!(period, Period::FirstHalf(_)) && rest.split(' ').count() <= 3
-    };
+    let is_period_line = rest.is_empty() || words.period_prefixes.iter().any(|prefix| rest == *prefix);
     let is_title = words
         .title_words
         .iter()
@@ -210,16 +227,33 @@ fn names_cluster(written: &str, key: &str, lexicon: &Lexicon) -> Option<String> 
     None
 }
 
-/// What follows an introduction such as `Đơn vị báo cáo:`; the introduction needs its colon, or the text ends with it.
-fn strip_introduction(written: &str, introductions: &[String]) -> Option<String> {
-    let (head, rest) = match written.split_once([':', '：']) {
-        Some((head, rest)) => (head, rest),
-        None => (written, ""),
-    };
-    let head_key = text::label_key(head);
-    let introduced = introductions.iter().any(|introduction| head_key == *introduction);
-    let has_colon = written.contains([':', '：']);
-    (introduced && (has_colon || rest.is_empty())).then(|| text::clean(rest.trim_matches(['.', '…', ' '])))
+/// A longer text introduces nothing.
+const LONGEST_INTRODUCTION: usize = 40;
+
+/// A line as an introduction and what follows it: `Đơn vị báo cáo: …`. Without a colon the whole line introduces.
+struct Introduced<'a> {
+    head: Option<Arc<String>>,
+    rest: &'a str,
+}
+
+impl<'a> Introduced<'a> {
+    fn new(written: &'a str, lexicon: &Lexicon) -> Self {
+        let (head, rest) = written.split_once([':', '：']).unwrap_or((written, ""));
+        let is_short = head.chars().count() <= LONGEST_INTRODUCTION;
+        Self {
+            head: is_short.then(|| lexicon.label_key(head)),
+            rest,
+        }
+    }
+
+    /// What follows, where one of the introductions stands before it.
+    fn by(&self, introductions: &[String]) -> Option<String> {
+        let head = self.head.as_ref()?;
+        introductions
+            .iter()
+            .any(|introduction| **head == *introduction)
+            .then(|| text::clean(self.rest.trim_matches(['.', '…', ' '])))
+    }
 }
 
 pub(super) fn begins_with_any(key: &str, phrases: &[String]) -> bool {

@@ -1,8 +1,11 @@
 //! The workbooks that staff keep: the register of units, clusters, membership and changes (`danh-muc.xlsx`), and the
 //! corrections (`dinh-chinh.xlsx`).
 
+pub mod corrections;
+mod titled;
 mod workbook;
 
+pub use corrections::{Corrections, read_corrections};
 pub use workbook::read_register;
 
 use crate::location::CellRef;
@@ -23,6 +26,28 @@ pub enum UnitKind {
     PrivateEnterprise,
     /// `FDI`
     ForeignInvested,
+}
+
+impl UnitKind {
+    /// All, in the order in which the register offers them.
+    pub const ALL: [Self; 5] = [
+        UnitKind::Administration,
+        UnitKind::PublicService,
+        UnitKind::StateEnterprise,
+        UnitKind::PrivateEnterprise,
+        UnitKind::ForeignInvested,
+    ];
+
+    /// As the register writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            UnitKind::Administration => "Hành chính nhà nước",
+            UnitKind::PublicService => "Sự nghiệp",
+            UnitKind::StateEnterprise => "Doanh nghiệp nhà nước",
+            UnitKind::PrivateEnterprise => "Doanh nghiệp ngoài nhà nước",
+            UnitKind::ForeignInvested => "FDI",
+        }
+    }
 }
 
 /// A reporting unit: a grassroots union.
@@ -77,6 +102,32 @@ pub enum ChangeKind {
     Transferred,
     /// `giải thể`
     Dissolved,
+}
+
+impl ChangeKind {
+    /// All, in the order in which the register offers them.
+    pub const ALL: [Self; 7] = [
+        ChangeKind::Founded,
+        ChangeKind::Renamed,
+        ChangeKind::Merged,
+        ChangeKind::Split,
+        ChangeKind::MovedCluster,
+        ChangeKind::Transferred,
+        ChangeKind::Dissolved,
+    ];
+
+    /// As the register writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            ChangeKind::Founded => "thành lập",
+            ChangeKind::Renamed => "đổi tên",
+            ChangeKind::Merged => "sáp nhập",
+            ChangeKind::Split => "chia tách",
+            ChangeKind::MovedCluster => "chuyển cụm",
+            ChangeKind::Transferred => "chuyển giao",
+            ChangeKind::Dissolved => "giải thể",
+        }
+    }
 }
 
 /// A change of structure, in force from a period on.

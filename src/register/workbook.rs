@@ -2,76 +2,13 @@
 //! alone, a missing optional one is fine.
 
 use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
-use crate::finding::{Checked, Finding, Rule};
-use crate::location::{CellAddress, CellRef};
-use crate::period::Period;
-use crate::read::{CellContent, RawSheet, RawWorkbook};
+use super::titled::{TitledSheet, read_period};
+use crate::finding::{Checked, Finding};
+use crate::read::RawWorkbook;
 use crate::rules;
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// A sheet with its titles in its first row that holds any.
-struct TitledSheet<'a> {
-    file: &'a Arc<str>,
-    sheet: Arc<str>,
-    columns: BTreeMap<String, u32>,
-    rows: BTreeMap<u32, BTreeMap<u32, &'a CellContent>>,
-}
-
-impl<'a> TitledSheet<'a> {
-    fn find(file: &'a Arc<str>, workbook: &'a RawWorkbook, name: &str) -> Option<Self> {
-        let sheet: &RawSheet = workbook
-            .sheets
-            .iter()
-            .find(|sheet| text::label_key(&sheet.name) == text::label_key(name))?;
-        let mut rows: BTreeMap<u32, BTreeMap<u32, &CellContent>> = BTreeMap::new();
-        for cell in &sheet.cells {
-            rows.entry(cell.address.row).or_default().insert(cell.address.column, &cell.content);
-        }
-        let (_, titles) = rows.pop_first()?;
-        let columns = titles
-            .into_iter()
-            .map(|(column, content)| (text::label_key(&shown(content)), column))
-            .collect();
-        Some(Self {
-            file,
-            sheet: sheet.name.clone(),
-            columns,
-            rows,
-        })
-    }
-
-    /// The text under a title, empty where there is none.
-    fn text(&self, row: u32, title: &str) -> String {
-        self.columns
-            .get(title)
-            .and_then(|column| self.rows.get(&row)?.get(column))
-            .map(|content| shown(content))
-            .unwrap_or_default()
-    }
-
-    fn at(&self, row: u32, title: &str) -> CellRef {
-        CellRef {
-            file: self.file.clone(),
-            sheet: self.sheet.clone(),
-            address: CellAddress::new(row, self.columns.get(title).copied().unwrap_or(0)),
-        }
-    }
-
-    fn finding(&self, row: u32, title: &str, rule: &'static Rule, message: String) -> Finding {
-        Finding::about_cell(rule, &self.at(row, title), message)
-    }
-}
-
-/// A cell as the office reads it. A whole number has no decimals: a period that the sheet holds as a number is that year.
-fn shown(content: &CellContent) -> String {
-    match content {
-        CellContent::Text(text) => text::clean(text),
-        CellContent::Number { value, .. } => format!("{value}"),
-        _ => String::new(),
-    }
-}
 
 const UNIT: &str = "mã đơn vị";
 const CLUSTER: &str = "mã cụm";
@@ -194,14 +131,6 @@ fn read_memberships(sheet: &TitledSheet<'_>, register: &mut Register, findings: 
             findings.push(sheet.finding(row, CLUSTER, &rules::unit_ambiguous::RULE, message));
         }
     }
-}
-
-fn read_period(written: &str) -> Option<Period> {
-    written.parse().ok().or_else(|| {
-        crate::recognise::find_periods(&written.to_lowercase())
-            .first()
-            .map(|(period, _)| *period)
-    })
 }
 
 fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {

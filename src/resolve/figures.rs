@@ -34,7 +34,7 @@ pub(super) fn read_table(
     };
     let mut draft = DraftTable {
         units: table.units.iter().map(|unit| (unit.clone(), place(unit.at))).collect(),
-        congress: table.congress.clone(),
+        congress: table.congress.iter().map(|fact| (fact.clone(), place(fact.at))).collect(),
         ..DraftTable::default()
     };
     for figure in &table.figures {
@@ -46,8 +46,10 @@ pub(super) fn read_table(
             Purpose::Figure(measure) => {
                 let mut observation = empty_observation(figure, table, measure, at);
                 observation.period = period;
-                read_observation(&mut observation, figure, indicator, lexicon, findings);
+                let stands = read_observation(&mut observation, figure, indicator, lexicon, findings);
                 draft.figures.push(DraftFigure {
+                    stands,
+                    is_decided: false,
                     unit_row: figure.unit_row,
                     observation,
                 });
@@ -66,6 +68,7 @@ pub(super) fn read_table(
             unit_row: None,
             indicator: total.indicator.clone(),
             value: quantity.value,
+            or_value: None,
             at: place(total.at),
         }));
     }
@@ -114,21 +117,22 @@ fn empty_observation(figure: &FigureCell, table: &FigureTable, measure: Measure,
     }
 }
 
+/// Reads a cell into its observation. Returns the number that stands there, also where it cannot count.
 fn read_observation(
     observation: &mut Observation,
     figure: &FigureCell,
     indicator: &Indicator,
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
-) {
+) -> Option<f64> {
     let Some(content) = &figure.content else {
         // Told later, where no other cell gives the figure either.
         observation.held_by = Some(rules::missing_value::RULE.code);
-        return;
+        return None;
     };
     if indicator.kind == IndicatorKind::Category && observation.measure == Measure::Actual {
         read_category(observation, content, indicator, lexicon, findings);
-        return;
+        return None;
     }
     let read = if observation.measure == Measure::Target {
         check_declared(indicator, figure.declared.as_ref())
@@ -137,10 +141,17 @@ fn read_observation(
         read_quantity(content, indicator, figure.declared.as_ref())
     };
     match read {
-        Ok(quantity) => accept(observation, &quantity, indicator, findings),
+        Ok(quantity) => {
+            accept(observation, &quantity, indicator, findings);
+            Some(quantity.value)
+        }
         Err(error) => {
             let (rule, message) = explain(&error, indicator, &observation.raw);
             hold(observation, rule, message, findings);
+            match error {
+                QuantityError::Negative(value) | QuantityError::Fractional(value) => Some(value),
+                _ => None,
+            }
         }
     }
 }
@@ -231,17 +242,20 @@ fn check_declared<'a>(
 
 fn read_check(figure: &FigureCell, indicator: &Indicator, kind: CheckKind, at: CellRef) -> Option<CheckFigure> {
     let content = figure.content.as_ref()?;
-    let value = match (&kind, content) {
-        // A bare number may be a fraction or a percentage; the check allows both.
-        (CheckKind::Rate, CellContent::Number { value, .. }) => *value,
-        (CheckKind::Rate, _) => quantity::read_actual(content, IndicatorKind::Percent, None).ok()?.value,
-        _ => read_quantity(content, indicator, figure.declared.as_ref()).ok()?.value,
+    let (value, or_value) = match (&kind, content) {
+        (CheckKind::Rate, CellContent::Number { value, percent: false }) => (*value, Some(value / 100.0)),
+        (CheckKind::Rate, _) => {
+            let value = quantity::read_actual(content, IndicatorKind::Percent, None).ok()?.value;
+            (value, None)
+        }
+        _ => (read_quantity(content, indicator, figure.declared.as_ref()).ok()?.value, None),
     };
     Some(CheckFigure {
         kind,
         unit_row: figure.unit_row,
         indicator: figure.indicator.clone(),
         value,
+        or_value,
         at,
     })
 }

@@ -12,6 +12,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::{CongressFact, Lexicon, MinutesTable, NameStrength, RecognisedWorkbook, UnitRow};
+use crate::register::corrections::{Corrections, Request};
 use crate::rules;
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct CheckFigure {
     pub indicator: Arc<str>,
     /// In the indicator's unit of value; a rate as a fraction.
     pub value: f64,
+    /// What it means just as well: a bare rate may be a fraction or a percentage.
+    pub or_value: Option<f64>,
     /// Where.
     pub at: CellRef,
 }
@@ -57,6 +60,10 @@ pub struct CheckFigure {
 /// An observation and the row of units it stands in.
 #[derive(Debug, Clone)]
 pub struct DraftFigure {
+    /// The number that stands there, where one does: also one that cannot count (`-3`), or that a decision replaced.
+    pub stands: Option<f64>,
+    /// Whether the office has decided about it.
+    pub is_decided: bool,
     /// In tables with a row per unit, the row's position in [`DraftTable::units`].
     pub unit_row: Option<usize>,
     /// The observation, its unit and cluster still open.
@@ -73,7 +80,36 @@ pub struct DraftTable {
     /// Figures to check.
     pub checks: Vec<CheckFigure>,
     /// Rows of a congress report.
-    pub congress: Vec<CongressFact>,
+    pub congress: Vec<(CongressFact, CellRef)>,
+}
+
+/// A table of a conference's minutes and the units its rows are of.
+#[derive(Debug, Clone)]
+pub struct DraftMinutes {
+    /// As recognised.
+    pub table: MinutesTable,
+    /// By row; `None` until it is identified, and where the name is not clear.
+    pub units: Vec<Option<Arc<str>>>,
+}
+
+impl From<MinutesTable> for DraftMinutes {
+    fn from(table: MinutesTable) -> Self {
+        Self {
+            units: vec![None; table.rows.len()],
+            table,
+        }
+    }
+}
+
+/// What the office has decided about a file, and what came of it.
+#[derive(Debug, Clone)]
+pub struct FileDecision {
+    /// The row's position in [`Corrections::rows`].
+    pub row: usize,
+    /// What it asks for.
+    pub request: Request,
+    /// What came of it; `Err` with the reason, in Vietnamese. `None` while no stage could apply it.
+    pub outcome: Option<Result<(), String>>,
 }
 
 /// A file and what was read of it, before it is known which unit and version it is.
@@ -83,6 +119,8 @@ pub struct Draft {
     pub submission: Submission,
     /// When the file itself was last changed, milliseconds since 1970 in UTC.
     pub file_modified: Option<i64>,
+    /// What the office has decided about the file as a whole, its unit or its period.
+    pub decisions: Vec<FileDecision>,
     /// What its folders say.
     pub folder: FolderStatement,
     /// Texts that may name the unit.
@@ -94,7 +132,7 @@ pub struct Draft {
     /// Tables of figures.
     pub tables: Vec<DraftTable>,
     /// Tables of conferences' minutes.
-    pub minutes: Vec<MinutesTable>,
+    pub minutes: Vec<DraftMinutes>,
 }
 
 impl Draft {
@@ -103,6 +141,7 @@ impl Draft {
         Self {
             submission,
             file_modified: None,
+            decisions: Vec::new(),
             folder: FolderStatement::default(),
             names: Vec::new(),
             unit_code: None,
@@ -132,8 +171,44 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// Takes over the rows of the corrections that are about this file as a whole, its unit or its period.
+    pub fn take_decisions(&mut self, corrections: &Corrections) {
+        self.decisions = corrections
+            .of_file(&self.submission.file)
+            .filter_map(|(row, correction)| {
+                let request = correction.request.as_ref().ok()?;
+                let is_of_figure = matches!(
+                    request,
+                    Request::UseValue(..) | Request::KeepValue(_) | Request::LeaveOutValue(_)
+                );
+                (!is_of_figure).then(|| FileDecision {
+                    row,
+                    request: request.clone(),
+                    outcome: None,
+                })
+            })
+            .collect();
+    }
+
+    /// Notes what came of a decision, where there is one that asks for this. Returns whether there is.
+    pub(crate) fn decide(&mut self, request: &Request, outcome: &Result<(), String>) -> bool {
+        let mut asked = false;
+        for decision in self.decisions.iter_mut().filter(|decision| decision.request == *request) {
+            decision.outcome = Some(outcome.clone());
+            asked = true;
+        }
+        asked
+    }
+}
+
 /// Reads the figures of a recognised workbook.
-pub fn resolve(submission: Submission, recognised: RecognisedWorkbook, lexicon: &Lexicon) -> Checked<Draft> {
+pub fn resolve(
+    submission: Submission,
+    mut recognised: RecognisedWorkbook,
+    corrections: &Corrections,
+    lexicon: &Lexicon,
+) -> Checked<Draft> {
     let file = submission.file.clone();
     let folder = read_folder(&file);
     let mut findings = Vec::new();
@@ -141,6 +216,7 @@ pub fn resolve(submission: Submission, recognised: RecognisedWorkbook, lexicon: 
         folder,
         ..Draft::without_figures(submission)
     };
+    draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
     if !recognised.has_content() {
         let what = if recognised.tables.is_empty() {
@@ -158,15 +234,17 @@ pub fn resolve(submission: Submission, recognised: RecognisedWorkbook, lexicon: 
         };
     }
     collect_statements(&mut draft, &recognised, &file);
-    let settled = period::settle(&file, &recognised, &draft.folder);
+    let settled = period::settle(&file, &mut recognised, &draft.folder, &mut draft.decisions);
     draft.submission.period = settled.period;
     for table in &recognised.tables {
         draft
             .tables
             .push(figures::read_table(&file, table, settled.period, lexicon, &mut findings));
     }
-    draft.minutes = recognised.minutes;
-    if let Some(finding) = settled.finding {
+    draft.minutes = recognised.minutes.into_iter().map(DraftMinutes::from).collect();
+    if settled.period.is_some() {
+        findings.extend(settled.finding);
+    } else if let Some(finding) = settled.finding {
         draft.set_status(SubmissionStatus::Held, finding.rule.code);
         // One root cause, one finding: what else is wrong in a held file is told once its period is clear.
         findings.clear();

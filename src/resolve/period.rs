@@ -3,7 +3,9 @@
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::period::Period;
-use crate::recognise::{FigureColumn, RecognisedWorkbook, find_periods};
+use super::FileDecision;
+use crate::recognise::{FigureCell, FigureColumn, RecognisedWorkbook, find_periods};
+use crate::register::corrections::{Request, Spot};
 use crate::rules;
 use std::sync::Arc;
 
@@ -36,15 +38,61 @@ pub fn read_folder(file: &str) -> FolderStatement {
 
 /// A period, or why there is none.
 pub(super) struct Settled {
-    /// Where it is certain; where form and folder disagree, none.
+    /// Where it is certain, or the office has decided it; where form and folder disagree, none.
     pub(super) period: Option<Period>,
-    /// What is wrong.
+    /// What is wrong; it holds the file only where there is no period.
     pub(super) finding: Option<Finding>,
 }
 
-/// Settles a file's period. They agree, or only one speaks: that is the period.
-pub(super) fn settle(file: &Arc<str>, recognised: &RecognisedWorkbook, folder: &FolderStatement) -> Settled {
+/// Settles a file's period. They agree, or only one speaks: that is the period. What the office has decided goes before;
+/// then columns that name the period which the form states by mistake are of the decided one.
+pub(super) fn settle(
+    file: &Arc<str>,
+    recognised: &mut RecognisedWorkbook,
+    folder: &FolderStatement,
+    decisions: &mut [FileDecision],
+) -> Settled {
     let stated = stated_periods(file, recognised);
+    let mut settled = hold_together(file, &stated, folder);
+    for decision in decisions {
+        let decided = match &decision.request {
+            Request::UsePeriod(period) => Ok(*period),
+            Request::KeepPeriod(spot) => stated_at(&stated, spot.as_ref()),
+            _ => continue,
+        };
+        decision.outcome = Some(decided.as_ref().map(|_| ()).map_err(Clone::clone));
+        if let Ok(period) = decided {
+            settled.period = Some(period);
+            forget_mistaken_columns(recognised, &stated, period);
+        }
+    }
+    settled
+}
+
+fn forget_mistaken_columns(recognised: &mut RecognisedWorkbook, stated: &[(Period, CellRef)], decided: Period) {
+    let mut figures = recognised.tables.iter().flat_map(|table| &table.figures);
+    if figures.any(|figure| figure.column_period == Some(decided)) {
+        return;
+    }
+    for figure in recognised.tables.iter_mut().flat_map(|table| &mut table.figures) {
+        let is_mistaken = |period: &Period| stated.iter().any(|(mistaken, _)| mistaken == period);
+        figure.column_period = figure.column_period.filter(|period| !is_mistaken(period));
+    }
+}
+
+/// The one period that the form states, or the one that it states in a cell.
+fn stated_at(stated: &[(Period, CellRef)], spot: Option<&Spot>) -> Result<Period, String> {
+    if let Some((period, _)) = stated.iter().find(|(_, at)| spot.is_some_and(|spot| spot.is_at(at))) {
+        return Ok(*period);
+    }
+    match stated {
+        [] => Err("biểu không ghi kỳ nào để giữ nguyên; chọn “dùng” và ghi kỳ đúng".to_string()),
+        [(first, _), rest @ ..] if rest.iter().all(|(period, _)| period == first) => Ok(*first),
+        _ => Err("biểu ghi nhiều kỳ khác nhau; chọn “dùng” và ghi kỳ đúng".to_string()),
+    }
+}
+
+fn hold_together(file: &Arc<str>, stated: &[(Period, CellRef)], folder: &FolderStatement) -> Settled {
     let conflict = |at: &CellRef, stated: Period, other: String| Settled {
         period: None,
         finding: Some(Finding::about_cell(
@@ -53,7 +101,7 @@ pub(super) fn settle(file: &Arc<str>, recognised: &RecognisedWorkbook, folder: &
             rules::period_conflict::message(&stated.label(), &other),
         )),
     };
-    match (&stated[..], folder.period) {
+    match (stated, folder.period) {
         ([], None) => Settled {
             period: None,
             finding: Some(Finding::about_file(
@@ -111,9 +159,12 @@ fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<(Peri
     if !stated.is_empty() {
         return stated;
     }
+    // Beside a column for `this year` one with a period is for another.
+    let is_this_period = |figure: &&FigureCell| figure.column == FigureColumn::Actual && figure.column_period.is_none();
     let latest = recognised
         .tables
         .iter()
+        .filter(|table| !table.figures.iter().any(|figure| is_this_period(&figure)))
         .flat_map(|table| table.figures.iter().map(move |figure| (table, figure)))
         .filter(|(_, figure)| figure.column == FigureColumn::Actual)
         .filter_map(|(table, figure)| Some((figure.column_period?, table, figure)))

@@ -1,5 +1,6 @@
 //! Names found by their key, exactly or in spite of a slip of the finger; never by a guess between two.
 
+use super::likeness::letters_apart;
 use super::slip::{have_same_numbers, slips};
 use std::collections::{BTreeSet, HashMap};
 
@@ -137,7 +138,7 @@ impl<T: PartialEq> LabelIndex<T> {
                 let entry = &self.entries[position];
                 entry.item != found.item
                     && shape.may_be_within(within, &entry.shape)
-                    && strsim::osa_distance(key, &entry.key) <= within
+                    && letters_apart(key, &entry.key) <= within
                     && have_same_numbers(key, &entry.key)
             })
             .collect()

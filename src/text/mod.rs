@@ -7,6 +7,7 @@ mod abbreviation;
 mod index;
 mod key;
 mod legacy;
+mod likeness;
 mod slip;
 mod syllable;
 
@@ -14,29 +15,38 @@ pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::lower_case;
+pub(crate) use likeness::{folded, letters_apart};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text as a person reads it: composed (NFC), every run of spaces, tabs and line breaks one space, invisible
 /// characters removed, trimmed. Case is kept.
 ///
 /// A text in a legacy encoding must go through [`decode_legacy`] first: there the soft hyphen is the letter `ư`.
 pub fn clean(raw: &str) -> String {
-    let mut cleaned = String::with_capacity(raw.len());
+    // Composing anew costs several times what it costs to see that nothing is to be composed.
+    match is_nfc_quick(raw.chars()) {
+        IsNormalized::Yes => tidied(raw.chars(), raw.len()),
+        IsNormalized::No | IsNormalized::Maybe => tidied(raw.nfc(), raw.len()),
+    }
+}
+
+fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {
+    let mut tidy = String::with_capacity(length);
     let mut space_is_due = false;
-    for character in raw.nfc().filter(|&character| !is_invisible(character)) {
+    for character in characters.filter(|&character| !is_invisible(character)) {
         if character.is_whitespace() || character.is_control() {
             space_is_due = true;
             continue;
         }
-        if space_is_due && !cleaned.is_empty() {
-            cleaned.push(' ');
+        if space_is_due && !tidy.is_empty() {
+            tidy.push(' ');
         }
         space_is_due = false;
-        cleaned.push(character);
+        tidy.push(character);
     }
-    cleaned
+    tidy
 }
 
 /// Characters that take no room and that copying from the web or from Word leaves behind.

@@ -17,6 +17,7 @@ pub(super) struct UnitCheck {
     pub(super) unit_id: Option<Arc<str>>,
     pub(super) indicator: Arc<str>,
     pub(super) value: f64,
+    pub(super) or_value: Option<f64>,
     pub(super) at: crate::location::CellRef,
     /// For totals: the positions of the observations it sums up.
     pub(super) rows: Vec<usize>,
@@ -26,6 +27,8 @@ pub(super) struct UnitCheck {
 pub(super) struct Batch {
     pub(super) observations: Vec<Observation>,
     pub(super) checks: Vec<UnitCheck>,
+    /// The numbers that stand in cells the office has decided about, by the observation's position.
+    pub(super) decided: BTreeMap<usize, f64>,
     /// Whether an observation's file is accepted; the others only pass through.
     is_live: Vec<bool>,
 }
@@ -35,6 +38,7 @@ impl Batch {
         let mut batch = Self {
             observations: Vec::new(),
             checks: Vec::new(),
+            decided: BTreeMap::new(),
             is_live: Vec::new(),
         };
         for draft in drafts {
@@ -42,6 +46,9 @@ impl Batch {
             for table in &draft.tables {
                 let first = batch.observations.len();
                 for figure in &table.figures {
+                    if let Some(stands) = figure.stands.filter(|_| figure.is_decided && is_live) {
+                        batch.decided.insert(batch.observations.len(), stands);
+                    }
                     batch.observations.push(figure.observation.clone());
                     batch.is_live.push(is_live);
                 }
@@ -76,6 +83,7 @@ impl Batch {
                         unit_id,
                         indicator: check.indicator.clone(),
                         value: check.value,
+                        or_value: check.or_value,
                         at: check.at.clone(),
                         rows,
                     });

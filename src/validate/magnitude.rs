@@ -34,8 +34,11 @@ struct Spread {
 }
 
 impl Spread {
-    /// The spread of sorted figures without the one at a position.
-    fn without(sorted: &[f64], left_out: f64) -> Option<Self> {
+    /// The spread of sorted figures without the one left out, which is one of them.
+    fn without(sorted: &[f64], left_out: Option<f64>) -> Option<Self> {
+        let Some(left_out) = left_out else {
+            return Self::of_all(sorted);
+        };
         let position = sorted.partition_point(|&value| value < left_out);
         let at = |index: usize| sorted.get(if index >= position { index + 1 } else { index }).copied();
         let count = sorted.len().checked_sub(1).filter(|&count| count > 0)?;
@@ -44,6 +47,15 @@ impl Spread {
             largest: at(count - 1)?,
             middle: at(count / 2)?,
             count,
+        })
+    }
+
+    fn of_all(sorted: &[f64]) -> Option<Self> {
+        Some(Self {
+            smallest: *sorted.first()?,
+            largest: *sorted.last()?,
+            middle: *sorted.get((sorted.len() - 1) / 2)?,
+            count: sorted.len(),
         })
     }
 }
@@ -61,6 +73,10 @@ struct Figure<'a> {
     position: usize,
     value: f64,
     per_head: Option<f64>,
+    /// Whether it is judged: not the value that counts by a decision of the office.
+    is_judged: bool,
+    /// What counts of it among its peers; other than its value where the office has decided about it.
+    counts: Option<f64>,
 }
 
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -79,9 +95,12 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
                 position,
                 value,
                 per_head: size.map(|size| value / size),
+                is_judged: !batch.decided.contains_key(&position) && !batch.observations[position].corrected,
+                counts: Some(value),
             });
         }
     }
+    let stands = decided_figures(batch);
     let mut held = Vec::new();
     for (code, figures) in &by_indicator {
         let Some(indicator) = context.lexicon.indicators.get(code) else {
@@ -90,10 +109,8 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
         if !matches!(indicator.kind, IndicatorKind::Money | IndicatorKind::Count) {
             continue;
         }
-        for (position, compared) in compare(figures) {
-            if batch.observations[position].corrected {
-                continue;
-            }
+        let stands = stands.get(code).map_or(&[][..], Vec::as_slice);
+        for (position, compared) in compare(figures, stands) {
             let words = || describe(&compared, indicator, context.thresholds);
             match judge(&compared, indicator, context.thresholds) {
                 Verdict::Plausible => {}
@@ -111,12 +128,35 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
         let label = context.lexicon.label(&observation.indicator);
         let message = rules::magnitude_suspect::message(label, &observation.raw, &words);
         findings.push(batch.finding(position, &rules::magnitude_suspect::RULE, message));
-        batch.observations[position].held_by = Some(rules::magnitude_suspect::RULE.code);
+        if !batch.decided.contains_key(&position) {
+            batch.observations[position].held_by = Some(rules::magnitude_suspect::RULE.code);
+        }
     }
 }
 
-/// Sets each figure of an indicator beside the unit's other periods and the other units of its period.
-fn compare(figures: &[Figure<'_>]) -> Vec<(usize, Compared)> {
+/// What the office has decided about is judged as it stands, so that what was wrong with it stays in sight.
+fn decided_figures(batch: &Batch) -> BTreeMap<&Arc<str>, Vec<Figure<'_>>> {
+    let mut by_indicator: BTreeMap<&Arc<str>, Vec<Figure<'_>>> = BTreeMap::new();
+    for (&position, &stands) in &batch.decided {
+        let observation = &batch.observations[position];
+        if let (Some(period), Some(unit), true) = (observation.period, &observation.unit_id, stands > 0.0) {
+            by_indicator.entry(&observation.indicator).or_default().push(Figure {
+                period,
+                unit,
+                position,
+                value: stands,
+                per_head: None,
+                is_judged: true,
+                counts: observation.value.filter(|&value| observation.counted() && value > 0.0),
+            });
+        }
+    }
+    by_indicator
+}
+
+/// Sets each figure of an indicator beside the unit's other periods and the other units of its period. With `stands`
+/// nothing is compared.
+fn compare(figures: &[Figure<'_>], stands: &[Figure<'_>]) -> Vec<(usize, Compared)> {
     let mut by_unit: BTreeMap<&Arc<str>, Vec<&Figure<'_>>> = BTreeMap::new();
     let mut values: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
     let mut per_head: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
@@ -128,21 +168,25 @@ fn compare(figures: &[Figure<'_>]) -> Vec<(usize, Compared)> {
     for sorted in values.values_mut().chain(per_head.values_mut()) {
         sorted.sort_by(f64::total_cmp);
     }
-    figures
-        .iter()
+    let judged = figures.iter().chain(stands).filter(|figure| figure.is_judged);
+    judged
         .map(|figure| {
-            let history = by_unit[figure.unit]
-                .iter()
+            let history = by_unit
+                .get(figure.unit)
+                .into_iter()
+                .flatten()
                 .filter(|other| other.period != figure.period && other.period.is_comparable_with(figure.period))
                 .map(|other| other.value)
                 .collect();
             let compared = Compared {
                 value: figure.value,
                 history,
-                peers: Spread::without(&values[&figure.period], figure.value),
+                peers: values
+                    .get(&figure.period)
+                    .and_then(|values| Spread::without(values, figure.counts)),
                 per_head: figure
                     .per_head
-                    .and_then(|own| Some((own, Spread::without(&per_head[&figure.period], own)?))),
+                    .and_then(|own| Some((own, Spread::without(&per_head[&figure.period], Some(own))?))),
             };
             (figure.position, compared)
         })
@@ -237,7 +281,7 @@ mod tests {
         let compared = Compared {
             value,
             history: history.to_vec(),
-            peers: Spread::without(&sorted, value),
+            peers: Spread::without(&sorted, Some(value)),
             per_head: None,
         };
         let indicator = indicators.get("social_fund_amount").expect("it is listed");

@@ -32,7 +32,7 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
         }
         let computed = actual / target;
         let fits = |stated: f64| (stated - computed).abs() <= context.thresholds.rate_tolerance * computed.abs().max(1.0);
-        if !fits(check.value) && !fits(check.value / 100.0) {
+        if !fits(check.value) && !check.or_value.is_some_and(fits) {
             let percent = |rate: f64| format!("{} %", format_number(rate * 100.0, 1));
             let message = rules::rate_mismatch::message(
                 context.lexicon.label(&check.indicator),

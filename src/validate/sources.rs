@@ -5,7 +5,7 @@
 use super::batch::Batch;
 use super::{Context, OTHER_SOURCE_COUNTS};
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
+use crate::observation::{FormKind, LEFT_OUT, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{Draft, shown_value};
 use crate::rules;
@@ -68,7 +68,9 @@ fn settle_equals(batch: &mut Batch, positions: &[usize], context: &Context<'_>, 
         .iter()
         .copied()
         .filter(|&position| !is_empty(&batch.observations[position]))
+        .filter(|&position| !is_left_out(batch, position))
         .collect();
+    let filled = prefer_decided(batch, filled, context, findings);
     let [first, rest @ ..] = &filled[..] else {
         return;
     };
@@ -102,6 +104,42 @@ fn settle_equals(batch: &mut Batch, positions: &[usize], context: &Context<'_>, 
         batch.observations[position].held_by = Some(rule.code);
         batch.observations[*first].held_by = Some(rule.code);
     }
+}
+
+/// A cell that the office has left out leaves the figure to the others.
+fn is_left_out(batch: &Batch, position: usize) -> bool {
+    let observation = &batch.observations[position];
+    observation.held_by == Some(LEFT_OUT) || (!observation.counted() && batch.decided.contains_key(&position))
+}
+
+/// Of several cells that give one figure, those that the office has decided to count speak for all. What contradicts
+/// them is told.
+fn prefer_decided(
+    batch: &mut Batch,
+    filled: Vec<usize>,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
+    let (decided, others): (Vec<usize>, Vec<usize>) =
+        filled.into_iter().partition(|&position| batch.observations[position].corrected);
+    let Some(&first) = decided.first() else {
+        return others;
+    };
+    for &position in &others {
+        let (mine, other) = (&batch.observations[first], &batch.observations[position]);
+        if other.counted() && !same_figure(mine, other) {
+            let message = rules::conflicting_sources::message(
+                context.lexicon.label(&other.indicator),
+                &shown(other, context),
+                &shown(mine, context),
+                &mine.at.to_string(),
+            );
+            findings.push(batch.finding(position, &rules::conflicting_sources::RULE, message));
+        }
+        let observation = &mut batch.observations[position];
+        observation.held_by = observation.held_by.or(Some(OTHER_SOURCE_COUNTS));
+    }
+    decided
 }
 
 fn contradiction(batch: &Batch, first: usize, second: usize, context: &Context<'_>) -> String {

@@ -1,0 +1,60 @@
+//! `tonghop init`: a register drawn from the submissions, for the office to confirm.
+
+use super::arguments::Init;
+use crate::discover::discover;
+use crate::pipeline::{Knowledge, draw};
+use crate::render::office::render_office;
+use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
+use anyhow::{Context, Result, bail};
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+/// Writes the draft into the input folder. Returns the exit status.
+pub(super) fn init(arguments: &Init) -> Result<u8> {
+    let input = &arguments.input;
+    if !input.is_dir() {
+        bail!("không có thư mục {}", input.display());
+    }
+    let discovered = discover(input)?;
+    if let Some(register) = &discovered.register {
+        bail!(
+            "đã có danh mục {}; không ghi đè. Muốn lập lại thì đổi tên hoặc chuyển tệp đó đi nơi khác",
+            register.path.display()
+        );
+    }
+    let drawing = draw(&discovered, &Knowledge::built_in(), &|| {})?;
+    let register = &drawing.register;
+    if register.units.is_empty() {
+        bail!("không đọc được đơn vị nào trong thư mục {}", input.display());
+    }
+    let artifact = render_office(&register_workbook(&RegisterInputs {
+        register,
+        stated_codes: &drawing.stated_codes,
+        likely_same: &drawing.likely_same,
+    }))?;
+    let place = input.join(FILE_NAME);
+    write_new(&place, &artifact.bytes)?;
+    tell(&place, [register.units.len(), register.clusters.len(), drawing.likely_same.len()]);
+    Ok(super::CLEAN)
+}
+
+/// Writes a file that is not there yet; one that came in the meantime is left alone.
+fn write_new(place: &Path, bytes: &[u8]) -> Result<()> {
+    let opened = OpenOptions::new().write(true).create_new(true).open(place);
+    let mut file = match opened {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            bail!("đã có danh mục {}; không ghi đè", place.display())
+        }
+        Err(error) => return Err(error).with_context(|| format!("không ghi được {}", place.display())),
+    };
+    file.write_all(bytes).with_context(|| format!("không ghi được {}", place.display()))
+}
+
+#[expect(clippy::print_stdout, reason = "the command says what it has done")]
+fn tell(place: &Path, [units, clusters, doubts]: [usize; 3]) {
+    println!("Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”.");
+    println!("Rà soát rồi chạy lại: tonghop run");
+    println!("Kết quả: {}", place.display());
+}

@@ -1,0 +1,130 @@
+//! Decisions about single figures.
+
+use super::{DecidedFigure, Outcomes};
+use crate::catalogue::IndicatorKind;
+use crate::observation::{LEFT_OUT, Measure, Observation, SubmissionStatus};
+use crate::quantity;
+use crate::read::CellContent;
+use crate::recognise::Lexicon;
+use crate::register::corrections::{Corrections, Request, Spot, file_key};
+use crate::resolve::{Draft, DraftFigure};
+use crate::rules;
+use std::collections::BTreeMap;
+
+/// Applies the decisions about single figures. A figure of a file that does not count is not touched.
+pub fn decide_figures(drafts: &mut [Draft], corrections: &Corrections, lexicon: &Lexicon) -> Outcomes {
+    let files: BTreeMap<String, usize> = drafts
+        .iter()
+        .enumerate()
+        .map(|(position, draft)| (file_key(&draft.submission.file), position))
+        .collect();
+    let mut outcomes = Outcomes::new();
+    for (row, correction) in corrections.rows.iter().enumerate() {
+        let Ok(request) = &correction.request else {
+            continue;
+        };
+        let (Request::UseValue(spot, _) | Request::KeepValue(spot) | Request::LeaveOutValue(spot)) = request else {
+            continue;
+        };
+        let Some(&position) = files.get(&correction.file) else {
+            continue;
+        };
+        let outcome = find(&mut drafts[position], spot).and_then(|figure| decide(figure, request, lexicon));
+        outcomes.insert(row, outcome.map(Some));
+    }
+    outcomes
+}
+
+/// The figure in a cell of a file that counts.
+fn find<'a>(draft: &'a mut Draft, spot: &Spot) -> Result<&'a mut DraftFigure, String> {
+    match draft.submission.status {
+        SubmissionStatus::Accepted => {}
+        SubmissionStatus::Held => {
+            return Err("cả tệp này đang bị giữ lại; quyết định về tệp trước".to_string());
+        }
+        _ => return Err("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)".to_string()),
+    }
+    let at_spot = |figure: &&mut DraftFigure| spot.is_at(&figure.observation.at);
+    let mut found: Vec<&mut DraftFigure> = draft.figures_mut().filter(at_spot).collect();
+    match found.len() {
+        0 => Err(format!("không có số liệu nào ở ô {}; xem lại trang tính và ô", spot.cell)),
+        1 => found.pop().ok_or_else(String::new),
+        _ => Err(format!("nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính", spot.cell)),
+    }
+}
+
+fn decide(figure: &mut DraftFigure, request: &Request, lexicon: &Lexicon) -> Result<DecidedFigure, String> {
+    let before = figure.stands;
+    if figure.observation.unit_id.is_none() {
+        return Err("chưa rõ đơn vị của dòng này; quyết định về đơn vị trước".to_string());
+    }
+    match request {
+        Request::UseValue(_, value) => use_value(&mut figure.observation, value, lexicon)?,
+        Request::KeepValue(_) => keep(figure)?,
+        _ => {
+            let observation = &mut figure.observation;
+            observation.held_by = observation.held_by.or(Some(LEFT_OUT));
+        }
+    }
+    figure.is_decided = true;
+    let observation = &mut figure.observation;
+    observation.corrected = observation.held_by.is_none();
+    Ok(DecidedFigure {
+        unit_id: observation.unit_id.clone(),
+        period: observation.period,
+        indicator: observation.indicator.clone(),
+        measure: observation.measure,
+        raw: observation.raw.clone(),
+        before,
+        after: observation.value.filter(|_| observation.held_by.is_none()),
+        category: observation.category.clone(),
+        at: observation.at.clone(),
+    })
+}
+
+fn use_value(observation: &mut Observation, value: &CellContent, lexicon: &Lexicon) -> Result<(), String> {
+    let indicator = lexicon
+        .indicators
+        .get(&observation.indicator)
+        .ok_or("không rõ chỉ tiêu của ô này")?;
+    let unreadable = |why: &str| format!("giá trị đúng không dùng được: {why}");
+    if indicator.kind == IndicatorKind::Category && observation.measure == Measure::Actual {
+        let category = match value {
+            CellContent::Text(text) => lexicon.rating(text),
+            _ => None,
+        };
+        observation.category = Some(category.ok_or_else(|| unreadable("không phải là một mức xếp loại đã biết"))?);
+    } else {
+        let read = match observation.measure {
+            Measure::Target => quantity::read_target(value, indicator.kind, None),
+            Measure::Actual => quantity::read_actual(value, indicator.kind, None),
+        };
+        let quantity = read.map_err(|error| unreadable(&error.to_string()))?;
+        observation.value = Some(quantity.value);
+        if observation.measure == Measure::Target {
+            observation.comparator = quantity.comparator.or(observation.comparator);
+        }
+        observation.approximate = quantity.approximate;
+    }
+    observation.held_by = None;
+    Ok(())
+}
+
+/// A figure counts as it stands where a number stands there; also one that no form should have, since a person has
+/// looked at it.
+fn keep(figure: &mut DraftFigure) -> Result<(), String> {
+    let observation = &mut figure.observation;
+    if observation.held_by.is_none() {
+        return Ok(());
+    }
+    if observation.held_by == Some(rules::missing_value::RULE.code) {
+        return Err("ô này trống, không có gì để giữ nguyên; chọn “dùng” và ghi giá trị đúng".to_string());
+    }
+    let stands = observation.value.or(figure.stands);
+    if stands.is_none() && observation.category.is_none() {
+        return Err("ô này không có con số đọc được để giữ nguyên; chọn “dùng” và ghi giá trị đúng".to_string());
+    }
+    observation.value = stands;
+    observation.held_by = None;
+    Ok(())
+}

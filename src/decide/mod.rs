@@ -1,0 +1,149 @@
+//! What the office has decided in `dinh-chinh.xlsx` about single figures, and what came of every row of it.
+//!
+//! Figures are decided after it is clear whose they are and before they are checked against each other. A decision never
+//! makes a finding go away: it stays with lower weight and tells what was decided, why and by whom.
+
+mod figures;
+mod words;
+
+pub use figures::decide_figures;
+pub use words::tell_decisions;
+
+use crate::finding::Finding;
+use crate::location::CellRef;
+use crate::observation::{Measure, Observation, SubmissionStatus};
+use crate::period::Period;
+use crate::register::corrections::{Correction, Corrections, Request};
+use crate::resolve::Draft;
+use crate::rules;
+use crate::validate::OTHER_SOURCE_COUNTS;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A figure that the office has decided about: both values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecidedFigure {
+    /// The unit.
+    pub unit_id: Option<Arc<str>>,
+    /// The period.
+    pub period: Option<Period>,
+    /// The indicator's code.
+    pub indicator: Arc<str>,
+    /// Reached or pledged.
+    pub measure: Measure,
+    /// As it stood.
+    pub raw: String,
+    /// The number that stood there, where one did.
+    pub before: Option<f64>,
+    /// The number that counts now; `None` for a category and where it is left out.
+    pub after: Option<f64>,
+    /// The category that counts now.
+    pub category: Option<Arc<str>>,
+    /// Where it stands.
+    pub at: CellRef,
+}
+
+/// A row of the corrections and what came of it.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    /// The row.
+    pub correction: Correction,
+    /// Why it was not applied, in Vietnamese; `None` where it was.
+    pub unused: Option<String>,
+    /// The figure it is about, where it is about one.
+    pub figure: Option<DecidedFigure>,
+}
+
+/// What came of single rows so far, by their position in [`Corrections::rows`].
+pub type Outcomes = BTreeMap<usize, Result<Option<DecidedFigure>, String>>;
+
+/// What came of all rows, in their order. `outcomes` are those of figures; those of files stand in the drafts.
+pub fn conclude(
+    corrections: &Corrections,
+    mut outcomes: Outcomes,
+    drafts: &[Draft],
+    observations: &[Observation],
+) -> Vec<Decided> {
+    for draft in drafts {
+        for decision in &draft.decisions {
+            let outcome = decision.outcome.clone().unwrap_or_else(|| Err(no_effect(draft, &decision.request)));
+            outcomes.insert(decision.row, outcome.map(|()| None));
+        }
+    }
+    let by_cell: BTreeMap<&CellRef, &Observation> =
+        observations.iter().map(|observation| (&observation.at, observation)).collect();
+    corrections
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(row, correction)| {
+            let outcome = match (&correction.request, outcomes.remove(&row)) {
+                (Err(fault), _) => Err(fault.clone()),
+                (Ok(_), Some(outcome)) => outcome,
+                (Ok(_), None) => Err(format!("không có tệp “{}” trong thư mục báo cáo", correction.written.file)),
+            };
+            let outcome = outcome.and_then(|figure| counts(correction, figure, &by_cell));
+            Decided {
+                correction: correction.clone(),
+                unused: outcome.as_ref().err().cloned(),
+                figure: outcome.ok().flatten(),
+            }
+        })
+        .collect()
+}
+
+/// A figure that was to count and does not was decided in vain.
+fn counts(
+    correction: &Correction,
+    figure: Option<DecidedFigure>,
+    by_cell: &BTreeMap<&CellRef, &Observation>,
+) -> Result<Option<DecidedFigure>, String> {
+    let is_to_count = matches!(
+        correction.request,
+        Ok(Request::UseValue(..) | Request::KeepValue(_))
+    );
+    let held_by = figure
+        .as_ref()
+        .and_then(|figure| by_cell.get(&figure.at))
+        .and_then(|observation| observation.held_by);
+    match held_by {
+        Some(reason) if is_to_count && reason == OTHER_SOURCE_COUNTS => {
+            Err("số của đơn vị tự báo cáo được tính, không tính số ở ô này; muốn thay, ghi đính chính ở ô của đơn vị".to_string())
+        }
+        Some(_) if is_to_count => Err("số ở ô này vẫn bị giữ lại vì lý do khác".to_string()),
+        _ => Ok(figure),
+    }
+}
+
+fn no_effect(draft: &Draft, request: &Request) -> String {
+    let status = draft.submission.status;
+    match request {
+        Request::CountFile if status == SubmissionStatus::Duplicate => "tệp này trùng nguyên văn với tệp khác".to_string(),
+        Request::CountFile if status == SubmissionStatus::Held => {
+            "tệp này bị giữ lại vì chưa rõ kỳ; chọn nội dung “kỳ” và ghi kỳ đúng".to_string()
+        }
+        Request::LeaveOutFile(Some(_)) | Request::UseUnit(..) => "không có đơn vị nào ghi ở ô này".to_string(),
+        _ if status == SubmissionStatus::Ignored => "tệp này không phải là bảng tính".to_string(),
+        _ => "tệp này không đọc được biểu nào".to_string(),
+    }
+}
+
+/// The findings about rows that were not applied.
+pub fn unused_findings(decided: &[Decided]) -> Vec<Finding> {
+    decided
+        .iter()
+        .filter_map(|decided| {
+            let why = decided.unused.as_ref()?;
+            let message = rules::correction_unused::message(why);
+            Some(Finding::about_cell(
+                &rules::correction_unused::RULE,
+                &decided.correction.at,
+                message,
+            ))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

@@ -1,0 +1,113 @@
+//! What the office has decided about units and clusters: held against the register like any other name, but never a slip.
+
+use super::Directory;
+use super::names::{NameMatch, cluster_key, unit_key};
+use crate::location::CellRef;
+use crate::register::corrections::Request;
+use crate::resolve::{Draft, FileDecision};
+use crate::text;
+use std::sync::Arc;
+
+/// What is decided about a row of a cluster's table.
+pub(super) enum RowDecision {
+    /// It is of this unit.
+    Unit(Arc<str>),
+    /// It is left out.
+    LeftOut,
+}
+
+/// The unit that the office has decided a one-unit form to be of.
+pub(super) fn unit_of_file(decisions: &mut [FileDecision], directory: &Directory<'_>) -> Option<Arc<str>> {
+    let mut decided = None;
+    for decision in decisions {
+        if let Request::UseUnit(_, name) = &decision.request {
+            let unit = unit_named(name, directory);
+            decision.outcome = Some(unit.as_ref().map(|_| ()).map_err(Clone::clone));
+            decided = unit.ok().or(decided);
+        }
+    }
+    decided
+}
+
+/// The cluster that the office has decided a cluster's table to be of: a decision that stands at no row of it.
+pub(super) fn cluster_of_file(draft: &mut Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
+    let Draft { decisions, tables, .. } = draft;
+    let mut decided = None;
+    for decision in decisions {
+        let Request::UseUnit(spot, name) = &decision.request else {
+            continue;
+        };
+        let is_row = |at: &CellRef| spot.as_ref().is_some_and(|spot| spot.is_at(at));
+        if tables.iter().flat_map(|table| &table.units).any(|(_, at)| is_row(at)) {
+            continue;
+        }
+        let cluster = cluster_named(name, directory);
+        decision.outcome = Some(match &cluster {
+            Some(_) => Ok(()),
+            None => Err(format!("danh mục không có cụm “{name}”")),
+        });
+        decided = cluster.or(decided);
+    }
+    decided
+}
+
+/// What is decided about the row that names its unit in a cell.
+pub(super) fn row_decision(
+    decisions: &mut [FileDecision],
+    at: &CellRef,
+    directory: &Directory<'_>,
+) -> Option<RowDecision> {
+    for decision in decisions {
+        match &decision.request {
+            Request::UseUnit(Some(spot), name) if spot.is_at(at) => {
+                let unit = unit_named(name, directory);
+                decision.outcome = Some(unit.as_ref().map(|_| ()).map_err(Clone::clone));
+                return unit.ok().map(RowDecision::Unit);
+            }
+            Request::LeaveOutFile(Some(spot)) if spot.is_at(at) => {
+                decision.outcome = Some(Ok(()));
+                return Some(RowDecision::LeftOut);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A decision to leave the unit as it was told has an effect only where it was told at all.
+pub(super) fn settle_kept_units(draft: &mut Draft) {
+    let is_told = draft.submission.unit_id.is_some() || draft.submission.cluster_id.is_some();
+    for decision in &mut draft.decisions {
+        if decision.request == Request::KeepUnit {
+            decision.outcome = Some(if is_told {
+                Ok(())
+            } else {
+                Err("tên ghi trên biểu chưa có trong danh mục; bổ sung danh mục, hoặc chọn “dùng” và ghi tên đúng".to_string())
+            });
+        }
+    }
+}
+
+fn unit_named(name: &str, directory: &Directory<'_>) -> Result<Arc<str>, String> {
+    let by_id = directory.register.units.keys().find(|id| is_id(id, name));
+    if let Some(id) = by_id {
+        return Ok(id.clone());
+    }
+    match directory.units.find_exact(&unit_key(name, directory.lexicon)) {
+        Some(NameMatch::Exact(unit)) => Ok(unit),
+        Some(_) => Err(format!("nhiều đơn vị cùng tên “{name}”; ghi mã đơn vị")),
+        None => Err(format!("danh mục không có đơn vị “{name}”; ghi đúng tên hoặc mã đơn vị")),
+    }
+}
+
+fn cluster_named(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+    let by_id = directory.register.clusters.keys().find(|id| is_id(id, name));
+    by_id.cloned().or_else(|| match directory.clusters.find_exact(&cluster_key(name, directory.lexicon)) {
+        Some(NameMatch::Exact(cluster)) => Some(cluster),
+        _ => None,
+    })
+}
+
+fn is_id(id: &str, written: &str) -> bool {
+    text::clean(id).to_lowercase() == text::clean(written).to_lowercase()
+}

@@ -1,0 +1,37 @@
+//! Which units the rows of a conference's minutes are of.
+
+use super::Directory;
+use super::units::row_unit;
+use crate::finding::Finding;
+use crate::location::CellRef;
+use crate::observation::SubmissionStatus;
+use crate::resolve::Draft;
+use std::sync::Arc;
+
+/// Settles the unit of every row; one whose name is not clear has none, and its cell is told.
+pub(super) fn identify_minutes(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+    let submission = &draft.submission;
+    let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
+    let is_member =
+        |unit: &Arc<str>| period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster;
+    let reports = submission.status == SubmissionStatus::Accepted;
+    for minutes in &mut draft.minutes {
+        for (row, unit_of_row) in minutes.table.rows.iter().zip(&mut minutes.units) {
+            let at = CellRef {
+                file: submission.file.clone(),
+                sheet: minutes.table.sheet.clone(),
+                address: row.unit.at,
+            };
+            let finding = match row_unit(&row.unit, &at, directory, &is_member) {
+                Ok((unit, finding)) => {
+                    *unit_of_row = Some(unit);
+                    finding
+                }
+                Err(finding) => Some(finding),
+            };
+            if reports {
+                findings.extend(finding);
+            }
+        }
+    }
+}

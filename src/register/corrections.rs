@@ -1,0 +1,335 @@
+//! `dinh-chinh.xlsx`, what the office has decided about held figures and files. Only read here; the stages that a row is
+//! about apply it.
+
+use super::titled::{TitledSheet, read_period};
+use crate::location::{CellAddress, CellRef};
+use crate::period::Period;
+use crate::read::{CellContent, RawWorkbook};
+use crate::text;
+use std::sync::Arc;
+
+/// What a row is about (`Nội dung`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// `giá trị`: a figure; with no cell, the whole submission.
+    Value,
+    /// `kỳ`: the period of a submission.
+    Period,
+    /// `đơn vị`: the unit of a submission or of a row of a cluster's table; the cluster of a cluster's table.
+    Unit,
+}
+
+impl Subject {
+    /// As the workbook writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Subject::Value => "giá trị",
+            Subject::Period => "kỳ",
+            Subject::Unit => "đơn vị",
+        }
+    }
+}
+
+/// What is decided (`Quyết định`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// `dùng`: `Giá trị đúng` counts.
+    Use,
+    /// `giữ nguyên`: what stands there counts.
+    Keep,
+    /// `bỏ`: left out for good.
+    LeaveOut,
+}
+
+impl Decision {
+    /// As the workbook writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Decision::Use => "dùng",
+            Decision::Keep => "giữ nguyên",
+            Decision::LeaveOut => "bỏ",
+        }
+    }
+
+    /// All, in the order in which the workbook offers them.
+    pub const ALL: [Self; 3] = [Decision::Use, Decision::Keep, Decision::LeaveOut];
+}
+
+/// A cell of a file that a row is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// The sheet's name; `None` where the row names none.
+    pub sheet: Option<String>,
+    /// The cell.
+    pub cell: CellAddress,
+}
+
+impl Spot {
+    /// Whether it is a cell.
+    pub fn is_at(&self, at: &CellRef) -> bool {
+        self.cell == at.address
+            && self
+                .sheet
+                .as_ref()
+                .is_none_or(|sheet| text::clean(&at.sheet) == *sheet)
+    }
+}
+
+/// What a row asks of the stages.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// A figure counts with another value.
+    UseValue(Spot, CellContent),
+    /// A figure counts as it stands.
+    KeepValue(Spot),
+    /// A figure is left out for good.
+    LeaveOutValue(Spot),
+    /// A submission is of this period.
+    UsePeriod(Period),
+    /// A submission is of the period that its form states, in this cell where it states several.
+    KeepPeriod(Option<Spot>),
+    /// A submission, or a row of a cluster's table, is of the unit of this name or id.
+    UseUnit(Option<Spot>, String),
+    /// A submission's unit was told rightly.
+    KeepUnit,
+    /// Of several versions this one counts.
+    CountFile,
+    /// A submission, or a row of a cluster's table, is left out for good.
+    LeaveOutFile(Option<Spot>),
+}
+
+/// The cells of a row as the office wrote them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Written {
+    /// `Tệp`
+    pub file: String,
+    /// `Trang tính`
+    pub sheet: String,
+    /// `Ô`
+    pub cell: String,
+    /// `Nội dung`
+    pub subject: String,
+    /// `Quyết định`
+    pub decision: String,
+    /// `Giá trị đúng`
+    pub value: Option<CellContent>,
+    /// `Lý do`
+    pub reason: String,
+    /// `Người duyệt`
+    pub approved_by: String,
+    /// `Ngày`, as the office reads it.
+    pub date: String,
+}
+
+impl Written {
+    /// Whether the office has written nothing into the row yet.
+    fn is_open(&self) -> bool {
+        self.decision.is_empty() && self.value.is_none() && self.reason.is_empty()
+    }
+
+    fn spot(&self) -> Result<Option<Spot>, String> {
+        if self.cell.is_empty() {
+            return Ok(None);
+        }
+        let cell = self
+            .cell
+            .parse()
+            .map_err(|_| format!("không đọc được ô “{}” (ví dụ đúng: D12)", self.cell))?;
+        Ok(Some(Spot {
+            sheet: Some(self.sheet.clone()).filter(|sheet| !sheet.is_empty()),
+            cell,
+        }))
+    }
+
+    fn request(&self) -> Result<Request, String> {
+        if self.decision.is_empty() {
+            return Err("chưa chọn quyết định (dùng, giữ nguyên hoặc bỏ)".to_string());
+        }
+        let decision = Decision::ALL
+            .into_iter()
+            .find(|decision| text::label_key(decision.label()) == text::label_key(&self.decision))
+            .ok_or_else(|| format!("không có quyết định “{}”; chọn dùng, giữ nguyên hoặc bỏ", self.decision))?;
+        let subjects = [Subject::Value, Subject::Period, Subject::Unit];
+        let subject = match text::label_key(&self.subject) {
+            key if key.is_empty() => Subject::Value,
+            key => subjects
+                .into_iter()
+                .find(|subject| text::label_key(subject.label()) == key)
+                .ok_or_else(|| format!("không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị", self.subject))?,
+        };
+        if self.reason.is_empty() {
+            return Err("chưa ghi lý do".to_string());
+        }
+        match subject {
+            Subject::Value => self.value_request(decision),
+            Subject::Period => self.period_request(decision),
+            Subject::Unit => self.unit_request(decision),
+        }
+    }
+
+    fn value_request(&self, decision: Decision) -> Result<Request, String> {
+        Ok(match (decision, self.spot()?, &self.value) {
+            (Decision::Use, Some(spot), Some(value)) => Request::UseValue(spot, value.clone()),
+            (Decision::Use, Some(_), None) => return Err("chưa ghi giá trị đúng".to_string()),
+            (Decision::Use, None, Some(_)) => return Err("chưa ghi ô của số liệu".to_string()),
+            (Decision::Keep, Some(spot), _) => Request::KeepValue(spot),
+            (Decision::LeaveOut, Some(spot), _) => Request::LeaveOutValue(spot),
+            (Decision::Use | Decision::Keep, None, _) => Request::CountFile,
+            (Decision::LeaveOut, None, _) => Request::LeaveOutFile(None),
+        })
+    }
+
+    fn period_request(&self, decision: Decision) -> Result<Request, String> {
+        Ok(match (decision, self.value_text()) {
+            (Decision::Use, Some(written)) => Request::UsePeriod(
+                read_period(&written)
+                    .ok_or_else(|| format!("không đọc được kỳ “{written}” (ví dụ đúng: 2023, 2023-2024, 2023-H1)"))?,
+            ),
+            (Decision::Use, None) => Request::CountFile,
+            (Decision::Keep, _) => Request::KeepPeriod(self.spot()?),
+            (Decision::LeaveOut, _) => Request::LeaveOutFile(None),
+        })
+    }
+
+    fn unit_request(&self, decision: Decision) -> Result<Request, String> {
+        Ok(match (decision, self.value_text()) {
+            (Decision::Use, Some(name)) => Request::UseUnit(self.spot()?, name),
+            (Decision::Use, None) => Request::CountFile,
+            (Decision::Keep, _) => Request::KeepUnit,
+            (Decision::LeaveOut, _) => Request::LeaveOutFile(self.spot()?),
+        })
+    }
+
+    fn value_text(&self) -> Option<String> {
+        self.value
+            .as_ref()
+            .map(super::titled::shown)
+            .filter(|written| !written.is_empty())
+    }
+}
+
+/// A row of the corrections.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// The row as it stands.
+    pub written: Written,
+    /// The file it is about, as files are compared: see [`file_key`].
+    pub file: String,
+    /// What it asks for, or why it cannot be applied as it stands.
+    pub request: Result<Request, String>,
+    /// The row's first cell in the corrections workbook.
+    pub at: CellRef,
+}
+
+/// All rows that the office has written something into, in the workbook's order.
+#[derive(Debug, Clone, Default)]
+pub struct Corrections {
+    /// The rows.
+    pub rows: Vec<Correction>,
+}
+
+impl Corrections {
+    /// The rows about a file, with their positions.
+    pub fn of_file(&self, file: &str) -> impl Iterator<Item = (usize, &Correction)> {
+        let key = file_key(file);
+        self.rows
+            .iter()
+            .enumerate()
+            .filter(move |(_, correction)| correction.file == key)
+    }
+}
+
+/// A file's path as paths are compared: composed, with `/`.
+pub fn file_key(path: &str) -> String {
+    let key = text::clean(path).replace('\\', "/");
+    key.trim_start_matches("./").to_string()
+}
+
+/// Reads the corrections. Rows that the office has not touched yet are no corrections.
+pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
+    let sheet = TitledSheet::find(file, workbook, "Đính chính").or_else(|| match &workbook.sheets[..] {
+        [only] => TitledSheet::find(file, workbook, &only.name),
+        _ => None,
+    });
+    let Some(sheet) = sheet else {
+        return Corrections::default();
+    };
+    let mut rows: Vec<Correction> = Vec::new();
+    for &row in sheet.rows.keys() {
+        let written = Written {
+            file: sheet.text(row, "tệp"),
+            sheet: sheet.text(row, "trang tính"),
+            cell: sheet.text(row, "ô"),
+            subject: sheet.text(row, "nội dung"),
+            decision: sheet.text(row, "quyết định"),
+            value: sheet.content(row, "giá trị đúng").cloned().filter(is_filled),
+            reason: sheet.text(row, "lý do"),
+            approved_by: sheet.text(row, "người duyệt"),
+            date: sheet.content(row, "ngày").map(shown_date).unwrap_or_default(),
+        };
+        if !written.is_open() && !rows.iter().any(|earlier| earlier.written == written) {
+            rows.push(Correction {
+                file: file_key(&written.file),
+                request: written.request(),
+                at: sheet.at(row, "tệp"),
+                written,
+            });
+        }
+    }
+    reject_contradictions(&mut rows);
+    Corrections { rows }
+}
+
+fn is_filled(content: &CellContent) -> bool {
+    !matches!(content, CellContent::Text(text) if text::clean(text).is_empty())
+}
+
+/// Of rows that decide the same thing differently none is applied.
+fn reject_contradictions(rows: &mut [Correction]) {
+    let decides = |correction: &Correction| {
+        let written = &correction.written;
+        let what = match correction.request.as_ref().ok()? {
+            Request::UsePeriod(_) | Request::KeepPeriod(_) => "kỳ".to_string(),
+            Request::UseUnit(None, _) | Request::KeepUnit => "đơn vị".to_string(),
+            Request::CountFile | Request::LeaveOutFile(None) => "tệp".to_string(),
+            Request::UseUnit(Some(_), _) | Request::LeaveOutFile(Some(_)) => {
+                format!("đơn vị {} {}", written.sheet, written.cell)
+            }
+            Request::UseValue(..) | Request::KeepValue(_) | Request::LeaveOutValue(_) => {
+                format!("giá trị {} {}", written.sheet, written.cell)
+            }
+        };
+        Some((correction.file.clone(), what.to_uppercase().replace('$', "")))
+    };
+    let subjects: Vec<_> = rows.iter().map(decides).collect();
+    let requests: Vec<_> = rows.iter().map(|row| row.request.clone()).collect();
+    let lines: Vec<u32> = rows.iter().map(|row| row.at.address.row + 1).collect();
+    for (position, row) in rows.iter_mut().enumerate() {
+        let other = (0..subjects.len()).find(|&other| {
+            other != position
+                && subjects[position].is_some()
+                && subjects[other] == subjects[position]
+                && requests[other] != requests[position]
+        });
+        if let Some(other) = other {
+            row.request = Err(format!("dòng {} quyết định khác cho cùng một chỗ", lines[other]));
+        }
+    }
+}
+
+/// A date as the office writes it; a text as it stands.
+fn shown_date(content: &CellContent) -> String {
+    let CellContent::DateTime(serial) = content else {
+        return super::titled::shown(content);
+    };
+    let epoch = jiff::civil::date(1899, 12, 30);
+    let date = epoch.checked_add(jiff::Span::new().days(serial.floor() as i64));
+    match date {
+        Ok(date) => date.strftime("%d/%m/%Y").to_string(),
+        Err(_) => format!("{serial}"),
+    }
+}
+
+#[cfg(test)]
+#[path = "corrections_tests.rs"]
+mod tests;

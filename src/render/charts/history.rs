@@ -1,0 +1,129 @@
+//! Groups × periods in rows, for more groups than upright bars can show: the latest period as a bar, those before as
+//! marks on it.
+
+use super::font::{self, Weight};
+use super::frame::{self, Entry};
+use super::rows::{self, Row, Rows};
+use super::scale::Scale;
+use super::scene::{Area, Label, Scene};
+use super::theme;
+use crate::report::chart::{ChartSpec, Emphasis, Rgb};
+
+const GAP: f64 = 12.0;
+/// The colours of earlier periods' marks, the last before the latest first.
+const MARKS: [Rgb; 3] = [theme::INK, Rgb::hex(0x6B_78_8B), Rgb::hex(0xB9_C2_CE)];
+
+pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
+    let Some(last) = spec.series.len().checked_sub(1) else {
+        return;
+    };
+    let legend = draw_legend(spec, body, scene);
+    let rows = rows::lay_out(
+        &spec.categories,
+        Area::new(body.left, body.top + legend, body.right, body.bottom),
+    );
+    let size = rows.size.min(22.0);
+    let widest = spec.series[last]
+        .values
+        .iter()
+        .flatten()
+        .map(|&value| font::width(&spec.format.write(value), size, Weight::SemiBold))
+        .fold(
+            font::width(&spec.wording.missing, size, Weight::Regular),
+            f64::max,
+        );
+    let highest = spec
+        .series
+        .iter()
+        .flat_map(|series| series.values.iter().flatten().copied())
+        .fold(0.0, f64::max);
+    let highest = if highest > 0.0 { highest } else { 1.0 };
+    for (category, row) in rows.rows.iter().enumerate() {
+        let pixels = (row.marks.left, row.marks.right - widest - GAP - 6.0);
+        let scale = Scale::new((0.0, highest), pixels);
+        draw_row(spec, category, (&rows, row), (&scale, size), scene);
+    }
+    rows.draw_names(scene);
+}
+
+fn draw_row(
+    spec: &ChartSpec,
+    category: usize,
+    (rows, row): (&Rows, &Row),
+    (scale, size): (&Scale, f64),
+    scene: &mut Scene,
+) {
+    let last = spec.series.len() - 1;
+    let base = scale.at(0.0);
+    let half = rows.thickness() / 2.0;
+    scene.fill(
+        Area::new(base - 2.0, row.marks.top, base, row.marks.bottom),
+        theme::BASE,
+    );
+    let latest = spec.value(last, category);
+    if let Some(value) = latest {
+        let area = Area::new(
+            base,
+            row.middle - half,
+            scale.at(value.max(0.0)),
+            row.middle + half,
+        );
+        scene.fill(area, spec.colour(last, category));
+    }
+    let mut reach = scale.at(latest.unwrap_or(0.0).max(0.0));
+    for earlier in 0..last {
+        let Some(value) = spec.value(earlier, category) else {
+            continue;
+        };
+        let x = scale.at(value.max(0.0));
+        reach = reach.max(x + 4.0);
+        draw_mark(spec, earlier, (x, row.middle), half + 2.0, scene);
+    }
+    let is_point = spec.categories[category].emphasis == Emphasis::Highlight;
+    let at = (reach + GAP, row.middle + theme::MIDDLE * size);
+    let label = match latest {
+        Some(value) => Label::new(spec.format.write(value), size, at).coloured(theme::INK),
+        None => Label::new(spec.wording.missing.clone(), size, at),
+    };
+    scene.label(label.weighing(if is_point {
+        Weight::SemiBold
+    } else {
+        Weight::Regular
+    }));
+}
+
+/// A mark with a rim of paper, so that it stands out on the bar as well as beside it.
+fn draw_mark(
+    spec: &ChartSpec,
+    series: usize,
+    (x, middle): (f64, f64),
+    half: f64,
+    scene: &mut Scene,
+) {
+    scene.fill(
+        Area::new(x - 4.0, middle - half, x + 4.0, middle + half),
+        theme::PAPER,
+    );
+    let inner = Area::new(x - 2.0, middle - half, x + 2.0, middle + half);
+    scene.fill(inner, mark_colour(spec, series));
+}
+
+/// Marks are darker than the bars they stand for, which are pale.
+fn mark_colour(spec: &ChartSpec, series: usize) -> Rgb {
+    let before_last = (spec.series.len() - 2).saturating_sub(series);
+    MARKS[before_last.min(MARKS.len() - 1)]
+}
+
+fn draw_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
+    let last = spec.series.len() - 1;
+    let entries: Vec<Entry<'_>> = spec
+        .series
+        .iter()
+        .enumerate()
+        .map(|(series, period)| match series == last {
+            true => Entry::bars(frame::colours(spec, series), &period.name),
+            false => Entry::mark(mark_colour(spec, series), &period.name),
+        })
+        .collect();
+    frame::draw_legend(&entries, body, scene)
+}

@@ -1,0 +1,116 @@
+//! Charts as pictures: laid out here, drawn as SVG by plotters, and from that as PNG by resvg.
+
+mod fitting;
+mod font;
+mod frame;
+mod grouped;
+mod heat;
+mod history;
+mod png;
+mod ranked;
+mod rows;
+mod scale;
+mod scene;
+mod slope;
+mod stacked;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod waterfall;
+
+use crate::render::Artifact;
+use crate::report::chart::{Category, ChartKind, ChartSpec, Series};
+use anyhow::Context;
+use rayon::prelude::*;
+use scene::Scene;
+
+/// Draws each chart as `bieu-do/<slug>.svg` and `bieu-do/<slug>.png`, in the order of the charts.
+///
+/// # Errors
+/// Where a picture cannot be drawn, which only a want of memory brings about.
+pub fn render_charts(charts: &[ChartSpec]) -> anyhow::Result<Vec<Artifact>> {
+    let pictures: Vec<[Artifact; 2]> = charts
+        .par_iter()
+        .map(|chart| render(chart).with_context(|| format!("biểu đồ “{}”", chart.slug)))
+        .collect::<anyhow::Result<_>>()?;
+    Ok(pictures.into_iter().flatten().collect())
+}
+
+fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
+    let chart = displayable(chart);
+    let document = svg::draw(&lay_out(&chart))?;
+    let words = svg::Words {
+        title: &chart.title,
+        description: &format!("{}. {}", chart.subtitle, chart.source),
+    };
+    let artifact = |extension: &str, bytes: Vec<u8>| Artifact {
+        name: format!("bieu-do/{}.{extension}", chart.slug),
+        bytes,
+    };
+    Ok([
+        artifact("svg", svg::complete(&document, &words).into_bytes()),
+        artifact("png", png::draw(&document)?),
+    ])
+}
+
+/// Places everything that the chart shows.
+fn lay_out(chart: &ChartSpec) -> Scene {
+    let mut scene = Scene::default();
+    let body = frame::draw(chart, &mut scene);
+    let draw = match chart.kind {
+        ChartKind::GroupedBars => grouped::draw,
+        ChartKind::RankedBars => ranked::draw,
+        ChartKind::Slope => slope::draw,
+        ChartKind::HeatMap => heat::draw,
+        ChartKind::Waterfall => waterfall::draw,
+        ChartKind::Shares | ChartKind::Coverage => stacked::draw,
+    };
+    draw(chart, body, &mut scene);
+    scene
+}
+
+/// The chart with every text as the typeface can show it.
+fn displayable(chart: &ChartSpec) -> ChartSpec {
+    let text = |text: &String| font::displayable(text);
+    let optional = |text: &Option<String>| text.as_deref().map(font::displayable);
+    let mut shown = chart.clone();
+    shown.title = text(&chart.title);
+    shown.subtitle = text(&chart.subtitle);
+    shown.source = text(&chart.source);
+    shown.notes = chart.notes.iter().map(text).collect();
+    if let Some(target) = &mut shown.target {
+        target.label = text(&target.label);
+    }
+    shown.categories = chart
+        .categories
+        .iter()
+        .map(|category| Category {
+            label: text(&category.label),
+            short: optional(&category.short),
+            detail: optional(&category.detail),
+            ..category.clone()
+        })
+        .collect();
+    shown.series = chart
+        .series
+        .iter()
+        .map(|series| Series {
+            name: text(&series.name),
+            short: optional(&series.short),
+            ..series.clone()
+        })
+        .collect();
+    let words = &mut shown.wording;
+    for word in [
+        &mut words.missing,
+        &mut words.axis_cut,
+        &mut words.lower,
+        &mut words.higher,
+        &mut words.own_target,
+        &mut words.unnamed,
+    ] {
+        *word = font::displayable(word);
+    }
+    shown
+}

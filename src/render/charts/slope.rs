@@ -1,0 +1,376 @@
+//! Groups over periods as lines, named at their ends; a period without figures is a gap that says so.
+
+use super::fitting;
+use super::font::{self, Weight};
+use super::scale::{self, Scale};
+use super::scene::{Anchor, Area, Label, Scene};
+use super::theme;
+use crate::report::chart::{ChartSpec, Emphasis, Tone};
+
+/// Lines whose lowest value lies above this share of the highest are drawn on a cut axis.
+const CUT_ABOVE: f64 = 0.4;
+/// The size of names at the lines' ends.
+const NAME: f64 = 21.0;
+/// Between two names.
+const NAME_PITCH: f64 = 28.0;
+/// Up to so many lines all have their names, moved apart where they end close together.
+const ALL_NAMED: usize = 14;
+
+/// The plot and its scales.
+struct Plot {
+    area: Area,
+    heights: Scale,
+    left: f64,
+    step: f64,
+}
+
+impl Plot {
+    fn x(&self, category: usize) -> f64 {
+        self.left + category as f64 * self.step
+    }
+}
+
+pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
+    let values = || {
+        spec.series
+            .iter()
+            .flat_map(|series| series.values.iter().flatten().copied())
+    };
+    let range = scale::axis_range(values(), CUT_ABOVE);
+    let marks = scale::ticks(range, 6);
+    let (Some(&lowest), Some(&highest)) = (marks.first(), marks.last()) else {
+        return;
+    };
+    let names = names(spec, body);
+    let name_width = names.width.max(font::width(
+        &unnamed(spec, names.list.len()),
+        NAME,
+        Weight::Regular,
+    ));
+    let written = axis_labels(spec, &marks);
+    let axis_width = written
+        .iter()
+        .map(|mark| font::width(mark, 20.0, Weight::Regular))
+        .fold(0.0, f64::max);
+    let area = Area::new(
+        body.left + axis_width + 18.0,
+        body.top + if lowest > 0.0 { 48.0 } else { 20.0 },
+        body.right - name_width - 26.0,
+        body.bottom - 46.0,
+    );
+    let inset = 30.0f64.max(period_overhang(spec) - axis_width);
+    let gaps = spec.categories.len().saturating_sub(1).max(1) as f64;
+    let plot = Plot {
+        area,
+        heights: Scale::new((lowest, highest), (area.bottom, area.top)),
+        left: area.left + inset,
+        step: (area.width() - inset - 12.0) / gaps,
+    };
+    draw_axis(spec, &plot, marks.iter().copied().zip(written), scene);
+    if lowest > 0.0 {
+        let at = (body.left, body.top + 8.0);
+        scene.label(Label::new(spec.wording.axis_cut.clone(), theme::SMALL, at));
+    }
+    draw_periods(spec, &plot, scene);
+    draw_lines(spec, &plot, scene);
+    draw_names(spec, &plot, names, scene);
+    draw_values(spec, &plot, scene);
+}
+
+fn period_overhang(spec: &ChartSpec) -> f64 {
+    spec.categories.first().map_or(0.0, |first| {
+        font::width(&first.label, 22.0, Weight::Regular) / 2.0
+    })
+}
+
+fn axis_labels(spec: &ChartSpec, marks: &[f64]) -> Vec<String> {
+    let step = marks
+        .windows(2)
+        .next()
+        .map_or(1.0, |pair| pair[1] - pair[0]);
+    let format = spec
+        .format
+        .with_decimals(scale::decimals_of_step(step / spec.format.divisor));
+    marks.iter().map(|&mark| format.write(mark)).collect()
+}
+
+fn draw_axis(
+    spec: &ChartSpec,
+    plot: &Plot,
+    marks: impl Iterator<Item = (f64, String)>,
+    scene: &mut Scene,
+) {
+    for (mark, written) in marks {
+        let y = plot.heights.at(mark).round();
+        scene.fill(
+            Area::new(plot.area.left, y, plot.area.right, y + 1.0),
+            theme::GRID,
+        );
+        let at = (plot.area.left - 14.0, y + theme::MIDDLE * 20.0);
+        scene.label(Label::new(written, 20.0, at).anchored(Anchor::End));
+    }
+    for (category, period) in spec.categories.iter().enumerate() {
+        let at = (plot.x(category), plot.area.bottom + 38.0);
+        scene.label(
+            Label::new(period.label.clone(), 22.0, at)
+                .anchored(Anchor::Middle)
+                .coloured(theme::INK),
+        );
+    }
+}
+
+/// A band with words where a period has no figure at all.
+fn draw_periods(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
+    for category in 0..spec.categories.len() {
+        let is_empty = (0..spec.series.len()).all(|series| spec.value(series, category).is_none());
+        if !is_empty {
+            continue;
+        }
+        let half = (plot.step * 0.3).min(46.0);
+        let x = plot.x(category);
+        scene.fill(
+            Area::new(x - half, plot.area.top, x + half, plot.area.bottom),
+            Tone::Missing.rgb(),
+        );
+        let size = 19.0;
+        let at = (
+            x + theme::MIDDLE * size,
+            (plot.area.top + plot.area.bottom) / 2.0,
+        );
+        let label = Label::new(spec.wording.missing.clone(), size, at).anchored(Anchor::Middle);
+        let mut label = label.on(Tone::Missing.rgb()).turned();
+        label.colour = theme::QUIET;
+        scene.label(label);
+    }
+}
+
+/// The context first, the point over it.
+fn order(spec: &ChartSpec) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..spec.series.len()).collect();
+    order.sort_by_key(|&series| spec.series[series].emphasis != Emphasis::Plain);
+    order
+}
+
+fn draw_lines(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
+    for series in order(spec) {
+        let is_point = spec.series[series].emphasis != Emphasis::Plain;
+        let colour = spec.colour(series, 0);
+        let places: Vec<Option<(f64, f64)>> = (0..spec.categories.len())
+            .map(|category| {
+                Some((
+                    plot.x(category),
+                    plot.heights.at(spec.value(series, category)?),
+                ))
+            })
+            .collect();
+        for run in places.split(Option::is_none) {
+            let points: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
+            if points.len() > 1 {
+                scene.path(points.clone(), if is_point { 5 } else { 3 }, colour);
+            }
+            for point in points {
+                scene.disc(point, if is_point { 8.0 } else { 5.0 }, colour);
+            }
+        }
+    }
+}
+
+/// The name of a line, where it ends.
+struct EndName {
+    series: usize,
+    value: String,
+    name: String,
+    /// In the unit of the data.
+    height: f64,
+}
+
+/// All names, and how wide they are with their values before them.
+struct EndNames {
+    list: Vec<EndName>,
+    value_width: f64,
+    width: f64,
+}
+
+/// A name for each line that has a figure at all: its last value, or that this is missing, and its name.
+fn names(spec: &ChartSpec, body: Area) -> EndNames {
+    let last = spec.categories.len().saturating_sub(1);
+    let width = |text: &str| font::width(text, NAME, Weight::SemiBold);
+    let mut list = Vec::new();
+    for (series, line) in spec.series.iter().enumerate() {
+        let Some(&ended) = line.values.iter().rev().flatten().next() else {
+            continue;
+        };
+        let value = match spec.value(series, last) {
+            Some(value) => spec.format.write(value),
+            None => "–".to_owned(),
+        };
+        let room = fitting::Room {
+            width: body.width() * 0.26,
+            lines: 1,
+            weight: Weight::SemiBold,
+        };
+        let name = fitting::fit(&line.ways(), NAME, room).lines.concat();
+        list.push(EndName {
+            series,
+            value,
+            name,
+            height: ended,
+        });
+    }
+    let value_width = list
+        .iter()
+        .map(|name| width(&name.value))
+        .fold(0.0, f64::max)
+        + 12.0;
+    let name_width = list
+        .iter()
+        .map(|name| width(&name.name))
+        .fold(0.0, f64::max);
+    EndNames {
+        list,
+        value_width,
+        width: value_width + name_width,
+    }
+}
+
+fn unnamed(spec: &ChartSpec, count: usize) -> String {
+    format!("{count} {}", spec.wording.unnamed)
+}
+
+/// The names: of a few lines all, of many those of the point and those that have room beside their lines' ends.
+fn draw_names(spec: &ChartSpec, plot: &Plot, names: EndNames, scene: &mut Scene) {
+    let EndNames {
+        mut list,
+        value_width,
+        ..
+    } = names;
+    let total = list.len();
+    let (low, high) = (plot.area.top - 14.0, plot.area.bottom);
+    let height = |name: &EndName| plot.heights.at(name.height);
+    let is_point = |name: &EndName| spec.series[name.series].emphasis != Emphasis::Plain;
+    list.sort_by(|one, two| height(one).total_cmp(&height(two)));
+    let placed: Vec<f64> = if total <= ALL_NAMED {
+        let wished: Vec<f64> = list.iter().map(height).collect();
+        fitting::push_apart(&wished, NAME_PITCH, (low, high))
+    } else {
+        list = thinned(list, is_point, height);
+        list.iter().map(height).collect()
+    };
+    let x = plot.area.right + 24.0;
+    for (name, &y) in list.iter().zip(&placed) {
+        let from = (
+            plot.x(spec.categories.len().saturating_sub(1)) + 12.0,
+            height(name),
+        );
+        if (y - from.1).abs() > 5.0 {
+            scene.path(vec![from, (x - 5.0, y)], 1, theme::BASE);
+        }
+        let colour = if is_point(name) {
+            spec.colour(name.series, 0)
+        } else {
+            theme::QUIET
+        };
+        let weight = if is_point(name) {
+            Weight::SemiBold
+        } else {
+            Weight::Regular
+        };
+        let baseline = y + theme::MIDDLE * NAME;
+        let value = Label::new(name.value.clone(), NAME, (x + value_width - 12.0, baseline));
+        scene.label(
+            value
+                .anchored(Anchor::End)
+                .weighing(weight)
+                .coloured(colour),
+        );
+        let words = Label::new(name.name.clone(), NAME, (x + value_width, baseline));
+        scene.label(words.weighing(weight).coloured(colour));
+    }
+    if total > list.len() {
+        let words = unnamed(spec, total - list.len());
+        let y = placed.last().map_or(low, |last| last + NAME_PITCH * 1.4);
+        scene.label(Label::new(words, NAME, (x, y + theme::MIDDLE * NAME)));
+    }
+}
+
+/// The point, the highest, the lowest, and of the others those that stand clear of all named before them.
+fn thinned(
+    names: Vec<EndName>,
+    is_point: impl Fn(&EndName) -> bool,
+    height: impl Fn(&EndName) -> f64,
+) -> Vec<EndName> {
+    let count = names.len();
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&index| {
+        (
+            !is_point(&names[index]),
+            index != 0 && index + 1 != count,
+            index,
+        )
+    });
+    let mut kept: Vec<usize> = Vec::new();
+    for index in order {
+        let is_clear =
+            |&other: &usize| (height(&names[other]) - height(&names[index])).abs() >= NAME_PITCH;
+        if kept.iter().all(is_clear) {
+            kept.push(index);
+        }
+    }
+    let mut position = 0..;
+    names
+        .into_iter()
+        .filter(|_| position.next().is_some_and(|index| kept.contains(&index)))
+        .collect()
+}
+
+/// Values along the point's line, above or below it, wherever no other line or label is in the way.
+fn draw_values(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
+    let last = spec.categories.len().saturating_sub(1);
+    for (series, line) in spec.series.iter().enumerate() {
+        if line.emphasis == Emphasis::Plain {
+            continue;
+        }
+        for category in 0..last {
+            let Some(value) = spec.value(series, category) else {
+                continue;
+            };
+            let (x, y) = (plot.x(category), plot.heights.at(value));
+            let label = |baseline: f64| {
+                Label::new(spec.format.write(value), 20.0, (x, baseline))
+                    .anchored(Anchor::Middle)
+                    .weighing(Weight::SemiBold)
+                    .coloured(spec.colour(series, 0))
+            };
+            let choices = [label(y - 18.0), label(y + 34.0)];
+            let fits = |label: &&Label| {
+                let area = label.area().grown(3.0);
+                area.bottom < plot.area.bottom
+                    && scene.is_free(&area)
+                    && !crosses_line(spec, plot, &area)
+            };
+            if let Some(label) = choices.iter().find(fits) {
+                scene.labels.push(label.clone());
+            }
+        }
+    }
+}
+
+fn crosses_line(spec: &ChartSpec, plot: &Plot, area: &Area) -> bool {
+    (0..spec.series.len()).any(|series| {
+        (1..spec.categories.len()).any(|category| {
+            let (Some(one), Some(two)) = (
+                spec.value(series, category - 1),
+                spec.value(series, category),
+            ) else {
+                return false;
+            };
+            let from = (plot.x(category - 1), plot.heights.at(one));
+            let to = (plot.x(category), plot.heights.at(two));
+            (0..=8).any(|part| {
+                let x = area.left + area.width() * f64::from(part) / 8.0;
+                let y = from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0);
+                x >= from.0 && x <= to.0 && y > area.top && y < area.bottom
+            })
+        })
+    })
+}

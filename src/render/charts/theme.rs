@@ -1,0 +1,44 @@
+//! The look of all pictures: the sheet, its margins, sizes of type, colours of type and lines.
+
+use crate::report::chart::Rgb;
+
+/// The sheet's width in pixels.
+pub(super) const WIDTH: u32 = 1920;
+/// The sheet's height in pixels.
+pub(super) const HEIGHT: u32 = 1080;
+/// Free space left and right.
+pub(super) const MARGIN: f64 = 80.0;
+/// Free space above the title.
+pub(super) const MARGIN_TOP: f64 = 60.0;
+/// Free space below the source line.
+pub(super) const MARGIN_BOTTOM: f64 = 42.0;
+
+/// The distance between baselines, in sizes of type.
+pub(super) const LINE: f64 = 1.3;
+/// From the middle of digits and capitals down to the baseline, in sizes of type.
+pub(super) const MIDDLE: f64 = 0.36;
+
+/// The title's sizes, the preferred first.
+pub(super) const TITLE_SIZES: &[f64] = &[42.0, 38.0, 34.0];
+/// The subtitle's sizes.
+pub(super) const SUBTITLE_SIZES: &[f64] = &[25.0, 23.0, 21.0];
+/// The size of notes and source.
+pub(super) const SMALL: f64 = 18.0;
+/// The sizes of names and values, the preferred first. Nothing is set smaller than the last.
+pub(super) const LABEL_SIZES: &[f64] =
+    &[24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0];
+/// The smallest type.
+pub(super) const SMALLEST: f64 = 15.0;
+
+/// The sheet.
+pub(super) const PAPER: Rgb = Rgb::hex(0xFF_FF_FF);
+/// Titles, names, what is to be read first.
+pub(super) const INK: Rgb = Rgb::hex(0x1A_24_33);
+/// Values on coloured ground.
+pub(super) const INK_ON_COLOUR: Rgb = Rgb::hex(0x08_0E_18);
+/// Subtitles, values of the context, axes.
+pub(super) const QUIET: Rgb = Rgb::hex(0x5A_66_76);
+/// Grid lines.
+pub(super) const GRID: Rgb = Rgb::hex(0xE6_E9_EE);
+/// Base lines.
+pub(super) const BASE: Rgb = Rgb::hex(0xB4_BD_C9);

@@ -1,0 +1,68 @@
+//! The tables of a run as Parquet: one file a table, under `du-lieu/`.
+//!
+//! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`].
+//! Rows are written in the order in which they come.
+
+mod parquet;
+mod schema;
+
+use super::Artifact;
+use crate::tables::Tables;
+use anyhow::Context;
+use parquet::{Column, write};
+use std::panic::resume_unwind;
+
+/// Where the files go in the output folder.
+const FOLDER: &str = "du-lieu";
+
+/// Writes every table, with its columns even where it has no rows.
+///
+/// # Errors
+/// Where a file cannot be put together: a fault of the program, not of the data.
+pub fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+    together(&[
+        &|| artifact("submissions", schema::SUBMISSIONS, &tables.submissions),
+        &|| artifact("observations", schema::OBSERVATIONS, &tables.observations),
+        &|| artifact("findings", schema::FINDINGS, &tables.findings),
+        &|| artifact("aggregates", schema::AGGREGATES, &tables.aggregates),
+        &|| {
+            artifact(
+                "distributions",
+                schema::DISTRIBUTIONS,
+                &tables.distributions,
+            )
+        },
+        &|| artifact("comparisons", schema::COMPARISONS, &tables.comparisons),
+        &|| artifact("change_parts", schema::CHANGE_PARTS, &tables.change_parts),
+        &|| artifact("targets", schema::TARGETS, &tables.targets),
+        &|| artifact("rankings", schema::RANKINGS, &tables.rankings),
+        &|| artifact("attendance", schema::ATTENDANCE, &tables.attendance),
+        &|| artifact("nominations", schema::NOMINATIONS, &tables.nominations),
+        &|| artifact("leadership", schema::LEADERSHIP, &tables.leadership),
+        &|| artifact("congresses", schema::CONGRESSES, &tables.congresses),
+    ])
+}
+
+/// Tables know nothing of each other: each is written on a thread of its own, and they come out in their order.
+fn together(
+    tables: &[&(dyn Fn() -> anyhow::Result<Artifact> + Sync)],
+) -> anyhow::Result<Vec<Artifact>> {
+    std::thread::scope(|scope| {
+        let running: Vec<_> = tables.iter().map(|write| scope.spawn(write)).collect();
+        running
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
+}
+
+fn artifact<T>(table: &str, columns: &[Column<T>], rows: &[T]) -> anyhow::Result<Artifact> {
+    Ok(Artifact {
+        name: format!("{FOLDER}/{table}.parquet"),
+        bytes: write(table, columns, rows)
+            .with_context(|| format!("không ghi được bảng dữ liệu {table}"))?,
+    })
+}
+
+#[cfg(test)]
+mod tests;

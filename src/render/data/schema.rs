@@ -1,0 +1,166 @@
+//! The columns of every table, in their order. They are the public interface: a column is added at the end of a list,
+//! and none is renamed.
+
+use super::parquet::Column;
+use crate::finding::Finding;
+use crate::observation::{Observation, Submission};
+use crate::tables::{
+    Aggregate, Attendance, ChangePart, Comparison, Congress, Distribution, Leadership, Nomination,
+    Ranking, Target,
+};
+
+pub(super) const SUBMISSIONS: &[Column<Submission>] = &[
+    Column::text("file", |row| Some(&row.file)),
+    Column::text("sha256", |row| Some(&row.sha256)),
+    Column::integer("bytes", |row| Some(row.bytes as i64)),
+    Column::text("format", |row| row.format),
+    Column::instant("saved_at", |row| row.saved_at),
+    Column::period("period", |row| row.period),
+    Column::text("unit_id", |row| row.unit_id.as_deref()),
+    Column::text("cluster_id", |row| row.cluster_id.as_deref()),
+    Column::text("form", |row| row.form.map(|form| form.key())),
+    Column::text("status", |row| Some(row.status.key())),
+    Column::text("reason", |row| row.reason),
+];
+
+pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
+    Column::period("period", |row| row.period),
+    Column::text("unit_id", |row| row.unit_id.as_deref()),
+    Column::text("cluster_id", |row| row.cluster_id.as_deref()),
+    Column::text("indicator", |row| Some(&row.indicator)),
+    Column::text("measure", |row| Some(row.measure.key())),
+    Column::float("value", |row| row.value),
+    Column::text("text", |row| row.category.as_deref()),
+    Column::text("comparator", |row| row.comparator.map(|it| it.key())),
+    Column::flag("approximate", |row| Some(row.approximate)),
+    Column::flag("counted", |row| Some(row.counted())),
+    Column::text("reason", |row| row.held_by),
+    Column::flag("corrected", |row| Some(row.corrected)),
+    Column::text("file", |row| Some(&row.at.file)),
+    Column::text("sheet", |row| Some(&row.at.sheet)),
+    Column::cell("cell", |row| Some(row.at.address)),
+    Column::text("raw", |row| Some(&row.raw)),
+];
+
+pub(super) const FINDINGS: &[Column<Finding>] = &[
+    Column::text("severity", |row| Some(row.severity.key())),
+    Column::text("code", |row| Some(row.rule.code)),
+    Column::text("file", |row| row.file.as_deref()),
+    Column::text("sheet", |row| row.sheet.as_deref()),
+    Column::cell("cell", |row| row.cell),
+    Column::text("unit_id", |row| row.unit_id.as_deref()),
+    Column::period("period", |row| row.period),
+    Column::text("indicator", |row| row.indicator.as_deref()),
+    Column::text("message", |row| Some(&row.message)),
+];
+
+pub(super) const AGGREGATES: &[Column<Aggregate>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("level", |row| Some(row.group.level())),
+    Column::text("group_id", |row| Some(row.group.id())),
+    Column::text("indicator", |row| Some(&row.indicator)),
+    Column::float("value", |row| Some(row.value)),
+    Column::integer("n_units", |row| Some(row.n_units.into())),
+    Column::integer("n_expected", |row| Some(row.n_expected.into())),
+];
+
+pub(super) const DISTRIBUTIONS: &[Column<Distribution>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("level", |row| Some(row.group.level())),
+    Column::text("group_id", |row| Some(row.group.id())),
+    Column::text("indicator", |row| Some(&row.indicator)),
+    Column::text("category", |row| Some(&row.category)),
+    Column::integer("n_units", |row| Some(row.n_units.into())),
+    Column::integer("n_total", |row| Some(row.n_total.into())),
+];
+
+pub(super) const COMPARISONS: &[Column<Comparison>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::period("previous_period", |row| Some(row.previous_period)),
+    Column::text("level", |row| Some(row.group.level())),
+    Column::text("group_id", |row| Some(row.group.id())),
+    Column::text("indicator", |row| Some(&row.indicator)),
+    Column::text("basis", |row| Some(row.basis.key())),
+    Column::float("value", |row| Some(row.value)),
+    Column::float("previous_value", |row| Some(row.previous_value)),
+    Column::float("change", |row| Some(row.change)),
+    Column::float("change_rate", |row| row.change_rate),
+    Column::integer("n_units", |row| Some(row.n_units.into())),
+];
+
+pub(super) const CHANGE_PARTS: &[Column<ChangePart>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::period("previous_period", |row| Some(row.previous_period)),
+    Column::text("level", |row| Some(row.group.level())),
+    Column::text("group_id", |row| Some(row.group.id())),
+    Column::text("indicator", |row| Some(&row.indicator)),
+    Column::text("part", |row| Some(row.part.key())),
+    Column::float("value", |row| Some(row.value)),
+    Column::integer("n_units", |row| Some(row.n_units.into())),
+];
+
+pub(super) const TARGETS: &[Column<Target>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::text("cluster_id", |row| row.cluster_id.as_deref()),
+    Column::text("indicator", |row| Some(&row.indicator)),
+    Column::text("comparator", |row| Some(row.comparator.key())),
+    Column::float("target", |row| Some(row.target)),
+    Column::float("actual", |row| row.actual),
+    Column::flag("met", |row| row.met),
+];
+
+pub(super) const RANKINGS: &[Column<Ranking>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("cluster_id", |row| Some(&row.cluster_id)),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::float("score", |row| Some(row.score)),
+    Column::integer("rank", |row| Some(row.rank.into())),
+    Column::flag("tied", |row| Some(row.tied)),
+];
+
+pub(super) const ATTENDANCE: &[Column<Attendance>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("cluster_id", |row| Some(&row.cluster_id)),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::flag("present", |row| Some(row.present)),
+    Column::flag("signed", |row| Some(row.signed)),
+    Column::text("absence_reason", |row| row.absence_reason.as_deref()),
+    Column::text("file", |row| Some(&row.at.file)),
+    Column::text("sheet", |row| Some(&row.at.sheet)),
+    Column::cell("cell", |row| Some(row.at.address)),
+];
+
+pub(super) const NOMINATIONS: &[Column<Nomination>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("cluster_id", |row| Some(&row.cluster_id)),
+    Column::integer("rank", |row| row.rank.map(Into::into)),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::text("award", |row| Some(&row.award)),
+    Column::text("awarded_by", |row| Some(&row.awarded_by)),
+    Column::text("file", |row| Some(&row.at.file)),
+    Column::text("sheet", |row| Some(&row.at.sheet)),
+    Column::cell("cell", |row| Some(row.at.address)),
+];
+
+pub(super) const LEADERSHIP: &[Column<Leadership>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("cluster_id", |row| Some(&row.cluster_id)),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::text("role", |row| Some(&row.role)),
+    Column::text("file", |row| Some(&row.at.file)),
+    Column::text("sheet", |row| Some(&row.at.sheet)),
+    Column::cell("cell", |row| Some(row.at.address)),
+];
+
+pub(super) const CONGRESSES: &[Column<Congress>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::integer("attended", |row| row.attended.map(i64::from)),
+    Column::integer("entitled", |row| row.entitled.map(i64::from)),
+    Column::integer("executive_committee", |row| {
+        row.executive_committee.map(i64::from)
+    }),
+    Column::integer("delegates", |row| row.delegates.map(i64::from)),
+    Column::text("file", |row| Some(&row.file)),
+];

@@ -1,0 +1,189 @@
+use super::*;
+use crate::location::{CellAddress, CellRef};
+use crate::observation::{Submission, SubmissionStatus};
+use crate::period::Period;
+use crate::tables::{Attendance, Basis, Comparison, Group};
+use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use std::io::Write;
+
+/// The public interface, column by column.
+const CONTRACT: [(&str, &str); 13] = [
+    (
+        "submissions",
+        "file sha256 bytes format saved_at period unit_id cluster_id form status reason",
+    ),
+    (
+        "observations",
+        "period unit_id cluster_id indicator measure value text comparator approximate counted reason \
+         corrected file sheet cell raw",
+    ),
+    (
+        "findings",
+        "severity code file sheet cell unit_id period indicator message",
+    ),
+    (
+        "aggregates",
+        "period level group_id indicator value n_units n_expected",
+    ),
+    (
+        "distributions",
+        "period level group_id indicator category n_units n_total",
+    ),
+    (
+        "comparisons",
+        "period previous_period level group_id indicator basis value previous_value change change_rate \
+         n_units",
+    ),
+    (
+        "change_parts",
+        "period previous_period level group_id indicator part value n_units",
+    ),
+    (
+        "targets",
+        "period unit_id cluster_id indicator comparator target actual met",
+    ),
+    ("rankings", "period cluster_id unit_id score rank tied"),
+    (
+        "attendance",
+        "period cluster_id unit_id present signed absence_reason file sheet cell",
+    ),
+    (
+        "nominations",
+        "period cluster_id rank unit_id award awarded_by file sheet cell",
+    ),
+    (
+        "leadership",
+        "period cluster_id unit_id role file sheet cell",
+    ),
+    (
+        "congresses",
+        "period unit_id attended entitled executive_committee delegates file",
+    ),
+];
+
+fn opened(artifact: &Artifact) -> SerializedFileReader<std::fs::File> {
+    let mut file = tempfile::tempfile().expect("a temporary file");
+    file.write_all(&artifact.bytes).expect("room for it");
+    SerializedFileReader::new(file).expect("a Parquet file")
+}
+
+/// Rows as text, a line each.
+fn read(artifact: &Artifact) -> Vec<String> {
+    let rows = opened(artifact).into_iter();
+    rows.map(|row| row.expect("a row").to_string()).collect()
+}
+
+fn comparison(previous_value: f64, change_rate: Option<f64>) -> Comparison {
+    Comparison {
+        period: Period::SchoolYear(2023),
+        previous_period: Period::SchoolYear(2022),
+        group: Group::Cluster("C01".into()),
+        indicator: "members".into(),
+        basis: Basis::LikeForLike,
+        value: 2.5,
+        previous_value,
+        change: 2.5 - previous_value,
+        change_rate,
+        n_units: 3,
+    }
+}
+
+fn tables() -> Tables {
+    let submission = |file: &str, period, saved_at| Submission {
+        file: file.into(),
+        sha256: "00ff".to_owned(),
+        bytes: 5_000_000_000,
+        format: None,
+        saved_at,
+        period,
+        unit_id: None,
+        cluster_id: None,
+        form: None,
+        status: SubmissionStatus::Ignored,
+        reason: Some("unsupported-file"),
+    };
+    Tables {
+        submissions: vec![
+            submission("ảnh chụp.pdf", None, None),
+            submission(
+                "b.xlsx",
+                Some(Period::FirstHalf(2023)),
+                Some(1_700_000_000_000),
+            ),
+        ],
+        comparisons: vec![comparison(2.0, Some(0.25)), comparison(0.0, None)],
+        attendance: vec![Attendance {
+            period: Period::Year(2023),
+            cluster_id: "C01".into(),
+            unit_id: "A".into(),
+            present: true,
+            signed: false,
+            absence_reason: None,
+            at: CellRef {
+                file: "b.xlsx".into(),
+                sheet: "Điểm danh".into(),
+                address: CellAddress::new(9, 1),
+            },
+        }],
+        ..Tables::default()
+    }
+}
+
+#[test]
+fn every_table_has_its_columns_even_without_rows() {
+    let artifacts = render_data(&Tables::default()).expect("writes");
+    assert_eq!(artifacts.len(), CONTRACT.len());
+    for (artifact, (table, columns)) in artifacts.iter().zip(CONTRACT) {
+        assert_eq!(artifact.name, format!("du-lieu/{table}.parquet"));
+        let reader = opened(artifact);
+        let metadata = reader.metadata().file_metadata();
+        let written = metadata.schema_descr().columns();
+        let names: Vec<&str> = written.iter().map(|column| column.name()).collect();
+        assert_eq!(
+            names,
+            columns.split_whitespace().collect::<Vec<_>>(),
+            "{table}"
+        );
+        assert_eq!(metadata.num_rows(), 0);
+    }
+}
+
+#[test]
+fn rows_come_back_as_they_were() {
+    let artifacts = render_data(&tables()).expect("writes");
+    assert_eq!(
+        read(&artifacts[0]),
+        [
+            "{file: \"ảnh chụp.pdf\", sha256: \"00ff\", bytes: 5000000000, format: null, saved_at: null, \
+             period: null, unit_id: null, cluster_id: null, form: null, status: \"ignored\", \
+             reason: \"unsupported-file\"}",
+            "{file: \"b.xlsx\", sha256: \"00ff\", bytes: 5000000000, format: null, \
+             saved_at: 2023-11-14 22:13:20.000 +00:00, period: \"2023-H1\", unit_id: null, cluster_id: null, \
+             form: null, status: \"ignored\", reason: \"unsupported-file\"}",
+        ]
+    );
+    assert_eq!(
+        read(&artifacts[5]),
+        [
+            "{period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
+             indicator: \"members\", basis: \"like_for_like\", value: 2.5, previous_value: 2.0, change: 0.5, \
+             change_rate: 0.25, n_units: 3}",
+            "{period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
+             indicator: \"members\", basis: \"like_for_like\", value: 2.5, previous_value: 0E0, change: 2.5, \
+             change_rate: null, n_units: 3}",
+        ]
+    );
+    assert_eq!(
+        read(&artifacts[9]),
+        [
+            "{period: \"2023\", cluster_id: \"C01\", unit_id: \"A\", present: true, signed: false, \
+             absence_reason: null, file: \"b.xlsx\", sheet: \"Điểm danh\", cell: \"B10\"}",
+        ]
+    );
+}
+
+#[test]
+fn the_same_rows_give_the_same_bytes() {
+    let once = render_data(&tables()).expect("writes");
+    assert_eq!(render_data(&tables()).expect("writes"), once);
+}

@@ -1,0 +1,16 @@
+//! Finished reports and tables as files: one room a format. Renderers place what they are given and return bytes; only
+//! the command line writes files.
+
+pub mod charts;
+pub mod data;
+pub mod office;
+pub mod workbook;
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// Its path inside the output folder, with `/`: `du-lieu/observations.parquet`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}

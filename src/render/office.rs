@@ -1,0 +1,131 @@
+//! Workbooks that the office fills in: one look for all.
+
+use super::Artifact;
+use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
+use anyhow::Result;
+use rust_xlsxwriter::{
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+};
+
+/// The font of the office's papers.
+const FONT: &str = "Times New Roman";
+/// Its size in tables.
+const FONT_SIZE: f64 = 11.0;
+/// ISO A4 in Excel's list of papers.
+const A4: u8 = 9;
+/// Rows under the last one in which the office finds the same lists to choose from.
+const ROWS_TO_ADD: u32 = 200;
+
+/// Excel's limit on the text of a cell.
+const LONGEST_TEXT: usize = 32_767;
+
+const HEADER: Color = Color::RGB(0xD6_E1_F0);
+const TO_FILL: Color = Color::RGB(0xFF_F8_E1);
+const LINES: Color = Color::RGB(0xBF_BF_BF);
+
+struct Formats {
+    header: Format,
+    cell: Format,
+    to_fill: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let cell = Format::new()
+            .set_font_name(FONT)
+            .set_font_size(FONT_SIZE)
+            .set_align(FormatAlign::Top)
+            .set_text_wrap()
+            .set_border(FormatBorder::Thin)
+            .set_border_color(LINES);
+        Self {
+            header: cell
+                .clone()
+                .set_bold()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_align(FormatAlign::Center)
+                .set_background_color(HEADER),
+            to_fill: cell.clone().set_background_color(TO_FILL),
+            cell,
+        }
+    }
+
+    fn of(&self, column: &OfficeColumn) -> &Format {
+        if column.is_to_fill { &self.to_fill } else { &self.cell }
+    }
+}
+
+/// Writes a workbook. The same workbook gives the same bytes.
+///
+/// # Errors
+/// Where it goes beyond what a workbook can hold.
+pub fn render_office(workbook: &OfficeWorkbook) -> Result<Artifact> {
+    let mut file = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    file.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    let formats = Formats::new();
+    for sheet in &workbook.sheets {
+        write_sheet(file.add_worksheet(), sheet, &formats)?;
+    }
+    Ok(Artifact {
+        name: workbook.name.to_string(),
+        bytes: file.save_to_buffer()?,
+    })
+}
+
+fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats) -> Result<()> {
+    worksheet.set_name(sheet.name)?;
+    let last_row = u32::try_from(sheet.rows.len())?;
+    let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))?;
+    for (place, column) in (0u16..).zip(&sheet.columns) {
+        worksheet.set_column_width(place, column.width)?;
+        worksheet.write_string_with_format(0, place, column.title, &formats.header)?;
+        if !column.choices.is_empty() {
+            let list = DataValidation::new()
+                .allow_list_strings(&column.choices)?
+                .set_error_title("Chọn trong danh sách")?
+                .set_error_message(format!("Chọn một trong: {}.", column.choices.join(", ")))?;
+            worksheet.add_data_validation(1, place, last_row + ROWS_TO_ADD, place, &list)?;
+        }
+    }
+    for (row, cells) in (1u32..).zip(&sheet.rows) {
+        for ((place, column), cell) in (0u16..).zip(&sheet.columns).zip(cells) {
+            write_cell(worksheet, (row, place), cell, formats.of(column))?;
+        }
+    }
+    if sheet.columns.len() > 1 {
+        worksheet.autofilter(0, 0, last_row, last_column)?;
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_repeat_rows(0, 0)?;
+    worksheet.set_paper_size(A4).set_landscape();
+    worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    worksheet.set_print_fit_to_pages(1, 0);
+    worksheet.set_footer(format!("&L&\"{FONT}\"&10{}&R&\"{FONT}\"&10Trang &P/&N", sheet.name));
+    Ok(())
+}
+
+/// A text as long as a cell can hold.
+fn shortened(text: &str) -> String {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
+        return text.to_string();
+    }
+    let mut kept: String = text.chars().take(LONGEST_TEXT / 2 - 1).collect();
+    kept.push('…');
+    kept
+}
+
+fn write_cell(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &OfficeCell, format: &Format) -> Result<()> {
+    match cell {
+        OfficeCell::Empty => worksheet.write_blank(row, column, format)?,
+        OfficeCell::Text(text) => worksheet.write_string_with_format(row, column, shortened(text), format)?,
+        OfficeCell::Number(value) => {
+            let pattern = if value.fract() == 0.0 { "#,##0" } else { "#,##0.####" };
+            worksheet.write_number_with_format(row, column, *value, &format.clone().set_num_format(pattern))?
+        }
+        OfficeCell::Rate(value) => {
+            worksheet.write_number_with_format(row, column, *value, &format.clone().set_num_format("0.0%"))?
+        }
+    };
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! One cell: its value, look, link, note and formula.
+
+use super::formats::{self, FONT, Formats, Look, Shows};
+use super::formulas;
+use super::layout::TableLayout;
+use super::links::Links;
+use crate::report::{Cell, Column, RowKind, Tone, Value};
+use anyhow::Result;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Url, Worksheet};
+
+/// Excel takes 32,767 characters in a cell.
+const LONGEST_TEXT: usize = 32_000;
+
+/// Where a cell lands.
+pub(super) struct Spot {
+    pub(super) row: u32,
+    pub(super) column: u16,
+    pub(super) span: u16,
+    /// Its row and column inside the table.
+    pub(super) number: u32,
+    pub(super) position: u16,
+    pub(super) is_bulk: bool,
+}
+
+/// Writes a cell; an absent one is empty.
+pub(super) fn write(
+    worksheet: &mut Worksheet,
+    spot: &Spot,
+    (row, column, cell): (RowKind, &Column, Option<&Cell>),
+    (layout, links, made): (&TableLayout, &Links<'_>, &mut Formats),
+) -> Result<()> {
+    let (value, tone, indent) = cell.map_or((&Value::Empty, Tone::Plain, 0), |cell| {
+        (&cell.value, cell.tone, cell.indent)
+    });
+    let extra = cell.and_then(|cell| cell.extra.as_deref());
+    let url = extra
+        .and_then(|extra| extra.link.as_ref())
+        .and_then(|link| links.url(link));
+    if spot.is_bulk && url.is_none() && tone == Tone::Plain {
+        match value {
+            Value::Empty => return Ok(()),
+            Value::Text(text) => {
+                worksheet.write_string(spot.row, spot.column, fitting(text))?;
+                return Ok(());
+            }
+            Value::Number(number, style) if formats::is_as_column(*style) => {
+                worksheet.write_number(spot.row, spot.column, *number)?;
+                return Ok(());
+            }
+            Value::Number(..) | Value::Date(_) => {}
+        }
+    }
+    let format = made.of(Look {
+        row,
+        tone,
+        shows: match value {
+            Value::Number(_, style) => Shows::Number(*style),
+            Value::Date(_) => Shows::Date,
+            Value::Text(_) if url.is_some() && tone == Tone::Plain => Shows::LinkedText,
+            Value::Text(_) | Value::Empty => Shows::Text,
+        },
+        align: column.align,
+        wraps: column.wraps && !spot.is_bulk && row != RowKind::Secondary,
+        indent,
+        lined: !spot.is_bulk,
+    });
+    if spot.span > 1 {
+        let last = spot.column + spot.span - 1;
+        worksheet.merge_range(spot.row, spot.column, spot.row, last, "", format)?;
+    }
+    let formula = extra
+        .and_then(|extra| extra.formula)
+        .map(|formula| formulas::text(formula, layout, spot.number, spot.position));
+    write_value(worksheet, spot, (value, formula, url), format)?;
+    if let Some(text) = extra.and_then(|extra| extra.note.as_deref()) {
+        worksheet.insert_note(spot.row, spot.column, &note(text))?;
+    }
+    Ok(())
+}
+
+fn write_value(
+    worksheet: &mut Worksheet,
+    spot: &Spot,
+    (value, formula, url): (&Value, Option<String>, Option<Url>),
+    format: &Format,
+) -> Result<()> {
+    let (row, column) = (spot.row, spot.column);
+    match value {
+        Value::Empty => {
+            worksheet.write_blank(row, column, format)?;
+        }
+        Value::Text(text) => match url {
+            Some(url) => {
+                let url = url.set_text(fitting(text));
+                worksheet.write_url_with_format(row, column, url, format)?;
+            }
+            None => {
+                worksheet.write_string_with_format(row, column, fitting(text), format)?;
+            }
+        },
+        Value::Number(number, _) => {
+            if let Some(url) = url {
+                // A link is written with a text, which the number then replaces; one text serves all of them.
+                worksheet.write_url_with_format(row, column, url.set_text("…"), format)?;
+            }
+            match formula {
+                Some(formula) => {
+                    let formula = Formula::new(formula).set_result(number.to_string());
+                    worksheet.write_formula_with_format(row, column, formula, format)?;
+                }
+                None => {
+                    worksheet.write_number_with_format(row, column, *number, format)?;
+                }
+            }
+        }
+        Value::Date(date) => {
+            let (year, month, day) = (date.year(), date.month(), date.day());
+            let date = ExcelDateTime::from_ymd(
+                u16::try_from(year)?,
+                u8::try_from(month)?,
+                u8::try_from(day)?,
+            )?;
+            worksheet.write_datetime_with_format(row, column, &date, format)?;
+        }
+    }
+    Ok(())
+}
+
+/// The beginning of a text that is too long for a cell.
+fn fitting(text: &str) -> &str {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        Some((end, _)) if text.len() > LONGEST_TEXT => &text[..end],
+        _ => text,
+    }
+}
+
+/// A note with room for its text.
+fn note(text: &str) -> Note {
+    let lines = super::measure::wrapped_lines(text, 36.0) as u32;
+    Note::new(text)
+        .add_author_prefix(false)
+        .set_font_name(FONT)
+        .set_font_size(11)
+        .set_width(270)
+        .set_height(18 * lines + 14)
+}

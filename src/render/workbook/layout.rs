@@ -1,0 +1,194 @@
+//! Where everything lands on a sheet: rows of titles and tables, columns of the grid, heights of wrapped rows.
+
+use super::measure::{displayed_length, wrapped_lines};
+use crate::report::{Row, RowKind, Sheet, Table, Value};
+
+/// A row of text of the sheet's font, in points.
+pub(super) const LINE_HEIGHT: f64 = 15.75;
+
+/// Titles run over columns up to about this width, so that they can be read without scrolling.
+const TITLE_WIDTH: f64 = 150.0;
+
+/// Where a table's parts land.
+pub(super) struct TableLayout {
+    pub(super) caption_row: Option<u32>,
+    /// The row of titles over several columns.
+    pub(super) group_row: Option<u32>,
+    pub(super) header_row: u32,
+    /// The first row of figures.
+    pub(super) first_row: u32,
+    /// The row after the last.
+    pub(super) end_row: u32,
+    /// The sheet's column of each of the table's columns.
+    pub(super) columns: Vec<u16>,
+    /// The sheet's column after the last.
+    pub(super) end_column: u16,
+}
+
+/// Where a sheet's parts land.
+pub(super) struct SheetLayout {
+    pub(super) back_row: Option<u32>,
+    pub(super) first_subtitle_row: u32,
+    /// The last column that titles run over.
+    pub(super) title_end: u16,
+    /// In characters.
+    pub(super) widths: Vec<f64>,
+    pub(super) tables: Vec<TableLayout>,
+}
+
+impl SheetLayout {
+    /// Lays a sheet out.
+    pub(super) fn new(sheet: &Sheet) -> Self {
+        let first_subtitle_row = 1;
+        let mut row = first_subtitle_row + sheet.subtitles.len() as u32;
+        let back_row = sheet.back.as_ref().map(|_| row);
+        row += u32::from(back_row.is_some());
+        let mut tables = Vec::new();
+        for table in &sheet.tables {
+            if !tables.is_empty() {
+                row += 1;
+            }
+            let layout = TableLayout::new(table, row);
+            row = layout.end_row;
+            tables.push(layout);
+        }
+        let widths = grid_widths(sheet, &tables);
+        Self {
+            back_row,
+            first_subtitle_row,
+            title_end: title_end(&widths),
+            widths,
+            tables,
+        }
+    }
+
+    /// The width of some columns together, in characters.
+    pub(super) fn width_of(&self, first: u16, end: u16) -> f64 {
+        let columns = usize::from(first)..usize::from(end).min(self.widths.len());
+        self.widths[columns].iter().sum()
+    }
+
+    /// How high a merged title must be, in points.
+    pub(super) fn title_height(&self, text: &str, line_height: f64) -> f64 {
+        // Letters are narrower than the digits that widths count in.
+        let width = self.width_of(0, self.title_end + 1) * 1.2;
+        wrapped_lines(text, width) as f64 * line_height
+    }
+
+    /// How high a table's header must be, in points.
+    pub(super) fn header_height(&self, table: &Table, layout: &TableLayout) -> f64 {
+        let lines = table
+            .columns
+            .iter()
+            .zip(&layout.columns)
+            .map(|(column, &first)| {
+                // Lists have a button in the corner of each title.
+                let width = self.width_of(first, first + column.span) - 1.0;
+                wrapped_lines(&column.title, width)
+            })
+            .max()
+            .unwrap_or(1);
+        lines as f64 * LINE_HEIGHT + 4.0
+    }
+
+    /// How high a row must be in points; `None` where one line is enough. Excel would find out by itself, but not for
+    /// merged cells, and other programs not at all.
+    pub(super) fn row_height(&self, table: &Table, layout: &TableLayout, row: &Row) -> Option<f64> {
+        if row.kind == RowKind::Secondary {
+            return None;
+        }
+        let lines = table
+            .columns
+            .iter()
+            .zip(&layout.columns)
+            .zip(&row.cells)
+            .filter(|((column, _), _)| column.wraps)
+            .map(|((column, &first), cell)| match &cell.value {
+                Value::Text(text) => {
+                    let narrower = match row.kind {
+                        RowKind::Plain | RowKind::Secondary => 1.12,
+                        RowKind::Group | RowKind::Total => 1.04,
+                    };
+                    let width = self.width_of(first, first + column.span);
+                    wrapped_lines(text, width * narrower - 2.0 * f64::from(cell.indent))
+                }
+                Value::Empty | Value::Number(..) | Value::Date(_) => 1,
+            })
+            .max()
+            .unwrap_or(1);
+        (lines > 1).then(|| lines as f64 * LINE_HEIGHT + 2.0)
+    }
+}
+
+impl TableLayout {
+    fn new(table: &Table, start: u32) -> Self {
+        let mut row = start;
+        let caption_row = table.caption.as_ref().map(|_| row);
+        row += u32::from(caption_row.is_some());
+        let group_row = (!table.column_groups.is_empty()).then_some(row);
+        row += u32::from(group_row.is_some());
+        let mut next = 0;
+        let columns = table
+            .columns
+            .iter()
+            .map(|column| {
+                let own = next;
+                next += column.span;
+                own
+            })
+            .collect();
+        Self {
+            caption_row,
+            group_row,
+            header_row: row,
+            first_row: row + 1,
+            end_row: row + 1 + table.rows.len().max(1) as u32,
+            columns,
+            end_column: next,
+        }
+    }
+}
+
+/// Each column as wide as its widest number and its tables ask for.
+fn grid_widths(sheet: &Sheet, layouts: &[TableLayout]) -> Vec<f64> {
+    let columns = layouts.iter().map(|layout| layout.end_column).max();
+    let mut widths = vec![0.0_f64; usize::from(columns.unwrap_or(1))];
+    for (table, layout) in sheet.tables.iter().zip(layouts) {
+        for (position, (column, &first)) in table.columns.iter().zip(&layout.columns).enumerate() {
+            let asked = if sheet.is_bulk || column.span > 1 {
+                column.width
+            } else {
+                column.width.max(widest_number(table, position))
+            };
+            for column_of_grid in first..first + column.span {
+                let width = &mut widths[usize::from(column_of_grid)];
+                *width = width.max(asked);
+            }
+        }
+    }
+    widths
+}
+
+fn widest_number(table: &Table, column: usize) -> f64 {
+    table
+        .rows
+        .iter()
+        .filter_map(|row| row.cells.get(column))
+        .filter_map(|cell| match &cell.value {
+            Value::Number(value, style) => Some(displayed_length(*value, *style)),
+            Value::Empty | Value::Text(_) | Value::Date(_) => None,
+        })
+        .max()
+        .map_or(0.0, |length| length as f64 + 2.0)
+}
+
+fn title_end(widths: &[f64]) -> u16 {
+    let mut sum = 0.0;
+    for (column, width) in widths.iter().enumerate() {
+        sum += width;
+        if sum > TITLE_WIDTH {
+            return column as u16;
+        }
+    }
+    widths.len().saturating_sub(1) as u16
+}

@@ -1,0 +1,117 @@
+//! Where a click leads, as Excel writes it.
+
+use super::layout::SheetLayout;
+use crate::location::CellAddress;
+use crate::report::{Link, Report};
+use rust_xlsxwriter::Url;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Excel refuses longer ones.
+const LONGEST: usize = 2_000;
+
+/// Finds the cells that links inside the report lead to.
+pub(super) struct Links<'r> {
+    first_rows: BTreeMap<&'r str, u32>,
+}
+
+impl<'r> Links<'r> {
+    /// Notes where each sheet's first table begins.
+    pub(super) fn new(report: &'r Report, layouts: &[SheetLayout]) -> Self {
+        let first_rows = report
+            .sheets
+            .iter()
+            .zip(layouts)
+            .map(|(sheet, layout)| {
+                let first = layout.tables.first().map_or(0, |table| table.first_row);
+                (&*sheet.name, first)
+            })
+            .collect();
+        Self { first_rows }
+    }
+
+    /// The link as Excel writes it; `None` where it cannot be written.
+    pub(super) fn url(&self, link: &Link) -> Option<Url> {
+        let target = match link {
+            Link::Sheet(sheet) => internal(sheet, CellAddress::new(0, 0)),
+            Link::Row { sheet, row, column } => {
+                let first = self.first_rows.get(&**sheet)?;
+                internal(sheet, CellAddress::new(first + row, u32::from(*column)))
+            }
+            Link::File { path, place } => external(path, place.as_ref())?,
+        };
+        (target.len() <= LONGEST).then(|| Url::new(target))
+    }
+}
+
+fn internal(sheet: &str, address: CellAddress) -> String {
+    format!("internal:{}!{address}", quoted(sheet))
+}
+
+fn external(path: &str, place: Option<&(Arc<str>, String)>) -> Option<String> {
+    let path = escaped(path)?;
+    Some(match place {
+        Some((sheet, cell)) => format!("file:///{path}#{}!{cell}", quoted(sheet)),
+        None => format!("file:///{path}"),
+    })
+}
+
+/// A sheet's name inside a reference.
+fn quoted(sheet: &str) -> String {
+    format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// A path in which `#` and `%` are no signs of their own. The writer escapes spaces and brackets itself, but only in
+/// paths that hold no escape yet; a `#` in a path without any such character cannot be written at all.
+fn escaped(path: &str) -> Option<String> {
+    if !path.contains(['#', '%']) {
+        return Some(path.to_owned());
+    }
+    let mut text = String::with_capacity(path.len() + 16);
+    for letter in path.chars() {
+        match letter {
+            '%' | '"' | ' ' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '}' | '#' => {
+                text.push_str(&format!("%{:02x}", letter as u32));
+            }
+            other => text.push(other),
+        }
+    }
+    let has_known_escape = path.contains(['%', '"', ' ', '<', '>', '[', ']', '^', '`', '{', '}']);
+    has_known_escape.then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_in_paths_are_escaped_once() {
+        for (path, text) in [
+            (
+                "../input/2023/Báo cáo.xlsx",
+                Some("../input/2023/Báo cáo.xlsx"),
+            ),
+            ("../input/a%20b.xlsx", Some("../input/a%2520b.xlsx")),
+            (
+                "../input/Cụm 1/BC #2.xlsx",
+                Some("../input/Cụm%201/BC%20%232.xlsx"),
+            ),
+            ("../input/#2.xlsx", None),
+        ] {
+            assert_eq!(escaped(path).as_deref(), text, "{path}");
+        }
+    }
+
+    #[test]
+    fn places_inside_files_are_quoted() {
+        let place = (Arc::from("Biểu 'A'"), "F17".to_owned());
+        assert_eq!(
+            external("BC.xlsx", Some(&place)).as_deref(),
+            Some("file:///BC.xlsx#'Biểu ''A'''!F17")
+        );
+        assert_eq!(
+            internal("Nguồn số liệu", CellAddress::new(4, 4)),
+            "internal:'Nguồn số liệu'!E5"
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! How a sheet lies on the screen and on paper: widths, frozen titles, A4, what stands on every page.
+
+use super::layout::SheetLayout;
+use crate::report::{Print, Report, Sheet, SheetKind};
+use anyhow::Result;
+use rust_xlsxwriter::{Color, Worksheet};
+
+/// ISO A4 in Excel's list of papers.
+const A4: u8 = 9;
+
+/// Pixels that an A4 page takes across at full size, between the margins; a little less for rounding.
+const PAGE_WIDTH: f64 = 1_010.0;
+
+/// Pixels of a character of the sheet's font, and of the room that a column keeps beside its text.
+const CHARACTER: f64 = 8.0;
+const PADDING: f64 = 5.0;
+
+/// Sets a sheet's page and view up.
+pub(super) fn set_up(
+    worksheet: &mut Worksheet,
+    report: &Report,
+    sheet: &Sheet,
+    layout: &SheetLayout,
+) -> Result<()> {
+    for (column, &width) in layout.widths.iter().enumerate() {
+        worksheet.set_column_width(column as u16, width)?;
+    }
+    if sheet.is_bulk {
+        set_column_looks(worksheet, sheet, layout)?;
+    }
+    worksheet.set_screen_gridlines(sheet.is_bulk);
+    worksheet.set_tab_color(tab_color(sheet.kind));
+    freeze(worksheet, sheet, layout)?;
+    worksheet.set_paper_size(A4).set_landscape();
+    worksheet.set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3);
+    worksheet.set_header(format!(
+        "&L&\"{font}\"&10{}&R&\"{font}\"&10{}",
+        escaped(&report.office),
+        escaped(&sheet.title),
+        font = super::formats::FONT,
+    ));
+    worksheet.set_footer(format!(
+        "&L&\"{font}\"&10{}&R&\"{font}\"&10Trang &P/&N",
+        escaped(&report.period_label),
+        font = super::formats::FONT,
+    ));
+    if let [table] = layout.tables.as_slice() {
+        let first = table.group_row.unwrap_or(table.header_row);
+        worksheet.set_repeat_rows(first, table.header_row)?;
+    }
+    match sheet.print {
+        Print::OnePageWide => {
+            worksheet.set_print_fit_to_pages(1, 0);
+        }
+        Print::Paged { repeated, per_page } => {
+            set_pages(worksheet, layout, repeated, per_page)?;
+        }
+    }
+    Ok(())
+}
+
+/// Cells of a long sheet look as their column does, which costs nothing a cell.
+fn set_column_looks(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Result<()> {
+    for (table, own) in sheet.tables.iter().zip(&layout.tables) {
+        for (column, &place) in table.columns.iter().zip(&own.columns) {
+            if let Some(format) = super::formats::column(column.align) {
+                worksheet.set_column_format(place, &format)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Titles stay in sight; where several tables share a sheet, only the sheet's own.
+fn freeze(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Result<()> {
+    match layout.tables.as_slice() {
+        [table] => {
+            worksheet.set_freeze_panes(table.first_row, sheet.frozen_columns)?;
+        }
+        _ => {
+            worksheet.set_freeze_panes(1, sheet.frozen_columns)?;
+        }
+    }
+    Ok(())
+}
+
+fn set_pages(
+    worksheet: &mut Worksheet,
+    layout: &SheetLayout,
+    repeated: u16,
+    per_page: u16,
+) -> Result<()> {
+    let columns = layout.widths.len() as u16;
+    worksheet.set_repeat_columns(0, repeated.saturating_sub(1))?;
+    let starts: Vec<u16> = (repeated..columns)
+        .step_by(usize::from(per_page.max(1)))
+        .collect();
+    let pixels = |first: u16, end: u16| {
+        let columns = f64::from(end.min(columns).saturating_sub(first));
+        layout.width_of(first, end) * CHARACTER + columns * PADDING
+    };
+    let widest = starts
+        .iter()
+        .map(|&start| pixels(start, start.saturating_add(per_page)))
+        .fold(1.0, f64::max);
+    let scale = (100.0 * PAGE_WIDTH / (pixels(0, repeated) + widest)).floor();
+    worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
+    let breaks: Vec<u32> = starts
+        .iter()
+        .skip(1)
+        .map(|&start| u32::from(start))
+        .collect();
+    if !breaks.is_empty() {
+        worksheet.set_vertical_page_breaks(&breaks)?;
+    }
+    Ok(())
+}
+
+fn tab_color(kind: SheetKind) -> Color {
+    match kind {
+        SheetKind::Overview => Color::RGB(0x1F_38_64),
+        SheetKind::Figures => Color::RGB(0x5B_84_B8),
+        SheetKind::Work => Color::RGB(0xC9_8A_1B),
+        SheetKind::Source => Color::RGB(0x8C_8C_8C),
+    }
+}
+
+/// `&` begins a command in headers and footers, which take 255 characters in all.
+fn escaped(text: &str) -> String {
+    text.chars().take(80).collect::<String>().replace('&', "&&")
+}

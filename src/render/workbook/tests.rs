@@ -1,0 +1,331 @@
+//! The workbook read back as another program reads it.
+
+use super::render_workbook;
+use crate::period::Period;
+use crate::report::fixture::{Province, province};
+use crate::report::{ReportInputs, ReportPlan, build_report, sheet_name};
+use crate::tables::Group;
+use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+
+const PERIOD: Period = Period::Year(2023);
+
+fn rendered(province: &Province, plan: &ReportPlan) -> Vec<u8> {
+    let report = build_report(&ReportInputs {
+        tables: &province.tables,
+        indicators: &province.indicators,
+        register: &province.register,
+        period: PERIOD,
+        office: "LIÊN ĐOÀN LAO ĐỘNG TỈNH A & B",
+        input_path: "../input",
+        generated_at: None,
+        plan,
+    });
+    render_workbook(&report).expect("the report renders").bytes
+}
+
+fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
+    open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("the workbook opens")
+}
+
+fn cells(bytes: &[u8], sheet: &str) -> Range<Data> {
+    opened(bytes)
+        .worksheet_range(sheet)
+        .expect("the sheet is there")
+}
+
+fn text(range: &Range<Data>, row: usize, column: usize) -> String {
+    range
+        .get((row, column))
+        .map_or_else(String::new, ToString::to_string)
+}
+
+/// The first row whose first cells say this.
+fn row_of(range: &Range<Data>, says: &[&str]) -> usize {
+    (0..range.height())
+        .find(|&row| {
+            says.iter()
+                .enumerate()
+                .all(|(column, said)| text(range, row, column) == *said)
+        })
+        .unwrap_or_else(|| panic!("no row says {says:?}"))
+}
+
+fn column_of(range: &Range<Data>, row: usize, says: &str) -> usize {
+    (0..range.width())
+        .find(|&column| text(range, row, column) == says)
+        .unwrap_or_else(|| panic!("no column says {says}"))
+}
+
+fn number(range: &Range<Data>, row: usize, column: usize) -> f64 {
+    match range.get((row, column)) {
+        Some(Data::Float(value)) => *value,
+        Some(Data::Int(value)) => *value as f64,
+        other => panic!("no number at {row}, {column}: {other:?}"),
+    }
+}
+
+fn assert_close(found: f64, expected: f64, what: &str) {
+    let near = (found - expected).abs() <= 1e-9 * expected.abs().max(1.0);
+    assert!(near, "{what}: {found} instead of {expected}");
+}
+
+/// The totals of a group in a period, by the label that stands alone.
+fn totals(province: &Province, period: Period, group: &Group) -> BTreeMap<String, f64> {
+    let labels: BTreeMap<&str, String> = province
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let label = crate::report::full_label(&province.indicators, &indicator.code);
+            (&*indicator.code, label)
+        })
+        .collect();
+    province
+        .tables
+        .aggregates
+        .iter()
+        .filter(|row| row.period == period && row.group == *group)
+        .map(|row| (labels[&*row.indicator].clone(), row.value))
+        .collect()
+}
+
+#[test]
+fn the_sheets_stand_in_their_order() {
+    let bytes = rendered(&province(2, 3, 2), &ReportPlan::built_in());
+    assert_eq!(
+        opened(&bytes).sheet_names(),
+        [
+            sheet_name::OVERVIEW,
+            sheet_name::PROVINCE,
+            sheet_name::CLUSTERS,
+            sheet_name::UNITS,
+            sheet_name::YEARS,
+            sheet_name::CHANGES,
+            sheet_name::RETURNS,
+            sheet_name::FILES,
+            sheet_name::TASKS,
+            sheet_name::NOTICES,
+            sheet_name::SOURCES,
+        ]
+    );
+}
+
+#[test]
+fn the_totals_of_every_sheet_are_those_of_the_data() {
+    let province = province(3, 7, 3);
+    let bytes = rendered(&province, &ReportPlan::built_in());
+    let groups = [
+        (Group::Province, "Toàn tỉnh"),
+        (Group::Cluster("C01".into()), "Cụm thi đua số 1"),
+        (Group::Cluster("C03".into()), "Cụm thi đua số 3"),
+    ];
+    let by_cluster = cells(&bytes, sheet_name::CLUSTERS);
+    let by_year = cells(&bytes, sheet_name::YEARS);
+    let header = row_of(&by_cluster, &["Chỉ tiêu", "Nội dung"]);
+    for (group, name) in &groups {
+        let column = column_of(&by_cluster, header, name);
+        let expected = totals(&province, PERIOD, group);
+        assert!(expected.len() > 15);
+        for (label, value) in expected {
+            let row = row_of(&by_cluster, &[&label, "Năm 2023"]);
+            assert_close(number(&by_cluster, row, column), value, &label);
+            let row = row_of(&by_year, &[&label, name]);
+            assert_close(number(&by_year, row, 5), value, &label);
+        }
+        for (label, value) in totals(&province, Period::Year(2021), group) {
+            let row = row_of(&by_year, &[&label, name]);
+            assert_close(number(&by_year, row, 3), value, &label);
+        }
+    }
+}
+
+#[test]
+fn the_overview_and_the_province_sheet_show_the_totals_of_the_province() {
+    let province = province(3, 7, 3);
+    let bytes = rendered(&province, &ReportPlan::built_in());
+    let overview = cells(&bytes, sheet_name::OVERVIEW);
+    let sheet = cells(&bytes, sheet_name::PROVINCE);
+    let expected = totals(&province, PERIOD, &Group::Province);
+    for label in ["Tổng số lao động", "Số tiền thăm hỏi đoàn viên"] {
+        let row = row_of(&overview, &[label]);
+        assert_close(number(&overview, row, 2), expected[label], label);
+    }
+    let indicators = province
+        .indicators
+        .iter()
+        .filter(|indicator| expected.contains_key(&indicator.label));
+    let mut rows = 0;
+    for indicator in indicators {
+        let row = (0..sheet.height())
+            .find(|&row| text(&sheet, row, 1) == indicator.label)
+            .expect("the indicator is listed");
+        assert_close(
+            number(&sheet, row, 7),
+            expected[&indicator.label],
+            &indicator.label,
+        );
+        rows += 1;
+    }
+    assert!(rows > 10);
+}
+
+#[test]
+fn the_totals_over_the_units_are_formulas_whose_results_are_those_of_the_data() {
+    let province = province(3, 7, 3);
+    let bytes = rendered(&province, &ReportPlan::built_in());
+    let sheet = cells(&bytes, sheet_name::UNITS);
+    let formulas = opened(&bytes)
+        .worksheet_formula(sheet_name::UNITS)
+        .expect("the sheet has formulas");
+    let header = row_of(&sheet, &["TT", "Đơn vị"]);
+    for (group, name) in [
+        (Group::Province, "TOÀN TỈNH"),
+        (Group::Cluster("C02".into()), "Cụm thi đua số 2"),
+    ] {
+        let row = (0..sheet.height())
+            .find(|&row| text(&sheet, row, 1) == name)
+            .expect("the group has a row");
+        for (label, value) in totals(&province, PERIOD, &group) {
+            let column = (4..sheet.width())
+                .find(|&column| {
+                    let title = text(&sheet, header, column);
+                    title == label
+                        || title
+                            .strip_prefix(&label)
+                            .is_some_and(|rest| rest.starts_with(" ("))
+                })
+                .expect("the indicator has a column");
+            assert_close(number(&sheet, row, column), value, &label);
+            let formula = formulas.get_value((row as u32, column as u32));
+            assert!(
+                formula
+                    .is_some_and(|formula| formula.contains("SUM") || formula.contains("AVERAGE")),
+                "{label}: {formula:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_is_never_taken_for_a_formula() {
+    let mut province = province(1, 3, 1);
+    let dangers = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)"];
+    for (unit, danger) in province.register.units.values_mut().zip(dangers) {
+        unit.name = danger.to_owned();
+    }
+    for observation in &mut province.tables.observations {
+        observation.raw = "=HYPERLINK(\"http://example.org\")".to_owned();
+    }
+    let bytes = rendered(&province, &ReportPlan::built_in());
+    for name in opened(&bytes).sheet_names() {
+        let formulas = opened(&bytes)
+            .worksheet_formula(&name)
+            .expect("the sheet is readable");
+        for (_, _, formula) in formulas.used_cells() {
+            assert!(!formula.contains("cmd") && !formula.contains("HYPERLINK"));
+        }
+    }
+    let returns = cells(&bytes, sheet_name::RETURNS);
+    let sources = cells(&bytes, sheet_name::SOURCES);
+    for danger in &dangers[..3] {
+        let named = |range: &Range<Data>| {
+            range
+                .used_cells()
+                .any(|(_, _, cell)| *cell == Data::String((*danger).to_owned()))
+        };
+        assert!(named(&returns), "{danger}");
+        assert!(named(&sources) || province.tables.observations.is_empty());
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    let province = province(2, 4, 2);
+    let plan = ReportPlan::built_in();
+    assert_eq!(rendered(&province, &plan), rendered(&province, &plan));
+}
+
+#[test]
+fn a_report_with_nothing_in_it_says_so_on_every_sheet() {
+    let bytes = rendered(&province(0, 0, 1), &ReportPlan::built_in());
+    for (sheet, says) in [
+        (sheet_name::OVERVIEW, "Không có việc nào chờ quyết định."),
+        (sheet_name::PROVINCE, "Chưa có số liệu nào được tính."),
+        (sheet_name::UNITS, "Chưa có đơn vị nào trong kỳ này."),
+        (sheet_name::TASKS, "Không có việc nào cần xử lý."),
+        (sheet_name::SOURCES, "Chưa đọc được số liệu nào."),
+    ] {
+        let range = cells(&bytes, sheet);
+        let found = range
+            .used_cells()
+            .any(|(_, _, cell)| cell.to_string() == says);
+        assert!(found, "{sheet}: {says}");
+    }
+}
+
+#[test]
+fn a_figure_leads_to_its_row_and_the_row_to_its_cell() {
+    let province = province(1, 5, 2);
+    let bytes = rendered(&province, &ReportPlan::built_in());
+    let units = cells(&bytes, sheet_name::UNITS);
+    let sources = cells(&bytes, sheet_name::SOURCES);
+    let xml = part(&bytes, "xl/worksheets/sheet4.xml");
+    let mut followed = 0;
+    for link in xml.split("<hyperlink ").skip(1) {
+        let Some(place) = attribute(link, "location").and_then(|place| {
+            let (sheet, cell) = place.rsplit_once('!')?;
+            (sheet == "'Nguồn số liệu'").then(|| cell.to_owned())
+        }) else {
+            continue;
+        };
+        let from: crate::location::CellAddress = attribute(link, "ref")
+            .and_then(|cell| cell.parse().ok())
+            .expect("a link stands in a cell");
+        let to: crate::location::CellAddress = place.parse().expect("a link leads to a cell");
+        let figure = units.get_value((from.row, from.column));
+        if let Some(Data::Float(value)) = figure {
+            let row = to.row as usize;
+            assert_close(number(&sources, row, to.column as usize), *value, &place);
+            followed += 1;
+        }
+    }
+    assert!(followed > 50);
+    let last = part(&bytes, "xl/worksheets/_rels/sheet11.xml.rels");
+    assert!(last.contains("Target=\"../input/2023/C01/BC%20CĐCS%20CV-0101%202023.xlsx\""));
+    let sheet = part(&bytes, "xl/worksheets/sheet11.xml");
+    assert!(sheet.contains("location=\"'Biểu 1'!F11\""));
+}
+
+#[test]
+fn the_sheet_of_sources_says_what_it_leaves_out() {
+    let province = province(1, 5, 2);
+    let mut plan = ReportPlan::built_in();
+    plan.source_rows_at_most = 10;
+    let bytes = rendered(&province, &plan);
+    let sources = cells(&bytes, sheet_name::SOURCES);
+    let all = province.tables.observations.len();
+    let says = format!("Trang này có 10 trong {all} số liệu");
+    assert!(text(&sources, 2, 0).starts_with(&says));
+    let header = row_of(&sources, &["Kỳ", "Cụm"]);
+    assert_eq!(sources.height() - header - 1, 10);
+    assert_eq!(text(&sources, header + 1, 0), "Năm 2023");
+}
+
+/// A part of the workbook's package.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("the package opens");
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .expect("the part is there")
+        .read_to_string(&mut text)
+        .expect("the part is text");
+    text
+}
+
+fn attribute(xml: &str, name: &str) -> Option<String> {
+    let (_, rest) = xml.split_once(&format!("{name}=\""))?;
+    let (value, _) = rest.split_once('"')?;
+    Some(value.to_owned())
+}

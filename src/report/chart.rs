@@ -1,0 +1,264 @@
+//! A chart as plain data: what it shows, in which words, numbers and colours.
+//!
+//! One [`ChartSpec`] feeds every picture of the same figures: the SVG and PNG files and the workbook's own charts.
+//! Values are in the unit of the data (dong, fractions, counts); [`ValueFormat`] says how a reader sees them.
+
+mod format;
+mod palette;
+
+pub use format::ValueFormat;
+pub use palette::{Rgb, Tone};
+
+/// The forms a chart can take. All of them are categories × series of optional values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Categories are groups, series are periods from the earliest to the latest.
+    GroupedBars,
+    /// Categories in the order to be shown; one series.
+    RankedBars,
+    /// Categories are periods from the earliest to the latest, series are groups.
+    Slope,
+    /// Categories are groups, series are indicators, each with its own format and shades.
+    HeatMap,
+    /// Categories are steps: a total, signed parts, a total; one series.
+    Waterfall,
+    /// Categories are groups, series are classes of units counted; drawn as shares of each category's sum.
+    Shares,
+    /// Categories are groups, series are classes of units counted; drawn as counts.
+    Coverage,
+}
+
+/// What a category or a series is to the point of the chart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Emphasis {
+    /// Neither the point nor set apart.
+    #[default]
+    Plain,
+    /// The point of the chart.
+    Highlight,
+    /// Short of what was asked.
+    Alert,
+    /// A sum or mean over the others, set apart from them.
+    Total,
+}
+
+/// One place along the chart: a group, a period, a step.
+#[derive(Debug, Clone, Default)]
+pub struct Category {
+    /// The name in full.
+    pub label: String,
+    /// A shorter way to write it, for where the name does not fit.
+    pub short: Option<String>,
+    /// A word beside the name or the value: `58/60`, `3 đơn vị`.
+    pub detail: Option<String>,
+    /// What it is to the point of the chart.
+    pub emphasis: Emphasis,
+    /// What was pledged, in the unit of the data; only in ranked bars.
+    pub target: Option<f64>,
+}
+
+impl Category {
+    /// The ways in which the name may be written, the preferred first.
+    pub fn ways(&self) -> Vec<&str> {
+        ways(&self.label, self.short.as_deref())
+    }
+}
+
+fn ways<'a>(full: &'a str, short: Option<&'a str>) -> Vec<&'a str> {
+    std::iter::once(full).chain(short).collect()
+}
+
+/// One run of values, as many as there are categories.
+#[derive(Debug, Clone, Default)]
+pub struct Series {
+    /// The name: a period, a group, an indicator, a class.
+    pub name: String,
+    /// A shorter way to write it.
+    pub short: Option<String>,
+    /// In the unit of the data; `None` where there is no figure.
+    pub values: Vec<Option<f64>>,
+    /// What it is to the point of the chart.
+    pub emphasis: Emphasis,
+    /// The colour, for classes of units.
+    pub tone: Option<Tone>,
+    /// How its values are written, where the series differ in unit.
+    pub format: Option<ValueFormat>,
+    /// How dark each cell of a heat map is, from 0 to 1; empty elsewhere.
+    pub shades: Vec<Option<f64>>,
+}
+
+impl Series {
+    /// The ways in which the name may be written, the preferred first.
+    pub fn ways(&self) -> Vec<&str> {
+        ways(&self.name, self.short.as_deref())
+    }
+}
+
+/// A line that all values are held against.
+#[derive(Debug, Clone)]
+pub struct TargetLine {
+    /// What it says: `Chỉ tiêu 80%`.
+    pub label: String,
+    /// In the unit of the data.
+    pub value: f64,
+}
+
+/// The words that a picture needs beside its data.
+#[derive(Debug, Clone)]
+pub struct Wording {
+    /// In place of a figure that is not there.
+    pub missing: String,
+    /// Beside an axis that does not begin at zero.
+    pub axis_cut: String,
+    /// The light end of a heat map's shades.
+    pub lower: String,
+    /// The dark end of a heat map's shades.
+    pub higher: String,
+    /// Beside the mark of a category's own target.
+    pub own_target: String,
+    /// After the number of lines that carry no name: `12 cụm khác`.
+    pub unnamed: String,
+}
+
+/// A chart.
+#[derive(Debug, Clone)]
+pub struct ChartSpec {
+    /// Names the chart's files; lower-case ASCII letters, digits and hyphens.
+    pub slug: String,
+    /// The form.
+    pub kind: ChartKind,
+    /// What the chart shows, as a sentence without full stop.
+    pub title: String,
+    /// Indicator, unit, periods and basis.
+    pub subtitle: String,
+    /// What a reader must know beside it: gaps, changes of structure.
+    pub notes: Vec<String>,
+    /// Where the figures come from and how many units they cover.
+    pub source: String,
+    /// The places along the chart.
+    pub categories: Vec<Category>,
+    /// The runs of values.
+    pub series: Vec<Series>,
+    /// How values are written.
+    pub format: ValueFormat,
+    /// A line for all values.
+    pub target: Option<TargetLine>,
+    /// The words of the picture.
+    pub wording: Wording,
+}
+
+impl ChartSpec {
+    /// The value of a series at a category.
+    pub fn value(&self, series: usize, category: usize) -> Option<f64> {
+        self.series.get(series)?.values.get(category).copied()?
+    }
+
+    /// How a series writes its values.
+    pub fn format_of(&self, series: usize) -> &ValueFormat {
+        self.series
+            .get(series)
+            .and_then(|series| series.format.as_ref())
+            .unwrap_or(&self.format)
+    }
+
+    /// The colour of a series at a category: grey for context, one colour for the point.
+    pub fn colour(&self, series: usize, category: usize) -> Rgb {
+        let emphasis = self
+            .categories
+            .get(category)
+            .map_or(Emphasis::Plain, |category| category.emphasis);
+        match self.kind {
+            ChartKind::GroupedBars => {
+                let is_point = emphasis == Emphasis::Highlight || !self.has_point();
+                palette::aged(is_point, series, self.series.len())
+            }
+            ChartKind::RankedBars => match emphasis {
+                Emphasis::Highlight => Tone::Main,
+                Emphasis::Alert => Tone::Alert,
+                Emphasis::Total => Tone::Total,
+                Emphasis::Plain if self.has_point() => Tone::Context,
+                Emphasis::Plain => Tone::Main,
+            }
+            .rgb(),
+            ChartKind::Slope => match self.series.get(series).map(|series| series.emphasis) {
+                Some(Emphasis::Highlight) => Tone::Main,
+                Some(Emphasis::Alert) => Tone::Alert,
+                Some(Emphasis::Total) => Tone::Total,
+                _ => Tone::Context,
+            }
+            .rgb(),
+            ChartKind::HeatMap => self.shade(series, category),
+            ChartKind::Waterfall => match (emphasis, self.value(series, category)) {
+                (Emphasis::Total, _) => Tone::Total,
+                (_, Some(value)) if value < 0.0 => Tone::Alert,
+                _ => Tone::Main,
+            }
+            .rgb(),
+            ChartKind::Shares | ChartKind::Coverage => self
+                .series
+                .get(series)
+                .and_then(|series| series.tone)
+                .unwrap_or(Tone::Context)
+                .rgb(),
+        }
+    }
+
+    fn has_point(&self) -> bool {
+        self.categories
+            .iter()
+            .any(|category| matches!(category.emphasis, Emphasis::Highlight | Emphasis::Alert))
+    }
+
+    fn shade(&self, series: usize, category: usize) -> Rgb {
+        let shade = self
+            .series
+            .get(series)
+            .and_then(|series| series.shades.get(category).copied().flatten());
+        shade.map_or(Tone::Missing.rgb(), Rgb::shaded)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(crate) fn wording() -> Wording {
+        Wording {
+            missing: "thiếu".into(),
+            axis_cut: String::new(),
+            lower: String::new(),
+            higher: String::new(),
+            own_target: String::new(),
+            unnamed: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_point_has_a_colour_and_the_rest_is_grey() {
+        let bars = |emphasis: [Emphasis; 2]| ChartSpec {
+            slug: "x".into(),
+            kind: ChartKind::RankedBars,
+            title: String::new(),
+            subtitle: String::new(),
+            notes: vec![],
+            source: String::new(),
+            categories: emphasis
+                .into_iter()
+                .map(|emphasis| Category {
+                    emphasis,
+                    ..Category::default()
+                })
+                .collect(),
+            series: vec![],
+            format: ValueFormat::count("người"),
+            target: None,
+            wording: wording(),
+        };
+        let pointed = bars([Emphasis::Highlight, Emphasis::Plain]);
+        assert_eq!(pointed.colour(0, 0), Tone::Main.rgb());
+        assert_eq!(pointed.colour(0, 1), Tone::Context.rgb());
+        let neutral = bars([Emphasis::Plain, Emphasis::Plain]);
+        assert_eq!(neutral.colour(0, 1), Tone::Main.rgb());
+        assert_eq!(neutral.value(0, 0), None);
+    }
+}

@@ -1,0 +1,224 @@
+//! What a title may claim: who leads, what has changed. In doubt nothing: ties, small differences, poor coverage, or two
+//! bases of comparison that tell different stories.
+
+use super::context::{ClusterName, Context};
+use super::plan::PlannedChart;
+use crate::catalogue::{Aggregation, IndicatorKind};
+use crate::period::Period;
+use crate::report::chart::ValueFormat;
+use crate::tables::{Basis, Comparison, Group};
+
+/// The cluster that is ahead of all others beyond doubt.
+pub(super) fn leader(context: &Context<'_>, code: &str, clusters: &[ClusterName]) -> Option<usize> {
+    if clusters.len() < 2 || !context.is_covered(code, &Group::Province, context.period) {
+        return None;
+    }
+    let value = |cluster: &ClusterName| context.value(code, &cluster.group, context.period);
+    let (first, highest) = clusters
+        .iter()
+        .enumerate()
+        .filter_map(|(position, cluster)| Some((position, value(cluster)?)))
+        .max_by(|one, two| one.1.total_cmp(&two.1))?;
+    let is_sum = is_sum(context, code);
+    if highest <= 0.0 || !is_sum && !is_covered(context, code, &clusters[first]) {
+        return None;
+    }
+    let others = clusters
+        .iter()
+        .enumerate()
+        .filter(|(position, _)| *position != first);
+    let is_ahead = others.into_iter().all(|(_, cluster)| {
+        let (counted, expected) = context.coverage(code, &cluster.group, context.period);
+        match value(cluster) {
+            _ if expected == 0 => true,
+            None => false,
+            Some(value) if is_covered(context, code, cluster) => {
+                is_clear_lead(context, code, (highest, value))
+            }
+            // What its missing units could add must not make it the first.
+            Some(value) if is_sum => {
+                let full = value * f64::from(expected) / f64::from(counted.max(1));
+                is_clear_lead(context, code, (highest, full))
+            }
+            Some(_) => false,
+        }
+    });
+    is_ahead.then_some(first)
+}
+
+fn is_covered(context: &Context<'_>, code: &str, cluster: &ClusterName) -> bool {
+    context.is_covered(code, &cluster.group, context.period)
+}
+
+fn is_sum(context: &Context<'_>, code: &str) -> bool {
+    context
+        .indicators
+        .get(code)
+        .is_some_and(|indicator| indicator.aggregation == Aggregation::Sum)
+}
+
+fn is_percent(context: &Context<'_>, code: &str) -> bool {
+    context
+        .indicators
+        .get(code)
+        .is_some_and(|indicator| indicator.kind == IndicatorKind::Percent)
+}
+
+/// Whether the first value is ahead of the second by what the plan asks for.
+pub(super) fn is_clear_lead(
+    context: &Context<'_>,
+    code: &str,
+    (first, second): (f64, f64),
+) -> bool {
+    let thresholds = &context.plan.thresholds;
+    if is_percent(context, code) {
+        first - second >= thresholds.lead_points - 1e-12
+    } else {
+        first - second >= thresholds.lead * first
+    }
+}
+
+/// A change in words, and the period it is counted from.
+pub(super) struct Change {
+    pub(super) words: String,
+    pub(super) previous: String,
+}
+
+/// The change of a group's figures as reported, where a title may name it.
+pub(super) fn change(context: &Context<'_>, code: &str, group: &Group) -> Option<Change> {
+    let reported = context.comparison(code, group, Basis::AsReported)?;
+    let same_units = context.comparison(code, group, Basis::LikeForLike)?;
+    let periods = [reported.period, reported.previous_period];
+    if !periods
+        .iter()
+        .all(|&period| context.is_covered(code, group, period))
+    {
+        return None;
+    }
+    agree(context, code, reported, same_units).then_some(())?;
+    Some(Change {
+        words: in_words(context, code, reported)?,
+        previous: reported.previous_period.label(),
+    })
+}
+
+/// The size of a change as thresholds hold it: points for rates, else a share.
+fn size(context: &Context<'_>, code: &str, row: &Comparison) -> Option<f64> {
+    if is_percent(context, code) {
+        Some(row.change)
+    } else {
+        row.change_rate
+    }
+}
+
+fn agree(context: &Context<'_>, code: &str, one: &Comparison, two: &Comparison) -> bool {
+    match (size(context, code, one), size(context, code, two)) {
+        (Some(one), Some(two)) => {
+            one * two >= 0.0 && (one - two).abs() <= context.plan.thresholds.basis
+        }
+        _ => false,
+    }
+}
+
+/// `tăng 12%`, `giảm 1,5 điểm phần trăm`, `gấp 3,1 lần`; `None` where the change is too small to be told.
+pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> Option<String> {
+    let thresholds = &context.plan.thresholds;
+    let size = size(context, code, row)?;
+    let key = if size > 0.0 { "up" } else { "down" };
+    if is_percent(context, code) {
+        let points = ValueFormat {
+            divisor: 0.01,
+            decimals: 1,
+            ..ValueFormat::count("")
+        };
+        let by = context.say("points", &[("by", &points.write(size.abs()))]);
+        return (size.abs() >= thresholds.change_points).then(|| context.say(key, &[("by", &by)]));
+    }
+    if size.abs() < thresholds.change {
+        return None;
+    }
+    if size >= 1.0 {
+        let times = ValueFormat {
+            decimals: 1,
+            ..ValueFormat::count("")
+        };
+        return Some(context.say("times", &[("by", &times.write(1.0 + size))]));
+    }
+    let decimals = if size.abs() >= 0.0995 { 0 } else { 1 };
+    let by = ValueFormat::percent(decimals).write(size.abs());
+    Some(context.say(key, &[("by", &by)]))
+}
+
+/// Tells the change on the same units where the figures shown tell another story.
+pub(super) fn same_units_note(
+    context: &Context<'_>,
+    code: &str,
+    group: &Group,
+    name: &str,
+) -> Option<String> {
+    let same_units = context.comparison(code, group, Basis::LikeForLike)?;
+    let reported = context.comparison(code, group, Basis::AsReported)?;
+    if agree(context, code, reported, same_units) {
+        return None;
+    }
+    let units = same_units.n_units;
+    let previous = same_units.previous_period.label();
+    Some(match in_words(context, code, same_units) {
+        Some(change) => context.say(
+            "note-like-for-like",
+            &[
+                ("units", &units),
+                ("group", &name),
+                ("change", &change),
+                ("previous", &previous),
+            ],
+        ),
+        None => context.say(
+            "note-same",
+            &[("units", &units), ("group", &name), ("previous", &previous)],
+        ),
+    })
+}
+
+/// A title for an indicator by cluster: the leader and its change, else the province's change, else what is shown.
+pub(super) fn title(
+    context: &Context<'_>,
+    planned: &PlannedChart,
+    leader: Option<&ClusterName>,
+    periods: &[Period],
+) -> String {
+    let code = &planned.indicator;
+    let change_of = |group: &Group| change(context, code, group).filter(|_| periods.len() > 1);
+    if let Some(leader) = leader {
+        let (group, most) = (leader.said(), &planned.most);
+        return match change_of(&leader.group) {
+            Some(Change { words, previous }) => context.say(
+                "title-first-change",
+                &[
+                    ("group", &group),
+                    ("most", most),
+                    ("change", &words),
+                    ("previous", &previous),
+                ],
+            ),
+            None => {
+                let period = context.period.label();
+                context.say(
+                    "title-first",
+                    &[("group", &group), ("most", most), ("period", &period)],
+                )
+            }
+        };
+    }
+    match change_of(&Group::Province) {
+        Some(Change { words, previous }) => context.say(
+            "title-province",
+            &[
+                ("subject", &planned.subject),
+                ("change", &words),
+                ("previous", &previous),
+            ],
+        ),
+        None => context.neutral_title(planned, periods),
+    }
+}

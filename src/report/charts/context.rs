@@ -1,0 +1,332 @@
+//! What all charts are made from: the run's tables looked up by key, names, formats, coverage and source lines.
+
+use super::names;
+use super::plan::{ChartPlan, PlannedChart};
+use crate::catalogue::{Indicator, IndicatorKind, Indicators};
+use crate::period::Period;
+use crate::register::Register;
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, ValueFormat, Wording};
+use crate::tables::{Aggregate, Basis, Comparison, Group, Tables};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+/// A cluster as charts name it.
+#[derive(Debug, Clone)]
+pub(super) struct ClusterName {
+    pub(super) group: Group,
+    pub(super) name: String,
+    pub(super) short: Option<String>,
+}
+
+impl ClusterName {
+    /// The name in a sentence.
+    pub(super) fn said(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.name)
+    }
+
+    pub(super) fn category(&self, emphasis: Emphasis) -> Category {
+        Category {
+            label: self.name.clone(),
+            short: self.short.clone(),
+            emphasis,
+            ..Category::default()
+        }
+    }
+}
+
+/// The run's tables, looked up by key.
+pub(super) struct Context<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) indicators: &'a Indicators,
+    pub(super) register: &'a Register,
+    pub(super) period: Period,
+    pub(super) plan: &'a ChartPlan,
+    aggregates: BTreeMap<(&'a str, &'a Group, Period), &'a Aggregate>,
+    comparisons: BTreeMap<(&'a str, &'a Group, Basis), &'a Comparison>,
+    with_figures: BTreeSet<(&'a str, Period)>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        tables: &'a Tables,
+        indicators: &'a Indicators,
+        register: &'a Register,
+        period: Period,
+        plan: &'a ChartPlan,
+    ) -> Self {
+        let aggregates = tables.aggregates.iter();
+        let comparisons = tables.comparisons.iter();
+        let with_figures = aggregates.clone().map(|row| (&*row.indicator, row.period));
+        Self {
+            with_figures: with_figures.collect(),
+            aggregates: aggregates
+                .map(|row| ((&*row.indicator, &row.group, row.period), row))
+                .collect(),
+            comparisons: comparisons
+                .filter(|row| row.period == period)
+                .map(|row| ((&*row.indicator, &row.group, row.basis), row))
+                .collect(),
+            tables,
+            indicators,
+            register,
+            period,
+            plan,
+        }
+    }
+
+    /// The plan's text with its places filled in.
+    pub(super) fn say(&self, key: &str, filling: &[(&str, &dyn Display)]) -> String {
+        self.plan.words.say(key, filling)
+    }
+
+    pub(super) fn aggregate(
+        &self,
+        code: &str,
+        group: &Group,
+        period: Period,
+    ) -> Option<&'a Aggregate> {
+        self.aggregates.get(&(code, group, period)).copied()
+    }
+
+    pub(super) fn value(&self, code: &str, group: &Group, period: Period) -> Option<f64> {
+        self.aggregate(code, group, period).map(|row| row.value)
+    }
+
+    /// The period beside the one before it.
+    pub(super) fn comparison(
+        &self,
+        code: &str,
+        group: &Group,
+        basis: Basis,
+    ) -> Option<&'a Comparison> {
+        self.comparisons.get(&(code, group, basis)).copied()
+    }
+
+    /// How many units of a group were expected in a period.
+    pub(super) fn expected(&self, group: &Group, period: Period) -> u32 {
+        let members = self.register.expected(period);
+        let count = members
+            .filter(|member| match group {
+                Group::Province => true,
+                Group::Cluster(id) => member.cluster_id == *id,
+                Group::Unit(id) => member.unit_id == *id,
+            })
+            .count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// How many units are counted and how many were expected.
+    pub(super) fn coverage(&self, code: &str, group: &Group, period: Period) -> (u32, u32) {
+        match self.aggregate(code, group, period) {
+            Some(row) => (row.n_units, row.n_expected.max(row.n_units)),
+            None => (0, self.expected(group, period)),
+        }
+    }
+
+    /// Whether enough of the expected units are counted for a claim.
+    pub(super) fn is_covered(&self, code: &str, group: &Group, period: Period) -> bool {
+        let (counted, expected) = self.coverage(code, group, period);
+        counted > 0 && f64::from(counted) >= self.plan.thresholds.coverage * f64::from(expected)
+    }
+
+    /// The clusters of the period, in the order in which people count them.
+    pub(super) fn clusters(&self) -> Vec<ClusterName> {
+        self.clusters_of(self.period)
+    }
+
+    /// The clusters that have members or figures in a period.
+    pub(super) fn clusters_of(&self, period: Period) -> Vec<ClusterName> {
+        let members = self
+            .register
+            .expected(period)
+            .map(|member| &member.cluster_id);
+        let counted = self
+            .aggregates
+            .keys()
+            .filter_map(|(_, group, of)| match group {
+                Group::Cluster(id) if *of == period => Some(id),
+                _ => None,
+            });
+        let ids: BTreeSet<_> = members.chain(counted).cloned().collect();
+        let mut clusters: Vec<ClusterName> = ids
+            .into_iter()
+            .map(|id| {
+                let name = self.register.cluster_name(&id).to_owned();
+                ClusterName {
+                    short: names::shortened(&name, &self.plan.shorten),
+                    group: Group::Cluster(id),
+                    name,
+                }
+            })
+            .collect();
+        clusters
+            .sort_by_cached_key(|cluster| (names::natural(&cluster.name), cluster.group.clone()));
+        clusters
+    }
+
+    /// The periods in a row that end with the one reported on, from the first that has figures, at most `count`.
+    /// None where the period itself has no figures.
+    pub(super) fn periods(&self, code: &str, count: usize) -> Vec<Period> {
+        let has_figures = |period: Period| self.with_figures.contains(&(code, period));
+        if !has_figures(self.period) {
+            return Vec::new();
+        }
+        let mut back: Vec<Period> = vec![self.period];
+        while back.len() < count {
+            let Some(last) = back.last() else { break };
+            back.push(last.previous());
+        }
+        while back.last().is_some_and(|&period| !has_figures(period)) {
+            back.pop();
+        }
+        back.reverse();
+        back
+    }
+
+    /// A unit as a category.
+    pub(super) fn unit_category(&self, id: &str) -> Category {
+        let name = self.register.unit_name(id);
+        Category {
+            label: name.to_owned(),
+            short: names::shortened(name, &self.plan.shorten),
+            ..Category::default()
+        }
+    }
+
+    /// How an indicator's values are written, by its kind and its highest value.
+    pub(super) fn format(
+        &self,
+        indicator: &Indicator,
+        values: impl Iterator<Item = f64>,
+    ) -> ValueFormat {
+        let values: Vec<f64> = values.collect();
+        let highest = values
+            .iter()
+            .fold(0.0f64, |most, value| most.max(value.abs()));
+        match indicator.kind {
+            IndicatorKind::Percent => ValueFormat::percent(1),
+            IndicatorKind::Money => {
+                let unit = self.plan.money.iter().find(|unit| highest >= unit.from);
+                let format = ValueFormat::count(&indicator.unit);
+                match unit {
+                    Some(unit) => ValueFormat {
+                        unit: unit.unit.clone(),
+                        divisor: unit.divisor,
+                        decimals: decimals(highest / unit.divisor),
+                        ..format
+                    },
+                    None => format,
+                }
+            }
+            IndicatorKind::Score if values.iter().any(|value| value.fract() != 0.0) => {
+                ValueFormat {
+                    decimals: decimals(highest).max(1),
+                    ..ValueFormat::count(&indicator.unit)
+                }
+            }
+            IndicatorKind::Count | IndicatorKind::Score | IndicatorKind::Category => {
+                ValueFormat::count(&indicator.unit)
+            }
+        }
+    }
+
+    /// Indicator, unit, periods and basis.
+    pub(super) fn subtitle(&self, subject: &str, unit: &str, periods: &[Period]) -> String {
+        let key = match (unit.is_empty(), periods.len()) {
+            (true, _) => "subtitle-no-unit",
+            (false, 0 | 1) => "subtitle-one",
+            _ => "subtitle",
+        };
+        self.say(
+            key,
+            &[
+                ("subject", &subject),
+                ("unit", &unit),
+                ("periods", &names::run_label(periods)),
+                ("span", &names::span(self.period)),
+            ],
+        )
+    }
+
+    /// How many of the expected units are counted, the latest period first.
+    pub(super) fn source(&self, code: &str, periods: &[Period]) -> String {
+        let covered =
+            |&period: &Period| self.covered(self.coverage(code, &Group::Province, period), period);
+        let parts: Vec<String> = periods.iter().rev().map(covered).collect();
+        self.say("source", &[("coverage", &parts.join("; "))])
+    }
+
+    /// The source line of figures of single units in the period.
+    pub(super) fn units_source(&self, counted: u32) -> String {
+        let expected = self.expected(&Group::Province, self.period).max(counted);
+        let covered = self.covered((counted, expected), self.period);
+        self.say("source", &[("coverage", &covered)])
+    }
+
+    fn covered(&self, (counted, expected): (u32, u32), period: Period) -> String {
+        let period = period.label();
+        if counted == 0 {
+            return self.say("source-none", &[("period", &period)]);
+        }
+        self.say(
+            "source-coverage",
+            &[
+                ("counted", &counted),
+                ("expected", &expected),
+                ("period", &period),
+            ],
+        )
+    }
+
+    /// The province, set apart from the clusters.
+    pub(super) fn province(&self) -> Category {
+        Category {
+            label: self.plan.words.get("province").to_owned(),
+            emphasis: Emphasis::Total,
+            ..Category::default()
+        }
+    }
+
+    /// A title that only says what is shown.
+    pub(super) fn neutral_title(&self, planned: &PlannedChart, periods: &[Period]) -> String {
+        let periods = names::run_label(periods);
+        self.say(
+            "title-neutral",
+            &[("subject", &planned.subject), ("periods", &periods)],
+        )
+    }
+
+    /// A chart without figures and title.
+    pub(super) fn chart(&self, planned: &PlannedChart, kind: ChartKind) -> ChartSpec {
+        let word = |key: &str| self.plan.words.get(key).to_owned();
+        ChartSpec {
+            slug: planned.slug.clone(),
+            kind,
+            title: String::new(),
+            subtitle: String::new(),
+            notes: Vec::new(),
+            source: String::new(),
+            categories: Vec::new(),
+            series: Vec::new(),
+            format: ValueFormat::count(""),
+            target: None,
+            wording: Wording {
+                missing: word("missing"),
+                axis_cut: word("axis-cut"),
+                lower: word("lower"),
+                higher: word("higher"),
+                own_target: word("own-target"),
+                unnamed: word("unnamed"),
+            },
+        }
+    }
+}
+
+/// Enough digits for three that count.
+fn decimals(highest: f64) -> usize {
+    match highest {
+        highest if highest >= 1000.0 => 0,
+        highest if highest >= 10.0 => 1,
+        _ => 2,
+    }
+}

@@ -1,0 +1,54 @@
+//! Which charts are made of a run: a plan (data) applied to the run's tables gives charts as plain data.
+//!
+//! Titles are drawn from the figures by rules ([`claims`]) and claim nothing that the figures do not bear out.
+
+mod claims;
+mod context;
+mod coverage;
+mod heat;
+mod names;
+mod over_time;
+mod plan;
+mod ranked;
+mod scores;
+mod shares;
+#[cfg(test)]
+mod tests;
+mod waterfall;
+mod words;
+
+pub use plan::ChartPlan;
+
+use crate::catalogue::Indicators;
+use crate::period::Period;
+use crate::register::Register;
+use crate::report::chart::ChartSpec;
+use crate::tables::Tables;
+use context::Context;
+use plan::PlannedKind;
+
+/// The charts of a period, in the plan's order. What has no figures in the period is left out.
+pub fn chart_specs(
+    tables: &Tables,
+    indicators: &Indicators,
+    register: &Register,
+    period: Period,
+    plan: &ChartPlan,
+) -> Vec<ChartSpec> {
+    let context = Context::new(tables, indicators, register, period, plan);
+    let mut charts = Vec::new();
+    for planned in &plan.charts {
+        match planned.kind {
+            PlannedKind::Coverage => charts.extend(coverage::coverage(&context, planned)),
+            PlannedKind::GroupedBars => charts.extend(over_time::grouped(&context, planned)),
+            PlannedKind::Slope => charts.extend(over_time::slope(&context, planned)),
+            PlannedKind::HeatMap => charts.extend(heat::heat(&context, planned)),
+            PlannedKind::Waterfall => charts.extend(waterfall::waterfall(&context, planned)),
+            PlannedKind::RankedClusters => charts.extend(ranked::clusters(&context, planned)),
+            PlannedKind::RankedUnits => charts.extend(ranked::units(&context, planned)),
+            PlannedKind::Scores => charts.extend(scores::scores(&context, planned)),
+            PlannedKind::Shares => charts.extend(shares::shares(&context, planned)),
+        }
+    }
+    charts
+}

@@ -1,0 +1,296 @@
+//! Which charts are made, when titles may claim something, and in which words: a TOML, the built-in one or the user's.
+
+use super::words::Words;
+use crate::catalogue::{CatalogueError, Indicators};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More rows than this cannot be read in one picture.
+const MOST_ROWS: usize = 90;
+
+/// The built-in plan.
+const BUILT_IN: &str = include_str!("bieu-do.toml");
+
+/// What is drawn, from when on titles claim something, and in which words.
+#[derive(Debug, Clone)]
+pub struct ChartPlan {
+    pub(super) thresholds: Thresholds,
+    pub(super) money: Vec<MoneyUnit>,
+    pub(super) shorten: Vec<Replacement>,
+    pub(super) words: Words,
+    pub(super) charts: Vec<PlannedChart>,
+}
+
+/// When a title says who leads or what has changed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Thresholds {
+    /// The share of expected units that must be counted.
+    pub(super) coverage: f64,
+    /// How far the first is ahead, as a share of its value.
+    pub(super) lead: f64,
+    /// How far the first is ahead, for rates.
+    pub(super) lead_points: f64,
+    /// How large a change is, as a share of what it is compared with.
+    pub(super) change: f64,
+    /// How large a change is, for rates.
+    pub(super) change_points: f64,
+    /// How far both bases of comparison may differ.
+    pub(super) basis: f64,
+    /// The share of all parts from which on one is the main cause.
+    pub(super) main_part: f64,
+    /// Up to so many clusters stand in the register's order.
+    pub(super) in_order: usize,
+    /// The most groups in one picture.
+    pub(super) groups: usize,
+    /// The most columns of a heat map.
+    pub(super) columns: usize,
+    /// The least difference from light to dark, for rates.
+    pub(super) shade_points: f64,
+    /// The least difference from light to dark, as a share of the highest value.
+    pub(super) shade_share: f64,
+}
+
+/// A unit that money is written in from an amount on.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MoneyUnit {
+    pub(super) from: f64,
+    pub(super) divisor: f64,
+    pub(super) unit: String,
+}
+
+/// How a part of a name is written shorter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Replacement {
+    pub(super) from: String,
+    pub(super) to: String,
+}
+
+/// The forms that the plan knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum PlannedKind {
+    /// How many units have reported, by cluster.
+    Coverage,
+    /// An indicator by cluster and period.
+    GroupedBars,
+    /// An indicator by cluster over periods.
+    Slope,
+    /// Several indicators by cluster.
+    HeatMap,
+    /// What a province's change is made of.
+    Waterfall,
+    /// An indicator by cluster, from the highest to the lowest.
+    RankedClusters,
+    /// An indicator by unit, held against what units pledged.
+    RankedUnits,
+    /// The ranking of each cluster.
+    Scores,
+    /// A category's classes by cluster.
+    Shares,
+}
+
+/// A chart to be made.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlannedChart {
+    pub(super) slug: String,
+    pub(super) kind: PlannedKind,
+    /// The indicator's code, for kinds that show one.
+    #[serde(default)]
+    pub(super) indicator: String,
+    /// The indicators' codes, for heat maps.
+    #[serde(default)]
+    pub(super) indicators: Vec<String>,
+    /// What is shown, as a title begins.
+    #[serde(default)]
+    pub(super) subject: String,
+    /// What is said of the one with the most.
+    #[serde(default)]
+    pub(super) most: String,
+    /// What the target is about, for ranked units.
+    #[serde(default)]
+    pub(super) target: String,
+    /// A line that all are held against, in the unit of the data, for ranked clusters.
+    pub(super) line: Option<f64>,
+    /// How many periods are shown at most.
+    #[serde(default = "one")]
+    pub(super) periods: usize,
+    /// How many units are shown at most.
+    #[serde(default = "sixty")]
+    pub(super) limit: usize,
+    /// The categories' keys from the best to the worst, for shares.
+    #[serde(default)]
+    pub(super) classes: Vec<String>,
+}
+
+fn one() -> usize {
+    1
+}
+
+fn sixty() -> usize {
+    60
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlanToml {
+    thresholds: Thresholds,
+    #[serde(default)]
+    money: Vec<MoneyUnit>,
+    #[serde(default)]
+    shorten: Vec<Replacement>,
+    words: BTreeMap<String, String>,
+    #[serde(default)]
+    chart: Vec<PlannedChart>,
+}
+
+impl ChartPlan {
+    /// The built-in plan.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in plan.
+    #[expect(clippy::expect_used, reason = "the built-in plan is checked by a test")]
+    pub fn built_in() -> Self {
+        Self::from_toml(BUILT_IN).expect("the built-in plan is valid")
+    }
+
+    /// Reads a plan from TOML.
+    ///
+    /// # Errors
+    /// Where the text is no such TOML, lacks a word, or a chart lacks what its kind needs.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        let written: PlanToml = toml::from_str(text)?;
+        let Thresholds {
+            groups, columns, ..
+        } = written.thresholds;
+        if !(1..=MOST_ROWS).contains(&groups) || !(1..=24).contains(&columns) {
+            let fault = "biểu đồ: “groups” phải từ 1 đến 90, “columns” từ 1 đến 24";
+            return Err(CatalogueError::Meaning(fault.into()));
+        }
+        let mut slugs = BTreeSet::new();
+        for chart in &written.chart {
+            if let Some(fault) = chart.fault() {
+                return Err(meaning(&chart.slug, fault));
+            }
+            if !slugs.insert(chart.slug.as_str()) {
+                return Err(meaning(&chart.slug, "tên xuất hiện hai lần"));
+            }
+        }
+        Ok(Self {
+            words: Words::new(written.words)?,
+            thresholds: written.thresholds,
+            money: written.money,
+            shorten: written.shorten,
+            charts: written.chart,
+        })
+    }
+
+    /// Says which charts name an indicator that the catalogue does not have.
+    ///
+    /// # Errors
+    /// Where one does.
+    pub fn check_against(&self, indicators: &Indicators) -> Result<(), CatalogueError> {
+        for chart in &self.charts {
+            let single = Some(&chart.indicator).filter(|code| !code.is_empty());
+            for code in single.into_iter().chain(&chart.indicators) {
+                if indicators.get(code).is_none() {
+                    let fault = format!("chỉ tiêu “{code}” không có trong danh mục");
+                    return Err(meaning(&chart.slug, &fault));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn meaning(slug: &str, fault: &str) -> CatalogueError {
+    CatalogueError::Meaning(format!("biểu đồ “{slug}”: {fault}"))
+}
+
+impl PlannedChart {
+    /// What the chart's kind needs and the plan does not say.
+    fn fault(&self) -> Option<&'static str> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if self.slug.is_empty() || !self.slug.chars().all(is_plain) {
+            return Some("tên chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối");
+        }
+        let needs_indicator = !matches!(
+            self.kind,
+            PlannedKind::Coverage | PlannedKind::HeatMap | PlannedKind::Scores
+        );
+        let needs_most = matches!(
+            self.kind,
+            PlannedKind::GroupedBars | PlannedKind::Slope | PlannedKind::RankedClusters
+        );
+        let needs_subject = needs_indicator || self.kind == PlannedKind::HeatMap;
+        if needs_indicator && self.indicator.is_empty() {
+            return Some("thiếu “indicator”");
+        }
+        if needs_subject && self.subject.is_empty() {
+            return Some("thiếu “subject”");
+        }
+        if needs_most && self.most.is_empty() {
+            return Some("thiếu “most”");
+        }
+        match self.kind {
+            PlannedKind::HeatMap if self.indicators.is_empty() => Some("thiếu “indicators”"),
+            PlannedKind::Shares if self.classes.is_empty() => Some("thiếu “classes”"),
+            PlannedKind::GroupedBars if !(1..=4).contains(&self.periods) => {
+                Some("“periods” phải từ 1 đến 4")
+            }
+            _ if !(1..=12).contains(&self.periods) => Some("“periods” phải từ 1 đến 12"),
+            _ if !(1..=MOST_ROWS).contains(&self.limit) => Some("“limit” phải từ 1 đến 90"),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_plan_is_valid() {
+        let plan = ChartPlan::built_in();
+        assert!(plan.charts.len() > 9);
+        plan.check_against(&Indicators::built_in())
+            .expect("its indicators are in the catalogue");
+    }
+
+    #[test]
+    fn a_plan_with_faults_is_refused() {
+        for (sought, replacement, told) in [
+            ("slug = \"doan-vien\"", "slug = \"Đoàn viên\"", "không dấu"),
+            ("slug = \"doan-vien\"", "slug = \"xep-loai\"", "hai lần"),
+            ("kind = \"slope\"", "kind = \"cloud\"", "cloud"),
+            ("missing = \"không có số liệu\"", "", "missing"),
+            (
+                "rank = \"(hạng {rank})\"",
+                "rank = \"(hạng {hang})\"",
+                "hang",
+            ),
+            (
+                "in-order = 12",
+                "in-order = 12\nunheard-of = 1",
+                "unheard-of",
+            ),
+            ("periods = 3", "periods = 5", "periods"),
+            ("periods = 6", "periods = 0", "periods"),
+            ("limit = 40", "limit = 400", "limit"),
+            ("groups = 60", "groups = 400", "groups"),
+        ] {
+            let text = BUILT_IN.replacen(sought, replacement, 1);
+            assert_ne!(text, BUILT_IN, "{sought}");
+            let error = ChartPlan::from_toml(&text)
+                .expect_err(replacement)
+                .to_string();
+            assert!(error.contains(told), "{replacement}: {error}");
+        }
+        let text = BUILT_IN.replacen("indicator = \"members\"", "indicator = \"moods\"", 1);
+        let plan = ChartPlan::from_toml(&text).expect("it is well-formed");
+        assert!(plan.check_against(&Indicators::built_in()).is_err());
+    }
+}

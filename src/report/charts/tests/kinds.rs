@@ -1,0 +1,212 @@
+//! What each kind of chart says of an invented run.
+
+use super::run::Run;
+use super::{chart_of, members};
+use crate::observation::SubmissionStatus;
+use crate::report::chart::Emphasis;
+use crate::tables::{ChangePartKind, Group};
+
+#[test]
+fn a_change_is_taken_apart() {
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 4], -0.25, -0.02);
+    for (part, value) in [
+        (ChangePartKind::Real, -10.0),
+        (ChangePartKind::Founded, 20.0),
+        (ChangePartKind::Dissolved, -160.0),
+    ] {
+        run.part("members", part, value);
+    }
+    let chart = chart_of(&run, "bien-dong-doan-vien");
+    assert_eq!(
+        chart.title,
+        "Số đoàn viên công đoàn toàn tỉnh giảm 25% so với năm 2022, chủ yếu do đơn vị chấm dứt hoạt động"
+    );
+    let labels: Vec<&str> = chart
+        .categories
+        .iter()
+        .map(|category| category.label.as_str())
+        .collect();
+    assert_eq!(labels[0], "Năm 2022");
+    assert_eq!(labels[4], "Năm 2023");
+    let values: Vec<f64> = chart.series[0].values.iter().flatten().copied().collect();
+    assert_eq!(values, [600.0, -10.0, 20.0, -160.0, 450.0]);
+}
+
+#[test]
+fn rankings_tell_who_leads_and_who_shares_the_lead() {
+    for (scores, expected) in [
+        (
+            vec![98.5, 97.0, 96.0, 90.0],
+            "Đơn vị 11 dẫn đầu Cụm 1 với 98,5 điểm",
+        ),
+        (
+            vec![98.0, 98.0, 96.0, 90.0],
+            "Đơn vị 11 và Đơn vị 12 cùng dẫn đầu Cụm 1 với 98 điểm",
+        ),
+        (
+            vec![98.0, 98.0, 98.0, 90.0],
+            "3 đơn vị cùng dẫn đầu Cụm 1 với 98 điểm",
+        ),
+        (
+            vec![98.0, 98.0, 98.0, 98.0],
+            "Điểm thi đua của các đơn vị Cụm 1, năm 2023",
+        ),
+        (
+            vec![98.0, 90.0],
+            "Điểm thi đua của các đơn vị Cụm 1, năm 2023",
+        ),
+    ] {
+        let mut run = Run::new(2, 4);
+        run.rank(1, &scores);
+        let chart = chart_of(&run, "xep-hang-c01");
+        assert_eq!(chart.title, expected);
+        assert_eq!(chart.categories.len(), scores.len());
+        assert_eq!(chart.categories[0].detail.as_deref(), Some("(hạng 1)"));
+        assert!(chart.source.contains(&format!("{}/4", scores.len())));
+    }
+}
+
+#[test]
+fn targets_are_a_line_where_all_have_the_same() {
+    let rate = "completed_well_rate";
+    let mut run = Run::new(1, 4);
+    run.target(rate, 11, (0.8, Some(0.9)));
+    run.target(rate, 12, (0.8, Some(0.7)));
+    run.target(rate, 13, (0.8, None));
+    let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
+    assert_eq!(
+        chart.title,
+        "1/2 đơn vị chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+    );
+    assert_eq!(
+        chart.target.as_ref().map(|line| line.label.as_str()),
+        Some("Chỉ tiêu 80%")
+    );
+    assert_eq!(chart.series[0].values, [Some(0.9), Some(0.7), None]);
+    assert_eq!(chart.categories[1].emphasis, Emphasis::Alert);
+    run.target(rate, 14, (0.75, Some(0.76)));
+    let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
+    assert!(chart.target.is_none());
+    assert_eq!(chart.categories[1].target, Some(0.75));
+    let mut met = Run::new(1, 4);
+    met.target(rate, 11, (0.8, Some(0.9)));
+    assert_eq!(
+        chart_of(&met, "chi-tieu-hoan-thanh-tot").title,
+        "Tất cả 1 đơn vị có số liệu đều đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+    );
+}
+
+#[test]
+fn heat_maps_name_the_one_most_often_first_and_are_parted() {
+    let codes = [
+        "movement_registered_rate",
+        "advanced_workers_rate",
+        "women_two_duties_rate",
+    ];
+    let mut run = Run::new(25, 2);
+    for (row, code) in codes.iter().enumerate() {
+        for cluster in 1..=25 {
+            let best = if row == 0 { 7 } else { 3 };
+            let value = if cluster == best {
+                0.99
+            } else {
+                0.6 + 0.01 * f64::from(cluster)
+            };
+            run.aggregate(code, &Run::cluster(cluster), 2023, (value, 2));
+        }
+        run.aggregate(code, &Group::Province, 2023, (0.8, 50));
+    }
+    let one = chart_of(&run, "cac-ty-le-theo-cum-1");
+    assert_eq!(one.title, "Cụm 3 cao nhất ở 2/3 chỉ tiêu (1/2)");
+    assert_eq!(one.categories.len(), 14);
+    assert_eq!(one.categories[3].emphasis, Emphasis::Highlight);
+    let two = chart_of(&run, "cac-ty-le-theo-cum-2");
+    assert_eq!(two.categories.len(), 13);
+    let shades: Vec<f64> = [&one, &two]
+        .iter()
+        .flat_map(|chart| chart.series[1].shades.iter().copied().flatten())
+        .collect();
+    assert_eq!(shades.len(), 25);
+    assert!(
+        shades
+            .iter()
+            .all(|shade| (-1e-9..=1.0 + 1e-9).contains(shade))
+    );
+    assert!((one.series[1].shades[3].unwrap_or(0.0) - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn small_differences_stay_pale() {
+    let mut run = Run::new(2, 2);
+    for (cluster, value) in [(1, 0.97), (2, 0.975)] {
+        run.aggregate(
+            "advanced_workers_rate",
+            &Run::cluster(cluster),
+            2023,
+            (value, 2),
+        );
+    }
+    let chart = chart_of(&run, "cac-ty-le-theo-cum");
+    assert_eq!(chart.title, "Các tỷ lệ thi đua theo cụm thi đua, năm 2023");
+    let shades: Vec<f64> = chart.series[0].shades.iter().copied().flatten().collect();
+    assert!((shades[1] - shades[0]).abs() < 0.06, "{shades:?}");
+}
+
+#[test]
+fn who_has_not_reported_is_told() {
+    use SubmissionStatus::{Accepted, Held};
+    let all: Vec<(u32, SubmissionStatus)> = [11, 12, 21, 22].map(|unit| (unit, Accepted)).into();
+    let replaced = |at: usize, with: Option<SubmissionStatus>| {
+        let mut some = all.clone();
+        match with {
+            Some(status) => some[at].1 = status,
+            None => drop(some.remove(at)),
+        }
+        some
+    };
+    for (files, expected) in [
+        (all.clone(), "Tất cả 4 đơn vị đã có số liệu năm 2023"),
+        (
+            replaced(3, None),
+            "3/4 đơn vị đã có số liệu năm 2023, còn 1 đơn vị của Cụm 2 chưa nộp",
+        ),
+        (
+            replaced(0, Some(Held)),
+            "3/4 đơn vị đã có số liệu năm 2023, 1 đơn vị đã nộp đang chờ xử lý",
+        ),
+        (
+            vec![],
+            "0/4 đơn vị đã có số liệu năm 2023, còn 4 đơn vị chưa nộp",
+        ),
+    ] {
+        let mut run = Run::new(2, 2);
+        for (unit, status) in &files {
+            run.file(*unit, *status);
+        }
+        let chart = chart_of(&run, "tinh-hinh-nop");
+        assert_eq!(chart.title, expected);
+        let drawn: f64 = chart
+            .series
+            .iter()
+            .flat_map(|series| series.values.iter().flatten())
+            .sum();
+        assert_eq!(drawn, 4.0, "every unit stands in one class");
+    }
+}
+
+#[test]
+fn ratings_are_shares_of_the_rated() {
+    let mut run = Run::new(2, 3);
+    for (group, classes) in [
+        (Group::Province, [2, 3, 1]),
+        (Run::cluster(1), [2, 1, 0]),
+        (Run::cluster(2), [0, 2, 1]),
+    ] {
+        run.rate(&group, classes);
+    }
+    let chart = chart_of(&run, "xep-loai");
+    assert_eq!(chart.title, "2/6 đơn vị hoàn thành xuất sắc nhiệm vụ");
+    assert_eq!(chart.series.len(), 4);
+    assert_eq!(chart.series[0].values, [Some(2.0), Some(2.0), Some(0.0)]);
+    assert_eq!(chart.categories[0].detail.as_deref(), Some("6 đơn vị"));
+}

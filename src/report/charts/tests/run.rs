@@ -1,0 +1,212 @@
+//! An invented run, built figure by figure.
+
+use crate::catalogue::Indicators;
+use crate::observation::{Comparator, Submission, SubmissionStatus};
+use crate::period::Period;
+use crate::register::{Cluster, Membership, Register, Unit};
+use crate::report::chart::ChartSpec;
+use crate::report::charts::{ChartPlan, chart_specs};
+use crate::tables::{
+    Aggregate, Basis, ChangePart, ChangePartKind, Comparison, Distribution, Group, Ranking, Tables,
+    Target,
+};
+use std::sync::Arc;
+
+/// The period reported on.
+const PERIOD: Period = Period::Year(2023);
+
+pub(super) struct Run {
+    pub(super) tables: Tables,
+    pub(super) register: Register,
+    pub(super) period: Period,
+    units_in_each: u32,
+}
+
+impl Run {
+    /// Clusters `C01`… of as many units each, expected in 2022 and 2023.
+    pub(super) fn new(clusters: u32, units_in_each: u32) -> Self {
+        let mut register = Register {
+            is_kept: true,
+            ..Register::default()
+        };
+        for number in 1..=clusters {
+            let id: Arc<str> = format!("C{number:02}").into();
+            let name = format!("Cụm thi đua số {number}");
+            register.clusters.insert(
+                id.clone(),
+                Cluster {
+                    id: id.clone(),
+                    name,
+                },
+            );
+            for unit in 1..=units_in_each {
+                let unit_id = unit_id(number * 10 + unit);
+                let unit = Unit {
+                    id: unit_id.clone(),
+                    name: format!("Đơn vị {}", number * 10 + unit),
+                    other_names: vec![],
+                    kind: None,
+                };
+                register.units.insert(unit_id.clone(), unit);
+                for period in [PERIOD, PERIOD.previous()] {
+                    let membership = Membership {
+                        period,
+                        unit_id: unit_id.clone(),
+                        cluster_id: id.clone(),
+                        role: None,
+                    };
+                    register
+                        .memberships
+                        .insert((period, unit_id.clone()), membership);
+                }
+            }
+        }
+        Self {
+            tables: Tables::default(),
+            register,
+            period: PERIOD,
+            units_in_each,
+        }
+    }
+
+    pub(super) fn cluster(number: u32) -> Group {
+        Group::Cluster(format!("C{number:02}").into())
+    }
+
+    pub(super) fn charts(&self) -> Vec<ChartSpec> {
+        let (indicators, plan) = (Indicators::built_in(), ChartPlan::built_in());
+        chart_specs(
+            &self.tables,
+            &indicators,
+            &self.register,
+            self.period,
+            &plan,
+        )
+    }
+
+    pub(super) fn aggregate(
+        &mut self,
+        code: &str,
+        group: &Group,
+        year: u16,
+        (value, n_units): (f64, u32),
+    ) {
+        let clusters = u32::try_from(self.register.clusters.len()).expect("few clusters");
+        let n_expected = match group {
+            Group::Province => self.units_in_each * clusters,
+            _ => self.units_in_each,
+        };
+        self.tables.aggregates.push(Aggregate {
+            period: Period::Year(year),
+            group: group.clone(),
+            indicator: code.into(),
+            value,
+            n_units,
+            n_expected,
+        });
+    }
+
+    pub(super) fn compare(
+        &mut self,
+        code: &str,
+        group: &Group,
+        value: f64,
+        (basis, rate): (Basis, f64),
+    ) {
+        let mut row = self.comparison(code, value, value / (1.0 + rate));
+        row.group = group.clone();
+        row.basis = basis;
+        row.change_rate = Some(rate);
+        self.tables.comparisons.push(row);
+    }
+
+    /// A comparison of the province with the year before, as reported.
+    pub(super) fn comparison(&self, code: &str, value: f64, previous_value: f64) -> Comparison {
+        Comparison {
+            period: self.period,
+            previous_period: self.period.previous(),
+            group: Group::Province,
+            indicator: code.into(),
+            basis: Basis::AsReported,
+            value,
+            previous_value,
+            change: value - previous_value,
+            change_rate: Some(value / previous_value - 1.0),
+            n_units: 3,
+        }
+    }
+
+    pub(super) fn part(&mut self, code: &str, part: ChangePartKind, value: f64) {
+        self.tables.change_parts.push(ChangePart {
+            period: self.period,
+            previous_period: self.period.previous(),
+            group: Group::Province,
+            indicator: code.into(),
+            part,
+            value,
+            n_units: 1,
+        });
+    }
+
+    /// Ranks the cluster's first units by their points, given from the highest.
+    pub(super) fn rank(&mut self, cluster: u32, scores: &[f64]) {
+        for (unit, &score) in (1..).zip(scores) {
+            let above = scores.iter().filter(|&&other| other > score).count();
+            self.tables.rankings.push(Ranking {
+                period: self.period,
+                cluster_id: format!("C{cluster:02}").into(),
+                unit_id: unit_id(cluster * 10 + unit),
+                score,
+                rank: u32::try_from(above + 1).expect("few units"),
+                tied: scores.iter().filter(|&&other| other == score).count() > 1,
+            });
+        }
+    }
+
+    pub(super) fn target(&mut self, code: &str, unit: u32, (target, actual): (f64, Option<f64>)) {
+        self.tables.targets.push(Target {
+            period: self.period,
+            unit_id: unit_id(unit),
+            cluster_id: Some("C01".into()),
+            indicator: code.into(),
+            comparator: Comparator::AtLeast,
+            target,
+            actual,
+            met: actual.map(|actual| actual >= target),
+        });
+    }
+
+    pub(super) fn file(&mut self, unit: u32, status: SubmissionStatus) {
+        self.tables.submissions.push(Submission {
+            file: format!("{unit}.xlsx").into(),
+            sha256: String::new(),
+            bytes: 1,
+            format: Some("xlsx"),
+            saved_at: None,
+            period: Some(self.period),
+            unit_id: Some(unit_id(unit)),
+            cluster_id: None,
+            form: None,
+            status,
+            reason: None,
+        });
+    }
+
+    /// How many units are excellent, good, completed.
+    pub(super) fn rate(&mut self, group: &Group, counts: [u32; 3]) {
+        for (category, n_units) in ["excellent", "good", "completed"].into_iter().zip(counts) {
+            self.tables.distributions.push(Distribution {
+                period: self.period,
+                group: group.clone(),
+                indicator: "rating".into(),
+                category: category.into(),
+                n_units,
+                n_total: counts.iter().sum(),
+            });
+        }
+    }
+}
+
+fn unit_id(number: u32) -> Arc<str> {
+    format!("U{number:03}").into()
+}

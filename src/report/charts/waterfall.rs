@@ -1,0 +1,149 @@
+//! What the province's change is made of.
+
+use super::claims;
+use super::context::Context;
+use super::over_time;
+use super::plan::PlannedChart;
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
+use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison, Group};
+
+/// From the previous period's total by its parts to the period's; `None` where the change has no parts.
+pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec> {
+    let code = &planned.indicator;
+    let indicator = context.indicators.get(code)?;
+    let total = context.comparison(code, &Group::Province, Basis::AsReported)?;
+    let parts: Vec<&ChangePart> = context
+        .tables
+        .change_parts
+        .iter()
+        .filter(|part| {
+            part.group == Group::Province
+                && *part.indicator == **code
+                && part.period == context.period
+                && part.previous_period == total.previous_period
+        })
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let mut chart = context.chart(planned, ChartKind::Waterfall);
+    chart.format = context.format(indicator, [total.value, total.previous_value].into_iter());
+    chart.title = title(context, planned, total, &parts);
+    chart.subtitle = context.say(
+        "subtitle-waterfall",
+        &[("subject", &planned.subject), ("unit", &chart.format.unit)],
+    );
+    chart.source = context.source(code, &[total.previous_period, total.period]);
+    chart.notes.extend(over_time::poor_note(context, code));
+    let mut values = vec![Some(total.previous_value)];
+    chart
+        .categories
+        .push(total_step(&total.previous_period.label()));
+    for part in parts {
+        chart.categories.push(Category {
+            label: context.plan.words.get(word("part", part.part)).to_owned(),
+            detail: Some(context.say("part-units", &[("units", &part.n_units)])),
+            ..Category::default()
+        });
+        values.push(Some(part.value));
+    }
+    chart.categories.push(total_step(&total.period.label()));
+    values.push(Some(total.value));
+    chart.series = vec![Series {
+        values,
+        ..Series::default()
+    }];
+    Some(chart)
+}
+
+fn total_step(period: &str) -> Category {
+    let mut letters = period.chars();
+    let label = letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    });
+    Category {
+        label,
+        emphasis: Emphasis::Total,
+        ..Category::default()
+    }
+}
+
+/// The key of a part's word.
+fn word(what: &str, part: ChangePartKind) -> &'static str {
+    match (what, part) {
+        ("part", ChangePartKind::Real) => "part-real",
+        ("part", ChangePartKind::MovedIn) => "part-moved-in",
+        ("part", ChangePartKind::MovedOut) => "part-moved-out",
+        ("part", ChangePartKind::Founded) => "part-founded",
+        ("part", ChangePartKind::Dissolved) => "part-dissolved",
+        ("part", ChangePartKind::Coverage) => "part-coverage",
+        (_, ChangePartKind::Real) => "cause-real-up",
+        (_, ChangePartKind::MovedIn) => "cause-moved-in",
+        (_, ChangePartKind::MovedOut) => "cause-moved-out",
+        (_, ChangePartKind::Founded) => "cause-founded",
+        (_, ChangePartKind::Dissolved) => "cause-dissolved",
+        (_, ChangePartKind::Coverage) => "cause-coverage",
+    }
+}
+
+/// The change and its main cause, where one part outweighs all others together.
+fn title(
+    context: &Context<'_>,
+    planned: &PlannedChart,
+    total: &Comparison,
+    parts: &[&ChangePart],
+) -> String {
+    let (subject, previous) = (&planned.subject, total.previous_period.label());
+    let is_covered = [total.period, total.previous_period]
+        .iter()
+        .all(|&period| context.is_covered(&planned.indicator, &Group::Province, period));
+    let change = claims::in_words(context, &planned.indicator, total).filter(|_| is_covered);
+    let Some(change) = change else {
+        let period = total.period.label();
+        return context.say(
+            "title-waterfall-neutral",
+            &[
+                ("subject", subject),
+                ("periods", &period),
+                ("previous", &previous),
+            ],
+        );
+    };
+    match main_cause(context, total, parts) {
+        Some(cause) => context.say(
+            "title-waterfall-cause",
+            &[
+                ("subject", subject),
+                ("change", &change),
+                ("previous", &previous),
+                ("cause", &cause),
+            ],
+        ),
+        None => context.say(
+            "title-waterfall",
+            &[
+                ("subject", subject),
+                ("change", &change),
+                ("previous", &previous),
+            ],
+        ),
+    }
+}
+
+/// The one part that weighs more than what the plan asks of all parts together, and goes the change's way.
+fn main_cause<'a>(
+    context: &Context<'a>,
+    total: &Comparison,
+    parts: &[&ChangePart],
+) -> Option<&'a str> {
+    let all: f64 = parts.iter().map(|part| part.value.abs()).sum();
+    let main = parts.iter().find(|part| {
+        part.value * total.change > 0.0
+            && part.value.abs() > context.plan.thresholds.main_part * all
+    })?;
+    let key = match main.part {
+        ChangePartKind::Real if main.value < 0.0 => "cause-real-down",
+        kind => word("cause", kind),
+    };
+    (parts.len() > 1).then(|| context.plan.words.get(key))
+}

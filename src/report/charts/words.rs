@@ -1,0 +1,190 @@
+//! The plan's words: known by their keys, with places to be filled in that are checked when the plan is read.
+
+use crate::catalogue::CatalogueError;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// Every key, and what may be filled in.
+const KEYS: &[(&str, &[&str])] = &[
+    ("missing", &[]),
+    ("axis-cut", &[]),
+    ("lower", &[]),
+    ("higher", &[]),
+    ("own-target", &[]),
+    ("unnamed", &[]),
+    ("province", &[]),
+    ("the-province", &[]),
+    ("up", &["by"]),
+    ("down", &["by"]),
+    ("times", &["by"]),
+    ("points", &["by"]),
+    ("title-first", &["group", "most", "period"]),
+    (
+        "title-first-change",
+        &["group", "most", "change", "previous"],
+    ),
+    ("title-province", &["subject", "change", "previous"]),
+    ("title-neutral", &["subject", "periods"]),
+    ("subtitle", &["subject", "unit", "periods", "span"]),
+    ("subtitle-one", &["subject", "unit", "periods"]),
+    ("subtitle-no-unit", &["subject", "periods"]),
+    (
+        "note-like-for-like",
+        &["units", "group", "change", "previous"],
+    ),
+    ("note-same", &["units", "group", "previous"]),
+    ("note-ended", &["period", "groups"]),
+    ("note-outside", &["units"]),
+    ("note-limited", &["shown", "all", "what"]),
+    ("note-missing", &["groups"]),
+    ("note-poor", &["counted", "expected"]),
+    ("source", &["coverage"]),
+    ("source-coverage", &["counted", "expected", "period"]),
+    ("source-none", &["period"]),
+    ("title-targets-some", &["unmet", "all", "target"]),
+    ("title-targets-none", &["all", "target"]),
+    ("title-below-line", &["unmet", "all", "what", "line"]),
+    ("title-all-above-line", &["all", "what", "line"]),
+    ("target-line", &["line"]),
+    ("what-units", &[]),
+    ("what-clusters", &[]),
+    ("note-lowest", &["shown", "all"]),
+    ("note-highest", &["shown", "all"]),
+    ("title-scores-first", &["unit", "cluster", "score"]),
+    ("title-scores-two", &["unit", "other", "cluster", "score"]),
+    ("title-scores-many", &["count", "cluster", "score"]),
+    ("title-scores-neutral", &["cluster", "periods"]),
+    ("subtitle-scores", &["unit", "periods"]),
+    ("rank", &["rank"]),
+    ("source-scores", &["counted", "expected"]),
+    ("title-heat-most", &["group", "count", "all"]),
+    ("heat-part", &["title", "part", "parts"]),
+    ("title-waterfall", &["subject", "change", "previous"]),
+    (
+        "title-waterfall-cause",
+        &["subject", "change", "previous", "cause"],
+    ),
+    (
+        "title-waterfall-neutral",
+        &["subject", "periods", "previous"],
+    ),
+    ("subtitle-waterfall", &["subject", "unit"]),
+    ("part-real", &[]),
+    ("part-moved-in", &[]),
+    ("part-moved-out", &[]),
+    ("part-founded", &[]),
+    ("part-dissolved", &[]),
+    ("part-coverage", &[]),
+    ("part-units", &["units"]),
+    ("cause-real-up", &[]),
+    ("cause-real-down", &[]),
+    ("cause-moved-in", &[]),
+    ("cause-moved-out", &[]),
+    ("cause-founded", &[]),
+    ("cause-dissolved", &[]),
+    ("cause-coverage", &[]),
+    ("title-shares", &["count", "all", "class"]),
+    ("class-units", &["units"]),
+    ("title-coverage-all", &["all", "period"]),
+    ("title-coverage", &["counted", "all", "period", "rest"]),
+    ("rest-missing", &["units"]),
+    ("rest-missing-in", &["units", "cluster"]),
+    ("rest-pending", &["units"]),
+    ("and", &["one", "two"]),
+    ("subtitle-coverage", &["period"]),
+    ("coverage-counted", &[]),
+    ("coverage-by-cluster", &[]),
+    ("coverage-pending", &[]),
+    ("coverage-missing", &[]),
+    ("coverage-of", &["counted", "expected"]),
+    ("source-files", &["files", "period"]),
+    ("note-unplaced", &["files"]),
+];
+
+/// Keys of this beginning are free: `class-excellent` names the category `excellent`.
+const CLASS: &str = "class-";
+
+/// The plan's words.
+#[derive(Debug, Clone)]
+pub(super) struct Words(BTreeMap<String, String>);
+
+impl Words {
+    /// The words, where all are there and none asks for what is not known.
+    pub(super) fn new(words: BTreeMap<String, String>) -> Result<Self, CatalogueError> {
+        let fault = |text: String| {
+            Err(CatalogueError::Meaning(format!(
+                "biểu đồ, mục words: {text}"
+            )))
+        };
+        for (key, _) in KEYS {
+            if !words.contains_key(*key) {
+                return fault(format!("thiếu “{key}”"));
+            }
+        }
+        for (key, text) in &words {
+            let known = KEYS.iter().find(|(known, _)| known == key);
+            let places = match known {
+                Some((_, places)) => *places,
+                None if key.starts_with(CLASS) => &[],
+                None => return fault(format!("“{key}” không dùng đến")),
+            };
+            if let Some(place) = places_in(text).find(|place| !places.contains(place)) {
+                return fault(format!("“{key}” không có chỗ điền “{{{place}}}”"));
+            }
+        }
+        Ok(Self(words))
+    }
+
+    /// A text as it stands.
+    pub(super) fn get(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// A text with its places filled in.
+    pub(super) fn say(&self, key: &str, filling: &[(&str, &dyn Display)]) -> String {
+        let mut said = String::new();
+        let mut rest = self.get(key);
+        while let Some((before, (place, after))) = rest
+            .split_once('{')
+            .and_then(|(before, after)| Some((before, after.split_once('}')?)))
+        {
+            said.push_str(before);
+            if let Some((_, filled)) = filling.iter().find(|(known, _)| *known == place) {
+                said.push_str(&filled.to_string());
+            }
+            rest = after;
+        }
+        said.push_str(rest);
+        said
+    }
+
+    /// What a category is called; its key where the plan has no word for it.
+    pub(super) fn class<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0
+            .get(&format!("{CLASS}{key}"))
+            .map_or(key, String::as_str)
+    }
+}
+
+fn places_in(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(place, _)| place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_once() {
+        let words = Words(BTreeMap::from([(
+            "x".into(),
+            "{one} và {two}, {one}".into(),
+        )]));
+        let said = words.say("x", &[("one", &"A {two}"), ("two", &"B")]);
+        assert_eq!(said, "A {two} và B, A {two}");
+        assert_eq!(words.say("none", &[]), "");
+        assert_eq!(words.class("gold"), "gold");
+    }
+}

@@ -1,0 +1,382 @@
+//! Everything a reader sees, as plain data: sheets of tables of typed cells, with their links, notes and live totals.
+//!
+//! A report is built from the tables of a run and nothing else; renderers place what it says and neither filter, sum,
+//! sort nor round.
+
+mod cell;
+pub mod chart;
+pub mod charts;
+pub mod corrections;
+mod facts;
+mod labels;
+pub mod office;
+mod order;
+mod plan;
+mod reading;
+pub mod register;
+mod sheets;
+mod standing;
+mod wording;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+pub(crate) use labels::full_label;
+
+pub use plan::ReportPlan;
+pub use sheets::name as sheet_name;
+
+use crate::catalogue::Indicators;
+use crate::period::Period;
+use crate::register::Register;
+use crate::tables::Tables;
+use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
+
+/// What a report is built from.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportInputs<'a> {
+    /// All that came out of the run.
+    pub tables: &'a Tables,
+    /// The indicators, in the order in which reports list them.
+    pub indicators: &'a Indicators,
+    /// Units, clusters, who belongs where, what changed.
+    pub register: &'a Register,
+    /// The period reported on.
+    pub period: Period,
+    /// The office's name, as it stands at the head of its papers.
+    pub office: &'a str,
+    /// The way from the folder that the workbook stands in to the input folder, with `/`: `../input`.
+    pub input_path: &'a str,
+    /// When the report was made, in local time; `None` leaves it unsaid.
+    pub generated_at: Option<DateTime>,
+    /// What the report shows and how much of it.
+    pub plan: &'a ReportPlan,
+}
+
+/// A finished report.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What it is, for the document's properties.
+    pub title: String,
+    /// The office's name.
+    pub office: String,
+    /// The period reported on, as a reader says it.
+    pub period_label: String,
+    /// When it was made.
+    pub generated_at: Option<DateTime>,
+    /// In their order.
+    pub sheets: Vec<Sheet>,
+}
+
+/// What a sheet is for; a renderer may give each kind a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetKind {
+    /// Where a reader begins.
+    Overview,
+    /// Consolidated figures.
+    Figures,
+    /// Lists that somebody works off.
+    Work,
+    /// Where figures come from.
+    Source,
+}
+
+/// How a sheet is laid on paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Print {
+    /// All columns on one page.
+    OnePageWide,
+    /// Several pages side by side, the first columns repeated on each.
+    Paged {
+        /// How many columns stand on every page.
+        repeated: u16,
+        /// How many further columns a page takes.
+        per_page: u16,
+    },
+}
+
+/// A sheet: a title, what it rests on, tables one below the other.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// At most 31 characters, none of `[]:*?/\`.
+    pub name: Arc<str>,
+    /// What it is for.
+    pub kind: SheetKind,
+    /// What it shows.
+    pub title: String,
+    /// Period, basis, coverage, what marks mean.
+    pub subtitles: Vec<String>,
+    /// A link to where the reader came from: its text and the sheet.
+    pub back: Option<(String, Arc<str>)>,
+    /// One below the other.
+    pub tables: Vec<Table>,
+    /// How many columns stay in sight when the reader scrolls to the right.
+    pub frozen_columns: u16,
+    /// How it is laid on paper.
+    pub print: Print,
+    /// Whether it has so many rows that it is best written as a stream and without lines around cells.
+    pub is_bulk: bool,
+}
+
+/// A table.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What stands above it, where a sheet has several.
+    pub caption: Option<String>,
+    /// A name for formulas and pivot tables; a table with one is a flat list that readers filter and sort.
+    pub list_name: Option<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Titles over several columns; empty where there are none.
+    pub column_groups: Vec<ColumnGroup>,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Whether readers filter it (a list always can be).
+    pub can_filter: bool,
+    /// Columns whose empty and held cells are marked for as long as they are empty or held.
+    pub live_marks: Option<LiveMarks>,
+    /// What it says where it has no rows.
+    pub empty_text: String,
+}
+
+/// A title over several columns.
+#[derive(Debug, Clone)]
+pub struct ColumnGroup {
+    /// The title.
+    pub title: String,
+    /// The first column, from zero.
+    pub first: u16,
+    /// The last column.
+    pub last: u16,
+}
+
+/// Where cells stand to one another in their column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Align {
+    /// At the left edge.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right edge.
+    Right,
+}
+
+/// A column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// The title.
+    pub title: String,
+    /// In characters of the sheet's font.
+    pub width: f64,
+    /// Where its texts stand; numbers always stand right.
+    pub align: Align,
+    /// Whether its texts take several lines.
+    pub wraps: bool,
+    /// How many columns of the sheet it takes, so that tables of different shape stand below each other.
+    pub span: u16,
+}
+
+/// Columns of figures in which what is missing or held is marked as long as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveMarks {
+    /// The first column, from zero.
+    pub first: u16,
+    /// The last column.
+    pub last: u16,
+    /// What a held cell says.
+    pub held_text: String,
+}
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum RowKind {
+    /// One of many.
+    #[default]
+    Plain,
+    /// It sums up or heads the rows below it.
+    Group,
+    /// It sums up the whole table.
+    Total,
+    /// It only explains the row above it, on one line.
+    Secondary,
+}
+
+/// A row.
+#[derive(Debug, Clone, Default)]
+pub struct Row {
+    /// What it is.
+    pub kind: RowKind,
+    /// One a column; missing ones at the end are empty.
+    pub cells: Vec<Cell>,
+    /// Whether it can be folded away under the group row above it.
+    pub folds: bool,
+}
+
+/// What a number counts, which decides how it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quantity {
+    /// Whole things.
+    Whole,
+    /// With two decimals.
+    Decimal,
+    /// A fraction, shown as a percentage.
+    Percent,
+    /// Percentage points.
+    Points,
+    /// Dong, shown as dong.
+    Dong,
+    /// Dong, shown as millions; the value stays dong.
+    MillionDong,
+}
+
+/// How a number is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NumberStyle {
+    /// What it counts.
+    pub quantity: Quantity,
+    /// Whether it is a change: shown with its sign, and told apart by colour.
+    pub is_change: bool,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text, whatever character it begins with.
+    Text(Arc<str>),
+    /// A number as it is, and how it is shown.
+    Number(f64, NumberStyle),
+    /// A day.
+    Date(Date),
+}
+
+/// How a cell stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Tone {
+    /// It does not.
+    #[default]
+    Plain,
+    /// It stands back.
+    Muted,
+    /// The one to look at.
+    Strong,
+    /// As it should be.
+    Good,
+    /// To be looked at.
+    Warning,
+    /// To be acted on.
+    Bad,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// What it holds.
+    pub value: Value,
+    /// How it stands out.
+    pub tone: Tone,
+    /// Steps that its text stands in from the left.
+    pub indent: u8,
+    /// What few cells have.
+    pub extra: Option<Box<CellExtra>>,
+}
+
+/// What few cells have.
+#[derive(Debug, Clone, Default)]
+pub struct CellExtra {
+    /// Where a click leads.
+    pub link: Option<Link>,
+    /// A remark that shows when the reader points at the cell.
+    pub note: Option<String>,
+    /// How its value follows from other cells of its table; the cell's value is the result.
+    pub formula: Option<Formula>,
+}
+
+/// Where a click leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// A sheet of this report.
+    Sheet(Arc<str>),
+    /// A row of the first table of a sheet of this report.
+    Row {
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The row, from zero.
+        row: u32,
+        /// The column, from zero.
+        column: u16,
+    },
+    /// A file, and where in it.
+    File {
+        /// The way to it from the folder that the workbook stands in, with `/`.
+        path: String,
+        /// The sheet and the cell in `A1` style.
+        place: Option<(Arc<str>, String)>,
+    },
+}
+
+/// Rows of a table that a formula goes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormulaRows {
+    /// The first, from zero.
+    pub first: u32,
+    /// The last.
+    pub last: u32,
+    /// A column whose number marks a row as one that counts, where others stand between them.
+    pub numbered_by: Option<u16>,
+}
+
+/// How a cell's value follows from other cells of its table. Columns count from zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Formula {
+    /// The sum of the cell's column.
+    Sum(FormulaRows),
+    /// The plain mean of the cell's column.
+    Mean(FormulaRows),
+    /// The mean of the cell's column weighted by another, over rows that have both.
+    WeightedMean {
+        /// The weighting column.
+        weight: u16,
+        /// The rows.
+        rows: FormulaRows,
+    },
+    /// The ratio of two columns' sums, over rows that have both.
+    RatioOfSums {
+        /// The column above.
+        numerator: u16,
+        /// The column below.
+        denominator: u16,
+        /// The rows.
+        rows: FormulaRows,
+    },
+    /// The ratio of two cells of the same row.
+    Quotient {
+        /// The column above.
+        numerator: u16,
+        /// The column below.
+        denominator: u16,
+    },
+    /// The sum of neighbouring cells of the same row.
+    Across {
+        /// The first column.
+        first: u16,
+        /// The last column.
+        last: u16,
+    },
+}
+
+/// Builds the report.
+pub fn build_report(inputs: &ReportInputs<'_>) -> Report {
+    let facts = facts::Facts::new(inputs);
+    Report {
+        title: format!("Tổng hợp số liệu công đoàn cơ sở {}", inputs.period.label()),
+        office: inputs.office.to_owned(),
+        period_label: labels::capitalised(&inputs.period.label()),
+        generated_at: inputs.generated_at,
+        sheets: sheets::build_all(&facts),
+    }
+}

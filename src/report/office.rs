@@ -1,0 +1,85 @@
+//! Workbooks that the office fills in or confirms and gives back: plain sheets with a row of titles, since they are read
+//! again by their titles.
+
+/// A workbook to be filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfficeWorkbook {
+    /// The file's name.
+    pub name: &'static str,
+    /// Its sheets.
+    pub sheets: Vec<OfficeSheet>,
+}
+
+/// A sheet: titles, and rows under them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfficeSheet {
+    /// The sheet's name.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: Vec<OfficeColumn>,
+    /// Its rows, each with a cell a column.
+    pub rows: Vec<Vec<OfficeCell>>,
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OfficeColumn {
+    /// Its title.
+    pub title: &'static str,
+    /// In characters.
+    pub width: f64,
+    /// Whether the office fills it in.
+    pub is_to_fill: bool,
+    /// What the office chooses from, where it does.
+    pub choices: Vec<&'static str>,
+}
+
+impl OfficeColumn {
+    /// A column to read.
+    pub fn to_read(title: &'static str, width: f64) -> Self {
+        Self {
+            title,
+            width,
+            is_to_fill: false,
+            choices: Vec::new(),
+        }
+    }
+
+    /// A column to fill in.
+    pub fn to_fill(title: &'static str, width: f64) -> Self {
+        Self {
+            is_to_fill: true,
+            ..Self::to_read(title, width)
+        }
+    }
+
+    /// A column to fill in with one of a few words.
+    pub fn to_choose(title: &'static str, width: f64, choices: Vec<&'static str>) -> Self {
+        Self {
+            choices,
+            ..Self::to_fill(title, width)
+        }
+    }
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum OfficeCell {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text; never a formula, whatever it begins with.
+    Text(String),
+    /// A number, shown with its thousands apart.
+    Number(f64),
+    /// A fraction, shown as a percentage.
+    Rate(f64),
+}
+
+impl OfficeCell {
+    /// A text; nothing where it is empty.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+}

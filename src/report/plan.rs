@@ -1,0 +1,97 @@
+//! What the report shows and how much of it, as data.
+
+use crate::catalogue::CatalogueError;
+use serde::Deserialize;
+
+/// The built-in plan.
+const BUILT_IN: &str = include_str!("plan.toml");
+
+/// What the report shows and how much of it.
+#[derive(Debug, Clone)]
+pub struct ReportPlan {
+    /// Codes of the indicators of the overview, in their order.
+    pub key_indicators: Vec<String>,
+    /// From this many dong on a sheet shows amounts in millions.
+    pub money_in_millions_from: f64,
+    /// How many figures the sheet of sources lists.
+    pub source_rows_at_most: usize,
+    /// How many links a sheet takes.
+    pub links_at_most: usize,
+    /// How many notes a sheet takes before it does without those on converted figures.
+    pub notes_at_most: usize,
+    /// The part of the expected units below which coverage stands out.
+    pub coverage_at_least: f64,
+    /// How many columns of figures a printed page takes.
+    pub columns_on_a_page: u16,
+    /// Codes of the reasons for not counting a figure that wait for nobody's decision.
+    pub settled_reasons: Vec<String>,
+}
+
+impl ReportPlan {
+    /// The built-in plan.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in plan.
+    #[expect(clippy::expect_used, reason = "the built-in plan is checked by a test")]
+    pub fn built_in() -> Self {
+        Self::from_toml(BUILT_IN).expect("the built-in plan is valid")
+    }
+
+    /// Reads a plan from TOML.
+    ///
+    /// # Errors
+    /// Where the text is no such TOML or a limit is zero.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        let written: PlanToml = toml::from_str(text)?;
+        if written.columns_on_a_page == 0 {
+            return Err(CatalogueError::Meaning(
+                "“columns-on-a-page” phải lớn hơn 0".to_owned(),
+            ));
+        }
+        Ok(Self {
+            key_indicators: written.key_indicators,
+            money_in_millions_from: written.money_in_millions_from,
+            source_rows_at_most: written.source_rows_at_most,
+            links_at_most: written.links_at_most,
+            notes_at_most: written.notes_at_most,
+            coverage_at_least: written.coverage_at_least,
+            columns_on_a_page: written.columns_on_a_page,
+            settled_reasons: written.settled_reasons,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PlanToml {
+    key_indicators: Vec<String>,
+    money_in_millions_from: f64,
+    source_rows_at_most: usize,
+    links_at_most: usize,
+    notes_at_most: usize,
+    coverage_at_least: f64,
+    columns_on_a_page: u16,
+    settled_reasons: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Indicators;
+
+    #[test]
+    fn the_built_in_plan_names_indicators_that_exist_and_keeps_to_the_limits_of_excel() {
+        let plan = ReportPlan::built_in();
+        let indicators = Indicators::built_in();
+        for code in &plan.key_indicators {
+            assert!(indicators.get(code).is_some(), "{code}");
+        }
+        assert!(plan.source_rows_at_most < 1_048_000);
+        assert!(plan.links_at_most <= 65_530);
+    }
+
+    #[test]
+    fn a_plan_with_an_unknown_key_is_refused() {
+        assert!(ReportPlan::from_toml("key-indicator = []").is_err());
+    }
+}

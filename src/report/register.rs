@@ -1,0 +1,246 @@
+//! `danh-muc.xlsx` as drawn from the submissions, for the office to confirm.
+
+use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
+use crate::identify::{LikelySame, NameLikeness};
+use crate::period::Period;
+use crate::register::{ChangeKind, Register, UnitKind};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The register's file name.
+pub const FILE_NAME: &str = "danh-muc.xlsx";
+
+/// What the office writes into the sheet of doubts.
+const VERDICTS: [&str; 2] = ["một đơn vị", "hai đơn vị"];
+
+/// What the draft is built from.
+#[derive(Clone, Copy)]
+pub struct RegisterInputs<'a> {
+    /// The register drawn from the submissions.
+    pub register: &'a Register,
+    /// Units' codes as their forms state them, by id.
+    pub stated_codes: &'a BTreeMap<Arc<str>, String>,
+    /// Units that may be one.
+    pub likely_same: &'a [LikelySame],
+}
+
+/// Ids as short codes that people can keep.
+struct Codes {
+    units: BTreeMap<Arc<str>, String>,
+    clusters: BTreeMap<Arc<str>, String>,
+}
+
+/// Builds the draft of the register.
+pub fn register_workbook(inputs: &RegisterInputs<'_>) -> OfficeWorkbook {
+    let codes = Codes::new(inputs);
+    OfficeWorkbook {
+        name: FILE_NAME,
+        sheets: vec![
+            units(inputs.register, &codes),
+            clusters(inputs.register, &codes),
+            memberships(inputs.register, &codes),
+            changes(),
+            doubts(inputs, &codes),
+        ],
+    }
+}
+
+impl Codes {
+    fn new(inputs: &RegisterInputs<'_>) -> Self {
+        let register = inputs.register;
+        let mut clusters = BTreeMap::new();
+        let mut taken = BTreeSet::new();
+        let mut next = 1;
+        for (id, number) in numbered_first(register) {
+            let mut code = number.map(|number| format!("C{number:02}")).filter(|code| !taken.contains(code));
+            while code.is_none() {
+                code = Some(format!("C{next:02}")).filter(|code| !taken.contains(code));
+                next += 1;
+            }
+            let code = code.unwrap_or_default();
+            taken.insert(code.clone());
+            clusters.insert(id, code);
+        }
+        let mut order: Vec<(String, &str, &Arc<str>)> = register
+            .units
+            .values()
+            .map(|unit| {
+                let mut of_unit = register.memberships.values().filter(|membership| membership.unit_id == unit.id);
+                let cluster = of_unit.next().and_then(|membership| clusters.get(&membership.cluster_id));
+                (cluster.cloned().unwrap_or_default(), unit.name.as_str(), &unit.id)
+            })
+            .collect();
+        order.sort();
+        let taken: BTreeSet<&String> = inputs.stated_codes.values().collect();
+        let mut free = (1..).map(|number| format!("DV{number:03}")).filter(|code| !taken.contains(code));
+        let units = order
+            .into_iter()
+            .filter_map(|(_, _, id)| {
+                let code = inputs.stated_codes.get(id).cloned().or_else(|| free.next())?;
+                Some((id.clone(), code))
+            })
+            .collect();
+        Self { units, clusters }
+    }
+
+    fn unit(&self, id: &Arc<str>) -> OfficeCell {
+        OfficeCell::text(self.units.get(id).cloned().unwrap_or_default())
+    }
+
+    fn cluster(&self, id: &Arc<str>) -> OfficeCell {
+        OfficeCell::text(self.clusters.get(id).cloned().unwrap_or_default())
+    }
+}
+
+/// Clusters with the number in their name, those that have one first.
+fn numbered_first(register: &Register) -> Vec<(Arc<str>, Option<u32>)> {
+    let mut clusters: Vec<(Arc<str>, Option<u32>)> = register
+        .clusters
+        .keys()
+        .map(|id| (id.clone(), id.rsplit(' ').next().and_then(|word| word.parse().ok())))
+        .collect();
+    clusters.sort_by_key(|(id, number)| (number.is_none(), *number, id.clone()));
+    clusters
+}
+
+fn units(register: &Register, codes: &Codes) -> OfficeSheet {
+    let kinds = UnitKind::ALL.map(UnitKind::label).to_vec();
+    let mut rows: Vec<(OfficeCell, String)> =
+        register.units.values().map(|unit| (codes.unit(&unit.id), unit.name.clone())).collect();
+    rows.sort_by_key(|(code, name)| (format!("{code:?}"), name.clone()));
+    OfficeSheet {
+        name: "Đơn vị",
+        columns: vec![
+            OfficeColumn::to_fill("Mã đơn vị", 14.0),
+            OfficeColumn::to_fill("Tên đơn vị", 50.0),
+            OfficeColumn::to_fill("Tên khác", 50.0),
+            OfficeColumn::to_choose("Loại hình", 28.0, kinds),
+        ],
+        rows: rows
+            .into_iter()
+            .map(|(code, name)| vec![code, OfficeCell::text(name), OfficeCell::Empty, OfficeCell::Empty])
+            .collect(),
+    }
+}
+
+fn clusters(register: &Register, codes: &Codes) -> OfficeSheet {
+    OfficeSheet {
+        name: "Cụm",
+        columns: vec![OfficeColumn::to_fill("Mã cụm", 12.0), OfficeColumn::to_fill("Tên cụm", 50.0)],
+        rows: numbered_first(register)
+            .into_iter()
+            .map(|(id, _)| vec![codes.cluster(&id), OfficeCell::text(register.cluster_name(&id))])
+            .collect(),
+    }
+}
+
+fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
+    let mut rows: Vec<(Period, String, String, Vec<OfficeCell>)> = register
+        .memberships
+        .values()
+        .map(|membership| {
+            let (cluster, unit) = (codes.cluster(&membership.cluster_id), codes.unit(&membership.unit_id));
+            let order = (membership.period, format!("{cluster:?}"), format!("{unit:?}"));
+            let period = OfficeCell::text(membership.period.to_string());
+            let role = OfficeCell::text(membership.role.clone().unwrap_or_default());
+            (order.0, order.1, order.2, vec![period, unit, cluster, role])
+        })
+        .collect();
+    rows.sort_by(|left, right| (left.0, &left.1, &left.2).cmp(&(right.0, &right.1, &right.2)));
+    OfficeSheet {
+        name: "Phân cụm",
+        columns: vec![
+            OfficeColumn::to_fill("Kỳ", 12.0),
+            OfficeColumn::to_fill("Mã đơn vị", 14.0),
+            OfficeColumn::to_fill("Mã cụm", 12.0),
+            OfficeColumn::to_fill("Vai trò", 18.0),
+        ],
+        rows: rows.into_iter().map(|(.., cells)| cells).collect(),
+    }
+}
+
+fn changes() -> OfficeSheet {
+    OfficeSheet {
+        name: "Biến động",
+        columns: vec![
+            OfficeColumn::to_fill("Kỳ hiệu lực", 14.0),
+            OfficeColumn::to_choose("Loại", 16.0, ChangeKind::ALL.map(ChangeKind::label).to_vec()),
+            OfficeColumn::to_fill("Từ mã", 14.0),
+            OfficeColumn::to_fill("Sang mã", 14.0),
+            OfficeColumn::to_fill("Số quyết định", 24.0),
+        ],
+        rows: Vec::new(),
+    }
+}
+
+fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
+    let register = inputs.register;
+    let side = |id: &Arc<str>| {
+        let periods: Vec<String> = register
+            .memberships
+            .values()
+            .filter(|membership| membership.unit_id == *id)
+            .map(|membership| membership.period.to_string())
+            .collect();
+        [codes.unit(id), OfficeCell::text(register.unit_name(id)), OfficeCell::text(periods.join("; "))]
+    };
+    OfficeSheet {
+        name: "Cần xem lại",
+        columns: vec![
+            OfficeColumn::to_read("Mã thứ nhất", 12.0),
+            OfficeColumn::to_read("Tên thứ nhất", 36.0),
+            OfficeColumn::to_read("Có mặt các kỳ", 16.0),
+            OfficeColumn::to_read("Mã thứ hai", 12.0),
+            OfficeColumn::to_read("Tên thứ hai", 36.0),
+            OfficeColumn::to_read("Có mặt ở các kỳ", 16.0),
+            OfficeColumn::to_read("Căn cứ", 56.0),
+            OfficeColumn::to_choose("Kết luận", 14.0, VERDICTS.to_vec()),
+            OfficeColumn::to_read("Cách sửa danh mục nếu là một đơn vị", 56.0),
+        ],
+        rows: inputs
+            .likely_same
+            .iter()
+            .map(|likely| {
+                let mut cells = side(&likely.units[0]).to_vec();
+                cells.extend(side(&likely.units[1]));
+                cells.push(OfficeCell::text(evidence(likely, register)));
+                cells.push(OfficeCell::Empty);
+                cells.push(OfficeCell::text(what_to_do(likely)));
+                cells
+            })
+            .collect(),
+    }
+}
+
+fn evidence(likely: &LikelySame, register: &Register) -> String {
+    let mut parts = vec![match likely.name {
+        NameLikeness::TonesOnly => "tên chỉ khác nhau ở dấu".to_string(),
+        NameLikeness::LettersApart(count) => format!("tên khác nhau {count} chữ cái"),
+        NameLikeness::OtherOrder => "cùng các từ, khác thứ tự".to_string(),
+        NameLikeness::Inside => "tên này nằm trong tên kia".to_string(),
+        NameLikeness::OtherName => "tên khác nhau nhưng số liệu các kỳ nối tiếp nhau".to_string(),
+    }];
+    if !likely.shared_clusters.is_empty() {
+        let names: Vec<&str> = likely.shared_clusters.iter().map(|id| register.cluster_name(id)).collect();
+        parts.push(format!("cùng {}", names.join(", ")));
+    }
+    if let Some((alike, all)) = likely.alike_figures {
+        parts.push(format!("{alike}/{all} số liệu gần bằng nhau"));
+    }
+    if !likely.both_reported.is_empty() {
+        let periods: Vec<String> = likely.both_reported.iter().map(|period| period.label()).collect();
+        parts.push(format!("nhưng cùng gửi báo cáo riêng của {}, có thể là hai đơn vị", periods.join(", ")));
+    }
+    let text = parts.join("; ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn what_to_do(likely: &LikelySame) -> &'static str {
+    match likely.name {
+        NameLikeness::OtherName => {
+            "Nếu đổi tên: ghi tên cũ vào “Tên khác” của đơn vị nay còn, bỏ dòng kia, sửa mã ở “Phân cụm”; ghi “đổi tên” ở “Biến động”."
+        }
+        _ => "Ghi tên kia vào “Tên khác” của một dòng ở trang “Đơn vị”, bỏ dòng kia, sửa mã ở trang “Phân cụm”.",
+    }
+}

@@ -1,0 +1,218 @@
+//! `Theo cụm`: every indicator of the period by cluster, beside the period before.
+
+use super::{name, period_title, share, sheet};
+use crate::catalogue::{Aggregation, Indicator};
+use crate::report::facts::Facts;
+use crate::report::labels::{MoneyScale, change_style, is_dependent, quantity, unit_of_measure};
+use crate::report::wording::say;
+use crate::report::{
+    Cell, Column, NumberStyle, Print, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
+};
+use crate::tables::{Basis, Group};
+use std::sync::Arc;
+
+/// Builds the sheet.
+pub(super) fn build(facts: &Facts<'_>) -> Sheet {
+    let groups = groups(facts);
+    let scale = facts.money_scale(groups.iter());
+    let mut sheet = sheet(
+        name::CLUSTERS,
+        SheetKind::Figures,
+        format!("Số liệu theo cụm thi đua, {}", facts.inputs.period.label()),
+    );
+    sheet.subtitles = vec![
+        format!(
+            "Dòng số liệu của mỗi kỳ: theo báo cáo, tính theo các đơn vị của kỳ đó. {}",
+            scale.sentence()
+        ),
+        "Dòng tăng, giảm: so trên cùng các đơn vị hiện có (gồm cả đơn vị tiền thân), \
+         chỉ tính đơn vị có số liệu ở cả hai kỳ. Lọc cột “Nội dung” để xem một dòng."
+            .to_owned(),
+    ];
+    sheet.frozen_columns = 3;
+    sheet.print = if groups.len() > usize::from(facts.inputs.plan.columns_on_a_page) {
+        Print::Paged {
+            repeated: 3,
+            per_page: facts.inputs.plan.columns_on_a_page,
+        }
+    } else {
+        Print::OnePageWide
+    };
+    sheet.tables.push(table(facts, &groups, scale));
+    sheet
+}
+
+/// The province and its clusters.
+fn groups(facts: &Facts<'_>) -> Vec<Group> {
+    let clusters = facts.clusters.iter().cloned().map(Group::Cluster);
+    std::iter::once(Group::Province).chain(clusters).collect()
+}
+
+fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
+    let mut columns = vec![
+        Column::wrapped("Chỉ tiêu", 44.0),
+        Column::wrapped("Nội dung", 25.0),
+        Column::centered("Đơn vị tính", 11.0),
+    ];
+    columns.extend(groups.iter().map(|group| {
+        let title = match group {
+            Group::Cluster(id) => facts.inputs.register.cluster_name(id),
+            Group::Province | Group::Unit(_) => "Toàn tỉnh",
+        };
+        Column::number(title, 17.0)
+    }));
+    let mut rows = Vec::new();
+    for indicator in facts.indicators_in(&[facts.inputs.period]) {
+        if indicator.aggregation == Aggregation::Distribution {
+            push_categories(facts, &mut rows, indicator, groups);
+        } else {
+            push_indicator(facts, &mut rows, indicator, (groups, scale));
+        }
+    }
+    Table {
+        columns,
+        rows,
+        can_filter: true,
+        empty_text: "Kỳ này chưa có số liệu nào được tính.".to_owned(),
+        ..Table::default()
+    }
+}
+
+/// Four rows: the period, the one before, the change like for like, the units.
+fn push_indicator(
+    facts: &Facts<'_>,
+    rows: &mut Vec<Row>,
+    indicator: &Indicator,
+    (groups, scale): (&[Group], MoneyScale),
+) {
+    let period = facts.inputs.period;
+    let style = NumberStyle::plain(quantity(indicator, scale));
+    let unit = unit_of_measure(indicator, scale);
+    let value = |group: &Group| {
+        facts
+            .total(period, group, &indicator.code)
+            .map(|total| Cell::number(total.value, style).toned(Tone::Strong))
+    };
+    let label = facts.full_label(&indicator.code);
+    let line = Line {
+        label: &label,
+        kind: RowKind::Group,
+        indent: u8::from(is_dependent(&indicator.label)),
+    };
+    rows.push(line.row(&period_title(period), unit, groups.iter().map(value)));
+    let line = Line {
+        kind: RowKind::Secondary,
+        ..line
+    };
+    push_before(facts, rows, indicator, (groups, scale, &line));
+    let units = groups.iter().map(|group| {
+        let total = facts.total(period, group, &indicator.code)?;
+        Some(share(facts, total))
+    });
+    rows.push(line.row("Đơn vị có số liệu", "đơn vị", units));
+}
+
+fn push_before(
+    facts: &Facts<'_>,
+    rows: &mut Vec<Row>,
+    indicator: &Indicator,
+    (groups, scale, line): (&[Group], MoneyScale, &Line<'_>),
+) {
+    let period = facts.inputs.period;
+    let compared = |group: &Group, basis| facts.comparison(period, group, &indicator.code, basis);
+    let Some(previous) = groups
+        .iter()
+        .flat_map(|group| [Basis::AsReported, Basis::LikeForLike].map(|basis| (group, basis)))
+        .find_map(|(group, basis)| compared(group, basis))
+        .map(|row| row.previous_period)
+    else {
+        return;
+    };
+    let style = NumberStyle::plain(quantity(indicator, scale));
+    let before = groups.iter().map(|group| {
+        let total = facts.total(previous, group, &indicator.code)?;
+        Some(Cell::number(total.value, style))
+    });
+    let unit = unit_of_measure(indicator, scale);
+    rows.push(line.row(&period_title(previous), unit, before));
+    let (change, factor) = change_style(indicator, scale);
+    let in_points = change.quantity == Quantity::Points;
+    let changes = groups.iter().map(|group| {
+        let row = compared(group, Basis::LikeForLike)?;
+        let note = format!("So trên {} đơn vị có số liệu ở cả hai kỳ.", row.n_units);
+        let cell = if in_points {
+            Cell::number(row.change * factor, change)
+        } else {
+            Cell::number(row.change_rate?, NumberStyle::change(Quantity::Percent))
+        };
+        Some(cell.noted((row.n_units < line_total(facts, group)).then_some(note)))
+    });
+    let unit = if in_points { "điểm %" } else { "%" };
+    rows.push(line.row("Tăng, giảm cùng đơn vị", unit, changes));
+}
+
+/// The units expected in a group.
+fn line_total(facts: &Facts<'_>, group: &Group) -> u32 {
+    let units: usize = facts
+        .unit_groups
+        .iter()
+        .filter(|units| match group {
+            Group::Cluster(id) => units.cluster.as_ref() == Some(id),
+            Group::Province | Group::Unit(_) => true,
+        })
+        .map(|units| units.units.len())
+        .sum();
+    units as u32
+}
+
+/// What the rows of an indicator have in common.
+#[derive(Clone, Copy)]
+struct Line<'l> {
+    label: &'l str,
+    kind: RowKind,
+    indent: u8,
+}
+
+impl Line<'_> {
+    fn row(&self, content: &str, unit: &str, figures: impl Iterator<Item = Option<Cell>>) -> Row {
+        let label: Arc<str> = self.label.into();
+        // Further lines repeat the label only for the filter.
+        let tone = match self.kind {
+            RowKind::Secondary => Tone::Muted,
+            RowKind::Plain | RowKind::Group | RowKind::Total => Tone::Plain,
+        };
+        let mut cells = vec![
+            Cell::text(label).indented(self.indent).toned(tone),
+            Cell::text(content),
+            Cell::text(unit),
+        ];
+        cells.extend(figures.map(Option::unwrap_or_default));
+        Row::new(self.kind, cells)
+    }
+}
+
+fn push_categories(
+    facts: &Facts<'_>,
+    rows: &mut Vec<Row>,
+    indicator: &Indicator,
+    groups: &[Group],
+) {
+    let label = facts.full_label(&indicator.code);
+    for (position, &category) in facts.categories(&indicator.code).iter().enumerate() {
+        let line = Line {
+            label: &label,
+            kind: if position == 0 {
+                RowKind::Group
+            } else {
+                RowKind::Secondary
+            },
+            indent: 0,
+        };
+        let counts = groups.iter().map(|group| {
+            let period = facts.inputs.period;
+            let (units, _) = facts.category(period, group, &indicator.code, category)?;
+            Some(Cell::count(units as usize))
+        });
+        rows.push(line.row(say(&facts.wording.categories, category), "đơn vị", counts));
+    }
+}

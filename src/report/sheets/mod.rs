@@ -1,0 +1,135 @@
+//! The sheets of the report, one file each.
+
+mod changes;
+mod clusters;
+mod files;
+mod findings;
+pub mod name;
+mod overview;
+mod province;
+mod returns;
+mod sources;
+mod units;
+mod years;
+
+use super::facts::Facts;
+use super::labels::capitalised;
+use super::standing::{Coverage, Standing, UnitStanding};
+use super::wording::say;
+use super::{Cell, Link, Print, RowKind, Sheet, SheetKind, Tone};
+use crate::tables::Aggregate;
+use std::sync::Arc;
+
+/// Builds all sheets in their order.
+pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
+    let sources = sources::Arrangement::new(facts);
+    let mut sheets = vec![
+        province::build(facts),
+        clusters::build(facts),
+        units::build(facts, &sources),
+        years::build(facts),
+        changes::build(facts),
+        returns::build(facts),
+        files::build(facts),
+        findings::build_tasks(facts),
+        findings::build_notices(facts),
+        sources::build(facts, &sources),
+    ];
+    let overview = overview::build(facts, &sheets);
+    sheets.insert(0, overview);
+    sheets
+}
+
+/// A sheet with the usual layout.
+fn sheet(name: &str, kind: SheetKind, title: String) -> Sheet {
+    Sheet {
+        name: name.into(),
+        kind,
+        title,
+        subtitles: Vec::new(),
+        back: Some(("« Về trang Tổng quan".to_owned(), name::OVERVIEW.into())),
+        tables: Vec::new(),
+        frozen_columns: 0,
+        print: Print::OnePageWide,
+        is_bulk: false,
+    }
+}
+
+/// `Năm 2023`, for a column's or a block's title.
+fn period_title(period: crate::period::Period) -> String {
+    capitalised(&period.label())
+}
+
+/// `58/60`: the units behind a figure of those expected; it stands out where they are fewer than the office puts up with.
+fn share(facts: &Facts<'_>, total: &Aggregate) -> Cell {
+    let text = Cell::text(format!("{}/{}", total.n_units, total.n_expected));
+    let least = facts.inputs.plan.coverage_at_least * f64::from(total.n_expected);
+    if f64::from(total.n_units) < least {
+        text.toned(Tone::Warning)
+    } else {
+        text
+    }
+}
+
+/// How many of the expected units stand behind the figures of the period reported on.
+fn coverage_sentence(coverage: Coverage) -> String {
+    let mut parts = vec![format!(
+        "Có số liệu của {}/{} đơn vị",
+        coverage.covered(),
+        coverage.expected
+    )];
+    for (number, what) in [
+        (coverage.through_cluster, "qua biểu tổng hợp của cụm"),
+        (coverage.held, "đang giữ lại"),
+        (coverage.rejected, "gửi tệp không dùng được"),
+        (coverage.missing, "chưa nộp"),
+    ] {
+        if number > 0 {
+            parts.push(format!("{number} đơn vị {what}"));
+        }
+    }
+    format!("{}.", parts.join("; "))
+}
+
+/// The coverage of all units of the period reported on.
+fn province_coverage(facts: &Facts<'_>) -> Coverage {
+    let units = facts
+        .unit_groups
+        .iter()
+        .flat_map(|group| group.units.iter());
+    facts.standings.coverage(facts.inputs.period, units)
+}
+
+/// A cluster's name; what units without one are called.
+fn cluster_name<'a>(facts: &Facts<'a>, cluster: Option<&'a Arc<str>>) -> &'a str {
+    cluster.map_or("Chưa phân cụm", |id| {
+        facts.inputs.register.cluster_name(id)
+    })
+}
+
+/// How a unit stands, leading to its file.
+fn standing_cell(facts: &Facts<'_>, row: &UnitStanding) -> Cell {
+    let tone = match row.standing {
+        Standing::Received => Tone::Good,
+        Standing::ThroughCluster => Tone::Plain,
+        Standing::Held => Tone::Warning,
+        Standing::Rejected | Standing::Missing => Tone::Bad,
+        Standing::Ended | Standing::NotExpected => Tone::Muted,
+    };
+    let link = row.file.as_ref().map(|file| Link::File {
+        path: facts.file_path(file),
+        place: None,
+    });
+    Cell::text(say(&facts.wording.standings, row.standing.key()))
+        .toned(tone)
+        .linked(link)
+}
+
+/// The kind of a row that may sum up the others.
+fn total_if(is_total: bool) -> RowKind {
+    if is_total {
+        RowKind::Group
+    } else {
+        RowKind::Plain
+    }
+}

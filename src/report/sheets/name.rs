@@ -1,0 +1,24 @@
+//! The names of the sheets, by which links find them.
+
+/// The year at a glance.
+pub const OVERVIEW: &str = "Tổng quan";
+/// All indicators in all periods.
+pub const PROVINCE: &str = "Toàn tỉnh";
+/// Indicators by cluster.
+pub const CLUSTERS: &str = "Theo cụm";
+/// A row a unit.
+pub const UNITS: &str = "Theo đơn vị";
+/// Every cluster over all periods.
+pub const YEARS: &str = "So sánh các năm";
+/// Changes of structure and what they did to the figures.
+pub const CHANGES: &str = "Biến động tổ chức";
+/// Who sent what.
+pub const RETURNS: &str = "Tình hình nộp";
+/// Every file.
+pub const FILES: &str = "Tệp đã nhận";
+/// What somebody has to decide.
+pub const TASKS: &str = "Việc cần xử lý";
+/// What was done and is good to know.
+pub const NOTICES: &str = "Để biết";
+/// Every figure and where it stands.
+pub const SOURCES: &str = "Nguồn số liệu";

@@ -1,0 +1,274 @@
+//! `Nguồn số liệu`: every figure, as it stood, whether it counts, and the cell it stands in.
+
+use super::{name, period_title, sheet};
+use crate::catalogue::Indicator;
+use crate::observation::{Measure, Observation};
+use crate::period::Period;
+use crate::report::facts::Facts;
+use crate::report::labels::{MoneyScale, quantity};
+use crate::report::order::natural;
+use crate::report::reading::{self, Treatment};
+use crate::report::wording::say;
+use crate::report::{
+    Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// The column that a link to a row leads to: the figure.
+const FIGURE_COLUMN: u16 = 4;
+
+/// Which figure stands in which row of the sheet.
+pub(super) struct Arrangement {
+    /// Positions among the observations, in the order of the rows.
+    rows: Vec<usize>,
+    /// For each observation its row; `None` where the sheet leaves it to the data tables.
+    row_of: Vec<Option<u32>>,
+}
+
+impl Arrangement {
+    /// The period reported on first, then the others, newest first; inside a period by unit and indicator.
+    pub(super) fn new(facts: &Facts<'_>) -> Self {
+        let observations = &facts.inputs.tables.observations;
+        let mut keys: Vec<(SortKey, usize)> = {
+            let unit_ranks = unit_ranks(observations);
+            let indicator_rank = |code: &str| facts.inputs.indicators.position(code);
+            observations
+                .iter()
+                .enumerate()
+                .map(|(position, row)| {
+                    let unit = row.unit_id.as_ref();
+                    let key = SortKey {
+                        is_other_period: row.period != Some(facts.inputs.period),
+                        period: std::cmp::Reverse(row.period),
+                        unit: unit.and_then(|unit| unit_ranks.get(&**unit).copied()),
+                        indicator: indicator_rank(&row.indicator),
+                        measure: row.measure,
+                    };
+                    (key, position)
+                })
+                .collect()
+        };
+        // Figures alike in all this keep the order of the data, which is that of their places.
+        keys.sort_unstable();
+        let rows: Vec<usize> = keys
+            .into_iter()
+            .map(|(_, position)| position)
+            .take(facts.inputs.plan.source_rows_at_most)
+            .collect();
+        let mut row_of = vec![None; observations.len()];
+        for (row, &position) in rows.iter().enumerate() {
+            row_of[position] = Some(row as u32);
+        }
+        Self { rows, row_of }
+    }
+
+    /// A link to a figure's row.
+    pub(super) fn link(&self, position: usize) -> Option<Link> {
+        Some(Link::Row {
+            sheet: name::SOURCES.into(),
+            row: self.row_of[position]?,
+            column: FIGURE_COLUMN,
+        })
+    }
+}
+
+/// What decides a figure's row.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct SortKey {
+    is_other_period: bool,
+    period: std::cmp::Reverse<Option<Period>>,
+    unit: Option<usize>,
+    indicator: usize,
+    measure: Measure,
+}
+
+/// The units that have figures, in natural order of their codes.
+fn unit_ranks(observations: &[Observation]) -> HashMap<&str, usize> {
+    let units: HashSet<&str> = observations
+        .iter()
+        .filter_map(|observation| observation.unit_id.as_deref())
+        .collect();
+    let mut units: Vec<&str> = units.into_iter().collect();
+    units.sort_by(|left, right| natural(left, right));
+    units
+        .into_iter()
+        .enumerate()
+        .map(|(rank, unit)| (unit, rank))
+        .collect()
+}
+
+/// Builds the sheet.
+pub(super) fn build(facts: &Facts<'_>, arrangement: &Arrangement) -> Sheet {
+    let mut sheet = sheet(
+        name::SOURCES,
+        SheetKind::Source,
+        "Nguồn số liệu: từng số liệu và ô chứa số liệu đó".to_owned(),
+    );
+    sheet.subtitles = subtitles(facts, arrangement);
+    sheet.frozen_columns = 0;
+    sheet.is_bulk = true;
+    let mut texts = Texts::default();
+    let rows = arrangement
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(row, &position)| {
+            let is_linked = row < facts.inputs.plan.links_at_most;
+            let observation = &facts.inputs.tables.observations[position];
+            source_row(facts, &mut texts, observation, is_linked)
+        })
+        .collect();
+    sheet.tables.push(Table {
+        columns: vec![
+            Column::text("Kỳ", 14.0),
+            Column::text("Cụm", 20.0),
+            Column::text("Đơn vị", 38.0),
+            Column::text("Chỉ tiêu", 56.0),
+            Column::number("Số liệu", 26.0),
+            Column::centered("Báo cáo ghi", 24.0),
+            Column::text("Chưa tính vào tổng vì", 26.0),
+            Column::text("Ghi chú", 26.0),
+            Column::text("Tệp", 56.0),
+            Column::text("Trang tính", 14.0),
+            Column::centered("Ô", 8.0),
+        ],
+        rows,
+        can_filter: true,
+        empty_text: "Chưa đọc được số liệu nào.".to_owned(),
+        ..Table::default()
+    });
+    sheet
+}
+
+fn subtitles(facts: &Facts<'_>, arrangement: &Arrangement) -> Vec<String> {
+    let all = facts.inputs.tables.observations.len();
+    let shown = arrangement.rows.len();
+    let mut lines = vec![
+        "Mỗi dòng là một ô của báo cáo đã nộp; cột “Chưa tính vào tổng vì” để trống là số liệu đã tính. \
+         Số tiền tính bằng đồng. Bấm vào cột cuối để mở tệp tại đúng ô."
+            .to_owned(),
+    ];
+    let mut limits = Vec::new();
+    if shown < all {
+        limits.push(format!(
+            "Trang này có {shown} trong {all} số liệu; toàn bộ số liệu có trong thư mục du-lieu (tệp observations.parquet)."
+        ));
+    }
+    if shown > facts.inputs.plan.links_at_most {
+        limits.push(format!(
+            "Liên kết đến tệp có ở {} dòng đầu (Excel giới hạn số liên kết).",
+            facts.inputs.plan.links_at_most
+        ));
+    }
+    if !limits.is_empty() {
+        lines.push(limits.join(" "));
+    }
+    lines
+}
+
+/// Texts that many rows share, each kept once: one list a column.
+#[derive(Default)]
+struct Texts {
+    kept: [HashMap<String, Arc<str>>; 5],
+    periods: BTreeMap<Period, Arc<str>>,
+}
+
+impl Texts {
+    fn period(&mut self, period: Option<Period>) -> Cell {
+        period.map_or_else(Cell::empty, |period| {
+            let text = self.periods.entry(period);
+            Cell::text(text.or_insert_with(|| period_title(period).into()).clone())
+        })
+    }
+
+    fn keep(&mut self, list: usize, key: &str, make: impl FnOnce() -> String) -> Cell {
+        let kept = &mut self.kept[list];
+        if let Some(text) = kept.get(key) {
+            return Cell::text(text.clone());
+        }
+        let text: Arc<str> = make().into();
+        kept.insert(key.to_owned(), text.clone());
+        Cell::text(text)
+    }
+}
+
+fn source_row(
+    facts: &Facts<'_>,
+    texts: &mut Texts,
+    observation: &Observation,
+    is_linked: bool,
+) -> Row {
+    let register = facts.inputs.register;
+    let indicator = facts.inputs.indicators.get(&observation.indicator);
+    let period = observation.period;
+    let unit = observation.unit_id.as_deref().unwrap_or_default();
+    let cluster = observation.cluster_id.as_deref().unwrap_or_default();
+    let at = &observation.at;
+    let link = is_linked.then(|| Link::File {
+        path: facts.file_path(&at.file),
+        place: Some((at.sheet.clone(), at.address.to_string())),
+    });
+    let cells = vec![
+        texts.period(period),
+        texts.keep(1, cluster, || register.cluster_name(cluster).to_owned()),
+        texts.keep(2, unit, || register.unit_name(unit).to_owned()),
+        texts.keep(3, &observation.indicator, || {
+            let label = facts.full_label(&observation.indicator);
+            match indicator.map_or("", |indicator| &indicator.unit) {
+                "" => label,
+                unit => format!("{label} ({unit})"),
+            }
+        }),
+        figure(facts, observation, indicator),
+        Cell::text(shortened(&observation.raw)),
+        observation
+            .held_by
+            .map_or_else(Cell::empty, |reason| held(facts, texts, reason)),
+        remark(facts, observation, indicator),
+        Cell::text(at.file.clone()),
+        Cell::text(at.sheet.clone()),
+        Cell::text(at.address.to_string()).linked(link),
+    ];
+    Row::new(RowKind::Plain, cells)
+}
+
+fn figure(facts: &Facts<'_>, observation: &Observation, indicator: Option<&Indicator>) -> Cell {
+    if let Some(category) = observation.category.as_deref() {
+        return Cell::text(say(&facts.wording.categories, category));
+    }
+    let Some(value) = observation.value else {
+        return Cell::empty();
+    };
+    let quantity = indicator.map_or(Quantity::Decimal, |indicator| {
+        quantity(indicator, MoneyScale::Dong)
+    });
+    Cell::number(value, NumberStyle::plain(quantity))
+}
+
+/// Why a figure does not count.
+fn held(facts: &Facts<'_>, texts: &mut Texts, reason: &'static str) -> Cell {
+    texts
+        .keep(4, reason, || facts.rule_title(reason).to_owned())
+        .toned(Tone::Warning)
+}
+
+/// Whether it is a target, and what was done to it before it counted.
+fn remark(facts: &Facts<'_>, observation: &Observation, indicator: Option<&Indicator>) -> Cell {
+    let target = (observation.measure == Measure::Target)
+        .then(|| say(&facts.wording.measures, observation.measure.key()));
+    let treatment = indicator
+        .and_then(|indicator| reading::treatment(observation, indicator))
+        .map(Treatment::remark);
+    let remarks: Vec<&str> = target.into_iter().chain(treatment).collect();
+    Cell::text(remarks.join(". "))
+}
+
+/// A cell takes 32,767 characters; nobody reads as many.
+fn shortened(raw: &str) -> String {
+    const AT_MOST: usize = 300;
+    match raw.char_indices().nth(AT_MOST) {
+        Some((end, _)) => format!("{}…", &raw[..end]),
+        None => raw.to_owned(),
+    }
+}

@@ -1,0 +1,337 @@
+//! `Theo đơn vị`: a row a unit, grouped by cluster, with totals that follow from the rows.
+
+use super::sources::Arrangement;
+use super::{cluster_name, coverage_sentence, name, province_coverage, sheet, standing_cell};
+use crate::catalogue::{Aggregation, Indicator, IndicatorKind};
+use crate::observation::Observation;
+use crate::report::facts::{Facts, UnitGroup};
+use crate::report::labels::{MoneyScale, quantity, roman, unit_of_measure};
+use crate::report::reading::{self, Treatment};
+use crate::report::wording::say;
+use crate::report::{
+    Cell, Column, Formula, FormulaRows, LiveMarks, NumberStyle, Print, Row, RowKind, Sheet,
+    SheetKind, Table,
+};
+use crate::tables::Group;
+use std::sync::Arc;
+
+/// What a held cell says.
+const HELD: &str = "giữ lại";
+
+/// What the rows of the table have in common.
+struct Plan<'f, 'a> {
+    facts: &'f Facts<'a>,
+    sources: &'f Arrangement,
+    indicators: Vec<&'a Indicator>,
+    scale: MoneyScale,
+    /// Whether each figure leads to its row in the sheet of sources, or only each unit.
+    links_figures: bool,
+    /// Whether figures converted from another unit of measure have a note.
+    notes_conversions: bool,
+    /// The last row of the table.
+    last_row: u32,
+    /// How many columns stand before the figures: number, unit, its code where the office gives codes, standing.
+    leading: usize,
+}
+
+/// Builds the sheet.
+pub(super) fn build(facts: &Facts<'_>, sources: &Arrangement) -> Sheet {
+    let clusters = facts.clusters.iter().cloned().map(Group::Cluster);
+    let groups: Vec<Group> = clusters.chain([Group::Province]).collect();
+    let indicators = facts.indicators_in(&[facts.inputs.period]);
+    let units: usize = facts
+        .unit_groups
+        .iter()
+        .map(|group| group.units.len())
+        .sum();
+    let plan = Plan {
+        facts,
+        sources,
+        links_figures: units * indicators.len() <= facts.inputs.plan.links_at_most,
+        notes_conversions: conversions(facts) <= facts.inputs.plan.notes_at_most,
+        indicators,
+        scale: facts.money_scale(groups.iter()),
+        last_row: (units + facts.unit_groups.len()) as u32,
+        leading: if facts.inputs.register.is_kept { 4 } else { 3 },
+    };
+    let mut sheet = sheet(
+        name::UNITS,
+        SheetKind::Figures,
+        format!("Số liệu theo đơn vị, {}", facts.inputs.period.label()),
+    );
+    sheet.subtitles = subtitles(&plan);
+    sheet.frozen_columns = 2;
+    sheet.print = Print::Paged {
+        repeated: plan.leading as u16,
+        per_page: facts.inputs.plan.columns_on_a_page,
+    };
+    sheet.tables.push(table(&plan));
+    sheet
+}
+
+fn subtitles(plan: &Plan<'_, '_>) -> Vec<String> {
+    let target = if plan.links_figures {
+        "Bấm vào một số liệu"
+    } else {
+        "Bấm vào tên đơn vị"
+    };
+    let noted = if plan.notes_conversions {
+        "số đã đính chính, quy đổi đơn vị tính hoặc số ước"
+    } else {
+        "số đã đính chính hoặc số ước (số quy đổi: xem trang Nguồn số liệu)"
+    };
+    vec![
+        format!(
+            "{} {} Số cộng của cụm và toàn tỉnh là công thức.",
+            coverage_sentence(province_coverage(plan.facts)),
+            plan.scale.sentence()
+        ),
+        format!(
+            "Ô nền xám: chưa có số liệu. Ô “{HELD}”: số liệu chờ xử lý, chưa tính vào tổng. Ô có ghi chú: {noted}. \
+             {target} để xem nguồn."
+        ),
+    ]
+}
+
+fn table(plan: &Plan<'_, '_>) -> Table {
+    let mut columns = vec![Column::centered("TT", 6.0), Column::wrapped("Đơn vị", 44.0)];
+    if plan.facts.inputs.register.is_kept {
+        columns.push(Column::centered("Mã đơn vị", 12.0));
+    }
+    columns.push(Column::centered("Tình trạng", 16.0));
+    columns.extend(plan.indicators.iter().map(|indicator| {
+        let label = plan.facts.full_label(&indicator.code);
+        let title = match (indicator.kind, unit_of_measure(indicator, plan.scale)) {
+            (IndicatorKind::Category, _) | (_, "") => label,
+            (_, unit) => format!("{label} ({unit})"),
+        };
+        match indicator.kind {
+            IndicatorKind::Category => Column::centered(title, 18.0),
+            _ => Column::number(title, 15.0),
+        }
+    }));
+    let has_units = !plan.facts.unit_groups.is_empty();
+    let mut rows = Vec::new();
+    if has_units {
+        rows.push(total_row(plan));
+    }
+    for (position, group) in plan.facts.unit_groups.iter().enumerate() {
+        rows.push(group_row(plan, position, group, rows.len() as u32));
+        for (number, unit) in group.units.iter().enumerate() {
+            rows.push(unit_row(plan, number + 1, unit));
+        }
+    }
+    let last = columns.len().saturating_sub(1) as u16;
+    Table {
+        columns,
+        rows,
+        can_filter: true,
+        live_marks: (!plan.indicators.is_empty()).then(|| LiveMarks {
+            first: plan.leading as u16,
+            last,
+            held_text: HELD.to_owned(),
+        }),
+        empty_text: "Chưa có đơn vị nào trong kỳ này.".to_owned(),
+        ..Table::default()
+    }
+}
+
+/// Number, name, code and standing; without the code where the office gives none.
+fn leading_cells(plan: &Plan<'_, '_>, cells: [Cell; 4]) -> Vec<Cell> {
+    let [number, name, code, standing] = cells;
+    if plan.facts.inputs.register.is_kept {
+        vec![number, name, code, standing]
+    } else {
+        vec![number, name, standing]
+    }
+}
+
+fn total_row(plan: &Plan<'_, '_>) -> Row {
+    let rows = FormulaRows {
+        first: 1,
+        last: plan.last_row,
+        numbered_by: Some(0),
+    };
+    let coverage = province_coverage(plan.facts);
+    let name = Cell::text("TOÀN TỈNH");
+    let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
+    let mut cells = leading_cells(plan, [Cell::empty(), name, Cell::empty(), covered]);
+    cells.extend(totals(plan, &Group::Province, rows));
+    Row::new(RowKind::Total, cells)
+}
+
+fn group_row(plan: &Plan<'_, '_>, position: usize, group: &UnitGroup, row: u32) -> Row {
+    let facts = plan.facts;
+    let coverage = facts
+        .standings
+        .coverage(facts.inputs.period, group.units.iter());
+    let number = Cell::text(roman(position + 1));
+    let name = Cell::text(cluster_name(facts, group.cluster.as_ref()).to_owned());
+    let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
+    let mut cells = leading_cells(plan, [number, name, Cell::empty(), covered]);
+    // Units in no cluster have no total of their own among the aggregates.
+    if let Some(cluster) = &group.cluster {
+        let rows = FormulaRows {
+            first: row + 1,
+            last: row + group.units.len() as u32,
+            numbered_by: None,
+        };
+        cells.extend(totals(plan, &Group::Cluster(cluster.clone()), rows));
+    }
+    Row::new(RowKind::Group, cells)
+}
+
+fn totals<'p>(
+    plan: &'p Plan<'_, '_>,
+    group: &'p Group,
+    rows: FormulaRows,
+) -> impl Iterator<Item = Cell> + 'p {
+    plan.indicators.iter().map(move |indicator| {
+        let period = plan.facts.inputs.period;
+        let Some(total) = plan.facts.total(period, group, &indicator.code) else {
+            return Cell::empty();
+        };
+        let style = NumberStyle::plain(quantity(indicator, plan.scale));
+        let note = (total.n_units < total.n_expected)
+            .then(|| format!("Tính trên {}/{} đơn vị.", total.n_units, total.n_expected));
+        Cell::number(total.value, style)
+            .computed(formula(plan, indicator, rows))
+            .noted(note)
+    })
+}
+
+/// How a group's figure follows from the rows; `None` where a column that it needs is not on the sheet.
+fn formula(plan: &Plan<'_, '_>, indicator: &Indicator, rows: FormulaRows) -> Option<Formula> {
+    Some(match &indicator.aggregation {
+        Aggregation::Sum => Formula::Sum(rows),
+        Aggregation::Mean => Formula::Mean(rows),
+        Aggregation::WeightedMean { weight } => Formula::WeightedMean {
+            weight: column_of(plan, weight)?,
+            rows,
+        },
+        Aggregation::Ratio {
+            numerator,
+            denominator,
+        } => Formula::RatioOfSums {
+            numerator: column_of(plan, numerator)?,
+            denominator: column_of(plan, denominator)?,
+            rows,
+        },
+        Aggregation::Distribution => return None,
+    })
+}
+
+fn column_of(plan: &Plan<'_, '_>, code: &str) -> Option<u16> {
+    plan.indicators
+        .iter()
+        .position(|indicator| &*indicator.code == code)
+        .map(|position| (plan.leading + position) as u16)
+}
+
+fn unit_row(plan: &Plan<'_, '_>, number: usize, unit: &Arc<str>) -> Row {
+    let facts = plan.facts;
+    let standing = facts.standings.of(facts.inputs.period, unit);
+    let figures: Vec<Cell> = plan
+        .indicators
+        .iter()
+        .map(|indicator| figure(plan, unit, indicator))
+        .collect();
+    let name = Cell::text(facts.inputs.register.unit_name(unit).to_owned());
+    let first_source = plan.indicators.iter().find_map(|indicator| {
+        let places = facts.figure(unit, &indicator.code);
+        plan.sources.link(places.counted.or(places.held)?)
+    });
+    let standing = standing.map_or_else(Cell::empty, |row| standing_cell(facts, row));
+    let name = name.linked(first_source);
+    let code = Cell::text(unit.clone());
+    let mut cells = leading_cells(plan, [Cell::count(number), name, code, standing]);
+    cells.extend(figures);
+    Row {
+        folds: true,
+        ..Row::plain(cells)
+    }
+}
+
+fn figure(plan: &Plan<'_, '_>, unit: &Arc<str>, indicator: &Indicator) -> Cell {
+    let facts = plan.facts;
+    let places = facts.figure(unit, &indicator.code);
+    let observations = &facts.inputs.tables.observations;
+    let link = |position: usize| {
+        plan.links_figures
+            .then(|| plan.sources.link(position))
+            .flatten()
+    };
+    let is_derived = matches!(indicator.aggregation, Aggregation::Ratio { .. });
+    let style = NumberStyle::plain(quantity(indicator, plan.scale));
+    if let (true, Some(value)) = (is_derived, facts.unit_total(unit, &indicator.code)) {
+        return Cell::number(value, style).computed(quotient(plan, indicator));
+    }
+    if let (false, Some(position)) = (is_derived, places.counted) {
+        let observation = &observations[position];
+        let value = facts
+            .unit_total(unit, &indicator.code)
+            .or(observation.value);
+        let cell = match (value, observation.category.as_deref()) {
+            (_, Some(category)) => Cell::text(say(&facts.wording.short_categories, category)),
+            (Some(value), None) => Cell::number(value, style),
+            (None, None) => Cell::empty(),
+        };
+        return cell
+            .linked(link(position))
+            .noted(treatment_note(plan, observation, indicator));
+    }
+    match places.held {
+        Some(position) if !is_derived => {
+            let observation = &observations[position];
+            let rule = observation.held_by.and_then(|code| facts.rule(code));
+            Cell::text(HELD)
+                .linked(link(position))
+                .noted(Some(reading::held_note(observation, rule)))
+        }
+        _ => Cell::empty(),
+    }
+}
+
+/// What was done to a figure, unless so much was done that notes would only slow the workbook down.
+fn treatment_note(
+    plan: &Plan<'_, '_>,
+    observation: &Observation,
+    indicator: &Indicator,
+) -> Option<String> {
+    reading::treatment(observation, indicator)
+        .filter(|treatment| *treatment != Treatment::Converted || plan.notes_conversions)
+        .map(|treatment| reading::note(treatment, &observation.raw))
+}
+
+/// How many figures of the period were converted from another unit of measure.
+fn conversions(facts: &Facts<'_>) -> usize {
+    let inputs = facts.inputs;
+    inputs
+        .tables
+        .observations
+        .iter()
+        .filter(|observation| observation.period == Some(inputs.period) && observation.counted())
+        .filter(|observation| {
+            inputs
+                .indicators
+                .get(&observation.indicator)
+                .and_then(|indicator| reading::treatment(observation, indicator))
+                == Some(Treatment::Converted)
+        })
+        .count()
+}
+
+/// A unit's own ratio, from the cells of its row.
+fn quotient(plan: &Plan<'_, '_>, indicator: &Indicator) -> Option<Formula> {
+    let Aggregation::Ratio {
+        numerator,
+        denominator,
+    } = &indicator.aggregation
+    else {
+        return None;
+    };
+    Some(Formula::Quotient {
+        numerator: column_of(plan, numerator)?,
+        denominator: column_of(plan, denominator)?,
+    })
+}

@@ -1,0 +1,30 @@
+//! How far two keys are apart. Only for telling people what may be one: keys that are near are never taken for each
+//! other by this alone.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How many letters are to be put in, left out, replaced or swapped with their neighbour to make one of the other.
+pub(crate) fn letters_apart(one: &str, other: &str) -> usize {
+    strsim::osa_distance(one, other)
+}
+
+/// A key without its tones and diacritics: `tân bình` and `tấn bình` look alike so.
+pub(crate) fn folded(key: &str) -> String {
+    key.nfd()
+        .filter(|&character| !is_combining_mark(character))
+        .map(|character| if character == 'đ' { 'd' } else { character })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_without_tones_look_alike() {
+        assert_eq!(folded("đồng đăng tấn bình"), "dong dang tan binh");
+        assert_eq!(letters_apart("tân bình", "tấn bình"), 1);
+        assert_eq!(letters_apart("hưng trạch", "hưng trcạh"), 1);
+    }
+}
