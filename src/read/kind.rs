@@ -91,9 +91,9 @@ impl Document {
 
 /// All keys of formats.
 const KEYS: [&str; 34] = [
-    "xlsx", "xlsm", "xlsb", "xls", "ods", "ole", "zip", "html", "mht", "xml", "fods", "csv", "slk", "txt", "docx", "doc",
-    "pptx", "ppt", "odt", "odp", "rtf", "msg", "pdf", "rar", "7z", "gz", "png", "jpg", "gif", "bmp", "tif", "webp", "heic",
-    "mp4",
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "ole", "zip", "html", "mht", "xml", "fods", "csv", "slk",
+    "txt", "docx", "doc", "pptx", "ppt", "odt", "odp", "rtf", "msg", "pdf", "rar", "7z", "gz",
+    "png", "jpg", "gif", "bmp", "tif", "webp", "heic", "mp4",
 ];
 
 /// A format's key by its text, as it comes from another process.

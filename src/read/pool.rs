@@ -109,7 +109,9 @@ impl Processes {
             let allowed = Limits::built_in().reading_time(bytes.len());
             self.begin_watch(&worker, allowed);
             let answer = worker.ask(bytes, extension, &mut format);
-            let has_overrun = lock(&self.watched).remove(&worker.number).is_some_and(|watched| watched.has_overrun);
+            let has_overrun = lock(&self.watched)
+                .remove(&worker.number)
+                .is_some_and(|watched| watched.has_overrun);
             if let Ok(outcome) = answer {
                 if worker.files < Limits::built_in().worker_files {
                     lock(&self.idle).push(worker);
@@ -143,7 +145,12 @@ impl Processes {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .with_context(|| format!("không khởi động được tiến trình đọc {}", self.program.display()))?;
+            .with_context(|| {
+                format!(
+                    "không khởi động được tiến trình đọc {}",
+                    self.program.display()
+                )
+            })?;
         let missing = || anyhow!("tiến trình đọc không có kênh vào ra");
         let to = child.stdin.take().ok_or_else(missing)?;
         let from = child.stdout.take().ok_or_else(missing)?;
@@ -158,7 +165,12 @@ impl Processes {
 }
 
 impl Worker {
-    fn ask(&mut self, bytes: &[u8], extension: &str, format: &mut Option<&'static str>) -> std::io::Result<Outcome> {
+    fn ask(
+        &mut self,
+        bytes: &[u8],
+        extension: &str,
+        format: &mut Option<&'static str>,
+    ) -> std::io::Result<Outcome> {
         self.files += 1;
         let to = self.to.as_mut().ok_or(std::io::ErrorKind::BrokenPipe)?;
         wire::write_request(to, bytes, extension)?;

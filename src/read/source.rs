@@ -116,12 +116,18 @@ fn read_ordinary<E>(
 /// The bytes of a file, a few more than allowed at most: it may grow while it is read.
 fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(source.bytes as usize);
-    File::open(&source.path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    File::open(&source.path)?
+        .take(limit + 1)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// Reads the bytes of a file. `on_format` is called as soon as it is known what they are.
-pub(super) fn examine(bytes: &[u8], extension: &str, on_format: &mut dyn FnMut(Option<&'static str>)) -> Examined {
+pub(super) fn examine(
+    bytes: &[u8],
+    extension: &str,
+    on_format: &mut dyn FnMut(Option<&'static str>),
+) -> Examined {
     let kind = match caught(|| sniff(bytes)) {
         Ok(kind) => kind,
         Err(_) => FileKind::BrokenOle,
@@ -132,7 +138,9 @@ pub(super) fn examine(bytes: &[u8], extension: &str, on_format: &mut dyn FnMut(O
         FileVerdict::Workbook => workbook(bytes, kind),
         FileVerdict::Ignored { what } => Outcome::Ignored { what },
         FileVerdict::Encrypted => Outcome::Rejected(Rejection::Encrypted),
-        FileVerdict::Unreadable { what } => Outcome::Rejected(Rejection::Unreadable { what, detail: None }),
+        FileVerdict::Unreadable { what } => {
+            Outcome::Rejected(Rejection::Unreadable { what, detail: None })
+        }
     };
     Examined { format, outcome }
 }

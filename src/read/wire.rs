@@ -100,7 +100,10 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
 ///
 /// # Errors
 /// Where the answer is not whole.
-pub(super) fn read_answer(from: &mut impl Read, format: &mut Option<&'static str>) -> io::Result<Outcome> {
+pub(super) fn read_answer(
+    from: &mut impl Read,
+    format: &mut Option<&'static str>,
+) -> io::Result<Outcome> {
     let mut sheets = Vec::new();
     let mut payload = Vec::new();
     loop {
@@ -224,7 +227,9 @@ impl Parts<'_> {
         let length = self.number()? as usize;
         let (text, rest) = self.0.split_at_checked(length).ok_or_else(garbled)?;
         self.0 = rest;
-        std::str::from_utf8(text).map(str::to_owned).map_err(io::Error::other)
+        std::str::from_utf8(text)
+            .map(str::to_owned)
+            .map_err(io::Error::other)
     }
 
     fn address(&mut self) -> io::Result<CellAddress> {
@@ -271,7 +276,11 @@ impl Parts<'_> {
             OVERSIZED => Rejection::Oversized { what: self.text()? },
             UNREADABLE => Rejection::Unreadable {
                 what: self.text()?,
-                detail: if self.flag()? { Some(self.text()?) } else { None },
+                detail: if self.flag()? {
+                    Some(self.text()?)
+                } else {
+                    None
+                },
             },
             _ => return Err(garbled()),
         };
@@ -303,8 +312,14 @@ mod tests {
 
     fn workbook() -> Outcome {
         let contents = [
-            CellContent::Number { value: 0.5, percent: true },
-            CellContent::Number { value: -1e300, percent: false },
+            CellContent::Number {
+                value: 0.5,
+                percent: true,
+            },
+            CellContent::Number {
+                value: -1e300,
+                percent: false,
+            },
             CellContent::Text("Đoàn viên\n".into()),
             CellContent::Boolean(true),
             CellContent::DateTime(45296.0),
@@ -316,11 +331,27 @@ mod tests {
         let sheet = RawSheet {
             name: "Biểu 1".into(),
             is_visible: false,
-            cells: cells.enumerate().map(|(row, content)| RawCell { address: place(row), content }).collect(),
-            merged: vec![MergedRange { first: place(1), last: place(4) }],
+            cells: cells
+                .enumerate()
+                .map(|(row, content)| RawCell {
+                    address: place(row),
+                    content,
+                })
+                .collect(),
+            merged: vec![MergedRange {
+                first: place(1),
+                last: place(4),
+            }],
         };
-        let empty = RawSheet { cells: Vec::new(), merged: Vec::new(), ..sheet.clone() };
-        Outcome::Read(RawWorkbook { saved_at: Some(-5), sheets: vec![sheet, empty] })
+        let empty = RawSheet {
+            cells: Vec::new(),
+            merged: Vec::new(),
+            ..sheet.clone()
+        };
+        Outcome::Read(RawWorkbook {
+            saved_at: Some(-5),
+            sheets: vec![sheet, empty],
+        })
     }
 
     fn answer(outcome: &Outcome) -> Vec<u8> {
@@ -338,11 +369,18 @@ mod tests {
             Outcome::Ignored { what: what.clone() },
             Outcome::Rejected(Rejection::Encrypted),
             Outcome::Rejected(Rejection::Oversized { what: what.clone() }),
-            Outcome::Rejected(Rejection::Unreadable { what: what.clone(), detail: None }),
-            Outcome::Rejected(Rejection::Unreadable { what, detail: Some("cut".into()) }),
+            Outcome::Rejected(Rejection::Unreadable {
+                what: what.clone(),
+                detail: None,
+            }),
+            Outcome::Rejected(Rejection::Unreadable {
+                what,
+                detail: Some("cut".into()),
+            }),
         ] {
             let mut format = None;
-            let arrived = read_answer(&mut answer(&outcome).as_slice(), &mut format).expect("whole");
+            let arrived =
+                read_answer(&mut answer(&outcome).as_slice(), &mut format).expect("whole");
             assert_eq!(format, Some("xlsx"));
             assert_eq!(format!("{arrived:?}"), format!("{outcome:?}"));
         }
@@ -351,9 +389,15 @@ mod tests {
     #[test]
     fn an_answer_cut_short_anywhere_is_none() {
         let whole = answer(&workbook());
-        for length in (0..whole.len()).step_by(997).chain(whole.len() - 20..whole.len()) {
+        for length in (0..whole.len())
+            .step_by(997)
+            .chain(whole.len() - 20..whole.len())
+        {
             let mut format = None;
-            assert!(read_answer(&mut &whole[..length], &mut format).is_err(), "{length}");
+            assert!(
+                read_answer(&mut &whole[..length], &mut format).is_err(),
+                "{length}"
+            );
             assert_eq!(format.is_some(), length >= 13, "{length}");
         }
     }
@@ -364,8 +408,14 @@ mod tests {
         write_request(&mut bytes, b"abc", "xlsx").expect("written");
         write_request(&mut bytes, b"", "").expect("written");
         let mut from = bytes.as_slice();
-        assert_eq!(read_request(&mut from).expect("one"), Some((b"abc".to_vec(), "xlsx".into())));
-        assert_eq!(read_request(&mut from).expect("one"), Some((Vec::new(), String::new())));
+        assert_eq!(
+            read_request(&mut from).expect("one"),
+            Some((b"abc".to_vec(), "xlsx".into()))
+        );
+        assert_eq!(
+            read_request(&mut from).expect("one"),
+            Some((Vec::new(), String::new()))
+        );
         assert_eq!(read_request(&mut from).expect("none"), None);
     }
 }

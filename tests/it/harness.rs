@@ -34,8 +34,10 @@ impl Case {
     pub(crate) fn workbook(&self, name: &str, sheets: &[(&str, &str)]) -> &Self {
         let mut workbook = Workbook::new();
         for (sheet_name, grid) in sheets {
-            let sheet = workbook.add_worksheet().expect("a sheet");
-            sheet.set_name(*sheet_name).expect("a name that Excel allows");
+            let sheet = workbook.add_worksheet();
+            sheet
+                .set_name(*sheet_name)
+                .expect("a name that Excel allows");
             for (row, line) in (0u32..).zip(grid.lines()) {
                 for (column, cell) in (0u16..).zip(line.split('|').map(str::trim)) {
                     match cell.parse::<f64>() {
@@ -74,7 +76,12 @@ impl Case {
 
     /// A table of the last run.
     pub(crate) fn table(&self, name: &str) -> Vec<Row> {
-        read_table(&self.output().join("du-lieu").join(format!("{name}.parquet")))
+        read_table(
+            &self
+                .output()
+                .join("du-lieu")
+                .join(format!("{name}.parquet")),
+        )
     }
 }
 
@@ -83,7 +90,8 @@ pub(crate) fn program() -> Command {
 }
 
 fn read_table(path: &Path) -> Vec<Row> {
-    let file = std::fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file =
+        std::fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let reader = SerializedFileReader::new(file).expect("it is Parquet");
     let rows = reader.get_row_iter(None).expect("its rows can be read");
     rows.map(|row| {
