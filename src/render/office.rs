@@ -94,6 +94,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats
         }
     }
     for (row, cells) in (1u32..).zip(&sheet.rows) {
+        worksheet.set_row_height(row, LINE_HEIGHT * lines_of(cells, sheet))?;
         for ((place, column), cell) in (0u16..).zip(&sheet.columns).zip(cells) {
             write_cell(worksheet, (row, place), cell, formats.of(column))?;
         }
@@ -111,6 +112,24 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats
         sheet.name
     ));
     Ok(())
+}
+
+/// The height of a line of text, in points.
+const LINE_HEIGHT: f64 = 15.5;
+/// Taller rows hide the rows around them; the rest of a longer text is read in the cell.
+const MOST_LINES: f64 = 6.0;
+
+/// How many lines the longest text of a row takes: a column's width counts characters of a usual width.
+fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {
+    cells
+        .iter()
+        .zip(&sheet.columns)
+        .map(|(cell, column)| match cell {
+            OfficeCell::Text(text) => (text.chars().count() as f64 * 1.08 / column.width).ceil(),
+            _ => 1.0,
+        })
+        .fold(1.0, f64::max)
+        .min(MOST_LINES)
 }
 
 /// A text as long as a cell can hold.
