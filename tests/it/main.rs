@@ -1,1 +1,3 @@
 //! Tests that run the program as a user does, or several rooms together. One binary: each further one links polars again.
+
+mod hostile;
