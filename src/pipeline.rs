@@ -12,7 +12,7 @@ use crate::identify::{
     version_differences,
 };
 use crate::observation::{Submission, SubmissionStatus};
-use crate::read::{Outcome, RawWorkbook, ReadFile, Rejection, read_source};
+use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
 use crate::recognise::{Lexicon, recognise};
 use crate::register::{Corrections, Register, read_corrections, read_register};
 use crate::resolve::{Draft, resolve};
@@ -59,20 +59,22 @@ pub struct Consolidation {
     pub assessment: Assessment,
 }
 
-/// Consolidates the files of an input folder. `on_file` is called once for each file that was read.
+/// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
+/// read.
 ///
 /// # Errors
 /// Where the office's register cannot be read, or the program itself fails; never for a submission.
 pub fn consolidate(
     discovered: &Discovered,
     knowledge: &Knowledge,
+    reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
-    let corrections = corrections_of(discovered)?;
-    let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, on_file);
+    let corrections = corrections_of(discovered, reader)?;
+    let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
     let mut register = match &discovered.register {
         Some(source) => {
-            let kept = read_register(&source.relative, &read_own(source, "danh mục")?);
+            let kept = read_register(&source.relative, &read_own(reader, source, "danh mục")?);
             findings.extend(kept.findings);
             kept.output
         }
@@ -140,17 +142,19 @@ pub struct Drawing {
     pub likely_same: Vec<LikelySame>,
 }
 
-/// Draws a register from the files of an input folder. `on_file` is called once for each file that was read.
+/// Draws a register from the files of an input folder, which `reader` reads. `on_file` is called once for each file
+/// that was read.
 ///
 /// # Errors
-/// Where the office's corrections cannot be read.
+/// Where the office's corrections cannot be read, or no file at all can be.
 pub fn draw(
     discovered: &Discovered,
     knowledge: &Knowledge,
+    reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Drawing> {
-    let corrections = corrections_of(discovered)?;
-    let (drafts, _) = read_all(discovered, &corrections, knowledge, on_file);
+    let corrections = corrections_of(discovered, reader)?;
+    let (drafts, _) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
     let register = draw_register(&drafts, &knowledge.lexicon);
     let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
     let drafts = identify(drafts, &register, &knowledge.lexicon).output;
@@ -162,9 +166,9 @@ pub fn draw(
     })
 }
 
-fn corrections_of(discovered: &Discovered) -> anyhow::Result<Corrections> {
+fn corrections_of(discovered: &Discovered, reader: &ReaderPool) -> anyhow::Result<Corrections> {
     Ok(match &discovered.corrections {
-        Some(source) => read_corrections(&source.relative, &read_own(source, "bảng đính chính")?),
+        Some(source) => read_corrections(&source.relative, &read_own(reader, source, "bảng đính chính")?),
         None => Corrections::default(),
     })
 }
@@ -174,27 +178,29 @@ fn read_all(
     discovered: &Discovered,
     corrections: &Corrections,
     knowledge: &Knowledge,
+    reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
-) -> (Vec<Draft>, Vec<Finding>) {
-    let read: Vec<Checked<Draft>> = discovered
+) -> anyhow::Result<(Vec<Draft>, Vec<Finding>)> {
+    let read: anyhow::Result<Vec<Checked<Draft>>> = discovered
         .files
         .par_iter()
         .map(|source| {
-            let draft = draft_of(source, corrections, &knowledge.lexicon);
+            let file = reader.read(source)?;
+            let draft = draft_of(source, file, corrections, &knowledge.lexicon);
             on_file();
-            draft
+            Ok(draft)
         })
         .collect();
-    unzip(read)
+    Ok(unzip(read?))
 }
 
 /// One file through the stages that look at it alone.
-fn draft_of(source: &SourceFile, corrections: &Corrections, lexicon: &Lexicon) -> Checked<Draft> {
+fn draft_of(source: &SourceFile, file: ReadFile, corrections: &Corrections, lexicon: &Lexicon) -> Checked<Draft> {
     let ReadFile {
         sha256,
         format,
         outcome,
-    } = read_source(source);
+    } = file;
     let mut submission = Submission {
         file: source.relative.clone(),
         sha256,
@@ -271,8 +277,8 @@ fn unzip(read: Vec<Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
 }
 
 /// A workbook that the office keeps; `what` it is called.
-fn read_own(source: &SourceFile, what: &str) -> anyhow::Result<RawWorkbook> {
-    match read_source(source).outcome {
+fn read_own(reader: &ReaderPool, source: &SourceFile, what: &str) -> anyhow::Result<RawWorkbook> {
+    match reader.read(source)?.outcome {
         Outcome::Read(workbook) => Ok(workbook),
         Outcome::Ignored { what: why }
         | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {

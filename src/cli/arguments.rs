@@ -41,6 +41,9 @@ pub(super) enum Command {
     /// Đọc báo cáo và lập danh mục đơn vị, cụm (danh-muc.xlsx) để rà soát, xác nhận
     #[command(help_template = TEMPLATE, disable_help_flag = true)]
     Init(Init),
+    /// Đọc tệp thay cho tiến trình chính (chương trình tự gọi)
+    #[command(name = crate::read::WORKER_COMMAND, hide = true)]
+    Worker,
 }
 
 /// The arguments of `init`.

@@ -7,7 +7,10 @@ mod output;
 mod run;
 mod summary;
 
+use crate::read::{ReaderPool, serve};
+use anyhow::Context;
 use arguments::Command;
+use std::io::{stdin, stdout};
 use std::process::ExitCode;
 
 /// Nothing to look at.
@@ -26,6 +29,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Run(run) => run::run(run),
         Command::Init(init) => init::init(init),
+        Command::Worker => work(),
     };
     match done {
         Ok(status) => ExitCode::from(status),
@@ -34,6 +38,18 @@ pub fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The readers of submissions: processes of this program.
+fn reader() -> anyhow::Result<ReaderPool> {
+    let program = std::env::current_exe().context("không tìm được tệp chương trình để khởi động tiến trình đọc")?;
+    ReaderPool::isolated(&program)
+}
+
+/// Reads files for another process of this program.
+fn work() -> anyhow::Result<u8> {
+    serve(&mut stdin().lock(), &mut stdout().lock()).context("mất liên lạc với chương trình chính")?;
+    Ok(CLEAN)
 }
 
 /// Tells why the run could not be done, with all its causes.

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let discovered = discover(&arguments.input)?;
     let knowledge = Knowledge::built_in();
     let bar = progress_bar(discovered.files.len());
-    let consolidation = consolidate(&discovered, &knowledge, &|| bar.inc(1))?;
+    let consolidation = consolidate(&discovered, &knowledge, &super::reader()?, &|| bar.inc(1))?;
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &knowledge, period)?;

@@ -442,7 +442,7 @@ mod tests {
             ("2023|sáp nhập|A|", "Biến động!D2 unit-unknown error"),
             ("2023|chia tách||B", "Biến động!C2 unit-unknown error"),
             ("2023|sáp nhập|A|X", "Biến động!D2 unit-unknown error"),
-            ("2023|bay|A|B", "Biến động!B2 label-unmatched error"),
+            ("2023|bay|A|B", "Biến động!B2 label-unmatched warning"),
             ("hôm qua|giải thể|A|", "Biến động!A2 period-missing error"),
             (
                 "2023|chuyển cụm|A|A",
