@@ -8,7 +8,8 @@ use crate::discover::{Discovered, SourceFile};
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::{Checked, Finding};
 use crate::identify::{
-    LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes, version_differences,
+    LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
+    version_differences,
 };
 use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, Rejection, read_source};
@@ -82,10 +83,21 @@ pub fn consolidate(
     let mut drafts = identified.output;
     let outcomes = decide_figures(&mut drafts, &corrections, &knowledge.lexicon);
     retain_root_causes(&mut findings, &drafts);
-    let validated = validate(&drafts, &register, &knowledge.lexicon, &knowledge.thresholds);
+    let validated = validate(
+        &drafts,
+        &register,
+        &knowledge.lexicon,
+        &knowledge.thresholds,
+    );
     findings.extend(validated.findings);
     let observations = validated.output;
-    let emulated = emulate(&drafts, &observations, &register, &knowledge.lexicon, &knowledge.emulation);
+    let emulated = emulate(
+        &drafts,
+        &observations,
+        &register,
+        &knowledge.lexicon,
+        &knowledge.emulation,
+    );
     findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
@@ -209,7 +221,11 @@ fn draft_of(source: &SourceFile, corrections: &Corrections, lexicon: &Lexicon) -
 }
 
 /// A file that is no readable workbook.
-fn out_of_it(mut submission: Submission, outcome: Outcome, corrections: &Corrections) -> Checked<Draft> {
+fn out_of_it(
+    mut submission: Submission,
+    outcome: Outcome,
+    corrections: &Corrections,
+) -> Checked<Draft> {
     let (status, rule, message) = match outcome {
         Outcome::Ignored { what } => (
             SubmissionStatus::Ignored,
@@ -258,11 +274,15 @@ fn unzip(read: Vec<Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
 fn read_own(source: &SourceFile, what: &str) -> anyhow::Result<RawWorkbook> {
     match read_source(source).outcome {
         Outcome::Read(workbook) => Ok(workbook),
-        Outcome::Ignored { what: why } | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {
+        Outcome::Ignored { what: why }
+        | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {
             bail!("không đọc được {what} “{}”: {why}", source.relative)
         }
         Outcome::Rejected(Rejection::Encrypted) => {
-            bail!("{what} “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại", source.relative)
+            bail!(
+                "{what} “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại",
+                source.relative
+            )
         }
         Outcome::Rejected(Rejection::Oversized { what: why }) => {
             bail!("{what} “{}” quá lớn: {why}", source.relative)
@@ -277,10 +297,12 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
         .filter(|draft| draft.submission.status != SubmissionStatus::Accepted)
         .map(|draft| (&draft.submission.file, draft.submission.reason))
         .collect();
-    findings.retain(|finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-        Some(reason) => *reason == Some(finding.rule.code),
-        None => true,
-    });
+    findings.retain(
+        |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
+            Some(reason) => *reason == Some(finding.rule.code),
+            None => true,
+        },
+    );
 }
 
 /// Findings of a file know its unit and period.
@@ -291,7 +313,10 @@ fn place_findings(findings: &mut [Finding], drafts: &[Draft]) {
         .collect();
     for finding in findings {
         if let Some(submission) = finding.file.as_ref().and_then(|file| submissions.get(file)) {
-            finding.unit_id = finding.unit_id.take().or_else(|| submission.unit_id.clone());
+            finding.unit_id = finding
+                .unit_id
+                .take()
+                .or_else(|| submission.unit_id.clone());
             finding.period = finding.period.or(submission.period);
         }
     }

@@ -5,7 +5,9 @@ mod forms;
 mod indicators;
 mod thresholds;
 
-pub use forms::{ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords};
+pub use forms::{
+    ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords,
+};
 pub use indicators::{Aggregation, Indicator, IndicatorKind, Indicators};
 pub use thresholds::Thresholds;
 

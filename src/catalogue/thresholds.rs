@@ -9,7 +9,10 @@ const BUILT_IN: &str = include_str!("thresholds.toml");
 /// Factors and tolerances; each is described where it is written, in `thresholds.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each threshold is described in thresholds.toml")]
+#[expect(
+    missing_docs,
+    reason = "each threshold is described in thresholds.toml"
+)]
 pub struct Thresholds {
     pub slip_sizes: Vec<f64>,
     pub slip_tolerance: f64,

@@ -134,7 +134,10 @@ fn show(error: &clap::Error) -> ExitCode {
             ExitCode::from(super::FAILED)
         }
         _ => {
-            eprintln!("Lỗi: {}\nXem cách dùng: tonghop --help", in_vietnamese(error));
+            eprintln!(
+                "Lỗi: {}\nXem cách dùng: tonghop --help",
+                in_vietnamese(error)
+            );
             ExitCode::from(super::FAILED)
         }
     }
@@ -147,7 +150,10 @@ fn in_vietnamese(error: &clap::Error) -> String {
         Some(ContextValue::Strings(texts)) => texts.join(", "),
         _ => String::new(),
     };
-    let (argument, value) = (told(ContextKind::InvalidArg), told(ContextKind::InvalidValue));
+    let (argument, value) = (
+        told(ContextKind::InvalidArg),
+        told(ContextKind::InvalidValue),
+    );
     match error.kind() {
         ErrorKind::UnknownArgument => format!("không có tham số “{argument}”."),
         ErrorKind::InvalidSubcommand => {
@@ -177,7 +183,10 @@ mod tests {
     fn mistakes_are_told_in_vietnamese() {
         for (typed, told) in [
             (vec!["tonghop", "chay"], "không có lệnh “chay”."),
-            (vec!["tonghop", "run", "--nhanh"], "không có tham số “--nhanh”."),
+            (
+                vec!["tonghop", "run", "--nhanh"],
+                "không có tham số “--nhanh”.",
+            ),
             (
                 vec!["tonghop", "run", "--period", "23"],
                 "giá trị “23” của tham số “--period <KỲ>...” không dùng được.",
@@ -187,7 +196,9 @@ mod tests {
                 "giá trị “all” của tham số “--only <PHẦN>...” không dùng được.",
             ),
         ] {
-            let error = Arguments::command().try_get_matches_from(typed).expect_err("it is wrong");
+            let error = Arguments::command()
+                .try_get_matches_from(typed)
+                .expect_err("it is wrong");
             assert_eq!(in_vietnamese(&error), told);
         }
     }

@@ -23,7 +23,8 @@ pub(super) fn keep_filled_corrections(
     decided: &[Decided],
 ) -> Result<Vec<String>> {
     let place = output.join(FILE_NAME);
-    if !artifacts.iter().any(|artifact| artifact.name == FILE_NAME) || !holds_more(&place, decided) {
+    if !artifacts.iter().any(|artifact| artifact.name == FILE_NAME) || !holds_more(&place, decided)
+    {
         return Ok(Vec::new());
     }
     let aside = (1..1000)
@@ -54,17 +55,23 @@ fn holds_more(place: &Path, decided: &[Decided]) -> bool {
     let Outcome::Read(workbook) = read_source(&source).outcome else {
         return false;
     };
-    read_corrections(&source.relative, &workbook).rows.iter().any(|row| {
-        let known = |decided: &Decided| is_same(&decided.correction.written, &row.written);
-        !decided.iter().any(known)
-    })
+    read_corrections(&source.relative, &workbook)
+        .rows
+        .iter()
+        .any(|row| {
+            let known = |decided: &Decided| is_same(&decided.correction.written, &row.written);
+            !decided.iter().any(known)
+        })
 }
 
 /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
 fn is_same(one: &Written, other: &Written) -> bool {
     let plain = |written: &Written| Written {
         value: written.value.clone().map(|value| match value {
-            CellContent::Number { value, .. } => CellContent::Number { value, percent: false },
+            CellContent::Number { value, .. } => CellContent::Number {
+                value,
+                percent: false,
+            },
             CellContent::Text(text) => CellContent::Text(clean(&text)),
             other => other,
         }),

@@ -26,7 +26,10 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     let drawing = draw(&discovered, &Knowledge::built_in(), &|| {})?;
     let register = &drawing.register;
     if register.units.is_empty() {
-        bail!("không đọc được đơn vị nào trong thư mục {}", input.display());
+        bail!(
+            "không đọc được đơn vị nào trong thư mục {}",
+            input.display()
+        );
     }
     let artifact = render_office(&register_workbook(&RegisterInputs {
         register,
@@ -35,7 +38,14 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     }))?;
     let place = input.join(FILE_NAME);
     write_new(&place, &artifact.bytes)?;
-    tell(&place, [register.units.len(), register.clusters.len(), drawing.likely_same.len()]);
+    tell(
+        &place,
+        [
+            register.units.len(),
+            register.clusters.len(),
+            drawing.likely_same.len(),
+        ],
+    );
     Ok(super::CLEAN)
 }
 
@@ -47,14 +57,19 @@ fn write_new(place: &Path, bytes: &[u8]) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             bail!("đã có danh mục {}; không ghi đè", place.display())
         }
-        Err(error) => return Err(error).with_context(|| format!("không ghi được {}", place.display())),
+        Err(error) => {
+            return Err(error).with_context(|| format!("không ghi được {}", place.display()));
+        }
     };
-    file.write_all(bytes).with_context(|| format!("không ghi được {}", place.display()))
+    file.write_all(bytes)
+        .with_context(|| format!("không ghi được {}", place.display()))
 }
 
 #[expect(clippy::print_stdout, reason = "the command says what it has done")]
 fn tell(place: &Path, [units, clusters, doubts]: [usize; 3]) {
-    println!("Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”.");
+    println!(
+        "Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”."
+    );
     println!("Rà soát rồi chạy lại: tonghop run");
     println!("Kết quả: {}", place.display());
 }

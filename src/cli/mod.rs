@@ -37,7 +37,10 @@ pub fn main() -> ExitCode {
 }
 
 /// Tells why the run could not be done, with all its causes.
-#[expect(clippy::print_stderr, reason = "the one place where a failed run speaks")]
+#[expect(
+    clippy::print_stderr,
+    reason = "the one place where a failed run speaks"
+)]
 fn complain(error: &anyhow::Error) {
     eprintln!("Lỗi: {error:#}");
 }

@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Where the folder cannot be written.
 pub(super) fn write(output: &Path, artifacts: &[Artifact]) -> Result<Vec<String>> {
-    fs::create_dir_all(output).with_context(|| format!("không tạo được thư mục {}", output.display()))?;
+    fs::create_dir_all(output)
+        .with_context(|| format!("không tạo được thư mục {}", output.display()))?;
     let staging = tempfile::Builder::new()
         .prefix(".tonghop-")
         .tempdir_in(output)
@@ -22,15 +23,31 @@ pub(super) fn write(output: &Path, artifacts: &[Artifact]) -> Result<Vec<String>
     for artifact in artifacts {
         let target = staging.path().join(&artifact.name);
         if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
+            fs::create_dir_all(folder)
+                .with_context(|| format!("không tạo được thư mục {}", folder.display()))?;
         }
-        fs::write(&target, &artifact.bytes)
-            .with_context(|| format!("không ghi được {} (đĩa đầy hoặc không có quyền?)", artifact.name))?;
-        names.insert(artifact.name.split('/').next().unwrap_or_default().to_string());
+        fs::write(&target, &artifact.bytes).with_context(|| {
+            format!(
+                "không ghi được {} (đĩa đầy hoặc không có quyền?)",
+                artifact.name
+            )
+        })?;
+        names.insert(
+            artifact
+                .name
+                .split('/')
+                .next()
+                .unwrap_or_default()
+                .to_string(),
+        );
     }
     let mut notes = Vec::new();
     for name in names {
-        notes.extend(replace(&staging.path().join(&name), &output.join(&name), staging.path())?);
+        notes.extend(replace(
+            &staging.path().join(&name),
+            &output.join(&name),
+            staging.path(),
+        )?);
     }
     Ok(notes)
 }
@@ -50,26 +67,40 @@ fn replace(finished: &Path, place: &Path, staging: &Path) -> Result<Option<Strin
     let had_earlier = place.exists();
     if had_earlier {
         fs::rename(place, &aside).with_context(|| {
-            format!("không thay được {}: một tệp trong đó đang mở ở chương trình khác?", place.display())
+            format!(
+                "không thay được {}: một tệp trong đó đang mở ở chương trình khác?",
+                place.display()
+            )
         })?;
     }
     if let Err(error) = fs::rename(finished, place) {
         if had_earlier {
-            fs::rename(&aside, place).with_context(|| format!("không trả lại được {}", place.display()))?;
+            fs::rename(&aside, place)
+                .with_context(|| format!("không trả lại được {}", place.display()))?;
         }
         return Err(error).with_context(|| format!("không ghi được {}", place.display()));
     }
     if had_earlier {
         // What cannot be cleared away now goes with the staging folder.
-        fs::remove_dir_all(&aside).or_else(|_| fs::remove_file(&aside)).ok();
+        fs::remove_dir_all(&aside)
+            .or_else(|_| fs::remove_file(&aside))
+            .ok();
     }
     Ok(None)
 }
 
 /// Puts a file beside the one that cannot be replaced, under the first free number.
 fn beside(finished: &Path, place: &Path) -> Result<String> {
-    let stem = place.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let extension = place.extension().unwrap_or_default().to_string_lossy().into_owned();
+    let stem = place
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let extension = place
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
     let free: Option<PathBuf> = (2..1000)
         .map(|number| place.with_file_name(format!("{stem} ({number}).{extension}")))
         .find(|candidate| !candidate.exists());
@@ -97,8 +128,15 @@ mod tests {
     fn outputs_are_replaced_whole_and_others_left_alone() {
         let folder = tempfile::tempdir().expect("a folder");
         let output = folder.path().join("output");
-        write(&output, &[artifact("du-lieu/a", "1"), artifact("du-lieu/b", "1"), artifact("t.xlsx", "1")])
-            .expect("it writes");
+        write(
+            &output,
+            &[
+                artifact("du-lieu/a", "1"),
+                artifact("du-lieu/b", "1"),
+                artifact("t.xlsx", "1"),
+            ],
+        )
+        .expect("it writes");
         write(&output, &[artifact("du-lieu/a", "2")]).expect("it writes");
         let read = |name: &str| fs::read_to_string(output.join(name)).ok();
         assert_eq!(read("du-lieu/a").as_deref(), Some("2"));

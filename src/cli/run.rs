@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &knowledge, period)?;
-    let mut notes = filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
+    let mut notes =
+        filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
     notes.extend(output::write(&arguments.output, &artifacts)?);
     report(arguments, &consolidation.tables, period, &notes);
     let has_errors = consolidation
@@ -44,7 +45,11 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         .findings
         .iter()
         .any(|finding| finding.severity == Severity::Error);
-    Ok(if has_errors { super::FINDINGS } else { super::CLEAN })
+    Ok(if has_errors {
+        super::FINDINGS
+    } else {
+        super::CLEAN
+    })
 }
 
 fn progress_bar(files: usize) -> ProgressBar {
@@ -52,7 +57,8 @@ fn progress_bar(files: usize) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = ProgressStyle::with_template("Đang đọc {pos}/{len} tệp {wide_bar} còn {eta}") {
+    if let Ok(style) = ProgressStyle::with_template("Đang đọc {pos}/{len} tệp {wide_bar} còn {eta}")
+    {
         bar.set_style(style);
     }
     bar

@@ -18,7 +18,11 @@ pub(super) fn summary(tables: &Tables, period: Option<Period>) -> String {
     lines.push(files(tables));
     lines.push(figures(tables));
     let count = |severity: Severity| {
-        let count = tables.findings.iter().filter(|finding| finding.severity == severity).count();
+        let count = tables
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count();
         format_number(count as f64, 0)
     };
     lines.push(format!(
@@ -67,7 +71,9 @@ fn figures(tables: &Tables) -> String {
 }
 
 fn first_findings(findings: &[Finding]) -> Vec<String> {
-    let mut errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let mut errors = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
     let mut lines: Vec<String> = errors
         .by_ref()
         .take(FINDINGS_SHOWN)
@@ -75,7 +81,10 @@ fn first_findings(findings: &[Finding]) -> Vec<String> {
         .collect();
     let rest = errors.count();
     if rest > 0 {
-        lines.push(format!("  … và {} lỗi nữa, xem trang “Việc cần xử lý” của bảng tính", format_number(rest as f64, 0)));
+        lines.push(format!(
+            "  … và {} lỗi nữa, xem trang “Việc cần xử lý” của bảng tính",
+            format_number(rest as f64, 0)
+        ));
     }
     lines
 }

@@ -12,7 +12,11 @@ use crate::rules;
 use std::collections::BTreeMap;
 
 /// Applies the decisions about single figures. A figure of a file that does not count is not touched.
-pub fn decide_figures(drafts: &mut [Draft], corrections: &Corrections, lexicon: &Lexicon) -> Outcomes {
+pub fn decide_figures(
+    drafts: &mut [Draft],
+    corrections: &Corrections,
+    lexicon: &Lexicon,
+) -> Outcomes {
     let files: BTreeMap<String, usize> = drafts
         .iter()
         .enumerate()
@@ -23,13 +27,16 @@ pub fn decide_figures(drafts: &mut [Draft], corrections: &Corrections, lexicon: 
         let Ok(request) = &correction.request else {
             continue;
         };
-        let (Request::UseValue(spot, _) | Request::KeepValue(spot) | Request::LeaveOutValue(spot)) = request else {
+        let (Request::UseValue(spot, _) | Request::KeepValue(spot) | Request::LeaveOutValue(spot)) =
+            request
+        else {
             continue;
         };
         let Some(&position) = files.get(&correction.file) else {
             continue;
         };
-        let outcome = find(&mut drafts[position], spot).and_then(|figure| decide(figure, request, lexicon));
+        let outcome =
+            find(&mut drafts[position], spot).and_then(|figure| decide(figure, request, lexicon));
         outcomes.insert(row, outcome.map(Some));
     }
     outcomes
@@ -47,13 +54,23 @@ fn find<'a>(draft: &'a mut Draft, spot: &Spot) -> Result<&'a mut DraftFigure, St
     let at_spot = |figure: &&mut DraftFigure| spot.is_at(&figure.observation.at);
     let mut found: Vec<&mut DraftFigure> = draft.figures_mut().filter(at_spot).collect();
     match found.len() {
-        0 => Err(format!("không có số liệu nào ở ô {}; xem lại trang tính và ô", spot.cell)),
+        0 => Err(format!(
+            "không có số liệu nào ở ô {}; xem lại trang tính và ô",
+            spot.cell
+        )),
         1 => found.pop().ok_or_else(String::new),
-        _ => Err(format!("nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính", spot.cell)),
+        _ => Err(format!(
+            "nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính",
+            spot.cell
+        )),
     }
 }
 
-fn decide(figure: &mut DraftFigure, request: &Request, lexicon: &Lexicon) -> Result<DecidedFigure, String> {
+fn decide(
+    figure: &mut DraftFigure,
+    request: &Request,
+    lexicon: &Lexicon,
+) -> Result<DecidedFigure, String> {
     let before = figure.stands;
     if figure.observation.unit_id.is_none() {
         return Err("chưa rõ đơn vị của dòng này; quyết định về đơn vị trước".to_string());
@@ -82,7 +99,11 @@ fn decide(figure: &mut DraftFigure, request: &Request, lexicon: &Lexicon) -> Res
     })
 }
 
-fn use_value(observation: &mut Observation, value: &CellContent, lexicon: &Lexicon) -> Result<(), String> {
+fn use_value(
+    observation: &mut Observation,
+    value: &CellContent,
+    lexicon: &Lexicon,
+) -> Result<(), String> {
     let indicator = lexicon
         .indicators
         .get(&observation.indicator)
@@ -93,7 +114,8 @@ fn use_value(observation: &mut Observation, value: &CellContent, lexicon: &Lexic
             CellContent::Text(text) => lexicon.rating(text),
             _ => None,
         };
-        observation.category = Some(category.ok_or_else(|| unreadable("không phải là một mức xếp loại đã biết"))?);
+        observation.category =
+            Some(category.ok_or_else(|| unreadable("không phải là một mức xếp loại đã biết"))?);
     } else {
         let read = match observation.measure {
             Measure::Target => quantity::read_target(value, indicator.kind, None),
@@ -118,11 +140,16 @@ fn keep(figure: &mut DraftFigure) -> Result<(), String> {
         return Ok(());
     }
     if observation.held_by == Some(rules::missing_value::RULE.code) {
-        return Err("ô này trống, không có gì để giữ nguyên; chọn “dùng” và ghi giá trị đúng".to_string());
+        return Err(
+            "ô này trống, không có gì để giữ nguyên; chọn “dùng” và ghi giá trị đúng".to_string(),
+        );
     }
     let stands = observation.value.or(figure.stands);
     if stands.is_none() && observation.category.is_none() {
-        return Err("ô này không có con số đọc được để giữ nguyên; chọn “dùng” và ghi giá trị đúng".to_string());
+        return Err(
+            "ô này không có con số đọc được để giữ nguyên; chọn “dùng” và ghi giá trị đúng"
+                .to_string(),
+        );
     }
     observation.value = stands;
     observation.held_by = None;

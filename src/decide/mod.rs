@@ -66,12 +66,17 @@ pub fn conclude(
 ) -> Vec<Decided> {
     for draft in drafts {
         for decision in &draft.decisions {
-            let outcome = decision.outcome.clone().unwrap_or_else(|| Err(no_effect(draft, &decision.request)));
+            let outcome = decision
+                .outcome
+                .clone()
+                .unwrap_or_else(|| Err(no_effect(draft, &decision.request)));
             outcomes.insert(decision.row, outcome.map(|()| None));
         }
     }
-    let by_cell: BTreeMap<&CellRef, &Observation> =
-        observations.iter().map(|observation| (&observation.at, observation)).collect();
+    let by_cell: BTreeMap<&CellRef, &Observation> = observations
+        .iter()
+        .map(|observation| (&observation.at, observation))
+        .collect();
     corrections
         .rows
         .iter()
@@ -80,7 +85,10 @@ pub fn conclude(
             let outcome = match (&correction.request, outcomes.remove(&row)) {
                 (Err(fault), _) => Err(fault.clone()),
                 (Ok(_), Some(outcome)) => outcome,
-                (Ok(_), None) => Err(format!("không có tệp “{}” trong thư mục báo cáo", correction.written.file)),
+                (Ok(_), None) => Err(format!(
+                    "không có tệp “{}” trong thư mục báo cáo",
+                    correction.written.file
+                )),
             };
             let outcome = outcome.and_then(|figure| counts(correction, figure, &by_cell));
             Decided {
@@ -118,11 +126,15 @@ fn counts(
 fn no_effect(draft: &Draft, request: &Request) -> String {
     let status = draft.submission.status;
     match request {
-        Request::CountFile if status == SubmissionStatus::Duplicate => "tệp này trùng nguyên văn với tệp khác".to_string(),
+        Request::CountFile if status == SubmissionStatus::Duplicate => {
+            "tệp này trùng nguyên văn với tệp khác".to_string()
+        }
         Request::CountFile if status == SubmissionStatus::Held => {
             "tệp này bị giữ lại vì chưa rõ kỳ; chọn nội dung “kỳ” và ghi kỳ đúng".to_string()
         }
-        Request::LeaveOutFile(Some(_)) | Request::UseUnit(..) => "không có đơn vị nào ghi ở ô này".to_string(),
+        Request::LeaveOutFile(Some(_)) | Request::UseUnit(..) => {
+            "không có đơn vị nào ghi ở ô này".to_string()
+        }
         _ if status == SubmissionStatus::Ignored => "tệp này không phải là bảng tính".to_string(),
         _ => "tệp này không đọc được biểu nào".to_string(),
     }

@@ -12,7 +12,10 @@ use crate::rules;
 pub fn tell_decisions(findings: &mut [Finding], decided: &[Decided], lexicon: &Lexicon) {
     for decided in decided.iter().filter(|decided| decided.unused.is_none()) {
         let words = words(decided, lexicon);
-        for finding in findings.iter_mut().filter(|finding| answers(decided, finding)) {
+        for finding in findings
+            .iter_mut()
+            .filter(|finding| answers(decided, finding))
+        {
             finding.severity = finding.severity.max(Severity::Warning);
             finding.message = format!("{} {words}", finding.message);
         }
@@ -36,18 +39,26 @@ fn answers(decided: &Decided, finding: &Finding) -> bool {
     .contains(&code);
     let stands_at = |spot: &crate::register::corrections::Spot| {
         finding.cell == Some(spot.cell)
-            && spot
-                .sheet
-                .as_ref()
-                .is_none_or(|sheet| finding.sheet.as_ref().is_some_and(|stands| crate::text::clean(stands) == *sheet))
+            && spot.sheet.as_ref().is_none_or(|sheet| {
+                finding
+                    .sheet
+                    .as_ref()
+                    .is_some_and(|stands| crate::text::clean(stands) == *sheet)
+            })
     };
     match request {
-        Request::UseValue(spot, _) | Request::KeepValue(spot) | Request::LeaveOutValue(spot) => stands_at(spot),
-        Request::UsePeriod(_) | Request::KeepPeriod(_) => {
-            [rules::period_conflict::RULE.code, rules::period_missing::RULE.code].contains(&code)
+        Request::UseValue(spot, _) | Request::KeepValue(spot) | Request::LeaveOutValue(spot) => {
+            stands_at(spot)
         }
+        Request::UsePeriod(_) | Request::KeepPeriod(_) => [
+            rules::period_conflict::RULE.code,
+            rules::period_missing::RULE.code,
+        ]
+        .contains(&code),
         // At a cell only rows of tables have findings about their unit, but for approximate names.
-        Request::UseUnit(Some(spot), _) => is_of_unit && (finding.cell.is_none() || stands_at(spot)),
+        Request::UseUnit(Some(spot), _) => {
+            is_of_unit && (finding.cell.is_none() || stands_at(spot))
+        }
         Request::UseUnit(None, _) | Request::KeepUnit => is_of_unit,
         Request::LeaveOutFile(Some(spot)) => is_of_unit && stands_at(spot),
         Request::LeaveOutFile(None) => true,
@@ -59,7 +70,9 @@ fn answers(decided: &Decided, finding: &Finding) -> bool {
 fn words(decided: &Decided, lexicon: &Lexicon) -> String {
     let written = &decided.correction.written;
     let what = match &decided.correction.request {
-        Ok(Request::UseValue(..)) => format!("tính {} thay cho số ghi trong ô", counted(decided, lexicon)),
+        Ok(Request::UseValue(..)) => {
+            format!("tính {} thay cho số ghi trong ô", counted(decided, lexicon))
+        }
         Ok(Request::KeepValue(_)) => "tính đúng như ghi trong ô".to_string(),
         Ok(Request::LeaveOutValue(_)) => "bỏ, không tính số này".to_string(),
         Ok(Request::UsePeriod(period)) => format!("báo cáo này của {}", period.label()),

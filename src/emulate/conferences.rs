@@ -80,7 +80,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn has_column(&self, role: ColumnRole) -> bool {
-        self.minutes.table.rows.iter().any(|row| row.fields.contains_key(&role))
+        self.minutes
+            .table
+            .rows
+            .iter()
+            .any(|row| row.fields.contains_key(&role))
     }
 
     /// The cell of a row's field, or the one of its name.
@@ -88,7 +92,10 @@ impl<'a> Reader<'a, '_> {
         CellRef {
             file: self.file.clone(),
             sheet: self.minutes.table.sheet.clone(),
-            address: row.fields.get(&role).map_or(row.unit.at, |(_, address)| *address),
+            address: row
+                .fields
+                .get(&role)
+                .map_or(row.unit.at, |(_, address)| *address),
         }
     }
 
@@ -128,8 +135,12 @@ impl<'a> Reader<'a, '_> {
             known.present |= present;
             known.signed |= signed;
             // A mark in a column of absences is no reason.
-            let reason = reason.filter(|reason| is_marked(Some(reason), &self.lexicon.forms.words) != Some(true));
-            known.absence_reason = known.absence_reason.take().or_else(|| reason.map(str::to_string));
+            let reason = reason
+                .filter(|reason| is_marked(Some(reason), &self.lexicon.forms.words) != Some(true));
+            known.absence_reason = known
+                .absence_reason
+                .take()
+                .or_else(|| reason.map(str::to_string));
         }
         attendance.extend(by_unit.into_values());
     }
@@ -155,7 +166,8 @@ impl<'a> Reader<'a, '_> {
             if award.is_empty() || absent.contains(&text::lower_case(award)) {
                 continue;
             }
-            let (award, giver) = award_and_giver(award, field(row, ColumnRole::AwardedBy).unwrap_or_default());
+            let (award, giver) =
+                award_and_giver(award, field(row, ColumnRole::AwardedBy).unwrap_or_default());
             let rank = self.rank(row);
             nominations.push(Nomination {
                 period: self.period,
@@ -188,13 +200,27 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let Some(role) = self.rules.role(written) else {
-                let message = format!("Chức danh “{written}” không phải là chức danh của cụm, khối; dòng này không được dùng.");
-                self.warn(row, ColumnRole::LeaderRole, &rules::label_unmatched::RULE, message);
+                let message = format!(
+                    "Chức danh “{written}” không phải là chức danh của cụm, khối; dòng này không được dùng."
+                );
+                self.warn(
+                    row,
+                    ColumnRole::LeaderRole,
+                    &rules::label_unmatched::RULE,
+                    message,
+                );
                 continue;
             };
             let Some(period) = self.minutes.table.period else {
-                let message = format!("Không rõ “{role}” là của kỳ nào; ghi kỳ vào tiêu đề của bảng. Dòng này không được dùng.");
-                self.warn(row, ColumnRole::LeaderRole, &rules::period_missing::RULE, message);
+                let message = format!(
+                    "Không rõ “{role}” là của kỳ nào; ghi kỳ vào tiêu đề của bảng. Dòng này không được dùng."
+                );
+                self.warn(
+                    row,
+                    ColumnRole::LeaderRole,
+                    &rules::period_missing::RULE,
+                    message,
+                );
                 continue;
             };
             leadership.push(Leadership {

@@ -2,10 +2,16 @@ use super::*;
 use crate::location::CellAddress;
 use crate::observation::{FormKind, Submission};
 use crate::recognise::{MinutesTable, UnitRow};
-use ColumnRole::{AbsenceReason, Award, AwardedBy, LeaderRole, Number, Present, Rank, ReportingUnit, Signed};
+use ColumnRole::{
+    AbsenceReason, Award, AwardedBy, LeaderRole, Number, Present, Rank, ReportingUnit, Signed,
+};
 
 /// Minutes of cluster `C1` in 2023: a row's unit, and what its columns say. An empty name is one that is not clear.
-fn draft(kind: MinutesKind, period: Option<Period>, rows: &[(&str, &[(ColumnRole, &str)])]) -> Draft {
+fn draft(
+    kind: MinutesKind,
+    period: Option<Period>,
+    rows: &[(&str, &[(ColumnRole, &str)])],
+) -> Draft {
     let submission = Submission {
         file: "bien-ban.xlsx".into(),
         sha256: String::new(),
@@ -21,7 +27,10 @@ fn draft(kind: MinutesKind, period: Option<Period>, rows: &[(&str, &[(ColumnRole
     };
     let row = |(number, (unit, fields)): (usize, &(&str, &[(ColumnRole, &str)]))| {
         let at = |column| CellAddress::new(6 + number as u32, column);
-        let said = fields.iter().zip(2..).map(|((role, said), column)| (*role, (said.to_string(), at(column))));
+        let said = fields
+            .iter()
+            .zip(2..)
+            .map(|((role, said), column)| (*role, (said.to_string(), at(column))));
         MinutesRow {
             unit: UnitRow {
                 name: unit.to_string(),
@@ -29,7 +38,10 @@ fn draft(kind: MinutesKind, period: Option<Period>, rows: &[(&str, &[(ColumnRole
                 at: at(1),
             },
             fields: said
-                .chain([(Number, ("1".to_string(), at(0))), (ReportingUnit, (unit.to_string(), at(1)))])
+                .chain([
+                    (Number, ("1".to_string(), at(0))),
+                    (ReportingUnit, (unit.to_string(), at(1))),
+                ])
                 .collect(),
         }
     };
@@ -41,7 +53,10 @@ fn draft(kind: MinutesKind, period: Option<Period>, rows: &[(&str, &[(ColumnRole
             period,
             rows: rows.iter().enumerate().map(row).collect(),
         },
-        units: rows.iter().map(|(unit, _)| (!unit.is_empty()).then(|| (*unit).into())).collect(),
+        units: rows
+            .iter()
+            .map(|(unit, _)| (!unit.is_empty()).then(|| (*unit).into()))
+            .collect(),
     });
     draft
 }
@@ -50,9 +65,13 @@ fn read(draft: Draft) -> (Conferences, Vec<String>) {
     let (lexicon, rules) = (Lexicon::built_in(), EmulationRules::built_in());
     let mut findings = Vec::new();
     let conferences = read_conferences(&[draft], &lexicon, &rules, &mut findings);
-    let told = findings
-        .iter()
-        .map(|finding| format!("{} {}", finding.rule.code, finding.cell.map_or(String::new(), |cell| cell.to_string())));
+    let told = findings.iter().map(|finding| {
+        format!(
+            "{} {}",
+            finding.rule.code,
+            finding.cell.map_or(String::new(), |cell| cell.to_string())
+        )
+    });
     (conferences, told.collect())
 }
 
@@ -74,7 +93,14 @@ fn who_came_and_who_signed() {
     let seen: Vec<_> = conferences
         .attendance
         .iter()
-        .map(|row| (&*row.unit_id, row.present, row.signed, row.absence_reason.as_deref()))
+        .map(|row| {
+            (
+                &*row.unit_id,
+                row.present,
+                row.signed,
+                row.absence_reason.as_deref(),
+            )
+        })
         .collect();
     let wanted = [
         ("A", true, true, None),
@@ -90,10 +116,20 @@ fn who_came_and_who_signed() {
 fn without_a_column_for_it_presence_is_what_the_others_say() {
     let presence = |rows: &[(&str, &[(ColumnRole, &str)])]| -> Vec<bool> {
         let (conferences, _) = read(draft(MinutesKind::Attendance, None, rows));
-        conferences.attendance.iter().map(|row| row.present).collect()
+        conferences
+            .attendance
+            .iter()
+            .map(|row| row.present)
+            .collect()
     };
-    assert_eq!(presence(&[("A", &[]), ("B", &[(AbsenceReason, "x")])]), [true, false]);
-    assert_eq!(presence(&[("A", &[(Signed, "x")]), ("B", &[])]), [true, false]);
+    assert_eq!(
+        presence(&[("A", &[]), ("B", &[(AbsenceReason, "x")])]),
+        [true, false]
+    );
+    assert_eq!(
+        presence(&[("A", &[(Signed, "x")]), ("B", &[])]),
+        [true, false]
+    );
 }
 
 #[test]
@@ -102,9 +138,29 @@ fn who_is_proposed_for_what() {
         MinutesKind::Nominations,
         Some(Period::Year(2023)),
         &[
-            ("A", &[(Rank, "Nhất"), (Award, "CỜ THI ĐUA"), (AwardedBy, "LĐLĐ tỉnh")]),
-            ("A", &[(Rank, "I"), (Award, "Bằng khen của Liên đoàn Lao động tỉnh")]),
-            ("B", &[(Rank, "thứ hai mươi"), (Award, "giấy khen."), (AwardedBy, "Công đoàn Viên chức tỉnh")]),
+            (
+                "A",
+                &[
+                    (Rank, "Nhất"),
+                    (Award, "CỜ THI ĐUA"),
+                    (AwardedBy, "LĐLĐ tỉnh"),
+                ],
+            ),
+            (
+                "A",
+                &[
+                    (Rank, "I"),
+                    (Award, "Bằng khen của Liên đoàn Lao động tỉnh"),
+                ],
+            ),
+            (
+                "B",
+                &[
+                    (Rank, "thứ hai mươi"),
+                    (Award, "giấy khen."),
+                    (AwardedBy, "Công đoàn Viên chức tỉnh"),
+                ],
+            ),
             ("C", &[(Award, "Giấy khen")]),
             ("D", &[(Rank, "4"), (Award, "-")]),
         ],
@@ -132,13 +188,23 @@ fn who_leads_in_the_period_that_the_table_states() {
         ("B", &[(LeaderRole, "Cụm phó")]),
         ("C", &[(LeaderRole, "Kế toán")]),
     ];
-    let (conferences, told) = read(draft(MinutesKind::Leadership, Some(Period::Year(2024)), rows));
+    let (conferences, told) = read(draft(
+        MinutesKind::Leadership,
+        Some(Period::Year(2024)),
+        rows,
+    ));
     let seen: Vec<_> = conferences
         .leadership
         .iter()
         .map(|row| (row.period, &*row.unit_id, &*row.role))
         .collect();
-    assert_eq!(seen, [(Period::Year(2024), "A", "Cụm trưởng"), (Period::Year(2024), "B", "Cụm phó")]);
+    assert_eq!(
+        seen,
+        [
+            (Period::Year(2024), "A", "Cụm trưởng"),
+            (Period::Year(2024), "B", "Cụm phó")
+        ]
+    );
     assert_eq!(told, ["label-unmatched C9"]);
     let (conferences, told) = read(draft(MinutesKind::Leadership, None, &rows[..1]));
     assert!(conferences.leadership.is_empty());

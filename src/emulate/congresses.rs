@@ -21,7 +21,11 @@ pub(super) fn read_congresses(drafts: &[Draft], findings: &mut Vec<Finding>) -> 
         else {
             continue;
         };
-        let mut facts = draft.tables.iter().flat_map(|table| &table.congress).peekable();
+        let mut facts = draft
+            .tables
+            .iter()
+            .flat_map(|table| &table.congress)
+            .peekable();
         if facts.peek().is_none() {
             continue;
         }
@@ -45,12 +49,15 @@ pub(super) fn read_congresses(drafts: &[Draft], findings: &mut Vec<Finding>) -> 
 /// Adds a row's figure; of two rows for one thing the first counts.
 fn add(congress: &mut Congress, fact: &CongressFact, at: &CellRef) -> Option<Finding> {
     let label = label(fact.field);
-    if let (CongressField::Attendance, Some((attended, entitled))) = (fact.field, read_part_of_whole(&fact.written)) {
+    if let (CongressField::Attendance, Some((attended, entitled))) =
+        (fact.field, read_part_of_whole(&fact.written))
+    {
         congress.attended = congress.attended.or(Some(attended));
         congress.entitled = congress.entitled.or(Some(entitled));
         return (attended > entitled).then(|| {
             let (part, whole) = (attended.to_string(), entitled.to_string());
-            let message = rules::part_exceeds_total::message(label, &part, "Số được triệu tập", &whole);
+            let message =
+                rules::part_exceeds_total::message(label, &part, "Số được triệu tập", &whole);
             Finding::about_cell(&rules::part_exceeds_total::RULE, at, message)
         });
     }
@@ -91,10 +98,25 @@ mod tests {
         use CongressField::{Attendance, Delegates, ExecutiveCommittee};
         type Figures = [Option<u32>; 4];
         let cases: [(CongressField, &str, Figures, Option<&str>); 8] = [
-            (Attendance, "102/127", [Some(102), Some(127), None, None], None),
-            (Attendance, "102/127 đoàn viên", [Some(102), Some(127), None, None], None),
+            (
+                Attendance,
+                "102/127",
+                [Some(102), Some(127), None, None],
+                None,
+            ),
+            (
+                Attendance,
+                "102/127 đoàn viên",
+                [Some(102), Some(127), None, None],
+                None,
+            ),
             (Attendance, "102", [Some(102), None, None, None], None),
-            (Attendance, "130/127", [Some(130), Some(127), None, None], Some("part-exceeds-total")),
+            (
+                Attendance,
+                "130/127",
+                [Some(130), Some(127), None, None],
+                Some("part-exceeds-total"),
+            ),
             (Attendance, "gần đủ", [None; 4], Some("not-a-number")),
             (ExecutiveCommittee, "07", [None, None, Some(7), None], None),
             (Delegates, "8 người", [None, None, None, Some(8)], None),
@@ -121,8 +143,17 @@ mod tests {
                 at: at.address,
             };
             let finding = add(&mut congress, &fact, &at);
-            let read = [congress.attended, congress.entitled, congress.executive_committee, congress.delegates];
-            assert_eq!((read, finding.map(|finding| finding.rule.code)), (figures, code), "{written}");
+            let read = [
+                congress.attended,
+                congress.entitled,
+                congress.executive_committee,
+                congress.delegates,
+            ];
+            assert_eq!(
+                (read, finding.map(|finding| finding.rule.code)),
+                (figures, code),
+                "{written}"
+            );
         }
     }
 }

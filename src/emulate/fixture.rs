@@ -34,7 +34,12 @@ pub(super) fn actual(unit: &str, indicator: &str, value: f64) -> Observation {
 }
 
 /// A counted target in 2023, in cluster `C1`.
-pub(super) fn target(unit: &str, indicator: &str, comparator: Comparator, value: f64) -> Observation {
+pub(super) fn target(
+    unit: &str,
+    indicator: &str,
+    comparator: Comparator,
+    value: f64,
+) -> Observation {
     Observation {
         measure: Measure::Target,
         comparator: Some(comparator),

@@ -51,12 +51,18 @@ pub fn streak(
 }
 
 /// The units of the period before that units of a period came of; a unit that nothing happened to came of itself.
-fn forerunners(register: &Register, units: &BTreeSet<Arc<str>>, period: Period) -> BTreeSet<Arc<str>> {
+fn forerunners(
+    register: &Register,
+    units: &BTreeSet<Arc<str>>,
+    period: Period,
+) -> BTreeSet<Arc<str>> {
     let previous = period.previous();
     let changes: Vec<&Change> = register
         .changes
         .iter()
-        .filter(|change| is_in_force(change.effective, period) && !is_in_force(change.effective, previous))
+        .filter(|change| {
+            is_in_force(change.effective, period) && !is_in_force(change.effective, previous)
+        })
         .collect();
     let was_member = |unit: &Arc<str>| register.cluster_of(previous, unit).is_some();
     let mut found = BTreeSet::new();
@@ -66,9 +72,15 @@ fn forerunners(register: &Register, units: &BTreeSet<Arc<str>>, period: Period) 
         if !seen.insert(unit.clone()) {
             continue;
         }
-        let came_of: Vec<&Change> = changes.iter().copied().filter(|change| change.to.as_ref() == Some(&unit)).collect();
+        let came_of: Vec<&Change> = changes
+            .iter()
+            .copied()
+            .filter(|change| change.to.as_ref() == Some(&unit))
+            .collect();
         open.extend(came_of.iter().filter_map(|change| change.from.clone()));
-        let began = came_of.iter().any(|change| change.from.as_ref() != Some(&unit) && begins(change.kind));
+        let began = came_of
+            .iter()
+            .any(|change| change.from.as_ref() != Some(&unit) && begins(change.kind));
         if was_member(&unit) || !began {
             found.insert(unit);
         }
@@ -99,11 +111,18 @@ fn is_in_force(effective: Period, period: Period) -> bool {
 /// Whether a unit had worked long enough by the end of a period to be classed.
 ///
 /// The register knows the period of a founding, not its day: where only the day would tell, it is open.
-pub fn is_eligible(register: &Register, unit: &Arc<str>, period: Period, eligibility: Eligibility) -> Certainty {
+pub fn is_eligible(
+    register: &Register,
+    unit: &Arc<str>,
+    period: Period,
+    eligibility: Eligibility,
+) -> Certainty {
     let mut certainty = Certainty::Yes;
     for change in &register.changes {
         let is_its_beginning = change.to.as_ref() == Some(unit)
-            || (change.kind == ChangeKind::Founded && change.to.is_none() && change.from.as_ref() == Some(unit));
+            || (change.kind == ChangeKind::Founded
+                && change.to.is_none()
+                && change.from.as_ref() == Some(unit));
         let required = match change.kind {
             ChangeKind::Founded => eligibility.founded_months,
             ChangeKind::Merged | ChangeKind::Split => eligibility.restructured_months,
@@ -126,7 +145,10 @@ pub fn is_eligible(register: &Register, unit: &Arc<str>, period: Period, eligibi
 /// The fewest and the most whole months from some day of a period to the end of another.
 fn months_since(began: Period, until: Period) -> (u32, u32) {
     let end = last_month(until);
-    (end.saturating_sub(last_month(began)), end.saturating_sub(first_month(began) - 1))
+    (
+        end.saturating_sub(last_month(began)),
+        end.saturating_sub(first_month(began) - 1),
+    )
 }
 
 fn first_month(period: Period) -> u32 {
@@ -159,15 +181,27 @@ mod tests {
 
     #[test]
     fn a_streak_goes_back_through_renames_and_mergers() {
-        let members = [("A", 2023..=2023), ("B", 2021..=2022), ("C", 2021..=2022), ("D", 2021..=2023)];
+        let members = [
+            ("A", 2023..=2023),
+            ("B", 2021..=2022),
+            ("C", 2021..=2022),
+            ("D", 2021..=2023),
+        ];
         let good = |weak: &'static [(u16, &'static str)]| {
             move |period: Period, unit: &Arc<str>| {
                 let year = period.years().1;
-                (year >= 2021).then(|| !weak.iter().any(|(when, who)| *when == year && *who == &**unit))
+                (year >= 2021).then(|| {
+                    !weak
+                        .iter()
+                        .any(|(when, who)| *when == year && *who == &**unit)
+                })
             }
         };
         let renamed = [(2023, Renamed, Some("B"), Some("A"))];
-        let merged = [(2023, Merged, Some("B"), Some("A")), (2023, Merged, Some("C"), Some("A"))];
+        let merged = [
+            (2023, Merged, Some("B"), Some("A")),
+            (2023, Merged, Some("C"), Some("A")),
+        ];
         let into = [(2023, Merged, Some("B"), Some("D"))];
         let founded = [(2023, Founded, None, Some("A"))];
         let moved = [(2023, MovedCluster, Some("D"), Some("D"))];
@@ -187,7 +221,12 @@ mod tests {
             (&[][..], "D", 3, &[(2022, "D")][..], Certainty::No),
         ] {
             let register = register(&members, changes);
-            let seen = streak(&register, (Period::Year(2023), &unit.into()), years, &good(weak));
+            let seen = streak(
+                &register,
+                (Period::Year(2023), &unit.into()),
+                years,
+                &good(weak),
+            );
             assert_eq!(seen, expected, "{changes:?} {unit} {years} {weak:?}");
         }
     }
@@ -199,19 +238,63 @@ mod tests {
             restructured_months: 6,
         };
         for (change, period, expected) in [
-            ((2023, Founded, None, Some("A")), Period::Year(2023), Certainty::Open),
-            ((2023, Founded, None, Some("A")), Period::FirstHalf(2023), Certainty::No),
-            ((2023, Founded, Some("A"), None), Period::FirstHalf(2023), Certainty::No),
-            ((2023, Founded, None, Some("A")), Period::Year(2024), Certainty::Yes),
-            ((2023, Merged, Some("B"), Some("A")), Period::Year(2023), Certainty::Open),
-            ((2023, Merged, Some("B"), Some("A")), Period::FirstHalf(2024), Certainty::Yes),
-            ((2023, Split, Some("B"), Some("A")), Period::Year(2024), Certainty::Yes),
-            ((2023, Renamed, Some("B"), Some("A")), Period::Year(2023), Certainty::Yes),
-            ((2023, Founded, None, Some("B")), Period::Year(2023), Certainty::Yes),
-            ((2024, Founded, None, Some("A")), Period::Year(2023), Certainty::Yes),
+            (
+                (2023, Founded, None, Some("A")),
+                Period::Year(2023),
+                Certainty::Open,
+            ),
+            (
+                (2023, Founded, None, Some("A")),
+                Period::FirstHalf(2023),
+                Certainty::No,
+            ),
+            (
+                (2023, Founded, Some("A"), None),
+                Period::FirstHalf(2023),
+                Certainty::No,
+            ),
+            (
+                (2023, Founded, None, Some("A")),
+                Period::Year(2024),
+                Certainty::Yes,
+            ),
+            (
+                (2023, Merged, Some("B"), Some("A")),
+                Period::Year(2023),
+                Certainty::Open,
+            ),
+            (
+                (2023, Merged, Some("B"), Some("A")),
+                Period::FirstHalf(2024),
+                Certainty::Yes,
+            ),
+            (
+                (2023, Split, Some("B"), Some("A")),
+                Period::Year(2024),
+                Certainty::Yes,
+            ),
+            (
+                (2023, Renamed, Some("B"), Some("A")),
+                Period::Year(2023),
+                Certainty::Yes,
+            ),
+            (
+                (2023, Founded, None, Some("B")),
+                Period::Year(2023),
+                Certainty::Yes,
+            ),
+            (
+                (2024, Founded, None, Some("A")),
+                Period::Year(2023),
+                Certainty::Yes,
+            ),
         ] {
             let register = register(&[], &[change]);
-            assert_eq!(is_eligible(&register, &"A".into(), period, eligibility), expected, "{change:?} {period}");
+            assert_eq!(
+                is_eligible(&register, &"A".into(), period, eligibility),
+                expected,
+                "{change:?} {period}"
+            );
         }
     }
 }

@@ -15,8 +15,14 @@ pub(super) fn is_marked(written: Option<&str>, words: &FormWords) -> Option<bool
     let key = text::label_key(bare);
     let is_one_of = |marks: &[String]| marks.iter().any(|mark| *mark == bare || *mark == key);
     let begins = |marks: &[String]| {
-        let phrases = marks.iter().filter(|mark| mark.chars().all(|letter| letter.is_alphabetic() || letter == ' '));
-        phrases.into_iter().any(|mark| key.strip_prefix(mark.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+        let phrases = marks.iter().filter(|mark| {
+            mark.chars()
+                .all(|letter| letter.is_alphabetic() || letter == ' ')
+        });
+        phrases.into_iter().any(|mark| {
+            key.strip_prefix(mark.as_str())
+                .is_some_and(|rest| rest.starts_with(' '))
+        })
     };
     if is_one_of(&words.absent_marks) || begins(&words.absent_marks) {
         return Some(false);

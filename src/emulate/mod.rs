@@ -18,8 +18,8 @@ mod standings;
 mod targets;
 
 pub use criteria::{
-    Band, Class, Condition, Criteria, CriteriaSet, Criterion, CriterionKind, Eligibility, Given, Requirement, Score,
-    ScoreLine, ScoreSheet,
+    Band, Class, Condition, Criteria, CriteriaSet, Criterion, CriterionKind, Eligibility, Given,
+    Requirement, Score, ScoreLine, ScoreSheet,
 };
 pub use lineage::{Certainty, is_eligible, streak};
 pub use proposals::{Difference, Doubt, Proposal};

@@ -94,24 +94,40 @@ struct Group<'a> {
 /// Fills each quota in order from the best place down; a unit has one award. `standings` come by period, cluster, rank.
 pub(super) fn propose(standings: &[Standing], grounds: &Grounds<'_>) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    for cluster in standings.chunk_by(|one, next| (one.period, &one.cluster_id) == (next.period, &next.cluster_id)) {
+    for cluster in standings
+        .chunk_by(|one, next| (one.period, &one.cluster_id) == (next.period, &next.cluster_id))
+    {
         let mut groups: Vec<Group<'_>> = cluster
             .chunk_by(|one, next| one.rank == next.rank)
             .map(|group| {
-                let units: Vec<_> = group.iter().filter(|unit| unit.eligible != Certainty::No).collect();
+                let units: Vec<_> = group
+                    .iter()
+                    .filter(|unit| unit.eligible != Certainty::No)
+                    .collect();
                 let open = units.len();
                 Group { units, open }
             })
             .collect();
         for quota in &grounds.rules.quotas {
-            grounds.fill(quota, quota.places_among(cluster.len()), &mut groups, &mut proposals);
+            grounds.fill(
+                quota,
+                quota.places_among(cluster.len()),
+                &mut groups,
+                &mut proposals,
+            );
         }
     }
     proposals
 }
 
 impl Grounds<'_> {
-    fn fill(&self, quota: &Quota, places: usize, groups: &mut [Group<'_>], proposals: &mut Vec<Proposal>) {
+    fn fill(
+        &self,
+        quota: &Quota,
+        places: usize,
+        groups: &mut [Group<'_>],
+        proposals: &mut Vec<Proposal>,
+    ) {
         let mut places = places;
         for group in groups {
             if places == 0 {
@@ -138,7 +154,8 @@ impl Grounds<'_> {
                 doubts: doubts.clone(),
             }));
             if !is_contested {
-                let served: BTreeSet<&Arc<str>> = able.iter().map(|(unit, _)| &unit.unit_id).collect();
+                let served: BTreeSet<&Arc<str>> =
+                    able.iter().map(|(unit, _)| &unit.unit_id).collect();
                 group.units.retain(|unit| !served.contains(&unit.unit_id));
             }
             group.open -= taken;
@@ -164,9 +181,12 @@ impl Grounds<'_> {
             doubts.push(Doubt::Conditions);
         }
         let certainty = quota.years.map_or(Certainty::Yes, |years| {
-            streak(self.register, (unit.period, &unit.unit_id), years, &|period, unit| {
-                self.reached(period, unit, asked)
-            })
+            streak(
+                self.register,
+                (unit.period, &unit.unit_id),
+                years,
+                &|period, unit| self.reached(period, unit, asked),
+            )
         });
         match certainty {
             Certainty::No => return None,
@@ -197,7 +217,9 @@ pub(super) fn compare(
     let mut contests = BTreeSet::new();
     for row in nominations {
         contests.insert((row.period, row.cluster_id.clone()));
-        let beside = units.entry((row.period, row.cluster_id.clone(), row.unit_id.clone())).or_default();
+        let beside = units
+            .entry((row.period, row.cluster_id.clone(), row.unit_id.clone()))
+            .or_default();
         beside.rank_in_minutes = beside.rank_in_minutes.or(row.rank);
         let is_settable = rules.quotas.iter().any(|quota| quota.award == row.award);
         if is_settable {
@@ -205,7 +227,9 @@ pub(super) fn compare(
         }
     }
     for row in proposals {
-        let beside = units.entry((row.period, row.cluster_id.clone(), row.unit_id.clone())).or_default();
+        let beside = units
+            .entry((row.period, row.cluster_id.clone(), row.unit_id.clone()))
+            .or_default();
         beside.by_rank.insert(&row.award);
         if row.contested.is_none() {
             beside.certain.insert(&row.award);
@@ -218,22 +242,31 @@ pub(super) fn compare(
         }
     }
     units.retain(|(period, cluster, _), _| contests.contains(&(*period, cluster.clone())));
-    let differences = units.into_iter().filter_map(|((period, cluster_id, unit_id), beside)| {
-        let owned = |awards: BTreeSet<&&str>| awards.into_iter().map(|award| award.to_string()).collect::<Vec<_>>();
-        let difference = Difference {
-            period,
-            cluster_id,
-            unit_id,
-            rank_in_minutes: beside.rank_in_minutes.filter(|_| beside.rank.is_some() && beside.rank_in_minutes != beside.rank),
-            rank: beside.rank,
-            only_in_minutes: owned(beside.in_minutes.difference(&beside.by_rank).collect()),
-            only_by_rank: owned(beside.certain.difference(&beside.in_minutes).collect()),
-        };
-        let agree = difference.rank_in_minutes.is_none()
-            && difference.only_in_minutes.is_empty()
-            && difference.only_by_rank.is_empty();
-        (!agree).then_some(difference)
-    });
+    let differences = units
+        .into_iter()
+        .filter_map(|((period, cluster_id, unit_id), beside)| {
+            let owned = |awards: BTreeSet<&&str>| {
+                awards
+                    .into_iter()
+                    .map(|award| award.to_string())
+                    .collect::<Vec<_>>()
+            };
+            let difference = Difference {
+                period,
+                cluster_id,
+                unit_id,
+                rank_in_minutes: beside
+                    .rank_in_minutes
+                    .filter(|_| beside.rank.is_some() && beside.rank_in_minutes != beside.rank),
+                rank: beside.rank,
+                only_in_minutes: owned(beside.in_minutes.difference(&beside.by_rank).collect()),
+                only_by_rank: owned(beside.certain.difference(&beside.in_minutes).collect()),
+            };
+            let agree = difference.rank_in_minutes.is_none()
+                && difference.only_in_minutes.is_empty()
+                && difference.only_by_rank.is_empty();
+            (!agree).then_some(difference)
+        });
     differences.collect()
 }
 

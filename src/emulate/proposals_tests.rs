@@ -19,13 +19,16 @@ fn quota(award: &str, places: u32) -> Quota {
 }
 
 fn rules(quotas: &[Quota]) -> EmulationRules {
-    EmulationRules {
-        quotas: quotas.to_vec(),
-        ..EmulationRules::built_in()
-    }
+    let mut rules = EmulationRules::built_in();
+    rules.quotas = quotas.to_vec();
+    rules
 }
 
-fn run(observations: &[Observation], register: &Register, rules: &EmulationRules) -> (Vec<Standing>, Vec<Proposal>) {
+fn run(
+    observations: &[Observation],
+    register: &Register,
+    rules: &EmulationRules,
+) -> (Vec<Standing>, Vec<Proposal>) {
     let (indicators, criteria) = (Indicators::built_in(), Criteria::built_in());
     let results = Results::new(observations, &indicators);
     let standings = standings(&rank(&results, rules), &criteria, register);
@@ -40,12 +43,17 @@ fn run(observations: &[Observation], register: &Register, rules: &EmulationRules
 }
 
 fn scores(scores: &[(&str, f64)]) -> Vec<Observation> {
-    scores.iter().map(|(unit, score)| actual(unit, "cluster_score", *score)).collect()
+    scores
+        .iter()
+        .map(|(unit, score)| actual(unit, "cluster_score", *score))
+        .collect()
 }
 
 fn shown(proposals: &[Proposal]) -> Vec<String> {
     let one = |proposal: &Proposal| {
-        let contested = proposal.contested.map_or(String::new(), |places| format!("?{places}"));
+        let contested = proposal
+            .contested
+            .map_or(String::new(), |places| format!("?{places}"));
         format!("{}:{}{contested}", proposal.unit_id, proposal.award)
     };
     proposals.iter().map(one).collect()
@@ -60,7 +68,11 @@ fn quotas_are_filled_from_the_best_place_down() {
     };
     let quotas = [flag.clone(), paper];
     for (quotas, points, wanted) in [
-        (&quotas[..], &[("A", 95.0), ("B", 94.0), ("C", 93.0), ("D", 92.0)][..], &["A:Cờ", "B:Bằng", "C:Bằng"][..]),
+        (
+            &quotas[..],
+            &[("A", 95.0), ("B", 94.0), ("C", 93.0), ("D", 92.0)][..],
+            &["A:Cờ", "B:Bằng", "C:Bằng"][..],
+        ),
         (
             &quotas[..],
             &[("A", 95.0), ("B", 95.0), ("C", 93.0)][..],
@@ -89,21 +101,36 @@ fn who_has_not_worked_long_enough_is_passed_over_or_in_doubt() {
         &[("A", 2023..=2023), ("B", 2022..=2023)],
         &[(2023, ChangeKind::Founded, None, Some("A"))],
     );
-    let (_, proposals) = run(&scores(&[("A", 95.0), ("B", 94.0)]), &register, &rules(&[quota("Cờ", 2)]));
-    let doubts: Vec<&[Doubt]> = proposals.iter().map(|proposal| &proposal.doubts[..]).collect();
+    let (_, proposals) = run(
+        &scores(&[("A", 95.0), ("B", 94.0)]),
+        &register,
+        &rules(&[quota("Cờ", 2)]),
+    );
+    let doubts: Vec<&[Doubt]> = proposals
+        .iter()
+        .map(|proposal| &proposal.doubts[..])
+        .collect();
     assert_eq!(doubts, [&[Doubt::Eligibility][..], &[]]);
 }
 
 #[test]
 fn years_in_a_row_are_asked_of_forerunners_too() {
     let register = register(
-        &[("A", 2023..=2023), ("B", 2021..=2022), ("C", 2021..=2023), ("D", 2021..=2023)],
+        &[
+            ("A", 2023..=2023),
+            ("B", 2021..=2022),
+            ("C", 2021..=2023),
+            ("D", 2021..=2023),
+        ],
         &[(2023, ChangeKind::Renamed, Some("B"), Some("A"))],
     );
     let mut observations = scores(&[("A", 95.0), ("C", 94.0), ("D", 93.0)]);
     for year in 2021..=2023 {
         let of_c = if year == 2022 { "good" } else { "excellent" };
-        observations.extend([rating(if year == 2023 { "A" } else { "B" }, year, "excellent"), rating("C", year, of_c)]);
+        observations.extend([
+            rating(if year == 2023 { "A" } else { "B" }, year, "excellent"),
+            rating("C", year, of_c),
+        ]);
     }
     observations.push(rating("D", 2023, "excellent"));
     observations.push(rating("D", 2022, "old_strong"));
@@ -113,7 +140,10 @@ fn years_in_a_row_are_asked_of_forerunners_too() {
         ..quota("Cờ", 3)
     };
     let (_, proposals) = run(&observations, &register, &rules(&[three_years]));
-    let seen: Vec<(&str, &[Doubt])> = proposals.iter().map(|row| (&*row.unit_id, &row.doubts[..])).collect();
+    let seen: Vec<(&str, &[Doubt])> = proposals
+        .iter()
+        .map(|row| (&*row.unit_id, &row.doubts[..]))
+        .collect();
     assert_eq!(seen, [("A", &[][..]), ("D", &[Doubt::Streak][..])]);
 }
 
@@ -133,15 +163,34 @@ fn minutes_and_ranks_are_held_against_each_other() {
         },
     };
     let rules = rules(&[quota("Cờ", 1), quota("Bằng", 1)]);
-    let (standings, proposals) = run(&scores(&[("A", 95.0), ("B", 94.0), ("C", 93.0)]), &Register::default(), &rules);
-    let agreed = [nominated("A", 1, "Cờ"), nominated("B", 2, "Bằng"), nominated("C", 3, "Giấy khen")];
+    let (standings, proposals) = run(
+        &scores(&[("A", 95.0), ("B", 94.0), ("C", 93.0)]),
+        &Register::default(),
+        &rules,
+    );
+    let agreed = [
+        nominated("A", 1, "Cờ"),
+        nominated("B", 2, "Bằng"),
+        nominated("C", 3, "Giấy khen"),
+    ];
     assert_eq!(compare(&agreed, &proposals, &standings, &rules), []);
     assert_eq!(compare(&[], &proposals, &standings, &rules), []);
     let differing = [nominated("A", 1, "Cờ"), nominated("C", 2, "Bằng")];
     let differences = compare(&differing, &proposals, &standings, &rules);
     let seen: Vec<_> = differences
         .iter()
-        .map(|row| (&*row.unit_id, row.rank_in_minutes, row.rank, row.only_in_minutes.len(), row.only_by_rank.len()))
+        .map(|row| {
+            (
+                &*row.unit_id,
+                row.rank_in_minutes,
+                row.rank,
+                row.only_in_minutes.len(),
+                row.only_by_rank.len(),
+            )
+        })
         .collect();
-    assert_eq!(seen, [("B", None, Some(2), 0, 1), ("C", Some(2), Some(3), 1, 0)]);
+    assert_eq!(
+        seen,
+        [("B", None, Some(2), 0, 1), ("C", Some(2), Some(3), 1, 0)]
+    );
 }

@@ -35,7 +35,9 @@ pub(super) fn rank(results: &Results<'_>, rules: &EmulationRules) -> Ranked {
                 continue;
             };
             let contest = (reporter.0, cluster.clone());
-            let (basis, units) = contests.entry(contest).or_insert_with(|| (code.clone(), Vec::new()));
+            let (basis, units) = contests
+                .entry(contest)
+                .or_insert_with(|| (code.clone(), Vec::new()));
             if *basis == code {
                 units.push((score, reporter.clone()));
             }
@@ -50,14 +52,16 @@ pub(super) fn rank(results: &Results<'_>, rules: &EmulationRules) -> Ranked {
         for group in groups(units, results, &rules.tie_breakers) {
             let tied = group.len() > 1;
             let after = rank + group.len() as u32;
-            ranked.rankings.extend(group.into_iter().map(|(score, (period, unit_id))| Ranking {
-                period,
-                cluster_id: contest.1.clone(),
-                unit_id,
-                score,
-                rank,
-                tied,
-            }));
+            ranked
+                .rankings
+                .extend(group.into_iter().map(|(score, (period, unit_id))| Ranking {
+                    period,
+                    cluster_id: contest.1.clone(),
+                    unit_id,
+                    score,
+                    rank,
+                    tied,
+                }));
             rank = after;
         }
         ranked.bases.insert(contest, basis);
@@ -66,15 +70,26 @@ pub(super) fn rank(results: &Results<'_>, rules: &EmulationRules) -> Ranked {
 }
 
 /// Units that share a place, the best first; inside a group by id.
-fn groups(units: Vec<(f64, Reporter)>, results: &Results<'_>, breakers: &[TieBreaker]) -> Vec<Vec<(f64, Reporter)>> {
-    let keyed = units.into_iter().map(|(score, reporter)| (score, (score, reporter))).collect();
+fn groups(
+    units: Vec<(f64, Reporter)>,
+    results: &Results<'_>,
+    breakers: &[TieBreaker],
+) -> Vec<Vec<(f64, Reporter)>> {
+    let keyed = units
+        .into_iter()
+        .map(|(score, reporter)| (score, (score, reporter)))
+        .collect();
     split(keyed, BetterEnd::HighestFirst)
         .into_iter()
         .flat_map(|group| part(group, results, breakers))
         .collect()
 }
 
-fn part(group: Vec<(f64, Reporter)>, results: &Results<'_>, breakers: &[TieBreaker]) -> Vec<Vec<(f64, Reporter)>> {
+fn part(
+    group: Vec<(f64, Reporter)>,
+    results: &Results<'_>,
+    breakers: &[TieBreaker],
+) -> Vec<Vec<(f64, Reporter)>> {
     let [breaker, rest @ ..] = breakers else {
         return vec![group];
     };
@@ -124,27 +139,49 @@ mod tests {
     use crate::catalogue::Indicators;
     use crate::observation::Observation;
 
-    fn places(observations: &[Observation], rules: &EmulationRules) -> (Vec<(String, u32, bool)>, Option<String>) {
+    fn places(
+        observations: &[Observation],
+        rules: &EmulationRules,
+    ) -> (Vec<(String, u32, bool)>, Option<String>) {
         let indicators = Indicators::built_in();
         let ranked = rank(&Results::new(observations, &indicators), rules);
-        let basis = ranked.bases.get(&(PERIOD, "C1".into())).map(|basis| basis.to_string());
-        let rows = ranked.rankings.iter().map(|row| (row.unit_id.to_string(), row.rank, row.tied));
+        let basis = ranked
+            .bases
+            .get(&(PERIOD, "C1".into()))
+            .map(|basis| basis.to_string());
+        let rows = ranked
+            .rankings
+            .iter()
+            .map(|row| (row.unit_id.to_string(), row.rank, row.tied));
         (rows.collect(), basis)
     }
 
     fn expected(rows: &[(&str, u32, bool)]) -> Vec<(String, u32, bool)> {
-        rows.iter().map(|(unit, rank, tied)| (unit.to_string(), *rank, *tied)).collect()
+        rows.iter()
+            .map(|(unit, rank, tied)| (unit.to_string(), *rank, *tied))
+            .collect()
     }
 
     fn scores(code: &str, scores: &[(&str, f64)]) -> Vec<Observation> {
-        scores.iter().map(|(unit, score)| actual(unit, code, *score)).collect()
+        scores
+            .iter()
+            .map(|(unit, score)| actual(unit, code, *score))
+            .collect()
     }
 
     #[test]
     fn equal_points_share_a_place_whatever_the_order_of_files() {
         let rules = EmulationRules::built_in();
-        let mut observations = scores("cluster_score", &[("A", 94.0), ("B", 97.25), ("C", 94.0), ("D", 90.5)]);
-        let wanted = expected(&[("B", 1, false), ("A", 2, true), ("C", 2, true), ("D", 4, false)]);
+        let mut observations = scores(
+            "cluster_score",
+            &[("A", 94.0), ("B", 97.25), ("C", 94.0), ("D", 90.5)],
+        );
+        let wanted = expected(&[
+            ("B", 1, false),
+            ("A", 2, true),
+            ("C", 2, true),
+            ("D", 4, false),
+        ]);
         for _ in 0..observations.len() {
             observations.rotate_left(1);
             assert_eq!(places(&observations, &rules).0, wanted);
@@ -156,11 +193,20 @@ mod tests {
         let rules = EmulationRules::built_in();
         let own = scores("self_score", &[("A", 99.0), ("B", 98.0)]);
         let (rows, basis) = places(&own, &rules);
-        assert_eq!((rows, basis.as_deref()), (expected(&[("A", 1, false), ("B", 2, false)]), Some("self_score")));
+        assert_eq!(
+            (rows, basis.as_deref()),
+            (
+                expected(&[("A", 1, false), ("B", 2, false)]),
+                Some("self_score")
+            )
+        );
         let mut both = own;
         both.extend(scores("cluster_score", &[("B", 95.0)]));
         let (rows, basis) = places(&both, &rules);
-        assert_eq!((rows, basis.as_deref()), (expected(&[("B", 1, false)]), Some("cluster_score")));
+        assert_eq!(
+            (rows, basis.as_deref()),
+            (expected(&[("B", 1, false)]), Some("cluster_score"))
+        );
     }
 
     #[test]
@@ -175,7 +221,10 @@ mod tests {
         let tied = scores("cluster_score", &[("A", 94.0), ("B", 94.0), ("C", 94.0)]);
         for (figures, wanted) in [
             (vec![], [("A", 1, true), ("B", 1, true), ("C", 1, true)]),
-            (scores("visits", &[("A", 1.0), ("B", 9.0)]), [("A", 1, true), ("B", 1, true), ("C", 1, true)]),
+            (
+                scores("visits", &[("A", 1.0), ("B", 9.0)]),
+                [("A", 1, true), ("B", 1, true), ("C", 1, true)],
+            ),
             (
                 scores("visits", &[("A", 1.0), ("B", 9.0), ("C", 1.0)]),
                 [("B", 1, false), ("A", 2, true), ("C", 2, true)],

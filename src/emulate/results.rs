@@ -47,10 +47,16 @@ impl<'a> Results<'a> {
     /// What a unit reached: its own figure, else for a ratio the one of its own numerator and denominator.
     pub(super) fn actual(&self, reporter: &Reporter, code: &str) -> Option<f64> {
         self.figure(reporter, code).or_else(|| {
-            let Aggregation::Ratio { numerator, denominator } = &self.indicators.get(code)?.aggregation else {
+            let Aggregation::Ratio {
+                numerator,
+                denominator,
+            } = &self.indicators.get(code)?.aggregation
+            else {
                 return None;
             };
-            let whole = self.figure(reporter, denominator).filter(|whole| *whole != 0.0)?;
+            let whole = self
+                .figure(reporter, denominator)
+                .filter(|whole| *whole != 0.0)?;
             Some(self.figure(reporter, numerator)? / whole)
         })
     }

@@ -111,26 +111,45 @@ impl EmulationRules {
     ///
     /// # Errors
     /// Where an indicator or class is not there, or a quota does not say how many units it is for.
-    pub fn check(&self, indicators: &Indicators, criteria: &Criteria) -> Result<(), CatalogueError> {
+    pub fn check(
+        &self,
+        indicators: &Indicators,
+        criteria: &Criteria,
+    ) -> Result<(), CatalogueError> {
         let of_ties = self.tie_breakers.iter().map(|breaker| &breaker.indicator);
         for code in self.scores.iter().chain(of_ties) {
             if indicators.get(code).is_none() {
-                return Err(meaning(format!("xếp hạng nhắc tới chỉ tiêu “{code}” không có trong danh mục")));
+                return Err(meaning(format!(
+                    "xếp hạng nhắc tới chỉ tiêu “{code}” không có trong danh mục"
+                )));
             }
         }
         for quota in &self.quotas {
             let award = &quota.award;
             if quota.places.is_some() == quota.share.is_some() {
-                return Err(meaning(format!("“{award}”: ghi số đơn vị (places) hoặc tỷ lệ (share), không ghi cả hai")));
+                return Err(meaning(format!(
+                    "“{award}”: ghi số đơn vị (places) hoặc tỷ lệ (share), không ghi cả hai"
+                )));
             }
-            if quota.share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+            if quota
+                .share
+                .is_some_and(|share| !(0.0..=1.0).contains(&share))
+            {
                 return Err(meaning(format!("“{award}”: tỷ lệ (share) phải từ 0 đến 1")));
             }
             if quota.years.is_some() && quota.class.is_none() {
-                return Err(meaning(format!("“{award}”: điều kiện nhiều năm liền (years) cần mức xếp loại (class)")));
+                return Err(meaning(format!(
+                    "“{award}”: điều kiện nhiều năm liền (years) cần mức xếp loại (class)"
+                )));
             }
-            if let Some(class) = quota.class.as_ref().filter(|class| !criteria.has_class(class)) {
-                return Err(meaning(format!("“{award}”: mức xếp loại “{class}” không có trong tiêu chí")));
+            if let Some(class) = quota
+                .class
+                .as_ref()
+                .filter(|class| !criteria.has_class(class))
+            {
+                return Err(meaning(format!(
+                    "“{award}”: mức xếp loại “{class}” không có trong tiêu chí"
+                )));
             }
         }
         Ok(())
@@ -188,14 +207,18 @@ mod tests {
     #[test]
     fn the_built_in_rules_are_valid() {
         let rules = EmulationRules::built_in();
-        rules.check(&Indicators::built_in(), &Criteria::built_in()).expect("consistent");
+        rules
+            .check(&Indicators::built_in(), &Criteria::built_in())
+            .expect("consistent");
         assert_eq!(rules.scores.len(), 2);
         assert!(rules.quotas.is_empty());
     }
 
     #[test]
     fn rules_that_cannot_be_applied_are_refused() {
-        let quota = |rest: &str| format!("scores = []\n[[quotas]]\naward = \"Cờ\"\nawarded-by = \"x\"\n{rest}");
+        let quota = |rest: &str| {
+            format!("scores = []\n[[quotas]]\naward = \"Cờ\"\nawarded-by = \"x\"\n{rest}")
+        };
         for wrong in [
             "scores = [\"nothing\"]".to_string(),
             "scores = []\ntie-breakers = [{ indicator = \"nothing\" }]".to_string(),
@@ -206,7 +229,12 @@ mod tests {
             quota("places = 1\nyears = 3"),
         ] {
             let rules = EmulationRules::from_toml(&wrong).expect("well formed");
-            assert!(rules.check(&Indicators::built_in(), &Criteria::built_in()).is_err(), "{wrong}");
+            assert!(
+                rules
+                    .check(&Indicators::built_in(), &Criteria::built_in())
+                    .is_err(),
+                "{wrong}"
+            );
         }
     }
 
@@ -230,7 +258,10 @@ mod tests {
         ] {
             assert_eq!(rules.award(written, &abbreviations), award, "{written}");
         }
-        assert_eq!(rules.awarder("LĐLĐ tỉnh", &abbreviations), "Liên đoàn Lao động tỉnh");
+        assert_eq!(
+            rules.awarder("LĐLĐ tỉnh", &abbreviations),
+            "Liên đoàn Lao động tỉnh"
+        );
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub struct Standing {
 }
 
 /// The standing of every ranked unit, in the rankings' order.
-pub(super) fn standings(ranked: &Ranked, criteria: &Criteria, register: &Register) -> Vec<Standing> {
+pub(super) fn standings(
+    ranked: &Ranked,
+    criteria: &Criteria,
+    register: &Register,
+) -> Vec<Standing> {
     let rows = ranked.rankings.iter().filter_map(|row| {
         let basis = ranked.bases.get(&(row.period, row.cluster_id.clone()))?;
         let set = criteria.in_force(row.period);

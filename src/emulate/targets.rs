@@ -18,7 +18,8 @@ pub(super) fn hold_targets(observations: &[Observation], results: &Results<'_>) 
     let mut pledged: BTreeMap<(Period, &Arc<str>, &Arc<str>), (&CellRef, Target)> = BTreeMap::new();
     for observation in observations {
         let is_target = observation.measure == Measure::Target && observation.counted();
-        let (Some(period), Some(unit), Some(target)) = (observation.period, &observation.unit_id, observation.value)
+        let (Some(period), Some(unit), Some(target)) =
+            (observation.period, &observation.unit_id, observation.value)
         else {
             continue;
         };
@@ -27,7 +28,10 @@ pub(super) fn hold_targets(observations: &[Observation], results: &Results<'_>) 
             continue;
         }
         let key = (period, unit, &observation.indicator);
-        if pledged.get(&key).is_some_and(|(at, _)| **at <= observation.at) {
+        if pledged
+            .get(&key)
+            .is_some_and(|(at, _)| **at <= observation.at)
+        {
             continue;
         }
         let actual = results.actual(&(period, unit.clone()), &observation.indicator);
@@ -145,7 +149,11 @@ mod tests {
             observations.extend(reached.map(|reached| actual("A", "visits", reached)));
             let rows = hold(&observations);
             assert_eq!(rows.len(), 1);
-            assert_eq!((rows[0].actual, rows[0].met), (reached, met), "{comparator:?} {pledged} {reached:?}");
+            assert_eq!(
+                (rows[0].actual, rows[0].met),
+                (reached, met),
+                "{comparator:?} {pledged} {reached:?}"
+            );
         }
     }
 
@@ -167,14 +175,30 @@ mod tests {
     #[test]
     fn a_ratio_that_is_not_reported_comes_from_its_parts() {
         let pledge = target("A", "advanced_workers_rate", Comparator::AtLeast, 0.85);
-        let parts = [actual("A", "advanced_workers", 9.0), actual("A", "workers", 10.0)];
+        let parts = [
+            actual("A", "advanced_workers", 9.0),
+            actual("A", "workers", 10.0),
+        ];
         let reported = actual("A", "advanced_workers_rate", 0.5);
         for (observations, expected) in [
             (vec![pledge.clone()], None),
             (vec![pledge.clone(), parts[0].clone()], None),
-            (vec![pledge.clone(), parts[0].clone(), actual("A", "workers", 0.0)], None),
-            (vec![pledge.clone(), parts[0].clone(), parts[1].clone()], Some(0.9)),
-            (vec![pledge, parts[0].clone(), parts[1].clone(), reported], Some(0.5)),
+            (
+                vec![
+                    pledge.clone(),
+                    parts[0].clone(),
+                    actual("A", "workers", 0.0),
+                ],
+                None,
+            ),
+            (
+                vec![pledge.clone(), parts[0].clone(), parts[1].clone()],
+                Some(0.9),
+            ),
+            (
+                vec![pledge, parts[0].clone(), parts[1].clone(), reported],
+                Some(0.5),
+            ),
         ] {
             assert_eq!(hold(&observations)[0].actual, expected);
         }
@@ -193,7 +217,10 @@ mod tests {
         let summaries = summarise_targets(&rows);
         assert_eq!(summaries.len(), 2, "the province and the cluster");
         for summary in summaries {
-            assert_eq!((summary.n_units(), summary.n_met, summary.n_unreported), (3, 1, 1));
+            assert_eq!(
+                (summary.n_units(), summary.n_met, summary.n_unreported),
+                (3, 1, 1)
+            );
             assert_eq!(summary.missed, [("B".into(), 2.0)]);
         }
     }

@@ -10,7 +10,11 @@ use crate::rules;
 use std::sync::Arc;
 
 /// Settles the cluster by what the form says, else by the folder, or rejects the file.
-pub(super) fn identify_cluster(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn identify_cluster(
+    draft: &mut Draft,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let stated = draft.clusters.first().map(|(name, _)| name.clone());
     let by_form = draft
         .clusters
@@ -25,13 +29,19 @@ pub(super) fn identify_cluster(draft: &mut Draft, directory: &Directory<'_>, fin
     let name = stated
         .or_else(|| draft.folder.others.first().cloned())
         .unwrap_or_default();
-    let nearest = match directory.clusters.find(&cluster_key(&name, directory.lexicon)) {
+    let nearest = match directory
+        .clusters
+        .find(&cluster_key(&name, directory.lexicon))
+    {
         NameMatch::Unknown(nearest) => quoted(&nearest),
         _ => String::new(),
     };
     let message = rules::cluster_unknown::message(&name, &nearest);
     if draft.submission.cluster_id.is_none() {
-        draft.set_status(SubmissionStatus::Rejected, rules::cluster_unknown::RULE.code);
+        draft.set_status(
+            SubmissionStatus::Rejected,
+            rules::cluster_unknown::RULE.code,
+        );
     }
     findings.push(Finding::about_file(
         &rules::cluster_unknown::RULE,
@@ -51,7 +61,10 @@ pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<
 }
 
 fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
-    match directory.clusters.find(&cluster_key(name, directory.lexicon)) {
+    match directory
+        .clusters
+        .find(&cluster_key(name, directory.lexicon))
+    {
         NameMatch::Exact(cluster) | NameMatch::Slip(cluster, _) => Some(cluster),
         NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => directory
             .register

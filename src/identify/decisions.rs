@@ -17,7 +17,10 @@ pub(super) enum RowDecision {
 }
 
 /// The unit that the office has decided a one-unit form to be of.
-pub(super) fn unit_of_file(decisions: &mut [FileDecision], directory: &Directory<'_>) -> Option<Arc<str>> {
+pub(super) fn unit_of_file(
+    decisions: &mut [FileDecision],
+    directory: &Directory<'_>,
+) -> Option<Arc<str>> {
     let mut decided = None;
     for decision in decisions {
         if let Request::UseUnit(_, name) = &decision.request {
@@ -31,14 +34,20 @@ pub(super) fn unit_of_file(decisions: &mut [FileDecision], directory: &Directory
 
 /// The cluster that the office has decided a cluster's table to be of: a decision that stands at no row of it.
 pub(super) fn cluster_of_file(draft: &mut Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
-    let Draft { decisions, tables, .. } = draft;
+    let Draft {
+        decisions, tables, ..
+    } = draft;
     let mut decided = None;
     for decision in decisions {
         let Request::UseUnit(spot, name) = &decision.request else {
             continue;
         };
         let is_row = |at: &CellRef| spot.as_ref().is_some_and(|spot| spot.is_at(at));
-        if tables.iter().flat_map(|table| &table.units).any(|(_, at)| is_row(at)) {
+        if tables
+            .iter()
+            .flat_map(|table| &table.units)
+            .any(|(_, at)| is_row(at))
+        {
             continue;
         }
         let cluster = cluster_named(name, directory);
@@ -93,18 +102,32 @@ fn unit_named(name: &str, directory: &Directory<'_>) -> Result<Arc<str>, String>
     if let Some(id) = by_id {
         return Ok(id.clone());
     }
-    match directory.units.find_exact(&unit_key(name, directory.lexicon)) {
+    match directory
+        .units
+        .find_exact(&unit_key(name, directory.lexicon))
+    {
         Some(NameMatch::Exact(unit)) => Ok(unit),
         Some(_) => Err(format!("nhiều đơn vị cùng tên “{name}”; ghi mã đơn vị")),
-        None => Err(format!("danh mục không có đơn vị “{name}”; ghi đúng tên hoặc mã đơn vị")),
+        None => Err(format!(
+            "danh mục không có đơn vị “{name}”; ghi đúng tên hoặc mã đơn vị"
+        )),
     }
 }
 
 fn cluster_named(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
-    let by_id = directory.register.clusters.keys().find(|id| is_id(id, name));
-    by_id.cloned().or_else(|| match directory.clusters.find_exact(&cluster_key(name, directory.lexicon)) {
-        Some(NameMatch::Exact(cluster)) => Some(cluster),
-        _ => None,
+    let by_id = directory
+        .register
+        .clusters
+        .keys()
+        .find(|id| is_id(id, name));
+    by_id.cloned().or_else(|| {
+        match directory
+            .clusters
+            .find_exact(&cluster_key(name, directory.lexicon))
+        {
+            Some(NameMatch::Exact(cluster)) => Some(cluster),
+            _ => None,
+        }
     })
 }
 

@@ -43,13 +43,23 @@ type Figures<'a> = BTreeMap<(Arc<str>, Arc<str>, Measure), &'a Observation>;
 /// The figures that changed, by superseded file, then unit and indicator. Call it after versions are settled.
 pub fn version_differences(drafts: &[Draft]) -> Vec<VersionDifference> {
     let mut differences = Vec::new();
-    let of_status = |status: SubmissionStatus| drafts.iter().filter(move |draft| draft.submission.status == status);
+    let of_status = |status: SubmissionStatus| {
+        drafts
+            .iter()
+            .filter(move |draft| draft.submission.status == status)
+    };
     for old in of_status(SubmissionStatus::Superseded) {
         let subject = |draft: &Draft| {
             let submission = &draft.submission;
-            (submission.unit_id.clone(), submission.cluster_id.clone(), submission.period, submission.form)
+            (
+                submission.unit_id.clone(),
+                submission.cluster_id.clone(),
+                submission.period,
+                submission.form,
+            )
         };
-        let newer = of_status(SubmissionStatus::Accepted).find(|draft| subject(draft) == subject(old));
+        let newer =
+            of_status(SubmissionStatus::Accepted).find(|draft| subject(draft) == subject(old));
         if let Some(newer) = newer {
             compare(old, newer, &mut differences);
         }
@@ -59,7 +69,11 @@ pub fn version_differences(drafts: &[Draft]) -> Vec<VersionDifference> {
 
 fn compare(old: &Draft, newer: &Draft, differences: &mut Vec<VersionDifference>) {
     let (old_figures, new_figures) = (figures_of(old), figures_of(newer));
-    let keys: BTreeSet<_> = old_figures.keys().chain(new_figures.keys()).cloned().collect();
+    let keys: BTreeSet<_> = old_figures
+        .keys()
+        .chain(new_figures.keys())
+        .cloned()
+        .collect();
     for key in keys {
         let (before, after) = (old_figures.get(&key), new_figures.get(&key));
         let is_same = match (before, after) {
@@ -88,17 +102,23 @@ fn figures_of(draft: &Draft) -> Figures<'_> {
         .filter(|observation| !observation.raw.is_empty())
         .filter_map(|observation| {
             let unit = observation.unit_id.clone()?;
-            Some(((unit, observation.indicator.clone(), observation.measure), observation))
+            Some((
+                (unit, observation.indicator.clone(), observation.measure),
+                observation,
+            ))
         })
         .collect()
 }
 
 fn is_same_figure(before: &Observation, after: &Observation) -> bool {
-    let are_unread = |observation: &Observation| observation.value.is_none() && observation.category.is_none();
+    let are_unread =
+        |observation: &Observation| observation.value.is_none() && observation.category.is_none();
     if are_unread(before) || are_unread(after) {
         return before.raw == after.raw;
     }
-    before.value == after.value && before.category == after.category && before.comparator == after.comparator
+    before.value == after.value
+        && before.category == after.category
+        && before.comparator == after.comparator
 }
 
 fn figure(observation: &Observation) -> VersionFigure {

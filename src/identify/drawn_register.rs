@@ -3,8 +3,8 @@
 
 use super::names::{cluster_key, unit_key};
 use crate::catalogue::FormWords;
-use crate::observation::{FormKind, SubmissionStatus};
 use crate::location::CellRef;
+use crate::observation::{FormKind, SubmissionStatus};
 use crate::recognise::{Lexicon, NameStrength, UnitRow};
 use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
@@ -27,7 +27,8 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         if !is_read {
             continue;
         }
-        let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or_else(|| NO_CLUSTER.to_string());
+        let cluster =
+            cluster_of(draft, &lexicon.forms.words).unwrap_or_else(|| NO_CLUSTER.to_string());
         let cluster = add_cluster(&mut register, &cluster, lexicon);
         let names: Vec<String> = match draft.submission.form {
             Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
@@ -69,26 +70,34 @@ fn own_name(names: &[NameLine]) -> Option<&NameLine> {
 
 /// The name that the office has decided a one-unit form to be of.
 fn decided_name(draft: &Draft) -> Option<String> {
-    draft.decisions.iter().find_map(|decision| match &decision.request {
-        Request::UseUnit(_, name) => Some(name.clone()),
-        _ => None,
-    })
+    draft
+        .decisions
+        .iter()
+        .find_map(|decision| match &decision.request {
+            Request::UseUnit(_, name) => Some(name.clone()),
+            _ => None,
+        })
 }
 
 /// The name of a row's unit: what the office has decided, else as it stands.
 fn name_of_row(draft: &Draft, row: &UnitRow, at: &CellRef) -> String {
-    let decided = draft.decisions.iter().find_map(|decision| match &decision.request {
-        Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.clone()),
-        _ => None,
-    });
+    let decided = draft
+        .decisions
+        .iter()
+        .find_map(|decision| match &decision.request {
+            Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.clone()),
+            _ => None,
+        });
     decided.unwrap_or_else(|| row.name.clone())
 }
 
 fn rows_of(draft: &Draft) -> Vec<String> {
-    let of_tables = draft
-        .tables
-        .iter()
-        .flat_map(|table| table.units.iter().map(|(row, at)| name_of_row(draft, row, at)));
+    let of_tables = draft.tables.iter().flat_map(|table| {
+        table
+            .units
+            .iter()
+            .map(|(row, at)| name_of_row(draft, row, at))
+    });
     let of_minutes = draft
         .minutes
         .iter()
@@ -107,7 +116,9 @@ fn cluster_of(draft: &Draft, words: &FormWords) -> Option<String> {
     };
     let folders = &draft.folder.others;
     let by_form = match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => draft.clusters.first().map(|(name, _)| name.clone()),
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
+            draft.clusters.first().map(|(name, _)| name.clone())
+        }
         _ => None,
     };
     by_form
@@ -118,10 +129,13 @@ fn cluster_of(draft: &Draft, words: &FormWords) -> Option<String> {
 
 fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<str> {
     let id: Arc<str> = cluster_key(name, lexicon).into();
-    register.clusters.entry(id.clone()).or_insert_with(|| Cluster {
-        id: id.clone(),
-        name: text::clean(name),
-    });
+    register
+        .clusters
+        .entry(id.clone())
+        .or_insert_with(|| Cluster {
+            id: id.clone(),
+            name: text::clean(name),
+        });
     id
 }
 
@@ -145,13 +159,20 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
     let mut by_unit: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
     let mut units: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
     for draft in drafts {
-        let own = draft.unit_code.iter().filter_map(|code| Some((own_name(&draft.names)?.name.as_str(), code)));
+        let own = draft
+            .unit_code
+            .iter()
+            .filter_map(|code| Some((own_name(&draft.names)?.name.as_str(), code)));
         let rows = draft.tables.iter().flat_map(|table| &table.units);
         let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
         for (name, code) in own.chain(of_rows) {
-            let (unit, code): (Arc<str>, String) = (unit_key(name, lexicon).into(), text::clean(code));
+            let (unit, code): (Arc<str>, String) =
+                (unit_key(name, lexicon).into(), text::clean(code));
             if !unit.is_empty() && !code.is_empty() {
-                by_unit.entry(unit.clone()).or_default().insert(code.clone());
+                by_unit
+                    .entry(unit.clone())
+                    .or_default()
+                    .insert(code.clone());
                 units.entry(code).or_default().insert(unit);
             }
         }

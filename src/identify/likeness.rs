@@ -75,7 +75,10 @@ struct Traits {
 ///
 /// # Panics
 /// Never in a released program: a test reads the built-in limits.
-#[expect(clippy::expect_used, reason = "the built-in limits are checked by a test")]
+#[expect(
+    clippy::expect_used,
+    reason = "the built-in limits are checked by a test"
+)]
 pub fn likely_same(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> Vec<LikelySame> {
     let limits: Limits = toml::from_str(BUILT_IN).expect("the built-in limits are valid");
     let traits = traits_of(register, drafts, lexicon);
@@ -84,8 +87,14 @@ pub fn likely_same(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> 
     for (position, (one_id, one)) in units.iter().enumerate() {
         for (other_id, other) in &units[position + 1..] {
             let name = near_names(one, other, &limits);
-            let shared_clusters: Vec<Arc<str>> = one.clusters.intersection(&other.clusters).cloned().collect();
-            if name.is_none() && (shared_clusters.is_empty() || !one.reported.is_disjoint(&other.reported)) {
+            let shared_clusters: Vec<Arc<str>> = one
+                .clusters
+                .intersection(&other.clusters)
+                .cloned()
+                .collect();
+            if name.is_none()
+                && (shared_clusters.is_empty() || !one.reported.is_disjoint(&other.reported))
+            {
                 continue;
             }
             let alike_figures = alike_figures(&one.figures, &other.figures, &limits);
@@ -96,7 +105,11 @@ pub fn likely_same(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> 
                     units: [(*one_id).clone(), (*other_id).clone()],
                     name: name.unwrap_or(NameLikeness::OtherName),
                     shared_clusters,
-                    both_reported: one.reported.intersection(&other.reported).copied().collect(),
+                    both_reported: one
+                        .reported
+                        .intersection(&other.reported)
+                        .copied()
+                        .collect(),
                     alike_figures,
                 });
             }
@@ -113,12 +126,20 @@ pub fn likely_same(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> 
     found
 }
 
-fn traits_of(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, Traits> {
+fn traits_of(
+    register: &Register,
+    drafts: &[Draft],
+    lexicon: &Lexicon,
+) -> BTreeMap<Arc<str>, Traits> {
     let mut traits: BTreeMap<Arc<str>, Traits> = BTreeMap::new();
     for unit in register.units.values() {
         let key = unit_key(&unit.name, lexicon);
         let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let numbers = words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect();
+        let numbers = words
+            .iter()
+            .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
+            .cloned()
+            .collect();
         words.sort();
         traits.insert(
             unit.id.clone(),
@@ -136,20 +157,28 @@ fn traits_of(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> BTreeM
             unit.clusters.insert(membership.cluster_id.clone());
         }
     }
-    for draft in drafts.iter().filter(|draft| draft.submission.status == SubmissionStatus::Accepted) {
-        if let (Some(unit), Some(period)) = (&draft.submission.unit_id, draft.submission.period) {
-            if let Some(unit) = traits.get_mut(unit) {
-                unit.reported.insert(period);
-            }
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.submission.status == SubmissionStatus::Accepted)
+    {
+        if let (Some(unit), Some(period)) = (&draft.submission.unit_id, draft.submission.period)
+            && let Some(unit) = traits.get_mut(unit)
+        {
+            unit.reported.insert(period);
         }
         for observation in draft.figures().map(|figure| &figure.observation) {
             let is_figure = observation.counted() && observation.measure == Measure::Actual;
-            if let (true, Some(unit), Some(period), Some(value)) =
-                (is_figure, &observation.unit_id, observation.period, observation.value)
+            if let (true, Some(unit), Some(period), Some(value)) = (
+                is_figure,
+                &observation.unit_id,
+                observation.period,
+                observation.value,
+            ) && let Some(unit) = traits.get_mut(unit).filter(|_| value != 0.0)
             {
-                if let Some(unit) = traits.get_mut(unit).filter(|_| value != 0.0) {
-                    unit.figures.entry(period).or_default().insert(observation.indicator.clone(), value);
-                }
+                unit.figures
+                    .entry(period)
+                    .or_default()
+                    .insert(observation.indicator.clone(), value);
             }
         }
     }
@@ -167,13 +196,19 @@ fn near_names(one: &Traits, other: &Traits, limits: &Limits) -> Option<NameLiken
         return Some(NameLikeness::OtherOrder);
     }
     let (one_length, other_length) = (one.key.chars().count(), other.key.chars().count());
-    if one_length.min(other_length) >= limits.shortest_name && one_length.abs_diff(other_length) <= limits.letters_apart {
+    if one_length.min(other_length) >= limits.shortest_name
+        && one_length.abs_diff(other_length) <= limits.letters_apart
+    {
         let apart = text::letters_apart(&one.key, &other.key);
         if apart <= limits.letters_apart {
             return Some(NameLikeness::LettersApart(apart));
         }
     }
-    let (shorter, longer) = if one.words.len() < other.words.len() { (one, other) } else { (other, one) };
+    let (shorter, longer) = if one.words.len() < other.words.len() {
+        (one, other)
+    } else {
+        (other, one)
+    };
     let is_inside = shorter.words.len() >= limits.fewest_words
         && longer.words.len() - shorter.words.len() <= limits.most_words_more
         && (format!(" {} ", longer.key)).contains(&format!(" {} ", shorter.key));
@@ -194,7 +229,9 @@ fn alike_figures(one: &Figures, other: &Figures, limits: &Limits) -> Option<(usi
     let compared: Vec<bool> = figures
         .iter()
         .filter_map(|(indicator, value)| Some((value, others.get(indicator)?)))
-        .map(|(value, other)| (value - other).abs() <= limits.figure_tolerance * value.abs().max(other.abs()))
+        .map(|(value, other)| {
+            (value - other).abs() <= limits.figure_tolerance * value.abs().max(other.abs())
+        })
         .collect();
     let alike = compared.iter().filter(|&&is_alike| is_alike).count();
     (compared.len() >= limits.fewest_figures).then_some((alike, compared.len()))
@@ -216,21 +253,47 @@ mod tests {
                 kind: None,
             },
         );
-        traits_of(&register, &[], &lexicon).remove("a").expect("it is there")
+        traits_of(&register, &[], &lexicon)
+            .remove("a")
+            .expect("it is there")
     }
 
     #[test]
     fn names_are_near_by_what_people_get_wrong() {
         let limits: Limits = toml::from_str(BUILT_IN).expect("valid");
         for (one, other, near) in [
-            ("Trường Mầm non Tân Bình", "Trường Mầm non Tấn Bình", Some(NameLikeness::TonesOnly)),
-            ("Trường Tiểu học Sơn Lộc", "Trường Tiểu học Sơn Lôcj", Some(NameLikeness::LettersApart(2))),
-            ("Trường Tiểu học số 1 Kiến Giang", "Trường Tiểu học số 2 Kiến Giang", None),
-            ("Ban Nội chính Tỉnh ủy", "Tỉnh ủy Ban Nội chính", Some(NameLikeness::OtherOrder)),
-            ("Chi cục Thủy lợi", "Chi cục Thủy lợi tỉnh Lạng Sơn", Some(NameLikeness::Inside)),
+            (
+                "Trường Mầm non Tân Bình",
+                "Trường Mầm non Tấn Bình",
+                Some(NameLikeness::TonesOnly),
+            ),
+            (
+                "Trường Tiểu học Sơn Lộc",
+                "Trường Tiểu học Sơn Lôcj",
+                Some(NameLikeness::LettersApart(2)),
+            ),
+            (
+                "Trường Tiểu học số 1 Kiến Giang",
+                "Trường Tiểu học số 2 Kiến Giang",
+                None,
+            ),
+            (
+                "Ban Nội chính Tỉnh ủy",
+                "Tỉnh ủy Ban Nội chính",
+                Some(NameLikeness::OtherOrder),
+            ),
+            (
+                "Chi cục Thủy lợi",
+                "Chi cục Thủy lợi tỉnh Lạng Sơn",
+                Some(NameLikeness::Inside),
+            ),
             ("Sở Y tế", "Sở Tài chính", None),
         ] {
-            assert_eq!(near_names(&traits(one), &traits(other), &limits), near, "{one} / {other}");
+            assert_eq!(
+                near_names(&traits(one), &traits(other), &limits),
+                near,
+                "{one} / {other}"
+            );
         }
     }
 
@@ -246,7 +309,17 @@ mod tests {
             BTreeMap::from([(Period::Year(year), of_period)])
         };
         let one = figures(2021, &[10.0, 20.0, 30.0, 40.0, 50.0]);
-        assert_eq!(alike_figures(&one, &figures(2022, &[11.0, 20.0, 60.0, 40.0, 50.0]), &limits), Some((4, 5)));
-        assert_eq!(alike_figures(&one, &figures(2022, &[10.0, 20.0]), &limits), None);
+        assert_eq!(
+            alike_figures(
+                &one,
+                &figures(2022, &[11.0, 20.0, 60.0, 40.0, 50.0]),
+                &limits
+            ),
+            Some((4, 5))
+        );
+        assert_eq!(
+            alike_figures(&one, &figures(2022, &[10.0, 20.0]), &limits),
+            None
+        );
     }
 }

@@ -9,11 +9,16 @@ use crate::resolve::Draft;
 use std::sync::Arc;
 
 /// Settles the unit of every row; one whose name is not clear has none, and its cell is told.
-pub(super) fn identify_minutes(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn identify_minutes(
+    draft: &mut Draft,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let submission = &draft.submission;
     let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
-    let is_member =
-        |unit: &Arc<str>| period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster;
+    let is_member = |unit: &Arc<str>| {
+        period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster
+    };
     let reports = submission.status == SubmissionStatus::Accepted;
     for minutes in &mut draft.minutes {
         for (row, unit_of_row) in minutes.table.rows.iter().zip(&mut minutes.units) {

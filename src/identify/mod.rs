@@ -35,7 +35,11 @@ struct Directory<'a> {
 /// Settles unit, cluster and version of every file; its observations get their unit and cluster.
 ///
 /// `drafts` are in the order of their files.
-pub fn identify(mut drafts: Vec<Draft>, register: &Register, lexicon: &Lexicon) -> Checked<Vec<Draft>> {
+pub fn identify(
+    mut drafts: Vec<Draft>,
+    register: &Register,
+    lexicon: &Lexicon,
+) -> Checked<Vec<Draft>> {
     let directory = Directory {
         register,
         lexicon,
@@ -90,6 +94,9 @@ fn quoted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
 
 /// The names of ids, quoted, each with its id since names alone did not tell them apart.
 fn quoted_with_ids(ids: &[Arc<str>], names: &Names) -> String {
-    let shown: Vec<String> = ids.iter().map(|id| format!("“{}” ({id})", names.name(id))).collect();
+    let shown: Vec<String> = ids
+        .iter()
+        .map(|id| format!("“{}” ({id})", names.name(id)))
+        .collect();
     shown.join(", ")
 }

@@ -81,7 +81,8 @@ impl Names {
             LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
             LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
             LabelMatch::Ambiguous(candidates) => {
-                let ids: BTreeSet<Arc<str>> = candidates.into_iter().map(|(_, id)| id.clone()).collect();
+                let ids: BTreeSet<Arc<str>> =
+                    candidates.into_iter().map(|(_, id)| id.clone()).collect();
                 NameMatch::Ambiguous(ids.into_iter().collect())
             }
             LabelMatch::None { nearest } => {
@@ -99,7 +100,10 @@ impl Names {
 
     /// The name an id is shown by.
     pub(super) fn name(&self, id: &Arc<str>) -> String {
-        self.shown.get(id).cloned().unwrap_or_else(|| id.to_string())
+        self.shown
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| id.to_string())
     }
 }
 
@@ -109,7 +113,10 @@ pub(super) fn unit_key(name: &str, lexicon: &Lexicon) -> String {
     let mut key = full.as_str();
     'strip: loop {
         for union_name in &lexicon.union_name_keys {
-            if let Some(rest) = key.strip_prefix(union_name.as_str()).and_then(|rest| rest.strip_prefix(' ')) {
+            if let Some(rest) = key
+                .strip_prefix(union_name.as_str())
+                .and_then(|rest| rest.strip_prefix(' '))
+            {
                 key = rest;
                 continue 'strip;
             }
@@ -125,7 +132,11 @@ pub(super) fn cluster_key(name: &str, lexicon: &Lexicon) -> String {
     let mut kept: Vec<String> = Vec::new();
     for (position, word) in words.iter().enumerate() {
         let is_emulation = matches!(
-            (*word, words.get(position + 1), position.checked_sub(1).map(|before| words[before])),
+            (
+                *word,
+                words.get(position + 1),
+                position.checked_sub(1).map(|before| words[before])
+            ),
             ("thi", Some(&"đua"), _) | ("đua", _, Some("thi"))
         );
         if is_emulation || *word == "số" {

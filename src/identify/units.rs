@@ -13,7 +13,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Settles the unit of a one-unit form, or rejects the file.
-pub(super) fn identify_unit(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn identify_unit(
+    draft: &mut Draft,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let (found, line) = by_code(draft.unit_code.as_deref(), directory)
         .map(|unit| (Some(NameMatch::Exact(unit)), None))
         .or_else(|| by_lines(draft, directory).map(|(found, line)| (Some(found), line)))
@@ -30,10 +34,14 @@ pub(super) fn identify_unit(draft: &mut Draft, directory: &Directory<'_>, findin
             });
             Ok(unit)
         }
-        Some(NameMatch::Ambiguous(units)) => of_folder_cluster(&units, draft, directory).ok_or_else(|| {
-            let message = rules::unit_ambiguous::message(name, &quoted_with_ids(&units, &directory.units));
-            (&rules::unit_ambiguous::RULE, message)
-        }),
+        Some(NameMatch::Ambiguous(units)) => of_folder_cluster(&units, draft, directory)
+            .ok_or_else(|| {
+                let message = rules::unit_ambiguous::message(
+                    name,
+                    &quoted_with_ids(&units, &directory.units),
+                );
+                (&rules::unit_ambiguous::RULE, message)
+            }),
         Some(NameMatch::Unknown(nearest)) => {
             let message = rules::unit_unknown::message(name, &quoted(&nearest));
             Err((&rules::unit_unknown::RULE, message))
@@ -48,7 +56,12 @@ pub(super) fn identify_unit(draft: &mut Draft, directory: &Directory<'_>, findin
         (Some(unit), Ok(_)) | (None, Ok(unit)) => set_unit(draft, &unit),
         (decided, Err((rule, message))) => {
             // What is wrong with the name is told also where the office has decided: nothing is silent.
-            findings.push(file_finding(&draft.submission.file, rule, line.as_ref(), message));
+            findings.push(file_finding(
+                &draft.submission.file,
+                rule,
+                line.as_ref(),
+                message,
+            ));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
                 None => reject(draft, rule.code),
@@ -58,9 +71,17 @@ pub(super) fn identify_unit(draft: &mut Draft, directory: &Directory<'_>, findin
 }
 
 /// A finding about the whole file that names the line in its words: the file is what is rejected.
-fn file_finding(file: &Arc<str>, rule: &'static crate::finding::Rule, line: Option<&NameLine>, message: String) -> Finding {
+fn file_finding(
+    file: &Arc<str>,
+    rule: &'static crate::finding::Rule,
+    line: Option<&NameLine>,
+    message: String,
+) -> Finding {
     let message = match line {
-        Some(line) => format!("{message} (ô {}, trang “{}”)", line.at.address, line.at.sheet),
+        Some(line) => format!(
+            "{message} (ô {}, trang “{}”)",
+            line.at.address, line.at.sheet
+        ),
         None => message,
     };
     Finding::about_file(rule, file, message)
@@ -93,10 +114,18 @@ fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<Arc<str>> {
 /// Tries the lines that may name the unit, from the plainest down; of equals the last, which stands nearest the title.
 /// A line that says what it is (`Đơn vị báo cáo: …`) leaves no room for others.
 fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<(NameMatch, Option<NameLine>)> {
-    let of = |strength: NameStrength| draft.names.iter().rev().filter(move |line| line.strength == strength);
+    let of = |strength: NameStrength| {
+        draft
+            .names
+            .iter()
+            .rev()
+            .filter(move |line| line.strength == strength)
+    };
     let labelled: Vec<&NameLine> = of(NameStrength::Labelled).collect();
     let lines: Vec<&NameLine> = if labelled.is_empty() {
-        of(NameStrength::Union).chain(of(NameStrength::Line)).collect()
+        of(NameStrength::Union)
+            .chain(of(NameStrength::Line))
+            .collect()
     } else {
         labelled
     };
@@ -125,10 +154,18 @@ fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<(NameMatch, Opti
 }
 
 /// Of several units of one name, the one whose cluster's folder the file lies in.
-fn of_folder_cluster(units: &[Arc<str>], draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
+fn of_folder_cluster(
+    units: &[Arc<str>],
+    draft: &Draft,
+    directory: &Directory<'_>,
+) -> Option<Arc<str>> {
     let period = draft.submission.period.or(draft.folder.period)?;
     let cluster = clusters::of_folder(draft, directory)?;
-    only(units.iter().filter(|unit| directory.register.cluster_of(period, unit) == Some(&cluster)))
+    only(
+        units
+            .iter()
+            .filter(|unit| directory.register.cluster_of(period, unit) == Some(&cluster)),
+    )
 }
 
 fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
@@ -137,18 +174,29 @@ fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
 }
 
 /// Settles the units of the rows of tables; a row whose unit is not clear is held.
-pub(super) fn identify_rows(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn identify_rows(
+    draft: &mut Draft,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let cluster = draft.submission.cluster_id.clone();
     let period = draft.submission.period;
     let reports = draft.submission.status == SubmissionStatus::Accepted;
-    let Draft { tables, decisions, .. } = draft;
+    let Draft {
+        tables, decisions, ..
+    } = draft;
     for table in tables {
         let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
         for (position, (row, at)) in table.units.iter().enumerate() {
-            let members = |unit: &Arc<str>| period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref();
+            let members = |unit: &Arc<str>| {
+                period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref()
+            };
             let found = row_unit(row, at, directory, &members);
             let (decided, found) = match decisions::row_decision(decisions, at, directory) {
-                Some(RowDecision::Unit(unit)) => (None, Ok((unit, found.map_or_else(Some, |(_, finding)| finding)))),
+                Some(RowDecision::Unit(unit)) => (
+                    None,
+                    Ok((unit, found.map_or_else(Some, |(_, finding)| finding))),
+                ),
                 Some(RowDecision::LeftOut) => (Some(LEFT_OUT), found),
                 None => (None, found),
             };
@@ -159,11 +207,22 @@ pub(super) fn identify_rows(draft: &mut Draft, directory: &Directory<'_>, findin
                         "Đơn vị “{}” đứng hai lần trong bảng; dòng này không được tính.",
                         directory.units.name(&unit)
                     );
-                    (None, Some(Finding::about_cell(&rules::unit_ambiguous::RULE, at, message)))
+                    (
+                        None,
+                        Some(Finding::about_cell(
+                            &rules::unit_ambiguous::RULE,
+                            at,
+                            message,
+                        )),
+                    )
                 }
                 Err(finding) => (None, Some(finding)),
             };
-            for figure in table.figures.iter_mut().filter(|figure| figure.unit_row == Some(position)) {
+            for figure in table
+                .figures
+                .iter_mut()
+                .filter(|figure| figure.unit_row == Some(position))
+            {
                 let observation = &mut figure.observation;
                 observation.unit_id = unit.clone();
                 if unit.is_none() {
@@ -189,7 +248,10 @@ pub(super) fn row_unit(
     if let Some(unit) = by_code(row.code.as_deref(), directory) {
         return Ok((unit, None));
     }
-    match directory.units.find(&unit_key(&row.name, directory.lexicon)) {
+    match directory
+        .units
+        .find(&unit_key(&row.name, directory.lexicon))
+    {
         NameMatch::Exact(unit) => Ok((unit, None)),
         NameMatch::Slip(unit, taken_for) => {
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);
@@ -199,8 +261,15 @@ pub(super) fn row_unit(
         NameMatch::Ambiguous(units) => match only(units.iter().filter(|unit| is_member(unit))) {
             Some(unit) => Ok((unit, None)),
             None => {
-                let message = rules::unit_ambiguous::message(&row.name, &quoted_with_ids(&units, &directory.units));
-                Err(Finding::about_cell(&rules::unit_ambiguous::RULE, at, message))
+                let message = rules::unit_ambiguous::message(
+                    &row.name,
+                    &quoted_with_ids(&units, &directory.units),
+                );
+                Err(Finding::about_cell(
+                    &rules::unit_ambiguous::RULE,
+                    at,
+                    message,
+                ))
             }
         },
         NameMatch::Unknown(nearest) => {

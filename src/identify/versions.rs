@@ -15,7 +15,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What versions are versions of.
-type Subject = (Option<Arc<str>>, Option<Arc<str>>, Option<Period>, Option<FormKind>);
+type Subject = (
+    Option<Arc<str>>,
+    Option<Arc<str>>,
+    Option<Period>,
+    Option<FormKind>,
+);
 
 /// Marks duplicates, superseded and conflicting versions.
 pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
@@ -41,7 +46,11 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
                 None => hold_all(drafts, &positions, findings),
             }
         } else {
-            refuse_choices(drafts, &positions, "tệp này không có bản nào khác nên đã được tính sẵn");
+            refuse_choices(
+                drafts,
+                &positions,
+                "tệp này không có bản nào khác nên đã được tính sẵn",
+            );
         }
         for position in left_out {
             drafts[position].set_status(SubmissionStatus::Held, LEFT_OUT);
@@ -68,8 +77,17 @@ fn leave_out_uncounted(drafts: &mut [Draft]) {
 
 /// The version that the office has decided to count.
 fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static str)> {
-    let is_chosen = |draft: &Draft| draft.decisions.iter().any(|decision| decision.request == Request::CountFile);
-    let chosen: Vec<usize> = positions.iter().copied().filter(|&position| is_chosen(&drafts[position])).collect();
+    let is_chosen = |draft: &Draft| {
+        draft
+            .decisions
+            .iter()
+            .any(|decision| decision.request == Request::CountFile)
+    };
+    let chosen: Vec<usize> = positions
+        .iter()
+        .copied()
+        .filter(|&position| is_chosen(&drafts[position]))
+        .collect();
     match chosen[..] {
         [] => None,
         [only] => {
@@ -77,7 +95,11 @@ fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static 
             Some((only, "theo quyết định trong dinh-chinh.xlsx"))
         }
         _ => {
-            refuse_choices(drafts, positions, "nhiều bản của cùng một biểu cùng được chọn");
+            refuse_choices(
+                drafts,
+                positions,
+                "nhiều bản của cùng một biểu cùng được chọn",
+            );
             None
         }
     }
@@ -99,7 +121,10 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
                 .push(position);
         }
     }
-    for positions in same_bytes.into_values().filter(|positions| positions.len() > 1) {
+    for positions in same_bytes
+        .into_values()
+        .filter(|positions| positions.len() > 1)
+    {
         let plainest = positions.iter().copied().min_by_key(|&position| {
             let submission = &drafts[position].submission;
             // A copy in another period's folder is held for its period; the one in its place counts.
@@ -114,10 +139,16 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             continue;
         };
         let counted = drafts[plainest].submission.clone();
-        for position in positions.into_iter().filter(|&position| position != plainest) {
+        for position in positions
+            .into_iter()
+            .filter(|&position| position != plainest)
+        {
             let draft = &mut drafts[position];
             let file = draft.submission.file.clone();
-            draft.set_status(SubmissionStatus::Duplicate, rules::duplicate_submission::RULE.code);
+            draft.set_status(
+                SubmissionStatus::Duplicate,
+                rules::duplicate_submission::RULE.code,
+            );
             draft.submission.period = counted.period;
             draft.submission.unit_id = counted.unit_id.clone();
             draft.submission.cluster_id = counted.cluster_id.clone();
@@ -154,12 +185,12 @@ fn newest(drafts: &[Draft], positions: &[usize]) -> Option<(usize, &'static str)
     let carries_no_date = positions
         .iter()
         .any(|&position| drafts[position].submission.saved_at.is_none());
-    if carries_no_date {
-        if let Some(position) = latest(&|draft| draft.file_modified, SAME_COPYING_MS) {
-            return Some((position, "theo ngày sửa tệp"));
-        }
+    if carries_no_date && let Some(position) = latest(&|draft| draft.file_modified, SAME_COPYING_MS)
+    {
+        return Some((position, "theo ngày sửa tệp"));
     }
-    latest(&|draft| version_mark(&draft.submission.file), 0).map(|position| (position, "theo tên tệp"))
+    latest(&|draft| version_mark(&draft.submission.file), 0)
+        .map(|position| (position, "theo tên tệp"))
 }
 
 fn supersede(
@@ -172,7 +203,10 @@ fn supersede(
     let newer = drafts[newest].submission.file.clone();
     for &position in positions.iter().filter(|&&position| position != newest) {
         let draft = &mut drafts[position];
-        draft.set_status(SubmissionStatus::Superseded, rules::superseded_submission::RULE.code);
+        draft.set_status(
+            SubmissionStatus::Superseded,
+            rules::superseded_submission::RULE.code,
+        );
         let file = draft.submission.file.clone();
         findings.retain(|finding| finding.file.as_ref() != Some(&file));
         findings.push(Finding::about_file(
@@ -190,7 +224,10 @@ fn hold_all(drafts: &mut [Draft], positions: &[usize], findings: &mut Vec<Findin
         .collect();
     for &position in positions {
         let draft = &mut drafts[position];
-        draft.set_status(SubmissionStatus::Held, rules::conflicting_submissions::RULE.code);
+        draft.set_status(
+            SubmissionStatus::Held,
+            rules::conflicting_submissions::RULE.code,
+        );
         let file = draft.submission.file.clone();
         let others: Vec<String> = files
             .iter()
@@ -213,10 +250,16 @@ fn file_name(file: &str) -> &str {
 /// `- Copy`, `(1)`, `bản sao`.
 fn has_copy_mark(file: &str) -> bool {
     let name = text::clean(file_name(file)).to_lowercase();
-    let in_parentheses = name
-        .rsplit_once('(')
-        .is_some_and(|(_, rest)| rest.trim_end_matches(')').trim().bytes().all(|b| b.is_ascii_digit()));
-    in_parentheses || ["copy", "bản sao", "ban sao", "sao chép", "copie"].iter().any(|mark| name.contains(mark))
+    let in_parentheses = name.rsplit_once('(').is_some_and(|(_, rest)| {
+        rest.trim_end_matches(')')
+            .trim()
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+    });
+    in_parentheses
+        || ["copy", "bản sao", "ban sao", "sao chép", "copie"]
+            .iter()
+            .any(|mark| name.contains(mark))
 }
 
 /// How new a file says it is by its name: `ban 2`, `v2`, `lần 3` by their number; `sua` above none, `final` above all.
@@ -228,11 +271,20 @@ fn version_mark(file: &str) -> Option<i64> {
         .collect();
     let (mut flag, mut number) = (0, 0);
     for (position, word) in words.iter().enumerate() {
-        let next_number = words.get(position + 1).and_then(|next| next.parse::<i64>().ok());
-        let own_number = |prefix: &str| word.strip_prefix(prefix).and_then(|rest| rest.parse::<i64>().ok());
+        let next_number = words
+            .get(position + 1)
+            .and_then(|next| next.parse::<i64>().ok());
+        let own_number = |prefix: &str| {
+            word.strip_prefix(prefix)
+                .and_then(|rest| rest.parse::<i64>().ok())
+        };
         let numbered = match *word {
-            "bản" | "ban" | "lần" | "lan" | "v" | "ver" | "version" | "phiên" | "sửa" | "sua" => next_number,
-            _ => own_number("v").or_else(|| own_number("ban")).or_else(|| own_number("lan")),
+            "bản" | "ban" | "lần" | "lan" | "v" | "ver" | "version" | "phiên" | "sửa" | "sua" => {
+                next_number
+            }
+            _ => own_number("v")
+                .or_else(|| own_number("ban"))
+                .or_else(|| own_number("lan")),
         };
         // A first version says nothing of whether the file without a mark came before or after it.
         number = number.max(numbered.filter(|&number| number != 1).unwrap_or(0));
@@ -268,7 +320,12 @@ mod tests {
 
     #[test]
     fn copies_are_known_by_their_names() {
-        for name in ["a - Copy.xlsx", "a (1).xlsx", "x/a bản sao.xls", "Copy of a.xlsx"] {
+        for name in [
+            "a - Copy.xlsx",
+            "a (1).xlsx",
+            "x/a bản sao.xls",
+            "Copy of a.xlsx",
+        ] {
             assert!(has_copy_mark(name), "{name}");
         }
         for name in ["a.xlsx", "a (ban 1).xlsx", "x (1)/a.xlsx"] {

@@ -317,9 +317,11 @@ fn amounts(text: &str) -> Option<Vec<(Literal, Option<UnitOfMeasure>)>> {
 /// contradict its unit.
 fn money_mantissa(literal: &Literal, factor: f64, largest: f64) -> Result<f64, QuantityError> {
     match (literal.grouped, literal.decimal) {
-        (Some(grouped), Some(decimal)) if factor > 1000.0 && grouped < largest => Err(QuantityError::Ambiguous {
-            readings: [grouped * factor, decimal * factor],
-        }),
+        (Some(grouped), Some(decimal)) if factor > 1000.0 && grouped < largest => {
+            Err(QuantityError::Ambiguous {
+                readings: [grouped * factor, decimal * factor],
+            })
+        }
         (Some(_), Some(decimal)) if factor > 1000.0 && literal.has_comma => Ok(decimal),
         (Some(value), _) | (None, Some(value)) => Ok(value),
         (None, None) => Err(QuantityError::NotANumber),

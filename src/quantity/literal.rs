@@ -128,7 +128,8 @@ mod tests {
     use super::*;
 
     fn decimal_or_group_separator(text: &str, rest: &str) -> Option<char> {
-        let written = text[..text.len() - rest.len()].trim_end_matches(|c: char| !c.is_ascii_digit());
+        let written =
+            text[..text.len() - rest.len()].trim_end_matches(|c: char| !c.is_ascii_digit());
         written.chars().rev().find(|c| !c.is_ascii_digit())
     }
 

@@ -74,8 +74,11 @@ impl<'p> Record<'p> {
         }
         let end = start.saturating_add((length as usize).saturating_mul(2));
         let bytes = self.0.get(start..end).ok_or_else(cut)?;
-        let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        let text = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+        let units = bytes
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        let text =
+            char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
         Ok((text.collect(), end))
     }
 }
@@ -101,7 +104,11 @@ mod tests {
     #[test]
     fn records_are_read_to_their_end() {
         let mut records = Records::new(b"\x85\x01\x02ab\x00\x00\x13\x05c");
-        let mut next = || records.next().map(|record| record.map(|(kind, record)| (kind, record.0)));
+        let mut next = || {
+            records
+                .next()
+                .map(|record| record.map(|(kind, record)| (kind, record.0)))
+        };
         assert_eq!(next(), Ok(Some((0x85, &b"ab"[..]))));
         assert_eq!(next(), Ok(Some((0, &b""[..]))));
         assert!(matches!(next(), Err(ReadError::Damaged { .. })));
@@ -112,9 +119,17 @@ mod tests {
         let text = Record(b"\x02\0\0\0\x10\x01n\0rest");
         assert_eq!(text.text(0), Ok(("Đn".to_string(), 8)));
         assert!(Record(b"\xff\xff\xff\x7fab").text(0).is_err());
-        assert_eq!(Record(b"\xff\xff\xff\xffab").text(0), Ok((String::new(), 4)));
+        assert_eq!(
+            Record(b"\xff\xff\xff\xffab").text(0),
+            Ok((String::new(), 4))
+        );
         assert!(Record(b"abc").u32(0).is_err());
-        for (rk, number) in [(0x3ff0_0000, 1.0), (50 << 2 | 2, 50.0), (1250 << 2 | 3, 12.5), (0xffff_fffe, -1.0)] {
+        for (rk, number) in [
+            (0x3ff0_0000, 1.0),
+            (50 << 2 | 2, 50.0),
+            (1250 << 2 | 3, 12.5),
+            (0xffff_fffe, -1.0),
+        ] {
             assert_eq!(rk_number(rk), number, "{rk:x}");
         }
     }

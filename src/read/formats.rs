@@ -49,7 +49,10 @@ pub(super) fn shows_percent(format: &str) -> bool {
 /// Whether the first section of a number format has a letter of days or times, or an elapsed time in brackets.
 fn shows_date(format: &str) -> bool {
     let lower = format.to_lowercase();
-    if ["[h", "[m]", "[mm]", "[s"].iter().any(|elapsed| lower.contains(elapsed)) {
+    if ["[h", "[m]", "[mm]", "[s"]
+        .iter()
+        .any(|elapsed| lower.contains(elapsed))
+    {
         return true;
     }
     // "General" has letters of its own, and E stands for the exponent.
@@ -105,7 +108,13 @@ mod tests {
         ] {
             assert_eq!(Shown::by_code(format), expected, "{format}");
         }
-        for (number, expected) in [(0, Plain), (9, Percent), (10, Percent), (14, DateTime), (49, Plain)] {
+        for (number, expected) in [
+            (0, Plain),
+            (9, Percent),
+            (10, Percent),
+            (14, DateTime),
+            (49, Plain),
+        ] {
             assert_eq!(Shown::by_built_in(number), expected, "{number}");
         }
     }

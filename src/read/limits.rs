@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 /// Bounds on size, expansion and cells.
 #[derive(Debug, Clone, Deserialize)]
@@ -25,6 +26,14 @@ pub(super) struct Limits {
     pub(super) max_dense_cells: u64,
     /// Cells of a sheet that cannot be read.
     pub(super) max_bad_cells: usize,
+    /// Memory of a reading process.
+    pub(super) worker_memory_bytes: usize,
+    /// Time for a file, whatever its size.
+    pub(super) worker_seconds: u64,
+    /// Time for each mebibyte of a file besides.
+    pub(super) worker_seconds_per_mebibyte: u64,
+    /// Files that a reading process reads before a new one takes its place.
+    pub(super) worker_files: u32,
 }
 
 /// Rows of a sheet in every format we read.
@@ -44,6 +53,12 @@ impl Limits {
     /// The bounds that come with the program.
     pub(super) fn built_in() -> &'static Self {
         &LIMITS
+    }
+
+    /// How long a file of so many bytes may be read.
+    pub(super) fn reading_time(&self, bytes: usize) -> Duration {
+        let mebibytes = (bytes >> 20) as u64;
+        Duration::from_secs(self.worker_seconds + self.worker_seconds_per_mebibyte * mebibytes)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Workbooks as plain cells: nothing interpreted, nothing lost without a word.
 //!
 //! [`read_source`] turns a file of the input folder into a [`ReadFile`]: its digest, what it is by content, and either
-//! its cells or why there are none.
+//! its cells or why there are none; a [`ReaderPool`] does so in processes of their own.
 
 mod biff12;
 mod dates;
@@ -10,16 +10,20 @@ mod fixture;
 mod formats;
 mod kind;
 mod limits;
+mod memory;
 mod ods;
 mod ods_cell;
 mod ods_content;
 mod ole;
 mod package;
 mod panics;
+mod pool;
 mod sniff;
 mod source;
 mod values;
 mod verdict;
+mod wire;
+mod worker;
 mod xls;
 mod xls_strings;
 mod xls_walk;
@@ -29,9 +33,11 @@ mod xlsx_outline;
 mod xlsx_scan;
 
 pub use kind::{Document, FileKind};
+pub use pool::{ReaderPool, WORKER_COMMAND};
 pub use sniff::sniff;
 pub use source::{Outcome, ReadFile, Rejection, read_source};
 pub use verdict::{FileVerdict, judge};
+pub use worker::serve;
 
 use crate::location::CellAddress;
 use limits::Limits;

@@ -1,8 +1,8 @@
 //! OLE compound files: Excel 5 to 2003, Word, PowerPoint, and packages under a password.
 
+use super::ReadError;
 use super::kind::{Document, FileKind};
 use super::sniff::contains;
-use super::ReadError;
 use cfb::CompoundFile;
 use std::io::{self, Cursor, Read, Write};
 
@@ -74,13 +74,19 @@ pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
 }
 
 /// A stream that is no longer than the file around it.
-fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+fn stream(
+    file: &mut CompoundFile<Cursor<&[u8]>>,
+    name: &str,
+    limit: u64,
+) -> Result<Vec<u8>, ReadError> {
     let mut stream = file.open_stream(name).map_err(ReadError::damaged)?;
     if stream.len() > limit {
         return Err(ReadError::damaged("stream longer than its file"));
     }
     let mut content = Vec::new();
-    stream.read_to_end(&mut content).map_err(ReadError::damaged)?;
+    stream
+        .read_to_end(&mut content)
+        .map_err(ReadError::damaged)?;
     Ok(content)
 }
 

@@ -23,7 +23,11 @@ impl<'b> Package<'b> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(error)?;
         if archive.len() > limits.max_parts {
             return Err(ReadError::Oversized {
-                what: format!("gói nén có {} mục, giới hạn {}", archive.len(), limits.max_parts),
+                what: format!(
+                    "gói nén có {} mục, giới hạn {}",
+                    archive.len(),
+                    limits.max_parts
+                ),
             });
         }
         let mut declared = 0_u64;
@@ -52,8 +56,14 @@ impl<'b> Package<'b> {
             return Ok(None);
         };
         let mut part = self.archive.by_index(index).map_err(error)?;
-        if !matches!(part.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-            return Err(ReadError::damaged(format!("{name}: {}", part.compression())));
+        if !matches!(
+            part.compression(),
+            CompressionMethod::Stored | CompressionMethod::Deflated
+        ) {
+            return Err(ReadError::damaged(format!(
+                "{name}: {}",
+                part.compression()
+            )));
         }
         let size = part.size().min(TRUSTED_SIZE);
         let mut content = Vec::with_capacity(size as usize);
@@ -67,9 +77,9 @@ impl<'b> Package<'b> {
     fn index(&self, name: &str) -> Option<usize> {
         let name = name.trim_start_matches('/');
         self.archive.index_for_name(name).or_else(|| {
-            self.archive
-                .file_names()
-                .position(|other| other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name)))
+            self.archive.file_names().position(|other| {
+                other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name))
+            })
         })
     }
 }
@@ -111,18 +121,32 @@ mod tests {
     fn what_a_package_declares_is_bounded() {
         let bytes = package(&[("a", "12345"), ("b", "12345")]);
         for limits in [
-            Limits { max_parts: 1, ..Limits::built_in().clone() },
-            Limits { max_part_bytes: 4, ..Limits::built_in().clone() },
-            Limits { max_package_bytes: 9, ..Limits::built_in().clone() },
+            Limits {
+                max_parts: 1,
+                ..Limits::built_in().clone()
+            },
+            Limits {
+                max_part_bytes: 4,
+                ..Limits::built_in().clone()
+            },
+            Limits {
+                max_package_bytes: 9,
+                ..Limits::built_in().clone()
+            },
         ] {
             let opened = Package::open(&bytes, &limits).map(|_| ());
-            assert!(matches!(opened, Err(ReadError::Oversized { .. })), "{limits:?}");
+            assert!(
+                matches!(opened, Err(ReadError::Oversized { .. })),
+                "{limits:?}"
+            );
         }
     }
 
     fn crc32(bytes: &[u8]) -> u32 {
         !bytes.iter().fold(u32::MAX, |sum, byte| {
-            (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+                (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
+            })
         })
     }
 }

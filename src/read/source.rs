@@ -2,12 +2,14 @@
 
 use super::kind::FileKind;
 use super::limits::Limits;
+use super::panics::caught;
 use super::verdict::{FileVerdict, judge};
 use super::{RawWorkbook, ReadError, read_workbook, sniff};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
+use std::convert::Infallible;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read};
 
 /// What became of a file.
 #[derive(Debug, Clone)]
@@ -53,51 +55,94 @@ pub enum Rejection {
     },
 }
 
-/// Reads a file. Never fails: what is wrong with the file is part of what comes back.
+/// What the bytes of a file are.
+#[derive(Debug, Clone)]
+pub(super) struct Examined {
+    pub(super) format: Option<&'static str>,
+    pub(super) outcome: Outcome,
+}
+
+/// Reads a file in this process. Never fails: what is wrong with the file is part of what comes back.
 pub fn read_source(source: &SourceFile) -> ReadFile {
+    let read = read_with(source, |bytes, extension| {
+        Ok::<_, Infallible>(examine(bytes, extension, &mut |_| {}))
+    });
+    match read {
+        Ok(file) => file,
+    }
+}
+
+/// Reads a file, its bytes by `examine`, which is given the extension besides.
+pub(super) fn read_with<E>(
+    source: &SourceFile,
+    examine: impl FnOnce(&[u8], &str) -> Result<Examined, E>,
+) -> Result<ReadFile, E> {
     let nothing = |what: &str| ReadFile {
         sha256: String::new(),
         format: None,
         outcome: Outcome::Ignored { what: what.into() },
     };
-    match source.kind {
+    Ok(match source.kind {
         SourceKind::Unopenable => nothing("liên kết hỏng hoặc mục đặc biệt của hệ thống"),
-        SourceKind::SystemFile => match digest(source) {
-            Ok(sha256) => ReadFile {
-                sha256,
-                ..nothing("tệp tạm của hệ thống")
-            },
-            Err(_) => nothing("tệp tạm của hệ thống"),
+        SourceKind::SystemFile => ReadFile {
+            sha256: digest(source).unwrap_or_default(),
+            ..nothing("tệp tạm của hệ thống")
         },
-        SourceKind::Ordinary => read_ordinary(source),
-    }
+        SourceKind::Ordinary => return read_ordinary(source, examine),
+    })
 }
 
-fn read_ordinary(source: &SourceFile) -> ReadFile {
+fn read_ordinary<E>(
+    source: &SourceFile,
+    examine: impl FnOnce(&[u8], &str) -> Result<Examined, E>,
+) -> Result<ReadFile, E> {
     let limit = Limits::built_in().max_file_bytes;
     if source.bytes > limit {
-        return oversized(source, limit);
+        return Ok(oversized(source, limit));
     }
-    match std::fs::read(&source.path) {
-        Ok(bytes) => read_bytes(&bytes, &extension(&source.relative)),
-        Err(error) => unopened(&error),
-    }
+    let bytes = match read_whole(source, limit) {
+        Ok(bytes) if bytes.len() as u64 > limit => return Ok(oversized(source, limit)),
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(unopened(&error)),
+    };
+    let examined = examine(&bytes, &extension(&source.relative))?;
+    Ok(ReadFile {
+        sha256: hexadecimal(&Sha256::digest(&bytes)),
+        format: examined.format,
+        outcome: examined.outcome,
+    })
 }
 
-fn read_bytes(bytes: &[u8], extension: &str) -> ReadFile {
-    let kind = sniff(bytes);
-    ReadFile {
-        sha256: hexadecimal(&Sha256::digest(bytes)),
-        format: kind.key(),
-        outcome: match judge(kind, extension) {
-            FileVerdict::Workbook => workbook(bytes, kind),
-            FileVerdict::Ignored { what } => Outcome::Ignored { what },
-            FileVerdict::Encrypted => Outcome::Rejected(Rejection::Encrypted),
-            FileVerdict::Unreadable { what } => {
-                Outcome::Rejected(Rejection::Unreadable { what, detail: None })
-            }
-        },
-    }
+/// The bytes of a file, a few more than allowed at most: it may grow while it is read.
+fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(source.bytes as usize);
+    File::open(&source.path)?
+        .take(limit + 1)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads the bytes of a file. `on_format` is called as soon as it is known what they are.
+pub(super) fn examine(
+    bytes: &[u8],
+    extension: &str,
+    on_format: &mut dyn FnMut(Option<&'static str>),
+) -> Examined {
+    let kind = match caught(|| sniff(bytes)) {
+        Ok(kind) => kind,
+        Err(_) => FileKind::BrokenOle,
+    };
+    let format = kind.key();
+    on_format(format);
+    let outcome = match judge(kind, extension) {
+        FileVerdict::Workbook => workbook(bytes, kind),
+        FileVerdict::Ignored { what } => Outcome::Ignored { what },
+        FileVerdict::Encrypted => Outcome::Rejected(Rejection::Encrypted),
+        FileVerdict::Unreadable { what } => {
+            Outcome::Rejected(Rejection::Unreadable { what, detail: None })
+        }
+    };
+    Examined { format, outcome }
 }
 
 fn workbook(bytes: &[u8], kind: FileKind) -> Outcome {
@@ -152,7 +197,7 @@ fn digest(source: &SourceFile) -> io::Result<String> {
     let mut file = File::open(&source.path)?;
     let mut chunk = vec![0; 1 << 16];
     loop {
-        match io::Read::read(&mut file, &mut chunk)? {
+        match file.read(&mut chunk)? {
             0 => return Ok(hexadecimal(&hasher.finalize())),
             length => hasher.update(&chunk[..length]),
         }
@@ -171,6 +216,13 @@ fn hexadecimal(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
     use crate::read::fixture::xlsx;
+
+    fn read_bytes(bytes: &[u8], extension: &str) -> ReadFile {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join(format!("a.{extension}")), bytes).expect("a file");
+        let found = crate::discover::discover(folder.path()).expect("a listing");
+        read_source(&found.files[0])
+    }
 
     #[test]
     fn a_workbook_comes_with_its_digest_and_format() {

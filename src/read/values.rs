@@ -166,7 +166,10 @@ impl<'a> CellBudget<'a> {
 /// Why a sheet with cells too far apart is refused.
 pub(super) fn oversized_grid(limit: u64) -> ReadError {
     ReadError::Oversized {
-        what: format!("các ô cách nhau quá xa: bảng phải trải hơn {} ô", grouped(limit as usize)),
+        what: format!(
+            "các ô cách nhau quá xa: bảng phải trải hơn {} ô",
+            grouped(limit as usize)
+        ),
     }
 }
 

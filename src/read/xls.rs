@@ -34,7 +34,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
             continue;
         }
         let mut read = read_sheet(&mut workbook, sheet, &budget)?;
-        mark_percents(&mut read.cells, walked.percents.get(index).unwrap_or(&nowhere));
+        mark_percents(
+            &mut read.cells,
+            walked.percents.get(index).unwrap_or(&nowhere),
+        );
         budget.spend(read.cells.len());
         sheets.push(read);
     }

@@ -109,7 +109,11 @@ mod tests {
             (vec![begun], 1, false),
             (vec![&[0; 30]], 2, false),
         ] {
-            assert_eq!(check_strings(&parts, declared).is_ok(), is_sound, "{parts:?}");
+            assert_eq!(
+                check_strings(&parts, declared).is_ok(),
+                is_sound,
+                "{parts:?}"
+            );
         }
     }
 }

@@ -69,7 +69,8 @@ pub(super) fn walk(stream: &[u8], limits: &Limits) -> Result<Walk, ReadError> {
     for &offset in &globals.sheets {
         let (percents, corners) = walk.sheet(stream, offset, &globals)?;
         walk.percents.push(percents);
-        dense += u64::from(corners.rows.1 - corners.rows.0) * u64::from(corners.columns.1 - corners.columns.0);
+        dense += u64::from(corners.rows.1 - corners.rows.0)
+            * u64::from(corners.columns.1 - corners.columns.0);
         if dense > limits.max_dense_cells {
             return Err(oversized_grid(limits.max_dense_cells));
         }
@@ -89,7 +90,10 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
         match record.kind {
             BOF => version = u16_at(content, 0)?,
             FORMAT => {
-                formats.insert(u16_at(content, 0)?, Shown::by_code(&format_text(content, version)));
+                formats.insert(
+                    u16_at(content, 0)?,
+                    Shown::by_code(&format_text(content, version)),
+                );
             }
             CELL_FORMAT => {
                 let number = u16_at(content, 2)?;
@@ -117,12 +121,20 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
 
 /// The text of a number format; only its marks matter, so bytes stand for characters.
 fn format_text(content: &[u8], version: u16) -> String {
-    let rest = if version >= BIFF8 { content.get(5..) } else { content.get(3..) };
+    let rest = if version >= BIFF8 {
+        content.get(5..)
+    } else {
+        content.get(3..)
+    };
     let rest = rest.unwrap_or_default();
     let is_wide = version >= BIFF8 && content.get(4).is_some_and(|flags| flags & 1 == 1);
     if is_wide {
-        let units = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
-        char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        let units = rest
+            .chunks_exact(2)
+            .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+        char::decode_utf16(units)
+            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect()
     } else {
         rest.iter().map(|&byte| char::from(byte)).collect()
     }
@@ -154,7 +166,13 @@ impl Walk {
                     for (row, column, style) in cells(&record)? {
                         extend(&mut corners, row, column);
                         let is_number = matches!(kind, NUMBER | RK | MUL_RK | FORMULA);
-                        if is_number && globals.is_percent.get(usize::from(style)).copied().unwrap_or(false) {
+                        if is_number
+                            && globals
+                                .is_percent
+                                .get(usize::from(style))
+                                .copied()
+                                .unwrap_or(false)
+                        {
                             percents.insert((u32::from(row), u32::from(column)));
                         }
                     }
@@ -196,9 +214,16 @@ fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadError> {
     if record.kind == MUL_BLANK {
         return Ok(Vec::new());
     }
-    let several = content.get(4..content.len().saturating_sub(2)).unwrap_or_default();
-    let styles = several.chunks_exact(width).map(|cell| u16::from_le_bytes([cell[0], cell[1]]));
-    Ok(styles.zip(first..).map(|(style, column)| (row, column, style)).collect())
+    let several = content
+        .get(4..content.len().saturating_sub(2))
+        .unwrap_or_default();
+    let styles = several
+        .chunks_exact(width)
+        .map(|cell| u16::from_le_bytes([cell[0], cell[1]]));
+    Ok(styles
+        .zip(first..)
+        .map(|(style, column)| (row, column, style))
+        .collect())
 }
 
 /// The records of one part of the stream, from its beginning to its end.
@@ -289,18 +314,40 @@ mod tests {
         let formats = [0_u8, 200, 9].map(|number| record(CELL_FORMAT, &[0, 0, number, 0]));
         let head = [&bof[..], &format, &formats.concat()].concat();
         let offset = (head.len() + 12 + 4) as u32;
-        let bound = record(BOUND_SHEET, &[&offset.to_le_bytes()[..], &[0, 0, 1, 0]].concat());
-        [&head[..], &bound, &record(EOF, &[]), &bof, &sheet.concat(), &record(EOF, &[])].concat()
+        let bound = record(
+            BOUND_SHEET,
+            &[&offset.to_le_bytes()[..], &[0, 0, 1, 0]].concat(),
+        );
+        [
+            &head[..],
+            &bound,
+            &record(EOF, &[]),
+            &bof,
+            &sheet.concat(),
+            &record(EOF, &[]),
+        ]
+        .concat()
     }
 
     fn number(row: u8, column: u8, style: u8) -> Vec<u8> {
-        record(NUMBER, &[row, 0, column, 0, style, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+        record(
+            NUMBER,
+            &[row, 0, column, 0, style, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        )
     }
 
     #[test]
     fn percentages_and_corners_are_noted() {
-        let several = record(MUL_RK, &[7, 0, 2, 0, 1, 0, 9, 9, 9, 9, 0, 0, 9, 9, 9, 9, 3, 0]);
-        let chart = [record(BOF, &[0, 6, 32, 0]), number(9, 9, 1), record(EOF, &[])].concat();
+        let several = record(
+            MUL_RK,
+            &[7, 0, 2, 0, 1, 0, 9, 9, 9, 9, 0, 0, 9, 9, 9, 9, 3, 0],
+        );
+        let chart = [
+            record(BOF, &[0, 6, 32, 0]),
+            number(9, 9, 1),
+            record(EOF, &[]),
+        ]
+        .concat();
         let sheet = stream(&[
             record(DIMENSIONS, &[0xff; 14]),
             number(1, 1, 0),

@@ -41,7 +41,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
             Some(part) => package.part(part)?,
             None => None,
         };
-        let part = part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
+        let part =
+            part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
         let (cells, merged) = book.read_sheet(&part, &budget)?;
         budget.spend(cells.len());
         sheets.push(RawSheet {
@@ -168,7 +169,11 @@ impl Book {
             6 | 8 => text(record.text(8)?.0),
             7 => {
                 let string = self.strings.get(record.u32(8)? as usize);
-                text(string.ok_or_else(|| ReadError::damaged("no such shared string"))?.clone())
+                text(
+                    string
+                        .ok_or_else(|| ReadError::damaged("no such shared string"))?
+                        .clone(),
+                )
             }
             62 => text(record.text(9)?.0),
             // Cells in the short notation, which no program is known to write.
@@ -226,12 +231,17 @@ mod tests {
     }
 
     fn cell(kind: u32, column: u8, style: u8, content: &[u8]) -> Vec<u8> {
-        record(kind, &[&[column, 0, 0, 0, style, 0, 0, 0], content].concat())
+        record(
+            kind,
+            &[&[column, 0, 0, 0, style, 0, 0, 0], content].concat(),
+        )
     }
 
     fn workbook(sheet: &[u8]) -> Vec<u8> {
         let list = |id: &str, kind: &str, target: &str| {
-            format!("<Relationships><Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{target}\"/></Relationships>")
+            format!(
+                "<Relationships><Relationship Id=\"{id}\" Type=\"x/{kind}\" Target=\"{target}\"/></Relationships>"
+            )
         };
         let listed = [&[1, 0, 0, 0, 1, 0, 0, 0], &text("r1")[..], &text("Biểu")].concat();
         let format = [&[200, 0], &text("0.0%")[..]].concat();
@@ -245,7 +255,10 @@ mod tests {
         ];
         let strings = record(SHARED_STRING, &[&[0], &text("Đoàn viên")[..]].concat());
         package_of_bytes(&[
-            ("_rels/.rels", list("r1", "officeDocument", "xl/workbook.bin").as_bytes()),
+            (
+                "_rels/.rels",
+                list("r1", "officeDocument", "xl/workbook.bin").as_bytes(),
+            ),
             ("xl/workbook.bin", &record(LISTED_SHEET, &listed)),
             (
                 "xl/_rels/workbook.bin.rels",
@@ -259,7 +272,10 @@ mod tests {
 
     fn sheet(cells: &[Vec<u8>]) -> Vec<u8> {
         let row = record(ROW, &[4, 0, 0, 0, 0, 0, 0, 0]);
-        let merged: Vec<u8> = [4_u32, 5, 1, 3].iter().flat_map(|number| number.to_le_bytes()).collect();
+        let merged: Vec<u8> = [4_u32, 5, 1, 3]
+            .iter()
+            .flat_map(|number| number.to_le_bytes())
+            .collect();
         [
             record(BEGIN_SHEET_DATA, &[]),
             row,

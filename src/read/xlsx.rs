@@ -48,7 +48,8 @@ fn scan_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Scan, Rea
         Some(part) => package.part(part)?,
         None => None,
     };
-    let part = part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
+    let part =
+        part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
     scan(&part)
 }
 
@@ -81,7 +82,10 @@ fn read_sheet(
     })
 }
 
-fn reader<'a, 'b>(workbook: &'a mut Workbook<'b>, name: &str) -> Result<CellReader<'a, 'b>, ReadError> {
+fn reader<'a, 'b>(
+    workbook: &'a mut Workbook<'b>,
+    name: &str,
+) -> Result<CellReader<'a, 'b>, ReadError> {
     workbook.worksheet_cells_reader(name).map_err(error)
 }
 
@@ -97,7 +101,11 @@ struct Pass {
 }
 
 impl Pass {
-    fn run(&mut self, mut reader: CellReader<'_, '_>, budget: &CellBudget<'_>) -> Result<(), ReadError> {
+    fn run(
+        &mut self,
+        mut reader: CellReader<'_, '_>,
+        budget: &CellBudget<'_>,
+    ) -> Result<(), ReadError> {
         let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
         let mut on_end = 0;
         for index in 0.. {

@@ -68,7 +68,8 @@ impl Outline {
             relation.map(|relation| relation.target.clone())
         };
         let workbook = target("officeDocument").unwrap_or_else(|| "xl/workbook.xml".to_string());
-        let properties = target("core-properties").unwrap_or_else(|| "docProps/core.xml".to_string());
+        let properties =
+            target("core-properties").unwrap_or_else(|| "docProps/core.xml".to_string());
         let (folder, name) = workbook.split_at(workbook.rfind('/').map_or(0, |slash| slash + 1));
         let targets = relations(package, folder, &format!("{folder}_rels/{name}.rels"))?;
         let part = package.part(&workbook)?;
@@ -96,11 +97,7 @@ fn lenient(part: &str) -> Reader<&[u8]> {
 }
 
 /// The relations of a part, by their id; targets from the root of the package.
-fn relations(
-    package: &mut Package<'_>,
-    folder: &str,
-    name: &str,
-) -> Result<Relations, ReadError> {
+fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Relations, ReadError> {
     let Some(part) = package.part(name)? else {
         return Ok(BTreeMap::new());
     };
@@ -108,7 +105,9 @@ fn relations(
     let mut found = BTreeMap::new();
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "Relationship" => {
+            Event::Start(start) | Event::Empty(start)
+                if start.local_name().as_ref() == "Relationship" =>
+            {
                 let value = |name: &str| attribute(&start, name).map(Option::unwrap_or_default);
                 let kind = value("Type")?;
                 let relation = Relation {
@@ -143,7 +142,10 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 /// The sheets that `workbook.xml` lists, and whether days count from 1904.
-pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError> {
+pub(super) fn listed(
+    part: &[u8],
+    relations: &Relations,
+) -> Result<(Vec<ListedSheet>, bool), ReadError> {
     let mut reader = lenient(utf8(part)?);
     let mut sheets = Vec::new();
     let mut is_1904 = false;
@@ -206,7 +208,11 @@ mod tests {
         for (folder, target, expected) in [
             ("", "xl/workbook.xml", "xl/workbook.xml"),
             ("xl/", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
-            ("xl/", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            (
+                "xl/",
+                "/xl/worksheets/sheet1.xml",
+                "xl/worksheets/sheet1.xml",
+            ),
             ("xl/", "../sheet1.xml", "sheet1.xml"),
             ("xl/", "../../../etc/passwd", "etc/passwd"),
         ] {

@@ -20,7 +20,8 @@ pub(super) struct Scan {
 
 /// Looks over a sheet's part.
 pub(super) fn scan(part: &[u8]) -> Result<Scan, ReadError> {
-    let end = memmem::rfind(part, b"sheetData").ok_or_else(|| ReadError::damaged("no sheetData"))?;
+    let end =
+        memmem::rfind(part, b"sheetData").ok_or_else(|| ReadError::damaged("no sheetData"))?;
     let (cells, rest) = part.split_at(end);
     Ok(Scan {
         merged: merged(rest)?,
@@ -39,7 +40,9 @@ fn merged(rest: &[u8]) -> Result<Vec<MergedRange>, ReadError> {
     reader.config_mut().allow_unmatched_ends = true;
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
-            Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "mergeCell" => {
+            Event::Start(start) | Event::Empty(start)
+                if start.local_name().as_ref() == "mergeCell" =>
+            {
                 let reference = attribute(&start, "ref")?.unwrap_or_default();
                 merged.extend(range(&reference));
             }
@@ -77,7 +80,8 @@ fn place(reference: &str) -> Option<CellAddress> {
         column = column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
     }
     let row: u32 = digits.parse().ok()?;
-    ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS).then(|| CellAddress::new(row - 1, column - 1))
+    ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS)
+        .then(|| CellAddress::new(row - 1, column - 1))
 }
 
 /// Whether a formula is followed by anything but a value.
@@ -92,7 +96,8 @@ fn lacks_results(cells: &[u8]) -> bool {
         let Some(b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n') = cells.get(name_end) else {
             return false;
         };
-        let Some(tag_end) = memchr::memchr(b'>', &cells[name_end..]).map(|end| name_end + end) else {
+        let Some(tag_end) = memchr::memchr(b'>', &cells[name_end..]).map(|end| name_end + end)
+        else {
             return true;
         };
         let after = if cells[tag_end - 1] == b'/' {
@@ -113,7 +118,9 @@ fn is_value(rest: &[u8], opening: &[u8]) -> bool {
         return false;
     };
     match memchr::memchr(b'>', rest) {
-        Some(end) if end == 0 || rest[end - 1] != b'/' => rest.get(end + 1).is_some_and(|&next| next != b'<'),
+        Some(end) if end == 0 || rest[end - 1] != b'/' => {
+            rest.get(end + 1).is_some_and(|&next| next != b'<')
+        }
         _ => false,
     }
 }
@@ -136,7 +143,10 @@ mod tests {
     fn formulas_without_results_are_seen() {
         for (cell, expected) in [
             ("<c r=\"A1\"><f>SUM(B1:B9)</f><v>3</v></c>", false),
-            ("<c r=\"A1\"><f t=\"shared\" si=\"0\"/>\n<v>3</v></c>", false),
+            (
+                "<c r=\"A1\"><f t=\"shared\" si=\"0\"/>\n<v>3</v></c>",
+                false,
+            ),
             ("<c r=\"A1\"><f>SUM(B1:B9)</f></c>", true),
             ("<c r=\"A1\"><f t=\"shared\" si=\"0\"/></c>", true),
             ("<c r=\"A1\"><f>B1</f><v></v></c>", true),
@@ -147,7 +157,10 @@ mod tests {
             let sheet = sheet_xml(&format!("<row>{cell}</row>"));
             let found = scan(sheet.as_bytes()).expect("a sheet");
             assert_eq!(found.may_lack_results, expected, "{cell}");
-            let prefixed = sheet.replace("</", "</x:").replace('<', "<x:").replace("<x:/x:", "</x:");
+            let prefixed = sheet
+                .replace("</", "</x:")
+                .replace('<', "<x:")
+                .replace("<x:/x:", "</x:");
             let found = scan(prefixed.as_bytes()).expect("a sheet");
             assert_eq!(found.may_lack_results, expected, "{prefixed}");
         }

@@ -67,7 +67,10 @@ impl Title {
             written: format!("{} › {}", above.written, self.written),
             key: self.key.clone(),
             period: self.period.or(above.period),
-            unit_of_measure: self.unit_of_measure.clone().or_else(|| above.unit_of_measure.clone()),
+            unit_of_measure: self
+                .unit_of_measure
+                .clone()
+                .or_else(|| above.unit_of_measure.clone()),
             has_percent: self.has_percent || above.has_percent,
         }
     }
@@ -107,8 +110,13 @@ impl ColumnTitles {
                 titles.contains.push((text::label_key(phrase), column.role));
             }
         }
-        let longest_first = |(left, _): &(String, ColumnRole), (right, _): &(String, ColumnRole)| {
-            right.chars().count().cmp(&left.chars().count()).then(left.cmp(right))
+        let longest_first = |(left, _): &(String, ColumnRole),
+                             (right, _): &(String, ColumnRole)| {
+            right
+                .chars()
+                .count()
+                .cmp(&left.chars().count())
+                .then(left.cmp(right))
         };
         titles.begins.sort_by(longest_first);
         titles.contains.sort_by(longest_first);
@@ -138,14 +146,22 @@ impl ColumnTitles {
             .or_else(|| find_phrase(&self.contains, |phrase| contains_words(&title.key, phrase)));
         match role {
             // `% thực hiện`, `Thực hiện so với kế hoạch (%)`: a share of something, never the figure itself.
-            Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => Some(ColumnRole::Rate),
+            Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => {
+                Some(ColumnRole::Rate)
+            }
             other => other,
         }
     }
 }
 
-fn find_phrase(phrases: &[(String, ColumnRole)], fits: impl Fn(&str) -> bool) -> Option<ColumnRole> {
-    phrases.iter().find(|(phrase, _)| fits(phrase)).map(|(_, role)| *role)
+fn find_phrase(
+    phrases: &[(String, ColumnRole)],
+    fits: impl Fn(&str) -> bool,
+) -> Option<ColumnRole> {
+    phrases
+        .iter()
+        .find(|(phrase, _)| fits(phrase))
+        .map(|(_, role)| *role)
 }
 
 fn begins_with_words(key: &str, phrase: &str) -> bool {

@@ -66,7 +66,11 @@ impl Grid {
                 content: cleaned,
             });
         }
-        let merged = sheet.merged.iter().map(|range| (range.first, *range)).collect();
+        let merged = sheet
+            .merged
+            .iter()
+            .map(|range| (range.first, *range))
+            .collect();
         Self {
             sheet: sheet.name.clone(),
             cells,

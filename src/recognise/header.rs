@@ -76,7 +76,9 @@ pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Head
     let titles = titles_of(cells, lexicon);
     let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
-    if titles.len() < 2 || !(has(ColumnRole::Label) || is_list_of_units || has(ColumnRole::LeaderRole)) {
+    if titles.len() < 2
+        || !(has(ColumnRole::Label) || is_list_of_units || has(ColumnRole::LeaderRole))
+    {
         return None;
     }
     let depth = header_depth(grid, row, &titles, lexicon);
@@ -154,7 +156,13 @@ fn header_depth(grid: &Grid, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -
 }
 
 /// Joins each column's titles from top to bottom.
-fn columns_under(grid: &Grid, row: u32, depth: u32, top: &Titles<'_>, lexicon: &Lexicon) -> Vec<Column> {
+fn columns_under(
+    grid: &Grid,
+    row: u32,
+    depth: u32,
+    top: &Titles<'_>,
+    lexicon: &Lexicon,
+) -> Vec<Column> {
     let mut columns: BTreeMap<u32, Column> = BTreeMap::new();
     let new_column = |cell: &GridCell, title: Title| Column {
         index: cell.address.column,
@@ -187,7 +195,10 @@ fn wider_title<'a>(
     if let Some(own) = columns.get(&column).filter(|own| own.title_at.row < lower) {
         return Some(&own.title);
     }
-    let (cell, title) = top.iter().rev().find(|(cell, _)| cell.address.column < column)?;
+    let (cell, title) = top
+        .iter()
+        .rev()
+        .find(|(cell, _)| cell.address.column < column)?;
     let span = grid.span(cell.address);
     let is_covered = span.last.column >= column;
     let has_own_lower = grid.cell(lower, cell.address.column).is_some() && span.first == span.last;
@@ -241,20 +252,31 @@ fn layout_of(header: &Header, grid: &Grid, lexicon: &Lexicon) -> Option<TableLay
         .column(ColumnRole::ReportingUnit)
         .or(header.column(ColumnRole::UnitCode));
     if unit_column.is_some()
-        && (has(ColumnRole::Present) || has(ColumnRole::Rank) || has(ColumnRole::LeaderRole) || has(ColumnRole::Award))
+        && (has(ColumnRole::Present)
+            || has(ColumnRole::Rank)
+            || has(ColumnRole::LeaderRole)
+            || has(ColumnRole::Award))
     {
         return Some(TableLayout::Minutes);
     }
     let figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
-    let labels_below = header
-        .column(ColumnRole::Label)
-        .map_or(0, |label| count_labels(grid, header.body_row, label.index, lexicon));
+    let labels_below = header.column(ColumnRole::Label).map_or(0, |label| {
+        count_labels(grid, header.body_row, label.index, lexicon)
+    });
     let indicators_beside = header
         .columns
         .iter()
-        .filter(|column| matches!(content_of(column, lexicon, true), ColumnContent::Indicator(_)))
+        .filter(|column| {
+            matches!(
+                content_of(column, lexicon, true),
+                ColumnContent::Indicator(_)
+            )
+        })
         .count();
-    if has(ColumnRole::Label) && figures && (labels_below > 0 || unit_column.is_none()) && labels_below >= indicators_beside
+    if has(ColumnRole::Label)
+        && figures
+        && (labels_below > 0 || unit_column.is_none())
+        && labels_below >= indicators_beside
     {
         return Some(TableLayout::RowPerIndicator);
     }
@@ -302,9 +324,15 @@ pub(super) fn is_numbering_row(cells: &[GridCell]) -> bool {
     for cell in cells {
         let shown = cell.shown();
         let shown = shown.trim();
-        let inner = shown.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
+        let inner = shown
+            .trim_start_matches(['(', '['])
+            .trim_end_matches([')', ']']);
         in_parentheses += usize::from(inner.len() < shown.len());
-        let head = inner.split(['=', ':', '/', '-', '+']).next().unwrap_or_default().trim();
+        let head = inner
+            .split(['=', ':', '/', '-', '+'])
+            .next()
+            .unwrap_or_default()
+            .trim();
         let is_letter = head.chars().count() == 1 && head.chars().all(char::is_alphabetic);
         match head.parse::<u32>() {
             Ok(number) if number == last_number + 1 => last_number = number,

@@ -35,7 +35,11 @@ pub(super) struct IndicatorLabels {
 
 impl IndicatorLabels {
     /// Indexes the labels of the catalogue.
-    pub(super) fn new(indicators: &Indicators, forms: &Forms, abbreviations: &Abbreviations) -> Self {
+    pub(super) fn new(
+        indicators: &Indicators,
+        forms: &Forms,
+        abbreviations: &Abbreviations,
+    ) -> Self {
         let mut labels = Self {
             exact: BTreeMap::new(),
             by_words: BTreeMap::new(),
@@ -48,7 +52,9 @@ impl IndicatorLabels {
         let mut near = Vec::new();
         let mut without_money = Vec::new();
         for indicator in indicators.iter() {
-            labels.labels.insert(indicator.code.clone(), indicator.label.clone());
+            labels
+                .labels
+                .insert(indicator.code.clone(), indicator.label.clone());
             if let Some(total) = &indicator.part_of {
                 labels.part_of.insert(indicator.code.clone(), total.clone());
             }
@@ -63,15 +69,26 @@ impl IndicatorLabels {
                         .collect();
                     without_money.push((bare, indicator.code.clone()));
                 }
-                labels.by_words.entry(words).or_default().insert(indicator.code.clone());
-                labels.exact.entry(key.clone()).or_default().insert(indicator.code.clone());
+                labels
+                    .by_words
+                    .entry(words)
+                    .or_default()
+                    .insert(indicator.code.clone());
+                labels
+                    .exact
+                    .entry(key.clone())
+                    .or_default()
+                    .insert(indicator.code.clone());
                 near.push((key, indicator.code.clone()));
             }
         }
         // A money indicator is also meant without its word for money, where no other indicator is called that.
         for (words, code) in without_money {
             if words.len() >= 2 {
-                labels.by_words.entry(words).or_insert_with(|| BTreeSet::from([code]));
+                labels
+                    .by_words
+                    .entry(words)
+                    .or_insert_with(|| BTreeSet::from([code]));
             }
         }
         labels.near = LabelIndex::new(near);
@@ -88,7 +105,11 @@ impl IndicatorLabels {
         if key.is_empty() {
             return LabelMeaning::Unknown(Vec::new());
         }
-        if let Some(codes) = self.exact.get(key).or_else(|| self.by_words.get(&self.words(key))) {
+        if let Some(codes) = self
+            .exact
+            .get(key)
+            .or_else(|| self.by_words.get(&self.words(key)))
+        {
             return self.meaning_of(codes);
         }
         match self.near.find(key) {
@@ -98,7 +119,8 @@ impl IndicatorLabels {
                 None => LabelMeaning::Unknown(Vec::new()),
             },
             LabelMatch::Ambiguous(candidates) => {
-                let codes: BTreeSet<Arc<str>> = candidates.iter().map(|(_, code)| (*code).clone()).collect();
+                let codes: BTreeSet<Arc<str>> =
+                    candidates.iter().map(|(_, code)| (*code).clone()).collect();
                 self.meaning_of(&codes)
             }
             LabelMatch::None { nearest } => {
@@ -163,7 +185,8 @@ mod tests {
 
     fn meaning(label: &str) -> LabelMeaning {
         let abbreviations = Abbreviations::built_in();
-        let labels = IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        let labels =
+            IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
         labels.meaning(&text::match_key(label, &abbreviations))
     }
 
@@ -179,31 +202,44 @@ mod tests {
             ("Ủng hộ các quỹ xã hội", "social_fund_amount"),
             ("Số đoàn viên kết nạp mới", "members_new"),
             ("Số đoàn viên đưọc kết nạp Đảng", ""),
-            ("Số người đạt danh hiệu Lao động tiên tiến:", "advanced_workers"),
+            (
+                "Số người đạt danh hiệu Lao động tiên tiến:",
+                "advanced_workers",
+            ),
             ("CSTĐCS", "emulation_fighters"),
             ("Số lượt đoàn viên được thămhỏi", "visits"),
         ] {
             let expected = LabelMeaning::Indicator(code.into());
             if code.is_empty() {
-                assert!(matches!(meaning(label), LabelMeaning::Unknown(_)), "{label}");
+                assert!(
+                    matches!(meaning(label), LabelMeaning::Unknown(_)),
+                    "{label}"
+                );
             } else {
                 assert_eq!(meaning(label), expected, "{label}");
             }
         }
-        assert!(matches!(meaning("- Trong đó: nữ"), LabelMeaning::PartOfAbove(parts) if parts.len() == 3));
+        assert!(
+            matches!(meaning("- Trong đó: nữ"), LabelMeaning::PartOfAbove(parts) if parts.len() == 3)
+        );
         assert!(matches!(meaning("Số cuộc họp"), LabelMeaning::Unknown(_)));
     }
 
     #[test]
     fn two_row_titles_are_read_together() {
         let abbreviations = Abbreviations::built_in();
-        let labels = IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        let labels =
+            IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
         for (above, key, code) in [
             ("thăm hỏi đoàn viên", "số lượt", "visits"),
             ("thăm hỏi đoàn viên", "số tiền", "visits_amount"),
             ("đoàn viên", "tổng số", "members"),
         ] {
-            assert_eq!(labels.meaning_under(above, key), LabelMeaning::Indicator(code.into()), "{above} {key}");
+            assert_eq!(
+                labels.meaning_under(above, key),
+                LabelMeaning::Indicator(code.into()),
+                "{above} {key}"
+            );
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
+use super::memo::Memo;
 use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
 use crate::text::{self, Abbreviations};
-use super::memo::Memo;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,7 +51,10 @@ impl Lexicon {
             .iter()
             .flat_map(|words| {
                 let category: Arc<str> = words.category.as_str().into();
-                words.texts.iter().map(move |written| (text::label_key(written), category.clone()))
+                words
+                    .texts
+                    .iter()
+                    .map(move |written| (text::label_key(written), category.clone()))
             })
             .collect();
         Self {
@@ -72,7 +75,11 @@ impl Lexicon {
 
     /// The built-in catalogues.
     pub fn built_in() -> Self {
-        Self::new(Forms::built_in(), Indicators::built_in(), Abbreviations::built_in())
+        Self::new(
+            Forms::built_in(),
+            Indicators::built_in(),
+            Abbreviations::built_in(),
+        )
     }
 
     /// The official label of an indicator; its code where the catalogue does not know it.
@@ -109,7 +116,8 @@ impl Lexicon {
 
     /// A text's label key.
     pub(super) fn label_key(&self, written: &str) -> Arc<String> {
-        self.known_label_keys.get(written, || text::label_key(written))
+        self.known_label_keys
+            .get(written, || text::label_key(written))
     }
 
     /// A text's match key.

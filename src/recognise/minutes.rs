@@ -1,8 +1,8 @@
 //! Tables of a conference's minutes: who came, who is proposed for which award, who leads next.
 
 use super::header::ColumnContent;
-use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
 use super::period_text::find_periods;
+use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
 use crate::catalogue::ColumnRole;
 use crate::period::Period;
 use crate::text::lower_case;
@@ -25,7 +25,9 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> M
     let unit_column = header.column(ColumnRole::ReportingUnit);
     let code_column = header.column(ColumnRole::UnitCode);
     for row in header.body_row..region.end {
-        let name = unit_column.or(code_column).and_then(|column| region.grid.cell(row, column.index));
+        let name = unit_column
+            .or(code_column)
+            .and_then(|column| region.grid.cell(row, column.index));
         let Some(name) = name.filter(|cell| cell.text().chars().any(char::is_alphabetic)) else {
             continue;
         };
@@ -56,7 +58,8 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> M
     MinutesTable {
         kind,
         sheet: region.grid.sheet.clone(),
-        period: period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period)),
+        period: period_above(region)
+            .or_else(|| statements.periods.first().map(|(period, _)| *period)),
         rows,
     }
 }

@@ -189,7 +189,11 @@ impl RecognisedWorkbook {
         if !self.minutes.is_empty() {
             return Some(FormKind::ConferenceMinutes);
         }
-        if self.tables.iter().any(|table| table.form == FormKind::CongressReport) {
+        if self
+            .tables
+            .iter()
+            .any(|table| table.form == FormKind::CongressReport)
+        {
             return Some(FormKind::CongressReport);
         }
         self.tables
@@ -201,19 +205,32 @@ impl RecognisedWorkbook {
     /// Whether any form holds any figure or mark.
     pub fn has_content(&self) -> bool {
         let has_figure = |table: &FigureTable| {
-            !table.congress.is_empty() || table.figures.iter().any(|figure| figure.content.is_some())
+            !table.congress.is_empty()
+                || table.figures.iter().any(|figure| figure.content.is_some())
         };
-        self.tables.iter().any(has_figure) || self.minutes.iter().any(|table| !table.rows.is_empty())
+        self.tables.iter().any(has_figure)
+            || self.minutes.iter().any(|table| !table.rows.is_empty())
     }
 }
 
 /// Recognises the forms of a workbook. Hidden sheets do not count.
-pub fn recognise(file: &Arc<str>, workbook: &RawWorkbook, lexicon: &Lexicon) -> Checked<RecognisedWorkbook> {
-    let visible: Vec<&RawSheet> = workbook.sheets.iter().filter(|sheet| sheet.is_visible).collect();
-    let texts = visible.iter().flat_map(|sheet| &sheet.cells).filter_map(|cell| match &cell.content {
-        CellContent::Text(text) => Some(text.as_str()),
-        _ => None,
-    });
+pub fn recognise(
+    file: &Arc<str>,
+    workbook: &RawWorkbook,
+    lexicon: &Lexicon,
+) -> Checked<RecognisedWorkbook> {
+    let visible: Vec<&RawSheet> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.is_visible)
+        .collect();
+    let texts = visible
+        .iter()
+        .flat_map(|sheet| &sheet.cells)
+        .filter_map(|cell| match &cell.content {
+            CellContent::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
     let encoding = text::detect_legacy(texts);
     let mut recognised = RecognisedWorkbook {
         encoding,
@@ -262,14 +279,18 @@ fn recognise_sheet(
         return;
     };
     let headers = find_headers(grid, lexicon);
-    let first_header = headers.first().map_or(last_row + 1, |header| header.first_row);
+    let first_header = headers
+        .first()
+        .map_or(last_row + 1, |header| header.first_row);
     let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
         SheetStatements::default()
     } else {
         statements::read_statements(grid, 0, first_header, lexicon)
     };
     // A form that goes on over several sheets states its unit of measure on the first.
-    let goes_on = headers.first().is_some_and(|header| header.layout == TableLayout::RowPerIndicator)
+    let goes_on = headers
+        .first()
+        .is_some_and(|header| header.layout == TableLayout::RowPerIndicator)
         && recognised.tables.iter().any(|table| table.units.is_empty());
     if goes_on && statements.unit_of_measure.is_none() {
         let of_earlier_sheets = recognised.sheets.iter().filter(|sheet| sheet.has_table);
@@ -283,15 +304,23 @@ fn recognise_sheet(
             file,
             grid,
             header,
-            end: headers.get(position + 1).map_or(last_row + 1, |next| next.first_row),
+            end: headers
+                .get(position + 1)
+                .map_or(last_row + 1, |next| next.first_row),
             lexicon,
         };
         match header.layout {
             TableLayout::RowPerIndicator => {
-                recognised.tables.push(rows_of_indicators::read_table(&region, &statements, findings));
+                recognised.tables.push(rows_of_indicators::read_table(
+                    &region,
+                    &statements,
+                    findings,
+                ));
             }
             TableLayout::RowPerUnit => {
-                recognised.tables.push(rows_of_units::read_table(&region, &statements, findings));
+                recognised
+                    .tables
+                    .push(rows_of_units::read_table(&region, &statements, findings));
             }
             TableLayout::Minutes => {
                 let table = minutes::read_table(&region, &statements);

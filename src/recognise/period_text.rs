@@ -36,7 +36,9 @@ pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> 
         if let Some(period) = period {
             let end = tokens[last].end;
             match half_year(&tokens, first, period) {
-                HalfYear::First(first) => found.push((Period::FirstHalf(year), tokens[first].start..end)),
+                HalfYear::First(first) => {
+                    found.push((Period::FirstHalf(year), tokens[first].start..end))
+                }
                 HalfYear::Other => {}
                 HalfYear::None => found.push((period, tokens[first].start..end)),
             }
@@ -51,17 +53,23 @@ pub(super) fn as_of_month(text: &str) -> Option<u32> {
     let tokens = tokenise(text);
     let mut months = Vec::new();
     for (position, token) in tokens.iter().enumerate() {
-        let follows = |offset: usize| tokens.get(position + offset).map(|token| token.text.as_str());
+        let follows = |offset: usize| {
+            tokens
+                .get(position + offset)
+                .map(|token| token.text.as_str())
+        };
         let is_day = token
             .text
             .parse::<u32>()
             .is_ok_and(|day| (1..=31).contains(&day));
-        if is_day && matches!(follows(1), Some("/" | "." | "-" | "tháng")) {
-            if let Some(month) = follows(2).and_then(|text| text.parse::<u32>().ok()) {
-                let after_a_separator = position > 0 && matches!(tokens[position - 1].text.as_str(), "/" | "." | "-");
-                if (1..=12).contains(&month) && !after_a_separator {
-                    months.push(month);
-                }
+        if is_day
+            && matches!(follows(1), Some("/" | "." | "-" | "tháng"))
+            && let Some(month) = follows(2).and_then(|text| text.parse::<u32>().ok())
+        {
+            let after_a_separator =
+                position > 0 && matches!(tokens[position - 1].text.as_str(), "/" | "." | "-");
+            if (1..=12).contains(&month) && !after_a_separator {
+                months.push(month);
             }
         }
     }
@@ -121,7 +129,11 @@ fn span_at(tokens: &[Token], position: usize, first: u16) -> Option<(Period, usi
     }
     // `2022-23`
     let short = tokens.get(position + 2)?;
-    let last = short.text.parse::<u16>().ok().filter(|_| short.text.len() == 2)?;
+    let last = short
+        .text
+        .parse::<u16>()
+        .ok()
+        .filter(|_| short.text.len() == 2)?;
     let last = first / 100 * 100 + last;
     Period::from_span(first, last)
         .filter(|_| last == first + 1)
@@ -135,8 +147,9 @@ fn is_part_of_a_date(tokens: &[Token], position: usize) -> bool {
             .checked_sub(offset)
             .map(|index| tokens[index].text.as_str())
     };
-    let is_short_number =
-        |text: Option<&str>| text.is_some_and(|text| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()));
+    let is_short_number = |text: Option<&str>| {
+        text.is_some_and(|text| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()))
+    };
     if matches!(before(1), Some("/" | "." | "-")) && is_short_number(before(2)) {
         return true;
     }
@@ -191,7 +204,10 @@ mod tests {
             ("năm 2023", vec!["2023"]),
             ("năm : 2021", vec!["2021"]),
             ("báo cáo hoạt động công đoàn cơ sở năm 2022", vec!["2022"]),
-            ("kết quả chấm điểm thi đua năm học 2022 - 2023", vec!["2022-2023"]),
+            (
+                "kết quả chấm điểm thi đua năm học 2022 - 2023",
+                vec!["2022-2023"],
+            ),
             ("năm học 2022 – 23", vec!["2022-2023"]),
             ("nhiệm kỳ 2018-2023", vec!["2018-2023"]),
             ("báo cáo 6 tháng đầu năm 2023", vec!["2023-H1"]),
@@ -202,12 +218,18 @@ mod tests {
             ("(số liệu tính đến ngày 30/11/2021)", vec![]),
             ("(số liệu tính đến ngày : 30/11/2021)", vec![]),
             ("tháng 12/2021", vec![]),
-            ("kết quả năm 2023, phương hướng năm 2024", vec!["2023", "2024"]),
+            (
+                "kết quả năm 2023, phương hướng năm 2024",
+                vec!["2023", "2024"],
+            ),
             ("2023", vec!["2023"]),
             ("quyết định số 1454", vec![]),
             ("số 20231", vec![]),
         ] {
-            let found: Vec<String> = find_periods(text).iter().map(|(p, _)| p.to_string()).collect();
+            let found: Vec<String> = find_periods(text)
+                .iter()
+                .map(|(p, _)| p.to_string())
+                .collect();
             assert_eq!(found, expected, "{text}");
         }
     }
@@ -225,7 +247,10 @@ mod tests {
     #[test]
     fn an_as_of_date_tells_its_month() {
         assert_eq!(as_of_month("số liệu tính đến ngày : 31/5/2023"), Some(5));
-        assert_eq!(as_of_month("số liệu tính đến ngày 30 tháng 11 năm 2023"), Some(11));
+        assert_eq!(
+            as_of_month("số liệu tính đến ngày 30 tháng 11 năm 2023"),
+            Some(11)
+        );
         assert_eq!(as_of_month("số liệu tính đến ngày *31/5 *30/11"), None);
         assert_eq!(as_of_month("năm 2023"), None);
     }

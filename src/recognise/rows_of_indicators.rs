@@ -31,14 +31,20 @@ struct Walk<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements, findings: &mut Vec<Finding>) -> FigureTable {
+pub(super) fn read_table(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    findings: &mut Vec<Finding>,
+) -> FigureTable {
     let header = region.header;
     let figure_columns: Vec<(&Column, FigureColumn)> = header
         .columns
         .iter()
         .filter_map(|column| Some((column, figure_column(&column.content)?)))
         .collect();
-    let is_pledge = figure_columns.iter().any(|(_, kind)| *kind == FigureColumn::Target);
+    let is_pledge = figure_columns
+        .iter()
+        .any(|(_, kind)| *kind == FigureColumn::Target);
     let mut walk = Walk {
         region,
         figure_columns,
@@ -59,7 +65,9 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements, find
         },
         findings,
     };
-    let label = header.column(ColumnRole::Label).map_or(0, |column| column.index);
+    let label = header
+        .column(ColumnRole::Label)
+        .map_or(0, |column| column.index);
     for row in header.body_row..region.end {
         walk.read_row(row, label);
     }
@@ -93,7 +101,8 @@ impl Walk<'_> {
             self.read_congress_row(field, row);
             return;
         }
-        let is_indented = label.starts_with(['-', '–', '+', '•', '*', '·']) || key.starts_with("trong đó");
+        let is_indented =
+            label.starts_with(['-', '–', '+', '•', '*', '·']) || key.starts_with("trong đó");
         let meaning = self.meaning_of_row(&key, is_indented);
         match meaning {
             LabelMeaning::Indicator(code) => {
@@ -112,7 +121,10 @@ impl Walk<'_> {
             }
             LabelMeaning::PartOfAbove(_) => self.report_unmatched(row, label, &[]),
             LabelMeaning::Ambiguous(codes) => {
-                let names: Vec<String> = codes.iter().map(|code| format!("“{}”", lexicon.label(code))).collect();
+                let names: Vec<String> = codes
+                    .iter()
+                    .map(|code| format!("“{}”", lexicon.label(code)))
+                    .collect();
                 self.report_ambiguous(row, label, &names.join(", "));
                 self.row_above = None;
             }
@@ -134,14 +146,21 @@ impl Walk<'_> {
         let lexicon = self.region.lexicon;
         match lexicon.row_meaning(key) {
             LabelMeaning::PartOfAbove(parts) => {
-                let above = self.row_above.as_ref().and_then(|above| above.indicator.as_ref());
+                let above = self
+                    .row_above
+                    .as_ref()
+                    .and_then(|above| above.indicator.as_ref());
                 match above.and_then(|above| parts.get(above)) {
                     Some(code) => LabelMeaning::Indicator(code.clone()),
                     None => LabelMeaning::PartOfAbove(parts),
                 }
             }
             LabelMeaning::Unknown(nearest) => {
-                let Some(above) = self.row_above.as_mut().filter(|_| is_indented || key.split(' ').count() <= 3) else {
+                let Some(above) = self
+                    .row_above
+                    .as_mut()
+                    .filter(|_| is_indented || key.split(' ').count() <= 3)
+                else {
                     return LabelMeaning::Unknown(nearest);
                 };
                 match lexicon.labels.meaning_under(&above.key, key) {
@@ -166,7 +185,14 @@ impl Walk<'_> {
         if written.is_empty() {
             return None;
         }
-        let is_ditto = self.region.lexicon.forms.words.ditto.iter().any(|mark| mark == written);
+        let is_ditto = self
+            .region
+            .lexicon
+            .forms
+            .words
+            .ditto
+            .iter()
+            .any(|mark| mark == written);
         if !is_ditto {
             self.unit_above = parse_unit_of_measure(written);
         }
@@ -176,9 +202,9 @@ impl Walk<'_> {
     /// `ĐVT: nghìn đồng` above a table is meant for its amounts only.
     fn unit_of_table(&self, code: &str) -> Option<UnitOfMeasure> {
         let indicator = self.region.lexicon.indicators.get(code)?;
-        self.table_unit
-            .clone()
-            .filter(|unit| (unit.dimension == Dimension::Money) == (indicator.kind == IndicatorKind::Money))
+        self.table_unit.clone().filter(|unit| {
+            (unit.dimension == Dimension::Money) == (indicator.kind == IndicatorKind::Money)
+        })
     }
 
     fn push_figures(&mut self, row: u32, code: &Arc<str>, declared: Option<UnitOfMeasure>) {
@@ -198,7 +224,9 @@ impl Walk<'_> {
                 content: cell.map(|cell| cell.content.clone()),
                 raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
                 at: CellAddress::new(row, column.index),
-                declared: declared.clone().or_else(|| column.title.unit_of_measure.clone()),
+                declared: declared
+                    .clone()
+                    .or_else(|| column.title.unit_of_measure.clone()),
             });
         }
     }
@@ -243,16 +271,22 @@ impl Walk<'_> {
         if let Some((at, raw)) = self.figure_in(row) {
             let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
             let message = rules::label_unmatched::message(label, &raw, &names.join(", "));
-            self.findings
-                .push(Finding::about_cell(&rules::label_unmatched::RULE, &at, message));
+            self.findings.push(Finding::about_cell(
+                &rules::label_unmatched::RULE,
+                &at,
+                message,
+            ));
         }
     }
 
     fn report_ambiguous(&mut self, row: u32, label: &str, candidates: &str) {
         if let Some((at, _)) = self.figure_in(row) {
             let message = rules::label_ambiguous::message(label, candidates);
-            self.findings
-                .push(Finding::about_cell(&rules::label_ambiguous::RULE, &at, message));
+            self.findings.push(Finding::about_cell(
+                &rules::label_ambiguous::RULE,
+                &at,
+                message,
+            ));
         }
     }
 }

@@ -20,7 +20,11 @@ struct IndicatorColumn<'a> {
     declared: Option<UnitOfMeasure>,
 }
 
-pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements, findings: &mut Vec<Finding>) -> FigureTable {
+pub(super) fn read_table(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    findings: &mut Vec<Finding>,
+) -> FigureTable {
     let columns = indicator_columns(region, statements);
     let mut table = FigureTable {
         form: FormKind::ClusterTable,
@@ -53,7 +57,10 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements, find
     table
 }
 
-fn indicator_columns<'a>(region: &'a Region<'_>, statements: &SheetStatements) -> Vec<IndicatorColumn<'a>> {
+fn indicator_columns<'a>(
+    region: &'a Region<'_>,
+    statements: &SheetStatements,
+) -> Vec<IndicatorColumn<'a>> {
     let indicators = &region.lexicon.indicators;
     region
         .header
@@ -82,12 +89,16 @@ fn indicator_columns<'a>(region: &'a Region<'_>, statements: &SheetStatements) -
 
 /// The unit's name, or a total's words, which may stand in the numbering column.
 fn name_in(region: &Region<'_>, row: u32) -> Option<(String, CellAddress)> {
-    [ColumnRole::ReportingUnit, ColumnRole::UnitCode, ColumnRole::Number]
-        .into_iter()
-        .filter_map(|role| region.header.column(role))
-        .filter_map(|column| region.grid.cell(row, column.index))
-        .find(|cell| !cell.text().is_empty() && cell.text().chars().any(char::is_alphabetic))
-        .map(|cell| (cell.text().to_string(), cell.address))
+    [
+        ColumnRole::ReportingUnit,
+        ColumnRole::UnitCode,
+        ColumnRole::Number,
+    ]
+    .into_iter()
+    .filter_map(|role| region.header.column(role))
+    .filter_map(|column| region.grid.cell(row, column.index))
+    .find(|cell| !cell.text().is_empty() && cell.text().chars().any(char::is_alphabetic))
+    .map(|cell| (cell.text().to_string(), cell.address))
 }
 
 fn is_total(name: &str, region: &Region<'_>) -> bool {
@@ -126,7 +137,13 @@ fn push_unit(
     }
 }
 
-fn push_totals(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32, first: usize, table: &mut FigureTable) {
+fn push_totals(
+    region: &Region<'_>,
+    columns: &[IndicatorColumn<'_>],
+    row: u32,
+    first: usize,
+    table: &mut FigureTable,
+) {
     for column in columns {
         if let Some(cell) = region.grid.cell(row, column.column.index) {
             table.totals.push(TotalCell {
@@ -168,7 +185,12 @@ fn report_unknown_columns(region: &Region<'_>, findings: &mut Vec<Finding>) {
             address: column.title_at,
         };
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message = rules::label_unmatched::message(&column.title.written, &figure.raw, &names.join(", "));
-        findings.push(Finding::about_cell(&rules::label_unmatched::RULE, &at, message));
+        let message =
+            rules::label_unmatched::message(&column.title.written, &figure.raw, &names.join(", "));
+        findings.push(Finding::about_cell(
+            &rules::label_unmatched::RULE,
+            &at,
+            message,
+        ));
     }
 }

@@ -51,7 +51,12 @@ pub struct SheetStatements {
 }
 
 /// Reads what stands above a row of a sheet; the whole sheet where it holds no table.
-pub(super) fn read_statements(grid: &Grid, from_row: u32, to_row: u32, lexicon: &Lexicon) -> SheetStatements {
+pub(super) fn read_statements(
+    grid: &Grid,
+    from_row: u32,
+    to_row: u32,
+    lexicon: &Lexicon,
+) -> SheetStatements {
     let mut statements = SheetStatements::default();
     let mut as_of = None;
     for (row, cells) in grid.rows() {
@@ -59,8 +64,14 @@ pub(super) fn read_statements(grid: &Grid, from_row: u32, to_row: u32, lexicon: 
             continue;
         }
         for (position, cell) in cells.iter().enumerate() {
-            let value_beside = || cells.get(position + 1).map(GridCell::shown).unwrap_or_default();
-            let is_value_of_label = position > 0 && introduces_value(cells[position - 1].text(), lexicon);
+            let value_beside = || {
+                cells
+                    .get(position + 1)
+                    .map(GridCell::shown)
+                    .unwrap_or_default()
+            };
+            let is_value_of_label =
+                position > 0 && introduces_value(cells[position - 1].text(), lexicon);
             if cell.text().is_empty() || is_value_of_label {
                 continue;
             }
@@ -89,10 +100,15 @@ fn introduces_value(written: &str, lexicon: &Lexicon) -> bool {
     let key = lexicon.label_key(written);
     key.as_str() == "năm"
         || key.as_str() == "năm học"
-        || [&words.unit_prefixes, &words.unit_code_prefixes, &words.period_prefixes, &words.unit_of_measure_prefixes]
-            .into_iter()
-            .flatten()
-            .any(|prefix| *key == *prefix)
+        || [
+            &words.unit_prefixes,
+            &words.unit_code_prefixes,
+            &words.period_prefixes,
+            &words.unit_of_measure_prefixes,
+        ]
+        .into_iter()
+        .flatten()
+        .any(|prefix| *key == *prefix)
 }
 
 fn read_as_of(written: &str, lexicon: &Lexicon) -> Option<u32> {
@@ -114,7 +130,11 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
     let key = lexicon.label_key(written);
     let introduced = Introduced::new(written, lexicon);
     if let Some(rest) = introduced.by(&words.unit_code_prefixes) {
-        let code = if rest.is_empty() { beside.to_string() } else { rest };
+        let code = if rest.is_empty() {
+            beside.to_string()
+        } else {
+            rest
+        };
         statements.unit_code.get_or_insert((code, cell.address));
         return;
     }
@@ -123,7 +143,11 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
         return;
     }
     if let Some(rest) = introduced.by(&words.unit_prefixes) {
-        let name = if rest.is_empty() { beside.to_string() } else { rest };
+        let name = if rest.is_empty() {
+            beside.to_string()
+        } else {
+            rest
+        };
         if !name.is_empty() {
             statements.names.push(NameStatement {
                 name,
@@ -150,7 +174,9 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
         statements.clusters.push((cluster, cell.address));
         return;
     }
-    if begins_with_any(&key, &words.title_words) || begins_with_any(&key, &words.upper_union_prefixes) {
+    if begins_with_any(&key, &words.title_words)
+        || begins_with_any(&key, &words.upper_union_prefixes)
+    {
         return;
     }
     let strength = if begins_with_any(&key, &words.union_names) {
@@ -168,7 +194,10 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
 
 /// `ĐVT: nghìn đồng`, `(Đơn vị tính tiền: triệu đồng)`, also at the end of a longer line.
 fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Option<UnitOfMeasure> {
-    let start = prefixes.iter().filter_map(|prefix| lower.find(prefix.as_str())).min()?;
+    let start = prefixes
+        .iter()
+        .filter_map(|prefix| lower.find(prefix.as_str()))
+        .min()?;
     let stated = &lower[start..];
     match stated.split_once([':', '：']) {
         Some((_, rest)) if rest.trim().is_empty() => parse_unit_of_measure(beside),
@@ -186,17 +215,26 @@ fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Opt
 /// The period that a title or a period line states. Of a title's several periods the first is its own.
 fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Option<Period> {
     let words = &lexicon.forms.words;
-    if words.as_of_words.iter().any(|word| lower.contains(word.as_str())) {
+    if words
+        .as_of_words
+        .iter()
+        .any(|word| lower.contains(word.as_str()))
+    {
         return None;
     }
-    if matches!(key, "năm" | "năm học" | "nhiệm kỳ") || words.period_prefixes.iter().any(|prefix| key == prefix) {
-        return find_periods(&beside.to_lowercase()).into_iter().next().map(|(period, _)| period);
+    if matches!(key, "năm" | "năm học" | "nhiệm kỳ")
+        || words.period_prefixes.iter().any(|prefix| key == prefix)
+    {
+        return find_periods(&beside.to_lowercase())
+            .into_iter()
+            .next()
+            .map(|(period, _)| period);
     }
     let (period, range) = find_periods(lower).into_iter().next()?;
     let mut rest = lower.to_string();
     rest.replace_range(range, " ");
     let rest = text::label_key(&rest);
-    let is_period_line = rest.is_empty() || words.period_prefixes.iter().any(|prefix| rest == *prefix);
+    let is_period_line = rest.is_empty() || words.period_prefixes.contains(&rest);
     let is_title = words
         .title_words
         .iter()
@@ -211,7 +249,10 @@ fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {
         || !key.chars().any(char::is_alphabetic)
         || begins_with_any(key, &words.form_code_prefixes)
         || begins_with_any(key, &words.never_names)
-        || words.as_of_words.iter().any(|word| lower.contains(word.as_str()))
+        || words
+            .as_of_words
+            .iter()
+            .any(|word| lower.contains(word.as_str()))
         || (lower.contains("ngày") && lower.contains("tháng"))
 }
 

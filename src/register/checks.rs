@@ -33,7 +33,11 @@ pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
     let mut checks = Checks {
         register,
         places,
-        listed: register.memberships.keys().map(|(period, _)| *period).collect(),
+        listed: register
+            .memberships
+            .keys()
+            .map(|(period, _)| *period)
+            .collect(),
         findings: Vec::new(),
     };
     checks.names();
@@ -50,12 +54,17 @@ impl<'a> Checks<'a> {
     /// The run goes on with what the register says, so these weigh less than rows that cannot be used.
     fn warn(&mut self, rule: &'static Rule, at: Option<&CellRef>, message: String) {
         if let Some(at) = at {
-            self.findings.push(Finding::about_cell(rule, at, message).as_severity(Severity::Warning));
+            self.findings
+                .push(Finding::about_cell(rule, at, message).as_severity(Severity::Warning));
         }
     }
 
     fn periods_of(&self, id: &Arc<str>) -> BTreeSet<Period> {
-        let of_unit = self.register.memberships.keys().filter(|(_, unit)| unit == id);
+        let of_unit = self
+            .register
+            .memberships
+            .keys()
+            .filter(|(_, unit)| unit == id);
         of_unit.map(|(period, _)| *period).collect()
     }
 
@@ -64,13 +73,18 @@ impl<'a> Checks<'a> {
         let mut by_name: BTreeMap<String, BTreeSet<&'a Arc<str>>> = BTreeMap::new();
         for unit in self.register.units.values() {
             for name in std::iter::once(&unit.name).chain(&unit.other_names) {
-                by_name.entry(text::label_key(name)).or_default().insert(&unit.id);
+                by_name
+                    .entry(text::label_key(name))
+                    .or_default()
+                    .insert(&unit.id);
             }
         }
         for ids in by_name.into_values() {
             let ids: Vec<&Arc<str>> = ids.into_iter().collect();
             for (position, &second) in ids.iter().enumerate().skip(1) {
-                let first = ids[..position].iter().find(|first| self.are_at_one_time(first, second));
+                let first = ids[..position]
+                    .iter()
+                    .find(|first| self.are_at_one_time(first, second));
                 let Some(&first) = first else {
                     continue;
                 };
@@ -97,23 +111,44 @@ impl<'a> Checks<'a> {
         let periods = self.periods_of(id);
         let name = self.register.unit_name(id);
         if periods.is_empty() {
-            if !self.listed.is_empty() && !self.register.changes.iter().any(|change| concerns(change, id)) {
-                let message = format!("Đơn vị “{name}” ({id}) không có trong trang “Phân cụm” ở kỳ nào; không được tính là đơn vị phải báo cáo.");
-                self.warn(&rules::cluster_unknown::RULE, self.places.units.get(id), message);
+            if !self.listed.is_empty()
+                && !self
+                    .register
+                    .changes
+                    .iter()
+                    .any(|change| concerns(change, id))
+            {
+                let message = format!(
+                    "Đơn vị “{name}” ({id}) không có trong trang “Phân cụm” ở kỳ nào; không được tính là đơn vị phải báo cáo."
+                );
+                self.warn(
+                    &rules::cluster_unknown::RULE,
+                    self.places.units.get(id),
+                    message,
+                );
             }
             return;
         }
         for &period in &periods {
-            let after = self.listed.iter().copied().find(|&next| next > period && next.is_comparable_with(period));
+            let after = self
+                .listed
+                .iter()
+                .copied()
+                .find(|&next| next > period && next.is_comparable_with(period));
             let Some(after) = after.filter(|after| !periods.contains(after)) else {
                 continue;
             };
             if self.has_ended(id, after) {
                 continue;
             }
-            let comes_back = periods.iter().any(|&later| later > after && later.is_comparable_with(after));
+            let comes_back = periods
+                .iter()
+                .any(|&later| later > after && later.is_comparable_with(after));
             let message = if comes_back {
-                format!("Đơn vị “{name}” ({id}) vắng trong “Phân cụm” của {} giữa các kỳ có mặt.", after.label())
+                format!(
+                    "Đơn vị “{name}” ({id}) vắng trong “Phân cụm” của {} giữa các kỳ có mặt.",
+                    after.label()
+                )
             } else {
                 format!(
                     "Đơn vị “{name}” ({id}) không còn trong “Phân cụm” từ {} mà trang “Biến động” không ghi vì sao.",
@@ -127,24 +162,32 @@ impl<'a> Checks<'a> {
 
     /// Whether the register says that a unit is no more in a period.
     fn has_ended(&self, id: &Arc<str>, period: Period) -> bool {
-        self.register
-            .changes
-            .iter()
-            .any(|change| ends(change, self.register) == Some(id) && is_in_force(change.effective, period))
+        self.register.changes.iter().any(|change| {
+            ends(change, self.register) == Some(id) && is_in_force(change.effective, period)
+        })
     }
 
     fn change(&mut self, change: &'a Change, earlier: &[Change]) {
         let at = change.at.as_ref();
         let kind = change.kind.label();
         let is_repeated = earlier.iter().any(|other| {
-            (other.kind, &other.from, &other.to, other.effective) == (change.kind, &change.from, &change.to, change.effective)
+            (other.kind, &other.from, &other.to, other.effective)
+                == (change.kind, &change.from, &change.to, change.effective)
         });
         let goes_nowhere = matches!(change.kind, ChangeKind::Merged | ChangeKind::Transferred)
             && change.from.is_some()
             && change.from == change.to;
         if is_repeated || goes_nowhere {
-            let why = if is_repeated { "dòng này lặp lại một dòng trên" } else { "“Từ mã” và “Sang mã” là một" };
-            self.warn(&rules::unit_ambiguous::RULE, at, format!("Biến động “{kind}” không có tác dụng: {why}."));
+            let why = if is_repeated {
+                "dòng này lặp lại một dòng trên"
+            } else {
+                "“Từ mã” và “Sang mã” là một"
+            };
+            self.warn(
+                &rules::unit_ambiguous::RULE,
+                at,
+                format!("Biến động “{kind}” không có tác dụng: {why}."),
+            );
             return;
         }
         match change.kind {
@@ -158,14 +201,14 @@ impl<'a> Checks<'a> {
 
     /// A unit that moved is in another cluster than before.
     fn moved(&mut self, change: &'a Change) {
-        let (Some(before), Some(after)) = (&change.from, change.to.as_ref().or(change.from.as_ref())) else {
+        let (Some(before), Some(after)) =
+            (&change.from, change.to.as_ref().or(change.from.as_ref()))
+        else {
             return;
         };
-        let previous = self
-            .listed
-            .iter()
-            .copied()
-            .rfind(|period| period.is_comparable_with(change.effective) && *period < change.effective);
+        let previous = self.listed.iter().copied().rfind(|period| {
+            period.is_comparable_with(change.effective) && *period < change.effective
+        });
         let Some(previous) = previous else {
             return;
         };
@@ -173,17 +216,17 @@ impl<'a> Checks<'a> {
             self.register.cluster_of(previous, before),
             self.register.cluster_of(change.effective, after),
         );
-        if let (Some(was), Some(is)) = (was, is) {
-            if was == is {
-                let message = format!(
-                    "Biến động “chuyển cụm” không có tác dụng: “{}” thuộc “{}” cả ở {} và {}.",
-                    self.register.unit_name(after),
-                    self.register.cluster_name(is),
-                    previous.label(),
-                    change.effective.label()
-                );
-                self.warn(&rules::cluster_unknown::RULE, change.at.as_ref(), message);
-            }
+        if let (Some(was), Some(is)) = (was, is)
+            && was == is
+        {
+            let message = format!(
+                "Biến động “chuyển cụm” không có tác dụng: “{}” thuộc “{}” cả ở {} và {}.",
+                self.register.unit_name(after),
+                self.register.cluster_name(is),
+                previous.label(),
+                change.effective.label()
+            );
+            self.warn(&rules::cluster_unknown::RULE, change.at.as_ref(), message);
         }
     }
 
@@ -192,10 +235,9 @@ impl<'a> Checks<'a> {
         let Some(unit) = change.to.as_ref().or(change.from.as_ref()) else {
             return;
         };
-        let before = self
-            .periods_of(unit)
-            .into_iter()
-            .find(|period| period.is_comparable_with(change.effective) && *period < change.effective);
+        let before = self.periods_of(unit).into_iter().find(|period| {
+            period.is_comparable_with(change.effective) && *period < change.effective
+        });
         if let Some(before) = before {
             let message = format!(
                 "“{}” thành lập từ {} nhưng đã có trong “Phân cụm” của {}.",
@@ -214,10 +256,11 @@ impl<'a> Checks<'a> {
             return;
         };
         let began_then = |period: Period| {
-            self.register
-                .changes
-                .iter()
-                .any(|other| other.effective == period && other.to.as_ref() == Some(unit) && other.from.as_ref() != Some(unit))
+            self.register.changes.iter().any(|other| {
+                other.effective == period
+                    && other.to.as_ref() == Some(unit)
+                    && other.from.as_ref() != Some(unit)
+            })
         };
         let still = self
             .periods_of(unit)
@@ -268,7 +311,10 @@ fn ends<'a>(change: &'a Change, register: &Register) -> Option<&'a Arc<str>> {
         // A unit that was split may go on: only its memberships tell.
         ChangeKind::Split => {
             let unit = change.from.as_ref()?;
-            return register.cluster_of(change.effective, unit).is_none().then_some(unit);
+            return register
+                .cluster_of(change.effective, unit)
+                .is_none()
+                .then_some(unit);
         }
         ChangeKind::Founded | ChangeKind::MovedCluster => None,
     };
@@ -284,83 +330,5 @@ fn is_in_force(effective: Period, period: Period) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::register::read_register;
-    use crate::register::titled::fixture::workbook;
-
-    /// The findings on a register: the place and the code of each.
-    fn findings(units: &[&str], memberships: &[&str], changes: &[&str]) -> Vec<String> {
-        let titled = |titles: &str, rows: &[&str]| -> Vec<String> {
-            std::iter::once(titles).chain(rows.iter().copied()).map(str::to_owned).collect()
-        };
-        let workbook = workbook(&[
-            ("Đơn vị", titled("Mã đơn vị|Tên đơn vị|Tên khác", units)),
-            ("Cụm", titled("Mã cụm|Tên cụm", &["C1|Cụm 1", "C2|Cụm 2"])),
-            ("Phân cụm", titled("Kỳ|Mã đơn vị|Mã cụm", memberships)),
-            ("Biến động", titled("Kỳ hiệu lực|Loại|Từ mã|Sang mã", changes)),
-        ]);
-        read_register(&"danh-muc.xlsx".into(), &workbook)
-            .findings
-            .iter()
-            .map(|finding| {
-                let sheet = finding.sheet.as_deref().unwrap_or_default();
-                let cell = finding.cell.map(|cell| cell.to_string()).unwrap_or_default();
-                format!("{sheet}!{cell} {} {}", finding.rule.code, finding.severity.key())
-            })
-            .collect()
-    }
-
-    const TWO: [&str; 2] = ["A|Sở Y tế", "B|Sở Tài chính"];
-    const BOTH_YEARS: [&str; 4] = ["2022|A|C1", "2022|B|C1", "2023|A|C1", "2023|B|C1"];
-
-    #[test]
-    fn a_sound_register_has_no_findings() {
-        assert_eq!(findings(&TWO, &BOTH_YEARS, &[]), Vec::<String>::new());
-        let merged = ["2022|A|C1", "2022|B|C1", "2023|M|C2"];
-        let changes = ["2023|sáp nhập|A|M", "2023|sáp nhập|B|M"];
-        let units = ["A|Sở Y tế|Y tế", "B|Sở Tài chính", "M|Sở Y tế - Tài chính|Y tế"];
-        assert_eq!(findings(&units, &merged, &changes), Vec::<String>::new());
-        let short_lived = ["2022|A|C1", "2023|A|C1", "2023|B|C1", "2024|A|C1"];
-        let changes = ["2023|thành lập||B", "2023|giải thể|B|"];
-        assert_eq!(findings(&TWO, &short_lived, &changes), Vec::<String>::new());
-    }
-
-    #[test]
-    fn memberships_overlap_or_are_missing() {
-        for (memberships, changes, expected) in [
-            (vec!["2022|A|C1", "2022|B|C1", "2022|A|C2"], vec![], "Phân cụm!C4 unit-ambiguous error"),
-            (vec!["2022|A|C1"], vec![], "Đơn vị!B3 cluster-unknown warning"),
-            (vec!["2022|A|C1", "2022|B|C1", "2023|A|C1"], vec![], "Phân cụm!B3 cluster-unknown warning"),
-            (vec!["2022|A|C9", "2022|B|C1"], vec![], "Phân cụm!C2 cluster-unknown error"),
-            (vec!["2022|X|C1", "2022|A|C1", "2022|B|C1"], vec![], "Phân cụm!B2 unit-unknown error"),
-            (BOTH_YEARS.to_vec(), vec!["2023|giải thể|B|"], "Phân cụm!B5 unit-ambiguous warning"),
-            (BOTH_YEARS.to_vec(), vec!["2023|thành lập||B"], "Phân cụm!B3 unit-ambiguous warning"),
-        ] {
-            let found = findings(&TWO, &memberships, &changes);
-            assert!(found.contains(&expected.to_string()), "{memberships:?} {changes:?}: {found:?}");
-        }
-    }
-
-    #[test]
-    fn changes_that_name_no_unit_or_change_nothing_are_told() {
-        for (change, expected) in [
-            ("2023|sáp nhập||", "Biến động!C2 unit-unknown error"),
-            ("2023|sáp nhập|A|", "Biến động!D2 unit-unknown error"),
-            ("2023|chia tách||B", "Biến động!C2 unit-unknown error"),
-            ("2023|sáp nhập|A|X", "Biến động!D2 unit-unknown error"),
-            ("2023|bay|A|B", "Biến động!B2 label-unmatched error"),
-            ("hôm qua|giải thể|A|", "Biến động!A2 period-missing error"),
-            ("2023|chuyển cụm|A|A", "Biến động!B2 cluster-unknown warning"),
-            ("2023|sáp nhập|A|A", "Biến động!B2 unit-ambiguous warning"),
-        ] {
-            let found = findings(&TWO, &BOTH_YEARS, &[change]);
-            assert_eq!(found, [expected], "{change}");
-        }
-    }
-
-    #[test]
-    fn two_units_under_one_name_are_told() {
-        let found = findings(&["A|Sở Y tế", "B|Y tế|SỞ Y TẾ"], &BOTH_YEARS, &[]);
-        assert_eq!(found, ["Đơn vị!B3 unit-ambiguous warning"]);
-    }
-}
+#[path = "checks_tests.rs"]
+mod tests;

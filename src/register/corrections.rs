@@ -148,14 +148,24 @@ impl Written {
         let decision = Decision::ALL
             .into_iter()
             .find(|decision| text::label_key(decision.label()) == text::label_key(&self.decision))
-            .ok_or_else(|| format!("không có quyết định “{}”; chọn dùng, giữ nguyên hoặc bỏ", self.decision))?;
+            .ok_or_else(|| {
+                format!(
+                    "không có quyết định “{}”; chọn dùng, giữ nguyên hoặc bỏ",
+                    self.decision
+                )
+            })?;
         let subjects = [Subject::Value, Subject::Period, Subject::Unit];
         let subject = match text::label_key(&self.subject) {
             key if key.is_empty() => Subject::Value,
             key => subjects
                 .into_iter()
                 .find(|subject| text::label_key(subject.label()) == key)
-                .ok_or_else(|| format!("không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị", self.subject))?,
+                .ok_or_else(|| {
+                    format!(
+                        "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
+                        self.subject
+                    )
+                })?,
         };
         if self.reason.is_empty() {
             return Err("chưa ghi lý do".to_string());
@@ -181,10 +191,11 @@ impl Written {
 
     fn period_request(&self, decision: Decision) -> Result<Request, String> {
         Ok(match (decision, self.value_text()) {
-            (Decision::Use, Some(written)) => Request::UsePeriod(
-                read_period(&written)
-                    .ok_or_else(|| format!("không đọc được kỳ “{written}” (ví dụ đúng: 2023, 2023-2024, 2023-H1)"))?,
-            ),
+            (Decision::Use, Some(written)) => {
+                Request::UsePeriod(read_period(&written).ok_or_else(|| {
+                    format!("không đọc được kỳ “{written}” (ví dụ đúng: 2023, 2023-2024, 2023-H1)")
+                })?)
+            }
             (Decision::Use, None) => Request::CountFile,
             (Decision::Keep, _) => Request::KeepPeriod(self.spot()?),
             (Decision::LeaveOut, _) => Request::LeaveOutFile(None),
@@ -247,10 +258,11 @@ pub fn file_key(path: &str) -> String {
 
 /// Reads the corrections. Rows that the office has not touched yet are no corrections.
 pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
-    let sheet = TitledSheet::find(file, workbook, "Đính chính").or_else(|| match &workbook.sheets[..] {
-        [only] => TitledSheet::find(file, workbook, &only.name),
-        _ => None,
-    });
+    let sheet =
+        TitledSheet::find(file, workbook, "Đính chính").or_else(|| match &workbook.sheets[..] {
+            [only] => TitledSheet::find(file, workbook, &only.name),
+            _ => None,
+        });
     let Some(sheet) = sheet else {
         return Corrections::default();
     };
@@ -262,10 +274,16 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
             cell: sheet.text(row, "ô"),
             subject: sheet.text(row, "nội dung"),
             decision: sheet.text(row, "quyết định"),
-            value: sheet.content(row, "giá trị đúng").cloned().filter(is_filled),
+            value: sheet
+                .content(row, "giá trị đúng")
+                .cloned()
+                .filter(is_filled),
             reason: sheet.text(row, "lý do"),
             approved_by: sheet.text(row, "người duyệt"),
-            date: sheet.content(row, "ngày").map(shown_date).unwrap_or_default(),
+            date: sheet
+                .content(row, "ngày")
+                .map(shown_date)
+                .unwrap_or_default(),
         };
         if !written.is_open() && !rows.iter().any(|earlier| earlier.written == written) {
             rows.push(Correction {
@@ -299,7 +317,10 @@ fn reject_contradictions(rows: &mut [Correction]) {
                 format!("giá trị {} {}", written.sheet, written.cell)
             }
         };
-        Some((correction.file.clone(), what.to_uppercase().replace('$', "")))
+        Some((
+            correction.file.clone(),
+            what.to_uppercase().replace('$', ""),
+        ))
     };
     let subjects: Vec<_> = rows.iter().map(decides).collect();
     let requests: Vec<_> = rows.iter().map(|row| row.request.clone()).collect();
@@ -312,7 +333,10 @@ fn reject_contradictions(rows: &mut [Correction]) {
                 && requests[other] != requests[position]
         });
         if let Some(other) = other {
-            row.request = Err(format!("dòng {} quyết định khác cho cùng một chỗ", lines[other]));
+            row.request = Err(format!(
+                "dòng {} quyết định khác cho cùng một chỗ",
+                lines[other]
+            ));
         }
     }
 }

@@ -1,11 +1,18 @@
 use super::*;
 use crate::register::titled::fixture::workbook;
 
-const TITLES: &str = "Tệp|Trang tính|Ô|Nội dung|Quyết định|Giá trị đúng|Lý do|Người duyệt|Ngày|Vì sao giữ lại";
+const TITLES: &str =
+    "Tệp|Trang tính|Ô|Nội dung|Quyết định|Giá trị đúng|Lý do|Người duyệt|Ngày|Vì sao giữ lại";
 
 fn read(rows: &[&str]) -> Corrections {
-    let rows = std::iter::once(TITLES).chain(rows.iter().copied()).map(str::to_owned).collect();
-    read_corrections(&"dinh-chinh.xlsx".into(), &workbook(&[("Đính chính", rows)]))
+    let rows = std::iter::once(TITLES)
+        .chain(rows.iter().copied())
+        .map(str::to_owned)
+        .collect();
+    read_corrections(
+        &"dinh-chinh.xlsx".into(),
+        &workbook(&[("Đính chính", rows)]),
+    )
 }
 
 fn spot(sheet: &str, cell: &str) -> Spot {
@@ -16,22 +23,55 @@ fn spot(sheet: &str, cell: &str) -> Spot {
 }
 
 fn number(value: f64) -> CellContent {
-    CellContent::Number { value, percent: false }
+    CellContent::Number {
+        value,
+        percent: false,
+    }
 }
 
 #[test]
 fn rows_ask_for_what_they_say() {
     for (row, request) in [
-        ("a|S|D5|giá trị|dùng|3|sai", Request::UseValue(spot("S", "D5"), number(3.0))),
-        ("a|S|$d$5||Dùng|3|sai", Request::UseValue(spot("S", "D5"), number(3.0))),
-        ("a||D5|Giá trị|GIỮ NGUYÊN||đúng", Request::KeepValue(spot("", "D5"))),
-        ("a|S|D5|giá trị|bỏ||sai", Request::LeaveOutValue(spot("S", "D5"))),
-        ("a|S|B7|kỳ|dùng|2023|chép lại", Request::UsePeriod(Period::Year(2023))),
-        ("a|||kỳ|dùng|năm học 2023-2024|x", Request::UsePeriod(Period::SchoolYear(2023))),
-        ("a|S|B7|kỳ|giữ nguyên||x", Request::KeepPeriod(Some(spot("S", "B7")))),
-        ("a|||đơn vị|dùng|Sở Y tế|x", Request::UseUnit(None, "Sở Y tế".to_string())),
-        ("a|S|B9|đơn vị|dùng|CV-01|x", Request::UseUnit(Some(spot("S", "B9")), "CV-01".to_string())),
-        ("a|S|B9|đơn vị|bỏ||x", Request::LeaveOutFile(Some(spot("S", "B9")))),
+        (
+            "a|S|D5|giá trị|dùng|3|sai",
+            Request::UseValue(spot("S", "D5"), number(3.0)),
+        ),
+        (
+            "a|S|$d$5||Dùng|3|sai",
+            Request::UseValue(spot("S", "D5"), number(3.0)),
+        ),
+        (
+            "a||D5|Giá trị|GIỮ NGUYÊN||đúng",
+            Request::KeepValue(spot("", "D5")),
+        ),
+        (
+            "a|S|D5|giá trị|bỏ||sai",
+            Request::LeaveOutValue(spot("S", "D5")),
+        ),
+        (
+            "a|S|B7|kỳ|dùng|2023|chép lại",
+            Request::UsePeriod(Period::Year(2023)),
+        ),
+        (
+            "a|||kỳ|dùng|năm học 2023-2024|x",
+            Request::UsePeriod(Period::SchoolYear(2023)),
+        ),
+        (
+            "a|S|B7|kỳ|giữ nguyên||x",
+            Request::KeepPeriod(Some(spot("S", "B7"))),
+        ),
+        (
+            "a|||đơn vị|dùng|Sở Y tế|x",
+            Request::UseUnit(None, "Sở Y tế".to_string()),
+        ),
+        (
+            "a|S|B9|đơn vị|dùng|CV-01|x",
+            Request::UseUnit(Some(spot("S", "B9")), "CV-01".to_string()),
+        ),
+        (
+            "a|S|B9|đơn vị|bỏ||x",
+            Request::LeaveOutFile(Some(spot("S", "B9"))),
+        ),
         ("a|||đơn vị|giữ nguyên||x", Request::KeepUnit),
         ("a||||dùng||bản đúng", Request::CountFile),
         ("a|||kỳ|dùng||bản đúng", Request::CountFile),
@@ -66,20 +106,31 @@ fn untouched_rows_are_no_corrections_and_repeated_ones_are_one() {
     let decided = "a|S|D5|giá trị|bỏ||sai";
     let read = read(&["a|S|D4|giá trị||||||số âm", decided, decided]);
     assert_eq!(read.rows.len(), 1);
-    assert_eq!(read.rows[0].at.to_string(), "dinh-chinh.xlsx › Đính chính!A3");
+    assert_eq!(
+        read.rows[0].at.to_string(),
+        "dinh-chinh.xlsx › Đính chính!A3"
+    );
     assert_eq!(read.of_file("a").count(), 1);
 }
 
 #[test]
 fn contradicting_rows_are_not_applied() {
-    let read = read(&["a|S|D5|giá trị|bỏ||sai", "a|S|$D$5|giá trị|dùng|4|sai", "a|S|D6|giá trị|bỏ||sai"]);
+    let read = read(&[
+        "a|S|D5|giá trị|bỏ||sai",
+        "a|S|$D$5|giá trị|dùng|4|sai",
+        "a|S|D6|giá trị|bỏ||sai",
+    ]);
     let applied: Vec<bool> = read.rows.iter().map(|row| row.request.is_ok()).collect();
     assert_eq!(applied, [false, false, true]);
 }
 
 #[test]
 fn paths_are_one_however_they_are_written() {
-    for path in ["2023/Cụm/a.xlsx", "2023\\Cụm\\a.xlsx", "./2023/Cu\u{323}m/a.xlsx"] {
+    for path in [
+        "2023/Cụm/a.xlsx",
+        "2023\\Cụm\\a.xlsx",
+        "./2023/Cu\u{323}m/a.xlsx",
+    ] {
         assert_eq!(file_key(path), "2023/Cụm/a.xlsx");
     }
 }

@@ -24,7 +24,9 @@ impl<'a> TitledSheet<'a> {
             .find(|sheet| text::label_key(&sheet.name) == text::label_key(name))?;
         let mut rows: BTreeMap<u32, BTreeMap<u32, &CellContent>> = BTreeMap::new();
         for cell in &sheet.cells {
-            rows.entry(cell.address.row).or_default().insert(cell.address.column, &cell.content);
+            rows.entry(cell.address.row)
+                .or_default()
+                .insert(cell.address.column, &cell.content);
         }
         let (_, titles) = rows.pop_first()?;
         let columns = titles
@@ -46,7 +48,10 @@ impl<'a> TitledSheet<'a> {
 
     /// The cell under a title, where there is one.
     pub(super) fn content(&self, row: u32, title: &str) -> Option<&'a CellContent> {
-        self.columns.get(title).and_then(|column| self.rows.get(&row)?.get(column)).copied()
+        self.columns
+            .get(title)
+            .and_then(|column| self.rows.get(&row)?.get(column))
+            .copied()
     }
 
     pub(super) fn at(&self, row: u32, title: &str) -> CellRef {
@@ -57,7 +62,13 @@ impl<'a> TitledSheet<'a> {
         }
     }
 
-    pub(super) fn finding(&self, row: u32, title: &str, rule: &'static Rule, message: String) -> Finding {
+    pub(super) fn finding(
+        &self,
+        row: u32,
+        title: &str,
+        rule: &'static Rule,
+        message: String,
+    ) -> Finding {
         Finding::about_cell(rule, &self.at(row, title), message)
     }
 }
@@ -89,7 +100,10 @@ pub(super) mod fixture {
     /// A cell: a number where the text is one, else a text.
     fn content(text: &str) -> CellContent {
         match text.parse() {
-            Ok(value) => CellContent::Number { value, percent: false },
+            Ok(value) => CellContent::Number {
+                value,
+                percent: false,
+            },
             Err(_) => CellContent::Text(text.to_string()),
         }
     }
@@ -101,7 +115,9 @@ pub(super) mod fixture {
             cells: (0u32..)
                 .zip(rows)
                 .flat_map(|(row, cells)| {
-                    let filled = (0u32..).zip(cells.split('|')).filter(|(_, text)| !text.is_empty());
+                    let filled = (0u32..)
+                        .zip(cells.split('|'))
+                        .filter(|(_, text)| !text.is_empty());
                     filled.map(move |(column, text)| RawCell {
                         address: CellAddress::new(row, column),
                         content: content(text),
@@ -112,7 +128,10 @@ pub(super) mod fixture {
         };
         RawWorkbook {
             saved_at: None,
-            sheets: sheets.iter().map(|(name, rows)| sheet(name, rows)).collect(),
+            sheets: sheets
+                .iter()
+                .map(|(name, rows)| sheet(name, rows))
+                .collect(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! `danh-muc.xlsx`, the register as the office keeps it. Columns are found by their titles; an unknown one is left
 //! alone, a missing optional one is fine.
 
-use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
 use super::checks::{self, Places};
 use super::titled::{TitledSheet, read_period};
+use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
 use crate::finding::{Checked, Finding};
 use crate::location::CellRef;
 use crate::period::Period;
@@ -52,7 +52,8 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
 
 fn places_of_units(sheet: &TitledSheet<'_>) -> BTreeMap<Arc<str>, CellRef> {
     let rows = sheet.rows.keys();
-    rows.map(|&row| (sheet.text(row, UNIT).into(), sheet.at(row, "tên đơn vị"))).collect()
+    rows.map(|&row| (sheet.text(row, UNIT).into(), sheet.at(row, "tên đơn vị")))
+        .collect()
 }
 
 fn places_of_memberships(sheet: &TitledSheet<'_>) -> BTreeMap<(Period, Arc<str>), CellRef> {
@@ -84,7 +85,8 @@ fn read_units(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut V
             kind: unit_kind(&sheet.text(row, "loại hình")),
         };
         if register.units.insert(id.clone(), unit).is_some() {
-            let message = format!("Mã đơn vị “{id}” đứng hai lần trong danh mục; dòng sau được dùng.");
+            let message =
+                format!("Mã đơn vị “{id}” đứng hai lần trong danh mục; dòng sau được dùng.");
             findings.push(sheet.finding(row, UNIT, &rules::unit_ambiguous::RULE, message));
         }
     }
@@ -93,10 +95,16 @@ fn read_units(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut V
 fn unit_kind(written: &str) -> Option<UnitKind> {
     Some(match text::label_key(written).as_str() {
         "hành chính nhà nước" | "hành chính" | "hcnn" => UnitKind::Administration,
-        "sự nghiệp" | "đơn vị sự nghiệp" | "sự nghiệp công lập" => UnitKind::PublicService,
+        "sự nghiệp" | "đơn vị sự nghiệp" | "sự nghiệp công lập" => {
+            UnitKind::PublicService
+        }
         "doanh nghiệp nhà nước" | "dnnn" => UnitKind::StateEnterprise,
-        "doanh nghiệp ngoài nhà nước" | "ngoài nhà nước" | "dn ngoài nhà nước" => UnitKind::PrivateEnterprise,
-        "fdi" | "doanh nghiệp fdi" | "có vốn đầu tư nước ngoài" => UnitKind::ForeignInvested,
+        "doanh nghiệp ngoài nhà nước" | "ngoài nhà nước" | "dn ngoài nhà nước" => {
+            UnitKind::PrivateEnterprise
+        }
+        "fdi" | "doanh nghiệp fdi" | "có vốn đầu tư nước ngoài" => {
+            UnitKind::ForeignInvested
+        }
         _ => return None,
     })
 }
@@ -114,13 +122,16 @@ fn read_clusters(sheet: &TitledSheet<'_>, register: &mut Register) {
 fn read_memberships(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
     for &row in sheet.rows.keys() {
         let written = sheet.text(row, PERIOD);
-        let (unit_id, cluster_id): (Arc<str>, Arc<str>) =
-            (sheet.text(row, UNIT).into(), sheet.text(row, CLUSTER).into());
+        let (unit_id, cluster_id): (Arc<str>, Arc<str>) = (
+            sheet.text(row, UNIT).into(),
+            sheet.text(row, CLUSTER).into(),
+        );
         if written.is_empty() && unit_id.is_empty() {
             continue;
         }
         let Some(period) = read_period(&written) else {
-            let message = format!("Phân cụm: không đọc được kỳ “{written}”; dòng này không được dùng.");
+            let message =
+                format!("Phân cụm: không đọc được kỳ “{written}”; dòng này không được dùng.");
             findings.push(sheet.finding(row, PERIOD, &rules::period_missing::RULE, message));
             continue;
         };
@@ -168,25 +179,33 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             continue;
         }
         let Some(effective) = read_period(&written) else {
-            let message = format!("Biến động: không đọc được kỳ hiệu lực “{written}”; dòng này không được dùng.");
+            let message = format!(
+                "Biến động: không đọc được kỳ hiệu lực “{written}”; dòng này không được dùng."
+            );
             findings.push(sheet.finding(row, EFFECTIVE, &rules::period_missing::RULE, message));
             continue;
         };
         let Some(kind) = change_kind(&kind_written) else {
-            let message = format!("Biến động: loại “{kind_written}” không có; dòng này không được dùng.");
+            let message =
+                format!("Biến động: loại “{kind_written}” không có; dòng này không được dùng.");
             findings.push(sheet.finding(row, KIND, &rules::label_unmatched::RULE, message));
             continue;
         };
         let named = |title: &str| Arc::<str>::from(sheet.text(row, title));
         let (from, to) = (named(FROM), named(TO));
-        let unknown = [(&from, FROM), (&to, TO)].into_iter().find(|(id, _)| !known.contains(*id));
+        let unknown = [(&from, FROM), (&to, TO)]
+            .into_iter()
+            .find(|(id, _)| !known.contains(*id));
         if let Some((id, title)) = unknown {
-            let message = format!("Biến động: mã đơn vị “{id}” không có trong trang “Đơn vị”; dòng này không được dùng.");
+            let message = format!(
+                "Biến động: mã đơn vị “{id}” không có trong trang “Đơn vị”; dòng này không được dùng."
+            );
             findings.push(sheet.finding(row, title, &rules::unit_unknown::RULE, message));
             continue;
         }
         if from.is_empty() && to.is_empty() {
-            let message = "Biến động: dòng không ghi đơn vị nào; dòng này không được dùng.".to_string();
+            let message =
+                "Biến động: dòng không ghi đơn vị nào; dòng này không được dùng.".to_string();
             findings.push(sheet.finding(row, FROM, &rules::unit_unknown::RULE, message));
             continue;
         }
@@ -200,7 +219,8 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             kind,
             from: present(from),
             to: present(to),
-            decision: present(sheet.text(row, "số quyết định").into()).map(|number| number.to_string()),
+            decision: present(sheet.text(row, "số quyết định").into())
+                .map(|number| number.to_string()),
             at: Some(sheet.at(row, KIND)),
         });
     }
@@ -209,9 +229,16 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
 /// A merger and a split name both what was and what came of it.
 fn missing_side(kind: ChangeKind, from: &str, to: &str) -> Option<(&'static str, String)> {
     let needs_both = matches!(kind, ChangeKind::Merged | ChangeKind::Split);
-    let (title, shown) = if from.is_empty() { (FROM, "Từ mã") } else { (TO, "Sang mã") };
+    let (title, shown) = if from.is_empty() {
+        (FROM, "Từ mã")
+    } else {
+        (TO, "Sang mã")
+    };
     (needs_both && (from.is_empty() || to.is_empty())).then(|| {
-        let message = format!("Biến động “{}” chưa ghi “{shown}”; dòng này không được dùng.", kind.label());
+        let message = format!(
+            "Biến động “{}” chưa ghi “{shown}”; dòng này không được dùng.",
+            kind.label()
+        );
         (title, message)
     })
 }

@@ -4,7 +4,8 @@ use super::Artifact;
 use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use anyhow::Result;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
+    Workbook, Worksheet,
 };
 
 /// The font of the office's papers.
@@ -51,7 +52,11 @@ impl Formats {
     }
 
     fn of(&self, column: &OfficeColumn) -> &Format {
-        if column.is_to_fill { &self.to_fill } else { &self.cell }
+        if column.is_to_fill {
+            &self.to_fill
+        } else {
+            &self.cell
+        }
     }
 }
 
@@ -101,7 +106,10 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats
     worksheet.set_paper_size(A4).set_landscape();
     worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_print_fit_to_pages(1, 0);
-    worksheet.set_footer(format!("&L&\"{FONT}\"&10{}&R&\"{FONT}\"&10Trang &P/&N", sheet.name));
+    worksheet.set_footer(format!(
+        "&L&\"{FONT}\"&10{}&R&\"{FONT}\"&10Trang &P/&N",
+        sheet.name
+    ));
     Ok(())
 }
 
@@ -115,17 +123,36 @@ fn shortened(text: &str) -> String {
     kept
 }
 
-fn write_cell(worksheet: &mut Worksheet, (row, column): (u32, u16), cell: &OfficeCell, format: &Format) -> Result<()> {
+fn write_cell(
+    worksheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    cell: &OfficeCell,
+    format: &Format,
+) -> Result<()> {
     match cell {
         OfficeCell::Empty => worksheet.write_blank(row, column, format)?,
-        OfficeCell::Text(text) => worksheet.write_string_with_format(row, column, shortened(text), format)?,
+        OfficeCell::Text(text) => {
+            worksheet.write_string_with_format(row, column, shortened(text), format)?
+        }
         OfficeCell::Number(value) => {
-            let pattern = if value.fract() == 0.0 { "#,##0" } else { "#,##0.####" };
-            worksheet.write_number_with_format(row, column, *value, &format.clone().set_num_format(pattern))?
+            let pattern = if value.fract() == 0.0 {
+                "#,##0"
+            } else {
+                "#,##0.####"
+            };
+            worksheet.write_number_with_format(
+                row,
+                column,
+                *value,
+                &format.clone().set_num_format(pattern),
+            )?
         }
-        OfficeCell::Rate(value) => {
-            worksheet.write_number_with_format(row, column, *value, &format.clone().set_num_format("0.0%"))?
-        }
+        OfficeCell::Rate(value) => worksheet.write_number_with_format(
+            row,
+            column,
+            *value,
+            &format.clone().set_num_format("0.0%"),
+        )?,
     };
     Ok(())
 }

@@ -68,7 +68,12 @@ pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
     rows.extend(open_table_rows(inputs));
     rows.extend(open_figures(inputs, &findings));
     rows.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
-    rows.extend(inputs.decided.iter().map(|decided| decided_row(decided, inputs)));
+    rows.extend(
+        inputs
+            .decided
+            .iter()
+            .map(|decided| decided_row(decided, inputs)),
+    );
     OfficeWorkbook {
         name: FILE_NAME,
         sheets: vec![
@@ -97,7 +102,11 @@ fn columns() -> Vec<OfficeColumn> {
         OfficeColumn::to_read("Giá trị đề xuất", 17.0),
         OfficeColumn::to_read("Căn cứ đề xuất", 30.0),
         OfficeColumn::to_choose("Nội dung", 10.0, subjects.map(Subject::label).to_vec()),
-        OfficeColumn::to_choose("Quyết định", 12.0, Decision::ALL.map(Decision::label).to_vec()),
+        OfficeColumn::to_choose(
+            "Quyết định",
+            12.0,
+            Decision::ALL.map(Decision::label).to_vec(),
+        ),
         OfficeColumn::to_fill("Giá trị đúng", 17.0),
         OfficeColumn::to_fill("Lý do", 26.0),
         OfficeColumn::to_fill("Người duyệt", 18.0),
@@ -108,7 +117,9 @@ fn columns() -> Vec<OfficeColumn> {
 fn cells(row: Row, inputs: &CorrectionsInputs<'_>) -> Vec<OfficeCell> {
     let indicator = row.indicator.as_ref();
     let label = indicator.map_or("", |code| inputs.lexicon.label(code));
-    let unit = indicator.and_then(|code| inputs.lexicon.indicators.get(code)).map_or("", |indicator| &indicator.unit);
+    let unit = indicator
+        .and_then(|code| inputs.lexicon.indicators.get(code))
+        .map_or("", |indicator| &indicator.unit);
     let (proposed, basis) = match row.proposal {
         Some(proposal) => (proposal.value, proposal.basis),
         None => (OfficeCell::Empty, String::new()),
@@ -118,7 +129,11 @@ fn cells(row: Row, inputs: &CorrectionsInputs<'_>) -> Vec<OfficeCell> {
         OfficeCell::text(row.sheet),
         OfficeCell::text(row.cell),
         OfficeCell::text(row.unit),
-        OfficeCell::text(row.period.map(|period| period.to_string()).unwrap_or_default()),
+        OfficeCell::text(
+            row.period
+                .map(|period| period.to_string())
+                .unwrap_or_default(),
+        ),
         OfficeCell::text(label),
         OfficeCell::text(unit),
         OfficeCell::text(row.raw),
@@ -146,7 +161,9 @@ impl<'a> Findings<'a> {
                     (Some(sheet), Some(cell)) => Some(format!("{sheet}!{cell}")),
                     _ => None,
                 };
-                by_place.entry((&**file, cell, finding.rule.code)).or_insert(finding.message.as_str());
+                by_place
+                    .entry((&**file, cell, finding.rule.code))
+                    .or_insert(finding.message.as_str());
             }
         }
         Self(by_place)
@@ -174,14 +191,24 @@ fn subject_of(reason: &str) -> Option<Subject> {
 
 fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
     let is_out = |submission: &&Submission| {
-        matches!(submission.status, SubmissionStatus::Held | SubmissionStatus::Rejected)
+        matches!(
+            submission.status,
+            SubmissionStatus::Held | SubmissionStatus::Rejected
+        )
     };
     let mut rows = Vec::new();
     for submission in inputs.tables.submissions.iter().filter(is_out) {
-        let Some((reason, subject)) = submission.reason.and_then(|reason| Some((reason, subject_of(reason)?))) else {
+        let Some((reason, subject)) = submission
+            .reason
+            .and_then(|reason| Some((reason, subject_of(reason)?)))
+        else {
             continue;
         };
-        if inputs.decided.iter().any(|decided| is_about_file(decided, submission)) {
+        if inputs
+            .decided
+            .iter()
+            .any(|decided| is_about_file(decided, submission))
+        {
             continue;
         }
         let found = inputs.tables.findings.iter().find(|finding| {
@@ -191,10 +218,15 @@ fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
         rows.push(Row {
             file: submission.file.to_string(),
             sheet: sheet.map(ToString::to_string).unwrap_or_default(),
-            cell: found.and_then(|finding| finding.cell).map(|cell| cell.to_string()).unwrap_or_default(),
+            cell: found
+                .and_then(|finding| finding.cell)
+                .map(|cell| cell.to_string())
+                .unwrap_or_default(),
             unit: unit_name(submission.unit_id.as_ref(), inputs.register),
             period: submission.period,
-            why: found.map(|finding| finding.message.clone()).unwrap_or_default(),
+            why: found
+                .map(|finding| finding.message.clone())
+                .unwrap_or_default(),
             subject: subject.label().to_string(),
             ..Row::default()
         });
@@ -204,14 +236,26 @@ fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
 
 /// Rows of clusters' tables whose unit is not clear: decided once for all their figures.
 fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
-    let of_unit = [rules::unit_unknown::RULE.code, rules::unit_ambiguous::RULE.code];
+    let of_unit = [
+        rules::unit_unknown::RULE.code,
+        rules::unit_ambiguous::RULE.code,
+    ];
     let mut rows = Vec::new();
     for finding in &inputs.tables.findings {
-        let (Some(file), Some(sheet), Some(address)) = (&finding.file, &finding.sheet, finding.cell) else {
+        let (Some(file), Some(sheet), Some(address)) =
+            (&finding.file, &finding.sheet, finding.cell)
+        else {
             continue;
         };
-        let is_submitted = inputs.tables.submissions.iter().any(|submission| submission.file == *file);
-        if !of_unit.contains(&finding.rule.code) || finding.severity != Severity::Error || !is_submitted {
+        let is_submitted = inputs
+            .tables
+            .submissions
+            .iter()
+            .any(|submission| submission.file == *file);
+        if !of_unit.contains(&finding.rule.code)
+            || finding.severity != Severity::Error
+            || !is_submitted
+        {
             continue;
         }
         let at = CellRef {
@@ -219,7 +263,11 @@ fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
             sheet: sheet.clone(),
             address,
         };
-        if inputs.decided.iter().any(|decided| is_about_cell(decided, &at)) {
+        if inputs
+            .decided
+            .iter()
+            .any(|decided| is_about_cell(decided, &at))
+        {
             continue;
         }
         rows.push(Row {
@@ -240,7 +288,12 @@ fn open_figures(inputs: &CorrectionsInputs<'_>, findings: &Findings<'_>) -> Vec<
         .tables
         .submissions
         .iter()
-        .map(|submission| (&submission.file, submission.status == SubmissionStatus::Accepted))
+        .map(|submission| {
+            (
+                &submission.file,
+                submission.status == SubmissionStatus::Accepted,
+            )
+        })
         .collect();
     let proposals = Proposals::new(inputs.tables, inputs.lexicon, inputs.thresholds);
     let mut rows = Vec::new();
@@ -249,11 +302,16 @@ fn open_figures(inputs: &CorrectionsInputs<'_>, findings: &Findings<'_>) -> Vec<
             continue;
         };
         if counting.get(&observation.at.file) != Some(&true)
-            || inputs.decided.iter().any(|decided| is_about_cell(decided, &observation.at))
+            || inputs
+                .decided
+                .iter()
+                .any(|decided| is_about_cell(decided, &observation.at))
         {
             continue;
         }
-        let why = findings.at_cell(&observation.at, rule.code).unwrap_or(rule.problem);
+        let why = findings
+            .at_cell(&observation.at, rule.code)
+            .unwrap_or(rule.problem);
         rows.push(Row {
             why: why.to_string(),
             subject: Subject::Value.label().to_string(),
@@ -268,7 +326,11 @@ fn open_figures(inputs: &CorrectionsInputs<'_>, findings: &Findings<'_>) -> Vec<
 /// is not clear are no single figures to decide.
 fn holding_rule(observation: &Observation) -> Option<&'static crate::finding::Rule> {
     let reason = observation.held_by?;
-    let is_of_row = [rules::unit_unknown::RULE.code, rules::unit_ambiguous::RULE.code].contains(&reason);
+    let is_of_row = [
+        rules::unit_unknown::RULE.code,
+        rules::unit_ambiguous::RULE.code,
+    ]
+    .contains(&reason);
     rules::ALL
         .iter()
         .copied()
@@ -291,9 +353,16 @@ fn row_of(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> Row {
 /// A row that the office has filled in, as it filled it in, with what came of it.
 fn decided_row(decided: &Decided, inputs: &CorrectionsInputs<'_>) -> Row {
     let written = &decided.correction.written;
-    let about = inputs.tables.observations.iter().find(|observation| is_about_cell(decided, &observation.at));
-    let known = about.map(|observation| row_of(observation, inputs)).unwrap_or_default();
-    let indicator = about.and_then(|observation| inputs.lexicon.indicators.get(&observation.indicator));
+    let about = inputs
+        .tables
+        .observations
+        .iter()
+        .find(|observation| is_about_cell(decided, &observation.at));
+    let known = about
+        .map(|observation| row_of(observation, inputs))
+        .unwrap_or_default();
+    let indicator =
+        about.and_then(|observation| inputs.lexicon.indicators.get(&observation.indicator));
     let is_rate = indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
     Row {
         file: written.file.clone(),
@@ -306,7 +375,9 @@ fn decided_row(decided: &Decided, inputs: &CorrectionsInputs<'_>) -> Row {
         subject: written.subject.clone(),
         decision: written.decision.clone(),
         value: match &written.value {
-            Some(CellContent::Number { value, percent }) if *percent && is_rate => OfficeCell::Rate(*value),
+            Some(CellContent::Number { value, percent }) if *percent && is_rate => {
+                OfficeCell::Rate(*value)
+            }
             Some(CellContent::Number { value, .. }) => OfficeCell::Number(*value),
             Some(CellContent::Text(text)) => OfficeCell::text(text),
             _ => OfficeCell::Empty,
@@ -335,7 +406,8 @@ fn is_about_cell(decided: &Decided, at: &CellRef) -> bool {
 }
 
 fn unit_name(unit: Option<&Arc<str>>, register: &Register) -> String {
-    unit.map(|id| register.unit_name(id).to_string()).unwrap_or_default()
+    unit.map(|id| register.unit_name(id).to_string())
+        .unwrap_or_default()
 }
 
 fn guide() -> OfficeSheet {

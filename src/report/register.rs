@@ -52,7 +52,9 @@ impl Codes {
         let mut taken = BTreeSet::new();
         let mut next = 1;
         for (id, number) in numbered_first(register) {
-            let mut code = number.map(|number| format!("C{number:02}")).filter(|code| !taken.contains(code));
+            let mut code = number
+                .map(|number| format!("C{number:02}"))
+                .filter(|code| !taken.contains(code));
             while code.is_none() {
                 code = Some(format!("C{next:02}")).filter(|code| !taken.contains(code));
                 next += 1;
@@ -65,18 +67,33 @@ impl Codes {
             .units
             .values()
             .map(|unit| {
-                let mut of_unit = register.memberships.values().filter(|membership| membership.unit_id == unit.id);
-                let cluster = of_unit.next().and_then(|membership| clusters.get(&membership.cluster_id));
-                (cluster.cloned().unwrap_or_default(), unit.name.as_str(), &unit.id)
+                let mut of_unit = register
+                    .memberships
+                    .values()
+                    .filter(|membership| membership.unit_id == unit.id);
+                let cluster = of_unit
+                    .next()
+                    .and_then(|membership| clusters.get(&membership.cluster_id));
+                (
+                    cluster.cloned().unwrap_or_default(),
+                    unit.name.as_str(),
+                    &unit.id,
+                )
             })
             .collect();
         order.sort();
         let taken: BTreeSet<&String> = inputs.stated_codes.values().collect();
-        let mut free = (1..).map(|number| format!("DV{number:03}")).filter(|code| !taken.contains(code));
+        let mut free = (1..)
+            .map(|number| format!("DV{number:03}"))
+            .filter(|code| !taken.contains(code));
         let units = order
             .into_iter()
             .filter_map(|(_, _, id)| {
-                let code = inputs.stated_codes.get(id).cloned().or_else(|| free.next())?;
+                let code = inputs
+                    .stated_codes
+                    .get(id)
+                    .cloned()
+                    .or_else(|| free.next())?;
                 Some((id.clone(), code))
             })
             .collect();
@@ -97,7 +114,12 @@ fn numbered_first(register: &Register) -> Vec<(Arc<str>, Option<u32>)> {
     let mut clusters: Vec<(Arc<str>, Option<u32>)> = register
         .clusters
         .keys()
-        .map(|id| (id.clone(), id.rsplit(' ').next().and_then(|word| word.parse().ok())))
+        .map(|id| {
+            (
+                id.clone(),
+                id.rsplit(' ').next().and_then(|word| word.parse().ok()),
+            )
+        })
         .collect();
     clusters.sort_by_key(|(id, number)| (number.is_none(), *number, id.clone()));
     clusters
@@ -105,8 +127,11 @@ fn numbered_first(register: &Register) -> Vec<(Arc<str>, Option<u32>)> {
 
 fn units(register: &Register, codes: &Codes) -> OfficeSheet {
     let kinds = UnitKind::ALL.map(UnitKind::label).to_vec();
-    let mut rows: Vec<(OfficeCell, String)> =
-        register.units.values().map(|unit| (codes.unit(&unit.id), unit.name.clone())).collect();
+    let mut rows: Vec<(OfficeCell, String)> = register
+        .units
+        .values()
+        .map(|unit| (codes.unit(&unit.id), unit.name.clone()))
+        .collect();
     rows.sort_by_key(|(code, name)| (format!("{code:?}"), name.clone()));
     OfficeSheet {
         name: "Đơn vị",
@@ -118,7 +143,14 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
         ],
         rows: rows
             .into_iter()
-            .map(|(code, name)| vec![code, OfficeCell::text(name), OfficeCell::Empty, OfficeCell::Empty])
+            .map(|(code, name)| {
+                vec![
+                    code,
+                    OfficeCell::text(name),
+                    OfficeCell::Empty,
+                    OfficeCell::Empty,
+                ]
+            })
             .collect(),
     }
 }
@@ -126,10 +158,18 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
 fn clusters(register: &Register, codes: &Codes) -> OfficeSheet {
     OfficeSheet {
         name: "Cụm",
-        columns: vec![OfficeColumn::to_fill("Mã cụm", 12.0), OfficeColumn::to_fill("Tên cụm", 50.0)],
+        columns: vec![
+            OfficeColumn::to_fill("Mã cụm", 12.0),
+            OfficeColumn::to_fill("Tên cụm", 50.0),
+        ],
         rows: numbered_first(register)
             .into_iter()
-            .map(|(id, _)| vec![codes.cluster(&id), OfficeCell::text(register.cluster_name(&id))])
+            .map(|(id, _)| {
+                vec![
+                    codes.cluster(&id),
+                    OfficeCell::text(register.cluster_name(&id)),
+                ]
+            })
             .collect(),
     }
 }
@@ -139,8 +179,15 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
         .memberships
         .values()
         .map(|membership| {
-            let (cluster, unit) = (codes.cluster(&membership.cluster_id), codes.unit(&membership.unit_id));
-            let order = (membership.period, format!("{cluster:?}"), format!("{unit:?}"));
+            let (cluster, unit) = (
+                codes.cluster(&membership.cluster_id),
+                codes.unit(&membership.unit_id),
+            );
+            let order = (
+                membership.period,
+                format!("{cluster:?}"),
+                format!("{unit:?}"),
+            );
             let period = OfficeCell::text(membership.period.to_string());
             let role = OfficeCell::text(membership.role.clone().unwrap_or_default());
             (order.0, order.1, order.2, vec![period, unit, cluster, role])
@@ -164,7 +211,11 @@ fn changes() -> OfficeSheet {
         name: "Biến động",
         columns: vec![
             OfficeColumn::to_fill("Kỳ hiệu lực", 14.0),
-            OfficeColumn::to_choose("Loại", 16.0, ChangeKind::ALL.map(ChangeKind::label).to_vec()),
+            OfficeColumn::to_choose(
+                "Loại",
+                16.0,
+                ChangeKind::ALL.map(ChangeKind::label).to_vec(),
+            ),
             OfficeColumn::to_fill("Từ mã", 14.0),
             OfficeColumn::to_fill("Sang mã", 14.0),
             OfficeColumn::to_fill("Số quyết định", 24.0),
@@ -182,7 +233,11 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
             .filter(|membership| membership.unit_id == *id)
             .map(|membership| membership.period.to_string())
             .collect();
-        [codes.unit(id), OfficeCell::text(register.unit_name(id)), OfficeCell::text(periods.join("; "))]
+        [
+            codes.unit(id),
+            OfficeCell::text(register.unit_name(id)),
+            OfficeCell::text(periods.join("; ")),
+        ]
     };
     OfficeSheet {
         name: "Cần xem lại",
@@ -221,19 +276,33 @@ fn evidence(likely: &LikelySame, register: &Register) -> String {
         NameLikeness::OtherName => "tên khác nhau nhưng số liệu các kỳ nối tiếp nhau".to_string(),
     }];
     if !likely.shared_clusters.is_empty() {
-        let names: Vec<&str> = likely.shared_clusters.iter().map(|id| register.cluster_name(id)).collect();
+        let names: Vec<&str> = likely
+            .shared_clusters
+            .iter()
+            .map(|id| register.cluster_name(id))
+            .collect();
         parts.push(format!("cùng {}", names.join(", ")));
     }
     if let Some((alike, all)) = likely.alike_figures {
         parts.push(format!("{alike}/{all} số liệu gần bằng nhau"));
     }
     if !likely.both_reported.is_empty() {
-        let periods: Vec<String> = likely.both_reported.iter().map(|period| period.label()).collect();
-        parts.push(format!("nhưng cùng gửi báo cáo riêng của {}, có thể là hai đơn vị", periods.join(", ")));
+        let periods: Vec<String> = likely
+            .both_reported
+            .iter()
+            .map(|period| period.label())
+            .collect();
+        parts.push(format!(
+            "nhưng cùng gửi báo cáo riêng của {}, có thể là hai đơn vị",
+            periods.join(", ")
+        ));
     }
     let text = parts.join("; ");
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 fn what_to_do(likely: &LikelySame) -> &'static str {
@@ -241,6 +310,8 @@ fn what_to_do(likely: &LikelySame) -> &'static str {
         NameLikeness::OtherName => {
             "Nếu đổi tên: ghi tên cũ vào “Tên khác” của đơn vị nay còn, bỏ dòng kia, sửa mã ở “Phân cụm”; ghi “đổi tên” ở “Biến động”."
         }
-        _ => "Ghi tên kia vào “Tên khác” của một dòng ở trang “Đơn vị”, bỏ dòng kia, sửa mã ở trang “Phân cụm”.",
+        _ => {
+            "Ghi tên kia vào “Tên khác” của một dòng ở trang “Đơn vị”, bỏ dòng kia, sửa mã ở trang “Phân cụm”."
+        }
     }
 }

@@ -33,8 +33,16 @@ pub(super) fn read_table(
         address: cell,
     };
     let mut draft = DraftTable {
-        units: table.units.iter().map(|unit| (unit.clone(), place(unit.at))).collect(),
-        congress: table.congress.iter().map(|fact| (fact.clone(), place(fact.at))).collect(),
+        units: table
+            .units
+            .iter()
+            .map(|unit| (unit.clone(), place(unit.at)))
+            .collect(),
+        congress: table
+            .congress
+            .iter()
+            .map(|fact| (fact.clone(), place(fact.at)))
+            .collect(),
         ..DraftTable::default()
     };
     for figure in &table.figures {
@@ -46,7 +54,8 @@ pub(super) fn read_table(
             Purpose::Figure(measure) => {
                 let mut observation = empty_observation(figure, table, measure, at);
                 observation.period = period;
-                let stands = read_observation(&mut observation, figure, indicator, lexicon, findings);
+                let stands =
+                    read_observation(&mut observation, figure, indicator, lexicon, findings);
                 draft.figures.push(DraftFigure {
                     stands,
                     is_decided: false,
@@ -62,7 +71,9 @@ pub(super) fn read_table(
         let value = lexicon
             .indicators
             .get(&total.indicator)
-            .and_then(|indicator| read_quantity(&total.content, indicator, total.declared.as_ref()).ok());
+            .and_then(|indicator| {
+                read_quantity(&total.content, indicator, total.declared.as_ref()).ok()
+            });
         draft.checks.extend(value.map(|quantity| CheckFigure {
             kind: CheckKind::Total(total.rows.clone()),
             unit_row: None,
@@ -77,7 +88,8 @@ pub(super) fn read_table(
 
 fn purpose_of(figure: &FigureCell, period: Option<Period>) -> Purpose {
     let is_same = |named: Period, period: Period| {
-        named == period || (!named.is_comparable_with(period) && named.years().1 == period.years().1)
+        named == period
+            || (!named.is_comparable_with(period) && named.years().1 == period.years().1)
     };
     let is_elsewhere = match (figure.column_period, period) {
         (Some(named), Some(period)) => !is_same(named, period),
@@ -98,7 +110,12 @@ fn purpose_of(figure: &FigureCell, period: Option<Period>) -> Purpose {
     }
 }
 
-fn empty_observation(figure: &FigureCell, table: &FigureTable, measure: Measure, at: CellRef) -> Observation {
+fn empty_observation(
+    figure: &FigureCell,
+    table: &FigureTable,
+    measure: Measure,
+    at: CellRef,
+) -> Observation {
     Observation {
         period: None,
         unit_id: None,
@@ -156,7 +173,12 @@ fn read_observation(
     }
 }
 
-fn accept(observation: &mut Observation, quantity: &Quantity, indicator: &Indicator, findings: &mut Vec<Finding>) {
+fn accept(
+    observation: &mut Observation,
+    quantity: &Quantity,
+    indicator: &Indicator,
+    findings: &mut Vec<Finding>,
+) {
     observation.value = Some(quantity.value);
     if observation.measure == Measure::Target {
         observation.comparator = Some(quantity.comparator.unwrap_or(Comparator::AtLeast));
@@ -166,7 +188,8 @@ fn accept(observation: &mut Observation, quantity: &Quantity, indicator: &Indica
     if quantity.approximate {
         let value = shown_value(quantity.value, indicator);
         let message = rules::approximate_value::message(&indicator.label, &observation.raw, &value);
-        let mut finding = Finding::about_cell(&rules::approximate_value::RULE, &observation.at, message);
+        let mut finding =
+            Finding::about_cell(&rules::approximate_value::RULE, &observation.at, message);
         finding.indicator = Some(observation.indicator.clone());
         findings.push(finding);
     }
@@ -205,7 +228,12 @@ fn read_category(
     }
 }
 
-fn hold(observation: &mut Observation, rule: &'static Rule, message: String, findings: &mut Vec<Finding>) {
+fn hold(
+    observation: &mut Observation,
+    rule: &'static Rule,
+    message: String,
+    findings: &mut Vec<Finding>,
+) {
     observation.held_by = Some(rule.code);
     let mut finding = Finding::about_cell(rule, &observation.at, message);
     finding.indicator = Some(observation.indicator.clone());
@@ -240,15 +268,33 @@ fn check_declared<'a>(
     Ok(Some(declared))
 }
 
-fn read_check(figure: &FigureCell, indicator: &Indicator, kind: CheckKind, at: CellRef) -> Option<CheckFigure> {
+fn read_check(
+    figure: &FigureCell,
+    indicator: &Indicator,
+    kind: CheckKind,
+    at: CellRef,
+) -> Option<CheckFigure> {
     let content = figure.content.as_ref()?;
     let (value, or_value) = match (&kind, content) {
-        (CheckKind::Rate, CellContent::Number { value, percent: false }) => (*value, Some(value / 100.0)),
+        (
+            CheckKind::Rate,
+            CellContent::Number {
+                value,
+                percent: false,
+            },
+        ) => (*value, Some(value / 100.0)),
         (CheckKind::Rate, _) => {
-            let value = quantity::read_actual(content, IndicatorKind::Percent, None).ok()?.value;
+            let value = quantity::read_actual(content, IndicatorKind::Percent, None)
+                .ok()?
+                .value;
             (value, None)
         }
-        _ => (read_quantity(content, indicator, figure.declared.as_ref()).ok()?.value, None),
+        _ => (
+            read_quantity(content, indicator, figure.declared.as_ref())
+                .ok()?
+                .value,
+            None,
+        ),
     };
     Some(CheckFigure {
         kind,
@@ -264,12 +310,18 @@ fn read_check(figure: &FigureCell, indicator: &Indicator, kind: CheckKind, at: C
 fn explain(error: &QuantityError, indicator: &Indicator, raw: &str) -> (&'static Rule, String) {
     let label = &indicator.label;
     match error {
-        QuantityError::CellError(shown) => (&rules::cell_error::RULE, rules::cell_error::message(label, shown)),
+        QuantityError::CellError(shown) => (
+            &rules::cell_error::RULE,
+            rules::cell_error::message(label, shown),
+        ),
         QuantityError::UncachedFormula => (
             &rules::uncached_formula::RULE,
             rules::uncached_formula::message(label, raw),
         ),
-        QuantityError::Negative(_) => (&rules::negative_value::RULE, rules::negative_value::message(label, raw)),
+        QuantityError::Negative(_) => (
+            &rules::negative_value::RULE,
+            rules::negative_value::message(label, raw),
+        ),
         QuantityError::Fractional(_) => (
             &rules::fractional_count::RULE,
             rules::fractional_count::message(label, raw),

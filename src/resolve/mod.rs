@@ -11,7 +11,9 @@ use crate::finding::{Checked, Finding};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
-use crate::recognise::{CongressFact, Lexicon, MinutesTable, NameStrength, RecognisedWorkbook, UnitRow};
+use crate::recognise::{
+    CongressFact, Lexicon, MinutesTable, NameStrength, RecognisedWorkbook, UnitRow,
+};
 use crate::register::corrections::{Corrections, Request};
 use crate::rules;
 use std::sync::Arc;
@@ -194,7 +196,11 @@ impl Draft {
     /// Notes what came of a decision, where there is one that asks for this. Returns whether there is.
     pub(crate) fn decide(&mut self, request: &Request, outcome: &Result<(), String>) -> bool {
         let mut asked = false;
-        for decision in self.decisions.iter_mut().filter(|decision| decision.request == *request) {
+        for decision in self
+            .decisions
+            .iter_mut()
+            .filter(|decision| decision.request == *request)
+        {
             decision.outcome = Some(outcome.clone());
             asked = true;
         }
@@ -227,7 +233,11 @@ pub fn resolve(
         draft.set_status(SubmissionStatus::Rejected, rules::empty_form::RULE.code);
         draft.submission.period = draft.folder.period;
         let message = rules::empty_form::message(what);
-        findings.push(Finding::about_file(&rules::empty_form::RULE, &file, message));
+        findings.push(Finding::about_file(
+            &rules::empty_form::RULE,
+            &file,
+            message,
+        ));
         return Checked {
             output: draft,
             findings,
@@ -237,11 +247,19 @@ pub fn resolve(
     let settled = period::settle(&file, &mut recognised, &draft.folder, &mut draft.decisions);
     draft.submission.period = settled.period;
     for table in &recognised.tables {
-        draft
-            .tables
-            .push(figures::read_table(&file, table, settled.period, lexicon, &mut findings));
+        draft.tables.push(figures::read_table(
+            &file,
+            table,
+            settled.period,
+            lexicon,
+            &mut findings,
+        ));
     }
-    draft.minutes = recognised.minutes.into_iter().map(DraftMinutes::from).collect();
+    draft.minutes = recognised
+        .minutes
+        .into_iter()
+        .map(DraftMinutes::from)
+        .collect();
     if settled.period.is_some() {
         findings.extend(settled.finding);
     } else if let Some(finding) = settled.finding {
@@ -266,7 +284,12 @@ fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: 
     let mut sheets: Vec<_> = recognised.sheets.iter().collect();
     sheets.sort_by_key(|sheet| !sheet.has_table);
     for sheet in sheets {
-        if !sheet.has_table && draft.names.iter().any(|line| line.strength > NameStrength::Line) {
+        if !sheet.has_table
+            && draft
+                .names
+                .iter()
+                .any(|line| line.strength > NameStrength::Line)
+        {
             continue;
         }
         for statement in &sheet.statements.names {
@@ -278,10 +301,16 @@ fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: 
             });
         }
         for (name, address) in &sheet.statements.clusters {
-            draft.clusters.push((name.clone(), place(&sheet.sheet, *address)));
+            draft
+                .clusters
+                .push((name.clone(), place(&sheet.sheet, *address)));
         }
         if draft.unit_code.is_none() {
-            draft.unit_code = sheet.statements.unit_code.as_ref().map(|(code, _)| code.clone());
+            draft.unit_code = sheet
+                .statements
+                .unit_code
+                .as_ref()
+                .map(|(code, _)| code.clone());
         }
     }
 }

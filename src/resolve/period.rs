@@ -1,9 +1,9 @@
 //! Which period a file is about: what the form states, held against its folders.
 
+use super::FileDecision;
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::period::Period;
-use super::FileDecision;
 use crate::recognise::{FigureCell, FigureColumn, RecognisedWorkbook, find_periods};
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -24,10 +24,11 @@ pub fn read_folder(file: &str) -> FolderStatement {
     let mut folders: Vec<&str> = file.split('/').collect();
     folders.pop();
     for folder in folders {
-        let found = folder
-            .parse()
-            .ok()
-            .or_else(|| find_periods(&crate::text::clean(folder).to_lowercase()).first().map(|(period, _)| *period));
+        let found = folder.parse().ok().or_else(|| {
+            find_periods(&crate::text::clean(folder).to_lowercase())
+                .first()
+                .map(|(period, _)| *period)
+        });
         match found {
             Some(period) if statement.period.is_none() => statement.period = Some(period),
             _ => statement.others.push(folder.to_string()),
@@ -69,12 +70,20 @@ pub(super) fn settle(
     settled
 }
 
-fn forget_mistaken_columns(recognised: &mut RecognisedWorkbook, stated: &[(Period, CellRef)], decided: Period) {
+fn forget_mistaken_columns(
+    recognised: &mut RecognisedWorkbook,
+    stated: &[(Period, CellRef)],
+    decided: Period,
+) {
     let mut figures = recognised.tables.iter().flat_map(|table| &table.figures);
     if figures.any(|figure| figure.column_period == Some(decided)) {
         return;
     }
-    for figure in recognised.tables.iter_mut().flat_map(|table| &mut table.figures) {
+    for figure in recognised
+        .tables
+        .iter_mut()
+        .flat_map(|table| &mut table.figures)
+    {
         let is_mistaken = |period: &Period| stated.iter().any(|(mistaken, _)| mistaken == period);
         figure.column_period = figure.column_period.filter(|period| !is_mistaken(period));
     }
@@ -82,7 +91,10 @@ fn forget_mistaken_columns(recognised: &mut RecognisedWorkbook, stated: &[(Perio
 
 /// The one period that the form states, or the one that it states in a cell.
 fn stated_at(stated: &[(Period, CellRef)], spot: Option<&Spot>) -> Result<Period, String> {
-    if let Some((period, _)) = stated.iter().find(|(_, at)| spot.is_some_and(|spot| spot.is_at(at))) {
+    if let Some((period, _)) = stated
+        .iter()
+        .find(|(_, at)| spot.is_some_and(|spot| spot.is_at(at)))
+    {
         return Ok(*period);
     }
     match stated {
@@ -92,7 +104,11 @@ fn stated_at(stated: &[(Period, CellRef)], spot: Option<&Spot>) -> Result<Period
     }
 }
 
-fn hold_together(file: &Arc<str>, stated: &[(Period, CellRef)], folder: &FolderStatement) -> Settled {
+fn hold_together(
+    file: &Arc<str>,
+    stated: &[(Period, CellRef)],
+    folder: &FolderStatement,
+) -> Settled {
     let conflict = |at: &CellRef, stated: Period, other: String| Settled {
         period: None,
         finding: Some(Finding::about_cell(
@@ -116,13 +132,20 @@ fn hold_together(file: &Arc<str>, stated: &[(Period, CellRef)], folder: &FolderS
         },
         ([(period, at), rest @ ..], _) => {
             if let Some((other, other_at)) = rest.iter().find(|(other, _)| other != period) {
-                let place = format!("ô {} (trang “{}”) lại ghi {}", other_at.address, other_at.sheet, other.label());
+                let place = format!(
+                    "ô {} (trang “{}”) lại ghi {}",
+                    other_at.address,
+                    other_at.sheet,
+                    other.label()
+                );
                 return conflict(at, *period, place);
             }
             match folder.period {
-                Some(of_folder) if of_folder != *period => {
-                    conflict(at, *period, format!("thư mục lại ghi {}", of_folder.label()))
-                }
+                Some(of_folder) if of_folder != *period => conflict(
+                    at,
+                    *period,
+                    format!("thư mục lại ghi {}", of_folder.label()),
+                ),
                 _ => Settled {
                     period: Some(*period),
                     finding: None,
@@ -160,7 +183,9 @@ fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<(Peri
         return stated;
     }
     // Beside a column for `this year` one with a period is for another.
-    let is_this_period = |figure: &&FigureCell| figure.column == FigureColumn::Actual && figure.column_period.is_none();
+    let is_this_period = |figure: &&FigureCell| {
+        figure.column == FigureColumn::Actual && figure.column_period.is_none()
+    };
     let latest = recognised
         .tables
         .iter()
@@ -191,15 +216,27 @@ mod tests {
     #[test]
     fn folders_tell_period_and_cluster() {
         for (file, period, others) in [
-            ("2023/Cụm thi đua số 1/a.xlsx", Some("2023"), vec!["Cụm thi đua số 1"]),
+            (
+                "2023/Cụm thi đua số 1/a.xlsx",
+                Some("2023"),
+                vec!["Cụm thi đua số 1"],
+            ),
             ("2023-2024/Cụm 3/a.xlsx", Some("2023-2024"), vec!["Cụm 3"]),
             ("Nhiệm kỳ 2018-2023/a.xlsx", Some("2018-2023"), vec![]),
-            ("2023-H1/Khối Tổng hợp/b/a.xlsx", Some("2023-H1"), vec!["Khối Tổng hợp", "b"]),
+            (
+                "2023-H1/Khối Tổng hợp/b/a.xlsx",
+                Some("2023-H1"),
+                vec!["Khối Tổng hợp", "b"],
+            ),
             ("Năm 2022/a.xlsx", Some("2022"), vec![]),
             ("a 2023.xlsx", None, vec![]),
         ] {
             let statement = read_folder(file);
-            assert_eq!(statement.period.map(|p| p.to_string()).as_deref(), period, "{file}");
+            assert_eq!(
+                statement.period.map(|p| p.to_string()).as_deref(),
+                period,
+                "{file}"
+            );
             assert_eq!(statement.others, others, "{file}");
         }
     }

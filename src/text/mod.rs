@@ -15,8 +15,8 @@ pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::lower_case;
-pub(crate) use likeness::{folded, letters_apart};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
+pub(crate) use likeness::{folded, letters_apart};
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 

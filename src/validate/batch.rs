@@ -101,7 +101,12 @@ impl Batch {
                 continue;
             }
             if let (Some(period), Some(unit)) = (observation.period, &observation.unit_id) {
-                let key = (period, unit.clone(), observation.indicator.clone(), observation.measure);
+                let key = (
+                    period,
+                    unit.clone(),
+                    observation.indicator.clone(),
+                    observation.measure,
+                );
                 by_figure.entry(key).or_default().push(position);
             }
         }
@@ -115,7 +120,10 @@ impl Batch {
             .enumerate()
             .filter(|(_, o)| o.counted() && o.measure == Measure::Actual && o.value.is_some())
             .filter_map(|(position, o)| {
-                Some(((o.period?, o.unit_id.clone()?, o.indicator.clone()), position))
+                Some((
+                    (o.period?, o.unit_id.clone()?, o.indicator.clone()),
+                    position,
+                ))
             })
             .collect()
     }

@@ -40,7 +40,11 @@ impl Spread {
             return Self::of_all(sorted);
         };
         let position = sorted.partition_point(|&value| value < left_out);
-        let at = |index: usize| sorted.get(if index >= position { index + 1 } else { index }).copied();
+        let at = |index: usize| {
+            sorted
+                .get(if index >= position { index + 1 } else { index })
+                .copied()
+        };
         let count = sorted.len().checked_sub(1).filter(|&count| count > 0)?;
         Some(Self {
             smallest: at(0)?,
@@ -95,7 +99,8 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
                 position,
                 value,
                 per_head: size.map(|size| value / size),
-                is_judged: !batch.decided.contains_key(&position) && !batch.observations[position].corrected,
+                is_judged: !batch.decided.contains_key(&position)
+                    && !batch.observations[position].corrected,
                 counts: Some(value),
             });
         }
@@ -139,16 +144,23 @@ fn decided_figures(batch: &Batch) -> BTreeMap<&Arc<str>, Vec<Figure<'_>>> {
     let mut by_indicator: BTreeMap<&Arc<str>, Vec<Figure<'_>>> = BTreeMap::new();
     for (&position, &stands) in &batch.decided {
         let observation = &batch.observations[position];
-        if let (Some(period), Some(unit), true) = (observation.period, &observation.unit_id, stands > 0.0) {
-            by_indicator.entry(&observation.indicator).or_default().push(Figure {
-                period,
-                unit,
-                position,
-                value: stands,
-                per_head: None,
-                is_judged: true,
-                counts: observation.value.filter(|&value| observation.counted() && value > 0.0),
-            });
+        if let (Some(period), Some(unit), true) =
+            (observation.period, &observation.unit_id, stands > 0.0)
+        {
+            by_indicator
+                .entry(&observation.indicator)
+                .or_default()
+                .push(Figure {
+                    period,
+                    unit,
+                    position,
+                    value: stands,
+                    per_head: None,
+                    is_judged: true,
+                    counts: observation
+                        .value
+                        .filter(|&value| observation.counted() && value > 0.0),
+                });
         }
     }
     by_indicator
@@ -163,19 +175,27 @@ fn compare(figures: &[Figure<'_>], stands: &[Figure<'_>]) -> Vec<(usize, Compare
     for figure in figures {
         by_unit.entry(figure.unit).or_default().push(figure);
         values.entry(figure.period).or_default().push(figure.value);
-        per_head.entry(figure.period).or_default().extend(figure.per_head);
+        per_head
+            .entry(figure.period)
+            .or_default()
+            .extend(figure.per_head);
     }
     for sorted in values.values_mut().chain(per_head.values_mut()) {
         sorted.sort_by(f64::total_cmp);
     }
-    let judged = figures.iter().chain(stands).filter(|figure| figure.is_judged);
+    let judged = figures
+        .iter()
+        .chain(stands)
+        .filter(|figure| figure.is_judged);
     judged
         .map(|figure| {
             let history = by_unit
                 .get(figure.unit)
                 .into_iter()
                 .flatten()
-                .filter(|other| other.period != figure.period && other.period.is_comparable_with(figure.period))
+                .filter(|other| {
+                    other.period != figure.period && other.period.is_comparable_with(figure.period)
+                })
                 .map(|other| other.value)
                 .collect();
             let compared = Compared {
@@ -184,9 +204,9 @@ fn compare(figures: &[Figure<'_>], stands: &[Figure<'_>]) -> Vec<(usize, Compare
                 peers: values
                     .get(&figure.period)
                     .and_then(|values| Spread::without(values, figure.counts)),
-                per_head: figure
-                    .per_head
-                    .and_then(|own| Some((own, Spread::without(&per_head[&figure.period], Some(own))?))),
+                per_head: figure.per_head.and_then(|own| {
+                    Some((own, Spread::without(&per_head[&figure.period], Some(own))?))
+                }),
             };
             (figure.position, compared)
         })
@@ -222,10 +242,20 @@ fn has_slipped(compared: &Compared, indicator: &Indicator, thresholds: &Threshol
     };
     match &compared.history[..] {
         [] => {
-            compared.peers.is_some_and(|peers| slipped_from(peers.middle))
-                && is_outside(compared, indicator, thresholds, thresholds.outside_peers_alone)
+            compared
+                .peers
+                .is_some_and(|peers| slipped_from(peers.middle))
+                && is_outside(
+                    compared,
+                    indicator,
+                    thresholds,
+                    thresholds.outside_peers_alone,
+                )
         }
-        [only] => slipped_from(*only) && is_outside(compared, indicator, thresholds, thresholds.outside_peers),
+        [only] => {
+            slipped_from(*only)
+                && is_outside(compared, indicator, thresholds, thresholds.outside_peers)
+        }
         several => {
             let largest = several.iter().copied().fold(f64::MIN, f64::max);
             let smallest = several.iter().copied().fold(f64::MAX, f64::min);
@@ -237,13 +267,24 @@ fn has_slipped(compared: &Compared, indicator: &Indicator, thresholds: &Threshol
 }
 
 /// Whether a figure lies beyond all its peers by a factor, in all or per head.
-fn is_outside(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds, factor: f64) -> bool {
+fn is_outside(
+    compared: &Compared,
+    indicator: &Indicator,
+    thresholds: &Thresholds,
+    factor: f64,
+) -> bool {
     let beyond = |value: f64, peers: Spread| {
-        peers.count >= thresholds.fewest_peers && (value > peers.largest * factor || value * factor < peers.smallest)
+        peers.count >= thresholds.fewest_peers
+            && (value > peers.largest * factor || value * factor < peers.smallest)
     };
     let grows_with_size = indicator.aggregation == Aggregation::Sum;
-    compared.peers.is_some_and(|peers| beyond(compared.value, peers))
-        || (grows_with_size && compared.per_head.is_some_and(|(value, peers)| beyond(value, peers)))
+    compared
+        .peers
+        .is_some_and(|peers| beyond(compared.value, peers))
+        || (grows_with_size
+            && compared
+                .per_head
+                .is_some_and(|(value, peers)| beyond(value, peers)))
 }
 
 fn is_apart(left: f64, right: f64, factor: f64) -> bool {
@@ -261,7 +302,10 @@ fn describe(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds)
             .collect();
         parts.push(format!("các kỳ khác của đơn vị là {}", shown.join("; ")));
     }
-    if let Some(peers) = compared.peers.filter(|peers| peers.count >= thresholds.fewest_peers) {
+    if let Some(peers) = compared
+        .peers
+        .filter(|peers| peers.count >= thresholds.fewest_peers)
+    {
         let middle = shown_value(peers.middle, indicator);
         parts.push(format!("mức giữa của các đơn vị khác là {middle}"));
     }
@@ -307,7 +351,11 @@ mod tests {
             (148.6e6, &[159.9e9, 150e6], "plausible"),
             (2_000e6, &[20e6, 30e6], "outlier"),
         ] {
-            assert_eq!(verdict(value, history, &peers), expected, "{value} {history:?}");
+            assert_eq!(
+                verdict(value, history, &peers),
+                expected,
+                "{value} {history:?}"
+            );
         }
     }
 }

@@ -11,15 +11,27 @@ use crate::rules;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) fn check(batch: &Batch, drafts: &[Draft], context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(
+    batch: &Batch,
+    drafts: &[Draft],
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let register = context.register;
     let mut heard_of: BTreeSet<(Period, Arc<str>)> = BTreeSet::new();
     let mut periods: BTreeSet<Period> = BTreeSet::new();
     for draft in drafts {
         let submission = &draft.submission;
-        periods.extend(submission.period.filter(|_| submission.status == SubmissionStatus::Accepted));
+        periods.extend(
+            submission
+                .period
+                .filter(|_| submission.status == SubmissionStatus::Accepted),
+        );
         // A held file's period may be open; its folder's is where it was meant to count.
-        if let (Some(period), Some(unit)) = (submission.period.or(draft.folder.period), &submission.unit_id) {
+        if let (Some(period), Some(unit)) = (
+            submission.period.or(draft.folder.period),
+            &submission.unit_id,
+        ) {
             heard_of.insert((period, unit.clone()));
         }
     }
@@ -37,8 +49,12 @@ pub(super) fn check(batch: &Batch, drafts: &[Draft], context: &Context<'_>, find
             }
             let name = register.unit_name(&membership.unit_id);
             let message = rules::missing_submission::message(name, &period.label());
-            let finding =
-                Finding::about_unit(&rules::missing_submission::RULE, &membership.unit_id, period, message);
+            let finding = Finding::about_unit(
+                &rules::missing_submission::RULE,
+                &membership.unit_id,
+                period,
+                message,
+            );
             findings.push(if covered.contains(&key) {
                 finding.as_severity(Severity::Info)
             } else {

@@ -19,7 +19,8 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
         let Some(total) = total else {
             continue;
         };
-        let Some(&total_position) = counted.get(&(*period, unit.clone(), total.code.clone())) else {
+        let Some(&total_position) = counted.get(&(*period, unit.clone(), total.code.clone()))
+        else {
             continue;
         };
         let (part_value, total_value) = (batch.value(position), batch.value(total_position));

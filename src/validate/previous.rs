@@ -16,12 +16,19 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
             continue;
         };
         let previous = named.unwrap_or_else(|| period.previous());
-        let Some(&position) = counted.get(&(previous, unit.clone(), check.indicator.clone())) else {
+        let Some(&position) = counted.get(&(previous, unit.clone(), check.indicator.clone()))
+        else {
             continue;
         };
         let value = batch.value(position);
-        let differs = (value - check.value).abs() > 1e-6 * value.abs().max(check.value.abs()).max(1.0);
-        if let Some(indicator) = context.lexicon.indicators.get(&check.indicator).filter(|_| differs) {
+        let differs =
+            (value - check.value).abs() > 1e-6 * value.abs().max(check.value.abs()).max(1.0);
+        if let Some(indicator) = context
+            .lexicon
+            .indicators
+            .get(&check.indicator)
+            .filter(|_| differs)
+        {
             let message = rules::previous_mismatch::message(
                 &indicator.label,
                 &shown_value(check.value, indicator),

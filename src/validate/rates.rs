@@ -15,13 +15,27 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
     for observation in &batch.observations {
         if let Some(value) = observation.value.filter(|_| observation.counted()) {
             let at = &observation.at;
-            let key = (at.file.clone(), at.sheet.clone(), at.address.row, observation.measure);
+            let key = (
+                at.file.clone(),
+                at.sheet.clone(),
+                at.address.row,
+                observation.measure,
+            );
             of_row.insert(key, value);
         }
     }
-    for check in batch.checks.iter().filter(|check| check.kind == CheckKind::Rate) {
+    for check in batch
+        .checks
+        .iter()
+        .filter(|check| check.kind == CheckKind::Rate)
+    {
         let value = |measure: Measure| {
-            let key = (check.at.file.clone(), check.at.sheet.clone(), check.at.address.row, measure);
+            let key = (
+                check.at.file.clone(),
+                check.at.sheet.clone(),
+                check.at.address.row,
+                measure,
+            );
             of_row.get(&key).copied()
         };
         let (Some(actual), Some(target)) = (value(Measure::Actual), value(Measure::Target)) else {
@@ -31,7 +45,9 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
             continue;
         }
         let computed = actual / target;
-        let fits = |stated: f64| (stated - computed).abs() <= context.thresholds.rate_tolerance * computed.abs().max(1.0);
+        let fits = |stated: f64| {
+            (stated - computed).abs() <= context.thresholds.rate_tolerance * computed.abs().max(1.0)
+        };
         if !fits(check.value) && !check.or_value.is_some_and(fits) {
             let percent = |rate: f64| format!("{} %", format_number(rate * 100.0, 1));
             let message = rules::rate_mismatch::message(

@@ -12,7 +12,12 @@ use crate::rules;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) fn settle(batch: &mut Batch, drafts: &[Draft], context: &Context<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn settle(
+    batch: &mut Batch,
+    drafts: &[Draft],
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let reporting = reporting_units(drafts);
     for ((period, unit, code, _), positions) in batch.by_figure() {
         let (own, of_cluster): (Vec<usize>, Vec<usize>) = positions
@@ -56,14 +61,21 @@ fn is_empty(observation: &Observation) -> bool {
 fn same_figure(left: &Observation, right: &Observation) -> bool {
     left.category == right.category
         && match (left.value, right.value) {
-            (Some(left), Some(right)) => (left - right).abs() <= 1e-9 * left.abs().max(right.abs()).max(1.0),
+            (Some(left), Some(right)) => {
+                (left - right).abs() <= 1e-9 * left.abs().max(right.abs()).max(1.0)
+            }
             (None, None) => left.category.is_some(),
             _ => false,
         }
 }
 
 /// Several cells that give one figure: the same, and one counts; different, and none does.
-fn settle_equals(batch: &mut Batch, positions: &[usize], context: &Context<'_>, findings: &mut Vec<Finding>) {
+fn settle_equals(
+    batch: &mut Batch,
+    positions: &[usize],
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let filled: Vec<usize> = positions
         .iter()
         .copied()
@@ -77,7 +89,9 @@ fn settle_equals(batch: &mut Batch, positions: &[usize], context: &Context<'_>, 
     if rest.is_empty() {
         return;
     }
-    let any_held = filled.iter().any(|&position| !batch.observations[position].counted());
+    let any_held = filled
+        .iter()
+        .any(|&position| !batch.observations[position].counted());
     let all_same = rest
         .iter()
         .all(|&position| same_figure(&batch.observations[*first], &batch.observations[position]));
@@ -94,13 +108,18 @@ fn settle_equals(batch: &mut Batch, positions: &[usize], context: &Context<'_>, 
     }
     for &position in rest {
         let message = contradiction(batch, *first, position, context);
-        let is_one_file = batch.observations[*first].at.file == batch.observations[position].at.file;
+        let is_one_file =
+            batch.observations[*first].at.file == batch.observations[position].at.file;
         let rule = if is_one_file {
             &rules::label_ambiguous::RULE
         } else {
             &rules::conflicting_sources::RULE
         };
-        findings.push(batch.finding(position, rule, message).as_severity(Severity::Error));
+        findings.push(
+            batch
+                .finding(position, rule, message)
+                .as_severity(Severity::Error),
+        );
         batch.observations[position].held_by = Some(rule.code);
         batch.observations[*first].held_by = Some(rule.code);
     }
@@ -109,7 +128,8 @@ fn settle_equals(batch: &mut Batch, positions: &[usize], context: &Context<'_>, 
 /// A cell that the office has left out leaves the figure to the others.
 fn is_left_out(batch: &Batch, position: usize) -> bool {
     let observation = &batch.observations[position];
-    observation.held_by == Some(LEFT_OUT) || (!observation.counted() && batch.decided.contains_key(&position))
+    observation.held_by == Some(LEFT_OUT)
+        || (!observation.counted() && batch.decided.contains_key(&position))
 }
 
 /// Of several cells that give one figure, those that the office has decided to count speak for all. What contradicts
@@ -120,8 +140,9 @@ fn prefer_decided(
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) -> Vec<usize> {
-    let (decided, others): (Vec<usize>, Vec<usize>) =
-        filled.into_iter().partition(|&position| batch.observations[position].corrected);
+    let (decided, others): (Vec<usize>, Vec<usize>) = filled
+        .into_iter()
+        .partition(|&position| batch.observations[position].corrected);
     let Some(&first) = decided.first() else {
         return others;
     };
@@ -185,22 +206,33 @@ fn settle_cluster(
 }
 
 /// A cell is missing where the form asks and no cell of the unit's gives the figure.
-fn report_missing(batch: &Batch, positions: &[usize], context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let all_empty = positions.iter().all(|&position| is_empty(&batch.observations[position]));
+fn report_missing(
+    batch: &Batch,
+    positions: &[usize],
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let all_empty = positions
+        .iter()
+        .all(|&position| is_empty(&batch.observations[position]));
     if !all_empty {
         return;
     }
     if let Some(&position) = positions.first() {
         let observation = &batch.observations[position];
         if observation.measure == Measure::Actual {
-            let message = rules::missing_value::message(context.lexicon.label(&observation.indicator));
+            let message =
+                rules::missing_value::message(context.lexicon.label(&observation.indicator));
             findings.push(batch.finding(position, &rules::missing_value::RULE, message));
         }
     }
 }
 
 fn shown(observation: &Observation, context: &Context<'_>) -> String {
-    match (observation.value, context.lexicon.indicators.get(&observation.indicator)) {
+    match (
+        observation.value,
+        context.lexicon.indicators.get(&observation.indicator),
+    ) {
         (Some(value), Some(indicator)) => shown_value(value, indicator),
         _ => format!("“{}”", observation.raw),
     }

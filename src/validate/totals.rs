@@ -27,7 +27,11 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
             .map(|&position| match batch.observations[position].held_by {
                 Some(reason) if reason == rules::missing_value::RULE.code => Some(0.0),
                 // The total was made of the figures as they stood.
-                _ => batch.decided.get(&position).copied().or(batch.observations[position].value),
+                _ => batch
+                    .decided
+                    .get(&position)
+                    .copied()
+                    .or(batch.observations[position].value),
             })
             .collect();
         let Some(rows) = rows.filter(|rows| !rows.is_empty()) else {

@@ -13,11 +13,21 @@ fn office() -> Office {
     let office = Office::new();
     let units: Vec<String> = ["A", "B", "C", "D", "E", "F"]
         .iter()
-        .zip(["Sở Y tế", "Sở Tài chính", "Ban Dân vận", "Chi cục Thủy lợi", "Kho bạc Nhà nước", "Hội Nông dân"])
+        .zip([
+            "Sở Y tế",
+            "Sở Tài chính",
+            "Ban Dân vận",
+            "Chi cục Thủy lợi",
+            "Kho bạc Nhà nước",
+            "Hội Nông dân",
+        ])
         .map(|(id, name)| format!("{id}|{name}"))
         .collect();
     let units: Vec<&str> = units.iter().map(String::as_str).collect();
-    let members: Vec<String> = ["A", "B", "C", "D", "E", "F"].iter().map(|id| format!("2023|{id}|C1")).collect();
+    let members: Vec<String> = ["A", "B", "C", "D", "E", "F"]
+        .iter()
+        .map(|id| format!("2023|{id}|C1"))
+        .collect();
     let members: Vec<&str> = members.iter().map(String::as_str).collect();
     office.register(&units, &members, &[]);
     office.report("2023/a.xlsx", "Sở Y tế", "2023", "-3");
@@ -43,14 +53,24 @@ const DECISIONS: [&str; 8] = [
 
 fn total(run: &Consolidation) -> Option<f64> {
     let aggregates = &run.tables.aggregates;
-    let members = aggregates.iter().find(|row| row.group.level() == "province" && &*row.indicator == "members");
+    let members = aggregates
+        .iter()
+        .find(|row| row.group.level() == "province" && &*row.indicator == "members");
     members.map(|row| row.value)
 }
 
 #[test]
 fn without_decisions_doubtful_figures_are_held() {
     let run = office().run();
-    for file in ["2023/a.xlsx", "2023/b.xlsx", "2023/c.xlsx", "2023/d.xlsx", "2023/e.xlsx", "2023/f.xlsx", "2023/f sau.xlsx"] {
+    for file in [
+        "2023/a.xlsx",
+        "2023/b.xlsx",
+        "2023/c.xlsx",
+        "2023/d.xlsx",
+        "2023/e.xlsx",
+        "2023/f.xlsx",
+        "2023/f sau.xlsx",
+    ] {
         assert!(!members(&run, file).counted(), "{file}");
     }
     assert_eq!(total(&run), None);
@@ -72,7 +92,11 @@ fn decisions_take_effect_and_stay_in_sight() {
     ] {
         let observation = members(&run, file);
         let counted = observation.value.filter(|_| observation.counted());
-        assert_eq!((counted, observation.corrected), (value, corrected), "{file}");
+        assert_eq!(
+            (counted, observation.corrected),
+            (value, corrected),
+            "{file}"
+        );
     }
     assert_eq!(members(&run, "2023/a.xlsx").raw, "-3");
     assert_eq!(total(&run), Some(30.0 + 1.5 + 12.0 + 20.0 + 32.0));
@@ -85,13 +109,35 @@ fn decisions_take_effect_and_stay_in_sight() {
         "unit-unknown warning 2023/e.xlsx",
         "superseded-submission info 2023/f.xlsx",
     ] {
-        assert!(found.contains(&expected.to_string()), "{expected}: {found:?}");
+        assert!(
+            found.contains(&expected.to_string()),
+            "{expected}: {found:?}"
+        );
     }
-    assert_eq!(found.iter().filter(|line| line.starts_with("correction-unused warning dinh-chinh.xlsx")).count(), 2);
-    assert!(!found.iter().any(|line| line.contains(" error ")), "{found:?}");
-    let told = run.tables.findings.iter().find(|finding| finding.file.as_deref() == Some("2023/a.xlsx"));
+    assert_eq!(
+        found
+            .iter()
+            .filter(|line| line.starts_with("correction-unused warning dinh-chinh.xlsx"))
+            .count(),
+        2
+    );
+    assert!(
+        !found.iter().any(|line| line.contains(" error ")),
+        "{found:?}"
+    );
+    let told = run
+        .tables
+        .findings
+        .iter()
+        .find(|finding| finding.file.as_deref() == Some("2023/a.xlsx"));
     let message = &told.expect("a finding").message;
-    for part in ["-3", "30 người", "đơn vị báo lại", "Trần Văn Duyệt", "15/01/2024"] {
+    for part in [
+        "-3",
+        "30 người",
+        "đơn vị báo lại",
+        "Trần Văn Duyệt",
+        "15/01/2024",
+    ] {
         assert!(message.contains(part), "{message}");
     }
 }
@@ -103,8 +149,16 @@ fn a_version_that_is_left_out_leaves_the_other_to_count() {
     let run = office.run();
     assert_eq!(members(&run, "2023/f sau.xlsx").value, Some(32.0));
     assert!(members(&run, "2023/f sau.xlsx").counted());
-    let left_out = run.tables.submissions.iter().find(|row| &*row.file == "2023/f.xlsx").expect("a row");
-    assert_eq!((left_out.status, left_out.reason), (SubmissionStatus::Held, Some("left-out")));
+    let left_out = run
+        .tables
+        .submissions
+        .iter()
+        .find(|row| &*row.file == "2023/f.xlsx")
+        .expect("a row");
+    assert_eq!(
+        (left_out.status, left_out.reason),
+        (SubmissionStatus::Held, Some("left-out"))
+    );
 }
 
 #[test]
@@ -116,13 +170,25 @@ fn superseded_versions_tell_which_figures_changed() {
         .version_differences
         .iter()
         .map(|difference| {
-            let raw = |figure: &Option<tonghop::identify::VersionFigure>| figure.as_ref().map(|figure| figure.raw.clone());
-            (&*difference.file, &*difference.indicator, raw(&difference.old), raw(&difference.new))
+            let raw = |figure: &Option<tonghop::identify::VersionFigure>| {
+                figure.as_ref().map(|figure| figure.raw.clone())
+            };
+            (
+                &*difference.file,
+                &*difference.indicator,
+                raw(&difference.old),
+                raw(&difference.new),
+            )
         })
         .collect();
     assert_eq!(
         differences,
-        [("2023/f.xlsx", "members", Some("31".to_string()), Some("32".to_string()))]
+        [(
+            "2023/f.xlsx",
+            "members",
+            Some("31".to_string()),
+            Some("32".to_string())
+        )]
     );
 }
 
@@ -136,7 +202,11 @@ fn sheet_of(run: &Consolidation) -> (Vec<u8>, Vec<Vec<String>>) {
         lexicon: &knowledge.lexicon,
         thresholds: &Thresholds::built_in(),
     });
-    let rows = workbook.sheets[0].rows.iter().map(|row| row.iter().map(|cell| format!("{cell:?}")).collect()).collect();
+    let rows = workbook.sheets[0]
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| format!("{cell:?}")).collect())
+        .collect();
     (render_office(&workbook).expect("rendered").bytes, rows)
 }
 
@@ -156,8 +226,16 @@ fn what_is_open_is_listed_and_what_is_decided_is_carried_over() {
     let run = office.run();
     let (bytes, rows) = sheet_of(&run);
     assert_eq!(rows.len(), DECISIONS.len());
-    let carried: Vec<_> = read(&bytes).rows.into_iter().map(|row| row.written).collect();
-    let given: Vec<_> = run.decided.iter().map(|decided| decided.correction.written.clone()).collect();
+    let carried: Vec<_> = read(&bytes)
+        .rows
+        .into_iter()
+        .map(|row| row.written)
+        .collect();
+    let given: Vec<_> = run
+        .decided
+        .iter()
+        .map(|decided| decided.correction.written.clone())
+        .collect();
     assert_eq!(carried, given);
     assert_eq!(bytes, sheet_of(&office.run()).0);
 }
@@ -173,6 +251,9 @@ fn a_filled_in_workbook_is_never_written_over() {
     std::fs::rename(office.root().join("dinh-chinh.xlsx"), &written).expect("moved");
     let filled = crate::office::bytes(&written);
     assert_eq!(office.program(&["run", "--only", "workbook"]), 1);
-    assert_eq!(crate::office::bytes(&office.place("output/dinh-chinh (đã điền 1).xlsx")), filled);
+    assert_eq!(
+        crate::office::bytes(&office.place("output/dinh-chinh (đã điền 1).xlsx")),
+        filled
+    );
     assert_ne!(crate::office::bytes(&written), filled);
 }

@@ -24,8 +24,19 @@ fn office() -> Office {
             "S|Ban Quản lý dự án tạm",
         ],
         &[
-            "2022|A|C1", "2022|B|C1", "2022|C|C2", "2022|D|C1", "2022|E|C1", "2022|T|C2", "2022|X|C2",
-            "2023|A|C1", "2023|M|C2", "2023|D1|C1", "2023|D2|C2", "2023|E|C2", "2023|N|C1",
+            "2022|A|C1",
+            "2022|B|C1",
+            "2022|C|C2",
+            "2022|D|C1",
+            "2022|E|C1",
+            "2022|T|C2",
+            "2022|X|C2",
+            "2023|A|C1",
+            "2023|M|C2",
+            "2023|D1|C1",
+            "2023|D2|C2",
+            "2023|E|C2",
+            "2023|N|C1",
         ],
         &[
             "2023|đổi tên|A|A|1",
@@ -51,13 +62,22 @@ fn office() -> Office {
         ("2022/Cụm thi đua số 2", "Công ty Điện lực", "60"),
         ("2022/Cụm thi đua số 2", "Hội Làm vườn", "70"),
         ("2023/Cụm thi đua số 1", "Sở Nội vụ mới", "11"),
-        ("2023/Cụm thi đua số 2", "Chi cục Thủy lợi và Kiểm lâm", "52"),
+        (
+            "2023/Cụm thi đua số 2",
+            "Chi cục Thủy lợi và Kiểm lâm",
+            "52",
+        ),
         ("2023/Cụm thi đua số 1", "Trường Trung cấp Y", "15"),
         ("2023/Cụm thi đua số 2", "Trường Trung cấp Nghề", "27"),
         ("2023/Cụm thi đua số 2", "Báo và Đài tỉnh", "51"),
         ("2023/Cụm thi đua số 1", "Trung tâm Lưu trữ", "80"),
     ] {
-        office.report(&format!("{folder}/{unit}.xlsx"), unit, &folder[..4], members);
+        office.report(
+            &format!("{folder}/{unit}.xlsx"),
+            unit,
+            &folder[..4],
+            members,
+        );
     }
     office
 }
@@ -98,14 +118,33 @@ fn the_parts_add_up_to_the_change_in_every_row() {
     let run = office().run();
     let mut sums: BTreeMap<_, f64> = BTreeMap::new();
     for part in &run.tables.change_parts {
-        let key = (part.period, part.previous_period, part.group.clone(), part.indicator.clone());
+        let key = (
+            part.period,
+            part.previous_period,
+            part.group.clone(),
+            part.indicator.clone(),
+        );
         *sums.entry(key).or_default() += part.value;
     }
     let mut rows = 0;
-    for row in run.tables.comparisons.iter().filter(|row| row.basis == Basis::AsReported) {
-        let key = (row.period, row.previous_period, row.group.clone(), row.indicator.clone());
+    for row in run
+        .tables
+        .comparisons
+        .iter()
+        .filter(|row| row.basis == Basis::AsReported)
+    {
+        let key = (
+            row.period,
+            row.previous_period,
+            row.group.clone(),
+            row.indicator.clone(),
+        );
         if let Some(sum) = sums.get(&key) {
-            assert!((sum - row.change).abs() < 1e-9, "{key:?}: {sum} {}", row.change);
+            assert!(
+                (sum - row.change).abs() < 1e-9,
+                "{key:?}: {sum} {}",
+                row.change
+            );
             rows += 1;
         }
     }
@@ -130,8 +169,18 @@ fn ended_units_are_not_missing_and_silent_ones_are() {
 #[test]
 fn a_register_does_not_change_the_province_s_totals() {
     let totals = |run: &Consolidation| -> Vec<String> {
-        let rows = run.tables.aggregates.iter().filter(|row| row.group.level() == "province");
-        rows.map(|row| format!("{} {} {} {}", row.period, row.indicator, row.value, row.n_units)).collect()
+        let rows = run
+            .tables
+            .aggregates
+            .iter()
+            .filter(|row| row.group.level() == "province");
+        rows.map(|row| {
+            format!(
+                "{} {} {} {}",
+                row.period, row.indicator, row.value, row.n_units
+            )
+        })
+        .collect()
     };
     let office = office();
     let with = totals(&office.run());

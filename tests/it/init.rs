@@ -9,11 +9,27 @@ use tonghop::register::read_register;
 fn office() -> Office {
     let office = Office::new();
     for (file, unit, members) in [
-        ("2022/Cụm thi đua số 1/a.xlsx", "Trường Mầm non Tân Bình", "10"),
-        ("2022/Cụm thi đua số 1/b.xlsx", "CĐCS Trường Mầm non Tấn Bình", "20"),
+        (
+            "2022/Cụm thi đua số 1/a.xlsx",
+            "Trường Mầm non Tân Bình",
+            "10",
+        ),
+        (
+            "2022/Cụm thi đua số 1/b.xlsx",
+            "CĐCS Trường Mầm non Tấn Bình",
+            "20",
+        ),
         ("2022/Cụm thi đua số 2/c.xlsx", "Chi cục Thủy lợi", "30"),
-        ("2023/Cụm thi đua số 1/a.xlsx", "TRƯỜNG MẦM NON TÂN BÌNH", "11"),
-        ("2023/Cụm thi đua số 2/c.xlsx", "Chi cục Thủy lợi tỉnh", "31"),
+        (
+            "2023/Cụm thi đua số 1/a.xlsx",
+            "TRƯỜNG MẦM NON TÂN BÌNH",
+            "11",
+        ),
+        (
+            "2023/Cụm thi đua số 2/c.xlsx",
+            "Chi cục Thủy lợi tỉnh",
+            "31",
+        ),
     ] {
         office.report(file, unit, &file[..4], members);
     }
@@ -37,8 +53,14 @@ fn likely_same_units_are_shown_and_never_merged() {
         })
         .collect();
     assert_eq!(pairs.len(), 2, "{pairs:?}");
-    assert!(pairs[0].0[0].contains("thủy lợi") && pairs[0].1 == 0, "{pairs:?}");
-    assert!(pairs[1].0[0].contains("bình") && pairs[1].1 == 1, "{pairs:?}");
+    assert!(
+        pairs[0].0[0].contains("thủy lợi") && pairs[0].1 == 0,
+        "{pairs:?}"
+    );
+    assert!(
+        pairs[1].0[0].contains("bình") && pairs[1].1 == 1,
+        "{pairs:?}"
+    );
 }
 
 #[test]
@@ -48,16 +70,30 @@ fn the_draft_is_a_register_and_is_never_written_over() {
     assert_eq!(office.program(&["init"]), 0);
     let place = office.root().join("danh-muc.xlsx");
     let draft = bytes(&place);
-    let read = read_register(&"danh-muc.xlsx".into(), &read_workbook(&draft, FileKind::Xlsx).expect("a workbook"));
-    assert_eq!((read.output.units.len(), read.output.clusters.len()), (4, 2));
+    let read = read_register(
+        &"danh-muc.xlsx".into(),
+        &read_workbook(&draft, FileKind::Xlsx).expect("a workbook"),
+    );
+    assert_eq!(
+        (read.output.units.len(), read.output.clusters.len()),
+        (4, 2)
+    );
     assert_eq!(read.output.memberships.len(), 5);
-    let errors: Vec<_> = read.findings.iter().filter(|finding| finding.severity.key() == "error").collect();
+    let errors: Vec<_> = read
+        .findings
+        .iter()
+        .filter(|finding| finding.severity.key() == "error")
+        .collect();
     assert!(errors.is_empty(), "{errors:?}");
     assert_eq!(office.program(&["init"]), 2);
     assert_eq!(bytes(&place), draft);
     let with = office.run();
     let counted = |run: &tonghop::pipeline::Consolidation| {
-        run.tables.observations.iter().filter(|observation| observation.counted()).count()
+        run.tables
+            .observations
+            .iter()
+            .filter(|observation| observation.counted())
+            .count()
     };
     assert_eq!(counted(&with), counted(&without));
 }

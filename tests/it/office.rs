@@ -34,15 +34,27 @@ impl Office {
     /// `danh-muc.xlsx` from its rows, with `|` between cells.
     pub(crate) fn register(&self, units: &[&str], memberships: &[&str], changes: &[&str]) {
         let titled = |titles: &str, rows: &[&str]| -> Vec<String> {
-            std::iter::once(titles).chain(rows.iter().copied()).map(str::to_owned).collect()
+            std::iter::once(titles)
+                .chain(rows.iter().copied())
+                .map(str::to_owned)
+                .collect()
         };
         self.workbook(
             "danh-muc.xlsx",
             &[
                 ("Đơn vị", titled("Mã đơn vị|Tên đơn vị|Tên khác", units)),
-                ("Cụm", titled("Mã cụm|Tên cụm", &["C1|Cụm thi đua số 1", "C2|Cụm thi đua số 2"])),
+                (
+                    "Cụm",
+                    titled(
+                        "Mã cụm|Tên cụm",
+                        &["C1|Cụm thi đua số 1", "C2|Cụm thi đua số 2"],
+                    ),
+                ),
                 ("Phân cụm", titled("Kỳ|Mã đơn vị|Mã cụm", memberships)),
-                ("Biến động", titled("Kỳ hiệu lực|Loại|Từ mã|Sang mã|Số quyết định", changes)),
+                (
+                    "Biến động",
+                    titled("Kỳ hiệu lực|Loại|Từ mã|Sang mã|Số quyết định", changes),
+                ),
             ],
         );
     }
@@ -50,7 +62,10 @@ impl Office {
     /// `dinh-chinh.xlsx` from its rows.
     pub(crate) fn corrections(&self, rows: &[&str]) {
         let titles = "Tệp|Trang tính|Ô|Nội dung|Quyết định|Giá trị đúng|Lý do|Người duyệt|Ngày";
-        let rows = std::iter::once(titles).chain(rows.iter().copied()).map(str::to_owned).collect();
+        let rows = std::iter::once(titles)
+            .chain(rows.iter().copied())
+            .map(str::to_owned)
+            .collect();
         self.workbook("dinh-chinh.xlsx", &[("Đính chính", rows)]);
     }
 
@@ -100,7 +115,9 @@ impl Office {
 fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
     match text.parse::<f64>() {
         Ok(number) => sheet.write_number(row, column, number).expect("written"),
-        Err(_) => sheet.write_string(row, column, text.trim_start_matches('\'')).expect("written"),
+        Err(_) => sheet
+            .write_string(row, column, text.trim_start_matches('\''))
+            .expect("written"),
     };
 }
 

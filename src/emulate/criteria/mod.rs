@@ -120,7 +120,11 @@ pub struct Condition {
 
 /// A requirement that points alone do not tell.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(tag = "requires", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+#[serde(
+    tag = "requires",
+    rename_all = "kebab-case",
+    rename_all_fields = "kebab-case"
+)]
 pub enum Requirement {
     /// Every criterion of points has this share of its maximum.
     ShareOfEveryCriterion {
@@ -161,9 +165,14 @@ impl Criteria {
         for (position, set) in criteria.sets.iter().enumerate() {
             set.check()?;
             for other in &criteria.sets[..position] {
-                let ends_before = |one: &CriteriaSet, next: &CriteriaSet| one.until.is_some_and(|last| last < next.from);
+                let ends_before = |one: &CriteriaSet, next: &CriteriaSet| {
+                    one.until.is_some_and(|last| last < next.from)
+                };
                 if !ends_before(set, other) && !ends_before(other, set) {
-                    return Err(refused(set, &format!("có hiệu lực cùng lúc với “{}”", other.id)));
+                    return Err(refused(
+                        set,
+                        &format!("có hiệu lực cùng lúc với “{}”", other.id),
+                    ));
                 }
             }
         }
@@ -206,10 +215,16 @@ impl CriteriaSet {
         let mut total = 0.0;
         for criterion in &self.criteria {
             if !known.insert(&criterion.id) {
-                return Err(refused(self, &format!("tiêu chí “{}” xuất hiện hai lần", criterion.id)));
+                return Err(refused(
+                    self,
+                    &format!("tiêu chí “{}” xuất hiện hai lần", criterion.id),
+                ));
             }
             if criterion.max <= 0.0 {
-                return Err(refused(self, &format!("tiêu chí “{}” không có điểm tối đa", criterion.id)));
+                return Err(refused(
+                    self,
+                    &format!("tiêu chí “{}” không có điểm tối đa", criterion.id),
+                ));
             }
             if criterion.kind != CriterionKind::Penalty {
                 total += criterion.max;
@@ -232,12 +247,21 @@ impl CriteriaSet {
             return Err(refused(self, "không có mức xếp loại nào"));
         };
         if highest.below.is_some() {
-            return Err(refused(self, &format!("mức cao nhất “{}” không được có giới hạn trên", highest.label)));
+            return Err(refused(
+                self,
+                &format!(
+                    "mức cao nhất “{}” không được có giới hạn trên",
+                    highest.label
+                ),
+            ));
         }
         let mut classes = BTreeSet::new();
         for band in &self.bands {
             if !classes.insert(&band.class) {
-                return Err(refused(self, &format!("mức “{}” xuất hiện hai lần", band.class)));
+                return Err(refused(
+                    self,
+                    &format!("mức “{}” xuất hiện hai lần", band.class),
+                ));
             }
         }
         for pair in self.bands.windows(2) {
@@ -247,8 +271,15 @@ impl CriteriaSet {
             if gap.abs() <= TOLERANCE && lower.from < higher.from {
                 continue;
             }
-            let what = if gap > 0.0 { "để trống khoảng điểm" } else { "chồng lên nhau" };
-            return Err(refused(self, &format!("mức “{}” và “{}” {what}", higher.label, lower.label)));
+            let what = if gap > 0.0 {
+                "để trống khoảng điểm"
+            } else {
+                "chồng lên nhau"
+            };
+            return Err(refused(
+                self,
+                &format!("mức “{}” và “{}” {what}", higher.label, lower.label),
+            ));
         }
         match self.bands.last() {
             Some(lowest) if lowest.from.abs() <= TOLERANCE => Ok(()),
@@ -256,11 +287,22 @@ impl CriteriaSet {
         }
     }
 
-    fn check_condition(&self, place: usize, band: &Band, condition: &Condition) -> Result<(), CatalogueError> {
+    fn check_condition(
+        &self,
+        place: usize,
+        band: &Band,
+        condition: &Condition,
+    ) -> Result<(), CatalogueError> {
         if let Requirement::PointsOf { criterion, .. } = &condition.requirement
             && !self.criteria.iter().any(|known| known.id == *criterion)
         {
-            return Err(refused(self, &format!("mức “{}” nhắc tới tiêu chí “{criterion}” không có", band.label)));
+            return Err(refused(
+                self,
+                &format!(
+                    "mức “{}” nhắc tới tiêu chí “{criterion}” không có",
+                    band.label
+                ),
+            ));
         }
         let falls_to = match &condition.otherwise {
             Some(class) => self.place(class),
@@ -270,7 +312,10 @@ impl CriteriaSet {
             Some(lower) if lower > place => Ok(()),
             _ => Err(refused(
                 self,
-                &format!("điều kiện của mức “{}” không hạ xuống mức nào thấp hơn", band.label),
+                &format!(
+                    "điều kiện của mức “{}” không hạ xuống mức nào thấp hơn",
+                    band.label
+                ),
             )),
         }
     }
@@ -282,7 +327,10 @@ fn refused(set: &CriteriaSet, what: &str) -> CatalogueError {
 
 fn points(value: f64) -> String {
     let shown = format_number(value, 2);
-    shown.trim_end_matches('0').trim_end_matches(',').to_string()
+    shown
+        .trim_end_matches('0')
+        .trim_end_matches(',')
+        .to_string()
 }
 
 #[cfg(test)]
@@ -300,11 +348,19 @@ mod tests {
     #[test]
     fn the_built_in_criteria_are_valid_and_dated() {
         let criteria = Criteria::built_in();
-        let set = criteria.in_force(Period::Year(2023)).expect("a set in force");
+        let set = criteria
+            .in_force(Period::Year(2023))
+            .expect("a set in force");
         let maxima: Vec<f64> = set.criteria.iter().map(|criterion| criterion.max).collect();
         assert_eq!(maxima, [40.0, 40.0, 15.0, 5.0]);
         assert!(set.legal_basis.contains("1294/HD-TLĐ"));
-        assert_eq!((set.eligibility.founded_months, set.eligibility.restructured_months), (12, 6));
+        assert_eq!(
+            (
+                set.eligibility.founded_months,
+                set.eligibility.restructured_months
+            ),
+            (12, 6)
+        );
         assert!(criteria.in_force(Period::Year(2018)).is_none());
         assert!(criteria.in_force(Period::SchoolYear(2018)).is_some());
     }
@@ -313,22 +369,46 @@ mod tests {
     fn bands_leave_no_gap_and_do_not_overlap() {
         let whole = HEAD.to_string() + &band("a", 50.0, None) + &band("b", 0.0, Some(50.0));
         assert!(Criteria::from_toml(&whole).is_ok());
-        let criterion = "[[set.criterion]]\nid = \"x\"\nlabel = \"X\"\nkind = \"points\"\nmax = 40\n";
+        let criterion =
+            "[[set.criterion]]\nid = \"x\"\nlabel = \"X\"\nkind = \"points\"\nmax = 40\n";
         let condition = "[[set.band.condition]]\nrequires = \"fact\"\nfact = \"dues\"\n";
         for (wrong, why) in [
             (HEAD.to_string(), "không có mức"),
-            (HEAD.to_string() + &band("a", 60.0, None) + &band("b", 0.0, Some(50.0)), "để trống"),
-            (HEAD.to_string() + &band("a", 50.0, None) + &band("b", 0.0, Some(60.0)), "chồng lên nhau"),
-            (HEAD.to_string() + &band("a", 50.0, None) + &band("b", 0.0, None), "chồng lên nhau"),
-            (HEAD.to_string() + &band("a", 50.0, None) + &band("b", 10.0, Some(50.0)), "từ 0 điểm"),
-            (HEAD.to_string() + &band("a", 50.0, Some(100.0)) + &band("b", 0.0, Some(50.0)), "giới hạn trên"),
-            (HEAD.to_string() + &band("a", 50.0, None) + &band("a", 0.0, Some(50.0)), "hai lần"),
-            (HEAD.to_string() + criterion + &band("a", 0.0, None), "cộng lại là 40"),
+            (
+                HEAD.to_string() + &band("a", 60.0, None) + &band("b", 0.0, Some(50.0)),
+                "để trống",
+            ),
+            (
+                HEAD.to_string() + &band("a", 50.0, None) + &band("b", 0.0, Some(60.0)),
+                "chồng lên nhau",
+            ),
+            (
+                HEAD.to_string() + &band("a", 50.0, None) + &band("b", 0.0, None),
+                "chồng lên nhau",
+            ),
+            (
+                HEAD.to_string() + &band("a", 50.0, None) + &band("b", 10.0, Some(50.0)),
+                "từ 0 điểm",
+            ),
+            (
+                HEAD.to_string() + &band("a", 50.0, Some(100.0)) + &band("b", 0.0, Some(50.0)),
+                "giới hạn trên",
+            ),
+            (
+                HEAD.to_string() + &band("a", 50.0, None) + &band("a", 0.0, Some(50.0)),
+                "hai lần",
+            ),
+            (
+                HEAD.to_string() + criterion + &band("a", 0.0, None),
+                "cộng lại là 40",
+            ),
             (whole.clone() + condition, "thấp hơn"),
             (whole.clone() + &whole, "cùng lúc"),
         ] {
             match Criteria::from_toml(&wrong) {
-                Err(CatalogueError::Meaning(text)) => assert!(text.contains(why), "{text} instead of {why}"),
+                Err(CatalogueError::Meaning(text)) => {
+                    assert!(text.contains(why), "{text} instead of {why}")
+                }
                 other => panic!("{why}: {other:?}"),
             }
         }

@@ -73,11 +73,17 @@ impl CriteriaSet {
                     lines.push(ScoreLine {
                         criterion: criterion.id.clone(),
                         given: given.points,
-                        counted: if criterion.kind == CriterionKind::Penalty { -capped } else { capped },
+                        counted: if criterion.kind == CriterionKind::Penalty {
+                            -capped
+                        } else {
+                            capped
+                        },
                         at: given.at.clone(),
                     });
                 }
-                None if criterion.kind == CriterionKind::Points => missing.push(criterion.id.clone()),
+                None if criterion.kind == CriterionKind::Points => {
+                    missing.push(criterion.id.clone())
+                }
                 None => {}
             }
         }
@@ -96,7 +102,10 @@ impl CriteriaSet {
     /// A unit that lacks what its band asks for falls to the band that the condition names, whose own conditions then
     /// hold for it.
     pub fn classify(&self, total: f64, sheet: &ScoreSheet) -> Option<Class> {
-        let by_points = self.bands.iter().position(|band| total >= band.from - TOLERANCE)?;
+        let by_points = self
+            .bands
+            .iter()
+            .position(|band| total >= band.from - TOLERANCE)?;
         let mut class = Class {
             class: self.bands[by_points].class.clone(),
             by_points: self.bands[by_points].class.clone(),
@@ -112,7 +121,13 @@ impl CriteriaSet {
     }
 
     /// The band a unit falls to from one: the lowest that any unmet condition names.
-    fn fall(&self, place: usize, band: &Band, sheet: &ScoreSheet, class: &mut Class) -> Option<usize> {
+    fn fall(
+        &self,
+        place: usize,
+        band: &Band,
+        sheet: &ScoreSheet,
+        class: &mut Class,
+    ) -> Option<usize> {
         let mut lowest = None;
         for condition in &band.conditions {
             match self.is_met(&condition.requirement, sheet) {
@@ -128,7 +143,10 @@ impl CriteriaSet {
     }
 
     fn below(&self, place: usize, condition: &Condition) -> usize {
-        let named = condition.otherwise.as_ref().and_then(|class| self.place(class));
+        let named = condition
+            .otherwise
+            .as_ref()
+            .and_then(|class| self.place(class));
         named.unwrap_or(place + 1).min(self.bands.len() - 1)
     }
 
@@ -136,16 +154,24 @@ impl CriteriaSet {
         let given = |id: &str| sheet.given.get(id).map(|given| given.points);
         match requirement {
             Requirement::ShareOfEveryCriterion { at_least } => {
-                let scored = self.criteria.iter().filter(|criterion| criterion.kind == CriterionKind::Points);
+                let scored = self
+                    .criteria
+                    .iter()
+                    .filter(|criterion| criterion.kind == CriterionKind::Points);
                 let shares: Vec<Option<bool>> = scored
-                    .map(|criterion| Some(given(&criterion.id)? >= at_least * criterion.max - TOLERANCE))
+                    .map(|criterion| {
+                        Some(given(&criterion.id)? >= at_least * criterion.max - TOLERANCE)
+                    })
                     .collect();
                 if shares.contains(&Some(false)) {
                     return Some(false);
                 }
                 (!shares.is_empty() && !shares.contains(&None)).then_some(true)
             }
-            Requirement::PointsOf { criterion, at_least } => Some(given(criterion)? >= at_least - TOLERANCE),
+            Requirement::PointsOf {
+                criterion,
+                at_least,
+            } => Some(given(criterion)? >= at_least - TOLERANCE),
             Requirement::Fact { fact } => sheet.facts.get(fact).copied(),
         }
     }
@@ -157,10 +183,21 @@ mod tests {
     use super::*;
 
     fn sheet(points: &[(&str, f64)], facts: &[(&str, bool)]) -> ScoreSheet {
-        let given = |(id, points): &(&str, f64)| (id.to_string(), Given { points: *points, at: None });
+        let given = |(id, points): &(&str, f64)| {
+            (
+                id.to_string(),
+                Given {
+                    points: *points,
+                    at: None,
+                },
+            )
+        };
         ScoreSheet {
             given: points.iter().map(given).collect(),
-            facts: facts.iter().map(|(fact, holds)| (fact.to_string(), *holds)).collect(),
+            facts: facts
+                .iter()
+                .map(|(fact, holds)| (fact.to_string(), *holds))
+                .collect(),
         }
     }
 
@@ -169,20 +206,65 @@ mod tests {
         let criteria = Criteria::built_in();
         let set = &criteria.sets[0];
         for (points, total, class) in [
-            (vec![("representation", 38.0), ("organisation", 40.0), ("communication", 15.0)], Some(93.0), Some("excellent")),
             (
-                vec![("representation", 45.0), ("organisation", 40.0), ("communication", 15.0), ("bonus", 9.0)],
+                vec![
+                    ("representation", 38.0),
+                    ("organisation", 40.0),
+                    ("communication", 15.0),
+                ],
+                Some(93.0),
+                Some("excellent"),
+            ),
+            (
+                vec![
+                    ("representation", 45.0),
+                    ("organisation", 40.0),
+                    ("communication", 15.0),
+                    ("bonus", 9.0),
+                ],
                 Some(100.0),
                 Some("excellent"),
             ),
-            (vec![("representation", 30.0), ("organisation", 35.0), ("communication", 5.0)], Some(70.0), Some("good")),
-            (vec![("representation", 30.0), ("organisation", 35.0), ("communication", 4.75)], Some(69.75), Some("completed")),
-            (vec![("representation", -3.0), ("organisation", 0.0), ("communication", 0.0)], Some(0.0), Some("failed")),
-            (vec![("representation", 30.0), ("organisation", 35.0)], None, None),
+            (
+                vec![
+                    ("representation", 30.0),
+                    ("organisation", 35.0),
+                    ("communication", 5.0),
+                ],
+                Some(70.0),
+                Some("good"),
+            ),
+            (
+                vec![
+                    ("representation", 30.0),
+                    ("organisation", 35.0),
+                    ("communication", 4.75),
+                ],
+                Some(69.75),
+                Some("completed"),
+            ),
+            (
+                vec![
+                    ("representation", -3.0),
+                    ("organisation", 0.0),
+                    ("communication", 0.0),
+                ],
+                Some(0.0),
+                Some("failed"),
+            ),
+            (
+                vec![("representation", 30.0), ("organisation", 35.0)],
+                None,
+                None,
+            ),
         ] {
             let score = set.score(&sheet(&points, &[]));
             assert_eq!(score.total, total, "{points:?}");
-            assert_eq!(score.class.map(|class| class.class).as_deref(), class, "{points:?}");
+            assert_eq!(
+                score.class.map(|class| class.class).as_deref(),
+                class,
+                "{points:?}"
+            );
             assert_eq!(score.missing.is_empty(), total.is_some());
         }
     }
@@ -234,15 +316,37 @@ mod tests {
         let set = &criteria.sets[0];
         let fine = [("no-violation", true)];
         for (points, facts, class, n_lowered, n_open) in [
-            (vec![("a", 55.0), ("b", 35.0)], &fine[..], "old_strong", 0, 0),
+            (
+                vec![("a", 55.0), ("b", 35.0)],
+                &fine[..],
+                "old_strong",
+                0,
+                0,
+            ),
             (vec![("a", 55.0), ("b", 35.0)], &[][..], "old_strong", 0, 1),
             (vec![("a", 48.0), ("b", 40.0)], &fine[..], "old_fair", 1, 0),
-            (vec![("a", 55.0), ("b", 35.0)], &[("no-violation", false)][..], "old_weak", 1, 0),
-            (vec![("a", 55.0), ("b", 35.0), ("minus", 8.0)], &fine[..], "old_fair", 0, 0),
+            (
+                vec![("a", 55.0), ("b", 35.0)],
+                &[("no-violation", false)][..],
+                "old_weak",
+                1,
+                0,
+            ),
+            (
+                vec![("a", 55.0), ("b", 35.0), ("minus", 8.0)],
+                &fine[..],
+                "old_fair",
+                0,
+                0,
+            ),
         ] {
             let score = set.score(&sheet(&points, facts));
             let reached = score.class.expect("a class");
-            let seen = (reached.class.as_str(), reached.lowered_by.len(), reached.open.len());
+            let seen = (
+                reached.class.as_str(),
+                reached.lowered_by.len(),
+                reached.open.len(),
+            );
             assert_eq!(seen, (class, n_lowered, n_open), "{points:?} {facts:?}");
         }
     }
@@ -250,9 +354,14 @@ mod tests {
     #[test]
     fn a_bare_total_is_classed_with_its_conditions_open() {
         let criteria = Criteria::from_toml(OLDER).expect("valid criteria");
-        let class = criteria.sets[0].classify(90.0, &ScoreSheet::default()).expect("a class");
+        let class = criteria.sets[0]
+            .classify(90.0, &ScoreSheet::default())
+            .expect("a class");
         assert_eq!((class.class.as_str(), class.open.len()), ("old_strong", 3));
-        assert_eq!(criteria.sets[0].classify(-1.0, &ScoreSheet::default()), None);
+        assert_eq!(
+            criteria.sets[0].classify(-1.0, &ScoreSheet::default()),
+            None
+        );
     }
 
     #[test]
@@ -270,6 +379,9 @@ mod tests {
         points.given.insert("representation".to_string(), given);
         let score = Criteria::built_in().sets[0].score(&points);
         let line = &score.lines[0];
-        assert_eq!((line.given, line.counted, &line.at), (44.0, 40.0, &Some(at)));
+        assert_eq!(
+            (line.given, line.counted, &line.at),
+            (44.0, 40.0, &Some(at))
+        );
     }
 }

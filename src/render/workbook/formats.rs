@@ -9,7 +9,7 @@ pub(super) const FONT: &str = "Times New Roman";
 /// Its size in tables.
 pub(super) const FONT_SIZE: f64 = 12.0;
 
-pub(super) const INK: Color = Color::RGB(0x1F_38_64);
+pub(super) const INK: Color = Color::RGB(0x001F_3864);
 const LINES: Color = Color::RGB(0xBF_BF_BF);
 const HEADER_FILL: Color = Color::RGB(0xD6_E1_F0);
 const GROUP_FILL: Color = Color::RGB(0xED_F2_F9);

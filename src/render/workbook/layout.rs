@@ -116,7 +116,7 @@ impl SheetLayout {
             })
             .max()
             .unwrap_or(1);
-        (lines > 1).then(|| lines as f64 * LINE_HEIGHT + 2.0)
+        (lines > 1).then_some(lines as f64 * LINE_HEIGHT + 2.0)
     }
 }
 

@@ -118,7 +118,7 @@ fn set_pages(
 
 fn tab_color(kind: SheetKind) -> Color {
     match kind {
-        SheetKind::Overview => Color::RGB(0x1F_38_64),
+        SheetKind::Overview => Color::RGB(0x001F_3864),
         SheetKind::Figures => Color::RGB(0x5B_84_B8),
         SheetKind::Work => Color::RGB(0xC9_8A_1B),
         SheetKind::Source => Color::RGB(0x8C_8C_8C),

@@ -31,16 +31,24 @@ pub(super) struct Proposals<'a> {
 }
 
 impl<'a> Proposals<'a> {
-    pub(super) fn new(tables: &'a Tables, lexicon: &'a Lexicon, thresholds: &'a Thresholds) -> Self {
+    pub(super) fn new(
+        tables: &'a Tables,
+        lexicon: &'a Lexicon,
+        thresholds: &'a Thresholds,
+    ) -> Self {
         let mut counted: BTreeMap<Key, Vec<(Period, f64)>> = BTreeMap::new();
         let mut of_clusters = BTreeMap::new();
         for observation in &tables.observations {
-            let (Some(period), Some(key), Some(value)) = (observation.period, key(observation), observation.value) else {
+            let (Some(period), Some(key), Some(value)) =
+                (observation.period, key(observation), observation.value)
+            else {
                 continue;
             };
             if observation.counted() {
                 counted.entry(key).or_default().push((period, value));
-            } else if observation.form == FormKind::ClusterTable && observation.held_by == Some(OTHER_SOURCE_COUNTS) {
+            } else if observation.form == FormKind::ClusterTable
+                && observation.held_by == Some(OTHER_SOURCE_COUNTS)
+            {
                 of_clusters.insert((period, key), observation);
             }
         }
@@ -74,7 +82,11 @@ impl<'a> Proposals<'a> {
 
     /// The figure a thousand or a million times larger or smaller, where exactly one of them is like the unit's other
     /// periods.
-    fn without_slip(&self, observation: &Observation, indicator: &Indicator) -> Option<(f64, String)> {
+    fn without_slip(
+        &self,
+        observation: &Observation,
+        indicator: &Indicator,
+    ) -> Option<(f64, String)> {
         let (period, value) = (observation.period?, observation.value?);
         let history: Vec<(Period, f64)> = self
             .counted
@@ -86,30 +98,46 @@ impl<'a> Proposals<'a> {
         let tolerance = self.thresholds.slip_tolerance;
         let is_like_all = |candidate: &f64| {
             !history.is_empty()
-                && history.iter().all(|(_, other)| *candidate <= other * tolerance && candidate * tolerance >= *other)
+                && history.iter().all(|(_, other)| {
+                    *candidate <= other * tolerance && candidate * tolerance >= *other
+                })
         };
         let slips = self.thresholds.slip_sizes.iter();
-        let candidates: Vec<f64> = slips.flat_map(|slip| [value / slip, value * slip]).filter(is_like_all).collect();
+        let candidates: Vec<f64> = slips
+            .flat_map(|slip| [value / slip, value * slip])
+            .filter(is_like_all)
+            .collect();
         let [candidate] = candidates[..] else {
             return None;
         };
         let others: Vec<String> = history
             .iter()
-            .map(|(period, value)| format!("{}: {}", period.label(), shown_value(*value, indicator)))
+            .map(|(period, value)| {
+                format!("{}: {}", period.label(), shown_value(*value, indicator))
+            })
             .collect();
-        Some((candidate, format!("gần với các kỳ khác của đơn vị ({})", others.join("; "))))
+        Some((
+            candidate,
+            format!("gần với các kỳ khác của đơn vị ({})", others.join("; ")),
+        ))
     }
 
     /// What the unit's cluster says of it.
     fn by_cluster(&self, observation: &Observation) -> Option<(f64, String)> {
-        let other = self.of_clusters.get(&(observation.period?, key(observation)?))?;
+        let other = self
+            .of_clusters
+            .get(&(observation.period?, key(observation)?))?;
         let place = format!("bảng tổng hợp của cụm ghi số này: {}", other.at);
         (other.at != observation.at).then_some((other.value?, place))
     }
 }
 
 fn key(observation: &Observation) -> Option<Key> {
-    Some((observation.unit_id.clone()?, observation.indicator.clone(), observation.measure))
+    Some((
+        observation.unit_id.clone()?,
+        observation.indicator.clone(),
+        observation.measure,
+    ))
 }
 
 /// `121.800.000 triệu đồng` without its unit: an amount in dong that somebody wrote a unit behind.
@@ -120,6 +148,13 @@ fn without_unit(observation: &Observation, indicator: &Indicator) -> Option<(f64
     if indicator.kind != IndicatorKind::Money || number.is_empty() {
         return None;
     }
-    let read = quantity::read_actual(&CellContent::Text(number.to_string()), indicator.kind, None).ok()?;
-    Some((read.value, format!("số ghi trong ô, hiểu là đồng, bỏ chữ “{}”", raw.get(end..)?.trim())))
+    let read =
+        quantity::read_actual(&CellContent::Text(number.to_string()), indicator.kind, None).ok()?;
+    Some((
+        read.value,
+        format!(
+            "số ghi trong ô, hiểu là đồng, bỏ chữ “{}”",
+            raw.get(end..)?.trim()
+        ),
+    ))
 }

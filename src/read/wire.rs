@@ -1,0 +1,421 @@
+//! What the program and its reading processes say to each other: a request is a file, an answer is a sequence of
+//! frames. Only the last frame makes an answer whole; an answer without it is that of a process that died.
+
+use super::kind::known_key;
+use super::{CellContent, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook, Rejection};
+use crate::location::CellAddress;
+use std::io::{self, Read, Write};
+
+/// Cells of a frame.
+const CELLS_A_FRAME: usize = 4096;
+/// No honest frame is longer: it holds a sheet's merged ranges, or cells of which each may hold 32,767 characters.
+const MAX_FRAME: u32 = 512 << 20;
+
+const FORMAT: u8 = b'f';
+const SHEET: u8 = b's';
+const CELLS: u8 = b'c';
+const READ: u8 = b'r';
+const IGNORED: u8 = b'i';
+const UNREADABLE: u8 = b'u';
+const ENCRYPTED: u8 = b'e';
+const OVERSIZED: u8 = b'o';
+
+/// Sends a file to be read.
+pub(super) fn write_request(to: &mut impl Write, bytes: &[u8], extension: &str) -> io::Result<()> {
+    to.write_all(&(extension.len() as u32).to_le_bytes())?;
+    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
+    to.write_all(extension.as_bytes())?;
+    to.write_all(bytes)?;
+    to.flush()
+}
+
+/// Receives a file to be read, with its extension; `None` where there are no more.
+pub(super) fn read_request(from: &mut impl Read) -> io::Result<Option<(Vec<u8>, String)>> {
+    let mut head = [0; 12];
+    if from.read(&mut head[..1])? == 0 {
+        return Ok(None);
+    }
+    from.read_exact(&mut head[1..])?;
+    let [a, b, c, d, length @ ..] = head;
+    let mut extension = vec![0; u32::from_le_bytes([a, b, c, d]) as usize];
+    from.read_exact(&mut extension)?;
+    let mut bytes = vec![0; u64::from_le_bytes(length) as usize];
+    from.read_exact(&mut bytes)?;
+    let extension = String::from_utf8(extension).map_err(io::Error::other)?;
+    Ok(Some((bytes, extension)))
+}
+
+/// Tells what a file is by content, ahead of its cells: whatever happens then, this is known.
+pub(super) fn write_format(to: &mut impl Write, format: Option<&str>) -> io::Result<()> {
+    let mut frame = Frame::new(FORMAT);
+    frame.text(format.unwrap_or_default());
+    frame.send(to)?;
+    to.flush()
+}
+
+/// Sends what became of a file.
+pub(super) fn write_outcome(to: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
+    let frame = match outcome {
+        Outcome::Read(workbook) => write_workbook(to, workbook)?,
+        Outcome::Ignored { what } => Frame::with_text(IGNORED, what),
+        Outcome::Rejected(Rejection::Encrypted) => Frame::new(ENCRYPTED),
+        Outcome::Rejected(Rejection::Oversized { what }) => Frame::with_text(OVERSIZED, what),
+        Outcome::Rejected(Rejection::Unreadable { what, detail }) => {
+            let mut frame = Frame::with_text(UNREADABLE, what);
+            frame.byte(u8::from(detail.is_some()));
+            frame.text(detail.as_deref().unwrap_or_default());
+            frame
+        }
+    };
+    frame.send(to)?;
+    to.flush()
+}
+
+/// Sends the sheets; the last frame, which counts them, comes back.
+fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Frame> {
+    for sheet in &workbook.sheets {
+        let mut frame = Frame::with_text(SHEET, &sheet.name);
+        frame.byte(u8::from(sheet.is_visible));
+        for range in &sheet.merged {
+            frame.address(range.first);
+            frame.address(range.last);
+        }
+        frame.send(to)?;
+        for cells in sheet.cells.chunks(CELLS_A_FRAME) {
+            let mut frame = Frame::new(CELLS);
+            cells.iter().for_each(|cell| frame.cell(cell));
+            frame.send(to)?;
+        }
+    }
+    let cells: usize = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
+    let mut frame = Frame::new(READ);
+    frame.byte(u8::from(workbook.saved_at.is_some()));
+    frame.bytes(&workbook.saved_at.unwrap_or_default().to_le_bytes());
+    frame.number(workbook.sheets.len() as u32);
+    frame.number(cells as u32);
+    Ok(frame)
+}
+
+/// Receives what became of a file. `format` is set as soon as it is known.
+///
+/// # Errors
+/// Where the answer is not whole.
+pub(super) fn read_answer(
+    from: &mut impl Read,
+    format: &mut Option<&'static str>,
+) -> io::Result<Outcome> {
+    let mut sheets = Vec::new();
+    let mut payload = Vec::new();
+    loop {
+        let mut head = [0; 5];
+        from.read_exact(&mut head)?;
+        let [kind, length @ ..] = head;
+        let length = u32::from_le_bytes(length);
+        if length > MAX_FRAME {
+            return Err(garbled());
+        }
+        payload.resize(length as usize, 0);
+        from.read_exact(&mut payload)?;
+        let mut parts = Parts(&payload);
+        match kind {
+            FORMAT => *format = known_key(&parts.text()?),
+            SHEET => sheets.push(parts.sheet()?),
+            CELLS => {
+                let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
+                while !parts.0.is_empty() {
+                    sheet.cells.push(parts.cell()?);
+                }
+            }
+            _ => return parts.outcome(kind, sheets),
+        }
+    }
+}
+
+/// A frame on its way out.
+struct Frame {
+    kind: u8,
+    payload: Vec<u8>,
+}
+
+impl Frame {
+    fn new(kind: u8) -> Self {
+        Self {
+            kind,
+            payload: Vec::new(),
+        }
+    }
+
+    fn with_text(kind: u8, text: &str) -> Self {
+        let mut frame = Self::new(kind);
+        frame.text(text);
+        frame
+    }
+
+    fn send(&self, to: &mut impl Write) -> io::Result<()> {
+        let length = u32::try_from(self.payload.len()).map_err(io::Error::other)?;
+        to.write_all(&[self.kind])?;
+        to.write_all(&length.to_le_bytes())?;
+        to.write_all(&self.payload)
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.payload.push(byte);
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.payload.extend_from_slice(bytes);
+    }
+
+    fn number(&mut self, number: u32) {
+        self.bytes(&number.to_le_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u32);
+        self.bytes(text.as_bytes());
+    }
+
+    fn address(&mut self, address: CellAddress) {
+        self.number(address.row);
+        self.number(address.column);
+    }
+
+    fn cell(&mut self, cell: &RawCell) {
+        self.address(cell.address);
+        let (kind, text) = match &cell.content {
+            CellContent::Number { value, percent } => {
+                self.byte(if *percent { b'%' } else { b'n' });
+                return self.bytes(&value.to_le_bytes());
+            }
+            CellContent::DateTime(serial) => {
+                self.byte(b'd');
+                return self.bytes(&serial.to_le_bytes());
+            }
+            CellContent::Boolean(value) => return self.bytes(&[b'b', u8::from(*value)]),
+            CellContent::Text(text) => (b't', text),
+            CellContent::Error(error) => (b'e', error),
+            CellContent::UncachedFormula(formula) => (b'f', formula),
+        };
+        self.byte(kind);
+        self.text(text);
+    }
+}
+
+/// What is left of a received frame.
+struct Parts<'a>(&'a [u8]);
+
+impl Parts<'_> {
+    fn bytes<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+        let (bytes, rest) = self.0.split_first_chunk().ok_or_else(garbled)?;
+        self.0 = rest;
+        Ok(*bytes)
+    }
+
+    fn flag(&mut self) -> io::Result<bool> {
+        self.bytes::<1>().map(|[byte]| byte == 1)
+    }
+
+    fn number(&mut self) -> io::Result<u32> {
+        self.bytes().map(u32::from_le_bytes)
+    }
+
+    fn float(&mut self) -> io::Result<f64> {
+        self.bytes().map(f64::from_le_bytes)
+    }
+
+    fn text(&mut self) -> io::Result<String> {
+        let length = self.number()? as usize;
+        let (text, rest) = self.0.split_at_checked(length).ok_or_else(garbled)?;
+        self.0 = rest;
+        std::str::from_utf8(text)
+            .map(str::to_owned)
+            .map_err(io::Error::other)
+    }
+
+    fn address(&mut self) -> io::Result<CellAddress> {
+        Ok(CellAddress::new(self.number()?, self.number()?))
+    }
+
+    fn cell(&mut self) -> io::Result<RawCell> {
+        let address = self.address()?;
+        let [kind] = self.bytes()?;
+        let content = match kind {
+            b'n' | b'%' => CellContent::Number {
+                value: self.float()?,
+                percent: kind == b'%',
+            },
+            b'd' => CellContent::DateTime(self.float()?),
+            b'b' => CellContent::Boolean(self.flag()?),
+            b't' => CellContent::Text(self.text()?),
+            b'e' => CellContent::Error(self.text()?),
+            b'f' => CellContent::UncachedFormula(self.text()?),
+            _ => return Err(garbled()),
+        };
+        Ok(RawCell { address, content })
+    }
+
+    fn sheet(&mut self) -> io::Result<RawSheet> {
+        let mut sheet = RawSheet {
+            name: self.text()?.into(),
+            is_visible: self.flag()?,
+            cells: Vec::new(),
+            merged: Vec::new(),
+        };
+        while !self.0.is_empty() {
+            let (first, last) = (self.address()?, self.address()?);
+            sheet.merged.push(MergedRange { first, last });
+        }
+        Ok(sheet)
+    }
+
+    fn outcome(&mut self, kind: u8, sheets: Vec<RawSheet>) -> io::Result<Outcome> {
+        let rejection = match kind {
+            READ => return self.workbook(sheets).map(Outcome::Read),
+            IGNORED => return Ok(Outcome::Ignored { what: self.text()? }),
+            ENCRYPTED => Rejection::Encrypted,
+            OVERSIZED => Rejection::Oversized { what: self.text()? },
+            UNREADABLE => Rejection::Unreadable {
+                what: self.text()?,
+                detail: if self.flag()? {
+                    Some(self.text()?)
+                } else {
+                    None
+                },
+            },
+            _ => return Err(garbled()),
+        };
+        Ok(Outcome::Rejected(rejection))
+    }
+
+    fn workbook(&mut self, sheets: Vec<RawSheet>) -> io::Result<RawWorkbook> {
+        let has_date = self.flag()?;
+        let date = self.bytes().map(i64::from_le_bytes)?;
+        let counts = (self.number()? as usize, self.number()? as usize);
+        let cells = sheets.iter().map(|sheet| sheet.cells.len()).sum();
+        if counts != (sheets.len(), cells) {
+            return Err(garbled());
+        }
+        Ok(RawWorkbook {
+            saved_at: has_date.then_some(date),
+            sheets,
+        })
+    }
+}
+
+fn garbled() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "garbled answer")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn workbook() -> Outcome {
+        let contents = [
+            CellContent::Number {
+                value: 0.5,
+                percent: true,
+            },
+            CellContent::Number {
+                value: -1e300,
+                percent: false,
+            },
+            CellContent::Text("Đoàn viên\n".into()),
+            CellContent::Boolean(true),
+            CellContent::DateTime(45296.0),
+            CellContent::Error("#REF!".into()),
+            CellContent::UncachedFormula("=A1".into()),
+        ];
+        let cells = contents.into_iter().cycle().take(CELLS_A_FRAME + 9);
+        let place = |row: usize| CellAddress::new(row as u32, 3);
+        let sheet = RawSheet {
+            name: "Biểu 1".into(),
+            is_visible: false,
+            cells: cells
+                .enumerate()
+                .map(|(row, content)| RawCell {
+                    address: place(row),
+                    content,
+                })
+                .collect(),
+            merged: vec![MergedRange {
+                first: place(1),
+                last: place(4),
+            }],
+        };
+        let empty = RawSheet {
+            cells: Vec::new(),
+            merged: Vec::new(),
+            ..sheet.clone()
+        };
+        Outcome::Read(RawWorkbook {
+            saved_at: Some(-5),
+            sheets: vec![sheet, empty],
+        })
+    }
+
+    fn answer(outcome: &Outcome) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        write_format(&mut bytes, Some("xlsx")).expect("written");
+        write_outcome(&mut bytes, outcome).expect("written");
+        bytes
+    }
+
+    #[test]
+    fn answers_arrive_as_they_were_sent() {
+        let what = "tệp rỗng".to_string();
+        for outcome in [
+            workbook(),
+            Outcome::Ignored { what: what.clone() },
+            Outcome::Rejected(Rejection::Encrypted),
+            Outcome::Rejected(Rejection::Oversized { what: what.clone() }),
+            Outcome::Rejected(Rejection::Unreadable {
+                what: what.clone(),
+                detail: None,
+            }),
+            Outcome::Rejected(Rejection::Unreadable {
+                what,
+                detail: Some("cut".into()),
+            }),
+        ] {
+            let mut format = None;
+            let arrived =
+                read_answer(&mut answer(&outcome).as_slice(), &mut format).expect("whole");
+            assert_eq!(format, Some("xlsx"));
+            assert_eq!(format!("{arrived:?}"), format!("{outcome:?}"));
+        }
+    }
+
+    #[test]
+    fn an_answer_cut_short_anywhere_is_none() {
+        let whole = answer(&workbook());
+        for length in (0..whole.len())
+            .step_by(997)
+            .chain(whole.len() - 20..whole.len())
+        {
+            let mut format = None;
+            assert!(
+                read_answer(&mut &whole[..length], &mut format).is_err(),
+                "{length}"
+            );
+            assert_eq!(format.is_some(), length >= 13, "{length}");
+        }
+    }
+
+    #[test]
+    fn requests_arrive_one_after_another() {
+        let mut bytes = Vec::new();
+        write_request(&mut bytes, b"abc", "xlsx").expect("written");
+        write_request(&mut bytes, b"", "").expect("written");
+        let mut from = bytes.as_slice();
+        assert_eq!(
+            read_request(&mut from).expect("one"),
+            Some((b"abc".to_vec(), "xlsx".into()))
+        );
+        assert_eq!(
+            read_request(&mut from).expect("one"),
+            Some((Vec::new(), String::new()))
+        );
+        assert_eq!(read_request(&mut from).expect("none"), None);
+    }
+}

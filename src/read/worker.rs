@@ -1,0 +1,88 @@
+//! The reading process: the same program again, which reads one file after another from its input and answers with
+//! their cells. It opens no file, and what a file can make it ask for is limited before anything is parsed.
+
+use super::limits::Limits;
+use super::source::examine;
+use super::{memory, wire};
+use std::io::{self, BufWriter, Read, Write};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long after its time a reading process ends itself, where the program that should have ended it is gone.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Reads files until there are no more.
+///
+/// # Errors
+/// Where the program at the other end is gone.
+pub fn serve(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+    let limits = Limits::built_in();
+    confine(limits);
+    let alarm = alarm();
+    let mut to = BufWriter::new(to);
+    while let Some((bytes, extension)) = wire::read_request(from)? {
+        alarm.set(limits.reading_time(bytes.len()) + GRACE);
+        let mut told = Ok(());
+        let examined = examine(&bytes, &extension, &mut |format| {
+            told = wire::write_format(&mut to, format);
+        });
+        told?;
+        drop(bytes);
+        wire::write_outcome(&mut to, &examined.outcome)?;
+        alarm.clear();
+    }
+    Ok(())
+}
+
+/// Gives up what reading does not need.
+fn confine(limits: &Limits) {
+    memory::limit(limits.worker_memory_bytes);
+    // Limits of the system besides; where it refuses them the allocator's own limit and the alarm still hold.
+    #[cfg(unix)]
+    for (resource, limit) in [
+        (rlimit::Resource::AS, 2 * limits.worker_memory_bytes as u64),
+        (rlimit::Resource::CORE, 0),
+        (rlimit::Resource::FSIZE, 0),
+    ] {
+        let _refused = rlimit::setrlimit(resource, limit, limit);
+    }
+}
+
+/// Ends the process where a file takes too long and nobody else ends it.
+#[derive(Clone, Copy)]
+struct Alarm {
+    started: Instant,
+}
+
+/// When to end, in milliseconds since the start; zero for never.
+static DEADLINE: AtomicU64 = AtomicU64::new(0);
+
+impl Alarm {
+    fn now(self) -> u64 {
+        self.started.elapsed().as_millis() as u64
+    }
+
+    fn set(self, after: Duration) {
+        DEADLINE.store(self.now() + after.as_millis() as u64, Ordering::Relaxed);
+    }
+
+    fn clear(self) {
+        DEADLINE.store(0, Ordering::Relaxed);
+    }
+}
+
+fn alarm() -> Alarm {
+    let alarm = Alarm {
+        started: Instant::now(),
+    };
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(Duration::from_secs(1));
+            let deadline = DEADLINE.load(Ordering::Relaxed);
+            if deadline != 0 && alarm.now() > deadline {
+                std::process::abort();
+            }
+        }
+    });
+    alarm
+}

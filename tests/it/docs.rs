@@ -1,0 +1,35 @@
+//! Pages that are generated from the code stay true to it. `UPDATE_DOCS=1` rewrites them.
+
+use std::fmt::Write;
+use std::path::Path;
+use tonghop::finding::Severity;
+
+#[test]
+fn the_page_of_findings_is_fresh() {
+    let mut page = String::from(
+        "# Các phát hiện\n\nTrang này được lập từ các quy tắc trong `src/rules`; không sửa bằng tay.\n\n\
+         | mã | tên | mức độ | thế nào là sai | ảnh hưởng | cần làm |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
+    for rule in tonghop::rules::ALL {
+        let severity = match rule.severity {
+            Severity::Error => "lỗi",
+            Severity::Warning => "cảnh báo",
+            Severity::Info => "thông tin",
+        };
+        writeln!(
+            page,
+            "| `{}` | {} | {severity} | {} | {} | {} |",
+            rule.code, rule.title, rule.problem, rule.effect, rule.action
+        )
+        .expect("writing to a string succeeds");
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/findings.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &page).expect("docs/findings.md can be written");
+    }
+    let written = std::fs::read_to_string(&path).expect("docs/findings.md is there");
+    assert!(
+        written == page,
+        "docs/findings.md is stale; run: UPDATE_DOCS=1 cargo test --release docs"
+    );
+}

@@ -1,0 +1,111 @@
+//! A case: a folder of workbooks made from text grids, the program run on it, its tables read back.
+
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
+use rust_xlsxwriter::Workbook;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A row of a table, by column; empty for null.
+pub(crate) type Row = BTreeMap<String, String>;
+
+/// An input folder and an output folder of its own.
+pub(crate) struct Case {
+    folder: tempfile::TempDir,
+}
+
+impl Case {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        }
+    }
+
+    pub(crate) fn input(&self) -> PathBuf {
+        self.folder.path().join("input")
+    }
+
+    pub(crate) fn output(&self) -> PathBuf {
+        self.folder.path().join("output")
+    }
+
+    /// Writes a workbook of sheets. A line is a row, `|` parts cells, and a cell that is a number becomes one.
+    pub(crate) fn workbook(&self, name: &str, sheets: &[(&str, &str)]) -> &Self {
+        let mut workbook = Workbook::new();
+        for (sheet_name, grid) in sheets {
+            let sheet = workbook.add_worksheet();
+            sheet
+                .set_name(*sheet_name)
+                .expect("a name that Excel allows");
+            for (row, line) in (0u32..).zip(grid.lines()) {
+                for (column, cell) in (0u16..).zip(line.split('|').map(str::trim)) {
+                    match cell.parse::<f64>() {
+                        _ if cell.is_empty() => {}
+                        Ok(number) => {
+                            sheet.write_number(row, column, number).expect("a number");
+                        }
+                        Err(_) => {
+                            sheet.write_string(row, column, cell).expect("a text");
+                        }
+                    }
+                }
+            }
+        }
+        self.bytes(name, &workbook.save_to_buffer().expect("a workbook"))
+    }
+
+    pub(crate) fn bytes(&self, name: &str, bytes: &[u8]) -> &Self {
+        let path = self.input().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, bytes).expect("a file can be written");
+        self
+    }
+
+    /// Runs `tonghop run` on the case.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        program()
+            .arg("run")
+            .arg(self.input())
+            .arg("--output")
+            .arg(self.output())
+            .args(arguments)
+            .output()
+            .expect("the program starts")
+    }
+
+    /// A table of the last run.
+    pub(crate) fn table(&self, name: &str) -> Vec<Row> {
+        read_table(
+            &self
+                .output()
+                .join("du-lieu")
+                .join(format!("{name}.parquet")),
+        )
+    }
+}
+
+pub(crate) fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_tonghop"))
+}
+
+fn read_table(path: &Path) -> Vec<Row> {
+    let file =
+        std::fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let reader = SerializedFileReader::new(file).expect("it is Parquet");
+    let rows = reader.get_row_iter(None).expect("its rows can be read");
+    rows.map(|row| {
+        let row = row.expect("a row");
+        row.get_column_iter()
+            .map(|(name, field)| {
+                let text = match field {
+                    Field::Null => String::new(),
+                    Field::Str(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                (name.clone(), text)
+            })
+            .collect()
+    })
+    .collect()
+}
