@@ -168,7 +168,10 @@ pub fn draw(
 
 fn corrections_of(discovered: &Discovered, reader: &ReaderPool) -> anyhow::Result<Corrections> {
     Ok(match &discovered.corrections {
-        Some(source) => read_corrections(&source.relative, &read_own(reader, source, "bảng đính chính")?),
+        Some(source) => read_corrections(
+            &source.relative,
+            &read_own(reader, source, "bảng đính chính")?,
+        ),
         None => Corrections::default(),
     })
 }
@@ -195,7 +198,12 @@ fn read_all(
 }
 
 /// One file through the stages that look at it alone.
-fn draft_of(source: &SourceFile, file: ReadFile, corrections: &Corrections, lexicon: &Lexicon) -> Checked<Draft> {
+fn draft_of(
+    source: &SourceFile,
+    file: ReadFile,
+    corrections: &Corrections,
+    lexicon: &Lexicon,
+) -> Checked<Draft> {
     let ReadFile {
         sha256,
         format,

@@ -23,7 +23,12 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
             register.path.display()
         );
     }
-    let drawing = draw(&discovered, &Knowledge::built_in(), &super::reader()?, &|| {})?;
+    let drawing = draw(
+        &discovered,
+        &Knowledge::built_in(),
+        &super::reader()?,
+        &|| {},
+    )?;
     let register = &drawing.register;
     if register.units.is_empty() {
         bail!(

@@ -42,13 +42,15 @@ pub fn main() -> ExitCode {
 
 /// The readers of submissions: processes of this program.
 fn reader() -> anyhow::Result<ReaderPool> {
-    let program = std::env::current_exe().context("không tìm được tệp chương trình để khởi động tiến trình đọc")?;
+    let program = std::env::current_exe()
+        .context("không tìm được tệp chương trình để khởi động tiến trình đọc")?;
     ReaderPool::isolated(&program)
 }
 
 /// Reads files for another process of this program.
 fn work() -> anyhow::Result<u8> {
-    serve(&mut stdin().lock(), &mut stdout().lock()).context("mất liên lạc với chương trình chính")?;
+    serve(&mut stdin().lock(), &mut stdout().lock())
+        .context("mất liên lạc với chương trình chính")?;
     Ok(CLEAN)
 }
 

@@ -155,7 +155,3 @@ pub fn unused_findings(decided: &[Decided]) -> Vec<Finding> {
         })
         .collect()
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

@@ -29,11 +29,19 @@ fn package(sheet: &str, strings: &str) -> Vec<u8> {
                 "<workbook xmlns:r=\"{RELATIONSHIPS}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
             ),
         ),
-        ("xl/_rels/workbook.xml.rels", &list("worksheet", "worksheets/sheet1.xml")),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
+        (
+            "xl/_rels/workbook.xml.rels",
+            &list("worksheet", "worksheets/sheet1.xml"),
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>"),
+        ),
         ("xl/sharedStrings.xml", strings),
     ] {
-        writer.start_file(name, SimpleFileOptions::default()).expect("a part");
+        writer
+            .start_file(name, SimpleFileOptions::default())
+            .expect("a part");
         writer.write_all(content.as_bytes()).expect("written");
     }
     writer.finish().expect("a package").into_inner()
@@ -41,7 +49,10 @@ fn package(sheet: &str, strings: &str) -> Vec<u8> {
 
 fn good() -> Vec<u8> {
     let mut workbook = Workbook::new();
-    workbook.add_worksheet().write_string(0, 0, "Đoàn viên").expect("written");
+    workbook
+        .add_worksheet()
+        .write_string(0, 0, "Đoàn viên")
+        .expect("written");
     workbook.save_to_buffer().expect("a workbook")
 }
 
@@ -51,7 +62,11 @@ fn read(files: &[(&str, &[u8])], pool: &ReaderPool) -> Vec<ReadFile> {
         std::fs::write(folder.path().join(name), bytes).expect("a file");
     }
     let found = discover(folder.path()).expect("a listing");
-    found.files.iter().map(|file| pool.read(file).expect("a reader")).collect()
+    found
+        .files
+        .iter()
+        .map(|file| pool.read(file).expect("a reader"))
+        .collect()
 }
 
 fn isolated() -> ReaderPool {
@@ -65,20 +80,30 @@ fn a_file_that_asks_for_all_memory_costs_only_itself() {
     let bomb = package(cell, strings);
     let good = good();
     let pool = isolated();
-    let read = read(&[("1.xlsx", &good), ("2.xlsx", &bomb), ("3.xlsx", &good)], &pool);
+    let read = read(
+        &[("1.xlsx", &good), ("2.xlsx", &bomb), ("3.xlsx", &good)],
+        &pool,
+    );
     assert!(matches!(read[0].outcome, Outcome::Read(_)), "{:?}", read[0]);
     assert!(matches!(read[2].outcome, Outcome::Read(_)), "{:?}", read[2]);
     let Outcome::Rejected(Rejection::Unreadable { what, .. }) = &read[1].outcome else {
         panic!("{:?}", read[1]);
     };
     assert!(what.contains("bộ nhớ"), "{what}");
-    assert_eq!(read[1].format, Some("xlsx"), "what it is was told before it was read");
+    assert_eq!(
+        read[1].format,
+        Some("xlsx"),
+        "what it is was told before it was read"
+    );
     assert_eq!(read[1].sha256.len(), 64);
 }
 
 #[test]
 fn cells_far_apart_are_two_cells() {
-    let far = package("<row><c r=\"A1\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>", "<sst></sst>");
+    let far = package(
+        "<row><c r=\"A1\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>",
+        "<sst></sst>",
+    );
     let read = read(&[("far.xlsx", &far)], &isolated());
     let Outcome::Read(workbook) = &read[0].outcome else {
         panic!("{:?}", read[0]);

@@ -1,9 +1,16 @@
 //! Tests that run the program as a user does, or several rooms together. One binary: each further one links polars again.
 
-#![expect(clippy::expect_used, reason = "what a test cannot set up fails the test")]
+#![expect(
+    clippy::expect_used,
+    reason = "what a test cannot set up fails the test"
+)]
 
+mod corrections;
 mod docs;
 mod harness;
 mod hostile;
+mod identities;
+mod init;
+mod office;
 mod run;
 mod tidy;

@@ -1,0 +1,129 @@
+use crate::register::read_register;
+use crate::register::titled::fixture::workbook;
+
+/// The findings on a register: the place and the code of each.
+fn findings(units: &[&str], memberships: &[&str], changes: &[&str]) -> Vec<String> {
+    let titled = |titles: &str, rows: &[&str]| -> Vec<String> {
+        std::iter::once(titles)
+            .chain(rows.iter().copied())
+            .map(str::to_owned)
+            .collect()
+    };
+    let workbook = workbook(&[
+        ("Đơn vị", titled("Mã đơn vị|Tên đơn vị|Tên khác", units)),
+        ("Cụm", titled("Mã cụm|Tên cụm", &["C1|Cụm 1", "C2|Cụm 2"])),
+        ("Phân cụm", titled("Kỳ|Mã đơn vị|Mã cụm", memberships)),
+        (
+            "Biến động",
+            titled("Kỳ hiệu lực|Loại|Từ mã|Sang mã", changes),
+        ),
+    ]);
+    read_register(&"danh-muc.xlsx".into(), &workbook)
+        .findings
+        .iter()
+        .map(|finding| {
+            let sheet = finding.sheet.as_deref().unwrap_or_default();
+            let cell = finding
+                .cell
+                .map(|cell| cell.to_string())
+                .unwrap_or_default();
+            format!(
+                "{sheet}!{cell} {} {}",
+                finding.rule.code,
+                finding.severity.key()
+            )
+        })
+        .collect()
+}
+
+const TWO: [&str; 2] = ["A|Sở Y tế", "B|Sở Tài chính"];
+const BOTH_YEARS: [&str; 4] = ["2022|A|C1", "2022|B|C1", "2023|A|C1", "2023|B|C1"];
+
+#[test]
+fn a_sound_register_has_no_findings() {
+    assert_eq!(findings(&TWO, &BOTH_YEARS, &[]), Vec::<String>::new());
+    let merged = ["2022|A|C1", "2022|B|C1", "2023|M|C2"];
+    let changes = ["2023|sáp nhập|A|M", "2023|sáp nhập|B|M"];
+    let units = [
+        "A|Sở Y tế|Y tế",
+        "B|Sở Tài chính",
+        "M|Sở Y tế - Tài chính|Y tế",
+    ];
+    assert_eq!(findings(&units, &merged, &changes), Vec::<String>::new());
+    let short_lived = ["2022|A|C1", "2023|A|C1", "2023|B|C1", "2024|A|C1"];
+    let changes = ["2023|thành lập||B", "2023|giải thể|B|"];
+    assert_eq!(findings(&TWO, &short_lived, &changes), Vec::<String>::new());
+}
+
+#[test]
+fn memberships_overlap_or_are_missing() {
+    for (memberships, changes, expected) in [
+        (
+            vec!["2022|A|C1", "2022|B|C1", "2022|A|C2"],
+            vec![],
+            "Phân cụm!C4 unit-ambiguous error",
+        ),
+        (
+            vec!["2022|A|C1"],
+            vec![],
+            "Đơn vị!B3 cluster-unknown warning",
+        ),
+        (
+            vec!["2022|A|C1", "2022|B|C1", "2023|A|C1"],
+            vec![],
+            "Phân cụm!B3 cluster-unknown warning",
+        ),
+        (
+            vec!["2022|A|C9", "2022|B|C1"],
+            vec![],
+            "Phân cụm!C2 cluster-unknown error",
+        ),
+        (
+            vec!["2022|X|C1", "2022|A|C1", "2022|B|C1"],
+            vec![],
+            "Phân cụm!B2 unit-unknown error",
+        ),
+        (
+            BOTH_YEARS.to_vec(),
+            vec!["2023|giải thể|B|"],
+            "Phân cụm!B5 unit-ambiguous warning",
+        ),
+        (
+            BOTH_YEARS.to_vec(),
+            vec!["2023|thành lập||B"],
+            "Phân cụm!B3 unit-ambiguous warning",
+        ),
+    ] {
+        let found = findings(&TWO, &memberships, &changes);
+        assert!(
+            found.contains(&expected.to_string()),
+            "{memberships:?} {changes:?}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn changes_that_name_no_unit_or_change_nothing_are_told() {
+    for (change, expected) in [
+        ("2023|sáp nhập||", "Biến động!C2 unit-unknown error"),
+        ("2023|sáp nhập|A|", "Biến động!D2 unit-unknown error"),
+        ("2023|chia tách||B", "Biến động!C2 unit-unknown error"),
+        ("2023|sáp nhập|A|X", "Biến động!D2 unit-unknown error"),
+        ("2023|bay|A|B", "Biến động!B2 label-unmatched warning"),
+        ("hôm qua|giải thể|A|", "Biến động!A2 period-missing error"),
+        (
+            "2023|chuyển cụm|A|A",
+            "Biến động!B2 cluster-unknown warning",
+        ),
+        ("2023|sáp nhập|A|A", "Biến động!B2 unit-ambiguous warning"),
+    ] {
+        let found = findings(&TWO, &BOTH_YEARS, &[change]);
+        assert_eq!(found, [expected], "{change}");
+    }
+}
+
+#[test]
+fn two_units_under_one_name_are_told() {
+    let found = findings(&["A|Sở Y tế", "B|Y tế|SỞ Y TẾ"], &BOTH_YEARS, &[]);
+    assert_eq!(found, ["Đơn vị!B3 unit-ambiguous warning"]);
+}

@@ -1,0 +1,259 @@
+//! What the office decides in `dinh-chinh.xlsx`, from the input folder to the totals and back into the output.
+
+use crate::office::{Office, findings, members};
+use tonghop::catalogue::Thresholds;
+use tonghop::observation::SubmissionStatus;
+use tonghop::pipeline::{Consolidation, Knowledge};
+use tonghop::read::{FileKind, read_workbook};
+use tonghop::register::read_corrections;
+use tonghop::render::office::render_office;
+use tonghop::report::corrections::{CorrectionsInputs, corrections_workbook};
+
+fn office() -> Office {
+    let office = Office::new();
+    let units: Vec<String> = ["A", "B", "C", "D", "E", "F"]
+        .iter()
+        .zip([
+            "Sở Y tế",
+            "Sở Tài chính",
+            "Ban Dân vận",
+            "Chi cục Thủy lợi",
+            "Kho bạc Nhà nước",
+            "Hội Nông dân",
+        ])
+        .map(|(id, name)| format!("{id}|{name}"))
+        .collect();
+    let units: Vec<&str> = units.iter().map(String::as_str).collect();
+    let members: Vec<String> = ["A", "B", "C", "D", "E", "F"]
+        .iter()
+        .map(|id| format!("2023|{id}|C1"))
+        .collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    office.register(&units, &members, &[]);
+    office.report("2023/a.xlsx", "Sở Y tế", "2023", "-3");
+    office.report("2023/b.xlsx", "Sở Tài chính", "2023", "1.5");
+    office.report("2023/c.xlsx", "Ban Dân vận", "2023", "-7");
+    office.report("2023/d.xlsx", "Chi cục Thủy lợi", "2022", "12");
+    office.report("2023/e.xlsx", "Một tên hoàn toàn lạ", "2023", "20");
+    office.report("2023/f.xlsx", "Hội Nông dân", "2023", "31");
+    office.report("2023/f sau.xlsx", "Hội Nông dân", "2023", "32");
+    office
+}
+
+const DECISIONS: [&str; 8] = [
+    "2023/a.xlsx|Sheet1|D5|giá trị|dùng|'30 người|đơn vị báo lại|Trần Văn Duyệt|15/01/2024",
+    "2023\\b.xlsx|Sheet1|$D$5|giá trị|giữ nguyên||đúng như vậy",
+    "2023/c.xlsx|Sheet1|D5|giá trị|bỏ||không xác định được",
+    "2023/d.xlsx|Sheet1|A3|kỳ|dùng|2023|tiêu đề chép lại",
+    "2023/e.xlsx|||đơn vị|dùng|E|tên cũ",
+    "2023/f sau.xlsx||||dùng||bản đúng",
+    "2023/c.xlsx|Sheet1|D6|giá trị|dùng|3",
+    "2023/c.xlsx|Sheet1|Z99|giá trị|dùng|3|nhầm ô",
+];
+
+fn total(run: &Consolidation) -> Option<f64> {
+    let aggregates = &run.tables.aggregates;
+    let members = aggregates
+        .iter()
+        .find(|row| row.group.level() == "province" && &*row.indicator == "members");
+    members.map(|row| row.value)
+}
+
+#[test]
+fn without_decisions_doubtful_figures_are_held() {
+    let run = office().run();
+    for file in [
+        "2023/a.xlsx",
+        "2023/b.xlsx",
+        "2023/c.xlsx",
+        "2023/d.xlsx",
+        "2023/e.xlsx",
+        "2023/f.xlsx",
+        "2023/f sau.xlsx",
+    ] {
+        assert!(!members(&run, file).counted(), "{file}");
+    }
+    assert_eq!(total(&run), None);
+}
+
+#[test]
+fn decisions_take_effect_and_stay_in_sight() {
+    let office = office();
+    office.corrections(&DECISIONS);
+    let run = office.run();
+    for (file, value, corrected) in [
+        ("2023/a.xlsx", Some(30.0), true),
+        ("2023/b.xlsx", Some(1.5), true),
+        ("2023/c.xlsx", None, false),
+        ("2023/d.xlsx", Some(12.0), false),
+        ("2023/e.xlsx", Some(20.0), false),
+        ("2023/f.xlsx", None, false),
+        ("2023/f sau.xlsx", Some(32.0), false),
+    ] {
+        let observation = members(&run, file);
+        let counted = observation.value.filter(|_| observation.counted());
+        assert_eq!(
+            (counted, observation.corrected),
+            (value, corrected),
+            "{file}"
+        );
+    }
+    assert_eq!(members(&run, "2023/a.xlsx").raw, "-3");
+    assert_eq!(total(&run), Some(30.0 + 1.5 + 12.0 + 20.0 + 32.0));
+    let found = findings(&run);
+    for expected in [
+        "negative-value warning 2023/a.xlsx",
+        "fractional-count warning 2023/b.xlsx",
+        "negative-value warning 2023/c.xlsx",
+        "period-conflict warning 2023/d.xlsx",
+        "unit-unknown warning 2023/e.xlsx",
+        "superseded-submission info 2023/f.xlsx",
+    ] {
+        assert!(
+            found.contains(&expected.to_string()),
+            "{expected}: {found:?}"
+        );
+    }
+    assert_eq!(
+        found
+            .iter()
+            .filter(|line| line.starts_with("correction-unused warning dinh-chinh.xlsx"))
+            .count(),
+        2
+    );
+    assert!(
+        !found.iter().any(|line| line.contains(" error ")),
+        "{found:?}"
+    );
+    let told = run
+        .tables
+        .findings
+        .iter()
+        .find(|finding| finding.file.as_deref() == Some("2023/a.xlsx"));
+    let message = &told.expect("a finding").message;
+    for part in [
+        "-3",
+        "30 người",
+        "đơn vị báo lại",
+        "Trần Văn Duyệt",
+        "15/01/2024",
+    ] {
+        assert!(message.contains(part), "{message}");
+    }
+}
+
+#[test]
+fn a_version_that_is_left_out_leaves_the_other_to_count() {
+    let office = office();
+    office.corrections(&["2023/f.xlsx||||bỏ||bản nháp"]);
+    let run = office.run();
+    assert_eq!(members(&run, "2023/f sau.xlsx").value, Some(32.0));
+    assert!(members(&run, "2023/f sau.xlsx").counted());
+    let left_out = run
+        .tables
+        .submissions
+        .iter()
+        .find(|row| &*row.file == "2023/f.xlsx")
+        .expect("a row");
+    assert_eq!(
+        (left_out.status, left_out.reason),
+        (SubmissionStatus::Held, Some("left-out"))
+    );
+}
+
+#[test]
+fn superseded_versions_tell_which_figures_changed() {
+    let office = office();
+    office.corrections(&["2023/f sau.xlsx||||dùng||bản đúng"]);
+    let run = office.run();
+    let differences: Vec<_> = run
+        .version_differences
+        .iter()
+        .map(|difference| {
+            let raw = |figure: &Option<tonghop::identify::VersionFigure>| {
+                figure.as_ref().map(|figure| figure.raw.clone())
+            };
+            (
+                &*difference.file,
+                &*difference.indicator,
+                raw(&difference.old),
+                raw(&difference.new),
+            )
+        })
+        .collect();
+    assert_eq!(
+        differences,
+        [(
+            "2023/f.xlsx",
+            "members",
+            Some("31".to_string()),
+            Some("32".to_string())
+        )]
+    );
+}
+
+/// The rows of the sheet that a run writes, as texts.
+fn sheet_of(run: &Consolidation) -> (Vec<u8>, Vec<Vec<String>>) {
+    let knowledge = Knowledge::built_in();
+    let workbook = corrections_workbook(&CorrectionsInputs {
+        tables: &run.tables,
+        decided: &run.decided,
+        register: &run.register,
+        lexicon: &knowledge.lexicon,
+        thresholds: &Thresholds::built_in(),
+    });
+    let rows = workbook.sheets[0]
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| format!("{cell:?}")).collect())
+        .collect();
+    (render_office(&workbook).expect("rendered").bytes, rows)
+}
+
+#[test]
+fn what_is_open_is_listed_and_what_is_decided_is_carried_over() {
+    let office = office();
+    let (bytes, rows) = sheet_of(&office.run());
+    let files: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(files.len(), 7, "{files:?}");
+    let read = |bytes: &[u8]| {
+        let workbook = read_workbook(bytes, FileKind::Xlsx).expect("a workbook");
+        read_corrections(&"dinh-chinh.xlsx".into(), &workbook)
+    };
+    assert!(read(&bytes).rows.is_empty());
+
+    office.corrections(&DECISIONS);
+    let run = office.run();
+    let (bytes, rows) = sheet_of(&run);
+    assert_eq!(rows.len(), DECISIONS.len());
+    let carried: Vec<_> = read(&bytes)
+        .rows
+        .into_iter()
+        .map(|row| row.written)
+        .collect();
+    let given: Vec<_> = run
+        .decided
+        .iter()
+        .map(|decided| decided.correction.written.clone())
+        .collect();
+    assert_eq!(carried, given);
+    assert_eq!(bytes, sheet_of(&office.run()).0);
+}
+
+#[test]
+fn a_filled_in_workbook_is_never_written_over() {
+    let office = office();
+    assert_eq!(office.program(&["run", "--only", "workbook"]), 1);
+    let written = office.place("output/dinh-chinh.xlsx");
+    assert!(written.is_file());
+    // The office fills it in where it lies.
+    office.corrections(&DECISIONS[..1]);
+    std::fs::rename(office.root().join("dinh-chinh.xlsx"), &written).expect("moved");
+    let filled = crate::office::bytes(&written);
+    assert_eq!(office.program(&["run", "--only", "workbook"]), 1);
+    assert_eq!(
+        crate::office::bytes(&office.place("output/dinh-chinh (đã điền 1).xlsx")),
+        filled
+    );
+    assert_ne!(crate::office::bytes(&written), filled);
+}
