@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// A unit's figure in a period.
 pub(super) type FigureKey = (Period, Arc<str>, Arc<str>, Measure);
 
+/// Where a unit's counted figure stands, by period, unit and indicator.
+pub(super) type Counted = BTreeMap<(Period, Arc<str>, Arc<str>), usize>;
+
 /// A figure to check, with the unit it is of.
 pub(super) struct UnitCheck {
     pub(super) kind: CheckKind,
@@ -114,7 +117,7 @@ impl Batch {
     }
 
     /// The positions of counted actual figures that are numbers, by unit, period and indicator.
-    pub(super) fn counted_actuals(&self) -> BTreeMap<(Period, Arc<str>, Arc<str>), usize> {
+    pub(super) fn counted_actuals(&self) -> Counted {
         self.observations
             .iter()
             .enumerate()

@@ -47,8 +47,9 @@ pub fn validate(
     let mut findings: Vec<Finding> = Vec::new();
     sources::settle(&mut batch, drafts, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);
-    parts::check(&batch, &context, &mut findings);
-    previous::check(&batch, &context, &mut findings);
+    let counted = batch.counted_actuals();
+    parts::check(&batch, &counted, &context, &mut findings);
+    previous::check(&batch, &counted, &context, &mut findings);
     totals::check(&batch, &context, &mut findings);
     rates::check(&batch, &context, &mut findings);
     missing::check(&batch, drafts, &context, &mut findings);

@@ -1,14 +1,18 @@
 //! A part above its total: both count, since nobody can say which is wrong.
 
 use super::Context;
-use super::batch::Batch;
+use super::batch::{Batch, Counted};
 use crate::finding::Finding;
 use crate::resolve::shown_value;
 use crate::rules;
 
-pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let counted = batch.counted_actuals();
-    for ((period, unit, code), &position) in &counted {
+pub(super) fn check(
+    batch: &Batch,
+    counted: &Counted,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for ((period, unit, code), &position) in counted {
         let Some(indicator) = context.lexicon.indicators.get(code) else {
             continue;
         };

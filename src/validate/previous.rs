@@ -1,13 +1,17 @@
 //! A previous-period column against what was counted for that period.
 
 use super::Context;
-use super::batch::Batch;
+use super::batch::{Batch, Counted};
 use crate::finding::Finding;
 use crate::resolve::{CheckKind, shown_value};
 use crate::rules;
 
-pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let counted = batch.counted_actuals();
+pub(super) fn check(
+    batch: &Batch,
+    counted: &Counted,
+    context: &Context<'_>,
+    findings: &mut Vec<Finding>,
+) {
     for check in &batch.checks {
         let CheckKind::Previous(named) = check.kind else {
             continue;

@@ -40,7 +40,13 @@ fn office() -> Office {
 fn likely_same_units_are_shown_and_never_merged() {
     let office = office();
     let discovered = discover(&office.root()).expect("a listing");
-    let drawing = draw(&discovered, &Knowledge::built_in(), &|| {}).expect("drawn");
+    let drawing = draw(
+        &discovered,
+        &Knowledge::built_in(),
+        &tonghop::read::ReaderPool::in_process(),
+        &|| {},
+    )
+    .expect("drawn");
     assert_eq!(drawing.register.units.len(), 4);
     let name = |id: &str| drawing.register.unit_name(id).to_lowercase();
     let pairs: Vec<_> = drawing

@@ -94,7 +94,13 @@ impl Office {
 
     pub(crate) fn run(&self) -> Consolidation {
         let discovered = discover(&self.root()).expect("a listing");
-        consolidate(&discovered, &Knowledge::built_in(), &|| {}).expect("consolidated")
+        consolidate(
+            &discovered,
+            &Knowledge::built_in(),
+            &tonghop::read::ReaderPool::in_process(),
+            &|| {},
+        )
+        .expect("consolidated")
     }
 
     /// Runs the program itself; its exit status.

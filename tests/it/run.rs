@@ -38,7 +38,7 @@ fn figures_are_read_counted_and_lead_back_to_their_cells() {
                 "Biểu",
                 &activity(
                     "CĐCS Sở Y tế",
-                    "1|Tổng số đoàn viên|người|1.250\n2|Số tiền thăm hỏi đoàn viên|đồng|7,2 triệu",
+                    "1|Tổng số đoàn viên|người|1.250 người\n2|Số tiền thăm hỏi đoàn viên|đồng|7,2 triệu",
                 ),
             )],
         )
