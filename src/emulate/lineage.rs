@@ -232,6 +232,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one table of cases")]
     fn units_are_classed_once_they_have_worked_long_enough() {
         let eligibility = Eligibility {
             founded_months: 12,

@@ -127,7 +127,6 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
     let written = cell.text();
     let lower = written.to_lowercase();
     let words = &lexicon.forms.words;
-    let key = lexicon.label_key(written);
     let introduced = Introduced::new(written, lexicon);
     if let Some(rest) = introduced.by(&words.unit_code_prefixes) {
         let code = if rest.is_empty() {
@@ -158,6 +157,20 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
         }
         return;
     }
+    read_plain_line(statements, cell, beside, lexicon);
+}
+
+/// A line that says by nothing but its words whether it is a title, a period, a cluster or a name.
+fn read_plain_line(
+    statements: &mut SheetStatements,
+    cell: &GridCell,
+    beside: &str,
+    lexicon: &Lexicon,
+) {
+    let written = cell.text();
+    let lower = written.to_lowercase();
+    let words = &lexicon.forms.words;
+    let key = lexicon.label_key(written);
     if begins_with_any(&key, &words.title_words) {
         statements.has_title = true;
     }

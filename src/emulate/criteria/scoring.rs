@@ -202,6 +202,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one table of cases")]
     fn points_are_capped_and_added_up() {
         let criteria = Criteria::built_in();
         let set = &criteria.sets[0];

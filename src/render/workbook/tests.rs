@@ -259,7 +259,7 @@ fn a_report_with_nothing_in_it_says_so_on_every_sheet() {
         let range = cells(&bytes, sheet);
         let found = range
             .used_cells()
-            .any(|(_, _, cell)| cell.to_string() == says);
+            .any(|(_, _, cell)| format!("{cell}") == says);
         assert!(found, "{sheet}: {says}");
     }
 }
