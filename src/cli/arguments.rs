@@ -36,7 +36,11 @@ const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Đọc mọi tệp trong thư mục, tổng hợp, lập bảng tính, biểu đồ và dữ liệu
-    #[command(help_template = TEMPLATE, disable_help_flag = true)]
+    #[command(
+        help_template = TEMPLATE,
+        disable_help_flag = true,
+        override_usage = "tonghop run [TÙY_CHỌN] [THƯ_MỤC]"
+    )]
     Run(Run),
     /// Đọc báo cáo và lập danh mục đơn vị, cụm (danh-muc.xlsx) để rà soát, xác nhận
     #[command(help_template = TEMPLATE, disable_help_flag = true)]

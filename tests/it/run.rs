@@ -288,6 +288,7 @@ fn help_holds_no_english() {
         assert_eq!(output.status.code(), Some(0));
         for word in [
             "Usage",
+            "OPTIONS",
             "Options",
             "Arguments",
             "Commands",
