@@ -109,6 +109,7 @@ fn render(
             tables,
             indicators,
             register,
+            version_differences: &consolidation.version_differences,
             period,
             office: "",
             input_path: &way_between(&arguments.output, &arguments.input),

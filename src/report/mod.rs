@@ -27,6 +27,7 @@ pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
 
 use crate::catalogue::Indicators;
+use crate::identify::VersionDifference;
 use crate::period::Period;
 use crate::register::Register;
 use crate::tables::Tables;
@@ -42,6 +43,8 @@ pub struct ReportInputs<'a> {
     pub indicators: &'a Indicators,
     /// Units, clusters, who belongs where, what changed.
     pub register: &'a Register,
+    /// Which figures superseded versions had otherwise.
+    pub version_differences: &'a [VersionDifference],
     /// The period reported on.
     pub period: Period,
     /// The office's name, as it stands at the head of its papers.

@@ -268,6 +268,35 @@ fn every_file_and_every_cell_is_accounted_for() {
 }
 
 #[test]
+fn the_workbook_shows_what_a_superseded_version_had_otherwise() {
+    let case = Case::new();
+    let version = |visits: u32| {
+        activity(
+            "Sở Y tế",
+            &format!(
+                "1|Tổng số đoàn viên|người|20\n2|Số lượt đoàn viên được thăm hỏi|lượt|{visits}"
+            ),
+        )
+    };
+    case.workbook("danh-muc.xlsx", REGISTER)
+        .workbook("2023/a.xlsx", &[("Biểu", &version(7))])
+        .workbook("2023/a v2.xlsx", &[("Biểu", &version(9))]);
+    case.run(&["--only", "data,workbook"]);
+    let path = case.output().join("tong-hop.xlsx");
+    let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(path).expect("it opens");
+    let range =
+        calamine::Reader::worksheet_range(&mut workbook, "Bản thay thế").expect("it is there");
+    let rows: Vec<Vec<String>> = range
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .filter(|row: &Vec<String>| row.first().is_some_and(|unit| unit == "Sở Y tế"))
+        .collect();
+    assert_eq!(rows.len(), 1, "only the figure that changed: {rows:?}");
+    assert_eq!(rows[0][1..2], ["Số lượt đoàn viên được thăm hỏi"]);
+    assert_eq!(rows[0][3..7], ["7", "9", "2023/a.xlsx", "2023/a v2.xlsx"]);
+}
+
+#[test]
 fn a_missing_folder_is_told_in_vietnamese() {
     let output = program()
         .args(["run", "khong-co"])

@@ -16,6 +16,7 @@ fn rendered(province: &Province, plan: &ReportPlan) -> Vec<u8> {
         tables: &province.tables,
         indicators: &province.indicators,
         register: &province.register,
+        version_differences: &[],
         period: PERIOD,
         office: "LIÊN ĐOÀN LAO ĐỘNG TỈNH A & B",
         input_path: "../input",

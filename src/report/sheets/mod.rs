@@ -10,6 +10,7 @@ mod province;
 mod returns;
 mod sources;
 mod units;
+mod versions;
 mod years;
 
 use super::facts::Facts;
@@ -31,10 +32,13 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
         changes::build(facts),
         returns::build(facts),
         files::build(facts),
+    ];
+    sheets.extend(versions::build(facts));
+    sheets.extend([
         findings::build_tasks(facts),
         findings::build_notices(facts),
         sources::build(facts, &sources),
-    ];
+    ]);
     let overview = overview::build(facts, &sheets);
     sheets.insert(0, overview);
     sheets

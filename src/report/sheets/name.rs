@@ -16,6 +16,8 @@ pub const CHANGES: &str = "Biến động tổ chức";
 pub const RETURNS: &str = "Tình hình nộp";
 /// Every file.
 pub const FILES: &str = "Tệp đã nhận";
+/// Which figures a superseded version had otherwise.
+pub const VERSIONS: &str = "Bản thay thế";
 /// What somebody has to decide.
 pub const TASKS: &str = "Việc cần xử lý";
 /// What was done and is good to know.

@@ -310,6 +310,7 @@ fn description(sheet: &str) -> &'static str {
         name::CHANGES => "Thành lập, sáp nhập, chuyển cụm… và phần tăng, giảm do các biến động đó.",
         name::RETURNS => "Đơn vị nào đã nộp, đang giữ lại, chưa nộp, đã kết thúc.",
         name::FILES => "Từng tệp trong thư mục đầu vào và kết quả xử lý.",
+        name::VERSIONS => "Đơn vị gửi nhiều bản: những số khác nhau giữa bản cũ và bản được tính.",
         name::TASKS => "Những điểm phải xử lý hoặc cần xem lại, kèm nơi có vấn đề và việc cần làm.",
         name::NOTICES => "Những điều phần mềm đã tự xử lý hoặc ghi nhận.",
         name::SOURCES => "Từng số liệu: báo cáo ghi gì, có tính vào tổng không, ở tệp nào, ô nào.",
