@@ -81,6 +81,8 @@ pub struct FormWords {
     pub as_of_words: Vec<String>,
     pub ditto: Vec<String>,
     pub total_rows: Vec<String>,
+    pub total_row_beginnings: Vec<String>,
+    pub signature_words: Vec<String>,
     pub filler: Vec<String>,
     pub money_words: Vec<String>,
     pub present_marks: Vec<String>,

@@ -156,7 +156,8 @@ impl Cell<'_> {
         let value = whole_dong(mantissa * factor)?;
         let is_small = value != 0.0 && value < WORDS.money.least_dong;
         let is_declared_larger = self.declared.is_some_and(|unit| unit.factor > factor);
-        if is_small && is_declared_larger {
+        // Nobody gives a few hundred đồng: a bare number this small is meant in thousands or millions.
+        if is_small && (is_declared_larger || amount.unit.is_none()) {
             return Err(out_of_proportion(amount.written));
         }
         Ok(Figure {

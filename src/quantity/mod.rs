@@ -12,7 +12,9 @@ mod words;
 
 pub use format::format_number;
 pub use read::{read_actual, read_part_of_whole, read_target};
-pub use unit::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+pub use unit::{
+    Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
+};
 
 use crate::observation::Comparator;
 

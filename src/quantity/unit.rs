@@ -29,6 +29,8 @@ pub enum Dimension {
     Points,
     /// Other things that are counted, by name: `tổ`, `sáng kiến`.
     Things(String),
+    /// Something that is stated and not understood: an amount under it is not certain.
+    Unknown,
 }
 
 /// A unit of measure.
@@ -65,6 +67,48 @@ pub fn parse_unit_of_measure(text: &str) -> Option<UnitOfMeasure> {
     UNITS.parse(bare.trim_matches(is_edge))
 }
 
+/// The unit of amounts in a statement that may name several: `người, triệu đồng`. Where it speaks of money in a way that
+/// is not understood, a unit of unknown dimension.
+pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
+    if let Some(unit) = parse_unit_of_measure(text) {
+        return Some(unit);
+    }
+    let lower = lower_case(&clean(text));
+    let separated = lower.replace(" và ", ",");
+    let parts: Vec<UnitOfMeasure> = separated
+        .split([',', ';', '/', '+', '&'])
+        .filter_map(parse_unit_of_measure)
+        .collect();
+    let amounts: Vec<&UnitOfMeasure> = parts
+        .iter()
+        .filter(|unit| unit.dimension == Dimension::Money)
+        .collect();
+    match amounts[..] {
+        [only] => return Some(only.clone()),
+        [] if !UNITS.speaks_of_money(&lower) => return parts.into_iter().next(),
+        _ => {}
+    }
+    Some(UnitOfMeasure::unknown(text))
+}
+
+/// Whether a text is or holds a word for thousands, millions or billions of đồng.
+pub fn speaks_of_money(text: &str) -> bool {
+    UNITS.speaks_of_money(&lower_case(&clean(text)))
+}
+
+impl UnitOfMeasure {
+    /// A unit that is stated and not understood.
+    pub fn unknown(written: &str) -> Self {
+        Self {
+            dimension: Dimension::Unknown,
+            factor: 1.0,
+            is_rate: false,
+            written: clean(written),
+            largest: None,
+        }
+    }
+}
+
 /// Reads a unit that stands behind a figure in a cell of points: there `đ` is `điểm`.
 pub(super) fn as_points(unit: &UnitOfMeasure) -> Option<UnitOfMeasure> {
     if unit.dimension == Dimension::Points {
@@ -85,6 +129,7 @@ struct Units {
     titles: Vec<String>,
     per: Vec<String>,
     wage: Vec<String>,
+    money: Vec<String>,
 }
 
 impl Units {
@@ -107,9 +152,16 @@ impl Units {
         Ok(Self {
             by_word,
             titles: written.title.words,
+            money: written.money.words,
             per: compacted(written.per.words),
             wage: compacted(written.per.wage),
         })
+    }
+
+    fn speaks_of_money(&self, lower: &str) -> bool {
+        lower
+            .split(|character: char| !character.is_alphanumeric())
+            .any(|word| self.money.iter().any(|known| known == word))
     }
 
     fn parse(&self, text: &str) -> Option<UnitOfMeasure> {
@@ -165,6 +217,7 @@ fn compact(text: &str) -> String {
 struct UnitsToml {
     unit: Vec<UnitToml>,
     title: TitleToml,
+    money: TitleToml,
     per: PerToml,
 }
 

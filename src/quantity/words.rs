@@ -137,9 +137,20 @@ pub(super) fn prepare(text: &str) -> String {
     let plain: String = plain
         .chars()
         .filter(|character| !matches!(character, '*' | '"' | '“' | '”' | '\'' | '’' | '‘'))
+        .map(half_width)
         .collect();
     let plain = plain.replace("()", "");
     plain.trim().to_owned()
+}
+
+/// Full-width forms (`５`, `，`, `％`), which some input methods write, in their usual width.
+fn half_width(character: char) -> char {
+    const FULL_WIDTH: std::ops::RangeInclusive<char> = '！'..='～';
+    if !FULL_WIDTH.contains(&character) {
+        return character;
+    }
+    let offset = u32::from(character) - u32::from('！');
+    char::from_u32(u32::from('!') + offset).unwrap_or(character)
 }
 
 #[cfg(test)]

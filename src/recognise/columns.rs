@@ -3,7 +3,9 @@
 use super::period_text::find_periods;
 use crate::catalogue::{ColumnRole, Forms};
 use crate::period::Period;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{
+    Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
+};
 use crate::text;
 use std::collections::HashMap;
 
@@ -36,6 +38,8 @@ impl Title {
                 .to_string();
             if let Some(unit) = parse_unit_of_measure(&named) {
                 unit_of_measure = Some(unit);
+            } else if speaks_of_money(&named) {
+                unit_of_measure = parse_stated_unit(&named);
             } else if find_periods(&inside).is_empty() {
                 // Words in parentheses are remarks; a period among them still speaks.
                 rest = without;
@@ -45,6 +49,12 @@ impl Title {
                 continue;
             }
             rest = without;
+        }
+        if unit_of_measure.is_none()
+            && let Some((without, unit)) = take_trailing_money(&rest)
+        {
+            rest = without;
+            unit_of_measure = Some(unit);
         }
         let has_percent = rest.contains('%') || written.contains('%');
         let mut period = None;
@@ -65,7 +75,12 @@ impl Title {
     pub(super) fn under(&self, above: &Title) -> Title {
         Title {
             written: format!("{} › {}", above.written, self.written),
-            key: self.key.clone(),
+            // A title that is only a period (`Kế hoạch › Năm 2023`) says by the words above it what it gives.
+            key: if self.key.is_empty() {
+                above.key.clone()
+            } else {
+                self.key.clone()
+            },
             period: self.period.or(above.period),
             unit_of_measure: self
                 .unit_of_measure
@@ -82,6 +97,33 @@ fn take_parenthesis(text: &str) -> Option<(String, String)> {
     let close = open + text[open..].find(')')?;
     let inside = text[open + 1..close].to_string();
     Some((inside, format!("{} {}", &text[..open], &text[close + 1..])))
+}
+
+/// Splits an amount's unit off the end of a title that has it without parentheses: `Số tiền - triệu đồng`, `Số tiền
+/// nghìn đồng`. A bare `đồng` must be set off: `Ký hợp đồng` ends in no unit.
+fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
+    if !speaks_of_money(title) {
+        return None;
+    }
+    let amount = |text: &str| {
+        parse_unit_of_measure(text).filter(|unit| unit.dimension == Dimension::Money)
+    };
+    let set_off = title.rfind([',', '-', ':', '–', ';', '/']).and_then(|at| {
+        let (before, after) = title.split_at(at);
+        let after = after.trim_start_matches(|character: char| !character.is_alphanumeric());
+        Some((before.trim().to_string(), amount(after)?))
+    });
+    let of_words = |count: usize| {
+        let start = title.rmatch_indices(' ').nth(count - 1)?.0;
+        let unit = amount(title[start..].trim()).filter(|unit| unit.factor > 1.0)?;
+        Some((title[..start].trim().to_string(), unit))
+    };
+    let is_rest_a_title = |(before, _): &(String, UnitOfMeasure)| !before.is_empty();
+    set_off
+        .filter(is_rest_a_title)
+        .or_else(|| of_words(2))
+        .or_else(|| of_words(1))
+        .filter(is_rest_a_title)
 }
 
 /// Gives titles their role.
@@ -144,6 +186,21 @@ impl ColumnTitles {
             .copied()
             .or_else(|| find_phrase(&self.begins, |phrase| begins_with_words(&title.key, phrase)))
             .or_else(|| find_phrase(&self.contains, |phrase| contains_words(&title.key, phrase)));
+        let says = |of: ColumnRole| {
+            self.contains
+                .iter()
+                .any(|(phrase, role)| *role == of && contains_words(&title.key, phrase))
+        };
+        let role = match role {
+            // `Kết quả thực hiện năm trước`, `Thực hiện so với cùng kỳ`: what it begins with does not decide.
+            Some(ColumnRole::Value | ColumnRole::Target) if says(ColumnRole::Rate) => {
+                Some(ColumnRole::Rate)
+            }
+            Some(ColumnRole::Value | ColumnRole::Target) if says(ColumnRole::Previous) => {
+                Some(ColumnRole::Previous)
+            }
+            other => other,
+        };
         match role {
             // `% thực hiện`, `Thực hiện so với kế hoạch (%)`: a share of something, never the figure itself.
             Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => {
@@ -201,6 +258,13 @@ mod tests {
             ("Tỷ lệ (%)", Some(Rate), None),
             ("% thực hiện", Some(Rate), None),
             ("So với kế hoạch", Some(Rate), None),
+            ("Kết quả thực hiện năm trước", Some(Previous), None),
+            ("Số liệu năm ngoái", Some(Previous), None),
+            ("Thực hiện so với cùng kỳ", Some(Rate), None),
+            ("KH năm 2023", Some(Target), Some(Period::Year(2023))),
+            ("TH năm 2022", Some(Value), Some(Period::Year(2022))),
+            ("KQ thực hiện", Some(Value), None),
+            ("Kết quả - triệu đồng", Some(Value), None),
             ("Ghi chú", Some(Note), None),
             ("Công đoàn cơ sở", Some(ReportingUnit), None),
             ("Số đoàn viên", None, None),
@@ -218,5 +282,37 @@ mod tests {
         assert_eq!(title.key, "số tiền");
         assert!(title.unit_of_measure.is_some());
         assert!(Title::parse("Số tiền").unit_of_measure.is_none());
+        for (written, key, factor) in [
+            ("Số tiền (ĐVT: nghìn đồng)", "số tiền", Some(1e3)),
+            ("Số tiền - triệu đồng", "số tiền", Some(1e6)),
+            ("Kết quả, triệu đồng", "kết quả", Some(1e6)),
+            ("Số tiền triệu đồng", "số tiền", Some(1e6)),
+            ("Số tiền: đồng", "số tiền", Some(1.0)),
+            ("Số lao động ký hợp đồng", "số lao động ký hợp đồng", None),
+            ("Triệu đồng", "triệu đồng", None),
+        ] {
+            let title = Title::parse(written);
+            let found = title.unit_of_measure.map(|unit| unit.factor);
+            assert_eq!((title.key.as_str(), found), (key, factor), "{written}");
+        }
+        let odd = Title::parse("Số tiền (triệu USD)");
+        assert_eq!(
+            odd.unit_of_measure.map(|unit| unit.dimension),
+            Some(Dimension::Unknown)
+        );
+    }
+
+    #[test]
+    fn a_period_alone_is_of_what_stands_above_it() {
+        let titles = ColumnTitles::new(&Forms::built_in());
+        for (above, role) in [
+            ("Kế hoạch", ColumnRole::Target),
+            ("Thực hiện", ColumnRole::Value),
+            ("Tỷ lệ", ColumnRole::Rate),
+        ] {
+            let title = Title::parse("Năm 2023").under(&Title::parse(above));
+            assert_eq!(titles.role(&title), Some(role), "{above}");
+            assert_eq!(title.period, Some(Period::Year(2023)));
+        }
     }
 }

@@ -5,7 +5,8 @@ use super::columns::Title;
 use super::grid::{Grid, GridCell};
 use super::labels::LabelMeaning;
 use super::lexicon::RoledTitle;
-use crate::catalogue::ColumnRole;
+use crate::catalogue::{ColumnRole, IndicatorKind};
+use super::FigureColumn;
 use crate::location::CellAddress;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use std::sync::Arc;
 pub(super) enum ColumnContent {
     /// One of the roles that column titles give.
     Role(ColumnRole),
-    /// An indicator, in tables with a row per unit.
-    Indicator(Arc<str>),
+    /// An indicator and what the column says of it, in tables with a row per unit.
+    Indicator(Arc<str>, FigureColumn),
     /// A title that says nothing we know.
     Unknown(Vec<String>),
 }
@@ -86,6 +87,7 @@ pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Head
     for column in &mut columns {
         column.content = content_of(column, lexicon, is_list_of_units && !has(ColumnRole::Label));
     }
+    settle_labels(&mut columns, grid, row + depth, lexicon);
     let mut header = Header {
         first_row: row,
         body_row: row + depth,
@@ -205,8 +207,85 @@ fn wider_title<'a>(
     (is_covered || has_own_lower).then_some(&title.title)
 }
 
+/// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets.
+fn settle_labels(columns: &mut [Column], grid: &Grid, body_row: u32, lexicon: &Lexicon) {
+    let is_label = |column: &Column| column.content == ColumnContent::Role(ColumnRole::Label);
+    let candidates: Vec<u32> = columns
+        .iter()
+        .filter(|column| is_label(column))
+        .map(|column| column.index)
+        .collect();
+    if candidates.len() < 2 {
+        return;
+    }
+    let chosen = candidates.iter().copied().max_by_key(|&index| {
+        (
+            count_labels(grid, body_row, index, lexicon),
+            std::cmp::Reverse(index),
+        )
+    });
+    for column in columns.iter_mut().filter(|column| is_label(column)) {
+        if Some(column.index) != chosen {
+            let gives_targets = column.title.key.split(' ').take(2).eq(["chỉ", "tiêu"]);
+            column.content = ColumnContent::Role(if gives_targets {
+                ColumnRole::Target
+            } else {
+                ColumnRole::Note
+            });
+        }
+    }
+}
+
+/// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
+fn role_of(column: &Column, lexicon: &Lexicon) -> Option<ColumnRole> {
+    let role = lexicon.titles.role(&column.title)?;
+    let mut above: Vec<&str> = column.title.written.split(" › ").collect();
+    above.pop();
+    let is_of_before = above
+        .iter()
+        .any(|title| lexicon.title(title).role == Some(ColumnRole::Previous));
+    match role {
+        ColumnRole::Value if is_of_before => Some(ColumnRole::Previous),
+        ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
+        other => Some(other),
+    }
+}
+
+/// An indicator's column: what it says of it. A percentage of a count is not the count.
+fn indicator_column(
+    code: Arc<str>,
+    says: FigureColumn,
+    column: &Column,
+    lexicon: &Lexicon,
+) -> ColumnContent {
+    let is_rate = lexicon
+        .indicators
+        .get(&code)
+        .is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
+    if column.title.has_percent && !is_rate {
+        return ColumnContent::Unknown(vec![lexicon.labels.label(&code).to_string()]);
+    }
+    ColumnContent::Indicator(code, says)
+}
+
+/// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above, and what the column says of it.
+fn indicator_above(column: &Column, role: Option<ColumnRole>, lexicon: &Lexicon) -> Option<ColumnContent> {
+    let says = match role? {
+        ColumnRole::Value => FigureColumn::Actual,
+        ColumnRole::Target => FigureColumn::Target,
+        ColumnRole::Previous => FigureColumn::Previous,
+        _ => return None,
+    };
+    let (above, _) = column.title.written.rsplit_once(" › ")?;
+    let (_, lowest) = above.rsplit_once(" › ").unwrap_or(("", above));
+    match lexicon.column_meaning(&lexicon.title(lowest).title) {
+        LabelMeaning::Indicator(code) => Some(indicator_column(code, says, column, lexicon)),
+        _ => None,
+    }
+}
+
 fn content_of(column: &Column, lexicon: &Lexicon, is_list_of_units: bool) -> ColumnContent {
-    let role = lexicon.titles.role(&column.title);
+    let role = role_of(column, lexicon);
     let own_role = |role: ColumnRole| {
         matches!(
             role,
@@ -230,7 +309,10 @@ fn content_of(column: &Column, lexicon: &Lexicon, is_list_of_units: bool) -> Col
         return ColumnContent::Role(role);
     }
     match lexicon.column_meaning(&column.title) {
-        LabelMeaning::Indicator(code) => ColumnContent::Indicator(code),
+        LabelMeaning::Indicator(code) => {
+            indicator_column(code, FigureColumn::Actual, column, lexicon)
+        }
+        _ if let Some(content) = indicator_above(column, role, lexicon) => content,
         _ if matches!(role, Some(ColumnRole::Previous | ColumnRole::Rate)) => {
             role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role)
         }
@@ -269,7 +351,7 @@ fn layout_of(header: &Header, grid: &Grid, lexicon: &Lexicon) -> Option<TableLay
         .filter(|column| {
             matches!(
                 content_of(column, lexicon, true),
-                ColumnContent::Indicator(_)
+                ColumnContent::Indicator(..)
             )
         })
         .count();

@@ -29,6 +29,8 @@ pub(super) struct IndicatorLabels {
     near: LabelIndex<Arc<str>>,
     part_of: BTreeMap<Arc<str>, Arc<str>>,
     labels: BTreeMap<Arc<str>, String>,
+    /// Amounts by their words without those for money: `thăm hỏi đoàn viên`.
+    amounts: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
     filler: BTreeSet<String>,
     money_words: BTreeSet<String>,
 }
@@ -46,6 +48,7 @@ impl IndicatorLabels {
             near: LabelIndex::new(Vec::new()),
             part_of: BTreeMap::new(),
             labels: BTreeMap::new(),
+            amounts: BTreeMap::new(),
             filler: forms.words.filler.iter().cloned().collect(),
             money_words: forms.words.money_words.iter().cloned().collect(),
         };
@@ -86,6 +89,11 @@ impl IndicatorLabels {
         for (words, code) in without_money {
             if words.len() >= 2 {
                 labels
+                    .amounts
+                    .entry(words.clone())
+                    .or_default()
+                    .insert(code.clone());
+                labels
                     .by_words
                     .entry(words)
                     .or_insert_with(|| BTreeSet::from([code]));
@@ -98,6 +106,12 @@ impl IndicatorLabels {
     /// The official label of an indicator.
     pub(super) fn label<'a>(&'a self, code: &'a str) -> &'a str {
         self.labels.get(code).map_or(code, String::as_str)
+    }
+
+    /// The amount that a label means where its unit of measure is one of money.
+    pub(super) fn amount_of(&self, key: &str) -> Option<Arc<str>> {
+        let codes = self.amounts.get(&self.words(key))?;
+        codes.first().filter(|_| codes.len() == 1).cloned()
     }
 
     /// What a label on its own means. `key` is a match key.

@@ -54,7 +54,7 @@ impl Lexicon {
                 words
                     .texts
                     .iter()
-                    .map(move |written| (text::label_key(written), category.clone()))
+                    .map(move |written| (key(written), category.clone()))
             })
             .collect();
         Self {
@@ -89,7 +89,9 @@ impl Lexicon {
 
     /// The category that a rating's text means.
     pub fn rating(&self, written: &str) -> Option<Arc<str>> {
-        self.ratings.get(&text::label_key(written)).cloned()
+        self.ratings
+            .get(&text::match_key(written, &self.abbreviations))
+            .cloned()
     }
 
     /// The congress field that a row's match key means.

@@ -309,6 +309,11 @@ fn recognise_sheet(
                 .map_or(last_row + 1, |next| next.first_row),
             lexicon,
         };
+        if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
+            let between = previous.body_row..header.first_row;
+            let unit = statements::unit_between(grid, between, lexicon);
+            statements.unit_of_measure = unit.or(statements.unit_of_measure);
+        }
         match header.layout {
             TableLayout::RowPerIndicator => {
                 recognised.tables.push(rows_of_indicators::read_table(

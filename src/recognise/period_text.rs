@@ -48,8 +48,9 @@ pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> 
     found
 }
 
-/// The month of an as-of date (`số liệu tính đến ngày 31/5/2023`), where the text holds exactly one date.
-pub(super) fn as_of_month(text: &str) -> Option<u32> {
+/// The month of an as-of date (`số liệu tính đến ngày 31/5/2023`), and its year where it names one, where the text holds
+/// exactly one date.
+pub(super) fn as_of_month(text: &str) -> Option<(u32, Option<u16>)> {
     let tokens = tokenise(text);
     let mut months = Vec::new();
     for (position, token) in tokens.iter().enumerate() {
@@ -69,7 +70,9 @@ pub(super) fn as_of_month(text: &str) -> Option<u32> {
             let after_a_separator =
                 position > 0 && matches!(tokens[position - 1].text.as_str(), "/" | "." | "-");
             if (1..=12).contains(&month) && !after_a_separator {
-                months.push(month);
+                let year = (3..=4).filter_map(|offset| year_at(&tokens, position + offset));
+                let year = year.chain(year_at(&tokens, position + 5)).next();
+                months.push((month, year));
             }
         }
     }
@@ -246,10 +249,14 @@ mod tests {
 
     #[test]
     fn an_as_of_date_tells_its_month() {
-        assert_eq!(as_of_month("số liệu tính đến ngày : 31/5/2023"), Some(5));
+        assert_eq!(
+            as_of_month("số liệu tính đến ngày : 31/5/2023"),
+            Some((5, Some(2023)))
+        );
+        assert_eq!(as_of_month("tính đến ngày 5 tháng 1"), Some((1, None)));
         assert_eq!(
             as_of_month("số liệu tính đến ngày 30 tháng 11 năm 2023"),
-            Some(11)
+            Some((11, Some(2023)))
         );
         assert_eq!(as_of_month("số liệu tính đến ngày *31/5 *30/11"), None);
         assert_eq!(as_of_month("năm 2023"), None);

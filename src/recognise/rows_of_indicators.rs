@@ -2,22 +2,39 @@
 
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
+use super::period_text::find_periods;
 use super::{CongressFact, FigureCell, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+use crate::period::Period;
 use crate::read::CellContent;
 use crate::rules;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
 struct RowAbove {
-    indicator: Option<Arc<str>>,
     key: String,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     empty_figures: Vec<usize>,
+}
+
+/// What a row's label means, and the period it names itself: `Tổng số đoàn viên năm 2022`.
+struct MeantRow {
+    indicator: Arc<str>,
+    period: Option<Period>,
+}
+
+/// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant
+/// for amounts only, and what is not understood may be.
+pub(super) fn is_meant_for(unit: &UnitOfMeasure, is_money: bool) -> bool {
+    match unit.dimension {
+        Dimension::Money | Dimension::Unknown => is_money,
+        _ => !is_money,
+    }
 }
 
 /// Walks down a table.
@@ -27,6 +44,8 @@ struct Walk<'a> {
     table_unit: Option<UnitOfMeasure>,
     unit_above: Option<UnitOfMeasure>,
     row_above: Option<RowAbove>,
+    /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
+    whole: Option<Arc<str>>,
     table: FigureTable,
     findings: &'a mut Vec<Finding>,
 }
@@ -51,6 +70,7 @@ pub(super) fn read_table(
         table_unit: statements.unit_of_measure.clone(),
         unit_above: None,
         row_above: None,
+        whole: None,
         table: FigureTable {
             form: if is_pledge {
                 FormKind::PledgeReport
@@ -87,6 +107,23 @@ fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
     }
 }
 
+/// A label without the period that it names, and the period.
+fn without_period(label: &str) -> (Cow<'_, str>, Option<Period>) {
+    let has_year = label.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    if !has_year {
+        return (Cow::Borrowed(label), None);
+    }
+    let mut rest = label.to_lowercase();
+    match &find_periods(&rest)[..] {
+        [(period, range)] => {
+            let (period, range) = (*period, range.clone());
+            rest.replace_range(range, " ");
+            (Cow::Owned(rest), Some(period))
+        }
+        _ => (Cow::Borrowed(label), None),
+    }
+}
+
 impl Walk<'_> {
     fn read_row(&mut self, row: u32, label_column: u32) {
         let grid = self.region.grid;
@@ -96,24 +133,33 @@ impl Walk<'_> {
         if label.is_empty() {
             return;
         }
+        let (label, period) = without_period(label);
+        let label = label.as_ref();
         let key = lexicon.match_key(label);
         if let Some(field) = lexicon.congress_field(&key) {
             self.read_congress_row(field, row);
             return;
         }
+        if label.starts_with('(') && self.figure_in(row).is_none() {
+            return;
+        }
         let is_indented =
             label.starts_with(['-', '–', '+', '•', '*', '·']) || key.starts_with("trong đó");
         let meaning = self.meaning_of_row(&key, is_indented);
+        let meaning = self.as_measured(meaning, label, &key, declared.as_ref());
         match meaning {
             LabelMeaning::Indicator(code) => {
                 let first = self.table.figures.len();
-                self.push_figures(row, &code, declared);
+                let meant = MeantRow {
+                    indicator: code.clone(),
+                    period,
+                };
+                self.push_figures(row, &meant, declared);
                 if !is_indented || self.row_above.is_none() {
                     let empty_figures = (first..self.table.figures.len())
                         .filter(|&position| self.table.figures[position].content.is_none())
                         .collect();
                     self.row_above = Some(RowAbove {
-                        indicator: Some(code),
                         key: key.to_string(),
                         empty_figures,
                     });
@@ -130,9 +176,9 @@ impl Walk<'_> {
             }
             LabelMeaning::Unknown(nearest) => {
                 self.report_unmatched(row, label, &nearest);
+                self.whole = None;
                 if !is_indented {
                     self.row_above = Some(RowAbove {
-                        indicator: None,
                         key: key.to_string(),
                         empty_figures: Vec::new(),
                     });
@@ -146,14 +192,14 @@ impl Walk<'_> {
         let lexicon = self.region.lexicon;
         match lexicon.row_meaning(key) {
             LabelMeaning::PartOfAbove(parts) => {
-                let above = self
-                    .row_above
-                    .as_ref()
-                    .and_then(|above| above.indicator.as_ref());
-                match above.and_then(|above| parts.get(above)) {
+                match self.whole.as_ref().and_then(|whole| parts.get(whole)) {
                     Some(code) => LabelMeaning::Indicator(code.clone()),
                     None => LabelMeaning::PartOfAbove(parts),
                 }
+            }
+            LabelMeaning::Indicator(code) => {
+                self.whole = Some(code.clone());
+                LabelMeaning::Indicator(code)
             }
             LabelMeaning::Unknown(nearest) => {
                 let Some(above) = self
@@ -165,6 +211,7 @@ impl Walk<'_> {
                 };
                 match lexicon.labels.meaning_under(&above.key, key) {
                     LabelMeaning::Indicator(code) => {
+                        self.whole = Some(code.clone());
                         let emptied = std::mem::take(&mut above.empty_figures);
                         for position in emptied.into_iter().rev() {
                             self.table.figures.remove(position);
@@ -176,6 +223,31 @@ impl Walk<'_> {
             }
             meaning => meaning,
         }
+    }
+
+    /// What a label means with the row's unit of measure: `Thăm hỏi đoàn viên` counted in đồng is what it cost. A
+    /// percentage of a count is not the count.
+    fn as_measured(
+        &self,
+        meaning: LabelMeaning,
+        label: &str,
+        key: &str,
+        declared: Option<&UnitOfMeasure>,
+    ) -> LabelMeaning {
+        let LabelMeaning::Indicator(code) = meaning else {
+            return meaning;
+        };
+        let lexicon = self.region.lexicon;
+        let kind = lexicon.indicators.get(&code).map(|indicator| indicator.kind);
+        let is_count = kind == Some(IndicatorKind::Count);
+        let is_amount = declared.is_some_and(|unit| unit.dimension == Dimension::Money);
+        if is_count && is_amount {
+            return LabelMeaning::Indicator(lexicon.labels.amount_of(key).unwrap_or(code));
+        }
+        if label.contains('%') && kind != Some(IndicatorKind::Percent) {
+            return LabelMeaning::Unknown(vec![lexicon.labels.label(&code).to_string()]);
+        }
+        LabelMeaning::Indicator(code)
     }
 
     /// The unit of measure that a row declares; a ditto mark repeats the row above.
@@ -194,22 +266,22 @@ impl Walk<'_> {
             .iter()
             .any(|mark| mark == written);
         if !is_ditto {
-            self.unit_above = parse_unit_of_measure(written);
+            let named = parse_unit_of_measure(written);
+            self.unit_above = named.or_else(|| Some(UnitOfMeasure::unknown(written)));
         }
         self.unit_above.clone()
     }
 
-    /// `ĐVT: nghìn đồng` above a table is meant for its amounts only.
-    fn unit_of_table(&self, code: &str) -> Option<UnitOfMeasure> {
-        let indicator = self.region.lexicon.indicators.get(code)?;
-        self.table_unit.clone().filter(|unit| {
-            (unit.dimension == Dimension::Money) == (indicator.kind == IndicatorKind::Money)
-        })
+    fn is_money(&self, code: &str) -> bool {
+        let indicator = self.region.lexicon.indicators.get(code);
+        indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Money)
     }
 
-    fn push_figures(&mut self, row: u32, code: &Arc<str>, declared: Option<UnitOfMeasure>) {
+    fn push_figures(&mut self, row: u32, meant: &MeantRow, declared: Option<UnitOfMeasure>) {
         let grid = self.region.grid;
-        let declared = declared.or_else(|| self.unit_of_table(code));
+        let code = &meant.indicator;
+        let is_money = self.is_money(code);
+        let of_table = self.table_unit.clone();
         for &(column, kind) in &self.figure_columns {
             let cell = grid.cell(row, column.index);
             if cell.is_none() && kind != FigureColumn::Actual {
@@ -220,13 +292,16 @@ impl Walk<'_> {
                 row,
                 indicator: code.clone(),
                 column: kind,
-                column_period: column.title.period,
+                column_period: column.title.period.or(meant.period),
                 content: cell.map(|cell| cell.content.clone()),
                 raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
                 at: CellAddress::new(row, column.index),
-                declared: declared
-                    .clone()
-                    .or_else(|| column.title.unit_of_measure.clone()),
+                declared: declared.clone().or_else(|| {
+                    let wider = [column.title.unit_of_measure.clone(), of_table.clone()];
+                    let mut meant_for_it =
+                        wider.into_iter().flatten().filter(|unit| is_meant_for(unit, is_money));
+                    meant_for_it.next()
+                }),
             });
         }
     }

@@ -2,12 +2,14 @@
 
 use super::header::{Column, ColumnContent};
 use super::statements::begins_with_any;
+use super::grid::GridCell;
+use super::rows_of_indicators::is_meant_for;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::quantity::UnitOfMeasure;
 use crate::read::CellContent;
 use crate::rules;
 use crate::text;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 struct IndicatorColumn<'a> {
     column: &'a Column,
     code: &'a Arc<str>,
+    says: FigureColumn,
     declared: Option<UnitOfMeasure>,
 }
 
@@ -34,8 +37,13 @@ pub(super) fn read_table(
         totals: Vec::new(),
         congress: Vec::new(),
     };
+    let groups = Groups::new(region);
+    let mut open_group = None;
     let mut first_of_group = 0;
     for row in region.header.body_row..region.end {
+        if ends_table(region, &columns, row) {
+            break;
+        }
         let Some((name, at)) = name_in(region, row) else {
             continue;
         };
@@ -45,13 +53,23 @@ pub(super) fn read_table(
         if !has_figures {
             continue;
         }
-        if is_total(&name, region) {
-            push_totals(region, &columns, row, first_of_group, &mut table);
-            first_of_group = table.units.len();
-            continue;
+        let units_so_far = table.units.len();
+        let is_total = is_total(&name, region);
+        if is_total || groups.begin_at(region, row, &name) {
+            close_group(open_group.take(), &mut table);
         }
-        push_unit(region, &columns, row, (name, at), &mut table);
+        if is_total {
+            push_totals(region, &columns, row, first_of_group..units_so_far, &mut table);
+            first_of_group = units_so_far;
+        } else if groups.begin_at(region, row, &name) {
+            let first = table.totals.len();
+            push_totals(region, &columns, row, units_so_far..units_so_far, &mut table);
+            open_group = Some(first..table.totals.len());
+        } else {
+            push_unit(region, &columns, row, (name, at), &mut table);
+        }
     }
+    close_group(open_group, &mut table);
     close_totals(&mut table);
     report_unknown_columns(region, findings);
     table
@@ -67,7 +85,7 @@ fn indicator_columns<'a>(
         .columns
         .iter()
         .filter_map(|column| match &column.content {
-            ColumnContent::Indicator(code) => {
+            ColumnContent::Indicator(code, says) => {
                 let is_money = indicators
                     .get(code)
                     .is_some_and(|indicator| indicator.kind == IndicatorKind::Money);
@@ -75,10 +93,11 @@ fn indicator_columns<'a>(
                 let of_table = statements
                     .unit_of_measure
                     .clone()
-                    .filter(|unit| (unit.dimension == Dimension::Money) == is_money);
+                    .filter(|unit| is_meant_for(unit, is_money));
                 Some(IndicatorColumn {
                     column,
                     code,
+                    says: *says,
                     declared: column.title.unit_of_measure.clone().or(of_table),
                 })
             }
@@ -103,8 +122,85 @@ fn name_in(region: &Region<'_>, row: u32) -> Option<(String, CellAddress)> {
 
 fn is_total(name: &str, region: &Region<'_>) -> bool {
     let key = text::label_key(name);
-    let totals = &region.lexicon.forms.words.total_rows;
-    totals.contains(&key) || begins_with_any(&key, &["tổng cộng".to_string(), "cộng".to_string()])
+    let words = &region.lexicon.forms.words;
+    words.total_rows.contains(&key) || begins_with_any(&key, &words.total_row_beginnings)
+}
+
+/// Whether the signatures below a table begin in a row: one that holds no number of the table's.
+fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32) -> bool {
+    let words = &region.lexicon.forms.words;
+    let is_signature = |cell: &GridCell| {
+        let key = region.lexicon.label_key(cell.text());
+        begins_with_any(&key, &words.signature_words)
+            || (key.contains(" ngày ") && key.contains(" tháng ") && key.contains(" năm"))
+    };
+    region.grid.row(row).iter().any(is_signature)
+        && !columns.iter().any(|column| {
+            let cell = region.grid.cell(row, column.column.index);
+            cell.is_some_and(|cell| match &cell.content {
+                CellContent::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+                _ => true,
+            })
+        })
+}
+
+/// How a table parts its units into groups: rows with a letter or a Roman number among rows with plain ones, or headings
+/// without any.
+struct Groups {
+    number_column: Option<u32>,
+}
+
+impl Groups {
+    fn new(region: &Region<'_>) -> Self {
+        let column = region.header.column(ColumnRole::Number);
+        let numbered = |column: &Column| {
+            (region.header.body_row..region.end)
+                .filter(|&row| is_plain_number(region.grid.cell(row, column.index)))
+                .count()
+        };
+        /// Units numbered plainly, so that other numbers stand out.
+        const FEWEST_NUMBERED: usize = 2;
+        Self {
+            number_column: column
+                .filter(|column| numbered(column) >= FEWEST_NUMBERED)
+                .map(|column| column.index),
+        }
+    }
+
+    fn begin_at(&self, region: &Region<'_>, row: u32, name: &str) -> bool {
+        let Some(column) = self.number_column else {
+            return false;
+        };
+        match region.grid.cell(row, column) {
+            Some(cell) => {
+                let key = text::label_key(cell.text());
+                let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
+                is_letter || text::is_roman(&key)
+            }
+            None => {
+                let key = text::label_key(name);
+                begins_with_any(&key, &region.lexicon.forms.words.cluster_prefixes)
+            }
+        }
+    }
+}
+
+fn is_plain_number(cell: Option<&GridCell>) -> bool {
+    cell.is_some_and(|cell| match &cell.content {
+        CellContent::Number { .. } => true,
+        CellContent::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+        _ => false,
+    })
+}
+
+/// A heading's figures sum up the units that follow it, up to the next heading or total.
+fn close_group(totals: Option<std::ops::Range<usize>>, table: &mut FigureTable) {
+    let end = table.units.len();
+    for total in totals.into_iter().flatten() {
+        if let Some(total) = table.totals.get_mut(total) {
+            total.rows.end = end;
+        }
+    }
 }
 
 fn push_unit(
@@ -118,7 +214,7 @@ fn push_unit(
         .header
         .column(ColumnRole::UnitCode)
         .and_then(|column| region.grid.cell(row, column.index))
-        .map(super::grid::GridCell::shown);
+        .map(GridCell::shown);
     let unit_row = Some(table.units.len());
     table.units.push(UnitRow { name, code, at });
     for column in columns {
@@ -127,7 +223,7 @@ fn push_unit(
             unit_row,
             row,
             indicator: column.code.clone(),
-            column: FigureColumn::Actual,
+            column: column.says,
             column_period: column.column.title.period,
             content: cell.map(|cell| cell.content.clone()),
             raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
@@ -141,17 +237,20 @@ fn push_totals(
     region: &Region<'_>,
     columns: &[IndicatorColumn<'_>],
     row: u32,
-    first: usize,
+    rows: std::ops::Range<usize>,
     table: &mut FigureTable,
 ) {
-    for column in columns {
+    for column in columns
+        .iter()
+        .filter(|column| column.says == FigureColumn::Actual)
+    {
         if let Some(cell) = region.grid.cell(row, column.column.index) {
             table.totals.push(TotalCell {
                 indicator: column.code.clone(),
                 content: cell.content.clone(),
                 at: cell.address,
                 declared: column.declared.clone(),
-                rows: first..table.units.len(),
+                rows: rows.clone(),
             });
         }
     }

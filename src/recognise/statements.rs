@@ -5,7 +5,9 @@ use super::grid::{Grid, GridCell};
 use super::period_text::{as_of_month, find_periods};
 use crate::location::CellAddress;
 use crate::period::Period;
-use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{
+    Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
+};
 use crate::text;
 use std::sync::Arc;
 
@@ -50,6 +52,41 @@ pub struct SheetStatements {
     has_title: bool,
 }
 
+impl SheetStatements {
+    /// Of several stated units that of the amounts is kept: persons are counted without one. Two that contradict each
+    /// other leave it unknown.
+    fn take_unit_of_measure(&mut self, unit: UnitOfMeasure) {
+        let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+        match &self.unit_of_measure {
+            Some(known) if is_money(known) && is_money(&unit) && known.factor != unit.factor => {
+                let both = format!("{}; {}", known.written, unit.written);
+                self.unit_of_measure = Some(UnitOfMeasure::unknown(&both));
+            }
+            Some(known) if is_money(known) || known.dimension == Dimension::Unknown => {}
+            _ => self.unit_of_measure = Some(unit),
+        }
+    }
+}
+
+/// The unit of measure that lines between two tables of a sheet state for the lower one.
+pub(super) fn unit_between(
+    grid: &Grid,
+    rows: std::ops::Range<u32>,
+    lexicon: &Lexicon,
+) -> Option<UnitOfMeasure> {
+    let mut statements = SheetStatements::default();
+    let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
+    for row in rows {
+        for cell in grid.row(row) {
+            let lower = cell.text().to_lowercase();
+            if let Some(unit) = stated_unit_of_measure(&lower, "", prefixes) {
+                statements.take_unit_of_measure(unit);
+            }
+        }
+    }
+    statements.unit_of_measure
+}
+
 /// Reads what stands above a row of a sheet; the whole sheet where it holds no table.
 pub(super) fn read_statements(
     grid: &Grid,
@@ -80,9 +117,12 @@ pub(super) fn read_statements(
         }
     }
     // The official form has one title for both of its dates; the date tells the half year from the year.
-    if as_of.is_some_and(|month| month <= 6) {
+    if let Some((1..=6, year_of_date)) = as_of {
         for (period, _) in &mut statements.periods {
-            if let Period::Year(year) = *period {
+            // A date early in the next year is when the year was closed.
+            if let Period::Year(year) = *period
+                && year_of_date.is_none_or(|of_date| of_date == year)
+            {
                 *period = Period::FirstHalf(year);
             }
         }
@@ -111,7 +151,7 @@ fn introduces_value(written: &str, lexicon: &Lexicon) -> bool {
         .any(|prefix| *key == *prefix)
 }
 
-fn read_as_of(written: &str, lexicon: &Lexicon) -> Option<u32> {
+fn read_as_of(written: &str, lexicon: &Lexicon) -> Option<(u32, Option<u16>)> {
     let lower = written.to_lowercase();
     lexicon
         .forms
@@ -138,7 +178,7 @@ fn read_line(statements: &mut SheetStatements, cell: &GridCell, beside: &str, le
         return;
     }
     if let Some(unit) = stated_unit_of_measure(&lower, beside, &words.unit_of_measure_prefixes) {
-        statements.unit_of_measure.get_or_insert(unit);
+        statements.take_unit_of_measure(unit);
         return;
     }
     if let Some(rest) = introduced.by(&words.unit_prefixes) {
@@ -210,11 +250,26 @@ fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Opt
     let start = prefixes
         .iter()
         .filter_map(|prefix| lower.find(prefix.as_str()))
-        .min()?;
+        .min();
+    let Some(start) = start else {
+        // `(triệu đồng)` alone in its cell.
+        let inside = lower.strip_prefix('(')?.strip_suffix(')')?;
+        return parse_unit_of_measure(inside).filter(|unit| unit.dimension == Dimension::Money);
+    };
     let stated = &lower[start..];
+    let named = |text: &str| {
+        let text = text.trim().trim_end_matches([')', '.', ';']);
+        // `Đơn vị: Trường THPT Đồng Đăng` names a unit of another kind.
+        let may_be_a_name = !stated.starts_with("đơn vị t") && stated.starts_with("đơn vị");
+        let is_sure = |unit: &UnitOfMeasure| match unit.dimension {
+            Dimension::Unknown => !may_be_a_name && speaks_of_money(text),
+            _ => true,
+        };
+        parse_stated_unit(text).filter(is_sure)
+    };
     match stated.split_once([':', '：']) {
-        Some((_, rest)) if rest.trim().is_empty() => parse_unit_of_measure(beside),
-        Some((_, rest)) => parse_unit_of_measure(rest.trim().trim_end_matches([')', '.', ';'])),
+        Some((_, rest)) if rest.trim().is_empty() => named(beside),
+        Some((_, rest)) => named(rest),
         None => prefixes
             .iter()
             .filter_map(|prefix| stated.strip_prefix(prefix.as_str()))
@@ -235,9 +290,13 @@ fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Opt
     {
         return None;
     }
-    if matches!(key, "năm" | "năm học" | "nhiệm kỳ")
-        || words.period_prefixes.iter().any(|prefix| key == prefix)
-    {
+    let ends_open = ["năm", "năm học", "nhiệm kỳ"].iter().any(|open| {
+        key.strip_suffix(open)
+            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    });
+    let introduces_period = ends_open
+        && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words));
+    if introduces_period || words.period_prefixes.iter().any(|prefix| key == prefix) {
         return find_periods(&beside.to_lowercase())
             .into_iter()
             .next()

@@ -151,12 +151,12 @@ fn read_observation(
         read_category(observation, content, indicator, lexicon, findings);
         return None;
     }
-    let read = if observation.measure == Measure::Target {
-        check_declared(indicator, figure.declared.as_ref())
-            .and_then(|declared| quantity::read_target(content, indicator.kind, declared))
+    let reader = if observation.measure == Measure::Target {
+        quantity::read_target
     } else {
-        read_quantity(content, indicator, figure.declared.as_ref())
+        quantity::read_actual
     };
+    let read = read_declared(content, indicator, figure.declared.as_ref(), reader);
     match read {
         Ok(quantity) => {
             accept(observation, &quantity, indicator, findings);
@@ -246,8 +246,35 @@ fn read_quantity(
     indicator: &Indicator,
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
-    let declared = check_declared(indicator, declared)?;
-    quantity::read_actual(content, indicator.kind, declared)
+    read_declared(content, indicator, declared, quantity::read_actual)
+}
+
+/// Reads the content of a cell of a kind under its declared unit.
+type Reader =
+    fn(&CellContent, IndicatorKind, Option<&UnitOfMeasure>) -> Result<Quantity, QuantityError>;
+
+fn read_declared(
+    content: &CellContent,
+    indicator: &Indicator,
+    declared: Option<&UnitOfMeasure>,
+    read: Reader,
+) -> Result<Quantity, QuantityError> {
+    let Some(unknown) = declared.filter(|unit| unit.dimension == Dimension::Unknown) else {
+        let declared = check_declared(indicator, declared)?;
+        return read(content, indicator.kind, declared);
+    };
+    let quantity = read(content, indicator.kind, None)?;
+    // Nothing is nothing in any unit, and a unit in the cell itself is certain.
+    let is_certain = indicator.kind != IndicatorKind::Money
+        || quantity.value == 0.0
+        || quantity.unit_in_cell.is_some();
+    if is_certain {
+        return Ok(quantity);
+    }
+    Err(QuantityError::UnitConflict {
+        written: unknown.written.clone(),
+        expected: Some(indicator.unit.clone()),
+    })
 }
 
 /// An amount declared in persons, or persons declared in dong, cannot be read with certainty. Between persons, times

@@ -210,7 +210,7 @@ fn is_single_letter(text: &str) -> bool {
 }
 
 /// A roman number up to XXXIX, in small letters.
-pub(super) fn is_roman(text: &str) -> bool {
+pub(crate) fn is_roman(text: &str) -> bool {
     let ones = text.trim_start_matches('x');
     let tens = text.len() - ones.len();
     tens <= 3
