@@ -72,6 +72,7 @@ pub struct FormWords {
     pub unit_prefixes: Vec<String>,
     pub unit_code_prefixes: Vec<String>,
     pub union_names: Vec<String>,
+    pub upper_line_prefixes: Vec<String>,
     pub upper_union_prefixes: Vec<String>,
     pub form_code_prefixes: Vec<String>,
     pub never_names: Vec<String>,

@@ -60,11 +60,16 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
 /// above stands first, else the last line at all.
 fn own_name(names: &[NameLine]) -> Option<&NameLine> {
-    names
-        .iter()
-        .rev()
+    let own = || {
+        names
+            .iter()
+            .rev()
+            .filter(|line| line.strength > NameStrength::Upper)
+    };
+    own()
         .find(|line| line.strength == NameStrength::Labelled)
-        .or_else(|| names.iter().rev().find(|line| line.is_letterhead))
+        .or_else(|| own().find(|line| line.is_letterhead))
+        .or_else(|| own().next())
         .or_else(|| names.last())
 }
 

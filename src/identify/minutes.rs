@@ -1,7 +1,7 @@
 //! Which units the rows of a conference's minutes are of.
 
 use super::Directory;
-use super::units::row_unit;
+use super::rows::row_unit;
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;

@@ -9,6 +9,7 @@ mod drawn_register;
 mod likeness;
 mod minutes;
 mod names;
+mod rows;
 mod units;
 mod versions;
 
@@ -66,12 +67,12 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
     match draft.submission.form {
         Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
             clusters::identify_cluster(draft, directory, findings);
-            units::identify_rows(draft, directory, findings);
+            rows::identify_rows(draft, directory, findings);
             minutes::identify_minutes(draft, directory, findings);
         }
         _ => {
             units::identify_unit(draft, directory, findings);
-            units::identify_rows(draft, directory, findings);
+            rows::identify_rows(draft, directory, findings);
         }
     }
     decisions::settle_kept_units(draft);

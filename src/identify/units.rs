@@ -1,15 +1,14 @@
-//! Which unit a form or a row of a table is of.
+//! Which unit a form is of.
 
-use super::decisions::{self, RowDecision};
+use super::decisions;
 use super::names::{NameMatch, unit_key};
 use super::{Directory, clusters, quoted, quoted_with_ids};
 use crate::finding::Finding;
-use crate::location::CellRef;
-use crate::observation::{LEFT_OUT, SubmissionStatus};
-use crate::recognise::{NameStrength, UnitRow};
+use crate::observation::SubmissionStatus;
+use crate::recognise::NameStrength;
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Settles the unit of a one-unit form, or rejects the file.
@@ -18,12 +17,16 @@ pub(super) fn identify_unit(
     directory: &Directory<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let (found, line) = by_code(draft.unit_code.as_deref(), directory)
-        .map(|unit| (Some(NameMatch::Exact(unit)), None))
-        .or_else(|| by_lines(draft, directory).map(|(found, line)| (Some(found), line)))
+    let by_code = by_code(draft.unit_code.as_deref(), directory);
+    let (named, line) = by_lines(draft, directory)
+        .map(|(found, line)| (Some(found), line))
         .unwrap_or_default();
     let name = line.as_ref().map_or("", |line| line.name.as_str());
+    let contradiction = units_of_sheets(draft, directory)
+        .or_else(|| code_against_name(by_code.as_ref(), named.as_ref(), directory));
+    let found = by_code.map(NameMatch::Exact).or_else(|| named.clone());
     let told = match found {
+        _ if let Some(message) = contradiction => Err((&rules::unit_ambiguous::RULE, message)),
         Some(NameMatch::Exact(unit)) => Ok(unit),
         Some(NameMatch::Slip(unit, taken_for)) => {
             let rule = &rules::unit_name_approximate::RULE;
@@ -70,6 +73,76 @@ pub(super) fn identify_unit(
     }
 }
 
+/// A code and a name that are two units' leave open whose form it is.
+fn code_against_name(
+    code: Option<&Arc<str>>,
+    named: Option<&NameMatch>,
+    directory: &Directory<'_>,
+) -> Option<String> {
+    match (code, named) {
+        (Some(code), Some(NameMatch::Exact(unit))) if code != unit => {
+            let both = [code.clone(), unit.clone()];
+            Some(format!(
+                "Mã đơn vị và tên đơn vị trên biểu là của hai đơn vị khác nhau: {}. Hỏi lại đơn vị gửi.",
+                quoted_with_ids(&both, &directory.units)
+            ))
+        }
+        _ => None,
+    }
+}
+
+/// Sheets that say they are of different units: one file cannot be all of theirs.
+fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
+    let mut by_sheet: BTreeMap<&Arc<str>, &NameLine> = BTreeMap::new();
+    for table in &draft.tables {
+        let Some(figure) = table.figures.first() else {
+            continue;
+        };
+        let sheet = &figure.observation.at.sheet;
+        let own = draft
+            .names
+            .iter()
+            .rev()
+            .filter(|line| line.at.sheet == *sheet);
+        let line = own
+            .clone()
+            .find(|line| line.strength == NameStrength::Labelled)
+            .or_else(|| {
+                own.clone()
+                    .find(|line| line.strength == NameStrength::Union)
+            });
+        by_sheet.extend(line.map(|line| (sheet, line)));
+    }
+    let found: Vec<(&NameLine, NameMatch)> = by_sheet
+        .into_values()
+        .map(|line| {
+            (
+                line,
+                directory
+                    .units
+                    .find(&unit_key(&line.name, directory.lexicon)),
+            )
+        })
+        .collect();
+    let is_sure = |line: &NameLine, found: &NameMatch| match found {
+        NameMatch::Exact(_) => true,
+        _ => line.strength == NameStrength::Labelled,
+    };
+    let sure: Vec<&(&NameLine, NameMatch)> = found
+        .iter()
+        .filter(|(line, found)| is_sure(line, found))
+        .collect();
+    let key = |line: &NameLine| unit_key(&line.name, directory.lexicon);
+    let (first, first_found) = sure.first()?;
+    let (other, _) = sure
+        .iter()
+        .find(|(line, found)| found != first_found && key(line) != key(first))?;
+    Some(format!(
+        "Các trang của tệp ghi tên những đơn vị khác nhau: “{}” (trang “{}”) và “{}” (trang “{}”). Tách thành mỗi đơn vị một tệp.",
+        first.name, first.at.sheet, other.name, other.at.sheet
+    ))
+}
+
 /// A finding about the whole file that names the line in its words: the file is what is rejected.
 fn file_finding(
     file: &Arc<str>,
@@ -101,7 +174,7 @@ fn reject(draft: &mut Draft, reason: &'static str) {
     draft.set_status(SubmissionStatus::Rejected, reason);
 }
 
-fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<Arc<str>> {
+pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<Arc<str>> {
     let code = code?.trim();
     directory
         .register
@@ -134,9 +207,24 @@ fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<(NameMatch, Opti
         .map(|line| (line, unit_key(&line.name, directory.lexicon)))
         .filter(|(_, key)| !key.is_empty())
         .collect();
-    for (line, key) in &keyed {
+    if let Some(found) = by_higher_union(draft, directory) {
+        return Some(found);
+    }
+    for (position, (line, key)) in keyed.iter().enumerate() {
         if let Some(found) = directory.units.find_exact(key) {
-            return Some((found, Some((*line).clone())));
+            // In a letterhead the union above stands first: where a line below it names a union that is not known, the
+            // form is not the upper one's.
+            let own = keyed[..position].iter().find(|(own, own_key)| {
+                line.is_letterhead
+                    && own.is_letterhead
+                    && own.strength == NameStrength::Union
+                    && own.at.address.row > line.at.address.row
+                    && own_key.split(' ').count() > 2
+            });
+            return Some(match own {
+                Some((own, own_key)) => (directory.units.find(own_key), Some((*own).clone())),
+                None => (found, Some((*line).clone())),
+            });
         }
     }
     let mut best: Option<(NameMatch, Option<NameLine>)> = None;
@@ -151,6 +239,39 @@ fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<(NameMatch, Opti
         }
     }
     best
+}
+
+/// A union that mostly stands above others reports itself where nobody else is named below it.
+fn by_higher_union(
+    draft: &Draft,
+    directory: &Directory<'_>,
+) -> Option<(NameMatch, Option<NameLine>)> {
+    let line = draft
+        .names
+        .iter()
+        .rev()
+        .find(|line| line.strength != NameStrength::Line)
+        .filter(|line| line.strength == NameStrength::Upper)?;
+    if draft
+        .names
+        .iter()
+        .any(|line| line.strength == NameStrength::Labelled)
+    {
+        return None;
+    }
+    let found = directory
+        .units
+        .find_exact(&unit_key(&line.name, directory.lexicon))?;
+    let below = draft
+        .names
+        .iter()
+        .rev()
+        .take_while(|other| other.at != line.at);
+    let is_named_below = below.into_iter().any(|other| {
+        let key = unit_key(&other.name, directory.lexicon);
+        directory.units.find_exact(&key).is_some()
+    });
+    (!is_named_below).then(|| (found, Some(line.clone())))
 }
 
 /// Of several units of one name, the one whose cluster's folder the file lies in.
@@ -168,113 +289,7 @@ fn of_folder_cluster(
     )
 }
 
-fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
+pub(super) fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
     let first = units.next()?;
     units.next().is_none().then(|| first.clone())
-}
-
-/// Settles the units of the rows of tables; a row whose unit is not clear is held.
-pub(super) fn identify_rows(
-    draft: &mut Draft,
-    directory: &Directory<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let cluster = draft.submission.cluster_id.clone();
-    let period = draft.submission.period;
-    let reports = draft.submission.status == SubmissionStatus::Accepted;
-    let Draft {
-        tables, decisions, ..
-    } = draft;
-    for table in tables {
-        let mut taken: BTreeSet<Arc<str>> = BTreeSet::new();
-        for (position, (row, at)) in table.units.iter().enumerate() {
-            let members = |unit: &Arc<str>| {
-                period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref()
-            };
-            let found = row_unit(row, at, directory, &members);
-            let (decided, found) = match decisions::row_decision(decisions, at, directory) {
-                Some(RowDecision::Unit(unit)) => (
-                    None,
-                    Ok((unit, found.map_or_else(Some, |(_, finding)| finding))),
-                ),
-                Some(RowDecision::LeftOut) => (Some(LEFT_OUT), found),
-                None => (None, found),
-            };
-            let (unit, finding) = match found {
-                Ok((unit, finding)) if taken.insert(unit.clone()) => (Some(unit), finding),
-                Ok((unit, _)) => {
-                    let message = format!(
-                        "Đơn vị “{}” đứng hai lần trong bảng; dòng này không được tính.",
-                        directory.units.name(&unit)
-                    );
-                    (
-                        None,
-                        Some(Finding::about_cell(
-                            &rules::unit_ambiguous::RULE,
-                            at,
-                            message,
-                        )),
-                    )
-                }
-                Err(finding) => (None, Some(finding)),
-            };
-            for figure in table
-                .figures
-                .iter_mut()
-                .filter(|figure| figure.unit_row == Some(position))
-            {
-                let observation = &mut figure.observation;
-                observation.unit_id = unit.clone();
-                if unit.is_none() {
-                    let reason = finding.as_ref().map(|finding| finding.rule.code);
-                    observation.held_by = observation.held_by.or(reason);
-                }
-                observation.held_by = observation.held_by.or(decided);
-            }
-            if reports {
-                findings.extend(finding);
-            }
-        }
-    }
-}
-
-/// The unit a row names, with what is worth telling about it; or why there is none.
-pub(super) fn row_unit(
-    row: &UnitRow,
-    at: &CellRef,
-    directory: &Directory<'_>,
-    is_member: &dyn Fn(&Arc<str>) -> bool,
-) -> Result<(Arc<str>, Option<Finding>), Finding> {
-    if let Some(unit) = by_code(row.code.as_deref(), directory) {
-        return Ok((unit, None));
-    }
-    match directory
-        .units
-        .find(&unit_key(&row.name, directory.lexicon))
-    {
-        NameMatch::Exact(unit) => Ok((unit, None)),
-        NameMatch::Slip(unit, taken_for) => {
-            let message = rules::unit_name_approximate::message(&row.name, &taken_for);
-            let finding = Finding::about_cell(&rules::unit_name_approximate::RULE, at, message);
-            Ok((unit, Some(finding)))
-        }
-        NameMatch::Ambiguous(units) => match only(units.iter().filter(|unit| is_member(unit))) {
-            Some(unit) => Ok((unit, None)),
-            None => {
-                let message = rules::unit_ambiguous::message(
-                    &row.name,
-                    &quoted_with_ids(&units, &directory.units),
-                );
-                Err(Finding::about_cell(
-                    &rules::unit_ambiguous::RULE,
-                    at,
-                    message,
-                ))
-            }
-        },
-        NameMatch::Unknown(nearest) => {
-            let message = rules::unit_unknown::message(&row.name, &quoted(&nearest));
-            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message))
-        }
-    }
 }

@@ -154,6 +154,9 @@ impl Cell<'_> {
             return Err(out_of_proportion(amount.written));
         }
         let value = whole_dong(mantissa * factor)?;
+        if value >= WORDS.money.most_dong {
+            return Err(out_of_proportion(amount.written));
+        }
         let is_small = value != 0.0 && value < WORDS.money.least_dong;
         let is_declared_larger = self.declared.is_some_and(|unit| unit.factor > factor);
         // Nobody gives a few hundred đồng: a bare number this small is meant in thousands or millions.

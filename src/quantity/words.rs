@@ -37,6 +37,7 @@ pub(super) struct RateBounds {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct MoneyBounds {
     pub(super) least_dong: f64,
+    pub(super) most_dong: f64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -105,9 +105,8 @@ fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
     if !speaks_of_money(title) {
         return None;
     }
-    let amount = |text: &str| {
-        parse_unit_of_measure(text).filter(|unit| unit.dimension == Dimension::Money)
-    };
+    let amount =
+        |text: &str| parse_unit_of_measure(text).filter(|unit| unit.dimension == Dimension::Money);
     let set_off = title.rfind([',', '-', ':', '–', ';', '/']).and_then(|at| {
         let (before, after) = title.split_at(at);
         let after = after.trim_start_matches(|character: char| !character.is_alphanumeric());

@@ -2,11 +2,11 @@
 
 use super::Lexicon;
 use super::columns::Title;
+use super::content::content_of;
 use super::grid::{Grid, GridCell};
 use super::labels::LabelMeaning;
 use super::lexicon::RoledTitle;
-use crate::catalogue::{ColumnRole, IndicatorKind};
-use super::FigureColumn;
+use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ pub(super) enum ColumnContent {
     /// One of the roles that column titles give.
     Role(ColumnRole),
     /// An indicator and what the column says of it, in tables with a row per unit.
-    Indicator(Arc<str>, FigureColumn),
+    Indicator(Arc<str>, super::FigureColumn),
     /// A title that says nothing we know.
     Unknown(Vec<String>),
 }
@@ -236,97 +236,6 @@ fn settle_labels(columns: &mut [Column], grid: &Grid, body_row: u32, lexicon: &L
     }
 }
 
-/// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
-fn role_of(column: &Column, lexicon: &Lexicon) -> Option<ColumnRole> {
-    let role = lexicon.titles.role(&column.title)?;
-    let mut above: Vec<&str> = column.title.written.split(" › ").collect();
-    above.pop();
-    let is_of_before = above
-        .iter()
-        .any(|title| lexicon.title(title).role == Some(ColumnRole::Previous));
-    match role {
-        ColumnRole::Value if is_of_before => Some(ColumnRole::Previous),
-        ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
-        other => Some(other),
-    }
-}
-
-/// An indicator's column: what it says of it. A percentage of a count is not the count.
-fn indicator_column(
-    code: Arc<str>,
-    says: FigureColumn,
-    column: &Column,
-    lexicon: &Lexicon,
-) -> ColumnContent {
-    let is_rate = lexicon
-        .indicators
-        .get(&code)
-        .is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
-    if column.title.has_percent && !is_rate {
-        return ColumnContent::Unknown(vec![lexicon.labels.label(&code).to_string()]);
-    }
-    ColumnContent::Indicator(code, says)
-}
-
-/// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above, and what the column says of it.
-fn indicator_above(column: &Column, role: Option<ColumnRole>, lexicon: &Lexicon) -> Option<ColumnContent> {
-    let says = match role? {
-        ColumnRole::Value => FigureColumn::Actual,
-        ColumnRole::Target => FigureColumn::Target,
-        ColumnRole::Previous => FigureColumn::Previous,
-        _ => return None,
-    };
-    let (above, _) = column.title.written.rsplit_once(" › ")?;
-    let (_, lowest) = above.rsplit_once(" › ").unwrap_or(("", above));
-    match lexicon.column_meaning(&lexicon.title(lowest).title) {
-        LabelMeaning::Indicator(code) => Some(indicator_column(code, says, column, lexicon)),
-        _ => None,
-    }
-}
-
-fn content_of(column: &Column, lexicon: &Lexicon, is_list_of_units: bool) -> ColumnContent {
-    let role = role_of(column, lexicon);
-    let own_role = |role: ColumnRole| {
-        matches!(
-            role,
-            ColumnRole::Number
-                | ColumnRole::Note
-                | ColumnRole::ReportingUnit
-                | ColumnRole::UnitCode
-                | ColumnRole::Present
-                | ColumnRole::Signed
-                | ColumnRole::AbsenceReason
-                | ColumnRole::Rank
-                | ColumnRole::Award
-                | ColumnRole::AwardedBy
-                | ColumnRole::LeaderRole
-        )
-    };
-    if !is_list_of_units {
-        return role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role);
-    }
-    if let Some(role) = role.filter(|&role| own_role(role)) {
-        return ColumnContent::Role(role);
-    }
-    match lexicon.column_meaning(&column.title) {
-        LabelMeaning::Indicator(code) => {
-            indicator_column(code, FigureColumn::Actual, column, lexicon)
-        }
-        _ if let Some(content) = indicator_above(column, role, lexicon) => content,
-        _ if matches!(role, Some(ColumnRole::Previous | ColumnRole::Rate)) => {
-            role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role)
-        }
-        LabelMeaning::Unknown(nearest) => ColumnContent::Unknown(nearest),
-        LabelMeaning::PartOfAbove(_) => ColumnContent::Unknown(Vec::new()),
-        LabelMeaning::Ambiguous(codes) => ColumnContent::Unknown(
-            codes
-                .iter()
-                .map(|code| lexicon.labels.label(code).to_string())
-                .collect(),
-        ),
-    }
-}
-
 /// Decides by what the titles are and what stands under them.
 fn layout_of(header: &Header, grid: &Grid, lexicon: &Lexicon) -> Option<TableLayout> {
     let has = |role: ColumnRole| header.column(role).is_some();
@@ -403,6 +312,7 @@ pub(super) fn is_numbering_row(cells: &[GridCell]) -> bool {
     }
     let mut last_number = 0;
     let mut in_parentheses = 0;
+    let mut letters = 0;
     for cell in cells {
         let shown = cell.shown();
         let shown = shown.trim();
@@ -419,10 +329,10 @@ pub(super) fn is_numbering_row(cells: &[GridCell]) -> bool {
         match head.parse::<u32>() {
             Ok(number) if number == last_number + 1 => last_number = number,
             Ok(_) => return false,
-            Err(_) if is_letter => {}
+            Err(_) if is_letter => letters += 1,
             Err(_) => return false,
         }
     }
     // A row of figures 1, 2, 3 without parentheses is a numbering only where it begins with the first column's.
-    in_parentheses > 0 || last_number >= 2
+    in_parentheses > 0 || last_number >= 2 || letters >= 2
 }

@@ -110,7 +110,11 @@ impl IndicatorLabels {
 
     /// The amount that a label means where its unit of measure is one of money.
     pub(super) fn amount_of(&self, key: &str) -> Option<Arc<str>> {
-        let codes = self.amounts.get(&self.words(key))?;
+        self.amount(&self.words(key))
+    }
+
+    fn amount(&self, words: &[String]) -> Option<Arc<str>> {
+        let codes = self.amounts.get(words)?;
         codes.first().filter(|_| codes.len() == 1).cloned()
     }
 
@@ -125,6 +129,9 @@ impl IndicatorLabels {
             .or_else(|| self.by_words.get(&self.words(key)))
         {
             return self.meaning_of(codes);
+        }
+        if let Some(code) = self.amount_by_any_name(key) {
+            return LabelMeaning::Indicator(code);
         }
         match self.near.find(key) {
             LabelMatch::Exact(code) => LabelMeaning::Indicator(code.clone()),
@@ -148,6 +155,19 @@ impl IndicatorLabels {
                 LabelMeaning::Unknown(names)
             }
         }
+    }
+
+    /// `Số tiền …`, `Kinh phí …`, `Trị giá …`: the amount of the same words, whichever of them its labels have.
+    fn amount_by_any_name(&self, key: &str) -> Option<Arc<str>> {
+        let words = self.words(key);
+        let bare: Vec<String> = words
+            .iter()
+            .filter(|word| !self.money_words.contains(*word))
+            .cloned()
+            .collect();
+        (bare.len() < words.len())
+            .then(|| self.amount(&bare))
+            .flatten()
     }
 
     /// What a label means under the words above it: a two-row column title, or an indented row. The lower words alone

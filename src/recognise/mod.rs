@@ -4,6 +4,7 @@
 //! their titles, rows by their labels. Nothing is read as a number here, and no unit is looked up.
 
 mod columns;
+mod content;
 mod grid;
 mod header;
 mod labels;
@@ -279,25 +280,7 @@ fn recognise_sheet(
         return;
     };
     let headers = find_headers(grid, lexicon);
-    let first_header = headers
-        .first()
-        .map_or(last_row + 1, |header| header.first_row);
-    let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
-        SheetStatements::default()
-    } else {
-        statements::read_statements(grid, 0, first_header, lexicon)
-    };
-    // A form that goes on over several sheets states its unit of measure on the first.
-    let goes_on = headers
-        .first()
-        .is_some_and(|header| header.layout == TableLayout::RowPerIndicator)
-        && recognised.tables.iter().any(|table| table.units.is_empty());
-    if goes_on && statements.unit_of_measure.is_none() {
-        let of_earlier_sheets = recognised.sheets.iter().filter(|sheet| sheet.has_table);
-        statements.unit_of_measure = of_earlier_sheets
-            .filter_map(|sheet| sheet.statements.unit_of_measure.clone())
-            .next();
-    }
+    let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
     for (position, header) in headers.iter().enumerate() {
         let region = Region {
@@ -341,6 +324,33 @@ fn recognise_sheet(
         looks_ahead,
         statements,
     });
+}
+
+/// What stands above the first table of a sheet; the whole sheet where it holds none.
+fn statements_of(
+    grid: &Grid,
+    headers: &[Header],
+    lexicon: &Lexicon,
+    recognised: &RecognisedWorkbook,
+) -> SheetStatements {
+    let first_header = headers.first().map_or(u32::MAX, |header| header.first_row);
+    let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
+        SheetStatements::default()
+    } else {
+        statements::read_statements(grid, 0, first_header, lexicon)
+    };
+    // A form that goes on over several sheets states its unit of measure on the first.
+    let goes_on = headers
+        .first()
+        .is_some_and(|header| header.layout == TableLayout::RowPerIndicator)
+        && recognised.tables.iter().any(|table| table.units.is_empty());
+    if goes_on && statements.unit_of_measure.is_none() {
+        let of_earlier_sheets = recognised.sheets.iter().filter(|sheet| sheet.has_table);
+        statements.unit_of_measure = of_earlier_sheets
+            .filter_map(|sheet| sheet.statements.unit_of_measure.clone())
+            .next();
+    }
+    statements
 }
 
 /// A sheet without a table and with more cells than this is no cover sheet.

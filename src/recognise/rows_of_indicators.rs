@@ -8,8 +8,8 @@ use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::period::Period;
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::read::CellContent;
 use crate::rules;
 use std::borrow::Cow;
@@ -109,7 +109,10 @@ fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
 
 /// A label without the period that it names, and the period.
 fn without_period(label: &str) -> (Cow<'_, str>, Option<Period>) {
-    let has_year = label.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let has_year = label
+        .as_bytes()
+        .windows(4)
+        .any(|four| four.iter().all(u8::is_ascii_digit));
     if !has_year {
         return (Cow::Borrowed(label), None);
     }
@@ -238,7 +241,10 @@ impl Walk<'_> {
             return meaning;
         };
         let lexicon = self.region.lexicon;
-        let kind = lexicon.indicators.get(&code).map(|indicator| indicator.kind);
+        let kind = lexicon
+            .indicators
+            .get(&code)
+            .map(|indicator| indicator.kind);
         let is_count = kind == Some(IndicatorKind::Count);
         let is_amount = declared.is_some_and(|unit| unit.dimension == Dimension::Money);
         if is_count && is_amount {
@@ -298,8 +304,10 @@ impl Walk<'_> {
                 at: CellAddress::new(row, column.index),
                 declared: declared.clone().or_else(|| {
                     let wider = [column.title.unit_of_measure.clone(), of_table.clone()];
-                    let mut meant_for_it =
-                        wider.into_iter().flatten().filter(|unit| is_meant_for(unit, is_money));
+                    let mut meant_for_it = wider
+                        .into_iter()
+                        .flatten()
+                        .filter(|unit| is_meant_for(unit, is_money));
                     meant_for_it.next()
                 }),
             });

@@ -1,9 +1,9 @@
 //! Tables with a row per unit, which a cluster sends for all its units.
 
-use super::header::{Column, ColumnContent};
-use super::statements::begins_with_any;
 use super::grid::GridCell;
+use super::header::{Column, ColumnContent};
 use super::rows_of_indicators::is_meant_for;
+use super::statements::begins_with_any;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
@@ -59,11 +59,23 @@ pub(super) fn read_table(
             close_group(open_group.take(), &mut table);
         }
         if is_total {
-            push_totals(region, &columns, row, first_of_group..units_so_far, &mut table);
+            push_totals(
+                region,
+                &columns,
+                row,
+                first_of_group..units_so_far,
+                &mut table,
+            );
             first_of_group = units_so_far;
         } else if groups.begin_at(region, row, &name) {
             let first = table.totals.len();
-            push_totals(region, &columns, row, units_so_far..units_so_far, &mut table);
+            push_totals(
+                region,
+                &columns,
+                row,
+                units_so_far..units_so_far,
+                &mut table,
+            );
             open_group = Some(first..table.totals.len());
         } else {
             push_unit(region, &columns, row, (name, at), &mut table);

@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// How plainly a text names the unit it is from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameStrength {
+    /// The line of a higher union, which may report itself: `Liên đoàn Lao động huyện …`.
+    Upper,
     /// A line that may be a name.
     Line,
     /// `CĐCS Sở Y tế`.
@@ -228,11 +230,13 @@ fn read_plain_line(
         return;
     }
     if begins_with_any(&key, &words.title_words)
-        || begins_with_any(&key, &words.upper_union_prefixes)
+        || begins_with_any(&key, &words.upper_line_prefixes)
     {
         return;
     }
-    let strength = if begins_with_any(&key, &words.union_names) {
+    let strength = if begins_with_any(&key, &words.upper_union_prefixes) {
+        NameStrength::Upper
+    } else if begins_with_any(&key, &words.union_names) {
         NameStrength::Union
     } else {
         NameStrength::Line
@@ -294,8 +298,8 @@ fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Opt
         key.strip_suffix(open)
             .is_some_and(|before| before.is_empty() || before.ends_with(' '))
     });
-    let introduces_period = ends_open
-        && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words));
+    let introduces_period =
+        ends_open && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words));
     if introduces_period || words.period_prefixes.iter().any(|prefix| key == prefix) {
         return find_periods(&beside.to_lowercase())
             .into_iter()
@@ -331,7 +335,9 @@ fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {
 /// `CỤM THI ĐUA SỐ 1`, `KHỐI TỔNG HỢP`; not `Cụm công nghiệp …` further on in a line, and not `Cụm trưởng`.
 fn names_cluster(written: &str, key: &str, lexicon: &Lexicon) -> Option<String> {
     let words = &lexicon.forms.words;
-    if begins_with_any(key, &words.upper_union_prefixes) {
+    if begins_with_any(key, &words.upper_union_prefixes)
+        || begins_with_any(key, &words.upper_line_prefixes)
+    {
         return None;
     }
     if begins_with_any(key, &words.cluster_prefixes) {

@@ -66,6 +66,7 @@ impl Batch {
                             .enumerate()
                             .filter(|(_, figure)| {
                                 figure.observation.indicator == check.indicator
+                                    && figure.observation.measure == Measure::Actual
                                     && figure.unit_row.is_some_and(|row| rows.contains(&row))
                             })
                             .map(|(position, _)| first + position)

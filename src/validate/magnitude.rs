@@ -34,10 +34,12 @@ struct Spread {
 }
 
 impl Spread {
-    /// The spread of sorted figures without the one left out, which is one of them.
-    fn without(sorted: &[f64], left_out: Option<f64>) -> Option<Self> {
+    /// The spread of sorted figures without the one left out, which is one of them, and without a share of the most
+    /// extreme ones, since more than one may have slipped.
+    fn without(sorted: &[f64], left_out: Option<f64>, share: f64) -> Option<Self> {
+        let extremes = (sorted.len() as f64 * share) as usize;
         let Some(left_out) = left_out else {
-            return Self::of_all(sorted);
+            return Self::of_all(sorted, extremes);
         };
         let position = sorted.partition_point(|&value| value < left_out);
         let at = |index: usize| {
@@ -47,17 +49,18 @@ impl Spread {
         };
         let count = sorted.len().checked_sub(1).filter(|&count| count > 0)?;
         Some(Self {
-            smallest: at(0)?,
-            largest: at(count - 1)?,
+            smallest: at(extremes)?,
+            largest: at(count.checked_sub(1 + extremes)?)?,
             middle: at(count / 2)?,
             count,
         })
     }
 
-    fn of_all(sorted: &[f64]) -> Option<Self> {
+    fn of_all(sorted: &[f64], extremes: usize) -> Option<Self> {
+        let last = sorted.len().checked_sub(1 + extremes)?;
         Some(Self {
-            smallest: *sorted.first()?,
-            largest: *sorted.last()?,
+            smallest: *sorted.get(extremes)?,
+            largest: *sorted.get(last)?,
             middle: *sorted.get((sorted.len() - 1) / 2)?,
             count: sorted.len(),
         })
@@ -115,7 +118,7 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
             continue;
         }
         let stands = stands.get(code).map_or(&[][..], Vec::as_slice);
-        for (position, compared) in compare(figures, stands) {
+        for (position, compared) in compare(figures, stands, context.thresholds) {
             let words = || describe(&compared, indicator, context.thresholds);
             match judge(&compared, indicator, context.thresholds) {
                 Verdict::Plausible => {}
@@ -168,7 +171,12 @@ fn decided_figures(batch: &Batch) -> BTreeMap<&Arc<str>, Vec<Figure<'_>>> {
 
 /// Sets each figure of an indicator beside the unit's other periods and the other units of its period. With `stands`
 /// nothing is compared.
-fn compare(figures: &[Figure<'_>], stands: &[Figure<'_>]) -> Vec<(usize, Compared)> {
+fn compare(
+    figures: &[Figure<'_>],
+    stands: &[Figure<'_>],
+    thresholds: &Thresholds,
+) -> Vec<(usize, Compared)> {
+    let share = thresholds.extremes_left_out;
     let mut by_unit: BTreeMap<&Arc<str>, Vec<&Figure<'_>>> = BTreeMap::new();
     let mut values: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
     let mut per_head: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
@@ -203,9 +211,10 @@ fn compare(figures: &[Figure<'_>], stands: &[Figure<'_>]) -> Vec<(usize, Compare
                 history,
                 peers: values
                     .get(&figure.period)
-                    .and_then(|values| Spread::without(values, figure.counts)),
+                    .and_then(|values| Spread::without(values, figure.counts, share)),
                 per_head: figure.per_head.and_then(|own| {
-                    Some((own, Spread::without(&per_head[&figure.period], Some(own))?))
+                    let peers = Spread::without(&per_head[&figure.period], Some(own), share)?;
+                    Some((own, peers))
                 }),
             };
             (figure.position, compared)
@@ -325,7 +334,7 @@ mod tests {
         let compared = Compared {
             value,
             history: history.to_vec(),
-            peers: Spread::without(&sorted, Some(value)),
+            peers: Spread::without(&sorted, Some(value), 0.1),
             per_head: None,
         };
         let indicator = indicators.get("social_fund_amount").expect("it is listed");
@@ -334,6 +343,16 @@ mod tests {
             Verdict::Slipped => "slipped",
             Verdict::Outlier => "outlier",
         }
+    }
+
+    #[test]
+    fn several_slips_of_one_period_do_not_hide_each_other() {
+        let mut peers: Vec<f64> = (1..20).map(|step| f64::from(step) * 10e6).collect();
+        peers.push(90e9);
+        for (value, history) in [(30e9, &[30e6][..]), (30e9, &[])] {
+            assert_eq!(verdict(value, history, &peers), "slipped", "{history:?}");
+        }
+        assert_eq!(verdict(100e6, &[30e6], &peers), "plausible");
     }
 
     #[test]

@@ -1,0 +1,108 @@
+//! What a column gives, by its title and the wider titles above it.
+
+use super::FigureColumn;
+use super::Lexicon;
+use super::header::{Column, ColumnContent};
+use super::labels::LabelMeaning;
+use crate::catalogue::{ColumnRole, IndicatorKind};
+use std::sync::Arc;
+
+/// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
+fn role_of(column: &Column, lexicon: &Lexicon) -> Option<ColumnRole> {
+    let role = lexicon.titles.role(&column.title)?;
+    let mut above: Vec<&str> = column.title.written.split(" › ").collect();
+    above.pop();
+    let is_of_before = above
+        .iter()
+        .any(|title| lexicon.title(title).role == Some(ColumnRole::Previous));
+    match role {
+        ColumnRole::Value if is_of_before => Some(ColumnRole::Previous),
+        ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
+        other => Some(other),
+    }
+}
+
+/// An indicator's column: what it says of it. A percentage of a count is not the count.
+fn indicator_column(
+    code: Arc<str>,
+    says: FigureColumn,
+    column: &Column,
+    lexicon: &Lexicon,
+) -> ColumnContent {
+    let is_rate = lexicon
+        .indicators
+        .get(&code)
+        .is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
+    if column.title.has_percent && !is_rate {
+        return ColumnContent::Unknown(vec![lexicon.labels.label(&code).to_string()]);
+    }
+    ColumnContent::Indicator(code, says)
+}
+
+/// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above, and what the column says of it.
+fn indicator_above(
+    column: &Column,
+    role: Option<ColumnRole>,
+    lexicon: &Lexicon,
+) -> Option<ColumnContent> {
+    let says = match role? {
+        ColumnRole::Value => FigureColumn::Actual,
+        ColumnRole::Target => FigureColumn::Target,
+        ColumnRole::Previous => FigureColumn::Previous,
+        _ => return None,
+    };
+    let (above, _) = column.title.written.rsplit_once(" › ")?;
+    let (_, lowest) = above.rsplit_once(" › ").unwrap_or(("", above));
+    match lexicon.column_meaning(&lexicon.title(lowest).title) {
+        LabelMeaning::Indicator(code) => Some(indicator_column(code, says, column, lexicon)),
+        _ => None,
+    }
+}
+
+/// What a column gives by its title, in a table with a row per indicator or in a list of units.
+pub(super) fn content_of(
+    column: &Column,
+    lexicon: &Lexicon,
+    is_list_of_units: bool,
+) -> ColumnContent {
+    let role = role_of(column, lexicon);
+    let own_role = |role: ColumnRole| {
+        matches!(
+            role,
+            ColumnRole::Number
+                | ColumnRole::Note
+                | ColumnRole::ReportingUnit
+                | ColumnRole::UnitCode
+                | ColumnRole::Present
+                | ColumnRole::Signed
+                | ColumnRole::AbsenceReason
+                | ColumnRole::Rank
+                | ColumnRole::Award
+                | ColumnRole::AwardedBy
+                | ColumnRole::LeaderRole
+        )
+    };
+    if !is_list_of_units {
+        return role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role);
+    }
+    if let Some(role) = role.filter(|&role| own_role(role)) {
+        return ColumnContent::Role(role);
+    }
+    match lexicon.column_meaning(&column.title) {
+        LabelMeaning::Indicator(code) => {
+            indicator_column(code, FigureColumn::Actual, column, lexicon)
+        }
+        _ if let Some(content) = indicator_above(column, role, lexicon) => content,
+        _ if matches!(role, Some(ColumnRole::Previous | ColumnRole::Rate)) => {
+            role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role)
+        }
+        LabelMeaning::Unknown(nearest) => ColumnContent::Unknown(nearest),
+        LabelMeaning::PartOfAbove(_) => ColumnContent::Unknown(Vec::new()),
+        LabelMeaning::Ambiguous(codes) => ColumnContent::Unknown(
+            codes
+                .iter()
+                .map(|code| lexicon.labels.label(code).to_string())
+                .collect(),
+        ),
+    }
+}

@@ -1,0 +1,252 @@
+//! Habits of writing: what a form that is laid out or worded otherwise gives, and what it leaves open.
+
+use crate::office::Office;
+use std::collections::BTreeSet;
+use tonghop::pipeline::Consolidation;
+
+/// A one-unit form from its rows below the title.
+fn form(rows: &str) -> Consolidation {
+    let mut sheet = vec![
+        "CÔNG ĐOÀN NGÀNH Y TẾ TỈNH".to_string(),
+        "CĐCS Bệnh viện A".to_string(),
+        "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023".to_string(),
+    ];
+    sheet.extend(rows.lines().map(str::to_owned));
+    let office = Office::new();
+    office.workbook("2023/Cụm 1/a.xlsx", &[("Sheet1", sheet)]);
+    office.run()
+}
+
+/// A cluster's table from its rows below the title.
+fn table(rows: &str) -> Consolidation {
+    let mut sheet = vec![
+        "Cụm thi đua số 1".to_string(),
+        "TỔNG HỢP KẾT QUẢ THI ĐUA NĂM 2023".to_string(),
+    ];
+    sheet.extend(rows.lines().map(str::to_owned));
+    let office = Office::new();
+    office.workbook("2023/Cụm 1/a.xlsx", &[("Sheet1", sheet)]);
+    office.run()
+}
+
+/// What counts, as `indicator value`; targets with `target` before them.
+fn counted(run: &Consolidation) -> BTreeSet<String> {
+    run.tables
+        .observations
+        .iter()
+        .filter(|observation| observation.counted())
+        .map(|observation| {
+            let value = observation.value.unwrap_or_default();
+            let measure = observation.measure.key().replace("actual", "");
+            let written = format!("{measure} {} {value}", observation.indicator);
+            written.trim().to_string()
+        })
+        .collect()
+}
+
+/// The findings at cells as `code cell`.
+fn found(run: &Consolidation) -> BTreeSet<String> {
+    run.tables
+        .findings
+        .iter()
+        .filter_map(|finding| Some(format!("{} {}", finding.rule.code, finding.cell?)))
+        .collect()
+}
+
+fn set(texts: &[&str]) -> BTreeSet<String> {
+    texts.iter().map(|&text| text.to_string()).collect()
+}
+
+/// Rows of a form, what counts, and the findings at cells.
+const FORMS: &[(&str, &[&str], &[&str])] = &[
+    // A unit of measure over the column is meant for its amounts.
+    (
+        "TT|Nội dung|Kết quả (triệu đồng)\n1|Tổng số đoàn viên|41\n2|Kinh phí thăm hỏi đoàn viên|2,5\n3|Thăm hỏi đoàn viên|7",
+        &["members 41", "visits 7", "visits_amount 2500000"],
+        &[],
+    ),
+    // One that is not understood leaves amounts open, but for nothing and for those that have their own.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Số tiền thăm hỏi đoàn viên|triệu kíp|25\n2|Số tiền hỗ trợ đoàn viên khó khăn|triệu kíp|0\n3|Ủng hộ các loại quỹ xã hội|triệu kíp|5 triệu đồng",
+        &["hardship_amount 0", "social_fund_amount 5000000"],
+        &["unit-of-measure-conflict D5"],
+    ),
+    (
+        "|||ĐVT: người, nghìn đồng\nTT|Nội dung|Số lượng\n1|Số đoàn viên|41\n2|Ủng hộ các loại quỹ xã hội|5000",
+        &["members 41", "social_fund_amount 5000000"],
+        &[],
+    ),
+    // An amount is told from its count by the unit of measure.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Thăm hỏi đoàn viên|lượt|7\n2|Thăm hỏi đoàn viên|đồng|3000000",
+        &["visits 7", "visits_amount 3000000"],
+        &[],
+    ),
+    // A part is of the row directly above, or of none.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n|- Kết nạp mới đoàn viên|người|5\n|- Trong đó: nữ|người|3",
+        &["members 41", "members_new 5"],
+        &["label-unmatched D7"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n|(tính cả đoàn viên nghỉ chế độ)\n|- Nữ|người|3",
+        &["members 41", "members_female 3"],
+        &[],
+    ),
+    // The years of columns and rows.
+    (
+        "TT|Nội dung|ĐVT|Kết quả thực hiện năm trước|Thực hiện\n1|Tổng số đoàn viên|người|40|41",
+        &["members 41"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Năm trước||Năm 2023\n|||Kế hoạch|Kết quả|Kế hoạch|Kết quả\n1|Tổng số đoàn viên|người|38|40|42|41",
+        &["members 41", "target members 42"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên năm 2022|người|40\n2|Tổng số đoàn viên năm 2023|người|41",
+        &["members 41"],
+        &[],
+    ),
+    // Another column of `Chỉ tiêu` gives targets.
+    (
+        "TT|Chỉ tiêu|ĐVT|Chỉ tiêu năm 2023|Kết quả\n1|Tổng số đoàn viên|người|42|41",
+        &["members 41", "target members 42"],
+        &[],
+    ),
+    // A share is not the count, and a few hundred đồng are no amount.
+    (
+        "TT|Nội dung|Số lượng\n1|Số đoàn viên kết nạp mới (%)|95\n2|Số tiền thăm hỏi đoàn viên|12\n3|Số tổ công đoàn|'５",
+        &["union_groups 5"],
+        &["label-unmatched C5", "unit-of-measure-conflict C6"],
+    ),
+    // Other words for the same.
+    (
+        "TT|Nội dung|ĐVT|KQ\n1|Tổng số CBCCVC, NLĐ|người|50\n|+ Nữ|người|20\n2|Số ĐV có HCKK được hỗ trợ|người|4\n3|Số người đạt danh hiệu Chiến sỹ thi đua cơ sở|người|2\n4|Tỉ lệ GĐVH|%|95\n5|Xếp loại||HTT nhiệm vụ",
+        &[
+            "workers 50",
+            "workers_female 20",
+            "hardship_members 4",
+            "emulation_fighters 2",
+            "cultured_families_rate 0.95",
+            "rating 0",
+        ],
+        &[],
+    ),
+];
+
+#[test]
+fn forms_give_what_they_say() {
+    for (rows, counts, findings) in FORMS {
+        let run = form(rows);
+        assert_eq!(counted(&run), set(counts), "{rows}");
+        assert_eq!(found(&run), set(findings), "{rows}");
+    }
+}
+
+#[test]
+fn tables_give_their_units_and_nothing_else() {
+    let run = table(
+        "TT|Đơn vị|Số đoàn viên|Kết nạp đoàn viên mới|\n|||Kế hoạch|Thực hiện\nI|Khối trường học|30|5|3\n1|Trường A|10|3|1\n2|Trường B|20|2|2\nII|Khối y tế|40|2|2\n3|Trạm C|40|2|2\n|Tổng cộng (3 đơn vị)|70|7|5\n\n|NGƯỜI LẬP BIỂU|||TM. CỤM THI ĐUA\n|Lê Thị D|||Phạm Văn E",
+    );
+    assert_eq!(
+        counted(&run),
+        set(&[
+            "members 10",
+            "members 20",
+            "members 40",
+            "members_new 1",
+            "members_new 2",
+            "target members_new 2",
+            "target members_new 3",
+        ])
+    );
+    assert_eq!(found(&run), set(&[]), "{:?}", run.tables.findings);
+    let wrong = table(
+        "TT|Đơn vị|Số đoàn viên|Số tổ công đoàn\nI|Khối trường học|31|2\n1|Trường A|10|1\n2|Trường B|20|1",
+    );
+    assert_eq!(found(&wrong), set(&["total-mismatch C4"]));
+    let twice = table(
+        "TT|Đơn vị|Số đoàn viên|Số tổ công đoàn\n1|Trường A|10|1\n2|Trường B|20|1\n3|CĐCS Trường A|30|1",
+    );
+    assert_eq!(counted(&twice), set(&["members 20", "union_groups 1"]));
+    assert_eq!(found(&twice), set(&["unit-ambiguous B6"]));
+}
+
+/// The lines above the title, by sheet, and the unit that the file is of.
+const NAMED: &[(&[&str], Option<&str>)] = &[
+    (
+        &["CÔNG ĐOÀN VIÊN CHỨC TỈNH\nLIÊN ĐOÀN LAO ĐỘNG HUYỆN A"],
+        Some("U1"),
+    ),
+    (&["LIÊN ĐOÀN LAO ĐỘNG HUYỆN A\nCĐCS SỞ Y TẾ"], Some("U2")),
+    (
+        &["LIÊN ĐOÀN LAO ĐỘNG HUYỆN A\nCĐCS CÔNG TY MAY MINH ANH"],
+        None,
+    ),
+    (&["CÔNG ĐOÀN SỞ Y TẾ\nCĐCS TRUNG TÂM KIỂM NGHIỆM"], None),
+    (&["Mã đơn vị: U2\nĐơn vị: Bệnh viện B"], None),
+    (&["Đơn vị: Sở Y tế", "Đơn vị: Bệnh viện B"], None),
+    (&["Đơn vị: Sở Y tế", "CĐCS Sở Y tế"], Some("U2")),
+];
+
+#[test]
+fn a_form_is_of_one_unit() {
+    let sheet = |lines: &str| -> Vec<String> {
+        let form = "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ\nNăm 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+        lines
+            .lines()
+            .chain(form.lines())
+            .map(str::to_owned)
+            .collect()
+    };
+    let office = Office::new();
+    office.register(
+        &[
+            "U1|Liên đoàn Lao động huyện A|",
+            "U2|Sở Y tế|",
+            "U3|Bệnh viện B|",
+        ],
+        &[],
+        &[],
+    );
+    for (position, (sheets, unit)) in (1..).zip(NAMED) {
+        let rows = sheets.iter().copied().map(sheet);
+        let sheets: Vec<(&str, Vec<String>)> = ["S1", "S2"].into_iter().zip(rows).collect();
+        let file = format!("2023/Cụm 1/{position}.xlsx");
+        office.workbook(&file, &sheets);
+        let run = office.run();
+        office.remove(&file);
+        let submission = &run.tables.submissions[0];
+        assert_eq!(
+            submission.unit_id.as_deref(),
+            *unit,
+            "{position}: {:?}",
+            run.tables.findings
+        );
+    }
+}
+
+#[test]
+fn a_date_in_the_next_year_closes_the_year() {
+    for (line, period) in [
+        ("(Số liệu tính đến ngày 05/01/2024)", "2023"),
+        ("(Số liệu tính đến ngày 31/5/2023)", "2023-H1"),
+        ("(Số liệu tính đến ngày 31/5)", "2023-H1"),
+    ] {
+        let office = Office::new();
+        let rows = format!(
+            "Đơn vị: Sở Y tế\nBÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM|2023\n{line}\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41"
+        );
+        office.workbook(
+            "a.xlsx",
+            &[("S1", rows.lines().map(str::to_owned).collect())],
+        );
+        let run = office.run();
+        let stated = run.tables.submissions[0]
+            .period
+            .map(|period| period.to_string());
+        assert_eq!(stated.as_deref(), Some(period), "{line}");
+    }
+}
