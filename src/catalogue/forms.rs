@@ -83,6 +83,7 @@ pub struct FormWords {
     pub ditto: Vec<String>,
     pub total_rows: Vec<String>,
     pub total_row_beginnings: Vec<String>,
+    pub comparing_row_beginnings: Vec<String>,
     pub signature_words: Vec<String>,
     pub filler: Vec<String>,
     pub money_words: Vec<String>,

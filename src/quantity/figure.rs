@@ -159,8 +159,9 @@ impl Cell<'_> {
         }
         let is_small = value != 0.0 && value < WORDS.money.least_dong;
         let is_declared_larger = self.declared.is_some_and(|unit| unit.factor > factor);
-        // Nobody gives a few hundred đồng: a bare number this small is meant in thousands or millions.
-        if is_small && (is_declared_larger || amount.unit.is_none()) {
+        let is_small_and_bare =
+            amount.unit.is_none() && value != 0.0 && value < WORDS.money.least_bare_dong;
+        if is_small && is_declared_larger || is_small_and_bare {
             return Err(out_of_proportion(amount.written));
         }
         Ok(Figure {

@@ -14,9 +14,15 @@ pub use format::format_number;
 pub use read::{read_actual, read_part_of_whole, read_target};
 pub use unit::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
+    trailing_amount,
 };
 
 use crate::observation::Comparator;
+
+/// The largest rate that can be a share of people, with what rounding and joining within the year may add.
+pub fn largest_share() -> f64 {
+    words::WORDS.rate.largest_share
+}
 
 /// A figure that could be read with certainty.
 #[derive(Debug, Clone, PartialEq)]

@@ -91,6 +91,21 @@ pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
     Some(UnitOfMeasure::unknown(text))
 }
 
+/// The unit of money, other than a bare `đồng`, that a short line of text ends in: `Số tiền tính bằng nghìn đồng`.
+pub fn trailing_amount(text: &str) -> Option<UnitOfMeasure> {
+    let lower = lower_case(&clean(text));
+    let end = lower.trim_end_matches(|character: char| !character.is_alphanumeric());
+    if !UNITS.speaks_of_money(end) {
+        return None;
+    }
+    (1..=3).rev().find_map(|words| {
+        let start = end.rmatch_indices([' ', ':', '(']).nth(words - 1)?.0;
+        UNITS
+            .parse(end[start..].trim_matches([' ', ':', '(']))
+            .filter(|unit| unit.dimension == Dimension::Money && unit.factor > 1.0)
+    })
+}
+
 /// Whether a text is or holds a word for thousands, millions or billions of đồng.
 pub fn speaks_of_money(text: &str) -> bool {
     UNITS.speaks_of_money(&lower_case(&clean(text)))
@@ -309,6 +324,34 @@ mod tests {
             "12",
         ] {
             assert_eq!(parse_unit_of_measure(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn statements_may_name_several_units_and_end_in_one() {
+        for (text, factor) in [
+            ("người, triệu đồng", Some(1e6)),
+            ("nghìn đồng; người", Some(1e3)),
+            ("người/1.000đ", Some(1e3)),
+            ("đồng và người", Some(1.0)),
+        ] {
+            let unit = parse_stated_unit(text);
+            assert_eq!(unit.map(|unit| unit.factor), factor, "{text}");
+        }
+        for text in ["nghìn đồng, triệu đồng", "triệu kíp", "nghìn USD"] {
+            let unit = parse_stated_unit(text).map(|unit| unit.dimension);
+            assert_eq!(unit, Some(Dimension::Unknown), "{text}");
+        }
+        assert_eq!(parse_stated_unit("Sở Y tế"), None);
+        for (text, factor) in [
+            ("Số tiền tính bằng nghìn đồng", Some(1e3)),
+            ("(Tiền: 1.000 đồng)", Some(1e3)),
+            ("Ghi chú: tiền tính theo triệu đồng.", Some(1e6)),
+            ("Ký hợp đồng", None),
+            ("Số tiền: đồng", None),
+        ] {
+            let unit = trailing_amount(text);
+            assert_eq!(unit.map(|unit| unit.factor), factor, "{text}");
         }
     }
 

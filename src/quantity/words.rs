@@ -30,6 +30,7 @@ pub(super) struct RateBounds {
     pub(super) largest_fraction: f64,
     pub(super) smallest_percentage: f64,
     pub(super) largest: f64,
+    pub(super) largest_share: f64,
 }
 
 /// See the list.
@@ -37,6 +38,7 @@ pub(super) struct RateBounds {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct MoneyBounds {
     pub(super) least_dong: f64,
+    pub(super) least_bare_dong: f64,
     pub(super) most_dong: f64,
 }
 

@@ -6,7 +6,7 @@ use crate::period::Period;
 use crate::quantity::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
 };
-use crate::text;
+use crate::text::{self, LabelIndex, LabelMatch};
 use std::collections::HashMap;
 
 /// A column's title, taken apart.
@@ -92,7 +92,7 @@ impl Title {
 }
 
 /// Splits off the first `(…)`.
-fn take_parenthesis(text: &str) -> Option<(String, String)> {
+pub(super) fn take_parenthesis(text: &str) -> Option<(String, String)> {
     let open = text.find('(')?;
     let close = open + text[open..].find(')')?;
     let inside = text[open + 1..close].to_string();
@@ -101,7 +101,7 @@ fn take_parenthesis(text: &str) -> Option<(String, String)> {
 
 /// Splits an amount's unit off the end of a title that has it without parentheses: `Số tiền - triệu đồng`, `Số tiền
 /// nghìn đồng`. A bare `đồng` must be set off: `Ký hợp đồng` ends in no unit.
-fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
+pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
     if !speaks_of_money(title) {
         return None;
     }
@@ -128,6 +128,7 @@ fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
 /// Gives titles their role.
 pub(super) struct ColumnTitles {
     whole: HashMap<String, ColumnRole>,
+    near: LabelIndex<ColumnRole>,
     begins: Vec<(String, ColumnRole)>,
     contains: Vec<(String, ColumnRole)>,
 }
@@ -137,6 +138,7 @@ impl ColumnTitles {
     pub(super) fn new(forms: &Forms) -> Self {
         let mut titles = Self {
             whole: HashMap::new(),
+            near: LabelIndex::new(Vec::new()),
             begins: Vec::new(),
             contains: Vec::new(),
         };
@@ -159,9 +161,19 @@ impl ColumnTitles {
                 .cmp(&left.chars().count())
                 .then(left.cmp(right))
         };
+        let whole = titles.whole.iter().map(|(key, role)| (key.clone(), *role));
+        titles.near = LabelIndex::new(whole.filter(|(key, _)| key.contains(' ')));
         titles.begins.sort_by(longest_first);
         titles.contains.sort_by(longest_first);
         titles
+    }
+
+    /// The role of the one title that this may be a slip of.
+    pub(super) fn near_role(&self, title: &Title) -> Option<ColumnRole> {
+        match self.near.find(&title.key) {
+            LabelMatch::Slip { item, .. } if !title.has_percent => Some(*item),
+            _ => None,
+        }
     }
 
     /// The role of a title, `None` where it has none of ours (an indicator's name, or anything else).

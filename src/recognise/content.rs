@@ -9,13 +9,22 @@ use std::sync::Arc;
 
 /// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
 fn role_of(column: &Column, lexicon: &Lexicon) -> Option<ColumnRole> {
-    let role = lexicon.titles.role(&column.title)?;
+    let known = lexicon.titles.role(&column.title);
+    let role = known.or_else(|| lexicon.titles.near_role(&column.title))?;
     let mut above: Vec<&str> = column.title.written.split(" › ").collect();
     above.pop();
-    let is_of_before = above
-        .iter()
-        .any(|title| lexicon.title(title).role == Some(ColumnRole::Previous));
+    let is_under = |role| {
+        let mut titles = above.iter();
+        titles.any(|title| lexicon.title(title).role == Some(role))
+    };
+    let is_of_before = is_under(ColumnRole::Previous);
     match role {
+        // `So sánh với › Kế hoạch` compares, whatever it is compared with.
+        ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
+            if is_under(ColumnRole::Rate) =>
+        {
+            Some(ColumnRole::Note)
+        }
         ColumnRole::Value if is_of_before => Some(ColumnRole::Previous),
         ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
         other => Some(other),
@@ -33,6 +42,15 @@ fn indicator_column(
         .indicators
         .get(&code)
         .is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
+    let (_, lowest) = column
+        .title
+        .written
+        .rsplit_once(" › ")
+        .unwrap_or(("", &column.title.written));
+    if column.title.has_percent && !is_rate && lexicon.title(lowest).role == Some(ColumnRole::Rate)
+    {
+        return ColumnContent::Role(ColumnRole::Rate);
+    }
     if column.title.has_percent && !is_rate {
         return ColumnContent::Unknown(vec![lexicon.labels.label(&code).to_string()]);
     }
@@ -56,6 +74,27 @@ fn indicator_above(
     match lexicon.column_meaning(&lexicon.title(lowest).title) {
         LabelMeaning::Indicator(code) => Some(indicator_column(code, says, column, lexicon)),
         _ => None,
+    }
+}
+
+/// In a list of units `Trong đó nữ` is a part of what the column before it gives.
+pub(super) fn settle_parts(columns: &mut [Column], lexicon: &Lexicon) {
+    let mut whole: Option<Arc<str>> = None;
+    for column in columns {
+        match &column.content {
+            ColumnContent::Indicator(code, FigureColumn::Actual) => whole = Some(code.clone()),
+            ColumnContent::Unknown(_) => {
+                let LabelMeaning::PartOfAbove(parts) = lexicon.column_meaning(&column.title) else {
+                    whole = None;
+                    continue;
+                };
+                let part = whole.as_ref().and_then(|whole| parts.get(whole));
+                if let Some(part) = part {
+                    column.content = ColumnContent::Indicator(part.clone(), FigureColumn::Actual);
+                }
+            }
+            _ => whole = None,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::columns::Title;
-use super::content::content_of;
+use super::content::{content_of, settle_parts};
 use super::grid::{Grid, GridCell};
 use super::labels::LabelMeaning;
 use super::lexicon::RoledTitle;
@@ -99,6 +99,7 @@ pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Head
         for column in &mut header.columns {
             column.content = content_of(column, lexicon, true);
         }
+        settle_parts(&mut header.columns, lexicon);
     } else {
         demote_units_of_measure(&mut header);
     }

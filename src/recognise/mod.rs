@@ -12,8 +12,11 @@ mod lexicon;
 mod memo;
 mod minutes;
 mod period_text;
+mod row_figures;
+mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
+mod stated_unit;
 mod statements;
 
 pub use lexicon::Lexicon;
@@ -294,7 +297,7 @@ fn recognise_sheet(
         };
         if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
             let between = previous.body_row..header.first_row;
-            let unit = statements::unit_between(grid, between, lexicon);
+            let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
         match header.layout {

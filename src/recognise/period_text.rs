@@ -16,6 +16,14 @@ struct Token {
 /// `text` is lower case with its tones. A bare year counts as a year; years in dates (`30/11/2023`, `ngày 5 tháng 12
 /// năm 2023`) do not.
 pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> {
+    let named = find_named(text).into_iter();
+    named
+        .filter_map(|(period, range)| Some((period?, range)))
+        .collect()
+}
+
+/// The same, with `None` for what is no reporting period: a quarter, a second half, a semester.
+pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usize>)> {
     let tokens = tokenise(text);
     let mut found = Vec::new();
     let mut position = 0;
@@ -37,10 +45,10 @@ pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> 
             let end = tokens[last].end;
             match half_year(&tokens, first, period) {
                 HalfYear::First(first) => {
-                    found.push((Period::FirstHalf(year), tokens[first].start..end))
+                    found.push((Some(Period::FirstHalf(year)), tokens[first].start..end))
                 }
-                HalfYear::Other => {}
-                HalfYear::None => found.push((period, tokens[first].start..end)),
+                HalfYear::Other => found.push((None, tokens[first].start..end)),
+                HalfYear::None => found.push((Some(period), tokens[first].start..end)),
             }
         }
         position = last + 1;
@@ -177,23 +185,34 @@ enum HalfYear {
     None,
 }
 
-/// `6 tháng đầu năm 2023`, `sáu tháng đầu năm 2023`; a quarter or a second half is no period of ours.
+/// `6 tháng đầu năm 2023`, `sáu tháng đầu năm 2023`; a quarter, nine months, a second half or a semester is no period of
+/// ours.
 fn half_year(tokens: &[Token], first: usize, period: Period) -> HalfYear {
-    if !matches!(period, Period::Year(_)) {
-        return HalfYear::None;
-    }
     let before: Vec<&str> = tokens[first.saturating_sub(4)..first]
         .iter()
         .map(|token| token.text.as_str())
         .collect();
-    if let [.., "6" | "06" | "sáu", "tháng", "đầu"] = before[..] {
-        HalfYear::First(first - 3)
-    } else if before.contains(&"quý")
-        || (before.contains(&"tháng") && matches!(before.last(), Some(&"cuối" | &"đầu")))
-    {
-        HalfYear::Other
-    } else {
-        HalfYear::None
+    let is_part_of_school_year = match before[..] {
+        [.., "hk" | "kỳ", "i" | "ii" | "1" | "2"] | [.., "hki" | "hkii"] => true,
+        [.., "đầu" | "cuối"] => matches!(period, Period::SchoolYear(_)),
+        _ => false,
+    };
+    if is_part_of_school_year {
+        return HalfYear::Other;
+    }
+    if !matches!(period, Period::Year(_)) {
+        return HalfYear::None;
+    }
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match before[..] {
+        [.., "6" | "06" | "sáu", "tháng", "đầu"] => HalfYear::First(first - 3),
+        [.., "6" | "06" | "sáu", "tháng"] | [.., "nửa", "đầu"] => HalfYear::First(first - 2),
+        [.., "12" | "mười hai", "tháng"] => HalfYear::None,
+        [.., "nửa", "cuối"] | [.., "chín" | "ba", "tháng"] => HalfYear::Other,
+        [.., number, "tháng"] if is_number(number) => HalfYear::Other,
+        _ if before.contains(&"quý") => HalfYear::Other,
+        [.., "cuối" | "đầu"] if before.contains(&"tháng") => HalfYear::Other,
+        _ => HalfYear::None,
     }
 }
 
@@ -217,6 +236,13 @@ mod tests {
             ("báo cáo sáu tháng đầu năm 2023", vec!["2023-H1"]),
             ("báo cáo 6 tháng cuối năm 2023", vec![]),
             ("báo cáo quý i năm 2023", vec![]),
+            ("sơ kết 6 tháng năm 2023", vec!["2023-H1"]),
+            ("nửa đầu năm 2023", vec!["2023-H1"]),
+            ("báo cáo 9 tháng năm 2023", vec![]),
+            ("báo cáo 12 tháng năm 2023", vec!["2023"]),
+            ("học kỳ i năm học 2023-2024", vec![]),
+            ("hk1 năm học 2023-2024", vec![]),
+            ("kỳ báo cáo: năm 2023", vec!["2023"]),
             ("lạng sơn, ngày 26 tháng 12 năm 2021", vec![]),
             ("(số liệu tính đến ngày 30/11/2021)", vec![]),
             ("(số liệu tính đến ngày : 30/11/2021)", vec![]),

@@ -2,17 +2,16 @@
 
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
-use super::period_text::find_periods;
-use super::{CongressFact, FigureCell, FigureColumn, FigureTable, Region, SheetStatements};
+use super::row_label::{MeantRow, RowLabel};
+use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
-use crate::location::{CellAddress, CellRef};
+use crate::location::CellRef;
 use crate::observation::FormKind;
-use crate::period::Period;
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::read::CellContent;
 use crate::rules;
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
@@ -22,31 +21,18 @@ struct RowAbove {
     empty_figures: Vec<usize>,
 }
 
-/// What a row's label means, and the period it names itself: `Tổng số đoàn viên năm 2022`.
-struct MeantRow {
-    indicator: Arc<str>,
-    period: Option<Period>,
-}
-
-/// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant
-/// for amounts only, and what is not understood may be.
-pub(super) fn is_meant_for(unit: &UnitOfMeasure, is_money: bool) -> bool {
-    match unit.dimension {
-        Dimension::Money | Dimension::Unknown => is_money,
-        _ => !is_money,
-    }
-}
-
 /// Walks down a table.
-struct Walk<'a> {
-    region: &'a Region<'a>,
-    figure_columns: Vec<(&'a Column, FigureColumn)>,
-    table_unit: Option<UnitOfMeasure>,
+pub(super) struct Walk<'a> {
+    pub(super) region: &'a Region<'a>,
+    pub(super) figure_columns: Vec<(&'a Column, FigureColumn)>,
+    /// Columns for a part of each row's indicator, with the parts by what they are part of.
+    pub(super) part_columns: Vec<(&'a Column, BTreeMap<Arc<str>, Arc<str>>)>,
+    pub(super) table_unit: Option<UnitOfMeasure>,
     unit_above: Option<UnitOfMeasure>,
     row_above: Option<RowAbove>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     whole: Option<Arc<str>>,
-    table: FigureTable,
+    pub(super) table: FigureTable,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -67,6 +53,7 @@ pub(super) fn read_table(
     let mut walk = Walk {
         region,
         figure_columns,
+        part_columns: part_columns(region),
         table_unit: statements.unit_of_measure.clone(),
         unit_above: None,
         row_above: None,
@@ -97,6 +84,19 @@ pub(super) fn read_table(
     walk.table
 }
 
+fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column, BTreeMap<Arc<str>, Arc<str>>)> {
+    let unknown = |column: &&Column| matches!(column.content, ColumnContent::Unknown(_));
+    let columns = region.header.columns.iter().filter(unknown);
+    columns
+        .filter_map(
+            |column| match region.lexicon.column_meaning(&column.title) {
+                LabelMeaning::PartOfAbove(parts) => Some((column, parts)),
+                _ => None,
+            },
+        )
+        .collect()
+}
+
 fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
     match content {
         ColumnContent::Role(ColumnRole::Value) => Some(FigureColumn::Actual),
@@ -104,26 +104,6 @@ fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
         ColumnContent::Role(ColumnRole::Target) => Some(FigureColumn::Target),
         ColumnContent::Role(ColumnRole::Rate) => Some(FigureColumn::Rate),
         _ => None,
-    }
-}
-
-/// A label without the period that it names, and the period.
-fn without_period(label: &str) -> (Cow<'_, str>, Option<Period>) {
-    let has_year = label
-        .as_bytes()
-        .windows(4)
-        .any(|four| four.iter().all(u8::is_ascii_digit));
-    if !has_year {
-        return (Cow::Borrowed(label), None);
-    }
-    let mut rest = label.to_lowercase();
-    match &find_periods(&rest)[..] {
-        [(period, range)] => {
-            let (period, range) = (*period, range.clone());
-            rest.replace_range(range, " ");
-            (Cow::Owned(rest), Some(period))
-        }
-        _ => (Cow::Borrowed(label), None),
     }
 }
 
@@ -136,14 +116,17 @@ impl Walk<'_> {
         if label.is_empty() {
             return;
         }
-        let (label, period) = without_period(label);
-        let label = label.as_ref();
+        let written = label;
+        let label = RowLabel::parse(label);
+        let (period, declared) = (label.period, label.measured(declared));
+        let label = label.text.as_ref();
         let key = lexicon.match_key(label);
         if let Some(field) = lexicon.congress_field(&key) {
             self.read_congress_row(field, row);
             return;
         }
         if label.starts_with('(') && self.figure_in(row).is_none() {
+            self.note_unit(written);
             return;
         }
         let is_indented =
@@ -151,21 +134,13 @@ impl Walk<'_> {
         let meaning = self.meaning_of_row(&key, is_indented);
         let meaning = self.as_measured(meaning, label, &key, declared.as_ref());
         match meaning {
-            LabelMeaning::Indicator(code) => {
+            LabelMeaning::Indicator(indicator) => {
                 let first = self.table.figures.len();
-                let meant = MeantRow {
-                    indicator: code.clone(),
-                    period,
-                };
-                self.push_figures(row, &meant, declared);
+                let meant = MeantRow { indicator, period };
+                self.push_figures(row, &meant, declared.as_ref());
+                self.push_parts(row, &meant, declared.as_ref());
                 if !is_indented || self.row_above.is_none() {
-                    let empty_figures = (first..self.table.figures.len())
-                        .filter(|&position| self.table.figures[position].content.is_none())
-                        .collect();
-                    self.row_above = Some(RowAbove {
-                        key: key.to_string(),
-                        empty_figures,
-                    });
+                    self.stand_above(&key, first);
                 }
             }
             LabelMeaning::PartOfAbove(_) => self.report_unmatched(row, label, &[]),
@@ -175,19 +150,29 @@ impl Walk<'_> {
                     .map(|code| format!("“{}”", lexicon.label(code)))
                     .collect();
                 self.report_ambiguous(row, label, &names.join(", "));
+                self.whole = None;
                 self.row_above = None;
             }
             LabelMeaning::Unknown(nearest) => {
                 self.report_unmatched(row, label, &nearest);
+                self.note_unit(written);
                 self.whole = None;
                 if !is_indented {
-                    self.row_above = Some(RowAbove {
-                        key: key.to_string(),
-                        empty_figures: Vec::new(),
-                    });
+                    self.stand_above(&key, self.table.figures.len());
                 }
             }
         }
+    }
+
+    /// The row is the one that indented rows below it belong to; `first` is the position of its first figure.
+    fn stand_above(&mut self, key: &str, first: usize) {
+        let empty_figures = (first..self.table.figures.len())
+            .filter(|&position| self.table.figures[position].content.is_none())
+            .collect();
+        self.row_above = Some(RowAbove {
+            key: key.to_string(),
+            empty_figures,
+        });
     }
 
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
@@ -276,42 +261,6 @@ impl Walk<'_> {
             self.unit_above = named.or_else(|| Some(UnitOfMeasure::unknown(written)));
         }
         self.unit_above.clone()
-    }
-
-    fn is_money(&self, code: &str) -> bool {
-        let indicator = self.region.lexicon.indicators.get(code);
-        indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Money)
-    }
-
-    fn push_figures(&mut self, row: u32, meant: &MeantRow, declared: Option<UnitOfMeasure>) {
-        let grid = self.region.grid;
-        let code = &meant.indicator;
-        let is_money = self.is_money(code);
-        let of_table = self.table_unit.clone();
-        for &(column, kind) in &self.figure_columns {
-            let cell = grid.cell(row, column.index);
-            if cell.is_none() && kind != FigureColumn::Actual {
-                continue;
-            }
-            self.table.figures.push(FigureCell {
-                unit_row: None,
-                row,
-                indicator: code.clone(),
-                column: kind,
-                column_period: column.title.period.or(meant.period),
-                content: cell.map(|cell| cell.content.clone()),
-                raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
-                at: CellAddress::new(row, column.index),
-                declared: declared.clone().or_else(|| {
-                    let wider = [column.title.unit_of_measure.clone(), of_table.clone()];
-                    let mut meant_for_it = wider
-                        .into_iter()
-                        .flatten()
-                        .filter(|unit| is_meant_for(unit, is_money));
-                    meant_for_it.next()
-                }),
-            });
-        }
     }
 
     fn read_congress_row(&mut self, field: CongressField, row: u32) {

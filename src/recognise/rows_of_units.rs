@@ -2,7 +2,7 @@
 
 use super::grid::GridCell;
 use super::header::{Column, ColumnContent};
-use super::rows_of_indicators::is_meant_for;
+use super::row_label::is_meant_for;
 use super::statements::begins_with_any;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -50,7 +50,7 @@ pub(super) fn read_table(
         let has_figures = columns
             .iter()
             .any(|column| region.grid.cell(row, column.column.index).is_some());
-        if !has_figures {
+        if !has_figures || compares(&name, region) {
             continue;
         }
         let units_so_far = table.units.len();
@@ -138,6 +138,12 @@ fn is_total(name: &str, region: &Region<'_>) -> bool {
     words.total_rows.contains(&key) || begins_with_any(&key, &words.total_row_beginnings)
 }
 
+/// `Bình quân`, `So với năm trước`: neither a unit nor a total.
+fn compares(name: &str, region: &Region<'_>) -> bool {
+    let key = text::label_key(name);
+    begins_with_any(&key, &region.lexicon.forms.words.comparing_row_beginnings)
+}
+
 /// Whether the signatures below a table begin in a row: one that holds no number of the table's.
 fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32) -> bool {
     let words = &region.lexicon.forms.words;
@@ -160,6 +166,8 @@ fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32) ->
 /// without any.
 struct Groups {
     number_column: Option<u32>,
+    /// Whether the names themselves are numbered: `I. Khối trường học`, `1. Trường A`.
+    are_names_numbered: bool,
 }
 
 impl Groups {
@@ -172,29 +180,38 @@ impl Groups {
         };
         /// Units numbered plainly, so that other numbers stand out.
         const FEWEST_NUMBERED: usize = 2;
+        let number_column = column.filter(|column| numbered(column) >= FEWEST_NUMBERED);
+        let names = region.header.column(ColumnRole::ReportingUnit);
         Self {
-            number_column: column
-                .filter(|column| numbered(column) >= FEWEST_NUMBERED)
-                .map(|column| column.index),
+            number_column: number_column.map(|column| column.index),
+            are_names_numbered: number_column.is_none()
+                && names.is_some_and(|column| numbered(column) >= FEWEST_NUMBERED),
         }
     }
 
     fn begin_at(&self, region: &Region<'_>, row: u32, name: &str) -> bool {
-        let Some(column) = self.number_column else {
-            return false;
-        };
-        match region.grid.cell(row, column) {
-            Some(cell) => {
-                let key = text::label_key(cell.text());
-                let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
-                is_letter || text::is_roman(&key)
-            }
-            None => {
-                let key = text::label_key(name);
-                begins_with_any(&key, &region.lexicon.forms.words.cluster_prefixes)
-            }
+        let number = self
+            .number_column
+            .map(|column| region.grid.cell(row, column));
+        if let Some(Some(cell)) = number {
+            return is_group_number(cell.text());
         }
+        if self.are_names_numbered
+            && let Some((number, _)) = name.split_once(['.', ')', '-'])
+            && is_group_number(number)
+        {
+            return true;
+        }
+        let key = text::label_key(name);
+        begins_with_any(&key, &region.lexicon.forms.words.cluster_prefixes)
     }
+}
+
+/// `II`, `A.`
+fn is_group_number(written: &str) -> bool {
+    let key = text::label_key(written);
+    let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
+    is_letter || text::is_roman(&key)
 }
 
 fn is_plain_number(cell: Option<&GridCell>) -> bool {

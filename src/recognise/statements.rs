@@ -2,12 +2,12 @@
 
 use super::Lexicon;
 use super::grid::{Grid, GridCell};
-use super::period_text::{as_of_month, find_periods};
+use super::period_text::{as_of_month, find_named, find_periods};
+use super::stated_unit::stated_unit_of_measure;
 use crate::location::CellAddress;
 use crate::period::Period;
-use crate::quantity::{
-    Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
-};
+use crate::quantity::UnitOfMeasure;
+use crate::read::CellContent;
 use crate::text;
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub struct NameStatement {
 pub struct SheetStatements {
     /// The periods it states, each once, in order.
     pub periods: Vec<(Period, CellAddress)>,
+    /// A title that names what is no reporting period, as it stands: `QUÝ IV NĂM 2023`.
+    pub other_period: Option<(String, CellAddress)>,
     /// Texts that may name the unit, in order.
     pub names: Vec<NameStatement>,
     /// A unit's code, where it gives one.
@@ -54,41 +56,6 @@ pub struct SheetStatements {
     has_title: bool,
 }
 
-impl SheetStatements {
-    /// Of several stated units that of the amounts is kept: persons are counted without one. Two that contradict each
-    /// other leave it unknown.
-    fn take_unit_of_measure(&mut self, unit: UnitOfMeasure) {
-        let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
-        match &self.unit_of_measure {
-            Some(known) if is_money(known) && is_money(&unit) && known.factor != unit.factor => {
-                let both = format!("{}; {}", known.written, unit.written);
-                self.unit_of_measure = Some(UnitOfMeasure::unknown(&both));
-            }
-            Some(known) if is_money(known) || known.dimension == Dimension::Unknown => {}
-            _ => self.unit_of_measure = Some(unit),
-        }
-    }
-}
-
-/// The unit of measure that lines between two tables of a sheet state for the lower one.
-pub(super) fn unit_between(
-    grid: &Grid,
-    rows: std::ops::Range<u32>,
-    lexicon: &Lexicon,
-) -> Option<UnitOfMeasure> {
-    let mut statements = SheetStatements::default();
-    let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
-    for row in rows {
-        for cell in grid.row(row) {
-            let lower = cell.text().to_lowercase();
-            if let Some(unit) = stated_unit_of_measure(&lower, "", prefixes) {
-                statements.take_unit_of_measure(unit);
-            }
-        }
-    }
-    statements.unit_of_measure
-}
-
 /// Reads what stands above a row of a sheet; the whole sheet where it holds no table.
 pub(super) fn read_statements(
     grid: &Grid,
@@ -98,6 +65,7 @@ pub(super) fn read_statements(
 ) -> SheetStatements {
     let mut statements = SheetStatements::default();
     let mut as_of = None;
+    let mut open_title = None;
     for (row, cells) in grid.rows() {
         if row < from_row || row >= to_row {
             continue;
@@ -112,8 +80,11 @@ pub(super) fn read_statements(
             let is_value_of_label =
                 position > 0 && introduces_value(cells[position - 1].text(), lexicon);
             if cell.text().is_empty() || is_value_of_label {
+                read_year_below(&mut statements, cell, &mut open_title);
                 continue;
             }
+            open_title = introduces_period(&lexicon.label_key(cell.text()), lexicon)
+                .then_some(cell.address.row);
             as_of = as_of.or_else(|| read_as_of(cell.text(), lexicon));
             read_line(&mut statements, cell, &value_beside(), lexicon);
         }
@@ -130,6 +101,22 @@ pub(super) fn read_statements(
         }
     }
     statements
+}
+
+/// A year that stands as a number in the row below a title that ends in `NĂM`.
+fn read_year_below(
+    statements: &mut SheetStatements,
+    cell: &GridCell,
+    open_title: &mut Option<u32>,
+) {
+    let is_below = open_title.is_some_and(|row| cell.address.row == row + 1);
+    if !is_below || !matches!(cell.content, CellContent::Number { .. }) {
+        return;
+    }
+    *open_title = None;
+    if let [(period, _)] = find_periods(&cell.shown())[..] {
+        statements.periods.push((period, cell.address));
+    }
 }
 
 /// Whether a text only introduces what stands in the next cell: `Đơn vị báo cáo:`, `Năm:`.
@@ -216,11 +203,20 @@ fn read_plain_line(
     if begins_with_any(&key, &words.title_words) {
         statements.has_title = true;
     }
-    if let Some(period) = stated_period(&lower, &key, beside, lexicon) {
-        if !statements.periods.iter().any(|(known, _)| *known == period) {
-            statements.periods.push((period, cell.address));
+    match stated_period(&lower, &key, beside, lexicon) {
+        Stated::Period(period) => {
+            if !statements.periods.iter().any(|(known, _)| *known == period) {
+                statements.periods.push((period, cell.address));
+            }
+            return;
         }
-        return;
+        Stated::OtherPeriod => {
+            statements
+                .other_period
+                .get_or_insert_with(|| (written.to_string(), cell.address));
+            return;
+        }
+        Stated::Nothing => {}
     }
     if is_never_a_name(&lower, &key, lexicon) {
         return;
@@ -249,64 +245,26 @@ fn read_plain_line(
     });
 }
 
-/// `ĐVT: nghìn đồng`, `(Đơn vị tính tiền: triệu đồng)`, also at the end of a longer line.
-fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Option<UnitOfMeasure> {
-    let start = prefixes
-        .iter()
-        .filter_map(|prefix| lower.find(prefix.as_str()))
-        .min();
-    let Some(start) = start else {
-        // `(triệu đồng)` alone in its cell.
-        let inside = lower.strip_prefix('(')?.strip_suffix(')')?;
-        return parse_unit_of_measure(inside).filter(|unit| unit.dimension == Dimension::Money);
-    };
-    let stated = &lower[start..];
-    let named = |text: &str| {
-        let text = text.trim().trim_end_matches([')', '.', ';']);
-        // `Đơn vị: Trường THPT Đồng Đăng` names a unit of another kind.
-        let may_be_a_name = !stated.starts_with("đơn vị t") && stated.starts_with("đơn vị");
-        let is_sure = |unit: &UnitOfMeasure| match unit.dimension {
-            Dimension::Unknown => !may_be_a_name && speaks_of_money(text),
-            _ => true,
-        };
-        parse_stated_unit(text).filter(is_sure)
-    };
-    match stated.split_once([':', '：']) {
-        Some((_, rest)) if rest.trim().is_empty() => named(beside),
-        Some((_, rest)) => named(rest),
-        None => prefixes
-            .iter()
-            .filter_map(|prefix| stated.strip_prefix(prefix.as_str()))
-            .find_map(|rest| match rest.trim() {
-                "" => parse_unit_of_measure(beside),
-                rest => parse_unit_of_measure(rest.trim_matches(['(', ')', '.', ' '])),
-            }),
-    }
-}
-
 /// The period that a title or a period line states. Of a title's several periods the first is its own.
-fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Option<Period> {
+fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Stated {
     let words = &lexicon.forms.words;
     if words
         .as_of_words
         .iter()
         .any(|word| lower.contains(word.as_str()))
     {
-        return None;
+        return Stated::Nothing;
     }
-    let ends_open = ["năm", "năm học", "nhiệm kỳ"].iter().any(|open| {
-        key.strip_suffix(open)
-            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
-    });
-    let introduces_period =
-        ends_open && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words));
-    if introduces_period || words.period_prefixes.iter().any(|prefix| key == prefix) {
-        return find_periods(&beside.to_lowercase())
-            .into_iter()
-            .next()
-            .map(|(period, _)| period);
+    let is_introduced = || {
+        let introduced = find_periods(&beside.to_lowercase()).into_iter().next();
+        introduced.map_or(Stated::Nothing, |(period, _)| Stated::Period(period))
+    };
+    if introduces_period(key, lexicon) {
+        return is_introduced();
     }
-    let (period, range) = find_periods(lower).into_iter().next()?;
+    let Some((period, range)) = find_named(lower).into_iter().next() else {
+        return Stated::Nothing;
+    };
     let mut rest = lower.to_string();
     rest.replace_range(range, " ");
     let rest = text::label_key(&rest);
@@ -316,7 +274,29 @@ fn stated_period(lower: &str, key: &str, beside: &str, lexicon: &Lexicon) -> Opt
         .iter()
         .any(|word| format!(" {key} ").contains(&format!(" {word} ")));
     let is_reference = lower.contains("ngày") || begins_with_any(key, &words.form_code_prefixes);
-    ((is_period_line || is_title) && !is_reference).then_some(period)
+    if is_reference || !(is_period_line || is_title) {
+        return Stated::Nothing;
+    }
+    period.map_or(Stated::OtherPeriod, Stated::Period)
+}
+
+/// What a line says of the period.
+enum Stated {
+    Nothing,
+    Period(Period),
+    /// A quarter, a semester: no reporting period.
+    OtherPeriod,
+}
+
+/// `NĂM`, `Kỳ báo cáo`, `BÁO CÁO … NĂM`: the period stands in the next cell.
+fn introduces_period(key: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    let ends_open = ["năm", "năm học", "nhiệm kỳ"].iter().any(|open| {
+        key.strip_suffix(open)
+            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    });
+    ends_open && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words))
+        || words.period_prefixes.iter().any(|prefix| key == prefix)
 }
 
 fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {

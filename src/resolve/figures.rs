@@ -45,12 +45,15 @@ pub(super) fn read_table(
             .collect(),
         ..DraftTable::default()
     };
+    let has_own = table.figures.iter().any(|figure| {
+        figure.column == FigureColumn::Actual && period.is_some() && figure.column_period == period
+    });
     for figure in &table.figures {
         let Some(indicator) = lexicon.indicators.get(&figure.indicator) else {
             continue;
         };
         let at = place(figure.at);
-        match purpose_of(figure, period) {
+        match purpose_of(figure, period, has_own) {
             Purpose::Figure(measure) => {
                 let mut observation = empty_observation(figure, table, measure, at);
                 observation.period = period;
@@ -86,10 +89,13 @@ pub(super) fn read_table(
     draft
 }
 
-fn purpose_of(figure: &FigureCell, period: Option<Period>) -> Purpose {
+/// `has_own` tells whether a column names the file's period itself, so that one of half of it is not meant.
+fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Purpose {
     let is_same = |named: Period, period: Period| {
         named == period
-            || (!named.is_comparable_with(period) && named.years().1 == period.years().1)
+            || (!has_own
+                && !named.is_comparable_with(period)
+                && named.years().1 == period.years().1)
     };
     let is_elsewhere = match (figure.column_period, period) {
         (Some(named), Some(period)) => !is_same(named, period),
@@ -156,7 +162,8 @@ fn read_observation(
     } else {
         quantity::read_actual
     };
-    let read = read_declared(content, indicator, figure.declared.as_ref(), reader);
+    let read = read_declared(content, indicator, figure.declared.as_ref(), reader)
+        .and_then(|quantity| as_share(quantity, indicator, &observation.raw));
     match read {
         Ok(quantity) => {
             accept(observation, &quantity, indicator, findings);
@@ -238,6 +245,23 @@ fn hold(
     let mut finding = Finding::about_cell(rule, &observation.at, message);
     finding.indicator = Some(observation.indicator.clone());
     findings.push(finding);
+}
+
+/// A rate that a form gives as a figure is a share of its people: 975 % is none.
+fn as_share(
+    quantity: Quantity,
+    indicator: &Indicator,
+    raw: &str,
+) -> Result<Quantity, QuantityError> {
+    let is_too_large =
+        indicator.kind == IndicatorKind::Percent && quantity.value > quantity::largest_share();
+    if !is_too_large {
+        return Ok(quantity);
+    }
+    Err(QuantityError::UnitConflict {
+        written: raw.to_owned(),
+        expected: None,
+    })
 }
 
 /// Reads a figure of an indicator in its unit of value.

@@ -54,7 +54,12 @@ pub(super) fn settle(
     decisions: &mut [FileDecision],
 ) -> Settled {
     let stated = stated_periods(file, recognised);
-    let mut settled = hold_together(file, &stated, folder);
+    let mut settled = other_period(file, recognised)
+        .filter(|_| stated.is_empty())
+        .map_or_else(
+            || hold_together(file, &stated, folder),
+            |other| conflict_of(other, folder),
+        );
     for decision in decisions {
         let decided = match &decision.request {
             Request::UsePeriod(period) => Ok(*period),
@@ -152,6 +157,37 @@ fn hold_together(
                 },
             }
         }
+    }
+}
+
+/// What a sheet with a table states where it is no reporting period: a quarter is not its year.
+fn other_period(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(String, CellRef)> {
+    let sheets = recognised.sheets.iter().filter(|sheet| sheet.has_table);
+    sheets
+        .filter_map(|sheet| {
+            let (written, address) = sheet.statements.other_period.as_ref()?;
+            let at = CellRef {
+                file: file.clone(),
+                sheet: sheet.sheet.clone(),
+                address: *address,
+            };
+            Some((written.clone(), at))
+        })
+        .next()
+}
+
+fn conflict_of((written, at): (String, CellRef), folder: &FolderStatement) -> Settled {
+    let other = match folder.period {
+        Some(period) => format!("thư mục lại ghi {}", period.label()),
+        None => "đó không phải là một kỳ báo cáo".to_string(),
+    };
+    Settled {
+        period: None,
+        finding: Some(Finding::about_cell(
+            &rules::period_conflict::RULE,
+            &at,
+            rules::period_conflict::message(&format!("“{written}”"), &other),
+        )),
     }
 }
 

@@ -114,7 +114,10 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
         let Some(indicator) = context.lexicon.indicators.get(code) else {
             continue;
         };
-        if !matches!(indicator.kind, IndicatorKind::Money | IndicatorKind::Count) {
+        if !matches!(
+            indicator.kind,
+            IndicatorKind::Money | IndicatorKind::Count | IndicatorKind::Score
+        ) {
             continue;
         }
         let stands = stands.get(code).map_or(&[][..], Vec::as_slice);
@@ -226,6 +229,14 @@ fn judge(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds) ->
     let is_money = indicator.kind == IndicatorKind::Money;
     if is_money && has_slipped(compared, indicator, thresholds) {
         return Verdict::Slipped;
+    }
+    // Points are of one scale for all: 9,5 among 95 needs no history to stand out.
+    if indicator.kind == IndicatorKind::Score {
+        return if is_outside(compared, indicator, thresholds, thresholds.outlier_peers) {
+            Verdict::Outlier
+        } else {
+            Verdict::Plausible
+        };
     }
     let far_from_history = !compared.history.is_empty()
         && compared
@@ -353,6 +364,23 @@ mod tests {
             assert_eq!(verdict(value, history, &peers), "slipped", "{history:?}");
         }
         assert_eq!(verdict(100e6, &[30e6], &peers), "plausible");
+    }
+
+    #[test]
+    fn points_of_another_scale_stand_out() {
+        let indicators = Indicators::built_in();
+        let indicator = indicators.get("self_score").expect("it is listed");
+        let sorted = [9.5, 85.0, 88.0, 90.0, 92.5, 95.0, 97.0];
+        for (value, is_outlier) in [(9.5, true), (85.0, false)] {
+            let compared = Compared {
+                value,
+                history: Vec::new(),
+                peers: Spread::without(&sorted, Some(value), 0.1),
+                per_head: None,
+            };
+            let verdict = judge(&compared, indicator, &Thresholds::built_in());
+            assert_eq!(matches!(verdict, Verdict::Outlier), is_outlier, "{value}");
+        }
     }
 
     #[test]

@@ -134,6 +134,49 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         ],
         &[],
     ),
+    // The unit of measure in the label, beside the figure, in a column without a title, in a note below.
+    (
+        "TT|Nội dung|Số lượng|Ghi chú\n1|Số tiền thăm hỏi đoàn viên (triệu đồng)|2,5\n2|Ủng hộ các loại quỹ xã hội|1500|nghìn đồng\n3|Số tiền hỗ trợ đoàn viên khó khăn||\n|(số tiền còn lại tính bằng nghìn đồng)",
+        &["visits_amount 2500000", "social_fund_amount 1500000"],
+        &["missing-value C7"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số lượng|Ghi chú\n1|Số tiền thăm hỏi đoàn viên|đồng|25000|nghìn đồng",
+        &[],
+        &["unit-of-measure-conflict D5"],
+    ),
+    (
+        "TT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên|15000\n|Ghi chú: số tiền tính bằng nghìn đồng",
+        &["visits_amount 15000000"],
+        &[],
+    ),
+    (
+        "|||Số tiền tính bằng nghìn đồng\nTT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên|15000",
+        &["visits_amount 15000000"],
+        &[],
+    ),
+    // A column for the women among those of each row.
+    (
+        "TT|Nội dung|ĐVT|Tổng số|Trong đó nữ\n1|Tổng số lao động|người|50|20\n2|Tổng số đoàn viên|người|45|18",
+        &[
+            "workers 50",
+            "workers_female 20",
+            "members 45",
+            "members_female 18",
+        ],
+        &[],
+    ),
+    // Half a year beside the year, what is compared, and a slip in a title.
+    (
+        "TT|Nội dung|ĐVT|6 tháng đầu năm 2023|Năm 2023|So sánh với|\n|||||Năm 2022|Kế hoạch\n1|Tổng số đoàn viên|người|45|47|2|5",
+        &["members 47"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Kết quả thực hiệnn\n1|Tổng số đoàn viên|người|45\n2|Tỷ lệ gia đình văn hóa|%|975",
+        &["members 45"],
+        &["unit-of-measure-conflict D6"],
+    ),
 ];
 
 #[test]
@@ -163,6 +206,19 @@ fn tables_give_their_units_and_nothing_else() {
         ])
     );
     assert_eq!(found(&run), set(&[]), "{:?}", run.tables.findings);
+    let compared = table(
+        "Đơn vị|Số đoàn viên|Trong đó nữ|Kết nạp mới đoàn viên (%)\nI. Khối trường học|30|12|\n1. Trường A|10|4|50\n2. Trường B|20|8|100\nTổng cộng|30|12|\nBình quân|15|6|\nSo với năm trước|3|1|",
+    );
+    assert_eq!(
+        counted(&compared),
+        set(&[
+            "members 10",
+            "members 20",
+            "members_female 4",
+            "members_female 8"
+        ])
+    );
+    assert_eq!(found(&compared), set(&["label-unmatched D3"]));
     let wrong = table(
         "TT|Đơn vị|Số đoàn viên|Số tổ công đoàn\nI|Khối trường học|31|2\n1|Trường A|10|1\n2|Trường B|20|1",
     );
@@ -248,5 +304,23 @@ fn a_date_in_the_next_year_closes_the_year() {
             .period
             .map(|period| period.to_string());
         assert_eq!(stated.as_deref(), Some(period), "{line}");
+    }
+}
+
+#[test]
+fn a_quarter_or_a_semester_is_not_its_year() {
+    for title in [
+        "BÁO CÁO QUÝ IV NĂM 2023",
+        "BÁO CÁO 9 THÁNG NĂM 2023",
+        "BÁO CÁO HỌC KỲ I NĂM HỌC 2023-2024",
+    ] {
+        let office = Office::new();
+        let rows = format!(
+            "Đơn vị: Sở Y tế\n{title}\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41"
+        );
+        let rows = rows.lines().map(str::to_owned).collect();
+        office.workbook("2023/a.xlsx", &[("S1", rows)]);
+        let run = office.run();
+        assert_eq!(found(&run), set(&["period-conflict A2"]), "{title}");
     }
 }
