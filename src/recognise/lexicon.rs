@@ -3,6 +3,7 @@
 use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
 use super::memo::Memo;
+use super::row_label::RowLabel;
 use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
 use crate::text::{self, Abbreviations};
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub struct Lexicon {
     known_titles: Memo<RoledTitle>,
     known_match_keys: Memo<String>,
     known_label_keys: Memo<String>,
+    known_row_labels: Memo<RowLabel>,
 }
 
 /// A title and the role it gives its column.
@@ -67,6 +69,7 @@ impl Lexicon {
             known_titles: Memo::new(),
             known_match_keys: Memo::new(),
             known_label_keys: Memo::new(),
+            known_row_labels: Memo::new(),
             forms,
             indicators,
             abbreviations,
@@ -114,6 +117,12 @@ impl Lexicon {
             let role = self.titles.role(&title);
             RoledTitle { title, role }
         })
+    }
+
+    /// A row's label, taken apart.
+    pub(super) fn row_label(&self, written: &str) -> Arc<RowLabel> {
+        self.known_row_labels
+            .get(written, || RowLabel::parse(written))
     }
 
     /// A text's label key.

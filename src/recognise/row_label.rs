@@ -14,17 +14,21 @@ pub(super) struct MeantRow {
 }
 
 /// A label without what it says of its period and its unit: `Số tiền thăm hỏi (triệu đồng)`.
-pub(super) struct RowLabel<'a> {
-    pub(super) text: Cow<'a, str>,
+pub(super) struct RowLabel {
+    pub(super) text: String,
     pub(super) period: Option<Period>,
     unit: Option<UnitOfMeasure>,
 }
 
-impl<'a> RowLabel<'a> {
-    pub(super) fn parse(label: &'a str) -> Self {
+impl RowLabel {
+    pub(super) fn parse(label: &str) -> Self {
         let (text, unit) = without_unit(label);
         let (text, period) = without_period(text);
-        Self { text, period, unit }
+        Self {
+            text: text.into_owned(),
+            period,
+            unit,
+        }
     }
 
     /// The row's unit of measure: what its column declares and what the label names.

@@ -2,7 +2,7 @@
 
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
-use super::row_label::{MeantRow, RowLabel};
+use super::row_label::MeantRow;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
@@ -117,9 +117,9 @@ impl Walk<'_> {
             return;
         }
         let written = label;
-        let label = RowLabel::parse(label);
+        let label = lexicon.row_label(label);
         let (period, declared) = (label.period, label.measured(declared));
-        let label = label.text.as_ref();
+        let label = label.text.as_str();
         let key = lexicon.match_key(label);
         if let Some(field) = lexicon.congress_field(&key) {
             self.read_congress_row(field, row);
