@@ -27,6 +27,8 @@ pub(super) struct IndicatorLabels {
     exact: BTreeMap<String, BTreeSet<Arc<str>>>,
     by_words: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
     near: LabelIndex<Arc<str>>,
+    /// The same without filler: a slip in a label that also leaves out `Số`.
+    near_core: LabelIndex<Arc<str>>,
     part_of: BTreeMap<Arc<str>, Arc<str>>,
     labels: BTreeMap<Arc<str>, String>,
     /// Amounts by their words without those for money: `thăm hỏi đoàn viên`.
@@ -46,6 +48,7 @@ impl IndicatorLabels {
             exact: BTreeMap::new(),
             by_words: BTreeMap::new(),
             near: LabelIndex::new(Vec::new()),
+            near_core: LabelIndex::new(Vec::new()),
             part_of: BTreeMap::new(),
             labels: BTreeMap::new(),
             amounts: BTreeMap::new(),
@@ -99,6 +102,11 @@ impl IndicatorLabels {
                     .or_insert_with(|| BTreeSet::from([code]));
             }
         }
+        let cores = near
+            .iter()
+            .map(|(key, code)| (labels.core(key), code.clone()))
+            .filter(|(core, _)| core.split(' ').count() > 2);
+        labels.near_core = LabelIndex::new(cores.collect::<Vec<_>>());
         labels.near = LabelIndex::new(near);
         labels
     }
@@ -145,6 +153,9 @@ impl IndicatorLabels {
                 self.meaning_of(&codes)
             }
             LabelMatch::None { nearest } => {
+                if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
+                    return LabelMeaning::Indicator(item.clone());
+                }
                 let mut names: Vec<String> = Vec::new();
                 for (_, code) in nearest {
                     let name = self.label(code).to_string();
@@ -200,6 +211,15 @@ impl IndicatorLabels {
         }
     }
 
+    /// A key without filler.
+    fn core(&self, key: &str) -> String {
+        let words: Vec<&str> = key
+            .split(' ')
+            .filter(|word| !self.filler.contains(*word))
+            .collect();
+        words.join(" ")
+    }
+
     /// The words of a key that carry meaning, sorted.
     fn words(&self, key: &str) -> Vec<String> {
         let mut words: Vec<String> = key
@@ -242,6 +262,9 @@ mod tests {
             ),
             ("CSTĐCS", "emulation_fighters"),
             ("Số lượt đoàn viên được thămhỏi", "visits"),
+            ("Lao động tihếu việc làm", "underemployed"),
+            ("Kinh phí thăm hỏi ĐV, NLĐ", "visits_amount"),
+            ("Trị giá quà tặng gia đình chính sách, hộ nghèo", "poor_households_amount"),
         ] {
             let expected = LabelMeaning::Indicator(code.into());
             if code.is_empty() {
