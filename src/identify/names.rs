@@ -121,8 +121,23 @@ pub(super) fn unit_key(name: &str, lexicon: &Lexicon) -> String {
                 continue 'strip;
             }
         }
-        return key.to_string();
+        return with_plain_number(key);
     }
+}
+
+/// `Trường Mầm non Hoa Hồng II` and `… Hoa Hồng 2`, `số III` and `số 3` are one. A single letter, or `vi`, is a number only
+/// behind `số`: it may as well be a name.
+fn with_plain_number(key: &str) -> String {
+    let words: Vec<&str> = key.split(' ').collect();
+    let last = words.len() - 1;
+    let plain = words.iter().enumerate().map(|(position, word)| {
+        let is_behind_number = position > 0 && words[position - 1] == "số";
+        let is_plain_number = position == last && word.len() > 1 && *word != "vi" && *word != "xi";
+        roman_number(word)
+            .filter(|_| is_behind_number || (is_plain_number && position > 0))
+            .map_or_else(|| (*word).to_string(), |number| number.to_string())
+    });
+    plain.collect::<Vec<_>>().join(" ")
 }
 
 /// A cluster's name as it is compared: `Cụm thi đua số IV` and `Cụm 4` are one.
@@ -207,6 +222,18 @@ mod tests {
             "CĐ Sở  Y tế ",
         ] {
             assert_eq!(unit_key(name, &lexicon), "sở y tế", "{name}");
+        }
+        for (name, key) in [
+            ("Trường Mầm non Hoa Hồng II", "trường mầm non hoa hồng 2"),
+            (
+                "Trường Mầm non số III Cao Lộc",
+                "trường mầm non số 3 cao lộc",
+            ),
+            ("Trường Mầm non số I", "trường mầm non số 1"),
+            ("Công ty Hà Vi", "công ty hà vi"),
+            ("Đội I", "đội i"),
+        ] {
+            assert_eq!(unit_key(name, &lexicon), key, "{name}");
         }
     }
 }

@@ -264,7 +264,10 @@ mod tests {
             ("Số lượt đoàn viên được thămhỏi", "visits"),
             ("Lao động tihếu việc làm", "underemployed"),
             ("Kinh phí thăm hỏi ĐV, NLĐ", "visits_amount"),
-            ("Trị giá quà tặng gia đình chính sách, hộ nghèo", "poor_households_amount"),
+            (
+                "Trị giá quà tặng gia đình chính sách, hộ nghèo",
+                "poor_households_amount",
+            ),
         ] {
             let expected = LabelMeaning::Indicator(code.into());
             if code.is_empty() {

@@ -200,7 +200,10 @@ fn read_plain_line(
     let lower = written.to_lowercase();
     let words = &lexicon.forms.words;
     let key = lexicon.label_key(written);
-    if begins_with_any(&key, &words.title_words) {
+    // `Biểu số 02` in a corner is no title.
+    if begins_with_any(&key, &words.title_words)
+        && !begins_with_any(&key, &words.form_code_prefixes)
+    {
         statements.has_title = true;
     }
     match stated_period(&lower, &key, beside, lexicon) {

@@ -324,3 +324,14 @@ fn a_quarter_or_a_semester_is_not_its_year() {
         assert_eq!(found(&run), set(&["period-conflict A2"]), "{title}");
     }
 }
+
+#[test]
+fn a_form_code_in_a_corner_is_no_title() {
+    let office = Office::new();
+    let rows = "CÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP|||Biểu số 02\nCĐCS Bệnh viện A\nBÁO CÁO NĂM 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+    let rows = rows.lines().map(str::to_owned).collect();
+    office.workbook("2023/Cụm 1/a.xlsx", &[("S1", rows)]);
+    let run = office.run();
+    let unit = run.tables.submissions[0].unit_id.as_deref();
+    assert_eq!(unit, Some("bệnh viện a"));
+}
