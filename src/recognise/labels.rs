@@ -88,20 +88,7 @@ impl IndicatorLabels {
                 near.push((key, indicator.code.clone()));
             }
         }
-        // A money indicator is also meant without its word for money, where no other indicator is called that.
-        for (words, code) in without_money {
-            if words.len() >= 2 {
-                labels
-                    .amounts
-                    .entry(words.clone())
-                    .or_default()
-                    .insert(code.clone());
-                labels
-                    .by_words
-                    .entry(words)
-                    .or_insert_with(|| BTreeSet::from([code]));
-            }
-        }
+        labels.add_amounts(without_money);
         let cores = near
             .iter()
             .map(|(key, code)| (labels.core(key), code.clone()))
@@ -109,6 +96,22 @@ impl IndicatorLabels {
         labels.near_core = LabelIndex::new(cores.collect::<Vec<_>>());
         labels.near = LabelIndex::new(near);
         labels
+    }
+
+    /// Indexes amounts by their words without those for money.
+    fn add_amounts(&mut self, without_money: Vec<(Vec<String>, Arc<str>)>) {
+        // A money indicator is also meant without its word for money, where no other indicator is called that.
+        for (words, code) in without_money {
+            if words.len() >= 2 {
+                self.amounts
+                    .entry(words.clone())
+                    .or_default()
+                    .insert(code.clone());
+                self.by_words
+                    .entry(words)
+                    .or_insert_with(|| BTreeSet::from([code]));
+            }
+        }
     }
 
     /// The official label of an indicator.
