@@ -231,7 +231,23 @@ fn draft_of(
     let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
     resolved.output.file_modified = source.modified;
     resolved.findings.splice(0..0, recognised.findings);
+    if !workbook.unreadable.is_empty() {
+        hold_partial(&mut resolved, &workbook.unreadable);
+    }
     resolved
+}
+
+/// What was read of a damaged workbook does not count: what was lost with the rest nobody can tell.
+fn hold_partial(resolved: &mut Checked<Draft>, unreadable: &[Arc<str>]) {
+    let rule = &rules::unreadable_file::RULE;
+    let draft = &mut resolved.output;
+    let status = match draft.submission.status {
+        SubmissionStatus::Rejected => SubmissionStatus::Rejected,
+        _ => SubmissionStatus::Held,
+    };
+    draft.set_status(status, rule.code);
+    let message = rules::unreadable_file::partial_message(unreadable);
+    resolved.findings = vec![Finding::about_file(rule, &draft.submission.file, message)];
 }
 
 /// A file that is no readable workbook.
@@ -287,6 +303,13 @@ fn unzip(read: Vec<Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
 /// A workbook that the office keeps; `what` it is called.
 fn read_own(reader: &ReaderPool, source: &SourceFile, what: &str) -> anyhow::Result<RawWorkbook> {
     match reader.read(source)?.outcome {
+        Outcome::Read(workbook) if !workbook.unreadable.is_empty() => {
+            bail!(
+                "{what} “{}” bị hỏng: không đọc được trang tính “{}”. Mở bằng Excel, sửa, rồi lưu lại",
+                source.relative,
+                workbook.unreadable.join("”, “")
+            )
+        }
         Outcome::Read(workbook) => Ok(workbook),
         Outcome::Ignored { what: why }
         | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {

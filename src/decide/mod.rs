@@ -129,6 +129,9 @@ fn no_effect(draft: &Draft, request: &Request) -> String {
         Request::CountFile if status == SubmissionStatus::Duplicate => {
             "tệp này trùng nguyên văn với tệp khác".to_string()
         }
+        _ if draft.submission.reason == Some(rules::unreadable_file::RULE.code) => {
+            "tệp này bị hỏng; mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại".to_string()
+        }
         Request::CountFile if status == SubmissionStatus::Held => {
             "tệp này bị giữ lại vì chưa rõ kỳ; chọn nội dung “kỳ” và ghi kỳ đúng".to_string()
         }

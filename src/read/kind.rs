@@ -89,6 +89,9 @@ impl Document {
     }
 }
 
+/// What to do about a broken workbook: Excel mends more than we dare to.
+pub(super) const BROKEN_REMEDY: &str = "Thử mở bằng Excel (Excel có thể tự sửa) rồi lưu lại dạng .xlsx; nếu không mở được thì đề nghị đơn vị gửi lại";
+
 /// All keys of formats.
 const KEYS: [&str; 34] = [
     "xlsx", "xlsm", "xlsb", "xls", "ods", "ole", "zip", "html", "mht", "xml", "fods", "csv", "slk",
@@ -147,6 +150,28 @@ impl FileKind {
             FileKind::Text => "tệp văn bản thường",
             FileKind::Document(document) => document.what,
             FileKind::Unknown => "tệp không rõ loại",
+        }
+    }
+
+    /// What to do where a submission turns out to be this and cannot be read; a sentence without its full stop.
+    pub(super) fn remedy(self) -> &'static str {
+        match self {
+            FileKind::Empty | FileKind::Zeros => "Đề nghị đơn vị gửi lại tệp",
+            FileKind::Document(
+                Document::ZIP | Document::RAR | Document::SEVEN_ZIP | Document::GZIP,
+            ) => "Giải nén rồi đặt các bảng tính bên trong vào thư mục báo cáo",
+            FileKind::Document(_) | FileKind::Text | FileKind::Xml => {
+                "Đề nghị đơn vị gửi số liệu bằng bảng tính Excel"
+            }
+            FileKind::Mhtml | FileKind::Html => {
+                "Mở bằng Excel (bấm “Có” khi Excel hỏi về đuôi tệp), chọn Lưu thành dạng .xlsx, rồi dùng tệp mới"
+            }
+            FileKind::AncientExcel => {
+                "Mở bằng Excel hoặc LibreOffice, chọn Lưu thành dạng .xlsx, rồi dùng tệp mới"
+            }
+            FileKind::FlatOds => "Mở bằng LibreOffice, chọn Lưu thành dạng .xlsx, rồi dùng tệp mới",
+            kind if kind.is_table() => "Mở bằng Excel, chọn Lưu thành dạng .xlsx, rồi dùng tệp mới",
+            _ => BROKEN_REMEDY,
         }
     }
 

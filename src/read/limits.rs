@@ -16,6 +16,10 @@ pub(super) struct Limits {
     pub(super) max_part_bytes: u64,
     /// All parts of a package, inflated.
     pub(super) max_package_bytes: u64,
+    /// Parts below this size are read without counting their elements.
+    pub(super) light_part_bytes: usize,
+    /// Elements of XML that a slow machine reads in a second.
+    pub(super) elements_per_second: usize,
     /// Sheets of a workbook.
     pub(super) max_sheets: usize,
     /// Cells of a sheet that are not empty.
@@ -24,10 +28,14 @@ pub(super) struct Limits {
     pub(super) max_workbook_cells: usize,
     /// Cells between the corners of all sheets of an `xls`, empty ones too: its reader lays them all out.
     pub(super) max_dense_cells: u64,
+    /// The text of a cell, where we read it ourselves.
+    pub(super) max_text_bytes: usize,
     /// Cells of a sheet that cannot be read.
     pub(super) max_bad_cells: usize,
     /// Memory of a reading process.
     pub(super) worker_memory_bytes: usize,
+    /// Addresses of a reading process, where the system limits them: what many small requests cost beyond their sizes.
+    pub(super) worker_address_bytes: u64,
     /// Time for a file, whatever its size.
     pub(super) worker_seconds: u64,
     /// Time for each mebibyte of a file besides.

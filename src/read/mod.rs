@@ -5,6 +5,7 @@
 
 mod biff12;
 mod dates;
+mod effort;
 #[cfg(test)]
 mod fixture;
 mod formats;
@@ -29,6 +30,7 @@ mod xls_strings;
 mod xls_walk;
 mod xlsb;
 mod xlsx;
+mod xlsx_mended;
 mod xlsx_outline;
 mod xlsx_scan;
 
@@ -103,6 +105,8 @@ pub struct RawWorkbook {
     pub saved_at: Option<i64>,
     /// In the workbook's order.
     pub sheets: Vec<RawSheet>,
+    /// Names of the sheets that are listed and cannot be read: what the others hold is not all that was sent.
+    pub unreadable: Vec<Arc<str>>,
 }
 
 /// Stands in [`CellContent::Error`] for a cell whose stored value breaks the rules of its file format.
@@ -144,6 +148,11 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Nothing in it has cells.
+    const NO_WORKSHEET: Self = ReadError::NotAWorkbook {
+        what: "bảng tính không có trang tính nào chứa ô (chỉ có biểu đồ, hoặc danh sách trang tính đã mất)",
+    };
+
     fn damaged(detail: impl ToString) -> Self {
         ReadError::Damaged {
             detail: detail.to_string(),
@@ -158,7 +167,7 @@ impl ReadError {
 pub fn read_workbook(bytes: &[u8], kind: FileKind) -> Result<RawWorkbook, ReadError> {
     let limits = Limits::built_in();
     let read = || match kind {
-        FileKind::Xlsx | FileKind::Xlsm => xlsx::read(bytes, limits),
+        FileKind::Xlsx | FileKind::Xlsm => xlsx_mended::read(bytes, limits),
         FileKind::Xlsb => xlsb::read(bytes, limits),
         FileKind::Xls => xls::read(bytes, limits),
         FileKind::Ods => ods::read(bytes, limits),

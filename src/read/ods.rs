@@ -2,9 +2,11 @@
 //! cells, refuses indented files and never ends on some that are cut short.
 
 use super::dates::saved_at;
+use super::effort::check_elements;
 use super::limits::Limits;
 use super::ods_content::Content;
 use super::package::Package;
+use super::values::distinct_names;
 use super::{RawWorkbook, ReadError};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -13,15 +15,21 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     let mut package = Package::open(bytes, limits)?;
     let content = package.part("content.xml")?;
     let content = content.ok_or_else(|| ReadError::damaged("no content.xml"))?;
-    let sheets = Content::new(text(&content)?, limits).read()?;
+    check_elements(&content, bytes.len(), limits)?;
+    let mut sheets = Content::new(text(&content)?, limits).read()?;
     if sheets.is_empty() {
-        return Err(ReadError::damaged("no table"));
+        return Err(ReadError::NO_WORKSHEET);
+    }
+    let names = distinct_names(sheets.iter().map(|sheet| &*sheet.name));
+    for (sheet, name) in sheets.iter_mut().zip(names) {
+        sheet.name = name.into();
     }
     // A date is no figure: where it cannot be read the workbook only has none.
     let meta = package.part("meta.xml").ok().flatten();
     Ok(RawWorkbook {
         saved_at: meta.and_then(|meta| date_in_meta(text(&meta).ok()?)),
         sheets,
+        unreadable: Vec::new(),
     })
 }
 

@@ -233,7 +233,15 @@ impl<'a> Content<'a> {
         let mut after_space = true;
         while self.depth > outside {
             match self.next()? {
-                Event::Text(text) => push_collapsed(shown, &text.xml10_content(), &mut after_space),
+                Event::Text(text) => {
+                    let text = text.xml10_content();
+                    if shown.len() + text.len() > self.limits.max_text_bytes {
+                        return Err(ReadError::Oversized {
+                            what: "một ô chứa quá nhiều chữ".to_string(),
+                        });
+                    }
+                    push_collapsed(shown, &text, &mut after_space);
+                }
                 Event::CData(text) => push_collapsed(shown, &text, &mut after_space),
                 Event::GeneralRef(reference) => {
                     shown.push(resolved(&reference)?);

@@ -57,7 +57,17 @@ fn sniff_workbook(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str, file_size:
     if stream.take(HEAD).read_to_end(&mut head).is_err() {
         return FileKind::BrokenOle;
     }
-    if has_file_pass(&head) {
+    sniff_stream(&head)
+}
+
+/// Whether the bytes are a workbook stream of Excel 5 or later without a file around it, as some programs write it.
+pub(super) fn is_bare_stream(bytes: &[u8]) -> bool {
+    matches!(bytes, [0x09, 0x08, _, 0, 0, 5 | 6, ..])
+}
+
+/// What a workbook stream is.
+pub(super) fn sniff_stream(head: &[u8]) -> FileKind {
+    if has_file_pass(head) {
         FileKind::EncryptedXls
     } else {
         FileKind::Xls
@@ -66,6 +76,9 @@ fn sniff_workbook(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str, file_size:
 
 /// The workbook stream of an `xls` file, whole.
 pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, ReadError> {
+    if is_bare_stream(bytes) {
+        return Ok(bytes.to_vec());
+    }
     let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(ReadError::damaged)?;
     let names = ["/Workbook", "/Book"];
     let name = names.into_iter().find(|name| file.is_stream(name));
@@ -93,8 +106,9 @@ fn stream(
 /// A new file around a workbook stream, with the summary of the old one: whatever the old one's chains and directory
 /// were like, a parser that trusts them finds these sound.
 pub(super) fn rebuilt(bytes: &[u8], workbook: &[u8]) -> io::Result<Vec<u8>> {
-    let mut old = CompoundFile::open(Cursor::new(bytes))?;
-    let summary = stream(&mut old, SUMMARY, bytes.len() as u64);
+    let summary = CompoundFile::open(Cursor::new(bytes))
+        .map_err(ReadError::damaged)
+        .and_then(|mut old| stream(&mut old, SUMMARY, bytes.len() as u64));
     let mut new = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
     new.create_stream("/Workbook")?.write_all(workbook)?;
     if let Ok(summary) = summary {

@@ -1,5 +1,6 @@
 //! Reading in processes of their own: a file that crashes its reader, swells or never ends costs that file and no other.
 
+use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
 use super::source::{Examined, Outcome, ReadFile, Rejection, examine, read_with};
 use super::{memory, wire};
@@ -226,10 +227,8 @@ impl Death {
             ),
             Death::Crashed => "tệp hỏng đến mức trình đọc phải dừng đột ngột".to_string(),
         };
-        Rejection::Unreadable {
-            what,
-            detail: (!last_words.is_empty()).then_some(last_words),
-        }
+        let detail = (!last_words.is_empty()).then_some(last_words);
+        Rejection::unreadable(&what, BROKEN_REMEDY, detail)
     }
 }
 

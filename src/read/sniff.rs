@@ -12,7 +12,7 @@ const TEXT_HEAD: usize = 8192;
 const MAX_INDEX_PART: u64 = 4 << 20;
 
 /// The first bytes of formats that are known by nothing else.
-const SIGNATURES: [(&[u8], FileKind); 16] = [
+const SIGNATURES: [(&[u8], FileKind); 13] = [
     (b"Rar!\x1a\x07", FileKind::Document(Document::RAR)),
     (
         b"7z\xbc\xaf\x27\x1c",
@@ -25,9 +25,6 @@ const SIGNATURES: [(&[u8], FileKind); 16] = [
     (b"II*\0", FileKind::Document(Document::TIFF)),
     (b"MM\0*", FileKind::Document(Document::TIFF)),
     (b"{\\rtf", FileKind::Document(Document::RTF)),
-    (b"\x09\x08\x08\0\0\x05", FileKind::AncientExcel),
-    (b"\x09\x08\x08\0\0\x06", FileKind::AncientExcel),
-    (b"\x09\x08\x10\0\0\x06", FileKind::AncientExcel),
     (b"\x09\x04\x06\0", FileKind::AncientExcel),
     (b"\x09\x02\x06\0", FileKind::AncientExcel),
     (b"\x09\0\x04\0", FileKind::AncientExcel),
@@ -44,6 +41,9 @@ pub fn sniff(bytes: &[u8]) -> FileKind {
     }
     if bytes.starts_with(&ole::MAGIC) {
         return ole::sniff(bytes);
+    }
+    if ole::is_bare_stream(bytes) {
+        return ole::sniff_stream(bytes);
     }
     if let Some((_, kind)) = SIGNATURES
         .iter()
@@ -266,13 +266,14 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        let cases: [(&[u8], FileKind); 16] = [
+        let cases: [(&[u8], FileKind); 17] = [
+            (b"\x09\x04\x06\0\0\0\x10\0", FileKind::AncientExcel),
             (b"", FileKind::Empty),
             (&[0; 4096], FileKind::Zeros),
             (b"\n%PDF-1.7", FileKind::Document(Document::PDF)),
             (b"\xff\xd8\xff\xe0", FileKind::Document(Document::JPEG)),
             (b"\0\0\0\x18ftypheic1", FileKind::Document(Document::HEIC)),
-            (b"\x09\x08\x08\0\0\x05\x05\0", FileKind::AncientExcel),
+            (b"\x09\x08\x08\0\0\x05\x05\0", FileKind::Xls),
             (b"<html><body>", FileKind::Html),
             ("\u{feff}<!DOCTYPE html>".as_bytes(), FileKind::Html),
             (&utf16, FileKind::Html),

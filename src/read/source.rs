@@ -1,6 +1,6 @@
 //! A file of the input folder, read into memory once: digest, kind and cells from the same bytes.
 
-use super::kind::FileKind;
+use super::kind::{BROKEN_REMEDY, FileKind};
 use super::limits::Limits;
 use super::panics::caught;
 use super::verdict::{FileVerdict, judge};
@@ -41,7 +41,7 @@ pub enum Outcome {
 pub enum Rejection {
     /// Damaged, cut short, empty, or another format under a workbook's name.
     Unreadable {
-        /// What is wrong, in Vietnamese.
+        /// What is wrong and what to do, in Vietnamese, without the last full stop.
         what: String,
         /// What a parser said, for a maintainer.
         detail: Option<String>,
@@ -53,6 +53,16 @@ pub enum Rejection {
         /// Which limit, in Vietnamese.
         what: String,
     },
+}
+
+impl Rejection {
+    /// What is wrong and what to do, each a sentence without its full stop.
+    pub(super) fn unreadable(what: &str, remedy: &str, detail: Option<String>) -> Self {
+        Rejection::Unreadable {
+            what: format!("{what}. {remedy}"),
+            detail,
+        }
+    }
 }
 
 /// What the bytes of a file are.
@@ -139,7 +149,7 @@ pub(super) fn examine(
         FileVerdict::Ignored { what } => Outcome::Ignored { what },
         FileVerdict::Encrypted => Outcome::Rejected(Rejection::Encrypted),
         FileVerdict::Unreadable { what } => {
-            Outcome::Rejected(Rejection::Unreadable { what, detail: None })
+            Outcome::Rejected(Rejection::unreadable(&what, kind.remedy(), None))
         }
     };
     Examined { format, outcome }
@@ -153,14 +163,11 @@ fn workbook(bytes: &[u8], kind: FileKind) -> Outcome {
     Outcome::Rejected(match error {
         ReadError::Encrypted => Rejection::Encrypted,
         ReadError::Oversized { what } => Rejection::Oversized { what },
-        ReadError::NotAWorkbook { what } => Rejection::Unreadable {
-            what: what.to_string(),
-            detail: None,
-        },
-        other => Rejection::Unreadable {
-            what: FileKind::BrokenWorkbook.what().to_string(),
-            detail: Some(other.to_string()),
-        },
+        ReadError::NotAWorkbook { what } => Rejection::unreadable(what, kind.remedy(), None),
+        other => {
+            let what = FileKind::BrokenWorkbook.what();
+            Rejection::unreadable(what, BROKEN_REMEDY, Some(other.to_string()))
+        }
     })
 }
 
@@ -185,10 +192,15 @@ fn unopened(error: &io::Error) -> ReadFile {
     ReadFile {
         sha256: String::new(),
         format: None,
-        outcome: Outcome::Rejected(Rejection::Unreadable {
-            what: "không mở được tệp trên đĩa".to_string(),
-            detail: Some(error.to_string()),
-        }),
+        outcome: Outcome::Rejected(Rejection::unreadable(
+            match error.kind() {
+                io::ErrorKind::NotFound => "tệp đã bị xóa hoặc chuyển đi trong khi chạy",
+                io::ErrorKind::PermissionDenied => "không có quyền đọc tệp",
+                _ => "không mở được tệp trên đĩa (đang bị chương trình khác giữ, hoặc đĩa lỗi)",
+            },
+            "Đóng tệp ở các chương trình khác, kiểm tra tệp mở được, rồi chạy lại",
+            Some(error.to_string()),
+        )),
     }
 }
 
@@ -242,7 +254,10 @@ mod tests {
         let Outcome::Rejected(Rejection::Unreadable { what, .. }) = page.outcome else {
             panic!("{:?}", page.outcome);
         };
-        assert_eq!(what, "trang web (HTML) mang đuôi .xls");
+        assert!(
+            what.starts_with("trang web (HTML) mang đuôi .xls. Mở bằng Excel"),
+            "{what}"
+        );
         assert_eq!(
             read_bytes(b"", "xlsx").sha256,
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"

@@ -5,6 +5,7 @@ use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
 use super::{CellContent, MergedRange, RawCell, ReadError, UNREADABLE_CELL};
 use crate::location::CellAddress;
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, SheetVisible};
+use std::collections::BTreeSet;
 
 /// A stored value; `None` where there is none.
 pub(super) fn content(value: DataRef<'_>, is_1904: bool) -> Option<CellContent> {
@@ -41,9 +42,15 @@ pub(super) fn owned_content(value: Data, is_1904: bool) -> Option<CellContent> {
 }
 
 fn number(value: f64) -> CellContent {
-    CellContent::Number {
-        value,
-        percent: false,
+    finite(value, false)
+}
+
+/// A number; what is none (`NaN`, infinity) stands in no sheet that a program has written, and would spoil every total.
+pub(super) fn finite(value: f64, percent: bool) -> CellContent {
+    if value.is_finite() {
+        CellContent::Number { value, percent }
+    } else {
+        CellContent::Error(UNREADABLE_CELL.to_string())
     }
 }
 
@@ -52,6 +59,9 @@ fn text(value: String) -> Option<CellContent> {
 }
 
 fn date_time(value: ExcelDateTime, is_1904: bool) -> CellContent {
+    if !value.as_f64().is_finite() {
+        return CellContent::Error(UNREADABLE_CELL.to_string());
+    }
     let is_date = value.is_datetime();
     CellContent::DateTime(serial_by_1900(value.as_f64(), is_1904 && is_date))
 }
@@ -187,7 +197,36 @@ pub(super) fn check_sheets(sheets: usize, limits: &Limits) -> Result<(), ReadErr
     Ok(())
 }
 
-fn grouped(number: usize) -> String {
+/// Refuses two sheets of one name, where a reader knows them by nothing else.
+pub(super) fn check_distinct<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), ReadError> {
+    let mut seen = BTreeSet::new();
+    for name in names {
+        if !seen.insert(name) {
+            return Err(ReadError::damaged(format!("two sheets called {name}")));
+        }
+    }
+    Ok(())
+}
+
+/// The names of sheets, each its own: a second of one name is numbered, as Excel does when it mends such a file.
+pub(super) fn distinct_names<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<String> {
+    let given: BTreeSet<&str> = names.clone().collect();
+    let mut taken = BTreeSet::new();
+    names
+        .map(|name| {
+            let mut distinct = name.to_string();
+            let mut number = 2;
+            while taken.contains(&distinct) || (distinct != name && given.contains(&*distinct)) {
+                distinct = format!("{name} ({number})");
+                number += 1;
+            }
+            taken.insert(distinct.clone());
+            distinct
+        })
+        .collect()
+}
+
+pub(super) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -235,6 +274,15 @@ mod tests {
         assert!(budget.check(6).is_err());
         assert_eq!(grouped(5_000_000), "5.000.000");
         assert_eq!(grouped(500), "500");
+    }
+
+    #[test]
+    fn every_sheet_has_a_name_of_its_own() {
+        let names = ["a", "b", "a", "a (2)", "a"];
+        assert!(check_distinct(names.into_iter()).is_err());
+        let distinct = distinct_names(names.into_iter());
+        assert_eq!(distinct, ["a", "b", "a (3)", "a (2)", "a (4)"]);
+        assert!(check_distinct(distinct.iter().map(String::as_str)).is_ok());
     }
 
     #[test]

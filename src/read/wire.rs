@@ -93,6 +93,9 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
     frame.bytes(&workbook.saved_at.unwrap_or_default().to_le_bytes());
     frame.number(workbook.sheets.len() as u32);
     frame.number(cells as u32);
+    for name in &workbook.unreadable {
+        frame.text(name);
+    }
     Ok(frame)
 }
 
@@ -295,9 +298,14 @@ impl Parts<'_> {
         if counts != (sheets.len(), cells) {
             return Err(garbled());
         }
+        let mut unreadable = Vec::new();
+        while !self.0.is_empty() {
+            unreadable.push(self.text()?.into());
+        }
         Ok(RawWorkbook {
             saved_at: has_date.then_some(date),
             sheets,
+            unreadable,
         })
     }
 }
@@ -351,6 +359,7 @@ mod tests {
         Outcome::Read(RawWorkbook {
             saved_at: Some(-5),
             sheets: vec![sheet, empty],
+            unreadable: vec!["Biểu 2".into()],
         })
     }
 

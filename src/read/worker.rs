@@ -40,7 +40,7 @@ fn confine(limits: &Limits) {
     // Limits of the system besides; where it refuses them the allocator's own limit and the alarm still hold.
     #[cfg(unix)]
     for (resource, limit) in [
-        (rlimit::Resource::AS, 2 * limits.worker_memory_bytes as u64),
+        (rlimit::Resource::AS, limits.worker_address_bytes),
         (rlimit::Resource::CORE, 0),
         (rlimit::Resource::FSIZE, 0),
     ] {

@@ -5,7 +5,8 @@ use super::dates::saved_at;
 use super::limits::Limits;
 use super::ole::{rebuilt, workbook_stream};
 use super::values::{
-    CellBudget, address, check_sheets, is_visible, merged, ordered, owned_content, uncached,
+    CellBudget, address, check_distinct, check_sheets, is_visible, merged, ordered, owned_content,
+    uncached,
 };
 use super::xls_walk::{Corners, walk};
 use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError};
@@ -26,6 +27,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     let mut workbook: Workbook<'_> = Xls::new(Cursor::new(bytes.as_slice())).map_err(error)?;
     let listed: Vec<Sheet> = workbook.sheets_metadata().to_vec();
     check_sheets(listed.len(), limits)?;
+    // The general reader knows sheets by their names only: of two the earlier would be lost.
+    check_distinct(listed.iter().map(|sheet| sheet.name.as_str()))?;
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
     let nowhere = BTreeSet::new();
@@ -42,12 +45,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
         sheets.push(read);
     }
     if sheets.is_empty() {
-        return Err(ReadError::damaged("no worksheet"));
+        return Err(ReadError::NO_WORKSHEET);
     }
     let properties = workbook.workbook_properties().ok();
     Ok(RawWorkbook {
         saved_at: properties.and_then(|properties| saved_at(&properties.modified?)),
         sheets,
+        unreadable: Vec::new(),
     })
 }
 

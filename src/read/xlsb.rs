@@ -6,7 +6,9 @@ use super::dates::serial_by_1900;
 use super::formats::Shown;
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
 use super::package::Package;
-use super::values::{CellBudget, address, check_sheets, error_value, ordered};
+use super::values::{
+    CellBudget, address, check_sheets, distinct_names, error_value, finite, ordered,
+};
 use super::xlsx_outline::{ListedSheet, Outline, Relations};
 use super::{CellContent, MergedRange, RawCell, RawSheet, RawWorkbook, ReadError};
 use crate::location::CellAddress;
@@ -36,29 +38,45 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     };
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
-    for sheet in outline.sheets.iter().filter(|sheet| sheet.is_worksheet) {
-        let part = match &sheet.part {
-            Some(part) => package.part(part)?,
-            None => None,
-        };
-        let part =
-            part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
-        let (cells, merged) = book.read_sheet(&part, &budget)?;
-        budget.spend(cells.len());
-        sheets.push(RawSheet {
-            name: sheet.name.as_str().into(),
-            is_visible: sheet.is_visible,
-            cells,
-            merged,
-        });
+    let mut unreadable = Vec::new();
+    let mut failure = ReadError::NO_WORKSHEET;
+    let listed = || outline.sheets.iter().filter(|sheet| sheet.is_worksheet);
+    let names = distinct_names(listed().map(|sheet| sheet.name.as_str()));
+    for (sheet, name) in listed().zip(names) {
+        let part = sheet_part(&mut package, sheet);
+        match part.and_then(|part| book.read_sheet(&part, &budget)) {
+            Ok((cells, merged)) => {
+                budget.spend(cells.len());
+                sheets.push(RawSheet {
+                    name: name.into(),
+                    is_visible: sheet.is_visible,
+                    cells,
+                    merged,
+                });
+            }
+            Err(damage @ ReadError::Damaged { .. }) => {
+                unreadable.push(name.into());
+                failure = damage;
+            }
+            Err(other) => return Err(other),
+        }
     }
     if sheets.is_empty() {
-        return Err(ReadError::damaged("no worksheet"));
+        return Err(failure);
     }
     Ok(RawWorkbook {
         saved_at: outline.saved_at,
         sheets,
+        unreadable,
     })
+}
+
+fn sheet_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Vec<u8>, ReadError> {
+    let part = match &sheet.part {
+        Some(part) => package.part(part)?,
+        None => None,
+    };
+    part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))
 }
 
 /// The sheets that `workbook.bin` lists, and whether days count from 1904.
@@ -186,11 +204,10 @@ impl Book {
         let style = record.u32(4)? & 0x00ff_ffff;
         let shown = self.shown.get(style as usize).copied().unwrap_or_default();
         Ok(match shown {
-            Shown::DateTime => CellContent::DateTime(serial_by_1900(value, self.is_1904)),
-            Shown::Percent | Shown::Plain => CellContent::Number {
-                value,
-                percent: shown == Shown::Percent,
-            },
+            Shown::DateTime if value.is_finite() => {
+                CellContent::DateTime(serial_by_1900(value, self.is_1904))
+            }
+            _ => finite(value, shown == Shown::Percent),
         })
     }
 }

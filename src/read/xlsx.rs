@@ -3,10 +3,14 @@
 //! Values come from the general reader in one pass with their styles; what it does not tell comes from a look over the
 //! sheet's XML, which also checks that the part is whole.
 
+use super::effort::check_elements;
 use super::formats::shows_percent;
 use super::limits::Limits;
 use super::package::Package;
-use super::values::{CellBudget, address, check_sheets, content, ordered, uncached};
+use super::values::{
+    CellBudget, address, check_distinct, check_sheets, content, ordered, uncached,
+};
+use super::xlsx_mended::check_claimed_strings;
 use super::xlsx_outline::{ListedSheet, Outline, listed};
 use super::xlsx_scan::{Scan, scan};
 use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError, UNREADABLE_CELL};
@@ -18,38 +22,54 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// After so many broken cells on end it is the sheet that is broken.
 const BROKEN_CELLS_ON_END: usize = 3;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
+/// Reads a workbook in which everything is as it should be. `file_bytes` is the size of the file that was sent.
+pub(super) fn read_as_it_stands(
+    bytes: &[u8],
+    file_bytes: usize,
+    limits: &Limits,
+) -> Result<RawWorkbook, ReadError> {
     let mut package = Package::open(bytes, limits)?;
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
+    check_distinct(outline.sheets.iter().map(|sheet| sheet.name.as_str()))?;
     for part in ["sharedStrings.xml", "styles.xml"] {
-        package.part(&format!("{}{part}", outline.folder))?;
+        let part = package.part(&format!("{}{part}", outline.folder))?;
+        let part = part.unwrap_or_default();
+        check_elements(&part, file_bytes, limits)?;
+        check_claimed_strings(&part)?;
     }
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
     for sheet in outline.sheets.iter().filter(|sheet| sheet.is_worksheet) {
-        let scan = scan_part(&mut package, sheet)?;
+        let scan = scan_part(&mut package, sheet, file_bytes, limits)?;
         let read = read_sheet(&mut workbook, sheet, scan, &budget, limits)?;
         budget.spend(read.cells.len());
         sheets.push(read);
     }
     if sheets.is_empty() {
-        return Err(ReadError::damaged("no worksheet"));
+        return Err(ReadError::NO_WORKSHEET);
     }
     Ok(RawWorkbook {
         saved_at: outline.saved_at,
         sheets,
+        unreadable: Vec::new(),
     })
 }
 
-fn scan_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Scan, ReadError> {
+fn scan_part(
+    package: &mut Package<'_>,
+    sheet: &ListedSheet,
+    file_bytes: usize,
+    limits: &Limits,
+) -> Result<Scan, ReadError> {
     let part = match &sheet.part {
         Some(part) => package.part(part)?,
         None => None,
     };
     let part =
         part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
+    check_elements(&part, file_bytes, limits)?;
     scan(&part)
 }
 

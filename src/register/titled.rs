@@ -132,6 +132,7 @@ pub(super) mod fixture {
                 .iter()
                 .map(|(name, rows)| sheet(name, rows))
                 .collect(),
+            unreadable: Vec::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `unreadable-file`: tệp không đọc được.
 
 use crate::finding::{Rule, Severity};
+use std::sync::Arc;
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -8,13 +9,21 @@ pub const RULE: Rule = Rule {
     severity: Severity::Error,
     title: "Tệp không đọc được",
     problem: "Tệp bị hỏng, bị cắt ngắn, rỗng, hoặc là một loại tệp khác mang đuôi của bảng tính Excel.",
-    effect: "Tệp bị từ chối; không số liệu nào trong tệp được tính.",
+    effect: "Tệp bị từ chối; nếu chỉ hỏng một vài trang tính thì các trang còn lại được giữ lại, chưa tính.",
     action: "Mở tệp bằng Excel, lưu lại dạng .xlsx; nếu không mở được thì đề nghị đơn vị gửi lại.",
 };
 
-/// What the office reads.
+/// What the office reads; `what` is wrong and is to be done.
 pub fn message(what: &str) -> String {
+    format!("Không đọc được tệp: {what}.")
+}
+
+/// What the office reads of a workbook that was read but for some of its sheets.
+pub fn partial_message(unreadable: &[Arc<str>]) -> String {
+    let names: Vec<String> = unreadable.iter().map(|name| format!("“{name}”")).collect();
     format!(
-        "Không đọc được tệp: {what}. Mở bằng Excel rồi lưu lại dạng .xlsx, hoặc đề nghị đơn vị gửi lại."
+        "Tệp bị hỏng một phần: không đọc được trang tính {}. Các trang còn lại đọc được nhưng chưa được tính. \
+         Mở bằng Excel rồi lưu lại dạng .xlsx, hoặc đề nghị đơn vị gửi lại.",
+        names.join(", ")
     )
 }

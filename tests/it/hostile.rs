@@ -1,5 +1,12 @@
 //! Files that crash a reader, or make it ask for all memory, cost themselves and nothing else.
 
+mod attacks;
+mod biff;
+mod measure;
+mod packages;
+
+use crate::harness::Case;
+use attacks::Expected;
 use rust_xlsxwriter::Workbook;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -75,13 +82,17 @@ fn isolated() -> ReaderPool {
 
 #[test]
 fn a_file_that_asks_for_all_memory_costs_only_itself() {
-    let cell = "<row><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
-    let strings = "<sst uniqueCount=\"4294967295\"><si><t>a</t></si></sst>";
-    let bomb = package(cell, strings);
+    let text = "a".repeat(1024);
+    let rows = format!(
+        "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"1000000\">\
+         <table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>\
+         </table:table-row></table:table>"
+    );
+    let bomb = packages::ods(&rows).zip();
     let good = good();
     let pool = isolated();
     let read = read(
-        &[("1.xlsx", &good), ("2.xlsx", &bomb), ("3.xlsx", &good)],
+        &[("1.xlsx", &good), ("2.ods", &bomb), ("3.xlsx", &good)],
         &pool,
     );
     assert!(matches!(read[0].outcome, Outcome::Read(_)), "{:?}", read[0]);
@@ -92,7 +103,7 @@ fn a_file_that_asks_for_all_memory_costs_only_itself() {
     assert!(what.contains("bộ nhớ"), "{what}");
     assert_eq!(
         read[1].format,
-        Some("xlsx"),
+        Some("ods"),
         "what it is was told before it was read"
     );
     assert_eq!(read[1].sha256.len(), 64);
@@ -131,4 +142,98 @@ fn reading_apart_and_reading_here_come_to_the_same() {
 #[test]
 fn a_program_that_cannot_be_started_is_no_fault_of_a_file() {
     assert!(ReaderPool::isolated(Path::new("/no/such/program")).is_err());
+}
+
+/// What came of a file, in the words of the attacks.
+fn came_of(file: &ReadFile) -> (Expected, String) {
+    match &file.outcome {
+        Outcome::Read(workbook) => {
+            let cells = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
+            let shown = format!("{workbook:?}").chars().take(300).collect();
+            if workbook.unreadable.is_empty() {
+                (Expected::Read(cells), shown)
+            } else {
+                (Expected::Partly(cells), shown)
+            }
+        }
+        Outcome::Rejected(Rejection::Encrypted) => (Expected::Locked, String::new()),
+        other => (
+            Expected::Refused,
+            format!("{other:?}").chars().take(300).collect(),
+        ),
+    }
+}
+
+#[test]
+fn every_attack_comes_to_what_it_must() {
+    let pool = isolated();
+    let attacks = attacks::all();
+    let (measured, peak) = measure::peak_of_workers(|| {
+        attacks
+            .iter()
+            .map(|attack| {
+                let begun = std::time::Instant::now();
+                let file = read(&[(&attack.name, &attack.bytes)], &pool).remove(0);
+                (attack, came_of(&file), begun.elapsed().as_secs_f64())
+            })
+            .collect::<Vec<_>>()
+    });
+    for (attack, (came, shown), seconds) in &measured {
+        let is_expected = *came == attack.expected || attack.expected == Expected::Either;
+        assert!(is_expected, "{} came to {came:?}: {shown}", attack.name);
+        assert!(*seconds < 10.0, "{} took {seconds:.1} s", attack.name);
+    }
+    assert!(peak < 1 << 20, "a reading process took {peak} KiB");
+    assert!(measured.len() > 150);
+}
+
+/// The same package but for one of its parts.
+fn without_part(bytes: &[u8], left_out: &str) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).expect("a part");
+        if part.name().is_ok_and(|name| name != left_out) {
+            writer.raw_copy_file(part).expect("copied");
+        }
+    }
+    writer.finish().expect("a package").into_inner()
+}
+
+#[test]
+fn what_is_left_of_a_damaged_workbook_is_held_and_the_lost_sheet_named() {
+    let case = Case::new();
+    let form = "Đơn vị báo cáo: CĐCS Sở Y tế\nBÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ\nNĂM 2023\n\n\
+                TT|Nội dung|Đơn vị tính|Số lượng\n1|Tổng số đoàn viên công đoàn|người|30";
+    case.workbook("2023/a.xlsx", &[("Biểu", form), ("Phụ lục", "a")]);
+    let place = case.input().join("2023/a.xlsx");
+    let whole = std::fs::read(&place).expect("it is there");
+    assert_eq!(case.run(&["--only", "data"]).status.code(), Some(0));
+    assert_eq!(case.table("submissions")[0]["status"], "accepted");
+
+    case.bytes(
+        "2023/a.xlsx",
+        &without_part(&whole, "xl/worksheets/sheet2.xml"),
+    );
+    assert_eq!(case.run(&["--only", "data"]).status.code(), Some(1));
+    let submission = case.table("submissions").remove(0);
+    assert_eq!(
+        (submission["status"].as_str(), submission["reason"].as_str()),
+        ("held", "unreadable-file")
+    );
+    let observation = case.table("observations").remove(0);
+    assert_eq!(
+        (
+            observation["counted"].as_str(),
+            observation["reason"].as_str()
+        ),
+        ("false", "unreadable-file")
+    );
+    let findings = case.table("findings");
+    let told = findings.iter().find(|row| row["code"] == "unreadable-file");
+    let told = &told.expect("a finding")["message"];
+    assert!(
+        told.contains("“Phụ lục”") && !told.contains("“Biểu”"),
+        "{told}"
+    );
 }
