@@ -98,6 +98,7 @@ fn displayable(chart: &ChartSpec) -> ChartSpec {
         .map(|series| Series {
             name: text(&series.name),
             short: optional(&series.short),
+            detail: optional(&series.detail),
             ..series.clone()
         })
         .collect();
@@ -109,6 +110,9 @@ fn displayable(chart: &ChartSpec) -> ChartSpec {
         &mut words.higher,
         &mut words.own_target,
         &mut words.unnamed,
+        &mut words.met,
+        &mut words.unmet,
+        &mut words.covered,
     ] {
         *word = font::displayable(word);
     }

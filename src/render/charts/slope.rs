@@ -9,6 +9,8 @@ use crate::report::chart::{ChartSpec, Emphasis, Tone};
 
 /// Lines whose lowest value lies above this share of the highest are drawn on a cut axis.
 const CUT_ABOVE: f64 = 0.4;
+/// A cut axis begins at or below this share of the highest value, so that a small change does not fill the height.
+const CUT_TO: f64 = 0.8;
 /// The size of names at the lines' ends.
 const NAME: f64 = 21.0;
 /// Between two names.
@@ -36,8 +38,8 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
             .iter()
             .flat_map(|series| series.values.iter().flatten().copied())
     };
-    let range = scale::axis_range(values(), CUT_ABOVE);
-    let marks = scale::ticks(range, 6);
+    let range = scale::axis_range(values(), (CUT_ABOVE, CUT_TO));
+    let marks = scale::without_idle(scale::ticks(range, 6), values(), CUT_TO);
     let (Some(&lowest), Some(&highest)) = (marks.first(), marks.last()) else {
         return;
     };
@@ -71,6 +73,7 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
         let at = (body.left, body.top + 8.0);
         scene.label(Label::new(spec.wording.axis_cut.clone(), theme::SMALL, at));
     }
+    draw_bridges(spec, &plot, scene);
     draw_periods(spec, &plot, scene);
     draw_lines(spec, &plot, scene);
     draw_names(spec, &plot, names, scene);
@@ -116,6 +119,27 @@ fn draw_axis(
                 .anchored(Anchor::Middle)
                 .coloured(theme::INK),
         );
+    }
+}
+
+/// Each line's figures, and the categories they are in.
+fn places(spec: &ChartSpec, plot: &Plot, series: usize) -> Vec<(usize, (f64, f64))> {
+    (0..spec.categories.len())
+        .filter_map(|category| {
+            let y = plot.heights.at(spec.value(series, category)?);
+            Some((category, (plot.x(category), y)))
+        })
+        .collect()
+}
+
+/// Broken lines across the periods that a line has no figures of.
+fn draw_bridges(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
+    for series in order(spec) {
+        for pair in places(spec, plot, series).windows(2) {
+            if pair[1].0 > pair[0].0 + 1 {
+                scene.dashes(pair[0].1, pair[1].1, spec.colour(series, 0));
+            }
+        }
     }
 }
 
@@ -182,6 +206,8 @@ struct EndName {
     name: String,
     /// In the unit of the data.
     height: f64,
+    /// The category of its last figure.
+    ended: usize,
 }
 
 /// All names, and how wide they are with their values before them.
@@ -197,7 +223,10 @@ fn names(spec: &ChartSpec, body: Area) -> EndNames {
     let width = |text: &str| font::width(text, NAME, Weight::SemiBold);
     let mut list = Vec::new();
     for (series, line) in spec.series.iter().enumerate() {
-        let Some(&ended) = line.values.iter().rev().flatten().next() else {
+        let Some((ended, height)) = (0..=last)
+            .rev()
+            .find_map(|category| Some((category, spec.value(series, category)?)))
+        else {
             continue;
         };
         let value = match spec.value(series, last) {
@@ -214,7 +243,8 @@ fn names(spec: &ChartSpec, body: Area) -> EndNames {
             series,
             value,
             name,
-            height: ended,
+            height,
+            ended,
         });
     }
     let value_width = list
@@ -258,11 +288,12 @@ fn draw_names(spec: &ChartSpec, plot: &Plot, names: EndNames, scene: &mut Scene)
     };
     let x = plot.area.right + 24.0;
     for (name, &y) in list.iter().zip(&placed) {
-        let from = (
-            plot.x(spec.categories.len().saturating_sub(1)) + 12.0,
-            height(name),
-        );
-        if (y - from.1).abs() > 5.0 {
+        let last = spec.categories.len().saturating_sub(1);
+        if name.ended < last {
+            let from = (plot.x(name.ended) + 14.0, height(name));
+            scene.dashes(from, (x - 5.0, y), theme::BASE);
+        } else if (y - height(name)).abs() > 5.0 {
+            let from = (plot.x(last) + 12.0, height(name));
             scene.path(vec![from, (x - 5.0, y)], 1, theme::BASE);
         }
         let colour = if is_point(name) {
@@ -355,17 +386,19 @@ fn draw_values(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
     }
 }
 
+/// Whether a line, broken ones included, runs through the area.
 fn crosses_line(spec: &ChartSpec, plot: &Plot, area: &Area) -> bool {
     (0..spec.series.len()).any(|series| {
-        (1..spec.categories.len()).any(|category| {
-            let (Some(one), Some(two)) = (
-                spec.value(series, category - 1),
-                spec.value(series, category),
-            ) else {
-                return false;
-            };
-            let from = (plot.x(category - 1), plot.heights.at(one));
-            let to = (plot.x(category), plot.heights.at(two));
+        let mut points: Vec<(f64, f64)> = places(spec, plot, series)
+            .into_iter()
+            .map(|(_, point)| point)
+            .collect();
+        // The way to the name of a line that ends early.
+        if let Some(&(_, y)) = points.last() {
+            points.push((plot.area.right, y));
+        }
+        points.windows(2).any(|ends| {
+            let (from, to) = (ends[0], ends[1]);
             (0..=8).any(|part| {
                 let x = area.left + area.width() * f64::from(part) / 8.0;
                 let y = from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0);

@@ -78,7 +78,7 @@ fn draw_row(
         before += count;
         let colour = spec.colour(class, category);
         // Parts are kept apart by paper, which shows on a grey print too.
-        scene.fill(
+        scene.fill_part(
             Area::new(
                 left,
                 row.middle - half,

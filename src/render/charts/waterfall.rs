@@ -44,7 +44,8 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
     } else {
         lowest + 1.0
     };
-    let scale = Scale::new((lowest, highest), (bottom, body.top + 44.0));
+    let above = if is_cut { 66.0 } else { 44.0 };
+    let scale = Scale::new((lowest, highest), (bottom, body.top + above));
     let ground = Ground { scale, is_cut };
     draw_ground(spec, (body, bottom), &ground, scene);
     for (position, step) in steps.iter().enumerate() {

@@ -126,17 +126,56 @@ fn draw(
         if is_rates { "%" } else { "" },
         &[context.period],
     );
-    if let Some(best_covered) = indicators.iter().max_by_key(|indicator| {
-        context
-            .coverage(&indicator.code, &Group::Province, context.period)
-            .0
-    }) {
-        chart.source = context.source(&best_covered.code, &[context.period]);
+    tell_coverage(context, indicators, &mut chart);
+    chart
+}
+
+/// How many units each row covers, in the row, in the source line and, where they are too few, in a note.
+fn tell_coverage(context: &Context<'_>, indicators: &[&Indicator], chart: &mut ChartSpec) {
+    let coverage = |indicator: &&Indicator| {
+        context.coverage(&indicator.code, &Group::Province, context.period)
+    };
+    for (row, indicator) in chart.series.iter_mut().zip(indicators) {
+        let (counted, expected) = coverage(indicator);
+        row.detail = Some(context.say(
+            "coverage-of",
+            &[("counted", &counted), ("expected", &expected)],
+        ));
+    }
+    let by_counted = |indicator: &&&Indicator| coverage(indicator).0;
+    let (Some(least), Some(most)) = (
+        indicators.iter().min_by_key(by_counted),
+        indicators.iter().max_by_key(by_counted),
+    ) else {
+        return;
+    };
+    let (least_counted, (most_counted, expected)) = (coverage(least).0, coverage(most));
+    chart.source = if least_counted == most_counted {
+        context.source(&most.code, &[context.period])
+    } else {
+        let range = context.say(
+            "source-range",
+            &[
+                ("least", &least_counted),
+                ("most", &most_counted),
+                ("expected", &expected),
+                ("period", &context.period.label()),
+            ],
+        );
+        context.say("source", &[("coverage", &range)])
+    };
+    let is_poor = |indicator: &&&Indicator| {
+        !context.is_covered(&indicator.code, &Group::Province, context.period)
+    };
+    let (count, all) = (indicators.iter().filter(is_poor).count(), indicators.len());
+    if count == all && least_counted == most_counted {
         chart
             .notes
-            .extend(over_time::poor_note(context, &best_covered.code));
+            .extend(over_time::poor_note(context, &most.code));
+    } else if count > 0 {
+        let note = context.say("note-poor-some", &[("count", &count), ("all", &all)]);
+        chart.notes.push(note);
     }
-    chart
 }
 
 fn series(

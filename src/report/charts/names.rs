@@ -1,7 +1,10 @@
 //! Names as charts write them: shortened, in natural order, and as parts of file names.
 
+use super::context::ClusterName;
 use super::plan::Replacement;
 use crate::period::Period;
+use crate::report::chart::ChartSpec;
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The name written shorter by the plan's replacements; `None` where they change nothing.
@@ -10,11 +13,7 @@ pub(super) fn shortened(name: &str, replacements: &[Replacement]) -> Option<Stri
     for replacement in replacements {
         short = short.replace(&replacement.from, &replacement.to);
     }
-    let mut letters = short.chars();
-    let short: String = match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => short,
-    };
+    let short = capitalised(&short);
     (short != name).then_some(short)
 }
 
@@ -52,6 +51,37 @@ pub(super) fn slug(text: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
+}
+
+/// A text with its first letter as a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// A picture for each cluster that has one, named by the plan's name and the cluster's id.
+pub(super) fn a_picture_each(
+    slug: &str,
+    clusters: &[ClusterName],
+    picture: impl Fn(&ClusterName) -> Option<ChartSpec>,
+) -> Vec<ChartSpec> {
+    let mut slugs = BTreeSet::new();
+    let mut charts = Vec::new();
+    for cluster in clusters {
+        let Some(mut chart) = picture(cluster) else {
+            continue;
+        };
+        chart.slug = format!("{slug}-{}", self::slug(cluster.group.id()));
+        // Two ids may come to the same plain letters.
+        if !slugs.insert(chart.slug.clone()) {
+            chart.slug = format!("{}-{}", chart.slug, slugs.len() + 1);
+            slugs.insert(chart.slug.clone());
+        }
+        charts.push(chart);
+    }
+    charts
 }
 
 /// A period as an axis writes it.

@@ -142,7 +142,7 @@ fn basis_and_coverage_are_told() {
     );
     assert_eq!(
         chart.notes,
-        ["Trên cùng 3 đơn vị có số liệu ở cả hai kỳ, toàn tỉnh tăng 2,0% so với năm 2022."]
+        ["Trên cùng 12 đơn vị có số liệu ở cả hai kỳ, toàn tỉnh tăng 2,0% so với năm 2022."]
     );
     let poor = chart_of(
         &members([100.0, 200.0, 150.0], [2, 4, 2], 0.12, 0.12),

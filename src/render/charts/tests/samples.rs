@@ -70,6 +70,9 @@ fn wording() -> Wording {
         higher: "cao hơn (so giữa các cụm trong từng chỉ tiêu)".into(),
         own_target: "chỉ tiêu giao ước của đơn vị".into(),
         unnamed: "cụm khác không ghi tên".into(),
+        met: "đạt".into(),
+        unmet: "chưa đạt".into(),
+        covered: "đơn vị có số liệu".into(),
     }
 }
 
@@ -239,6 +242,7 @@ fn heat(rows: usize, groups: usize) -> ChartSpec {
                 name,
                 values,
                 shades,
+                detail: Some(format!("{}/3000", 2900 + row)),
                 ..Series::default()
             }
         })

@@ -92,7 +92,7 @@ fn targets_are_a_line_where_all_have_the_same() {
     met.target(rate, 11, (0.8, Some(0.9)));
     assert_eq!(
         chart_of(&met, "chi-tieu-hoan-thanh-tot").title,
-        "Tất cả 1 đơn vị có số liệu đều đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+        "Đơn vị duy nhất có kết quả đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
     );
 }
 
@@ -147,7 +147,7 @@ fn small_differences_stay_pale() {
         );
     }
     let chart = chart_of(&run, "cac-ty-le-theo-cum");
-    assert_eq!(chart.title, "Các tỷ lệ thi đua theo cụm thi đua, năm 2023");
+    assert_eq!(chart.title, "Các tỷ lệ đạt được theo cụm thi đua, năm 2023");
     let shades: Vec<f64> = chart.series[0].shades.iter().copied().flatten().collect();
     assert!((shades[1] - shades[0]).abs() < 0.06, "{shades:?}");
 }
@@ -208,5 +208,5 @@ fn ratings_are_shares_of_the_rated() {
     assert_eq!(chart.title, "2/6 đơn vị hoàn thành xuất sắc nhiệm vụ");
     assert_eq!(chart.series.len(), 4);
     assert_eq!(chart.series[0].values, [Some(2.0), Some(2.0), Some(0.0)]);
-    assert_eq!(chart.categories[0].detail.as_deref(), Some("6 đơn vị"));
+    assert_eq!(chart.categories[0].detail.as_deref(), Some("6/6 đơn vị"));
 }

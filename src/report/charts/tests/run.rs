@@ -84,6 +84,10 @@ impl Run {
         )
     }
 
+    fn n_clusters(&self) -> u32 {
+        u32::try_from(self.register.clusters.len()).expect("few clusters")
+    }
+
     pub(super) fn aggregate(
         &mut self,
         code: &str,
@@ -91,9 +95,8 @@ impl Run {
         year: u16,
         (value, n_units): (f64, u32),
     ) {
-        let clusters = u32::try_from(self.register.clusters.len()).expect("few clusters");
         let n_expected = match group {
-            Group::Province => self.units_in_each * clusters,
+            Group::Province => self.units_in_each * self.n_clusters(),
             _ => self.units_in_each,
         };
         self.tables.aggregates.push(Aggregate {
@@ -117,6 +120,10 @@ impl Run {
         row.group = group.clone();
         row.basis = basis;
         row.change_rate = Some(rate);
+        row.n_units = match group {
+            Group::Province => row.n_units,
+            _ => self.units_in_each,
+        };
         self.tables.comparisons.push(row);
     }
 
@@ -132,7 +139,7 @@ impl Run {
             previous_value,
             change: value - previous_value,
             change_rate: Some(value / previous_value - 1.0),
-            n_units: 3,
+            n_units: self.units_in_each * self.n_clusters(),
         }
     }
 
