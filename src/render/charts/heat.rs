@@ -80,7 +80,8 @@ fn lay_out(spec: &ChartSpec, body: Area) -> Grid {
     let heights = heads.iter().chain(&beside).map(Block::height);
     let top = body.top + heights.fold(0.0, f64::max) + 14.0;
     let right = left + width * columns + apart + reserve;
-    let height = ((body.bottom - top) / spec.series.len().max(1) as f64).min(76.0);
+    let height = ((body.bottom - top) / spec.series.len().max(1) as f64)
+        .min(if spec.series.len() > 6 { 76.0 } else { 96.0 });
     Grid {
         left,
         top,

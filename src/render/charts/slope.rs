@@ -39,7 +39,7 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
             .flat_map(|series| series.values.iter().flatten().copied())
     };
     let range = scale::axis_range(values(), (CUT_ABOVE, CUT_TO));
-    let marks = scale::without_idle(scale::ticks(range, 6), values(), CUT_TO);
+    let marks = scale::without_idle(scale::ticks(range, 8), values(), CUT_TO);
     let (Some(&lowest), Some(&highest)) = (marks.first(), marks.last()) else {
         return;
     };

@@ -66,7 +66,7 @@ fn draw_row(
     (scale, size): (&Scale, f64),
     scene: &mut Scene,
 ) {
-    let half = (rows.pitch * 0.39).min(40.0);
+    let half = (rows.pitch * 0.34).min(52.0);
     let baseline = row.middle + theme::MIDDLE * size;
     let count_size = (half * 1.5).clamp(theme::SMALLEST, 23.0).floor();
     let mut before = 0.0;

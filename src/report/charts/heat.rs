@@ -7,6 +7,7 @@ use super::over_time;
 use super::plan::PlannedChart;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Series};
+use crate::report::labels::full_label;
 use crate::tables::Group;
 
 /// One picture, or several where the clusters are more than a picture has columns.
@@ -173,7 +174,12 @@ fn tell_coverage(context: &Context<'_>, indicators: &[&Indicator], chart: &mut C
             .notes
             .extend(over_time::poor_note(context, &most.code));
     } else if count > 0 {
-        let note = context.say("note-poor-some", &[("count", &count), ("all", &all)]);
+        let key = if count == all {
+            "note-poor-all"
+        } else {
+            "note-poor-some"
+        };
+        let note = context.say(key, &[("count", &count), ("all", &all)]);
         chart.notes.push(note);
     }
 }
@@ -192,9 +198,10 @@ fn series(
         .collect();
     let mut format = context.format(indicator, all.iter().copied());
     format.suffix.clear();
+    let label = names::in_print(&full_label(context.indicators, &indicator.code));
     let name = match is_rates || indicator.unit.is_empty() {
-        true => indicator.label.clone(),
-        false => format!("{} ({})", indicator.label, format.unit),
+        true => label,
+        false => format!("{label} ({})", format.unit),
     };
     let (lightest, span) = shading(context, indicator, &all);
     let shown = &clusters[columns];

@@ -15,7 +15,7 @@ mod scores;
 mod shares;
 mod targets_met;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod waterfall;
 mod words;
 

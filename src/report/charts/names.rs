@@ -61,6 +61,21 @@ pub(super) fn capitalised(text: &str) -> String {
     })
 }
 
+/// An indicator's name with the quotation marks that print uses.
+pub(super) fn in_print(label: &str) -> String {
+    let mut is_open = false;
+    label
+        .chars()
+        .map(|letter| match letter {
+            '"' => {
+                is_open = !is_open;
+                if is_open { '“' } else { '”' }
+            }
+            other => other,
+        })
+        .collect()
+}
+
 /// A picture for each cluster that has one, named by the plan's name and the cluster's id.
 pub(super) fn a_picture_each(
     slug: &str,
@@ -141,6 +156,11 @@ mod tests {
         let mut names = ["Cụm 10", "Cụm 2", "Cụm 1", "Khối A"];
         names.sort_by_key(|name| natural(name));
         assert_eq!(names, ["Cụm 1", "Cụm 2", "Cụm 10", "Khối A"]);
+    }
+
+    #[test]
+    fn quotation_marks_are_those_of_print() {
+        assert_eq!(in_print("Nữ \"đảm\""), "Nữ “đảm”");
     }
 
     #[test]

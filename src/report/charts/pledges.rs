@@ -13,6 +13,7 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartS
     let mut targets: Vec<&Target> = targets
         .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
         .collect();
+    // Who has no result comes last.
     let rank = |row: &Target| row.actual.unwrap_or(f64::NEG_INFINITY);
     targets.sort_by(|one, two| {
         let by_value = rank(two).total_cmp(&rank(one));
@@ -44,8 +45,11 @@ fn draw(
         return None;
     }
     let all = targets.len();
-    // Who falls short is the point: where not all have room, the lowest stay.
-    let shown = &targets[all.saturating_sub(planned.limit)..];
+    // Who falls short is the point: where not all have room, the lowest of those with a result stay.
+    let shown = match all > planned.limit {
+        true => &targets[known.saturating_sub(planned.limit)..known],
+        false => targets,
+    };
     let mut chart = context.chart(planned, ChartKind::RankedBars);
     let figures = |row: &&Target| row.actual.into_iter().chain([row.target]);
     chart.format = context.format(indicator, shown.iter().flat_map(figures));
@@ -71,11 +75,20 @@ fn draw(
         ],
     );
     chart.source = context.pledged_source(group, all);
-    if shown.len() < all {
-        let note = context.say("note-lowest", &[("shown", &shown.len()), ("all", &all)]);
-        chart.notes.push(note);
-    }
+    chart.notes = notes(context, shown.len(), (known, all));
     Some(chart)
+}
+
+/// What is not drawn, where not all have room.
+fn notes(context: &Context<'_>, shown: usize, (known, all): (usize, usize)) -> Vec<String> {
+    let mut notes = Vec::new();
+    if shown < known {
+        notes.push(context.say("note-lowest", &[("shown", &shown), ("all", &known)]));
+    }
+    if shown < all && known < all {
+        notes.push(context.say("note-unreported", &[("units", &(all - known))]));
+    }
+    notes
 }
 
 fn title(

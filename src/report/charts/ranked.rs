@@ -47,13 +47,9 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
         }
         Some(line) => {
             let unmet = values.iter().filter(|&&value| is_below(value)).count();
-            let counted = values.iter().flatten().count();
+            let counts = (unmet, values.iter().flatten().count());
             chart.target = Some(target_line(context, &chart.format, line));
-            let is_told = context.is_covered(&planned.indicator, &Group::Province, context.period);
-            chart.title = match is_told {
-                true => line_title(context, (unmet, counted), &written(&chart.format, line)),
-                false => context.neutral_title(planned, &periods),
-            };
+            chart.title = line_title(context, planned, counts, &written(&chart.format, line));
         }
     }
     chart.series = vec![Series {
@@ -62,20 +58,24 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     }];
     chart.subtitle = context.subtitle(&planned.subject, &chart.format.unit, &periods);
     chart.source = context.source(&planned.indicator, &periods);
-    chart
-        .notes
-        .extend(over_time::poor_note(context, &planned.indicator));
-    chart
-        .notes
-        .extend(over_time::limited_note(context, clusters.len(), all));
-    chart
-        .notes
-        .extend(over_time::outside_note(context, &planned.indicator));
+    let code = &planned.indicator;
+    chart.notes.extend(over_time::poor_note(context, code));
+    let limited = over_time::limited_note(context, clusters.len(), all);
+    chart.notes.extend(limited);
+    chart.notes.extend(over_time::outside_note(context, code));
     Some(chart)
 }
 
-/// How many clusters are below the line.
-fn line_title(context: &Context<'_>, (unmet, all): (usize, usize), line: &str) -> String {
+/// How many clusters are below the line, where enough units are counted to say so.
+fn line_title(
+    context: &Context<'_>,
+    planned: &PlannedChart,
+    (unmet, all): (usize, usize),
+    line: &str,
+) -> String {
+    if !context.is_covered(&planned.indicator, &Group::Province, context.period) {
+        return context.neutral_title(planned, &[context.period]);
+    }
     let key = if unmet == 0 {
         "title-all-above-line"
     } else {

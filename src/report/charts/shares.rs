@@ -154,7 +154,6 @@ fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec>
     let mut chart = draw(context, planned, &counts, (&rows, categories.collect()));
     let unit = context.plan.words.get("what-units");
     chart.title = change_title(context, planned, &counts)
-        .or_else(|| title(context, planned, &counts))
         .unwrap_or_else(|| context.neutral_province_title(planned, &periods));
     chart.subtitle = context.subtitle(&planned.subject, unit, &periods);
     chart.source = context.units_source(&counted);

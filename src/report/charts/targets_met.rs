@@ -92,7 +92,7 @@ fn better_first(context: &Context<'_>, one: &TargetSummary, two: &TargetSummary)
 }
 
 fn category(context: &Context<'_>, row: &TargetSummary) -> Category {
-    let label = full_label(context.indicators, &row.indicator);
+    let label = names::in_print(&full_label(context.indicators, &row.indicator));
     Category {
         short: names::shortened(&label, &context.plan.shorten),
         label,
@@ -110,7 +110,7 @@ fn series(context: &Context<'_>, rows: &[&TargetSummary]) -> Vec<Series> {
         ..Series::default()
     };
     vec![
-        class("targets-met", Tone::First, |row| row.n_met),
+        class("targets-met", Tone::Context, |row| row.n_met),
         class("targets-unmet", Tone::Alert, unmet),
         class("targets-unreported", Tone::Missing, |row| row.n_unreported),
     ]
@@ -131,7 +131,7 @@ fn title(context: &Context<'_>, rows: &[&TargetSummary], group: &str) -> String 
     let worst: Vec<&&TargetSummary> = rows.iter().filter(|row| unmet(row) == most).collect();
     match worst.as_slice() {
         [worst] if most > 1 && rows.len() > 1 => {
-            let label = full_label(context.indicators, &worst.indicator);
+            let label = names::in_print(&full_label(context.indicators, &worst.indicator));
             context.say(
                 "title-targets-met-worst",
                 &[

@@ -2,6 +2,7 @@
 
 mod kinds;
 mod run;
+pub(crate) mod sizes;
 
 use super::*;
 use crate::report::chart::{ChartKind, Emphasis};
@@ -214,7 +215,7 @@ fn a_missing_year_is_a_gap_and_a_lost_cluster_is_named() {
         "{notes}"
     );
     assert!(
-        notes.contains("Không có số liệu: Cụm 2 (2020, 2022); Cụm 3 (2020, 2022, 2023)."),
+        notes.contains("Không có số liệu (nét đứt): Cụm 2 (2020, 2022); Cụm 3 (2020, 2022, 2023)."),
         "{notes}"
     );
     assert_eq!(chart.format.unit, "triệu đồng");

@@ -1,6 +1,7 @@
 //! The plan's words: known by their keys, with places to be filled in that are checked when the plan is read.
 
 use crate::catalogue::CatalogueError;
+use crate::report::chart::ValueFormat;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -42,6 +43,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("note-limited", &["shown", "all", "what"]),
     ("note-missing", &["groups"]),
     ("note-poor", &["counted", "expected"]),
+    ("note-poor-all", &["all"]),
     ("note-poor-some", &["count", "all"]),
     ("source", &["coverage"]),
     ("source-coverage", &["counted", "expected", "period"]),
@@ -72,6 +74,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("the-units", &[]),
     ("what-clusters", &[]),
     ("note-lowest", &["shown", "all"]),
+    ("note-unreported", &["units"]),
     ("note-highest", &["shown", "all"]),
     ("title-scores-first", &["unit", "cluster", "score"]),
     ("title-scores-two", &["unit", "other", "cluster", "score"]),
@@ -135,6 +138,12 @@ const KEYS: &[(&str, &[&str])] = &[
     ("note-unplaced", &["files"]),
 ];
 
+/// The places that counts are filled into.
+const COUNTS: &[&str] = &[
+    "units", "counted", "expected", "all", "shown", "files", "met", "known", "unmet", "count",
+    "least", "most",
+];
+
 /// Keys of this beginning are free: `class-excellent` names the category `excellent`.
 const CLASS: &str = "class-";
 
@@ -184,7 +193,7 @@ impl Words {
         {
             said.push_str(before);
             if let Some((_, filled)) = filling.iter().find(|(known, _)| *known == place) {
-                said.push_str(&filled.to_string());
+                said.push_str(&as_read(place, filled.to_string()));
             }
             rest = after;
         }
@@ -197,6 +206,14 @@ impl Words {
         self.0
             .get(&format!("{CLASS}{key}"))
             .map_or(key, String::as_str)
+    }
+}
+
+/// A count with the separators that a reader expects; all else as it is.
+fn as_read(place: &str, filled: String) -> String {
+    match filled.parse::<u32>() {
+        Ok(count) if COUNTS.contains(&place) => ValueFormat::count("").write(f64::from(count)),
+        _ => filled,
     }
 }
 
@@ -219,6 +236,9 @@ mod tests {
         let said = words.say("x", &[("one", &"A {two}"), ("two", &"B")]);
         assert_eq!(said, "A {two} và B, A {two}");
         assert_eq!(words.say("none", &[]), "");
+        let words = Words(BTreeMap::from([("x".into(), "{units} {group}".into())]));
+        let said = words.say("x", &[("units", &12_345), ("group", &"2023")]);
+        assert_eq!(said, "12.345 2023");
         assert_eq!(words.class("gold"), "gold");
     }
 }

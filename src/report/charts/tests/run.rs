@@ -25,6 +25,11 @@ pub(super) struct Run {
 impl Run {
     /// Clusters `C01`… of as many units each, expected in 2022 and 2023.
     pub(super) fn new(clusters: u32, units_in_each: u32) -> Self {
+        Self::over(clusters, units_in_each, 2)
+    }
+
+    /// The same over as many years, the last of them 2023.
+    pub(super) fn over(clusters: u32, units_in_each: u32, years: u16) -> Self {
         let mut register = Register {
             is_kept: true,
             ..Register::default()
@@ -48,7 +53,8 @@ impl Run {
                     kind: None,
                 };
                 register.units.insert(unit_id.clone(), unit);
-                for period in [PERIOD, PERIOD.previous()] {
+                for year in 0..years {
+                    let period = Period::Year(Self::year(years, year));
                     let membership = Membership {
                         period,
                         unit_id: unit_id.clone(),
@@ -66,6 +72,30 @@ impl Run {
             register,
             period: PERIOD,
             units_in_each,
+        }
+    }
+
+    /// One of so many years, counted from the first.
+    pub(super) fn year(of: u16, number: u16) -> u16 {
+        2023 + 1 + number - of
+    }
+
+    /// All units' numbers.
+    pub(super) fn unit_numbers(&self) -> Vec<u32> {
+        let units = self.register.units.keys();
+        units
+            .filter_map(|id| id.strip_prefix('U')?.parse().ok())
+            .collect()
+    }
+
+    /// Gives some clusters and units the long names that there are, with what a document must escape.
+    pub(super) fn lengthen_names(&mut self) {
+        let ending = "<Công ty TNHH một thành viên \"Ứng Hòa & Đắk Lắk\">";
+        for cluster in self.register.clusters.values_mut().step_by(9) {
+            cluster.name = format!("{} – Khối {ending} và các khu công nghiệp", cluster.name);
+        }
+        for unit in self.register.units.values_mut().step_by(4) {
+            unit.name = format!("Công đoàn cơ sở {ending} tại Khu kinh tế {}", unit.name);
         }
     }
 
@@ -174,7 +204,7 @@ impl Run {
         self.tables.targets.push(Target {
             period: self.period,
             unit_id: unit_id(unit),
-            cluster_id: Some("C01".into()),
+            cluster_id: Some(format!("C{:02}", unit / 10).into()),
             indicator: code.into(),
             comparator: Comparator::AtLeast,
             target,
@@ -201,9 +231,14 @@ impl Run {
 
     /// How many units are excellent, good, completed.
     pub(super) fn rate(&mut self, group: &Group, counts: [u32; 3]) {
-        for (category, n_units) in ["excellent", "good", "completed"].into_iter().zip(counts) {
+        self.rate_in(&["excellent", "good", "completed"], 2023, group, &counts);
+    }
+
+    /// How many units are in each class of a scale.
+    pub(super) fn rate_in(&mut self, scale: &[&str], year: u16, group: &Group, counts: &[u32]) {
+        for (&category, &n_units) in scale.iter().zip(counts) {
             self.tables.distributions.push(Distribution {
-                period: self.period,
+                period: Period::Year(year),
                 group: group.clone(),
                 indicator: "rating".into(),
                 category: category.into(),
