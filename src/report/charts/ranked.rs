@@ -60,6 +60,8 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     chart.source = context.source(&planned.indicator, &periods);
     let code = &planned.indicator;
     chart.notes.extend(over_time::poor_note(context, code));
+    let partial = over_time::partial_note(context, code, &clusters);
+    chart.notes.extend(partial);
     let limited = over_time::limited_note(context, clusters.len(), all);
     chart.notes.extend(limited);
     chart.notes.extend(over_time::outside_note(context, code));

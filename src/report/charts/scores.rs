@@ -3,6 +3,7 @@
 use super::context::{ClusterName, Context};
 use super::names;
 use super::plan::PlannedChart;
+use crate::observation::Measure;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat};
 use crate::tables::{Group, Ranking};
 
@@ -82,6 +83,7 @@ fn basis<'a>(context: &Context<'a>, planned: &PlannedChart, rows: &[&Ranking]) -
     let has = |row: &Ranking, code: &str| {
         context.tables.observations.iter().any(|figure| {
             figure.counted()
+                && figure.measure == Measure::Actual
                 && *figure.indicator == *code
                 && figure.period == Some(row.period)
                 && figure.unit_id.as_ref() == Some(&row.unit_id)

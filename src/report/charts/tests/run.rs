@@ -1,7 +1,10 @@
 //! An invented run, built figure by figure.
 
 use crate::catalogue::Indicators;
-use crate::observation::{Comparator, Submission, SubmissionStatus};
+use crate::location::{CellAddress, CellRef};
+use crate::observation::{
+    Comparator, FormKind, Measure, Observation, Submission, SubmissionStatus,
+};
 use crate::period::Period;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::report::chart::ChartSpec;
@@ -226,6 +229,30 @@ impl Run {
             form: None,
             status,
             reason: None,
+        });
+    }
+
+    /// A unit's own figure, counted.
+    pub(super) fn observe(&mut self, code: &str, unit: u32, value: f64) {
+        self.tables.observations.push(Observation {
+            period: Some(self.period),
+            unit_id: Some(unit_id(unit)),
+            cluster_id: None,
+            indicator: code.into(),
+            measure: Measure::Actual,
+            value: Some(value),
+            category: None,
+            comparator: None,
+            approximate: false,
+            held_by: None,
+            corrected: false,
+            form: FormKind::ClusterTable,
+            at: CellRef {
+                file: format!("{unit}.xlsx").into(),
+                sheet: "Biểu".into(),
+                address: CellAddress::new(0, 0),
+            },
+            raw: String::new(),
         });
     }
 
