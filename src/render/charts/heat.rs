@@ -180,7 +180,10 @@ fn value_size(spec: &ChartSpec, grid: &Grid) -> Option<f64> {
         .copied()
         .filter(|size| size * 1.2 < grid.cell.1)
         .collect();
-    fitting::size_within(&written, &sizes, Weight::SemiBold, grid.cell.0 - 9.0)
+    let room = grid.cell.0 - 9.0;
+    let fits = |text: &String| font::width(text, theme::SMALLEST, Weight::SemiBold) <= room;
+    let readable: Vec<String> = written.into_iter().filter(fits).collect();
+    fitting::size_within(&readable, &sizes, Weight::SemiBold, room)
 }
 
 fn draw_cell(
@@ -202,7 +205,12 @@ fn draw_cell(
     let Some(size) = size else { return };
     let at = (centre, middle + theme::MIDDLE * size);
     let label = match spec.value(series, category) {
-        Some(value) => Label::new(spec.format_of(series).write(value), size, at).on(ground),
+        Some(value) => {
+            let written = spec.format_of(series).write(value);
+            let is_wide = font::width(&written, size, Weight::SemiBold) > area.width();
+            // A figure without room says that it is there.
+            Label::new(if is_wide { "…".into() } else { written }, size, at).on(ground)
+        }
         None => Label::new("–", size, at).on(ground).coloured(theme::QUIET),
     };
     let is_set_apart = spec.categories[category].emphasis != Emphasis::Plain;

@@ -1,6 +1,7 @@
 //! Invented charts of every kind, from the smallest to the largest.
 
 mod bars;
+mod extremes;
 mod parts;
 
 use crate::report::chart::{
@@ -59,6 +60,7 @@ pub(super) fn all() -> Vec<ChartSpec> {
         charts.push(shares(groups));
         charts.push(coverage(groups));
     }
+    charts.extend(extremes::all());
     charts
 }
 
