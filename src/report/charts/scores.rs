@@ -6,11 +6,13 @@ use super::plan::PlannedChart;
 use crate::observation::Measure;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat};
 use crate::tables::{Group, Ranking};
+use std::collections::BTreeMap;
 
 /// A picture a cluster that has a ranking.
 pub(super) fn scores(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSpec> {
+    let points = Points::new(context, planned);
     names::a_picture_each(&planned.slug, &context.clusters(), |cluster| {
-        of_cluster(context, planned, cluster)
+        of_cluster(context, planned, &points, cluster)
     })
 }
 
@@ -18,6 +20,7 @@ pub(super) fn scores(context: &Context<'_>, planned: &PlannedChart) -> Vec<Chart
 fn of_cluster(
     context: &Context<'_>,
     planned: &PlannedChart,
+    points: &Points<'_>,
     cluster: &ClusterName,
 ) -> Option<ChartSpec> {
     let mut rows: Vec<&Ranking> = context
@@ -46,7 +49,7 @@ fn of_cluster(
     chart.subtitle = context.say(
         "subtitle-scores",
         &[
-            ("score", &basis(context, planned, &rows)),
+            ("score", &points.basis(context, planned, &rows)),
             ("unit", &chart.format.unit),
             ("periods", &names::run_label(&[context.period])),
         ],
@@ -78,26 +81,44 @@ fn of_cluster(
     Some(chart)
 }
 
-/// The score that the cluster was ranked by: the first of the plan's that each ranked unit has with these very points.
-fn basis<'a>(context: &Context<'a>, planned: &PlannedChart, rows: &[&Ranking]) -> &'a str {
-    let has = |row: &Ranking, code: &str| {
-        context.tables.observations.iter().any(|figure| {
+/// Units' points in the period, by the plan's scores.
+struct Points<'a>(BTreeMap<(&'a str, &'a str), f64>);
+
+impl<'a> Points<'a> {
+    fn new(context: &Context<'a>, planned: &PlannedChart) -> Self {
+        let given = context.tables.observations.iter().filter(|figure| {
             figure.counted()
                 && figure.measure == Measure::Actual
-                && *figure.indicator == *code
-                && figure.period == Some(row.period)
-                && figure.unit_id.as_ref() == Some(&row.unit_id)
-                && figure.value == Some(row.score)
+                && figure.period == Some(context.period)
+                && planned
+                    .indicators
+                    .iter()
+                    .any(|code| **code == *figure.indicator)
+        });
+        let keyed = given.filter_map(|figure| {
+            let unit = figure.unit_id.as_deref()?;
+            Some(((unit, &*figure.indicator), figure.value?))
+        });
+        Self(keyed.collect())
+    }
+
+    /// The score that a cluster was ranked by: the first of the plan's that each ranked unit has with these very points.
+    fn basis<'b>(
+        &self,
+        context: &Context<'b>,
+        planned: &PlannedChart,
+        rows: &[&Ranking],
+    ) -> &'b str {
+        let is_of = |row: &&Ranking, code: &str| {
+            self.0.get(&(&*row.unit_id, code)).copied() == Some(row.score)
+        };
+        let mut codes = planned.indicators.iter();
+        let found = codes.find(|code| rows.iter().all(|row| is_of(row, code)));
+        let indicator = found.and_then(|code| context.indicators.get(code));
+        indicator.map_or(context.plan.words.get("points-of-emulation"), |indicator| {
+            indicator.label.as_str()
         })
-    };
-    let found = planned
-        .indicators
-        .iter()
-        .find(|code| rows.iter().all(|row| has(row, code)));
-    let indicator = found.and_then(|code| context.indicators.get(code));
-    indicator.map_or(context.plan.words.get("points-of-emulation"), |indicator| {
-        indicator.label.as_str()
-    })
+    }
 }
 
 fn category(context: &Context<'_>, row: &Ranking, is_point: bool) -> Category {

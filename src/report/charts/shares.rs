@@ -29,6 +29,7 @@ impl<'a> Counts<'a> {
         let rows = context.tables.distributions.iter();
         Self(
             rows.filter(|row| *row.indicator == *planned.indicator)
+                .filter(|row| !matches!(row.group, Group::Unit(_)))
                 .collect(),
         )
     }
@@ -152,7 +153,7 @@ fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec>
         ..Category::default()
     });
     let mut chart = draw(context, planned, &counts, (&rows, categories.collect()));
-    let unit = context.plan.words.get("what-units");
+    let unit = context.plan.words.get("number-of-units");
     chart.title = change_title(context, planned, &counts)
         .unwrap_or_else(|| context.neutral_province_title(planned, &periods));
     chart.subtitle = context.subtitle(&planned.subject, unit, &periods);
@@ -193,7 +194,7 @@ fn draw(
         })
         .collect();
     chart.categories = categories;
-    let unit = context.plan.words.get("what-units");
+    let unit = context.plan.words.get("number-of-units");
     chart.subtitle = context.subtitle(&planned.subject, unit, &[context.period]);
     chart
 }

@@ -32,7 +32,12 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
     chart.title = title(context, planned, total, &parts);
     chart.subtitle = context.say(
         "subtitle-waterfall",
-        &[("subject", &planned.subject), ("unit", &chart.format.unit)],
+        &[
+            ("subject", &planned.subject),
+            ("unit", &chart.format.unit),
+            ("previous", &total.previous_period.label()),
+            ("period", &total.period.label()),
+        ],
     );
     chart.source = context.source(code, &[total.previous_period, total.period]);
     chart.notes.extend(over_time::poor_note(context, code));

@@ -19,7 +19,7 @@ fn a_change_is_taken_apart() {
     let chart = chart_of(&run, "bien-dong-doan-vien");
     assert_eq!(
         chart.title,
-        "Số đoàn viên công đoàn toàn tỉnh giảm 25% so với năm 2022, chủ yếu do đơn vị chấm dứt hoạt động"
+        "Số đoàn viên công đoàn toàn tỉnh giảm 25% so với năm 2022, chủ yếu do có đơn vị chấm dứt hoạt động"
     );
     let labels: Vec<&str> = chart
         .categories
