@@ -54,8 +54,12 @@ impl<'a> Context<'a> {
         period: Period,
         plan: &'a ChartPlan,
     ) -> Self {
+        // Single units have no chart of their own, and are by far the most rows.
+        let is_group = |group: &Group| !matches!(group, Group::Unit(_));
         let aggregates = tables.aggregates.iter();
+        let aggregates = aggregates.filter(|row| is_group(&row.group));
         let comparisons = tables.comparisons.iter();
+        let comparisons = comparisons.filter(|row| is_group(&row.group));
         let with_figures = aggregates.clone().map(|row| (&*row.indicator, row.period));
         Self {
             with_figures: with_figures.collect(),
