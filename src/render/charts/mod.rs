@@ -40,9 +40,14 @@ pub fn render_charts(charts: &[ChartSpec]) -> anyhow::Result<Vec<Artifact>> {
 fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
     let chart = displayable(chart);
     let document = svg::draw(&lay_out(&chart))?;
+    let said: Vec<&str> = std::iter::once(&chart.subtitle)
+        .chain(&chart.notes)
+        .chain([&chart.source])
+        .map(|text| text.trim_end_matches('.'))
+        .collect();
     let words = svg::Words {
         title: &chart.title,
-        description: &format!("{}. {}", chart.subtitle, chart.source),
+        description: &format!("{}.", said.join(". ")),
     };
     let artifact = |extension: &str, bytes: Vec<u8>| Artifact {
         name: format!("bieu-do/{}.{extension}", chart.slug),

@@ -68,7 +68,7 @@ fn draw_row(
 ) {
     let half = (rows.pitch * 0.34).min(52.0);
     let baseline = row.middle + theme::MIDDLE * size;
-    let count_size = (half * 1.5).clamp(theme::SMALLEST, 23.0).floor();
+    let count_size = (half * 1.5).min(size).max(theme::SMALLEST).floor();
     let mut before = 0.0;
     for class in 0..spec.series.len() {
         let Some(count) = spec.value(class, category).filter(|&count| count > 0.0) else {
@@ -89,9 +89,12 @@ fn draw_row(
         );
         let written = spec.format.write(count);
         if font::width(&written, count_size, Weight::Regular) + 10.0 <= right - left {
-            let at = ((left + right - 2.0) / 2.0, baseline);
+            let at = (
+                (left + right - 2.0) / 2.0,
+                row.middle + theme::MIDDLE * count_size,
+            );
             scene.label(
-                Label::new(written, size, at)
+                Label::new(written, count_size, at)
                     .anchored(Anchor::Middle)
                     .on(colour),
             );

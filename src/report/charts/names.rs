@@ -104,8 +104,8 @@ pub(super) fn axis_label(period: Period) -> String {
     match period {
         Period::FirstHalf(year) => format!("6T/{year}"),
         Period::Year(year) => year.to_string(),
-        Period::SchoolYear(first) => format!("{first}–{}", first + 1),
-        Period::Term(first, last) => format!("{first}–{last}"),
+        Period::SchoolYear(first) => format!("{first}-{}", first + 1),
+        Period::Term(first, last) => format!("{first}-{last}"),
     }
 }
 
@@ -185,6 +185,6 @@ mod tests {
             run_label(&school),
             "từ năm học 2022-2023 đến năm học 2023-2024"
         );
-        assert_eq!(axis_label(school[0]), "2022–2023");
+        assert_eq!(axis_label(school[0]), "2022-2023");
     }
 }
