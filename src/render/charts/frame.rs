@@ -112,6 +112,15 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Something that is written.
+    pub(super) fn words(text: &'a str) -> Self {
+        Self {
+            colours: Vec::new(),
+            width: 0.0,
+            text,
+        }
+    }
+
     /// Something that is shown as a mark.
     pub(super) fn mark(colour: Rgb, text: &'a str) -> Self {
         Self {

@@ -10,6 +10,8 @@ use super::theme;
 use crate::report::chart::{ChartSpec, Emphasis, Rgb};
 
 const GAP: f64 = 12.0;
+/// What stands for an earlier period's missing figure; the legend says so.
+const GAP_MARK: &str = "–";
 /// The colours of earlier periods' marks, the last before the latest first.
 const MARKS: [Rgb; 3] = [theme::INK, Rgb::hex(0x6B_78_8B), Rgb::hex(0xB9_C2_CE)];
 
@@ -119,7 +121,7 @@ fn written(spec: &ChartSpec, category: usize) -> String {
         .collect();
     match gaps.is_empty() {
         true => value,
-        false => format!("{value} ({missing}: {})", gaps.join(", ")),
+        false => format!("{value} ({}: {GAP_MARK})", gaps.join(", ")),
     }
 }
 
@@ -147,7 +149,8 @@ fn mark_colour(spec: &ChartSpec, series: usize) -> Rgb {
 
 fn draw_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
     let last = spec.series.len() - 1;
-    let entries: Vec<Entry<'_>> = spec
+    let missing = format!("{GAP_MARK} {}", spec.wording.missing);
+    let mut entries: Vec<Entry<'_>> = spec
         .series
         .iter()
         .enumerate()
@@ -156,5 +159,10 @@ fn draw_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
             false => Entry::mark(mark_colour(spec, series), &period.name),
         })
         .collect();
+    let has_gaps = (0..spec.categories.len())
+        .any(|category| (0..last).any(|series| spec.value(series, category).is_none()));
+    if has_gaps {
+        entries.push(Entry::words(&missing));
+    }
     frame::draw_legend(&entries, body, scene)
 }
