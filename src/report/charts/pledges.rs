@@ -4,6 +4,7 @@ use super::context::Context;
 use super::names;
 use super::plan::{Grouping, PlannedChart};
 use super::ranked::target_line;
+use crate::observation::Comparator;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
 use crate::tables::{Group, Target};
 
@@ -13,8 +14,13 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartS
     let mut targets: Vec<&Target> = targets
         .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
         .collect();
-    // Who has no result comes last.
-    let rank = |row: &Target| row.actual.unwrap_or(f64::NEG_INFINITY);
+    let is_ceiling = is_ceiling(&targets);
+    // The best first; who has no result comes last.
+    let rank = |row: &Target| match row.actual {
+        Some(actual) if is_ceiling => -actual,
+        Some(actual) => actual,
+        None => f64::NEG_INFINITY,
+    };
     targets.sort_by(|one, two| {
         let by_value = rank(two).total_cmp(&rank(one));
         by_value.then_with(|| one.unit_id.cmp(&two.unit_id))
@@ -31,6 +37,12 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartS
     })
 }
 
+/// Whether all pledged to stay at or below something.
+fn is_ceiling(targets: &[&Target]) -> bool {
+    let mut comparators = targets.iter().map(|row| row.comparator);
+    !targets.is_empty() && comparators.all(|comparator| comparator == Comparator::AtMost)
+}
+
 /// `None` where no unit has a result to be held against its target.
 fn draw(
     context: &Context<'_>,
@@ -45,7 +57,7 @@ fn draw(
         return None;
     }
     let all = targets.len();
-    // Who falls short is the point: where not all have room, the lowest of those with a result stay.
+    // Who falls short is the point: where not all have room, the worst of those with a result stay.
     let shown = match all > planned.limit {
         true => &targets[known.saturating_sub(planned.limit)..known],
         false => targets,
@@ -54,8 +66,15 @@ fn draw(
     let figures = |row: &&Target| row.actual.into_iter().chain([row.target]);
     chart.format = context.format(indicator, shown.iter().flat_map(figures));
     let first = shown.first()?.target;
-    let is_one_target = shown.iter().all(|row| row.target == first);
-    chart.target = is_one_target.then(|| target_line(context, &chart.format, first));
+    let is_ceiling = is_ceiling(targets);
+    let is_one_target = shown.iter().all(|row| row.target == first)
+        && (is_ceiling || shown.iter().all(|row| row.comparator != Comparator::AtMost));
+    let key = if is_ceiling {
+        "target-line-most"
+    } else {
+        "target-line"
+    };
+    chart.target = is_one_target.then(|| target_line(context, key, &chart.format, first));
     let own_target = |row: &Target| (!is_one_target).then_some(row.target);
     chart.categories = shown
         .iter()
@@ -75,15 +94,25 @@ fn draw(
         ],
     );
     chart.source = context.pledged_source(group, all);
-    chart.notes = notes(context, shown.len(), (known, all));
+    let key = if is_ceiling {
+        "note-highest-results"
+    } else {
+        "note-lowest"
+    };
+    chart.notes = notes(context, key, shown.len(), (known, all));
     Some(chart)
 }
 
 /// What is not drawn, where not all have room.
-fn notes(context: &Context<'_>, shown: usize, (known, all): (usize, usize)) -> Vec<String> {
+fn notes(
+    context: &Context<'_>,
+    key: &str,
+    shown: usize,
+    (known, all): (usize, usize),
+) -> Vec<String> {
     let mut notes = Vec::new();
     if shown < known {
-        notes.push(context.say("note-lowest", &[("shown", &shown), ("all", &known)]));
+        notes.push(context.say(key, &[("shown", &shown), ("all", &known)]));
     }
     if shown < all && known < all {
         notes.push(context.say("note-unreported", &[("units", &(all - known))]));

@@ -48,7 +48,7 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
         Some(line) => {
             let unmet = values.iter().filter(|&&value| is_below(value)).count();
             let counts = (unmet, values.iter().flatten().count());
-            chart.target = Some(target_line(context, &chart.format, line));
+            chart.target = Some(target_line(context, "target-line", &chart.format, line));
             chart.title = line_title(context, planned, counts, &written(&chart.format, line));
         }
     }
@@ -103,9 +103,14 @@ fn written(format: &ValueFormat, value: f64) -> String {
     format.with_decimals(decimals).write(value)
 }
 
-pub(super) fn target_line(context: &Context<'_>, format: &ValueFormat, value: f64) -> TargetLine {
+pub(super) fn target_line(
+    context: &Context<'_>,
+    key: &str,
+    format: &ValueFormat,
+    value: f64,
+) -> TargetLine {
     TargetLine {
-        label: context.say("target-line", &[("line", &written(format, value))]),
+        label: context.say(key, &[("line", &written(format, value))]),
         value,
     }
 }

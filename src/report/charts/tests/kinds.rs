@@ -2,7 +2,7 @@
 
 use super::run::Run;
 use super::{chart_of, members};
-use crate::observation::SubmissionStatus;
+use crate::observation::{Comparator, SubmissionStatus};
 use crate::report::chart::Emphasis;
 use crate::tables::{ChangePartKind, Group};
 
@@ -352,4 +352,24 @@ fn rankings_say_which_points_they_are_by() {
     let chart = chart_of(&poor, "xep-hang-c01");
     assert!(chart.notes[0].starts_with("Mới có điểm của 2/4 đơn vị"));
     assert_eq!(chart.categories[0].emphasis, Emphasis::Plain);
+}
+
+#[test]
+fn a_pledge_not_to_exceed_is_read_the_other_way() {
+    let mut run = Run::new(1, 4);
+    for (unit, actual) in [(11, Some(0.2)), (12, Some(0.1)), (13, None)] {
+        run.target("completed_well_rate", unit, (0.15, actual));
+    }
+    for target in &mut run.tables.targets {
+        target.comparator = Comparator::AtMost;
+        target.met = target.actual.map(|actual| actual <= 0.15);
+    }
+    let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
+    assert_eq!(chart.series[0].values, [Some(0.1), Some(0.2), None]);
+    assert_eq!(chart.categories[1].emphasis, Emphasis::Alert);
+    let line = chart.target.map(|line| line.label);
+    assert_eq!(line.as_deref(), Some("Chỉ tiêu không quá 15%"));
+    // A floor and a ceiling of the same height are no one line.
+    run.tables.targets[0].comparator = Comparator::AtLeast;
+    assert!(chart_of(&run, "chi-tieu-hoan-thanh-tot").target.is_none());
 }
