@@ -85,6 +85,8 @@ pub struct Series {
     pub format: Option<ValueFormat>,
     /// How dark each cell of a heat map is, from 0 to 1; empty elsewhere.
     pub shades: Vec<Option<f64>>,
+    /// A word beside the whole run: how many units a heat map's row covers, `58/60`.
+    pub detail: Option<String>,
 }
 
 impl Series {
@@ -104,7 +106,7 @@ pub struct TargetLine {
 }
 
 /// The words that a picture needs beside its data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Wording {
     /// In place of a figure that is not there.
     pub missing: String,
@@ -118,6 +120,12 @@ pub struct Wording {
     pub own_target: String,
     /// After the number of lines that carry no name: `12 cụm khác`.
     pub unnamed: String,
+    /// What a bar's colour says where it reaches its own target.
+    pub met: String,
+    /// What a bar's colour says where it falls short of its own target.
+    pub unmet: String,
+    /// Above the words that stand beside whole runs.
+    pub covered: String,
 }
 
 /// A chart.
@@ -222,17 +230,6 @@ impl ChartSpec {
 mod tests {
     use super::*;
 
-    pub(crate) fn wording() -> Wording {
-        Wording {
-            missing: "thiếu".into(),
-            axis_cut: String::new(),
-            lower: String::new(),
-            higher: String::new(),
-            own_target: String::new(),
-            unnamed: String::new(),
-        }
-    }
-
     #[test]
     fn the_point_has_a_colour_and_the_rest_is_grey() {
         let bars = |emphasis: [Emphasis; 2]| ChartSpec {
@@ -252,7 +249,7 @@ mod tests {
             series: vec![],
             format: ValueFormat::count("người"),
             target: None,
-            wording: wording(),
+            wording: Wording::default(),
         };
         let pointed = bars([Emphasis::Highlight, Emphasis::Plain]);
         assert_eq!(pointed.colour(0, 0), Tone::Main.rgb());

@@ -6,6 +6,9 @@ use super::scene::{Anchor, Area, Label, Scene};
 use super::theme;
 use crate::report::chart::{ChartSpec, Rgb};
 
+/// So many lines notes may take, each on its own.
+const NOTE_LINES: usize = 4;
+
 /// Puts title, subtitle, notes and source, and returns what is left for the chart itself.
 pub(super) fn draw(spec: &ChartSpec, scene: &mut Scene) -> Area {
     let width = f64::from(theme::WIDTH) - 2.0 * theme::MARGIN;
@@ -44,16 +47,33 @@ fn draw_foot(spec: &ChartSpec, width: f64, scene: &mut Scene) -> f64 {
         lines: 2,
         weight: Weight::Regular,
     };
-    let lines = |text: &String| fitting::fit(&[text.as_str()], theme::SMALL, room).lines;
-    let mut foot: Vec<String> = spec.notes.iter().take(3).flat_map(lines).collect();
-    foot.extend(lines(&spec.source));
-    let foot = Block {
-        lines: foot,
-        size: theme::SMALL,
+    let source = fitting::fit(&[spec.source.as_str()], theme::SMALL, room);
+    let lines = |text: &String| fitting::fit(&[text.as_str()], theme::NOTE, room).lines;
+    let mut notes: Vec<String> = spec.notes.iter().flat_map(lines).collect();
+    if notes.len() > NOTE_LINES {
+        // Many notes run on as one text.
+        let lines = NOTE_LINES;
+        notes = fitting::fit(
+            &[&spec.notes.join(" ")],
+            theme::NOTE,
+            Room { lines, ..room },
+        )
+        .lines;
+    }
+    let notes = Block {
+        lines: notes,
+        size: theme::NOTE,
         weight: Weight::Regular,
     };
-    let top = f64::from(theme::HEIGHT) - theme::MARGIN_BOTTOM - foot.height();
-    foot.place(scene, (theme::MARGIN, top), Anchor::Start, theme::QUIET);
+    let source_top = f64::from(theme::HEIGHT) - theme::MARGIN_BOTTOM - source.height();
+    let top = source_top - notes.height();
+    notes.place(scene, (theme::MARGIN, top), Anchor::Start, theme::INK);
+    source.place(
+        scene,
+        (theme::MARGIN, source_top),
+        Anchor::Start,
+        theme::QUIET,
+    );
     top
 }
 
@@ -88,6 +108,15 @@ impl<'a> Entry<'a> {
         Self {
             colours,
             width: 20.0,
+            text,
+        }
+    }
+
+    /// Something that is written.
+    pub(super) fn words(text: &'a str) -> Self {
+        Self {
+            colours: Vec::new(),
+            width: 0.0,
             text,
         }
     }
@@ -129,7 +158,7 @@ pub(super) fn draw_legend(entries: &[Entry<'_>], area: Area, scene: &mut Scene) 
         for (position, &colour) in entry.colours.iter().enumerate() {
             let left = x + position as f64 * step;
             let swatch = Area::new(left, middle - 11.0, left + entry.width, middle + 11.0);
-            scene.fill(swatch, colour);
+            scene.fill_part(swatch, colour);
         }
         let at = (x + swatches + 8.0, middle + theme::MIDDLE * size);
         scene.label(Label::new(entry.text, size, at).coloured(theme::INK));

@@ -9,6 +9,9 @@ use crate::report::chart::{Category, ChartSpec, Emphasis, Rgb, Series, Tone};
 /// Between a sum and the groups.
 const APART: f64 = 14.0;
 
+/// The width of what rows say beside themselves.
+const BESIDE: f64 = 116.0;
+
 /// Where cells lie.
 struct Grid {
     left: f64,
@@ -16,6 +19,8 @@ struct Grid {
     cell: (f64, f64),
     heads: Vec<Block>,
     names: Vec<Block>,
+    /// What rows say beside themselves, and the right edge of that.
+    beside: Option<(Block, f64)>,
 }
 
 pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
@@ -35,11 +40,20 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
         );
         head.place(scene, at, Anchor::Middle, theme::INK);
     }
+    if let Some((head, right)) = &grid.beside {
+        let at = (*right, grid.top - 10.0 - head.height());
+        head.place(scene, at, Anchor::End, theme::QUIET);
+    }
     let size = value_size(spec, &grid);
     for (series, name) in grid.names.iter().enumerate() {
         let first = cell(&grid, spec, series, 0);
         let at = (grid.left - 18.0, (first.top + first.bottom) / 2.0);
         name.place_around(scene, at, Anchor::End, theme::INK);
+        if let (Some((_, right)), Some(detail)) = (&grid.beside, &spec.series[series].detail) {
+            let size = size.unwrap_or(theme::SMALLEST).min(20.0);
+            let middle = (first.top + first.bottom) / 2.0 + theme::MIDDLE * size;
+            scene.label(Label::new(detail, size, (*right, middle)).anchored(Anchor::End));
+        }
         for category in 0..spec.categories.len() {
             draw_cell(
                 spec,
@@ -59,17 +73,34 @@ fn lay_out(spec: &ChartSpec, body: Area) -> Grid {
     let rough = (body.height() - 90.0) / spec.series.len().max(1) as f64;
     let names = names(spec, name_room, rough);
     let left = body.left + names.iter().map(Block::width).fold(0.0, f64::max) + 18.0;
-    let width = ((body.right - left - apart) / columns).min(220.0);
+    let beside = beside(spec);
+    let reserve = beside.as_ref().map_or(0.0, |_| BESIDE);
+    let width = ((body.right - left - apart - reserve) / columns).min(220.0);
     let heads = heads(spec, width - 8.0);
-    let top = body.top + heads.iter().map(Block::height).fold(0.0, f64::max) + 14.0;
-    let height = ((body.bottom - top) / spec.series.len().max(1) as f64).min(76.0);
+    let heights = heads.iter().chain(&beside).map(Block::height);
+    let top = body.top + heights.fold(0.0, f64::max) + 14.0;
+    let right = left + width * columns + apart + reserve;
+    let height = ((body.bottom - top) / spec.series.len().max(1) as f64)
+        .min(if spec.series.len() > 6 { 76.0 } else { 96.0 });
     Grid {
         left,
         top,
         cell: (width, height),
         heads,
         names,
+        beside: beside.map(|head| (head, right)),
     }
+}
+
+/// The words above what rows say beside themselves; `None` where they say nothing.
+fn beside(spec: &ChartSpec) -> Option<Block> {
+    let room = Room {
+        width: BESIDE - 24.0,
+        lines: 3,
+        weight: Weight::Regular,
+    };
+    let has_details = spec.series.iter().any(|series| series.detail.is_some());
+    has_details.then(|| fitting::fit(&[&spec.wording.covered], 18.0, room))
 }
 
 /// The indicators' names in the largest size in which all fit on the lines that a row has room for.
@@ -149,7 +180,10 @@ fn value_size(spec: &ChartSpec, grid: &Grid) -> Option<f64> {
         .copied()
         .filter(|size| size * 1.2 < grid.cell.1)
         .collect();
-    fitting::size_within(&written, &sizes, Weight::SemiBold, grid.cell.0 - 9.0)
+    let room = grid.cell.0 - 9.0;
+    let fits = |text: &String| font::width(text, theme::SMALLEST, Weight::SemiBold) <= room;
+    let readable: Vec<String> = written.into_iter().filter(fits).collect();
+    fitting::size_within(&readable, &sizes, Weight::SemiBold, room)
 }
 
 fn draw_cell(
@@ -171,7 +205,12 @@ fn draw_cell(
     let Some(size) = size else { return };
     let at = (centre, middle + theme::MIDDLE * size);
     let label = match spec.value(series, category) {
-        Some(value) => Label::new(spec.format_of(series).write(value), size, at).on(ground),
+        Some(value) => {
+            let written = spec.format_of(series).write(value);
+            let is_wide = font::width(&written, size, Weight::SemiBold) > area.width();
+            // A figure without room says that it is there.
+            Label::new(if is_wide { "…".into() } else { written }, size, at).on(ground)
+        }
         None => Label::new("–", size, at).on(ground).coloured(theme::QUIET),
     };
     let is_set_apart = spec.categories[category].emphasis != Emphasis::Plain;

@@ -10,40 +10,56 @@ use super::theme;
 use crate::report::chart::{ChartSpec, Emphasis, Rgb};
 
 const GAP: f64 = 12.0;
+/// What stands for an earlier period's missing figure; the legend says so.
+const GAP_MARK: &str = "–";
 /// The colours of earlier periods' marks, the last before the latest first.
 const MARKS: [Rgb; 3] = [theme::INK, Rgb::hex(0x6B_78_8B), Rgb::hex(0xB9_C2_CE)];
 
 pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
-    let Some(last) = spec.series.len().checked_sub(1) else {
+    if spec.series.is_empty() {
         return;
-    };
+    }
     let legend = draw_legend(spec, body, scene);
     let rows = rows::lay_out(
         &spec.categories,
         Area::new(body.left, body.top + legend, body.right, body.bottom),
     );
     let size = rows.size.min(22.0);
-    let widest = spec.series[last]
-        .values
-        .iter()
-        .flatten()
-        .map(|&value| font::width(&spec.format.write(value), size, Weight::SemiBold))
-        .fold(
-            font::width(&spec.wording.missing, size, Weight::Regular),
-            f64::max,
-        );
-    let highest = spec
-        .series
-        .iter()
-        .flat_map(|series| series.values.iter().flatten().copied())
+    let highest = (0..spec.categories.len())
+        .map(|category| reach(spec, category))
         .fold(0.0, f64::max);
     let highest = if highest > 0.0 { highest } else { 1.0 };
+    let width = rows
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(category, row)| {
+            let text = font::width(&written(spec, category), size, Weight::SemiBold);
+            let free = row.marks.width() - text - GAP - 6.0;
+            let share = reach(spec, category) / highest;
+            if share > 0.0 {
+                free / share
+            } else {
+                row.marks.width()
+            }
+        })
+        .fold(f64::INFINITY, f64::min);
     for (category, row) in rows.rows.iter().enumerate() {
-        let pixels = (row.marks.left, row.marks.right - widest - GAP - 6.0);
+        let pixels = (
+            row.marks.left,
+            row.marks.left + width.min(row.marks.width() - GAP),
+        );
         let scale = Scale::new((0.0, highest), pixels);
         draw_row(spec, category, (&rows, row), (&scale, size), scene);
     }
     rows.draw_names(scene);
+}
+
+/// The highest value of a row.
+fn reach(spec: &ChartSpec, category: usize) -> f64 {
+    (0..spec.series.len())
+        .filter_map(|series| spec.value(series, category))
+        .fold(0.0, f64::max)
 }
 
 fn draw_row(
@@ -81,15 +97,32 @@ fn draw_row(
     }
     let is_point = spec.categories[category].emphasis == Emphasis::Highlight;
     let at = (reach + GAP, row.middle + theme::MIDDLE * size);
+    let label = Label::new(written(spec, category), size, at);
     let label = match latest {
-        Some(value) => Label::new(spec.format.write(value), size, at).coloured(theme::INK),
-        None => Label::new(spec.wording.missing.clone(), size, at),
+        Some(_) => label.coloured(theme::INK),
+        None => label,
     };
     scene.label(label.weighing(if is_point {
         Weight::SemiBold
     } else {
         Weight::Regular
     }));
+}
+
+/// The latest value, and the earlier periods without one, whose marks would be missed.
+fn written(spec: &ChartSpec, category: usize) -> String {
+    let last = spec.series.len() - 1;
+    let missing = &spec.wording.missing;
+    let value = spec.value(last, category);
+    let value = value.map_or(missing.clone(), |value| spec.format.write(value));
+    let gaps: Vec<&str> = (0..last)
+        .filter(|&earlier| spec.value(earlier, category).is_none())
+        .map(|earlier| spec.series[earlier].name.as_str())
+        .collect();
+    match gaps.is_empty() {
+        true => value,
+        false => format!("{value} ({}: {GAP_MARK})", gaps.join(", ")),
+    }
 }
 
 /// A mark with a rim of paper, so that it stands out on the bar as well as beside it.
@@ -116,7 +149,8 @@ fn mark_colour(spec: &ChartSpec, series: usize) -> Rgb {
 
 fn draw_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
     let last = spec.series.len() - 1;
-    let entries: Vec<Entry<'_>> = spec
+    let missing = format!("{GAP_MARK} {}", spec.wording.missing);
+    let mut entries: Vec<Entry<'_>> = spec
         .series
         .iter()
         .enumerate()
@@ -125,5 +159,10 @@ fn draw_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
             false => Entry::mark(mark_colour(spec, series), &period.name),
         })
         .collect();
+    let has_gaps = (0..spec.categories.len())
+        .any(|category| (0..last).any(|series| spec.value(series, category).is_none()));
+    if has_gaps {
+        entries.push(Entry::words(&missing));
+    }
     frame::draw_legend(&entries, body, scene)
 }

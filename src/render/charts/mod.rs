@@ -40,9 +40,14 @@ pub fn render_charts(charts: &[ChartSpec]) -> anyhow::Result<Vec<Artifact>> {
 fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
     let chart = displayable(chart);
     let document = svg::draw(&lay_out(&chart))?;
+    let said: Vec<&str> = std::iter::once(&chart.subtitle)
+        .chain(&chart.notes)
+        .chain([&chart.source])
+        .map(|text| text.trim_end_matches('.'))
+        .collect();
     let words = svg::Words {
         title: &chart.title,
-        description: &format!("{}. {}", chart.subtitle, chart.source),
+        description: &format!("{}.", said.join(". ")),
     };
     let artifact = |extension: &str, bytes: Vec<u8>| Artifact {
         name: format!("bieu-do/{}.{extension}", chart.slug),
@@ -98,6 +103,7 @@ fn displayable(chart: &ChartSpec) -> ChartSpec {
         .map(|series| Series {
             name: text(&series.name),
             short: optional(&series.short),
+            detail: optional(&series.detail),
             ..series.clone()
         })
         .collect();
@@ -109,6 +115,9 @@ fn displayable(chart: &ChartSpec) -> ChartSpec {
         &mut words.higher,
         &mut words.own_target,
         &mut words.unnamed,
+        &mut words.met,
+        &mut words.unmet,
+        &mut words.covered,
     ] {
         *word = font::displayable(word);
     }

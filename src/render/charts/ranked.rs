@@ -1,6 +1,7 @@
 //! Bars from the highest to the lowest, with the line or the marks that they are held against.
 
 use super::font::{self, Weight};
+use super::frame::{self, Entry};
 use super::rows::{self, Row, Rows};
 use super::scale::Scale;
 use super::scene::{Anchor, Area, Label, Scene};
@@ -152,12 +153,16 @@ fn draw_target(spec: &ChartSpec, rows: &Rows, reserve: f64, scene: &mut Scene) {
     }
 }
 
+/// What the marks and the colours of the bars mean.
 fn draw_mark_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) {
-    let middle = body.top + 12.0;
-    scene.fill(
-        Area::new(body.left, middle - 14.0, body.left + 4.0, middle + 14.0),
-        theme::INK,
-    );
-    let at = (body.left + 16.0, middle + theme::MIDDLE * 21.0);
-    scene.label(Label::new(spec.wording.own_target.clone(), 21.0, at).coloured(theme::INK));
+    let words = &spec.wording;
+    let mut entries = vec![Entry::mark(theme::INK, &words.own_target)];
+    for (is_unmet, word) in [(false, &words.met), (true, &words.unmet)] {
+        let first = (0..spec.categories.len()).find(|&category| {
+            let is_alert = spec.categories[category].emphasis == Emphasis::Alert;
+            is_alert == is_unmet && spec.value(0, category).is_some()
+        });
+        entries.extend(first.map(|category| Entry::bars(vec![spec.colour(0, category)], word)));
+    }
+    frame::draw_legend(&entries, body, scene);
 }

@@ -49,7 +49,11 @@ pub(super) fn lay_out(categories: &[Category], body: Area) -> Rows {
     // A sum that is set apart costs a little room.
     let apart = if totals > 0 { 0.5 } else { 0.0 };
     let slots = in_panel as f64 + apart;
-    let highest_row = if categories.len() <= 6 { 124.0 } else { 96.0 };
+    let highest_row = match categories.len() {
+        0..=3 => 170.0,
+        4..=6 => 124.0,
+        _ => 96.0,
+    };
     let pitch = (body.height() / slots).min(highest_row);
     let panel_width = (body.width() - GUTTER * (panels as f64 - 1.0)) / panels as f64;
     let share = [0.34, 0.5, 0.5][panels - 1];
@@ -127,7 +131,7 @@ fn names(categories: &[Category], pitch: f64, width: f64) -> Vec<Block> {
 impl Rows {
     /// How thick a row's bar is.
     pub(super) fn thickness(&self) -> f64 {
-        (self.pitch * 0.62).clamp(6.0, 72.0)
+        (self.pitch * 0.62).clamp(6.0, 92.0)
     }
 
     /// Puts the names, right-aligned beside the marks.

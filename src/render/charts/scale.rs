@@ -55,8 +55,30 @@ pub(super) fn decimals_of_step(step: f64) -> usize {
         .map_or(6, |decimals| decimals as usize)
 }
 
+/// The marks without a first one that leaves a whole step of a cut axis empty, as long as the axis reaches down to a share
+/// of the highest value.
+pub(super) fn without_idle(
+    mut marks: Vec<f64>,
+    values: impl Iterator<Item = f64> + Clone,
+    cut_to: f64,
+) -> Vec<f64> {
+    let lowest = values.clone().fold(f64::INFINITY, f64::min);
+    let highest = values.fold(f64::NEG_INFINITY, f64::max);
+    while let [first, second, _, ..] = marks[..]
+        && first > 0.0
+        && lowest > second
+        && second <= highest * cut_to
+    {
+        marks.remove(0);
+    }
+    marks
+}
+
 /// From zero, or from below the lowest value where all are far from zero and close together.
-pub(super) fn axis_range(values: impl Iterator<Item = f64>, cut_above: f64) -> (f64, f64) {
+pub(super) fn axis_range(
+    values: impl Iterator<Item = f64>,
+    (cut_above, cut_to): (f64, f64),
+) -> (f64, f64) {
     let (lowest, highest) = values.fold((f64::INFINITY, f64::NEG_INFINITY), |range, value| {
         (range.0.min(value), range.1.max(value))
     });
@@ -66,7 +88,7 @@ pub(super) fn axis_range(values: impl Iterator<Item = f64>, cut_above: f64) -> (
     if lowest > 0.0 && lowest > highest * cut_above {
         // A small change must not fill the height.
         let margin = (highest - lowest) * 0.15;
-        return ((lowest - margin).min(highest * 0.8).max(0.0), highest);
+        return ((lowest - margin).min(highest * cut_to).max(0.0), highest);
     }
     let range = (lowest.min(0.0), highest.max(0.0));
     if range.0 == range.1 {
@@ -102,12 +124,30 @@ mod tests {
 
     #[test]
     fn only_values_far_from_zero_cut_the_axis() {
-        assert_eq!(axis_range([5.0, 9.0].into_iter(), 0.6), (0.0, 9.0));
-        let (low, high) = axis_range([80.0, 90.0].into_iter(), 0.6);
+        assert_eq!(axis_range([5.0, 9.0].into_iter(), (0.6, 0.8)), (0.0, 9.0));
+        let (low, high) = axis_range([80.0, 90.0].into_iter(), (0.6, 0.8));
         assert!(low > 70.0 && low < 80.0 && high == 90.0);
-        assert_eq!(axis_range([-2.0, 3.0].into_iter(), 0.6), (-2.0, 3.0));
-        assert_eq!(axis_range(std::iter::empty(), 0.6), (0.0, 1.0));
-        assert_eq!(axis_range([0.0, 0.0].into_iter(), 0.6), (0.0, 1.0));
+        assert_eq!(axis_range([-2.0, 3.0].into_iter(), (0.6, 0.8)), (-2.0, 3.0));
+        assert_eq!(axis_range(std::iter::empty(), (0.6, 0.8)), (0.0, 1.0));
+        assert_eq!(axis_range([0.0, 0.0].into_iter(), (0.6, 0.8)), (0.0, 1.0));
+    }
+
+    #[test]
+    fn no_step_of_a_cut_axis_is_empty() {
+        for (values, expected) in [
+            (vec![6.2, 13.0], vec![6.0, 8.0, 10.0, 12.0, 14.0]),
+            // A small change must not fill the height.
+            (vec![12.5, 13.0], vec![10.0, 12.0, 14.0]),
+        ] {
+            let marks = vec![4.0, 6.0, 8.0, 10.0, 12.0, 14.0];
+            let kept = without_idle(marks, values.into_iter(), 0.8);
+            assert_eq!(kept, expected);
+        }
+        let from_zero = vec![0.0, 2.0, 4.0];
+        assert_eq!(
+            without_idle(from_zero.clone(), [3.0, 4.0].into_iter(), 0.8),
+            from_zero
+        );
     }
 
     #[test]

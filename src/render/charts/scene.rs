@@ -2,7 +2,10 @@
 
 use super::font::{self, Weight};
 use super::theme;
-use crate::report::chart::Rgb;
+use crate::report::chart::{Rgb, Tone};
+
+/// The length of a dash with the gap behind it.
+const DASH: f64 = 16.0;
 
 /// A rectangle in pixels from the sheet's upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -178,6 +181,29 @@ pub(super) struct Scene {
 impl Scene {
     pub(super) fn fill(&mut self, area: Area, fill: Rgb) {
         self.shapes.push(Shape::Box { area, fill });
+    }
+
+    /// A part of a bar or its swatch: what stands for something missing is pale and has a rim, so that it is seen on paper.
+    pub(super) fn fill_part(&mut self, area: Area, colour: Rgb) {
+        if colour == Tone::Missing.rgb() && area.width() > 6.0 {
+            self.fill(area, theme::BASE);
+            self.fill(area.grown(-2.0), colour);
+        } else {
+            self.fill(area, colour);
+        }
+    }
+
+    /// A broken line: what it joins is not known between its ends.
+    pub(super) fn dashes(&mut self, from: (f64, f64), to: (f64, f64), colour: Rgb) {
+        let (across, down) = (to.0 - from.0, to.1 - from.1);
+        let length = across.hypot(down);
+        let count = (length / DASH).floor() as usize;
+        let at = |share: f64| (from.0 + across * share, from.1 + down * share);
+        for dash in 0..count {
+            let (start, end) = (dash as f64, dash as f64 + 0.5);
+            let steps = count as f64;
+            self.path(vec![at(start / steps), at(end / steps)], 2, colour);
+        }
     }
 
     pub(super) fn path(&mut self, points: Vec<(f64, f64)>, width: u32, colour: Rgb) {

@@ -1,6 +1,7 @@
 //! Groups over periods as lines, named at their ends; a period without figures is a gap that says so.
 
-use super::fitting;
+mod names;
+
 use super::font::{self, Weight};
 use super::scale::{self, Scale};
 use super::scene::{Anchor, Area, Label, Scene};
@@ -9,12 +10,8 @@ use crate::report::chart::{ChartSpec, Emphasis, Tone};
 
 /// Lines whose lowest value lies above this share of the highest are drawn on a cut axis.
 const CUT_ABOVE: f64 = 0.4;
-/// The size of names at the lines' ends.
-const NAME: f64 = 21.0;
-/// Between two names.
-const NAME_PITCH: f64 = 28.0;
-/// Up to so many lines all have their names, moved apart where they end close together.
-const ALL_NAMED: usize = 14;
+/// A cut axis begins at or below this share of the highest value, so that a small change does not fill the height.
+const CUT_TO: f64 = 0.8;
 
 /// The plot and its scales.
 struct Plot {
@@ -36,17 +33,13 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
             .iter()
             .flat_map(|series| series.values.iter().flatten().copied())
     };
-    let range = scale::axis_range(values(), CUT_ABOVE);
-    let marks = scale::ticks(range, 6);
+    let range = scale::axis_range(values(), (CUT_ABOVE, CUT_TO));
+    let marks = scale::without_idle(scale::ticks(range, 8), values(), CUT_TO);
     let (Some(&lowest), Some(&highest)) = (marks.first(), marks.last()) else {
         return;
     };
-    let names = names(spec, body);
-    let name_width = names.width.max(font::width(
-        &unnamed(spec, names.list.len()),
-        NAME,
-        Weight::Regular,
-    ));
+    let names = names::names(spec, body);
+    let name_width = names.room(spec);
     let written = axis_labels(spec, &marks);
     let axis_width = written
         .iter()
@@ -71,9 +64,10 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
         let at = (body.left, body.top + 8.0);
         scene.label(Label::new(spec.wording.axis_cut.clone(), theme::SMALL, at));
     }
+    draw_bridges(spec, &plot, scene);
     draw_periods(spec, &plot, scene);
     draw_lines(spec, &plot, scene);
-    draw_names(spec, &plot, names, scene);
+    names::draw_names(spec, &plot, names, scene);
     draw_values(spec, &plot, scene);
 }
 
@@ -116,6 +110,27 @@ fn draw_axis(
                 .anchored(Anchor::Middle)
                 .coloured(theme::INK),
         );
+    }
+}
+
+/// Each line's figures, and the categories they are in.
+fn places(spec: &ChartSpec, plot: &Plot, series: usize) -> Vec<(usize, (f64, f64))> {
+    (0..spec.categories.len())
+        .filter_map(|category| {
+            let y = plot.heights.at(spec.value(series, category)?);
+            Some((category, (plot.x(category), y)))
+        })
+        .collect()
+}
+
+/// Broken lines across the periods that a line has no figures of.
+fn draw_bridges(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
+    for series in order(spec) {
+        for pair in places(spec, plot, series).windows(2) {
+            if pair[1].0 > pair[0].0 + 1 {
+                scene.dashes(pair[0].1, pair[1].1, spec.colour(series, 0));
+            }
+        }
     }
 }
 
@@ -175,154 +190,6 @@ fn draw_lines(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
     }
 }
 
-/// The name of a line, where it ends.
-struct EndName {
-    series: usize,
-    value: String,
-    name: String,
-    /// In the unit of the data.
-    height: f64,
-}
-
-/// All names, and how wide they are with their values before them.
-struct EndNames {
-    list: Vec<EndName>,
-    value_width: f64,
-    width: f64,
-}
-
-/// A name for each line that has a figure at all: its last value, or that this is missing, and its name.
-fn names(spec: &ChartSpec, body: Area) -> EndNames {
-    let last = spec.categories.len().saturating_sub(1);
-    let width = |text: &str| font::width(text, NAME, Weight::SemiBold);
-    let mut list = Vec::new();
-    for (series, line) in spec.series.iter().enumerate() {
-        let Some(&ended) = line.values.iter().rev().flatten().next() else {
-            continue;
-        };
-        let value = match spec.value(series, last) {
-            Some(value) => spec.format.write(value),
-            None => "–".to_owned(),
-        };
-        let room = fitting::Room {
-            width: body.width() * 0.26,
-            lines: 1,
-            weight: Weight::SemiBold,
-        };
-        let name = fitting::fit(&line.ways(), NAME, room).lines.concat();
-        list.push(EndName {
-            series,
-            value,
-            name,
-            height: ended,
-        });
-    }
-    let value_width = list
-        .iter()
-        .map(|name| width(&name.value))
-        .fold(0.0, f64::max)
-        + 12.0;
-    let name_width = list
-        .iter()
-        .map(|name| width(&name.name))
-        .fold(0.0, f64::max);
-    EndNames {
-        list,
-        value_width,
-        width: value_width + name_width,
-    }
-}
-
-fn unnamed(spec: &ChartSpec, count: usize) -> String {
-    format!("{count} {}", spec.wording.unnamed)
-}
-
-/// The names: of a few lines all, of many those of the point and those that have room beside their lines' ends.
-fn draw_names(spec: &ChartSpec, plot: &Plot, names: EndNames, scene: &mut Scene) {
-    let EndNames {
-        mut list,
-        value_width,
-        ..
-    } = names;
-    let total = list.len();
-    let (low, high) = (plot.area.top - 14.0, plot.area.bottom);
-    let height = |name: &EndName| plot.heights.at(name.height);
-    let is_point = |name: &EndName| spec.series[name.series].emphasis != Emphasis::Plain;
-    list.sort_by(|one, two| height(one).total_cmp(&height(two)));
-    let placed: Vec<f64> = if total <= ALL_NAMED {
-        let wished: Vec<f64> = list.iter().map(height).collect();
-        fitting::push_apart(&wished, NAME_PITCH, (low, high))
-    } else {
-        list = thinned(list, is_point, height);
-        list.iter().map(height).collect()
-    };
-    let x = plot.area.right + 24.0;
-    for (name, &y) in list.iter().zip(&placed) {
-        let from = (
-            plot.x(spec.categories.len().saturating_sub(1)) + 12.0,
-            height(name),
-        );
-        if (y - from.1).abs() > 5.0 {
-            scene.path(vec![from, (x - 5.0, y)], 1, theme::BASE);
-        }
-        let colour = if is_point(name) {
-            spec.colour(name.series, 0)
-        } else {
-            theme::QUIET
-        };
-        let weight = if is_point(name) {
-            Weight::SemiBold
-        } else {
-            Weight::Regular
-        };
-        let baseline = y + theme::MIDDLE * NAME;
-        let value = Label::new(name.value.clone(), NAME, (x + value_width - 12.0, baseline));
-        scene.label(
-            value
-                .anchored(Anchor::End)
-                .weighing(weight)
-                .coloured(colour),
-        );
-        let words = Label::new(name.name.clone(), NAME, (x + value_width, baseline));
-        scene.label(words.weighing(weight).coloured(colour));
-    }
-    if total > list.len() {
-        let words = unnamed(spec, total - list.len());
-        let y = placed.last().map_or(low, |last| last + NAME_PITCH * 1.4);
-        scene.label(Label::new(words, NAME, (x, y + theme::MIDDLE * NAME)));
-    }
-}
-
-/// The point, the highest, the lowest, and of the others those that stand clear of all named before them.
-fn thinned(
-    names: Vec<EndName>,
-    is_point: impl Fn(&EndName) -> bool,
-    height: impl Fn(&EndName) -> f64,
-) -> Vec<EndName> {
-    let count = names.len();
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&index| {
-        (
-            !is_point(&names[index]),
-            index != 0 && index + 1 != count,
-            index,
-        )
-    });
-    let mut kept: Vec<usize> = Vec::new();
-    for index in order {
-        let is_clear =
-            |&other: &usize| (height(&names[other]) - height(&names[index])).abs() >= NAME_PITCH;
-        if kept.iter().all(is_clear) {
-            kept.push(index);
-        }
-    }
-    let mut position = 0..;
-    names
-        .into_iter()
-        .filter(|_| position.next().is_some_and(|index| kept.contains(&index)))
-        .collect()
-}
-
 /// Values along the point's line, above or below it, wherever no other line or label is in the way.
 fn draw_values(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
     let last = spec.categories.len().saturating_sub(1);
@@ -355,17 +222,19 @@ fn draw_values(spec: &ChartSpec, plot: &Plot, scene: &mut Scene) {
     }
 }
 
+/// Whether a line, broken ones included, runs through the area.
 fn crosses_line(spec: &ChartSpec, plot: &Plot, area: &Area) -> bool {
     (0..spec.series.len()).any(|series| {
-        (1..spec.categories.len()).any(|category| {
-            let (Some(one), Some(two)) = (
-                spec.value(series, category - 1),
-                spec.value(series, category),
-            ) else {
-                return false;
-            };
-            let from = (plot.x(category - 1), plot.heights.at(one));
-            let to = (plot.x(category), plot.heights.at(two));
+        let mut points: Vec<(f64, f64)> = places(spec, plot, series)
+            .into_iter()
+            .map(|(_, point)| point)
+            .collect();
+        // The way to the name of a line that ends early.
+        if let Some(&(_, y)) = points.last() {
+            points.push((plot.area.right, y));
+        }
+        points.windows(2).any(|ends| {
+            let (from, to) = (ends[0], ends[1]);
             (0..=8).any(|part| {
                 let x = area.left + area.width() * f64::from(part) / 8.0;
                 let y = from.1 + (to.1 - from.1) * (x - from.0) / (to.0 - from.0);

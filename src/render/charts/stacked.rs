@@ -66,9 +66,9 @@ fn draw_row(
     (scale, size): (&Scale, f64),
     scene: &mut Scene,
 ) {
-    let half = (rows.pitch * 0.39).min(40.0);
+    let half = (rows.pitch * 0.34).min(52.0);
     let baseline = row.middle + theme::MIDDLE * size;
-    let count_size = (half * 1.5).clamp(theme::SMALLEST, 23.0).floor();
+    let count_size = (half * 1.5).min(size).max(theme::SMALLEST).floor();
     let mut before = 0.0;
     for class in 0..spec.series.len() {
         let Some(count) = spec.value(class, category).filter(|&count| count > 0.0) else {
@@ -78,7 +78,7 @@ fn draw_row(
         before += count;
         let colour = spec.colour(class, category);
         // Parts are kept apart by paper, which shows on a grey print too.
-        scene.fill(
+        scene.fill_part(
             Area::new(
                 left,
                 row.middle - half,
@@ -89,9 +89,12 @@ fn draw_row(
         );
         let written = spec.format.write(count);
         if font::width(&written, count_size, Weight::Regular) + 10.0 <= right - left {
-            let at = ((left + right - 2.0) / 2.0, baseline);
+            let at = (
+                (left + right - 2.0) / 2.0,
+                row.middle + theme::MIDDLE * count_size,
+            );
             scene.label(
-                Label::new(written, size, at)
+                Label::new(written, count_size, at)
                     .anchored(Anchor::Middle)
                     .on(colour),
             );

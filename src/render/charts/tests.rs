@@ -4,8 +4,9 @@ mod samples;
 
 use super::font::{self, Weight};
 use super::scene::{Area, Label, Scene, Shape};
-use super::{displayable, lay_out, render_charts, theme};
+use super::{displayable, lay_out, render_charts, svg, theme};
 use crate::report::chart::{ChartSpec, Rgb};
+use crate::report::charts::tests::sizes;
 use std::sync::LazyLock;
 
 static SCENES: LazyLock<Vec<(ChartSpec, Scene)>> = LazyLock::new(|| {
@@ -13,8 +14,24 @@ static SCENES: LazyLock<Vec<(ChartSpec, Scene)>> = LazyLock::new(|| {
         let scene = lay_out(&displayable(&chart));
         (chart, scene)
     };
-    samples::all().into_iter().map(lay_out).collect()
+    samples::all()
+        .into_iter()
+        .chain(by_rules())
+        .map(lay_out)
+        .collect()
 });
+
+/// The charts that the rules make of invented runs, in each size.
+fn by_rules() -> Vec<ChartSpec> {
+    let of_size = |size: &sizes::Size| {
+        let name = size.name;
+        sizes::charts(size).into_iter().map(move |mut chart| {
+            chart.slug = format!("{}-{name}", chart.slug);
+            chart
+        })
+    };
+    sizes::SIZES.iter().flat_map(of_size).collect()
+}
 
 fn scenes() -> impl Iterator<Item = &'static (ChartSpec, Scene)> {
     SCENES.iter()
@@ -124,7 +141,7 @@ fn every_figure_missing_is_told() {
             || chart
                 .notes
                 .iter()
-                .any(|note| note.contains(&chart.wording.missing));
+                .any(|note| note.to_lowercase().contains(&chart.wording.missing));
         assert!(!is_missing || is_told, "{}", chart.slug);
     }
 }
@@ -158,6 +175,25 @@ fn pictures_are_the_same_each_time() {
     assert!(once[1].bytes.starts_with(b"\x89PNG"));
 }
 
+/// `SNAPSHOTS=overwrite` takes what is drawn today.
+#[test]
+fn pictures_look_as_they_looked() {
+    let folder =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/charts/tests/snapshots");
+    let mut drawn = Vec::new();
+    for chart in sizes::charts(&sizes::SIZES[1]) {
+        if drawn.contains(&chart.kind) {
+            continue;
+        }
+        drawn.push(chart.kind);
+        let document = svg::draw(&lay_out(&displayable(&chart))).expect("it can be drawn");
+        let path = folder.join(format!("{}.svg", chart.slug));
+        snapbox::Assert::new()
+            .action_env("SNAPSHOTS")
+            .eq(document, snapbox::Data::read_from(&path, None).raw());
+    }
+}
+
 #[test]
 fn a_chart_without_figures_does_no_harm() {
     for mut chart in samples::all() {
@@ -175,7 +211,8 @@ fn a_chart_without_figures_does_no_harm() {
 /// Not a check but a look: with `CHART_PICTURES=FOLDER` all samples are written there.
 #[test]
 fn pictures_can_be_looked_at() {
-    let charts = samples::all();
+    let mut charts = samples::all();
+    charts.extend(by_rules());
     let charts = if std::env::var_os("CHART_PICTURES").is_some() {
         &charts[..]
     } else {

@@ -24,6 +24,8 @@ pub(super) const TITLE_SIZES: &[f64] = &[42.0, 38.0, 34.0];
 pub(super) const SUBTITLE_SIZES: &[f64] = &[25.0, 23.0, 21.0];
 /// The size of notes and source.
 pub(super) const SMALL: f64 = 18.0;
+/// The size of notes.
+pub(super) const NOTE: f64 = 20.0;
 /// The sizes of names and values, the preferred first. Nothing is set smaller than the last.
 pub(super) const LABEL_SIZES: &[f64] =
     &[24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0];

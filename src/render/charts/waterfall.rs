@@ -44,7 +44,16 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
     } else {
         lowest + 1.0
     };
-    let scale = Scale::new((lowest, highest), (bottom, body.top + 44.0));
+    let above = if is_cut { 66.0 } else { 44.0 };
+    // A fall to the ground has its value below it.
+    let to_ground =
+        |step: &Step| step.to < step.from && step.to - lowest < (highest - lowest) / 16.0;
+    let below = if steps.iter().any(to_ground) {
+        38.0
+    } else {
+        0.0
+    };
+    let scale = Scale::new((lowest, highest), (bottom - below, body.top + above));
     let ground = Ground { scale, is_cut };
     draw_ground(spec, (body, bottom), &ground, scene);
     for (position, step) in steps.iter().enumerate() {

@@ -70,9 +70,10 @@ impl ValueFormat {
 
 /// A number with Vietnamese separators and a true minus sign.
 fn grouped(value: f64, decimals: usize) -> String {
-    // Halves go away from zero, as spreadsheets round; a hair more makes up for binary fractions just below a half.
+    // Halves go away from zero, as spreadsheets round; a hair more makes up for binary fractions just below a half, and is
+    // too little to change a whole number.
     let scale = 10f64.powi(i32::try_from(decimals).unwrap_or(0));
-    let rounded = (value.abs() * scale * (1.0 + 1e-12)).round() / scale;
+    let rounded = (value.abs() * scale * (1.0 + 4.0 * f64::EPSILON)).round() / scale;
     let written = format_number(rounded, decimals);
     if value < 0.0 && rounded != 0.0 {
         format!("−{written}")
@@ -97,6 +98,8 @@ mod tests {
             (12.0, 2, "12,00"),
             (97.25, 1, "97,3"),
             (1.005, 2, "1,01"),
+            (1_185_185_185_308.0, 0, "1.185.185.185.308"),
+            (98_765_432_109_876.0, 0, "98.765.432.109.876"),
         ] {
             assert_eq!(grouped(value, decimals), expected);
         }

@@ -72,6 +72,14 @@ pub enum Tone {
     Second,
     /// The third.
     Third,
+    /// The best class of a scale that is no longer used, and the next ones.
+    OldFirst,
+    /// Its second.
+    OldSecond,
+    /// Its third.
+    OldThird,
+    /// Its fourth.
+    OldFourth,
 }
 
 impl Tone {
@@ -86,6 +94,10 @@ impl Tone {
             Tone::First => 0x17_4A_8B,
             Tone::Second => 0x5E_93_CF,
             Tone::Third => 0xBC_D5_EE,
+            Tone::OldFirst => 0x3B_46_56,
+            Tone::OldSecond => 0x7C_89_9B,
+            Tone::OldThird => 0xB4_BE_CA,
+            Tone::OldFourth => 0xDE_E3_E9,
         })
     }
 }
@@ -137,6 +149,13 @@ mod tests {
         };
         let classes = [Tone::First, Tone::Second, Tone::Third, Tone::Alert].map(Tone::rgb);
         assert!(steps(&classes) > 1.8);
+        let old = [
+            Tone::OldFirst,
+            Tone::OldSecond,
+            Tone::OldThird,
+            Tone::OldFourth,
+        ];
+        assert!(steps(&old.map(Tone::rgb)) > 1.4);
         for is_point in [true, false] {
             let three: Vec<Rgb> = (0..3).map(|period| aged(is_point, period, 3)).collect();
             assert!(steps(&three) > 1.15, "{three:?}");

@@ -149,7 +149,8 @@ pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> O
     Some(context.say(key, &[("by", &by)]))
 }
 
-/// Tells the change on the same units where the figures shown tell another story.
+/// Tells the change on the same units where the figures shown tell another story and these units are enough to speak of
+/// the group.
 pub(super) fn same_units_note(
     context: &Context<'_>,
     code: &str,
@@ -158,7 +159,8 @@ pub(super) fn same_units_note(
 ) -> Option<String> {
     let same_units = context.comparison(code, group, Basis::LikeForLike)?;
     let reported = context.comparison(code, group, Basis::AsReported)?;
-    if agree(context, code, reported, same_units) {
+    let is_enough = context.is_enough(same_units.n_units, group, same_units.period);
+    if !is_enough || agree(context, code, reported, same_units) {
         return None;
     }
     let units = same_units.n_units;

@@ -54,8 +54,12 @@ impl<'a> Context<'a> {
         period: Period,
         plan: &'a ChartPlan,
     ) -> Self {
+        // Single units have no chart of their own, and are by far the most rows.
+        let is_group = |group: &Group| !matches!(group, Group::Unit(_));
         let aggregates = tables.aggregates.iter();
+        let aggregates = aggregates.filter(|row| is_group(&row.group));
         let comparisons = tables.comparisons.iter();
+        let comparisons = comparisons.filter(|row| is_group(&row.group));
         let with_figures = aggregates.clone().map(|row| (&*row.indicator, row.period));
         Self {
             with_figures: with_figures.collect(),
@@ -256,11 +260,33 @@ impl<'a> Context<'a> {
         self.say("source", &[("coverage", &parts.join("; "))])
     }
 
-    /// The source line of figures of single units in the period.
-    pub(super) fn units_source(&self, counted: u32) -> String {
-        let expected = self.expected(&Group::Province, self.period).max(counted);
-        let covered = self.covered((counted, expected), self.period);
-        self.say("source", &[("coverage", &covered)])
+    /// How many of the expected units have a figure that is counted unit by unit; the latest period first.
+    pub(super) fn units_source(&self, counted: &[(Period, u32)]) -> String {
+        let covered = |&(period, counted): &(Period, u32)| {
+            let expected = self.expected(&Group::Province, period).max(counted);
+            self.covered((counted, expected), period)
+        };
+        let parts: Vec<String> = counted.iter().map(covered).collect();
+        self.say("source", &[("coverage", &parts.join("; "))])
+    }
+
+    /// Whether so many counted units are enough of a group for a claim.
+    pub(super) fn is_enough(&self, counted: u32, group: &Group, period: Period) -> bool {
+        let expected = self.expected(group, period);
+        counted > 0 && f64::from(counted) >= self.plan.thresholds.coverage * f64::from(expected)
+    }
+
+    /// The source line of targets: how many of a group's expected units pledged anything.
+    pub(super) fn pledged_source(&self, group: &Group, pledged: usize) -> String {
+        let expected = self.expected(group, self.period) as usize;
+        self.say(
+            "source-targets",
+            &[
+                ("counted", &pledged),
+                ("expected", &expected.max(pledged)),
+                ("period", &self.period.label()),
+            ],
+        )
     }
 
     fn covered(&self, (counted, expected): (u32, u32), period: Period) -> String {
@@ -296,6 +322,19 @@ impl<'a> Context<'a> {
         )
     }
 
+    /// A title that only says what is shown of the province as a whole.
+    pub(super) fn neutral_province_title(
+        &self,
+        planned: &PlannedChart,
+        periods: &[Period],
+    ) -> String {
+        let periods = names::run_label(periods);
+        self.say(
+            "title-neutral-province",
+            &[("subject", &planned.subject), ("periods", &periods)],
+        )
+    }
+
     /// A chart without figures and title.
     pub(super) fn chart(&self, planned: &PlannedChart, kind: ChartKind) -> ChartSpec {
         let word = |key: &str| self.plan.words.get(key).to_owned();
@@ -317,6 +356,9 @@ impl<'a> Context<'a> {
                 higher: word("higher"),
                 own_target: word("own-target"),
                 unnamed: word("unnamed"),
+                met: word("met"),
+                unmet: word("unmet"),
+                covered: word("covered"),
             },
         }
     }

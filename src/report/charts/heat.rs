@@ -7,6 +7,7 @@ use super::over_time;
 use super::plan::PlannedChart;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Series};
+use crate::report::labels::full_label;
 use crate::tables::Group;
 
 /// One picture, or several where the clusters are more than a picture has columns.
@@ -126,17 +127,61 @@ fn draw(
         if is_rates { "%" } else { "" },
         &[context.period],
     );
-    if let Some(best_covered) = indicators.iter().max_by_key(|indicator| {
-        context
-            .coverage(&indicator.code, &Group::Province, context.period)
-            .0
-    }) {
-        chart.source = context.source(&best_covered.code, &[context.period]);
+    tell_coverage(context, indicators, &mut chart);
+    chart
+}
+
+/// How many units each row covers, in the row, in the source line and, where they are too few, in a note.
+fn tell_coverage(context: &Context<'_>, indicators: &[&Indicator], chart: &mut ChartSpec) {
+    let coverage = |indicator: &&Indicator| {
+        context.coverage(&indicator.code, &Group::Province, context.period)
+    };
+    for (row, indicator) in chart.series.iter_mut().zip(indicators) {
+        let (counted, expected) = coverage(indicator);
+        row.detail = Some(context.say(
+            "coverage-of",
+            &[("counted", &counted), ("expected", &expected)],
+        ));
+    }
+    let by_counted = |indicator: &&&Indicator| coverage(indicator).0;
+    let (Some(least), Some(most)) = (
+        indicators.iter().min_by_key(by_counted),
+        indicators.iter().max_by_key(by_counted),
+    ) else {
+        return;
+    };
+    let (least_counted, (most_counted, expected)) = (coverage(least).0, coverage(most));
+    chart.source = if least_counted == most_counted {
+        context.source(&most.code, &[context.period])
+    } else {
+        let range = context.say(
+            "source-range",
+            &[
+                ("least", &least_counted),
+                ("most", &most_counted),
+                ("expected", &expected),
+                ("period", &context.period.label()),
+            ],
+        );
+        context.say("source", &[("coverage", &range)])
+    };
+    let is_poor = |indicator: &&&Indicator| {
+        !context.is_covered(&indicator.code, &Group::Province, context.period)
+    };
+    let (count, all) = (indicators.iter().filter(is_poor).count(), indicators.len());
+    if count == all && least_counted == most_counted {
         chart
             .notes
-            .extend(over_time::poor_note(context, &best_covered.code));
+            .extend(over_time::poor_note(context, &most.code));
+    } else if count > 0 {
+        let key = if count == all {
+            "note-poor-all"
+        } else {
+            "note-poor-some"
+        };
+        let note = context.say(key, &[("count", &count), ("all", &all)]);
+        chart.notes.push(note);
     }
-    chart
 }
 
 fn series(
@@ -153,9 +198,10 @@ fn series(
         .collect();
     let mut format = context.format(indicator, all.iter().copied());
     format.suffix.clear();
+    let label = names::in_print(&full_label(context.indicators, &indicator.code));
     let name = match is_rates || indicator.unit.is_empty() {
-        true => indicator.label.clone(),
-        false => format!("{} ({})", indicator.label, format.unit),
+        true => label,
+        false => format!("{label} ({})", format.unit),
     };
     let (lightest, span) = shading(context, indicator, &all);
     let shown = &clusters[columns];

@@ -9,11 +9,13 @@ mod heat;
 mod names;
 mod over_time;
 mod plan;
+mod pledges;
 mod ranked;
 mod scores;
 mod shares;
+mod targets_met;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod waterfall;
 mod words;
 
@@ -45,7 +47,8 @@ pub fn chart_specs(
             PlannedKind::HeatMap => charts.extend(heat::heat(&context, planned)),
             PlannedKind::Waterfall => charts.extend(waterfall::waterfall(&context, planned)),
             PlannedKind::RankedClusters => charts.extend(ranked::clusters(&context, planned)),
-            PlannedKind::RankedUnits => charts.extend(ranked::units(&context, planned)),
+            PlannedKind::RankedUnits => charts.extend(pledges::units(&context, planned)),
+            PlannedKind::TargetsMet => charts.extend(targets_met::targets_met(&context, planned)),
             PlannedKind::Scores => charts.extend(scores::scores(&context, planned)),
             PlannedKind::Shares => charts.extend(shares::shares(&context, planned)),
         }

@@ -1,7 +1,10 @@
 //! Names as charts write them: shortened, in natural order, and as parts of file names.
 
+use super::context::ClusterName;
 use super::plan::Replacement;
 use crate::period::Period;
+use crate::report::chart::ChartSpec;
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The name written shorter by the plan's replacements; `None` where they change nothing.
@@ -10,11 +13,7 @@ pub(super) fn shortened(name: &str, replacements: &[Replacement]) -> Option<Stri
     for replacement in replacements {
         short = short.replace(&replacement.from, &replacement.to);
     }
-    let mut letters = short.chars();
-    let short: String = match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => short,
-    };
+    let short = capitalised(&short);
     (short != name).then_some(short)
 }
 
@@ -54,13 +53,59 @@ pub(super) fn slug(text: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// A text with its first letter as a capital.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// An indicator's name with the quotation marks that print uses.
+pub(super) fn in_print(label: &str) -> String {
+    let mut is_open = false;
+    label
+        .chars()
+        .map(|letter| match letter {
+            '"' => {
+                is_open = !is_open;
+                if is_open { '“' } else { '”' }
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// A picture for each cluster that has one, named by the plan's name and the cluster's id.
+pub(super) fn a_picture_each(
+    slug: &str,
+    clusters: &[ClusterName],
+    picture: impl Fn(&ClusterName) -> Option<ChartSpec>,
+) -> Vec<ChartSpec> {
+    let mut slugs = BTreeSet::new();
+    let mut charts = Vec::new();
+    for cluster in clusters {
+        let Some(mut chart) = picture(cluster) else {
+            continue;
+        };
+        chart.slug = format!("{slug}-{}", self::slug(cluster.group.id()));
+        // Two ids may come to the same plain letters.
+        if !slugs.insert(chart.slug.clone()) {
+            chart.slug = format!("{}-{}", chart.slug, slugs.len() + 1);
+            slugs.insert(chart.slug.clone());
+        }
+        charts.push(chart);
+    }
+    charts
+}
+
 /// A period as an axis writes it.
 pub(super) fn axis_label(period: Period) -> String {
     match period {
         Period::FirstHalf(year) => format!("6T/{year}"),
         Period::Year(year) => year.to_string(),
-        Period::SchoolYear(first) => format!("{first}–{}", first + 1),
-        Period::Term(first, last) => format!("{first}–{last}"),
+        Period::SchoolYear(first) => format!("{first}-{}", first + 1),
+        Period::Term(first, last) => format!("{first}-{last}"),
     }
 }
 
@@ -114,6 +159,11 @@ mod tests {
     }
 
     #[test]
+    fn quotation_marks_are_those_of_print() {
+        assert_eq!(in_print("Nữ \"đảm\""), "Nữ “đảm”");
+    }
+
+    #[test]
     fn file_names_are_plain() {
         for (text, expected) in [
             ("Cụm thi đua số 4", "cum-thi-dua-so-4"),
@@ -135,6 +185,6 @@ mod tests {
             run_label(&school),
             "từ năm học 2022-2023 đến năm học 2023-2024"
         );
-        assert_eq!(axis_label(school[0]), "2022–2023");
+        assert_eq!(axis_label(school[0]), "2022-2023");
     }
 }

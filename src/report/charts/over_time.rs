@@ -156,6 +156,8 @@ impl Shown {
         let code = &planned.indicator;
         let mut notes = Vec::new();
         notes.extend(poor_note(context, code));
+        notes.extend(partial_note(context, code, &self.clusters));
+        notes.extend(earlier_note(context, code, &self.periods));
         if self.periods.len() > 1 {
             let (group, name) = match leader {
                 Some(leader) => (&leader.group, leader.said()),
@@ -209,6 +211,60 @@ pub(super) fn poor_note(context: &Context<'_>, code: &str) -> Option<String> {
         "note-poor",
         &[("counted", &counted), ("expected", &expected)],
     ))
+}
+
+/// Says which clusters' figures are too few, where the province's are enough: a low bar may only be a missing report.
+pub(super) fn partial_note(
+    context: &Context<'_>,
+    code: &str,
+    clusters: &[ClusterName],
+) -> Option<String> {
+    let period = context.period;
+    if !context.is_covered(code, &Group::Province, period) {
+        return None;
+    }
+    let partial: Vec<String> = clusters
+        .iter()
+        .filter(|cluster| {
+            context.value(code, &cluster.group, period).is_some()
+                && !context.is_covered(code, &cluster.group, period)
+        })
+        .map(|cluster| counted_of(context, code, cluster.said(), (&cluster.group, period)))
+        .collect();
+    let groups = partial.join(", ");
+    (!groups.is_empty()).then(|| context.say("note-poor-groups", &[("groups", &groups)]))
+}
+
+/// Says which earlier periods' figures are too few to compare with.
+fn earlier_note(context: &Context<'_>, code: &str, periods: &[Period]) -> Option<String> {
+    let poor: Vec<String> = periods
+        .iter()
+        .filter(|&&period| {
+            period != context.period
+                && context.value(code, &Group::Province, period).is_some()
+                && !context.is_covered(code, &Group::Province, period)
+        })
+        .map(|&period| counted_of(context, code, &period.label(), (&Group::Province, period)))
+        .collect();
+    let periods = poor.join(", ");
+    (!periods.is_empty()).then(|| context.say("note-poor-periods", &[("periods", &periods)]))
+}
+
+fn counted_of(
+    context: &Context<'_>,
+    code: &str,
+    what: &str,
+    (group, period): (&Group, Period),
+) -> String {
+    let (counted, expected) = context.coverage(code, group, period);
+    context.say(
+        "counted-of",
+        &[
+            ("what", &what),
+            ("counted", &counted),
+            ("expected", &expected),
+        ],
+    )
 }
 
 /// Says that not all clusters are drawn.

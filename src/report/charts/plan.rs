@@ -39,6 +39,8 @@ pub(super) struct Thresholds {
     pub(super) basis: f64,
     /// The share of all parts from which on one is the main cause.
     pub(super) main_part: f64,
+    /// The share of a change from which on what only one of both periods has figures of makes it no change to be told.
+    pub(super) coverage_part: f64,
     /// Up to so many clusters stand in the register's order.
     pub(super) in_order: usize,
     /// The most groups in one picture.
@@ -88,20 +90,35 @@ pub(super) enum PlannedKind {
     RankedUnits,
     /// The ranking of each cluster.
     Scores,
-    /// A category's classes by cluster.
+    /// A category's classes by cluster, or by period for the province.
     Shares,
+    /// How many units met what they pledged, by indicator.
+    TargetsMet,
+}
+
+/// What a kind that can do either draws a picture of, or a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Grouping {
+    /// The province, with its clusters.
+    #[default]
+    Province,
+    /// A picture a cluster.
+    Cluster,
+    /// A row a period.
+    Period,
 }
 
 /// A chart to be made.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PlannedChart {
     pub(super) slug: String,
     pub(super) kind: PlannedKind,
     /// The indicator's code, for kinds that show one.
     #[serde(default)]
     pub(super) indicator: String,
-    /// The indicators' codes, for heat maps.
+    /// The indicators' codes, for heat maps; the scores that clusters are ranked by, the first that there is counts.
     #[serde(default)]
     pub(super) indicators: Vec<String>,
     /// What is shown, as a title begins.
@@ -124,6 +141,12 @@ pub(super) struct PlannedChart {
     /// The categories' keys from the best to the worst, for shares.
     #[serde(default)]
     pub(super) classes: Vec<String>,
+    /// The keys of a scale that is no longer used; never equated with those of today.
+    #[serde(default)]
+    pub(super) old_classes: Vec<String>,
+    /// What a picture or a row is drawn of, where the kind can do either.
+    #[serde(default)]
+    pub(super) grouping: Grouping,
 }
 
 fn one() -> usize {
@@ -219,7 +242,10 @@ impl PlannedChart {
         }
         let needs_indicator = !matches!(
             self.kind,
-            PlannedKind::Coverage | PlannedKind::HeatMap | PlannedKind::Scores
+            PlannedKind::Coverage
+                | PlannedKind::HeatMap
+                | PlannedKind::Scores
+                | PlannedKind::TargetsMet
         );
         let needs_most = matches!(
             self.kind,
@@ -235,8 +261,21 @@ impl PlannedChart {
         if needs_most && self.most.is_empty() {
             return Some("thiếu “most”");
         }
+        let can_group = match self.grouping {
+            Grouping::Province => true,
+            Grouping::Cluster => {
+                matches!(
+                    self.kind,
+                    PlannedKind::RankedUnits | PlannedKind::TargetsMet
+                )
+            }
+            Grouping::Period => self.kind == PlannedKind::Shares,
+        };
         match self.kind {
-            PlannedKind::HeatMap if self.indicators.is_empty() => Some("thiếu “indicators”"),
+            _ if !can_group => Some("“grouping” không dùng được với loại hình này"),
+            PlannedKind::HeatMap | PlannedKind::Scores if self.indicators.is_empty() => {
+                Some("thiếu “indicators”")
+            }
             PlannedKind::Shares if self.classes.is_empty() => Some("thiếu “classes”"),
             PlannedKind::GroupedBars if !(1..=4).contains(&self.periods) => {
                 Some("“periods” phải từ 1 đến 4")
@@ -278,8 +317,13 @@ mod tests {
                 "unheard-of",
             ),
             ("periods = 3", "periods = 5", "periods"),
-            ("periods = 6", "periods = 0", "periods"),
+            ("periods = 10", "periods = 0", "periods"),
             ("limit = 40", "limit = 400", "limit"),
+            (
+                "grouping = \"period\"",
+                "grouping = \"cluster\"",
+                "grouping",
+            ),
             ("groups = 60", "groups = 400", "groups"),
         ] {
             let text = BUILT_IN.replacen(sought, replacement, 1);

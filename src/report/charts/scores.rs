@@ -3,33 +3,24 @@
 use super::context::{ClusterName, Context};
 use super::names;
 use super::plan::PlannedChart;
+use crate::observation::Measure;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat};
 use crate::tables::{Group, Ranking};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// A picture a cluster that has a ranking.
 pub(super) fn scores(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSpec> {
-    let mut slugs = BTreeSet::new();
-    let mut charts = Vec::new();
-    for cluster in context.clusters() {
-        let Some(mut chart) = of_cluster(context, planned, &cluster) else {
-            continue;
-        };
-        chart.slug = format!("{}-{}", planned.slug, names::slug(cluster.group.id()));
-        // Two ids may come to the same plain letters.
-        if !slugs.insert(chart.slug.clone()) {
-            chart.slug = format!("{}-{}", chart.slug, slugs.len() + 1);
-            slugs.insert(chart.slug.clone());
-        }
-        charts.push(chart);
-    }
-    charts
+    let points = Points::new(context, planned);
+    names::a_picture_each(&planned.slug, &context.clusters(), |cluster| {
+        of_cluster(context, planned, &points, cluster)
+    })
 }
 
 /// `None` where the cluster has no ranking.
 fn of_cluster(
     context: &Context<'_>,
     planned: &PlannedChart,
+    points: &Points<'_>,
     cluster: &ClusterName,
 ) -> Option<ChartSpec> {
     let mut rows: Vec<&Ranking> = context
@@ -53,10 +44,12 @@ fn of_cluster(
         decimals: usize::from(rows.iter().any(|row| row.score.fract() != 0.0)),
         ..ValueFormat::count("điểm")
     };
-    chart.title = title(context, cluster.said(), (&rows, expected), &chart.format);
+    let first = leaders(context, &rows, expected);
+    chart.title = title(context, cluster.said(), &first, &chart.format);
     chart.subtitle = context.say(
         "subtitle-scores",
         &[
+            ("score", &points.basis(context, planned, &rows)),
             ("unit", &chart.format.unit),
             ("periods", &names::run_label(&[context.period])),
         ],
@@ -65,12 +58,22 @@ fn of_cluster(
         "source-scores",
         &[("counted", &all), ("expected", &expected)],
     );
+    if !is_covered(context, rows.len(), expected) {
+        chart.notes.push(context.say(
+            "note-scores-poor",
+            &[("counted", &all), ("expected", &expected)],
+        ));
+    }
+    let is_told = !first.is_empty();
     rows.truncate(planned.limit);
     if rows.len() < all {
         let note = context.say("note-highest", &[("shown", &rows.len()), ("all", &all)]);
         chart.notes.push(note);
     }
-    chart.categories = rows.iter().map(|row| category(context, row)).collect();
+    chart.categories = rows
+        .iter()
+        .map(|row| category(context, row, is_told && row.rank == 1))
+        .collect();
     chart.series = vec![Series {
         values: rows.iter().map(|row| Some(row.score)).collect(),
         ..Series::default()
@@ -78,11 +81,50 @@ fn of_cluster(
     Some(chart)
 }
 
-fn category(context: &Context<'_>, row: &Ranking) -> Category {
-    let is_first = row.rank == 1;
+/// Units' points in the period, by the plan's scores.
+struct Points<'a>(BTreeMap<(&'a str, &'a str), f64>);
+
+impl<'a> Points<'a> {
+    fn new(context: &Context<'a>, planned: &PlannedChart) -> Self {
+        let given = context.tables.observations.iter().filter(|figure| {
+            figure.counted()
+                && figure.measure == Measure::Actual
+                && figure.period == Some(context.period)
+                && planned
+                    .indicators
+                    .iter()
+                    .any(|code| **code == *figure.indicator)
+        });
+        let keyed = given.filter_map(|figure| {
+            let unit = figure.unit_id.as_deref()?;
+            Some(((unit, &*figure.indicator), figure.value?))
+        });
+        Self(keyed.collect())
+    }
+
+    /// The score that a cluster was ranked by: the first of the plan's that each ranked unit has with these very points.
+    fn basis<'b>(
+        &self,
+        context: &Context<'b>,
+        planned: &PlannedChart,
+        rows: &[&Ranking],
+    ) -> &'b str {
+        let is_of = |row: &&Ranking, code: &str| {
+            self.0.get(&(&*row.unit_id, code)).copied() == Some(row.score)
+        };
+        let mut codes = planned.indicators.iter();
+        let found = codes.find(|code| rows.iter().all(|row| is_of(row, code)));
+        let indicator = found.and_then(|code| context.indicators.get(code));
+        indicator.map_or(context.plan.words.get("points-of-emulation"), |indicator| {
+            indicator.label.as_str()
+        })
+    }
+}
+
+fn category(context: &Context<'_>, row: &Ranking, is_point: bool) -> Category {
     Category {
         detail: Some(context.say("rank", &[("rank", &row.rank)])),
-        emphasis: if is_first {
+        emphasis: if is_point {
             Emphasis::Highlight
         } else {
             Emphasis::Plain
@@ -91,20 +133,25 @@ fn category(context: &Context<'_>, row: &Ranking) -> Category {
     }
 }
 
-/// Who leads the cluster, where enough units have points and not all share the lead.
-fn title(
-    context: &Context<'_>,
-    cluster: &str,
-    (rows, expected): (&[&Ranking], u32),
-    format: &ValueFormat,
-) -> String {
+fn is_covered(context: &Context<'_>, counted: usize, expected: u32) -> bool {
+    counted as f64 >= context.plan.thresholds.coverage * f64::from(expected)
+}
+
+/// Who leads the cluster; nobody where too few units have points or all share the lead.
+fn leaders<'a>(context: &Context<'_>, rows: &[&'a Ranking], expected: u32) -> Vec<&'a Ranking> {
     let first: Vec<&Ranking> = rows
         .iter()
         .copied()
         .take_while(|row| row.rank == 1)
         .collect();
-    let is_covered = rows.len() as f64 >= context.plan.thresholds.coverage * f64::from(expected);
-    if first.is_empty() || first.len() == rows.len() || !is_covered {
+    match first.len() < rows.len() && is_covered(context, rows.len(), expected) {
+        true => first,
+        false => Vec::new(),
+    }
+}
+
+fn title(context: &Context<'_>, cluster: &str, first: &[&Ranking], format: &ValueFormat) -> String {
+    if first.is_empty() {
         let periods = names::run_label(&[context.period]);
         return context.say(
             "title-scores-neutral",
@@ -112,7 +159,7 @@ fn title(
         );
     }
     let score = format.write(first[0].score);
-    match first.as_slice() {
+    match first {
         [one] => context.say(
             "title-scores-first",
             &[

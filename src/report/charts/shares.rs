@@ -1,112 +1,268 @@
-//! A category's classes by cluster: how many units are in each.
+//! A category's classes, how many units are in each: by cluster, or of the province by period.
 
 use super::context::Context;
+use super::names;
 use super::over_time;
-use super::plan::PlannedChart;
-use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Series, Tone};
+use super::plan::{Grouping, PlannedChart};
+use crate::period::Period;
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, Tone, ValueFormat};
 use crate::tables::{Distribution, Group};
 
 /// The colours of classes from the best on; the last class is always the alert.
 const TONES: [Tone; 3] = [Tone::First, Tone::Second, Tone::Third];
+/// The colours of the classes of a scale that is no longer used.
+const OLD_TONES: [Tone; 4] = [
+    Tone::OldFirst,
+    Tone::OldSecond,
+    Tone::OldThird,
+    Tone::OldFourth,
+];
 
-/// Units by group and class.
+/// A group in a period: what a bar is drawn of.
+type Row = (Period, Group);
+
+/// Units by period, group and class.
 struct Counts<'a>(Vec<&'a Distribution>);
 
-impl Counts<'_> {
+impl<'a> Counts<'a> {
+    fn new(context: &Context<'a>, planned: &PlannedChart) -> Self {
+        let rows = context.tables.distributions.iter();
+        Self(
+            rows.filter(|row| *row.indicator == *planned.indicator)
+                .filter(|row| !matches!(row.group, Group::Unit(_)))
+                .collect(),
+        )
+    }
+
+    fn of<'b>(&'b self, (period, group): &'b Row) -> impl Iterator<Item = &'a Distribution> + 'b {
+        let rows = self.0.iter().copied();
+        rows.filter(move |row| row.period == *period && row.group == *group)
+    }
+
     /// How many units of the group have any class.
-    fn total(&self, group: &Group) -> u32 {
-        let of_group = self.0.iter().find(|row| row.group == *group);
-        of_group.map_or(0, |row| row.n_total)
+    fn total(&self, row: &Row) -> u32 {
+        self.of(row).next().map_or(0, |counted| counted.n_total)
     }
 
     /// How many are in the class; `None` where the group has no classes at all.
-    fn of_class(&self, group: &Group, class: &str) -> Option<f64> {
-        let is_sought = |row: &&&Distribution| row.group == *group && *row.category == *class;
-        let count = self.0.iter().find(is_sought).map_or(0, |row| row.n_units);
-        (self.total(group) > 0).then_some(f64::from(count))
+    fn of_class(&self, row: &Row, class: &str) -> Option<f64> {
+        let counted = self.of(row).find(|counted| *counted.category == *class);
+        let count = counted.map_or(0, |counted| counted.n_units);
+        (self.total(row) > 0).then_some(f64::from(count))
+    }
+
+    /// The classes of today's scale, the old ones that any of the rows has, and what the plan does not know.
+    fn classes(&self, planned: &PlannedChart, rows: &[Row]) -> Vec<(String, Tone)> {
+        let last = planned.classes.len().saturating_sub(1);
+        let today = planned.classes.iter().enumerate().map(|(position, class)| {
+            let tone = match position == last && last > 0 {
+                true => Tone::Alert,
+                false => TONES[position.min(TONES.len() - 1)],
+            };
+            (class.clone(), tone)
+        });
+        let is_found = |class: &str| {
+            rows.iter()
+                .any(|row| self.of_class(row, class).is_some_and(|count| count > 0.0))
+        };
+        let old = planned.old_classes.iter().enumerate();
+        let old = old
+            .filter(|(_, class)| is_found(class))
+            .map(|(position, class)| (class.clone(), OLD_TONES[position.min(OLD_TONES.len() - 1)]));
+        let mut classes: Vec<(String, Tone)> = today.chain(old).collect();
+        for counted in rows.iter().flat_map(|row| self.of(row)) {
+            let is_known = classes
+                .iter()
+                .any(|(class, _)| **class == *counted.category);
+            if !is_known && counted.n_units > 0 {
+                classes.push((counted.category.to_string(), Tone::Context));
+            }
+        }
+        classes
     }
 }
 
-/// The shares of a category's classes, of the province and of each cluster.
+/// The shares of a category's classes.
 pub(super) fn shares(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec> {
-    let is_shown =
-        |row: &&Distribution| row.period == context.period && *row.indicator == *planned.indicator;
-    let counts = Counts(
-        context
-            .tables
-            .distributions
-            .iter()
-            .filter(is_shown)
-            .collect(),
-    );
-    let total = counts.total(&Group::Province);
+    match planned.grouping {
+        Grouping::Period => by_period(context, planned),
+        Grouping::Province | Grouping::Cluster => by_cluster(context, planned),
+    }
+}
+
+/// The province and each cluster in the period.
+fn by_cluster(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec> {
+    let counts = Counts::new(context, planned);
+    let province = (context.period, Group::Province);
+    let total = counts.total(&province);
     if total == 0 {
         return None;
     }
     let mut clusters = context.clusters();
     let all = clusters.len();
     clusters.truncate(context.plan.thresholds.groups);
-    let mut groups = vec![Group::Province];
-    groups.extend(clusters.iter().map(|cluster| cluster.group.clone()));
-    let mut chart = context.chart(planned, ChartKind::Shares);
-    chart.categories = vec![context.province()];
+    let mut rows = vec![province];
+    rows.extend(
+        clusters
+            .iter()
+            .map(|cluster| (context.period, cluster.group.clone())),
+    );
+    let mut categories = vec![context.province()];
     let plain = clusters
         .iter()
         .map(|cluster| cluster.category(Emphasis::Plain));
-    chart.categories.extend(plain);
-    for (category, group) in chart.categories.iter_mut().zip(&groups) {
-        let units = counts.total(group);
-        category.detail = Some(context.say("class-units", &[("units", &units)]));
-    }
-    chart.series = series(context, planned, &counts, &groups);
-    chart.title = title(context, planned, &chart, total);
-    let unit = context.plan.words.get("what-units");
-    chart.subtitle = context.subtitle(&planned.subject, unit, &[context.period]);
-    chart.source = context.units_source(total);
+    categories.extend(plain);
+    let mut chart = draw(context, planned, &counts, (&rows, categories));
+    chart.title = title(context, planned, &counts)
+        .unwrap_or_else(|| context.neutral_title(planned, &[context.period]));
+    chart.source = context.units_source(&[(context.period, total)]);
     chart
         .notes
         .extend(over_time::limited_note(context, clusters.len(), all));
     Some(chart)
 }
 
-fn series(
+/// The province in each period; `None` where there is nothing to compare with.
+fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec> {
+    let counts = Counts::new(context, planned);
+    let total = |period: Period| counts.total(&(period, Group::Province));
+    let back = std::iter::successors(Some(context.period), |period| Some(period.previous()));
+    let mut periods: Vec<Period> = back.take(planned.periods).collect();
+    while periods.last().is_some_and(|&period| total(period) == 0) {
+        periods.pop();
+    }
+    if periods.len() < 2 || total(context.period) == 0 {
+        return None;
+    }
+    let counted: Vec<(Period, u32)> = periods
+        .iter()
+        .map(|&period| (period, total(period)))
+        .collect();
+    periods.reverse();
+    let rows: Vec<Row> = periods
+        .iter()
+        .map(|&period| (period, Group::Province))
+        .collect();
+    let categories = periods.iter().map(|&period| Category {
+        label: names::capitalised(&period.label()),
+        short: Some(names::axis_label(period)),
+        emphasis: match period == context.period {
+            true => Emphasis::Highlight,
+            false => Emphasis::Plain,
+        },
+        ..Category::default()
+    });
+    let mut chart = draw(context, planned, &counts, (&rows, categories.collect()));
+    let unit = context.plan.words.get("number-of-units");
+    chart.title = change_title(context, planned, &counts)
+        .unwrap_or_else(|| context.neutral_province_title(planned, &periods));
+    chart.subtitle = context.subtitle(&planned.subject, unit, &periods);
+    chart.source = context.units_source(&counted);
+    Some(chart)
+}
+
+/// Bars, classes, and how many of the expected units have a class.
+fn draw(
     context: &Context<'_>,
     planned: &PlannedChart,
     counts: &Counts<'_>,
-    groups: &[Group],
-) -> Vec<Series> {
-    let last = planned.classes.len() - 1;
-    let classes = planned.classes.iter().enumerate();
-    classes
-        .map(|(position, class)| Series {
+    (rows, mut categories): (&[Row], Vec<Category>),
+) -> ChartSpec {
+    let mut chart = context.chart(planned, ChartKind::Shares);
+    for (category, row) in categories.iter_mut().zip(rows) {
+        let units = counts.total(row);
+        let expected = context.expected(&row.1, row.0).max(units);
+        let filling: [(&str, &dyn std::fmt::Display); 2] =
+            [("units", &units), ("expected", &expected)];
+        category.detail = Some(context.say("class-of", &filling));
+    }
+    let classes = counts.classes(planned, rows);
+    if classes
+        .iter()
+        .any(|(class, _)| planned.old_classes.contains(class))
+    {
+        let note = context.plan.words.get("note-old-scale").to_owned();
+        chart.notes.push(note);
+    }
+    chart.series = classes
+        .iter()
+        .map(|(class, tone)| Series {
             name: context.plan.words.class(class).to_owned(),
-            tone: Some(match position == last && last > 0 {
-                true => Tone::Alert,
-                false => TONES[position.min(TONES.len() - 1)],
-            }),
-            values: groups
-                .iter()
-                .map(|group| counts.of_class(group, class))
-                .collect(),
+            tone: Some(*tone),
+            values: rows.iter().map(|row| counts.of_class(row, class)).collect(),
             ..Series::default()
         })
-        .collect()
+        .collect();
+    chart.categories = categories;
+    let unit = context.plan.words.get("number-of-units");
+    chart.subtitle = context.subtitle(&planned.subject, unit, &[context.period]);
+    chart
+}
+
+/// The best class that any unit of the province has, of the better classes, and how many have it.
+fn best<'a>(
+    context: &Context<'_>,
+    planned: &'a PlannedChart,
+    counts: &Counts<'_>,
+) -> Option<(&'a str, f64)> {
+    let row = (context.period, Group::Province);
+    let better = 2.min(planned.classes.len().saturating_sub(1));
+    context
+        .is_enough(counts.total(&row), &row.1, row.0)
+        .then_some(())?;
+    planned.classes[..better]
+        .iter()
+        .map(|class| (class.as_str(), counts.of_class(&row, class).unwrap_or(0.0)))
+        .find(|(_, count)| *count > 0.0)
 }
 
 /// How many units are in the best class; where none is, in the second.
-fn title(context: &Context<'_>, planned: &PlannedChart, chart: &ChartSpec, total: u32) -> String {
-    let expected = context.expected(&Group::Province, context.period);
-    let is_covered = f64::from(total) >= context.plan.thresholds.coverage * f64::from(expected);
-    let good_classes = 0..2.min(chart.series.len().saturating_sub(1));
-    let best = good_classes
-        .map(|class| (class, chart.value(class, 0).unwrap_or(0.0)))
-        .find(|(_, count)| *count > 0.0);
-    let Some((class, count)) = best.filter(|_| is_covered) else {
-        return context.neutral_title(planned, &[context.period]);
-    };
-    let class = chart.series[class].name.to_lowercase();
-    context.say(
+fn title(context: &Context<'_>, planned: &PlannedChart, counts: &Counts<'_>) -> Option<String> {
+    let (class, count) = best(context, planned, counts)?;
+    let total = counts.total(&(context.period, Group::Province));
+    let class = context.plan.words.class(class).to_lowercase();
+    Some(context.say(
         "title-shares",
         &[("count", &count), ("all", &total), ("class", &class)],
-    )
+    ))
+}
+
+/// How the best class's share has changed, where both periods are covered and its number of units went the same way.
+fn change_title(
+    context: &Context<'_>,
+    planned: &PlannedChart,
+    counts: &Counts<'_>,
+) -> Option<String> {
+    let (class, count) = best(context, planned, counts)?;
+    let (now, before) = (
+        (context.period, Group::Province),
+        (context.period.previous(), Group::Province),
+    );
+    let (total, total_before) = (counts.total(&now), counts.total(&before));
+    context
+        .is_enough(total_before, &before.1, before.0)
+        .then_some(())?;
+    let count_before = counts.of_class(&before, class)?;
+    let share = count / f64::from(total);
+    let by = share - count_before / f64::from(total_before);
+    let is_same_way = by * (count - count_before) > 0.0;
+    if !is_same_way || by.abs() < context.plan.thresholds.change_points {
+        return None;
+    }
+    let points = ValueFormat {
+        divisor: 0.01,
+        ..ValueFormat::count("")
+    };
+    let points = context.say("points", &[("by", &points.write(by.abs()))]);
+    let change = context.say(if by > 0.0 { "up" } else { "down" }, &[("by", &points)]);
+    let class = context.plan.words.class(class).to_lowercase();
+    Some(context.say(
+        "title-shares-change",
+        &[
+            ("share", &ValueFormat::percent(0).write(share)),
+            ("class", &class),
+            ("change", &change),
+            ("previous", &before.0.label()),
+        ],
+    ))
 }

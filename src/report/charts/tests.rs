@@ -2,6 +2,7 @@
 
 mod kinds;
 mod run;
+pub(crate) mod sizes;
 
 use super::*;
 use crate::report::chart::{ChartKind, Emphasis};
@@ -142,7 +143,10 @@ fn basis_and_coverage_are_told() {
     );
     assert_eq!(
         chart.notes,
-        ["Trên cùng 3 đơn vị có số liệu ở cả hai kỳ, toàn tỉnh tăng 2,0% so với năm 2022."]
+        [
+            "Mới có một phần số liệu của: Cụm 3 (3/4 đơn vị).",
+            "Trên cùng 12 đơn vị có số liệu ở cả hai kỳ, toàn tỉnh tăng 2,0% so với năm 2022."
+        ]
     );
     let poor = chart_of(
         &members([100.0, 200.0, 150.0], [2, 4, 2], 0.12, 0.12),
@@ -151,6 +155,23 @@ fn basis_and_coverage_are_told() {
     assert_eq!(
         poor.notes,
         ["Số liệu mới có ở 8/12 đơn vị nên chưa đủ để so sánh giữa các cụm."]
+    );
+}
+
+#[test]
+fn what_is_too_little_to_compare_is_named() {
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 2], 0.12, 0.12);
+    run.aggregate("members", &Group::Province, 2021, (300.0, 5));
+    for cluster in 1..=3 {
+        run.aggregate("members", &Run::cluster(cluster), 2021, (100.0, 1));
+    }
+    let chart = chart_of(&run, "doan-vien");
+    assert_eq!(
+        chart.notes,
+        [
+            "Mới có một phần số liệu của: Cụm 3 (2/4 đơn vị).",
+            "Các kỳ trước chưa đủ số liệu để so sánh: năm 2021 (5/12 đơn vị)."
+        ]
     );
 }
 
@@ -214,7 +235,7 @@ fn a_missing_year_is_a_gap_and_a_lost_cluster_is_named() {
         "{notes}"
     );
     assert!(
-        notes.contains("Không có số liệu: Cụm 2 (2020, 2022); Cụm 3 (2020, 2022, 2023)."),
+        notes.contains("Không có số liệu (nét đứt): Cụm 2 (2020, 2022); Cụm 3 (2020, 2022, 2023)."),
         "{notes}"
     );
     assert_eq!(chart.format.unit, "triệu đồng");

@@ -2,6 +2,7 @@
 
 use super::claims;
 use super::context::Context;
+use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
@@ -31,7 +32,12 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
     chart.title = title(context, planned, total, &parts);
     chart.subtitle = context.say(
         "subtitle-waterfall",
-        &[("subject", &planned.subject), ("unit", &chart.format.unit)],
+        &[
+            ("subject", &planned.subject),
+            ("unit", &chart.format.unit),
+            ("previous", &total.previous_period.label()),
+            ("period", &total.period.label()),
+        ],
     );
     chart.source = context.source(code, &[total.previous_period, total.period]);
     chart.notes.extend(over_time::poor_note(context, code));
@@ -57,12 +63,8 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
 }
 
 fn total_step(period: &str) -> Category {
-    let mut letters = period.chars();
-    let label = letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    });
     Category {
-        label,
+        label: names::capitalised(period),
         emphasis: Emphasis::Total,
         ..Category::default()
     }
@@ -97,17 +99,25 @@ fn title(
     let is_covered = [total.period, total.previous_period]
         .iter()
         .all(|&period| context.is_covered(&planned.indicator, &Group::Province, period));
-    let change = claims::in_words(context, &planned.indicator, total).filter(|_| is_covered);
-    let Some(change) = change else {
-        let period = total.period.label();
-        return context.say(
-            "title-waterfall-neutral",
-            &[
-                ("subject", subject),
-                ("periods", &period),
-                ("previous", &previous),
-            ],
-        );
+    let told = if is_one_sided(context, total, parts) {
+        same_units(context, planned)
+    } else {
+        claims::in_words(context, &planned.indicator, total).map(Told::Whole)
+    };
+    let change = match told.filter(|_| is_covered) {
+        Some(Told::Whole(change)) => change,
+        Some(Told::SameUnits(title)) => return title,
+        None => {
+            let period = total.period.label();
+            return context.say(
+                "title-waterfall-neutral",
+                &[
+                    ("subject", subject),
+                    ("periods", &period),
+                    ("previous", &previous),
+                ],
+            );
+        }
     };
     match main_cause(context, total, parts) {
         Some(cause) => context.say(
@@ -128,6 +138,43 @@ fn title(
             ],
         ),
     }
+}
+
+/// What may be told of a change.
+enum Told {
+    /// The change as reported, in words.
+    Whole(String),
+    /// A title on the units with figures in both periods.
+    SameUnits(String),
+}
+
+/// Whether units with figures in one period only make up so much of the change that it is not one.
+fn is_one_sided(context: &Context<'_>, total: &Comparison, parts: &[&ChangePart]) -> bool {
+    let one_sided: f64 = parts
+        .iter()
+        .filter(|part| part.part == ChangePartKind::Coverage)
+        .map(|part| part.value.abs())
+        .sum();
+    one_sided > 0.0 && one_sided >= context.plan.thresholds.coverage_part * total.change.abs()
+}
+
+/// The change of the units with figures in both periods, where these are enough.
+fn same_units(context: &Context<'_>, planned: &PlannedChart) -> Option<Told> {
+    let (code, group) = (&planned.indicator, Group::Province);
+    let row = context.comparison(code, &group, Basis::LikeForLike)?;
+    context
+        .is_enough(row.n_units, &group, row.period)
+        .then_some(())?;
+    let change = claims::in_words(context, code, row)?;
+    Some(Told::SameUnits(context.say(
+        "title-waterfall-same",
+        &[
+            ("subject", &planned.subject),
+            ("units", &row.n_units),
+            ("change", &change),
+            ("previous", &row.previous_period.label()),
+        ],
+    )))
 }
 
 /// The one part that weighs more than what the plan asks of all parts together, and goes the change's way.

@@ -1,6 +1,7 @@
 //! The plan's words: known by their keys, with places to be filled in that are checked when the plan is read.
 
 use crate::catalogue::CatalogueError;
+use crate::report::chart::ValueFormat;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -12,6 +13,9 @@ const KEYS: &[(&str, &[&str])] = &[
     ("higher", &[]),
     ("own-target", &[]),
     ("unnamed", &[]),
+    ("met", &[]),
+    ("unmet", &[]),
+    ("covered", &[]),
     ("province", &[]),
     ("the-province", &[]),
     ("up", &["by"]),
@@ -25,6 +29,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ),
     ("title-province", &["subject", "change", "previous"]),
     ("title-neutral", &["subject", "periods"]),
+    ("title-neutral-province", &["subject", "periods"]),
     ("subtitle", &["subject", "unit", "periods", "span"]),
     ("subtitle-one", &["subject", "unit", "periods"]),
     ("subtitle-no-unit", &["subject", "periods"]),
@@ -38,23 +43,51 @@ const KEYS: &[(&str, &[&str])] = &[
     ("note-limited", &["shown", "all", "what"]),
     ("note-missing", &["groups"]),
     ("note-poor", &["counted", "expected"]),
+    ("note-poor-periods", &["periods"]),
+    ("note-poor-groups", &["groups"]),
+    ("counted-of", &["what", "counted", "expected"]),
+    ("note-poor-all", &["all"]),
+    ("note-poor-some", &["count", "all"]),
     ("source", &["coverage"]),
     ("source-coverage", &["counted", "expected", "period"]),
     ("source-none", &["period"]),
-    ("title-targets-some", &["unmet", "all", "target"]),
-    ("title-targets-none", &["all", "target"]),
+    ("source-range", &["least", "most", "expected", "period"]),
+    ("source-targets", &["counted", "expected", "period"]),
+    ("title-targets-some", &["unmet", "all", "target", "of"]),
+    ("title-targets-none", &["all", "target", "of"]),
+    ("title-targets-one", &["target", "of"]),
+    ("of-group", &["group"]),
+    ("subtitle-targets", &["subject", "unit", "periods"]),
+    ("title-targets-met", &["met", "known", "group"]),
+    (
+        "title-targets-met-worst",
+        &["met", "known", "group", "worst", "unmet", "units"],
+    ),
+    ("title-targets-met-all", &["known", "group"]),
+    ("subtitle-targets-met", &["periods"]),
+    ("targets-met", &[]),
+    ("targets-unmet", &[]),
+    ("targets-unreported", &[]),
+    ("targets-of", &["met", "known"]),
+    ("what-indicators", &[]),
     ("title-below-line", &["unmet", "all", "what", "line"]),
     ("title-all-above-line", &["all", "what", "line"]),
     ("target-line", &["line"]),
-    ("what-units", &[]),
+    ("target-line-most", &["line"]),
+    ("number-of-units", &[]),
+    ("the-units", &[]),
     ("what-clusters", &[]),
     ("note-lowest", &["shown", "all"]),
+    ("note-highest-results", &["shown", "all"]),
+    ("note-unreported", &["units"]),
     ("note-highest", &["shown", "all"]),
     ("title-scores-first", &["unit", "cluster", "score"]),
     ("title-scores-two", &["unit", "other", "cluster", "score"]),
     ("title-scores-many", &["count", "cluster", "score"]),
     ("title-scores-neutral", &["cluster", "periods"]),
-    ("subtitle-scores", &["unit", "periods"]),
+    ("subtitle-scores", &["score", "unit", "periods"]),
+    ("note-scores-poor", &["counted", "expected"]),
+    ("points-of-emulation", &[]),
     ("rank", &["rank"]),
     ("source-scores", &["counted", "expected"]),
     ("title-heat-most", &["group", "count", "all"]),
@@ -68,7 +101,14 @@ const KEYS: &[(&str, &[&str])] = &[
         "title-waterfall-neutral",
         &["subject", "periods", "previous"],
     ),
-    ("subtitle-waterfall", &["subject", "unit"]),
+    (
+        "title-waterfall-same",
+        &["subject", "units", "change", "previous"],
+    ),
+    (
+        "subtitle-waterfall",
+        &["subject", "unit", "previous", "period"],
+    ),
     ("part-real", &[]),
     ("part-moved-in", &[]),
     ("part-moved-out", &[]),
@@ -84,7 +124,12 @@ const KEYS: &[(&str, &[&str])] = &[
     ("cause-dissolved", &[]),
     ("cause-coverage", &[]),
     ("title-shares", &["count", "all", "class"]),
-    ("class-units", &["units"]),
+    (
+        "title-shares-change",
+        &["share", "class", "change", "previous"],
+    ),
+    ("class-of", &["units", "expected"]),
+    ("note-old-scale", &[]),
     ("title-coverage-all", &["all", "period"]),
     ("title-coverage", &["counted", "all", "period", "rest"]),
     ("rest-missing", &["units"]),
@@ -99,6 +144,12 @@ const KEYS: &[(&str, &[&str])] = &[
     ("coverage-of", &["counted", "expected"]),
     ("source-files", &["files", "period"]),
     ("note-unplaced", &["files"]),
+];
+
+/// The places that counts are filled into.
+const COUNTS: &[&str] = &[
+    "units", "counted", "expected", "all", "shown", "files", "met", "known", "unmet", "count",
+    "least", "most",
 ];
 
 /// Keys of this beginning are free: `class-excellent` names the category `excellent`.
@@ -150,7 +201,7 @@ impl Words {
         {
             said.push_str(before);
             if let Some((_, filled)) = filling.iter().find(|(known, _)| *known == place) {
-                said.push_str(&filled.to_string());
+                said.push_str(&as_read(place, filled.to_string()));
             }
             rest = after;
         }
@@ -163,6 +214,14 @@ impl Words {
         self.0
             .get(&format!("{CLASS}{key}"))
             .map_or(key, String::as_str)
+    }
+}
+
+/// A count with the separators that a reader expects; all else as it is.
+fn as_read(place: &str, filled: String) -> String {
+    match filled.parse::<u32>() {
+        Ok(count) if COUNTS.contains(&place) => ValueFormat::count("").write(f64::from(count)),
+        _ => filled,
     }
 }
 
@@ -185,6 +244,9 @@ mod tests {
         let said = words.say("x", &[("one", &"A {two}"), ("two", &"B")]);
         assert_eq!(said, "A {two} và B, A {two}");
         assert_eq!(words.say("none", &[]), "");
+        let words = Words(BTreeMap::from([("x".into(), "{units} {group}".into())]));
+        let said = words.say("x", &[("units", &12_345), ("group", &"2023")]);
+        assert_eq!(said, "12.345 2023");
         assert_eq!(words.class("gold"), "gold");
     }
 }

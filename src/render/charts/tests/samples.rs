@@ -1,6 +1,7 @@
 //! Invented charts of every kind, from the smallest to the largest.
 
 mod bars;
+mod extremes;
 mod parts;
 
 use crate::report::chart::{
@@ -59,6 +60,7 @@ pub(super) fn all() -> Vec<ChartSpec> {
         charts.push(shares(groups));
         charts.push(coverage(groups));
     }
+    charts.extend(extremes::all());
     charts
 }
 
@@ -70,6 +72,9 @@ fn wording() -> Wording {
         higher: "cao hơn (so giữa các cụm trong từng chỉ tiêu)".into(),
         own_target: "chỉ tiêu giao ước của đơn vị".into(),
         unnamed: "cụm khác không ghi tên".into(),
+        met: "đạt".into(),
+        unmet: "chưa đạt".into(),
+        covered: "đơn vị có số liệu".into(),
     }
 }
 
@@ -239,6 +244,7 @@ fn heat(rows: usize, groups: usize) -> ChartSpec {
                 name,
                 values,
                 shades,
+                detail: Some(format!("{}/3000", 2900 + row)),
                 ..Series::default()
             }
         })

@@ -2,7 +2,7 @@
 
 use super::run::Run;
 use super::{chart_of, members};
-use crate::observation::SubmissionStatus;
+use crate::observation::{Comparator, SubmissionStatus};
 use crate::report::chart::Emphasis;
 use crate::tables::{ChangePartKind, Group};
 
@@ -19,7 +19,7 @@ fn a_change_is_taken_apart() {
     let chart = chart_of(&run, "bien-dong-doan-vien");
     assert_eq!(
         chart.title,
-        "Số đoàn viên công đoàn toàn tỉnh giảm 25% so với năm 2022, chủ yếu do đơn vị chấm dứt hoạt động"
+        "Số đoàn viên công đoàn toàn tỉnh giảm 25% so với năm 2022, chủ yếu do có đơn vị chấm dứt hoạt động"
     );
     let labels: Vec<&str> = chart
         .categories
@@ -92,7 +92,7 @@ fn targets_are_a_line_where_all_have_the_same() {
     met.target(rate, 11, (0.8, Some(0.9)));
     assert_eq!(
         chart_of(&met, "chi-tieu-hoan-thanh-tot").title,
-        "Tất cả 1 đơn vị có số liệu đều đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+        "Đơn vị duy nhất có kết quả đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
     );
 }
 
@@ -147,7 +147,7 @@ fn small_differences_stay_pale() {
         );
     }
     let chart = chart_of(&run, "cac-ty-le-theo-cum");
-    assert_eq!(chart.title, "Các tỷ lệ thi đua theo cụm thi đua, năm 2023");
+    assert_eq!(chart.title, "Các tỷ lệ đạt được theo cụm thi đua, năm 2023");
     let shades: Vec<f64> = chart.series[0].shades.iter().copied().flatten().collect();
     assert!((shades[1] - shades[0]).abs() < 0.06, "{shades:?}");
 }
@@ -208,5 +208,168 @@ fn ratings_are_shares_of_the_rated() {
     assert_eq!(chart.title, "2/6 đơn vị hoàn thành xuất sắc nhiệm vụ");
     assert_eq!(chart.series.len(), 4);
     assert_eq!(chart.series[0].values, [Some(2.0), Some(2.0), Some(0.0)]);
-    assert_eq!(chart.categories[0].detail.as_deref(), Some("6 đơn vị"));
+    assert_eq!(chart.categories[0].detail.as_deref(), Some("6/6 đơn vị"));
+}
+
+#[test]
+fn a_change_that_only_coverage_makes_is_told_of_the_same_units() {
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 4], 0.25, 0.05);
+    run.part("members", ChangePartKind::Real, 20.0);
+    run.part("members", ChangePartKind::Coverage, 70.0);
+    let chart = chart_of(&run, "bien-dong-doan-vien");
+    assert_eq!(
+        chart.title,
+        "Số đoàn viên công đoàn của 12 đơn vị có số liệu cả hai kỳ tăng 5,0% so với năm 2022"
+    );
+    // Too few are the same to speak of them.
+    for row in &mut run.tables.comparisons {
+        row.n_units = 3;
+    }
+    let chart = chart_of(&run, "bien-dong-doan-vien");
+    assert_eq!(
+        chart.title,
+        "Số đoàn viên công đoàn toàn tỉnh, năm 2023 so với năm 2022"
+    );
+    let grouped = chart_of(&run, "doan-vien");
+    assert!(grouped.notes.is_empty(), "{:?}", grouped.notes);
+}
+
+#[test]
+fn pledges_are_counted_by_indicator() {
+    let (rate, count) = ("completed_well_rate", "visits");
+    let mut run = Run::new(2, 4);
+    for (unit, actual) in [(11, Some(0.9)), (12, Some(0.7)), (21, None)] {
+        run.target(rate, unit, (0.8, actual));
+    }
+    for unit in [11, 12, 21] {
+        run.target(count, unit, (5.0, Some(1.0)));
+    }
+    let chart = chart_of(&run, "thuc-hien-giao-uoc");
+    assert_eq!(
+        chart.title,
+        "Các đơn vị đạt 1/5 chỉ tiêu giao ước đã có kết quả; nhiều đơn vị chưa đạt nhất: Số lượt đoàn viên được thăm hỏi (3/3)"
+    );
+    let values: Vec<Vec<f64>> = chart
+        .series
+        .iter()
+        .map(|series| series.values.iter().flatten().copied().collect())
+        .collect();
+    // Met, not met, and no result, which is not "not met".
+    assert_eq!(values, [[1.0, 0.0], [1.0, 3.0], [1.0, 0.0]]);
+    assert_eq!(chart.categories[0].detail.as_deref(), Some("1/2 đạt"));
+    assert!(chart.source.contains("có chỉ tiêu giao ước: 3/8 đơn vị"));
+    let of_cluster = chart_of(&run, "chi-tieu-hoan-thanh-tot-cum-c01");
+    assert_eq!(
+        of_cluster.title,
+        "1/2 đơn vị của Cụm 1 chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+    );
+    assert_eq!(of_cluster.categories.len(), 2);
+}
+
+#[test]
+fn where_not_all_have_room_those_without_a_result_go_first() {
+    let rate = "completed_well_rate";
+    let mut run = Run::new(9, 9);
+    for unit in run.unit_numbers() {
+        let actual = (unit % 3 > 0).then_some(0.5 + f64::from(unit) / 1000.0);
+        run.target(rate, unit, (0.8, actual));
+    }
+    let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
+    assert_eq!(chart.series[0].values.len(), 40);
+    assert!(chart.series[0].values.iter().all(Option::is_some));
+    assert_eq!(
+        chart.notes,
+        [
+            "Chỉ vẽ 40 đơn vị thấp nhất trong 54 đơn vị có kết quả.",
+            "Không vẽ 27 đơn vị có chỉ tiêu giao ước nhưng chưa có kết quả."
+        ]
+    );
+}
+
+#[test]
+fn ratings_are_followed_over_the_years_and_older_scales_stay_apart() {
+    let today = ["excellent", "good"];
+    for (before, now, expected) in [
+        (
+            [1, 5],
+            [3, 3],
+            "50% đơn vị hoàn thành xuất sắc nhiệm vụ, tăng 33 điểm phần trăm so với năm 2022",
+        ),
+        // The same number of fewer units is no gain.
+        (
+            [3, 3],
+            [3, 2],
+            "Xếp loại chất lượng hoạt động công đoàn cơ sở toàn tỉnh, các năm 2021–2023",
+        ),
+        // Too few are rated.
+        (
+            [1, 5],
+            [3, 0],
+            "Xếp loại chất lượng hoạt động công đoàn cơ sở toàn tỉnh, các năm 2021–2023",
+        ),
+    ] {
+        let mut run = Run::over(2, 3, 3);
+        run.rate_in(&["old_strong", "old_fair"], 2021, &Group::Province, &[4, 2]);
+        run.rate_in(&today, 2022, &Group::Province, &before);
+        run.rate_in(&today, 2023, &Group::Province, &now);
+        let chart = chart_of(&run, "xep-loai-cac-nam");
+        assert_eq!(chart.title, expected);
+        let names: Vec<&str> = chart
+            .series
+            .iter()
+            .map(|series| series.name.as_str())
+            .collect();
+        assert_eq!(names[4..], ["Vững mạnh (thang cũ)", "Khá (thang cũ)"]);
+        assert_eq!(chart.series[4].values[0], Some(4.0));
+        assert_eq!(chart.series[0].values[0], Some(0.0));
+        assert!(chart.notes[0].contains("không quy đổi"));
+    }
+    // What the plan does not know is shown too, so that the parts of a bar add up.
+    let mut run = Run::new(1, 3);
+    run.rate_in(&["good", "unheard-of"], 2023, &Group::Province, &[2, 1]);
+    let chart = chart_of(&run, "xep-loai");
+    assert_eq!(
+        chart.series.last().map(|series| series.values[0]),
+        Some(Some(1.0))
+    );
+}
+
+#[test]
+fn rankings_say_which_points_they_are_by() {
+    let mut run = Run::new(1, 2);
+    run.rank(1, &[98.5, 97.0]);
+    for (unit, score) in [(11, 98.5), (12, 97.0)] {
+        run.observe("self_score", unit, score);
+    }
+    let subtitle = |run: &Run| chart_of(run, "xep-hang-c01").subtitle;
+    assert!(subtitle(&run).starts_with("Điểm tự chấm (điểm)"));
+    for (unit, score) in [(11, 98.5), (12, 97.0)] {
+        run.observe("cluster_score", unit, score);
+    }
+    assert!(subtitle(&run).starts_with("Điểm cụm thẩm định (điểm)"));
+    let mut poor = Run::new(1, 4);
+    poor.rank(1, &[98.5, 97.0]);
+    let chart = chart_of(&poor, "xep-hang-c01");
+    assert!(chart.notes[0].starts_with("Mới có điểm của 2/4 đơn vị"));
+    assert_eq!(chart.categories[0].emphasis, Emphasis::Plain);
+}
+
+#[test]
+fn a_pledge_not_to_exceed_is_read_the_other_way() {
+    let mut run = Run::new(1, 4);
+    for (unit, actual) in [(11, Some(0.2)), (12, Some(0.1)), (13, None)] {
+        run.target("completed_well_rate", unit, (0.15, actual));
+    }
+    for target in &mut run.tables.targets {
+        target.comparator = Comparator::AtMost;
+        target.met = target.actual.map(|actual| actual <= 0.15);
+    }
+    let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
+    assert_eq!(chart.series[0].values, [Some(0.1), Some(0.2), None]);
+    assert_eq!(chart.categories[1].emphasis, Emphasis::Alert);
+    let line = chart.target.map(|line| line.label);
+    assert_eq!(line.as_deref(), Some("Chỉ tiêu không quá 15%"));
+    // A floor and a ceiling of the same height are no one line.
+    run.tables.targets[0].comparator = Comparator::AtLeast;
+    assert!(chart_of(&run, "chi-tieu-hoan-thanh-tot").target.is_none());
 }

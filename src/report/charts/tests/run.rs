@@ -1,7 +1,10 @@
 //! An invented run, built figure by figure.
 
 use crate::catalogue::Indicators;
-use crate::observation::{Comparator, Submission, SubmissionStatus};
+use crate::location::{CellAddress, CellRef};
+use crate::observation::{
+    Comparator, FormKind, Measure, Observation, Submission, SubmissionStatus,
+};
 use crate::period::Period;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::report::chart::ChartSpec;
@@ -25,6 +28,11 @@ pub(super) struct Run {
 impl Run {
     /// Clusters `C01`… of as many units each, expected in 2022 and 2023.
     pub(super) fn new(clusters: u32, units_in_each: u32) -> Self {
+        Self::over(clusters, units_in_each, 2)
+    }
+
+    /// The same over as many years, the last of them 2023.
+    pub(super) fn over(clusters: u32, units_in_each: u32, years: u16) -> Self {
         let mut register = Register {
             is_kept: true,
             ..Register::default()
@@ -48,7 +56,8 @@ impl Run {
                     kind: None,
                 };
                 register.units.insert(unit_id.clone(), unit);
-                for period in [PERIOD, PERIOD.previous()] {
+                for year in 0..years {
+                    let period = Period::Year(Self::year(years, year));
                     let membership = Membership {
                         period,
                         unit_id: unit_id.clone(),
@@ -69,6 +78,30 @@ impl Run {
         }
     }
 
+    /// One of so many years, counted from the first.
+    pub(super) fn year(of: u16, number: u16) -> u16 {
+        2023 + 1 + number - of
+    }
+
+    /// All units' numbers.
+    pub(super) fn unit_numbers(&self) -> Vec<u32> {
+        let units = self.register.units.keys();
+        units
+            .filter_map(|id| id.strip_prefix('U')?.parse().ok())
+            .collect()
+    }
+
+    /// Gives some clusters and units the long names that there are, with what a document must escape.
+    pub(super) fn lengthen_names(&mut self) {
+        let ending = "<Công ty TNHH một thành viên \"Ứng Hòa & Đắk Lắk\">";
+        for cluster in self.register.clusters.values_mut().step_by(9) {
+            cluster.name = format!("{} – Khối {ending} và các khu công nghiệp", cluster.name);
+        }
+        for unit in self.register.units.values_mut().step_by(4) {
+            unit.name = format!("Công đoàn cơ sở {ending} tại Khu kinh tế {}", unit.name);
+        }
+    }
+
     pub(super) fn cluster(number: u32) -> Group {
         Group::Cluster(format!("C{number:02}").into())
     }
@@ -84,6 +117,10 @@ impl Run {
         )
     }
 
+    fn n_clusters(&self) -> u32 {
+        u32::try_from(self.register.clusters.len()).expect("few clusters")
+    }
+
     pub(super) fn aggregate(
         &mut self,
         code: &str,
@@ -91,9 +128,8 @@ impl Run {
         year: u16,
         (value, n_units): (f64, u32),
     ) {
-        let clusters = u32::try_from(self.register.clusters.len()).expect("few clusters");
         let n_expected = match group {
-            Group::Province => self.units_in_each * clusters,
+            Group::Province => self.units_in_each * self.n_clusters(),
             _ => self.units_in_each,
         };
         self.tables.aggregates.push(Aggregate {
@@ -117,6 +153,10 @@ impl Run {
         row.group = group.clone();
         row.basis = basis;
         row.change_rate = Some(rate);
+        row.n_units = match group {
+            Group::Province => row.n_units,
+            _ => self.units_in_each,
+        };
         self.tables.comparisons.push(row);
     }
 
@@ -132,7 +172,7 @@ impl Run {
             previous_value,
             change: value - previous_value,
             change_rate: Some(value / previous_value - 1.0),
-            n_units: 3,
+            n_units: self.units_in_each * self.n_clusters(),
         }
     }
 
@@ -167,7 +207,7 @@ impl Run {
         self.tables.targets.push(Target {
             period: self.period,
             unit_id: unit_id(unit),
-            cluster_id: Some("C01".into()),
+            cluster_id: Some(format!("C{:02}", unit / 10).into()),
             indicator: code.into(),
             comparator: Comparator::AtLeast,
             target,
@@ -192,11 +232,40 @@ impl Run {
         });
     }
 
+    /// A unit's own figure, counted.
+    pub(super) fn observe(&mut self, code: &str, unit: u32, value: f64) {
+        self.tables.observations.push(Observation {
+            period: Some(self.period),
+            unit_id: Some(unit_id(unit)),
+            cluster_id: None,
+            indicator: code.into(),
+            measure: Measure::Actual,
+            value: Some(value),
+            category: None,
+            comparator: None,
+            approximate: false,
+            held_by: None,
+            corrected: false,
+            form: FormKind::ClusterTable,
+            at: CellRef {
+                file: format!("{unit}.xlsx").into(),
+                sheet: "Biểu".into(),
+                address: CellAddress::new(0, 0),
+            },
+            raw: String::new(),
+        });
+    }
+
     /// How many units are excellent, good, completed.
     pub(super) fn rate(&mut self, group: &Group, counts: [u32; 3]) {
-        for (category, n_units) in ["excellent", "good", "completed"].into_iter().zip(counts) {
+        self.rate_in(&["excellent", "good", "completed"], 2023, group, &counts);
+    }
+
+    /// How many units are in each class of a scale.
+    pub(super) fn rate_in(&mut self, scale: &[&str], year: u16, group: &Group, counts: &[u32]) {
+        for (&category, &n_units) in scale.iter().zip(counts) {
             self.tables.distributions.push(Distribution {
-                period: self.period,
+                period: Period::Year(year),
                 group: group.clone(),
                 indicator: "rating".into(),
                 category: category.into(),
