@@ -14,7 +14,7 @@ mod syllable;
 pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
-pub(crate) use key::lower_case;
+pub(crate) use key::{lower_case, roman_number};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 
