@@ -110,6 +110,8 @@ fn render(
             indicators,
             register,
             version_differences: &consolidation.version_differences,
+            assessment: &consolidation.assessment,
+            emulation: &knowledge.emulation,
             period,
             office: "",
             input_path: &way_between(&arguments.output, &arguments.input),

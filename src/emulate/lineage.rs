@@ -108,17 +108,35 @@ fn is_in_force(effective: Period, period: Period) -> bool {
     }
 }
 
+/// Whether a unit has worked long enough to be classed, and what that hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tenure {
+    /// Whether it has.
+    pub certainty: Certainty,
+    /// Where it has not, or that is not known: the change with which it began, as a position among the register's, and
+    /// the months asked for after one of its kind.
+    pub since: Option<(usize, u32)>,
+}
+
+impl Tenure {
+    /// Long enough.
+    pub const ENOUGH: Self = Self {
+        certainty: Certainty::Yes,
+        since: None,
+    };
+}
+
 /// Whether a unit had worked long enough by the end of a period to be classed.
 ///
 /// The register knows the period of a founding, not its day: where only the day would tell, it is open.
-pub fn is_eligible(
+pub fn tenure(
     register: &Register,
     unit: &Arc<str>,
     period: Period,
     eligibility: Eligibility,
-) -> Certainty {
-    let mut certainty = Certainty::Yes;
-    for change in &register.changes {
+) -> Tenure {
+    let mut tenure = Tenure::ENOUGH;
+    for (position, change) in register.changes.iter().enumerate() {
         let is_its_beginning = change.to.as_ref() == Some(unit)
             || (change.kind == ChangeKind::Founded
                 && change.to.is_none()
@@ -132,14 +150,21 @@ pub fn is_eligible(
             continue;
         }
         let (least, most) = months_since(change.effective, period);
+        let since = Some((position, required));
         if most < required {
-            return Certainty::No;
+            return Tenure {
+                certainty: Certainty::No,
+                since,
+            };
         }
         if least < required {
-            certainty = Certainty::Open;
+            tenure = Tenure {
+                certainty: Certainty::Open,
+                since,
+            };
         }
     }
-    certainty
+    tenure
 }
 
 /// The fewest and the most whole months from some day of a period to the end of another.
@@ -291,11 +316,9 @@ mod tests {
             ),
         ] {
             let register = register(&[], &[change]);
-            assert_eq!(
-                is_eligible(&register, &"A".into(), period, eligibility),
-                expected,
-                "{change:?} {period}"
-            );
+            let seen = tenure(&register, &"A".into(), period, eligibility);
+            assert_eq!(seen.certainty, expected, "{change:?} {period}");
+            assert_eq!(seen.since.is_some(), expected != Certainty::Yes);
         }
     }
 }

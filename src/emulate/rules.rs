@@ -53,6 +53,16 @@ pub enum BetterEnd {
     LowestFirst,
 }
 
+impl BetterEnd {
+    /// Which figure comes first, for a person.
+    pub fn label(self) -> &'static str {
+        match self {
+            BetterEnd::HighestFirst => "cao hơn",
+            BetterEnd::LowestFirst => "thấp hơn",
+        }
+    }
+}
+
 /// How many units of a cluster may be proposed for an award in a period.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
