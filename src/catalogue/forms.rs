@@ -1,6 +1,6 @@
 //! The words by which forms, their columns and rows are recognised.
 
-use super::CatalogueError;
+use super::{CatalogueError, layers};
 use serde::Deserialize;
 
 /// The built-in words.
@@ -145,6 +145,14 @@ impl Forms {
     #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
     pub fn built_in() -> Self {
         Self::from_toml(BUILT_IN).expect("the built-in form words are valid")
+    }
+
+    /// The built-in words, and those that the office adds.
+    ///
+    /// # Errors
+    /// Where the office's list has another shape or changes what is built in.
+    pub fn extended_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Ok(layers::added(BUILT_IN, own)?.try_into()?)
     }
 
     /// Reads the words from TOML.

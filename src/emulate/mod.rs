@@ -24,7 +24,7 @@ pub use criteria::{
 pub use lineage::{Certainty, Tenure, streak, tenure};
 pub use proposals::{Difference, Doubt, Proposal, award_of};
 pub use rankings::Contest;
-pub use rules::{BetterEnd, EmulationRules, Quota, TieBreaker};
+pub use rules::{BetterEnd, EmulationRules, Quota, RulesChange, TieBreaker};
 pub use standings::Standing;
 pub use targets::{TargetSummary, summarise_targets};
 

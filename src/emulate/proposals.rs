@@ -44,6 +44,8 @@ pub enum Doubt {
     Streak,
     /// Whether it meets what its class asks for besides points.
     Conditions,
+    /// Whether its class is the one that its points come to: it reported a lower rating.
+    Rating,
 }
 
 impl Doubt {
@@ -53,6 +55,9 @@ impl Doubt {
             Doubt::Eligibility => "chưa rõ đã hoạt động đủ thời gian để được xếp loại",
             Doubt::Streak => "chưa đủ số liệu các năm trước để xét điều kiện nhiều năm liền",
             Doubt::Conditions => "chưa rõ các điều kiện kèm theo của mức xếp loại",
+            Doubt::Rating => {
+                "xếp loại đã báo cáo thấp hơn mức theo điểm, cần xác định mức nào được công nhận"
+            }
         }
     }
 }
@@ -179,6 +184,9 @@ impl Grounds<'_> {
         }
         if !class.open.is_empty() {
             doubts.push(Doubt::Conditions);
+        }
+        if self.reached(unit.period, &unit.unit_id, asked) == Some(false) {
+            doubts.push(Doubt::Rating);
         }
         let certainty = quota.years.map_or(Certainty::Yes, |years| {
             streak(

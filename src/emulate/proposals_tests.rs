@@ -262,3 +262,20 @@ fn another_place_in_the_minutes_is_told_without_any_quota() {
         .collect();
     assert_eq!(seen, [(Some(2), Some(1), 0)]);
 }
+
+#[test]
+fn a_lower_rating_than_the_points_come_to_is_a_doubt() {
+    let mut observations = scores(&[("A", 95.0), ("B", 94.0), ("C", 93.0)]);
+    observations.push(rating("A", 2023, "good"));
+    observations.push(rating("B", 2023, "excellent"));
+    let asks = Quota {
+        class: Some("excellent".into()),
+        ..quota("Cờ", 3)
+    };
+    let (_, proposals) = run(&observations, &Register::default(), &rules(&[asks]));
+    let doubts: Vec<&[Doubt]> = proposals
+        .iter()
+        .map(|proposal| &proposal.doubts[..])
+        .collect();
+    assert_eq!(doubts, [&[Doubt::Rating][..], &[], &[]]);
+}

@@ -32,6 +32,11 @@ pub fn clean(raw: &str) -> String {
     }
 }
 
+/// A text composed (NFC), otherwise as it stands.
+pub(crate) fn composed(raw: &str) -> String {
+    raw.nfc().collect()
+}
+
 fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {
     let mut tidy = String::with_capacity(length);
     let mut space_is_due = false;

@@ -7,6 +7,7 @@
 
 mod corrections;
 mod docs;
+mod emulation;
 mod harness;
 mod hostile;
 mod identities;

@@ -94,7 +94,7 @@ impl Shape {
                 .iter()
                 .map(|code| Column::number(facts.full_label(code), 11.0)),
         );
-        let mut push_group = |title: &str, added: Vec<Column>| {
+        let mut push_group = |title: &str, between: &str, added: Vec<Column>| {
             let first = columns.len() as u16;
             if added.len() > 1 {
                 groups.push(ColumnGroup {
@@ -105,7 +105,7 @@ impl Shape {
                 columns.extend(added);
             } else {
                 columns.extend(added.into_iter().map(|column| Column {
-                    title: format!("{title} {}", lowered(&column.title)),
+                    title: format!("{title}{between}{}", lowered(&column.title)),
                     ..column
                 }));
             }
@@ -118,13 +118,14 @@ impl Shape {
             (self.has_classes, "Theo điểm"),
             (self.has_ratings, "Đơn vị báo cáo"),
         ];
-        push_group("Xếp loại", chosen(classes, class));
+        push_group("Xếp loại", " ", chosen(classes, class));
         let awards = [
             (self.has_nominations, "Hội nghị đề nghị"),
             (self.has_quotas, "Theo thứ hạng và số lượng"),
         ];
         push_group(
-            "Khen thưởng:",
+            "Khen thưởng",
+            ": ",
             chosen(awards, |title| Column::wrapped(title, 27.0)),
         );
         columns.push(Column::wrapped("Điểm cần xem xét, quyết định", 46.0));
