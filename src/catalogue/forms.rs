@@ -86,6 +86,7 @@ pub struct FormWords {
     pub present_marks: Vec<String>,
     pub absent_marks: Vec<String>,
     pub rank_words: Vec<String>,
+    pub rating_prefixes: Vec<String>,
 }
 
 /// A category of a rating and how people write it.
@@ -94,6 +95,8 @@ pub struct FormWords {
 pub struct RatingWords {
     /// The category's key.
     pub category: String,
+    /// The scale it belongs to. Within one, the better category stands first in the list; none is held against another's.
+    pub scale: String,
     /// As label keys.
     pub texts: Vec<String>,
 }

@@ -113,7 +113,7 @@ pub fn emulate(
     let differences = proposals::compare(&conferences.nominations, &proposals, &standings, rules);
     Checked {
         output: Emulation {
-            targets: targets::hold_targets(observations, &results),
+            targets: targets::hold_targets(observations, &results, lexicon),
             rankings: ranked.rankings,
             attendance: conferences.attendance,
             nominations: conferences.nominations,

@@ -114,6 +114,7 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Option<Cha
         .targets
         .iter()
         .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
+        .filter(|row| row.target.is_some())
         .collect();
     let rank = |row: &Target| row.actual.unwrap_or(f64::NEG_INFINITY);
     targets.sort_by(|one, two| {
@@ -129,12 +130,12 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Option<Cha
     // Who falls short is the point: where not all have room, the lowest stay.
     targets.drain(..all.saturating_sub(planned.limit));
     let mut chart = context.chart(planned, ChartKind::RankedBars);
-    let figures = |row: &&Target| row.actual.into_iter().chain([row.target]);
+    let figures = |row: &&Target| row.actual.into_iter().chain(row.target);
     chart.format = context.format(indicator, targets.iter().flat_map(figures));
-    let first = targets.first()?.target;
-    let is_one_target = targets.iter().all(|row| row.target == first);
+    let first = targets.first()?.target?;
+    let is_one_target = targets.iter().all(|row| row.target == Some(first));
     chart.target = is_one_target.then(|| target_line(context, &chart.format, first));
-    let own_target = |row: &Target| (!is_one_target).then_some(row.target);
+    let own_target = |row: &Target| row.target.filter(|_| !is_one_target);
     chart.categories = targets
         .iter()
         .map(|row| target_category(context, row, own_target(row)))

@@ -8,6 +8,7 @@ use crate::observation::{Comparator, Measure, Observation};
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::order::natural;
+use crate::report::wording::say;
 use crate::report::{
     Cell, Column, NumberStyle, Print, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
@@ -76,7 +77,7 @@ impl<'f, 'a> Plan<'f, 'a> {
         let largest = targets
             .iter()
             .filter(is_money)
-            .flat_map(|row| [Some(row.target), row.actual])
+            .flat_map(|row| [row.target, row.actual])
             .flatten()
             .fold(0.0, f64::max);
         let mut places = BTreeMap::new();
@@ -268,9 +269,14 @@ impl<'f, 'a> Plan<'f, 'a> {
         let unit = self.facts.inputs.register.unit_name(&target.unit_id);
         // Further lines repeat the name only to be found.
         let tone = if is_first { Tone::Plain } else { Tone::Muted };
+        let is_other_scale = target
+            .rating
+            .as_ref()
+            .is_some_and(|rating| rating.reached.is_some());
         let (verdict, tone_of_verdict) = match target.met {
             Some(true) => ("Đạt", Tone::Good),
             Some(false) => ("Không đạt", Tone::Bad),
+            None if is_other_scale => ("Khác thang xếp loại", Tone::Warning),
             None if self.is_held(target) => ("Kết quả giữ lại", Tone::Warning),
             None => ("Chưa có kết quả", Tone::Warning),
         };
@@ -300,9 +306,17 @@ impl<'f, 'a> Plan<'f, 'a> {
         NumberStyle::plain(quantity)
     }
 
+    fn class(&self, category: &'f str) -> &'f str {
+        say(&self.facts.wording.short_categories, category)
+    }
+
     /// What was pledged, with the word that says how it is meant.
     fn target_cell(&self, target: &Target) -> Cell {
-        let shown = shown(target.target, self.style(&target.indicator));
+        let shown = match (&target.rating, target.target) {
+            (Some(rating), _) => self.class(&rating.pledged).to_owned(),
+            (None, Some(value)) => shown(value, self.style(&target.indicator)),
+            (None, None) => return Cell::empty(),
+        };
         let text = match target.comparator {
             Comparator::AtLeast => format!("từ {shown} trở lên"),
             Comparator::AtMost => format!("không quá {shown}"),
@@ -317,9 +331,6 @@ impl<'f, 'a> Plan<'f, 'a> {
     }
 
     fn actual_cell(&self, target: &Target) -> Cell {
-        let Some(actual) = target.actual else {
-            return Cell::empty();
-        };
         let position = self
             .facts
             .figure(&target.unit_id, &target.indicator)
@@ -329,13 +340,23 @@ impl<'f, 'a> Plan<'f, 'a> {
             let observation = &self.facts.inputs.tables.observations[position];
             cell_link(self.facts, &observation.at)
         });
-        Cell::number(actual, self.style(&target.indicator)).linked(link)
+        let reached = target
+            .rating
+            .as_ref()
+            .and_then(|rating| rating.reached.as_ref());
+        match (reached, target.actual) {
+            (Some(category), _) => Cell::text(self.class(category)).linked(link),
+            (None, Some(actual)) => {
+                Cell::number(actual, self.style(&target.indicator)).linked(link)
+            }
+            (None, None) => Cell::empty(),
+        }
     }
 
     /// How far the result is from a target that was not met, with its sign.
     fn gap_cell(&self, target: &Target) -> Cell {
         let (Some(gap), Some(indicator)) = (gap(target), self.indicator(&target.indicator)) else {
-            return Cell::empty();
+            return self.gap_text(target).map_or_else(Cell::empty, Cell::text);
         };
         let (style, factor) = change_style(indicator, self.scale);
         Cell::number(gap * factor, style)
@@ -343,6 +364,11 @@ impl<'f, 'a> Plan<'f, 'a> {
 
     /// `thiếu 2,0 điểm %`, `vượt 1`.
     fn gap_text(&self, target: &Target) -> Option<String> {
+        if let Some(rating) = &target.rating {
+            return rating
+                .classes_below
+                .map(|classes| format!("thấp hơn {classes} mức"));
+        }
         let gap = gap(target)?;
         let indicator = self.indicator(&target.indicator)?;
         let (style, factor) = change_style(indicator, self.scale);
@@ -361,7 +387,7 @@ impl<'f, 'a> Plan<'f, 'a> {
 /// The result less the target, where it was not met.
 fn gap(target: &Target) -> Option<f64> {
     target.shortfall()?;
-    Some(target.actual? - target.target)
+    Some(target.actual? - target.target?)
 }
 
 /// A number as a person writes it.

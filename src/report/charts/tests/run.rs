@@ -170,8 +170,9 @@ impl Run {
             cluster_id: Some("C01".into()),
             indicator: code.into(),
             comparator: Comparator::AtLeast,
-            target,
+            target: Some(target),
             actual,
+            rating: None,
             met: actual.map(|actual| actual >= target),
         });
     }
