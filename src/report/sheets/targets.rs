@@ -143,7 +143,7 @@ impl<'f, 'a> Plan<'f, 'a> {
                 Column::wrapped("Phạm vi", 6.0).spanning(2),
                 Column::wrapped("Chỉ tiêu", 46.0),
                 Column::number("Số đơn vị giao ước", 10.0),
-                Column::number("Đạt", 17.0),
+                Column::number("Đạt", 23.0),
                 Column::number("Không đạt", 12.0),
                 Column::number("Chưa có kết quả", 16.0),
                 Column::number("Tỷ lệ đạt (trên số có kết quả)", 13.0),
@@ -234,7 +234,7 @@ impl<'f, 'a> Plan<'f, 'a> {
                 Column::wrapped("Đơn vị", 32.0),
                 Column::wrapped("Chỉ tiêu", 46.0),
                 Column::centered("Đơn vị tính", 10.0),
-                Column::number("Giao ước", 17.0),
+                Column::number("Giao ước", 23.0),
                 Column::number("Kết quả", 12.0),
                 Column::centered("Kết luận", 18.0),
                 Column::number("Mức chênh", 13.0),
@@ -373,6 +373,12 @@ impl<'f, 'a> Plan<'f, 'a> {
         let indicator = self.indicator(&target.indicator)?;
         let (style, factor) = change_style(indicator, self.scale);
         let amount = shown((gap * factor).abs(), NumberStyle::plain(style.quantity));
+        let amount = match style.quantity {
+            Quantity::Whole | Quantity::Decimal | Quantity::Dong => {
+                format!("{amount} {}", unit_of_measure(indicator, self.scale))
+            }
+            Quantity::Percent | Quantity::Points | Quantity::MillionDong => amount,
+        };
         let word = if gap < 0.0 { "thiếu" } else { "vượt" };
         Some(format!("{word} {amount}"))
     }

@@ -89,7 +89,7 @@ fn tenure_remark(facts: &Facts<'_>, standing: &Standing) -> Option<String> {
             format!("chưa đủ {months} tháng hoạt động để được xếp loại, không đưa vào đề xuất")
         }
         Certainty::Open | Certainty::Yes => format!(
-            "danh mục chỉ ghi kỳ, cần đối chiếu ngày để biết đã hoạt động đủ {months} tháng chưa"
+            "chưa rõ đã hoạt động đủ {months} tháng chưa, ghi “Ngày hiệu lực” vào trang Biến động của danh mục"
         ),
     };
     let basis = facts
@@ -101,7 +101,10 @@ fn tenure_remark(facts: &Facts<'_>, standing: &Standing) -> Option<String> {
     Some(format!(
         "{} từ {}{decision}: {what}{basis}.",
         facts.wording.change(change.kind),
-        change.effective.label()
+        change.day.map_or_else(
+            || change.effective.label(),
+            |day| format!("ngày {}", day.strftime("%d/%m/%Y"))
+        )
     ))
 }
 
