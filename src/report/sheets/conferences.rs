@@ -1,13 +1,14 @@
 //! `Hội nghị, đại hội`: who came and signed, who leads a cluster next, what units' congresses came to.
 
 use super::{cell_link, name, period_title, sheet};
+use crate::location::CellRef;
 use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::order::natural;
 use crate::report::{
     Align, Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
-use crate::tables::{Attendance, Congress, Leadership};
+use crate::tables::{Attendance, Congress};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     let tables: Vec<Table> = [
         attendance_table(facts, &lists),
         absence_table(facts, &lists),
-        leadership_table(facts),
+        leadership_table(facts, &lists),
         congress_table(facts),
     ]
     .into_iter()
@@ -35,7 +36,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ),
     );
     sheet.subtitles = vec![
-        "Theo biên bản hội nghị và báo cáo đại hội đã nộp. Bấm vào số có mặt, tình trạng, chức danh, nhiệm kỳ để mở nguồn."
+        "Theo biên bản hội nghị và báo cáo đại hội đã nộp. Bấm vào số có mặt, tình trạng, nguồn, nhiệm kỳ để mở tệp gốc."
             .to_owned(),
     ];
     sheet.frozen_columns = 1;
@@ -43,15 +44,19 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-/// The lists of those who came, by cluster in the natural order of their codes.
+/// The lists of those who came, one a conference, by cluster in the natural order of their codes.
 fn attendance_lists<'a>(facts: &Facts<'a>) -> Vec<(&'a Arc<str>, Vec<&'a Attendance>)> {
-    let mut lists: BTreeMap<&Arc<str>, Vec<&Attendance>> = BTreeMap::new();
+    let mut lists: BTreeMap<_, Vec<&Attendance>> = BTreeMap::new();
     for row in &facts.inputs.tables.attendance {
         if row.period == facts.inputs.period {
-            lists.entry(&row.cluster_id).or_default().push(row);
+            let list = (&row.cluster_id, &row.at.file, &row.at.sheet);
+            lists.entry(list).or_default().push(row);
         }
     }
-    let mut lists: Vec<_> = lists.into_iter().collect();
+    let mut lists: Vec<_> = lists
+        .into_iter()
+        .map(|((cluster, ..), rows)| (cluster, rows))
+        .collect();
     lists.sort_by(|left, right| natural(left.0, right.0));
     for (_, rows) in &mut lists {
         rows.sort_by(|left, right| natural(&left.unit_id, &right.unit_id));
@@ -171,52 +176,102 @@ fn absence_row(facts: &Facts<'_>, row: &Attendance) -> Row {
     ])
 }
 
-/// Heads and deputies that the period's conferences chose, and those that earlier ones chose for the period.
-fn leadership_table(facts: &Facts<'_>) -> Option<Table> {
+/// An office of a cluster and where it is known from.
+struct Office<'a> {
+    period: Period,
+    cluster: &'a Arc<str>,
+    unit: &'a Arc<str>,
+    role: &'a str,
+    /// `None` where the register says it.
+    at: Option<&'a CellRef>,
+}
+
+/// Offices that the period's conferences filled, that earlier ones filled for the period, and what the register says of
+/// the period for clusters that held a conference.
+fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Vec<Office<'a>> {
     let period = facts.inputs.period;
-    let held_in: BTreeMap<&str, Period> = facts
-        .inputs
-        .tables
+    let tables = facts.inputs.tables;
+    let held_in: BTreeMap<&str, Period> = tables
         .submissions
         .iter()
         .filter_map(|submission| Some((&*submission.file, submission.period?)))
         .collect();
-    let mut rows: Vec<&Leadership> = facts
-        .inputs
-        .tables
+    let mut offices: Vec<Office<'_>> = tables
         .leadership
         .iter()
         .filter(|row| row.period == period || held_in.get(&*row.at.file) == Some(&period))
+        .map(|row| Office {
+            period: row.period,
+            cluster: &row.cluster_id,
+            unit: &row.unit_id,
+            role: &row.role,
+            at: Some(&row.at),
+        })
         .collect();
-    rows.sort_by(|left, right| {
-        let by_cluster = natural(&left.cluster_id, &right.cluster_id);
+    let has_met = |cluster: &Arc<str>| {
+        lists.iter().any(|(own, _)| *own == cluster)
+            || offices.iter().any(|office| office.cluster == cluster)
+    };
+    let registered: Vec<Office<'_>> = facts
+        .inputs
+        .register
+        .expected(period)
+        .filter(|membership| has_met(&membership.cluster_id))
+        .filter_map(|membership| {
+            Some(Office {
+                period,
+                cluster: &membership.cluster_id,
+                unit: &membership.unit_id,
+                role: membership.role.as_deref()?,
+                at: None,
+            })
+        })
+        .filter(|own| {
+            !offices.iter().any(|office| {
+                (office.period, office.unit, office.role) == (own.period, own.unit, own.role)
+            })
+        })
+        .collect();
+    offices.extend(registered);
+    offices.sort_by(|left, right| {
+        let by_cluster = natural(left.cluster, right.cluster);
         by_cluster
             .then_with(|| left.period.cmp(&right.period))
             .then_with(|| left.at.cmp(&right.at))
+            .then_with(|| natural(left.unit, right.unit))
     });
+    offices
+}
+
+fn leadership_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Option<Table> {
+    let offices = offices(facts, lists);
     let register = facts.inputs.register;
-    (!rows.is_empty()).then(|| Table {
-        caption: Some("Cụm trưởng, cụm phó, trưởng khối do hội nghị bầu".to_owned()),
+    let row = |office: &Office<'_>| {
+        let source = match office.at {
+            Some(at) => Cell::text("Biên bản").linked(Some(cell_link(facts, at))),
+            None => Cell::text("Danh mục"),
+        };
+        Row::plain(vec![
+            Cell::text(register.cluster_name(office.cluster)),
+            Cell::text(period_title(office.period)),
+            Cell::text(office.role),
+            source,
+            Cell::text(register.unit_name(office.unit)),
+        ])
+    };
+    (!offices.is_empty()).then(|| Table {
+        caption: Some("Cụm trưởng, cụm phó, trưởng khối".to_owned()),
         columns: vec![
             Column::wrapped("Cụm, khối", 36.0),
             Column {
                 align: Align::Center,
-                ..Column::wrapped("Kỳ phụ trách", 15.0).spanning(2)
+                ..Column::wrapped("Kỳ phụ trách", 15.0)
             },
             Column::wrapped("Chức danh", 15.0),
+            Column::centered("Nguồn", 15.0),
             Column::wrapped("Đơn vị", 22.0).spanning(2),
         ],
-        rows: rows
-            .iter()
-            .map(|row| {
-                Row::plain(vec![
-                    Cell::text(register.cluster_name(&row.cluster_id)),
-                    Cell::text(period_title(row.period)),
-                    Cell::text(row.role.as_str()).linked(Some(cell_link(facts, &row.at))),
-                    Cell::text(register.unit_name(&row.unit_id)),
-                ])
-            })
-            .collect(),
+        rows: offices.iter().map(row).collect(),
         ..Table::default()
     })
 }

@@ -9,7 +9,7 @@ mod conferences;
 mod ranking;
 mod targets;
 
-/// Units `A1`… in `C4` over the years.
+/// Units `A1`… in `C4` over the years; `A4` has an office.
 fn register(case: &Case, periods: &[&str]) {
     let members: Vec<(&str, &str)> = periods
         .iter()
@@ -31,7 +31,10 @@ fn changed_register(case: &Case, members: &[(&str, &str)], changes: &str) {
         .collect();
     let members: Vec<String> = members
         .iter()
-        .map(|(period, unit)| format!("{period}|{unit}|C4|"))
+        .map(|(period, unit)| {
+            let role = if *unit == "A4" { "Thư ký" } else { "" };
+            format!("{period}|{unit}|C4|{role}")
+        })
         .collect();
     let units = format!("Mã đơn vị|Tên đơn vị|Tên khác\n{}", units.join("\n"));
     let members = format!("Kỳ|Mã đơn vị|Mã cụm|Vai trò\n{}", members.join("\n"));

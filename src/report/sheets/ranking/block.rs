@@ -4,7 +4,6 @@ use super::{RATING, Shape};
 use crate::emulate::{Difference, Proposal, Standing, award_of};
 use crate::report::facts::Facts;
 use crate::report::order::natural;
-use crate::report::sheets::cell_link;
 use crate::report::wording::say;
 use crate::report::{Cell, NumberStyle, Quantity, Row, RowKind, Table, Tone};
 use crate::tables::Nomination;
@@ -162,14 +161,14 @@ impl<'a> Block<'a> {
         let standing = self.standings.get(unit).copied();
         let mut cells = vec![self.rank_cell(standing)];
         if shape.has_nominations {
-            cells.push(self.rank_in_minutes_cell(facts, unit));
+            cells.push(self.rank_in_minutes_cell(facts, shape, unit));
         }
         cells.push(Cell::text(facts.inputs.register.unit_name(unit)));
         cells.extend(
             shape
                 .scores
                 .iter()
-                .map(|code| score_cell(facts, unit, code, self.basis())),
+                .map(|code| score_cell(facts, shape, unit, (code, self.basis()))),
         );
         let words = &facts.wording.short_categories;
         if shape.has_classes {
@@ -178,7 +177,7 @@ impl<'a> Block<'a> {
                 .push(class.map_or_else(Cell::empty, |class| Cell::text(say(words, &class.class))));
         }
         if shape.has_ratings {
-            cells.push(rating_cell(facts, unit));
+            cells.push(rating_cell(facts, shape, unit));
         }
         if shape.has_nominations {
             let rows = self.nominations.get(unit).into_iter().flatten();
@@ -229,7 +228,7 @@ impl<'a> Block<'a> {
     }
 
     /// The place the conference gave, leading to its minutes.
-    fn rank_in_minutes_cell(&self, facts: &Facts<'_>, unit: &Arc<str>) -> Cell {
+    fn rank_in_minutes_cell(&self, facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Cell {
         let Some(row) = self.nominations.get(unit).and_then(|rows| rows.first()) else {
             return Cell::empty();
         };
@@ -237,12 +236,17 @@ impl<'a> Block<'a> {
             Some(rank) => Cell::count(rank as usize),
             None => Cell::text("xem"),
         };
-        cell.linked(Some(cell_link(facts, &row.at)))
+        cell.linked(shape.link(facts, &row.at))
     }
 }
 
 /// A unit's points, leading to their cell; those that decide the place stand out.
-fn score_cell(facts: &Facts<'_>, unit: &Arc<str>, code: &str, basis: Option<&str>) -> Cell {
+fn score_cell(
+    facts: &Facts<'_>,
+    shape: &Shape,
+    unit: &Arc<str>,
+    (code, basis): (&str, Option<&str>),
+) -> Cell {
     let places = facts.figure(unit, code);
     let observations = &facts.inputs.tables.observations;
     if let Some(observation) = places.counted.map(|position| &observations[position])
@@ -255,22 +259,22 @@ fn score_cell(facts: &Facts<'_>, unit: &Arc<str>, code: &str, basis: Option<&str
         };
         return Cell::number(value, NumberStyle::plain(Quantity::Decimal))
             .toned(tone)
-            .linked(Some(cell_link(facts, &observation.at)));
+            .linked(shape.link(facts, &observation.at));
     }
     places.held.map_or_else(Cell::empty, |position| {
         Cell::text("giữ lại")
             .toned(Tone::Warning)
-            .linked(Some(cell_link(facts, &observations[position].at)))
+            .linked(shape.link(facts, &observations[position].at))
     })
 }
 
-fn rating_cell(facts: &Facts<'_>, unit: &Arc<str>) -> Cell {
+fn rating_cell(facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Cell {
     let position = facts.figure(unit, RATING).counted;
     let observation = position.map(|position| &facts.inputs.tables.observations[position]);
     let category = observation.and_then(|observation| observation.category.as_deref());
     category.map_or_else(Cell::empty, |category| {
         Cell::text(say(&facts.wording.short_categories, category))
-            .linked(observation.map(|observation| cell_link(facts, &observation.at)))
+            .linked(observation.and_then(|observation| shape.link(facts, &observation.at)))
     })
 }
 

@@ -5,9 +5,10 @@ mod block;
 mod grounds;
 mod remarks;
 
-use super::{name, sheet};
+use super::{cell_link, name, sheet};
+use crate::location::CellRef;
 use crate::report::facts::Facts;
-use crate::report::{Align, Column, ColumnGroup, Print, Sheet, SheetKind};
+use crate::report::{Align, Column, ColumnGroup, Link, Print, Sheet, SheetKind};
 use block::Block;
 use std::sync::Arc;
 
@@ -47,6 +48,8 @@ struct Shape {
     has_ratings: bool,
     has_nominations: bool,
     has_quotas: bool,
+    /// Whether points, ratings and places lead to their cells: a sheet takes only so many links.
+    is_linked: bool,
 }
 
 impl Shape {
@@ -71,7 +74,14 @@ impl Shape {
             has_ratings: is_reported(RATING),
             has_nominations: blocks.iter().any(|block| !block.nominations.is_empty()),
             has_quotas: !rules.quotas.is_empty(),
+            is_linked: units().count() * (rules.scores.len() + 2)
+                <= facts.inputs.plan.links_at_most,
         }
+    }
+
+    /// The way to a cell of a submission.
+    fn link(&self, facts: &Facts<'_>, at: &CellRef) -> Option<Link> {
+        self.is_linked.then(|| cell_link(facts, at))
     }
 
     fn columns(&self, facts: &Facts<'_>) -> (Vec<Column>, Vec<ColumnGroup>) {
