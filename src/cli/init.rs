@@ -5,7 +5,7 @@ use crate::discover::{SETTINGS, discover};
 use crate::pipeline::draw;
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
-use crate::settings::TEMPLATE;
+use crate::settings::template_file;
 use anyhow::{Context, Result, bail};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -27,7 +27,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
             );
         }
         let place = input.join(SETTINGS);
-        write_new(&place, "tệp thiết lập", TEMPLATE.as_bytes())?;
+        write_new(&place, "tệp thiết lập", &template_file())?;
         tell_settings(&place, Some(&register.path));
         return Ok(super::CLEAN);
     }
@@ -57,7 +57,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     );
     if !has_settings {
         let place = input.join(SETTINGS);
-        write_new(&place, "tệp thiết lập", TEMPLATE.as_bytes())?;
+        write_new(&place, "tệp thiết lập", &template_file())?;
         tell_settings(&place, None);
     }
     Ok(super::CLEAN)

@@ -21,6 +21,11 @@ use written::Written;
 /// A file to begin with: everything that can be set, with what is built in, all of it commented out.
 pub const TEMPLATE: &str = include_str!("thiet-lap.toml");
 
+/// The template as Windows' own editor writes it, so that an older one shows its lines and keeps its letters.
+pub fn template_file() -> Vec<u8> {
+    format!("\u{FEFF}{}", TEMPLATE.replace('\n', "\r\n")).into_bytes()
+}
+
 /// What a run goes by.
 pub struct Settings {
     /// The office's name, as it stands at the head of its papers; empty where it is not set.

@@ -184,6 +184,7 @@ fn lists_of_the_office_are_laid_over_what_is_built_in() {
         "[[indicator]]\ncode = \"saplings\"\nlabel = \"Số cây trồng mới\"\nunit = \"cây\"\nkind = \"count\"\n\
          aggregation = \"sum\"\n[[indicator]]\ncode = \"members\"\nother-labels = [\"Quân số đoàn viên\"]\n",
     );
+    write("bieu-do.toml", "[thresholds]\ngroups = 30\n");
     write("mau.toml", "[words]\npresent-marks = [\"dự\"]\n");
     write(
         "tat.toml",
@@ -192,7 +193,7 @@ fn lists_of_the_office_are_laid_over_what_is_built_in() {
     write(
         "thiet-lap.toml",
         "\u{FEFF}office = \"Lie\u{302}n \u{111}oàn\"\n[files]\nthresholds = \"nguong.toml\"\nreport-plan = \"bang.toml\"\n\
-         indicators = \"chi-tieu.toml\"\nforms = \"mau.toml\"\nabbreviations = \"tat.toml\"\n",
+         indicators = \"chi-tieu.toml\"\nforms = \"mau.toml\"\nchart-plan = \"bieu-do.toml\"\nabbreviations = \"tat.toml\"\n",
     );
     let settings = Settings::read(&folder.path().join("thiet-lap.toml")).expect("it can be used");
     assert_eq!(settings.office, "Liên đoàn");
@@ -215,6 +216,15 @@ fn lists_of_the_office_are_laid_over_what_is_built_in() {
     );
     let marks = &knowledge.lexicon.forms.words.present_marks;
     assert!(marks.contains(&"dự".to_owned()) && marks.contains(&"x".to_owned()));
+}
+
+#[test]
+fn a_list_that_cannot_be_used_is_told_by_its_file_and_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("it writes");
+    };
+    write("thiet-lap.toml", "[files]\nreport-plan = \"bang.toml\"\n");
     write("bang.toml", "key-indicators = [\"moods\"]\n");
     let error = Settings::read(&folder.path().join("thiet-lap.toml"))
         .err()
@@ -233,4 +243,41 @@ fn lists_of_the_office_are_laid_over_what_is_built_in() {
         told.contains("links-at-most") && told.contains("số nguyên"),
         "{told}"
     );
+}
+
+#[test]
+fn a_class_may_ask_for_more_than_points() {
+    let bands = "#[[criteria.band]]\n#class = \"excellent\"\n";
+    let asks = "condition = [{ requires = \"share-of-every-criterion\", at-least = 0.5 }]\n";
+    let condition = TEMPLATE
+        .lines()
+        .find_map(|line| line.strip_prefix("#   condition"))
+        .map(|rest| format!("condition{rest}\n"));
+    assert_eq!(condition.as_deref(), Some(asks), "the template shows it");
+    assert!(TEMPLATE.contains(bands));
+    let text = uncommented().replace(
+        "class = \"excellent\"\nlabel",
+        &format!("class = \"excellent\"\n{asks}label"),
+    );
+    let settings = settings(&text).expect("it can be used");
+    let band = &settings.knowledge.emulation.criteria.sets[0].bands[0];
+    assert_eq!(band.conditions.len(), 1);
+}
+
+#[test]
+fn the_template_survives_the_editors_of_windows() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().join("thiet-lap.toml");
+    let wide: Vec<u8> = "\u{FEFF}office = \"Liên đoàn\"\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for (bytes, office) in [(template_file(), ""), (wide, "Liên đoàn")] {
+        std::fs::write(&place, bytes).expect("it writes");
+        let settings = Settings::read(&place).expect("it can be used");
+        assert_eq!(settings.office, office);
+    }
+    std::fs::write(&place, b"office = \"Li\xEAn\"").expect("it writes");
+    let error = Settings::read(&place).err().expect("it is no UTF-8");
+    assert!(format!("{error:#}").contains("UTF-8"));
 }
