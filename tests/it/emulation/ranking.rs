@@ -46,6 +46,12 @@ fn a_tie_stays_a_tie_until_the_office_says_what_parts_it() {
         unranked.contains("Chưa có “Điểm cụm thẩm định”, chưa xếp hạng."),
         "{unranked}"
     );
+    settings(&case, &quota("Bằng khen", 2, ""));
+    run(&case, 0);
+    let contested = "Bằng khen của Liên đoàn Lao động tỉnh (cụm chọn 1 trong 2 đơn vị đồng hạng)";
+    for unit in ["Sở Y tế", "Sở Tư pháp"] {
+        assert!(row_of(&ranking(&case), unit).contains(contested), "{unit}");
+    }
     settings(
         &case,
         "[emulation]\ntie-breakers = [{ indicator = \"initiatives\" }]\n",

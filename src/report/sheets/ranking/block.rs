@@ -188,7 +188,7 @@ impl<'a> Block<'a> {
         }
         if shape.has_quotas {
             let lines = self.proposals.get(unit).into_iter().flatten();
-            let lines: Vec<String> = lines.map(|proposal| proposal_line(proposal)).collect();
+            let lines: Vec<String> = lines.map(|proposal| self.proposal_line(proposal)).collect();
             cells.push(Cell::text(lines.join("\n")));
         }
         let remarks = self.remarks(facts, unit, standing);
@@ -204,6 +204,19 @@ impl<'a> Block<'a> {
             RowKind::Plain
         };
         Row::new(kind, cells)
+    }
+
+    fn proposal_line(&self, proposal: &Proposal) -> String {
+        let award = award_of(&proposal.award, &proposal.awarded_by);
+        let Some(places) = proposal.contested else {
+            return award;
+        };
+        let is_rival = |other: &&&Proposal| {
+            (other.rank, &other.award, &other.awarded_by)
+                == (proposal.rank, &proposal.award, &proposal.awarded_by)
+        };
+        let rivals = self.proposals.values().flatten().filter(is_rival).count();
+        format!("{award} (cụm chọn {places} trong {rivals} đơn vị đồng hạng)")
     }
 
     /// The others that share a unit's place.
@@ -276,14 +289,4 @@ fn rating_cell(facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Cell {
         Cell::text(say(&facts.wording.short_categories, category))
             .linked(observation.and_then(|observation| shape.link(facts, &observation.at)))
     })
-}
-
-fn proposal_line(proposal: &Proposal) -> String {
-    let award = award_of(&proposal.award, &proposal.awarded_by);
-    match proposal.contested {
-        Some(places) => {
-            format!("{award} (các đơn vị đồng hạng được {places}, cụm chọn)")
-        }
-        None => award,
-    }
 }

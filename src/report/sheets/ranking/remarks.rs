@@ -7,9 +7,6 @@ use crate::report::labels::capitalised;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// How many units of one place are named; more are counted.
-const NAMED_AT_MOST: usize = 3;
-
 impl Block<'_> {
     /// What the cluster has to look at, each in a sentence.
     pub(super) fn remarks(
@@ -48,21 +45,19 @@ impl Block<'_> {
 
     fn tie_remark(&self, facts: &Facts<'_>, standing: &Standing) -> Option<String> {
         let beside = self.beside(standing);
-        if beside.is_empty() {
-            return None;
-        }
-        let who = if beside.len() <= NAMED_AT_MOST {
-            let names = beside
-                .iter()
-                .map(|unit| facts.inputs.register.unit_name(unit));
-            names.collect::<Vec<_>>().join("; ")
-        } else {
-            format!("{} đơn vị khác", beside.len())
-        };
-        Some(format!(
-            "Đồng hạng {} với {who}: cụm quyết định.",
-            standing.rank
-        ))
+        Some(match beside.as_slice() {
+            [] => return None,
+            [other] => format!(
+                "Đồng hạng {} với {}: cụm quyết định.",
+                standing.rank,
+                facts.inputs.register.unit_name(other)
+            ),
+            others => format!(
+                "Đồng hạng {}, cùng {} đơn vị khác: cụm quyết định.",
+                standing.rank,
+                others.len()
+            ),
+        })
     }
 
     fn without_place(&self, facts: &Facts<'_>, unit: &Arc<str>) -> Option<String> {
