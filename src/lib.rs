@@ -23,6 +23,7 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod rules;
+pub mod settings;
 pub mod tables;
 pub mod text;
 pub mod validate;

@@ -182,12 +182,25 @@ pub struct Target {
     pub indicator: Arc<str>,
     /// How the actual is held against the target.
     pub comparator: Comparator,
-    /// What was pledged.
-    pub target: f64,
+    /// What was pledged; `None` for a rating.
+    pub target: Option<f64>,
     /// What was reached and counted.
     pub actual: Option<f64>,
+    /// The ratings, where the indicator is one.
+    pub rating: Option<RatingTarget>,
     /// `None` where there is no counted actual: not reported is not "not met".
     pub met: Option<bool>,
+}
+
+/// A rating that a unit pledged, held against the one it reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RatingTarget {
+    /// The category that was pledged.
+    pub pledged: Arc<str>,
+    /// The category that was reached and counted.
+    pub reached: Option<Arc<str>>,
+    /// How many classes it is below the one pledged; `None` where it is not, or both are of different scales.
+    pub classes_below: Option<u32>,
 }
 
 /// A unit's place in its cluster.

@@ -1,6 +1,6 @@
 //! The words by which forms, their columns and rows are recognised.
 
-use super::CatalogueError;
+use super::{CatalogueError, layers};
 use serde::Deserialize;
 
 /// The built-in words.
@@ -90,6 +90,7 @@ pub struct FormWords {
     pub present_marks: Vec<String>,
     pub absent_marks: Vec<String>,
     pub rank_words: Vec<String>,
+    pub rating_prefixes: Vec<String>,
 }
 
 /// A category of a rating and how people write it.
@@ -98,6 +99,8 @@ pub struct FormWords {
 pub struct RatingWords {
     /// The category's key.
     pub category: String,
+    /// The scale it belongs to. Within one, the better category stands first in the list; none is held against another's.
+    pub scale: String,
     /// As label keys.
     pub texts: Vec<String>,
 }
@@ -149,6 +152,14 @@ impl Forms {
     #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
     pub fn built_in() -> Self {
         Self::from_toml(BUILT_IN).expect("the built-in form words are valid")
+    }
+
+    /// The built-in words, and those that the office adds.
+    ///
+    /// # Errors
+    /// Where the office's list has another shape or changes what is built in.
+    pub fn extended_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Ok(layers::added(BUILT_IN, own)?.try_into()?)
     }
 
     /// Reads the words from TOML.

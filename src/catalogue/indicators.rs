@@ -1,6 +1,6 @@
 //! The indicators (chỉ tiêu): what each is called, measured in, part of, and how it aggregates.
 
-use super::CatalogueError;
+use super::{CatalogueError, layers};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -90,7 +90,18 @@ impl Indicators {
     /// # Errors
     /// Where the text is no such TOML, a code stands twice, or an indicator names one that is not there.
     pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
-        let written: IndicatorsToml = toml::from_str(text)?;
+        Self::from_written(toml::from_str(text)?)
+    }
+
+    /// The built-in list, and what the office adds: indicators of its own, and other ways in which one is written.
+    ///
+    /// # Errors
+    /// As of [`Indicators::from_toml`], and where the office's list changes what is built in.
+    pub fn extended_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Self::from_written(layers::added(BUILT_IN, own)?.try_into()?)
+    }
+
+    fn from_written(written: IndicatorsToml) -> Result<Self, CatalogueError> {
         let list: Vec<Indicator> = written
             .indicator
             .into_iter()

@@ -3,6 +3,7 @@
 
 mod forms;
 mod indicators;
+pub(crate) mod layers;
 mod thresholds;
 
 pub use forms::{

@@ -1,6 +1,6 @@
 //! When a figure is suspect: the factors by which it is compared.
 
-use super::CatalogueError;
+use super::{CatalogueError, layers};
 use serde::Deserialize;
 
 /// The built-in thresholds.
@@ -35,6 +35,14 @@ impl Thresholds {
     #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
     pub fn built_in() -> Self {
         Self::from_toml(BUILT_IN).expect("the built-in thresholds are valid")
+    }
+
+    /// The built-in thresholds, but for those that the office sets.
+    ///
+    /// # Errors
+    /// Where one is not known or no number.
+    pub fn changed_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Ok(layers::replaced(BUILT_IN, own)?.try_into()?)
     }
 
     /// Reads thresholds from TOML.

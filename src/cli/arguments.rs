@@ -42,12 +42,24 @@ pub(super) enum Command {
         override_usage = "tonghop run [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Run(Run),
-    /// Đọc báo cáo và lập danh mục đơn vị, cụm (danh-muc.xlsx) để rà soát, xác nhận
-    #[command(help_template = TEMPLATE, disable_help_flag = true)]
+    /// Đọc báo cáo, lập danh mục đơn vị, cụm (danh-muc.xlsx) để rà soát và tệp thiết lập mẫu (thiet-lap.toml)
+    #[command(
+        help_template = TEMPLATE,
+        disable_help_flag = true,
+        override_usage = "tonghop init [TÙY_CHỌN] [THƯ_MỤC]"
+    )]
     Init(Init),
     /// Đọc tệp thay cho tiến trình chính (chương trình tự gọi)
     #[command(name = crate::read::WORKER_COMMAND, hide = true)]
     Worker,
+}
+
+/// Where the office's settings stand.
+#[derive(Debug, Args)]
+pub(super) struct SettingsPlace {
+    /// Tệp thiết lập của cơ quan [mặc định: thiet-lap.toml trong thư mục báo cáo, nếu có]
+    #[arg(long = "settings", value_name = "TỆP", help_heading = "Tùy chọn")]
+    pub(super) settings: Option<PathBuf>,
 }
 
 /// The arguments of `init`.
@@ -61,6 +73,9 @@ pub(super) struct Init {
         help_heading = "Tham số"
     )]
     pub(super) input: PathBuf,
+    /// The office's settings.
+    #[command(flatten)]
+    pub(super) settings: SettingsPlace,
 }
 
 /// The arguments of `run`.
@@ -74,6 +89,9 @@ pub(super) struct Run {
         help_heading = "Tham số"
     )]
     pub(super) input: PathBuf,
+    /// The office's settings.
+    #[command(flatten)]
+    pub(super) settings: SettingsPlace,
     /// Thư mục ghi kết quả [mặc định: output]
     #[arg(
         long,

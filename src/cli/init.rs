@@ -1,34 +1,38 @@
 //! `tonghop init`: a register drawn from the submissions, for the office to confirm.
 
 use super::arguments::Init;
-use crate::discover::discover;
-use crate::pipeline::{Knowledge, draw};
+use crate::discover::{SETTINGS, discover};
+use crate::pipeline::draw;
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
+use crate::settings::template_file;
 use anyhow::{Context, Result, bail};
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-/// Writes the draft into the input folder. Returns the exit status.
+/// Writes the draft, and settings to begin with, into the input folder. Returns the exit status.
 pub(super) fn init(arguments: &Init) -> Result<u8> {
     let input = &arguments.input;
     if !input.is_dir() {
         bail!("không có thư mục {}", input.display());
     }
     let discovered = discover(input)?;
+    let has_settings = discovered.settings.is_some();
     if let Some(register) = &discovered.register {
-        bail!(
-            "đã có danh mục {}; không ghi đè. Muốn lập lại thì đổi tên hoặc chuyển tệp đó đi nơi khác",
-            register.path.display()
-        );
+        if has_settings {
+            bail!(
+                "đã có danh mục {} và tệp thiết lập; không ghi đè. Muốn lập lại thì đổi tên hoặc chuyển tệp đó đi nơi khác",
+                register.path.display()
+            );
+        }
+        let place = input.join(SETTINGS);
+        write_new(&place, "tệp thiết lập", &template_file())?;
+        tell_settings(&place, Some(&register.path));
+        return Ok(super::CLEAN);
     }
-    let drawing = draw(
-        &discovered,
-        &Knowledge::built_in(),
-        &super::reader()?,
-        &|| {},
-    )?;
+    let (settings, _) = super::settings(&arguments.settings, &discovered)?;
+    let drawing = draw(&discovered, &settings.knowledge, &super::reader()?, &|| {})?;
     let register = &drawing.register;
     if register.units.is_empty() {
         bail!(
@@ -42,7 +46,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
         likely_same: &drawing.likely_same,
     }))?;
     let place = input.join(FILE_NAME);
-    write_new(&place, &artifact.bytes)?;
+    write_new(&place, "danh mục", &artifact.bytes)?;
     tell(
         &place,
         [
@@ -51,16 +55,21 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
             drawing.likely_same.len(),
         ],
     );
+    if !has_settings {
+        let place = input.join(SETTINGS);
+        write_new(&place, "tệp thiết lập", &template_file())?;
+        tell_settings(&place, None);
+    }
     Ok(super::CLEAN)
 }
 
 /// Writes a file that is not there yet; one that came in the meantime is left alone.
-fn write_new(place: &Path, bytes: &[u8]) -> Result<()> {
+fn write_new(place: &Path, what: &str, bytes: &[u8]) -> Result<()> {
     let opened = OpenOptions::new().write(true).create_new(true).open(place);
     let mut file = match opened {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("đã có danh mục {}; không ghi đè", place.display())
+            bail!("đã có {what} {}; không ghi đè", place.display())
         }
         Err(error) => {
             return Err(error).with_context(|| format!("không ghi được {}", place.display()));
@@ -77,4 +86,15 @@ fn tell(place: &Path, [units, clusters, doubts]: [usize; 3]) {
     );
     println!("Rà soát rồi chạy lại: tonghop run");
     println!("Kết quả: {}", place.display());
+}
+
+#[expect(clippy::print_stdout, reason = "the command says what it has done")]
+fn tell_settings(place: &Path, register: Option<&Path>) {
+    if let Some(register) = register {
+        println!("Đã có danh mục {}; giữ nguyên.", register.display());
+    }
+    println!(
+        "Tệp thiết lập mẫu (tên cơ quan, số lượng khen thưởng, tiêu chí): {}",
+        place.display()
+    );
 }

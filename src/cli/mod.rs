@@ -7,10 +7,13 @@ mod output;
 mod run;
 mod summary;
 
+use crate::discover::Discovered;
 use crate::read::{ReaderPool, serve};
+use crate::settings::Settings;
 use anyhow::Context;
-use arguments::Command;
+use arguments::{Command, SettingsPlace};
 use std::io::{stdin, stdout};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Nothing to look at.
@@ -37,6 +40,18 @@ pub fn main() -> ExitCode {
             complain(&error);
             ExitCode::from(FAILED)
         }
+    }
+}
+
+/// The settings asked for, else those in the input folder, else what is built in; and where they stand.
+fn settings(
+    asked: &SettingsPlace,
+    discovered: &Discovered,
+) -> anyhow::Result<(Settings, Option<PathBuf>)> {
+    let own = discovered.settings.as_ref().map(|source| &source.path);
+    match asked.settings.as_ref().or(own) {
+        Some(place) => Ok((Settings::read(place)?, Some(place.clone()))),
+        None => Ok((Settings::built_in(), None)),
     }
 }
 

@@ -7,15 +7,16 @@ use crate::discover::discover;
 use crate::finding::Severity;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, consolidate};
+use crate::pipeline::{Consolidation, consolidate};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::render_data;
 use crate::render::office::render_office;
 use crate::render::workbook::render_workbook;
-use crate::report::charts::{ChartPlan, chart_specs};
+use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
-use crate::report::{ReportInputs, ReportPlan, build_report};
+use crate::report::{ReportInputs, build_report};
+use crate::settings::Settings;
 use crate::tables::Tables;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -30,15 +31,20 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         bail!("không có thư mục {}", arguments.input.display());
     }
     let discovered = discover(&arguments.input)?;
-    let knowledge = Knowledge::built_in();
+    let (settings, place) = super::settings(&arguments.settings, &discovered)?;
     let bar = progress_bar(discovered.files.len());
-    let consolidation = consolidate(&discovered, &knowledge, &super::reader()?, &|| bar.inc(1))?;
+    let consolidation = consolidate(&discovered, &settings.knowledge, &super::reader()?, &|| {
+        bar.inc(1)
+    })?;
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let artifacts = render(arguments, &consolidation, &knowledge, period)?;
+    let artifacts = render(arguments, &consolidation, &settings, period)?;
     let mut notes =
         filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
     notes.extend(output::write(&arguments.output, &artifacts)?);
+    if let Some(place) = place {
+        notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
+    }
     report(arguments, &consolidation.tables, period, &notes);
     let has_errors = consolidation
         .tables
@@ -83,9 +89,10 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
 fn render(
     arguments: &Run,
     consolidation: &Consolidation,
-    knowledge: &Knowledge,
+    settings: &Settings,
     period: Option<Period>,
 ) -> Result<Vec<Artifact>> {
+    let knowledge = &settings.knowledge;
     let mut artifacts = Vec::new();
     if arguments.wants(Part::Workbook) {
         artifacts.push(render_office(&corrections_workbook(&CorrectionsInputs {
@@ -110,16 +117,18 @@ fn render(
             indicators,
             register,
             version_differences: &consolidation.version_differences,
+            assessment: &consolidation.assessment,
+            emulation: &knowledge.emulation,
             period,
-            office: "",
+            office: &settings.office,
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(now_in_vietnam()),
-            plan: &ReportPlan::built_in(),
+            plan: &settings.report_plan,
         });
         artifacts.push(render_workbook(&report)?);
     }
     if arguments.wants(Part::Charts) {
-        let charts = chart_specs(tables, indicators, register, period, &ChartPlan::built_in());
+        let charts = chart_specs(tables, indicators, register, period, &settings.chart_plan);
         artifacts.extend(render_charts(&charts)?);
     }
     Ok(artifacts)

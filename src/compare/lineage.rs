@@ -242,6 +242,7 @@ mod tests {
         let unit = |word: &str| (word != "-").then(|| word.into());
         Change {
             effective,
+            day: None,
             kind,
             from: unit(words[1]),
             to: unit(words[2]),

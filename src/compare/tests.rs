@@ -48,6 +48,7 @@ impl Story {
         let unit = |id: &str| (!id.is_empty()).then(|| id.into());
         self.register.changes.push(Change {
             effective: NOW,
+            day: None,
             kind,
             from: unit(from),
             to: unit(to),

@@ -109,13 +109,18 @@ fn use_value(
         .get(&observation.indicator)
         .ok_or("không rõ chỉ tiêu của ô này")?;
     let unreadable = |why: &str| format!("giá trị đúng không dùng được: {why}");
-    if indicator.kind == IndicatorKind::Category && observation.measure == Measure::Actual {
-        let category = match value {
-            CellContent::Text(text) => lexicon.rating(text),
+    if indicator.kind == IndicatorKind::Category {
+        let read = match value {
+            CellContent::Text(text) if observation.measure == Measure::Target => lexicon
+                .pledged_rating(text)
+                .map(|(category, comparator)| (category, Some(comparator))),
+            CellContent::Text(text) => lexicon.rating(text).map(|category| (category, None)),
             _ => None,
         };
-        observation.category =
-            Some(category.ok_or_else(|| unreadable("không phải là một mức xếp loại đã biết"))?);
+        let (category, comparator) =
+            read.ok_or_else(|| unreadable("không phải là một mức xếp loại đã biết"))?;
+        observation.category = Some(category);
+        observation.comparator = comparator;
     } else {
         let read = match observation.measure {
             Measure::Target => quantity::read_target(value, indicator.kind, None),

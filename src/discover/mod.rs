@@ -14,6 +14,8 @@ use walkdir::WalkDir;
 const REGISTER: &str = "danh-muc.xlsx";
 /// The workbook of corrections, where it stands in the root of the input folder.
 const CORRECTIONS: &str = "dinh-chinh.xlsx";
+/// The office's settings, where they stand in the root of the input folder.
+pub const SETTINGS: &str = "thiet-lap.toml";
 
 /// What a file is before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,12 +46,14 @@ pub struct SourceFile {
 /// What stands in the input folder.
 #[derive(Debug, Clone, Default)]
 pub struct Discovered {
-    /// All files but the office's own two, in the order of their composed (NFC) relative paths.
+    /// All files but the office's own three, in the order of their composed (NFC) relative paths.
     pub files: Vec<SourceFile>,
     /// `danh-muc.xlsx` in the root of the folder.
     pub register: Option<SourceFile>,
     /// `dinh-chinh.xlsx` in the root of the folder.
     pub corrections: Option<SourceFile>,
+    /// `thiet-lap.toml` in the root of the folder.
+    pub settings: Option<SourceFile>,
 }
 
 /// Lists the input folder. Links to files are followed, links to folders are not.
@@ -73,6 +77,10 @@ pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
             }
             if name == CORRECTIONS && found.corrections.is_none() {
                 found.corrections = Some(file);
+                continue;
+            }
+            if name == SETTINGS && found.settings.is_none() {
+                found.settings = Some(file);
                 continue;
             }
         }
@@ -174,7 +182,13 @@ mod tests {
 
     #[test]
     fn the_office_s_own_workbooks_stand_apart_in_the_root_only() {
-        let folder = folder(&["Danh-Muc.XLSX", "dinh-chinh.xlsx", "2023/danh-muc.xlsx"]);
+        let folder = folder(&[
+            "Danh-Muc.XLSX",
+            "dinh-chinh.xlsx",
+            "Thiet-lap.toml",
+            "2023/danh-muc.xlsx",
+            "2023/thiet-lap.toml",
+        ]);
         let found = discover(folder.path()).expect("a listing");
         assert_eq!(
             &*found.register.expect("a register").relative,
@@ -184,7 +198,11 @@ mod tests {
             &*found.corrections.expect("corrections").relative,
             "dinh-chinh.xlsx"
         );
-        assert_eq!(found.files.len(), 1);
+        assert_eq!(
+            &*found.settings.expect("settings").relative,
+            "Thiet-lap.toml"
+        );
+        assert_eq!(found.files.len(), 2);
         assert_eq!(found.files[0].kind, SourceKind::Ordinary);
     }
 

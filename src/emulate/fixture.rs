@@ -78,6 +78,7 @@ pub(super) fn register(
     for (year, kind, from, to) in changes {
         register.changes.push(Change {
             effective: Period::Year(*year),
+            day: None,
             kind: *kind,
             from: from.map(Arc::from),
             to: to.map(Arc::from),

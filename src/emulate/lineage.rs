@@ -3,6 +3,7 @@
 use super::criteria::Eligibility;
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Register};
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -108,17 +109,36 @@ fn is_in_force(effective: Period, period: Period) -> bool {
     }
 }
 
+/// Whether a unit has worked long enough to be classed, and what that hangs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tenure {
+    /// Whether it has.
+    pub certainty: Certainty,
+    /// Where it has not, or that is not known: the change with which it began, as a position among the register's, and
+    /// the months asked for after one of its kind.
+    pub since: Option<(usize, u32)>,
+}
+
+impl Tenure {
+    /// Long enough.
+    pub const ENOUGH: Self = Self {
+        certainty: Certainty::Yes,
+        since: None,
+    };
+}
+
 /// Whether a unit had worked long enough by the end of a period to be classed.
 ///
-/// The register knows the period of a founding, not its day: where only the day would tell, it is open.
-pub fn is_eligible(
+/// Months count from the day of the change, that day included. Where the register knows only its period, and the day
+/// would tell, it is open.
+pub fn tenure(
     register: &Register,
     unit: &Arc<str>,
     period: Period,
     eligibility: Eligibility,
-) -> Certainty {
-    let mut certainty = Certainty::Yes;
-    for change in &register.changes {
+) -> Tenure {
+    let mut tenure = Tenure::ENOUGH;
+    for (position, change) in register.changes.iter().enumerate() {
         let is_its_beginning = change.to.as_ref() == Some(unit)
             || (change.kind == ChangeKind::Founded
                 && change.to.is_none()
@@ -131,15 +151,28 @@ pub fn is_eligible(
         if !is_its_beginning || !is_in_force(change.effective, period) {
             continue;
         }
-        let (least, most) = months_since(change.effective, period);
+        let (least, most) = match change.day {
+            Some(day) => {
+                let months = months_since_day(day, period);
+                (months, months)
+            }
+            None => months_since(change.effective, period),
+        };
+        let since = Some((position, required));
         if most < required {
-            return Certainty::No;
+            return Tenure {
+                certainty: Certainty::No,
+                since,
+            };
         }
         if least < required {
-            certainty = Certainty::Open;
+            tenure = Tenure {
+                certainty: Certainty::Open,
+                since,
+            };
         }
     }
-    certainty
+    tenure
 }
 
 /// The fewest and the most whole months from some day of a period to the end of another.
@@ -149,6 +182,12 @@ fn months_since(began: Period, until: Period) -> (u32, u32) {
         end.saturating_sub(last_month(began)),
         end.saturating_sub(first_month(began) - 1),
     )
+}
+
+/// The whole months from a day, included, to the end of a period.
+fn months_since_day(day: Date, until: Period) -> u32 {
+    let month = day.year() as u32 * 12 + day.month() as u32 + u32::from(day.day() > 1);
+    (last_month(until) + 1).saturating_sub(month)
 }
 
 fn first_month(period: Period) -> u32 {
@@ -291,11 +330,54 @@ mod tests {
             ),
         ] {
             let register = register(&[], &[change]);
-            assert_eq!(
-                is_eligible(&register, &"A".into(), period, eligibility),
-                expected,
-                "{change:?} {period}"
-            );
+            let seen = tenure(&register, &"A".into(), period, eligibility);
+            assert_eq!(seen.certainty, expected, "{change:?} {period}");
+            assert_eq!(seen.since.is_some(), expected != Certainty::Yes);
+        }
+    }
+
+    #[test]
+    fn the_day_of_a_change_settles_what_its_period_leaves_open() {
+        let eligibility = Eligibility {
+            founded_months: 12,
+            restructured_months: 6,
+        };
+        let second = jiff::civil::date(2023, 7, 2);
+        for (kind, from, day, period, expected) in [
+            (
+                Founded,
+                None,
+                jiff::civil::date(2023, 1, 1),
+                Period::Year(2023),
+                Certainty::Yes,
+            ),
+            (
+                Founded,
+                None,
+                jiff::civil::date(2023, 1, 2),
+                Period::Year(2023),
+                Certainty::No,
+            ),
+            (
+                Merged,
+                Some("B"),
+                jiff::civil::date(2023, 7, 1),
+                Period::Year(2023),
+                Certainty::Yes,
+            ),
+            (Merged, Some("B"), second, Period::Year(2023), Certainty::No),
+            (
+                Merged,
+                Some("B"),
+                second,
+                Period::FirstHalf(2024),
+                Certainty::Yes,
+            ),
+        ] {
+            let mut register = register(&[], &[(2023, kind, from, Some("A"))]);
+            register.changes[0].day = Some(day);
+            let seen = tenure(&register, &"A".into(), period, eligibility);
+            assert_eq!(seen.certainty, expected, "{kind:?} {day} {period}");
         }
     }
 }

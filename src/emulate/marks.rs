@@ -49,28 +49,7 @@ fn place(word: &str, words: &FormWords) -> Option<u32> {
     by_word
         .map(|position| position as u32 + 1)
         .or_else(|| word.parse().ok().filter(|place| *place > 0))
-        .or_else(|| roman_number(word))
-}
-
-/// Roman numbers up to 39.
-fn roman_number(word: &str) -> Option<u32> {
-    let mut total = 0;
-    let mut last = 0;
-    for letter in word.chars().rev() {
-        let value = match letter {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            _ => return None,
-        };
-        if value < last {
-            total -= value;
-        } else {
-            total += value;
-            last = value;
-        }
-    }
-    (total > 0).then_some(total)
+        .or_else(|| text::roman_number(word))
 }
 
 #[cfg(test)]

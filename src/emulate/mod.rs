@@ -21,10 +21,10 @@ pub use criteria::{
     Band, Class, Condition, Criteria, CriteriaSet, Criterion, CriterionKind, Eligibility, Given,
     Requirement, Score, ScoreLine, ScoreSheet,
 };
-pub use lineage::{Certainty, is_eligible, streak};
-pub use proposals::{Difference, Doubt, Proposal};
+pub use lineage::{Certainty, Tenure, streak, tenure};
+pub use proposals::{Difference, Doubt, Proposal, award_of};
 pub use rankings::Contest;
-pub use rules::{BetterEnd, EmulationRules, Quota, TieBreaker};
+pub use rules::{BetterEnd, EmulationRules, Quota, RulesChange, TieBreaker};
 pub use standings::Standing;
 pub use targets::{TargetSummary, summarise_targets};
 
@@ -38,6 +38,7 @@ use proposals::Grounds;
 use results::Results;
 
 /// What a province sets for its emulation.
+#[derive(Debug)]
 pub struct EmulationKnowledge {
     /// How clusters rank and what they may propose.
     pub rules: EmulationRules,
@@ -109,14 +110,10 @@ pub fn emulate(
         results: &results,
     };
     let proposals = proposals::propose(&standings, &grounds);
-    let differences = if rules.quotas.is_empty() {
-        Vec::new()
-    } else {
-        proposals::compare(&conferences.nominations, &proposals, &standings, rules)
-    };
+    let differences = proposals::compare(&conferences.nominations, &proposals, &standings, rules);
     Checked {
         output: Emulation {
-            targets: targets::hold_targets(observations, &results),
+            targets: targets::hold_targets(observations, &results, lexicon),
             rankings: ranked.rankings,
             attendance: conferences.attendance,
             nominations: conferences.nominations,

@@ -44,6 +44,8 @@ pub enum Doubt {
     Streak,
     /// Whether it meets what its class asks for besides points.
     Conditions,
+    /// Whether its class is the one that its points come to: it reported a lower rating.
+    Rating,
 }
 
 impl Doubt {
@@ -53,6 +55,9 @@ impl Doubt {
             Doubt::Eligibility => "chưa rõ đã hoạt động đủ thời gian để được xếp loại",
             Doubt::Streak => "chưa đủ số liệu các năm trước để xét điều kiện nhiều năm liền",
             Doubt::Conditions => "chưa rõ các điều kiện kèm theo của mức xếp loại",
+            Doubt::Rating => {
+                "xếp loại đã báo cáo thấp hơn mức theo điểm, cần xác định mức nào được công nhận"
+            }
         }
     }
 }
@@ -70,9 +75,9 @@ pub struct Difference {
     pub rank_in_minutes: Option<u32>,
     /// Its place by points.
     pub rank: Option<u32>,
-    /// Awards that only the conference proposes.
+    /// Awards that only the conference proposes, each with who gives it.
     pub only_in_minutes: Vec<String>,
-    /// Awards that only ranks and quotas propose.
+    /// Awards that only ranks and quotas propose, each with who gives it.
     pub only_by_rank: Vec<String>,
 }
 
@@ -102,7 +107,7 @@ pub(super) fn propose(standings: &[Standing], grounds: &Grounds<'_>) -> Vec<Prop
             .map(|group| {
                 let units: Vec<_> = group
                     .iter()
-                    .filter(|unit| unit.eligible != Certainty::No)
+                    .filter(|unit| unit.tenure.certainty != Certainty::No)
                     .collect();
                 let open = units.len();
                 Group { units, open }
@@ -166,7 +171,7 @@ impl Grounds<'_> {
     /// What is open about a unit for an award; `None` where it may not have it.
     fn doubts(&self, quota: &Quota, unit: &Standing) -> Option<Vec<Doubt>> {
         let mut doubts = Vec::new();
-        if unit.eligible == Certainty::Open {
+        if unit.tenure.certainty == Certainty::Open {
             doubts.push(Doubt::Eligibility);
         }
         let Some(asked) = &quota.class else {
@@ -179,6 +184,9 @@ impl Grounds<'_> {
         }
         if !class.open.is_empty() {
             doubts.push(Doubt::Conditions);
+        }
+        if self.reached(unit.period, &unit.unit_id, asked) == Some(false) {
+            doubts.push(Doubt::Rating);
         }
         let certainty = quota.years.map_or(Certainty::Yes, |years| {
             streak(
@@ -205,8 +213,25 @@ impl Grounds<'_> {
     }
 }
 
-/// Where minutes and proposals of a cluster and period differ, unit by unit; clusters without minutes or without quotas
-/// are left out, and so are awards for which no quota is set.
+/// An award and who gives it.
+type Award<'a> = (&'a str, &'a str);
+
+/// An award and who gives it, as a person says it.
+pub fn award_of(award: &str, awarded_by: &str) -> String {
+    if awarded_by.is_empty() {
+        award.to_string()
+    } else {
+        format!("{award} của {awarded_by}")
+    }
+}
+
+/// Minutes that leave the giver out mean the one that a quota names.
+fn is_same((award, giver): Award<'_>, (other, other_giver): Award<'_>) -> bool {
+    award == other && (giver == other_giver || giver.is_empty() || other_giver.is_empty())
+}
+
+/// Where minutes and proposals of a cluster and period differ, unit by unit; clusters without minutes are left out, and
+/// so are awards for which no quota is set.
 pub(super) fn compare(
     nominations: &[Nomination],
     proposals: &[Proposal],
@@ -221,18 +246,20 @@ pub(super) fn compare(
             .entry((row.period, row.cluster_id.clone(), row.unit_id.clone()))
             .or_default();
         beside.rank_in_minutes = beside.rank_in_minutes.or(row.rank);
-        let is_settable = rules.quotas.iter().any(|quota| quota.award == row.award);
-        if is_settable {
-            beside.in_minutes.insert(&row.award);
+        let award = (row.award.as_str(), row.awarded_by.as_str());
+        let mut quotas = rules.quotas.iter();
+        if quotas.any(|quota| is_same(award, (&quota.award, &quota.awarded_by))) {
+            beside.in_minutes.insert(award);
         }
     }
     for row in proposals {
         let beside = units
             .entry((row.period, row.cluster_id.clone(), row.unit_id.clone()))
             .or_default();
-        beside.by_rank.insert(&row.award);
+        let award = (row.award.as_str(), row.awarded_by.as_str());
+        beside.by_rank.insert(award);
         if row.contested.is_none() {
-            beside.certain.insert(&row.award);
+            beside.certain.insert(award);
         }
     }
     for row in standings {
@@ -242,32 +269,10 @@ pub(super) fn compare(
         }
     }
     units.retain(|(period, cluster, _), _| contests.contains(&(*period, cluster.clone())));
-    let differences = units
+    units
         .into_iter()
-        .filter_map(|((period, cluster_id, unit_id), beside)| {
-            let owned = |awards: BTreeSet<&&str>| {
-                awards
-                    .into_iter()
-                    .map(|award| award.to_string())
-                    .collect::<Vec<_>>()
-            };
-            let difference = Difference {
-                period,
-                cluster_id,
-                unit_id,
-                rank_in_minutes: beside
-                    .rank_in_minutes
-                    .filter(|_| beside.rank.is_some() && beside.rank_in_minutes != beside.rank),
-                rank: beside.rank,
-                only_in_minutes: owned(beside.in_minutes.difference(&beside.by_rank).collect()),
-                only_by_rank: owned(beside.certain.difference(&beside.in_minutes).collect()),
-            };
-            let agree = difference.rank_in_minutes.is_none()
-                && difference.only_in_minutes.is_empty()
-                && difference.only_by_rank.is_empty();
-            (!agree).then_some(difference)
-        });
-    differences.collect()
+        .filter_map(|(key, beside)| beside.difference(key))
+        .collect()
 }
 
 /// What both sides say of a unit.
@@ -275,10 +280,41 @@ pub(super) fn compare(
 struct Beside<'a> {
     rank_in_minutes: Option<u32>,
     rank: Option<u32>,
-    in_minutes: BTreeSet<&'a str>,
-    by_rank: BTreeSet<&'a str>,
+    in_minutes: BTreeSet<Award<'a>>,
+    by_rank: BTreeSet<Award<'a>>,
     /// Proposed, and not only as one of several that share a place.
-    certain: BTreeSet<&'a str>,
+    certain: BTreeSet<Award<'a>>,
+}
+
+impl Beside<'_> {
+    /// `None` where both agree.
+    fn difference(
+        &self,
+        (period, cluster_id, unit_id): (Period, Arc<str>, Arc<str>),
+    ) -> Option<Difference> {
+        let without = |awards: &BTreeSet<Award<'_>>, others: &BTreeSet<Award<'_>>| {
+            awards
+                .iter()
+                .filter(|award| !others.iter().any(|other| is_same(**award, *other)))
+                .map(|(award, giver)| award_of(award, giver))
+                .collect::<Vec<_>>()
+        };
+        let difference = Difference {
+            period,
+            cluster_id,
+            unit_id,
+            rank_in_minutes: self
+                .rank_in_minutes
+                .filter(|_| self.rank.is_some() && self.rank_in_minutes != self.rank),
+            rank: self.rank,
+            only_in_minutes: without(&self.in_minutes, &self.by_rank),
+            only_by_rank: without(&self.certain, &self.in_minutes),
+        };
+        let agree = difference.rank_in_minutes.is_none()
+            && difference.only_in_minutes.is_empty()
+            && difference.only_by_rank.is_empty();
+        (!agree).then_some(difference)
+    }
 }
 
 #[cfg(test)]

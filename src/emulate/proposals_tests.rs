@@ -194,3 +194,88 @@ fn minutes_and_ranks_are_held_against_each_other() {
         [("B", None, Some(2), 0, 1), ("C", Some(2), Some(3), 1, 0)]
     );
 }
+
+#[test]
+fn who_gives_an_award_is_part_of_it() {
+    let nominated = |awarded_by: &str| Nomination {
+        period: PERIOD,
+        cluster_id: "C1".into(),
+        rank: None,
+        unit_id: "A".into(),
+        award: "Cờ".to_string(),
+        awarded_by: awarded_by.to_string(),
+        at: CellRef {
+            file: "b.xlsx".into(),
+            sheet: "Suy tôn".into(),
+            address: CellAddress::new(6, 1),
+        },
+    };
+    let by_federation = quota("Cờ", 1);
+    let by_confederation = Quota {
+        awarded_by: "Tổng Liên đoàn".to_string(),
+        class: Some("excellent".into()),
+        ..quota("Cờ", 1)
+    };
+    let rules = rules(&[by_confederation, by_federation]);
+    let (standings, proposals) = run(&scores(&[("A", 80.0)]), &Register::default(), &rules);
+    assert_eq!(shown(&proposals), ["A:Cờ"]);
+    for (awarded_by, only_in_minutes) in [
+        ("Liên đoàn Lao động tỉnh", &[][..]),
+        ("", &[][..]),
+        ("Tổng Liên đoàn", &["Cờ của Tổng Liên đoàn"][..]),
+        ("Ủy ban nhân dân tỉnh", &[][..]),
+    ] {
+        let differences = compare(&[nominated(awarded_by)], &proposals, &standings, &rules);
+        let seen: Vec<&String> = differences
+            .iter()
+            .flat_map(|row| &row.only_in_minutes)
+            .collect();
+        assert_eq!(seen, only_in_minutes, "{awarded_by}");
+    }
+}
+
+#[test]
+fn another_place_in_the_minutes_is_told_without_any_quota() {
+    let nomination = Nomination {
+        period: PERIOD,
+        cluster_id: "C1".into(),
+        rank: Some(2),
+        unit_id: "A".into(),
+        award: "Cờ".to_string(),
+        awarded_by: String::new(),
+        at: CellRef {
+            file: "b.xlsx".into(),
+            sheet: "Suy tôn".into(),
+            address: CellAddress::new(6, 1),
+        },
+    };
+    let rules = EmulationRules::built_in();
+    let (standings, proposals) = run(
+        &scores(&[("A", 95.0), ("B", 90.0)]),
+        &Register::default(),
+        &rules,
+    );
+    let differences = compare(&[nomination], &proposals, &standings, &rules);
+    let seen: Vec<_> = differences
+        .iter()
+        .map(|row| (row.rank_in_minutes, row.rank, row.only_in_minutes.len()))
+        .collect();
+    assert_eq!(seen, [(Some(2), Some(1), 0)]);
+}
+
+#[test]
+fn a_lower_rating_than_the_points_come_to_is_a_doubt() {
+    let mut observations = scores(&[("A", 95.0), ("B", 94.0), ("C", 93.0)]);
+    observations.push(rating("A", 2023, "good"));
+    observations.push(rating("B", 2023, "excellent"));
+    let asks = Quota {
+        class: Some("excellent".into()),
+        ..quota("Cờ", 3)
+    };
+    let (_, proposals) = run(&observations, &Register::default(), &rules(&[asks]));
+    let doubts: Vec<&[Doubt]> = proposals
+        .iter()
+        .map(|proposal| &proposal.doubts[..])
+        .collect();
+    assert_eq!(doubts, [&[Doubt::Rating][..], &[], &[]]);
+}

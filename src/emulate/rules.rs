@@ -53,6 +53,16 @@ pub enum BetterEnd {
     LowestFirst,
 }
 
+impl BetterEnd {
+    /// Which figure comes first, for a person.
+    pub fn label(self) -> &'static str {
+        match self {
+            BetterEnd::HighestFirst => "cao hơn",
+            BetterEnd::LowestFirst => "thấp hơn",
+        }
+    }
+}
+
 /// How many units of a cluster may be proposed for an award in a period.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -89,7 +99,46 @@ struct Spellings {
     texts: Vec<String>,
 }
 
+/// What a province sets otherwise than the built-in rules have it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RulesChange {
+    scores: Option<Vec<String>>,
+    tie_breakers: Option<Vec<TieBreaker>>,
+    quotas: Option<Vec<Quota>>,
+    #[serde(rename = "role", default)]
+    roles: Vec<Spellings>,
+    #[serde(rename = "award", default)]
+    awards: Vec<Spellings>,
+    #[serde(rename = "awarder", default)]
+    awarders: Vec<Spellings>,
+}
+
 impl EmulationRules {
+    /// The built-in rules, but for what a province sets: its own spellings come first, and quotas name awards and those
+    /// who give them as minutes do.
+    pub fn changed_by(change: RulesChange, abbreviations: &Abbreviations) -> Self {
+        let mut rules = Self::built_in();
+        rules.scores = change.scores.unwrap_or(rules.scores);
+        rules.tie_breakers = change.tie_breakers.unwrap_or(rules.tie_breakers);
+        for (list, own) in [
+            (&mut rules.roles, change.roles),
+            (&mut rules.awards, change.awards),
+            (&mut rules.awarders, change.awarders),
+        ] {
+            list.splice(0..0, own);
+        }
+        let quotas = change.quotas.unwrap_or_default().into_iter();
+        rules.quotas = quotas
+            .map(|quota| Quota {
+                award: rules.award(&quota.award, abbreviations),
+                awarded_by: rules.awarder(&quota.awarded_by, abbreviations),
+                ..quota
+            })
+            .collect();
+        rules
+    }
+
     /// The built-in rules: ranks by the cluster's points, else by the units' own; no tie-breakers, no quotas.
     ///
     /// # Panics
@@ -124,8 +173,24 @@ impl EmulationRules {
                 )));
             }
         }
-        for quota in &self.quotas {
+        if self.scores.is_empty() {
+            return Err(meaning(
+                "“scores”: cần ít nhất một chỉ tiêu điểm để xếp hạng".to_string(),
+            ));
+        }
+        for (position, quota) in self.quotas.iter().enumerate() {
             let award = &quota.award;
+            let is_twin =
+                |other: &Quota| other.award == *award && other.awarded_by == quota.awarded_by;
+            if self.quotas[..position].iter().any(is_twin) {
+                return Err(meaning(format!(
+                    "“{award}” của “{}” khai hai lần trong “quotas”",
+                    quota.awarded_by
+                )));
+            }
+            if quota.years == Some(0) {
+                return Err(meaning(format!("“{award}”: “years” phải từ 1 trở lên")));
+            }
             if quota.places.is_some() == quota.share.is_some() {
                 return Err(meaning(format!(
                     "“{award}”: ghi số đơn vị (places) hoặc tỷ lệ (share), không ghi cả hai"

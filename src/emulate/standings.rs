@@ -1,7 +1,7 @@
 //! What a ranked unit stands at: by which points, which class they come to, and whether it may be classed at all.
 
 use super::criteria::{Class, Criteria, ScoreSheet};
-use super::lineage::{Certainty, is_eligible};
+use super::lineage::{Tenure, tenure};
 use super::rankings::Ranked;
 use crate::period::Period;
 use crate::register::Register;
@@ -25,7 +25,7 @@ pub struct Standing {
     /// The class they come to; `None` where no criteria are in force.
     pub class: Option<Class>,
     /// Whether it has worked long enough to be classed; yes where no criteria are in force.
-    pub eligible: Certainty,
+    pub tenure: Tenure,
 }
 
 /// The standing of every ranked unit, in the rankings' order.
@@ -45,8 +45,8 @@ pub(super) fn standings(
             score: row.score,
             basis: basis.clone(),
             class: set.and_then(|set| set.classify(row.score, &ScoreSheet::default())),
-            eligible: set.map_or(Certainty::Yes, |set| {
-                is_eligible(register, &row.unit_id, row.period, set.eligibility)
+            tenure: set.map_or(Tenure::ENOUGH, |set| {
+                tenure(register, &row.unit_id, row.period, set.eligibility)
             }),
         })
     });

@@ -4,7 +4,8 @@ use super::results::Results;
 use crate::location::CellRef;
 use crate::observation::{Comparator, Measure, Observation};
 use crate::period::Period;
-use crate::tables::{Group, Target};
+use crate::recognise::Lexicon;
+use crate::tables::{Group, RatingTarget, Target};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -14,40 +15,76 @@ const TOLERANCE: f64 = 1e-9;
 /// Every counted target, held against the counted actual of the same unit, period and indicator.
 ///
 /// A floor of zero asks for nothing and is no target: so a dash or `không` in a target's cell is none.
-pub(super) fn hold_targets(observations: &[Observation], results: &Results<'_>) -> Vec<Target> {
+pub(super) fn hold_targets(
+    observations: &[Observation],
+    results: &Results<'_>,
+    lexicon: &Lexicon,
+) -> Vec<Target> {
     let mut pledged: BTreeMap<(Period, &Arc<str>, &Arc<str>), (&CellRef, Target)> = BTreeMap::new();
     for observation in observations {
-        let is_target = observation.measure == Measure::Target && observation.counted();
-        let (Some(period), Some(unit), Some(target)) =
-            (observation.period, &observation.unit_id, observation.value)
-        else {
-            continue;
-        };
-        let comparator = observation.comparator.unwrap_or(Comparator::AtLeast);
-        if !is_target || (comparator == Comparator::AtLeast && target == 0.0) {
+        if observation.measure != Measure::Target || !observation.counted() {
             continue;
         }
-        let key = (period, unit, &observation.indicator);
+        let Some(row) = hold(observation, results, lexicon) else {
+            continue;
+        };
+        let Some(unit) = &observation.unit_id else {
+            continue;
+        };
+        let key = (row.period, unit, &observation.indicator);
         if pledged
             .get(&key)
             .is_some_and(|(at, _)| **at <= observation.at)
         {
             continue;
         }
-        let actual = results.actual(&(period, unit.clone()), &observation.indicator);
-        let row = Target {
-            period,
-            unit_id: unit.clone(),
-            cluster_id: observation.cluster_id.clone(),
-            indicator: observation.indicator.clone(),
-            comparator,
-            target,
-            actual,
-            met: actual.map(|actual| is_met(actual, comparator, target)),
-        };
         pledged.insert(key, (&observation.at, row));
     }
     pledged.into_values().map(|(_, row)| row).collect()
+}
+
+/// `None` for what is no target.
+fn hold(observation: &Observation, results: &Results<'_>, lexicon: &Lexicon) -> Option<Target> {
+    let (period, unit) = (observation.period?, observation.unit_id.as_ref()?);
+    let comparator = observation.comparator.unwrap_or(Comparator::AtLeast);
+    let reporter = (period, unit.clone());
+    let mut row = Target {
+        period,
+        unit_id: unit.clone(),
+        cluster_id: observation.cluster_id.clone(),
+        indicator: observation.indicator.clone(),
+        comparator,
+        target: observation.value,
+        actual: None,
+        rating: None,
+        met: None,
+    };
+    if let Some(category) = &observation.category {
+        let reached = results.category(&reporter, &observation.indicator).cloned();
+        let below = reached
+            .as_ref()
+            .and_then(|reached| lexicon.classes_below(reached, category));
+        row.met = below.map(|below| match comparator {
+            Comparator::AtLeast => below <= 0,
+            Comparator::AtMost => below >= 0,
+            Comparator::Exactly => below == 0,
+        });
+        row.rating = Some(RatingTarget {
+            pledged: category.clone(),
+            reached,
+            classes_below: below
+                .and_then(|below| u32::try_from(below).ok())
+                .filter(|below| *below > 0),
+        });
+        return Some(row);
+    }
+    let target = observation.value?;
+    if comparator == Comparator::AtLeast && target == 0.0 {
+        return None;
+    }
+    row.actual = results.actual(&reporter, &observation.indicator);
+    row.met = row.actual.map(|actual| is_met(actual, comparator, target));
+    Some(row)
 }
 
 fn is_met(actual: f64, comparator: Comparator, target: f64) -> bool {
@@ -60,11 +97,16 @@ fn is_met(actual: f64, comparator: Comparator, target: f64) -> bool {
 }
 
 impl Target {
-    /// How far the actual is from a target that was not met, in the indicator's unit of value; `None` where it was met
-    /// or nothing was reported.
+    /// How far the actual is from a target that was not met, in the indicator's unit of value, for a rating in classes;
+    /// `None` where it was met or nothing was reported.
     pub fn shortfall(&self) -> Option<f64> {
-        let actual = self.actual.filter(|_| self.met == Some(false))?;
-        Some((self.target - actual).abs())
+        if self.met != Some(false) {
+            return None;
+        }
+        match &self.rating {
+            Some(rating) => Some(f64::from(rating.classes_below.unwrap_or_default())),
+            None => Some((self.target? - self.actual?).abs()),
+        }
     }
 }
 
@@ -79,7 +121,7 @@ pub struct TargetSummary {
     pub indicator: Arc<str>,
     /// Units that met their target.
     pub n_met: u32,
-    /// Units with a target and no counted actual: not reported is not "not met".
+    /// Units with a target and no counted actual that can be held against it: not reported is not "not met".
     pub n_unreported: u32,
     /// Units that did not, and how far they fell short, in the indicator's unit of value; by unit.
     pub missed: Vec<(Arc<str>, f64)>,
@@ -123,13 +165,13 @@ pub fn summarise_targets(targets: &[Target]) -> Vec<TargetSummary> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{actual, target};
+    use super::super::fixture::{actual, rating, target};
     use super::*;
-    use crate::catalogue::Indicators;
 
     fn hold(observations: &[Observation]) -> Vec<Target> {
-        let indicators = Indicators::built_in();
-        hold_targets(observations, &Results::new(observations, &indicators))
+        let lexicon = Lexicon::built_in();
+        let results = Results::new(observations, &lexicon.indicators);
+        hold_targets(observations, &results, &lexicon)
     }
 
     #[test]
@@ -160,6 +202,35 @@ mod tests {
     #[test]
     fn a_floor_of_zero_is_no_target() {
         assert!(hold(&[target("A", "visits", Comparator::AtLeast, 0.0)]).is_empty());
+    }
+
+    #[test]
+    fn a_rating_as_good_as_pledged_meets_it() {
+        use Comparator::{AtLeast, Exactly};
+        for (comparator, pledged, reached, met, short) in [
+            (AtLeast, "good", Some("good"), Some(true), None),
+            (AtLeast, "good", Some("excellent"), Some(true), None),
+            (AtLeast, "good", Some("failed"), Some(false), Some(2.0)),
+            (AtLeast, "good", None, None, None),
+            (AtLeast, "good", Some("old_strong"), None, None),
+            (Exactly, "good", Some("excellent"), Some(false), Some(0.0)),
+        ] {
+            let pledge = Observation {
+                measure: Measure::Target,
+                comparator: Some(comparator),
+                ..rating("A", 2023, pledged)
+            };
+            let mut observations = vec![pledge];
+            observations.extend(reached.map(|reached| rating("A", 2023, reached)));
+            let rows = hold(&observations);
+            assert_eq!(rows.len(), 1);
+            let seen = (rows[0].met, rows[0].shortfall(), rows[0].target);
+            assert_eq!(
+                seen,
+                (met, short, None),
+                "{comparator:?} {pledged} {reached:?}"
+            );
+        }
     }
 
     #[test]

@@ -159,7 +159,7 @@ pub(super) fn cluster_key(name: &str, lexicon: &Lexicon) -> String {
         }
         let is_last = position + 1 == words.len();
         let number = if is_last || position > 0 && words[position - 1] == "số" {
-            roman_number(word)
+            text::roman_number(word)
         } else {
             None
         };
@@ -169,27 +169,6 @@ pub(super) fn cluster_key(name: &str, lexicon: &Lexicon) -> String {
         });
     }
     kept.join(" ")
-}
-
-/// Numbers up to 39 in Roman letters; no cluster counts further.
-fn roman_number(word: &str) -> Option<u32> {
-    let mut total: u32 = 0;
-    let mut last = 0;
-    for letter in word.chars().rev() {
-        let value = match letter {
-            'i' => 1,
-            'v' => 5,
-            'x' => 10,
-            _ => return None,
-        };
-        if value < last {
-            total = total.checked_sub(value)?;
-        } else {
-            total += value;
-            last = value;
-        }
-    }
-    (total > 0).then_some(total)
 }
 
 #[cfg(test)]

@@ -33,6 +33,15 @@ pub fn read_target(
     read(content, &Cell { kind, declared }, target_claims)
 }
 
+/// Takes the words that make a bound off what was pledged: `từ loại khá trở lên` is at least `loại khá`. `None` where
+/// they contradict each other or say that it is not exact.
+pub fn read_bound(text: &str) -> Option<(String, Comparator)> {
+    let prepared = prepare(text);
+    let (rest, claims) = WORDS.strip(&prepared);
+    let (approximate, comparator) = target_claims(claims).ok()?;
+    Some((rest.to_owned(), comparator?)).filter(|_| !approximate)
+}
+
 /// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
 pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
     let prepared = prepare(text);

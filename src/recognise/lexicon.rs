@@ -5,6 +5,8 @@ use super::labels::{IndicatorLabels, LabelMeaning};
 use super::memo::Memo;
 use super::row_label::RowLabel;
 use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
+use crate::observation::Comparator;
+use crate::quantity;
 use crate::text::{self, Abbreviations};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,9 +94,36 @@ impl Lexicon {
 
     /// The category that a rating's text means.
     pub fn rating(&self, written: &str) -> Option<Arc<str>> {
+        let key = text::match_key(written, &self.abbreviations);
+        let prefixes = self.forms.words.rating_prefixes.iter();
         self.ratings
-            .get(&text::match_key(written, &self.abbreviations))
+            .get(&key)
+            .or_else(|| {
+                prefixes
+                    .filter_map(|prefix| key.strip_prefix(prefix.as_str())?.strip_prefix(' '))
+                    .find_map(|rest| self.ratings.get(rest))
+            })
             .cloned()
+    }
+
+    /// The category that was pledged, and how the one reached is held against it. A ceiling is none that anybody pledges.
+    pub fn pledged_rating(&self, written: &str) -> Option<(Arc<str>, Comparator)> {
+        if let Some(category) = self.rating(written) {
+            return Some((category, Comparator::AtLeast));
+        }
+        let (rest, comparator) = quantity::read_bound(written)?;
+        let category = self.rating(&rest)?;
+        (comparator != Comparator::AtMost).then_some((category, comparator))
+    }
+
+    /// How many classes a rating is below another of the same scale; below zero where it is better. `None` where they
+    /// are of different scales, which are never equated.
+    pub fn classes_below(&self, reached: &str, pledged: &str) -> Option<i32> {
+        let ratings = &self.forms.ratings;
+        let place = |category: &str| ratings.iter().position(|known| known.category == category);
+        let (reached, pledged) = (place(reached)?, place(pledged)?);
+        (ratings[reached].scale == ratings[pledged].scale)
+            .then_some(reached as i32 - pledged as i32)
     }
 
     /// The congress field that a row's match key means.
@@ -146,6 +175,71 @@ impl Lexicon {
                 self.labels.meaning_under(&above, &key)
             }
             None => self.row_meaning(&key),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratings_are_pledged_as_floors() {
+        let lexicon = Lexicon::built_in();
+        for (written, pledged) in [
+            (
+                "Hoàn thành tốt nhiệm vụ",
+                Some(("good", Comparator::AtLeast)),
+            ),
+            ("HTTNV trở lên", Some(("good", Comparator::AtLeast))),
+            (
+                "từ hoàn thành tốt nhiệm vụ trở lên",
+                Some(("good", Comparator::AtLeast)),
+            ),
+            (
+                "Phấn đấu đạt hoàn thành xuất sắc nhiệm vụ",
+                Some(("excellent", Comparator::AtLeast)),
+            ),
+            (
+                "Xếp loại: Hoàn thành xuất sắc nhiệm vụ",
+                Some(("excellent", Comparator::AtLeast)),
+            ),
+            (
+                "CĐCS xếp loại khá trở lên",
+                Some(("old_fair", Comparator::AtLeast)),
+            ),
+            (
+                "Không hoàn thành nhiệm vụ",
+                Some(("failed", Comparator::AtLeast)),
+            ),
+            ("không quá hoàn thành nhiệm vụ", None),
+            ("gần hoàn thành tốt nhiệm vụ", None),
+            ("90% trở lên", None),
+            ("hoàn thành tốt hoặc xuất sắc", None),
+            ("", None),
+        ] {
+            let read = lexicon.pledged_rating(written);
+            let read = read.as_ref().map(|(category, how)| (&**category, *how));
+            assert_eq!(read, pledged, "{written}");
+        }
+    }
+
+    #[test]
+    fn classes_are_compared_within_their_scale() {
+        let lexicon = Lexicon::built_in();
+        for (reached, pledged, below) in [
+            ("good", "good", Some(0)),
+            ("excellent", "good", Some(-1)),
+            ("failed", "good", Some(2)),
+            ("old_fair", "old_strong", Some(1)),
+            ("old_strong", "good", None),
+            ("good", "unheard_of", None),
+        ] {
+            assert_eq!(
+                lexicon.classes_below(reached, pledged),
+                below,
+                "{reached} {pledged}"
+            );
         }
     }
 }

@@ -127,3 +127,52 @@ fn two_units_under_one_name_are_told() {
     let found = findings(&["A|Sở Y tế", "B|Y tế|SỞ Y TẾ"], &BOTH_YEARS, &[]);
     assert_eq!(found, ["Đơn vị!B3 unit-ambiguous warning"]);
 }
+
+#[test]
+fn a_change_may_have_its_day() {
+    let rows = [
+        "2023|đổi tên|A|A|01/7/2023",
+        "2023|đổi tên|A|A|1-7-2024",
+        "2023|đổi tên|A|A|tháng bảy",
+        "2023-H1|đổi tên|A|A|01.7.2023",
+        "2022-2023|đổi tên|A|A|",
+    ];
+    let titled = |titles: &str, rows: &[&str]| -> Vec<String> {
+        std::iter::once(titles)
+            .chain(rows.iter().copied())
+            .map(str::to_owned)
+            .collect()
+    };
+    let workbook = workbook(&[
+        ("Đơn vị", titled("Mã đơn vị|Tên đơn vị", &["A|Sở Y tế"])),
+        (
+            "Biến động",
+            titled("Kỳ hiệu lực|Loại|Từ mã|Sang mã|Ngày hiệu lực", &rows),
+        ),
+    ]);
+    let read = read_register(&"danh-muc.xlsx".into(), &workbook);
+    let days: Vec<Option<String>> = read
+        .output
+        .changes
+        .iter()
+        .map(|change| change.day.map(|day| day.to_string()))
+        .collect();
+    assert_eq!(
+        days,
+        [Some("2023-07-01".to_owned()), None, None, None, None]
+    );
+    let told: Vec<String> = read
+        .findings
+        .iter()
+        .filter_map(|finding| Some(format!("{} {}", finding.cell?, finding.rule.code)))
+        .filter(|told| told.starts_with('E'))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "E3 period-conflict",
+            "E4 period-missing",
+            "E5 period-conflict"
+        ]
+    );
+}

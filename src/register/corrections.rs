@@ -342,15 +342,13 @@ fn reject_contradictions(rows: &mut [Correction]) {
 }
 
 /// A date as the office writes it; a text as it stands.
-fn shown_date(content: &CellContent) -> String {
-    let CellContent::DateTime(serial) = content else {
-        return super::titled::shown(content);
-    };
-    let epoch = jiff::civil::date(1899, 12, 30);
-    let date = epoch.checked_add(jiff::Span::new().days(serial.floor() as i64));
-    match date {
-        Ok(date) => date.strftime("%d/%m/%Y").to_string(),
-        Err(_) => format!("{serial}"),
+pub(super) fn shown_date(content: &CellContent) -> String {
+    match content {
+        CellContent::DateTime(serial) => super::titled::day(content).map_or_else(
+            || format!("{serial}"),
+            |day| day.strftime("%d/%m/%Y").to_string(),
+        ),
+        _ => super::titled::shown(content),
     }
 }
 

@@ -11,6 +11,7 @@ pub use workbook::read_register;
 
 use crate::location::CellRef;
 use crate::period::Period;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -136,6 +137,8 @@ impl ChangeKind {
 pub struct Change {
     /// The first period in which it is in force.
     pub effective: Period,
+    /// The day, where the register says it.
+    pub day: Option<Date>,
     /// What happened.
     pub kind: ChangeKind,
     /// The unit it happened to; `None` for a founding.

@@ -5,6 +5,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::text;
+use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -79,6 +80,25 @@ pub(super) fn shown(content: &CellContent) -> String {
         CellContent::Text(text) => text::clean(text),
         CellContent::Number { value, .. } => format!("{value}"),
         _ => String::new(),
+    }
+}
+
+/// A cell as a day: a date, or a text such as `01/7/2025`.
+pub(super) fn day(content: &CellContent) -> Option<Date> {
+    match content {
+        CellContent::DateTime(serial) => date(1899, 12, 30)
+            .checked_add(jiff::Span::new().days(serial.floor() as i64))
+            .ok(),
+        CellContent::Text(written) => {
+            let written = text::clean(written);
+            let mut parts = written.split(['/', '-', '.']).map(str::trim);
+            let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+            let is_whole = parts.next().is_none();
+            Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+                .ok()
+                .filter(|_| is_whole)
+        }
+        _ => None,
     }
 }
 

@@ -2,14 +2,16 @@
 //! alone, a missing optional one is fine.
 
 use super::checks::{self, Places};
-use super::titled::{TitledSheet, read_period};
+use super::corrections;
+use super::titled::{TitledSheet, day, read_period};
 use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
-use crate::finding::{Checked, Finding};
+use crate::finding::{Checked, Finding, Severity};
 use crate::location::CellRef;
 use crate::period::Period;
 use crate::read::RawWorkbook;
 use crate::rules;
 use crate::text;
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ const UNIT: &str = "mã đơn vị";
 const CLUSTER: &str = "mã cụm";
 const PERIOD: &str = "kỳ";
 const EFFECTIVE: &str = "kỳ hiệu lực";
+const DAY: &str = "ngày hiệu lực";
 const KIND: &str = "loại";
 const FROM: &str = "từ mã";
 const TO: &str = "sang mã";
@@ -213,9 +216,11 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             findings.push(sheet.finding(row, title, &rules::unit_unknown::RULE, message));
             continue;
         }
+        let day = effective_day(sheet, row, effective, findings);
         let present = |id: Arc<str>| Some(id).filter(|id| !id.is_empty());
         register.changes.push(Change {
             effective,
+            day,
             kind,
             from: present(from),
             to: present(to),
@@ -224,6 +229,44 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             at: Some(sheet.at(row, KIND)),
         });
     }
+}
+
+/// The day of a change, where the office keeps days; one outside the period is told and not used.
+fn effective_day(
+    sheet: &TitledSheet<'_>,
+    row: u32,
+    effective: Period,
+    findings: &mut Vec<Finding>,
+) -> Option<Date> {
+    let content = sheet.content(row, DAY)?;
+    let written = corrections::shown_date(content);
+    if written.is_empty() {
+        return None;
+    }
+    let (first, last) = effective.years();
+    let found = day(content);
+    let fits = found.filter(|day| {
+        let year = u16::try_from(day.year()).unwrap_or_default();
+        let is_later_half = matches!(effective, Period::FirstHalf(_)) && day.month() > 6;
+        (first..=last).contains(&year) && !is_later_half
+    });
+    if fits.is_none() {
+        let (rule, what) = match found {
+            Some(_) => (
+                &rules::period_conflict::RULE,
+                format!("không nằm trong {}", effective.label()),
+            ),
+            None => (
+                &rules::period_missing::RULE,
+                "không phải là một ngày".to_string(),
+            ),
+        };
+        let message =
+            format!("Biến động: ngày hiệu lực “{written}” {what}; chỉ kỳ hiệu lực được dùng.");
+        let finding = sheet.finding(row, DAY, rule, message);
+        findings.push(finding.as_severity(Severity::Warning));
+    }
+    fits
 }
 
 /// A merger and a split name both what was and what came of it.

@@ -94,6 +94,7 @@ pub(crate) fn province(clusters: usize, units: usize, years: u16) -> Province {
     if let Some(first) = province.register.units.keys().next().cloned() {
         province.register.changes.push(Change {
             effective: Period::Year(2023),
+            day: None,
             kind: ChangeKind::Renamed,
             from: Some(first.clone()),
             to: Some(first),

@@ -27,6 +27,7 @@ pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
 
 use crate::catalogue::Indicators;
+use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::identify::VersionDifference;
 use crate::period::Period;
 use crate::register::Register;
@@ -45,6 +46,10 @@ pub struct ReportInputs<'a> {
     pub register: &'a Register,
     /// Which figures superseded versions had otherwise.
     pub version_differences: &'a [VersionDifference],
+    /// Ranks, classes and proposals for clusters to decide on.
+    pub assessment: &'a Assessment,
+    /// How they were come to.
+    pub emulation: &'a EmulationKnowledge,
     /// The period reported on.
     pub period: Period,
     /// The office's name, as it stands at the head of its papers.
@@ -90,6 +95,8 @@ pub enum SheetKind {
 pub enum Print {
     /// All columns on one page.
     OnePageWide,
+    /// All columns on one page, each table begins a page of its own.
+    PageATable,
     /// Several pages side by side, the first columns repeated on each.
     Paged {
         /// How many columns stand on every page.

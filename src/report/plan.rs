@@ -1,6 +1,6 @@
 //! What the report shows and how much of it, as data.
 
-use crate::catalogue::CatalogueError;
+use crate::catalogue::{CatalogueError, Indicators, layers};
 use serde::Deserialize;
 
 /// The built-in plan.
@@ -42,7 +42,32 @@ impl ReportPlan {
     /// # Errors
     /// Where the text is no such TOML or a limit is zero.
     pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
-        let written: PlanToml = toml::from_str(text)?;
+        Self::from_written(toml::from_str(text)?)
+    }
+
+    /// The built-in plan, but for what the office sets.
+    ///
+    /// # Errors
+    /// As of [`ReportPlan::from_toml`].
+    pub fn changed_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Self::from_written(layers::replaced(BUILT_IN, own)?.try_into()?)
+    }
+
+    /// Says which key indicator the catalogue does not have.
+    ///
+    /// # Errors
+    /// Where there is one.
+    pub fn check_against(&self, indicators: &Indicators) -> Result<(), CatalogueError> {
+        let mut codes = self.key_indicators.iter();
+        match codes.find(|code| indicators.get(code).is_none()) {
+            Some(code) => Err(CatalogueError::Meaning(format!(
+                "“key-indicators”: chỉ tiêu “{code}” không có trong danh mục"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn from_written(written: PlanToml) -> Result<Self, CatalogueError> {
         if written.columns_on_a_page == 0 {
             return Err(CatalogueError::Meaning(
                 "“columns-on-a-page” phải lớn hơn 0".to_owned(),
@@ -77,15 +102,12 @@ struct PlanToml {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Indicators;
 
     #[test]
     fn the_built_in_plan_names_indicators_that_exist_and_keeps_to_the_limits_of_excel() {
         let plan = ReportPlan::built_in();
-        let indicators = Indicators::built_in();
-        for code in &plan.key_indicators {
-            assert!(indicators.get(code).is_some(), "{code}");
-        }
+        plan.check_against(&Indicators::built_in())
+            .expect("all are there");
         assert!(plan.source_rows_at_most < 1_048_000);
         assert!(plan.links_at_most <= 65_530);
     }

@@ -219,6 +219,7 @@ fn changes() -> OfficeSheet {
             OfficeColumn::to_fill("Từ mã", 14.0),
             OfficeColumn::to_fill("Sang mã", 14.0),
             OfficeColumn::to_fill("Số quyết định", 24.0),
+            OfficeColumn::to_fill("Ngày hiệu lực", 14.0),
         ],
         rows: Vec::new(),
     }

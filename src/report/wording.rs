@@ -15,6 +15,8 @@ pub(super) type Words = BTreeMap<String, String>;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Wording {
     pub(super) category_order: Vec<String>,
+    #[serde(rename = "scale")]
+    pub(super) scales: Vec<Scale>,
     pub(super) categories: Words,
     pub(super) short_categories: Words,
     pub(super) severities: Words,
@@ -23,6 +25,14 @@ pub(super) struct Wording {
     pub(super) forms: Words,
     pub(super) standings: Words,
     pub(super) changes: Words,
+}
+
+/// A scale of ratings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scale {
+    pub(super) title: String,
+    pub(super) categories: Vec<String>,
 }
 
 impl Wording {

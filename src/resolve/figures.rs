@@ -153,7 +153,7 @@ fn read_observation(
         observation.held_by = Some(rules::missing_value::RULE.code);
         return None;
     };
-    if indicator.kind == IndicatorKind::Category && observation.measure == Measure::Actual {
+    if indicator.kind == IndicatorKind::Category {
         read_category(observation, content, indicator, lexicon, findings);
         return None;
     }
@@ -209,8 +209,11 @@ fn read_category(
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
 ) {
-    let category = match content {
-        CellContent::Text(text) => lexicon.rating(text),
+    let read = match content {
+        CellContent::Text(text) if observation.measure == Measure::Target => lexicon
+            .pledged_rating(text)
+            .map(|(category, comparator)| (category, Some(comparator))),
+        CellContent::Text(text) => lexicon.rating(text).map(|category| (category, None)),
         CellContent::Error(_) | CellContent::UncachedFormula(_) => {
             let error = match content {
                 CellContent::Error(shown) => QuantityError::CellError(shown.clone()),
@@ -222,8 +225,11 @@ fn read_category(
         }
         _ => None,
     };
-    match category {
-        Some(category) => observation.category = Some(category),
+    match read {
+        Some((category, comparator)) => {
+            observation.category = Some(category);
+            observation.comparator = comparator;
+        }
         None => {
             let message = rules::not_a_number::message(
                 &indicator.label,

@@ -2,7 +2,7 @@
 //! và Đào tạo` are one name.
 
 use super::key::label_key;
-use crate::catalogue::CatalogueError;
+use crate::catalogue::{CatalogueError, layers};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -41,7 +41,18 @@ impl Abbreviations {
     /// # Errors
     /// Where the text is no such TOML, an abbreviation is empty, or has two meanings without a context to tell them apart.
     pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
-        let written: AbbreviationsToml = toml::from_str(text)?;
+        Self::from_written(toml::from_str(text)?)
+    }
+
+    /// The built-in list, and what the office adds.
+    ///
+    /// # Errors
+    /// As of [`Abbreviations::from_toml`].
+    pub fn extended_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Self::from_written(layers::added(BUILT_IN, own)?.try_into()?)
+    }
+
+    fn from_written(written: AbbreviationsToml) -> Result<Self, CatalogueError> {
         let mut rules: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
         for entry in written.abbreviation {
             for short in &entry.short {

@@ -209,16 +209,18 @@ fn is_single_letter(text: &str) -> bool {
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
-/// A roman number up to XXXIX, in small letters.
+/// Whether a text is a roman number up to XXXIX, in small letters.
 pub(crate) fn is_roman(text: &str) -> bool {
+    roman_number(text).is_some()
+}
+
+/// A roman number up to XXXIX, in small letters: as far as clusters, places and sections count.
+pub(crate) fn roman_number(text: &str) -> Option<u32> {
+    const ONES: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     let ones = text.trim_start_matches('x');
     let tens = text.len() - ones.len();
-    tens <= 3
-        && !text.is_empty()
-        && matches!(
-            ones,
-            "" | "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix"
-        )
+    let one = ONES.iter().position(|known| *known == ones)?;
+    (tens <= 3 && !text.is_empty()).then_some((tens * 10 + one) as u32)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ mod syllable;
 pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
-pub(crate) use key::{is_roman, lower_case};
+pub(crate) use key::{is_roman, lower_case, roman_number};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 
@@ -30,6 +30,11 @@ pub fn clean(raw: &str) -> String {
         IsNormalized::Yes => tidied(raw.chars(), raw.len()),
         IsNormalized::No | IsNormalized::Maybe => tidied(raw.nfc(), raw.len()),
     }
+}
+
+/// A text composed (NFC), otherwise as it stands.
+pub(crate) fn composed(raw: &str) -> String {
+    raw.nfc().collect()
 }
 
 fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {

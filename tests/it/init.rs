@@ -91,8 +91,20 @@ fn the_draft_is_a_register_and_is_never_written_over() {
         .filter(|finding| finding.severity.key() == "error")
         .collect();
     assert!(errors.is_empty(), "{errors:?}");
+    let settings = office.root().join("thiet-lap.toml");
+    assert_eq!(bytes(&settings), tonghop::settings::template_file());
     assert_eq!(office.program(&["init"]), 2);
     assert_eq!(bytes(&place), draft);
+    office.remove("thiet-lap.toml");
+    assert_eq!(
+        office.program(&["init"]),
+        0,
+        "only the settings are missing"
+    );
+    assert_eq!(bytes(&place), draft);
+    assert!(settings.is_file());
+    let run = office.program(&["run", "--only", "data"]);
+    assert!(run < 2, "the settings can be used as they are: {run}");
     let with = office.run();
     let counted = |run: &tonghop::pipeline::Consolidation| {
         run.tables

@@ -8,6 +8,7 @@
 mod corrections;
 mod docs;
 mod habits;
+mod emulation;
 mod harness;
 mod hostile;
 mod identities;

@@ -308,7 +308,7 @@ fn a_missing_folder_is_told_in_vietnamese() {
 
 #[test]
 fn help_holds_no_english() {
-    for arguments in [&["--help"][..], &["run", "--help"]] {
+    for arguments in [&["--help"][..], &["run", "--help"], &["init", "--help"]] {
         let output = program()
             .args(arguments)
             .output()
@@ -317,6 +317,7 @@ fn help_holds_no_english() {
         assert_eq!(output.status.code(), Some(0));
         for word in [
             "Usage",
+            "[OPTIONS]",
             "OPTIONS",
             "Options",
             "Arguments",

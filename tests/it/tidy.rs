@@ -69,6 +69,7 @@ fn no_stage_names_a_later_one() {
         "report",
         "render",
         "pipeline",
+        "settings",
         "cli",
     ];
     for (path, text) in sources() {

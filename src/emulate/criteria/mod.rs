@@ -28,7 +28,7 @@ pub struct Criteria {
 }
 
 /// One guidance's criteria.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CriteriaSet {
     /// The stable key.
@@ -56,7 +56,7 @@ pub struct CriteriaSet {
 }
 
 /// After how many months of operation a unit is classed.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Eligibility {
     /// A newly founded one.
@@ -78,7 +78,7 @@ pub enum CriterionKind {
 }
 
 /// One criterion.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// The stable key.
@@ -92,7 +92,7 @@ pub struct Criterion {
 }
 
 /// A class and the points at which it begins.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// The category's key, as ratings have it.
@@ -109,7 +109,7 @@ pub struct Band {
 }
 
 /// What a class asks for besides points.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 pub struct Condition {
     /// What.
     #[serde(flatten)]
@@ -161,10 +161,18 @@ impl Criteria {
     /// Where the text is no such TOML, bands leave a gap or overlap, maxima do not add up to the scale, or two sets are
     /// in force at once.
     pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
-        let criteria: Self = toml::from_str(text)?;
-        for (position, set) in criteria.sets.iter().enumerate() {
+        let written: Self = toml::from_str(text)?;
+        Self::of_sets(written.sets)
+    }
+
+    /// Criteria of these sets, checked.
+    ///
+    /// # Errors
+    /// As of [`Criteria::from_toml`].
+    pub fn of_sets(sets: Vec<CriteriaSet>) -> Result<Self, CatalogueError> {
+        for (position, set) in sets.iter().enumerate() {
             set.check()?;
-            for other in &criteria.sets[..position] {
+            for other in &sets[..position] {
                 let ends_before = |one: &CriteriaSet, next: &CriteriaSet| {
                     one.until.is_some_and(|last| last < next.from)
                 };
@@ -176,7 +184,7 @@ impl Criteria {
                 }
             }
         }
-        Ok(criteria)
+        Ok(Self { sets })
     }
 
     /// The set in force in a period, by the year it ends in.

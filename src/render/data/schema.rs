@@ -105,7 +105,7 @@ pub(super) const TARGETS: &[Column<Target>] = &[
     Column::text("cluster_id", |row| row.cluster_id.as_deref()),
     Column::text("indicator", |row| Some(&row.indicator)),
     Column::text("comparator", |row| Some(row.comparator.key())),
-    Column::float("target", |row| Some(row.target)),
+    Column::float("target", |row| row.target),
     Column::float("actual", |row| row.actual),
     Column::flag("met", |row| row.met),
 ];

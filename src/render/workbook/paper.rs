@@ -11,6 +11,9 @@ const A4: u8 = 9;
 /// Pixels that an A4 page takes across at full size, between the margins; a little less for rounding.
 const PAGE_WIDTH: f64 = 1_010.0;
 
+/// Excel takes no more page breaks on a sheet.
+const MOST_BREAKS: usize = 1_023;
+
 /// Pixels of a character of the sheet's font, and of the room that a column keeps beside its text.
 const CHARACTER: f64 = 8.0;
 const PADDING: f64 = 5.0;
@@ -52,6 +55,7 @@ pub(super) fn set_up(
         Print::OnePageWide => {
             worksheet.set_print_fit_to_pages(1, 0);
         }
+        Print::PageATable => set_page_a_table(worksheet, layout)?,
         Print::Paged { repeated, per_page } => {
             set_pages(worksheet, layout, repeated, per_page)?;
         }
@@ -80,6 +84,22 @@ fn freeze(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Res
         _ => {
             worksheet.set_freeze_panes(1, sheet.frozen_columns)?;
         }
+    }
+    Ok(())
+}
+
+/// Excel keeps to page breaks only where the scale is set, not where it is told to fit the page.
+fn set_page_a_table(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
+    let columns = layout.widths.len() as u16;
+    let width = layout.width_of(0, columns) * CHARACTER + f64::from(columns) * PADDING;
+    let scale = (100.0 * PAGE_WIDTH / width).floor();
+    worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
+    let starts = layout.tables.iter().skip(1).take(MOST_BREAKS);
+    let breaks: Vec<u32> = starts
+        .map(|table| table.caption_row.unwrap_or(table.header_row))
+        .collect();
+    if !breaks.is_empty() {
+        worksheet.set_page_breaks(&breaks)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The workbook read back as another program reads it.
 
 use super::render_workbook;
+use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::period::Period;
 use crate::report::fixture::{Province, province};
 use crate::report::{ReportInputs, ReportPlan, build_report, sheet_name};
@@ -17,6 +18,8 @@ fn rendered(province: &Province, plan: &ReportPlan) -> Vec<u8> {
         indicators: &province.indicators,
         register: &province.register,
         version_differences: &[],
+        assessment: &Assessment::default(),
+        emulation: &EmulationKnowledge::built_in(),
         period: PERIOD,
         office: "LIÊN ĐOÀN LAO ĐỘNG TỈNH A & B",
         input_path: "../input",
@@ -103,6 +106,7 @@ fn the_sheets_stand_in_their_order() {
             sheet_name::UNITS,
             sheet_name::YEARS,
             sheet_name::CHANGES,
+            sheet_name::RATINGS,
             sheet_name::RETURNS,
             sheet_name::FILES,
             sheet_name::TASKS,
@@ -292,9 +296,10 @@ fn a_figure_leads_to_its_row_and_the_row_to_its_cell() {
         }
     }
     assert!(followed > 50);
-    let last = part(&bytes, "xl/worksheets/_rels/sheet11.xml.rels");
-    assert!(last.contains("Target=\"../input/2023/C01/BC%20CĐCS%20CV-0101%202023.xlsx\""));
-    let sheet = part(&bytes, "xl/worksheets/sheet11.xml");
+    let last = opened(&bytes).sheet_names().len();
+    let links = part(&bytes, &format!("xl/worksheets/_rels/sheet{last}.xml.rels"));
+    assert!(links.contains("Target=\"../input/2023/C01/BC%20CĐCS%20CV-0101%202023.xlsx\""));
+    let sheet = part(&bytes, &format!("xl/worksheets/sheet{last}.xml"));
     assert!(sheet.contains("location=\"'Biểu 1'!F11\""));
 }
 

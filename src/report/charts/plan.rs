@@ -1,7 +1,7 @@
 //! Which charts are made, when titles may claim something, and in which words: a TOML, the built-in one or the user's.
 
 use super::words::Words;
-use crate::catalogue::{CatalogueError, Indicators};
+use crate::catalogue::{CatalogueError, Indicators, layers};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +185,18 @@ impl ChartPlan {
     /// # Errors
     /// Where the text is no such TOML, lacks a word, or a chart lacks what its kind needs.
     pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
-        let written: PlanToml = toml::from_str(text)?;
+        Self::from_written(toml::from_str(text)?)
+    }
+
+    /// The built-in plan, but for what the office sets; a list of charts takes the place of the built-in one.
+    ///
+    /// # Errors
+    /// As of [`ChartPlan::from_toml`].
+    pub fn changed_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Self::from_written(layers::replaced(BUILT_IN, own)?.try_into()?)
+    }
+
+    fn from_written(written: PlanToml) -> Result<Self, CatalogueError> {
         let Thresholds {
             groups, columns, ..
         } = written.thresholds;

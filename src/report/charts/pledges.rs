@@ -13,6 +13,7 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartS
     let targets = context.tables.targets.iter();
     let mut targets: Vec<&Target> = targets
         .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
+        .filter(|row| row.target.is_some())
         .collect();
     let is_ceiling = is_ceiling(&targets);
     // The best first; who has no result comes last.
@@ -63,11 +64,11 @@ fn draw(
         false => targets,
     };
     let mut chart = context.chart(planned, ChartKind::RankedBars);
-    let figures = |row: &&Target| row.actual.into_iter().chain([row.target]);
+    let figures = |row: &&Target| row.actual.into_iter().chain(row.target);
     chart.format = context.format(indicator, shown.iter().flat_map(figures));
-    let first = shown.first()?.target;
+    let first = shown.first()?.target?;
     let is_ceiling = is_ceiling(targets);
-    let is_one_target = shown.iter().all(|row| row.target == first)
+    let is_one_target = shown.iter().all(|row| row.target == Some(first))
         && (is_ceiling || shown.iter().all(|row| row.comparator != Comparator::AtMost));
     let key = if is_ceiling {
         "target-line-most"
@@ -75,7 +76,7 @@ fn draw(
         "target-line"
     };
     chart.target = is_one_target.then(|| target_line(context, key, &chart.format, first));
-    let own_target = |row: &Target| (!is_one_target).then_some(row.target);
+    let own_target = |row: &Target| row.target.filter(|_| !is_one_target);
     chart.categories = shown
         .iter()
         .map(|row| category(context, row, own_target(row)))

@@ -2,13 +2,17 @@
 
 mod changes;
 mod clusters;
+mod conferences;
 mod files;
 mod findings;
 pub mod name;
 mod overview;
 mod province;
+mod ranking;
+mod ratings;
 mod returns;
 mod sources;
+mod targets;
 mod units;
 mod versions;
 mod years;
@@ -18,6 +22,7 @@ use super::labels::capitalised;
 use super::standing::{Coverage, Standing, UnitStanding};
 use super::wording::say;
 use super::{Cell, Link, Print, RowKind, Sheet, SheetKind, Tone};
+use crate::location::CellRef;
 use crate::tables::Aggregate;
 use std::sync::Arc;
 
@@ -30,9 +35,12 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
         units::build(facts, &sources),
         years::build(facts),
         changes::build(facts),
-        returns::build(facts),
-        files::build(facts),
     ];
+    sheets.extend(ratings::build(facts));
+    sheets.extend(targets::build(facts));
+    sheets.extend(ranking::build(facts));
+    sheets.extend(conferences::build(facts));
+    sheets.extend([returns::build(facts), files::build(facts)]);
     sheets.extend(versions::build(facts));
     sheets.extend([
         findings::build_tasks(facts),
@@ -127,6 +135,14 @@ fn standing_cell(facts: &Facts<'_>, row: &UnitStanding) -> Cell {
     Cell::text(say(&facts.wording.standings, row.standing.key()))
         .toned(tone)
         .linked(link)
+}
+
+/// The way to a cell of a submission.
+fn cell_link(facts: &Facts<'_>, at: &CellRef) -> Link {
+    Link::File {
+        path: facts.file_path(&at.file),
+        place: Some((at.sheet.clone(), at.address.to_string())),
+    }
 }
 
 /// The kind of a row that may sum up the others.

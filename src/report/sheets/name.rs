@@ -12,6 +12,14 @@ pub const UNITS: &str = "Theo đơn vị";
 pub const YEARS: &str = "So sánh các năm";
 /// Changes of structure and what they did to the figures.
 pub const CHANGES: &str = "Biến động tổ chức";
+/// How units were rated, over the years.
+pub const RATINGS: &str = "Xếp loại";
+/// What units pledged and what they reached.
+pub const TARGETS: &str = "Chỉ tiêu giao ước";
+/// Clusters' places, nominations and proposals.
+pub const RANKING: &str = "Xếp hạng và khen thưởng";
+/// Conferences of clusters, congresses of units.
+pub const CONFERENCES: &str = "Hội nghị, đại hội";
 /// Who sent what.
 pub const RETURNS: &str = "Tình hình nộp";
 /// Every file.

@@ -308,6 +308,16 @@ fn description(sheet: &str) -> &'static str {
         name::UNITS => "Mỗi đơn vị một dòng; số cộng của cụm và toàn tỉnh là công thức.",
         name::YEARS => "Toàn tỉnh và từng cụm qua các kỳ, theo báo cáo và trên cùng đơn vị.",
         name::CHANGES => "Thành lập, sáp nhập, chuyển cụm… và phần tăng, giảm do các biến động đó.",
+        name::RATINGS => "Số đơn vị theo mức xếp loại, toàn tỉnh và từng cụm qua các kỳ.",
+        name::TARGETS => {
+            "Chỉ tiêu đã giao ước so với kết quả: đạt, không đạt, chưa có kết quả, còn thiếu bao nhiêu."
+        }
+        name::RANKING => {
+            "Thứ hạng trong từng cụm, đề nghị của hội nghị, đề xuất theo số lượng; mỗi cụm in một trang."
+        }
+        name::CONFERENCES => {
+            "Dự và ký giao ước, vắng có lý do, cụm trưởng kỳ tới, kết quả đại hội."
+        }
         name::RETURNS => "Đơn vị nào đã nộp, đang giữ lại, chưa nộp, đã kết thúc.",
         name::FILES => "Từng tệp trong thư mục đầu vào và kết quả xử lý.",
         name::VERSIONS => "Đơn vị gửi nhiều bản: những số khác nhau giữa bản cũ và bản được tính.",

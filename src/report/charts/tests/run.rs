@@ -210,8 +210,9 @@ impl Run {
             cluster_id: Some(format!("C{:02}", unit / 10).into()),
             indicator: code.into(),
             comparator: Comparator::AtLeast,
-            target,
+            target: Some(target),
             actual,
+            rating: None,
             met: actual.map(|actual| actual >= target),
         });
     }

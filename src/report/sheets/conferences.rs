@@ -1,0 +1,343 @@
+//! `Hội nghị, đại hội`: who came and signed, who leads a cluster next, what units' congresses came to.
+
+use super::{cell_link, name, period_title, sheet};
+use crate::location::CellRef;
+use crate::period::Period;
+use crate::report::facts::Facts;
+use crate::report::order::natural;
+use crate::report::{
+    Align, Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
+};
+use crate::tables::{Attendance, Congress};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Builds the sheet; `None` where no conference and no congress of the period is known.
+pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
+    let lists = attendance_lists(facts);
+    let tables: Vec<Table> = [
+        attendance_table(facts, &lists),
+        absence_table(facts, &lists),
+        leadership_table(facts, &lists),
+        congress_table(facts),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if tables.is_empty() {
+        return None;
+    }
+    let mut sheet = sheet(
+        name::CONFERENCES,
+        SheetKind::Figures,
+        format!(
+            "Hội nghị cụm, khối thi đua và đại hội công đoàn cơ sở, {}",
+            facts.inputs.period.label()
+        ),
+    );
+    sheet.subtitles = vec![
+        "Theo biên bản hội nghị và báo cáo đại hội đã nộp. Bấm vào số có mặt, tình trạng, nguồn, nhiệm kỳ để mở tệp gốc."
+            .to_owned(),
+    ];
+    sheet.frozen_columns = 1;
+    sheet.tables = tables;
+    Some(sheet)
+}
+
+/// The lists of those who came, one a conference, by cluster in the natural order of their codes.
+fn attendance_lists<'a>(facts: &Facts<'a>) -> Vec<(&'a Arc<str>, Vec<&'a Attendance>)> {
+    let mut lists: BTreeMap<_, Vec<&Attendance>> = BTreeMap::new();
+    for row in &facts.inputs.tables.attendance {
+        if row.period == facts.inputs.period {
+            let list = (&row.cluster_id, &row.at.file, &row.at.sheet);
+            lists.entry(list).or_default().push(row);
+        }
+    }
+    let mut lists: Vec<_> = lists
+        .into_iter()
+        .map(|((cluster, ..), rows)| (cluster, rows))
+        .collect();
+    lists.sort_by(|left, right| natural(left.0, right.0));
+    for (_, rows) in &mut lists {
+        rows.sort_by(|left, right| natural(&left.unit_id, &right.unit_id));
+    }
+    lists
+}
+
+fn attendance_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Option<Table> {
+    if lists.is_empty() {
+        return None;
+    }
+    let mut rows: Vec<Row> = lists
+        .iter()
+        .map(|(cluster, rows)| attendance_row(facts, cluster, rows))
+        .collect();
+    if lists.len() > 1 {
+        let all: Vec<&Attendance> = lists.iter().flat_map(|(_, rows)| rows).copied().collect();
+        let mut cells = vec![Cell::text("Cộng các cụm")];
+        cells.extend(counts(&all));
+        rows.push(Row::new(RowKind::Total, cells));
+    }
+    Some(Table {
+        caption: Some("Dự hội nghị và ký giao ước".to_owned()),
+        columns: vec![
+            Column::wrapped("Cụm, khối", 36.0),
+            Column::centered("Có mặt", 15.0),
+            Column::centered("Ký giao ước", 15.0),
+            Column::number("Vắng mặt", 15.0),
+            Column::number("Đơn vị của cụm không có trong danh sách", 22.0),
+            Column::wrapped("Biên bản", 46.0),
+        ],
+        rows,
+        ..Table::default()
+    })
+}
+
+/// `9/11` present, `9/11` signed, two absent.
+fn counts(rows: &[&Attendance]) -> [Cell; 3] {
+    let all = rows.len();
+    let present = rows.iter().filter(|row| row.present).count();
+    let signed = rows.iter().filter(|row| row.signed).count();
+    let of_all = |count: usize| {
+        let tone = if count < all {
+            Tone::Warning
+        } else {
+            Tone::Plain
+        };
+        Cell::text(format!("{count}/{all}")).toned(tone)
+    };
+    [of_all(present), of_all(signed), Cell::count(all - present)]
+}
+
+fn attendance_row(facts: &Facts<'_>, cluster: &Arc<str>, rows: &[&Attendance]) -> Row {
+    let members = facts
+        .unit_groups
+        .iter()
+        .find(|group| group.cluster.as_ref() == Some(cluster))
+        .map_or(&[][..], |group| &group.units);
+    let unlisted = members
+        .iter()
+        .filter(|unit| !rows.iter().any(|row| row.unit_id == **unit))
+        .count();
+    let mut cells = vec![Cell::text(facts.inputs.register.cluster_name(cluster))];
+    let first = rows.first();
+    let [present, signed, absent] = counts(rows);
+    let link = first.map(|row| cell_link(facts, &row.at));
+    cells.extend([present.linked(link), signed, absent]);
+    cells.push(Cell::count(unlisted).toned(if unlisted > 0 {
+        Tone::Warning
+    } else {
+        Tone::Plain
+    }));
+    cells.push(first.map_or_else(Cell::empty, |row| Cell::text(row.at.file.clone())));
+    Row::plain(cells)
+}
+
+/// Who was not there or did not sign.
+fn absence_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Option<Table> {
+    let rows: Vec<Row> = lists
+        .iter()
+        .flat_map(|(_, rows)| rows)
+        .filter(|row| !row.present || !row.signed)
+        .map(|row| absence_row(facts, row))
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: Some("Đơn vị vắng mặt hoặc chưa ký giao ước".to_owned()),
+        columns: vec![
+            Column::wrapped("Cụm, khối", 36.0),
+            Column::wrapped("Đơn vị", 15.0).spanning(3),
+            Column::centered("Tình trạng", 22.0),
+            Column::wrapped("Lý do", 46.0),
+        ],
+        rows,
+        ..Table::default()
+    })
+}
+
+fn absence_row(facts: &Facts<'_>, row: &Attendance) -> Row {
+    let register = facts.inputs.register;
+    let (state, tone) = match (row.present, row.signed) {
+        (false, false) => ("Vắng mặt", Tone::Warning),
+        (false, true) => ("Vắng mặt, đã ký giao ước", Tone::Plain),
+        (true, _) => ("Có mặt, chưa ký", Tone::Warning),
+    };
+    let reason = match &row.absence_reason {
+        Some(reason) => Cell::text(reason.as_str()),
+        None if row.present => Cell::empty(),
+        None => Cell::text("Biên bản không ghi lý do").toned(Tone::Muted),
+    };
+    Row::plain(vec![
+        Cell::text(register.cluster_name(&row.cluster_id)),
+        Cell::text(register.unit_name(&row.unit_id)),
+        Cell::text(state)
+            .toned(tone)
+            .linked(Some(cell_link(facts, &row.at))),
+        reason,
+    ])
+}
+
+/// An office of a cluster and where it is known from.
+struct Office<'a> {
+    period: Period,
+    cluster: &'a Arc<str>,
+    unit: &'a Arc<str>,
+    role: &'a str,
+    /// `None` where the register says it.
+    at: Option<&'a CellRef>,
+}
+
+/// Offices that the period's conferences filled, that earlier ones filled for the period, and what the register says of
+/// the period for clusters that held a conference.
+fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Vec<Office<'a>> {
+    let period = facts.inputs.period;
+    let tables = facts.inputs.tables;
+    let held_in: BTreeMap<&str, Period> = tables
+        .submissions
+        .iter()
+        .filter_map(|submission| Some((&*submission.file, submission.period?)))
+        .collect();
+    let mut offices: Vec<Office<'_>> = tables
+        .leadership
+        .iter()
+        .filter(|row| row.period == period || held_in.get(&*row.at.file) == Some(&period))
+        .map(|row| Office {
+            period: row.period,
+            cluster: &row.cluster_id,
+            unit: &row.unit_id,
+            role: &row.role,
+            at: Some(&row.at),
+        })
+        .collect();
+    let has_met = |cluster: &Arc<str>| {
+        lists.iter().any(|(own, _)| *own == cluster)
+            || offices.iter().any(|office| office.cluster == cluster)
+    };
+    let registered: Vec<Office<'_>> = facts
+        .inputs
+        .register
+        .expected(period)
+        .filter(|membership| has_met(&membership.cluster_id))
+        .filter_map(|membership| {
+            Some(Office {
+                period,
+                cluster: &membership.cluster_id,
+                unit: &membership.unit_id,
+                role: membership.role.as_deref()?,
+                at: None,
+            })
+        })
+        .filter(|own| {
+            !offices.iter().any(|office| {
+                (office.period, office.unit, office.role) == (own.period, own.unit, own.role)
+            })
+        })
+        .collect();
+    offices.extend(registered);
+    offices.sort_by(|left, right| {
+        let by_cluster = natural(left.cluster, right.cluster);
+        by_cluster
+            .then_with(|| left.period.cmp(&right.period))
+            .then_with(|| left.at.cmp(&right.at))
+            .then_with(|| natural(left.unit, right.unit))
+    });
+    offices
+}
+
+fn leadership_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Option<Table> {
+    let offices = offices(facts, lists);
+    let register = facts.inputs.register;
+    let row = |office: &Office<'_>| {
+        let source = match office.at {
+            Some(at) => Cell::text("Biên bản").linked(Some(cell_link(facts, at))),
+            None => Cell::text("Danh mục"),
+        };
+        Row::plain(vec![
+            Cell::text(register.cluster_name(office.cluster)),
+            Cell::text(period_title(office.period)),
+            Cell::text(office.role),
+            source,
+            Cell::text(register.unit_name(office.unit)),
+        ])
+    };
+    (!offices.is_empty()).then(|| Table {
+        caption: Some("Cụm trưởng, cụm phó, trưởng khối".to_owned()),
+        columns: vec![
+            Column::wrapped("Cụm, khối", 36.0),
+            Column {
+                align: Align::Center,
+                ..Column::wrapped("Kỳ phụ trách", 15.0)
+            },
+            Column::wrapped("Chức danh", 15.0),
+            Column::centered("Nguồn", 15.0),
+            Column::wrapped("Đơn vị", 22.0).spanning(2),
+        ],
+        rows: offices.iter().map(row).collect(),
+        ..Table::default()
+    })
+}
+
+/// Congresses whose term takes in the period reported on.
+fn congress_table(facts: &Facts<'_>) -> Option<Table> {
+    let (first, last) = facts.inputs.period.years();
+    let mut rows: Vec<&Congress> = facts
+        .inputs
+        .tables
+        .congresses
+        .iter()
+        .filter(|row| {
+            let (begins, ends) = row.period.years();
+            begins <= last && first <= ends
+        })
+        .collect();
+    rows.sort_by(|left, right| {
+        let by_term = right.period.cmp(&left.period);
+        by_term.then_with(|| natural(&left.unit_id, &right.unit_id))
+    });
+    (!rows.is_empty()).then(|| Table {
+        caption: Some("Đại hội công đoàn cơ sở".to_owned()),
+        columns: vec![
+            Column::wrapped("Đơn vị", 36.0),
+            Column {
+                align: Align::Center,
+                ..Column::wrapped("Nhiệm kỳ", 15.0)
+            },
+            Column::centered("Dự đại hội", 15.0),
+            Column::number("Tỷ lệ dự", 15.0),
+            Column::number("Ủy viên Ban Chấp hành", 22.0),
+            Column::number("Đại biểu dự đại hội cấp trên", 46.0),
+        ],
+        rows: rows.iter().map(|row| congress_row(facts, row)).collect(),
+        ..Table::default()
+    })
+}
+
+fn congress_row(facts: &Facts<'_>, row: &Congress) -> Row {
+    let count = |figure: Option<u32>| {
+        figure.map_or_else(Cell::empty, |figure| Cell::count(figure as usize))
+    };
+    let attended = match (row.attended, row.entitled) {
+        (Some(attended), Some(entitled)) => Cell::text(format!("{attended}/{entitled}")),
+        (Some(attended), None) => Cell::text(attended.to_string()),
+        (None, _) => Cell::empty(),
+    };
+    let rate = match (row.attended, row.entitled) {
+        (Some(attended), Some(entitled)) if entitled > 0 => Cell::number(
+            f64::from(attended) / f64::from(entitled),
+            NumberStyle::plain(Quantity::Percent),
+        ),
+        _ => Cell::empty(),
+    };
+    let (first, last) = row.period.years();
+    let file = Link::File {
+        path: facts.file_path(&row.file),
+        place: None,
+    };
+    Row::plain(vec![
+        Cell::text(facts.inputs.register.unit_name(&row.unit_id)),
+        Cell::text(format!("{first}-{last}")).linked(Some(file)),
+        attended,
+        rate,
+        count(row.executive_committee),
+        count(row.delegates),
+    ])
+}

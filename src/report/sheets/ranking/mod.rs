@@ -1,0 +1,159 @@
+//! `Xếp hạng và khen thưởng`: every cluster's places, whom its conference proposed and whom ranks and quotas would, and
+//! what is left for the cluster to decide.
+
+mod block;
+mod grounds;
+mod remarks;
+
+use super::{cell_link, name, sheet};
+use crate::location::CellRef;
+use crate::report::facts::Facts;
+use crate::report::{Align, Column, ColumnGroup, Link, Print, Sheet, SheetKind};
+use block::Block;
+use std::sync::Arc;
+
+/// The indicator of units' own ratings.
+const RATING: &str = "rating";
+
+/// Builds the sheet; `None` where nobody was ranked or proposed in the period.
+pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
+    let blocks = Block::all(facts);
+    if blocks.is_empty() {
+        return None;
+    }
+    let shape = Shape::new(facts, &blocks);
+    let mut sheet = sheet(
+        name::RANKING,
+        SheetKind::Work,
+        format!(
+            "Xếp hạng và đề nghị khen thưởng, {}",
+            facts.inputs.period.label()
+        ),
+    );
+    sheet.subtitles = grounds::sentences(facts, &shape);
+    sheet.frozen_columns = if shape.has_nominations { 3 } else { 2 };
+    sheet.print = Print::PageATable;
+    sheet.tables = blocks
+        .iter()
+        .map(|block| block.table(facts, &shape))
+        .collect();
+    Some(sheet)
+}
+
+/// What the columns of all blocks are.
+struct Shape {
+    /// Codes of the points that any unit has, in the catalogue's order.
+    scores: Vec<Arc<str>>,
+    has_classes: bool,
+    has_ratings: bool,
+    has_nominations: bool,
+    has_quotas: bool,
+    /// Whether points, ratings and places lead to their cells: a sheet takes only so many links.
+    is_linked: bool,
+}
+
+impl Shape {
+    fn new(facts: &Facts<'_>, blocks: &[Block<'_>]) -> Self {
+        let rules = &facts.inputs.emulation.rules;
+        let units = || blocks.iter().flat_map(|block| &block.units);
+        let is_reported =
+            |code: &str| units().any(|unit| facts.figure(unit, code).counted.is_some());
+        Self {
+            scores: facts
+                .inputs
+                .indicators
+                .iter()
+                .filter(|indicator| rules.scores.iter().any(|code| **code == *indicator.code))
+                .filter(|indicator| is_reported(&indicator.code))
+                .map(|indicator| indicator.code.clone())
+                .collect(),
+            has_classes: blocks
+                .iter()
+                .flat_map(|block| block.standings.values())
+                .any(|standing| standing.class.is_some()),
+            has_ratings: is_reported(RATING),
+            has_nominations: blocks.iter().any(|block| !block.nominations.is_empty()),
+            has_quotas: !rules.quotas.is_empty(),
+            is_linked: units().count() * (rules.scores.len() + 2)
+                <= facts.inputs.plan.links_at_most,
+        }
+    }
+
+    /// The way to a cell of a submission.
+    fn link(&self, facts: &Facts<'_>, at: &CellRef) -> Option<Link> {
+        self.is_linked.then(|| cell_link(facts, at))
+    }
+
+    fn columns(&self, facts: &Facts<'_>) -> (Vec<Column>, Vec<ColumnGroup>) {
+        let mut columns = Vec::new();
+        let mut groups = Vec::new();
+        if self.has_nominations {
+            groups.push(ColumnGroup {
+                title: "Hạng".to_owned(),
+                first: 0,
+                last: 1,
+            });
+            columns.push(Column::number("Theo điểm", 13.0));
+            columns.push(Column::number("Hội nghị", 10.0));
+        } else {
+            columns.push(Column::number("Hạng", 13.0));
+        }
+        columns.push(Column::wrapped("Đơn vị", 32.0));
+        columns.extend(
+            self.scores
+                .iter()
+                .map(|code| Column::number(facts.full_label(code), 11.0)),
+        );
+        let mut push_group = |title: &str, between: &str, added: Vec<Column>| {
+            let first = columns.len() as u16;
+            if added.len() > 1 {
+                groups.push(ColumnGroup {
+                    title: title.to_owned(),
+                    first,
+                    last: first + added.len() as u16 - 1,
+                });
+                columns.extend(added);
+            } else {
+                columns.extend(added.into_iter().map(|column| Column {
+                    title: format!("{title}{between}{}", lowered(&column.title)),
+                    ..column
+                }));
+            }
+        };
+        let class = |title: &str| Column {
+            align: Align::Center,
+            ..Column::wrapped(title, 13.0)
+        };
+        let classes = [
+            (self.has_classes, "Theo điểm"),
+            (self.has_ratings, "Đơn vị báo cáo"),
+        ];
+        push_group("Xếp loại", " ", chosen(classes, class));
+        let awards = [
+            (self.has_nominations, "Hội nghị đề nghị"),
+            (self.has_quotas, "Theo thứ hạng và số lượng"),
+        ];
+        push_group(
+            "Khen thưởng",
+            ": ",
+            chosen(awards, |title| Column::wrapped(title, 27.0)),
+        );
+        columns.push(Column::wrapped("Điểm cần xem xét, quyết định", 46.0));
+        (columns, groups)
+    }
+}
+
+fn chosen(titles: [(bool, &str); 2], column: impl Fn(&str) -> Column) -> Vec<Column> {
+    titles
+        .into_iter()
+        .filter(|(is_shown, _)| *is_shown)
+        .map(|(_, title)| column(title))
+        .collect()
+}
+
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

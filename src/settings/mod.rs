@@ -1,0 +1,204 @@
+//! What the office sets for itself: `thiet-lap.toml` as written, resolved over what is built in.
+//!
+//! Whatever the file does not say is as built in. A file that cannot be used stops the run and says where: figures made by
+//! other rules than the office meant would be wrong without anybody seeing it.
+
+mod problem;
+mod written;
+
+use crate::catalogue::{CatalogueError, Forms, Indicators, Thresholds};
+use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
+use crate::pipeline::Knowledge;
+use crate::recognise::Lexicon;
+use crate::report::ReportPlan;
+use crate::report::charts::ChartPlan;
+use crate::text::{self, Abbreviations};
+use anyhow::{Context, Result, anyhow};
+use std::path::{Path, PathBuf};
+use toml::Table;
+use written::Written;
+
+/// A file to begin with: everything that can be set, with what is built in, all of it commented out.
+pub const TEMPLATE: &str = include_str!("thiet-lap.toml");
+
+/// The template as Windows' own editor writes it, so that an older one shows its lines and keeps its letters.
+pub fn template_file() -> Vec<u8> {
+    format!("\u{FEFF}{}", TEMPLATE.replace('\n', "\r\n")).into_bytes()
+}
+
+/// What a run goes by.
+pub struct Settings {
+    /// The office's name, as it stands at the head of its papers; empty where it is not set.
+    pub office: String,
+    /// What the stages know.
+    pub knowledge: Knowledge,
+    /// What the workbook shows.
+    pub report_plan: ReportPlan,
+    /// Which charts are made.
+    pub chart_plan: ChartPlan,
+}
+
+impl Settings {
+    /// What is built in.
+    pub fn built_in() -> Self {
+        Self {
+            office: String::new(),
+            knowledge: Knowledge::built_in(),
+            report_plan: ReportPlan::built_in(),
+            chart_plan: ChartPlan::built_in(),
+        }
+    }
+
+    /// Reads the office's file. Files that it names are looked for beside it.
+    ///
+    /// # Errors
+    /// Where a file cannot be read or used; the text, in Vietnamese, names the file and the key.
+    pub fn read(place: &Path) -> Result<Self> {
+        let text = text_of(place)?;
+        let folder = place.parent().unwrap_or(Path::new("."));
+        Self::from_text(&text, folder).with_context(|| shown(place))
+    }
+
+    fn from_text(text: &str, folder: &Path) -> Result<Self> {
+        let written: Written = toml::from_str(text)
+            .map_err(|error| anyhow!(problem::explain(&CatalogueError::from(error), text)))?;
+        let refused = |error: CatalogueError| anyhow!(problem::explain(&error, text));
+        let files = &written.files;
+        let abbreviations = layered(
+            folder,
+            files.abbreviations.as_deref(),
+            (Abbreviations::built_in, Abbreviations::extended_by),
+        )?;
+        let indicators = layered(
+            folder,
+            files.indicators.as_deref(),
+            (Indicators::built_in, Indicators::extended_by),
+        )?;
+        let forms = layered(
+            folder,
+            files.forms.as_deref(),
+            (Forms::built_in, Forms::extended_by),
+        )?;
+        let thresholds = layered(
+            folder,
+            files.thresholds.as_deref(),
+            (Thresholds::built_in, Thresholds::changed_by),
+        )?;
+        let report_plan = layered(
+            folder,
+            files.report_plan.as_deref(),
+            (ReportPlan::built_in, |own| {
+                let plan = ReportPlan::changed_by(own)?;
+                plan.check_against(&indicators)?;
+                Ok(plan)
+            }),
+        )?;
+        let chart_plan = layered(
+            folder,
+            files.chart_plan.as_deref(),
+            (ChartPlan::built_in, |own| {
+                let plan = ChartPlan::changed_by(own)?;
+                plan.check_against(&indicators)?;
+                Ok(plan)
+            }),
+        )?;
+        let criteria = match written.criteria {
+            Some(sets) => Criteria::of_sets(sets).map_err(refused)?,
+            None => Criteria::built_in(),
+        };
+        check_classes(&criteria, &forms).map_err(refused)?;
+        let rules = EmulationRules::changed_by(written.emulation, &abbreviations);
+        rules.check(&indicators, &criteria).map_err(refused)?;
+        Ok(Self {
+            office: text::clean(&written.office),
+            knowledge: Knowledge {
+                lexicon: Lexicon::new(forms, indicators, abbreviations),
+                thresholds,
+                emulation: EmulationKnowledge { rules, criteria },
+            },
+            report_plan,
+            chart_plan,
+        })
+    }
+}
+
+/// Classes are the categories of ratings: years in a row are looked up among them.
+fn check_classes(criteria: &Criteria, forms: &Forms) -> Result<(), CatalogueError> {
+    for set in &criteria.sets {
+        for band in &set.bands {
+            if !forms
+                .ratings
+                .iter()
+                .any(|known| known.category == band.class)
+            {
+                let known: Vec<&str> = forms
+                    .ratings
+                    .iter()
+                    .map(|known| known.category.as_str())
+                    .collect();
+                return Err(CatalogueError::Meaning(format!(
+                    "bộ tiêu chí “{}”: không có mức xếp loại “{}”; các mức dùng được: {}",
+                    set.id,
+                    band.class,
+                    known.join(", ")
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is built in, or that with the office's own list laid over it.
+fn layered<T>(
+    folder: &Path,
+    own: Option<&Path>,
+    (built_in, with): (
+        impl FnOnce() -> T,
+        impl FnOnce(Table) -> Result<T, CatalogueError>,
+    ),
+) -> Result<T> {
+    let Some(name) = own else {
+        return Ok(built_in());
+    };
+    let place = folder.join(name);
+    let text = text_of(&place)?;
+    let table: Result<Table, CatalogueError> = text.parse().map_err(CatalogueError::from);
+    table
+        .and_then(with)
+        .map_err(|error| anyhow!(problem::explain(&error, &text)))
+        .with_context(|| shown(&place))
+}
+
+/// The text of a file as an office's programs write it: UTF-8 or UTF-16, composed.
+fn text_of(place: &Path) -> Result<String> {
+    let bytes = std::fs::read(place)
+        .with_context(|| format!("không đọc được tệp thiết lập {}", place.display()))?;
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes
+            .chunks_exact(2)
+            .map(|pair| unit([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16(&units).ok()
+    };
+    let text = match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8(rest.to_vec()).ok(),
+        bytes => String::from_utf8(bytes.to_vec()).ok(),
+    };
+    let text = text.with_context(|| {
+        format!(
+            "{}: không phải văn bản UTF-8; mở bằng Notepad, lưu lại với mã hóa UTF-8",
+            shown(place)
+        )
+    })?;
+    Ok(text::composed(&text))
+}
+
+fn shown(place: &Path) -> String {
+    let plain: PathBuf = place.components().collect();
+    plain.display().to_string()
+}
+
+#[cfg(test)]
+mod tests;
