@@ -13,6 +13,7 @@ use crate::render::charts::render_charts;
 use crate::render::data::render_data;
 use crate::render::office::render_office;
 use crate::render::workbook::render_workbook;
+use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::{ChartPlan, chart_specs};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::{ReportInputs, ReportPlan, build_report};
@@ -104,6 +105,7 @@ fn render(
     };
     let indicators = &knowledge.lexicon.indicators;
     let (tables, register) = (&consolidation.tables, &consolidation.register);
+    let charts = chart_specs(tables, indicators, register, period, &ChartPlan::built_in());
     if arguments.wants(Part::Workbook) {
         let report = build_report(&ReportInputs {
             tables,
@@ -114,12 +116,13 @@ fn render(
             office: "",
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(now_in_vietnam()),
+            charts: &charts,
+            form: &AggregateForm::built_in(),
             plan: &ReportPlan::built_in(),
         });
         artifacts.push(render_workbook(&report)?);
     }
     if arguments.wants(Part::Charts) {
-        let charts = chart_specs(tables, indicators, register, period, &ChartPlan::built_in());
         artifacts.extend(render_charts(&charts)?);
     }
     Ok(artifacts)

@@ -3,15 +3,18 @@
 //! A report is built from the tables of a run and nothing else; renderers place what it says and neither filter, sum,
 //! sort nor round.
 
+pub mod aggregate_form;
 mod cell;
 pub mod chart;
 pub mod charts;
 pub mod corrections;
 mod facts;
 mod labels;
+pub mod native;
 pub mod office;
 mod order;
 mod plan;
+mod pools;
 mod reading;
 pub mod register;
 mod sheets;
@@ -30,6 +33,7 @@ use crate::catalogue::Indicators;
 use crate::identify::VersionDifference;
 use crate::period::Period;
 use crate::register::Register;
+use crate::report::chart::ChartSpec;
 use crate::tables::Tables;
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
@@ -53,6 +57,10 @@ pub struct ReportInputs<'a> {
     pub input_path: &'a str,
     /// When the report was made, in local time; `None` leaves it unsaid.
     pub generated_at: Option<DateTime>,
+    /// The charts of the period; the overview shows those that the plan names.
+    pub charts: &'a [ChartSpec],
+    /// The official aggregate form.
+    pub form: &'a aggregate_form::AggregateForm,
     /// What the report shows and how much of it.
     pub plan: &'a ReportPlan,
 }
@@ -110,16 +118,58 @@ pub struct Sheet {
     pub title: String,
     /// Period, basis, coverage, what marks mean.
     pub subtitles: Vec<String>,
-    /// A link to where the reader came from: its text and the sheet.
-    pub back: Option<(String, Arc<str>)>,
+    /// The lines around the table of an official form, in place of title and subtitles, which then only the screen
+    /// shows.
+    pub frame: Option<Frame>,
+    /// A link above the tables: its text and where it leads.
+    pub back: Option<(String, Link)>,
     /// One below the other.
     pub tables: Vec<Table>,
+    /// Charts between them.
+    pub bands: Vec<native::ChartBand>,
     /// How many columns stay in sight when the reader scrolls to the right.
     pub frozen_columns: u16,
     /// How it is laid on paper.
     pub print: Print,
     /// Whether it has so many rows that it is best written as a stream and without lines around cells.
     pub is_bulk: bool,
+}
+
+/// The lines above and below the table of an official form.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Above, line by line.
+    pub head: Vec<Vec<FrameText>>,
+    /// Below, line by line.
+    pub foot: Vec<Vec<FrameText>>,
+}
+
+/// A text over some columns, in the middle of them.
+#[derive(Debug, Clone)]
+pub struct FrameText {
+    /// The first column, from zero.
+    pub first: u16,
+    /// The last column.
+    pub last: u16,
+    /// What it says.
+    pub text: String,
+    /// How it looks.
+    pub style: FrameStyle,
+}
+
+/// How a text around a form looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameStyle {
+    /// As the table's texts.
+    Plain,
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+    /// The form's title.
+    Heading,
+    /// A remark, italic at the left.
+    Note,
 }
 
 /// A table.
@@ -141,6 +191,25 @@ pub struct Table {
     pub live_marks: Option<LiveMarks>,
     /// What it says where it has no rows.
     pub empty_text: String,
+    /// Whether a printed page begins with it.
+    pub starts_page: bool,
+    /// Whether it serves on the screen only; nothing below it is printed.
+    pub is_off_paper: bool,
+    /// A column of small lines over neighbouring columns.
+    pub trends: Option<Trends>,
+    /// A column whose text is not seen where the row above shows it already; a filter still finds it.
+    pub quiet_repeats: Option<u16>,
+}
+
+/// Small lines that show how the figures of each row went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trends {
+    /// The column they stand in, from zero.
+    pub column: u16,
+    /// The first column of figures.
+    pub first: u16,
+    /// The last.
+    pub last: u16,
 }
 
 /// A title over several columns.
@@ -222,6 +291,8 @@ pub struct Row {
 pub enum Quantity {
     /// Whole things.
     Whole,
+    /// With one decimal.
+    OneDecimal,
     /// With two decimals.
     Decimal,
     /// A fraction, shown as a percentage.
@@ -304,6 +375,13 @@ pub struct CellExtra {
 pub enum Link {
     /// A sheet of this report.
     Sheet(Arc<str>),
+    /// A table of a sheet of this report, from zero.
+    Table {
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The table.
+        table: usize,
+    },
     /// A row of the first table of a sheet of this report.
     Row {
         /// The sheet.
@@ -323,25 +401,49 @@ pub enum Link {
 }
 
 /// Rows of a table that a formula goes over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FormulaRows {
+    /// The sheet whose first table it is; `None` for the cell's own table.
+    pub sheet: Option<&'static str>,
     /// The first, from zero.
     pub first: u32,
     /// The last.
     pub last: u32,
-    /// A column whose number marks a row as one that counts, where others stand between them.
-    pub numbered_by: Option<u16>,
+    /// Which of them.
+    pub only: RowFilter,
 }
 
-/// How a cell's value follows from other cells of its table. Columns count from zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which rows a formula counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RowFilter {
+    /// All.
+    All,
+    /// Those with a number in this column, where others stand between them.
+    Numbered(u16),
+    /// Those with this text in this column.
+    Saying(u16, Arc<str>),
+}
+
+/// How a cell's value follows from other cells. Columns count from zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Formula {
     /// The sum of the cell's column.
     Sum(FormulaRows),
     /// The plain mean of the cell's column.
     Mean(FormulaRows),
-    /// The mean of the cell's column weighted by another, over rows that have both.
+    /// The mean of a column weighted by another, over rows that have both.
     WeightedMean {
+        /// The column of values.
+        value: u16,
+        /// The weighting column.
+        weight: u16,
+        /// The rows.
+        rows: FormulaRows,
+    },
+    /// The sum of the weights of such a mean.
+    WeightOfMean {
+        /// The column of values.
+        value: u16,
         /// The weighting column.
         weight: u16,
         /// The rows.
@@ -356,6 +458,8 @@ pub enum Formula {
         /// The rows.
         rows: FormulaRows,
     },
+    /// How many rows there are.
+    Count(FormulaRows),
     /// The ratio of two cells of the same row.
     Quotient {
         /// The column above.
@@ -369,6 +473,31 @@ pub enum Formula {
         first: u16,
         /// The last column.
         last: u16,
+    },
+    /// A cell of the same row less another, times a hundred where both are rates.
+    Difference {
+        /// The column of the one.
+        value: u16,
+        /// The column of the other.
+        before: u16,
+        /// Whether it is told in percentage points.
+        in_points: bool,
+    },
+    /// What a cell of the same row is more than another, as a part of the other.
+    Rate {
+        /// The column of the one.
+        value: u16,
+        /// The column of the other.
+        before: u16,
+    },
+    /// A cell of the first table of another sheet.
+    Same {
+        /// The sheet.
+        sheet: &'static str,
+        /// The row, from zero.
+        row: u32,
+        /// The column.
+        column: u16,
     },
 }
 

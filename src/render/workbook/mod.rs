@@ -3,8 +3,10 @@
 //! What stands where is decided in the report; here it is only placed, with the look of the office's papers.
 
 mod cells;
+mod charts;
 mod formats;
 mod formulas;
+mod frames;
 mod layout;
 mod links;
 mod marks;

@@ -1,14 +1,17 @@
 //! The sheets of the report, one file each.
 
 mod changes;
+mod chart_data;
 mod clusters;
 mod files;
 mod findings;
 pub mod name;
+mod official_form;
 mod overview;
 mod province;
 mod returns;
 mod sources;
+mod unit_cells;
 mod units;
 mod versions;
 mod years;
@@ -24,11 +27,14 @@ use std::sync::Arc;
 /// Builds all sheets in their order.
 pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
     let sources = sources::Arrangement::new(facts);
+    let unit_cells = unit_cells::UnitCells::new(facts);
+    let (charts, chart_data) = chart_data::build(facts);
     let mut sheets = vec![
-        province::build(facts),
-        clusters::build(facts),
-        units::build(facts, &sources),
-        years::build(facts),
+        province::build(facts, &unit_cells),
+        clusters::build(facts, &unit_cells),
+        units::build(facts, &unit_cells, &sources),
+        years::build(facts, &unit_cells),
+        official_form::build(facts, &unit_cells),
         changes::build(facts),
         returns::build(facts),
         files::build(facts),
@@ -39,7 +45,8 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
         findings::build_notices(facts),
         sources::build(facts, &sources),
     ]);
-    let overview = overview::build(facts, &sheets);
+    sheets.extend(chart_data);
+    let overview = overview::build(facts, &unit_cells, charts, &sheets);
     sheets.insert(0, overview);
     sheets
 }
@@ -51,8 +58,13 @@ fn sheet(name: &str, kind: SheetKind, title: String) -> Sheet {
         kind,
         title,
         subtitles: Vec::new(),
-        back: Some(("« Về trang Tổng quan".to_owned(), name::OVERVIEW.into())),
+        back: Some((
+            "« Về trang Tổng quan".to_owned(),
+            Link::Sheet(name::OVERVIEW.into()),
+        )),
         tables: Vec::new(),
+        bands: Vec::new(),
+        frame: None,
         frozen_columns: 0,
         print: Print::OnePageWide,
         is_bulk: false,
