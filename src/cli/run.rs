@@ -80,12 +80,30 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
     Ok(asked.iter().max().copied().or(periods.last().copied()))
 }
 
-/// Renders the parts that are asked for. Without any period there is nothing to report on but the data.
+/// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.
 fn render(
     arguments: &Run,
     consolidation: &Consolidation,
     knowledge: &Knowledge,
     period: Option<Period>,
+) -> Result<Vec<Artifact>> {
+    let (lists, report) = rayon::join(
+        || render_lists(arguments, consolidation, knowledge),
+        || match period {
+            Some(period) => render_report(arguments, consolidation, knowledge, period),
+            None => Ok(Vec::new()),
+        },
+    );
+    let mut artifacts = lists?;
+    artifacts.extend(report?);
+    Ok(artifacts)
+}
+
+/// The corrections workbook and the data.
+fn render_lists(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    knowledge: &Knowledge,
 ) -> Result<Vec<Artifact>> {
     let mut artifacts = Vec::new();
     if arguments.wants(Part::Workbook) {
@@ -100,13 +118,23 @@ fn render(
     if arguments.wants(Part::Data) {
         artifacts.extend(render_data(&consolidation.tables)?);
     }
-    let Some(period) = period else {
-        return Ok(artifacts);
-    };
+    Ok(artifacts)
+}
+
+/// The consolidated workbook and the charts of a period.
+fn render_report(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    knowledge: &Knowledge,
+    period: Period,
+) -> Result<Vec<Artifact>> {
     let indicators = &knowledge.lexicon.indicators;
     let (tables, register) = (&consolidation.tables, &consolidation.register);
+    if !arguments.wants(Part::Workbook) && !arguments.wants(Part::Charts) {
+        return Ok(Vec::new());
+    }
     let charts = chart_specs(tables, indicators, register, period, &ChartPlan::built_in());
-    if arguments.wants(Part::Workbook) {
+    let workbook = || {
         let report = build_report(&ReportInputs {
             tables,
             indicators,
@@ -120,11 +148,17 @@ fn render(
             form: &AggregateForm::built_in(),
             plan: &ReportPlan::built_in(),
         });
-        artifacts.push(render_workbook(&report)?);
-    }
-    if arguments.wants(Part::Charts) {
-        artifacts.extend(render_charts(&charts)?);
-    }
+        render_workbook(&report)
+    };
+    let (workbook, pictures) = rayon::join(
+        || arguments.wants(Part::Workbook).then(workbook).transpose(),
+        || match arguments.wants(Part::Charts) {
+            true => render_charts(&charts),
+            false => Ok(Vec::new()),
+        },
+    );
+    let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
+    artifacts.extend(pictures?);
     Ok(artifacts)
 }
 

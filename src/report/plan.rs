@@ -27,7 +27,7 @@ pub struct ReportPlan {
     pub coverage_at_least: f64,
     /// How many columns of figures a printed page takes.
     pub columns_on_a_page: u16,
-    /// How many columns of the sheet of units a printed page takes.
+    /// How many columns of the sheets of units and of years a printed page takes.
     pub unit_columns_on_a_page: u16,
     /// Codes of the reasons for not counting a figure that wait for nobody's decision.
     pub settled_reasons: Vec<String>,

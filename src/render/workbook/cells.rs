@@ -136,9 +136,12 @@ fn write_value(
 
 /// The beginning of a text that is too long for a cell.
 fn fitting(text: &str) -> &str {
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
     match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) if text.len() > LONGEST_TEXT => &text[..end],
-        _ => text,
+        Some((end, _)) => &text[..end],
+        None => text,
     }
 }
 

@@ -74,11 +74,7 @@ fn write_sheets(workbook: &mut Workbook, report: &Report) -> Result<Vec<Workshee
             links: &links,
         };
         if sheet.is_bulk {
-            long.push((
-                position,
-                job,
-                workbook.new_worksheet_with_constant_memory()?,
-            ));
+            long.push((position, job, workbook.new_worksheet_with_low_memory()?));
         } else {
             ordinary.push((position, job));
         }

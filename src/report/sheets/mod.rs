@@ -29,22 +29,26 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
     let sources = sources::Arrangement::new(facts);
     let unit_cells = unit_cells::UnitCells::new(facts);
     let (charts, chart_data) = chart_data::build(facts);
-    let mut sheets = vec![
-        province::build(facts, &unit_cells),
-        clusters::build(facts, &unit_cells),
-        units::build(facts, &unit_cells, &sources),
-        years::build(facts, &unit_cells),
-        official_form::build(facts, &unit_cells),
-        changes::build(facts),
-        returns::build(facts),
-        files::build(facts),
-    ];
-    sheets.extend(versions::build(facts));
-    sheets.extend([
-        findings::build_tasks(facts),
-        findings::build_notices(facts),
-        sources::build(facts, &sources),
-    ]);
+    // The sheet of sources has far more rows than all others together.
+    let (source_sheet, mut sheets) = rayon::join(
+        || sources::build(facts, &sources),
+        || {
+            let mut sheets = vec![
+                province::build(facts, &unit_cells),
+                clusters::build(facts, &unit_cells),
+                units::build(facts, &unit_cells, &sources),
+                years::build(facts, &unit_cells),
+                official_form::build(facts, &unit_cells),
+                changes::build(facts),
+                returns::build(facts),
+                files::build(facts),
+            ];
+            sheets.extend(versions::build(facts));
+            sheets.extend([findings::build_tasks(facts), findings::build_notices(facts)]);
+            sheets
+        },
+    );
+    sheets.push(source_sheet);
     sheets.extend(chart_data);
     let overview = overview::build(facts, &unit_cells, charts, &sheets);
     sheets.insert(0, overview);

@@ -36,7 +36,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     if table.columns.len() > 3 + usize::from(facts.inputs.plan.columns_on_a_page) {
         sheet.print = Print::Paged {
             repeated: 3,
-            per_page: facts.inputs.plan.columns_on_a_page,
+            per_page: facts.inputs.plan.unit_columns_on_a_page,
         };
     }
     sheet.tables.push(table);
