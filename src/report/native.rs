@@ -25,6 +25,8 @@ pub enum NativeForm {
     Columns,
     /// Columns on top of each other.
     StackedColumns,
+    /// Columns on top of each other that all make a whole.
+    SharedColumns,
     /// Lying bars, the first on top.
     Bars,
     /// Lying bars, one behind the other.
@@ -86,6 +88,8 @@ pub struct NativeChart {
 const COLUMNS_OF_A_CHART: usize = 24;
 /// More values than this are not written beside their columns.
 const LABELS_OF_A_CHART: usize = 16;
+/// At most so many bars lie below each other.
+const BARS_THAT_LIE: usize = 14;
 /// Beyond so many places the shorter names are taken.
 const FULL_NAMES: usize = 4;
 
@@ -97,12 +101,16 @@ impl NativeChart {
             ChartKind::HeatMap => return None,
             ChartKind::Waterfall => waterfall::draw(spec)?,
             kind => {
+                // More bars than a chart has lines of text stand up.
+                let lies = spec.categories.len() <= BARS_THAT_LIE;
                 let form = match kind {
-                    ChartKind::GroupedBars => NativeForm::Columns,
                     ChartKind::Slope => NativeForm::Lines,
-                    ChartKind::Coverage => NativeForm::StackedBars,
-                    ChartKind::Shares => NativeForm::SharedBars,
-                    _ => NativeForm::Bars,
+                    ChartKind::Coverage if lies => NativeForm::StackedBars,
+                    ChartKind::Coverage => NativeForm::StackedColumns,
+                    ChartKind::Shares if lies => NativeForm::SharedBars,
+                    ChartKind::Shares => NativeForm::SharedColumns,
+                    ChartKind::RankedBars if lies => NativeForm::Bars,
+                    _ => NativeForm::Columns,
                 };
                 (form, runs(spec, form), plain_table(spec))
             }
@@ -120,7 +128,9 @@ impl NativeChart {
             places: spec.categories.len() as u32,
             style: style(&spec.format),
             has_legend: spec.series.len() > 1,
-            is_wide: !lies && spec.categories.len() * seen > COLUMNS_OF_A_CHART,
+            is_wide: !lies
+                && (spec.categories.len() > BARS_THAT_LIE
+                    || spec.categories.len() * seen > COLUMNS_OF_A_CHART),
             runs,
         };
         Some((chart, table))
@@ -201,7 +211,8 @@ fn runs(spec: &ChartSpec, form: NativeForm) -> Vec<NativeRun> {
     let places = spec.categories.len();
     let few = places * spec.series.len() <= LABELS_OF_A_CHART;
     let last = spec.series.len().saturating_sub(1);
-    let stacked = matches!(form, NativeForm::StackedBars | NativeForm::SharedBars);
+    let lies = matches!(form, NativeForm::StackedBars | NativeForm::SharedBars);
+    let stacked = lies || matches!(form, NativeForm::StackedColumns | NativeForm::SharedColumns);
     // A class that no unit is in needs no place in the legend of a stack.
     let is_seen = |series: &usize| {
         let values = &spec.series[*series].values;
@@ -215,7 +226,8 @@ fn runs(spec: &ChartSpec, form: NativeForm) -> Vec<NativeRun> {
                 .map(|place| spec.colour(series, place))
                 .collect(),
             labels: match form {
-                _ if stacked => RunLabels::Inside,
+                _ if lies => RunLabels::Inside,
+                _ if stacked => RunLabels::None,
                 _ if few || (series == last && places <= LABELS_OF_A_CHART) => RunLabels::Beside,
                 _ => RunLabels::None,
             },

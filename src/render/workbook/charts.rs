@@ -79,6 +79,7 @@ fn drawn(chart: &NativeChart, data: &TableLayout) -> Chart {
     let mut made = Chart::new(match chart.form {
         NativeForm::Columns => ChartType::Column,
         NativeForm::StackedColumns => ChartType::ColumnStacked,
+        NativeForm::SharedColumns => ChartType::ColumnPercentStacked,
         NativeForm::Bars => ChartType::Bar,
         NativeForm::StackedBars => ChartType::BarStacked,
         NativeForm::SharedBars => ChartType::BarPercentStacked,
@@ -148,7 +149,8 @@ fn set_axes(made: &mut Chart, chart: &NativeChart) {
         .runs
         .iter()
         .all(|run| run.labels != RunLabels::None || run.colours.is_empty());
-    if says_values || chart.form == NativeForm::StackedColumns {
+    let has_unseen = chart.runs.iter().any(|run| run.colours.is_empty());
+    if says_values || has_unseen {
         values.set_hidden(true).set_major_gridlines(false);
     }
 }
@@ -182,7 +184,10 @@ fn series(chart: &NativeChart, run: &NativeRun, data: &TableLayout) -> ChartSeri
 fn set_bars(series: &mut ChartSeries, chart: &NativeChart, run: &NativeRun) {
     let stacked = matches!(
         chart.form,
-        NativeForm::StackedColumns | NativeForm::StackedBars | NativeForm::SharedBars
+        NativeForm::StackedColumns
+            | NativeForm::SharedColumns
+            | NativeForm::StackedBars
+            | NativeForm::SharedBars
     );
     series
         .set_gap(60)

@@ -99,7 +99,8 @@ fn bands(charts: Vec<NativeChart>) -> Vec<ChartBand> {
             _ => bands.push(ChartBand {
                 below: 0,
                 charts: vec![chart],
-                starts_page: bands.len() == 1,
+                // A page takes two bands, the first one besides the key figures only one.
+                starts_page: bands.len() % 2 == 1,
             }),
         }
     }

@@ -115,3 +115,26 @@ fn without_figures_there_is_no_chart_and_no_sheet_for_it() {
     let names = opened(&bytes).sheet_names();
     assert!(!names.iter().any(|name| name == sheet_name::CHART_DATA));
 }
+
+#[test]
+fn more_clusters_than_lines_of_text_stand_in_wide_charts() {
+    let plan = ReportPlan::built_in();
+    for (clusters, form, frames) in [
+        (3, "<c:barDir val=\"bar\"/>", 2),
+        (30, "<c:barDir val=\"col\"/>", 1),
+    ] {
+        let province = province(clusters, 2, 2);
+        let bytes = rendered(&province, &plan);
+        let coverage = part(&bytes, "xl/charts/chart1.xml");
+        assert!(coverage.contains(form), "{clusters}");
+        let drawing = part(&bytes, "xl/drawings/drawing1.xml");
+        let rows: Vec<&str> = drawing
+            .split("<xdr:from>")
+            .skip(1)
+            .filter_map(|anchor| anchor.split_once("<xdr:row>")?.1.split('<').next())
+            .collect();
+        assert_eq!(rows.len(), plan.overview_charts_at_most);
+        let beside = rows.iter().filter(|row| **row == rows[0]).count();
+        assert_eq!(beside, frames, "{clusters}");
+    }
+}
