@@ -2,6 +2,7 @@
 
 mod charts;
 mod form;
+mod paper;
 mod totals;
 
 use super::render_workbook;
