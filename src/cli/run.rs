@@ -7,12 +7,13 @@ use crate::discover::discover;
 use crate::finding::Severity;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, consolidate};
+use crate::pipeline::{Consolidation, Knowledge, consolidate};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::render_data;
 use crate::render::office::render_office;
 use crate::render::workbook::render_workbook;
+use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::{ReportInputs, build_report};
@@ -85,7 +86,7 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
     Ok(asked.iter().max().copied().or(periods.last().copied()))
 }
 
-/// Renders the parts that are asked for. Without any period there is nothing to report on but the data.
+/// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.
 fn render(
     arguments: &Run,
     consolidation: &Consolidation,
@@ -93,6 +94,24 @@ fn render(
     period: Option<Period>,
 ) -> Result<Vec<Artifact>> {
     let knowledge = &settings.knowledge;
+    let (lists, report) = rayon::join(
+        || render_lists(arguments, consolidation, knowledge),
+        || match period {
+            Some(period) => render_report(arguments, consolidation, settings, period),
+            None => Ok(Vec::new()),
+        },
+    );
+    let mut artifacts = lists?;
+    artifacts.extend(report?);
+    Ok(artifacts)
+}
+
+/// The corrections workbook and the data.
+fn render_lists(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    knowledge: &Knowledge,
+) -> Result<Vec<Artifact>> {
     let mut artifacts = Vec::new();
     if arguments.wants(Part::Workbook) {
         artifacts.push(render_office(&corrections_workbook(&CorrectionsInputs {
@@ -106,12 +125,24 @@ fn render(
     if arguments.wants(Part::Data) {
         artifacts.extend(render_data(&consolidation.tables)?);
     }
-    let Some(period) = period else {
-        return Ok(artifacts);
-    };
+    Ok(artifacts)
+}
+
+/// The consolidated workbook and the charts of a period.
+fn render_report(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    settings: &Settings,
+    period: Period,
+) -> Result<Vec<Artifact>> {
+    let knowledge = &settings.knowledge;
     let indicators = &knowledge.lexicon.indicators;
     let (tables, register) = (&consolidation.tables, &consolidation.register);
-    if arguments.wants(Part::Workbook) {
+    if !arguments.wants(Part::Workbook) && !arguments.wants(Part::Charts) {
+        return Ok(Vec::new());
+    }
+    let charts = chart_specs(tables, indicators, register, period, &settings.chart_plan);
+    let workbook = || {
         let report = build_report(&ReportInputs {
             tables,
             indicators,
@@ -123,14 +154,21 @@ fn render(
             office: &settings.office,
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(now_in_vietnam()),
+            charts: &charts,
+            form: &AggregateForm::built_in(),
             plan: &settings.report_plan,
         });
-        artifacts.push(render_workbook(&report)?);
-    }
-    if arguments.wants(Part::Charts) {
-        let charts = chart_specs(tables, indicators, register, period, &settings.chart_plan);
-        artifacts.extend(render_charts(&charts)?);
-    }
+        render_workbook(&report)
+    };
+    let (workbook, pictures) = rayon::join(
+        || arguments.wants(Part::Workbook).then(workbook).transpose(),
+        || match arguments.wants(Part::Charts) {
+            true => render_charts(&charts),
+            false => Ok(Vec::new()),
+        },
+    );
+    let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
+    artifacts.extend(pictures?);
     Ok(artifacts)
 }
 

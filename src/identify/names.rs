@@ -133,7 +133,7 @@ fn with_plain_number(key: &str) -> String {
     let plain = words.iter().enumerate().map(|(position, word)| {
         let is_behind_number = position > 0 && words[position - 1] == "số";
         let is_plain_number = position == last && word.len() > 1 && *word != "vi" && *word != "xi";
-        roman_number(word)
+        text::roman_number(word)
             .filter(|_| is_behind_number || (is_plain_number && position > 0))
             .map_or_else(|| (*word).to_string(), |number| number.to_string())
     });

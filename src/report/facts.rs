@@ -105,6 +105,11 @@ impl<'a> Facts<'a> {
         self.group_totals.get(&(period, group, code)).copied()
     }
 
+    /// What is made for the period reported on only.
+    pub(super) fn now<T>(&self, period: Period, make: impl FnOnce() -> Option<T>) -> Option<T> {
+        (period == self.inputs.period).then(make).flatten()
+    }
+
     /// A unit's own figure in the period reported on.
     pub(super) fn unit_total(&self, unit: &str, code: &str) -> Option<f64> {
         self.unit_totals.get(&(unit, code)).copied()

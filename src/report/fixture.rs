@@ -2,16 +2,19 @@
 //! totals worked out in the plainest way.
 
 use crate::catalogue::{Aggregation, IndicatorKind, Indicators};
+use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Cluster, Membership, Register, Unit};
+use crate::report::aggregate_form::AggregateForm;
+use crate::report::{ReportInputs, ReportPlan};
 use crate::tables::{
     Aggregate, Basis, ChangePart, ChangePartKind, Comparison, Distribution, Group, Tables,
 };
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 static NEGATIVE: Rule = Rule {
     code: "negative-value",
@@ -74,6 +77,29 @@ pub(crate) struct Province {
     pub(crate) register: Register,
     pub(crate) indicators: Indicators,
     pub(crate) periods: Vec<Period>,
+}
+
+/// What a report on the last year of an invented province is built from.
+pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
+    static PLAN: LazyLock<ReportPlan> = LazyLock::new(ReportPlan::built_in);
+    static ASSESSMENT: LazyLock<Assessment> = LazyLock::new(Assessment::default);
+    static EMULATION: LazyLock<EmulationKnowledge> = LazyLock::new(EmulationKnowledge::built_in);
+    static FORM: LazyLock<AggregateForm> = LazyLock::new(AggregateForm::built_in);
+    ReportInputs {
+        tables: &province.tables,
+        indicators: &province.indicators,
+        register: &province.register,
+        version_differences: &[],
+        assessment: &ASSESSMENT,
+        emulation: &EMULATION,
+        period: Period::Year(2023),
+        office: "",
+        input_path: "../input",
+        generated_at: None,
+        charts: &[],
+        form: &FORM,
+        plan: &PLAN,
+    }
 }
 
 /// A province of so many clusters of so many units, over the years up to 2023.

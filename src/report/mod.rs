@@ -3,15 +3,20 @@
 //! A report is built from the tables of a run and nothing else; renderers place what it says and neither filter, sum,
 //! sort nor round.
 
+pub mod aggregate_form;
 mod cell;
 pub mod chart;
 pub mod charts;
 pub mod corrections;
 mod facts;
+mod formula;
+mod frame;
 mod labels;
+pub mod native;
 pub mod office;
 mod order;
 mod plan;
+mod pools;
 mod reading;
 pub mod register;
 mod sheets;
@@ -23,6 +28,8 @@ pub(crate) mod fixture;
 #[cfg(test)]
 pub(crate) use labels::full_label;
 
+pub use formula::{Formula, FormulaRows, RowFilter};
+pub use frame::{Frame, FrameStyle, FrameText};
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
 
@@ -31,6 +38,7 @@ use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::identify::VersionDifference;
 use crate::period::Period;
 use crate::register::Register;
+use crate::report::chart::ChartSpec;
 use crate::tables::Tables;
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
@@ -58,6 +66,10 @@ pub struct ReportInputs<'a> {
     pub input_path: &'a str,
     /// When the report was made, in local time; `None` leaves it unsaid.
     pub generated_at: Option<DateTime>,
+    /// The charts of the period; the overview shows those that the plan names.
+    pub charts: &'a [ChartSpec],
+    /// The official aggregate form.
+    pub form: &'a aggregate_form::AggregateForm,
     /// What the report shows and how much of it.
     pub plan: &'a ReportPlan,
 }
@@ -117,10 +129,15 @@ pub struct Sheet {
     pub title: String,
     /// Period, basis, coverage, what marks mean.
     pub subtitles: Vec<String>,
-    /// A link to where the reader came from: its text and the sheet.
-    pub back: Option<(String, Arc<str>)>,
+    /// The lines around the table of an official form, in place of title and subtitles, which then only the screen
+    /// shows.
+    pub frame: Option<Frame>,
+    /// A link above the tables: its text and where it leads.
+    pub back: Option<(String, Link)>,
     /// One below the other.
     pub tables: Vec<Table>,
+    /// Charts between them.
+    pub bands: Vec<native::ChartBand>,
     /// How many columns stay in sight when the reader scrolls to the right.
     pub frozen_columns: u16,
     /// How it is laid on paper.
@@ -148,6 +165,25 @@ pub struct Table {
     pub live_marks: Option<LiveMarks>,
     /// What it says where it has no rows.
     pub empty_text: String,
+    /// Whether a printed page begins with it.
+    pub starts_page: bool,
+    /// Whether it serves on the screen only; nothing below it is printed.
+    pub is_off_paper: bool,
+    /// A column of small lines over neighbouring columns.
+    pub trends: Option<Trends>,
+    /// A column whose text is not seen where the row above shows it already; a filter still finds it.
+    pub quiet_repeats: Option<u16>,
+}
+
+/// Small lines that show how the figures of each row went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trends {
+    /// The column they stand in, from zero.
+    pub column: u16,
+    /// The first column of figures.
+    pub first: u16,
+    /// The last.
+    pub last: u16,
 }
 
 /// A title over several columns.
@@ -229,6 +265,8 @@ pub struct Row {
 pub enum Quantity {
     /// Whole things.
     Whole,
+    /// With one decimal.
+    OneDecimal,
     /// With two decimals.
     Decimal,
     /// A fraction, shown as a percentage.
@@ -311,6 +349,13 @@ pub struct CellExtra {
 pub enum Link {
     /// A sheet of this report.
     Sheet(Arc<str>),
+    /// A table of a sheet of this report, from zero.
+    Table {
+        /// The sheet.
+        sheet: Arc<str>,
+        /// The table.
+        table: usize,
+    },
     /// A row of the first table of a sheet of this report.
     Row {
         /// The sheet.
@@ -326,56 +371,6 @@ pub enum Link {
         path: String,
         /// The sheet and the cell in `A1` style.
         place: Option<(Arc<str>, String)>,
-    },
-}
-
-/// Rows of a table that a formula goes over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FormulaRows {
-    /// The first, from zero.
-    pub first: u32,
-    /// The last.
-    pub last: u32,
-    /// A column whose number marks a row as one that counts, where others stand between them.
-    pub numbered_by: Option<u16>,
-}
-
-/// How a cell's value follows from other cells of its table. Columns count from zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Formula {
-    /// The sum of the cell's column.
-    Sum(FormulaRows),
-    /// The plain mean of the cell's column.
-    Mean(FormulaRows),
-    /// The mean of the cell's column weighted by another, over rows that have both.
-    WeightedMean {
-        /// The weighting column.
-        weight: u16,
-        /// The rows.
-        rows: FormulaRows,
-    },
-    /// The ratio of two columns' sums, over rows that have both.
-    RatioOfSums {
-        /// The column above.
-        numerator: u16,
-        /// The column below.
-        denominator: u16,
-        /// The rows.
-        rows: FormulaRows,
-    },
-    /// The ratio of two cells of the same row.
-    Quotient {
-        /// The column above.
-        numerator: u16,
-        /// The column below.
-        denominator: u16,
-    },
-    /// The sum of neighbouring cells of the same row.
-    Across {
-        /// The first column.
-        first: u16,
-        /// The last column.
-        last: u16,
     },
 }
 

@@ -11,6 +11,10 @@ const BUILT_IN: &str = include_str!("plan.toml");
 pub struct ReportPlan {
     /// Codes of the indicators of the overview, in their order.
     pub key_indicators: Vec<String>,
+    /// Slugs of the charts that the overview shows, in their order of preference.
+    pub overview_charts: Vec<String>,
+    /// How many of them it shows.
+    pub overview_charts_at_most: usize,
     /// From this many dong on a sheet shows amounts in millions.
     pub money_in_millions_from: f64,
     /// How many figures the sheet of sources lists.
@@ -23,6 +27,8 @@ pub struct ReportPlan {
     pub coverage_at_least: f64,
     /// How many columns of figures a printed page takes.
     pub columns_on_a_page: u16,
+    /// How many columns of the sheets of units and of years a printed page takes.
+    pub unit_columns_on_a_page: u16,
     /// Codes of the reasons for not counting a figure that wait for nobody's decision.
     pub settled_reasons: Vec<String>,
 }
@@ -68,19 +74,26 @@ impl ReportPlan {
     }
 
     fn from_written(written: PlanToml) -> Result<Self, CatalogueError> {
-        if written.columns_on_a_page == 0 {
+        if written
+            .columns_on_a_page
+            .min(written.unit_columns_on_a_page)
+            == 0
+        {
             return Err(CatalogueError::Meaning(
-                "“columns-on-a-page” phải lớn hơn 0".to_owned(),
+                "“columns-on-a-page” và “unit-columns-on-a-page” phải lớn hơn 0".to_owned(),
             ));
         }
         Ok(Self {
             key_indicators: written.key_indicators,
+            overview_charts: written.overview_charts,
+            overview_charts_at_most: written.overview_charts_at_most,
             money_in_millions_from: written.money_in_millions_from,
             source_rows_at_most: written.source_rows_at_most,
             links_at_most: written.links_at_most,
             notes_at_most: written.notes_at_most,
             coverage_at_least: written.coverage_at_least,
             columns_on_a_page: written.columns_on_a_page,
+            unit_columns_on_a_page: written.unit_columns_on_a_page,
             settled_reasons: written.settled_reasons,
         })
     }
@@ -90,12 +103,15 @@ impl ReportPlan {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PlanToml {
     key_indicators: Vec<String>,
+    overview_charts: Vec<String>,
+    overview_charts_at_most: usize,
     money_in_millions_from: f64,
     source_rows_at_most: usize,
     links_at_most: usize,
     notes_at_most: usize,
     coverage_at_least: f64,
     columns_on_a_page: u16,
+    unit_columns_on_a_page: u16,
     settled_reasons: Vec<String>,
 }
 

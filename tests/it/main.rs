@@ -7,8 +7,8 @@
 
 mod corrections;
 mod docs;
-mod habits;
 mod emulation;
+mod habits;
 mod harness;
 mod hostile;
 mod identities;

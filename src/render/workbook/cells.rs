@@ -69,8 +69,16 @@ pub(super) fn write(
         worksheet.merge_range(spot.row, spot.column, spot.row, last, "", format)?;
     }
     let formula = extra
-        .and_then(|extra| extra.formula)
-        .map(|formula| formulas::text(formula, layout, spot.number, spot.position));
+        .and_then(|extra| extra.formula.as_ref())
+        .and_then(|formula| {
+            let place = formulas::Place {
+                layout,
+                row: spot.number,
+                column: spot.position,
+                links,
+            };
+            formulas::text(formula, &place)
+        });
     write_value(worksheet, spot, (value, formula, url), format)?;
     if let Some(text) = extra.and_then(|extra| extra.note.as_deref()) {
         worksheet.insert_note(spot.row, spot.column, &note(text))?;
@@ -128,9 +136,12 @@ fn write_value(
 
 /// The beginning of a text that is too long for a cell.
 fn fitting(text: &str) -> &str {
+    if text.len() <= LONGEST_TEXT {
+        return text;
+    }
     match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) if text.len() > LONGEST_TEXT => &text[..end],
-        _ => text,
+        Some((end, _)) => &text[..end],
+        None => text,
     }
 }
 

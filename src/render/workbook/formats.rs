@@ -9,6 +9,7 @@ pub(super) const FONT: &str = "Times New Roman";
 /// Its size in tables.
 pub(super) const FONT_SIZE: f64 = 12.0;
 
+pub(super) const PAPER: Color = Color::RGB(0xFF_FF_FF);
 pub(super) const INK: Color = Color::RGB(0x001F_3864);
 const LINES: Color = Color::RGB(0xBF_BF_BF);
 const HEADER_FILL: Color = Color::RGB(0xD6_E1_F0);
@@ -198,10 +199,12 @@ fn horizontal(align: Align) -> FormatAlign {
 }
 
 /// Separators are the reader's own: Windows shows `#,##0` with dots where it is set to Vietnamese.
-fn number_format(style: NumberStyle) -> &'static str {
+pub(super) fn number_format(style: NumberStyle) -> &'static str {
     match (style.quantity, style.is_change) {
         (Quantity::Whole | Quantity::Dong, false) => "#,##0",
         (Quantity::Whole | Quantity::Dong, true) => "+#,##0;-#,##0;0",
+        (Quantity::OneDecimal, false) => "#,##0.0",
+        (Quantity::OneDecimal, true) => "+#,##0.0;-#,##0.0;0.0",
         (Quantity::Decimal, false) => "#,##0.00",
         (Quantity::Decimal, true) => "+#,##0.00;-#,##0.00;0.00",
         (Quantity::Percent, false) => "0.0%",

@@ -1,6 +1,7 @@
 //! Where everything lands on a sheet: rows of titles and tables, columns of the grid, heights of wrapped rows.
 
 use super::measure::{displayed_length, wrapped_lines};
+use crate::report::native::ChartBand;
 use crate::report::{Row, RowKind, Sheet, Table, Value};
 
 /// A row of text of the sheet's font, in points.
@@ -25,36 +26,74 @@ pub(super) struct TableLayout {
     pub(super) end_column: u16,
 }
 
+/// Rows of the usual height that a chart takes.
+pub(super) const CHART_ROWS: u32 = 17;
+
+/// Where charts side by side land.
+pub(super) struct BandLayout {
+    pub(super) first_row: u32,
+    /// The row of what stands below the charts.
+    pub(super) caption_row: u32,
+    /// Each chart's first column and the one after its last.
+    pub(super) slots: Vec<(u16, u16)>,
+}
+
 /// Where a sheet's parts land.
 pub(super) struct SheetLayout {
     pub(super) back_row: Option<u32>,
     pub(super) first_subtitle_row: u32,
+    /// The row after the last table, where what stands below a form begins.
+    pub(super) foot_row: u32,
+    /// The row after that.
+    pub(super) foot_end: u32,
     /// The last column that titles run over.
     pub(super) title_end: u16,
     /// In characters.
     pub(super) widths: Vec<f64>,
     pub(super) tables: Vec<TableLayout>,
+    pub(super) bands: Vec<BandLayout>,
 }
 
 impl SheetLayout {
     /// Lays a sheet out.
     pub(super) fn new(sheet: &Sheet) -> Self {
         let first_subtitle_row = 1;
-        let mut row = first_subtitle_row + sheet.subtitles.len() as u32;
-        let back_row = sheet.back.as_ref().map(|_| row);
-        row += u32::from(back_row.is_some());
+        let (back_row, mut row) = match &sheet.frame {
+            // What only the screen shows stands beside the form.
+            Some(frame) => (sheet.back.as_ref().map(|_| 0), frame.head.len() as u32),
+            None => {
+                let row = first_subtitle_row + sheet.subtitles.len() as u32;
+                let back_row = sheet.back.as_ref().map(|_| row);
+                (back_row, row + u32::from(back_row.is_some()))
+            }
+        };
         let mut tables = Vec::new();
-        for table in &sheet.tables {
+        let mut band_rows = Vec::new();
+        for (position, table) in sheet.tables.iter().enumerate() {
             if !tables.is_empty() {
                 row += 1;
             }
             let layout = TableLayout::new(table, row);
             row = layout.end_row;
             tables.push(layout);
+            for band in sheet.bands.iter().filter(|band| band.below == position) {
+                band_rows.push((row + 1, band));
+                row += CHART_ROWS + 2;
+            }
         }
         let widths = grid_widths(sheet, &tables);
         Self {
+            bands: band_rows
+                .into_iter()
+                .map(|(row, band)| BandLayout::new(row, band, &widths))
+                .collect(),
             back_row,
+            foot_row: row,
+            foot_end: row
+                + sheet
+                    .frame
+                    .as_ref()
+                    .map_or(0, |frame| frame.foot.len() as u32),
             first_subtitle_row,
             title_end: title_end(&widths),
             widths,
@@ -97,13 +136,16 @@ impl SheetLayout {
         if row.kind == RowKind::Secondary {
             return None;
         }
+        // What the row above shows already takes no room.
+        let quiet = table.quiet_repeats.filter(|_| row.kind == RowKind::Plain);
         let lines = table
             .columns
             .iter()
             .zip(&layout.columns)
             .zip(&row.cells)
-            .filter(|((column, _), _)| column.wraps)
-            .map(|((column, &first), cell)| match &cell.value {
+            .zip(0u16..)
+            .filter(|(((column, _), _), number)| column.wraps && quiet != Some(*number))
+            .map(|(((column, &first), cell), _)| match &cell.value {
                 Value::Text(text) => {
                     let narrower = match row.kind {
                         RowKind::Plain | RowKind::Secondary => 1.12,
@@ -117,6 +159,36 @@ impl SheetLayout {
             .max()
             .unwrap_or(1);
         (lines > 1).then_some(lines as f64 * LINE_HEIGHT + 2.0)
+    }
+}
+
+impl BandLayout {
+    /// Charts share the width of the sheet as evenly as its columns let them.
+    fn new(first_row: u32, band: &ChartBand, widths: &[f64]) -> Self {
+        let whole: f64 = widths.iter().sum();
+        let count = band.charts.len().max(1);
+        let ends = (1..=count).map(|part| {
+            let wanted = whole * part as f64 / count as f64;
+            let mut sum = 0.0;
+            let columns = widths.iter().take_while(|width| {
+                sum += **width;
+                sum - **width / 2.0 <= wanted
+            });
+            columns.count() as u16
+        });
+        let mut start = 0;
+        let slots = ends
+            .map(|end| {
+                let slot = (start, end.max(start + 1));
+                start = slot.1;
+                slot
+            })
+            .collect();
+        Self {
+            first_row,
+            caption_row: first_row + CHART_ROWS,
+            slots,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a click leads, as Excel writes it.
 
-use super::layout::SheetLayout;
+use super::layout::{SheetLayout, TableLayout};
 use crate::location::CellAddress;
 use crate::report::{Link, Report};
 use rust_xlsxwriter::Url;
@@ -12,30 +12,38 @@ const LONGEST: usize = 2_000;
 
 /// Finds the cells that links inside the report lead to.
 pub(super) struct Links<'r> {
-    first_rows: BTreeMap<&'r str, u32>,
+    layouts: BTreeMap<&'r str, &'r SheetLayout>,
 }
 
 impl<'r> Links<'r> {
-    /// Notes where each sheet's first table begins.
-    pub(super) fn new(report: &'r Report, layouts: &[SheetLayout]) -> Self {
-        let first_rows = report
-            .sheets
-            .iter()
-            .zip(layouts)
-            .map(|(sheet, layout)| {
-                let first = layout.tables.first().map_or(0, |table| table.first_row);
-                (&*sheet.name, first)
-            })
-            .collect();
-        Self { first_rows }
+    /// Notes where each sheet's tables stand.
+    pub(super) fn new(report: &'r Report, layouts: &'r [SheetLayout]) -> Self {
+        let names = report.sheets.iter().map(|sheet| &*sheet.name);
+        Self {
+            layouts: names.zip(layouts).collect(),
+        }
+    }
+
+    /// Where a sheet's first table stands.
+    pub(super) fn first_table(&self, sheet: &str) -> Option<&TableLayout> {
+        self.table(sheet, 0)
+    }
+
+    /// Where a sheet's table stands.
+    pub(super) fn table(&self, sheet: &str, number: usize) -> Option<&TableLayout> {
+        self.layouts.get(sheet)?.tables.get(number)
     }
 
     /// The link as Excel writes it; `None` where it cannot be written.
     pub(super) fn url(&self, link: &Link) -> Option<Url> {
         let target = match link {
             Link::Sheet(sheet) => internal(sheet, CellAddress::new(0, 0)),
+            Link::Table { sheet, table } => {
+                let first = self.table(sheet, *table)?.header_row;
+                internal(sheet, CellAddress::new(first, 0))
+            }
             Link::Row { sheet, row, column } => {
-                let first = self.first_rows.get(&**sheet)?;
+                let first = self.first_table(sheet)?.first_row;
                 internal(sheet, CellAddress::new(first + row, u32::from(*column)))
             }
             Link::File { path, place } => external(path, place.as_ref())?,

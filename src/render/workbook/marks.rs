@@ -1,13 +1,14 @@
 //! Colours that follow the figures: changes up and down, figures that are missing or held.
 
-use super::formats::{BAD, GOOD, MISSING_FILL, WARNING_FILL};
+use super::formats::{BAD, GOOD, INK, MISSING_FILL, PAPER, WARNING_FILL};
 use super::layout::TableLayout;
 use crate::location::CellAddress;
-use crate::report::{Row, RowKind, Table, Value};
+use crate::report::{Row, RowKind, Sheet, Table, Value};
 use anyhow::Result;
 use rust_xlsxwriter::{
     ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
-    ConditionalFormatText, ConditionalFormatTextRule, Format, Worksheet,
+    ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule, Format, Sparkline,
+    Worksheet,
 };
 
 /// A range of cells, in the sheet's rows and columns.
@@ -22,6 +23,7 @@ struct Area {
 /// Adds a table's colours.
 pub(super) fn add(worksheet: &mut Worksheet, table: &Table, layout: &TableLayout) -> Result<()> {
     add_changes(worksheet, table, layout)?;
+    add_quiet_repeats(worksheet, table, layout)?;
     add_missing_and_held(worksheet, table, layout)
 }
 
@@ -45,6 +47,50 @@ fn add_changes(worksheet: &mut Worksheet, table: &Table, layout: &TableLayout) -
             .set_multi_range(written(&areas));
         add_to(worksheet, first, &format)?;
     }
+    Ok(())
+}
+
+/// A text that the row above shows is not seen, as long as a filter leaves that row in sight.
+fn add_quiet_repeats(worksheet: &mut Worksheet, table: &Table, layout: &TableLayout) -> Result<()> {
+    let Some(column) = table.quiet_repeats else {
+        return Ok(());
+    };
+    if table.rows.len() < 2 {
+        return Ok(());
+    }
+    let column = layout.columns[usize::from(column)];
+    let (first, last) = (layout.first_row + 1, layout.end_row - 1);
+    let above = CellAddress::new(first - 1, u32::from(column));
+    let own = CellAddress::new(first, u32::from(column));
+    let quiet = ConditionalFormatFormula::new()
+        .set_rule(format!("=AND({own}={above},SUBTOTAL(103,{above})=1)").as_str())
+        .set_format(Format::new().set_font_color(PAPER));
+    worksheet.add_conditional_format(first, column, last, column, &quiet)?;
+    Ok(())
+}
+
+/// Adds the small lines that show how the figures of each row went.
+pub(super) fn add_trends(
+    worksheet: &mut Worksheet,
+    (sheet, table): (&Sheet, &Table),
+    layout: &TableLayout,
+) -> Result<()> {
+    let Some(trends) = table.trends else {
+        return Ok(());
+    };
+    if table.rows.is_empty() {
+        return Ok(());
+    }
+    let at = |column: u16| layout.columns[usize::from(column)];
+    let (first, last) = (layout.first_row, layout.end_row - 1);
+    let lines = Sparkline::new()
+        .set_range((&*sheet.name, first, at(trends.first), last, at(trends.last)))
+        .set_sparkline_color(INK)
+        .set_line_weight(1.5)
+        .show_last_point(true)
+        .set_last_point_color(BAD);
+    let column = at(trends.column);
+    worksheet.add_sparkline_group(first, column, last, column, &lines)?;
     Ok(())
 }
 

@@ -31,6 +31,7 @@ pub(super) fn wrapped_lines(text: &str, width: f64) -> usize {
 pub(super) fn displayed_length(value: f64, style: NumberStyle) -> usize {
     let (shown, decimals, suffix) = match style.quantity {
         Quantity::Whole | Quantity::Dong => (value, 0, 0),
+        Quantity::OneDecimal => (value, 1, 0),
         Quantity::Decimal => (value, 2, 0),
         Quantity::Percent => (value * 100.0, 1, 1),
         Quantity::Points => (value, 1, 5),

@@ -3,8 +3,10 @@
 //! What stands where is decided in the report; here it is only placed, with the look of the office's papers.
 
 mod cells;
+mod charts;
 mod formats;
 mod formulas;
+mod frames;
 mod layout;
 mod links;
 mod marks;
@@ -72,11 +74,7 @@ fn write_sheets(workbook: &mut Workbook, report: &Report) -> Result<Vec<Workshee
             links: &links,
         };
         if sheet.is_bulk {
-            long.push((
-                position,
-                job,
-                workbook.new_worksheet_with_constant_memory()?,
-            ));
+            long.push((position, job, workbook.new_worksheet_with_low_memory()?));
         } else {
             ordinary.push((position, job));
         }

@@ -34,7 +34,27 @@ pub(super) fn set_up(
     worksheet.set_screen_gridlines(sheet.is_bulk);
     worksheet.set_tab_color(tab_color(sheet.kind));
     freeze(worksheet, sheet, layout)?;
-    worksheet.set_paper_size(A4).set_landscape();
+    worksheet.set_paper_size(A4);
+    if sheet.frame.is_some() {
+        set_form(worksheet, layout)?;
+    } else {
+        set_report_page(worksheet, report, sheet);
+    }
+    set_extent(worksheet, sheet, layout)
+}
+
+/// An official form stands upright, with the margins of the office's papers and nothing around it.
+fn set_form(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
+    worksheet.set_portrait();
+    worksheet.set_margins(1.18, 0.59, 0.79, 0.79, 0.4, 0.3);
+    let last_column = layout.widths.len().saturating_sub(1) as u16;
+    let foot = layout.foot_end.saturating_sub(1);
+    worksheet.set_print_area(0, 0, foot, last_column)?;
+    Ok(())
+}
+
+fn set_report_page(worksheet: &mut Worksheet, report: &Report, sheet: &Sheet) {
+    worksheet.set_landscape();
     worksheet.set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3);
     worksheet.set_header(format!(
         "&L&\"{font}\"&10{}&R&\"{font}\"&10{}",
@@ -47,17 +67,25 @@ pub(super) fn set_up(
         escaped(&report.period_label),
         font = super::formats::FONT,
     ));
+}
+
+/// What is printed, what is repeated, and how much goes on a page.
+fn set_extent(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Result<()> {
+    let off_paper = sheet.tables.iter().position(|table| table.is_off_paper);
+    if let Some(table) = off_paper.and_then(|position| layout.tables.get(position)) {
+        let above = table.caption_row.unwrap_or(table.header_row);
+        let last_column = layout.widths.len().saturating_sub(1) as u16;
+        worksheet.set_print_area(0, 0, above.saturating_sub(1), last_column)?;
+    }
     if let [table] = layout.tables.as_slice() {
         let first = table.group_row.unwrap_or(table.header_row);
         worksheet.set_repeat_rows(first, table.header_row)?;
     }
     match sheet.print {
-        Print::OnePageWide => {
-            worksheet.set_print_fit_to_pages(1, 0);
-        }
+        Print::OnePageWide => set_width(worksheet, sheet, layout)?,
         Print::PageATable => set_page_a_table(worksheet, layout)?,
         Print::Paged { repeated, per_page } => {
-            set_pages(worksheet, layout, repeated, per_page)?;
+            set_pages(worksheet, (sheet, layout), repeated, per_page)?;
         }
     }
     Ok(())
@@ -91,7 +119,7 @@ fn freeze(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Res
 /// Excel keeps to page breaks only where the scale is set, not where it is told to fit the page.
 fn set_page_a_table(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
     let columns = layout.widths.len() as u16;
-    let width = layout.width_of(0, columns) * CHARACTER + f64::from(columns) * PADDING;
+    let width = pixels(layout, 0, columns);
     let scale = (100.0 * PAGE_WIDTH / width).floor();
     worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
     let starts = layout.tables.iter().skip(1).take(MOST_BREAKS);
@@ -104,26 +132,56 @@ fn set_page_a_table(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<(
     Ok(())
 }
 
+/// All columns on one page. Excel minds page breaks only where it is told the scale.
+fn set_width(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Result<()> {
+    let tables = sheet
+        .tables
+        .iter()
+        .zip(&layout.tables)
+        .filter(|(table, _)| table.starts_page)
+        .map(|(_, own)| own.caption_row.or(own.group_row).unwrap_or(own.header_row));
+    let bands = sheet
+        .bands
+        .iter()
+        .zip(&layout.bands)
+        .filter(|(band, _)| band.starts_page)
+        .map(|(_, own)| own.first_row);
+    let breaks: Vec<u32> = tables.chain(bands).collect();
+    if breaks.is_empty() {
+        worksheet.set_print_fit_to_pages(1, 0);
+        return Ok(());
+    }
+    let columns = layout.widths.len() as u16;
+    let scale = (100.0 * PAGE_WIDTH / pixels(layout, 0, columns)).floor();
+    worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
+    worksheet.set_page_breaks(&breaks)?;
+    Ok(())
+}
+
 fn set_pages(
     worksheet: &mut Worksheet,
-    layout: &SheetLayout,
+    (sheet, layout): (&Sheet, &SheetLayout),
     repeated: u16,
     per_page: u16,
 ) -> Result<()> {
     let columns = layout.widths.len() as u16;
     worksheet.set_repeat_columns(0, repeated.saturating_sub(1))?;
-    let starts: Vec<u16> = (repeated..columns)
-        .step_by(usize::from(per_page.max(1)))
-        .collect();
-    let pixels = |first: u16, end: u16| {
-        let columns = f64::from(end.min(columns).saturating_sub(first));
-        layout.width_of(first, end) * CHARACTER + columns * PADDING
-    };
+    let mut starts = vec![repeated];
+    let mut next = repeated.saturating_add(per_page);
+    while next < columns {
+        let last = starts.last().copied().unwrap_or(repeated);
+        // Columns under one title stay together where a page takes them.
+        let start = group_start(sheet, next)
+            .filter(|start| *start > last)
+            .unwrap_or(next);
+        starts.push(start);
+        next = start.saturating_add(per_page);
+    }
     let widest = starts
         .iter()
-        .map(|&start| pixels(start, start.saturating_add(per_page)))
+        .map(|&start| pixels(layout, start, start.saturating_add(per_page)))
         .fold(1.0, f64::max);
-    let scale = (100.0 * PAGE_WIDTH / (pixels(0, repeated) + widest)).floor();
+    let scale = (100.0 * PAGE_WIDTH / (pixels(layout, 0, repeated) + widest)).floor();
     worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
     let breaks: Vec<u32> = starts
         .iter()
@@ -134,6 +192,20 @@ fn set_pages(
         worksheet.set_vertical_page_breaks(&breaks)?;
     }
     Ok(())
+}
+
+/// The first of the columns under one title that a column stands among, where it is not the first itself.
+fn group_start(sheet: &Sheet, column: u16) -> Option<u16> {
+    let mut groups = sheet.tables.iter().flat_map(|table| &table.column_groups);
+    groups
+        .find(|group| group.first < column && column <= group.last)
+        .map(|group| group.first)
+}
+
+/// What some columns take across, in pixels.
+pub(super) fn pixels(layout: &SheetLayout, first: u16, end: u16) -> f64 {
+    let columns = (layout.widths.len() as u16).min(end).saturating_sub(first);
+    layout.width_of(first, end) * CHARACTER + f64::from(columns) * PADDING
 }
 
 fn tab_color(kind: SheetKind) -> Color {

@@ -4,7 +4,7 @@ use super::cells::{self, Spot};
 use super::formats::{self, Formats};
 use super::layout::{LINE_HEIGHT, SheetLayout, TableLayout};
 use super::links::Links;
-use super::marks;
+use super::{charts, frames, marks};
 use crate::report::{Row, Sheet, Table};
 use anyhow::Result;
 use rust_xlsxwriter::{Format, Table as ListTable, TableColumn, TableStyle, Worksheet};
@@ -15,7 +15,10 @@ pub(super) fn write(
     (sheet, layout): (&Sheet, &SheetLayout),
     (links, formats): (&Links<'_>, &mut Formats),
 ) -> Result<()> {
-    write_titles(worksheet, sheet, layout, links)?;
+    match &sheet.frame {
+        Some(frame) => frames::write(worksheet, (sheet, frame), layout, links)?,
+        None => write_titles(worksheet, sheet, layout, links)?,
+    }
     let filtered = sheet
         .tables
         .iter()
@@ -35,9 +38,10 @@ pub(super) fn write(
             worksheet.autofilter(own.header_row, 0, own.end_row - 1, last)?;
         }
         marks::add(worksheet, table, own)?;
+        marks::add_trends(worksheet, (sheet, table), own)?;
         fold(worksheet, table, own)?;
     }
-    Ok(())
+    charts::write(worksheet, (sheet, layout), links)
 }
 
 fn write_titles(
@@ -52,11 +56,10 @@ fn write_titles(
         write_title(worksheet, layout, row, (text, &formats::subtitle()))?;
         worksheet.set_row_height(row, layout.title_height(text, LINE_HEIGHT) + 1.0)?;
     }
-    if let (Some(row), Some((text, target))) = (layout.back_row, &sheet.back) {
-        let link = crate::report::Link::Sheet(target.clone());
-        if let Some(url) = links.url(&link) {
-            worksheet.write_url_with_format(row, 0, url.set_text(text), &formats::link())?;
-        }
+    if let (Some(row), Some((text, target))) = (layout.back_row, &sheet.back)
+        && let Some(url) = links.url(target)
+    {
+        worksheet.write_url_with_format(row, 0, url.set_text(text), &formats::link())?;
     }
     Ok(())
 }

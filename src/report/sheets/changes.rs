@@ -141,6 +141,7 @@ fn parts_table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table 
         column_groups,
         rows,
         can_filter: true,
+        quiet_repeats: Some(0),
         empty_text: "Không có kỳ trước để phân tích tăng, giảm.".to_owned(),
         ..Table::default()
     }

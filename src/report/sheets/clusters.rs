@@ -1,5 +1,6 @@
 //! `Theo cụm`: every indicator of the period by cluster, beside the period before.
 
+use super::unit_cells::UnitCells;
 use super::{name, period_title, share, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::report::facts::Facts;
@@ -12,7 +13,7 @@ use crate::tables::{Basis, Group};
 use std::sync::Arc;
 
 /// Builds the sheet.
-pub(super) fn build(facts: &Facts<'_>) -> Sheet {
+pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     let groups = groups(facts);
     let scale = facts.money_scale(groups.iter());
     let mut sheet = sheet(
@@ -38,7 +39,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
     } else {
         Print::OnePageWide
     };
-    sheet.tables.push(table(facts, &groups, scale));
+    sheet.tables.push(table(facts, units, (&groups, scale)));
     sheet
 }
 
@@ -48,7 +49,11 @@ fn groups(facts: &Facts<'_>) -> Vec<Group> {
     std::iter::once(Group::Province).chain(clusters).collect()
 }
 
-fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
+fn table(
+    facts: &Facts<'_>,
+    units: &UnitCells<'_>,
+    (groups, scale): (&[Group], MoneyScale),
+) -> Table {
     let mut columns = vec![
         Column::wrapped("Chỉ tiêu", 44.0),
         Column::wrapped("Nội dung", 25.0),
@@ -64,15 +69,16 @@ fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
     let mut rows = Vec::new();
     for indicator in facts.indicators_in(&[facts.inputs.period]) {
         if indicator.aggregation == Aggregation::Distribution {
-            push_categories(facts, &mut rows, indicator, groups);
+            push_categories(facts, &mut rows, indicator, (groups, units));
         } else {
-            push_indicator(facts, &mut rows, indicator, (groups, scale));
+            push_indicator(facts, &mut rows, indicator, (groups, scale, units));
         }
     }
     Table {
         columns,
         rows,
         can_filter: true,
+        quiet_repeats: Some(0),
         empty_text: "Kỳ này chưa có số liệu nào được tính.".to_owned(),
         ..Table::default()
     }
@@ -83,7 +89,7 @@ fn push_indicator(
     facts: &Facts<'_>,
     rows: &mut Vec<Row>,
     indicator: &Indicator,
-    (groups, scale): (&[Group], MoneyScale),
+    (groups, scale, cells): (&[Group], MoneyScale, &UnitCells<'_>),
 ) {
     let period = facts.inputs.period;
     let style = NumberStyle::plain(quantity(indicator, scale));
@@ -92,6 +98,7 @@ fn push_indicator(
         facts
             .total(period, group, &indicator.code)
             .map(|total| Cell::number(total.value, style).toned(Tone::Strong))
+            .map(|cell| cell.computed(cells.total(group, &indicator.code)))
     };
     let label = facts.full_label(&indicator.code);
     let line = Line {
@@ -195,7 +202,7 @@ fn push_categories(
     facts: &Facts<'_>,
     rows: &mut Vec<Row>,
     indicator: &Indicator,
-    groups: &[Group],
+    (groups, cells): (&[Group], &UnitCells<'_>),
 ) {
     let label = facts.full_label(&indicator.code);
     for (position, &category) in facts.categories(&indicator.code).iter().enumerate() {
@@ -211,7 +218,9 @@ fn push_categories(
         let counts = groups.iter().map(|group| {
             let period = facts.inputs.period;
             let (units, _) = facts.category(period, group, &indicator.code, category)?;
-            Some(Cell::count(units as usize))
+            let said = say(&facts.wording.short_categories, category);
+            let formula = cells.count(group, &indicator.code, said);
+            Some(Cell::count(units as usize).computed(formula))
         });
         rows.push(line.row(say(&facts.wording.categories, category), "đơn vị", counts));
     }

@@ -1,11 +1,13 @@
 //! The sheets of the report, one file each.
 
 mod changes;
+mod chart_data;
 mod clusters;
 mod conferences;
 mod files;
 mod findings;
 pub mod name;
+mod official_form;
 mod overview;
 mod province;
 mod ranking;
@@ -13,6 +15,7 @@ mod ratings;
 mod returns;
 mod sources;
 mod targets;
+mod unit_cells;
 mod units;
 mod versions;
 mod years;
@@ -29,25 +32,33 @@ use std::sync::Arc;
 /// Builds all sheets in their order.
 pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
     let sources = sources::Arrangement::new(facts);
-    let mut sheets = vec![
-        province::build(facts),
-        clusters::build(facts),
-        units::build(facts, &sources),
-        years::build(facts),
-        changes::build(facts),
-    ];
-    sheets.extend(ratings::build(facts));
-    sheets.extend(targets::build(facts));
-    sheets.extend(ranking::build(facts));
-    sheets.extend(conferences::build(facts));
-    sheets.extend([returns::build(facts), files::build(facts)]);
-    sheets.extend(versions::build(facts));
-    sheets.extend([
-        findings::build_tasks(facts),
-        findings::build_notices(facts),
-        sources::build(facts, &sources),
-    ]);
-    let overview = overview::build(facts, &sheets);
+    let unit_cells = unit_cells::UnitCells::new(facts);
+    let (charts, chart_data) = chart_data::build(facts);
+    // The sheet of sources has far more rows than all others together.
+    let (source_sheet, mut sheets) = rayon::join(
+        || sources::build(facts, &sources),
+        || {
+            let mut sheets = vec![
+                province::build(facts, &unit_cells),
+                clusters::build(facts, &unit_cells),
+                units::build(facts, &unit_cells, &sources),
+                years::build(facts, &unit_cells),
+                official_form::build(facts, &unit_cells),
+                changes::build(facts),
+            ];
+            sheets.extend(ratings::build(facts));
+            sheets.extend(targets::build(facts));
+            sheets.extend(ranking::build(facts));
+            sheets.extend(conferences::build(facts));
+            sheets.extend([returns::build(facts), files::build(facts)]);
+            sheets.extend(versions::build(facts));
+            sheets.extend([findings::build_tasks(facts), findings::build_notices(facts)]);
+            sheets
+        },
+    );
+    sheets.push(source_sheet);
+    sheets.extend(chart_data);
+    let overview = overview::build(facts, &unit_cells, charts, &sheets);
     sheets.insert(0, overview);
     sheets
 }
@@ -59,8 +70,13 @@ fn sheet(name: &str, kind: SheetKind, title: String) -> Sheet {
         kind,
         title,
         subtitles: Vec::new(),
-        back: Some(("« Về trang Tổng quan".to_owned(), name::OVERVIEW.into())),
+        back: Some((
+            "« Về trang Tổng quan".to_owned(),
+            Link::Sheet(name::OVERVIEW.into()),
+        )),
         tables: Vec::new(),
+        bands: Vec::new(),
+        frame: None,
         frozen_columns: 0,
         print: Print::OnePageWide,
         is_bulk: false,

@@ -10,6 +10,8 @@ pub const CLUSTERS: &str = "Theo cụm";
 pub const UNITS: &str = "Theo đơn vị";
 /// Every cluster over all periods.
 pub const YEARS: &str = "So sánh các năm";
+/// The official aggregate form.
+pub const FORM: &str = "Mẫu số 2-HĐCĐ";
 /// Changes of structure and what they did to the figures.
 pub const CHANGES: &str = "Biến động tổ chức";
 /// How units were rated, over the years.
@@ -30,5 +32,7 @@ pub const VERSIONS: &str = "Bản thay thế";
 pub const TASKS: &str = "Việc cần xử lý";
 /// What was done and is good to know.
 pub const NOTICES: &str = "Để biết";
+/// What the charts of the overview are drawn from.
+pub const CHART_DATA: &str = "Số liệu biểu đồ";
 /// Every figure and where it stands.
 pub const SOURCES: &str = "Nguồn số liệu";

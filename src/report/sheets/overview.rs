@@ -2,22 +2,36 @@
 
 use super::findings::tasks;
 use super::returns::group_rows;
+use super::unit_cells::UnitCells;
 use super::{cluster_name, coverage_sentence, name, period_title, province_coverage, share, sheet};
 use crate::catalogue::Indicator;
 use crate::finding::{Rule, Severity};
 use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
+use crate::report::native::{ChartBand, NativeChart};
 use crate::report::standing::Coverage;
 use crate::report::wording::say;
 use crate::report::{
-    Cell, Column, ColumnGroup, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table,
-    Tone,
+    Cell, Column, ColumnGroup, Formula, Link, NumberStyle, Print, Quantity, Row, RowKind, Sheet,
+    SheetKind, Table, Tone,
 };
 use crate::tables::{Basis, Group};
 
+/// Which table of the sheet lists the others.
+const CONTENTS: usize = 3;
+
+/// The columns of the two sides that are compared like for like.
+const NOW: u16 = 5;
+const BEFORE: u16 = 6;
+
 /// Builds the sheet; the others are there to be listed.
-pub(super) fn build(facts: &Facts<'_>, others: &[Sheet]) -> Sheet {
+pub(super) fn build(
+    facts: &Facts<'_>,
+    units: &UnitCells<'_>,
+    charts: Vec<NativeChart>,
+    others: &[Sheet],
+) -> Sheet {
     let scale = facts.money_scale([Group::Province].iter());
     let mut sheet = sheet(
         name::OVERVIEW,
@@ -27,14 +41,22 @@ pub(super) fn build(facts: &Facts<'_>, others: &[Sheet]) -> Sheet {
             facts.inputs.period.label().to_uppercase()
         ),
     );
-    sheet.back = None;
+    sheet.back = Some((
+        "» Đến từng trang của tệp này".to_owned(),
+        Link::Table {
+            sheet: name::OVERVIEW.into(),
+            table: CONTENTS,
+        },
+    ));
     sheet.subtitles = subtitles(facts);
+    sheet.bands = bands(charts);
     sheet.tables = vec![
-        key_figures(facts, scale),
+        key_figures(facts, units, scale),
         decisions(facts),
         returns(facts),
         contents(others),
     ];
+    sheet.print = Print::OnePageWide;
     sheet
 }
 
@@ -66,7 +88,26 @@ fn subtitles(facts: &Facts<'_>) -> Vec<String> {
     lines
 }
 
-fn key_figures(facts: &Facts<'_>, scale: MoneyScale) -> Table {
+/// Two charts side by side, wide ones alone.
+fn bands(charts: Vec<NativeChart>) -> Vec<ChartBand> {
+    let mut bands: Vec<ChartBand> = Vec::new();
+    for chart in charts {
+        match bands.last_mut() {
+            Some(band) if band.charts.len() == 1 && !chart.is_wide && !band.charts[0].is_wide => {
+                band.charts.push(chart);
+            }
+            _ => bands.push(ChartBand {
+                below: 0,
+                charts: vec![chart],
+                // A page takes two bands, the first one besides the key figures only one.
+                starts_page: bands.len() % 2 == 1,
+            }),
+        }
+    }
+    bands
+}
+
+fn key_figures(facts: &Facts<'_>, units: &UnitCells<'_>, scale: MoneyScale) -> Table {
     let period = facts.inputs.period;
     let previous = previous_period(facts);
     let before = previous.map_or_else(|| "Kỳ trước".to_owned(), period_title);
@@ -77,7 +118,7 @@ fn key_figures(facts: &Facts<'_>, scale: MoneyScale) -> Table {
         .key_indicators
         .iter()
         .filter_map(|code| facts.inputs.indicators.get(code))
-        .filter_map(|indicator| key_row(facts, indicator, previous, scale))
+        .filter_map(|indicator| key_row(facts, indicator, previous, (scale, units)))
         .collect();
     Table {
         caption: Some(format!("Số liệu chính. {}", scale.sentence())),
@@ -126,7 +167,7 @@ fn key_row(
     facts: &Facts<'_>,
     indicator: &Indicator,
     previous: Option<Period>,
-    scale: MoneyScale,
+    (scale, units): (MoneyScale, &UnitCells<'_>),
 ) -> Option<Row> {
     let period = facts.inputs.period;
     let code = &indicator.code;
@@ -136,7 +177,9 @@ fn key_row(
     let mut cells = vec![
         Cell::text(facts.full_label(code)),
         Cell::text(unit_of_measure(indicator, scale)),
-        Cell::number(total.value, style).toned(Tone::Strong),
+        Cell::number(total.value, style)
+            .toned(Tone::Strong)
+            .computed(units.total(&Group::Province, code)),
         share(facts, total),
         before.map_or_else(Cell::empty, |total| Cell::number(total.value, style)),
     ];
@@ -148,9 +191,17 @@ fn key_row(
         cells.extend([
             Cell::number(row.value, style),
             Cell::number(row.previous_value, style),
-            Cell::number(row.change * factor, change),
+            Cell::number(row.change * factor, change).computed(Some(Formula::Difference {
+                value: NOW,
+                before: BEFORE,
+                in_points: change.quantity == Quantity::Points,
+            })),
             rate.map_or_else(Cell::empty, |rate| {
-                Cell::number(rate, NumberStyle::change(Quantity::Percent))
+                let cell = Cell::number(rate, NumberStyle::change(Quantity::Percent));
+                cell.computed(Some(Formula::Rate {
+                    value: NOW,
+                    before: BEFORE,
+                }))
             }),
             Cell::count(row.n_units as usize),
         ]);
@@ -297,6 +348,7 @@ fn contents(others: &[Sheet]) -> Table {
             Column::wrapped("Nội dung", 11.0).spanning(9),
         ],
         rows,
+        is_off_paper: true,
         ..Table::default()
     }
 }
@@ -307,6 +359,7 @@ fn description(sheet: &str) -> &'static str {
         name::CLUSTERS => "Từng chỉ tiêu theo cụm: kỳ này, kỳ trước, tăng giảm trên cùng đơn vị.",
         name::UNITS => "Mỗi đơn vị một dòng; số cộng của cụm và toàn tỉnh là công thức.",
         name::YEARS => "Toàn tỉnh và từng cụm qua các kỳ, theo báo cáo và trên cùng đơn vị.",
+        name::FORM => "Biểu tổng hợp chính thức của kỳ, để rà soát, in và ký.",
         name::CHANGES => "Thành lập, sáp nhập, chuyển cụm… và phần tăng, giảm do các biến động đó.",
         name::RATINGS => "Số đơn vị theo mức xếp loại, toàn tỉnh và từng cụm qua các kỳ.",
         name::TARGETS => {
@@ -323,6 +376,7 @@ fn description(sheet: &str) -> &'static str {
         name::VERSIONS => "Đơn vị gửi nhiều bản: những số khác nhau giữa bản cũ và bản được tính.",
         name::TASKS => "Những điểm phải xử lý hoặc cần xem lại, kèm nơi có vấn đề và việc cần làm.",
         name::NOTICES => "Những điều phần mềm đã tự xử lý hoặc ghi nhận.",
+        name::CHART_DATA => "Các số mà biểu đồ ở trang Tổng quan vẽ theo.",
         name::SOURCES => "Từng số liệu: báo cáo ghi gì, có tính vào tổng không, ở tệp nào, ô nào.",
         _ => "",
     }

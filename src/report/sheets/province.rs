@@ -1,5 +1,6 @@
 //! `Toàn tỉnh`: all indicators in all periods, with the units behind each figure.
 
+use super::unit_cells::UnitCells;
 use super::{coverage_sentence, name, period_title, province_coverage, share, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::period::Period;
@@ -7,12 +8,12 @@ use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, is_dependent, quantity, unit_of_measure};
 use crate::report::wording::say;
 use crate::report::{
-    Cell, Column, ColumnGroup, NumberStyle, Row, RowKind, Sheet, SheetKind, Table, Tone,
+    Cell, Column, ColumnGroup, NumberStyle, Row, Sheet, SheetKind, Table, Tone, Trends,
 };
 use crate::tables::Group;
 
 /// Builds the sheet.
-pub(super) fn build(facts: &Facts<'_>) -> Sheet {
+pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     let scale = facts.money_scale([Group::Province].iter());
     let mut sheet = sheet(
         name::PROVINCE,
@@ -31,9 +32,11 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
         ),
     ];
     sheet.frozen_columns = 3;
-    sheet.tables.push(table(facts, &facts.comparable, scale));
+    sheet
+        .tables
+        .push(table(facts, units, (&facts.comparable, scale)));
     for periods in other_kinds(facts) {
-        let mut table = table(facts, &periods, scale);
+        let mut table = table(facts, units, (&periods, scale));
         table.caption = Some(format!("Kỳ khác: {}", said(&periods)));
         sheet.tables.push(table);
     }
@@ -63,38 +66,97 @@ fn said(periods: &[Period]) -> String {
     labels.join(", ")
 }
 
-fn table(facts: &Facts<'_>, periods: &[Period], scale: MoneyScale) -> Table {
-    let mut columns = vec![
-        Column::centered("TT", 5.0),
-        Column::wrapped("Chỉ tiêu", 58.0),
-        Column::centered("Đơn vị tính", 11.0),
-    ];
-    let mut column_groups = Vec::new();
-    for &period in periods {
-        let first = columns.len() as u16;
-        columns.push(Column::number("Số liệu", 19.0));
-        columns.push(Column::centered("Đơn vị có số liệu", 11.0));
-        column_groups.push(ColumnGroup {
-            title: period_title(period),
-            first,
-            last: first + 1,
-        });
-    }
+fn table(
+    facts: &Facts<'_>,
+    units: &UnitCells<'_>,
+    (periods, scale): (&[Period], MoneyScale),
+) -> Table {
+    let shape = Shape::new(periods);
     let mut rows = Vec::new();
     let mut number = 0;
     for indicator in facts.indicators_in(periods) {
         if !is_dependent(&indicator.label) {
             number += 1;
         }
-        push_rows(facts, &mut rows, indicator, periods, (number, scale));
+        push_rows(facts, &mut rows, indicator, (number, scale, units, &shape));
     }
     Table {
-        columns,
-        column_groups,
+        columns: shape.columns(),
+        column_groups: shape.groups(),
         rows,
-        can_filter: false,
+        trends: shape.trends(),
         empty_text: "Chưa có số liệu nào được tính.".to_owned(),
         ..Table::default()
+    }
+}
+
+/// Which columns the table has: figures of all periods, how they went, the units behind them.
+struct Shape<'p> {
+    periods: &'p [Period],
+}
+
+/// Number, label and unit of measure.
+const LEADING: u16 = 3;
+
+impl<'p> Shape<'p> {
+    fn new(periods: &'p [Period]) -> Self {
+        Self { periods }
+    }
+
+    fn count(&self) -> u16 {
+        self.periods.len() as u16
+    }
+
+    fn has_trends(&self) -> bool {
+        self.periods.len() > 1
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let mut columns = vec![
+            Column::centered("TT", 5.0),
+            Column::wrapped("Chỉ tiêu", 58.0),
+            Column::centered("Đơn vị tính", 11.0),
+        ];
+        let titles = self.periods.iter().map(|period| period_title(*period));
+        columns.extend(titles.clone().map(|title| Column::number(title, 17.0)));
+        if self.has_trends() {
+            columns.push(Column::centered("Xu hướng", 14.0));
+        }
+        columns.extend(titles.map(|title| Column::centered(title, 11.0)));
+        columns
+    }
+
+    fn groups(&self) -> Vec<ColumnGroup> {
+        let last = LEADING + self.count() - 1;
+        let coverage = last + 1 + u16::from(self.has_trends());
+        [
+            ("Số liệu", LEADING, last),
+            ("Đơn vị có số liệu", coverage, coverage + self.count() - 1),
+        ]
+        .map(|(title, first, last)| ColumnGroup {
+            title: title.to_owned(),
+            first,
+            last,
+        })
+        .into()
+    }
+
+    fn trends(&self) -> Option<Trends> {
+        self.has_trends().then(|| Trends {
+            column: LEADING + self.count(),
+            first: LEADING,
+            last: LEADING + self.count() - 1,
+        })
+    }
+
+    /// A row of figures, then of the units behind them.
+    fn cells(&self, leading: [Cell; 3], figures: Vec<(Cell, Cell)>) -> Vec<Cell> {
+        let (figures, coverage): (Vec<Cell>, Vec<Cell>) = figures.into_iter().unzip();
+        let mut cells = Vec::from(leading);
+        cells.extend(figures);
+        cells.extend(self.has_trends().then(Cell::empty));
+        cells.extend(coverage);
+        cells
     }
 }
 
@@ -102,8 +164,7 @@ fn push_rows(
     facts: &Facts<'_>,
     rows: &mut Vec<Row>,
     indicator: &Indicator,
-    periods: &[Period],
-    (number, scale): (usize, MoneyScale),
+    (number, scale, units, shape): (usize, MoneyScale, &UnitCells<'_>, &Shape<'_>),
 ) {
     let dependent = is_dependent(&indicator.label);
     let first = if dependent {
@@ -114,48 +175,53 @@ fn push_rows(
     let label = Cell::text(indicator.label.as_str()).indented(u8::from(dependent));
     if indicator.aggregation == Aggregation::Distribution {
         rows.push(Row::plain(vec![first, label]));
-        push_categories(facts, rows, indicator, periods);
+        push_categories(facts, rows, indicator, (units, shape));
         return;
     }
     let unit = Cell::text(unit_of_measure(indicator, scale));
-    let mut cells = vec![first, label, unit];
-    for &period in periods {
+    let style = NumberStyle::plain(quantity(indicator, scale));
+    let figures = shape.periods.iter().map(|&period| {
         match facts.total(period, &Group::Province, &indicator.code) {
             Some(total) => {
-                let style = NumberStyle::plain(quantity(indicator, scale));
-                cells.push(Cell::number(total.value, style).toned(emphasis(facts, period)));
-                cells.push(share(facts, total));
+                let formula = facts.now(period, || units.total(&Group::Province, &indicator.code));
+                let cell = Cell::number(total.value, style).computed(formula);
+                (cell.toned(emphasis(facts, period)), share(facts, total))
             }
-            None => cells.extend([Cell::empty(), Cell::empty()]),
+            None => (Cell::empty(), Cell::empty()),
         }
-    }
-    rows.push(Row::plain(cells));
+    });
+    let figures = figures.collect();
+    rows.push(Row::plain(shape.cells([first, label, unit], figures)));
 }
 
 fn push_categories(
     facts: &Facts<'_>,
     rows: &mut Vec<Row>,
     indicator: &Indicator,
-    periods: &[Period],
+    (units, shape): (&UnitCells<'_>, &Shape<'_>),
 ) {
-    for &category in facts.categories(&indicator.code) {
+    let code = &*indicator.code;
+    for &category in facts.categories(code) {
         let label = say(&facts.wording.categories, category);
-        let mut cells = vec![
+        let leading = [
             Cell::empty(),
             Cell::text(format!("- {label}")).indented(1),
             Cell::text("đơn vị"),
         ];
-        for &period in periods {
-            match facts.category(period, &Group::Province, &indicator.code, category) {
-                Some((units, total)) => {
-                    let cell = Cell::count(units as usize);
-                    cells.push(cell.toned(emphasis(facts, period)));
-                    cells.push(Cell::text(format!("{units}/{total}")));
+        let figures = shape.periods.iter().map(|&period| {
+            match facts.category(period, &Group::Province, code, category) {
+                Some((count, total)) => {
+                    let said = say(&facts.wording.short_categories, category);
+                    let formula = facts.now(period, || units.count(&Group::Province, code, said));
+                    let cell = Cell::count(count as usize).computed(formula);
+                    let share = Cell::text(format!("{count}/{total}"));
+                    (cell.toned(emphasis(facts, period)), share)
                 }
-                None => cells.extend([Cell::empty(), Cell::empty()]),
+                None => (Cell::empty(), Cell::empty()),
             }
-        }
-        rows.push(Row::new(RowKind::Plain, cells));
+        });
+        let figures = figures.collect();
+        rows.push(Row::plain(shape.cells(leading, figures)));
     }
 }
 

@@ -167,11 +167,14 @@ fn subtitles(facts: &Facts<'_>, arrangement: &Arrangement) -> Vec<String> {
     lines
 }
 
-/// Texts that many rows share, each kept once: one list a column.
+/// Texts that many rows share, each kept once.
 #[derive(Default)]
 struct Texts {
-    kept: [HashMap<String, Arc<str>>; 5],
     periods: BTreeMap<Period, Arc<str>>,
+    clusters: Kept,
+    units: Kept,
+    indicators: Kept,
+    reasons: Kept,
 }
 
 impl Texts {
@@ -181,14 +184,31 @@ impl Texts {
             Cell::text(text.or_insert_with(|| period_title(period).into()).clone())
         })
     }
+}
 
-    fn keep(&mut self, list: usize, key: &str, make: impl FnOnce() -> String) -> Cell {
-        let kept = &mut self.kept[list];
-        if let Some(text) = kept.get(key) {
+/// The texts of one column by their keys. Rows follow in the order of the keys, so the last one is asked for most.
+#[derive(Default)]
+struct Kept {
+    last: Option<(Arc<str>, Arc<str>)>,
+    all: HashMap<Arc<str>, Arc<str>>,
+}
+
+impl Kept {
+    fn cell(&mut self, key: &str, make: impl FnOnce() -> String) -> Cell {
+        if let Some((last, text)) = &self.last
+            && **last == *key
+        {
             return Cell::text(text.clone());
         }
-        let text: Arc<str> = make().into();
-        kept.insert(key.to_owned(), text.clone());
+        let (kept, text) = match self.all.get_key_value(key) {
+            Some((kept, text)) => (kept.clone(), text.clone()),
+            None => {
+                let (kept, text): (Arc<str>, Arc<str>) = (key.into(), make().into());
+                self.all.insert(kept.clone(), text.clone());
+                (kept, text)
+            }
+        };
+        self.last = Some((kept, text.clone()));
         Cell::text(text)
     }
 }
@@ -211,9 +231,13 @@ fn source_row(
     });
     let cells = vec![
         texts.period(period),
-        texts.keep(1, cluster, || register.cluster_name(cluster).to_owned()),
-        texts.keep(2, unit, || register.unit_name(unit).to_owned()),
-        texts.keep(3, &observation.indicator, || {
+        texts
+            .clusters
+            .cell(cluster, || register.cluster_name(cluster).to_owned()),
+        texts
+            .units
+            .cell(unit, || register.unit_name(unit).to_owned()),
+        texts.indicators.cell(&observation.indicator, || {
             let label = facts.full_label(&observation.indicator);
             match indicator.map_or("", |indicator| &indicator.unit) {
                 "" => label,
@@ -249,7 +273,8 @@ fn figure(facts: &Facts<'_>, observation: &Observation, indicator: Option<&Indic
 /// Why a figure does not count.
 fn held(facts: &Facts<'_>, texts: &mut Texts, reason: &'static str) -> Cell {
     texts
-        .keep(4, reason, || facts.rule_title(reason).to_owned())
+        .reasons
+        .cell(reason, || facts.rule_title(reason).to_owned())
         .toned(Tone::Warning)
 }
 

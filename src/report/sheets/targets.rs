@@ -374,7 +374,7 @@ impl<'f, 'a> Plan<'f, 'a> {
         let (style, factor) = change_style(indicator, self.scale);
         let amount = shown((gap * factor).abs(), NumberStyle::plain(style.quantity));
         let amount = match style.quantity {
-            Quantity::Whole | Quantity::Decimal | Quantity::Dong => {
+            Quantity::Whole | Quantity::OneDecimal | Quantity::Decimal | Quantity::Dong => {
                 format!("{amount} {}", unit_of_measure(indicator, self.scale))
             }
             Quantity::Percent | Quantity::Points | Quantity::MillionDong => amount,
@@ -407,6 +407,7 @@ fn shown(value: f64, style: NumberStyle) -> String {
     };
     match style.quantity {
         Quantity::Whole | Quantity::Dong => number(value, 0),
+        Quantity::OneDecimal => number(value, 1),
         Quantity::Decimal => number(value, 2),
         Quantity::Percent => format!("{}%", number(value * 100.0, 1)),
         Quantity::Points => format!("{} điểm %", number(value, 1)),

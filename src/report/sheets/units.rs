@@ -1,6 +1,7 @@
 //! `Theo đơn vị`: a row a unit, grouped by cluster, with totals that follow from the rows.
 
 use super::sources::Arrangement;
+use super::unit_cells::{NUMBER, UnitCells};
 use super::{cluster_name, coverage_sentence, name, province_coverage, sheet, standing_cell};
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind};
 use crate::observation::Observation;
@@ -9,8 +10,8 @@ use crate::report::labels::{MoneyScale, quantity, roman, unit_of_measure};
 use crate::report::reading::{self, Treatment};
 use crate::report::wording::say;
 use crate::report::{
-    Cell, Column, Formula, FormulaRows, LiveMarks, NumberStyle, Print, Row, RowKind, Sheet,
-    SheetKind, Table,
+    Cell, Column, Formula, FormulaRows, LiveMarks, NumberStyle, Print, Row, RowFilter, RowKind,
+    Sheet, SheetKind, Table,
 };
 use crate::tables::Group;
 use std::sync::Arc;
@@ -22,23 +23,18 @@ const HELD: &str = "giữ lại";
 struct Plan<'f, 'a> {
     facts: &'f Facts<'a>,
     sources: &'f Arrangement,
-    indicators: Vec<&'a Indicator>,
+    cells: &'f UnitCells<'a>,
     scale: MoneyScale,
     /// Whether each figure leads to its row in the sheet of sources, or only each unit.
     links_figures: bool,
     /// Whether figures converted from another unit of measure have a note.
     notes_conversions: bool,
-    /// The last row of the table.
-    last_row: u32,
-    /// How many columns stand before the figures: number, unit, its code where the office gives codes, standing.
-    leading: usize,
 }
 
 /// Builds the sheet.
-pub(super) fn build(facts: &Facts<'_>, sources: &Arrangement) -> Sheet {
+pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>, sources: &Arrangement) -> Sheet {
     let clusters = facts.clusters.iter().cloned().map(Group::Cluster);
     let groups: Vec<Group> = clusters.chain([Group::Province]).collect();
-    let indicators = facts.indicators_in(&[facts.inputs.period]);
     let units: usize = facts
         .unit_groups
         .iter()
@@ -47,12 +43,10 @@ pub(super) fn build(facts: &Facts<'_>, sources: &Arrangement) -> Sheet {
     let plan = Plan {
         facts,
         sources,
-        links_figures: units * indicators.len() <= facts.inputs.plan.links_at_most,
+        cells,
+        links_figures: units * cells.indicators.len() <= facts.inputs.plan.links_at_most,
         notes_conversions: conversions(facts) <= facts.inputs.plan.notes_at_most,
-        indicators,
         scale: facts.money_scale(groups.iter()),
-        last_row: (units + facts.unit_groups.len()) as u32,
-        leading: if facts.inputs.register.is_kept { 4 } else { 3 },
     };
     let mut sheet = sheet(
         name::UNITS,
@@ -62,8 +56,8 @@ pub(super) fn build(facts: &Facts<'_>, sources: &Arrangement) -> Sheet {
     sheet.subtitles = subtitles(&plan);
     sheet.frozen_columns = 2;
     sheet.print = Print::Paged {
-        repeated: plan.leading as u16,
-        per_page: facts.inputs.plan.columns_on_a_page,
+        repeated: 2,
+        per_page: facts.inputs.plan.unit_columns_on_a_page,
     };
     sheet.tables.push(table(&plan));
     sheet
@@ -98,8 +92,11 @@ fn table(plan: &Plan<'_, '_>) -> Table {
     if plan.facts.inputs.register.is_kept {
         columns.push(Column::centered("Mã đơn vị", 12.0));
     }
+    if plan.cells.kind.is_some() {
+        columns.push(Column::wrapped("Loại hình", 18.0));
+    }
     columns.push(Column::centered("Tình trạng", 16.0));
-    columns.extend(plan.indicators.iter().map(|indicator| {
+    columns.extend(plan.cells.indicators.iter().map(|indicator| {
         let label = plan.facts.full_label(&indicator.code);
         let title = match (indicator.kind, unit_of_measure(indicator, plan.scale)) {
             (IndicatorKind::Category, _) | (_, "") => label,
@@ -126,8 +123,8 @@ fn table(plan: &Plan<'_, '_>) -> Table {
         columns,
         rows,
         can_filter: true,
-        live_marks: (!plan.indicators.is_empty()).then(|| LiveMarks {
-            first: plan.leading as u16,
+        live_marks: (!plan.cells.indicators.is_empty()).then(|| LiveMarks {
+            first: plan.cells.leading,
             last,
             held_text: HELD.to_owned(),
         }),
@@ -136,27 +133,32 @@ fn table(plan: &Plan<'_, '_>) -> Table {
     }
 }
 
-/// Number, name, code and standing; without the code where the office gives none.
-fn leading_cells(plan: &Plan<'_, '_>, cells: [Cell; 4]) -> Vec<Cell> {
-    let [number, name, code, standing] = cells;
-    if plan.facts.inputs.register.is_kept {
-        vec![number, name, code, standing]
-    } else {
-        vec![number, name, standing]
-    }
+/// Number, name, code, kind and standing; without the code where the office gives none, without the kind where no
+/// unit's is known.
+fn leading_cells(plan: &Plan<'_, '_>, cells: [Cell; 5]) -> Vec<Cell> {
+    let [number, name, code, kind, standing] = cells;
+    let mut leading = vec![number, name];
+    leading.extend(plan.facts.inputs.register.is_kept.then_some(code));
+    leading.extend(plan.cells.kind.map(|_| kind));
+    leading.push(standing);
+    leading
 }
 
 fn total_row(plan: &Plan<'_, '_>) -> Row {
     let rows = FormulaRows {
+        sheet: None,
         first: 1,
-        last: plan.last_row,
-        numbered_by: Some(0),
+        last: plan.cells.last_row,
+        only: RowFilter::Numbered(NUMBER),
     };
     let coverage = province_coverage(plan.facts);
     let name = Cell::text("TOÀN TỈNH");
     let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
-    let mut cells = leading_cells(plan, [Cell::empty(), name, Cell::empty(), covered]);
-    cells.extend(totals(plan, &Group::Province, rows));
+    let mut cells = leading_cells(
+        plan,
+        [Cell::empty(), name, Cell::empty(), Cell::empty(), covered],
+    );
+    cells.extend(totals(plan, &Group::Province, &rows));
     Row::new(RowKind::Total, cells)
 }
 
@@ -168,15 +170,16 @@ fn group_row(plan: &Plan<'_, '_>, position: usize, group: &UnitGroup, row: u32) 
     let number = Cell::text(roman(position + 1));
     let name = Cell::text(cluster_name(facts, group.cluster.as_ref()).to_owned());
     let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
-    let mut cells = leading_cells(plan, [number, name, Cell::empty(), covered]);
+    let mut cells = leading_cells(plan, [number, name, Cell::empty(), Cell::empty(), covered]);
     // Units in no cluster have no total of their own among the aggregates.
     if let Some(cluster) = &group.cluster {
         let rows = FormulaRows {
+            sheet: None,
             first: row + 1,
             last: row + group.units.len() as u32,
-            numbered_by: None,
+            only: RowFilter::All,
         };
-        cells.extend(totals(plan, &Group::Cluster(cluster.clone()), rows));
+        cells.extend(totals(plan, &Group::Cluster(cluster.clone()), &rows));
     }
     Row::new(RowKind::Group, cells)
 }
@@ -184,9 +187,9 @@ fn group_row(plan: &Plan<'_, '_>, position: usize, group: &UnitGroup, row: u32) 
 fn totals<'p>(
     plan: &'p Plan<'_, '_>,
     group: &'p Group,
-    rows: FormulaRows,
+    rows: &'p FormulaRows,
 ) -> impl Iterator<Item = Cell> + 'p {
-    plan.indicators.iter().map(move |indicator| {
+    plan.cells.indicators.iter().map(move |indicator| {
         let period = plan.facts.inputs.period;
         let Some(total) = plan.facts.total(period, group, &indicator.code) else {
             return Cell::empty();
@@ -201,50 +204,54 @@ fn totals<'p>(
 }
 
 /// How a group's figure follows from the rows; `None` where a column that it needs is not on the sheet.
-fn formula(plan: &Plan<'_, '_>, indicator: &Indicator, rows: FormulaRows) -> Option<Formula> {
+fn formula(plan: &Plan<'_, '_>, indicator: &Indicator, rows: &FormulaRows) -> Option<Formula> {
+    let rows = rows.clone();
+    let column = |code: &str| plan.cells.column(code);
     Some(match &indicator.aggregation {
         Aggregation::Sum => Formula::Sum(rows),
         Aggregation::Mean => Formula::Mean(rows),
         Aggregation::WeightedMean { weight } => Formula::WeightedMean {
-            weight: column_of(plan, weight)?,
+            value: column(&indicator.code)?,
+            weight: column(weight)?,
             rows,
         },
         Aggregation::Ratio {
             numerator,
             denominator,
         } => Formula::RatioOfSums {
-            numerator: column_of(plan, numerator)?,
-            denominator: column_of(plan, denominator)?,
+            numerator: column(numerator)?,
+            denominator: column(denominator)?,
             rows,
         },
         Aggregation::Distribution => return None,
     })
 }
 
-fn column_of(plan: &Plan<'_, '_>, code: &str) -> Option<u16> {
-    plan.indicators
-        .iter()
-        .position(|indicator| &*indicator.code == code)
-        .map(|position| (plan.leading + position) as u16)
-}
-
 fn unit_row(plan: &Plan<'_, '_>, number: usize, unit: &Arc<str>) -> Row {
     let facts = plan.facts;
     let standing = facts.standings.of(facts.inputs.period, unit);
     let figures: Vec<Cell> = plan
+        .cells
         .indicators
         .iter()
         .map(|indicator| figure(plan, unit, indicator))
         .collect();
     let name = Cell::text(facts.inputs.register.unit_name(unit).to_owned());
-    let first_source = plan.indicators.iter().find_map(|indicator| {
+    let first_source = plan.cells.indicators.iter().find_map(|indicator| {
         let places = facts.figure(unit, &indicator.code);
         plan.sources.link(places.counted.or(places.held)?)
     });
     let standing = standing.map_or_else(Cell::empty, |row| standing_cell(facts, row));
     let name = name.linked(first_source);
     let code = Cell::text(unit.clone());
-    let mut cells = leading_cells(plan, [Cell::count(number), name, code, standing]);
+    let kind = facts
+        .inputs
+        .register
+        .units
+        .get(unit)
+        .and_then(|unit| unit.kind);
+    let kind = kind.map_or_else(Cell::empty, |kind| Cell::text(kind.label()));
+    let mut cells = leading_cells(plan, [Cell::count(number), name, code, kind, standing]);
     cells.extend(figures);
     Row {
         folds: true,
@@ -331,7 +338,7 @@ fn quotient(plan: &Plan<'_, '_>, indicator: &Indicator) -> Option<Formula> {
         return None;
     };
     Some(Formula::Quotient {
-        numerator: column_of(plan, numerator)?,
-        denominator: column_of(plan, denominator)?,
+        numerator: plan.cells.column(numerator)?,
+        denominator: plan.cells.column(denominator)?,
     })
 }

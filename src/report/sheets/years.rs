@@ -1,18 +1,19 @@
 //! `So sánh các năm`: the province and every cluster over all periods, on both bases.
 
+use super::unit_cells::UnitCells;
 use super::{name, period_title, share, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::{
-    Align, Cell, Column, ColumnGroup, NumberStyle, Print, Quantity, Row, Sheet, SheetKind, Table,
-    Tone,
+    Align, Cell, Column, ColumnGroup, Formula, NumberStyle, Print, Quantity, Row, Sheet, SheetKind,
+    Table, Tone, Trends,
 };
 use crate::tables::{Basis, Comparison, Group};
 
 /// Builds the sheet.
-pub(super) fn build(facts: &Facts<'_>) -> Sheet {
+pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     let clusters = facts.clusters.iter().cloned().map(Group::Cluster);
     let groups: Vec<Group> = std::iter::once(Group::Province).chain(clusters).collect();
     let scale = facts.money_scale(groups.iter());
@@ -31,11 +32,11 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
             .to_owned(),
     ];
     sheet.frozen_columns = 2;
-    let table = table(facts, &groups, scale);
-    if table.columns.len() > 3 + 2 * usize::from(facts.inputs.plan.columns_on_a_page) {
+    let table = table(facts, units, (&groups, scale));
+    if table.columns.len() > 3 + usize::from(facts.inputs.plan.columns_on_a_page) {
         sheet.print = Print::Paged {
             repeated: 3,
-            per_page: facts.inputs.plan.columns_on_a_page,
+            per_page: facts.inputs.plan.unit_columns_on_a_page,
         };
     }
     sheet.tables.push(table);
@@ -48,7 +49,44 @@ struct Pairs {
     compared: Vec<Period>,
 }
 
-fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
+/// Label, group and unit of measure.
+const LEADING: u16 = 3;
+
+impl Pairs {
+    /// The column of a period's figures.
+    fn column(&self, period: Period) -> Option<u16> {
+        let position = self.periods.iter().position(|it| *it == period)?;
+        Some(LEADING + position as u16)
+    }
+
+    fn trends(&self) -> Option<Trends> {
+        let count = self.periods.len() as u16;
+        (count > 1).then(|| Trends {
+            column: LEADING + count,
+            first: LEADING,
+            last: LEADING + count - 1,
+        })
+    }
+
+    /// How a change as reported follows from the figures of its row.
+    fn change(&self, (period, previous): (Period, Period), in_points: bool) -> Option<Formula> {
+        let (value, before) = (self.column(period)?, self.column(previous)?);
+        Some(match in_points {
+            true => Formula::Difference {
+                value,
+                before,
+                in_points,
+            },
+            false => Formula::Rate { value, before },
+        })
+    }
+}
+
+fn table(
+    facts: &Facts<'_>,
+    units: &UnitCells<'_>,
+    (groups, scale): (&[Group], MoneyScale),
+) -> Table {
     let pairs = Pairs {
         periods: facts.comparable.clone(),
         compared: facts.comparable.iter().skip(1).copied().collect(),
@@ -61,7 +99,7 @@ fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
         }
         let label: std::sync::Arc<str> = facts.full_label(&indicator.code).into();
         for group in groups {
-            if let Some(figures) = figures(facts, indicator, group, (&pairs, scale)) {
+            if let Some(figures) = figures(facts, indicator, group, (&pairs, scale, units)) {
                 let name = match group {
                     Group::Cluster(id) => facts.inputs.register.cluster_name(id),
                     Group::Province | Group::Unit(_) => "Toàn tỉnh",
@@ -81,6 +119,8 @@ fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
         column_groups,
         rows,
         can_filter: true,
+        trends: pairs.trends(),
+        quiet_repeats: Some(0),
         empty_text: "Chưa có số liệu để so sánh.".to_owned(),
         ..Table::default()
     }
@@ -88,7 +128,7 @@ fn table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
 
 fn columns(pairs: &Pairs) -> (Vec<Column>, Vec<ColumnGroup>) {
     let mut columns = vec![
-        Column::wrapped("Chỉ tiêu", 40.0),
+        Column::wrapped("Chỉ tiêu", 44.0),
         Column::wrapped("Phạm vi", 20.0),
         Column::centered("Đơn vị tính", 10.0),
     ];
@@ -111,7 +151,9 @@ fn columns(pairs: &Pairs) -> (Vec<Column>, Vec<ColumnGroup>) {
             .map(|period| Column::number(period_title(*period), width))
             .collect()
     };
-    push_group("Số liệu theo báo cáo", each(&pairs.periods, 17.0));
+    let mut figures = each(&pairs.periods, 17.0);
+    figures.extend(pairs.trends().map(|_| Column::centered("Xu hướng", 14.0)));
+    push_group("Số liệu theo báo cáo", figures);
     push_group("Tăng, giảm theo báo cáo", each(&pairs.compared, 13.0));
     push_group("Tăng, giảm cùng đơn vị", each(&pairs.compared, 13.0));
     push_group("Số đơn vị so sánh được", each(&pairs.compared, 10.0));
@@ -128,7 +170,7 @@ fn figures(
     facts: &Facts<'_>,
     indicator: &Indicator,
     group: &Group,
-    (pairs, scale): (&Pairs, MoneyScale),
+    (pairs, scale, units): (&Pairs, MoneyScale, &UnitCells<'_>),
 ) -> Option<Vec<Cell>> {
     let style = NumberStyle::plain(quantity(indicator, scale));
     let mut cells = Vec::new();
@@ -142,14 +184,18 @@ fn figures(
             Tone::Plain
         };
         cells.push(total.map_or_else(Cell::empty, |total| {
-            Cell::number(total.value, style).toned(tone)
+            let formula = facts.now(period, || units.total(group, &indicator.code));
+            Cell::number(total.value, style)
+                .toned(tone)
+                .computed(formula)
         }));
     }
+    cells.extend(pairs.trends().map(|_| Cell::empty()));
     let compared = |period: Period, basis| facts.comparison(period, group, &indicator.code, basis);
     for basis in [Basis::AsReported, Basis::LikeForLike] {
         for &period in &pairs.compared {
             let row = compared(period, basis);
-            cells.push(row.map_or_else(Cell::empty, |row| change(indicator, row, scale)));
+            cells.push(row.map_or_else(Cell::empty, |row| change(indicator, row, (pairs, scale))));
         }
     }
     for &period in &pairs.compared {
@@ -164,12 +210,16 @@ fn figures(
 }
 
 /// The rate of a change; for rates the change itself, in points.
-fn change(indicator: &Indicator, row: &Comparison, scale: MoneyScale) -> Cell {
+fn change(indicator: &Indicator, row: &Comparison, (pairs, scale): (&Pairs, MoneyScale)) -> Cell {
     let (style, factor) = change_style(indicator, scale);
-    if style.quantity == Quantity::Points {
-        return Cell::number(row.change * factor, style);
-    }
-    row.change_rate.map_or_else(Cell::empty, |rate| {
-        Cell::number(rate, NumberStyle::change(Quantity::Percent))
-    })
+    let in_points = style.quantity == Quantity::Points;
+    let cell = match (in_points, row.change_rate) {
+        (true, _) => Cell::number(row.change * factor, style),
+        (false, Some(rate)) => Cell::number(rate, NumberStyle::change(Quantity::Percent)),
+        (false, None) => return Cell::empty(),
+    };
+    let formula = (row.basis == Basis::AsReported)
+        .then(|| pairs.change((row.period, row.previous_period), in_points))
+        .flatten();
+    cell.computed(formula)
 }

@@ -1,0 +1,93 @@
+//! Every sheet is made for paper, in a font that every office has; cells say what was done to them.
+
+use super::{cells, number_of, opened, part, rendered};
+use crate::report::fixture::province;
+use crate::report::{ReportPlan, sheet_name};
+use calamine::Reader;
+
+#[test]
+fn every_sheet_is_a4_with_its_titles_its_period_and_its_page() {
+    let bytes = rendered(&province(3, 5, 3), &ReportPlan::built_in());
+    let names = opened(&bytes).sheet_names();
+    let workbook = part(&bytes, "xl/workbook.xml");
+    for name in &names {
+        let xml = part(
+            &bytes,
+            &format!("xl/worksheets/sheet{}.xml", number_of(&bytes, name)),
+        );
+        assert!(xml.contains("paperSize=\"9\""), "{name}");
+        if name == sheet_name::FORM {
+            assert!(!xml.contains("landscape") && !xml.contains("<oddFooter>"));
+            continue;
+        }
+        assert!(xml.contains("orientation=\"landscape\""), "{name}");
+        assert!(
+            xml.contains("Năm 2023") && xml.contains("Trang &amp;P/&amp;N"),
+            "{name}"
+        );
+        assert!(
+            xml.contains("LIÊN ĐOÀN LAO ĐỘNG TỈNH A &amp;&amp; B"),
+            "{name}"
+        );
+        let fits = xml.contains("fitToHeight=\"0\"") || xml.contains(" scale=\"");
+        assert!(fits, "{name}");
+        let many_tables = [
+            sheet_name::OVERVIEW,
+            sheet_name::CHANGES,
+            sheet_name::CHART_DATA,
+        ];
+        if !many_tables.contains(&name.as_str()) {
+            let titles =
+                workbook.contains(&format!("'{name}'!$")) && workbook.contains("Print_Titles");
+            assert!(titles, "{name}");
+            assert!(xml.contains("state=\"frozen\""), "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_font_is_one_that_every_office_has() {
+    let bytes = rendered(&province(2, 5, 2), &ReportPlan::built_in());
+    let styles = part(&bytes, "xl/styles.xml");
+    let fonts: Vec<&str> = styles
+        .split("<name val=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(fonts.len() > 5);
+    // Windows has Tahoma, in which Excel itself writes notes.
+    let known = ["Times New Roman", "Tahoma"];
+    assert!(fonts.iter().all(|font| known.contains(font)), "{fonts:?}");
+}
+
+#[test]
+fn figures_that_were_changed_on_the_way_say_so() {
+    let province = province(4, 20, 2);
+    let bytes = rendered(&province, &ReportPlan::built_in());
+    let notes: String = (1..=4)
+        .filter_map(|number| {
+            let name = format!("xl/comments{number}.xml");
+            let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes.as_slice())).ok()?;
+            archive.by_name(&name).ok()?;
+            Some(part(&bytes, &name))
+        })
+        .collect();
+    let now = province.tables.observations.iter().filter(|row| {
+        row.period == Some(super::PERIOD) && row.unit_id.is_some() && row.category.is_none()
+    });
+    let mut said = [0, 0, 0];
+    for row in now {
+        if !(row.held_by.is_some() || row.corrected || row.approximate) {
+            continue;
+        }
+        let kind = match (row.held_by.is_some(), row.corrected) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        assert!(notes.contains(&row.raw), "{}", row.raw);
+        said[kind] += 1;
+    }
+    assert!(said.iter().all(|count| *count > 0), "{said:?}");
+    assert!(cells(&bytes, sheet_name::UNITS).height() > 80);
+}

@@ -1,0 +1,38 @@
+//! The lines around the table of an official form.
+
+/// The lines above and below the table of an official form.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Above, line by line.
+    pub head: Vec<Vec<FrameText>>,
+    /// Below, line by line.
+    pub foot: Vec<Vec<FrameText>>,
+}
+
+/// A text over some columns, in the middle of them.
+#[derive(Debug, Clone)]
+pub struct FrameText {
+    /// The first column, from zero.
+    pub first: u16,
+    /// The last column.
+    pub last: u16,
+    /// What it says.
+    pub text: String,
+    /// How it looks.
+    pub style: FrameStyle,
+}
+
+/// How a text around a form looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrameStyle {
+    /// As the table's texts.
+    Plain,
+    /// Bold.
+    Bold,
+    /// Italic.
+    Italic,
+    /// The form's title.
+    Heading,
+    /// A remark, italic at the left.
+    Note,
+}

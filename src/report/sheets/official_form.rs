@@ -1,0 +1,280 @@
+//! `Mẫu số 2-HĐCĐ`: the official aggregate form of the period, filled in and ready to be signed.
+
+use super::unit_cells::UnitCells;
+use super::{coverage_sentence, name, province_coverage, sheet};
+use crate::register::UnitKind;
+use crate::report::aggregate_form::{AggregateForm, FormFigure, FormRow};
+use crate::report::facts::Facts;
+use crate::report::labels::is_dependent;
+use crate::report::pools::{self, Pooled, Sums};
+use crate::report::{
+    Cell, Column, Formula, Frame, FrameStyle, FrameText, NumberStyle, Quantity, Row, Sheet,
+    SheetKind, Table, Tone,
+};
+use crate::tables::Group;
+
+/// The columns that the left and the right half of the lines around the table take.
+const LEFT: (u16, u16) = (0, 1);
+const RIGHT: (u16, u16) = (2, 4);
+/// Empty lines for a signature.
+const ROOM_TO_SIGN: usize = 4;
+/// A line that is filled in by hand.
+const TO_FILL: &str = "…………………………………";
+
+/// Builds the sheet.
+pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>) -> Sheet {
+    let form = facts.inputs.form;
+    let mut sheet = sheet(name::FORM, SheetKind::Figures, form.title.clone());
+    sheet.subtitles = remarks(facts, form);
+    sheet.frame = Some(Frame {
+        head: head(facts, form),
+        foot: foot(facts, form),
+    });
+    let rows = form.rows.iter().map(|row| form_row(facts, cells, row));
+    sheet.tables.push(Table {
+        columns: vec![
+            Column::centered("TT", 6.0),
+            Column::wrapped("Chỉ tiêu", 47.0),
+            Column::centered("Đơn vị tính", 9.0),
+            Column::number("Số lượng", 17.0),
+            Column::centered("Đơn vị có số liệu", 11.0),
+        ],
+        rows: rows.collect(),
+        ..Table::default()
+    });
+    sheet
+}
+
+/// What the person at the screen must know before the form is signed.
+fn remarks(facts: &Facts<'_>, form: &AggregateForm) -> Vec<String> {
+    let mut remarks =
+        vec!["Số liệu là công thức theo trang Theo đơn vị. Phần ghi chú này không in.".to_owned()];
+    let first = form.rows.iter().find(|row| !row.is_checked);
+    if let Some(row) = first {
+        remarks.push(format!(
+            "Từ dòng {} trở đi: số thứ tự và lời văn chưa đối chiếu với bản mẫu chính thức, xem lại trước khi ký.",
+            row.number
+        ));
+    }
+    remarks.extend(
+        facts
+            .inputs
+            .office
+            .is_empty()
+            .then(|| "Tên cơ quan chưa được khai báo nên để dòng chấm.".to_owned()),
+    );
+    remarks
+}
+
+fn head(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
+    let office = match facts.inputs.office {
+        "" => TO_FILL,
+        office => office,
+    };
+    let period = facts.inputs.period.label().to_uppercase();
+    vec![
+        vec![
+            text(LEFT, office, FrameStyle::Bold),
+            text(RIGHT, &form.name, FrameStyle::Bold),
+        ],
+        vec![text(RIGHT, &form.legal_basis, FrameStyle::Italic)],
+        vec![],
+        vec![whole(
+            &format!("{} {period}", form.title),
+            FrameStyle::Heading,
+        )],
+        vec![whole(
+            "(Số liệu tính đến ngày ……/……/…………)",
+            FrameStyle::Italic,
+        )],
+        vec![],
+    ]
+}
+
+fn foot(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
+    let mut lines = vec![vec![note(&coverage_sentence(province_coverage(facts)))]];
+    lines.extend(kinds_note(facts, form).map(|said| vec![note(&said)]));
+    lines.push(vec![]);
+    lines.push(vec![text(
+        RIGHT,
+        "……………, ngày …… tháng …… năm ……",
+        FrameStyle::Italic,
+    )]);
+    let count = form.signed_left.len().max(form.signed_right.len());
+    for line in 0..count {
+        let style = match line {
+            0 => FrameStyle::Bold,
+            _ => FrameStyle::Italic,
+        };
+        let side = |side, lines: &[String]| lines.get(line).map(|said| text(side, said, style));
+        let both = [
+            side(LEFT, &form.signed_left),
+            side(RIGHT, &form.signed_right),
+        ];
+        lines.push(both.into_iter().flatten().collect());
+    }
+    lines.extend(vec![vec![]; ROOM_TO_SIGN]);
+    lines.push(vec![
+        text(LEFT, TO_FILL, FrameStyle::Plain),
+        text(RIGHT, TO_FILL, FrameStyle::Plain),
+    ]);
+    lines
+}
+
+/// Which units are in no row by kind of employer.
+fn kinds_note(facts: &Facts<'_>, form: &AggregateForm) -> Option<String> {
+    let unknown = pools::units_of_no_kind(facts).len();
+    let by_kind = form.rows.iter().filter(|row| kind(row).is_some());
+    let numbers: Vec<&str> = by_kind
+        .map(|row| row.number.as_str())
+        .filter(|number| !number.is_empty())
+        .collect();
+    let (first, last) = (numbers.first()?, numbers.last()?);
+    (unknown > 0).then(|| {
+        format!(
+            "Dòng {first}–{last} không tính {unknown} đơn vị chưa ghi loại hình trong danh mục."
+        )
+    })
+}
+
+fn kind(row: &FormRow) -> Option<UnitKind> {
+    match row.figure {
+        FormFigure::Mean { kind, .. } | FormFigure::People { kind, .. } => kind,
+        FormFigure::Total(_) | FormFigure::Ratio { .. } => None,
+    }
+}
+
+fn text((first, last): (u16, u16), text: &str, style: FrameStyle) -> FrameText {
+    FrameText {
+        first,
+        last,
+        text: text.to_owned(),
+        style,
+    }
+}
+
+fn whole(said: &str, style: FrameStyle) -> FrameText {
+    text((LEFT.0, RIGHT.1), said, style)
+}
+
+fn note(said: &str) -> FrameText {
+    whole(said, FrameStyle::Note)
+}
+
+fn form_row(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Row {
+    let figure = figure(facts, cells, row);
+    let number = match row.number.parse::<u32>() {
+        Ok(number) => Cell::count(number as usize),
+        Err(_) => Cell::text(row.number.as_str()),
+    };
+    let label = Cell::text(row.label.as_str()).indented(u8::from(is_dependent(&row.label)));
+    let least = facts.inputs.plan.coverage_at_least * f64::from(figure.n_expected);
+    let coverage = Cell::text(match figure.n_expected {
+        0 if figure.n_units == 0 => "–".to_owned(),
+        expected => format!("{}/{expected}", figure.n_units),
+    });
+    let coverage = match f64::from(figure.n_units) < least {
+        true => coverage.toned(Tone::Warning),
+        false => coverage,
+    };
+    let style = NumberStyle::plain(match row.figure {
+        FormFigure::Ratio { .. } => Quantity::Percent,
+        _ => Quantity::Whole,
+    });
+    let value = figure.value.map_or_else(Cell::empty, |value| {
+        Cell::number(value, style).computed(figure.formula)
+    });
+    Row::plain(vec![
+        number,
+        label,
+        Cell::text(row.unit.as_str()),
+        value,
+        coverage,
+    ])
+}
+
+/// A row's figure and what it rests on.
+struct Figure {
+    value: Option<f64>,
+    formula: Option<Formula>,
+    n_units: u32,
+    n_expected: u32,
+}
+
+fn figure(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Figure {
+    let weighted = |value: &str, weight: &str, kind: Option<UnitKind>| {
+        let rows = cells.units(kind.map(UnitKind::label))?;
+        Some((cells.column(value)?, cells.column(weight)?, rows))
+    };
+    match &row.figure {
+        FormFigure::Total(code) => total(facts, cells, code),
+        FormFigure::Ratio { above, below } => {
+            let found = pools::pooled(facts, Sums::Ratio { above, below }, None);
+            let formula = weighted(above, below, None).map(|(numerator, denominator, rows)| {
+                Formula::RatioOfSums {
+                    numerator,
+                    denominator,
+                    rows,
+                }
+            });
+            Figure::new(&found, found.quotient(), formula)
+        }
+        FormFigure::Mean {
+            value,
+            weight,
+            kind,
+        } => {
+            let found = pools::pooled(facts, Sums::Weighted { value, weight }, *kind);
+            let formula =
+                weighted(value, weight, *kind).map(|(value, weight, rows)| Formula::WeightedMean {
+                    value,
+                    weight,
+                    rows,
+                });
+            Figure::new(&found, found.quotient(), formula)
+        }
+        FormFigure::People {
+            value,
+            weight,
+            kind,
+        } => {
+            let found = pools::pooled(facts, Sums::Weighted { value, weight }, *kind);
+            let formula =
+                weighted(value, weight, *kind).map(|(value, weight, rows)| Formula::WeightOfMean {
+                    value,
+                    weight,
+                    rows,
+                });
+            Figure::new(&found, (found.n_units > 0).then_some(found.below), formula)
+        }
+    }
+}
+
+fn total(facts: &Facts<'_>, cells: &UnitCells<'_>, code: &str) -> Figure {
+    let period = facts.inputs.period;
+    match facts.total(period, &Group::Province, code) {
+        Some(total) => Figure {
+            value: Some(total.value),
+            formula: cells.total(&Group::Province, code),
+            n_units: total.n_units,
+            n_expected: total.n_expected,
+        },
+        None => Figure {
+            value: None,
+            formula: None,
+            n_units: 0,
+            n_expected: facts.inputs.register.expected(period).count() as u32,
+        },
+    }
+}
+
+impl Figure {
+    fn new(found: &Pooled, value: Option<f64>, formula: Option<Formula>) -> Self {
+        Self {
+            value,
+            formula,
+            n_units: found.n_units,
+            n_expected: found.n_expected,
+        }
+    }
+}
