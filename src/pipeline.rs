@@ -24,6 +24,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// Into how many batches of files a thread's share is cut at least, so that no thread is left with nothing to do.
+const BATCHES_A_THREAD: usize = 4;
+
 /// What the stages know besides the files.
 pub struct Knowledge {
     /// Forms, indicators and abbreviations.
@@ -184,17 +187,26 @@ fn read_all(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<(Vec<Draft>, Vec<Finding>)> {
-    let read: anyhow::Result<Vec<Checked<Draft>>> = discovered
+    let read: anyhow::Result<Vec<Vec<Checked<Draft>>>> = discovered
         .files
-        .par_iter()
-        .map(|source| {
-            let file = reader.read(source)?;
-            let draft = draft_of(source, file, corrections, &knowledge.lexicon);
-            on_file();
-            Ok(draft)
+        .par_chunks(batch_files(discovered.files.len(), reader))
+        .map(|sources| {
+            let files = reader.read_batch(sources)?;
+            let drafts = sources.iter().zip(files).map(|(source, file)| {
+                let draft = draft_of(source, file, corrections, &knowledge.lexicon);
+                on_file();
+                draft
+            });
+            Ok(drafts.collect())
         })
         .collect();
-    Ok(unzip(read?))
+    Ok(unzip(read?.into_iter().flatten()))
+}
+
+/// How many files go through together: few enough that every core gets its share of them.
+fn batch_files(files: usize, reader: &ReaderPool) -> usize {
+    let share = files / (rayon::current_num_threads() * BATCHES_A_THREAD);
+    share.clamp(1, reader.batch_files())
 }
 
 /// One file through the stages that look at it alone.
@@ -290,8 +302,8 @@ fn out_of_it(
     }
 }
 
-fn unzip(read: Vec<Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
-    let mut drafts = Vec::with_capacity(read.len());
+fn unzip(read: impl Iterator<Item = Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
+    let mut drafts = Vec::new();
     let mut findings = Vec::new();
     for checked in read {
         drafts.push(checked.output);

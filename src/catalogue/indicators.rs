@@ -133,7 +133,12 @@ impl Indicators {
 
     /// An indicator's position in the list; unknown codes come last.
     pub fn position(&self, code: &str) -> usize {
-        self.by_code.get(code).copied().unwrap_or(self.list.len())
+        self.known_position(code).unwrap_or(self.list.len())
+    }
+
+    /// An indicator's position in the list; `None` for an unknown code.
+    pub fn known_position(&self, code: &str) -> Option<usize> {
+        self.by_code.get(code).copied()
     }
 
     fn check_references(&self) -> Result<(), CatalogueError> {

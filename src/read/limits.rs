@@ -40,6 +40,12 @@ pub(super) struct Limits {
     pub(super) worker_seconds: u64,
     /// Time for each mebibyte of a file besides.
     pub(super) worker_seconds_per_mebibyte: u64,
+    /// Files of this size at most are read together with others.
+    pub(super) batch_file_bytes: usize,
+    /// So many files at most are read together.
+    pub(super) batch_files: usize,
+    /// Time for files that are read together; what takes longer is read file by file.
+    pub(super) batch_seconds: u64,
     /// Files that a reading process reads before a new one takes its place.
     pub(super) worker_files: u32,
 }

@@ -30,18 +30,10 @@ impl<'b> Package<'b> {
                 ),
             });
         }
-        let mut declared = 0_u64;
-        for index in 0..archive.len() {
-            let part = archive.by_index_raw(index).map_err(error)?;
-            declared = declared.saturating_add(part.size());
-            if part.size() > limits.max_part_bytes || declared > limits.max_package_bytes {
-                return Err(ReadError::Oversized {
-                    what: format!(
-                        "giải nén ra hơn {} MB",
-                        limits.max_part_bytes.min(limits.max_package_bytes) >> 20
-                    ),
-                });
-            }
+        let bound = limits.max_part_bytes.min(limits.max_package_bytes);
+        // Mostly the index alone shows that all is well; looking each part up costs as much as opening the package.
+        if !matches!(archive.decompressed_size(), Some(size) if size <= u128::from(bound)) {
+            check_sizes(&mut archive, limits)?;
         }
         Ok(Self {
             archive,
@@ -82,6 +74,24 @@ impl<'b> Package<'b> {
             })
         })
     }
+}
+
+/// Refuses what declares to be larger than the limits, part by part and in all.
+fn check_sizes(archive: &mut ZipArchive<Cursor<&[u8]>>, limits: &Limits) -> Result<(), ReadError> {
+    let mut declared = 0_u64;
+    for index in 0..archive.len() {
+        let part = archive.by_index_raw(index).map_err(error)?;
+        declared = declared.saturating_add(part.size());
+        if part.size() > limits.max_part_bytes || declared > limits.max_package_bytes {
+            return Err(ReadError::Oversized {
+                what: format!(
+                    "giải nén ra hơn {} MB",
+                    limits.max_part_bytes.min(limits.max_package_bytes) >> 20
+                ),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn error(error: ZipError) -> ReadError {

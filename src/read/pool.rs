@@ -2,8 +2,9 @@
 
 use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
-use super::source::{Examined, Outcome, ReadFile, Rejection, examine, read_with};
-use super::{memory, wire};
+use super::memory;
+use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, examine, open};
+use super::wire::{self, Request};
 use crate::discover::SourceFile;
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use std::time::{Duration, Instant};
 pub const WORKER_COMMAND: &str = "worker";
 /// How often it is looked whether a file takes too long.
 const WATCH_INTERVAL: Duration = Duration::from_millis(50);
+/// How much of an answer is taken at once.
+const ANSWER_BUFFER: usize = 1 << 18;
 /// How much of a dead process' last words is listened to.
 const MAX_LAST_WORDS: u64 = 4096;
 
@@ -58,10 +61,58 @@ impl ReaderPool {
     /// # Errors
     /// Where no reading process can be started.
     pub fn read(&self, source: &SourceFile) -> Result<ReadFile> {
-        read_with(source, |bytes, extension| match &self.processes {
-            Some(processes) => processes.examine(bytes, extension),
-            None => Ok(examine(bytes, extension, &mut |_| {})),
-        })
+        let (sha256, request) = match open(source) {
+            Opened::Bytes { sha256, request } => (sha256, request),
+            Opened::Settled(file) => return Ok(file),
+        };
+        let examined = match &self.processes {
+            Some(processes) => processes.examine(&request)?,
+            None => examine(&request.bytes, &request.extension, &mut |_| {}),
+        };
+        Ok(ReadFile::of(sha256, examined))
+    }
+
+    /// Reads a few files, in their order; small ones together, which costs much less than one after another. How many
+    /// are worth giving at once, [`ReaderPool::batch_files`] tells.
+    ///
+    /// # Errors
+    /// Where no reading process can be started.
+    pub fn read_batch(&self, sources: &[SourceFile]) -> Result<Vec<ReadFile>> {
+        let Some(processes) = &self.processes else {
+            return sources.iter().map(|source| self.read(source)).collect();
+        };
+        let most = Limits::built_in().batch_file_bytes as u64;
+        let (small, large): (Vec<usize>, Vec<usize>) =
+            (0..sources.len()).partition(|&index| sources[index].bytes <= most);
+        let mut read: Vec<(usize, ReadFile)> = Vec::with_capacity(sources.len());
+        let mut waiting = Vec::new();
+        let mut requests = Vec::new();
+        for index in small {
+            match open(&sources[index]) {
+                Opened::Bytes { sha256, request } => {
+                    waiting.push((index, sha256));
+                    requests.push(request);
+                }
+                Opened::Settled(file) => read.push((index, file)),
+            }
+        }
+        let examined = processes.examine_together(&requests)?;
+        read.extend(
+            waiting
+                .into_iter()
+                .zip(examined)
+                .map(|((index, sha256), examined)| (index, ReadFile::of(sha256, examined))),
+        );
+        for index in large {
+            read.push((index, self.read(&sources[index])?));
+        }
+        read.sort_by_key(|(index, _)| *index);
+        Ok(read.into_iter().map(|(_, file)| file).collect())
+    }
+
+    /// How many files [`ReaderPool::read_batch`] reads at once at most.
+    pub fn batch_files(&self) -> usize {
+        Limits::built_in().batch_files
     }
 }
 
@@ -98,35 +149,88 @@ enum Death {
     Crashed,
 }
 
+/// A reading process that ended over its files.
+struct Loss {
+    death: Death,
+    /// What it said at last.
+    last_words: String,
+    /// What the file was that it had begun with, as far as it had told.
+    format: Option<&'static str>,
+    /// Whether it had read nothing before.
+    was_fresh: bool,
+}
+
 impl Processes {
-    fn examine(&self, bytes: &[u8], extension: &str) -> Result<Examined> {
+    /// Reads files together; where that fails, each by itself.
+    fn examine_together(&self, requests: &[Request]) -> Result<Vec<Examined>> {
+        if requests.len() > 1 {
+            let allowed = Duration::from_secs(Limits::built_in().batch_seconds);
+            if let Ok(examined) = self.ask(requests, allowed)? {
+                return Ok(examined);
+            }
+        }
+        requests
+            .iter()
+            .map(|request| self.examine(request))
+            .collect()
+    }
+
+    fn examine(&self, request: &Request) -> Result<Examined> {
+        let allowed = Limits::built_in().reading_time(request.bytes.len());
         loop {
-            let idle = lock(&self.idle).pop();
-            let mut worker = match idle {
-                Some(worker) => worker,
-                None => self.start()?,
-            };
-            let mut format = None;
-            let allowed = Limits::built_in().reading_time(bytes.len());
-            self.begin_watch(&worker, allowed);
-            let answer = worker.ask(bytes, extension, &mut format);
-            let has_overrun = lock(&self.watched)
-                .remove(&worker.number)
-                .is_some_and(|watched| watched.has_overrun);
-            if let Ok(outcome) = answer {
+            match self.ask(std::slice::from_ref(request), allowed)? {
+                Ok(mut examined) => {
+                    if let Some(examined) = examined.pop() {
+                        return Ok(examined);
+                    }
+                }
+                // A process that has read other files before may have died of something else; a fresh one settles it.
+                Err(loss) if loss.was_fresh || loss.death == Death::TooSlow => {
+                    return Ok(Examined {
+                        format: loss.format,
+                        outcome: Outcome::Rejected(loss.death.rejection(allowed, loss.last_words)),
+                    });
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Has a process read files, one answer for each; or how it ended over them.
+    fn ask(
+        &self,
+        requests: &[Request],
+        allowed: Duration,
+    ) -> Result<std::result::Result<Vec<Examined>, Loss>> {
+        let idle = lock(&self.idle).pop();
+        let mut worker = match idle {
+            Some(worker) => worker,
+            None => self.start()?,
+        };
+        let was_fresh = worker.files == 0;
+        let mut format = None;
+        self.begin_watch(&worker, allowed);
+        let answers = worker.ask(requests, &mut format);
+        let has_overrun = lock(&self.watched)
+            .remove(&worker.number)
+            .is_some_and(|watched| watched.has_overrun);
+        Ok(match answers {
+            Ok(examined) => {
                 if worker.files < Limits::built_in().worker_files {
                     lock(&self.idle).push(worker);
                 }
-                return Ok(Examined { format, outcome });
+                Ok(examined)
             }
-            let was_fresh = worker.files <= 1;
-            let (death, last_words) = worker.death(has_overrun);
-            // A process that has read other files before may have died of something else; a fresh one settles it.
-            if was_fresh || death == Death::TooSlow {
-                let outcome = Outcome::Rejected(death.rejection(allowed, last_words));
-                return Ok(Examined { format, outcome });
+            Err(_) => {
+                let (death, last_words) = worker.death(has_overrun);
+                Err(Loss {
+                    death,
+                    last_words,
+                    format,
+                    was_fresh,
+                })
             }
-        }
+        })
     }
 
     fn begin_watch(&self, worker: &Worker, allowed: Duration) {
@@ -159,23 +263,32 @@ impl Processes {
             number: self.next_number.fetch_add(1, Ordering::Relaxed),
             child: Arc::new(Mutex::new(child)),
             to: Some(to),
-            from: BufReader::with_capacity(1 << 16, from),
+            from: BufReader::with_capacity(ANSWER_BUFFER, from),
             files: 0,
         })
     }
 }
 
 impl Worker {
+    /// Reads files. `format` is what the file is at which it stands.
     fn ask(
         &mut self,
-        bytes: &[u8],
-        extension: &str,
+        requests: &[Request],
         format: &mut Option<&'static str>,
-    ) -> std::io::Result<Outcome> {
-        self.files += 1;
+    ) -> std::io::Result<Vec<Examined>> {
+        self.files += requests.len() as u32;
         let to = self.to.as_mut().ok_or(std::io::ErrorKind::BrokenPipe)?;
-        wire::write_request(to, bytes, extension)?;
-        wire::read_answer(&mut self.from, format)
+        wire::write_requests(to, requests)?;
+        let mut examined = Vec::with_capacity(requests.len());
+        for _ in requests {
+            *format = None;
+            let outcome = wire::read_answer(&mut self.from, format)?;
+            examined.push(Examined {
+                format: *format,
+                outcome,
+            });
+        }
+        Ok(examined)
     }
 
     /// How it died, and its last words.

@@ -4,10 +4,10 @@ use super::kind::{BROKEN_REMEDY, FileKind};
 use super::limits::Limits;
 use super::panics::caught;
 use super::verdict::{FileVerdict, judge};
+use super::wire::Request;
 use super::{RawWorkbook, ReadError, read_workbook, sniff};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
-use std::convert::Infallible;
 use std::fs::File;
 use std::io::{self, Read};
 
@@ -74,53 +74,72 @@ pub(super) struct Examined {
 
 /// Reads a file in this process. Never fails: what is wrong with the file is part of what comes back.
 pub fn read_source(source: &SourceFile) -> ReadFile {
-    let read = read_with(source, |bytes, extension| {
-        Ok::<_, Infallible>(examine(bytes, extension, &mut |_| {}))
-    });
-    match read {
-        Ok(file) => file,
+    match open(source) {
+        Opened::Bytes { sha256, request } => {
+            let examined = examine(&request.bytes, &request.extension, &mut |_| {});
+            ReadFile::of(sha256, examined)
+        }
+        Opened::Settled(file) => file,
     }
 }
 
-/// Reads a file, its bytes by `examine`, which is given the extension besides.
-pub(super) fn read_with<E>(
-    source: &SourceFile,
-    examine: impl FnOnce(&[u8], &str) -> Result<Examined, E>,
-) -> Result<ReadFile, E> {
+impl ReadFile {
+    /// A file whose bytes have been read.
+    pub(super) fn of(sha256: String, examined: Examined) -> Self {
+        Self {
+            sha256,
+            format: examined.format,
+            outcome: examined.outcome,
+        }
+    }
+}
+
+/// A file of the input folder, opened.
+pub(super) enum Opened {
+    /// Its bytes are to be read.
+    Bytes {
+        /// Of the bytes, in hexadecimal.
+        sha256: String,
+        /// What is to be read.
+        request: Request,
+    },
+    /// What becomes of it is known without.
+    Settled(ReadFile),
+}
+
+/// Takes a file into memory. Never fails: what is wrong with the file is part of what comes back.
+pub(super) fn open(source: &SourceFile) -> Opened {
     let nothing = |what: &str| ReadFile {
         sha256: String::new(),
         format: None,
         outcome: Outcome::Ignored { what: what.into() },
     };
-    Ok(match source.kind {
+    Opened::Settled(match source.kind {
         SourceKind::Unopenable => nothing("liên kết hỏng hoặc mục đặc biệt của hệ thống"),
         SourceKind::SystemFile => ReadFile {
             sha256: digest(source).unwrap_or_default(),
             ..nothing("tệp tạm của hệ thống")
         },
-        SourceKind::Ordinary => return read_ordinary(source, examine),
+        SourceKind::Ordinary => return open_ordinary(source),
     })
 }
 
-fn read_ordinary<E>(
-    source: &SourceFile,
-    examine: impl FnOnce(&[u8], &str) -> Result<Examined, E>,
-) -> Result<ReadFile, E> {
+fn open_ordinary(source: &SourceFile) -> Opened {
     let limit = Limits::built_in().max_file_bytes;
     if source.bytes > limit {
-        return Ok(oversized(source, limit));
+        return Opened::Settled(oversized(source, limit));
     }
-    let bytes = match read_whole(source, limit) {
-        Ok(bytes) if bytes.len() as u64 > limit => return Ok(oversized(source, limit)),
-        Ok(bytes) => bytes,
-        Err(error) => return Ok(unopened(&error)),
-    };
-    let examined = examine(&bytes, &extension(&source.relative))?;
-    Ok(ReadFile {
-        sha256: hexadecimal(&Sha256::digest(&bytes)),
-        format: examined.format,
-        outcome: examined.outcome,
-    })
+    match read_whole(source, limit) {
+        Ok(bytes) if bytes.len() as u64 > limit => Opened::Settled(oversized(source, limit)),
+        Ok(bytes) => Opened::Bytes {
+            sha256: hexadecimal(&Sha256::digest(&bytes)),
+            request: Request {
+                bytes,
+                extension: extension(&source.relative),
+            },
+        },
+        Err(error) => Opened::Settled(unopened(&error)),
+    }
 }
 
 /// The bytes of a file, a few more than allowed at most: it may grow while it is read.

@@ -4,10 +4,12 @@
 use super::kind::known_key;
 use super::{CellContent, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook, Rejection};
 use crate::location::CellAddress;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 
 /// Cells of a frame.
 const CELLS_A_FRAME: usize = 4096;
+/// How much of a batch of files is gathered before it is sent on.
+const BATCH_BUFFER: usize = 1 << 18;
 /// No honest frame is longer: it holds a sheet's merged ranges, or cells of which each may hold 32,767 characters.
 const MAX_FRAME: u32 = 512 << 20;
 
@@ -20,37 +22,58 @@ const UNREADABLE: u8 = b'u';
 const ENCRYPTED: u8 = b'e';
 const OVERSIZED: u8 = b'o';
 
-/// Sends a file to be read.
-pub(super) fn write_request(to: &mut impl Write, bytes: &[u8], extension: &str) -> io::Result<()> {
-    to.write_all(&(extension.len() as u32).to_le_bytes())?;
-    to.write_all(&(bytes.len() as u64).to_le_bytes())?;
-    to.write_all(extension.as_bytes())?;
-    to.write_all(bytes)?;
+/// A file to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Request {
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+    /// Of its name, without the dot.
+    pub(super) extension: String,
+}
+
+/// Sends files to be read, all of them before any answer is waited for.
+pub(super) fn write_requests(to: &mut impl Write, requests: &[Request]) -> io::Result<()> {
+    let mut to = BufWriter::with_capacity(BATCH_BUFFER, to);
+    to.write_all(&(requests.len() as u32).to_le_bytes())?;
+    for Request { bytes, extension } in requests {
+        to.write_all(&(extension.len() as u32).to_le_bytes())?;
+        to.write_all(&(bytes.len() as u64).to_le_bytes())?;
+        to.write_all(extension.as_bytes())?;
+        to.write_all(bytes)?;
+    }
     to.flush()
 }
 
-/// Receives a file to be read, with its extension; `None` where there are no more.
-pub(super) fn read_request(from: &mut impl Read) -> io::Result<Option<(Vec<u8>, String)>> {
-    let mut head = [0; 12];
-    if from.read(&mut head[..1])? == 0 {
+/// Receives files to be read, each of them to be answered in this order; `None` where there are no more.
+pub(super) fn read_requests(from: &mut impl Read) -> io::Result<Option<Vec<Request>>> {
+    let mut count = [0; 4];
+    if from.read(&mut count[..1])? == 0 {
         return Ok(None);
     }
-    from.read_exact(&mut head[1..])?;
+    from.read_exact(&mut count[1..])?;
+    (0..u32::from_le_bytes(count))
+        .map(|_| read_request(from))
+        .collect::<io::Result<_>>()
+        .map(Some)
+}
+
+fn read_request(from: &mut impl Read) -> io::Result<Request> {
+    let mut head = [0; 12];
+    from.read_exact(&mut head)?;
     let [a, b, c, d, length @ ..] = head;
     let mut extension = vec![0; u32::from_le_bytes([a, b, c, d]) as usize];
     from.read_exact(&mut extension)?;
     let mut bytes = vec![0; u64::from_le_bytes(length) as usize];
     from.read_exact(&mut bytes)?;
     let extension = String::from_utf8(extension).map_err(io::Error::other)?;
-    Ok(Some((bytes, extension)))
+    Ok(Request { bytes, extension })
 }
 
-/// Tells what a file is by content, ahead of its cells: whatever happens then, this is known.
+/// Tells what a file is by content, ahead of its cells: whatever happens then, this is known once it is flushed.
 pub(super) fn write_format(to: &mut impl Write, format: Option<&str>) -> io::Result<()> {
     let mut frame = Frame::new(FORMAT);
     frame.text(format.unwrap_or_default());
-    frame.send(to)?;
-    to.flush()
+    frame.send(to)
 }
 
 /// Sends what became of a file.
@@ -67,8 +90,7 @@ pub(super) fn write_outcome(to: &mut impl Write, outcome: &Outcome) -> io::Resul
             frame
         }
     };
-    frame.send(to)?;
-    to.flush()
+    frame.send(to)
 }
 
 /// Sends the sheets; the last frame, which counts them, comes back.
@@ -412,19 +434,24 @@ mod tests {
     }
 
     #[test]
-    fn requests_arrive_one_after_another() {
+    fn requests_arrive_batch_after_batch() {
+        let request = |bytes: &[u8], extension: &str| Request {
+            bytes: bytes.to_vec(),
+            extension: extension.into(),
+        };
+        let batches = [
+            vec![request(b"abc", "xlsx"), request(b"", "")],
+            vec![request(b"d", "ods")],
+        ];
         let mut bytes = Vec::new();
-        write_request(&mut bytes, b"abc", "xlsx").expect("written");
-        write_request(&mut bytes, b"", "").expect("written");
+        for batch in &batches {
+            write_requests(&mut bytes, batch).expect("written");
+        }
         let mut from = bytes.as_slice();
-        assert_eq!(
-            read_request(&mut from).expect("one"),
-            Some((b"abc".to_vec(), "xlsx".into()))
-        );
-        assert_eq!(
-            read_request(&mut from).expect("one"),
-            Some((Vec::new(), String::new()))
-        );
-        assert_eq!(read_request(&mut from).expect("none"), None);
+        for batch in batches {
+            assert_eq!(read_requests(&mut from).expect("one"), Some(batch));
+        }
+        assert_eq!(read_requests(&mut from).expect("none"), None);
+        assert!(read_requests(&mut &bytes[..9]).is_err());
     }
 }

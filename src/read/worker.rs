@@ -1,8 +1,8 @@
-//! The reading process: the same program again, which reads one file after another from its input and answers with
-//! their cells. It opens no file, and what a file can make it ask for is limited before anything is parsed.
+//! The reading process: the same program again, which reads files from its input and answers with their cells. It opens no file, and what a file can make it ask for is limited before anything is parsed.
 
 use super::limits::Limits;
 use super::source::examine;
+use super::wire::Request;
 use super::{memory, wire};
 use std::io::{self, BufWriter, Read, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 
 /// How long after its time a reading process ends itself, where the program that should have ended it is gone.
 const GRACE: Duration = Duration::from_secs(20);
+
+/// How much of the answers is gathered before it is sent on.
+const ANSWER_BUFFER: usize = 1 << 18;
 
 /// Reads files until there are no more.
 ///
@@ -19,19 +22,33 @@ pub fn serve(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
     let limits = Limits::built_in();
     confine(limits);
     let alarm = alarm();
-    let mut to = BufWriter::new(to);
-    while let Some((bytes, extension)) = wire::read_request(from)? {
-        alarm.set(limits.reading_time(bytes.len()) + GRACE);
-        let mut told = Ok(());
-        let examined = examine(&bytes, &extension, &mut |format| {
-            told = wire::write_format(&mut to, format);
-        });
-        told?;
-        drop(bytes);
-        wire::write_outcome(&mut to, &examined.outcome)?;
-        alarm.clear();
+    let mut to = BufWriter::with_capacity(ANSWER_BUFFER, to);
+    while let Some(requests) = wire::read_requests(from)? {
+        // Only of a file that stands alone is it worth knowing, whatever happens then, what it was.
+        let is_alone = requests.len() == 1;
+        for request in requests {
+            alarm.set(limits.reading_time(request.bytes.len()) + GRACE);
+            answer(request, is_alone, &mut to)?;
+            alarm.clear();
+        }
+        to.flush()?;
     }
     Ok(())
+}
+
+/// Reads a file and tells of it.
+fn answer(request: Request, is_alone: bool, to: &mut impl Write) -> io::Result<()> {
+    let Request { bytes, extension } = request;
+    let mut told = Ok(());
+    let examined = examine(&bytes, &extension, &mut |format| {
+        told = wire::write_format(to, format);
+        if is_alone && told.is_ok() {
+            told = to.flush();
+        }
+    });
+    told?;
+    drop(bytes);
+    wire::write_outcome(to, &examined.outcome)
 }
 
 /// Gives up what reading does not need.

@@ -71,17 +71,14 @@ impl Header {
 /// The header that begins in a row, where one does.
 pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Header> {
     let cells = grid.row(row);
-    if cells.iter().filter(|cell| !cell.text().is_empty()).count() < 2 {
+    let texts = || cells.iter().filter(|cell| !cell.text().is_empty());
+    // Most rows are none: they have no title that a header is known by.
+    if texts().count() < 2 || !texts().any(|cell| is_anchor(lexicon.title(cell.text()).role)) {
         return None;
     }
     let titles = titles_of(cells, lexicon);
     let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
-    if titles.len() < 2
-        || !(has(ColumnRole::Label) || is_list_of_units || has(ColumnRole::LeaderRole))
-    {
-        return None;
-    }
     let depth = header_depth(grid, row, &titles, lexicon);
     let mut columns = columns_under(grid, row, depth, &titles, lexicon);
     for column in &mut columns {
@@ -107,6 +104,19 @@ pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Head
         header.body_row += 1;
     }
     Some(header)
+}
+
+/// Whether a header is known by a title of this role: it says what its rows are.
+fn is_anchor(role: Option<ColumnRole>) -> bool {
+    matches!(
+        role,
+        Some(
+            ColumnRole::Label
+                | ColumnRole::ReportingUnit
+                | ColumnRole::UnitCode
+                | ColumnRole::LeaderRole
+        )
+    )
 }
 
 /// Cells with what they say as titles.

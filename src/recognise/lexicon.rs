@@ -168,10 +168,10 @@ impl Lexicon {
 
     /// What a column's title means, its wider titles above it included.
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
-        let key = text::match_key(&title.key, &self.abbreviations);
+        let key = self.match_key(&title.key);
         match title.written.split_once(" › ") {
             Some((above, _)) => {
-                let above = text::match_key(&Title::parse(above).key, &self.abbreviations);
+                let above = self.match_key(&self.title(above).title.key);
                 self.labels.meaning_under(&above, &key)
             }
             None => self.row_meaning(&key),

@@ -2,6 +2,7 @@
 //!
 //! These are facts of the language, not settings; hence they stand in the code.
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Beginnings, longer ones before those they start with. `gi` and `qu` are handled apart.
@@ -38,27 +39,38 @@ fn is_vowel(letter: char) -> bool {
     "aeiouy".contains(letter) || is_marked_vowel(letter)
 }
 
-/// A letter without its tone, and the tone. Only vowels carry tones: the tilde of `ñ` is none.
+/// The letters that carry a tone, each without it and the tone, by letter. Only vowels carry tones: the tilde of `ñ` is
+/// none.
+static TONED: LazyLock<Vec<(char, (char, char))>> = LazyLock::new(|| {
+    let vowels = "aeiouyăâêôơư".chars();
+    let mut toned: Vec<_> = vowels
+        .flat_map(|vowel| TONES.map(|tone| (with_tone(vowel, tone), (vowel, tone))))
+        .collect();
+    toned.sort_unstable();
+    toned
+});
+
+/// A letter without its tone, and the tone.
 fn split_tone(letter: char) -> (char, Option<char>) {
     if letter.is_ascii() {
         return (letter, None);
     }
-    let tone = std::iter::once(letter)
-        .nfd()
-        .find(|part| TONES.contains(part));
-    let toneless = std::iter::once(letter)
-        .nfd()
-        .filter(|part| !TONES.contains(part))
-        .nfc()
-        .next();
-    match (toneless, tone) {
-        (Some(toneless), Some(tone)) if is_vowel(toneless) => (toneless, Some(tone)),
-        _ => (letter, None),
+    match TONED.binary_search_by_key(&letter, |(toned, _)| *toned) {
+        Ok(found) => {
+            let (_, (toneless, tone)) = TONED[found];
+            (toneless, Some(tone))
+        }
+        Err(_) => (letter, None),
     }
 }
 
 fn with_tone(letter: char, tone: char) -> char {
     [letter, tone].into_iter().nfc().next().unwrap_or(letter)
+}
+
+fn begins_with(letters: &[char], onset: &str) -> bool {
+    let mut letters = letters.iter();
+    onset.chars().all(|letter| letters.next() == Some(&letter))
 }
 
 /// A lower-case word taken apart. The rhyme is known to exist.
@@ -97,8 +109,10 @@ impl Syllable {
     /// Where the rhyme begins, if beginning and rhyme exist and go together.
     fn rhyme_start(letters: &[char]) -> Option<usize> {
         let exists = |start: usize| {
-            let rhyme: String = letters[start..].iter().collect();
-            RHYMES.binary_search(&rhyme.as_str()).is_ok()
+            let rhyme = &letters[start..];
+            RHYMES
+                .binary_search_by(|known| known.chars().cmp(rhyme.iter().copied()))
+                .is_ok()
         };
         if letters.starts_with(&['q', 'u']) {
             return exists(2).then_some(2);
@@ -106,10 +120,9 @@ impl Syllable {
         if letters.starts_with(&['g', 'i']) && letters.get(2).is_some_and(|&next| is_vowel(next)) {
             return exists(2).then_some(2);
         }
-        let word: String = letters.iter().collect();
         let onset = ONSETS
             .into_iter()
-            .find(|onset| word.starts_with(onset))
+            .find(|onset| begins_with(letters, onset))
             .unwrap_or("");
         let start = onset.chars().count();
         let next = *letters.get(start)?;
@@ -184,6 +197,9 @@ pub(super) fn is_well_formed(word: &str) -> bool {
 /// A lower-case word with its tone mark where the older usage puts it: `hoà` becomes `hòa`, `qúy` becomes `quý`. What
 /// is no Vietnamese syllable stays as it is.
 pub(super) fn place_tone(word: &str) -> String {
+    if !word.chars().any(|letter| split_tone(letter).1.is_some()) {
+        return word.to_owned();
+    }
     let Some(mut syllable) = Syllable::parse(word) else {
         return word.to_owned();
     };

@@ -1,17 +1,13 @@
 //! All observations and checks of a run side by side.
 
+use super::keys::{Counted, FigureKey, Units};
+use crate::catalogue::Indicators;
 use crate::finding::{Finding, Rule};
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{CheckKind, Draft};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A unit's figure in a period.
-pub(super) type FigureKey = (Period, Arc<str>, Arc<str>, Measure);
-
-/// Where a unit's counted figure stands, by period, unit and indicator.
-pub(super) type Counted = BTreeMap<(Period, Arc<str>, Arc<str>), usize>;
 
 /// A figure to check, with the unit it is of.
 pub(super) struct UnitCheck {
@@ -32,16 +28,21 @@ pub(super) struct Batch {
     pub(super) checks: Vec<UnitCheck>,
     /// The numbers that stand in cells the office has decided about, by the observation's position.
     pub(super) decided: BTreeMap<usize, f64>,
+    /// Whose figure an observation is; `None` where unit or period are not known.
+    pub(super) keys: Vec<Option<FigureKey>>,
+    units: Units,
     /// Whether an observation's file is accepted; the others only pass through.
     is_live: Vec<bool>,
 }
 
 impl Batch {
-    pub(super) fn new(drafts: &[Draft]) -> Self {
+    pub(super) fn new(drafts: &[Draft], indicators: &Indicators) -> Self {
         let mut batch = Self {
             observations: Vec::new(),
             checks: Vec::new(),
             decided: BTreeMap::new(),
+            keys: Vec::new(),
+            units: Units::new(std::iter::empty()),
             is_live: Vec::new(),
         };
         for draft in drafts {
@@ -94,42 +95,69 @@ impl Batch {
                 }
             }
         }
+        batch.units = Units::new(
+            batch
+                .observations
+                .iter()
+                .filter_map(|it| it.unit_id.as_ref()),
+        );
+        batch.keys = batch
+            .observations
+            .iter()
+            .map(|it| {
+                let (period, unit) = (it.period?, it.unit_id.as_ref()?);
+                let actual = batch.actual(period, unit, &it.indicator, indicators)?;
+                Some(FigureKey {
+                    measure: it.measure,
+                    ..actual
+                })
+            })
+            .collect();
         batch
     }
 
-    /// Observations of accepted files by unit's figure, in the order of their cells.
-    pub(super) fn by_figure(&self) -> BTreeMap<FigureKey, Vec<usize>> {
-        let mut by_figure: BTreeMap<FigureKey, Vec<usize>> = BTreeMap::new();
-        for (position, observation) in self.observations.iter().enumerate() {
-            if !self.is_live[position] {
-                continue;
-            }
-            if let (Some(period), Some(unit)) = (observation.period, &observation.unit_id) {
-                let key = (
-                    period,
-                    unit.clone(),
-                    observation.indicator.clone(),
-                    observation.measure,
-                );
-                by_figure.entry(key).or_default().push(position);
-            }
-        }
-        by_figure
+    /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know
+    /// the indicator.
+    pub(super) fn actual(
+        &self,
+        period: Period,
+        unit: &str,
+        indicator: &str,
+        indicators: &Indicators,
+    ) -> Option<FigureKey> {
+        Some(FigureKey {
+            period,
+            unit: self.units.number(unit)?,
+            indicator: indicators.known_position(indicator)? as u32,
+            measure: Measure::Actual,
+        })
     }
 
-    /// The positions of counted actual figures that are numbers, by unit, period and indicator.
+    /// The number of a unit, where it has any figure.
+    pub(super) fn unit(&self, id: &str) -> Option<u32> {
+        self.units.number(id)
+    }
+
+    /// Observations of accepted files by unit's figure, those of one figure in the order of their cells.
+    pub(super) fn live_figures(&self) -> Vec<(FigureKey, usize)> {
+        let keyed = self.keys.iter().enumerate();
+        let mut figures: Vec<(FigureKey, usize)> = keyed
+            .filter(|(position, _)| self.is_live[*position])
+            .filter_map(|(position, key)| Some(((*key)?, position)))
+            .collect();
+        figures.sort_unstable();
+        figures
+    }
+
+    /// The positions of counted actual figures that are numbers.
     pub(super) fn counted_actuals(&self) -> Counted {
-        self.observations
-            .iter()
-            .enumerate()
-            .filter(|(_, o)| o.counted() && o.measure == Measure::Actual && o.value.is_some())
-            .filter_map(|(position, o)| {
-                Some((
-                    (o.period?, o.unit_id.clone()?, o.indicator.clone()),
-                    position,
-                ))
-            })
-            .collect()
+        let figures = self.observations.iter().enumerate();
+        Counted::new(
+            figures
+                .filter(|(_, o)| o.counted() && o.measure == Measure::Actual && o.value.is_some())
+                .filter_map(|(position, _)| Some((self.keys[position]?, position)))
+                .collect(),
+        )
     }
 
     /// The counted actual figure of a unit.

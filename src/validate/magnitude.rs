@@ -5,13 +5,13 @@
 
 use super::Context;
 use super::batch::Batch;
+use super::keys::FigureKey;
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Thresholds};
 use crate::finding::Finding;
 use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// One counted figure and what it is compared with.
 struct Compared {
@@ -74,9 +74,10 @@ enum Verdict {
 }
 
 /// A counted figure above zero.
-struct Figure<'a> {
+struct Figure {
     period: Period,
-    unit: &'a Arc<str>,
+    /// By number.
+    unit: u32,
     position: usize,
     value: f64,
     per_head: Option<f64>,
@@ -88,17 +89,24 @@ struct Figure<'a> {
 
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted = batch.counted_actuals();
-    let mut by_indicator: BTreeMap<&Arc<str>, Vec<Figure<'_>>> = BTreeMap::new();
-    for ((period, unit, code), &position) in &counted {
+    let indicators = &context.lexicon.indicators;
+    let sizes: Vec<u32> = context
+        .thresholds
+        .sizes
+        .iter()
+        .map(|code| indicators.position(code) as u32)
+        .collect();
+    let mut by_indicator: BTreeMap<u32, Vec<Figure>> = BTreeMap::new();
+    for (key, position) in counted.iter() {
         let value = batch.value(position);
         if value > 0.0 {
-            let size = context.thresholds.sizes.iter().find_map(|code| {
-                let position = counted.get(&(*period, unit.clone(), code.as_str().into()))?;
-                Some(batch.value(*position)).filter(|&size| size > 0.0)
+            let size = sizes.iter().find_map(|&indicator| {
+                let position = counted.get(FigureKey { indicator, ..key })?;
+                Some(batch.value(position)).filter(|&size| size > 0.0)
             });
-            by_indicator.entry(code).or_default().push(Figure {
-                period: *period,
-                unit,
+            by_indicator.entry(key.indicator).or_default().push(Figure {
+                period: key.period,
+                unit: key.unit,
                 position,
                 value,
                 per_head: size.map(|size| value / size),
@@ -110,8 +118,8 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
     }
     let stands = decided_figures(batch);
     let mut held = Vec::new();
-    for (code, figures) in &by_indicator {
-        let Some(indicator) = context.lexicon.indicators.get(code) else {
+    for (number, figures) in &by_indicator {
+        let Some(indicator) = indicators.iter().nth(*number as usize) else {
             continue;
         };
         if !matches!(
@@ -120,7 +128,7 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
         ) {
             continue;
         }
-        let stands = stands.get(code).map_or(&[][..], Vec::as_slice);
+        let stands = stands.get(number).map_or(&[][..], Vec::as_slice);
         for (position, compared) in compare(figures, stands, context.thresholds) {
             let words = || describe(&compared, indicator, context.thresholds);
             match judge(&compared, indicator, context.thresholds) {
@@ -146,27 +154,22 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
 }
 
 /// What the office has decided about is judged as it stands, so that what was wrong with it stays in sight.
-fn decided_figures(batch: &Batch) -> BTreeMap<&Arc<str>, Vec<Figure<'_>>> {
-    let mut by_indicator: BTreeMap<&Arc<str>, Vec<Figure<'_>>> = BTreeMap::new();
+fn decided_figures(batch: &Batch) -> BTreeMap<u32, Vec<Figure>> {
+    let mut by_indicator: BTreeMap<u32, Vec<Figure>> = BTreeMap::new();
     for (&position, &stands) in &batch.decided {
         let observation = &batch.observations[position];
-        if let (Some(period), Some(unit), true) =
-            (observation.period, &observation.unit_id, stands > 0.0)
-        {
-            by_indicator
-                .entry(&observation.indicator)
-                .or_default()
-                .push(Figure {
-                    period,
-                    unit,
-                    position,
-                    value: stands,
-                    per_head: None,
-                    is_judged: true,
-                    counts: observation
-                        .value
-                        .filter(|&value| observation.counted() && value > 0.0),
-                });
+        if let (Some(key), true) = (batch.keys[position], stands > 0.0) {
+            by_indicator.entry(key.indicator).or_default().push(Figure {
+                period: key.period,
+                unit: key.unit,
+                position,
+                value: stands,
+                per_head: None,
+                is_judged: true,
+                counts: observation
+                    .value
+                    .filter(|&value| observation.counted() && value > 0.0),
+            });
         }
     }
     by_indicator
@@ -175,12 +178,12 @@ fn decided_figures(batch: &Batch) -> BTreeMap<&Arc<str>, Vec<Figure<'_>>> {
 /// Sets each figure of an indicator beside the unit's other periods and the other units of its period. With `stands`
 /// nothing is compared.
 fn compare(
-    figures: &[Figure<'_>],
-    stands: &[Figure<'_>],
+    figures: &[Figure],
+    stands: &[Figure],
     thresholds: &Thresholds,
 ) -> Vec<(usize, Compared)> {
     let share = thresholds.extremes_left_out;
-    let mut by_unit: BTreeMap<&Arc<str>, Vec<&Figure<'_>>> = BTreeMap::new();
+    let mut by_unit: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
     let mut values: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
     let mut per_head: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
     for figure in figures {
@@ -201,7 +204,7 @@ fn compare(
     judged
         .map(|figure| {
             let history = by_unit
-                .get(figure.unit)
+                .get(&figure.unit)
                 .into_iter()
                 .flatten()
                 .filter(|other| {

@@ -5,6 +5,7 @@
 //! one root cause gives one finding.
 
 mod batch;
+mod keys;
 mod magnitude;
 mod missing;
 mod parts;
@@ -43,7 +44,7 @@ pub fn validate(
         lexicon,
         thresholds,
     };
-    let mut batch = Batch::new(drafts);
+    let mut batch = Batch::new(drafts, &lexicon.indicators);
     let mut findings: Vec<Finding> = Vec::new();
     sources::settle(&mut batch, drafts, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);

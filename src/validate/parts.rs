@@ -1,7 +1,8 @@
 //! A part above its total: both count, since nobody can say which is wrong.
 
 use super::Context;
-use super::batch::{Batch, Counted};
+use super::batch::Batch;
+use super::keys::{Counted, FigureKey};
 use crate::finding::Finding;
 use crate::resolve::shown_value;
 use crate::rules;
@@ -12,19 +13,20 @@ pub(super) fn check(
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for ((period, unit, code), &position) in counted {
-        let Some(indicator) = context.lexicon.indicators.get(code) else {
+    let indicators = &context.lexicon.indicators;
+    for (key, position) in counted.iter() {
+        let Some(indicator) = indicators.get(&batch.observations[position].indicator) else {
             continue;
         };
-        let total = indicator
-            .part_of
-            .as_ref()
-            .and_then(|total| context.lexicon.indicators.get(total));
-        let Some(total) = total else {
+        let total = indicator.part_of.as_ref();
+        let Some(total) = total.and_then(|total| indicators.get(total)) else {
             continue;
         };
-        let Some(&total_position) = counted.get(&(*period, unit.clone(), total.code.clone()))
-        else {
+        let total_key = FigureKey {
+            indicator: indicators.position(&total.code) as u32,
+            ..key
+        };
+        let Some(total_position) = counted.get(total_key) else {
             continue;
         };
         let (part_value, total_value) = (batch.value(position), batch.value(total_position));

@@ -1,7 +1,8 @@
 //! A previous-period column against what was counted for that period.
 
 use super::Context;
-use super::batch::{Batch, Counted};
+use super::batch::Batch;
+use super::keys::Counted;
 use crate::finding::Finding;
 use crate::resolve::{CheckKind, shown_value};
 use crate::rules;
@@ -20,8 +21,9 @@ pub(super) fn check(
             continue;
         };
         let previous = named.unwrap_or_else(|| period.previous());
-        let Some(&position) = counted.get(&(previous, unit.clone(), check.indicator.clone()))
-        else {
+        let indicators = &context.lexicon.indicators;
+        let key = batch.actual(previous, unit, &check.indicator, indicators);
+        let Some(position) = key.and_then(|key| counted.get(key)) else {
             continue;
         };
         let value = batch.value(position);

@@ -1,43 +1,25 @@
 //! A stated rate against the actual and the target of its row.
 
 use super::Context;
-use super::batch::Batch;
+use super::batch::{Batch, UnitCheck};
 use crate::finding::Finding;
 use crate::observation::Measure;
 use crate::quantity::format_number;
 use crate::resolve::CheckKind;
 use crate::rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut of_row: BTreeMap<(Arc<str>, Arc<str>, u32, Measure), f64> = BTreeMap::new();
-    for observation in &batch.observations {
-        if let Some(value) = observation.value.filter(|_| observation.counted()) {
-            let at = &observation.at;
-            let key = (
-                at.file.clone(),
-                at.sheet.clone(),
-                at.address.row,
-                observation.measure,
-            );
-            of_row.insert(key, value);
-        }
-    }
-    for check in batch
+    let rates: Vec<&UnitCheck> = batch
         .checks
         .iter()
         .filter(|check| check.kind == CheckKind::Rate)
-    {
-        let value = |measure: Measure| {
-            let key = (
-                check.at.file.clone(),
-                check.at.sheet.clone(),
-                check.at.address.row,
-                measure,
-            );
-            of_row.get(&key).copied()
-        };
+        .collect();
+    let of_row = figures_of_rows(batch, &rates);
+    for check in rates {
+        let row = (&check.at.file, &check.at.sheet, check.at.address.row);
+        let value = |measure: Measure| of_row.get(&(row, measure)).copied();
         let (Some(actual), Some(target)) = (value(Measure::Actual), value(Measure::Target)) else {
             continue;
         };
@@ -58,4 +40,29 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
             findings.push(check.finding(&rules::rate_mismatch::RULE, message));
         }
     }
+}
+
+/// A row of a sheet of a file.
+type Row<'a> = (&'a Arc<str>, &'a Arc<str>, u32);
+
+/// The counted figures of the rows that state a rate.
+fn figures_of_rows<'a>(
+    batch: &'a Batch,
+    rates: &[&'a UnitCheck],
+) -> BTreeMap<(Row<'a>, Measure), f64> {
+    let files: BTreeSet<&Arc<str>> = rates.iter().map(|check| &check.at.file).collect();
+    let mut of_row = BTreeMap::new();
+    if files.is_empty() {
+        return of_row;
+    }
+    for observation in &batch.observations {
+        let at = &observation.at;
+        if let Some(value) = observation.value.filter(|_| observation.counted())
+            && files.contains(&at.file)
+        {
+            let row = (&at.file, &at.sheet, at.address.row);
+            of_row.insert((row, observation.measure), value);
+        }
+    }
+    of_row
 }

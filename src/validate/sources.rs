@@ -10,7 +10,6 @@ use crate::period::Period;
 use crate::resolve::{Draft, shown_value};
 use crate::rules;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 pub(super) fn settle(
     batch: &mut Batch,
@@ -18,19 +17,30 @@ pub(super) fn settle(
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let reporting = reporting_units(drafts);
-    for ((period, unit, code, _), positions) in batch.by_figure() {
-        let (own, of_cluster): (Vec<usize>, Vec<usize>) = positions
-            .into_iter()
+    let reporting = reporting_units(batch, drafts);
+    for figure in batch
+        .live_figures()
+        .chunk_by(|(one, _), (next, _)| one == next)
+    {
+        let (key, first) = figure[0];
+        if figure.len() == 1 && batch.observations[first].form != FormKind::ClusterTable {
+            // The usual case: nothing else gives the figure.
+            report_missing(batch, &[first], context, findings);
+            continue;
+        }
+        let (own, of_cluster): (Vec<usize>, Vec<usize>) = figure
+            .iter()
+            .map(|(_, position)| *position)
             .partition(|&position| batch.observations[position].form != FormKind::ClusterTable);
         let counting = if own.is_empty() { &of_cluster } else { &own };
         settle_equals(batch, counting, context, findings);
         let is_given_by_cluster = context
             .lexicon
             .indicators
-            .get(&code)
+            .get(&batch.observations[first].indicator)
             .is_some_and(|indicator| indicator.is_given_by_cluster);
-        if !own.is_empty() || (reporting.contains(&(period, unit)) && !is_given_by_cluster) {
+        let reports = reporting.contains(&(key.period, key.unit));
+        if !own.is_empty() || (reports && !is_given_by_cluster) {
             settle_cluster(batch, &own, &of_cluster, context, findings);
         }
         report_missing(batch, counting, context, findings);
@@ -38,7 +48,7 @@ pub(super) fn settle(
 }
 
 /// Units that sent something of their own for a period, accepted or held.
-fn reporting_units(drafts: &[Draft]) -> BTreeSet<(Period, Arc<str>)> {
+fn reporting_units(batch: &Batch, drafts: &[Draft]) -> BTreeSet<(Period, u32)> {
     drafts
         .iter()
         .filter(|draft| {
@@ -49,7 +59,7 @@ fn reporting_units(drafts: &[Draft]) -> BTreeSet<(Period, Arc<str>)> {
         })
         .filter_map(|draft| {
             let period = draft.submission.period.or(draft.folder.period)?;
-            Some((period, draft.submission.unit_id.clone()?))
+            Some((period, batch.unit(draft.submission.unit_id.as_ref()?)?))
         })
         .collect()
 }
