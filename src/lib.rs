@@ -12,6 +12,7 @@ pub mod emulate;
 pub mod finding;
 pub mod identify;
 pub mod location;
+mod memo;
 pub mod observation;
 pub mod period;
 pub mod pipeline;

@@ -109,7 +109,7 @@ impl Names {
 
 /// A unit's name as it is compared: without what grassroots unions call themselves before it.
 pub(super) fn unit_key(name: &str, lexicon: &Lexicon) -> String {
-    let full = text::match_key(name, &lexicon.abbreviations);
+    let full = lexicon.match_key(name);
     let mut key = full.as_str();
     'strip: loop {
         for union_name in &lexicon.union_name_keys {
@@ -142,7 +142,7 @@ fn with_plain_number(key: &str) -> String {
 
 /// A cluster's name as it is compared: `Cụm thi đua số IV` and `Cụm 4` are one.
 pub(super) fn cluster_key(name: &str, lexicon: &Lexicon) -> String {
-    let key = text::match_key(name, &lexicon.abbreviations);
+    let key = lexicon.match_key(name);
     let words: Vec<&str> = key.split(' ').collect();
     let mut kept: Vec<String> = Vec::new();
     for (position, word) in words.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Units of measure as people write them, from the embedded list.
 
+use crate::memo::Memo;
 use crate::text::{clean, lower_case};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,6 +12,9 @@ const BUILT_IN: &str = include_str!("units.toml");
 #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
 static UNITS: LazyLock<Units> =
     LazyLock::new(|| Units::from_toml(BUILT_IN).expect("the built-in units are valid"));
+
+/// The same few texts stand in every row of every form.
+static KNOWN: LazyLock<Memo<Option<UnitOfMeasure>>> = LazyLock::new(Memo::new);
 
 /// What a figure measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +55,10 @@ pub struct UnitOfMeasure {
 /// Reads a unit of measure: `đồng`, `ĐVT: 1.000đ`, `(triệu đồng)`, `lượt người`, `đồng/người/tháng`. `None` where the
 /// text is none that is known.
 pub fn parse_unit_of_measure(text: &str) -> Option<UnitOfMeasure> {
+    KNOWN.get(text, || parse_anew(text)).as_ref().clone()
+}
+
+fn parse_anew(text: &str) -> Option<UnitOfMeasure> {
     let cleaned = clean(text);
     let is_edge = |edge: char| matches!(edge, '(' | ')' | ':' | '-' | ' ' | '[' | ']');
     let mut bare = cleaned.trim_matches(is_edge);

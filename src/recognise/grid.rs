@@ -14,8 +14,8 @@ pub(super) struct GridCell {
     pub(super) address: CellAddress,
     /// The value; texts are converted and cleaned.
     pub(super) content: CellContent,
-    /// The text or number exactly as stored.
-    pub(super) raw: String,
+    /// The text exactly as stored, where that is not the one above.
+    stored: Option<String>,
 }
 
 impl GridCell {
@@ -25,6 +25,13 @@ impl GridCell {
             CellContent::Text(text) => text,
             _ => "",
         }
+    }
+
+    /// The text or number exactly as stored.
+    pub(super) fn raw(&self) -> String {
+        self.stored
+            .clone()
+            .unwrap_or_else(|| raw_text(&self.content))
     }
 
     /// The text, or a whole number as text: what a title's year or a numbering cell holds.
@@ -60,10 +67,16 @@ impl Grid {
                 Some((row, range)) if *row == cell.address.row => range.end = index + 1,
                 _ => rows.push((cell.address.row, index..index + 1)),
             }
+            let stored = match (&cell.content, &cleaned) {
+                (CellContent::Text(stored), CellContent::Text(text)) if stored != text => {
+                    Some(stored.clone())
+                }
+                _ => None,
+            };
             cells.push(GridCell {
                 address: cell.address,
-                raw: raw_text(&cell.content),
                 content: cleaned,
+                stored,
             });
         }
         let merged = sheet

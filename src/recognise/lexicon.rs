@@ -2,9 +2,9 @@
 
 use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
-use super::memo::Memo;
 use super::row_label::RowLabel;
 use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
+use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity;
 use crate::text::{self, Abbreviations};
@@ -161,7 +161,7 @@ impl Lexicon {
     }
 
     /// A text's match key.
-    pub(super) fn match_key(&self, written: &str) -> Arc<String> {
+    pub(crate) fn match_key(&self, written: &str) -> Arc<String> {
         self.known_match_keys
             .get(written, || text::match_key(written, &self.abbreviations))
     }

@@ -9,7 +9,6 @@ mod grid;
 mod header;
 mod labels;
 mod lexicon;
-mod memo;
 mod minutes;
 mod period_text;
 mod row_figures;

@@ -84,7 +84,7 @@ impl Walk<'_> {
             column: kind,
             column_period: column.title.period.or(meant.period),
             content: cell.map(|cell| cell.content.clone()),
-            raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
+            raw: cell.map(|cell| cell.raw()).unwrap_or_default(),
             at: CellAddress::new(row, column.index),
             declared,
         });

@@ -295,7 +295,7 @@ impl Walk<'_> {
                     sheet: self.region.grid.sheet.clone(),
                     address: cell.address,
                 };
-                (at, cell.raw.clone())
+                (at, cell.raw())
             })
     }
 

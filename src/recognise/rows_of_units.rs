@@ -255,7 +255,7 @@ fn push_unit(
             column: column.says,
             column_period: column.column.title.period,
             content: cell.map(|cell| cell.content.clone()),
-            raw: cell.map(|cell| cell.raw.clone()).unwrap_or_default(),
+            raw: cell.map(|cell| cell.raw()).unwrap_or_default(),
             at: CellAddress::new(row, column.column.index),
             declared: column.declared.clone(),
         });
@@ -313,8 +313,11 @@ fn report_unknown_columns(region: &Region<'_>, findings: &mut Vec<Finding>) {
             address: column.title_at,
         };
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message =
-            rules::label_unmatched::message(&column.title.written, &figure.raw, &names.join(", "));
+        let message = rules::label_unmatched::message(
+            &column.title.written,
+            &figure.raw(),
+            &names.join(", "),
+        );
         findings.push(Finding::about_cell(
             &rules::label_unmatched::RULE,
             &at,

@@ -1,18 +1,31 @@
 //! The form in which labels, titles and names are compared.
 
-use super::clean;
 use super::syllable::place_tone;
+use super::{clean, is_toned_vietnamese};
 use unicode_normalization::char::is_combining_mark;
 
 /// The text in small letters, with `Đ` wherever its look-alikes of other languages were typed.
 pub(crate) fn lower_case(text: &str) -> String {
-    text.chars()
-        .map(|letter| match letter {
-            'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'đ',
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut lower = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
+            _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
+            _ if is_small_toned(letter) => lower.push(letter),
+            _ => lower.extend(letter.to_lowercase()),
+        }
+    }
+    lower
+}
+
+/// A small letter of Vietnamese with its tone; the capitals stand before them, at even places.
+fn is_small_toned(letter: char) -> bool {
+    is_toned_vietnamese(letter) && u32::from(letter) % 2 == 1
+}
+
+/// Whether a character is part of a word.
+fn is_of_a_word(character: char) -> bool {
+    is_toned_vietnamese(character) || character.is_alphanumeric()
 }
 
 /// The form in which a label, title or name is compared: small letters, tone marks in one place, without leading
@@ -30,7 +43,7 @@ pub fn label_key(text: &str) -> String {
         |mut spaced, character| {
             match character {
                 '&' => spaced.push_str(" và "),
-                other if other.is_alphanumeric() || is_combining_mark(other) => spaced.push(other),
+                other if is_of_a_word(other) || is_combining_mark(other) => spaced.push(other),
                 _ => spaced.push(' '),
             }
             spaced
@@ -226,6 +239,16 @@ pub(crate) fn roman_number(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_told_as_the_standard_library_tells_them() {
+        for letter in ('\0'..='\u{FFFF}').filter(|letter| !"ÐðƉɖ".contains(*letter)) {
+            let text = letter.to_string();
+            let lower: String = letter.to_lowercase().collect();
+            assert_eq!(lower_case(&text), lower, "{letter:?}");
+            assert_eq!(is_of_a_word(letter), letter.is_alphanumeric(), "{letter:?}");
+        }
+    }
 
     #[test]
     fn labels_written_by_different_hands_have_one_key() {

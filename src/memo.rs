@@ -7,19 +7,19 @@ use std::sync::{Arc, PoisonError, RwLock};
 const MOST_TEXTS: usize = 50_000;
 
 /// Answers by text, shared by all threads.
-pub(super) struct Memo<T> {
+pub(crate) struct Memo<T> {
     known: RwLock<HashMap<String, Arc<T>>>,
 }
 
 impl<T> Memo<T> {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             known: RwLock::default(),
         }
     }
 
     /// The known answer for a text, or a new one. `find` must give the same answer for the same text.
-    pub(super) fn get(&self, text: &str, find: impl FnOnce() -> T) -> Arc<T> {
+    pub(crate) fn get(&self, text: &str, find: impl FnOnce() -> T) -> Arc<T> {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(answer) = known.get(text) {
             return answer.clone();
