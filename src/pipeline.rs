@@ -96,13 +96,20 @@ pub fn consolidate(
     );
     findings.extend(validated.findings);
     let observations = validated.output;
-    let emulated = emulate(
-        &drafts,
-        &observations,
-        &register,
-        &knowledge.lexicon,
-        &knowledge.emulation,
+    let indicators = &knowledge.lexicon.indicators;
+    // Totals and ranks know nothing of each other.
+    let (totalled, emulated) = rayon::join(
+        || {
+            let totals = aggregate(&observations, indicators, &register)?;
+            let comparisons = compare(&totals, &register)?;
+            anyhow::Ok((totals, comparisons))
+        },
+        || {
+            let (lexicon, emulation) = (&knowledge.lexicon, &knowledge.emulation);
+            emulate(&drafts, &observations, &register, lexicon, emulation)
+        },
     );
+    let (totals, comparisons) = totalled?;
     findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
@@ -110,9 +117,6 @@ pub fn consolidate(
     tell_decisions(&mut findings, &decided, &knowledge.lexicon);
     findings.extend(unused_findings(&decided));
     let version_differences = version_differences(&drafts);
-    let indicators = &knowledge.lexicon.indicators;
-    let totals = aggregate(&observations, indicators, &register)?;
-    let comparisons = compare(&totals, &register)?;
     let mut tables = Tables {
         submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
         observations,

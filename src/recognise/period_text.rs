@@ -5,8 +5,8 @@ use crate::period::Period;
 
 /// A word or a number of a text, with its place.
 #[derive(Debug, Clone, PartialEq)]
-struct Token {
-    text: String,
+struct Token<'a> {
+    text: &'a str,
     start: usize,
     end: usize,
 }
@@ -62,11 +62,7 @@ pub(super) fn as_of_month(text: &str) -> Option<(u32, Option<u16>)> {
     let tokens = tokenise(text);
     let mut months = Vec::new();
     for (position, token) in tokens.iter().enumerate() {
-        let follows = |offset: usize| {
-            tokens
-                .get(position + offset)
-                .map(|token| token.text.as_str())
-        };
+        let follows = |offset: usize| tokens.get(position + offset).map(|token| token.text);
         let is_day = token
             .text
             .parse::<u32>()
@@ -76,7 +72,7 @@ pub(super) fn as_of_month(text: &str) -> Option<(u32, Option<u16>)> {
             && let Some(month) = follows(2).and_then(|text| text.parse::<u32>().ok())
         {
             let after_a_separator =
-                position > 0 && matches!(tokens[position - 1].text.as_str(), "/" | "." | "-");
+                position > 0 && matches!(tokens[position - 1].text, "/" | "." | "-");
             if (1..=12).contains(&month) && !after_a_separator {
                 let year = (3..=4).filter_map(|offset| year_at(&tokens, position + offset));
                 let year = year.chain(year_at(&tokens, position + 5)).next();
@@ -90,8 +86,8 @@ pub(super) fn as_of_month(text: &str) -> Option<(u32, Option<u16>)> {
     }
 }
 
-fn tokenise(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+fn tokenise(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut kind_of_last = ' ';
     for (start, character) in text.char_indices() {
         let kind = if character.is_ascii_digit() {
@@ -106,11 +102,11 @@ fn tokenise(text: &str) -> Vec<Token> {
         let end = start + character.len_utf8();
         match tokens.last_mut() {
             Some(last) if kind == kind_of_last && kind != '-' && kind != ' ' => {
-                last.text.push(character);
                 last.end = end;
+                last.text = &text[last.start..end];
             }
             _ if kind != ' ' => tokens.push(Token {
-                text: character.to_string(),
+                text: &text[start..end],
                 start,
                 end,
             }),
@@ -121,8 +117,8 @@ fn tokenise(text: &str) -> Vec<Token> {
     tokens
 }
 
-fn year_at(tokens: &[Token], position: usize) -> Option<u16> {
-    let text = &tokens.get(position)?.text;
+fn year_at(tokens: &[Token<'_>], position: usize) -> Option<u16> {
+    let text = tokens.get(position)?.text;
     (text.len() == 4)
         .then(|| text.parse().ok())
         .flatten()
@@ -130,9 +126,9 @@ fn year_at(tokens: &[Token], position: usize) -> Option<u16> {
 }
 
 /// `2022 - 2023`, `2022/2023`, `2018 đến 2023`.
-fn span_at(tokens: &[Token], position: usize, first: u16) -> Option<(Period, usize)> {
+fn span_at(tokens: &[Token<'_>], position: usize, first: u16) -> Option<(Period, usize)> {
     let joiner = tokens.get(position + 1)?;
-    if !matches!(joiner.text.as_str(), "-" | "–" | "—" | "/" | "đến" | "tới") {
+    if !matches!(joiner.text, "-" | "–" | "—" | "/" | "đến" | "tới") {
         return None;
     }
     if let Some(last) = year_at(tokens, position + 2) {
@@ -152,12 +148,8 @@ fn span_at(tokens: &[Token], position: usize, first: u16) -> Option<(Period, usi
 }
 
 /// Whether the year ends a date: `30/11/2023`, `tháng 12 năm 2023`, `12/2023`.
-fn is_part_of_a_date(tokens: &[Token], position: usize) -> bool {
-    let before = |offset: usize| {
-        position
-            .checked_sub(offset)
-            .map(|index| tokens[index].text.as_str())
-    };
+fn is_part_of_a_date(tokens: &[Token<'_>], position: usize) -> bool {
+    let before = |offset: usize| position.checked_sub(offset).map(|index| tokens[index].text);
     let is_short_number = |text: Option<&str>| {
         text.is_some_and(|text| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()))
     };
@@ -168,10 +160,10 @@ fn is_part_of_a_date(tokens: &[Token], position: usize) -> bool {
 }
 
 /// Walks back over the words that lead up to the year and belong to it.
-fn first_word_of_period(tokens: &[Token], position: usize) -> usize {
+fn first_word_of_period(tokens: &[Token<'_>], position: usize) -> usize {
     const LEADING: [&str; 8] = ["năm", "học", "nhiệm", "kỳ", "giai", "đoạn", ":", "nh"];
     let mut first = position;
-    while first > 0 && LEADING.contains(&tokens[first - 1].text.as_str()) {
+    while first > 0 && LEADING.contains(&tokens[first - 1].text) {
         first -= 1;
     }
     first
@@ -187,10 +179,10 @@ enum HalfYear {
 
 /// `6 tháng đầu năm 2023`, `sáu tháng đầu năm 2023`; a quarter, nine months, a second half or a semester is no period of
 /// ours.
-fn half_year(tokens: &[Token], first: usize, period: Period) -> HalfYear {
+fn half_year(tokens: &[Token<'_>], first: usize, period: Period) -> HalfYear {
     let before: Vec<&str> = tokens[first.saturating_sub(4)..first]
         .iter()
-        .map(|token| token.text.as_str())
+        .map(|token| token.text)
         .collect();
     let is_part_of_school_year = match before[..] {
         [.., "hk" | "kỳ", "i" | "ii" | "1" | "2"] | [.., "hki" | "hkii"] => true,

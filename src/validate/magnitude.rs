@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// One counted figure and what it is compared with.
@@ -117,40 +118,74 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
         }
     }
     let stands = decided_figures(batch);
-    let mut held = Vec::new();
-    for (number, figures) in &by_indicator {
-        let Some(indicator) = indicators.iter().nth(*number as usize) else {
-            continue;
-        };
-        if !matches!(
-            indicator.kind,
-            IndicatorKind::Money | IndicatorKind::Count | IndicatorKind::Score
-        ) {
-            continue;
-        }
-        let stands = stands.get(number).map_or(&[][..], Vec::as_slice);
-        for (position, compared) in compare(figures, stands, context.thresholds) {
-            let words = || describe(&compared, indicator, context.thresholds);
-            match judge(&compared, indicator, context.thresholds) {
-                Verdict::Plausible => {}
-                Verdict::Slipped => held.push((position, words())),
-                Verdict::Outlier => {
-                    let shown = shown_value(compared.value, indicator);
-                    let message = rules::outlier::message(&indicator.label, &shown, &words());
-                    findings.push(batch.finding(position, &rules::outlier::RULE, message));
+    let suspects: Vec<Suspect> = by_indicator
+        .par_iter()
+        .filter_map(|(&number, figures)| {
+            let stands = stands.get(&number).map_or(&[][..], Vec::as_slice);
+            let indicator = indicators.iter().nth(number as usize)?;
+            Some(suspects(indicator, figures, stands, context.thresholds))
+        })
+        .flatten_iter()
+        .collect();
+    for suspect in suspects {
+        let position = suspect.position;
+        let observation = &batch.observations[position];
+        let label = context.lexicon.label(&observation.indicator);
+        match suspect.shown {
+            Some(shown) => {
+                let message = rules::outlier::message(label, &shown, &suspect.words);
+                findings.push(batch.finding(position, &rules::outlier::RULE, message));
+            }
+            None => {
+                let raw = &observation.raw;
+                let message = rules::magnitude_suspect::message(label, raw, &suspect.words);
+                findings.push(batch.finding(position, &rules::magnitude_suspect::RULE, message));
+                if !batch.decided.contains_key(&position) {
+                    let rule = &rules::magnitude_suspect::RULE;
+                    batch.observations[position].held_by = Some(rule.code);
                 }
             }
         }
     }
-    for (position, words) in held {
-        let observation = &batch.observations[position];
-        let label = context.lexicon.label(&observation.indicator);
-        let message = rules::magnitude_suspect::message(label, &observation.raw, &words);
-        findings.push(batch.finding(position, &rules::magnitude_suspect::RULE, message));
-        if !batch.decided.contains_key(&position) {
-            batch.observations[position].held_by = Some(rules::magnitude_suspect::RULE.code);
-        }
+}
+
+/// A figure that stands out.
+struct Suspect {
+    position: usize,
+    /// The value as a reader sees it, where it is only far from all others; `None` where it is held.
+    shown: Option<String>,
+    /// What it was compared with.
+    words: String,
+}
+
+/// The figures of an indicator that stand out.
+fn suspects(
+    indicator: &Indicator,
+    figures: &[Figure],
+    stands: &[Figure],
+    thresholds: &Thresholds,
+) -> Vec<Suspect> {
+    if !matches!(
+        indicator.kind,
+        IndicatorKind::Money | IndicatorKind::Count | IndicatorKind::Score
+    ) {
+        return Vec::new();
     }
+    compare(figures, stands, thresholds)
+        .into_iter()
+        .filter_map(|(position, compared)| {
+            let shown = match judge(&compared, indicator, thresholds) {
+                Verdict::Plausible => return None,
+                Verdict::Slipped => None,
+                Verdict::Outlier => Some(shown_value(compared.value, indicator)),
+            };
+            Some(Suspect {
+                position,
+                shown,
+                words: describe(&compared, indicator, thresholds),
+            })
+        })
+        .collect()
 }
 
 /// What the office has decided about is judged as it stands, so that what was wrong with it stays in sight.
