@@ -1,6 +1,7 @@
 //! What a run costs, as ratios and shares: `cargo bench` (the release profile would build everything twice; use
 //! `cargo bench --profile release`).
 //!
+//! - reading 2,000 workbooks in processes of their own against reading them in this process (at most 1.15)
 //! - the data of 2,000 workbooks against calamine alone reading every cell of them, on the same cores (at most 2.5)
 //! - the workbook's seconds for each 100,000 observations (at most 1)
 //! - a chart's seconds as SVG and PNG together (at most 0.3)
@@ -18,6 +19,8 @@ use rust_xlsxwriter::Workbook;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tonghop::discover::discover;
+use tonghop::read::ReaderPool;
 
 const UNITS: usize = 400;
 const YEARS: std::ops::Range<u32> = 2019..2024;
@@ -84,6 +87,10 @@ fn main() {
         .map(|_| data().0.as_secs_f64() / calamine().as_secs_f64())
         .collect();
     println!(
+        "reading in processes / in this one: {:.2} (at most 1.15)",
+        cost_of_isolation(&input)
+    );
+    println!(
         "run --only data / calamine alone: {:.2} (at most 2.5)",
         median(&mut ratios)
     );
@@ -100,6 +107,29 @@ fn main() {
         / 2;
     let each = with_charts.saturating_sub(alone).as_secs_f64() / charts as f64;
     println!("a chart as SVG and PNG, seconds: {each:.2} of {charts} charts (at most 0.3)");
+}
+
+/// How much longer it takes to read everything in processes of their own.
+fn cost_of_isolation(input: &Path) -> f64 {
+    let found = discover(input).expect("a folder");
+    let isolated = ReaderPool::isolated(Path::new(env!("CARGO_BIN_EXE_tonghop")));
+    let isolated = isolated.expect("the program starts");
+    let seconds = |pool: &ReaderPool| {
+        let start = Instant::now();
+        let read: usize = found
+            .files
+            .par_chunks(pool.batch_files())
+            .map(|files| pool.read_batch(files).expect("files are read").len())
+            .sum();
+        assert_eq!(read, found.files.len());
+        start.elapsed().as_secs_f64()
+    };
+    let in_process = ReaderPool::in_process();
+    seconds(&isolated);
+    let mut ratios: Vec<f64> = (0..ROUNDS)
+        .map(|_| seconds(&isolated) / seconds(&in_process))
+        .collect();
+    median(&mut ratios)
 }
 
 fn median(values: &mut [f64]) -> f64 {

@@ -10,6 +10,7 @@ use attacks::Expected;
 use rust_xlsxwriter::Workbook;
 use std::io::{Cursor, Write};
 use std::path::Path;
+use tempfile::TempDir;
 use tonghop::discover::discover;
 use tonghop::read::{Outcome, ReadFile, ReaderPool, Rejection};
 use zip::ZipWriter;
@@ -63,11 +64,16 @@ fn good() -> Vec<u8> {
     workbook.save_to_buffer().expect("a workbook")
 }
 
-fn read(files: &[(&str, &[u8])], pool: &ReaderPool) -> Vec<ReadFile> {
+fn folder_of(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, bytes) in files {
         std::fs::write(folder.path().join(name), bytes).expect("a file");
     }
+    folder
+}
+
+fn read(files: &[(&str, &[u8])], pool: &ReaderPool) -> Vec<ReadFile> {
+    let folder = folder_of(files);
     let found = discover(folder.path()).expect("a listing");
     found
         .files
@@ -82,19 +88,10 @@ fn isolated() -> ReaderPool {
 
 #[test]
 fn a_file_that_asks_for_all_memory_costs_only_itself() {
-    let text = "a".repeat(1024);
-    let rows = format!(
-        "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"1000000\">\
-         <table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>\
-         </table:table-row></table:table>"
-    );
-    let bomb = packages::ods(&rows).zip();
+    let bomb = memory_bomb();
     let good = good();
-    let pool = isolated();
-    let read = read(
-        &[("1.xlsx", &good), ("2.ods", &bomb), ("3.xlsx", &good)],
-        &pool,
-    );
+    let files: [(&str, &[u8]); 3] = [("1.xlsx", &good), ("2.ods", &bomb), ("3.xlsx", &good)];
+    let read = read(&files, &isolated());
     assert!(matches!(read[0].outcome, Outcome::Read(_)), "{:?}", read[0]);
     assert!(matches!(read[2].outcome, Outcome::Read(_)), "{:?}", read[2]);
     let Outcome::Rejected(Rejection::Unreadable { what, .. }) = &read[1].outcome else {
@@ -107,6 +104,37 @@ fn a_file_that_asks_for_all_memory_costs_only_itself() {
         "what it is was told before it was read"
     );
     assert_eq!(read[1].sha256.len(), 64);
+}
+
+#[test]
+fn files_read_together_fare_as_each_by_itself() {
+    let bomb = memory_bomb();
+    let good = good();
+    let cut = &good[..good.len() / 2];
+    let files: [(&str, &[u8]); 5] = [
+        ("1.xlsx", &good),
+        ("2.ods", &bomb),
+        ("3.pdf", b"%PDF-1.7"),
+        ("4.xlsx", cut),
+        ("5.xlsx", &good),
+    ];
+    let pool = isolated();
+    let by_itself = read(&files, &pool);
+    let folder = folder_of(&files);
+    let found = discover(folder.path()).expect("a listing");
+    let together = pool.read_batch(&found.files).expect("a reader");
+    assert_eq!(format!("{together:?}"), format!("{by_itself:?}"));
+}
+
+/// A few hundred bytes that no machine's memory could hold.
+fn memory_bomb() -> Vec<u8> {
+    let text = "a".repeat(1024);
+    let rows = format!(
+        "<table:table table:name=\"a\"><table:table-row table:number-rows-repeated=\"1000000\">\
+         <table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>\
+         </table:table-row></table:table>"
+    );
+    packages::ods(&rows).zip()
 }
 
 #[test]

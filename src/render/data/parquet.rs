@@ -72,10 +72,6 @@ impl<T> Column<T> {
         Self { name, values }
     }
 
-    fn is_figure(&self) -> bool {
-        matches!(self.values, Values::Float(_))
-    }
-
     fn schema(&self) -> Result<Type> {
         let (physical, logical) = match self.values {
             Values::Text(_) | Values::Period(_) | Values::Cell(_) => {
@@ -118,15 +114,11 @@ pub(super) fn write<T>(table: &str, columns: &[Column<T>], rows: &[T]) -> Result
     let schema = Type::group_type_builder(table)
         .with_fields(fields)
         .build()?;
-    let mut properties = WriterProperties::builder()
+    let properties = WriterProperties::builder()
         .set_created_by("tonghop".to_owned())
         .set_compression(Compression::SNAPPY)
-        .set_statistics_enabled(EnabledStatistics::None);
-    for column in columns.iter().filter(|column| column.is_figure()) {
-        // Figures hardly repeat: a dictionary of them costs time and room.
-        properties = properties.set_column_dictionary_enabled(column.name.into(), false);
-    }
-    let properties = properties.build();
+        .set_statistics_enabled(EnabledStatistics::None)
+        .build();
     let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))?;
     let mut group = file.next_row_group()?;
     for column in columns {

@@ -1,0 +1,115 @@
+use super::*;
+
+fn workbook() -> Outcome {
+    let contents = [
+        CellContent::Number {
+            value: 0.5,
+            percent: true,
+        },
+        CellContent::Number {
+            value: -1e300,
+            percent: false,
+        },
+        CellContent::Text("Đoàn viên\n".into()),
+        CellContent::Boolean(true),
+        CellContent::DateTime(45296.0),
+        CellContent::Error("#REF!".into()),
+        CellContent::UncachedFormula("=A1".into()),
+    ];
+    let cells = contents.into_iter().cycle().take(CELLS_A_FRAME + 9);
+    let place = |row: usize| CellAddress::new(row as u32, 3);
+    let sheet = RawSheet {
+        name: "Biểu 1".into(),
+        is_visible: false,
+        cells: cells
+            .enumerate()
+            .map(|(row, content)| RawCell {
+                address: place(row),
+                content,
+            })
+            .collect(),
+        merged: vec![MergedRange {
+            first: place(1),
+            last: place(4),
+        }],
+    };
+    let empty = RawSheet {
+        cells: Vec::new(),
+        merged: Vec::new(),
+        ..sheet.clone()
+    };
+    Outcome::Read(RawWorkbook {
+        saved_at: Some(-5),
+        sheets: vec![sheet, empty],
+        unreadable: vec!["Biểu 2".into()],
+    })
+}
+
+fn answer(outcome: &Outcome) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_format(&mut bytes, Some("xlsx")).expect("written");
+    write_outcome(&mut bytes, outcome).expect("written");
+    bytes
+}
+
+#[test]
+fn answers_arrive_as_they_were_sent() {
+    let what = "tệp rỗng".to_string();
+    for outcome in [
+        workbook(),
+        Outcome::Ignored { what: what.clone() },
+        Outcome::Rejected(Rejection::Encrypted),
+        Outcome::Rejected(Rejection::Oversized { what: what.clone() }),
+        Outcome::Rejected(Rejection::Unreadable {
+            what: what.clone(),
+            detail: None,
+        }),
+        Outcome::Rejected(Rejection::Unreadable {
+            what,
+            detail: Some("cut".into()),
+        }),
+    ] {
+        let mut format = None;
+        let arrived = read_answer(&mut answer(&outcome).as_slice(), &mut format).expect("whole");
+        assert_eq!(format, Some("xlsx"));
+        assert_eq!(format!("{arrived:?}"), format!("{outcome:?}"));
+    }
+}
+
+#[test]
+fn an_answer_cut_short_anywhere_is_none() {
+    let whole = answer(&workbook());
+    for length in (0..whole.len())
+        .step_by(997)
+        .chain(whole.len() - 20..whole.len())
+    {
+        let mut format = None;
+        assert!(
+            read_answer(&mut &whole[..length], &mut format).is_err(),
+            "{length}"
+        );
+        assert_eq!(format.is_some(), length >= 13, "{length}");
+    }
+}
+
+#[test]
+fn requests_arrive_batch_after_batch() {
+    let request = |bytes: &[u8], extension: &str| Request {
+        bytes: bytes.to_vec(),
+        extension: extension.into(),
+    };
+    let batches = [
+        vec![request(b"abc", "xlsx"), request(b"", "")],
+        vec![request(b"d", "ods")],
+    ];
+    let mut bytes = Vec::new();
+    for batch in &batches {
+        write_requests(&mut bytes, batch).expect("written");
+    }
+    let mut from = bytes.as_slice();
+    for batch in batches {
+        assert_eq!(read_requests(&mut from).expect("one"), Some(batch));
+    }
+    assert_eq!(read_requests(&mut from).expect("none"), None);
+    assert!(read_requests(&mut &bytes[..9]).is_err());
+}
