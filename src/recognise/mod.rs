@@ -3,6 +3,7 @@
 //! Forms drift from province to province and from year to year, so everything is found by what it says: header rows by
 //! their titles, rows by their labels. Nothing is read as a number here, and no unit is looked up.
 
+mod account;
 mod columns;
 mod content;
 mod grid;
@@ -24,6 +25,7 @@ pub use statements::{NameStatement, NameStrength, SheetStatements};
 
 use crate::catalogue::{ColumnRole, CongressField};
 use crate::finding::{Checked, Finding};
+use crate::ledger::CellLedger;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::period::Period;
@@ -31,6 +33,7 @@ use crate::quantity::UnitOfMeasure;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
+use account::TableAccount;
 use grid::Grid;
 use header::{Header, TableLayout};
 use std::collections::BTreeMap;
@@ -185,6 +188,8 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Tables of conferences' minutes.
     pub minutes: Vec<MinutesTable>,
+    /// What all its cells are, but for the figures in its tables: their class depends on the period.
+    pub cells: CellLedger,
 }
 
 impl RecognisedWorkbook {
@@ -223,11 +228,8 @@ pub fn recognise(
     workbook: &RawWorkbook,
     lexicon: &Lexicon,
 ) -> Checked<RecognisedWorkbook> {
-    let visible: Vec<&RawSheet> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.is_visible)
-        .collect();
+    let (visible, hidden): (Vec<&RawSheet>, Vec<&RawSheet>) =
+        workbook.sheets.iter().partition(|sheet| sheet.is_visible);
     let texts = visible
         .iter()
         .flat_map(|sheet| &sheet.cells)
@@ -241,6 +243,9 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
+    for sheet in hidden {
+        account::enter_hidden(sheet, &mut recognised.cells);
+    }
     for sheet in visible {
         let grid = Grid::new(sheet, encoding);
         recognise_sheet(file, &grid, lexicon, &mut recognised, &mut findings);
@@ -272,6 +277,13 @@ struct Region<'a> {
     lexicon: &'a Lexicon,
 }
 
+impl<'a> Region<'a> {
+    /// The rows of the body that hold anything.
+    fn rows(&self) -> impl Iterator<Item = u32> + use<'a> {
+        self.grid.filled_rows(self.header.body_row..self.end)
+    }
+}
+
 fn recognise_sheet(
     file: &Arc<str>,
     grid: &Grid,
@@ -280,11 +292,13 @@ fn recognise_sheet(
     findings: &mut Vec<Finding>,
 ) {
     let Some(last_row) = grid.last_row() else {
+        account::enter_sheet(grid, &[], &mut recognised.cells);
         return;
     };
     let headers = find_headers(grid, lexicon);
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
+    let mut accounts = Vec::new();
     for (position, header) in headers.iter().enumerate() {
         let region = Region {
             file,
@@ -300,27 +314,23 @@ fn recognise_sheet(
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
-        match header.layout {
-            TableLayout::RowPerIndicator => {
-                recognised.tables.push(rows_of_indicators::read_table(
-                    &region,
-                    &statements,
-                    findings,
-                ));
-            }
-            TableLayout::RowPerUnit => {
-                recognised
-                    .tables
-                    .push(rows_of_units::read_table(&region, &statements, findings));
-            }
+        let read_figures = match header.layout {
+            TableLayout::RowPerIndicator => rows_of_indicators::read_table,
+            TableLayout::RowPerUnit => rows_of_units::read_table,
             TableLayout::Minutes => {
-                let table = minutes::read_table(&region, &statements);
+                let (table, fates) = minutes::read_table(&region, &statements);
                 // Further down a sheet the titles above its first table are of the conference itself.
                 looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
+                accounts.push(TableAccount::of_minutes(header, fates, &table));
                 recognised.minutes.push(table);
+                continue;
             }
-        }
+        };
+        let (table, fates) = read_figures(&region, &statements, findings);
+        accounts.push(TableAccount::of_figures(header, fates, &table));
+        recognised.tables.push(table);
     }
+    account::enter_sheet(grid, &accounts, &mut recognised.cells);
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
         has_table: !headers.is_empty(),

@@ -4,6 +4,7 @@
 use crate::catalogue::{Aggregation, IndicatorKind, Indicators};
 use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::finding::{Finding, Rule, Severity};
+use crate::ledger::Audit;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionStatus};
 use crate::period::Period;
@@ -84,6 +85,7 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
     static PLAN: LazyLock<ReportPlan> = LazyLock::new(ReportPlan::built_in);
     static ASSESSMENT: LazyLock<Assessment> = LazyLock::new(Assessment::default);
     static EMULATION: LazyLock<EmulationKnowledge> = LazyLock::new(EmulationKnowledge::built_in);
+    static AUDIT: LazyLock<Audit> = LazyLock::new(Audit::default);
     static FORM: LazyLock<AggregateForm> = LazyLock::new(AggregateForm::built_in);
     ReportInputs {
         tables: &province.tables,
@@ -92,6 +94,7 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
         version_differences: &[],
         assessment: &ASSESSMENT,
         emulation: &EMULATION,
+        audit: &AUDIT,
         period: Period::Year(2023),
         office: "",
         input_path: "../input",

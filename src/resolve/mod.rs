@@ -4,10 +4,12 @@
 mod figures;
 pub(crate) use figures::shown_value;
 mod period;
+mod tables;
 
 pub use period::{FolderStatement, read_folder};
 
 use crate::finding::{Checked, Finding};
+use crate::ledger::{CellLedger, FileCells};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
@@ -17,6 +19,7 @@ use crate::recognise::{
 use crate::register::corrections::{Corrections, Request};
 use crate::rules;
 use std::sync::Arc;
+use tables::TableReader;
 
 /// A text that may name the unit or the cluster a file is from.
 #[derive(Debug, Clone)]
@@ -135,6 +138,10 @@ pub struct Draft {
     pub tables: Vec<DraftTable>,
     /// Tables of conferences' minutes.
     pub minutes: Vec<DraftMinutes>,
+    /// What its cells are.
+    pub cells: CellLedger,
+    /// How many cells were read of it.
+    pub cells_read: usize,
 }
 
 impl Draft {
@@ -150,12 +157,24 @@ impl Draft {
             clusters: Vec::new(),
             tables: Vec::new(),
             minutes: Vec::new(),
+            cells: CellLedger::default(),
+            cells_read: 0,
         }
     }
 
     /// All figures of the file.
     pub fn figures(&self) -> impl Iterator<Item = &DraftFigure> {
         self.tables.iter().flat_map(|table| &table.figures)
+    }
+
+    /// What is left of the file when all its figures are in the tables.
+    pub fn close(self) -> (Submission, FileCells) {
+        let cells = FileCells {
+            file: self.submission.file.clone(),
+            read: self.cells_read,
+            cells: self.cells,
+        };
+        (self.submission, cells)
     }
 
     /// All figures of the file, to change.
@@ -220,6 +239,7 @@ pub fn resolve(
     let mut findings = Vec::new();
     let mut draft = Draft {
         folder,
+        cells: std::mem::take(&mut recognised.cells),
         ..Draft::without_figures(submission)
     };
     draft.take_decisions(corrections);
@@ -246,15 +266,15 @@ pub fn resolve(
     collect_statements(&mut draft, &recognised, &file);
     let settled = period::settle(&file, &mut recognised, &draft.folder, &mut draft.decisions);
     draft.submission.period = settled.period;
-    for table in &recognised.tables {
-        draft.tables.push(figures::read_table(
-            &file,
-            table,
-            settled.period,
-            lexicon,
-            &mut findings,
-        ));
-    }
+    let mut reader = TableReader {
+        file: &file,
+        period: settled.period,
+        lexicon,
+        cells: &mut draft.cells,
+        findings: &mut findings,
+    };
+    let tables = recognised.tables.iter();
+    draft.tables = tables.map(|table| reader.read(table)).collect();
     draft.minutes = recognised
         .minutes
         .into_iter()
