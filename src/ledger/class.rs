@@ -35,7 +35,7 @@ pub enum CellClass {
     NoForm,
     /// On a hidden sheet.
     Hidden,
-    /// Nothing but spaces.
+    /// Nothing but spaces, or what a form that nobody filled in leaves to be filled in.
     Blank,
 }
 

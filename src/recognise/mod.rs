@@ -29,7 +29,7 @@ use crate::ledger::CellLedger;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::period::Period;
-use crate::quantity::UnitOfMeasure;
+use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
@@ -213,10 +213,12 @@ impl RecognisedWorkbook {
 
     /// Whether any form holds any figure or mark.
     pub fn has_content(&self) -> bool {
-        let has_figure = |table: &FigureTable| {
-            !table.congress.is_empty()
-                || table.figures.iter().any(|figure| figure.content.is_some())
+        let is_filled = |figure: &FigureCell| {
+            let content = figure.content.as_ref();
+            content.is_some_and(|content| !is_left_blank(content))
         };
+        let has_figure =
+            |table: &FigureTable| !table.congress.is_empty() || table.figures.iter().any(is_filled);
         self.tables.iter().any(has_figure)
             || self.minutes.iter().any(|table| !table.rows.is_empty())
     }

@@ -9,7 +9,7 @@ use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, parse_unit_of_measure};
 use crate::rules;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -269,7 +269,7 @@ impl Walk<'_> {
             .iter()
             .filter(|(_, kind)| *kind == FigureColumn::Actual)
             .find_map(|(column, _)| self.region.grid.cell(row, column.index));
-        if let Some(cell) = cell {
+        if let Some(cell) = cell.filter(|cell| !is_left_blank(&cell.content)) {
             self.table.congress.push(CongressFact {
                 field,
                 written: cell.shown(),

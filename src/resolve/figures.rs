@@ -16,7 +16,8 @@ pub(super) fn read_observation(
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
 ) -> Option<f64> {
-    let Some(content) = &figure.content else {
+    let filled = figure.content.as_ref();
+    let Some(content) = filled.filter(|content| !quantity::is_left_blank(content)) else {
         // Told later, where no other cell gives the figure either.
         observation.held_by = Some(rules::missing_value::RULE.code);
         return None;

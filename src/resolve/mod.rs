@@ -9,7 +9,7 @@ mod tables;
 pub use period::{FolderStatement, read_folder};
 
 use crate::finding::{Checked, Finding};
-use crate::ledger::{CellLedger, FileCells};
+use crate::ledger::{CellClass, CellLedger, FileCells};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
@@ -245,6 +245,7 @@ pub fn resolve(
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
     if !recognised.has_content() {
+        enter_blanks(&recognised, &mut draft.cells);
         let what = if recognised.tables.is_empty() {
             "không thấy dòng tiêu đề của biểu nào đã biết"
         } else {
@@ -291,6 +292,17 @@ pub fn resolve(
     Checked {
         output: draft,
         findings,
+    }
+}
+
+/// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.
+fn enter_blanks(recognised: &RecognisedWorkbook, cells: &mut CellLedger) {
+    for table in &recognised.tables {
+        for figure in &table.figures {
+            if let Some(content) = &figure.content {
+                cells.add(CellClass::Blank, content, (&table.sheet, figure.at));
+            }
+        }
     }
 }
 

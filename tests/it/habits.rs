@@ -1,6 +1,6 @@
 //! Habits of writing: what a form that is laid out or worded otherwise gives, and what it leaves open.
 
-use crate::office::Office;
+use crate::office::{Office, findings};
 use std::collections::BTreeSet;
 use tonghop::pipeline::Consolidation;
 
@@ -282,6 +282,24 @@ fn a_form_is_of_one_unit() {
             run.tables.findings
         );
     }
+}
+
+#[test]
+fn dots_to_be_filled_in_are_an_empty_cell() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên công đoàn|người|……\n2|Số tổ công đoàn|tổ|…../…..\n3|Số lượt đoàn viên được thăm hỏi|lượt|3",
+    );
+    assert_eq!(found(&run), set(&["missing-value D5", "missing-value D6"]));
+    assert!(
+        run.tables.findings.iter().any(|finding| finding.message
+            == "“Tổng số đoàn viên công đoàn”: ô chỉ ghi “……”, coi như để trống. Nếu không phát sinh thì đề nghị ghi 0."),
+        "{:?}",
+        run.tables.findings
+    );
+    let raw = |run: &Consolidation| run.tables.observations[0].raw.clone();
+    assert_eq!(raw(&run), "……");
+    let blank = form("TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên công đoàn|người|……");
+    assert_eq!(findings(&blank), ["empty-form error 2023/Cụm 1/a.xlsx"]);
 }
 
 #[test]
