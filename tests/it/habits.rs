@@ -1,6 +1,6 @@
 //! Habits of writing: what a form that is laid out or worded otherwise gives, and what it leaves open.
 
-use crate::office::{Office, findings};
+use crate::office::{Office, findings, members};
 use std::collections::BTreeSet;
 use tonghop::pipeline::Consolidation;
 
@@ -300,6 +300,46 @@ fn dots_to_be_filled_in_are_an_empty_cell() {
     assert_eq!(raw(&run), "……");
     let blank = form("TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên công đoàn|người|……");
     assert_eq!(findings(&blank), ["empty-form error 2023/Cụm 1/a.xlsx"]);
+}
+
+#[test]
+fn a_higher_union_that_reports_itself_is_a_unit_of_its_cluster() {
+    let form =
+        "BÁO CÁO HOẠT ĐỘNG\nNăm 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+    for (letterhead, unit) in [
+        (
+            "CÔNG ĐOÀN VIÊN CHỨC TỈNH\nLIÊN ĐOÀN LAO ĐỘNG HUYỆN A",
+            "liên đoàn lao động huyện a",
+        ),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH B\nLĐLĐ HUYỆN A",
+            "liên đoàn lao động huyện a",
+        ),
+        ("LIÊN ĐOÀN LAO ĐỘNG HUYỆN A", "liên đoàn lao động huyện a"),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG HUYỆN A\nTRƯỜNG THPT B",
+            "trường trung học phổ thông b",
+        ),
+        ("CĐCS SỞ Y TẾ|LIÊN ĐOÀN LAO ĐỘNG TỈNH B", "sở y tế"),
+    ] {
+        let office = Office::new();
+        let rows = format!("{letterhead}\n{form}");
+        let rows = rows.lines().map(str::to_owned).collect();
+        office.workbook("2023/Cụm thi đua số 1/a.xlsx", &[("S1", rows)]);
+        // The union is known from another year's form, too.
+        let named = "Đơn vị: Liên đoàn Lao động huyện A\nBÁO CÁO HOẠT ĐỘNG\nNăm 2022\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|40";
+        let named = named.lines().map(str::to_owned).collect();
+        office.workbook("2022/Cụm thi đua số 1/a.xlsx", &[("S1", named)]);
+        let run = office.run();
+        let observation = members(&run, "2023/Cụm thi đua số 1/a.xlsx");
+        assert_eq!(observation.unit_id.as_deref(), Some(unit), "{letterhead}");
+        let cluster = observation.cluster_id.as_deref();
+        assert_eq!(
+            cluster,
+            run.register.clusters.keys().next().map(|id| &**id),
+            "{letterhead}"
+        );
+    }
 }
 
 #[test]
