@@ -17,6 +17,19 @@ pub struct FileCells {
     pub read: usize,
     /// What they are.
     pub cells: CellLedger,
+    /// Labels with a slip of the finger whose figures may count.
+    pub slips: Vec<LabelSlip>,
+}
+
+/// A label or a title that was understood in spite of a slip of the finger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LabelSlip {
+    /// Where it stands.
+    pub at: CellRef,
+    /// As it stands.
+    pub written: String,
+    /// The code of the indicator it was taken for.
+    pub indicator: Arc<str>,
 }
 
 /// Cells of a file that may be figures and that neither a figure nor a finding tells of.
@@ -58,6 +71,8 @@ pub struct Audit {
     pub not_counted: usize,
     /// Where figures may stand that nothing else tells of, by file.
     pub unused: Vec<UnusedNumbers>,
+    /// Labels that were understood in spite of a slip of the finger, by file.
+    pub slips: Vec<LabelSlip>,
     /// What does not come out even; empty in every sound run.
     pub discrepancies: Vec<Discrepancy>,
 }
@@ -119,6 +134,7 @@ fn audit_cells(audit: &mut Audit, files: &[FileCells], tables: &Tables) {
     for file in files {
         audit.read += file.read;
         audit.cells.add_all(&file.cells);
+        audit.slips.extend_from_slice(&file.slips);
         audit
             .discrepancies
             .extend(uneven_cells(file).map(|message| Discrepancy {

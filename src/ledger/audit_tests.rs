@@ -79,11 +79,13 @@ fn run() -> (Discovered, Vec<FileCells>, Tables) {
             file: FILE.into(),
             read: 4,
             cells,
+            slips: Vec::new(),
         },
         FileCells {
             file: "2023/b.pdf".into(),
             read: 0,
             cells: CellLedger::default(),
+            slips: Vec::new(),
         },
     ];
     let mut ignored = submission("2023/b.pdf");

@@ -7,7 +7,7 @@
 mod audit;
 mod class;
 
-pub use audit::{Audit, Discrepancy, FileCells, UnusedNumbers, audit};
+pub use audit::{Audit, Discrepancy, FileCells, LabelSlip, UnusedNumbers, audit};
 pub use class::CellClass;
 
 use crate::location::CellAddress;

@@ -25,8 +25,8 @@ pub use statements::{NameStatement, NameStrength, SheetStatements};
 
 use crate::catalogue::{ColumnRole, CongressField};
 use crate::finding::{Checked, Finding};
-use crate::ledger::CellLedger;
-use crate::location::CellAddress;
+use crate::ledger::{CellLedger, LabelSlip};
+use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
 use crate::period::Period;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
@@ -129,6 +129,8 @@ pub struct FigureTable {
     pub totals: Vec<TotalCell>,
     /// Rows of a congress report.
     pub congress: Vec<CongressFact>,
+    /// Labels of rows or columns with a slip of the finger.
+    pub slips: Vec<LabelSlip>,
 }
 
 /// What a table of a conference's minutes is about.
@@ -283,6 +285,14 @@ impl<'a> Region<'a> {
     /// The rows of the body that hold anything.
     fn rows(&self) -> impl Iterator<Item = u32> + use<'a> {
         self.grid.filled_rows(self.header.body_row..self.end)
+    }
+
+    fn place(&self, address: CellAddress) -> CellRef {
+        CellRef {
+            file: self.file.clone(),
+            sheet: self.grid.sheet.clone(),
+            address,
+        }
     }
 }
 

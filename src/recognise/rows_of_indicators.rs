@@ -7,7 +7,8 @@ use super::row_label::MeantRow;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
-use crate::location::CellRef;
+use crate::ledger::LabelSlip;
+use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
 use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, parse_unit_of_measure};
 use crate::rules;
@@ -69,6 +70,7 @@ pub(super) fn read_table(
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
+            slips: Vec::new(),
         },
         findings,
     };
@@ -134,6 +136,13 @@ impl Walk<'_> {
         let meaning = self.as_measured(meaning, label, &key, declared.as_ref());
         match meaning {
             LabelMeaning::Indicator(indicator) => {
+                if lexicon.row_has_slip(&key) {
+                    self.table.slips.push(LabelSlip {
+                        at: self.region.place(CellAddress::new(row, label_column)),
+                        written: written.to_string(),
+                        indicator: indicator.clone(),
+                    });
+                }
                 let first = self.table.figures.len();
                 let meant = MeantRow { indicator, period };
                 self.push_figures(row, &meant, declared.as_ref());
@@ -145,13 +154,9 @@ impl Walk<'_> {
             }
             LabelMeaning::PartOfAbove(_) => self.report_unmatched(row, label, &[]),
             LabelMeaning::Ambiguous(codes) => {
-                let names: Vec<String> = codes
-                    .iter()
-                    .map(|code| format!("“{}”", lexicon.label(code)))
-                    .collect();
                 self.whole = None;
                 self.row_above = None;
-                self.report_ambiguous(row, label, &names.join(", "))
+                self.report_ambiguous(row, label, &codes)
             }
             LabelMeaning::Unknown(nearest) => {
                 self.note_unit(written);
@@ -286,14 +291,7 @@ impl Walk<'_> {
             .filter(|(_, kind)| *kind != FigureColumn::Rate)
             .filter_map(|(column, _)| self.region.grid.cell(row, column.index))
             .find(|cell| cell.content.may_be_figure())
-            .map(|cell| {
-                let at = CellRef {
-                    file: self.region.file.clone(),
-                    sheet: self.region.grid.sheet.clone(),
-                    address: cell.address,
-                };
-                (at, cell.raw.clone())
-            })
+            .map(|cell| (self.region.place(cell.address), cell.raw.clone()))
     }
 
     /// Tells that a row's figures cannot be given to an indicator, where it has any.
@@ -308,11 +306,15 @@ impl Walk<'_> {
         RowFate::Unmatched
     }
 
-    fn report_ambiguous(&mut self, row: u32, label: &str, candidates: &str) -> RowFate {
+    fn report_ambiguous(&mut self, row: u32, label: &str, candidates: &[Arc<str>]) -> RowFate {
         let Some((at, _)) = self.figure_in(row) else {
             return RowFate::Words;
         };
-        let message = rules::label_ambiguous::message(label, candidates);
+        let names: Vec<String> = candidates
+            .iter()
+            .map(|code| format!("“{}”", self.region.lexicon.label(code)))
+            .collect();
+        let message = rules::label_ambiguous::message(label, &names.join(", "));
         let rule = &rules::label_ambiguous::RULE;
         self.findings.push(Finding::about_cell(rule, &at, message));
         RowFate::Unmatched

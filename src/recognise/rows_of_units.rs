@@ -8,7 +8,8 @@ use super::statements::begins_with_any;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
-use crate::location::{CellAddress, CellRef};
+use crate::ledger::LabelSlip;
+use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::UnitOfMeasure;
 use crate::read::CellContent;
@@ -43,11 +44,13 @@ pub(super) fn read_table(
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
+            slips: Vec::new(),
         },
     };
     let rows = region.rows();
     let fates = rows.map(|row| (row, walk.read_row(row))).collect();
     walk.close_group();
+    walk.table.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
     report_unknown_columns(region, findings);
     (walk.table, fates)
@@ -186,6 +189,20 @@ fn indicator_columns<'a>(
         .collect()
 }
 
+/// The titles that were understood in spite of a slip of the finger.
+fn title_slips(region: &Region<'_>, columns: &[IndicatorColumn<'_>]) -> Vec<LabelSlip> {
+    let slipped = columns
+        .iter()
+        .filter(|column| region.lexicon.column_has_slip(&column.column.title));
+    slipped
+        .map(|column| LabelSlip {
+            at: region.place(column.column.title_at),
+            written: column.column.title.written.clone(),
+            indicator: column.code.clone(),
+        })
+        .collect()
+}
+
 /// The unit's name, or a total's words, which may stand in the numbering column.
 fn name_in(region: &Region<'_>, row: u32) -> Option<(String, CellAddress)> {
     [
@@ -309,11 +326,7 @@ fn report_unknown_columns(region: &Region<'_>, findings: &mut Vec<Finding>) {
         let Some(figure) = figure else {
             continue;
         };
-        let at = CellRef {
-            file: region.file.clone(),
-            sheet: region.grid.sheet.clone(),
-            address: column.title_at,
-        };
+        let at = region.place(column.title_at);
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
         let message =
             rules::label_unmatched::message(&column.title.written, &figure.raw, &names.join(", "));

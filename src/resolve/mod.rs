@@ -9,7 +9,7 @@ mod tables;
 pub use period::{FolderStatement, read_folder};
 
 use crate::finding::{Checked, Finding};
-use crate::ledger::{CellClass, CellLedger, FileCells};
+use crate::ledger::{CellClass, CellLedger, FileCells, LabelSlip};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
@@ -86,6 +86,8 @@ pub struct DraftTable {
     pub checks: Vec<CheckFigure>,
     /// Rows of a congress report.
     pub congress: Vec<(CongressFact, CellRef)>,
+    /// Labels with a slip of the finger.
+    pub slips: Vec<LabelSlip>,
 }
 
 /// A table of a conference's minutes and the units its rows are of.
@@ -169,10 +171,13 @@ impl Draft {
 
     /// What is left of the file when all its figures are in the tables.
     pub fn close(self) -> (Submission, FileCells) {
+        let counts = self.submission.status == SubmissionStatus::Accepted;
+        let tables = self.tables.into_iter().filter(|_| counts);
         let cells = FileCells {
             file: self.submission.file.clone(),
             read: self.cells_read,
             cells: self.cells,
+            slips: tables.flat_map(|table| table.slips).collect(),
         };
         (self.submission, cells)
     }

@@ -50,6 +50,7 @@ impl TableReader<'_> {
         let mut draft = DraftTable {
             units: table.units.iter().map(unit).collect(),
             congress: table.congress.iter().map(fact).collect(),
+            slips: table.slips.clone(),
             ..DraftTable::default()
         };
         let period = self.period;
@@ -239,6 +240,7 @@ mod tests {
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
+            slips: Vec::new(),
         }
     }
 

@@ -147,6 +147,32 @@ fn the_cells_of_a_cluster_s_table_and_minutes_are_told_by_what_they_are() {
 }
 
 #[test]
+fn labels_and_titles_with_a_slip_of_the_finger_are_told() {
+    let office = Office::new();
+    let form = "Đơn vị: Sở Y tế\nBÁO CÁO HOẠT ĐỘNG NĂM 2023\nTT|Nội dung|ĐVT|Số lượng\n\
+                1|Tổng số đoàn viên công đoàn|người|20\n2|Lao động tihếu việc làm|người|3";
+    office.workbook("2023/a.xlsx", &[("Biểu", lines(form))]);
+    // Held: what is wrong in it is told once its period is clear.
+    office.workbook("2022/b.xlsx", &[("Biểu", lines(form))]);
+    let table = "BẢNG TỔNG HỢP NĂM 2023\nTT|Tên đơn vị|Số đoàn viên|Số lượt đoàn viên được thămhỏi\n1|Sở Tư pháp|10|5";
+    office.workbook("2023/Cụm thi đua số 1/bang.xlsx", &[("Bảng", lines(table))]);
+    let run = office.run();
+    let slips: Vec<String> = run
+        .audit
+        .slips
+        .iter()
+        .map(|slip| format!("{} {} {}", slip.at, slip.written, slip.indicator))
+        .collect();
+    assert_eq!(
+        slips,
+        [
+            "2023/Cụm thi đua số 1/bang.xlsx › Bảng!D2 Số lượt đoàn viên được thămhỏi visits",
+            "2023/a.xlsx › Biểu!B5 Lao động tihếu việc làm underemployed",
+        ]
+    );
+}
+
+#[test]
 fn files_of_every_fate_are_told_once() {
     let office = Office::new();
     office.report("2023/a.xlsx", "Sở Y tế", "2023", "10");

@@ -29,7 +29,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
     }
     sheet
         .tables
-        .extend([files(facts), cells(facts), unused(facts)]);
+        .extend([files(facts), cells(facts), unused(facts), slips(facts)]);
     sheet
 }
 
@@ -146,8 +146,8 @@ fn unused(facts: &Facts<'_>) -> Table {
             Cell::text(first.file.clone()),
             Cell::count(unused.cells),
             Cell::text(first.address.to_string()).linked(Some(cell_link(facts, first))),
-            Cell::text(first.sheet.clone()),
             Cell::text(say(&facts.wording.cells, unused.class.key())),
+            Cell::text(first.sheet.clone()),
         ])
     });
     Table {
@@ -156,8 +156,34 @@ fn unused(facts: &Facts<'_>) -> Table {
             Column::wrapped("Tệp", 66.0),
             Column::number("Số ô có số", 14.0),
             Column::centered("Ô đầu tiên", 14.0),
-            Column::wrapped("Trang tính", 20.0),
             Column::wrapped("Nằm ở", 44.0),
+            Column::wrapped("Trang tính", 44.0),
+        ],
+        rows: rows.collect(),
+        empty_text: "Không có.".to_owned(),
+        ..Table::default()
+    }
+}
+
+/// What was read otherwise than it stands.
+fn slips(facts: &Facts<'_>) -> Table {
+    let rows = facts.inputs.audit.slips.iter().map(|slip| {
+        Row::plain(vec![
+            Cell::text(slip.at.file.clone()),
+            Cell::text(slip.at.sheet.clone()),
+            Cell::text(slip.at.address.to_string()).linked(Some(cell_link(facts, &slip.at))),
+            Cell::text(slip.written.as_str()),
+            Cell::text(facts.full_label(&slip.indicator)),
+        ])
+    });
+    Table {
+        caption: Some("Nội dung gõ nhầm chữ nhưng vẫn rõ là chỉ tiêu nào".to_owned()),
+        columns: vec![
+            Column::wrapped("Tệp", 66.0),
+            Column::wrapped("Trang tính", 14.0),
+            Column::centered("Ô", 14.0),
+            Column::wrapped("Báo cáo ghi", 44.0),
+            Column::wrapped("Hiểu là", 44.0),
         ],
         rows: rows.collect(),
         empty_text: "Không có.".to_owned(),

@@ -1,7 +1,7 @@
 //! What became of every file and every cell stands in the workbook, and loudly where it does not come out even.
 
 use super::{cells, row_of, text};
-use crate::ledger::{Audit, CellClass, CellLedger, Discrepancy, UnusedNumbers};
+use crate::ledger::{Audit, CellClass, CellLedger, Discrepancy, LabelSlip, UnusedNumbers};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::SubmissionStatus;
 use crate::read::CellContent;
@@ -26,6 +26,10 @@ fn audit() -> Audit {
         sheet: "Sheet2".into(),
         address: CellAddress::new(8, 1),
     };
+    let slip = CellRef {
+        address: CellAddress::new(4, 1),
+        ..first.clone()
+    };
     let mut ledger = CellLedger::default();
     let place = (&first.sheet, first.address);
     for class in [
@@ -49,6 +53,11 @@ fn audit() -> Audit {
             cells: 1,
             first,
         }],
+        slips: vec![LabelSlip {
+            at: slip,
+            written: "Số tổ công đoan".to_string(),
+            indicator: "members".into(),
+        }],
         discrepancies: Vec::new(),
     }
 }
@@ -68,7 +77,7 @@ fn files_and_cells_add_up_to_what_was_found() {
         ("Ô có dữ liệu đọc được từ các tệp", &["4"]),
         (
             "2023/a.xlsx",
-            &["1", "B9", "Sheet2", "Trang tính ẩn: không tính"],
+            &["1", "B9", "Trang tính ẩn: không tính", "Sheet2"],
         ),
     ] {
         let row = row_of(&range, &[said]);
@@ -76,6 +85,8 @@ fn files_and_cells_add_up_to_what_was_found() {
             assert_eq!(text(&range, row, column), *count, "{said}");
         }
     }
+    let slip = row_of(&range, &["2023/a.xlsx", "Sheet2", "B5"]);
+    assert_eq!(text(&range, slip, 3), "Số tổ công đoan");
     assert!(!says(&bytes, sheet_name::OVERVIEW, "CHƯA DÙNG ĐƯỢC"));
     assert!(!says(&bytes, sheet_name::ACCOUNTS, "CHƯA DÙNG ĐƯỢC"));
 }
