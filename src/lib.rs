@@ -11,6 +11,7 @@ pub mod discover;
 pub mod emulate;
 pub mod finding;
 pub mod identify;
+pub mod ledger;
 pub mod location;
 mod memo;
 pub mod observation;

@@ -134,6 +134,16 @@ pub enum SubmissionStatus {
 }
 
 impl SubmissionStatus {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [SubmissionStatus; 6] = [
+        SubmissionStatus::Accepted,
+        SubmissionStatus::Held,
+        SubmissionStatus::Rejected,
+        SubmissionStatus::Superseded,
+        SubmissionStatus::Duplicate,
+        SubmissionStatus::Ignored,
+    ];
+
     /// The stable key in the data tables.
     pub fn key(self) -> &'static str {
         match self {

@@ -11,6 +11,7 @@ use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
     version_differences,
 };
+use crate::ledger::{Audit, audit};
 use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
 use crate::recognise::{Lexicon, recognise};
@@ -60,6 +61,8 @@ pub struct Consolidation {
     pub version_differences: Vec<VersionDifference>,
     /// Ranks, classes and proposals for clusters to decide on.
     pub assessment: Assessment,
+    /// Whether every file and every cell is accounted for.
+    pub audit: Audit,
 }
 
 /// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
@@ -73,6 +76,7 @@ pub fn consolidate(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
+    let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
     let mut register = match &discovered.register {
@@ -81,22 +85,17 @@ pub fn consolidate(
             findings.extend(kept.findings);
             kept.output
         }
-        None => draw_register(&drafts, &knowledge.lexicon),
+        None => draw_register(&drafts, lexicon),
     };
-    let identified = identify(drafts, &register, &knowledge.lexicon);
+    let identified = identify(drafts, &register, lexicon);
     findings.extend(identified.findings);
     let mut drafts = identified.output;
-    let outcomes = decide_figures(&mut drafts, &corrections, &knowledge.lexicon);
+    let outcomes = decide_figures(&mut drafts, &corrections, lexicon);
     retain_root_causes(&mut findings, &drafts);
-    let validated = validate(
-        &drafts,
-        &register,
-        &knowledge.lexicon,
-        &knowledge.thresholds,
-    );
+    let validated = validate(&drafts, &register, lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
     let observations = validated.output;
-    let indicators = &knowledge.lexicon.indicators;
+    let indicators = &lexicon.indicators;
     // Totals and ranks know nothing of each other.
     let (totalled, emulated) = rayon::join(
         || {
@@ -105,7 +104,7 @@ pub fn consolidate(
             anyhow::Ok((totals, comparisons))
         },
         || {
-            let (lexicon, emulation) = (&knowledge.lexicon, &knowledge.emulation);
+            let emulation = &knowledge.emulation;
             emulate(&drafts, &observations, &register, lexicon, emulation)
         },
     );
@@ -114,11 +113,12 @@ pub fn consolidate(
     place_findings(&mut findings, &drafts);
 
     let decided = conclude(&corrections, outcomes, &drafts, &observations);
-    tell_decisions(&mut findings, &decided, &knowledge.lexicon);
+    tell_decisions(&mut findings, &decided, lexicon);
     findings.extend(unused_findings(&decided));
     let version_differences = version_differences(&drafts);
+    let (submissions, cells): (Vec<_>, Vec<_>) = drafts.into_iter().map(Draft::close).unzip();
     let mut tables = Tables {
-        submissions: drafts.into_iter().map(|draft| draft.submission).collect(),
+        submissions,
         observations,
         findings,
         aggregates: totals.aggregates,
@@ -131,6 +131,7 @@ pub fn consolidate(
     let assessment = emulated.output.place_in(&mut tables);
     tables.sort(indicators);
     Ok(Consolidation {
+        audit: audit(discovered, &cells, &tables),
         tables,
         register,
         decided,
@@ -243,9 +244,11 @@ fn draft_of(
         out => return out_of_it(submission, out, corrections),
     };
     submission.saved_at = workbook.saved_at;
+    let cells_read = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
     let recognised = recognise(&source.relative, &workbook, lexicon);
     let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
     resolved.output.file_modified = source.modified;
+    resolved.output.cells_read = cells_read;
     resolved.findings.splice(0..0, recognised.findings);
     if !workbook.unreadable.is_empty() {
         hold_partial(&mut resolved, &workbook.unreadable);

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 const CLEAN: u8 = 0;
 /// Findings of severity error.
 const FINDINGS: u8 = 1;
-/// The run could not be done.
+/// The run could not be done, or its outputs are none to go by.
 const FAILED: u8 = 2;
 
 /// Runs the program on the process' arguments.

@@ -4,7 +4,8 @@ use super::arguments::{Part, Run};
 use super::filled;
 use super::{output, summary};
 use crate::discover::discover;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
+use crate::ledger::Audit;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, consolidate};
@@ -46,17 +47,25 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
-    report(arguments, &consolidation.tables, period, &notes);
-    let has_errors = consolidation
-        .tables
-        .findings
+    report(arguments, &consolidation, period, &notes);
+    Ok(exit_status(
+        &consolidation.tables.findings,
+        &consolidation.audit,
+    ))
+}
+
+/// What a run says by its exit status. Figures whose accounts do not come out even are none to go by.
+fn exit_status(findings: &[Finding], audit: &Audit) -> u8 {
+    if !audit.discrepancies.is_empty() {
+        super::FAILED
+    } else if findings
         .iter()
-        .any(|finding| finding.severity == Severity::Error);
-    Ok(if has_errors {
+        .any(|finding| finding.severity == Severity::Error)
+    {
         super::FINDINGS
     } else {
         super::CLEAN
-    })
+    }
 }
 
 fn progress_bar(files: usize) -> ProgressBar {
@@ -150,6 +159,7 @@ fn render_report(
             version_differences: &consolidation.version_differences,
             assessment: &consolidation.assessment,
             emulation: &knowledge.emulation,
+            audit: &consolidation.audit,
             period,
             office: &settings.office,
             input_path: &way_between(&arguments.output, &arguments.input),
@@ -198,8 +208,14 @@ fn way_between(from: &Path, to: &Path) -> String {
 }
 
 #[expect(clippy::print_stdout, reason = "the summary is what a run says")]
-fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[String]) {
-    println!("{}", summary::summary(tables, period));
+fn report(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    period: Option<Period>,
+    notes: &[String],
+) {
+    let (tables, audit) = (&consolidation.tables, &consolidation.audit);
+    println!("{}", summary::summary(tables, audit, period));
     for note in notes {
         println!("Lưu ý: {note}");
     }
@@ -222,6 +238,31 @@ fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::Discrepancy;
+    use crate::rules;
+
+    #[test]
+    fn the_exit_status_tells_what_there_is_to_do() {
+        let file = "2023/a.xlsx".into();
+        let rule = &rules::unreadable_file::RULE;
+        let error = Finding::about_file(rule, &file, String::new());
+        let warning = error.clone().as_severity(Severity::Warning);
+        let even = Audit::default();
+        let mut uneven = Audit::default();
+        uneven.discrepancies.push(Discrepancy {
+            file: None,
+            message: String::new(),
+        });
+        for (findings, audit, status) in [
+            (vec![], &even, 0),
+            (vec![warning], &even, 0),
+            (vec![error.clone()], &even, 1),
+            (vec![error], &uneven, 2),
+            (vec![], &uneven, 2),
+        ] {
+            assert_eq!(exit_status(&findings, audit), status);
+        }
+    }
 
     #[test]
     fn the_workbook_finds_its_sources_from_where_it_stands() {

@@ -1,6 +1,7 @@
 //! What a run says at its end.
 
 use crate::finding::{Finding, Severity};
+use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::quantity::format_number;
@@ -10,13 +11,16 @@ use crate::tables::Tables;
 const FINDINGS_SHOWN: usize = 8;
 
 /// The summary of a run, without the places of its outputs.
-pub(super) fn summary(tables: &Tables, period: Option<Period>) -> String {
-    let mut lines = Vec::new();
+pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) -> String {
+    let mut lines = discrepancies(audit);
     if let Some(period) = period {
         lines.push(format!("Kỳ báo cáo: {}", period.label()));
     }
-    lines.push(files(tables));
-    lines.push(figures(tables));
+    lines.push(files(audit));
+    if audit.read > 0 {
+        lines.push(cells(audit));
+        lines.push(figures(audit));
+    }
     let count = |severity: Severity| {
         let count = tables
             .findings
@@ -35,18 +39,45 @@ pub(super) fn summary(tables: &Tables, period: Option<Period>) -> String {
     lines.join("\n")
 }
 
-fn files(tables: &Tables) -> String {
+/// Told before all else: what is printed below cannot be relied on.
+fn discrepancies(audit: &Audit) -> Vec<String> {
+    if audit.discrepancies.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![
+        "LỖI CỦA CHƯƠNG TRÌNH: đối chiếu tệp và ô không khớp, kết quả có thể thiếu số liệu. Đừng dùng kết quả này; gửi \
+         các dòng dưới đây và những tệp được nêu cho người phát triển chương trình."
+            .to_owned(),
+    ];
+    let told = |found: &Discrepancy| match &found.file {
+        Some(file) => format!("  • {file}: {}", found.message),
+        None => format!("  • {}", found.message),
+    };
+    let (shown, rest) = audit
+        .discrepancies
+        .split_at(audit.discrepancies.len().min(FINDINGS_SHOWN));
+    lines.extend(shown.iter().map(told));
+    if !rest.is_empty() {
+        let rest = format_number(rest.len() as f64, 0);
+        lines.push(format!(
+            "  … và {rest} chỗ nữa, xem trang “Đối chiếu” của bảng tính"
+        ));
+    }
+    lines
+}
+
+fn files(audit: &Audit) -> String {
     let count = |status: SubmissionStatus| {
-        let count = tables
-            .submissions
-            .iter()
-            .filter(|submission| submission.status == status)
-            .count();
+        let count = audit.statuses.get(&status).copied().unwrap_or_default();
         format_number(count as f64, 0)
     };
+    let own = match audit.own {
+        0 => String::new(),
+        own => format!(" + {own} của cơ quan"),
+    };
     format!(
-        "Tệp nhận được: {} = {} được tính + {} bản cũ + {} trùng + {} giữ lại + {} từ chối + {} bỏ qua",
-        format_number(tables.submissions.len() as f64, 0),
+        "Tệp tìm thấy: {} = {} được tính + {} bản cũ + {} trùng + {} giữ lại + {} từ chối + {} bỏ qua{own}",
+        format_number(audit.found as f64, 0),
         count(SubmissionStatus::Accepted),
         count(SubmissionStatus::Superseded),
         count(SubmissionStatus::Duplicate),
@@ -56,17 +87,70 @@ fn files(tables: &Tables) -> String {
     )
 }
 
-fn figures(tables: &Tables) -> String {
-    let counted = tables
-        .observations
+/// What the cells of the files that were read are, told in few words.
+const CELLS: &[(&str, &[CellClass])] = &[
+    ("số liệu", &[CellClass::Figure]),
+    (
+        "chỉ để đối chiếu",
+        &[
+            CellClass::Previous,
+            CellClass::Rate,
+            CellClass::Total,
+            CellClass::Comparison,
+        ],
+    ),
+    ("của kỳ khác", &[CellClass::OtherPeriod]),
+    ("về hội nghị, đại hội", &[CellClass::Fact]),
+    (
+        "không rõ chỉ tiêu",
+        &[
+            CellClass::Unmatched,
+            CellClass::UnknownColumn,
+            CellClass::Unlabelled,
+            CellClass::Below,
+        ],
+    ),
+    (
+        "chữ, tiêu đề",
+        &[
+            CellClass::Word,
+            CellClass::Title,
+            CellClass::Around,
+            CellClass::Blank,
+        ],
+    ),
+    (
+        "ở trang ẩn hoặc không có biểu",
+        &[CellClass::NoForm, CellClass::Hidden],
+    ),
+];
+
+fn cells(audit: &Audit) -> String {
+    let parts: Vec<String> = CELLS
         .iter()
-        .filter(|observation| observation.counted())
-        .count();
+        .map(|(said, classes)| {
+            let cells: usize = classes
+                .iter()
+                .map(|&class| audit.cells.of(class).cells)
+                .sum();
+            (said, cells)
+        })
+        .filter(|(_, cells)| *cells > 0)
+        .map(|(said, cells)| format!("{} {said}", format_number(cells as f64, 0)))
+        .collect();
+    format!(
+        "Ô đọc được: {} = {}",
+        format_number(audit.read as f64, 0),
+        parts.join(" + ")
+    )
+}
+
+fn figures(audit: &Audit) -> String {
     format!(
         "Ô số liệu: {} = {} được tính + {} không tính",
-        format_number(tables.observations.len() as f64, 0),
-        format_number(counted as f64, 0),
-        format_number((tables.observations.len() - counted) as f64, 0)
+        format_number((audit.counted + audit.not_counted) as f64, 0),
+        format_number(audit.counted as f64, 0),
+        format_number(audit.not_counted as f64, 0)
     )
 }
 
@@ -94,5 +178,50 @@ fn place(finding: &Finding) -> String {
         (Some(file), Some(sheet), Some(cell)) => format!("{file} › {sheet}!{cell}: "),
         (Some(file), ..) => format!("{file}: "),
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_cells_is_told_once() {
+        let mut told: Vec<CellClass> = CELLS
+            .iter()
+            .flat_map(|(_, classes)| classes.iter().copied())
+            .collect();
+        told.sort_unstable();
+        assert_eq!(told, CellClass::ALL);
+    }
+
+    #[test]
+    fn accounts_that_do_not_come_out_even_are_told_before_all_else() {
+        let mut audit = Audit {
+            found: 3,
+            own: 1,
+            ..Audit::default()
+        };
+        let told = |audit: &Audit| summary(&Tables::default(), audit, None);
+        assert!(
+            told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
+            "{}",
+            told(&audit)
+        );
+        audit.discrepancies = (1..=9)
+            .map(|number| Discrepancy {
+                file: (number == 1).then(|| "2023/a.xlsx".into()),
+                message: format!("điều {number}"),
+            })
+            .collect();
+        let told = told(&audit);
+        let lines: Vec<&str> = told.lines().collect();
+        assert!(
+            lines[0].starts_with("LỖI CỦA CHƯƠNG TRÌNH")
+                && lines[0].contains("người phát triển chương trình"),
+            "{told}"
+        );
+        assert_eq!(lines[1], "  • 2023/a.xlsx: điều 1");
+        assert!(lines[9].starts_with("  … và 1 chỗ nữa"), "{told}");
     }
 }

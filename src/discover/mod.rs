@@ -54,6 +54,8 @@ pub struct Discovered {
     pub corrections: Option<SourceFile>,
     /// `thiet-lap.toml` in the root of the folder.
     pub settings: Option<SourceFile>,
+    /// How many files were found, whatever became of them.
+    pub found: usize,
 }
 
 /// Lists the input folder. Links to files are followed, links to folders are not.
@@ -68,6 +70,7 @@ pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
         if entry.file_type().is_dir() {
             continue;
         }
+        found.found += 1;
         let file = source_file(input, entry.path());
         let name = plain_name(&file.relative);
         if entry.depth() == 1 && file.kind == SourceKind::Ordinary {

@@ -68,9 +68,22 @@ fn own_name(names: &[NameLine]) -> Option<&NameLine> {
     };
     own()
         .find(|line| line.strength == NameStrength::Labelled)
+        .or_else(|| higher_union(names))
         .or_else(|| own().find(|line| line.is_letterhead))
         .or_else(|| own().next())
         .or_else(|| names.last())
+}
+
+/// A union that mostly stands above others reports itself where it ends a letterhead, below the union above it.
+fn higher_union(names: &[NameLine]) -> Option<&NameLine> {
+    let mut letterhead = names.iter().rev().filter(|line| line.is_letterhead);
+    let last = letterhead.next()?;
+    let is_below = |above: &NameLine| {
+        above.strength != NameStrength::Line
+            && above.at.sheet == last.at.sheet
+            && above.at.address.row < last.at.address.row
+    };
+    (last.strength == NameStrength::Upper && letterhead.any(is_below)).then_some(last)
 }
 
 /// The name that the office has decided a one-unit form to be of.

@@ -42,6 +42,26 @@ pub fn read_bound(text: &str) -> Option<(String, Comparator)> {
     Some((rest.to_owned(), comparator?)).filter(|_| !approximate)
 }
 
+/// Whether a cell holds only what a printed form leaves to be filled in: `……`, `.....`, `…/…`, `___ người`. It says as
+/// little as an empty one.
+pub fn is_left_blank(content: &CellContent) -> bool {
+    let CellContent::Text(text) = content else {
+        return false;
+    };
+    let is_filler = |character: char| matches!(character, '.' | '…' | '_' | '/' | ' ' | '\u{a0}');
+    let rest = text.trim_start_matches(is_filler);
+    let filler = &text[..text.len() - rest.len()];
+    // One dot may be a slip of the finger.
+    let dots = |character: char| match character {
+        '…' => 2,
+        '.' | '_' => 1,
+        _ => 0,
+    };
+    let rest = rest.trim();
+    filler.chars().map(dots).sum::<usize>() > 1
+        && (rest.is_empty() || parse_unit_of_measure(rest).is_some())
+}
+
 /// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
 pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
     let prepared = prepare(text);

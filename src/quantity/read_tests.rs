@@ -350,3 +350,47 @@ fn parts_of_a_whole_are_read() {
         assert_eq!(read_part_of_whole(text), pair, "{text}");
     }
 }
+
+#[test]
+fn what_a_form_leaves_to_be_filled_in_is_no_figure() {
+    let is_blank = |text: &str| is_left_blank(&CellContent::Text(text.to_owned()));
+    for blank in [
+        "…",
+        "……",
+        "..",
+        ".....",
+        "…/…",
+        "..../....",
+        "____",
+        ". . .",
+        "…… người",
+        "...%",
+        " ......đồng",
+        "…\u{a0}…",
+    ] {
+        assert!(is_blank(blank), "{blank}");
+    }
+    for other in [
+        "",
+        ".",
+        "_",
+        "/",
+        "-",
+        "0",
+        "..5",
+        "…12…",
+        "… triệu cây",
+        "không",
+        "...có",
+        "5...",
+        "%",
+        "N/A",
+    ] {
+        assert!(!is_blank(other), "{other}");
+    }
+    let number = CellContent::Number {
+        value: 0.0,
+        percent: false,
+    };
+    assert!(!is_left_blank(&number));
+}

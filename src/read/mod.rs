@@ -67,6 +67,16 @@ pub enum CellContent {
     UncachedFormula(String),
 }
 
+impl CellContent {
+    /// Whether a figure may stand in it: anything but a text that begins with no digit.
+    pub fn may_be_figure(&self) -> bool {
+        match self {
+            CellContent::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
+            _ => true,
+        }
+    }
+}
+
 /// A cell that is not empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawCell {

@@ -1,7 +1,7 @@
 //! A sheet as a grid of clean texts: legacy encodings converted, spaces unified, cells found by row and column.
 
 use crate::location::CellAddress;
-use crate::read::{CellContent, MergedRange, RawSheet};
+use crate::read::{CellContent, MergedRange, RawSheet, UNREADABLE_CELL};
 use crate::text::{self, LegacyEncoding};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -51,6 +51,8 @@ pub(super) struct Grid {
     cells: Vec<GridCell>,
     rows: Vec<(u32, Range<usize>)>,
     merged: HashMap<CellAddress, MergedRange>,
+    /// How many cells hold only spaces.
+    pub(super) blank: usize,
 }
 
 impl Grid {
@@ -58,8 +60,10 @@ impl Grid {
     pub(super) fn new(sheet: &RawSheet, encoding: Option<LegacyEncoding>) -> Self {
         let mut cells: Vec<GridCell> = Vec::with_capacity(sheet.cells.len());
         let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
+        let mut blank = 0;
         for cell in &sheet.cells {
             let Some(cleaned) = clean_cell(&cell.content, encoding) else {
+                blank += 1;
                 continue;
             };
             let index = cells.len();
@@ -89,6 +93,7 @@ impl Grid {
             cells,
             rows,
             merged,
+            blank,
         }
     }
 
@@ -97,6 +102,13 @@ impl Grid {
         self.rows
             .iter()
             .map(|(row, range)| (*row, &self.cells[range.clone()]))
+    }
+
+    /// The rows from one up to another that hold anything.
+    pub(super) fn filled_rows(&self, within: Range<u32>) -> impl Iterator<Item = u32> {
+        let first = self.rows.partition_point(|(row, _)| *row < within.start);
+        let rows = self.rows[first..].iter().map(|(row, _)| *row);
+        rows.take_while(move |row| *row < within.end)
     }
 
     /// The cells of a row.
@@ -154,6 +166,7 @@ fn clean_cell(content: &CellContent, encoding: Option<LegacyEncoding>) -> Option
 fn raw_text(content: &CellContent) -> String {
     match content {
         CellContent::Number { value, .. } | CellContent::DateTime(value) => format!("{value}"),
+        CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
         CellContent::Text(text) | CellContent::Error(text) => text.clone(),
         CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
         CellContent::UncachedFormula(formula) => format!("={formula}"),

@@ -171,6 +171,27 @@ impl IndicatorLabels {
         }
     }
 
+    /// Whether a label that means something does so in spite of a slip of the finger.
+    pub(super) fn has_slip(&self, key: &str) -> bool {
+        let is_as_known = self.exact.contains_key(key)
+            || self.by_words.contains_key(&self.words(key))
+            || self.amount_by_any_name(key).is_some();
+        let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
+            !matches!(index.find(key), LabelMatch::None { .. })
+        };
+        !is_as_known && (is_near(&self.near, key) || is_near(&self.near_core, &self.core(key)))
+    }
+
+    /// The same under the words above it.
+    pub(super) fn has_slip_under(&self, above: &str, key: &str) -> bool {
+        let is_as_known = [format!("{key} {above}"), format!("{above} {key}")]
+            .iter()
+            .any(|joined| {
+                self.exact.contains_key(joined) || self.by_words.contains_key(&self.words(joined))
+            });
+        !is_as_known && self.has_slip(key)
+    }
+
     /// `Số tiền …`, `Kinh phí …`, `Trị giá …`: the amount of the same words, whichever of them its labels have.
     fn amount_by_any_name(&self, key: &str) -> Option<Arc<str>> {
         let words = self.words(key);
@@ -286,6 +307,28 @@ mod tests {
             matches!(meaning("- Trong đó: nữ"), LabelMeaning::PartOfAbove(parts) if parts.len() == 3)
         );
         assert!(matches!(meaning("Số cuộc họp"), LabelMeaning::Unknown(_)));
+    }
+
+    #[test]
+    fn only_a_slip_of_the_finger_is_one() {
+        let abbreviations = Abbreviations::built_in();
+        let labels =
+            IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        for (label, has_slip) in [
+            ("Số lượt đoàn viên được thămhỏi", true),
+            ("Lao động tihếu việc làm", true),
+            ("Tổng số đoàn viên công đoàn (*)", false),
+            ("Số ĐV công đoàn", false),
+            ("Giới thiệu đoàn viên ưu tú cho Đảng", false),
+            ("Kinh phí thăm hỏi ĐV, NLĐ", false),
+            ("Số cuộc họp", false),
+            ("", false),
+        ] {
+            let key = text::match_key(label, &abbreviations);
+            assert_eq!(labels.has_slip(&key), has_slip, "{label}");
+        }
+        assert!(!labels.has_slip_under("thăm hỏi đoàn viên", "số lượt"));
+        assert!(labels.has_slip_under("phong trào", "lao động tihếu việc làm"));
     }
 
     #[test]

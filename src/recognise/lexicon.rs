@@ -26,6 +26,7 @@ pub struct Lexicon {
     congress: BTreeMap<String, CongressField>,
     ratings: BTreeMap<String, Arc<str>>,
     known_meanings: Memo<LabelMeaning>,
+    known_slips: Memo<bool>,
     known_titles: Memo<RoledTitle>,
     known_match_keys: Memo<String>,
     known_label_keys: Memo<String>,
@@ -68,6 +69,7 @@ impl Lexicon {
             congress,
             ratings,
             known_meanings: Memo::new(),
+            known_slips: Memo::new(),
             known_titles: Memo::new(),
             known_match_keys: Memo::new(),
             known_label_keys: Memo::new(),
@@ -139,6 +141,11 @@ impl Lexicon {
             .clone()
     }
 
+    /// Whether a row's match key that means something does so in spite of a slip of the finger.
+    pub(super) fn row_has_slip(&self, key: &str) -> bool {
+        *self.known_slips.get(key, || self.labels.has_slip(key))
+    }
+
     /// A cell's text as a title, with its role.
     pub(super) fn title(&self, written: &str) -> Arc<RoledTitle> {
         self.known_titles.get(written, || {
@@ -175,6 +182,18 @@ impl Lexicon {
                 self.labels.meaning_under(&above, &key)
             }
             None => self.row_meaning(&key),
+        }
+    }
+
+    /// Whether a column's title that means something does so in spite of a slip of the finger.
+    pub(super) fn column_has_slip(&self, title: &Title) -> bool {
+        let key = text::match_key(&title.key, &self.abbreviations);
+        match title.written.split_once(" › ") {
+            Some((above, _)) => {
+                let above = text::match_key(&Title::parse(above).key, &self.abbreviations);
+                self.labels.has_slip_under(&above, &key)
+            }
+            None => self.row_has_slip(&key),
         }
     }
 }

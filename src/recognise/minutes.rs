@@ -1,5 +1,6 @@
 //! Tables of a conference's minutes: who came, who is proposed for which award, who leads next.
 
+use super::account::{RowFate, RowFates};
 use super::header::ColumnContent;
 use super::period_text::find_periods;
 use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
@@ -8,7 +9,10 @@ use crate::period::Period;
 use crate::text::lower_case;
 use std::collections::BTreeMap;
 
-pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> MinutesTable {
+pub(super) fn read_table(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+) -> (MinutesTable, RowFates) {
     let header = region.header;
     let has = |role: ColumnRole| header.column(role).is_some();
     // A list of who came gives people's offices too.
@@ -22,13 +26,15 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> M
         MinutesKind::Attendance
     };
     let mut rows = Vec::new();
+    let mut fates = RowFates::new();
     let unit_column = header.column(ColumnRole::ReportingUnit);
     let code_column = header.column(ColumnRole::UnitCode);
-    for row in header.body_row..region.end {
+    for row in region.rows() {
         let name = unit_column
             .or(code_column)
             .and_then(|column| region.grid.cell(row, column.index));
         let Some(name) = name.filter(|cell| cell.text().chars().any(char::is_alphabetic)) else {
+            fates.push((row, RowFate::Words));
             continue;
         };
         let fields: BTreeMap<_, _> = header
@@ -42,6 +48,12 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> M
             .collect();
         // A signature below the table stands under the unit's title too, but beside nothing.
         let numbered = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
+        let fate = if numbered {
+            RowFate::Facts
+        } else {
+            RowFate::Words
+        };
+        fates.push((row, fate));
         if numbered {
             rows.push(MinutesRow {
                 unit: UnitRow {
@@ -55,13 +67,14 @@ pub(super) fn read_table(region: &Region<'_>, statements: &SheetStatements) -> M
             });
         }
     }
-    MinutesTable {
+    let table = MinutesTable {
         kind,
         sheet: region.grid.sheet.clone(),
         period: period_above(region)
             .or_else(|| statements.periods.first().map(|(period, _)| *period)),
         rows,
-    }
+    };
+    (table, fates)
 }
 
 /// The period that the table's own title states: of several tables on one sheet each has one, and who leads next is

@@ -3,6 +3,7 @@
 //! Forms drift from province to province and from year to year, so everything is found by what it says: header rows by
 //! their titles, rows by their labels. Nothing is read as a number here, and no unit is looked up.
 
+mod account;
 mod columns;
 mod content;
 mod grid;
@@ -23,13 +24,15 @@ pub use statements::{NameStatement, NameStrength, SheetStatements};
 
 use crate::catalogue::{ColumnRole, CongressField};
 use crate::finding::{Checked, Finding};
-use crate::location::CellAddress;
+use crate::ledger::{CellLedger, LabelSlip};
+use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
 use crate::period::Period;
-use crate::quantity::UnitOfMeasure;
+use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
+use account::TableAccount;
 use grid::Grid;
 use header::{Header, TableLayout};
 use std::collections::BTreeMap;
@@ -125,6 +128,8 @@ pub struct FigureTable {
     pub totals: Vec<TotalCell>,
     /// Rows of a congress report.
     pub congress: Vec<CongressFact>,
+    /// Labels of rows or columns with a slip of the finger.
+    pub slips: Vec<LabelSlip>,
 }
 
 /// What a table of a conference's minutes is about.
@@ -184,6 +189,8 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Tables of conferences' minutes.
     pub minutes: Vec<MinutesTable>,
+    /// What all its cells are, but for the figures in its tables: their class depends on the period.
+    pub cells: CellLedger,
 }
 
 impl RecognisedWorkbook {
@@ -207,10 +214,12 @@ impl RecognisedWorkbook {
 
     /// Whether any form holds any figure or mark.
     pub fn has_content(&self) -> bool {
-        let has_figure = |table: &FigureTable| {
-            !table.congress.is_empty()
-                || table.figures.iter().any(|figure| figure.content.is_some())
+        let is_filled = |figure: &FigureCell| {
+            let content = figure.content.as_ref();
+            content.is_some_and(|content| !is_left_blank(content))
         };
+        let has_figure =
+            |table: &FigureTable| !table.congress.is_empty() || table.figures.iter().any(is_filled);
         self.tables.iter().any(has_figure)
             || self.minutes.iter().any(|table| !table.rows.is_empty())
     }
@@ -222,11 +231,8 @@ pub fn recognise(
     workbook: &RawWorkbook,
     lexicon: &Lexicon,
 ) -> Checked<RecognisedWorkbook> {
-    let visible: Vec<&RawSheet> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.is_visible)
-        .collect();
+    let (visible, hidden): (Vec<&RawSheet>, Vec<&RawSheet>) =
+        workbook.sheets.iter().partition(|sheet| sheet.is_visible);
     let texts = visible
         .iter()
         .flat_map(|sheet| &sheet.cells)
@@ -240,6 +246,9 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
+    for sheet in hidden {
+        account::enter_hidden(sheet, &mut recognised.cells);
+    }
     for sheet in visible {
         let grid = Grid::new(sheet, encoding);
         recognise_sheet(file, &grid, lexicon, &mut recognised, &mut findings);
@@ -271,6 +280,21 @@ struct Region<'a> {
     lexicon: &'a Lexicon,
 }
 
+impl<'a> Region<'a> {
+    /// The rows of the body that hold anything.
+    fn rows(&self) -> impl Iterator<Item = u32> + use<'a> {
+        self.grid.filled_rows(self.header.body_row..self.end)
+    }
+
+    fn place(&self, address: CellAddress) -> CellRef {
+        CellRef {
+            file: self.file.clone(),
+            sheet: self.grid.sheet.clone(),
+            address,
+        }
+    }
+}
+
 fn recognise_sheet(
     file: &Arc<str>,
     grid: &Grid,
@@ -279,11 +303,13 @@ fn recognise_sheet(
     findings: &mut Vec<Finding>,
 ) {
     let Some(last_row) = grid.last_row() else {
+        account::enter_sheet(grid, &[], &mut recognised.cells);
         return;
     };
     let headers = find_headers(grid, lexicon);
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
+    let mut accounts = Vec::new();
     for (position, header) in headers.iter().enumerate() {
         let region = Region {
             file,
@@ -299,27 +325,23 @@ fn recognise_sheet(
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
-        match header.layout {
-            TableLayout::RowPerIndicator => {
-                recognised.tables.push(rows_of_indicators::read_table(
-                    &region,
-                    &statements,
-                    findings,
-                ));
-            }
-            TableLayout::RowPerUnit => {
-                recognised
-                    .tables
-                    .push(rows_of_units::read_table(&region, &statements, findings));
-            }
+        let read_figures = match header.layout {
+            TableLayout::RowPerIndicator => rows_of_indicators::read_table,
+            TableLayout::RowPerUnit => rows_of_units::read_table,
             TableLayout::Minutes => {
-                let table = minutes::read_table(&region, &statements);
+                let (table, fates) = minutes::read_table(&region, &statements);
                 // Further down a sheet the titles above its first table are of the conference itself.
                 looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
+                accounts.push(TableAccount::of_minutes(header, fates, &table));
                 recognised.minutes.push(table);
+                continue;
             }
-        }
+        };
+        let (table, fates) = read_figures(&region, &statements, findings);
+        accounts.push(TableAccount::of_figures(header, fates, &table));
+        recognised.tables.push(table);
     }
+    account::enter_sheet(grid, &accounts, &mut recognised.cells);
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
         has_table: !headers.is_empty(),

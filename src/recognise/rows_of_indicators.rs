@@ -1,15 +1,16 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
+use super::account::{RowFate, RowFates};
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::row_label::MeantRow;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
 use crate::finding::Finding;
-use crate::location::CellRef;
+use crate::ledger::LabelSlip;
+use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
-use crate::read::CellContent;
+use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, parse_unit_of_measure};
 use crate::rules;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> FigureTable {
+) -> (FigureTable, RowFates) {
     let header = region.header;
     let figure_columns: Vec<(&Column, FigureColumn)> = header
         .columns
@@ -69,19 +70,19 @@ pub(super) fn read_table(
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
+            slips: Vec::new(),
         },
         findings,
     };
     let label = header
         .column(ColumnRole::Label)
         .map_or(0, |column| column.index);
-    for row in header.body_row..region.end {
-        walk.read_row(row, label);
-    }
+    let rows = region.rows();
+    let fates = rows.map(|row| (row, walk.read_row(row, label))).collect();
     if !walk.table.congress.is_empty() {
         walk.table.form = FormKind::CongressReport;
     }
-    walk.table
+    (walk.table, fates)
 }
 
 fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column, BTreeMap<Arc<str>, Arc<str>>)> {
@@ -108,13 +109,13 @@ fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
 }
 
 impl Walk<'_> {
-    fn read_row(&mut self, row: u32, label_column: u32) {
+    fn read_row(&mut self, row: u32, label_column: u32) -> RowFate {
         let grid = self.region.grid;
         let lexicon = self.region.lexicon;
         let label = grid.text(row, label_column);
         let declared = self.unit_of_row(row);
         if label.is_empty() {
-            return;
+            return RowFate::Unlabelled;
         }
         let written = label;
         let label = lexicon.row_label(label);
@@ -123,11 +124,11 @@ impl Walk<'_> {
         let key = lexicon.match_key(label);
         if let Some(field) = lexicon.congress_field(&key) {
             self.read_congress_row(field, row);
-            return;
+            return RowFate::Facts;
         }
         if label.starts_with('(') && self.figure_in(row).is_none() {
             self.note_unit(written);
-            return;
+            return RowFate::Words;
         }
         let is_indented =
             label.starts_with(['-', '–', '+', '•', '*', '·']) || key.starts_with("trong đó");
@@ -135,6 +136,13 @@ impl Walk<'_> {
         let meaning = self.as_measured(meaning, label, &key, declared.as_ref());
         match meaning {
             LabelMeaning::Indicator(indicator) => {
+                if lexicon.row_has_slip(&key) {
+                    self.table.slips.push(LabelSlip {
+                        at: self.region.place(CellAddress::new(row, label_column)),
+                        written: written.to_string(),
+                        indicator: indicator.clone(),
+                    });
+                }
                 let first = self.table.figures.len();
                 let meant = MeantRow { indicator, period };
                 self.push_figures(row, &meant, declared.as_ref());
@@ -142,24 +150,21 @@ impl Walk<'_> {
                 if !is_indented || self.row_above.is_none() {
                     self.stand_above(&key, first);
                 }
+                RowFate::Figures
             }
             LabelMeaning::PartOfAbove(_) => self.report_unmatched(row, label, &[]),
             LabelMeaning::Ambiguous(codes) => {
-                let names: Vec<String> = codes
-                    .iter()
-                    .map(|code| format!("“{}”", lexicon.label(code)))
-                    .collect();
-                self.report_ambiguous(row, label, &names.join(", "));
                 self.whole = None;
                 self.row_above = None;
+                self.report_ambiguous(row, label, &codes)
             }
             LabelMeaning::Unknown(nearest) => {
-                self.report_unmatched(row, label, &nearest);
                 self.note_unit(written);
                 self.whole = None;
                 if !is_indented {
                     self.stand_above(&key, self.table.figures.len());
                 }
+                self.report_unmatched(row, label, &nearest)
             }
         }
     }
@@ -269,7 +274,7 @@ impl Walk<'_> {
             .iter()
             .filter(|(_, kind)| *kind == FigureColumn::Actual)
             .find_map(|(column, _)| self.region.grid.cell(row, column.index));
-        if let Some(cell) = cell {
+        if let Some(cell) = cell.filter(|cell| !is_left_blank(&cell.content)) {
             self.table.congress.push(CongressFact {
                 field,
                 written: cell.shown(),
@@ -285,40 +290,33 @@ impl Walk<'_> {
             .iter()
             .filter(|(_, kind)| *kind != FigureColumn::Rate)
             .filter_map(|(column, _)| self.region.grid.cell(row, column.index))
-            .find(|cell| match &cell.content {
-                CellContent::Text(text) => text.chars().next().is_some_and(|c| c.is_ascii_digit()),
-                _ => true,
-            })
-            .map(|cell| {
-                let at = CellRef {
-                    file: self.region.file.clone(),
-                    sheet: self.region.grid.sheet.clone(),
-                    address: cell.address,
-                };
-                (at, cell.raw())
-            })
+            .find(|cell| cell.content.may_be_figure())
+            .map(|cell| (self.region.place(cell.address), cell.raw()))
     }
 
-    fn report_unmatched(&mut self, row: u32, label: &str, nearest: &[String]) {
-        if let Some((at, raw)) = self.figure_in(row) {
-            let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-            let message = rules::label_unmatched::message(label, &raw, &names.join(", "));
-            self.findings.push(Finding::about_cell(
-                &rules::label_unmatched::RULE,
-                &at,
-                message,
-            ));
-        }
+    /// Tells that a row's figures cannot be given to an indicator, where it has any.
+    fn report_unmatched(&mut self, row: u32, label: &str, nearest: &[String]) -> RowFate {
+        let Some((at, raw)) = self.figure_in(row) else {
+            return RowFate::Words;
+        };
+        let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
+        let message = rules::label_unmatched::message(label, &raw, &names.join(", "));
+        let rule = &rules::label_unmatched::RULE;
+        self.findings.push(Finding::about_cell(rule, &at, message));
+        RowFate::Unmatched
     }
 
-    fn report_ambiguous(&mut self, row: u32, label: &str, candidates: &str) {
-        if let Some((at, _)) = self.figure_in(row) {
-            let message = rules::label_ambiguous::message(label, candidates);
-            self.findings.push(Finding::about_cell(
-                &rules::label_ambiguous::RULE,
-                &at,
-                message,
-            ));
-        }
+    fn report_ambiguous(&mut self, row: u32, label: &str, candidates: &[Arc<str>]) -> RowFate {
+        let Some((at, _)) = self.figure_in(row) else {
+            return RowFate::Words;
+        };
+        let names: Vec<String> = candidates
+            .iter()
+            .map(|code| format!("“{}”", self.region.lexicon.label(code)))
+            .collect();
+        let message = rules::label_ambiguous::message(label, &names.join(", "));
+        let rule = &rules::label_ambiguous::RULE;
+        self.findings.push(Finding::about_cell(rule, &at, message));
+        RowFate::Unmatched
     }
 }

@@ -1,5 +1,6 @@
 //! Tables with a row per unit, which a cluster sends for all its units.
 
+use super::account::{RowFate, RowFates};
 use super::grid::GridCell;
 use super::header::{Column, ColumnContent};
 use super::row_label::is_meant_for;
@@ -7,7 +8,8 @@ use super::statements::begins_with_any;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
-use crate::location::{CellAddress, CellRef};
+use crate::ledger::LabelSlip;
+use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::UnitOfMeasure;
 use crate::read::CellContent;
@@ -27,64 +29,133 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> FigureTable {
-    let columns = indicator_columns(region, statements);
-    let mut table = FigureTable {
-        form: FormKind::ClusterTable,
-        sheet: region.grid.sheet.clone(),
-        figures: Vec::new(),
-        units: Vec::new(),
-        totals: Vec::new(),
-        congress: Vec::new(),
+) -> (FigureTable, RowFates) {
+    let mut walk = Walk {
+        region,
+        columns: indicator_columns(region, statements),
+        groups: Groups::new(region),
+        open_group: None,
+        first_of_group: 0,
+        has_ended: false,
+        table: FigureTable {
+            form: FormKind::ClusterTable,
+            sheet: region.grid.sheet.clone(),
+            figures: Vec::new(),
+            units: Vec::new(),
+            totals: Vec::new(),
+            congress: Vec::new(),
+            slips: Vec::new(),
+        },
     };
-    let groups = Groups::new(region);
-    let mut open_group = None;
-    let mut first_of_group = 0;
-    for row in region.header.body_row..region.end {
-        if ends_table(region, &columns, row) {
-            break;
+    let rows = region.rows();
+    let fates = rows.map(|row| (row, walk.read_row(row))).collect();
+    walk.close_group();
+    walk.table.slips = title_slips(region, &walk.columns);
+    close_totals(&mut walk.table);
+    report_unknown_columns(region, findings);
+    (walk.table, fates)
+}
+
+/// Walks down a table.
+struct Walk<'a> {
+    region: &'a Region<'a>,
+    columns: Vec<IndicatorColumn<'a>>,
+    groups: Groups,
+    /// The totals of the heading above, by position in the table's.
+    open_group: Option<std::ops::Range<usize>>,
+    /// The first unit that the next total sums up.
+    first_of_group: usize,
+    has_ended: bool,
+    table: FigureTable,
+}
+
+impl Walk<'_> {
+    fn read_row(&mut self, row: u32) -> RowFate {
+        let (region, columns) = (self.region, &self.columns);
+        self.has_ended = self.has_ended || ends_table(region, columns, row);
+        if self.has_ended {
+            return RowFate::Below;
         }
         let Some((name, at)) = name_in(region, row) else {
-            continue;
+            return RowFate::Unlabelled;
         };
-        let has_figures = columns
-            .iter()
-            .any(|column| region.grid.cell(row, column.column.index).is_some());
-        if !has_figures || compares(&name, region) {
-            continue;
+        let mut columns = columns.iter();
+        let has_figures =
+            columns.any(|column| region.grid.cell(row, column.column.index).is_some());
+        if !has_figures {
+            return RowFate::Words;
         }
-        let units_so_far = table.units.len();
-        let is_total = is_total(&name, region);
-        if is_total || groups.begin_at(region, row, &name) {
-            close_group(open_group.take(), &mut table);
+        if compares(&name, region) {
+            return RowFate::Comparison;
         }
-        if is_total {
-            push_totals(
-                region,
-                &columns,
-                row,
-                first_of_group..units_so_far,
-                &mut table,
-            );
-            first_of_group = units_so_far;
-        } else if groups.begin_at(region, row, &name) {
-            let first = table.totals.len();
-            push_totals(
-                region,
-                &columns,
-                row,
-                units_so_far..units_so_far,
-                &mut table,
-            );
-            open_group = Some(first..table.totals.len());
+        let units_so_far = self.table.units.len();
+        if is_total(&name, region) {
+            self.close_group();
+            self.push_totals(row, self.first_of_group..units_so_far);
+            self.first_of_group = units_so_far;
+            RowFate::Total
+        } else if self.groups.begin_at(region, row, &name) {
+            self.close_group();
+            let first = self.table.totals.len();
+            self.push_totals(row, units_so_far..units_so_far);
+            self.open_group = Some(first..self.table.totals.len());
+            RowFate::Total
         } else {
-            push_unit(region, &columns, row, (name, at), &mut table);
+            self.push_unit(row, name, at);
+            RowFate::Figures
         }
     }
-    close_group(open_group, &mut table);
-    close_totals(&mut table);
-    report_unknown_columns(region, findings);
-    table
+
+    /// A heading's figures sum up the units that follow it, up to the next heading or total.
+    fn close_group(&mut self) {
+        let end = self.table.units.len();
+        for total in self.open_group.take().into_iter().flatten() {
+            if let Some(total) = self.table.totals.get_mut(total) {
+                total.rows.end = end;
+            }
+        }
+    }
+
+    fn push_unit(&mut self, row: u32, name: String, at: CellAddress) {
+        let region = self.region;
+        let code = region
+            .header
+            .column(ColumnRole::UnitCode)
+            .and_then(|column| region.grid.cell(row, column.index))
+            .map(GridCell::shown);
+        let unit_row = Some(self.table.units.len());
+        self.table.units.push(UnitRow { name, code, at });
+        for column in &self.columns {
+            let cell = region.grid.cell(row, column.column.index);
+            self.table.figures.push(FigureCell {
+                unit_row,
+                row,
+                indicator: column.code.clone(),
+                column: column.says,
+                column_period: column.column.title.period,
+                content: cell.map(|cell| cell.content.clone()),
+                raw: cell.map(|cell| cell.raw()).unwrap_or_default(),
+                at: CellAddress::new(row, column.column.index),
+                declared: column.declared.clone(),
+            });
+        }
+    }
+
+    fn push_totals(&mut self, row: u32, rows: std::ops::Range<usize>) {
+        let columns = self.columns.iter();
+        let says_actual = |column: &&IndicatorColumn<'_>| column.says == FigureColumn::Actual;
+        for column in columns.filter(says_actual) {
+            if let Some(cell) = self.region.grid.cell(row, column.column.index) {
+                self.table.totals.push(TotalCell {
+                    indicator: column.code.clone(),
+                    content: cell.content.clone(),
+                    at: cell.address,
+                    declared: column.declared.clone(),
+                    rows: rows.clone(),
+                });
+            }
+        }
+    }
 }
 
 fn indicator_columns<'a>(
@@ -114,6 +185,20 @@ fn indicator_columns<'a>(
                 })
             }
             _ => None,
+        })
+        .collect()
+}
+
+/// The titles that were understood in spite of a slip of the finger.
+fn title_slips(region: &Region<'_>, columns: &[IndicatorColumn<'_>]) -> Vec<LabelSlip> {
+    let slipped = columns
+        .iter()
+        .filter(|column| region.lexicon.column_has_slip(&column.column.title));
+    slipped
+        .map(|column| LabelSlip {
+            at: region.place(column.column.title_at),
+            written: column.column.title.written.clone(),
+            indicator: column.code.clone(),
         })
         .collect()
 }
@@ -155,10 +240,7 @@ fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32) ->
     region.grid.row(row).iter().any(is_signature)
         && !columns.iter().any(|column| {
             let cell = region.grid.cell(row, column.column.index);
-            cell.is_some_and(|cell| match &cell.content {
-                CellContent::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
-                _ => true,
-            })
+            cell.is_some_and(|cell| cell.content.may_be_figure())
         })
 }
 
@@ -222,69 +304,6 @@ fn is_plain_number(cell: Option<&GridCell>) -> bool {
     })
 }
 
-/// A heading's figures sum up the units that follow it, up to the next heading or total.
-fn close_group(totals: Option<std::ops::Range<usize>>, table: &mut FigureTable) {
-    let end = table.units.len();
-    for total in totals.into_iter().flatten() {
-        if let Some(total) = table.totals.get_mut(total) {
-            total.rows.end = end;
-        }
-    }
-}
-
-fn push_unit(
-    region: &Region<'_>,
-    columns: &[IndicatorColumn<'_>],
-    row: u32,
-    (name, at): (String, CellAddress),
-    table: &mut FigureTable,
-) {
-    let code = region
-        .header
-        .column(ColumnRole::UnitCode)
-        .and_then(|column| region.grid.cell(row, column.index))
-        .map(GridCell::shown);
-    let unit_row = Some(table.units.len());
-    table.units.push(UnitRow { name, code, at });
-    for column in columns {
-        let cell = region.grid.cell(row, column.column.index);
-        table.figures.push(FigureCell {
-            unit_row,
-            row,
-            indicator: column.code.clone(),
-            column: column.says,
-            column_period: column.column.title.period,
-            content: cell.map(|cell| cell.content.clone()),
-            raw: cell.map(|cell| cell.raw()).unwrap_or_default(),
-            at: CellAddress::new(row, column.column.index),
-            declared: column.declared.clone(),
-        });
-    }
-}
-
-fn push_totals(
-    region: &Region<'_>,
-    columns: &[IndicatorColumn<'_>],
-    row: u32,
-    rows: std::ops::Range<usize>,
-    table: &mut FigureTable,
-) {
-    for column in columns
-        .iter()
-        .filter(|column| column.says == FigureColumn::Actual)
-    {
-        if let Some(cell) = region.grid.cell(row, column.column.index) {
-            table.totals.push(TotalCell {
-                indicator: column.code.clone(),
-                content: cell.content.clone(),
-                at: cell.address,
-                declared: column.declared.clone(),
-                rows: rows.clone(),
-            });
-        }
-    }
-}
-
 /// A total above its rows sums up those that follow; a last total after subtotals sums up all.
 fn close_totals(table: &mut FigureTable) {
     let all = 0..table.units.len();
@@ -307,11 +326,7 @@ fn report_unknown_columns(region: &Region<'_>, findings: &mut Vec<Finding>) {
         let Some(figure) = figure else {
             continue;
         };
-        let at = CellRef {
-            file: region.file.clone(),
-            sheet: region.grid.sheet.clone(),
-            address: column.title_at,
-        };
+        let at = region.place(column.title_at);
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
         let message = rules::label_unmatched::message(
             &column.title.written,

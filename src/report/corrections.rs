@@ -1,14 +1,14 @@
 //! `dinh-chinh.xlsx` as the office gets it after a run: every held figure and submission with its reason, to be decided;
 //! and what has been decided already.
 
+mod open;
 mod proposal;
 
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::catalogue::{IndicatorKind, Thresholds};
 use crate::decide::Decided;
-use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
-use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::observation::{Observation, Submission};
 use crate::period::Period;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
@@ -16,8 +16,7 @@ use crate::register::Register;
 use crate::register::corrections::{Decision, Spot, Subject, file_key};
 use crate::rules;
 use crate::tables::Tables;
-use proposal::{Proposal, Proposals};
-use std::collections::BTreeMap;
+use proposal::Proposal;
 use std::sync::Arc;
 
 /// The workbook's file name, in the output as in the input folder.
@@ -63,10 +62,9 @@ struct Row {
 
 /// Builds the workbook: what is to be decided first, by file and cell, then what has been decided, in the office's order.
 pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
-    let findings = Findings::new(&inputs.tables.findings);
-    let mut rows = open_submissions(inputs);
-    rows.extend(open_table_rows(inputs));
-    rows.extend(open_figures(inputs, &findings));
+    let mut rows = open::open_submissions(inputs);
+    rows.extend(open::open_table_rows(inputs));
+    rows.extend(open::open_figures(inputs));
     rows.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
     rows.extend(
         inputs
@@ -147,194 +145,6 @@ fn cells(row: Row, inputs: &CorrectionsInputs<'_>) -> Vec<OfficeCell> {
         OfficeCell::text(row.approved_by),
         OfficeCell::text(row.date),
     ]
-}
-
-/// Findings by place and code.
-struct Findings<'a>(BTreeMap<(&'a str, Option<String>, &'a str), &'a str>);
-
-impl<'a> Findings<'a> {
-    fn new(findings: &'a [Finding]) -> Self {
-        let mut by_place = BTreeMap::new();
-        for finding in findings {
-            if let Some(file) = &finding.file {
-                let cell = match (&finding.sheet, finding.cell) {
-                    (Some(sheet), Some(cell)) => Some(format!("{sheet}!{cell}")),
-                    _ => None,
-                };
-                by_place
-                    .entry((&**file, cell, finding.rule.code))
-                    .or_insert(finding.message.as_str());
-            }
-        }
-        Self(by_place)
-    }
-
-    fn at_cell(&self, at: &CellRef, code: &'static str) -> Option<&'a str> {
-        let cell = format!("{}!{}", at.sheet, at.address);
-        self.0.get(&(&*at.file, Some(cell), code)).copied()
-    }
-}
-
-/// The subject under which the office decides about a file held or rejected for a reason.
-fn subject_of(reason: &str) -> Option<Subject> {
-    [
-        (rules::period_conflict::RULE.code, Subject::Period),
-        (rules::period_missing::RULE.code, Subject::Period),
-        (rules::unit_unknown::RULE.code, Subject::Unit),
-        (rules::unit_ambiguous::RULE.code, Subject::Unit),
-        (rules::cluster_unknown::RULE.code, Subject::Unit),
-        (rules::conflicting_submissions::RULE.code, Subject::Value),
-    ]
-    .into_iter()
-    .find_map(|(code, subject)| (code == reason).then_some(subject))
-}
-
-fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
-    let is_out = |submission: &&Submission| {
-        matches!(
-            submission.status,
-            SubmissionStatus::Held | SubmissionStatus::Rejected
-        )
-    };
-    let mut rows = Vec::new();
-    for submission in inputs.tables.submissions.iter().filter(is_out) {
-        let Some((reason, subject)) = submission
-            .reason
-            .and_then(|reason| Some((reason, subject_of(reason)?)))
-        else {
-            continue;
-        };
-        if inputs
-            .decided
-            .iter()
-            .any(|decided| is_about_file(decided, submission))
-        {
-            continue;
-        }
-        let found = inputs.tables.findings.iter().find(|finding| {
-            finding.file.as_ref() == Some(&submission.file) && finding.rule.code == reason
-        });
-        let sheet = found.and_then(|finding| finding.sheet.as_ref());
-        rows.push(Row {
-            file: submission.file.to_string(),
-            sheet: sheet.map(ToString::to_string).unwrap_or_default(),
-            cell: found
-                .and_then(|finding| finding.cell)
-                .map(|cell| cell.to_string())
-                .unwrap_or_default(),
-            unit: unit_name(submission.unit_id.as_ref(), inputs.register),
-            period: submission.period,
-            why: found
-                .map(|finding| finding.message.clone())
-                .unwrap_or_default(),
-            subject: subject.label().to_string(),
-            ..Row::default()
-        });
-    }
-    rows
-}
-
-/// Rows of clusters' tables whose unit is not clear: decided once for all their figures.
-fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
-    let of_unit = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-    ];
-    let mut rows = Vec::new();
-    for finding in &inputs.tables.findings {
-        let (Some(file), Some(sheet), Some(address)) =
-            (&finding.file, &finding.sheet, finding.cell)
-        else {
-            continue;
-        };
-        let is_submitted = inputs
-            .tables
-            .submissions
-            .iter()
-            .any(|submission| submission.file == *file);
-        if !of_unit.contains(&finding.rule.code)
-            || finding.severity != Severity::Error
-            || !is_submitted
-        {
-            continue;
-        }
-        let at = CellRef {
-            file: file.clone(),
-            sheet: sheet.clone(),
-            address,
-        };
-        if inputs
-            .decided
-            .iter()
-            .any(|decided| is_about_cell(decided, &at))
-        {
-            continue;
-        }
-        rows.push(Row {
-            file: at.file.to_string(),
-            sheet: at.sheet.to_string(),
-            cell: at.address.to_string(),
-            period: finding.period,
-            why: finding.message.clone(),
-            subject: Subject::Unit.label().to_string(),
-            ..Row::default()
-        });
-    }
-    rows
-}
-
-fn open_figures(inputs: &CorrectionsInputs<'_>, findings: &Findings<'_>) -> Vec<Row> {
-    let counting: BTreeMap<&Arc<str>, bool> = inputs
-        .tables
-        .submissions
-        .iter()
-        .map(|submission| {
-            (
-                &submission.file,
-                submission.status == SubmissionStatus::Accepted,
-            )
-        })
-        .collect();
-    let proposals = Proposals::new(inputs.tables, inputs.lexicon, inputs.thresholds);
-    let mut rows = Vec::new();
-    for observation in &inputs.tables.observations {
-        let Some(rule) = holding_rule(observation) else {
-            continue;
-        };
-        if counting.get(&observation.at.file) != Some(&true)
-            || inputs
-                .decided
-                .iter()
-                .any(|decided| is_about_cell(decided, &observation.at))
-        {
-            continue;
-        }
-        let why = findings
-            .at_cell(&observation.at, rule.code)
-            .unwrap_or(rule.problem);
-        rows.push(Row {
-            why: why.to_string(),
-            subject: Subject::Value.label().to_string(),
-            proposal: proposals.of(observation),
-            ..row_of(observation, inputs)
-        });
-    }
-    rows
-}
-
-/// The rule that holds a figure for a person to decide. What another source gives, what is missing, and rows whose unit
-/// is not clear are no single figures to decide.
-fn holding_rule(observation: &Observation) -> Option<&'static crate::finding::Rule> {
-    let reason = observation.held_by?;
-    let is_of_row = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-    ]
-    .contains(&reason);
-    rules::ALL
-        .iter()
-        .copied()
-        .find(|rule| rule.code == reason && !is_of_row && reason != rules::missing_value::RULE.code)
 }
 
 fn row_of(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> Row {

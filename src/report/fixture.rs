@@ -1,19 +1,18 @@
-//! An invented province for tests: clusters of units over some years, with what goes wrong now and then, and its
-//! totals worked out in the plainest way.
+//! An invented province for tests: clusters of units over some years, with what goes wrong now and then.
 
-use crate::catalogue::{Aggregation, IndicatorKind, Indicators};
+mod totals;
+
+use crate::catalogue::{IndicatorKind, Indicators};
 use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::finding::{Finding, Rule, Severity};
+use crate::ledger::Audit;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Cluster, Membership, Register, Unit};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::{ReportInputs, ReportPlan};
-use crate::tables::{
-    Aggregate, Basis, ChangePart, ChangePartKind, Comparison, Distribution, Group, Tables,
-};
-use std::collections::BTreeMap;
+use crate::tables::Tables;
 use std::sync::{Arc, LazyLock};
 
 static NEGATIVE: Rule = Rule {
@@ -84,6 +83,7 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
     static PLAN: LazyLock<ReportPlan> = LazyLock::new(ReportPlan::built_in);
     static ASSESSMENT: LazyLock<Assessment> = LazyLock::new(Assessment::default);
     static EMULATION: LazyLock<EmulationKnowledge> = LazyLock::new(EmulationKnowledge::built_in);
+    static AUDIT: LazyLock<Audit> = LazyLock::new(Audit::default);
     static FORM: LazyLock<AggregateForm> = LazyLock::new(AggregateForm::built_in);
     ReportInputs {
         tables: &province.tables,
@@ -92,6 +92,7 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
         version_differences: &[],
         assessment: &ASSESSMENT,
         emulation: &EMULATION,
+        audit: &AUDIT,
         period: Period::Year(2023),
         office: "",
         input_path: "../input",
@@ -295,197 +296,4 @@ impl Province {
         finding.indicator = Some(observation.indicator.clone());
         self.tables.findings.push(finding);
     }
-
-    fn groups(&self) -> Vec<Group> {
-        let clusters = self.register.clusters.keys().cloned().map(Group::Cluster);
-        let units = self.register.units.keys().cloned().map(Group::Unit);
-        std::iter::once(Group::Province)
-            .chain(clusters)
-            .chain(units)
-            .collect()
-    }
-
-    fn add_totals(&mut self) {
-        let figures = self.figures();
-        for period in self.periods.clone() {
-            for group in self.groups() {
-                let members: Vec<&Arc<str>> = self
-                    .register
-                    .expected(period)
-                    .filter(|membership| match &group {
-                        Group::Province => true,
-                        Group::Cluster(id) => membership.cluster_id == *id,
-                        Group::Unit(id) => membership.unit_id == *id,
-                    })
-                    .map(|membership| &membership.unit_id)
-                    .collect();
-                for indicator in self.indicators.iter() {
-                    let own = |unit: &Arc<str>, code: &str| {
-                        figures.get(&(period, unit.clone(), code.into())).copied()
-                    };
-                    if let Some((value, n_units)) =
-                        total(&members, &indicator.code, &indicator.aggregation, &own)
-                    {
-                        self.tables.aggregates.push(Aggregate {
-                            period,
-                            group: group.clone(),
-                            indicator: indicator.code.clone(),
-                            value,
-                            n_units,
-                            n_expected: members.len() as u32,
-                        });
-                    }
-                }
-            }
-            self.add_distributions(period);
-        }
-    }
-
-    fn figures(&self) -> BTreeMap<(Period, Arc<str>, Arc<str>), f64> {
-        self.tables
-            .observations
-            .iter()
-            .filter(|observation| observation.counted())
-            .filter_map(|observation| {
-                let unit = observation.unit_id.clone()?;
-                let key = (observation.period?, unit, observation.indicator.clone());
-                Some((key, observation.value?))
-            })
-            .collect()
-    }
-
-    fn add_distributions(&mut self, period: Period) {
-        let groups = self.groups();
-        for group in groups {
-            if matches!(group, Group::Unit(_)) {
-                continue;
-            }
-            let rated: Vec<&Arc<str>> = self
-                .tables
-                .observations
-                .iter()
-                .filter(|row| row.period == Some(period))
-                .filter(|row| match &group {
-                    Group::Cluster(id) => row.cluster_id.as_ref() == Some(id),
-                    Group::Province | Group::Unit(_) => true,
-                })
-                .filter_map(|row| row.category.as_ref())
-                .collect();
-            let n_total = rated.len() as u32;
-            let mut rows = Vec::new();
-            for category in RATINGS {
-                let n_units = rated.iter().filter(|own| &****own == category).count() as u32;
-                if n_units > 0 {
-                    rows.push(Distribution {
-                        period,
-                        group: group.clone(),
-                        indicator: "rating".into(),
-                        category: category.into(),
-                        n_units,
-                        n_total,
-                    });
-                }
-            }
-            self.tables.distributions.extend(rows);
-        }
-    }
-
-    fn add_comparisons(&mut self) {
-        let totals: BTreeMap<(Period, Group, Arc<str>), (f64, u32)> = self
-            .tables
-            .aggregates
-            .iter()
-            .map(|row| {
-                let key = (row.period, row.group.clone(), row.indicator.clone());
-                (key, (row.value, row.n_units))
-            })
-            .collect();
-        for ((period, group, code), &(value, n_units)) in &totals {
-            let previous_period = period.previous();
-            let before = totals.get(&(previous_period, group.clone(), code.clone()));
-            let (false, Some(&(previous_value, previous_units))) =
-                (matches!(group, Group::Unit(_)), before)
-            else {
-                continue;
-            };
-            let change = value - previous_value;
-            for basis in [Basis::AsReported, Basis::LikeForLike] {
-                self.tables.comparisons.push(Comparison {
-                    period: *period,
-                    previous_period,
-                    group: group.clone(),
-                    indicator: code.clone(),
-                    basis,
-                    value,
-                    previous_value,
-                    change,
-                    change_rate: (previous_value != 0.0).then(|| change / previous_value),
-                    n_units: n_units.min(previous_units),
-                });
-            }
-            let sums = self
-                .indicators
-                .get(code)
-                .is_some_and(|indicator| indicator.aggregation == Aggregation::Sum);
-            let whole = (change / 4.0).trunc();
-            let parts = [
-                (ChangePartKind::Real, change - whole),
-                (ChangePartKind::Coverage, whole),
-            ];
-            for (part, value) in parts.into_iter().filter(|_| sums) {
-                self.tables.change_parts.push(ChangePart {
-                    period: *period,
-                    previous_period,
-                    group: group.clone(),
-                    indicator: code.clone(),
-                    part,
-                    value,
-                    n_units,
-                });
-            }
-        }
-    }
-}
-
-/// A group's figure and the units in it; `None` where no unit has what it needs.
-fn total(
-    members: &[&Arc<str>],
-    code: &str,
-    aggregation: &Aggregation,
-    own: &dyn Fn(&Arc<str>, &str) -> Option<f64>,
-) -> Option<(f64, u32)> {
-    let pairs = |first: &str, second: &str| -> Vec<(f64, f64)> {
-        members
-            .iter()
-            .filter_map(|unit| Some((own(unit, first)?, own(unit, second)?)))
-            .collect()
-    };
-    let (above, below, units) = match aggregation {
-        Aggregation::Sum | Aggregation::Mean => {
-            let values: Vec<f64> = members.iter().filter_map(|unit| own(unit, code)).collect();
-            let units = values.len();
-            let below = match aggregation {
-                Aggregation::Mean => units as f64,
-                _ => 1.0,
-            };
-            (values.iter().sum(), below, units)
-        }
-        Aggregation::WeightedMean { weight } => {
-            let pairs = pairs(code, weight);
-            let above = pairs.iter().map(|(value, weight)| value * weight).sum();
-            let below: f64 = pairs.iter().map(|(_, weight)| weight).sum();
-            (above, below, pairs.len())
-        }
-        Aggregation::Ratio {
-            numerator,
-            denominator,
-        } => {
-            let pairs = pairs(numerator, denominator);
-            let above: f64 = pairs.iter().map(|(value, _)| value).sum();
-            let below: f64 = pairs.iter().map(|(_, value)| value).sum();
-            (above, below, pairs.len())
-        }
-        Aggregation::Distribution => return None,
-    };
-    (units > 0 && below != 0.0).then(|| (above / below, units as u32))
 }

@@ -36,6 +36,7 @@ pub use sheets::name as sheet_name;
 use crate::catalogue::Indicators;
 use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::identify::VersionDifference;
+use crate::ledger::Audit;
 use crate::period::Period;
 use crate::register::Register;
 use crate::report::chart::ChartSpec;
@@ -58,6 +59,8 @@ pub struct ReportInputs<'a> {
     pub assessment: &'a Assessment,
     /// How they were come to.
     pub emulation: &'a EmulationKnowledge,
+    /// Whether every file and every cell is accounted for.
+    pub audit: &'a Audit,
     /// The period reported on.
     pub period: Period,
     /// The office's name, as it stands at the head of its papers.

@@ -25,6 +25,7 @@ pub(super) struct Wording {
     pub(super) forms: Words,
     pub(super) standings: Words,
     pub(super) changes: Words,
+    pub(super) cells: Words,
 }
 
 /// A scale of ratings.

@@ -1,154 +1,23 @@
-//! Cells as figures: what stands in them is read as a number of the indicator's unit of value, or held with the reason.
+//! A cell as a figure: what stands in it is read as a number of the indicator's unit of value, or held with the reason.
 
-use super::{CheckFigure, CheckKind, DraftFigure, DraftTable};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::finding::{Finding, Rule};
-use crate::location::CellRef;
 use crate::observation::{Comparator, Measure, Observation};
-use crate::period::Period;
 use crate::quantity::{self, Dimension, Quantity, QuantityError, UnitOfMeasure, format_number};
 use crate::read::CellContent;
-use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon};
+use crate::recognise::{FigureCell, Lexicon};
 use crate::rules;
-use std::sync::Arc;
-
-/// What a column's figures are in the file's period.
-enum Purpose {
-    Figure(Measure),
-    Check(CheckKind),
-    /// A plan for a later period, a year of a term: given to no period of ours.
-    None,
-}
-
-pub(super) fn read_table(
-    file: &Arc<str>,
-    table: &FigureTable,
-    period: Option<Period>,
-    lexicon: &Lexicon,
-    findings: &mut Vec<Finding>,
-) -> DraftTable {
-    let place = |cell: crate::location::CellAddress| CellRef {
-        file: file.clone(),
-        sheet: table.sheet.clone(),
-        address: cell,
-    };
-    let mut draft = DraftTable {
-        units: table
-            .units
-            .iter()
-            .map(|unit| (unit.clone(), place(unit.at)))
-            .collect(),
-        congress: table
-            .congress
-            .iter()
-            .map(|fact| (fact.clone(), place(fact.at)))
-            .collect(),
-        ..DraftTable::default()
-    };
-    let has_own = table.figures.iter().any(|figure| {
-        figure.column == FigureColumn::Actual && period.is_some() && figure.column_period == period
-    });
-    for figure in &table.figures {
-        let Some(indicator) = lexicon.indicators.get(&figure.indicator) else {
-            continue;
-        };
-        let at = place(figure.at);
-        match purpose_of(figure, period, has_own) {
-            Purpose::Figure(measure) => {
-                let mut observation = empty_observation(figure, table, measure, at);
-                observation.period = period;
-                let stands =
-                    read_observation(&mut observation, figure, indicator, lexicon, findings);
-                draft.figures.push(DraftFigure {
-                    stands,
-                    is_decided: false,
-                    unit_row: figure.unit_row,
-                    observation,
-                });
-            }
-            Purpose::Check(kind) => draft.checks.extend(read_check(figure, indicator, kind, at)),
-            Purpose::None => {}
-        }
-    }
-    for total in &table.totals {
-        let value = lexicon
-            .indicators
-            .get(&total.indicator)
-            .and_then(|indicator| {
-                read_quantity(&total.content, indicator, total.declared.as_ref()).ok()
-            });
-        draft.checks.extend(value.map(|quantity| CheckFigure {
-            kind: CheckKind::Total(total.rows.clone()),
-            unit_row: None,
-            indicator: total.indicator.clone(),
-            value: quantity.value,
-            or_value: None,
-            at: place(total.at),
-        }));
-    }
-    draft
-}
-
-/// `has_own` tells whether a column names the file's period itself, so that one of half of it is not meant.
-fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Purpose {
-    let is_same = |named: Period, period: Period| {
-        named == period
-            || (!has_own
-                && !named.is_comparable_with(period)
-                && named.years().1 == period.years().1)
-    };
-    let is_elsewhere = match (figure.column_period, period) {
-        (Some(named), Some(period)) => !is_same(named, period),
-        _ => false,
-    };
-    match figure.column {
-        FigureColumn::Actual if !is_elsewhere => Purpose::Figure(Measure::Actual),
-        FigureColumn::Target if !is_elsewhere => Purpose::Figure(Measure::Target),
-        FigureColumn::Previous => Purpose::Check(CheckKind::Previous(figure.column_period)),
-        FigureColumn::Actual => match (figure.column_period, period) {
-            (Some(named), Some(period)) if named < period && named.is_comparable_with(period) => {
-                Purpose::Check(CheckKind::Previous(Some(named)))
-            }
-            _ => Purpose::None,
-        },
-        FigureColumn::Rate if !is_elsewhere => Purpose::Check(CheckKind::Rate),
-        FigureColumn::Target | FigureColumn::Rate => Purpose::None,
-    }
-}
-
-fn empty_observation(
-    figure: &FigureCell,
-    table: &FigureTable,
-    measure: Measure,
-    at: CellRef,
-) -> Observation {
-    Observation {
-        period: None,
-        unit_id: None,
-        cluster_id: None,
-        indicator: figure.indicator.clone(),
-        measure,
-        value: None,
-        category: None,
-        comparator: None,
-        approximate: false,
-        held_by: None,
-        corrected: false,
-        form: table.form,
-        at,
-        raw: figure.raw.clone(),
-    }
-}
 
 /// Reads a cell into its observation. Returns the number that stands there, also where it cannot count.
-fn read_observation(
+pub(super) fn read_observation(
     observation: &mut Observation,
     figure: &FigureCell,
     indicator: &Indicator,
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
 ) -> Option<f64> {
-    let Some(content) = &figure.content else {
+    let filled = figure.content.as_ref();
+    let Some(content) = filled.filter(|content| !quantity::is_left_blank(content)) else {
         // Told later, where no other cell gives the figure either.
         observation.held_by = Some(rules::missing_value::RULE.code);
         return None;
@@ -271,7 +140,7 @@ fn as_share(
 }
 
 /// Reads a figure of an indicator in its unit of value.
-fn read_quantity(
+pub(super) fn read_quantity(
     content: &CellContent,
     indicator: &Indicator,
     declared: Option<&UnitOfMeasure>,
@@ -323,44 +192,6 @@ fn check_declared<'a>(
         });
     }
     Ok(Some(declared))
-}
-
-fn read_check(
-    figure: &FigureCell,
-    indicator: &Indicator,
-    kind: CheckKind,
-    at: CellRef,
-) -> Option<CheckFigure> {
-    let content = figure.content.as_ref()?;
-    let (value, or_value) = match (&kind, content) {
-        (
-            CheckKind::Rate,
-            CellContent::Number {
-                value,
-                percent: false,
-            },
-        ) => (*value, Some(value / 100.0)),
-        (CheckKind::Rate, _) => {
-            let value = quantity::read_actual(content, IndicatorKind::Percent, None)
-                .ok()?
-                .value;
-            (value, None)
-        }
-        _ => (
-            read_quantity(content, indicator, figure.declared.as_ref())
-                .ok()?
-                .value,
-            None,
-        ),
-    };
-    Some(CheckFigure {
-        kind,
-        unit_row: figure.unit_row,
-        indicator: figure.indicator.clone(),
-        value,
-        or_value,
-        at,
-    })
 }
 
 /// The rule and the words for a cell that could not be read.

@@ -4,10 +4,12 @@
 mod figures;
 pub(crate) use figures::shown_value;
 mod period;
+mod tables;
 
 pub use period::{FolderStatement, read_folder};
 
 use crate::finding::{Checked, Finding};
+use crate::ledger::{CellClass, CellLedger, FileCells, LabelSlip};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
@@ -17,6 +19,7 @@ use crate::recognise::{
 use crate::register::corrections::{Corrections, Request};
 use crate::rules;
 use std::sync::Arc;
+use tables::TableReader;
 
 /// A text that may name the unit or the cluster a file is from.
 #[derive(Debug, Clone)]
@@ -83,6 +86,8 @@ pub struct DraftTable {
     pub checks: Vec<CheckFigure>,
     /// Rows of a congress report.
     pub congress: Vec<(CongressFact, CellRef)>,
+    /// Labels with a slip of the finger.
+    pub slips: Vec<LabelSlip>,
 }
 
 /// A table of a conference's minutes and the units its rows are of.
@@ -135,6 +140,10 @@ pub struct Draft {
     pub tables: Vec<DraftTable>,
     /// Tables of conferences' minutes.
     pub minutes: Vec<DraftMinutes>,
+    /// What its cells are.
+    pub cells: CellLedger,
+    /// How many cells were read of it.
+    pub cells_read: usize,
 }
 
 impl Draft {
@@ -150,12 +159,27 @@ impl Draft {
             clusters: Vec::new(),
             tables: Vec::new(),
             minutes: Vec::new(),
+            cells: CellLedger::default(),
+            cells_read: 0,
         }
     }
 
     /// All figures of the file.
     pub fn figures(&self) -> impl Iterator<Item = &DraftFigure> {
         self.tables.iter().flat_map(|table| &table.figures)
+    }
+
+    /// What is left of the file when all its figures are in the tables.
+    pub fn close(self) -> (Submission, FileCells) {
+        let counts = self.submission.status == SubmissionStatus::Accepted;
+        let tables = self.tables.into_iter().filter(|_| counts);
+        let cells = FileCells {
+            file: self.submission.file.clone(),
+            read: self.cells_read,
+            cells: self.cells,
+            slips: tables.flat_map(|table| table.slips).collect(),
+        };
+        (self.submission, cells)
     }
 
     /// All figures of the file, to change.
@@ -220,11 +244,13 @@ pub fn resolve(
     let mut findings = Vec::new();
     let mut draft = Draft {
         folder,
+        cells: std::mem::take(&mut recognised.cells),
         ..Draft::without_figures(submission)
     };
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
     if !recognised.has_content() {
+        enter_blanks(&recognised, &mut draft.cells);
         let what = if recognised.tables.is_empty() {
             "không thấy dòng tiêu đề của biểu nào đã biết"
         } else {
@@ -246,15 +272,15 @@ pub fn resolve(
     collect_statements(&mut draft, &recognised, &file);
     let settled = period::settle(&file, &mut recognised, &draft.folder, &mut draft.decisions);
     draft.submission.period = settled.period;
-    for table in &recognised.tables {
-        draft.tables.push(figures::read_table(
-            &file,
-            table,
-            settled.period,
-            lexicon,
-            &mut findings,
-        ));
-    }
+    let mut reader = TableReader {
+        file: &file,
+        period: settled.period,
+        lexicon,
+        cells: &mut draft.cells,
+        findings: &mut findings,
+    };
+    let tables = recognised.tables.iter();
+    draft.tables = tables.map(|table| reader.read(table)).collect();
     draft.minutes = recognised
         .minutes
         .into_iter()
@@ -271,6 +297,17 @@ pub fn resolve(
     Checked {
         output: draft,
         findings,
+    }
+}
+
+/// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.
+fn enter_blanks(recognised: &RecognisedWorkbook, cells: &mut CellLedger) {
+    for table in &recognised.tables {
+        for figure in &table.figures {
+            if let Some(content) = &figure.content {
+                cells.add(CellClass::Blank, content, (&table.sheet, figure.at));
+            }
+        }
     }
 }
 

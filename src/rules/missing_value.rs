@@ -13,6 +13,10 @@ pub const RULE: Rule = Rule {
 };
 
 /// What the office reads.
-pub fn message(label: &str) -> String {
-    format!("“{label}”: ô để trống. Nếu không phát sinh thì đề nghị ghi 0.")
+pub fn message(label: &str, raw: &str) -> String {
+    let found = match raw.trim() {
+        "" => "ô để trống".to_string(),
+        dots => format!("ô chỉ ghi “{dots}”, coi như để trống"),
+    };
+    format!("“{label}”: {found}. Nếu không phát sinh thì đề nghị ghi 0.")
 }

@@ -231,8 +231,8 @@ fn report_missing(
     if let Some(&position) = positions.first() {
         let observation = &batch.observations[position];
         if observation.measure == Measure::Actual {
-            let message =
-                rules::missing_value::message(context.lexicon.label(&observation.indicator));
+            let label = context.lexicon.label(&observation.indicator);
+            let message = rules::missing_value::message(label, &observation.raw);
             findings.push(batch.finding(position, &rules::missing_value::RULE, message));
         }
     }

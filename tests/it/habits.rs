@@ -1,6 +1,6 @@
 //! Habits of writing: what a form that is laid out or worded otherwise gives, and what it leaves open.
 
-use crate::office::Office;
+use crate::office::{Office, findings, members};
 use std::collections::BTreeSet;
 use tonghop::pipeline::Consolidation;
 
@@ -280,6 +280,64 @@ fn a_form_is_of_one_unit() {
             *unit,
             "{position}: {:?}",
             run.tables.findings
+        );
+    }
+}
+
+#[test]
+fn dots_to_be_filled_in_are_an_empty_cell() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên công đoàn|người|……\n2|Số tổ công đoàn|tổ|…../…..\n3|Số lượt đoàn viên được thăm hỏi|lượt|3",
+    );
+    assert_eq!(found(&run), set(&["missing-value D5", "missing-value D6"]));
+    assert!(
+        run.tables.findings.iter().any(|finding| finding.message
+            == "“Tổng số đoàn viên công đoàn”: ô chỉ ghi “……”, coi như để trống. Nếu không phát sinh thì đề nghị ghi 0."),
+        "{:?}",
+        run.tables.findings
+    );
+    let raw = |run: &Consolidation| run.tables.observations[0].raw.clone();
+    assert_eq!(raw(&run), "……");
+    let blank = form("TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên công đoàn|người|……");
+    assert_eq!(findings(&blank), ["empty-form error 2023/Cụm 1/a.xlsx"]);
+}
+
+#[test]
+fn a_higher_union_that_reports_itself_is_a_unit_of_its_cluster() {
+    let form =
+        "BÁO CÁO HOẠT ĐỘNG\nNăm 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+    for (letterhead, unit) in [
+        (
+            "CÔNG ĐOÀN VIÊN CHỨC TỈNH\nLIÊN ĐOÀN LAO ĐỘNG HUYỆN A",
+            "liên đoàn lao động huyện a",
+        ),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH B\nLĐLĐ HUYỆN A",
+            "liên đoàn lao động huyện a",
+        ),
+        ("LIÊN ĐOÀN LAO ĐỘNG HUYỆN A", "liên đoàn lao động huyện a"),
+        (
+            "LIÊN ĐOÀN LAO ĐỘNG HUYỆN A\nTRƯỜNG THPT B",
+            "trường trung học phổ thông b",
+        ),
+        ("CĐCS SỞ Y TẾ|LIÊN ĐOÀN LAO ĐỘNG TỈNH B", "sở y tế"),
+    ] {
+        let office = Office::new();
+        let rows = format!("{letterhead}\n{form}");
+        let rows = rows.lines().map(str::to_owned).collect();
+        office.workbook("2023/Cụm thi đua số 1/a.xlsx", &[("S1", rows)]);
+        // The union is known from another year's form, too.
+        let named = "Đơn vị: Liên đoàn Lao động huyện A\nBÁO CÁO HOẠT ĐỘNG\nNăm 2022\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|40";
+        let named = named.lines().map(str::to_owned).collect();
+        office.workbook("2022/Cụm thi đua số 1/a.xlsx", &[("S1", named)]);
+        let run = office.run();
+        let observation = members(&run, "2023/Cụm thi đua số 1/a.xlsx");
+        assert_eq!(observation.unit_id.as_deref(), Some(unit), "{letterhead}");
+        let cluster = observation.cluster_id.as_deref();
+        assert_eq!(
+            cluster,
+            run.register.clusters.keys().next().map(|id| &**id),
+            "{letterhead}"
         );
     }
 }

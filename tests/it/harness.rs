@@ -62,16 +62,19 @@ impl Case {
         self
     }
 
-    /// Runs `tonghop run` on the case.
+    /// Runs `tonghop run` on the case. Whatever is in it, every file and every cell is accounted for.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        program()
+        let output = program()
             .arg("run")
             .arg(self.input())
             .arg("--output")
             .arg(self.output())
             .args(arguments)
             .output()
-            .expect("the program starts")
+            .expect("the program starts");
+        let told = String::from_utf8_lossy(&output.stdout);
+        assert!(!told.contains("LỖI CỦA CHƯƠNG TRÌNH"), "{told}");
+        output
     }
 
     /// A table of the last run.

@@ -92,15 +92,9 @@ impl Office {
         std::fs::remove_file(self.root().join(file)).expect("removed");
     }
 
+    /// Runs over the folder. Whatever is in it, every file and every cell is accounted for.
     pub(crate) fn run(&self) -> Consolidation {
-        let discovered = discover(&self.root()).expect("a listing");
-        consolidate(
-            &discovered,
-            &Knowledge::built_in(),
-            &tonghop::read::ReaderPool::in_process(),
-            &|| {},
-        )
-        .expect("consolidated")
+        consolidated(&self.root())
     }
 
     /// Runs the program itself; its exit status.
@@ -116,6 +110,20 @@ impl Office {
     pub(crate) fn place(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
+}
+
+/// Runs over a folder; every file and every cell of it is accounted for.
+pub(crate) fn consolidated(root: &Path) -> Consolidation {
+    let discovered = discover(root).expect("a listing");
+    let run = consolidate(
+        &discovered,
+        &Knowledge::built_in(),
+        &tonghop::read::ReaderPool::in_process(),
+        &|| {},
+    )
+    .expect("consolidated");
+    assert_eq!(run.audit.discrepancies, []);
+    run
 }
 
 fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {

@@ -1,5 +1,6 @@
 //! The workbook read back as another program reads it.
 
+mod accounts;
 mod charts;
 mod form;
 mod paper;
@@ -117,6 +118,7 @@ fn the_sheets_stand_in_their_order() {
             sheet_name::TASKS,
             sheet_name::NOTICES,
             sheet_name::SOURCES,
+            sheet_name::ACCOUNTS,
             sheet_name::CHART_DATA,
         ]
     );

@@ -48,24 +48,17 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
 /// `139 tệp: 95 được tính, 3 giữ lại…`
 fn summary(facts: &Facts<'_>) -> String {
     let submissions = &facts.inputs.tables.submissions;
-    let parts: Vec<String> = [
-        SubmissionStatus::Accepted,
-        SubmissionStatus::Held,
-        SubmissionStatus::Rejected,
-        SubmissionStatus::Superseded,
-        SubmissionStatus::Duplicate,
-        SubmissionStatus::Ignored,
-    ]
-    .into_iter()
-    .filter_map(|status| {
-        let count = submissions
-            .iter()
-            .filter(|submission| submission.status == status)
-            .count();
-        let word = say(&facts.wording.submissions, status.key()).to_lowercase();
-        (count > 0).then(|| format!("{count} tệp {word}"))
-    })
-    .collect();
+    let parts: Vec<String> = SubmissionStatus::ALL
+        .into_iter()
+        .filter_map(|status| {
+            let count = submissions
+                .iter()
+                .filter(|submission| submission.status == status)
+                .count();
+            let word = say(&facts.wording.submissions, status.key()).to_lowercase();
+            (count > 0).then(|| format!("{count} tệp {word}"))
+        })
+        .collect();
     if parts.is_empty() {
         return "Không có tệp nào.".to_owned();
     }

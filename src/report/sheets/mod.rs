@@ -1,5 +1,6 @@
 //! The sheets of the report, one file each.
 
+mod accounts;
 mod changes;
 mod chart_data;
 mod clusters;
@@ -57,6 +58,7 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
         },
     );
     sheets.push(source_sheet);
+    sheets.push(accounts::build(facts));
     sheets.extend(chart_data);
     let overview = overview::build(facts, &unit_cells, charts, &sheets);
     sheets.insert(0, overview);

@@ -34,5 +34,7 @@ pub const TASKS: &str = "Việc cần xử lý";
 pub const NOTICES: &str = "Để biết";
 /// What the charts of the overview are drawn from.
 pub const CHART_DATA: &str = "Số liệu biểu đồ";
+/// Every file and every cell by what became of it.
+pub const ACCOUNTS: &str = "Đối chiếu";
 /// Every figure and where it stands.
 pub const SOURCES: &str = "Nguồn số liệu";

@@ -206,6 +206,10 @@ fn figure(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Figure {
         let rows = cells.units(kind.map(UnitKind::label))?;
         Some((cells.column(value)?, cells.column(weight)?, rows))
     };
+    let pooled = |value: &str, weight: &str, kind: Option<UnitKind>| {
+        let found = pools::pooled(facts, Sums::Weighted { value, weight }, kind);
+        (found, weighted(value, weight, kind))
+    };
     match &row.figure {
         FormFigure::Total(code) => total(facts, cells, code),
         FormFigure::Ratio { above, below } => {
@@ -224,13 +228,12 @@ fn figure(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Figure {
             weight,
             kind,
         } => {
-            let found = pools::pooled(facts, Sums::Weighted { value, weight }, *kind);
-            let formula =
-                weighted(value, weight, *kind).map(|(value, weight, rows)| Formula::WeightedMean {
-                    value,
-                    weight,
-                    rows,
-                });
+            let (found, columns) = pooled(value, weight, *kind);
+            let formula = columns.map(|(value, weight, rows)| Formula::WeightedMean {
+                value,
+                weight,
+                rows,
+            });
             Figure::new(&found, found.quotient(), formula)
         }
         FormFigure::People {
@@ -238,13 +241,12 @@ fn figure(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Figure {
             weight,
             kind,
         } => {
-            let found = pools::pooled(facts, Sums::Weighted { value, weight }, *kind);
-            let formula =
-                weighted(value, weight, *kind).map(|(value, weight, rows)| Formula::WeightOfMean {
-                    value,
-                    weight,
-                    rows,
-                });
+            let (found, columns) = pooled(value, weight, *kind);
+            let formula = columns.map(|(value, weight, rows)| Formula::WeightOfMean {
+                value,
+                weight,
+                rows,
+            });
             Figure::new(&found, (found.n_units > 0).then_some(found.below), formula)
         }
     }

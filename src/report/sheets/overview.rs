@@ -1,5 +1,6 @@
 //! `Tổng quan`: the year at a glance, what waits for a decision, and the way to every sheet.
 
+use super::accounts::UNEVEN;
 use super::findings::tasks;
 use super::returns::group_rows;
 use super::unit_cells::UnitCells;
@@ -62,6 +63,9 @@ pub(super) fn build(
 
 fn subtitles(facts: &Facts<'_>) -> Vec<String> {
     let mut lines = Vec::new();
+    if !facts.inputs.audit.discrepancies.is_empty() {
+        lines.push(format!("{UNEVEN}; xem trang {}.", name::ACCOUNTS));
+    }
     if !facts.inputs.office.is_empty() {
         lines.push(facts.inputs.office.to_owned());
     }
@@ -378,6 +382,9 @@ fn description(sheet: &str) -> &'static str {
         name::NOTICES => "Những điều phần mềm đã tự xử lý hoặc ghi nhận.",
         name::CHART_DATA => "Các số mà biểu đồ ở trang Tổng quan vẽ theo.",
         name::SOURCES => "Từng số liệu: báo cáo ghi gì, có tính vào tổng không, ở tệp nào, ô nào.",
+        name::ACCOUNTS => {
+            "Từng loại tệp, từng loại ô đã đọc và số ô không dùng đến: không bỏ sót gì."
+        }
         _ => "",
     }
 }

@@ -35,6 +35,7 @@ fn every_sheet_is_a4_with_its_titles_its_period_and_its_page() {
             sheet_name::OVERVIEW,
             sheet_name::CHANGES,
             sheet_name::CHART_DATA,
+            sheet_name::ACCOUNTS,
         ];
         if !many_tables.contains(&name.as_str()) {
             let titles =

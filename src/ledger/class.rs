@@ -1,0 +1,98 @@
+//! What a cell of a file that was read can be.
+
+/// What a cell is to the run; every cell is exactly one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CellClass {
+    /// Given to an indicator in the file's period: one observation, counted or not.
+    Figure,
+    /// Given to an indicator in the period before; checked, never counted.
+    Previous,
+    /// A percentage made of other figures; checked, never counted.
+    Rate,
+    /// In a total row or a group's heading; checked, never counted.
+    Total,
+    /// Given to an indicator in a period that is not the file's.
+    OtherPeriod,
+    /// Of a congress or a conference: who came, who is proposed, who leads.
+    Fact,
+    /// In a row whose label means no indicator, or several; there is a finding.
+    Unmatched,
+    /// Under a title that means nothing known; a number beside a table, under no title.
+    UnknownColumn,
+    /// In a column of figures, in a row without a label or a unit's name.
+    Unlabelled,
+    /// A number in a column of figures, below what ends the table.
+    Below,
+    /// In a row that compares: a mean, a growth.
+    Comparison,
+    /// A table's words: labels, names, units of measure, numbering, notes.
+    Word,
+    /// A column's title or number.
+    Title,
+    /// Above, below or beside a table.
+    Around,
+    /// On a sheet without a form.
+    NoForm,
+    /// On a hidden sheet.
+    Hidden,
+    /// Nothing but spaces, or what a form that nobody filled in leaves to be filled in.
+    Blank,
+}
+
+impl CellClass {
+    /// All classes, in the order in which they are told.
+    pub const ALL: [CellClass; 17] = [
+        CellClass::Figure,
+        CellClass::Previous,
+        CellClass::Rate,
+        CellClass::Total,
+        CellClass::OtherPeriod,
+        CellClass::Fact,
+        CellClass::Unmatched,
+        CellClass::UnknownColumn,
+        CellClass::Unlabelled,
+        CellClass::Below,
+        CellClass::Comparison,
+        CellClass::Word,
+        CellClass::Title,
+        CellClass::Around,
+        CellClass::NoForm,
+        CellClass::Hidden,
+        CellClass::Blank,
+    ];
+
+    /// The key of its wording.
+    pub fn key(self) -> &'static str {
+        match self {
+            CellClass::Figure => "figure",
+            CellClass::Previous => "previous",
+            CellClass::Rate => "rate",
+            CellClass::Total => "total",
+            CellClass::OtherPeriod => "other-period",
+            CellClass::Fact => "fact",
+            CellClass::Unmatched => "unmatched",
+            CellClass::UnknownColumn => "unknown-column",
+            CellClass::Unlabelled => "unlabelled",
+            CellClass::Below => "below",
+            CellClass::Comparison => "comparison",
+            CellClass::Word => "word",
+            CellClass::Title => "title",
+            CellClass::Around => "around",
+            CellClass::NoForm => "no-form",
+            CellClass::Hidden => "hidden",
+            CellClass::Blank => "blank",
+        }
+    }
+
+    /// Whether a number in such a cell may be a figure that nothing else tells of, so that a person may want to look.
+    pub fn may_hide_figures(self) -> bool {
+        matches!(
+            self,
+            CellClass::UnknownColumn
+                | CellClass::Unlabelled
+                | CellClass::Below
+                | CellClass::NoForm
+                | CellClass::Hidden
+        )
+    }
+}

@@ -1,0 +1,320 @@
+//! What every cell of a sheet is to its forms, so that none gets lost without a word.
+//!
+//! Where a cell stands (its row's fate, its column's title) says what must have been made of it; what was made of it
+//! stands in the finished tables. A cell that should be in a table and is not, or is there twice, goes astray.
+
+use super::grid::{Grid, GridCell};
+use super::header::{Column, ColumnContent, Header, TableLayout};
+use super::{FigureColumn, FigureTable, MinutesTable};
+use crate::catalogue::ColumnRole;
+use crate::ledger::{CellClass, CellLedger};
+use crate::location::CellAddress;
+use crate::read::RawSheet;
+
+/// What was made of a row of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowFate {
+    /// Its cells are given to indicators.
+    Figures,
+    /// A congress' or a conference's row.
+    Facts,
+    /// A finding tells that its label means no indicator, or several.
+    Unmatched,
+    /// No label, no unit's name.
+    Unlabelled,
+    /// Headings, notes: no figure.
+    Words,
+    /// A total, a group's heading.
+    Total,
+    /// A mean, a growth.
+    Comparison,
+    /// Below the table.
+    Below,
+}
+
+/// The rows of a table that hold anything, in order.
+pub(super) type RowFates = Vec<(u32, RowFate)>;
+
+/// What a cell was made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    /// A figure, whose class depends on the period and is told when it is read.
+    Figure,
+    Class(CellClass),
+}
+
+/// A table's rows, and the cells that were taken out of it.
+pub(super) struct TableAccount<'a> {
+    header: &'a Header,
+    fates: RowFates,
+    /// By address.
+    claims: Vec<(CellAddress, Claim)>,
+}
+
+impl<'a> TableAccount<'a> {
+    pub(super) fn of_figures(header: &'a Header, fates: RowFates, table: &FigureTable) -> Self {
+        let filled = table.figures.iter().filter(|cell| cell.content.is_some());
+        let figures = filled.map(|cell| (cell.at, Claim::Figure));
+        let classed = |class| move |at| (at, Claim::Class(class));
+        let totals = table.totals.iter().map(|cell| cell.at);
+        let facts = table.congress.iter().map(|fact| fact.at);
+        let claims = figures
+            .chain(totals.map(classed(CellClass::Total)))
+            .chain(facts.map(classed(CellClass::Fact)));
+        Self::new(header, fates, claims.collect())
+    }
+
+    pub(super) fn of_minutes(header: &'a Header, fates: RowFates, table: &MinutesTable) -> Self {
+        let fields = table.rows.iter().flat_map(|row| row.fields.values());
+        let claims = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));
+        Self::new(header, fates, claims.collect())
+    }
+
+    fn new(header: &'a Header, fates: RowFates, mut claims: Vec<(CellAddress, Claim)>) -> Self {
+        claims.sort_unstable_by_key(|(at, _)| *at);
+        Self {
+            header,
+            fates,
+            claims,
+        }
+    }
+
+    /// What a cell is by where it stands; `None` where it must have been claimed.
+    fn class_of(&self, cell: &GridCell) -> Option<CellClass> {
+        let CellAddress { row, column } = cell.address;
+        if row < self.header.body_row {
+            return Some(CellClass::Title);
+        }
+        let columns = &self.header.columns;
+        let fate = self.fates.binary_search_by_key(&row, |(row, _)| *row);
+        let fate = self.fates[fate.ok()?].1;
+        let is_number = cell.content.may_be_figure();
+        match columns.binary_search_by_key(&column, |column| column.index) {
+            Ok(position) => self.class_under(&columns[position], fate, is_number),
+            Err(_) if is_number && matches!(fate, RowFate::Figures | RowFate::Unmatched) => {
+                Some(CellClass::UnknownColumn)
+            }
+            Err(_) => Some(CellClass::Around),
+        }
+    }
+
+    fn class_under(&self, column: &Column, fate: RowFate, is_number: bool) -> Option<CellClass> {
+        let Some(figures) = figures_in(column, self.header.layout) else {
+            return Some(match (&column.content, fate) {
+                (_, RowFate::Below) => CellClass::Around,
+                (ColumnContent::Role(ColumnRole::Previous), _) => CellClass::Previous,
+                (ColumnContent::Role(ColumnRole::Rate), _) => CellClass::Rate,
+                (ColumnContent::Role(_), _) => CellClass::Word,
+                (ColumnContent::Unknown(_) | ColumnContent::Indicator(..), _) => {
+                    CellClass::UnknownColumn
+                }
+            });
+        };
+        match fate {
+            RowFate::Figures => None,
+            RowFate::Total if figures == FigureColumn::Actual => None,
+            RowFate::Total => Some(CellClass::Total),
+            RowFate::Facts => Some(CellClass::Fact),
+            RowFate::Unmatched => Some(CellClass::Unmatched),
+            RowFate::Comparison => Some(CellClass::Comparison),
+            RowFate::Words => Some(CellClass::Word),
+            RowFate::Unlabelled if is_number => Some(CellClass::Unlabelled),
+            RowFate::Below if is_number => Some(CellClass::Below),
+            // Signatures stand under the titles of figures.
+            RowFate::Unlabelled | RowFate::Below => Some(CellClass::Around),
+        }
+    }
+}
+
+/// What the figures of a column say, where it gives any.
+fn figures_in(column: &Column, layout: TableLayout) -> Option<FigureColumn> {
+    match (&column.content, layout) {
+        (ColumnContent::Role(role), TableLayout::RowPerIndicator) => match role {
+            ColumnRole::Value => Some(FigureColumn::Actual),
+            ColumnRole::Previous => Some(FigureColumn::Previous),
+            ColumnRole::Target => Some(FigureColumn::Target),
+            ColumnRole::Rate => Some(FigureColumn::Rate),
+            _ => None,
+        },
+        (ColumnContent::Indicator(_, says), TableLayout::RowPerUnit) => Some(*says),
+        _ => None,
+    }
+}
+
+/// Enters a sheet's cells. `tables` are from top to bottom.
+pub(super) fn enter_sheet(grid: &Grid, tables: &[TableAccount<'_>], ledger: &mut CellLedger) {
+    ledger.add_blank(grid.blank);
+    let mut claims = tables.iter().flat_map(|table| &table.claims).peekable();
+    let mut below = 0;
+    for (row, cells) in grid.rows() {
+        while tables
+            .get(below)
+            .is_some_and(|next| next.header.first_row <= row)
+        {
+            below += 1;
+        }
+        let table = below.checked_sub(1).map(|position| &tables[position]);
+        for cell in cells {
+            // A claim that was not met stands where no cell is, or is another one's of the same cell.
+            while let Some((at, _)) = claims.next_if(|(at, _)| *at < cell.address) {
+                ledger.lose(&grid.sheet, *at);
+            }
+            match claims.next_if(|(at, _)| *at == cell.address) {
+                Some((_, Claim::Figure)) => {}
+                Some((_, Claim::Class(class))) => enter(ledger, *class, grid, cell),
+                None => match class_of(table, tables.is_empty(), cell) {
+                    Some(class) => enter(ledger, class, grid, cell),
+                    None => ledger.lose(&grid.sheet, cell.address),
+                },
+            }
+        }
+    }
+    for (at, _) in claims {
+        ledger.lose(&grid.sheet, *at);
+    }
+}
+
+fn class_of(
+    table: Option<&TableAccount<'_>>,
+    has_no_table: bool,
+    cell: &GridCell,
+) -> Option<CellClass> {
+    match table {
+        Some(table) => table.class_of(cell),
+        None if has_no_table => Some(CellClass::NoForm),
+        None => Some(CellClass::Around),
+    }
+}
+
+fn enter(ledger: &mut CellLedger, class: CellClass, grid: &Grid, cell: &GridCell) {
+    ledger.add(class, &cell.content, (&grid.sheet, cell.address));
+}
+
+/// Enters the cells of a sheet that nobody sees.
+pub(super) fn enter_hidden(sheet: &RawSheet, ledger: &mut CellLedger) {
+    for cell in &sheet.cells {
+        ledger.add(
+            CellClass::Hidden,
+            &cell.content,
+            (&sheet.name, cell.address),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{CellContent, RawCell};
+    use crate::recognise::{Lexicon, Region, SheetStatements, find_headers, rows_of_indicators};
+    use std::sync::Arc;
+
+    const ROWS: &[&str] = &[
+        "BÁO CÁO HOẠT ĐỘNG NĂM 2023",
+        "TT|Nội dung|ĐVT|Năm trước|Số lượng|Cột lạ",
+        "1|Tổng số đoàn viên công đoàn|người|90|100|x",
+        "2|Số tổ công đoàn|tổ||5|7",
+        "3|Chuyện không ai biết|người||8|",
+        "|||  |6|||9",
+        "||||Thủ trưởng ký",
+    ];
+
+    fn grid() -> Grid {
+        let cell = |row: usize, column: usize, text: &str| RawCell {
+            address: CellAddress::new(row as u32, column as u32),
+            content: match text.parse() {
+                Ok(value) => CellContent::Number {
+                    value,
+                    percent: false,
+                },
+                Err(_) => CellContent::Text(text.to_string()),
+            },
+        };
+        let cells = ROWS.iter().enumerate().flat_map(|(row, line)| {
+            let texts = line.split('|').enumerate();
+            texts
+                .filter(|(_, text)| !text.is_empty())
+                .map(move |(column, text)| cell(row, column, text))
+        });
+        let sheet = RawSheet {
+            name: "Biểu".into(),
+            is_visible: true,
+            cells: cells.collect(),
+            merged: Vec::new(),
+        };
+        Grid::new(&sheet, None)
+    }
+
+    /// The ledger of the sheet after something was done to its table.
+    fn ledger(change: impl FnOnce(&mut FigureTable)) -> CellLedger {
+        let (grid, lexicon) = (grid(), Lexicon::built_in());
+        let headers = find_headers(&grid, &lexicon);
+        let file: Arc<str> = "a.xlsx".into();
+        let region = Region {
+            file: &file,
+            grid: &grid,
+            header: &headers[0],
+            end: ROWS.len() as u32,
+            lexicon: &lexicon,
+        };
+        let statements = SheetStatements::default();
+        let (mut table, fates) =
+            rows_of_indicators::read_table(&region, &statements, &mut Vec::new());
+        change(&mut table);
+        let mut ledger = CellLedger::default();
+        let account = TableAccount::of_figures(&headers[0], fates, &table);
+        enter_sheet(&grid, &[account], &mut ledger);
+        ledger
+    }
+
+    #[test]
+    fn every_cell_of_a_sheet_is_one_thing() {
+        let ledger = ledger(|_| {});
+        assert_eq!(ledger.astray, None);
+        let told: Vec<_> = CellClass::ALL
+            .into_iter()
+            .map(|class| (class, ledger.of(class)))
+            .filter(|(_, tally)| tally.cells > 0)
+            .map(|(class, tally)| (class, tally.cells, tally.numbers))
+            .collect();
+        // The three figures are entered where they are read.
+        assert_eq!(
+            told,
+            [
+                (CellClass::Unmatched, 1, 1),
+                (CellClass::UnknownColumn, 2, 1),
+                (CellClass::Unlabelled, 1, 1),
+                (CellClass::Word, 9, 3),
+                (CellClass::Title, 6, 0),
+                (CellClass::Around, 3, 1),
+                (CellClass::Blank, 1, 0),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_figure_that_got_lost_goes_astray() {
+        let lost = ledger(|table| {
+            let position = table.figures.iter().position(|cell| cell.raw == "5");
+            table.figures.remove(position.expect("the figure"));
+        });
+        assert_eq!(lost.astray, Some(("Biểu".into(), CellAddress::new(3, 4))));
+    }
+
+    #[test]
+    fn a_cell_given_twice_goes_astray() {
+        let twice = ledger(|table| table.figures.push(table.figures[0].clone()));
+        assert_eq!(twice.astray, Some(("Biểu".into(), CellAddress::new(2, 3))));
+    }
+
+    #[test]
+    fn a_figure_of_no_cell_goes_astray() {
+        for at in [CellAddress::new(4, 3), CellAddress::new(90, 4)] {
+            let stray = ledger(|table| {
+                let mut figure = table.figures[0].clone();
+                figure.at = at;
+                table.figures.push(figure);
+            });
+            assert_eq!(stray.astray, Some(("Biểu".into(), at)));
+        }
+    }
+}
