@@ -26,12 +26,16 @@ mod verdict;
 mod wire;
 mod worker;
 mod xls;
+mod xls_records;
 mod xls_strings;
 mod xls_walk;
 mod xlsb;
 mod xlsx;
+mod xlsx_markup;
 mod xlsx_mended;
+mod xlsx_normal;
 mod xlsx_outline;
+mod xlsx_plain;
 mod xlsx_scan;
 
 pub use kind::{Document, FileKind};

@@ -31,7 +31,14 @@ pub(super) struct Outline {
     pub(super) folder: String,
     /// When it was saved by its own account, milliseconds since 1970 in UTC.
     pub(super) saved_at: Option<i64>,
+    /// Where the parts stand that all sheets share, by the kinds of their relations.
+    shared: BTreeMap<&'static str, String>,
+    /// What names of parts end with.
+    ending: &'static str,
 }
+
+/// The parts that all sheets share: their texts and how cells are shown.
+pub(super) const SHARED_PARTS: [&str; 2] = ["sharedStrings", "styles"];
 
 /// A relation: what kind of part stands where.
 #[derive(Debug)]
@@ -75,6 +82,10 @@ impl Outline {
         let part = package.part(&workbook)?;
         let part = part.ok_or_else(|| ReadError::damaged(format!("no {workbook}")))?;
         let (sheets, is_1904) = list(&part, &targets)?;
+        let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
+            let related = targets.values().find(|relation| relation.kind == kind);
+            Some((kind, related?.target.clone()))
+        });
         // Properties are no figures: where they cannot be read the workbook only has no date.
         let properties = package.part(&properties).ok().flatten();
         Ok(Self {
@@ -82,7 +93,19 @@ impl Outline {
             is_1904,
             folder: folder.to_string(),
             saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
+            shared: shared.collect(),
+            ending: if workbook.ends_with(".bin") {
+                "bin"
+            } else {
+                "xml"
+            },
         })
+    }
+
+    /// Where a shared part stands; where the workbook does not say, beside it.
+    pub(super) fn shared(&self, kind: &str) -> String {
+        let named = self.shared.get(kind).cloned();
+        named.unwrap_or_else(|| format!("{}{kind}.{}", self.folder, self.ending))
     }
 }
 
@@ -153,8 +176,10 @@ pub(super) fn listed(
         match reader.read_event().map_err(ReadError::damaged)? {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
                 "workbookPr" => {
-                    let value = attribute(&start, "date1904")?;
-                    is_1904 = matches!(value.as_deref(), Some("1" | "true"));
+                    // An extension of the same name says nothing of it.
+                    if let Some(value) = attribute(&start, "date1904")? {
+                        is_1904 = matches!(value.trim(), "1" | "true");
+                    }
                 }
                 "sheet" => {
                     let relation = relations.get(&attribute(&start, "id")?.unwrap_or_default());

@@ -112,7 +112,7 @@ fn a_file_that_asks_for_all_memory_costs_only_itself() {
 #[test]
 fn cells_far_apart_are_two_cells() {
     let far = package(
-        "<row><c r=\"A1\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>",
+        "<row><c r=\"A1\"><v>1</v></c></row><row><c r=\"XFD1048576\"><v>1</v></c></row>",
         "<sst></sst>",
     );
     let read = read(&[("far.xlsx", &far)], &isolated());
