@@ -17,6 +17,7 @@ mod ods_cell;
 mod ods_content;
 mod ole;
 mod package;
+mod package_names;
 mod panics;
 mod pool;
 mod sniff;

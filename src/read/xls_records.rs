@@ -98,6 +98,14 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
     four.map(|four| u32::from_le_bytes(*four)).ok_or_else(cut)
 }
 
+/// Whether a record stands at a place.
+pub(super) fn is_record(stream: &[u8], at: usize) -> bool {
+    let Ok(length) = u16_at(stream, at + 2) else {
+        return false;
+    };
+    u16_at(stream, at).is_ok_and(is_known) && at + 4 + usize::from(length) <= stream.len()
+}
+
 /// Whether Excel 5 to 2003 wrote records of a type. Nought is none: zeroes stand where something was lost.
 fn is_known(kind: u16) -> bool {
     matches!(

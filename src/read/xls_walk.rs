@@ -9,7 +9,7 @@ use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
     LITERAL, MUL_BLANK, MUL_RK, NUMBER, RICH_TEXT, RK, Record, Records, SHARED_STRINGS,
-    SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_workbook, u16_at, u32_at,
+    SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_workbook, is_record, u16_at, u32_at,
 };
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,10 +98,10 @@ fn check_kind(stream: &[u8], offset: usize, kind: u8) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// Refuses a stream with a sheet that is not listed, or one that is listed twice.
+/// Refuses a stream with records outside the sheets that are listed, or with one that is listed twice.
 fn check_listed(stream: &[u8], globals: &Globals, ends: &[usize]) -> Result<(), ReadError> {
     let begun: BTreeSet<usize> = globals.sheets.iter().map(|(offset, _)| *offset).collect();
-    let is_unlisted = |end: &usize| u16_at(stream, *end) == Ok(BOF) && !begun.contains(end);
+    let is_unlisted = |end: &usize| is_record(stream, *end) && !begun.contains(end);
     if begun.len() < globals.sheets.len() || ends.iter().any(is_unlisted) {
         return Err(ReadError::damaged(
             "the list of sheets is not that of the sheets",

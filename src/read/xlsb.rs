@@ -1,7 +1,7 @@
 //! `xlsb`, read from its records themselves: the general reader drops the cells of formulas that came to an error, tells
 //! neither percentages nor merged ranges, and panics on strings that are not there.
 
-use super::biff12::{Record, Records, rk_number};
+use super::biff12::{Record, Records, check_ended, rk_number};
 use super::dates::serial_by_1900;
 use super::formats::Shown;
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
@@ -14,6 +14,9 @@ use super::{CellContent, MergedRange, RawCell, RawSheet, RawWorkbook, ReadError}
 use crate::location::CellAddress;
 use std::collections::BTreeMap;
 
+/// What the workbook's own part and that of its styles begin and end with.
+const WORKBOOK: (u32, u32) = (0x83, 0x84);
+const STYLES: (u32, u32) = (0x116, 0x117);
 const WORKBOOK_PROPERTIES: u32 = 0x99;
 const LISTED_SHEET: u32 = 0x9c;
 const FORMAT: u32 = 0x2c;
@@ -82,6 +85,7 @@ fn sheet_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Vec<u8>,
 
 /// The sheets that `workbook.bin` lists, and whether days count from 1904.
 fn listed(part: &[u8], relations: &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError> {
+    check_ended(part, WORKBOOK)?;
     let mut records = Records::new(part);
     let mut sheets = Vec::new();
     let mut is_1904 = false;
@@ -120,6 +124,7 @@ fn strings(part: &[u8]) -> Result<Vec<String>, ReadError> {
 
 /// How each cell format shows numbers.
 fn shown(part: &[u8]) -> Result<Vec<Shown>, ReadError> {
+    check_ended(part, STYLES)?;
     let mut records = Records::new(part);
     let mut own = BTreeMap::new();
     let mut shown = Vec::new();

@@ -127,8 +127,9 @@ impl<'p> Markup<'p> {
             let [quote @ (b'"' | b'\''), value @ ..] = self.rest() else {
                 return Err(odd("a value without quotes"));
             };
-            let end = value.iter().position(|byte| byte == quote);
-            let end = end.ok_or_else(|| odd("an attribute without an end"))?;
+            let end = value.iter().position(|byte| byte == quote || *byte == b'<');
+            let end = end.filter(|&end| value[end] == *quote);
+            let end = end.ok_or_else(|| odd("a value without an end"))?;
             found(&rest[..key], &value[..end])?;
             self.at += end + 2;
         }
@@ -180,7 +181,15 @@ impl<'p> Markup<'p> {
                     return Err(odd("an element without a name"));
                 }
                 self.at += 1 + end;
-                if !self.attributes(|_, _| Ok(()))? {
+                let mut keys: Vec<&[u8]> = Vec::new();
+                let is_closed = self.attributes(|key, _| {
+                    if keys.contains(&key) {
+                        return Err(odd("an attribute given twice"));
+                    }
+                    keys.push(key);
+                    Ok(())
+                })?;
+                if !is_closed {
                     elements.open.push(&name[..end]);
                 }
                 return Ok(());
@@ -239,6 +248,9 @@ mod tests {
             ("</a>", false),
             ("<a b=c/>", false),
             ("<a b=\"c/>", false),
+            ("<a b=\"<c/>\"/>", false),
+            ("<a b=\"\" c=\"\" b=\"\"/>", false),
+            ("<a b=\"\" c/>", false),
             ("<!DOCTYPE a><a/>", false),
             ("<a", false),
             ("<>", false),

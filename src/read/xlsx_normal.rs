@@ -101,7 +101,10 @@ impl<'p> Sheet<'p> {
     fn next_inside(&mut self) -> Result<Option<BytesStart<'p>>, ReadError> {
         loop {
             match self.next()? {
-                Event::Start(start) => return Ok(Some(start)),
+                Event::Start(start) => {
+                    check_attributes(&start)?;
+                    return Ok(Some(start));
+                }
                 Event::End(_) => return Ok(None),
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Text(text) if text.trim_ascii().is_empty() => {}
@@ -286,6 +289,17 @@ impl<'p> Parts<'p> {
             },
         )
     }
+}
+
+/// Refuses attributes that are given twice or run into what follows.
+fn check_attributes(start: &BytesStart<'_>) -> Result<(), ReadError> {
+    for found in start.attributes() {
+        let found = found.map_err(ReadError::damaged)?;
+        if found.value.contains('<') {
+            return Err(ReadError::damaged("a value without an end"));
+        }
+    }
+    Ok(())
 }
 
 fn row_number(text: &str) -> Result<u32, ReadError> {
@@ -486,6 +500,9 @@ mod tests {
             "<row r=\"1\"><c r=\"A1\"><v>1<w/></v></c></row>",
             "<row r=\"1\"><d><c r=\"A1\"><v>1</v></c></d></row>",
             "<row r=\"1\"><c r=\"A1\"><v>&a;</v></c></row>",
+            "<row r=\"1\"><c s=\"0\" r=\"A1\" s=\"1\"><v>1</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\" s><v>1</v></c></row>",
+            "<row r=\"1\"><c r=\"A1\" a=\"<v>1</v></c><c r=\"B1\"><v>1</v></c></row>",
         ] {
             let read = read_rows(rows);
             assert!(

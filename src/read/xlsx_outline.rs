@@ -3,6 +3,7 @@
 use super::ReadError;
 use super::dates::saved_at;
 use super::package::Package;
+use super::xlsx_markup::check_balanced;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
@@ -81,6 +82,10 @@ impl Outline {
         let targets = relations(package, folder, &format!("{folder}_rels/{name}.rels"))?;
         let part = package.part(&workbook)?;
         let part = part.ok_or_else(|| ReadError::damaged(format!("no {workbook}")))?;
+        if !workbook.ends_with(".bin") {
+            // Of a list that was cut short nobody can tell what is missing.
+            check_balanced(&part)?;
+        }
         let (sheets, is_1904) = list(&part, &targets)?;
         let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
             let related = targets.values().find(|relation| relation.kind == kind);

@@ -3,7 +3,11 @@
 mod attacks;
 mod biff;
 mod measure;
+mod mutate;
+mod mutations;
+mod outcome;
 mod packages;
+mod samples;
 
 use crate::harness::Case;
 use attacks::Expected;
