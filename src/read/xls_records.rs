@@ -10,6 +10,7 @@ pub(super) const BOUND_SHEET: u16 = 0x0085;
 pub(super) const MUL_RK: u16 = 0x00bd;
 pub(super) const MUL_BLANK: u16 = 0x00be;
 pub(super) const RICH_TEXT: u16 = 0x00d6;
+pub(super) const ROWS_END: u16 = 0x00d7;
 pub(super) const CELL_FORMAT: u16 = 0x00e0;
 pub(super) const SHARED_STRINGS: u16 = 0x00fc;
 pub(super) const SHARED_TEXT: u16 = 0x00fd;
@@ -19,6 +20,7 @@ pub(super) const NUMBER: u16 = 0x0203;
 pub(super) const TEXT: u16 = 0x0204;
 pub(super) const LITERAL: u16 = 0x0205;
 pub(super) const FORMULA_TEXT: u16 = 0x0207;
+pub(super) const ROW: u16 = 0x0208;
 pub(super) const RK: u16 = 0x027e;
 pub(super) const FORMAT: u16 = 0x041e;
 pub(super) const BOF: u16 = 0x0809;
@@ -55,7 +57,7 @@ impl<'s> Records<'s> {
         let length = usize::from(u16_at(self.stream, self.at + 2)?);
         let content = self.stream.get(self.at + 4..self.at + 4 + length);
         let content = content.ok_or_else(|| ReadError::damaged("record cut short"))?;
-        if !is_known(kind) {
+        if !is_known(kind) || (kind == EOF && length > 0) {
             let what = format!("no record of type {kind:#06x} at {}", self.at);
             return Err(ReadError::damaged(what));
         }
@@ -96,14 +98,6 @@ pub(super) fn u16_at(bytes: &[u8], at: usize) -> Result<u16, ReadError> {
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
     let four = bytes.get(at..).and_then(|rest| rest.first_chunk());
     four.map(|four| u32::from_le_bytes(*four)).ok_or_else(cut)
-}
-
-/// Whether a record stands at a place.
-pub(super) fn is_record(stream: &[u8], at: usize) -> bool {
-    let Ok(length) = u16_at(stream, at + 2) else {
-        return false;
-    };
-    u16_at(stream, at).is_ok_and(is_known) && at + 4 + usize::from(length) <= stream.len()
 }
 
 /// Whether Excel 5 to 2003 wrote records of a type. Nought is none: zeroes stand where something was lost.
@@ -151,10 +145,16 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         RK | SHARED_TEXT => length == 10,
         LITERAL => length == 8,
         BLANK => length == 6,
+        ROW => length == 16,
         FORMULA => length >= 22,
         MUL_RK => cells(6)?,
         MUL_BLANK => cells(2)?,
-        TEXT | RICH_TEXT => fits(content.get(6..).unwrap_or_default(), is_biff8)?,
+        TEXT | RICH_TEXT => {
+            let text = content.get(6..).unwrap_or_default();
+            text.len() >= text_length(text, is_biff8)?
+        }
+        // A long one goes on in the next record.
+        FORMULA_TEXT => length <= text_length(content, is_biff8)?,
         _ => true,
     };
     if is_right {
@@ -166,14 +166,13 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
     }
 }
 
-/// Whether a text is no longer than its record.
-fn fits(text: &[u8], is_biff8: bool) -> Result<bool, ReadError> {
+/// How long a text is, with its head.
+fn text_length(text: &[u8], is_biff8: bool) -> Result<usize, ReadError> {
     let characters = usize::from(u16_at(text, 0)?);
-    let bytes = match text.get(2) {
-        Some(flags) if is_biff8 => 1 + characters * (1 + usize::from(flags & 1)),
-        _ => characters,
-    };
-    Ok(text.len() >= 2 + bytes)
+    Ok(match text.get(2) {
+        Some(flags) if is_biff8 => 3 + characters * (1 + usize::from(flags & 1)),
+        _ => 2 + characters,
+    })
 }
 
 fn cut() -> ReadError {
@@ -199,7 +198,11 @@ mod tests {
             (TEXT, b"\0\0\0\0\0\0\x02\0\0ab".to_vec(), true),
             (TEXT, b"\0\0\0\0\0\0\x02\0\x01ab".to_vec(), false),
             (TEXT, b"\0\0\0\0\0\0\x03\0\0ab".to_vec(), false),
-            (0x0208, vec![0; 3], true),
+            (FORMULA_TEXT, b"\x02\0\0ab".to_vec(), true),
+            (FORMULA_TEXT, b"\x02\0\0abc".to_vec(), false),
+            (FORMULA_TEXT, b"\x09\0\0ab".to_vec(), true),
+            (ROW, vec![0; 3], false),
+            (0x0012, vec![0; 3], true),
         ] {
             let checked = check_length(kind, &content, true);
             assert_eq!(checked.is_ok(), is_right, "{kind:#06x} {content:?}");

@@ -8,8 +8,9 @@ use super::limits::Limits;
 use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
-    LITERAL, MUL_BLANK, MUL_RK, NUMBER, RICH_TEXT, RK, Record, Records, SHARED_STRINGS,
-    SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_workbook, is_record, u16_at, u32_at,
+    LITERAL, MUL_BLANK, MUL_RK, NUMBER, RICH_TEXT, RK, ROW, ROWS_END, Record, Records,
+    SHARED_STRINGS, SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_workbook, u16_at,
+    u32_at,
 };
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +102,9 @@ fn check_kind(stream: &[u8], offset: usize, kind: u8) -> Result<(), ReadError> {
 /// Refuses a stream with records outside the sheets that are listed, or with one that is listed twice.
 fn check_listed(stream: &[u8], globals: &Globals, ends: &[usize]) -> Result<(), ReadError> {
     let begun: BTreeSet<usize> = globals.sheets.iter().map(|(offset, _)| *offset).collect();
-    let is_unlisted = |end: &usize| is_record(stream, *end) && !begun.contains(end);
+    // Some writers fill up with zeroes.
+    let is_unlisted =
+        |end: &usize| u32_at(stream, *end).is_ok_and(|head| head != 0) && !begun.contains(end);
     if begun.len() < globals.sheets.len() || ends.iter().any(is_unlisted) {
         return Err(ReadError::damaged(
             "the list of sheets is not that of the sheets",
@@ -188,7 +191,8 @@ struct SheetPass<'g> {
     declared: Option<usize>,
     /// The cell's record before this one.
     last_cell: Option<u16>,
-    /// Whether something stood behind cells that ends them.
+    /// Whether there were rows or cells, and whether something stood behind them that ends them.
+    is_begun: bool,
     is_over: bool,
 }
 
@@ -201,6 +205,7 @@ impl<'g> SheetPass<'g> {
             corners: None,
             declared: None,
             last_cell: None,
+            is_begun: false,
             is_over: false,
         }
     }
@@ -216,7 +221,6 @@ impl<'g> SheetPass<'g> {
                 EOF => depth -= 1,
                 // Charts inside a sheet have cells of their own, which are no cells of the sheet.
                 _ if depth != 1 => {}
-                DIMENSIONS => self.declared = Some(record.at + 4),
                 _ => self.record(&record)?,
             }
         }
@@ -227,7 +231,8 @@ impl<'g> SheetPass<'g> {
         let kind = record.kind;
         check_length(kind, record.content, self.globals.is_biff8)?;
         let cells = cells(record)?;
-        if is_of_workbook(kind) || (self.is_over && !cells.is_empty()) {
+        let is_of_table = !cells.is_empty() || matches!(kind, ROW | ROWS_END);
+        if is_of_workbook(kind) || (self.is_over && is_of_table) {
             let what = format!("record {kind:#06x} among the cells");
             return Err(ReadError::damaged(what));
         }
@@ -237,12 +242,16 @@ impl<'g> SheetPass<'g> {
         if kind == SHARED_TEXT && u32_at(record.content, 6)? >= self.globals.strings {
             return Err(ReadError::damaged("no such shared string"));
         }
-        self.is_over |= self.last_cell.is_some() && cells.is_empty() && !is_among_cells(kind);
+        self.is_over |= self.is_begun && !is_of_table && !is_among_cells(kind);
+        self.is_begun |= is_of_table;
         for &(row, column, style) in &cells {
             self.cell(kind, row, column, style);
         }
         if !cells.is_empty() {
             self.last_cell = Some(kind);
+        }
+        if kind == DIMENSIONS {
+            self.declared = Some(record.at + 4);
         }
         Ok(())
     }

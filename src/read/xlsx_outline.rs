@@ -38,6 +38,13 @@ pub(super) struct Outline {
     ending: &'static str,
 }
 
+/// The kinds of sheets that hold no cells.
+const OTHER_SHEETS: [&str; 4] = [
+    "chartsheet",
+    "dialogsheet",
+    "xlMacrosheet",
+    "xlIntlMacrosheet",
+];
 /// The parts that all sheets share: their texts and how cells are shown.
 pub(super) const SHARED_PARTS: [&str; 2] = ["sharedStrings", "styles"];
 
@@ -58,7 +65,8 @@ impl ListedSheet {
             name,
             is_visible,
             part: relation.map(|relation| relation.target.clone()),
-            is_worksheet: relation.is_none_or(|relation| relation.kind == "worksheet"),
+            // What is none of the known others is looked at, and told where it cannot be read.
+            is_worksheet: relation.is_none_or(|found| !OTHER_SHEETS.contains(&found.kind.as_str())),
         }
     }
 }
@@ -129,6 +137,7 @@ fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Rela
     let Some(part) = package.part(name)? else {
         return Ok(BTreeMap::new());
     };
+    check_balanced(&part)?;
     let mut reader = lenient(utf8(&part)?);
     let mut found = BTreeMap::new();
     loop {

@@ -137,7 +137,10 @@ fn binary() -> Parts {
 }
 
 fn old_excel() -> Stream {
-    let mut cells = Vec::new();
+    let row = |row: u16| [&row.to_le_bytes()[..], &[0, 0, 7, 0, 0xff, 0], &[0; 8]].concat();
+    let mut cells: Vec<u8> = (0..60)
+        .flat_map(|number| biff::record(0x0208, &row(number)))
+        .collect();
     for row in 0..60_u16 {
         let at = [row.to_le_bytes(), 3_u16.to_le_bytes(), [0, 0]].concat();
         // A formula that comes to a number, then one that comes to a text.
@@ -164,6 +167,7 @@ fn old_excel() -> Stream {
         cells.extend(biff::record(0x0207, b"\x03\0\0dat"));
         cells.extend(biff::record(0x00bd, &several));
     }
+    cells.extend(biff::record(0x00d7, &[0; 4]));
     let strings = ["Đoàn viên", "Nữ", "Quỹ xã hội", "<A> & B"];
     Stream::of(&[("Biểu", cells.clone()), ("Phụ lục", cells)], &strings)
 }
