@@ -6,7 +6,9 @@ use super::ReadError;
 pub(super) const FORMULA: u16 = 0x0006;
 pub(super) const EOF: u16 = 0x000a;
 pub(super) const CONTINUE: u16 = 0x003c;
+const COLUMNS: u16 = 0x007d;
 pub(super) const BOUND_SHEET: u16 = 0x0085;
+pub(super) const PIVOT: u16 = 0x00b0;
 pub(super) const MUL_RK: u16 = 0x00bd;
 pub(super) const MUL_BLANK: u16 = 0x00be;
 pub(super) const RICH_TEXT: u16 = 0x00d6;
@@ -124,6 +126,14 @@ pub(super) fn is_among_cells(kind: u16) -> bool {
     matches!(kind, BOF | EOF | FORMULA_TEXT | 0x04bc) || OTHERS.contains(&kind)
 }
 
+/// Whether a record is of a pivot table, whose first is [`PIVOT`].
+pub(super) fn is_of_pivot(kind: u16) -> bool {
+    matches!(
+        kind,
+        0x00b1..=0x00b6 | 0x00c5..=0x00d2 | 0x00d5 | 0x00f0..=0x00fb | 0x0100 | 0x0103 | 0x0122
+    )
+}
+
 /// Whether a record belongs before the sheets: among the cells of one it was another once.
 pub(super) fn is_of_workbook(kind: u16) -> bool {
     matches!(
@@ -146,7 +156,9 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         LITERAL => length == 8,
         BLANK => length == 6,
         ROW => length == 16,
-        FORMULA => length >= 22,
+        FORMULA => is_formula(content)?,
+        COLUMNS => length >= 11,
+        0x009d | 0x00dd => length == 2,
         MUL_RK => cells(6)?,
         MUL_BLANK => cells(2)?,
         TEXT | RICH_TEXT => {
@@ -164,6 +176,24 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
             "record {kind:#06x} of {length} bytes"
         )))
     }
+}
+
+/// Whether a formula fills its record: behind it stand only the arrays it has, and less than a cell otherwise.
+fn is_formula(content: &[u8]) -> Result<bool, ReadError> {
+    const SMALLEST_CELL: usize = 14;
+    let tokens = usize::from(u16_at(content, 20)?);
+    let Some((tokens, behind)) = content[22..].split_at_checked(tokens) else {
+        return Ok(false);
+    };
+    // The tokens of arrays and of ranges that are kept, in each of their three classes.
+    let is_array = |token: &u8| {
+        matches!(
+            token,
+            0x20 | 0x26 | 0x27 | 0x40 | 0x46 | 0x47 | 0x60 | 0x66 | 0x67
+        )
+    };
+    let has_arrays = tokens.iter().any(is_array);
+    Ok(has_arrays || behind.len() < SMALLEST_CELL)
 }
 
 /// How long a text is, with its head.
@@ -198,6 +228,19 @@ mod tests {
             (TEXT, b"\0\0\0\0\0\0\x02\0\0ab".to_vec(), true),
             (TEXT, b"\0\0\0\0\0\0\x02\0\x01ab".to_vec(), false),
             (TEXT, b"\0\0\0\0\0\0\x03\0\0ab".to_vec(), false),
+            (FORMULA, [&[0; 20][..], &[3, 0, 0x1e, 1, 0]].concat(), true),
+            (FORMULA, [&[0; 20][..], &[4, 0, 0x1e, 1, 0]].concat(), false),
+            (
+                FORMULA,
+                [&[0; 20][..], &[3, 0, 0x1e, 1, 0], &[0; 14]].concat(),
+                false,
+            ),
+            (
+                FORMULA,
+                [&[0; 20][..], &[3, 0, 0x60, 1, 1], &[1; 14]].concat(),
+                true,
+            ),
+            (FORMULA, vec![0; 20], false),
             (FORMULA_TEXT, b"\x02\0\0ab".to_vec(), true),
             (FORMULA_TEXT, b"\x02\0\0abc".to_vec(), false),
             (FORMULA_TEXT, b"\x09\0\0ab".to_vec(), true),

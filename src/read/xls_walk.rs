@@ -8,9 +8,9 @@ use super::limits::Limits;
 use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
-    LITERAL, MUL_BLANK, MUL_RK, NUMBER, RICH_TEXT, RK, ROW, ROWS_END, Record, Records,
-    SHARED_STRINGS, SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_workbook, u16_at,
-    u32_at,
+    LITERAL, MUL_BLANK, MUL_RK, NUMBER, PIVOT, RICH_TEXT, RK, ROW, ROWS_END, Record, Records,
+    SHARED_STRINGS, SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_pivot, is_of_workbook,
+    u16_at, u32_at,
 };
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -103,8 +103,11 @@ fn check_kind(stream: &[u8], offset: usize, kind: u8) -> Result<(), ReadError> {
 fn check_listed(stream: &[u8], globals: &Globals, ends: &[usize]) -> Result<(), ReadError> {
     let begun: BTreeSet<usize> = globals.sheets.iter().map(|(offset, _)| *offset).collect();
     // Some writers fill up with zeroes.
-    let is_unlisted =
-        |end: &usize| u32_at(stream, *end).is_ok_and(|head| head != 0) && !begun.contains(end);
+    let is_unlisted = |&end: &usize| {
+        let next = begun.range(end..).next().copied().unwrap_or(stream.len());
+        let between = stream.get(end..next).unwrap_or_default();
+        between.iter().any(|&byte| byte != 0)
+    };
     if begun.len() < globals.sheets.len() || ends.iter().any(is_unlisted) {
         return Err(ReadError::damaged(
             "the list of sheets is not that of the sheets",
@@ -194,6 +197,7 @@ struct SheetPass<'g> {
     /// Whether there were rows or cells, and whether something stood behind them that ends them.
     is_begun: bool,
     is_over: bool,
+    has_pivot: bool,
 }
 
 impl<'g> SheetPass<'g> {
@@ -207,6 +211,7 @@ impl<'g> SheetPass<'g> {
             last_cell: None,
             is_begun: false,
             is_over: false,
+            has_pivot: false,
         }
     }
 
@@ -232,7 +237,9 @@ impl<'g> SheetPass<'g> {
         check_length(kind, record.content, self.globals.is_biff8)?;
         let cells = cells(record)?;
         let is_of_table = !cells.is_empty() || matches!(kind, ROW | ROWS_END);
-        if is_of_workbook(kind) || (self.is_over && is_of_table) {
+        self.has_pivot |= kind == PIVOT;
+        let is_astray = is_of_workbook(kind) || (is_of_pivot(kind) && !self.has_pivot);
+        if is_astray || (self.is_over && is_of_table) {
             let what = format!("record {kind:#06x} among the cells");
             return Err(ReadError::damaged(what));
         }

@@ -119,7 +119,7 @@ impl<'p> Markup<'p> {
             let key = rest.iter().take_while(|byte| is_name(**byte)).count();
             self.at += key;
             self.space();
-            let [b'=', ..] = self.rest() else {
+            let ([b'=', ..], 1..) = (self.rest(), key) else {
                 return Err(odd("an attribute without a value"));
             };
             self.at += 1;
@@ -251,6 +251,7 @@ mod tests {
             ("<a b=\"<c/>\"/>", false),
             ("<a b=\"\" c=\"\" b=\"\"/>", false),
             ("<a b=\"\" c/>", false),
+            ("<a =\"\"/>", false),
             ("<!DOCTYPE a><a/>", false),
             ("<a", false),
             ("<>", false),

@@ -211,7 +211,7 @@ fn check_value(value: &[u8], kind: Type) -> Result<(), ReadError> {
         Type::Number if is_number(value) => Ok(()),
         Type::Shared => is_index(value),
         // What it is the reader itself holds against the few values there are.
-        Type::Literal if !value.contains(&b'&') => Ok(()),
+        Type::Literal if !value.contains(&b'&') && value.trim_ascii() == value => Ok(()),
         Type::Text => Ok(()),
         _ => Err(odd("a value that is none of its type")),
     }

@@ -8,6 +8,7 @@
 mod corrections;
 mod docs;
 mod emulation;
+mod escaping;
 mod habits;
 mod harness;
 mod hostile;

@@ -28,11 +28,14 @@ fn mutants_are_read_right_or_not_at_all() {
             let mutant = mutant(&sample, number);
             let file = read(&sample.name, &mutant.bytes, &pool);
             let came = came_of(&before, &file, mutant.bound);
-            let name = format!("{} {number} ({})", sample.name, mutant.class);
-            assert!(
-                !matches!(came, Came::Silent | Came::Slow),
-                "{name}: {came:?}"
-            );
+            if matches!(came, Came::Silent | Came::Slow) {
+                let shown = match &file.outcome {
+                    Outcome::Read(read) => differences(&before, read),
+                    other => vec![format!("{other:?}")],
+                };
+                let (name, class) = (&sample.name, mutant.class);
+                panic!("{name} {number} ({class}): {came:?} {shown:#?}");
+            }
             *counts.entry(came).or_default() += 1;
         }
     }
