@@ -43,6 +43,16 @@ impl<'p> Records<'p> {
     }
 }
 
+/// Refuses a part that was cut short behind one of its records: what has begun must end.
+pub(super) fn check_ended(part: &[u8], (begin, end): (u32, u32)) -> Result<(), ReadError> {
+    let mut records = Records::new(part);
+    let mut is_open = false;
+    while let Some((kind, _)) = records.next()? {
+        is_open = (is_open || kind == begin) && kind != end;
+    }
+    if is_open { Err(cut()) } else { Ok(()) }
+}
+
 impl<'p> Record<'p> {
     fn bytes<const N: usize>(self, at: usize) -> Result<[u8; N], ReadError> {
         let bytes = self.0.get(at..).and_then(|rest| rest.first_chunk());

@@ -121,6 +121,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_kept_of_other_workbooks_is_no_sheet() {
+        let kept = "<table:table-source table:table-name=\"a\"/><table:table-row><table:table-cell \
+                    office:value-type=\"float\" office:value=\"7\"/></table:table-row></table:table>";
+        let sheets = sheets(&format!(
+            "<table:table table:name=\"Biểu\">{kept}<table:table table:name=\"'file:///a.ods'#$Biểu\">{kept}\
+             <table:dde-links><table:dde-link><table:table>{kept}</table:dde-link></table:dde-links>",
+        ));
+        let names: Vec<&str> = sheets.iter().map(|sheet| &*sheet.name).collect();
+        assert_eq!(names, ["Biểu"]);
+        assert_eq!(sheets[0].cells.len(), 1);
+    }
+
+    #[test]
+    fn cells_beyond_the_sheet_are_damage() {
+        let cell = "<table:table-cell office:value-type=\"float\" office:value=\"7\"/>";
+        let beyond = [
+            format!(
+                "<table:table-row><table:table-cell table:number-columns-repeated=\"16384\"/>{cell}</table:table-row>"
+            ),
+            format!(
+                "<table:table-row table:number-rows-repeated=\"1048576\"/><table:table-row>{cell}</table:table-row>"
+            ),
+        ];
+        for rows in beyond {
+            let table = format!("<table:table table:name=\"a\">{rows}</table:table>");
+            assert!(
+                matches!(read(&content(&table)), Err(ReadError::Damaged { .. })),
+                "{rows}"
+            );
+        }
+    }
+
+    #[test]
     fn the_date_is_the_last_saving() {
         let workbook = read(&content("<table:table table:name=\"a\"/>")).expect("a workbook");
         assert_eq!(workbook.saved_at, Some(1_704_445_200_500));

@@ -2,7 +2,7 @@
 
 use super::CellContent;
 use super::dates::{serial_of_date, serial_of_duration};
-use super::values::uncached;
+use super::values::{misfit, uncached, unreadable};
 
 /// What the error values begin with that stand as text in files before OpenDocument had a type for them.
 const ERROR_MARKS: [&str; 8] = [
@@ -33,9 +33,11 @@ impl OdsCell {
         match (self.value_type.as_str(), self.value) {
             ("float" | "currency", Some(value)) => number(value, false),
             ("percentage", Some(value)) => number(value, true),
-            ("boolean", Some(value)) => {
-                Some(CellContent::Boolean(value.eq_ignore_ascii_case("true")))
-            }
+            ("boolean", Some(value)) => match value.trim() {
+                "true" => Some(CellContent::Boolean(true)),
+                "false" => Some(CellContent::Boolean(false)),
+                _ => Some(unreadable()),
+            },
             ("date", Some(value)) => date_time(serial_of_date(&value), value),
             ("time", Some(value)) => date_time(serial_of_duration(&value), value),
             ("string", Some(value)) => text(value),
@@ -62,8 +64,8 @@ impl OdsCell {
 fn number(value: String, percent: bool) -> Option<CellContent> {
     match value.trim().parse::<f64>() {
         Ok(value) if value.is_finite() => Some(CellContent::Number { value, percent }),
-        // Against the standard, so it stays what it is: a text that a later stage reads or holds.
-        _ => text(value),
+        // Against the standard: a comma in it may part thousands or fractions.
+        _ => Some(misfit(value.trim()).map_or_else(unreadable, CellContent::Text)),
     }
 }
 
@@ -97,6 +99,7 @@ mod tests {
         let number = |value, percent| Some(CellContent::Number { value, percent });
         let written = |text: &str| Some(CellContent::Text(text.into()));
         let formula = Some("of:=SUM([.B2:.B5])");
+        let unreadable = Some(unreadable());
         for (cell, expected) in [
             (cell("float", Some("12"), None, "12"), number(12.0, false)),
             (
@@ -104,7 +107,9 @@ mod tests {
                 number(0.975, true),
             ),
             (cell("currency", Some("1E6"), None, ""), number(1e6, false)),
-            (cell("float", Some("1,5"), None, "1,5"), written("1,5")),
+            (cell("float", Some("1,5"), None, "1,5"), unreadable.clone()),
+            (cell("boolean", Some("1"), None, "1"), unreadable.clone()),
+            (cell("float", Some("mười"), None, "mười"), written("mười")),
             (cell("string", None, None, "a\nb"), written("a\nb")),
             (cell("string", Some("a"), None, "b"), written("a")),
             (cell("string", None, formula, ""), None),

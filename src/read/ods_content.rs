@@ -75,11 +75,12 @@ impl<'a> Content<'a> {
                     {
                         self.hidden_styles.extend(style.take());
                     }
-                    "tracked-changes" => self.skip()?,
+                    "tracked-changes" | "dde-links" => self.skip()?,
                     "table" => {
-                        let sheet = self.read_sheet(&start)?;
-                        self.budget.spend(sheet.cells.len());
-                        sheets.push(sheet);
+                        if let Some(sheet) = self.read_sheet(&start)? {
+                            self.budget.spend(sheet.cells.len());
+                            sheets.push(sheet);
+                        }
                         check_sheets(sheets.len(), self.limits)?;
                     }
                     _ => {}
@@ -90,7 +91,8 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn read_sheet(&mut self, start: &BytesStart<'_>) -> Result<RawSheet, ReadError> {
+    /// A table; `None` where it only keeps what another workbook held when this one was saved.
+    fn read_sheet(&mut self, start: &BytesStart<'_>) -> Result<Option<RawSheet>, ReadError> {
         let style = attribute(start, "table:style-name")?;
         let is_hidden = style.is_some_and(|style| self.hidden_styles.contains(&style));
         let mut sheet = RawSheet {
@@ -101,11 +103,14 @@ impl<'a> Content<'a> {
         };
         let outside = self.depth - 1;
         let mut next_row = 0;
+        let mut is_foreign = false;
         while self.depth > outside {
             let Event::Start(start) = self.next()? else {
                 continue;
             };
             match start.local_name().as_ref() {
+                // The name of such a table is the place of the other workbook: 'file:///…'#$Sheet1.
+                "table-source" => is_foreign = sheet.name.contains("'#$"),
                 "table-row" => {
                     let row = self.read_row(&start)?;
                     self.place(&row, next_row, &mut sheet)?;
@@ -119,7 +124,7 @@ impl<'a> Content<'a> {
         sheet
             .merged
             .sort_unstable_by_key(|range| (range.first, range.last));
-        Ok(sheet)
+        Ok((!is_foreign).then_some(sheet))
     }
 
     /// Puts a row where it stands, as often as it is repeated.
@@ -128,6 +133,9 @@ impl<'a> Content<'a> {
             return Ok(());
         }
         let repeats = row.repeats.min(MAX_ROWS - first);
+        if repeats == 0 {
+            return Err(ReadError::damaged("a row beyond the last"));
+        }
         let added = row.cells.len().saturating_mul(repeats as usize);
         self.budget.check(sheet.cells.len().saturating_add(added))?;
         for number in first..first + repeats {
@@ -178,6 +186,9 @@ impl<'a> Content<'a> {
                 row.merged.push((column, rows, columns));
             }
             if let Some(content) = content {
+                if repeats == 0 {
+                    return Err(ReadError::damaged("a cell beyond the last column"));
+                }
                 let repeated = (column..column + repeats).map(|column| (column, content.clone()));
                 row.cells.extend(repeated);
             }

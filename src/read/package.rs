@@ -3,6 +3,7 @@
 
 use super::ReadError;
 use super::limits::Limits;
+use super::package_names::check_names;
 use std::io::{Cursor, Read};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
@@ -30,6 +31,7 @@ impl<'b> Package<'b> {
                 ),
             });
         }
+        check_names(bytes, &archive)?;
         let bound = limits.max_part_bytes.min(limits.max_package_bytes);
         // Mostly the index alone shows that all is well; looking each part up costs as much as opening the package.
         if !matches!(archive.decompressed_size(), Some(size) if size <= u128::from(bound)) {
@@ -125,6 +127,26 @@ mod tests {
         let mut damaged = Package::open(&damaged, limits).expect("a package");
         let part = damaged.part("xl/Workbook.xml");
         assert!(matches!(part, Err(ReadError::Damaged { .. })), "{part:?}");
+    }
+
+    #[test]
+    fn of_two_parts_of_one_name_neither_is_taken() {
+        for (one, other, is_sound) in [
+            ("xl/a.xml", "xl/b.xml", true),
+            ("xl/a.xml", "xl/A.xml", false),
+            ("xl/a.xml", "xl\\a.xml", false),
+            ("xl/a.xml", "xl/a.xml", false),
+        ] {
+            // The writer refuses a name that is there already.
+            let mut bytes = package(&[(one, "1"), ("xl/~.xml", "2")]);
+            for place in 0..bytes.len() - 8 {
+                if bytes[place..].starts_with(b"xl/~.xml") {
+                    bytes[place..place + 8].copy_from_slice(other.as_bytes());
+                }
+            }
+            let opened = Package::open(&bytes, Limits::built_in());
+            assert_eq!(opened.is_ok(), is_sound, "{one} {other}");
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(super) fn finite(value: f64, percent: bool) -> CellContent {
     if value.is_finite() {
         CellContent::Number { value, percent }
     } else {
-        CellContent::Error(UNREADABLE_CELL.to_string())
+        unreadable()
     }
 }
 
@@ -60,7 +60,7 @@ fn text(value: String) -> Option<CellContent> {
 
 fn date_time(value: ExcelDateTime, is_1904: bool) -> CellContent {
     if !value.as_f64().is_finite() {
-        return CellContent::Error(UNREADABLE_CELL.to_string());
+        return unreadable();
     }
     let is_date = value.is_datetime();
     CellContent::DateTime(serial_by_1900(value.as_f64(), is_1904 && is_date))
@@ -71,6 +71,12 @@ fn iso(serial: Option<f64>, as_written: String) -> Option<CellContent> {
         Some(serial) => Some(CellContent::DateTime(serial)),
         None => text(as_written),
     }
+}
+
+/// What stands where a number should and is none: a text, or `None` where a figure is meant that nobody can tell.
+pub(super) fn misfit(text: &str) -> Option<String> {
+    let is_word = |letter: char| letter.is_alphabetic() && !letter.eq_ignore_ascii_case(&'e');
+    (text.contains(is_word) && text.parse::<f64>().is_err()).then(|| text.to_string())
 }
 
 /// A formula that has no result.
@@ -120,14 +126,25 @@ pub(super) fn merged(ranges: &[Dimensions]) -> Vec<MergedRange> {
     merged
 }
 
-/// Brings cells into the order of rows and columns. Of two at one address the later counts, as in Excel.
+/// Brings cells into the order of rows and columns. Of two at one address neither is to be believed, unless they hold
+/// the same.
 pub(super) fn ordered(mut cells: Vec<RawCell>) -> Vec<RawCell> {
     if !cells.is_sorted_by(|one, next| one.address < next.address) {
-        cells.reverse();
         cells.sort_by_key(|cell| cell.address);
-        cells.dedup_by_key(|cell| cell.address);
+        cells.dedup_by(|next, one| {
+            let is_same_place = next.address == one.address;
+            if is_same_place && next.content != one.content {
+                one.content = unreadable();
+            }
+            is_same_place
+        });
     }
     cells
+}
+
+/// What stands for a value that cannot be told.
+pub(super) fn unreadable() -> CellContent {
+    CellContent::Error(UNREADABLE_CELL.to_string())
 }
 
 pub(super) fn is_visible(visible: SheetVisible) -> bool {
@@ -250,14 +267,37 @@ mod tests {
     }
 
     #[test]
-    fn cells_come_by_row_and_column_and_the_later_counts() {
+    fn cells_come_by_row_and_column_and_none_is_believed_that_is_contradicted() {
         let cells = ordered(vec![
             cell(1, 0, "b"),
             cell(0, 1, "old"),
             cell(0, 1, "new"),
+            cell(1, 0, "b"),
             cell(0, 0, "a"),
         ]);
-        assert_eq!(cells, [cell(0, 0, "a"), cell(0, 1, "new"), cell(1, 0, "b")]);
+        let contradicted = RawCell {
+            content: unreadable(),
+            ..cell(0, 1, "")
+        };
+        assert_eq!(cells, [cell(0, 0, "a"), contradicted, cell(1, 0, "b")]);
+    }
+
+    #[test]
+    fn what_is_no_number_is_a_text_only_where_it_has_words() {
+        for (text, is_text) in [
+            ("mười", true),
+            ("Năm 2023", true),
+            ("0x10", true),
+            ("1,5", false),
+            ("1.500.000", false),
+            ("1-2", false),
+            ("١٢", false),
+            ("1 e 5", false),
+            ("NaN", false),
+            ("-inf", false),
+        ] {
+            assert_eq!(misfit(text).is_some(), is_text, "{text}");
+        }
     }
 
     #[test]

@@ -6,12 +6,11 @@ use super::limits::Limits;
 use super::ole::{rebuilt, workbook_stream};
 use super::values::{
     CellBudget, address, check_distinct, check_sheets, is_visible, merged, ordered, owned_content,
-    uncached,
+    uncached, unreadable,
 };
-use super::xls_walk::{Corners, walk};
+use super::xls_walk::{Corners, SheetWalk, walk};
 use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError};
 use calamine::{Data, Range, Reader, Sheet, SheetType, Xls, XlsError};
-use std::collections::BTreeSet;
 use std::io::Cursor;
 
 type Workbook<'b> = Xls<Cursor<&'b [u8]>>;
@@ -19,7 +18,7 @@ type Workbook<'b> = Xls<Cursor<&'b [u8]>>;
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
     let mut stream = workbook_stream(bytes)?;
     let walked = walk(&stream, limits)?;
-    check_sheets(walked.percents.len(), limits)?;
+    check_sheets(walked.sheets.len(), limits)?;
     for &(at, corners) in &walked.dimensions {
         declare(&mut stream, at, corners);
     }
@@ -31,16 +30,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     check_distinct(listed.iter().map(|sheet| sheet.name.as_str()))?;
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
-    let nowhere = BTreeSet::new();
     for (index, sheet) in listed.iter().enumerate() {
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
         let mut read = read_sheet(&mut workbook, sheet, &budget)?;
-        mark_percents(
-            &mut read.cells,
-            walked.percents.get(index).unwrap_or(&nowhere),
-        );
+        if let Some(noted) = walked.sheets.get(index) {
+            mark(&mut read.cells, noted);
+        }
         budget.spend(read.cells.len());
         sheets.push(read);
     }
@@ -72,10 +69,13 @@ fn declare(stream: &mut [u8], at: usize, corners: Corners) {
     }
 }
 
-fn mark_percents(cells: &mut [RawCell], percents: &BTreeSet<(u32, u32)>) {
+fn mark(cells: &mut [RawCell], noted: &SheetWalk) {
     for cell in cells {
-        if let CellContent::Number { percent, .. } = &mut cell.content {
-            *percent = percents.contains(&(cell.address.row, cell.address.column));
+        let place = (cell.address.row, cell.address.column);
+        if noted.doubtful.contains(&place) {
+            cell.content = unreadable();
+        } else if let CellContent::Number { percent, .. } = &mut cell.content {
+            *percent = noted.percents.contains(&place);
         }
     }
 }

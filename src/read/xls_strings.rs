@@ -2,6 +2,9 @@
 
 use super::ReadError;
 
+/// What no text holds but one that was lost.
+const ZEROED: [u8; 8] = [0; 8];
+
 /// The strings, which may go on from record to record.
 struct Strings<'s> {
     parts: &'s [&'s [u8]],
@@ -76,7 +79,11 @@ impl<'s> Strings<'s> {
             if here == 0 && !self.rest.is_empty() {
                 return Err(short());
             }
-            self.rest = &self.rest[here * width..];
+            let (text, rest) = self.rest.split_at(here * width);
+            if memchr::memmem::find(text, &ZEROED).is_some() {
+                return Err(ReadError::damaged("zeroes in a shared string"));
+            }
+            self.rest = rest;
             characters -= here;
         }
         self.skip(runs * 4)?;
@@ -108,6 +115,7 @@ mod tests {
             (vec![plain, wide], 1, false),
             (vec![begun], 1, false),
             (vec![&[0; 30]], 2, false),
+            (vec![b"\x0a\0\0a\0\0\0\0\0\0\0\0z"], 1, false),
         ] {
             assert_eq!(
                 check_strings(&parts, declared).is_ok(),

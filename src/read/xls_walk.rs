@@ -6,35 +6,34 @@ use super::ReadError;
 use super::formats::Shown;
 use super::limits::Limits;
 use super::values::oversized_grid;
+use super::xls_records::{
+    BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
+    LITERAL, MUL_BLANK, MUL_RK, NUMBER, PIVOT, RICH_TEXT, RK, ROW, ROWS_END, Record, Records,
+    SHARED_STRINGS, SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_pivot, is_of_workbook,
+    u16_at, u32_at,
+};
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
 
-const FORMULA: u16 = 0x0006;
-const EOF: u16 = 0x000a;
-const CONTINUE: u16 = 0x003c;
-const BOUND_SHEET: u16 = 0x0085;
-const MUL_RK: u16 = 0x00bd;
-const MUL_BLANK: u16 = 0x00be;
-const CELL_FORMAT: u16 = 0x00e0;
-const SHARED_STRINGS: u16 = 0x00fc;
-const SHARED_TEXT: u16 = 0x00fd;
-const DIMENSIONS: u16 = 0x0200;
-const NUMBER: u16 = 0x0203;
-const RK: u16 = 0x027e;
-const FORMAT: u16 = 0x041e;
-const BOF: u16 = 0x0809;
-/// Blank, integer, text, boolean or error, and text with its formats.
-const OTHER_CELLS: [u16; 4] = [0x0201, 0x0204, 0x0205, 0x00d6];
 /// BIFF8 in the beginning of the workbook; anything less is BIFF5.
 const BIFF8: u16 = 0x0600;
 
 /// The walk over a workbook stream.
 #[derive(Debug)]
 pub(super) struct Walk {
-    /// For each listed sheet the cells that show percentages, by row and column.
-    pub(super) percents: Vec<BTreeSet<(u32, u32)>>,
+    /// Each listed sheet.
+    pub(super) sheets: Vec<SheetWalk>,
     /// Where sheets declare their dimensions, and what these are in truth: the general reader believes them.
     pub(super) dimensions: Vec<(usize, Corners)>,
+}
+
+/// What the walk notes of a sheet, by row and column.
+#[derive(Debug, Default)]
+pub(super) struct SheetWalk {
+    /// Cells that show percentages.
+    pub(super) percents: BTreeSet<(u32, u32)>,
+    /// Cells that nobody can tell: given twice, or of a format that is not there.
+    pub(super) doubtful: BTreeSet<(u32, u32)>,
 }
 
 /// Rows and columns between which cells stand; ends are exclusive.
@@ -44,38 +43,77 @@ pub(super) struct Corners {
     pub(super) columns: (u16, u16),
 }
 
-struct Record<'s> {
-    at: usize,
-    kind: u16,
-    content: &'s [u8],
-}
-
 /// What the workbook says before its sheets.
 #[derive(Default)]
 struct Globals {
-    sheets: Vec<usize>,
+    /// Where each sheet begins, and its kind: cells, macros, a chart.
+    sheets: Vec<(usize, u8)>,
     is_percent: Vec<bool>,
     strings: u32,
+    is_biff8: bool,
+    end: usize,
 }
 
 /// Walks a workbook stream.
 pub(super) fn walk(stream: &[u8], limits: &Limits) -> Result<Walk, ReadError> {
     let globals = globals(stream)?;
     let mut walk = Walk {
-        percents: Vec::new(),
+        sheets: Vec::new(),
         dimensions: Vec::new(),
     };
     let mut dense = 0_u64;
-    for &offset in &globals.sheets {
-        let (percents, corners) = walk.sheet(stream, offset, &globals)?;
-        walk.percents.push(percents);
+    let mut ends = vec![globals.end];
+    for &(offset, kind) in &globals.sheets {
+        check_kind(stream, offset, kind)?;
+        let mut pass = SheetPass::new(&globals);
+        ends.push(pass.run(stream, offset)?);
+        walk.dimensions.extend(
+            pass.declared
+                .map(|at| (at, pass.corners.unwrap_or_default())),
+        );
+        let corners = pass.corners.unwrap_or_default();
+        walk.sheets.push(pass.done());
         dense += u64::from(corners.rows.1 - corners.rows.0)
             * u64::from(corners.columns.1 - corners.columns.0);
         if dense > limits.max_dense_cells {
             return Err(oversized_grid(limits.max_dense_cells));
         }
     }
+    check_listed(stream, &globals, &ends)?;
     Ok(walk)
+}
+
+/// Refuses a sheet of cells that is listed as something else, which would be passed over, and the other way round.
+fn check_kind(stream: &[u8], offset: usize, kind: u8) -> Result<(), ReadError> {
+    const CELLS: u16 = 0x0010;
+    const OTHERS: [u16; 2] = [0x0020, 0x0040];
+    let begun = u16_at(stream, offset.saturating_add(6))?;
+    let is_misnamed = if kind == 0 {
+        OTHERS.contains(&begun)
+    } else {
+        begun == CELLS
+    };
+    if is_misnamed {
+        return Err(ReadError::damaged("a sheet of another kind than listed"));
+    }
+    Ok(())
+}
+
+/// Refuses a stream with records outside the sheets that are listed, or with one that is listed twice.
+fn check_listed(stream: &[u8], globals: &Globals, ends: &[usize]) -> Result<(), ReadError> {
+    let begun: BTreeSet<usize> = globals.sheets.iter().map(|(offset, _)| *offset).collect();
+    // Some writers fill up with zeroes.
+    let is_unlisted = |&end: &usize| {
+        let next = begun.range(end..).next().copied().unwrap_or(stream.len());
+        let between = stream.get(end..next).unwrap_or_default();
+        between.iter().any(|&byte| byte != 0)
+    };
+    if begun.len() < globals.sheets.len() || ends.iter().any(is_unlisted) {
+        return Err(ReadError::damaged(
+            "the list of sheets is not that of the sheets",
+        ));
+    }
+    Ok(())
 }
 
 fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
@@ -84,7 +122,8 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
     let mut version = 0;
     let mut shared: Vec<&[u8]> = Vec::new();
     let mut last = 0;
-    for record in Records::from(stream, 0)? {
+    let mut records = Records::from(stream, 0)?;
+    for record in records.by_ref() {
         let record = record?;
         let content = record.content;
         match record.kind {
@@ -101,7 +140,10 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
                 let shown = known.unwrap_or_else(|| Shown::by_built_in(number));
                 globals.is_percent.push(shown == Shown::Percent);
             }
-            BOUND_SHEET => globals.sheets.push(u32_at(content, 0)? as usize),
+            BOUND_SHEET => {
+                let kind = content.get(5).copied().unwrap_or_default();
+                globals.sheets.push((u32_at(content, 0)? as usize, kind));
+            }
             SHARED_STRINGS => {
                 globals.strings = u32_at(content, 4)?;
                 shared.push(content.get(8..).unwrap_or_default());
@@ -113,7 +155,9 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
             last = record.kind;
         }
     }
-    if version >= BIFF8 {
+    globals.is_biff8 = version >= BIFF8;
+    globals.end = records.at;
+    if globals.is_biff8 {
         check_strings(&shared, globals.strings)?;
     }
     Ok(globals)
@@ -140,48 +184,114 @@ fn format_text(content: &[u8], version: u16) -> String {
     }
 }
 
-impl Walk {
-    fn sheet(
-        &mut self,
-        stream: &[u8],
-        offset: usize,
-        globals: &Globals,
-    ) -> Result<(BTreeSet<(u32, u32)>, Corners), ReadError> {
-        let mut percents = BTreeSet::new();
-        let mut corners = None;
-        let mut declared = None;
+/// A sheet on its way through.
+struct SheetPass<'g> {
+    globals: &'g Globals,
+    noted: SheetWalk,
+    /// Where a value stands, in the order of the stream.
+    places: Vec<(u16, u16)>,
+    corners: Option<Corners>,
+    declared: Option<usize>,
+    /// The cell's record before this one.
+    last_cell: Option<u16>,
+    /// Whether there were rows or cells, and whether something stood behind them that ends them.
+    is_begun: bool,
+    is_over: bool,
+    has_pivot: bool,
+}
+
+impl<'g> SheetPass<'g> {
+    fn new(globals: &'g Globals) -> Self {
+        Self {
+            globals,
+            noted: SheetWalk::default(),
+            places: Vec::new(),
+            corners: None,
+            declared: None,
+            last_cell: None,
+            is_begun: false,
+            is_over: false,
+            has_pivot: false,
+        }
+    }
+
+    /// Where the sheet ends.
+    fn run(&mut self, stream: &[u8], offset: usize) -> Result<usize, ReadError> {
         let mut depth = 0;
-        for record in Records::from(stream, offset)? {
+        let mut records = Records::from(stream, offset)?;
+        for record in records.by_ref() {
             let record = record?;
             match record.kind {
                 BOF => depth += 1,
                 EOF => depth -= 1,
                 // Charts inside a sheet have cells of their own, which are no cells of the sheet.
                 _ if depth != 1 => {}
-                DIMENSIONS => declared = Some(record.at + 4),
-                kind => {
-                    if kind == SHARED_TEXT && u32_at(record.content, 6)? >= globals.strings {
-                        return Err(ReadError::damaged("no such shared string"));
-                    }
-                    for (row, column, style) in cells(&record)? {
-                        extend(&mut corners, row, column);
-                        let is_number = matches!(kind, NUMBER | RK | MUL_RK | FORMULA);
-                        if is_number
-                            && globals
-                                .is_percent
-                                .get(usize::from(style))
-                                .copied()
-                                .unwrap_or(false)
-                        {
-                            percents.insert((u32::from(row), u32::from(column)));
-                        }
-                    }
-                }
+                _ => self.record(&record)?,
             }
         }
-        let corners = corners.unwrap_or_default();
-        self.dimensions.extend(declared.map(|at| (at, corners)));
-        Ok((percents, corners))
+        Ok(records.at)
+    }
+
+    fn record(&mut self, record: &Record<'_>) -> Result<(), ReadError> {
+        let kind = record.kind;
+        check_length(kind, record.content, self.globals.is_biff8)?;
+        let cells = cells(record)?;
+        let is_of_table = !cells.is_empty() || matches!(kind, ROW | ROWS_END);
+        self.has_pivot |= kind == PIVOT;
+        let is_astray = is_of_workbook(kind) || (is_of_pivot(kind) && !self.has_pivot);
+        if is_astray || (self.is_over && is_of_table) {
+            let what = format!("record {kind:#06x} among the cells");
+            return Err(ReadError::damaged(what));
+        }
+        if kind == FORMULA_TEXT && self.last_cell != Some(FORMULA) {
+            return Err(ReadError::damaged("the text of no formula"));
+        }
+        if kind == SHARED_TEXT && u32_at(record.content, 6)? >= self.globals.strings {
+            return Err(ReadError::damaged("no such shared string"));
+        }
+        self.is_over |= self.is_begun && !is_of_table && !is_among_cells(kind);
+        self.is_begun |= is_of_table;
+        for &(row, column, style) in &cells {
+            self.cell(kind, row, column, style);
+        }
+        if !cells.is_empty() {
+            self.last_cell = Some(kind);
+        }
+        if kind == DIMENSIONS {
+            self.declared = Some(record.at + 4);
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, kind: u16, row: u16, column: u16, style: u16) {
+        extend(&mut self.corners, row, column);
+        if kind == BLANK {
+            return;
+        }
+        self.places.push((row, column));
+        if !matches!(kind, NUMBER | RK | MUL_RK | FORMULA) {
+            return;
+        }
+        let place = (u32::from(row), u32::from(column));
+        match self.globals.is_percent.get(usize::from(style)) {
+            Some(true) => {
+                self.noted.percents.insert(place);
+            }
+            None if style > 0 => {
+                self.noted.doubtful.insert(place);
+            }
+            _ => {}
+        }
+    }
+
+    fn done(mut self) -> SheetWalk {
+        if !self.places.is_sorted_by(|one, next| one < next) {
+            self.places.sort_unstable();
+            let twice = self.places.windows(2).filter(|pair| pair[0] == pair[1]);
+            let twice = twice.map(|pair| (u32::from(pair[0].0), u32::from(pair[0].1)));
+            self.noted.doubtful.extend(twice);
+        }
+        self.noted
     }
 }
 
@@ -201,7 +311,7 @@ fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadError> {
     let content = record.content;
     let width = match record.kind {
         FORMULA | NUMBER | RK | SHARED_TEXT => 0,
-        kind if OTHER_CELLS.contains(&kind) => 0,
+        BLANK | TEXT | LITERAL | RICH_TEXT => 0,
         MUL_RK => 6,
         MUL_BLANK => 2,
         _ => return Ok(Vec::new()),
@@ -224,78 +334,6 @@ fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadError> {
         .zip(first..)
         .map(|(style, column)| (row, column, style))
         .collect())
-}
-
-/// The records of one part of the stream, from its beginning to its end.
-struct Records<'s> {
-    stream: &'s [u8],
-    at: usize,
-    depth: usize,
-    is_done: bool,
-}
-
-impl<'s> Records<'s> {
-    fn from(stream: &'s [u8], offset: usize) -> Result<Self, ReadError> {
-        match u16_at(stream, offset) {
-            Ok(BOF) => Ok(Self {
-                stream,
-                at: offset,
-                depth: 0,
-                is_done: false,
-            }),
-            _ => Err(ReadError::damaged(format!("nothing begins at {offset}"))),
-        }
-    }
-
-    fn read(&mut self) -> Result<Record<'s>, ReadError> {
-        let kind = u16_at(self.stream, self.at)?;
-        let length = usize::from(u16_at(self.stream, self.at + 2)?);
-        let content = self.stream.get(self.at + 4..self.at + 4 + length);
-        let content = content.ok_or_else(|| ReadError::damaged("record cut short"))?;
-        if kind == 0 {
-            return Err(ReadError::damaged(format!("zeroes at {}", self.at)));
-        }
-        let record = Record {
-            at: self.at,
-            kind,
-            content,
-        };
-        self.at += 4 + length;
-        match kind {
-            BOF => self.depth += 1,
-            EOF => self.depth = self.depth.saturating_sub(1),
-            _ => {}
-        }
-        self.is_done = self.depth == 0;
-        Ok(record)
-    }
-}
-
-impl<'s> Iterator for Records<'s> {
-    type Item = Result<Record<'s>, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.is_done {
-            return None;
-        }
-        let record = self.read();
-        self.is_done |= record.is_err();
-        Some(record)
-    }
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Result<u16, ReadError> {
-    let pair = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    pair.map(|pair| u16::from_le_bytes(*pair)).ok_or_else(cut)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
-    let four = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    four.map(|four| u32::from_le_bytes(*four)).ok_or_else(cut)
-}
-
-fn cut() -> ReadError {
-    ReadError::damaged("cut short")
 }
 
 #[cfg(test)]
@@ -354,10 +392,15 @@ mod tests {
             number(2, 1, 1),
             number(3, 1, 2),
             chart,
+            number(5, 1, 0),
+            number(4, 1, 3),
+            number(5, 1, 0),
             several,
         ]);
         let walked = walk(&sheet, Limits::built_in()).expect("sound");
-        assert_eq!(walked.percents, [BTreeSet::from([(2, 1), (3, 1), (7, 2)])]);
+        let percents = BTreeSet::from([(2, 1), (3, 1), (7, 2)]);
+        assert_eq!(walked.sheets[0].percents, percents);
+        assert_eq!(walked.sheets[0].doubtful, BTreeSet::from([(4, 1), (5, 1)]));
         let corners = Corners {
             rows: (1, 8),
             columns: (1, 4),

@@ -1,19 +1,22 @@
 //! `xlsb`, read from its records themselves: the general reader drops the cells of formulas that came to an error, tells
 //! neither percentages nor merged ranges, and panics on strings that are not there.
 
-use super::biff12::{Record, Records, rk_number};
+use super::biff12::{Record, Records, check_ended, rk_number};
 use super::dates::serial_by_1900;
 use super::formats::Shown;
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
 use super::package::Package;
 use super::values::{
-    CellBudget, address, check_sheets, distinct_names, error_value, finite, ordered,
+    CellBudget, address, check_sheets, distinct_names, error_value, finite, ordered, unreadable,
 };
 use super::xlsx_outline::{ListedSheet, Outline, Relations};
 use super::{CellContent, MergedRange, RawCell, RawSheet, RawWorkbook, ReadError};
 use crate::location::CellAddress;
 use std::collections::BTreeMap;
 
+/// What the workbook's own part and that of its styles begin and end with.
+const WORKBOOK: (u32, u32) = (0x83, 0x84);
+const STYLES: (u32, u32) = (0x116, 0x117);
 const WORKBOOK_PROPERTIES: u32 = 0x99;
 const LISTED_SHEET: u32 = 0x9c;
 const FORMAT: u32 = 0x2c;
@@ -21,6 +24,7 @@ const BEGIN_CELL_FORMATS: u32 = 0x269;
 const END_CELL_FORMATS: u32 = 0x26a;
 const CELL_FORMAT: u32 = 0x2f;
 const SHARED_STRING: u32 = 0x13;
+const BEGIN_SHARED_STRINGS: u32 = 0x9f;
 const ROW: u32 = 0;
 const MERGED: u32 = 0xb0;
 const BEGIN_SHEET_DATA: u32 = 0x91;
@@ -30,10 +34,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     let mut package = Package::open(bytes, limits)?;
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
-    let mut part = |name: &str| package.part(&format!("{}{name}", outline.folder));
+    let mut part = |kind: &str| package.part(&outline.shared(kind));
     let book = Book {
-        strings: strings(&part("sharedStrings.bin")?.unwrap_or_default())?,
-        shown: shown(&part("styles.bin")?.unwrap_or_default())?,
+        strings: strings(&part("sharedStrings")?.unwrap_or_default())?,
+        shown: shown(&part("styles")?.unwrap_or_default())?,
         is_1904: outline.is_1904,
     };
     let mut budget = CellBudget::new(limits);
@@ -81,6 +85,7 @@ fn sheet_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Vec<u8>,
 
 /// The sheets that `workbook.bin` lists, and whether days count from 1904.
 fn listed(part: &[u8], relations: &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError> {
+    check_ended(part, WORKBOOK)?;
     let mut records = Records::new(part);
     let mut sheets = Vec::new();
     let mut is_1904 = false;
@@ -102,16 +107,24 @@ fn listed(part: &[u8], relations: &Relations) -> Result<(Vec<ListedSheet>, bool)
 fn strings(part: &[u8]) -> Result<Vec<String>, ReadError> {
     let mut records = Records::new(part);
     let mut strings = Vec::new();
+    let mut declared = None;
     while let Some((kind, record)) = records.next()? {
-        if kind == SHARED_STRING {
-            strings.push(record.text(1)?.0);
+        match kind {
+            BEGIN_SHARED_STRINGS => declared = Some(record.u32(4)? as usize),
+            SHARED_STRING => strings.push(record.text(1)?.0),
+            _ => {}
         }
+    }
+    // One that is missing moves all that come after it.
+    if declared.is_some_and(|declared| declared != strings.len()) {
+        return Err(ReadError::damaged("not as many shared strings as declared"));
     }
     Ok(strings)
 }
 
 /// How each cell format shows numbers.
 fn shown(part: &[u8]) -> Result<Vec<Shown>, ReadError> {
+    check_ended(part, STYLES)?;
     let mut records = Records::new(part);
     let mut own = BTreeMap::new();
     let mut shown = Vec::new();
@@ -150,7 +163,7 @@ impl Book {
         let mut records = Records::new(part);
         let mut cells = Vec::new();
         let mut merged = Vec::new();
-        let mut row = 0;
+        let mut row = None;
         let mut is_in_data = false;
         let mut has_ended = false;
         while let Some((kind, record)) = records.next()? {
@@ -158,9 +171,15 @@ impl Book {
                 BEGIN_SHEET_DATA => is_in_data = true,
                 END_SHEET_DATA => (is_in_data, has_ended) = (false, true),
                 MERGED => merged.extend(merged_range(record)?),
-                ROW if is_in_data => row = record.u32(0)?,
+                ROW if is_in_data => {
+                    let before = row.replace(record.u32(0)?);
+                    if before >= row {
+                        return Err(ReadError::damaged("rows out of order"));
+                    }
+                }
                 _ if is_in_data => {
                     if let Some(content) = self.content(kind, record)? {
+                        let row = row.ok_or_else(|| ReadError::damaged("a cell in no row"))?;
                         let address = address(row, record.u32(0)?)?;
                         cells.push(RawCell { address, content });
                         budget.check(cells.len())?;
@@ -202,7 +221,12 @@ impl Book {
 
     fn number(&self, record: Record<'_>, value: f64) -> Result<CellContent, ReadError> {
         let style = record.u32(4)? & 0x00ff_ffff;
-        let shown = self.shown.get(style as usize).copied().unwrap_or_default();
+        let shown = match self.shown.get(style as usize) {
+            Some(&shown) => shown,
+            None if style == 0 => Shown::Plain,
+            // Whether a hundred per cent is 1 or 100 nobody can tell.
+            None => return Ok(unreadable()),
+        };
         Ok(match shown {
             Shown::DateTime if value.is_finite() => {
                 CellContent::DateTime(serial_by_1900(value, self.is_1904))

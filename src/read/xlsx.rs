@@ -8,12 +8,13 @@ use super::formats::shows_percent;
 use super::limits::Limits;
 use super::package::Package;
 use super::values::{
-    CellBudget, address, check_distinct, check_sheets, content, ordered, uncached,
+    CellBudget, address, check_distinct, check_sheets, content, ordered, uncached, unreadable,
 };
+use super::xlsx_markup::check_balanced;
 use super::xlsx_mended::check_claimed_strings;
-use super::xlsx_outline::{ListedSheet, Outline, listed};
+use super::xlsx_outline::{ListedSheet, Outline, SHARED_PARTS, listed};
 use super::xlsx_scan::{Scan, scan};
-use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError, UNREADABLE_CELL};
+use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError};
 use calamine::{DataRef, Reader, Style, Xlsx, XlsxCellReader, XlsxError};
 use std::io::Cursor;
 
@@ -32,10 +33,15 @@ pub(super) fn read_as_it_stands(
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
     check_distinct(outline.sheets.iter().map(|sheet| sheet.name.as_str()))?;
-    for part in ["sharedStrings.xml", "styles.xml"] {
-        let part = package.part(&format!("{}{part}", outline.folder))?;
-        let part = part.unwrap_or_default();
+    for shared in SHARED_PARTS {
+        // The general reader looks for them in one place only.
+        let place = format!("{}{}.xml", outline.folder, shared);
+        if !outline.shared(shared).eq_ignore_ascii_case(&place) {
+            return Err(ReadError::damaged(format!("{shared} elsewhere")));
+        }
+        let part = package.part(&place)?.unwrap_or_default();
         check_elements(&part, file_bytes, limits)?;
+        check_balanced(&part)?;
         check_claimed_strings(&part)?;
     }
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
@@ -91,7 +97,7 @@ fn read_sheet(
     if !pass.broken.is_empty() {
         pass.place_broken(reader(workbook, &sheet.name)?)?;
     }
-    if scan.may_lack_results {
+    if scan.lacks_results {
         pass.add_uncached(reader(workbook, &sheet.name)?)?;
     }
     Ok(RawSheet {
@@ -133,7 +139,8 @@ impl Pass {
                 Ok(None) => break,
                 Ok(Some(cell)) => cell,
                 Err(failure) => {
-                    on_end += 1;
+                    // An error value that is not known breaks nothing.
+                    on_end += usize::from(!matches!(failure, XlsxError::CellError(_)));
                     let stand_in = stand_in(failure)?;
                     self.broken.push((index, stand_in));
                     if on_end >= BROKEN_CELLS_ON_END || self.broken.len() > self.max_bad_cells {
@@ -146,7 +153,12 @@ impl Pass {
             let (row, column) = cell.get_position();
             if let Some(mut content) = content(cell.get_value().clone(), self.is_1904) {
                 if let CellContent::Number { percent, .. } = &mut content {
-                    *percent = percents.get(style).copied().unwrap_or(false);
+                    match percents.get(style) {
+                        Some(&is_percent) => *percent = is_percent,
+                        None if style == 0 => {}
+                        // Whether a hundred per cent is 1 or 100 nobody can tell.
+                        None => content = unreadable(),
+                    }
                 }
                 let address = address(row, column)?;
                 self.cells.push(RawCell { address, content });
@@ -207,7 +219,7 @@ fn stand_in(failure: XlsxError) -> Result<CellContent, ReadError> {
         XlsxError::ParseFloat(_)
         | XlsxError::Unrecognized { .. }
         | XlsxError::CellTAttribute(_)
-        | XlsxError::UnexpectedNode(_) => Ok(CellContent::Error(UNREADABLE_CELL.to_string())),
+        | XlsxError::UnexpectedNode(_) => Ok(unreadable()),
         other => Err(error(other)),
     }
 }

@@ -6,7 +6,9 @@ use super::package::Package;
 use super::panics::caught;
 use super::values::{CellBudget, distinct_names};
 use super::xlsx::read_as_it_stands;
-use super::xlsx_outline::{ListedSheet, Outline, attribute, listed};
+use super::xlsx_normal::normal;
+use super::xlsx_outline::{ListedSheet, Outline, SHARED_PARTS, attribute, listed};
+use super::xlsx_scan::scan;
 use super::{RawSheet, RawWorkbook, ReadError};
 use memchr::memmem;
 use quick_xml::Reader;
@@ -89,9 +91,9 @@ impl Mended {
         file_bytes: usize,
     ) -> Result<Self, ReadError> {
         let mut shared = Vec::new();
-        for name in ["sharedStrings.xml", "styles.xml"] {
+        for name in SHARED_PARTS {
             // Without its texts and formats no sheet means anything.
-            if let Some(part) = package.part(&format!("{}{name}", outline.folder))? {
+            if let Some(part) = package.part(&outline.shared(name))? {
                 let part = in_utf8(part)?;
                 let without_claim = name.starts_with("shared").then(|| without_claim(&part));
                 shared.push((name, without_claim.unwrap_or(part)));
@@ -107,12 +109,13 @@ impl Mended {
         for (sheet, name) in sheets.iter().zip(&names) {
             let part = sheet.part.as_ref().map(|part| package.part(part));
             if let Some(Ok(Some(part))) = part
-                && let Ok(part) = in_utf8(part)
+                && let Ok(part) = in_utf8(part).map(without_dimension)
+                && let Ok(part) = plain(part)
             {
                 found.push(Found {
                     name: name.clone(),
                     is_visible: sheet.is_visible,
-                    part: without_dimension(part),
+                    part,
                 });
             }
         }
@@ -208,7 +211,7 @@ impl Mended {
         add("xl/workbook.xml", workbook.as_bytes())?;
         add("xl/_rels/workbook.xml.rels", relations(&related).as_bytes())?;
         for (name, part) in &self.shared {
-            add(&format!("xl/{name}"), part)?;
+            add(&format!("xl/{name}.xml"), part)?;
         }
         for (number, sheet) in (1..).zip(sheets) {
             add(&format!("xl/worksheets/{number}.xml"), &sheet.part)?;
@@ -223,6 +226,14 @@ fn relation(number: usize, kind: &str, target: &str) -> String {
 
 fn relations(list: &str) -> String {
     format!("<Relationships>{list}</Relationships>")
+}
+
+/// A sheet's part with its cells in the plain way.
+fn plain(part: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    match scan(&part) {
+        Ok(_) => Ok(part),
+        Err(_) => normal(&part),
+    }
 }
 
 /// A part in UTF-8, where it stood in UTF-16; the standard allows both.

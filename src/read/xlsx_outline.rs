@@ -3,6 +3,7 @@
 use super::ReadError;
 use super::dates::saved_at;
 use super::package::Package;
+use super::xlsx_markup::check_balanced;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
@@ -31,7 +32,21 @@ pub(super) struct Outline {
     pub(super) folder: String,
     /// When it was saved by its own account, milliseconds since 1970 in UTC.
     pub(super) saved_at: Option<i64>,
+    /// Where the parts stand that all sheets share, by the kinds of their relations.
+    shared: BTreeMap<&'static str, String>,
+    /// What names of parts end with.
+    ending: &'static str,
 }
+
+/// The kinds of sheets that hold no cells.
+const OTHER_SHEETS: [&str; 4] = [
+    "chartsheet",
+    "dialogsheet",
+    "xlMacrosheet",
+    "xlIntlMacrosheet",
+];
+/// The parts that all sheets share: their texts and how cells are shown.
+pub(super) const SHARED_PARTS: [&str; 2] = ["sharedStrings", "styles"];
 
 /// A relation: what kind of part stands where.
 #[derive(Debug)]
@@ -50,7 +65,8 @@ impl ListedSheet {
             name,
             is_visible,
             part: relation.map(|relation| relation.target.clone()),
-            is_worksheet: relation.is_none_or(|relation| relation.kind == "worksheet"),
+            // What is none of the known others is looked at, and told where it cannot be read.
+            is_worksheet: relation.is_none_or(|found| !OTHER_SHEETS.contains(&found.kind.as_str())),
         }
     }
 }
@@ -74,7 +90,15 @@ impl Outline {
         let targets = relations(package, folder, &format!("{folder}_rels/{name}.rels"))?;
         let part = package.part(&workbook)?;
         let part = part.ok_or_else(|| ReadError::damaged(format!("no {workbook}")))?;
+        if !workbook.ends_with(".bin") {
+            // Of a list that was cut short nobody can tell what is missing.
+            check_balanced(&part)?;
+        }
         let (sheets, is_1904) = list(&part, &targets)?;
+        let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
+            let related = targets.values().find(|relation| relation.kind == kind);
+            Some((kind, related?.target.clone()))
+        });
         // Properties are no figures: where they cannot be read the workbook only has no date.
         let properties = package.part(&properties).ok().flatten();
         Ok(Self {
@@ -82,7 +106,19 @@ impl Outline {
             is_1904,
             folder: folder.to_string(),
             saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
+            shared: shared.collect(),
+            ending: if workbook.ends_with(".bin") {
+                "bin"
+            } else {
+                "xml"
+            },
         })
+    }
+
+    /// Where a shared part stands; where the workbook does not say, beside it.
+    pub(super) fn shared(&self, kind: &str) -> String {
+        let named = self.shared.get(kind).cloned();
+        named.unwrap_or_else(|| format!("{}{kind}.{}", self.folder, self.ending))
     }
 }
 
@@ -101,6 +137,7 @@ fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Rela
     let Some(part) = package.part(name)? else {
         return Ok(BTreeMap::new());
     };
+    check_balanced(&part)?;
     let mut reader = lenient(utf8(&part)?);
     let mut found = BTreeMap::new();
     loop {
@@ -153,8 +190,10 @@ pub(super) fn listed(
         match reader.read_event().map_err(ReadError::damaged)? {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
                 "workbookPr" => {
-                    let value = attribute(&start, "date1904")?;
-                    is_1904 = matches!(value.as_deref(), Some("1" | "true"));
+                    // An extension of the same name says nothing of it.
+                    if let Some(value) = attribute(&start, "date1904")? {
+                        is_1904 = matches!(value.trim(), "1" | "true");
+                    }
                 }
                 "sheet" => {
                     let relation = relations.get(&attribute(&start, "id")?.unwrap_or_default());

@@ -1,8 +1,10 @@
-//! What the general reader does not tell of an `xlsx` sheet, found in its XML without parsing its cells: merged cells,
-//! and whether any formula stands there without its result.
+//! What the general reader does not tell of an `xlsx` sheet, found in its XML: merged cells, and whether any formula
+//! stands there without its result. And whether it reads the cells right at all.
 
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
+use super::xlsx_markup::odd;
 use super::xlsx_outline::{attribute, utf8};
+use super::xlsx_plain::check;
 use super::{MergedRange, ReadError};
 use crate::location::CellAddress;
 use memchr::memmem;
@@ -14,18 +16,22 @@ use quick_xml::events::Event;
 pub(super) struct Scan {
     /// By place.
     pub(super) merged: Vec<MergedRange>,
-    /// Whether a formula may stand there without its result; never false where one does.
-    pub(super) may_lack_results: bool,
+    /// Whether a formula stands there without its result.
+    pub(super) lacks_results: bool,
 }
 
 /// Looks over a sheet's part.
 pub(super) fn scan(part: &[u8]) -> Result<Scan, ReadError> {
-    let end =
-        memmem::rfind(part, b"sheetData").ok_or_else(|| ReadError::damaged("no sheetData"))?;
-    let (cells, rest) = part.split_at(end);
+    let name = memmem::find(part, b"sheetData").ok_or_else(|| odd("no cells"))?;
+    let start = memchr::memrchr(b'<', &part[..name]).ok_or_else(|| odd("no cells"))?;
+    let plain = check(part, start)?;
+    let rest = &part[plain.end..];
+    if memmem::find(rest, b"sheetData").is_some() {
+        return Err(odd("more cells behind the cells"));
+    }
     Ok(Scan {
         merged: merged(rest)?,
-        may_lack_results: lacks_results(cells),
+        lacks_results: plain.lacks_results,
     })
 }
 
@@ -65,7 +71,7 @@ fn range(reference: &str) -> Option<MergedRange> {
 }
 
 /// `$B$5`, inside a sheet.
-fn place(reference: &str) -> Option<CellAddress> {
+pub(super) fn place(reference: &str) -> Option<CellAddress> {
     let plain = reference.trim().replace('$', "");
     let digits = plain.find(|character: char| character.is_ascii_digit())?;
     let (letters, digits) = plain.split_at(digits);
@@ -82,56 +88,6 @@ fn place(reference: &str) -> Option<CellAddress> {
     let row: u32 = digits.parse().ok()?;
     ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS)
         .then(|| CellAddress::new(row - 1, column - 1))
-}
-
-/// Whether a formula is followed by anything but a value.
-fn lacks_results(cells: &[u8]) -> bool {
-    let prefix = prefix(cells);
-    let opening = [b"<", prefix, b"f"].concat();
-    let closing = [b"</", prefix, b"f>"].concat();
-    let value = [b"<", prefix, b"v"].concat();
-    let finder = memmem::Finder::new(&closing);
-    memmem::find_iter(cells, &opening).any(|start| {
-        let name_end = start + opening.len();
-        let Some(b' ' | b'>' | b'/' | b'\t' | b'\r' | b'\n') = cells.get(name_end) else {
-            return false;
-        };
-        let Some(tag_end) = memchr::memchr(b'>', &cells[name_end..]).map(|end| name_end + end)
-        else {
-            return true;
-        };
-        let after = if cells[tag_end - 1] == b'/' {
-            tag_end + 1
-        } else {
-            match finder.find(&cells[tag_end..]) {
-                Some(end) => tag_end + end + closing.len(),
-                None => return true,
-            }
-        };
-        !is_value(cells[after..].trim_ascii_start(), &value)
-    })
-}
-
-/// Whether a value with something in it stands here.
-fn is_value(rest: &[u8], opening: &[u8]) -> bool {
-    let Some(rest) = rest.strip_prefix(opening) else {
-        return false;
-    };
-    match memchr::memchr(b'>', rest) {
-        Some(end) if end == 0 || rest[end - 1] != b'/' => {
-            rest.get(end + 1).is_some_and(|&next| next != b'<')
-        }
-        _ => false,
-    }
-}
-
-/// The prefix of the sheet's own elements, with its colon; most writers use none.
-fn prefix(cells: &[u8]) -> &[u8] {
-    let Some(name) = memmem::find(cells, b"sheetData") else {
-        return b"";
-    };
-    let start = memchr::memrchr(b'<', &cells[..name]).map_or(name, |start| start + 1);
-    &cells[start..name]
 }
 
 #[cfg(test)]
@@ -152,17 +108,16 @@ mod tests {
             ("<c r=\"A1\"><f>B1</f><v></v></c>", true),
             ("<c r=\"A1\"><f>B1</f><v/></c>", true),
             ("<c r=\"A1\"><v>3</v></c>", false),
-            ("<fake>3</fake>", false),
         ] {
             let sheet = sheet_xml(&format!("<row>{cell}</row>"));
             let found = scan(sheet.as_bytes()).expect("a sheet");
-            assert_eq!(found.may_lack_results, expected, "{cell}");
+            assert_eq!(found.lacks_results, expected, "{cell}");
             let prefixed = sheet
                 .replace("</", "</x:")
                 .replace('<', "<x:")
                 .replace("<x:/x:", "</x:");
             let found = scan(prefixed.as_bytes()).expect("a sheet");
-            assert_eq!(found.may_lack_results, expected, "{prefixed}");
+            assert_eq!(found.lacks_results, expected, "{prefixed}");
         }
     }
 

@@ -3,7 +3,11 @@
 mod attacks;
 mod biff;
 mod measure;
+mod mutate;
+mod mutations;
+mod outcome;
 mod packages;
+mod samples;
 
 use crate::harness::Case;
 use attacks::Expected;
@@ -140,7 +144,7 @@ fn memory_bomb() -> Vec<u8> {
 #[test]
 fn cells_far_apart_are_two_cells() {
     let far = package(
-        "<row><c r=\"A1\"><v>1</v></c><c r=\"XFD1048576\"><v>1</v></c></row>",
+        "<row><c r=\"A1\"><v>1</v></c></row><row><c r=\"XFD1048576\"><v>1</v></c></row>",
         "<sst></sst>",
     );
     let read = read(&[("far.xlsx", &far)], &isolated());

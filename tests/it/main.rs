@@ -9,6 +9,7 @@ mod accounts;
 mod corrections;
 mod docs;
 mod emulation;
+mod escaping;
 mod habits;
 mod harness;
 mod hostile;

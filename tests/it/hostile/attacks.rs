@@ -5,7 +5,7 @@ mod others;
 mod sizes;
 mod structure;
 
-use crate::hostile::packages::{one_sheet, worksheet, xlsx};
+use crate::hostile::packages::{one_sheet, relation, worksheet, xlsx};
 
 /// What must come of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,12 @@ pub(crate) fn all() -> Vec<Attack> {
 const ONE: &str = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
 
 fn cell_at(reference: &str) -> String {
-    format!("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"{reference}\"><v>2</v></c></row>")
+    let row = reference.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+    let cell = format!("<c r=\"{reference}\"><v>2</v></c>");
+    match row {
+        "1" => format!("{}{cell}</row>", ONE.trim_end_matches("</row>")),
+        row => format!("{ONE}<row r=\"{row}\">{cell}</row>"),
+    }
 }
 
 fn addresses() -> Vec<Attack> {
@@ -70,6 +75,8 @@ fn addresses() -> Vec<Attack> {
         "ZZZZZZZZ9",
         "B4294967295",
         "B10000000000000000001",
+        "B4294967297",
+        "MWLQKWW1",
         "XFE1",
         "A1048577",
         "9",
@@ -135,11 +142,14 @@ fn shared_strings() -> Vec<Attack> {
             Read(1),
         )
     });
-    let indexes = ["1", "-1", "abc", "99999999999999999999", ""].map(|index| {
+    let indexes = ["1", "-1", "abc", "99999999999999999999", "", " 0 "].map(|index| {
         let cell = format!("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>{index}</v></c></row>");
         let parts = one_sheet(&cell).with("xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>");
-        // The general reader takes what is no number for the first string, and says nothing: not mended yet.
-        let expected = if index == "1" { Refused } else { Either };
+        let expected = match index {
+            "" => Read(0),
+            " 0 " => Read(1),
+            _ => Refused,
+        };
         attack(
             &format!("string-number-{index}.xlsx"),
             parts.zip(),
@@ -152,6 +162,26 @@ fn shared_strings() -> Vec<Attack> {
         .chain(indexes)
         .chain([
             attack("strings-missing.xlsx", one_sheet(cell).zip(), Refused),
+            attack(
+                "strings-not-closed.xlsx",
+                with("<sst><si><t>a</si><si><t>b</t></si></sst>").zip(),
+                Refused,
+            ),
+            attack(
+                "strings-elsewhere.xlsx",
+                with("<sst><si><t>cũ</t></si></sst>")
+                    .replaced(
+                        "xl/_rels/workbook.xml.rels",
+                        "</Relationships>",
+                        &format!(
+                            "{}</Relationships>",
+                            relation("r9", "sharedStrings", "chữ.xml")
+                        ),
+                    )
+                    .with("xl/chữ.xml", "<sst><si><t>mới</t></si></sst>")
+                    .zip(),
+                Read(1),
+            ),
             attack(
                 "strings-cut.xlsx",
                 with("<sst><si><t>a</t></si>").zip(),

@@ -1,8 +1,8 @@
 //! Packages made part by part, so that each part can be made wrong.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 pub(crate) const RELATIONSHIPS: &str =
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -13,6 +13,27 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 pub(crate) struct Parts(Vec<(String, Vec<u8>)>);
 
 impl Parts {
+    /// The parts of a sound package.
+    pub(crate) fn unzip(bytes: &[u8]) -> Self {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("a package");
+        let parts = (0..archive.len()).map(|index| {
+            let mut part = archive.by_index(index).expect("a part");
+            let mut content = Vec::new();
+            part.read_to_end(&mut content).expect("sound");
+            (part.name().expect("a name").to_string(), content)
+        });
+        Self(parts.collect())
+    }
+
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.0.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    pub(crate) fn bytes(&self, name: &str) -> &[u8] {
+        let part = self.0.iter().find(|(known, _)| known == name);
+        &part.expect("a part").1
+    }
+
     pub(crate) fn with(mut self, name: &str, content: impl Into<Vec<u8>>) -> Self {
         let content = content.into();
         match self.0.iter_mut().find(|(known, _)| known == name) {
@@ -40,8 +61,7 @@ impl Parts {
     }
 
     pub(crate) fn text(&self, name: &str) -> String {
-        let part = self.0.iter().find(|(known, _)| known == name);
-        String::from_utf8(part.expect("a part").1.clone()).expect("a text")
+        String::from_utf8(self.bytes(name).to_vec()).expect("a text")
     }
 
     pub(crate) fn zip(&self) -> Vec<u8> {

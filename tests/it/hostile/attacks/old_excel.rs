@@ -119,6 +119,53 @@ pub(super) fn old_excel() -> Vec<Attack> {
             with(&|book| book.sheets[1].1 = 2),
             Read(400),
         ),
+        attack(
+            "sheet-listed-as-macros.xls",
+            {
+                let mut stream = book.bytes();
+                let listed = stream.windows(4).position(|head| head == [0x85, 0, 20, 0]);
+                stream[listed.expect("a sheet") + 9] = 1;
+                biff::ole("Workbook", &stream)
+            },
+            Refused,
+        ),
+        attack(
+            "sheet-not-listed.xls",
+            {
+                let mut stream = book.bytes();
+                let listed = stream.windows(4).position(|head| head == [0x85, 0, 20, 0]);
+                stream[listed.expect("a sheet")] = 0x8c;
+                biff::ole("Workbook", &stream)
+            },
+            Refused,
+        ),
+        attack(
+            "record-unknown.xls",
+            with(&|book| book.sheets[1].2[1] = 1),
+            Refused,
+        ),
+        attack(
+            "record-of-another-length.xls",
+            with(&|book| book.sheets[1].2.extend(biff::record(0x0203, &[0; 16]))),
+            Refused,
+        ),
+        attack(
+            "text-of-no-formula.xls",
+            with(&|book| {
+                book.sheets[1].2.extend(biff::record(0x0207, b"\x01\0\0a"));
+            }),
+            Refused,
+        ),
+        attack(
+            "one-address-twice.xls",
+            with(&|book| book.sheets[1].2.extend(biff::number(7, 1, 6.0))),
+            Read(800),
+        ),
+        attack(
+            "shared-string-zeroed.xls",
+            with(&|book| book.strings[1] = "a\0\0\0\0\0\0\0\0b".into()),
+            Refused,
+        ),
         attack("no-sheets.xls", with(&|book| book.sheets.clear()), Refused),
         attack("cut-in-sheet.xls", cut(stream.len() - 40), Refused),
         attack("cut-in-head.xls", cut(300), Refused),

@@ -99,7 +99,7 @@ pub(super) fn bombs() -> Vec<Attack> {
         attack(
             "bomb-tags.xlsx",
             one_sheet(&format!("<row>{}", "<a>".repeat(1_000_000))).zip(),
-            Read(0),
+            Refused,
         ),
     ]
 }
