@@ -13,13 +13,19 @@ use polars::prelude::*;
 pub(super) struct Accounts {
     /// `slot, part, is_sum, unit, is_now, numerator, denominator`; the slot is the later period's.
     booked: DataFrame,
-    /// `place`: units that nothing happened to, in the later period.
+    /// The as-reported comparisons of units that nothing happened to: `slot, is_sum, value, previous_value, n_units`.
+    /// Like for like they are the same.
     untouched: DataFrame,
 }
 
 impl Accounts {
-    /// Books the figures of every pair of periods.
-    pub(super) fn new(figures: &Figures, register: &Register, pairs: &Pairs) -> PolarsResult<Self> {
+    /// Books the figures of every pair of periods, of which `as_reported` are the comparisons.
+    pub(super) fn new(
+        figures: &Figures,
+        register: &Register,
+        pairs: &Pairs,
+        as_reported: &DataFrame,
+    ) -> PolarsResult<Self> {
         let nobody = Reporters::new();
         let mut all = Vec::new();
         for &(previous, period) in &pairs.list {
@@ -34,12 +40,12 @@ impl Accounts {
         let untouched: Vec<u64> = all.iter().filter_map(|account| account.untouched).collect();
         Ok(Self {
             booked: booked(figures, &all)?,
-            untouched: df!("place" => untouched)?,
+            untouched: of_places(as_reported, untouched)?,
         })
     }
 
     /// `slot, value, previous_value, n_units`: complete families at home, then and now.
-    pub(super) fn like_for_like(&self, as_reported: LazyFrame) -> PolarsResult<LazyFrame> {
+    pub(super) fn like_for_like(&self) -> PolarsResult<LazyFrame> {
         let side = |column: &str, is_now: bool| {
             when(col("is_now").eq(lit(is_now)))
                 .then(col(column))
@@ -73,7 +79,9 @@ impl Accounts {
                 col("n_now").alias("n_units"),
             ]);
         let untouched = self
-            .untouched(as_reported)
+            .untouched
+            .clone()
+            .lazy()
             .select(["slot", "value", "previous_value", "n_units"].map(col));
         concat([families, untouched], UnionArgs::default())
     }
@@ -88,7 +96,7 @@ impl Accounts {
             .lazy()
             .filter(col("is_sum"))
             .join(
-                as_reported.clone().select([col("slot")]),
+                as_reported.select([col("slot")]),
                 [col("slot")],
                 [col("slot")],
                 JoinArgs::new(JoinType::Inner),
@@ -115,7 +123,7 @@ impl Accounts {
                     .otherwise(col("n_any"))
                     .alias("n_units"),
             ]);
-        let untouched = self.untouched(as_reported).filter(col("is_sum")).select([
+        let untouched = self.untouched.clone().lazy().filter(col("is_sum")).select([
             key(lit(number(ChangePartKind::Real))),
             col("value") - col("previous_value"),
             col("n_units"),
@@ -124,16 +132,21 @@ impl Accounts {
             .sort(["key"], SortMultipleOptions::new())
             .collect()
     }
+}
 
-    /// A unit that nothing happened to is like for like what it is as reported.
-    fn untouched(&self, as_reported: LazyFrame) -> LazyFrame {
-        as_reported.join(
-            self.untouched.clone().lazy(),
+/// The comparisons of some places.
+fn of_places(comparisons: &DataFrame, places: Vec<u64>) -> PolarsResult<DataFrame> {
+    comparisons
+        .clone()
+        .lazy()
+        .join(
+            df!("place" => places)?.lazy(),
             [col("place")],
             [col("place")],
             JoinArgs::new(JoinType::Inner),
         )
-    }
+        .select(["slot", "is_sum", "value", "previous_value", "n_units"].map(col))
+        .collect()
 }
 
 fn number(part: ChangePartKind) -> u64 {
@@ -165,7 +178,9 @@ fn booked(figures: &Figures, all: &[Account]) -> PolarsResult<DataFrame> {
             [col("reporter")],
             JoinArgs::new(JoinType::Inner),
         )
-        .with_column(dossier.alias("dossier"));
+        .with_column(dossier.alias("dossier"))
+        .collect()?
+        .lazy();
     let complete = figures_of_members
         .clone()
         .group_by([col("dossier")])

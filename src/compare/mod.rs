@@ -60,8 +60,8 @@ fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Compariso
         return Ok(Comparisons::default());
     }
     let as_reported = as_reported(figures, &pairs)?;
-    let accounts = Accounts::new(figures, register, &pairs)?;
-    let like_for_like = accounts.like_for_like(as_reported.clone().lazy())?;
+    let accounts = Accounts::new(figures, register, &pairs, &as_reported)?;
+    let like_for_like = accounts.like_for_like()?;
     let parts = accounts.change_parts(as_reported.clone().lazy())?;
     let bases = [as_reported.lazy(), like_for_like];
     let rows = concat(
