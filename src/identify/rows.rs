@@ -30,6 +30,7 @@ pub(super) fn identify_rows(
     };
     for table in tables {
         let mut taken = TakenUnits::default();
+        let mut of_rows = figures_of_rows(table.units.len(), &mut table.figures);
         for (position, (row, at)) in table.units.iter().enumerate() {
             let found = row_unit(row, at, directory, &members);
             let (decided, found) = match decisions::row_decision(decisions, at, directory) {
@@ -45,8 +46,7 @@ pub(super) fn identify_rows(
                 Err(finding) => (None, Some(finding)),
             };
             let reason = finding.as_ref().map(|finding| finding.rule.code);
-            let of_row = |figure: &&mut DraftFigure| figure.unit_row == Some(position);
-            for figure in table.figures.iter_mut().filter(of_row) {
+            for figure in &mut of_rows[position] {
                 let observation = &mut figure.observation;
                 observation.unit_id = unit.clone();
                 if unit.is_none() {
@@ -68,6 +68,17 @@ pub(super) fn identify_rows(
             }
         }
     }
+}
+
+/// The figures of each row of a table, by the row's position.
+fn figures_of_rows(rows: usize, figures: &mut [DraftFigure]) -> Vec<Vec<&mut DraftFigure>> {
+    let mut of_rows: Vec<Vec<&mut DraftFigure>> = (0..rows).map(|_| Vec::new()).collect();
+    for figure in figures {
+        if let Some(row) = figure.unit_row.and_then(|row| of_rows.get_mut(row)) {
+            row.push(figure);
+        }
+    }
+    of_rows
 }
 
 /// The units that rows of a table have named so far.
