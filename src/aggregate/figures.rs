@@ -44,8 +44,8 @@ impl Figures {
         let (choices, categories) = choices(&figures)?;
         let values = values(&figures, &keys)?;
         let in_groups = recipes(indicators, true)?.lazy();
-        let shares = shares(&values, in_groups, &keys).collect()?;
-        let of_units = self::shares(&values, recipes(indicators, false)?.lazy(), &keys);
+        let shares = shares(&values, in_groups, &keys)?.collect()?;
+        let of_units = self::shares(&values, recipes(indicators, false)?.lazy(), &keys)?;
         Ok(Self {
             totals: totals(shares.clone().lazy(), of_units, places.clone(), &keys)?
                 .join(
@@ -208,32 +208,41 @@ fn recipes(indicators: &Indicators, in_groups: bool) -> PolarsResult<DataFrame> 
 }
 
 /// `reporter, indicator, is_sum, numerator, denominator`.
-fn shares(values: &DataFrame, recipes: LazyFrame, keys: &Keys) -> LazyFrame {
+fn shares(values: &DataFrame, recipes: LazyFrame, keys: &Keys) -> PolarsResult<LazyFrame> {
     let values = values.clone().lazy();
     let of = values
         .clone()
-        .select([col("indicator").alias("of"), col("reporter"), col("value")]);
-    let per = values.select([col("cell"), col("value").alias("divisor")]);
-    recipes
-        .join(of, [col("of")], [col("of")], JoinArgs::new(JoinType::Inner))
-        .with_column((col("reporter") * lit(keys.indicators()) + col("per")).alias("cell"))
-        .join(
-            per,
-            [col("cell")],
-            [col("cell")],
-            JoinArgs::new(JoinType::Left),
-        )
-        .filter(col("per").is_null().or(col("divisor").is_not_null()))
-        .select([
+        .select([col("value"), col("indicator").alias("of"), col("reporter")]);
+    let made_of = |recipes: LazyFrame| {
+        let by = [col("of")];
+        recipes.join(of.clone(), by.clone(), by, JoinArgs::new(JoinType::Inner))
+    };
+    let share = |numerator: Expr, denominator: Expr| {
+        [
             col("reporter"),
             col("indicator"),
             col("is_sum"),
-            when(col("is_weighted"))
-                .then(col("value") * col("divisor"))
-                .otherwise(col("value"))
-                .alias("numerator"),
-            col("divisor").fill_null(lit(1.0)).alias("denominator"),
-        ])
+            numerator.alias("numerator"),
+            denominator.alias("denominator"),
+        ]
+    };
+    // Most figures are divided by nothing: only for the others is their divisor looked up.
+    let whole =
+        made_of(recipes.clone().filter(col("per").is_null())).select(share(col("value"), lit(1.0)));
+    let divisors = values.select([col("cell"), col("value").alias("divisor")]);
+    let weighted = when(col("is_weighted"))
+        .then(col("value") * col("divisor"))
+        .otherwise(col("value"));
+    let divided = made_of(recipes.filter(col("per").is_not_null()))
+        .with_column((col("reporter") * lit(keys.indicators()) + col("per")).alias("cell"))
+        .join(
+            divisors,
+            [col("cell")],
+            [col("cell")],
+            JoinArgs::new(JoinType::Inner),
+        )
+        .select(share(weighted, col("divisor")));
+    concat([whole, divided], UnionArgs::default())
 }
 
 /// `slot, place, is_sum, value, n_units`: groups by the sums of their shares, units by their own.
