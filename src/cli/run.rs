@@ -2,7 +2,8 @@
 
 use super::arguments::{Part, Run};
 use super::filled;
-use super::{output, summary};
+use super::output::Output;
+use super::summary;
 use crate::discover::discover;
 use crate::finding::Severity;
 use crate::observation::SubmissionStatus;
@@ -21,6 +22,7 @@ use crate::settings::Settings;
 use crate::tables::Tables;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{Write, stdout};
 use std::path::Path;
 
 /// Fewer files are read before a person has looked at a progress bar.
@@ -31,6 +33,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     if !arguments.input.is_dir() {
         bail!("không có thư mục {}", arguments.input.display());
     }
+    let output = Output::open(&arguments.output)?;
     let discovered = discover(&arguments.input)?;
     let (settings, place) = super::settings(&arguments.settings, &discovered)?;
     let bar = progress_bar(discovered.files.len());
@@ -40,9 +43,13 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &settings, period)?;
-    let mut notes =
-        filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
-    notes.extend(output::write(&arguments.output, &artifacts)?);
+    let staging = output.stage(&artifacts)?;
+    let mut notes = output.notes().to_vec();
+    notes.extend(filled::keep_filled_corrections(
+        &staging,
+        &consolidation.decided,
+    )?);
+    notes.extend(staging.put_in_place()?);
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
@@ -197,12 +204,9 @@ fn way_between(from: &Path, to: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-#[expect(clippy::print_stdout, reason = "the summary is what a run says")]
 fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[String]) {
-    println!("{}", summary::summary(tables, period));
-    for note in notes {
-        println!("Lưu ý: {note}");
-    }
+    let mut lines = vec![summary::summary(tables, period)];
+    lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
     for (part, name) in [
         (Part::Workbook, "tong-hop.xlsx"),
         (Part::Workbook, FILE_NAME),
@@ -210,9 +214,11 @@ fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[Str
         (Part::Data, "du-lieu"),
     ] {
         if arguments.wants(part) {
-            println!("Kết quả: {}", shown(&arguments.output.join(name)));
+            lines.push(format!("Kết quả: {}", shown(&arguments.output.join(name))));
         }
     }
+    // The outputs are in their places, whether or not anybody listens.
+    let _nobody_listens = writeln!(stdout(), "{}", lines.join("\n"));
 }
 
 fn shown(path: &Path) -> String {

@@ -8,6 +8,7 @@
 mod corrections;
 mod docs;
 mod emulation;
+mod faults;
 mod habits;
 mod harness;
 mod hostile;
