@@ -1,6 +1,30 @@
 //! Why a run could not be done, in words for the person who is to do something about it.
 
+use anyhow::{Result, anyhow};
 use std::io::{self, ErrorKind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
+use std::sync::{Mutex, PoisonError};
+
+/// What the first panic said. Others follow from it.
+static FIRST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Does the work of a command. A panic is a fault of the program, or of a crate that does not expect a full disk; it ends
+/// the run like any other failure.
+pub(super) fn guarded(work: impl FnOnce() -> Result<u8>) -> Result<u8> {
+    set_hook(Box::new(|panic| {
+        let mut first = FIRST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
+        first.get_or_insert_with(|| panic.to_string().replace('\n', " "));
+    }));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let first = FIRST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
+        Err(anyhow!(
+            "chương trình gặp lỗi ngoài dự tính nên đã dừng; kết quả của lần chạy trước vẫn nguyên. \
+             Nếu ổ đĩa đã đầy (kể cả ổ chứa thư mục tạm của hệ thống) thì xóa bớt tệp rồi chạy lại. \
+             Nếu không, gửi dòng sau cho người bảo trì: {}",
+            first.as_deref().unwrap_or_default()
+        ))
+    })
+}
 
 /// An error with its causes, in Vietnamese; what the system says in its own language is told in ours.
 pub(super) fn told(error: &anyhow::Error) -> String {

@@ -5,6 +5,7 @@ mod failure;
 mod filled;
 mod init;
 mod output;
+mod places;
 mod run;
 mod summary;
 
@@ -31,8 +32,8 @@ pub fn main() -> ExitCode {
         Err(shown) => return shown,
     };
     let done = match &arguments.command {
-        Command::Run(run) => run::run(run),
-        Command::Init(init) => init::init(init),
+        Command::Run(run) => failure::guarded(|| run::run(run)),
+        Command::Init(init) => failure::guarded(|| init::init(init)),
         Command::Worker => work(),
     };
     match done {

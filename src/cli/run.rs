@@ -3,7 +3,7 @@
 use super::arguments::{Part, Run};
 use super::filled;
 use super::output::Output;
-use super::summary;
+use super::{places, summary};
 use crate::discover::discover;
 use crate::finding::Severity;
 use crate::observation::SubmissionStatus;
@@ -34,7 +34,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         bail!("không có thư mục {}", arguments.input.display());
     }
     let output = Output::open(&arguments.output)?;
-    let discovered = discover(&arguments.input)?;
+    let mut discovered = discover(&arguments.input)?;
+    let left_out = places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
     let (settings, place) = super::settings(&arguments.settings, &discovered)?;
     let bar = progress_bar(discovered.files.len());
     let consolidation = consolidate(&discovered, &settings.knowledge, &super::reader()?, &|| {
@@ -45,6 +46,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let artifacts = render(arguments, &consolidation, &settings, period)?;
     let staging = output.stage(&artifacts)?;
     let mut notes = output.notes().to_vec();
+    notes.extend(left_out);
     notes.extend(filled::keep_filled_corrections(
         &staging,
         &consolidation.decided,

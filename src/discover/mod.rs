@@ -18,6 +18,8 @@ const REGISTER: &str = "danh-muc.xlsx";
 const CORRECTIONS: &str = "dinh-chinh.xlsx";
 /// The office's settings, where they stand in the root of the input folder.
 pub const SETTINGS: &str = "thiet-lap.toml";
+/// How the names of files begin that the program itself leaves behind when it is killed.
+pub const OWN_PREFIX: &str = ".tonghop-";
 
 /// What a file is before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,8 +183,10 @@ fn composed(text: &str) -> String {
 
 fn is_system_name(relative: &str) -> bool {
     let name = plain_name(relative);
-    let is_lock = name.starts_with("~$") || name.starts_with(".~lock.") || name.starts_with("._");
-    is_lock || matches!(name.as_str(), "thumbs.db" | ".ds_store" | "desktop.ini")
+    let is_left_behind = ["~$", ".~lock.", "._", OWN_PREFIX]
+        .iter()
+        .any(|beginning| name.starts_with(beginning));
+    is_left_behind || matches!(name.as_str(), "thumbs.db" | ".ds_store" | "desktop.ini")
 }
 
 /// The part of a file's name behind its last dot, in lower case; empty where there is none.
@@ -258,6 +262,7 @@ mod tests {
             ".DS_Store",
             "desktop.ini",
             "._a.xlsx",
+            ".tonghop-x1Y2z3",
         ] {
             assert!(is_system_name(&format!("2023/{name}")), "{name}");
         }

@@ -6,6 +6,7 @@
 //! `docs/decisions/0005-exchange-of-outputs.md`.
 
 use super::disk::Disk;
+use crate::discover::OWN_PREFIX;
 use crate::render::Artifact;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
@@ -14,8 +15,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-/// How the names of staging folders begin.
-const PREFIX: &str = ".tonghop-";
 /// The list of what is whole, once all of it is.
 const MARK: &str = ".xong";
 
@@ -41,7 +40,7 @@ impl<'a> Staging<'a> {
         artifacts: &[Artifact],
     ) -> Result<Staging<'a>> {
         let folder = tempfile::Builder::new()
-            .prefix(PREFIX)
+            .prefix(OWN_PREFIX)
             .tempdir_in(output)
             .with_context(|| format!("không ghi được vào thư mục {}", output.display()))?
             .keep();
@@ -173,7 +172,7 @@ impl<'a> Staging<'a> {
         if fs::symlink_metadata(&place).is_ok() {
             let refused = || {
                 format!(
-                    "không thay được thư mục {}: một tệp trong đó đang mở ở chương trình khác. Đóng tệp đó rồi chạy lại",
+                    "không thay được thư mục {}; kết quả trước vẫn nguyên",
                     place.display()
                 )
             };
@@ -327,7 +326,7 @@ fn left_behind(output: &Path) -> Result<Vec<PathBuf>> {
     let mut folders = Vec::new();
     for entry in fs::read_dir(output).with_context(listed)? {
         let entry = entry.with_context(listed)?;
-        let is_ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        let is_ours = entry.file_name().to_string_lossy().starts_with(OWN_PREFIX);
         if is_ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             folders.push(entry.path());
         }

@@ -28,25 +28,38 @@ fn run_into(case: &Case, output: &Path) -> Command {
     run
 }
 
+/// A run none of whose files may be larger than so many blocks of 512 bytes; it is told so instead of being ended.
 #[cfg(unix)]
-#[test]
-fn a_full_disk_leaves_the_earlier_outputs() {
-    let case = case();
-    case.workbook("2023/a.xlsx", &[("Biểu", &report(21))]);
+fn with_small_files(case: &Case, blocks: u32) -> Command {
     let mut limited = Command::new("sh");
     limited
         .arg("-c")
-        // No file may be larger than this; the program is told so instead of being ended.
-        .arg("trap '' XFSZ; ulimit -f 40; exec \"$0\" \"$@\"")
+        .arg(format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""
+        ))
         .arg(env!("CARGO_BIN_EXE_tonghop"))
         .arg("run")
         .arg(case.input())
         .arg("--output")
         .arg(case.output());
+    limited
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_the_earlier_outputs() {
+    let case = case();
+    case.workbook("2023/a.xlsx", &[("Biểu", &report(21))]);
     refuses(
         &case,
-        limited,
+        with_small_files(&case, 40),
         &["không ghi được", "Chọn ổ đĩa khác, rồi chạy lại"],
+    );
+    // Here it is the writer of workbooks whose temporary file finds no room, and which did not expect that.
+    refuses(
+        &case,
+        with_small_files(&case, 1),
+        &["Nếu ổ đĩa đã đầy", "rồi chạy lại"],
     );
     assert_eq!(case.run(&[]).status.code(), Some(0));
 }
@@ -193,4 +206,38 @@ fn filled_in_corrections_are_kept_once() {
     );
     let kept = case.output().join("dinh-chinh (đã điền 2).xlsx");
     assert_eq!(bytes(&kept), b"what no program reads");
+}
+
+#[test]
+fn earlier_outputs_inside_the_input_folder_are_no_submissions() {
+    let case = Case::new();
+    case.workbook("2023/a.xlsx", &[("Biểu", &report(20))]);
+    let output = case.input().join("ket qua");
+    for _ in 0..2 {
+        let done = run_into(&case, &output).output().expect("it starts");
+        assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+        let told = stdout(&done);
+        assert!(told.contains("Tệp nhận được: 1 ="), "{told}");
+        assert!(told.contains("nằm trong thư mục báo cáo"), "{told}");
+    }
+}
+
+#[test]
+fn outputs_do_not_take_the_place_of_submissions() {
+    let case = Case::new();
+    case.workbook("2023/a.xlsx", &[("Biểu", &report(20))]);
+    let submissions = case.output().join("du-lieu");
+    fs::create_dir_all(&submissions).expect("a folder");
+    fs::copy(case.input().join("2023/a.xlsx"), submissions.join("a.xlsx")).expect("a copy");
+    refuses(
+        &case,
+        run_into(&case, &case.input()),
+        &["trùng với thư mục báo cáo", "chọn thư mục kết quả khác"],
+    );
+    let mut run = program();
+    run.arg("run")
+        .arg(&submissions)
+        .arg("--output")
+        .arg(case.output());
+    refuses(&case, run, &["trùng với thư mục báo cáo"]);
 }

@@ -43,13 +43,18 @@ fn content(place: &Path) -> Content {
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
         // The token of a run that was killed between exchanging a folder and finishing.
-        .filter(|entry| !entry.file_name().to_string_lossy().starts_with(".tonghop-"))
+        .filter(|entry| !is_ours(entry.path()))
         .map(|entry| {
             let name = entry.path().strip_prefix(place).expect("it is inside");
             let bytes = std::fs::read(entry.path()).expect("it can be read");
             (name.to_string_lossy().into_owned(), bytes)
         })
         .collect()
+}
+
+fn is_ours(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().starts_with(".tonghop-")
 }
 
 impl Runs {
@@ -116,7 +121,7 @@ impl Runs {
         std::fs::read_dir(&self.output)
             .ok()?
             .filter_map(|entry| Some(entry.ok()?.path()))
-            .find(|path| path.to_string_lossy().contains("/.tonghop-") && path.is_dir())
+            .find(|path| is_ours(path) && path.is_dir())
     }
 
     /// Lets a run go until an instant: of the whole run, of its writing, or of the moves to the places.
@@ -176,7 +181,7 @@ impl Runs {
             .into_iter()
             .filter_map(Result::ok)
             .map(|entry| entry.path().to_path_buf())
-            .find(|path| path.to_string_lossy().contains("/.tonghop-"))
+            .find(|path| is_ours(path))
     }
 }
 
