@@ -2,7 +2,7 @@
 
 use super::arguments::{Part, Run};
 use super::filled;
-use super::output::Output;
+use super::output::{Output, Placed};
 use super::{places, summary};
 use crate::discover::discover;
 use crate::finding::Severity;
@@ -13,7 +13,7 @@ use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::render_data;
 use crate::render::office::render_office;
-use crate::render::workbook::render_workbook;
+use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
@@ -44,18 +44,22 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &settings, period)?;
-    let staging = output.stage(&artifacts)?;
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
-    notes.extend(filled::keep_filled_corrections(
-        &staging,
-        &consolidation.decided,
-    )?);
-    notes.extend(staging.put_in_place()?);
+    let staging = output.stage(&artifacts)?;
+    let decided = &consolidation.decided;
+    notes.extend(filled::keep_filled_corrections(&staging, decided)?);
+    let placed = staging.put_in_place()?;
+    notes.extend_from_slice(&placed.notes);
+    if period.is_none() && (arguments.wants(Part::Workbook) || arguments.wants(Part::Charts)) {
+        notes.push(format!(
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
+        ));
+    }
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
-    report(arguments, &consolidation.tables, period, &notes);
+    report(&consolidation.tables, period, &notes, &placed);
     let has_errors = consolidation
         .tables
         .findings
@@ -206,17 +210,12 @@ fn way_between(from: &Path, to: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-fn report(arguments: &Run, tables: &Tables, period: Option<Period>, notes: &[String]) {
+fn report(tables: &Tables, period: Option<Period>, notes: &[String], placed: &Placed) {
     let mut lines = vec![summary::summary(tables, period)];
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
-    for (part, name) in [
-        (Part::Workbook, "tong-hop.xlsx"),
-        (Part::Workbook, FILE_NAME),
-        (Part::Charts, "bieu-do"),
-        (Part::Data, "du-lieu"),
-    ] {
-        if arguments.wants(part) {
-            lines.push(format!("Kết quả: {}", shown(&arguments.output.join(name))));
+    for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
+        if let Some(place) = placed.places.get(name) {
+            lines.push(format!("Kết quả: {}", shown(place)));
         }
     }
     // The outputs are in their places, whether or not anybody listens.

@@ -4,11 +4,13 @@ use anyhow::{Context, Result, bail};
 use same_file::Handle;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Held by the run that is at work. The system lets go of it when the program ends, however it ends.
 const NAME: &str = ".tonghop-khoa";
-/// How often the lock of a run that is just ending may slip away.
+/// A run that has just ended or been killed may still be there for an instant, in a reading process that it was starting.
 const TRIES: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The right to write into an output folder; given back when dropped.
 pub(super) struct Lock {
@@ -17,8 +19,8 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the right to write into a folder, without waiting. Where the file system knows no locks the run goes on
-    /// without one.
+    /// Takes the right to write into a folder, and waits a second for it at most. Where the file system knows no locks
+    /// the run goes on without one.
     ///
     /// # Errors
     /// Where another run has it, or nothing can be written there.
@@ -39,7 +41,7 @@ impl Lock {
                     return Ok(Self { file, place });
                 }
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => break,
+                Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
                 Err(TryLockError::Error(_)) => return Ok(Self { file: None, place }),
             }
         }

@@ -11,7 +11,7 @@ use lock::Lock;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub(super) use staging::Staging;
+pub(super) use staging::{Placed, Staging};
 
 /// An output folder in which no other run is at work, and in which no earlier one has left anything half done.
 pub(super) struct Output {

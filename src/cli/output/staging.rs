@@ -9,8 +9,8 @@ use super::disk::Disk;
 use crate::discover::OWN_PREFIX;
 use crate::render::Artifact;
 use anyhow::{Context, Result, bail};
-use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -27,6 +27,15 @@ pub(in crate::cli) struct Staging<'a> {
     names: BTreeSet<String>,
     /// Whether what stands in the folder is still wanted: by the next run, if not by this one.
     is_marked: bool,
+}
+
+/// Outputs in their places.
+#[derive(Debug)]
+pub(in crate::cli) struct Placed {
+    /// Where each top-level name stands: beside its place where that could not be had.
+    pub(in crate::cli) places: BTreeMap<String, PathBuf>,
+    /// What a person should know, in Vietnamese.
+    pub(in crate::cli) notes: Vec<String>,
 }
 
 impl<'a> Staging<'a> {
@@ -103,12 +112,12 @@ impl<'a> Staging<'a> {
             .with_context(|| format!("không ghi được {}", place.display()))
     }
 
-    /// Moves everything to its place. Returns what a person should know, in Vietnamese.
+    /// Moves everything to its place.
     ///
     /// # Errors
     /// Where something stands in the way. The earlier outputs are then as they were, unless the system fails in the
     /// midst of it: then the next run completes what this one began.
-    pub(in crate::cli) fn put_in_place(mut self) -> Result<Vec<String>> {
+    pub(in crate::cli) fn put_in_place(mut self) -> Result<Placed> {
         self.look_ahead()?;
         self.mark()?;
         let moved = self.bring_folders();
@@ -117,11 +126,11 @@ impl<'a> Staging<'a> {
             self.is_marked = false;
         }
         moved?;
-        let notes = self.bring_files().context(
+        let placed = self.bring_files().context(
             "chưa đưa hết kết quả vào chỗ; lần chạy sau sẽ đưa nốt phần còn lại của lần này",
         )?;
         self.finish();
-        Ok(notes)
+        Ok(placed)
     }
 
     /// What stands in the way is told before anything is moved.
@@ -214,31 +223,39 @@ impl<'a> Staging<'a> {
     }
 
     /// A file takes the place of another in one step, so there is no way back and none is needed.
-    fn bring_files(&self) -> Result<Vec<String>> {
+    fn bring_files(&self) -> Result<Placed> {
+        let mut places = BTreeMap::new();
         let mut notes = Vec::new();
         for name in &self.names {
             let (finished, place) = (self.folder.join(name), self.place(name));
+            places.insert(name.clone(), place.clone());
             if !finished.is_file() {
                 continue;
             }
             match self.disk.rename(&finished, &place) {
                 Ok(()) => {}
                 // A workbook that is open in Excel cannot be replaced.
-                Err(_) if place.is_file() => notes.push(self.put_beside(&finished, &place)?),
+                Err(_) if place.is_file() => {
+                    let beside = self.put_beside(&finished, &place)?;
+                    notes.push(format!(
+                        "{} đang mở nên không thay được; bản mới ghi ở {}",
+                        place.display(),
+                        beside.display()
+                    ));
+                    places.insert(name.clone(), beside);
+                }
                 Err(error) => {
                     return Err(error)
                         .with_context(|| format!("không ghi được {}", place.display()));
                 }
             }
         }
-        Ok(notes)
+        Ok(Placed { places, notes })
     }
 
     /// Puts a file beside the one that cannot be replaced, under the first free number.
-    fn put_beside(&self, finished: &Path, place: &Path) -> Result<String> {
-        let part = |part: Option<&std::ffi::OsStr>| {
-            part.unwrap_or_default().to_string_lossy().into_owned()
-        };
+    fn put_beside(&self, finished: &Path, place: &Path) -> Result<PathBuf> {
+        let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
         let (stem, extension) = (part(place.file_stem()), part(place.extension()));
         let free = (2..1000)
             .map(|number| place.with_file_name(format!("{stem} ({number}).{extension}")))
@@ -247,11 +264,7 @@ impl<'a> Staging<'a> {
         self.disk
             .rename(finished, &free)
             .with_context(|| format!("không ghi được {}", free.display()))?;
-        Ok(format!(
-            "{} đang mở nên không thay được; bản mới ghi ở {}",
-            place.display(),
-            free.display()
-        ))
+        Ok(free)
     }
 
     /// All is in its place: nothing here is wanted any more.
@@ -316,7 +329,7 @@ pub(super) fn recover(disk: &dyn Disk, output: &Path) -> Result<Vec<String>> {
             "lần chạy trước bị ngắt trong khi đưa kết quả vào chỗ; phần còn lại của lần đó đã được đưa vào đủ"
                 .to_string(),
         );
-        notes.extend(completed);
+        notes.extend(completed.notes);
     }
     Ok(notes)
 }

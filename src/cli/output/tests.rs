@@ -147,7 +147,7 @@ fn folder_with(run: &str) -> TempDir {
     folder
 }
 
-fn write(disk: &dyn Disk, output: &Path, artifacts: &[Artifact]) -> Result<Vec<String>> {
+fn write(disk: &dyn Disk, output: &Path, artifacts: &[Artifact]) -> Result<Placed> {
     Staging::write(disk, output, artifacts)?.put_in_place()
 }
 
@@ -243,7 +243,7 @@ fn a_run_that_stops_after_any_step_leaves_whole_outputs_and_the_next_start_one_r
 #[test]
 fn a_recovery_that_is_stopped_itself_is_completed_by_the_next() {
     for has_exchange in [true, false] {
-        for steps in 0..2 * STEPS {
+        for steps in STEPS_TO_MARK - 2..STEPS + 6 {
             for later_steps in 0.. {
                 let folder = folder_with("old");
                 let disk = Faulty::new(has_exchange).stops_after(steps);
@@ -333,9 +333,12 @@ fn a_workbook_in_use_is_written_beside() {
     let mut disk = Faulty::new(false);
     disk.open = Some(folder.path().join("tong-hop.xlsx"));
     for number in [2, 3] {
-        let notes = write(&disk, folder.path(), &outputs("new")).expect("it is written");
+        let Placed { places, notes } =
+            write(&disk, folder.path(), &outputs("new")).expect("it is written");
         let beside = format!("tong-hop ({number}).xlsx");
         assert!(notes[0].contains(&beside), "{notes:?}");
+        assert_eq!(places["tong-hop.xlsx"], folder.path().join(&beside));
+        assert_eq!(places["du-lieu"], folder.path().join("du-lieu"));
         let now = everything(folder.path());
         assert_eq!(now[&beside], "tong-hop.xlsx of new");
         assert_eq!(now["tong-hop.xlsx"], "tong-hop.xlsx of old");
