@@ -48,7 +48,7 @@ fn everything(folder: &Path) -> BTreeMap<String, Vec<u8>> {
                 true => std::fs::read(entry.path()).expect("it can be read"),
                 false => Vec::new(),
             };
-            (name.to_string_lossy().into_owned(), bytes)
+            (name.to_string_lossy().replace('\\', "/"), bytes)
         })
         .collect()
 }

@@ -17,6 +17,8 @@ use std::path::{Component, Path, PathBuf};
 
 /// The list of what is whole, once all of it is.
 const MARK: &str = ".xong";
+const UNFINISHED: &str =
+    "chưa đưa hết kết quả vào chỗ; lần chạy sau sẽ đưa nốt phần còn lại của lần này";
 
 /// A folder of finished outputs on their way to their places. Dropped before they are, it is cleared away.
 pub(in crate::cli) struct Staging<'a> {
@@ -120,15 +122,15 @@ impl<'a> Staging<'a> {
     pub(in crate::cli) fn put_in_place(mut self) -> Result<Placed> {
         self.look_ahead()?;
         self.mark()?;
-        let moved = self.bring_folders();
-        if moved.is_err() && self.take_folders_back() {
-            // Nothing is wanted of it any more.
-            self.is_marked = false;
+        if let Err(error) = self.bring_folders() {
+            // Taken back, nothing here is wanted any more.
+            self.is_marked = !self.take_folders_back();
+            return Err(error.context(match self.is_marked {
+                true => UNFINISHED,
+                false => "kết quả của lần chạy trước vẫn nguyên",
+            }));
         }
-        moved?;
-        let placed = self.bring_files().context(
-            "chưa đưa hết kết quả vào chỗ; lần chạy sau sẽ đưa nốt phần còn lại của lần này",
-        )?;
+        let placed = self.bring_files().context(UNFINISHED)?;
         self.finish();
         Ok(placed)
     }
@@ -179,12 +181,7 @@ impl<'a> Staging<'a> {
         let place = self.place(name);
         let aside = self.aside(name);
         if fs::symlink_metadata(&place).is_ok() {
-            let refused = || {
-                format!(
-                    "không thay được thư mục {}; kết quả trước vẫn nguyên",
-                    place.display()
-                )
-            };
+            let refused = || format!("không thay được thư mục {}", place.display());
             match self.disk.exchange(finished, &place) {
                 Err(error) if error.kind() == ErrorKind::Unsupported => {}
                 done => return done.with_context(refused),

@@ -289,8 +289,9 @@ fn a_folder_in_use_stops_the_exchange_and_nothing_has_changed() {
             disk.open = Some(folder.path().join("du-lieu/a.parquet"));
             let error = write(&disk, folder.path(), &outputs("new")).expect_err("it is in use");
             if disk.steps.get() > 0 {
-                let told = error.to_string();
-                assert!(told.contains("kết quả trước vẫn nguyên"), "{told}");
+                let told = format!("{error:#}");
+                assert!(told.contains("lần chạy trước vẫn nguyên"), "{told}");
+                assert!(told.contains("không thay được thư mục"), "{told}");
                 assert_eq!(everything(folder.path()), whole("old"));
             }
             missing(folder.path());
