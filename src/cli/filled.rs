@@ -1,50 +1,54 @@
 //! A corrections workbook that the office has filled in where it was written, and not yet put into the input folder, is
 //! never written over.
 
+use super::output::Staging;
 use crate::decide::Decided;
 use crate::discover::{SourceFile, SourceKind};
 use crate::read::{CellContent, Outcome, read_source};
 use crate::register::corrections::Written;
 use crate::register::read_corrections;
-use crate::render::Artifact;
 use crate::report::corrections::FILE_NAME;
 use crate::text::clean;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-/// Puts an earlier corrections workbook aside where it holds decisions that this run did not have. Returns what a person
-/// should know, in Vietnamese.
+/// Keeps a copy of an earlier corrections workbook where it holds decisions that this run did not have, before the
+/// new one takes its place. Returns what a person should know, in Vietnamese.
 ///
 /// # Errors
-/// Where it cannot be put aside.
+/// Where the copy cannot be written.
 pub(super) fn keep_filled_corrections(
-    output: &Path,
-    artifacts: &[Artifact],
+    staging: &Staging,
     decided: &[Decided],
-) -> Result<Vec<String>> {
-    let place = output.join(FILE_NAME);
-    if !artifacts.iter().any(|artifact| artifact.name == FILE_NAME) || !holds_more(&place, decided)
-    {
-        return Ok(Vec::new());
+) -> Result<Option<String>> {
+    let place = staging.place(FILE_NAME);
+    if !staging.holds(FILE_NAME) || !place.is_file() {
+        return Ok(None);
     }
-    let aside = (1..1000)
-        .map(|number| output.join(format!("dinh-chinh (đã điền {number}).xlsx")))
-        .find(|candidate| !candidate.exists())
-        .with_context(|| format!("không giữ lại được {}", place.display()))?;
-    std::fs::rename(&place, &aside)
-        .with_context(|| format!("không giữ lại được {} (tệp đang mở?)", place.display()))?;
-    Ok(vec![format!(
-        "{} có quyết định chưa được dùng trong lần chạy này; bản đó được giữ ở {}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {FILE_NAME} rồi chạy lại",
-        place.display(),
-        aside.display()
-    )])
+    let Some(why) = worth_keeping(&place, decided) else {
+        return Ok(None);
+    };
+    let refused = || format!("không giữ lại được {}", place.display());
+    let bytes = std::fs::read(&place).with_context(refused)?;
+    let names = (1..1000).map(|number| format!("dinh-chinh (đã điền {number}).xlsx"));
+    for name in names {
+        let copy = staging.place(&name);
+        if !copy.exists() {
+            staging.keep(&bytes, &name)?;
+        } else if std::fs::read(&copy).ok().as_ref() != Some(&bytes) {
+            continue;
+        }
+        return Ok(Some(format!(
+            "{} {why}; bản đó được giữ ở {}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {FILE_NAME} rồi chạy lại",
+            place.display(),
+            copy.display()
+        )));
+    }
+    bail!(refused())
 }
 
-/// Whether a workbook holds a decision that is none of these.
-fn holds_more(place: &Path, decided: &[Decided]) -> bool {
-    if !place.is_file() {
-        return false;
-    }
+/// Why a workbook must not be lost: it holds a decision that is none of these, or cannot be asked.
+fn worth_keeping(place: &Path, decided: &[Decided]) -> Option<&'static str> {
     let source = SourceFile {
         path: place.to_path_buf(),
         relative: FILE_NAME.into(),
@@ -53,7 +57,7 @@ fn holds_more(place: &Path, decided: &[Decided]) -> bool {
         kind: SourceKind::Ordinary,
     };
     let Outcome::Read(workbook) = read_source(&source).outcome else {
-        return false;
+        return Some("không đọc được nên không rõ có quyết định nào");
     };
     read_corrections(&source.relative, &workbook)
         .rows
@@ -62,6 +66,7 @@ fn holds_more(place: &Path, decided: &[Decided]) -> bool {
             let known = |decided: &Decided| is_same(&decided.correction.written, &row.written);
             !decided.iter().any(known)
         })
+        .then_some("có quyết định chưa được dùng trong lần chạy này")
 }
 
 /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.

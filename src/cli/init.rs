@@ -1,15 +1,15 @@
 //! `tonghop init`: a register drawn from the submissions, for the office to confirm.
 
 use super::arguments::Init;
-use crate::discover::{SETTINGS, discover};
+use crate::discover::{OWN_PREFIX, SETTINGS, discover};
 use crate::pipeline::draw;
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::template_file;
 use anyhow::{Context, Result, bail};
-use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
+use tempfile::Builder;
 
 /// Writes the draft, and settings to begin with, into the input folder. Returns the exit status.
 pub(super) fn init(arguments: &Init) -> Result<u8> {
@@ -63,20 +63,26 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     Ok(super::CLEAN)
 }
 
-/// Writes a file that is not there yet; one that came in the meantime is left alone.
+/// Writes a file that is not there yet, whole or not at all; one that came in the meantime is left alone.
 fn write_new(place: &Path, what: &str, bytes: &[u8]) -> Result<()> {
-    let opened = OpenOptions::new().write(true).create_new(true).open(place);
-    let mut file = match opened {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+    let refused = || format!("không ghi được {}", place.display());
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut builder = Builder::new();
+    builder.prefix(OWN_PREFIX);
+    // It becomes a file like any other, to be read by all who may.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).with_context(refused)?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .with_context(refused)?;
+    match file.persist_noclobber(place) {
+        Ok(_) => Ok(()),
+        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
             bail!("đã có {what} {}; không ghi đè", place.display())
         }
-        Err(error) => {
-            return Err(error).with_context(|| format!("không ghi được {}", place.display()));
-        }
-    };
-    file.write_all(bytes)
-        .with_context(|| format!("không ghi được {}", place.display()))
+        Err(error) => Err(error.error).with_context(refused),
+    }
 }
 
 #[expect(clippy::print_stdout, reason = "the command says what it has done")]

@@ -1,16 +1,18 @@
 //! The command line: one file a subcommand; printing, progress and writing stand here and nowhere else.
 
 mod arguments;
+mod failure;
 mod filled;
 mod init;
 mod output;
+mod places;
 mod run;
 mod summary;
 
-use crate::discover::Discovered;
+use crate::discover::{Discovered, SourceKind};
 use crate::read::{ReaderPool, serve};
 use crate::settings::Settings;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use arguments::{Command, SettingsPlace};
 use std::io::{stdin, stdout};
 use std::path::PathBuf;
@@ -30,8 +32,8 @@ pub fn main() -> ExitCode {
         Err(shown) => return shown,
     };
     let done = match &arguments.command {
-        Command::Run(run) => run::run(run),
-        Command::Init(init) => init::init(init),
+        Command::Run(run) => failure::guarded(|| run::run(run)),
+        Command::Init(init) => failure::guarded(|| init::init(init)),
         Command::Worker => work(),
     };
     match done {
@@ -48,11 +50,16 @@ fn settings(
     asked: &SettingsPlace,
     discovered: &Discovered,
 ) -> anyhow::Result<(Settings, Option<PathBuf>)> {
-    let own = discovered.settings.as_ref().map(|source| &source.path);
-    match asked.settings.as_ref().or(own) {
-        Some(place) => Ok((Settings::read(place)?, Some(place.clone()))),
-        None => Ok((Settings::built_in(), None)),
-    }
+    let place = match (&asked.settings, &discovered.settings) {
+        (Some(asked), _) => asked,
+        (None, Some(own)) if own.kind == SourceKind::Ordinary => &own.path,
+        (None, Some(own)) => bail!(
+            "không đọc được tệp thiết lập {}: đó là liên kết hỏng hoặc mục đặc biệt của hệ thống. Xóa đi hoặc thay bằng một tệp, rồi chạy lại",
+            own.path.display()
+        ),
+        (None, None) => return Ok((Settings::built_in(), None)),
+    };
+    Ok((Settings::read(place)?, Some(place.clone())))
 }
 
 /// The readers of submissions: processes of this program.
@@ -75,5 +82,5 @@ fn work() -> anyhow::Result<u8> {
     reason = "the one place where a failed run speaks"
 )]
 fn complain(error: &anyhow::Error) {
-    eprintln!("Lỗi: {error:#}");
+    eprintln!("Lỗi: {}", failure::told(error));
 }

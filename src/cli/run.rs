@@ -2,7 +2,8 @@
 
 use super::arguments::{Part, Run};
 use super::filled;
-use super::{output, summary};
+use super::output::{Output, Placed};
+use super::{places, summary};
 use crate::discover::discover;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
@@ -13,7 +14,7 @@ use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::render_data;
 use crate::render::office::render_office;
-use crate::render::workbook::render_workbook;
+use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
@@ -22,6 +23,7 @@ use crate::settings::Settings;
 use crate::tables::Tables;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{Write, stdout};
 use std::path::Path;
 
 /// Fewer files are read before a person has looked at a progress bar.
@@ -32,7 +34,9 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     if !arguments.input.is_dir() {
         bail!("không có thư mục {}", arguments.input.display());
     }
-    let discovered = discover(&arguments.input)?;
+    let output = Output::open(&arguments.output)?;
+    let mut discovered = discover(&arguments.input)?;
+    let left_out = places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
     let (settings, place) = super::settings(&arguments.settings, &discovered)?;
     let bar = progress_bar(discovered.files.len());
     let consolidation = consolidate(&discovered, &settings.knowledge, &super::reader()?, &|| {
@@ -41,13 +45,22 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let artifacts = render(arguments, &consolidation, &settings, period)?;
-    let mut notes =
-        filled::keep_filled_corrections(&arguments.output, &artifacts, &consolidation.decided)?;
-    notes.extend(output::write(&arguments.output, &artifacts)?);
+    let mut notes = output.notes().to_vec();
+    notes.extend(left_out);
+    let staging = output.stage(&artifacts)?;
+    let decided = &consolidation.decided;
+    notes.extend(filled::keep_filled_corrections(&staging, decided)?);
+    let placed = staging.put_in_place()?;
+    notes.extend_from_slice(&placed.notes);
+    if period.is_none() && (arguments.wants(Part::Workbook) || arguments.wants(Part::Charts)) {
+        notes.push(format!(
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
+        ));
+    }
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
-    report(arguments, &consolidation, period, &notes);
+    report(&consolidation, period, &notes, &placed);
     Ok(exit_status(
         &consolidation.tables.findings,
         &consolidation.audit,
@@ -207,28 +220,22 @@ fn way_between(from: &Path, to: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
-#[expect(clippy::print_stdout, reason = "the summary is what a run says")]
 fn report(
-    arguments: &Run,
     consolidation: &Consolidation,
     period: Option<Period>,
     notes: &[String],
+    placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    println!("{}", summary::summary(tables, audit, period));
-    for note in notes {
-        println!("Lưu ý: {note}");
-    }
-    for (part, name) in [
-        (Part::Workbook, "tong-hop.xlsx"),
-        (Part::Workbook, FILE_NAME),
-        (Part::Charts, "bieu-do"),
-        (Part::Data, "du-lieu"),
-    ] {
-        if arguments.wants(part) {
-            println!("Kết quả: {}", shown(&arguments.output.join(name)));
+    let mut lines = vec![summary::summary(tables, audit, period)];
+    lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
+    for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
+        if let Some(place) = placed.places.get(name) {
+            lines.push(format!("Kết quả: {}", shown(place)));
         }
     }
+    // The outputs are in their places, whether or not anybody listens.
+    let _nobody_listens = writeln!(stdout(), "{}", lines.join("\n"));
 }
 
 fn shown(path: &Path) -> String {

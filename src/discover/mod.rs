@@ -1,7 +1,9 @@
 //! The input folder as a list of files in a stable order; nothing opened, nothing judged by content.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
@@ -16,6 +18,8 @@ const REGISTER: &str = "danh-muc.xlsx";
 const CORRECTIONS: &str = "dinh-chinh.xlsx";
 /// The office's settings, where they stand in the root of the input folder.
 pub const SETTINGS: &str = "thiet-lap.toml";
+/// How the names of files begin that the program itself leaves behind when it is killed.
+pub const OWN_PREFIX: &str = ".tonghop-";
 
 /// What a file is before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,8 +28,12 @@ pub enum SourceKind {
     Ordinary,
     /// Left behind by a program: lock files, thumbnails, folder settings. Known by its name.
     SystemFile,
-    /// A pipe, a socket, a broken link, a linked folder: nothing that can be read as a file.
+    /// A pipe, a socket, a device, a link to nothing or to itself: nothing that can be read as a file.
     Unopenable,
+    /// A link to a folder. What is in there is not read: it may be what has been read already, or the folder itself.
+    LinkedFolder,
+    /// A folder that the system does not list, or an entry of which it does not say what it is.
+    Unlisted,
 }
 
 /// A file under the input folder.
@@ -33,7 +41,8 @@ pub enum SourceKind {
 pub struct SourceFile {
     /// Where to open it.
     pub path: PathBuf,
-    /// Relative to the input folder, as it stands on disk, with `/` between folders.
+    /// Relative to the input folder, as it stands on disk, with `/` between folders. No two files have one that reads
+    /// the same: of names that differ only in how they are encoded the later ones are numbered.
     pub relative: Arc<str>,
     /// Its size.
     pub bytes: u64,
@@ -58,41 +67,73 @@ pub struct Discovered {
     pub found: usize,
 }
 
-/// Lists the input folder. Links to files are followed, links to folders are not.
+/// Lists the input folder. Links to files are followed, links to folders are not. A folder inside it that cannot be listed
+/// is listed itself.
 ///
 /// # Errors
-/// Where the folder or one of its folders cannot be listed.
+/// Where the folder cannot be listed.
 pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
     let mut found = Discovered::default();
-    for entry in WalkDir::new(input).min_depth(1) {
-        let entry =
-            entry.with_context(|| format!("không liệt kê được thư mục {}", input.display()))?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
+    // In an order of its own: of two registers in different case the same one is taken every time.
+    for entry in WalkDir::new(input).min_depth(1).sort_by_file_name() {
+        let (file, depth) = match entry {
+            Ok(entry) if entry.file_type().is_dir() => continue,
+            Ok(entry) => (source_file(input, entry.path()), entry.depth()),
+            Err(error) => (unlisted(input, &error)?, error.depth()),
+        };
         found.found += 1;
-        let file = source_file(input, entry.path());
-        let name = plain_name(&file.relative);
-        if entry.depth() == 1 && file.kind == SourceKind::Ordinary {
-            if name == REGISTER && found.register.is_none() {
-                found.register = Some(file);
-                continue;
-            }
-            if name == CORRECTIONS && found.corrections.is_none() {
-                found.corrections = Some(file);
-                continue;
-            }
-            if name == SETTINGS && found.settings.is_none() {
-                found.settings = Some(file);
-                continue;
-            }
+        let own = match plain_name(&file.relative).as_str() {
+            _ if depth > 1 || file.kind == SourceKind::Unlisted => None,
+            REGISTER => Some(&mut found.register),
+            CORRECTIONS => Some(&mut found.corrections),
+            SETTINGS => Some(&mut found.settings),
+            _ => None,
+        };
+        match own {
+            Some(own) if own.is_none() => *own = Some(file),
+            _ => found.files.push(file),
         }
-        found.files.push(file);
     }
-    found
-        .files
-        .sort_by_cached_key(|file| (composed(&file.relative), file.relative.clone()));
+    sort(&mut found.files);
+    tell_apart(&mut found.files);
+    sort(&mut found.files);
     Ok(found)
+}
+
+fn sort(files: &mut [SourceFile]) {
+    files.sort_by_cached_key(|file| (composed(&file.relative), file.relative.clone()));
+}
+
+fn unlisted(input: &Path, error: &walkdir::Error) -> anyhow::Result<SourceFile> {
+    match error.path() {
+        Some(path) if error.depth() > 0 => Ok(SourceFile {
+            path: path.to_path_buf(),
+            relative: relative_path(input, path),
+            bytes: 0,
+            modified: None,
+            kind: SourceKind::Unlisted,
+        }),
+        _ => {
+            let cause = error.io_error().map(|error| io::Error::from(error.kind()));
+            Err(cause.unwrap_or_else(|| io::ErrorKind::Other.into()))
+                .with_context(|| format!("không liệt kê được thư mục {}", input.display()))
+        }
+    }
+}
+
+/// Numbers what reads the same, before its extension. The files come in the order of their composed names.
+fn tell_apart(files: &mut [SourceFile]) {
+    let mut taken = BTreeSet::new();
+    for file in files {
+        let mut number = 2;
+        let name = file.relative.clone();
+        while !taken.insert(composed(&file.relative)) {
+            let dot = name.rfind('.').filter(|&dot| !name[dot..].contains('/'));
+            let (stem, extension) = name.split_at(dot.unwrap_or(name.len()));
+            file.relative = format!("{stem} [{number}]{extension}").into();
+            number += 1;
+        }
+    }
 }
 
 fn source_file(input: &Path, path: &Path) -> SourceFile {
@@ -101,14 +142,17 @@ fn source_file(input: &Path, path: &Path) -> SourceFile {
     let kind = match &metadata {
         Some(metadata) if metadata.is_file() && is_system_name(&relative) => SourceKind::SystemFile,
         Some(metadata) if metadata.is_file() => SourceKind::Ordinary,
+        Some(metadata) if metadata.is_dir() => SourceKind::LinkedFolder,
         _ => SourceKind::Unopenable,
     };
     SourceFile {
         path: path.to_path_buf(),
         relative,
         bytes: match kind {
-            SourceKind::Unopenable => 0,
-            _ => metadata.as_ref().map_or(0, Metadata::len),
+            SourceKind::Ordinary | SourceKind::SystemFile => {
+                metadata.as_ref().map_or(0, Metadata::len)
+            }
+            _ => 0,
         },
         modified: metadata.as_ref().and_then(modified_millis),
         kind,
@@ -142,8 +186,10 @@ fn composed(text: &str) -> String {
 
 fn is_system_name(relative: &str) -> bool {
     let name = plain_name(relative);
-    let is_lock = name.starts_with("~$") || name.starts_with(".~lock.") || name.starts_with("._");
-    is_lock || matches!(name.as_str(), "thumbs.db" | ".ds_store" | "desktop.ini")
+    let is_left_behind = ["~$", ".~lock.", "._", OWN_PREFIX]
+        .iter()
+        .any(|beginning| name.starts_with(beginning));
+    is_left_behind || matches!(name.as_str(), "thumbs.db" | ".ds_store" | "desktop.ini")
 }
 
 /// The part of a file's name behind its last dot, in lower case; empty where there is none.
@@ -219,6 +265,7 @@ mod tests {
             ".DS_Store",
             "desktop.ini",
             "._a.xlsx",
+            ".tonghop-x1Y2z3",
         ] {
             assert!(is_system_name(&format!("2023/{name}")), "{name}");
         }
@@ -248,12 +295,53 @@ mod tests {
             listed,
             [
                 ("2023/a.xlsx", SourceKind::Ordinary),
-                ("2023/vong", SourceKind::Unopenable),
+                ("2023/vong", SourceKind::LinkedFolder),
                 ("link.xlsx", SourceKind::Ordinary),
                 ("mat.xlsx", SourceKind::Unopenable),
                 ("o.xlsx", SourceKind::Unopenable),
                 ("thu muc.xlsx/b.xlsx", SourceKind::Ordinary),
             ]
+        );
+    }
+
+    #[test]
+    fn what_reads_the_same_is_told_apart() {
+        let names = [
+            "Cu\u{323}m/a.xlsx",
+            "C\u{1ee5}m/a.xlsx",
+            "C\u{1ee5}m/a [2].xlsx",
+            "C\u{1ee5}m.1/b",
+            "Cu\u{323}m.1/b",
+        ];
+        let found = discover(folder(&names).path()).expect("a listing");
+        let read: Vec<_> = found
+            .files
+            .iter()
+            .map(|file| composed(&file.relative))
+            .collect();
+        let expected = [
+            "Cụm.1/b",
+            "Cụm.1/b [2]",
+            "Cụm/a [2].xlsx",
+            "Cụm/a [3].xlsx",
+            "Cụm/a.xlsx",
+        ];
+        assert_eq!(read, expected.map(composed));
+        for file in &found.files {
+            assert_eq!(file.bytes, 5, "{file:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_own_file_that_is_no_file_is_no_submission() {
+        let folder = folder(&["2023/a.xlsx"]);
+        std::os::unix::fs::symlink("none", folder.path().join("danh-muc.xlsx")).expect("a link");
+        let found = discover(folder.path()).expect("a listing");
+        assert_eq!(found.files.len(), 1);
+        assert_eq!(
+            found.register.expect("it is the register").kind,
+            SourceKind::Unopenable
         );
     }
 

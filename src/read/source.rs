@@ -8,8 +8,9 @@ use super::wire::Request;
 use super::{RawWorkbook, ReadError, read_workbook, sniff};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
+use std::path::Path;
 
 /// What became of a file.
 #[derive(Debug, Clone)]
@@ -116,6 +117,17 @@ pub(super) fn open(source: &SourceFile) -> Opened {
     };
     Opened::Settled(match source.kind {
         SourceKind::Unopenable => nothing("liên kết hỏng hoặc mục đặc biệt của hệ thống"),
+        SourceKind::LinkedFolder => nothing(
+            "liên kết đến một thư mục; nếu trong đó có báo cáo thì chép chúng vào thư mục báo cáo",
+        ),
+        SourceKind::Unlisted => ReadFile {
+            outcome: Outcome::Rejected(Rejection::unreadable(
+                "đây là thư mục không mở được, mọi tệp trong đó chưa được đọc",
+                "Kiểm tra quyền và đường dẫn (có thể quá dài), rồi chạy lại",
+                None,
+            )),
+            ..nothing("")
+        },
         SourceKind::SystemFile => ReadFile {
             sha256: digest(source).unwrap_or_default(),
             ..nothing("tệp tạm của hệ thống")
@@ -142,13 +154,36 @@ fn open_ordinary(source: &SourceFile) -> Opened {
     }
 }
 
-/// The bytes of a file, a few more than allowed at most: it may grow while it is read.
+/// The bytes of a file as it was listed, a few more than allowed at most. One that is being written is half of one thing
+/// and half of another.
 fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(source.bytes as usize);
-    File::open(&source.path)?
-        .take(limit + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let file = open_file(&source.path)?;
+    let before = file.metadata()?;
+    (&file).take(limit + 1).read_to_end(&mut bytes)?;
+    let after = file.metadata()?;
+    let is_as_listed = bytes.len() as u64 == source.bytes && after.len() == source.bytes;
+    if is_as_listed && before.modified().ok() == after.modified().ok() {
+        Ok(bytes)
+    } else {
+        Err(io::ErrorKind::ResourceBusy.into())
+    }
+}
+
+/// Opens a file, and nothing else that may stand there by now: a pipe would be waited for without end.
+fn open_file(place: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.open(place)?;
+    match file.metadata()?.is_file() {
+        true => Ok(file),
+        false => Err(io::ErrorKind::InvalidInput.into()),
+    }
 }
 
 /// Reads the bytes of a file. `on_format` is called as soon as it is known what they are.
@@ -208,24 +243,34 @@ fn oversized(source: &SourceFile, limit: u64) -> ReadFile {
 }
 
 fn unopened(error: &io::Error) -> ReadFile {
+    let (what, remedy) = match error.kind() {
+        io::ErrorKind::NotFound => (
+            "tệp đã bị xóa hoặc chuyển đi trong khi chạy",
+            "Nếu vẫn cần tệp này thì chép lại vào thư mục báo cáo, rồi chạy lại",
+        ),
+        io::ErrorKind::ResourceBusy => (
+            "tệp thay đổi trong khi chạy (đang được chép vào hoặc đang được lưu)",
+            "Chờ chép xong, đóng tệp ở các chương trình khác, rồi chạy lại",
+        ),
+        io::ErrorKind::PermissionDenied => (
+            "không có quyền đọc tệp, hoặc tệp đang bị chương trình khác giữ",
+            "Đóng tệp ở các chương trình khác, kiểm tra quyền, rồi chạy lại",
+        ),
+        _ => (
+            "không mở được tệp trên đĩa (đang bị chương trình khác giữ, hoặc đĩa lỗi)",
+            "Đóng tệp ở các chương trình khác, kiểm tra tệp mở được, rồi chạy lại",
+        ),
+    };
     ReadFile {
         sha256: String::new(),
         format: None,
-        outcome: Outcome::Rejected(Rejection::unreadable(
-            match error.kind() {
-                io::ErrorKind::NotFound => "tệp đã bị xóa hoặc chuyển đi trong khi chạy",
-                io::ErrorKind::PermissionDenied => "không có quyền đọc tệp",
-                _ => "không mở được tệp trên đĩa (đang bị chương trình khác giữ, hoặc đĩa lỗi)",
-            },
-            "Đóng tệp ở các chương trình khác, kiểm tra tệp mở được, rồi chạy lại",
-            Some(error.to_string()),
-        )),
+        outcome: Outcome::Rejected(Rejection::unreadable(what, remedy, Some(error.to_string()))),
     }
 }
 
 fn digest(source: &SourceFile) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    let mut file = File::open(&source.path)?;
+    let mut file = open_file(&source.path)?;
     let mut chunk = vec![0; 1 << 16];
     loop {
         match file.read(&mut chunk)? {
@@ -296,10 +341,30 @@ mod tests {
         assert!(matches!(lock.outcome, Outcome::Ignored { .. }));
         source.kind = SourceKind::Ordinary;
         source.path = folder.path().join("gone.xlsx");
-        let gone = read_source(&source).outcome;
-        assert!(matches!(
-            gone,
-            Outcome::Rejected(Rejection::Unreadable { .. })
-        ));
+        assert!(why_not(&source).starts_with("tệp đã bị xóa"));
+    }
+
+    fn why_not(source: &SourceFile) -> String {
+        match read_source(source).outcome {
+            Outcome::Rejected(Rejection::Unreadable { what, .. }) => what,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_what_was_listed_is_refused() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let place = folder.path().join("a.xlsx");
+        std::fs::write(&place, xlsx(|_| Ok(()))).expect("a file");
+        let found = crate::discover::discover(folder.path()).expect("a listing");
+        let source = &found.files[0];
+        assert!(matches!(read_source(source).outcome, Outcome::Read(_)));
+        for bytes in [source.bytes + 1, source.bytes - 1] {
+            std::fs::write(&place, vec![b'a'; bytes as usize]).expect("it is written anew");
+            assert!(why_not(source).starts_with("tệp thay đổi trong khi chạy"));
+        }
+        std::fs::remove_file(&place).expect("it goes");
+        std::fs::create_dir(&place).expect("a folder comes in its place");
+        assert!(why_not(source).starts_with("không mở được tệp"));
     }
 }

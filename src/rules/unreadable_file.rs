@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     code: "unreadable-file",
     severity: Severity::Error,
     title: "Tệp không đọc được",
-    problem: "Tệp bị hỏng, bị cắt ngắn, rỗng, hoặc là một loại tệp khác mang đuôi của bảng tính Excel.",
+    problem: "Tệp bị hỏng, bị cắt ngắn, rỗng, không mở được, thay đổi trong khi chạy, hoặc là một loại tệp khác mang đuôi của bảng tính Excel.",
     effect: "Tệp bị từ chối; nếu chỉ hỏng một vài trang tính thì các trang còn lại được giữ lại, chưa tính.",
     action: "Mở tệp bằng Excel, lưu lại dạng .xlsx; nếu không mở được thì đề nghị đơn vị gửi lại.",
 };

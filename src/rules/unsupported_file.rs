@@ -7,7 +7,7 @@ pub const RULE: Rule = Rule {
     code: "unsupported-file",
     severity: Severity::Info,
     title: "Không phải bảng tính",
-    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống).",
+    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống, liên kết).",
     effect: "Tệp được ghi nhận và bỏ qua.",
     action: "Không cần làm gì; nếu trong tệp có số liệu thì đề nghị đơn vị gửi bảng tính Excel.",
 };

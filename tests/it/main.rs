@@ -10,6 +10,7 @@ mod corrections;
 mod docs;
 mod emulation;
 mod escaping;
+mod faults;
 mod habits;
 mod harness;
 mod hostile;
