@@ -139,7 +139,7 @@ fn read_ordinary<E>(
 /// and half of another.
 fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(source.bytes as usize);
-    let file = open(&source.path)?;
+    let file = open_file(&source.path)?;
     let before = file.metadata()?;
     (&file).take(limit + 1).read_to_end(&mut bytes)?;
     let after = file.metadata()?;
@@ -152,7 +152,7 @@ fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 /// Opens a file, and nothing else that may stand there by now: a pipe would be waited for without end.
-fn open(place: &Path) -> io::Result<File> {
+fn open_file(place: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -251,7 +251,7 @@ fn unopened(error: &io::Error) -> ReadFile {
 
 fn digest(source: &SourceFile) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    let mut file = open(&source.path)?;
+    let mut file = open_file(&source.path)?;
     let mut chunk = vec![0; 1 << 16];
     loop {
         match file.read(&mut chunk)? {
