@@ -5,7 +5,7 @@ use crate::catalogue::Indicators;
 use crate::finding::{Finding, Rule};
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
-use crate::resolve::{CheckKind, Draft};
+use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -46,74 +46,48 @@ impl Batch {
             is_live: Vec::new(),
         };
         for draft in drafts {
-            let is_live = draft.submission.status == SubmissionStatus::Accepted;
-            for table in &draft.tables {
-                let first = batch.observations.len();
-                for figure in &table.figures {
-                    if let Some(stands) = figure.stands.filter(|_| figure.is_decided && is_live) {
-                        batch.decided.insert(batch.observations.len(), stands);
-                    }
-                    batch.observations.push(figure.observation.clone());
-                    batch.is_live.push(is_live);
+            batch.take(draft);
+        }
+        batch.number(indicators);
+        batch
+    }
+
+    /// Takes up the figures and checks of a file.
+    fn take(&mut self, draft: &Draft) {
+        let is_live = draft.submission.status == SubmissionStatus::Accepted;
+        for table in &draft.tables {
+            let first = self.observations.len();
+            for figure in &table.figures {
+                if let Some(stands) = figure.stands.filter(|_| figure.is_decided && is_live) {
+                    self.decided.insert(self.observations.len(), stands);
                 }
-                if !is_live {
-                    continue;
-                }
-                for check in &table.checks {
-                    let rows = match &check.kind {
-                        CheckKind::Total(rows) => table
-                            .figures
-                            .iter()
-                            .enumerate()
-                            .filter(|(_, figure)| {
-                                figure.observation.indicator == check.indicator
-                                    && figure.observation.measure == Measure::Actual
-                                    && figure.unit_row.is_some_and(|row| rows.contains(&row))
-                            })
-                            .map(|(position, _)| first + position)
-                            .collect(),
-                        _ => Vec::new(),
-                    };
-                    let unit_id = match check.unit_row {
-                        Some(row) => table
-                            .figures
-                            .iter()
-                            .find(|figure| figure.unit_row == Some(row))
-                            .and_then(|figure| figure.observation.unit_id.clone()),
-                        None => draft.submission.unit_id.clone(),
-                    };
-                    batch.checks.push(UnitCheck {
-                        kind: check.kind.clone(),
-                        period: draft.submission.period,
-                        unit_id,
-                        indicator: check.indicator.clone(),
-                        value: check.value,
-                        or_value: check.or_value,
-                        at: check.at.clone(),
-                        rows,
-                    });
-                }
+                self.observations.push(figure.observation.clone());
+                self.is_live.push(is_live);
+            }
+            if is_live {
+                let checks = table.checks.iter();
+                self.checks
+                    .extend(checks.map(|check| unit_check(check, table, draft, first)));
             }
         }
-        batch.units = Units::new(
-            batch
-                .observations
-                .iter()
-                .filter_map(|it| it.unit_id.as_ref()),
-        );
-        batch.keys = batch
+    }
+
+    /// Gives every figure its key.
+    fn number(&mut self, indicators: &Indicators) {
+        let units = self.observations.iter();
+        self.units = Units::new(units.filter_map(|it| it.unit_id.as_ref()));
+        self.keys = self
             .observations
             .iter()
             .map(|it| {
                 let (period, unit) = (it.period?, it.unit_id.as_ref()?);
-                let actual = batch.actual(period, unit, &it.indicator, indicators)?;
+                let actual = self.actual(period, unit, &it.indicator, indicators)?;
                 Some(FigureKey {
                     measure: it.measure,
                     ..actual
                 })
             })
             .collect();
-        batch
     }
 
     /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know
@@ -173,6 +147,42 @@ impl Batch {
         finding.period = observation.period;
         finding.indicator = Some(observation.indicator.clone());
         finding
+    }
+}
+
+/// A check of a table whose first figure is the batch's figure at `first`.
+fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usize) -> UnitCheck {
+    let rows = match &check.kind {
+        CheckKind::Total(rows) => table
+            .figures
+            .iter()
+            .enumerate()
+            .filter(|(_, figure)| {
+                figure.observation.indicator == check.indicator
+                    && figure.observation.measure == Measure::Actual
+                    && figure.unit_row.is_some_and(|row| rows.contains(&row))
+            })
+            .map(|(position, _)| first + position)
+            .collect(),
+        _ => Vec::new(),
+    };
+    let unit_id = match check.unit_row {
+        Some(row) => table
+            .figures
+            .iter()
+            .find(|figure| figure.unit_row == Some(row))
+            .and_then(|figure| figure.observation.unit_id.clone()),
+        None => draft.submission.unit_id.clone(),
+    };
+    UnitCheck {
+        kind: check.kind.clone(),
+        period: draft.submission.period,
+        unit_id,
+        indicator: check.indicator.clone(),
+        value: check.value,
+        or_value: check.or_value,
+        at: check.at.clone(),
+        rows,
     }
 }
 
