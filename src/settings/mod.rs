@@ -192,7 +192,7 @@ fn text_of(place: &Path) -> Result<String> {
             shown(place)
         )
     })?;
-    Ok(text::composed(&text))
+    Ok(text::composed(&text).into_owned())
 }
 
 fn shown(place: &Path) -> String {

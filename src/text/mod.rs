@@ -18,6 +18,7 @@ pub(crate) use key::{is_roman, lower_case, roman_number};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 
+use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text as a person reads it: composed (NFC), every run of spaces, tabs and line breaks one space, invisible
@@ -59,8 +60,11 @@ fn is_toned_vietnamese(character: char) -> bool {
 }
 
 /// A text composed (NFC), otherwise as it stands.
-pub(crate) fn composed(raw: &str) -> String {
-    raw.nfc().collect()
+pub(crate) fn composed(raw: &str) -> Cow<'_, str> {
+    match is_nfc_quick(raw.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(raw),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(raw.nfc().collect()),
+    }
 }
 
 fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {

@@ -3,6 +3,7 @@
 
 use crate::location::CellAddress;
 use crate::period::Period;
+use crate::text::composed;
 use ::parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as PhysicalType};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use ::parquet::errors::Result;
@@ -93,9 +94,13 @@ impl<T> Column<T> {
 
     fn write(&self, rows: &[T], to: &mut SerializedColumnWriter<'_>) -> Result<()> {
         match self.values {
-            Values::Text(read) => put::<ByteArrayType>(to, &texts(rows, read)),
-            Values::Period(read) => put::<ByteArrayType>(to, &texts(rows, read)),
-            Values::Cell(read) => put::<ByteArrayType>(to, &texts(rows, read)),
+            Values::Text(read) => put::<ByteArrayType>(
+                to,
+                // Names of files and sheets may come decomposed; data is composed.
+                &texts(rows, read, |text, to| to.push_str(&composed(text))),
+            ),
+            Values::Period(read) => put::<ByteArrayType>(to, &texts(rows, read, display)),
+            Values::Cell(read) => put::<ByteArrayType>(to, &texts(rows, read, display)),
             Values::Float(read) => put::<DoubleType>(to, &plain(rows, read)),
             Values::Integer(read) | Values::Instant(read) => {
                 put::<Int64Type>(to, &plain(rows, read))
@@ -157,10 +162,11 @@ fn plain<T, V>(rows: &[T], read: fn(&T) -> Option<V>) -> Cells<V> {
 
 /// All texts of a column share one allocation. Sorted rows repeat their keys: a text that is the same as the one above
 /// is not even written again.
-fn texts<'a, T, V>(rows: &'a [T], read: fn(&'a T) -> Option<V>) -> Cells<ByteArray>
-where
-    V: Display + PartialEq + 'a,
-{
+fn texts<'a, T, V: PartialEq + 'a>(
+    rows: &'a [T],
+    read: fn(&'a T) -> Option<V>,
+    show: fn(&V, &mut String),
+) -> Cells<ByteArray> {
     let mut is_there = Vec::with_capacity(rows.len());
     let mut written = String::new();
     let mut spans: Vec<Range<usize>> = Vec::with_capacity(rows.len());
@@ -172,8 +178,7 @@ where
             Some(span) if above.as_ref() == Some(&value) => span.clone(),
             _ => {
                 let start = written.len();
-                // Writing to a `String` cannot fail.
-                let _ = write!(written, "{value}");
+                show(&value, &mut written);
                 start..written.len()
             }
         };
@@ -188,4 +193,9 @@ where
             .collect(),
         is_there,
     }
+}
+
+fn display<V: Display>(value: &V, to: &mut String) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(to, "{value}");
 }

@@ -183,6 +183,16 @@ fn rows_come_back_as_they_were() {
 }
 
 #[test]
+fn names_of_files_are_composed() {
+    let mut tables = tables();
+    let decomposed = "ba\u{301}o ca\u{301}o.pdf";
+    tables.submissions[0].file = decomposed.into();
+    let artifacts = render_data(&tables).expect("writes");
+    let row = &read(&artifacts[0])[0];
+    assert!(row.starts_with("{file: \"báo cáo.pdf\""), "{row}");
+}
+
+#[test]
 fn the_same_rows_give_the_same_bytes() {
     let once = render_data(&tables()).expect("writes");
     assert_eq!(render_data(&tables()).expect("writes"), once);
