@@ -102,6 +102,36 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
     four.map(|four| u32::from_le_bytes(*four)).ok_or_else(cut)
 }
 
+/// The row, column and cell format of each cell in a record.
+pub(super) fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadError> {
+    let content = record.content;
+    let width = match record.kind {
+        FORMULA | NUMBER | RK | SHARED_TEXT => 0,
+        BLANK | TEXT | LITERAL | RICH_TEXT => 0,
+        MUL_RK => 6,
+        MUL_BLANK => 2,
+        _ => return Ok(Vec::new()),
+    };
+    let row = u16_at(content, 0)?;
+    let first = u16_at(content, 2)?;
+    if width == 0 {
+        return Ok(vec![(row, first, u16_at(content, 4)?)]);
+    }
+    if record.kind == MUL_BLANK {
+        return Ok(Vec::new());
+    }
+    let several = content
+        .get(4..content.len().saturating_sub(2))
+        .unwrap_or_default();
+    let styles = several
+        .chunks_exact(width)
+        .map(|cell| u16::from_le_bytes([cell[0], cell[1]]));
+    Ok(styles
+        .zip(first..)
+        .map(|(style, column)| (row, column, style))
+        .collect())
+}
+
 /// Whether Excel 5 to 2003 wrote records of a type. Nought is none: zeroes stand where something was lost.
 fn is_known(kind: u16) -> bool {
     matches!(
