@@ -2,9 +2,9 @@
 //!
 //! `cargo bench --profile release --bench soak -- --seconds 60 --seed 1 [--from FOLDER]`
 //!
-//! Counts what came of them, and fails where a reading was silently wrong, took more than 10 s, took its process more
-//! than 1 GiB or ended it without being told apart. What failed is named by its workbook and number:
-//! `--only NAME --number N --keep FILE` reads that one and writes it out.
+//! Counts what came of them, and fails where a reading was wrong without a word, took more than 10 s, or took its process
+//! more than 1 GiB. What failed, and what ended its process, is named by its workbook and number:
+//! `--only NAME --number N --keep FILE` reads that one again and writes it out.
 
 #![expect(
     clippy::expect_used,

@@ -131,21 +131,27 @@ mod tests {
 
     #[test]
     fn of_two_parts_of_one_name_neither_is_taken() {
-        for (one, other, is_sound) in [
+        for (one, other, is_sound, more) in [
             ("xl/a.xml", "xl/b.xml", true),
             ("xl/a.xml", "xl/A.xml", false),
             ("xl/a.xml", "xl\\a.xml", false),
             ("xl/a.xml", "xl/a.xml", false),
-        ] {
+        ]
+        .into_iter()
+        .flat_map(|(one, other, is_sound)| [0, 50].map(|more| (one, other, is_sound, more)))
+        {
             // The writer refuses a name that is there already.
-            let mut bytes = package(&[(one, "1"), ("xl/~.xml", "2")]);
+            let others: Vec<String> = (0..more).map(|number| format!("{number}")).collect();
+            let mut parts: Vec<(&str, &str)> = others.iter().map(|name| (&**name, "")).collect();
+            parts.extend([(one, "1"), ("xl/~.xml", "2")]);
+            let mut bytes = package(&parts);
             for place in 0..bytes.len() - 8 {
                 if bytes[place..].starts_with(b"xl/~.xml") {
                     bytes[place..place + 8].copy_from_slice(other.as_bytes());
                 }
             }
             let opened = Package::open(&bytes, Limits::built_in());
-            assert_eq!(opened.is_ok(), is_sound, "{one} {other}");
+            assert_eq!(opened.is_ok(), is_sound, "{one} {other} {more}");
         }
     }
 

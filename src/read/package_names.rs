@@ -9,17 +9,18 @@ use zip::ZipArchive;
 const ENTRY: &[u8] = b"PK\x01\x02";
 const ENTRY_LENGTH: usize = 46;
 
+/// As many names as usual: so few are compared each with each.
+const FEW: usize = 40;
+
 /// Refuses a package with two parts of one name, capitals apart.
 pub(super) fn check_names<R: Read + Seek>(
     bytes: &[u8],
     archive: &ZipArchive<R>,
 ) -> Result<(), ReadError> {
     let twice = || ReadError::damaged("two parts of one name");
-    let mut seen = BTreeSet::new();
-    for name in archive.file_names().flatten() {
-        if !seen.insert(name.replace('\\', "/").to_ascii_lowercase()) {
-            return Err(twice());
-        }
+    let names: Vec<&[u8]> = archive.file_names_raw().collect();
+    if have_same(&names) {
+        return Err(twice());
     }
     // Of two names that are the same to the letter the archive keeps one.
     let directory = usize::try_from(archive.central_directory_start()).unwrap_or(usize::MAX);
@@ -27,6 +28,35 @@ pub(super) fn check_names<R: Read + Seek>(
         return Err(twice());
     }
     Ok(())
+}
+
+/// Whether two of the names are one.
+fn have_same(names: &[&[u8]]) -> bool {
+    if names.len() <= FEW {
+        let mut rest = names;
+        while let Some((name, others)) = rest.split_first() {
+            if others.iter().any(|other| is_same(name, other)) {
+                return true;
+            }
+            rest = others;
+        }
+        return false;
+    }
+    let plain = |name: &&[u8]| -> Vec<u8> { name.iter().map(plain).collect() };
+    let distinct: BTreeSet<Vec<u8>> = names.iter().map(plain).collect();
+    distinct.len() < names.len()
+}
+
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().map(plain).eq(other.iter().map(plain))
+}
+
+/// A byte of a name without regard to capitals and the direction of slashes.
+fn plain(byte: &u8) -> u8 {
+    match byte {
+        b'\\' => b'/',
+        other => other.to_ascii_lowercase(),
+    }
 }
 
 /// How many entries a directory has.

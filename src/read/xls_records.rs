@@ -102,6 +102,36 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Result<u32, ReadError> {
     four.map(|four| u32::from_le_bytes(*four)).ok_or_else(cut)
 }
 
+/// The row, column and cell format of each cell in a record.
+pub(super) fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadError> {
+    let content = record.content;
+    let width = match record.kind {
+        FORMULA | NUMBER | RK | SHARED_TEXT => 0,
+        BLANK | TEXT | LITERAL | RICH_TEXT => 0,
+        MUL_RK => 6,
+        MUL_BLANK => 2,
+        _ => return Ok(Vec::new()),
+    };
+    let row = u16_at(content, 0)?;
+    let first = u16_at(content, 2)?;
+    if width == 0 {
+        return Ok(vec![(row, first, u16_at(content, 4)?)]);
+    }
+    if record.kind == MUL_BLANK {
+        return Ok(Vec::new());
+    }
+    let several = content
+        .get(4..content.len().saturating_sub(2))
+        .unwrap_or_default();
+    let styles = several
+        .chunks_exact(width)
+        .map(|cell| u16::from_le_bytes([cell[0], cell[1]]));
+    Ok(styles
+        .zip(first..)
+        .map(|(style, column)| (row, column, style))
+        .collect())
+}
+
 /// Whether Excel 5 to 2003 wrote records of a type. Nought is none: zeroes stand where something was lost.
 fn is_known(kind: u16) -> bool {
     matches!(
@@ -110,7 +140,8 @@ fn is_known(kind: u16) -> bool {
             | 0x003c..=0x0044 | 0x004d..=0x0056 | 0x0059..=0x006f | 0x007d..=0x00a3 | 0x00a5..=0x00b9
             | 0x00bc..=0x00e3 | 0x00e5..=0x0103 | 0x0122 | 0x0137..=0x0161 | 0x0191..=0x0198
             | 0x01a9..=0x01c2 | 0x0200..=0x0208 | 0x020b | 0x0218 | 0x0221..=0x0225 | 0x0231 | 0x0236
-            | 0x023e | 0x027e | 0x0293 | 0x0406 | 0x041e | 0x043c | 0x04bc | 0x0800..=0x08ff
+            | 0x023e | 0x027e | 0x0293 | 0x0406
+            | 0x0418 | 0x041e | 0x043c | 0x04bc | 0x0800..=0x08ff
             // Those of charts.
             | 0x1001..=0x10ff
     )
@@ -126,11 +157,11 @@ pub(super) fn is_among_cells(kind: u16) -> bool {
     matches!(kind, BOF | EOF | FORMULA_TEXT | 0x04bc) || OTHERS.contains(&kind)
 }
 
-/// Whether a record is of a pivot table, whose first is [`PIVOT`].
+/// Whether a record is of a pivot table, whose first is [`PIVOT`], and of nothing else.
 pub(super) fn is_of_pivot(kind: u16) -> bool {
     matches!(
         kind,
-        0x00b1..=0x00b6 | 0x00c5..=0x00d2 | 0x00d5 | 0x00f0..=0x00fb | 0x0100 | 0x0103 | 0x0122
+        0x00b1..=0x00b6 | 0x00c5..=0x00cc | 0x00ce..=0x00d2 | 0x00d5 | 0x00f0..=0x00fb | 0x0100 | 0x0103 | 0x0122
     )
 }
 

@@ -8,9 +8,8 @@ use super::limits::Limits;
 use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
-    LITERAL, MUL_BLANK, MUL_RK, NUMBER, PIVOT, RICH_TEXT, RK, ROW, ROWS_END, Record, Records,
-    SHARED_STRINGS, SHARED_TEXT, TEXT, check_length, is_among_cells, is_of_pivot, is_of_workbook,
-    u16_at, u32_at,
+    MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records, SHARED_STRINGS, SHARED_TEXT, cells,
+    check_length, is_among_cells, is_of_pivot, is_of_workbook, u16_at, u32_at,
 };
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -304,36 +303,6 @@ fn extend(corners: &mut Option<Corners>, row: u16, column: u16) {
     });
     known.rows = (known.rows.0.min(row), known.rows.1.max(row + 1));
     known.columns = (known.columns.0.min(column), known.columns.1.max(after));
-}
-
-/// The row, column and cell format of each cell in a record.
-fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadError> {
-    let content = record.content;
-    let width = match record.kind {
-        FORMULA | NUMBER | RK | SHARED_TEXT => 0,
-        BLANK | TEXT | LITERAL | RICH_TEXT => 0,
-        MUL_RK => 6,
-        MUL_BLANK => 2,
-        _ => return Ok(Vec::new()),
-    };
-    let row = u16_at(content, 0)?;
-    let first = u16_at(content, 2)?;
-    if width == 0 {
-        return Ok(vec![(row, first, u16_at(content, 4)?)]);
-    }
-    if record.kind == MUL_BLANK {
-        return Ok(Vec::new());
-    }
-    let several = content
-        .get(4..content.len().saturating_sub(2))
-        .unwrap_or_default();
-    let styles = several
-        .chunks_exact(width)
-        .map(|cell| u16::from_le_bytes([cell[0], cell[1]]));
-    Ok(styles
-        .zip(first..)
-        .map(|(style, column)| (row, column, style))
-        .collect())
 }
 
 #[cfg(test)]

@@ -11,10 +11,11 @@ pub(super) struct Markup<'p> {
     prefix: &'p [u8],
 }
 
-/// The elements that are open.
+/// The elements that are open, and the attributes of the one that is passed.
 #[derive(Default)]
 struct Elements<'p> {
     open: Vec<&'p [u8]>,
+    keys: Vec<&'p [u8]>,
 }
 
 pub(super) fn odd(what: &str) -> ReadError {
@@ -25,10 +26,8 @@ impl<'p> Markup<'p> {
     /// From the `<` of an element, whose prefix becomes that of all that are asked for.
     pub(super) fn new(part: &'p [u8], start: usize) -> Self {
         let name = part.get(start + 1..).unwrap_or_default();
-        let colon = name
-            .iter()
-            .take_while(|byte| is_name(**byte))
-            .position(|&byte| byte == b':');
+        let length = name.iter().take_while(|byte| is_name(**byte)).count();
+        let colon = name[..length].iter().position(|&byte| byte == b':');
         Self {
             part,
             at: start,
@@ -36,37 +35,59 @@ impl<'p> Markup<'p> {
         }
     }
 
+    /// The next byte; nought, which stands in no XML, at the end.
+    #[inline]
+    fn byte(&self) -> u8 {
+        self.part.get(self.at).copied().unwrap_or(0)
+    }
+
+    #[inline]
     fn rest(&self) -> &'p [u8] {
         self.part.get(self.at..).unwrap_or_default()
     }
 
-    fn is_done(&self) -> bool {
-        self.at >= self.part.len()
-    }
-
+    #[inline]
     pub(super) fn space(&mut self) {
-        while self.part.get(self.at).is_some_and(u8::is_ascii_whitespace) {
+        while self.byte().is_ascii_whitespace() {
             self.at += 1;
         }
     }
 
-    /// Passes the beginning of an element up to its attributes, if it stands here.
-    pub(super) fn opens(&mut self, name: &[u8]) -> bool {
-        let behind = self
-            .rest()
-            .strip_prefix(b"<")
-            .and_then(|rest| rest.strip_prefix(self.prefix))
-            .and_then(|rest| rest.strip_prefix(name));
-        match behind {
-            Some([b'>' | b'/', ..]) => {}
-            Some([byte, ..]) if byte.is_ascii_whitespace() => {}
-            _ => return false,
+    /// How long `mark` and a name behind it are, if they stand here.
+    #[inline]
+    fn named<const M: usize, const N: usize>(
+        &self,
+        mark: &[u8; M],
+        name: &[u8; N],
+    ) -> Option<usize> {
+        let behind = self.rest().strip_prefix(mark)?;
+        if self.prefix.is_empty() {
+            behind.starts_with(name).then_some(M + N)
+        } else {
+            let behind = behind.strip_prefix(self.prefix)?;
+            behind
+                .starts_with(name)
+                .then_some(M + self.prefix.len() + N)
         }
-        self.at += 1 + self.prefix.len() + name.len();
-        true
     }
 
-    pub(super) fn open(&mut self, name: &[u8]) -> Result<(), ReadError> {
+    /// Passes the beginning of an element up to its attributes, if it stands here.
+    #[inline]
+    pub(super) fn opens<const N: usize>(&mut self, name: &[u8; N]) -> bool {
+        let Some(length) = self.named(b"<", name) else {
+            return false;
+        };
+        let next = self.part.get(self.at + length);
+        let is_whole =
+            next.is_some_and(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n'));
+        if is_whole {
+            self.at += length;
+        }
+        is_whole
+    }
+
+    #[inline]
+    pub(super) fn open<const N: usize>(&mut self, name: &[u8; N]) -> Result<(), ReadError> {
         if self.opens(name) {
             Ok(())
         } else {
@@ -75,21 +96,25 @@ impl<'p> Markup<'p> {
     }
 
     /// Passes the end of an element, if it stands here.
-    pub(super) fn closes(&mut self, name: &[u8]) -> bool {
-        let behind = self
-            .rest()
-            .strip_prefix(b"</")
-            .and_then(|rest| rest.strip_prefix(self.prefix))
-            .and_then(|rest| rest.strip_prefix(name))
-            .and_then(|rest| rest.trim_ascii_start().strip_prefix(b">"));
-        let Some(behind) = behind else {
+    #[inline]
+    pub(super) fn closes<const N: usize>(&mut self, name: &[u8; N]) -> bool {
+        let Some(length) = self.named(b"</", name) else {
             return false;
         };
-        self.at = self.part.len() - behind.len();
-        true
+        let before = self.at;
+        self.at += length;
+        self.space();
+        if self.byte() == b'>' {
+            self.at += 1;
+            true
+        } else {
+            self.at = before;
+            false
+        }
     }
 
-    pub(super) fn close(&mut self, name: &[u8]) -> Result<(), ReadError> {
+    #[inline]
+    pub(super) fn close<const N: usize>(&mut self, name: &[u8; N]) -> Result<(), ReadError> {
         if self.closes(name) {
             Ok(())
         } else {
@@ -98,53 +123,63 @@ impl<'p> Markup<'p> {
     }
 
     /// Passes the attributes of an element and the end of its tag. Whether the element ends with it.
+    #[inline]
     pub(super) fn attributes(
         &mut self,
         mut found: impl FnMut(&'p [u8], &'p [u8]) -> Result<(), ReadError>,
     ) -> Result<bool, ReadError> {
         loop {
             self.space();
-            let rest = self.rest();
-            match rest {
-                [b'>', ..] => {
+            match self.byte() {
+                b'>' => {
                     self.at += 1;
                     return Ok(false);
                 }
-                [b'/', b'>', ..] => {
+                b'/' if self.part.get(self.at + 1) == Some(&b'>') => {
                     self.at += 2;
                     return Ok(true);
                 }
                 _ => {}
             }
-            let key = rest.iter().take_while(|byte| is_name(**byte)).count();
-            self.at += key;
+            let key = self.run(is_name);
             self.space();
-            let ([b'=', ..], 1..) = (self.rest(), key) else {
+            if key.is_empty() || self.byte() != b'=' {
                 return Err(odd("an attribute without a value"));
-            };
+            }
             self.at += 1;
             self.space();
-            let [quote @ (b'"' | b'\''), value @ ..] = self.rest() else {
+            let quote = self.byte();
+            if !matches!(quote, b'"' | b'\'') {
                 return Err(odd("a value without quotes"));
-            };
-            let end = value.iter().position(|byte| byte == quote || *byte == b'<');
-            let end = end.filter(|&end| value[end] == *quote);
-            let end = end.ok_or_else(|| odd("a value without an end"))?;
-            found(&rest[..key], &value[..end])?;
-            self.at += end + 2;
+            }
+            self.at += 1;
+            let value = self.run(|byte| byte != quote && byte != b'<' && byte != 0);
+            if self.byte() != quote {
+                return Err(odd("a value without an end"));
+            }
+            self.at += 1;
+            found(key, value)?;
         }
     }
 
+    /// Passes the bytes of a kind.
+    #[inline]
+    fn run(&mut self, is_of_kind: impl Fn(u8) -> bool) -> &'p [u8] {
+        let start = self.at;
+        while self.part.get(self.at).is_some_and(|&byte| is_of_kind(byte)) {
+            self.at += 1;
+        }
+        &self.part[start..self.at]
+    }
+
     /// Passes the text up to the next tag.
+    #[inline]
     pub(super) fn text(&mut self) -> &'p [u8] {
-        let rest = self.rest();
-        let length = memchr::memchr(b'<', rest).unwrap_or(rest.len());
-        self.at += length;
-        &rest[..length]
+        self.run(|byte| byte != b'<')
     }
 
     /// Passes the rest of an element that has begun.
-    pub(super) fn rest_of(&mut self, name: &[u8]) -> Result<(), ReadError> {
+    pub(super) fn rest_of<const N: usize>(&mut self, name: &[u8; N]) -> Result<(), ReadError> {
         let mut inside = Elements::default();
         loop {
             self.text();
@@ -158,44 +193,61 @@ impl<'p> Markup<'p> {
         }
     }
 
+    fn is_done(&self) -> bool {
+        self.at >= self.part.len()
+    }
+
     /// Passes one tag, a comment or what else stands in `<>`, and the text before it.
+    #[inline]
     fn step(&mut self, elements: &mut Elements<'p>) -> Result<(), ReadError> {
         self.text();
-        let rest = self.rest();
-        let passed = match rest {
-            [] => return Ok(()),
-            [b'<', b'!', b'-', b'-', ..] => behind(rest, b"-->"),
-            [b'<', b'!', b'[', ..] => behind(rest, b"]]>"),
-            [b'<', b'?', ..] => behind(rest, b"?>"),
-            [b'<', b'!', ..] => Err(odd("a declaration")),
-            [b'<', b'/', name @ ..] => {
-                let end = behind(name, b">")?;
-                if elements.open.pop() != Some(name[..end - 1].trim_ascii_end()) {
+        if self.is_done() {
+            return Ok(());
+        }
+        self.at += 1;
+        match self.byte() {
+            b'/' => {
+                self.at += 1;
+                let name = self.run(is_name);
+                self.space();
+                if self.byte() != b'>' || elements.open.pop() != Some(name) {
                     return Err(odd("an end without its beginning"));
                 }
-                Ok(end + 2)
+                self.at += 1;
+                Ok(())
             }
-            [_, name @ ..] => {
-                let end = name.iter().take_while(|byte| is_name(**byte)).count();
-                if end == 0 {
+            b'!' | b'?' => self.other(),
+            _ => {
+                let name = self.run(is_name);
+                if name.is_empty() {
                     return Err(odd("an element without a name"));
                 }
-                self.at += 1 + end;
-                let mut keys: Vec<&[u8]> = Vec::new();
+                elements.keys.clear();
                 let is_closed = self.attributes(|key, _| {
-                    if keys.contains(&key) {
+                    if elements.keys.contains(&key) {
                         return Err(odd("an attribute given twice"));
                     }
-                    keys.push(key);
+                    elements.keys.push(key);
                     Ok(())
                 })?;
                 if !is_closed {
-                    elements.open.push(&name[..end]);
+                    elements.open.push(name);
                 }
-                return Ok(());
+                Ok(())
             }
+        }
+    }
+
+    /// Passes what is no element, behind its `<`.
+    fn other(&mut self) -> Result<(), ReadError> {
+        let rest = self.rest();
+        let end = match rest {
+            [b'!', b'-', b'-', ..] => memchr::memmem::find(rest, b"-->").map(|at| at + 3),
+            [b'!', b'[', ..] => memchr::memmem::find(rest, b"]]>").map(|at| at + 3),
+            [b'?', ..] => memchr::memmem::find(rest, b"?>").map(|at| at + 2),
+            _ => return Err(odd("a declaration")),
         };
-        self.at += passed?;
+        self.at += end.ok_or_else(|| odd("markup without an end"))?;
         Ok(())
     }
 }
@@ -220,14 +272,23 @@ pub(super) fn check_balanced(part: &[u8]) -> Result<(), ReadError> {
     elements.check_closed()
 }
 
-fn behind(rest: &[u8], mark: &[u8]) -> Result<usize, ReadError> {
-    let found = memchr::memmem::find(rest, mark).map(|at| at + mark.len());
-    found.ok_or_else(|| odd("markup without an end"))
+#[inline]
+fn is_name(byte: u8) -> bool {
+    NAMES[byte as usize]
 }
 
-fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'_' | b'-' | b'.') || byte >= 0x80
-}
+/// The bytes that names are made of; a table, since every byte of every tag is looked up.
+const NAMES: [bool; 256] = {
+    let mut names = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let character = byte as u8;
+        names[byte] = character.is_ascii_alphanumeric()
+            || matches!(character, b':' | b'_' | b'-' | b'.' | 0x80..);
+        byte += 1;
+    }
+    names
+};
 
 #[cfg(test)]
 mod tests {

@@ -258,4 +258,39 @@ mod tests {
             assert_eq!(resolved(folder, target), expected, "{target}");
         }
     }
+
+    #[test]
+    fn sheets_are_listed_with_what_they_are() {
+        let relations: Relations = [("r1", "worksheet"), ("r2", "chartsheet"), ("r3", "theme")]
+            .map(|(id, kind)| {
+                let (kind, target) = (kind.to_string(), format!("xl/{id}.xml"));
+                (id.to_string(), Relation { kind, target })
+            })
+            .into();
+        let part = "<workbook><workbookPr date1904=\"1\"/><sheets><sheet name=\"a\" r:id=\"r1\"/>\
+                    <sheet name=\"b\" state=\"hidden\" r:id=\"r2\"/><sheet name=\"c\" r:id=\"r3\"/>\
+                    <sheet name=\"d\" state=\"show\" r:id=\"r9\"/></sheets>\
+                    <extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst></workbook>";
+        let (sheets, is_1904) = listed(part.as_bytes(), &relations).expect("a list");
+        assert!(is_1904, "an extension of the same name says nothing of it");
+        let shown: Vec<_> = sheets
+            .iter()
+            .map(|sheet| {
+                (
+                    &*sheet.name,
+                    sheet.is_visible,
+                    sheet.is_worksheet,
+                    sheet.part.is_some(),
+                )
+            })
+            .collect();
+        // What leads nowhere or to something else is looked at, and named where it cannot be read.
+        let expected = [
+            ("a", true, true, true),
+            ("b", false, false, true),
+            ("c", true, true, true),
+            ("d", true, true, false),
+        ];
+        assert_eq!(shown, expected);
+    }
 }

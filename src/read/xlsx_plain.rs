@@ -59,14 +59,11 @@ impl Sheet<'_> {
         if self.markup.attributes(|_, _| Ok(()))? {
             return Ok(());
         }
-        loop {
-            self.markup.space();
-            if self.markup.closes(b"sheetData") {
-                return Ok(());
-            }
+        while !self.ends(b"sheetData") {
             self.markup.open(b"row")?;
             self.read_row()?;
         }
+        Ok(())
     }
 
     fn read_row(&mut self) -> Result<(), ReadError> {
@@ -80,13 +77,9 @@ impl Sheet<'_> {
         if let Some(row) = given {
             self.begin_row(row)?;
         }
-        let mut is_begun = given.is_some();
         self.column = 0;
-        while !is_closed {
-            self.markup.space();
-            if self.markup.closes(b"row") {
-                break;
-            }
+        let mut is_begun = given.is_some();
+        while !is_closed && !self.ends(b"row") {
             self.markup.open(b"c")?;
             let (row, column) = self.read_cell()?;
             if !std::mem::replace(&mut is_begun, true) {
@@ -101,6 +94,12 @@ impl Sheet<'_> {
             self.row += 1;
         }
         Ok(())
+    }
+
+    /// Passes the end of an element, if nothing but space stands before it.
+    fn ends<const N: usize>(&mut self, name: &[u8; N]) -> bool {
+        self.markup.space();
+        self.markup.closes(name)
     }
 
     fn begin_row(&mut self, row: u32) -> Result<(), ReadError> {

@@ -127,21 +127,6 @@ fn addresses() -> Vec<Attack> {
 fn shared_strings() -> Vec<Attack> {
     let cell = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
     let with = |strings: &str| one_sheet(cell).with("xl/sharedStrings.xml", strings);
-    let claims = [
-        "4294967295",
-        "18446744073709551615",
-        "-1",
-        "nhiều",
-        "100000000",
-    ]
-    .map(|count| {
-        let strings = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
-        attack(
-            &format!("strings-claimed-{count}.xlsx"),
-            with(&strings).zip(),
-            Read(1),
-        )
-    });
     let indexes = ["1", "-1", "abc", "99999999999999999999", "", " 0 "].map(|index| {
         let cell = format!("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>{index}</v></c></row>");
         let parts = one_sheet(&cell).with("xl/sharedStrings.xml", "<sst><si><t>a</t></si></sst>");
@@ -157,7 +142,7 @@ fn shared_strings() -> Vec<Attack> {
         )
     });
     let many = format!("<sst>{}</sst>", "<si><t>a</t></si>".repeat(5_000_000));
-    claims
+    claimed_strings()
         .into_iter()
         .chain(indexes)
         .chain([
@@ -190,6 +175,25 @@ fn shared_strings() -> Vec<Attack> {
             attack("strings-5-million.xlsx", with(&many).zip(), Either),
         ])
         .collect()
+}
+
+fn claimed_strings() -> [Attack; 5] {
+    let cell = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
+    [
+        "4294967295",
+        "18446744073709551615",
+        "-1",
+        "nhiều",
+        "100000000",
+    ]
+    .map(|count| {
+        let strings = format!("<sst uniqueCount=\"{count}\"><si><t>a</t></si></sst>");
+        attack(
+            &format!("strings-claimed-{count}.xlsx"),
+            one_sheet(cell).with("xl/sharedStrings.xml", strings).zip(),
+            Read(1),
+        )
+    })
 }
 
 fn broken_cells() -> Vec<Attack> {

@@ -9,13 +9,31 @@ const BLOCKS: [usize; 3] = [512, 4096, 65_536];
 /// `has_checksums`: whether damage to what is in the file can be told.
 pub(super) fn mutant(good: &[u8], has_checksums: bool, random: &mut Rng) -> Mutant {
     let mut bytes = good.to_vec();
+    let class = match random.u8(..9) {
+        number @ 0..6 => moved(&mut bytes, number, random),
+        number => turned(&mut bytes, number, random),
+    };
+    let bound = if has_checksums {
+        Bound::Same
+    } else {
+        Bound::NoFewer
+    };
+    Mutant {
+        bytes,
+        class,
+        bound,
+    }
+}
+
+/// What is lost, or stands elsewhere.
+fn moved(bytes: &mut Vec<u8>, number: u8, random: &mut Rng) -> &'static str {
     let length = bytes.len();
     let block = BLOCKS[random.usize(..BLOCKS.len())];
     let block_at = |random: &mut Rng| {
         let start = random.usize(..length.div_ceil(block)) * block;
         start..(start + block).min(length)
     };
-    let class = match random.u8(..9) {
+    match number {
         0 => {
             bytes.truncate(random.usize(..length));
             "cut short"
@@ -41,12 +59,19 @@ pub(super) fn mutant(good: &[u8], has_checksums: bool, random: &mut Rng) -> Muta
             bytes.drain(stretch(length, 2048, random));
             "stretch missing"
         }
-        5 => {
+        _ => {
             let copied = bytes[stretch(length, 2048, random)].to_vec();
             let at = random.usize(..length);
             bytes.splice(at..at, copied);
             "stretch twice"
         }
+    }
+}
+
+/// What became another value where it stands.
+fn turned(bytes: &mut [u8], number: u8, random: &mut Rng) -> &'static str {
+    let length = bytes.len();
+    match number {
         6 => {
             let place = stretch(length, 64, random);
             bytes[place].fill_with(|| random.u8(..));
@@ -64,15 +89,5 @@ pub(super) fn mutant(good: &[u8], has_checksums: bool, random: &mut Rng) -> Muta
             }
             "bits turned"
         }
-    };
-    let bound = if has_checksums {
-        Bound::Same
-    } else {
-        Bound::NoFewer
-    };
-    Mutant {
-        bytes,
-        class,
-        bound,
     }
 }

@@ -5,71 +5,53 @@ use crate::hostile::biff;
 use cfb::CompoundFile;
 use fastrand::Rng;
 use std::io::{Cursor, Read};
+use std::ops::Range;
 
 pub(super) fn mutant(good: &[u8], random: &mut Rng) -> Mutant {
-    let mut stream = Vec::new();
-    let mut file = CompoundFile::open(Cursor::new(good)).expect("a sound file");
-    let name = if file.is_stream("/Workbook") {
-        "Workbook"
-    } else {
-        "Book"
-    };
-    let mut workbook = file.open_stream(format!("/{name}")).expect("a stream");
-    workbook.read_to_end(&mut stream).expect("sound");
+    let (name, mut stream) = workbook(good);
     let records = records(&stream);
-    let (start, end) = records[random.usize(..records.len())];
-    let (other, other_end) = records[random.usize(..records.len())];
+    let record = records[random.usize(..records.len())].clone();
+    let other = records[random.usize(..records.len())].clone();
     let (class, bound) = match random.u8(..8) {
         0 => {
-            let old = u16::from_le_bytes([stream[start + 2], stream[start + 3]]);
-            let lies = [
-                0,
-                old.wrapping_sub(1),
-                old + 1,
-                old + 4,
-                old.saturating_add(18),
-                u16::MAX,
-            ];
-            let lie = lies[random.usize(..lies.len())];
-            stream[start + 2..start + 4].copy_from_slice(&lie.to_le_bytes());
+            let old = u16::from_le_bytes([stream[record.start + 2], stream[record.start + 3]]);
+            let lies = [0, old.wrapping_sub(1), old + 1, old + 4, old + 18, u16::MAX];
+            let lie = lies[random.usize(..lies.len())].to_le_bytes();
+            stream[record.start + 2..record.start + 4].copy_from_slice(&lie);
             ("length that lies", Bound::NoFewer)
         }
         1 => {
-            stream[start + random.usize(..2)] ^= 1 << random.u8(..8);
+            stream[record.start + random.usize(..2)] ^= 1 << random.u8(..8);
             ("record of another type", Bound::NoFewer)
         }
         2 => {
-            stream.drain(start..end);
+            stream.drain(record);
             ("record missing", Bound::Any)
         }
         3 => {
-            let copied = stream[start..end].to_vec();
-            stream.splice(other..other, copied);
+            let copied = stream[record].to_vec();
+            stream.splice(other.start..other.start, copied);
             ("record twice", Bound::NoFewer)
         }
-        4 if end <= other => {
-            let moved = [
-                &stream[other..other_end],
-                &stream[end..other],
-                &stream[start..end],
-            ]
-            .concat();
-            stream.splice(start..other_end, moved);
+        4 if record.end <= other.start => {
+            let between = record.end..other.start;
+            let moved = [other.clone(), between, record.clone()].map(|part| &stream[part]);
+            let moved = moved.concat();
+            stream.splice(record.start..other.end, moved);
             ("records swapped", Bound::NoFewer)
         }
         5 => {
-            stream.truncate(end);
+            stream.truncate(record.end);
             ("stream cut short", Bound::NoFewer)
         }
         6 => {
-            stream[start..end.min(start + 32)].fill(0);
+            stream[record.start..record.end.min(record.start + 32)].fill(0);
             ("record of zeroes", Bound::NoFewer)
         }
         _ => {
-            let inside = stretch(end - start, 4, random);
-            for byte in &mut stream[start + inside.start..start + inside.end] {
-                *byte = random.u8(..);
-            }
+            let inside = stretch(record.len(), 4, random);
+            let inside = record.start + inside.start..record.start + inside.end;
+            stream[inside].fill_with(|| random.u8(..));
             ("noise in a record", Bound::NoFewer)
         }
     };
@@ -80,13 +62,27 @@ pub(super) fn mutant(good: &[u8], random: &mut Rng) -> Mutant {
     }
 }
 
+/// The stream of a workbook, and its name.
+fn workbook(good: &[u8]) -> (&'static str, Vec<u8>) {
+    let mut file = CompoundFile::open(Cursor::new(good)).expect("a sound file");
+    let names = ["Workbook", "Book"];
+    let name = names
+        .into_iter()
+        .find(|name| file.is_stream(format!("/{name}")));
+    let name = name.expect("a workbook");
+    let mut content = Vec::new();
+    let mut stream = file.open_stream(format!("/{name}")).expect("a stream");
+    stream.read_to_end(&mut content).expect("sound");
+    (name, content)
+}
+
 /// Where each record begins and ends.
-fn records(stream: &[u8]) -> Vec<(usize, usize)> {
+fn records(stream: &[u8]) -> Vec<Range<usize>> {
     let mut records = Vec::new();
     let mut at = 0;
     while let Some(&[_, _, low, high]) = stream.get(at..at + 4) {
         let end = (at + 4 + usize::from(u16::from_le_bytes([low, high]))).min(stream.len());
-        records.push((at, end));
+        records.push(at..end);
         at = end;
     }
     records
