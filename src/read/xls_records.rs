@@ -189,7 +189,20 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         ROW => length == 16,
         FORMULA => is_formula(content)?,
         COLUMNS => length >= 11,
-        0x009d | 0x00dd => length == 2,
+        // How a sheet is calculated, protected and printed. One of these that claims more swallows the cells behind it.
+        0x000c..=0x000f
+        | 0x0011..=0x0013
+        | 0x0019
+        | 0x002a
+        | 0x002b
+        | 0x0055
+        | 0x005f
+        | 0x0063
+        | 0x0081..=0x0084
+        | 0x009d
+        | 0x00dd => length == 2,
+        0x0010 | 0x0026..=0x0029 | 0x0080 => length == 8,
+        0x0225 => length == 4,
         MUL_RK => cells(6)?,
         MUL_BLANK => cells(2)?,
         TEXT | RICH_TEXT => {
@@ -276,7 +289,9 @@ mod tests {
             (FORMULA_TEXT, b"\x02\0\0abc".to_vec(), false),
             (FORMULA_TEXT, b"\x09\0\0ab".to_vec(), true),
             (ROW, vec![0; 3], false),
-            (0x0012, vec![0; 3], true),
+            (0x0012, vec![0; 3], false),
+            (0x0084, vec![0; 186], false),
+            (0x0014, vec![0; 3], true),
         ] {
             let checked = check_length(kind, &content, true);
             assert_eq!(checked.is_ok(), is_right, "{kind:#06x} {content:?}");

@@ -48,7 +48,7 @@ impl<'p> Markup<'p> {
 
     #[inline]
     pub(super) fn space(&mut self) {
-        while self.byte().is_ascii_whitespace() {
+        while matches!(self.byte(), b' ' | b'\t' | b'\r' | b'\n') {
             self.at += 1;
         }
     }
@@ -142,7 +142,9 @@ impl<'p> Markup<'p> {
                 _ => {}
             }
             let key = self.run(is_name);
-            self.space();
+            if self.byte() != b'=' {
+                self.space();
+            }
             if key.is_empty() || self.byte() != b'=' {
                 return Err(odd("an attribute without a value"));
             }
@@ -264,10 +266,17 @@ impl Elements<'_> {
 
 /// Refuses a part whose elements do not end where they should: the general reader takes the next for the same.
 pub(super) fn check_balanced(part: &[u8]) -> Result<(), ReadError> {
-    let mut markup = Markup::new(part, 0);
+    check_around(part, b"")
+}
+
+/// The same of a part but for an element in it that has been looked at already.
+pub(super) fn check_around<'p>(before: &'p [u8], behind: &'p [u8]) -> Result<(), ReadError> {
     let mut elements = Elements::default();
-    while !markup.is_done() {
-        markup.step(&mut elements)?;
+    for part in [before, behind] {
+        let mut markup = Markup::new(part, 0);
+        while !markup.is_done() {
+            markup.step(&mut elements)?;
+        }
     }
     elements.check_closed()
 }
@@ -315,6 +324,7 @@ mod tests {
             ("<a =\"\"/>", false),
             ("<!DOCTYPE a><a/>", false),
             ("<a", false),
+            ("<!-- ", false),
             ("<>", false),
         ] {
             assert_eq!(
@@ -322,6 +332,8 @@ mod tests {
                 is_balanced,
                 "{part}"
             );
+            let around = check_around(format!("<x>{part}").as_bytes(), b"</x>");
+            assert_eq!(around.is_ok(), is_balanced, "{part}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //! stands there without its result. And whether it reads the cells right at all.
 
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
-use super::xlsx_markup::odd;
+use super::xlsx_markup::{check_around, odd};
 use super::xlsx_outline::{attribute, utf8};
 use super::xlsx_plain::check;
 use super::{MergedRange, ReadError};
@@ -29,6 +29,7 @@ pub(super) fn scan(part: &[u8]) -> Result<Scan, ReadError> {
     if memmem::find(rest, b"sheetData").is_some() {
         return Err(odd("more cells behind the cells"));
     }
+    check_around(&part[..start], rest)?;
     Ok(Scan {
         merged: merged(rest)?,
         lacks_results: plain.lacks_results,
@@ -115,7 +116,8 @@ mod tests {
             let prefixed = sheet
                 .replace("</", "</x:")
                 .replace('<', "<x:")
-                .replace("<x:/x:", "</x:");
+                .replace("<x:/x:", "</x:")
+                .replace("<x:?", "<?");
             let found = scan(prefixed.as_bytes()).expect("a sheet");
             assert_eq!(found.lacks_results, expected, "{prefixed}");
         }

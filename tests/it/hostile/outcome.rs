@@ -51,7 +51,7 @@ pub(crate) fn came_of(good: &RawWorkbook, file: &ReadFile, bound: Bound) -> Came
     for (good, read) in good.sheets.iter().zip(&read.sheets) {
         let sheet = compare(good, read);
         marked += sheet.marked;
-        is_same &= sheet.missing + sheet.others == 0;
+        is_same &= sheet.missing + sheet.others + sheet.ranges == 0;
         missing += sheet.missing.saturating_sub(sheet.others);
     }
     match bound {
@@ -69,6 +69,8 @@ pub(crate) fn came_of(good: &RawWorkbook, file: &ReadFile, bound: Bound) -> Came
 struct Differences {
     /// Cells that are marked as unreadable.
     marked: usize,
+    /// Whether the merged ranges are others.
+    ranges: usize,
     /// Cells that are gone.
     missing: usize,
     /// Cells that are new or hold something else.
@@ -76,7 +78,10 @@ struct Differences {
 }
 
 fn compare(good: &RawSheet, read: &RawSheet) -> Differences {
-    let mut differences = Differences::default();
+    let mut differences = Differences {
+        ranges: usize::from(good.merged != read.merged),
+        ..Differences::default()
+    };
     let content = |sheet: &RawSheet, address: CellAddress| -> Option<CellContent> {
         let cells = &sheet.cells;
         let at = cells.binary_search_by_key(&address, |cell| cell.address);
