@@ -1,32 +1,29 @@
 //! The order of the stages, and nothing else: files in parallel, then all of them together, once.
 
-use crate::aggregate::aggregate;
+mod files;
+
+use crate::aggregate::{Aggregates, aggregate};
 use crate::catalogue::Thresholds;
-use crate::compare::compare;
+use crate::compare::{Comparisons, compare};
 use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_findings};
-use crate::discover::{Discovered, SourceFile};
+use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
-use crate::finding::{Checked, Finding};
+use crate::finding::Finding;
 use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
     version_differences,
 };
 use crate::ledger::{Audit, audit};
 use crate::observation::{Submission, SubmissionStatus};
-use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
-use crate::recognise::{Lexicon, recognise};
-use crate::register::{Corrections, Register, read_corrections, read_register};
-use crate::resolve::{Draft, resolve};
-use crate::rules;
+use crate::read::ReaderPool;
+use crate::recognise::Lexicon;
+use crate::register::{Register, read_register};
+use crate::resolve::Draft;
 use crate::tables::Tables;
 use crate::validate::validate;
-use anyhow::bail;
-use rayon::prelude::*;
+use files::{corrections_of, read_all, read_own};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Into how many batches of files a thread's share is cut at least, so that no thread is left with nothing to do.
-const BATCHES_A_THREAD: usize = 4;
 
 /// What the stages know besides the files.
 pub struct Knowledge {
@@ -65,6 +62,15 @@ pub struct Consolidation {
     pub audit: Audit,
 }
 
+/// A run's data but for its totals: what can be written while these are taken.
+pub struct Settled(Consolidation);
+
+/// What counts, summed up and compared.
+pub struct Totals {
+    aggregates: Aggregates,
+    comparisons: Comparisons,
+}
+
 /// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
 /// read.
 ///
@@ -76,6 +82,21 @@ pub fn consolidate(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
+    let settled = settle(discovered, knowledge, reader, on_file)?;
+    let totals = settled.total(knowledge)?;
+    Ok(settled.with(totals))
+}
+
+/// Settles what every file says, whose it is and what of it counts.
+///
+/// # Errors
+/// As [`consolidate`].
+pub fn settle(
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    reader: &ReaderPool,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<Settled> {
     let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
@@ -95,20 +116,8 @@ pub fn consolidate(
     let validated = validate(&drafts, &register, lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
     let observations = validated.output;
-    let indicators = &lexicon.indicators;
-    // Totals and ranks know nothing of each other.
-    let (totalled, emulated) = rayon::join(
-        || {
-            let totals = aggregate(&observations, indicators, &register)?;
-            let comparisons = compare(&totals, &register)?;
-            anyhow::Ok((totals, comparisons))
-        },
-        || {
-            let emulation = &knowledge.emulation;
-            emulate(&drafts, &observations, &register, lexicon, emulation)
-        },
-    );
-    let (totals, comparisons) = totalled?;
+    let emulation = &knowledge.emulation;
+    let emulated = emulate(&drafts, &observations, &register, lexicon, emulation);
     findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
@@ -121,23 +130,54 @@ pub fn consolidate(
         submissions,
         observations,
         findings,
-        aggregates: totals.aggregates,
-        distributions: totals.distributions,
-        comparisons: comparisons.comparisons,
-        change_parts: comparisons.change_parts,
         ..Tables::default()
     };
     fill_roles(&mut register, &emulated.output.leadership);
     let assessment = emulated.output.place_in(&mut tables);
-    tables.sort(indicators);
-    Ok(Consolidation {
+    tables.sort(&lexicon.indicators);
+    Ok(Settled(Consolidation {
         audit: audit(discovered, &cells, &tables),
         tables,
         register,
         decided,
         version_differences,
         assessment,
-    })
+    }))
+}
+
+impl Settled {
+    /// All tables but the totals, sorted.
+    pub fn tables(&self) -> &Tables {
+        &self.0.tables
+    }
+
+    /// Sums up what counts and compares the periods.
+    ///
+    /// # Errors
+    /// Where the program itself fails.
+    pub fn total(&self, knowledge: &Knowledge) -> anyhow::Result<Totals> {
+        let Consolidation {
+            tables, register, ..
+        } = &self.0;
+        let indicators = &knowledge.lexicon.indicators;
+        let aggregates = aggregate(&tables.observations, indicators, register)?;
+        let comparisons = compare(&aggregates, register)?;
+        Ok(Totals {
+            aggregates,
+            comparisons,
+        })
+    }
+
+    /// The whole of a run's data.
+    pub fn with(self, totals: Totals) -> Consolidation {
+        let Self(mut whole) = self;
+        let tables = &mut whole.tables;
+        tables.aggregates = totals.aggregates.aggregates;
+        tables.distributions = totals.aggregates.distributions;
+        tables.comparisons = totals.comparisons.comparisons;
+        tables.change_parts = totals.comparisons.change_parts;
+        whole
+    }
 }
 
 /// A register drawn from the submissions, and what the office is to look at before it keeps it.
@@ -172,178 +212,6 @@ pub fn draw(
         stated_codes,
         likely_same,
     })
-}
-
-fn corrections_of(discovered: &Discovered, reader: &ReaderPool) -> anyhow::Result<Corrections> {
-    Ok(match &discovered.corrections {
-        Some(source) => read_corrections(
-            &source.relative,
-            &read_own(reader, source, "bảng đính chính")?,
-        ),
-        None => Corrections::default(),
-    })
-}
-
-/// All files, side by side, through the stages that look at one alone.
-fn read_all(
-    discovered: &Discovered,
-    corrections: &Corrections,
-    knowledge: &Knowledge,
-    reader: &ReaderPool,
-    on_file: &(dyn Fn() + Sync),
-) -> anyhow::Result<(Vec<Draft>, Vec<Finding>)> {
-    let read: anyhow::Result<Vec<Vec<Checked<Draft>>>> = discovered
-        .files
-        .par_chunks(batch_files(discovered.files.len(), reader))
-        .map(|sources| {
-            let files = reader.read_batch(sources)?;
-            let drafts = sources.iter().zip(files).map(|(source, file)| {
-                let draft = draft_of(source, file, corrections, &knowledge.lexicon);
-                on_file();
-                draft
-            });
-            Ok(drafts.collect())
-        })
-        .collect();
-    Ok(unzip(read?.into_iter().flatten()))
-}
-
-/// How many files go through together: few enough that every core gets its share of them.
-fn batch_files(files: usize, reader: &ReaderPool) -> usize {
-    let share = files / (rayon::current_num_threads() * BATCHES_A_THREAD);
-    share.clamp(1, reader.batch_files())
-}
-
-/// One file through the stages that look at it alone.
-fn draft_of(
-    source: &SourceFile,
-    file: ReadFile,
-    corrections: &Corrections,
-    lexicon: &Lexicon,
-) -> Checked<Draft> {
-    let ReadFile {
-        sha256,
-        format,
-        outcome,
-    } = file;
-    let mut submission = Submission {
-        file: source.relative.clone(),
-        sha256,
-        bytes: source.bytes,
-        format,
-        saved_at: None,
-        period: None,
-        unit_id: None,
-        cluster_id: None,
-        form: None,
-        status: SubmissionStatus::Accepted,
-        reason: None,
-    };
-    let workbook = match outcome {
-        Outcome::Read(workbook) => workbook,
-        out => return out_of_it(submission, out, corrections),
-    };
-    submission.saved_at = workbook.saved_at;
-    let cells_read = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
-    let recognised = recognise(&source.relative, &workbook, lexicon);
-    let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
-    resolved.output.file_modified = source.modified;
-    resolved.output.cells_read = cells_read;
-    resolved.findings.splice(0..0, recognised.findings);
-    if !workbook.unreadable.is_empty() {
-        hold_partial(&mut resolved, &workbook.unreadable);
-    }
-    resolved
-}
-
-/// What was read of a damaged workbook does not count: what was lost with the rest nobody can tell.
-fn hold_partial(resolved: &mut Checked<Draft>, unreadable: &[Arc<str>]) {
-    let rule = &rules::unreadable_file::RULE;
-    let draft = &mut resolved.output;
-    let status = match draft.submission.status {
-        SubmissionStatus::Rejected => SubmissionStatus::Rejected,
-        _ => SubmissionStatus::Held,
-    };
-    draft.set_status(status, rule.code);
-    let message = rules::unreadable_file::partial_message(unreadable);
-    resolved.findings = vec![Finding::about_file(rule, &draft.submission.file, message)];
-}
-
-/// A file that is no readable workbook.
-fn out_of_it(
-    mut submission: Submission,
-    outcome: Outcome,
-    corrections: &Corrections,
-) -> Checked<Draft> {
-    let (status, rule, message) = match outcome {
-        Outcome::Ignored { what } => (
-            SubmissionStatus::Ignored,
-            &rules::unsupported_file::RULE,
-            rules::unsupported_file::message(&what),
-        ),
-        Outcome::Rejected(Rejection::Encrypted) => (
-            SubmissionStatus::Rejected,
-            &rules::encrypted_file::RULE,
-            rules::encrypted_file::message(),
-        ),
-        Outcome::Rejected(Rejection::Oversized { what }) => (
-            SubmissionStatus::Rejected,
-            &rules::oversized_file::RULE,
-            rules::oversized_file::message(&what),
-        ),
-        Outcome::Rejected(Rejection::Unreadable { what, .. }) => (
-            SubmissionStatus::Rejected,
-            &rules::unreadable_file::RULE,
-            rules::unreadable_file::message(&what),
-        ),
-        Outcome::Read(_) => return Checked::clean(Draft::without_figures(submission)),
-    };
-    submission.status = status;
-    submission.reason = Some(rule.code);
-    let finding = Finding::about_file(rule, &submission.file, message);
-    let mut draft = Draft::without_figures(submission);
-    draft.take_decisions(corrections);
-    Checked {
-        output: draft,
-        findings: vec![finding],
-    }
-}
-
-fn unzip(read: impl Iterator<Item = Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
-    let mut drafts = Vec::new();
-    let mut findings = Vec::new();
-    for checked in read {
-        drafts.push(checked.output);
-        findings.extend(checked.findings);
-    }
-    (drafts, findings)
-}
-
-/// A workbook that the office keeps; `what` it is called.
-fn read_own(reader: &ReaderPool, source: &SourceFile, what: &str) -> anyhow::Result<RawWorkbook> {
-    match reader.read(source)?.outcome {
-        Outcome::Read(workbook) if !workbook.unreadable.is_empty() => {
-            bail!(
-                "{what} “{}” bị hỏng: không đọc được trang tính “{}”. Mở bằng Excel, sửa, rồi lưu lại",
-                source.relative,
-                workbook.unreadable.join("”, “")
-            )
-        }
-        Outcome::Read(workbook) => Ok(workbook),
-        Outcome::Ignored { what: why }
-        | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {
-            bail!("không đọc được {what} “{}”: {why}", source.relative)
-        }
-        Outcome::Rejected(Rejection::Encrypted) => {
-            bail!(
-                "{what} “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại",
-                source.relative
-            )
-        }
-        Outcome::Rejected(Rejection::Oversized { what: why }) => {
-            bail!("{what} “{}” quá lớn: {why}", source.relative)
-        }
-    }
 }
 
 /// Of a file that does not count only the reason is told: what else is wrong in it has no effect on any figure.

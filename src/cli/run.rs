@@ -9,10 +9,10 @@ use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, consolidate};
+use crate::pipeline::{Consolidation, Knowledge, settle};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
-use crate::render::data::render_data;
+use crate::render::data::{render_records, render_totals};
 use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
@@ -39,12 +39,20 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let left_out = places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
     let (settings, place) = super::settings(&arguments.settings, &discovered)?;
     let bar = progress_bar(discovered.files.len());
-    let consolidation = consolidate(&discovered, &settings.knowledge, &super::reader()?, &|| {
-        bar.inc(1)
-    })?;
+    let reader = super::reader()?;
+    let settled = settle(&discovered, &settings.knowledge, &reader, &|| bar.inc(1))?;
     bar.finish_and_clear();
+    let (totals, records) = rayon::join(
+        || settled.total(&settings.knowledge),
+        || match arguments.wants(Part::Data) {
+            true => render_records(settled.tables()),
+            false => Ok(Vec::new()),
+        },
+    );
+    let consolidation = settled.with(totals?);
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let artifacts = render(arguments, &consolidation, &settings, period)?;
+    let mut artifacts = render(arguments, &consolidation, &settings, period)?;
+    artifacts.extend(records?);
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
     let staging = output.stage(&artifacts)?;
@@ -128,7 +136,7 @@ fn render(
     Ok(artifacts)
 }
 
-/// The corrections workbook and the data.
+/// The corrections workbook and the data of the totals.
 fn render_lists(
     arguments: &Run,
     consolidation: &Consolidation,
@@ -145,7 +153,7 @@ fn render_lists(
         }))?);
     }
     if arguments.wants(Part::Data) {
-        artifacts.extend(render_data(&consolidation.tables)?);
+        artifacts.extend(render_totals(&consolidation.tables)?);
     }
     Ok(artifacts)
 }

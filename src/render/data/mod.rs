@@ -15,31 +15,35 @@ use std::panic::resume_unwind;
 /// Where the files go in the output folder.
 const FOLDER: &str = "du-lieu";
 
-/// Writes every table, with its columns even where it has no rows.
+/// Writes the tables of what was read and settled, with their columns even where they have no rows.
 ///
 /// # Errors
 /// Where a file cannot be put together: a fault of the program, not of the data.
-pub fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+pub fn render_records(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
     together(&[
         &|| artifact("submissions", schema::SUBMISSIONS, &tables.submissions),
         &|| artifact("observations", schema::OBSERVATIONS, &tables.observations),
         &|| artifact("findings", schema::FINDINGS, &tables.findings),
-        &|| artifact("aggregates", schema::AGGREGATES, &tables.aggregates),
-        &|| {
-            artifact(
-                "distributions",
-                schema::DISTRIBUTIONS,
-                &tables.distributions,
-            )
-        },
-        &|| artifact("comparisons", schema::COMPARISONS, &tables.comparisons),
-        &|| artifact("change_parts", schema::CHANGE_PARTS, &tables.change_parts),
         &|| artifact("targets", schema::TARGETS, &tables.targets),
         &|| artifact("rankings", schema::RANKINGS, &tables.rankings),
         &|| artifact("attendance", schema::ATTENDANCE, &tables.attendance),
         &|| artifact("nominations", schema::NOMINATIONS, &tables.nominations),
         &|| artifact("leadership", schema::LEADERSHIP, &tables.leadership),
         &|| artifact("congresses", schema::CONGRESSES, &tables.congresses),
+    ])
+}
+
+/// Writes the tables of totals, likewise.
+///
+/// # Errors
+/// As [`render_records`].
+pub fn render_totals(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+    let distributions = &tables.distributions;
+    together(&[
+        &|| artifact("aggregates", schema::AGGREGATES, &tables.aggregates),
+        &|| artifact("distributions", schema::DISTRIBUTIONS, distributions),
+        &|| artifact("comparisons", schema::COMPARISONS, &tables.comparisons),
+        &|| artifact("change_parts", schema::CHANGE_PARTS, &tables.change_parts),
     ])
 }
 

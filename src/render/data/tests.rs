@@ -22,23 +22,6 @@ const CONTRACT: [(&str, &str); 13] = [
         "severity code file sheet cell unit_id period indicator message",
     ),
     (
-        "aggregates",
-        "period level group_id indicator value n_units n_expected",
-    ),
-    (
-        "distributions",
-        "period level group_id indicator category n_units n_total",
-    ),
-    (
-        "comparisons",
-        "period previous_period level group_id indicator basis value previous_value change change_rate \
-         n_units",
-    ),
-    (
-        "change_parts",
-        "period previous_period level group_id indicator part value n_units",
-    ),
-    (
         "targets",
         "period unit_id cluster_id indicator comparator target actual met",
     ),
@@ -59,7 +42,30 @@ const CONTRACT: [(&str, &str); 13] = [
         "congresses",
         "period unit_id attended entitled executive_committee delegates file",
     ),
+    (
+        "aggregates",
+        "period level group_id indicator value n_units n_expected",
+    ),
+    (
+        "distributions",
+        "period level group_id indicator category n_units n_total",
+    ),
+    (
+        "comparisons",
+        "period previous_period level group_id indicator basis value previous_value change change_rate \
+         n_units",
+    ),
+    (
+        "change_parts",
+        "period previous_period level group_id indicator part value n_units",
+    ),
 ];
+
+fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+    let mut artifacts = render_records(tables)?;
+    artifacts.extend(render_totals(tables)?);
+    Ok(artifacts)
+}
 
 fn opened(artifact: &Artifact) -> SerializedFileReader<std::fs::File> {
     let mut file = tempfile::tempfile().expect("a temporary file");
@@ -163,7 +169,7 @@ fn rows_come_back_as_they_were() {
         ]
     );
     assert_eq!(
-        read(&artifacts[5]),
+        read(&artifacts[11]),
         [
             "{period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
              indicator: \"members\", basis: \"like_for_like\", value: 2.5, previous_value: 2.0, change: 0.5, \
@@ -174,7 +180,7 @@ fn rows_come_back_as_they_were() {
         ]
     );
     assert_eq!(
-        read(&artifacts[9]),
+        read(&artifacts[5]),
         [
             "{period: \"2023\", cluster_id: \"C01\", unit_id: \"A\", present: true, signed: false, \
              absence_reason: null, file: \"b.xlsx\", sheet: \"Điểm danh\", cell: \"B10\"}",

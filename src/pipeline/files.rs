@@ -1,0 +1,197 @@
+//! The stages that look at one file alone, files side by side.
+
+use super::Knowledge;
+use crate::discover::{Discovered, SourceFile};
+use crate::finding::{Checked, Finding};
+use crate::observation::{Submission, SubmissionStatus};
+use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
+use crate::recognise::{Lexicon, recognise};
+use crate::register::{Corrections, read_corrections};
+use crate::resolve::{Draft, resolve};
+use crate::rules;
+use anyhow::bail;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Into how many batches of files a thread's share is cut at least, so that no thread is left with nothing to do.
+const BATCHES_A_THREAD: usize = 4;
+
+/// What the office has decided.
+pub(super) fn corrections_of(
+    discovered: &Discovered,
+    reader: &ReaderPool,
+) -> anyhow::Result<Corrections> {
+    Ok(match &discovered.corrections {
+        Some(source) => read_corrections(
+            &source.relative,
+            &read_own(reader, source, "bảng đính chính")?,
+        ),
+        None => Corrections::default(),
+    })
+}
+
+/// All files, side by side, through the stages that look at one alone.
+pub(super) fn read_all(
+    discovered: &Discovered,
+    corrections: &Corrections,
+    knowledge: &Knowledge,
+    reader: &ReaderPool,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<(Vec<Draft>, Vec<Finding>)> {
+    let read: anyhow::Result<Vec<Vec<Checked<Draft>>>> = discovered
+        .files
+        .par_chunks(batch_files(discovered.files.len(), reader))
+        .map(|sources| {
+            let files = reader.read_batch(sources)?;
+            let drafts = sources.iter().zip(files).map(|(source, file)| {
+                let draft = draft_of(source, file, corrections, &knowledge.lexicon);
+                on_file();
+                draft
+            });
+            Ok(drafts.collect())
+        })
+        .collect();
+    Ok(unzip(read?.into_iter().flatten()))
+}
+
+/// How many files go through together: few enough that every core gets its share of them.
+fn batch_files(files: usize, reader: &ReaderPool) -> usize {
+    let share = files / (rayon::current_num_threads() * BATCHES_A_THREAD);
+    share.clamp(1, reader.batch_files())
+}
+
+/// One file through the stages that look at it alone.
+fn draft_of(
+    source: &SourceFile,
+    file: ReadFile,
+    corrections: &Corrections,
+    lexicon: &Lexicon,
+) -> Checked<Draft> {
+    let ReadFile {
+        sha256,
+        format,
+        outcome,
+    } = file;
+    let mut submission = Submission {
+        file: source.relative.clone(),
+        sha256,
+        bytes: source.bytes,
+        format,
+        saved_at: None,
+        period: None,
+        unit_id: None,
+        cluster_id: None,
+        form: None,
+        status: SubmissionStatus::Accepted,
+        reason: None,
+    };
+    let workbook = match outcome {
+        Outcome::Read(workbook) => workbook,
+        out => return out_of_it(submission, out, corrections),
+    };
+    submission.saved_at = workbook.saved_at;
+    let cells_read = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
+    let recognised = recognise(&source.relative, &workbook, lexicon);
+    let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
+    resolved.output.file_modified = source.modified;
+    resolved.output.cells_read = cells_read;
+    resolved.findings.splice(0..0, recognised.findings);
+    if !workbook.unreadable.is_empty() {
+        hold_partial(&mut resolved, &workbook.unreadable);
+    }
+    resolved
+}
+
+/// What was read of a damaged workbook does not count: what was lost with the rest nobody can tell.
+fn hold_partial(resolved: &mut Checked<Draft>, unreadable: &[Arc<str>]) {
+    let rule = &rules::unreadable_file::RULE;
+    let draft = &mut resolved.output;
+    let status = match draft.submission.status {
+        SubmissionStatus::Rejected => SubmissionStatus::Rejected,
+        _ => SubmissionStatus::Held,
+    };
+    draft.set_status(status, rule.code);
+    let message = rules::unreadable_file::partial_message(unreadable);
+    resolved.findings = vec![Finding::about_file(rule, &draft.submission.file, message)];
+}
+
+/// A file that is no readable workbook.
+fn out_of_it(
+    mut submission: Submission,
+    outcome: Outcome,
+    corrections: &Corrections,
+) -> Checked<Draft> {
+    let (status, rule, message) = match outcome {
+        Outcome::Ignored { what } => (
+            SubmissionStatus::Ignored,
+            &rules::unsupported_file::RULE,
+            rules::unsupported_file::message(&what),
+        ),
+        Outcome::Rejected(Rejection::Encrypted) => (
+            SubmissionStatus::Rejected,
+            &rules::encrypted_file::RULE,
+            rules::encrypted_file::message(),
+        ),
+        Outcome::Rejected(Rejection::Oversized { what }) => (
+            SubmissionStatus::Rejected,
+            &rules::oversized_file::RULE,
+            rules::oversized_file::message(&what),
+        ),
+        Outcome::Rejected(Rejection::Unreadable { what, .. }) => (
+            SubmissionStatus::Rejected,
+            &rules::unreadable_file::RULE,
+            rules::unreadable_file::message(&what),
+        ),
+        Outcome::Read(_) => return Checked::clean(Draft::without_figures(submission)),
+    };
+    submission.status = status;
+    submission.reason = Some(rule.code);
+    let finding = Finding::about_file(rule, &submission.file, message);
+    let mut draft = Draft::without_figures(submission);
+    draft.take_decisions(corrections);
+    Checked {
+        output: draft,
+        findings: vec![finding],
+    }
+}
+
+fn unzip(read: impl Iterator<Item = Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
+    let mut drafts = Vec::new();
+    let mut findings = Vec::new();
+    for checked in read {
+        drafts.push(checked.output);
+        findings.extend(checked.findings);
+    }
+    (drafts, findings)
+}
+
+/// A workbook that the office keeps; `what` it is called.
+pub(super) fn read_own(
+    reader: &ReaderPool,
+    source: &SourceFile,
+    what: &str,
+) -> anyhow::Result<RawWorkbook> {
+    match reader.read(source)?.outcome {
+        Outcome::Read(workbook) if !workbook.unreadable.is_empty() => {
+            bail!(
+                "{what} “{}” bị hỏng: không đọc được trang tính “{}”. Mở bằng Excel, sửa, rồi lưu lại",
+                source.relative,
+                workbook.unreadable.join("”, “")
+            )
+        }
+        Outcome::Read(workbook) => Ok(workbook),
+        Outcome::Ignored { what: why }
+        | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {
+            bail!("không đọc được {what} “{}”: {why}", source.relative)
+        }
+        Outcome::Rejected(Rejection::Encrypted) => {
+            bail!(
+                "{what} “{}” được đặt mật khẩu; bỏ mật khẩu rồi chạy lại",
+                source.relative
+            )
+        }
+        Outcome::Rejected(Rejection::Oversized { what: why }) => {
+            bail!("{what} “{}” quá lớn: {why}", source.relative)
+        }
+    }
+}
