@@ -4,6 +4,7 @@
 use super::dates::saved_at;
 use super::effort::check_elements;
 use super::limits::Limits;
+use super::markup::check_balanced;
 use super::ods_content::Content;
 use super::package::Package;
 use super::values::distinct_names;
@@ -16,6 +17,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     let content = package.part("content.xml")?;
     let content = content.ok_or_else(|| ReadError::damaged("no content.xml"))?;
     check_elements(&content, bytes.len(), limits)?;
+    // What is no element of a table is passed over, so it must at least be an element.
+    check_balanced(&content)?;
     let mut sheets = Content::new(text(&content)?, limits).read()?;
     if sheets.is_empty() {
         return Err(ReadError::NO_WORKSHEET);
@@ -151,6 +154,16 @@ mod tests {
                 "{rows}"
             );
         }
+    }
+
+    #[test]
+    fn a_cell_with_a_broken_head_is_damage() {
+        let row = "<table:table-row><table:table-cell/><table:table-cels:tc\" a=\"b\"/></table:table-row>";
+        let table = format!("<table:table table:name=\"a\">{row}</table:table>");
+        assert!(matches!(
+            read(&content(&table)),
+            Err(ReadError::Damaged { .. })
+        ));
     }
 
     #[test]

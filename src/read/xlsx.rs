@@ -6,11 +6,11 @@
 use super::effort::check_elements;
 use super::formats::shows_percent;
 use super::limits::Limits;
+use super::markup::check_balanced;
 use super::package::Package;
 use super::values::{
     CellBudget, address, check_distinct, check_sheets, content, ordered, uncached, unreadable,
 };
-use super::xlsx_markup::check_balanced;
 use super::xlsx_mended::check_claimed_strings;
 use super::xlsx_outline::{ListedSheet, Outline, SHARED_PARTS, listed};
 use super::xlsx_scan::{Scan, scan};

@@ -2,8 +2,8 @@
 
 use super::ReadError;
 use super::dates::saved_at;
+use super::markup::check_balanced;
 use super::package::Package;
-use super::xlsx_markup::check_balanced;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;

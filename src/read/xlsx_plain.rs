@@ -5,7 +5,7 @@
 
 use super::ReadError;
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
-use super::xlsx_markup::{Markup, odd};
+use super::markup::{Markup, odd};
 
 /// The longest number of a shared string that fits into the general reader's counting.
 const MAX_INDEX_DIGITS: usize = 9;

@@ -2,7 +2,7 @@
 //! stands there without its result. And whether it reads the cells right at all.
 
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
-use super::xlsx_markup::{check_around, odd};
+use super::markup::{check_around, odd};
 use super::xlsx_outline::{attribute, utf8};
 use super::xlsx_plain::check;
 use super::{MergedRange, ReadError};
