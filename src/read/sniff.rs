@@ -93,16 +93,26 @@ fn sniff_zip(bytes: &[u8]) -> FileKind {
     by_open_document_type(declared.trim(), &manifest)
 }
 
+/// Where a part is: some writers mind neither capitals nor the direction of slashes.
+fn index_of(archive: &ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<usize> {
+    archive.index_for_name(name).or_else(|| {
+        archive.file_names().position(|other| {
+            other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name))
+        })
+    })
+}
+
 fn small_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = Vec::new();
-    let part = archive.by_name(name).ok()?;
+    let index = index_of(archive, name)?;
+    let part = archive.by_index(index).ok()?;
     part.take(MAX_INDEX_PART).read_to_end(&mut text).ok()?;
     Some(String::from_utf8_lossy(&text).into_owned())
 }
 
 fn by_content_types(types: &str, archive: &ZipArchive<Cursor<&[u8]>>) -> FileKind {
     let has = |name: &str| types.contains(name);
-    let has_part = |name: &str| archive.index_for_name(name).is_some();
+    let has_part = |name: &str| index_of(archive, name).is_some();
     if has("sheet.binary.macroEnabled.main") || has_part("xl/workbook.bin") {
         FileKind::Xlsb
     } else if has("spreadsheetml.sheet.main") || has("spreadsheetml.template.main") {
@@ -250,6 +260,15 @@ mod tests {
         ] {
             assert_eq!(sniff(&package(&parts)), kind, "{parts:?}");
         }
+    }
+
+    #[test]
+    fn names_of_parts_are_taken_as_office_programs_take_them() {
+        let parts = [
+            ("[content_types].xml", "<Types/>"),
+            ("XL\\Workbook.xml", "<workbook/>"),
+        ];
+        assert_eq!(sniff(&package(&parts)), FileKind::Xlsx);
     }
 
     #[test]

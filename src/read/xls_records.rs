@@ -38,6 +38,7 @@ pub(super) struct Records<'s> {
     stream: &'s [u8],
     pub(super) at: usize,
     depth: usize,
+    was_nought: bool,
     is_done: bool,
 }
 
@@ -48,6 +49,7 @@ impl<'s> Records<'s> {
                 stream,
                 at: offset,
                 depth: 0,
+                was_nought: false,
                 is_done: false,
             }),
             _ => Err(ReadError::damaged(format!("nothing begins at {offset}"))),
@@ -59,7 +61,10 @@ impl<'s> Records<'s> {
         let length = usize::from(u16_at(self.stream, self.at + 2)?);
         let content = self.stream.get(self.at + 4..self.at + 4 + length);
         let content = content.ok_or_else(|| ReadError::damaged("record cut short"))?;
-        if !is_known(kind) || (kind == EOF && length > 0) {
+        // Single records of type nought stand here and there; where something was lost there are many on end.
+        let is_lost = kind == 0 && self.was_nought;
+        self.was_nought = kind == 0;
+        if is_lost || (kind == EOF && length > 0) {
             let what = format!("no record of type {kind:#06x} at {}", self.at);
             return Err(ReadError::damaged(what));
         }
@@ -132,8 +137,8 @@ pub(super) fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadErr
         .collect())
 }
 
-/// Whether Excel 5 to 2003 wrote records of a type. Nought is none: zeroes stand where something was lost.
-fn is_known(kind: u16) -> bool {
+/// Whether Excel 5 to 2003 is known to write records of a type.
+pub(super) fn is_known(kind: u16) -> bool {
     matches!(
         kind,
         0x0006 | 0x000a | 0x000c..=0x001d | 0x0020..=0x002f | 0x0031..=0x0033 | 0x0036..=0x0038
@@ -184,12 +189,13 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
     let is_right = match kind {
         NUMBER => length == 14,
         RK | SHARED_TEXT => length == 10,
-        LITERAL => length == 8,
+        // Some writers fill it up to an odd length.
+        LITERAL => length.checked_sub(8).is_some_and(|more| more < 4),
         BLANK => length == 6,
         ROW => length == 16,
         FORMULA => is_formula(content)?,
         COLUMNS => length >= 11,
-        // How a sheet is calculated, protected and printed. One of these that claims more swallows the cells behind it.
+        // How a sheet is calculated, protected and printed. One of these that claims much more swallows the cells behind.
         0x000c..=0x000f
         | 0x0011..=0x0013
         | 0x0019
@@ -200,9 +206,9 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         | 0x0063
         | 0x0081..=0x0084
         | 0x009d
-        | 0x00dd => length == 2,
-        0x0010 | 0x0026..=0x0029 | 0x0080 => length == 8,
-        0x0225 => length == 4,
+        | 0x00dd => holds_no_cell(length, 2),
+        0x0010 | 0x0026..=0x0029 | 0x0080 => holds_no_cell(length, 8),
+        0x0225 => holds_no_cell(length, 4),
         MUL_RK => cells(6)?,
         MUL_BLANK => cells(2)?,
         TEXT | RICH_TEXT => {
@@ -220,6 +226,14 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
             "record {kind:#06x} of {length} bytes"
         )))
     }
+}
+
+/// Whether a record is as long as it must be, and not by as much longer as the smallest cell with its head.
+fn holds_no_cell(length: usize, least: usize) -> bool {
+    const SMALLEST_CELL: usize = 12;
+    length
+        .checked_sub(least)
+        .is_some_and(|more| more < SMALLEST_CELL)
 }
 
 /// Whether a formula fills its record: behind it stand only the arrays it has, and less than a cell otherwise.
@@ -289,7 +303,11 @@ mod tests {
             (FORMULA_TEXT, b"\x02\0\0abc".to_vec(), false),
             (FORMULA_TEXT, b"\x09\0\0ab".to_vec(), true),
             (ROW, vec![0; 3], false),
-            (0x0012, vec![0; 3], false),
+            (0x0012, vec![0; 1], false),
+            (0x0012, vec![0; 13], true),
+            (0x0012, vec![0; 14], false),
+            (LITERAL, vec![0; 9], true),
+            (LITERAL, vec![0; 12], false),
             (0x0084, vec![0; 186], false),
             (0x0014, vec![0; 3], true),
         ] {

@@ -9,10 +9,15 @@ use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
     MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records, SHARED_STRINGS, SHARED_TEXT, cells,
-    check_length, is_among_cells, is_of_pivot, is_of_workbook, u16_at, u32_at,
+    check_length, is_among_cells, is_known, is_of_pivot, is_of_workbook, u16_at, u32_at,
 };
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The kinds of sheets in their beginning.
+const CELLS: u16 = 0x0010;
+const CHART: u16 = 0x0020;
+const MACROS: u16 = 0x0040;
 
 /// BIFF8 in the beginning of the workbook; anything less is BIFF5.
 const BIFF8: u16 = 0x0600;
@@ -84,11 +89,9 @@ pub(super) fn walk(stream: &[u8], limits: &Limits) -> Result<Walk, ReadError> {
 
 /// Refuses a sheet of cells that is listed as something else, which would be passed over, and the other way round.
 fn check_kind(stream: &[u8], offset: usize, kind: u8) -> Result<(), ReadError> {
-    const CELLS: u16 = 0x0010;
-    const OTHERS: [u16; 2] = [0x0020, 0x0040];
     let begun = u16_at(stream, offset.saturating_add(6))?;
     let is_misnamed = if kind == 0 {
-        OTHERS.contains(&begun)
+        matches!(begun, CHART | MACROS)
     } else {
         begun == CELLS
     };
@@ -105,7 +108,10 @@ fn check_listed(stream: &[u8], globals: &Globals, ends: &[usize]) -> Result<(), 
     let is_unlisted = |&end: &usize| {
         let next = begun.range(end..).next().copied().unwrap_or(stream.len());
         let between = stream.get(end..next).unwrap_or_default();
-        between.iter().any(|&byte| byte != 0)
+        // What begins as something else than a sheet is none that the list has lost.
+        let is_other = u16_at(between, 0) == Ok(BOF)
+            && u16_at(between, 6).is_ok_and(|kind| !matches!(kind, CELLS | CHART | MACROS));
+        !is_other && between.iter().any(|&byte| byte != 0)
     };
     if begun.len() < globals.sheets.len() || ends.iter().any(is_unlisted) {
         return Err(ReadError::damaged(
@@ -191,8 +197,11 @@ struct SheetPass<'g> {
     places: Vec<(u16, u16)>,
     corners: Option<Corners>,
     declared: Option<usize>,
-    /// The cell's record before this one.
+    /// The cell's record before this one, and the last one of a row, a cell or their end.
     last_cell: Option<u16>,
+    last_of_table: Option<u16>,
+    /// Whether the first cell must have a row before it, since what stands before it is not known.
+    is_row_due: bool,
     /// Whether there were rows or cells, and whether something stood behind them that ends them.
     is_begun: bool,
     is_over: bool,
@@ -208,6 +217,8 @@ impl<'g> SheetPass<'g> {
             corners: None,
             declared: None,
             last_cell: None,
+            last_of_table: None,
+            is_row_due: false,
             is_begun: false,
             is_over: false,
             has_pivot: false,
@@ -217,6 +228,8 @@ impl<'g> SheetPass<'g> {
     /// Where the sheet ends.
     fn run(&mut self, stream: &[u8], offset: usize) -> Result<usize, ReadError> {
         let mut depth = 0;
+        // The cells of a chart's sheet are copies of those that it draws.
+        let is_chart = u16_at(stream, offset.saturating_add(6))? == CHART;
         let mut records = Records::from(stream, offset)?;
         for record in records.by_ref() {
             let record = record?;
@@ -224,7 +237,7 @@ impl<'g> SheetPass<'g> {
                 BOF => depth += 1,
                 EOF => depth -= 1,
                 // Charts inside a sheet have cells of their own, which are no cells of the sheet.
-                _ if depth != 1 => {}
+                _ if depth != 1 || is_chart => {}
                 _ => self.record(&record)?,
             }
         }
@@ -248,8 +261,18 @@ impl<'g> SheetPass<'g> {
         if kind == SHARED_TEXT && u32_at(record.content, 6)? >= self.globals.strings {
             return Err(ReadError::damaged("no such shared string"));
         }
+        // What holds nothing held no cell.
+        if !is_known(kind) && !record.content.is_empty() {
+            self.unknown(kind)?;
+        }
         self.is_over |= self.is_begun && !is_of_table && !is_among_cells(kind);
-        self.is_begun |= is_of_table;
+        if is_of_table {
+            if self.is_row_due && !self.is_begun && kind != ROW {
+                return Err(ReadError::damaged("no row before the first cell"));
+            }
+            self.is_begun = true;
+            self.last_of_table = Some(kind);
+        }
         for &(row, column, style) in &cells {
             self.cell(kind, row, column, style);
         }
@@ -258,6 +281,17 @@ impl<'g> SheetPass<'g> {
         }
         if kind == DIMENSIONS {
             self.declared = Some(record.at + 4);
+        }
+        Ok(())
+    }
+
+    /// A record of a type that nobody knows may have been a cell, unless it stands where no cell does: before the first
+    /// row or behind the end of the last.
+    fn unknown(&mut self, kind: u16) -> Result<(), ReadError> {
+        self.is_row_due |= !self.is_begun;
+        if self.is_begun && !self.is_over && self.last_of_table != Some(ROWS_END) {
+            let what = format!("record {kind:#06x} among the cells");
+            return Err(ReadError::damaged(what));
         }
         Ok(())
     }
@@ -306,97 +340,5 @@ fn extend(corners: &mut Option<Corners>, row: u16, column: u16) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn record(kind: u16, content: &[u8]) -> Vec<u8> {
-        let length = content.len() as u16;
-        [&kind.to_le_bytes()[..], &length.to_le_bytes(), content].concat()
-    }
-
-    /// A workbook of one sheet with these records.
-    fn stream(sheet: &[Vec<u8>]) -> Vec<u8> {
-        let bof = record(BOF, &[0, 6, 5, 0]);
-        let format = record(FORMAT, &[&[200, 0, 4, 0, 0], &b"0.0%"[..]].concat());
-        let formats = [0_u8, 200, 9].map(|number| record(CELL_FORMAT, &[0, 0, number, 0]));
-        let head = [&bof[..], &format, &formats.concat()].concat();
-        let offset = (head.len() + 12 + 4) as u32;
-        let bound = record(
-            BOUND_SHEET,
-            &[&offset.to_le_bytes()[..], &[0, 0, 1, 0]].concat(),
-        );
-        [
-            &head[..],
-            &bound,
-            &record(EOF, &[]),
-            &bof,
-            &sheet.concat(),
-            &record(EOF, &[]),
-        ]
-        .concat()
-    }
-
-    fn number(row: u8, column: u8, style: u8) -> Vec<u8> {
-        record(
-            NUMBER,
-            &[row, 0, column, 0, style, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        )
-    }
-
-    #[test]
-    fn percentages_and_corners_are_noted() {
-        let several = record(
-            MUL_RK,
-            &[7, 0, 2, 0, 1, 0, 9, 9, 9, 9, 0, 0, 9, 9, 9, 9, 3, 0],
-        );
-        let chart = [
-            record(BOF, &[0, 6, 32, 0]),
-            number(9, 9, 1),
-            record(EOF, &[]),
-        ]
-        .concat();
-        let sheet = stream(&[
-            record(DIMENSIONS, &[0xff; 14]),
-            number(1, 1, 0),
-            number(2, 1, 1),
-            number(3, 1, 2),
-            chart,
-            number(5, 1, 0),
-            number(4, 1, 3),
-            number(5, 1, 0),
-            several,
-        ]);
-        let walked = walk(&sheet, Limits::built_in()).expect("sound");
-        let percents = BTreeSet::from([(2, 1), (3, 1), (7, 2)]);
-        assert_eq!(walked.sheets[0].percents, percents);
-        assert_eq!(walked.sheets[0].doubtful, BTreeSet::from([(4, 1), (5, 1)]));
-        let corners = Corners {
-            rows: (1, 8),
-            columns: (1, 4),
-        };
-        assert_eq!(walked.dimensions.len(), 1);
-        assert_eq!(walked.dimensions[0].1, corners);
-    }
-
-    #[test]
-    fn damage_shows() {
-        let sound = stream(&[number(1, 1, 0)]);
-        assert!(walk(&sound, Limits::built_in()).is_ok());
-        let at = sound.len() - 22;
-        let mut zeroed = sound.clone();
-        zeroed[at..].fill(0);
-        let mut far = Limits::built_in().clone();
-        far.max_dense_cells = 0;
-        for (stream, limits) in [
-            (&sound[..sound.len() - 2], Limits::built_in()),
-            (&sound[..at], Limits::built_in()),
-            (&zeroed[..], Limits::built_in()),
-            (&[], Limits::built_in()),
-            (&sound[..], &far),
-        ] {
-            assert!(walk(stream, limits).is_err(), "{stream:?}");
-        }
-        let lost = stream(&[record(SHARED_TEXT, &[0, 0, 0, 0, 0, 0, 5, 0, 0, 0])]);
-        assert!(walk(&lost, Limits::built_in()).is_err());
-    }
-}
+#[path = "xls_walk_tests.rs"]
+mod tests;
