@@ -200,6 +200,8 @@ struct SheetPass<'g> {
     /// The cell's record before this one, and the last one of a row, a cell or their end.
     last_cell: Option<u16>,
     last_of_table: Option<u16>,
+    /// Where the first row of the block stands whose end is not reached yet.
+    block: Option<usize>,
     /// Whether the first cell must have a row before it, since what stands before it is not known.
     is_row_due: bool,
     /// Whether there were rows or cells, and whether something stood behind them that ends them.
@@ -218,6 +220,7 @@ impl<'g> SheetPass<'g> {
             declared: None,
             last_cell: None,
             last_of_table: None,
+            block: None,
             is_row_due: false,
             is_begun: false,
             is_over: false,
@@ -279,6 +282,11 @@ impl<'g> SheetPass<'g> {
         if !cells.is_empty() {
             self.last_cell = Some(kind);
         }
+        match kind {
+            ROW => self.block = self.block.or(Some(record.at)),
+            ROWS_END => check_block(self.block.take(), record)?,
+            _ => {}
+        }
         if kind == DIMENSIONS {
             self.declared = Some(record.at + 4);
         }
@@ -326,6 +334,16 @@ impl<'g> SheetPass<'g> {
         }
         self.noted
     }
+}
+
+/// The end of a block of rows says how far back its first row stands; some writers leave it at nought. It is all that tells
+/// that rows were lost, or came twice, to the byte.
+fn check_block(first: Option<usize>, end: &Record<'_>) -> Result<(), ReadError> {
+    let back = u32_at(end.content, 0)? as usize;
+    if back > 0 && first.is_none_or(|first| end.at - first != back) {
+        return Err(ReadError::damaged("rows are not as long as their end says"));
+    }
+    Ok(())
 }
 
 fn extend(corners: &mut Option<Corners>, row: u16, column: u16) {

@@ -91,6 +91,27 @@ fn records_that_nobody_knows_stand_only_where_no_cell_does() {
 }
 
 #[test]
+fn the_end_of_rows_tells_where_they_begin() {
+    let row = || record(ROW, &[0; 16]);
+    let end = |back: u8| record(ROWS_END, &[back, 0, 0, 0]);
+    for (records, is_sound) in [
+        (vec![row(), number(1, 1, 0), end(38)], true),
+        (vec![row(), number(1, 1, 0), end(0)], true),
+        (vec![row(), number(1, 1, 0), end(38), row(), end(20)], true),
+        (vec![row(), end(38)], false),
+        (
+            vec![row(), number(1, 1, 0), number(2, 1, 0), end(38)],
+            false,
+        ),
+        (vec![number(1, 1, 0), end(18)], false),
+        (vec![row(), record(ROWS_END, &[1, 0])], false),
+    ] {
+        let walked = walk(&stream(&records), Limits::built_in());
+        assert_eq!(walked.is_ok(), is_sound, "{records:02x?}");
+    }
+}
+
+#[test]
 fn a_charts_copies_are_no_cells() {
     let mut chart = stream(&[number(1, 1, 0), record(0x1065, &[1, 0]), number(1, 1, 0)]);
     assert!(walk(&chart, Limits::built_in()).is_err());

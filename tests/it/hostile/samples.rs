@@ -167,7 +167,9 @@ fn old_excel() -> Stream {
         cells.extend(biff::record(0x0207, b"\x03\0\0dat"));
         cells.extend(biff::record(0x00bd, &several));
     }
-    cells.extend(biff::record(0x00d7, &[0; 4]));
+    // The end of the rows tells how far back they begin.
+    let back = (cells.len() as u32).to_le_bytes();
+    cells.extend(biff::record(0x00d7, &back));
     let strings = ["Đoàn viên", "Nữ", "Quỹ xã hội", "<A> & B"];
     Stream::of(&[("Biểu", cells.clone()), ("Phụ lục", cells)], &strings)
 }
