@@ -61,9 +61,14 @@ impl<'s> Records<'s> {
         let length = usize::from(u16_at(self.stream, self.at + 2)?);
         let content = self.stream.get(self.at + 4..self.at + 4 + length);
         let content = content.ok_or_else(|| ReadError::damaged("record cut short"))?;
-        // Single records of type nought stand here and there; where something was lost there are many on end.
-        let is_lost = kind == 0 && self.was_nought;
-        self.was_nought = kind == 0;
+        // Single empty records of type nought stand here and there; where something was lost there are many on end.
+        let is_nought = kind == 0 && length == 0;
+        let is_lost = if is_nought {
+            self.was_nought
+        } else {
+            !is_known(kind)
+        };
+        self.was_nought = is_nought;
         if is_lost || (kind == EOF && length > 0) {
             let what = format!("no record of type {kind:#06x} at {}", self.at);
             return Err(ReadError::damaged(what));
@@ -137,11 +142,11 @@ pub(super) fn cells(record: &Record<'_>) -> Result<Vec<(u16, u16, u16)>, ReadErr
         .collect())
 }
 
-/// Whether Excel 5 to 2003 is known to write records of a type.
-pub(super) fn is_known(kind: u16) -> bool {
+/// Whether Excel 5 to 2003 wrote records of a type; one of them, behind the cells, is described nowhere (`0x0034`).
+fn is_known(kind: u16) -> bool {
     matches!(
         kind,
-        0x0006 | 0x000a | 0x000c..=0x001d | 0x0020..=0x002f | 0x0031..=0x0033 | 0x0036..=0x0038
+        0x0006 | 0x000a | 0x000c..=0x001d | 0x0020..=0x002f | 0x0031..=0x0034 | 0x0036..=0x0038
             | 0x003c..=0x0044 | 0x004d..=0x0056 | 0x0059..=0x006f | 0x007d..=0x00a3 | 0x00a5..=0x00b9
             | 0x00bc..=0x00e3 | 0x00e5..=0x0103 | 0x0122 | 0x0137..=0x0161 | 0x0191..=0x0198
             | 0x01a9..=0x01c2 | 0x0200..=0x0208 | 0x020b | 0x0218 | 0x0221..=0x0225 | 0x0231 | 0x0236
@@ -209,6 +214,7 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         | 0x00dd => holds_no_cell(length, 2),
         0x0010 | 0x0026..=0x0029 | 0x0080 => holds_no_cell(length, 8),
         0x0225 => holds_no_cell(length, 4),
+        0x00a1 => holds_no_cell(length, 34),
         MUL_RK => cells(6)?,
         MUL_BLANK => cells(2)?,
         TEXT | RICH_TEXT => {
@@ -306,6 +312,8 @@ mod tests {
             (0x0012, vec![0; 1], false),
             (0x0012, vec![0; 13], true),
             (0x0012, vec![0; 14], false),
+            (0x00a1, vec![0; 34], true),
+            (0x00a1, vec![0; 128], false),
             (LITERAL, vec![0; 9], true),
             (LITERAL, vec![0; 12], false),
             (0x0084, vec![0; 186], false),

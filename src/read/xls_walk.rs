@@ -9,7 +9,7 @@ use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
     MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records, SHARED_STRINGS, SHARED_TEXT, cells,
-    check_length, is_among_cells, is_known, is_of_pivot, is_of_workbook, u16_at, u32_at,
+    check_length, is_among_cells, is_of_pivot, is_of_workbook, u16_at, u32_at,
 };
 use super::xls_strings::check_strings;
 use std::collections::{BTreeMap, BTreeSet};
@@ -197,13 +197,10 @@ struct SheetPass<'g> {
     places: Vec<(u16, u16)>,
     corners: Option<Corners>,
     declared: Option<usize>,
-    /// The cell's record before this one, and the last one of a row, a cell or their end.
+    /// The cell's record before this one.
     last_cell: Option<u16>,
-    last_of_table: Option<u16>,
     /// Where the first row of the block stands whose end is not reached yet.
     block: Option<usize>,
-    /// Whether the first cell must have a row before it, since what stands before it is not known.
-    is_row_due: bool,
     /// Whether there were rows or cells, and whether something stood behind them that ends them.
     is_begun: bool,
     is_over: bool,
@@ -219,9 +216,7 @@ impl<'g> SheetPass<'g> {
             corners: None,
             declared: None,
             last_cell: None,
-            last_of_table: None,
             block: None,
-            is_row_due: false,
             is_begun: false,
             is_over: false,
             has_pivot: false,
@@ -264,18 +259,8 @@ impl<'g> SheetPass<'g> {
         if kind == SHARED_TEXT && u32_at(record.content, 6)? >= self.globals.strings {
             return Err(ReadError::damaged("no such shared string"));
         }
-        // What holds nothing held no cell.
-        if !is_known(kind) && !record.content.is_empty() {
-            self.unknown(kind)?;
-        }
         self.is_over |= self.is_begun && !is_of_table && !is_among_cells(kind);
-        if is_of_table {
-            if self.is_row_due && !self.is_begun && kind != ROW {
-                return Err(ReadError::damaged("no row before the first cell"));
-            }
-            self.is_begun = true;
-            self.last_of_table = Some(kind);
-        }
+        self.is_begun |= is_of_table;
         for &(row, column, style) in &cells {
             self.cell(kind, row, column, style);
         }
@@ -289,17 +274,6 @@ impl<'g> SheetPass<'g> {
         }
         if kind == DIMENSIONS {
             self.declared = Some(record.at + 4);
-        }
-        Ok(())
-    }
-
-    /// A record of a type that nobody knows may have been a cell, unless it stands where no cell does: before the first
-    /// row or behind the end of the last.
-    fn unknown(&mut self, kind: u16) -> Result<(), ReadError> {
-        self.is_row_due |= !self.is_begun;
-        if self.is_begun && !self.is_over && self.last_of_table != Some(ROWS_END) {
-            let what = format!("record {kind:#06x} among the cells");
-            return Err(ReadError::damaged(what));
         }
         Ok(())
     }
