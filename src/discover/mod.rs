@@ -1,5 +1,6 @@
 //! The input folder as a list of files in a stable order; nothing opened, nothing judged by content.
 
+use crate::text::composed;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::Metadata;
@@ -9,7 +10,6 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use anyhow::Context;
-use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 /// The workbook of units and clusters, where it stands in the root of the input folder.
@@ -101,7 +101,10 @@ pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
 }
 
 fn sort(files: &mut [SourceFile]) {
-    files.sort_by_cached_key(|file| (composed(&file.relative), file.relative.clone()));
+    files.sort_by_cached_key(|file| {
+        let composed = composed(&file.relative).into_owned();
+        (composed, file.relative.clone())
+    });
 }
 
 fn unlisted(input: &Path, error: &walkdir::Error) -> anyhow::Result<SourceFile> {
@@ -127,7 +130,7 @@ fn tell_apart(files: &mut [SourceFile]) {
     for file in files {
         let mut number = 2;
         let name = file.relative.clone();
-        while !taken.insert(composed(&file.relative)) {
+        while !taken.insert(composed(&file.relative).into_owned()) {
             let dot = name.rfind('.').filter(|&dot| !name[dot..].contains('/'));
             let (stem, extension) = name.split_at(dot.unwrap_or(name.len()));
             file.relative = format!("{stem} [{number}]{extension}").into();
@@ -178,10 +181,6 @@ fn modified_millis(metadata: &Metadata) -> Option<i64> {
 fn plain_name(relative: &str) -> String {
     let name = relative.rsplit('/').next().unwrap_or(relative);
     composed(name).to_lowercase()
-}
-
-fn composed(text: &str) -> String {
-    text.nfc().collect()
 }
 
 fn is_system_name(relative: &str) -> bool {
@@ -317,7 +316,7 @@ mod tests {
         let read: Vec<_> = found
             .files
             .iter()
-            .map(|file| composed(&file.relative))
+            .map(|file| composed(&file.relative).into_owned())
             .collect();
         let expected = [
             "Cụm.1/b",

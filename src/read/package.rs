@@ -3,7 +3,7 @@
 
 use super::ReadError;
 use super::limits::Limits;
-use super::package_names::check_names;
+use super::package_names::{check_names, index_of};
 use std::io::{Cursor, Read};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
@@ -69,12 +69,7 @@ impl<'b> Package<'b> {
     }
 
     fn index(&self, name: &str) -> Option<usize> {
-        let name = name.trim_start_matches('/');
-        self.archive.index_for_name(name).or_else(|| {
-            self.archive.file_names().position(|other| {
-                other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name))
-            })
-        })
+        index_of(&self.archive, name.trim_start_matches('/'))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The names of the parts of a package, each its own: of two parts of one name every reader takes the one it likes.
+//! The names of the parts of a package: how one is found, and that each is its own. Of two parts of one name every reader takes the one it likes.
 
 use super::ReadError;
 use std::collections::BTreeSet;
@@ -11,6 +11,15 @@ const ENTRY_LENGTH: usize = 46;
 
 /// As many names as usual: so few are compared each with each.
 const FEW: usize = 40;
+
+/// Where a part is. Some writers mind neither capitals nor the direction of slashes; office programs find it all the same.
+pub(super) fn index_of<R: Read + Seek>(archive: &ZipArchive<R>, name: &str) -> Option<usize> {
+    archive.index_for_name(name).or_else(|| {
+        archive
+            .file_names_raw()
+            .position(|other| is_same(other, name.as_bytes()))
+    })
+}
 
 /// Refuses a package with two parts of one name, capitals apart.
 pub(super) fn check_names<R: Read + Seek>(

@@ -2,6 +2,7 @@
 
 use super::kind::{Document, FileKind};
 use super::ole;
+use super::package_names::index_of;
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
@@ -91,15 +92,6 @@ fn sniff_zip(bytes: &[u8]) -> FileKind {
     let declared = small_part(&mut archive, "mimetype").unwrap_or_default();
     let manifest = small_part(&mut archive, "META-INF/manifest.xml").unwrap_or_default();
     by_open_document_type(declared.trim(), &manifest)
-}
-
-/// Where a part is: some writers mind neither capitals nor the direction of slashes.
-fn index_of(archive: &ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<usize> {
-    archive.index_for_name(name).or_else(|| {
-        archive.file_names().position(|other| {
-            other.is_ok_and(|other| other.replace('\\', "/").eq_ignore_ascii_case(name))
-        })
-    })
 }
 
 fn small_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {

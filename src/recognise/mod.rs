@@ -132,6 +132,21 @@ pub struct FigureTable {
     pub slips: Vec<LabelSlip>,
 }
 
+impl FigureTable {
+    /// A table of which nothing has been read yet.
+    fn new(form: FormKind, sheet: Arc<str>) -> Self {
+        Self {
+            form,
+            sheet,
+            figures: Vec::new(),
+            units: Vec::new(),
+            totals: Vec::new(),
+            congress: Vec::new(),
+            slips: Vec::new(),
+        }
+    }
+}
+
 /// What a table of a conference's minutes is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MinutesKind {

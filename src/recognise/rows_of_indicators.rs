@@ -51,6 +51,11 @@ pub(super) fn read_table(
     let is_pledge = figure_columns
         .iter()
         .any(|(_, kind)| *kind == FigureColumn::Target);
+    let form = if is_pledge {
+        FormKind::PledgeReport
+    } else {
+        FormKind::ActivityReport
+    };
     let mut walk = Walk {
         region,
         figure_columns,
@@ -59,19 +64,7 @@ pub(super) fn read_table(
         unit_above: None,
         row_above: None,
         whole: None,
-        table: FigureTable {
-            form: if is_pledge {
-                FormKind::PledgeReport
-            } else {
-                FormKind::ActivityReport
-            },
-            sheet: region.grid.sheet.clone(),
-            figures: Vec::new(),
-            units: Vec::new(),
-            totals: Vec::new(),
-            congress: Vec::new(),
-            slips: Vec::new(),
-        },
+        table: FigureTable::new(form, region.grid.sheet.clone()),
         findings,
     };
     let label = header

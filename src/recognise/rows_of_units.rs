@@ -37,15 +37,7 @@ pub(super) fn read_table(
         open_group: None,
         first_of_group: 0,
         has_ended: false,
-        table: FigureTable {
-            form: FormKind::ClusterTable,
-            sheet: region.grid.sheet.clone(),
-            figures: Vec::new(),
-            units: Vec::new(),
-            totals: Vec::new(),
-            congress: Vec::new(),
-            slips: Vec::new(),
-        },
+        table: FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone()),
     };
     let rows = region.rows();
     let fates = rows.map(|row| (row, walk.read_row(row))).collect();
