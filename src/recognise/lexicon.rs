@@ -175,26 +175,25 @@ impl Lexicon {
 
     /// What a column's title means, its wider titles above it included.
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
-        let key = self.match_key(&title.key);
-        match title.written.split_once(" › ") {
-            Some((above, _)) => {
-                let above = self.match_key(&self.title(above).title.key);
-                self.labels.meaning_under(&above, &key)
-            }
-            None => self.row_meaning(&key),
+        match self.column_keys(title) {
+            (key, Some(above)) => self.labels.meaning_under(&above, &key),
+            (key, None) => self.row_meaning(&key),
         }
     }
 
     /// Whether a column's title that means something does so in spite of a slip of the finger.
     pub(super) fn column_has_slip(&self, title: &Title) -> bool {
-        let key = text::match_key(&title.key, &self.abbreviations);
-        match title.written.split_once(" › ") {
-            Some((above, _)) => {
-                let above = text::match_key(&Title::parse(above).key, &self.abbreviations);
-                self.labels.has_slip_under(&above, &key)
-            }
-            None => self.row_has_slip(&key),
+        match self.column_keys(title) {
+            (key, Some(above)) => self.labels.has_slip_under(&above, &key),
+            (key, None) => self.row_has_slip(&key),
         }
+    }
+
+    /// The match keys of a column's title and of the wider titles above it.
+    fn column_keys(&self, title: &Title) -> (Arc<String>, Option<Arc<String>>) {
+        let above = title.written.split_once(" › ").map(|(above, _)| above);
+        let above = above.map(|above| self.match_key(&self.title(above).title.key));
+        (self.match_key(&title.key), above)
     }
 }
 
