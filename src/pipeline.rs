@@ -14,12 +14,12 @@ use crate::identify::{
     version_differences,
 };
 use crate::ledger::{Audit, audit};
-use crate::observation::{Submission, SubmissionStatus};
+use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Register, read_register};
 use crate::resolve::Draft;
-use crate::tables::Tables;
+use crate::tables::{Tables, sort_observations};
 use crate::validate::validate;
 use files::{corrections_of, read_all, read_own};
 use std::collections::BTreeMap;
@@ -62,15 +62,6 @@ pub struct Consolidation {
     pub audit: Audit,
 }
 
-/// A run's data but for its totals: what can be written while these are taken.
-pub struct Settled(Consolidation);
-
-/// What counts, summed up and compared.
-pub struct Totals {
-    aggregates: Aggregates,
-    comparisons: Comparisons,
-}
-
 /// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
 /// read.
 ///
@@ -82,21 +73,6 @@ pub fn consolidate(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
-    let settled = settle(discovered, knowledge, reader, on_file)?;
-    let totals = settled.total(knowledge)?;
-    Ok(settled.with(totals))
-}
-
-/// Settles what every file says, whose it is and what of it counts.
-///
-/// # Errors
-/// As [`consolidate`].
-pub fn settle(
-    discovered: &Discovered,
-    knowledge: &Knowledge,
-    reader: &ReaderPool,
-    on_file: &(dyn Fn() + Sync),
-) -> anyhow::Result<Settled> {
     let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
@@ -113,71 +89,58 @@ pub fn settle(
     let mut drafts = identified.output;
     let outcomes = decide_figures(&mut drafts, &corrections, lexicon);
     retain_root_causes(&mut findings, &drafts);
-    let validated = validate(&drafts, &register, lexicon, &knowledge.thresholds);
+    let version_differences = version_differences(&drafts);
+    let validated = validate(&mut drafts, &register, lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
-    let observations = validated.output;
-    let emulation = &knowledge.emulation;
-    let emulated = emulate(&drafts, &observations, &register, lexicon, emulation);
+    let mut observations = validated.output;
+    sort_observations(&mut observations, &lexicon.indicators);
+    let (totals, emulated) = rayon::join(
+        || total(&observations, &register, lexicon),
+        || {
+            let emulation = &knowledge.emulation;
+            emulate(&drafts, &observations, &register, lexicon, emulation)
+        },
+    );
+    let (aggregates, comparisons) = totals?;
     findings.extend(emulated.findings);
     place_findings(&mut findings, &drafts);
 
     let decided = conclude(&corrections, outcomes, &drafts, &observations);
     tell_decisions(&mut findings, &decided, lexicon);
     findings.extend(unused_findings(&decided));
-    let version_differences = version_differences(&drafts);
     let (submissions, cells): (Vec<_>, Vec<_>) = drafts.into_iter().map(Draft::close).unzip();
     let mut tables = Tables {
         submissions,
         observations,
         findings,
+        aggregates: aggregates.aggregates,
+        distributions: aggregates.distributions,
+        comparisons: comparisons.comparisons,
+        change_parts: comparisons.change_parts,
         ..Tables::default()
     };
     fill_roles(&mut register, &emulated.output.leadership);
     let assessment = emulated.output.place_in(&mut tables);
     tables.sort(&lexicon.indicators);
-    Ok(Settled(Consolidation {
+    Ok(Consolidation {
         audit: audit(discovered, &cells, &tables),
         tables,
         register,
         decided,
         version_differences,
         assessment,
-    }))
+    })
 }
 
-impl Settled {
-    /// All tables but the totals, sorted.
-    pub fn tables(&self) -> &Tables {
-        &self.0.tables
-    }
-
-    /// Sums up what counts and compares the periods.
-    ///
-    /// # Errors
-    /// Where the program itself fails.
-    pub fn total(&self, knowledge: &Knowledge) -> anyhow::Result<Totals> {
-        let Consolidation {
-            tables, register, ..
-        } = &self.0;
-        let indicators = &knowledge.lexicon.indicators;
-        let aggregates = aggregate(&tables.observations, indicators, register)?;
-        let comparisons = compare(&aggregates, register)?;
-        Ok(Totals {
-            aggregates,
-            comparisons,
-        })
-    }
-
-    /// The whole of a run's data.
-    pub fn with(self, totals: Totals) -> Consolidation {
-        let Self(mut whole) = self;
-        let tables = &mut whole.tables;
-        tables.aggregates = totals.aggregates.aggregates;
-        tables.distributions = totals.aggregates.distributions;
-        tables.comparisons = totals.comparisons.comparisons;
-        tables.change_parts = totals.comparisons.change_parts;
-        whole
-    }
+/// Sums up what counts and compares the periods.
+fn total(
+    observations: &[Observation],
+    register: &Register,
+    lexicon: &Lexicon,
+) -> anyhow::Result<(Aggregates, Comparisons)> {
+    let aggregates = aggregate(observations, &lexicon.indicators, register)?;
+    let comparisons = compare(&aggregates, register)?;
+    Ok((aggregates, comparisons))
 }
 
 /// A register drawn from the submissions, and what the office is to look at before it keeps it.

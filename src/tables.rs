@@ -5,6 +5,8 @@
 
 mod order;
 
+pub use order::sort_observations;
+
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::{Comparator, Observation, Submission};

@@ -2,7 +2,7 @@
 
 use super::{CatalogueError, layers};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The built-in list.
@@ -72,7 +72,8 @@ pub struct Indicator {
 #[derive(Debug, Clone)]
 pub struct Indicators {
     list: Vec<Indicator>,
-    by_code: BTreeMap<Arc<str>, usize>,
+    /// Every figure of a run is looked up here, several times.
+    by_code: HashMap<Arc<str>, usize, foldhash::fast::RandomState>,
 }
 
 impl Indicators {
@@ -107,7 +108,7 @@ impl Indicators {
             .into_iter()
             .map(Indicator::from_written)
             .collect::<Result<_, _>>()?;
-        let mut by_code = BTreeMap::new();
+        let mut by_code = HashMap::default();
         for (position, indicator) in list.iter().enumerate() {
             if by_code.insert(indicator.code.clone(), position).is_some() {
                 return Err(CatalogueError::Meaning(format!(

@@ -9,10 +9,10 @@ use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, settle};
+use crate::pipeline::{Consolidation, Knowledge, consolidate};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
-use crate::render::data::{render_records, render_totals};
+use crate::render::data::render_data;
 use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
@@ -40,19 +40,11 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let (settings, place) = super::settings(&arguments.settings, &discovered)?;
     let bar = progress_bar(discovered.files.len());
     let reader = super::reader()?;
-    let settled = settle(&discovered, &settings.knowledge, &reader, &|| bar.inc(1))?;
+    let knowledge = &settings.knowledge;
+    let consolidation = consolidate(&discovered, knowledge, &reader, &|| bar.inc(1))?;
     bar.finish_and_clear();
-    let (totals, records) = rayon::join(
-        || settled.total(&settings.knowledge),
-        || match arguments.wants(Part::Data) {
-            true => render_records(settled.tables()),
-            false => Ok(Vec::new()),
-        },
-    );
-    let consolidation = settled.with(totals?);
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let mut artifacts = render(arguments, &consolidation, &settings, period)?;
-    artifacts.extend(records?);
+    let artifacts = render(arguments, &consolidation, &settings, period)?;
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
     let staging = output.stage(&artifacts)?;
@@ -136,7 +128,7 @@ fn render(
     Ok(artifacts)
 }
 
-/// The corrections workbook and the data of the totals.
+/// The corrections workbook and the data.
 fn render_lists(
     arguments: &Run,
     consolidation: &Consolidation,
@@ -153,7 +145,7 @@ fn render_lists(
         }))?);
     }
     if arguments.wants(Part::Data) {
-        artifacts.extend(render_totals(&consolidation.tables)?);
+        artifacts.extend(render_data(&consolidation.tables)?);
     }
     Ok(artifacts)
 }

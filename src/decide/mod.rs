@@ -17,7 +17,7 @@ use crate::register::corrections::{Correction, Corrections, Request};
 use crate::resolve::Draft;
 use crate::rules;
 use crate::validate::OTHER_SOURCE_COUNTS;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A figure that the office has decided about: both values.
@@ -73,8 +73,11 @@ pub fn conclude(
             outcomes.insert(decision.row, outcome.map(|()| None));
         }
     }
+    let figures = outcomes.values().flatten().flatten();
+    let decided: BTreeSet<&CellRef> = figures.map(|figure| &figure.at).collect();
     let by_cell: BTreeMap<&CellRef, &Observation> = observations
         .iter()
+        .filter(|observation| !decided.is_empty() && decided.contains(&observation.at))
         .map(|observation| (&observation.at, observation))
         .collect();
     corrections

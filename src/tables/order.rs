@@ -2,18 +2,18 @@
 
 use super::Tables;
 use crate::catalogue::Indicators;
+use crate::observation::Observation;
+use crate::period::Period;
+use rayon::prelude::*;
+use std::ops::Range;
 
 impl Tables {
-    /// Sorts every table by its key, whatever the order in which its rows came. What [`crate::aggregate`] and
-    /// [`crate::compare`] return is sorted as it is and left alone.
+    /// Sorts the tables by their keys, whatever the order in which their rows came. The observations are left to
+    /// [`sort_observations`]; what [`crate::aggregate`] and [`crate::compare`] return is sorted as it is.
     pub fn sort(&mut self, indicators: &Indicators) {
         let position = |code: &str| indicators.position(code);
         self.submissions
             .sort_by(|one, other| one.file.cmp(&other.file));
-        self.observations.sort_by_cached_key(|row| {
-            let figure = (position(&row.indicator), row.measure);
-            (row.period, row.unit_id.clone(), figure, row.at.clone())
-        });
         self.findings.sort_by_cached_key(|row| row.sort_key());
         self.targets
             .sort_by_cached_key(|row| (row.period, row.unit_id.clone(), position(&row.indicator)));
@@ -34,6 +34,45 @@ impl Tables {
         self.congresses
             .sort_by_cached_key(|row| (row.period, row.unit_id.clone(), row.file.clone()));
     }
+}
+
+/// Sorts observations by period, unit, indicator as the catalogue lists them, measure and cell.
+pub fn sort_observations(rows: &mut Vec<Observation>, indicators: &Indicators) {
+    let of_one = |one: &Observation, next: &Observation| whose(one) == whose(next);
+    // The figures of a file stand together: the files are sorted, then what is left of each unit and period.
+    let mut end = 0;
+    let mut pieces: Vec<Range<usize>> = rows
+        .chunk_by(of_one)
+        .map(|piece| {
+            let start = end;
+            end += piece.len();
+            start..end
+        })
+        .collect();
+    pieces.sort_by(|one, other| whose(&rows[one.start]).cmp(&whose(&rows[other.start])));
+    let order: Vec<usize> = pieces
+        .par_chunk_by(|one, next| of_one(&rows[one.start], &rows[next.start]))
+        .flat_map_iter(|pieces| {
+            let mut order: Vec<_> = pieces
+                .iter()
+                .cloned()
+                .flatten()
+                .map(|index| {
+                    let row = &rows[index];
+                    let figure = (indicators.position(&row.indicator), row.measure);
+                    (figure, &row.at, index)
+                })
+                .collect();
+            order.sort_unstable();
+            order.into_iter().map(|(.., index)| index)
+        })
+        .collect();
+    let mut unsorted: Vec<Option<Observation>> = rows.drain(..).map(Some).collect();
+    rows.extend(order.into_iter().filter_map(|index| unsorted[index].take()));
+}
+
+fn whose(row: &Observation) -> (Option<Period>, Option<&str>) {
+    (row.period, row.unit_id.as_deref())
 }
 
 #[cfg(test)]
@@ -69,24 +108,17 @@ mod tests {
     #[test]
     fn observations_stand_by_period_unit_and_the_catalogue() {
         use Measure::{Actual, Target};
-        let mut tables = Tables {
-            observations: vec![
-                observation(2023, "A", "workers", Actual, 6),
-                observation(2022, "B", "workers", Actual, 5),
-                observation(2022, "A", "members", Actual, 3),
-                observation(2022, "A", "workers", Target, 2),
-                observation(2022, "A", "workers", Actual, 1),
-                observation(2022, "A", "members", Actual, 4),
-                observation(2022, "A", "workers", Actual, 0),
-            ],
-            ..Tables::default()
-        };
-        tables.sort(&Indicators::built_in());
-        let rows: Vec<u32> = tables
-            .observations
-            .iter()
-            .map(|row| row.at.address.row)
-            .collect();
+        let mut observations = vec![
+            observation(2023, "A", "workers", Actual, 6),
+            observation(2022, "B", "workers", Actual, 5),
+            observation(2022, "A", "members", Actual, 3),
+            observation(2022, "A", "workers", Target, 2),
+            observation(2022, "A", "workers", Actual, 1),
+            observation(2022, "A", "members", Actual, 4),
+            observation(2022, "A", "workers", Actual, 0),
+        ];
+        sort_observations(&mut observations, &Indicators::built_in());
+        let rows: Vec<u32> = observations.iter().map(|row| row.at.address.row).collect();
         assert_eq!(rows, [0, 1, 2, 3, 4, 5, 6]);
     }
 }

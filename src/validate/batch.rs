@@ -6,6 +6,7 @@ use crate::finding::{Finding, Rule};
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -30,20 +31,25 @@ pub(super) struct Batch {
     pub(super) decided: BTreeMap<usize, f64>,
     /// Whose figure an observation is; `None` where unit or period are not known.
     pub(super) keys: Vec<Option<FigureKey>>,
+    /// All known keys in their order, those of one figure in the order of their cells.
+    sorted: Vec<(FigureKey, usize)>,
     units: Units,
     /// Whether an observation's file is accepted; the others only pass through.
     is_live: Vec<bool>,
 }
 
 impl Batch {
-    pub(super) fn new(drafts: &[Draft], indicators: &Indicators) -> Self {
+    /// Takes the figures out of the drafts.
+    pub(super) fn new(drafts: &mut [Draft], indicators: &Indicators) -> Self {
+        let figures = drafts.iter().map(|draft| draft.figures().count()).sum();
         let mut batch = Self {
-            observations: Vec::new(),
+            observations: Vec::with_capacity(figures),
             checks: Vec::new(),
             decided: BTreeMap::new(),
             keys: Vec::new(),
+            sorted: Vec::new(),
             units: Units::new(std::iter::empty()),
-            is_live: Vec::new(),
+            is_live: Vec::with_capacity(figures),
         };
         for draft in drafts {
             batch.take(draft);
@@ -53,22 +59,25 @@ impl Batch {
     }
 
     /// Takes up the figures and checks of a file.
-    fn take(&mut self, draft: &Draft) {
+    fn take(&mut self, draft: &mut Draft) {
         let is_live = draft.submission.status == SubmissionStatus::Accepted;
-        for table in &draft.tables {
-            let first = self.observations.len();
-            for figure in &table.figures {
-                if let Some(stands) = figure.stands.filter(|_| figure.is_decided && is_live) {
-                    self.decided.insert(self.observations.len(), stands);
-                }
-                self.observations.push(figure.observation.clone());
-                self.is_live.push(is_live);
+        let mut first = self.observations.len();
+        for table in draft.tables.iter().filter(|_| is_live) {
+            let checks = table.checks.iter();
+            self.checks
+                .extend(checks.map(|check| unit_check(check, table, draft, first)));
+            first += table.figures.len();
+        }
+        for figure in draft
+            .tables
+            .iter_mut()
+            .flat_map(|table| table.figures.drain(..))
+        {
+            if let Some(stands) = figure.stands.filter(|_| figure.is_decided && is_live) {
+                self.decided.insert(self.observations.len(), stands);
             }
-            if is_live {
-                let checks = table.checks.iter();
-                self.checks
-                    .extend(checks.map(|check| unit_check(check, table, draft, first)));
-            }
+            self.observations.push(figure.observation);
+            self.is_live.push(is_live);
         }
     }
 
@@ -78,7 +87,7 @@ impl Batch {
         self.units = Units::new(units.filter_map(|it| it.unit_id.as_ref()));
         self.keys = self
             .observations
-            .iter()
+            .par_iter()
             .map(|it| {
                 let (period, unit) = (it.period?, it.unit_id.as_ref()?);
                 let actual = self.actual(period, unit, &it.indicator, indicators)?;
@@ -88,6 +97,11 @@ impl Batch {
                 })
             })
             .collect();
+        let keyed = self.keys.iter().enumerate();
+        self.sorted = keyed
+            .filter_map(|(position, key)| Some(((*key)?, position)))
+            .collect();
+        self.sorted.par_sort_unstable();
     }
 
     /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know
@@ -114,24 +128,19 @@ impl Batch {
 
     /// Observations of accepted files by unit's figure, those of one figure in the order of their cells.
     pub(super) fn live_figures(&self) -> Vec<(FigureKey, usize)> {
-        let keyed = self.keys.iter().enumerate();
-        let mut figures: Vec<(FigureKey, usize)> = keyed
-            .filter(|(position, _)| self.is_live[*position])
-            .filter_map(|(position, key)| Some(((*key)?, position)))
-            .collect();
-        figures.sort_unstable();
-        figures
+        let sorted = self.sorted.iter().copied();
+        sorted
+            .filter(|(_, position)| self.is_live[*position])
+            .collect()
     }
 
     /// The positions of counted actual figures that are numbers.
     pub(super) fn counted_actuals(&self) -> Counted {
-        let figures = self.observations.iter().enumerate();
-        Counted::new(
-            figures
-                .filter(|(_, o)| o.counted() && o.measure == Measure::Actual && o.value.is_some())
-                .filter_map(|(position, _)| Some((self.keys[position]?, position)))
-                .collect(),
-        )
+        let sorted = self.sorted.iter().copied();
+        Counted::of_sorted(sorted.filter(|(key, position)| {
+            let observation = &self.observations[*position];
+            key.measure == Measure::Actual && observation.counted() && observation.value.is_some()
+        }))
     }
 
     /// The counted actual figure of a unit.

@@ -50,11 +50,24 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    /// Of several positions of one figure the last is taken.
-    pub(super) fn new(mut figures: Vec<(FigureKey, usize)>) -> Self {
-        figures.sort_unstable_by_key(|&(key, position)| (key, std::cmp::Reverse(position)));
-        figures.dedup_by_key(|(key, _)| *key);
-        Self { sorted: figures }
+    /// `figures` are sorted. Of several positions of one figure the last is taken.
+    pub(super) fn of_sorted(figures: impl Iterator<Item = (FigureKey, usize)>) -> Self {
+        let mut sorted: Vec<(FigureKey, usize)> = Vec::new();
+        for figure in figures {
+            match sorted.last_mut() {
+                Some(last) if last.0 == figure.0 => *last = figure,
+                _ => sorted.push(figure),
+            }
+        }
+        Self { sorted }
+    }
+
+    /// The figures of each unit in each period, by indicator.
+    pub(super) fn of_units(&self) -> impl Iterator<Item = &[(FigureKey, usize)]> {
+        let of_one =
+            |one: &FigureKey, next: &FigureKey| (one.period, one.unit) == (next.period, next.unit);
+        self.sorted
+            .chunk_by(move |one, next| of_one(&one.0, &next.0))
     }
 
     /// Where a figure stands, if it counts.
@@ -62,11 +75,12 @@ impl Counted {
         let found = self.sorted.binary_search_by_key(&key, |figure| figure.0);
         found.ok().map(|found| self.sorted[found].1)
     }
+}
 
-    /// All of them, by period, unit and indicator.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (FigureKey, usize)> + '_ {
-        self.sorted.iter().copied()
-    }
+/// Where the figure of an indicator stands among those of a unit in a period.
+pub(super) fn position_of(figures: &[(FigureKey, usize)], indicator: u32) -> Option<usize> {
+    let found = figures.binary_search_by_key(&indicator, |figure| figure.0.indicator);
+    found.ok().map(|found| figures[found].1)
 }
 
 #[cfg(test)]
@@ -89,11 +103,14 @@ mod tests {
             indicator: 0,
             measure: Measure::Actual,
         };
-        let counted = Counted::new(vec![(key(2), 5), (key(1), 3), (key(2), 7), (key(2), 6)]);
+        let figures = [(key(1), 3), (key(2), 5), (key(2), 6), (key(2), 7)];
+        let counted = Counted::of_sorted(figures.into_iter());
         assert_eq!(
-            counted.iter().collect::<Vec<_>>(),
-            [(key(1), 3), (key(2), 7)]
+            counted.of_units().collect::<Vec<_>>(),
+            [&[(key(1), 3)], &[(key(2), 7)]]
         );
+        assert_eq!(position_of(&[(key(2), 7)], 0), Some(7));
+        assert_eq!(position_of(&[(key(2), 7)], 1), None);
         assert_eq!(counted.get(key(2)), Some(7));
         assert_eq!(counted.get(key(3)), None);
     }

@@ -7,7 +7,7 @@ mod verdict;
 
 use super::Context;
 use super::batch::Batch;
-use super::keys::FigureKey;
+use super::keys::position_of;
 use crate::catalogue::{Indicator, IndicatorKind, Thresholds};
 use crate::finding::Finding;
 use crate::period::Period;
@@ -41,23 +41,25 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
         .map(|code| indicators.position(code) as u32)
         .collect();
     let mut by_indicator: BTreeMap<u32, Vec<Figure>> = BTreeMap::new();
-    for (key, position) in counted.iter() {
-        let value = batch.value(position);
-        if value > 0.0 {
-            let size = sizes.iter().find_map(|&indicator| {
-                let position = counted.get(FigureKey { indicator, ..key })?;
-                Some(batch.value(position)).filter(|&size| size > 0.0)
-            });
-            by_indicator.entry(key.indicator).or_default().push(Figure {
-                period: key.period,
-                unit: key.unit,
-                position,
-                value,
-                per_head: size.map(|size| value / size),
-                is_judged: !batch.decided.contains_key(&position)
-                    && !batch.observations[position].corrected,
-                counts: Some(value),
-            });
+    for of_unit in counted.of_units() {
+        let size = sizes.iter().find_map(|&indicator| {
+            let size = batch.value(position_of(of_unit, indicator)?);
+            (size > 0.0).then_some(size)
+        });
+        for &(key, position) in of_unit {
+            let value = batch.value(position);
+            if value > 0.0 {
+                by_indicator.entry(key.indicator).or_default().push(Figure {
+                    period: key.period,
+                    unit: key.unit,
+                    position,
+                    value,
+                    per_head: size.map(|size| value / size),
+                    is_judged: !batch.decided.contains_key(&position)
+                        && !batch.observations[position].corrected,
+                    counts: Some(value),
+                });
+            }
         }
     }
     let stands = decided_figures(batch);

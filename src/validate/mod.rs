@@ -32,9 +32,9 @@ struct Context<'a> {
     thresholds: &'a Thresholds,
 }
 
-/// Decides which observations count and checks them against each other.
+/// Decides which observations count and checks them against each other. The figures are taken out of the drafts.
 pub fn validate(
-    drafts: &[Draft],
+    drafts: &mut [Draft],
     register: &Register,
     lexicon: &Lexicon,
     thresholds: &Thresholds,

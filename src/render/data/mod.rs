@@ -15,11 +15,12 @@ use std::panic::resume_unwind;
 /// Where the files go in the output folder.
 const FOLDER: &str = "du-lieu";
 
-/// Writes the tables of what was read and settled, with their columns even where they have no rows.
+/// Writes all tables, with their columns even where they have no rows.
 ///
 /// # Errors
 /// Where a file cannot be put together: a fault of the program, not of the data.
-pub fn render_records(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+pub fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+    let distributions = &tables.distributions;
     together(&[
         &|| artifact("submissions", schema::SUBMISSIONS, &tables.submissions),
         &|| artifact("observations", schema::OBSERVATIONS, &tables.observations),
@@ -30,16 +31,6 @@ pub fn render_records(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
         &|| artifact("nominations", schema::NOMINATIONS, &tables.nominations),
         &|| artifact("leadership", schema::LEADERSHIP, &tables.leadership),
         &|| artifact("congresses", schema::CONGRESSES, &tables.congresses),
-    ])
-}
-
-/// Writes the tables of totals, likewise.
-///
-/// # Errors
-/// As [`render_records`].
-pub fn render_totals(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
-    let distributions = &tables.distributions;
-    together(&[
         &|| artifact("aggregates", schema::AGGREGATES, &tables.aggregates),
         &|| artifact("distributions", schema::DISTRIBUTIONS, distributions),
         &|| artifact("comparisons", schema::COMPARISONS, &tables.comparisons),
