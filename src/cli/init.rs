@@ -5,7 +5,7 @@ use crate::discover::{OWN_PREFIX, SETTINGS, discover};
 use crate::pipeline::draw;
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
-use crate::settings::template_file;
+use crate::settings::{Settings, template_file};
 use anyhow::{Context, Result, bail};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -31,7 +31,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
         tell_settings(&place, Some(&register.path));
         return Ok(super::CLEAN);
     }
-    let (settings, _) = super::settings(&arguments.settings, &discovered)?;
+    let (settings, _) = super::settings(&arguments.settings, &discovered, Settings::built_in)?;
     let drawing = draw(&discovered, &settings.knowledge, &super::reader()?, &|| {})?;
     let register = &drawing.register;
     if register.units.is_empty() {

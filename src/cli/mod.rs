@@ -45,10 +45,11 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The settings asked for, else those in the input folder, else what is built in; and where they stand.
+/// The settings asked for, else those in the input folder, else what is `built_in`; and where they stand.
 fn settings(
     asked: &SettingsPlace,
     discovered: &Discovered,
+    built_in: impl FnOnce() -> Settings,
 ) -> anyhow::Result<(Settings, Option<PathBuf>)> {
     let place = match (&asked.settings, &discovered.settings) {
         (Some(asked), _) => asked,
@@ -57,7 +58,7 @@ fn settings(
             "không đọc được tệp thiết lập {}: đó là liên kết hỏng hoặc mục đặc biệt của hệ thống. Xóa đi hoặc thay bằng một tệp, rồi chạy lại",
             own.path.display()
         ),
-        (None, None) => return Ok((Settings::built_in(), None)),
+        (None, None) => return Ok((built_in(), None)),
     };
     Ok((Settings::read(place)?, Some(place.clone())))
 }
