@@ -37,7 +37,7 @@ impl Tables {
 }
 
 /// Sorts observations by period, unit, indicator as the catalogue lists them, measure and cell.
-pub fn sort_observations(rows: &mut Vec<Observation>, indicators: &Indicators) {
+pub fn sort_observations(rows: &mut [Observation], indicators: &Indicators) {
     let of_one = |one: &Observation, next: &Observation| whose(one) == whose(next);
     // The figures of a file stand together: the files are sorted, then what is left of each unit and period.
     let mut end = 0;
@@ -50,7 +50,7 @@ pub fn sort_observations(rows: &mut Vec<Observation>, indicators: &Indicators) {
         })
         .collect();
     pieces.sort_by(|one, other| whose(&rows[one.start]).cmp(&whose(&rows[other.start])));
-    let order: Vec<usize> = pieces
+    let mut order: Vec<usize> = pieces
         .par_chunk_by(|one, next| of_one(&rows[one.start], &rows[next.start]))
         .flat_map_iter(|pieces| {
             let mut order: Vec<_> = pieces
@@ -67,8 +67,22 @@ pub fn sort_observations(rows: &mut Vec<Observation>, indicators: &Indicators) {
             order.into_iter().map(|(.., index)| index)
         })
         .collect();
-    let mut unsorted: Vec<Option<Observation>> = rows.drain(..).map(Some).collect();
-    rows.extend(order.into_iter().filter_map(|index| unsorted[index].take()));
+    arrange(rows, &mut order);
+}
+
+/// Puts at every place the row that `order` names for it, without a copy of them all.
+fn arrange<T>(rows: &mut [T], order: &mut [usize]) {
+    for start in 0..order.len() {
+        let mut place = start;
+        loop {
+            let from = std::mem::replace(&mut order[place], place);
+            if from == start {
+                break;
+            }
+            rows.swap(place, from);
+            place = from;
+        }
+    }
 }
 
 fn whose(row: &Observation) -> (Option<Period>, Option<&str>) {
