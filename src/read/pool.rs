@@ -9,6 +9,8 @@ use crate::discover::SourceFile;
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::io::{BufReader, Read};
+#[cfg(target_os = "linux")]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,8 +21,9 @@ use std::time::{Duration, Instant};
 pub const WORKER_COMMAND: &str = "worker";
 /// How often it is looked whether a file takes too long.
 const WATCH_INTERVAL: Duration = Duration::from_millis(50);
-/// How much of an answer is taken at once.
-const ANSWER_BUFFER: usize = 1 << 18;
+/// How much of an answer is taken at once, and how much of a batch waits to be read: with less, both sides
+/// would wake each other for every few pages.
+const PIPE_BUFFER: usize = 1 << 18;
 /// How much of a dead process' last words is listened to.
 const MAX_LAST_WORDS: u64 = 4096;
 
@@ -259,11 +262,15 @@ impl Processes {
         let missing = || anyhow!("tiến trình đọc không có kênh vào ra");
         let to = child.stdin.take().ok_or_else(missing)?;
         let from = child.stdout.take().ok_or_else(missing)?;
+        #[cfg(target_os = "linux")]
+        for pipe in [to.as_fd(), from.as_fd()] {
+            let _stays_narrow = rustix::pipe::fcntl_setpipe_size(pipe, PIPE_BUFFER);
+        }
         Ok(Worker {
             number: self.next_number.fetch_add(1, Ordering::Relaxed),
             child: Arc::new(Mutex::new(child)),
             to: Some(to),
-            from: BufReader::with_capacity(ANSWER_BUFFER, from),
+            from: BufReader::with_capacity(PIPE_BUFFER, from),
             files: 0,
         })
     }

@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, Read, Write};
 /// Cells of a frame.
 const CELLS_A_FRAME: usize = 4096;
 /// How much of a batch of files is gathered before it is sent on.
-const BATCH_BUFFER: usize = 1 << 18;
+const BATCH_BUFFER: usize = 1 << 16;
 /// No honest frame is longer: it holds a sheet's merged ranges, or cells of which each may hold 32,767 characters.
 const MAX_FRAME: u32 = 512 << 20;
 
