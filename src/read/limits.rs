@@ -16,6 +16,9 @@ pub(super) struct Limits {
     pub(super) max_part_bytes: u64,
     /// All parts of a package, inflated.
     pub(super) max_package_bytes: u64,
+    /// The parts of a package that are kept between the check and the reading; where they are more, inflated, they are
+    /// inflated twice.
+    pub(super) max_copied_bytes: usize,
     /// Parts below this size are read without counting their elements.
     pub(super) light_part_bytes: usize,
     /// Elements of XML that a slow machine reads in a second.

@@ -180,11 +180,20 @@ impl<'p> Markup<'p> {
         self.run(|byte| byte != b'<')
     }
 
+    /// The same where there is either none or much of it.
+    #[inline]
+    fn long_text(&mut self) {
+        if self.byte() != b'<' {
+            let rest = self.rest();
+            self.at += memchr::memchr(b'<', rest).unwrap_or(rest.len());
+        }
+    }
+
     /// Passes the rest of an element that has begun.
     pub(super) fn rest_of<const N: usize>(&mut self, name: &[u8; N]) -> Result<(), ReadError> {
         let mut inside = Elements::default();
         loop {
-            self.text();
+            self.long_text();
             if inside.open.is_empty() && self.closes(name) {
                 return Ok(());
             }
@@ -202,7 +211,7 @@ impl<'p> Markup<'p> {
     /// Passes one tag, a comment or what else stands in `<>`, and the text before it.
     #[inline]
     fn step(&mut self, elements: &mut Elements<'p>) -> Result<(), ReadError> {
-        self.text();
+        self.long_text();
         if self.is_done() {
             return Ok(());
         }

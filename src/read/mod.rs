@@ -9,6 +9,7 @@ mod effort;
 #[cfg(test)]
 mod fixture;
 mod formats;
+mod inflate;
 mod kind;
 mod limits;
 mod markup;
@@ -23,6 +24,7 @@ mod panics;
 mod pool;
 mod sniff;
 mod source;
+mod stored_package;
 mod values;
 mod verdict;
 mod wire;
@@ -48,6 +50,8 @@ pub use worker::serve;
 
 use crate::location::CellAddress;
 use limits::Limits;
+use package::Archive;
+use sniff::Sniffed;
 use std::sync::Arc;
 
 /// What a cell holds. Empty cells are not listed at all.
@@ -180,12 +184,20 @@ impl ReadError {
 /// # Errors
 /// Where the file is no workbook, or not a sound one; then nothing of it can be trusted.
 pub fn read_workbook(bytes: &[u8], kind: FileKind) -> Result<RawWorkbook, ReadError> {
+    let archive = None;
+    read_sniffed(bytes, Sniffed { kind, archive })
+}
+
+/// The same where [`sniff`] may have opened the file already.
+fn read_sniffed<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Result<RawWorkbook, ReadError> {
+    let Sniffed { kind, archive } = sniffed;
     let limits = Limits::built_in();
+    let archive = || archive.map_or_else(|| Archive::open(bytes), Ok);
     let read = || match kind {
-        FileKind::Xlsx | FileKind::Xlsm => xlsx_mended::read(bytes, limits),
-        FileKind::Xlsb => xlsb::read(bytes, limits),
+        FileKind::Xlsx | FileKind::Xlsm => xlsx_mended::read(archive()?, limits),
+        FileKind::Xlsb => xlsb::read(archive()?, limits),
         FileKind::Xls => xls::read(bytes, limits),
-        FileKind::Ods => ods::read(bytes, limits),
+        FileKind::Ods => ods::read(archive()?, limits),
         FileKind::EncryptedPackage | FileKind::EncryptedXls | FileKind::EncryptedOds => {
             Err(ReadError::Encrypted)
         }

@@ -6,17 +6,18 @@ use super::effort::check_elements;
 use super::limits::Limits;
 use super::markup::check_balanced;
 use super::ods_content::Content;
-use super::package::Package;
+use super::package::{Archive, Package};
 use super::values::distinct_names;
 use super::{RawWorkbook, ReadError};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
-    let mut package = Package::open(bytes, limits)?;
+pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let file_bytes = archive.bytes.len();
+    let mut package = Package::new(archive, limits)?;
     let content = package.part("content.xml")?;
     let content = content.ok_or_else(|| ReadError::damaged("no content.xml"))?;
-    check_elements(&content, bytes.len(), limits)?;
+    check_elements(&content, file_bytes, limits)?;
     // What is no element of a table is passed over, so it must at least be an element.
     check_balanced(&content)?;
     let mut sheets = Content::new(text(&content)?, limits).read()?;

@@ -2,74 +2,153 @@
 //! is inflated is checked against its checksum.
 
 use super::ReadError;
+use super::inflate::{Inflater, LARGER_THAN_DECLARED, crc32};
 use super::limits::Limits;
 use super::package_names::{check_names, index_of};
-use std::io::{Cursor, Read};
+use super::stored_package::PartsCopy;
+use std::io::Cursor;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
-/// How much is set aside for a part on the word of the package alone.
-const TRUSTED_SIZE: u64 = 1 << 20;
+/// An opened zip archive, of which nothing is known yet but its index.
+pub(super) struct Archive<'b> {
+    /// The whole file.
+    pub(super) bytes: &'b [u8],
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    inflater: Inflater,
+}
+
+/// A part as it stands in an archive.
+struct Entry<'b> {
+    packed: &'b [u8],
+    compression: CompressionMethod,
+    size: u64,
+    checksum: u32,
+}
+
+impl<'b> Archive<'b> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
+        Ok(Self {
+            bytes,
+            zip: ZipArchive::new(Cursor::new(bytes)).map_err(error)?,
+            inflater: Inflater::new(),
+        })
+    }
+
+    /// Whether there is a part. Names are compared as office programs do, without regard to capitals.
+    pub(super) fn has(&self, name: &str) -> bool {
+        index_of(&self.zip, name).is_some()
+    }
+
+    /// A part that declares to be no larger than so many bytes, inflated and sound.
+    pub(super) fn small_part(&mut self, name: &str, max_bytes: u64) -> Option<Vec<u8>> {
+        let index = index_of(&self.zip, name)?;
+        let entry = self.entry(index).ok()?;
+        let is_small = entry.size <= max_bytes;
+        is_small.then(|| self.content(name, &entry).ok())?
+    }
+
+    fn entry(&mut self, index: usize) -> Result<Entry<'b>, ReadError> {
+        let part = self.zip.by_index_raw(index).map_err(error)?;
+        if part.encrypted() {
+            return Err(ReadError::Encrypted);
+        }
+        let start = part.data_start().and_then(|start| start.try_into().ok());
+        let rest = start.and_then(|start: usize| self.bytes.get(start..));
+        let rest = rest.unwrap_or_default();
+        let length = usize::try_from(part.compressed_size()).unwrap_or(usize::MAX);
+        Ok(Entry {
+            packed: &rest[..rest.len().min(length)],
+            compression: part.compression(),
+            size: part.size(),
+            checksum: part.crc32(),
+        })
+    }
+
+    fn content(&mut self, name: &str, entry: &Entry<'_>) -> Result<Vec<u8>, ReadError> {
+        let content = match entry.compression {
+            CompressionMethod::Stored if entry.packed.len() as u64 > entry.size => {
+                Err(LARGER_THAN_DECLARED)
+            }
+            CompressionMethod::Stored => Ok(entry.packed.to_vec()),
+            CompressionMethod::Deflated => self.inflater.inflate(entry.packed, entry.size),
+            other => return Err(ReadError::damaged(format!("{name}: {other}"))),
+        };
+        match content {
+            Ok(content) if crc32(&content) == entry.checksum => Ok(content),
+            Ok(_) => Err(ReadError::damaged(format!("{name}: Invalid checksum"))),
+            Err(what) => Err(ReadError::damaged(format!("{name}: {what}"))),
+        }
+    }
+}
 
 /// An opened package.
 pub(super) struct Package<'b> {
-    archive: ZipArchive<Cursor<&'b [u8]>>,
-    max_part_bytes: u64,
+    archive: Archive<'b>,
+    /// What has been looked at so far, where it is to be read again.
+    copy: Option<PartsCopy>,
 }
 
 impl<'b> Package<'b> {
-    /// Opens a package and checks what it declares. The zip reader holds each part to its declared size, so the sum of
-    /// these is a true bound.
-    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
-        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(error)?;
-        if archive.len() > limits.max_parts {
+    /// Checks what a package declares. Each part is held to its declared size, so the sum of these is a true bound.
+    pub(super) fn new(mut archive: Archive<'b>, limits: &Limits) -> Result<Self, ReadError> {
+        let zip = &mut archive.zip;
+        if zip.len() > limits.max_parts {
             return Err(ReadError::Oversized {
                 what: format!(
                     "gói nén có {} mục, giới hạn {}",
-                    archive.len(),
+                    zip.len(),
                     limits.max_parts
                 ),
             });
         }
-        check_names(bytes, &archive)?;
+        check_names(archive.bytes, zip)?;
         let bound = limits.max_part_bytes.min(limits.max_package_bytes);
         // Mostly the index alone shows that all is well; looking each part up costs as much as opening the package.
-        if !matches!(archive.decompressed_size(), Some(size) if size <= u128::from(bound)) {
-            check_sizes(&mut archive, limits)?;
+        if !matches!(zip.decompressed_size(), Some(size) if size <= u128::from(bound)) {
+            check_sizes(zip, limits)?;
         }
         Ok(Self {
             archive,
-            max_part_bytes: limits.max_part_bytes,
+            copy: None,
         })
+    }
+
+    /// The same of one that is not opened yet.
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
+        Self::new(Archive::open(bytes)?, limits)
+    }
+
+    /// Keeps from now on what is looked at, up to so many bytes in all.
+    pub(super) fn keep_copy(&mut self, max_bytes: usize) {
+        self.copy = Some(PartsCopy::new(max_bytes));
+    }
+
+    /// A package of the parts that have been looked at since [`Self::keep_copy`], byte for byte what they were; `None`
+    /// where that would be too large.
+    pub(super) fn into_copy(self) -> Option<Vec<u8>> {
+        self.copy?.finish()
     }
 
     /// A part, inflated and sound; `None` where the package has none of that name. Names are compared as office
     /// programs do, without regard to capitals.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(index) = self.index(name) else {
+        let Some(index) = index_of(&self.archive.zip, name.trim_start_matches('/')) else {
             return Ok(None);
         };
-        let mut part = self.archive.by_index(index).map_err(error)?;
-        if !matches!(
-            part.compression(),
-            CompressionMethod::Stored | CompressionMethod::Deflated
-        ) {
-            return Err(ReadError::damaged(format!(
-                "{name}: {}",
-                part.compression()
-            )));
+        let entry = self.archive.entry(index)?;
+        let content = self.archive.content(name, &entry)?;
+        if let Some(copy) = &mut self.copy {
+            let own_name = self.archive.zip.by_index_raw(index).map_err(error)?;
+            let own_name = own_name.name().map_err(error)?;
+            if copy
+                .add(index, &own_name, &content, entry.checksum)
+                .is_none()
+            {
+                self.copy = None;
+            }
         }
-        let size = part.size().min(TRUSTED_SIZE);
-        let mut content = Vec::with_capacity(size as usize);
-        part.by_ref()
-            .take(self.max_part_bytes)
-            .read_to_end(&mut content)
-            .map_err(|cause| ReadError::damaged(format!("{name}: {cause}")))?;
         Ok(Some(content))
-    }
-
-    fn index(&self, name: &str) -> Option<usize> {
-        index_of(&self.archive, name.trim_start_matches('/'))
     }
 }
 
@@ -102,6 +181,7 @@ fn error(error: ZipError) -> ReadError {
 mod tests {
     use super::*;
     use crate::read::fixture::package;
+    use crate::read::stored_package::StoredPackage;
 
     #[test]
     fn parts_are_found_and_checked() {
@@ -122,6 +202,58 @@ mod tests {
         let mut damaged = Package::open(&damaged, limits).expect("a package");
         let part = damaged.part("xl/Workbook.xml");
         assert!(matches!(part, Err(ReadError::Damaged { .. })), "{part:?}");
+    }
+
+    #[test]
+    fn no_part_holds_more_than_it_declares() {
+        let content = "1".repeat(500);
+        let mut stored = StoredPackage::default();
+        let checksum = crc32(content.as_bytes());
+        stored
+            .add("a", content.as_bytes(), checksum)
+            .expect("added");
+        for bytes in [
+            package(&[("a", &content)]),
+            stored.finish().expect("a package"),
+        ] {
+            let entry = (0..bytes.len()).rfind(|&at| bytes[at..].starts_with(b"PK\x01\x02"));
+            // The size stands in the last of the twelve bytes behind the checksum.
+            let size = entry.expect("an entry") + 24;
+            for (declared, is_sound) in [(500_u32, true), (499, false)] {
+                let mut bytes = bytes.clone();
+                bytes[size..size + 4].copy_from_slice(&declared.to_le_bytes());
+                let mut opened = Package::open(&bytes, Limits::built_in()).expect("a package");
+                assert_eq!(opened.part("a").is_ok(), is_sound, "{declared}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_holds_what_was_looked_at_under_its_own_name() {
+        let bytes = package(&[("xl\\A.xml", "first"), ("b", "second"), ("c", "third")]);
+        let look = |max_bytes: usize| {
+            let mut opened = Package::open(&bytes, Limits::built_in()).expect("a package");
+            opened.part("c").expect("sound").expect("a part");
+            opened.keep_copy(max_bytes);
+            for name in ["xl/a.xml", "b", "b"] {
+                opened.part(name).expect("sound").expect("a part");
+            }
+            opened.into_copy()
+        };
+        assert_eq!(look(10), None);
+        let copy = look(1000).expect("a copy");
+        let mut copy = Archive::open(&copy).expect("a package");
+        let names: Vec<String> = copy
+            .zip
+            .file_names()
+            .map(|name| name.expect("a name").into_owned())
+            .collect();
+        assert_eq!(names, ["xl\\A.xml", "b"]);
+        assert_eq!(
+            copy.small_part("b", 6).as_deref(),
+            Some(b"second".as_slice())
+        );
+        assert_eq!(copy.small_part("b", 5), None);
     }
 
     #[test]
@@ -173,13 +305,5 @@ mod tests {
                 "{limits:?}"
             );
         }
-    }
-
-    fn crc32(bytes: &[u8]) -> u32 {
-        !bytes.iter().fold(u32::MAX, |sum, byte| {
-            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
-                (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
-            })
-        })
     }
 }

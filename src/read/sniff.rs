@@ -2,10 +2,8 @@
 
 use super::kind::{Document, FileKind};
 use super::ole;
-use super::package_names::index_of;
+use super::package::Archive;
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
 
 /// How far into a text one looks for what it is.
 const TEXT_HEAD: usize = 8192;
@@ -32,13 +30,32 @@ const SIGNATURES: [(&[u8], FileKind); 13] = [
     (b"ID;P", FileKind::Sylk),
 ];
 
+/// What a file is, and the package that had to be opened to tell.
+pub(super) struct Sniffed<'b> {
+    pub(super) kind: FileKind,
+    pub(super) archive: Option<Archive<'b>>,
+}
+
 /// Tells what a file is. Reads indexes and headers only; whether the rest is sound shows in the reading.
 pub fn sniff(bytes: &[u8]) -> FileKind {
-    if bytes.is_empty() {
-        return FileKind::Empty;
-    }
+    sniff_and_keep(bytes).kind
+}
+
+/// The same, with what may serve the reading.
+pub(super) fn sniff_and_keep(bytes: &[u8]) -> Sniffed<'_> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return sniff_zip(bytes);
+    }
+    Sniffed {
+        kind: sniff_plain(bytes),
+        archive: None,
+    }
+}
+
+/// Tells what a file is that is no zip archive.
+fn sniff_plain(bytes: &[u8]) -> FileKind {
+    if bytes.is_empty() {
+        return FileKind::Empty;
     }
     if bytes.starts_with(&ole::MAGIC) {
         return ole::sniff(bytes);
@@ -76,35 +93,43 @@ fn sniff_container(bytes: &[u8]) -> Option<Document> {
     }
 }
 
-fn sniff_zip(bytes: &[u8]) -> FileKind {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
+fn sniff_zip(bytes: &[u8]) -> Sniffed<'_> {
+    let Ok(mut archive) = Archive::open(bytes) else {
         let has_sheets =
             contains(bytes, b"xl/work") || contains(bytes, b"opendocument.spreadsheet");
-        return if has_sheets {
-            FileKind::BrokenWorkbook
-        } else {
-            FileKind::BrokenZip
+        return Sniffed {
+            kind: if has_sheets {
+                FileKind::BrokenWorkbook
+            } else {
+                FileKind::BrokenZip
+            },
+            archive: None,
         };
     };
-    if let Some(types) = small_part(&mut archive, "[Content_Types].xml") {
-        return by_content_types(&types, &archive);
+    Sniffed {
+        kind: sniff_archive(&mut archive),
+        archive: Some(archive),
     }
-    let declared = small_part(&mut archive, "mimetype").unwrap_or_default();
-    let manifest = small_part(&mut archive, "META-INF/manifest.xml").unwrap_or_default();
+}
+
+fn sniff_archive(archive: &mut Archive<'_>) -> FileKind {
+    if let Some(types) = small_part(archive, "[Content_Types].xml") {
+        return by_content_types(&types, archive);
+    }
+    let declared = small_part(archive, "mimetype").unwrap_or_default();
+    let manifest = small_part(archive, "META-INF/manifest.xml").unwrap_or_default();
     by_open_document_type(declared.trim(), &manifest)
 }
 
-fn small_part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
-    let mut text = Vec::new();
-    let index = index_of(archive, name)?;
-    let part = archive.by_index(index).ok()?;
-    part.take(MAX_INDEX_PART).read_to_end(&mut text).ok()?;
-    Some(String::from_utf8_lossy(&text).into_owned())
+fn small_part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
+    let part = archive.small_part(name, MAX_INDEX_PART)?;
+    let text = String::from_utf8(part);
+    Some(text.unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned()))
 }
 
-fn by_content_types(types: &str, archive: &ZipArchive<Cursor<&[u8]>>) -> FileKind {
+fn by_content_types(types: &str, archive: &Archive<'_>) -> FileKind {
     let has = |name: &str| types.contains(name);
-    let has_part = |name: &str| index_of(archive, name).is_some();
+    let has_part = |name: &str| archive.has(name);
     if has("sheet.binary.macroEnabled.main") || has_part("xl/workbook.bin") {
         FileKind::Xlsb
     } else if has("spreadsheetml.sheet.main") || has("spreadsheetml.template.main") {

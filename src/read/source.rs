@@ -3,12 +3,13 @@
 use super::kind::{BROKEN_REMEDY, FileKind};
 use super::limits::Limits;
 use super::panics::caught;
+use super::sniff::{Sniffed, sniff_and_keep};
 use super::verdict::{FileVerdict, judge};
 use super::wire::Request;
-use super::{RawWorkbook, ReadError, read_workbook, sniff};
+use super::{RawWorkbook, ReadError, read_sniffed};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -158,8 +159,7 @@ fn open_ordinary(source: &SourceFile) -> Opened {
 /// and half of another.
 fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(source.bytes as usize);
-    let file = open_file(&source.path)?;
-    let before = file.metadata()?;
+    let (file, before) = open_file(&source.path)?;
     (&file).take(limit + 1).read_to_end(&mut bytes)?;
     let after = file.metadata()?;
     let is_as_listed = bytes.len() as u64 == source.bytes && after.len() == source.bytes;
@@ -170,8 +170,9 @@ fn read_whole(source: &SourceFile, limit: u64) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Opens a file, and nothing else that may stand there by now: a pipe would be waited for without end.
-fn open_file(place: &Path) -> io::Result<File> {
+/// Opens a file, and nothing else that may stand there by now: a pipe would be waited for without end. What the system
+/// tells of it comes with it.
+fn open_file(place: &Path) -> io::Result<(File, Metadata)> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -180,8 +181,9 @@ fn open_file(place: &Path) -> io::Result<File> {
         options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
     }
     let file = options.open(place)?;
-    match file.metadata()?.is_file() {
-        true => Ok(file),
+    let now = file.metadata()?;
+    match now.is_file() {
+        true => Ok((file, now)),
         false => Err(io::ErrorKind::InvalidInput.into()),
     }
 }
@@ -192,14 +194,15 @@ pub(super) fn examine(
     extension: &str,
     on_format: &mut dyn FnMut(Option<&'static str>),
 ) -> Examined {
-    let kind = match caught(|| sniff(bytes)) {
-        Ok(kind) => kind,
-        Err(_) => FileKind::BrokenOle,
-    };
+    let sniffed = caught(|| sniff_and_keep(bytes)).unwrap_or(Sniffed {
+        kind: FileKind::BrokenOle,
+        archive: None,
+    });
+    let kind = sniffed.kind;
     let format = kind.key();
     on_format(format);
     let outcome = match judge(kind, extension) {
-        FileVerdict::Workbook => workbook(bytes, kind),
+        FileVerdict::Workbook => workbook(bytes, sniffed),
         FileVerdict::Ignored { what } => Outcome::Ignored { what },
         FileVerdict::Encrypted => Outcome::Rejected(Rejection::Encrypted),
         FileVerdict::Unreadable { what } => {
@@ -209,8 +212,9 @@ pub(super) fn examine(
     Examined { format, outcome }
 }
 
-fn workbook(bytes: &[u8], kind: FileKind) -> Outcome {
-    let error = match read_workbook(bytes, kind) {
+fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
+    let kind = sniffed.kind;
+    let error = match read_sniffed(bytes, sniffed) {
         Ok(workbook) => return Outcome::Read(workbook),
         Err(error) => error,
     };
@@ -270,7 +274,7 @@ fn unopened(error: &io::Error) -> ReadFile {
 
 fn digest(source: &SourceFile) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    let mut file = open_file(&source.path)?;
+    let (mut file, _) = open_file(&source.path)?;
     let mut chunk = vec![0; 1 << 16];
     loop {
         match file.read(&mut chunk)? {

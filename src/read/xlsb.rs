@@ -5,7 +5,7 @@ use super::biff12::{Record, Records, check_ended, rk_number};
 use super::dates::serial_by_1900;
 use super::formats::Shown;
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
-use super::package::Package;
+use super::package::{Archive, Package};
 use super::values::{
     CellBudget, address, check_sheets, distinct_names, error_value, finite, ordered, unreadable,
 };
@@ -30,8 +30,8 @@ const MERGED: u32 = 0xb0;
 const BEGIN_SHEET_DATA: u32 = 0x91;
 const END_SHEET_DATA: u32 = 0x92;
 
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
-    let mut package = Package::open(bytes, limits)?;
+pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let mut package = Package::new(archive, limits)?;
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
     let mut part = |kind: &str| package.part(&outline.shared(kind));

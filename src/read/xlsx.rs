@@ -7,7 +7,7 @@ use super::effort::check_elements;
 use super::formats::shows_percent;
 use super::limits::Limits;
 use super::markup::check_balanced;
-use super::package::Package;
+use super::package::{Archive, Package};
 use super::values::{
     CellBudget, address, check_distinct, check_sheets, content, ordered, uncached, unreadable,
 };
@@ -25,11 +25,13 @@ const BROKEN_CELLS_ON_END: usize = 3;
 
 /// Reads a workbook in which everything is as it should be. `file_bytes` is the size of the file that was sent.
 pub(super) fn read_as_it_stands(
-    bytes: &[u8],
+    archive: Archive<'_>,
     file_bytes: usize,
     limits: &Limits,
 ) -> Result<RawWorkbook, ReadError> {
-    let mut package = Package::open(bytes, limits)?;
+    let bytes = archive.bytes;
+    let mut package = Package::new(archive, limits)?;
+    package.keep_copy(limits.max_copied_bytes);
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
     check_distinct(outline.sheets.iter().map(|sheet| sheet.name.as_str()))?;
@@ -44,11 +46,17 @@ pub(super) fn read_as_it_stands(
         check_balanced(&part)?;
         check_claimed_strings(&part)?;
     }
-    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(error)?;
+    let mut scanned = Vec::new();
+    for sheet in outline.sheets.iter().filter(|sheet| sheet.is_worksheet) {
+        scanned.push((sheet, scan_part(&mut package, sheet, file_bytes, limits)?));
+    }
+    // What was checked is byte for byte what is read, and nothing is inflated twice.
+    let checked = package.into_copy();
+    let checked = checked.as_deref().unwrap_or(bytes);
+    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(checked)).map_err(error)?;
     let mut budget = CellBudget::new(limits);
     let mut sheets = Vec::new();
-    for sheet in outline.sheets.iter().filter(|sheet| sheet.is_worksheet) {
-        let scan = scan_part(&mut package, sheet, file_bytes, limits)?;
+    for (sheet, scan) in scanned {
         let read = read_sheet(&mut workbook, sheet, scan, &budget, limits)?;
         budget.spend(read.cells.len());
         sheets.push(read);
@@ -295,6 +303,28 @@ mod tests {
         assert!(read.sheets[0].is_visible && !read.sheets[1].is_visible);
         assert_eq!(&*read.sheets[1].name, "Ẩn");
         assert!(read.saved_at.is_some());
+    }
+
+    #[test]
+    fn a_workbook_too_large_to_be_copied_is_read_all_the_same() {
+        let bytes = fixture::xlsx(|sheet| {
+            sheet.write_string(0, 0, "Đoàn viên")?;
+            sheet.write_number(1, 0, 12)?;
+            sheet
+                .write_formula(2, 0, Formula::new("=A2").set_result("12"))
+                .map(|_| ())
+        });
+        let read = |max_copied_bytes: usize| {
+            let limits = Limits {
+                max_copied_bytes,
+                ..Limits::built_in().clone()
+            };
+            let archive = Archive::open(&bytes).expect("a package");
+            let read = read_as_it_stands(archive, bytes.len(), &limits).expect("a workbook");
+            cells(&read.sheets[0])
+        };
+        assert_eq!(read(0), read(Limits::built_in().max_copied_bytes));
+        assert_eq!(read(0).len(), 3);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! An `xlsx` that cannot be read as it stands, written anew in memory: only its worksheets, each under a name of its own,
 //! without what the general reader stumbles over. Whatever sheet still cannot be read is named, never passed over.
 
+use super::inflate::crc32;
 use super::limits::Limits;
-use super::package::Package;
+use super::package::{Archive, Package};
 use super::panics::caught;
+use super::stored_package::StoredPackage;
 use super::values::{CellBudget, distinct_names};
 use super::xlsx::read_as_it_stands;
 use super::xlsx_normal::normal;
@@ -14,17 +16,15 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::borrow::Cow;
-use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// The fewest bytes that a shared string takes in its part: `<si/>`.
 const SHORTEST_STRING: u64 = 5;
 
 /// Reads a workbook; where it cannot be read as it stands, a mended copy of it.
-pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadError> {
-    let failure = match caught(|| read_as_it_stands(bytes, bytes.len(), limits)) {
+pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let bytes = archive.bytes;
+    let failure = match caught(|| read_as_it_stands(archive, bytes.len(), limits)) {
         Ok(Err(failure @ ReadError::Damaged { .. })) => failure,
         Ok(done) => return done,
         Err(message) => ReadError::Crashed { message },
@@ -167,8 +167,9 @@ impl Mended {
         outline: &Outline,
         limits: &Limits,
     ) -> Option<Vec<RawSheet>> {
-        let bytes = self.package(sheets, outline.is_1904).ok()?;
-        let read = caught(|| read_as_it_stands(&bytes, self.file_bytes, limits))
+        let bytes = self.package(sheets, outline.is_1904)?;
+        let archive = Archive::open(&bytes).ok()?;
+        let read = caught(|| read_as_it_stands(archive, self.file_bytes, limits))
             .ok()?
             .ok()?;
         let named = read
@@ -183,7 +184,7 @@ impl Mended {
         Some(named.collect())
     }
 
-    fn package(&self, sheets: &[Found], is_1904: bool) -> zip::result::ZipResult<Vec<u8>> {
+    fn package(&self, sheets: &[Found], is_1904: bool) -> Option<Vec<u8>> {
         let mut listed = String::new();
         let mut related = String::new();
         for number in 1..=sheets.len() {
@@ -195,14 +196,8 @@ impl Mended {
             "<workbook xmlns:r=\"{RELATIONSHIPS}\"><workbookPr date1904=\"{}\"/><sheets>{listed}</sheets></workbook>",
             u8::from(is_1904)
         );
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        let mut add = |name: &str, content: &[u8]| {
-            writer.start_file(name, options)?;
-            writer
-                .write_all(content)
-                .map_err(zip::result::ZipError::from)
-        };
+        let mut package = StoredPackage::default();
+        let mut add = |name: &str, part: &[u8]| package.add(name, part, crc32(part));
         add("[Content_Types].xml", b"<Types/>")?;
         add(
             "_rels/.rels",
@@ -216,7 +211,7 @@ impl Mended {
         for (number, sheet) in (1..).zip(sheets) {
             add(&format!("xl/worksheets/{number}.xml"), &sheet.part)?;
         }
-        Ok(writer.finish()?.into_inner())
+        package.finish()
     }
 }
 

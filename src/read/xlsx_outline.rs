@@ -145,13 +145,13 @@ fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Rela
             Event::Start(start) | Event::Empty(start)
                 if start.local_name().as_ref() == "Relationship" =>
             {
-                let value = |name: &str| attribute(&start, name).map(Option::unwrap_or_default);
-                let kind = value("Type")?;
+                let [id, kind, target] =
+                    attributes(&start, ["Id", "Type", "Target"])?.map(Option::unwrap_or_default);
                 let relation = Relation {
                     kind: kind.rsplit('/').next().unwrap_or_default().to_string(),
-                    target: resolved(folder, &value("Target")?),
+                    target: resolved(folder, &target),
                 };
-                found.insert(value("Id")?, relation);
+                found.insert(id, relation);
             }
             Event::Eof => return Ok(found),
             _ => {}
@@ -196,11 +196,10 @@ pub(super) fn listed(
                     }
                 }
                 "sheet" => {
-                    let relation = relations.get(&attribute(&start, "id")?.unwrap_or_default());
-                    let state = attribute(&start, "state")?;
-                    let is_visible = !matches!(state.as_deref(), Some("hidden" | "veryHidden"));
-                    let name = attribute(&start, "name")?.unwrap_or_default();
-                    sheets.push(ListedSheet::new(name, is_visible, relation));
+                    let [id, name, state] =
+                        attributes(&start, ["id", "name", "state"])?.map(Option::unwrap_or_default);
+                    let is_visible = !matches!(&*state, "hidden" | "veryHidden");
+                    sheets.push(ListedSheet::new(name, is_visible, relations.get(&id)));
                 }
                 _ => {}
             },
@@ -228,14 +227,28 @@ fn modified(properties: &str) -> Option<i64> {
 
 /// An attribute by its name without its prefix: writers name the prefixes as they like.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, ReadError> {
+    attributes(start, [name]).map(|[value]| value)
+}
+
+/// Several attributes at once; of two of one name the first counts.
+fn attributes<const N: usize>(
+    start: &BytesStart<'_>,
+    names: [&str; N],
+) -> Result<[Option<String>; N], ReadError> {
+    let mut values = [const { None }; N];
     for found in start.attributes().with_checks(false) {
         let found = found.map_err(ReadError::damaged)?;
-        if found.key.local_name().as_ref() == name {
-            let value = found.normalized_value(XmlVersion::Implicit1_0);
-            return Ok(Some(value.map_err(ReadError::damaged)?.into_owned()));
+        let name = found.key.local_name();
+        let place = names.iter().position(|asked| name.as_ref() == *asked);
+        if let Some(value @ None) = place.and_then(|place| values.get_mut(place)) {
+            let found = found.normalized_value(XmlVersion::Implicit1_0);
+            *value = Some(found.map_err(ReadError::damaged)?.into_owned());
+            if values.iter().all(Option::is_some) {
+                break;
+            }
         }
     }
-    Ok(None)
+    Ok(values)
 }
 
 #[cfg(test)]
