@@ -27,18 +27,17 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         if !is_read {
             continue;
         }
-        let cluster =
-            cluster_of(draft, &lexicon.forms.words).unwrap_or_else(|| NO_CLUSTER.to_string());
-        let cluster = add_cluster(&mut register, &cluster, lexicon);
-        let names: Vec<String> = match draft.submission.form {
+        let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
+        let cluster = add_cluster(&mut register, cluster, lexicon);
+        let names: Vec<&str> = match draft.submission.form {
             Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
             _ => decided_name(draft)
-                .or_else(|| own_name(&draft.names).map(|line| line.name.clone()))
+                .or_else(|| own_name(&draft.names).map(|line| line.name.as_str()))
                 .into_iter()
                 .collect(),
         };
         for name in names {
-            let Some(unit) = add_unit(&mut register, &name, lexicon) else {
+            let Some(unit) = add_unit(&mut register, name, lexicon) else {
                 continue;
             };
             if let Some(period) = draft.submission.period {
@@ -87,29 +86,29 @@ fn higher_union(names: &[NameLine]) -> Option<&NameLine> {
 }
 
 /// The name that the office has decided a one-unit form to be of.
-fn decided_name(draft: &Draft) -> Option<String> {
+fn decided_name(draft: &Draft) -> Option<&str> {
     draft
         .decisions
         .iter()
         .find_map(|decision| match &decision.request {
-            Request::UseUnit(_, name) => Some(name.clone()),
+            Request::UseUnit(_, name) => Some(name.as_str()),
             _ => None,
         })
 }
 
 /// The name of a row's unit: what the office has decided, else as it stands.
-fn name_of_row(draft: &Draft, row: &UnitRow, at: &CellRef) -> String {
+fn name_of_row<'a>(draft: &'a Draft, row: &'a UnitRow, at: &CellRef) -> &'a str {
     let decided = draft
         .decisions
         .iter()
         .find_map(|decision| match &decision.request {
-            Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.clone()),
+            Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.as_str()),
             _ => None,
         });
-    decided.unwrap_or_else(|| row.name.clone())
+    decided.unwrap_or(&row.name)
 }
 
-fn rows_of(draft: &Draft) -> Vec<String> {
+fn rows_of(draft: &Draft) -> Vec<&str> {
     let of_tables = draft.tables.iter().flat_map(|table| {
         table
             .units
@@ -119,34 +118,34 @@ fn rows_of(draft: &Draft) -> Vec<String> {
     let of_minutes = draft
         .minutes
         .iter()
-        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.clone()));
+        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.as_str()));
     of_tables.chain(of_minutes).collect()
 }
 
 /// What the form or the folders call the cluster.
-fn cluster_of(draft: &Draft, words: &FormWords) -> Option<String> {
+fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
     let says_cluster = |folder: &&String| {
         let key = text::label_key(folder);
-        words
-            .cluster_prefixes
-            .iter()
-            .any(|prefix| key == *prefix || key.starts_with(&format!("{prefix} ")))
+        let mut prefixes = words.cluster_prefixes.iter();
+        prefixes.any(|prefix| {
+            let rest = key.strip_prefix(prefix.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     };
-    let folders = &draft.folder.others;
-    let by_form = match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
-            draft.clusters.first().map(|(name, _)| name.clone())
-        }
-        _ => None,
+    let by_folder = match &draft.folder.others[..] {
+        [only] => Some(only),
+        folders => folders.iter().find(says_cluster).or(folders.first()),
     };
-    by_form
-        .or_else(|| folders.iter().find(says_cluster).cloned())
-        .or_else(|| folders.first().cloned())
-        .or_else(|| draft.clusters.first().map(|(name, _)| name.clone()))
+    let by_form = draft.clusters.first().map(|(name, _)| name);
+    let found = match draft.submission.form {
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => by_form.or(by_folder),
+        _ => by_folder.or(by_form),
+    };
+    found.map(String::as_str)
 }
 
 fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<str> {
-    let id: Arc<str> = cluster_key(name, lexicon).into();
+    let id = cluster_key(name, lexicon).into_owned();
     register
         .clusters
         .entry(id.clone())
@@ -158,7 +157,7 @@ fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<st
 }
 
 fn add_unit(register: &mut Register, name: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
-    let id: Arc<str> = unit_key(name, lexicon).into();
+    let id = unit_key(name, lexicon).into_owned();
     if id.is_empty() {
         return None;
     }
@@ -185,7 +184,7 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
         let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
         for (name, code) in own.chain(of_rows) {
             let (unit, code): (Arc<str>, String) =
-                (unit_key(name, lexicon).into(), text::clean(code));
+                (unit_key(name, lexicon).into_owned(), text::clean(code));
             if !unit.is_empty() && !code.is_empty() {
                 by_unit
                     .entry(unit.clone())

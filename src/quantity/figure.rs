@@ -7,6 +7,7 @@ use super::words::WORDS;
 use super::{Quantity, QuantityError, format_plain};
 use crate::catalogue::IndicatorKind;
 use crate::observation::Comparator;
+use std::fmt;
 
 /// What is known of the cell before its content.
 pub(super) struct Cell<'a> {
@@ -38,7 +39,28 @@ struct Amount<'a> {
     literal: Literal,
     is_negative: bool,
     unit: Option<UnitOfMeasure>,
-    written: &'a str,
+    written: Written<'a>,
+}
+
+/// How a figure stands in its cell. Messages tell it; most figures need none.
+#[derive(Clone, Copy)]
+enum Written<'a> {
+    Text(&'a str),
+    Number(f64),
+    /// A number shown as a percentage, by the fraction stored.
+    Percentage(f64),
+}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Written::Text(text) => formatter.write_str(text),
+            Written::Number(value) => formatter.write_str(&format_plain(*value)),
+            Written::Percentage(fraction) => {
+                write!(formatter, "{}%", format_plain(fraction * 100.0))
+            }
+        }
+    }
 }
 
 impl Cell<'_> {
@@ -61,20 +83,21 @@ impl Cell<'_> {
             },
             is_negative: value < 0.0,
             unit: None,
-            written: &format_plain(value),
+            written: Written::Number(value),
         })
     }
 
     /// A number shown as a percentage: the stored value is the fraction.
     fn read_percent_cell(&self, value: f64) -> Result<Figure, QuantityError> {
-        let written = format!("{}%", format_plain(value * 100.0));
+        let written = Written::Percentage(value);
         if self.kind != IndicatorKind::Percent {
-            return Err(self.conflict(&written));
+            return Err(self.conflict(written));
         }
-        rate(value, false, &written)
+        rate(value, false, written)
     }
 
     pub(super) fn read_text(&self, text: &str, written: &str) -> Result<Figure, QuantityError> {
+        let written = Written::Text(written);
         let (text, is_negative) = match text.strip_prefix(['-', '−']) {
             Some(rest) => (rest, true),
             None => (text, false),
@@ -176,7 +199,7 @@ impl Cell<'_> {
         &self,
         amounts: &[(Literal, Option<UnitOfMeasure>)],
         is_negative: bool,
-        written: &str,
+        written: Written<'_>,
     ) -> Result<Figure, QuantityError> {
         let is_money_asked = self.kind == IndicatorKind::Money
             && self
@@ -269,7 +292,7 @@ impl Cell<'_> {
         })
     }
 
-    fn conflict(&self, written: &str) -> QuantityError {
+    fn conflict(&self, written: Written<'_>) -> QuantityError {
         let by_kind = match self.kind {
             IndicatorKind::Count | IndicatorKind::Category => "số lượng",
             IndicatorKind::Money => "đồng",
@@ -281,7 +304,7 @@ impl Cell<'_> {
             .map_or(by_kind, |unit| unit.written.as_str())
             .to_owned();
         QuantityError::UnitConflict {
-            written: written.to_owned(),
+            written: written.to_string(),
             expected: Some(expected),
         }
     }
@@ -348,7 +371,7 @@ fn whole_dong(amount: f64) -> Result<f64, QuantityError> {
     Ok(amount)
 }
 
-fn rate(fraction: f64, was_converted: bool, written: &str) -> Result<Figure, QuantityError> {
+fn rate(fraction: f64, was_converted: bool, written: Written<'_>) -> Result<Figure, QuantityError> {
     if fraction < 0.0 {
         return Err(QuantityError::Negative(fraction));
     }
@@ -373,9 +396,9 @@ fn part_of_whole(part: u32, whole: u32) -> Result<Figure, QuantityError> {
     })
 }
 
-fn out_of_proportion(written: &str) -> QuantityError {
+fn out_of_proportion(written: Written<'_>) -> QuantityError {
     QuantityError::UnitConflict {
-        written: written.to_owned(),
+        written: written.to_string(),
         expected: None,
     }
 }

@@ -84,10 +84,7 @@ const FEWEST_REPAIRED_WORDS: usize = 2;
 pub fn detect_legacy<'a>(texts: impl Iterator<Item = &'a str>) -> Option<LegacyEncoding> {
     let mut tcvn3 = Evidence::default();
     let mut vni = Evidence::default();
-    for text in texts {
-        if text.is_ascii() || holds_true_unicode(text) {
-            continue;
-        }
+    for text in texts.filter(|text| may_be_legacy(text)) {
         for word in words(text) {
             tcvn3.weigh(LegacyEncoding::Tcvn3, word);
             vni.weigh(LegacyEncoding::Vni, word);
@@ -101,10 +98,16 @@ pub fn detect_legacy<'a>(texts: impl Iterator<Item = &'a str>) -> Option<LegacyE
     evidence.convinces().then_some(encoding)
 }
 
+/// Whether a text, exactly as stored, may be in a legacy encoding: it holds more than ASCII, and nothing that only Unicode
+/// has.
+pub(crate) fn may_be_legacy(text: &str) -> bool {
+    !text.is_ascii() && !holds_true_unicode(text)
+}
+
 /// Decodes a text of a workbook known to be in a legacy encoding. A text that already is Unicode Vietnamese stays as it
 /// is. The text must be as stored: [`clean`](super::clean) would drop the `ư` of TCVN3.
 pub fn decode_legacy(encoding: LegacyEncoding, text: &str) -> String {
-    if text.is_ascii() || holds_true_unicode(text) {
+    if !may_be_legacy(text) {
         return text.to_owned();
     }
     let mut stands = Reading::default();

@@ -15,6 +15,7 @@ pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::{is_roman, lower_case, roman_number};
+pub(crate) use legacy::may_be_legacy;
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 
