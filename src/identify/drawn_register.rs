@@ -5,42 +5,41 @@ use super::names::{cluster_key, unit_key};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
 use crate::observation::{FormKind, SubmissionStatus};
+use crate::period::Period;
 use crate::recognise::{Lexicon, NameStrength, UnitRow};
 use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where units are listed that no folder and no table puts into a cluster.
 const NO_CLUSTER: &str = "Chưa phân cụm";
 
+/// What a file says of the register.
+struct Drawn<'a> {
+    period: Option<Period>,
+    cluster: Named<'a>,
+    units: Vec<Named<'a>>,
+}
+
+/// An id, and the name that it was drawn from.
+type Named<'a> = (Arc<str>, &'a str);
+
 /// Draws a register from what was read. The order of `drafts` decides which of several spellings is shown.
 pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
+    let drawn: Vec<Option<Drawn<'_>>> = drafts
+        .par_iter()
+        .map(|draft| drawn_from(draft, lexicon))
+        .collect();
     let mut register = Register::default();
-    for draft in drafts {
-        let is_read = matches!(
-            draft.submission.status,
-            SubmissionStatus::Accepted | SubmissionStatus::Held
-        );
-        if !is_read {
-            continue;
-        }
-        let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
-        let cluster = add_cluster(&mut register, cluster, lexicon);
-        let names: Vec<&str> = match draft.submission.form {
-            Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
-            _ => decided_name(draft)
-                .or_else(|| own_name(&draft.names).map(|line| line.name.as_str()))
-                .into_iter()
-                .collect(),
-        };
-        for name in names {
-            let Some(unit) = add_unit(&mut register, name, lexicon) else {
-                continue;
-            };
-            if let Some(period) = draft.submission.period {
+    for file in drawn.into_iter().flatten() {
+        let cluster = add_cluster(&mut register, file.cluster);
+        for unit in file.units {
+            let unit = add_unit(&mut register, unit);
+            if let Some(period) = file.period {
                 register
                     .memberships
                     .entry((period, unit.clone()))
@@ -54,6 +53,36 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         }
     }
     register
+}
+
+/// `None` of a file that was not read.
+fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
+    let is_read = matches!(
+        draft.submission.status,
+        SubmissionStatus::Accepted | SubmissionStatus::Held
+    );
+    if !is_read {
+        return None;
+    }
+    let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
+    let names: Vec<&str> = match draft.submission.form {
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
+        _ => decided_name(draft)
+            .or_else(|| own_name(&draft.names).map(|line| line.name.as_str()))
+            .into_iter()
+            .collect(),
+    };
+    let units = names
+        .into_iter()
+        .map(|name| (unit_key(name, lexicon), name));
+    Some(Drawn {
+        period: draft.submission.period,
+        cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
+        units: units
+            .filter(|(id, _)| !id.is_empty())
+            .map(|(id, name)| (id.into_owned(), name))
+            .collect(),
+    })
 }
 
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
@@ -144,8 +173,7 @@ fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
     found.map(String::as_str)
 }
 
-fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<str> {
-    let id = cluster_key(name, lexicon).into_owned();
+fn add_cluster(register: &mut Register, (id, name): Named<'_>) -> Arc<str> {
     register
         .clusters
         .entry(id.clone())
@@ -156,18 +184,14 @@ fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<st
     id
 }
 
-fn add_unit(register: &mut Register, name: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
-    let id = unit_key(name, lexicon).into_owned();
-    if id.is_empty() {
-        return None;
-    }
+fn add_unit(register: &mut Register, (id, name): Named<'_>) -> Arc<str> {
     register.units.entry(id.clone()).or_insert_with(|| Unit {
         id: id.clone(),
         name: text::clean(name),
         other_names: Vec::new(),
         kind: None,
     });
-    Some(id)
+    id
 }
 
 /// The codes that units' forms state, by the id under which a drawn register has the unit. A code that two units state,

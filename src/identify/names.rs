@@ -5,7 +5,7 @@ use crate::register::Register;
 use crate::text::{self, LabelIndex, LabelMatch};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a name matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,9 @@ pub(super) enum NameMatch {
 /// The names of units or of clusters.
 pub(super) struct Names {
     exact: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
-    near: LabelIndex<Arc<str>>,
+    /// Made when a name is first none of the exact ones.
+    near: OnceLock<LabelIndex<Arc<str>>>,
+    entries: Vec<(Arc<str>, Arc<str>)>,
     shown: BTreeMap<Arc<str>, String>,
 }
 
@@ -35,7 +37,8 @@ impl Names {
         }
         Self {
             exact,
-            near: LabelIndex::new(entries.into_iter().map(|(key, id)| (key.to_string(), id))),
+            near: OnceLock::new(),
+            entries,
             shown,
         }
     }
@@ -80,7 +83,7 @@ impl Names {
         if let Some(found) = self.find_exact(key) {
             return found;
         }
-        match self.near.find(key) {
+        match self.near().find(key) {
             LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
             LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
             LabelMatch::Ambiguous(candidates) => {
@@ -99,6 +102,13 @@ impl Names {
                 NameMatch::Unknown(names)
             }
         }
+    }
+
+    fn near(&self) -> &LabelIndex<Arc<str>> {
+        self.near.get_or_init(|| {
+            let entries = self.entries.iter();
+            LabelIndex::new(entries.map(|(key, id)| (key.to_string(), id.clone())))
+        })
     }
 
     /// The name an id is shown by.
