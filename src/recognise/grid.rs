@@ -147,10 +147,10 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// Whether any of its texts may be Vietnamese from before Unicode.
-    pub(super) fn may_be_legacy(&self) -> bool {
+    /// Whether any of its texts speaks for or against an encoding from before Unicode.
+    pub(super) fn speaks_of_legacy(&self) -> bool {
         let mut wordings = self.cells.iter().filter_map(GridCell::wording);
-        wordings.any(|wording| wording.may_be_legacy)
+        wordings.any(|wording| wording.speaks_of_legacy)
     }
 
     /// Rows that hold anything, in order.

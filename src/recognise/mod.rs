@@ -153,7 +153,7 @@ fn grids_of<'a>(
             .collect()
     };
     let as_stored = grids(None);
-    if !as_stored.iter().any(Grid::may_be_legacy) {
+    if !as_stored.iter().any(Grid::speaks_of_legacy) {
         return (as_stored, None);
     }
     let cells = sheets.iter().flat_map(|sheet| &sheet.cells);

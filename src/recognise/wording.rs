@@ -15,8 +15,8 @@ use std::sync::OnceLock;
 pub(super) struct Wording {
     /// As a person reads it; empty where only spaces were stored.
     pub(super) text: String,
-    /// Whether it may be Vietnamese from before Unicode.
-    pub(super) may_be_legacy: bool,
+    /// Whether it speaks for or against an encoding from before Unicode.
+    pub(super) speaks_of_legacy: bool,
     label_key: OnceLock<String>,
     names_indicator: OnceLock<bool>,
     // Few texts are everything.
@@ -31,7 +31,7 @@ impl Wording {
     pub(super) fn new(stored: &str) -> Self {
         Self {
             text: text::clean(stored),
-            may_be_legacy: text::may_be_legacy(stored),
+            speaks_of_legacy: text::speaks_of_legacy(stored),
             label_key: OnceLock::new(),
             names_indicator: OnceLock::new(),
             title: OnceLock::new(),
