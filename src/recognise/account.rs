@@ -181,7 +181,8 @@ impl<'a> RowPlace<'a> {
 /// Enters a sheet's cells. `tables` are from top to bottom.
 pub(super) fn enter_sheet(grid: &Grid<'_>, tables: &[TableAccount<'_>], ledger: &mut CellLedger) {
     ledger.add_blank(grid.blank);
-    let mut claims = tables.iter().flat_map(|table| &table.claims).peekable();
+    let claims: Vec<_> = tables.iter().flat_map(|table| &table.claims).collect();
+    let mut claims = &claims[..];
     let mut below = 0;
     for row in grid.rows() {
         while tables
@@ -194,13 +195,21 @@ pub(super) fn enter_sheet(grid: &Grid<'_>, tables: &[TableAccount<'_>], ledger: 
         let place = RowPlace::of(row.number, table, tables.is_empty());
         for cell in row.cells {
             // A claim that was not met stands where no cell is, or is another one's of the same cell.
-            while let Some((at, _)) = claims.next_if(|(at, _)| *at < cell.address) {
+            while let [(at, _), rest @ ..] = claims
+                && *at < cell.address
+            {
                 ledger.lose(grid.sheet, *at);
+                claims = rest;
             }
-            let class = match claims.next_if(|(at, _)| *at == cell.address) {
-                Some((_, Claim::Figure)) => continue,
-                Some((_, Claim::Class(class))) => Some(*class),
-                None => place.class_of(cell),
+            let class = match claims {
+                [(at, claim), rest @ ..] if *at == cell.address => {
+                    claims = rest;
+                    match claim {
+                        Claim::Figure => continue,
+                        Claim::Class(class) => Some(*class),
+                    }
+                }
+                _ => place.class_of(cell),
             };
             match class {
                 Some(class) => {

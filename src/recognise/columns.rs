@@ -101,6 +101,8 @@ pub(super) struct RoledTitle {
     pub(super) title: Title,
     /// The role that its words have, exactly.
     pub(super) role: Option<ColumnRole>,
+    /// Whether wider titles stand above it.
+    pub(super) is_under_others: bool,
     near_role: OnceLock<Option<ColumnRole>>,
     meaning: OnceLock<LabelMeaning>,
 }
@@ -109,6 +111,7 @@ impl RoledTitle {
     pub(super) fn new(title: Title, lexicon: &Lexicon) -> Self {
         Self {
             role: lexicon.titles.role(&title),
+            is_under_others: title.written.contains(" › "),
             title,
             near_role: OnceLock::new(),
             meaning: OnceLock::new(),

@@ -10,9 +10,10 @@ use std::sync::Arc;
 /// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
 fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
     let role = column.title.likely_role(lexicon)?;
-    let Some((above, _)) = column.written().rsplit_once(" › ") else {
+    if !column.title.is_under_others {
         return Some(role);
-    };
+    }
+    let (above, _) = column.written().rsplit_once(" › ")?;
     let is_under = |role| {
         let mut titles = above.split(" › ");
         titles.any(|title| lexicon.wording(title).title(lexicon).role == Some(role))

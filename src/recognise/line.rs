@@ -56,19 +56,29 @@ impl Line {
         let words = &lexicon.forms.words;
         let lower = written.to_lowercase();
         let introduced = Introduced::new(written);
-        let as_of = has_any(&lower, &words.as_of_words).then(|| as_of_month(&lower));
+        let has_date = has_any(&lower, &words.as_of_words);
+        let as_of = has_date.then(|| as_of_month(&lower));
+        let introduces_period = introduces_period(key, lexicon);
         let begins_as_title = begins_with_any(key, &words.title_words);
         Self {
             introduces_value: introduces_value(written, key, lexicon),
-            introduces_period: introduces_period(key, lexicon),
+            introduces_period,
             as_of: as_of.flatten(),
             unit_code: introduced.by(&words.unit_code_prefixes),
             unit_of_measure: StatedUnit::parse(&lower, &words.unit_of_measure_prefixes),
             unit_name: introduced.by(&words.unit_prefixes),
             // `Biểu số 02` in a corner is no title.
             is_title: begins_as_title && !begins_with_any(key, &words.form_code_prefixes),
-            period: stated_period(&lower, key, lexicon),
-            names: naming(&lower, key, lexicon),
+            period: match (has_date, introduces_period) {
+                (true, _) => StatedPeriod::Nothing,
+                (false, true) => StatedPeriod::Beside,
+                (false, false) => stated_period(&lower, key, lexicon),
+            },
+            names: if has_date {
+                Naming::Nothing
+            } else {
+                naming(&lower, key, lexicon)
+            },
         }
     }
 }
@@ -108,12 +118,6 @@ fn introduces_period(key: &str, lexicon: &Lexicon) -> bool {
 /// The period that a title or a period line states. Of a title's several periods the first is its own.
 fn stated_period(lower: &str, key: &str, lexicon: &Lexicon) -> StatedPeriod {
     let words = &lexicon.forms.words;
-    if has_any(lower, &words.as_of_words) {
-        return StatedPeriod::Nothing;
-    }
-    if introduces_period(key, lexicon) {
-        return StatedPeriod::Beside;
-    }
     let Some((period, range)) = find_named(lower).into_iter().next() else {
         return StatedPeriod::Nothing;
     };
@@ -160,7 +164,6 @@ fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {
         || !key.chars().any(char::is_alphabetic)
         || begins_with_any(key, &words.form_code_prefixes)
         || begins_with_any(key, &words.never_names)
-        || has_any(lower, &words.as_of_words)
         || (lower.contains("ngày") && lower.contains("tháng"))
 }
 

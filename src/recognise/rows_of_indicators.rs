@@ -77,6 +77,8 @@ pub(super) fn read_table(
         table: FigureTable::new(form, region.grid.sheet.clone()),
         findings,
     };
+    let figures = region.rows().count() * walk.figure_columns.len();
+    walk.table.figures.reserve(figures);
     let rows = region.rows();
     let fates = rows.map(|row| (row.number, walk.read_row(row))).collect();
     if !walk.table.congress.is_empty() {
