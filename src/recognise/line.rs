@@ -202,3 +202,41 @@ pub(super) fn begins_with_any(key: &str, phrases: &[String]) -> bool {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_what_it_introduces_and_what_it_states() {
+        let lexicon = Lexicon::built_in();
+        let read = |written: &str| Line::parse(written, &text::label_key(written), &lexicon);
+        let said = |written: &str| match (read(written).period, read(written).names) {
+            (StatedPeriod::Beside, _) => "the period is beside".to_string(),
+            (StatedPeriod::Period(period), _) => period.to_string(),
+            (StatedPeriod::OtherPeriod, _) => "another period".to_string(),
+            (StatedPeriod::Nothing, Naming::Nothing) => String::new(),
+            (StatedPeriod::Nothing, Naming::Cluster) => "a cluster".to_string(),
+            (StatedPeriod::Nothing, Naming::Unit(strength)) => format!("{strength:?}"),
+        };
+        for (written, what) in [
+            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023", "2023"),
+            (
+                "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM",
+                "the period is beside",
+            ),
+            ("Kỳ báo cáo", "the period is beside"),
+            ("BÁO CÁO QUÝ IV NĂM 2023", "another period"),
+            ("Lạng Sơn, ngày 26 tháng 12 năm 2021", ""),
+            ("CĐCS Trường Mầm non 17/10", "Union"),
+            ("Trường Mầm non 17/10", "Line"),
+            ("CỤM THI ĐUA SỐ 1", "a cluster"),
+        ] {
+            assert_eq!(said(written), what, "{written}");
+        }
+        assert!(read("Đơn vị báo cáo:").introduces_value && read("Năm:").introduces_value);
+        assert!(!read("CĐCS Sở Y tế").introduces_value);
+        let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
+        assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
+    }
+}
