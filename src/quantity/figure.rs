@@ -4,10 +4,9 @@ use super::literal::{Literal, take_literal};
 use super::read::read_part_of_whole;
 use super::unit::{Dimension, UnitOfMeasure, as_points, parse_unit_of_measure};
 use super::words::WORDS;
-use super::{Quantity, QuantityError, format_plain};
+use super::{Quantity, QuantityError, Written};
 use crate::catalogue::IndicatorKind;
 use crate::observation::Comparator;
-use std::fmt;
 
 /// What is known of the cell before its content.
 pub(super) struct Cell<'a> {
@@ -40,27 +39,6 @@ struct Amount<'a> {
     is_negative: bool,
     unit: Option<UnitOfMeasure>,
     written: Written<'a>,
-}
-
-/// How a figure stands in its cell. Messages tell it; most figures need none.
-#[derive(Clone, Copy)]
-enum Written<'a> {
-    Text(&'a str),
-    Number(f64),
-    /// A number shown as a percentage, by the fraction stored.
-    Percentage(f64),
-}
-
-impl fmt::Display for Written<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Written::Text(text) => formatter.write_str(text),
-            Written::Number(value) => formatter.write_str(&format_plain(*value)),
-            Written::Percentage(fraction) => {
-                write!(formatter, "{}%", format_plain(fraction * 100.0))
-            }
-        }
-    }
 }
 
 impl Cell<'_> {

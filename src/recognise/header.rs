@@ -9,6 +9,7 @@ use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a column gives.
@@ -207,10 +208,10 @@ fn columns_under<'a>(
         title,
         content: ColumnContent::Unknown(Vec::new()),
     };
-    let top_columns = top
-        .iter()
-        .map(|(cell, title)| new_column(cell, title.clone()));
-    let mut columns: Vec<Column<'a>> = top_columns.collect();
+    let mut columns: BTreeMap<u32, Column<'a>> = BTreeMap::new();
+    for (cell, title) in top {
+        columns.insert(cell.address.column, new_column(cell, title.clone()));
+    }
     for lower in row + 1..row + depth {
         let row = grid.row(lower);
         for (cell, title) in titles_of(row, lexicon) {
@@ -219,14 +220,10 @@ fn columns_under<'a>(
                 Some(above) => Cow::Owned(title.under(above, lexicon)),
                 None => title,
             };
-            let column = new_column(cell, title);
-            match columns.binary_search_by_key(&column.index, |known| known.index) {
-                Ok(known) => columns[known] = column,
-                Err(place) => columns.insert(place, column),
-            }
+            columns.insert(cell.address.column, new_column(cell, title));
         }
     }
-    columns
+    columns.into_values().collect()
 }
 
 /// The title above a lower one: in its own column, in a merged range that covers it, or the nearest to its left where
@@ -235,10 +232,10 @@ fn wider_title<'c>(
     grid: &Grid<'_>,
     lower: Row<'_>,
     column: u32,
-    columns: &'c [Column<'_>],
+    columns: &'c BTreeMap<u32, Column<'_>>,
     top: &'c Titles<'_>,
 ) -> Option<&'c RoledTitle> {
-    let own = columns.iter().find(|own| own.index == column);
+    let own = columns.get(&column);
     if let Some(own) = own.filter(|own| own.title_at.row < lower.number) {
         return Some(&own.title);
     }

@@ -121,8 +121,12 @@ impl FigureTable {
 
     /// The position of a unit of measure, new or known.
     pub(super) fn declare(&mut self, unit: &UnitOfMeasure) -> usize {
-        let known = self.declared_units.iter().position(|known| known == unit);
-        known.unwrap_or_else(|| {
+        /// No form declares more; odd input that does must not cost a look at all for each.
+        const LAST_LOOKED_AT: usize = 20;
+        let last = self.declared_units.iter().enumerate().rev();
+        let mut last = last.take(LAST_LOOKED_AT);
+        let known = last.find(|(_, known)| *known == unit);
+        known.map(|(position, _)| position).unwrap_or_else(|| {
             self.declared_units.push(unit.clone());
             self.declared_units.len() - 1
         })
