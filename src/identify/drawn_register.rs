@@ -5,43 +5,41 @@ use super::names::{cluster_key, unit_key};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
 use crate::observation::{FormKind, SubmissionStatus};
+use crate::period::Period;
 use crate::recognise::{Lexicon, NameStrength, UnitRow};
 use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where units are listed that no folder and no table puts into a cluster.
 const NO_CLUSTER: &str = "Chưa phân cụm";
 
+/// What a file says of the register.
+struct Drawn<'a> {
+    period: Option<Period>,
+    cluster: Named<'a>,
+    units: Vec<Named<'a>>,
+}
+
+/// An id, and the name that it was drawn from.
+type Named<'a> = (Arc<str>, &'a str);
+
 /// Draws a register from what was read. The order of `drafts` decides which of several spellings is shown.
 pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
+    let drawn: Vec<Option<Drawn<'_>>> = drafts
+        .par_iter()
+        .map(|draft| drawn_from(draft, lexicon))
+        .collect();
     let mut register = Register::default();
-    for draft in drafts {
-        let is_read = matches!(
-            draft.submission.status,
-            SubmissionStatus::Accepted | SubmissionStatus::Held
-        );
-        if !is_read {
-            continue;
-        }
-        let cluster =
-            cluster_of(draft, &lexicon.forms.words).unwrap_or_else(|| NO_CLUSTER.to_string());
-        let cluster = add_cluster(&mut register, &cluster, lexicon);
-        let names: Vec<String> = match draft.submission.form {
-            Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
-            _ => decided_name(draft)
-                .or_else(|| own_name(&draft.names).map(|line| line.name.clone()))
-                .into_iter()
-                .collect(),
-        };
-        for name in names {
-            let Some(unit) = add_unit(&mut register, &name, lexicon) else {
-                continue;
-            };
-            if let Some(period) = draft.submission.period {
+    for file in drawn.into_iter().flatten() {
+        let cluster = add_cluster(&mut register, file.cluster);
+        for unit in file.units {
+            let unit = add_unit(&mut register, unit);
+            if let Some(period) = file.period {
                 register
                     .memberships
                     .entry((period, unit.clone()))
@@ -55,6 +53,36 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         }
     }
     register
+}
+
+/// `None` of a file that was not read.
+fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
+    let is_read = matches!(
+        draft.submission.status,
+        SubmissionStatus::Accepted | SubmissionStatus::Held
+    );
+    if !is_read {
+        return None;
+    }
+    let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
+    let names: Vec<&str> = match draft.submission.form {
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
+        _ => decided_name(draft)
+            .or_else(|| own_name(&draft.names).map(|line| line.name.as_str()))
+            .into_iter()
+            .collect(),
+    };
+    let units = names
+        .into_iter()
+        .map(|name| (unit_key(name, lexicon), name));
+    Some(Drawn {
+        period: draft.submission.period,
+        cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
+        units: units
+            .filter(|(id, _)| !id.is_empty())
+            .map(|(id, name)| (id.into_owned(), name))
+            .collect(),
+    })
 }
 
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
@@ -87,29 +115,29 @@ fn higher_union(names: &[NameLine]) -> Option<&NameLine> {
 }
 
 /// The name that the office has decided a one-unit form to be of.
-fn decided_name(draft: &Draft) -> Option<String> {
+fn decided_name(draft: &Draft) -> Option<&str> {
     draft
         .decisions
         .iter()
         .find_map(|decision| match &decision.request {
-            Request::UseUnit(_, name) => Some(name.clone()),
+            Request::UseUnit(_, name) => Some(name.as_str()),
             _ => None,
         })
 }
 
 /// The name of a row's unit: what the office has decided, else as it stands.
-fn name_of_row(draft: &Draft, row: &UnitRow, at: &CellRef) -> String {
+fn name_of_row<'a>(draft: &'a Draft, row: &'a UnitRow, at: &CellRef) -> &'a str {
     let decided = draft
         .decisions
         .iter()
         .find_map(|decision| match &decision.request {
-            Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.clone()),
+            Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.as_str()),
             _ => None,
         });
-    decided.unwrap_or_else(|| row.name.clone())
+    decided.unwrap_or(&row.name)
 }
 
-fn rows_of(draft: &Draft) -> Vec<String> {
+fn rows_of(draft: &Draft) -> Vec<&str> {
     let of_tables = draft.tables.iter().flat_map(|table| {
         table
             .units
@@ -119,34 +147,33 @@ fn rows_of(draft: &Draft) -> Vec<String> {
     let of_minutes = draft
         .minutes
         .iter()
-        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.clone()));
+        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.as_str()));
     of_tables.chain(of_minutes).collect()
 }
 
 /// What the form or the folders call the cluster.
-fn cluster_of(draft: &Draft, words: &FormWords) -> Option<String> {
+fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
     let says_cluster = |folder: &&String| {
         let key = text::label_key(folder);
-        words
-            .cluster_prefixes
-            .iter()
-            .any(|prefix| key == *prefix || key.starts_with(&format!("{prefix} ")))
+        let mut prefixes = words.cluster_prefixes.iter();
+        prefixes.any(|prefix| {
+            let rest = key.strip_prefix(prefix.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     };
-    let folders = &draft.folder.others;
-    let by_form = match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
-            draft.clusters.first().map(|(name, _)| name.clone())
-        }
-        _ => None,
+    let by_folder = match &draft.folder.others[..] {
+        [only] => Some(only),
+        folders => folders.iter().find(says_cluster).or(folders.first()),
     };
-    by_form
-        .or_else(|| folders.iter().find(says_cluster).cloned())
-        .or_else(|| folders.first().cloned())
-        .or_else(|| draft.clusters.first().map(|(name, _)| name.clone()))
+    let by_form = draft.clusters.first().map(|(name, _)| name);
+    let found = match draft.submission.form {
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => by_form.or(by_folder),
+        _ => by_folder.or(by_form),
+    };
+    found.map(String::as_str)
 }
 
-fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<str> {
-    let id: Arc<str> = cluster_key(name, lexicon).into();
+fn add_cluster(register: &mut Register, (id, name): Named<'_>) -> Arc<str> {
     register
         .clusters
         .entry(id.clone())
@@ -157,18 +184,14 @@ fn add_cluster(register: &mut Register, name: &str, lexicon: &Lexicon) -> Arc<st
     id
 }
 
-fn add_unit(register: &mut Register, name: &str, lexicon: &Lexicon) -> Option<Arc<str>> {
-    let id: Arc<str> = unit_key(name, lexicon).into();
-    if id.is_empty() {
-        return None;
-    }
+fn add_unit(register: &mut Register, (id, name): Named<'_>) -> Arc<str> {
     register.units.entry(id.clone()).or_insert_with(|| Unit {
         id: id.clone(),
         name: text::clean(name),
         other_names: Vec::new(),
         kind: None,
     });
-    Some(id)
+    id
 }
 
 /// The codes that units' forms state, by the id under which a drawn register has the unit. A code that two units state,
@@ -185,7 +208,7 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
         let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
         for (name, code) in own.chain(of_rows) {
             let (unit, code): (Arc<str>, String) =
-                (unit_key(name, lexicon).into(), text::clean(code));
+                (unit_key(name, lexicon).into_owned(), text::clean(code));
             if !unit.is_empty() && !code.is_empty() {
                 by_unit
                     .entry(unit.clone())

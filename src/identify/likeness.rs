@@ -133,7 +133,7 @@ fn traits_of(
 ) -> BTreeMap<Arc<str>, Traits> {
     let mut traits: BTreeMap<Arc<str>, Traits> = BTreeMap::new();
     for unit in register.units.values() {
-        let key = unit_key(&unit.name, lexicon);
+        let key = unit_key(&unit.name, lexicon).to_string();
         let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
         let numbers = words
             .iter()

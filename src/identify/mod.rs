@@ -23,6 +23,7 @@ use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::resolve::Draft;
 use names::Names;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// The names that files are held against.
@@ -47,15 +48,20 @@ pub fn identify(
         units: Names::of_units(register, lexicon),
         clusters: Names::of_clusters(register, lexicon),
     };
-    let mut findings = Vec::new();
-    for draft in &mut drafts {
-        if matches!(
-            draft.submission.status,
-            SubmissionStatus::Accepted | SubmissionStatus::Held
-        ) {
-            identify_file(draft, &directory, &mut findings);
-        }
-    }
+    let of_files: Vec<Vec<Finding>> = drafts
+        .par_iter_mut()
+        .map(|draft| {
+            let mut findings = Vec::new();
+            if matches!(
+                draft.submission.status,
+                SubmissionStatus::Accepted | SubmissionStatus::Held
+            ) {
+                identify_file(draft, &directory, &mut findings);
+            }
+            findings
+        })
+        .collect();
+    let mut findings = of_files.into_iter().flatten().collect();
     versions::settle_versions(&mut drafts, &mut findings);
     Checked {
         output: drafts,
@@ -76,14 +82,25 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
         }
     }
     decisions::settle_kept_units(draft);
-    let period = draft.submission.period;
-    let register = directory.register;
+    place_in_clusters(draft, directory.register);
+}
+
+/// Every figure is of the cluster that its unit is in.
+fn place_in_clusters(draft: &mut Draft, register: &Register) {
+    let Some(period) = draft.submission.period else {
+        return;
+    };
+    // The figures of a unit stand together.
+    let mut last: Option<(Arc<str>, Option<Arc<str>>)> = None;
     for figure in draft.figures_mut() {
         let observation = &mut figure.observation;
-        observation.cluster_id = match (period, &observation.unit_id) {
-            (Some(period), Some(unit)) => register.cluster_of(period, unit).cloned(),
-            _ => None,
+        let Some(unit) = &observation.unit_id else {
+            continue;
         };
+        let known = last.take().filter(|(known, _)| known == unit);
+        let found = || (unit.clone(), register.cluster_of(period, unit).cloned());
+        let (_, cluster) = last.insert(known.unwrap_or_else(found));
+        observation.cluster_id.clone_from(cluster);
     }
 }
 

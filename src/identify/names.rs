@@ -3,8 +3,9 @@
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::text::{self, LabelIndex, LabelMatch};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What a name matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,20 +22,23 @@ pub(super) enum NameMatch {
 
 /// The names of units or of clusters.
 pub(super) struct Names {
-    exact: BTreeMap<String, BTreeSet<Arc<str>>>,
-    near: LabelIndex<Arc<str>>,
+    exact: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    /// Made when a name is first none of the exact ones.
+    near: OnceLock<LabelIndex<Arc<str>>>,
+    entries: Vec<(Arc<str>, Arc<str>)>,
     shown: BTreeMap<Arc<str>, String>,
 }
 
 impl Names {
-    fn new(entries: Vec<(String, Arc<str>)>, shown: BTreeMap<Arc<str>, String>) -> Self {
-        let mut exact: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
+    fn new(entries: Vec<(Arc<str>, Arc<str>)>, shown: BTreeMap<Arc<str>, String>) -> Self {
+        let mut exact: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
         for (key, id) in &entries {
             exact.entry(key.clone()).or_default().insert(id.clone());
         }
         Self {
             exact,
-            near: LabelIndex::new(entries),
+            near: OnceLock::new(),
+            entries,
             shown,
         }
     }
@@ -46,7 +50,8 @@ impl Names {
         for unit in register.units.values() {
             shown.insert(unit.id.clone(), unit.name.clone());
             for name in std::iter::once(&unit.name).chain(&unit.other_names) {
-                entries.push((unit_key(name, lexicon), unit.id.clone()));
+                let key = unit_key(name, lexicon).into_owned();
+                entries.push((key, unit.id.clone()));
             }
         }
         Self::new(entries, shown)
@@ -58,7 +63,8 @@ impl Names {
         let mut shown = BTreeMap::new();
         for cluster in register.clusters.values() {
             shown.insert(cluster.id.clone(), cluster.name.clone());
-            entries.push((cluster_key(&cluster.name, lexicon), cluster.id.clone()));
+            let key = cluster_key(&cluster.name, lexicon).into_owned();
+            entries.push((key, cluster.id.clone()));
         }
         Self::new(entries, shown)
     }
@@ -77,7 +83,7 @@ impl Names {
         if let Some(found) = self.find_exact(key) {
             return found;
         }
-        match self.near.find(key) {
+        match self.near().find(key) {
             LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
             LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
             LabelMatch::Ambiguous(candidates) => {
@@ -98,6 +104,13 @@ impl Names {
         }
     }
 
+    fn near(&self) -> &LabelIndex<Arc<str>> {
+        self.near.get_or_init(|| {
+            let entries = self.entries.iter();
+            LabelIndex::new(entries.map(|(key, id)| (key.to_string(), id.clone())))
+        })
+    }
+
     /// The name an id is shown by.
     pub(super) fn name(&self, id: &Arc<str>) -> String {
         self.shown
@@ -108,7 +121,13 @@ impl Names {
 }
 
 /// A unit's name as it is compared: without what grassroots unions call themselves before it.
-pub(super) fn unit_key(name: &str, lexicon: &Lexicon) -> String {
+pub(super) fn unit_key<'a>(name: &str, lexicon: &'a Lexicon) -> Cow<'a, Arc<str>> {
+    lexicon
+        .known_unit_keys
+        .get(name, || without_union(name, lexicon).into())
+}
+
+fn without_union(name: &str, lexicon: &Lexicon) -> String {
     let full = lexicon.match_key(name);
     let mut key = full.as_str();
     'strip: loop {
@@ -141,7 +160,13 @@ fn with_plain_number(key: &str) -> String {
 }
 
 /// A cluster's name as it is compared: `Cụm thi đua số IV` and `Cụm 4` are one.
-pub(super) fn cluster_key(name: &str, lexicon: &Lexicon) -> String {
+pub(super) fn cluster_key<'a>(name: &str, lexicon: &'a Lexicon) -> Cow<'a, Arc<str>> {
+    lexicon
+        .known_cluster_keys
+        .get(name, || without_emulation(name, lexicon).into())
+}
+
+fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
     let key = lexicon.match_key(name);
     let words: Vec<&str> = key.split(' ').collect();
     let mut kept: Vec<String> = Vec::new();
@@ -186,7 +211,7 @@ mod tests {
             ("KHỐI TỔNG HỢP", "khối tổng hợp"),
             ("Cụm thi đua số XIV", "cụm 14"),
         ] {
-            assert_eq!(cluster_key(name, &lexicon), key, "{name}");
+            assert_eq!(&**cluster_key(name, &lexicon), key, "{name}");
         }
     }
 
@@ -200,7 +225,7 @@ mod tests {
             "BCH Công đoàn cơ sở Sở Y tế",
             "CĐ Sở  Y tế ",
         ] {
-            assert_eq!(unit_key(name, &lexicon), "sở y tế", "{name}");
+            assert_eq!(&**unit_key(name, &lexicon), "sở y tế", "{name}");
         }
         for (name, key) in [
             ("Trường Mầm non Hoa Hồng II", "trường mầm non hoa hồng 2"),
@@ -212,7 +237,7 @@ mod tests {
             ("Công ty Hà Vi", "công ty hà vi"),
             ("Đội I", "đội i"),
         ] {
-            assert_eq!(unit_key(name, &lexicon), key, "{name}");
+            assert_eq!(&**unit_key(name, &lexicon), key, "{name}");
         }
     }
 }

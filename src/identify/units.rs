@@ -8,6 +8,7 @@ use crate::observation::SubmissionStatus;
 use crate::recognise::NameStrength;
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -202,7 +203,7 @@ fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<(NameMatch, Opti
     } else {
         labelled
     };
-    let keyed: Vec<(&NameLine, String)> = lines
+    let keyed: Vec<(&NameLine, Cow<'_, Arc<str>>)> = lines
         .into_iter()
         .map(|line| (line, unit_key(&line.name, directory.lexicon)))
         .filter(|(_, key)| !key.is_empty())

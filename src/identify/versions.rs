@@ -11,34 +11,49 @@ use crate::register::corrections::Request;
 use crate::resolve::Draft;
 use crate::rules;
 use crate::text;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What versions are versions of.
-type Subject = (
-    Option<Arc<str>>,
-    Option<Arc<str>>,
+type Subject<'a> = (
+    Option<&'a Arc<str>>,
+    Option<&'a Arc<str>>,
     Option<Period>,
     Option<FormKind>,
 );
 
+fn subject(draft: &Draft) -> Subject<'_> {
+    let submission = &draft.submission;
+    (
+        submission.unit_id.as_ref(),
+        submission.cluster_id.as_ref(),
+        submission.period,
+        submission.form,
+    )
+}
+
+/// The drafts of one sort, by position, those with the same key together: in the order of the keys, then of the drafts.
+fn grouped<'a, K: Ord>(
+    drafts: &'a [Draft],
+    is_of_sort: impl Fn(&Draft) -> bool,
+    key: impl Fn(&'a Draft) -> K,
+) -> Vec<Vec<usize>> {
+    let of_sort = drafts.iter().enumerate();
+    let of_sort = of_sort.filter(|(_, draft)| is_of_sort(draft));
+    let mut keyed: Vec<(K, usize)> = of_sort
+        .map(|(position, draft)| (key(draft), position))
+        .collect();
+    keyed.sort_unstable();
+    let groups = keyed.chunk_by(|(one, _), (next, _)| one == next);
+    groups
+        .map(|group| group.iter().map(|(_, position)| *position).collect())
+        .collect()
+}
+
 /// Marks duplicates, superseded and conflicting versions.
 pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
     settle_duplicates(drafts, findings);
-    let mut versions: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
-    for (position, draft) in drafts.iter().enumerate() {
-        let submission = &draft.submission;
-        if submission.status == SubmissionStatus::Accepted {
-            let subject = (
-                submission.unit_id.clone(),
-                submission.cluster_id.clone(),
-                submission.period,
-                submission.form,
-            );
-            versions.entry(subject).or_default().push(position);
-        }
-    }
-    for positions in versions.into_values() {
+    let is_accepted = |draft: &Draft| draft.submission.status == SubmissionStatus::Accepted;
+    for positions in grouped(drafts, is_accepted, subject) {
         let (left_out, positions) = leave_out(drafts, positions);
         if let [_, _, ..] = positions[..] {
             match chosen(drafts, &positions).or_else(|| newest(drafts, &positions)) {
@@ -112,17 +127,12 @@ fn refuse_choices(drafts: &mut [Draft], positions: &[usize], why: &str) {
 }
 
 fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
-    let mut same_bytes: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (position, draft) in drafts.iter().enumerate() {
-        if draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored {
-            same_bytes
-                .entry(draft.submission.sha256.clone())
-                .or_default()
-                .push(position);
-        }
-    }
+    let is_form = |draft: &Draft| {
+        draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored
+    };
+    let same_bytes = grouped(drafts, is_form, |draft| draft.submission.sha256.as_str());
     for positions in same_bytes
-        .into_values()
+        .into_iter()
         .filter(|positions| positions.len() > 1)
     {
         let plainest = positions.iter().copied().min_by_key(|&position| {

@@ -42,11 +42,21 @@ impl CellLedger {
         &mut self,
         class: CellClass,
         content: &CellContent,
+        place: (&Arc<str>, CellAddress),
+    ) {
+        self.enter(class, content.may_be_figure(), place);
+    }
+
+    /// Enters a cell of which it is known whether it may be a figure.
+    pub fn enter(
+        &mut self,
+        class: CellClass,
+        is_number: bool,
         (sheet, address): (&Arc<str>, CellAddress),
     ) {
         let tally = &mut self.tallies[class as usize];
         tally.cells += 1;
-        if content.may_be_figure() {
+        if is_number {
             tally.numbers += 1;
             tally
                 .first_number

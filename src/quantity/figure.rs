@@ -4,7 +4,7 @@ use super::literal::{Literal, take_literal};
 use super::read::read_part_of_whole;
 use super::unit::{Dimension, UnitOfMeasure, as_points, parse_unit_of_measure};
 use super::words::WORDS;
-use super::{Quantity, QuantityError, format_plain};
+use super::{Quantity, QuantityError, Written};
 use crate::catalogue::IndicatorKind;
 use crate::observation::Comparator;
 
@@ -38,7 +38,7 @@ struct Amount<'a> {
     literal: Literal,
     is_negative: bool,
     unit: Option<UnitOfMeasure>,
-    written: &'a str,
+    written: Written<'a>,
 }
 
 impl Cell<'_> {
@@ -61,20 +61,21 @@ impl Cell<'_> {
             },
             is_negative: value < 0.0,
             unit: None,
-            written: &format_plain(value),
+            written: Written::Number(value),
         })
     }
 
     /// A number shown as a percentage: the stored value is the fraction.
     fn read_percent_cell(&self, value: f64) -> Result<Figure, QuantityError> {
-        let written = format!("{}%", format_plain(value * 100.0));
+        let written = Written::Percentage(value);
         if self.kind != IndicatorKind::Percent {
-            return Err(self.conflict(&written));
+            return Err(self.conflict(written));
         }
-        rate(value, false, &written)
+        rate(value, false, written)
     }
 
     pub(super) fn read_text(&self, text: &str, written: &str) -> Result<Figure, QuantityError> {
+        let written = Written::Text(written);
         let (text, is_negative) = match text.strip_prefix(['-', '−']) {
             Some(rest) => (rest, true),
             None => (text, false),
@@ -176,7 +177,7 @@ impl Cell<'_> {
         &self,
         amounts: &[(Literal, Option<UnitOfMeasure>)],
         is_negative: bool,
-        written: &str,
+        written: Written<'_>,
     ) -> Result<Figure, QuantityError> {
         let is_money_asked = self.kind == IndicatorKind::Money
             && self
@@ -269,7 +270,7 @@ impl Cell<'_> {
         })
     }
 
-    fn conflict(&self, written: &str) -> QuantityError {
+    fn conflict(&self, written: Written<'_>) -> QuantityError {
         let by_kind = match self.kind {
             IndicatorKind::Count | IndicatorKind::Category => "số lượng",
             IndicatorKind::Money => "đồng",
@@ -281,7 +282,7 @@ impl Cell<'_> {
             .map_or(by_kind, |unit| unit.written.as_str())
             .to_owned();
         QuantityError::UnitConflict {
-            written: written.to_owned(),
+            written: written.to_string(),
             expected: Some(expected),
         }
     }
@@ -348,7 +349,7 @@ fn whole_dong(amount: f64) -> Result<f64, QuantityError> {
     Ok(amount)
 }
 
-fn rate(fraction: f64, was_converted: bool, written: &str) -> Result<Figure, QuantityError> {
+fn rate(fraction: f64, was_converted: bool, written: Written<'_>) -> Result<Figure, QuantityError> {
     if fraction < 0.0 {
         return Err(QuantityError::Negative(fraction));
     }
@@ -373,9 +374,9 @@ fn part_of_whole(part: u32, whole: u32) -> Result<Figure, QuantityError> {
     })
 }
 
-fn out_of_proportion(written: &str) -> QuantityError {
+fn out_of_proportion(written: Written<'_>) -> QuantityError {
     QuantityError::UnitConflict {
-        written: written.to_owned(),
+        written: written.to_string(),
         expected: None,
     }
 }

@@ -18,6 +18,7 @@ pub use unit::{
 };
 
 use crate::observation::Comparator;
+use std::fmt;
 
 /// The largest rate that can be a share of people, with what rounding and joining within the year may add.
 pub fn largest_share() -> f64 {
@@ -78,6 +79,27 @@ fn explain_conflict(written: &str, expected: Option<&str>) -> String {
     match expected {
         Some(expected) => format!("ghi “{written}”, yêu cầu “{expected}”"),
         None => format!("“{written}” quá lớn hoặc quá nhỏ so với thực tế"),
+    }
+}
+
+/// How a figure stands in its cell. Messages tell it; most figures need none.
+#[derive(Clone, Copy)]
+enum Written<'a> {
+    Text(&'a str),
+    Number(f64),
+    /// A number shown as a percentage, by the fraction stored.
+    Percentage(f64),
+}
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Written::Text(text) => formatter.write_str(text),
+            Written::Number(value) => formatter.write_str(&format_plain(*value)),
+            Written::Percentage(fraction) => {
+                write!(formatter, "{}%", format_plain(fraction * 100.0))
+            }
+        }
     }
 }
 

@@ -55,7 +55,7 @@ pub struct UnitOfMeasure {
 /// Reads a unit of measure: `đồng`, `ĐVT: 1.000đ`, `(triệu đồng)`, `lượt người`, `đồng/người/tháng`. `None` where the
 /// text is none that is known.
 pub fn parse_unit_of_measure(text: &str) -> Option<UnitOfMeasure> {
-    KNOWN.get(text, || parse_anew(text)).as_ref().clone()
+    KNOWN.get(text, || parse_anew(text)).into_owned()
 }
 
 fn parse_anew(text: &str) -> Option<UnitOfMeasure> {

@@ -45,14 +45,14 @@ enum Claim {
 
 /// A table's rows, and the cells that were taken out of it.
 pub(super) struct TableAccount<'a> {
-    header: &'a Header,
+    header: &'a Header<'a>,
     fates: RowFates,
     /// By address.
     claims: Vec<(CellAddress, Claim)>,
 }
 
 impl<'a> TableAccount<'a> {
-    pub(super) fn of_figures(header: &'a Header, fates: RowFates, table: &FigureTable) -> Self {
+    pub(super) fn of_figures(header: &'a Header<'a>, fates: RowFates, table: &FigureTable) -> Self {
         let filled = table.figures.iter().filter(|cell| cell.content.is_some());
         let figures = filled.map(|cell| (cell.at, Claim::Figure));
         let classed = |class| move |at| (at, Claim::Class(class));
@@ -64,13 +64,17 @@ impl<'a> TableAccount<'a> {
         Self::new(header, fates, claims.collect())
     }
 
-    pub(super) fn of_minutes(header: &'a Header, fates: RowFates, table: &MinutesTable) -> Self {
+    pub(super) fn of_minutes(
+        header: &'a Header<'a>,
+        fates: RowFates,
+        table: &MinutesTable,
+    ) -> Self {
         let fields = table.rows.iter().flat_map(|row| row.fields.values());
         let claims = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));
         Self::new(header, fates, claims.collect())
     }
 
-    fn new(header: &'a Header, fates: RowFates, mut claims: Vec<(CellAddress, Claim)>) -> Self {
+    fn new(header: &'a Header<'a>, fates: RowFates, mut claims: Vec<(CellAddress, Claim)>) -> Self {
         claims.sort_unstable_by_key(|(at, _)| *at);
         Self {
             header,
@@ -79,26 +83,12 @@ impl<'a> TableAccount<'a> {
         }
     }
 
-    /// What a cell is by where it stands; `None` where it must have been claimed.
-    fn class_of(&self, cell: &GridCell) -> Option<CellClass> {
-        let CellAddress { row, column } = cell.address;
-        if row < self.header.body_row {
-            return Some(CellClass::Title);
-        }
-        let columns = &self.header.columns;
-        let fate = self.fates.binary_search_by_key(&row, |(row, _)| *row);
-        let fate = self.fates[fate.ok()?].1;
-        let is_number = cell.content.may_be_figure();
-        match columns.binary_search_by_key(&column, |column| column.index) {
-            Ok(position) => self.class_under(&columns[position], fate, is_number),
-            Err(_) if is_number && matches!(fate, RowFate::Figures | RowFate::Unmatched) => {
-                Some(CellClass::UnknownColumn)
-            }
-            Err(_) => Some(CellClass::Around),
-        }
-    }
-
-    fn class_under(&self, column: &Column, fate: RowFate, is_number: bool) -> Option<CellClass> {
+    fn class_under(
+        &self,
+        column: &Column<'_>,
+        fate: RowFate,
+        is_number: bool,
+    ) -> Option<CellClass> {
         let Some(figures) = figures_in(column, self.header.layout) else {
             return Some(match (&column.content, fate) {
                 (_, RowFate::Below) => CellClass::Around,
@@ -127,7 +117,7 @@ impl<'a> TableAccount<'a> {
 }
 
 /// What the figures of a column say, where it gives any.
-fn figures_in(column: &Column, layout: TableLayout) -> Option<FigureColumn> {
+fn figures_in(column: &Column<'_>, layout: TableLayout) -> Option<FigureColumn> {
     match (&column.content, layout) {
         (ColumnContent::Role(role), TableLayout::RowPerIndicator) => match role {
             ColumnRole::Value => Some(FigureColumn::Actual),
@@ -141,53 +131,97 @@ fn figures_in(column: &Column, layout: TableLayout) -> Option<FigureColumn> {
     }
 }
 
+/// What the cells of a row are by where it stands.
+enum RowPlace<'a> {
+    /// All are one thing.
+    Of(CellClass),
+    /// Its columns tell what they are to the table.
+    Body(&'a TableAccount<'a>, RowFate),
+    /// In a table that makes nothing of it.
+    Unknown,
+}
+
+impl<'a> RowPlace<'a> {
+    fn of(row: u32, table: Option<&'a TableAccount<'a>>, has_no_table: bool) -> Self {
+        let Some(table) = table else {
+            return RowPlace::Of(if has_no_table {
+                CellClass::NoForm
+            } else {
+                CellClass::Around
+            });
+        };
+        if row < table.header.body_row {
+            return RowPlace::Of(CellClass::Title);
+        }
+        match table.fates.binary_search_by_key(&row, |(row, _)| *row) {
+            Ok(position) => RowPlace::Body(table, table.fates[position].1),
+            Err(_) => RowPlace::Unknown,
+        }
+    }
+
+    /// What a cell is; `None` where it must have been claimed.
+    fn class_of(&self, cell: &GridCell<'_>) -> Option<CellClass> {
+        let (table, fate) = match self {
+            RowPlace::Of(class) => return Some(*class),
+            RowPlace::Body(table, fate) => (table, *fate),
+            RowPlace::Unknown => return None,
+        };
+        let columns = &table.header.columns;
+        let is_number = cell.may_be_figure();
+        match columns.binary_search_by_key(&cell.address.column, |column| column.index) {
+            Ok(position) => table.class_under(&columns[position], fate, is_number),
+            Err(_) if is_number && matches!(fate, RowFate::Figures | RowFate::Unmatched) => {
+                Some(CellClass::UnknownColumn)
+            }
+            Err(_) => Some(CellClass::Around),
+        }
+    }
+}
+
 /// Enters a sheet's cells. `tables` are from top to bottom.
-pub(super) fn enter_sheet(grid: &Grid, tables: &[TableAccount<'_>], ledger: &mut CellLedger) {
+pub(super) fn enter_sheet(grid: &Grid<'_>, tables: &[TableAccount<'_>], ledger: &mut CellLedger) {
     ledger.add_blank(grid.blank);
-    let mut claims = tables.iter().flat_map(|table| &table.claims).peekable();
+    let claims: Vec<_> = tables.iter().flat_map(|table| &table.claims).collect();
+    let mut claims = &claims[..];
     let mut below = 0;
-    for (row, cells) in grid.rows() {
+    for row in grid.rows() {
         while tables
             .get(below)
-            .is_some_and(|next| next.header.first_row <= row)
+            .is_some_and(|next| next.header.first_row <= row.number)
         {
             below += 1;
         }
         let table = below.checked_sub(1).map(|position| &tables[position]);
-        for cell in cells {
+        let place = RowPlace::of(row.number, table, tables.is_empty());
+        for cell in row.cells {
             // A claim that was not met stands where no cell is, or is another one's of the same cell.
-            while let Some((at, _)) = claims.next_if(|(at, _)| *at < cell.address) {
-                ledger.lose(&grid.sheet, *at);
+            while let [(at, _), rest @ ..] = claims
+                && *at < cell.address
+            {
+                ledger.lose(grid.sheet, *at);
+                claims = rest;
             }
-            match claims.next_if(|(at, _)| *at == cell.address) {
-                Some((_, Claim::Figure)) => {}
-                Some((_, Claim::Class(class))) => enter(ledger, *class, grid, cell),
-                None => match class_of(table, tables.is_empty(), cell) {
-                    Some(class) => enter(ledger, class, grid, cell),
-                    None => ledger.lose(&grid.sheet, cell.address),
-                },
+            let class = match claims {
+                [(at, claim), rest @ ..] if *at == cell.address => {
+                    claims = rest;
+                    match claim {
+                        Claim::Figure => continue,
+                        Claim::Class(class) => Some(*class),
+                    }
+                }
+                _ => place.class_of(cell),
+            };
+            match class {
+                Some(class) => {
+                    ledger.enter(class, cell.may_be_figure(), (grid.sheet, cell.address));
+                }
+                None => ledger.lose(grid.sheet, cell.address),
             }
         }
     }
     for (at, _) in claims {
-        ledger.lose(&grid.sheet, *at);
+        ledger.lose(grid.sheet, *at);
     }
-}
-
-fn class_of(
-    table: Option<&TableAccount<'_>>,
-    has_no_table: bool,
-    cell: &GridCell,
-) -> Option<CellClass> {
-    match table {
-        Some(table) => table.class_of(cell),
-        None if has_no_table => Some(CellClass::NoForm),
-        None => Some(CellClass::Around),
-    }
-}
-
-fn enter(ledger: &mut CellLedger, class: CellClass, grid: &Grid, cell: &GridCell) {
-    ledger.add(class, &cell.content, (&grid.sheet, cell.address));
 }
 
 /// Enters the cells of a sheet that nobody sees.
@@ -218,7 +252,7 @@ mod tests {
         "||||Thủ trưởng ký",
     ];
 
-    fn grid() -> Grid {
+    fn sheet() -> RawSheet {
         let cell = |row: usize, column: usize, text: &str| RawCell {
             address: CellAddress::new(row as u32, column as u32),
             content: match text.parse() {
@@ -235,18 +269,18 @@ mod tests {
                 .filter(|(_, text)| !text.is_empty())
                 .map(move |(column, text)| cell(row, column, text))
         });
-        let sheet = RawSheet {
+        RawSheet {
             name: "Biểu".into(),
             is_visible: true,
             cells: cells.collect(),
             merged: Vec::new(),
-        };
-        Grid::new(&sheet, None)
+        }
     }
 
     /// The ledger of the sheet after something was done to its table.
     fn ledger(change: impl FnOnce(&mut FigureTable)) -> CellLedger {
-        let (grid, lexicon) = (grid(), Lexicon::built_in());
+        let (sheet, lexicon) = (sheet(), Lexicon::built_in());
+        let grid = Grid::new(&sheet, None, &lexicon);
         let headers = find_headers(&grid, &lexicon);
         let file: Arc<str> = "a.xlsx".into();
         let region = Region {

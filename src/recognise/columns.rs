@@ -1,5 +1,7 @@
 //! What a column holds, by its title.
 
+use super::Lexicon;
+use super::labels::LabelMeaning;
 use super::period_text::find_periods;
 use crate::catalogue::{ColumnRole, Forms};
 use crate::period::Period;
@@ -8,6 +10,7 @@ use crate::quantity::{
 };
 use crate::text::{self, LabelIndex, LabelMatch};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A column's title, taken apart.
 #[derive(Debug, Clone, Default)]
@@ -91,6 +94,55 @@ impl Title {
     }
 }
 
+/// A title and what it says of its column. The later parts are found out when they are first asked: most titles have a
+/// role, and need none of them.
+#[derive(Debug, Clone)]
+pub(super) struct RoledTitle {
+    pub(super) title: Title,
+    /// The role that its words have, exactly.
+    pub(super) role: Option<ColumnRole>,
+    /// Whether wider titles stand above it.
+    pub(super) is_under_others: bool,
+    near_role: OnceLock<Option<ColumnRole>>,
+    meaning: OnceLock<LabelMeaning>,
+}
+
+impl RoledTitle {
+    pub(super) fn new(title: Title, lexicon: &Lexicon) -> Self {
+        Self {
+            role: lexicon.titles.role(&title),
+            is_under_others: title.written.contains(" › "),
+            title,
+            near_role: OnceLock::new(),
+            meaning: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn parse(written: &str, lexicon: &Lexicon) -> Self {
+        Self::new(Title::parse(written), lexicon)
+    }
+
+    /// The title of a column under a wider one.
+    pub(super) fn under(&self, above: &RoledTitle, lexicon: &Lexicon) -> Self {
+        Self::new(self.title.under(&above.title), lexicon)
+    }
+
+    /// The role of its words, or of those that it may be a slip of.
+    pub(super) fn likely_role(&self, lexicon: &Lexicon) -> Option<ColumnRole> {
+        self.role.or_else(|| {
+            *self
+                .near_role
+                .get_or_init(|| lexicon.titles.near_role(&self.title))
+        })
+    }
+
+    /// The indicator that it means, its wider titles included.
+    pub(super) fn meaning(&self, lexicon: &Lexicon) -> &LabelMeaning {
+        self.meaning
+            .get_or_init(|| lexicon.column_meaning(&self.title))
+    }
+}
+
 /// Splits off the first `(…)`.
 pub(super) fn take_parenthesis(text: &str) -> Option<(String, String)> {
     let open = text.find('(')?;
@@ -169,7 +221,7 @@ impl ColumnTitles {
     }
 
     /// The role of the one title that this may be a slip of.
-    pub(super) fn near_role(&self, title: &Title) -> Option<ColumnRole> {
+    fn near_role(&self, title: &Title) -> Option<ColumnRole> {
         match self.near.find(&title.key) {
             LabelMatch::Slip { item, .. } if !title.has_percent => Some(*item),
             _ => None,
@@ -237,8 +289,11 @@ fn begins_with_words(key: &str, phrase: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-fn contains_words(key: &str, phrase: &str) -> bool {
-    format!(" {key} ").contains(&format!(" {phrase} "))
+/// Whether a phrase stands in a key, as whole words.
+pub(super) fn contains_words(key: &str, phrase: &str) -> bool {
+    let mut spaces = key.match_indices(' ');
+    begins_with_words(key, phrase)
+        || spaces.any(|(at, _)| begins_with_words(&key[at + 1..], phrase))
 }
 
 #[cfg(test)]

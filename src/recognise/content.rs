@@ -8,14 +8,15 @@ use crate::catalogue::{ColumnRole, IndicatorKind};
 use std::sync::Arc;
 
 /// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
-fn role_of(column: &Column, lexicon: &Lexicon) -> Option<ColumnRole> {
-    let known = lexicon.titles.role(&column.title);
-    let role = known.or_else(|| lexicon.titles.near_role(&column.title))?;
-    let mut above: Vec<&str> = column.title.written.split(" › ").collect();
-    above.pop();
+fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
+    let role = column.title.likely_role(lexicon)?;
+    if !column.title.is_under_others {
+        return Some(role);
+    }
+    let (above, _) = column.written().rsplit_once(" › ")?;
     let is_under = |role| {
-        let mut titles = above.iter();
-        titles.any(|title| lexicon.title(title).role == Some(role))
+        let mut titles = above.split(" › ");
+        titles.any(|title| lexicon.wording(title).title(lexicon).role == Some(role))
     };
     let is_of_before = is_under(ColumnRole::Previous);
     match role {
@@ -35,31 +36,27 @@ fn role_of(column: &Column, lexicon: &Lexicon) -> Option<ColumnRole> {
 fn indicator_column(
     code: Arc<str>,
     says: FigureColumn,
-    column: &Column,
+    column: &Column<'_>,
     lexicon: &Lexicon,
 ) -> ColumnContent {
     let is_rate = lexicon
         .indicators
         .get(&code)
         .is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
-    let (_, lowest) = column
-        .title
-        .written
-        .rsplit_once(" › ")
-        .unwrap_or(("", &column.title.written));
-    if column.title.has_percent && !is_rate && lexicon.title(lowest).role == Some(ColumnRole::Rate)
-    {
+    if !column.title.title.has_percent || is_rate {
+        return ColumnContent::Indicator(code, says);
+    }
+    let written = column.written();
+    let (_, lowest) = written.rsplit_once(" › ").unwrap_or(("", written));
+    if lexicon.wording(lowest).title(lexicon).role == Some(ColumnRole::Rate) {
         return ColumnContent::Role(ColumnRole::Rate);
     }
-    if column.title.has_percent && !is_rate {
-        return ColumnContent::Unknown(vec![lexicon.labels.label(&code).to_string()]);
-    }
-    ColumnContent::Indicator(code, says)
+    ColumnContent::Unknown(vec![lexicon.labels.label(&code).to_string()])
 }
 
 /// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above, and what the column says of it.
 fn indicator_above(
-    column: &Column,
+    column: &Column<'_>,
     role: Option<ColumnRole>,
     lexicon: &Lexicon,
 ) -> Option<ColumnContent> {
@@ -69,22 +66,24 @@ fn indicator_above(
         ColumnRole::Previous => FigureColumn::Previous,
         _ => return None,
     };
-    let (above, _) = column.title.written.rsplit_once(" › ")?;
+    let (above, _) = column.written().rsplit_once(" › ")?;
     let (_, lowest) = above.rsplit_once(" › ").unwrap_or(("", above));
-    match lexicon.column_meaning(&lexicon.title(lowest).title) {
-        LabelMeaning::Indicator(code) => Some(indicator_column(code, says, column, lexicon)),
+    match lexicon.wording(lowest).title(lexicon).meaning(lexicon) {
+        LabelMeaning::Indicator(code) => {
+            Some(indicator_column(code.clone(), says, column, lexicon))
+        }
         _ => None,
     }
 }
 
 /// In a list of units `Trong đó nữ` is a part of what the column before it gives.
-pub(super) fn settle_parts(columns: &mut [Column], lexicon: &Lexicon) {
+pub(super) fn settle_parts(columns: &mut [Column<'_>], lexicon: &Lexicon) {
     let mut whole: Option<Arc<str>> = None;
     for column in columns {
         match &column.content {
             ColumnContent::Indicator(code, FigureColumn::Actual) => whole = Some(code.clone()),
             ColumnContent::Unknown(_) => {
-                let LabelMeaning::PartOfAbove(parts) = lexicon.column_meaning(&column.title) else {
+                let LabelMeaning::PartOfAbove(parts) = column.title.meaning(lexicon) else {
                     whole = None;
                     continue;
                 };
@@ -100,7 +99,7 @@ pub(super) fn settle_parts(columns: &mut [Column], lexicon: &Lexicon) {
 
 /// What a column gives by its title, in a table with a row per indicator or in a list of units.
 pub(super) fn content_of(
-    column: &Column,
+    column: &Column<'_>,
     lexicon: &Lexicon,
     is_list_of_units: bool,
 ) -> ColumnContent {
@@ -127,15 +126,15 @@ pub(super) fn content_of(
     if let Some(role) = role.filter(|&role| own_role(role)) {
         return ColumnContent::Role(role);
     }
-    match lexicon.column_meaning(&column.title) {
+    match column.title.meaning(lexicon) {
         LabelMeaning::Indicator(code) => {
-            indicator_column(code, FigureColumn::Actual, column, lexicon)
+            indicator_column(code.clone(), FigureColumn::Actual, column, lexicon)
         }
         _ if let Some(content) = indicator_above(column, role, lexicon) => content,
         _ if matches!(role, Some(ColumnRole::Previous | ColumnRole::Rate)) => {
             role.map_or_else(|| ColumnContent::Unknown(Vec::new()), ColumnContent::Role)
         }
-        LabelMeaning::Unknown(nearest) => ColumnContent::Unknown(nearest),
+        LabelMeaning::Unknown(nearest) => ColumnContent::Unknown(nearest.clone()),
         LabelMeaning::PartOfAbove(_) => ColumnContent::Unknown(Vec::new()),
         LabelMeaning::Ambiguous(codes) => ColumnContent::Unknown(
             codes

@@ -1,136 +1,180 @@
 //! A sheet as a grid of clean texts: legacy encodings converted, spaces unified, cells found by row and column.
 
+use super::Lexicon;
+use super::wording::Wording;
 use crate::location::CellAddress;
-use crate::read::{CellContent, MergedRange, RawSheet, UNREADABLE_CELL};
+use crate::read::{CellContent, MergedRange, RawCell, RawSheet, UNREADABLE_CELL};
 use crate::text::{self, LegacyEncoding};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A cell with its text as a person reads it.
-#[derive(Debug, Clone)]
-pub(super) struct GridCell {
+pub(super) struct GridCell<'a> {
     /// Where.
     pub(super) address: CellAddress,
-    /// The value; texts are converted and cleaned.
-    pub(super) content: CellContent,
-    /// The text exactly as stored, where that is not the one above.
-    stored: Option<String>,
+    /// The value as stored.
+    stored: &'a CellContent,
+    /// What a text says.
+    wording: Option<Cow<'a, Box<Wording>>>,
 }
 
-impl GridCell {
+impl<'a> GridCell<'a> {
+    /// A cell in a sheet of an encoding; `None` where it holds only spaces.
+    fn new(
+        cell: &'a RawCell,
+        encoding: Option<LegacyEncoding>,
+        lexicon: &'a Lexicon,
+    ) -> Option<Self> {
+        let wording = match (&cell.content, encoding) {
+            (CellContent::Text(text), None) => Some(lexicon.wording(text)),
+            (CellContent::Text(text), Some(encoding)) => {
+                Some(lexicon.wording(&text::decode_legacy(encoding, text)))
+            }
+            _ => None,
+        };
+        let is_blank = wording.as_ref().is_some_and(|it| it.text.is_empty());
+        (!is_blank).then_some(Self {
+            address: cell.address,
+            stored: &cell.content,
+            wording,
+        })
+    }
+
+    /// What a text says; `None` for numbers and the rest.
+    pub(super) fn wording(&self) -> Option<&Wording> {
+        self.wording.as_ref().map(|wording| &***wording)
+    }
+
     /// The text of a text cell; empty for numbers and the rest.
     pub(super) fn text(&self) -> &str {
-        match &self.content {
-            CellContent::Text(text) => text,
-            _ => "",
+        self.wording().map_or("", |wording| &wording.text)
+    }
+
+    /// The value; texts are converted and cleaned.
+    pub(super) fn content(&self) -> CellContent {
+        match self.wording() {
+            Some(wording) => CellContent::Text(wording.text.clone()),
+            None => self.stored.clone(),
         }
+    }
+
+    pub(super) fn is_number(&self) -> bool {
+        matches!(self.stored, CellContent::Number { .. })
+    }
+
+    /// Whether a figure may stand in it: anything but a text that begins with no digit.
+    pub(super) fn may_be_figure(&self) -> bool {
+        self.wording().is_none_or(Wording::may_be_figure)
     }
 
     /// The text or number exactly as stored.
     pub(super) fn raw(&self) -> String {
-        self.stored
-            .clone()
-            .unwrap_or_else(|| raw_text(&self.content))
+        match self.stored {
+            CellContent::Number { value, .. } | CellContent::DateTime(value) => number_text(*value),
+            CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
+            CellContent::Text(text) | CellContent::Error(text) => text.clone(),
+            CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
+            CellContent::UncachedFormula(formula) => format!("={formula}"),
+            CellContent::Boolean(value) => if *value { "TRUE" } else { "FALSE" }.to_string(),
+        }
     }
 
     /// The text, or a whole number as text: what a title's year or a numbering cell holds.
-    pub(super) fn shown(&self) -> String {
-        match &self.content {
-            CellContent::Text(text) => text.clone(),
-            CellContent::Number { value, .. } => format!("{value}"),
-            _ => String::new(),
+    pub(super) fn shown(&self) -> Cow<'_, str> {
+        match self.stored {
+            CellContent::Number { value, .. } => Cow::Owned(number_text(*value)),
+            _ => Cow::Borrowed(self.text()),
         }
     }
 }
 
+/// A row that holds anything.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    /// Zero-based.
+    pub(super) number: u32,
+    /// By column.
+    pub(super) cells: &'a [GridCell<'a>],
+}
+
+impl<'a> Row<'a> {
+    /// The cell in a column.
+    pub(super) fn cell(&self, column: u32) -> Option<&'a GridCell<'a>> {
+        let found = self
+            .cells
+            .binary_search_by_key(&column, |cell| cell.address.column);
+        found.ok().map(|index| &self.cells[index])
+    }
+}
+
 /// A sheet's cells by row and column.
-pub(super) struct Grid {
+pub(super) struct Grid<'a> {
     /// The sheet's name.
-    pub(super) sheet: Arc<str>,
-    cells: Vec<GridCell>,
+    pub(super) sheet: &'a Arc<str>,
+    cells: Vec<GridCell<'a>>,
     rows: Vec<(u32, Range<usize>)>,
     merged: HashMap<CellAddress, MergedRange>,
     /// How many cells hold only spaces.
     pub(super) blank: usize,
 }
 
-impl Grid {
+impl<'a> Grid<'a> {
     /// Cleans a sheet. A cell whose text is only spaces is no cell.
-    pub(super) fn new(sheet: &RawSheet, encoding: Option<LegacyEncoding>) -> Self {
-        let mut cells: Vec<GridCell> = Vec::with_capacity(sheet.cells.len());
+    pub(super) fn new(
+        sheet: &'a RawSheet,
+        encoding: Option<LegacyEncoding>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
+        let mut cells: Vec<GridCell<'_>> = Vec::with_capacity(sheet.cells.len());
+        let filled = sheet.cells.iter();
+        cells.extend(filled.filter_map(|cell| GridCell::new(cell, encoding, lexicon)));
         let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
-        let mut blank = 0;
-        for cell in &sheet.cells {
-            let Some(cleaned) = clean_cell(&cell.content, encoding) else {
-                blank += 1;
-                continue;
-            };
-            let index = cells.len();
+        for (index, cell) in cells.iter().enumerate() {
             match rows.last_mut() {
                 Some((row, range)) if *row == cell.address.row => range.end = index + 1,
                 _ => rows.push((cell.address.row, index..index + 1)),
             }
-            let stored = match (&cell.content, &cleaned) {
-                (CellContent::Text(stored), CellContent::Text(text)) if stored != text => {
-                    Some(stored.clone())
-                }
-                _ => None,
-            };
-            cells.push(GridCell {
-                address: cell.address,
-                content: cleaned,
-                stored,
-            });
         }
-        let merged = sheet
-            .merged
-            .iter()
-            .map(|range| (range.first, *range))
-            .collect();
+        let merged = sheet.merged.iter().map(|range| (range.first, *range));
         Self {
-            sheet: sheet.name.clone(),
+            sheet: &sheet.name,
+            blank: sheet.cells.len() - cells.len(),
             cells,
             rows,
-            merged,
-            blank,
+            merged: merged.collect(),
         }
     }
 
-    /// Rows that hold anything, in order, each with its cells.
-    pub(super) fn rows(&self) -> impl Iterator<Item = (u32, &[GridCell])> {
-        self.rows
-            .iter()
-            .map(|(row, range)| (*row, &self.cells[range.clone()]))
+    /// Whether any of its texts speaks for or against an encoding from before Unicode.
+    pub(super) fn speaks_of_legacy(&self) -> bool {
+        let mut wordings = self.cells.iter().filter_map(GridCell::wording);
+        wordings.any(|wording| wording.speaks_of_legacy)
+    }
+
+    /// Rows that hold anything, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows.iter().map(|(number, range)| Row {
+            number: *number,
+            cells: &self.cells[range.clone()],
+        })
     }
 
     /// The rows from one up to another that hold anything.
-    pub(super) fn filled_rows(&self, within: Range<u32>) -> impl Iterator<Item = u32> {
+    pub(super) fn rows_within(&self, within: Range<u32>) -> impl Iterator<Item = Row<'_>> {
         let first = self.rows.partition_point(|(row, _)| *row < within.start);
-        let rows = self.rows[first..].iter().map(|(row, _)| *row);
-        rows.take_while(move |row| *row < within.end)
+        let rows = self.rows().skip(first);
+        rows.take_while(move |row| row.number < within.end)
     }
 
-    /// The cells of a row.
-    pub(super) fn row(&self, row: u32) -> &[GridCell] {
-        match self.rows.binary_search_by_key(&row, |(number, _)| *number) {
+    /// A row; without cells where it holds nothing.
+    pub(super) fn row(&self, number: u32) -> Row<'_> {
+        let cells = match self.rows.binary_search_by_key(&number, |(row, _)| *row) {
             Ok(index) => &self.cells[self.rows[index].1.clone()],
             Err(_) => &[],
-        }
-    }
-
-    /// The cell at a row and column.
-    pub(super) fn cell(&self, row: u32, column: u32) -> Option<&GridCell> {
-        let cells = self.row(row);
-        cells
-            .binary_search_by_key(&column, |cell| cell.address.column)
-            .ok()
-            .map(|index| &cells[index])
-    }
-
-    /// The text at a row and column, empty where there is none.
-    pub(super) fn text(&self, row: u32, column: u32) -> &str {
-        self.cell(row, column).map_or("", GridCell::text)
+        };
+        Row { number, cells }
     }
 
     /// The merged range that begins at a cell; a cell on its own is a range of one.
@@ -152,24 +196,38 @@ impl Grid {
     }
 }
 
-fn clean_cell(content: &CellContent, encoding: Option<LegacyEncoding>) -> Option<CellContent> {
-    let CellContent::Text(raw) = content else {
-        return Some(content.clone());
-    };
-    let cleaned = match encoding {
-        Some(encoding) => text::clean(&text::decode_legacy(encoding, raw)),
-        None => text::clean(raw),
-    };
-    (!cleaned.is_empty()).then_some(CellContent::Text(cleaned))
+/// A number as it is stored. Most are whole, which are written much faster as such.
+fn number_text(value: f64) -> String {
+    /// Every whole number up to here is one in floating point.
+    const LARGEST_WHOLE: f64 = 9e15;
+    let is_whole = value.fract() == 0.0 && value.abs() < LARGEST_WHOLE && value != 0.0;
+    if is_whole {
+        (value as i64).to_string()
+    } else {
+        value.to_string()
+    }
 }
 
-fn raw_text(content: &CellContent) -> String {
-    match content {
-        CellContent::Number { value, .. } | CellContent::DateTime(value) => format!("{value}"),
-        CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
-        CellContent::Text(text) | CellContent::Error(text) => text.clone(),
-        CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
-        CellContent::UncachedFormula(formula) => format!("={formula}"),
-        CellContent::Boolean(value) => if *value { "TRUE" } else { "FALSE" }.to_string(),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for (value, written) in [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (7.0, "7"),
+            (-12.0, "-12"),
+            (0.975, "0.975"),
+            (9_500_000.0, "9500000"),
+            (8_999_999_999_999_999.0, "8999999999999999"),
+            (1e16, "10000000000000000"),
+            (f64::INFINITY, "inf"),
+            (f64::NAN, "NaN"),
+        ] {
+            assert_eq!(number_text(value), written);
+            assert_eq!(value.to_string(), written);
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! Header rows: found by their column titles wherever they stand, one row or two, merged or not, in any order.
 
 use super::Lexicon;
-use super::columns::Title;
+use super::columns::RoledTitle;
 use super::content::{content_of, settle_parts};
-use super::grid::{Grid, GridCell};
-use super::labels::LabelMeaning;
-use super::lexicon::RoledTitle;
+use super::grid::{Grid, GridCell, Row};
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
+use crate::period::Period;
+use crate::quantity::UnitOfMeasure;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,16 +24,32 @@ pub(super) enum ColumnContent {
 }
 
 /// A column under its title.
-#[derive(Debug, Clone)]
-pub(super) struct Column {
+pub(super) struct Column<'a> {
     /// Zero-based.
     pub(super) index: u32,
     /// Where its lowest title stands.
     pub(super) title_at: CellAddress,
     /// Its title, with the wider titles above it.
-    pub(super) title: Title,
+    pub(super) title: Cow<'a, RoledTitle>,
     /// What it gives.
     pub(super) content: ColumnContent,
+}
+
+impl Column<'_> {
+    /// Its title as it stands, upper words first.
+    pub(super) fn written(&self) -> &str {
+        &self.title.title.written
+    }
+
+    /// The period that its title names.
+    pub(super) fn period(&self) -> Option<Period> {
+        self.title.title.period
+    }
+
+    /// The unit of measure that its title names.
+    pub(super) fn unit_of_measure(&self) -> Option<&UnitOfMeasure> {
+        self.title.title.unit_of_measure.as_ref()
+    }
 }
 
 /// What kind of table a header begins.
@@ -47,36 +64,39 @@ pub(super) enum TableLayout {
 }
 
 /// A header and the columns under it.
-#[derive(Debug, Clone)]
-pub(super) struct Header {
+pub(super) struct Header<'a> {
     /// Its first row.
     pub(super) first_row: u32,
     /// The first row of the table's body.
     pub(super) body_row: u32,
     /// By index.
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<Column<'a>>,
     /// What kind of table follows.
     pub(super) layout: TableLayout,
 }
 
-impl Header {
+impl<'a> Header<'a> {
     /// The column with a role, the first of several.
-    pub(super) fn column(&self, role: ColumnRole) -> Option<&Column> {
+    pub(super) fn column(&self, role: ColumnRole) -> Option<&Column<'a>> {
         self.columns
             .iter()
-            .find(|column| column.content == ColumnContent::Role(role))
+            .find(|column| matches!(column.content, ColumnContent::Role(own) if own == role))
     }
 }
 
 /// The header that begins in a row, where one does.
-pub(super) fn header_at(grid: &Grid, row: u32, lexicon: &Lexicon) -> Option<Header> {
-    let cells = grid.row(row);
-    let texts = || cells.iter().filter(|cell| !cell.text().is_empty());
+pub(super) fn header_at<'a>(
+    grid: &'a Grid<'_>,
+    row: Row<'a>,
+    lexicon: &'a Lexicon,
+) -> Option<Header<'a>> {
+    let texts = || row.cells.iter().filter_map(GridCell::wording);
     // Most rows are none: they have no title that a header is known by.
-    if texts().count() < 2 || !texts().any(|cell| is_anchor(lexicon.title(cell.text()).role)) {
+    if texts().count() < 2 || !texts().any(|text| is_anchor(text.title(lexicon).role)) {
         return None;
     }
-    let titles = titles_of(cells, lexicon);
+    let titles = titles_of(row, lexicon);
+    let row = row.number;
     let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     let depth = header_depth(grid, row, &titles, lexicon);
@@ -120,19 +140,24 @@ fn is_anchor(role: Option<ColumnRole>) -> bool {
 }
 
 /// Cells with what they say as titles.
-type Titles<'a> = [(&'a GridCell, Arc<RoledTitle>)];
+type Titles<'a> = [(&'a GridCell<'a>, Cow<'a, RoledTitle>)];
 
-fn titles_of<'a>(cells: &'a [GridCell], lexicon: &Lexicon) -> Vec<(&'a GridCell, Arc<RoledTitle>)> {
-    cells
-        .iter()
-        .map(|cell| (cell, lexicon.title(&cell.shown())))
+fn titles_of<'a>(row: Row<'a>, lexicon: &Lexicon) -> Vec<(&'a GridCell<'a>, Cow<'a, RoledTitle>)> {
+    let titles = row.cells.iter().map(|cell| {
+        let title = match cell.wording() {
+            Some(wording) => Cow::Borrowed(wording.title(lexicon)),
+            None => Cow::Owned(RoledTitle::parse(&cell.shown(), lexicon)),
+        };
+        (cell, title)
+    });
+    titles
         .filter(|(_, title)| !title.title.written.is_empty())
         .collect()
 }
 
 /// How many rows the header takes: as many as its merged titles span, or one more where the next row holds titles under
 /// wider ones and nothing under the label's or unit's.
-fn header_depth(grid: &Grid, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -> u32 {
+fn header_depth(grid: &Grid<'_>, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -> u32 {
     let merged = titles
         .iter()
         .map(|(cell, _)| {
@@ -157,39 +182,44 @@ fn header_depth(grid: &Grid, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -
         })
         .map(|(cell, _)| cell.address.column)
         .collect();
-    let is_second_row = !below.is_empty()
+    let is_second_row = !below.cells.is_empty()
         && !is_numbering_row(below)
-        && below.iter().all(|cell| {
-            !cell.text().is_empty() && !anchor_columns.contains(&cell.address.column) && {
-                let title = lexicon.title(cell.text());
-                title.role.is_some() || title.title.key.split(' ').count() <= 4
-            }
+        && below.cells.iter().all(|cell| {
+            cell.wording().is_some_and(|wording| {
+                let title = wording.title(lexicon);
+                !anchor_columns.contains(&cell.address.column)
+                    && (title.role.is_some() || title.title.key.split(' ').count() <= 4)
+            })
         });
     if is_second_row { 2 } else { 1 }
 }
 
 /// Joins each column's titles from top to bottom.
-fn columns_under(
-    grid: &Grid,
+fn columns_under<'a>(
+    grid: &'a Grid<'_>,
     row: u32,
     depth: u32,
-    top: &Titles<'_>,
+    top: &Titles<'a>,
     lexicon: &Lexicon,
-) -> Vec<Column> {
-    let mut columns: BTreeMap<u32, Column> = BTreeMap::new();
-    let new_column = |cell: &GridCell, title: Title| Column {
+) -> Vec<Column<'a>> {
+    let new_column = |cell: &GridCell<'_>, title: Cow<'a, RoledTitle>| Column {
         index: cell.address.column,
         title_at: cell.address,
         title,
         content: ColumnContent::Unknown(Vec::new()),
     };
+    let mut columns: BTreeMap<u32, Column<'a>> = BTreeMap::new();
     for (cell, title) in top {
-        columns.insert(cell.address.column, new_column(cell, title.title.clone()));
+        columns.insert(cell.address.column, new_column(cell, title.clone()));
     }
     for lower in row + 1..row + depth {
-        for (cell, title) in titles_of(grid.row(lower), lexicon) {
-            let above = wider_title(grid, lower, cell.address.column, &columns, top);
-            let title = above.map_or_else(|| title.title.clone(), |above| title.title.under(above));
+        let row = grid.row(lower);
+        for (cell, title) in titles_of(row, lexicon) {
+            let above = wider_title(grid, row, cell.address.column, &columns, top);
+            let title = match above {
+                Some(above) => Cow::Owned(title.under(above, lexicon)),
+                None => title,
+            };
             columns.insert(cell.address.column, new_column(cell, title));
         }
     }
@@ -198,14 +228,15 @@ fn columns_under(
 
 /// The title above a lower one: in its own column, in a merged range that covers it, or the nearest to its left where
 /// the sheet tells of no merged ranges.
-fn wider_title<'a>(
-    grid: &Grid,
-    lower: u32,
+fn wider_title<'c>(
+    grid: &Grid<'_>,
+    lower: Row<'_>,
     column: u32,
-    columns: &'a BTreeMap<u32, Column>,
-    top: &'a Titles<'_>,
-) -> Option<&'a Title> {
-    if let Some(own) = columns.get(&column).filter(|own| own.title_at.row < lower) {
+    columns: &'c BTreeMap<u32, Column<'_>>,
+    top: &'c Titles<'_>,
+) -> Option<&'c RoledTitle> {
+    let own = columns.get(&column);
+    if let Some(own) = own.filter(|own| own.title_at.row < lower.number) {
         return Some(&own.title);
     }
     let (cell, title) = top
@@ -214,13 +245,14 @@ fn wider_title<'a>(
         .find(|(cell, _)| cell.address.column < column)?;
     let span = grid.span(cell.address);
     let is_covered = span.last.column >= column;
-    let has_own_lower = grid.cell(lower, cell.address.column).is_some() && span.first == span.last;
-    (is_covered || has_own_lower).then_some(&title.title)
+    let has_own_lower = lower.cell(cell.address.column).is_some() && span.first == span.last;
+    (is_covered || has_own_lower).then_some(title)
 }
 
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets.
-fn settle_labels(columns: &mut [Column], grid: &Grid, body_row: u32, lexicon: &Lexicon) {
-    let is_label = |column: &Column| column.content == ColumnContent::Role(ColumnRole::Label);
+fn settle_labels(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
+    let is_label =
+        |column: &Column<'_>| matches!(column.content, ColumnContent::Role(ColumnRole::Label));
     let candidates: Vec<u32> = columns
         .iter()
         .filter(|column| is_label(column))
@@ -237,7 +269,8 @@ fn settle_labels(columns: &mut [Column], grid: &Grid, body_row: u32, lexicon: &L
     });
     for column in columns.iter_mut().filter(|column| is_label(column)) {
         if Some(column.index) != chosen {
-            let gives_targets = column.title.key.split(' ').take(2).eq(["chỉ", "tiêu"]);
+            let words = column.title.title.key.split(' ');
+            let gives_targets = words.take(2).eq(["chỉ", "tiêu"]);
             column.content = ColumnContent::Role(if gives_targets {
                 ColumnRole::Target
             } else {
@@ -248,7 +281,7 @@ fn settle_labels(columns: &mut [Column], grid: &Grid, body_row: u32, lexicon: &L
 }
 
 /// Decides by what the titles are and what stands under them.
-fn layout_of(header: &Header, grid: &Grid, lexicon: &Lexicon) -> Option<TableLayout> {
+fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<TableLayout> {
     let has = |role: ColumnRole| header.column(role).is_some();
     let unit_column = header
         .column(ColumnRole::ReportingUnit)
@@ -286,25 +319,24 @@ fn layout_of(header: &Header, grid: &Grid, lexicon: &Lexicon) -> Option<TableLay
 }
 
 /// How many of the first rows of a body carry a label that means an indicator.
-fn count_labels(grid: &Grid, body_row: u32, column: u32, lexicon: &Lexicon) -> usize {
+fn count_labels(grid: &Grid<'_>, body_row: u32, column: u32, lexicon: &Lexicon) -> usize {
     /// Enough rows to see past headings and blank lines.
     const ROWS_LOOKED_AT: u32 = 30;
-    (body_row..body_row + ROWS_LOOKED_AT)
-        .filter(|&row| {
-            let key = lexicon.match_key(grid.text(row, column));
-            matches!(
-                lexicon.row_meaning(&key),
-                LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_)
-            ) || lexicon.congress_field(&key).is_some()
-        })
+    let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
+    let labels = rows.filter_map(|row| row.cell(column).and_then(GridCell::wording));
+    labels
+        .filter(|label| label.names_indicator(lexicon))
         .count()
 }
 
 /// `Đơn vị` beside `Nội dung` is the unit of measure.
-fn demote_units_of_measure(header: &mut Header) {
+fn demote_units_of_measure(header: &mut Header<'_>) {
     let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
     for column in &mut header.columns {
-        if column.content == ColumnContent::Role(ColumnRole::ReportingUnit) {
+        if matches!(
+            column.content,
+            ColumnContent::Role(ColumnRole::ReportingUnit)
+        ) {
             column.content = if has_unit_of_measure {
                 ColumnContent::Role(ColumnRole::Note)
             } else {
@@ -315,16 +347,16 @@ fn demote_units_of_measure(header: &mut Header) {
 }
 
 /// `(1) (2) (3)`, `A B 1 2 3`, `1 2 3=2:1`: a row that numbers the columns.
-pub(super) fn is_numbering_row(cells: &[GridCell]) -> bool {
+pub(super) fn is_numbering_row(row: Row<'_>) -> bool {
     /// Fewer cells may as well be figures.
     const FEWEST_CELLS: usize = 3;
-    if cells.len() < FEWEST_CELLS {
+    if row.cells.len() < FEWEST_CELLS {
         return false;
     }
     let mut last_number = 0;
     let mut in_parentheses = 0;
     let mut letters = 0;
-    for cell in cells {
+    for cell in row.cells {
         let shown = cell.shown();
         let shown = shown.trim();
         let inner = shown

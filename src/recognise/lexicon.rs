@@ -2,12 +2,13 @@
 
 use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
-use super::row_label::RowLabel;
-use crate::catalogue::{ColumnRole, CongressField, Forms, Indicators};
+use super::wording::Wording;
+use crate::catalogue::{CongressField, Forms, Indicators};
 use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity;
 use crate::text::{self, Abbreviations};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -25,18 +26,11 @@ pub struct Lexicon {
     pub(crate) union_name_keys: Vec<String>,
     congress: BTreeMap<String, CongressField>,
     ratings: BTreeMap<String, Arc<str>>,
-    known_meanings: Memo<LabelMeaning>,
-    known_slips: Memo<bool>,
-    known_titles: Memo<RoledTitle>,
-    known_match_keys: Memo<String>,
-    known_label_keys: Memo<String>,
-    known_row_labels: Memo<RowLabel>,
-}
-
-/// A title and the role it gives its column.
-pub(super) struct RoledTitle {
-    pub(super) title: Title,
-    pub(super) role: Option<ColumnRole>,
+    /// By the text as it is stored.
+    known_wordings: Memo<Box<Wording>>,
+    /// Names of units and clusters as they are compared, by the name as it stands.
+    pub(crate) known_unit_keys: Memo<Arc<str>>,
+    pub(crate) known_cluster_keys: Memo<Arc<str>>,
 }
 
 impl Lexicon {
@@ -68,12 +62,9 @@ impl Lexicon {
             union_name_keys,
             congress,
             ratings,
-            known_meanings: Memo::new(),
-            known_slips: Memo::new(),
-            known_titles: Memo::new(),
-            known_match_keys: Memo::new(),
-            known_label_keys: Memo::new(),
-            known_row_labels: Memo::new(),
+            known_wordings: Memo::new(),
+            known_unit_keys: Memo::new(),
+            known_cluster_keys: Memo::new(),
             forms,
             indicators,
             abbreviations,
@@ -96,7 +87,7 @@ impl Lexicon {
 
     /// The category that a rating's text means.
     pub fn rating(&self, written: &str) -> Option<Arc<str>> {
-        let key = text::match_key(written, &self.abbreviations);
+        let key = self.match_key(written);
         let prefixes = self.forms.words.rating_prefixes.iter();
         self.ratings
             .get(&key)
@@ -133,51 +124,22 @@ impl Lexicon {
         self.congress.get(key).copied()
     }
 
-    /// What a row's match key means on its own.
-    pub(super) fn row_meaning(&self, key: &str) -> LabelMeaning {
-        self.known_meanings
-            .get(key, || self.labels.meaning(key))
-            .as_ref()
-            .clone()
-    }
-
-    /// Whether a row's match key that means something does so in spite of a slip of the finger.
-    pub(super) fn row_has_slip(&self, key: &str) -> bool {
-        *self.known_slips.get(key, || self.labels.has_slip(key))
-    }
-
-    /// A cell's text as a title, with its role.
-    pub(super) fn title(&self, written: &str) -> Arc<RoledTitle> {
-        self.known_titles.get(written, || {
-            let title = Title::parse(written);
-            let role = self.titles.role(&title);
-            RoledTitle { title, role }
-        })
-    }
-
-    /// A row's label, taken apart.
-    pub(super) fn row_label(&self, written: &str) -> Arc<RowLabel> {
-        self.known_row_labels
-            .get(written, || RowLabel::parse(written))
-    }
-
-    /// A text's label key.
-    pub(super) fn label_key(&self, written: &str) -> Arc<String> {
-        self.known_label_keys
-            .get(written, || text::label_key(written))
+    /// What a text of a cell says, as it is stored.
+    pub(super) fn wording(&self, stored: &str) -> Cow<'_, Box<Wording>> {
+        self.known_wordings
+            .get(stored, || Box::new(Wording::new(stored)))
     }
 
     /// A text's match key.
-    pub(crate) fn match_key(&self, written: &str) -> Arc<String> {
-        self.known_match_keys
-            .get(written, || text::match_key(written, &self.abbreviations))
+    pub(crate) fn match_key(&self, written: &str) -> String {
+        text::match_key(written, &self.abbreviations)
     }
 
     /// What a column's title means, its wider titles above it included.
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
         match self.column_keys(title) {
             (key, Some(above)) => self.labels.meaning_under(&above, &key),
-            (key, None) => self.row_meaning(&key),
+            (key, None) => self.labels.meaning(&key),
         }
     }
 
@@ -185,14 +147,16 @@ impl Lexicon {
     pub(super) fn column_has_slip(&self, title: &Title) -> bool {
         match self.column_keys(title) {
             (key, Some(above)) => self.labels.has_slip_under(&above, &key),
-            (key, None) => self.row_has_slip(&key),
+            (key, None) => self.labels.has_slip(&key),
         }
     }
 
     /// The match keys of a column's title and of the wider titles above it.
-    fn column_keys(&self, title: &Title) -> (Arc<String>, Option<Arc<String>>) {
-        let above = title.written.split_once(" › ").map(|(above, _)| above);
-        let above = above.map(|above| self.match_key(&self.title(above).title.key));
+    fn column_keys(&self, title: &Title) -> (String, Option<String>) {
+        let above = title.written.split_once(" › ").map(|(above, _)| {
+            let above = self.wording(above);
+            self.match_key(&above.title(self).title.key)
+        });
         (self.match_key(&title.key), above)
     }
 }

@@ -32,19 +32,19 @@ pub(super) fn read_table(
     for row in region.rows() {
         let name = unit_column
             .or(code_column)
-            .and_then(|column| region.grid.cell(row, column.index));
+            .and_then(|column| row.cell(column.index));
         let Some(name) = name.filter(|cell| cell.text().chars().any(char::is_alphabetic)) else {
-            fates.push((row, RowFate::Words));
+            fates.push((row.number, RowFate::Words));
             continue;
         };
         let fields: BTreeMap<_, _> = header
             .columns
             .iter()
             .filter_map(|column| match column.content {
-                ColumnContent::Role(role) => Some((role, region.grid.cell(row, column.index)?)),
+                ColumnContent::Role(role) => Some((role, row.cell(column.index)?)),
                 _ => None,
             })
-            .map(|(role, cell)| (role, (cell.shown(), cell.address)))
+            .map(|(role, cell)| (role, (cell.shown().into_owned(), cell.address)))
             .collect();
         // A signature below the table stands under the unit's title too, but beside nothing.
         let numbered = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
@@ -53,14 +53,14 @@ pub(super) fn read_table(
         } else {
             RowFate::Words
         };
-        fates.push((row, fate));
+        fates.push((row.number, fate));
         if numbered {
             rows.push(MinutesRow {
                 unit: UnitRow {
                     name: name.text().to_string(),
                     code: code_column
-                        .and_then(|column| region.grid.cell(row, column.index))
-                        .map(super::grid::GridCell::shown),
+                        .and_then(|column| row.cell(column.index))
+                        .map(|cell| cell.shown().into_owned()),
                     at: name.address,
                 },
                 fields,
@@ -84,8 +84,8 @@ fn period_above(region: &Region<'_>) -> Option<Period> {
     let above = (first.saturating_sub(FARTHEST_TITLE)..first).rev();
     above
         .map(|row| region.grid.row(row))
-        .take_while(|cells| cells.len() < 2)
-        .filter_map(|cells| cells.first())
+        .take_while(|row| row.cells.len() < 2)
+        .filter_map(|row| row.cells.first())
         .map(|cell| lower_case(cell.text()))
         .filter(|line| !line.contains("ngày"))
         .find_map(|line| find_periods(&line).first().map(|(period, _)| *period))

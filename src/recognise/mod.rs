@@ -10,6 +10,7 @@ mod grid;
 mod header;
 mod labels;
 mod lexicon;
+mod line;
 mod minutes;
 mod period_text;
 mod row_figures;
@@ -18,167 +19,30 @@ mod rows_of_indicators;
 mod rows_of_units;
 mod stated_unit;
 mod statements;
+mod tables;
+mod wording;
 
 pub use lexicon::Lexicon;
 pub use statements::{NameStatement, NameStrength, SheetStatements};
+pub use tables::{
+    CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
+    TotalCell, UnitRow,
+};
 
-use crate::catalogue::{ColumnRole, CongressField};
 use crate::finding::{Checked, Finding};
-use crate::ledger::{CellLedger, LabelSlip};
+use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::period::Period;
-use crate::quantity::{UnitOfMeasure, is_left_blank};
+use crate::quantity::is_left_blank;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
 use account::TableAccount;
-use grid::Grid;
+use grid::{Grid, Row};
 use header::{Header, TableLayout};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(crate) use period_text::find_periods;
-
-/// What a cell says of its indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureColumn {
-    /// What was reached; by a column that names a period, in that one.
-    Actual,
-    /// What was reached in the period before.
-    Previous,
-    /// What was pledged.
-    Target,
-    /// A percentage made of the row's other figures.
-    Rate,
-}
-
-/// A cell that a form gives to an indicator.
-#[derive(Debug, Clone)]
-pub struct FigureCell {
-    /// In tables with a row per unit, the row's position in [`FigureTable::units`].
-    pub unit_row: Option<usize>,
-    /// The row of the table it stands in; figures of one row belong together.
-    pub row: u32,
-    /// The indicator's code.
-    pub indicator: Arc<str>,
-    /// What it says of it.
-    pub column: FigureColumn,
-    /// The period that the column's title names.
-    pub column_period: Option<Period>,
-    /// Its value, `None` where the cell is empty.
-    pub content: Option<CellContent>,
-    /// The text or number exactly as stored.
-    pub raw: String,
-    /// Where it stands.
-    pub at: CellAddress,
-    /// The unit of measure that row, column or table declare.
-    pub declared: Option<UnitOfMeasure>,
-}
-
-/// A row that names a unit.
-#[derive(Debug, Clone)]
-pub struct UnitRow {
-    /// The name as it stands.
-    pub name: String,
-    /// The unit's code, where a column gives it.
-    pub code: Option<String>,
-    /// Where the name stands.
-    pub at: CellAddress,
-}
-
-/// A total that a table states: checked, never counted.
-#[derive(Debug, Clone)]
-pub struct TotalCell {
-    /// The indicator's code.
-    pub indicator: Arc<str>,
-    /// What is stated.
-    pub content: CellContent,
-    /// Where.
-    pub at: CellAddress,
-    /// The unit of measure that column or table declare.
-    pub declared: Option<UnitOfMeasure>,
-    /// The rows it sums up, by position in [`FigureTable::units`].
-    pub rows: std::ops::Range<usize>,
-}
-
-/// A row of a congress report that is no indicator.
-#[derive(Debug, Clone)]
-pub struct CongressFact {
-    /// Which.
-    pub field: CongressField,
-    /// As it stands: `102/127`, `7`.
-    pub written: String,
-    /// Where.
-    pub at: CellAddress,
-}
-
-/// A table of figures.
-#[derive(Debug, Clone)]
-pub struct FigureTable {
-    /// The form it belongs to.
-    pub form: FormKind,
-    /// Its sheet.
-    pub sheet: Arc<str>,
-    /// Every cell given to an indicator.
-    pub figures: Vec<FigureCell>,
-    /// The units of a table with a row per unit.
-    pub units: Vec<UnitRow>,
-    /// Total rows.
-    pub totals: Vec<TotalCell>,
-    /// Rows of a congress report.
-    pub congress: Vec<CongressFact>,
-    /// Labels of rows or columns with a slip of the finger.
-    pub slips: Vec<LabelSlip>,
-}
-
-impl FigureTable {
-    /// A table of which nothing has been read yet.
-    fn new(form: FormKind, sheet: Arc<str>) -> Self {
-        Self {
-            form,
-            sheet,
-            figures: Vec::new(),
-            units: Vec::new(),
-            totals: Vec::new(),
-            congress: Vec::new(),
-            slips: Vec::new(),
-        }
-    }
-}
-
-/// What a table of a conference's minutes is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MinutesKind {
-    /// Who came and who signed.
-    Attendance,
-    /// Ranking and proposed awards.
-    Nominations,
-    /// Next year's head and deputy.
-    Leadership,
-}
-
-/// A row of a conference's minutes.
-#[derive(Debug, Clone)]
-pub struct MinutesRow {
-    /// The unit.
-    pub unit: UnitRow,
-    /// What its columns say, by role, with where.
-    pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
-}
-
-/// A table of a conference's minutes.
-#[derive(Debug, Clone)]
-pub struct MinutesTable {
-    /// What it is about.
-    pub kind: MinutesKind,
-    /// Its sheet.
-    pub sheet: Arc<str>,
-    /// The period its sheet states; for leadership the period led.
-    pub period: Option<Period>,
-    /// Its rows.
-    pub rows: Vec<MinutesRow>,
-}
 
 /// A sheet and what it says of itself.
 #[derive(Debug, Clone)]
@@ -248,14 +112,7 @@ pub fn recognise(
 ) -> Checked<RecognisedWorkbook> {
     let (visible, hidden): (Vec<&RawSheet>, Vec<&RawSheet>) =
         workbook.sheets.iter().partition(|sheet| sheet.is_visible);
-    let texts = visible
-        .iter()
-        .flat_map(|sheet| &sheet.cells)
-        .filter_map(|cell| match &cell.content {
-            CellContent::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-    let encoding = text::detect_legacy(texts);
+    let (grids, encoding) = grids_of(&visible, lexicon);
     let mut recognised = RecognisedWorkbook {
         encoding,
         ..RecognisedWorkbook::default()
@@ -264,9 +121,8 @@ pub fn recognise(
     for sheet in hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
-    for sheet in visible {
-        let grid = Grid::new(sheet, encoding);
-        recognise_sheet(file, &grid, lexicon, &mut recognised, &mut findings);
+    for grid in &grids {
+        recognise_sheet(file, grid, lexicon, &mut recognised, &mut findings);
     }
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
@@ -285,11 +141,37 @@ pub fn recognise(
     }
 }
 
+/// The sheets, their texts decoded, and the legacy encoding that they were in.
+fn grids_of<'a>(
+    sheets: &[&'a RawSheet],
+    lexicon: &'a Lexicon,
+) -> (Vec<Grid<'a>>, Option<LegacyEncoding>) {
+    let grids = |encoding| -> Vec<Grid<'a>> {
+        let sheets = sheets.iter();
+        sheets
+            .map(|sheet| Grid::new(sheet, encoding, lexicon))
+            .collect()
+    };
+    let as_stored = grids(None);
+    if !as_stored.iter().any(Grid::speaks_of_legacy) {
+        return (as_stored, None);
+    }
+    let cells = sheets.iter().flat_map(|sheet| &sheet.cells);
+    let texts = cells.filter_map(|cell| match &cell.content {
+        CellContent::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    match text::detect_legacy(texts) {
+        Some(encoding) => (grids(Some(encoding)), Some(encoding)),
+        None => (as_stored, None),
+    }
+}
+
 /// A header and the rows that belong to it.
 struct Region<'a> {
     file: &'a Arc<str>,
-    grid: &'a Grid,
-    header: &'a Header,
+    grid: &'a Grid<'a>,
+    header: &'a Header<'a>,
     /// The first row that is not the table's.
     end: u32,
     lexicon: &'a Lexicon,
@@ -297,8 +179,8 @@ struct Region<'a> {
 
 impl<'a> Region<'a> {
     /// The rows of the body that hold anything.
-    fn rows(&self) -> impl Iterator<Item = u32> + use<'a> {
-        self.grid.filled_rows(self.header.body_row..self.end)
+    fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        self.grid.rows_within(self.header.body_row..self.end)
     }
 
     fn place(&self, address: CellAddress) -> CellRef {
@@ -312,7 +194,7 @@ impl<'a> Region<'a> {
 
 fn recognise_sheet(
     file: &Arc<str>,
-    grid: &Grid,
+    grid: &Grid<'_>,
     lexicon: &Lexicon,
     recognised: &mut RecognisedWorkbook,
     findings: &mut Vec<Finding>,
@@ -367,8 +249,8 @@ fn recognise_sheet(
 
 /// What stands above the first table of a sheet; the whole sheet where it holds none.
 fn statements_of(
-    grid: &Grid,
-    headers: &[Header],
+    grid: &Grid<'_>,
+    headers: &[Header<'_>],
     lexicon: &Lexicon,
     recognised: &RecognisedWorkbook,
 ) -> SheetStatements {
@@ -376,7 +258,7 @@ fn statements_of(
     let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
         SheetStatements::default()
     } else {
-        statements::read_statements(grid, 0, first_header, lexicon)
+        statements::read_statements(grid, 0..first_header, lexicon)
     };
     // A form that goes on over several sheets states its unit of measure on the first.
     let goes_on = headers
@@ -395,10 +277,11 @@ fn statements_of(
 /// A sheet without a table and with more cells than this is no cover sheet.
 const LARGEST_COVER: usize = 40;
 
-fn find_headers(grid: &Grid, lexicon: &Lexicon) -> Vec<Header> {
-    let mut headers: Vec<Header> = Vec::new();
-    for (row, _) in grid.rows() {
-        if headers.last().is_some_and(|header| row < header.body_row) {
+fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>> {
+    let mut headers: Vec<Header<'_>> = Vec::new();
+    for row in grid.rows() {
+        let header = headers.last();
+        if header.is_some_and(|header| row.number < header.body_row) {
             continue;
         }
         headers.extend(header::header_at(grid, row, lexicon));

@@ -1,30 +1,26 @@
 //! The figures of a row that gives an indicator, each with the unit of measure that is meant for it.
 
+use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::row_label::{MeantRow, both_units, is_meant_for};
 use super::rows_of_indicators::Walk;
+use super::wording::Wording;
 use super::{FigureCell, FigureColumn};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure, trailing_amount};
-use std::sync::Arc;
+use crate::quantity::{Dimension, UnitOfMeasure};
+use std::borrow::Cow;
 
 impl Walk<'_> {
-    fn is_money(&self, code: &str) -> bool {
-        let indicator = self.region.lexicon.indicators.get(code);
-        indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Money)
-    }
-
     pub(super) fn push_figures(
         &mut self,
-        row: u32,
-        meant: &MeantRow,
+        row: Row<'_>,
+        meant: MeantRow<'_>,
         declared: Option<&UnitOfMeasure>,
     ) {
-        let columns = self.figure_columns.clone();
-        for (column, kind) in columns {
-            let cell = self.region.grid.cell(row, column.index);
-            if cell.is_some() || kind == FigureColumn::Actual {
+        for position in 0..self.figure_columns.len() {
+            let (column, kind) = self.figure_columns[position];
+            if kind == FigureColumn::Actual || row.cell(column.index).is_some() {
                 self.push_figure((row, column), kind, meant, declared);
             }
         }
@@ -33,90 +29,84 @@ impl Walk<'_> {
     /// A column `Trong đó nữ` gives the part of each row's indicator, where the catalogue knows one.
     pub(super) fn push_parts(
         &mut self,
-        row: u32,
-        whole: &MeantRow,
+        row: Row<'_>,
+        whole: MeantRow<'_>,
         declared: Option<&UnitOfMeasure>,
     ) {
-        let parts: Vec<(&Column, Arc<str>)> = self
-            .part_columns
-            .iter()
-            .filter(|(column, _)| self.region.grid.cell(row, column.index).is_some())
-            .filter_map(|(column, parts)| Some((*column, parts.get(&whole.indicator)?.clone())))
-            .collect();
-        for (column, indicator) in parts {
-            let part = MeantRow {
-                indicator,
-                period: whole.period,
-            };
-            self.push_figure((row, column), FigureColumn::Actual, &part, declared);
+        for position in 0..self.part_columns.len() {
+            let (column, parts) = self.part_columns[position];
+            let part = parts.get(&whole.indicator.code);
+            let part = part.and_then(|code| self.region.lexicon.indicators.get(code));
+            if let (Some(indicator), Some(_)) = (part, row.cell(column.index)) {
+                let part = MeantRow { indicator, ..whole };
+                self.push_figure((row, column), FigureColumn::Actual, part, declared);
+            }
         }
     }
 
     fn push_figure(
         &mut self,
-        (row, column): (u32, &Column),
+        (row, column): (Row<'_>, &Column<'_>),
         kind: FigureColumn,
-        meant: &MeantRow,
+        meant: MeantRow<'_>,
         declared: Option<&UnitOfMeasure>,
     ) {
-        let cell = self.region.grid.cell(row, column.index);
-        let is_money = self.is_money(&meant.indicator);
+        let cell = row.cell(column.index);
+        let is_money = meant.indicator.kind == IndicatorKind::Money;
         let wider = || {
-            [
-                column.title.unit_of_measure.as_ref(),
-                self.table_unit.as_ref(),
-            ]
-            .into_iter()
-            .flatten()
-            .find(|unit| is_meant_for(unit, is_money))
-            .cloned()
+            [column.unit_of_measure(), self.table_unit.as_ref()]
+                .into_iter()
+                .flatten()
+                .find(|unit| is_meant_for(unit, is_money))
         };
-        let declared = declared.cloned().or_else(wider);
+        let declared = declared.or_else(wider).map(Cow::Borrowed);
         let declared = if is_money {
-            self.with_unit_beside(row, declared)
+            both_units(declared, self.unit_beside(row))
         } else {
             declared
         };
+        let declared = declared.map(|unit| self.table.declare(&unit));
         self.table.figures.push(FigureCell {
             unit_row: None,
-            row,
-            indicator: meant.indicator.clone(),
+            row: row.number,
+            indicator: meant.indicator.code.clone(),
             column: kind,
-            column_period: column.title.period.or(meant.period),
-            content: cell.map(|cell| cell.content.clone()),
-            raw: cell.map(|cell| cell.raw()).unwrap_or_default(),
-            at: CellAddress::new(row, column.index),
+            column_period: column.period().or(meant.period),
+            content: cell.map(GridCell::content),
+            raw: cell.map(GridCell::raw).unwrap_or_default(),
+            at: CellAddress::new(row.number, column.index),
             declared,
         });
     }
 
-    /// An amount's unit may also stand in a column for notes, or in one without a title.
-    fn with_unit_beside(&self, row: u32, declared: Option<UnitOfMeasure>) -> Option<UnitOfMeasure> {
+    /// The unit of an amount that stands in a column for notes, or in one without a title.
+    fn unit_beside<'c>(&self, row: Row<'c>) -> Option<&'c UnitOfMeasure> {
+        let columns = &self.region.header.columns;
         let is_read = |index: u32| {
-            let mut columns = self.region.header.columns.iter();
-            columns.any(|column| {
-                column.index == index && column.content != ColumnContent::Role(ColumnRole::Note)
+            let found = columns.binary_search_by_key(&index, |column| column.index);
+            found.is_ok_and(|column| {
+                columns[column].content != ColumnContent::Role(ColumnRole::Note)
             })
         };
-        let row = self.region.grid.row(row).iter();
-        let beside = row
-            .filter(|cell| !cell.text().is_empty() && !is_read(cell.address.column))
-            .filter_map(|cell| parse_unit_of_measure(cell.text()))
-            .find(|unit| unit.dimension == Dimension::Money);
-        both_units(declared, beside)
+        let beside = row.cells.iter();
+        beside
+            .filter(|cell| !is_read(cell.address.column))
+            .filter_map(|cell| cell.wording().and_then(Wording::unit))
+            .find(|unit| unit.dimension == Dimension::Money)
     }
 
     /// A note below the figures may state the unit of the amounts that state none: `số tiền tính bằng nghìn đồng`.
-    pub(super) fn note_unit(&mut self, label: &str) {
-        let Some(unit) = trailing_amount(label).filter(|unit| unit.factor > 1.0) else {
+    pub(super) fn note_unit(&mut self, unit: Option<&UnitOfMeasure>) {
+        let Some(unit) = unit else {
             return;
         };
+        let unit = self.table.declare(unit);
         let indicators = &self.region.lexicon.indicators;
         for figure in &mut self.table.figures {
             let indicator = indicators.get(&figure.indicator);
             let is_money = indicator.is_some_and(|known| known.kind == IndicatorKind::Money);
             if is_money && figure.declared.is_none() {
-                figure.declared = Some(unit.clone());
+                figure.declared = Some(unit);
             }
         }
     }

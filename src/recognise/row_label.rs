@@ -1,54 +1,98 @@
 //! A row's label taken apart: the words, the period and the unit of measure that it names itself.
 
+use super::Lexicon;
 use super::columns::{take_parenthesis, take_trailing_money};
+use super::labels::LabelMeaning;
 use super::period_text::find_periods;
+use crate::catalogue::{CongressField, Indicator};
 use crate::period::Period;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money};
+use crate::quantity::{
+    Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money, trailing_amount,
+};
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// What a row's label means, and the period it names itself: `Tổng số đoàn viên năm 2022`.
-pub(super) struct MeantRow {
-    pub(super) indicator: Arc<str>,
+#[derive(Clone, Copy)]
+pub(super) struct MeantRow<'a> {
+    pub(super) indicator: &'a Indicator,
     pub(super) period: Option<Period>,
 }
 
-/// A label without what it says of its period and its unit: `Số tiền thăm hỏi (triệu đồng)`.
+/// A label and what it means on its own.
+#[derive(Clone)]
 pub(super) struct RowLabel {
+    /// Without what it says of its period and its unit: `Số tiền thăm hỏi (triệu đồng)`.
     pub(super) text: String,
     pub(super) period: Option<Period>,
     unit: Option<UnitOfMeasure>,
+    /// The match key of the text.
+    pub(super) key: String,
+    /// Whether it may be a part of what the row above is.
+    pub(super) is_indented: bool,
+    /// The congress' row that it is.
+    pub(super) congress: Option<CongressField>,
+    /// The indicator that it is.
+    pub(super) meaning: LabelMeaning,
+    has_slip: OnceLock<bool>,
+    trailing_amount: OnceLock<Option<UnitOfMeasure>>,
 }
 
 impl RowLabel {
-    pub(super) fn parse(label: &str) -> Self {
+    pub(super) fn parse(label: &str, lexicon: &Lexicon) -> Self {
         let (text, unit) = without_unit(label);
         let (text, period) = without_period(text);
+        let key = lexicon.match_key(&text);
         Self {
-            text: text.into_owned(),
             period,
             unit,
+            is_indented: text.starts_with(['-', '–', '+', '•', '*', '·'])
+                || key.starts_with("trong đó"),
+            text: text.into_owned(),
+            congress: lexicon.congress_field(&key),
+            meaning: lexicon.labels.meaning(&key),
+            key,
+            has_slip: OnceLock::new(),
+            trailing_amount: OnceLock::new(),
         }
     }
 
+    /// Whether a label that means something does so in spite of a slip of the finger.
+    pub(super) fn has_slip(&self, lexicon: &Lexicon) -> bool {
+        *self
+            .has_slip
+            .get_or_init(|| lexicon.labels.has_slip(&self.key))
+    }
+
+    /// The unit, larger than a bare đồng, that the label ends in where it is a note; `written` is the whole of it.
+    pub(super) fn trailing_amount(&self, written: &str) -> Option<&UnitOfMeasure> {
+        let known = self
+            .trailing_amount
+            .get_or_init(|| trailing_amount(written));
+        known.as_ref().filter(|unit| unit.factor > 1.0)
+    }
+
     /// The row's unit of measure: what its column declares and what the label names.
-    pub(super) fn measured(&self, declared: Option<UnitOfMeasure>) -> Option<UnitOfMeasure> {
+    pub(super) fn measured<'a>(
+        &'a self,
+        declared: Option<Cow<'a, UnitOfMeasure>>,
+    ) -> Option<Cow<'a, UnitOfMeasure>> {
         match (&self.unit, declared) {
             (Some(unit), Some(declared)) if unit.dimension != declared.dimension => Some(declared),
-            (unit, declared) => both_units(declared, unit.clone()),
+            (unit, declared) => both_units(declared, unit.as_ref()),
         }
     }
 }
 
 /// The unit of an amount that is stated in two places. Where they contradict each other it is not known.
-pub(super) fn both_units(
-    declared: Option<UnitOfMeasure>,
-    beside: Option<UnitOfMeasure>,
-) -> Option<UnitOfMeasure> {
-    match (declared, beside) {
+pub(super) fn both_units<'a>(
+    declared: Option<Cow<'a, UnitOfMeasure>>,
+    beside: Option<&'a UnitOfMeasure>,
+) -> Option<Cow<'a, UnitOfMeasure>> {
+    match (declared, beside.map(Cow::Borrowed)) {
         (Some(declared), Some(beside)) if declared.factor != beside.factor => {
             let both = format!("{}; {}", declared.written, beside.written);
-            Some(UnitOfMeasure::unknown(&both))
+            Some(Cow::Owned(UnitOfMeasure::unknown(&both)))
         }
         (declared, beside) => declared.or(beside),
     }
@@ -111,6 +155,7 @@ mod tests {
 
     #[test]
     fn labels_are_taken_apart() {
+        let lexicon = Lexicon::built_in();
         for (label, text, factor, period) in [
             (
                 "Số tiền thăm hỏi (triệu đồng)",
@@ -156,7 +201,7 @@ mod tests {
                 Some(Period::Year(2022)),
             ),
         ] {
-            let parsed = RowLabel::parse(label);
+            let parsed = RowLabel::parse(label, &lexicon);
             let found = parsed.unit.as_ref().map(|unit| unit.factor);
             assert_eq!(
                 (parsed.text.trim(), found, parsed.period),

@@ -1,23 +1,25 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
 use super::account::{RowFate, RowFates};
+use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
-use super::row_label::MeantRow;
+use super::row_label::{MeantRow, RowLabel};
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
-use crate::catalogue::{ColumnRole, CongressField, IndicatorKind};
+use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, parse_unit_of_measure};
+use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank};
 use crate::rules;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
-struct RowAbove {
-    key: String,
+struct RowAbove<'a> {
+    key: &'a str,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     empty_figures: Vec<usize>,
 }
@@ -25,17 +27,22 @@ struct RowAbove {
 /// Walks down a table.
 pub(super) struct Walk<'a> {
     pub(super) region: &'a Region<'a>,
-    pub(super) figure_columns: Vec<(&'a Column, FigureColumn)>,
+    label_column: u32,
+    unit_column: Option<u32>,
+    pub(super) figure_columns: Vec<(&'a Column<'a>, FigureColumn)>,
     /// Columns for a part of each row's indicator, with the parts by what they are part of.
-    pub(super) part_columns: Vec<(&'a Column, BTreeMap<Arc<str>, Arc<str>>)>,
+    pub(super) part_columns: Vec<(&'a Column<'a>, &'a Parts)>,
     pub(super) table_unit: Option<UnitOfMeasure>,
-    unit_above: Option<UnitOfMeasure>,
-    row_above: Option<RowAbove>,
+    unit_above: Option<Cow<'a, UnitOfMeasure>>,
+    row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
-    whole: Option<Arc<str>>,
+    whole: Option<&'a Indicator>,
     pub(super) table: FigureTable,
     findings: &'a mut Vec<Finding>,
 }
+
+/// Indicators by what they are part of.
+type Parts = BTreeMap<Arc<str>, Arc<str>>;
 
 pub(super) fn read_table(
     region: &Region<'_>,
@@ -43,7 +50,7 @@ pub(super) fn read_table(
     findings: &mut Vec<Finding>,
 ) -> (FigureTable, RowFates) {
     let header = region.header;
-    let figure_columns: Vec<(&Column, FigureColumn)> = header
+    let figure_columns: Vec<(&Column<'_>, FigureColumn)> = header
         .columns
         .iter()
         .filter_map(|column| Some((column, figure_column(&column.content)?)))
@@ -56,8 +63,11 @@ pub(super) fn read_table(
     } else {
         FormKind::ActivityReport
     };
+    let index_of = |role| header.column(role).map(|column| column.index);
     let mut walk = Walk {
         region,
+        label_column: index_of(ColumnRole::Label).unwrap_or_default(),
+        unit_column: index_of(ColumnRole::UnitOfMeasure),
         figure_columns,
         part_columns: part_columns(region),
         table_unit: statements.unit_of_measure.clone(),
@@ -67,27 +77,24 @@ pub(super) fn read_table(
         table: FigureTable::new(form, region.grid.sheet.clone()),
         findings,
     };
-    let label = header
-        .column(ColumnRole::Label)
-        .map_or(0, |column| column.index);
+    let figures = region.rows().count() * walk.figure_columns.len();
+    walk.table.figures.reserve(figures);
     let rows = region.rows();
-    let fates = rows.map(|row| (row, walk.read_row(row, label))).collect();
+    let fates = rows.map(|row| (row.number, walk.read_row(row))).collect();
     if !walk.table.congress.is_empty() {
         walk.table.form = FormKind::CongressReport;
     }
     (walk.table, fates)
 }
 
-fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column, BTreeMap<Arc<str>, Arc<str>>)> {
-    let unknown = |column: &&Column| matches!(column.content, ColumnContent::Unknown(_));
+fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column<'a>, &'a Parts)> {
+    let unknown = |column: &&Column<'_>| matches!(column.content, ColumnContent::Unknown(_));
     let columns = region.header.columns.iter().filter(unknown);
     columns
-        .filter_map(
-            |column| match region.lexicon.column_meaning(&column.title) {
-                LabelMeaning::PartOfAbove(parts) => Some((column, parts)),
-                _ => None,
-            },
-        )
+        .filter_map(|column| match column.title.meaning(region.lexicon) {
+            LabelMeaning::PartOfAbove(parts) => Some((column, parts)),
+            _ => None,
+        })
         .collect()
 }
 
@@ -101,176 +108,171 @@ fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
     }
 }
 
-impl Walk<'_> {
-    fn read_row(&mut self, row: u32, label_column: u32) -> RowFate {
-        let grid = self.region.grid;
+/// What a row's label means in its place.
+enum RowMeaning<'a> {
+    Indicator(&'a Indicator),
+    /// A part of something that no row above is.
+    Part,
+    Ambiguous(&'a [Arc<str>]),
+    /// Nothing known; the labels nearest to it.
+    Unknown(Cow<'a, [String]>),
+}
+
+impl<'a> Walk<'a> {
+    fn read_row(&mut self, row: Row<'a>) -> RowFate {
         let lexicon = self.region.lexicon;
-        let label = grid.text(row, label_column);
         let declared = self.unit_of_row(row);
-        if label.is_empty() {
+        let Some(wording) = row.cell(self.label_column).and_then(GridCell::wording) else {
             return RowFate::Unlabelled;
-        }
-        let written = label;
-        let label = lexicon.row_label(label);
-        let (period, declared) = (label.period, label.measured(declared));
-        let label = label.text.as_str();
-        let key = lexicon.match_key(label);
-        if let Some(field) = lexicon.congress_field(&key) {
+        };
+        let label = wording.label(lexicon);
+        let declared = label.measured(declared);
+        let declared = declared.as_deref();
+        if let Some(field) = label.congress {
             self.read_congress_row(field, row);
             return RowFate::Facts;
         }
-        if label.starts_with('(') && self.figure_in(row).is_none() {
-            self.note_unit(written);
+        if label.text.starts_with('(') && self.figure_in(row).is_none() {
+            self.note_unit(label.trailing_amount(&wording.text));
             return RowFate::Words;
         }
-        let is_indented =
-            label.starts_with(['-', '–', '+', '•', '*', '·']) || key.starts_with("trong đó");
-        let meaning = self.meaning_of_row(&key, is_indented);
-        let meaning = self.as_measured(meaning, label, &key, declared.as_ref());
-        match meaning {
-            LabelMeaning::Indicator(indicator) => {
-                if lexicon.row_has_slip(&key) {
+        match self.meaning_of_row(label, declared) {
+            RowMeaning::Indicator(indicator) => {
+                if label.has_slip(lexicon) {
                     self.table.slips.push(LabelSlip {
-                        at: self.region.place(CellAddress::new(row, label_column)),
-                        written: written.to_string(),
-                        indicator: indicator.clone(),
+                        at: self.place(row, self.label_column),
+                        written: wording.text.clone(),
+                        indicator: indicator.code.clone(),
                     });
                 }
                 let first = self.table.figures.len();
+                let period = label.period;
                 let meant = MeantRow { indicator, period };
-                self.push_figures(row, &meant, declared.as_ref());
-                self.push_parts(row, &meant, declared.as_ref());
-                if !is_indented || self.row_above.is_none() {
-                    self.stand_above(&key, first);
+                self.push_figures(row, meant, declared);
+                self.push_parts(row, meant, declared);
+                if !label.is_indented || self.row_above.is_none() {
+                    self.stand_above(&label.key, first);
                 }
                 RowFate::Figures
             }
-            LabelMeaning::PartOfAbove(_) => self.report_unmatched(row, label, &[]),
-            LabelMeaning::Ambiguous(codes) => {
+            RowMeaning::Part => self.report_unmatched(row, &label.text, &[]),
+            RowMeaning::Ambiguous(codes) => {
                 self.whole = None;
                 self.row_above = None;
-                self.report_ambiguous(row, label, &codes)
+                self.report_ambiguous(row, &label.text, codes)
             }
-            LabelMeaning::Unknown(nearest) => {
-                self.note_unit(written);
+            RowMeaning::Unknown(nearest) => {
+                self.note_unit(label.trailing_amount(&wording.text));
                 self.whole = None;
-                if !is_indented {
-                    self.stand_above(&key, self.table.figures.len());
+                if !label.is_indented {
+                    self.stand_above(&label.key, self.table.figures.len());
                 }
-                self.report_unmatched(row, label, &nearest)
+                self.report_unmatched(row, &label.text, &nearest)
             }
         }
+    }
+
+    fn place(&self, row: Row<'_>, column: u32) -> CellRef {
+        self.region.place(CellAddress::new(row.number, column))
+    }
+
+    fn indicator(&self, code: &str) -> Option<&'a Indicator> {
+        self.region.lexicon.indicators.get(code)
     }
 
     /// The row is the one that indented rows below it belong to; `first` is the position of its first figure.
-    fn stand_above(&mut self, key: &str, first: usize) {
+    fn stand_above(&mut self, key: &'a str, first: usize) {
         let empty_figures = (first..self.table.figures.len())
             .filter(|&position| self.table.figures[position].content.is_none())
             .collect();
-        self.row_above = Some(RowAbove {
-            key: key.to_string(),
-            empty_figures,
-        });
+        self.row_above = Some(RowAbove { key, empty_figures });
     }
 
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
-    fn meaning_of_row(&mut self, key: &str, is_indented: bool) -> LabelMeaning {
-        let lexicon = self.region.lexicon;
-        match lexicon.row_meaning(key) {
+    fn meaning_of_row(
+        &mut self,
+        label: &'a RowLabel,
+        declared: Option<&UnitOfMeasure>,
+    ) -> RowMeaning<'a> {
+        let (indicator, otherwise) = match &label.meaning {
             LabelMeaning::PartOfAbove(parts) => {
-                match self.whole.as_ref().and_then(|whole| parts.get(whole)) {
-                    Some(code) => LabelMeaning::Indicator(code.clone()),
-                    None => LabelMeaning::PartOfAbove(parts),
-                }
+                let part = self.whole.and_then(|whole| parts.get(&whole.code));
+                let part = part.and_then(|code| self.indicator(code));
+                (part, RowMeaning::Part)
             }
             LabelMeaning::Indicator(code) => {
-                self.whole = Some(code.clone());
-                LabelMeaning::Indicator(code)
+                self.whole = self.indicator(code);
+                (self.whole, RowMeaning::Unknown(Cow::Borrowed(&[])))
             }
             LabelMeaning::Unknown(nearest) => {
-                let Some(above) = self
-                    .row_above
-                    .as_mut()
-                    .filter(|_| is_indented || key.split(' ').count() <= 3)
-                else {
-                    return LabelMeaning::Unknown(nearest);
-                };
-                match lexicon.labels.meaning_under(&above.key, key) {
-                    LabelMeaning::Indicator(code) => {
-                        self.whole = Some(code.clone());
-                        let emptied = std::mem::take(&mut above.empty_figures);
-                        for position in emptied.into_iter().rev() {
-                            self.table.figures.remove(position);
-                        }
-                        LabelMeaning::Indicator(code)
-                    }
-                    _ => LabelMeaning::Unknown(nearest),
-                }
+                let under_above = self.meaning_under_above(label);
+                self.whole = under_above.or(self.whole);
+                (under_above, RowMeaning::Unknown(Cow::Borrowed(nearest)))
             }
-            meaning => meaning,
+            LabelMeaning::Ambiguous(codes) => (None, RowMeaning::Ambiguous(codes)),
+        };
+        indicator.map_or(otherwise, |it| self.as_measured(it, label, declared))
+    }
+
+    /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
+    fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
+        let may_belong = label.is_indented || label.key.split(' ').count() <= 3;
+        let lexicon = self.region.lexicon;
+        let above = self.row_above.as_mut().filter(|_| may_belong)?;
+        let meaning = lexicon.labels.meaning_under(above.key, &label.key);
+        let LabelMeaning::Indicator(code) = meaning else {
+            return None;
+        };
+        for position in std::mem::take(&mut above.empty_figures).into_iter().rev() {
+            self.table.figures.remove(position);
         }
+        lexicon.indicators.get(&code)
     }
 
     /// What a label means with the row's unit of measure: `Thăm hỏi đoàn viên` counted in đồng is what it cost. A
     /// percentage of a count is not the count.
     fn as_measured(
         &self,
-        meaning: LabelMeaning,
-        label: &str,
-        key: &str,
+        indicator: &'a Indicator,
+        label: &RowLabel,
         declared: Option<&UnitOfMeasure>,
-    ) -> LabelMeaning {
-        let LabelMeaning::Indicator(code) = meaning else {
-            return meaning;
-        };
-        let lexicon = self.region.lexicon;
-        let kind = lexicon
-            .indicators
-            .get(&code)
-            .map(|indicator| indicator.kind);
-        let is_count = kind == Some(IndicatorKind::Count);
+    ) -> RowMeaning<'a> {
+        let labels = &self.region.lexicon.labels;
         let is_amount = declared.is_some_and(|unit| unit.dimension == Dimension::Money);
-        if is_count && is_amount {
-            return LabelMeaning::Indicator(lexicon.labels.amount_of(key).unwrap_or(code));
+        if indicator.kind == IndicatorKind::Count && is_amount {
+            let amount = labels.amount_of(&label.key);
+            let amount = amount.and_then(|code| self.indicator(&code));
+            return RowMeaning::Indicator(amount.unwrap_or(indicator));
         }
-        if label.contains('%') && kind != Some(IndicatorKind::Percent) {
-            return LabelMeaning::Unknown(vec![lexicon.labels.label(&code).to_string()]);
+        if label.text.contains('%') && indicator.kind != IndicatorKind::Percent {
+            let names = vec![labels.label(&indicator.code).to_string()];
+            return RowMeaning::Unknown(Cow::Owned(names));
         }
-        LabelMeaning::Indicator(code)
+        RowMeaning::Indicator(indicator)
     }
 
     /// The unit of measure that a row declares; a ditto mark repeats the row above.
-    fn unit_of_row(&mut self, row: u32) -> Option<UnitOfMeasure> {
-        let column = self.region.header.column(ColumnRole::UnitOfMeasure)?;
-        let written = self.region.grid.text(row, column.index);
-        if written.is_empty() {
-            return None;
-        }
-        let is_ditto = self
-            .region
-            .lexicon
-            .forms
-            .words
-            .ditto
-            .iter()
-            .any(|mark| mark == written);
-        if !is_ditto {
-            let named = parse_unit_of_measure(written);
-            self.unit_above = named.or_else(|| Some(UnitOfMeasure::unknown(written)));
+    fn unit_of_row(&mut self, row: Row<'a>) -> Option<Cow<'a, UnitOfMeasure>> {
+        let wording = row.cell(self.unit_column?).and_then(GridCell::wording)?;
+        let mut ditto = self.region.lexicon.forms.words.ditto.iter();
+        if !ditto.any(|mark| *mark == wording.text) {
+            let named = wording.unit().map(Cow::Borrowed);
+            let unknown = || Cow::Owned(UnitOfMeasure::unknown(&wording.text));
+            self.unit_above = Some(named.unwrap_or_else(unknown));
         }
         self.unit_above.clone()
     }
 
-    fn read_congress_row(&mut self, field: CongressField, row: u32) {
+    fn read_congress_row(&mut self, field: CongressField, row: Row<'_>) {
         let cell = self
             .figure_columns
             .iter()
             .filter(|(_, kind)| *kind == FigureColumn::Actual)
-            .find_map(|(column, _)| self.region.grid.cell(row, column.index));
-        if let Some(cell) = cell.filter(|cell| !is_left_blank(&cell.content)) {
+            .find_map(|(column, _)| row.cell(column.index));
+        if let Some(cell) = cell.filter(|cell| !is_left_blank(&cell.content())) {
             self.table.congress.push(CongressFact {
                 field,
-                written: cell.shown(),
+                written: cell.shown().into_owned(),
                 at: cell.address,
             });
         }
@@ -278,17 +280,17 @@ impl Walk<'_> {
     }
 
     /// The first cell of a row that holds a figure under one of the table's titles.
-    fn figure_in(&self, row: u32) -> Option<(CellRef, String)> {
+    fn figure_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
         self.figure_columns
             .iter()
             .filter(|(_, kind)| *kind != FigureColumn::Rate)
-            .filter_map(|(column, _)| self.region.grid.cell(row, column.index))
-            .find(|cell| cell.content.may_be_figure())
+            .filter_map(|(column, _)| row.cell(column.index))
+            .find(|cell| cell.may_be_figure())
             .map(|cell| (self.region.place(cell.address), cell.raw()))
     }
 
     /// Tells that a row's figures cannot be given to an indicator, where it has any.
-    fn report_unmatched(&mut self, row: u32, label: &str, nearest: &[String]) -> RowFate {
+    fn report_unmatched(&mut self, row: Row<'_>, label: &str, nearest: &[String]) -> RowFate {
         let Some((at, raw)) = self.figure_in(row) else {
             return RowFate::Words;
         };
@@ -299,7 +301,7 @@ impl Walk<'_> {
         RowFate::Unmatched
     }
 
-    fn report_ambiguous(&mut self, row: u32, label: &str, candidates: &[Arc<str>]) -> RowFate {
+    fn report_ambiguous(&mut self, row: Row<'_>, label: &str, candidates: &[Arc<str>]) -> RowFate {
         let Some((at, _)) = self.figure_in(row) else {
             return RowFate::Words;
         };

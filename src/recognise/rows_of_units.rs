@@ -1,28 +1,28 @@
 //! Tables with a row per unit, which a cluster sends for all its units.
 
 use super::account::{RowFate, RowFates};
-use super::grid::GridCell;
+use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
+use super::line::begins_with_any;
 use super::row_label::is_meant_for;
-use super::statements::begins_with_any;
+use super::wording::Wording;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
-use crate::quantity::UnitOfMeasure;
-use crate::read::CellContent;
 use crate::rules;
 use crate::text;
 use std::sync::Arc;
 
 /// A column that gives an indicator.
 struct IndicatorColumn<'a> {
-    column: &'a Column,
+    column: &'a Column<'a>,
     code: &'a Arc<str>,
     says: FigureColumn,
-    declared: Option<UnitOfMeasure>,
+    /// The position of its unit of measure in the table's.
+    declared: Option<usize>,
 }
 
 pub(super) fn read_table(
@@ -30,17 +30,18 @@ pub(super) fn read_table(
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
 ) -> (FigureTable, RowFates) {
+    let mut table = FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone());
     let mut walk = Walk {
         region,
-        columns: indicator_columns(region, statements),
+        columns: indicator_columns(region, statements, &mut table),
         groups: Groups::new(region),
         open_group: None,
         first_of_group: 0,
         has_ended: false,
-        table: FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone()),
+        table,
     };
     let rows = region.rows();
-    let fates = rows.map(|row| (row, walk.read_row(row))).collect();
+    let fates = rows.map(|row| (row.number, walk.read_row(row))).collect();
     walk.close_group();
     walk.table.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
@@ -62,38 +63,38 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn read_row(&mut self, row: u32) -> RowFate {
+    fn read_row(&mut self, row: Row<'_>) -> RowFate {
         let (region, columns) = (self.region, &self.columns);
         self.has_ended = self.has_ended || ends_table(region, columns, row);
         if self.has_ended {
             return RowFate::Below;
         }
-        let Some((name, at)) = name_in(region, row) else {
+        let Some((cell, name)) = name_in(region, row) else {
             return RowFate::Unlabelled;
         };
         let mut columns = columns.iter();
-        let has_figures =
-            columns.any(|column| region.grid.cell(row, column.column.index).is_some());
+        let has_figures = columns.any(|column| row.cell(column.column.index).is_some());
         if !has_figures {
             return RowFate::Words;
         }
-        if compares(&name, region) {
+        let key = name.label_key();
+        if compares(key, region) {
             return RowFate::Comparison;
         }
         let units_so_far = self.table.units.len();
-        if is_total(&name, region) {
+        if is_total(key, region) {
             self.close_group();
             self.push_totals(row, self.first_of_group..units_so_far);
             self.first_of_group = units_so_far;
             RowFate::Total
-        } else if self.groups.begin_at(region, row, &name) {
+        } else if self.groups.begin_at(region, row, name) {
             self.close_group();
             let first = self.table.totals.len();
             self.push_totals(row, units_so_far..units_so_far);
             self.open_group = Some(first..self.table.totals.len());
             RowFate::Total
         } else {
-            self.push_unit(row, name, at);
+            self.push_unit(row, cell);
             RowFate::Figures
         }
     }
@@ -108,41 +109,41 @@ impl Walk<'_> {
         }
     }
 
-    fn push_unit(&mut self, row: u32, name: String, at: CellAddress) {
-        let region = self.region;
-        let code = region
-            .header
-            .column(ColumnRole::UnitCode)
-            .and_then(|column| region.grid.cell(row, column.index))
-            .map(GridCell::shown);
+    fn push_unit(&mut self, row: Row<'_>, name: &GridCell<'_>) {
+        let code = self.region.header.column(ColumnRole::UnitCode);
+        let code = code.and_then(|column| row.cell(column.index));
         let unit_row = Some(self.table.units.len());
-        self.table.units.push(UnitRow { name, code, at });
+        self.table.units.push(UnitRow {
+            name: name.text().to_string(),
+            code: code.map(|cell| cell.shown().into_owned()),
+            at: name.address,
+        });
         for column in &self.columns {
-            let cell = region.grid.cell(row, column.column.index);
+            let cell = row.cell(column.column.index);
             self.table.figures.push(FigureCell {
                 unit_row,
-                row,
+                row: row.number,
                 indicator: column.code.clone(),
                 column: column.says,
-                column_period: column.column.title.period,
-                content: cell.map(|cell| cell.content.clone()),
-                raw: cell.map(|cell| cell.raw()).unwrap_or_default(),
-                at: CellAddress::new(row, column.column.index),
-                declared: column.declared.clone(),
+                column_period: column.column.period(),
+                content: cell.map(GridCell::content),
+                raw: cell.map(GridCell::raw).unwrap_or_default(),
+                at: CellAddress::new(row.number, column.column.index),
+                declared: column.declared,
             });
         }
     }
 
-    fn push_totals(&mut self, row: u32, rows: std::ops::Range<usize>) {
+    fn push_totals(&mut self, row: Row<'_>, rows: std::ops::Range<usize>) {
         let columns = self.columns.iter();
         let says_actual = |column: &&IndicatorColumn<'_>| column.says == FigureColumn::Actual;
         for column in columns.filter(says_actual) {
-            if let Some(cell) = self.region.grid.cell(row, column.column.index) {
+            if let Some(cell) = row.cell(column.column.index) {
                 self.table.totals.push(TotalCell {
                     indicator: column.code.clone(),
-                    content: cell.content.clone(),
+                    content: cell.content(),
                     at: cell.address,
-                    declared: column.declared.clone(),
+                    declared: column.declared,
                     rows: rows.clone(),
                 });
             }
@@ -153,6 +154,7 @@ impl Walk<'_> {
 fn indicator_columns<'a>(
     region: &'a Region<'_>,
     statements: &SheetStatements,
+    table: &mut FigureTable,
 ) -> Vec<IndicatorColumn<'a>> {
     let indicators = &region.lexicon.indicators;
     region
@@ -165,15 +167,14 @@ fn indicator_columns<'a>(
                     .get(code)
                     .is_some_and(|indicator| indicator.kind == IndicatorKind::Money);
                 // `ĐVT: nghìn đồng` above the table is meant for its amounts only.
-                let of_table = statements
-                    .unit_of_measure
-                    .clone()
-                    .filter(|unit| is_meant_for(unit, is_money));
+                let of_table = statements.unit_of_measure.as_ref();
+                let of_table = of_table.filter(|unit| is_meant_for(unit, is_money));
+                let declared = column.unit_of_measure().or(of_table);
                 Some(IndicatorColumn {
                     column,
                     code,
                     says: *says,
-                    declared: column.title.unit_of_measure.clone().or(of_table),
+                    declared: declared.map(|unit| table.declare(unit)),
                 })
             }
             _ => None,
@@ -185,18 +186,18 @@ fn indicator_columns<'a>(
 fn title_slips(region: &Region<'_>, columns: &[IndicatorColumn<'_>]) -> Vec<LabelSlip> {
     let slipped = columns
         .iter()
-        .filter(|column| region.lexicon.column_has_slip(&column.column.title));
+        .filter(|column| region.lexicon.column_has_slip(&column.column.title.title));
     slipped
         .map(|column| LabelSlip {
             at: region.place(column.column.title_at),
-            written: column.column.title.written.clone(),
+            written: column.column.written().to_string(),
             indicator: column.code.clone(),
         })
         .collect()
 }
 
 /// The unit's name, or a total's words, which may stand in the numbering column.
-fn name_in(region: &Region<'_>, row: u32) -> Option<(String, CellAddress)> {
+fn name_in<'a>(region: &Region<'_>, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
     [
         ColumnRole::ReportingUnit,
         ColumnRole::UnitCode,
@@ -204,35 +205,35 @@ fn name_in(region: &Region<'_>, row: u32) -> Option<(String, CellAddress)> {
     ]
     .into_iter()
     .filter_map(|role| region.header.column(role))
-    .filter_map(|column| region.grid.cell(row, column.index))
-    .find(|cell| !cell.text().is_empty() && cell.text().chars().any(char::is_alphabetic))
-    .map(|cell| (cell.text().to_string(), cell.address))
+    .filter_map(|column| row.cell(column.index))
+    .filter_map(|cell| Some((cell, cell.wording()?)))
+    .find(|(_, wording)| wording.text.chars().any(char::is_alphabetic))
 }
 
-fn is_total(name: &str, region: &Region<'_>) -> bool {
-    let key = text::label_key(name);
+fn is_total(key: &str, region: &Region<'_>) -> bool {
     let words = &region.lexicon.forms.words;
-    words.total_rows.contains(&key) || begins_with_any(&key, &words.total_row_beginnings)
+    words.total_rows.iter().any(|total| total == key)
+        || begins_with_any(key, &words.total_row_beginnings)
 }
 
 /// `Bình quân`, `So với năm trước`: neither a unit nor a total.
-fn compares(name: &str, region: &Region<'_>) -> bool {
-    let key = text::label_key(name);
-    begins_with_any(&key, &region.lexicon.forms.words.comparing_row_beginnings)
+fn compares(key: &str, region: &Region<'_>) -> bool {
+    begins_with_any(key, &region.lexicon.forms.words.comparing_row_beginnings)
 }
 
 /// Whether the signatures below a table begin in a row: one that holds no number of the table's.
-fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: u32) -> bool {
+fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: Row<'_>) -> bool {
     let words = &region.lexicon.forms.words;
-    let is_signature = |cell: &GridCell| {
-        let key = region.lexicon.label_key(cell.text());
-        begins_with_any(&key, &words.signature_words)
+    let is_signature = |wording: &Wording| {
+        let key = wording.label_key();
+        begins_with_any(key, &words.signature_words)
             || (key.contains(" ngày ") && key.contains(" tháng ") && key.contains(" năm"))
     };
-    region.grid.row(row).iter().any(is_signature)
+    let mut wordings = row.cells.iter().filter_map(GridCell::wording);
+    wordings.any(is_signature)
         && !columns.iter().any(|column| {
-            let cell = region.grid.cell(row, column.column.index);
-            cell.is_some_and(|cell| cell.content.may_be_figure())
+            let cell = row.cell(column.column.index);
+            cell.is_some_and(GridCell::may_be_figure)
         })
 }
 
@@ -247,10 +248,9 @@ struct Groups {
 impl Groups {
     fn new(region: &Region<'_>) -> Self {
         let column = region.header.column(ColumnRole::Number);
-        let numbered = |column: &Column| {
-            (region.header.body_row..region.end)
-                .filter(|&row| is_plain_number(region.grid.cell(row, column.index)))
-                .count()
+        let numbered = |column: &Column<'_>| {
+            let cells = region.rows().filter_map(|row| row.cell(column.index));
+            cells.filter(|cell| is_plain_number(cell)).count()
         };
         /// Units numbered plainly, so that other numbers stand out.
         const FEWEST_NUMBERED: usize = 2;
@@ -263,21 +263,21 @@ impl Groups {
         }
     }
 
-    fn begin_at(&self, region: &Region<'_>, row: u32, name: &str) -> bool {
-        let number = self
-            .number_column
-            .map(|column| region.grid.cell(row, column));
+    fn begin_at(&self, region: &Region<'_>, row: Row<'_>, name: &Wording) -> bool {
+        let number = self.number_column.map(|column| row.cell(column));
         if let Some(Some(cell)) = number {
             return is_group_number(cell.text());
         }
         if self.are_names_numbered
-            && let Some((number, _)) = name.split_once(['.', ')', '-'])
+            && let Some((number, _)) = name.text.split_once(['.', ')', '-'])
             && is_group_number(number)
         {
             return true;
         }
-        let key = text::label_key(name);
-        begins_with_any(&key, &region.lexicon.forms.words.cluster_prefixes)
+        begins_with_any(
+            name.label_key(),
+            &region.lexicon.forms.words.cluster_prefixes,
+        )
     }
 }
 
@@ -288,12 +288,8 @@ fn is_group_number(written: &str) -> bool {
     is_letter || text::is_roman(&key)
 }
 
-fn is_plain_number(cell: Option<&GridCell>) -> bool {
-    cell.is_some_and(|cell| match &cell.content {
-        CellContent::Number { .. } => true,
-        CellContent::Text(text) => text.starts_with(|c: char| c.is_ascii_digit()),
-        _ => false,
-    })
+fn is_plain_number(cell: &GridCell<'_>) -> bool {
+    cell.is_number() || cell.wording().is_some_and(Wording::may_be_figure)
 }
 
 /// A total above its rows sums up those that follow; a last total after subtotals sums up all.
@@ -312,19 +308,15 @@ fn report_unknown_columns(region: &Region<'_>, findings: &mut Vec<Finding>) {
         let ColumnContent::Unknown(nearest) = &column.content else {
             continue;
         };
-        let figure = (region.header.body_row..region.end)
-            .filter_map(|row| region.grid.cell(row, column.index))
-            .find(|cell| matches!(cell.content, CellContent::Number { .. }));
+        let mut cells = region.rows().filter_map(|row| row.cell(column.index));
+        let figure = cells.find(|cell| cell.is_number());
         let Some(figure) = figure else {
             continue;
         };
         let at = region.place(column.title_at);
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message = rules::label_unmatched::message(
-            &column.title.written,
-            &figure.raw(),
-            &names.join(", "),
-        );
+        let message =
+            rules::label_unmatched::message(column.written(), &figure.raw(), &names.join(", "));
         findings.push(Finding::about_cell(
             &rules::label_unmatched::RULE,
             &at,

@@ -5,18 +5,25 @@ use crate::finding::{Finding, Rule};
 use crate::observation::{Comparator, Measure, Observation};
 use crate::quantity::{self, Dimension, Quantity, QuantityError, UnitOfMeasure, format_number};
 use crate::read::CellContent;
-use crate::recognise::{FigureCell, Lexicon};
+use crate::recognise::Lexicon;
 use crate::rules;
+
+/// What is asked of a cell.
+pub(super) struct Asked<'a> {
+    pub(super) indicator: &'a Indicator,
+    /// The unit of measure that is declared for it.
+    pub(super) declared: Option<&'a UnitOfMeasure>,
+}
 
 /// Reads a cell into its observation. Returns the number that stands there, also where it cannot count.
 pub(super) fn read_observation(
     observation: &mut Observation,
-    figure: &FigureCell,
-    indicator: &Indicator,
+    filled: Option<&CellContent>,
+    asked: &Asked<'_>,
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
 ) -> Option<f64> {
-    let filled = figure.content.as_ref();
+    let indicator = asked.indicator;
     let Some(content) = filled.filter(|content| !quantity::is_left_blank(content)) else {
         // Told later, where no other cell gives the figure either.
         observation.held_by = Some(rules::missing_value::RULE.code);
@@ -31,7 +38,7 @@ pub(super) fn read_observation(
     } else {
         quantity::read_actual
     };
-    let read = read_declared(content, indicator, figure.declared.as_ref(), reader)
+    let read = read_declared(content, asked, reader)
         .and_then(|quantity| as_share(quantity, indicator, &observation.raw));
     match read {
         Ok(quantity) => {
@@ -142,10 +149,9 @@ fn as_share(
 /// Reads a figure of an indicator in its unit of value.
 pub(super) fn read_quantity(
     content: &CellContent,
-    indicator: &Indicator,
-    declared: Option<&UnitOfMeasure>,
+    asked: &Asked<'_>,
 ) -> Result<Quantity, QuantityError> {
-    read_declared(content, indicator, declared, quantity::read_actual)
+    read_declared(content, asked, quantity::read_actual)
 }
 
 /// Reads the content of a cell of a kind under its declared unit.
@@ -154,10 +160,13 @@ type Reader =
 
 fn read_declared(
     content: &CellContent,
-    indicator: &Indicator,
-    declared: Option<&UnitOfMeasure>,
+    asked: &Asked<'_>,
     read: Reader,
 ) -> Result<Quantity, QuantityError> {
+    let Asked {
+        indicator,
+        declared,
+    } = *asked;
     let Some(unknown) = declared.filter(|unit| unit.dimension == Dimension::Unknown) else {
         let declared = check_declared(indicator, declared)?;
         return read(content, indicator.kind, declared);

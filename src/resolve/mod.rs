@@ -279,7 +279,7 @@ pub fn resolve(
         cells: &mut draft.cells,
         findings: &mut findings,
     };
-    let tables = recognised.tables.iter();
+    let tables = recognised.tables.into_iter();
     draft.tables = tables.map(|table| reader.read(table)).collect();
     draft.minutes = recognised
         .minutes

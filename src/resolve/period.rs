@@ -3,11 +3,15 @@
 use super::FileDecision;
 use crate::finding::Finding;
 use crate::location::CellRef;
+use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{FigureCell, FigureColumn, RecognisedWorkbook, find_periods};
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+
+/// The period that a folder's name says: the same folders stand above many files.
+static KNOWN: LazyLock<Memo<Option<Period>>> = LazyLock::new(Memo::new);
 
 /// What the folders above a file say.
 #[derive(Debug, Clone, Default)]
@@ -24,17 +28,19 @@ pub fn read_folder(file: &str) -> FolderStatement {
     let mut folders: Vec<&str> = file.split('/').collect();
     folders.pop();
     for folder in folders {
-        let found = folder.parse().ok().or_else(|| {
-            find_periods(&crate::text::clean(folder).to_lowercase())
-                .first()
-                .map(|(period, _)| *period)
-        });
-        match found {
+        match *KNOWN.get(folder, || period_of_folder(folder)) {
             Some(period) if statement.period.is_none() => statement.period = Some(period),
             _ => statement.others.push(folder.to_string()),
         }
     }
     statement
+}
+
+fn period_of_folder(folder: &str) -> Option<Period> {
+    folder.parse().ok().or_else(|| {
+        let found = find_periods(&crate::text::clean(folder).to_lowercase());
+        found.first().map(|(period, _)| *period)
+    })
 }
 
 /// A period, or why there is none.

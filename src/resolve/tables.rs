@@ -1,16 +1,16 @@
 //! A recognised table's cells, each put to its purpose in the file's period: counted, checked, or of another period.
 
-use super::figures::{read_observation, read_quantity};
+use super::figures::{Asked, read_observation, read_quantity};
 use super::{CheckFigure, CheckKind, DraftFigure, DraftTable};
-use crate::catalogue::{Indicator, IndicatorKind};
+use crate::catalogue::IndicatorKind;
 use crate::finding::Finding;
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::{CellAddress, CellRef};
-use crate::observation::{Measure, Observation};
+use crate::observation::{FormKind, Measure, Observation};
 use crate::period::Period;
 use crate::quantity;
 use crate::read::CellContent;
-use crate::recognise::{CongressFact, FigureCell, FigureColumn, FigureTable, Lexicon, UnitRow};
+use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon};
 use std::sync::Arc;
 
 /// What a column's figures are in the file's period.
@@ -44,31 +44,40 @@ pub(super) struct TableReader<'a> {
 }
 
 impl TableReader<'_> {
-    pub(super) fn read(&mut self, table: &FigureTable) -> DraftTable {
-        let unit = |unit: &UnitRow| (unit.clone(), self.place(table, unit.at));
-        let fact = |fact: &CongressFact| (fact.clone(), self.place(table, fact.at));
-        let mut draft = DraftTable {
-            units: table.units.iter().map(unit).collect(),
-            congress: table.congress.iter().map(fact).collect(),
-            slips: table.slips.clone(),
-            ..DraftTable::default()
-        };
+    pub(super) fn read(&mut self, mut table: FigureTable) -> DraftTable {
+        let figures = std::mem::take(&mut table.figures);
         let period = self.period;
-        let has_own = table.figures.iter().any(|figure| {
+        let has_own = figures.iter().any(|figure| {
             figure.column == FigureColumn::Actual
                 && period.is_some()
                 && figure.column_period == period
         });
-        for figure in &table.figures {
-            self.read_figure(figure, table, has_own, &mut draft);
+        let mut draft = DraftTable {
+            figures: Vec::with_capacity(figures.len()),
+            ..DraftTable::default()
+        };
+        for figure in figures {
+            self.read_figure(figure, &table, has_own, &mut draft);
         }
-        draft.checks.extend(self.totals(table));
+        draft.checks.extend(self.totals(&table));
+        let place = |at: CellAddress| self.place(&table.sheet, at);
+        let units = table.units.into_iter();
+        draft.units = units
+            .map(|unit| (place(unit.at), unit))
+            .map(|(at, unit)| (unit, at))
+            .collect();
+        let facts = table.congress.into_iter();
+        draft.congress = facts
+            .map(|fact| (place(fact.at), fact))
+            .map(|(at, fact)| (fact, at))
+            .collect();
+        draft.slips = table.slips;
         draft
     }
 
     fn read_figure(
         &mut self,
-        figure: &FigureCell,
+        figure: FigureCell,
         table: &FigureTable,
         has_own: bool,
         draft: &mut DraftTable,
@@ -77,49 +86,59 @@ impl TableReader<'_> {
         let Some(indicator) = lexicon.indicators.get(&figure.indicator) else {
             return;
         };
-        let at = self.place(table, figure.at);
-        let purpose = purpose_of(figure, self.period, has_own);
-        if let Some(content) = &figure.content {
+        let at = self.place(&table.sheet, figure.at);
+        let purpose = purpose_of(&figure, self.period, has_own);
+        let content = figure.content.as_ref();
+        if let Some(content) = content {
             self.cells
                 .add(purpose.class(), content, (&table.sheet, figure.at));
         }
+        let asked = Asked {
+            indicator,
+            declared: table.declared(figure.declared),
+        };
         match purpose {
             Purpose::Figure(measure) => {
-                let mut observation = empty_observation(figure, table, measure, at);
-                observation.period = self.period;
+                let unit_row = figure.unit_row;
+                let mut observation = Observation {
+                    period: self.period,
+                    ..empty_observation(figure.indicator, figure.raw, measure, table.form, at)
+                };
                 let stands =
-                    read_observation(&mut observation, figure, indicator, lexicon, self.findings);
+                    read_observation(&mut observation, content, &asked, lexicon, self.findings);
                 draft.figures.push(DraftFigure {
                     stands,
                     is_decided: false,
-                    unit_row: figure.unit_row,
+                    unit_row,
                     observation,
                 });
             }
-            Purpose::Check(kind) => draft.checks.extend(read_check(figure, indicator, kind, at)),
+            Purpose::Check(kind) => draft.checks.extend(read_check(&figure, &asked, kind, at)),
             Purpose::None => {}
         }
     }
 
     fn totals(&self, table: &FigureTable) -> impl Iterator<Item = CheckFigure> {
         table.totals.iter().filter_map(|total| {
-            let indicator = self.lexicon.indicators.get(&total.indicator)?;
-            let read = read_quantity(&total.content, indicator, total.declared.as_ref());
+            let asked = Asked {
+                indicator: self.lexicon.indicators.get(&total.indicator)?,
+                declared: table.declared(total.declared),
+            };
             Some(CheckFigure {
                 kind: CheckKind::Total(total.rows.clone()),
                 unit_row: None,
                 indicator: total.indicator.clone(),
-                value: read.ok()?.value,
+                value: read_quantity(&total.content, &asked).ok()?.value,
                 or_value: None,
-                at: self.place(table, total.at),
+                at: self.place(&table.sheet, total.at),
             })
         })
     }
 
-    fn place(&self, table: &FigureTable, address: CellAddress) -> CellRef {
+    fn place(&self, sheet: &Arc<str>, address: CellAddress) -> CellRef {
         CellRef {
             file: self.file.clone(),
-            sheet: table.sheet.clone(),
+            sheet: sheet.clone(),
             address,
         }
     }
@@ -153,16 +172,17 @@ fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Pur
 }
 
 fn empty_observation(
-    figure: &FigureCell,
-    table: &FigureTable,
+    indicator: Arc<str>,
+    raw: String,
     measure: Measure,
+    form: FormKind,
     at: CellRef,
 ) -> Observation {
     Observation {
         period: None,
         unit_id: None,
         cluster_id: None,
-        indicator: figure.indicator.clone(),
+        indicator,
         measure,
         value: None,
         category: None,
@@ -170,15 +190,15 @@ fn empty_observation(
         approximate: false,
         held_by: None,
         corrected: false,
-        form: table.form,
+        form,
         at,
-        raw: figure.raw.clone(),
+        raw,
     }
 }
 
 fn read_check(
     figure: &FigureCell,
-    indicator: &Indicator,
+    asked: &Asked<'_>,
     kind: CheckKind,
     at: CellRef,
 ) -> Option<CheckFigure> {
@@ -192,17 +212,10 @@ fn read_check(
             },
         ) => (*value, Some(value / 100.0)),
         (CheckKind::Rate, _) => {
-            let value = quantity::read_actual(content, IndicatorKind::Percent, None)
-                .ok()?
-                .value;
-            (value, None)
+            let read = quantity::read_actual(content, IndicatorKind::Percent, None);
+            (read.ok()?.value, None)
         }
-        _ => (
-            read_quantity(content, indicator, figure.declared.as_ref())
-                .ok()?
-                .value,
-            None,
-        ),
+        _ => (read_quantity(content, asked).ok()?.value, None),
     };
     Some(CheckFigure {
         kind,
@@ -217,7 +230,6 @@ fn read_check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::observation::FormKind;
 
     fn table(figures: &[(&str, FigureColumn, Option<u16>)]) -> FigureTable {
         let figures = figures.iter().zip(4..);
@@ -237,6 +249,7 @@ mod tests {
                     declared: None,
                 })
                 .collect(),
+            declared_units: Vec::new(),
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
@@ -244,7 +257,7 @@ mod tests {
         }
     }
 
-    fn entered(table: &FigureTable) -> CellLedger {
+    fn entered(table: FigureTable) -> CellLedger {
         let mut cells = CellLedger::default();
         let mut reader = TableReader {
             file: &"a.xlsx".into(),
@@ -259,7 +272,7 @@ mod tests {
 
     #[test]
     fn cells_are_entered_by_what_their_figures_are_for() {
-        let cells = entered(&table(&[
+        let cells = entered(table(&[
             ("members", FigureColumn::Actual, None),
             ("members", FigureColumn::Target, Some(2023)),
             ("members", FigureColumn::Target, Some(2024)),
@@ -281,6 +294,6 @@ mod tests {
     fn a_figure_of_no_indicator_is_not_entered_so_that_the_accounts_miss_it() {
         let known = ("members", FigureColumn::Actual, None);
         let unknown = ("no-such", FigureColumn::Actual, None);
-        assert_eq!(entered(&table(&[known, unknown])).cells(), 1);
+        assert_eq!(entered(table(&[known, unknown])).cells(), 1);
     }
 }

@@ -96,7 +96,7 @@ impl Abbreviations {
         Ok(Self { rules })
     }
 
-    fn find(&self, done: &[String], rest: &[&str]) -> Option<&Rule> {
+    fn find(&self, done: &[&str], rest: &[&str]) -> Option<&Rule> {
         self.rules
             .get(*rest.first()?)?
             .iter()
@@ -110,7 +110,7 @@ impl Rule {
     }
 
     /// Whether the rule's words stand first in `rest` and its context around them: written out before, as written after.
-    fn applies(&self, done: &[String], rest: &[&str]) -> bool {
+    fn applies(&self, done: &[&str], rest: &[&str]) -> bool {
         let starts_with = |words: &[&str], phrase: &Words| {
             words.len() >= phrase.len() && phrase.iter().zip(words).all(|(a, b)| a == b)
         };
@@ -119,7 +119,10 @@ impl Rule {
         }
         let following = &rest[self.short.len()..];
         !self.asks_for_context()
-            || self.after.iter().any(|phrase| done.ends_with(phrase))
+            || self.after.iter().any(|phrase| {
+                let start = done.len().checked_sub(phrase.len());
+                start.is_some_and(|start| starts_with(&done[start..], phrase))
+            })
             || self
                 .before
                 .iter()
@@ -129,29 +132,32 @@ impl Rule {
 
 /// A label key with its abbreviations written out. Apply it to both sides of a comparison.
 pub fn expand_abbreviations(key: &str, abbreviations: &Abbreviations) -> String {
+    written_out(key, abbreviations).join(" ")
+}
+
+fn written_out<'a>(key: &'a str, abbreviations: &'a Abbreviations) -> Vec<&'a str> {
     let written: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-    let mut done: Words = Vec::with_capacity(written.len());
+    let mut done: Vec<&str> = Vec::with_capacity(written.len());
     let mut at = 0;
     while at < written.len() {
         if let Some(rule) = abbreviations.find(&done, &written[at..]) {
-            done.extend(rule.full.iter().cloned());
+            done.extend(rule.full.iter().map(String::as_str));
             at += rule.short.len();
         } else {
-            done.push(written[at].to_owned());
+            done.push(written[at]);
             at += 1;
         }
     }
-    done.join(" ")
+    done
 }
 
 /// The form in which names are matched: the label key, abbreviations written out, without the conjunction `và`, which
 /// names have or leave out (`Văn hóa, Thể thao và Du lịch`, `VHTTDL`).
 pub fn match_key(text: &str, abbreviations: &Abbreviations) -> String {
-    expand_abbreviations(&label_key(text), abbreviations)
-        .split(' ')
-        .filter(|word| *word != "và")
-        .collect::<Vec<_>>()
-        .join(" ")
+    let key = label_key(text);
+    let mut words = written_out(&key, abbreviations);
+    words.retain(|word| *word != "và");
+    words.join(" ")
 }
 
 fn words(text: &str) -> Words {

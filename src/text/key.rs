@@ -1,7 +1,7 @@
 //! The form in which labels, titles and names are compared.
 
 use super::syllable::place_tone;
-use super::{clean, is_toned_vietnamese};
+use super::{cleaned, is_toned_vietnamese};
 use unicode_normalization::char::is_combining_mark;
 
 /// The text in small letters, with `Đ` wherever its look-alikes of other languages were typed.
@@ -33,27 +33,24 @@ fn is_of_a_word(character: char) -> bool {
 ///
 /// A text that is nothing but a number or a percent sign stays that.
 pub fn label_key(text: &str) -> String {
-    let plain: String = lower_case(&clean(text))
-        .chars()
-        .filter(|&character| !is_dropped(character))
-        .collect();
+    let mut plain = lower_case(&cleaned(text));
+    plain.retain(|character| !is_dropped(character));
     let body = without_leading_markers(without_footnote_number(plain.trim()));
-    let spaced: String = body.chars().fold(
-        String::with_capacity(body.len()),
-        |mut spaced, character| {
-            match character {
-                '&' => spaced.push_str(" và "),
-                other if is_of_a_word(other) || is_combining_mark(other) => spaced.push(other),
-                _ => spaced.push(' '),
-            }
-            spaced
-        },
-    );
-    let key = spaced
-        .split_whitespace()
-        .map(place_tone)
-        .collect::<Vec<_>>()
-        .join(" ");
+    let mut spaced = String::with_capacity(body.len());
+    for character in body.chars() {
+        match character {
+            '&' => spaced.push_str(" và "),
+            other if is_of_a_word(other) || is_combining_mark(other) => spaced.push(other),
+            _ => spaced.push(' '),
+        }
+    }
+    let mut key = String::with_capacity(spaced.len());
+    for word in spaced.split(' ').filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&place_tone(word));
+    }
     if key.is_empty() && plain.contains('%') {
         return "%".to_owned();
     }

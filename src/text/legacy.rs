@@ -84,10 +84,7 @@ const FEWEST_REPAIRED_WORDS: usize = 2;
 pub fn detect_legacy<'a>(texts: impl Iterator<Item = &'a str>) -> Option<LegacyEncoding> {
     let mut tcvn3 = Evidence::default();
     let mut vni = Evidence::default();
-    for text in texts {
-        if text.is_ascii() || holds_true_unicode(text) {
-            continue;
-        }
+    for text in texts.filter(|text| !is_beyond_legacy(text)) {
         for word in words(text) {
             tcvn3.weigh(LegacyEncoding::Tcvn3, word);
             vni.weigh(LegacyEncoding::Vni, word);
@@ -101,10 +98,27 @@ pub fn detect_legacy<'a>(texts: impl Iterator<Item = &'a str>) -> Option<LegacyE
     evidence.convinces().then_some(encoding)
 }
 
+/// Whether a text, exactly as stored, holds any word that speaks for or against an encoding. Where no text of a workbook
+/// does, [`detect_legacy`] finds none.
+pub(crate) fn speaks_of_legacy(text: &str) -> bool {
+    !is_beyond_legacy(text) && words(text).any(is_evidence)
+}
+
+/// Whether no encoding can change a text: plain ASCII, or what only Unicode has.
+fn is_beyond_legacy(text: &str) -> bool {
+    text.is_ascii() || holds_true_unicode(text)
+}
+
+/// Whether a word is none of Vietnamese as it stands, and may be one in an encoding.
+fn is_evidence(word: &str) -> bool {
+    let has_plain_letter = word.contains(|letter: char| letter.is_ascii_alphabetic());
+    !word.is_ascii() && has_plain_letter && !is_well_formed(&word.to_lowercase())
+}
+
 /// Decodes a text of a workbook known to be in a legacy encoding. A text that already is Unicode Vietnamese stays as it
 /// is. The text must be as stored: [`clean`](super::clean) would drop the `ư` of TCVN3.
 pub fn decode_legacy(encoding: LegacyEncoding, text: &str) -> String {
-    if text.is_ascii() || holds_true_unicode(text) {
+    if is_beyond_legacy(text) {
         return text.to_owned();
     }
     let mut stands = Reading::default();
@@ -150,8 +164,7 @@ struct Evidence {
 
 impl Evidence {
     fn weigh(&mut self, encoding: LegacyEncoding, word: &str) {
-        let has_plain_letter = word.contains(|letter: char| letter.is_ascii_alphabetic());
-        if word.is_ascii() || !has_plain_letter || is_well_formed(&word.to_lowercase()) {
+        if !is_evidence(word) {
             return;
         }
         let decoded = decode(encoding, word);

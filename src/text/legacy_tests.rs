@@ -181,6 +181,8 @@ fn workbooks_are_told_apart() {
     ];
     for (texts, encoding) in cases {
         assert_eq!(detect_legacy(texts.iter().copied()), encoding, "{texts:?}");
+        let speaking = texts.iter().copied().filter(|text| speaks_of_legacy(text));
+        assert_eq!(detect_legacy(speaking), encoding, "{texts:?}");
     }
 }
 
@@ -193,6 +195,7 @@ fn all_syllables_of_unicode_vietnamese_raise_no_alarm() {
         .flat_map(|word| [word.to_owned(), word.to_uppercase(), clean(word)])
         .collect();
     assert_eq!(detect_legacy(texts.iter().map(String::as_str)), None);
+    assert!(!texts.iter().any(|text| speaks_of_legacy(text)));
     for text in &texts {
         for encoding in [LegacyEncoding::Tcvn3, LegacyEncoding::Vni] {
             if text.chars().any(|letter| letter > '\u{FF}') {

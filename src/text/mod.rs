@@ -15,6 +15,7 @@ pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::{is_roman, lower_case, roman_number};
+pub(crate) use legacy::speaks_of_legacy;
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 
@@ -26,14 +27,19 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 ///
 /// A text in a legacy encoding must go through [`decode_legacy`] first: there the soft hyphen is the letter `ư`.
 pub fn clean(raw: &str) -> String {
+    cleaned(raw).into_owned()
+}
+
+/// The same; most texts stay as they are.
+fn cleaned(raw: &str) -> Cow<'_, str> {
     if is_clean(raw) {
-        return raw.to_owned();
+        return Cow::Borrowed(raw);
     }
     // Composing anew costs several times what it costs to see that nothing is to be composed.
-    match is_nfc_quick(raw.chars()) {
+    Cow::Owned(match is_nfc_quick(raw.chars()) {
         IsNormalized::Yes => tidied(raw.chars(), raw.len()),
         IsNormalized::No | IsNormalized::Maybe => tidied(raw.nfc(), raw.len()),
-    }
+    })
 }
 
 /// Whether cleaning would change nothing, as far as that is seen at a glance: composed Vietnamese or English, words one

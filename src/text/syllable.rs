@@ -2,6 +2,7 @@
 //!
 //! These are facts of the language, not settings; hence they stand in the code.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -32,11 +33,11 @@ const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}']
 
 /// Whether a vowel carries a mark of quality (ă, â, ê, ô, ơ, ư); it draws the tone mark to itself.
 fn is_marked_vowel(letter: char) -> bool {
-    "ăâêôơư".contains(letter)
+    matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư')
 }
 
 fn is_vowel(letter: char) -> bool {
-    "aeiouy".contains(letter) || is_marked_vowel(letter)
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || is_marked_vowel(letter)
 }
 
 /// The letters that carry a tone, each without it and the tone, by letter. Only vowels carry tones: the tilde of `ñ` is
@@ -196,19 +197,28 @@ pub(super) fn is_well_formed(word: &str) -> bool {
 
 /// A lower-case word with its tone mark where the older usage puts it: `hoà` becomes `hòa`, `qúy` becomes `quý`. What
 /// is no Vietnamese syllable stays as it is.
-pub(super) fn place_tone(word: &str) -> String {
-    if !word.chars().any(|letter| split_tone(letter).1.is_some()) {
-        return word.to_owned();
+pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
+    let (mut vowels, mut tones) = (0, 0);
+    for (toneless, tone) in word.chars().map(split_tone) {
+        vowels += usize::from(is_vowel(toneless));
+        tones += usize::from(tone.is_some());
+    }
+    // A tone has no other place than the only vowel.
+    if tones == 0 || vowels < 2 {
+        return Cow::Borrowed(word);
     }
     let Some(mut syllable) = Syllable::parse(word) else {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     };
-    let Some((mark, _)) = syllable.tone else {
-        return word.to_owned();
+    let Some((mark, written_at)) = syllable.tone else {
+        return Cow::Borrowed(word);
     };
     let (at, _) = syllable.tone_places();
+    if at == written_at {
+        return Cow::Borrowed(word);
+    }
     syllable.letters[at] = with_tone(syllable.letters[at], mark);
-    syllable.letters.into_iter().collect()
+    Cow::Owned(syllable.letters.into_iter().collect())
 }
 
 #[cfg(test)]

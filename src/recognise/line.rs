@@ -1,0 +1,242 @@
+//! What a line around a table says on its own, wherever it stands: whether it introduces something or states it.
+
+use super::Lexicon;
+use super::columns::contains_words;
+use super::period_text::{as_of_month, find_named};
+use super::stated_unit::StatedUnit;
+use super::statements::NameStrength;
+use crate::period::Period;
+use crate::text;
+
+/// A line, taken apart.
+#[derive(Clone)]
+pub(super) struct Line {
+    /// Whether it only introduces what stands in the next cell: `Đơn vị báo cáo:`, `Năm:`.
+    pub(super) introduces_value: bool,
+    /// `NĂM`, `Kỳ báo cáo`, `BÁO CÁO … NĂM`: the period stands in the next cell.
+    pub(super) introduces_period: bool,
+    /// The month of an as-of date, and its year where it names one.
+    pub(super) as_of: Option<(u32, Option<u16>)>,
+    /// The unit's code that it introduces; empty where that stands in the next cell.
+    pub(super) unit_code: Option<String>,
+    /// The unit of measure that it states.
+    pub(super) unit_of_measure: StatedUnit,
+    /// The unit's name that it introduces; empty where that stands in the next cell.
+    pub(super) unit_name: Option<String>,
+    /// Whether it is a form's title.
+    pub(super) is_title: bool,
+    /// The period that it states.
+    pub(super) period: StatedPeriod,
+    /// Whether it may be a name by itself.
+    pub(super) names: Naming,
+}
+
+/// What a line says of the period.
+#[derive(Clone, Copy)]
+pub(super) enum StatedPeriod {
+    Nothing,
+    Period(Period),
+    /// A quarter, a semester: no reporting period.
+    OtherPeriod,
+    /// It stands in the next cell.
+    Beside,
+}
+
+/// What a line may name.
+#[derive(Clone, Copy)]
+pub(super) enum Naming {
+    Nothing,
+    Cluster,
+    Unit(NameStrength),
+}
+
+impl Line {
+    /// `key` is the text's label key.
+    pub(super) fn parse(written: &str, key: &str, lexicon: &Lexicon) -> Self {
+        let words = &lexicon.forms.words;
+        let lower = written.to_lowercase();
+        let introduced = Introduced::new(written);
+        let has_date = has_any(&lower, &words.as_of_words);
+        let as_of = has_date.then(|| as_of_month(&lower));
+        let introduces_period = introduces_period(key, lexicon);
+        let begins_as_title = begins_with_any(key, &words.title_words);
+        Self {
+            introduces_value: introduces_value(written, key, lexicon),
+            introduces_period,
+            as_of: as_of.flatten(),
+            unit_code: introduced.by(&words.unit_code_prefixes),
+            unit_of_measure: StatedUnit::parse(&lower, &words.unit_of_measure_prefixes),
+            unit_name: introduced.by(&words.unit_prefixes),
+            // `Biểu số 02` in a corner is no title.
+            is_title: begins_as_title && !begins_with_any(key, &words.form_code_prefixes),
+            period: match (has_date, introduces_period) {
+                (true, _) => StatedPeriod::Nothing,
+                (false, true) => StatedPeriod::Beside,
+                (false, false) => stated_period(&lower, key, lexicon),
+            },
+            names: if has_date {
+                Naming::Nothing
+            } else {
+                naming(&lower, key, lexicon)
+            },
+        }
+    }
+}
+
+/// A longer text introduces nothing.
+const LONGEST_INTRODUCTION: usize = 40;
+
+fn introduces_value(written: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    // Only short lines introduce anything.
+    if written.chars().count() > LONGEST_INTRODUCTION {
+        return false;
+    }
+    key == "năm"
+        || key == "năm học"
+        || [
+            &words.unit_prefixes,
+            &words.unit_code_prefixes,
+            &words.period_prefixes,
+            &words.unit_of_measure_prefixes,
+        ]
+        .into_iter()
+        .flatten()
+        .any(|prefix| key == prefix)
+}
+
+fn introduces_period(key: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    let ends_open = ["năm", "năm học", "nhiệm kỳ"].iter().any(|open| {
+        key.strip_suffix(open)
+            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    });
+    ends_open && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words))
+        || words.period_prefixes.iter().any(|prefix| key == prefix)
+}
+
+/// The period that a title or a period line states. Of a title's several periods the first is its own.
+fn stated_period(lower: &str, key: &str, lexicon: &Lexicon) -> StatedPeriod {
+    let words = &lexicon.forms.words;
+    let Some((period, range)) = find_named(lower).into_iter().next() else {
+        return StatedPeriod::Nothing;
+    };
+    let mut rest = lower.to_string();
+    rest.replace_range(range, " ");
+    let rest = text::label_key(&rest);
+    let is_period_line = rest.is_empty() || words.period_prefixes.contains(&rest);
+    let mut title_words = words.title_words.iter();
+    let is_title = title_words.any(|word| contains_words(key, word));
+    let is_reference = lower.contains("ngày") || begins_with_any(key, &words.form_code_prefixes);
+    if is_reference || !(is_period_line || is_title) {
+        return StatedPeriod::Nothing;
+    }
+    period.map_or(StatedPeriod::OtherPeriod, StatedPeriod::Period)
+}
+
+/// `CỤM THI ĐUA SỐ 1`, `KHỐI TỔNG HỢP` name a cluster; not `Cụm công nghiệp …` further on in a line, and not `Cụm trưởng`.
+fn naming(lower: &str, key: &str, lexicon: &Lexicon) -> Naming {
+    let words = &lexicon.forms.words;
+    if is_never_a_name(lower, key, lexicon) {
+        return Naming::Nothing;
+    }
+    let begins_with = |phrases: &[String]| begins_with_any(key, phrases);
+    let is_upper_union = begins_with(&words.upper_union_prefixes);
+    let is_upper_line = begins_with(&words.upper_line_prefixes);
+    if begins_with(&words.cluster_prefixes) && !is_upper_union && !is_upper_line {
+        return Naming::Cluster;
+    }
+    if begins_with(&words.title_words) || is_upper_line {
+        return Naming::Nothing;
+    }
+    Naming::Unit(if is_upper_union {
+        NameStrength::Upper
+    } else if begins_with(&words.union_names) {
+        NameStrength::Union
+    } else {
+        NameStrength::Line
+    })
+}
+
+fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    key.is_empty()
+        || !key.chars().any(char::is_alphabetic)
+        || begins_with_any(key, &words.form_code_prefixes)
+        || begins_with_any(key, &words.never_names)
+        || (lower.contains("ngày") && lower.contains("tháng"))
+}
+
+/// A line as an introduction and what follows it: `Đơn vị báo cáo: …`. Without a colon the whole line introduces.
+struct Introduced<'a> {
+    /// As a label key.
+    head: Option<String>,
+    rest: &'a str,
+}
+
+impl<'a> Introduced<'a> {
+    fn new(written: &'a str) -> Self {
+        let (head, rest) = written.split_once([':', '：']).unwrap_or((written, ""));
+        let is_short = head.chars().count() <= LONGEST_INTRODUCTION;
+        Self {
+            head: is_short.then(|| text::label_key(head)),
+            rest,
+        }
+    }
+
+    /// What follows, where one of the introductions stands before it.
+    fn by(&self, introductions: &[String]) -> Option<String> {
+        introductions
+            .contains(self.head.as_ref()?)
+            .then(|| text::clean(self.rest.trim_matches(['.', '…', ' '])))
+    }
+}
+
+fn has_any(lower: &str, words: &[String]) -> bool {
+    words.iter().any(|word| lower.contains(word.as_str()))
+}
+
+pub(super) fn begins_with_any(key: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| {
+        key.strip_prefix(phrase.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_what_it_introduces_and_what_it_states() {
+        let lexicon = Lexicon::built_in();
+        let read = |written: &str| Line::parse(written, &text::label_key(written), &lexicon);
+        let said = |written: &str| match (read(written).period, read(written).names) {
+            (StatedPeriod::Beside, _) => "the period is beside".to_string(),
+            (StatedPeriod::Period(period), _) => period.to_string(),
+            (StatedPeriod::OtherPeriod, _) => "another period".to_string(),
+            (StatedPeriod::Nothing, Naming::Nothing) => String::new(),
+            (StatedPeriod::Nothing, Naming::Cluster) => "a cluster".to_string(),
+            (StatedPeriod::Nothing, Naming::Unit(strength)) => format!("{strength:?}"),
+        };
+        for (written, what) in [
+            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023", "2023"),
+            (
+                "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM",
+                "the period is beside",
+            ),
+            ("Kỳ báo cáo", "the period is beside"),
+            ("BÁO CÁO QUÝ IV NĂM 2023", "another period"),
+            ("Lạng Sơn, ngày 26 tháng 12 năm 2021", ""),
+            ("CĐCS Trường Mầm non 17/10", "Union"),
+            ("Trường Mầm non 17/10", "Line"),
+            ("CỤM THI ĐUA SỐ 1", "a cluster"),
+        ] {
+            assert_eq!(said(written), what, "{written}");
+        }
+        assert!(read("Đơn vị báo cáo:").introduces_value && read("Năm:").introduces_value);
+        assert!(!read("CĐCS Sở Y tế").introduces_value);
+        let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
+        assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
+    }
+}

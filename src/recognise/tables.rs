@@ -1,0 +1,172 @@
+//! What is recognised on a sheet: tables of figures and tables of a conference's minutes.
+
+use crate::catalogue::{ColumnRole, CongressField};
+use crate::ledger::LabelSlip;
+use crate::location::CellAddress;
+use crate::observation::FormKind;
+use crate::period::Period;
+use crate::quantity::UnitOfMeasure;
+use crate::read::CellContent;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a cell says of its indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FigureColumn {
+    /// What was reached; by a column that names a period, in that one.
+    Actual,
+    /// What was reached in the period before.
+    Previous,
+    /// What was pledged.
+    Target,
+    /// A percentage made of the row's other figures.
+    Rate,
+}
+
+/// A cell that a form gives to an indicator.
+#[derive(Debug, Clone)]
+pub struct FigureCell {
+    /// In tables with a row per unit, the row's position in [`FigureTable::units`].
+    pub unit_row: Option<usize>,
+    /// The row of the table it stands in; figures of one row belong together.
+    pub row: u32,
+    /// The indicator's code.
+    pub indicator: Arc<str>,
+    /// What it says of it.
+    pub column: FigureColumn,
+    /// The period that the column's title names.
+    pub column_period: Option<Period>,
+    /// Its value, `None` where the cell is empty.
+    pub content: Option<CellContent>,
+    /// The text or number exactly as stored.
+    pub raw: String,
+    /// Where it stands.
+    pub at: CellAddress,
+    /// The unit of measure that row, column or table declare, by position in [`FigureTable::declared_units`].
+    pub declared: Option<usize>,
+}
+
+/// A row that names a unit.
+#[derive(Debug, Clone)]
+pub struct UnitRow {
+    /// The name as it stands.
+    pub name: String,
+    /// The unit's code, where a column gives it.
+    pub code: Option<String>,
+    /// Where the name stands.
+    pub at: CellAddress,
+}
+
+/// A total that a table states: checked, never counted.
+#[derive(Debug, Clone)]
+pub struct TotalCell {
+    /// The indicator's code.
+    pub indicator: Arc<str>,
+    /// What is stated.
+    pub content: CellContent,
+    /// Where.
+    pub at: CellAddress,
+    /// The unit of measure that column or table declare, by position in [`FigureTable::declared_units`].
+    pub declared: Option<usize>,
+    /// The rows it sums up, by position in [`FigureTable::units`].
+    pub rows: std::ops::Range<usize>,
+}
+
+/// A row of a congress report that is no indicator.
+#[derive(Debug, Clone)]
+pub struct CongressFact {
+    /// Which.
+    pub field: CongressField,
+    /// As it stands: `102/127`, `7`.
+    pub written: String,
+    /// Where.
+    pub at: CellAddress,
+}
+
+/// A table of figures.
+#[derive(Debug, Clone)]
+pub struct FigureTable {
+    /// The form it belongs to.
+    pub form: FormKind,
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// Every cell given to an indicator.
+    pub figures: Vec<FigureCell>,
+    /// The units of measure that are declared for them: few, and each for many.
+    pub declared_units: Vec<UnitOfMeasure>,
+    /// The units of a table with a row per unit.
+    pub units: Vec<UnitRow>,
+    /// Total rows.
+    pub totals: Vec<TotalCell>,
+    /// Rows of a congress report.
+    pub congress: Vec<CongressFact>,
+    /// Labels of rows or columns with a slip of the finger.
+    pub slips: Vec<LabelSlip>,
+}
+
+impl FigureTable {
+    /// A table of which nothing has been read yet.
+    pub(super) fn new(form: FormKind, sheet: Arc<str>) -> Self {
+        Self {
+            form,
+            sheet,
+            figures: Vec::new(),
+            declared_units: Vec::new(),
+            units: Vec::new(),
+            totals: Vec::new(),
+            congress: Vec::new(),
+            slips: Vec::new(),
+        }
+    }
+
+    /// The position of a unit of measure, new or known.
+    pub(super) fn declare(&mut self, unit: &UnitOfMeasure) -> usize {
+        /// No form declares more; odd input that does must not cost a look at all for each.
+        const LAST_LOOKED_AT: usize = 20;
+        let last = self.declared_units.iter().enumerate().rev();
+        let mut last = last.take(LAST_LOOKED_AT);
+        let known = last.find(|(_, known)| *known == unit);
+        known.map(|(position, _)| position).unwrap_or_else(|| {
+            self.declared_units.push(unit.clone());
+            self.declared_units.len() - 1
+        })
+    }
+
+    /// The unit of measure that is declared for a figure or a total.
+    pub(crate) fn declared(&self, position: Option<usize>) -> Option<&UnitOfMeasure> {
+        self.declared_units.get(position?)
+    }
+}
+
+/// What a table of a conference's minutes is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MinutesKind {
+    /// Who came and who signed.
+    Attendance,
+    /// Ranking and proposed awards.
+    Nominations,
+    /// Next year's head and deputy.
+    Leadership,
+}
+
+/// A row of a conference's minutes.
+#[derive(Debug, Clone)]
+pub struct MinutesRow {
+    /// The unit.
+    pub unit: UnitRow,
+    /// What its columns say, by role, with where.
+    pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
+}
+
+/// A table of a conference's minutes.
+#[derive(Debug, Clone)]
+pub struct MinutesTable {
+    /// What it is about.
+    pub kind: MinutesKind,
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// The period its sheet states; for leadership the period led.
+    pub period: Option<Period>,
+    /// Its rows.
+    pub rows: Vec<MinutesRow>,
+}

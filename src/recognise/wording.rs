@@ -1,0 +1,88 @@
+//! What a cell's text says on its own. The same few texts stand in the files of hundreds of units, and every stage asks of
+//! them again and again: each thing is found out once, when it is first asked.
+
+use super::Lexicon;
+use super::columns::RoledTitle;
+use super::labels::LabelMeaning;
+use super::line::Line;
+use super::row_label::RowLabel;
+use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
+use crate::text;
+use std::sync::OnceLock;
+
+/// A cell's text and what is known of it.
+#[derive(Clone)]
+pub(super) struct Wording {
+    /// As a person reads it; empty where only spaces were stored.
+    pub(super) text: String,
+    /// Whether it speaks for or against an encoding from before Unicode.
+    pub(super) speaks_of_legacy: bool,
+    label_key: OnceLock<String>,
+    names_indicator: OnceLock<bool>,
+    // Few texts are everything.
+    title: OnceLock<Box<RoledTitle>>,
+    label: OnceLock<Box<RowLabel>>,
+    line: OnceLock<Box<Line>>,
+    unit: OnceLock<Option<Box<UnitOfMeasure>>>,
+}
+
+impl Wording {
+    /// The wording of a text as it is stored.
+    pub(super) fn new(stored: &str) -> Self {
+        Self {
+            text: text::clean(stored),
+            speaks_of_legacy: text::speaks_of_legacy(stored),
+            label_key: OnceLock::new(),
+            names_indicator: OnceLock::new(),
+            title: OnceLock::new(),
+            label: OnceLock::new(),
+            line: OnceLock::new(),
+            unit: OnceLock::new(),
+        }
+    }
+
+    /// Whether a figure may stand in it.
+    pub(super) fn may_be_figure(&self) -> bool {
+        self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    pub(super) fn label_key(&self) -> &str {
+        self.label_key.get_or_init(|| text::label_key(&self.text))
+    }
+
+    /// As a column's title.
+    pub(super) fn title(&self, lexicon: &Lexicon) -> &RoledTitle {
+        self.title
+            .get_or_init(|| Box::new(RoledTitle::parse(&self.text, lexicon)))
+    }
+
+    /// As a row's label.
+    pub(super) fn label(&self, lexicon: &Lexicon) -> &RowLabel {
+        self.label
+            .get_or_init(|| Box::new(RowLabel::parse(&self.text, lexicon)))
+    }
+
+    /// Whether it is, as it stands, a label that means an indicator or a congress' row.
+    pub(super) fn names_indicator(&self, lexicon: &Lexicon) -> bool {
+        *self.names_indicator.get_or_init(|| {
+            let key = lexicon.match_key(&self.text);
+            matches!(
+                lexicon.labels.meaning(&key),
+                LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_)
+            ) || lexicon.congress_field(&key).is_some()
+        })
+    }
+
+    /// As a line above or around a table.
+    pub(super) fn line(&self, lexicon: &Lexicon) -> &Line {
+        self.line
+            .get_or_init(|| Box::new(Line::parse(&self.text, self.label_key(), lexicon)))
+    }
+
+    /// As a unit of measure, where it is one.
+    pub(super) fn unit(&self) -> Option<&UnitOfMeasure> {
+        self.unit
+            .get_or_init(|| parse_unit_of_measure(&self.text).map(Box::new))
+            .as_deref()
+    }
+}
