@@ -41,17 +41,11 @@ impl<const N: usize> Bookings<N> {
         self.units.push(n_units);
     }
 
-    /// Takes over what was booked elsewhere, behind what there is.
-    pub(crate) fn append(&mut self, mut other: Self) {
-        if self.numbers.is_empty() {
-            *self = other;
-            return;
-        }
-        self.numbers.append(&mut other.numbers);
-        for (column, others) in self.values.iter_mut().zip(&mut other.values) {
-            column.append(others);
-        }
-        self.units.append(&mut other.units);
+    /// Makes room for as many rows more.
+    pub(crate) fn reserve(&mut self, n_rows: usize) {
+        self.numbers.reserve(n_rows);
+        self.values.iter_mut().for_each(|it| it.reserve(n_rows));
+        self.units.reserve(n_rows);
     }
 
     /// The sums, by number. Each is taken in the order of booking: polars keeps the order of rows inside a group.
@@ -104,9 +98,7 @@ mod tests {
         let mut bookings = Bookings::default();
         bookings.book(7, [1.5, -1.0], 1);
         bookings.book(3, [0.25, 4.0], 2);
-        let mut others = Bookings::default();
-        others.book(7, [2.0, 0.5], 0);
-        bookings.append(others);
+        bookings.book(7, [2.0, 0.5], 0);
         let sums: Vec<_> = bookings
             .sums()
             .expect("computes")

@@ -38,7 +38,7 @@ impl<'a> Accounts<'a> {
         pairs: &Pairs,
     ) -> PolarsResult<Self> {
         let nobody = Reporters::new();
-        let books: Vec<(Books, Vec<u64>)> = pairs
+        let all: Vec<Vec<Account>> = pairs
             .list
             .par_iter()
             .map(|&(previous, period)| {
@@ -48,23 +48,22 @@ impl<'a> Accounts<'a> {
                     reported_then: figures.reporting.get(&previous).unwrap_or(&nobody),
                     reported_now: figures.reporting.get(&period).unwrap_or(&nobody),
                 };
-                let accounts = accounts(&figures.keys, register, &span);
-                let untouched = accounts.iter().filter_map(|account| account.untouched);
-                (booked(figures, &accounts), untouched.collect())
+                accounts(&figures.keys, register, &span)
             })
             .collect();
-        let mut all = Books::default();
         let mut untouched = vec![false; figures.keys.n_places()];
-        for (books, places) in books {
-            all.append(books);
-            for place in places {
+        let mut books = Books::default();
+        for accounts in &all {
+            books.book(figures, accounts);
+            for place in accounts.iter().filter_map(|account| account.untouched) {
                 untouched[place as usize] = true;
             }
         }
+        let (families, parts) = rayon::join(|| books.families.sums(), || books.parts.sums());
         Ok(Self {
             figures,
-            families: all.families.sums()?,
-            parts: all.parts.sums()?,
+            families: families?,
+            parts: parts?,
             untouched,
         })
     }
@@ -122,41 +121,38 @@ impl<'a> Accounts<'a> {
     }
 }
 
-/// Every figure of a family member at every place where it is booked: then before now, and by unit.
-fn booked(figures: &Figures, accounts: &[Account]) -> Books {
-    let mut members: Vec<(usize, &Member)> = accounts
-        .iter()
-        .enumerate()
-        .flat_map(|(family, account)| account.members.iter().map(move |it| (family, it)))
-        .collect();
-    members.sort_by_key(|(_, member)| member.reporter);
-    let n_indicators = figures.keys.indicators() as usize;
-    let dossier = |family: usize, share: &Share| family * n_indicators + share.indicator as usize;
-    let mut n_figures = vec![0; accounts.len() * n_indicators];
-    for &(family, member) in &members {
-        for share in figures.shares_of(member.reporter) {
-            n_figures[dossier(family, share)] += 1;
-        }
-    }
-    let mut books = Books::default();
-    for &(family, member) in &members {
-        for share in figures.shares_of(member.reporter) {
-            let is_complete = n_figures[dossier(family, share)] == accounts[family].size;
-            books.book(figures, member, share, is_complete);
-        }
-    }
-    books
-}
-
 impl Books {
-    /// Takes over what was booked for another pair of periods.
-    fn append(&mut self, other: Self) {
-        self.families.append(other.families);
-        self.parts.append(other.parts);
+    /// Books every figure of the members of a pair of periods' families at all places: then before now, and by unit.
+    fn book(&mut self, figures: &Figures, accounts: &[Account]) {
+        let mut members: Vec<(usize, &Member)> = accounts
+            .iter()
+            .enumerate()
+            .flat_map(|(family, account)| account.members.iter().map(move |it| (family, it)))
+            .collect();
+        members.sort_by_key(|(_, member)| member.reporter);
+        let n_indicators = figures.keys.indicators() as usize;
+        let dossier = |family, share: &Share| family * n_indicators + share.indicator as usize;
+        let mut n_figures = vec![0; accounts.len() * n_indicators];
+        let mut n_rows = 0;
+        for &(family, member) in &members {
+            let shares = figures.shares_of(member.reporter);
+            n_rows += shares.len() * member.postings.len();
+            for share in shares {
+                n_figures[dossier(family, share)] += 1;
+            }
+        }
+        self.families.reserve(n_rows);
+        self.parts.reserve(n_rows);
+        for &(family, member) in &members {
+            for share in figures.shares_of(member.reporter) {
+                let is_complete = n_figures[dossier(family, share)] == accounts[family].size;
+                self.book_share(figures, member, share, is_complete);
+            }
+        }
     }
 
     /// Books a figure of a member, of a family that has it complete or not.
-    fn book(&mut self, figures: &Figures, member: &Member, share: &Share, is_complete: bool) {
+    fn book_share(&mut self, figures: &Figures, member: &Member, share: &Share, is_complete: bool) {
         for posting in &member.postings {
             let part = match is_complete {
                 true => Some(posting.if_complete),
