@@ -1,4 +1,4 @@
-//! Numbers for names. Frames join and group by a single number, and numbers sort as the tables do.
+//! Numbers for names. Figures are booked and grouped by a single number, and numbers sort as the tables do.
 //!
 //! | number | stands for |
 //! | --- | --- |
@@ -31,6 +31,26 @@ pub(crate) struct Keys {
     units: Vec<Arc<str>>,
     clusters: Vec<Arc<str>>,
     indicators: Vec<Arc<str>>,
+}
+
+/// The places where a reporter's figures count.
+pub(super) struct Places {
+    province: u64,
+    cluster: Option<u64>,
+    /// The unit's own.
+    pub(super) own: u64,
+}
+
+impl Places {
+    /// The province's and the cluster's.
+    pub(super) fn groups(&self) -> impl Iterator<Item = u64> {
+        [Some(self.province), self.cluster].into_iter().flatten()
+    }
+
+    /// The unit's own as well.
+    pub(super) fn all(&self) -> impl Iterator<Item = u64> {
+        self.groups().chain([self.own])
+    }
 }
 
 impl Keys {
@@ -82,9 +102,50 @@ impl Keys {
         Some(period * self.units.len() as u64 + number(&self.units, unit)?)
     }
 
+    /// Where a reporter's figures count. A unit outside clusters counts for the province.
+    pub(super) fn places(&self, reporter: u64, reporting: &Reporting) -> Places {
+        let n_units = self.units.len() as u64;
+        let (period, unit) = (reporter / n_units, reporter % n_units);
+        let reporters = reporting.get(&self.periods[period as usize]);
+        let cluster = reporters
+            .and_then(|it| it.get(&self.units[unit as usize]))
+            .and_then(|cluster| self.cluster(cluster.as_ref()?));
+        let first = period * self.groups();
+        Places {
+            province: first + PROVINCE,
+            cluster: cluster.map(|cluster| first + cluster),
+            own: first + self.first_unit() + unit,
+        }
+    }
+
     /// A group in a period; `None` where nobody reports for the period.
     pub(crate) fn place(&self, period: Period, group: u64) -> Option<u64> {
         Some(number(&self.periods, &period)? * self.groups() + group)
+    }
+
+    /// How many reporters there can be.
+    pub(super) fn n_reporters(&self) -> usize {
+        self.periods.len() * self.units.len()
+    }
+
+    /// How many places there are.
+    pub(crate) fn n_places(&self) -> usize {
+        self.periods.len() * self.groups() as usize
+    }
+
+    /// An indicator, by its position, at a place.
+    pub(crate) fn slot(&self, place: u64, indicator: u64) -> u64 {
+        place * self.indicators() + indicator
+    }
+
+    /// The place of a slot.
+    pub(crate) fn place_of(&self, slot: u64) -> u64 {
+        slot / self.indicators()
+    }
+
+    /// The position of a slot's indicator.
+    pub(crate) fn indicator(&self, slot: u64) -> usize {
+        (slot % self.indicators()) as usize
     }
 
     /// All slots of a period.
@@ -95,7 +156,12 @@ impl Keys {
 
     /// The period, the group and the indicator of a slot.
     pub(crate) fn names(&self, slot: u64) -> (Period, Group, Arc<str>) {
-        let (place, indicator) = (slot / self.indicators(), slot % self.indicators());
+        let (period, group) = self.place_names(self.place_of(slot));
+        (period, group, self.indicator_name(slot))
+    }
+
+    /// The period and the group of a place.
+    pub(crate) fn place_names(&self, place: u64) -> (Period, Group) {
         let (period, group) = (place / self.groups(), place % self.groups());
         let group = if group == PROVINCE {
             Group::Province
@@ -104,8 +170,12 @@ impl Keys {
         } else {
             Group::Unit(self.units[(group - self.first_unit()) as usize].clone())
         };
-        let indicator = self.indicators[indicator as usize].clone();
-        (self.periods[period as usize], group, indicator)
+        (self.periods[period as usize], group)
+    }
+
+    /// The indicator of a slot.
+    pub(crate) fn indicator_name(&self, slot: u64) -> Arc<str> {
+        self.indicators[self.indicator(slot)].clone()
     }
 
     fn first_unit(&self) -> u64 {

@@ -1,23 +1,24 @@
 //! Totals, means, ratios and categories of the province, its clusters and its units.
 //!
 //! Only counted actuals enter. Sums do not depend on the order of observations or the number of threads: inside each
-//! group they are taken in the order of the values.
+//! group they are taken in the order of the units.
 
-mod columns;
 mod counted;
 mod figures;
 mod keys;
+mod recipes;
+mod sums;
 
-pub(crate) use columns::{counts, numbers, values};
-pub(crate) use figures::{Figures, has_value, ordered_sum, slot, value};
+pub(crate) use figures::{Figures, Share};
 pub(crate) use keys::{Keys, Reporters};
+pub(crate) use recipes::value;
+pub(crate) use sums::{Bookings, Sum};
 
 use crate::catalogue::Indicators;
 use crate::observation::Observation;
 use crate::register::Register;
 use crate::tables::{Aggregate, Distribution};
 use anyhow::Context;
-use polars::prelude::PolarsResult;
 
 /// What units' figures come to in every group.
 #[derive(Debug)]
@@ -45,48 +46,66 @@ pub fn aggregate(
     let figures =
         Figures::new(observations, indicators, register).context("không tổng hợp được số liệu")?;
     Ok(Aggregates {
-        aggregates: aggregates(&figures).context("không lập được bảng số tổng hợp")?,
-        distributions: distributions(&figures).context("không lập được bảng phân bố xếp loại")?,
+        aggregates: aggregates(&figures, register),
+        distributions: distributions(&figures),
         figures,
     })
 }
 
-fn aggregates(figures: &Figures) -> PolarsResult<Vec<Aggregate>> {
-    let slots = numbers(&figures.totals, "slot")?;
-    let value = values(&figures.totals, "value")?;
-    let n_units = counts(&figures.totals, "n_units")?;
-    let n_expected = counts(&figures.totals, "n_expected")?;
-    let rows = slots.iter().enumerate().map(|(row, &slot)| {
-        let (period, group, indicator) = figures.keys.names(slot);
+fn aggregates(figures: &Figures, register: &Register) -> Vec<Aggregate> {
+    let keys = &figures.keys;
+    let expected = expected(keys, register);
+    let rows = figures.totals.iter().map(|total| {
+        let (period, group, indicator) = keys.names(total.slot);
         Aggregate {
             period,
             group,
             indicator,
-            value: value[row],
-            n_units: n_units[row],
-            n_expected: n_expected[row],
+            value: total.value,
+            n_units: total.n_units,
+            n_expected: expected[keys.place_of(total.slot) as usize],
         }
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
-fn distributions(figures: &Figures) -> PolarsResult<Vec<Distribution>> {
-    let slots = numbers(&figures.distributions, "slot")?;
-    let category = counts(&figures.distributions, "category")?;
-    let n_units = counts(&figures.distributions, "n_units")?;
-    let n_total = counts(&figures.distributions, "n_total")?;
-    let rows = slots.iter().enumerate().map(|(row, &slot)| {
-        let (period, group, indicator) = figures.keys.names(slot);
-        Distribution {
-            period,
-            group,
-            indicator,
-            category: figures.categories[category[row] as usize].clone(),
-            n_units: n_units[row],
-            n_total: n_total[row],
+/// How many units are expected to report at every place.
+fn expected(keys: &Keys, register: &Register) -> Vec<u32> {
+    let mut counts = vec![0; keys.n_places()];
+    for membership in register.memberships.values() {
+        let groups = [
+            Some(keys.province()),
+            keys.cluster(&membership.cluster_id),
+            keys.unit(&membership.unit_id),
+        ];
+        for group in groups.into_iter().flatten() {
+            if let Some(place) = keys.place(membership.period, group) {
+                counts[place as usize] += 1;
+            }
         }
+    }
+    counts
+}
+
+fn distributions(figures: &Figures) -> Vec<Distribution> {
+    let of_slots = figures
+        .distributions
+        .chunk_by(|one, next| one.slot == next.slot);
+    let rows = of_slots.flat_map(|chosen| {
+        let n_total = chosen.iter().map(|it| it.n_units).sum();
+        chosen.iter().map(move |it| {
+            let (period, group, indicator) = figures.keys.names(it.slot);
+            Distribution {
+                period,
+                group,
+                indicator,
+                category: figures.categories[it.category].clone(),
+                n_units: it.n_units,
+                n_total,
+            }
+        })
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 #[cfg(test)]

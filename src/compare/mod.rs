@@ -9,16 +9,14 @@ mod accounts;
 mod lineage;
 mod postings;
 
-use crate::aggregate::{Aggregates, Figures, Keys, counts, numbers, values};
+use crate::aggregate::{Aggregates, Figures, Keys};
 use crate::period::Period;
 use crate::register::Register;
 use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison};
 use accounts::Accounts;
 use anyhow::Context;
-use polars::prelude::{
-    DataFrame, IntoLazy, JoinArgs, JoinType, LazyFrame, PolarsResult, UnionArgs, col, concat, lit,
-    polars_err,
-};
+use polars::prelude::{PolarsResult, polars_err};
+use std::ops::Range;
 
 /// The bases in their order in the data.
 const BASES: [Basis; 2] = [Basis::AsReported, Basis::LikeForLike];
@@ -59,31 +57,19 @@ fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Compariso
     if pairs.list.is_empty() {
         return Ok(Comparisons::default());
     }
-    let as_reported = as_reported(figures, &pairs)?;
-    let accounts = Accounts::new(figures, register, &pairs, &as_reported)?;
-    let like_for_like = accounts.like_for_like()?;
-    let parts = accounts.change_parts(as_reported.clone().lazy())?;
-    let bases = [as_reported.lazy(), like_for_like];
-    let rows = concat(
-        bases.into_iter().zip(0u64..).map(keyed).collect::<Vec<_>>(),
-        UnionArgs::default(),
-    )?
-    .sort(["key"], Default::default())
-    .collect()?;
+    let as_reported = as_reported(figures, &pairs);
+    let accounts = Accounts::new(figures, register, &pairs)?;
+    let (comparisons, change_parts) = rayon::join(
+        || {
+            let like_for_like = accounts.like_for_like(&as_reported);
+            comparison_rows([&as_reported, &like_for_like], &figures.keys, &pairs)
+        },
+        || part_rows(accounts.change_parts(&as_reported), &figures.keys, &pairs),
+    );
     Ok(Comparisons {
-        comparisons: comparison_rows(&rows, &figures.keys, &pairs)?,
-        change_parts: part_rows(&parts, &figures.keys, &pairs)?,
+        comparisons: comparisons?,
+        change_parts: change_parts?,
     })
-}
-
-/// Rows of the basis with a number, by slot and basis.
-fn keyed((rows, basis): (LazyFrame, u64)) -> LazyFrame {
-    rows.select([
-        (col("slot") * lit(BASES.len() as u64) + lit(basis)).alias("key"),
-        col("value"),
-        col("previous_value"),
-        col("n_units"),
-    ])
 }
 
 /// The pairs of periods to compare.
@@ -117,85 +103,110 @@ impl Pairs {
     }
 }
 
-/// `slot, place, is_sum, value, previous_value, n_units` where both periods have a value.
-fn as_reported(figures: &Figures, pairs: &Pairs) -> PolarsResult<DataFrame> {
-    let totals = figures.totals.clone().lazy();
-    let mut earlier = Vec::new();
+/// A group's value in an indicator beside the one before.
+#[derive(Clone, Copy)]
+struct Beside {
+    /// The later period's.
+    slot: u64,
+    value: f64,
+    previous_value: f64,
+    n_units: u32,
+}
+
+/// A part of a group's change in an indicator.
+struct Part {
+    /// The later period's.
+    slot: u64,
+    /// By its place among [`PARTS`].
+    part: u64,
+    value: f64,
+    n_units: u32,
+}
+
+/// The totals of pairs where both periods have a value, by slot.
+fn as_reported(figures: &Figures, pairs: &Pairs) -> Vec<Beside> {
+    let within = |slots: &Range<u64>| {
+        let position = |slot| figures.totals.partition_point(|total| total.slot < slot);
+        &figures.totals[position(slots.start)..position(slots.end)]
+    };
+    let mut rows = Vec::with_capacity(figures.totals.len());
     for &(previous, period) in &pairs.list {
-        if let Some((then, now)) = figures.keys.slots(previous).zip(figures.keys.slots(period)) {
-            let of_then = col("slot")
-                .gt_eq(lit(then.start))
-                .and(col("slot").lt(lit(then.end)));
-            earlier.push(totals.clone().filter(of_then).select([
-                (col("slot") + lit(now.start - then.start)).alias("slot"),
-                col("value").alias("previous_value"),
-            ]));
+        let Some((then, now)) = figures.keys.slots(previous).zip(figures.keys.slots(period)) else {
+            continue;
+        };
+        let mut earlier = within(&then);
+        for total in within(&now) {
+            let slot = total.slot - now.start + then.start;
+            let before = earlier.iter().take_while(|it| it.slot < slot).count();
+            earlier = &earlier[before..];
+            rows.extend(
+                earlier
+                    .first()
+                    .filter(|it| it.slot == slot)
+                    .map(|it| Beside {
+                        slot: total.slot,
+                        value: total.value,
+                        previous_value: it.value,
+                        n_units: total.n_units,
+                    }),
+            );
         }
     }
-    totals
-        .join(
-            concat(earlier, UnionArgs::default())?,
-            [col("slot")],
-            [col("slot")],
-            JoinArgs::new(JoinType::Inner),
-        )
-        .select(
-            [
-                "slot",
-                "place",
-                "is_sum",
-                "value",
-                "previous_value",
-                "n_units",
-            ]
-            .map(col),
-        )
-        .collect()
+    rows
 }
 
-fn comparison_rows(rows: &DataFrame, keys: &Keys, pairs: &Pairs) -> PolarsResult<Vec<Comparison>> {
-    let key = numbers(rows, "key")?;
-    let value = values(rows, "value")?;
-    let previous_value = values(rows, "previous_value")?;
-    let n_units = counts(rows, "n_units")?;
-    let row = |(row, key): (usize, &u64)| {
-        let bases = BASES.len() as u64;
-        let (period, group, indicator) = keys.names(key / bases);
-        let change = value[row] - previous_value[row];
-        Ok(Comparison {
-            period,
-            previous_period: pairs.previous_of(period)?,
-            group,
-            indicator,
-            basis: BASES[(key % bases) as usize],
-            value: value[row],
-            previous_value: previous_value[row],
-            change,
-            change_rate: (previous_value[row] != 0.0).then(|| change / previous_value[row]),
-            n_units: n_units[row],
-        })
-    };
-    key.iter().enumerate().map(row).collect()
+/// The rows of both bases, by slot and basis.
+fn comparison_rows(
+    bases: [&[Beside]; 2],
+    keys: &Keys,
+    pairs: &Pairs,
+) -> PolarsResult<Vec<Comparison>> {
+    let mut all: Vec<(Beside, Basis)> = Vec::with_capacity(bases[0].len() + bases[1].len());
+    for (rows, basis) in bases.into_iter().zip(BASES) {
+        all.extend(rows.iter().map(|row| (*row, basis)));
+    }
+    all.sort_by_key(|(row, basis)| (row.slot, *basis));
+    let mut rows = Vec::with_capacity(all.len());
+    for place in all.chunk_by(|one, next| keys.place_of(one.0.slot) == keys.place_of(next.0.slot)) {
+        let (period, group) = keys.place_names(keys.place_of(place[0].0.slot));
+        let previous_period = pairs.previous_of(period)?;
+        rows.extend(place.iter().map(|(row, basis)| {
+            let change = row.value - row.previous_value;
+            Comparison {
+                period,
+                previous_period,
+                group: group.clone(),
+                indicator: keys.indicator_name(row.slot),
+                basis: *basis,
+                value: row.value,
+                previous_value: row.previous_value,
+                change,
+                change_rate: (row.previous_value != 0.0).then(|| change / row.previous_value),
+                n_units: row.n_units,
+            }
+        }));
+    }
+    Ok(rows)
 }
 
-fn part_rows(rows: &DataFrame, keys: &Keys, pairs: &Pairs) -> PolarsResult<Vec<ChangePart>> {
-    let key = numbers(rows, "key")?;
-    let value = values(rows, "value")?;
-    let n_units = counts(rows, "n_units")?;
-    let row = |(row, key): (usize, &u64)| {
-        let parts = PARTS.len() as u64;
-        let (period, group, indicator) = keys.names(key / parts);
-        Ok(ChangePart {
+/// The rows of all parts, by slot and part.
+fn part_rows(mut all: Vec<Part>, keys: &Keys, pairs: &Pairs) -> PolarsResult<Vec<ChangePart>> {
+    all.sort_by_key(|row| (row.slot, row.part));
+    let mut rows = Vec::with_capacity(all.len());
+    for place in all.chunk_by(|one, next| keys.place_of(one.slot) == keys.place_of(next.slot)) {
+        let (period, group) = keys.place_names(keys.place_of(place[0].slot));
+        let previous_period = pairs.previous_of(period)?;
+        rows.extend(place.iter().map(|row| ChangePart {
             period,
-            previous_period: pairs.previous_of(period)?,
-            group,
-            indicator,
-            part: PARTS[(key % parts) as usize],
-            value: value[row],
-            n_units: n_units[row],
-        })
-    };
-    key.iter().enumerate().map(row).collect()
+            previous_period,
+            group: group.clone(),
+            indicator: keys.indicator_name(row.slot),
+            part: PARTS[row.part as usize],
+            value: row.value,
+            n_units: row.n_units,
+        }));
+    }
+    Ok(rows)
 }
 
 #[cfg(test)]

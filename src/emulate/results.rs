@@ -11,37 +11,45 @@ pub(super) type Reporter = (Period, Arc<str>);
 
 /// Counted actuals, and the cluster each unit was in.
 pub(super) struct Results<'a> {
-    by_code: BTreeMap<&'a str, BTreeMap<Reporter, &'a Observation>>,
-    clusters: BTreeMap<Reporter, &'a Arc<str>>,
+    units: BTreeMap<Reporter, Reported<'a>>,
     indicators: &'a Indicators,
+}
+
+/// What is known of a unit in a period.
+#[derive(Default)]
+struct Reported<'a> {
+    cluster: Option<&'a Arc<str>>,
+    /// One an indicator, by its code.
+    figures: Vec<&'a Observation>,
 }
 
 impl<'a> Results<'a> {
     /// Takes up what counts. Of several cells that count for one figure the first by file, sheet and cell is taken,
     /// whatever their order here.
     pub(super) fn new(observations: &'a [Observation], indicators: &'a Indicators) -> Self {
-        let mut results = Self {
-            by_code: BTreeMap::new(),
-            clusters: BTreeMap::new(),
-            indicators,
-        };
-        for observation in observations {
-            let (Some(period), Some(unit)) = (observation.period, &observation.unit_id) else {
-                continue;
-            };
-            let reporter = (period, unit.clone());
-            if let Some(cluster) = &observation.cluster_id {
-                results.clusters.entry(reporter.clone()).or_insert(cluster);
-            }
-            if observation.counted() && observation.measure == Measure::Actual {
-                let figures = results.by_code.entry(&observation.indicator).or_default();
-                let figure = figures.entry(reporter).or_insert(observation);
-                if observation.at < figure.at {
-                    *figure = observation;
-                }
+        let mut units: BTreeMap<Reporter, Reported<'a>> = BTreeMap::new();
+        // A file's figures stand together: its unit and period are looked up once.
+        for run in observations
+            .chunk_by(|one, next| (one.period, &one.unit_id) == (next.period, &next.unit_id))
+        {
+            if let (Some(period), Some(unit)) = (run[0].period, &run[0].unit_id) {
+                let reported = units.entry((period, unit.clone())).or_default();
+                let stated = || run.iter().find_map(|it| it.cluster_id.as_ref());
+                reported.cluster = reported.cluster.or_else(stated);
+                reported.figures.extend(
+                    run.iter()
+                        .filter(|it| it.counted() && it.measure == Measure::Actual),
+                );
             }
         }
-        results
+        for reported in units.values_mut() {
+            let figures = &mut reported.figures;
+            figures.sort_by(|one, other| {
+                (&one.indicator, &one.at).cmp(&(&other.indicator, &other.at))
+            });
+            figures.dedup_by(|next, first| next.indicator == first.indicator);
+        }
+        Self { units, indicators }
     }
 
     /// What a unit reached: its own figure, else for a ratio the one of its own numerator and denominator.
@@ -62,25 +70,32 @@ impl<'a> Results<'a> {
     }
 
     fn figure(&self, reporter: &Reporter, code: &str) -> Option<f64> {
-        self.by_code.get(code)?.get(reporter)?.value
+        self.units.get(reporter)?.figure(code)?.value
     }
 
     /// The category a unit reported: its rating.
     pub(super) fn category(&self, reporter: &Reporter, code: &str) -> Option<&'a Arc<str>> {
-        self.by_code.get(code)?.get(reporter)?.category.as_ref()
+        self.units.get(reporter)?.figure(code)?.category.as_ref()
     }
 
     /// All units with a counted figure of an indicator, with its value.
     pub(super) fn of_indicator(&self, code: &str) -> impl Iterator<Item = (&Reporter, f64)> {
-        self.by_code
-            .get(code)
-            .into_iter()
-            .flatten()
-            .filter_map(|(reporter, figure)| Some((reporter, figure.value?)))
+        self.units
+            .iter()
+            .filter_map(move |(reporter, reported)| Some((reporter, reported.figure(code)?.value?)))
     }
 
     /// The cluster of a unit in a period.
     pub(super) fn cluster(&self, reporter: &Reporter) -> Option<&'a Arc<str>> {
-        self.clusters.get(reporter).copied()
+        self.units.get(reporter)?.cluster
+    }
+}
+
+impl<'a> Reported<'a> {
+    fn figure(&self, code: &str) -> Option<&'a Observation> {
+        let found = self
+            .figures
+            .binary_search_by(|figure| (*figure.indicator).cmp(code));
+        found.ok().map(|position| self.figures[position])
     }
 }

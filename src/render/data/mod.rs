@@ -3,6 +3,7 @@
 //! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`].
 //! Rows are written in the order in which they come.
 
+mod known;
 mod parquet;
 mod schema;
 
@@ -10,7 +11,7 @@ use super::Artifact;
 use crate::tables::Tables;
 use anyhow::Context;
 use parquet::{Column, write};
-use std::panic::resume_unwind;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// Where the files go in the output folder.
 const FOLDER: &str = "du-lieu";
@@ -38,20 +39,14 @@ pub fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
     ])
 }
 
-/// Tables know nothing of each other: each is written on a thread of its own, and they come out in their order.
+/// Tables know nothing of each other: they are written side by side, and come out in their order.
 fn together(
     tables: &[&(dyn Fn() -> anyhow::Result<Artifact> + Sync)],
 ) -> anyhow::Result<Vec<Artifact>> {
-    std::thread::scope(|scope| {
-        let running: Vec<_> = tables.iter().map(|write| scope.spawn(write)).collect();
-        running
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .collect()
-    })
+    tables.par_iter().map(|write| write()).collect()
 }
 
-fn artifact<T>(table: &str, columns: &[Column<T>], rows: &[T]) -> anyhow::Result<Artifact> {
+fn artifact<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> anyhow::Result<Artifact> {
     Ok(Artifact {
         name: format!("{FOLDER}/{table}.parquet"),
         bytes: write(table, columns, rows)

@@ -1,15 +1,22 @@
 //! A list of columns as a Parquet file. The same rows give the same bytes: nothing of the moment or the machine is
 //! written.
 
+use super::known::{Known, Recurring};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::text::composed;
 use ::parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as PhysicalType};
+use ::parquet::column::writer::{
+    ColumnCloseResult, ColumnWriter, get_column_writer, get_typed_column_writer_mut,
+};
 use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
 use ::parquet::errors::Result;
-use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
-use ::parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
-use ::parquet::schema::types::Type;
+use ::parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr};
+use ::parquet::file::writer::{SerializedFileWriter, SerializedPageWriter, TrackedWrite};
+use ::parquet::schema::types::{ColumnDescPtr, Type};
+use bytes::Bytes;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 use std::ops::Range;
 use std::sync::Arc;
@@ -21,6 +28,7 @@ pub(super) struct Column<T> {
 }
 
 enum Values<T> {
+    Key(fn(&T) -> Option<&'static str>),
     Text(fn(&T) -> Option<&str>),
     Period(fn(&T) -> Option<Period>),
     Cell(fn(&T) -> Option<CellAddress>),
@@ -31,6 +39,12 @@ enum Values<T> {
 }
 
 impl<T> Column<T> {
+    /// One of the program's own keys, as text.
+    pub(super) const fn key(name: &'static str, read: fn(&T) -> Option<&'static str>) -> Self {
+        let values = Values::Key(read);
+        Self { name, values }
+    }
+
     /// A text in UTF-8.
     pub(super) const fn text(name: &'static str, read: fn(&T) -> Option<&str>) -> Self {
         let values = Values::Text(read);
@@ -75,7 +89,7 @@ impl<T> Column<T> {
 
     fn schema(&self) -> Result<Type> {
         let (physical, logical) = match self.values {
-            Values::Text(_) | Values::Period(_) | Values::Cell(_) => {
+            Values::Key(_) | Values::Text(_) | Values::Period(_) | Values::Cell(_) => {
                 (PhysicalType::BYTE_ARRAY, Some(LogicalType::String))
             }
             Values::Float(_) => (PhysicalType::DOUBLE, None),
@@ -92,12 +106,13 @@ impl<T> Column<T> {
             .build()
     }
 
-    fn write(&self, rows: &[T], to: &mut SerializedColumnWriter<'_>) -> Result<()> {
+    fn write(&self, rows: &[T], to: &mut ColumnWriter<'_>) -> Result<()> {
         match self.values {
+            Values::Key(read) => put::<ByteArrayType>(to, &keys(rows, read)),
             Values::Text(read) => put::<ByteArrayType>(
                 to,
                 // Names of files and sheets may come decomposed; data is composed.
-                &texts(rows, read, |text, to| to.push_str(&composed(text))),
+                &texts(rows, read, |text, to| to.push_str(&in_normal_form(text))),
             ),
             Values::Period(read) => put::<ByteArrayType>(to, &texts(rows, read, display)),
             Values::Cell(read) => put::<ByteArrayType>(to, &texts(rows, read, display)),
@@ -108,10 +123,25 @@ impl<T> Column<T> {
             Values::Flag(read) => put::<BoolType>(to, &plain(rows, read)),
         }
     }
+
+    /// The column's part of a file.
+    fn chunk(
+        &self,
+        rows: &[T],
+        description: ColumnDescPtr,
+        properties: WriterPropertiesPtr,
+    ) -> Result<(Bytes, ColumnCloseResult)> {
+        let mut chunk = TrackedWrite::new(Vec::new());
+        let pages = Box::new(SerializedPageWriter::new(&mut chunk));
+        let mut writer = get_column_writer(description, properties, pages);
+        self.write(rows, &mut writer)?;
+        let closed = writer.close()?;
+        Ok((chunk.into_inner()?.into(), closed))
+    }
 }
 
-/// Puts a table together.
-pub(super) fn write<T>(table: &str, columns: &[Column<T>], rows: &[T]) -> Result<Vec<u8>> {
+/// Puts a table together. Columns know nothing of each other: they are encoded side by side.
+pub(super) fn write<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> Result<Vec<u8>> {
     let fields = columns
         .iter()
         .map(|column| column.schema().map(Arc::new))
@@ -124,12 +154,22 @@ pub(super) fn write<T>(table: &str, columns: &[Column<T>], rows: &[T]) -> Result
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::None)
         .build();
-    let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))?;
+    let properties = Arc::new(properties);
+    let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), properties.clone())?;
+    let descriptions = file.schema_descr().columns();
+    let encoded = columns.par_iter().zip(descriptions);
+    let chunks: Vec<_> = encoded
+        .map(|(column, description)| column.chunk(rows, description.clone(), properties.clone()))
+        .collect();
     let mut group = file.next_row_group()?;
-    for column in columns {
-        if let Some(mut writer) = group.next_column()? {
-            column.write(rows, &mut writer)?;
-            writer.close()?;
+    for chunk in chunks {
+        let (bytes, closed) = chunk?;
+        match rows.is_empty() {
+            // Without rows there is no page to append.
+            true => group
+                .next_column()?
+                .map_or(Ok(()), |column| column.close())?,
+            false => group.append_column(&bytes, closed)?,
         }
     }
     group.close()?;
@@ -142,8 +182,8 @@ struct Cells<V> {
     is_there: Vec<i16>,
 }
 
-fn put<D: DataType>(to: &mut SerializedColumnWriter<'_>, cells: &Cells<D::T>) -> Result<()> {
-    to.typed::<D>()
+fn put<D: DataType>(to: &mut ColumnWriter<'_>, cells: &Cells<D::T>) -> Result<()> {
+    get_typed_column_writer_mut::<D>(to)
         .write_batch(&cells.values, Some(&cells.is_there), None)
         .map(|_| ())
 }
@@ -160,30 +200,39 @@ fn plain<T, V>(rows: &[T], read: fn(&T) -> Option<V>) -> Cells<V> {
     cells
 }
 
-/// All texts of a column share one allocation. Sorted rows repeat their keys: a text that is the same as the one above
-/// is not even written again.
-fn texts<'a, T, V: PartialEq + 'a>(
+fn keys<T>(rows: &[T], read: fn(&T) -> Option<&'static str>) -> Cells<ByteArray> {
+    let mut cells = Cells {
+        values: Vec::with_capacity(rows.len()),
+        is_there: Vec::with_capacity(rows.len()),
+    };
+    for key in rows.iter().map(read) {
+        cells.is_there.push(i16::from(key.is_some()));
+        let bytes = key.map(|key| Bytes::from_static(key.as_bytes()));
+        cells.values.extend(bytes.map(ByteArray::from));
+    }
+    cells
+}
+
+/// All texts of a column share one allocation. Rows repeat their keys: a text that is known from above is not written
+/// again.
+fn texts<'a, T, V: Recurring + 'a>(
     rows: &'a [T],
     read: fn(&'a T) -> Option<V>,
-    show: fn(&V, &mut String),
+    show: fn(V, &mut String),
 ) -> Cells<ByteArray> {
     let mut is_there = Vec::with_capacity(rows.len());
     let mut written = String::new();
     let mut spans: Vec<Range<usize>> = Vec::with_capacity(rows.len());
-    let mut above = None;
+    let mut known = Known::new();
     for value in rows.iter().map(read) {
         is_there.push(i16::from(value.is_some()));
         let Some(value) = value else { continue };
-        let span = match spans.last() {
-            Some(span) if above.as_ref() == Some(&value) => span.clone(),
-            _ => {
-                let start = written.len();
-                show(&value, &mut written);
-                start..written.len()
-            }
-        };
+        let span = known.or_told(value, || {
+            let start = written.len();
+            show(value, &mut written);
+            start..written.len()
+        });
         spans.push(span);
-        above = Some(value);
     }
     let all = ByteArray::from(written.into_bytes());
     Cells {
@@ -195,7 +244,14 @@ fn texts<'a, T, V: PartialEq + 'a>(
     }
 }
 
-fn display<V: Display>(value: &V, to: &mut String) {
+fn display<V: Display>(value: V, to: &mut String) {
     // Writing to a `String` cannot fail.
     let _ = write!(to, "{value}");
+}
+
+fn in_normal_form(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    composed(text)
 }

@@ -13,14 +13,14 @@ pub(super) const SUBMISSIONS: &[Column<Submission>] = &[
     Column::text("file", |row| Some(&row.file)),
     Column::text("sha256", |row| Some(&row.sha256)),
     Column::integer("bytes", |row| Some(row.bytes as i64)),
-    Column::text("format", |row| row.format),
+    Column::key("format", |row| row.format),
     Column::instant("saved_at", |row| row.saved_at),
     Column::period("period", |row| row.period),
     Column::text("unit_id", |row| row.unit_id.as_deref()),
     Column::text("cluster_id", |row| row.cluster_id.as_deref()),
-    Column::text("form", |row| row.form.map(|form| form.key())),
-    Column::text("status", |row| Some(row.status.key())),
-    Column::text("reason", |row| row.reason),
+    Column::key("form", |row| row.form.map(|form| form.key())),
+    Column::key("status", |row| Some(row.status.key())),
+    Column::key("reason", |row| row.reason),
 ];
 
 pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
@@ -28,13 +28,13 @@ pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
     Column::text("unit_id", |row| row.unit_id.as_deref()),
     Column::text("cluster_id", |row| row.cluster_id.as_deref()),
     Column::text("indicator", |row| Some(&row.indicator)),
-    Column::text("measure", |row| Some(row.measure.key())),
+    Column::key("measure", |row| Some(row.measure.key())),
     Column::float("value", |row| row.value),
     Column::text("text", |row| row.category.as_deref()),
-    Column::text("comparator", |row| row.comparator.map(|it| it.key())),
+    Column::key("comparator", |row| row.comparator.map(|it| it.key())),
     Column::flag("approximate", |row| Some(row.approximate)),
     Column::flag("counted", |row| Some(row.counted())),
-    Column::text("reason", |row| row.held_by),
+    Column::key("reason", |row| row.held_by),
     Column::flag("corrected", |row| Some(row.corrected)),
     Column::text("file", |row| Some(&row.at.file)),
     Column::text("sheet", |row| Some(&row.at.sheet)),
@@ -43,8 +43,8 @@ pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
 ];
 
 pub(super) const FINDINGS: &[Column<Finding>] = &[
-    Column::text("severity", |row| Some(row.severity.key())),
-    Column::text("code", |row| Some(row.rule.code)),
+    Column::key("severity", |row| Some(row.severity.key())),
+    Column::key("code", |row| Some(row.rule.code)),
     Column::text("file", |row| row.file.as_deref()),
     Column::text("sheet", |row| row.sheet.as_deref()),
     Column::cell("cell", |row| row.cell),
@@ -56,7 +56,7 @@ pub(super) const FINDINGS: &[Column<Finding>] = &[
 
 pub(super) const AGGREGATES: &[Column<Aggregate>] = &[
     Column::period("period", |row| Some(row.period)),
-    Column::text("level", |row| Some(row.group.level())),
+    Column::key("level", |row| Some(row.group.level())),
     Column::text("group_id", |row| Some(row.group.id())),
     Column::text("indicator", |row| Some(&row.indicator)),
     Column::float("value", |row| Some(row.value)),
@@ -66,7 +66,7 @@ pub(super) const AGGREGATES: &[Column<Aggregate>] = &[
 
 pub(super) const DISTRIBUTIONS: &[Column<Distribution>] = &[
     Column::period("period", |row| Some(row.period)),
-    Column::text("level", |row| Some(row.group.level())),
+    Column::key("level", |row| Some(row.group.level())),
     Column::text("group_id", |row| Some(row.group.id())),
     Column::text("indicator", |row| Some(&row.indicator)),
     Column::text("category", |row| Some(&row.category)),
@@ -77,10 +77,10 @@ pub(super) const DISTRIBUTIONS: &[Column<Distribution>] = &[
 pub(super) const COMPARISONS: &[Column<Comparison>] = &[
     Column::period("period", |row| Some(row.period)),
     Column::period("previous_period", |row| Some(row.previous_period)),
-    Column::text("level", |row| Some(row.group.level())),
+    Column::key("level", |row| Some(row.group.level())),
     Column::text("group_id", |row| Some(row.group.id())),
     Column::text("indicator", |row| Some(&row.indicator)),
-    Column::text("basis", |row| Some(row.basis.key())),
+    Column::key("basis", |row| Some(row.basis.key())),
     Column::float("value", |row| Some(row.value)),
     Column::float("previous_value", |row| Some(row.previous_value)),
     Column::float("change", |row| Some(row.change)),
@@ -91,10 +91,10 @@ pub(super) const COMPARISONS: &[Column<Comparison>] = &[
 pub(super) const CHANGE_PARTS: &[Column<ChangePart>] = &[
     Column::period("period", |row| Some(row.period)),
     Column::period("previous_period", |row| Some(row.previous_period)),
-    Column::text("level", |row| Some(row.group.level())),
+    Column::key("level", |row| Some(row.group.level())),
     Column::text("group_id", |row| Some(row.group.id())),
     Column::text("indicator", |row| Some(&row.indicator)),
-    Column::text("part", |row| Some(row.part.key())),
+    Column::key("part", |row| Some(row.part.key())),
     Column::float("value", |row| Some(row.value)),
     Column::integer("n_units", |row| Some(row.n_units.into())),
 ];
@@ -104,7 +104,7 @@ pub(super) const TARGETS: &[Column<Target>] = &[
     Column::text("unit_id", |row| Some(&row.unit_id)),
     Column::text("cluster_id", |row| row.cluster_id.as_deref()),
     Column::text("indicator", |row| Some(&row.indicator)),
-    Column::text("comparator", |row| Some(row.comparator.key())),
+    Column::key("comparator", |row| Some(row.comparator.key())),
     Column::float("target", |row| row.target),
     Column::float("actual", |row| row.actual),
     Column::flag("met", |row| row.met),

@@ -5,6 +5,7 @@ use crate::period::Period;
 use crate::tables::{Attendance, Basis, Comparison, Group};
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use std::io::Write;
+use std::sync::Arc;
 
 /// The public interface, column by column.
 const CONTRACT: [(&str, &str); 13] = [
@@ -196,4 +197,63 @@ fn names_of_files_are_composed() {
 fn the_same_rows_give_the_same_bytes() {
     let once = render_data(&tables()).expect("writes");
     assert_eq!(render_data(&tables()).expect("writes"), once);
+}
+
+/// More rows than a page has room for, and more names than are known at a glance; some are told twice.
+fn many_rows() -> Tables {
+    let names: Vec<Arc<str>> = (0..3_000)
+        .map(|number| format!("đơn vị {}", number % 2_900).into())
+        .collect();
+    let row = |number: usize| {
+        let name = names[number * 7 % names.len()].clone();
+        Attendance {
+            period: Period::Year(2000 + (number / 1_000) as u16),
+            cluster_id: format!("C{}", number / 50).into(),
+            unit_id: name,
+            present: true,
+            signed: false,
+            absence_reason: number.is_multiple_of(3).then(|| number.to_string()),
+            at: CellRef {
+                file: "b.xlsx".into(),
+                sheet: "Điểm danh".into(),
+                address: CellAddress::new((number % 1_500) as u32, (number % 40) as u32),
+            },
+        }
+    };
+    Tables {
+        attendance: (0..25_000).map(row).collect(),
+        ..Tables::default()
+    }
+}
+
+#[test]
+fn every_row_has_its_own_names() {
+    let tables = many_rows();
+    let artifacts = render_data(&tables).expect("writes");
+    let rows = read(&artifacts[5]);
+    assert_eq!(rows.len(), tables.attendance.len());
+    for (read, row) in rows.iter().zip(&tables.attendance) {
+        let reason = row.absence_reason.as_ref();
+        let expected = format!(
+            "{{period: \"{}\", cluster_id: \"{}\", unit_id: \"{}\", present: true, signed: false, \
+             absence_reason: {}, file: \"b.xlsx\", sheet: \"Điểm danh\", cell: \"{}\"}}",
+            row.period,
+            row.cluster_id,
+            row.unit_id,
+            reason.map_or("null".to_owned(), |reason| format!("{reason:?}")),
+            row.at.address
+        );
+        assert_eq!(*read, expected);
+    }
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let tables = many_rows();
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let pool = pool.expect("threads");
+        pool.install(|| render_data(&tables).expect("writes"))
+    };
+    assert_eq!(with(1), with(3));
 }
