@@ -2,10 +2,10 @@
 
 mod files;
 
-use crate::aggregate::{Aggregates, aggregate};
+use crate::aggregate::aggregate;
 use crate::catalogue::Thresholds;
-use crate::compare::{Comparisons, compare};
-use crate::decide::{Decided, conclude, decide_figures, tell_decisions, unused_findings};
+use crate::compare::compare;
+use crate::decide::{Decided, Outcomes, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::Finding;
@@ -17,9 +17,9 @@ use crate::ledger::{Audit, audit};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
-use crate::register::{Register, read_register};
+use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
-use crate::tables::{Tables, sort_observations};
+use crate::tables::{Leadership, Tables, sort_observations};
 use crate::validate::validate;
 use files::{corrections_of, read_all, read_own};
 use std::collections::BTreeMap;
@@ -62,6 +62,47 @@ pub struct Consolidation {
     pub audit: Audit,
 }
 
+/// What every file says, whose it is and what of it counts. What it comes to and what is told of the files can be
+/// found out side by side.
+pub struct Settled {
+    counts: Counts,
+    files: Files,
+}
+
+/// What counts, and of whom.
+pub struct Counts {
+    /// Sorted.
+    observations: Vec<Observation>,
+    register: Register,
+}
+
+/// What there is to tell of the files besides.
+pub struct Files {
+    drafts: Vec<Draft>,
+    findings: Vec<Finding>,
+    corrections: Corrections,
+    outcomes: Outcomes,
+    version_differences: Vec<VersionDifference>,
+}
+
+/// What is told of the files.
+pub struct Records {
+    /// All tables but the observations and the totals, sorted.
+    tables: Tables,
+    decided: Vec<Decided>,
+    version_differences: Vec<VersionDifference>,
+    assessment: Assessment,
+    /// In the order of the files: of two that fill one office the first does.
+    leadership: Vec<Leadership>,
+    audit: Audit,
+}
+
+/// What counts, summed up and compared.
+pub struct Totals {
+    /// The tables of these; the others are empty.
+    tables: Tables,
+}
+
 /// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
 /// read.
 ///
@@ -73,10 +114,28 @@ pub fn consolidate(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
+    let Settled { counts, files } = settle(discovered, knowledge, reader, on_file)?;
+    let (totals, records) = rayon::join(
+        || counts.total(knowledge),
+        || files.record(&counts, discovered, knowledge),
+    );
+    Ok(counts.with(records, totals?))
+}
+
+/// Settles what every file says, whose it is and what of it counts.
+///
+/// # Errors
+/// As [`consolidate`].
+pub fn settle(
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    reader: &ReaderPool,
+    on_file: &(dyn Fn() + Sync),
+) -> anyhow::Result<Settled> {
     let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let mut register = match &discovered.register {
+    let register = match &discovered.register {
         Some(source) => {
             let kept = read_register(&source.relative, &read_own(reader, source, "danh mục")?);
             findings.extend(kept.findings);
@@ -94,53 +153,127 @@ pub fn consolidate(
     findings.extend(validated.findings);
     let mut observations = validated.output;
     sort_observations(&mut observations, &lexicon.indicators);
-    let (totals, emulated) = rayon::join(
-        || total(&observations, &register, lexicon),
-        || {
-            let emulation = &knowledge.emulation;
-            emulate(&drafts, &observations, &register, lexicon, emulation)
+    Ok(Settled {
+        counts: Counts {
+            observations,
+            register,
         },
-    );
-    let (aggregates, comparisons) = totals?;
-    findings.extend(emulated.findings);
-    place_findings(&mut findings, &drafts);
-
-    let decided = conclude(&corrections, outcomes, &drafts, &observations);
-    tell_decisions(&mut findings, &decided, lexicon);
-    findings.extend(unused_findings(&decided));
-    let (submissions, cells): (Vec<_>, Vec<_>) = drafts.into_iter().map(Draft::close).unzip();
-    let mut tables = Tables {
-        submissions,
-        observations,
-        findings,
-        aggregates: aggregates.aggregates,
-        distributions: aggregates.distributions,
-        comparisons: comparisons.comparisons,
-        change_parts: comparisons.change_parts,
-        ..Tables::default()
-    };
-    fill_roles(&mut register, &emulated.output.leadership);
-    let assessment = emulated.output.place_in(&mut tables);
-    tables.sort(&lexicon.indicators);
-    Ok(Consolidation {
-        audit: audit(discovered, &cells, &tables),
-        tables,
-        register,
-        decided,
-        version_differences,
-        assessment,
+        files: Files {
+            drafts,
+            findings,
+            corrections,
+            outcomes,
+            version_differences,
+        },
     })
 }
 
-/// Sums up what counts and compares the periods.
-fn total(
-    observations: &[Observation],
-    register: &Register,
-    lexicon: &Lexicon,
-) -> anyhow::Result<(Aggregates, Comparisons)> {
-    let aggregates = aggregate(observations, &lexicon.indicators, register)?;
-    let comparisons = compare(&aggregates, register)?;
-    Ok((aggregates, comparisons))
+impl Settled {
+    /// Both sides.
+    pub fn apart(self) -> (Counts, Files) {
+        (self.counts, self.files)
+    }
+}
+
+impl Counts {
+    /// All observations, sorted.
+    pub fn observations(&self) -> &[Observation] {
+        &self.observations
+    }
+
+    /// Sums up what counts and compares the periods.
+    ///
+    /// # Errors
+    /// Where the program itself fails.
+    pub fn total(&self, knowledge: &Knowledge) -> anyhow::Result<Totals> {
+        let indicators = &knowledge.lexicon.indicators;
+        let aggregates = aggregate(&self.observations, indicators, &self.register)?;
+        let comparisons = compare(&aggregates, &self.register)?;
+        Ok(Totals {
+            tables: Tables {
+                aggregates: aggregates.aggregates,
+                distributions: aggregates.distributions,
+                comparisons: comparisons.comparisons,
+                change_parts: comparisons.change_parts,
+                ..Tables::default()
+            },
+        })
+    }
+
+    /// The whole of a run's data.
+    pub fn with(self, records: Records, totals: Totals) -> Consolidation {
+        let mut register = self.register;
+        fill_roles(&mut register, &records.leadership);
+        Consolidation {
+            tables: Tables {
+                observations: self.observations,
+                aggregates: totals.tables.aggregates,
+                distributions: totals.tables.distributions,
+                comparisons: totals.tables.comparisons,
+                change_parts: totals.tables.change_parts,
+                ..records.tables
+            },
+            register,
+            decided: records.decided,
+            version_differences: records.version_differences,
+            assessment: records.assessment,
+            audit: records.audit,
+        }
+    }
+}
+
+impl Files {
+    /// Tells of every file, of what the office has decided, and of the emulation.
+    pub fn record(
+        self,
+        counts: &Counts,
+        discovered: &Discovered,
+        knowledge: &Knowledge,
+    ) -> Records {
+        let Counts {
+            observations,
+            register,
+        } = counts;
+        let (lexicon, emulation) = (&knowledge.lexicon, &knowledge.emulation);
+        let (drafts, mut findings) = (self.drafts, self.findings);
+        let emulated = emulate(&drafts, observations, register, lexicon, emulation);
+        findings.extend(emulated.findings);
+        place_findings(&mut findings, &drafts);
+        let decided = conclude(&self.corrections, self.outcomes, &drafts, observations);
+        tell_decisions(&mut findings, &decided, lexicon);
+        findings.extend(unused_findings(&decided));
+        let (submissions, cells): (Vec<_>, Vec<_>) = drafts.into_iter().map(Draft::close).unzip();
+        let mut tables = Tables {
+            submissions,
+            findings,
+            ..Tables::default()
+        };
+        let leadership = emulated.output.leadership.clone();
+        let assessment = emulated.output.place_in(&mut tables);
+        tables.sort(&lexicon.indicators);
+        Records {
+            audit: audit(discovered, &cells, &tables.submissions, observations),
+            tables,
+            decided,
+            version_differences: self.version_differences,
+            assessment,
+            leadership,
+        }
+    }
+}
+
+impl Totals {
+    /// Totals, distributions and comparisons.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
+}
+
+impl Records {
+    /// The tables of what was read and decided, without the observations.
+    pub fn tables(&self) -> &Tables {
+        &self.tables
+    }
 }
 
 /// A register drawn from the submissions, and what the office is to look at before it keeps it.

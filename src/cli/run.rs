@@ -4,15 +4,15 @@ use super::arguments::{Part, Run};
 use super::filled;
 use super::output::{Output, Placed};
 use super::{places, summary};
-use crate::discover::discover;
+use crate::discover::{Discovered, discover};
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, consolidate};
+use crate::pipeline::{Consolidation, Knowledge, Settled, Totals, settle};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
-use crate::render::data::render_data;
+use crate::render::data::{render_records, render_totals};
 use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
@@ -46,14 +46,16 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let bar = progress_bar(discovered.files.len());
     let reader = reader?;
     let knowledge = &settings.knowledge;
-    let consolidation = consolidate(&discovered, knowledge, &reader, &|| bar.inc(1))?;
+    let settled = settle(&discovered, knowledge, &reader, &|| bar.inc(1))?;
     bar.finish_and_clear();
+    let (consolidation, data) = finish(settled, &discovered, knowledge, arguments)?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let (artifacts, ()) = rayon::join(
         || render(arguments, &consolidation, &settings, period),
         || drop(reader),
     );
-    let artifacts = artifacts?;
+    let mut artifacts = artifacts?;
+    artifacts.extend(data);
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
     let staging = output.stage(&artifacts)?;
@@ -74,6 +76,33 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, artifacts));
     Ok(status)
+}
+
+/// Finds out what the figures come to and what there is to tell of the files, and writes either as soon as it is there.
+fn finish(
+    settled: Settled,
+    discovered: &Discovered,
+    knowledge: &Knowledge,
+    arguments: &Run,
+) -> Result<(Consolidation, Vec<Artifact>)> {
+    let (counts, files) = settled.apart();
+    let wants_data = arguments.wants(Part::Data);
+    let (totals, (records, rendered_records)) = rayon::join(
+        || -> Result<(Totals, Vec<Artifact>)> {
+            let totals = counts.total(knowledge)?;
+            let rendered = wants_data.then(|| render_totals(totals.tables()));
+            Ok((totals, rendered.transpose()?.unwrap_or_default()))
+        },
+        || {
+            let records = files.record(&counts, discovered, knowledge);
+            let rendered =
+                wants_data.then(|| render_records(counts.observations(), records.tables()));
+            (records, rendered.transpose())
+        },
+    );
+    let (totals, mut data) = totals?;
+    data.extend(rendered_records?.unwrap_or_default());
+    Ok((counts.with(records, totals), data))
 }
 
 /// What a run says by its exit status. Figures whose accounts do not come out even are none to go by.
@@ -125,38 +154,30 @@ fn render(
     period: Option<Period>,
 ) -> Result<Vec<Artifact>> {
     let knowledge = &settings.knowledge;
-    let (lists, report) = rayon::join(
-        || render_lists(arguments, consolidation, knowledge),
+    let (corrections, report) = rayon::join(
+        || match arguments.wants(Part::Workbook) {
+            true => render_corrections(consolidation, knowledge).map(Some),
+            false => Ok(None),
+        },
         || match period {
             Some(period) => render_report(arguments, consolidation, settings, period),
             None => Ok(Vec::new()),
         },
     );
-    let mut artifacts = lists?;
-    artifacts.extend(report?);
+    let mut artifacts = report?;
+    artifacts.extend(corrections?);
     Ok(artifacts)
 }
 
-/// The corrections workbook and the data.
-fn render_lists(
-    arguments: &Run,
-    consolidation: &Consolidation,
-    knowledge: &Knowledge,
-) -> Result<Vec<Artifact>> {
-    let mut artifacts = Vec::new();
-    if arguments.wants(Part::Workbook) {
-        artifacts.push(render_office(&corrections_workbook(&CorrectionsInputs {
-            tables: &consolidation.tables,
-            decided: &consolidation.decided,
-            register: &consolidation.register,
-            lexicon: &knowledge.lexicon,
-            thresholds: &knowledge.thresholds,
-        }))?);
-    }
-    if arguments.wants(Part::Data) {
-        artifacts.extend(render_data(&consolidation.tables)?);
-    }
-    Ok(artifacts)
+/// The corrections workbook.
+fn render_corrections(consolidation: &Consolidation, knowledge: &Knowledge) -> Result<Artifact> {
+    render_office(&corrections_workbook(&CorrectionsInputs {
+        tables: &consolidation.tables,
+        decided: &consolidation.decided,
+        register: &consolidation.register,
+        lexicon: &knowledge.lexicon,
+        thresholds: &knowledge.thresholds,
+    }))
 }
 
 /// The consolidated workbook and the charts of a period.

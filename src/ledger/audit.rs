@@ -3,8 +3,7 @@
 use super::{CellClass, CellLedger};
 use crate::discover::Discovered;
 use crate::location::CellRef;
-use crate::observation::SubmissionStatus;
-use crate::tables::Tables;
+use crate::observation::{Observation, Submission, SubmissionStatus};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,8 +76,13 @@ pub struct Audit {
     pub discrepancies: Vec<Discrepancy>,
 }
 
-/// Holds what was found and read against what came out.
-pub fn audit(discovered: &Discovered, files: &[FileCells], tables: &Tables) -> Audit {
+/// Holds what was found and read against what came out: the finished tables of submissions and of observations.
+pub fn audit(
+    discovered: &Discovered,
+    files: &[FileCells],
+    submissions: &[Submission],
+    observations: &[Observation],
+) -> Audit {
     let own = [
         &discovered.register,
         &discovered.corrections,
@@ -89,16 +93,16 @@ pub fn audit(discovered: &Discovered, files: &[FileCells], tables: &Tables) -> A
         own: own.into_iter().flatten().count(),
         ..Audit::default()
     };
-    for submission in &tables.submissions {
+    for submission in submissions {
         *audit.statuses.entry(submission.status).or_default() += 1;
     }
-    audit_files(&mut audit, discovered, tables);
-    audit_cells(&mut audit, files, tables);
+    audit_files(&mut audit, discovered, submissions);
+    audit_cells(&mut audit, files, observations);
     audit
 }
 
 /// Every file that was found has one row, and every row is of a file that was found.
-fn audit_files(audit: &mut Audit, discovered: &Discovered, tables: &Tables) {
+fn audit_files(audit: &mut Audit, discovered: &Discovered, submissions: &[Submission]) {
     let told = audit.own + audit.statuses.values().sum::<usize>();
     if audit.found != told {
         audit.discrepancies.push(Discrepancy {
@@ -113,7 +117,7 @@ fn audit_files(audit: &mut Audit, discovered: &Discovered, tables: &Tables) {
     for source in &discovered.files {
         *rows.entry(&source.relative).or_default() += 1;
     }
-    for submission in &tables.submissions {
+    for submission in submissions {
         *rows.entry(&submission.file).or_default() -= 1;
     }
     let uneven = rows.into_iter().filter(|(_, rest)| *rest != 0);
@@ -130,7 +134,7 @@ fn audit_files(audit: &mut Audit, discovered: &Discovered, tables: &Tables) {
 }
 
 /// Every cell that was read is one thing, and every figure among them is in the finished table.
-fn audit_cells(audit: &mut Audit, files: &[FileCells], tables: &Tables) {
+fn audit_cells(audit: &mut Audit, files: &[FileCells], observations: &[Observation]) {
     for file in files {
         audit.read += file.read;
         audit.cells.add_all(&file.cells);
@@ -158,7 +162,7 @@ fn audit_cells(audit: &mut Audit, files: &[FileCells], tables: &Tables) {
             })
         }));
     }
-    let kept = figures_by_file(audit, tables);
+    let kept = figures_by_file(audit, observations);
     // Names that are no text may look alike.
     let mut entered: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
     for file in files {
@@ -172,14 +176,14 @@ fn audit_cells(audit: &mut Audit, files: &[FileCells], tables: &Tables) {
 }
 
 /// How many cells of each file stand in the finished table of figures. An empty cell that is asked for has a row too.
-fn figures_by_file<'a>(audit: &mut Audit, tables: &'a Tables) -> BTreeMap<&'a str, usize> {
+fn figures_by_file<'a>(
+    audit: &mut Audit,
+    observations: &'a [Observation],
+) -> BTreeMap<&'a str, usize> {
     let mut figures: BTreeMap<&str, usize> = BTreeMap::new();
     let of_a_file = |one: &Arc<str>, next: &Arc<str>| Arc::ptr_eq(one, next);
     // The figures of a file stand together, but not in one piece.
-    for piece in tables
-        .observations
-        .chunk_by(|one, next| of_a_file(&one.at.file, &next.at.file))
-    {
+    for piece in observations.chunk_by(|one, next| of_a_file(&one.at.file, &next.at.file)) {
         let filled = piece.iter().filter(|row| !row.raw.is_empty());
         let counted = filled.clone().filter(|row| row.counted()).count();
         let all = filled.count();

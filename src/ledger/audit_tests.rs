@@ -3,6 +3,7 @@ use crate::discover::{SourceFile, SourceKind};
 use crate::location::CellAddress;
 use crate::observation::{FormKind, Measure, Observation, Submission};
 use crate::read::CellContent;
+use crate::tables::Tables;
 
 const FILE: &str = "2023/a.xlsx";
 
@@ -109,7 +110,13 @@ fn assert_uneven(
 ) {
     let (mut discovered, mut files, mut tables) = run();
     change(&mut discovered, &mut files, &mut tables);
-    let found = audit(&discovered, &files, &tables).discrepancies;
+    let found = audit(
+        &discovered,
+        &files,
+        &tables.submissions,
+        &tables.observations,
+    )
+    .discrepancies;
     assert_eq!(found.len(), expected.len(), "{found:?}");
     for (found, (file, message)) in found.iter().zip(expected) {
         assert_eq!(found.file.as_deref(), *file, "{found:?}");
@@ -120,7 +127,12 @@ fn assert_uneven(
 #[test]
 fn the_accounts_of_a_sound_run_come_out_even() {
     let (discovered, files, tables) = run();
-    let audit = audit(&discovered, &files, &tables);
+    let audit = audit(
+        &discovered,
+        &files,
+        &tables.submissions,
+        &tables.observations,
+    );
     assert_eq!(audit.discrepancies, []);
     assert_eq!((audit.found, audit.own, audit.read), (3, 1, 4));
     assert_eq!(audit.cells.cells(), 4);

@@ -8,6 +8,7 @@ mod parquet;
 mod schema;
 
 use super::Artifact;
+use crate::observation::Observation;
 use crate::tables::Tables;
 use anyhow::Context;
 use parquet::{Column, write};
@@ -16,15 +17,17 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 /// Where the files go in the output folder.
 const FOLDER: &str = "du-lieu";
 
-/// Writes all tables, with their columns even where they have no rows.
+/// Writes the observations and the tables of what was read and decided, with their columns even where they have no rows.
 ///
 /// # Errors
 /// Where a file cannot be put together: a fault of the program, not of the data.
-pub fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
-    let distributions = &tables.distributions;
+pub fn render_records(
+    observations: &[Observation],
+    tables: &Tables,
+) -> anyhow::Result<Vec<Artifact>> {
     together(&[
         &|| artifact("submissions", schema::SUBMISSIONS, &tables.submissions),
-        &|| artifact("observations", schema::OBSERVATIONS, &tables.observations),
+        &|| artifact("observations", schema::OBSERVATIONS, observations),
         &|| artifact("findings", schema::FINDINGS, &tables.findings),
         &|| artifact("targets", schema::TARGETS, &tables.targets),
         &|| artifact("rankings", schema::RANKINGS, &tables.rankings),
@@ -32,6 +35,16 @@ pub fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
         &|| artifact("nominations", schema::NOMINATIONS, &tables.nominations),
         &|| artifact("leadership", schema::LEADERSHIP, &tables.leadership),
         &|| artifact("congresses", schema::CONGRESSES, &tables.congresses),
+    ])
+}
+
+/// Writes the tables of totals, likewise.
+///
+/// # Errors
+/// As [`render_records`].
+pub fn render_totals(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+    let distributions = &tables.distributions;
+    together(&[
         &|| artifact("aggregates", schema::AGGREGATES, &tables.aggregates),
         &|| artifact("distributions", schema::DISTRIBUTIONS, distributions),
         &|| artifact("comparisons", schema::COMPARISONS, &tables.comparisons),

@@ -62,6 +62,12 @@ const CONTRACT: [(&str, &str); 13] = [
     ),
 ];
 
+fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
+    let mut artifacts = render_records(&tables.observations, tables)?;
+    artifacts.extend(render_totals(tables)?);
+    Ok(artifacts)
+}
+
 fn opened(artifact: &Artifact) -> SerializedFileReader<std::fs::File> {
     let mut file = tempfile::tempfile().expect("a temporary file");
     file.write_all(&artifact.bytes).expect("room for it");
