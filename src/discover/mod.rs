@@ -82,8 +82,9 @@ pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
             Err(error) => (unlisted(input, &error)?, error.depth()),
         };
         found.found += 1;
-        let own = match plain_name(&file.relative).as_str() {
-            _ if depth > 1 || file.kind == SourceKind::Unlisted => None,
+        let is_beside = depth == 1 && file.kind != SourceKind::Unlisted;
+        let name = is_beside.then(|| plain_name(&file.relative));
+        let own = match name.as_deref().unwrap_or_default() {
             REGISTER => Some(&mut found.register),
             CORRECTIONS => Some(&mut found.corrections),
             SETTINGS => Some(&mut found.settings),
@@ -95,8 +96,10 @@ pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
         }
     }
     sort(&mut found.files);
-    tell_apart(&mut found.files);
-    sort(&mut found.files);
+    if have_twins(&found.files) {
+        tell_apart(&mut found.files);
+        sort(&mut found.files);
+    }
     Ok(found)
 }
 
@@ -122,6 +125,13 @@ fn unlisted(input: &Path, error: &walkdir::Error) -> anyhow::Result<SourceFile> 
                 .with_context(|| format!("không liệt kê được thư mục {}", input.display()))
         }
     }
+}
+
+/// Whether any two of the sorted files read the same.
+fn have_twins(files: &[SourceFile]) -> bool {
+    files
+        .windows(2)
+        .any(|pair| composed(&pair[0].relative) == composed(&pair[1].relative))
 }
 
 /// Numbers what reads the same, before its extension. The files come in the order of their composed names.

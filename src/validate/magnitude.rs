@@ -7,7 +7,7 @@ mod verdict;
 
 use super::Context;
 use super::batch::Batch;
-use super::keys::position_of;
+use super::keys::{Counted, FigureKey, position_of};
 use crate::catalogue::{Indicator, IndicatorKind, Thresholds};
 use crate::finding::Finding;
 use crate::period::Period;
@@ -34,43 +34,17 @@ struct Figure {
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted = batch.counted_actuals();
     let indicators = &context.lexicon.indicators;
-    let sizes: Vec<u32> = context
-        .thresholds
-        .sizes
-        .iter()
-        .map(|code| indicators.position(code) as u32)
-        .collect();
-    let mut by_indicator: BTreeMap<u32, Vec<Figure>> = BTreeMap::new();
-    for of_unit in counted.of_units() {
-        let size = sizes.iter().find_map(|&indicator| {
-            let size = batch.value(position_of(of_unit, indicator)?);
-            (size > 0.0).then_some(size)
-        });
-        for &(key, position) in of_unit {
-            let value = batch.value(position);
-            if value > 0.0 {
-                by_indicator.entry(key.indicator).or_default().push(Figure {
-                    period: key.period,
-                    unit: key.unit,
-                    position,
-                    value,
-                    per_head: size.map(|size| value / size),
-                    is_judged: !batch.decided.contains_key(&position)
-                        && !batch.observations[position].corrected,
-                    counts: Some(value),
-                });
-            }
-        }
-    }
+    let sizes = Sizes::of(&counted, batch, context);
     let stands = decided_figures(batch);
-    let suspects: Vec<Suspect> = by_indicator
+    let numbered: Vec<(u32, &Indicator)> = (0..).zip(indicators.iter()).collect();
+    let suspects: Vec<Suspect> = numbered
         .par_iter()
-        .filter_map(|(&number, figures)| {
+        .filter(|(_, indicator)| is_judged(indicator))
+        .flat_map_iter(|&(number, indicator)| {
+            let figures = figures_of(number, &sizes, batch);
             let stands = stands.get(&number).map_or(&[][..], Vec::as_slice);
-            let indicator = indicators.iter().nth(number as usize)?;
-            Some(suspects(indicator, figures, stands, context.thresholds))
+            suspects(indicator, &figures, stands, context.thresholds)
         })
-        .flatten_iter()
         .collect();
     for suspect in suspects {
         let position = suspect.position;
@@ -94,6 +68,59 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
     }
 }
 
+/// The figures of each unit in each period, and its size there.
+struct Sizes<'c> {
+    of_units: Vec<(&'c [(FigureKey, usize)], Option<f64>)>,
+}
+
+impl<'c> Sizes<'c> {
+    fn of(counted: &'c Counted, batch: &Batch, context: &Context<'_>) -> Self {
+        let sizes = context.thresholds.sizes.iter();
+        let sizes: Vec<u32> = sizes
+            .map(|code| context.lexicon.indicators.position(code) as u32)
+            .collect();
+        let size = |figures: &[(FigureKey, usize)]| {
+            sizes.iter().find_map(|&indicator| {
+                let size = batch.value(position_of(figures, indicator)?);
+                (size > 0.0).then_some(size)
+            })
+        };
+        let of_units = counted.of_units();
+        Self {
+            of_units: of_units.map(|figures| (figures, size(figures))).collect(),
+        }
+    }
+}
+
+/// The counted figures of an indicator that are above zero, by period and unit.
+fn figures_of(indicator: u32, sizes: &Sizes<'_>, batch: &Batch) -> Vec<Figure> {
+    let of_units = sizes.of_units.iter();
+    let figures = of_units.filter_map(|&(figures, size)| {
+        let position = position_of(figures, indicator)?;
+        let value = batch.value(position);
+        let key = figures[0].0;
+        (value > 0.0).then(|| Figure {
+            period: key.period,
+            unit: key.unit,
+            position,
+            value,
+            per_head: size.map(|size| value / size),
+            is_judged: !batch.decided.contains_key(&position)
+                && !batch.observations[position].corrected,
+            counts: Some(value),
+        })
+    });
+    figures.collect()
+}
+
+/// Whether figures of an indicator can slip by a unit of measure.
+fn is_judged(indicator: &Indicator) -> bool {
+    matches!(
+        indicator.kind,
+        IndicatorKind::Money | IndicatorKind::Count | IndicatorKind::Score
+    )
+}
+
 /// A figure that stands out.
 struct Suspect {
     position: usize,
@@ -110,10 +137,7 @@ fn suspects(
     stands: &[Figure],
     thresholds: &Thresholds,
 ) -> Vec<Suspect> {
-    if !matches!(
-        indicator.kind,
-        IndicatorKind::Money | IndicatorKind::Count | IndicatorKind::Score
-    ) {
+    if figures.is_empty() {
         return Vec::new();
     }
     compare(figures, stands, thresholds)
