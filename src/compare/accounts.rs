@@ -2,12 +2,11 @@
 
 use super::lineage::Span;
 use super::postings::{Account, Member, accounts};
-use super::{Beside, PARTS, Pairs, Part};
+use super::{Beside, PARTS, Pair, Part};
 use crate::aggregate::{Bookings, Figures, Reporters, Share, Sum, value};
 use crate::register::Register;
 use crate::tables::ChangePartKind;
 use polars::prelude::PolarsResult;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 
 /// Every figure under the group and part it is booked under.
@@ -31,34 +30,27 @@ struct Books {
 }
 
 impl<'a> Accounts<'a> {
-    /// Books the figures of every pair of periods.
+    /// Books the figures of a pair of periods.
     pub(super) fn new(
         figures: &'a Figures,
         register: &Register,
-        pairs: &Pairs,
+        pair: &Pair,
     ) -> PolarsResult<Self> {
         let nobody = Reporters::new();
-        let all: Vec<Vec<Account>> = pairs
-            .list
-            .par_iter()
-            .map(|&(previous, period)| {
-                let span = Span {
-                    previous,
-                    period,
-                    reported_then: figures.reporting.get(&previous).unwrap_or(&nobody),
-                    reported_now: figures.reporting.get(&period).unwrap_or(&nobody),
-                };
-                accounts(&figures.keys, register, &span)
-            })
-            .collect();
+        let reporters = |period| figures.reporting.get(period).unwrap_or(&nobody);
+        let span = Span {
+            previous: pair.previous,
+            period: pair.period,
+            reported_then: reporters(&pair.previous),
+            reported_now: reporters(&pair.period),
+        };
+        let accounts = accounts(&figures.keys, register, &span);
         let mut untouched = vec![false; figures.keys.n_places()];
-        let mut books = Books::default();
-        for accounts in &all {
-            books.book(figures, accounts);
-            for place in accounts.iter().filter_map(|account| account.untouched) {
-                untouched[place as usize] = true;
-            }
+        for place in accounts.iter().filter_map(|account| account.untouched) {
+            untouched[place as usize] = true;
         }
+        let mut books = Books::default();
+        books.book(figures, &accounts);
         let (families, parts) = rayon::join(|| books.families.sums(), || books.parts.sums());
         Ok(Self {
             figures,

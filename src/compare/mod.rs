@@ -12,11 +12,13 @@ mod postings;
 use crate::aggregate::{Aggregates, Figures, Keys};
 use crate::period::Period;
 use crate::register::Register;
-use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison};
+use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison, Group};
 use accounts::Accounts;
 use anyhow::Context;
-use polars::prelude::{PolarsResult, polars_err};
+use polars::prelude::PolarsResult;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The bases in their order in the data.
 const BASES: [Basis; 2] = [Basis::AsReported, Basis::LikeForLike];
@@ -53,54 +55,57 @@ pub fn compare(aggregates: &Aggregates, register: &Register) -> anyhow::Result<C
 }
 
 fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Comparisons> {
-    let pairs = Pairs::of(figures.keys.periods());
-    if pairs.list.is_empty() {
-        return Ok(Comparisons::default());
+    let pairs = pairs(figures.keys.periods());
+    let of_pairs: PolarsResult<Vec<Comparisons>> = pairs
+        .par_iter()
+        .map(|pair| of_pair(figures, register, pair))
+        .collect();
+    let of_pairs = of_pairs?;
+    let mut all = Comparisons {
+        comparisons: Vec::with_capacity(of_pairs.iter().map(|it| it.comparisons.len()).sum()),
+        change_parts: Vec::with_capacity(of_pairs.iter().map(|it| it.change_parts.len()).sum()),
+    };
+    for mut pair in of_pairs {
+        all.comparisons.append(&mut pair.comparisons);
+        all.change_parts.append(&mut pair.change_parts);
     }
-    let as_reported = as_reported(figures, &pairs);
-    let accounts = Accounts::new(figures, register, &pairs)?;
-    let (comparisons, change_parts) = rayon::join(
-        || {
-            let like_for_like = accounts.like_for_like(&as_reported);
-            comparison_rows([&as_reported, &like_for_like], &figures.keys, &pairs)
-        },
-        || part_rows(accounts.change_parts(&as_reported), &figures.keys, &pairs),
-    );
+    Ok(all)
+}
+
+/// Two periods to compare.
+struct Pair {
+    previous: Period,
+    period: Period,
+}
+
+/// Each period with the nearest earlier one of its kind, by period.
+fn pairs(periods: &[Period]) -> Vec<Pair> {
+    let before = |at: usize| {
+        let earlier = periods[..at].iter().rev();
+        earlier
+            .copied()
+            .find(|period| period.is_comparable_with(periods[at]))
+    };
+    (0..periods.len())
+        .filter_map(|at| {
+            Some(Pair {
+                previous: before(at)?,
+                period: periods[at],
+            })
+        })
+        .collect()
+}
+
+/// A period beside the one before: no slot of it is one of another pair.
+fn of_pair(figures: &Figures, register: &Register, pair: &Pair) -> PolarsResult<Comparisons> {
+    let as_reported = as_reported(figures, pair);
+    let accounts = Accounts::new(figures, register, pair)?;
+    let like_for_like = accounts.like_for_like(&as_reported);
+    let names = Names::of(pair, &figures.keys);
     Ok(Comparisons {
-        comparisons: comparisons?,
-        change_parts: change_parts?,
+        change_parts: names.part_rows(accounts.change_parts(&as_reported)),
+        comparisons: names.comparison_rows([&as_reported, &like_for_like]),
     })
-}
-
-/// The pairs of periods to compare.
-struct Pairs {
-    /// (previous, period), by period.
-    list: Vec<(Period, Period)>,
-}
-
-impl Pairs {
-    /// Each period with the nearest earlier one of its kind.
-    fn of(periods: &[Period]) -> Self {
-        let before = |at: usize| {
-            let earlier = periods[..at].iter().rev();
-            earlier
-                .copied()
-                .find(|period| period.is_comparable_with(periods[at]))
-        };
-        Self {
-            list: (0..periods.len())
-                .filter_map(|at| Some((before(at)?, periods[at])))
-                .collect(),
-        }
-    }
-
-    fn previous_of(&self, period: Period) -> PolarsResult<Period> {
-        self.list
-            .iter()
-            .find(|pair| pair.1 == period)
-            .map(|pair| pair.0)
-            .ok_or_else(|| polars_err!(ComputeError: "{period} is compared with nothing"))
-    }
 }
 
 /// A group's value in an indicator beside the one before.
@@ -123,90 +128,97 @@ struct Part {
     n_units: u32,
 }
 
-/// The totals of pairs where both periods have a value, by slot.
-fn as_reported(figures: &Figures, pairs: &Pairs) -> Vec<Beside> {
+/// The totals where both periods have a value, by slot.
+fn as_reported(figures: &Figures, pair: &Pair) -> Vec<Beside> {
     let within = |slots: &Range<u64>| {
         let position = |slot| figures.totals.partition_point(|total| total.slot < slot);
         &figures.totals[position(slots.start)..position(slots.end)]
     };
-    let mut rows = Vec::with_capacity(figures.totals.len());
-    for &(previous, period) in &pairs.list {
-        let Some((then, now)) = figures.keys.slots(previous).zip(figures.keys.slots(period)) else {
-            continue;
-        };
-        let mut earlier = within(&then);
-        for total in within(&now) {
-            let slot = total.slot - now.start + then.start;
-            let before = earlier.iter().take_while(|it| it.slot < slot).count();
-            earlier = &earlier[before..];
-            rows.extend(
-                earlier
-                    .first()
-                    .filter(|it| it.slot == slot)
-                    .map(|it| Beside {
-                        slot: total.slot,
-                        value: total.value,
-                        previous_value: it.value,
-                        n_units: total.n_units,
-                    }),
-            );
-        }
-    }
-    rows
+    let slots = |period| figures.keys.slots(period);
+    let Some((then, now)) = slots(pair.previous).zip(slots(pair.period)) else {
+        return Vec::new();
+    };
+    let mut earlier = within(&then);
+    let beside = within(&now).iter().filter_map(|total| {
+        let slot = total.slot - now.start + then.start;
+        let before = earlier.iter().take_while(|it| it.slot < slot).count();
+        earlier = &earlier[before..];
+        let before = earlier.first().filter(|it| it.slot == slot)?;
+        Some(Beside {
+            slot: total.slot,
+            value: total.value,
+            previous_value: before.value,
+            n_units: total.n_units,
+        })
+    });
+    beside.collect()
 }
 
-/// The rows of both bases, by slot and basis.
-fn comparison_rows(
-    bases: [&[Beside]; 2],
-    keys: &Keys,
-    pairs: &Pairs,
-) -> PolarsResult<Vec<Comparison>> {
-    let mut all: Vec<(Beside, Basis)> = Vec::with_capacity(bases[0].len() + bases[1].len());
-    for (rows, basis) in bases.into_iter().zip(BASES) {
-        all.extend(rows.iter().map(|row| (*row, basis)));
+/// The names of a pair's rows.
+struct Names<'a> {
+    pair: &'a Pair,
+    keys: &'a Keys,
+    /// Its own copies: pairs are worked on side by side, and would wait for each other to count who holds a name.
+    indicators: Vec<Arc<str>>,
+}
+
+impl<'a> Names<'a> {
+    fn of(pair: &'a Pair, keys: &'a Keys) -> Self {
+        let indicators = (0..keys.indicators()).map(|slot| Arc::from(&*keys.indicator_name(slot)));
+        Self {
+            pair,
+            keys,
+            indicators: indicators.collect(),
+        }
     }
-    all.sort_by_key(|(row, basis)| (row.slot, *basis));
-    let mut rows = Vec::with_capacity(all.len());
-    for place in all.chunk_by(|one, next| keys.place_of(one.0.slot) == keys.place_of(next.0.slot)) {
-        let (period, group) = keys.place_names(keys.place_of(place[0].0.slot));
-        let previous_period = pairs.previous_of(period)?;
-        rows.extend(place.iter().map(|(row, basis)| {
+
+    fn group(&self, slot: u64) -> Group {
+        self.keys.place_names(self.keys.place_of(slot)).1
+    }
+
+    fn indicator(&self, slot: u64) -> Arc<str> {
+        self.indicators[self.keys.indicator(slot)].clone()
+    }
+
+    /// The rows of both bases, by slot and basis.
+    fn comparison_rows(&self, bases: [&[Beside]; 2]) -> Vec<Comparison> {
+        let mut all: Vec<(Beside, Basis)> = Vec::with_capacity(bases[0].len() + bases[1].len());
+        for (rows, basis) in bases.into_iter().zip(BASES) {
+            all.extend(rows.iter().map(|row| (*row, basis)));
+        }
+        all.sort_by_key(|(row, basis)| (row.slot, *basis));
+        let rows = all.into_iter().map(|(row, basis)| {
             let change = row.value - row.previous_value;
             Comparison {
-                period,
-                previous_period,
-                group: group.clone(),
-                indicator: keys.indicator_name(row.slot),
-                basis: *basis,
+                period: self.pair.period,
+                previous_period: self.pair.previous,
+                group: self.group(row.slot),
+                indicator: self.indicator(row.slot),
+                basis,
                 value: row.value,
                 previous_value: row.previous_value,
                 change,
                 change_rate: (row.previous_value != 0.0).then(|| change / row.previous_value),
                 n_units: row.n_units,
             }
-        }));
+        });
+        rows.collect()
     }
-    Ok(rows)
-}
 
-/// The rows of all parts, by slot and part.
-fn part_rows(mut all: Vec<Part>, keys: &Keys, pairs: &Pairs) -> PolarsResult<Vec<ChangePart>> {
-    all.sort_by_key(|row| (row.slot, row.part));
-    let mut rows = Vec::with_capacity(all.len());
-    for place in all.chunk_by(|one, next| keys.place_of(one.slot) == keys.place_of(next.slot)) {
-        let (period, group) = keys.place_names(keys.place_of(place[0].slot));
-        let previous_period = pairs.previous_of(period)?;
-        rows.extend(place.iter().map(|row| ChangePart {
-            period,
-            previous_period,
-            group: group.clone(),
-            indicator: keys.indicator_name(row.slot),
+    /// The rows of all parts, by slot and part.
+    fn part_rows(&self, mut all: Vec<Part>) -> Vec<ChangePart> {
+        all.sort_by_key(|row| (row.slot, row.part));
+        let rows = all.into_iter().map(|row| ChangePart {
+            period: self.pair.period,
+            previous_period: self.pair.previous,
+            group: self.group(row.slot),
+            indicator: self.indicator(row.slot),
             part: PARTS[row.part as usize],
             value: row.value,
             n_units: row.n_units,
-        }));
+        });
+        rows.collect()
     }
-    Ok(rows)
 }
 
 #[cfg(test)]
