@@ -41,6 +41,8 @@ pub(super) fn read_all(
     let read: anyhow::Result<Vec<Vec<Checked<Draft>>>> = discovered
         .files
         .par_chunks(batch_files(discovered.files.len(), reader))
+        // Batch by batch, so that at the end no thread has several left while others have nothing to do.
+        .with_max_len(1)
         .map(|sources| {
             let files = reader.read_batch(sources)?;
             let drafts = sources.iter().zip(files).map(|(source, file)| {
