@@ -16,7 +16,7 @@ use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison, Group};
 use accounts::Accounts;
 use anyhow::Context;
 use polars::prelude::PolarsResult;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,20 +56,30 @@ pub fn compare(aggregates: &Aggregates, register: &Register) -> anyhow::Result<C
 
 fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Comparisons> {
     let pairs = pairs(figures.keys.periods());
-    let of_pairs: PolarsResult<Vec<Comparisons>> = pairs
+    let compared: PolarsResult<Vec<Compared>> = pairs
         .par_iter()
-        .map(|pair| of_pair(figures, register, pair))
+        .with_max_len(1)
+        .map(|pair| Compared::new(figures, register, pair))
         .collect();
-    let of_pairs = of_pairs?;
-    let mut all = Comparisons {
-        comparisons: Vec::with_capacity(of_pairs.iter().map(|it| it.comparisons.len()).sum()),
-        change_parts: Vec::with_capacity(of_pairs.iter().map(|it| it.change_parts.len()).sum()),
-    };
-    for mut pair in of_pairs {
-        all.comparisons.append(&mut pair.comparisons);
-        all.change_parts.append(&mut pair.change_parts);
-    }
-    Ok(all)
+    let compared = compared?;
+    Ok(Comparisons {
+        comparisons: rows(&compared, |it| &it.beside, Names::comparison),
+        change_parts: rows(&compared, |it| &it.parts, Names::change_part),
+    })
+}
+
+/// The rows of all pairs, one after the other. They are many: each is put together where it stays.
+fn rows<'c, N: Sync, R: Send>(
+    compared: &'c [Compared<'c>],
+    of_pair: fn(&'c Compared<'c>) -> &'c [N],
+    named: fn(&'c Names<'c>, &'c N) -> R,
+) -> Vec<R> {
+    let numbers = compared
+        .iter()
+        .flat_map(|pair| of_pair(pair).iter().map(move |row| (&pair.names, row)));
+    let numbers: Vec<_> = numbers.collect();
+    let rows = numbers.into_par_iter();
+    rows.map(|(names, row)| named(names, row)).collect()
 }
 
 /// Two periods to compare.
@@ -96,16 +106,33 @@ fn pairs(periods: &[Period]) -> Vec<Pair> {
         .collect()
 }
 
-/// A period beside the one before: no slot of it is one of another pair.
-fn of_pair(figures: &Figures, register: &Register, pair: &Pair) -> PolarsResult<Comparisons> {
-    let as_reported = as_reported(figures, pair);
-    let accounts = Accounts::new(figures, register, pair)?;
-    let like_for_like = accounts.like_for_like(&as_reported);
-    let names = Names::of(pair, &figures.keys);
-    Ok(Comparisons {
-        change_parts: names.part_rows(accounts.change_parts(&as_reported)),
-        comparisons: names.comparison_rows([&as_reported, &like_for_like]),
-    })
+/// A period beside the one before. No slot of it is one of another pair.
+struct Compared<'a> {
+    names: Names<'a>,
+    /// By slot and basis.
+    beside: Vec<(Beside, Basis)>,
+    /// By slot and part.
+    parts: Vec<Part>,
+}
+
+impl<'a> Compared<'a> {
+    fn new(figures: &'a Figures, register: &Register, pair: &'a Pair) -> PolarsResult<Self> {
+        let as_reported = as_reported(figures, pair);
+        let accounts = Accounts::new(figures, register, pair)?;
+        let mut parts = accounts.change_parts(&as_reported);
+        parts.sort_by_key(|part| (part.slot, part.part));
+        let like_for_like = accounts.like_for_like(&as_reported);
+        let mut beside = Vec::with_capacity(as_reported.len() + like_for_like.len());
+        for (rows, basis) in [as_reported, like_for_like].into_iter().zip(BASES) {
+            beside.extend(rows.into_iter().map(|row| (row, basis)));
+        }
+        beside.sort_by_key(|(row, basis)| (row.slot, *basis));
+        Ok(Self {
+            names: Names::of(pair, &figures.keys),
+            beside,
+            parts,
+        })
+    }
 }
 
 /// A group's value in an indicator beside the one before.
@@ -180,44 +207,32 @@ impl<'a> Names<'a> {
         self.indicators[self.keys.indicator(slot)].clone()
     }
 
-    /// The rows of both bases, by slot and basis.
-    fn comparison_rows(&self, bases: [&[Beside]; 2]) -> Vec<Comparison> {
-        let mut all: Vec<(Beside, Basis)> = Vec::with_capacity(bases[0].len() + bases[1].len());
-        for (rows, basis) in bases.into_iter().zip(BASES) {
-            all.extend(rows.iter().map(|row| (*row, basis)));
-        }
-        all.sort_by_key(|(row, basis)| (row.slot, *basis));
-        let rows = all.into_iter().map(|(row, basis)| {
-            let change = row.value - row.previous_value;
-            Comparison {
-                period: self.pair.period,
-                previous_period: self.pair.previous,
-                group: self.group(row.slot),
-                indicator: self.indicator(row.slot),
-                basis,
-                value: row.value,
-                previous_value: row.previous_value,
-                change,
-                change_rate: (row.previous_value != 0.0).then(|| change / row.previous_value),
-                n_units: row.n_units,
-            }
-        });
-        rows.collect()
-    }
-
-    /// The rows of all parts, by slot and part.
-    fn part_rows(&self, mut all: Vec<Part>) -> Vec<ChangePart> {
-        all.sort_by_key(|row| (row.slot, row.part));
-        let rows = all.into_iter().map(|row| ChangePart {
+    fn comparison(&self, (row, basis): &(Beside, Basis)) -> Comparison {
+        let change = row.value - row.previous_value;
+        Comparison {
             period: self.pair.period,
             previous_period: self.pair.previous,
             group: self.group(row.slot),
             indicator: self.indicator(row.slot),
-            part: PARTS[row.part as usize],
+            basis: *basis,
             value: row.value,
+            previous_value: row.previous_value,
+            change,
+            change_rate: (row.previous_value != 0.0).then(|| change / row.previous_value),
             n_units: row.n_units,
-        });
-        rows.collect()
+        }
+    }
+
+    fn change_part(&self, part: &Part) -> ChangePart {
+        ChangePart {
+            period: self.pair.period,
+            previous_period: self.pair.previous,
+            group: self.group(part.slot),
+            indicator: self.indicator(part.slot),
+            part: PARTS[part.part as usize],
+            value: part.value,
+            n_units: part.n_units,
+        }
     }
 }
 

@@ -39,6 +39,7 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
     let numbered: Vec<(u32, &Indicator)> = (0..).zip(indicators.iter()).collect();
     let suspects: Vec<Suspect> = numbered
         .par_iter()
+        .with_max_len(1)
         .filter(|(_, indicator)| is_judged(indicator))
         .flat_map_iter(|&(number, indicator)| {
             let figures = figures_of(number, &sizes, batch);

@@ -12,7 +12,7 @@ use crate::observation::Observation;
 use crate::tables::Tables;
 use anyhow::Context;
 use parquet::{Column, write};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::*;
 
 /// Where the files go in the output folder.
 const FOLDER: &str = "du-lieu";
@@ -56,7 +56,8 @@ pub fn render_totals(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
 fn together(
     tables: &[&(dyn Fn() -> anyhow::Result<Artifact> + Sync)],
 ) -> anyhow::Result<Vec<Artifact>> {
-    tables.par_iter().map(|write| write()).collect()
+    let tables = tables.par_iter().with_max_len(1);
+    tables.map(|write| write()).collect()
 }
 
 fn artifact<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> anyhow::Result<Artifact> {

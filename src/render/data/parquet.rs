@@ -157,7 +157,7 @@ pub(super) fn write<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> 
     let properties = Arc::new(properties);
     let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), properties.clone())?;
     let descriptions = file.schema_descr().columns();
-    let encoded = columns.par_iter().zip(descriptions);
+    let encoded = columns.par_iter().zip(descriptions).with_max_len(1);
     let chunks: Vec<_> = encoded
         .map(|(column, description)| column.chunk(rows, description.clone(), properties.clone()))
         .collect();
