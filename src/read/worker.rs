@@ -53,10 +53,15 @@ fn answer(request: Request, is_alone: bool, to: &mut impl Write) -> io::Result<(
 
 /// Gives up what reading does not need.
 fn confine(limits: &Limits) {
-    memory::limit(limits);
+    memory::limit(limits.worker_memory_bytes);
+    // Limits of the system besides; where it refuses them the allocator's own limit and the alarm still hold.
     #[cfg(unix)]
-    for resource in [rlimit::Resource::CORE, rlimit::Resource::FSIZE] {
-        let _refused = rlimit::setrlimit(resource, 0, 0);
+    for (resource, limit) in [
+        (rlimit::Resource::AS, limits.worker_address_bytes),
+        (rlimit::Resource::CORE, 0),
+        (rlimit::Resource::FSIZE, 0),
+    ] {
+        let _refused = rlimit::setrlimit(resource, limit, limit);
     }
 }
 
