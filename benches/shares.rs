@@ -119,6 +119,7 @@ fn cost_of_isolation(input: &Path) -> f64 {
         let read: usize = found
             .files
             .par_chunks(pool.batch_files())
+            .with_max_len(1)
             .map(|files| pool.read_batch(files).expect("files are read").len())
             .sum();
         assert_eq!(read, found.files.len());

@@ -8,7 +8,7 @@ use super::wire::{self, Request};
 use crate::discover::SourceFile;
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, BufWriter, Read};
 #[cfg(target_os = "linux")]
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ const WATCH_INTERVAL: Duration = Duration::from_millis(50);
 /// How much of an answer is taken at once, and how much of a batch waits to be read: with less, both sides
 /// would wake each other for every few pages.
 const PIPE_BUFFER: usize = 1 << 18;
+/// How much of a batch of files is gathered before it is sent on.
+const REQUEST_BUFFER: usize = 1 << 16;
 /// How much of a dead process' last words is listened to.
 const MAX_LAST_WORDS: u64 = 4096;
 
@@ -132,7 +134,7 @@ struct Processes {
 struct Worker {
     number: u64,
     child: Arc<Mutex<Child>>,
-    to: Option<ChildStdin>,
+    to: Option<BufWriter<ChildStdin>>,
     from: BufReader<ChildStdout>,
     files: u32,
 }
@@ -269,7 +271,7 @@ impl Processes {
         Ok(Worker {
             number: self.next_number.fetch_add(1, Ordering::Relaxed),
             child: Arc::new(Mutex::new(child)),
-            to: Some(to),
+            to: Some(BufWriter::with_capacity(REQUEST_BUFFER, to)),
             from: BufReader::with_capacity(PIPE_BUFFER, from),
             files: 0,
         })
@@ -298,9 +300,14 @@ impl Worker {
         Ok(examined)
     }
 
+    /// Sends it nothing more. What is not sent yet is not wanted: a pipe that nobody empties would be waited for.
+    fn hang_up(&mut self) {
+        drop(self.to.take().map(BufWriter::into_parts));
+    }
+
     /// How it died, and its last words.
     fn death(mut self, has_overrun: bool) -> (Death, String) {
-        self.to = None;
+        self.hang_up();
         let mut child = lock(&self.child);
         let mut last_words = Vec::new();
         if !has_overrun {
@@ -327,7 +334,7 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.to = None;
+        self.hang_up();
         let mut child = lock(&self.child);
         let _gone_already = child.kill();
         let _waited = child.wait();

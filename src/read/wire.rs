@@ -4,12 +4,10 @@
 use super::kind::known_key;
 use super::{CellContent, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook, Rejection};
 use crate::location::CellAddress;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read, Write};
 
 /// Cells of a frame.
 const CELLS_A_FRAME: usize = 4096;
-/// How much of a batch of files is gathered before it is sent on.
-const BATCH_BUFFER: usize = 1 << 16;
 /// No honest frame is longer: it holds a sheet's merged ranges, or cells of which each may hold 32,767 characters.
 const MAX_FRAME: u32 = 512 << 20;
 
@@ -33,7 +31,6 @@ pub(super) struct Request {
 
 /// Sends files to be read, all of them before any answer is waited for.
 pub(super) fn write_requests(to: &mut impl Write, requests: &[Request]) -> io::Result<()> {
-    let mut to = BufWriter::with_capacity(BATCH_BUFFER, to);
     to.write_all(&(requests.len() as u32).to_le_bytes())?;
     for Request { bytes, extension } in requests {
         to.write_all(&(extension.len() as u32).to_le_bytes())?;

@@ -21,6 +21,9 @@ use std::fmt::{Display, Write as _};
 use std::ops::Range;
 use std::sync::Arc;
 
+/// So many rows are put into a column at once that what is made of them is small enough to stay at hand.
+const ROWS_AT_ONCE: usize = 8192;
+
 /// A column: its name, and how its values are read from a row. Every column may hold nulls.
 pub(super) struct Column<T> {
     name: &'static str,
@@ -106,6 +109,7 @@ impl<T> Column<T> {
             .build()
     }
 
+    /// Writes the values of some rows.
     fn write(&self, rows: &[T], to: &mut ColumnWriter<'_>) -> Result<()> {
         match self.values {
             Values::Key(read) => put::<ByteArrayType>(to, &keys(rows, read)),
@@ -134,7 +138,9 @@ impl<T> Column<T> {
         let mut chunk = TrackedWrite::new(Vec::new());
         let pages = Box::new(SerializedPageWriter::new(&mut chunk));
         let mut writer = get_column_writer(description, properties, pages);
-        self.write(rows, &mut writer)?;
+        for rows in rows.chunks(ROWS_AT_ONCE) {
+            self.write(rows, &mut writer)?;
+        }
         let closed = writer.close()?;
         Ok((chunk.into_inner()?.into(), closed))
     }
@@ -213,8 +219,7 @@ fn keys<T>(rows: &[T], read: fn(&T) -> Option<&'static str>) -> Cells<ByteArray>
     cells
 }
 
-/// All texts of a column share one allocation. Rows repeat their keys: a text that is known from above is not written
-/// again.
+/// All texts share one allocation. Rows repeat their keys: a text that is known from above is not written again.
 fn texts<'a, T, V: Recurring + 'a>(
     rows: &'a [T],
     read: fn(&'a T) -> Option<V>,
