@@ -48,13 +48,11 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let knowledge = &settings.knowledge;
     let settled = settle(&discovered, knowledge, &reader, &|| bar.inc(1))?;
     bar.finish_and_clear();
+    // The reading processes end while the figures are summed up.
+    let ending = std::thread::spawn(|| drop(reader));
     let (consolidation, data) = finish(settled, &discovered, knowledge, arguments)?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let (artifacts, ()) = rayon::join(
-        || render(arguments, &consolidation, &settings, period),
-        || drop(reader),
-    );
-    let mut artifacts = artifacts?;
+    let mut artifacts = render(arguments, &consolidation, &settings, period)?;
     artifacts.extend(data);
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
@@ -71,6 +69,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
+    let _ended = ending.join();
     report(&consolidation, period, &notes, &placed);
     let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
     // The process ends here, and the system takes its memory back faster than all of it could be given back.

@@ -31,11 +31,10 @@ pub(super) struct Batch {
     pub(super) decided: BTreeMap<usize, f64>,
     /// Whose figure an observation is; `None` where unit or period are not known.
     pub(super) keys: Vec<Option<FigureKey>>,
-    /// All known keys in their order, those of one figure in the order of their cells.
-    sorted: Vec<(FigureKey, usize)>,
+    /// Observations of accepted files by unit's figure, those of one figure in the order of their cells. The others only
+    /// pass through.
+    pub(super) sorted: Vec<(FigureKey, usize)>,
     units: Units,
-    /// Whether an observation's file is accepted; the others only pass through.
-    is_live: Vec<bool>,
 }
 
 impl Batch {
@@ -49,17 +48,17 @@ impl Batch {
             keys: Vec::new(),
             sorted: Vec::new(),
             units: Units::new(std::iter::empty()),
-            is_live: Vec::with_capacity(figures),
         };
+        let mut is_live = Vec::with_capacity(figures);
         for draft in drafts {
-            batch.take(draft);
+            batch.take(draft, &mut is_live);
         }
-        batch.number(indicators);
+        batch.number(&is_live, indicators);
         batch
     }
 
-    /// Takes up the figures and checks of a file.
-    fn take(&mut self, draft: &mut Draft) {
+    /// Takes up the figures and checks of a file; `live` is told for each figure whether the file is accepted.
+    fn take(&mut self, draft: &mut Draft, live: &mut Vec<bool>) {
         let is_live = draft.submission.status == SubmissionStatus::Accepted;
         let mut first = self.observations.len();
         for table in draft.tables.iter().filter(|_| is_live) {
@@ -77,12 +76,12 @@ impl Batch {
                 self.decided.insert(self.observations.len(), stands);
             }
             self.observations.push(figure.observation);
-            self.is_live.push(is_live);
         }
+        live.resize(self.observations.len(), is_live);
     }
 
     /// Gives every figure its key.
-    fn number(&mut self, indicators: &Indicators) {
+    fn number(&mut self, is_live: &[bool], indicators: &Indicators) {
         let units = self.observations.iter();
         self.units = Units::new(units.filter_map(|it| it.unit_id.as_ref()));
         self.keys = self
@@ -99,6 +98,7 @@ impl Batch {
             .collect();
         let keyed = self.keys.iter().enumerate();
         self.sorted = keyed
+            .filter(|(position, _)| is_live[*position])
             .filter_map(|(position, key)| Some(((*key)?, position)))
             .collect();
         self.sorted.par_sort_unstable();
@@ -124,14 +124,6 @@ impl Batch {
     /// The number of a unit, where it has any figure.
     pub(super) fn unit(&self, id: &str) -> Option<u32> {
         self.units.number(id)
-    }
-
-    /// Observations of accepted files by unit's figure, those of one figure in the order of their cells.
-    pub(super) fn live_figures(&self) -> Vec<(FigureKey, usize)> {
-        let sorted = self.sorted.iter().copied();
-        sorted
-            .filter(|(_, position)| self.is_live[*position])
-            .collect()
     }
 
     /// The positions of counted actual figures that are numbers.

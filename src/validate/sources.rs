@@ -18,10 +18,8 @@ pub(super) fn settle(
     findings: &mut Vec<Finding>,
 ) {
     let reporting = reporting_units(batch, drafts);
-    for figure in batch
-        .live_figures()
-        .chunk_by(|(one, _), (next, _)| one == next)
-    {
+    let sorted = std::mem::take(&mut batch.sorted);
+    for figure in sorted.chunk_by(|(one, _), (next, _)| one == next) {
         let (key, first) = figure[0];
         if figure.len() == 1 && batch.observations[first].form != FormKind::ClusterTable {
             // The usual case: nothing else gives the figure.
@@ -45,6 +43,7 @@ pub(super) fn settle(
         }
         report_missing(batch, counting, context, findings);
     }
+    batch.sorted = sorted;
 }
 
 /// Units that sent something of their own for a period, accepted or held.
