@@ -163,7 +163,8 @@ impl Books {
             if figures.is_summed(slot) {
                 let number = slot * N_PARTS + number(part);
                 let is_gain = member.is_now || part == ChangePartKind::MovedIn;
-                let amount = if is_gain { numerator } else { -numerator };
+                // Not its negative: that of nothing would be a zero with a sign.
+                let amount = if is_gain { numerator } else { 0.0 - numerator };
                 let is_counted = match part {
                     ChangePartKind::Real => member.is_now,
                     _ => self.units.insert((number, member.unit)),
