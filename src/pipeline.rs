@@ -2,9 +2,9 @@
 
 mod files;
 
-use crate::aggregate::aggregate;
+use crate::aggregate::{Aggregates, aggregate};
 use crate::catalogue::Thresholds;
-use crate::compare::compare;
+use crate::compare::{Comparisons, compare};
 use crate::decide::{Decided, Outcomes, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
@@ -97,12 +97,6 @@ pub struct Records {
     audit: Audit,
 }
 
-/// What counts, summed up and compared.
-pub struct Totals {
-    /// The tables of these; the others are empty.
-    tables: Tables,
-}
-
 /// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
 /// read.
 ///
@@ -116,10 +110,15 @@ pub fn consolidate(
 ) -> anyhow::Result<Consolidation> {
     let Settled { counts, files } = settle(discovered, knowledge, reader, on_file)?;
     let (totals, records) = rayon::join(
-        || counts.total(knowledge),
+        || {
+            let aggregates = counts.aggregate(knowledge)?;
+            let comparisons = counts.compare(&aggregates)?;
+            anyhow::Ok((aggregates, comparisons))
+        },
         || files.record(&counts, discovered, knowledge),
     );
-    Ok(counts.with(records, totals?))
+    let (aggregates, comparisons) = totals?;
+    Ok(counts.with(records, aggregates, comparisons))
 }
 
 /// Settles what every file says, whose it is and what of it counts.
@@ -181,36 +180,39 @@ impl Counts {
         &self.observations
     }
 
-    /// Sums up what counts and compares the periods.
+    /// Sums up what counts.
     ///
     /// # Errors
     /// Where the program itself fails.
-    pub fn total(&self, knowledge: &Knowledge) -> anyhow::Result<Totals> {
+    pub fn aggregate(&self, knowledge: &Knowledge) -> anyhow::Result<Aggregates> {
         let indicators = &knowledge.lexicon.indicators;
-        let aggregates = aggregate(&self.observations, indicators, &self.register)?;
-        let comparisons = compare(&aggregates, &self.register)?;
-        Ok(Totals {
-            tables: Tables {
-                aggregates: aggregates.aggregates,
-                distributions: aggregates.distributions,
-                comparisons: comparisons.comparisons,
-                change_parts: comparisons.change_parts,
-                ..Tables::default()
-            },
-        })
+        aggregate(&self.observations, indicators, &self.register)
+    }
+
+    /// Compares the periods.
+    ///
+    /// # Errors
+    /// Where the program itself fails.
+    pub fn compare(&self, aggregates: &Aggregates) -> anyhow::Result<Comparisons> {
+        compare(aggregates, &self.register)
     }
 
     /// The whole of a run's data.
-    pub fn with(self, records: Records, totals: Totals) -> Consolidation {
+    pub fn with(
+        self,
+        records: Records,
+        aggregates: Aggregates,
+        comparisons: Comparisons,
+    ) -> Consolidation {
         let mut register = self.register;
         fill_roles(&mut register, &records.leadership);
         Consolidation {
             tables: Tables {
                 observations: self.observations,
-                aggregates: totals.tables.aggregates,
-                distributions: totals.tables.distributions,
-                comparisons: totals.tables.comparisons,
-                change_parts: totals.tables.change_parts,
+                aggregates: aggregates.aggregates,
+                distributions: aggregates.distributions,
+                comparisons: comparisons.comparisons,
+                change_parts: comparisons.change_parts,
                 ..records.tables
             },
             register,
@@ -259,13 +261,6 @@ impl Files {
             assessment,
             leadership,
         }
-    }
-}
-
-impl Totals {
-    /// Totals, distributions and comparisons.
-    pub fn tables(&self) -> &Tables {
-        &self.tables
     }
 }
 

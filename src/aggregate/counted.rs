@@ -5,6 +5,7 @@ use crate::catalogue::Indicators;
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
 use crate::register::Register;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// A counted figure of a reporter.
@@ -36,7 +37,7 @@ pub(super) fn counted<'a>(
 ) -> Counted<'a> {
     let n_indicators = indicators.iter().count();
     let known: Vec<(Period, &Arc<str>, u64, &Observation)> = observations
-        .iter()
+        .par_iter()
         .filter(|it| it.counted() && it.measure == Measure::Actual)
         .filter_map(|it| {
             let indicator = indicators.position(&it.indicator);

@@ -9,10 +9,10 @@ use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, Settled, Totals, settle};
+use crate::pipeline::{Consolidation, Knowledge, Settled, settle};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
-use crate::render::data::{render_records, render_totals};
+use crate::render::data::{render_aggregates, render_comparisons, render_records};
 use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
@@ -85,23 +85,31 @@ fn finish(
     arguments: &Run,
 ) -> Result<(Consolidation, Vec<Artifact>)> {
     let (counts, files) = settled.apart();
-    let wants_data = arguments.wants(Part::Data);
-    let (totals, (records, rendered_records)) = rayon::join(
-        || -> Result<(Totals, Vec<Artifact>)> {
-            let totals = counts.total(knowledge)?;
-            let rendered = wants_data.then(|| render_totals(totals.tables()));
-            Ok((totals, rendered.transpose()?.unwrap_or_default()))
-        },
-        || {
-            let records = files.record(&counts, discovered, knowledge);
-            let rendered =
-                wants_data.then(|| render_records(counts.observations(), records.tables()));
-            (records, rendered.transpose())
-        },
-    );
-    let (totals, mut data) = totals?;
-    data.extend(rendered_records?.unwrap_or_default());
-    Ok((counts.with(records, totals), data))
+    let written = |write: &dyn Fn() -> Result<Vec<Artifact>>| match arguments.wants(Part::Data) {
+        true => write(),
+        false => Ok(Vec::new()),
+    };
+    let totals = || {
+        let sums = counts.aggregate(knowledge)?;
+        let (pairs, data) = rayon::join(
+            || counts.compare(&sums),
+            || written(&|| render_aggregates(&sums.aggregates, &sums.distributions)),
+        );
+        let (pairs, mut data) = (pairs?, data?);
+        data.extend(written(&|| {
+            render_comparisons(&pairs.comparisons, &pairs.change_parts)
+        })?);
+        anyhow::Ok((sums, pairs, data))
+    };
+    let records = || {
+        let records = files.record(&counts, discovered, knowledge);
+        let data = written(&|| render_records(counts.observations(), records.tables()));
+        (records, data)
+    };
+    let (totals, (records, data)) = rayon::join(totals, records);
+    let (sums, pairs, mut all) = totals?;
+    all.extend(data?);
+    Ok((counts.with(records, sums, pairs), all))
 }
 
 /// What a run says by its exit status. Figures whose accounts do not come out even are none to go by.

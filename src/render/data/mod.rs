@@ -9,7 +9,7 @@ mod schema;
 
 use super::Artifact;
 use crate::observation::Observation;
-use crate::tables::Tables;
+use crate::tables::{Aggregate, ChangePart, Comparison, Distribution, Tables};
 use anyhow::Context;
 use parquet::{Column, write};
 use rayon::prelude::*;
@@ -42,13 +42,27 @@ pub fn render_records(
 ///
 /// # Errors
 /// As [`render_records`].
-pub fn render_totals(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
-    let distributions = &tables.distributions;
+pub fn render_aggregates(
+    aggregates: &[Aggregate],
+    distributions: &[Distribution],
+) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| artifact("aggregates", schema::AGGREGATES, &tables.aggregates),
+        &|| artifact("aggregates", schema::AGGREGATES, aggregates),
         &|| artifact("distributions", schema::DISTRIBUTIONS, distributions),
-        &|| artifact("comparisons", schema::COMPARISONS, &tables.comparisons),
-        &|| artifact("change_parts", schema::CHANGE_PARTS, &tables.change_parts),
+    ])
+}
+
+/// Writes the tables of periods compared, likewise.
+///
+/// # Errors
+/// As [`render_records`].
+pub fn render_comparisons(
+    comparisons: &[Comparison],
+    change_parts: &[ChangePart],
+) -> anyhow::Result<Vec<Artifact>> {
+    together(&[
+        &|| artifact("comparisons", schema::COMPARISONS, comparisons),
+        &|| artifact("change_parts", schema::CHANGE_PARTS, change_parts),
     ])
 }
 

@@ -64,7 +64,14 @@ const CONTRACT: [(&str, &str); 13] = [
 
 fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
     let mut artifacts = render_records(&tables.observations, tables)?;
-    artifacts.extend(render_totals(tables)?);
+    artifacts.extend(render_aggregates(
+        &tables.aggregates,
+        &tables.distributions,
+    )?);
+    artifacts.extend(render_comparisons(
+        &tables.comparisons,
+        &tables.change_parts,
+    )?);
     Ok(artifacts)
 }
 
