@@ -8,6 +8,7 @@ use crate::catalogue::{Aggregation, Indicators};
 use crate::observation::Observation;
 use crate::register::Register;
 use polars::prelude::PolarsResult;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -77,36 +78,44 @@ impl Figures {
             keys,
         } = counted(observations, indicators, register);
         let categories = categories(&figures);
-        let mut takings = Takings::new(&keys, &categories, indicators);
-        for figures in figures.chunk_by(|one, next| one.reporter == next.reporter) {
-            takings.take(figures, &reporting);
-        }
-        let Takings {
-            is_summed,
-            in_groups,
-            chosen,
-            shares,
-            mut first_shares,
-            mut totals,
-            ..
-        } = takings;
-        let of_groups = in_groups.sums()?.into_iter();
-        totals.extend(of_groups.filter_map(|sum| {
-            let is_summed = is_summed[keys.indicator(sum.number)];
-            total(&sum, is_summed)
-        }));
-        totals.sort_by_key(|total| total.slot);
-        first_shares.resize(keys.n_reporters() + 1, shares.len());
-        Ok(Self {
-            distributions: distributions(&chosen.sums()?, categories.len()),
+        let of_periods: PolarsResult<Vec<OfPeriod>> = figures
+            .par_chunk_by(|one, next| keys.is_one_period(one.reporter, next.reporter))
+            .map(|figures| {
+                let mut takings = Takings::new(&keys, &categories, indicators);
+                for figures in figures.chunk_by(|one, next| one.reporter == next.reporter) {
+                    takings.take(figures, &reporting);
+                }
+                takings.sum()
+            })
+            .collect();
+        let mut all = Self {
+            shares: Vec::with_capacity(figures.len()),
+            first_shares: Vec::with_capacity(keys.n_reporters() + 1),
+            totals: Vec::with_capacity(figures.len()),
+            distributions: Vec::new(),
+            is_summed: is_summed(indicators),
             keys,
             reporting,
-            shares,
-            first_shares,
-            totals,
             categories,
-            is_summed,
-        })
+        };
+        for period in of_periods? {
+            all.append(period);
+        }
+        let n_reporters = all.keys.n_reporters();
+        all.first_shares.resize(n_reporters + 1, all.shares.len());
+        Ok(all)
+    }
+
+    /// Takes over what a period adds behind earlier ones: its slots and reporters come after all of theirs.
+    fn append(&mut self, mut period: OfPeriod) {
+        let before = self.shares.len();
+        for (reporter, first) in period.first_shares {
+            self.first_shares
+                .resize(reporter as usize + 1, before + first);
+        }
+        self.shares.append(&mut period.shares);
+        self.totals.append(&mut period.totals);
+        self.distributions.append(&mut period.distributions);
     }
 
     /// What a reporter adds, by indicator.
@@ -121,7 +130,16 @@ impl Figures {
     }
 }
 
-/// What is taken up of units' figures, one unit and period after the other.
+/// What the figures of a period come to.
+struct OfPeriod {
+    shares: Vec<Share>,
+    /// Where the shares of those begin that report.
+    first_shares: Vec<(u64, usize)>,
+    totals: Vec<Total>,
+    distributions: Vec<Chosen>,
+}
+
+/// What is taken up of the figures of a period, one unit after the other.
 struct Takings<'a> {
     keys: &'a Keys,
     categories: &'a [Arc<str>],
@@ -131,23 +149,19 @@ struct Takings<'a> {
     in_groups: Bookings<2>,
     chosen: Bookings<0>,
     shares: Vec<Share>,
-    first_shares: Vec<usize>,
+    first_shares: Vec<(u64, usize)>,
     /// Those of units.
     totals: Vec<Total>,
 }
 
 impl<'a> Takings<'a> {
     fn new(keys: &'a Keys, categories: &'a [Arc<str>], indicators: &Indicators) -> Self {
-        let is_summed = indicators
-            .iter()
-            .map(|it| it.aggregation == Aggregation::Sum)
-            .collect();
         Self {
             keys,
             categories,
             of_groups: Recipes::of_groups(indicators),
             of_units: Recipes::of_units(indicators),
-            is_summed,
+            is_summed: is_summed(indicators),
             in_groups: Bookings::default(),
             chosen: Bookings::default(),
             shares: Vec::new(),
@@ -160,8 +174,7 @@ impl<'a> Takings<'a> {
     fn take(&mut self, figures: &[Figure<'_>], reporting: &Reporting) {
         let reporter = figures[0].reporter;
         let places = self.keys.places(reporter, reporting);
-        self.first_shares
-            .resize(reporter as usize + 1, self.shares.len());
+        self.first_shares.push((reporter, self.shares.len()));
         let mut values = vec![None; self.is_summed.len()];
         for figure in figures {
             values[figure.indicator as usize] = figure.observation.value;
@@ -190,6 +203,31 @@ impl<'a> Takings<'a> {
                 .extend(total(&alone, self.is_summed[indicator as usize]));
         }
     }
+
+    /// Sums up what was taken up.
+    fn sum(self) -> PolarsResult<OfPeriod> {
+        let of_groups = self.in_groups.sums()?.into_iter();
+        let mut totals = self.totals;
+        totals.extend(of_groups.filter_map(|sum| {
+            let is_summed = self.is_summed[self.keys.indicator(sum.number)];
+            total(&sum, is_summed)
+        }));
+        totals.sort_by_key(|total| total.slot);
+        Ok(OfPeriod {
+            shares: self.shares,
+            first_shares: self.first_shares,
+            totals,
+            distributions: distributions(&self.chosen.sums()?, self.categories.len()),
+        })
+    }
+}
+
+/// Whether each indicator is summed.
+fn is_summed(indicators: &Indicators) -> Vec<bool> {
+    let indicators = indicators.iter();
+    indicators
+        .map(|it| it.aggregation == Aggregation::Sum)
+        .collect()
 }
 
 /// `None` where it is a mean or ratio over nothing.

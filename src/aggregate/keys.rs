@@ -102,6 +102,12 @@ impl Keys {
         Some(period * self.units.len() as u64 + number(&self.units, unit)?)
     }
 
+    /// Whether two reporters report for one period.
+    pub(super) fn is_one_period(&self, one: u64, other: u64) -> bool {
+        let n_units = self.units.len() as u64;
+        one / n_units == other / n_units
+    }
+
     /// Where a reporter's figures count. A unit outside clusters counts for the province.
     pub(super) fn places(&self, reporter: u64, reporting: &Reporting) -> Places {
         let n_units = self.units.len() as u64;

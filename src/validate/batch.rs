@@ -128,11 +128,12 @@ impl Batch {
 
     /// The positions of counted actual figures that are numbers.
     pub(super) fn counted_actuals(&self) -> Counted {
-        let sorted = self.sorted.iter().copied();
-        Counted::of_sorted(sorted.filter(|(key, position)| {
+        let sorted = self.sorted.par_iter().copied();
+        let counted = sorted.filter(|(key, position)| {
             let observation = &self.observations[*position];
             key.measure == Measure::Actual && observation.counted() && observation.value.is_some()
-        }))
+        });
+        Counted::of_sorted(counted.collect::<Vec<_>>().into_iter())
     }
 
     /// The counted actual figure of a unit.
