@@ -19,6 +19,7 @@ use crate::observation::Observation;
 use crate::register::Register;
 use crate::tables::{Aggregate, Distribution};
 use anyhow::Context;
+use rayon::prelude::*;
 
 /// What units' figures come to in every group.
 #[derive(Debug)]
@@ -55,7 +56,7 @@ pub fn aggregate(
 fn aggregates(figures: &Figures, register: &Register) -> Vec<Aggregate> {
     let keys = &figures.keys;
     let expected = expected(keys, register);
-    let rows = figures.totals.iter().map(|total| {
+    let rows = figures.totals.par_iter().map(|total| {
         let (period, group, indicator) = keys.names(total.slot);
         Aggregate {
             period,
