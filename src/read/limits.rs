@@ -38,6 +38,7 @@ pub(super) struct Limits {
     /// Memory of a reading process.
     pub(super) worker_memory_bytes: usize,
     /// Addresses of a reading process, where the system limits them: what many small requests cost beyond their sizes.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only there it can be limited"))]
     pub(super) worker_address_bytes: u64,
     /// Time for a file, whatever its size.
     pub(super) worker_seconds: u64,
