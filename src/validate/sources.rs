@@ -3,12 +3,14 @@
 //! submission, is never replaced by another source.
 
 use super::batch::Batch;
+use super::keys::FigureKey;
 use super::{Context, OTHER_SOURCE_COUNTS};
 use crate::finding::{Finding, Severity};
 use crate::observation::{FormKind, LEFT_OUT, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{Draft, shown_value};
 use crate::rules;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 pub(super) fn settle(
@@ -19,13 +21,12 @@ pub(super) fn settle(
 ) {
     let reporting = reporting_units(batch, drafts);
     let sorted = std::mem::take(&mut batch.sorted);
-    for figure in sorted.chunk_by(|(one, _), (next, _)| one == next) {
+    let unsettled: Vec<&[(FigureKey, usize)]> = sorted
+        .par_chunk_by(|(one, _), (next, _)| one == next)
+        .filter(|figure| !is_settled(batch, figure))
+        .collect();
+    for figure in unsettled {
         let (key, first) = figure[0];
-        if figure.len() == 1 && batch.observations[first].form != FormKind::ClusterTable {
-            // The usual case: nothing else gives the figure.
-            report_missing(batch, &[first], context, findings);
-            continue;
-        }
         let (own, of_cluster): (Vec<usize>, Vec<usize>) = figure
             .iter()
             .map(|(_, position)| *position)
@@ -44,6 +45,12 @@ pub(super) fn settle(
         report_missing(batch, counting, context, findings);
     }
     batch.sorted = sorted;
+}
+
+/// The usual case: a unit's own cell gives the figure, and nothing else does.
+fn is_settled(batch: &Batch, figure: &[(FigureKey, usize)]) -> bool {
+    let observation = &batch.observations[figure[0].1];
+    figure.len() == 1 && observation.form != FormKind::ClusterTable && !is_empty(observation)
 }
 
 /// Units that sent something of their own for a period, accepted or held.
