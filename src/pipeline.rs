@@ -62,22 +62,21 @@ pub struct Consolidation {
     pub audit: Audit,
 }
 
-/// What every file says, whose it is and what of it counts. What it comes to and what is told of the files can be
-/// found out side by side.
+/// What every file says, whose it is and what of it counts.
 pub struct Settled {
     counts: Counts,
     files: Files,
 }
 
 /// What counts, and of whom.
-pub struct Counts {
+struct Counts {
     /// Sorted.
     observations: Vec<Observation>,
     register: Register,
 }
 
 /// What there is to tell of the files besides.
-pub struct Files {
+struct Files {
     drafts: Vec<Draft>,
     findings: Vec<Finding>,
     corrections: Corrections,
@@ -86,7 +85,7 @@ pub struct Files {
 }
 
 /// What is told of the files.
-pub struct Records {
+struct Records {
     /// All tables but the observations and the totals, sorted.
     tables: Tables,
     decided: Vec<Decided>,
@@ -95,6 +94,16 @@ pub struct Records {
     /// In the order of the files: of two that fill one office the first does.
     leadership: Vec<Leadership>,
     audit: Audit,
+}
+
+/// A part of a run's data that is there before the others.
+pub enum Ready<'a> {
+    /// Totals, means, ratios and categories.
+    Aggregates(&'a Aggregates),
+    /// Periods beside the one before.
+    Comparisons(&'a Comparisons),
+    /// The observations, and the tables of what was read and decided.
+    Records(&'a [Observation], &'a Tables),
 }
 
 /// Consolidates the files of an input folder, which `reader` reads. `on_file` is called once for each file that was
@@ -108,17 +117,9 @@ pub fn consolidate(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Consolidation> {
-    let Settled { counts, files } = settle(discovered, knowledge, reader, on_file)?;
-    let (totals, records) = rayon::join(
-        || {
-            let aggregates = counts.aggregate(knowledge)?;
-            let comparisons = counts.compare(&aggregates)?;
-            anyhow::Ok((aggregates, comparisons))
-        },
-        || files.record(&counts, discovered, knowledge),
-    );
-    let (aggregates, comparisons) = totals?;
-    Ok(counts.with(records, aggregates, comparisons))
+    let settled = settle(discovered, knowledge, reader, on_file)?;
+    let (whole, _) = settled.finish(discovered, knowledge, |_| Ok(()))?;
+    Ok(whole)
 }
 
 /// Settles what every file says, whose it is and what of it counts.
@@ -168,37 +169,44 @@ pub fn settle(
 }
 
 impl Settled {
-    /// Both sides.
-    pub fn apart(self) -> (Counts, Files) {
-        (self.counts, self.files)
+    /// Sums up and compares what counts while it tells of the files. `on_ready` is called for each part of the data as
+    /// soon as it is there, from several threads; what it makes of them comes back in the order of [`Ready`].
+    ///
+    /// # Errors
+    /// Where `on_ready` fails, or the program itself.
+    pub fn finish<T: Send>(
+        self,
+        discovered: &Discovered,
+        knowledge: &Knowledge,
+        on_ready: impl Fn(Ready<'_>) -> anyhow::Result<T> + Sync,
+    ) -> anyhow::Result<(Consolidation, [T; 3])> {
+        let Settled { counts, files } = self;
+        let total = || {
+            let indicators = &knowledge.lexicon.indicators;
+            let aggregates = aggregate(&counts.observations, indicators, &counts.register)?;
+            let (comparisons, of_aggregates) = rayon::join(
+                || compare(&aggregates, &counts.register),
+                || on_ready(Ready::Aggregates(&aggregates)),
+            );
+            let comparisons = comparisons?;
+            let of_comparisons = on_ready(Ready::Comparisons(&comparisons))?;
+            anyhow::Ok((aggregates, comparisons, of_aggregates?, of_comparisons))
+        };
+        let tell = || {
+            let records = files.record(&counts, discovered, knowledge);
+            let made = on_ready(Ready::Records(&counts.observations, &records.tables));
+            (records, made)
+        };
+        let (totals, (records, of_records)) = rayon::join(total, tell);
+        let (aggregates, comparisons, of_aggregates, of_comparisons) = totals?;
+        let whole = counts.with(records, aggregates, comparisons);
+        Ok((whole, [of_aggregates, of_comparisons, of_records?]))
     }
 }
 
 impl Counts {
-    /// All observations, sorted.
-    pub fn observations(&self) -> &[Observation] {
-        &self.observations
-    }
-
-    /// Sums up what counts.
-    ///
-    /// # Errors
-    /// Where the program itself fails.
-    pub fn aggregate(&self, knowledge: &Knowledge) -> anyhow::Result<Aggregates> {
-        let indicators = &knowledge.lexicon.indicators;
-        aggregate(&self.observations, indicators, &self.register)
-    }
-
-    /// Compares the periods.
-    ///
-    /// # Errors
-    /// Where the program itself fails.
-    pub fn compare(&self, aggregates: &Aggregates) -> anyhow::Result<Comparisons> {
-        compare(aggregates, &self.register)
-    }
-
     /// The whole of a run's data.
-    pub fn with(
+    fn with(
         self,
         records: Records,
         aggregates: Aggregates,
@@ -226,12 +234,7 @@ impl Counts {
 
 impl Files {
     /// Tells of every file, of what the office has decided, and of the emulation.
-    pub fn record(
-        self,
-        counts: &Counts,
-        discovered: &Discovered,
-        knowledge: &Knowledge,
-    ) -> Records {
+    fn record(self, counts: &Counts, discovered: &Discovered, knowledge: &Knowledge) -> Records {
         let Counts {
             observations,
             register,
@@ -261,13 +264,6 @@ impl Files {
             assessment,
             leadership,
         }
-    }
-}
-
-impl Records {
-    /// The tables of what was read and decided, without the observations.
-    pub fn tables(&self) -> &Tables {
-        &self.tables
     }
 }
 

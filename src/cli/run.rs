@@ -4,12 +4,12 @@ use super::arguments::{Part, Run};
 use super::filled;
 use super::output::{Output, Placed};
 use super::{places, summary};
-use crate::discover::{Discovered, discover};
+use crate::discover::discover;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, Settled, settle};
+use crate::pipeline::{Consolidation, Knowledge, Ready, settle};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{render_aggregates, render_comparisons, render_records};
@@ -50,10 +50,12 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (consolidation, data) = finish(settled, &discovered, knowledge, arguments)?;
+    let (consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
+        render_data(arguments, ready)
+    })?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
     let mut artifacts = render(arguments, &consolidation, &settings, period)?;
-    artifacts.extend(data);
+    artifacts.extend(data.into_iter().flatten());
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
     let staging = output.stage(&artifacts)?;
@@ -77,39 +79,16 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     Ok(status)
 }
 
-/// Finds out what the figures come to and what there is to tell of the files, and writes either as soon as it is there.
-fn finish(
-    settled: Settled,
-    discovered: &Discovered,
-    knowledge: &Knowledge,
-    arguments: &Run,
-) -> Result<(Consolidation, Vec<Artifact>)> {
-    let (counts, files) = settled.apart();
-    let written = |write: &dyn Fn() -> Result<Vec<Artifact>>| match arguments.wants(Part::Data) {
-        true => write(),
-        false => Ok(Vec::new()),
-    };
-    let totals = || {
-        let sums = counts.aggregate(knowledge)?;
-        let (pairs, data) = rayon::join(
-            || counts.compare(&sums),
-            || written(&|| render_aggregates(&sums.aggregates, &sums.distributions)),
-        );
-        let (pairs, mut data) = (pairs?, data?);
-        data.extend(written(&|| {
-            render_comparisons(&pairs.comparisons, &pairs.change_parts)
-        })?);
-        anyhow::Ok((sums, pairs, data))
-    };
-    let records = || {
-        let records = files.record(&counts, discovered, knowledge);
-        let data = written(&|| render_records(counts.observations(), records.tables()));
-        (records, data)
-    };
-    let (totals, (records, data)) = rayon::join(totals, records);
-    let (sums, pairs, mut all) = totals?;
-    all.extend(data?);
-    Ok((counts.with(records, sums, pairs), all))
+/// The files of a part of the data, where data is asked for.
+fn render_data(arguments: &Run, ready: Ready<'_>) -> Result<Vec<Artifact>> {
+    if !arguments.wants(Part::Data) {
+        return Ok(Vec::new());
+    }
+    match ready {
+        Ready::Aggregates(sums) => render_aggregates(&sums.aggregates, &sums.distributions),
+        Ready::Comparisons(pairs) => render_comparisons(&pairs.comparisons, &pairs.change_parts),
+        Ready::Records(observations, tables) => render_records(observations, tables),
+    }
 }
 
 /// What a run says by its exit status. Figures whose accounts do not come out even are none to go by.
