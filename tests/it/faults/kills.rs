@@ -250,7 +250,7 @@ fn fifty_kills_leave_whole_outputs() {
 
 /// `cargo test --release kills -- --ignored --nocapture`
 #[test]
-#[ignore = "takes a minute"]
+#[ignore = "half a minute; .ci/run runs it as a step of its own"]
 fn fifty_kills_over_the_demonstration_leave_whole_outputs() {
     let demonstration = Path::new(env!("CARGO_MANIFEST_DIR")).join("input");
     let fewer = tempfile::tempdir().expect("a folder");
