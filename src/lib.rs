@@ -14,6 +14,7 @@ pub mod identify;
 pub mod ledger;
 pub mod location;
 mod memo;
+mod memory;
 pub mod observation;
 pub mod period;
 pub mod pipeline;

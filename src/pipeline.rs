@@ -19,7 +19,7 @@ use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
-use crate::tables::{Leadership, Tables, sort_observations};
+use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use files::{corrections_of, read_all, read_own};
 use std::collections::BTreeMap;
@@ -151,11 +151,9 @@ pub fn settle(
     let version_differences = version_differences(&drafts);
     let validated = validate(&mut drafts, &register, lexicon, &knowledge.thresholds);
     findings.extend(validated.findings);
-    let mut observations = validated.output;
-    sort_observations(&mut observations, &lexicon.indicators);
     Ok(Settled {
         counts: Counts {
-            observations,
+            observations: validated.output,
             register,
         },
         files: Files {

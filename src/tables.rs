@@ -5,7 +5,7 @@
 
 mod order;
 
-pub use order::sort_observations;
+pub use order::Order;
 
 use crate::finding::Finding;
 use crate::location::CellRef;

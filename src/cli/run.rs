@@ -7,6 +7,7 @@ use super::{places, summary};
 use crate::discover::discover;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
+use crate::memory::make_room;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, Ready, settle};
@@ -34,6 +35,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     if !arguments.input.is_dir() {
         bail!("không có thư mục {}", arguments.input.display());
     }
+    make_room();
     let output = Output::open(&arguments.output)?;
     // Most offices keep no settings: what is built in is put together while the folder is listed.
     let (discovered, (built_in, reader)) = rayon::join(

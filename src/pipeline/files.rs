@@ -53,7 +53,7 @@ pub(super) fn read_all(
             Ok(drafts.collect())
         })
         .collect();
-    Ok(unzip(read?.into_iter().flatten()))
+    Ok(unzip(read?))
 }
 
 /// How many files go through together: few enough that every core gets its share of them.
@@ -157,10 +157,10 @@ fn out_of_it(
     }
 }
 
-fn unzip(read: impl Iterator<Item = Checked<Draft>>) -> (Vec<Draft>, Vec<Finding>) {
-    let mut drafts = Vec::new();
+fn unzip(read: Vec<Vec<Checked<Draft>>>) -> (Vec<Draft>, Vec<Finding>) {
+    let mut drafts = Vec::with_capacity(read.iter().map(Vec::len).sum());
     let mut findings = Vec::new();
-    for checked in read {
+    for checked in read.into_iter().flatten() {
         drafts.push(checked.output);
         findings.extend(checked.findings);
     }

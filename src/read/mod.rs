@@ -13,7 +13,6 @@ mod inflate;
 mod kind;
 mod limits;
 mod markup;
-mod memory;
 mod ods;
 mod ods_cell;
 mod ods_content;

@@ -2,10 +2,10 @@
 
 use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
-use super::memory;
 use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, examine, open};
 use super::wire::{self, Request};
 use crate::discover::SourceFile;
+use crate::memory;
 use anyhow::{Context, Result, anyhow};
 use std::collections::BTreeMap;
 use std::io::{BufReader, BufWriter, Read};

@@ -102,6 +102,7 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
         frame.send(to)?;
         for cells in sheet.cells.chunks(CELLS_A_FRAME) {
             let mut frame = Frame::new(CELLS);
+            frame.number(cells.len() as u32);
             cells.iter().for_each(|cell| frame.cell(cell));
             frame.send(to)?;
         }
@@ -144,9 +145,7 @@ pub(super) fn read_answer(
             SHEET => sheets.push(parts.sheet()?),
             CELLS => {
                 let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
-                while !parts.0.is_empty() {
-                    sheet.cells.push(parts.cell()?);
-                }
+                parts.cells(&mut sheet.cells)?;
             }
             _ => return parts.outcome(kind, sheets),
         }
@@ -256,6 +255,18 @@ impl Parts<'_> {
 
     fn address(&mut self) -> io::Result<CellAddress> {
         Ok(CellAddress::new(self.number()?, self.number()?))
+    }
+
+    fn cells(&mut self, to: &mut Vec<RawCell>) -> io::Result<()> {
+        let count = self.number()? as usize;
+        if count > CELLS_A_FRAME {
+            return Err(garbled());
+        }
+        to.reserve(count);
+        while !self.0.is_empty() {
+            to.push(self.cell()?);
+        }
+        Ok(())
     }
 
     fn cell(&mut self) -> io::Result<RawCell> {

@@ -2,8 +2,9 @@
 
 use super::limits::Limits;
 use super::source::examine;
+use super::wire;
 use super::wire::Request;
-use super::{memory, wire};
+use crate::memory;
 use std::io::{self, BufWriter, Read, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 impl Tables {
     /// Sorts the tables by their keys, whatever the order in which their rows came. The observations are left to
-    /// [`sort_observations`]; what [`crate::aggregate`] and [`crate::compare`] return is sorted as it is.
+    /// [`Order`]; what [`crate::aggregate`] and [`crate::compare`] return is sorted as it is.
     pub fn sort(&mut self, indicators: &Indicators) {
         let position = |code: &str| indicators.position(code);
         self.submissions
@@ -36,51 +36,60 @@ impl Tables {
     }
 }
 
-/// Sorts observations by period, unit, indicator as the catalogue lists them, measure and cell.
-pub fn sort_observations(rows: &mut [Observation], indicators: &Indicators) {
-    let of_one = |one: &Observation, next: &Observation| whose(one) == whose(next);
-    // The figures of a file stand together: the files are sorted, then what is left of each unit and period.
-    let mut end = 0;
-    let mut pieces: Vec<Range<usize>> = rows
-        .chunk_by(of_one)
-        .map(|piece| {
-            let start = end;
-            end += piece.len();
-            start..end
-        })
-        .collect();
-    pieces.sort_by(|one, other| whose(&rows[one.start]).cmp(&whose(&rows[other.start])));
-    let mut order: Vec<usize> = pieces
-        .par_chunk_by(|one, next| of_one(&rows[one.start], &rows[next.start]))
-        .flat_map_iter(|pieces| {
-            let mut order: Vec<_> = pieces
-                .iter()
-                .cloned()
-                .flatten()
-                .map(|index| {
-                    let row = &rows[index];
-                    let figure = (indicators.position(&row.indicator), row.measure);
-                    (figure, &row.at, index)
-                })
-                .collect();
-            order.sort_unstable();
-            order.into_iter().map(|(.., index)| index)
-        })
-        .collect();
-    arrange(rows, &mut order);
+/// The order of observations: by period, unit, indicator as the catalogue lists them, measure and cell.
+pub struct Order {
+    /// For every place the position of the row that belongs there.
+    positions: Vec<usize>,
 }
 
-/// Puts at every place the row that `order` names for it, without a copy of them all.
-fn arrange<T>(rows: &mut [T], order: &mut [usize]) {
-    for start in 0..order.len() {
-        let mut place = start;
-        loop {
-            let from = std::mem::replace(&mut order[place], place);
-            if from == start {
-                break;
+impl Order {
+    /// The order of these rows.
+    pub fn of(rows: &[Observation], indicators: &Indicators) -> Self {
+        let of_one = |one: &Observation, next: &Observation| whose(one) == whose(next);
+        // The figures of a file stand together: the files are sorted, then what is left of each unit and period.
+        let mut end = 0;
+        let mut pieces: Vec<Range<usize>> = rows
+            .chunk_by(of_one)
+            .map(|piece| {
+                let start = end;
+                end += piece.len();
+                start..end
+            })
+            .collect();
+        pieces.sort_by(|one, other| whose(&rows[one.start]).cmp(&whose(&rows[other.start])));
+        let positions = pieces
+            .par_chunk_by(|one, next| of_one(&rows[one.start], &rows[next.start]))
+            .flat_map_iter(|pieces| {
+                let mut order: Vec<_> = pieces
+                    .iter()
+                    .cloned()
+                    .flatten()
+                    .map(|position| {
+                        let row = &rows[position];
+                        let figure = (indicators.position(&row.indicator), row.measure);
+                        (figure, &row.at, position)
+                    })
+                    .collect();
+                order.sort_unstable();
+                order.into_iter().map(|(.., position)| position)
+            })
+            .collect();
+        Self { positions }
+    }
+
+    /// Brings the rows into it, without a copy of them all.
+    pub fn arrange(mut self, rows: &mut [Observation]) {
+        let order = &mut self.positions;
+        for start in 0..order.len() {
+            let mut place = start;
+            loop {
+                let from = std::mem::replace(&mut order[place], place);
+                if from == start {
+                    break;
+                }
+                rows.swap(place, from);
+                place = from;
             }
-            rows.swap(place, from);
-            place = from;
         }
     }
 }
@@ -131,7 +140,7 @@ mod tests {
             observation(2022, "A", "members", Actual, 4),
             observation(2022, "A", "workers", Actual, 0),
         ];
-        sort_observations(&mut observations, &Indicators::built_in());
+        Order::of(&observations, &Indicators::built_in()).arrange(&mut observations);
         let rows: Vec<u32> = observations.iter().map(|row| row.at.address.row).collect();
         assert_eq!(rows, [0, 1, 2, 3, 4, 5, 6]);
     }

@@ -20,7 +20,9 @@ use crate::observation::Observation;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::resolve::Draft;
+use crate::tables::Order;
 use batch::Batch;
+use rayon::prelude::*;
 
 /// The reason of a figure that is not counted because another cell gives the same figure.
 pub const OTHER_SOURCE_COUNTS: &str = "other-source-counts";
@@ -32,7 +34,8 @@ struct Context<'a> {
     thresholds: &'a Thresholds,
 }
 
-/// Decides which observations count and checks them against each other. The figures are taken out of the drafts.
+/// Decides which observations count and checks them against each other. The figures are taken out of the drafts, and come
+/// out sorted.
 pub fn validate(
     drafts: &mut [Draft],
     register: &Register,
@@ -49,11 +52,25 @@ pub fn validate(
     sources::settle(&mut batch, drafts, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);
     let counted = batch.counted_actuals();
-    parts::check(&batch, &counted, &context, &mut findings);
-    previous::check(&batch, &counted, &context, &mut findings);
-    totals::check(&batch, &context, &mut findings);
-    rates::check(&batch, &context, &mut findings);
-    missing::check(&batch, drafts, &context, &mut findings);
+    // What counts is settled: the rest only look at it, side by side.
+    let rest: [&(dyn Fn(&mut Vec<Finding>) + Sync); 5] = [
+        &|found| parts::check(&batch, &counted, &context, found),
+        &|found| previous::check(&batch, &counted, &context, found),
+        &|found| totals::check(&batch, &context, found),
+        &|found| rates::check(&batch, &context, found),
+        &|found| missing::check(&batch, drafts, &context, found),
+    ];
+    let rest = rest.par_iter().with_max_len(1).map(|check| {
+        let mut found = Vec::new();
+        check(&mut found);
+        found
+    });
+    let (order, rest) = rayon::join(
+        || Order::of(&batch.observations, &lexicon.indicators),
+        || rest.collect::<Vec<_>>(),
+    );
+    findings.extend(rest.into_iter().flatten());
+    order.arrange(&mut batch.observations);
     Checked {
         output: batch.observations,
         findings,

@@ -1,10 +1,13 @@
 //! The tables of a run as Parquet: one file a table, under `du-lieu/`.
 //!
-//! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`].
-//! Rows are written in the order in which they come.
+//! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`],
+//! and how a column becomes bytes in [`pages`]. Rows are written in the order in which they come.
 
+mod dictionary;
 mod known;
+mod pages;
 mod parquet;
+mod runs;
 mod schema;
 
 use super::Artifact;

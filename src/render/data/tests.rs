@@ -1,9 +1,10 @@
 use super::*;
 use crate::location::{CellAddress, CellRef};
-use crate::observation::{Submission, SubmissionStatus};
+use crate::observation::{Comparator, Submission, SubmissionStatus};
 use crate::period::Period;
-use crate::tables::{Attendance, Basis, Comparison, Group};
+use crate::tables::{Attendance, Basis, Comparison, Group, Target};
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
+use ::parquet::record::RowAccessor;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -258,6 +259,63 @@ fn every_row_has_its_own_names() {
         );
         assert_eq!(*read, expected);
     }
+}
+
+/// Rows at random: long runs of one value, many values, few values, and some that are missing.
+fn random_targets() -> Vec<Target> {
+    let mut random = fastrand::Rng::with_seed(7);
+    let mut rows: Vec<Target> = Vec::new();
+    while rows.len() < 20_000 {
+        let mut row = Target {
+            period: Period::Year(random.u16(2000..2300)),
+            unit_id: "A".into(),
+            cluster_id: random.bool().then(|| random.u8(..).to_string().into()),
+            indicator: "members".into(),
+            comparator: Comparator::AtLeast,
+            target: random.bool().then(|| f64::from(random.u8(..3)) - 1.0),
+            actual: None,
+            met: None,
+            rating: None,
+        };
+        let is_run = random.bool();
+        for _ in 0..random.usize(1..40) {
+            if !is_run {
+                row.actual = random.bool().then(|| random.f64() * 1e12);
+                row.met = random.bool().then(|| random.bool());
+            }
+            rows.push(row.clone());
+        }
+    }
+    rows
+}
+
+#[test]
+fn every_number_and_flag_comes_back_in_its_row() {
+    let targets = random_targets();
+    let tables = Tables {
+        targets: targets.clone(),
+        ..Tables::default()
+    };
+    let artifacts = render_data(&tables).expect("writes");
+    let rows = opened(&artifacts[3]).into_iter();
+    let mut n_rows = 0;
+    for (row, target) in rows.zip(&targets) {
+        let row = row.expect("a row");
+        assert_eq!(
+            row.get_string(0).expect("a period"),
+            &target.period.to_string()
+        );
+        assert_eq!(
+            row.get_string(2).ok().map(String::as_str),
+            target.cluster_id.as_deref()
+        );
+        let bits = |number: Option<f64>| number.map(f64::to_bits);
+        assert_eq!(bits(row.get_double(5).ok()), bits(target.target));
+        assert_eq!(bits(row.get_double(6).ok()), bits(target.actual));
+        assert_eq!(row.get_bool(7).ok(), target.met);
+        n_rows += 1;
+    }
+    assert_eq!(n_rows, targets.len());
 }
 
 #[test]
