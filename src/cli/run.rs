@@ -199,7 +199,9 @@ fn render_report(
             form: &AggregateForm::built_in(),
             plan: &settings.report_plan,
         });
-        render_workbook(&report)
+        let workbook = render_workbook(&report);
+        rayon::spawn(|| drop(report));
+        workbook
     };
     let (workbook, pictures) = rayon::join(
         || arguments.wants(Part::Workbook).then(workbook).transpose(),

@@ -53,9 +53,12 @@ pub fn render_workbook(report: &Report) -> Result<Artifact> {
     for worksheet in write_sheets(&mut workbook, report)? {
         workbook.push_worksheet(worksheet);
     }
+    let bytes = workbook.save_to_buffer()?;
+    // A million cells are given back while others go on.
+    rayon::spawn(|| drop(workbook));
     Ok(Artifact {
         name: FILE_NAME.to_owned(),
-        bytes: workbook.save_to_buffer()?,
+        bytes,
     })
 }
 

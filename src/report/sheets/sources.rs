@@ -12,9 +12,12 @@ use crate::report::wording::say;
 use crate::report::{
     Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+/// So many rows follow one another and share their texts; others are built beside them.
+const ROWS_AT_ONCE: usize = 2048;
 /// The column that a link to a row leads to: the figure.
 const FIGURE_COLUMN: u16 = 4;
 
@@ -108,15 +111,17 @@ pub(super) fn build(facts: &Facts<'_>, arrangement: &Arrangement) -> Sheet {
     sheet.subtitles = subtitles(facts, arrangement);
     sheet.frozen_columns = 0;
     sheet.is_bulk = true;
-    let mut texts = Texts::default();
-    let rows = arrangement
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(row, &position)| {
-            let is_linked = row < facts.inputs.plan.links_at_most;
-            let observation = &facts.inputs.tables.observations[position];
-            source_row(facts, &mut texts, observation, is_linked)
+    let pieces = arrangement.rows.par_chunks(ROWS_AT_ONCE).enumerate();
+    let rows = pieces
+        .flat_map_iter(|(piece, positions)| {
+            let mut texts = Texts::default();
+            (piece * ROWS_AT_ONCE..)
+                .zip(positions)
+                .map(move |(row, &position)| {
+                    let is_linked = row < facts.inputs.plan.links_at_most;
+                    let observation = &facts.inputs.tables.observations[position];
+                    source_row(facts, &mut texts, observation, is_linked)
+                })
         })
         .collect();
     sheet.tables.push(Table {
