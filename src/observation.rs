@@ -183,3 +183,22 @@ pub struct Submission {
     /// The rule behind a status other than accepted.
     pub reason: Option<&'static str>,
 }
+
+impl Submission {
+    /// A file of which nothing is known but its name; what becomes of it is to be found out.
+    pub fn of(file: Arc<str>) -> Self {
+        Self {
+            file,
+            sha256: String::new(),
+            bytes: 0,
+            format: None,
+            saved_at: None,
+            period: None,
+            unit_id: None,
+            cluster_id: None,
+            form: None,
+            status: SubmissionStatus::Accepted,
+            reason: None,
+        }
+    }
+}

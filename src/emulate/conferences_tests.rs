@@ -13,17 +13,10 @@ fn draft(
     rows: &[(&str, &[(ColumnRole, &str)])],
 ) -> Draft {
     let submission = Submission {
-        file: "bien-ban.xlsx".into(),
-        sha256: String::new(),
-        bytes: 0,
-        format: Some("xlsx"),
-        saved_at: None,
         period: Some(Period::Year(2023)),
-        unit_id: None,
         cluster_id: Some("C1".into()),
         form: Some(FormKind::ConferenceMinutes),
-        status: SubmissionStatus::Accepted,
-        reason: None,
+        ..Submission::of("bien-ban.xlsx".into())
     };
     let row = |(number, (unit, fields)): (usize, &(&str, &[(ColumnRole, &str)]))| {
         let at = |column| CellAddress::new(6 + number as u32, column);

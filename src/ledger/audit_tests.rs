@@ -18,19 +18,7 @@ fn source(file: &str) -> SourceFile {
 }
 
 fn submission(file: &str) -> Submission {
-    Submission {
-        file: file.into(),
-        sha256: String::new(),
-        bytes: 1,
-        format: Some("xlsx"),
-        saved_at: None,
-        period: None,
-        unit_id: None,
-        cluster_id: None,
-        form: None,
-        status: SubmissionStatus::Accepted,
-        reason: None,
-    }
+    Submission::of(file.into())
 }
 
 fn observation(row: u32, raw: &str) -> Observation {

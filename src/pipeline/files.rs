@@ -75,17 +75,10 @@ fn draft_of(
         outcome,
     } = file;
     let mut submission = Submission {
-        file: source.relative.clone(),
         sha256,
         bytes: source.bytes,
         format,
-        saved_at: None,
-        period: None,
-        unit_id: None,
-        cluster_id: None,
-        form: None,
-        status: SubmissionStatus::Accepted,
-        reason: None,
+        ..Submission::of(source.relative.clone())
     };
     let workbook = match outcome {
         Outcome::Read(workbook) => workbook,

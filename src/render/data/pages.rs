@@ -22,11 +22,21 @@ pub(super) struct Encoded {
     page: Vec<u8>,
 }
 
+/// Which rows have a value, and the values of these.
+fn parted<V>(rows: impl ExactSizeIterator<Item = Option<V>>) -> (Vec<u32>, Vec<V>) {
+    let mut is_there = Vec::with_capacity(rows.len());
+    let mut values = Vec::with_capacity(rows.len());
+    for value in rows {
+        is_there.push(value.is_some().into());
+        values.extend(value);
+    }
+    (is_there, values)
+}
+
 /// Encodes values by their number in a dictionary.
 pub(super) fn with_dictionary<V: Value>(rows: impl ExactSizeIterator<Item = Option<V>>) -> Encoded {
-    let mut is_there = Vec::with_capacity(rows.len());
-    let there = rows.inspect(|value| is_there.push(value.is_some().into()));
-    let (dictionary, numbers) = Dictionary::of(there.flatten());
+    let (is_there, values) = parted(rows);
+    let (dictionary, numbers) = Dictionary::of(values.into_iter());
     let mut page = levels(&is_there);
     let width = width_of(dictionary.len().saturating_sub(1) as u32);
     page.push(width as u8);
@@ -40,9 +50,8 @@ pub(super) fn with_dictionary<V: Value>(rows: impl ExactSizeIterator<Item = Opti
 
 /// Encodes flags, a bit each.
 pub(super) fn flags(rows: impl ExactSizeIterator<Item = Option<bool>>) -> Encoded {
-    let mut is_there = Vec::with_capacity(rows.len());
-    let there = rows.inspect(|value| is_there.push(value.is_some().into()));
-    let bits: Vec<u32> = there.flatten().map(u32::from).collect();
+    let (is_there, values) = parted(rows);
+    let bits: Vec<u32> = values.into_iter().map(u32::from).collect();
     let mut page = levels(&is_there);
     put_bits(&bits, 1, &mut page);
     Encoded {

@@ -105,17 +105,13 @@ fn comparison(previous_value: f64, change_rate: Option<f64>) -> Comparison {
 
 fn tables() -> Tables {
     let submission = |file: &str, period, saved_at| Submission {
-        file: file.into(),
         sha256: "00ff".to_owned(),
         bytes: 5_000_000_000,
-        format: None,
         saved_at,
         period,
-        unit_id: None,
-        cluster_id: None,
-        form: None,
         status: SubmissionStatus::Ignored,
         reason: Some("unsupported-file"),
+        ..Submission::of(file.into())
     };
     Tables {
         submissions: vec![

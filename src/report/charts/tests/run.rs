@@ -219,17 +219,10 @@ impl Run {
 
     pub(super) fn file(&mut self, unit: u32, status: SubmissionStatus) {
         self.tables.submissions.push(Submission {
-            file: format!("{unit}.xlsx").into(),
-            sha256: String::new(),
-            bytes: 1,
-            format: Some("xlsx"),
-            saved_at: None,
             period: Some(self.period),
             unit_id: Some(unit_id(unit)),
-            cluster_id: None,
-            form: None,
             status,
-            reason: None,
+            ..Submission::of(format!("{unit}.xlsx").into())
         });
     }
 
