@@ -3,6 +3,7 @@
 use super::literal::{Literal, take_literal};
 use super::read::read_part_of_whole;
 use super::unit::{Dimension, UnitOfMeasure, as_points, parse_unit_of_measure};
+use super::whole::{nearly_whole, whole_dong};
 use super::words::WORDS;
 use super::{Quantity, QuantityError, Written};
 use crate::catalogue::IndicatorKind;
@@ -89,6 +90,11 @@ impl Cell<'_> {
         {
             return part_of_whole(part, whole);
         }
+        if self.kind == IndicatorKind::Score
+            && let Some((points, 100)) = read_part_of_whole(text)
+        {
+            return self.read_text(&points.to_string(), text);
+        }
         let amounts = amounts(text).ok_or(QuantityError::NotANumber)?;
         let [(literal, unit)] = &amounts[..] else {
             return self.compound(&amounts, is_negative, written);
@@ -129,8 +135,15 @@ impl Cell<'_> {
         if value < 0.0 {
             return Err(QuantityError::Negative(value));
         }
-        if value.fract() != 0.0 {
-            return Err(QuantityError::Fractional(value));
+        let value = nearly_whole(value).ok_or(QuantityError::Fractional(value))?;
+        let is_multiple = |unit: &UnitOfMeasure| unit.is_multiple && value != 0.0;
+        if amount
+            .unit
+            .as_ref()
+            .or(self.declared)
+            .is_some_and(is_multiple)
+        {
+            return Err(self.conflict(amount.written));
         }
         Ok(Figure {
             value,
@@ -306,6 +319,10 @@ fn amounts(text: &str) -> Option<Vec<(Literal, Option<UnitOfMeasure>)>> {
             .unwrap_or(after.len());
         let (words, next) = after.split_at(end);
         let words = words.trim_matches([' ', '.', ',', ';']);
+        // "3/tổ": so many for each.
+        if words.starts_with('/') {
+            return None;
+        }
         let unit = if words.is_empty() {
             None
         } else {
@@ -332,21 +349,6 @@ fn money_mantissa(literal: &Literal, factor: f64, largest: f64) -> Result<f64, Q
         (Some(value), _) | (None, Some(value)) => Ok(value),
         (None, None) => Err(QuantityError::NotANumber),
     }
-}
-
-/// An amount in đồng: whole up to what reckoning in floating point loses, or a computed mean large enough to be one.
-fn whole_dong(amount: f64) -> Result<f64, QuantityError> {
-    if amount < 0.0 {
-        return Err(QuantityError::Negative(amount));
-    }
-    let whole = amount.round();
-    if (amount - whole).abs() <= amount * 8.0 * f64::EPSILON {
-        return Ok(whole);
-    }
-    if amount < WORDS.money.least_dong {
-        return Err(QuantityError::Fractional(amount));
-    }
-    Ok(amount)
 }
 
 fn rate(fraction: f64, was_converted: bool, written: Written<'_>) -> Result<Figure, QuantityError> {

@@ -82,6 +82,10 @@ fn parse(written: &str) -> Option<Literal> {
         .chars()
         .find(|character| !character.is_ascii_digit())?;
     grouped_value(whole, group)?;
+    // "46.800,000": three digits behind the other separator are as likely one more group.
+    if fraction.len() == 3 {
+        return None;
+    }
     let plain: String = whole.chars().filter(char::is_ascii_digit).collect();
     let value = number(&format!("{plain}.{fraction}"))?;
     Some(Literal {
@@ -172,6 +176,8 @@ mod tests {
             "286.306.0000",
             "1.2.3",
             "1.000,000.0",
+            "46.800,000",
+            "121,800.000",
             "0.000.000",
             "1,,2",
             "1.200,5,5",

@@ -8,6 +8,7 @@ mod format;
 mod literal;
 mod read;
 mod unit;
+mod whole;
 mod words;
 
 pub use format::format_number;
@@ -16,6 +17,8 @@ pub use unit::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
     trailing_amount,
 };
+
+pub(crate) use words::is_broken_between_digits;
 
 use crate::observation::Comparator;
 use std::fmt;

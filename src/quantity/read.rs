@@ -2,7 +2,7 @@
 
 use super::figure::{Cell, is_countable};
 use super::unit::{UnitOfMeasure, parse_unit_of_measure};
-use super::words::{Claims, WORDS, prepare};
+use super::words::{Claims, WORDS, is_broken_between_digits, prepare};
 use super::{Quantity, QuantityError};
 use crate::catalogue::IndicatorKind;
 use crate::observation::Comparator;
@@ -115,6 +115,7 @@ fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, Qu
             let figure = cell.read_number(*value, *percent)?;
             Ok(figure.with(approximate, comparator))
         }
+        CellContent::Text(text) if is_broken_between_digits(text) => Err(QuantityError::NotANumber),
         CellContent::Text(text) => {
             let prepared = prepare(text);
             let (rest, claims) = if WORDS.is_zero(&prepared) {

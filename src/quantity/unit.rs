@@ -1,5 +1,6 @@
 //! Units of measure as people write them, from the embedded list.
 
+use super::figure::is_countable;
 use crate::memo::Memo;
 use crate::text::{clean, lower_case};
 use serde::Deserialize;
@@ -46,6 +47,8 @@ pub struct UnitOfMeasure {
     pub factor: f64,
     /// Whether it is reckoned by something: `đồng/người/tháng`.
     pub is_rate: bool,
+    /// Whether it is a multiple of what is counted: `nghìn người`.
+    pub is_multiple: bool,
     /// As written, tidied.
     pub written: String,
     /// From this figure on the unit cannot be meant.
@@ -126,9 +129,16 @@ impl UnitOfMeasure {
             dimension: Dimension::Unknown,
             factor: 1.0,
             is_rate: false,
+            is_multiple: false,
             written: clean(written),
             largest: None,
         }
+    }
+
+    /// Whether it is reckoned by the year and by nothing else.
+    pub fn is_by_the_year(&self) -> bool {
+        let per = self.written.split_once('/').map(|(_, per)| compact(per));
+        per.is_some_and(|per| UNITS.year.contains(&per))
     }
 }
 
@@ -152,6 +162,8 @@ struct Units {
     titles: Vec<String>,
     per: Vec<String>,
     wage: Vec<String>,
+    year: Vec<String>,
+    multiple: Vec<String>,
     money: Vec<String>,
 }
 
@@ -165,6 +177,7 @@ impl Units {
                     dimension: Dimension::from_name(&entry.dimension),
                     factor: entry.factor,
                     is_rate: false,
+                    is_multiple: false,
                     written: word.clone(),
                     largest: entry.largest,
                 };
@@ -178,6 +191,8 @@ impl Units {
             money: written.money.words,
             per: compacted(written.per.words),
             wage: compacted(written.per.wage),
+            year: compacted(written.per.year),
+            multiple: compacted(written.multiple.words),
         })
     }
 
@@ -199,6 +214,12 @@ impl Units {
         {
             return Some(named(unit));
         }
+        if let Some(unit) = self.multiple_of(&compact(text)) {
+            return Some(UnitOfMeasure {
+                is_multiple: true,
+                ..named(unit)
+            });
+        }
         let (head, per) = text.split_once('/')?;
         let unit = self.by_word.get(&compact(head))?.first()?;
         let parts: Vec<String> = per.split('/').map(compact).collect();
@@ -210,6 +231,15 @@ impl Units {
             is_rate: !is_wage,
             ..named(unit)
         })
+    }
+}
+
+impl Units {
+    /// What is counted, where a text says a multiple of it.
+    fn multiple_of(&self, compact: &str) -> Option<&UnitOfMeasure> {
+        let counted = |word: &String| self.by_word.get(compact.strip_prefix(&**word)?)?.first();
+        let mut counted = self.multiple.iter().filter_map(counted);
+        counted.find(|unit| is_countable(&unit.dimension))
     }
 }
 
@@ -241,6 +271,7 @@ struct UnitsToml {
     unit: Vec<UnitToml>,
     title: TitleToml,
     money: TitleToml,
+    multiple: TitleToml,
     per: PerToml,
 }
 
@@ -265,6 +296,7 @@ struct UnitToml {
 struct PerToml {
     words: Vec<String>,
     wage: Vec<String>,
+    year: Vec<String>,
 }
 
 fn one() -> f64 {
@@ -272,108 +304,5 @@ fn one() -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn units_are_read_as_people_write_them() {
-        use Dimension::{Households, Money, Percent, Persons, Points, Times};
-        for (texts, dimension, factor) in [
-            (
-                "đồng|Đồng|đ|VNĐ|vnd|(đồng)|ĐVT: đồng|Đơn vị tính : Đồng|Ðồng|₫",
-                Money,
-                1.0,
-            ),
-            (
-                "nghìn đồng|1.000đ|1000 đồng|1.000 đ|ngàn đồng|ĐVT: nghìn đồng|ĐVT: 1.000 đ|\
-                (Đơn vị: 1.000 đồng)|1,000 đồng|1 000 VNĐ",
-                Money,
-                1e3,
-            ),
-            (
-                "triệu đồng|Triệu đồng|tr.đ|trđ|tr.đồng|Tr. đồng|1.000.000 đồng|ĐVT: triệu đồng",
-                Money,
-                1e6,
-            ),
-            ("tỷ đồng|tỉ đồng|Tỷ", Money, 1e9),
-            (
-                "người|Người|đ/c|Đ/C|đoàn viên|CBCCVC|đồng chí|ng\u{1b0}\u{1a1}\u{300}i",
-                Persons,
-                1.0,
-            ),
-            ("lượt|lượt người|Lượt/người|lần", Times, 1.0),
-            ("hộ|Hộ gia đình", Households, 1.0),
-            ("%|(%)|Tỷ lệ (%)", Percent, 1.0),
-            ("điểm|Điểm", Points, 1.0),
-            ("tổ|tổ CĐ", Dimension::Things("tổ".into()), 1.0),
-            (
-                "SK|sáng kiến|Sáng kiến",
-                Dimension::Things("sáng kiến".into()),
-                1.0,
-            ),
-        ] {
-            for text in texts.split('|') {
-                let unit = parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
-                assert_eq!(
-                    (unit.dimension, unit.factor),
-                    (dimension.clone(), factor),
-                    "{text}"
-                );
-            }
-        }
-        for text in [
-            "",
-            "abc",
-            "“",
-            "-nt-",
-            "người đồng",
-            "đồng/cây",
-            "ĐVT:",
-            "12",
-        ] {
-            assert_eq!(parse_unit_of_measure(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn statements_may_name_several_units_and_end_in_one() {
-        for (text, factor) in [
-            ("người, triệu đồng", Some(1e6)),
-            ("nghìn đồng; người", Some(1e3)),
-            ("người/1.000đ", Some(1e3)),
-            ("đồng và người", Some(1.0)),
-        ] {
-            let unit = parse_stated_unit(text);
-            assert_eq!(unit.map(|unit| unit.factor), factor, "{text}");
-        }
-        for text in ["nghìn đồng, triệu đồng", "triệu kíp", "nghìn USD"] {
-            let unit = parse_stated_unit(text).map(|unit| unit.dimension);
-            assert_eq!(unit, Some(Dimension::Unknown), "{text}");
-        }
-        assert_eq!(parse_stated_unit("Sở Y tế"), None);
-        for (text, factor) in [
-            ("Số tiền tính bằng nghìn đồng", Some(1e3)),
-            ("(Tiền: 1.000 đồng)", Some(1e3)),
-            ("Ghi chú: tiền tính theo triệu đồng.", Some(1e6)),
-            ("Ký hợp đồng", None),
-            ("Số tiền: đồng", None),
-        ] {
-            let unit = trailing_amount(text);
-            assert_eq!(unit.map(|unit| unit.factor), factor, "{text}");
-        }
-    }
-
-    #[test]
-    fn amounts_by_something_are_known_as_such() {
-        for (text, is_rate) in [
-            ("đồng/người/tháng", false),
-            ("nghìn đồng/tháng", false),
-            ("đồng/người", true),
-            ("đồng/suất", true),
-            ("đồng", false),
-        ] {
-            let unit = parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(unit.is_rate, is_rate, "{text}");
-        }
-    }
-}
+#[path = "unit_tests.rs"]
+mod tests;

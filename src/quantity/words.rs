@@ -21,6 +21,7 @@ pub(super) struct Words {
     pub(super) money: MoneyBounds,
     prefix: Prefixes,
     suffix: Suffixes,
+    remark: Remarks,
 }
 
 /// See the list.
@@ -40,6 +41,12 @@ pub(super) struct MoneyBounds {
     pub(super) least_dong: f64,
     pub(super) least_bare_dong: f64,
     pub(super) most_dong: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Remarks {
+    words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,7 +91,7 @@ impl Words {
     /// Takes the words before and after the figure off a lower-case text: what is left, and what they say.
     pub(super) fn strip<'a>(&self, text: &'a str) -> (&'a str, Claims) {
         let mut claims = Claims::default();
-        let mut rest = text.trim();
+        let mut rest = self.without_remark(text.trim());
         while let Some((shorter, mark)) = self.strip_prefix(rest) {
             mark(&mut claims);
             rest = shorter;
@@ -96,6 +103,19 @@ impl Words {
             rest = shorter;
         }
         (rest, claims)
+    }
+
+    /// A text without a harmless remark in parentheses at its end.
+    fn without_remark<'a>(&self, text: &'a str) -> &'a str {
+        let remark = text
+            .strip_suffix(')')
+            .and_then(|inside| inside.rsplit_once('('));
+        match remark {
+            Some((before, remark)) if self.remark.words.iter().any(|it| it == remark.trim()) => {
+                before.trim_end()
+            }
+            _ => text,
+        }
     }
 
     fn strip_prefix<'a>(&self, text: &'a str) -> Option<(&'a str, fn(&mut Claims))> {
@@ -132,6 +152,19 @@ impl Words {
             .flat_map(|(words, mark)| words.iter().map(move |word| (word, mark)))
             .find_map(|(word, mark)| Some((text.strip_suffix(word.as_str())?.trim_end(), mark)))
     }
+}
+
+/// Whether a line ends in a digit and the next begins with one: two figures, or one that was broken.
+pub(crate) fn is_broken_between_digits(text: &str) -> bool {
+    let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
+    let mut lines = text
+        .split(['\n', '\r', '\u{b}', '\u{2028}', '\u{2029}'])
+        .map(str::trim);
+    let mut before = lines.next().unwrap_or_default();
+    lines.filter(|line| !line.is_empty()).any(|line| {
+        let above = std::mem::replace(&mut before, line);
+        is_digit(above.chars().last()) && is_digit(line.chars().next())
+    })
 }
 
 /// A cell's text made ready for reading: clean, small letters, without footnote marks and quotes.
@@ -192,6 +225,12 @@ mod tests {
         ] {
             let (stripped, found) = WORDS.strip(text);
             assert_eq!((stripped, said(found).as_str()), (rest, claims), "{text}");
+        }
+        for broken in ["12\n115", "3\r\n102", "12\n\n500 ", "193 \n 196"] {
+            assert!(is_broken_between_digits(broken), "{broken:?}");
+        }
+        for whole in ["12\nngười", "12 115", "Đạt\n12", "12\n"] {
+            assert!(!is_broken_between_digits(whole), "{whole:?}");
         }
         for zero in ["-", "–", "- -", "không", "không có", "không.", "ko"] {
             assert!(WORDS.is_zero(zero), "{zero}");

@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::wording::Wording;
 use crate::location::CellAddress;
+use crate::quantity::is_broken_between_digits;
 use crate::read::{CellContent, MergedRange, RawCell, RawSheet, UNREADABLE_CELL};
 use crate::text::{self, LegacyEncoding};
 use std::borrow::Cow;
@@ -52,9 +53,10 @@ impl<'a> GridCell<'a> {
         self.wording().map_or("", |wording| &wording.text)
     }
 
-    /// The value; texts are converted and cleaned.
+    /// The value; texts are converted and cleaned, unless their lines do not hang together.
     pub(super) fn content(&self) -> CellContent {
         match self.wording() {
+            Some(_) if is_broken_between_digits(&self.raw()) => self.stored.clone(),
             Some(wording) => CellContent::Text(wording.text.clone()),
             None => self.stored.clone(),
         }

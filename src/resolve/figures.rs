@@ -1,6 +1,6 @@
 //! A cell as a figure: what stands in it is read as a number of the indicator's unit of value, or held with the reason.
 
-use crate::catalogue::{Indicator, IndicatorKind};
+use crate::catalogue::{Aggregation, Indicator, IndicatorKind};
 use crate::finding::{Finding, Rule};
 use crate::observation::{Comparator, Measure, Observation};
 use crate::quantity::{self, Dimension, Quantity, QuantityError, UnitOfMeasure, format_number};
@@ -65,7 +65,6 @@ fn accept(
     observation.value = Some(quantity.value);
     if observation.measure == Measure::Target {
         observation.comparator = Some(quantity.comparator.unwrap_or(Comparator::AtLeast));
-        return;
     }
     observation.approximate = quantity.approximate;
     if quantity.approximate {
@@ -169,7 +168,8 @@ fn read_declared(
     } = *asked;
     let Some(unknown) = declared.filter(|unit| unit.dimension == Dimension::Unknown) else {
         let declared = check_declared(indicator, declared)?;
-        return read(content, indicator.kind, declared);
+        let quantity = read(content, indicator.kind, declared)?;
+        return check_total(quantity, indicator, declared);
     };
     let quantity = read(content, indicator.kind, None)?;
     // Nothing is nothing in any unit, and a unit in the cell itself is certain.
@@ -201,6 +201,30 @@ fn check_declared<'a>(
         });
     }
     Ok(Some(declared))
+}
+
+/// What stands under `đồng/hộ` is no total of amounts, and what stands under `đồng/năm` no wage of a month. Nothing is
+/// nothing in any unit.
+fn check_total(
+    quantity: Quantity,
+    indicator: &Indicator,
+    declared: Option<&UnitOfMeasure>,
+) -> Result<Quantity, QuantityError> {
+    let in_cell = quantity.unit_in_cell.as_ref();
+    let Some(unit) = in_cell.or(declared).filter(|unit| unit.is_rate) else {
+        return Ok(quantity);
+    };
+    let is_of_the_kind = match indicator.aggregation {
+        Aggregation::Sum => unit.is_by_the_year(),
+        _ => !unit.is_by_the_year(),
+    };
+    if is_of_the_kind || quantity.value == 0.0 {
+        return Ok(quantity);
+    }
+    Err(QuantityError::UnitConflict {
+        written: unit.written.clone(),
+        expected: Some(indicator.unit.clone()),
+    })
 }
 
 /// The rule and the words for a cell that could not be read.

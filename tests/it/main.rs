@@ -11,6 +11,7 @@ mod docs;
 mod emulation;
 mod escaping;
 mod faults;
+mod figures;
 mod habits;
 mod harness;
 mod hostile;
