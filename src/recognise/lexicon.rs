@@ -194,6 +194,10 @@ mod tests {
                 "Không hoàn thành nhiệm vụ",
                 Some(("failed", Comparator::AtLeast)),
             ),
+            (
+                "Hoan thanh tot nhiem vu",
+                Some(("good", Comparator::AtLeast)),
+            ),
             ("không quá hoàn thành nhiệm vụ", None),
             ("gần hoàn thành tốt nhiệm vụ", None),
             ("90% trở lên", None),
