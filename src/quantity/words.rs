@@ -156,10 +156,10 @@ impl Words {
 
 /// Whether a line ends in a digit and the next begins with one: two figures, or one that was broken.
 pub(crate) fn is_broken_between_digits(text: &str) -> bool {
+    let is_break =
+        |character: char| matches!(character, '\n' | '\r' | '\u{b}' | '\u{2028}' | '\u{2029}');
     let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
-    let mut lines = text
-        .split(['\n', '\r', '\u{b}', '\u{2028}', '\u{2029}'])
-        .map(str::trim);
+    let mut lines = text.split(is_break).map(str::trim);
     let mut before = lines.next().unwrap_or_default();
     lines.filter(|line| !line.is_empty()).any(|line| {
         let above = std::mem::replace(&mut before, line);

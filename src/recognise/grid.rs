@@ -55,10 +55,12 @@ impl<'a> GridCell<'a> {
 
     /// The value; texts are converted and cleaned, unless their lines do not hang together.
     pub(super) fn content(&self) -> CellContent {
-        match self.wording() {
-            Some(_) if is_broken_between_digits(&self.raw()) => self.stored.clone(),
-            Some(wording) => CellContent::Text(wording.text.clone()),
-            None => self.stored.clone(),
+        match (self.wording(), self.stored) {
+            (Some(_), CellContent::Text(text)) if is_broken_between_digits(text) => {
+                self.stored.clone()
+            }
+            (Some(wording), _) => CellContent::Text(wording.text.clone()),
+            (None, stored) => stored.clone(),
         }
     }
 
