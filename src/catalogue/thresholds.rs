@@ -21,6 +21,7 @@ pub struct Thresholds {
     pub outside_peers_alone: f64,
     pub fewest_peers: usize,
     pub extremes_left_out: f64,
+    pub peers_gap: f64,
     pub consistent_history: f64,
     pub outlier_history: f64,
     pub outlier_peers: f64,

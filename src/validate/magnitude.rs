@@ -101,7 +101,7 @@ fn suspects(
             Some(Suspect {
                 position,
                 shown,
-                words: describe(&compared, indicator, thresholds) + doubt,
+                words: describe(&compared, indicator) + doubt,
             })
         })
         .collect()
@@ -121,7 +121,7 @@ fn compare(
     let measures = if grows_with_size { MEASURES } else { 1 };
     let place = |figure: &Figure| {
         let measured: Vec<_> = (0..measures)
-            .map(|measure| peers.beside(figure, measure, thresholds))
+            .map(|measure| peers.beside_enough(figure, measure, thresholds))
             .collect();
         Place::among(&measured, thresholds)
     };
@@ -145,10 +145,14 @@ fn compare(
     let all = figures.iter().chain(stands);
     all.filter(|figure| figure.is_judged)
         .map(|figure| {
+            let usual = peers.beside_enough(figure, 0, thresholds);
             let compared = Compared {
                 value: figure.value,
                 history: history(figure),
-                peers: peers.beside(figure, 0, thresholds).map(|beside| beside.1),
+                usual: usual
+                    .filter(|(_, peers)| peers.count >= thresholds.fewest_peers)
+                    .map(|(_, peers)| peers.middle),
+                peers: peers.beside(figure, 0, thresholds),
                 per_head: peers.beside(figure, 1, thresholds),
                 place: place(figure),
             };

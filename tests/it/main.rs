@@ -18,4 +18,5 @@ mod identities;
 mod init;
 mod office;
 mod run;
+mod slips;
 mod tidy;

@@ -7,6 +7,7 @@ use crate::validate::keys::{Counted, FigureKey, position_of};
 use std::collections::BTreeMap;
 
 /// A counted figure above zero.
+#[derive(Clone)]
 pub(super) struct Figure {
     pub(super) period: Period,
     /// By number.

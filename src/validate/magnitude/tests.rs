@@ -151,6 +151,30 @@ fn several_slips_of_one_period_do_not_hide_each_other() {
 }
 
 #[test]
+fn of_a_few_units_two_may_slip() {
+    let peers = amounts(&[22e6, 25e6, 28e6, 31e6, 34e6]);
+    let mut figures = figures_of(0, &[(2023, 23.9e9, 0.0, 0.0)]);
+    figures.extend(figures_of(9, &[(2023, 30e9, 0.0, 0.0)]));
+    for (unit, &(amount, ..)) in (1..).zip(&peers) {
+        figures.extend(figures_of(unit, &[(2023, amount, 0.0, 0.0)]));
+    }
+    assert_eq!(held_figures(&figures), ["2023", "9/2023"]);
+}
+
+#[test]
+fn where_a_period_has_few_units_those_of_other_periods_tell() {
+    let mut figures = Vec::new();
+    for (unit, amount) in (1..).zip([22e6, 25e6, 28e6, 31e6, 34e6]) {
+        figures.extend(figures_of(unit, &[(2022, amount, 0.0, 0.0)]));
+    }
+    for (amount, expected) in [(23.9e9, &["2023"][..]), (120e6, &[])] {
+        let own = figures_of(0, &[(2023, amount, 0.0, 0.0)]);
+        let all: Vec<Figure> = figures.iter().cloned().chain(own).collect();
+        assert_eq!(held_figures(&all), expected, "{amount}");
+    }
+}
+
+#[test]
 fn only_slips_of_a_unit_of_measure_are_held() {
     let peers = amounts(&[20e6, 30e6, 50e6, 80e6, 150e6, 270e6]);
     for (history, value, expected) in [

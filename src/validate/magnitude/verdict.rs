@@ -1,6 +1,6 @@
 //! What a figure looks like beside the unit's other periods and the other units of its period.
 
-use super::peers::{Place, Spread};
+use super::peers::{Beside, Place};
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Thresholds};
 use crate::resolve::shown_value;
 
@@ -9,10 +9,12 @@ pub(super) struct Compared {
     pub(super) value: f64,
     /// The unit's other periods of the same kind.
     pub(super) history: Vec<Other>,
+    /// What is usual among other units.
+    pub(super) usual: Option<f64>,
     /// Other units in the same period.
-    pub(super) peers: Option<Spread>,
-    /// The value and the peers' spread per head, where sizes are known.
-    pub(super) per_head: Option<(f64, Spread)>,
+    pub(super) peers: Option<Beside>,
+    /// The same per head, where sizes are known.
+    pub(super) per_head: Option<Beside>,
     /// Where it stands among its peers, if there are enough.
     pub(super) place: Option<Place>,
 }
@@ -114,18 +116,12 @@ fn slip(compared: &Compared, thresholds: &Thresholds) -> Option<Slip> {
 /// Whether a figure lies far beyond all its peers, in all or per head.
 fn is_outside(compared: &Compared, indicator: &Indicator, thresholds: &Thresholds) -> bool {
     let factor = thresholds.outlier_peers;
-    let beyond = |value: f64, peers: Spread| {
+    let beyond = |(value, peers): Beside| {
         peers.count >= thresholds.fewest_peers
             && (value > peers.largest * factor || value * factor < peers.smallest)
     };
     let grows_with_size = indicator.aggregation == Aggregation::Sum;
-    compared
-        .peers
-        .is_some_and(|peers| beyond(compared.value, peers))
-        || (grows_with_size
-            && compared
-                .per_head
-                .is_some_and(|(value, peers)| beyond(value, peers)))
+    compared.peers.is_some_and(beyond) || (grows_with_size && compared.per_head.is_some_and(beyond))
 }
 
 fn is_apart(left: f64, right: f64, factor: f64) -> bool {
@@ -133,11 +129,7 @@ fn is_apart(left: f64, right: f64, factor: f64) -> bool {
 }
 
 /// What the figure was compared with, for the office.
-pub(super) fn describe(
-    compared: &Compared,
-    indicator: &Indicator,
-    thresholds: &Thresholds,
-) -> String {
+pub(super) fn describe(compared: &Compared, indicator: &Indicator) -> String {
     let mut parts = Vec::new();
     if !compared.history.is_empty() {
         let shown: Vec<String> = compared
@@ -147,12 +139,9 @@ pub(super) fn describe(
             .collect();
         parts.push(format!("các kỳ khác của đơn vị là {}", shown.join("; ")));
     }
-    if let Some(peers) = compared
-        .peers
-        .filter(|peers| peers.count >= thresholds.fewest_peers)
-    {
-        let middle = shown_value(peers.middle, indicator);
-        parts.push(format!("mức giữa của các đơn vị khác là {middle}"));
+    if let Some(usual) = compared.usual {
+        let usual = shown_value(usual, indicator);
+        parts.push(format!("mức giữa của các đơn vị khác là {usual}"));
     }
     format!("trong khi {}", parts.join(", "))
 }
