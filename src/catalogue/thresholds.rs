@@ -2,6 +2,7 @@
 
 use super::{CatalogueError, layers};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The built-in thresholds.
 const BUILT_IN: &str = include_str!("thresholds.toml");
@@ -20,11 +21,13 @@ pub struct Thresholds {
     pub outside_peers_alone: f64,
     pub fewest_peers: usize,
     pub extremes_left_out: f64,
+    pub peers_gap: f64,
     pub consistent_history: f64,
     pub outlier_history: f64,
     pub outlier_peers: f64,
     pub rate_tolerance: f64,
     pub sizes: Vec<String>,
+    pub spent_on: BTreeMap<String, String>,
 }
 
 impl Thresholds {
@@ -57,9 +60,19 @@ impl Thresholds {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Indicators;
 
     #[test]
     fn the_built_in_thresholds_are_valid() {
-        assert_eq!(Thresholds::built_in().slip_sizes, [1e3, 1e6]);
+        let thresholds = Thresholds::built_in();
+        assert_eq!(thresholds.slip_sizes, [1e3, 1e6]);
+        let indicators = Indicators::built_in();
+        let named = thresholds
+            .spent_on
+            .iter()
+            .flat_map(|(amount, count)| [amount, count]);
+        for code in named.chain(&thresholds.sizes) {
+            assert!(indicators.get(code).is_some(), "{code}");
+        }
     }
 }

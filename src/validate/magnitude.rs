@@ -1,50 +1,43 @@
 //! Amounts that are out by about a thousand or a million: a unit of measure slipped. And figures far from all others.
 //!
 //! A figure is compared with the unit's own figures of other periods and with other units' of the same period, in all
-//! and per head. Only both together, or a history that agrees with itself, hold a figure back.
+//! and by the unit's size or what an amount was spent on. Where the unit's periods are out against each other the peers
+//! tell which of them slipped; where they do not, all of them are held back. Peers alone hold a figure back that would
+//! be usual but for a unit of measure.
 
+mod figures;
+mod peers;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 use super::Context;
 use super::batch::Batch;
-use super::keys::{Counted, FigureKey, position_of};
-use crate::catalogue::{Indicator, IndicatorKind, Thresholds};
+use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Thresholds};
 use crate::finding::Finding;
 use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
+use figures::{Figure, Sizes, spent_on};
+use peers::{MEASURES, Peers, Place};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use verdict::{Compared, Spread, Verdict, describe, judge};
-
-/// A counted figure above zero.
-struct Figure {
-    period: Period,
-    /// By number.
-    unit: u32,
-    position: usize,
-    value: f64,
-    per_head: Option<f64>,
-    /// Whether it is judged: not the value that counts by a decision of the office.
-    is_judged: bool,
-    /// What counts of it among its peers; other than its value where the office has decided about it.
-    counts: Option<f64>,
-}
+use verdict::{Compared, Other, Slip, Verdict, describe, judge};
 
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted = batch.counted_actuals();
     let indicators = &context.lexicon.indicators;
-    let sizes = Sizes::of(&counted, batch, context);
-    let stands = decided_figures(batch);
+    let sizes = Sizes::of(&counted, batch, indicators, context.thresholds);
     let numbered: Vec<(u32, &Indicator)> = (0..).zip(indicators.iter()).collect();
     let suspects: Vec<Suspect> = numbered
         .par_iter()
         .with_max_len(1)
         .filter(|(_, indicator)| is_judged(indicator))
         .flat_map_iter(|&(number, indicator)| {
-            let figures = figures_of(number, &sizes, batch);
-            let stands = stands.get(&number).map_or(&[][..], Vec::as_slice);
-            suspects(indicator, &figures, stands, context.thresholds)
+            let spent_on = spent_on(indicator, indicators, context.thresholds);
+            let figures = sizes.counted(number, spent_on, batch);
+            let stands = sizes.decided(number, spent_on, batch);
+            suspects(indicator, &figures, &stands, context.thresholds)
         })
         .collect();
     for suspect in suspects {
@@ -67,51 +60,6 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
             }
         }
     }
-}
-
-/// The figures of each unit in each period, and its size there.
-struct Sizes<'c> {
-    of_units: Vec<(&'c [(FigureKey, usize)], Option<f64>)>,
-}
-
-impl<'c> Sizes<'c> {
-    fn of(counted: &'c Counted, batch: &Batch, context: &Context<'_>) -> Self {
-        let sizes = context.thresholds.sizes.iter();
-        let sizes: Vec<u32> = sizes
-            .map(|code| context.lexicon.indicators.position(code) as u32)
-            .collect();
-        let size = |figures: &[(FigureKey, usize)]| {
-            sizes.iter().find_map(|&indicator| {
-                let size = batch.value(position_of(figures, indicator)?);
-                (size > 0.0).then_some(size)
-            })
-        };
-        let of_units = counted.of_units();
-        Self {
-            of_units: of_units.map(|figures| (figures, size(figures))).collect(),
-        }
-    }
-}
-
-/// The counted figures of an indicator that are above zero, by period and unit.
-fn figures_of(indicator: u32, sizes: &Sizes<'_>, batch: &Batch) -> Vec<Figure> {
-    let of_units = sizes.of_units.iter();
-    let figures = of_units.filter_map(|&(figures, size)| {
-        let position = position_of(figures, indicator)?;
-        let value = batch.value(position);
-        let key = figures[0].0;
-        (value > 0.0).then(|| Figure {
-            period: key.period,
-            unit: key.unit,
-            position,
-            value,
-            per_head: size.map(|size| value / size),
-            is_judged: !batch.decided.contains_key(&position)
-                && !batch.observations[position].corrected,
-            counts: Some(value),
-        })
-    });
-    figures.collect()
 }
 
 /// Whether figures of an indicator can slip by a unit of measure.
@@ -141,92 +89,72 @@ fn suspects(
     if figures.is_empty() {
         return Vec::new();
     }
-    compare(figures, stands, thresholds)
+    compare(indicator, figures, stands, thresholds)
         .into_iter()
         .filter_map(|(position, compared)| {
-            let shown = match judge(&compared, indicator, thresholds) {
+            let (shown, doubt) = match judge(&compared, indicator, thresholds) {
                 Verdict::Plausible => return None,
-                Verdict::Slipped => None,
-                Verdict::Outlier => Some(shown_value(compared.value, indicator)),
+                Verdict::Slipped(Slip::Clear) => (None, ""),
+                Verdict::Slipped(Slip::HereOrThere) => (None, "; chưa rõ kỳ nào sai"),
+                Verdict::Outlier => (Some(shown_value(compared.value, indicator)), ""),
             };
             Some(Suspect {
                 position,
                 shown,
-                words: describe(&compared, indicator, thresholds),
+                words: describe(&compared, indicator) + doubt,
             })
         })
         .collect()
 }
 
-/// What the office has decided about is judged as it stands, so that what was wrong with it stays in sight.
-fn decided_figures(batch: &Batch) -> BTreeMap<u32, Vec<Figure>> {
-    let mut by_indicator: BTreeMap<u32, Vec<Figure>> = BTreeMap::new();
-    for (&position, &stands) in &batch.decided {
-        let observation = &batch.observations[position];
-        if let (Some(key), true) = (batch.keys[position], stands > 0.0) {
-            by_indicator.entry(key.indicator).or_default().push(Figure {
-                period: key.period,
-                unit: key.unit,
-                position,
-                value: stands,
-                per_head: None,
-                is_judged: true,
-                counts: observation
-                    .value
-                    .filter(|&value| observation.counted() && value > 0.0),
-            });
-        }
-    }
-    by_indicator
-}
-
 /// Sets each figure of an indicator beside the unit's other periods and the other units of its period. With `stands`
 /// nothing is compared.
 fn compare(
+    indicator: &Indicator,
     figures: &[Figure],
     stands: &[Figure],
     thresholds: &Thresholds,
 ) -> Vec<(usize, Compared)> {
-    let share = thresholds.extremes_left_out;
-    let mut by_unit: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
-    let mut values: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
-    let mut per_head: BTreeMap<Period, Vec<f64>> = BTreeMap::new();
+    let peers = Peers::of(figures);
+    // Only what adds up over units goes with their size.
+    let grows_with_size = indicator.aggregation == Aggregation::Sum;
+    let measures = if grows_with_size { MEASURES } else { 1 };
+    let place = |figure: &Figure| {
+        let measured: Vec<_> = (0..measures)
+            .map(|measure| peers.beside_enough(figure, measure, thresholds))
+            .collect();
+        Place::among(&measured, thresholds)
+    };
+    let mut by_unit: BTreeMap<u32, Vec<(Period, Other)>> = BTreeMap::new();
     for figure in figures {
-        by_unit.entry(figure.unit).or_default().push(figure);
-        values.entry(figure.period).or_default().push(figure.value);
-        per_head
-            .entry(figure.period)
-            .or_default()
-            .extend(figure.per_head);
+        let other = Other {
+            value: figure.value,
+            place: place(figure),
+            is_decided: !figure.is_judged,
+        };
+        let of_unit = by_unit.entry(figure.unit).or_default();
+        of_unit.push((figure.period, other));
     }
-    for sorted in values.values_mut().chain(per_head.values_mut()) {
-        sorted.sort_by(f64::total_cmp);
-    }
-    let judged = figures
-        .iter()
-        .chain(stands)
-        .filter(|figure| figure.is_judged);
-    judged
+    let history = |figure: &Figure| {
+        let of_unit = by_unit.get(&figure.unit).into_iter().flatten();
+        let others = of_unit.filter(|(period, _)| {
+            *period != figure.period && period.is_comparable_with(figure.period)
+        });
+        others.map(|&(_, other)| other).collect()
+    };
+    let all = figures.iter().chain(stands);
+    all.filter(|figure| figure.is_judged)
         .map(|figure| {
-            let history = by_unit
-                .get(&figure.unit)
-                .into_iter()
-                .flatten()
-                .filter(|other| {
-                    other.period != figure.period && other.period.is_comparable_with(figure.period)
-                })
-                .map(|other| other.value)
-                .collect();
+            let usual = peers.beside_enough(figure, 0, thresholds);
             let compared = Compared {
                 value: figure.value,
-                history,
-                peers: values
-                    .get(&figure.period)
-                    .and_then(|values| Spread::without(values, figure.counts, share)),
-                per_head: figure.per_head.and_then(|own| {
-                    let peers = Spread::without(&per_head[&figure.period], Some(own), share)?;
-                    Some((own, peers))
-                }),
+                history: history(figure),
+                usual: usual
+                    .filter(|(_, peers)| peers.count >= thresholds.fewest_peers)
+                    .map(|(_, peers)| peers.middle),
+                peers: peers.beside(figure, 0, thresholds),
+                per_head: peers.beside(figure, 1, thresholds),
+                place: place(figure),
             };
             (figure.position, compared)
         })

@@ -19,4 +19,5 @@ mod identities;
 mod init;
 mod office;
 mod run;
+mod slips;
 mod tidy;
