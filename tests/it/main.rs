@@ -17,5 +17,6 @@ mod hostile;
 mod identities;
 mod init;
 mod office;
+mod rows;
 mod run;
 mod tidy;
