@@ -81,21 +81,22 @@ impl Title {
 
     /// The title of a column under a wider one.
     pub(super) fn under(&self, above: &Title) -> Title {
+        // `Số tiền › ĐVT: nghìn đồng`
+        let states_unit = self.written.contains(':');
+        let only_unit = states_unit.then(|| parse_unit_of_measure(&self.written));
+        let only_unit = only_unit.flatten();
+        // A title that is only a period (`Kế hoạch › Năm 2023`) says by the words above it what it gives.
+        let says_nothing_itself = self.key.is_empty() || only_unit.is_some();
+        let speaking = if says_nothing_itself { above } else { self };
         Title {
             written: format!("{} › {}", above.written, self.written),
-            // A title that is only a period (`Kế hoạch › Năm 2023`) says by the words above it what it gives.
-            key: if self.key.is_empty() {
-                above.key.clone()
-            } else {
-                self.key.clone()
-            },
+            key: speaking.key.clone(),
             period: self.period.or(above.period),
-            unit_of_measure: self
-                .unit_of_measure
-                .clone()
-                .or_else(|| above.unit_of_measure.clone()),
+            unit_of_measure: [&only_unit, &self.unit_of_measure, &above.unit_of_measure]
+                .into_iter()
+                .find_map(Clone::clone),
             has_percent: self.has_percent || above.has_percent,
-            remarks: self.remarks.clone(),
+            remarks: speaking.remarks.clone(),
         }
     }
 }

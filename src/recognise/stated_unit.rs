@@ -3,6 +3,8 @@
 use super::Lexicon;
 use super::SheetStatements;
 use super::grid::{Grid, GridCell};
+use super::line::begins_with_any;
+use super::wording::Wording;
 use crate::quantity::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
     trailing_amount,
@@ -46,6 +48,16 @@ pub(super) fn unit_between(
         }
     }
     statements.unit_of_measure
+}
+
+/// `ĐVT: nghìn đồng` below the titles is no title, where amounts do not have a column of their own.
+pub(super) fn states_unit(wording: &Wording, lexicon: &Lexicon) -> bool {
+    let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
+    let is_stated = matches!(
+        wording.line(lexicon).unit_of_measure,
+        StatedUnit::Stated(Some(_))
+    );
+    is_stated && begins_with_any(wording.label_key(), prefixes)
 }
 
 /// What a line says of the unit of measure.

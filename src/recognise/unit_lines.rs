@@ -1,10 +1,12 @@
 //! Lines among the rows of a table that state the unit of its amounts.
 
 use super::grid::{GridCell, Row};
+use super::header::ColumnContent;
 use super::row_label::within;
 use super::rows_of_indicators::Walk;
 use super::rows_of_units::is_group_number;
 use super::stated_unit::{StatedUnit, introduction, joined};
+use super::{Lexicon, Region};
 use crate::catalogue::IndicatorKind;
 use crate::quantity::{Dimension, UnitOfMeasure, trailing_amount};
 use std::borrow::Cow;
@@ -51,7 +53,7 @@ enum Reach {
 impl<'a> Walk<'a> {
     /// Takes over the unit that a row without a figure states; whether it states one.
     pub(super) fn take_unit_line(&mut self, row: Row<'a>) -> bool {
-        let Some((unit, reach)) = self.unit_line(row) else {
+        let Some((unit, reach)) = unit_line(row, self.unit_column, self.region.lexicon) else {
             return false;
         };
         let is_of_amounts = matches!(unit.dimension, Dimension::Money | Dimension::Unknown);
@@ -112,37 +114,6 @@ impl<'a> Walk<'a> {
         self.units.is_of_section = stated.is_some();
     }
 
-    fn unit_line(&self, row: Row<'a>) -> Option<(UnitOfMeasure, Reach)> {
-        let lexicon = self.region.lexicon;
-        let words = &lexicon.forms.words;
-        let stated_in = |(position, cell): (usize, &GridCell<'_>)| {
-            let wording = cell.wording()?;
-            let lower = wording.text.to_lowercase();
-            let prefixes = &words.unit_of_measure_prefixes;
-            if introduction(&lower, prefixes).is_some() {
-                let next = row.cells.get(position + 1);
-                let beside = || next.map(GridCell::shown).unwrap_or_default();
-                let stated = &wording.line(lexicon).unit_of_measure;
-                let unit = stated.with_beside(&wording.text, beside, prefixes)?;
-                return Some((unit, Reach::Below));
-            }
-            let mut notes = words.unit_note_words.iter();
-            let is_note = notes.any(|word| lower.contains(word));
-            let unit = match &wording.line(lexicon).unit_of_measure {
-                StatedUnit::Stated(Some(unit)) if is_note || lower.starts_with('(') => unit.clone(),
-                _ => trailing_amount(&lower).filter(|_| is_note)?,
-            };
-            let mut rest = words.unit_rest_words.iter();
-            let is_of_rest = rest.any(|word| lower.contains(word));
-            let reach = if is_of_rest { Reach::Rest } else { Reach::All };
-            (unit.factor > 1.0).then_some((unit, reach))
-        };
-        let cells = row.cells.iter().enumerate();
-        cells
-            .filter(|(_, cell)| Some(cell.address.column) != self.unit_column)
-            .find_map(stated_in)
-    }
-
     /// A last line below all amounts speaks of those above it, where no other table follows.
     pub(super) fn close_unit_line(&mut self) {
         let Some((unit, first)) = self.units.last_line.take() else {
@@ -180,4 +151,69 @@ impl<'a> Walk<'a> {
             self.table.figures[position].declared = figure_unit;
         }
     }
+}
+
+/// The unit that a row states; in the column of units of measure it would be the row's own.
+fn unit_line(
+    row: Row<'_>,
+    unit_column: Option<u32>,
+    lexicon: &Lexicon,
+) -> Option<(UnitOfMeasure, Reach)> {
+    let words = &lexicon.forms.words;
+    let prefixes = &words.unit_of_measure_prefixes;
+    let stated_in = |(position, cell): (usize, &GridCell<'_>)| {
+        let wording = cell.wording()?;
+        let lower = wording.text.to_lowercase();
+        let stated = &wording.line(lexicon).unit_of_measure;
+        if introduction(&lower, prefixes).is_some() {
+            let next = row.cells.get(position + 1);
+            let beside = || next.map(GridCell::shown).unwrap_or_default();
+            let unit = stated.with_beside(&wording.text, beside, prefixes)?;
+            return Some((unit, Reach::Below));
+        }
+        let holds_any = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
+        let is_note = holds_any(&words.unit_note_words);
+        let unit = match stated {
+            StatedUnit::Stated(Some(unit)) if is_note || lower.starts_with('(') => unit.clone(),
+            _ => trailing_amount(&lower).filter(|_| is_note)?,
+        };
+        let reach = if holds_any(&words.unit_rest_words) {
+            Reach::Rest
+        } else {
+            Reach::All
+        };
+        (unit.factor > 1.0).then_some((unit, reach))
+    };
+    let cells = row.cells.iter().enumerate();
+    cells
+        .filter(|(_, cell)| Some(cell.address.column) != unit_column)
+        .find_map(stated_in)
+}
+
+/// The unit of a whole table of units, with what lines below its header and, where no other table follows, below its rows
+/// state.
+pub(super) fn unit_of_table(
+    region: &Region<'_>,
+    stated_above: Option<UnitOfMeasure>,
+) -> Option<UnitOfMeasure> {
+    let columns = &region.header.columns;
+    let is_figure = |cell: &GridCell<'_>| {
+        let found = columns.binary_search_by_key(&cell.address.column, |column| column.index);
+        found.is_ok_and(|column| {
+            matches!(columns[column].content, ColumnContent::Indicator(..)) && cell.may_be_figure()
+        })
+    };
+    let is_last_table = region.grid.last_row() < Some(region.end);
+    let mut known = stated_above;
+    let mut is_below_figures = false;
+    for row in region.rows() {
+        if row.cells.iter().any(is_figure) {
+            is_below_figures = true;
+        } else if (!is_below_figures || is_last_table)
+            && let Some((unit, _)) = unit_line(row, None, region.lexicon)
+        {
+            known = Some(joined(known, unit));
+        }
+    }
+    known
 }

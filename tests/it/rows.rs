@@ -56,6 +56,11 @@ fn units_of_measure_are_stated_on_the_way() {
             ],
             &[],
         ),
+        (
+            "|||ĐVT: nghìn đồng\n1|Số tiền thăm hỏi đoàn viên||46800",
+            &["visits_amount 46800000"],
+            &[],
+        ),
         // Below all rows it is of those above.
         (
             "1|Số tiền thăm hỏi đoàn viên||46800\nĐơn vị tính: nghìn đồng",
@@ -98,6 +103,23 @@ fn units_of_measure_are_stated_on_the_way() {
         set(&["members 41", "social_fund_amount 5000000"])
     );
     assert_eq!(found(&run), set(&["unit-of-measure-conflict D7"]));
+}
+
+#[test]
+fn a_table_of_units_has_the_unit_of_measure_of_its_lines() {
+    for rows in [
+        "TT|Đơn vị|Số đoàn viên|Số tiền thăm hỏi đoàn viên\nĐơn vị tính: nghìn đồng\n1|Trường A|10|5000\n2|Trường B|20|6000",
+        "TT|Đơn vị|Số đoàn viên|Số tiền thăm hỏi đoàn viên\n||ĐVT: người|ĐVT: nghìn đồng\n1|Trường A|10|5000\n2|Trường B|20|6000",
+        "TT|Đơn vị|Số đoàn viên|Số tiền thăm hỏi đoàn viên\n1|Trường A|10|5000\n2|Trường B|20|6000\n|Ghi chú: số tiền tính bằng nghìn đồng",
+    ] {
+        let counts = [
+            "members 10",
+            "members 20",
+            "visits_amount 5000000",
+            "visits_amount 6000000",
+        ];
+        assert_eq!(counted(&table(rows)), set(&counts), "{rows}");
+    }
 }
 
 #[test]
