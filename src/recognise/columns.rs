@@ -25,6 +25,8 @@ pub(super) struct Title {
     pub(super) unit_of_measure: Option<UnitOfMeasure>,
     /// Whether it holds a percent sign.
     pub(super) has_percent: bool,
+    /// Its other words in parentheses, as they stand: `Số đoàn viên (nữ)`. They are no part of the key.
+    pub(super) remarks: Vec<String>,
 }
 
 impl Title {
@@ -32,6 +34,7 @@ impl Title {
     pub(super) fn parse(written: &str) -> Self {
         let mut rest = text::clean(written).to_lowercase();
         let mut unit_of_measure = None;
+        let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {
             let named = text::label_key(&inside);
             let named = ["đơn vị tính", "đvt", "tính bằng", "đơn vị"]
@@ -46,6 +49,7 @@ impl Title {
             } else if find_periods(&inside).is_empty() {
                 // Words in parentheses are remarks; a period among them still speaks.
                 rest = without;
+                remarks.extend(inside.contains(char::is_alphabetic).then_some(inside));
                 continue;
             } else {
                 rest = format!("{without} {inside}");
@@ -71,25 +75,28 @@ impl Title {
             period,
             unit_of_measure,
             has_percent,
+            remarks,
         }
     }
 
     /// The title of a column under a wider one.
     pub(super) fn under(&self, above: &Title) -> Title {
+        // `Số tiền › ĐVT: nghìn đồng`
+        let states_unit = self.written.contains(':');
+        let only_unit = states_unit.then(|| parse_unit_of_measure(&self.written));
+        let only_unit = only_unit.flatten();
+        // A title that is only a period (`Kế hoạch › Năm 2023`) says by the words above it what it gives.
+        let says_nothing_itself = self.key.is_empty() || only_unit.is_some();
+        let speaking = if says_nothing_itself { above } else { self };
         Title {
             written: format!("{} › {}", above.written, self.written),
-            // A title that is only a period (`Kế hoạch › Năm 2023`) says by the words above it what it gives.
-            key: if self.key.is_empty() {
-                above.key.clone()
-            } else {
-                self.key.clone()
-            },
+            key: speaking.key.clone(),
             period: self.period.or(above.period),
-            unit_of_measure: self
-                .unit_of_measure
-                .clone()
-                .or_else(|| above.unit_of_measure.clone()),
+            unit_of_measure: [&only_unit, &self.unit_of_measure, &above.unit_of_measure]
+                .into_iter()
+                .find_map(Clone::clone),
             has_percent: self.has_percent || above.has_percent,
+            remarks: speaking.remarks.clone(),
         }
     }
 }
@@ -169,7 +176,9 @@ pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)
         let unit = amount(title[start..].trim()).filter(|unit| unit.factor > 1.0)?;
         Some((title[..start].trim().to_string(), unit))
     };
-    let is_rest_a_title = |(before, _): &(String, UnitOfMeasure)| !before.is_empty();
+    let is_rest_a_title = |(before, _): &(String, UnitOfMeasure)| {
+        !before.is_empty() && before.matches('(').count() == before.matches(')').count()
+    };
     set_off
         .filter(is_rest_a_title)
         .or_else(|| of_words(2))

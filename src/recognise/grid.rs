@@ -73,6 +73,12 @@ impl<'a> GridCell<'a> {
         self.wording().is_none_or(Wording::may_be_figure)
     }
 
+    /// The same with words before it: `khoảng 12`.
+    pub(super) fn speaks_of_figure(&self, lexicon: &Lexicon) -> bool {
+        let wording = self.wording();
+        wording.is_none_or(|wording| wording.speaks_of_figure(lexicon))
+    }
+
     /// The text or number exactly as stored.
     pub(super) fn raw(&self) -> String {
         match self.stored {

@@ -4,6 +4,7 @@ use super::Lexicon;
 use super::columns::RoledTitle;
 use super::content::{content_of, settle_parts};
 use super::grid::{Grid, GridCell, Row};
+use super::stated_unit::states_unit;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::period::Period;
@@ -172,6 +173,12 @@ fn header_depth(grid: &Grid<'_>, row: u32, titles: &Titles<'_>, lexicon: &Lexico
         return merged.min(DEEPEST_HEADER);
     }
     let below = grid.row(row + 1);
+    let is_list_of_units = titles.iter().any(|(_, title)| {
+        matches!(
+            title.role,
+            Some(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
+        )
+    });
     let anchor_columns: Vec<u32> = titles
         .iter()
         .filter(|(_, title)| {
@@ -188,6 +195,7 @@ fn header_depth(grid: &Grid<'_>, row: u32, titles: &Titles<'_>, lexicon: &Lexico
             cell.wording().is_some_and(|wording| {
                 let title = wording.title(lexicon);
                 !anchor_columns.contains(&cell.address.column)
+                    && (is_list_of_units || !states_unit(wording, lexicon))
                     && (title.role.is_some() || title.title.key.split(' ').count() <= 4)
             })
         });

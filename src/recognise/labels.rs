@@ -159,6 +159,9 @@ impl IndicatorLabels {
                 if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
                     return LabelMeaning::Indicator(item.clone());
                 }
+                if let Some(code) = self.with_mark_off(key) {
+                    return LabelMeaning::Indicator(code);
+                }
                 let mut names: Vec<String> = Vec::new();
                 for (_, code) in nearest {
                     let name = self.label(code).to_string();
@@ -171,6 +174,15 @@ impl IndicatorLabels {
         }
     }
 
+    /// The one indicator whose label differs in the mark of one letter: `Số lao đông thiếu việc làm`.
+    fn with_mark_off(&self, key: &str) -> Option<Arc<str>> {
+        let core = self.core(key);
+        let found = [&self.near, &self.near_core].into_iter().zip([key, &core]);
+        let mut codes = found.filter_map(|(index, key)| index.find_mark_off(key));
+        let code = codes.next()?;
+        codes.all(|other| other == code).then(|| code.clone())
+    }
+
     /// Whether a label that means something does so in spite of a slip of the finger.
     pub(super) fn has_slip(&self, key: &str) -> bool {
         let is_as_known = self.exact.contains_key(key)
@@ -179,7 +191,10 @@ impl IndicatorLabels {
         let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
             !matches!(index.find(key), LabelMatch::None { .. })
         };
-        !is_as_known && (is_near(&self.near, key) || is_near(&self.near_core, &self.core(key)))
+        !is_as_known
+            && (is_near(&self.near, key)
+                || is_near(&self.near_core, &self.core(key))
+                || self.with_mark_off(key).is_some())
     }
 
     /// The same under the words above it.
@@ -279,7 +294,12 @@ mod tests {
             ("+ Số người được tính", "avg_wage_headcount"),
             ("Ủng hộ các quỹ xã hội", "social_fund_amount"),
             ("Số đoàn viên kết nạp mới", "members_new"),
-            ("Số đoàn viên đưọc kết nạp Đảng", ""),
+            ("Số đoàn viên đưọc kết nạp Đảng", "party_admitted"),
+            ("Số lao đông thiếu việc làm", "underemployed"),
+            ("TS đoàn viên công đoàn", "members"),
+            ("Tổng số đoàn vien", "members"),
+            ("TS lao động", "workers"),
+            ("Tổng sồ lao đông", ""),
             (
                 "Số người đạt danh hiệu Lao động tiên tiến:",
                 "advanced_workers",
@@ -317,6 +337,7 @@ mod tests {
         for (label, has_slip) in [
             ("Số lượt đoàn viên được thămhỏi", true),
             ("Lao động tihếu việc làm", true),
+            ("Số lao đông thiếu việc làm", true),
             ("Tổng số đoàn viên công đoàn (*)", false),
             ("Số ĐV công đoàn", false),
             ("Giới thiệu đoàn viên ưu tú cho Đảng", false),

@@ -2,6 +2,7 @@
 
 use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
+use super::remarks::harmless;
 use super::wording::Wording;
 use crate::catalogue::{CongressField, Forms, Indicators};
 use crate::memo::Memo;
@@ -155,9 +156,23 @@ impl Lexicon {
     fn column_keys(&self, title: &Title) -> (String, Option<String>) {
         let above = title.written.split_once(" › ").map(|(above, _)| {
             let above = self.wording(above);
-            self.match_key(&above.title(self).title.key)
+            self.key_of_title(&above.title(self).title)
         });
-        (self.match_key(&title.key), above)
+        (self.key_of_title(title), above)
+    }
+
+    /// The match key of a title, with what stands in its parentheses where that may make it another.
+    fn key_of_title(&self, title: &Title) -> String {
+        let words = &self.forms.words;
+        let remarks = title.remarks.iter();
+        let mut telling = remarks.filter(|remark| harmless(remark, words).is_none());
+        match telling.next() {
+            None => self.match_key(&title.key),
+            Some(first) => {
+                let rest: String = telling.map(|remark| format!(" {remark}")).collect();
+                self.match_key(&format!("{} {first}{rest}", title.key))
+            }
+        }
     }
 }
 

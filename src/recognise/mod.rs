@@ -13,6 +13,7 @@ mod lexicon;
 mod line;
 mod minutes;
 mod period_text;
+mod remarks;
 mod row_figures;
 mod row_label;
 mod rows_of_indicators;
@@ -20,6 +21,7 @@ mod rows_of_units;
 mod stated_unit;
 mod statements;
 mod tables;
+mod unit_lines;
 mod wording;
 
 pub use lexicon::Lexicon;

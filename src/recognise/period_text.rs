@@ -86,6 +86,36 @@ pub(super) fn as_of_month(text: &str) -> Option<(u32, Option<u16>)> {
     }
 }
 
+/// Whether a text holds a number that is no part of a date or a period: `đợt 1: 3 (15/6/2023)`, not `ngày 30/11`.
+/// `text` is lower case with its tones.
+pub(super) fn has_number_beside_dates(text: &str) -> bool {
+    const OF_A_DATE: [&str; 6] = ["ngày", "tháng", "năm", "quý", "học", "kỳ"];
+    let tokens = tokenise(text);
+    let is_number = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
+    let mut is_of_date = vec![false; tokens.len()];
+    for position in (0..tokens.len()).filter(|&position| is_number(&tokens[position])) {
+        let before = |offset: usize| position.checked_sub(offset);
+        let follows_word = before(1).is_some_and(|at| OF_A_DATE.contains(&tokens[at].text));
+        let goes_on = before(1).is_some_and(|at| matches!(tokens[at].text, "/" | "." | "-" | "–"))
+            && before(2).is_some_and(|at| is_of_date[at]);
+        is_of_date[position] = follows_word || goes_on;
+        if year_at(&tokens, position).is_some() && is_part_of_a_date(&tokens, position) {
+            // `15/6/2023`: its day and month are known by its year.
+            let first = position.saturating_sub(4);
+            let days = (first..=position)
+                .rev()
+                .take_while(|&at| !is_word(&tokens[at]));
+            days.for_each(|at| is_of_date[at] = true);
+        }
+    }
+    let mut numbers = (0..tokens.len()).filter(|&position| is_number(&tokens[position]));
+    numbers.any(|position| !is_of_date[position])
+}
+
+fn is_word(token: &Token<'_>) -> bool {
+    token.text.starts_with(char::is_alphabetic)
+}
+
 fn tokenise(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut kind_of_last = ' ';
@@ -211,6 +241,25 @@ fn half_year(tokens: &[Token<'_>], first: usize, period: Period) -> HalfYear {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_told_from_dates() {
+        for (text, has_number) in [
+            ("khoảng 12", true),
+            ("gần 2000", true),
+            ("đợt 1: 3, đợt 2: 5", true),
+            ("kết nạp 3 đoàn viên ngày 15/6/2023", true),
+            ("đạt 7/9", true),
+            ("ngày 30/11", false),
+            ("từ 1/1/2023", false),
+            ("lạng sơn, ngày 26 tháng 12 năm 2021", false),
+            ("quý 4 năm 2023", false),
+            ("năm học 2022-2023", false),
+            ("đã xong", false),
+        ] {
+            assert_eq!(has_number_beside_dates(text), has_number, "{text}");
+        }
+    }
 
     #[test]
     fn periods_are_found_in_titles() {

@@ -2,7 +2,7 @@
 
 use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
-use super::row_label::{MeantRow, both_units, is_meant_for};
+use super::row_label::{MeantRow, both_units, is_meant_for, within};
 use super::rows_of_indicators::Walk;
 use super::wording::Wording;
 use super::{FigureCell, FigureColumn};
@@ -53,17 +53,15 @@ impl Walk<'_> {
     ) {
         let cell = row.cell(column.index);
         let is_money = meant.indicator.kind == IndicatorKind::Money;
-        let wider = || {
-            [column.unit_of_measure(), self.table_unit.as_ref()]
-                .into_iter()
-                .flatten()
-                .find(|unit| is_meant_for(unit, is_money))
-        };
-        let declared = declared.or_else(wider).map(Cow::Borrowed);
+        let wider = [column.unit_of_measure(), self.units.of_rows()]
+            .into_iter()
+            .flatten()
+            .find(|unit| is_meant_for(unit, is_money));
         let declared = if is_money {
-            both_units(declared, self.unit_beside(row))
+            let own = both_units(declared.map(Cow::Borrowed), self.unit_beside(row));
+            within(own, wider)
         } else {
-            declared
+            declared.or(wider).map(Cow::Borrowed)
         };
         let declared = declared.map(|unit| self.table.declare(&unit));
         self.table.figures.push(FigureCell {
@@ -93,21 +91,5 @@ impl Walk<'_> {
             .filter(|cell| !is_read(cell.address.column))
             .filter_map(|cell| cell.wording().and_then(Wording::unit))
             .find(|unit| unit.dimension == Dimension::Money)
-    }
-
-    /// A note below the figures may state the unit of the amounts that state none: `số tiền tính bằng nghìn đồng`.
-    pub(super) fn note_unit(&mut self, unit: Option<&UnitOfMeasure>) {
-        let Some(unit) = unit else {
-            return;
-        };
-        let unit = self.table.declare(unit);
-        let indicators = &self.region.lexicon.indicators;
-        for figure in &mut self.table.figures {
-            let indicator = indicators.get(&figure.indicator);
-            let is_money = indicator.is_some_and(|known| known.kind == IndicatorKind::Money);
-            if is_money && figure.declared.is_none() {
-                figure.declared = Some(unit);
-            }
-        }
     }
 }

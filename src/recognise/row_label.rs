@@ -1,14 +1,13 @@
 //! A row's label taken apart: the words, the period and the unit of measure that it names itself.
 
 use super::Lexicon;
-use super::columns::{take_parenthesis, take_trailing_money};
+use super::columns::take_trailing_money;
 use super::labels::LabelMeaning;
 use super::period_text::find_periods;
+use super::remarks::{parentheses, without_remarks};
 use crate::catalogue::{CongressField, Indicator};
 use crate::period::Period;
-use crate::quantity::{
-    Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money, trailing_amount,
-};
+use crate::quantity::{Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -35,12 +34,12 @@ pub(super) struct RowLabel {
     /// The indicator that it is.
     pub(super) meaning: LabelMeaning,
     has_slip: OnceLock<bool>,
-    trailing_amount: OnceLock<Option<UnitOfMeasure>>,
 }
 
 impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Lexicon) -> Self {
-        let (text, unit) = without_unit(label);
+        let label = without_remarks(label, &lexicon.forms.words);
+        let (text, unit) = without_unit(&label);
         let (text, period) = without_period(text);
         let key = lexicon.match_key(&text);
         Self {
@@ -53,7 +52,6 @@ impl RowLabel {
             meaning: lexicon.labels.meaning(&key),
             key,
             has_slip: OnceLock::new(),
-            trailing_amount: OnceLock::new(),
         }
     }
 
@@ -62,14 +60,6 @@ impl RowLabel {
         *self
             .has_slip
             .get_or_init(|| lexicon.labels.has_slip(&self.key))
-    }
-
-    /// The unit, larger than a bare đồng, that the label ends in where it is a note; `written` is the whole of it.
-    pub(super) fn trailing_amount(&self, written: &str) -> Option<&UnitOfMeasure> {
-        let known = self
-            .trailing_amount
-            .get_or_init(|| trailing_amount(written));
-        known.as_ref().filter(|unit| unit.factor > 1.0)
     }
 
     /// The row's unit of measure: what its column declares and what the label names.
@@ -98,6 +88,21 @@ pub(super) fn both_units<'a>(
     }
 }
 
+/// The unit of an amount that has its own, or none, under a wider one. Where both are of money and differ (`đồng` in the
+/// row of a table in `nghìn đồng`) it is not known.
+pub(super) fn within<'a>(
+    own: Option<Cow<'a, UnitOfMeasure>>,
+    wider: Option<&'a UnitOfMeasure>,
+) -> Option<Cow<'a, UnitOfMeasure>> {
+    let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+    match (own, wider) {
+        (Some(own), Some(wider)) if is_money(&own) && is_money(wider) => {
+            both_units(Some(own), Some(wider))
+        }
+        (own, wider) => own.or(wider.map(Cow::Borrowed)),
+    }
+}
+
 /// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant
 /// for amounts only, and what is not understood may be.
 pub(super) fn is_meant_for(unit: &UnitOfMeasure, is_money: bool) -> bool {
@@ -112,8 +117,9 @@ fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
     if !is_set_off {
         return (Cow::Borrowed(label), None);
     }
-    if let Some((inside, without)) = take_parenthesis(label) {
-        let inside = inside.trim();
+    for range in parentheses(label) {
+        let inside = label[range.start() + 1..*range.end()].trim();
+        let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
         let is_measure =
             |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
         let unit = parse_stated_unit(inside).filter(is_measure);
@@ -153,59 +159,82 @@ fn without_period(label: Cow<'_, str>) -> (Cow<'_, str>, Option<Period>) {
 mod tests {
     use super::*;
 
+    /// Labels, what is left of them, the factor of their unit and their period.
+    type Case = (&'static str, &'static str, Option<f64>, Option<Period>);
+
+    const LABELS: &[Case] = &[
+        (
+            "Số tiền thăm hỏi (triệu đồng)",
+            "Số tiền thăm hỏi",
+            Some(1e6),
+            None,
+        ),
+        (
+            "Số tiền thăm hỏi - nghìn đồng",
+            "số tiền thăm hỏi",
+            Some(1e3),
+            None,
+        ),
+        (
+            "Số tiền thăm hỏi: đồng",
+            "số tiền thăm hỏi",
+            Some(1.0),
+            None,
+        ),
+        (
+            "Tổng số đoàn viên (người)",
+            "Tổng số đoàn viên",
+            Some(1.0),
+            None,
+        ),
+        (
+            "Số lao động được ký hợp đồng",
+            "Số lao động được ký hợp đồng",
+            None,
+            None,
+        ),
+        ("Tổng số đoàn viên (*)", "Tổng số đoàn viên", None, None),
+        (
+            "Số tiền ủng hộ (*) (ĐVT: nghìn đồng)",
+            "Số tiền ủng hộ",
+            Some(1e3),
+            None,
+        ),
+        (
+            "Số tiền ủng hộ (nữ) (nghìn đồng)",
+            "Số tiền ủng hộ (nữ)",
+            Some(1e3),
+            None,
+        ),
+        (
+            "Hộ chính sách, hộ nghèo",
+            "Hộ chính sách, hộ nghèo",
+            None,
+            None,
+        ),
+        (
+            "Tổng số đoàn viên năm 2022",
+            "tổng số đoàn viên",
+            None,
+            Some(Period::Year(2022)),
+        ),
+        (
+            "Tổng số đoàn viên (đến 31/12/2022)",
+            "tổng số đoàn viên",
+            None,
+            Some(Period::Year(2022)),
+        ),
+    ];
+
     #[test]
     fn labels_are_taken_apart() {
         let lexicon = Lexicon::built_in();
-        for (label, text, factor, period) in [
-            (
-                "Số tiền thăm hỏi (triệu đồng)",
-                "Số tiền thăm hỏi",
-                Some(1e6),
-                None,
-            ),
-            (
-                "Số tiền thăm hỏi - nghìn đồng",
-                "số tiền thăm hỏi",
-                Some(1e3),
-                None,
-            ),
-            (
-                "Số tiền thăm hỏi: đồng",
-                "số tiền thăm hỏi",
-                Some(1.0),
-                None,
-            ),
-            (
-                "Tổng số đoàn viên (người)",
-                "Tổng số đoàn viên",
-                Some(1.0),
-                None,
-            ),
-            (
-                "Số lao động được ký hợp đồng",
-                "Số lao động được ký hợp đồng",
-                None,
-                None,
-            ),
-            ("Tổng số đoàn viên (*)", "Tổng số đoàn viên (*)", None, None),
-            (
-                "Hộ chính sách, hộ nghèo",
-                "Hộ chính sách, hộ nghèo",
-                None,
-                None,
-            ),
-            (
-                "Tổng số đoàn viên năm 2022",
-                "tổng số đoàn viên",
-                None,
-                Some(Period::Year(2022)),
-            ),
-        ] {
+        for (label, text, factor, period) in LABELS {
             let parsed = RowLabel::parse(label, &lexicon);
             let found = parsed.unit.as_ref().map(|unit| unit.factor);
             assert_eq!(
                 (parsed.text.trim(), found, parsed.period),
-                (text, factor, period),
+                (*text, *factor, *period),
                 "{label}"
             );
         }

@@ -5,6 +5,7 @@ use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::row_label::{MeantRow, RowLabel};
+use super::unit_lines::TableUnits;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
@@ -28,11 +29,11 @@ struct RowAbove<'a> {
 pub(super) struct Walk<'a> {
     pub(super) region: &'a Region<'a>,
     label_column: u32,
-    unit_column: Option<u32>,
+    pub(super) unit_column: Option<u32>,
     pub(super) figure_columns: Vec<(&'a Column<'a>, FigureColumn)>,
     /// Columns for a part of each row's indicator, with the parts by what they are part of.
     pub(super) part_columns: Vec<(&'a Column<'a>, &'a Parts)>,
-    pub(super) table_unit: Option<UnitOfMeasure>,
+    pub(super) units: TableUnits,
     unit_above: Option<Cow<'a, UnitOfMeasure>>,
     row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
@@ -70,7 +71,7 @@ pub(super) fn read_table(
         unit_column: index_of(ColumnRole::UnitOfMeasure),
         figure_columns,
         part_columns: part_columns(region),
-        table_unit: statements.unit_of_measure.clone(),
+        units: TableUnits::new(statements.unit_of_measure.clone()),
         unit_above: None,
         row_above: None,
         whole: None,
@@ -81,6 +82,7 @@ pub(super) fn read_table(
     walk.table.figures.reserve(figures);
     let rows = region.rows();
     let fates = rows.map(|row| (row.number, walk.read_row(row))).collect();
+    walk.close_unit_line();
     if !walk.table.congress.is_empty() {
         walk.table.form = FormKind::CongressReport;
     }
@@ -123,6 +125,7 @@ impl<'a> Walk<'a> {
         let lexicon = self.region.lexicon;
         let declared = self.unit_of_row(row);
         let Some(wording) = row.cell(self.label_column).and_then(GridCell::wording) else {
+            self.pass_unlabelled(row);
             return RowFate::Unlabelled;
         };
         let label = wording.label(lexicon);
@@ -132,8 +135,8 @@ impl<'a> Walk<'a> {
             self.read_congress_row(field, row);
             return RowFate::Facts;
         }
-        if label.text.starts_with('(') && self.figure_in(row).is_none() {
-            self.note_unit(label.trailing_amount(&wording.text));
+        if self.goes_between(label, row) {
+            self.take_unit_line(row);
             return RowFate::Words;
         }
         match self.meaning_of_row(label, declared) {
@@ -155,20 +158,57 @@ impl<'a> Walk<'a> {
                 }
                 RowFate::Figures
             }
-            RowMeaning::Part => self.report_unmatched(row, &label.text, &[]),
+            RowMeaning::Part => self.report_unmatched(row, &wording.text, &[]),
             RowMeaning::Ambiguous(codes) => {
                 self.whole = None;
                 self.row_above = None;
-                self.report_ambiguous(row, &label.text, codes)
+                self.report_ambiguous(row, &wording.text, codes)
             }
             RowMeaning::Unknown(nearest) => {
-                self.note_unit(label.trailing_amount(&wording.text));
-                self.whole = None;
+                if self.figure_in(row).is_none() && !self.take_unit_line(row) {
+                    self.begin_section(row);
+                }
+                let other_parts = &lexicon.forms.words.other_parts;
+                if !other_parts.contains(&label.key) {
+                    self.whole = None;
+                }
                 if !label.is_indented {
                     self.stand_above(&label.key, self.table.figures.len());
                 }
-                self.report_unmatched(row, &label.text, &nearest)
+                self.report_unmatched(row, &wording.text, &nearest)
             }
+        }
+    }
+
+    /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.
+    fn goes_between(&self, label: &RowLabel, row: Row<'_>) -> bool {
+        let introducing = &self.region.lexicon.forms.words.introducing_parts;
+        let is_between = label.text.starts_with('(') || introducing.contains(&label.key);
+        is_between && self.figure_in(row).is_none()
+    }
+
+    /// A row without a label: what says something in it, a section's title, is no part of the row above, and what
+    /// stands below it neither.
+    fn pass_unlabelled(&mut self, row: Row<'a>) {
+        let has_figure = self.figure_in(row).is_some();
+        if !has_figure && self.take_unit_line(row) {
+            return;
+        }
+        self.begin_section(row);
+        let columns = &self.region.header.columns;
+        let is_note = |cell: &GridCell<'_>| {
+            let found = columns.binary_search_by_key(&cell.address.column, |column| column.index);
+            found.is_ok_and(|column| {
+                columns[column].content == ColumnContent::Role(ColumnRole::Note)
+            })
+        };
+        let speaks = |cell: &&GridCell<'_>| cell.text().contains(char::is_alphabetic);
+        let mut words = row.cells.iter().filter(speaks);
+        let says_something =
+            words.any(|cell| Some(cell.address.column) != self.unit_column && !is_note(cell));
+        if has_figure || says_something {
+            self.whole = None;
+            self.row_above = None;
         }
     }
 
@@ -277,15 +317,20 @@ impl<'a> Walk<'a> {
             });
         }
         self.row_above = None;
+        self.whole = None;
     }
 
-    /// The first cell of a row that holds a figure under one of the table's titles.
+    /// The first cell of a row that holds a figure under one of the table's titles, also with words before it where the
+    /// row's label is in words: `(1)|(2)|(5)=(4)/(3)` only numbers the columns.
     fn figure_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+        let lexicon = self.region.lexicon;
+        let label = row.cell(self.label_column).map_or("", GridCell::text);
+        let is_worded = label.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
         self.figure_columns
             .iter()
             .filter(|(_, kind)| *kind != FigureColumn::Rate)
             .filter_map(|(column, _)| row.cell(column.index))
-            .find(|cell| cell.may_be_figure())
+            .find(|cell| cell.may_be_figure() || is_worded && cell.speaks_of_figure(lexicon))
             .map(|cell| (self.region.place(cell.address), cell.raw()))
     }
 

@@ -5,6 +5,7 @@ use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::line::begins_with_any;
 use super::row_label::is_meant_for;
+use super::unit_lines::unit_of_table;
 use super::wording::Wording;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -12,6 +13,7 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
+use crate::quantity::UnitOfMeasure;
 use crate::rules;
 use crate::text;
 use std::sync::Arc;
@@ -31,9 +33,10 @@ pub(super) fn read_table(
     findings: &mut Vec<Finding>,
 ) -> (FigureTable, RowFates) {
     let mut table = FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone());
+    let unit = unit_of_table(region, statements.unit_of_measure.clone());
     let mut walk = Walk {
         region,
-        columns: indicator_columns(region, statements, &mut table),
+        columns: indicator_columns(region, unit.as_ref(), &mut table),
         groups: Groups::new(region),
         open_group: None,
         first_of_group: 0,
@@ -153,7 +156,7 @@ impl Walk<'_> {
 
 fn indicator_columns<'a>(
     region: &'a Region<'_>,
-    statements: &SheetStatements,
+    of_table: Option<&UnitOfMeasure>,
     table: &mut FigureTable,
 ) -> Vec<IndicatorColumn<'a>> {
     let indicators = &region.lexicon.indicators;
@@ -167,7 +170,6 @@ fn indicator_columns<'a>(
                     .get(code)
                     .is_some_and(|indicator| indicator.kind == IndicatorKind::Money);
                 // `ĐVT: nghìn đồng` above the table is meant for its amounts only.
-                let of_table = statements.unit_of_measure.as_ref();
                 let of_table = of_table.filter(|unit| is_meant_for(unit, is_money));
                 let declared = column.unit_of_measure().or(of_table);
                 Some(IndicatorColumn {
@@ -282,7 +284,7 @@ impl Groups {
 }
 
 /// `II`, `A.`
-fn is_group_number(written: &str) -> bool {
+pub(super) fn is_group_number(written: &str) -> bool {
     let key = text::label_key(written);
     let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
     is_letter || text::is_roman(&key)

@@ -3,6 +3,8 @@
 use super::Lexicon;
 use super::SheetStatements;
 use super::grid::{Grid, GridCell};
+use super::line::begins_with_any;
+use super::wording::Wording;
 use crate::quantity::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
     trailing_amount,
@@ -10,18 +12,22 @@ use crate::quantity::{
 use std::borrow::Cow;
 
 impl SheetStatements {
-    /// Of several stated units that of the amounts is kept: persons are counted without one. Two that contradict each
-    /// other leave it unknown.
+    /// Takes over a stated unit of measure.
     pub(super) fn take_unit_of_measure(&mut self, unit: UnitOfMeasure) {
-        let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
-        match &self.unit_of_measure {
-            Some(known) if is_money(known) && is_money(&unit) && known.factor != unit.factor => {
-                let both = format!("{}; {}", known.written, unit.written);
-                self.unit_of_measure = Some(UnitOfMeasure::unknown(&both));
-            }
-            Some(known) if is_money(known) || known.dimension == Dimension::Unknown => {}
-            _ => self.unit_of_measure = Some(unit),
+        self.unit_of_measure = Some(joined(self.unit_of_measure.take(), unit));
+    }
+}
+
+/// Of several stated units that of the amounts is kept: persons are counted without one. Two that contradict each other
+/// leave it unknown.
+pub(super) fn joined(known: Option<UnitOfMeasure>, unit: UnitOfMeasure) -> UnitOfMeasure {
+    let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+    match known {
+        Some(known) if is_money(&known) && is_money(&unit) && known.factor != unit.factor => {
+            UnitOfMeasure::unknown(&format!("{}; {}", known.written, unit.written))
         }
+        Some(known) if is_money(&known) || known.dimension == Dimension::Unknown => known,
+        _ => unit,
     }
 }
 
@@ -42,6 +48,16 @@ pub(super) fn unit_between(
         }
     }
     statements.unit_of_measure
+}
+
+/// `ĐVT: nghìn đồng` below the titles is no title, where amounts do not have a column of their own.
+pub(super) fn states_unit(wording: &Wording, lexicon: &Lexicon) -> bool {
+    let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
+    let is_stated = matches!(
+        wording.line(lexicon).unit_of_measure,
+        StatedUnit::Stated(Some(_))
+    );
+    is_stated && begins_with_any(wording.label_key(), prefixes)
 }
 
 /// What a line says of the unit of measure.
@@ -87,7 +103,7 @@ impl StatedUnit {
 }
 
 /// A line from the words on that introduce a unit of measure.
-fn introduction<'a>(lower: &'a str, prefixes: &[String]) -> Option<&'a str> {
+pub(super) fn introduction<'a>(lower: &'a str, prefixes: &[String]) -> Option<&'a str> {
     let starts = prefixes
         .iter()
         .filter_map(|prefix| lower.find(prefix.as_str()));

@@ -4,7 +4,8 @@
 use super::Lexicon;
 use super::columns::RoledTitle;
 use super::labels::LabelMeaning;
-use super::line::Line;
+use super::line::{Line, begins_with_any};
+use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text;
@@ -44,6 +45,16 @@ impl Wording {
     /// Whether a figure may stand in it.
     pub(super) fn may_be_figure(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// The same with words before it: `khoảng 12`, `≥ 2`, `Đợt 1: 3`; not a date or a telephone number.
+    pub(super) fn speaks_of_figure(&self, lexicon: &Lexicon) -> bool {
+        let has_digit = || self.text.contains(|c: char| c.is_ascii_digit());
+        let never = &lexicon.forms.words.never_figures;
+        self.may_be_figure()
+            || has_digit()
+                && !begins_with_any(self.label_key(), never)
+                && has_number_beside_dates(&self.text.to_lowercase())
     }
 
     pub(super) fn label_key(&self) -> &str {

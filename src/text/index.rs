@@ -1,7 +1,7 @@
 //! Names found by their key, exactly or in spite of a slip of the finger; never by a guess between two.
 
 use super::likeness::letters_apart;
-use super::slip::{have_same_numbers, slips};
+use super::slip::{have_same_numbers, is_one_mark_off, slips};
 use std::collections::{BTreeSet, HashMap};
 
 /// From this many letters on a key may hold two slips.
@@ -129,6 +129,22 @@ impl<T: PartialEq> LabelIndex<T> {
         candidates.extend(rivals.into_iter().map(|position| self.named(position)));
         candidates.truncate(CANDIDATES);
         Some(LabelMatch::Ambiguous(candidates))
+    }
+
+    /// The one thing whose key differs in the mark of one letter, where no other thing's key is near.
+    pub(crate) fn find_mark_off(&self, key: &str) -> Option<&T> {
+        /// Other keys within so many changes of a letter are near.
+        const NEAR: usize = 2;
+        /// A shorter key tells too little.
+        const FEWEST_LETTERS: usize = 8;
+        let shape = Shape::of(key);
+        let is_known = |word: &str| self.words.contains(word);
+        let position = (0..self.entries.len())
+            .filter(|&position| shape.may_be_within(1, &self.entries[position].shape))
+            .find(|&position| is_one_mark_off(key, &self.entries[position].key, &is_known))?;
+        let rivals = self.rivals(key, &shape, &self.entries[position], NEAR);
+        let is_sure = shape.letters >= FEWEST_LETTERS && rivals.is_empty();
+        is_sure.then(|| &self.entries[position].item)
     }
 
     /// Other things whose keys are within a distance, counted in any change of a letter.

@@ -160,7 +160,13 @@ fn without_numbering(text: &str) -> Option<&str> {
     if is_short_number(number) {
         return without_levels(rest).or_else(|| without_closer(rest));
     }
-    let is_section = is_roman(number) || matches!(number, "a" | "b" | "c" | "d" | "đ" | "e" | "g");
+    if is_roman(number)
+        && number != "x"
+        && let Some(label) = without_levels(rest)
+    {
+        return Some(label);
+    }
+    let is_section = is_roman(number) || is_section_letter(number);
     if is_section && number != "x" {
         // "c.ty" is a company, "đ/c" a comrade; only a space or ")" makes a section of a single letter.
         let is_set_off = rest.starts_with([')', ' ']) || rest.chars().nth(1) == Some(' ');
@@ -170,18 +176,21 @@ fn without_numbering(text: &str) -> Option<&str> {
     is_listed.then(|| rest[1..].trim_start())
 }
 
-/// After the first level of a number such as `2.1` or `2.1.3.`: what follows the last level.
+/// After the first level of a number such as `2.1`, `2.1.3.` or `I.2.a`: what follows the last level. A letter is one only
+/// after a number of the same numbering.
 fn without_levels(text: &str) -> Option<&str> {
     let mut rest = text;
     let mut levels = 0;
     while let Some(next) = rest.strip_prefix('.') {
-        let digits = next
-            .find(|character: char| !character.is_ascii_digit())
+        let end = next
+            .find(|character: char| !character.is_alphanumeric())
             .unwrap_or(next.len());
-        if digits == 0 || digits > 2 {
+        let level = &next[..end];
+        let is_level = is_short_number(level) || levels > 0 && is_section_letter(level);
+        if !is_level {
             break;
         }
-        rest = &next[digits..];
+        rest = &next[end..];
         levels += 1;
     }
     if levels == 0 {
@@ -208,6 +217,10 @@ fn without_closer(text: &str) -> Option<&str> {
         _ => false,
     };
     closes.then(|| rest.trim_start())
+}
+
+fn is_section_letter(text: &str) -> bool {
+    matches!(text, "a" | "b" | "c" | "d" | "đ" | "e" | "g")
 }
 
 fn is_short_number(text: &str) -> bool {
@@ -259,7 +272,8 @@ mod tests {
                 2.1. Tổng số lao động|- Tổng số lao động|+ Tổng số lao động|• Tổng số lao động|\
                 *Tổng số lao động**|Tổng số lao động (1)|Tổng số lao động (12):|Tổng số lao động¹|\
                 “Tổng số” lao động|Tổng số lao Ðộng|- 1. Tổng số lao động|A- TỔNG SỐ LAO ĐỘNG|\
-                Tổng số, lao động",
+                Tổng số, lao động|I.2 Tổng số lao động|I.2.a Tổng số lao động|I.2.a) Tổng số lao động|\
+                II.1.b. Tổng số lao động|2.1.a Tổng số lao động",
             ),
             (
                 "văn phòng tỉnh ủy",
@@ -293,6 +307,8 @@ mod tests {
             ("31/5 và 30/11", "31 5 và 30 11"),
             ("Cụm thi đua số 1", "cụm thi đua số 1"),
             ("C.ty Than", "c ty than"),
+            ("X.20 Hòa Bình", "x 20 hòa bình"),
+            ("1.2.Y tế xã", "y tế xã"),
             ("X. Hòa Bình", "x hòa bình"),
             ("H. Cao Lộc", "h cao lộc"),
             ("Vi Văn Hùng", "vi văn hùng"),

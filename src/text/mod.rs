@@ -1,7 +1,8 @@
 //! Vietnamese text made comparable: normal forms, legacy encodings, label keys, abbreviations, and names found in spite
 //! of a slip of the finger.
 //!
-//! Invariant: tones and diacritics are never folded away. `tân bình` and `tấn bình` are two places.
+//! Invariant: tones and diacritics are never folded away. `tân bình` and `tấn bình` are two places. One mark that is off
+//! in a label's word that no label has (`đoàn vien`) is a slip, and told as one.
 
 mod abbreviation;
 mod index;

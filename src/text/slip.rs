@@ -5,6 +5,7 @@
 //! it (`an`, `lan`) make another name.
 
 use super::key::is_roman;
+use super::likeness::folded;
 use super::syllable::is_well_formed;
 
 /// Words shorter than this bear no slip.
@@ -32,6 +33,27 @@ pub(super) fn slips(written: &str, meant: &str, is_known: &dyn Fn(&str) -> bool)
         count += 1;
     }
     Some(count)
+}
+
+/// Whether one letter of one word lacks its mark or has another (`đoàn vien`, `lao đông`), and all else is as meant. Where
+/// names are compared that makes another name; a label means one of a few things, and a word that is none of theirs was
+/// not meant.
+pub(super) fn is_one_mark_off(written: &str, meant: &str, is_known: &dyn Fn(&str) -> bool) -> bool {
+    if written.split(' ').count() != meant.split(' ').count() {
+        return false;
+    }
+    let words = written.split(' ').zip(meant.split(' '));
+    let mut differing = words.filter(|(written, meant)| written != meant);
+    let (Some((written, meant)), None) = (differing.next(), differing.next()) else {
+        return false;
+    };
+    let letters = |word: &str| word.chars().count();
+    let mut pairs = written.chars().zip(meant.chars());
+    letters(written) == letters(meant)
+        && letters(written) >= SHORTEST_WORD
+        && folded(written) == folded(meant)
+        && pairs.by_ref().filter(|(one, other)| one != other).count() == 1
+        && !is_known(written)
 }
 
 /// Whether the two hold the same numbers in the same order; names that do not are never near.
@@ -165,6 +187,29 @@ mod tests {
         let quan_is_known = |word: &str| word == "quan";
         assert_eq!(slips("hoàng quan", "hoàng quang", &quan_is_known), None);
         assert_eq!(slips("hoàng quang", "hoàng quan", &quan_is_known), Some(1));
+    }
+
+    #[test]
+    fn a_mark_that_is_off_is_one_letter_of_one_word() {
+        let nothing_known = |_: &str| false;
+        for (written, meant, is_off) in [
+            ("đoàn vien", "đoàn viên", true),
+            ("lao đông", "lao động", true),
+            ("doàn viên", "đoàn viên", true),
+            ("doan viên", "đoàn viên", false),
+            ("đòan vien", "đoàn viên", false),
+            ("số nu", "số nữ", false),
+            ("lao đồng đội", "lao động", false),
+            ("lao động", "lao động", false),
+        ] {
+            assert_eq!(
+                is_one_mark_off(written, meant, &nothing_known),
+                is_off,
+                "{written}"
+            );
+        }
+        let is_known = |word: &str| word == "đông";
+        assert!(!is_one_mark_off("lao đông", "lao động", &is_known));
     }
 
     #[test]

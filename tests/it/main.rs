@@ -18,6 +18,7 @@ mod hostile;
 mod identities;
 mod init;
 mod office;
+mod rows;
 mod run;
 mod slips;
 mod tidy;

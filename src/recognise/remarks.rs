@@ -1,0 +1,92 @@
+//! Remarks in parentheses that leave a label what it is. Only what is listed in `forms.toml` is one: `(nữ)`, `(lũy kế)`,
+//! `(kế hoạch)` make another label.
+
+use super::period_text::as_of_month;
+use crate::catalogue::FormWords;
+use crate::text;
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+/// From this month on a date is the close of its year; an earlier one is of another reading of the figure.
+const FIRST_CLOSING_MONTH: u32 = 10;
+
+/// A label without harmless remarks and footnote marks; of a date that closes a year the year stays.
+pub(super) fn without_remarks<'a>(label: &'a str, words: &FormWords) -> Cow<'a, str> {
+    if !label.contains('(') {
+        return Cow::Borrowed(label);
+    }
+    let mut rest = label.to_string();
+    // From the back, so that what is replaced moves nothing that is still to be seen.
+    for range in parentheses(label).into_iter().rev() {
+        let inside = &label[range.start() + 1..*range.end()];
+        let follows_words = label[..*range.start()].contains(char::is_alphabetic);
+        if let Some(year) = harmless(inside, words).filter(|_| follows_words) {
+            rest.replace_range(range, &year);
+        }
+    }
+    Cow::Owned(text::clean(&rest))
+}
+
+/// What a harmless remark leaves behind: nothing, or the year of its date.
+pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
+    let inside = inside.trim();
+    if inside.is_empty() {
+        return None;
+    }
+    let is_footnote = inside.chars().all(|mark| mark == '*')
+        || inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
+    let key = text::label_key(inside);
+    if is_footnote || words.remarks.contains(&key) {
+        return Some(" ".to_string());
+    }
+    let (month, year) = as_of_month(&inside.to_lowercase())?;
+    let is_of_date =
+        |word: &&str| word.bytes().all(|b| b.is_ascii_digit()) || matches!(*word, "tháng" | "năm");
+    let introduction: Vec<&str> = key.split(' ').filter(|word| !is_of_date(word)).collect();
+    let is_remark = words.dated_remarks.contains(&introduction.join(" "));
+    (is_remark && month >= FIRST_CLOSING_MONTH)
+        .then(|| year.map_or(" ".to_string(), |year| format!(" năm {year} ")))
+}
+
+/// The places of a text's parentheses, from the opening to the closing one.
+pub(super) fn parentheses(text: &str) -> Vec<RangeInclusive<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find('(').map(|at| from + at) {
+        let Some(close) = text[open..].find(')').map(|at| open + at) else {
+            break;
+        };
+        found.push(open..=close);
+        from = close + 1;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Forms;
+
+    #[test]
+    fn only_harmless_remarks_are_left_out() {
+        let words = Forms::built_in().words;
+        for (label, left) in [
+            ("Số tổ công đoàn (nếu có)", "Số tổ công đoàn"),
+            (
+                "Số đoàn viên (*) (có danh sách kèm theo), trong năm",
+                "Số đoàn viên , trong năm",
+            ),
+            ("Số tiền (*) (ĐVT: nghìn đồng)", "Số tiền (ĐVT: nghìn đồng)"),
+            ("Số tiền (tính đến 30/11)", "Số tiền"),
+            ("Số tiền (tính đến ngày 30/11/2023)", "Số tiền năm 2023"),
+            ("Số tiền (tính đến 30/6)", "Số tiền (tính đến 30/6)"),
+            ("(5) Số tổ (1)", "(5) Số tổ"),
+            ("Số đoàn viên (nữ)", "Số đoàn viên (nữ)"),
+            ("Số đoàn viên (lũy kế)", "Số đoàn viên (lũy kế)"),
+            ("Số đoàn viên (kế hoạch) (1)", "Số đoàn viên (kế hoạch)"),
+            ("Số đoàn viên (nếu có", "Số đoàn viên (nếu có"),
+        ] {
+            assert_eq!(without_remarks(label, &words), left, "{label}");
+        }
+    }
+}

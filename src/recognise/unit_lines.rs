@@ -1,0 +1,219 @@
+//! Lines among the rows of a table that state the unit of its amounts.
+
+use super::grid::{GridCell, Row};
+use super::header::ColumnContent;
+use super::row_label::within;
+use super::rows_of_indicators::Walk;
+use super::rows_of_units::is_group_number;
+use super::stated_unit::{StatedUnit, introduction, joined};
+use super::{Lexicon, Region};
+use crate::catalogue::IndicatorKind;
+use crate::quantity::{Dimension, UnitOfMeasure, trailing_amount};
+use std::borrow::Cow;
+
+/// The units of measure that lines above and among the rows state.
+pub(super) struct TableUnits {
+    /// Of all rows.
+    of_all: Option<UnitOfMeasure>,
+    /// Of the rows that follow.
+    of_rows: Option<UnitOfMeasure>,
+    /// Whether the title of a section states it.
+    is_of_section: bool,
+    /// What the last line among the rows introduces, with how many figures stand above it.
+    last_line: Option<(UnitOfMeasure, usize)>,
+}
+
+impl TableUnits {
+    pub(super) fn new(stated_above: Option<UnitOfMeasure>) -> Self {
+        Self {
+            of_rows: stated_above.clone(),
+            of_all: stated_above,
+            is_of_section: false,
+            last_line: None,
+        }
+    }
+
+    /// The unit that is stated for the rows that follow.
+    pub(super) fn of_rows(&self) -> Option<&UnitOfMeasure> {
+        self.of_rows.as_ref()
+    }
+}
+
+/// What rows a line among them speaks of.
+#[derive(Clone, Copy)]
+enum Reach {
+    /// `Đơn vị tính: nghìn đồng`
+    Below,
+    /// `Ghi chú: số tiền tính bằng nghìn đồng`
+    All,
+    /// `Các khoản còn lại tính bằng nghìn đồng`: those that state none.
+    Rest,
+}
+
+impl<'a> Walk<'a> {
+    /// Takes over the unit that a row without a figure states; whether it states one.
+    pub(super) fn take_unit_line(&mut self, row: Row<'a>) -> bool {
+        let Some((unit, reach)) = unit_line(row, self.unit_column, self.region.lexicon) else {
+            return false;
+        };
+        let is_of_amounts = matches!(unit.dimension, Dimension::Money | Dimension::Unknown);
+        match reach {
+            Reach::Below => {
+                let known = if is_of_amounts {
+                    self.units.of_all.clone()
+                } else {
+                    self.units.of_rows.take()
+                };
+                self.units.of_rows = Some(joined(known, unit.clone()));
+                self.units.last_line = Some((unit, self.table.figures.len()));
+            }
+            Reach::All | Reach::Rest => {
+                let known = self.units.of_all.as_ref();
+                // What is known of all rows was held against those above when they were read.
+                let is_news = known.is_none_or(|known| {
+                    known.dimension == Dimension::Money && known.factor != unit.factor
+                });
+                if is_news {
+                    self.note_unit(&unit, reach);
+                }
+                let of_rows = self.units.of_rows.take();
+                self.units.of_rows = Some(joined(of_rows, unit.clone()));
+                self.units.of_all = Some(joined(self.units.of_all.take(), unit));
+            }
+        }
+        true
+    }
+
+    /// The title of a section may state the unit of its amounts: `III. Kinh phí (nghìn đồng)`. With the next one it ends.
+    pub(super) fn begin_section(&mut self, row: Row<'a>) {
+        let says = |cell: &GridCell<'a>| cell.text().contains(char::is_alphabetic);
+        let Some(position) = row.cells.iter().position(says) else {
+            return;
+        };
+        let title = &row.cells[position..];
+        let is_lone_number = |cell: &GridCell<'_>| is_group_number(cell.text());
+        let (number, title) = match title {
+            [number, title, ..] if is_lone_number(number) => (Some(number.text()), title),
+            [title, ..] => (
+                title.text().split_once(['.', ')', '-']).map(|(it, _)| it),
+                title,
+            ),
+            [] => return,
+        };
+        if !number.is_some_and(is_group_number) {
+            return;
+        }
+        let stated = title.wording().map(|it| it.label(self.region.lexicon));
+        let stated = stated.and_then(|label| label.measured(None));
+        let stated = stated.filter(|unit| unit.dimension == Dimension::Money);
+        if let Some(unit) = &stated {
+            self.units.of_rows = Some(joined(self.units.of_all.clone(), unit.clone().into_owned()));
+        } else if self.units.is_of_section {
+            self.units.of_rows = self.units.of_all.clone();
+        }
+        self.units.is_of_section = stated.is_some();
+    }
+
+    /// A last line below all amounts speaks of those above it, where no other table follows.
+    pub(super) fn close_unit_line(&mut self) {
+        let Some((unit, first)) = self.units.last_line.take() else {
+            return;
+        };
+        let below = &self.table.figures[first..];
+        let is_amount_below = below
+            .iter()
+            .any(|figure| figure.content.is_some() && self.is_amount(&figure.indicator));
+        let is_last_table = self.region.grid.last_row() < Some(self.region.end);
+        if !is_amount_below && is_last_table {
+            self.note_unit(&unit, Reach::All);
+        }
+    }
+
+    fn is_amount(&self, indicator: &str) -> bool {
+        let indicator = self.region.lexicon.indicators.get(indicator);
+        indicator.is_some_and(|known| known.kind == IndicatorKind::Money)
+    }
+
+    /// A note may state the unit of the amounts above it: `số tiền tính bằng nghìn đồng`. Those that are in `đồng` by
+    /// themselves, as forms are printed, are not known then; a larger unit was meant.
+    fn note_unit(&mut self, unit: &UnitOfMeasure, reach: Reach) {
+        for position in 0..self.table.figures.len() {
+            let figure = &self.table.figures[position];
+            if !self.is_amount(&figure.indicator) {
+                continue;
+            }
+            let own = self.table.declared(figure.declared);
+            if own.is_some_and(|own| own.factor > 1.0 || matches!(reach, Reach::Rest)) {
+                continue;
+            }
+            let unit = within(own.cloned().map(Cow::Owned), Some(unit)).map(Cow::into_owned);
+            let figure_unit = unit.map(|unit| self.table.declare(&unit));
+            self.table.figures[position].declared = figure_unit;
+        }
+    }
+}
+
+/// The unit that a row states; in the column of units of measure it would be the row's own.
+fn unit_line(
+    row: Row<'_>,
+    unit_column: Option<u32>,
+    lexicon: &Lexicon,
+) -> Option<(UnitOfMeasure, Reach)> {
+    let words = &lexicon.forms.words;
+    let prefixes = &words.unit_of_measure_prefixes;
+    let stated_in = |(position, cell): (usize, &GridCell<'_>)| {
+        let wording = cell.wording()?;
+        let lower = wording.text.to_lowercase();
+        let stated = &wording.line(lexicon).unit_of_measure;
+        if introduction(&lower, prefixes).is_some() {
+            let next = row.cells.get(position + 1);
+            let beside = || next.map(GridCell::shown).unwrap_or_default();
+            let unit = stated.with_beside(&wording.text, beside, prefixes)?;
+            return Some((unit, Reach::Below));
+        }
+        let holds_any = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
+        let is_note = holds_any(&words.unit_note_words);
+        let unit = match stated {
+            StatedUnit::Stated(Some(unit)) if is_note || lower.starts_with('(') => unit.clone(),
+            _ => trailing_amount(&lower).filter(|_| is_note)?,
+        };
+        let reach = if holds_any(&words.unit_rest_words) {
+            Reach::Rest
+        } else {
+            Reach::All
+        };
+        (unit.factor > 1.0).then_some((unit, reach))
+    };
+    let cells = row.cells.iter().enumerate();
+    cells
+        .filter(|(_, cell)| Some(cell.address.column) != unit_column)
+        .find_map(stated_in)
+}
+
+/// The unit of a whole table of units, with what lines below its header and, where no other table follows, below its rows
+/// state.
+pub(super) fn unit_of_table(
+    region: &Region<'_>,
+    stated_above: Option<UnitOfMeasure>,
+) -> Option<UnitOfMeasure> {
+    let columns = &region.header.columns;
+    let is_figure = |cell: &GridCell<'_>| {
+        let found = columns.binary_search_by_key(&cell.address.column, |column| column.index);
+        found.is_ok_and(|column| {
+            matches!(columns[column].content, ColumnContent::Indicator(..)) && cell.may_be_figure()
+        })
+    };
+    let is_last_table = region.grid.last_row() < Some(region.end);
+    let mut known = stated_above;
+    let mut is_below_figures = false;
+    for row in region.rows() {
+        if row.cells.iter().any(is_figure) {
+            is_below_figures = true;
+        } else if (!is_below_figures || is_last_table)
+            && let Some((unit, _)) = unit_line(row, None, region.lexicon)
+        {
+            known = Some(joined(known, unit));
+        }
+    }
+    known
+}
