@@ -30,6 +30,7 @@ fn draft(
                 code: None,
                 at: at(1),
             },
+            period,
             fields: said
                 .chain([
                     (Number, ("1".to_string(), at(0))),

@@ -2,6 +2,7 @@
 
 use super::FigureColumn;
 use super::Lexicon;
+use super::columns::contains_words;
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -73,6 +74,24 @@ fn indicator_above(
             Some(indicator_column(code.clone(), says, column, lexicon))
         }
         _ => None,
+    }
+}
+
+/// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.
+pub(super) fn settle_cumulative(columns: &mut [Column<'_>]) {
+    let is_value = |column: &Column<'_>| column.content == ColumnContent::Role(ColumnRole::Value);
+    let is_open = |column: &Column<'_>| column.title.title.key == "lũy kế";
+    let names_year = |column: &Column<'_>| {
+        column.period().is_some() || contains_words(&column.title.title.key, "năm")
+    };
+    let has_year = |column: &Column<'_>| is_value(column) && !is_open(column) && names_year(column);
+    if !columns.iter().any(has_year) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        if is_value(column) && is_open(column) {
+            column.content = ColumnContent::Unknown(Vec::new());
+        }
     }
 }
 

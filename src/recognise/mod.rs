@@ -6,8 +6,12 @@
 mod account;
 mod columns;
 mod content;
+mod detail;
+mod going_on;
 mod grid;
+mod guide;
 mod header;
+mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
@@ -17,6 +21,7 @@ mod row_figures;
 mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
+mod side_by_side;
 mod stated_unit;
 mod statements;
 mod tables;
@@ -121,8 +126,20 @@ pub fn recognise(
     for sheet in hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
+    let grids = grids.into_iter();
+    let grids: Vec<Grid<'_>> = grids
+        .flat_map(|grid| side_by_side::apart(grid, lexicon))
+        .collect();
+    let mut above = None;
     for grid in &grids {
-        recognise_sheet(file, grid, lexicon, &mut recognised, &mut findings);
+        let sheet = Sheet {
+            file,
+            grid,
+            lexicon,
+            above: above.as_ref(),
+        };
+        let last = recognise_sheet(sheet, &mut recognised, &mut findings);
+        above = last.or(above);
     }
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
@@ -192,18 +209,37 @@ impl<'a> Region<'a> {
     }
 }
 
-fn recognise_sheet(
-    file: &Arc<str>,
-    grid: &Grid<'_>,
-    lexicon: &Lexicon,
+/// A sheet and what is known when it is read.
+#[derive(Clone, Copy)]
+struct Sheet<'s, 'a> {
+    file: &'s Arc<str>,
+    grid: &'a Grid<'a>,
+    lexicon: &'a Lexicon,
+    /// The header of the last table on the sheets before.
+    above: Option<&'s Header<'a>>,
+}
+
+/// Returns the header of the sheet's last table.
+fn recognise_sheet<'a>(
+    sheet: Sheet<'_, 'a>,
     recognised: &mut RecognisedWorkbook,
     findings: &mut Vec<Finding>,
-) {
-    let Some(last_row) = grid.last_row() else {
+) -> Option<Header<'a>> {
+    let Sheet {
+        file,
+        grid,
+        lexicon,
+        above,
+    } = sheet;
+    let is_form = !guide::is_guide(grid, lexicon);
+    let Some(last_row) = grid.last_row().filter(|_| is_form) else {
         account::enter_sheet(grid, &[], &mut recognised.cells);
-        return;
+        return None;
     };
-    let headers = find_headers(grid, lexicon);
+    let mut headers = find_headers(grid, lexicon);
+    if headers.is_empty() {
+        headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
+    }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
@@ -218,7 +254,7 @@ fn recognise_sheet(
             lexicon,
         };
         if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
-            let between = previous.body_row..header.first_row;
+            let between = below_figures(grid, previous, header)..header.first_row;
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
@@ -229,7 +265,10 @@ fn recognise_sheet(
                 let (table, fates) = minutes::read_table(&region, &statements);
                 // Further down a sheet the titles above its first table are of the conference itself.
                 looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
-                accounts.push(TableAccount::of_minutes(header, fates, &table));
+                // What a conference ranks by stands beside the ranks.
+                let scores = scores_beside(&region, &statements, &table);
+                accounts.push(TableAccount::of_minutes(header, fates, &table, &scores));
+                recognised.tables.extend(scores);
                 recognised.minutes.push(table);
                 continue;
             }
@@ -245,6 +284,33 @@ fn recognise_sheet(
         looks_ahead,
         statements,
     });
+    headers.pop()
+}
+
+/// The scores and ratings that stand beside the ranks and awards of a conference.
+fn scores_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    minutes: &MinutesTable,
+) -> Option<FigureTable> {
+    let ranks = minutes.kind == MinutesKind::Nominations;
+    // What else stands there is no figure, and needs no word.
+    let read = || rows_of_units::read_table(region, statements, &mut Vec::new()).0;
+    let table = ranks.then(read)?;
+    (!table.figures.is_empty()).then_some(table)
+}
+
+/// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
+fn below_figures(grid: &Grid<'_>, upper: &Header<'_>, lower: &Header<'_>) -> u32 {
+    let rows = grid.rows_within(upper.body_row..lower.first_row);
+    let with_figures = rows.filter(|row| {
+        row.cells
+            .iter()
+            .any(|cell| cell.may_be_figure() && upper.is_figure_column(cell.address.column))
+    });
+    with_figures
+        .last()
+        .map_or(upper.body_row, |row| row.number + 1)
 }
 
 /// What stands above the first table of a sheet; the whole sheet where it holds none.
@@ -255,7 +321,9 @@ fn statements_of(
     recognised: &RecognisedWorkbook,
 ) -> SheetStatements {
     let first_header = headers.first().map_or(u32::MAX, |header| header.first_row);
-    let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
+    // What stands beside a table is no cover sheet.
+    let says_nothing = headers.is_empty() && (grid.is_beside || grid.len() > LARGEST_COVER);
+    let mut statements = if says_nothing {
         SheetStatements::default()
     } else {
         statements::read_statements(grid, 0..first_header, lexicon)

@@ -282,7 +282,7 @@ impl Groups {
 }
 
 /// `II`, `A.`
-fn is_group_number(written: &str) -> bool {
+pub(super) fn is_group_number(written: &str) -> bool {
     let key = text::label_key(written);
     let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
     is_letter || text::is_roman(&key)

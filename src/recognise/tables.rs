@@ -154,6 +154,8 @@ pub enum MinutesKind {
 pub struct MinutesRow {
     /// The unit.
     pub unit: UnitRow,
+    /// The period that the row names in a column of its own, else its table's.
+    pub period: Option<Period>,
     /// What its columns say, by role, with where.
     pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
 }

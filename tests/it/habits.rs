@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tonghop::pipeline::Consolidation;
 
 /// A one-unit form from its rows below the title.
-fn form(rows: &str) -> Consolidation {
+pub(crate) fn form(rows: &str) -> Consolidation {
     let mut sheet = vec![
         "CÔNG ĐOÀN NGÀNH Y TẾ TỈNH".to_string(),
         "CĐCS Bệnh viện A".to_string(),
@@ -18,7 +18,7 @@ fn form(rows: &str) -> Consolidation {
 }
 
 /// A cluster's table from its rows below the title.
-fn table(rows: &str) -> Consolidation {
+pub(crate) fn table(rows: &str) -> Consolidation {
     let mut sheet = vec![
         "Cụm thi đua số 1".to_string(),
         "TỔNG HỢP KẾT QUẢ THI ĐUA NĂM 2023".to_string(),
@@ -30,7 +30,7 @@ fn table(rows: &str) -> Consolidation {
 }
 
 /// What counts, as `indicator value`; targets with `target` before them.
-fn counted(run: &Consolidation) -> BTreeSet<String> {
+pub(crate) fn counted(run: &Consolidation) -> BTreeSet<String> {
     run.tables
         .observations
         .iter()
@@ -45,7 +45,7 @@ fn counted(run: &Consolidation) -> BTreeSet<String> {
 }
 
 /// The findings at cells as `code cell`.
-fn found(run: &Consolidation) -> BTreeSet<String> {
+pub(crate) fn found(run: &Consolidation) -> BTreeSet<String> {
     run.tables
         .findings
         .iter()
@@ -53,7 +53,7 @@ fn found(run: &Consolidation) -> BTreeSet<String> {
         .collect()
 }
 
-fn set(texts: &[&str]) -> BTreeSet<String> {
+pub(crate) fn set(texts: &[&str]) -> BTreeSet<String> {
     texts.iter().map(|&text| text.to_string()).collect()
 }
 
