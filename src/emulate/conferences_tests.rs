@@ -46,6 +46,7 @@ fn draft(
             sheet: "Hội nghị".into(),
             period,
             rows: rows.iter().enumerate().map(row).collect(),
+            is_beside_figures: false,
         },
         units: rows
             .iter()

@@ -68,12 +68,12 @@ impl<'a> TableAccount<'a> {
         header: &'a Header<'a>,
         fates: RowFates,
         table: &MinutesTable,
-        scores: &Option<FigureTable>,
+        figures: Option<&FigureTable>,
     ) -> Self {
-        let figures = scores.iter().flat_map(|table| &table.figures);
+        let totals = figures.iter().flat_map(|table| &table.totals);
+        let figures = figures.iter().flat_map(|table| &table.figures);
         let figures = figures.filter(|cell| cell.content.is_some());
         let figures = figures.map(|cell| (cell.at, Claim::Figure));
-        let totals = scores.iter().flat_map(|table| &table.totals);
         let totals = totals.map(|cell| (cell.at, Claim::Class(CellClass::Total)));
         let fields = table.rows.iter().flat_map(|row| row.fields.values());
         let facts = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));

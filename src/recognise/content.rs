@@ -20,6 +20,7 @@ fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
         titles.any(|title| lexicon.wording(title).title(lexicon).role == Some(role))
     };
     let is_of_before = is_under(ColumnRole::Previous);
+    let is_total = ["tổng", "tổng số"].contains(&&*column.title.title.key);
     match role {
         // `So sánh với › Kế hoạch` compares, whatever it is compared with.
         ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
@@ -28,6 +29,8 @@ fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
             Some(ColumnRole::Note)
         }
         ColumnRole::Value if is_of_before => Some(ColumnRole::Previous),
+        // `Kế hoạch › Tổng`, beside its parts.
+        ColumnRole::Value if is_total && is_under(ColumnRole::Target) => Some(ColumnRole::Target),
         ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
         other => Some(other),
     }

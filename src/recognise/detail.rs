@@ -7,6 +7,7 @@ use super::header::ColumnContent;
 use super::labels::LabelMeaning;
 use super::row_label::{MeantRow, RowLabel};
 use super::rows_of_indicators::Walk;
+use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
 use crate::ledger::LabelSlip;
 use crate::quantity::UnitOfMeasure;
@@ -63,7 +64,13 @@ impl<'a> Walk<'a> {
             self.label_above = Some(wording.label(lexicon));
         }
         let cell = row.cell(column.index)?;
-        let wording = cell.wording().filter(|wording| !wording.may_be_figure())?;
+        let says_more = |wording: &&Wording| {
+            let has_words = wording.text.chars().any(char::is_alphabetic);
+            // `(người)` says no more than a unit of measure.
+            let is_unit = wording.text.starts_with('(') && wording.unit().is_some();
+            has_words && !wording.may_be_figure() && !is_unit
+        };
+        let wording = cell.wording().filter(says_more)?;
         let label = self.label_above?;
         let detail = wording.label(lexicon);
         let nearest = match self.meaning_of_detail(label, detail) {

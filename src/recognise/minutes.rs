@@ -72,6 +72,7 @@ pub(super) fn read_table(
         sheet: region.grid.sheet.clone(),
         period: of_table,
         rows,
+        is_beside_figures: false,
     };
     (table, fates)
 }

@@ -34,6 +34,7 @@ pub use tables::{
     TotalCell, UnitRow,
 };
 
+use crate::catalogue::ColumnRole;
 use crate::finding::{Checked, Finding};
 use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
@@ -80,7 +81,7 @@ pub struct RecognisedWorkbook {
 impl RecognisedWorkbook {
     /// The form it is: the one of most cells; minutes before tables of figures, since they come together.
     pub fn form(&self) -> Option<FormKind> {
-        if !self.minutes.is_empty() {
+        if self.minutes.iter().any(|table| !table.is_beside_figures) {
             return Some(FormKind::ConferenceMinutes);
         }
         if self
@@ -258,24 +259,12 @@ fn recognise_sheet<'a>(
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
-        let read_figures = match header.layout {
-            TableLayout::RowPerIndicator => rows_of_indicators::read_table,
-            TableLayout::RowPerUnit => rows_of_units::read_table,
-            TableLayout::Minutes => {
-                let (table, fates) = minutes::read_table(&region, &statements);
-                // Further down a sheet the titles above its first table are of the conference itself.
-                looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
-                // What a conference ranks by stands beside the ranks.
-                let scores = scores_beside(&region, &statements, &table);
-                accounts.push(TableAccount::of_minutes(header, fates, &table, &scores));
-                recognised.tables.extend(scores);
-                recognised.minutes.push(table);
-                continue;
-            }
-        };
-        let (table, fates) = read_figures(&region, &statements, findings);
-        accounts.push(TableAccount::of_figures(header, fates, &table));
-        recognised.tables.push(table);
+        let account = read_region(&region, &statements, recognised, findings);
+        accounts.push(account);
+        // Further down a sheet the titles above its first table are of the conference itself.
+        let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
+        let is_first = position == 0 && header.layout == TableLayout::Minutes;
+        looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
     }
     account::enter_sheet(grid, &accounts, &mut recognised.cells);
     recognised.sheets.push(RecognisedSheet {
@@ -285,6 +274,38 @@ fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// Reads a table into the workbook's, with an account of its cells.
+fn read_region<'h>(
+    region: &Region<'h>,
+    statements: &SheetStatements,
+    recognised: &mut RecognisedWorkbook,
+    findings: &mut Vec<Finding>,
+) -> TableAccount<'h> {
+    let header = region.header;
+    let read_figures = match header.layout {
+        TableLayout::RowPerIndicator => rows_of_indicators::read_table,
+        TableLayout::RowPerUnit => rows_of_units::read_table,
+        TableLayout::Minutes => {
+            let (table, fates) = minutes::read_table(region, statements);
+            // What a conference ranks by stands beside the ranks.
+            let scores = scores_beside(region, statements, &table);
+            let account = TableAccount::of_minutes(header, fates, &table, scores.as_ref());
+            recognised.tables.extend(scores);
+            recognised.minutes.push(table);
+            return account;
+        }
+    };
+    let (table, fates) = read_figures(region, statements, findings);
+    let awards = awards_beside(region, statements, &fates);
+    let account = match &awards {
+        Some(awards) => TableAccount::of_minutes(header, fates, awards, Some(&table)),
+        None => TableAccount::of_figures(header, fates, &table),
+    };
+    recognised.tables.push(table);
+    recognised.minutes.extend(awards);
+    account
 }
 
 /// The scores and ratings that stand beside the ranks and awards of a conference.
@@ -298,6 +319,25 @@ fn scores_beside(
     let read = || rows_of_units::read_table(region, statements, &mut Vec::new()).0;
     let table = ranks.then(read)?;
     (!table.figures.is_empty()).then_some(table)
+}
+
+/// The awards that stand beside the figures of a cluster's table, for its units.
+fn awards_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    fates: &account::RowFates,
+) -> Option<MinutesTable> {
+    let header = region.header;
+    let is_list = header.layout == TableLayout::RowPerUnit;
+    header.column(ColumnRole::Award).filter(|_| is_list)?;
+    let mut awards = minutes::read_table(region, statements).0;
+    awards.is_beside_figures = true;
+    let is_unit = |row: u32| {
+        let found = fates.binary_search_by_key(&row, |(row, _)| *row);
+        found.is_ok_and(|position| fates[position].1 == account::RowFate::Figures)
+    };
+    awards.rows.retain(|row| is_unit(row.unit.at.row));
+    Some(awards)
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.

@@ -104,8 +104,20 @@ pub(super) fn read_table(
 
 fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column<'a>, &'a Parts)> {
     let unknown = |column: &&Column<'_>| matches!(column.content, ColumnContent::Unknown(_));
+    // `Kế hoạch › Nữ`, `Năm trước › Nữ` are no results.
+    let is_result = |column: &&Column<'_>| {
+        let mut titles = column.written().split(" › ");
+        !titles.any(|title| {
+            let role = region.lexicon.wording(title).title(region.lexicon).role;
+            matches!(
+                role,
+                Some(ColumnRole::Target | ColumnRole::Previous | ColumnRole::Rate)
+            )
+        })
+    };
     let columns = region.header.columns.iter().filter(unknown);
     columns
+        .filter(is_result)
         .filter_map(|column| match column.title.meaning(region.lexicon) {
             LabelMeaning::PartOfAbove(parts) => Some((column, parts)),
             _ => None,

@@ -171,4 +171,6 @@ pub struct MinutesTable {
     pub period: Option<Period>,
     /// Its rows.
     pub rows: Vec<MinutesRow>,
+    /// Whether they stand in a cluster's table, which they do not make a conference's minutes.
+    pub is_beside_figures: bool,
 }

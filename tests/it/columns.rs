@@ -3,6 +3,7 @@
 use crate::habits::{counted, form, found, set, table};
 use crate::office::Office;
 use std::collections::BTreeSet;
+use tonghop::observation::FormKind;
 
 /// Rows of a form of 2023, what counts, and the findings at cells.
 const FORMS: &[(&str, &[&str], &[&str])] = &[
@@ -47,6 +48,11 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     (
         "|||ĐVT: nghìn đồng\nTT|Nội dung|ĐVT|Số lượng\n1|Ủng hộ các loại quỹ xã hội||5000",
         &["social_fund_amount 5000000"],
+        &[],
+    ),
+    (
+        "TT|Chỉ tiêu|ĐVT|Kế hoạch||Thực hiện|\n|||Tổng|Nữ|Tổng|Nữ\n1|Tổng số đoàn viên|người|50|20|45|18",
+        &["members 45", "members_female 18", "target members 50"],
         &[],
     ),
     // Two tables side by side each have their own labels, and a list of people beside a table has none.
@@ -154,6 +160,22 @@ fn tables_are_read_by_their_columns() {
         assert_eq!(counted(&run), set(counts), "{rows}");
         assert_eq!(found(&run), set(findings), "{rows}");
     }
+}
+
+#[test]
+fn awards_beside_figures_are_proposed_and_make_no_minutes() {
+    let run = table(
+        "TT|Đơn vị|Tổng số đoàn viên|Xếp hạng|Hình thức khen thưởng\n1|Trường A|90|1|Cờ thi đua\n2|Trường B|91|2|Bằng khen\n|Tổng cộng|181||",
+    );
+    let proposed = run.tables.nominations.iter();
+    let proposed = proposed.map(|proposal| format!("{} {}", proposal.award, proposal.at.address));
+    assert_eq!(
+        proposed.collect::<BTreeSet<_>>(),
+        set(&["Cờ thi đua B4", "Bằng khen B5"])
+    );
+    let form = run.tables.submissions.first().and_then(|it| it.form);
+    assert_eq!(form, Some(FormKind::ClusterTable));
+    assert_eq!(found(&run), set(&[]));
 }
 
 #[test]
