@@ -192,7 +192,7 @@ impl<'a> Reader<'a, '_> {
         rank
     }
 
-    /// Offices of the cluster in the period that the table's title states.
+    /// Offices of the cluster in the period that the row or the table's title states.
     fn read_leadership(&mut self, leadership: &mut Vec<Leadership>) {
         for (row, unit) in self.rows() {
             let written = field(row, ColumnRole::LeaderRole).unwrap_or_default();
@@ -211,9 +211,9 @@ impl<'a> Reader<'a, '_> {
                 );
                 continue;
             };
-            let Some(period) = self.minutes.table.period else {
+            let Some(period) = row.period else {
                 let message = format!(
-                    "Không rõ “{role}” là của kỳ nào; ghi kỳ vào tiêu đề của bảng. Dòng này không được dùng."
+                    "Không rõ “{role}” là của kỳ nào; ghi kỳ vào tiêu đề của bảng hoặc vào cột “Năm”. Dòng này không được dùng."
                 );
                 self.warn(
                     row,

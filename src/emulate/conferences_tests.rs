@@ -30,6 +30,7 @@ fn draft(
                 code: None,
                 at: at(1),
             },
+            period,
             fields: said
                 .chain([
                     (Number, ("1".to_string(), at(0))),
@@ -45,6 +46,7 @@ fn draft(
             sheet: "Hội nghị".into(),
             period,
             rows: rows.iter().enumerate().map(row).collect(),
+            is_beside_figures: false,
         },
         units: rows
             .iter()

@@ -68,9 +68,16 @@ impl<'a> TableAccount<'a> {
         header: &'a Header<'a>,
         fates: RowFates,
         table: &MinutesTable,
+        figures: Option<&FigureTable>,
     ) -> Self {
+        let totals = figures.iter().flat_map(|table| &table.totals);
+        let figures = figures.iter().flat_map(|table| &table.figures);
+        let figures = figures.filter(|cell| cell.content.is_some());
+        let figures = figures.map(|cell| (cell.at, Claim::Figure));
+        let totals = totals.map(|cell| (cell.at, Claim::Class(CellClass::Total)));
         let fields = table.rows.iter().flat_map(|row| row.fields.values());
-        let claims = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));
+        let facts = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));
+        let claims = facts.chain(figures).chain(totals);
         Self::new(header, fates, claims.collect())
     }
 

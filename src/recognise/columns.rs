@@ -274,6 +274,7 @@ impl ColumnTitles {
             other => other,
         };
         match role {
+            Some(ColumnRole::Value | ColumnRole::Target) if names_part_of_year(&title.key) => None,
             // `% thực hiện`, `Thực hiện so với kế hoạch (%)`: a share of something, never the figure itself.
             Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => {
                 Some(ColumnRole::Rate)
@@ -281,6 +282,16 @@ impl ColumnTitles {
             other => other,
         }
     }
+}
+
+/// `Thực hiện quý IV`, `Thực hiện 6 tháng cuối năm`: neither a year nor its first half.
+fn names_part_of_year(key: &str) -> bool {
+    const QUARTERS: [&str; 8] = ["i", "ii", "iii", "iv", "1", "2", "3", "4"];
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut pairs = words.windows(2);
+    pairs.any(|pair| pair[0] == "quý" && QUARTERS.contains(&pair[1]))
+        || contains_words(key, "6 tháng cuối năm")
+        || contains_words(key, "sáu tháng cuối năm")
 }
 
 fn find_phrase(
@@ -340,6 +351,9 @@ mod tests {
             ("TH năm 2022", Some(Value), Some(Period::Year(2022))),
             ("KQ thực hiện", Some(Value), None),
             ("Kết quả - triệu đồng", Some(Value), None),
+            ("Lũy kế từ đầu năm", Some(Value), None),
+            ("Quý IV", None, None),
+            ("Thực hiện quý IV", None, None),
             ("Ghi chú", Some(Note), None),
             ("Công đoàn cơ sở", Some(ReportingUnit), None),
             ("Số đoàn viên", None, None),

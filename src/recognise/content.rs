@@ -2,6 +2,7 @@
 
 use super::FigureColumn;
 use super::Lexicon;
+use super::columns::contains_words;
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -19,6 +20,7 @@ fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
         titles.any(|title| lexicon.wording(title).title(lexicon).role == Some(role))
     };
     let is_of_before = is_under(ColumnRole::Previous);
+    let is_total = ["tổng", "tổng số"].contains(&&*column.title.title.key);
     match role {
         // `So sánh với › Kế hoạch` compares, whatever it is compared with.
         ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
@@ -27,6 +29,8 @@ fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
             Some(ColumnRole::Note)
         }
         ColumnRole::Value if is_of_before => Some(ColumnRole::Previous),
+        // `Kế hoạch › Tổng`, beside its parts.
+        ColumnRole::Value if is_total && is_under(ColumnRole::Target) => Some(ColumnRole::Target),
         ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
         other => Some(other),
     }
@@ -73,6 +77,24 @@ fn indicator_above(
             Some(indicator_column(code.clone(), says, column, lexicon))
         }
         _ => None,
+    }
+}
+
+/// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.
+pub(super) fn settle_cumulative(columns: &mut [Column<'_>]) {
+    let is_value = |column: &Column<'_>| column.content == ColumnContent::Role(ColumnRole::Value);
+    let is_open = |column: &Column<'_>| column.title.title.key == "lũy kế";
+    let names_year = |column: &Column<'_>| {
+        column.period().is_some() || contains_words(&column.title.title.key, "năm")
+    };
+    let has_year = |column: &Column<'_>| is_value(column) && !is_open(column) && names_year(column);
+    if !columns.iter().any(has_year) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        if is_value(column) && is_open(column) {
+            column.content = ColumnContent::Unknown(Vec::new());
+        }
     }
 }
 

@@ -128,6 +128,8 @@ pub(super) struct Grid<'a> {
     merged: HashMap<CellAddress, MergedRange>,
     /// How many cells hold only spaces.
     pub(super) blank: usize,
+    /// Whether it holds what stands to the right of another table on its sheet.
+    pub(super) is_beside: bool,
 }
 
 impl<'a> Grid<'a> {
@@ -140,21 +142,34 @@ impl<'a> Grid<'a> {
         let mut cells: Vec<GridCell<'_>> = Vec::with_capacity(sheet.cells.len());
         let filled = sheet.cells.iter();
         cells.extend(filled.filter_map(|cell| GridCell::new(cell, encoding, lexicon)));
-        let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
-        for (index, cell) in cells.iter().enumerate() {
-            match rows.last_mut() {
-                Some((row, range)) if *row == cell.address.row => range.end = index + 1,
-                _ => rows.push((cell.address.row, index..index + 1)),
-            }
-        }
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len(),
+            rows: rows_of(&cells),
             cells,
-            rows,
             merged: merged.collect(),
+            is_beside: false,
         }
+    }
+
+    /// Parts it in two, the cells for which it holds in the second.
+    pub(super) fn part(self, is_beside: impl Fn(&GridCell<'_>) -> bool) -> (Self, Self) {
+        let (beside, cells): (Vec<_>, Vec<_>) = self.cells.into_iter().partition(is_beside);
+        let right = Self {
+            sheet: self.sheet,
+            rows: rows_of(&beside),
+            cells: beside,
+            merged: self.merged.clone(),
+            blank: 0,
+            is_beside: true,
+        };
+        let left = Self {
+            rows: rows_of(&cells),
+            cells,
+            ..self
+        };
+        (left, right)
     }
 
     /// Whether any of its texts speaks for or against an encoding from before Unicode.
@@ -204,6 +219,18 @@ impl<'a> Grid<'a> {
     pub(super) fn len(&self) -> usize {
         self.cells.len()
     }
+}
+
+/// The rows of cells that are sorted by row.
+fn rows_of(cells: &[GridCell<'_>]) -> Vec<(u32, Range<usize>)> {
+    let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
+    for (index, cell) in cells.iter().enumerate() {
+        match rows.last_mut() {
+            Some((row, range)) if *row == cell.address.row => range.end = index + 1,
+            _ => rows.push((cell.address.row, index..index + 1)),
+        }
+    }
+    rows
 }
 
 /// A number as it is stored. Most are whole, which are written much faster as such.

@@ -2,15 +2,14 @@
 
 use super::Lexicon;
 use super::columns::RoledTitle;
-use super::content::{content_of, settle_parts};
+use super::content::{content_of, settle_cumulative, settle_parts};
 use super::grid::{Grid, GridCell, Row};
-use super::stated_unit::states_unit;
-use crate::catalogue::ColumnRole;
+use super::header_rows::{columns_under, first_title_row, header_depth, take_unit_row};
+use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What a column gives.
@@ -25,6 +24,7 @@ pub(super) enum ColumnContent {
 }
 
 /// A column under its title.
+#[derive(Clone)]
 pub(super) struct Column<'a> {
     /// Zero-based.
     pub(super) index: u32,
@@ -34,6 +34,8 @@ pub(super) struct Column<'a> {
     pub(super) title: Cow<'a, RoledTitle>,
     /// What it gives.
     pub(super) content: ColumnContent,
+    /// The unit of measure that stands in a row of its own below the titles.
+    pub(super) unit_below: Option<UnitOfMeasure>,
 }
 
 impl Column<'_> {
@@ -47,9 +49,10 @@ impl Column<'_> {
         self.title.title.period
     }
 
-    /// The unit of measure that its title names.
+    /// The unit of measure that a row below the titles gives it, or that its title names.
     pub(super) fn unit_of_measure(&self) -> Option<&UnitOfMeasure> {
-        self.title.title.unit_of_measure.as_ref()
+        let of_title = self.title.title.unit_of_measure.as_ref();
+        self.unit_below.as_ref().or(of_title)
     }
 }
 
@@ -77,11 +80,34 @@ pub(super) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
+    /// The header of a table that goes on from another sheet without titles of its own.
+    pub(super) fn going_on(&self) -> Self {
+        Self {
+            first_row: 0,
+            body_row: 0,
+            columns: self.columns.clone(),
+            layout: self.layout,
+        }
+    }
+
     /// The column with a role, the first of several.
     pub(super) fn column(&self, role: ColumnRole) -> Option<&Column<'a>> {
         self.columns
             .iter()
             .find(|column| matches!(column.content, ColumnContent::Role(own) if own == role))
+    }
+
+    /// Whether the table's figures stand in a column.
+    pub(super) fn is_figure_column(&self, index: u32) -> bool {
+        let column = self.columns.iter().find(|column| column.index == index);
+        column.is_some_and(|column| match column.content {
+            ColumnContent::Indicator(..) => true,
+            ColumnContent::Role(role) => matches!(
+                role,
+                ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
+            ),
+            ColumnContent::Unknown(_) => false,
+        })
     }
 }
 
@@ -97,11 +123,12 @@ pub(super) fn header_at<'a>(
         return None;
     }
     let titles = titles_of(row, lexicon);
-    let row = row.number;
     let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
-    let depth = header_depth(grid, row, &titles, lexicon);
-    let mut columns = columns_under(grid, row, depth, &titles, lexicon);
+    let first = first_title_row(grid, row, &titles, lexicon);
+    let depth = row.number - first + header_depth(grid, row.number, &titles, lexicon);
+    let mut columns = columns_under(grid, first, depth, lexicon);
+    let row = first;
     for column in &mut columns {
         column.content = content_of(column, lexicon, is_list_of_units && !has(ColumnRole::Label));
     }
@@ -120,7 +147,9 @@ pub(super) fn header_at<'a>(
         settle_parts(&mut header.columns, lexicon);
     } else {
         demote_units_of_measure(&mut header);
+        settle_cumulative(&mut header.columns);
     }
+    take_unit_row(&mut header, grid, lexicon);
     while is_numbering_row(grid.row(header.body_row)) {
         header.body_row += 1;
     }
@@ -141,9 +170,12 @@ fn is_anchor(role: Option<ColumnRole>) -> bool {
 }
 
 /// Cells with what they say as titles.
-type Titles<'a> = [(&'a GridCell<'a>, Cow<'a, RoledTitle>)];
+pub(super) type Titles<'a> = [(&'a GridCell<'a>, Cow<'a, RoledTitle>)];
 
-fn titles_of<'a>(row: Row<'a>, lexicon: &Lexicon) -> Vec<(&'a GridCell<'a>, Cow<'a, RoledTitle>)> {
+pub(super) fn titles_of<'a>(
+    row: Row<'a>,
+    lexicon: &Lexicon,
+) -> Vec<(&'a GridCell<'a>, Cow<'a, RoledTitle>)> {
     let titles = row.cells.iter().map(|cell| {
         let title = match cell.wording() {
             Some(wording) => Cow::Borrowed(wording.title(lexicon)),
@@ -154,107 +186,6 @@ fn titles_of<'a>(row: Row<'a>, lexicon: &Lexicon) -> Vec<(&'a GridCell<'a>, Cow<
     titles
         .filter(|(_, title)| !title.title.written.is_empty())
         .collect()
-}
-
-/// How many rows the header takes: as many as its merged titles span, or one more where the next row holds titles under
-/// wider ones and nothing under the label's or unit's.
-fn header_depth(grid: &Grid<'_>, row: u32, titles: &Titles<'_>, lexicon: &Lexicon) -> u32 {
-    let merged = titles
-        .iter()
-        .map(|(cell, _)| {
-            let span = grid.span(cell.address);
-            span.last.row - span.first.row + 1
-        })
-        .max()
-        .unwrap_or(1);
-    /// A header of more rows than this is a merged block of something else.
-    const DEEPEST_HEADER: u32 = 4;
-    if merged > 1 {
-        return merged.min(DEEPEST_HEADER);
-    }
-    let below = grid.row(row + 1);
-    let is_list_of_units = titles.iter().any(|(_, title)| {
-        matches!(
-            title.role,
-            Some(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
-        )
-    });
-    let anchor_columns: Vec<u32> = titles
-        .iter()
-        .filter(|(_, title)| {
-            matches!(
-                title.role,
-                Some(ColumnRole::Label | ColumnRole::ReportingUnit | ColumnRole::Number)
-            )
-        })
-        .map(|(cell, _)| cell.address.column)
-        .collect();
-    let is_second_row = !below.cells.is_empty()
-        && !is_numbering_row(below)
-        && below.cells.iter().all(|cell| {
-            cell.wording().is_some_and(|wording| {
-                let title = wording.title(lexicon);
-                !anchor_columns.contains(&cell.address.column)
-                    && (is_list_of_units || !states_unit(wording, lexicon))
-                    && (title.role.is_some() || title.title.key.split(' ').count() <= 4)
-            })
-        });
-    if is_second_row { 2 } else { 1 }
-}
-
-/// Joins each column's titles from top to bottom.
-fn columns_under<'a>(
-    grid: &'a Grid<'_>,
-    row: u32,
-    depth: u32,
-    top: &Titles<'a>,
-    lexicon: &Lexicon,
-) -> Vec<Column<'a>> {
-    let new_column = |cell: &GridCell<'_>, title: Cow<'a, RoledTitle>| Column {
-        index: cell.address.column,
-        title_at: cell.address,
-        title,
-        content: ColumnContent::Unknown(Vec::new()),
-    };
-    let mut columns: BTreeMap<u32, Column<'a>> = BTreeMap::new();
-    for (cell, title) in top {
-        columns.insert(cell.address.column, new_column(cell, title.clone()));
-    }
-    for lower in row + 1..row + depth {
-        let row = grid.row(lower);
-        for (cell, title) in titles_of(row, lexicon) {
-            let above = wider_title(grid, row, cell.address.column, &columns, top);
-            let title = match above {
-                Some(above) => Cow::Owned(title.under(above, lexicon)),
-                None => title,
-            };
-            columns.insert(cell.address.column, new_column(cell, title));
-        }
-    }
-    columns.into_values().collect()
-}
-
-/// The title above a lower one: in its own column, in a merged range that covers it, or the nearest to its left where
-/// the sheet tells of no merged ranges.
-fn wider_title<'c>(
-    grid: &Grid<'_>,
-    lower: Row<'_>,
-    column: u32,
-    columns: &'c BTreeMap<u32, Column<'_>>,
-    top: &'c Titles<'_>,
-) -> Option<&'c RoledTitle> {
-    let own = columns.get(&column);
-    if let Some(own) = own.filter(|own| own.title_at.row < lower.number) {
-        return Some(&own.title);
-    }
-    let (cell, title) = top
-        .iter()
-        .rev()
-        .find(|(cell, _)| cell.address.column < column)?;
-    let span = grid.span(cell.address);
-    let is_covered = span.last.column >= column;
-    let has_own_lower = lower.cell(cell.address.column).is_some() && span.first == span.last;
-    (is_covered || has_own_lower).then_some(title)
 }
 
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets.
@@ -294,12 +225,11 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     let unit_column = header
         .column(ColumnRole::ReportingUnit)
         .or(header.column(ColumnRole::UnitCode));
-    if unit_column.is_some()
-        && (has(ColumnRole::Present)
-            || has(ColumnRole::Rank)
-            || has(ColumnRole::LeaderRole)
-            || has(ColumnRole::Award))
-    {
+    let is_of_conference = has(ColumnRole::Present) || has(ColumnRole::LeaderRole);
+    let proposes = has(ColumnRole::Rank) || has(ColumnRole::Award);
+    // Places and awards also stand beside what the units did in the year.
+    let is_beside_figures = proposes && has_counts(header, lexicon);
+    if unit_column.is_some() && (is_of_conference || (proposes && !is_beside_figures)) {
         return Some(TableLayout::Minutes);
     }
     let figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
@@ -324,6 +254,21 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
         return Some(TableLayout::RowPerIndicator);
     }
     (unit_column.is_some() && indicators_beside > 0).then_some(TableLayout::RowPerUnit)
+}
+
+/// Whether a column gives what is counted or paid: a score and a rating are what a conference ranks by.
+fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
+    let mut contents = header
+        .columns
+        .iter()
+        .map(|column| content_of(column, lexicon, true));
+    contents.any(|content| match content {
+        ColumnContent::Indicator(code, _) => lexicon
+            .indicators
+            .get(&code)
+            .is_some_and(|known| matches!(known.kind, IndicatorKind::Count | IndicatorKind::Money)),
+        _ => false,
+    })
 }
 
 /// How many of the first rows of a body carry a label that means an indicator.

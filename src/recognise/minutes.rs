@@ -1,7 +1,8 @@
 //! Tables of a conference's minutes: who came, who is proposed for which award, who leads next.
 
 use super::account::{RowFate, RowFates};
-use super::header::ColumnContent;
+use super::grid::GridCell;
+use super::header::{Column, ColumnContent, Header};
 use super::period_text::find_periods;
 use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
 use crate::catalogue::ColumnRole;
@@ -14,17 +15,12 @@ pub(super) fn read_table(
     statements: &SheetStatements,
 ) -> (MinutesTable, RowFates) {
     let header = region.header;
-    let has = |role: ColumnRole| header.column(role).is_some();
-    // A list of who came gives people's offices too.
-    let kind = if has(ColumnRole::Present) {
-        MinutesKind::Attendance
-    } else if has(ColumnRole::LeaderRole) {
-        MinutesKind::Leadership
-    } else if has(ColumnRole::Rank) || has(ColumnRole::Award) {
-        MinutesKind::Nominations
-    } else {
-        MinutesKind::Attendance
-    };
+    let kind = kind_of(header);
+    let of_table =
+        period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period));
+    let period_column = period_column(header);
+    // One that is merged over several rows stands in the first of them.
+    let mut period = of_table.filter(|_| period_column.is_none());
     let mut rows = Vec::new();
     let mut fates = RowFates::new();
     let unit_column = header.column(ColumnRole::ReportingUnit);
@@ -54,6 +50,9 @@ pub(super) fn read_table(
             RowFate::Words
         };
         fates.push((row.number, fate));
+        if let Some(cell) = period_column.and_then(|column| row.cell(column.index)) {
+            period = period_in(cell);
+        }
         if numbered {
             rows.push(MinutesRow {
                 unit: UnitRow {
@@ -63,6 +62,7 @@ pub(super) fn read_table(
                         .map(|cell| cell.shown().into_owned()),
                     at: name.address,
                 },
+                period,
                 fields,
             });
         }
@@ -70,11 +70,43 @@ pub(super) fn read_table(
     let table = MinutesTable {
         kind,
         sheet: region.grid.sheet.clone(),
-        period: period_above(region)
-            .or_else(|| statements.periods.first().map(|(period, _)| *period)),
+        period: of_table,
         rows,
+        is_beside_figures: false,
     };
     (table, fates)
+}
+
+fn kind_of(header: &Header<'_>) -> MinutesKind {
+    let has = |role: ColumnRole| header.column(role).is_some();
+    // A list of who came gives people's offices too.
+    if has(ColumnRole::Present) {
+        MinutesKind::Attendance
+    } else if has(ColumnRole::LeaderRole) {
+        MinutesKind::Leadership
+    } else if has(ColumnRole::Rank) || has(ColumnRole::Award) {
+        MinutesKind::Nominations
+    } else {
+        MinutesKind::Attendance
+    }
+}
+
+/// A column that tells the year of each row, where the rows tell who leads.
+fn period_column<'a>(header: &'a Header<'_>) -> Option<&'a Column<'a>> {
+    let mut columns = header.columns.iter();
+    let is_led = header.column(ColumnRole::LeaderRole).is_some();
+    let titled = columns.find(|column| PERIOD_TITLES.contains(&&*column.title.title.key));
+    titled.filter(|_| is_led)
+}
+
+const PERIOD_TITLES: [&str; 6] = ["năm", "năm học", "kỳ", "nhiệm kỳ", "thời gian", "thời kỳ"];
+
+fn period_in(cell: &GridCell<'_>) -> Option<Period> {
+    let shown = lower_case(&cell.shown());
+    match &find_periods(&shown)[..] {
+        [(period, _)] => Some(*period),
+        _ => None,
+    }
 }
 
 /// The period that the table's own title states: of several tables on one sheet each has one, and who leads next is

@@ -6,8 +6,12 @@
 mod account;
 mod columns;
 mod content;
+mod detail;
+mod going_on;
 mod grid;
+mod guide;
 mod header;
+mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
@@ -18,6 +22,7 @@ mod row_figures;
 mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
+mod side_by_side;
 mod stated_unit;
 mod statements;
 mod tables;
@@ -31,6 +36,7 @@ pub use tables::{
     TotalCell, UnitRow,
 };
 
+use crate::catalogue::ColumnRole;
 use crate::finding::{Checked, Finding};
 use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
@@ -77,7 +83,7 @@ pub struct RecognisedWorkbook {
 impl RecognisedWorkbook {
     /// The form it is: the one of most cells; minutes before tables of figures, since they come together.
     pub fn form(&self) -> Option<FormKind> {
-        if !self.minutes.is_empty() {
+        if self.minutes.iter().any(|table| !table.is_beside_figures) {
             return Some(FormKind::ConferenceMinutes);
         }
         if self
@@ -123,8 +129,20 @@ pub fn recognise(
     for sheet in hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
+    let grids = grids.into_iter();
+    let grids: Vec<Grid<'_>> = grids
+        .flat_map(|grid| side_by_side::apart(grid, lexicon))
+        .collect();
+    let mut above = None;
     for grid in &grids {
-        recognise_sheet(file, grid, lexicon, &mut recognised, &mut findings);
+        let sheet = Sheet {
+            file,
+            grid,
+            lexicon,
+            above: above.as_ref(),
+        };
+        let last = recognise_sheet(sheet, &mut recognised, &mut findings);
+        above = last.or(above);
     }
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
@@ -194,18 +212,37 @@ impl<'a> Region<'a> {
     }
 }
 
-fn recognise_sheet(
-    file: &Arc<str>,
-    grid: &Grid<'_>,
-    lexicon: &Lexicon,
+/// A sheet and what is known when it is read.
+#[derive(Clone, Copy)]
+struct Sheet<'s, 'a> {
+    file: &'s Arc<str>,
+    grid: &'a Grid<'a>,
+    lexicon: &'a Lexicon,
+    /// The header of the last table on the sheets before.
+    above: Option<&'s Header<'a>>,
+}
+
+/// Returns the header of the sheet's last table.
+fn recognise_sheet<'a>(
+    sheet: Sheet<'_, 'a>,
     recognised: &mut RecognisedWorkbook,
     findings: &mut Vec<Finding>,
-) {
-    let Some(last_row) = grid.last_row() else {
+) -> Option<Header<'a>> {
+    let Sheet {
+        file,
+        grid,
+        lexicon,
+        above,
+    } = sheet;
+    let is_form = !guide::is_guide(grid, lexicon);
+    let Some(last_row) = grid.last_row().filter(|_| is_form) else {
         account::enter_sheet(grid, &[], &mut recognised.cells);
-        return;
+        return None;
     };
-    let headers = find_headers(grid, lexicon);
+    let mut headers = find_headers(grid, lexicon);
+    if headers.is_empty() {
+        headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
+    }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
@@ -220,25 +257,16 @@ fn recognise_sheet(
             lexicon,
         };
         if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
-            let between = previous.body_row..header.first_row;
+            let between = below_figures(grid, previous, header)..header.first_row;
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
-        let read_figures = match header.layout {
-            TableLayout::RowPerIndicator => rows_of_indicators::read_table,
-            TableLayout::RowPerUnit => rows_of_units::read_table,
-            TableLayout::Minutes => {
-                let (table, fates) = minutes::read_table(&region, &statements);
-                // Further down a sheet the titles above its first table are of the conference itself.
-                looks_ahead |= position == 0 && table.kind == MinutesKind::Leadership;
-                accounts.push(TableAccount::of_minutes(header, fates, &table));
-                recognised.minutes.push(table);
-                continue;
-            }
-        };
-        let (table, fates) = read_figures(&region, &statements, findings);
-        accounts.push(TableAccount::of_figures(header, fates, &table));
-        recognised.tables.push(table);
+        let account = read_region(&region, &statements, recognised, findings);
+        accounts.push(account);
+        // Further down a sheet the titles above its first table are of the conference itself.
+        let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
+        let is_first = position == 0 && header.layout == TableLayout::Minutes;
+        looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
     }
     account::enter_sheet(grid, &accounts, &mut recognised.cells);
     recognised.sheets.push(RecognisedSheet {
@@ -247,6 +275,84 @@ fn recognise_sheet(
         looks_ahead,
         statements,
     });
+    headers.pop()
+}
+
+/// Reads a table into the workbook's, with an account of its cells.
+fn read_region<'h>(
+    region: &Region<'h>,
+    statements: &SheetStatements,
+    recognised: &mut RecognisedWorkbook,
+    findings: &mut Vec<Finding>,
+) -> TableAccount<'h> {
+    let header = region.header;
+    let read_figures = match header.layout {
+        TableLayout::RowPerIndicator => rows_of_indicators::read_table,
+        TableLayout::RowPerUnit => rows_of_units::read_table,
+        TableLayout::Minutes => {
+            let (table, fates) = minutes::read_table(region, statements);
+            // What a conference ranks by stands beside the ranks.
+            let scores = scores_beside(region, statements, &table);
+            let account = TableAccount::of_minutes(header, fates, &table, scores.as_ref());
+            recognised.tables.extend(scores);
+            recognised.minutes.push(table);
+            return account;
+        }
+    };
+    let (table, fates) = read_figures(region, statements, findings);
+    let awards = awards_beside(region, statements, &fates);
+    let account = match &awards {
+        Some(awards) => TableAccount::of_minutes(header, fates, awards, Some(&table)),
+        None => TableAccount::of_figures(header, fates, &table),
+    };
+    recognised.tables.push(table);
+    recognised.minutes.extend(awards);
+    account
+}
+
+/// The scores and ratings that stand beside the ranks and awards of a conference.
+fn scores_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    minutes: &MinutesTable,
+) -> Option<FigureTable> {
+    let ranks = minutes.kind == MinutesKind::Nominations;
+    // What else stands there is no figure, and needs no word.
+    let read = || rows_of_units::read_table(region, statements, &mut Vec::new()).0;
+    let table = ranks.then(read)?;
+    (!table.figures.is_empty()).then_some(table)
+}
+
+/// The awards that stand beside the figures of a cluster's table, for its units.
+fn awards_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    fates: &account::RowFates,
+) -> Option<MinutesTable> {
+    let header = region.header;
+    let is_list = header.layout == TableLayout::RowPerUnit;
+    header.column(ColumnRole::Award).filter(|_| is_list)?;
+    let mut awards = minutes::read_table(region, statements).0;
+    awards.is_beside_figures = true;
+    let is_unit = |row: u32| {
+        let found = fates.binary_search_by_key(&row, |(row, _)| *row);
+        found.is_ok_and(|position| fates[position].1 == account::RowFate::Figures)
+    };
+    awards.rows.retain(|row| is_unit(row.unit.at.row));
+    Some(awards)
+}
+
+/// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
+fn below_figures(grid: &Grid<'_>, upper: &Header<'_>, lower: &Header<'_>) -> u32 {
+    let rows = grid.rows_within(upper.body_row..lower.first_row);
+    let with_figures = rows.filter(|row| {
+        row.cells
+            .iter()
+            .any(|cell| cell.may_be_figure() && upper.is_figure_column(cell.address.column))
+    });
+    with_figures
+        .last()
+        .map_or(upper.body_row, |row| row.number + 1)
 }
 
 /// What stands above the first table of a sheet; the whole sheet where it holds none.
@@ -257,7 +363,9 @@ fn statements_of(
     recognised: &RecognisedWorkbook,
 ) -> SheetStatements {
     let first_header = headers.first().map_or(u32::MAX, |header| header.first_row);
-    let mut statements = if headers.is_empty() && grid.len() > LARGEST_COVER {
+    // What stands beside a table is no cover sheet.
+    let says_nothing = headers.is_empty() && (grid.is_beside || grid.len() > LARGEST_COVER);
+    let mut statements = if says_nothing {
         SheetStatements::default()
     } else {
         statements::read_statements(grid, 0..first_header, lexicon)

@@ -64,12 +64,17 @@ impl Walk<'_> {
             declared.or(wider).map(Cow::Borrowed)
         };
         let declared = declared.map(|unit| self.table.declare(&unit));
+        let (kind, striven_for) = match (kind, self.strives_for) {
+            (FigureColumn::Actual, Some(period)) => (FigureColumn::Target, period),
+            (kind, _) => (kind, None),
+        };
+        let column_period = column.period().or(meant.period).or(striven_for);
         self.table.figures.push(FigureCell {
             unit_row: None,
             row: row.number,
             indicator: meant.indicator.code.clone(),
             column: kind,
-            column_period: column.period().or(meant.period),
+            column_period,
             content: cell.map(GridCell::content),
             raw: cell.map(GridCell::raw).unwrap_or_default(),
             at: CellAddress::new(row.number, column.index),

@@ -1,10 +1,13 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
 use super::account::{RowFate, RowFates};
+use super::columns::contains_words;
+use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::row_label::{MeantRow, RowLabel};
+use super::rows_of_units::is_group_number;
 use super::unit_lines::TableUnits;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
@@ -12,6 +15,7 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
+use crate::period::Period;
 use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank};
 use crate::rules;
 use std::borrow::Cow;
@@ -28,13 +32,20 @@ struct RowAbove<'a> {
 /// Walks down a table.
 pub(super) struct Walk<'a> {
     pub(super) region: &'a Region<'a>,
-    label_column: u32,
+    pub(super) label_column: u32,
+    pub(super) detail_column: Option<DetailColumn>,
+    /// The last label, which may stand for several rows.
+    pub(super) label_above: Option<&'a RowLabel>,
     pub(super) unit_column: Option<u32>,
     pub(super) figure_columns: Vec<(&'a Column<'a>, FigureColumn)>,
     /// Columns for a part of each row's indicator, with the parts by what they are part of.
     pub(super) part_columns: Vec<(&'a Column<'a>, &'a Parts)>,
     pub(super) units: TableUnits,
     unit_above: Option<Cow<'a, UnitOfMeasure>>,
+    /// The first row below the cell that gave it.
+    unit_until: u32,
+    /// The heading above that begins what is only striven for, with the period it names.
+    pub(super) strives_for: Option<Option<Period>>,
     row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     whole: Option<&'a Indicator>,
@@ -68,11 +79,15 @@ pub(super) fn read_table(
     let mut walk = Walk {
         region,
         label_column: index_of(ColumnRole::Label).unwrap_or_default(),
+        detail_column: detail_column(region),
+        label_above: None,
         unit_column: index_of(ColumnRole::UnitOfMeasure),
         figure_columns,
         part_columns: part_columns(region),
         units: TableUnits::new(statements.unit_of_measure.clone()),
         unit_above: None,
+        unit_until: 0,
+        strives_for: None,
         row_above: None,
         whole: None,
         table: FigureTable::new(form, region.grid.sheet.clone()),
@@ -91,8 +106,20 @@ pub(super) fn read_table(
 
 fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column<'a>, &'a Parts)> {
     let unknown = |column: &&Column<'_>| matches!(column.content, ColumnContent::Unknown(_));
+    // `Kế hoạch › Nữ`, `Năm trước › Nữ` are no results.
+    let is_result = |column: &&Column<'_>| {
+        let mut titles = column.written().split(" › ");
+        !titles.any(|title| {
+            let role = region.lexicon.wording(title).title(region.lexicon).role;
+            matches!(
+                role,
+                Some(ColumnRole::Target | ColumnRole::Previous | ColumnRole::Rate)
+            )
+        })
+    };
     let columns = region.header.columns.iter().filter(unknown);
     columns
+        .filter(is_result)
         .filter_map(|column| match column.title.meaning(region.lexicon) {
             LabelMeaning::PartOfAbove(parts) => Some((column, parts)),
             _ => None,
@@ -124,11 +151,15 @@ impl<'a> Walk<'a> {
     fn read_row(&mut self, row: Row<'a>) -> RowFate {
         let lexicon = self.region.lexicon;
         let declared = self.unit_of_row(row);
+        if let Some(fate) = self.read_detail(row, declared.as_deref()) {
+            return fate;
+        }
         let Some(wording) = row.cell(self.label_column).and_then(GridCell::wording) else {
             self.pass_unlabelled(row);
             return RowFate::Unlabelled;
         };
         let label = wording.label(lexicon);
+        self.note_heading(row, label, wording.label_key());
         let declared = label.measured(declared);
         let declared = declared.as_deref();
         if let Some(field) = label.congress {
@@ -209,6 +240,24 @@ impl<'a> Walk<'a> {
         if has_figure || says_something {
             self.whole = None;
             self.row_above = None;
+        }
+    }
+
+    /// `II. Chỉ tiêu phấn đấu nhiệm kỳ 2023-2028`: what follows in a table of results is striven for, up to the next heading.
+    fn note_heading(&mut self, row: Row<'_>, label: &RowLabel, key: &str) {
+        let mut columns = self.figure_columns.iter();
+        let has_targets = columns.any(|(_, kind)| *kind == FigureColumn::Target);
+        if has_targets || self.figure_in(row).is_some() {
+            return;
+        }
+        let words = &self.region.lexicon.forms.words;
+        let mut headings = words.target_headings.iter();
+        let number = self.region.header.column(ColumnRole::Number);
+        let number = number.and_then(|column| row.cell(column.index));
+        if headings.any(|heading| contains_words(key, heading)) {
+            self.strives_for = Some(label.period);
+        } else if number.is_some_and(|number| is_group_number(number.text())) {
+            self.strives_for = None;
         }
     }
 
@@ -293,7 +342,14 @@ impl<'a> Walk<'a> {
 
     /// The unit of measure that a row declares; a ditto mark repeats the row above.
     fn unit_of_row(&mut self, row: Row<'a>) -> Option<Cow<'a, UnitOfMeasure>> {
-        let wording = row.cell(self.unit_column?).and_then(GridCell::wording)?;
+        let column = self.unit_column?;
+        let Some(wording) = row.cell(column).and_then(GridCell::wording) else {
+            // One that is merged over several rows stands in the first of them.
+            let is_covered = row.number < self.unit_until && row.cell(column).is_none();
+            return self.unit_above.clone().filter(|_| is_covered);
+        };
+        let at = CellAddress::new(row.number, column);
+        self.unit_until = self.region.grid.span(at).last.row + 1;
         let mut ditto = self.region.lexicon.forms.words.ditto.iter();
         if !ditto.any(|mark| *mark == wording.text) {
             let named = wording.unit().map(Cow::Borrowed);
@@ -335,7 +391,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Tells that a row's figures cannot be given to an indicator, where it has any.
-    fn report_unmatched(&mut self, row: Row<'_>, label: &str, nearest: &[String]) -> RowFate {
+    pub(super) fn report_unmatched(
+        &mut self,
+        row: Row<'_>,
+        label: &str,
+        nearest: &[String],
+    ) -> RowFate {
         let Some((at, raw)) = self.figure_in(row) else {
             return RowFate::Words;
         };

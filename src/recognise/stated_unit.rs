@@ -86,6 +86,11 @@ impl StatedUnit {
         }
     }
 
+    /// Whether it says anything of one.
+    pub(super) fn states_any(&self) -> bool {
+        !matches!(self, StatedUnit::Stated(None))
+    }
+
     /// The unit that a line states, with what stands beside it.
     pub(super) fn with_beside<'a>(
         &self,

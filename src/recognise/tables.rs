@@ -154,6 +154,8 @@ pub enum MinutesKind {
 pub struct MinutesRow {
     /// The unit.
     pub unit: UnitRow,
+    /// The period that the row names in a column of its own, else its table's.
+    pub period: Option<Period>,
     /// What its columns say, by role, with where.
     pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
 }
@@ -169,4 +171,6 @@ pub struct MinutesTable {
     pub period: Option<Period>,
     /// Its rows.
     pub rows: Vec<MinutesRow>,
+    /// Whether they stand in a cluster's table, which they do not make a conference's minutes.
+    pub is_beside_figures: bool,
 }

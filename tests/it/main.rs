@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod columns;
 mod corrections;
 mod docs;
 mod emulation;

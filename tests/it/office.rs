@@ -1,6 +1,6 @@
 //! A union office's input folder, built from texts.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tonghop::discover::discover;
@@ -69,7 +69,8 @@ impl Office {
         self.workbook("dinh-chinh.xlsx", &[("Đính chính", rows)]);
     }
 
-    /// A workbook from the texts of its rows; what is a number becomes one, but for what begins with `'`.
+    /// A workbook from the texts of its rows; what is a number becomes one, but for what begins with `'`. `↓` is merged
+    /// with the text above it.
     pub(crate) fn workbook(&self, file: &str, sheets: &[(&str, Vec<String>)]) {
         let mut workbook = Workbook::new();
         let saved = ExcelDateTime::from_ymd(2024, 1, 5).expect("a date");
@@ -79,7 +80,11 @@ impl Office {
             sheet.set_name(*name).expect("a name");
             for (row, cells) in (0u32..).zip(rows) {
                 for (column, text) in (0u16..).zip(cells.split('|')) {
-                    write(sheet, row, column, text);
+                    if text == "↓" {
+                        merge_with_above(sheet, rows, row, column);
+                    } else {
+                        write(sheet, row, column, text);
+                    }
                 }
             }
         }
@@ -124,6 +129,13 @@ pub(crate) fn consolidated(root: &Path) -> Consolidation {
     .expect("consolidated");
     assert_eq!(run.audit.discrepancies, []);
     run
+}
+
+fn merge_with_above(sheet: &mut Worksheet, rows: &[String], row: u32, column: u16) {
+    let above = &rows[row as usize - 1];
+    let text = above.split('|').nth(column.into()).unwrap_or_default();
+    let merged = sheet.merge_range(row - 1, column, row, column, text, &Format::new());
+    merged.expect("merged");
 }
 
 fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {

@@ -1,0 +1,55 @@
+//! Two tables side by side on one sheet: the right one is read as if it stood on a sheet of its own.
+
+use super::Lexicon;
+use super::grid::{Grid, Row};
+use super::header::header_at;
+use crate::catalogue::ColumnRole;
+
+/// A sheet as the one or two grids that it is: the second holds what stands to the right, from its own titles on.
+pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
+    let mut right = Vec::new();
+    let mut first_right_column = None;
+    let mut body_row = 0;
+    for row in grid.rows() {
+        // The lower titles of one header may well repeat: `Giao ước năm 2023 › Chỉ tiêu`, `Giao ước năm 2024 › Chỉ tiêu`.
+        let header = Some(row).filter(|row| row.number >= body_row);
+        if let Some(header) = header.and_then(|row| header_at(&grid, row, lexicon)) {
+            body_row = header.body_row;
+            first_right_column = repeated(row, lexicon);
+        }
+        let start = first_right_column.map_or(row.cells.len(), |first| {
+            row.cells
+                .partition_point(|cell| cell.address.column < first)
+        });
+        right.extend(row.cells[start..].iter().map(|cell| cell.address));
+    }
+    if right.is_empty() {
+        return vec![grid];
+    }
+    let (left, right) = grid.part(|cell| right.binary_search(&cell.address).is_ok());
+    vec![left, right]
+}
+
+/// Where the title that the row begins with stands again, with a table of its own on either side.
+fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
+    let begins_table = |role| {
+        matches!(
+            role,
+            Some(ColumnRole::Number | ColumnRole::Label | ColumnRole::ReportingUnit)
+        )
+    };
+    let titles = row.cells.iter().enumerate();
+    let mut titles = titles
+        .filter_map(|(position, cell)| Some((position, cell.wording()?.title(lexicon))))
+        .filter(|(_, title)| begins_table(title.role));
+    let (_, first) = titles.next()?;
+    let (second, _) = titles.find(|(_, title)| title.title.key == first.title.key)?;
+    /// A table has a title for what its rows are and one for what they say.
+    const FEWEST_TITLES: usize = 2;
+    let (left, right) = row.cells.split_at(second);
+    let are_tables = left.len() >= FEWEST_TITLES && right.len() >= FEWEST_TITLES;
+    right
+        .first()
+        .filter(|_| are_tables)
+        .map(|cell| cell.address.column)
+}

@@ -1,0 +1,240 @@
+//! Columns and headers: what a table that is laid out otherwise gives, and what it leaves open.
+
+use crate::habits::{counted, form, found, set, table};
+use crate::office::Office;
+use std::collections::BTreeSet;
+use tonghop::observation::FormKind;
+
+/// Rows of a form of 2023, what counts, and the findings at cells.
+const FORMS: &[(&str, &[&str], &[&str])] = &[
+    // Years as numbers under one title: the form's own counts.
+    (
+        "TT|Nội dung|ĐVT|Số lượng||\n|||2021|2022|2023\n1|Tổng số đoàn viên|người|90|91|94",
+        &["members 94"],
+        &[],
+    ),
+    // A quarter is no year; what is summed up from the year's beginning is.
+    (
+        "TT|Nội dung|ĐVT|Kết quả thực hiện||Ghi chú\n|||Quý IV|Lũy kế từ đầu năm|\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12|",
+        &["visits 12"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Thực hiện quý IV|Lũy kế cả năm\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12",
+        &["visits 12"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Số liệu trong kỳ|Lũy kế từ đầu năm\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12\n2|Tổng số đoàn viên|người|41|41",
+        &["members 41"],
+        &["label-ambiguous E5"],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Trong năm|Lũy kế\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12",
+        &["visits 3"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Đầu năm|Tăng|Giảm|Cuối năm\n1|Tổng số đoàn viên|người|90|5|3|92",
+        &["members 92"],
+        &[],
+    ),
+    // The label's title in the lowest row of three, and in the only one below a period line.
+    (
+        "|||Số liệu||So sánh|\n|||Năm trước|Năm nay|Tăng, giảm|\nTT|Nội dung|ĐVT|||Số tuyệt đối|Tỷ lệ %\n1|Tổng số đoàn viên|người|91|92|1|101",
+        &["members 92"],
+        &[],
+    ),
+    (
+        "|||ĐVT: nghìn đồng\nTT|Nội dung|ĐVT|Số lượng\n1|Ủng hộ các loại quỹ xã hội||5000",
+        &["social_fund_amount 5000000"],
+        &[],
+    ),
+    (
+        "TT|Chỉ tiêu|ĐVT|Kế hoạch||Thực hiện|\n|||Tổng|Nữ|Tổng|Nữ\n1|Tổng số đoàn viên|người|50|20|45|18",
+        &["members 45", "members_female 18", "target members 50"],
+        &[],
+    ),
+    // Two tables side by side each have their own labels, and a list of people beside a table has none.
+    (
+        "TT|Nội dung|ĐVT|Số lượng||TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|90||11|Số lượt đoàn viên được thăm hỏi|lượt|12\n2|Số tổ công đoàn|tổ|||12|Số người đạt danh hiệu Lao động tiên tiến|người|70",
+        &["advanced_workers 70", "members 90", "visits 12"],
+        &["missing-value D6"],
+    ),
+    (
+        "TT|Nội dung|Số lượng||TT|Họ và tên|Số lượng\n1|Tổng số đoàn viên|90||1|Trần A|3\n2|Số lượt đoàn viên được thăm hỏi|||2|Lê B|5",
+        &["members 90"],
+        &["missing-value C6"],
+    ),
+    // Lower titles of one table may repeat.
+    (
+        "STT|Chỉ tiêu|ĐVT|Giao ước năm 2022|||Giao ước năm 2023||\n|||Chỉ tiêu|Kết quả|Tỷ lệ|Chỉ tiêu|Kết quả|Tỷ lệ\n1|Kết nạp đoàn viên mới|người|4|5|125%|6|7|117%",
+        &["members_new 7", "target members_new 6"],
+        &[],
+    ),
+    // Words beside a label say which part of it is meant.
+    (
+        "TT|Nội dung|Chi tiết|ĐVT|Số lượng\n1|Thăm hỏi đoàn viên|Số tiền|nghìn đồng|3600\n||Số lượt|lượt|12\n2|Tổng số đoàn viên|Nữ|người|41\n||Nam|người|49\n3|Tổng số lao động|Trong đó: nữ|người|44\n||Tổng|người|95",
+        &[
+            "members_female 41",
+            "visits 12",
+            "visits_amount 3600000",
+            "workers 95",
+            "workers_female 44",
+        ],
+        &["label-unmatched E8"],
+    ),
+    // A unit of measure that is merged downwards is that of all its rows, an empty cell of none.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Số tiền thăm hỏi đoàn viên|nghìn đồng|3600\n2|Ủng hộ các loại quỹ xã hội|↓|30000\n3|Số tiền hỗ trợ đoàn viên khó khăn||5000000",
+        &[
+            "hardship_amount 5000000",
+            "social_fund_amount 30000000",
+            "visits_amount 3600000",
+        ],
+        &[],
+    ),
+    // A label of the upper table says nothing of the lower one's unit of measure.
+    (
+        "TT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên của đơn vị (nghìn đồng)|3600\n2|Tổng số đoàn viên|41\nB. Thi đua\nTT|Nội dung|Số lượng\n3|Ủng hộ các loại quỹ xã hội|12500000",
+        &["members 41", "social_fund_amount 12500000"],
+        &["label-unmatched C5"],
+    ),
+    // What is striven for is not reached.
+    (
+        "STT|Nội dung|ĐVT|Kết quả\n1|Tổng số đoàn viên|người|41\nII|Chỉ tiêu phấn đấu nhiệm kỳ||\n1|Số đoàn viên ưu tú được giới thiệu cho Đảng|người|15\nIII|Chăm lo||\n1|Số lượt đoàn viên được thăm hỏi|lượt|12",
+        &["members 41", "target party_introduced 15", "visits 12"],
+        &[],
+    ),
+];
+
+#[test]
+fn forms_are_read_by_their_columns() {
+    for (rows, counts, findings) in FORMS {
+        let run = form(rows);
+        assert_eq!(counted(&run), set(counts), "{rows}");
+        assert_eq!(found(&run), set(findings), "{rows}");
+    }
+}
+
+/// The same of a cluster's table.
+const TABLES: &[(&str, &[&str], &[&str])] = &[
+    (
+        "TT|Đơn vị|Tổng số đoàn viên||Số lượt thăm hỏi đoàn viên|\n||2022|2023|2022|2023\n1|Trường A|80|90|5|12\n2|Trường B|81|91|6|13",
+        &["members 90", "members 91", "visits 12", "visits 13"],
+        &[],
+    ),
+    // Units of measure in a row of their own, whatever stands above and below it.
+    (
+        "TT|Đơn vị|Tổng số đoàn viên|Ủng hộ các loại quỹ xã hội\n|ĐVT|người|1.000 đ\n1|2|3|4\n1|Trường A|90|300000",
+        &["members 90", "social_fund_amount 300000000"],
+        &[],
+    ),
+    (
+        "TT|Đơn vị|Đoàn viên||Thăm hỏi đoàn viên|\n||Tổng số|Trong đó nữ|Số lượt|Số tiền\n||người|người|lượt|nghìn đồng\n1|Trường A|90|40|12|36000",
+        &[
+            "members 90",
+            "members_female 40",
+            "visits 12",
+            "visits_amount 36000000",
+        ],
+        &[],
+    ),
+    // Places and awards beside figures take nothing from them.
+    (
+        "TT|Đơn vị|Tổng số đoàn viên|Điểm thẩm định|Xếp hạng|Hình thức khen thưởng\n1|Trường A|90|95|1|Cờ thi đua\n2|Trường B|91|93|2|Bằng khen",
+        &[
+            "cluster_score 93",
+            "cluster_score 95",
+            "members 90",
+            "members 91",
+        ],
+        &[],
+    ),
+];
+
+#[test]
+fn tables_are_read_by_their_columns() {
+    for (rows, counts, findings) in TABLES {
+        let run = table(rows);
+        assert_eq!(counted(&run), set(counts), "{rows}");
+        assert_eq!(found(&run), set(findings), "{rows}");
+    }
+}
+
+#[test]
+fn awards_beside_figures_are_proposed_and_make_no_minutes() {
+    let run = table(
+        "TT|Đơn vị|Tổng số đoàn viên|Xếp hạng|Hình thức khen thưởng\n1|Trường A|90|1|Cờ thi đua\n2|Trường B|91|2|Bằng khen\n|Tổng cộng|181||",
+    );
+    let proposed = run.tables.nominations.iter();
+    let proposed = proposed.map(|proposal| format!("{} {}", proposal.award, proposal.at.address));
+    assert_eq!(
+        proposed.collect::<BTreeSet<_>>(),
+        set(&["Cờ thi đua B4", "Bằng khen B5"])
+    );
+    let form = run.tables.submissions.first().and_then(|it| it.form);
+    assert_eq!(form, Some(FormKind::ClusterTable));
+    assert_eq!(found(&run), set(&[]));
+}
+
+#[test]
+fn leaders_are_of_the_year_in_their_row() {
+    let run = table(
+        "TT|Năm|Chức danh|Đơn vị\n1|2023|Cụm trưởng|Trường A\n2|2024|Cụm trưởng|Trường B\n3|↓|Cụm phó|Trường A\n4|?|Cụm phó|Trường B",
+    );
+    let led = run.tables.leadership.iter();
+    let led = led.map(|leader| format!("{} {} {}", leader.period, leader.role, leader.at.address));
+    let expected = [
+        "2023 Cụm trưởng D4",
+        "2024 Cụm trưởng D5",
+        "2024 Cụm phó D6",
+    ];
+    assert_eq!(led.collect::<BTreeSet<_>>(), set(&expected));
+    assert_eq!(found(&run), set(&["period-missing C7"]));
+}
+
+#[test]
+fn a_guide_gives_no_figures() {
+    let sheet = |lines: &str| -> Vec<String> { lines.lines().map(str::to_owned).collect() };
+    let office = Office::new();
+    office.workbook(
+        "2023/Cụm 1/a.xlsx",
+        &[
+            (
+                "Sheet1",
+                sheet("HƯỚNG DẪN GHI BIỂU (VÍ DỤ MINH HỌA)\nTT|Nội dung|Số lượng\n1|Tổng số lao động|100"),
+            ),
+            (
+                "Sheet2",
+                sheet("CĐCS Trường A\nBÁO CÁO HOẠT ĐỘNG NĂM 2023\nTT|Nội dung|Số lượng\n1|Tổng số đoàn viên|41"),
+            ),
+        ],
+    );
+    assert_eq!(counted(&office.run()), set(&["members 41"]));
+}
+
+#[test]
+fn a_table_goes_on_where_it_is_numbered_further() {
+    let sheet = |lines: &str| -> Vec<String> { lines.lines().map(str::to_owned).collect() };
+    for (second, counts) in [
+        (
+            "3|Số lượt đoàn viên được thăm hỏi|lượt|12\n4|Ủng hộ các loại quỹ xã hội||5000",
+            &["members 41", "visits 12", "social_fund_amount 5000000"][..],
+        ),
+        (
+            "1|Tổng số đoàn viên|người|39\n2|Số lượt đoàn viên được thăm hỏi|lượt|9",
+            &["members 41"],
+        ),
+        (
+            "Năm 2022\n3|Số lượt đoàn viên được thăm hỏi|lượt|12",
+            &["members 41"],
+        ),
+    ] {
+        let first = "CĐCS Trường A\nBÁO CÁO HOẠT ĐỘNG NĂM 2023\n|||ĐVT: nghìn đồng\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+        let office = Office::new();
+        let sheets = [("Sheet1", sheet(first)), ("Sheet2", sheet(second))];
+        office.workbook("2023/Cụm 1/a.xlsx", &sheets);
+        assert_eq!(counted(&office.run()), set(counts), "{second}");
+    }
+}
