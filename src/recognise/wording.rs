@@ -15,6 +15,8 @@ use std::sync::OnceLock;
 pub(super) struct Wording {
     /// As a person reads it; empty where only spaces were stored.
     pub(super) text: String,
+    /// Its lines, where it holds several.
+    pub(super) lines: Box<[Wording]>,
     /// Whether it speaks for or against an encoding from before Unicode.
     pub(super) speaks_of_legacy: bool,
     label_key: OnceLock<String>,
@@ -31,6 +33,7 @@ impl Wording {
     pub(super) fn new(stored: &str) -> Self {
         Self {
             text: text::clean(stored),
+            lines: lines_of(stored),
             speaks_of_legacy: text::speaks_of_legacy(stored),
             label_key: OnceLock::new(),
             names_indicator: OnceLock::new(),
@@ -44,6 +47,11 @@ impl Wording {
     /// Whether a figure may stand in it.
     pub(super) fn may_be_figure(&self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether it may begin as signatures do: `TM.`, `Thay mặt`.
+    pub(super) fn may_be_signature(&self) -> bool {
+        self.text.starts_with(['T', 't'])
     }
 
     pub(super) fn label_key(&self) -> &str {
@@ -84,5 +92,19 @@ impl Wording {
         self.unit
             .get_or_init(|| parse_unit_of_measure(&self.text).map(Box::new))
             .as_deref()
+    }
+}
+
+/// The lines of a text that holds several; none of any other.
+fn lines_of(stored: &str) -> Box<[Wording]> {
+    if !stored.trim().contains('\n') {
+        return Box::default();
+    }
+    let lines = stored.lines().filter(|line| !text::clean(line).is_empty());
+    let lines: Vec<Wording> = lines.map(Wording::new).collect();
+    if lines.len() > 1 {
+        lines.into_boxed_slice()
+    } else {
+        Box::default()
     }
 }

@@ -19,3 +19,4 @@ mod init;
 mod office;
 mod run;
 mod tidy;
+mod whose;
