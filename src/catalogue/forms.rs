@@ -75,6 +75,7 @@ pub struct FormWords {
     pub grassroots_names: Vec<String>,
     pub body_words: Vec<String>,
     pub heading_words: Vec<String>,
+    pub place_words: Vec<String>,
     pub name_tails: Vec<String>,
     pub upper_line_prefixes: Vec<String>,
     pub upper_union_prefixes: Vec<String>,

@@ -2,7 +2,7 @@
 //! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
 
 use super::names::{cluster_key, unit_key};
-use super::own_name::{is_heading, is_union_alone, names_a_body};
+use super::own_name::{is_union_alone, names_a_body, names_nobody};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
 use crate::observation::{FormKind, SubmissionStatus};
@@ -92,7 +92,7 @@ fn own_name<'a>(names: &'a [NameLine], lexicon: &Lexicon) -> Option<&'a NameLine
     let names: Vec<&NameLine> = names
         .iter()
         .filter(|line| !is_union_alone(&line.name, lexicon))
-        .filter(|line| line.strength > NameStrength::Line || !tells_of_work(line, lexicon))
+        .filter(|line| line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
         .collect();
     let own = || {
         let lines = names.iter().rev().copied();
@@ -110,8 +110,8 @@ fn own_name<'a>(names: &'a [NameLine], lexicon: &Lexicon) -> Option<&'a NameLine
         .or_else(|| names.last().copied())
 }
 
-fn tells_of_work(line: &NameLine, lexicon: &Lexicon) -> bool {
-    is_heading(&line.name, lexicon) && !names_a_body(&line.name, lexicon)
+fn is_of_nobody(line: &NameLine, lexicon: &Lexicon) -> bool {
+    names_nobody(&line.name, lexicon) && !names_a_body(&line.name, lexicon)
 }
 
 /// A union that mostly stands above others reports itself where it ends a letterhead, below the union above it.

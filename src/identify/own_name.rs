@@ -3,8 +3,9 @@
 
 use super::Directory;
 use super::names::{NameMatch, unit_key};
-use crate::recognise::{Lexicon, NamePlace, NameStrength};
+use crate::recognise::{Lexicon, NamePlace, NameStrength, find_periods};
 use crate::resolve::NameLine;
+use crate::text;
 
 /// What a sheet says of its unit.
 pub(super) struct OwnName {
@@ -212,7 +213,7 @@ fn is_doubt(entry: &Entry, known: &Entry, lexicon: &Lexicon) -> bool {
     match (known.is_plain() || known.is_in(NamePlace::Title), is_below) {
         (true, true) => is_body || line.strength >= NameStrength::Union,
         (true, false) => false,
-        (false, true) => is_body || !is_heading(&line.name, lexicon),
+        (false, true) => is_body || !names_nobody(&line.name, lexicon),
         (false, false) => is_body,
     }
 }
@@ -288,10 +289,36 @@ pub(super) fn names_a_body(name: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// Whether a line tells of work, of a period or of papers and names nobody.
-pub(super) fn is_heading(name: &str, lexicon: &Lexicon) -> bool {
-    let key = format!(" {} ", crate::text::label_key(name));
-    let mut words = lexicon.forms.words.heading_words.iter();
-    !crate::recognise::find_periods(&key).is_empty()
-        || words.any(|word| key.contains(&format!(" {word} ")))
+/// Whether a line tells of work, of a period or of papers, of a place or of something else than a body.
+pub(super) fn names_nobody(name: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    let key = format!(" {} ", text::label_key(name));
+    let holds = |word: &str| key.contains(&format!(" {word} "));
+    let is_heading =
+        !find_periods(&key).is_empty() || words.heading_words.iter().any(|it| holds(it));
+    // `Tỉnh ủy`, `Huyện đoàn` are bodies.
+    let is_place = words.place_words.iter().any(|word| {
+        let rest = key.trim_start().strip_prefix(word.as_str());
+        rest.is_some_and(|rest| rest.starts_with(' ') && !is_body_of_place(rest))
+    });
+    is_heading || is_place || introduces_another(name, lexicon)
+}
+
+fn is_body_of_place(rest: &str) -> bool {
+    let mut words = rest.split_whitespace();
+    words
+        .next()
+        .is_none_or(|word| matches!(word, "ủy" | "đoàn"))
+}
+
+/// `Họ và tên: …`: neither what introduces it nor what it introduces is a body.
+fn introduces_another(name: &str, lexicon: &Lexicon) -> bool {
+    let Some((head, rest)) = name.split_once([':', '：']) else {
+        return false;
+    };
+    let head = format!(" {} ", text::label_key(head));
+    let is_of_units = ["cơ sở", "đơn vị", "công đoàn", "cđcs", "cơ quan"]
+        .iter()
+        .any(|word| head.contains(&format!(" {word} ")));
+    !is_of_units && !names_a_body(rest, lexicon)
 }

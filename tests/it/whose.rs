@@ -115,6 +115,12 @@ const CASES: &[Case] = &[
         "",
         Some("U2"),
     ),
+    (
+        &["SỞ Y TẾ", "TỈNH H", "Họ tên: Lê Thị C", TITLE],
+        "",
+        Some("U2"),
+    ),
+    (&["SỞ Y TẾ", "TỈNH ỦY H", TITLE], "", None),
     (&["SỞ Y TẾ", "CÔNG ĐOÀN", TITLE], "", Some("U2")),
     (&["CĐCS SỞ Y TẾ", "Tổ Văn phòng", TITLE], "", Some("U2")),
     (
