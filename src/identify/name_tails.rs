@@ -31,7 +31,7 @@ fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
             .iter()
             .any(|end| key.ends_with(end));
     // `Kim Đồng thuộc xã …` may be another school than the one of the register.
-    let may_stand_alone = is_set_off || begins_with("trực thuộc");
+    let may_stand_alone = is_set_off || begins_with("trực thuộc") || begins_with("báo cáo");
     may_stand_alone && (words.any(|word| begins_with(word)) || is_of_members || is_period(&key))
 }
 
@@ -60,6 +60,8 @@ mod tests {
             ("Trường B - cơ sở 2", None),
             ("Trung tâm GDNN - GDTX huyện E", None),
             ("Trường B thuộc xã C", None),
+            ("Trường B - thuộc xã C", None),
+            ("CĐCS Trường B báo cáo như sau:", Some("CĐCS Trường B")),
             ("Trường Mầm non 17/10", None),
         ] {
             assert_eq!(

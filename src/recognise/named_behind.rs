@@ -23,6 +23,14 @@ pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<Stri
     // Small letters of other scripts may be longer than capitals: then the places are not the same.
     let name = (lower.len() == written.len()).then(|| written.get(start..end))??;
     let name = name.trim_matches([' ', ',', ':', ';', '.', '-', '–', '(', ')', '…']);
+    let is_linked = ["của ", "tại "]
+        .iter()
+        .any(|link| name.to_lowercase().starts_with(link));
+    let name = if is_linked {
+        name.split_once(' ').map_or("", |(_, rest)| rest)
+    } else {
+        name
+    };
     (!name.is_empty()).then(|| name.to_string())
 }
 
@@ -53,6 +61,7 @@ mod tests {
                 "Báo cáo của CĐCS Trường TH Kim Đồng, năm 2023",
                 Some("Trường TH Kim Đồng"),
             ),
+            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ", Some("SỞ Y TẾ")),
             ("BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA", None),
         ] {
             assert_eq!(named_behind(written, names).as_deref(), name, "{written}");

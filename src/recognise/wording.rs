@@ -95,9 +95,13 @@ impl Wording {
     }
 }
 
+/// A letterhead has no more lines than these; a text of more is none.
+const MOST_LINES: usize = 12;
+
 /// The lines of a text that holds several; none of any other.
 fn lines_of(stored: &str) -> Box<[Wording]> {
-    if !stored.trim().contains('\n') {
+    let breaks = stored.trim().matches('\n').take(MOST_LINES).count();
+    if breaks == 0 || breaks == MOST_LINES {
         return Box::default();
     }
     let lines = stored.lines().filter(|line| !text::clean(line).is_empty());
