@@ -2,11 +2,13 @@
 
 use super::decisions;
 use super::names::{NameMatch, cluster_key};
+use super::units::only;
 use super::{Directory, quoted};
 use crate::finding::Finding;
 use crate::observation::SubmissionStatus;
 use crate::resolve::Draft;
 use crate::rules;
+use crate::text;
 use std::sync::Arc;
 
 /// Settles the cluster by what the form says, else by the folder, or rejects the file.
@@ -71,6 +73,21 @@ fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
             .clusters
             .keys()
             .find(|id| id.eq_ignore_ascii_case(name.trim()))
-            .cloned(),
+            .cloned()
+            .or_else(|| without_tones(name, directory)),
     }
+}
+
+/// Folders are often named without any tone: `Khoi Giao duc`. The cluster, where only one is written so.
+fn without_tones(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+    let key = cluster_key(name, directory.lexicon);
+    if !key.is_ascii() {
+        return None;
+    }
+    let is_so_written = |cluster: &&Arc<str>| {
+        let shown = directory.clusters.name(cluster);
+        text::folded(&cluster_key(&shown, directory.lexicon)) == **key
+            || text::folded(&text::label_key(&shown)) == text::label_key(name)
+    };
+    only(directory.register.clusters.keys().filter(is_so_written))
 }

@@ -2,11 +2,12 @@
 //! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
 
 use super::names::{cluster_key, unit_key};
+use super::own_name::{is_union_alone, names_a_body, names_nobody};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::period::Period;
-use crate::recognise::{Lexicon, NameStrength, UnitRow};
+use crate::recognise::{Lexicon, NamePlace, NameStrength, UnitRow};
 use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::resolve::{Draft, NameLine};
@@ -68,7 +69,7 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
     let names: Vec<&str> = match draft.submission.form {
         Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => rows_of(draft),
         _ => decided_name(draft)
-            .or_else(|| own_name(&draft.names).map(|line| line.name.as_str()))
+            .or_else(|| own_name(&draft.names, lexicon).map(|line| line.name.as_str()))
             .into_iter()
             .collect(),
     };
@@ -86,25 +87,37 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
 }
 
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
-/// above stands first, else the last line at all.
-fn own_name(names: &[NameLine]) -> Option<&NameLine> {
+/// above stands first, else the one that the title names, else the last line at all.
+fn own_name<'a>(names: &'a [NameLine], lexicon: &Lexicon) -> Option<&'a NameLine> {
+    let names: Vec<&NameLine> = names
+        .iter()
+        .filter(|line| !is_union_alone(&line.name, lexicon))
+        .filter(|line| line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
+        .collect();
     let own = || {
-        names
-            .iter()
-            .rev()
-            .filter(|line| line.strength > NameStrength::Upper)
+        let lines = names.iter().rev().copied();
+        lines.filter(|line| line.strength != NameStrength::Upper)
     };
+    let in_place = |place: NamePlace| own().find(|line| line.place == place && !line.is_on_cover);
+    let title = in_place(NamePlace::Title).filter(|line| names_a_body(&line.name, lexicon));
     own()
         .find(|line| line.strength == NameStrength::Labelled)
-        .or_else(|| higher_union(names))
-        .or_else(|| own().find(|line| line.is_letterhead))
-        .or_else(|| own().next())
-        .or_else(|| names.last())
+        .or_else(|| higher_union(&names))
+        .or_else(|| in_place(NamePlace::Letterhead))
+        .or(title)
+        .or_else(|| own().find(|line| line.place == NamePlace::BelowTitle))
+        .or_else(|| own().find(|line| line.place != NamePlace::Title))
+        .or_else(|| names.last().copied())
+}
+
+fn is_of_nobody(line: &NameLine, lexicon: &Lexicon) -> bool {
+    names_nobody(&line.name, lexicon) && !names_a_body(&line.name, lexicon)
 }
 
 /// A union that mostly stands above others reports itself where it ends a letterhead, below the union above it.
-fn higher_union(names: &[NameLine]) -> Option<&NameLine> {
-    let mut letterhead = names.iter().rev().filter(|line| line.is_letterhead);
+fn higher_union<'a>(names: &[&'a NameLine]) -> Option<&'a NameLine> {
+    let of_letterhead = |line: &&NameLine| line.place == NamePlace::Letterhead && !line.is_on_cover;
+    let mut letterhead = names.iter().rev().copied().filter(of_letterhead);
     let last = letterhead.next()?;
     let is_below = |above: &NameLine| {
         above.strength != NameStrength::Line
@@ -203,7 +216,7 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
         let own = draft
             .unit_code
             .iter()
-            .filter_map(|code| Some((own_name(&draft.names)?.name.as_str(), code)));
+            .filter_map(|code| Some((own_name(&draft.names, lexicon)?.name.as_str(), code)));
         let rows = draft.tables.iter().flat_map(|table| &table.units);
         let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
         for (name, code) in own.chain(of_rows) {

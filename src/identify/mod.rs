@@ -8,7 +8,9 @@ mod differences;
 mod drawn_register;
 mod likeness;
 mod minutes;
+mod name_tails;
 mod names;
+mod own_name;
 mod rows;
 mod units;
 mod versions;
@@ -22,7 +24,7 @@ use crate::observation::{FormKind, SubmissionStatus};
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::resolve::Draft;
-use names::Names;
+use names::{NameMatch, Names, unit_key};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -32,6 +34,26 @@ struct Directory<'a> {
     lexicon: &'a Lexicon,
     units: Names,
     clusters: Names,
+}
+
+impl Directory<'_> {
+    /// The unit of a name that is written as the register has it, with or without what people write behind names.
+    fn find_exact(&self, name: &str) -> Option<NameMatch> {
+        let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
+        exact(name).or_else(|| exact(&name_tails::without_tail(name, self.lexicon)?))
+    }
+
+    /// The unit of a name, a slip of it, or what is near.
+    fn find(&self, name: &str) -> NameMatch {
+        let near = |name: &str| self.units.find(&unit_key(name, self.lexicon));
+        if let Some(exact) = self.find_exact(name) {
+            return exact;
+        }
+        match (near(name), name_tails::without_tail(name, self.lexicon)) {
+            (NameMatch::Unknown(_), Some(name)) => near(&name),
+            (found, _) => found,
+        }
+    }
 }
 
 /// Settles unit, cluster and version of every file; its observations get their unit and cluster.

@@ -147,7 +147,7 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
 /// `Trường Mầm non Hoa Hồng II` and `… Hoa Hồng 2`, `số III` and `số 3` are one. A single letter, or `vi`, is a number only
 /// behind `số`: it may as well be a name.
 fn with_plain_number(key: &str) -> String {
-    let words: Vec<&str> = key.split(' ').collect();
+    let words: Vec<&str> = key.split(' ').map(without_leading_zero).collect();
     let last = words.len() - 1;
     let plain = words.iter().enumerate().map(|(position, word)| {
         let is_behind_number = position > 0 && words[position - 1] == "số";
@@ -157,6 +157,14 @@ fn with_plain_number(key: &str) -> String {
             .map_or_else(|| (*word).to_string(), |number| number.to_string())
     });
     plain.collect::<Vec<_>>().join(" ")
+}
+
+/// `số 01` and `số 1` are one.
+fn without_leading_zero(word: &str) -> &str {
+    match word.strip_prefix('0') {
+        Some(digit) if digit.len() == 1 && digit.bytes().all(|b| b.is_ascii_digit()) => digit,
+        _ => word,
+    }
 }
 
 /// A cluster's name as it is compared: `Cụm thi đua số IV` and `Cụm 4` are one.
@@ -179,6 +187,11 @@ fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
             ),
             ("thi", Some(&"đua"), _) | ("đua", _, Some("thi"))
         );
+        // `Cụm thi đua Khối Giáo dục` is the block of that name.
+        let is_of_block = *word == "khối" && kept.len() == 1 && kept[0] == "cụm";
+        if is_of_block {
+            kept.clear();
+        }
         if is_emulation || *word == "số" {
             continue;
         }
@@ -210,6 +223,8 @@ mod tests {
             ("Khối thi đua Tổng hợp", "khối tổng hợp"),
             ("KHỐI TỔNG HỢP", "khối tổng hợp"),
             ("Cụm thi đua số XIV", "cụm 14"),
+            ("Cụm thi đua Khối Giáo dục", "khối giáo dục"),
+            ("Khối GD", "khối giáo dục"),
         ] {
             assert_eq!(&**cluster_key(name, &lexicon), key, "{name}");
         }
@@ -236,6 +251,9 @@ mod tests {
             ("Trường Mầm non số I", "trường mầm non số 1"),
             ("Công ty Hà Vi", "công ty hà vi"),
             ("Đội I", "đội i"),
+            ("UBND phường 01", "ủy ban nhân dân phường 1"),
+            ("UBND P.1", "ủy ban nhân dân phường 1"),
+            ("Trường PT DTNT A", "trường phổ thông dân tộc nội trú a"),
         ] {
             assert_eq!(&**unit_key(name, &lexicon), key, "{name}");
         }

@@ -2,13 +2,13 @@
 
 use super::decisions;
 use super::names::{NameMatch, unit_key};
+use super::own_name::{OwnName, own_name};
 use super::{Directory, clusters, quoted, quoted_with_ids};
 use crate::finding::Finding;
 use crate::observation::SubmissionStatus;
-use crate::recognise::NameStrength;
+use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,12 +19,19 @@ pub(super) fn identify_unit(
     findings: &mut Vec<Finding>,
 ) {
     let by_code = by_code(draft.unit_code.as_deref(), directory);
-    let (named, line) = by_lines(draft, directory)
-        .map(|(found, line)| (Some(found), line))
-        .unwrap_or_default();
-    let name = line.as_ref().map_or("", |line| line.name.as_str());
+    let own = by_lines(draft, directory);
     let contradiction = units_of_sheets(draft, directory)
-        .or_else(|| code_against_name(by_code.as_ref(), named.as_ref(), directory));
+        .or_else(|| own.as_ref().and_then(two_names))
+        .or_else(|| {
+            let named = own.as_ref().map(|own| &own.found);
+            code_against_name(by_code.as_ref(), named, directory)
+        });
+    let (named, line) = own.map(|own| (own.found, own.line)).unzip();
+    let name = line.as_ref().map_or("", |line| line.name.as_str());
+    draft.is_named_by_superior = by_code.is_none()
+        && line
+            .as_ref()
+            .is_some_and(|line| line.strength == NameStrength::Upper && is_alone(line, draft));
     let found = by_code.map(NameMatch::Exact).or_else(|| named.clone());
     let told = match found {
         _ if let Some(message) = contradiction => Err((&rules::unit_ambiguous::RULE, message)),
@@ -46,11 +53,11 @@ pub(super) fn identify_unit(
                 );
                 (&rules::unit_ambiguous::RULE, message)
             }),
-        Some(NameMatch::Unknown(nearest)) => {
+        Some(NameMatch::Unknown(nearest)) if !name.is_empty() => {
             let message = rules::unit_unknown::message(name, &quoted(&nearest));
             Err((&rules::unit_unknown::RULE, message))
         }
-        None => {
+        Some(NameMatch::Unknown(_)) | None => {
             let message = "Biểu không ghi tên đơn vị nào. Ghi tên đơn vị trên biểu.".to_string();
             Err((&rules::unit_unknown::RULE, message))
         }
@@ -72,6 +79,21 @@ pub(super) fn identify_unit(
             }
         }
     }
+}
+
+/// Whether a form names nobody else than a union that mostly stands above others, not even above it.
+fn is_alone(line: &NameLine, draft: &Draft) -> bool {
+    let mut others = draft.names.iter().filter(|other| other.at != line.at);
+    others.all(|other| other.strength == NameStrength::Line)
+}
+
+/// Two units that a form names just as plainly.
+fn two_names(own: &OwnName) -> Option<String> {
+    let other = own.other.as_ref()?;
+    Some(format!(
+        "Biểu ghi tên hai đơn vị khác nhau: “{}” (ô {}, trang “{}”) và “{}”. Hỏi lại đơn vị gửi.",
+        other.name, other.at.address, other.at.sheet, own.line.name
+    ))
 }
 
 /// A code and a name that are two units' leave open whose form it is.
@@ -104,26 +126,20 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
             .names
             .iter()
             .rev()
-            .filter(|line| line.at.sheet == *sheet);
+            .filter(|line| line.at.sheet == *sheet && !line.name.is_empty())
+            .filter(|line| line.place != NamePlace::Signature);
         let line = own
             .clone()
             .find(|line| line.strength == NameStrength::Labelled)
             .or_else(|| {
                 own.clone()
-                    .find(|line| line.strength == NameStrength::Union)
+                    .find(|line| line.strength >= NameStrength::Union)
             });
         by_sheet.extend(line.map(|line| (sheet, line)));
     }
     let found: Vec<(&NameLine, NameMatch)> = by_sheet
         .into_values()
-        .map(|line| {
-            (
-                line,
-                directory
-                    .units
-                    .find(&unit_key(&line.name, directory.lexicon)),
-            )
-        })
+        .map(|line| (line, directory.find(&line.name)))
         .collect();
     let is_sure = |line: &NameLine, found: &NameMatch| match found {
         NameMatch::Exact(_) => true,
@@ -185,94 +201,41 @@ pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<A
         .cloned()
 }
 
-/// Tries the lines that may name the unit, from the plainest down; of equals the last, which stands nearest the title.
-/// A line that says what it is (`Đơn vị báo cáo: …`) leaves no room for others.
-fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<(NameMatch, Option<NameLine>)> {
-    let of = |strength: NameStrength| {
-        draft
-            .names
-            .iter()
-            .rev()
-            .filter(move |line| line.strength == strength)
-    };
-    let labelled: Vec<&NameLine> = of(NameStrength::Labelled).collect();
-    let lines: Vec<&NameLine> = if labelled.is_empty() {
-        of(NameStrength::Union)
-            .chain(of(NameStrength::Line))
-            .collect()
-    } else {
-        labelled
-    };
-    let keyed: Vec<(&NameLine, Cow<'_, Arc<str>>)> = lines
-        .into_iter()
-        .map(|line| (line, unit_key(&line.name, directory.lexicon)))
-        .filter(|(_, key)| !key.is_empty())
-        .collect();
-    if let Some(found) = by_higher_union(draft, directory) {
-        return Some(found);
-    }
-    for (position, (line, key)) in keyed.iter().enumerate() {
-        if let Some(found) = directory.units.find_exact(key) {
-            // In a letterhead the union above stands first: where a line below it names a union that is not known, the
-            // form is not the upper one's.
-            let own = keyed[..position].iter().find(|(own, own_key)| {
-                line.is_letterhead
-                    && own.is_letterhead
-                    && own.strength == NameStrength::Union
-                    && own.at.address.row > line.at.address.row
-                    && own_key.split(' ').count() > 2
-            });
-            return Some(match own {
-                Some((own, own_key)) => (directory.units.find(own_key), Some((*own).clone())),
-                None => (found, Some((*line).clone())),
-            });
+/// What the sheets say of the unit: the first that names a known one, else the first that names anybody. A cover speaks where
+/// the sheets with tables say nothing, and may contradict them.
+fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
+    let mut sheets: Vec<Vec<&NameLine>> = Vec::new();
+    for line in &draft.names {
+        match sheets.last_mut() {
+            Some(sheet) if sheet[0].at.sheet == line.at.sheet => sheet.push(line),
+            _ => sheets.push(vec![line]),
         }
     }
-    let mut best: Option<(NameMatch, Option<NameLine>)> = None;
-    for (line, key) in &keyed {
-        let found = directory.units.find(key);
-        if !matches!(found, NameMatch::Unknown(_)) {
-            return Some((found, Some((*line).clone())));
+    let mut own: Option<OwnName> = None;
+    let mut covers = Vec::new();
+    for lines in &sheets {
+        let Some(said) = own_name(lines, directory) else {
+            continue;
+        };
+        if lines[0].is_on_cover {
+            covers.push((said.found.clone(), said.line.clone()));
         }
-        // Of lines that name nobody, the one nearest the title is reported.
-        if best.is_none() {
-            best = Some((found, Some((*line).clone())));
+        let is_known = |own: &OwnName| !matches!(own.found, NameMatch::Unknown(_));
+        if own
+            .as_ref()
+            .is_none_or(|own| !is_known(own) && is_known(&said))
+        {
+            own = Some(said);
         }
     }
-    best
-}
-
-/// A union that mostly stands above others reports itself where nobody else is named below it.
-fn by_higher_union(
-    draft: &Draft,
-    directory: &Directory<'_>,
-) -> Option<(NameMatch, Option<NameLine>)> {
-    let line = draft
-        .names
-        .iter()
-        .rev()
-        .find(|line| line.strength != NameStrength::Line)
-        .filter(|line| line.strength == NameStrength::Upper)?;
-    if draft
-        .names
-        .iter()
-        .any(|line| line.strength == NameStrength::Labelled)
-    {
-        return None;
-    }
-    let found = directory
-        .units
-        .find_exact(&unit_key(&line.name, directory.lexicon))?;
-    let below = draft
-        .names
-        .iter()
-        .rev()
-        .take_while(|other| other.at != line.at);
-    let is_named_below = below.into_iter().any(|other| {
-        let key = unit_key(&other.name, directory.lexicon);
-        directory.units.find_exact(&key).is_some()
+    let mut own = own?;
+    let of_cover = covers.into_iter().find(|(found, line)| {
+        let is_known = |found: &NameMatch| matches!(found, NameMatch::Exact(_));
+        let is_plain = line.strength >= NameStrength::Grassroots;
+        is_plain && is_known(found) && is_known(&own.found) && *found != own.found
     });
-    (!is_named_below).then(|| (found, Some(line.clone())))
+    own.other = own.other.or(of_cover.map(|(_, line)| line));
+    Some(own)
 }
 
 /// Of several units of one name, the one whose cluster's folder the file lies in.

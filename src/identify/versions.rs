@@ -55,6 +55,7 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
     let is_accepted = |draft: &Draft| draft.submission.status == SubmissionStatus::Accepted;
     for positions in grouped(drafts, is_accepted, subject) {
         let (left_out, positions) = leave_out(drafts, positions);
+        let positions = without_nameless(drafts, positions, findings);
         if let [_, _, ..] = positions[..] {
             match chosen(drafts, &positions).or_else(|| newest(drafts, &positions)) {
                 Some((newest, why)) => supersede(drafts, &positions, newest, why, findings),
@@ -72,6 +73,37 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
         }
     }
     leave_out_uncounted(drafts);
+}
+
+/// Files that name only a union that stands above others may be of any below it: of several that look like versions none
+/// of them is known to be one. They are held, but for one that the office has decided to count.
+fn without_nameless(
+    drafts: &mut [Draft],
+    positions: Vec<usize>,
+    findings: &mut Vec<Finding>,
+) -> Vec<usize> {
+    let is_decided = |draft: &Draft| {
+        let mut decisions = draft.decisions.iter();
+        decisions.any(|decision| {
+            matches!(
+                decision.request,
+                Request::CountFile | Request::UseUnit(None, _)
+            )
+        })
+    };
+    let is_nameless =
+        |&position: &usize| drafts[position].is_named_by_superior && !is_decided(&drafts[position]);
+    if positions.len() < 2 || !positions.iter().any(is_nameless) {
+        return positions;
+    }
+    let nameless = positions
+        .iter()
+        .copied()
+        .filter(is_nameless)
+        .collect::<Vec<_>>();
+    hold(drafts, &nameless, &positions, findings);
+    let is_named = |position: &usize| !nameless.contains(position);
+    positions.into_iter().filter(is_named).collect()
 }
 
 /// Splits off the versions that the office has decided to leave out.
@@ -228,11 +260,16 @@ fn supersede(
 }
 
 fn hold_all(drafts: &mut [Draft], positions: &[usize], findings: &mut Vec<Finding>) {
-    let files: Vec<Arc<str>> = positions
+    hold(drafts, positions, positions, findings);
+}
+
+/// Holds some of the versions of a submission, with the names of all others.
+fn hold(drafts: &mut [Draft], held: &[usize], versions: &[usize], findings: &mut Vec<Finding>) {
+    let files: Vec<Arc<str>> = versions
         .iter()
         .map(|&position| drafts[position].submission.file.clone())
         .collect();
-    for &position in positions {
+    for &position in held {
         let draft = &mut drafts[position];
         draft.set_status(
             SubmissionStatus::Held,

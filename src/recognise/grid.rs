@@ -53,6 +53,11 @@ impl<'a> GridCell<'a> {
         self.wording().map_or("", |wording| &wording.text)
     }
 
+    /// The lines of a text that holds several.
+    pub(super) fn lines(&self) -> &[Wording] {
+        self.wording().map_or(&[], |wording| &wording.lines)
+    }
+
     /// The value; texts are converted and cleaned, unless their lines do not hang together.
     pub(super) fn content(&self) -> CellContent {
         match (self.wording(), self.stored) {

@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::columns::contains_words;
+use super::named_behind::named_behind;
 use super::period_text::{as_of_month, find_named};
 use super::stated_unit::StatedUnit;
 use super::statements::NameStrength;
@@ -25,6 +26,8 @@ pub(super) struct Line {
     pub(super) unit_name: Option<String>,
     /// Whether it is a form's title.
     pub(super) is_title: bool,
+    /// Whom a title names behind its union: `… CÔNG ĐOÀN CƠ SỞ TRƯỜNG …`.
+    pub(super) title_name: Option<String>,
     /// The period that it states.
     pub(super) period: StatedPeriod,
     /// Whether it may be a name by itself.
@@ -60,15 +63,25 @@ impl Line {
         let as_of = has_date.then(|| as_of_month(&lower));
         let introduces_period = introduces_period(key, lexicon);
         let begins_as_title = begins_with_any(key, &words.title_words);
+        // `Biểu số 02` in a corner is no title.
+        let is_title = begins_as_title && !begins_with_any(key, &words.form_code_prefixes);
         Self {
             introduces_value: introduces_value(written, key, lexicon),
             introduces_period,
             as_of: as_of.flatten(),
             unit_code: introduced.by(&words.unit_code_prefixes),
             unit_of_measure: StatedUnit::parse(&lower, &words.unit_of_measure_prefixes),
-            unit_name: introduced.by(&words.unit_prefixes),
-            // `Biểu số 02` in a corner is no title.
-            is_title: begins_as_title && !begins_with_any(key, &words.form_code_prefixes),
+            // `CĐCS` alone introduces nothing.
+            unit_name: introduced.by(&words.unit_prefixes).or_else(|| {
+                let is_introduced = written.contains([':', '：']);
+                introduced
+                    .by(&words.grassroots_names)
+                    .filter(|_| is_introduced)
+            }),
+            is_title,
+            title_name: is_title
+                .then(|| named_behind(written, &words.union_names))
+                .flatten(),
             period: match (has_date, introduces_period) {
                 (true, _) => StatedPeriod::Nothing,
                 (false, true) => StatedPeriod::Beside,
@@ -151,6 +164,8 @@ fn naming(lower: &str, key: &str, lexicon: &Lexicon) -> Naming {
     }
     Naming::Unit(if is_upper_union {
         NameStrength::Upper
+    } else if begins_with(&words.grassroots_names) {
+        NameStrength::Grassroots
     } else if begins_with(&words.union_names) {
         NameStrength::Union
     } else {
@@ -228,7 +243,7 @@ mod tests {
             ("Kỳ báo cáo", "the period is beside"),
             ("BÁO CÁO QUÝ IV NĂM 2023", "another period"),
             ("Lạng Sơn, ngày 26 tháng 12 năm 2021", ""),
-            ("CĐCS Trường Mầm non 17/10", "Union"),
+            ("CĐCS Trường Mầm non 17/10", "Grassroots"),
             ("Trường Mầm non 17/10", "Line"),
             ("CỤM THI ĐUA SỐ 1", "a cluster"),
         ] {

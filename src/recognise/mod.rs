@@ -16,6 +16,7 @@ mod labels;
 mod lexicon;
 mod line;
 mod minutes;
+mod named_behind;
 mod period_text;
 mod remarks;
 mod row_figures;
@@ -30,7 +31,7 @@ mod unit_lines;
 mod wording;
 
 pub use lexicon::Lexicon;
-pub use statements::{NameStatement, NameStrength, SheetStatements};
+pub use statements::{NamePlace, NameStatement, NameStrength, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
     TotalCell, UnitRow,
@@ -370,6 +371,9 @@ fn statements_of(
     } else {
         statements::read_statements(grid, 0..first_header, lexicon)
     };
+    if let Some(last) = headers.last() {
+        statements.take_signatures(grid, last.body_row, lexicon);
+    }
     // A form that goes on over several sheets states its unit of measure on the first.
     let goes_on = headers
         .first()

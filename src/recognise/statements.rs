@@ -3,7 +3,9 @@
 use super::Lexicon;
 use super::grid::{Grid, GridCell};
 use super::line::{Line, Naming, StatedPeriod};
+use super::named_behind::signed_for;
 use super::period_text::find_periods;
+use super::wording::Wording;
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
@@ -16,21 +18,36 @@ pub enum NameStrength {
     Upper,
     /// A line that may be a name.
     Line,
-    /// `CĐCS Sở Y tế`.
+    /// `Công đoàn Sở Y tế`: it may have others below it.
     Union,
+    /// `CĐCS Sở Y tế`: no other reports below it.
+    Grassroots,
     /// `Đơn vị báo cáo: …`.
     Labelled,
+}
+
+/// Where on a form a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NamePlace {
+    /// Above the title.
+    Letterhead,
+    /// In the title.
+    Title,
+    /// Between the title and the table.
+    BelowTitle,
+    /// Below the table, of those who sign.
+    Signature,
 }
 
 /// A text that may name the unit.
 #[derive(Debug, Clone)]
 pub struct NameStatement {
-    /// As it stands, without what introduces it.
+    /// As it stands, without what introduces it; empty where a form asks for the name and nobody filled it in.
     pub name: String,
     /// How plainly.
     pub strength: NameStrength,
-    /// Whether it stands above the form's title, where a letterhead stands.
-    pub is_above_title: bool,
+    /// Where on the form.
+    pub place: NamePlace,
     /// Where.
     pub at: CellAddress,
 }
@@ -136,13 +153,21 @@ impl SheetStatements {
             return;
         }
         if let Some(name) = &line.unit_name {
-            let name = or_beside(name);
-            if !name.is_empty() {
-                self.take_name(name, NameStrength::Labelled, cell);
+            match cell.lines() {
+                [] => self.take_name(or_beside(name), NameStrength::Labelled, cell),
+                lines => self.take_lines(lines, cell, lexicon),
             }
             return;
         }
         self.has_title |= line.is_title;
+        if let Some(name) = &line.title_name {
+            self.names.push(NameStatement {
+                name: name.clone(),
+                strength: NameStrength::Line,
+                place: NamePlace::Title,
+                at: cell.address,
+            });
+        }
         let introduced = || find_periods(&beside().to_lowercase()).into_iter().next();
         let stated = match line.period {
             StatedPeriod::Beside => introduced().map_or(StatedPeriod::Nothing, |(period, _)| {
@@ -160,15 +185,52 @@ impl SheetStatements {
                 self.other_period
                     .get_or_insert_with(|| (cell.text().to_string(), cell.address));
             }
-            StatedPeriod::Nothing | StatedPeriod::Beside => self.take_naming(line.names, cell),
+            StatedPeriod::Nothing | StatedPeriod::Beside => match cell.lines() {
+                lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
+                _ => self.take_naming(line.names, cell.text(), cell),
+            },
         }
     }
 
-    fn take_naming(&mut self, names: Naming, cell: &GridCell<'_>) {
+    /// Takes over the lines of a cell that holds several: the letterhead of a form often stands in one cell.
+    fn take_lines(&mut self, lines: &[Wording], cell: &GridCell<'_>, lexicon: &Lexicon) {
+        let mut lines = lines.iter().peekable();
+        while let Some(wording) = lines.next() {
+            let line = wording.line(lexicon);
+            match &line.unit_name {
+                Some(name) if name.is_empty() => {
+                    let name = lines.next().map(|next| next.text.clone());
+                    self.take_name(name.unwrap_or_default(), NameStrength::Labelled, cell);
+                }
+                Some(name) => self.take_name(name.clone(), NameStrength::Labelled, cell),
+                None => self.take_naming(line.names, &wording.text, cell),
+            }
+        }
+    }
+
+    fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>) {
         match names {
             Naming::Nothing => {}
-            Naming::Cluster => self.clusters.push((cell.text().to_string(), cell.address)),
-            Naming::Unit(strength) => self.take_name(cell.text().to_string(), strength, cell),
+            Naming::Cluster => self.clusters.push((text.to_string(), cell.address)),
+            Naming::Unit(strength) => self.take_name(text.to_string(), strength, cell),
+        }
+    }
+
+    /// Takes over whom those who sign below the tables sign for: `TM. BCH CĐCS …`.
+    pub(super) fn take_signatures(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Lexicon) {
+        let cells = grid.rows_within(below..u32::MAX).flat_map(|row| row.cells);
+        for cell in cells {
+            let Some(wording) = cell.wording().filter(|wording| wording.may_be_signature()) else {
+                continue;
+            };
+            if let Some(name) = signed_for(&wording.text, wording.label_key(), lexicon) {
+                self.names.push(NameStatement {
+                    name,
+                    strength: NameStrength::Grassroots,
+                    place: NamePlace::Signature,
+                    at: cell.address,
+                });
+            }
         }
     }
 
@@ -176,7 +238,11 @@ impl SheetStatements {
         self.names.push(NameStatement {
             name,
             strength,
-            is_above_title: !self.has_title,
+            place: if self.has_title {
+                NamePlace::BelowTitle
+            } else {
+                NamePlace::Letterhead
+            },
             at: cell.address,
         });
     }

@@ -16,6 +16,8 @@ use std::sync::OnceLock;
 pub(super) struct Wording {
     /// As a person reads it; empty where only spaces were stored.
     pub(super) text: String,
+    /// Its lines, where it holds several.
+    pub(super) lines: Box<[Wording]>,
     /// Whether it speaks for or against an encoding from before Unicode.
     pub(super) speaks_of_legacy: bool,
     label_key: OnceLock<String>,
@@ -32,6 +34,7 @@ impl Wording {
     pub(super) fn new(stored: &str) -> Self {
         Self {
             text: text::clean(stored),
+            lines: lines_of(stored),
             speaks_of_legacy: text::speaks_of_legacy(stored),
             label_key: OnceLock::new(),
             names_indicator: OnceLock::new(),
@@ -55,6 +58,11 @@ impl Wording {
             || has_digit()
                 && !begins_with_any(self.label_key(), never)
                 && has_number_beside_dates(&self.text.to_lowercase())
+    }
+
+    /// Whether it may begin as signatures do: `TM.`, `Thay mặt`.
+    pub(super) fn may_be_signature(&self) -> bool {
+        self.text.starts_with(['T', 't'])
     }
 
     pub(super) fn label_key(&self) -> &str {
@@ -95,5 +103,23 @@ impl Wording {
         self.unit
             .get_or_init(|| parse_unit_of_measure(&self.text).map(Box::new))
             .as_deref()
+    }
+}
+
+/// A letterhead has no more lines than these; a text of more is none.
+const MOST_LINES: usize = 12;
+
+/// The lines of a text that holds several; none of any other.
+fn lines_of(stored: &str) -> Box<[Wording]> {
+    let breaks = stored.trim().matches('\n').take(MOST_LINES).count();
+    if breaks == 0 || breaks == MOST_LINES {
+        return Box::default();
+    }
+    let lines = stored.lines().filter(|line| !text::clean(line).is_empty());
+    let lines: Vec<Wording> = lines.map(Wording::new).collect();
+    if lines.len() > 1 {
+        lines.into_boxed_slice()
+    } else {
+        Box::default()
     }
 }

@@ -14,7 +14,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::{
-    CongressFact, Lexicon, MinutesTable, NameStrength, RecognisedWorkbook, UnitRow,
+    CongressFact, Lexicon, MinutesTable, NamePlace, NameStrength, RecognisedWorkbook, UnitRow,
 };
 use crate::register::corrections::{Corrections, Request};
 use crate::rules;
@@ -28,8 +28,10 @@ pub struct NameLine {
     pub name: String,
     /// How plainly it names a unit.
     pub strength: NameStrength,
-    /// Whether it stands above the form's title, on a sheet with a table.
-    pub is_letterhead: bool,
+    /// Where on the form it stands.
+    pub place: NamePlace,
+    /// Whether it stands on a sheet without a table.
+    pub is_on_cover: bool,
     /// Where.
     pub at: CellRef,
 }
@@ -132,6 +134,8 @@ pub struct Draft {
     pub folder: FolderStatement,
     /// Texts that may name the unit.
     pub names: Vec<NameLine>,
+    /// Whether nothing but the name of a union that stands above others says whose it is.
+    pub is_named_by_superior: bool,
     /// The unit's code, where the form gives it.
     pub unit_code: Option<String>,
     /// Texts that name a cluster.
@@ -155,6 +159,7 @@ impl Draft {
             decisions: Vec::new(),
             folder: FolderStatement::default(),
             names: Vec::new(),
+            is_named_by_superior: false,
             unit_code: None,
             clusters: Vec::new(),
             tables: Vec::new(),
@@ -321,19 +326,12 @@ fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: 
     let mut sheets: Vec<_> = recognised.sheets.iter().collect();
     sheets.sort_by_key(|sheet| !sheet.has_table);
     for sheet in sheets {
-        if !sheet.has_table
-            && draft
-                .names
-                .iter()
-                .any(|line| line.strength > NameStrength::Line)
-        {
-            continue;
-        }
         for statement in &sheet.statements.names {
             draft.names.push(NameLine {
                 name: statement.name.clone(),
                 strength: statement.strength,
-                is_letterhead: sheet.has_table && statement.is_above_title,
+                place: statement.place,
+                is_on_cover: !sheet.has_table,
                 at: place(&sheet.sheet, statement.at),
             });
         }

@@ -23,3 +23,4 @@ mod rows;
 mod run;
 mod slips;
 mod tidy;
+mod whose;

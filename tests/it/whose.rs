@@ -1,0 +1,264 @@
+//! Whose a form is: the superior stands above, the body that reports below it, and no other is taken in its place.
+
+use crate::office::{Office, findings};
+use tonghop::pipeline::Consolidation;
+
+const TITLE: &str = "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ";
+
+/// What stands above the table, row by row, what stands below it, and the unit that the form is of.
+type Case = (&'static [&'static str], &'static str, Option<&'static str>);
+
+const CASES: &[Case] = &[
+    // Of several names the lowest is the unit's.
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", "CÔNG ĐOÀN CƠ SỞ", "BỆNH VIỆN B", TITLE],
+        "",
+        Some("U3"),
+    ),
+    (&["SỞ Y TẾ", "BỆNH VIỆN B", TITLE], "", Some("U3")),
+    (&["SỞ Y TẾ\nBỆNH VIỆN B", TITLE], "", Some("U3")),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", "CĐCS TRƯỜNG", "MẦM NON C", TITLE],
+        "",
+        Some("U4"),
+    ),
+    (
+        &[
+            "CÔNG ĐOÀN SỞ Y TẾ",
+            "BÁO CÁO CỦA CĐCS BỆNH VIỆN B, NĂM 2023",
+        ],
+        "",
+        Some("U3"),
+    ),
+    (&["SỞ Y TẾ", TITLE, "Bệnh viện B"], "", Some("U3")),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", TITLE, "CĐCS: Bệnh viện B"],
+        "",
+        Some("U3"),
+    ),
+    (
+        &[
+            "Cấp trên: Sở Y tế\nĐơn vị báo cáo:\nCĐCS Bệnh viện B",
+            TITLE,
+        ],
+        "",
+        Some("U3"),
+    ),
+    // Where the lowest is not known, the one above it is not taken.
+    (
+        &[
+            "CÔNG ĐOÀN SỞ Y TẾ",
+            "CÔNG ĐOÀN CƠ SỞ",
+            "TRUNG TÂM KIỂM NGHIỆM",
+            TITLE,
+        ],
+        "",
+        None,
+    ),
+    (&["SỞ Y TẾ", "BỆNH VIỆN SẢN NHI", TITLE], "", None),
+    (&["SỞ Y TẾ\nBỆNH VIỆN SẢN NHI", TITLE], "", None),
+    (&["LĐLĐ HUYỆN A", "TTKN", TITLE], "", None),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", "CĐCS TRUNG TÂM", "KIỂM NGHIỆM", TITLE],
+        "",
+        None,
+    ),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ|TRUNG TÂM KIỂM NGHIỆM", TITLE],
+        "",
+        None,
+    ),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", TITLE, "CĐCS: Trung tâm Kiểm nghiệm"],
+        "",
+        None,
+    ),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", TITLE, "(Trung tâm Kiểm nghiệm)"],
+        "",
+        None,
+    ),
+    (
+        &[
+            "CÔNG ĐOÀN SỞ Y TẾ",
+            "BÁO CÁO CỦA CĐCS TRUNG TÂM KIỂM NGHIỆM",
+        ],
+        "",
+        None,
+    ),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", "Tên CĐCS: .........", TITLE],
+        "",
+        None,
+    ),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ", TITLE],
+        "TM. BCH CĐCS TRUNG TÂM KIỂM NGHIỆM",
+        None,
+    ),
+    // Lines that name nobody stand below a name as well.
+    (
+        &[
+            "CÔNG ĐOÀN SỞ Y TẾ|Mẫu số 1-HĐCĐ",
+            "Số: 12/BC-CĐ",
+            "Điện thoại: 0293 384 611",
+            TITLE,
+        ],
+        "",
+        Some("U2"),
+    ),
+    (
+        &[
+            "CÔNG ĐOÀN SỞ Y TẾ|Độc lập - Tự do - Hạnh phúc",
+            "SƠ KẾT HOẠT ĐỘNG",
+        ],
+        "",
+        Some("U2"),
+    ),
+    (
+        &["SỞ Y TẾ", "TỈNH H", "Họ tên: Lê Thị C", TITLE],
+        "",
+        Some("U2"),
+    ),
+    (&["SỞ Y TẾ", "TỈNH ỦY H", TITLE], "", None),
+    (&["SỞ Y TẾ", "CÔNG ĐOÀN", TITLE], "", Some("U2")),
+    (&["CĐCS SỞ Y TẾ", "Tổ Văn phòng", TITLE], "", Some("U2")),
+    (
+        &["CĐCS BỆNH VIỆN B|Trường Mầm non C đăng cai", TITLE],
+        "",
+        Some("U3"),
+    ),
+    (
+        &["CĐCS BỆNH VIỆN B", TITLE],
+        "TM. BTV CÔNG ĐOÀN SỞ Y TẾ",
+        Some("U3"),
+    ),
+    (
+        &["CĐCS BỆNH VIỆN B", TITLE, "Cụm trưởng: Trường Mầm non C"],
+        "",
+        Some("U3"),
+    ),
+    // Two units, neither above the other.
+    (
+        &["CĐCS BỆNH VIỆN B", "CĐCS TRƯỜNG MẦM NON C", TITLE],
+        "",
+        None,
+    ),
+    (&["CĐCS BỆNH VIỆN B|CĐCS TRƯỜNG MẦM NON C", TITLE], "", None),
+    (
+        &["CĐCS BỆNH VIỆN B", TITLE, "Đơn vị: CĐCS Trường Mầm non C"],
+        "",
+        None,
+    ),
+    (
+        &["CĐCS BỆNH VIỆN B", "BÁO CÁO CỦA CĐCS TRƯỜNG MẦM NON C"],
+        "",
+        None,
+    ),
+    (
+        &["CĐCS BỆNH VIỆN B", TITLE],
+        "TM. BCH CĐCS TRƯỜNG MẦM NON C",
+        None,
+    ),
+    // What follows a name is no part of it.
+    (&["CĐCS BỆNH VIỆN B - LĐLĐ huyện A", TITLE], "", Some("U3")),
+    (&["Bệnh viện B trực thuộc Sở Y tế", TITLE], "", Some("U3")),
+    (&["CĐCS BỆNH VIỆN B (60 đoàn viên)", TITLE], "", Some("U3")),
+    (&["CĐCS Bệnh viện B - cơ sở 2", TITLE], "", None),
+];
+
+fn office() -> Office {
+    let office = Office::new();
+    office.register(
+        &[
+            "U1|Liên đoàn Lao động huyện A|",
+            "U2|Sở Y tế|",
+            "U3|Bệnh viện B|",
+            "U4|Trường Mầm non C|",
+        ],
+        &[],
+        &[],
+    );
+    office
+}
+
+fn rows(above: &[&str], below: &str) -> Vec<String> {
+    let table = "Năm 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+    let above = above.iter().map(|row| (*row).to_string());
+    let below = format!("|||{below}");
+    above
+        .chain(table.lines().map(str::to_owned))
+        .chain([String::new(), below])
+        .collect()
+}
+
+fn unit_of(run: &Consolidation) -> Option<&str> {
+    run.tables.submissions[0].unit_id.as_deref()
+}
+
+#[test]
+fn the_lowest_name_is_the_unit_s() {
+    let office = office();
+    for (above, below, unit) in CASES {
+        office.workbook("2023/Cụm 1/a.xlsx", &[("S1", rows(above, below))]);
+        let run = office.run();
+        assert_eq!(
+            unit_of(&run),
+            *unit,
+            "{above:?} {below}: {:?}",
+            run.tables.findings
+        );
+    }
+}
+
+#[test]
+fn a_cover_may_name_the_unit_and_contradict_it() {
+    let office = office();
+    for (cover, above, unit) in [
+        ("CĐCS BỆNH VIỆN B", TITLE, Some("U3")),
+        ("CÔNG ĐOÀN SỞ Y TẾ", "CĐCS BỆNH VIỆN B", Some("U3")),
+        ("CĐCS TRƯỜNG MẦM NON C", "CĐCS BỆNH VIỆN B", None),
+    ] {
+        let cover_sheet = vec![TITLE.to_string(), cover.to_string()];
+        let sheets = [("Bìa", cover_sheet), ("S1", rows(&[above, TITLE], ""))];
+        office.workbook("2023/Cụm 1/a.xlsx", &sheets);
+        assert_eq!(unit_of(&office.run()), unit, "{cover} {above}");
+    }
+}
+
+#[test]
+fn forms_that_name_only_the_union_above_are_no_versions_of_each_other() {
+    let office = Office::new();
+    for file in ["a", "b"] {
+        let form = rows(&["LIÊN ĐOÀN LAO ĐỘNG HUYỆN A", TITLE], file);
+        office.workbook(&format!("2023/Cụm 1/{file}.xlsx"), &[("S1", form)]);
+    }
+    assert_eq!(
+        findings(&office.run()),
+        [
+            "conflicting-submissions error 2023/Cụm 1/a.xlsx",
+            "conflicting-submissions error 2023/Cụm 1/b.xlsx"
+        ]
+    );
+    office.remove("2023/Cụm 1/b.xlsx");
+    assert_eq!(findings(&office.run()), Vec::<String>::new());
+}
+
+#[test]
+fn a_folder_may_name_its_cluster_without_tones() {
+    let office = office();
+    let table = "TỔNG HỢP KẾT QUẢ THI ĐUA NĂM 2023\nTT|Đơn vị|Số đoàn viên|Số tổ công đoàn\n1|Bệnh viện B|41|1";
+    for (folder, cluster) in [
+        ("Cum thi dua so 1", Some("C1")),
+        ("Cum 1", Some("C1")),
+        ("Cum 3", None),
+    ] {
+        let file = format!("2023/{folder}/th.xlsx");
+        let table = table.lines().map(str::to_owned).collect();
+        office.workbook(&file, &[("S1", table)]);
+        let run = office.run();
+        office.remove(&file);
+        let submission = &run.tables.submissions[0];
+        assert_eq!(submission.cluster_id.as_deref(), cluster, "{folder}");
+    }
+}
