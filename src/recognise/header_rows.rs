@@ -187,9 +187,11 @@ fn is_unit_row(row: Row<'_>, titled: &[u32], lexicon: &Lexicon) -> bool {
     is_any_unit && (units.iter().all(is_unit) || (is_introduced && are_words))
 }
 
+/// `ĐVT` before the units of a row; `ĐVT: nghìn đồng` is one of them.
 fn introduces_units(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
-    let role = cell.wording().map(|it| it.title(lexicon).role);
-    role == Some(Some(ColumnRole::UnitOfMeasure))
+    cell.wording().is_some_and(|wording| {
+        wording.unit().is_none() && wording.title(lexicon).role == Some(ColumnRole::UnitOfMeasure)
+    })
 }
 
 /// Gives each column of a list of units the unit of measure that a row below the titles holds for it.
