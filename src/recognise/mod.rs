@@ -4,6 +4,7 @@
 //! their titles, rows by their labels. Nothing is read as a number here, and no unit is looked up.
 
 mod account;
+mod as_of;
 mod columns;
 mod content;
 mod grid;
@@ -19,11 +20,13 @@ mod rows_of_indicators;
 mod rows_of_units;
 mod stated_unit;
 mod statements;
+mod subject;
 mod tables;
 mod wording;
 
+pub use as_of::AsOf;
 pub use lexicon::Lexicon;
-pub use statements::{NameStatement, NameStrength, SheetStatements};
+pub use statements::{NameStatement, NameStrength, OtherPeriod, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
     TotalCell, UnitRow,

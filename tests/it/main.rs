@@ -17,5 +17,6 @@ mod hostile;
 mod identities;
 mod init;
 mod office;
+mod periods;
 mod run;
 mod tidy;
