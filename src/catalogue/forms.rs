@@ -85,6 +85,7 @@ pub struct FormWords {
     pub reference_words: Vec<String>,
     pub slogan_words: Vec<String>,
     pub passing_words: Vec<String>,
+    pub comparing_words: Vec<String>,
     pub ahead_beginnings: Vec<String>,
     pub due_words: Vec<String>,
     pub ditto: Vec<String>,

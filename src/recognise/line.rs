@@ -245,7 +245,7 @@ mod tests {
             ("Năm 2022, năm 2023", "2022, 2023"),
             ("9 THÁNG ĐẦU NĂM 2023", "another period"),
             ("Thời gian: Quý 4 năm 2023", "another period"),
-            ("Tháng 6 năm 2023", "another period"),
+            ("Tháng 6 năm 2023", "faintly another period"),
             ("SƠ KẾT 6 THÁNG 2023", "faintly 2023-H1"),
             ("PHƯƠNG HƯỚNG HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024", "Line"),
             ("Chào mừng Đại hội XIII, nhiệm kỳ 2023 - 2028", "Line"),

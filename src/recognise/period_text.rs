@@ -205,8 +205,8 @@ fn part_before(tokens: &[Token<'_>], first: usize, period: Period) -> (Part, usi
         [.., "nửa", "cuối"] => (Part::Other, 2),
         [.., "tháng", number] if is_short_number(number) => (Part::Other, 2),
         [.., "quý" | "quí", _] => (Part::Other, 2),
-        [.., "cả"] if end == first => (Part::Whole, 1),
         _ if before.iter().any(|word| matches!(*word, "quý" | "quí")) => (Part::Other, 0),
+        [.., "cả"] if end == first => (Part::Whole, 1),
         [.., "cuối" | "đầu"] if before.contains(&"tháng") => (Part::Other, 0),
         _ => (Part::Whole, 0),
     };

@@ -41,7 +41,8 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     let as_of = words.as_of_words.iter();
     let as_of = as_of.filter_map(|word| lower.find(word.as_str())).min();
     let lower = &lower[..as_of.unwrap_or(lower.len())];
-    let named = find_named(lower);
+    let mut named = find_named(lower);
+    named.retain(|(_, range)| !is_compared_with(&lower[..range.start], words));
     let Some((first, range)) = named.first() else {
         return StatedPeriod::Nothing;
     };
@@ -60,16 +61,23 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     }
     let mut periods = vec![*first];
     let pairs = named.windows(2);
-    let beside = pairs.take_while(|pair| is_one_more(&lower[pair[0].1.end..pair[1].1.start]));
+    let beside = pairs.take_while(|pair| {
+        !contains_words(&before, "so sánh") && is_one_more(&lower[pair[0].1.end..pair[1].1.start])
+    });
     periods.extend(beside.map(|pair| pair[1].0));
-    if is_title || is_period_line(lower, &before, &named, words) {
+    let written = &lower[range.clone()];
+    // A month alone on a line may be that of the signature.
+    let is_bare_month = before.is_empty() && written.starts_with("tháng");
+    let is_period_line = is_period_line(lower, &before, &named, words);
+    if is_title || is_period_line && !is_bare_month {
         return StatedPeriod::Plain(periods);
     }
-    let written = &lower[range.clone()];
     let has_words = written.chars().any(char::is_alphabetic) || is_titled(&words.subject_words);
-    let is_term = matches!(first, Some(Period::Term(..)));
+    let is_term =
+        matches!(first, Some(Period::Term(..))) && !begins_with_any(key, &words.subject_words);
     let looks_ahead = begins_with_any(key, &words.ahead_beginnings);
-    if !has_words || written.starts_with("tháng") || is_term {
+    let is_month = written.starts_with("tháng") && !is_period_line;
+    if !has_words || is_month || is_term {
         return StatedPeriod::Nothing;
     }
     if looks_ahead || holds(&words.passing_words) {
@@ -94,6 +102,13 @@ fn is_period_line(
             .trim_start()
             .starts_with(|character: char| !character.is_alphanumeric());
     introduces && is_set_off && lower.split_whitespace().count() <= LONGEST
+}
+
+/// `so với năm 2022`
+fn is_compared_with(before: &str, words: &FormWords) -> bool {
+    let before = text::label_key(before);
+    let mut comparing = words.comparing_words.iter();
+    comparing.any(|word| before.ends_with(word.as_str()))
 }
 
 /// Whether two periods stand side by side: `Năm 2022, năm 2023`.

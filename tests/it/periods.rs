@@ -60,6 +60,7 @@ fn a_part_of_a_year_is_not_its_year() {
         "SƠ KẾT 6 THÁNG 2023",
         "Thời gian: Quý 4 năm 2023",
         "Kỳ báo cáo|Quý IV/2023",
+        "Quý IV và cả năm 2023",
         "NĂM 2023\nQUÝ IV/2023",
     ] {
         assert_conflict(&form("2023/", line, "Số lượng"), line);
@@ -84,6 +85,9 @@ fn a_line_about_another_year_holds_the_form() {
         "Năm 2022 (chính thức)",
         "Năm 2022, năm 2023",
         "BC CĐ 2022",
+        "Phụ lục TỔNG HỢP SỐ LIỆU NĂM 2022",
+        "TỔNG KẾT THI ĐUA NĂM 2022, NHIỆM VỤ NĂM 2023",
+        "Tổng kết phong trào thi đua giai đoạn 2018-2023",
         "KẾ HOẠCH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024",
         "BÁO CÁO HOẠT ĐỘNG\nĐĂNG KÝ CHỈ TIÊU NĂM 2024",
     ] {
@@ -102,6 +106,11 @@ fn a_year_named_in_passing_holds_nothing() {
         "Năm 2023 (so với năm 2022)",
         "NĂM 2023\nChào mừng Đại hội XIII Công đoàn Việt Nam, nhiệm kỳ 2023 - 2028",
         "NĂM 2023\nThực hiện Nghị quyết Đại hội nhiệm kỳ 2018-2023",
+        "NĂM 2023\nTháng 01/2024",
+        "NĂM 2023\nBiểu 1. So sánh với năm 2022",
+        "BẢNG SO SÁNH NĂM 2023 VÀ NĂM 2022",
+        "NĂM 2023\nĐạt danh hiệu vững mạnh năm 2022",
+        "Thành lập năm 1998",
         "Lạng Sơn, tháng 01 năm 2024",
         "Lạng Sơn, ngày 10 tháng 01 năm 2024",
         "Lạng Sơn, ngày … tháng … năm 2024",
