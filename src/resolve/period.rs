@@ -281,7 +281,10 @@ fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<State
     };
     let stated = of_sheets(true, false);
     if !stated.is_empty() {
-        return stated;
+        // A sheet without a title of its own is of the period that its other lines name.
+        let mut faint = of_sheets(true, true);
+        faint.retain(|faint| !stated.iter().any(|plain| plain.at.sheet == faint.at.sheet));
+        return stated.into_iter().chain(faint).collect();
     }
     let mut stated = of_sheets(false, false);
     stated.extend(of_sheets(true, true));

@@ -169,3 +169,20 @@ fn columns_of_other_years_alone_are_a_conflict() {
     let run = form("2023/", "BÁO CÁO HOẠT ĐỘNG NĂM 2023", "Năm 2022|Năm 2023");
     assert_eq!(period(&run).as_deref(), Some("2023"));
 }
+
+#[test]
+fn a_sheet_of_a_month_is_not_of_the_year_beside_it() {
+    let sheet = |line: &str| -> Vec<String> {
+        let rows = format!(
+            "Đơn vị: Sở Y tế\nBÁO CÁO HOẠT ĐỘNG\n{line}\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41"
+        );
+        rows.lines().map(str::to_owned).collect()
+    };
+    let office = Office::new();
+    let sheets = [
+        ("T1", sheet("Tháng 1 năm 2023")),
+        ("Năm", sheet("Năm 2023")),
+    ];
+    office.workbook("2023/a.xlsx", &sheets);
+    assert_conflict(&office.run(), "Tháng 1 năm 2023");
+}
