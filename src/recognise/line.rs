@@ -1,12 +1,12 @@
 //! What a line around a table says on its own, wherever it stands: whether it introduces something or states it.
 
 use super::Lexicon;
+use super::as_of::AsOf;
 use super::columns::contains_words;
 use super::named_behind::named_behind;
-use super::period_text::{as_of_month, find_named};
 use super::stated_unit::StatedUnit;
 use super::statements::NameStrength;
-use crate::period::Period;
+use super::subject::{StatedPeriod, stated_period};
 use crate::text;
 
 /// A line, taken apart.
@@ -16,8 +16,8 @@ pub(super) struct Line {
     pub(super) introduces_value: bool,
     /// `NĂM`, `Kỳ báo cáo`, `BÁO CÁO … NĂM`: the period stands in the next cell.
     pub(super) introduces_period: bool,
-    /// The month of an as-of date, and its year where it names one.
-    pub(super) as_of: Option<(u32, Option<u16>)>,
+    /// The dates that the figures are of.
+    pub(super) as_of: Option<AsOf>,
     /// The unit's code that it introduces; empty where that stands in the next cell.
     pub(super) unit_code: Option<String>,
     /// The unit of measure that it states.
@@ -32,17 +32,6 @@ pub(super) struct Line {
     pub(super) period: StatedPeriod,
     /// Whether it may be a name by itself.
     pub(super) names: Naming,
-}
-
-/// What a line says of the period.
-#[derive(Clone, Copy)]
-pub(super) enum StatedPeriod {
-    Nothing,
-    Period(Period),
-    /// A quarter, a semester: no reporting period.
-    OtherPeriod,
-    /// It stands in the next cell.
-    Beside,
 }
 
 /// What a line may name.
@@ -60,7 +49,7 @@ impl Line {
         let lower = written.to_lowercase();
         let introduced = Introduced::new(written);
         let has_date = has_any(&lower, &words.as_of_words);
-        let as_of = has_date.then(|| as_of_month(&lower));
+        let as_of = as_of(&lower, key, has_date, lexicon);
         let introduces_period = introduces_period(key, lexicon);
         let begins_as_title = begins_with_any(key, &words.title_words);
         // `Biểu số 02` in a corner is no title.
@@ -68,7 +57,7 @@ impl Line {
         Self {
             introduces_value: introduces_value(written, key, lexicon),
             introduces_period,
-            as_of: as_of.flatten(),
+            as_of,
             unit_code: introduced.by(&words.unit_code_prefixes),
             unit_of_measure: StatedUnit::parse(&lower, &words.unit_of_measure_prefixes),
             // `CĐCS` alone introduces nothing.
@@ -82,10 +71,11 @@ impl Line {
             title_name: is_title
                 .then(|| named_behind(written, &words.union_names))
                 .flatten(),
-            period: match (has_date, introduces_period) {
-                (true, _) => StatedPeriod::Nothing,
-                (false, true) => StatedPeriod::Beside,
-                (false, false) => stated_period(&lower, key, lexicon),
+            period: if introduces_period && !has_date {
+                StatedPeriod::Beside
+            } else {
+                // Months that begin and end a span of dates are told with it.
+                stated_period(&lower, key, words).unless_other(as_of.is_some_and(AsOf::is_span))
             },
             names: if has_date {
                 Naming::Nothing
@@ -128,23 +118,22 @@ fn introduces_period(key: &str, lexicon: &Lexicon) -> bool {
         || words.period_prefixes.iter().any(|prefix| key == prefix)
 }
 
-/// The period that a title or a period line states. Of a title's several periods the first is its own.
-fn stated_period(lower: &str, key: &str, lexicon: &Lexicon) -> StatedPeriod {
+/// A date counts only after words that say what it is, so that the one beside the signature never does; a span of dates
+/// says so by itself. Neither does the day by which a form is due.
+fn as_of(lower: &str, key: &str, has_date: bool, lexicon: &Lexicon) -> Option<AsOf> {
     let words = &lexicon.forms.words;
-    let Some((period, range)) = find_named(lower).into_iter().next() else {
-        return StatedPeriod::Nothing;
-    };
-    let mut rest = lower.to_string();
-    rest.replace_range(range, " ");
-    let rest = text::label_key(&rest);
-    let is_period_line = rest.is_empty() || words.period_prefixes.contains(&rest);
-    let mut title_words = words.title_words.iter();
-    let is_title = title_words.any(|word| contains_words(key, word));
-    let is_reference = lower.contains("ngày") || begins_with_any(key, &words.form_code_prefixes);
-    if is_reference || !(is_period_line || is_title) {
-        return StatedPeriod::Nothing;
+    let is_of_something_else = [
+        &words.due_words,
+        &words.issuing_words,
+        &words.reference_words,
+    ]
+    .into_iter()
+    .flatten()
+    .any(|word| contains_words(key, word));
+    if is_of_something_else {
+        return None;
     }
-    period.map_or(StatedPeriod::OtherPeriod, StatedPeriod::Period)
+    AsOf::range(lower).or_else(|| has_date.then(|| AsOf::single(lower)).flatten())
 }
 
 /// `CỤM THI ĐUA SỐ 1`, `KHỐI TỔNG HỢP` name a cluster; not `Cụm công nghiệp …` further on in a line, and not `Cụm trưởng`.
@@ -221,15 +210,23 @@ pub(super) fn begins_with_any(key: &str, phrases: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::period::Period;
 
     #[test]
     fn a_line_says_what_it_introduces_and_what_it_states() {
         let lexicon = Lexicon::built_in();
         let read = |written: &str| Line::parse(written, &text::label_key(written), &lexicon);
+        let named = |periods: &[Option<Period>]| {
+            let periods = periods.iter().map(|period| match period {
+                Some(period) => period.to_string(),
+                None => "another period".to_string(),
+            });
+            periods.collect::<Vec<String>>().join(", ")
+        };
         let said = |written: &str| match (read(written).period, read(written).names) {
             (StatedPeriod::Beside, _) => "the period is beside".to_string(),
-            (StatedPeriod::Period(period), _) => period.to_string(),
-            (StatedPeriod::OtherPeriod, _) => "another period".to_string(),
+            (StatedPeriod::Plain(periods), _) => named(&periods),
+            (StatedPeriod::Faint(periods), _) => format!("faintly {}", named(&periods)),
             (StatedPeriod::Nothing, Naming::Nothing) => String::new(),
             (StatedPeriod::Nothing, Naming::Cluster) => "a cluster".to_string(),
             (StatedPeriod::Nothing, Naming::Unit(strength)) => format!("{strength:?}"),
@@ -246,6 +243,29 @@ mod tests {
             ("CĐCS Trường Mầm non 17/10", "Grassroots"),
             ("Trường Mầm non 17/10", "Line"),
             ("CỤM THI ĐUA SỐ 1", "a cluster"),
+            (
+                "Tổng kết công tác năm 2022, nhiệm vụ năm 2023",
+                "faintly 2022",
+            ),
+            ("TÌNH HÌNH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2022", "faintly 2022"),
+            ("PHỤ LỤC SỐ LIỆU NĂM 2022", "faintly 2022"),
+            ("(Kèm theo báo cáo tổng kết năm 2022)", "faintly 2022"),
+            ("Mẫu số 1-HĐCĐ năm 2022", "faintly 2022"),
+            ("Mẫu số 2 ban hành kèm theo Quyết định năm 2020", ""),
+            ("BC CĐ 2022", "faintly 2022"),
+            ("KẾ HOẠCH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024", "faintly 2024"),
+            ("ĐĂNG KÝ CHỈ TIÊU NĂM 2024", "faintly 2024"),
+            ("Năm 2022 (chính thức)", "2022"),
+            ("Năm 2023 (so với năm 2022)", "2023"),
+            ("Năm 2022, năm 2023", "2022, 2023"),
+            ("9 THÁNG ĐẦU NĂM 2023", "another period"),
+            ("Thời gian: Quý 4 năm 2023", "another period"),
+            ("Tháng 6 năm 2023", "faintly another period"),
+            ("SƠ KẾT 6 THÁNG 2023", "faintly 2023-H1"),
+            ("PHƯƠNG HƯỚNG HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024", "Line"),
+            ("Chào mừng Đại hội XIII, nhiệm kỳ 2023 - 2028", "Line"),
+            ("Lạng Sơn, tháng 12 năm 2023", "Line"),
+            ("Kỳ báo cáo: từ tháng 01/2023 đến tháng 12/2023", "Line"),
         ] {
             assert_eq!(said(written), what, "{written}");
         }

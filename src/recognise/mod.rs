@@ -4,6 +4,7 @@
 //! their titles, rows by their labels. Nothing is read as a number here, and no unit is looked up.
 
 mod account;
+mod as_of;
 mod columns;
 mod content;
 mod detail;
@@ -26,12 +27,14 @@ mod rows_of_units;
 mod side_by_side;
 mod stated_unit;
 mod statements;
+mod subject;
 mod tables;
 mod unit_lines;
 mod wording;
 
+pub use as_of::AsOf;
 pub use lexicon::Lexicon;
-pub use statements::{NamePlace, NameStatement, NameStrength, SheetStatements};
+pub use statements::{NamePlace, NameStatement, NameStrength, OtherPeriod, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
     TotalCell, UnitRow,

@@ -5,8 +5,8 @@ use crate::period::Period;
 
 /// A word or a number of a text, with its place.
 #[derive(Debug, Clone, PartialEq)]
-struct Token<'a> {
-    text: &'a str,
+pub(super) struct Token<'a> {
+    pub(super) text: &'a str,
     start: usize,
     end: usize,
 }
@@ -22,7 +22,7 @@ pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> 
         .collect()
 }
 
-/// The same, with `None` for what is no reporting period: a quarter, a second half, a semester.
+/// The same, with `None` for what is no reporting period: a month, a quarter, a second half, a semester.
 pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usize>)> {
     let tokens = tokenise(text);
     let mut found = Vec::new();
@@ -42,48 +42,17 @@ pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usi
         };
         let first = first_word_of_period(&tokens, position);
         if let Some(period) = period {
-            let end = tokens[last].end;
-            match half_year(&tokens, first, period) {
-                HalfYear::First(first) => {
-                    found.push((Some(Period::FirstHalf(year)), tokens[first].start..end))
-                }
-                HalfYear::Other => found.push((None, tokens[first].start..end)),
-                HalfYear::None => found.push((Some(period), tokens[first].start..end)),
-            }
+            let (part, first) = part_before(&tokens, first, period);
+            let named = match part {
+                Part::Whole => Some(period),
+                Part::FirstHalf => Some(Period::FirstHalf(year)),
+                Part::Other => None,
+            };
+            found.push((named, tokens[first].start..tokens[last].end));
         }
         position = last + 1;
     }
     found
-}
-
-/// The month of an as-of date (`số liệu tính đến ngày 31/5/2023`), and its year where it names one, where the text holds
-/// exactly one date.
-pub(super) fn as_of_month(text: &str) -> Option<(u32, Option<u16>)> {
-    let tokens = tokenise(text);
-    let mut months = Vec::new();
-    for (position, token) in tokens.iter().enumerate() {
-        let follows = |offset: usize| tokens.get(position + offset).map(|token| token.text);
-        let is_day = token
-            .text
-            .parse::<u32>()
-            .is_ok_and(|day| (1..=31).contains(&day));
-        if is_day
-            && matches!(follows(1), Some("/" | "." | "-" | "tháng"))
-            && let Some(month) = follows(2).and_then(|text| text.parse::<u32>().ok())
-        {
-            let after_a_separator =
-                position > 0 && matches!(tokens[position - 1].text, "/" | "." | "-");
-            if (1..=12).contains(&month) && !after_a_separator {
-                let year = (3..=4).filter_map(|offset| year_at(&tokens, position + offset));
-                let year = year.chain(year_at(&tokens, position + 5)).next();
-                months.push((month, year));
-            }
-        }
-    }
-    match months[..] {
-        [month] => Some(month),
-        _ => None,
-    }
 }
 
 /// Whether a text holds a number that is no part of a date or a period: `đợt 1: 3 (15/6/2023)`, not `ngày 30/11`.
@@ -116,7 +85,7 @@ fn is_word(token: &Token<'_>) -> bool {
     token.text.starts_with(char::is_alphabetic)
 }
 
-fn tokenise(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokenise(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut kind_of_last = ' ';
     for (start, character) in text.char_indices() {
@@ -147,7 +116,7 @@ fn tokenise(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-fn year_at(tokens: &[Token<'_>], position: usize) -> Option<u16> {
+pub(super) fn year_at(tokens: &[Token<'_>], position: usize) -> Option<u16> {
     let text = tokens.get(position)?.text;
     (text.len() == 4)
         .then(|| text.parse().ok())
@@ -177,16 +146,28 @@ fn span_at(tokens: &[Token<'_>], position: usize, first: u16) -> Option<(Period,
         .map(|period| (period, position + 2))
 }
 
-/// Whether the year ends a date: `30/11/2023`, `tháng 12 năm 2023`, `12/2023`.
+/// Whether the year ends a date: `30/11/2023`, `ngày 5 tháng 12 năm 2023`, `12/2023`; not in `quý 4/2023`, `tháng 12/2023`.
 fn is_part_of_a_date(tokens: &[Token<'_>], position: usize) -> bool {
     let before = |offset: usize| position.checked_sub(offset).map(|index| tokens[index].text);
-    let is_short_number = |text: Option<&str>| {
-        text.is_some_and(|text| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()))
+    let names_part = |text: Option<&str>| {
+        text.is_some_and(|text| matches!(text, "tháng" | "quý" | "quí" | "kỳ" | "hk"))
     };
-    if matches!(before(1), Some("/" | "." | "-")) && is_short_number(before(2)) {
-        return true;
+    if matches!(before(1), Some("/" | "." | "-")) && before(2).is_some_and(is_short_number) {
+        return !names_part(before(3)) || has_day(tokens, position.saturating_sub(3));
     }
-    before(1) == Some("năm") && is_short_number(before(2)) && before(3) == Some("tháng")
+    let is_month = before(2).is_some_and(is_short_number) && before(3) == Some("tháng");
+    before(1) == Some("năm") && is_month && has_day(tokens, position - 3)
+}
+
+fn is_short_number(text: &str) -> bool {
+    text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a day, or the place left open for one, stands before the word at the position: `ngày … tháng 12 năm 2023`.
+fn has_day(tokens: &[Token<'_>], position: usize) -> bool {
+    let before = &tokens[position.saturating_sub(4)..position];
+    before.last().is_some_and(|last| is_short_number(last.text))
+        || before.iter().any(|token| token.text == "ngày")
 }
 
 /// Walks back over the words that lead up to the year and belong to it.
@@ -196,46 +177,82 @@ fn first_word_of_period(tokens: &[Token<'_>], position: usize) -> usize {
     while first > 0 && LEADING.contains(&tokens[first - 1].text) {
         first -= 1;
     }
+    let is_pair = |pair: [&str; 2]| {
+        first >= 2 && tokens[first - 2].text == pair[0] && tokens[first - 1].text == pair[1]
+    };
+    if is_pair(["niên", "độ"]) || is_pair(["niên", "khóa"]) {
+        return first - 2;
+    }
+    // `niên học`, of which the second word leads up to any year
+    if first > 0 && first < position && tokens[first - 1].text == "niên" {
+        return first - 1;
+    }
+    if is_pair(["công", "tác"]) && first >= 3 && tokens[first - 3].text == "năm" {
+        return first - 3;
+    }
     first
 }
 
-enum HalfYear {
-    /// The first half, with the position of its first word.
-    First(usize),
-    /// Half a year or a quarter that is no reporting period.
+/// How much of the period is meant.
+enum Part {
+    Whole,
+    FirstHalf,
+    /// What is no reporting period: a month, a quarter, nine months, a second half, a semester.
     Other,
-    None,
 }
 
-/// `6 tháng đầu năm 2023`, `sáu tháng đầu năm 2023`; a quarter, nine months, a second half or a semester is no period of
-/// ours.
-fn half_year(tokens: &[Token<'_>], first: usize, period: Period) -> HalfYear {
-    let before: Vec<&str> = tokens[first.saturating_sub(4)..first]
+/// `6 tháng đầu năm 2023`, `QUÝ IV/2023`, `cả năm 2023`: how much of the period the words before it mean, and the first
+/// of them.
+fn part_before(tokens: &[Token<'_>], first: usize, period: Period) -> (Part, usize) {
+    let joiners = tokens[..first].iter().rev();
+    let joiners = joiners.take_while(|token| matches!(token.text, "/" | "-" | "–" | "," | "("));
+    let end = first - joiners.count().min(1);
+    let before: Vec<&str> = tokens[end.saturating_sub(4)..end]
         .iter()
         .map(|token| token.text)
         .collect();
-    let is_part_of_school_year = match before[..] {
-        [.., "hk" | "kỳ", "i" | "ii" | "1" | "2"] | [.., "hki" | "hkii"] => true,
-        [.., "đầu" | "cuối"] => matches!(period, Period::SchoolYear(_)),
-        _ => false,
+    let is_year = matches!(period, Period::Year(_));
+    let half = |number: &str| {
+        if matches!(number, "6" | "06" | "sáu") {
+            Part::FirstHalf
+        } else {
+            Part::Other
+        }
     };
-    if is_part_of_school_year {
-        return HalfYear::Other;
+    let (part, words) = match before[..] {
+        [.., "học", "kỳ", number] if is_ordinal(number) => (Part::Other, 3),
+        [.., "hk" | "kỳ", number] if is_ordinal(number) => (Part::Other, 2),
+        [.., "hki" | "hkii"] => (Part::Other, 1),
+        [.., "giữa"] if end == first => (Part::Other, 1),
+        [.., "đầu" | "cuối"] if matches!(period, Period::SchoolYear(_)) => (Part::Other, 1),
+        _ if !is_year => (Part::Whole, 0),
+        [.., number, "tháng" | "t", "đầu"] if is_count(number) => (half(number), 3),
+        [.., number, "tháng" | "t", "cuối"] if is_count(number) => (Part::Other, 3),
+        [.., "12", "tháng"] => (Part::Whole, 2),
+        [.., "mười", "hai", "tháng"] => (Part::Whole, 3),
+        [.., number, "tháng" | "t"] if is_count(number) => (half(number), 2),
+        [.., "nửa", "đầu"] => (Part::FirstHalf, 2),
+        [.., "nửa", "cuối"] => (Part::Other, 2),
+        [.., "tháng", number] if is_short_number(number) => (Part::Other, 2),
+        [.., "quý" | "quí", _] => (Part::Other, 2),
+        _ if before.iter().any(|word| matches!(*word, "quý" | "quí")) => (Part::Other, 0),
+        [.., "cả"] if end == first => (Part::Whole, 1),
+        [.., "cuối" | "đầu"] if before.contains(&"tháng") => (Part::Other, 0),
+        _ => (Part::Whole, 0),
+    };
+    match words {
+        0 => (part, first),
+        _ => (part, end - words),
     }
-    if !matches!(period, Period::Year(_)) {
-        return HalfYear::None;
-    }
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    match before[..] {
-        [.., "6" | "06" | "sáu", "tháng", "đầu"] => HalfYear::First(first - 3),
-        [.., "6" | "06" | "sáu", "tháng"] | [.., "nửa", "đầu"] => HalfYear::First(first - 2),
-        [.., "12" | "mười hai", "tháng"] => HalfYear::None,
-        [.., "nửa", "cuối"] | [.., "chín" | "ba", "tháng"] => HalfYear::Other,
-        [.., number, "tháng"] if is_number(number) => HalfYear::Other,
-        _ if before.contains(&"quý") => HalfYear::Other,
-        [.., "cuối" | "đầu"] if before.contains(&"tháng") => HalfYear::Other,
-        _ => HalfYear::None,
-    }
+}
+
+fn is_ordinal(text: &str) -> bool {
+    matches!(text, "i" | "ii" | "1" | "2")
+}
+
+/// A number of months, as people write it.
+fn is_count(text: &str) -> bool {
+    is_short_number(text) || matches!(text, "ba" | "sáu" | "chín")
 }
 
 #[cfg(test)]
@@ -288,6 +305,8 @@ mod tests {
             ("(số liệu tính đến ngày 30/11/2021)", vec![]),
             ("(số liệu tính đến ngày : 30/11/2021)", vec![]),
             ("tháng 12/2021", vec![]),
+            ("6t/2023", vec!["2023-H1"]),
+            ("cả năm 2023", vec!["2023"]),
             (
                 "kết quả năm 2023, phương hướng năm 2024",
                 vec!["2023", "2024"],
@@ -315,17 +334,35 @@ mod tests {
     }
 
     #[test]
-    fn an_as_of_date_tells_its_month() {
-        assert_eq!(
-            as_of_month("số liệu tính đến ngày : 31/5/2023"),
-            Some((5, Some(2023)))
-        );
-        assert_eq!(as_of_month("tính đến ngày 5 tháng 1"), Some((1, None)));
-        assert_eq!(
-            as_of_month("số liệu tính đến ngày 30 tháng 11 năm 2023"),
-            Some((11, Some(2023)))
-        );
-        assert_eq!(as_of_month("số liệu tính đến ngày *31/5 *30/11"), None);
-        assert_eq!(as_of_month("năm 2023"), None);
+    fn parts_of_a_year_are_found_as_such() {
+        for text in [
+            "quý iv năm 2023",
+            "quý iv/2023",
+            "quý 4/2022",
+            "9 tháng đầu năm 2023",
+            "6 tháng cuối năm 2023",
+            "tháng 6 năm 2023",
+            "tháng 12/2023",
+            "học kỳ ii năm học 2023-2024",
+            "giữa nhiệm kỳ 2023-2028",
+        ] {
+            assert_eq!(find_named(text), [(None, 0..text.len())], "{text}");
+        }
+        for text in [
+            "cả năm 2023",
+            "12 tháng năm 2023",
+            "năm công tác 2023",
+            "niên độ 2023",
+        ] {
+            let whole = (Period::from_year(2023), 0..text.len());
+            assert_eq!(find_named(text), [whole], "{text}");
+        }
+        for text in [
+            "ngày 5 tháng 12 năm 2023",
+            "ngày … tháng 12/2023",
+            "5/12/2023",
+        ] {
+            assert_eq!(find_named(text), [], "{text}");
+        }
     }
 }

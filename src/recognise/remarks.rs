@@ -1,7 +1,7 @@
 //! Remarks in parentheses that leave a label what it is. Only what is listed in `forms.toml` is one: `(nữ)`, `(lũy kế)`,
 //! `(kế hoạch)` make another label.
 
-use super::period_text::as_of_month;
+use super::as_of::AsOf;
 use crate::catalogue::FormWords;
 use crate::text;
 use std::borrow::Cow;
@@ -39,7 +39,7 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     if is_footnote || words.remarks.contains(&key) {
         return Some(" ".to_string());
     }
-    let (month, year) = as_of_month(&inside.to_lowercase())?;
+    let (month, year) = AsOf::single(&inside.to_lowercase())?.until();
     let is_of_date =
         |word: &&str| word.bytes().all(|b| b.is_ascii_digit()) || matches!(*word, "tháng" | "năm");
     let introduction: Vec<&str> = key.split(' ').filter(|word| !is_of_date(word)).collect();

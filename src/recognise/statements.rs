@@ -1,10 +1,12 @@
 //! What a sheet says of itself around its tables: its period, the unit or cluster it is from, the unit of measure.
 
 use super::Lexicon;
+use super::as_of::AsOf;
 use super::grid::{Grid, GridCell};
-use super::line::{Line, Naming, StatedPeriod};
+use super::line::{Line, Naming};
 use super::named_behind::signed_for;
-use super::period_text::find_periods;
+use super::period_text::{find_named, find_periods};
+use super::subject::StatedPeriod;
 use super::wording::Wording;
 use crate::location::CellAddress;
 use crate::period::Period;
@@ -52,13 +54,28 @@ pub struct NameStatement {
     pub at: CellAddress,
 }
 
+/// A line that names what is no reporting period.
+#[derive(Debug, Clone)]
+pub struct OtherPeriod {
+    /// As it stands.
+    pub written: String,
+    /// Whether it is neither a title nor a period line.
+    pub is_faint: bool,
+    /// Where.
+    pub at: CellAddress,
+}
+
 /// What a sheet says of itself.
 #[derive(Debug, Clone, Default)]
 pub struct SheetStatements {
     /// The periods it states, each once, in order.
     pub periods: Vec<(Period, CellAddress)>,
-    /// A title that names what is no reporting period, as it stands: `QUÝ IV NĂM 2023`.
-    pub other_period: Option<(String, CellAddress)>,
+    /// What it states in lines that are neither titles nor period lines.
+    pub faint_periods: Vec<(Period, CellAddress)>,
+    /// Lines that name what is no reporting period, as they stand: `QUÝ IV NĂM 2023`.
+    pub other_periods: Vec<OtherPeriod>,
+    /// The dates that its figures are of, as they stand.
+    pub as_of: Option<(AsOf, String, CellAddress)>,
     /// Texts that may name the unit, in order.
     pub names: Vec<NameStatement>,
     /// A unit's code, where it gives one.
@@ -78,7 +95,6 @@ pub(super) fn read_statements(
     lexicon: &Lexicon,
 ) -> SheetStatements {
     let mut statements = SheetStatements::default();
-    let mut as_of = None;
     let mut open_title = None;
     for row in grid.rows_within(rows) {
         let mut is_value_of_label = false;
@@ -87,7 +103,7 @@ pub(super) fn read_statements(
             match line.filter(|_| !is_value_of_label) {
                 Some(line) => {
                     open_title = line.introduces_period.then_some(row.number);
-                    as_of = as_of.or(line.as_of);
+                    statements.take_dates(cell, line);
                     statements.take_line(cell, line, row.cells.get(position + 1), lexicon);
                 }
                 None => read_year_below(&mut statements, cell, &mut open_title),
@@ -96,11 +112,11 @@ pub(super) fn read_statements(
         }
     }
     // The official form has one title for both of its dates; the date tells the half year from the year.
-    if let Some((1..=6, year_of_date)) = as_of {
+    if let Some((as_of, ..)) = &statements.as_of {
         for (period, _) in &mut statements.periods {
             // A date early in the next year is when the year was closed.
             if let Period::Year(year) = *period
-                && year_of_date.is_none_or(|of_date| of_date == year)
+                && as_of.halves(year)
             {
                 *period = Period::FirstHalf(year);
             }
@@ -153,6 +169,7 @@ impl SheetStatements {
             return;
         }
         if let Some(name) = &line.unit_name {
+            self.take_period(&line.period, cell);
             match cell.lines() {
                 [] => self.take_name(or_beside(name), NameStrength::Labelled, cell),
                 lines => self.take_lines(lines, cell, lexicon),
@@ -168,28 +185,54 @@ impl SheetStatements {
                 at: cell.address,
             });
         }
-        let introduced = || find_periods(&beside().to_lowercase()).into_iter().next();
-        let stated = match line.period {
-            StatedPeriod::Beside => introduced().map_or(StatedPeriod::Nothing, |(period, _)| {
-                StatedPeriod::Period(period)
-            }),
-            stated => stated,
+        let introduced = || find_named(&beside().to_lowercase()).into_iter().next();
+        let introduced = match line.period {
+            StatedPeriod::Beside => introduced(),
+            _ => None,
         };
-        match stated {
-            StatedPeriod::Period(period) => {
-                if !self.periods.iter().any(|(known, _)| *known == period) {
-                    self.periods.push((period, cell.address));
-                }
-            }
-            StatedPeriod::OtherPeriod => {
-                self.other_period
-                    .get_or_insert_with(|| (cell.text().to_string(), cell.address));
-            }
-            StatedPeriod::Nothing | StatedPeriod::Beside => match cell.lines() {
-                lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
-                _ => self.take_naming(line.names, cell.text(), cell),
-            },
+        let stated = match &introduced {
+            Some((period, _)) => &StatedPeriod::Plain(vec![*period]),
+            None => &line.period,
+        };
+        if self.take_period(stated, cell) {
+            return;
         }
+        match cell.lines() {
+            lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
+            _ => self.take_naming(line.names, cell.text(), cell),
+        }
+    }
+
+    fn take_dates(&mut self, cell: &GridCell<'_>, line: &Line) {
+        if let Some(as_of) = line.as_of {
+            self.as_of
+                .get_or_insert_with(|| (as_of, cell.text().to_string(), cell.address));
+        }
+    }
+
+    /// Takes over the periods that a line states; returns whether stating them is what it is there for.
+    fn take_period(&mut self, stated: &StatedPeriod, cell: &GridCell<'_>) -> bool {
+        let (periods, is_faint) = match stated {
+            StatedPeriod::Nothing | StatedPeriod::Beside => return false,
+            StatedPeriod::Plain(periods) => (periods, false),
+            StatedPeriod::Faint(periods) => (periods, true),
+        };
+        for period in periods {
+            let known = match is_faint {
+                false => &mut self.periods,
+                true => &mut self.faint_periods,
+            };
+            match period {
+                Some(period) if known.iter().any(|(known, _)| known == period) => {}
+                Some(period) => known.push((*period, cell.address)),
+                None => self.other_periods.push(OtherPeriod {
+                    written: cell.text().to_string(),
+                    is_faint,
+                    at: cell.address,
+                }),
+            }
+        }
+        !is_faint
     }
 
     /// Takes over the lines of a cell that holds several: the letterhead of a form often stands in one cell.

@@ -2,10 +2,12 @@
 
 use super::FileDecision;
 use crate::finding::Finding;
-use crate::location::CellRef;
+use crate::location::{CellAddress, CellRef};
 use crate::memo::Memo;
 use crate::period::Period;
-use crate::recognise::{FigureCell, FigureColumn, RecognisedWorkbook, find_periods};
+use crate::recognise::{
+    AsOf, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, find_periods,
+};
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
 use std::sync::{Arc, LazyLock};
@@ -60,12 +62,15 @@ pub(super) fn settle(
     decisions: &mut [FileDecision],
 ) -> Settled {
     let stated = stated_periods(file, recognised);
-    let mut settled = other_period(file, recognised)
-        .filter(|_| stated.is_empty())
-        .map_or_else(
-            || hold_together(file, &stated, folder),
-            |other| conflict_of(other, folder),
-        );
+    let mut settled = hold_together(file, &stated, folder);
+    let mut stated: Vec<(Period, CellRef)> = stated
+        .into_iter()
+        .filter_map(|stated| Some((stated.period.ok()?, stated.at)))
+        .collect();
+    settled.hold_against_dates(file, recognised);
+    if let Some((period, at)) = settled.hold_against_columns(file, recognised) {
+        stated.push((period, at));
+    }
     for decision in decisions {
         let decided = match &decision.request {
             Request::UsePeriod(period) => Ok(*period),
@@ -115,140 +120,207 @@ fn stated_at(stated: &[(Period, CellRef)], spot: Option<&Spot>) -> Result<Period
     }
 }
 
-fn hold_together(
-    file: &Arc<str>,
-    stated: &[(Period, CellRef)],
-    folder: &FolderStatement,
-) -> Settled {
-    let conflict = |at: &CellRef, stated: Period, other: String| Settled {
-        period: None,
-        finding: Some(Finding::about_cell(
-            &rules::period_conflict::RULE,
-            at,
-            rules::period_conflict::message(&stated.label(), &other),
-        )),
-    };
-    match (stated, folder.period) {
-        ([], None) => Settled {
-            period: None,
-            finding: Some(Finding::about_file(
-                &rules::period_missing::RULE,
-                file,
-                rules::period_missing::message(),
-            )),
-        },
-        ([], Some(period)) => Settled {
-            period: Some(period),
-            finding: None,
-        },
-        ([(period, at), rest @ ..], _) => {
-            if let Some((other, other_at)) = rest.iter().find(|(other, _)| other != period) {
-                let place = format!(
-                    "ô {} (trang “{}”) lại ghi {}",
-                    other_at.address,
-                    other_at.sheet,
-                    other.label()
-                );
-                return conflict(at, *period, place);
-            }
-            match folder.period {
-                Some(of_folder) if of_folder != *period => conflict(
-                    at,
-                    *period,
-                    format!("thư mục lại ghi {}", of_folder.label()),
-                ),
-                _ => Settled {
-                    period: Some(*period),
-                    finding: None,
-                },
-            }
+/// What a form states in one place.
+struct Stated {
+    /// The period, or the line as it stands where it names what is none: a quarter is not its year.
+    period: Result<Period, String>,
+    at: CellRef,
+}
+
+impl Stated {
+    fn label(&self) -> String {
+        match &self.period {
+            Ok(period) => period.label(),
+            Err(written) => format!("“{written}”"),
         }
     }
 }
 
-/// What a sheet with a table states where it is no reporting period: a quarter is not its year.
-fn other_period(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(String, CellRef)> {
-    let sheets = recognised.sheets.iter().filter(|sheet| sheet.has_table);
-    sheets
-        .filter_map(|sheet| {
-            let (written, address) = sheet.statements.other_period.as_ref()?;
-            let at = CellRef {
-                file: file.clone(),
-                sheet: sheet.sheet.clone(),
-                address: *address,
-            };
-            Some((written.clone(), at))
-        })
-        .next()
-}
-
-fn conflict_of((written, at): (String, CellRef), folder: &FolderStatement) -> Settled {
-    let other = match folder.period {
-        Some(period) => format!("thư mục lại ghi {}", period.label()),
-        None => "đó không phải là một kỳ báo cáo".to_string(),
-    };
+fn conflict(at: &CellRef, stated: &str, other: &str) -> Settled {
     Settled {
         period: None,
         finding: Some(Finding::about_cell(
             &rules::period_conflict::RULE,
-            &at,
-            rules::period_conflict::message(&format!("“{written}”"), &other),
+            at,
+            rules::period_conflict::message(stated, other),
         )),
     }
 }
 
-/// The periods that sheets with tables state; else those of covers; else the latest that titles of columns name.
-fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<(Period, CellRef)> {
-    let of_sheets = |with_table: bool| -> Vec<(Period, CellRef)> {
-        recognised
-            .sheets
-            .iter()
-            .filter(|sheet| sheet.has_table == with_table && !sheet.looks_ahead)
-            .flat_map(|sheet| {
-                sheet.statements.periods.iter().map(|(period, address)| {
-                    let at = CellRef {
-                        file: file.clone(),
-                        sheet: sheet.sheet.clone(),
-                        address: *address,
-                    };
-                    (*period, at)
-                })
-            })
-            .collect()
+fn of_folder(period: Period) -> String {
+    format!("thư mục lại ghi {}", period.label())
+}
+
+fn elsewhere(at: &CellRef, stated: &str) -> String {
+    format!("ô {} (trang “{}”) lại ghi {stated}", at.address, at.sheet)
+}
+
+fn hold_together(file: &Arc<str>, stated: &[Stated], folder: &FolderStatement) -> Settled {
+    let certain = |period| Settled {
+        period: Some(period),
+        finding: None,
     };
-    let stated = of_sheets(true);
+    let Some(first) = stated.first() else {
+        return folder.period.map_or_else(
+            || Settled {
+                period: None,
+                finding: Some(Finding::about_file(
+                    &rules::period_missing::RULE,
+                    file,
+                    rules::period_missing::message(),
+                )),
+            },
+            certain,
+        );
+    };
+    if let Some(other) = stated.iter().find(|other| other.period != first.period) {
+        return conflict(
+            &first.at,
+            &first.label(),
+            &elsewhere(&other.at, &other.label()),
+        );
+    }
+    match (&first.period, folder.period) {
+        (Ok(period), None) => certain(*period),
+        (Ok(period), Some(named)) if named == *period => certain(named),
+        (_, Some(named)) => conflict(&first.at, &first.label(), &of_folder(named)),
+        (Err(_), None) => conflict(&first.at, &first.label(), "đó không phải là một kỳ báo cáo"),
+    }
+}
+
+impl Settled {
+    /// The dates that the figures are of must be those of the period; where nothing else tells it, they may.
+    fn hold_against_dates(&mut self, file: &Arc<str>, recognised: &RecognisedWorkbook) {
+        let dates = sheets_that_tell(recognised, true).filter_map(|sheet| {
+            let (as_of, written, address) = sheet.statements.as_of.as_ref()?;
+            Some((*as_of, written, place(file, &sheet.sheet, *address)))
+        });
+        let dates: Vec<(AsOf, &String, CellRef)> = dates.collect();
+        let is_missing = self
+            .finding
+            .as_ref()
+            .is_some_and(|finding| finding.rule.code == rules::period_missing::RULE.code);
+        if is_missing && let Some(period) = dates.iter().find_map(|(as_of, ..)| as_of.period()) {
+            self.period = Some(period);
+            self.finding = None;
+        }
+        let Some(period) = self.period else { return };
+        if let Some((_, written, at)) = dates.iter().find(|(as_of, ..)| !as_of.agrees_with(period))
+        {
+            let other = format!("tiêu đề hoặc thư mục lại ghi {}", period.label());
+            *self = conflict(at, &format!("“{written}”"), &other);
+        }
+    }
+
+    /// A form all of whose figures stand in columns of other periods gives none for this one. Returns what the latest
+    /// of them states.
+    fn hold_against_columns(
+        &mut self,
+        file: &Arc<str>,
+        recognised: &RecognisedWorkbook,
+    ) -> Option<(Period, CellRef)> {
+        let period = self.period?;
+        let figures = recognised.tables.iter().flat_map(|table| &table.figures);
+        let is_of_others = |figure: &FigureCell| {
+            let column = figure.column_period;
+            column.is_some_and(|column| column.years().1 != period.years().1)
+        };
+        let mut actual = figures.filter(|figure| figure.column == FigureColumn::Actual);
+        if !actual.all(is_of_others) {
+            return None;
+        }
+        let (latest, at) = latest_column(file, recognised)?;
+        let label = latest.label();
+        *self = conflict(
+            &at,
+            &label,
+            &format!("tiêu đề hoặc thư mục lại ghi {}", period.label()),
+        );
+        Some((latest, at))
+    }
+}
+
+fn place(file: &Arc<str>, sheet: &Arc<str>, address: CellAddress) -> CellRef {
+    CellRef {
+        file: file.clone(),
+        sheet: sheet.clone(),
+        address,
+    }
+}
+
+fn sheets_that_tell(
+    recognised: &RecognisedWorkbook,
+    with_table: bool,
+) -> impl Iterator<Item = &RecognisedSheet> {
+    let sheets = recognised.sheets.iter();
+    sheets.filter(move |sheet| sheet.has_table == with_table && !sheet.looks_ahead)
+}
+
+/// The periods that sheets with tables state; else those of covers and of other lines; else the latest that titles of
+/// columns name.
+fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<Stated> {
+    let of_sheets = |with_table: bool, is_faint: bool| -> Vec<Stated> {
+        let mut stated = Vec::new();
+        for sheet in sheets_that_tell(recognised, with_table) {
+            let statements = &sheet.statements;
+            let periods = match is_faint {
+                true => &statements.faint_periods,
+                false => &statements.periods,
+            };
+            let periods = periods.iter().map(|(period, at)| (Ok(*period), *at));
+            let others = statements.other_periods.iter();
+            let others = others
+                .filter(|other| other.is_faint == is_faint)
+                .map(|other| (Err(other.written.clone()), other.at));
+            stated.extend(periods.chain(others).map(|(period, address)| Stated {
+                period,
+                at: place(file, &sheet.sheet, address),
+            }));
+        }
+        stated
+    };
+    let stated = of_sheets(true, false);
+    if !stated.is_empty() {
+        // A sheet without a title of its own is of the period that its other lines name.
+        let mut faint = of_sheets(true, true);
+        faint.retain(|faint| !stated.iter().any(|plain| plain.at.sheet == faint.at.sheet));
+        return stated.into_iter().chain(faint).collect();
+    }
+    let mut stated = of_sheets(false, false);
+    stated.extend(of_sheets(true, true));
     if !stated.is_empty() {
         return stated;
     }
-    let stated = of_sheets(false);
+    let stated = of_sheets(false, true);
     if !stated.is_empty() {
         return stated;
     }
+    let latest = latest_column(file, recognised).into_iter();
+    latest
+        .map(|(period, at)| Stated {
+            period: Ok(period),
+            at,
+        })
+        .collect()
+}
+
+/// The latest period that titles of columns name.
+fn latest_column(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(Period, CellRef)> {
     // Beside a column for `this year` one with a period is for another.
-    let is_this_period = |figure: &&FigureCell| {
+    let is_this_period = |figure: &FigureCell| {
         figure.column == FigureColumn::Actual && figure.column_period.is_none()
     };
     let latest = recognised
         .tables
         .iter()
-        .filter(|table| !table.figures.iter().any(|figure| is_this_period(&figure)))
+        .filter(|table| !table.figures.iter().any(is_this_period))
         .flat_map(|table| table.figures.iter().map(move |figure| (table, figure)))
         .filter(|(_, figure)| figure.column == FigureColumn::Actual)
         .filter_map(|(table, figure)| Some((figure.column_period?, table, figure)))
         .max_by(|(left, _, left_figure), (right, _, right_figure)| {
             left.cmp(right).then(right_figure.at.cmp(&left_figure.at))
         });
-    latest
-        .map(|(period, table, figure)| {
-            let at = CellRef {
-                file: file.clone(),
-                sheet: table.sheet.clone(),
-                address: figure.at,
-            };
-            (period, at)
-        })
-        .into_iter()
-        .collect()
+    latest.map(|(period, table, figure)| (period, place(file, &table.sheet, figure.at)))
 }
 
 #[cfg(test)]

@@ -343,47 +343,6 @@ fn a_higher_union_that_reports_itself_is_a_unit_of_its_cluster() {
 }
 
 #[test]
-fn a_date_in_the_next_year_closes_the_year() {
-    for (line, period) in [
-        ("(Số liệu tính đến ngày 05/01/2024)", "2023"),
-        ("(Số liệu tính đến ngày 31/5/2023)", "2023-H1"),
-        ("(Số liệu tính đến ngày 31/5)", "2023-H1"),
-    ] {
-        let office = Office::new();
-        let rows = format!(
-            "Đơn vị: Sở Y tế\nBÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM|2023\n{line}\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41"
-        );
-        office.workbook(
-            "a.xlsx",
-            &[("S1", rows.lines().map(str::to_owned).collect())],
-        );
-        let run = office.run();
-        let stated = run.tables.submissions[0]
-            .period
-            .map(|period| period.to_string());
-        assert_eq!(stated.as_deref(), Some(period), "{line}");
-    }
-}
-
-#[test]
-fn a_quarter_or_a_semester_is_not_its_year() {
-    for title in [
-        "BÁO CÁO QUÝ IV NĂM 2023",
-        "BÁO CÁO 9 THÁNG NĂM 2023",
-        "BÁO CÁO HỌC KỲ I NĂM HỌC 2023-2024",
-    ] {
-        let office = Office::new();
-        let rows = format!(
-            "Đơn vị: Sở Y tế\n{title}\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41"
-        );
-        let rows = rows.lines().map(str::to_owned).collect();
-        office.workbook("2023/a.xlsx", &[("S1", rows)]);
-        let run = office.run();
-        assert_eq!(found(&run), set(&["period-conflict A2"]), "{title}");
-    }
-}
-
-#[test]
 fn a_form_code_in_a_corner_is_no_title() {
     let office = Office::new();
     let rows = "CÔNG ĐOÀN CÁC KHU CÔNG NGHIỆP|||Biểu số 02\nCĐCS Bệnh viện A\nBÁO CÁO NĂM 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";

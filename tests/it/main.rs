@@ -19,6 +19,7 @@ mod hostile;
 mod identities;
 mod init;
 mod office;
+mod periods;
 mod rows;
 mod run;
 mod slips;

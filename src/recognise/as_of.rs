@@ -1,0 +1,244 @@
+//! The dates that figures are of: `số liệu tính đến ngày 31/5/2023`, `từ 01/12/2022 đến 30/11/2023`.
+
+use super::period_text::{Token, tokenise, year_at};
+use crate::period::Period;
+
+/// A month, and its year where the date names one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Month {
+    month: u32,
+    year: Option<u16>,
+}
+
+/// Until when figures are counted, and from when where that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    from: Option<(u16, u32)>,
+    until: Month,
+}
+
+/// Less than a quarter is the time of an event.
+const FEWEST_MONTHS: u32 = 3;
+
+impl AsOf {
+    /// The date of a line that speaks of one, where it holds exactly one.
+    pub(super) fn single(text: &str) -> Option<Self> {
+        let tokens = tokenise(text);
+        match dates(&tokens)[..] {
+            [(until, _)] => Some(Self { from: None, until }),
+            _ => None,
+        }
+    }
+
+    /// From a date to a date: what a line says by itself.
+    pub(super) fn range(text: &str) -> Option<Self> {
+        let tokens = tokenise(text);
+        let found = dates(&tokens);
+        let [(first, first_place), (until, place)] = &found[..] else {
+            return None;
+        };
+        let is_between = |word: &&str| {
+            matches!(
+                *word,
+                "-" | "–" | "đến" | "tới" | "hết" | "ngày" | "tháng" | ")"
+            )
+        };
+        let between: Vec<&str> = tokens[first_place.end..place.start]
+            .iter()
+            .map(|token| token.text)
+            .collect();
+        let joins = between
+            .iter()
+            .any(|word| !matches!(*word, "ngày" | "tháng"));
+        if !joins || !between.iter().all(is_between) {
+            return None;
+        }
+        let from = (first.year.or(until.year)?, first.month);
+        let span = Self {
+            from: Some(from),
+            until: *until,
+        };
+        let months = span.months_since(from, until.year?);
+        (months >= FEWEST_MONTHS).then_some(span)
+    }
+
+    /// The last month, and its year where it is named.
+    pub(super) fn until(self) -> (u32, Option<u16>) {
+        (self.until.month, self.until.year)
+    }
+
+    /// Whether it is a span of dates.
+    pub(super) fn is_span(self) -> bool {
+        self.from.is_some()
+    }
+
+    /// Whether the date is of the first half of its year, and not of another year than the one given.
+    pub(super) fn halves(self, year: u16) -> bool {
+        self.from.is_none()
+            && self.until.month <= 6
+            && self.until.year.is_none_or(|of_date| of_date == year)
+    }
+
+    /// The period that figures of these dates are of, where nothing else tells. 31/5 may close a school year, too.
+    pub fn period(self) -> Option<Period> {
+        let year = self.until.year?;
+        let closes_year = self.until.month >= 11;
+        match self.from {
+            None if closes_year => Period::from_year(year),
+            Some(from) if closes_year && (11..=13).contains(&self.months_since(from, year)) => {
+                Period::from_year(year)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether figures of these dates can be those of a period.
+    pub fn agrees_with(self, period: Period) -> bool {
+        let Month { month, year } = self.until;
+        let year_or = |expected: u16| year.unwrap_or(expected);
+        match period {
+            // Figures are closed in autumn or early in the next year.
+            Period::Year(expected) => {
+                let is_closed = match year_or(expected) {
+                    of_date if of_date == expected => month >= 10,
+                    of_date => of_date == expected + 1 && month <= 3,
+                };
+                is_closed && self.is_about(12)
+            }
+            Period::FirstHalf(expected) => {
+                year_or(expected) == expected && (4..=8).contains(&month) && self.is_about(6)
+            }
+            Period::SchoolYear(_) | Period::Term(..) => {
+                let (first, last) = period.years();
+                (first..=last + 1).contains(&year_or(last))
+                    && self.from.is_none_or(|(year, _)| year >= first)
+            }
+        }
+    }
+
+    fn is_about(self, months: u32) -> bool {
+        match (self.from, self.until.year) {
+            (Some(from), Some(year)) => self.months_since(from, year).abs_diff(months) <= 2,
+            _ => true,
+        }
+    }
+
+    /// Both months included.
+    fn months_since(self, (from_year, from_month): (u16, u32), year: u16) -> u32 {
+        (u32::from(year) * 12 + self.until.month + 1)
+            .saturating_sub(u32::from(from_year) * 12 + from_month)
+    }
+}
+
+/// The dates of a text, each with its words' range: `31/5/2023`, `31/5`, `30 tháng 11 năm 2023`, `tháng 01/2023`.
+fn dates(tokens: &[Token<'_>]) -> Vec<(Month, std::ops::Range<usize>)> {
+    let mut found: Vec<(Month, std::ops::Range<usize>)> = Vec::new();
+    let mut position = 0;
+    while position < tokens.len() {
+        match date_at(tokens, position) {
+            Some((month, end)) => {
+                found.push((month, position..end));
+                position = end;
+            }
+            None => position += 1,
+        }
+    }
+    found
+}
+
+fn date_at(tokens: &[Token<'_>], position: usize) -> Option<(Month, usize)> {
+    let text = |index: usize| tokens.get(index).map(|token| token.text);
+    let number = |index: usize, most: u32| {
+        let number = text(index).filter(|text| text.len() <= 2)?.parse().ok()?;
+        (1..=most).contains(&number).then_some(number)
+    };
+    let is_separator = |index: usize| matches!(text(index), Some("/" | "." | "-"));
+    let year_after = |index: usize| {
+        let offset = usize::from(is_separator(index) || text(index) == Some("năm"));
+        let year = year_at(tokens, index + offset).filter(|_| offset > 0)?;
+        Some((year, index + offset + 1))
+    };
+    let finish = |month: u32, end: usize| {
+        let (year, end) = year_after(end).map_or((None, end), |(year, end)| (Some(year), end));
+        (Month { month, year }, end)
+    };
+    if text(position) == Some("tháng") {
+        let month = number(position + 1, 12)?;
+        return Some(finish(month, position + 2)).filter(|(month, _)| month.year.is_some());
+    }
+    number(position, 31)?;
+    let month = (is_separator(position + 1) || text(position + 1) == Some("tháng"))
+        .then(|| number(position + 2, 12))
+        .flatten()?;
+    Some(finish(month, position + 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn single(text: &str) -> Option<(u32, Option<u16>)> {
+        AsOf::single(text).map(|as_of| (as_of.until.month, as_of.until.year))
+    }
+
+    #[test]
+    fn an_as_of_date_tells_its_month() {
+        for (text, month) in [
+            ("số liệu tính đến ngày : 31/5/2023", Some((5, Some(2023)))),
+            ("tính đến ngày 5 tháng 1", Some((1, None))),
+            (
+                "số liệu tính đến ngày 30 tháng 11 năm 2023",
+                Some((11, Some(2023))),
+            ),
+            ("số liệu tính đến tháng 11/2023", Some((11, Some(2023)))),
+            ("số liệu tính đến ngày *31/5 *30/11", None),
+            ("năm 2023", None),
+        ] {
+            assert_eq!(single(text), month, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_are_held_against_a_period() {
+        let read = |text: &str| AsOf::range(text).or_else(|| AsOf::single(text));
+        for (text, period, agrees) in [
+            ("đến ngày 31/12/2022", "2023", false),
+            ("đến ngày 31/12/2023", "2023", true),
+            ("đến ngày 30/11/2023", "2023", true),
+            ("đến ngày 05/01/2024", "2023", true),
+            ("đến ngày 31/5/2023", "2023", false),
+            ("đến ngày 31/5/2023", "2023-H1", true),
+            ("đến ngày 31/5", "2023", false),
+            ("đến ngày 31/5/2024", "2023-2024", true),
+            ("đến ngày 31/5/2022", "2023-2024", false),
+            ("từ 01/12/2021 đến 30/11/2022", "2023", false),
+            ("từ 01/12/2022 đến hết ngày 30/11/2023", "2023", true),
+            ("từ tháng 6/2022 đến tháng 5/2023", "2023", false),
+            ("từ 01/07/2023 đến 31/12/2023", "2023", false),
+        ] {
+            let said = read(text).map(|as_of| period.parse().map(|p| as_of.agrees_with(p)));
+            assert_eq!(said, Some(Ok(agrees)), "{text} {period}");
+        }
+    }
+
+    #[test]
+    fn dates_alone_tell_a_year_only_where_they_close_it() {
+        let told = |text: &str| {
+            let read = AsOf::range(text).or_else(|| AsOf::single(text));
+            read.and_then(AsOf::period).map(|period| period.to_string())
+        };
+        for (text, period) in [
+            ("đến ngày 31/12/2023", Some("2023")),
+            ("từ ngày 01/01/2023 đến ngày 31/12/2023", Some("2023")),
+            ("từ 01/12/2022 đến 30/11/2023", Some("2023")),
+            ("từ tháng 01/2023 đến tháng 12/2023", Some("2023")),
+            ("từ 01/07/2023 đến 31/12/2023", None),
+            ("đến ngày 31/5/2023", None),
+            ("đến ngày 05/01/2024", None),
+        ] {
+            assert_eq!(told(text).as_deref(), period, "{text}");
+        }
+        assert_eq!(AsOf::range("từ ngày 05/01/2024 đến ngày 06/01/2024"), None);
+        assert_eq!(AsOf::range("từ ngày 30/3 đến ngày 01/4/2023"), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! Which period a line is about. A line names one as its subject, or only in passing: the year it compares with, the
+//! year ahead, a law or a decision of that year, a congress' term in a slogan.
+
+use super::columns::contains_words;
+use super::line::begins_with_any;
+use super::period_text::find_named;
+use crate::catalogue::FormWords;
+use crate::period::Period;
+use crate::text;
+
+/// What a line says of the period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) enum StatedPeriod {
+    #[default]
+    Nothing,
+    /// It is a title or a period line. `None` is what is no reporting period: a quarter, a semester.
+    Plain(Vec<Option<Period>>),
+    /// It names a period, and is neither: it speaks where no title does.
+    Faint(Vec<Option<Period>>),
+    /// It stands in the next cell.
+    Beside,
+}
+
+impl StatedPeriod {
+    /// Itself, or nothing where it names no reporting period and that is told otherwise.
+    pub(super) fn unless_other(self, is_told: bool) -> Self {
+        match &self {
+            Self::Plain(periods) | Self::Faint(periods)
+                if is_told && periods.iter().all(Option::is_none) =>
+            {
+                Self::Nothing
+            }
+            _ => self,
+        }
+    }
+}
+
+/// Reads which period a line is about; of several the first is its own.
+pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> StatedPeriod {
+    // What the figures are of is told by the date, not by the year in it.
+    let as_of = words.as_of_words.iter();
+    let as_of = as_of.filter_map(|word| lower.find(word.as_str())).min();
+    let lower = &lower[..as_of.unwrap_or(lower.len())];
+    let mut named = find_named(lower);
+    named.retain(|(_, range)| !is_compared_with(&lower[..range.start], words));
+    let Some((first, range)) = named.first() else {
+        return StatedPeriod::Nothing;
+    };
+    let before = text::label_key(&lower[..range.start]);
+    let holds = |words: &[String]| words.iter().any(|word| contains_words(&before, word));
+    let is_form_code = begins_with_any(key, &words.form_code_prefixes);
+    let begins_as_title = begins_with_any(key, &words.title_words);
+    let is_titled = |words: &[String]| words.iter().any(|word| contains_words(key, word));
+    let is_title = !is_form_code && is_titled(&words.title_words);
+    let is_reference = lower.contains("ngày")
+        || holds(&words.issuing_words)
+        || holds(&words.slogan_words)
+        || !begins_as_title && holds(&words.reference_words);
+    if is_reference {
+        return StatedPeriod::Nothing;
+    }
+    let mut periods = vec![*first];
+    let pairs = named.windows(2);
+    let beside = pairs.take_while(|pair| {
+        !contains_words(&before, "so sánh") && is_one_more(&lower[pair[0].1.end..pair[1].1.start])
+    });
+    periods.extend(beside.map(|pair| pair[1].0));
+    let written = &lower[range.clone()];
+    // A month alone on a line may be that of the signature.
+    let is_bare_month = before.is_empty() && written.starts_with("tháng");
+    let is_period_line = is_period_line(lower, &before, &named, words);
+    if is_title || is_period_line && !is_bare_month {
+        return StatedPeriod::Plain(periods);
+    }
+    let has_words = written.chars().any(char::is_alphabetic) || is_titled(&words.subject_words);
+    let is_term =
+        matches!(first, Some(Period::Term(..))) && !begins_with_any(key, &words.subject_words);
+    let looks_ahead = begins_with_any(key, &words.ahead_beginnings);
+    let is_month = written.starts_with("tháng") && !is_period_line;
+    if !has_words || is_month || is_term {
+        return StatedPeriod::Nothing;
+    }
+    if looks_ahead || holds(&words.passing_words) {
+        return StatedPeriod::Nothing;
+    }
+    StatedPeriod::Faint(periods)
+}
+
+/// Whether nothing but a period stands on the line, or what stands there besides comes after it and is short: `Năm 2022
+/// (chính thức)`, `Năm 2023 (so với năm 2022)`.
+fn is_period_line(
+    lower: &str,
+    before: &str,
+    named: &[(Option<Period>, std::ops::Range<usize>)],
+    words: &FormWords,
+) -> bool {
+    const LONGEST: usize = 10;
+    let introduces = before.is_empty() || words.period_prefixes.iter().any(|word| word == before);
+    let after = named.first().map_or("", |(_, range)| &lower[range.end..]);
+    let is_set_off = text::label_key(after).is_empty()
+        || after
+            .trim_start()
+            .starts_with(|character: char| !character.is_alphanumeric());
+    introduces && is_set_off && lower.split_whitespace().count() <= LONGEST
+}
+
+/// `so với năm 2022`
+fn is_compared_with(before: &str, words: &FormWords) -> bool {
+    let before = text::label_key(before);
+    let mut comparing = words.comparing_words.iter();
+    comparing.any(|word| before.ends_with(word.as_str()))
+}
+
+/// Whether two periods stand side by side: `Năm 2022, năm 2023`.
+fn is_one_more(between: &str) -> bool {
+    !between.contains(['(', '/']) && matches!(text::label_key(between).as_str(), "" | "và")
+}
