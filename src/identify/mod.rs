@@ -26,6 +26,7 @@ use crate::register::Register;
 use crate::resolve::Draft;
 use names::{NameMatch, Names, unit_key};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The names that files are held against.
@@ -40,7 +41,7 @@ impl Directory<'_> {
     /// The unit of a name that is written as the register has it, with or without what people write behind names.
     fn find_exact(&self, name: &str) -> Option<NameMatch> {
         let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        exact(name).or_else(|| exact(&name_tails::without_tail(name, self.lexicon)?))
+        exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))
     }
 
     /// The unit of a name, a slip of it, or what is near.
@@ -49,10 +50,15 @@ impl Directory<'_> {
         if let Some(exact) = self.find_exact(name) {
             return exact;
         }
-        match (near(name), name_tails::without_tail(name, self.lexicon)) {
-            (NameMatch::Unknown(_), Some(name)) => near(&name),
+        match (near(name), &*self.without_tail(name)) {
+            (NameMatch::Unknown(_), Some(name)) => near(name),
             (found, _) => found,
         }
+    }
+
+    fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {
+        let known = &self.lexicon.known_names_without_tails;
+        known.get(name, || name_tails::without_tail(name, self.lexicon))
     }
 }
 

@@ -126,8 +126,8 @@ fn is_next(line: &NameLine, next: &NameLine) -> bool {
 
 /// `CÔNG ĐOÀN CƠ SỞ` on a line of its own.
 pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
-    let key = lexicon.match_key(name);
-    key.is_empty() || lexicon.union_name_keys.contains(&key)
+    let key = unit_key(name, lexicon);
+    key.is_empty() || lexicon.union_name_keys.iter().any(|known| **known == **key)
 }
 
 fn not_filled_in(line: &NameLine) -> OwnName {
@@ -291,6 +291,12 @@ pub(super) fn names_a_body(name: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a line tells of work, of a period or of papers, of a place or of something else than a body.
 pub(super) fn names_nobody(name: &str, lexicon: &Lexicon) -> bool {
+    *lexicon
+        .known_to_name_nobody
+        .get(name, || is_of_something_else(name, lexicon))
+}
+
+fn is_of_something_else(name: &str, lexicon: &Lexicon) -> bool {
     let words = &lexicon.forms.words;
     let key = format!(" {} ", text::label_key(name));
     let holds = |word: &str| key.contains(&format!(" {word} "));

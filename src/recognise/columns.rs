@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::labels::LabelMeaning;
 use super::period_text::find_periods;
+use super::phrases::{begins_with_words, contains_words};
 use crate::catalogue::{ColumnRole, Forms};
 use crate::period::Period;
 use crate::quantity::{
@@ -302,18 +303,6 @@ fn find_phrase(
         .iter()
         .find(|(phrase, _)| fits(phrase))
         .map(|(_, role)| *role)
-}
-
-fn begins_with_words(key: &str, phrase: &str) -> bool {
-    key.strip_prefix(phrase)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
-/// Whether a phrase stands in a key, as whole words.
-pub(super) fn contains_words(key: &str, phrase: &str) -> bool {
-    let mut spaces = key.match_indices(' ');
-    begins_with_words(key, phrase)
-        || spaces.any(|(at, _)| begins_with_words(&key[at + 1..], phrase))
 }
 
 #[cfg(test)]

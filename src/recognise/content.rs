@@ -2,9 +2,9 @@
 
 use super::FigureColumn;
 use super::Lexicon;
-use super::columns::contains_words;
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
+use super::phrases::contains_words;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use std::sync::Arc;
 

@@ -31,6 +31,10 @@ pub struct Lexicon {
     known_wordings: Memo<Box<Wording>>,
     /// Names of units and clusters as they are compared, by the name as it stands.
     pub(crate) known_unit_keys: Memo<Arc<str>>,
+    /// Whether lines around a table tell of something else than a body.
+    pub(crate) known_to_name_nobody: Memo<bool>,
+    /// Names without what people write behind them, where they write anything.
+    pub(crate) known_names_without_tails: Memo<Option<String>>,
     pub(crate) known_cluster_keys: Memo<Arc<str>>,
 }
 
@@ -65,6 +69,8 @@ impl Lexicon {
             ratings,
             known_wordings: Memo::new(),
             known_unit_keys: Memo::new(),
+            known_to_name_nobody: Memo::new(),
+            known_names_without_tails: Memo::new(),
             known_cluster_keys: Memo::new(),
             forms,
             indicators,

@@ -2,8 +2,8 @@
 
 use super::Lexicon;
 use super::as_of::AsOf;
-use super::columns::contains_words;
 use super::named_behind::named_behind;
+use super::phrases::contains_words;
 use super::stated_unit::StatedUnit;
 use super::statements::NameStrength;
 use super::subject::{StatedPeriod, stated_period};

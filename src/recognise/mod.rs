@@ -5,6 +5,7 @@
 
 mod account;
 mod as_of;
+mod both;
 mod columns;
 mod content;
 mod detail;
@@ -19,7 +20,9 @@ mod line;
 mod minutes;
 mod named_behind;
 mod period_text;
+mod phrases;
 mod remarks;
+mod row_breaks;
 mod row_figures;
 mod row_label;
 mod rows_of_indicators;
@@ -40,7 +43,6 @@ pub use tables::{
     TotalCell, UnitRow,
 };
 
-use crate::catalogue::ColumnRole;
 use crate::finding::{Checked, Finding};
 use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
@@ -50,6 +52,7 @@ use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
 use account::TableAccount;
+use both::{awards_beside, scores_beside};
 use grid::{Grid, Row};
 use header::{Header, TableLayout};
 use std::sync::Arc;
@@ -312,38 +315,6 @@ fn read_region<'h>(
     recognised.tables.push(table);
     recognised.minutes.extend(awards);
     account
-}
-
-/// The scores and ratings that stand beside the ranks and awards of a conference.
-fn scores_beside(
-    region: &Region<'_>,
-    statements: &SheetStatements,
-    minutes: &MinutesTable,
-) -> Option<FigureTable> {
-    let ranks = minutes.kind == MinutesKind::Nominations;
-    // What else stands there is no figure, and needs no word.
-    let read = || rows_of_units::read_table(region, statements, &mut Vec::new()).0;
-    let table = ranks.then(read)?;
-    (!table.figures.is_empty()).then_some(table)
-}
-
-/// The awards that stand beside the figures of a cluster's table, for its units.
-fn awards_beside(
-    region: &Region<'_>,
-    statements: &SheetStatements,
-    fates: &account::RowFates,
-) -> Option<MinutesTable> {
-    let header = region.header;
-    let is_list = header.layout == TableLayout::RowPerUnit;
-    header.column(ColumnRole::Award).filter(|_| is_list)?;
-    let mut awards = minutes::read_table(region, statements).0;
-    awards.is_beside_figures = true;
-    let is_unit = |row: u32| {
-        let found = fates.binary_search_by_key(&row, |(row, _)| *row);
-        found.is_ok_and(|position| fates[position].1 == account::RowFate::Figures)
-    };
-    awards.rows.retain(|row| is_unit(row.unit.at.row));
-    Some(awards)
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.

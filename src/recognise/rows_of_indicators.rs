@@ -1,13 +1,11 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
 use super::account::{RowFate, RowFates};
-use super::columns::contains_words;
 use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::row_label::{MeantRow, RowLabel};
-use super::rows_of_units::is_group_number;
 use super::unit_lines::TableUnits;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
@@ -23,7 +21,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
-struct RowAbove<'a> {
+pub(super) struct RowAbove<'a> {
     key: &'a str,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     empty_figures: Vec<usize>,
@@ -46,9 +44,9 @@ pub(super) struct Walk<'a> {
     unit_until: u32,
     /// The heading above that begins what is only striven for, with the period it names.
     pub(super) strives_for: Option<Option<Period>>,
-    row_above: Option<RowAbove<'a>>,
+    pub(super) row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
-    whole: Option<&'a Indicator>,
+    pub(super) whole: Option<&'a Indicator>,
     pub(super) table: FigureTable,
     findings: &'a mut Vec<Finding>,
 }
@@ -159,7 +157,7 @@ impl<'a> Walk<'a> {
             return RowFate::Unlabelled;
         };
         let label = wording.label(lexicon);
-        self.note_heading(row, label, wording.label_key());
+        self.note_heading(row, wording);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
         if let Some(field) = label.congress {
@@ -208,56 +206,6 @@ impl<'a> Walk<'a> {
                 }
                 self.report_unmatched(row, &wording.text, &nearest)
             }
-        }
-    }
-
-    /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.
-    fn goes_between(&self, label: &RowLabel, row: Row<'_>) -> bool {
-        let introducing = &self.region.lexicon.forms.words.introducing_parts;
-        let is_between = label.text.starts_with('(') || introducing.contains(&label.key);
-        is_between && self.figure_in(row).is_none()
-    }
-
-    /// A row without a label: what says something in it, a section's title, is no part of the row above, and what
-    /// stands below it neither.
-    fn pass_unlabelled(&mut self, row: Row<'a>) {
-        let has_figure = self.figure_in(row).is_some();
-        if !has_figure && self.take_unit_line(row) {
-            return;
-        }
-        self.begin_section(row);
-        let columns = &self.region.header.columns;
-        let is_note = |cell: &GridCell<'_>| {
-            let found = columns.binary_search_by_key(&cell.address.column, |column| column.index);
-            found.is_ok_and(|column| {
-                columns[column].content == ColumnContent::Role(ColumnRole::Note)
-            })
-        };
-        let speaks = |cell: &&GridCell<'_>| cell.text().contains(char::is_alphabetic);
-        let mut words = row.cells.iter().filter(speaks);
-        let says_something =
-            words.any(|cell| Some(cell.address.column) != self.unit_column && !is_note(cell));
-        if has_figure || says_something {
-            self.whole = None;
-            self.row_above = None;
-        }
-    }
-
-    /// `II. Chỉ tiêu phấn đấu nhiệm kỳ 2023-2028`: what follows in a table of results is striven for, up to the next heading.
-    fn note_heading(&mut self, row: Row<'_>, label: &RowLabel, key: &str) {
-        let mut columns = self.figure_columns.iter();
-        let has_targets = columns.any(|(_, kind)| *kind == FigureColumn::Target);
-        if has_targets || self.figure_in(row).is_some() {
-            return;
-        }
-        let words = &self.region.lexicon.forms.words;
-        let mut headings = words.target_headings.iter();
-        let number = self.region.header.column(ColumnRole::Number);
-        let number = number.and_then(|column| row.cell(column.index));
-        if headings.any(|heading| contains_words(key, heading)) {
-            self.strives_for = Some(label.period);
-        } else if number.is_some_and(|number| is_group_number(number.text())) {
-            self.strives_for = None;
         }
     }
 
@@ -378,7 +326,7 @@ impl<'a> Walk<'a> {
 
     /// The first cell of a row that holds a figure under one of the table's titles, also with words before it where the
     /// row's label is in words: `(1)|(2)|(5)=(4)/(3)` only numbers the columns.
-    fn figure_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+    pub(super) fn figure_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
         let lexicon = self.region.lexicon;
         let label = row.cell(self.label_column).map_or("", GridCell::text);
         let is_worded = label.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();

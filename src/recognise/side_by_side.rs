@@ -7,6 +7,9 @@ use crate::catalogue::ColumnRole;
 
 /// A sheet as the one or two grids that it is: the second holds what stands to the right, from its own titles on.
 pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
+    if !grid.rows().any(|row| repeated(row, lexicon).is_some()) {
+        return vec![grid];
+    }
     let mut right = Vec::new();
     let mut first_right_column = None;
     let mut body_row = 0;

@@ -1,9 +1,9 @@
 //! Which period a line is about. A line names one as its subject, or only in passing: the year it compares with, the
 //! year ahead, a law or a decision of that year, a congress' term in a slogan.
 
-use super::columns::contains_words;
 use super::line::begins_with_any;
 use super::period_text::find_named;
+use super::phrases::contains_words;
 use crate::catalogue::FormWords;
 use crate::period::Period;
 use crate::text;

@@ -22,7 +22,7 @@ use figures::{Figure, Sizes, spent_on};
 use peers::{MEASURES, Peers, Place};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use verdict::{Compared, Other, Slip, Verdict, describe, judge};
+use verdict::{Compared, Other, Slip, Verdict, describe, is_settled, judge};
 
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted = batch.counted_actuals();
@@ -125,36 +125,41 @@ fn compare(
             .collect();
         Place::among(&measured, thresholds)
     };
+    let places: Vec<Option<Place>> = figures.iter().chain(stands).map(place).collect();
     let mut by_unit: BTreeMap<u32, Vec<(Period, Other)>> = BTreeMap::new();
-    for figure in figures {
+    for (figure, &place) in figures.iter().zip(&places) {
         let other = Other {
             value: figure.value,
-            place: place(figure),
+            place,
             is_decided: !figure.is_judged,
         };
         let of_unit = by_unit.entry(figure.unit).or_default();
         of_unit.push((figure.period, other));
     }
-    let history = |figure: &Figure| {
+    let history = |figure: &Figure| -> Vec<Other> {
         let of_unit = by_unit.get(&figure.unit).into_iter().flatten();
         let others = of_unit.filter(|(period, _)| {
             *period != figure.period && period.is_comparable_with(figure.period)
         });
         others.map(|&(_, other)| other).collect()
     };
-    let all = figures.iter().chain(stands);
-    all.filter(|figure| figure.is_judged)
-        .map(|figure| {
+    let all = figures.iter().chain(stands).zip(places);
+    all.filter(|(figure, _)| figure.is_judged)
+        .map(|(figure, place)| (figure, place, history(figure)))
+        .filter(|(figure, place, history)| {
+            !is_settled(figure.value, *place, history, (indicator, thresholds))
+        })
+        .map(|(figure, place, history)| {
             let usual = peers.beside_enough(figure, 0, thresholds);
             let compared = Compared {
                 value: figure.value,
-                history: history(figure),
+                history,
                 usual: usual
                     .filter(|(_, peers)| peers.count >= thresholds.fewest_peers)
                     .map(|(_, peers)| peers.middle),
                 peers: peers.beside(figure, 0, thresholds),
                 per_head: peers.beside(figure, 1, thresholds),
-                place: place(figure),
+                place,
             };
             (figure.position, compared)
         })

@@ -45,6 +45,25 @@ pub(super) enum Slip {
     HereOrThere,
 }
 
+/// Whether a figure is plausible whatever else it is compared with, as nearly all are: it has not slipped against its
+/// peers, and the unit's other periods are near.
+pub(super) fn is_settled(
+    value: f64,
+    place: Option<Place>,
+    history: &[Other],
+    (indicator, thresholds): (&Indicator, &Thresholds),
+) -> bool {
+    let slips = thresholds.slip_sizes.iter();
+    let near = slips
+        .map(|slip| slip / thresholds.slip_tolerance)
+        .fold(thresholds.outlier_history, f64::min);
+    indicator.kind != IndicatorKind::Score
+        && !place.is_some_and(|place| place.has_slipped)
+        && history
+            .iter()
+            .all(|other| !is_apart(value, other.value, near))
+}
+
 pub(super) fn judge(
     compared: &Compared,
     indicator: &Indicator,
