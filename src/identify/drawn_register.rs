@@ -2,7 +2,7 @@
 //! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
 
 use super::names::{cluster_key, unit_key};
-use super::own_name::{is_union_alone, names_a_body, names_nobody};
+use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
 use crate::observation::{FormKind, SubmissionStatus};
@@ -91,7 +91,7 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
 fn own_name<'a>(names: &'a [NameLine], lexicon: &Lexicon) -> Option<&'a NameLine> {
     let names: Vec<&NameLine> = names
         .iter()
-        .filter(|line| !is_union_alone(&line.name, lexicon))
+        .filter(|line| says_something(line) && !is_union_alone(&line.name, lexicon))
         .filter(|line| line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
         .collect();
     let own = || {

@@ -88,6 +88,8 @@ pub(super) fn own_name(lines: &[&NameLine], directory: &Directory<'_>) -> Option
 
 /// The names that may be somebody's, those over two lines as one.
 fn entries_of(lines: &[&NameLine], directory: &Directory<'_>) -> Vec<Entry> {
+    let lines = lines.iter().copied();
+    let lines: Vec<&NameLine> = lines.filter(|line| says_something(line)).collect();
     let mut entries: Vec<Entry> = Vec::new();
     let mut position = 0;
     while let Some(line) = lines.get(position) {
@@ -113,6 +115,11 @@ fn entries_of(lines: &[&NameLine], directory: &Directory<'_>) -> Vec<Entry> {
     entries
 }
 
+/// A line that is drawn below a letterhead (`_____`) says nothing.
+pub(super) fn says_something(line: &NameLine) -> bool {
+    line.name.contains(char::is_alphabetic)
+}
+
 /// Whether a line goes on where another ends: in the row below, or in the same cell.
 fn is_next(line: &NameLine, next: &NameLine) -> bool {
     let (above, below) = (line.at.address, next.at.address);
@@ -126,8 +133,10 @@ fn is_next(line: &NameLine, next: &NameLine) -> bool {
 
 /// `CÔNG ĐOÀN CƠ SỞ` on a line of its own.
 pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
-    let key = unit_key(name, lexicon);
-    key.is_empty() || lexicon.union_name_keys.iter().any(|known| **known == **key)
+    *lexicon.known_to_name_a_union_alone.get(name, || {
+        let key = lexicon.match_key(name);
+        key.is_empty() || lexicon.union_name_keys.contains(&key)
+    })
 }
 
 fn not_filled_in(line: &NameLine) -> OwnName {

@@ -33,6 +33,8 @@ pub struct Lexicon {
     pub(crate) known_unit_keys: Memo<Arc<str>>,
     /// Whether lines around a table tell of something else than a body.
     pub(crate) known_to_name_nobody: Memo<bool>,
+    /// Whether names are only what unions are called.
+    pub(crate) known_to_name_a_union_alone: Memo<bool>,
     /// Names without what people write behind them, where they write anything.
     pub(crate) known_names_without_tails: Memo<Option<String>>,
     pub(crate) known_cluster_keys: Memo<Arc<str>>,
@@ -70,6 +72,7 @@ impl Lexicon {
             known_wordings: Memo::new(),
             known_unit_keys: Memo::new(),
             known_to_name_nobody: Memo::new(),
+            known_to_name_a_union_alone: Memo::new(),
             known_names_without_tails: Memo::new(),
             known_cluster_keys: Memo::new(),
             forms,

@@ -16,6 +16,11 @@ const CASES: &[Case] = &[
         Some("U3"),
     ),
     (&["SỞ Y TẾ", "BỆNH VIỆN B", TITLE], "", Some("U3")),
+    (
+        &["BỆNH VIỆN B", "CÔNG ĐOÀN CƠ SỞ", "________", TITLE],
+        "",
+        Some("U3"),
+    ),
     (&["SỞ Y TẾ\nBỆNH VIỆN B", TITLE], "", Some("U3")),
     (
         &["CÔNG ĐOÀN SỞ Y TẾ", "CĐCS TRƯỜNG", "MẦM NON C", TITLE],
