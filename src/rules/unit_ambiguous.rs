@@ -7,9 +7,9 @@ pub const RULE: Rule = Rule {
     code: "unit-ambiguous",
     severity: Severity::Error,
     title: "Tên khớp nhiều đơn vị",
-    problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị.",
+    problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị, hoặc biểu ghi tên hai đơn vị khác nhau.",
     effect: "Tệp bị từ chối (hoặc dòng đó của bảng tổng hợp cụm không được tính).",
-    action: "Đề nghị đơn vị ghi đủ tên, hoặc đặt tệp vào thư mục của cụm.",
+    action: "Đề nghị đơn vị ghi đủ tên và mỗi biểu chỉ ghi một đơn vị; nếu hai đơn vị trùng tên thì đặt tệp vào thư mục của cụm.",
 };
 
 /// What the office reads.
