@@ -225,8 +225,10 @@ impl Settled {
             let column = figure.column_period;
             column.is_some_and(|column| column.years().1 != period.years().1)
         };
-        let mut actual = figures.filter(|figure| figure.column == FigureColumn::Actual);
-        if !actual.all(is_of_others) {
+        // Targets of this period stand beside last year's results.
+        let mut given =
+            figures.filter(|it| matches!(it.column, FigureColumn::Actual | FigureColumn::Target));
+        if !given.all(is_of_others) {
             return None;
         }
         let (latest, at) = latest_column(file, recognised)?;
