@@ -261,9 +261,13 @@ pub fn resolve(
         } else {
             "có biểu nhưng các ô số liệu đều trống"
         };
+        let hidden = &recognised.hidden_forms;
         draft.set_status(SubmissionStatus::Rejected, rules::empty_form::RULE.code);
         draft.submission.period = draft.folder.period;
-        let message = rules::empty_form::message(what);
+        let message = match &hidden[..] {
+            [] => rules::empty_form::message(what),
+            hidden => rules::empty_form::hidden_message(hidden),
+        };
         findings.push(Finding::about_file(
             &rules::empty_form::RULE,
             &file,

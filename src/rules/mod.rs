@@ -14,6 +14,7 @@ pub mod duplicate_submission;
 pub mod empty_form;
 pub mod encrypted_file;
 pub mod fractional_count;
+pub mod hidden_cells;
 pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
@@ -29,6 +30,8 @@ pub mod period_conflict;
 pub mod period_missing;
 pub mod previous_mismatch;
 pub mod rate_mismatch;
+pub mod shown_otherwise;
+pub mod struck_out;
 pub mod superseded_submission;
 pub mod total_mismatch;
 pub mod uncached_formula;
@@ -51,6 +54,7 @@ pub const ALL: &[&Rule] = &[
     &empty_form::RULE,
     &encrypted_file::RULE,
     &fractional_count::RULE,
+    &hidden_cells::RULE,
     &label_ambiguous::RULE,
     &label_unmatched::RULE,
     &legacy_encoding::RULE,
@@ -66,6 +70,8 @@ pub const ALL: &[&Rule] = &[
     &period_missing::RULE,
     &previous_mismatch::RULE,
     &rate_mismatch::RULE,
+    &shown_otherwise::RULE,
+    &struck_out::RULE,
     &superseded_submission::RULE,
     &total_mismatch::RULE,
     &uncached_formula::RULE,
