@@ -112,7 +112,8 @@ fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, Qu
         CellContent::Boolean(_) | CellContent::DateTime(_) => Err(QuantityError::NotANumber),
         // Three decimals look like thousands, but no rate and no score runs into thousands.
         CellContent::ShownOtherwise { stored, .. }
-            if *stored > 0.0 && matches!(cell.kind, IndicatorKind::Percent | IndicatorKind::Score) =>
+            if *stored > 0.0
+                && matches!(cell.kind, IndicatorKind::Percent | IndicatorKind::Score) =>
         {
             let (approximate, comparator) = judge(Claims::default())?;
             let figure = cell.read_number(*stored, false)?;

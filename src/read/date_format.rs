@@ -9,7 +9,13 @@ const FIRST_OF_MARCH: f64 = 61.0;
 /// Days up to the end of the year 9999.
 const LAST_DAY: f64 = 2_958_466.0;
 const WEEKDAYS: [&str; 7] = [
-    "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật",
+    "Thứ Hai",
+    "Thứ Ba",
+    "Thứ Tư",
+    "Thứ Năm",
+    "Thứ Sáu",
+    "Thứ Bảy",
+    "Chủ Nhật",
 ];
 
 /// A section with letters of days or times.
@@ -50,9 +56,14 @@ impl DateSection {
                 Token::Letters('h', count) => Part::Hour(*count),
                 Token::Letters('s', count) => {
                     // A month before seconds is minutes.
-                    let before = parts.iter_mut().rev().find(|part| !matches!(part, Part::Text(_)));
+                    let before = parts
+                        .iter_mut()
+                        .rev()
+                        .find(|part| !matches!(part, Part::Text(_)));
                     if let Some(month @ Part::Month(1 | 2)) = before {
-                        let Part::Month(digits) = *month else { continue };
+                        let Part::Month(digits) = *month else {
+                            continue;
+                        };
                         *month = Part::Minute(digits);
                     }
                     Part::Second(*count)
@@ -61,7 +72,10 @@ impl DateSection {
                 Token::HalfDay => Part::HalfDay,
                 Token::Point if matches!(tokens.peek(), Some(Token::Digit(_))) => {
                     let mut count = 0;
-                    while tokens.next_if(|next| matches!(next, Token::Digit(_))).is_some() {
+                    while tokens
+                        .next_if(|next| matches!(next, Token::Digit(_)))
+                        .is_some()
+                    {
                         count += 1;
                     }
                     decimals = count;
@@ -86,7 +100,9 @@ impl DateSection {
 
     /// Whether it shows how long something takes, not when it is.
     pub(super) fn is_duration(&self) -> bool {
-        self.parts.iter().any(|part| matches!(part, Part::Elapsed(..)))
+        self.parts
+            .iter()
+            .any(|part| matches!(part, Part::Elapsed(..)))
     }
 
     /// What is shown of a serial number; `None` where there is no such day.
@@ -182,7 +198,11 @@ mod tests {
             ("yyyy", 2023.0, "1905"),
             ("\"NĂM \"yyyy", 45_296.0, "NĂM 2024"),
             ("[$-42A]dd mmmm yyyy", 45_296.0, "05 Tháng 1 2024"),
-            ("\"Ngày \"dd\" tháng \"mm\" năm \"yyyy", 45_296.0, "Ngày 05 tháng 01 năm 2024"),
+            (
+                "\"Ngày \"dd\" tháng \"mm\" năm \"yyyy",
+                45_296.0,
+                "Ngày 05 tháng 01 năm 2024",
+            ),
             ("dddd", 45_296.0, "Thứ Sáu"),
             ("h:mm AM/PM", 0.5, "12:00 CH"),
             ("mm:ss.0", 0.000_710_648, "01:01.4"),
@@ -197,6 +217,9 @@ mod tests {
         }
         let format = NumberFormat::by_code("dd/mm/yyyy");
         assert_eq!(format.show(-1.0, false), Shown::Number(None));
-        assert_eq!(format.show(43_834.0, true), Shown::DateTime("05/01/2024".into(), false));
+        assert_eq!(
+            format.show(43_834.0, true),
+            Shown::DateTime("05/01/2024".into(), false)
+        );
     }
 }

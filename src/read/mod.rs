@@ -6,6 +6,7 @@
 mod biff12;
 mod date_format;
 mod dates;
+mod default_password;
 mod effort;
 #[cfg(test)]
 mod fixture;
@@ -49,9 +50,9 @@ mod xlsx_scan;
 mod xlsx_styles;
 mod xlsx_text;
 
+pub use kind::{Document, FileKind};
 pub(crate) use look::quoted;
 pub use look::{Look, SheetLook, SheetNote, Sight};
-pub use kind::{Document, FileKind};
 pub use pool::{ReaderPool, WORKER_COMMAND};
 pub use sniff::sniff;
 pub use source::{Outcome, ReadFile, Rejection, read_source};
@@ -143,8 +144,11 @@ impl RawSheet {
         let mut looks = self.look.cells.iter().peekable();
         self.cells.iter().filter_map(move |cell| {
             while looks.next_if(|(at, _)| *at < cell.address).is_some() {}
-            let look = looks.next_if(|(at, _)| *at == cell.address).map(|(_, look)| look);
-            let is_read = look.is_none_or(|look| !matches!(look.sight, Sight::Struck | Sight::Covered));
+            let look = looks
+                .next_if(|(at, _)| *at == cell.address)
+                .map(|(_, look)| look);
+            let is_read =
+                look.is_none_or(|look| !matches!(look.sight, Sight::Struck | Sight::Covered));
             is_read.then_some((cell, look))
         })
     }

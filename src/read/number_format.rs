@@ -110,7 +110,10 @@ impl NumberFormat {
         let text = match sections.len() {
             4.. => Some(text_section(&sections[3])),
             // A format for texts alone leaves numbers as they are.
-            _ => sections.last().filter(is_text).map(|last| text_section(last)),
+            _ => sections
+                .last()
+                .filter(is_text)
+                .map(|last| text_section(last)),
         };
         let has_only_text = sections.len() == 1 && text.is_some();
         if has_only_text {
@@ -194,16 +197,31 @@ impl NumberFormat {
             Some(condition) => condition.is_of_negatives(),
             None => position == 1 && self.sections.len() > 1 && self.has_no_conditions(),
         };
-        let sign = if is_negative && !has_own_sign { "-" } else { "" };
+        let sign = if is_negative && !has_own_sign {
+            "-"
+        } else {
+            ""
+        };
         match &section.kind {
-            Kind::General(before, behind) if before.is_empty() && behind.is_empty() && !sign.is_empty() => {
+            Kind::General(before, behind)
+                if before.is_empty() && behind.is_empty() && !sign.is_empty() =>
+            {
                 Shown::Number(None)
             }
             Kind::General(before, behind) => {
                 let number = general(value.abs());
                 let shown = format!("{sign}{before}{number}{behind}");
                 let in_full = format!("{sign}{before}{}{behind}", plain(value.abs()));
-                words_or_number(Rendered { shown, in_full, is_changed: false }, value, &[before, behind], false)
+                words_or_number(
+                    Rendered {
+                        shown,
+                        in_full,
+                        is_changed: false,
+                    },
+                    value,
+                    &[before, behind],
+                    false,
+                )
             }
             Kind::Literal(text) if text.trim().is_empty() => Shown::Nothing,
             // A dash is how a form writes nought.
@@ -212,7 +230,10 @@ impl NumberFormat {
             }
             Kind::Literal(text) => {
                 let shown = format!("{sign}{}", text.trim());
-                Shown::Words { in_full: shown.clone(), shown }
+                Shown::Words {
+                    in_full: shown.clone(),
+                    shown,
+                }
             }
             Kind::Date(date) => match date.show(value, is_1904) {
                 Some(shown) => Shown::DateTime(shown, date.is_duration()),
@@ -252,13 +273,16 @@ impl NumberFormat {
     }
 
     fn has_no_conditions(&self) -> bool {
-        self.sections.iter().all(|section| section.condition.is_none())
+        self.sections
+            .iter()
+            .all(|section| section.condition.is_none())
     }
 
     fn section_of(&self, value: f64) -> (usize, &Section) {
         let sections = &self.sections;
         let last = sections.len() - 1;
-        let is_meant = |(position, section): &(usize, &Section)| match (section.condition, position) {
+        let is_meant = |(position, section): &(usize, &Section)| match (section.condition, position)
+        {
             (Some(condition), _) => condition.holds(value),
             (None, 0) if last == 0 => true,
             (None, 0) if last == 1 => value >= 0.0,
@@ -273,16 +297,20 @@ impl NumberFormat {
 
 /// A number with what stands around it: the number itself where that says nothing.
 fn words_or_number(rendered: Rendered, value: f64, around: &[&str], is_percent: bool) -> Shown {
-    let Rendered { shown, in_full, is_changed } = rendered;
+    let Rendered {
+        shown,
+        in_full,
+        is_changed,
+    } = rendered;
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
     let says_nothing = |text: &&str| {
-        text.chars()
-            .all(|c| c.is_whitespace() || matches!(c, '-' | '−' | '+' | '(' | ')' | '%' | '\'' | '"'))
+        text.chars().all(|c| {
+            c.is_whitespace() || matches!(c, '-' | '−' | '+' | '(' | ')' | '%' | '\'' | '"')
+        })
     };
     let percents = shown.matches('%').count();
-    let is_plain = around.iter().all(says_nothing)
-        && percents == usize::from(is_percent)
-        && !is_changed;
+    let is_plain =
+        around.iter().all(says_nothing) && percents == usize::from(is_percent) && !is_changed;
     let has_sign = shown.contains(['-', '−']) || shown.starts_with('(') && shown.ends_with(')');
     if value < 0.0 && !has_sign && shown.contains(|c: char| ('1'..='9').contains(&c)) {
         return Shown::WithoutSign(shown);
@@ -292,7 +320,10 @@ fn words_or_number(rendered: Rendered, value: f64, around: &[&str], is_percent: 
         return Shown::Words { shown, in_full };
     }
     if value > 0.0 && shown.contains(['-', '−']) && !shown.contains(['E', 'e']) {
-        return Shown::Words { in_full: shown.clone(), shown };
+        return Shown::Words {
+            in_full: shown.clone(),
+            shown,
+        };
     }
     if is_percent {
         return Shown::Percent(shown);
@@ -304,7 +335,9 @@ fn words_or_number(rendered: Rendered, value: f64, around: &[&str], is_percent: 
 /// Whether what is shown is the number, at most grouped, and can be taken for nothing else.
 fn shows_same(shown: &str, value: f64) -> bool {
     let ungrouped = shown.replace(',', "");
-    let is_padded = ungrouped.trim_start_matches('-').starts_with('0') && !ungrouped.contains('.') && ungrouped != "0";
+    let is_padded = ungrouped.trim_start_matches('-').starts_with('0')
+        && !ungrouped.contains('.')
+        && ungrouped != "0";
     let is_equal = ungrouped.parse() == plain(value).parse::<f64>();
     is_equal && !is_padded && !looks_grouped(shown)
 }
@@ -344,7 +377,10 @@ fn general(value: f64) -> String {
     let decimals = 10_usize.saturating_sub(digits);
     let rounded = format!("{value:.decimals$}");
     match rounded.contains('.') {
-        true => rounded.trim_end_matches('0').trim_end_matches('.').to_string(),
+        true => rounded
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_string(),
         false => rounded,
     }
 }
@@ -384,8 +420,12 @@ impl Section {
 
 fn kind_of(tokens: &[Token], is_alone: bool) -> Kind {
     let has_digits = tokens.iter().any(|token| matches!(token, Token::Digit(_)));
-    let first_digit = tokens.iter().position(|token| matches!(token, Token::Digit(_)));
-    let first_letter = tokens.iter().position(|token| matches!(token, Token::Letters(..) | Token::Elapsed(..)));
+    let first_digit = tokens
+        .iter()
+        .position(|token| matches!(token, Token::Digit(_)));
+    let first_letter = tokens
+        .iter()
+        .position(|token| matches!(token, Token::Letters(..) | Token::Elapsed(..)));
     // Letters behind a number are a word that somebody forgot to put in quotes: `0.00 m2`.
     let is_date = match (first_letter, first_digit) {
         (Some(letter), Some(digit)) => letter < digit,
@@ -554,7 +594,10 @@ fn token(rest: &str, first: char) -> (Option<Token>, usize) {
 }
 
 fn letters(rest: &str, first: char) -> (Option<Token>, usize) {
-    let begins = |word: &str| rest.get(..word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word));
+    let begins = |word: &str| {
+        rest.get(..word.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(word))
+    };
     for word in ["general", "standard"] {
         if begins(word) {
             return (Some(Token::General), word.len());
@@ -567,7 +610,9 @@ fn letters(rest: &str, first: char) -> (Option<Token>, usize) {
     }
     let lower = first.to_ascii_lowercase();
     if matches!(lower, 'd' | 'm' | 'y' | 'h' | 's') {
-        let count = rest.chars().take_while(|other| other.to_ascii_lowercase() == lower);
+        let count = rest
+            .chars()
+            .take_while(|other| other.to_ascii_lowercase() == lower);
         let count = count.count();
         return (Some(Token::Letters(lower, count)), count);
     }
@@ -590,7 +635,6 @@ fn bracket(inside: &str) -> Option<Token> {
     }
     matches!(lower.as_str(), "white" | "color2").then_some(Token::White)
 }
-
 
 #[cfg(test)]
 #[path = "number_format_tests.rs"]

@@ -62,13 +62,28 @@ fn scale_and_words_are_said() {
         ("#,##0,,", 17_400_000.0, "17", "17.4"),
         ("0.0,,\" tỷ\"", 17_456_000.0, "17.5 tỷ", "17.4560 tỷ"),
         ("0\" triệu\"", 17.0, "17 triệu", "17 triệu"),
-        ("#,##0\" nghìn đồng\"", 17_000.0, "17,000 nghìn đồng", "17000 nghìn đồng"),
+        (
+            "#,##0\" nghìn đồng\"",
+            17_000.0,
+            "17,000 nghìn đồng",
+            "17000 nghìn đồng",
+        ),
         ("\"không quá \"0", 30.0, "không quá 30", "không quá 30"),
         ("0.0\"%\"", 0.9, "0.9%", "0.9%"),
         ("0.0\\%", 0.9, "0.9%", "0.9%"),
         ("\"NĂM \"0", 2022.0, "NĂM 2022", "NĂM 2022"),
-        ("[>=1000000]0,,\" triệu\";[>=1000]0,\" nghìn\";0", 17_000_000.0, "17 triệu", "17 triệu"),
-        ("[>=1000000]0,,\" triệu\";[>=1000]0,\" nghìn\";0", 17_000.0, "17 nghìn", "17 nghìn"),
+        (
+            "[>=1000000]0,,\" triệu\";[>=1000]0,\" nghìn\";0",
+            17_000_000.0,
+            "17 triệu",
+            "17 triệu",
+        ),
+        (
+            "[>=1000000]0,,\" triệu\";[>=1000]0,\" nghìn\";0",
+            17_000.0,
+            "17 nghìn",
+            "17 nghìn",
+        ),
         ("General\" người\"", 12.0, "12 người", "12 người"),
         ("#,##0 [$₫-42A]", 17_000.0, "17,000 ₫", "17000 ₫"),
         ("\"có\";;\"không\"", 1.0, "có", "có"),
@@ -97,12 +112,18 @@ fn what_cannot_be_seen_is_nothing() {
         assert_eq!(shown(code, value), Shown::Nothing, "{code}");
     }
     assert_eq!(shown("0;-0;;@", 34.0), Shown::Number(None));
-    assert_eq!(NumberFormat::by_code(";;;").show_text("chữ"), ShownText::Nothing);
+    assert_eq!(
+        NumberFormat::by_code(";;;").show_text("chữ"),
+        ShownText::Nothing
+    );
 }
 
 #[test]
 fn a_sign_that_is_not_shown_is_missed() {
-    assert_eq!(shown("#,##0;[Red]#,##0", -5.0), Shown::WithoutSign("5".into()));
+    assert_eq!(
+        shown("#,##0;[Red]#,##0", -5.0),
+        Shown::WithoutSign("5".into())
+    );
     assert_eq!(shown("#,##0;(#,##0)", -5.0), number("(5)"));
 }
 
@@ -122,20 +143,50 @@ fn texts_are_shown_by_their_own_section() {
 #[test]
 fn formats_of_excel_itself_follow_the_country() {
     assert!(NumberFormat::numbered(14, Some("m/d/yy")).is_date());
-    assert_eq!(NumberFormat::numbered(44, Some("\"$\"#,##0")).show(17.0, false), Shown::Number(None));
-    assert_eq!(NumberFormat::numbered(9, None).show(0.5, false), Shown::Percent("50%".into()));
-    assert_eq!(NumberFormat::numbered(164, Some("0\" tổ\"")).show(5.0, false), words("5 tổ", "5 tổ"));
+    assert_eq!(
+        NumberFormat::numbered(44, Some("\"$\"#,##0")).show(17.0, false),
+        Shown::Number(None)
+    );
+    assert_eq!(
+        NumberFormat::numbered(9, None).show(0.5, false),
+        Shown::Percent("50%".into())
+    );
+    assert_eq!(
+        NumberFormat::numbered(164, Some("0\" tổ\"")).show(5.0, false),
+        words("5 tổ", "5 tổ")
+    );
     assert_eq!(NumberFormat::numbered(999, None), NumberFormat::general());
 }
 
 #[test]
 fn odd_codes_do_no_harm() {
-    for code in ["\"", "\\", "[", "[$", "_", "*", "E+", ";;;;;;", "0,,,,,,,,", "[h", "/", "0/", ".", "?/", "\u{301}0", "[>]0", "[>=abc]0"] {
+    for code in [
+        "\"",
+        "\\",
+        "[",
+        "[$",
+        "_",
+        "*",
+        "E+",
+        ";;;;;;",
+        "0,,,,,,,,",
+        "[h",
+        "/",
+        "0/",
+        ".",
+        "?/",
+        "\u{301}0",
+        "[>]0",
+        "[>=abc]0",
+    ] {
         let format = NumberFormat::by_code(code);
         for value in [0.0, -1.5, 17.0, 1e300, 5e-324, f64::MAX] {
             let _any = format.show(value, false);
         }
         let _any = format.show_text("chữ");
     }
-    assert_eq!(NumberFormat::by_code(&"0".repeat(5000)), NumberFormat::general());
+    assert_eq!(
+        NumberFormat::by_code(&"0".repeat(5000)),
+        NumberFormat::general()
+    );
 }

@@ -28,7 +28,11 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     let shared = package.part("styles.xml")?.unwrap_or_default();
     check_elements(&shared, file_bytes, limits)?;
     let styles = Content::read_styles(text(&shared)?, limits)?;
-    let settings = package.part("settings.xml").ok().flatten().unwrap_or_default();
+    let settings = package
+        .part("settings.xml")
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     let shows_zeros = memmem::find(&settings, HIDES_ZEROS).is_none();
     let mut sheets = Content::new(text(&content)?, styles, shows_zeros, limits).read()?;
     if sheets.is_empty() {

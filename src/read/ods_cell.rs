@@ -35,7 +35,10 @@ pub(super) struct OdsCell {
 impl OdsCell {
     /// What it says; `None` where it is empty. `shows_zeros` where the workbook shows them.
     pub(super) fn dressed(mut self, look: CharacterLook, shows_zeros: bool) -> Option<Dressed> {
-        let style = CellStyle { format: Rc::new(NumberFormat::general()), look };
+        let style = CellStyle {
+            format: Rc::new(NumberFormat::general()),
+            look,
+        };
         let shown: String = self.runs.iter().map(|run| run.text.as_str()).collect();
         let plain = |content: CellContent| Some(style::other(content, Some(&style)));
         if self.is_error || self.shows_error(&shown) {
@@ -74,8 +77,17 @@ impl OdsCell {
     }
 
     /// A number by what is shown of it; where the file does not say that, by itself.
-    fn number(&self, (value, is_percent): (f64, bool), shown: &str, style: &CellStyle, shows_zeros: bool) -> Dressed {
-        let number = CellContent::Number { value, percent: is_percent };
+    fn number(
+        &self,
+        (value, is_percent): (f64, bool),
+        shown: &str,
+        style: &CellStyle,
+        shows_zeros: bool,
+    ) -> Dressed {
+        let number = CellContent::Number {
+            value,
+            percent: is_percent,
+        };
         let is_shown = !self.has_paragraph || !shown.trim().is_empty();
         let is_hidden = !is_shown || value == 0.0 && !shows_zeros;
         let (content, mut look) = match self.has_paragraph && is_shown {
@@ -100,13 +112,22 @@ impl OdsCell {
     }
 }
 
-fn date_time(serial: Option<f64>, as_written: String, shown: &str, style: &CellStyle) -> Option<Dressed> {
+fn date_time(
+    serial: Option<f64>,
+    as_written: String,
+    shown: &str,
+    style: &CellStyle,
+) -> Option<Dressed> {
     let Some(serial) = serial else {
         return style::plain_text(as_written, Some(style));
     };
     let (content, look) = style::other(CellContent::DateTime(serial), Some(style));
     let mut look = look.unwrap_or_default();
-    let shown = if shown.trim().is_empty() { &as_written } else { shown.trim() };
+    let shown = if shown.trim().is_empty() {
+        &as_written
+    } else {
+        shown.trim()
+    };
     look.shown = Some(shown.to_string());
     Some((content, Some(look)))
 }
@@ -130,7 +151,8 @@ mod tests {
     }
 
     fn content(cell: OdsCell) -> Option<CellContent> {
-        cell.dressed(CharacterLook::default(), true).map(|(content, _)| content)
+        cell.dressed(CharacterLook::default(), true)
+            .map(|(content, _)| content)
     }
 
     #[test]
@@ -191,7 +213,9 @@ mod tests {
             has_paragraph: true,
             ..cell("float", Some("34"), None, "")
         };
-        let look = unseen.dressed(CharacterLook::default(), true).and_then(|(_, look)| look);
+        let look = unseen
+            .dressed(CharacterLook::default(), true)
+            .and_then(|(_, look)| look);
         assert_eq!(look.map(|look| look.sight), Some(Sight::Invisible));
     }
 }

@@ -45,7 +45,12 @@ type ColumnStyles = Vec<(u32, Option<String>)>;
 
 impl<'a> Content<'a> {
     /// `styles` are those that stand in a part of their own.
-    pub(super) fn new(content: &'a str, styles: OdsStyles, shows_zeros: bool, limits: &'a Limits) -> Self {
+    pub(super) fn new(
+        content: &'a str,
+        styles: OdsStyles,
+        shows_zeros: bool,
+        limits: &'a Limits,
+    ) -> Self {
         let mut reader = Reader::from_str(content);
         reader.config_mut().expand_empty_elements = true;
         Self {
@@ -60,7 +65,10 @@ impl<'a> Content<'a> {
     }
 
     /// The styles of a part that holds nothing else.
-    pub(super) fn read_styles(content: &'a str, limits: &'a Limits) -> Result<OdsStyles, ReadError> {
+    pub(super) fn read_styles(
+        content: &'a str,
+        limits: &'a Limits,
+    ) -> Result<OdsStyles, ReadError> {
         let mut part = Self::new(content, OdsStyles::default(), true, limits);
         loop {
             match part.next()? {
@@ -153,7 +161,10 @@ impl<'a> Content<'a> {
                 }
                 "shapes" => {
                     let text = self.read_loose_text()?;
-                    sheet.look.notes.extend(note(CellAddress::new(0, 0), true, &text));
+                    sheet
+                        .look
+                        .notes
+                        .extend(note(CellAddress::new(0, 0), true, &text));
                 }
                 "forms" | "table" => self.skip()?,
                 _ => {}
@@ -164,7 +175,9 @@ impl<'a> Content<'a> {
             .merged
             .sort_unstable_by_key(|range| (range.first, range.last));
         sheet.look.sort();
-        sheet.look.cover(&sheet.cells, &sheet.merged, self.limits.max_sheet_cells)?;
+        sheet
+            .look
+            .cover(&sheet.cells, &sheet.merged, self.limits.max_sheet_cells)?;
         Ok((!is_foreign).then_some(sheet))
     }
 
@@ -174,8 +187,14 @@ impl<'a> Content<'a> {
         if row.is_hidden && last > first {
             sheet.look.hidden_rows.push(first..=last - 1);
         }
-        let notes = row.notes.iter().filter_map(|(column, text)| note(CellAddress::new(first, *column), false, text));
-        sheet.look.notes.extend(notes.take(MOST_NOTES.saturating_sub(sheet.look.notes.len())));
+        let notes = row
+            .notes
+            .iter()
+            .filter_map(|(column, text)| note(CellAddress::new(first, *column), false, text));
+        sheet
+            .look
+            .notes
+            .extend(notes.take(MOST_NOTES.saturating_sub(sheet.look.notes.len())));
         if row.cells.is_empty() && row.merged.is_empty() {
             return Ok(());
         }
@@ -190,7 +209,10 @@ impl<'a> Content<'a> {
                 let address = CellAddress::new(number, *column);
                 let content = content.clone();
                 sheet.cells.push(RawCell { address, content });
-                sheet.look.cells.extend(look.clone().map(|look| (address, look)));
+                sheet
+                    .look
+                    .cells
+                    .extend(look.clone().map(|look| (address, look)));
             }
             let merged = row
                 .merged
@@ -207,7 +229,11 @@ impl<'a> Content<'a> {
         Ok(())
     }
 
-    fn read_row(&mut self, start: &BytesStart<'_>, columns_styles: &ColumnStyles) -> Result<Row, ReadError> {
+    fn read_row(
+        &mut self,
+        start: &BytesStart<'_>,
+        columns_styles: &ColumnStyles,
+    ) -> Result<Row, ReadError> {
         let mut row = Row {
             cells: Vec::new(),
             merged: Vec::new(),
@@ -332,8 +358,12 @@ impl<'a> Content<'a> {
                         text.push_str(&part);
                     }
                 }
-                Event::GeneralRef(reference) if paragraph.is_some() => text.push(resolved(&reference)?),
-                Event::End(_) if paragraph.is_some_and(|depth| self.depth < depth) => paragraph = None,
+                Event::GeneralRef(reference) if paragraph.is_some() => {
+                    text.push(resolved(&reference)?)
+                }
+                Event::End(_) if paragraph.is_some_and(|depth| self.depth < depth) => {
+                    paragraph = None
+                }
                 _ => {}
             }
         }
@@ -341,7 +371,11 @@ impl<'a> Content<'a> {
     }
 
     /// The text of a paragraph; a run of white space in the file is one space, as the standard has it.
-    fn read_paragraph(&mut self, runs: &mut Vec<Run>, cell: (Font, Colour)) -> Result<(), ReadError> {
+    fn read_paragraph(
+        &mut self,
+        runs: &mut Vec<Run>,
+        cell: (Font, Colour),
+    ) -> Result<(), ReadError> {
         let outside = self.depth - 1;
         let mut after_space = true;
         let mut shown = String::new();
@@ -366,7 +400,11 @@ impl<'a> Content<'a> {
                 Event::Start(start) if start.name().as_ref() == "text:span" => {
                     let name = attribute(&start, "text:style-name")?.unwrap_or_default();
                     let look = self.styles.span(&name, cell);
-                    push(runs, &std::mem::take(&mut shown), spans.last().map(|(_, look)| *look));
+                    push(
+                        runs,
+                        &std::mem::take(&mut shown),
+                        spans.last().map(|(_, look)| *look),
+                    );
                     spans.push((self.depth, look));
                 }
                 Event::Start(start) => self.read_inline(&start, &mut shown, &mut after_space)?,
@@ -409,7 +447,10 @@ fn push(runs: &mut Vec<Run>, text: &str, look: Option<CharacterLook>) {
     match runs.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.look == look => last.text.push_str(text),
-        _ => runs.push(Run { text: text.to_string(), look }),
+        _ => runs.push(Run {
+            text: text.to_string(),
+            look,
+        }),
     }
 }
 

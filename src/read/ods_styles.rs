@@ -46,17 +46,28 @@ impl OdsStyles {
                 }
                 let name = key(&family, &name);
                 let parent = parent.map(|parent| key(&family, &parent));
-                self.styles.insert(name.clone(), Properties { parent, ..Properties::default() });
+                self.styles.insert(
+                    name.clone(),
+                    Properties {
+                        parent,
+                        ..Properties::default()
+                    },
+                );
                 self.current = Some(name);
             }
-            "text-properties" | "table-cell-properties" | "table-properties" => self.properties(start)?,
+            "text-properties" | "table-cell-properties" | "table-properties" => {
+                self.properties(start)?
+            }
             _ => {}
         }
         Ok(())
     }
 
     fn properties(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
-        let current = self.current.as_ref().and_then(|name| self.styles.get_mut(name));
+        let current = self
+            .current
+            .as_ref()
+            .and_then(|name| self.styles.get_mut(name));
         let Some(properties) = current else {
             return Ok(());
         };
@@ -70,7 +81,9 @@ impl OdsStyles {
                     properties.symbols = Some(SymbolFont::by_name(value.trim_matches('\'')));
                 }
                 "fo:color" => properties.colour = Some(Colour::hexadecimal(&value)),
-                "style:use-window-font-color" if value == "true" => properties.colour = Some(Colour::Usual),
+                "style:use-window-font-color" if value == "true" => {
+                    properties.colour = Some(Colour::Usual)
+                }
                 "fo:background-color" => {
                     properties.background = Some(match value.as_str() {
                         "transparent" => Colour::Usual,
@@ -85,8 +98,9 @@ impl OdsStyles {
     }
 
     pub(super) fn hides_table(&self, name: &str) -> bool {
-        let style = self.styles.get(&key("table", name));
-        style.is_some_and(|style| style.hides_table)
+        // Some writers leave away what a style is for.
+        let styles = ["table", ""].map(|family| self.styles.get(&key(family, name)));
+        styles.into_iter().flatten().any(|style| style.hides_table)
     }
 
     /// The characters of a cell and what lies behind them.
@@ -148,7 +162,9 @@ fn key(family: &str, name: &str) -> String {
 fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, ReadError> {
     let found = start.attributes().map(|found| {
         let found = found.map_err(ReadError::damaged)?;
-        let value = found.normalized_value(XmlVersion::Implicit1_0).map_err(ReadError::damaged)?;
+        let value = found
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(ReadError::damaged)?;
         Ok((found.key.as_ref().to_string(), value.into_owned()))
     });
     found.collect()

@@ -207,7 +207,10 @@ mod tests {
     fn a_small_part_is_found_without_its_package() {
         let bytes = package(&[("b", "second")]);
         let mut archive = Archive::open(&bytes).expect("a package");
-        assert_eq!(archive.small_part("b", 6).as_deref(), Some(b"second".as_slice()));
+        assert_eq!(
+            archive.small_part("b", 6).as_deref(),
+            Some(b"second".as_slice())
+        );
         assert_eq!(archive.small_part("b", 5), None);
     }
 

@@ -40,13 +40,22 @@ pub(super) struct Run {
 
 impl Run {
     /// The parts of a text that looks otherwise from certain characters on, which are counted as UTF-16 counts them.
-    pub(super) fn parted(text: &str, turns: impl Iterator<Item = (usize, CharacterLook)>) -> Vec<Self> {
-        let mut runs = vec![Run { text: String::new(), look: None }];
+    pub(super) fn parted(
+        text: &str,
+        turns: impl Iterator<Item = (usize, CharacterLook)>,
+    ) -> Vec<Self> {
+        let mut runs = vec![Run {
+            text: String::new(),
+            look: None,
+        }];
         let mut turns = turns.peekable();
         let mut passed = 0;
         for character in text.chars() {
             while let Some((_, look)) = turns.next_if(|(at, _)| *at <= passed) {
-                runs.push(Run { text: String::new(), look: Some(look) });
+                runs.push(Run {
+                    text: String::new(),
+                    look: Some(look),
+                });
             }
             if let Some(run) = runs.last_mut() {
                 run.text.push(character);
@@ -85,11 +94,19 @@ impl SymbolFont {
             code => code,
         };
         match (self, code) {
-            (SymbolFont::Wingdings, 0xfc) | (SymbolFont::Wingdings2, 0x50) | (SymbolFont::Webdings, 0x61) => '✓',
+            (SymbolFont::Wingdings, 0xfc)
+            | (SymbolFont::Wingdings2, 0x50)
+            | (SymbolFont::Webdings, 0x61) => '✓',
             (SymbolFont::Wingdings, 0xfe) | (SymbolFont::Wingdings2, 0x52) => '☑',
-            (SymbolFont::Wingdings, 0xfb) | (SymbolFont::Wingdings2, 0x4f) | (SymbolFont::Webdings, 0x72) => '✗',
-            (SymbolFont::Wingdings, 0x78 | 0xfd) | (SymbolFont::Wingdings2, 0x51 | 0x53 | 0x54) => '☒',
-            (SymbolFont::Wingdings, 0x6f | 0x71 | 0xa8) | (SymbolFont::Wingdings2, 0xa3) | (SymbolFont::Webdings, 0x63) => '☐',
+            (SymbolFont::Wingdings, 0xfb)
+            | (SymbolFont::Wingdings2, 0x4f)
+            | (SymbolFont::Webdings, 0x72) => '✗',
+            (SymbolFont::Wingdings, 0x78 | 0xfd) | (SymbolFont::Wingdings2, 0x51 | 0x53 | 0x54) => {
+                '☒'
+            }
+            (SymbolFont::Wingdings, 0x6f | 0x71 | 0xa8)
+            | (SymbolFont::Wingdings2, 0xa3)
+            | (SymbolFont::Webdings, 0x63) => '☐',
             _ => letter,
         }
     }
@@ -106,7 +123,9 @@ pub(super) fn said(runs: &[Run], cell: CharacterLook) -> Said {
     let mut is_marked = false;
     for (position, run) in runs.iter().enumerate() {
         let look = run.look.unwrap_or(cell);
-        let text = look.symbols.map_or(Cow::Borrowed(&*run.text), |font| Cow::Owned(font.signs(&run.text)));
+        let text = look.symbols.map_or(Cow::Borrowed(&*run.text), |font| {
+            Cow::Owned(font.signs(&run.text))
+        });
         if look.is_struck {
             said.struck.push_str(&text);
             continue;
@@ -116,7 +135,9 @@ pub(super) fn said(runs: &[Run], cell: CharacterLook) -> Said {
             continue;
         }
         is_unseen &= text.trim().is_empty();
-        let next = runs[position + 1..].iter().find(|run| !run.text.trim().is_empty());
+        let next = runs[position + 1..]
+            .iter()
+            .find(|run| !run.text.trim().is_empty());
         let next = next.and_then(|run| run.text.trim_start().chars().next());
         match look.place {
             Place::OnTheLine => said.text.push_str(&text),
@@ -161,21 +182,30 @@ fn mark(before: &str, text: &str, next: Option<char>, place: Place) -> Mark {
     let text = text.trim();
     let is_reference = !text.is_empty()
         && text.chars().count() <= 4
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '*' | '(' | ')' | '[' | ']' | ','));
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '*' | '(' | ')' | '[' | ']' | ','));
     let trimmed = before.trim_end();
-    let number = trimmed.rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '×' | 'x' | '*')).next();
-    let is_digits = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let number = trimmed
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '.' | '×' | 'x' | '*'))
+        .next();
+    let is_digits =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || c == '-');
     if number == Some("10") && is_digits(text) && place == Place::Raised {
         return Mark::Power;
     }
-    let is_note_of_figure = is_reference || text.chars().count() == 1 && text.chars().all(char::is_alphabetic);
+    let is_note_of_figure =
+        is_reference || text.chars().count() == 1 && text.chars().all(char::is_alphabetic);
     match trimmed.chars().next_back() {
         Some(last) if last.is_ascii_digit() && is_note_of_figure => Mark::Footnote,
         // What is neither a mark nor in its place is told by nobody: it must not run into the figure.
         Some(last) if last.is_ascii_digit() => Mark::Power,
         None if is_reference && next.is_some_and(|c| c.is_ascii_digit()) => Mark::Footnote,
         Some(_) if is_reference && place == Place::Raised => {
-            let word = trimmed.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            let word = trimmed
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or_default();
             match LENGTHS.contains(&word.to_lowercase().as_str()) {
                 true => Mark::Word,
                 false => Mark::Footnote,
@@ -195,13 +225,28 @@ mod tests {
         place: Place::OnTheLine,
         symbols: None,
     };
-    const STRUCK: CharacterLook = CharacterLook { is_struck: true, ..PLAIN };
-    const UNSEEN: CharacterLook = CharacterLook { is_unseen: true, ..PLAIN };
-    const RAISED: CharacterLook = CharacterLook { place: Place::Raised, ..PLAIN };
-    const LOWERED: CharacterLook = CharacterLook { place: Place::Lowered, ..PLAIN };
+    const STRUCK: CharacterLook = CharacterLook {
+        is_struck: true,
+        ..PLAIN
+    };
+    const UNSEEN: CharacterLook = CharacterLook {
+        is_unseen: true,
+        ..PLAIN
+    };
+    const RAISED: CharacterLook = CharacterLook {
+        place: Place::Raised,
+        ..PLAIN
+    };
+    const LOWERED: CharacterLook = CharacterLook {
+        place: Place::Lowered,
+        ..PLAIN
+    };
 
     fn run(text: &str, look: CharacterLook) -> Run {
-        Run { text: text.to_string(), look: Some(look) }
+        Run {
+            text: text.to_string(),
+            look: Some(look),
+        }
     }
 
     fn text_of(runs: &[(&str, CharacterLook)]) -> Said {
@@ -212,17 +257,34 @@ mod tests {
     #[test]
     fn struck_and_unseen_characters_are_not_said() {
         for (runs, text, struck, sight) in [
-            (vec![("34", STRUCK), (" 43", PLAIN)], "43", "34", Sight::Seen),
+            (
+                vec![("34", STRUCK), (" 43", PLAIN)],
+                "43",
+                "34",
+                Sight::Seen,
+            ),
             (vec![("1", STRUCK), ("48", PLAIN)], "48", "1", Sight::Seen),
             (vec![("34", STRUCK), (" ", PLAIN)], "34", "", Sight::Struck),
             (vec![("34", UNSEEN), ("43", PLAIN)], "43", "", Sight::Seen),
             (vec![("34", UNSEEN)], "34", "", Sight::Invisible),
-            (vec![("Số ", PLAIN), ("lượng", PLAIN)], "Số lượng", "", Sight::Seen),
+            (
+                vec![("Số ", PLAIN), ("lượng", PLAIN)],
+                "Số lượng",
+                "",
+                Sight::Seen,
+            ),
         ] {
-            let expected = Said { text: text.to_string(), struck: struck.to_string(), sight };
+            let expected = Said {
+                text: text.to_string(),
+                struck: struck.to_string(),
+                sight,
+            };
             assert_eq!(text_of(&runs), expected, "{runs:?}");
         }
-        let plain = [Run { text: "34".to_string(), look: None }];
+        let plain = [Run {
+            text: "34".to_string(),
+            look: None,
+        }];
         assert_eq!(said(&plain, STRUCK).sight, Sight::Struck);
     }
 
@@ -230,7 +292,10 @@ mod tests {
     fn a_raised_mark_is_no_digit() {
         for (runs, text) in [
             (vec![("152", PLAIN), ("1", RAISED)], "152"),
-            (vec![("152", PLAIN), ("(1)", RAISED), (" người", PLAIN)], "152 người"),
+            (
+                vec![("152", PLAIN), ("(1)", RAISED), (" người", PLAIN)],
+                "152 người",
+            ),
             (vec![("152", PLAIN), ("a", RAISED)], "152"),
             (vec![("152", PLAIN), ("1", LOWERED)], "152"),
             (vec![("1", RAISED), ("152", PLAIN)], "152"),
@@ -254,7 +319,10 @@ mod tests {
             ("Wingdings 2", "P", "✓"),
             ("Webdings", "a", "✓"),
         ] {
-            let look = CharacterLook { symbols: SymbolFont::by_name(font), ..PLAIN };
+            let look = CharacterLook {
+                symbols: SymbolFont::by_name(font),
+                ..PLAIN
+            };
             assert_eq!(text_of(&[(letter, look)]).text, sign, "{font} {letter}");
         }
         assert_eq!(SymbolFont::by_name("Arial"), None);

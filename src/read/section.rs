@@ -66,14 +66,21 @@ impl NumberSection {
     pub(super) fn new(tokens: &[Token]) -> Self {
         let is_digit = |token: &Token| matches!(token, Token::Digit(_));
         let first = tokens.iter().position(is_digit).unwrap_or(0);
-        let exponent = tokens.iter().position(|token| matches!(token, Token::Exponent(_)));
+        let exponent = tokens
+            .iter()
+            .position(|token| matches!(token, Token::Exponent(_)));
         let slash = tokens.iter().position(|token| *token == Token::Slash);
         let kind = match (exponent, slash) {
             (Some(at), _) => {
                 let plus = tokens[at] == Token::Exponent(true);
-                Notation::Scientific(plus, tokens[at..].iter().filter(|token| is_digit(token)).count())
+                Notation::Scientific(
+                    plus,
+                    tokens[at..].iter().filter(|token| is_digit(token)).count(),
+                )
             }
-            (None, Some(at)) if at > first && is_fraction(&tokens[at + 1..]) => fraction(&tokens[at + 1..]),
+            (None, Some(at)) if at > first && is_fraction(&tokens[at + 1..]) => {
+                fraction(&tokens[at + 1..])
+            }
             _ => Notation::Decimal,
         };
         let mut last = tokens.iter().rposition(is_digit).unwrap_or(0);
@@ -109,12 +116,18 @@ impl NumberSection {
                 Token::Digit(digit) => {
                     if self.kind == Notation::Decimal || exponent_before(tokens, at).is_none() {
                         self.parts.push(Part::Digit(*digit));
-                        *(if is_behind_point { &mut self.decimals } else { &mut self.whole }) += 1;
+                        *(if is_behind_point {
+                            &mut self.decimals
+                        } else {
+                            &mut self.whole
+                        }) += 1;
                     }
                     is_at_digits = true;
                     continue;
                 }
-                Token::Point if !is_behind_point && (is_inside || at + 1 == first || at == last + 1) => {
+                Token::Point
+                    if !is_behind_point && (is_inside || at + 1 == first || at == last + 1) =>
+                {
                     is_behind_point = true;
                     self.parts.push(Part::Point);
                     continue;
@@ -135,7 +148,9 @@ impl NumberSection {
             if *token == Token::Percent {
                 self.percents += 1;
             }
-            let Some(text) = token.literal() else { continue };
+            let Some(text) = token.literal() else {
+                continue;
+            };
             if at < first {
                 self.before.push_str(&text);
             } else if at > last {
@@ -159,7 +174,8 @@ impl NumberSection {
                 Part::Point => digits_behind = 0,
                 Part::Text(text) => {
                     let is_separator = matches!(text.trim(), "." | "," | "" | "'");
-                    let is_group = digits_behind % 3 == 0 && digits_behind > 0 && self.decimals == 0;
+                    let is_group =
+                        digits_behind % 3 == 0 && digits_behind > 0 && self.decimals == 0;
                     self.is_broken |= !(is_separator && is_group);
                 }
             }
@@ -177,7 +193,12 @@ impl NumberSection {
 
     /// Decimals up to which it shows a number and nothing else; `None` where it may show more.
     pub(super) fn plain_decimals(&self) -> Option<u32> {
-        let zeros = self.parts.iter().take(self.whole).filter(|part| **part == Part::Digit('0')).count();
+        let zeros = self
+            .parts
+            .iter()
+            .take(self.whole)
+            .filter(|part| **part == Part::Digit('0'))
+            .count();
         let is_bare = self.before.trim().is_empty() && self.behind.trim().is_empty();
         let is_plain = self.kind == Notation::Decimal
             && self.thousands == 0
@@ -199,7 +220,11 @@ impl NumberSection {
             Notation::Fraction(fixed, largest) => fraction_of(scaled, fixed, largest),
         };
         // Between its digits stands more than a number.
-        let in_full = if self.is_broken { number.clone() } else { unmistakable(scaled) };
+        let in_full = if self.is_broken {
+            number.clone()
+        } else {
+            unmistakable(scaled)
+        };
         Rendered {
             shown: format!("{}{number}{}", self.before, self.behind),
             in_full: format!("{}{in_full}{}", self.before, self.behind),
@@ -241,7 +266,11 @@ impl NumberSection {
                 Part::Digit(placeholder) => {
                     left -= 1;
                     // The first place takes all digits that have none.
-                    let highest = if left + 1 == self.whole { whole.len().max(left + 1) } else { left + 1 };
+                    let highest = if left + 1 == self.whole {
+                        whole.len().max(left + 1)
+                    } else {
+                        left + 1
+                    };
                     for position in (left..highest).rev() {
                         let digit = digit_at(position).or(match placeholder {
                             '0' => Some('0'),
@@ -274,12 +303,16 @@ impl NumberSection {
 }
 
 fn exponent_before(tokens: &[Token], at: usize) -> Option<usize> {
-    tokens[..at].iter().position(|token| matches!(token, Token::Exponent(_)))
+    tokens[..at]
+        .iter()
+        .position(|token| matches!(token, Token::Exponent(_)))
 }
 
 /// Whether what stands behind a slash is a denominator.
 fn is_fraction(behind: &[Token]) -> bool {
-    let first = behind.iter().find(|token| !matches!(token, Token::Literal(text) if text.trim().is_empty()));
+    let first = behind
+        .iter()
+        .find(|token| !matches!(token, Token::Literal(text) if text.trim().is_empty()));
     match first {
         Some(Token::Digit(_)) => true,
         Some(Token::Literal(text)) => text.trim().bytes().all(|byte| byte.is_ascii_digit()),
@@ -299,7 +332,10 @@ fn fraction(behind: &[Token]) -> Notation {
         }
     }
     let largest = 10_u32.saturating_pow(places.clamp(1, 3)) - 1;
-    Notation::Fraction(fixed.parse().ok().filter(|fixed| *fixed > 0), largest.min(LARGEST_DENOMINATOR))
+    Notation::Fraction(
+        fixed.parse().ok().filter(|fixed| *fixed > 0),
+        largest.min(LARGEST_DENOMINATOR),
+    )
 }
 
 /// `3 1/2`.
@@ -310,10 +346,15 @@ fn fraction_of(value: f64, fixed: Option<u32>, largest: u32) -> String {
         let parts = (rest * f64::from(denominator)).round();
         (rest - parts / f64::from(denominator)).abs()
     };
-    let best = fixed.or_else(|| (1..=largest).min_by(|one, other| error(*one).total_cmp(&error(*other))));
+    let best =
+        fixed.or_else(|| (1..=largest).min_by(|one, other| error(*one).total_cmp(&error(*other))));
     let denominator = best.unwrap_or(1);
     let parts = (rest * f64::from(denominator)).round();
-    let (whole, parts) = if parts >= f64::from(denominator) { (whole + 1.0, 0.0) } else { (whole, parts) };
+    let (whole, parts) = if parts >= f64::from(denominator) {
+        (whole + 1.0, 0.0)
+    } else {
+        (whole, parts)
+    };
     match (whole == 0.0, parts == 0.0) {
         (_, true) => plain(whole),
         (true, false) => format!("{parts}/{denominator}"),
@@ -326,7 +367,11 @@ fn rounded(value: f64, decimals: usize) -> (String, String) {
     let written = format!("{value:.*e}", DIGITS - 1);
     let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
     let exponent: i64 = exponent.parse().unwrap_or(0);
-    let mut digits: Vec<u8> = mantissa.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
+    let mut digits: Vec<u8> = mantissa
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .map(|byte| byte - b'0')
+        .collect();
     // Where the point stands among the digits.
     let mut point = exponent + 1;
     if point < 0 {
@@ -353,7 +398,10 @@ fn rounded(value: f64, decimals: usize) -> (String, String) {
     } else {
         digits.resize(wanted, 0);
     }
-    let text: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+    let text: String = digits
+        .iter()
+        .map(|digit| char::from(b'0' + digit))
+        .collect();
     let (whole, fraction) = text.split_at(text.len() - decimals);
     (whole.to_string(), fraction.to_string())
 }
@@ -394,7 +442,12 @@ mod tests {
 
     #[test]
     fn in_full_no_number_is_taken_for_thousands() {
-        for (value, written) in [(17.0, "17"), (17.456, "17.4560"), (0.1 + 0.2, "0.3"), (1234.5, "1234.5")] {
+        for (value, written) in [
+            (17.0, "17"),
+            (17.456, "17.4560"),
+            (0.1 + 0.2, "0.3"),
+            (1234.5, "1234.5"),
+        ] {
             assert_eq!(unmistakable(value), written);
         }
     }

@@ -1,11 +1,11 @@
 //! How the cells of a workbook look, by the numbers of their formats, whatever file they come from.
 
+use super::CellContent;
 use super::dates::serial_by_1900;
 use super::look::{Look, Sight};
 use super::number_format::{NumberFormat, Shown, ShownText, looks_grouped, plain};
 use super::rich_text::{CharacterLook, Run, Said, said};
 use super::values::{finite, unreadable};
-use super::CellContent;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -26,7 +26,9 @@ impl Colour {
 
     /// By the palette that Excel had of its own.
     pub(super) fn indexed(index: u32) -> Self {
-        const FIRST: [u32; 8] = [0x00_0000, 0xff_ffff, 0xff_0000, 0x00_ff00, 0x00_00ff, 0xff_ff00, 0xff_00ff, 0x00_ffff];
+        const FIRST: [u32; 8] = [
+            0x00_0000, 0xff_ffff, 0xff_0000, 0x00_ff00, 0x00_00ff, 0xff_ff00, 0xff_00ff, 0x00_ffff,
+        ];
         match index {
             0..=15 => Colour::Rgb(FIRST[index as usize % 8]),
             65 => Colour::Rgb(Self::WHITE),
@@ -54,14 +56,24 @@ impl Colour {
 
     /// Whether characters of this colour can be seen on that one.
     pub(super) fn is_seen_on(self, behind: Self) -> bool {
-        let ink = if self == Colour::Usual { Colour::Rgb(Self::BLACK) } else { self };
-        let paper = if behind == Colour::Usual { Colour::Rgb(Self::WHITE) } else { behind };
+        let ink = if self == Colour::Usual {
+            Colour::Rgb(Self::BLACK)
+        } else {
+            self
+        };
+        let paper = if behind == Colour::Usual {
+            Colour::Rgb(Self::WHITE)
+        } else {
+            behind
+        };
         match (ink, paper) {
             (Colour::Rgb(ink), Colour::Rgb(paper)) => {
                 /// Nobody tells two colours apart that are as near as this.
                 const NEAR: u32 = 4;
                 let channel = |colour: u32, shift: u32| (colour >> shift) & 0xff;
-                [0, 8, 16].into_iter().any(|shift| channel(ink, shift).abs_diff(channel(paper, shift)) > NEAR)
+                [0, 8, 16]
+                    .into_iter()
+                    .any(|shift| channel(ink, shift).abs_diff(channel(paper, shift)) > NEAR)
             }
             (ink, paper) => ink != paper,
         }
@@ -115,7 +127,8 @@ impl Formats {
     pub(super) fn get(&mut self, number: u16) -> Rc<NumberFormat> {
         let code = self.codes.get(&number).map(String::as_str);
         let made = self.made.entry(number);
-        made.or_insert_with(|| Rc::new(NumberFormat::numbered(number, code))).clone()
+        made.or_insert_with(|| Rc::new(NumberFormat::numbered(number, code)))
+            .clone()
     }
 }
 
@@ -146,7 +159,12 @@ pub(super) fn number(value: f64, style: Option<&CellStyle>, ground: Ground) -> D
         return (unreadable(), None);
     }
     let Some(style) = style else {
-        return with_sight(finite(value, false), Look::default(), CharacterLook::default(), value == 0.0 && !ground.shows_zeros);
+        return with_sight(
+            finite(value, false),
+            Look::default(),
+            CharacterLook::default(),
+            value == 0.0 && !ground.shows_zeros,
+        );
     };
     let stored = || Some(plain(value));
     let mut is_invisible = value == 0.0 && !ground.shows_zeros;
@@ -161,7 +179,11 @@ pub(super) fn number(value: f64, style: Option<&CellStyle>, ground: Ground) -> D
             finite(value, false)
         }
         Shown::Percent(shown) => {
-            let percents = shown.trim_end_matches('%').trim().replace(',', "").parse::<f64>();
+            let percents = shown
+                .trim_end_matches('%')
+                .trim()
+                .replace(',', "")
+                .parse::<f64>();
             let is_same = percents.is_ok_and(|percents| (percents / 100.0 - value).abs() < 1e-12);
             look.stored = stored().filter(|_| !is_same);
             look.shown = Some(shown);
@@ -172,7 +194,8 @@ pub(super) fn number(value: f64, style: Option<&CellStyle>, ground: Ground) -> D
             CellContent::DateTime(serial_by_1900(value, ground.is_1904 && !is_duration))
         }
         Shown::Words { shown, in_full } => {
-            (look.shown, look.stored) = (Some(shown), stored());
+            look.stored = stored().filter(|_| !tells(&shown, value));
+            look.shown = Some(shown);
             CellContent::Text(in_full)
         }
         Shown::WithoutSign(shown) => otherwise(shown, value),
@@ -184,6 +207,13 @@ pub(super) fn number(value: f64, style: Option<&CellStyle>, ground: Ground) -> D
     with_sight(content, look, style.look, is_invisible)
 }
 
+/// Whether the only number in a text is this one, without regard to its sign.
+pub(super) fn tells(shown: &str, value: f64) -> bool {
+    let is_of_number = |c: &char| c.is_ascii_digit() || *c == '.';
+    let digits: String = shown.chars().filter(is_of_number).collect();
+    digits.parse() == Ok(value.abs())
+}
+
 fn otherwise(shown: String, stored: f64) -> CellContent {
     CellContent::ShownOtherwise { shown, stored }
 }
@@ -192,19 +222,29 @@ fn otherwise(shown: String, stored: f64) -> CellContent {
 pub(super) fn text(runs: &[Run], style: Option<&CellStyle>) -> Option<Dressed> {
     let cell = style.map(|style| style.look).unwrap_or_default();
     let whole = || runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    let Said { text, struck, sight } = said(runs, cell);
+    let Said {
+        text,
+        struck,
+        sight,
+    } = said(runs, cell);
     let shown = match style.map_or(ShownText::AsItIs, |style| style.format.show_text(&text)) {
         ShownText::AsItIs => text,
         ShownText::Otherwise(shown) => shown,
         ShownText::Nothing => {
-            let look = Look { sight: Sight::Invisible, ..Look::default() };
+            let look = Look {
+                sight: Sight::Invisible,
+                ..Look::default()
+            };
             return (!text.is_empty()).then_some((CellContent::Text(text), Some(look)));
         }
     };
     if shown.is_empty() {
         return None;
     }
-    let mut look = Look { sight, ..Look::default() };
+    let mut look = Look {
+        sight,
+        ..Look::default()
+    };
     look.struck = Some(struck).filter(|struck| !struck.trim().is_empty());
     let stored = whole();
     if stored != shown && sight == Sight::Seen && cell.symbols.is_none() {
@@ -223,7 +263,13 @@ pub(super) fn plain_text(written: String, style: Option<&CellStyle>) -> Option<D
     if style.is_none_or(is_plain) {
         return (!written.is_empty()).then_some((CellContent::Text(written), None));
     }
-    text(&[Run { text: written, look: None }], style)
+    text(
+        &[Run {
+            text: written,
+            look: None,
+        }],
+        style,
+    )
 }
 
 /// What is neither number nor text: shown as it is, if it is.
@@ -232,7 +278,12 @@ pub(super) fn other(content: CellContent, style: Option<&CellStyle>) -> Dressed 
     with_sight(content, Look::default(), look, false)
 }
 
-fn with_sight(content: CellContent, mut look: Look, characters: CharacterLook, is_invisible: bool) -> Dressed {
+fn with_sight(
+    content: CellContent,
+    mut look: Look,
+    characters: CharacterLook,
+    is_invisible: bool,
+) -> Dressed {
     if characters.is_struck {
         look.sight = Sight::Struck;
     } else if is_invisible || characters.is_unseen {
@@ -246,7 +297,10 @@ fn with_sight(content: CellContent, mut look: Look, characters: CharacterLook, i
 mod tests {
     use super::*;
 
-    const GROUND: Ground = Ground { is_1904: false, shows_zeros: true };
+    const GROUND: Ground = Ground {
+        is_1904: false,
+        shows_zeros: true,
+    };
 
     fn style(code: &str) -> CellStyle {
         CellStyle {
@@ -270,26 +324,52 @@ mod tests {
             ("0000", 101.0, number(101.0, false), Some("0101")),
             ("0.0%", 0.975, number(0.975, true), Some("97.5%")),
             ("0%", 0.975, number(0.975, true), Some("98% (0.975)")),
-            ("0\" triệu\"", 17.0, text("17 triệu"), Some("17 triệu (17)")),
+            ("0\" triệu\"", 17.0, text("17 triệu"), Some("17 triệu")),
             ("#,##0,", 17e6, text("17000"), Some("17,000 (17000000)")),
-            ("dd/mm/yyyy", 15.0, CellContent::DateTime(15.0), Some("15/01/1900 (15)")),
+            (
+                "dd/mm/yyyy",
+                15.0,
+                CellContent::DateTime(15.0),
+                Some("15/01/1900 (15)"),
+            ),
             ("0.000", 17.5, otherwise("17.500".to_string(), 17.5), None),
         ] {
-            assert_eq!(quoted(code, value), (content, told.map(String::from)), "{code}");
+            assert_eq!(
+                quoted(code, value),
+                (content, told.map(String::from)),
+                "{code}"
+            );
         }
     }
 
     #[test]
     fn what_is_not_shown_is_told() {
-        let sight = |style: &CellStyle, value, ground| number(value, Some(style), ground).1.map(|look| look.sight);
+        let sight = |style: &CellStyle, value, ground| {
+            number(value, Some(style), ground).1.map(|look| look.sight)
+        };
         assert_eq!(sight(&style(";;;"), 34.0, GROUND), Some(Sight::Invisible));
-        let no_zeros = Ground { shows_zeros: false, ..GROUND };
+        let no_zeros = Ground {
+            shows_zeros: false,
+            ..GROUND
+        };
         assert_eq!(sight(&style("0"), 0.0, no_zeros), Some(Sight::Invisible));
         assert_eq!(sight(&style("0"), 1.0, no_zeros), None);
-        let white = Font { colour: Colour::theme(0, 0.0), ..Font::default() };
-        let hidden = CellStyle { look: white.on(Colour::Usual), ..style("0") };
+        let white = Font {
+            colour: Colour::theme(0, 0.0),
+            ..Font::default()
+        };
+        let hidden = CellStyle {
+            look: white.on(Colour::Usual),
+            ..style("0")
+        };
         assert_eq!(sight(&hidden, 34.0, GROUND), Some(Sight::Invisible));
-        let struck = CellStyle { look: CharacterLook { is_struck: true, ..CharacterLook::default() }, ..style("0") };
+        let struck = CellStyle {
+            look: CharacterLook {
+                is_struck: true,
+                ..CharacterLook::default()
+            },
+            ..style("0")
+        };
         assert_eq!(sight(&struck, 34.0, GROUND), Some(Sight::Struck));
     }
 

@@ -258,7 +258,11 @@ impl Frame {
         }
         for (address, look) in &look.cells {
             self.address(*address);
-            let texts = [(SHOWN, &look.shown), (STORED, &look.stored), (STRUCK, &look.struck)];
+            let texts = [
+                (SHOWN, &look.shown),
+                (STORED, &look.stored),
+                (STRUCK, &look.struck),
+            ];
             let there = texts.iter().filter(|(_, text)| text.is_some());
             self.byte(there.map(|(bit, _)| bit).sum());
             self.byte(look.sight as u8);

@@ -3,13 +3,13 @@
 
 use super::dates::saved_at;
 use super::limits::Limits;
-use super::ole::{rebuilt, workbook_stream};
 use super::look::SheetLook;
+use super::ole::{rebuilt, workbook_stream};
 use super::rich_text::Run;
 use super::style::{self, Colour, Dressed, Ground};
 use super::values::{
-    CellBudget, address, check_distinct, check_sheets, content, is_visible, merged, ordered, uncached,
-    unreadable,
+    CellBudget, address, check_distinct, check_sheets, content, is_visible, merged, ordered,
+    uncached, unreadable,
 };
 use super::xls_walk::{Corners, SheetWalk, Walk, font_of, walk};
 use super::{RawCell, RawSheet, RawWorkbook, ReadError};
@@ -39,7 +39,10 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
         }
         let noted = walked.sheets.get(index);
         let noted = noted.ok_or_else(|| ReadError::damaged("a sheet that is not listed"))?;
-        let looks = Looks { walked: &walked, noted };
+        let looks = Looks {
+            walked: &walked,
+            noted,
+        };
         let read = read_sheet(&mut workbook, sheet, &looks, &budget, limits)?;
         budget.spend(read.cells.len());
         sheets.push(read);
@@ -87,7 +90,10 @@ impl Looks<'_> {
         let styles = &self.noted.styles;
         let found = styles.binary_search_by_key(&place, |(at, _)| *at).ok();
         let style = found.and_then(|at| self.walked.styles.get(usize::from(styles[at].1)));
-        let ground = Ground { is_1904, shows_zeros: self.noted.shows_zeros };
+        let ground = Ground {
+            is_1904,
+            shows_zeros: self.noted.shows_zeros,
+        };
         match value {
             Data::Int(value) => Some(style::number(*value as f64, style, ground)),
             Data::Float(value) => Some(style::number(*value, style, ground)),

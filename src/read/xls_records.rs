@@ -194,7 +194,8 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         Ok(last >= first && length == 6 + width * (last - first + 1))
     };
     let is_right = match kind {
-        NUMBER => length == 14,
+        // Some writers put four bytes of nothing behind.
+        NUMBER => length == 14 || length == 18 && content[14..] == [0; 4],
         RK | SHARED_TEXT => length == 10,
         // Some writers fill it up to an odd length.
         LITERAL => length.checked_sub(8).is_some_and(|more| more < 4),
@@ -284,7 +285,8 @@ mod tests {
         let several = |last: u8| [0, 0, 2, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, last, 0].to_vec();
         for (kind, content, is_right) in [
             (NUMBER, vec![0; 14], true),
-            (NUMBER, vec![0; 18], false),
+            (NUMBER, vec![0; 18], true),
+            (NUMBER, [vec![0; 17], vec![1]].concat(), false),
             (BLANK, vec![0; 14], false),
             (RK, vec![0; 9], false),
             (SHARED_TEXT, vec![0; 10], true),

@@ -131,11 +131,7 @@ mod tests {
             (vec![&[0; 30]], 2, false),
             (vec![b"\x0a\0\0a\0\0\0\0\0\0\0\0z"], 1, false),
         ] {
-            assert_eq!(
-                turns(&parts, declared).is_ok(),
-                is_sound,
-                "{parts:?}"
-            );
+            assert_eq!(turns(&parts, declared).is_ok(), is_sound, "{parts:?}");
         }
     }
 }

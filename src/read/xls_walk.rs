@@ -9,9 +9,10 @@ use super::rich_text::{CharacterLook, Place, SymbolFont};
 use super::style::{Colour, Font, Formats, Styles};
 use super::values::oversized_grid;
 use super::xls_records::{
-    BLANK, BOF, BOUND_SHEET, CELL_FORMAT, COLUMNS, CONTINUE, DIMENSIONS, EOF, FONT, FORMAT, FORMULA,
-    FORMULA_TEXT, MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records, SHARED_STRINGS, SHARED_TEXT, VIEW, cells,
-    check_length, is_among_cells, is_of_pivot, is_of_workbook, u16_at, u32_at,
+    BLANK, BOF, BOUND_SHEET, CELL_FORMAT, COLUMNS, CONTINUE, DIMENSIONS, EOF, FONT, FORMAT,
+    FORMULA, FORMULA_TEXT, MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records,
+    SHARED_STRINGS, SHARED_TEXT, VIEW, cells, check_length, is_among_cells, is_of_pivot,
+    is_of_workbook, u16_at, u32_at,
 };
 use super::xls_strings::{Turns, turns};
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,7 +154,9 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
         match record.kind {
             BOF => version = u16_at(content, 0)?,
             FORMAT => formats.insert(u16_at(content, 0)?, format_text(content, version)),
-            FONT => globals.fonts.push(font(content, version).unwrap_or_default()),
+            FONT => globals
+                .fonts
+                .push(font(content, version).unwrap_or_default()),
             CELL_FORMAT => {
                 let fill = fill(content, version).unwrap_or_default();
                 cells.push((u16_at(content, 2)?, u16_at(content, 0)?, fill));
@@ -197,8 +200,14 @@ fn font(content: &[u8], version: u16) -> Result<Font, ReadError> {
         2 => Place::Lowered,
         _ => Place::OnTheLine,
     };
-    let name = content.get(if version >= BIFF8 { 16 } else { 15 }..).unwrap_or_default();
-    let name: String = name.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
+    let name = content
+        .get(if version >= BIFF8 { 16 } else { 15 }..)
+        .unwrap_or_default();
+    let name: String = name
+        .iter()
+        .filter(|byte| **byte != 0)
+        .map(|byte| char::from(*byte))
+        .collect();
     Ok(Font {
         look: CharacterLook {
             is_struck: u16_at(content, 2)? & 8 != 0,
@@ -344,12 +353,16 @@ impl<'g> SheetPass<'g> {
                 let is_hidden = u16_at(content, 4)? == 0 || u16_at(content, 8)? & 1 != 0;
                 let [first, last] = [u16_at(content, 0)?, u16_at(content, 2)?].map(u32::from);
                 if is_hidden && first <= last {
-                    self.noted.hidden_columns.push(first..=last.min(MAX_COLUMNS));
+                    self.noted
+                        .hidden_columns
+                        .push(first..=last.min(MAX_COLUMNS));
                 }
             }
             VIEW => self.noted.shows_zeros &= u16_at(content, 0)? & 0x10 != 0,
             SHARED_TEXT => {
-                if let (Some(turns), [(row, column, _)]) = (self.globals.turns.get(&u32_at(content, 6)?), &cells[..]) {
+                if let (Some(turns), [(row, column, _)]) =
+                    (self.globals.turns.get(&u32_at(content, 6)?), &cells[..])
+                {
                     let place = (u32::from(*row), u32::from(*column));
                     self.noted.turns.insert(place, turns.clone());
                 }

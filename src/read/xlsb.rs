@@ -246,7 +246,10 @@ impl Book {
         let mut cells = Vec::new();
         let mut merged = Vec::new();
         let mut look = SheetLook::default();
-        let mut ground = Ground { is_1904: self.is_1904, shows_zeros: true };
+        let mut ground = Ground {
+            is_1904: self.is_1904,
+            shows_zeros: true,
+        };
         let mut row = None;
         let mut is_in_data = false;
         let mut has_ended = false;
@@ -257,7 +260,8 @@ impl Book {
                 MERGED => merged.extend(merged_range(record)?),
                 VIEW if !is_in_data => ground.shows_zeros &= record.u16(0)? & 0x10 != 0,
                 COLUMNS if !is_in_data && record.u16(16)? & 1 != 0 => {
-                    look.hidden_columns.push(record.u32(0)?..=record.u32(4)?.min(MAX_COLUMNS));
+                    look.hidden_columns
+                        .push(record.u32(0)?..=record.u32(4)?.min(MAX_COLUMNS));
                 }
                 ROW if is_in_data => {
                     let number = record.u32(0)?;
@@ -289,7 +293,11 @@ impl Book {
         let cells = ordered(cells);
         look.sort();
         look.cover(&cells, &merged, limits.max_sheet_cells)?;
-        Ok(ReadSheet { cells, merged, look })
+        Ok(ReadSheet {
+            cells,
+            merged,
+            look,
+        })
     }
 
     /// What a record inside the cells of a sheet holds.
@@ -337,7 +345,11 @@ impl Book {
             return style::plain_text(shared.text.clone(), style);
         }
         let turns = shared.turns.iter().map(|&(at, font)| {
-            let font = self.fonts.get(usize::from(font)).copied().unwrap_or_default();
+            let font = self
+                .fonts
+                .get(usize::from(font))
+                .copied()
+                .unwrap_or_default();
             (usize::from(at), font.on(Colour::Usual))
         });
         style::text(&Run::parted(&shared.text, turns), style)

@@ -111,7 +111,12 @@ impl Reading<'_> {
             }
             scanned => scanned?,
         };
-        let Scan { cells, merged, mut look, end } = scan;
+        let Scan {
+            cells,
+            merged,
+            mut look,
+            end,
+        } = scan;
         look.notes = read_notes(&mut self.package, place, &part[end..]);
         Ok(RawSheet {
             name: name.into(),

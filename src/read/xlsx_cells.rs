@@ -46,7 +46,10 @@ pub(super) fn read_cells(
     shows_zeros: bool,
     budget: &CellBudget<'_>,
 ) -> Result<Cells, ReadError> {
-    let ground = Ground { is_1904: shared.is_1904, shows_zeros };
+    let ground = Ground {
+        is_1904: shared.is_1904,
+        shows_zeros,
+    };
     let mut sheet = Sheet {
         markup: Markup::new(part, start),
         row: 0,
@@ -239,7 +242,13 @@ impl<'p> Sheet<'p, '_> {
     }
 
     /// Makes a cell of what stands there.
-    fn take(&mut self, address: CellAddress, kind: Type, style: usize, parts: Parts<'p>) -> Result<(), ReadError> {
+    fn take(
+        &mut self,
+        address: CellAddress,
+        kind: Type,
+        style: usize,
+        parts: Parts<'p>,
+    ) -> Result<(), ReadError> {
         if let Some((formula, Some(number))) = parts.formula
             && !formula.is_empty()
         {
@@ -248,7 +257,8 @@ impl<'p> Sheet<'p, '_> {
         let Some((content, look)) = self.dressed(address, kind, style, parts)? else {
             return Ok(());
         };
-        if let (Some(recalculation), Some((formula, number))) = (&mut self.recalculation, parts.formula)
+        if let (Some(recalculation), Some((formula, number))) =
+            (&mut self.recalculation, parts.formula)
             && matches!(content, CellContent::Number { value: 0.0, .. })
         {
             let formula = formula_text(&self.masters, address, formula, number)?;
@@ -261,7 +271,13 @@ impl<'p> Sheet<'p, '_> {
         self.budget.check(self.read.cells.len())
     }
 
-    fn dressed(&self, address: CellAddress, kind: Type, number: usize, parts: Parts<'p>) -> Result<Option<Dressed>, ReadError> {
+    fn dressed(
+        &self,
+        address: CellAddress,
+        kind: Type,
+        number: usize,
+        parts: Parts<'p>,
+    ) -> Result<Option<Dressed>, ReadError> {
         let style = self.shared.styles.get(number);
         let value = parts.value.unwrap_or_default();
         if let (Some((formula, copied)), None) = (parts.formula, parts.inline)
@@ -279,10 +295,15 @@ impl<'p> Sheet<'p, '_> {
         }
         Ok(match kind {
             Type::Number if style.is_none() && number > 0 => Some((unreadable(), None)),
-            Type::Number => Some(match std::str::from_utf8(value).ok().and_then(|text| text.parse().ok()) {
-                Some(number) => style::number(number, style, self.ground),
-                None => (unreadable(), None),
-            }),
+            Type::Number => Some(
+                match std::str::from_utf8(value)
+                    .ok()
+                    .and_then(|text| text.parse().ok())
+                {
+                    Some(number) => style::number(number, style, self.ground),
+                    None => (unreadable(), None),
+                },
+            ),
             Type::Shared => {
                 let shared = self.shared.texts.get(index(value)?);
                 let shared = shared.ok_or_else(|| ReadError::damaged("no such shared string"))?;
@@ -322,7 +343,10 @@ fn day(written: &str, style: Option<&CellStyle>) -> Option<Dressed> {
     match serial {
         Some(serial) => {
             let shown = written.to_string();
-            let look = Look { shown: Some(shown), ..Look::default() };
+            let look = Look {
+                shown: Some(shown),
+                ..Look::default()
+            };
             Some((CellContent::DateTime(serial), Some(look)))
         }
         None => style::plain_text(written.to_string(), style),
@@ -339,12 +363,14 @@ fn formula_text(
     if !formula.is_empty() {
         return characters(formula);
     }
-    let master = copied.and_then(|number| masters.iter().rev().find(|(known, ..)| *known == number));
+    let master =
+        copied.and_then(|number| masters.iter().rev().find(|(known, ..)| *known == number));
     let Some((_, at, formula)) = master else {
         return Ok(String::new());
     };
     let formula = characters(formula)?;
-    expand_shared_formula(&formula, (at.row, at.column), (address.row, address.column)).map_err(ReadError::damaged)
+    expand_shared_formula(&formula, (at.row, at.column), (address.row, address.column))
+        .map_err(ReadError::damaged)
 }
 
 fn row_number(text: &[u8]) -> Result<u32, ReadError> {
@@ -393,7 +419,9 @@ fn check_value(value: &[u8], kind: Type) -> Result<(), ReadError> {
         _ if value.is_empty() => Ok(()),
         Type::Number if is_number(value) => Ok(()),
         Type::Shared => index(value).map(|_| ()),
-        Type::Boolean | Type::Error if !value.contains(&b'&') && value.trim_ascii() == value => Ok(()),
+        Type::Boolean | Type::Error if !value.contains(&b'&') && value.trim_ascii() == value => {
+            Ok(())
+        }
         Type::Text | Type::Day => Ok(()),
         _ => Err(odd("a value that is none of its type")),
     }
@@ -402,7 +430,9 @@ fn check_value(value: &[u8], kind: Type) -> Result<(), ReadError> {
 fn index(text: &[u8]) -> Result<usize, ReadError> {
     let is_short = (1..=MAX_INDEX_DIGITS).contains(&text.len());
     if is_short && text.iter().all(u8::is_ascii_digit) {
-        Ok(text.iter().fold(0, |number, digit| number * 10 + usize::from(digit & 0x0f)))
+        Ok(text
+            .iter()
+            .fold(0, |number, digit| number * 10 + usize::from(digit & 0x0f)))
     } else {
         Err(odd("an index that is no number"))
     }
@@ -410,7 +440,9 @@ fn index(text: &[u8]) -> Result<usize, ReadError> {
 
 /// Whether a height or a width leaves nothing to be seen.
 pub(super) fn is_nought(text: &[u8]) -> bool {
-    let size = std::str::from_utf8(text).ok().and_then(|text| text.trim().parse::<f64>().ok());
+    let size = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| text.trim().parse::<f64>().ok());
     size == Some(0.0)
 }
 

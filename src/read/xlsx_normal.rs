@@ -5,8 +5,8 @@
 use super::ReadError;
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::values::misfit;
-use super::xlsx_outline::{attribute, is_true, utf8};
 use super::xlsx_cells::{is_nought, is_number};
+use super::xlsx_outline::{attribute, is_true, utf8};
 use super::xlsx_scan::place;
 use crate::location::CellAddress;
 use quick_xml::Reader;
@@ -256,7 +256,11 @@ impl<'p> Sheet<'p> {
             .chunk_by(|(one, _), (next, _)| one.row == next.row)
         {
             let number = row[0].0.row;
-            let hidden = if self.hidden_rows.contains(&number) { " hidden=\"1\"" } else { "" };
+            let hidden = if self.hidden_rows.contains(&number) {
+                " hidden=\"1\""
+            } else {
+                ""
+            };
             *whole += &format!("<row r=\"{}\"{hidden}>", number + 1);
             for same in row.chunk_by(|(one, _), (next, _)| one == next) {
                 let text = |text: &Range<usize>| &self.text[text.clone()];

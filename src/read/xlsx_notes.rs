@@ -19,7 +19,11 @@ const MOST_CHARACTERS: usize = 300;
 const MOST_NOTES: usize = 200;
 
 /// The notes and boxes of a sheet, whose part behind its cells this is.
-pub(super) fn read_notes(package: &mut Package<'_>, sheet: &str, behind_cells: &[u8]) -> Vec<SheetNote> {
+pub(super) fn read_notes(
+    package: &mut Package<'_>,
+    sheet: &str,
+    behind_cells: &[u8],
+) -> Vec<SheetNote> {
     let has = |mark: &[u8]| memmem::find(behind_cells, mark).is_some();
     if !has(b"rawing") {
         return Vec::new();
@@ -36,7 +40,10 @@ pub(super) fn read_notes(package: &mut Package<'_>, sheet: &str, behind_cells: &
         };
         let part = package.part(&relation.target).ok().flatten();
         let part = part.filter(|part| part.len() <= LARGEST_PART);
-        notes.extend(part.and_then(|part| notes_of(utf8(&part).ok()?, is_drawing)).unwrap_or_default());
+        notes.extend(
+            part.and_then(|part| notes_of(utf8(&part).ok()?, is_drawing))
+                .unwrap_or_default(),
+        );
     }
     notes.truncate(MOST_NOTES);
     notes
@@ -56,7 +63,9 @@ fn notes_of(part: &str, is_drawing: bool) -> Option<Vec<SheetNote>> {
         match reader.read_event().ok()? {
             Event::Start(start) => match start.local_name().as_ref() {
                 "comment" => (at, text) = (place(&attribute(&start, "ref").ok()??), String::new()),
-                "twoCellAnchor" | "oneCellAnchor" => (row, column, text) = (None, None, String::new()),
+                "twoCellAnchor" | "oneCellAnchor" => {
+                    (row, column, text) = (None, None, String::new())
+                }
                 "row" if row.is_none() => inside = Inside::Row,
                 "col" if column.is_none() => inside = Inside::Column,
                 "t" => inside = Inside::Text,
@@ -72,14 +81,21 @@ fn notes_of(part: &str, is_drawing: bool) -> Option<Vec<SheetNote>> {
                     Inside::Other => {}
                 }
             }
-            Event::GeneralRef(reference) if inside == Inside::Text => match resolve_xml_entity(&reference) {
-                Some(character) => text.push_str(character),
-                None => text.extend(reference.resolve_char_ref().ok()?),
-            },
+            Event::GeneralRef(reference) if inside == Inside::Text => {
+                match resolve_xml_entity(&reference) {
+                    Some(character) => text.push_str(character),
+                    None => text.extend(reference.resolve_char_ref().ok()?),
+                }
+            }
             Event::End(end) => {
                 inside = Inside::Other;
-                if matches!(end.local_name().as_ref(), "comment" | "twoCellAnchor" | "oneCellAnchor") {
-                    let over = row.zip(column).map(|(row, column)| CellAddress::new(row, column));
+                if matches!(
+                    end.local_name().as_ref(),
+                    "comment" | "twoCellAnchor" | "oneCellAnchor"
+                ) {
+                    let over = row
+                        .zip(column)
+                        .map(|(row, column)| CellAddress::new(row, column));
                     let at = if is_drawing { over } else { at.take() };
                     notes.extend(at.and_then(|at| note(at, is_drawing, &text)));
                 }
@@ -123,7 +139,9 @@ mod tests {
             </xdr:twoCellAnchor></xdr:wsDr>";
         let told = |notes: Option<Vec<SheetNote>>| -> Vec<String> {
             let notes = notes.expect("sound").into_iter();
-            notes.map(|note| format!("{} {}", note.at, note.text)).collect()
+            notes
+                .map(|note| format!("{} {}", note.at, note.text))
+                .collect()
         };
         assert_eq!(told(notes_of(comments, false)), ["D17 Số đúng là 43"]);
         assert_eq!(told(notes_of(drawing, true)), ["D7 ĐVT: nghìn & triệu"]);

@@ -106,7 +106,11 @@ impl Outline {
             // Of a list that was cut short nobody can tell what is missing.
             check_balanced(&part)?;
         }
-        let Listed { sheets, is_1904, recalculates } = list(&part, &targets)?;
+        let Listed {
+            sheets,
+            is_1904,
+            recalculates,
+        } = list(&part, &targets)?;
         let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
             let related = targets.values().find(|relation| relation.kind == kind);
             Some((kind, related?.target.clone()))
@@ -309,7 +313,9 @@ mod tests {
                     <sheet name=\"b\" state=\"hidden\" r:id=\"r2\"/><sheet name=\"c\" r:id=\"r3\"/>\
                     <sheet name=\"d\" state=\"show\" r:id=\"r9\"/></sheets>\
                     <extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst></workbook>";
-        let Listed { sheets, is_1904, .. } = listed(part.as_bytes(), &relations).expect("a list");
+        let Listed {
+            sheets, is_1904, ..
+        } = listed(part.as_bytes(), &relations).expect("a list");
         assert!(is_1904, "an extension of the same name says nothing of it");
         let shown: Vec<_> = sheets
             .iter()

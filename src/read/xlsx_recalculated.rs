@@ -27,7 +27,8 @@ impl Recalculation {
         const MOST_STEPS: usize = 16;
         for step in 0..MOST_STEPS {
             let is_last = step + 1 == MOST_STEPS;
-            let certain = |(_, formula): &(usize, String)| result(formula, cells) == Some(0.0) && !is_last;
+            let certain =
+                |(_, formula): &(usize, String)| result(formula, cells) == Some(0.0) && !is_last;
             let (kept, doubtful): (Vec<_>, Vec<_>) = self.noughts.into_iter().partition(certain);
             self.noughts = kept;
             if doubtful.is_empty() {
@@ -42,7 +43,11 @@ impl Recalculation {
 
 /// What a formula of sums and products gives; `None` where it has anything else.
 fn result(formula: &str, cells: &[RawCell]) -> Option<f64> {
-    let mut parser = Parser { rest: formula.trim_start_matches('='), cells, depth: 0 };
+    let mut parser = Parser {
+        rest: formula.trim_start_matches('='),
+        cells,
+        depth: 0,
+    };
     let value = parser.sum()?;
     parser.rest.trim().is_empty().then_some(value)
 }
@@ -98,7 +103,9 @@ impl<'f> Parser<'f> {
     fn factor(&mut self) -> Option<f64> {
         if self.takes('-') {
             self.depth += 1;
-            return (self.depth <= Self::DEEPEST).then(|| self.factor())?.map(|value| -value);
+            return (self.depth <= Self::DEEPEST)
+                .then(|| self.factor())?
+                .map(|value| -value);
         }
         if self.takes('(') {
             let value = self.sum()?;
@@ -134,14 +141,20 @@ impl<'f> Parser<'f> {
     fn word(&mut self) -> &'f str {
         self.rest = self.rest.trim_start();
         let is_inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '.' | '_');
-        let end = self.rest.find(|c: char| !is_inside(c)).unwrap_or(self.rest.len());
+        let end = self
+            .rest
+            .find(|c: char| !is_inside(c))
+            .unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         word
     }
 
     fn cell(&self, address: CellAddress) -> Option<f64> {
-        match self.cells.binary_search_by_key(&address, |cell| cell.address) {
+        match self
+            .cells
+            .binary_search_by_key(&address, |cell| cell.address)
+        {
             Err(_) => Some(0.0),
             Ok(at) => match self.cells[at].content {
                 CellContent::Number { value, .. } => Some(value),
@@ -152,7 +165,10 @@ impl<'f> Parser<'f> {
 
     /// What a cell adds to a sum over many; a text adds nothing.
     fn added(&self, address: CellAddress) -> Option<f64> {
-        match self.cells.binary_search_by_key(&address, |cell| cell.address) {
+        match self
+            .cells
+            .binary_search_by_key(&address, |cell| cell.address)
+        {
             Ok(at) => match &self.cells[at].content {
                 CellContent::Number { value, .. } | CellContent::DateTime(value) => Some(*value),
                 CellContent::Text(_) | CellContent::Boolean(_) => Some(0.0),
@@ -163,7 +179,10 @@ impl<'f> Parser<'f> {
     }
 
     fn range(&self, first: CellAddress, last: CellAddress) -> Option<f64> {
-        let (rows, columns) = (last.row.checked_sub(first.row)?, last.column.checked_sub(first.column)?);
+        let (rows, columns) = (
+            last.row.checked_sub(first.row)?,
+            last.column.checked_sub(first.column)?,
+        );
         if (rows + 1).checked_mul(columns + 1)? > MOST_CELLS {
             return None;
         }
@@ -185,7 +204,10 @@ mod tests {
     fn what_rests_on_a_doubtful_result_is_doubtful() {
         let number = |row| RawCell {
             address: CellAddress::new(row, 0),
-            content: CellContent::Number { value: 0.0, percent: false },
+            content: CellContent::Number {
+                value: 0.0,
+                percent: false,
+            },
         };
         let mut cells = [number(0), number(1), number(2)];
         let mut recalculation = Recalculation::default();
@@ -201,7 +223,10 @@ mod tests {
     fn a_nought_that_no_formula_gives_is_no_result() {
         let number = |row, value| RawCell {
             address: CellAddress::new(row, 0),
-            content: CellContent::Number { value, percent: false },
+            content: CellContent::Number {
+                value,
+                percent: false,
+            },
         };
         let cells = [number(0, 30.0), number(1, 0.0), number(2, -30.0)];
         for (formula, value) in [

@@ -27,11 +27,21 @@ pub(super) struct Scan {
 }
 
 /// Reads a sheet's part whose cells are written in the plain way.
-pub(super) fn scan(part: &[u8], shared: &Shared, budget: &CellBudget<'_>, limits: &Limits) -> Result<Scan, ReadError> {
+pub(super) fn scan(
+    part: &[u8],
+    shared: &Shared,
+    budget: &CellBudget<'_>,
+    limits: &Limits,
+) -> Result<Scan, ReadError> {
     let name = memmem::find(part, b"sheetData").ok_or_else(|| odd("no cells"))?;
     let start = memchr::memrchr(b'<', &part[..name]).ok_or_else(|| odd("no cells"))?;
     let head = head(&part[..start])?;
-    let Cells { cells, looks, hidden_rows, end } = read_cells(part, start, shared, head.shows_zeros, budget)?;
+    let Cells {
+        cells,
+        looks,
+        hidden_rows,
+        end,
+    } = read_cells(part, start, shared, head.shows_zeros, budget)?;
     let rest = &part[end..];
     if memmem::find(rest, b"sheetData").is_some() {
         return Err(odd("more cells behind the cells"));
@@ -46,7 +56,12 @@ pub(super) fn scan(part: &[u8], shared: &Shared, budget: &CellBudget<'_>, limits
     };
     look.sort();
     look.cover(&cells, &merged, limits.max_sheet_cells)?;
-    Ok(Scan { cells, merged, look, end })
+    Ok(Scan {
+        cells,
+        merged,
+        look,
+        end,
+    })
 }
 
 /// What stands before the cells.
@@ -56,7 +71,10 @@ struct Head {
 }
 
 fn head(part: &[u8]) -> Result<Head, ReadError> {
-    let mut head = Head { shows_zeros: true, hidden_columns: Vec::new() };
+    let mut head = Head {
+        shows_zeros: true,
+        hidden_columns: Vec::new(),
+    };
     let has = |mark: &[u8]| memmem::find(part, mark).is_some();
     if !(has(b"showZeros") || has(b"hidden") || has(b"width=\"0") || has(b"width='0")) {
         return Ok(head);
@@ -86,8 +104,12 @@ fn hidden_columns(start: &BytesStart<'_>) -> Result<Option<RangeInclusive<u32>>,
     let number = |name: &str| -> Result<Option<u32>, ReadError> {
         Ok(attribute(start, name)?.and_then(|number| number.trim().parse().ok()))
     };
-    let range = number("min")?.zip(number("max")?).filter(|(first, last)| (1..=*last).contains(first));
-    Ok(range.filter(|_| is_hidden).map(|(first, last)| first - 1..=last.min(MAX_COLUMNS) - 1))
+    let range = number("min")?
+        .zip(number("max")?)
+        .filter(|(first, last)| (1..=*last).contains(first));
+    Ok(range
+        .filter(|_| is_hidden)
+        .map(|(first, last)| first - 1..=last.min(MAX_COLUMNS) - 1))
 }
 
 /// The merged ranges behind the cells.
@@ -153,7 +175,12 @@ mod tests {
     use crate::read::style::Styles;
 
     fn scanned(sheet: &str) -> Result<Scan, ReadError> {
-        let shared = Shared { texts: Vec::new(), styles: Styles::default(), is_1904: false, recalculates: false };
+        let shared = Shared {
+            texts: Vec::new(),
+            styles: Styles::default(),
+            is_1904: false,
+            recalculates: false,
+        };
         let limits = Limits::built_in();
         scan(sheet.as_bytes(), &shared, &CellBudget::new(limits), limits)
     }
@@ -193,7 +220,10 @@ mod tests {
              <row><c r=\"A2\"><f t=\"shared\" si=\"0\"/></c></row>",
         );
         let found = scanned(&sheet).expect("a sheet");
-        assert_eq!(found.cells[1].content, CellContent::UncachedFormula("=B2+$C$1".into()));
+        assert_eq!(
+            found.cells[1].content,
+            CellContent::UncachedFormula("=B2+$C$1".into())
+        );
     }
 
     #[test]
@@ -221,7 +251,9 @@ mod tests {
         );
         let head = "<sheetViews><sheetView showZeros=\"0\"/></sheetViews><cols><col min=\"2\" max=\"3\" hidden=\"1\"/>\
                     <col min=\"5\" max=\"5\" width=\"0\"/><col min=\"7\" max=\"7\" width=\"9\"/></cols><sheetData>";
-        let look = scanned(&sheet.replace("<sheetData>", head)).expect("a sheet").look;
+        let look = scanned(&sheet.replace("<sheetData>", head))
+            .expect("a sheet")
+            .look;
         assert_eq!(look.hidden_rows, [1..=2]);
         assert_eq!(look.hidden_columns, [1..=2, 4..=4]);
         let unseen: Vec<String> = look.cells.iter().map(|(at, _)| at.to_string()).collect();

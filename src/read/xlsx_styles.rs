@@ -54,7 +54,9 @@ impl Parts {
             (_, "fonts") => self.list = List::Fonts,
             (_, "fills") => self.list = List::Fills,
             (_, "cellXfs") => self.list = List::Cells,
-            (_, "cellStyleXfs" | "dxfs" | "borders" | "tableStyles" | "colors") => self.list = List::Other,
+            (_, "cellStyleXfs" | "dxfs" | "borders" | "tableStyles" | "colors") => {
+                self.list = List::Other
+            }
             (List::None, "numFmt") => {
                 let number = attribute(start, "numFmtId")?.and_then(|id| id.trim().parse().ok());
                 if let (Some(number), Some(code)) = (number, attribute(start, "formatCode")?) {
@@ -80,7 +82,11 @@ impl Parts {
         match (self.list, name) {
             (List::Fonts, "font") => self.fonts.push(self.font),
             (List::Fills, "fill") => self.fills.push(self.fill),
-            (_, "fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs" | "borders" | "tableStyles" | "colors") => {
+            (
+                _,
+                "fonts" | "fills" | "cellXfs" | "cellStyleXfs" | "dxfs" | "borders" | "tableStyles"
+                | "colors",
+            ) => {
                 self.list = List::None;
             }
             _ => {}
@@ -90,18 +96,32 @@ impl Parts {
     fn push_style(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
         let number = |name: &str| -> Result<usize, ReadError> {
             let written = attribute(start, name)?;
-            Ok(written.and_then(|written| written.trim().parse().ok()).unwrap_or(0))
+            Ok(written
+                .and_then(|written| written.trim().parse().ok())
+                .unwrap_or(0))
         };
         let format = u16::try_from(number("numFmtId")?).unwrap_or(0);
-        let font = self.fonts.get(number("fontId")?).copied().unwrap_or_default();
-        let fill = self.fills.get(number("fillId")?).copied().unwrap_or_default();
+        let font = self
+            .fonts
+            .get(number("fontId")?)
+            .copied()
+            .unwrap_or_default();
+        let fill = self
+            .fills
+            .get(number("fillId")?)
+            .copied()
+            .unwrap_or_default();
         self.styles.push(self.formats.get(format), font.on(fill));
         Ok(())
     }
 }
 
 /// A property of a font; that of a run in a text is called otherwise only in its name.
-pub(super) fn read_font(font: &mut Font, property: &str, start: &BytesStart<'_>) -> Result<(), ReadError> {
+pub(super) fn read_font(
+    font: &mut Font,
+    property: &str,
+    start: &BytesStart<'_>,
+) -> Result<(), ReadError> {
     match property {
         "strike" => {
             let value = attribute(start, "val")?;
@@ -158,7 +178,13 @@ mod tests {
         assert_eq!(look(4).symbols, Some(SymbolFont::Wingdings));
         let shown = styles.get(1).expect("a style").format.show(5.0, false);
         let words = "5 tổ".to_string();
-        assert_eq!(shown, Shown::Words { shown: words.clone(), in_full: words });
+        assert_eq!(
+            shown,
+            Shown::Words {
+                shown: words.clone(),
+                in_full: words
+            }
+        );
         assert!(styles.get(5).is_none() && styles.have_odd_characters);
     }
 }

@@ -22,7 +22,8 @@ const MARKS: [&[u8]; 5] = [b"strike", b"vertAlign", b"ingdings", b"ebdings", b"c
 
 /// Whether the texts of a part may have parts with a look of their own that matters.
 fn may_be_odd(part: &[u8]) -> bool {
-    memmem::find(part, b"rPr").is_some() && MARKS.iter().any(|mark| memmem::find(part, mark).is_some())
+    memmem::find(part, b"rPr").is_some()
+        && MARKS.iter().any(|mark| memmem::find(part, mark).is_some())
 }
 
 /// All shared texts. `wants_looks` where the looks of cells ask for those of their texts.
@@ -70,7 +71,8 @@ fn read_text(reader: &mut Reader<&[u8]>, wants_looks: bool) -> Result<SharedText
                     "r" => font = None,
                     "rPr" if wants_looks => font = Some(Font::default()),
                     "t" => {
-                        let keeps_space = attribute(&start, "space")?.as_deref() == Some("preserve");
+                        let keeps_space =
+                            attribute(&start, "space")?.as_deref() == Some("preserve");
                         let text = read_characters(reader)?;
                         depth -= 1;
                         let text = match keeps_space {
@@ -193,7 +195,10 @@ pub(super) fn unescaped(text: &str) -> String {
 const ESCAPE_LENGTH: usize = 7;
 
 fn escape_at(text: &str) -> Option<u16> {
-    let escape = text.get(..ESCAPE_LENGTH)?.strip_prefix("_x")?.strip_suffix('_')?;
+    let escape = text
+        .get(..ESCAPE_LENGTH)?
+        .strip_prefix("_x")?
+        .strip_suffix('_')?;
     let is_plain = escape.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_plain.then(|| u16::from_str_radix(escape, 16).ok())?
 }
@@ -223,7 +228,10 @@ mod tests {
         let SharedText::Rich(runs) = &texts[0] else {
             panic!("{texts:?}");
         };
-        assert_eq!((runs[0].text.as_str(), runs[1].text.as_str()), ("34", " 43"));
+        assert_eq!(
+            (runs[0].text.as_str(), runs[1].text.as_str()),
+            ("34", " 43")
+        );
         assert!(runs[0].look.is_some_and(|look| look.is_struck) && runs[1].look.is_none());
         assert_eq!(texts[1], plain("a"));
     }

@@ -85,7 +85,10 @@ impl<'a> GridCell<'a> {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self.stored, CellContent::Number { .. } | CellContent::ShownOtherwise { .. })
+        matches!(
+            self.stored,
+            CellContent::Number { .. } | CellContent::ShownOtherwise { .. }
+        )
     }
 
     /// Whether a figure may stand in it: anything but a text that begins with no digit.

@@ -155,14 +155,20 @@ pub fn recognise(
         let last = recognise_sheet(sheet, &mut recognised, &mut findings);
         if last.is_some() {
             let new = recognised.tables[tables..].iter();
-            let doubles: Vec<CellAddress> = new.flat_map(|table| table.passed_over.clone()).collect();
+            let doubles: Vec<CellAddress> =
+                new.flat_map(|table| table.passed_over.clone()).collect();
             let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
-            findings.extend(raw.into_iter().flat_map(|raw| unread::findings(file, raw, grid, &doubles)));
+            findings.extend(
+                raw.into_iter()
+                    .flat_map(|raw| unread::findings(file, raw, grid, &doubles)),
+            );
         }
         above = last.or(above);
     }
     if !recognised.has_content() {
-        let grids = hidden.iter().map(|sheet| Grid::new(sheet, encoding, lexicon));
+        let grids = hidden
+            .iter()
+            .map(|sheet| Grid::new(sheet, encoding, lexicon));
         let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
         recognised.hidden_forms = with_form.map(|grid| grid.sheet.clone()).collect();
     }

@@ -26,7 +26,9 @@ fn unread(sheet: &RawSheet) -> impl Iterator<Item = (&RawCell, Sight)> {
     let looks = sheet.look.cells.iter();
     let unread = looks.filter(|(_, look)| matches!(look.sight, Sight::Struck | Sight::Covered));
     unread.filter_map(|(address, look)| {
-        let found = sheet.cells.binary_search_by_key(address, |cell| cell.address);
+        let found = sheet
+            .cells
+            .binary_search_by_key(address, |cell| cell.address);
         found.ok().map(|at| (&sheet.cells[at], look.sight))
     })
 }
@@ -37,17 +39,33 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
         let cell = grid.row(figure.at.row).cell(figure.at.column);
         cell.is_some_and(|cell| cell.is_hidden)
     };
-    let filled = || table.figures.iter().filter(|figure| figure.content.is_some());
-    let hidden: BTreeSet<CellAddress> = filled().filter(|figure| is_hidden(figure)).map(|figure| figure.at).collect();
+    let filled = || {
+        table
+            .figures
+            .iter()
+            .filter(|figure| figure.content.is_some())
+    };
+    let hidden: BTreeSet<CellAddress> = filled()
+        .filter(|figure| is_hidden(figure))
+        .map(|figure| figure.at)
+        .collect();
     if hidden.is_empty() {
         return;
     }
     let key = |figure: &FigureCell| {
         let unit = figure.unit_row.and_then(|row| table.units.get(row));
         let says = figure.column as u8;
-        (unit.map(|unit| unit.name.clone()), figure.indicator.clone(), says, figure.column_period)
+        (
+            unit.map(|unit| unit.name.clone()),
+            figure.indicator.clone(),
+            says,
+            figure.column_period,
+        )
     };
-    let shown: BTreeSet<_> = filled().filter(|figure| !hidden.contains(&figure.at)).map(key).collect();
+    let shown: BTreeSet<_> = filled()
+        .filter(|figure| !hidden.contains(&figure.at))
+        .map(key)
+        .collect();
     let doubles: BTreeSet<CellAddress> = filled()
         .filter(|figure| hidden.contains(&figure.at) && shown.contains(&key(figure)))
         .map(|figure| figure.at)
@@ -110,7 +128,11 @@ impl Teller<'_> {
             if let Some(struck) = cell.struck() {
                 let left = cell.text();
                 let message = rules::struck_out::part_message(struck.trim(), left);
-                findings.push(Finding::about_cell(rule, &self.place(cell.address), message));
+                findings.push(Finding::about_cell(
+                    rule,
+                    &self.place(cell.address),
+                    message,
+                ));
             }
         }
         findings
@@ -132,14 +154,24 @@ impl Teller<'_> {
             .collect();
         let figures = || hidden.iter().map(|cell| cell.address);
         let has = |is_there: &dyn Fn(CellAddress) -> bool| figures().any(is_there);
-        let rows = look.hidden_rows.iter().filter(|rows| has(&|at| rows.contains(&at.row)));
-        let columns = look.hidden_columns.iter().filter(|columns| has(&|at| columns.contains(&at.column)));
+        let rows = look
+            .hidden_rows
+            .iter()
+            .filter(|rows| has(&|at| rows.contains(&at.row)));
+        let columns = look
+            .hidden_columns
+            .iter()
+            .filter(|columns| has(&|at| columns.contains(&at.column)));
         let invisible = figures().filter(|at| !look.hides(*at));
         let name = |address: CellAddress| address.to_string();
         let unseen = Unseen {
             rows: few(rows.map(|rows| ranged(rows.start() + 1, rows.end() + 1))),
             columns: few(columns.map(|columns| {
-                let letters = |column: u32| name(CellAddress::new(0, column)).trim_end_matches('1').to_string();
+                let letters = |column: u32| {
+                    name(CellAddress::new(0, column))
+                        .trim_end_matches('1')
+                        .to_string()
+                };
                 ranged(letters(*columns.start()), letters(*columns.end()))
             })),
             invisible: few(invisible.map(name)),

@@ -64,7 +64,9 @@ impl<'a> TitledSheet<'a> {
 
     /// The text under a title, empty where there is none.
     pub(super) fn text(&self, row: u32, title: &str) -> String {
-        self.cell(row, title).map(|cell| cell.text()).unwrap_or_default()
+        self.cell(row, title)
+            .map(|cell| cell.text())
+            .unwrap_or_default()
     }
 
     fn cell(&self, row: u32, title: &str) -> Option<TitledCell<'a>> {

@@ -37,7 +37,10 @@ pub fn message(unseen: &Unseen) -> String {
         listed("cột bị ẩn:", &unseen.columns),
         listed("ô không hiện gì dù có số:", &unseen.invisible),
         listed("ô nằm dưới ô gộp (không tính):", &unseen.covered),
-        listed("ô bị ẩn đã có số đang hiện thay thế (không tính):", &unseen.doubles),
+        listed(
+            "ô bị ẩn đã có số đang hiện thay thế (không tính):",
+            &unseen.doubles,
+        ),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     format!(
