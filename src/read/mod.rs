@@ -9,7 +9,7 @@ mod dates;
 mod default_password;
 mod effort;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod inflate;
 mod kind;
 mod limits;

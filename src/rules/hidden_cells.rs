@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "hidden-cells",
     severity: Severity::Warning,
     title: "Số liệu ở chỗ bị ẩn",
@@ -58,3 +58,34 @@ pub fn note_message(text: &str) -> String {
 pub fn box_message(text: &str) -> String {
     format!("Trên trang tính có hộp chữ: “{text}”. Hộp chữ không được đọc thành số liệu.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+/// A form with hidden rows: one whose label stands again below, and one for itself.
+#[cfg(test)]
+fn hidden() -> Vec<u8> {
+    let form = Holds::Form(
+        "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 184
+7 | 1 | Tổng số đoàn viên công đoàn | người | 148
+8 | 2 | Số tổ công đoàn | tổ | 5
+",
+    );
+    let rows = [
+        ("<row r=\"6\"", "<row hidden=\"1\" r=\"6\""),
+        ("<row r=\"8\"", "<row hidden=\"1\" r=\"8\""),
+    ];
+    rows.into_iter().fold(form.bytes(), |bytes, replaced| {
+        crate::read::fixture::patched(&bytes, "xl/worksheets/sheet1.xml", replaced)
+    })
+}
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "hidden figures count where nothing shown says otherwise, and are told",
+    files: &[(FILE, Holds::Bytes(hidden))],
+    found: &["hidden-cells A6"],
+    counted: &["members 148", "union_groups 5"],
+}];
