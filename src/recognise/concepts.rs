@@ -4,6 +4,7 @@
 use crate::catalogue::Concepts;
 use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, WordIndex};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ impl Said {
 /// Finds the indicators that labels describe.
 pub(super) struct ConceptLabels {
     /// Phrases and the concepts they may say, by their first word.
-    phrases: HashMap<String, Vec<(Vec<String>, Bits)>>,
+    phrases: HashMap<String, Vec<(Vec<String>, Bits)>, RandomState>,
     words: WordIndex,
     ways: Vec<Way>,
     measured: BTreeMap<String, Bits>,
@@ -60,7 +61,8 @@ impl ConceptLabels {
                 .entry(text::match_key(phrase, abbreviations))
                 .or_default() |= bit;
         }
-        let mut phrases: HashMap<String, Vec<(Vec<String>, Bits)>> = HashMap::new();
+        let mut phrases: HashMap<String, Vec<(Vec<String>, Bits)>, RandomState> =
+            HashMap::default();
         let words = by_key.keys().flat_map(|key| key.split(' '));
         let words = WordIndex::new(words.map(str::to_owned));
         for (key, bits) in by_key {
@@ -94,7 +96,10 @@ impl ConceptLabels {
 
     /// What a key says; `None` where a word of it belongs to no phrase.
     pub(super) fn said(&self, key: &str) -> Option<Said> {
-        let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+        if key.split(' ').any(|word| !self.words.contains(word)) {
+            return None;
+        }
+        let words: Vec<&str> = key.split(' ').collect();
         // From the back: the fewest phrases that make up the words from here on, and the first of them.
         let mut fewest: Vec<Option<(usize, usize, Bits)>> = vec![None; words.len() + 1];
         fewest[words.len()] = Some((0, 0, 0));

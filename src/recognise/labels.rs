@@ -9,7 +9,8 @@ use super::concepts::ConceptLabels;
 use crate::catalogue::{Concepts, Forms, Indicator, IndicatorKind, Indicators};
 use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, LabelIndex, LabelMatch};
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::RandomState;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a label means.
@@ -37,8 +38,8 @@ pub(super) struct IndicatorLabels {
     /// Amounts by their words without those for money: `thăm hỏi đoàn viên`.
     amounts: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
     concepts: ConceptLabels,
-    /// Phrases, the longer ones first.
-    filler: Vec<Vec<String>>,
+    /// Phrases by their first word, the longer ones first.
+    filler: HashMap<String, Vec<Vec<String>>, RandomState>,
     money_words: BTreeSet<String>,
 }
 
@@ -50,10 +51,14 @@ impl IndicatorLabels {
         concepts: &Concepts,
         abbreviations: &Abbreviations,
     ) -> Self {
-        let filler = forms.words.filler.iter();
-        let filler = filler.map(|phrase| phrase.split(' ').map(str::to_owned).collect());
-        let mut filler: Vec<Vec<String>> = filler.collect();
-        filler.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        let mut filler: HashMap<String, Vec<Vec<String>>, RandomState> = HashMap::default();
+        for phrase in &forms.words.filler {
+            let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+            filler.entry(words[0].clone()).or_default().push(words);
+        }
+        for phrases in filler.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
         let mut labels = Self {
             exact: BTreeMap::new(),
             by_words: BTreeMap::new(),
@@ -304,7 +309,7 @@ impl IndicatorLabels {
         let mut telling = Vec::with_capacity(words.len());
         let mut at = 0;
         while let Some(word) = words.get(at) {
-            let mut filler = self.filler.iter();
+            let mut filler = self.filler.get(*word).into_iter().flatten();
             match filler.find(|phrase| begins_with(&words[at..], phrase)) {
                 Some(phrase) => at += phrase.len(),
                 None => {

@@ -28,14 +28,14 @@ const LEAST_SIMILARITY: f64 = 0.4;
 #[derive(Debug, Clone)]
 pub struct LabelIndex<T> {
     entries: Vec<Entry<T>>,
-    by_key: HashMap<String, Vec<usize>>,
+    by_key: HashMap<String, Vec<usize>, RandomState>,
     words: WordIndex,
     /// Words that tell no key from another: in them more is a slip.
     plain_words: HashSet<String>,
     /// Without spaces.
-    by_letters: HashMap<String, Vec<usize>>,
+    by_letters: HashMap<String, Vec<usize>, RandomState>,
     /// Entries that hold two neighbouring characters, and how often. Made when a key first leads nowhere.
-    by_pair: OnceLock<HashMap<(char, char), Vec<(usize, u32)>>>,
+    by_pair: OnceLock<HashMap<Pair, Vec<(u32, u32)>, RandomState>>,
 }
 
 #[derive(Debug, Clone)]
@@ -73,10 +73,10 @@ impl<T: PartialEq> LabelIndex<T> {
     pub fn new(pairs: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut index = Self {
             entries: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: HashMap::default(),
             words: WordIndex::new(Vec::new()),
             plain_words: HashSet::new(),
-            by_letters: HashMap::new(),
+            by_letters: HashMap::default(),
             by_pair: OnceLock::new(),
         };
         for (key, item) in pairs {
@@ -236,19 +236,19 @@ impl<T: PartialEq> LabelIndex<T> {
     }
 
     fn nearest(&self, shape: &Shape) -> Vec<(&str, &T)> {
-        let mut common: HashMap<usize, u32> = HashMap::new();
+        let mut common: Vec<u32> = vec![0; self.entries.len()];
         for (pair, count) in &shape.pairs {
             for &(position, of_entry) in self.by_pair().get(pair).into_iter().flatten() {
-                *common.entry(position).or_default() += of_entry.min(*count);
+                common[position as usize] += of_entry.min(*count);
             }
         }
         let mut ranked: Vec<(f64, usize)> = common
             .into_iter()
+            .enumerate()
+            .filter(|(_, common)| *common > 0)
             .map(|(position, common)| {
-                (
-                    shape.similarity(&self.entries[position].shape, common),
-                    position,
-                )
+                let similarity = shape.similarity(&self.entries[position].shape, common);
+                (similarity, position)
             })
             .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
             .collect();
@@ -266,10 +266,10 @@ impl<T: PartialEq> LabelIndex<T> {
         nearest
     }
 
-    fn by_pair(&self) -> &HashMap<(char, char), Vec<(usize, u32)>> {
+    fn by_pair(&self) -> &HashMap<Pair, Vec<(u32, u32)>, RandomState> {
         self.by_pair.get_or_init(|| {
-            let mut by_pair: HashMap<(char, char), Vec<(usize, u32)>> = HashMap::new();
-            for (position, entry) in self.entries.iter().enumerate() {
+            let mut by_pair: HashMap<Pair, Vec<(u32, u32)>, RandomState> = HashMap::default();
+            for (entry, position) in self.entries.iter().zip(0..) {
                 for (pair, count) in &entry.shape.pairs {
                     by_pair.entry(*pair).or_default().push((position, *count));
                 }
@@ -293,28 +293,28 @@ struct Shape {
     letters: usize,
     /// A bit for each character that occurs, by its code modulo 64.
     characters: u64,
-    /// Neighbouring characters, and how often they stand there.
-    pairs: HashMap<(char, char), u32, RandomState>,
+    /// Neighbouring characters, sorted, and how often they stand there.
+    pairs: Vec<(Pair, u32)>,
 }
+
+/// Two neighbouring characters.
+type Pair = (char, char);
 
 impl Shape {
     fn of(key: &str) -> Self {
-        let mut shape = Self {
-            length: 0,
-            letters: 0,
-            characters: 0,
-            pairs: HashMap::default(),
-        };
-        let mut above = None;
-        for letter in key.chars() {
-            shape.length += 1;
-            shape.letters += usize::from(letter != ' ');
-            shape.characters |= 1 << (letter as u32 % 64);
-            if let Some(above) = above.replace(letter) {
-                *shape.pairs.entry((above, letter)).or_default() += 1;
-            }
+        let characters: Vec<char> = key.chars().collect();
+        let pairs = characters.windows(2);
+        let mut every: Vec<Pair> = pairs.map(|pair| (pair[0], pair[1])).collect();
+        every.sort_unstable();
+        let same = every.chunk_by(|one, other| one == other);
+        Self {
+            length: characters.len(),
+            letters: characters.iter().filter(|&&letter| letter != ' ').count(),
+            characters: characters
+                .iter()
+                .fold(0, |bits, &letter| bits | 1 << (letter as u32 % 64)),
+            pairs: same.map(|pairs| (pairs[0], pairs.len() as u32)).collect(),
         }
-        shape
     }
 
     /// Whether the keys can be within a number of changes of a letter; each changes at most two bits.

@@ -18,6 +18,7 @@ mod harness;
 mod hostile;
 mod identities;
 mod init;
+mod names;
 mod office;
 mod periods;
 mod rows;
