@@ -321,7 +321,7 @@ mod tests {
             ),
             ("Tốt (92,5/100)", Some("good")),
             ("Tốt (năm trước: khá)", None),
-            ("Tốt (2)", None),
+            ("Tốt (2)", Some("good")),
             ("92 điểm", None),
             ("Tốt - Khá", None),
         ] {

@@ -271,7 +271,7 @@ impl<'a> Walk<'a> {
     /// The mark in the column of numbers.
     fn number_mark(&self, row: Row<'_>) -> Option<Mark> {
         let number = self.region.header.column(ColumnRole::Number)?;
-        Mark::of(row.cell(number.index)?.text())
+        Mark::of(&row.cell(number.index)?.shown())
     }
 
     /// Whether a row that is no indicator stands among the parts of the last one, by its mark: `- Hợp đồng` before `- Nữ`.

@@ -32,7 +32,8 @@ fn unit_of(name: &str) -> (Option<String>, bool) {
     let unit = observed
         .filter(|it| it.counted())
         .find_map(|it| it.unit_id.clone());
-    let is_slip = !findings(&run, "unit-name-approximate").is_empty();
+    let mut told = findings(&run).into_iter();
+    let is_slip = told.any(|finding| finding.starts_with("unit-name-approximate "));
     (unit.map(|unit| unit.to_string()), is_slip)
 }
 
