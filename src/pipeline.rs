@@ -19,6 +19,7 @@ use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
+use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
@@ -309,7 +310,13 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
         .collect();
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-            Some(reason) => *reason == Some(FileOut::Rule(finding.rule)),
+            Some(reason) => {
+                // Why a form with figures seems to have none is told row by row.
+                let is_without_figures = *reason == Some(FileOut::Rule(&rules::empty_form::RULE));
+                let is_of_a_row = finding.rule == &rules::label_unmatched::RULE
+                    || finding.rule == &rules::label_ambiguous::RULE;
+                *reason == Some(FileOut::Rule(finding.rule)) || is_without_figures && is_of_a_row
+            }
             None => true,
         },
     );

@@ -73,6 +73,8 @@ pub(super) struct Said {
     pub(super) text: String,
     /// Its struck characters.
     pub(super) struck: String,
+    /// Whether struck digits stand at others that are not: what is left may be a number or the rest of one.
+    pub(super) is_torn: bool,
     pub(super) sight: Sight,
 }
 
@@ -121,8 +123,15 @@ pub(super) fn said(runs: &[Run], cell: CharacterLook) -> Said {
     let mut said = Said::default();
     let mut is_unseen = true;
     let mut is_marked = false;
+    let mut before = None;
     for (position, run) in runs.iter().enumerate() {
         let look = run.look.unwrap_or(cell);
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if let Some((last, was_struck)) = before {
+            let is_turn = was_struck != look.is_struck;
+            said.is_torn |= is_turn && is_digit(last) && is_digit(run.text.chars().next());
+        }
+        before = Some((run.text.chars().next_back(), look.is_struck));
         let text = look.symbols.map_or(Cow::Borrowed(&*run.text), |font| {
             Cow::Owned(font.signs(&run.text))
         });
@@ -277,9 +286,16 @@ mod tests {
             let expected = Said {
                 text: text.to_string(),
                 struck: struck.to_string(),
+                is_torn: false,
                 sight,
             };
             assert_eq!(text_of(&runs), expected, "{runs:?}");
+        }
+        for runs in [
+            [("1", STRUCK), ("48", PLAIN)],
+            [("48", PLAIN), ("1", STRUCK)],
+        ] {
+            assert!(text_of(&runs).is_torn, "{runs:?}");
         }
         let plain = [Run {
             text: "34".to_string(),

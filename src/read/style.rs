@@ -225,6 +225,7 @@ pub(super) fn text(runs: &[Run], style: Option<&CellStyle>) -> Option<Dressed> {
     let Said {
         text,
         struck,
+        is_torn,
         sight,
     } = said(runs, cell);
     let shown = match style.map_or(ShownText::AsItIs, |style| style.format.show_text(&text)) {
@@ -252,7 +253,21 @@ pub(super) fn text(runs: &[Run], style: Option<&CellStyle>) -> Option<Dressed> {
         look.shown = Some(shown.clone());
     }
     let is_plain = look == Look::default();
-    Some((CellContent::Text(shown), (!is_plain).then_some(look)))
+    let content = match is_torn {
+        true => torn(shown, look.stored.as_deref().unwrap_or_default()),
+        false => CellContent::Text(shown),
+    };
+    Some((content, (!is_plain).then_some(look)))
+}
+
+/// What is left of a text from whose digits some are struck out: a number that may be only a part of the one that is meant.
+fn torn(shown: String, stored: &str) -> CellContent {
+    let digits: String = stored.chars().filter(char::is_ascii_digit).collect();
+    let is_figure = shown.starts_with(|c: char| c.is_ascii_digit());
+    match digits.parse().ok().filter(|_| is_figure) {
+        Some(stored) => CellContent::ShownOtherwise { shown, stored },
+        None => CellContent::Text(shown),
+    }
 }
 
 /// A text all of whose characters look as its cell does.

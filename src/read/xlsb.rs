@@ -88,8 +88,9 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
 }
 
 fn sheet_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Vec<u8>, ReadError> {
-    let part = match &sheet.part {
-        Some(part) => package.part(part)?,
+    let place = sheet.part.as_deref().filter(|place| !place.is_empty());
+    let part = match place {
+        Some(place) => package.part(place)?,
         None => None,
     };
     part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))

@@ -7,6 +7,7 @@ use super::package::Package;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +175,14 @@ fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Rela
                     kind: kind.rsplit('/').next().unwrap_or_default().to_string(),
                     target: resolved(folder, &target),
                 };
-                found.insert(id, relation);
+                match found.entry(id) {
+                    Entry::Vacant(place) => drop(place.insert(relation)),
+                    // Of two parts under one id nobody can tell which is meant.
+                    Entry::Occupied(mut known) if known.get().target != relation.target => {
+                        known.get_mut().target.clear();
+                    }
+                    Entry::Occupied(_) => {}
+                }
             }
             Event::Eof => return Ok(found),
             _ => {}

@@ -125,7 +125,8 @@ impl Teller<'_> {
             findings.push(Finding::about_cell(rule, &self.place(at), message));
         }
         for cell in self.grid.rows().flat_map(|row| row.cells) {
-            if let Some(struck) = cell.struck() {
+            // Where what is left cannot be told, that is told alone.
+            if let Some(struck) = cell.struck().filter(|_| !cell.text().is_empty()) {
                 let left = cell.text();
                 let message = rules::struck_out::part_message(struck.trim(), left);
                 findings.push(Finding::about_cell(

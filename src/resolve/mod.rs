@@ -258,8 +258,11 @@ pub fn resolve(
     draft.submission.form = recognised.form();
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
+        let is_unmatched = draft.cells.of(CellClass::Unmatched).numbers > 0;
         let what = if recognised.tables.is_empty() {
             "không thấy dòng tiêu đề của biểu nào đã biết"
+        } else if is_unmatched {
+            "có biểu nhưng không dòng số liệu nào khớp với chỉ tiêu đã biết"
         } else {
             "có biểu nhưng các ô số liệu đều trống"
         };

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "shown-otherwise",
     severity: Severity::Error,
     title: "Ô hiện một số khác với số lưu",
-    problem: "Trang tính hiện một con số khác với con số lưu trong ô (do định dạng số, dấu âm không hiện, ba chữ số thập phân trông như hàng nghìn) và không thể biết số nào đúng.",
+    problem: "Trang tính hiện một con số khác với con số lưu trong ô (do định dạng số, dấu âm không hiện, ba chữ số thập phân trông như hàng nghìn, chữ số bị gạch nằm sát chữ số không gạch) và không thể biết số nào đúng.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Đối chiếu với đơn vị, sửa định dạng hoặc con số trong ô rồi gửi lại, hoặc ghi giá trị đúng vào bảng đính chính.",
 };
