@@ -132,6 +132,11 @@ impl ConceptLabels {
         (!said.is_empty()).then_some(Said(said))
     }
 
+    /// Whether they describe an indicator.
+    pub(super) fn describe(&self, code: &str) -> bool {
+        self.ways.iter().any(|way| *way.code == *code)
+    }
+
     /// The indicators that a label describes together with the one above it. A rate alone is of
     /// whatever it stands under, of the pledge mostly; what says more than the label above is not the same as that.
     pub(super) fn described_under(&self, above: &Said, own: &Said) -> BTreeSet<Arc<str>> {

@@ -82,20 +82,17 @@ impl IndicatorLabels {
             }
             for written in std::iter::once(&indicator.label).chain(&indicator.other_labels) {
                 let key = text::match_key(written, abbreviations);
-                let words = labels.words(&key);
-                if indicator.kind == IndicatorKind::Money {
-                    let bare: Vec<String> = words
-                        .iter()
-                        .filter(|word| !labels.money_words.contains(*word))
-                        .cloned()
-                        .collect();
-                    without_money.push((bare, indicator.code.clone()));
+                // What concepts describe is known by them: they tell `quà tặng hộ nghèo` from `hộ nghèo được tặng quà`.
+                if !labels.concepts.describe(&indicator.code) {
+                    let words = labels.words(&key);
+                    if indicator.kind == IndicatorKind::Money {
+                        let is_of_money = |word: &&String| labels.money_words.contains(*word);
+                        let bare = words.iter().filter(|word| !is_of_money(word)).cloned();
+                        without_money.push((bare.collect(), indicator.code.clone()));
+                    }
+                    let codes = labels.by_words.entry(words).or_default();
+                    codes.insert(indicator.code.clone());
                 }
-                labels
-                    .by_words
-                    .entry(words)
-                    .or_default()
-                    .insert(indicator.code.clone());
                 labels
                     .exact
                     .entry(key.clone())
