@@ -102,6 +102,14 @@ impl Finding {
         }
     }
 
+    /// A finding about a whole period.
+    pub fn about_period(rule: &'static Rule, period: Period, message: String) -> Self {
+        Self {
+            period: Some(period),
+            ..Self::about_nothing(rule, message)
+        }
+    }
+
     fn about_nothing(rule: &'static Rule, message: String) -> Self {
         Self {
             rule,

@@ -9,15 +9,12 @@ use crate::observation::{FormKind, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::{Lexicon, NamePlace, NameStrength, UnitRow};
 use crate::register::corrections::Request;
-use crate::register::{Cluster, Membership, Register, Unit};
+use crate::register::{Cluster, Membership, NO_CLUSTER, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Where units are listed that no folder and no table puts into a cluster.
-const NO_CLUSTER: &str = "Chưa phân cụm";
 
 /// What a file says of the register.
 struct Drawn<'a> {

@@ -1,7 +1,7 @@
 //! `dinh-chinh.xlsx`, what the office has decided about held figures and files. Only read here; the stages that a row is
 //! about apply it.
 
-use super::titled::{TitledSheet, read_period};
+use super::titled::{TitledSheets, read_period};
 use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
@@ -219,11 +219,51 @@ impl Written {
     }
 }
 
+/// The text of a cell that was empty when it was decided on.
+pub const EMPTY_CELL: &str = "(ô trống)";
+
+/// The column that says of a decided row how it stood when a run wrote it.
+pub const SEAL_TITLE: &str = "Dấu";
+
+/// What a row was decided on: the program's own rows say it, and a decision holds for nothing else.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bound {
+    /// `Đơn vị báo cáo`
+    pub unit: String,
+    /// `Kỳ báo cáo`
+    pub period: String,
+    /// `Chỉ tiêu`
+    pub indicator: String,
+    /// `Nguyên văn`
+    pub raw: String,
+    /// `Vì sao giữ lại`
+    pub why: String,
+    /// `Dấu`
+    pub seal: String,
+}
+
+impl Bound {
+    /// Whether a text is the one that was decided on; any is, where the row does not say.
+    pub fn is_text(&self, text: &str) -> bool {
+        self.raw.is_empty() || plain_text(&self.raw) == plain_text(text)
+    }
+}
+
+/// A cell's text as decisions compare it.
+fn plain_text(raw: &str) -> String {
+    match text::clean(raw) {
+        empty if empty.is_empty() => EMPTY_CELL.to_string(),
+        text => text.to_lowercase(),
+    }
+}
+
 /// A row of the corrections.
 #[derive(Debug, Clone)]
 pub struct Correction {
     /// The row as it stands.
     pub written: Written,
+    /// What it was decided on.
+    pub bound: Bound,
     /// The file it is about, as files are compared: see [`file_key`].
     pub file: String,
     /// What it asks for, or why it cannot be applied as it stands.
@@ -237,6 +277,8 @@ pub struct Correction {
 pub struct Corrections {
     /// The rows.
     pub rows: Vec<Correction>,
+    /// Sheets of corrections without a row of titles.
+    pub not_understood: Vec<Arc<str>>,
 }
 
 impl Corrections {
@@ -258,16 +300,10 @@ pub fn file_key(path: &str) -> String {
 
 /// Reads the corrections. Rows that the office has not touched yet are no corrections.
 pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
-    let sheet =
-        TitledSheet::find(file, workbook, "Đính chính").or_else(|| match &workbook.sheets[..] {
-            [only] => TitledSheet::find(file, workbook, &only.name),
-            _ => None,
-        });
-    let Some(sheet) = sheet else {
-        return Corrections::default();
-    };
+    let found = TitledSheets::find(file, workbook, "Đính chính");
     let mut rows: Vec<Correction> = Vec::new();
-    for &row in sheet.rows.keys() {
+    let all = found.sheets.iter();
+    for (sheet, row) in all.flat_map(|sheet| sheet.rows.keys().map(move |&row| (sheet, row))) {
         let written = Written {
             file: sheet.text(row, "tệp"),
             sheet: sheet.text(row, "trang tính"),
@@ -289,13 +325,24 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),
+                bound: Bound {
+                    unit: sheet.text(row, "đơn vị báo cáo"),
+                    period: sheet.text(row, "kỳ báo cáo"),
+                    indicator: sheet.text(row, "chỉ tiêu"),
+                    raw: sheet.text(row, "nguyên văn"),
+                    why: sheet.text(row, "vì sao giữ lại"),
+                    seal: sheet.text(row, SEAL_TITLE),
+                },
                 at: sheet.at(row, "tệp"),
                 written,
             });
         }
     }
     reject_contradictions(&mut rows);
-    Corrections { rows }
+    Corrections {
+        rows,
+        not_understood: found.not_understood,
+    }
 }
 
 fn is_filled(content: &CellContent) -> bool {

@@ -132,6 +132,8 @@ pub struct Draft {
     pub decisions: Vec<FileDecision>,
     /// What its folders say.
     pub folder: FolderStatement,
+    /// The cluster that one of its folders names.
+    pub folder_cluster: Option<Arc<str>>,
     /// Texts that may name the unit.
     pub names: Vec<NameLine>,
     /// Whether nothing but the name of a union that stands above others says whose it is.
@@ -158,6 +160,7 @@ impl Draft {
             file_modified: None,
             decisions: Vec::new(),
             folder: FolderStatement::default(),
+            folder_cluster: None,
             names: Vec::new(),
             is_named_by_superior: false,
             unit_code: None,

@@ -9,6 +9,7 @@ pub mod cell_error;
 pub mod cluster_unknown;
 pub mod conflicting_sources;
 pub mod conflicting_submissions;
+pub mod correction_stale;
 pub mod correction_unused;
 pub mod duplicate_submission;
 pub mod empty_form;
@@ -18,9 +19,11 @@ pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
 pub mod magnitude_suspect;
+pub mod membership_missing;
 pub mod missing_submission;
 pub mod missing_value;
 pub mod negative_value;
+pub mod newer_version_unread;
 pub mod not_a_number;
 pub mod outlier;
 pub mod oversized_file;
@@ -33,6 +36,7 @@ pub mod superseded_submission;
 pub mod total_mismatch;
 pub mod uncached_formula;
 pub mod unit_ambiguous;
+pub mod unit_ended;
 pub mod unit_name_approximate;
 pub mod unit_of_measure_conflict;
 pub mod unit_unknown;
@@ -46,6 +50,7 @@ pub const ALL: &[&Rule] = &[
     &cluster_unknown::RULE,
     &conflicting_sources::RULE,
     &conflicting_submissions::RULE,
+    &correction_stale::RULE,
     &correction_unused::RULE,
     &duplicate_submission::RULE,
     &empty_form::RULE,
@@ -55,9 +60,11 @@ pub const ALL: &[&Rule] = &[
     &label_unmatched::RULE,
     &legacy_encoding::RULE,
     &magnitude_suspect::RULE,
+    &membership_missing::RULE,
     &missing_submission::RULE,
     &missing_value::RULE,
     &negative_value::RULE,
+    &newer_version_unread::RULE,
     &not_a_number::RULE,
     &outlier::RULE,
     &oversized_file::RULE,
@@ -70,6 +77,7 @@ pub const ALL: &[&Rule] = &[
     &total_mismatch::RULE,
     &uncached_formula::RULE,
     &unit_ambiguous::RULE,
+    &unit_ended::RULE,
     &unit_name_approximate::RULE,
     &unit_of_measure_conflict::RULE,
     &unit_unknown::RULE,
