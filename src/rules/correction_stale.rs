@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "correction-stale",
     severity: Severity::Error,
     title: "Quyết định cho nội dung đã khác",
@@ -16,3 +16,39 @@ pub const RULE: Rule = Rule {
 pub fn message(decided_on: &str, now: &str) -> String {
     format!("Dòng đính chính này được quyết định cho {decided_on}, nhưng nay {now}. Chưa áp dụng; hãy quyết định lại.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a decision on what the cell no longer says is not applied",
+    files: &[
+        (
+            "dinh-chinh.xlsx",
+            Holds::Sheets(&[(
+                "Đính chính",
+                "
+  | A | B | C | D | E | F | G | H
+1 | Tệp | Trang tính | Ô | Nguyên văn | Nội dung | Quyết định | Giá trị đúng | Lý do
+2 | 2023/Cụm 1/a.xlsx | Biểu | D6 | -3 | giá trị | dùng | 3 | thừa dấu trừ
+",
+            )]),
+        ),
+        (
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        ),
+    ],
+    found: &["correction-stale dinh-chinh.xlsx A2"],
+    counted: &["2023/Cụm 1/a.xlsx members 41"],
+}];
