@@ -10,11 +10,7 @@ use crate::rules;
 use std::sync::Arc;
 
 /// Holds a form of a unit that has ended by its period.
-pub(super) fn hold_form(
-    draft: &mut Draft,
-    directory: &Directory<'_>,
-    findings: &mut Vec<Finding>,
-) {
+pub(super) fn hold_form(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
     let submission = &draft.submission;
     let (SubmissionStatus::Accepted, Some(unit), Some(period)) =
         (submission.status, &submission.unit_id, submission.period)
@@ -24,7 +20,7 @@ pub(super) fn hold_form(
     if let Some(message) = message(unit, period, directory) {
         let rule = &rules::unit_ended::RULE;
         findings.push(Finding::about_file(rule, &submission.file, message));
-        draft.set_status(SubmissionStatus::Held, rule.code);
+        draft.set_status(SubmissionStatus::Held, rule);
         decisions::refuse_kept_unit(draft);
     }
 }

@@ -36,12 +36,17 @@ fn seen(drafts: &[Draft]) -> Seen {
         let submission = &draft.submission;
         let is_of_unit = submission.status == SubmissionStatus::Accepted;
         let own = submission.unit_id.iter().filter(|_| is_of_unit);
-        let rows = draft.figures().filter(|_| is_of_unit && submission.unit_id.is_none());
+        let rows = draft
+            .figures()
+            .filter(|_| is_of_unit && submission.unit_id.is_none());
         let rows = rows.filter_map(|figure| figure.observation.unit_id.as_ref());
         let Some(period) = submission.period else {
             continue;
         };
-        let folder = draft.folder_cluster.as_ref().or(submission.cluster_id.as_ref());
+        let folder = draft
+            .folder_cluster
+            .as_ref()
+            .or(submission.cluster_id.as_ref());
         for unit in own.chain(rows) {
             let cluster = seen.entry((period, unit.clone())).or_default();
             if cluster.is_none() {
@@ -74,7 +79,12 @@ fn beside(period: Period, elsewhere: &[(Period, Arc<str>)], register: &Register)
     if names.is_empty() {
         return String::new();
     }
-    let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let shown = names
+        .iter()
+        .take(NAMED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     let rest = if names.len() > NAMED { ", …" } else { "" };
     format!(
         " {} đơn vị nằm trong thư mục của cụm khác: {shown}{rest}.",

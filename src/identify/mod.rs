@@ -3,10 +3,12 @@
 //! The first stage that sees all files together. Without a register, units are taken as they name themselves.
 
 mod clusters;
+mod content;
 mod decisions;
 mod differences;
 mod drawn_register;
 mod ended;
+mod file_names;
 mod likeness;
 mod memberships;
 mod minutes;
@@ -17,6 +19,7 @@ mod rows;
 mod units;
 mod unread;
 mod versions;
+mod witnesses;
 
 pub use differences::{VersionDifference, VersionFigure, version_differences};
 pub use drawn_register::{draw_register, stated_codes};
@@ -29,10 +32,12 @@ use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
 use names::{NameMatch, Names, unit_key};
+use own_name::OwnName;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use witnesses::History;
 
 /// The names that files are held against.
 #[derive(Clone, Copy)]
@@ -42,6 +47,8 @@ struct Directory<'a> {
     units: &'a Names,
     clusters: &'a Names,
     timeline: &'a Timeline<'a>,
+    /// What units have sent under which names.
+    history: &'a History,
     /// The period that names are meant in: what a former name means depends on it.
     period: Option<Period>,
 }
@@ -139,21 +146,29 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         units: &Names::of_units(register, lexicon),
         clusters: &Names::of_clusters(register, lexicon),
         timeline: &Timeline::new(register),
+        history: &History::default(),
         period: None,
     };
+    let of_draft = |draft: &Draft| Directory {
+        period: draft.submission.period.or(draft.folder.period),
+        ..directory
+    };
+    let named: Vec<Option<OwnName>> = drafts
+        .par_iter()
+        .map(|draft| is_read(draft).then(|| units::own_name_of(draft, &of_draft(draft)))?)
+        .collect();
+    let history = History::new(drafts, &named);
     let of_files: Vec<Vec<Finding>> = drafts
         .par_iter_mut()
-        .map(|draft| {
+        .zip(named)
+        .map(|(draft, named)| {
             let mut findings = Vec::new();
-            if matches!(
-                draft.submission.status,
-                SubmissionStatus::Accepted | SubmissionStatus::Held
-            ) {
+            if is_read(draft) {
                 let directory = Directory {
-                    period: draft.submission.period.or(draft.folder.period),
-                    ..directory
+                    history: &history,
+                    ..of_draft(draft)
                 };
-                identify_file(draft, &directory, &mut findings);
+                identify_file(draft, named, &directory, &mut findings);
             }
             findings
         })
@@ -161,7 +176,21 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
     of_files.into_iter().flatten().collect()
 }
 
-fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
+fn is_read(draft: &Draft) -> bool {
+    matches!(
+        draft.submission.status,
+        SubmissionStatus::Accepted | SubmissionStatus::Held
+    )
+}
+
+fn identify_file(
+    draft: &mut Draft,
+    named: Option<OwnName>,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    draft.folder_cluster = clusters::of_folder(draft, directory);
+    decisions::forget_stale(draft);
     match draft.submission.form {
         Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
             clusters::identify_cluster(draft, directory, findings);
@@ -169,7 +198,7 @@ fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Ve
             minutes::identify_minutes(draft, directory, findings);
         }
         _ => {
-            units::identify_unit(draft, directory, findings);
+            units::identify_unit(draft, named, directory, findings);
             rows::identify_rows(draft, directory, findings);
         }
     }

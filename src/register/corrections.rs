@@ -243,9 +243,33 @@ pub struct Bound {
 }
 
 impl Bound {
+    /// What was decided on, in a sentence.
+    pub fn shown(&self) -> String {
+        let mut of = Vec::new();
+        if !self.indicator.is_empty() {
+            of.push(format!("“{}”", self.indicator));
+        }
+        if !self.unit.is_empty() {
+            of.push(format!("của “{}”", self.unit));
+        }
+        match (of.is_empty(), self.raw.is_empty()) {
+            (true, _) => quoted_text(&self.raw),
+            (false, true) => of.join(" "),
+            (false, false) => format!("{} ({})", quoted_text(&self.raw), of.join(" ")),
+        }
+    }
+
     /// Whether a text is the one that was decided on; any is, where the row does not say.
     pub fn is_text(&self, text: &str) -> bool {
         self.raw.is_empty() || plain_text(&self.raw) == plain_text(text)
+    }
+}
+
+/// A cell's text in a sentence.
+pub fn quoted_text(raw: &str) -> String {
+    match text::clean(raw) {
+        empty if empty.is_empty() || empty == EMPTY_CELL => EMPTY_CELL.to_string(),
+        text => format!("“{text}”"),
     }
 }
 

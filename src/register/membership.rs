@@ -88,7 +88,11 @@ impl Register {
         let base = before
             .clone()
             .find(|before| follows(*before, period))
-            .or_else(|| before.clone().find(|before| matches!(before, Period::Year(_))));
+            .or_else(|| {
+                before
+                    .clone()
+                    .find(|before| matches!(before, Period::Year(_)))
+            });
         match base {
             Some(base) => {
                 let units = self.changed_since(base, period);
@@ -132,10 +136,16 @@ impl Register {
                 _ => change.to.as_ref(),
             };
             let Some(new) = new else { continue };
-            let cluster = change.from.as_ref().and_then(|from| clusters.get(from)).cloned();
+            let cluster = change
+                .from
+                .as_ref()
+                .and_then(|from| clusters.get(from))
+                .cloned();
             // What came of it may itself become another later on.
             if let Some(cluster) = &cluster {
-                clusters.entry(new.clone()).or_insert_with(|| cluster.clone());
+                clusters
+                    .entry(new.clone())
+                    .or_insert_with(|| cluster.clone());
             }
             if is_there(new) && !there.contains_key(new) {
                 match cluster {
@@ -156,7 +166,9 @@ impl Register {
         let mut units = self.units_of(year);
         let known = self.known_periods();
         let before = known.range(..year).rev().find(|it| follows(**it, year));
-        let before = before.map(|&before| self.units_of(before)).unwrap_or_default();
+        let before = before
+            .map(|&before| self.units_of(before))
+            .unwrap_or_default();
         let is_later = |change: &&Change| change.is_in_force(year) && !change.is_in_force(period);
         let later: Vec<Change> = self.changes.iter().filter(is_later).cloned().collect();
         for change in later.iter().rev() {
@@ -166,12 +178,18 @@ impl Register {
                 _ => change.to.as_ref(),
             };
             let cluster = came.and_then(|unit| units.get(unit)).cloned();
-            if let Some(was) = change.from.as_ref().filter(|_| change.kind != ChangeKind::Founded) {
+            if let Some(was) = change
+                .from
+                .as_ref()
+                .filter(|_| change.kind != ChangeKind::Founded)
+            {
                 if let Some(cluster) = before.get(was).cloned().or(cluster) {
                     units.entry(was.clone()).or_insert(cluster);
                 }
             }
-            let is_new = |unit: &&Arc<str>| !before.contains_key(*unit) && change.from.as_ref() != Some(*unit);
+            let is_new = |unit: &&Arc<str>| {
+                !before.contains_key(*unit) && change.from.as_ref() != Some(*unit)
+            };
             if let Some(new) = came.filter(is_new) {
                 units.remove(new);
             }
@@ -182,7 +200,10 @@ impl Register {
     }
 
     fn no_cluster(&mut self) -> Arc<str> {
-        let known = self.clusters.values().find(|cluster| cluster.name == NO_CLUSTER);
+        let known = self
+            .clusters
+            .values()
+            .find(|cluster| cluster.name == NO_CLUSTER);
         if let Some(cluster) = known {
             return cluster.id.clone();
         }
@@ -199,11 +220,16 @@ impl Register {
     /// cluster that came without one or moved. Returns the units whose folder is another cluster's than the one they are
     /// carried on in.
     pub fn admit(&mut self, seen: &Seen) -> Vec<(Period, Arc<str>)> {
-        let none = self.clusters.values().find(|cluster| cluster.name == NO_CLUSTER);
+        let none = self
+            .clusters
+            .values()
+            .find(|cluster| cluster.name == NO_CLUSTER);
         let none = none.map(|cluster| cluster.id.clone());
         let (mut elsewhere, mut placed, mut new) = (Vec::new(), Vec::new(), Vec::new());
         let timeline = Timeline::new(self);
-        let open = seen.iter().filter(|((period, _), _)| self.origins.contains_key(period));
+        let open = seen
+            .iter()
+            .filter(|((period, _), _)| self.origins.contains_key(period));
         for (key, folder) in open {
             let (period, unit) = key;
             match (self.cluster_of(*period, unit), folder) {
@@ -260,7 +286,9 @@ fn year_of(period: Period, known: &BTreeSet<Period>) -> Option<Period> {
     match period {
         Period::FirstHalf(year) => is_known(year),
         Period::SchoolYear(first) => {
-            let has_own = known.range(..period).any(|it| it.is_comparable_with(period));
+            let has_own = known
+                .range(..period)
+                .any(|it| it.is_comparable_with(period));
             let year = is_known(first + 1).or_else(|| is_known(first));
             year.filter(|_| !has_own)
         }

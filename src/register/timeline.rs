@@ -98,7 +98,9 @@ impl<'a> Timeline<'a> {
     fn ends(&self, change: &Change, unit: &Arc<str>, period: Period) -> bool {
         let leaves = change.from.as_ref() == Some(unit) && change.to.as_ref() != Some(unit);
         match change.kind {
-            ChangeKind::Dissolved => leaves || (change.from.is_none() && change.to.as_ref() == Some(unit)),
+            ChangeKind::Dissolved => {
+                leaves || (change.from.is_none() && change.to.as_ref() == Some(unit))
+            }
             ChangeKind::Merged | ChangeKind::Renamed | ChangeKind::Transferred => leaves,
             ChangeKind::Split => leaves && !self.goes_on(change, unit, period),
             ChangeKind::Founded | ChangeKind::MovedCluster => false,
@@ -154,7 +156,8 @@ impl<'a> Timeline<'a> {
                 Some(change) if change.kind == ChangeKind::Renamed => change.to.clone(),
                 Some(_) => None,
                 None => self.to(&bearer).iter().find_map(|change| {
-                    let is_later = change.kind == ChangeKind::Renamed && !change.is_in_force(period);
+                    let is_later =
+                        change.kind == ChangeKind::Renamed && !change.is_in_force(period);
                     change.from.clone().filter(|_| is_later)
                 }),
             };

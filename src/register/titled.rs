@@ -32,10 +32,7 @@ struct KnownSheets {
     sheet: Vec<Known>,
 }
 
-#[expect(
-    clippy::expect_used,
-    reason = "the built-in list is checked by a test"
-)]
+#[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     let known: KnownSheets = toml::from_str(BUILT_IN).expect("the built-in list is valid");
     known.sheet
@@ -52,12 +49,16 @@ impl Known {
     }
 
     fn names(&self) -> impl Iterator<Item = String> {
-        std::iter::once(&self.name).chain(&self.also).map(|name| key(name))
+        std::iter::once(&self.name)
+            .chain(&self.also)
+            .map(|name| key(name))
     }
 
     /// The column of every title that a row holds; `None` where it lacks one that is required.
     fn columns(&self, row: &BTreeMap<u32, &CellContent>) -> Option<BTreeMap<String, u32>> {
-        let written = row.iter().map(|(column, content)| (key(&shown(content)), *column));
+        let written = row
+            .iter()
+            .map(|(column, content)| (key(&shown(content)), *column));
         let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
         for (title, column) in written.filter(|(title, _)| !title.is_empty()) {
             by_key.entry(title).or_insert(column);
@@ -70,7 +71,9 @@ impl Known {
         let also: Vec<(String, u32)> = also.collect();
         by_key.extend(also);
         let mut required = self.required.iter();
-        required.all(|title| by_key.contains_key(&key(title))).then_some(by_key)
+        required
+            .all(|title| by_key.contains_key(&key(title)))
+            .then_some(by_key)
     }
 }
 

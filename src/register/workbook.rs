@@ -52,7 +52,9 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
     };
     for sheet in &memberships {
         read_memberships(sheet, &codes, &mut register, &mut findings);
-        places.memberships.extend(places_of_memberships(sheet, &codes));
+        places
+            .memberships
+            .extend(places_of_memberships(sheet, &codes));
     }
     for sheet in &changes {
         read_changes(sheet, &codes, &mut register, &mut findings);
@@ -107,7 +109,10 @@ fn index<'a>(codes: impl Iterator<Item = &'a Arc<str>>) -> BTreeMap<String, Opti
 }
 
 fn plain_code(written: &str) -> String {
-    let code: String = written.split_whitespace().collect::<String>().to_uppercase();
+    let code: String = written
+        .split_whitespace()
+        .collect::<String>()
+        .to_uppercase();
     let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
     match is_number.then(|| code.trim_start_matches('0')) {
         Some("") => "0".to_string(),

@@ -14,7 +14,6 @@ use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::register::corrections::{Decision, Spot, Subject, file_key};
-use crate::rules;
 use crate::tables::Tables;
 use proposal::Proposal;
 use std::sync::Arc;
@@ -179,7 +178,7 @@ fn decided_row(decided: &Decided, inputs: &CorrectionsInputs<'_>) -> Row {
         sheet: written.sheet.clone(),
         cell: written.cell.clone(),
         why: match &decided.unused {
-            Some(why) => rules::correction_unused::message(why),
+            Some(not_applied) => not_applied.message(),
             None => APPLIED.to_string(),
         },
         subject: written.subject.clone(),

@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
             wording,
             clusters: clusters_of(inputs, &comparable),
             unit_groups: unit_groups_of(inputs),
-            standings: Standings::new(inputs, &periods),
+            standings: Standings::new(tables, inputs.register, &periods),
             periods,
             comparable,
             group_totals,

@@ -14,7 +14,9 @@ pub static RULE: Rule = Rule {
 
 /// What the office reads: what the decision was made on, and what there is now.
 pub fn message(decided_on: &str, now: &str) -> String {
-    format!("Dòng đính chính này được quyết định cho {decided_on}, nhưng nay {now}. Chưa áp dụng; hãy quyết định lại.")
+    format!(
+        "Dòng đính chính này được quyết định cho {decided_on}, nhưng nay {now}. Chưa áp dụng; hãy quyết định lại."
+    )
 }
 
 #[cfg(test)]

@@ -39,8 +39,14 @@ pub(super) const CASES: &[Case] = &[Case {
 ",
             ),
         ),
-        ("2023/Cụm 1/a (sua lan 2).xlsx", Holds::Bytes(|| b"PK broken".to_vec())),
+        (
+            "2023/Cụm 1/a (sua lan 2).xlsx",
+            Holds::Bytes(|| b"PK broken".to_vec()),
+        ),
     ],
-    found: &["newer-version-unread 2023/Cụm 1/a (sua lan 2).xlsx", "unreadable-file 2023/Cụm 1/a (sua lan 2).xlsx"],
+    found: &[
+        "newer-version-unread 2023/Cụm 1/a (sua lan 2).xlsx",
+        "unreadable-file 2023/Cụm 1/a (sua lan 2).xlsx",
+    ],
     counted: &["2023/Cụm 1/a.xlsx members 41"],
 }];
