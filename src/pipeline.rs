@@ -24,6 +24,7 @@ use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
+pub(crate) use files::KEPT_CORRECTIONS;
 use files::{corrections_of, not_understood, read_all, read_own};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

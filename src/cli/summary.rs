@@ -5,6 +5,7 @@ use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::quantity::format_number;
+use crate::rules;
 use crate::tables::Tables;
 
 /// How many findings the summary shows; the workbook lists them all.
@@ -35,7 +36,7 @@ pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) ->
         count(Severity::Warning),
         count(Severity::Info)
     ));
-    lines.extend(first_findings(&tables.findings));
+    lines.extend(first_findings(&tables.findings, period));
     lines.join("\n")
 }
 
@@ -154,10 +155,17 @@ fn figures(audit: &Audit) -> String {
     )
 }
 
-fn first_findings(findings: &[Finding]) -> Vec<String> {
-    let mut errors = findings
+fn first_findings(findings: &[Finding], period: Option<Period>) -> Vec<String> {
+    let mut errors: Vec<&Finding> = findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error);
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    // The period reported on before others.
+    errors.sort_by_key(|finding| {
+        let is_of_other = finding.period.is_some() && finding.period != period;
+        (rules::rank(finding.rule), is_of_other)
+    });
+    let mut errors = errors.into_iter();
     let mut lines: Vec<String> = errors
         .by_ref()
         .take(FINDINGS_SHOWN)

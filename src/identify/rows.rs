@@ -72,8 +72,8 @@ pub(super) fn identify_rows(
                 observation.verdict = observation.verdict.or(reason).or(decided);
             }
             if reports {
-                findings.extend(finding);
-                findings.extend(ended.into_iter().chain(foreign));
+                let told = finding.into_iter().chain(ended).chain(foreign);
+                findings.extend(told.map(|finding| finding.about_text(&row.name)));
             }
         }
         for figure in &mut table.figures {

@@ -100,12 +100,8 @@ pub(super) fn identify_unit(
         (Some(unit), Ok(_)) | (None, Ok(unit)) => set_unit(draft, &unit),
         (decided, Err((rule, message))) => {
             // What is wrong with the name is told also where the office has decided: nothing is silent.
-            findings.push(file_finding(
-                &draft.submission.file,
-                rule,
-                line.as_ref(),
-                message,
-            ));
+            let finding = file_finding(&draft.submission.file, rule, line.as_ref(), message);
+            findings.push(finding.about_text(name));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
                 None => reject(draft, rule),

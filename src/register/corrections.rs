@@ -127,6 +127,41 @@ impl Written {
         self.decision.is_empty() && self.value.is_none() && self.reason.is_empty()
     }
 
+    /// A mark of what a row says, the same wherever the row is written: a row that still bears the mark of a run has not
+    /// been touched since.
+    pub fn seal(&self) -> String {
+        let value = match &self.value {
+            Some(CellContent::Number { value, .. }) => value.to_string(),
+            Some(CellContent::Text(text)) => text::clean(text),
+            Some(other) => format!("{other:?}"),
+            None => String::new(),
+        };
+        let parts = [
+            &file_key(&self.file),
+            &self.sheet,
+            &self.cell,
+            &self.subject,
+            &self.decision,
+            &value,
+            &self.reason,
+            &self.approved_by,
+            &self.date,
+        ];
+        // FNV-1a: a mark against oversight, not against forgery.
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for part in parts {
+            for byte in part.bytes().chain([0x1f]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        format!("{hash:016x}")
+    }
+
+    /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.seal() == other.seal()
+    }
+
     fn spot(&self) -> Result<Option<Spot>, String> {
         if self.cell.is_empty() {
             return Ok(None);
@@ -303,6 +338,13 @@ pub struct Corrections {
     pub rows: Vec<Correction>,
     /// Sheets of corrections without a row of titles.
     pub not_understood: Vec<Arc<str>>,
+}
+
+impl Correction {
+    /// Whether the office has written into the row since a run wrote it, if any did.
+    pub fn is_new(&self) -> bool {
+        self.bound.seal != self.written.seal()
+    }
 }
 
 impl Corrections {

@@ -157,11 +157,14 @@ impl Stated {
 fn conflict(at: &CellRef, stated: &str, other: &str) -> Settled {
     Settled {
         period: None,
-        finding: Some(Finding::about_cell(
-            &rules::period_conflict::RULE,
-            at,
-            rules::period_conflict::message(stated, other),
-        )),
+        finding: Some(
+            Finding::about_cell(
+                &rules::period_conflict::RULE,
+                at,
+                rules::period_conflict::message(stated, other),
+            )
+            .about_text(stated),
+        ),
     }
 }
 

@@ -99,6 +99,18 @@ rules![
     unsupported_file,
 ];
 
+/// The place of a rule's findings among others of their weight: first what concerns a whole period and what the office has
+/// decided in vain.
+pub fn rank(rule: &Rule) -> u8 {
+    let concerns_all = [&membership_missing::RULE];
+    let of_decisions = [&correction_stale::RULE, &correction_unused::RULE];
+    match rule {
+        rule if concerns_all.contains(&rule) => 0,
+        rule if of_decisions.contains(&rule) => 1,
+        _ => 2,
+    }
+}
+
 /// ` Gần nhất: …` where there are near names, else nothing.
 fn nearest_clause(nearest: &str) -> String {
     if nearest.is_empty() {
