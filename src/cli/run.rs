@@ -248,7 +248,12 @@ fn report(
     placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    let mut lines = vec![summary::summary(tables, audit, period)];
+    let mut lines = vec![summary::summary(
+        tables,
+        &consolidation.register,
+        audit,
+        period,
+    )];
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
     for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
         if let Some(place) = placed.places.get(name) {

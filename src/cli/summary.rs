@@ -5,6 +5,8 @@ use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::quantity::format_number;
+use crate::register::Register;
+use crate::report::returns_in_short;
 use crate::rules;
 use crate::tables::Tables;
 
@@ -12,10 +14,16 @@ use crate::tables::Tables;
 const FINDINGS_SHOWN: usize = 8;
 
 /// The summary of a run, without the places of its outputs.
-pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) -> String {
+pub(super) fn summary(
+    tables: &Tables,
+    register: &Register,
+    audit: &Audit,
+    period: Option<Period>,
+) -> String {
     let mut lines = discrepancies(audit);
     if let Some(period) = period {
         lines.push(format!("Kỳ báo cáo: {}", period.label()));
+        lines.push(returns_in_short(tables, register, period));
     }
     lines.push(files(audit));
     if audit.read > 0 {
@@ -210,7 +218,7 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| summary(&Tables::default(), audit, None);
+        let told = |audit: &Audit| summary(&Tables::default(), &Register::default(), audit, None);
         assert!(
             told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
             "{}",

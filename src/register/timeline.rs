@@ -182,4 +182,4 @@ fn begins(change: &Change, unit: &Arc<str>) -> bool {
 
 #[cfg(test)]
 #[path = "timeline_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -32,6 +32,7 @@ pub use formula::{Formula, FormulaRows, RowFilter};
 pub use frame::{Frame, FrameStyle, FrameText};
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
+pub use standing::returns_in_short;
 
 use crate::catalogue::Indicators;
 use crate::emulate::{Assessment, EmulationKnowledge};

@@ -23,6 +23,7 @@ mod identities;
 mod init;
 mod office;
 mod periods;
+mod province;
 mod rows;
 mod run;
 mod slips;

@@ -60,6 +60,7 @@ fn subject_of(reason: &'static Rule) -> Option<Subject> {
         (&rules::period_missing::RULE, Subject::Period),
         (&rules::unit_unknown::RULE, Subject::Unit),
         (&rules::unit_ambiguous::RULE, Subject::Unit),
+        (&rules::unit_ended::RULE, Subject::Unit),
         (&rules::cluster_unknown::RULE, Subject::Unit),
         (&rules::conflicting_submissions::RULE, Subject::Value),
     ]
