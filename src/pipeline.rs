@@ -311,13 +311,11 @@ pub fn draw(
 
 /// The periods that files are about.
 fn periods_of(drafts: &[Draft]) -> BTreeSet<Period> {
-    let read = drafts.iter().filter(|draft| {
-        matches!(
-            draft.submission.status,
-            SubmissionStatus::Accepted | SubmissionStatus::Held
-        )
-    });
-    read.filter_map(|draft| draft.submission.period.or(draft.folder.period))
+    let accepted = drafts
+        .iter()
+        .filter(|draft| draft.submission.status == SubmissionStatus::Accepted);
+    accepted
+        .filter_map(|draft| draft.submission.period)
         .collect()
 }
 

@@ -67,8 +67,13 @@ pub(super) fn identify_unit(
     };
     let told = told.or_else(|why| {
         let is_open = !is_contradicted;
+        // A union that stands above others is no name of the form's own.
+        let is_of_superior = line
+            .as_ref()
+            .is_some_and(|line| line.strength == NameStrength::Upper);
+        let stated = if is_of_superior { "" } else { name };
         let confirmed =
-            is_open.then(|| witnesses::confirmed(draft, (name, doubtful.as_ref()), directory));
+            is_open.then(|| witnesses::confirmed(draft, (stated, doubtful.as_ref()), directory));
         let (unit, by) = confirmed.flatten().ok_or(why)?;
         let rule = &rules::unit_name_approximate::RULE;
         let message = rules::unit_name_approximate::confirmed_message(

@@ -7,7 +7,7 @@ use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
 use crate::recognise::{Lexicon, recognise};
 use crate::register::{Corrections, OwnWorkbook, own_workbook, read_corrections};
-use crate::resolve::{Draft, resolve};
+use crate::resolve::{Draft, read_folder, resolve};
 use crate::rules;
 use anyhow::bail;
 use rayon::prelude::*;
@@ -211,6 +211,7 @@ fn out_of_it(
     submission.reason = Some(rule.into());
     let finding = Finding::about_file(rule, &submission.file, message);
     let mut draft = Draft::without_figures(submission);
+    draft.folder = read_folder(&draft.submission.file);
     draft.take_decisions(corrections);
     Checked {
         output: draft,

@@ -1,6 +1,7 @@
 //! The register against itself: what it says of memberships, changes and names must fit together. Nothing is repaired
 //! here; every finding names the sheet and the cell to look at.
 
+use super::timeline::circles;
 use super::{Change, ChangeKind, Register};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
@@ -283,49 +284,17 @@ impl<'a> Checks<'a> {
 
     /// Units that became each other in one period: nothing tells who there is.
     fn circles(&mut self) {
-        let mut next: BTreeMap<(Period, &'a Arc<str>), (&'a Arc<str>, &'a Change)> =
-            BTreeMap::new();
-        for change in &self.register.changes {
-            let ends = matches!(change.kind, ChangeKind::Renamed | ChangeKind::Merged);
-            if let (true, Some(from), Some(to)) =
-                (ends && change.from != change.to, &change.from, &change.to)
-            {
-                next.entry((change.effective, from)).or_insert((to, change));
-            }
-        }
-        let mut settled: BTreeSet<(Period, &Arc<str>)> = BTreeSet::new();
-        let mut circles: Vec<(Vec<&Arc<str>>, &Change)> = Vec::new();
-        for &(period, start) in next.keys() {
-            let mut path: Vec<&Arc<str>> = Vec::new();
-            let mut on_path: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
-            let mut unit = start;
-            while !settled.contains(&(period, unit)) {
-                if let Some(&first) = on_path.get(unit) {
-                    let change = next.get(&(period, unit)).map(|(_, change)| *change);
-                    circles.extend(change.map(|change| (path[first..].to_vec(), change)));
-                    break;
-                }
-                on_path.insert(unit, path.len());
-                path.push(unit);
-                match next.get(&(period, unit)) {
-                    Some((to, _)) => unit = to,
-                    None => break,
-                }
-            }
-            settled.extend(path.into_iter().map(|unit| (period, unit)));
-        }
-        for (units, change) in circles {
-            let mut codes: Vec<&str> = units.iter().map(|unit| &***unit).collect();
+        for circle in circles(&self.register.changes) {
+            let mut codes: Vec<&str> = circle.units.iter().map(|unit| &***unit).collect();
             codes.extend(codes.first().copied());
             let message = format!(
                 "Biến động vòng tròn trong {}: {}; không rõ đơn vị nào còn. Sửa lại trang “Biến động”.",
-                change.effective.label(),
+                circle.change.effective.label(),
                 codes.join(" → ")
             );
-            let finding = change
-                .at
-                .as_ref()
-                .map(|at| Finding::about_cell(&rules::unit_ambiguous::RULE, at, message));
+            let at = circle.change.at.as_ref();
+            let finding =
+                at.map(|at| Finding::about_cell(&rules::unit_ambiguous::RULE, at, message));
             self.findings.extend(finding);
         }
     }

@@ -15,6 +15,8 @@ pub struct Timeline<'a> {
     to: BTreeMap<&'a Arc<str>, Vec<&'a Change>>,
     /// The periods that the office lists memberships of.
     listed: BTreeSet<Period>,
+    /// Units that became each other at one moment.
+    on_circles: BTreeSet<(Moment, &'a Arc<str>)>,
 }
 
 /// When a change happened, as exactly as the register says it.
@@ -22,6 +24,52 @@ type Moment = (Period, Option<Date>);
 
 fn moment(change: &Change) -> Moment {
     (change.effective, change.day)
+}
+
+/// Units that became each other at one moment: nothing tells who there is.
+pub(super) struct Circle<'a> {
+    at: Moment,
+    pub(super) units: Vec<&'a Arc<str>>,
+    /// The change by which the circle was entered.
+    pub(super) change: &'a Change,
+}
+
+/// The circles of renamings and mergers, each once.
+pub(super) fn circles(changes: &[Change]) -> Vec<Circle<'_>> {
+    let mut next: BTreeMap<(Moment, &Arc<str>), (&Arc<str>, &Change)> = BTreeMap::new();
+    for change in changes {
+        let ends = matches!(change.kind, ChangeKind::Renamed | ChangeKind::Merged);
+        if let (true, Some(from), Some(to)) = (ends, &change.from, &change.to)
+            && from != to
+        {
+            next.entry((moment(change), from)).or_insert((to, change));
+        }
+    }
+    let mut settled: BTreeSet<(Moment, &Arc<str>)> = BTreeSet::new();
+    let mut circles = Vec::new();
+    for &(at, start) in next.keys() {
+        let mut path: Vec<&Arc<str>> = Vec::new();
+        let mut on_path: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+        let mut unit = start;
+        while !settled.contains(&(at, unit)) {
+            let Some((to, change)) = next.get(&(at, unit)) else {
+                break;
+            };
+            if let Some(&first) = on_path.get(unit) {
+                circles.push(Circle {
+                    at,
+                    units: path[first..].to_vec(),
+                    change,
+                });
+                break;
+            }
+            on_path.insert(unit, path.len());
+            path.push(unit);
+            unit = to;
+        }
+        settled.extend(path.into_iter().map(|unit| (at, unit)));
+    }
+    circles
 }
 
 impl<'a> Timeline<'a> {
@@ -44,7 +92,16 @@ impl<'a> Timeline<'a> {
             from,
             to,
             listed: listed.collect(),
+            on_circles: circles(&register.changes)
+                .into_iter()
+                .flat_map(|circle| circle.units.into_iter().map(move |unit| (circle.at, unit)))
+                .collect(),
         }
+    }
+
+    /// Whether what came of a unit became that unit again at the same moment: then nothing tells who there is.
+    fn is_on_circle(&self, unit: &Arc<str>, ending: &Change) -> bool {
+        self.on_circles.contains(&(moment(ending), unit))
     }
 
     fn from(&self, unit: &Arc<str>) -> &[&'a Change] {
@@ -73,26 +130,9 @@ impl<'a> Timeline<'a> {
             change.is_in_force(period)
                 && begins(change, unit)
                 && (moment(change) > moment(ending)
-                    || moment(change) == moment(ending) && self.comes_back(unit, ending))
+                    || moment(change) == moment(ending) && self.is_on_circle(unit, ending))
         });
         (!begins_later).then_some(ending)
-    }
-
-    /// Whether what came of a unit became that unit again at the same moment: then nothing tells who there is.
-    fn comes_back(&self, unit: &Arc<str>, ending: &'a Change) -> bool {
-        let mut met = BTreeSet::new();
-        let mut open: Vec<&Arc<str>> = ending.to.iter().collect();
-        while let Some(next) = open.pop() {
-            if next == unit {
-                return true;
-            }
-            if met.insert(next) {
-                let then = self.from(next).iter();
-                let then = then.filter(|change| moment(change) == moment(ending));
-                open.extend(then.filter_map(|change| change.to.as_ref()));
-            }
-        }
-        false
     }
 
     fn ends(&self, change: &Change, unit: &Arc<str>, period: Period) -> bool {

@@ -113,7 +113,7 @@ fn units_end_by_events_and_by_nothing_else() {
             &["2023 split A B", "2023 split A C"],
             "A",
             "2023",
-            Some("B"),
+            Some("C"),
         ),
         (
             &["2022 A"],

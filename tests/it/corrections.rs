@@ -237,9 +237,14 @@ fn what_is_open_is_listed_and_what_is_decided_is_carried_over() {
         .into_iter()
         .map(|row| row.written)
         .collect();
-    let given: Vec<_> = run
+    // Those that were not applied come first.
+    let (failed, applied): (Vec<_>, Vec<_>) = run
         .decided
         .iter()
+        .partition(|decided| decided.unused.is_some());
+    let given: Vec<_> = failed
+        .into_iter()
+        .chain(applied)
         .map(|decided| decided.correction.written.clone())
         .collect();
     assert_eq!(carried, given);
