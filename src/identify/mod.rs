@@ -71,6 +71,10 @@ impl Directory<'_> {
             (NameMatch::Unknown(_), Some(name)) => near(name),
             (found, _) => found,
         };
+        let found = match &found {
+            NameMatch::Unknown(_) => self.behind_slipped_union(name).unwrap_or(found),
+            _ => found,
+        };
         self.meant(found)
     }
 
@@ -109,6 +113,22 @@ impl Directory<'_> {
     fn is_own_name(&self, name: &str, unit: &Arc<str>) -> bool {
         let holds = |name: &str| self.units.holds(&unit_key(name, self.lexicon), unit);
         holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
+    }
+
+    /// The unit of a name behind a union that is written with a slip; in the name itself there is none then.
+    fn behind_slipped_union(&self, name: &str) -> Option<NameMatch> {
+        let tailless = self.without_tail(name);
+        let names = [Some(name), tailless.as_deref()];
+        names.into_iter().flatten().find_map(|name| {
+            let key = names::behind_slipped_union(name, self.lexicon)?;
+            match self.units.find_exact(&key)? {
+                NameMatch::Exact(unit) => {
+                    let taken_for = self.units.name(&unit);
+                    Some(NameMatch::Slip(unit, taken_for))
+                }
+                found => Some(found),
+            }
+        })
     }
 
     fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {

@@ -7,6 +7,7 @@ mod account;
 mod as_of;
 mod both;
 mod columns;
+mod concepts;
 mod content;
 mod detail;
 mod going_on;
@@ -17,6 +18,7 @@ mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
+mod mark;
 mod minutes;
 mod named_behind;
 mod period_text;
@@ -34,6 +36,8 @@ mod subject;
 mod tables;
 mod unit_lines;
 mod wording;
+#[cfg(test)]
+mod wordings;
 
 pub use as_of::AsOf;
 pub use lexicon::Lexicon;
