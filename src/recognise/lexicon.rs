@@ -4,7 +4,7 @@ use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning};
 use super::remarks::harmless;
 use super::wording::Wording;
-use crate::catalogue::{CongressField, Forms, Indicators};
+use crate::catalogue::{Awards, CongressField, Forms, Indicators};
 use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity;
@@ -21,6 +21,8 @@ pub struct Lexicon {
     pub indicators: Indicators,
     /// Written out on both sides before texts are compared.
     pub abbreviations: Abbreviations,
+    /// What is awarded, who awards it, and the offices of a cluster.
+    pub awards: Awards,
     pub(super) titles: ColumnTitles,
     pub(super) labels: IndicatorLabels,
     /// What unions call themselves before their employer's name, as match keys, longest first.
@@ -42,7 +44,12 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Indexes the catalogues.
-    pub fn new(forms: Forms, indicators: Indicators, abbreviations: Abbreviations) -> Self {
+    pub fn new(
+        forms: Forms,
+        indicators: Indicators,
+        abbreviations: Abbreviations,
+        awards: Awards,
+    ) -> Self {
         let key = |written: &String| text::match_key(written, &abbreviations);
         let mut union_name_keys: Vec<String> = forms.words.union_names.iter().map(key).collect();
         union_name_keys.sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -78,6 +85,7 @@ impl Lexicon {
             forms,
             indicators,
             abbreviations,
+            awards,
         }
     }
 
@@ -87,6 +95,7 @@ impl Lexicon {
             Forms::built_in(),
             Indicators::built_in(),
             Abbreviations::built_in(),
+            Awards::built_in(),
         )
     }
 

@@ -21,6 +21,7 @@ pub mod magnitude_suspect;
 pub mod missing_submission;
 pub mod missing_value;
 pub mod negative_value;
+pub mod nomination_conflict;
 pub mod not_a_number;
 pub mod outlier;
 pub mod oversized_file;
@@ -58,6 +59,7 @@ pub const ALL: &[&Rule] = &[
     &missing_submission::RULE,
     &missing_value::RULE,
     &negative_value::RULE,
+    &nomination_conflict::RULE,
     &not_a_number::RULE,
     &outlier::RULE,
     &oversized_file::RULE,
