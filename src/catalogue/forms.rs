@@ -148,7 +148,7 @@ pub struct FormWords {
     pub person_sections: Vec<String>,
     pub collective_sections: Vec<String>,
     pub collective_beginnings: Vec<String>,
-    pub person_titles: Vec<String>,
+    pub person_addresses: Vec<String>,
     pub rank_words: Vec<String>,
     pub rating_prefixes: Vec<String>,
 }

@@ -20,7 +20,7 @@ pub use drawn_register::{draw_register, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::SubmissionStatus;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::resolve::Draft;
@@ -98,17 +98,14 @@ pub fn identify(
 }
 
 fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
-    match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
-            clusters::identify_cluster(draft, directory, findings);
-            rows::identify_rows(draft, directory, findings);
-            minutes::identify_minutes(draft, directory, findings);
-        }
-        _ => {
-            units::identify_unit(draft, directory, findings);
-            rows::identify_rows(draft, directory, findings);
-        }
+    if draft.is_of_cluster() {
+        clusters::identify_cluster(draft, directory, findings);
+    } else {
+        units::identify_unit(draft, directory, findings);
     }
+    rows::identify_rows(draft, directory, findings);
+    minutes::identify_minutes(draft, directory, findings);
+    minutes::identify_scores(draft, directory);
     decisions::settle_kept_units(draft);
     place_in_clusters(draft, directory.register);
 }

@@ -2,7 +2,6 @@
 
 use super::Lexicon;
 use super::grid::{Grid, GridCell};
-use super::lists::lines_above;
 use super::period_text::find_periods;
 use super::phrases::contains_words;
 use super::{CongressFact, FigureTable};
@@ -10,12 +9,18 @@ use crate::catalogue::CongressField;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
+use crate::text;
 use std::ops::Range;
 
 /// Whether a sheet tells of a union's congress; one that only speaks of one (`chào mừng Đại hội`) does not.
 pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> bool {
+    /// A title stands no lower.
+    const LAST_TITLE_ROW: u32 = 15;
     let slogans = &lexicon.forms.words.slogan_words;
-    let mut lines = lines_above(grid, first_row);
+    let rows = grid.rows_within(0..first_row.min(LAST_TITLE_ROW));
+    let lines = rows.flat_map(|row| row.cells).filter_map(GridCell::wording);
+    let lines = lines.map(|wording| wording.label_key().to_string());
+    let mut lines = lines.chain([text::label_key(grid.sheet)]);
     lines.any(|line| {
         let before = line.split("đại hội").next().unwrap_or_default();
         contains_words(&line, "đại hội")

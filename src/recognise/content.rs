@@ -126,20 +126,18 @@ pub(super) fn content_of(
     is_list_of_units: bool,
 ) -> ColumnContent {
     let role = role_of(column, lexicon);
+    // What titles of figures say is an indicator's or nothing in a list of units, and so are the scores.
     let own_role = |role: ColumnRole| {
-        matches!(
+        !matches!(
             role,
-            ColumnRole::Number
-                | ColumnRole::Note
-                | ColumnRole::ReportingUnit
-                | ColumnRole::UnitCode
-                | ColumnRole::Present
-                | ColumnRole::Signed
-                | ColumnRole::AbsenceReason
-                | ColumnRole::Rank
-                | ColumnRole::Award
-                | ColumnRole::AwardedBy
-                | ColumnRole::LeaderRole
+            ColumnRole::Label
+                | ColumnRole::UnitOfMeasure
+                | ColumnRole::Value
+                | ColumnRole::Previous
+                | ColumnRole::Target
+                | ColumnRole::Rate
+                | ColumnRole::OwnPoints
+                | ColumnRole::ClusterPoints
         )
     };
     if !is_list_of_units {

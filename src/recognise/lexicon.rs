@@ -143,6 +143,14 @@ impl Lexicon {
         self.congress.get(key).copied()
     }
 
+    /// The indicator that a label means on its own.
+    pub(super) fn indicator_of(&self, written: &str) -> Option<Arc<str>> {
+        match self.labels.meaning(&self.match_key(written)) {
+            LabelMeaning::Indicator(code) => Some(code),
+            _ => None,
+        }
+    }
+
     /// What a text of a cell says, as it is stored.
     pub(super) fn wording(&self, stored: &str) -> Cow<'_, Box<Wording>> {
         self.known_wordings

@@ -219,7 +219,7 @@ impl<'a> Subjects<'a> {
         let words = &self.lexicon.forms.words;
         let key = text::label_key(name);
         let begins = |phrases: &[String]| begins_with_any(&key, phrases);
-        let is_collective = !begins(&words.person_titles)
+        let is_collective = !begins(&words.person_addresses)
             && (begins(&words.body_words)
                 || begins(&words.union_names)
                 || begins(&words.collective_beginnings));

@@ -7,17 +7,11 @@ use super::grid::{Grid, GridCell, Row};
 use super::header::{Column, ColumnContent, Header};
 use super::lists::lines_above;
 use super::phrases::contains_words;
-use super::{FigureColumn, SheetStatements};
+use super::{FigureColumn, NameStrength, SheetStatements};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::quantity::read_actual;
 use crate::text;
 use std::sync::Arc;
-
-/// The indicator of the points that a unit gives itself.
-pub(super) const OWN_SCORE: &str = "self_score";
-
-/// The indicator of the points that its cluster gives it.
-pub(super) const CLUSTER_SCORE: &str = "cluster_score";
 
 /// Who gives points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +20,16 @@ pub enum Scorer {
     Unit,
     /// Its cluster, or who else looks over what the unit gave itself.
     Cluster,
+}
+
+impl Scorer {
+    /// The code of the indicator that the sum of the points is.
+    pub fn indicator(self) -> &'static str {
+        match self {
+            Scorer::Unit => "self_score",
+            Scorer::Cluster => "cluster_score",
+        }
+    }
 }
 
 /// What a column of points gives.
@@ -70,11 +74,15 @@ pub(super) fn scorer_above(
 
 /// Who sends a sheet whose words do not say whose its points are: a unit its own.
 pub(super) fn scorer_of_form(statements: &SheetStatements) -> Option<Scorer> {
-    let names_unit = statements.names_grassroots();
+    let names = statements.strongest_name();
+    // A union's line may be that of the union above.
+    let names_unit = names >= Some(NameStrength::Grassroots);
     match (names_unit, statements.clusters.is_empty()) {
         (true, _) => Some(Scorer::Unit),
         (false, false) => Some(Scorer::Cluster),
-        (false, true) => None,
+        (false, true) => names
+            .filter(|name| *name == NameStrength::Union)
+            .map(|_| Scorer::Unit),
     }
 }
 
@@ -183,7 +191,7 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
         // A second sum of the same points is only a sum.
         if !taken.contains(&scorer) {
             taken.push(scorer);
-            let code: Arc<str> = code_of(scorer).into();
+            let code: Arc<str> = scorer.indicator().into();
             header.columns[position].content = ColumnContent::Indicator(code, FigureColumn::Actual);
         }
     }
@@ -198,7 +206,7 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
             ColumnContent::Role(ColumnRole::PenaltyPoints) => PointsColumn::Penalty,
             _ if totals.contains(&position) => continue,
             ColumnContent::Indicator(code, _) if is_score(code, lexicon) => {
-                let is_part = taken.iter().any(|scorer| code_of(*scorer) == &**code);
+                let is_part = taken.iter().any(|scorer| scorer.indicator() == &**code);
                 if !is_part || !is_summed(header, grid, &totals, position) {
                     continue;
                 }
@@ -210,14 +218,6 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
             _ => continue,
         };
         header.columns[position].content = ColumnContent::Points(points);
-    }
-}
-
-/// The indicator of what somebody gives.
-pub(super) fn code_of(scorer: Scorer) -> &'static str {
-    match scorer {
-        Scorer::Unit => OWN_SCORE,
-        Scorer::Cluster => CLUSTER_SCORE,
     }
 }
 
@@ -321,7 +321,7 @@ fn is_summed(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], position: u
         .filter_map(|column| match &column.content {
             ColumnContent::Role(ColumnRole::PenaltyPoints) => Some((column.index, -1.0)),
             ColumnContent::Role(ColumnRole::BonusPoints) => Some((column.index, 1.0)),
-            ColumnContent::Indicator(code, _) if **code == *OWN_SCORE => None,
+            ColumnContent::Indicator(code, _) if **code == *Scorer::Unit.indicator() => None,
             content if may_be_criterion(content) => Some((column.index, 1.0)),
             _ => None,
         })

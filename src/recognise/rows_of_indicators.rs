@@ -48,6 +48,8 @@ pub(super) struct Walk<'a> {
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     pub(super) whole: Option<&'a Indicator>,
     pub(super) table: FigureTable,
+    /// Whether the sheet tells of a congress: elsewhere its rows are none.
+    tells_of_congress: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -89,6 +91,7 @@ pub(super) fn read_table(
         row_above: None,
         whole: None,
         table: FigureTable::new(form, region.grid.sheet.clone()),
+        tells_of_congress: statements.tells_of_congress,
         findings,
     };
     let figures = region.rows().count() * walk.figure_columns.len();
@@ -160,7 +163,7 @@ impl<'a> Walk<'a> {
         self.note_heading(row, wording);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
-        if let Some(field) = label.congress {
+        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
             self.read_congress_row(field, row);
             return RowFate::Facts;
         }

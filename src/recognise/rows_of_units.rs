@@ -5,6 +5,7 @@ use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::line::begins_with_any;
 use super::row_label::is_meant_for;
+use super::scores::is_maximum_row;
 use super::unit_lines::unit_of_table;
 use super::wording::Wording;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
@@ -75,6 +76,9 @@ impl Walk<'_> {
         let Some((cell, name)) = name_in(region, row) else {
             return RowFate::Unlabelled;
         };
+        if is_maximum_row(row, region) {
+            return RowFate::Words;
+        }
         let mut columns = columns.iter();
         let has_figures = columns.any(|column| row.cell(column.column.index).is_some());
         if !has_figures {

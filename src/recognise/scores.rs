@@ -7,7 +7,7 @@ use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::line::begins_with_any;
 use super::outline::{Outline, Place};
-use super::points::{PointsColumn, Scorer, code_of, is_of_points, scorer_above, scorer_of_form};
+use super::points::{PointsColumn, Scorer, is_of_points, scorer_above, scorer_of_form};
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
@@ -160,6 +160,18 @@ pub(super) fn read_criteria(
     };
     let fates = region.rows().map(|row| (row.number, walk.read_row(row))).collect();
     walk.finish(fates)
+}
+
+/// The points that stand beside the figures of a table with a row per indicator, where any do.
+pub(super) fn read_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+) -> Option<(ScoreTable, FigureTable)> {
+    let mut columns = region.header.columns.iter();
+    columns
+        .any(|column| matches!(column.content, ColumnContent::Points(_)))
+        .then(|| read_criteria(region, statements))
+        .map(|(points, figures, _)| (points, figures))
 }
 
 struct Walk<'a> {
@@ -350,7 +362,7 @@ impl<'a> Walk<'a> {
             if is_used {
                 let at = CellAddress::new(*row, column.index);
                 let cell = self.region.grid.row(*row).cell(column.index);
-                figures.figures.push(figure(*row, code_of(scorer).into(), cell, at));
+                figures.figures.push(figure(*row, scorer.indicator().into(), cell, at));
             }
         }
         figures.figures.extend(self.ratings);
@@ -465,7 +477,7 @@ fn totals_of(figures: &FigureTable, unit_row: usize) -> impl Iterator<Item = Sco
     let scores = figures.figures.iter().filter_map(move |figure| {
         let scorer = [Scorer::Unit, Scorer::Cluster]
             .into_iter()
-            .find(|scorer| code_of(*scorer) == &*figure.indicator)?;
+            .find(|scorer| scorer.indicator() == &*figure.indicator)?;
         (figure.unit_row == Some(unit_row)).then_some((scorer, figure))
     });
     scores.filter_map(move |(scorer, figure)| {

@@ -79,7 +79,7 @@ impl Read {
     }
 }
 
-impl ScoreReader<'_> {
+impl<'a> ScoreReader<'a> {
     pub(super) fn read(&mut self, table: ScoreTable) -> DraftScores {
         let sheet = &table.sheet;
         let rows: Vec<(UnitRow, CellRef)> = table
@@ -134,7 +134,7 @@ impl ScoreReader<'_> {
         self.warn(&rules::missing_value::RULE, at, message);
     }
 
-    fn score_label(&self, scorer: Scorer) -> &str {
+    fn score_label(&self, scorer: Scorer) -> &'a str {
         self.lexicon.label(scorer.indicator())
     }
 
