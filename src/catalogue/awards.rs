@@ -60,7 +60,10 @@ impl Awards {
     ///
     /// # Panics
     /// Never in a released program: a test reads the built-in lists.
-    #[expect(clippy::expect_used, reason = "the built-in lists are checked by a test")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the built-in lists are checked by a test"
+    )]
     pub fn built_in() -> Self {
         Self::from_toml(BUILT_IN).expect("the built-in awards are valid")
     }
@@ -198,7 +201,9 @@ impl Awards {
             return None;
         }
         let key = text::match_key(written, abbreviations);
-        named(&self.awarders, |known| text::match_key(known, abbreviations) == key)
+        named(&self.awarders, |known| {
+            text::match_key(known, abbreviations) == key
+        })
     }
 
     /// Who gives an award, as the office writes it, whether known or not.
@@ -281,14 +286,34 @@ mod tests {
             ("Đề nghị tặng Giấy khen.", "Giấy khen", ""),
             ("Bằng khen của LĐLĐ tỉnh", "Bằng khen", province),
             ("Bằng khen LĐLĐ tỉnh", "Bằng khen", province),
-            ("UBND tỉnh tặng Bằng khen", "Bằng khen", "Ủy ban nhân dân tỉnh"),
-            ("Cờ thi đua của Tổng LĐLĐ Việt Nam", "Cờ thi đua", "Tổng Liên đoàn Lao động Việt Nam"),
-            ("Huân chương Lao động hạng Ba", "Huân chương Lao động hạng Ba", ""),
+            (
+                "UBND tỉnh tặng Bằng khen",
+                "Bằng khen",
+                "Ủy ban nhân dân tỉnh",
+            ),
+            (
+                "Cờ thi đua của Tổng LĐLĐ Việt Nam",
+                "Cờ thi đua",
+                "Tổng Liên đoàn Lao động Việt Nam",
+            ),
+            (
+                "Huân chương Lao động hạng Ba",
+                "Huân chương Lao động hạng Ba",
+                "",
+            ),
             ("Bằng khen về thành tích năm 2023", "Bằng khen", ""),
             ("Lao động tiên tiến", "Lao động tiên tiến", ""),
-            ("Danh hiệu Chiến sĩ thi đua cơ sở", "Chiến sĩ thi đua cơ sở", ""),
+            (
+                "Danh hiệu Chiến sĩ thi đua cơ sở",
+                "Chiến sĩ thi đua cơ sở",
+                "",
+            ),
             ("Chiến sỹ thi đua cấp tỉnh", "Chiến sĩ thi đua cấp tỉnh", ""),
-            ("Giấy khen của Công đoàn ngành Giáo dục", "Giấy khen", "Công đoàn ngành Giáo dục"),
+            (
+                "Giấy khen của Công đoàn ngành Giáo dục",
+                "Giấy khen",
+                "Công đoàn ngành Giáo dục",
+            ),
         ] {
             let wanted = Some(vec![(award.to_string(), giver.to_string())]);
             assert_eq!(read(written), wanted, "{written}");
@@ -310,8 +335,17 @@ mod tests {
     #[test]
     fn what_is_no_award_is_none() {
         for written in [
-            "Máy in", "Ngoại trú", "Không xác định thời hạn", "12 tháng", "Công lập", "-", "",
-            "Xem xét sau", "Chuyển khoản", "Giáo viên", "Bàn ghế; Bằng khen",
+            "Máy in",
+            "Ngoại trú",
+            "Không xác định thời hạn",
+            "12 tháng",
+            "Công lập",
+            "-",
+            "",
+            "Xem xét sau",
+            "Chuyển khoản",
+            "Giáo viên",
+            "Bàn ghế; Bằng khen",
         ] {
             assert_eq!(read(written), None, "{written}");
         }

@@ -14,6 +14,9 @@ pub(super) enum Mark {
     Open,
 }
 
+/// `P`, `KP`, `VCP`: a letter in place of words.
+const LONGEST_LETTER_MARK: usize = 3;
+
 /// Reads a mark; `None` where the text says something else.
 pub(super) fn read_mark(written: &str, words: &FormWords) -> Option<Mark> {
     let written = text::clean(written);
@@ -27,11 +30,15 @@ pub(super) fn read_mark(written: &str, words: &FormWords) -> Option<Mark> {
     if is_one_of(&words.open_marks) {
         return Some(Mark::Open);
     }
-    if is_one_of(&words.unexcused_marks) {
-        return Some(Mark::No(Some("Không phép".to_owned())));
-    }
-    if is_one_of(&words.excused_marks) {
-        return Some(Mark::No(Some("Có phép".to_owned())));
+    for (marks, meaning) in [
+        (&words.unexcused_marks, "Không phép"),
+        (&words.excused_marks, "Có phép"),
+    ] {
+        if is_one_of(marks) {
+            let is_letter = key.chars().count() <= LONGEST_LETTER_MARK;
+            let reason = (!is_letter).then(|| reason_in(&written, &words.absent_marks));
+            return Some(Mark::No(Some(reason.unwrap_or_else(|| meaning.to_owned()))));
+        }
     }
     if is_one_of(&words.absent_marks) {
         return Some(Mark::No(None));
@@ -54,7 +61,13 @@ pub(super) fn read_mark(written: &str, words: &FormWords) -> Option<Mark> {
     if longest_beginning(&key, &words.present_marks).is_some() {
         return Some(Mark::Yes);
     }
-    people(bare).map(|people| if people > 0 { Mark::Yes } else { Mark::No(None) })
+    people(bare).map(|people| {
+        if people > 0 {
+            Mark::Yes
+        } else {
+            Mark::No(None)
+        }
+    })
 }
 
 /// `2`, `02 người`, `2/3`: how many came.
@@ -83,8 +96,20 @@ fn longest_beginning<'a>(key: &str, phrases: &'a [String]) -> Option<&'a String>
 fn reason_behind(written: &str, mark: &str) -> Option<String> {
     let behind: String = written.chars().skip(mark.chars().count()).collect();
     let reason = behind.trim_matches(|c: char| !c.is_alphanumeric());
-    let reason = reason.strip_prefix("do ").or(reason.strip_prefix("vì ")).unwrap_or(reason);
+    let reason = reason
+        .strip_prefix("do ")
+        .or(reason.strip_prefix("vì "))
+        .unwrap_or(reason);
     (!reason.is_empty()).then(|| capitalised(reason))
+}
+
+/// `Vắng có lý do` without the mark: `Có lý do`.
+fn reason_in(written: &str, absent_marks: &[String]) -> String {
+    let key = text::label_key(written);
+    let behind = longest_beginning(&key, absent_marks)
+        .filter(|mark| mark.starts_with("vắng"))
+        .and_then(|mark| reason_behind(written, mark));
+    behind.unwrap_or_else(|| capitalised(written))
 }
 
 fn capitalised(text: &str) -> String {

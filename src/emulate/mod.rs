@@ -36,7 +36,8 @@ use crate::recognise::{Lexicon, Scorer};
 use crate::register::Register;
 use crate::resolve::Draft;
 use crate::tables::{
-    Attendance, AwardCount, Congress, CriterionScore, Leadership, Nomination, Ranking, Tables, Target,
+    Attendance, AwardCount, Congress, CriterionScore, Leadership, Nomination, Ranking, Tables,
+    Target,
 };
 use proposals::Grounds;
 use results::Results;

@@ -73,7 +73,8 @@ fn tell_awards(unit: &str, rows: &[Nomination], findings: &mut Vec<Finding>) {
     }
     let lists: Vec<&Vec<&Nomination>> = by_list.values().collect();
     let holds = |many: &[&Nomination], few: &[&Nomination]| {
-        few.iter().all(|row| many.iter().any(|other| is_same(row, other)))
+        few.iter()
+            .all(|row| many.iter().any(|other| is_same(row, other)))
     };
     for (position, one) in lists.iter().enumerate() {
         let contradicts = |other: &&&Vec<&Nomination>| !holds(one, other) && !holds(other, one);
@@ -121,7 +122,10 @@ pub(super) fn tell_places(
         let contest = (row.period, row.cluster_id.clone());
         let key = (row.period, row.cluster_id.clone(), row.unit_id.clone());
         by_unit.entry(key).or_default().push(row);
-        by_list.entry((contest, list(&row.at))).or_default().push(row);
+        by_list
+            .entry((contest, list(&row.at)))
+            .or_default()
+            .push(row);
     }
     for ((.., unit), rows) in &by_unit {
         let differs = |other: &&&Place| other.rank != rows[0].rank;
@@ -135,7 +139,9 @@ pub(super) fn tell_places(
         .iter()
         .map(|row| ((row.period, &row.unit_id), row.score))
         .collect();
-    let lists = by_list.iter().filter(|((contest, _), _)| by_cluster(contest));
+    let lists = by_list
+        .iter()
+        .filter(|((contest, _), _)| by_cluster(contest));
     for (_, rows) in lists {
         let score = |row: &Place| points.get(&(row.period, &row.unit_id)).copied();
         for row in rows {
@@ -148,8 +154,10 @@ pub(super) fn tell_places(
                 .filter(|(points, _)| *points > own + TOLERANCE)
                 .max_by(|(one, _), (other, _)| one.total_cmp(other));
             if let Some((more, other)) = better {
-                let (name, its_name) =
-                    (register.unit_name(&row.unit_id), register.unit_name(&other.unit_id));
+                let (name, its_name) = (
+                    register.unit_name(&row.unit_id),
+                    register.unit_name(&other.unit_id),
+                );
                 let message = nomination_conflict::of_points(
                     name,
                     (row.rank, &format_number(own, 2)),

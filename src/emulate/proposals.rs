@@ -245,7 +245,10 @@ pub(super) fn compare(
             .entry((row.period, row.cluster_id.clone(), row.unit_id.clone()))
             .or_default();
         beside.rank_in_minutes = beside.rank_in_minutes.or(row.rank);
-        let award = (row.award.as_str(), row.awarded_by.as_deref().unwrap_or_default());
+        let award = (
+            row.award.as_str(),
+            row.awarded_by.as_deref().unwrap_or_default(),
+        );
         let mut quotas = rules.quotas.iter();
         if quotas.any(|quota| is_same(award, (&quota.award, &quota.awarded_by))) {
             beside.in_minutes.insert(award);

@@ -6,7 +6,7 @@ use crate::period::Period;
 use crate::recognise::{ScoreKind, Scorer};
 use crate::register::Register;
 use crate::resolve::Draft;
-use crate::tables::{PointsKind, CriterionScore};
+use crate::tables::{CriterionScore, PointsKind};
 use crate::text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,27 +60,36 @@ impl<'a> ScoreSheets<'a> {
     pub(super) fn new(scores: &'a [CriterionScore], criteria: &'a Criteria) -> Self {
         let mut by_unit: BTreeMap<_, Vec<&CriterionScore>> = BTreeMap::new();
         for row in scores {
-            by_unit.entry((row.period, &row.unit_id)).or_default().push(row);
+            by_unit
+                .entry((row.period, &row.unit_id))
+                .or_default()
+                .push(row);
         }
         Self { by_unit, criteria }
     }
 
     /// What a unit was given by whose points it was ranked. Points of other criteria than those in force tell nothing.
     pub(super) fn of(&self, period: Period, unit: &Arc<str>, scorer: Scorer) -> ScoreSheet {
-        let (Some(set), Some(rows)) =
-            (self.criteria.in_force(period), self.by_unit.get(&(period, unit)))
-        else {
+        let (Some(set), Some(rows)) = (
+            self.criteria.in_force(period),
+            self.by_unit.get(&(period, unit)),
+        ) else {
             return ScoreSheet::default();
         };
         // One table: what two give of one criterion is not added up.
-        let file = rows.iter().find(|row| points(row, scorer).is_some()).map(|row| &row.at.file);
+        let file = rows
+            .iter()
+            .find(|row| points(row, scorer).is_some())
+            .map(|row| &row.at.file);
         let given = rows
             .iter()
             .filter(|row| Some(&row.at.file) == file && row.depth == 0)
             .filter_map(|row| Some((*row, points(row, scorer)?)));
         let given: Vec<(&CriterionScore, f64)> = given.collect();
         ScoreSheet {
-            given: by_name(set, &given).or_else(|| by_maxima(set, &given)).unwrap_or_default(),
+            given: by_name(set, &given)
+                .or_else(|| by_maxima(set, &given))
+                .unwrap_or_default(),
             ..ScoreSheet::default()
         }
     }
@@ -119,13 +128,24 @@ fn by_name(set: &CriteriaSet, rows: &[(&CriterionScore, f64)]) -> Option<BTreeMa
 }
 
 /// By their order, where each can have as many points as the criterion in its place.
-fn by_maxima(set: &CriteriaSet, rows: &[(&CriterionScore, f64)]) -> Option<BTreeMap<String, Given>> {
-    let plain = rows.iter().filter(|(row, _)| row.kind == PointsKind::Criterion);
+fn by_maxima(
+    set: &CriteriaSet,
+    rows: &[(&CriterionScore, f64)],
+) -> Option<BTreeMap<String, Given>> {
+    let plain = rows
+        .iter()
+        .filter(|(row, _)| row.kind == PointsKind::Criterion);
     let plain: Vec<&(&CriterionScore, f64)> = plain.collect();
-    let asked = set.criteria.iter().filter(|it| it.kind == CriterionKind::Points);
+    let asked = set
+        .criteria
+        .iter()
+        .filter(|it| it.kind == CriterionKind::Points);
     let asked: Vec<&Criterion> = asked.collect();
     let fits = plain.len() == asked.len()
-        && plain.iter().zip(&asked).all(|((row, _), criterion)| row.maximum == Some(criterion.max));
+        && plain
+            .iter()
+            .zip(&asked)
+            .all(|((row, _), criterion)| row.maximum == Some(criterion.max));
     if !fits || plain.is_empty() {
         return None;
     }
@@ -134,7 +154,10 @@ fn by_maxima(set: &CriteriaSet, rows: &[(&CriterionScore, f64)]) -> Option<BTree
         .zip(&asked)
         .map(|((row, points), criterion)| (criterion.id.clone(), given_at(row, *points)))
         .collect();
-    for (row, points) in rows.iter().filter(|(row, _)| row.kind != PointsKind::Criterion) {
+    for (row, points) in rows
+        .iter()
+        .filter(|(row, _)| row.kind != PointsKind::Criterion)
+    {
         if let Some(criterion) = only_of(set, row.kind) {
             given.insert(criterion.id.clone(), given_at(row, *points));
         }
@@ -148,7 +171,10 @@ fn only_of(set: &CriteriaSet, kind: PointsKind) -> Option<&Criterion> {
         PointsKind::Bonus => CriterionKind::Bonus,
         PointsKind::Penalty => CriterionKind::Penalty,
     };
-    let mut found = set.criteria.iter().filter(|criterion| criterion.kind == asked);
+    let mut found = set
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.kind == asked);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

@@ -63,7 +63,8 @@ fn find(
     let found = match row.unit.name.is_empty() && row.unit.code.is_none() {
         false => row_unit(&row.unit, at, directory, is_member),
         true => {
-            let message = "Dòng này không ghi đơn vị nên không đếm được cho đơn vị nào.".to_string();
+            let message =
+                "Dòng này không ghi đơn vị nên không đếm được cho đơn vị nào.".to_string();
             Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message))
         }
     };
@@ -93,7 +94,9 @@ pub(super) fn identify_scores(draft: &mut Draft, directory: &Directory<'_>) {
     };
     for scores in &mut draft.scores {
         for ((row, at), unit) in scores.rows.iter().zip(&mut scores.units) {
-            *unit = row_unit(row, at, directory, &is_member).ok().map(|(unit, _)| unit);
+            *unit = row_unit(row, at, directory, &is_member)
+                .ok()
+                .map(|(unit, _)| unit);
         }
     }
 }

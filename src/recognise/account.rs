@@ -93,6 +93,8 @@ impl<'a> TableAccount<'a> {
                 (_, RowFate::Below) => CellClass::Around,
                 (_, RowFate::Listed) => CellClass::Listed,
                 (ColumnContent::Points(_), _) => CellClass::Points,
+                (ColumnContent::RatingMark(_), RowFate::Total) => CellClass::Total,
+                (ColumnContent::RatingMark(_), _) => CellClass::Fact,
                 (ColumnContent::Role(ColumnRole::Previous), _) => CellClass::Previous,
                 (ColumnContent::Role(ColumnRole::Rate), _) => CellClass::Rate,
                 (ColumnContent::Role(_), _) => CellClass::Word,

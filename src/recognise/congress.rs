@@ -49,7 +49,11 @@ pub(super) fn facts_around(
 }
 
 /// What a line tells, alone or with the cell beside it.
-fn fact_in(cell: &GridCell<'_>, next: Option<&GridCell<'_>>, lexicon: &Lexicon) -> Option<CongressFact> {
+fn fact_in(
+    cell: &GridCell<'_>,
+    next: Option<&GridCell<'_>>,
+    lexicon: &Lexicon,
+) -> Option<CongressFact> {
     let text = &cell.wording()?.text;
     let fact = |field, written: &str, at: CellAddress| CongressFact {
         field,
@@ -60,7 +64,8 @@ fn fact_in(cell: &GridCell<'_>, next: Option<&GridCell<'_>>, lexicon: &Lexicon) 
     let field = lexicon.congress_fact(&words)?;
     match &numbers[..] {
         [] => {
-            let next = next.filter(|next| next.may_be_figure() && !is_left_blank(&next.content()))?;
+            let next =
+                next.filter(|next| next.may_be_figure() && !is_left_blank(&next.content()))?;
             Some(fact(field, &next.shown(), next.address))
         }
         [number] => Some(fact(field, &text[number.clone()], cell.address)),
@@ -105,7 +110,8 @@ impl Lexicon {
                 let rest = without_phrases(&key, needed);
                 rest.is_some_and(|rest| {
                     let harmless = &self.forms.words.congress_words;
-                    rest.split(' ').all(|word| word.is_empty() || harmless.iter().any(|it| it == word))
+                    rest.split(' ')
+                        .all(|word| word.is_empty() || harmless.iter().any(|it| it == word))
                 })
             })
         });
@@ -134,17 +140,32 @@ mod tests {
         use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
         let lexicon = Lexicon::built_in();
         for (line, told) in [
-            ("Số đại biểu có mặt/được triệu tập: 102/127", Some((Attendance, "102/127"))),
+            (
+                "Số đại biểu có mặt/được triệu tập: 102/127",
+                Some((Attendance, "102/127")),
+            ),
             ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
-            ("Đại biểu có mặt: 102/127 đại biểu", Some((Attendance, "102/127"))),
+            (
+                "Đại biểu có mặt: 102/127 đại biểu",
+                Some((Attendance, "102/127")),
+            ),
             ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
-            ("Số ủy viên Ban Chấp hành được bầu: 07 đồng chí", Some((ExecutiveCommittee, "07"))),
+            (
+                "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
+                Some((ExecutiveCommittee, "07")),
+            ),
             (
                 "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
                 Some((ExecutiveCommittee, "07")),
             ),
-            ("Bầu BCH khóa mới gồm 9 đồng chí", Some((ExecutiveCommittee, "9"))),
-            ("Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên", Some((Delegates, "05"))),
+            (
+                "Bầu BCH khóa mới gồm 9 đồng chí",
+                Some((ExecutiveCommittee, "9")),
+            ),
+            (
+                "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
+                Some((Delegates, "05")),
+            ),
             ("Số ủy viên Ban Chấp hành là nữ: 3", None),
             ("Số ủy viên Ban Thường vụ: 3", None),
             ("Số ủy viên Ban Chấp hành khóa trước: 9", None),

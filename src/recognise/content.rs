@@ -5,6 +5,7 @@ use super::Lexicon;
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::phrases::contains_words;
+use super::rating_marks::rating_of;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use std::sync::Arc;
 
@@ -145,6 +146,9 @@ pub(super) fn content_of(
     }
     if let Some(role) = role.filter(|&role| own_role(role)) {
         return ColumnContent::Role(role);
+    }
+    if let Some(code) = rating_of(column, lexicon) {
+        return ColumnContent::RatingMark(code);
     }
     match column.title.meaning(lexicon) {
         LabelMeaning::Indicator(code) => {

@@ -6,6 +6,7 @@ use super::content::{content_of, settle_cumulative, settle_parts};
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{columns_under, first_title_row, header_depth, take_unit_row};
 use super::points::{Criteria, PointsColumn, settle_criteria, settle_units};
+use super::rating_marks::settle_ratings;
 use super::{MinutesKind, lists};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
@@ -23,6 +24,8 @@ pub(super) enum ColumnContent {
     Indicator(Arc<str>, super::FigureColumn),
     /// Points on criteria.
     Points(PointsColumn),
+    /// Marks of those who are in a category of this rating.
+    RatingMark(Arc<str>),
     /// A title that says nothing we know.
     Unknown(Vec<String>),
 }
@@ -112,6 +115,7 @@ impl<'a> Header<'a> {
                 role,
                 ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
             ),
+            ColumnContent::RatingMark(_) => true,
             ColumnContent::Points(_) | ColumnContent::Unknown(_) => false,
         })
     }
@@ -157,6 +161,7 @@ pub(super) fn header_at<'a>(
             }
             settle_parts(&mut header.columns, lexicon);
             settle_units(&mut header, grid, lexicon);
+            settle_ratings(&mut header, grid, lexicon);
         }
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             demote_units_of_measure(&mut header);
@@ -259,7 +264,7 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
         .filter(|column| {
             matches!(
                 content_of(column, lexicon, true),
-                ColumnContent::Indicator(..)
+                ColumnContent::Indicator(..) | ColumnContent::RatingMark(_)
             )
         })
         .count();
@@ -283,7 +288,8 @@ fn gives_points(header: &Header<'_>) -> bool {
         ColumnRole::ClusterPoints,
         ColumnRole::Points,
     ];
-    let has_figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
+    let has_figures =
+        has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
     is_given.into_iter().any(has) && !has_figures
 }
 

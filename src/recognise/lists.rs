@@ -3,12 +3,12 @@
 //! Offices keep many lists with a column of units. One is a conference's, or proposes awards, only by full titles and by
 //! what stands under them: awards, places, offices of a cluster.
 
+use super::Lexicon;
 use super::MinutesKind;
 use super::grid::{Grid, GridCell};
 use super::header::{ColumnContent, Header, has_counts};
 use super::line::begins_with_any;
 use super::phrases::contains_words;
-use super::Lexicon;
 use crate::catalogue::ColumnRole;
 use crate::text;
 
@@ -112,10 +112,13 @@ impl<'a> List<'a> {
         if is_about(&words.other_events) {
             return false;
         }
-        let signs_pledge = self.header.column(ColumnRole::Signed).is_some_and(|column| {
-            let key = text::label_key(column.written());
-            contains_words(&key, "giao ước") || contains_words(&key, "ký kết")
-        });
+        let signs_pledge = self
+            .header
+            .column(ColumnRole::Signed)
+            .is_some_and(|column| {
+                let key = text::label_key(column.written());
+                contains_words(&key, "giao ước") || contains_words(&key, "ký kết")
+            });
         self.has(ColumnRole::Present)
             || signs_pledge
             || (self.has(ColumnRole::Signed) || self.has(ColumnRole::AbsenceReason))

@@ -73,9 +73,10 @@ impl<'a> Walk<'a> {
         let named = self.subjects.column.and_then(|column| row.cell(column));
         let named = named.filter(says_name);
         let fields = self.fields(row);
-        let says_anything = header.columns.iter().any(|column| {
-            is_fact(&column.content) && row.cell(column.index).is_some()
-        });
+        let says_anything = header
+            .columns
+            .iter()
+            .any(|column| is_fact(&column.content) && row.cell(column.index).is_some());
         if !says_anything && self.begins_section(row) {
             return (RowFate::Words, None);
         }

@@ -25,6 +25,7 @@ mod outline;
 mod period_text;
 mod phrases;
 mod points;
+mod rating_marks;
 mod remarks;
 mod row_breaks;
 mod row_figures;
@@ -334,12 +335,17 @@ fn read_region<'h>(
             let (mut table, fates) = minutes::read_table(region, statements, kind);
             // What a conference ranks by stands beside the ranks.
             let figures = scores_beside(region, statements, &table);
-            let account =
-                TableAccount::of(header, fates, &figures.iter().collect::<Vec<_>>(), Some(&table));
+            let account = TableAccount::of(
+                header,
+                fates,
+                &figures.iter().collect::<Vec<_>>(),
+                Some(&table),
+            );
             let points = figures.as_ref();
             let points = points.and_then(|table| scores::read_units(region, table));
             // Places beside points are those of a score sheet.
-            table.is_beside_figures = points.is_some() && header.column(ColumnRole::Award).is_none();
+            table.is_beside_figures =
+                points.is_some() && header.column(ColumnRole::Award).is_none();
             recognised.scores.extend(points);
             recognised.tables.extend(figures);
             recognised.minutes.push(table);
@@ -349,7 +355,9 @@ fn read_region<'h>(
             let (points, figures, fates) = scores::read_criteria(region, statements);
             let account = TableAccount::of(header, fates, &[&figures], None);
             recognised.scores.push(points);
-            recognised.tables.extend(Some(figures).filter(|table| !table.figures.is_empty()));
+            recognised
+                .tables
+                .extend(Some(figures).filter(|table| !table.figures.is_empty()));
             return account;
         }
     };
@@ -359,11 +367,16 @@ fn read_region<'h>(
         TableLayout::RowPerUnit => (scores::read_units(region, &table), None),
         _ => scores::read_beside(region, statements).unzip(),
     };
-    let tables: Vec<&FigureTable> = [Some(&table), scores.as_ref()].into_iter().flatten().collect();
+    let tables: Vec<&FigureTable> = [Some(&table), scores.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
     let account = TableAccount::of(header, fates, &tables, awards.as_ref());
     recognised.scores.extend(points);
     recognised.tables.push(table);
-    recognised.tables.extend(scores.filter(|table| !table.figures.is_empty()));
+    recognised
+        .tables
+        .extend(scores.filter(|table| !table.figures.is_empty()));
     recognised.minutes.extend(awards);
     account
 }
@@ -402,7 +415,10 @@ fn statements_of(
         statements::read_statements(grid, 0..first_header, lexicon)
     };
     statements.tells_of_congress = congress::tells_of_congress(grid, first_header, lexicon)
-        || statements.periods.iter().any(|(period, _)| matches!(period, Period::Term(..)));
+        || statements
+            .periods
+            .iter()
+            .any(|(period, _)| matches!(period, Period::Term(..)));
     if let Some(last) = headers.last() {
         statements.take_signatures(grid, last.body_row, lexicon);
     }

@@ -140,7 +140,9 @@ mod tests {
 
     fn places(lines: &[(&str, &str)]) -> Vec<(usize, String)> {
         let mut outline = Outline::default();
-        let places = lines.iter().map(|(number, words)| outline.enter(number, words));
+        let places = lines
+            .iter()
+            .map(|(number, words)| outline.enter(number, words));
         places.map(|place| (place.depth, place.number)).collect()
     }
 
@@ -170,7 +172,10 @@ mod tests {
             (2, "II.1.-1"),
             (2, "II.1.-2"),
         ];
-        assert_eq!(seen, wanted.map(|(depth, number)| (depth, number.to_string())));
+        assert_eq!(
+            seen,
+            wanted.map(|(depth, number)| (depth, number.to_string()))
+        );
     }
 
     #[test]

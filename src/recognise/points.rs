@@ -62,11 +62,7 @@ fn scorer_in(key: &str, lexicon: &Lexicon) -> Option<Scorer> {
 }
 
 /// Who gives the points of a table, by the lines above it; `None` where they say it of both, or of nobody.
-pub(super) fn scorer_above(
-    grid: &Grid<'_>,
-    first_row: u32,
-    lexicon: &Lexicon,
-) -> Option<Scorer> {
+pub(super) fn scorer_above(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> Option<Scorer> {
     let mut found = lines_above(grid, first_row).filter_map(|line| scorer_in(&line, lexicon));
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
@@ -224,7 +220,10 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
 fn is_score(code: &str, lexicon: &Lexicon) -> bool {
     let indicator = lexicon.indicators.get(code);
     indicator.is_some_and(|indicator| {
-        matches!(indicator.kind, IndicatorKind::Score | IndicatorKind::Category)
+        matches!(
+            indicator.kind,
+            IndicatorKind::Score | IndicatorKind::Category
+        )
     })
 }
 
@@ -241,7 +240,7 @@ fn may_be_criterion(content: &ColumnContent) -> bool {
                 | ColumnRole::OwnPoints
                 | ColumnRole::ClusterPoints
         ),
-        ColumnContent::Points(_) => false,
+        ColumnContent::Points(_) | ColumnContent::RatingMark(_) => false,
     }
 }
 
@@ -252,12 +251,7 @@ fn holds_numbers(grid: &Grid<'_>, header: &Header<'_>, column: u32) -> bool {
 }
 
 /// Whether a table with a row per unit is about points: its titles say so, or its columns add up to the sum.
-fn is_matrix(
-    header: &Header<'_>,
-    grid: &Grid<'_>,
-    totals: &[usize],
-    lexicon: &Lexicon,
-) -> bool {
+fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &Lexicon) -> bool {
     if totals.is_empty() {
         return false;
     }
@@ -295,7 +289,8 @@ fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
 pub(super) fn is_of_points(remark: &str) -> bool {
     let lower = remark.to_lowercase();
     let has_number = lower.contains(|c: char| c.is_ascii_digit());
-    has_number && (lower.contains("điểm") || lower.trim_end().ends_with('đ') || lower.contains("tối đa"))
+    has_number
+        && (lower.contains("điểm") || lower.trim_end().ends_with('đ') || lower.contains("tối đa"))
 }
 
 /// Whether the columns between the names and a sum add up to it, this one among them.
@@ -334,7 +329,8 @@ fn is_summed(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], position: u
     let total = header.columns[total].index;
     let sum = |row: &Row<'_>| {
         let points = parts.iter().map(|(column, sign)| {
-            row.cell(*column).map_or(Some(0.0), |cell| Some(points_in(cell)?.abs() * sign))
+            row.cell(*column)
+                .map_or(Some(0.0), |cell| Some(points_in(cell)?.abs() * sign))
         });
         points.sum::<Option<f64>>()
     };

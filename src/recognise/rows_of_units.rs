@@ -4,6 +4,7 @@ use super::account::{RowFate, RowFates};
 use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::line::begins_with_any;
+use super::rating_marks::rating_in;
 use super::row_label::is_meant_for;
 use super::scores::is_maximum_row;
 use super::unit_lines::unit_of_table;
@@ -79,8 +80,10 @@ impl Walk<'_> {
         if is_maximum_row(row, region) {
             return RowFate::Words;
         }
-        let mut columns = columns.iter();
-        let has_figures = columns.any(|column| row.cell(column.column.index).is_some());
+        let mut columns = region.header.columns.iter();
+        let has_figures = columns.any(|column| {
+            region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
+        });
         if !has_figures {
             return RowFate::Words;
         }
@@ -139,6 +142,9 @@ impl Walk<'_> {
                 declared: column.declared,
             });
         }
+        let position = self.table.units.len() - 1;
+        let rating = rating_in(self.region.header, row, position, self.region.lexicon);
+        self.table.figures.extend(rating);
     }
 
     fn push_totals(&mut self, row: Row<'_>, rows: std::ops::Range<usize>) {

@@ -99,10 +99,13 @@ impl<'a> PointsColumns<'a> {
             extra: Vec::new(),
             of_nobody: Vec::new(),
         };
-        let points = header.columns.iter().filter_map(|column| match column.content {
-            ColumnContent::Points(points) => Some((column, points)),
-            _ => None,
-        });
+        let points = header
+            .columns
+            .iter()
+            .filter_map(|column| match column.content {
+                ColumnContent::Points(points) => Some((column, points)),
+                _ => None,
+            });
         let mut open = Vec::new();
         for (column, points) in points {
             match points {
@@ -158,7 +161,10 @@ pub(super) fn read_criteria(
         lines: Vec::new(),
         ratings: Vec::new(),
     };
-    let fates = region.rows().map(|row| (row.number, walk.read_row(row))).collect();
+    let fates = region
+        .rows()
+        .map(|row| (row.number, walk.read_row(row)))
+        .collect();
     walk.finish(fates)
 }
 
@@ -193,7 +199,10 @@ impl<'a> Walk<'a> {
         };
         let own = points(self.columns.own);
         let by_cluster = points(self.columns.by_cluster);
-        let maximum = self.columns.maximum.and_then(|column| row.cell(column.index));
+        let maximum = self
+            .columns
+            .maximum
+            .and_then(|column| row.cell(column.index));
         let maximum = maximum.map(points_cell);
         let extra: Vec<(PointsCell, ScoreKind)> = self
             .columns
@@ -301,21 +310,20 @@ impl<'a> Walk<'a> {
         }) else {
             return false;
         };
-        let cells = self.columns.given().filter_map(|(_, column)| row.cell(column.index));
+        let cells = self
+            .columns
+            .given()
+            .filter_map(|(_, column)| row.cell(column.index));
         let mut rated = cells.filter(|cell| lexicon.rating(cell.text()).is_some());
         let (Some(cell), None) = (rated.next(), rated.next()) else {
             return false;
         };
-        self.ratings.push(figure(row.number, code, Some(cell), cell.address));
+        self.ratings
+            .push(figure(row.number, code, Some(cell), cell.address));
         true
     }
 
-    fn push_extra(
-        &mut self,
-        row: Row<'_>,
-        place: &Place,
-        (cell, kind): (PointsCell, ScoreKind),
-    ) {
+    fn push_extra(&mut self, row: Row<'_>, place: &Place, (cell, kind): (PointsCell, ScoreKind)) {
         let what = match kind {
             ScoreKind::Bonus => "điểm thưởng",
             _ => "điểm trừ",
@@ -362,7 +370,9 @@ impl<'a> Walk<'a> {
             if is_used {
                 let at = CellAddress::new(*row, column.index);
                 let cell = self.region.grid.row(*row).cell(column.index);
-                figures.figures.push(figure(*row, scorer.indicator().into(), cell, at));
+                figures
+                    .figures
+                    .push(figure(*row, scorer.indicator().into(), cell, at));
             }
         }
         figures.figures.extend(self.ratings);
@@ -426,13 +436,20 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
             let Some(cell) = row.cell(column.index).filter(|cell| cell.may_be_figure()) else {
                 continue;
             };
-            let in_title = column.title.title.remarks.iter().find(|it| is_of_points(it));
+            let in_title = column
+                .title
+                .title
+                .remarks
+                .iter()
+                .find(|it| is_of_points(it));
             let of_title = in_title.map(|remark| PointsCell {
                 content: CellContent::Text(remark.clone()),
                 raw: remark.clone(),
                 at: column.title_at,
             });
-            let of_row = maxima.and_then(|row| row.cell(column.index)).map(points_cell);
+            let of_row = maxima
+                .and_then(|row| row.cell(column.index))
+                .map(points_cell);
             let (number, kind) = match points {
                 PointsColumn::Bonus => ("bonus".to_string(), ScoreKind::Bonus),
                 PointsColumn::Penalty => ("penalty".to_string(), ScoreKind::Penalty),
@@ -531,7 +548,9 @@ pub(super) fn is_maximum_row(row: Row<'_>, region: &Region<'_>) -> bool {
 
 fn lowest_title<'c>(column: &'c Column<'_>) -> &'c str {
     let written = column.written();
-    written.rsplit_once(" › ").map_or(written, |(_, lowest)| lowest)
+    written
+        .rsplit_once(" › ")
+        .map_or(written, |(_, lowest)| lowest)
 }
 
 /// The number that a criterion's title names, else its place among them.
@@ -547,5 +566,8 @@ fn number_of(column: &Column<'_>, position: usize) -> String {
         let is_roman = word.chars().all(char::is_uppercase) && text::is_roman(&word.to_lowercase());
         (is_dotted || is_roman).then(|| word.to_string())
     });
-    numbers.into_iter().next().unwrap_or_else(|| (position + 1).to_string())
+    numbers
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| (position + 1).to_string())
 }

@@ -286,7 +286,11 @@ pub fn resolve(
     };
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
-    if let Some(form) = draft.submission.form.filter(|form| !form.description().is_submission) {
+    if let Some(form) = draft
+        .submission
+        .form
+        .filter(|form| !form.description().is_submission)
+    {
         let finding = leave_aside(&mut draft, form);
         return Checked {
             output: draft,
@@ -360,7 +364,11 @@ fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
         FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
         _ => "không phải biểu số liệu",
     };
-    Finding::about_file(rule, &draft.submission.file, rules::unsupported_file::list_message(what))
+    Finding::about_file(
+        rule,
+        &draft.submission.file,
+        rules::unsupported_file::list_message(what),
+    )
 }
 
 /// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.

@@ -95,9 +95,17 @@ impl<'a> ScoreReader<'a> {
             let message = "Không rõ cột điểm này là điểm đơn vị tự chấm hay điểm cụm thẩm định; điểm trong cột không được \
                            dùng. Ghi rõ vào tiêu đề cột."
                 .to_string();
-            self.warn(&rules::label_unmatched::RULE, &self.place(sheet, at), message);
+            self.warn(
+                &rules::label_unmatched::RULE,
+                &self.place(sheet, at),
+                message,
+            );
         }
-        let lines: Vec<Read> = table.lines.into_iter().map(|line| self.line(sheet, line)).collect();
+        let lines: Vec<Read> = table
+            .lines
+            .into_iter()
+            .map(|line| self.line(sheet, line))
+            .collect();
         for of_unit in lines.chunk_by(|one, next| one.line.unit_row == next.line.unit_row) {
             for scorer in [Scorer::Unit, Scorer::Cluster] {
                 self.check_sums(sheet, of_unit, scorer);
@@ -109,7 +117,11 @@ impl<'a> ScoreReader<'a> {
         DraftScores {
             units: vec![None; rows.len()],
             rows,
-            criteria: lines.into_iter().map(|read| read.line).filter(is_criterion).collect(),
+            criteria: lines
+                .into_iter()
+                .map(|read| read.line)
+                .filter(is_criterion)
+                .collect(),
         }
     }
 
@@ -198,8 +210,7 @@ impl<'a> ScoreReader<'a> {
             _ => named(&line.number, &line.title),
         };
         let (given, maximum) = (points_text(given), points_text(maximum + on_top));
-        let message =
-            rules::part_exceeds_total::message(&label, &given, "Điểm tối đa", &maximum);
+        let message = rules::part_exceeds_total::message(&label, &given, "Điểm tối đa", &maximum);
         let at = self.place(sheet, at);
         self.warn(&rules::part_exceeds_total::RULE, &at, message);
     }
@@ -231,12 +242,15 @@ impl<'a> ScoreReader<'a> {
             return;
         };
         let beside = |kind| {
-            let beside = lines.iter().filter(|read| read.is_beside && read.line.kind == kind);
+            let beside = lines
+                .iter()
+                .filter(|read| read.is_beside && read.line.kind == kind);
             let beside: Vec<&Read> = beside.collect();
             sum(&beside, scorer, Some(1.0))
         };
         let bonus = sum_of(&criteria, scorer, ScoreKind::Bonus) + beside(ScoreKind::Bonus);
-        let all = sum(&criteria, scorer, None) + beside(ScoreKind::Bonus) - beside(ScoreKind::Penalty);
+        let all =
+            sum(&criteria, scorer, None) + beside(ScoreKind::Bonus) - beside(ScoreKind::Penalty);
         let plain = sum_of(&criteria, scorer, ScoreKind::Criterion);
         let stated = total.line.given(scorer).unwrap_or_default();
         let capped = total.line.maximum.map(|maximum| all.min(maximum));
@@ -260,7 +274,11 @@ impl<'a> ScoreReader<'a> {
         let (stated, summed) = (points_text(stated), points_text(summed));
         let message = rules::total_mismatch::message(label, &stated, &summed);
         if let Some(at) = at {
-            self.warn(&rules::total_mismatch::RULE, &self.place(sheet, at), message);
+            self.warn(
+                &rules::total_mismatch::RULE,
+                &self.place(sheet, at),
+                message,
+            );
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod duplicate_submission;
 pub mod empty_form;
 pub mod encrypted_file;
 pub mod fractional_count;
+pub mod implausible_value;
 pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
@@ -66,6 +67,7 @@ rules![
     empty_form,
     encrypted_file,
     fractional_count,
+    implausible_value,
     label_ambiguous,
     label_unmatched,
     legacy_encoding,

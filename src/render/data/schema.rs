@@ -5,8 +5,8 @@ use super::parquet::Column;
 use crate::finding::Finding;
 use crate::observation::{Observation, Submission};
 use crate::tables::{
-    Aggregate, Attendance, AwardCount, ChangePart, Comparison, Congress, Distribution, Leadership, Nomination,
-    CriterionScore, Ranking, Target,
+    Aggregate, Attendance, AwardCount, ChangePart, Comparison, Congress, CriterionScore,
+    Distribution, Leadership, Nomination, Ranking, Target,
 };
 use crate::verdict::FileOut;
 
