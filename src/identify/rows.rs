@@ -1,7 +1,7 @@
 //! Which units the rows of a table are of.
 
 use super::decisions::{self, RowDecision};
-use super::names::{NameMatch, unit_key};
+use super::names::NameMatch;
 use super::units::{by_code, only};
 use super::{Directory, quoted, quoted_with_ids};
 use crate::finding::Finding;
@@ -129,10 +129,7 @@ pub(super) fn row_unit(
     if let Some(unit) = by_code(row.code.as_deref(), directory) {
         return Ok((unit, None));
     }
-    match directory
-        .units
-        .find(&unit_key(&row.name, directory.lexicon))
-    {
+    match directory.find(&row.name) {
         NameMatch::Exact(unit) => Ok((unit, None)),
         NameMatch::Slip(unit, taken_for) => {
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);

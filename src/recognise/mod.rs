@@ -7,6 +7,7 @@ mod account;
 mod as_of;
 mod both;
 mod columns;
+mod concepts;
 mod congress;
 mod content;
 mod detail;
@@ -19,6 +20,7 @@ mod labels;
 mod lexicon;
 mod line;
 mod lists;
+mod mark;
 mod minutes;
 mod named_behind;
 mod outline;
@@ -40,6 +42,8 @@ mod subject;
 mod tables;
 mod unit_lines;
 mod wording;
+#[cfg(test)]
+mod wordings;
 
 pub use as_of::AsOf;
 pub use lexicon::Lexicon;
