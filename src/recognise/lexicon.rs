@@ -4,9 +4,7 @@ use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use super::wording::Wording;
-use crate::catalogue::{
-    Awards, Concepts, CongressField, Forms, IndicatorKind, Indicators,
-};
+use crate::catalogue::{Awards, Concepts, CongressField, Forms, IndicatorKind, Indicators};
 use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity::{self, Dimension};
