@@ -155,7 +155,20 @@ pub fn settle(
     let outcomes = decide_figures(&mut drafts, &corrections, &register, lexicon);
     retain_root_causes(&mut findings, &drafts);
     let version_differences = version_differences(&drafts);
-    let validated = validate(&mut drafts, &register, lexicon, &knowledge.thresholds);
+    let scale = |period| {
+        knowledge
+            .emulation
+            .criteria
+            .in_force(period)
+            .map(|set| set.scale)
+    };
+    let validated = validate(
+        &mut drafts,
+        &register,
+        lexicon,
+        &knowledge.thresholds,
+        &scale,
+    );
     findings.extend(validated.findings);
     Ok(Settled {
         counts: Counts {
@@ -333,7 +346,8 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
                 let is_without_figures = *reason == Some(FileOut::Rule(&rules::empty_form::RULE));
                 let is_of_a_row = finding.rule == &rules::label_unmatched::RULE
                     || finding.rule == &rules::label_ambiguous::RULE;
-                *reason == Some(FileOut::Rule(finding.rule)) || is_without_figures && is_of_a_row
+                *reason == Some(FileOut::Rule(finding.rule))
+                    || is_without_figures && is_of_a_row
                     || finding.rule == &rules::newer_version_unread::RULE
             }
             None => true,
