@@ -1,11 +1,12 @@
 //! Which units the rows of a conference's minutes are of.
 
-use super::Directory;
-use super::rows::row_unit;
+use super::rows::{foreign, row_unit};
+use super::{Directory, ended};
 use crate::finding::Finding;
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
 use crate::resolve::Draft;
+use crate::rules;
 use std::sync::Arc;
 
 /// Settles the unit of every row; one whose name is not clear has none, and its cell is told.
@@ -27,15 +28,27 @@ pub(super) fn identify_minutes(
                 sheet: minutes.table.sheet.clone(),
                 address: row.unit.at,
             };
-            let finding = match row_unit(&row.unit, &at, directory, &is_member) {
+            let mut told = Vec::new();
+            match row_unit(&row.unit, &at, directory, &is_member) {
                 Ok((unit, finding)) => {
-                    *unit_of_row = Some(unit);
-                    finding
+                    told.extend(finding);
+                    let ended = period.and_then(|period| ended::message(&unit, period, directory));
+                    let own = period.zip(cluster);
+                    match ended {
+                        Some(message) => {
+                            let rule = &rules::unit_ended::RULE;
+                            told.push(Finding::about_cell(rule, &at, message));
+                        }
+                        None => {
+                            told.extend(own.and_then(|own| foreign(&unit, &at, own, directory)));
+                            *unit_of_row = Some(unit);
+                        }
+                    }
                 }
-                Err(finding) => Some(finding),
-            };
+                Err(finding) => told.push(finding),
+            }
             if reports {
-                findings.extend(finding);
+                findings.append(&mut told);
             }
         }
     }

@@ -110,6 +110,11 @@ impl Names {
         }
     }
 
+    /// Whether a key is one of an id's names.
+    pub(super) fn holds(&self, key: &str, id: &Arc<str>) -> bool {
+        self.exact.get(key).is_some_and(|ids| ids.contains(id))
+    }
+
     fn near(&self) -> &LabelIndex<Arc<str>> {
         self.near.get_or_init(|| {
             let entries = self.entries.iter();
