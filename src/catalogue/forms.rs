@@ -100,6 +100,7 @@ pub struct FormWords {
     pub heading_words: Vec<String>,
     pub place_words: Vec<String>,
     pub name_tails: Vec<String>,
+    pub name_remarks: Vec<String>,
     pub upper_line_prefixes: Vec<String>,
     pub upper_union_prefixes: Vec<String>,
     pub form_code_prefixes: Vec<String>,

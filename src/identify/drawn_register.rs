@@ -1,6 +1,7 @@
 //! A register drawn from the submissions, where the office keeps none: units as they name themselves, clusters as
 //! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
 
+use super::name_tails::without_remark;
 use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
 use crate::catalogue::FormWords;
@@ -128,6 +129,7 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
     };
     let units = names
         .into_iter()
+        .map(|name| without_remark(name, lexicon))
         .map(|name| (unit_key(name, lexicon), name));
     Some(Drawn {
         period: draft.submission.period,
