@@ -329,8 +329,12 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
             Some(reason) => {
-                *reason == Some(FileOut::Rule(finding.rule))
-                    || *finding.rule == rules::newer_version_unread::RULE
+                // Why a form with figures seems to have none is told row by row.
+                let is_without_figures = *reason == Some(FileOut::Rule(&rules::empty_form::RULE));
+                let is_of_a_row = finding.rule == &rules::label_unmatched::RULE
+                    || finding.rule == &rules::label_ambiguous::RULE;
+                *reason == Some(FileOut::Rule(finding.rule)) || is_without_figures && is_of_a_row
+                    || finding.rule == &rules::newer_version_unread::RULE
             }
             None => true,
         },

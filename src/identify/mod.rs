@@ -72,7 +72,7 @@ impl Directory<'_> {
             (found, _) => found,
         };
         let found = match &found {
-            NameMatch::Unknown(_) => self.behind_slipped_union(name).unwrap_or(found),
+            NameMatch::Unknown(_) => self.find_mended(name).unwrap_or(found),
             _ => found,
         };
         self.meant(found)
@@ -115,20 +115,19 @@ impl Directory<'_> {
         holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
     }
 
-    /// The unit of a name behind a union that is written with a slip; in the name itself there is none then.
-    fn behind_slipped_union(&self, name: &str) -> Option<NameMatch> {
+    /// The unit of a name whose union or abbreviation is written with a slip; in the rest there is none then.
+    fn find_mended(&self, name: &str) -> Option<NameMatch> {
         let tailless = self.without_tail(name);
         let names = [Some(name), tailless.as_deref()];
-        names.into_iter().flatten().find_map(|name| {
-            let key = names::behind_slipped_union(name, self.lexicon)?;
-            match self.units.find_exact(&key)? {
-                NameMatch::Exact(unit) => {
-                    let taken_for = self.units.name(&unit);
-                    Some(NameMatch::Slip(unit, taken_for))
-                }
-                found => Some(found),
+        let keys = names.into_iter().flatten();
+        let mut keys = keys.flat_map(|name| names::mended_keys(name, self.lexicon));
+        match keys.find_map(|key| self.units.find_exact(&key))? {
+            NameMatch::Exact(unit) => {
+                let taken_for = self.units.name(&unit);
+                Some(NameMatch::Slip(unit, taken_for))
             }
-        })
+            found => Some(found),
+        }
     }
 
     fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {

@@ -102,6 +102,8 @@ pub struct FigureTable {
     pub congress: Vec<CongressFact>,
     /// Labels of rows or columns with a slip of the finger.
     pub slips: Vec<LabelSlip>,
+    /// Hidden figures that are not counted, since others of the same are shown.
+    pub passed_over: Vec<CellAddress>,
 }
 
 impl FigureTable {
@@ -116,6 +118,7 @@ impl FigureTable {
             totals: Vec::new(),
             congress: Vec::new(),
             slips: Vec::new(),
+            passed_over: Vec::new(),
         }
     }
 

@@ -74,10 +74,10 @@ impl Known {
     }
 
     /// The column of every title that a row holds; `None` where it lacks one that is required.
-    fn columns(&self, row: &BTreeMap<u32, &CellContent>) -> Option<BTreeMap<String, u32>> {
+    fn columns(&self, row: &BTreeMap<u32, TitledCell<'_>>) -> Option<BTreeMap<String, u32>> {
         let written = row
             .iter()
-            .map(|(column, content)| (key(&shown(content)), *column));
+            .map(|(column, cell)| (key(&cell.text()), *column));
         let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
         for (title, column) in written.filter(|(title, _)| !title.is_empty()) {
             by_key.entry(title).or_insert(column);
@@ -102,7 +102,25 @@ pub(super) struct TitledSheet<'a> {
     /// By title, as titles are compared.
     columns: BTreeMap<String, u32>,
     /// The rows below the titles.
-    pub(super) rows: BTreeMap<u32, BTreeMap<u32, &'a CellContent>>,
+    pub(super) rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'a>>>,
+}
+
+/// A cell of such a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct TitledCell<'a> {
+    content: &'a CellContent,
+    /// As the sheet shows it, where that is not written in its content.
+    shown: Option<&'a str>,
+}
+
+impl TitledCell<'_> {
+    /// As the office reads it: a code that the sheet shows as `0101` is that, whatever number is stored.
+    pub(super) fn text(&self) -> String {
+        match (self.content, self.shown) {
+            (CellContent::Number { .. }, Some(shown)) => text::clean(shown),
+            (content, _) => shown(content),
+        }
+    }
 }
 
 /// The sheets of a workbook that are one of the office's own.
@@ -176,11 +194,13 @@ fn is_other(name: &str, known: &Known) -> bool {
 
 impl<'a> TitledSheet<'a> {
     fn read(file: &'a Arc<str>, sheet: &'a RawSheet, known: &Known) -> Option<Self> {
-        let mut rows: BTreeMap<u32, BTreeMap<u32, &CellContent>> = BTreeMap::new();
-        for cell in &sheet.cells {
+        let mut rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'_>>> = BTreeMap::new();
+        for (cell, look) in sheet.read_cells() {
+            let shown = look.and_then(|look| look.shown.as_deref());
+            let content = &cell.content;
             rows.entry(cell.address.row)
                 .or_default()
-                .insert(cell.address.column, &cell.content);
+                .insert(cell.address.column, TitledCell { content, shown });
         }
         for _ in 0..=ROWS_ABOVE {
             let (_, titles) = rows.pop_first()?;
@@ -198,15 +218,19 @@ impl<'a> TitledSheet<'a> {
 
     /// The text under a title, empty where there is none.
     pub(super) fn text(&self, row: u32, title: &str) -> String {
-        self.content(row, title).map(shown).unwrap_or_default()
+        self.cell(row, title)
+            .map(|cell| cell.text())
+            .unwrap_or_default()
+    }
+
+    fn cell(&self, row: u32, title: &str) -> Option<TitledCell<'a>> {
+        let column = self.columns.get(title)?;
+        self.rows.get(&row)?.get(column).copied()
     }
 
     /// The cell under a title, where there is one.
     pub(super) fn content(&self, row: u32, title: &str) -> Option<&'a CellContent> {
-        self.columns
-            .get(&key(title))
-            .and_then(|column| self.rows.get(&row)?.get(column))
-            .copied()
+        self.cell(row, title).map(|cell| cell.content)
     }
 
     pub(super) fn at(&self, row: u32, title: &str) -> CellRef {

@@ -279,14 +279,21 @@ pub fn resolve(
     draft.submission.form = recognised.form();
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
+        let is_unmatched = draft.cells.of(CellClass::Unmatched).numbers > 0;
         let what = if recognised.tables.is_empty() {
             "không thấy dòng tiêu đề của biểu nào đã biết"
+        } else if is_unmatched {
+            "có biểu nhưng không dòng số liệu nào khớp với chỉ tiêu đã biết"
         } else {
             "có biểu nhưng các ô số liệu đều trống"
         };
+        let hidden = &recognised.hidden_forms;
         draft.set_status(SubmissionStatus::Rejected, &rules::empty_form::RULE);
         draft.submission.period = draft.folder.period;
-        let message = rules::empty_form::message(what);
+        let message = match &hidden[..] {
+            [] => rules::empty_form::message(what),
+            hidden => rules::empty_form::hidden_message(hidden),
+        };
         findings.push(Finding::about_file(
             &rules::empty_form::RULE,
             &file,

@@ -19,6 +19,7 @@ pub mod duplicate_submission;
 pub mod empty_form;
 pub mod encrypted_file;
 pub mod fractional_count;
+pub mod hidden_cells;
 pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
@@ -36,6 +37,8 @@ pub mod period_conflict;
 pub mod period_missing;
 pub mod previous_mismatch;
 pub mod rate_mismatch;
+pub mod shown_otherwise;
+pub mod struck_out;
 pub mod superseded_submission;
 pub mod total_mismatch;
 pub mod uncached_formula;
@@ -70,6 +73,7 @@ rules![
     empty_form,
     encrypted_file,
     fractional_count,
+    hidden_cells,
     label_ambiguous,
     label_unmatched,
     legacy_encoding,
@@ -87,6 +91,8 @@ rules![
     period_missing,
     previous_mismatch,
     rate_mismatch,
+    shown_otherwise,
+    struck_out,
     superseded_submission,
     total_mismatch,
     uncached_formula,
