@@ -333,7 +333,8 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
                 let is_without_figures = *reason == Some(FileOut::Rule(&rules::empty_form::RULE));
                 let is_of_a_row = finding.rule == &rules::label_unmatched::RULE
                     || finding.rule == &rules::label_ambiguous::RULE;
-                *reason == Some(FileOut::Rule(finding.rule)) || is_without_figures && is_of_a_row
+                *reason == Some(FileOut::Rule(finding.rule))
+                    || is_without_figures && is_of_a_row
                     || finding.rule == &rules::newer_version_unread::RULE
             }
             None => true,
