@@ -7,6 +7,7 @@ use crate::quantity::{self, Dimension, Quantity, QuantityError, UnitOfMeasure, f
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::rules;
+use crate::verdict::Verdict;
 
 /// What is asked of a cell.
 pub(super) struct Asked<'a> {
@@ -26,7 +27,7 @@ pub(super) fn read_observation(
     let indicator = asked.indicator;
     let Some(content) = filled.filter(|content| !quantity::is_left_blank(content)) else {
         // Told later, where no other cell gives the figure either.
-        observation.held_by = Some(rules::missing_value::RULE.code);
+        observation.verdict = Verdict::Empty;
         return None;
     };
     if indicator.kind == IndicatorKind::Category {
@@ -122,7 +123,7 @@ fn hold(
     message: String,
     findings: &mut Vec<Finding>,
 ) {
-    observation.held_by = Some(rule.code);
+    observation.verdict = Verdict::Held(rule);
     let mut finding = Finding::about_cell(rule, &observation.at, message);
     finding.indicator = Some(observation.indicator.clone());
     findings.push(finding);

@@ -5,6 +5,9 @@
     reason = "what a test cannot set up fails the test"
 )]
 
+#[path = "../grid.rs"]
+mod grid;
+
 mod accounts;
 mod columns;
 mod corrections;

@@ -7,6 +7,7 @@ use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::register::corrections::Subject;
 use crate::rules;
+use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,17 +38,17 @@ impl<'a> Findings<'a> {
 }
 
 /// The subject under which the office decides about a file held or rejected for a reason.
-fn subject_of(reason: &str) -> Option<Subject> {
+fn subject_of(reason: &'static Rule) -> Option<Subject> {
     [
-        (rules::period_conflict::RULE.code, Subject::Period),
-        (rules::period_missing::RULE.code, Subject::Period),
-        (rules::unit_unknown::RULE.code, Subject::Unit),
-        (rules::unit_ambiguous::RULE.code, Subject::Unit),
-        (rules::cluster_unknown::RULE.code, Subject::Unit),
-        (rules::conflicting_submissions::RULE.code, Subject::Value),
+        (&rules::period_conflict::RULE, Subject::Period),
+        (&rules::period_missing::RULE, Subject::Period),
+        (&rules::unit_unknown::RULE, Subject::Unit),
+        (&rules::unit_ambiguous::RULE, Subject::Unit),
+        (&rules::cluster_unknown::RULE, Subject::Unit),
+        (&rules::conflicting_submissions::RULE, Subject::Value),
     ]
     .into_iter()
-    .find_map(|(code, subject)| (code == reason).then_some(subject))
+    .find_map(|(rule, subject)| (rule == reason).then_some(subject))
 }
 
 pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
@@ -61,7 +62,8 @@ pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
     for submission in inputs.tables.submissions.iter().filter(is_out) {
         let Some((reason, subject)) = submission
             .reason
-            .and_then(|reason| Some((reason, subject_of(reason)?)))
+            .and_then(|reason| reason.rule())
+            .and_then(|rule| Some((rule, subject_of(rule)?)))
         else {
             continue;
         };
@@ -73,7 +75,7 @@ pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
             continue;
         }
         let found = inputs.tables.findings.iter().find(|finding| {
-            finding.file.as_ref() == Some(&submission.file) && finding.rule.code == reason
+            finding.file.as_ref() == Some(&submission.file) && finding.rule == reason
         });
         let sheet = found.and_then(|finding| finding.sheet.as_ref());
         rows.push(Row {
@@ -97,10 +99,7 @@ pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
 
 /// Rows of clusters' tables whose unit is not clear: decided once for all their figures.
 pub(super) fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
-    let of_unit = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-    ];
+    let of_unit = [&rules::unit_unknown::RULE, &rules::unit_ambiguous::RULE];
     let mut rows = Vec::new();
     for finding in &inputs.tables.findings {
         let (Some(file), Some(sheet), Some(address)) =
@@ -113,9 +112,7 @@ pub(super) fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
             .submissions
             .iter()
             .any(|submission| submission.file == *file);
-        if !of_unit.contains(&finding.rule.code)
-            || finding.severity != Severity::Error
-            || !is_submitted
+        if !of_unit.contains(&finding.rule) || finding.severity != Severity::Error || !is_submitted
         {
             continue;
         }
@@ -187,14 +184,9 @@ pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
 /// The rule that holds a figure for a person to decide. What another source gives, what is missing, and rows whose unit
 /// is not clear are no single figures to decide.
 fn holding_rule(observation: &Observation) -> Option<&'static Rule> {
-    let reason = observation.held_by?;
-    let is_of_row = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-    ]
-    .contains(&reason);
-    rules::ALL
-        .iter()
-        .copied()
-        .find(|rule| rule.code == reason && !is_of_row && reason != rules::missing_value::RULE.code)
+    let Verdict::Held(rule) = observation.verdict else {
+        return None;
+    };
+    let of_row = [&rules::unit_unknown::RULE, &rules::unit_ambiguous::RULE];
+    (!of_row.contains(&rule)).then_some(rule)
 }
