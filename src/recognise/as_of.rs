@@ -88,6 +88,9 @@ impl AsOf {
         while first > 0 && LEADING.contains(&tokens[first - 1].text) {
             first -= 1;
         }
+        if first > 1 && tokens[first - 2].text == "số" && tokens[first - 1].text == "liệu" {
+            first -= 2;
+        }
         Some((
             as_of,
             tokens[first].range().start..tokens[last - 1].range().end,

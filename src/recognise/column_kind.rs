@@ -91,7 +91,11 @@ impl ColumnKind {
 }
 
 /// What a column is by its title, in a table with a row per indicator or in a list of units.
-pub(super) fn kind_of(column: &Column<'_>, lexicon: &Lexicon, is_list_of_units: bool) -> ColumnKind {
+pub(super) fn kind_of(
+    column: &Column<'_>,
+    lexicon: &Lexicon,
+    is_list_of_units: bool,
+) -> ColumnKind {
     let role = role_of(column, lexicon);
     let by_role = |role: ColumnRole| match ColumnKind::of_role(role) {
         // A list of units has its own label, and what it reached stands under indicators.
@@ -224,12 +228,14 @@ fn indicator_above(
         _ => return None,
     };
     let mut above = column.written().rsplit(" › ").skip(1);
-    above.find_map(|title| match lexicon.wording(title).title(lexicon).meaning(lexicon) {
-        LabelMeaning::Indicator(code) => {
-            Some(indicator_column(code.clone(), says, column, lexicon))
-        }
-        _ => None,
-    })
+    above.find_map(
+        |title| match lexicon.wording(title).title(lexicon).meaning(lexicon) {
+            LabelMeaning::Indicator(code) => {
+                Some(indicator_column(code.clone(), says, column, lexicon))
+            }
+            _ => None,
+        },
+    )
 }
 
 /// Settles what titles leave open: by the columns beside, and by what stands below.
@@ -311,7 +317,10 @@ pub(super) fn stage_of(wording: &Wording, lexicon: &Lexicon) -> Option<(FigureCo
 
 /// A column that holds units of measure and nothing else holds them, whatever its title.
 fn settle_measures(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
-    if columns.iter().any(|column| column.kind == ColumnKind::Measure) {
+    if columns
+        .iter()
+        .any(|column| column.kind == ColumnKind::Measure)
+    {
         return;
     }
     let holds_units = |column: &Column<'_>| {
@@ -332,11 +341,9 @@ fn settle_measures(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
 
 /// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.
 fn settle_cumulative(columns: &mut [Column<'_>]) {
-    let is_value =
-        |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
-    let is_open = |column: &Column<'_>| {
-        column.title.title.key == "lũy kế" && column.time() == Time::Unsaid
-    };
+    let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
+    let is_open =
+        |column: &Column<'_>| column.title.title.key == "lũy kế" && column.time() == Time::Unsaid;
     let names_year = |column: &Column<'_>| {
         column.time() != Time::Unsaid || contains_words(&column.title.title.key, "năm")
     };
@@ -354,7 +361,10 @@ fn settle_cumulative(columns: &mut [Column<'_>]) {
 /// Arithmetic is a witness: where result ÷ this is the rate, row by row, this is the target.
 fn settle_targets(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
     let only = |is_one: &dyn Fn(&ColumnKind) -> bool| {
-        let mut found = columns.iter().enumerate().filter(|(_, it)| is_one(&it.kind));
+        let mut found = columns
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| is_one(&it.kind));
         let (position, column) = found.next()?;
         found.next().is_none().then_some((position, column.index))
     };

@@ -1,13 +1,13 @@
 //! Headers: found by their column titles wherever they stand, in one row or several, merged or not, in any order. All
 //! sensible layouts of a header are made and compared by what they explain of the rows below.
 
-use super::{FigureColumn, Lexicon};
 use super::column_kind::{ColumnKind, ROWS_LOOKED_AT, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
 use super::time::Time;
 use super::wording::Wording;
+use super::{FigureColumn, Lexicon};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::quantity::UnitOfMeasure;
@@ -87,6 +87,16 @@ impl<'a> Header<'a> {
         found.ok().map(|position| &self.columns[position])
     }
 
+    /// Whether another header repeats this one, as on the next page.
+    pub(super) fn is_repeated_in(&self, other: &Header<'_>) -> bool {
+        let titles = |header: &Header<'_>| {
+            let columns = header.columns.iter();
+            let titles = columns.map(|column| column.written().to_string());
+            titles.collect::<Vec<String>>()
+        };
+        titles(self) == titles(other)
+    }
+
     /// Whether the table's figures stand in a column.
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
         self.at(index).is_some_and(|column| {
@@ -146,7 +156,10 @@ fn reads_as_header(row: Row<'_>, lexicon: &Lexicon) -> bool {
             |role: Option<ColumnRole>| matches!(role, Some(ColumnRole::Value | ColumnRole::Target));
         roles().any(is_of_figures)
             && roles().filter(is_known).count() >= 2
-            && row.cells.iter().all(|cell| cell.wording().is_some() || is_year(cell))
+            && row
+                .cells
+                .iter()
+                .all(|cell| cell.wording().is_some() || is_year(cell))
     }
 }
 
@@ -354,12 +367,7 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     let indicators_beside = header
         .columns
         .iter()
-        .filter(|column| {
-            matches!(
-                kind_of(column, lexicon, true),
-                ColumnKind::Indicator(..)
-            )
-        })
+        .filter(|column| matches!(kind_of(column, lexicon, true), ColumnKind::Indicator(..)))
         .count();
     if has(ColumnRole::Label)
         && (figures || labels_below > 0 && has_unknown_figures())

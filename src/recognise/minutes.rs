@@ -1,8 +1,8 @@
 //! Tables of a conference's minutes: who came, who is proposed for which award, who leads next.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
 use super::grid::GridCell;
-use super::header::{Column, ColumnContent, Header};
+use super::header::{Column, Header};
 use super::period_text::find_periods;
 use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
 use crate::catalogue::ColumnRole;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
-) -> (MinutesTable, RowFates) {
+) -> (MinutesTable, RowKinds) {
     let header = region.header;
     let kind = kind_of(header);
     let of_table =
@@ -22,7 +22,7 @@ pub(super) fn read_table(
     // One that is merged over several rows stands in the first of them.
     let mut period = of_table.filter(|_| period_column.is_none());
     let mut rows = Vec::new();
-    let mut fates = RowFates::new();
+    let mut kinds = RowKinds::new();
     let unit_column = header.column(ColumnRole::ReportingUnit);
     let code_column = header.column(ColumnRole::UnitCode);
     for row in region.rows() {
@@ -30,26 +30,23 @@ pub(super) fn read_table(
             .or(code_column)
             .and_then(|column| row.cell(column.index));
         let Some(name) = name.filter(|cell| cell.text().chars().any(char::is_alphabetic)) else {
-            fates.push((row.number, RowFate::Words));
+            kinds.push((row.number, RowKind::Heading));
             continue;
         };
         let fields: BTreeMap<_, _> = header
             .columns
             .iter()
-            .filter_map(|column| match column.content {
-                ColumnContent::Role(role) => Some((role, row.cell(column.index)?)),
-                _ => None,
-            })
+            .filter_map(|column| Some((column.kind.role()?, row.cell(column.index)?)))
             .map(|(role, cell)| (role, (cell.shown().into_owned(), cell.address)))
             .collect();
         // A signature below the table stands under the unit's title too, but beside nothing.
         let numbered = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
         let fate = if numbered {
-            RowFate::Facts
+            RowKind::Facts
         } else {
-            RowFate::Words
+            RowKind::Heading
         };
-        fates.push((row.number, fate));
+        kinds.push((row.number, fate));
         if let Some(cell) = period_column.and_then(|column| row.cell(column.index)) {
             period = period_in(cell);
         }
@@ -60,6 +57,7 @@ pub(super) fn read_table(
                     code: code_column
                         .and_then(|column| row.cell(column.index))
                         .map(|cell| cell.shown().into_owned()),
+                    cluster: None,
                     at: name.address,
                 },
                 period,
@@ -74,7 +72,7 @@ pub(super) fn read_table(
         rows,
         is_beside_figures: false,
     };
-    (table, fates)
+    (table, kinds)
 }
 
 fn kind_of(header: &Header<'_>) -> MinutesKind {

@@ -6,8 +6,8 @@
 mod account;
 mod as_of;
 mod both;
+mod column_kind;
 mod columns;
-mod content;
 mod detail;
 mod going_on;
 mod grid;
@@ -22,17 +22,19 @@ mod named_behind;
 mod period_text;
 mod phrases;
 mod remarks;
-mod row_breaks;
 mod row_figures;
 mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
+mod sections;
 mod side_by_side;
 mod stated_unit;
 mod statements;
 mod subject;
 mod tables;
+mod time;
 mod unit_lines;
+mod unread_columns;
 mod wording;
 
 pub use as_of::AsOf;
@@ -40,8 +42,9 @@ pub use lexicon::Lexicon;
 pub use statements::{NamePlace, NameStatement, NameStrength, OtherPeriod, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
-    TotalCell, UnitRow,
+    Saying, Scope, Timed, TotalCell, UnitRow,
 };
+pub use time::{Standing, Time};
 
 use crate::finding::{Checked, Finding};
 use crate::ledger::CellLedger;
@@ -51,11 +54,12 @@ use crate::quantity::is_left_blank;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
-use account::TableAccount;
+use account::{RowKind, TableAccount};
 use both::{awards_beside, scores_beside};
-use grid::{Grid, Row};
+use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
 use std::sync::Arc;
+use tables::TableTitle;
 
 pub(crate) use period_text::find_periods;
 
@@ -72,6 +76,47 @@ pub struct RecognisedSheet {
     pub statements: SheetStatements,
 }
 
+/// The row of titles that a form is known by, or that comes nearest to one.
+#[derive(Debug, Clone)]
+pub struct SeenHeader {
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// Zero-based.
+    pub row: u32,
+    /// Its titles as they stand.
+    pub written: String,
+}
+
+impl SeenHeader {
+    fn of(grid: &Grid<'_>, row: Row<'_>) -> Self {
+        /// Enough to find the row by.
+        const MOST_TITLES: usize = 6;
+        let titles = row.cells.iter().take(MOST_TITLES);
+        let titles: Vec<_> = titles.map(GridCell::shown).collect();
+        Self {
+            sheet: grid.sheet.clone(),
+            row: row.number,
+            written: titles.join(" | "),
+        }
+    }
+
+    /// The row of a sheet that holds most titles, with how many.
+    fn nearest(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(usize, Self)> {
+        /// Headers stand among the first rows.
+        const ROWS_LOOKED_AT: usize = 60;
+        let titles = |row: &Row<'_>| {
+            let wordings = row.cells.iter().filter_map(GridCell::wording);
+            let known = wordings.filter(|it| it.title(lexicon).role.is_some());
+            known.count()
+        };
+        let rows = grid.rows().take(ROWS_LOOKED_AT);
+        let nearest = rows.map(|row| (titles(&row), row));
+        let nearest = nearest.max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.number)));
+        let (count, row) = nearest.filter(|(count, _)| *count > 0)?;
+        Some((count, Self::of(grid, row)))
+    }
+}
+
 /// A workbook's forms.
 #[derive(Debug, Clone, Default)]
 pub struct RecognisedWorkbook {
@@ -83,6 +128,12 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Tables of conferences' minutes.
     pub minutes: Vec<MinutesTable>,
+    /// Whether the titles of any form were found.
+    pub has_header: bool,
+    /// The first row of titles; where no form was found, the one that comes nearest.
+    pub seen: Option<SeenHeader>,
+    /// Whether findings tell of rows or columns of its tables that are not understood.
+    pub has_unread: bool,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
 }
@@ -151,6 +202,13 @@ pub fn recognise(
         let last = recognise_sheet(sheet, &mut recognised, &mut findings);
         above = last.or(above);
     }
+    if !recognised.has_header {
+        let nearest = grids.iter();
+        let nearest = nearest.filter_map(|grid| SeenHeader::nearest(grid, lexicon));
+        let nearest = nearest.rev().max_by_key(|(count, _)| *count);
+        recognised.seen = nearest.map(|(_, seen)| seen);
+    }
+    recognised.has_unread = !findings.is_empty();
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
             LegacyEncoding::Tcvn3 => "TCVN3",
@@ -201,6 +259,8 @@ struct Region<'a> {
     header: &'a Header<'a>,
     /// The first row that is not the table's.
     end: u32,
+    /// What stands above it, where another table stands above that.
+    title: Option<TableTitle>,
     lexicon: &'a Lexicon,
 }
 
@@ -250,10 +310,24 @@ fn recognise_sheet<'a>(
     if headers.is_empty() {
         headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
     }
+    if let Some(first) = headers.first() {
+        recognised.has_header = true;
+        let row = grid.row(first.first_row);
+        recognised
+            .seen
+            .get_or_insert_with(|| SeenHeader::of(grid, row));
+    }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
+    let mut section_left = None;
     for (position, header) in headers.iter().enumerate() {
+        let previous = position.checked_sub(1).map(|before| &headers[before]);
+        let title = previous.and_then(|previous| {
+            let between = below_figures(grid, previous, header)..header.first_row;
+            let goes_on = previous.is_repeated_in(header);
+            title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
+        });
         let region = Region {
             file,
             grid,
@@ -261,15 +335,18 @@ fn recognise_sheet<'a>(
             end: headers
                 .get(position + 1)
                 .map_or(last_row + 1, |next| next.first_row),
+            title,
             lexicon,
         };
-        if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
+        if let Some(previous) = previous {
             let between = below_figures(grid, previous, header)..header.first_row;
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
         let account = read_region(&region, &statements, recognised, findings);
         accounts.push(account);
+        let table = recognised.tables.last_mut();
+        section_left = table.and_then(|table| table.section_left.take());
         // Further down a sheet the titles above its first table are of the conference itself.
         let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
         let is_first = position == 0 && header.layout == TableLayout::Minutes;
@@ -294,27 +371,58 @@ fn read_region<'h>(
 ) -> TableAccount<'h> {
     let header = region.header;
     let read_figures = match header.layout {
+        TableLayout::Unread => {
+            let rows = region.rows();
+            let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+            unread_columns::report(region, &kinds, findings);
+            return TableAccount::of_nothing(header, kinds);
+        }
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
         TableLayout::RowPerUnit => rows_of_units::read_table,
         TableLayout::Minutes => {
-            let (table, fates) = minutes::read_table(region, statements);
+            let (table, kinds) = minutes::read_table(region, statements);
             // What a conference ranks by stands beside the ranks.
             let scores = scores_beside(region, statements, &table);
-            let account = TableAccount::of_minutes(header, fates, &table, scores.as_ref());
+            let account = TableAccount::of_minutes(header, kinds, &table, scores.as_ref());
             recognised.tables.extend(scores);
             recognised.minutes.push(table);
             return account;
         }
     };
-    let (table, fates) = read_figures(region, statements, findings);
-    let awards = awards_beside(region, statements, &fates);
+    let (table, kinds) = read_figures(region, statements, findings);
+    unread_columns::report(region, &kinds, findings);
+    let awards = awards_beside(region, statements, &kinds);
     let account = match &awards {
-        Some(awards) => TableAccount::of_minutes(header, fates, awards, Some(&table)),
-        None => TableAccount::of_figures(header, fates, &table),
+        Some(awards) => TableAccount::of_minutes(header, kinds, awards, Some(&table)),
+        None => TableAccount::of_figures(header, kinds, &table),
     };
     recognised.tables.push(table);
     recognised.minutes.extend(awards);
     account
+}
+
+/// What the lines between two tables say of the figures of the lower one; the last that says anything.
+fn title_between(
+    grid: &Grid<'_>,
+    rows: std::ops::Range<u32>,
+    lexicon: &Lexicon,
+) -> Option<TableTitle> {
+    /// A title stands alone in its row, but for its number.
+    const MOST_CELLS: usize = 2;
+    let rows = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS);
+    let titles = rows.filter_map(|row| {
+        let cell = row.cells.last()?;
+        let wording = cell.wording()?;
+        let heading = wording.heading(lexicon);
+        heading.speaks().then(|| TableTitle {
+            heading,
+            written: wording.text.clone(),
+            at: cell.address,
+        })
+    });
+    titles.last()
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
@@ -368,11 +476,14 @@ const LARGEST_COVER: usize = 40;
 fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>> {
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
-        let header = headers.last();
-        if header.is_some_and(|header| row.number < header.body_row) {
+        let above = headers.last();
+        if above.is_some_and(|header| row.number < header.body_row) {
             continue;
         }
-        headers.extend(header::header_at(grid, row, lexicon));
+        let header = header::header_at(grid, row, lexicon);
+        // Titles of what we do not read only end the table above them.
+        let is_kept = |header: &Header<'_>| above.is_some() || header.layout != TableLayout::Unread;
+        headers.extend(header.filter(is_kept));
     }
     headers
 }

@@ -35,6 +35,9 @@ impl Heading {
             &words.slogan_words,
         ];
         let mut refers = refers.into_iter().flatten();
+        // `Kế hoạch số 12/KH-LĐLĐ` is a document.
+        let is_document = begins_with_any(key, &words.reference_words);
+        let says = says.filter(|_| !is_document);
         let is_of_a_term = told
             .period()
             .is_some_and(|period| period.kind() == PeriodKind::Term);
@@ -64,7 +67,9 @@ impl Heading {
 fn without_number(key: &str) -> &str {
     let mut rest = key;
     while let Some((first, behind)) = rest.split_once(' ') {
-        let is_number = first.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let is_number = first
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
         if !is_number && !is_group_number(first) {
             break;
         }
@@ -169,7 +174,11 @@ mod tests {
             ("III. Chỉ tiêu phấn đấu nhiệm kỳ", plan, Time::Unsaid),
             ("Nhiệm vụ năm 2024", plan, year(2024)),
             ("KẾT QUẢ NĂM 2022", result, year(2022)),
-            ("I. Kết quả thực hiện chỉ tiêu giao ước", result, Time::Unsaid),
+            (
+                "I. Kết quả thực hiện chỉ tiêu giao ước",
+                result,
+                Time::Unsaid,
+            ),
             ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ", result, Time::Unsaid),
             ("Kết quả năm 2023 so với năm 2022", result, year(2023)),
             ("6 THÁNG ĐẦU NĂM", None, Time::Kind(PeriodKind::FirstHalf)),

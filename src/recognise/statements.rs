@@ -1,13 +1,14 @@
 //! What a sheet says of itself around its tables: its period, the unit or cluster it is from, the unit of measure.
 
-use super::Lexicon;
 use super::as_of::AsOf;
 use super::grid::{Grid, GridCell};
 use super::line::{Line, Naming};
 use super::named_behind::signed_for;
 use super::period_text::{find_named, find_periods};
+use super::phrases::contains_words;
 use super::subject::StatedPeriod;
 use super::wording::Wording;
+use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
@@ -84,6 +85,10 @@ pub struct SheetStatements {
     pub clusters: Vec<(String, CellAddress)>,
     /// The unit of measure for the whole table: `ĐVT: nghìn đồng`.
     pub unit_of_measure: Option<UnitOfMeasure>,
+    /// Whether its title says that its figures are planned or reached.
+    pub(super) says: Option<FigureColumn>,
+    /// Whether its title says that it is of what was pledged.
+    pub(super) is_of_pledges: bool,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -103,6 +108,7 @@ pub(super) fn read_statements(
             match line.filter(|_| !is_value_of_label) {
                 Some(line) => {
                     open_title = line.introduces_period.then_some(row.number);
+                    statements.take_stage(cell, lexicon);
                     statements.take_dates(cell, line);
                     statements.take_line(cell, line, row.cells.get(position + 1), lexicon);
                 }
@@ -201,6 +207,19 @@ impl SheetStatements {
             lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
             _ => self.take_naming(line.names, cell.text(), cell),
         }
+    }
+
+    /// The first line that says so is the title, which may go on in the next.
+    fn take_stage(&mut self, cell: &GridCell<'_>, lexicon: &Lexicon) {
+        let Some(wording) = cell.wording() else {
+            return;
+        };
+        let key = wording.label_key();
+        let mut pledging = lexicon.forms.words.pledge_titles.iter();
+        let heading = wording.heading(lexicon);
+        let goes_on = self.says.is_some() || heading.says.is_some();
+        self.is_of_pledges |= goes_on && pledging.any(|word| contains_words(key, word));
+        self.says = self.says.or(heading.says);
     }
 
     fn take_dates(&mut self, cell: &GridCell<'_>, line: &Line) {

@@ -135,7 +135,10 @@ fn part_at<'t>(
     let is_quarter = |word: &str| matches!(word, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
     let is_ordinal = |word: &str| matches!(word, "i" | "ii" | "1" | "2");
     let is_month = |word: &str| {
-        word.len() <= 2 && word.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month))
+        word.len() <= 2
+            && word
+                .parse::<u32>()
+                .is_ok_and(|month| (1..=12).contains(&month))
     };
     let ends = |after: usize| !text(after).starts_with(char::is_alphabetic);
     match (text(first), text(first + 1), text(first + 2)) {
@@ -183,11 +186,19 @@ mod tests {
     fn titles_tell_their_time() {
         let half = Time::Kind(PeriodKind::FirstHalf);
         for (text, time, words) in [
-            ("thực hiện năm 2022", Some(Time::Of(Period::Year(2022))), "năm 2022"),
+            (
+                "thực hiện năm 2022",
+                Some(Time::Of(Period::Year(2022))),
+                "năm 2022",
+            ),
             ("thực hiện 6 tháng", Some(half), "6 tháng"),
             ("6 tháng đầu năm", Some(half), "6 tháng đầu năm"),
             ("6 tháng đầu năm nay", Some(half), "6 tháng đầu"),
-            ("ước thực hiện cả năm", Some(Time::Kind(PeriodKind::Year)), "cả năm"),
+            (
+                "ước thực hiện cả năm",
+                Some(Time::Kind(PeriodKind::Year)),
+                "cả năm",
+            ),
             ("thực hiện 9 tháng", Some(Time::Part), "9 tháng"),
             ("6 tháng cuối năm", Some(Time::Part), "6 tháng cuối năm"),
             ("quý iv", Some(Time::Part), "quý iv"),
@@ -204,8 +215,11 @@ mod tests {
             assert_eq!((found, &text[range]), (time, words), "{text}");
         }
         for (text, words) in [
-            ("số liệu đến 31/12/2022", "đến 31/12/2022"),
-            ("số liệu tính đến ngày 30/11/2023", "tính đến ngày 30/11/2023"),
+            ("số liệu đến 31/12/2022", "số liệu đến 31/12/2022"),
+            (
+                "số liệu tính đến ngày 30/11/2023",
+                "số liệu tính đến ngày 30/11/2023",
+            ),
         ] {
             let (time, range) = told_time(text).expect("a date");
             assert!(matches!(time, Time::AsOf(_)), "{text}");
@@ -230,7 +244,11 @@ mod tests {
             ("quý iv", "2023", Standing::Other),
             ("năm 2023", "2022-2023", Standing::Own),
             ("năm 2022", "2022-2023", Standing::Other),
-            ("đến 31/12/2022", "2023", Standing::Earlier(Period::Year(2022))),
+            (
+                "đến 31/12/2022",
+                "2023",
+                Standing::Earlier(Period::Year(2022)),
+            ),
             ("đến 30/11/2023", "2023", Standing::Own),
             ("đến 31/5/2023", "2023-H1", Standing::Own),
             ("đến 31/5/2023", "2023", Standing::Other),

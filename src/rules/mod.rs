@@ -11,6 +11,7 @@ mod cases;
 pub mod approximate_value;
 pub mod cell_error;
 pub mod cluster_unknown;
+pub mod column_unknown;
 pub mod conflicting_sources;
 pub mod conflicting_submissions;
 pub mod correction_unused;
@@ -33,6 +34,7 @@ pub mod period_conflict;
 pub mod period_missing;
 pub mod previous_mismatch;
 pub mod rate_mismatch;
+pub mod row_unread;
 pub mod superseded_submission;
 pub mod total_mismatch;
 pub mod uncached_formula;
@@ -58,6 +60,7 @@ rules![
     approximate_value,
     cell_error,
     cluster_unknown,
+    column_unknown,
     conflicting_sources,
     conflicting_submissions,
     correction_unused,
@@ -80,6 +83,7 @@ rules![
     period_missing,
     previous_mismatch,
     rate_mismatch,
+    row_unread,
     superseded_submission,
     total_mismatch,
     uncached_formula,
