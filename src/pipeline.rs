@@ -8,7 +8,7 @@ use crate::compare::{Comparisons, compare};
 use crate::decide::{Decided, Outcomes, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
     version_differences,
@@ -19,6 +19,7 @@ use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
+use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
@@ -309,10 +310,24 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
         .collect();
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-            Some(reason) => *reason == Some(FileOut::Rule(finding.rule)),
+            Some(Some(FileOut::Rule(reason))) => {
+                *reason == finding.rule || is_of_what_was_seen(reason, finding.rule)
+            }
+            Some(_) => false,
             None => true,
         },
     );
+}
+
+/// Of a file in which no form's figures were recognised the rows and columns that were seen are told.
+fn is_of_what_was_seen(reason: &Rule, rule: &Rule) -> bool {
+    let seen = [
+        &rules::label_unmatched::RULE,
+        &rules::label_ambiguous::RULE,
+        &rules::row_unread::RULE,
+        &rules::column_unknown::RULE,
+    ];
+    *reason == rules::empty_form::RULE && seen.into_iter().any(|of_seen| of_seen == rule)
 }
 
 /// Findings of a file know its unit and period.

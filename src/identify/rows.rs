@@ -1,7 +1,8 @@
 //! Which units the rows of a table are of.
 
+use super::clusters;
 use super::decisions::{self, RowDecision};
-use super::names::{NameMatch, unit_key};
+use super::names::NameMatch;
 use super::units::{by_code, only};
 use super::{Directory, quoted, quoted_with_ids};
 use crate::finding::Finding;
@@ -26,13 +27,16 @@ pub(super) fn identify_rows(
     let Draft {
         tables, decisions, ..
     } = draft;
-    let members = |unit: &Arc<str>| {
-        period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref()
-    };
     for table in tables {
         let mut taken = TakenUnits::default();
         let mut of_rows = figures_of_rows(table.units.len(), &mut table.figures);
         for (position, (row, at)) in table.units.iter().enumerate() {
+            let own = row.cluster.as_deref();
+            let own = own.and_then(|name| clusters::known(name, directory));
+            let of_row = own.as_ref().or(cluster.as_ref());
+            let members = |unit: &Arc<str>| {
+                period.and_then(|p| directory.register.cluster_of(p, unit)) == of_row
+            };
             let found = row_unit(row, at, directory, &members);
             let (decided, found) = match decisions::row_decision(decisions, at, directory) {
                 Some(RowDecision::Unit(unit)) => (
@@ -129,10 +133,7 @@ pub(super) fn row_unit(
     if let Some(unit) = by_code(row.code.as_deref(), directory) {
         return Ok((unit, None));
     }
-    match directory
-        .units
-        .find(&unit_key(&row.name, directory.lexicon))
-    {
+    match directory.find(&row.name) {
         NameMatch::Exact(unit) => Ok((unit, None)),
         NameMatch::Slip(unit, taken_for) => {
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);

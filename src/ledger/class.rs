@@ -15,12 +15,10 @@ pub enum CellClass {
     OtherPeriod,
     /// Of a congress or a conference: who came, who is proposed, who leads.
     Fact,
-    /// In a row whose label means no indicator, or several; there is a finding.
+    /// In a row that no indicator or no unit takes; there is a finding.
     Unmatched,
-    /// Under a title that means nothing known; a number beside a table, under no title.
+    /// Under a title that means nothing known, or under none; where it is a number, there is a finding.
     UnknownColumn,
-    /// In a column of figures, in a row without a label or a unit's name.
-    Unlabelled,
     /// A number in a column of figures, below what ends the table.
     Below,
     /// In a row that compares: a mean, a growth.
@@ -41,7 +39,7 @@ pub enum CellClass {
 
 impl CellClass {
     /// All classes, in the order in which they are told.
-    pub const ALL: [CellClass; 17] = [
+    pub const ALL: [CellClass; 16] = [
         CellClass::Figure,
         CellClass::Previous,
         CellClass::Rate,
@@ -50,7 +48,6 @@ impl CellClass {
         CellClass::Fact,
         CellClass::Unmatched,
         CellClass::UnknownColumn,
-        CellClass::Unlabelled,
         CellClass::Below,
         CellClass::Comparison,
         CellClass::Word,
@@ -72,7 +69,6 @@ impl CellClass {
             CellClass::Fact => "fact",
             CellClass::Unmatched => "unmatched",
             CellClass::UnknownColumn => "unknown-column",
-            CellClass::Unlabelled => "unlabelled",
             CellClass::Below => "below",
             CellClass::Comparison => "comparison",
             CellClass::Word => "word",
@@ -88,11 +84,7 @@ impl CellClass {
     pub fn may_hide_figures(self) -> bool {
         matches!(
             self,
-            CellClass::UnknownColumn
-                | CellClass::Unlabelled
-                | CellClass::Below
-                | CellClass::NoForm
-                | CellClass::Hidden
+            CellClass::Below | CellClass::NoForm | CellClass::Hidden
         )
     }
 }

@@ -296,9 +296,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                (CellClass::Unmatched, 1, 1),
+                (CellClass::Unmatched, 2, 2),
                 (CellClass::UnknownColumn, 2, 1),
-                (CellClass::Unlabelled, 1, 1),
                 (CellClass::Word, 9, 3),
                 (CellClass::Title, 6, 0),
                 (CellClass::Around, 3, 1),

@@ -330,11 +330,9 @@ fn settle_untitled_labels(
     if columns.iter().any(is_list) {
         return;
     }
-    /// Fewer rows that are understood make no column of labels.
-    const FEWEST_LABELS: usize = 2;
     let mut holding = columns.iter_mut().filter(|column| {
         matches!(column.kind, ColumnKind::Unknown(_))
-            && count_labels(grid, body_row, column.index, lexicon) >= FEWEST_LABELS
+            && count_labels(grid, body_row, column.index, lexicon) > 0
     });
     if let (Some(column), None) = (holding.next(), holding.next()) {
         column.kind = ColumnKind::Label;

@@ -8,6 +8,7 @@ mod as_of;
 mod both;
 mod column_kind;
 mod columns;
+mod concepts;
 mod detail;
 mod going_on;
 mod grid;
@@ -17,6 +18,7 @@ mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
+mod mark;
 mod minutes;
 mod named_behind;
 mod period_text;
@@ -36,6 +38,8 @@ mod time;
 mod unit_lines;
 mod unread_columns;
 mod wording;
+#[cfg(test)]
+mod wordings;
 
 pub use as_of::AsOf;
 pub use lexicon::Lexicon;

@@ -205,7 +205,7 @@ fn check_declared<'a>(
     Ok(Some(declared))
 }
 
-/// What stands under `đồng/hộ` is no total of amounts, and what stands under `đồng/năm` no wage of a month. Nothing is
+/// What stands under `đồng/hộ` or `đồng/tháng` is no total of amounts, and what stands under `đồng/năm` no wage of a month. Nothing is
 /// nothing in any unit.
 fn check_total(
     quantity: Quantity,
@@ -213,7 +213,8 @@ fn check_total(
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
     let in_cell = quantity.unit_in_cell.as_ref();
-    let Some(unit) = in_cell.or(declared).filter(|unit| unit.is_rate) else {
+    let is_reckoned = |unit: &&UnitOfMeasure| unit.is_rate || unit.is_by_the_month();
+    let Some(unit) = in_cell.or(declared).filter(is_reckoned) else {
         return Ok(quantity);
     };
     let is_of_the_kind = match indicator.aggregation {

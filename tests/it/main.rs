@@ -21,6 +21,7 @@ mod harness;
 mod hostile;
 mod identities;
 mod init;
+mod names;
 mod office;
 mod periods;
 mod rows;
