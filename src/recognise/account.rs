@@ -297,10 +297,10 @@ mod tests {
             told,
             [
                 (CellClass::Unmatched, 2, 2),
-                (CellClass::UnknownColumn, 2, 1),
-                (CellClass::Word, 9, 3),
+                (CellClass::UnknownColumn, 3, 2),
+                (CellClass::Word, 10, 3),
                 (CellClass::Title, 6, 0),
-                (CellClass::Around, 3, 1),
+                (CellClass::Around, 1, 0),
                 (CellClass::Blank, 1, 0),
             ]
         );
