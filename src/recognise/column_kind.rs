@@ -268,28 +268,26 @@ fn body<'a>(grid: &'a Grid<'_>, body_row: u32) -> impl Iterator<Item = Row<'a>> 
 /// A column of which the words tell plan from result, row by row.
 fn settle_stages(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
     for column in columns {
-        let may_be = matches!(
-            column.kind,
-            ColumnKind::Unknown(_) | ColumnKind::Note | ColumnKind::Label
-        );
-        if !may_be {
+        if matches!(column.kind, ColumnKind::Fact(_) | ColumnKind::Measure) {
             continue;
         }
         let mut rows = 0;
-        let mut stages = 0;
-        let mut is_telling = false;
-        for row in body(grid, body_row) {
-            let Some(wording) = row.cell(column.index).and_then(GridCell::wording) else {
-                continue;
-            };
+        let mut told: Vec<(FigureColumn, Time)> = Vec::new();
+        for cell in body(grid, body_row).filter_map(|row| row.cell(column.index)) {
             rows += 1;
-            if let Some((says, time)) = stage_of(wording, lexicon) {
-                stages += 1;
-                is_telling |= says != FigureColumn::Actual || time != Time::Unsaid;
-            }
+            told.extend(
+                cell.wording()
+                    .and_then(|wording| stage_of(wording, lexicon)),
+            );
         }
+        let is_other = |(says, time): &(FigureColumn, Time)| {
+            told.first()
+                .is_some_and(|first| *says != first.0 || *time != first.1)
+        };
+        let is_reached = |(says, _): &(FigureColumn, Time)| *says == FigureColumn::Actual;
+        let is_telling = told.iter().any(is_other) && told.iter().any(is_reached);
         // Signatures below the table may stand in the column too.
-        if is_telling && stages >= 2 && stages * 3 > rows * 2 {
+        if is_telling && told.len() * 3 > rows * 2 {
             column.kind = ColumnKind::Stage;
         }
     }

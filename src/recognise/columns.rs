@@ -128,7 +128,7 @@ fn within(own: Time, above: Time) -> Time {
 
 /// A title and what it says of its column. The later parts are found out when they are first asked: most titles have a
 /// role, and need none of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct RoledTitle {
     pub(super) title: Title,
     /// The role that its words have, exactly.

@@ -12,6 +12,7 @@ use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::quantity::UnitOfMeasure;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A column under its title.
 #[derive(Clone)]
@@ -187,6 +188,7 @@ fn laid_out<'a>(
     for column in &mut columns {
         column.kind = kind_of(column, lexicon, false);
     }
+    add_untitled(&mut columns, grid, body_row);
     settle_labels(&mut columns, grid, body_row, lexicon);
     let mut header = Header {
         first_row,
@@ -196,7 +198,7 @@ fn laid_out<'a>(
     };
     header.layout = layout_of(&header, grid, lexicon)?;
     match header.layout {
-        TableLayout::RowPerIndicator => demote_units_of_measure(&mut header),
+        TableLayout::RowPerIndicator => settle_units(&mut header, grid),
         TableLayout::RowPerUnit | TableLayout::Minutes => {
             for column in &mut header.columns {
                 column.kind = kind_of(column, lexicon, true);
@@ -211,6 +213,11 @@ fn laid_out<'a>(
         }
     }
     settle(&mut header.columns, header.layout, grid, body_row, lexicon);
+    // What has no title is a column of its own only by what its words say.
+    let is_of_use = |column: &Column<'_>| {
+        !column.written().is_empty() || !matches!(column.kind, ColumnKind::Unknown(_))
+    };
+    header.columns.retain(is_of_use);
     take_unit_row(&mut header, grid, lexicon);
     while is_numbering_row(grid.row(header.body_row)) {
         header.body_row += 1;
@@ -352,7 +359,11 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     if unit_column.is_some() && (is_of_conference || (proposes && !is_beside_figures)) {
         return Some(TableLayout::Minutes);
     }
-    let figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
+    let is_part = |column: &Column<'_>| matches!(column.kind, ColumnKind::Part(_));
+    let figures = has(ColumnRole::Value)
+        || has(ColumnRole::Target)
+        || has(ColumnRole::Previous)
+        || header.columns.iter().any(is_part);
     let holds_numbers = |column: &Column<'_>| {
         let rows = grid.rows_within(header.body_row..header.body_row + ROWS_LOOKED_AT);
         let mut cells = rows.filter_map(|row| row.cell(column.index));
@@ -410,12 +421,45 @@ fn count_labels(grid: &Grid<'_>, body_row: u32, column: u32, lexicon: &Lexicon) 
         .count()
 }
 
-/// `Đơn vị` beside `Nội dung` is the unit of measure.
-fn demote_units_of_measure(header: &mut Header<'_>) {
+/// Columns of words between those with titles.
+fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
+    let (Some(first), Some(last)) = (columns.first(), columns.last()) else {
+        return;
+    };
+    let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
+    let cells = rows.flat_map(|row| row.cells);
+    let cells = cells.filter(|cell| {
+        let column = cell.address.column;
+        (first.index..=last.index).contains(&column) && cell.wording().is_some()
+    });
+    let untitled: BTreeSet<u32> = cells
+        .map(|cell| cell.address.column)
+        .filter(|index| columns.iter().all(|column| column.index != *index))
+        .collect();
+    columns.extend(untitled.into_iter().map(|index| Column {
+        index,
+        title_at: CellAddress::new(body_row.saturating_sub(1), index),
+        title: Cow::Owned(RoledTitle::default()),
+        kind: ColumnKind::Unknown(Vec::new()),
+        unit_below: None,
+    }));
+    columns.sort_by_key(|column| column.index);
+}
+
+/// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
+fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>) {
     let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
+    let body_row = header.body_row;
+    let holds_numbers = |index: u32| {
+        let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
+        let mut cells = rows.filter_map(|row| row.cell(index));
+        cells.any(GridCell::is_number)
+    };
     for column in &mut header.columns {
         if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
-            column.kind = if has_unit_of_measure {
+            column.kind = if holds_numbers(column.index) {
+                ColumnKind::Figure(FigureColumn::Actual)
+            } else if has_unit_of_measure {
                 ColumnKind::Note
             } else {
                 ColumnKind::Measure

@@ -332,6 +332,7 @@ fn recognise_sheet<'a>(
             let goes_on = previous.is_repeated_in(header);
             title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
         });
+        let title = title.or_else(|| statements.plan.clone());
         let region = Region {
             file,
             grid,

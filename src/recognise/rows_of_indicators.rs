@@ -57,6 +57,8 @@ pub(super) struct Walk<'a> {
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
+    /// Whether labels stand for two rows throughout.
+    has_second_rows: bool,
     /// Whether the table's title says that it is of what is planned.
     pub(super) is_plan: bool,
     pub(super) section: Section,
@@ -95,6 +97,7 @@ pub(super) fn read_table(
         unit_column: index_of(ColumnRole::UnitOfMeasure),
         has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
         columns,
+        has_second_rows: false,
         is_plan: statements.says == Some(FigureColumn::Target),
         section: Section::default(),
         units: TableUnits::new(statements.unit_of_measure.clone()),
@@ -108,6 +111,7 @@ pub(super) fn read_table(
         findings,
     };
     walk.begin_table();
+    walk.has_second_rows = walk.stage_column.is_none() && walk.has_second_rows();
     let figures = region.rows().count() * walk.columns.len();
     walk.table.figures.reserve(figures);
     let rows = region.rows();
@@ -208,10 +212,9 @@ impl<'a> Walk<'a> {
         let mut figures = self.table.figures.iter();
         if !self.table.congress.is_empty() {
             FormKind::CongressReport
-        } else if self.has_targets
-            || self.is_plan
+        } else if self.is_plan
             || statements.is_of_pledges
-            || self.stage_column.is_some()
+            || !statements.is_of_activities
                 && figures.any(|figure| figure.column == FigureColumn::Target)
         {
             FormKind::PledgeReport
@@ -344,12 +347,23 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether a label is merged over rows that each hold figures, and nothing says which of them is which.
+    /// Whether a label stands for rows that each hold figures, and nothing says which of them is which.
     fn is_stacked(&self, row: Row<'_>, label: CellAddress) -> bool {
         let last = self.region.grid.span(label).last.row;
+        let last = last.max(row.number + u32::from(self.has_second_rows));
         let below = self.region.grid.rows_within(row.number + 1..last + 1);
         let mut below = below.filter(|row| row.number < self.region.end);
-        below.any(|row| self.figure_in(row).is_some())
+        below.any(|row| self.figure_in(row).is_some() && self.label_in(row).is_none())
+    }
+
+    /// Whether rows of figures without a label stand below those of labels throughout, not once.
+    fn has_second_rows(&self) -> bool {
+        /// One such row is a sum, or a note.
+        const FEWEST: usize = 2;
+        let rows = self.region.rows();
+        let is_bare =
+            |row: &Row<'a>| self.label_in(*row).is_none() && self.figure_in(*row).is_some();
+        rows.filter(is_bare).count() >= FEWEST
     }
 
     /// A row without a label: another of the label above where its own word says which, else its figures are told. What

@@ -66,12 +66,14 @@ pub(super) fn read_table(
         groups: Groups::new(region),
         open_group: None,
         first_of_group: 0,
+        has_second_rows: false,
         has_ended: false,
         unit_above: None,
         cluster_above: statements.clusters.first().map(|(name, _)| name.clone()),
         table,
         findings,
     };
+    walk.has_second_rows = walk.stage_column.is_none() && walk.has_second_rows();
     let rows = region.rows();
     let kinds = rows.map(|row| (row.number, walk.read_row(row))).collect();
     walk.close_group();
@@ -93,6 +95,8 @@ struct Walk<'a> {
     open_group: Option<std::ops::Range<usize>>,
     /// The first unit that the next total sums up.
     first_of_group: usize,
+    /// Whether names stand for two rows throughout.
+    has_second_rows: bool,
     has_ended: bool,
     /// The last unit, which may stand for several rows.
     unit_above: Option<usize>,
@@ -174,9 +178,19 @@ impl Walk<'_> {
     /// Whether a name is merged over rows that each hold figures, and nothing says which of them is which.
     fn is_stacked(&self, row: Row<'_>, name: &GridCell<'_>) -> bool {
         let last = self.region.grid.span(name.address).last.row;
+        let last = last.max(row.number + u32::from(self.has_second_rows));
         let below = self.region.grid.rows_within(row.number + 1..last + 1);
         let mut below = below.filter(|row| row.number < self.region.end);
-        below.any(|row| self.figure_in(row).is_some())
+        below.any(|row| self.figure_in(row).is_some() && name_in(self.region, row).is_none())
+    }
+
+    /// Whether rows of figures without a name stand below those of units throughout, not once.
+    fn has_second_rows(&self) -> bool {
+        /// One such row is a sum, or a note.
+        const FEWEST: usize = 2;
+        let is_bare =
+            |row: &Row<'_>| name_in(self.region, *row).is_none() && self.figure_in(*row).is_some();
+        self.region.rows().filter(is_bare).count() >= FEWEST
     }
 
     /// The first cell of a row that holds a figure of the table's.
@@ -333,6 +347,17 @@ fn name_in<'a>(region: &Region<'_>, row: Row<'a>) -> Option<(&'a GridCell<'a>, &
     .filter_map(|column| row.cell(column.index))
     .filter_map(|cell| Some((cell, cell.wording()?)))
     .find(|(_, wording)| wording.text.chars().any(char::is_alphabetic))
+    .or_else(|| {
+        let cells = row.cells.iter();
+        let mut cells = cells.filter_map(|cell| Some((cell, cell.wording()?)));
+        cells.find(|(_, wording)| sums_up(wording.label_key(), region))
+    })
+}
+
+/// Words that no unit is called: they may stand in any column of the row.
+fn sums_up(key: &str, region: &Region<'_>) -> bool {
+    let words = &region.lexicon.forms.words;
+    is_total(key, region) || begins_with_any(key, &words.carried_row_beginnings)
 }
 
 fn is_total(key: &str, region: &Region<'_>) -> bool {

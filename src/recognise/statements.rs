@@ -7,6 +7,7 @@ use super::named_behind::signed_for;
 use super::period_text::{find_named, find_periods};
 use super::phrases::contains_words;
 use super::subject::StatedPeriod;
+use super::tables::TableTitle;
 use super::wording::Wording;
 use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
@@ -89,6 +90,10 @@ pub struct SheetStatements {
     pub(super) says: Option<FigureColumn>,
     /// Whether its title says that it is of what was pledged.
     pub(super) is_of_pledges: bool,
+    /// Whether its title says that it is of what was done.
+    pub(super) is_of_activities: bool,
+    /// The title that says that its figures are planned.
+    pub(super) plan: Option<TableTitle>,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -148,6 +153,11 @@ fn read_year_below(
 }
 
 impl SheetStatements {
+    /// Whether its title says that its figures are planned.
+    pub fn is_plan(&self) -> bool {
+        self.plan.is_some()
+    }
+
     /// Takes over what a line says, with the cell beside it where it only introduces something.
     fn take_line(
         &mut self,
@@ -215,10 +225,19 @@ impl SheetStatements {
             return;
         };
         let key = wording.label_key();
-        let mut pledging = lexicon.forms.words.pledge_titles.iter();
+        let holds = |words: &[String]| words.iter().any(|word| contains_words(key, word));
+        let words = &lexicon.forms.words;
         let heading = wording.heading(lexicon);
         let goes_on = self.says.is_some() || heading.says.is_some();
-        self.is_of_pledges |= goes_on && pledging.any(|word| contains_words(key, word));
+        self.is_of_pledges |= goes_on && holds(&words.pledge_titles);
+        self.is_of_activities |= holds(&words.activity_titles);
+        if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
+            self.plan = Some(TableTitle {
+                heading,
+                written: wording.text.clone(),
+                at: cell.address,
+            });
+        }
         self.says = self.says.or(heading.says);
     }
 

@@ -32,7 +32,12 @@ pub(super) fn report(region: &Region<'_>, kinds: &RowKinds, findings: &mut Vec<F
         return;
     }
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
-        Some(column) => matches!(column.kind, ColumnKind::Unknown(_)) && cell.may_be_figure(),
+        Some(column) => match column.kind {
+            ColumnKind::Unknown(_) => cell.may_be_figure(),
+            // A note may well be a number; a column of numbers is none.
+            ColumnKind::Note => cell.is_number(),
+            _ => false,
+        },
         None => cell.is_number(),
     };
     let mut unread: BTreeMap<u32, Unread> = BTreeMap::new();
@@ -56,6 +61,14 @@ pub(super) fn report(region: &Region<'_>, kinds: &RowKinds, findings: &mut Vec<F
             column.count += 1;
         }
     }
+    /// Fewer numbers among notes are notes.
+    const FEWEST_AMONG_NOTES: usize = 2;
+    let is_note = |index: u32| {
+        header
+            .at(index)
+            .is_some_and(|it| it.kind == ColumnKind::Note)
+    };
+    unread.retain(|index, numbers| !is_note(*index) || numbers.count >= FEWEST_AMONG_NOTES);
     for (index, numbers) in unread {
         let column = header.at(index);
         let at = column.map_or(numbers.first, |column| column.title_at);

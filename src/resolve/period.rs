@@ -261,8 +261,15 @@ fn sheets_that_tell(
     recognised: &RecognisedWorkbook,
     with_table: bool,
 ) -> impl Iterator<Item = &RecognisedSheet> {
+    let is_plan = |sheet: &RecognisedSheet| sheet.statements.is_plan();
+    let mut sheets = recognised.sheets.iter();
+    // What is registered for next year on a sheet of its own says nothing of the report beside it.
+    let has_report = sheets.any(|sheet| sheet.has_table && !sheet.looks_ahead && !is_plan(sheet));
     let sheets = recognised.sheets.iter();
-    sheets.filter(move |sheet| sheet.has_table == with_table && !sheet.looks_ahead)
+    sheets.filter(move |sheet| {
+        let speaks = !sheet.looks_ahead && !(has_report && is_plan(sheet));
+        sheet.has_table == with_table && speaks
+    })
 }
 
 /// The periods that sheets with tables state; else those of covers and of other lines; else the latest that titles of
