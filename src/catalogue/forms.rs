@@ -123,6 +123,7 @@ pub struct FormWords {
     pub result_words: Vec<String>,
     pub pledge_titles: Vec<String>,
     pub activity_titles: Vec<String>,
+    pub point_titles: Vec<String>,
     pub target_headings: Vec<String>,
     pub guide_titles: Vec<String>,
     pub guide_sheets: Vec<String>,

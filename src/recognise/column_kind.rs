@@ -6,6 +6,7 @@ use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
 use super::header::{Column, TableLayout};
 use super::labels::LabelMeaning;
+use super::line::begins_with_any;
 use super::phrases::contains_words;
 use super::time::Time;
 use super::wording::Wording;
@@ -251,6 +252,7 @@ pub(super) fn settle(
         TableLayout::RowPerIndicator => {
             settle_measures(columns, grid, body_row);
             settle_cumulative(columns);
+            settle_points(columns, lexicon);
             settle_targets(columns, grid, body_row);
         }
         TableLayout::RowPerUnit | TableLayout::Minutes => settle_parts(columns, lexicon),
@@ -351,6 +353,21 @@ fn settle_cumulative(columns: &mut [Column<'_>]) {
     }
     for column in columns.iter_mut() {
         if is_value(column) && is_open(column) {
+            column.kind = ColumnKind::Unknown(Vec::new());
+        }
+    }
+}
+
+/// Beside the points that a row may earn, and no others, what is called a result is the points that it earned.
+fn settle_points(columns: &mut [Column<'_>], lexicon: &Lexicon) {
+    let words = &lexicon.forms.words;
+    let gives_points =
+        |column: &&Column<'_>| begins_with_any(&column.title.title.key, &words.point_titles);
+    if columns.iter().filter(gives_points).count() != 1 {
+        return;
+    }
+    for column in columns {
+        if column.kind == ColumnKind::Figure(FigureColumn::Actual) {
             column.kind = ColumnKind::Unknown(Vec::new());
         }
     }
