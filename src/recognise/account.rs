@@ -56,7 +56,9 @@ impl<'a> TableAccount<'a> {
         let classed = |class| move |at| (at, Claim::Class(class));
         let totals = table.totals.iter().map(|cell| cell.at);
         let facts = table.congress.iter().map(|fact| fact.at);
+        let doubles = table.passed_over.iter().copied();
         let claims = figures
+            .chain(doubles.map(classed(CellClass::Hidden)))
             .chain(totals.map(classed(CellClass::Total)))
             .chain(facts.map(classed(CellClass::Fact)));
         Self::new(header, kinds, claims.collect())
@@ -74,13 +76,15 @@ impl<'a> TableAccount<'a> {
         figures: Option<&FigureTable>,
     ) -> Self {
         let totals = figures.iter().flat_map(|table| &table.totals);
+        let doubles = figures.iter().flat_map(|table| &table.passed_over);
+        let doubles = doubles.map(|at| (*at, Claim::Class(CellClass::Hidden)));
         let figures = figures.iter().flat_map(|table| &table.figures);
         let figures = figures.filter(|cell| cell.content.is_some());
         let figures = figures.map(|cell| (cell.at, Claim::Figure));
         let totals = totals.map(|cell| (cell.at, Claim::Class(CellClass::Total)));
         let fields = table.rows.iter().flat_map(|row| row.fields.values());
         let facts = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));
-        let claims = facts.chain(figures).chain(totals);
+        let claims = facts.chain(figures).chain(totals).chain(doubles);
         Self::new(header, kinds, claims.collect())
     }
 
@@ -186,6 +190,9 @@ impl<'a> RowPlace<'a> {
 /// Enters a sheet's cells. `tables` are from top to bottom.
 pub(super) fn enter_sheet(grid: &Grid<'_>, tables: &[TableAccount<'_>], ledger: &mut CellLedger) {
     ledger.add_blank(grid.blank);
+    for (address, is_number) in &grid.passed_over {
+        ledger.enter(CellClass::Hidden, *is_number, (grid.sheet, *address));
+    }
     let claims: Vec<_> = tables.iter().flat_map(|table| &table.claims).collect();
     let mut claims = &claims[..];
     let mut below = 0;

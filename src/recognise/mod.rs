@@ -36,6 +36,7 @@ mod subject;
 mod tables;
 mod time;
 mod unit_lines;
+mod unread;
 mod unread_columns;
 mod wording;
 #[cfg(test)]
@@ -140,6 +141,8 @@ pub struct RecognisedWorkbook {
     pub has_unread: bool,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
+    /// Hidden sheets on which forms stand, where no visible one holds any.
+    pub hidden_forms: Vec<Arc<str>>,
 }
 
 impl RecognisedWorkbook {
@@ -188,7 +191,7 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
-    for sheet in hidden {
+    for sheet in &hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
     let grids = grids.into_iter();
@@ -203,7 +206,18 @@ pub fn recognise(
             lexicon,
             above: above.as_ref(),
         };
+        let tables = recognised.tables.len();
         let last = recognise_sheet(sheet, &mut recognised, &mut findings);
+        if last.is_some() {
+            let new = recognised.tables[tables..].iter();
+            let doubles: Vec<CellAddress> =
+                new.flat_map(|table| table.passed_over.clone()).collect();
+            let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
+            findings.extend(
+                raw.into_iter()
+                    .flat_map(|raw| unread::findings(file, raw, grid, &doubles)),
+            );
+        }
         above = last.or(above);
     }
     if !recognised.has_header {
@@ -213,6 +227,13 @@ pub fn recognise(
         recognised.seen = nearest.map(|(_, seen)| seen);
     }
     recognised.has_unread = !findings.is_empty();
+    if !recognised.has_content() {
+        let grids = hidden
+            .iter()
+            .map(|sheet| Grid::new(sheet, encoding, lexicon));
+        let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
+        recognised.hidden_forms = with_form.map(|grid| grid.sheet.clone()).collect();
+    }
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
             LegacyEncoding::Tcvn3 => "TCVN3",
@@ -394,7 +415,8 @@ fn read_region<'h>(
             return account;
         }
     };
-    let (table, kinds) = read_figures(region, statements, findings);
+    let (mut table, kinds) = read_figures(region, statements, findings);
+    unread::drop_hidden_doubles(region.grid, &mut table);
     unread_columns::report(region, &kinds, findings);
     let awards = awards_beside(region, statements, &kinds);
     let account = match &awards {

@@ -162,6 +162,8 @@ pub struct FigureTable {
     pub slips: Vec<LabelSlip>,
     /// The section that goes on where the table's header is repeated below it.
     pub(super) section_left: Option<TableTitle>,
+    /// Hidden figures that are not counted, since others of the same are shown.
+    pub passed_over: Vec<CellAddress>,
 }
 
 impl FigureTable {
@@ -178,6 +180,7 @@ impl FigureTable {
             congress: Vec::new(),
             slips: Vec::new(),
             section_left: None,
+            passed_over: Vec::new(),
         }
     }
 

@@ -14,7 +14,25 @@ pub(super) struct TitledSheet<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) sheet: Arc<str>,
     pub(super) columns: BTreeMap<String, u32>,
-    pub(super) rows: BTreeMap<u32, BTreeMap<u32, &'a CellContent>>,
+    pub(super) rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'a>>>,
+}
+
+/// A cell of such a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct TitledCell<'a> {
+    content: &'a CellContent,
+    /// As the sheet shows it, where that is not written in its content.
+    shown: Option<&'a str>,
+}
+
+impl TitledCell<'_> {
+    /// As the office reads it: a code that the sheet shows as `0101` is that, whatever number is stored.
+    pub(super) fn text(&self) -> String {
+        match (self.content, self.shown) {
+            (CellContent::Number { .. }, Some(shown)) => text::clean(shown),
+            (content, _) => shown(content),
+        }
+    }
 }
 
 impl<'a> TitledSheet<'a> {
@@ -23,16 +41,18 @@ impl<'a> TitledSheet<'a> {
             .sheets
             .iter()
             .find(|sheet| text::label_key(&sheet.name) == text::label_key(name))?;
-        let mut rows: BTreeMap<u32, BTreeMap<u32, &CellContent>> = BTreeMap::new();
-        for cell in &sheet.cells {
+        let mut rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'_>>> = BTreeMap::new();
+        for (cell, look) in sheet.read_cells() {
+            let shown = look.and_then(|look| look.shown.as_deref());
+            let content = &cell.content;
             rows.entry(cell.address.row)
                 .or_default()
-                .insert(cell.address.column, &cell.content);
+                .insert(cell.address.column, TitledCell { content, shown });
         }
         let (_, titles) = rows.pop_first()?;
         let columns = titles
             .into_iter()
-            .map(|(column, content)| (text::label_key(&shown(content)), column))
+            .map(|(column, cell)| (text::label_key(&cell.text()), column))
             .collect();
         Some(Self {
             file,
@@ -44,15 +64,19 @@ impl<'a> TitledSheet<'a> {
 
     /// The text under a title, empty where there is none.
     pub(super) fn text(&self, row: u32, title: &str) -> String {
-        self.content(row, title).map(shown).unwrap_or_default()
+        self.cell(row, title)
+            .map(|cell| cell.text())
+            .unwrap_or_default()
+    }
+
+    fn cell(&self, row: u32, title: &str) -> Option<TitledCell<'a>> {
+        let column = self.columns.get(title)?;
+        self.rows.get(&row)?.get(column).copied()
     }
 
     /// The cell under a title, where there is one.
     pub(super) fn content(&self, row: u32, title: &str) -> Option<&'a CellContent> {
-        self.columns
-            .get(title)
-            .and_then(|column| self.rows.get(&row)?.get(column))
-            .copied()
+        self.cell(row, title).map(|cell| cell.content)
     }
 
     pub(super) fn at(&self, row: u32, title: &str) -> CellRef {

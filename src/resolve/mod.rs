@@ -266,7 +266,11 @@ pub fn resolve(
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
         draft.submission.period = draft.folder.period;
-        findings.push(refuse(&mut draft, &seen_in(&recognised)));
+        let message = match &recognised.hidden_forms[..] {
+            [] => rules::empty_form::message(&seen_in(&recognised)),
+            hidden => rules::empty_form::hidden_message(hidden),
+        };
+        findings.push(refuse(&mut draft, message));
         return Checked {
             output: draft,
             findings,
@@ -293,7 +297,7 @@ pub fn resolve(
         findings.extend(settled.finding);
         if !draft.gives_anything() {
             let what = "mọi số trong biểu là của kỳ khác, hoặc ở cột, dòng không rõ là số gì";
-            findings.push(refuse(&mut draft, what));
+            findings.push(refuse(&mut draft, rules::empty_form::message(what)));
         }
     } else if let Some(finding) = settled.finding {
         draft.set_status(SubmissionStatus::Held, finding.rule);
@@ -308,14 +312,10 @@ pub fn resolve(
 }
 
 /// Takes a file out of which nothing can be read.
-fn refuse(draft: &mut Draft, what: &str) -> Finding {
+fn refuse(draft: &mut Draft, message: String) -> Finding {
     let rule = &rules::empty_form::RULE;
     draft.set_status(SubmissionStatus::Rejected, rule);
-    Finding::about_file(
-        rule,
-        &draft.submission.file,
-        rules::empty_form::message(what),
-    )
+    Finding::about_file(rule, &draft.submission.file, message)
 }
 
 /// What was seen in a workbook that gives no figure.

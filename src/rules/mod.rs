@@ -19,6 +19,7 @@ pub mod duplicate_submission;
 pub mod empty_form;
 pub mod encrypted_file;
 pub mod fractional_count;
+pub mod hidden_cells;
 pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
@@ -35,6 +36,8 @@ pub mod period_missing;
 pub mod previous_mismatch;
 pub mod rate_mismatch;
 pub mod row_unread;
+pub mod shown_otherwise;
+pub mod struck_out;
 pub mod superseded_submission;
 pub mod total_mismatch;
 pub mod uncached_formula;
@@ -68,6 +71,7 @@ rules![
     empty_form,
     encrypted_file,
     fractional_count,
+    hidden_cells,
     label_ambiguous,
     label_unmatched,
     legacy_encoding,
@@ -84,6 +88,8 @@ rules![
     previous_mismatch,
     rate_mismatch,
     row_unread,
+    shown_otherwise,
+    struck_out,
     superseded_submission,
     total_mismatch,
     uncached_formula,
