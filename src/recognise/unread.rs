@@ -59,7 +59,7 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
             unit.map(|unit| unit.name.clone()),
             figure.indicator.clone(),
             says,
-            figure.column_period,
+            format!("{:?} {:?}", figure.by_column.time, figure.by_row.time),
         )
     };
     let shown: BTreeSet<_> = filled()
