@@ -269,7 +269,19 @@ fn body<'a>(grid: &'a Grid<'_>, body_row: u32) -> impl Iterator<Item = Row<'a>> 
 
 /// A column of which the words tell plan from result, row by row.
 fn settle_stages(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
-    for column in columns {
+    // What stands behind the figures remarks on them.
+    let holds_numbers = |column: &&Column<'_>| {
+        let of_figures = matches!(
+            column.kind,
+            ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
+        );
+        let mut cells = body(grid, body_row).filter_map(|row| row.cell(column.index));
+        of_figures && cells.any(GridCell::is_number)
+    };
+    let figures = columns.iter().find(holds_numbers);
+    let first_figures = figures.map_or(u32::MAX, |column| column.index);
+    let before = columns.iter_mut();
+    for column in before.filter(|column| column.index < first_figures) {
         if matches!(column.kind, ColumnKind::Fact(_) | ColumnKind::Measure) {
             continue;
         }

@@ -400,7 +400,7 @@ fn read_region<'h>(
         TableLayout::Unread => {
             let rows = region.rows();
             let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
-            unread_columns::report(region, &kinds, findings);
+            unread_columns::report(region, &kinds, &[], findings);
             return TableAccount::of_nothing(header, kinds);
         }
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
@@ -417,7 +417,7 @@ fn read_region<'h>(
     };
     let (mut table, kinds) = read_figures(region, statements, findings);
     unread::drop_hidden_doubles(region.grid, &mut table);
-    unread_columns::report(region, &kinds, findings);
+    unread_columns::report(region, &kinds, &table.figures, findings);
     let awards = awards_beside(region, statements, &kinds);
     let account = match &awards {
         Some(awards) => TableAccount::of_minutes(header, kinds, awards, Some(&table)),
@@ -445,6 +445,7 @@ fn title_between(
         let heading = wording.heading(lexicon);
         heading.speaks().then(|| TableTitle {
             heading,
+            scope: Scope::Title,
             written: wording.text.clone(),
             at: cell.address,
         })

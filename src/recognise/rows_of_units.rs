@@ -50,7 +50,7 @@ pub(super) fn read_table(
     let by_title = title.map_or_else(Timed::default, |title| {
         let saying = Saying {
             written: title.written.clone(),
-            scope: Scope::Section,
+            scope: title.scope,
             at: title.at,
         };
         table.timed(title.heading.time, saying)
@@ -258,8 +258,8 @@ impl Walk<'_> {
                 row: row.number,
                 indicator: column.code.clone(),
                 column: says,
-                by_column: by_stage.unwrap_or(column.by_column),
-                by_row: self.by_title,
+                by_column: column.by_column,
+                by_row: by_stage.unwrap_or(self.by_title),
                 content: cell.map(GridCell::content),
                 raw: cell.map(GridCell::raw).unwrap_or_default(),
                 at: CellAddress::new(row.number, column.column.index),

@@ -7,7 +7,7 @@ use super::named_behind::signed_for;
 use super::period_text::{find_named, find_periods};
 use super::phrases::contains_words;
 use super::subject::StatedPeriod;
-use super::tables::TableTitle;
+use super::tables::{Scope, TableTitle};
 use super::wording::Wording;
 use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
@@ -234,6 +234,7 @@ impl SheetStatements {
         if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
             self.plan = Some(TableTitle {
                 heading,
+                scope: Scope::Title,
                 written: wording.text.clone(),
                 at: cell.address,
             });

@@ -39,6 +39,8 @@ pub struct Timed {
 pub enum Scope {
     /// The figures below a title.
     Column,
+    /// The figures of a table below its title.
+    Title,
     /// The rows below a heading.
     Section,
     /// The row of a label.
@@ -61,6 +63,8 @@ pub struct Saying {
 pub(super) struct TableTitle {
     /// What it says.
     pub(super) heading: Heading,
+    /// Of the whole table, or of the rows up to the next heading.
+    pub(super) scope: Scope,
     /// As it stands.
     pub(super) written: String,
     /// Where.
@@ -186,7 +190,7 @@ impl FigureTable {
 
     /// The time that words tell, with the words.
     pub(super) fn timed(&mut self, time: Time, saying: Saying) -> Timed {
-        if time == Time::Unsaid {
+        if time == Time::Unsaid && saying.scope != Scope::Column {
             return Timed::default();
         }
         let last = self.sayings.last();
