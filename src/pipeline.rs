@@ -15,6 +15,7 @@ use crate::identify::{
 };
 use crate::ledger::{Audit, audit};
 use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::period::Period;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Corrections, Register, read_register};
@@ -23,8 +24,9 @@ use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
-use files::{corrections_of, read_all, read_own};
-use std::collections::BTreeMap;
+pub(crate) use files::KEPT_CORRECTIONS;
+use files::{corrections_of, not_understood, read_all, read_own};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the stages know besides the files.
@@ -137,7 +139,8 @@ pub fn settle(
     let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let register = match &discovered.register {
+    findings.extend(not_understood(discovered, &corrections));
+    let mut register = match &discovered.register {
         Some(source) => {
             let kept = read_register(&source.relative, &read_own(reader, source, "danh mục")?);
             findings.extend(kept.findings);
@@ -145,13 +148,27 @@ pub fn settle(
         }
         None => draw_register(&drafts, lexicon),
     };
-    let identified = identify(drafts, &register, lexicon);
+    register.carry_on(&periods_of(&drafts));
+    let identified = identify(drafts, &mut register, lexicon);
     findings.extend(identified.findings);
     let mut drafts = identified.output;
-    let outcomes = decide_figures(&mut drafts, &corrections, lexicon);
+    let outcomes = decide_figures(&mut drafts, &corrections, &register, lexicon);
     retain_root_causes(&mut findings, &drafts);
     let version_differences = version_differences(&drafts);
-    let validated = validate(&mut drafts, &register, lexicon, &knowledge.thresholds);
+    let scale = |period| {
+        knowledge
+            .emulation
+            .criteria
+            .in_force(period)
+            .map(|set| set.scale)
+    };
+    let validated = validate(
+        &mut drafts,
+        &register,
+        lexicon,
+        &knowledge.thresholds,
+        &scale,
+    );
     findings.extend(validated.findings);
     Ok(Settled {
         counts: Counts {
@@ -275,6 +292,8 @@ pub struct Drawing {
     pub stated_codes: BTreeMap<Arc<str>, String>,
     /// Units that may be one.
     pub likely_same: Vec<LikelySame>,
+    /// Units that sent nothing for a period and are expected in it, since nothing says that they have ended.
+    pub carried: Vec<(Period, Arc<str>)>,
 }
 
 /// Draws a register from the files of an input folder, which `reader` reads. `on_file` is called once for each file
@@ -290,15 +309,27 @@ pub fn draw(
 ) -> anyhow::Result<Drawing> {
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, _) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let register = draw_register(&drafts, &knowledge.lexicon);
+    let mut register = draw_register(&drafts, &knowledge.lexicon);
+    let carried = register.carry_on(&periods_of(&drafts));
     let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
-    let drafts = identify(drafts, &register, &knowledge.lexicon).output;
+    let drafts = identify(drafts, &mut register, &knowledge.lexicon).output;
     let likely_same = likely_same(&register, &drafts, &knowledge.lexicon);
     Ok(Drawing {
         register,
         stated_codes,
         likely_same,
+        carried,
     })
+}
+
+/// The periods that files are about.
+fn periods_of(drafts: &[Draft]) -> BTreeSet<Period> {
+    let accepted = drafts
+        .iter()
+        .filter(|draft| draft.submission.status == SubmissionStatus::Accepted);
+    accepted
+        .filter_map(|draft| draft.submission.period)
+        .collect()
 }
 
 /// Of a file that does not count only the reason is told: what else is wrong in it has no effect on any figure.
@@ -311,9 +342,11 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
             Some(Some(FileOut::Rule(reason))) => {
-                *reason == finding.rule || is_of_what_was_seen(reason, finding.rule)
+                *reason == finding.rule
+                    || is_of_what_was_seen(reason, finding.rule)
+                    || finding.rule == &rules::newer_version_unread::RULE
             }
-            Some(_) => false,
+            Some(_) => finding.rule == &rules::newer_version_unread::RULE,
             None => true,
         },
     );

@@ -221,6 +221,41 @@ fn colour(record: Record<'_>, at: usize) -> Result<Colour, ReadError> {
     })
 }
 
+/// A cell's record.
+#[derive(Clone, Copy)]
+struct Cell<'p> {
+    /// The type of what it holds, as the long notation numbers them.
+    kind: u32,
+    column: u32,
+    style: u32,
+    record: Record<'p>,
+    /// Where the value begins.
+    value: usize,
+}
+
+impl<'p> Cell<'p> {
+    /// A cell, if the record is one. In the short notation it stands behind the one before it.
+    fn at(kind: u32, record: Record<'p>, before: Option<u32>) -> Result<Option<Self>, ReadError> {
+        const SHORT: u32 = 11;
+        let (kind, column, style, value) = match kind {
+            1..=11 | 62 => (kind, record.u32(0)?, record.u32(4)?, 8),
+            12..=18 => {
+                let column = before.and_then(|before| before.checked_add(1));
+                let column = column.ok_or_else(|| ReadError::damaged("a cell behind none"))?;
+                (kind - SHORT, column, record.u32(0)?, 4)
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Self {
+            kind,
+            column,
+            style: style & 0x00ff_ffff,
+            record,
+            value,
+        }))
+    }
+}
+
 /// What the sheets share.
 struct Book {
     strings: Vec<SharedText>,
@@ -252,6 +287,7 @@ impl Book {
             shows_zeros: true,
         };
         let mut row = None;
+        let mut column = None;
         let mut is_in_data = false;
         let mut has_ended = false;
         while let Some((kind, record)) = records.next()? {
@@ -267,6 +303,7 @@ impl Book {
                 ROW if is_in_data => {
                     let number = record.u32(0)?;
                     let before = row.replace(number);
+                    column = None;
                     if before >= row {
                         return Err(ReadError::damaged("rows out of order"));
                     }
@@ -276,9 +313,13 @@ impl Book {
                     }
                 }
                 _ if is_in_data => {
-                    if let Some((content, cell_look)) = self.content(kind, record, ground)? {
+                    let Some(cell) = Cell::at(kind, record, column)? else {
+                        continue;
+                    };
+                    column = Some(cell.column);
+                    if let Some((content, cell_look)) = self.content(cell, ground)? {
                         let row = row.ok_or_else(|| ReadError::damaged("a cell in no row"))?;
-                        let address = address(row, record.u32(0)?)?;
+                        let address = address(row, cell.column)?;
                         cells.push(RawCell { address, content });
                         look.cells.extend(cell_look.map(|look| (address, look)));
                         budget.check(cells.len())?;
@@ -301,44 +342,37 @@ impl Book {
         })
     }
 
-    /// What a record inside the cells of a sheet holds.
-    fn content(
-        &self,
-        kind: u32,
-        record: Record<'_>,
-        ground: Ground,
-    ) -> Result<Option<Dressed>, ReadError> {
-        let style = || -> Result<_, ReadError> {
-            let number = record.u32(4)? & 0x00ff_ffff;
-            Ok((self.styles.get(number as usize), number))
+    /// What a cell says.
+    fn content(&self, cell: Cell<'_>, ground: Ground) -> Result<Option<Dressed>, ReadError> {
+        let Cell {
+            kind,
+            record,
+            value,
+            ..
+        } = cell;
+        let style = self.styles.get(cell.style as usize);
+        let number = |value: f64| match (style, cell.style) {
+            // Whether a hundred per cent is 1 or 100 nobody can tell.
+            (None, 1..) => (unreadable(), None),
+            _ => style::number(value, style, ground),
         };
-        let number = |value: f64| -> Result<Option<Dressed>, ReadError> {
-            Ok(Some(match style()? {
-                // Whether a hundred per cent is 1 or 100 nobody can tell.
-                (None, 1..) => (unreadable(), None),
-                (style, _) => style::number(value, style, ground),
-            }))
-        };
-        let other = |content: CellContent| -> Result<Option<Dressed>, ReadError> {
-            Ok(Some(style::other(content, style()?.0)))
-        };
-        let plain = |text: String| Ok(style::plain_text(text, style()?.0));
-        match kind {
-            2 => number(rk_number(record.u32(8)?)),
-            3 | 11 => other(CellContent::Error(error_value(record.u8(8)?).to_string())),
-            4 | 10 => other(CellContent::Boolean(record.u8(8)? != 0)),
-            5 | 9 => number(record.f64(8)?),
-            6 | 8 => plain(record.text(8)?.0),
+        let other = |content: CellContent| style::other(content, style);
+        Ok(match kind {
+            2 => Some(number(rk_number(record.u32(value)?))),
+            3 | 11 => Some(other(CellContent::Error(
+                error_value(record.u8(value)?).to_string(),
+            ))),
+            4 | 10 => Some(other(CellContent::Boolean(record.u8(value)? != 0))),
+            5 | 9 => Some(number(record.f64(value)?)),
+            6 | 8 => style::plain_text(record.text(value)?.0, style),
             7 => {
-                let string = self.strings.get(record.u32(8)? as usize);
+                let string = self.strings.get(record.u32(value)? as usize);
                 let string = string.ok_or_else(|| ReadError::damaged("no such shared string"))?;
-                Ok(self.dressed(string, style()?.0))
+                self.dressed(string, style)
             }
-            62 => Ok(self.dressed(&rich_text(record, 8)?, style()?.0)),
-            // Cells in the short notation, which no program is known to write.
-            12..=18 => Err(ReadError::damaged("cells in short notation")),
-            _ => Ok(None),
-        }
+            62 => self.dressed(&rich_text(record, value)?, style),
+            _ => None,
+        })
     }
 
     fn dressed(&self, shared: &SharedText, style: Option<&style::CellStyle>) -> Option<Dressed> {
@@ -459,6 +493,12 @@ mod tests {
             cell(10, 5, 0, &[1]),
             cell(8, 6, 0, &text("chữ")),
             cell(1, 7, 0, &[]),
+            // In the short notation.
+            record(
+                13,
+                &[&[1, 0, 0, 0][..], &(12_u32 << 2 | 2).to_le_bytes()].concat(),
+            ),
+            record(18, &[0, 0, 0, 0, 0, 0, 0, 0]),
         ]));
         let read = read_workbook(&bytes, FileKind::Xlsb).expect("a workbook");
         assert_eq!(
@@ -471,6 +511,8 @@ mod tests {
                 "E5 Error(\"#DIV/0!\")",
                 "F5 Boolean(true)",
                 "G5 Text(\"chữ\")",
+                "I5 Number { value: 12.0, percent: true }",
+                "J5 Text(\"Đoàn viên\")",
             ]
         );
         assert!(!read.sheets[0].is_visible);
@@ -483,7 +525,7 @@ mod tests {
         for broken in [
             sheet(&[cell(7, 0, 0, &[9, 0, 0, 0])]),
             sheet(&[cell(5, 0, 0, &[0, 0])]),
-            sheet(&[cell(13, 0, 0, &[0; 8])]),
+            sheet(&[record(13, &[0; 8])]),
             whole[..whole.len() - 22].to_vec(),
             Vec::new(),
         ] {

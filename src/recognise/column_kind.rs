@@ -6,8 +6,9 @@ use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
 use super::header::{Column, TableLayout};
 use super::labels::LabelMeaning;
-use super::line::begins_with_any;
 use super::phrases::contains_words;
+use super::points::PointsColumn;
+use super::rating_marks::rating_of;
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -29,6 +30,10 @@ pub(super) enum ColumnKind {
     Part(FigureColumn),
     /// Figures of one indicator, in tables with a row per unit.
     Indicator(Arc<str>, FigureColumn),
+    /// Points on criteria.
+    Points(PointsColumn),
+    /// Marks of those who are in a category of this rating.
+    RatingMark(Arc<str>),
     /// What other columns differ by.
     Difference,
     /// A number, a name, a mark, a word about the row.
@@ -61,7 +66,16 @@ impl ColumnKind {
             | ColumnRole::Rank
             | ColumnRole::Award
             | ColumnRole::AwardedBy
-            | ColumnRole::LeaderRole => Self::Fact(role),
+            | ColumnRole::LeaderRole
+            | ColumnRole::Person
+            | ColumnRole::Collective
+            | ColumnRole::MaximumPoints
+            | ColumnRole::OwnPoints
+            | ColumnRole::ClusterPoints
+            | ColumnRole::Points
+            | ColumnRole::TotalPoints
+            | ColumnRole::BonusPoints
+            | ColumnRole::PenaltyPoints => Self::Fact(role),
         }
     }
 
@@ -77,7 +91,12 @@ impl ColumnKind {
             Self::Difference => Some(ColumnRole::Difference),
             Self::Fact(role) => Some(*role),
             Self::Note => Some(ColumnRole::Note),
-            Self::Stage | Self::Part(_) | Self::Indicator(..) | Self::Unknown(_) => None,
+            Self::Stage
+            | Self::Part(_)
+            | Self::Indicator(..)
+            | Self::Points(_)
+            | Self::RatingMark(_)
+            | Self::Unknown(_) => None,
         }
     }
 
@@ -85,7 +104,7 @@ impl ColumnKind {
     pub(super) fn explains_numbers(&self) -> bool {
         match self {
             Self::Figure(_) | Self::Part(_) | Self::Indicator(..) | Self::Difference => true,
-            Self::Fact(_) | Self::Note => true,
+            Self::Fact(_) | Self::Note | Self::Points(_) | Self::RatingMark(_) => true,
             Self::Label | Self::Measure | Self::Stage | Self::Unknown(_) => false,
         }
     }
@@ -112,13 +131,21 @@ pub(super) fn kind_of(
             (None, None) => ColumnKind::Unknown(Vec::new()),
         };
     }
-    if let Some(role) = role
+    // Scores are an indicator's in a list of units.
+    let is_score = matches!(
+        role,
+        Some(ColumnRole::OwnPoints | ColumnRole::ClusterPoints)
+    );
+    if let Some(role) = role.filter(|_| !is_score)
         && matches!(
             ColumnKind::of_role(role),
             ColumnKind::Fact(_) | ColumnKind::Note | ColumnKind::Difference
         )
     {
         return by_role(role);
+    }
+    if let Some(code) = rating_of(column, lexicon) {
+        return ColumnKind::RatingMark(code);
     }
     match column.title.meaning(lexicon) {
         LabelMeaning::Indicator(code) => {
@@ -249,13 +276,12 @@ pub(super) fn settle(
 ) {
     settle_stages(columns, grid, body_row, lexicon);
     match layout {
-        TableLayout::RowPerIndicator => {
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_measures(columns, grid, body_row);
             settle_cumulative(columns);
-            settle_points(columns, lexicon);
             settle_targets(columns, grid, body_row);
         }
-        TableLayout::RowPerUnit | TableLayout::Minutes => settle_parts(columns, lexicon),
+        TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
         TableLayout::Unread => {}
     }
 }
@@ -365,21 +391,6 @@ fn settle_cumulative(columns: &mut [Column<'_>]) {
     }
     for column in columns.iter_mut() {
         if is_value(column) && is_open(column) {
-            column.kind = ColumnKind::Unknown(Vec::new());
-        }
-    }
-}
-
-/// Beside the points that a row may earn, and no others, what is called a result is the points that it earned.
-fn settle_points(columns: &mut [Column<'_>], lexicon: &Lexicon) {
-    let words = &lexicon.forms.words;
-    let gives_points =
-        |column: &&Column<'_>| begins_with_any(&column.title.title.key, &words.point_titles);
-    if columns.iter().filter(gives_points).count() != 1 {
-        return;
-    }
-    for column in columns {
-        if column.kind == ColumnKind::Figure(FigureColumn::Actual) {
             column.kind = ColumnKind::Unknown(Vec::new());
         }
     }

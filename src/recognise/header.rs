@@ -5,9 +5,11 @@ use super::column_kind::{ColumnKind, ROWS_LOOKED_AT, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
+use super::points::{Criteria, settle_criteria, settle_units};
+use super::rating_marks::settle_ratings;
 use super::time::Time;
 use super::wording::Wording;
-use super::{FigureColumn, Lexicon};
+use super::{FigureColumn, Lexicon, MinutesKind, lists};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::quantity::UnitOfMeasure;
@@ -54,8 +56,10 @@ pub(super) enum TableLayout {
     RowPerIndicator,
     /// A row per unit, a column per indicator.
     RowPerUnit,
-    /// A row per unit with marks or words: a conference's minutes.
-    Minutes,
+    /// A row per unit, collective or person, with facts and no figures.
+    List(MinutesKind),
+    /// A row per criterion with points and nothing else.
+    ScoreSheet,
     /// Titles of something that we do not read. They end the table above them.
     Unread,
 }
@@ -100,11 +104,10 @@ impl<'a> Header<'a> {
 
     /// Whether the table's figures stand in a column.
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
-        self.at(index).is_some_and(|column| {
-            matches!(
-                column.kind,
-                ColumnKind::Indicator(..) | ColumnKind::Figure(_) | ColumnKind::Part(_)
-            )
+        self.at(index).is_some_and(|column| match column.kind {
+            ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
+            ColumnKind::Figure(says) => says != FigureColumn::Rate,
+            _ => false,
         })
     }
 }
@@ -172,7 +175,8 @@ fn is_anchor(role: Option<ColumnRole>) -> bool {
             ColumnRole::Label
                 | ColumnRole::ReportingUnit
                 | ColumnRole::UnitCode
-                | ColumnRole::LeaderRole
+                | ColumnRole::Person
+                | ColumnRole::Collective
         )
     )
 }
@@ -185,11 +189,17 @@ fn laid_out<'a>(
     lexicon: &'a Lexicon,
 ) -> Option<Header<'a>> {
     let mut columns = columns_under(grid, first_row, body_row - first_row, lexicon);
+    let has = |role: ColumnRole| columns.iter().any(|it| it.title.role == Some(role));
+    let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
+    // Criteria may be called what labels are: `Nội dung 1`.
+    let has_criteria = is_list_of_units && has(ColumnRole::TotalPoints);
     for column in &mut columns {
-        column.kind = kind_of(column, lexicon, false);
+        column.kind = kind_of(column, lexicon, has_criteria);
     }
     add_untitled(&mut columns, grid, body_row);
-    settle_labels(&mut columns, grid, body_row, lexicon);
+    if !has_criteria {
+        settle_labels(&mut columns, grid, body_row, lexicon);
+    }
     let mut header = Header {
         first_row,
         body_row,
@@ -198,8 +208,10 @@ fn laid_out<'a>(
     };
     header.layout = layout_of(&header, grid, lexicon)?;
     match header.layout {
-        TableLayout::RowPerIndicator => settle_units(&mut header, grid),
-        TableLayout::RowPerUnit | TableLayout::Minutes => {
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            settle_reporters(&mut header, grid);
+        }
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
             for column in &mut header.columns {
                 column.kind = kind_of(column, lexicon, true);
             }
@@ -213,6 +225,18 @@ fn laid_out<'a>(
         }
     }
     settle(&mut header.columns, header.layout, grid, body_row, lexicon);
+    match header.layout {
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
+            settle_units(&mut header, grid, lexicon);
+            settle_ratings(&mut header, grid, lexicon);
+        }
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
+                header.layout = TableLayout::ScoreSheet;
+            }
+        }
+        TableLayout::Unread => {}
+    }
     // What has no title is a column of its own only by what its words say.
     let is_of_use = |column: &Column<'_>| {
         !column.written().is_empty() || !matches!(column.kind, ColumnKind::Unknown(_))
@@ -352,12 +376,11 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     let unit_column = header
         .column(ColumnRole::ReportingUnit)
         .or(header.column(ColumnRole::UnitCode));
-    let is_of_conference = has(ColumnRole::Present) || has(ColumnRole::LeaderRole);
-    let proposes = has(ColumnRole::Rank) || has(ColumnRole::Award);
-    // Places and awards also stand beside what the units did in the year.
-    let is_beside_figures = proposes && has_counts(header, lexicon);
-    if unit_column.is_some() && (is_of_conference || (proposes && !is_beside_figures)) {
-        return Some(TableLayout::Minutes);
+    if let Some(kind) = lists::kind_of(header, grid, lexicon) {
+        return Some(TableLayout::List(kind));
+    }
+    if gives_points(header) && has(ColumnRole::Label) && unit_column.is_none() {
+        return Some(TableLayout::ScoreSheet);
     }
     let is_part = |column: &Column<'_>| matches!(column.kind, ColumnKind::Part(_));
     let figures = has(ColumnRole::Value)
@@ -376,7 +399,12 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     let indicators_beside = header
         .columns
         .iter()
-        .filter(|column| matches!(kind_of(column, lexicon, true), ColumnKind::Indicator(..)))
+        .filter(|column| {
+            matches!(
+                kind_of(column, lexicon, true),
+                ColumnKind::Indicator(..) | ColumnKind::RatingMark(_)
+            )
+        })
         .count();
     if has(ColumnRole::Label)
         && (figures || labels_below > 0 && has_unknown_figures())
@@ -385,7 +413,8 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     {
         return Some(TableLayout::RowPerIndicator);
     }
-    if unit_column.is_some() && indicators_beside > 0 {
+    let has_score = has(ColumnRole::TotalPoints);
+    if unit_column.is_some() && (indicators_beside > 0 || has_score) {
         return Some(TableLayout::RowPerUnit);
     }
     /// Two words may be titles by chance.
@@ -395,8 +424,21 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     (is_titled && has_unknown_figures()).then_some(TableLayout::Unread)
 }
 
+/// Whether a column gives points on each row's criterion, and none a figure of it.
+fn gives_points(header: &Header<'_>) -> bool {
+    let has = |role: ColumnRole| header.column(role).is_some();
+    let is_given = [
+        ColumnRole::OwnPoints,
+        ColumnRole::ClusterPoints,
+        ColumnRole::Points,
+    ];
+    let has_figures =
+        has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
+    is_given.into_iter().any(has) && !has_figures
+}
+
 /// Whether a column gives what is counted or paid: a score and a rating are what a conference ranks by.
-fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
+pub(super) fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
     let mut contents = header
         .columns
         .iter()
@@ -447,7 +489,7 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
 }
 
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
-fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>) {
+fn settle_reporters(header: &mut Header<'_>, grid: &Grid<'_>) {
     let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
     let body_row = header.body_row;
     let holds_numbers = |index: u32| {

@@ -73,6 +73,8 @@ pub(super) struct Walk<'a> {
     whole_mark: Option<Mark>,
     other_mark: Option<Mark>,
     pub(super) table: FigureTable,
+    /// Whether the sheet tells of a congress: elsewhere its rows are none.
+    tells_of_congress: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -108,6 +110,7 @@ pub(super) fn read_table(
         whole_mark: None,
         other_mark: None,
         table,
+        tells_of_congress: statements.tells_of_congress,
         findings,
     };
     walk.begin_table();
@@ -243,7 +246,7 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let is_heading = self.begin_section(row);
-        if let Some(field) = label.congress {
+        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
             self.read_congress_row(field, row);
             return RowKind::Facts;
         }
@@ -526,7 +529,7 @@ impl<'a> Walk<'a> {
 
     /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
     fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
-        let may_belong = label.is_indented || label.key.split(' ').count() <= 3;
+        let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
         let lexicon = self.region.lexicon;
         let above = self.row_above.as_mut().filter(|_| may_belong)?;
         let meaning = lexicon.labels.meaning_under(above.key, &label.key);

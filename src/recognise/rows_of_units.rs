@@ -5,8 +5,10 @@ use super::column_kind::{ColumnKind, stage_of};
 use super::grid::{GridCell, Row};
 use super::header::Column;
 use super::line::begins_with_any;
+use super::rating_marks::rating_in;
 use super::row_label::is_meant_for;
 use super::rows_of_indicators::saying_of;
+use super::scores::is_maximum_row;
 use super::sections::is_group_number;
 use super::time::Time;
 use super::unit_lines::unit_of_table;
@@ -107,13 +109,18 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn read_row(&mut self, row: Row<'_>) -> RowKind {
-        let (region, columns) = (self.region, &self.columns);
-        self.has_ended = self.has_ended || ends_table(region, columns, row);
+        let region = self.region;
+        self.has_ended = self.has_ended || ends_table(region, &self.columns, row);
         if self.has_ended {
             return RowKind::Below;
         }
-        let mut columns = columns.iter();
-        let has_figures = columns.any(|column| row.cell(column.column.index).is_some());
+        if is_maximum_row(row, region) {
+            return RowKind::Heading;
+        }
+        let mut columns = region.header.columns.iter();
+        let has_figures = columns.any(|column| {
+            region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
+        });
         let stage = self.stage_of_row(row);
         let Some((cell, name)) = name_in(region, row) else {
             return match (self.unit_above, stage) {
@@ -160,6 +167,8 @@ impl Walk<'_> {
         self.push_unit(row, cell);
         self.unit_above = Some(units_so_far);
         self.push_figures(row, units_so_far, stage);
+        let rating = rating_in(region.header, row, units_so_far, region.lexicon);
+        self.table.figures.extend(rating);
         RowKind::Figures
     }
 
@@ -266,6 +275,9 @@ impl Walk<'_> {
                 declared: column.declared,
             });
         }
+        let position = self.table.units.len() - 1;
+        let rating = rating_in(self.region.header, row, position, self.region.lexicon);
+        self.table.figures.extend(rating);
     }
 
     fn push_totals(&mut self, row: Row<'_>, rows: std::ops::Range<usize>) {

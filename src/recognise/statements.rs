@@ -94,6 +94,8 @@ pub struct SheetStatements {
     pub(super) is_of_activities: bool,
     /// The title that says that its figures are planned.
     pub(super) plan: Option<TableTitle>,
+    /// Whether it tells of a union's congress.
+    pub tells_of_congress: bool,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -156,6 +158,12 @@ impl SheetStatements {
     /// Whether its title says that its figures are planned.
     pub fn is_plan(&self) -> bool {
         self.plan.is_some()
+    }
+
+    /// How plainly it names a unit at best.
+    pub(super) fn strongest_name(&self) -> Option<NameStrength> {
+        let names = self.names.iter().filter(|name| !name.name.is_empty());
+        names.map(|name| name.strength).max()
     }
 
     /// Takes over what a line says, with the cell beside it where it only introduces something.

@@ -179,7 +179,10 @@ impl Teller<'_> {
             covered: few(covered.iter().copied().map(name)),
             doubles: few(doubles.iter().copied().map(name)),
         };
-        let first = figures().chain(covered.iter().copied()).min()?;
+        let all = || figures().chain(covered.iter().copied());
+        // Figures stand behind the numbers of their rows.
+        let row = all().map(|at| at.row).min()?;
+        let first = all().filter(|at| at.row == row).max()?;
         let rule = &rules::hidden_cells::RULE;
         let message = rules::hidden_cells::message(&unseen);
         Some(Finding::about_cell(rule, &self.place(first), message))

@@ -4,8 +4,8 @@ use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::grid::GridCell;
 use super::header::TableLayout;
-use super::line::begins_with_any;
 use super::{FigureCell, Region};
+use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::location::CellAddress;
 use crate::rules;
@@ -27,13 +27,9 @@ pub(super) fn report(
     findings: &mut Vec<Finding>,
 ) {
     let header = region.header;
-    let words = &region.lexicon.forms.words;
     // Numbers in a list of persons are days of birth and numbers of telephones.
-    let is_of_persons = header
-        .columns
-        .iter()
-        .any(|column| begins_with_any(&column.title.title.key, &words.person_titles));
-    if header.layout == TableLayout::Minutes || is_of_persons {
+    let is_of_persons = header.column(ColumnRole::Person).is_some();
+    if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
         return;
     }
     let taken: HashSet<CellAddress> = taken.iter().map(|figure| figure.at).collect();
