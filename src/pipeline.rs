@@ -346,7 +346,7 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
                     || is_of_what_was_seen(reason, finding.rule)
                     || finding.rule == &rules::newer_version_unread::RULE
             }
-            Some(_) => false,
+            Some(_) => finding.rule == &rules::newer_version_unread::RULE,
             None => true,
         },
     );

@@ -132,7 +132,6 @@ pub struct FormWords {
     pub total_rows: Vec<String>,
     pub total_row_beginnings: Vec<String>,
     pub carried_row_beginnings: Vec<String>,
-    pub person_titles: Vec<String>,
     pub comparing_row_beginnings: Vec<String>,
     pub detail_titles: Vec<String>,
     pub plan_beginnings: Vec<String>,

@@ -54,6 +54,20 @@ pub(super) fn identify_cluster(
     ));
 }
 
+/// Whether each unit of a table of several clusters stands under the name of its own.
+fn names_clusters_by_row(draft: &Draft, directory: &Directory<'_>) -> bool {
+    let mut units = draft
+        .tables
+        .iter()
+        .flat_map(|table| &table.units)
+        .peekable();
+    units.peek().is_some()
+        && units.all(|(unit, _)| {
+            let cluster = unit.cluster.as_deref();
+            cluster.is_some_and(|name| known(name, directory).is_some())
+        })
+}
+
 /// One table for all clusters: it names several of them, or none, and its rows are of units of the register. Every row is
 /// of its unit's own cluster.
 fn is_of_all(draft: &Draft, directory: &Directory<'_>) -> bool {
@@ -81,20 +95,6 @@ fn is_of_all(draft: &Draft, directory: &Directory<'_>) -> bool {
     let clusters: BTreeSet<&Arc<str>> = units.iter().filter_map(of_period).collect();
     // With one cluster only it is that cluster's table, whatever it says.
     units.len() * 2 > rows.len() && (clusters.len() > 1 || stated.is_empty())
-}
-
-/// Whether each unit of a table of several clusters stands under the name of its own.
-fn names_clusters_by_row(draft: &Draft, directory: &Directory<'_>) -> bool {
-    let mut units = draft
-        .tables
-        .iter()
-        .flat_map(|table| &table.units)
-        .peekable();
-    units.peek().is_some()
-        && units.all(|(unit, _)| {
-            let cluster = unit.cluster.as_deref();
-            cluster.is_some_and(|name| known(name, directory).is_some())
-        })
 }
 
 /// The cluster that one of the folders names, the innermost first.

@@ -67,7 +67,9 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
 fn shared_names(drafts: &[Draft], drawn: &[Vec<Drawn<'_>>]) -> BTreeSet<Arc<str>> {
     let mut sent: BTreeMap<(Period, &Arc<str>), BTreeMap<&Arc<str>, &Draft>> = BTreeMap::new();
     for (draft, drawn) in drafts.iter().zip(drawn) {
-        let [drawn] = &drawn[..] else { continue };
+        let [drawn] = &drawn[..] else {
+            continue;
+        };
         if drawn.cluster.1 == NO_CLUSTER {
             continue;
         }
@@ -231,12 +233,11 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
             (own.unwrap_or(of_file), name_of_row(draft, row, at))
         })
     });
-    let of_minutes = draft.minutes.iter().flat_map(move |minutes| {
-        // A person's unit, or a collective, may be a part of one.
-        let rows = minutes.table.rows.iter();
-        rows.filter(|row| row.subject == RowSubject::Unit)
-            .map(move |row| (of_file, row.unit.name.as_str()))
-    });
+    // A person's unit, or a collective, may be a part of one.
+    let minutes = draft.minutes.iter().flat_map(|minutes| &minutes.table.rows);
+    let of_minutes = minutes
+        .filter(|row| row.subject == RowSubject::Unit)
+        .map(move |row| (of_file, row.unit.name.as_str()));
     of_tables.chain(of_minutes).collect()
 }
 

@@ -52,15 +52,6 @@ pub(super) struct TableAccount<'a> {
 }
 
 impl<'a> TableAccount<'a> {
-    /// Of titles under which nothing is read.
-    pub(super) fn of_nothing(header: &'a Header<'a>, kinds: RowKinds) -> Self {
-        Self {
-            header,
-            kinds,
-            claims: Vec::new(),
-        }
-    }
-
     /// The account of a region of which these tables were made.
     pub(super) fn of(
         header: &'a Header<'a>,

@@ -73,9 +73,9 @@ impl ColumnKind {
             | ColumnRole::OwnPoints
             | ColumnRole::ClusterPoints
             | ColumnRole::Points
+            | ColumnRole::TotalPoints
             | ColumnRole::BonusPoints
-            | ColumnRole::PenaltyPoints
-            | ColumnRole::TotalPoints => Self::Fact(role),
+            | ColumnRole::PenaltyPoints => Self::Fact(role),
         }
     }
 
@@ -131,7 +131,7 @@ pub(super) fn kind_of(
             (None, None) => ColumnKind::Unknown(Vec::new()),
         };
     }
-    // Whole scores are indicators, like what else the units reached.
+    // Scores are an indicator's in a list of units.
     let is_score = matches!(
         role,
         Some(ColumnRole::OwnPoints | ColumnRole::ClusterPoints)
@@ -276,13 +276,13 @@ pub(super) fn settle(
 ) {
     settle_stages(columns, grid, body_row, lexicon);
     match layout {
-        TableLayout::RowPerIndicator => {
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_measures(columns, grid, body_row);
             settle_cumulative(columns);
             settle_targets(columns, grid, body_row);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
-        TableLayout::ScoreSheet | TableLayout::Unread => {}
+        TableLayout::Unread => {}
     }
 }
 
@@ -295,7 +295,19 @@ fn body<'a>(grid: &'a Grid<'_>, body_row: u32) -> impl Iterator<Item = Row<'a>> 
 
 /// A column of which the words tell plan from result, row by row.
 fn settle_stages(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
-    for column in columns {
+    // What stands behind the figures remarks on them.
+    let holds_numbers = |column: &&Column<'_>| {
+        let of_figures = matches!(
+            column.kind,
+            ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
+        );
+        let mut cells = body(grid, body_row).filter_map(|row| row.cell(column.index));
+        of_figures && cells.any(GridCell::is_number)
+    };
+    let figures = columns.iter().find(holds_numbers);
+    let first_figures = figures.map_or(u32::MAX, |column| column.index);
+    let before = columns.iter_mut();
+    for column in before.filter(|column| column.index < first_figures) {
         if matches!(column.kind, ColumnKind::Fact(_) | ColumnKind::Measure) {
             continue;
         }

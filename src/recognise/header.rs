@@ -5,7 +5,7 @@ use super::column_kind::{ColumnKind, ROWS_LOOKED_AT, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
-use super::points::{Criteria, settle_criteria, settle_matrix};
+use super::points::{Criteria, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::time::Time;
 use super::wording::Wording;
@@ -104,14 +104,10 @@ impl<'a> Header<'a> {
 
     /// Whether the table's figures stand in a column.
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
-        self.at(index).is_some_and(|column| {
-            matches!(
-                column.kind,
-                ColumnKind::Indicator(..)
-                    | ColumnKind::Figure(_)
-                    | ColumnKind::Part(_)
-                    | ColumnKind::RatingMark(_)
-            )
+        self.at(index).is_some_and(|column| match column.kind {
+            ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
+            ColumnKind::Figure(says) => says != FigureColumn::Rate,
+            _ => false,
         })
     }
 }
@@ -193,11 +189,17 @@ fn laid_out<'a>(
     lexicon: &'a Lexicon,
 ) -> Option<Header<'a>> {
     let mut columns = columns_under(grid, first_row, body_row - first_row, lexicon);
+    let has = |role: ColumnRole| columns.iter().any(|it| it.title.role == Some(role));
+    let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
+    // Criteria may be called what labels are: `Nội dung 1`.
+    let has_criteria = is_list_of_units && has(ColumnRole::TotalPoints);
     for column in &mut columns {
-        column.kind = kind_of(column, lexicon, false);
+        column.kind = kind_of(column, lexicon, has_criteria);
     }
     add_untitled(&mut columns, grid, body_row);
-    settle_labels(&mut columns, grid, body_row, lexicon);
+    if !has_criteria {
+        settle_labels(&mut columns, grid, body_row, lexicon);
+    }
     let mut header = Header {
         first_row,
         body_row,
@@ -207,7 +209,7 @@ fn laid_out<'a>(
     header.layout = layout_of(&header, grid, lexicon)?;
     match header.layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            settle_units(&mut header, grid);
+            settle_reporters(&mut header, grid);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             for column in &mut header.columns {
@@ -223,7 +225,18 @@ fn laid_out<'a>(
         }
     }
     settle(&mut header.columns, header.layout, grid, body_row, lexicon);
-    settle_points(&mut header, grid, lexicon);
+    match header.layout {
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
+            settle_units(&mut header, grid, lexicon);
+            settle_ratings(&mut header, grid, lexicon);
+        }
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
+                header.layout = TableLayout::ScoreSheet;
+            }
+        }
+        TableLayout::Unread => {}
+    }
     // What has no title is a column of its own only by what its words say.
     let is_of_use = |column: &Column<'_>| {
         !column.written().is_empty() || !matches!(column.kind, ColumnKind::Unknown(_))
@@ -494,7 +507,7 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
 }
 
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
-fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>) {
+fn settle_reporters(header: &mut Header<'_>, grid: &Grid<'_>) {
     let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
     let body_row = header.body_row;
     let holds_numbers = |index: u32| {

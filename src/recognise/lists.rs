@@ -236,9 +236,9 @@ impl<'a> Subjects<'a> {
 }
 
 /// Whether a column of a list holds what the list is about.
-pub(super) fn is_fact(content: &ColumnKind) -> bool {
+pub(super) fn is_fact(kind: &ColumnKind) -> bool {
     matches!(
-        content,
+        kind,
         ColumnKind::Fact(
             ColumnRole::Present
                 | ColumnRole::Signed

@@ -126,10 +126,8 @@ impl<'a> Walk<'a> {
     /// What the columns say, by role; persons' names are left out.
     fn fields(&self, row: Row<'_>) -> BTreeMap<ColumnRole, (String, CellAddress)> {
         let columns = self.region.header.columns.iter();
-        let cells = columns.filter_map(|column| match column.kind.role() {
-            Some(role) => Some((role, row.cell(column.index)?)),
-            None => None,
-        });
+        let cells =
+            columns.filter_map(|column| Some((column.kind.role()?, row.cell(column.index)?)));
         let mut fields = BTreeMap::new();
         for (role, cell) in cells {
             let said = match role {

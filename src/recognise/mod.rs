@@ -144,14 +144,14 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
-    /// Tables of points by criterion.
-    pub scores: Vec<ScoreTable>,
     /// Whether the titles of any form were found.
     pub has_header: bool,
     /// The first row of titles; where no form was found, the one that comes nearest.
     pub seen: Option<SeenHeader>,
     /// Whether findings tell of rows or columns of its tables that are not understood.
     pub has_unread: bool,
+    /// Tables of points by criterion.
+    pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
     /// Hidden sheets on which forms stand, where no visible one holds any.
@@ -435,8 +435,8 @@ fn read_region<'h>(
         TableLayout::Unread => {
             let rows = region.rows();
             let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
-            unread_columns::report(region, &kinds, findings);
-            return TableAccount::of_nothing(header, kinds);
+            unread_columns::report(region, &kinds, &[], findings);
+            return TableAccount::of(header, kinds, &[], None);
         }
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
         TableLayout::RowPerUnit => rows_of_units::read_table,
@@ -472,7 +472,7 @@ fn read_region<'h>(
     };
     let (mut table, kinds) = read_figures(region, statements, findings);
     unread::drop_hidden_doubles(region.grid, &mut table);
-    unread_columns::report(region, &kinds, findings);
+    unread_columns::report(region, &kinds, &table.figures, findings);
     let awards = awards_beside(region, statements, &kinds);
     let (points, scores) = match header.layout {
         TableLayout::RowPerUnit => (scores::read_units(region, &table), None),
@@ -492,11 +492,6 @@ fn read_region<'h>(
     account
 }
 
-/// Whether a row is of no table. Below the last there may be more to read.
-fn is_around(headers: &[Header<'_>], row: u32) -> bool {
-    headers.first().is_none_or(|first| row < first.first_row)
-}
-
 /// What the lines between two tables say of the figures of the lower one; the last that says anything.
 fn title_between(
     grid: &Grid<'_>,
@@ -514,11 +509,17 @@ fn title_between(
         let heading = wording.heading(lexicon);
         heading.speaks().then(|| TableTitle {
             heading,
+            scope: Scope::Title,
             written: wording.text.clone(),
             at: cell.address,
         })
     });
     titles.last()
+}
+
+/// Whether a row is of no table. Below the last there may be more to read.
+fn is_around(headers: &[Header<'_>], row: u32) -> bool {
+    headers.first().is_none_or(|first| row < first.first_row)
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.

@@ -173,10 +173,7 @@ fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>) -> bool {
 /// it are its parts and no figures.
 pub(super) fn settle_matrix(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
     let totals: Vec<usize> = (0..header.columns.len())
-        .filter(|&position| {
-            let kind = &header.columns[position].kind;
-            matches!(kind, ColumnKind::Fact(ColumnRole::TotalPoints))
-        })
+        .filter(|&position| header.columns[position].kind.role() == Some(ColumnRole::TotalPoints))
         .collect();
     let above = scorer_above(grid, header.first_row, lexicon);
     let scorer = |column: &Column<'_>| scorer_in(&path_key(column), lexicon).or(above);
@@ -230,12 +227,20 @@ fn is_score(code: &str, lexicon: &Lexicon) -> bool {
 
 fn may_be_criterion(kind: &ColumnKind) -> bool {
     match kind {
-        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) | ColumnKind::Figure(_) => true,
+        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) => true,
+        ColumnKind::Label => true,
+        ColumnKind::Figure(says) => *says != FigureColumn::Previous,
         ColumnKind::Fact(role) => matches!(
             role,
             ColumnRole::Points | ColumnRole::OwnPoints | ColumnRole::ClusterPoints
         ),
-        _ => false,
+        ColumnKind::Measure
+        | ColumnKind::Stage
+        | ColumnKind::Part(_)
+        | ColumnKind::Points(_)
+        | ColumnKind::RatingMark(_)
+        | ColumnKind::Difference
+        | ColumnKind::Note => false,
     }
 }
 

@@ -118,7 +118,7 @@ pub(super) fn rating_in(
             time: first.time(),
             said: None,
         },
-        by_row,
+        by_row: Timed::default(),
         content: cell.map(|_| CellContent::Text(categories.join("; "))),
         raw: cell.map(GridCell::raw).unwrap_or_default(),
         at: cell.map_or(CellAddress::new(row.number, first.index), |cell| {

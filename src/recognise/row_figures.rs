@@ -130,19 +130,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// When: the column, with the word beside the label where it tells; and of the row the label, else the section. Last
+    /// When: the column; and of the row the word beside the label, else the label, else the section. Last
     /// year's column is of last year whatever year the printed label names.
     fn times(&self, position: usize, says: FigureColumn, meant: &MeantRow<'_>) -> (Timed, Timed) {
         let by_column = self.columns[position].by_column;
         let told = |timed: &Timed| timed.time != Time::Unsaid;
         let by_stage = meant.stage.map(|(_, time)| time).filter(told);
-        let by_row = if says == FigureColumn::Previous {
+        let by_label = Some(meant.label_time).filter(told);
+        let is_previous = says == FigureColumn::Previous && by_stage.is_none();
+        let by_row = if is_previous {
             Timed::default()
         } else {
-            let by_label = Some(meant.label_time).filter(told);
-            by_label.unwrap_or(self.section.timed)
+            by_stage.or(by_label).unwrap_or(self.section.timed)
         };
-        (by_stage.unwrap_or(by_column), by_row)
+        (by_column, by_row)
     }
 
     /// The unit of an amount that stands in a column for notes, or in one without a title.

@@ -180,14 +180,11 @@ impl<'a> Walk<'a> {
         };
         let TableTitle {
             heading,
+            scope,
             written,
             at,
         } = title;
-        let saying = Saying {
-            written,
-            scope: Scope::Section,
-            at,
-        };
+        let saying = Saying { written, scope, at };
         self.section = Section {
             heading,
             timed: self.table.timed(heading.time, saying),
@@ -205,6 +202,7 @@ impl<'a> Walk<'a> {
             .and_then(|it| self.table.sayings.get(it));
         Some(TableTitle {
             heading: self.section.heading,
+            scope: saying.map_or(Scope::Section, |it| it.scope),
             written: saying.map(|it| it.written.clone()).unwrap_or_default(),
             at: saying.map_or(CellAddress::new(0, 0), |it| it.at),
         })

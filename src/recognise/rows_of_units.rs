@@ -52,7 +52,7 @@ pub(super) fn read_table(
     let by_title = title.map_or_else(Timed::default, |title| {
         let saying = Saying {
             written: title.written.clone(),
-            scope: Scope::Section,
+            scope: title.scope,
             at: title.at,
         };
         table.timed(title.heading.time, saying)
@@ -109,10 +109,13 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn read_row(&mut self, row: Row<'_>) -> RowKind {
-        let (region, columns) = (self.region, &self.columns);
-        self.has_ended = self.has_ended || ends_table(region, columns, row);
+        let region = self.region;
+        self.has_ended = self.has_ended || ends_table(region, &self.columns, row);
         if self.has_ended {
             return RowKind::Below;
+        }
+        if is_maximum_row(row, region) {
+            return RowKind::Heading;
         }
         let mut columns = region.header.columns.iter();
         let has_figures = columns.any(|column| {
@@ -128,9 +131,6 @@ impl Walk<'_> {
                 _ => self.report_unread(row, Why::NoName),
             };
         };
-        if is_maximum_row(row, region) {
-            return RowKind::Heading;
-        }
         let key = name.label_key();
         let words = &region.lexicon.forms.words;
         let is_total = is_total(key, region);
@@ -167,6 +167,8 @@ impl Walk<'_> {
         self.push_unit(row, cell);
         self.unit_above = Some(units_so_far);
         self.push_figures(row, units_so_far, stage);
+        let rating = rating_in(region.header, row, units_so_far, region.lexicon);
+        self.table.figures.extend(rating);
         RowKind::Figures
     }
 
@@ -265,8 +267,8 @@ impl Walk<'_> {
                 row: row.number,
                 indicator: column.code.clone(),
                 column: says,
-                by_column: by_stage.unwrap_or(column.by_column),
-                by_row: self.by_title,
+                by_column: column.by_column,
+                by_row: by_stage.unwrap_or(self.by_title),
                 content: cell.map(GridCell::content),
                 raw: cell.map(GridCell::raw).unwrap_or_default(),
                 at: CellAddress::new(row.number, column.column.index),

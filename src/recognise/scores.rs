@@ -162,11 +162,11 @@ pub(super) fn read_criteria(
         lines: Vec::new(),
         ratings: Vec::new(),
     };
-    let fates = region
+    let kinds = region
         .rows()
         .map(|row| (row.number, walk.read_row(row)))
         .collect();
-    walk.finish(fates)
+    walk.finish(kinds)
 }
 
 /// The points that stand beside the figures of a table with a row per indicator, where any do.
@@ -351,7 +351,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The last total of each who gave points is the score.
-    fn finish(self, fates: RowKinds) -> (ScoreTable, FigureTable, RowKinds) {
+    fn finish(self, kinds: RowKinds) -> (ScoreTable, FigureTable, RowKinds) {
         let sheet = self.region.grid.sheet.clone();
         let mut figures = FigureTable::new(FormKind::ScoreSheet, sheet.clone());
         let mut without_total = Vec::new();
@@ -384,7 +384,7 @@ impl<'a> Walk<'a> {
             without_total,
             of_nobody: self.columns.of_nobody,
         };
-        (table, figures, fates)
+        (table, figures, kinds)
     }
 }
 

@@ -7,7 +7,7 @@ use super::named_behind::signed_for;
 use super::period_text::{find_named, find_periods};
 use super::phrases::contains_words;
 use super::subject::StatedPeriod;
-use super::tables::TableTitle;
+use super::tables::{Scope, TableTitle};
 use super::wording::Wording;
 use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
@@ -86,8 +86,6 @@ pub struct SheetStatements {
     pub clusters: Vec<(String, CellAddress)>,
     /// The unit of measure for the whole table: `ĐVT: nghìn đồng`.
     pub unit_of_measure: Option<UnitOfMeasure>,
-    /// Whether it tells of a union's congress.
-    pub tells_of_congress: bool,
     /// Whether its title says that its figures are planned or reached.
     pub(super) says: Option<FigureColumn>,
     /// Whether its title says that it is of what was pledged.
@@ -96,6 +94,8 @@ pub struct SheetStatements {
     pub(super) is_of_activities: bool,
     /// The title that says that its figures are planned.
     pub(super) plan: Option<TableTitle>,
+    /// Whether it tells of a union's congress.
+    pub tells_of_congress: bool,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -155,15 +155,15 @@ fn read_year_below(
 }
 
 impl SheetStatements {
+    /// Whether its title says that its figures are planned.
+    pub fn is_plan(&self) -> bool {
+        self.plan.is_some()
+    }
+
     /// How plainly it names a unit at best.
     pub(super) fn strongest_name(&self) -> Option<NameStrength> {
         let names = self.names.iter().filter(|name| !name.name.is_empty());
         names.map(|name| name.strength).max()
-    }
-
-    /// Whether its title says that its figures are planned.
-    pub fn is_plan(&self) -> bool {
-        self.plan.is_some()
     }
 
     /// Takes over what a line says, with the cell beside it where it only introduces something.
@@ -242,6 +242,7 @@ impl SheetStatements {
         if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
             self.plan = Some(TableTitle {
                 heading,
+                scope: Scope::Title,
                 written: wording.text.clone(),
                 at: cell.address,
             });

@@ -41,6 +41,8 @@ pub struct Timed {
 pub enum Scope {
     /// The figures below a title.
     Column,
+    /// The figures of a table below its title.
+    Title,
     /// The rows below a heading.
     Section,
     /// The row of a label.
@@ -63,6 +65,8 @@ pub struct Saying {
 pub(super) struct TableTitle {
     /// What it says.
     pub(super) heading: Heading,
+    /// Of the whole table, or of the rows up to the next heading.
+    pub(super) scope: Scope,
     /// As it stands.
     pub(super) written: String,
     /// Where.
@@ -186,18 +190,9 @@ impl FigureTable {
         }
     }
 
-    /// Whether it gives scores and ratings and nothing that is counted.
-    pub(super) fn has_only_scores(&self) -> bool {
-        let is_score = |figure: &FigureCell| {
-            let scores = [Scorer::Unit, Scorer::Cluster].map(Scorer::indicator);
-            scores.contains(&&*figure.indicator) || &*figure.indicator == "rating"
-        };
-        self.figures.iter().all(is_score)
-    }
-
     /// The time that words tell, with the words.
     pub(super) fn timed(&mut self, time: Time, saying: Saying) -> Timed {
-        if time == Time::Unsaid {
+        if time == Time::Unsaid && saying.scope != Scope::Column {
             return Timed::default();
         }
         let last = self.sayings.last();
@@ -208,6 +203,15 @@ impl FigureTable {
             time,
             said: Some(self.sayings.len() - 1),
         }
+    }
+
+    /// Whether it gives scores and ratings and nothing that is counted.
+    pub(super) fn has_only_scores(&self) -> bool {
+        let is_score = |figure: &FigureCell| {
+            let scores = [Scorer::Unit, Scorer::Cluster].map(Scorer::indicator);
+            scores.contains(&&*figure.indicator) || &*figure.indicator == "rating"
+        };
+        self.figures.iter().all(is_score)
     }
 
     /// The position of a unit of measure, new or known.

@@ -1,15 +1,15 @@
 //! What no observation takes up although it is a number of a table: told once a column.
 
-use super::Region;
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::grid::GridCell;
 use super::header::TableLayout;
-use super::line::begins_with_any;
+use super::{FigureCell, Region};
+use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::location::CellAddress;
 use crate::rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A column of numbers.
 struct Unread {
@@ -20,22 +20,27 @@ struct Unread {
 }
 
 /// Tells of the columns of numbers that are not understood, with the titles nearest to theirs.
-pub(super) fn report(region: &Region<'_>, kinds: &RowKinds, findings: &mut Vec<Finding>) {
+pub(super) fn report(
+    region: &Region<'_>,
+    kinds: &RowKinds,
+    taken: &[FigureCell],
+    findings: &mut Vec<Finding>,
+) {
     let header = region.header;
-    let words = &region.lexicon.forms.words;
     // Numbers in a list of persons are days of birth and numbers of telephones.
-    let is_of_persons = header
-        .columns
-        .iter()
-        .any(|column| begins_with_any(&column.title.title.key, &words.person_titles));
+    let is_of_persons = header.column(ColumnRole::Person).is_some();
     if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
         return;
     }
+    let taken: HashSet<CellAddress> = taken.iter().map(|figure| figure.at).collect();
+    let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
         Some(column) => match column.kind {
             ColumnKind::Unknown(_) => cell.may_be_figure(),
             // A note may well be a number; a column of numbers is none.
             ColumnKind::Note => cell.is_number(),
+            // Not every indicator has the part that the column gives.
+            ColumnKind::Part(_) => cell.may_be_figure() && !is_taken(cell),
             _ => false,
         },
         None => cell.is_number(),

@@ -198,6 +198,13 @@ impl Draft {
         }
     }
 
+    /// Whether any figure, check or word of it is of use.
+    fn gives_anything(&self) -> bool {
+        let is_of_use =
+            |table: &DraftTable| !table.figures.is_empty() || !table.congress.is_empty();
+        !self.minutes.is_empty() || self.tables.iter().any(is_of_use)
+    }
+
     /// Whether a cluster sends it of its units: by its form, else by whom it names.
     pub(crate) fn is_of_cluster(&self) -> bool {
         let Some(form) = self.submission.form else {
@@ -217,13 +224,6 @@ impl Draft {
                 !self.names.iter().any(names_unit)
             }
         }
-    }
-
-    /// Whether any figure, check or word of it is of use.
-    fn gives_anything(&self) -> bool {
-        let is_of_use =
-            |table: &DraftTable| !table.figures.is_empty() || !table.congress.is_empty();
-        !self.minutes.is_empty() || self.tables.iter().any(is_of_use)
     }
 
     /// All figures of the file.
@@ -380,22 +380,6 @@ pub fn resolve(
     }
 }
 
-/// A list that gives no figures is no submission, and is named for what it is.
-fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
-    let rule = &rules::unsupported_file::RULE;
-    draft.set_status(SubmissionStatus::Ignored, rule);
-    draft.submission.period = draft.folder.period;
-    let what = match form {
-        FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
-        _ => "không phải biểu số liệu",
-    };
-    Finding::about_file(
-        rule,
-        &draft.submission.file,
-        rules::unsupported_file::list_message(what),
-    )
-}
-
 /// Takes a file out of which nothing can be read.
 fn refuse(draft: &mut Draft, message: String) -> Finding {
     let rule = &rules::empty_form::RULE;
@@ -423,6 +407,22 @@ fn seen_in(recognised: &RecognisedWorkbook) -> String {
             "có biểu ({seen}) nhưng không có số nào ở dòng và cột đã biết; các dòng, cột đó được nêu riêng"
         ),
     }
+}
+
+/// A list that gives no figures is no submission, and is named for what it is.
+fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
+    let rule = &rules::unsupported_file::RULE;
+    draft.set_status(SubmissionStatus::Ignored, rule);
+    draft.submission.period = draft.folder.period;
+    let what = match form {
+        FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
+        _ => "không phải biểu số liệu",
+    };
+    Finding::about_file(
+        rule,
+        &draft.submission.file,
+        rules::unsupported_file::list_message(what),
+    )
 }
 
 /// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.

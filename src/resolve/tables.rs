@@ -10,11 +10,9 @@ use crate::observation::{FormKind, Measure, Observation};
 use crate::period::Period;
 use crate::quantity;
 use crate::read::CellContent;
-use crate::recognise::{
-    FigureCell, FigureColumn, FigureTable, Lexicon, Saying, Scope, Standing, Timed,
-};
+use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon, Scope, Standing, Timed};
 use crate::rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a column's figures are in the file's period.
@@ -56,15 +54,15 @@ impl TableReader<'_> {
                 && period.is_some()
                 && figure.named_period() == period
         });
-        let mut left_out = LeftOut::default();
+        let mut left_out = Vec::new();
         let mut draft = DraftTable {
             figures: Vec::with_capacity(figures.len()),
             ..DraftTable::default()
         };
         for figure in figures {
-            if let Some(said) = self.read_figure(figure, &table, has_own, &mut draft) {
-                *left_out.entry(said).or_default() += 1;
-            }
+            let (at, column) = (figure.at, figure.by_column.said);
+            let said = self.read_figure(figure, &table, has_own, &mut draft);
+            left_out.extend(said.map(|said| LeftOut { said, column, at }));
         }
         self.tell_left_out(&table, &left_out);
         draft.checks.extend(self.totals(&table));
@@ -124,7 +122,8 @@ impl TableReader<'_> {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
                 // A column or a label of last year is known for what it is; a section among this year's is told.
                 let said = figure.by_row.said;
-                let is_section = |it: &usize| table.sayings[*it].scope == Scope::Section;
+                let is_section =
+                    |it: &usize| matches!(table.sayings[*it].scope, Scope::Section | Scope::Title);
                 let is_other = figure.by_row.time.standing(self.period, has_own) != Standing::Own;
                 return said.filter(|it| is_other && is_section(it));
             }
@@ -135,32 +134,46 @@ impl TableReader<'_> {
         None
     }
 
-    /// Tells of what is left out: once a heading or a label, once for columns of one time.
-    fn tell_left_out(&mut self, table: &FigureTable, left_out: &LeftOut) {
+    /// Tells of what is left out: once a row, once a column of a table of another time, once for columns of one time.
+    fn tell_left_out(&mut self, table: &FigureTable, left_out: &[LeftOut]) {
         let Some(period) = self.period.map(Period::label) else {
             return;
         };
-        let said = |position: &usize| table.sayings.get(*position);
-        let (columns, rows): (Vec<_>, Vec<_>) = left_out
-            .iter()
-            .filter_map(|(position, count)| Some((said(position)?, *count)))
-            .partition(|(saying, _)| saying.scope == Scope::Column);
-        for (saying, count) in rows {
-            let is_heading = saying.scope == Scope::Section;
-            let message =
-                rules::row_unread::other_time_message(&saying.written, is_heading, count, &period);
-            self.tell(&rules::row_unread::RULE, table, saying, message);
+        let of_columns = |one: &&LeftOut| table.sayings[one.said].scope == Scope::Column;
+        let columns: BTreeMap<usize, usize> =
+            count(left_out.iter().filter(of_columns), |it| it.said);
+        if let Some((first, _)) = columns.first_key_value() {
+            let titles: Vec<&str> = columns
+                .keys()
+                .map(|said| &*table.sayings[*said].written)
+                .collect();
+            let cells = columns.values().sum();
+            let message = rules::column_unknown::other_time_message(&titles, cells, &period);
+            let at = table.sayings[*first].at;
+            self.tell(&rules::column_unknown::RULE, table, at, message);
         }
-        if let Some((first, _)) = columns.first() {
-            let titles: Vec<&str> = columns.iter().map(|(it, _)| &*it.written).collect();
-            let count = columns.iter().map(|(_, count)| count).sum();
-            let message = rules::column_unknown::other_time_message(&titles, count, &period);
-            self.tell(&rules::column_unknown::RULE, table, first, message);
+        let mut told = BTreeSet::new();
+        for one in left_out {
+            let saying = &table.sayings[one.said];
+            let (rule, at, key) = match (saying.scope, one.column) {
+                (Scope::Column, _) => continue,
+                (Scope::Title, Some(column)) => {
+                    let at = table.sayings[column].at;
+                    (&rules::column_unknown::RULE, at, (one.said, column as u32))
+                }
+                _ => (&rules::row_unread::RULE, one.at, (one.said, one.at.row)),
+            };
+            if told.insert((rule.code, key)) {
+                let is_heading = saying.scope != Scope::Row;
+                let message =
+                    rules::row_unread::other_time_message(&saying.written, is_heading, &period);
+                self.tell(rule, table, at, message);
+            }
         }
     }
 
-    fn tell(&mut self, rule: &'static Rule, table: &FigureTable, said: &Saying, message: String) {
-        let at = self.place(&table.sheet, said.at);
+    fn tell(&mut self, rule: &'static Rule, table: &FigureTable, at: CellAddress, message: String) {
+        let at = self.place(&table.sheet, at);
         self.findings.push(Finding::about_cell(rule, &at, message));
     }
 
@@ -190,8 +203,24 @@ impl TableReader<'_> {
     }
 }
 
-/// How many figures are left out by the words at a position of the table's sayings.
-type LeftOut = BTreeMap<usize, usize>;
+/// A figure that is left out by what words say of its time.
+struct LeftOut {
+    /// The words, by position in the table's.
+    said: usize,
+    /// Its column's title, likewise.
+    column: Option<usize>,
+    at: CellAddress,
+}
+
+fn count<'a>(
+    left_out: impl Iterator<Item = &'a LeftOut>,
+    key: impl Fn(&LeftOut) -> usize,
+) -> BTreeMap<usize, usize> {
+    left_out.fold(BTreeMap::new(), |mut counts, one| {
+        *counts.entry(key(one)).or_default() += 1;
+        counts
+    })
+}
 
 /// `has_own` tells whether a column names the file's period itself, so that one of half of it is not meant.
 fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Purpose {

@@ -35,14 +35,14 @@ pub fn message(raw: &str, why: Why) -> String {
     format!("Dòng ghi {raw} {why}; số ở dòng này không được tính.")
 }
 
-/// What the office reads of rows whose label or heading names another time.
-pub fn other_time_message(written: &str, is_heading: bool, count: usize, period: &str) -> String {
+/// What the office reads of figures whose label, heading or title names another time.
+pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> String {
     let place = if is_heading {
-        "Các dòng dưới"
+        "Số dưới mục"
     } else {
-        "Dòng"
+        "Số ở dòng"
     };
-    format!("{place} “{written}” không phải là số của {period}: {count} ô có số không được tính.")
+    format!("{place} “{written}” không phải là kết quả của {period}; không được tính.")
 }
 
 #[cfg(test)]
@@ -66,7 +66,7 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41"],
     },
     Case {
-        why: "what lies ahead is told once a section, and is no result",
+        why: "what lies ahead is told once a row, and is no result",
         files: &[(
             FILE,
             Holds::Form(
@@ -80,7 +80,7 @@ pub(super) const CASES: &[Case] = &[
 ",
             ),
         )],
-        found: &["row-unread B8"],
+        found: &["row-unread D9", "row-unread D10"],
         counted: &["members 41"],
     },
 ];
