@@ -249,22 +249,6 @@ fn laid_out<'a>(
     Some(header)
 }
 
-/// Columns of points and of marks: what they give is no figure of an indicator.
-fn settle_points(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
-    match header.layout {
-        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            if let Criteria::Alone = settle_criteria(header, grid, lexicon) {
-                header.layout = TableLayout::ScoreSheet;
-            }
-        }
-        TableLayout::RowPerUnit | TableLayout::List(_) => {
-            settle_matrix(header, grid, lexicon);
-            settle_ratings(header, grid, lexicon);
-        }
-        TableLayout::Unread => {}
-    }
-}
-
 /// How much a layout explains of the rows below it: figures under titles that are understood, less those that are not,
 /// and less the titles that it leaves among the rows.
 fn explained(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> i64 {
@@ -275,8 +259,6 @@ fn explained(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> i64 {
         header.column(ColumnRole::Label),
         header.column(ColumnRole::ReportingUnit),
         header.column(ColumnRole::UnitCode),
-        header.column(ColumnRole::Person),
-        header.column(ColumnRole::Collective),
     ];
     let mut score = 0;
     for row in grid.rows_within(header.body_row..header.body_row + ROWS_LOOKED_AT) {

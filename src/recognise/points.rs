@@ -171,7 +171,7 @@ fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>) -> bool {
 
 /// Settles which columns of a table with a row per unit give points: the sum is the unit's score, and what stands beside
 /// it are its parts and no figures.
-pub(super) fn settle_matrix(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
+pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
     let totals: Vec<usize> = (0..header.columns.len())
         .filter(|&position| header.columns[position].kind.role() == Some(ColumnRole::TotalPoints))
         .collect();

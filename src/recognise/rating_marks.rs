@@ -86,7 +86,7 @@ fn is_mark(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
 pub(super) fn rating_in(
     header: &Header<'_>,
     row: Row<'_>,
-    (unit_row, by_row): (usize, Timed),
+    unit_row: usize,
     lexicon: &Lexicon,
 ) -> Option<FigureCell> {
     let columns = header

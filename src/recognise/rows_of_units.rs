@@ -275,8 +275,8 @@ impl Walk<'_> {
                 declared: column.declared,
             });
         }
-        let place = (unit, self.by_title);
-        let rating = rating_in(self.region.header, row, place, self.region.lexicon);
+        let position = self.table.units.len() - 1;
+        let rating = rating_in(self.region.header, row, position, self.region.lexicon);
         self.table.figures.extend(rating);
     }
 
