@@ -82,6 +82,19 @@ impl<'a> TableAccount<'a> {
         }
     }
 
+    /// Whether the table makes nothing of a row: it stands above or below, or holds only words.
+    pub(super) fn leaves(&self, row: u32) -> bool {
+        if row < self.header.first_row {
+            return true;
+        }
+        let found = self.fates.binary_search_by_key(&row, |(row, _)| *row);
+        match found.map(|position| self.fates[position].1) {
+            Ok(fate) => matches!(fate, RowFate::Words | RowFate::Unlabelled | RowFate::Below),
+            // Of another table, or one of its titles.
+            Err(_) => row >= self.header.body_row,
+        }
+    }
+
     fn class_under(
         &self,
         column: &Column<'_>,

@@ -5,7 +5,7 @@ use super::columns::RoledTitle;
 use super::content::{content_of, settle_cumulative, settle_parts};
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{columns_under, first_title_row, header_depth, take_unit_row};
-use super::points::{Criteria, PointsColumn, settle_criteria, settle_units};
+use super::points::{Criteria, PointsColumn, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::{MinutesKind, lists};
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -275,7 +275,7 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     {
         return Some(TableLayout::RowPerIndicator);
     }
-    let has_score = has(ColumnRole::TotalPoints);
+    let has_score = has(ColumnRole::TotalPoints) || scores_units(header, grid, lexicon);
     (unit_column.is_some() && (indicators_beside > 0 || has_score))
         .then_some(TableLayout::RowPerUnit)
 }
