@@ -2,6 +2,7 @@
 //!
 //! Written `2023`, `2023-H1`, `2023-2024`, `2018-2023`: two years in a row are a school year, a longer span is a term.
 
+use jiff::civil::Date;
 use std::fmt;
 use std::str::FromStr;
 
@@ -47,6 +48,15 @@ impl Period {
             Period::FirstHalf(year) | Period::Year(year) => (year, year),
             Period::SchoolYear(first) => (first, first + 1),
             Period::Term(first, last) => (first, last),
+        }
+    }
+
+    /// The last day that figures of the period are about. A school year ends with its lessons.
+    pub fn last_day(self) -> Date {
+        let year = i16::try_from(self.years().1).unwrap_or(9999);
+        match self {
+            Period::FirstHalf(_) | Period::SchoolYear(_) => Date::constant(year, 6, 30),
+            Period::Year(_) | Period::Term(..) => Date::constant(year, 12, 31),
         }
     }
 

@@ -15,15 +15,18 @@ use crate::identify::{
 };
 use crate::ledger::{Audit, audit};
 use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::period::Period;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
+use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
-use files::{corrections_of, read_all, read_own};
-use std::collections::BTreeMap;
+pub(crate) use files::KEPT_CORRECTIONS;
+use files::{corrections_of, not_understood, read_all, read_own};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the stages know besides the files.
@@ -136,7 +139,8 @@ pub fn settle(
     let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let register = match &discovered.register {
+    findings.extend(not_understood(discovered, &corrections));
+    let mut register = match &discovered.register {
         Some(source) => {
             let kept = read_register(&source.relative, &read_own(reader, source, "danh mục")?);
             findings.extend(kept.findings);
@@ -144,10 +148,11 @@ pub fn settle(
         }
         None => draw_register(&drafts, lexicon),
     };
-    let identified = identify(drafts, &register, lexicon);
+    register.carry_on(&periods_of(&drafts));
+    let identified = identify(drafts, &mut register, lexicon);
     findings.extend(identified.findings);
     let mut drafts = identified.output;
-    let outcomes = decide_figures(&mut drafts, &corrections, lexicon);
+    let outcomes = decide_figures(&mut drafts, &corrections, &register, lexicon);
     retain_root_causes(&mut findings, &drafts);
     let version_differences = version_differences(&drafts);
     let scale = |period| {
@@ -287,6 +292,8 @@ pub struct Drawing {
     pub stated_codes: BTreeMap<Arc<str>, String>,
     /// Units that may be one.
     pub likely_same: Vec<LikelySame>,
+    /// Units that sent nothing for a period and are expected in it, since nothing says that they have ended.
+    pub carried: Vec<(Period, Arc<str>)>,
 }
 
 /// Draws a register from the files of an input folder, which `reader` reads. `on_file` is called once for each file
@@ -302,15 +309,27 @@ pub fn draw(
 ) -> anyhow::Result<Drawing> {
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, _) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let register = draw_register(&drafts, &knowledge.lexicon);
+    let mut register = draw_register(&drafts, &knowledge.lexicon);
+    let carried = register.carry_on(&periods_of(&drafts));
     let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
-    let drafts = identify(drafts, &register, &knowledge.lexicon).output;
+    let drafts = identify(drafts, &mut register, &knowledge.lexicon).output;
     let likely_same = likely_same(&register, &drafts, &knowledge.lexicon);
     Ok(Drawing {
         register,
         stated_codes,
         likely_same,
+        carried,
     })
+}
+
+/// The periods that files are about.
+fn periods_of(drafts: &[Draft]) -> BTreeSet<Period> {
+    let accepted = drafts
+        .iter()
+        .filter(|draft| draft.submission.status == SubmissionStatus::Accepted);
+    accepted
+        .filter_map(|draft| draft.submission.period)
+        .collect()
 }
 
 /// Of a file that does not count only the reason is told: what else is wrong in it has no effect on any figure.
@@ -322,7 +341,15 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
         .collect();
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-            Some(reason) => *reason == Some(FileOut::Rule(finding.rule)),
+            Some(reason) => {
+                // Why a form with figures seems to have none is told row by row.
+                let is_without_figures = *reason == Some(FileOut::Rule(&rules::empty_form::RULE));
+                let is_of_a_row = finding.rule == &rules::label_unmatched::RULE
+                    || finding.rule == &rules::label_ambiguous::RULE;
+                *reason == Some(FileOut::Rule(finding.rule))
+                    || is_without_figures && is_of_a_row
+                    || finding.rule == &rules::newer_version_unread::RULE
+            }
             None => true,
         },
     );

@@ -1,14 +1,12 @@
-//! A corrections workbook that the office has filled in where it was written, and not yet put into the input folder, is
-//! never written over.
+//! A corrections workbook in the output folder whose decisions this run did not have, or that cannot be read, is never
+//! written over.
 
 use super::output::Staging;
 use crate::decide::Decided;
 use crate::discover::{SourceFile, SourceKind};
-use crate::read::{CellContent, Outcome, read_source};
-use crate::register::corrections::Written;
+use crate::read::{Outcome, read_source};
 use crate::register::read_corrections;
 use crate::report::corrections::FILE_NAME;
-use crate::text::clean;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
@@ -63,24 +61,8 @@ fn worth_keeping(place: &Path, decided: &[Decided]) -> Option<&'static str> {
         .rows
         .iter()
         .any(|row| {
-            let known = |decided: &Decided| is_same(&decided.correction.written, &row.written);
-            !decided.iter().any(known)
+            let known = |decided: &Decided| decided.correction.written.is_same(&row.written);
+            row.is_new() && !decided.iter().any(known)
         })
         .then_some("có quyết định chưa được dùng trong lần chạy này")
-}
-
-/// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
-fn is_same(one: &Written, other: &Written) -> bool {
-    let plain = |written: &Written| Written {
-        value: written.value.clone().map(|value| match value {
-            CellContent::Number { value, .. } => CellContent::Number {
-                value,
-                percent: false,
-            },
-            CellContent::Text(text) => CellContent::Text(clean(&text)),
-            other => other,
-        }),
-        ..written.clone()
-    };
-    plain(one) == plain(other)
 }

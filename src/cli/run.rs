@@ -3,7 +3,7 @@
 use super::arguments::{Part, Run};
 use super::filled;
 use super::output::{Output, Placed};
-use super::{places, summary};
+use super::{places, summary, takeover};
 use crate::discover::discover;
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
@@ -44,6 +44,11 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     );
     let mut discovered = discovered?;
     let left_out = places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
+    let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
+    if taken_over.is_some() {
+        discovered = discover(&arguments.input)?;
+        places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
+    }
     let (settings, place) = super::settings(&arguments.settings, &discovered, || built_in)?;
     let bar = progress_bar(discovered.files.len());
     let reader = reader?;
@@ -60,6 +65,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     artifacts.extend(data.into_iter().flatten());
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
+    notes.extend(taken_over);
     let staging = output.stage(&artifacts)?;
     let decided = &consolidation.decided;
     notes.extend(filled::keep_filled_corrections(&staging, decided)?);
@@ -194,7 +200,7 @@ fn render_report(
             period,
             office: &settings.office,
             input_path: &way_between(&arguments.output, &arguments.input),
-            generated_at: Some(now_in_vietnam()),
+            generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
             charts: &charts,
             form: &AggregateForm::built_in(),
             plan: &settings.report_plan,
@@ -213,11 +219,6 @@ fn render_report(
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
     Ok(artifacts)
-}
-
-/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
-fn now_in_vietnam() -> jiff::civil::DateTime {
-    jiff::tz::Offset::constant(7).to_datetime(jiff::Timestamp::now())
 }
 
 /// The way from one folder to another, with `/`; the full path where they share no root.
@@ -247,7 +248,12 @@ fn report(
     placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    let mut lines = vec![summary::summary(tables, audit, period)];
+    let mut lines = vec![summary::summary(
+        tables,
+        &consolidation.register,
+        audit,
+        period,
+    )];
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
     for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
         if let Some(place) = placed.places.get(name) {

@@ -5,16 +5,25 @@ use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::quantity::format_number;
+use crate::register::Register;
+use crate::report::returns_in_short;
+use crate::rules;
 use crate::tables::Tables;
 
 /// How many findings the summary shows; the workbook lists them all.
 const FINDINGS_SHOWN: usize = 8;
 
 /// The summary of a run, without the places of its outputs.
-pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) -> String {
+pub(super) fn summary(
+    tables: &Tables,
+    register: &Register,
+    audit: &Audit,
+    period: Option<Period>,
+) -> String {
     let mut lines = discrepancies(audit);
     if let Some(period) = period {
         lines.push(format!("Kỳ báo cáo: {}", period.label()));
+        lines.push(returns_in_short(tables, register, period));
     }
     lines.push(files(audit));
     if audit.read > 0 {
@@ -35,7 +44,7 @@ pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) ->
         count(Severity::Warning),
         count(Severity::Info)
     ));
-    lines.extend(first_findings(&tables.findings));
+    lines.extend(first_findings(&tables.findings, period));
     lines.join("\n")
 }
 
@@ -156,10 +165,17 @@ fn figures(audit: &Audit) -> String {
     )
 }
 
-fn first_findings(findings: &[Finding]) -> Vec<String> {
-    let mut errors = findings
+fn first_findings(findings: &[Finding], period: Option<Period>) -> Vec<String> {
+    let mut errors: Vec<&Finding> = findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error);
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    // The period reported on before others.
+    errors.sort_by_key(|finding| {
+        let is_of_other = finding.period.is_some() && finding.period != period;
+        (rules::rank(finding.rule), is_of_other)
+    });
+    let mut errors = errors.into_iter();
     let mut lines: Vec<String> = errors
         .by_ref()
         .take(FINDINGS_SHOWN)
@@ -204,7 +220,7 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| summary(&Tables::default(), audit, None);
+        let told = |audit: &Audit| summary(&Tables::default(), &Register::default(), audit, None);
         assert!(
             told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
             "{}",

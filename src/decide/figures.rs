@@ -1,13 +1,15 @@
 //! Decisions about single figures.
 
-use super::{DecidedFigure, Outcomes};
+use super::{DecidedFigure, NotApplied, Outcomes};
 use crate::catalogue::IndicatorKind;
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::quantity;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
-use crate::register::corrections::{Corrections, Request, Spot, file_key};
+use crate::register::Register;
+use crate::register::corrections::{Bound, Corrections, Request, Spot, file_key, quoted_text};
 use crate::resolve::{Draft, DraftFigure};
+use crate::text;
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 
@@ -15,6 +17,7 @@ use std::collections::BTreeMap;
 pub fn decide_figures(
     drafts: &mut [Draft],
     corrections: &Corrections,
+    register: &Register,
     lexicon: &Lexicon,
 ) -> Outcomes {
     let files: BTreeMap<String, usize> = drafts
@@ -35,35 +38,83 @@ pub fn decide_figures(
         let Some(&position) = files.get(&correction.file) else {
             continue;
         };
-        let outcome =
-            find(&mut drafts[position], spot).and_then(|figure| decide(figure, request, lexicon));
+        let outcome = find(&mut drafts[position], spot, &correction.bound).and_then(|figure| {
+            match now_otherwise(&correction.bound, &figure.observation, register, lexicon) {
+                Some(now) => Err(NotApplied::stale(&correction.bound, &now)),
+                None => Ok(decide(figure, request, lexicon)?),
+            }
+        });
         outcomes.insert(row, outcome.map(Some));
     }
     outcomes
 }
 
 /// The figure in a cell of a file that counts.
-fn find<'a>(draft: &'a mut Draft, spot: &Spot) -> Result<&'a mut DraftFigure, String> {
+fn find<'a>(
+    draft: &'a mut Draft,
+    spot: &Spot,
+    bound: &Bound,
+) -> Result<&'a mut DraftFigure, NotApplied> {
+    let unused = |why: &str| Err(NotApplied::Unused(why.to_string()));
     match draft.submission.status {
         SubmissionStatus::Accepted => {}
         SubmissionStatus::Held => {
-            return Err("cả tệp này đang bị giữ lại; quyết định về tệp trước".to_string());
+            return unused("cả tệp này đang bị giữ lại; quyết định về tệp trước");
         }
-        _ => return Err("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)".to_string()),
+        _ => return unused("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)"),
     }
     let at_spot = |figure: &&mut DraftFigure| spot.is_at(&figure.observation.at);
     let mut found: Vec<&mut DraftFigure> = draft.figures_mut().filter(at_spot).collect();
     match found.len() {
-        0 => Err(format!(
+        0 if !bound.raw.is_empty() => {
+            let now = format!("ô {} không còn là số liệu nào", spot.cell);
+            Err(NotApplied::stale(bound, &now))
+        }
+        0 => Err(NotApplied::Unused(format!(
             "không có số liệu nào ở ô {}; xem lại trang tính và ô",
             spot.cell
-        )),
-        1 => found.pop().ok_or_else(String::new),
-        _ => Err(format!(
+        ))),
+        1 => found.pop().ok_or_else(|| NotApplied::Unused(String::new())),
+        _ => Err(NotApplied::Unused(format!(
             "nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính",
             spot.cell
-        )),
+        ))),
     }
+}
+
+/// What stands in a cell now, where it is not what was decided on: another text, another unit or another indicator.
+fn now_otherwise(
+    bound: &Bound,
+    observation: &Observation,
+    register: &Register,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let label = lexicon.label(&observation.indicator);
+    let same_label = |written: &str| {
+        [label, &*observation.indicator]
+            .into_iter()
+            .any(|it| text::label_key(it) == text::label_key(written))
+    };
+    let unit = observation.unit_id.as_ref();
+    let same_unit = |written: &str| {
+        let known = unit.and_then(|unit| register.units.get(unit));
+        let names = known
+            .iter()
+            .flat_map(|it| std::iter::once(&it.name).chain(&it.other_names));
+        let mut names = names.map(String::as_str).chain(unit.map(|id| &**id));
+        names.any(|name| text::label_key(name) == text::label_key(written))
+    };
+    let is_same = bound.is_text(&observation.raw)
+        && (bound.indicator.is_empty() || same_label(&bound.indicator))
+        && (bound.unit.is_empty() || same_unit(&bound.unit));
+    (!is_same).then(|| {
+        let unit = unit.map_or("chưa rõ đơn vị", |unit| register.unit_name(unit));
+        format!(
+            "ô {} ghi {} (“{label}” của “{unit}”)",
+            observation.at.address,
+            quoted_text(&observation.raw)
+        )
+    })
 }
 
 fn decide(

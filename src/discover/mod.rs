@@ -150,9 +150,13 @@ fn tell_apart(files: &mut [SourceFile]) {
 }
 
 fn source_file(input: &Path, path: &Path) -> SourceFile {
-    let metadata = std::fs::metadata(path).ok();
+    let found = std::fs::metadata(path);
+    // What cannot be asked about (no rights, a disk or a share that fails) is no broken link: to open it will say why.
+    let is_there = found.as_ref().is_err_and(|error| !leads_nowhere(error));
+    let metadata = found.ok();
     let relative = relative_path(input, path);
     let kind = match &metadata {
+        None if is_there => SourceKind::Ordinary,
         Some(metadata) if metadata.is_file() && is_system_name(&relative) => SourceKind::SystemFile,
         Some(metadata) if metadata.is_file() => SourceKind::Ordinary,
         Some(metadata) if metadata.is_dir() => SourceKind::LinkedFolder,
@@ -170,6 +174,18 @@ fn source_file(input: &Path, path: &Path) -> SourceFile {
         modified: metadata.as_ref().and_then(modified_millis),
         kind,
     }
+}
+
+/// Whether a link leads to nothing, or back to itself.
+fn leads_nowhere(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+        return true;
+    }
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 fn relative_path(input: &Path, path: &Path) -> Arc<str> {

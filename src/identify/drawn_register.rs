@@ -5,19 +5,16 @@ use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
-use crate::observation::SubmissionStatus;
+use crate::observation::{Measure, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::{Lexicon, NamePlace, NameStrength, RowSubject, UnitRow};
 use crate::register::corrections::Request;
-use crate::register::{Cluster, Membership, Register, Unit};
+use crate::register::{Cluster, Membership, NO_CLUSTER, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Where units are listed that no folder and no table puts into a cluster.
-const NO_CLUSTER: &str = "Chưa phân cụm";
 
 /// What a file says of the register.
 struct Drawn<'a> {
@@ -35,11 +32,19 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         .par_iter()
         .map(|draft| drawn_from(draft, lexicon))
         .collect();
+    let shared = shared_names(drafts, &drawn);
     let mut register = Register::default();
     for file in drawn.into_iter().flatten() {
-        let cluster = add_cluster(&mut register, file.cluster);
+        let cluster = add_cluster(&mut register, file.cluster.clone());
         for unit in file.units {
-            let unit = add_unit(&mut register, unit);
+            let is_shared = shared.contains(&unit.0);
+            if is_shared && file.cluster.1 == NO_CLUSTER {
+                continue;
+            }
+            let unit = match is_shared {
+                true => add_unit_of_cluster(&mut register, unit, &file.cluster),
+                false => add_unit(&mut register, unit),
+            };
             if let Some(period) = file.period {
                 register
                     .memberships
@@ -54,6 +59,54 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
         }
     }
     register
+}
+
+/// Names that units of different clusters send forms under for one period: they are different units, but for copies of
+/// one form in several folders.
+fn shared_names(drafts: &[Draft], drawn: &[Option<Drawn<'_>>]) -> BTreeSet<Arc<str>> {
+    let mut sent: BTreeMap<(Period, &Arc<str>), BTreeMap<&Arc<str>, &Draft>> = BTreeMap::new();
+    for (draft, drawn) in drafts.iter().zip(drawn) {
+        let Some(drawn) = drawn.as_ref().filter(|it| it.cluster.1 != NO_CLUSTER) else {
+            continue;
+        };
+        if let (Some(period), [(unit, _)], false) =
+            (drawn.period, &drawn.units[..], draft.is_of_cluster())
+        {
+            let of_name = sent.entry((period, unit)).or_default();
+            of_name.entry(&drawn.cluster.0).or_insert(draft);
+        }
+    }
+    let are_apart = |drafts: &BTreeMap<&Arc<str>, &Draft>| {
+        let mut drafts = drafts.values();
+        let first = drafts.next().map(|draft| figures_of(draft));
+        drafts.any(|draft| first.as_ref() != Some(&figures_of(draft)))
+    };
+    let shared = sent.into_iter().filter(|(_, drafts)| are_apart(drafts));
+    shared.map(|((_, unit), _)| unit.clone()).collect()
+}
+
+/// A form's figures as they stand.
+fn figures_of(draft: &Draft) -> BTreeSet<(&str, Measure, &str)> {
+    let figures = draft.figures().map(|figure| &figure.observation);
+    figures
+        .map(|it| (&*it.indicator, it.measure, it.raw.as_str()))
+        .collect()
+}
+
+/// A unit of a name that other clusters have too: it is told apart by its cluster.
+fn add_unit_of_cluster(
+    register: &mut Register,
+    (id, name): Named<'_>,
+    (cluster, cluster_name): &Named<'_>,
+) -> Arc<str> {
+    let id: Arc<str> = format!("{id} · {cluster}").into();
+    register.units.entry(id.clone()).or_insert_with(|| Unit {
+        id: id.clone(),
+        name: format!("{} ({})", text::clean(name), text::clean(cluster_name)),
+        other_names: vec![text::clean(name)],
+        kind: None,
+    });
+    id
 }
 
 /// `None` of a file that was not read.

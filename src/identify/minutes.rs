@@ -1,7 +1,7 @@
 //! Which units the rows of lists and of tables of points are of.
 
-use super::Directory;
-use super::rows::row_unit;
+use super::rows::{foreign, row_unit};
+use super::{Directory, ended};
 use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
@@ -18,12 +18,10 @@ pub(super) fn identify_minutes(
     findings: &mut Vec<Finding>,
 ) {
     let submission = &draft.submission;
-    let cluster = submission.cluster_id.as_ref();
-    let place = |unit: &Arc<str>| {
-        let period = submission.period?;
-        directory.register.cluster_of(period, unit)
+    let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
+    let is_member = |unit: &Arc<str>| {
+        period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster
     };
-    let is_member = |unit: &Arc<str>| place(unit) == cluster;
     let reports = submission.status == SubmissionStatus::Accepted;
     for minutes in &mut draft.minutes {
         let rows = minutes.table.rows.iter().zip(&mut minutes.units);
@@ -33,21 +31,34 @@ pub(super) fn identify_minutes(
                 sheet: minutes.table.sheet.clone(),
                 address: row.unit.at,
             };
+            let mut told = Vec::new();
             let found = find(row, &at, directory, &is_member);
             *is_itself = row.subject != RowSubject::Person && found.is_ok();
-            let (unit, finding) = match (found, &submission.unit_id) {
-                (Ok((unit, finding)), _) => (Some(unit), finding),
-                (Err(_), Some(own)) => (Some(own.clone()), None),
-                (Err(finding), None) => (None, Some(finding)),
+            let unit = match (found, &submission.unit_id) {
+                (Ok((unit, finding)), _) => {
+                    told.extend(finding);
+                    Some(unit)
+                }
+                (Err(_), Some(own)) => Some(own.clone()),
+                (Err(finding), None) => {
+                    told.push(finding);
+                    None
+                }
             };
-            let foreign = unit.as_ref().filter(|unit| {
-                let of = place(unit);
-                cluster.is_some() && of.is_some() && of != cluster
+            let unit = unit.filter(|unit| {
+                let ended = period.and_then(|period| ended::message(unit, period, directory));
+                let own = period.zip(cluster);
+                match &ended {
+                    Some(message) => {
+                        let rule = &rules::unit_ended::RULE;
+                        told.push(Finding::about_cell(rule, &at, message.clone()));
+                    }
+                    None => told.extend(own.and_then(|own| foreign(unit, &at, own, directory))),
+                }
+                ended.is_none()
             });
-            let foreign = foreign.map(|unit| foreign_finding(unit, &at, directory));
             if reports {
-                findings.extend(finding);
-                findings.extend(foreign);
+                findings.append(&mut told);
             }
             *unit_of_row = unit;
         }
@@ -72,17 +83,6 @@ fn find(
         RowSubject::Unit => finding,
         RowSubject::Collective | RowSubject::Person => finding.as_severity(Severity::Warning),
     })
-}
-
-/// A unit of another cluster stands in this one's minutes: that is told, and its row stands.
-fn foreign_finding(unit: &Arc<str>, at: &CellRef, directory: &Directory<'_>) -> Finding {
-    let message = format!(
-        "{} thuộc cụm khác theo danh mục; xem lại biên bản hoặc Phân cụm của danh mục.",
-        directory.register.unit_name(unit)
-    );
-    let mut finding = Finding::about_cell(&rules::unit_ambiguous::RULE, at, message);
-    finding.unit_id = Some(unit.clone());
-    finding.as_severity(Severity::Warning)
 }
 
 /// The units of tables of points; what is not clear has been told of the figures beside them.

@@ -37,7 +37,7 @@ pub enum CellClass {
     Around,
     /// On a sheet without a form.
     NoForm,
-    /// On a hidden sheet.
+    /// On a hidden sheet, struck out, or under a merged cell.
     Hidden,
     /// Nothing but spaces, or what a form that nobody filled in leaves to be filled in.
     Blank,

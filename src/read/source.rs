@@ -1,5 +1,6 @@
 //! A file of the input folder, read into memory once: digest, kind and cells from the same bytes.
 
+use super::default_password;
 use super::kind::{BROKEN_REMEDY, FileKind};
 use super::limits::Limits;
 use super::panics::caught;
@@ -16,7 +17,7 @@ use std::path::Path;
 /// What became of a file.
 #[derive(Debug, Clone)]
 pub struct ReadFile {
-    /// Of its bytes, in hexadecimal; empty where the file could not be opened.
+    /// Of its bytes, in hexadecimal; empty where the file could not be opened or is beyond the limit.
     pub sha256: String,
     /// `xlsx`, `xls`, `pdf`…, by content; `None` where the content tells nothing.
     pub format: Option<&'static str>,
@@ -130,7 +131,7 @@ pub(super) fn open(source: &SourceFile) -> Opened {
             ..nothing("")
         },
         SourceKind::SystemFile => ReadFile {
-            sha256: digest(source).unwrap_or_default(),
+            sha256: digest(source, Limits::built_in().max_file_bytes).unwrap_or_default(),
             ..nothing("tệp tạm của hệ thống")
         },
         SourceKind::Ordinary => return open_ordinary(source),
@@ -199,6 +200,10 @@ pub(super) fn examine(
         archive: None,
     });
     let kind = sniffed.kind;
+    // What Excel opens without asking is no file under a password.
+    if let Ok(Some(opened)) = caught(|| default_password::opened(bytes, kind)) {
+        return examine(&opened, extension, on_format);
+    }
     let format = kind.key();
     on_format(format);
     let outcome = match judge(kind, extension) {
@@ -229,20 +234,18 @@ fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
     })
 }
 
+/// A file beyond the limit is not read at all, not even for its digest.
 fn oversized(source: &SourceFile, limit: u64) -> ReadFile {
-    match digest(source) {
-        Ok(sha256) => ReadFile {
-            sha256,
-            format: None,
-            outcome: Outcome::Rejected(Rejection::Oversized {
-                what: format!(
-                    "dung lượng {} MB, giới hạn {} MB",
-                    source.bytes >> 20,
-                    limit >> 20
-                ),
-            }),
-        },
-        Err(error) => unopened(&error),
+    ReadFile {
+        sha256: String::new(),
+        format: None,
+        outcome: Outcome::Rejected(Rejection::Oversized {
+            what: format!(
+                "dung lượng {} MB, giới hạn {} MB",
+                source.bytes >> 20,
+                limit >> 20
+            ),
+        }),
     }
 }
 
@@ -272,9 +275,14 @@ fn unopened(error: &io::Error) -> ReadFile {
     }
 }
 
-fn digest(source: &SourceFile) -> io::Result<String> {
+/// The digest of a file of so many bytes at most.
+fn digest(source: &SourceFile, limit: u64) -> io::Result<String> {
+    if source.bytes > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     let mut hasher = Sha256::new();
-    let (mut file, _) = open_file(&source.path)?;
+    let (file, _) = open_file(&source.path)?;
+    let mut file = file.take(limit);
     let mut chunk = vec![0; 1 << 16];
     loop {
         match file.read(&mut chunk)? {

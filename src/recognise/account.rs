@@ -65,6 +65,8 @@ impl<'a> TableAccount<'a> {
         let filled = figures.iter().flat_map(|table| &table.figures);
         let filled = filled.filter(|cell| cell.content.is_some());
         let totals = figures.iter().flat_map(|table| &table.totals);
+        let doubles = figures.iter().flat_map(|table| &table.passed_over);
+        let doubles = doubles.copied();
         let congress = figures.iter().flat_map(|table| &table.congress);
         let rows = minutes.iter().flat_map(|table| &table.rows);
         let fields = rows.flat_map(|row| row.fields.values());
@@ -72,6 +74,7 @@ impl<'a> TableAccount<'a> {
             .map(|cell| (cell.at, Claim::Figure))
             .chain(totals.map(|cell| cell.at).map(classed(CellClass::Total)))
             .chain(congress.map(|fact| fact.at).map(classed(CellClass::Fact)))
+            .chain(doubles.map(classed(CellClass::Hidden)))
             .chain(fields.map(|(_, at)| *at).map(classed(CellClass::Fact)))
             .collect();
         claims.sort_unstable_by_key(|(at, _)| *at);
@@ -204,6 +207,9 @@ pub(super) fn enter_sheet(
     ledger: &mut CellLedger,
 ) {
     ledger.add_blank(grid.blank);
+    for (address, is_number) in &grid.passed_over {
+        ledger.enter(CellClass::Hidden, *is_number, (grid.sheet, *address));
+    }
     let around = around.iter().map(|at| (*at, Claim::Class(CellClass::Fact)));
     let claims = tables.iter().flat_map(|table| table.claims.iter().copied());
     let mut claims: Vec<(CellAddress, Claim)> = claims.chain(around).collect();

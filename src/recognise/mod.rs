@@ -41,6 +41,7 @@ mod statements;
 mod subject;
 mod tables;
 mod unit_lines;
+mod unread;
 mod wording;
 #[cfg(test)]
 mod wordings;
@@ -102,6 +103,8 @@ pub struct RecognisedWorkbook {
     pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
+    /// Hidden sheets on which forms stand, where no visible one holds any.
+    pub hidden_forms: Vec<Arc<str>>,
 }
 
 impl RecognisedWorkbook {
@@ -165,7 +168,7 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
-    for sheet in hidden {
+    for sheet in &hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
     let grids = grids.into_iter();
@@ -180,8 +183,26 @@ pub fn recognise(
             lexicon,
             above: above.as_ref(),
         };
+        let tables = recognised.tables.len();
         let last = recognise_sheet(sheet, &mut recognised, &mut findings);
+        if last.is_some() {
+            let new = recognised.tables[tables..].iter();
+            let doubles: Vec<CellAddress> =
+                new.flat_map(|table| table.passed_over.clone()).collect();
+            let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
+            findings.extend(
+                raw.into_iter()
+                    .flat_map(|raw| unread::findings(file, raw, grid, &doubles)),
+            );
+        }
         above = last.or(above);
+    }
+    if !recognised.has_content() {
+        let grids = hidden
+            .iter()
+            .map(|sheet| Grid::new(sheet, encoding, lexicon));
+        let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
+        recognised.hidden_forms = with_form.map(|grid| grid.sheet.clone()).collect();
     }
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
@@ -365,7 +386,8 @@ fn read_region<'h>(
             return account;
         }
     };
-    let (table, fates) = read_figures(region, statements, findings);
+    let (mut table, fates) = read_figures(region, statements, findings);
+    unread::drop_hidden_doubles(region.grid, &mut table);
     let awards = awards_beside(region, statements, &fates);
     let (points, scores) = match header.layout {
         TableLayout::RowPerUnit => (scores::read_units(region, &table), None),

@@ -286,7 +286,7 @@ impl<'a> Walk<'a> {
 
     /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
     fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
-        let may_belong = label.is_indented || label.key.split(' ').count() <= 3;
+        let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
         let lexicon = self.region.lexicon;
         let above = self.row_above.as_mut().filter(|_| may_belong)?;
         let meaning = lexicon.labels.meaning_under(above.key, &label.key);

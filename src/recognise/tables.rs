@@ -104,6 +104,8 @@ pub struct FigureTable {
     pub congress: Vec<CongressFact>,
     /// Labels of rows or columns with a slip of the finger.
     pub slips: Vec<LabelSlip>,
+    /// Hidden figures that are not counted, since others of the same are shown.
+    pub passed_over: Vec<CellAddress>,
 }
 
 impl FigureTable {
@@ -118,6 +120,7 @@ impl FigureTable {
             totals: Vec::new(),
             congress: Vec::new(),
             slips: Vec::new(),
+            passed_over: Vec::new(),
         }
     }
 
@@ -150,7 +153,7 @@ impl FigureTable {
 }
 
 /// What a table of a conference's minutes is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MinutesKind {
     /// Who came and who signed.
     Attendance,
@@ -173,6 +176,14 @@ pub struct MinutesRow {
     pub period: Option<Period>,
     /// What its columns say, by role, with where.
     pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
+}
+
+impl MinutesRow {
+    /// What a column says; nothing where it is empty, or the table has none of the role.
+    pub fn said(&self, role: ColumnRole) -> &str {
+        let said = self.fields.get(&role);
+        said.map_or("", |(written, _)| written.trim())
+    }
 }
 
 /// A table of a conference's minutes.

@@ -1,6 +1,7 @@
 //! The register against itself: what it says of memberships, changes and names must fit together. Nothing is repaired
 //! here; every finding names the sheet and the cell to look at.
 
+use super::timeline::circles;
 use super::{Change, ChangeKind, Register};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
@@ -47,6 +48,7 @@ pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
     for (position, change) in register.changes.iter().enumerate() {
         checks.change(change, &register.changes[..position]);
     }
+    checks.circles();
     checks.findings
 }
 
@@ -162,9 +164,10 @@ impl<'a> Checks<'a> {
 
     /// Whether the register says that a unit is no more in a period.
     fn has_ended(&self, id: &Arc<str>, period: Period) -> bool {
-        self.register.changes.iter().any(|change| {
-            ends(change, self.register) == Some(id) && is_in_force(change.effective, period)
-        })
+        self.register
+            .changes
+            .iter()
+            .any(|change| ends(change, self.register) == Some(id) && is_in_force(change, period))
     }
 
     fn change(&mut self, change: &'a Change, earlier: &[Change]) {
@@ -265,7 +268,7 @@ impl<'a> Checks<'a> {
         let still = self
             .periods_of(unit)
             .into_iter()
-            .find(|&period| is_in_force(change.effective, period) && !began_then(period));
+            .find(|&period| is_in_force(change, period) && !began_then(period));
         if let Some(period) = still {
             let message = format!(
                 "“{}” ({unit}) đã {} từ {} nhưng vẫn có trong “Phân cụm” của {}.",
@@ -276,6 +279,23 @@ impl<'a> Checks<'a> {
             );
             let at = self.places.memberships.get(&(period, unit.clone()));
             self.warn(&rules::unit_ambiguous::RULE, at, message);
+        }
+    }
+
+    /// Units that became each other in one period: nothing tells who there is.
+    fn circles(&mut self) {
+        for circle in circles(&self.register.changes) {
+            let mut codes: Vec<&str> = circle.units.iter().map(|unit| &***unit).collect();
+            codes.extend(codes.first().copied());
+            let message = format!(
+                "Biến động vòng tròn trong {}: {}; không rõ đơn vị nào còn. Sửa lại trang “Biến động”.",
+                circle.change.effective.label(),
+                codes.join(" → ")
+            );
+            let at = circle.change.at.as_ref();
+            let finding =
+                at.map(|at| Finding::about_cell(&rules::unit_ambiguous::RULE, at, message));
+            self.findings.extend(finding);
         }
     }
 
@@ -321,12 +341,14 @@ fn ends<'a>(change: &'a Change, register: &Register) -> Option<&'a Arc<str>> {
     unit.filter(|unit| change.kind == ChangeKind::Dissolved || change.to.as_ref() != Some(*unit))
 }
 
-/// Whether a change is in force in a period. A change of a calendar year is in force in that year's first half.
-fn is_in_force(effective: Period, period: Period) -> bool {
-    match (effective, period) {
-        (Period::Year(since), Period::FirstHalf(year)) => since <= year,
-        _ => effective.is_comparable_with(period) && effective <= period,
-    }
+/// Whether a change is in force in a period of a row of periods that it is of: years and their halves go together.
+fn is_in_force(change: &Change, period: Period) -> bool {
+    let is_of_row = change.effective.is_comparable_with(period)
+        || matches!(
+            (change.effective, period),
+            (Period::Year(_), Period::FirstHalf(_))
+        );
+    is_of_row && change.is_in_force(period)
 }
 
 #[cfg(test)]

@@ -241,6 +241,10 @@ fn explain(error: &QuantityError, indicator: &Indicator, raw: &str) -> (&'static
             &rules::uncached_formula::RULE,
             rules::uncached_formula::message(label, raw),
         ),
+        QuantityError::ShownOtherwise(shown) => (
+            &rules::shown_otherwise::RULE,
+            rules::shown_otherwise::message(label, shown, raw),
+        ),
         QuantityError::Negative(_) => (
             &rules::negative_value::RULE,
             rules::negative_value::message(label, raw),

@@ -18,7 +18,7 @@ use crate::period::Period;
 use crate::recognise::{
     CongressFact, Lexicon, MinutesTable, NamePlace, NameStrength, RecognisedWorkbook, UnitRow,
 };
-use crate::register::corrections::{Corrections, Request};
+use crate::register::corrections::{Bound, Corrections, Request};
 use crate::rules;
 use crate::verdict::{FileOut, Verdict};
 use scores::ScoreReader;
@@ -124,8 +124,21 @@ pub struct FileDecision {
     pub row: usize,
     /// What it asks for.
     pub request: Request,
+    /// What it was decided on.
+    pub bound: Bound,
+    /// Whether it was decided on something else than there is now: then no stage applies it, and the outcome says why.
+    pub is_stale: bool,
     /// What came of it; `Err` with the reason, in Vietnamese. `None` while no stage could apply it.
     pub outcome: Option<Result<(), String>>,
+}
+
+impl FileDecision {
+    /// Notes that it was decided on something else than there is now.
+    pub(crate) fn refuse_stale(&mut self, now: &str) {
+        self.is_stale = true;
+        let message = rules::correction_stale::message(&format!("“{}”", self.bound.raw), now);
+        self.outcome = Some(Err(message));
+    }
 }
 
 /// A file and what was read of it, before it is known which unit and version it is.
@@ -133,12 +146,16 @@ pub struct FileDecision {
 pub struct Draft {
     /// The file's row; `accepted` so far, unless already out.
     pub submission: Submission,
+    /// The version that counts in its place, where one does.
+    pub newer: Option<Arc<str>>,
     /// When the file itself was last changed, milliseconds since 1970 in UTC.
     pub file_modified: Option<i64>,
     /// What the office has decided about the file as a whole, its unit or its period.
     pub decisions: Vec<FileDecision>,
     /// What its folders say.
     pub folder: FolderStatement,
+    /// The cluster that one of its folders names.
+    pub folder_cluster: Option<Arc<str>>,
     /// Texts that may name the unit.
     pub names: Vec<NameLine>,
     /// Whether nothing but the name of a union that stands above others says whose it is.
@@ -164,9 +181,11 @@ impl Draft {
     pub fn without_figures(submission: Submission) -> Self {
         Self {
             submission,
+            newer: None,
             file_modified: None,
             decisions: Vec::new(),
             folder: FolderStatement::default(),
+            folder_cluster: None,
             names: Vec::new(),
             is_named_by_superior: false,
             unit_code: None,
@@ -248,6 +267,8 @@ impl Draft {
                 (!is_of_figure).then(|| FileDecision {
                     row,
                     request: request.clone(),
+                    bound: correction.bound.clone(),
+                    is_stale: false,
                     outcome: None,
                 })
             })
@@ -260,7 +281,7 @@ impl Draft {
         for decision in self
             .decisions
             .iter_mut()
-            .filter(|decision| decision.request == *request)
+            .filter(|decision| !decision.is_stale && decision.request == *request)
         {
             decision.outcome = Some(outcome.clone());
             asked = true;
@@ -299,14 +320,21 @@ pub fn resolve(
     }
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
+        let is_unmatched = draft.cells.of(CellClass::Unmatched).numbers > 0;
         let what = if recognised.tables.is_empty() {
             "không thấy dòng tiêu đề của biểu nào đã biết"
+        } else if is_unmatched {
+            "có biểu nhưng không dòng số liệu nào khớp với chỉ tiêu đã biết"
         } else {
             "có biểu nhưng các ô số liệu đều trống"
         };
+        let hidden = &recognised.hidden_forms;
         draft.set_status(SubmissionStatus::Rejected, &rules::empty_form::RULE);
         draft.submission.period = draft.folder.period;
-        let message = rules::empty_form::message(what);
+        let message = match &hidden[..] {
+            [] => rules::empty_form::message(what),
+            hidden => rules::empty_form::hidden_message(hidden),
+        };
         findings.push(Finding::about_file(
             &rules::empty_form::RULE,
             &file,

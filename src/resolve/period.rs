@@ -72,6 +72,18 @@ pub(super) fn settle(
         stated.push((period, at));
     }
     for decision in decisions {
+        let is_of_period = matches!(
+            decision.request,
+            Request::UsePeriod(_) | Request::KeepPeriod(_)
+        );
+        if is_of_period && !is_still_stated(decision, &stated) {
+            let now: Vec<String> = stated.iter().map(|(period, _)| period.label()).collect();
+            decision.refuse_stale(&match now.is_empty() {
+                true => "biểu không ghi kỳ nào".to_string(),
+                false => format!("biểu ghi {}", now.join(", ")),
+            });
+            continue;
+        }
         let decided = match &decision.request {
             Request::UsePeriod(period) => Ok(*period),
             Request::KeepPeriod(spot) => stated_at(&stated, spot.as_ref()),
@@ -84,6 +96,12 @@ pub(super) fn settle(
         }
     }
     settled
+}
+
+/// Whether a form still states what a decision about its period was made on.
+fn is_still_stated(decision: &FileDecision, stated: &[(Period, CellRef)]) -> bool {
+    let written = &decision.bound.raw;
+    written.is_empty() || stated.iter().any(|(period, _)| period.label() == *written)
 }
 
 fn forget_mistaken_columns(
@@ -139,11 +157,14 @@ impl Stated {
 fn conflict(at: &CellRef, stated: &str, other: &str) -> Settled {
     Settled {
         period: None,
-        finding: Some(Finding::about_cell(
-            &rules::period_conflict::RULE,
-            at,
-            rules::period_conflict::message(stated, other),
-        )),
+        finding: Some(
+            Finding::about_cell(
+                &rules::period_conflict::RULE,
+                at,
+                rules::period_conflict::message(stated, other),
+            )
+            .about_text(stated),
+        ),
     }
 }
 

@@ -254,6 +254,7 @@ mod tests {
             totals: Vec::new(),
             congress: Vec::new(),
             slips: Vec::new(),
+            passed_over: Vec::new(),
         }
     }
 

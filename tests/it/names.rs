@@ -2,7 +2,7 @@
 
 use crate::office::{MEMBERS, Office, findings};
 
-const UNITS: [&str; 8] = [
+const UNITS: [&str; 9] = [
     "U1|Sở Tài chính",
     "U2|Sở Tư pháp",
     "U3|Trường Mầm non Tân Bình",
@@ -11,6 +11,7 @@ const UNITS: [&str; 8] = [
     "U6|Sở Y tế",
     "U7|Phòng Tư pháp",
     "U8|Trường Mầm non Hoa Sen",
+    "U9|Công ty TNHH May Sông Trà",
 ];
 
 fn office() -> Office {
@@ -50,6 +51,8 @@ fn slips_in_short_and_plain_words_are_told_and_taken() {
         ("CĐCS Sởo Tư pháp", Some("U2")),
         ("CĐCS Sở Y té", Some("U6")),
         ("CĐCS Truờng Mầm non Hoa Sen", Some("U8")),
+        ("Công ty TNHHH May Sông Trà", Some("U9")),
+        ("CĐCS Cty TNH May Sông Trà", Some("U9")),
         ("CĐCS Trường Mần non Hoa Sen", None),
         ("CĐCS Trường Mầm non Tấn Bình", None),
         ("CĐCS Sở Tài chánh", None),
@@ -67,6 +70,8 @@ fn remarks_behind_a_name_do_no_harm() {
         ("CĐCS Chi cục Kiểm lâm (mới thành lập)", Some("U5")),
         ("Chi cục Kiểm lâm - Phó cụm", Some("U5")),
         ("CĐCS Trường Mầm non Hoa Sen*", Some("U8")),
+        ("CĐCS Sở Y tế (đã kiểm tra)", Some("U6")),
+        ("Sở Y tế - bản chính thức", Some("U6")),
         ("CĐCS Trường Mầm non Hoa Sen (xã Tân Bình)", None),
     ] {
         assert_eq!(unit_of(name), (unit.map(str::to_owned), false), "{name}");
