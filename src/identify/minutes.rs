@@ -18,7 +18,8 @@ pub(super) fn identify_minutes(
     findings: &mut Vec<Finding>,
 ) {
     let submission = &draft.submission;
-    let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
+    let cluster = submission.cluster_id.as_ref();
+    let period = submission.period;
     let is_member = |unit: &Arc<str>| {
         period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster
     };
@@ -45,22 +46,27 @@ pub(super) fn identify_minutes(
                     None
                 }
             };
-            let unit = unit.filter(|unit| {
-                let ended = period.and_then(|period| ended::message(unit, period, directory));
-                let own = period.zip(cluster);
-                match &ended {
-                    Some(message) => {
-                        let rule = &rules::unit_ended::RULE;
-                        told.push(Finding::about_cell(rule, &at, message.clone()));
-                    }
-                    None => told.extend(own.and_then(|own| foreign(unit, &at, own, directory))),
+            let ended = unit
+                .as_ref()
+                .zip(period)
+                .and_then(|(unit, period)| ended::message(unit, period, directory));
+            *unit_of_row = match ended {
+                Some(message) => {
+                    told.push(Finding::about_cell(&rules::unit_ended::RULE, &at, message));
+                    None
                 }
-                ended.is_none()
-            });
+                None => {
+                    let own = period.zip(cluster);
+                    let of_cluster = unit.as_ref().zip(own);
+                    told.extend(
+                        of_cluster.and_then(|(unit, own)| foreign(unit, &at, own, directory)),
+                    );
+                    unit
+                }
+            };
             if reports {
                 findings.append(&mut told);
             }
-            *unit_of_row = unit;
         }
     }
 }

@@ -66,15 +66,14 @@ impl<'a> TableAccount<'a> {
         let filled = filled.filter(|cell| cell.content.is_some());
         let totals = figures.iter().flat_map(|table| &table.totals);
         let doubles = figures.iter().flat_map(|table| &table.passed_over);
-        let doubles = doubles.copied();
         let congress = figures.iter().flat_map(|table| &table.congress);
         let rows = minutes.iter().flat_map(|table| &table.rows);
         let fields = rows.flat_map(|row| row.fields.values());
         let mut claims: Vec<(CellAddress, Claim)> = filled
             .map(|cell| (cell.at, Claim::Figure))
+            .chain(doubles.copied().map(classed(CellClass::Hidden)))
             .chain(totals.map(|cell| cell.at).map(classed(CellClass::Total)))
             .chain(congress.map(|fact| fact.at).map(classed(CellClass::Fact)))
-            .chain(doubles.map(classed(CellClass::Hidden)))
             .chain(fields.map(|(_, at)| *at).map(classed(CellClass::Fact)))
             .collect();
         claims.sort_unstable_by_key(|(at, _)| *at);
