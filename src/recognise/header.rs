@@ -5,7 +5,7 @@ use super::column_kind::{ColumnKind, ROWS_LOOKED_AT, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
-use super::points::{Criteria, settle_criteria, settle_units};
+use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::time::Time;
 use super::wording::Wording;
@@ -413,7 +413,7 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     {
         return Some(TableLayout::RowPerIndicator);
     }
-    let has_score = has(ColumnRole::TotalPoints);
+    let has_score = has(ColumnRole::TotalPoints) || scores_units(header, grid, lexicon);
     if unit_column.is_some() && (indicators_beside > 0 || has_score) {
         return Some(TableLayout::RowPerUnit);
     }
