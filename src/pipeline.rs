@@ -155,7 +155,20 @@ pub fn settle(
     let outcomes = decide_figures(&mut drafts, &corrections, &register, lexicon);
     retain_root_causes(&mut findings, &drafts);
     let version_differences = version_differences(&drafts);
-    let validated = validate(&mut drafts, &register, lexicon, &knowledge.thresholds);
+    let scale = |period| {
+        knowledge
+            .emulation
+            .criteria
+            .in_force(period)
+            .map(|set| set.scale)
+    };
+    let validated = validate(
+        &mut drafts,
+        &register,
+        lexicon,
+        &knowledge.thresholds,
+        &scale,
+    );
     findings.extend(validated.findings);
     Ok(Settled {
         counts: Counts {

@@ -109,7 +109,9 @@ const CELLS: &[(&str, &[CellClass])] = &[
         ],
     ),
     ("của kỳ khác", &[CellClass::OtherPeriod]),
-    ("về hội nghị, đại hội", &[CellClass::Fact]),
+    ("về hội nghị, đại hội, khen thưởng", &[CellClass::Fact]),
+    ("điểm từng tiêu chí", &[CellClass::Points]),
+    ("trong danh sách người", &[CellClass::Listed]),
     (
         "không rõ chỉ tiêu",
         &[

@@ -35,6 +35,7 @@ fn content_of(draft: &Draft) -> Content<'_> {
             MinutesKind::Attendance => 0,
             MinutesKind::Nominations => 1,
             MinutesKind::Leadership => 2,
+            MinutesKind::Persons => continue,
         };
         let units = minutes.units.iter().flatten();
         content.extend(units.map(|unit| Said::Minutes(part, unit)));

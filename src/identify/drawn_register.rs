@@ -1,13 +1,14 @@
 //! A register drawn from the submissions, where the office keeps none: units as they name themselves, clusters as
 //! folders and tables name them. Names that differ only in writing are one unit; nothing else is ever made one.
 
+use super::name_tails::without_remark;
 use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
 use crate::catalogue::FormWords;
 use crate::location::CellRef;
-use crate::observation::{FormKind, Measure, SubmissionStatus};
+use crate::observation::{Measure, SubmissionStatus};
 use crate::period::Period;
-use crate::recognise::{Lexicon, NamePlace, NameStrength, UnitRow};
+use crate::recognise::{Lexicon, NamePlace, NameStrength, RowSubject, UnitRow};
 use crate::register::corrections::Request;
 use crate::register::{Cluster, Membership, NO_CLUSTER, Register, Unit};
 use crate::resolve::{Draft, NameLine};
@@ -70,7 +71,7 @@ fn shared_names(drafts: &[Draft], drawn: &[Option<Drawn<'_>>]) -> BTreeSet<Arc<s
             continue;
         };
         if let (Some(period), [(unit, _)], false) =
-            (drawn.period, &drawn.units[..], is_of_cluster(draft))
+            (drawn.period, &drawn.units[..], draft.is_of_cluster())
         {
             let of_name = sent.entry((period, unit)).or_default();
             of_name.entry(&drawn.cluster.0).or_insert(draft);
@@ -83,13 +84,6 @@ fn shared_names(drafts: &[Draft], drawn: &[Option<Drawn<'_>>]) -> BTreeSet<Arc<s
     };
     let shared = sent.into_iter().filter(|(_, drafts)| are_apart(drafts));
     shared.map(|((_, unit), _)| unit.clone()).collect()
-}
-
-fn is_of_cluster(draft: &Draft) -> bool {
-    matches!(
-        draft.submission.form,
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes)
-    )
 }
 
 /// A form's figures as they stand.
@@ -126,15 +120,16 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
         return None;
     }
     let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
-    let names: Vec<&str> = match draft.submission.form {
-        _ if is_of_cluster(draft) => rows_of(draft),
-        _ => decided_name(draft)
+    let names: Vec<&str> = match draft.is_of_cluster() {
+        true => rows_of(draft),
+        false => decided_name(draft)
             .or_else(|| own_name(&draft.names, lexicon).map(|line| line.name.as_str()))
             .into_iter()
             .collect(),
     };
     let units = names
         .into_iter()
+        .map(|name| without_remark(name, lexicon))
         .map(|name| (unit_key(name, lexicon), name));
     Some(Drawn {
         period: draft.submission.period,
@@ -217,10 +212,11 @@ fn rows_of(draft: &Draft) -> Vec<&str> {
             .iter()
             .map(|(row, at)| name_of_row(draft, row, at))
     });
-    let of_minutes = draft
-        .minutes
-        .iter()
-        .flat_map(|minutes| minutes.table.rows.iter().map(|row| row.unit.name.as_str()));
+    // A person's unit, or a collective, may be a part of one.
+    let minutes = draft.minutes.iter().flat_map(|minutes| &minutes.table.rows);
+    let of_minutes = minutes
+        .filter(|row| row.subject == RowSubject::Unit)
+        .map(|row| row.unit.name.as_str());
     of_tables.chain(of_minutes).collect()
 }
 
@@ -239,9 +235,9 @@ fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
         folders => folders.iter().find(says_cluster).or(folders.first()),
     };
     let by_form = draft.clusters.first().map(|(name, _)| name);
-    let found = match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => by_form.or(by_folder),
-        _ => by_folder.or(by_form),
+    let found = match draft.is_of_cluster() {
+        true => by_form.or(by_folder),
+        false => by_folder.or(by_form),
     };
     found.map(String::as_str)
 }

@@ -26,7 +26,7 @@ pub use drawn_register::{draw_register, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
@@ -210,17 +210,14 @@ fn identify_file(
 ) {
     draft.folder_cluster = clusters::of_folder(draft, directory);
     decisions::forget_stale(draft);
-    match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
-            clusters::identify_cluster(draft, directory, findings);
-            rows::identify_rows(draft, directory, findings);
-            minutes::identify_minutes(draft, directory, findings);
-        }
-        _ => {
-            units::identify_unit(draft, named, directory, findings);
-            rows::identify_rows(draft, directory, findings);
-        }
+    if draft.is_of_cluster() {
+        clusters::identify_cluster(draft, directory, findings);
+    } else {
+        units::identify_unit(draft, named, directory, findings);
     }
+    rows::identify_rows(draft, directory, findings);
+    minutes::identify_minutes(draft, directory, findings);
+    minutes::identify_scores(draft, directory);
     decisions::settle_kept_units(draft);
     ended::hold_form(draft, directory, findings);
 }

@@ -15,6 +15,10 @@ pub enum CellClass {
     OtherPeriod,
     /// Of a congress or a conference: who came, who is proposed, who leads.
     Fact,
+    /// Points on a criterion.
+    Points,
+    /// In a list of persons, which gives no figures.
+    Listed,
     /// In a row whose label means no indicator, or several; there is a finding.
     Unmatched,
     /// Under a title that means nothing known; a number beside a table, under no title.
@@ -41,13 +45,15 @@ pub enum CellClass {
 
 impl CellClass {
     /// All classes, in the order in which they are told.
-    pub const ALL: [CellClass; 17] = [
+    pub const ALL: [CellClass; 19] = [
         CellClass::Figure,
         CellClass::Previous,
         CellClass::Rate,
         CellClass::Total,
         CellClass::OtherPeriod,
         CellClass::Fact,
+        CellClass::Points,
+        CellClass::Listed,
         CellClass::Unmatched,
         CellClass::UnknownColumn,
         CellClass::Unlabelled,
@@ -70,6 +76,8 @@ impl CellClass {
             CellClass::Total => "total",
             CellClass::OtherPeriod => "other-period",
             CellClass::Fact => "fact",
+            CellClass::Points => "points",
+            CellClass::Listed => "listed",
             CellClass::Unmatched => "unmatched",
             CellClass::UnknownColumn => "unknown-column",
             CellClass::Unlabelled => "unlabelled",

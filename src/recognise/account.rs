@@ -16,8 +16,10 @@ use crate::read::RawSheet;
 pub(super) enum RowFate {
     /// Its cells are given to indicators.
     Figures,
-    /// A congress' or a conference's row.
+    /// A congress' or a conference's row, or a criterion.
     Facts,
+    /// In a list that gives no figures.
+    Listed,
     /// A finding tells that its label means no indicator, or several.
     Unmatched,
     /// No label, no unit's name.
@@ -52,40 +54,28 @@ pub(super) struct TableAccount<'a> {
 }
 
 impl<'a> TableAccount<'a> {
-    pub(super) fn of_figures(header: &'a Header<'a>, fates: RowFates, table: &FigureTable) -> Self {
-        let filled = table.figures.iter().filter(|cell| cell.content.is_some());
-        let figures = filled.map(|cell| (cell.at, Claim::Figure));
-        let classed = |class| move |at| (at, Claim::Class(class));
-        let totals = table.totals.iter().map(|cell| cell.at);
-        let facts = table.congress.iter().map(|fact| fact.at);
-        let doubles = table.passed_over.iter().copied();
-        let claims = figures
-            .chain(doubles.map(classed(CellClass::Hidden)))
-            .chain(totals.map(classed(CellClass::Total)))
-            .chain(facts.map(classed(CellClass::Fact)));
-        Self::new(header, fates, claims.collect())
-    }
-
-    pub(super) fn of_minutes(
+    /// The account of a region of which these tables were made.
+    pub(super) fn of(
         header: &'a Header<'a>,
         fates: RowFates,
-        table: &MinutesTable,
-        figures: Option<&FigureTable>,
+        figures: &[&FigureTable],
+        minutes: Option<&MinutesTable>,
     ) -> Self {
+        let classed = |class| move |at| (at, Claim::Class(class));
+        let filled = figures.iter().flat_map(|table| &table.figures);
+        let filled = filled.filter(|cell| cell.content.is_some());
         let totals = figures.iter().flat_map(|table| &table.totals);
         let doubles = figures.iter().flat_map(|table| &table.passed_over);
-        let doubles = doubles.map(|at| (*at, Claim::Class(CellClass::Hidden)));
-        let figures = figures.iter().flat_map(|table| &table.figures);
-        let figures = figures.filter(|cell| cell.content.is_some());
-        let figures = figures.map(|cell| (cell.at, Claim::Figure));
-        let totals = totals.map(|cell| (cell.at, Claim::Class(CellClass::Total)));
-        let fields = table.rows.iter().flat_map(|row| row.fields.values());
-        let facts = fields.map(|(_, at)| (*at, Claim::Class(CellClass::Fact)));
-        let claims = facts.chain(figures).chain(totals).chain(doubles);
-        Self::new(header, fates, claims.collect())
-    }
-
-    fn new(header: &'a Header<'a>, fates: RowFates, mut claims: Vec<(CellAddress, Claim)>) -> Self {
+        let congress = figures.iter().flat_map(|table| &table.congress);
+        let rows = minutes.iter().flat_map(|table| &table.rows);
+        let fields = rows.flat_map(|row| row.fields.values());
+        let mut claims: Vec<(CellAddress, Claim)> = filled
+            .map(|cell| (cell.at, Claim::Figure))
+            .chain(doubles.copied().map(classed(CellClass::Hidden)))
+            .chain(totals.map(|cell| cell.at).map(classed(CellClass::Total)))
+            .chain(congress.map(|fact| fact.at).map(classed(CellClass::Fact)))
+            .chain(fields.map(|(_, at)| *at).map(classed(CellClass::Fact)))
+            .collect();
         claims.sort_unstable_by_key(|(at, _)| *at);
         Self {
             header,
@@ -103,6 +93,10 @@ impl<'a> TableAccount<'a> {
         let Some(figures) = figures_in(column, self.header.layout) else {
             return Some(match (&column.content, fate) {
                 (_, RowFate::Below) => CellClass::Around,
+                (_, RowFate::Listed) => CellClass::Listed,
+                (ColumnContent::Points(_), _) => CellClass::Points,
+                (ColumnContent::RatingMark(_), RowFate::Total) => CellClass::Total,
+                (ColumnContent::RatingMark(_), _) => CellClass::Fact,
                 (ColumnContent::Role(ColumnRole::Previous), _) => CellClass::Previous,
                 (ColumnContent::Role(ColumnRole::Rate), _) => CellClass::Rate,
                 (ColumnContent::Role(_), _) => CellClass::Word,
@@ -119,6 +113,7 @@ impl<'a> TableAccount<'a> {
             RowFate::Unmatched => Some(CellClass::Unmatched),
             RowFate::Comparison => Some(CellClass::Comparison),
             RowFate::Words => Some(CellClass::Word),
+            RowFate::Listed => Some(CellClass::Listed),
             RowFate::Unlabelled if is_number => Some(CellClass::Unlabelled),
             RowFate::Below if is_number => Some(CellClass::Below),
             // Signatures stand under the titles of figures.
@@ -181,6 +176,7 @@ impl<'a> RowPlace<'a> {
         let is_number = cell.may_be_figure();
         match columns.binary_search_by_key(&cell.address.column, |column| column.index) {
             Ok(position) => table.class_under(&columns[position], fate, is_number),
+            Err(_) if fate == RowFate::Listed => Some(CellClass::Listed),
             Err(_) if is_number && matches!(fate, RowFate::Figures | RowFate::Unmatched) => {
                 Some(CellClass::UnknownColumn)
             }
@@ -189,13 +185,21 @@ impl<'a> RowPlace<'a> {
     }
 }
 
-/// Enters a sheet's cells. `tables` are from top to bottom.
-pub(super) fn enter_sheet(grid: &Grid<'_>, tables: &[TableAccount<'_>], ledger: &mut CellLedger) {
+/// Enters a sheet's cells. `tables` are from top to bottom; `around` are facts that stand in no table.
+pub(super) fn enter_sheet(
+    grid: &Grid<'_>,
+    tables: &[TableAccount<'_>],
+    around: &[CellAddress],
+    ledger: &mut CellLedger,
+) {
     ledger.add_blank(grid.blank);
     for (address, is_number) in &grid.passed_over {
         ledger.enter(CellClass::Hidden, *is_number, (grid.sheet, *address));
     }
-    let claims: Vec<_> = tables.iter().flat_map(|table| &table.claims).collect();
+    let around = around.iter().map(|at| (*at, Claim::Class(CellClass::Fact)));
+    let claims = tables.iter().flat_map(|table| table.claims.iter().copied());
+    let mut claims: Vec<(CellAddress, Claim)> = claims.chain(around).collect();
+    claims.sort_by_key(|(at, _)| *at);
     let mut claims = &claims[..];
     let mut below = 0;
     for row in grid.rows() {
@@ -285,8 +289,8 @@ mod tests {
             rows_of_indicators::read_table(&region, &statements, &mut Vec::new());
         change(&mut table);
         let mut ledger = CellLedger::default();
-        let account = TableAccount::of_figures(&headers[0], fates, &table);
-        enter_sheet(&grid, &[account], &mut ledger);
+        let account = TableAccount::of(&headers[0], fates, &[&table], None);
+        enter_sheet(&grid, &[account], &[], &mut ledger);
         ledger
     }
 

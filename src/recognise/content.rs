@@ -5,6 +5,7 @@ use super::Lexicon;
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
 use super::phrases::contains_words;
+use super::rating_marks::rating_of;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use std::sync::Arc;
 
@@ -126,20 +127,18 @@ pub(super) fn content_of(
     is_list_of_units: bool,
 ) -> ColumnContent {
     let role = role_of(column, lexicon);
+    // What titles of figures say is an indicator's or nothing in a list of units, and so are the scores.
     let own_role = |role: ColumnRole| {
-        matches!(
+        !matches!(
             role,
-            ColumnRole::Number
-                | ColumnRole::Note
-                | ColumnRole::ReportingUnit
-                | ColumnRole::UnitCode
-                | ColumnRole::Present
-                | ColumnRole::Signed
-                | ColumnRole::AbsenceReason
-                | ColumnRole::Rank
-                | ColumnRole::Award
-                | ColumnRole::AwardedBy
-                | ColumnRole::LeaderRole
+            ColumnRole::Label
+                | ColumnRole::UnitOfMeasure
+                | ColumnRole::Value
+                | ColumnRole::Previous
+                | ColumnRole::Target
+                | ColumnRole::Rate
+                | ColumnRole::OwnPoints
+                | ColumnRole::ClusterPoints
         )
     };
     if !is_list_of_units {
@@ -147,6 +146,9 @@ pub(super) fn content_of(
     }
     if let Some(role) = role.filter(|&role| own_role(role)) {
         return ColumnContent::Role(role);
+    }
+    if let Some(code) = rating_of(column, lexicon) {
+        return ColumnContent::RatingMark(code);
     }
     match column.title.meaning(lexicon) {
         LabelMeaning::Indicator(code) => {

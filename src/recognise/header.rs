@@ -5,6 +5,9 @@ use super::columns::RoledTitle;
 use super::content::{content_of, settle_cumulative, settle_parts};
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{columns_under, first_title_row, header_depth, take_unit_row};
+use super::points::{Criteria, PointsColumn, settle_criteria, settle_units};
+use super::rating_marks::settle_ratings;
+use super::{MinutesKind, lists};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::period::Period;
@@ -19,6 +22,10 @@ pub(super) enum ColumnContent {
     Role(ColumnRole),
     /// An indicator and what the column says of it, in tables with a row per unit.
     Indicator(Arc<str>, super::FigureColumn),
+    /// Points on criteria.
+    Points(PointsColumn),
+    /// Marks of those who are in a category of this rating.
+    RatingMark(Arc<str>),
     /// A title that says nothing we know.
     Unknown(Vec<String>),
 }
@@ -63,8 +70,10 @@ pub(super) enum TableLayout {
     RowPerIndicator,
     /// A row per unit, a column per indicator.
     RowPerUnit,
-    /// A row per unit with marks or words: a conference's minutes.
-    Minutes,
+    /// A row per unit, collective or person, with facts and no figures.
+    List(MinutesKind),
+    /// A row per criterion with points and nothing else.
+    ScoreSheet,
 }
 
 /// A header and the columns under it.
@@ -106,7 +115,8 @@ impl<'a> Header<'a> {
                 role,
                 ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
             ),
-            ColumnContent::Unknown(_) => false,
+            ColumnContent::RatingMark(_) => true,
+            ColumnContent::Points(_) | ColumnContent::Unknown(_) => false,
         })
     }
 }
@@ -125,14 +135,18 @@ pub(super) fn header_at<'a>(
     let titles = titles_of(row, lexicon);
     let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
+    // Criteria may be called what labels are: `Nội dung 1`.
+    let has_label = has(ColumnRole::Label) && !(is_list_of_units && has(ColumnRole::TotalPoints));
     let first = first_title_row(grid, row, &titles, lexicon);
     let depth = row.number - first + header_depth(grid, row.number, &titles, lexicon);
     let mut columns = columns_under(grid, first, depth, lexicon);
     let row = first;
     for column in &mut columns {
-        column.content = content_of(column, lexicon, is_list_of_units && !has(ColumnRole::Label));
+        column.content = content_of(column, lexicon, is_list_of_units && !has_label);
     }
-    settle_labels(&mut columns, grid, row + depth, lexicon);
+    if has_label {
+        settle_labels(&mut columns, grid, row + depth, lexicon);
+    }
     let mut header = Header {
         first_row: row,
         body_row: row + depth,
@@ -140,14 +154,22 @@ pub(super) fn header_at<'a>(
         layout: TableLayout::RowPerIndicator,
     };
     header.layout = layout_of(&header, grid, lexicon)?;
-    if header.layout != TableLayout::RowPerIndicator {
-        for column in &mut header.columns {
-            column.content = content_of(column, lexicon, true);
+    match header.layout {
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
+            for column in &mut header.columns {
+                column.content = content_of(column, lexicon, true);
+            }
+            settle_parts(&mut header.columns, lexicon);
+            settle_units(&mut header, grid, lexicon);
+            settle_ratings(&mut header, grid, lexicon);
         }
-        settle_parts(&mut header.columns, lexicon);
-    } else {
-        demote_units_of_measure(&mut header);
-        settle_cumulative(&mut header.columns);
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            demote_units_of_measure(&mut header);
+            settle_cumulative(&mut header.columns);
+            if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
+                header.layout = TableLayout::ScoreSheet;
+            }
+        }
     }
     take_unit_row(&mut header, grid, lexicon);
     while is_numbering_row(grid.row(header.body_row)) {
@@ -164,7 +186,8 @@ fn is_anchor(role: Option<ColumnRole>) -> bool {
             ColumnRole::Label
                 | ColumnRole::ReportingUnit
                 | ColumnRole::UnitCode
-                | ColumnRole::LeaderRole
+                | ColumnRole::Person
+                | ColumnRole::Collective
         )
     )
 }
@@ -225,12 +248,11 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     let unit_column = header
         .column(ColumnRole::ReportingUnit)
         .or(header.column(ColumnRole::UnitCode));
-    let is_of_conference = has(ColumnRole::Present) || has(ColumnRole::LeaderRole);
-    let proposes = has(ColumnRole::Rank) || has(ColumnRole::Award);
-    // Places and awards also stand beside what the units did in the year.
-    let is_beside_figures = proposes && has_counts(header, lexicon);
-    if unit_column.is_some() && (is_of_conference || (proposes && !is_beside_figures)) {
-        return Some(TableLayout::Minutes);
+    if let Some(kind) = lists::kind_of(header, grid, lexicon) {
+        return Some(TableLayout::List(kind));
+    }
+    if gives_points(header) && has(ColumnRole::Label) && unit_column.is_none() {
+        return Some(TableLayout::ScoreSheet);
     }
     let figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
     let labels_below = header.column(ColumnRole::Label).map_or(0, |label| {
@@ -242,7 +264,7 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
         .filter(|column| {
             matches!(
                 content_of(column, lexicon, true),
-                ColumnContent::Indicator(..)
+                ColumnContent::Indicator(..) | ColumnContent::RatingMark(_)
             )
         })
         .count();
@@ -253,11 +275,26 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     {
         return Some(TableLayout::RowPerIndicator);
     }
-    (unit_column.is_some() && indicators_beside > 0).then_some(TableLayout::RowPerUnit)
+    let has_score = has(ColumnRole::TotalPoints);
+    (unit_column.is_some() && (indicators_beside > 0 || has_score))
+        .then_some(TableLayout::RowPerUnit)
+}
+
+/// Whether a column gives points on each row's criterion, and none a figure of it.
+fn gives_points(header: &Header<'_>) -> bool {
+    let has = |role: ColumnRole| header.column(role).is_some();
+    let is_given = [
+        ColumnRole::OwnPoints,
+        ColumnRole::ClusterPoints,
+        ColumnRole::Points,
+    ];
+    let has_figures =
+        has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
+    is_given.into_iter().any(has) && !has_figures
 }
 
 /// Whether a column gives what is counted or paid: a score and a rating are what a conference ranks by.
-fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
+pub(super) fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
     let mut contents = header
         .columns
         .iter()

@@ -4,7 +4,7 @@ use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use super::wording::Wording;
-use crate::catalogue::{Concepts, CongressField, Forms, IndicatorKind, Indicators};
+use crate::catalogue::{Awards, Concepts, CongressField, Forms, IndicatorKind, Indicators};
 use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity::{self, Dimension};
@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub indicators: Indicators,
     /// Written out on both sides before texts are compared.
     pub abbreviations: Abbreviations,
+    /// What is awarded, who awards it, and the offices of a cluster.
+    pub awards: Awards,
     pub(super) titles: ColumnTitles,
     pub(super) labels: IndicatorLabels,
     /// What unions call themselves before their employer's name, as match keys, longest first.
@@ -52,6 +54,7 @@ impl Lexicon {
         indicators: Indicators,
         concepts: &Concepts,
         abbreviations: Abbreviations,
+        awards: Awards,
     ) -> Self {
         let key = |written: &String| text::match_key(written, &abbreviations);
         let mut union_name_keys: Vec<String> = forms.words.union_names.iter().map(key).collect();
@@ -106,6 +109,7 @@ impl Lexicon {
             forms,
             indicators,
             abbreviations,
+            awards,
         }
     }
 
@@ -116,6 +120,7 @@ impl Lexicon {
             Indicators::built_in(),
             &Concepts::built_in(),
             Abbreviations::built_in(),
+            Awards::built_in(),
         )
     }
 
@@ -170,6 +175,14 @@ impl Lexicon {
     /// The congress field that a row's match key means.
     pub(super) fn congress_field(&self, key: &str) -> Option<CongressField> {
         self.congress.get(key).copied()
+    }
+
+    /// The indicator that a label means on its own.
+    pub(super) fn indicator_of(&self, written: &str) -> Option<Arc<str>> {
+        match self.labels.meaning(&self.match_key(written)) {
+            LabelMeaning::Indicator(code) => Some(code),
+            _ => None,
+        }
     }
 
     /// What a text of a cell says, as it is stored.

@@ -8,6 +8,7 @@ mod as_of;
 mod both;
 mod columns;
 mod concepts;
+mod congress;
 mod content;
 mod detail;
 mod going_on;
@@ -18,17 +19,22 @@ mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
+mod lists;
 mod mark;
 mod minutes;
 mod named_behind;
+mod outline;
 mod period_text;
 mod phrases;
+mod points;
+mod rating_marks;
 mod remarks;
 mod row_breaks;
 mod row_figures;
 mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
+mod scores;
 mod side_by_side;
 mod stated_unit;
 mod statements;
@@ -42,16 +48,21 @@ mod wordings;
 
 pub use as_of::AsOf;
 pub use lexicon::Lexicon;
+pub use lists::RowSubject;
+pub use points::Scorer;
+pub use scores::{PointsCell, ScoreKind, ScoreLine, ScoreTable};
 pub use statements::{NamePlace, NameStatement, NameStrength, OtherPeriod, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
     TotalCell, UnitRow,
 };
 
+use crate::catalogue::ColumnRole;
 use crate::finding::{Checked, Finding};
 use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
+use crate::period::Period;
 use crate::quantity::is_left_blank;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
@@ -86,8 +97,10 @@ pub struct RecognisedWorkbook {
     pub sheets: Vec<RecognisedSheet>,
     /// Tables of figures.
     pub tables: Vec<FigureTable>,
-    /// Tables of conferences' minutes.
+    /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
+    /// Tables of points by criterion.
+    pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
     /// Hidden sheets on which forms stand, where no visible one holds any.
@@ -95,22 +108,36 @@ pub struct RecognisedWorkbook {
 }
 
 impl RecognisedWorkbook {
-    /// The form it is: the one of most cells; minutes before tables of figures, since they come together.
+    /// The form it is: the one of most cells; minutes before tables of figures, since they come together, and lists last.
     pub fn form(&self) -> Option<FormKind> {
-        if self.minutes.iter().any(|table| !table.is_beside_figures) {
+        let mut lists = self.minutes.iter().filter(|table| !table.is_beside_figures);
+        if lists.clone().any(MinutesTable::is_of_conference) {
             return Some(FormKind::ConferenceMinutes);
         }
-        if self
-            .tables
-            .iter()
-            .any(|table| table.form == FormKind::CongressReport)
-        {
+        let is_of_congress = |table: &FigureTable| table.form == FormKind::CongressReport;
+        if self.tables.iter().any(is_of_congress) {
             return Some(FormKind::CongressReport);
         }
-        self.tables
-            .iter()
-            .max_by_key(|table| (table.figures.len(), std::cmp::Reverse(table.form)))
-            .map(|table| table.form)
+        // Scores alone are those of a score sheet.
+        let has_points = !self.scores.is_empty();
+        let is_only_of_points = |table: &&FigureTable| {
+            has_points && (table.form == FormKind::ScoreSheet || table.has_only_scores())
+        };
+        let figures = self.tables.iter().filter(|table| !is_only_of_points(table));
+        let largest =
+            figures.max_by_key(|table| (table.figures.len(), std::cmp::Reverse(table.form)));
+        if let Some(table) = largest {
+            return Some(table.form);
+        }
+        if has_points {
+            return Some(FormKind::ScoreSheet);
+        }
+        let is_of_persons = |table: &MinutesTable| table.kind == MinutesKind::Persons;
+        if lists.any(|table| !is_of_persons(table)) {
+            return Some(FormKind::AwardList);
+        }
+        let mut lists = self.minutes.iter();
+        lists.any(is_of_persons).then_some(FormKind::PersonList)
     }
 
     /// Whether any form holds any figure or mark.
@@ -123,6 +150,7 @@ impl RecognisedWorkbook {
             |table: &FigureTable| !table.congress.is_empty() || table.figures.iter().any(is_filled);
         self.tables.iter().any(has_figure)
             || self.minutes.iter().any(|table| !table.rows.is_empty())
+            || self.scores.iter().any(|table| !table.lines.is_empty())
     }
 }
 
@@ -268,7 +296,7 @@ fn recognise_sheet<'a>(
     } = sheet;
     let is_form = !guide::is_guide(grid, lexicon);
     let Some(last_row) = grid.last_row().filter(|_| is_form) else {
-        account::enter_sheet(grid, &[], &mut recognised.cells);
+        account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;
     };
     let mut headers = find_headers(grid, lexicon);
@@ -297,10 +325,17 @@ fn recognise_sheet<'a>(
         accounts.push(account);
         // Further down a sheet the titles above its first table are of the conference itself.
         let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
-        let is_first = position == 0 && header.layout == TableLayout::Minutes;
+        let is_first = position == 0 && matches!(header.layout, TableLayout::List(_));
         looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
     }
-    account::enter_sheet(grid, &accounts, &mut recognised.cells);
+    let facts = statements
+        .tells_of_congress
+        .then(|| congress::facts_around(grid, |row| is_around(&headers, row), lexicon))
+        .flatten();
+    let around = facts.iter().flat_map(|table| &table.congress);
+    let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
+    account::enter_sheet(grid, &accounts, &around, &mut recognised.cells);
+    recognised.tables.extend(facts);
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
         has_table: !headers.is_empty(),
@@ -321,26 +356,60 @@ fn read_region<'h>(
     let read_figures = match header.layout {
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
         TableLayout::RowPerUnit => rows_of_units::read_table,
-        TableLayout::Minutes => {
-            let (table, fates) = minutes::read_table(region, statements);
+        TableLayout::List(kind) => {
+            let (mut table, fates) = minutes::read_table(region, statements, kind);
             // What a conference ranks by stands beside the ranks.
-            let scores = scores_beside(region, statements, &table);
-            let account = TableAccount::of_minutes(header, fates, &table, scores.as_ref());
-            recognised.tables.extend(scores);
+            let figures = scores_beside(region, statements, &table);
+            let account = TableAccount::of(
+                header,
+                fates,
+                &figures.iter().collect::<Vec<_>>(),
+                Some(&table),
+            );
+            let points = figures.as_ref();
+            let points = points.and_then(|table| scores::read_units(region, table));
+            // Places beside points are those of a score sheet.
+            table.is_beside_figures =
+                points.is_some() && header.column(ColumnRole::Award).is_none();
+            recognised.scores.extend(points);
+            recognised.tables.extend(figures);
             recognised.minutes.push(table);
+            return account;
+        }
+        TableLayout::ScoreSheet => {
+            let (points, figures, fates) = scores::read_criteria(region, statements);
+            let account = TableAccount::of(header, fates, &[&figures], None);
+            recognised.scores.push(points);
+            recognised
+                .tables
+                .extend(Some(figures).filter(|table| !table.figures.is_empty()));
             return account;
         }
     };
     let (mut table, fates) = read_figures(region, statements, findings);
     unread::drop_hidden_doubles(region.grid, &mut table);
     let awards = awards_beside(region, statements, &fates);
-    let account = match &awards {
-        Some(awards) => TableAccount::of_minutes(header, fates, awards, Some(&table)),
-        None => TableAccount::of_figures(header, fates, &table),
+    let (points, scores) = match header.layout {
+        TableLayout::RowPerUnit => (scores::read_units(region, &table), None),
+        _ => scores::read_beside(region, statements).unzip(),
     };
+    let tables: Vec<&FigureTable> = [Some(&table), scores.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let account = TableAccount::of(header, fates, &tables, awards.as_ref());
+    recognised.scores.extend(points);
     recognised.tables.push(table);
+    recognised
+        .tables
+        .extend(scores.filter(|table| !table.figures.is_empty()));
     recognised.minutes.extend(awards);
     account
+}
+
+/// Whether a row is of no table. Below the last there may be more to read.
+fn is_around(headers: &[Header<'_>], row: u32) -> bool {
+    headers.first().is_none_or(|first| row < first.first_row)
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
@@ -371,6 +440,11 @@ fn statements_of(
     } else {
         statements::read_statements(grid, 0..first_header, lexicon)
     };
+    statements.tells_of_congress = congress::tells_of_congress(grid, first_header, lexicon)
+        || statements
+            .periods
+            .iter()
+            .any(|(period, _)| matches!(period, Period::Term(..)));
     if let Some(last) = headers.last() {
         statements.take_signatures(grid, last.body_row, lexicon);
     }

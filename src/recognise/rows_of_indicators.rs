@@ -52,6 +52,8 @@ pub(super) struct Walk<'a> {
     whole_mark: Option<Mark>,
     other_mark: Option<Mark>,
     pub(super) table: FigureTable,
+    /// Whether the sheet tells of a congress: elsewhere its rows are none.
+    tells_of_congress: bool,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -95,6 +97,7 @@ pub(super) fn read_table(
         whole_mark: None,
         other_mark: None,
         table: FigureTable::new(form, region.grid.sheet.clone()),
+        tells_of_congress: statements.tells_of_congress,
         findings,
     };
     let figures = region.rows().count() * walk.figure_columns.len();
@@ -171,7 +174,7 @@ impl<'a> Walk<'a> {
         self.note_heading(row, wording);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
-        if let Some(field) = label.congress {
+        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
             self.read_congress_row(field, row);
             return RowFate::Facts;
         }

@@ -4,7 +4,9 @@ use super::account::{RowFate, RowFates};
 use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::line::begins_with_any;
+use super::rating_marks::rating_in;
 use super::row_label::is_meant_for;
+use super::scores::is_maximum_row;
 use super::unit_lines::unit_of_table;
 use super::wording::Wording;
 use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
@@ -75,8 +77,13 @@ impl Walk<'_> {
         let Some((cell, name)) = name_in(region, row) else {
             return RowFate::Unlabelled;
         };
-        let mut columns = columns.iter();
-        let has_figures = columns.any(|column| row.cell(column.column.index).is_some());
+        if is_maximum_row(row, region) {
+            return RowFate::Words;
+        }
+        let mut columns = region.header.columns.iter();
+        let has_figures = columns.any(|column| {
+            region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
+        });
         if !has_figures {
             return RowFate::Words;
         }
@@ -135,6 +142,9 @@ impl Walk<'_> {
                 declared: column.declared,
             });
         }
+        let position = self.table.units.len() - 1;
+        let rating = rating_in(self.region.header, row, position, self.region.lexicon);
+        self.table.figures.extend(rating);
     }
 
     fn push_totals(&mut self, row: Row<'_>, rows: std::ops::Range<usize>) {

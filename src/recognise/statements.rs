@@ -84,6 +84,8 @@ pub struct SheetStatements {
     pub clusters: Vec<(String, CellAddress)>,
     /// The unit of measure for the whole table: `ĐVT: nghìn đồng`.
     pub unit_of_measure: Option<UnitOfMeasure>,
+    /// Whether it tells of a union's congress.
+    pub tells_of_congress: bool,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -142,6 +144,12 @@ fn read_year_below(
 }
 
 impl SheetStatements {
+    /// How plainly it names a unit at best.
+    pub(super) fn strongest_name(&self) -> Option<NameStrength> {
+        let names = self.names.iter().filter(|name| !name.name.is_empty());
+        names.map(|name| name.strength).max()
+    }
+
     /// Takes over what a line says, with the cell beside it where it only introduces something.
     fn take_line(
         &mut self,

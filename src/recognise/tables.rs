@@ -1,5 +1,7 @@
-//! What is recognised on a sheet: tables of figures and tables of a conference's minutes.
+//! What is recognised on a sheet: tables of figures, and lists of facts.
 
+use super::lists::RowSubject;
+use super::points::Scorer;
 use crate::catalogue::{ColumnRole, CongressField};
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
@@ -122,6 +124,15 @@ impl FigureTable {
         }
     }
 
+    /// Whether it gives scores and ratings and nothing that is counted.
+    pub(super) fn has_only_scores(&self) -> bool {
+        let is_score = |figure: &FigureCell| {
+            let scores = [Scorer::Unit, Scorer::Cluster].map(Scorer::indicator);
+            scores.contains(&&*figure.indicator) || &*figure.indicator == "rating"
+        };
+        self.figures.iter().all(is_score)
+    }
+
     /// The position of a unit of measure, new or known.
     pub(super) fn declare(&mut self, unit: &UnitOfMeasure) -> usize {
         /// No form declares more; odd input that does must not cost a look at all for each.
@@ -150,13 +161,17 @@ pub enum MinutesKind {
     Nominations,
     /// Next year's head and deputy.
     Leadership,
+    /// Persons and nothing that is read of them.
+    Persons,
 }
 
 /// A row of a conference's minutes.
 #[derive(Debug, Clone)]
 pub struct MinutesRow {
-    /// The unit.
+    /// The unit; without a name where no column names that of a person.
     pub unit: UnitRow,
+    /// Of whom it is. Nobody's name is kept.
+    pub subject: RowSubject,
     /// The period that the row names in a column of its own, else its table's.
     pub period: Option<Period>,
     /// What its columns say, by role, with where.
@@ -176,4 +191,16 @@ pub struct MinutesTable {
     pub rows: Vec<MinutesRow>,
     /// Whether they stand in a cluster's table, which they do not make a conference's minutes.
     pub is_beside_figures: bool,
+}
+
+impl MinutesTable {
+    /// Whether only a conference keeps such a list: anybody may propose awards, but only it gives places.
+    pub(super) fn is_of_conference(&self) -> bool {
+        let has_place = |row: &MinutesRow| row.fields.contains_key(&ColumnRole::Rank);
+        match self.kind {
+            MinutesKind::Attendance | MinutesKind::Leadership => true,
+            MinutesKind::Nominations => self.rows.iter().any(has_place),
+            MinutesKind::Persons => false,
+        }
+    }
 }

@@ -224,7 +224,7 @@ impl<'a> TitledSheet<'a> {
     }
 
     fn cell(&self, row: u32, title: &str) -> Option<TitledCell<'a>> {
-        let column = self.columns.get(title)?;
+        let column = self.columns.get(&key(title))?;
         self.rows.get(&row)?.get(column).copied()
     }
 

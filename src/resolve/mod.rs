@@ -4,14 +4,16 @@
 mod figures;
 pub(crate) use figures::shown_value;
 mod period;
+mod scores;
 mod tables;
 
 pub use period::{FolderStatement, read_folder};
+pub use scores::{CriterionPoints, DraftScores};
 
 use crate::finding::{Checked, Finding};
 use crate::ledger::{CellClass, CellLedger, FileCells, LabelSlip};
 use crate::location::{CellAddress, CellRef};
-use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::observation::{FormKind, Observation, Sender, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::{
     CongressFact, Lexicon, MinutesTable, NamePlace, NameStrength, RecognisedWorkbook, UnitRow,
@@ -19,6 +21,7 @@ use crate::recognise::{
 use crate::register::corrections::{Bound, Corrections, Request};
 use crate::rules;
 use crate::verdict::{FileOut, Verdict};
+use scores::ScoreReader;
 use std::sync::Arc;
 use tables::TableReader;
 
@@ -100,12 +103,15 @@ pub struct DraftMinutes {
     pub table: MinutesTable,
     /// By row; `None` until it is identified, and where the name is not clear.
     pub units: Vec<Option<Arc<str>>>,
+    /// By row, whether it is of the unit itself and not of a person or a part of it.
+    pub is_unit_itself: Vec<bool>,
 }
 
 impl From<MinutesTable> for DraftMinutes {
     fn from(table: MinutesTable) -> Self {
         Self {
             units: vec![None; table.rows.len()],
+            is_unit_itself: vec![true; table.rows.len()],
             table,
         }
     }
@@ -160,8 +166,10 @@ pub struct Draft {
     pub clusters: Vec<(String, CellRef)>,
     /// Tables of figures.
     pub tables: Vec<DraftTable>,
-    /// Tables of conferences' minutes.
+    /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<DraftMinutes>,
+    /// Tables of points by criterion.
+    pub scores: Vec<DraftScores>,
     /// What its cells are.
     pub cells: CellLedger,
     /// How many cells were read of it.
@@ -184,8 +192,30 @@ impl Draft {
             clusters: Vec::new(),
             tables: Vec::new(),
             minutes: Vec::new(),
+            scores: Vec::new(),
             cells: CellLedger::default(),
             cells_read: 0,
+        }
+    }
+
+    /// Whether a cluster sends it of its units: by its form, else by whom it names.
+    pub(crate) fn is_of_cluster(&self) -> bool {
+        let Some(form) = self.submission.form else {
+            return false;
+        };
+        match form.description().sender {
+            Sender::Unit => false,
+            Sender::Cluster => true,
+            // Points by criterion are of one unit.
+            Sender::Either if !self.scores.is_empty() => {
+                self.scores.iter().any(|scores| !scores.rows.is_empty())
+            }
+            Sender::Either => {
+                let names_unit = |line: &NameLine| {
+                    line.strength >= NameStrength::Grassroots && !line.name.is_empty()
+                };
+                !self.names.iter().any(names_unit)
+            }
         }
     }
 
@@ -277,6 +307,17 @@ pub fn resolve(
     };
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
+    if let Some(form) = draft
+        .submission
+        .form
+        .filter(|form| !form.description().is_submission)
+    {
+        let finding = leave_aside(&mut draft, form);
+        return Checked {
+            output: draft,
+            findings: vec![finding],
+        };
+    }
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
         let is_unmatched = draft.cells.of(CellClass::Unmatched).numbers > 0;
@@ -316,6 +357,13 @@ pub fn resolve(
     };
     let tables = recognised.tables.into_iter();
     draft.tables = tables.map(|table| reader.read(table)).collect();
+    let mut reader = ScoreReader {
+        file: &file,
+        lexicon,
+        findings: &mut findings,
+    };
+    let scores = recognised.scores.into_iter();
+    draft.scores = scores.map(|table| reader.read(table)).collect();
     draft.minutes = recognised
         .minutes
         .into_iter()
@@ -333,6 +381,22 @@ pub fn resolve(
         output: draft,
         findings,
     }
+}
+
+/// A list that gives no figures is no submission, and is named for what it is.
+fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
+    let rule = &rules::unsupported_file::RULE;
+    draft.set_status(SubmissionStatus::Ignored, rule);
+    draft.submission.period = draft.folder.period;
+    let what = match form {
+        FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
+        _ => "không phải biểu số liệu",
+    };
+    Finding::about_file(
+        rule,
+        &draft.submission.file,
+        rules::unsupported_file::list_message(what),
+    )
 }
 
 /// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.

@@ -20,6 +20,7 @@ pub mod empty_form;
 pub mod encrypted_file;
 pub mod fractional_count;
 pub mod hidden_cells;
+pub mod implausible_value;
 pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
@@ -29,6 +30,7 @@ pub mod missing_submission;
 pub mod missing_value;
 pub mod negative_value;
 pub mod newer_version_unread;
+pub mod nomination_conflict;
 pub mod not_a_number;
 pub mod outlier;
 pub mod oversized_file;
@@ -74,6 +76,7 @@ rules![
     encrypted_file,
     fractional_count,
     hidden_cells,
+    implausible_value,
     label_ambiguous,
     label_unmatched,
     legacy_encoding,
@@ -83,6 +86,7 @@ rules![
     missing_value,
     negative_value,
     newer_version_unread,
+    nomination_conflict,
     not_a_number,
     outlier,
     oversized_file,
