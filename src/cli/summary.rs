@@ -10,8 +10,8 @@ use crate::tables::Tables;
 /// How many findings the summary shows; the workbook lists them all.
 const FINDINGS_SHOWN: usize = 8;
 
-/// The summary of a run, without the places of its outputs.
-pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) -> String {
+/// The lines of a run's summary, without the places of its outputs.
+pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) -> Vec<String> {
     let mut lines = discrepancies(audit);
     if let Some(period) = period {
         lines.push(format!("Kỳ báo cáo: {}", period.label()));
@@ -36,7 +36,7 @@ pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) ->
         count(Severity::Info)
     ));
     lines.extend(first_findings(&tables.findings));
-    lines.join("\n")
+    lines
 }
 
 /// Told before all else: what is printed below cannot be relied on.
@@ -161,7 +161,7 @@ fn first_findings(findings: &[Finding]) -> Vec<String> {
     let mut lines: Vec<String> = errors
         .by_ref()
         .take(FINDINGS_SHOWN)
-        .map(|finding| format!("  • {}{}", place(finding), finding.message))
+        .map(|finding| format!("  • {}{}", place(finding), beginning(&finding.message)))
         .collect();
     let rest = errors.count();
     if rest > 0 {
@@ -171,6 +171,15 @@ fn first_findings(findings: &[Finding]) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// As much of a message as is read on a screen; the workbook has all of it.
+fn beginning(message: &str) -> String {
+    const LONGEST: usize = 500;
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
 }
 
 fn place(finding: &Finding) -> String {
@@ -202,7 +211,7 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| summary(&Tables::default(), audit, None);
+        let told = |audit: &Audit| summary(&Tables::default(), audit, None).join("\n");
         assert!(
             told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
             "{}",

@@ -2,6 +2,7 @@
 
 use super::{DecidedFigure, Outcomes};
 use crate::catalogue::IndicatorKind;
+use crate::location::CellAddress;
 use crate::observation::{LEFT_OUT, Measure, Observation, SubmissionStatus};
 use crate::quantity;
 use crate::read::CellContent;
@@ -23,6 +24,7 @@ pub fn decide_figures(
         .map(|(position, draft)| (file_key(&draft.submission.file), position))
         .collect();
     let mut outcomes = Outcomes::new();
+    let mut cells: BTreeMap<usize, CellsOfFile> = BTreeMap::new();
     for (row, correction) in corrections.rows.iter().enumerate() {
         let Ok(request) = &correction.request else {
             continue;
@@ -35,15 +37,34 @@ pub fn decide_figures(
         let Some(&position) = files.get(&correction.file) else {
             continue;
         };
-        let outcome =
-            find(&mut drafts[position], spot).and_then(|figure| decide(figure, request, lexicon));
+        let draft = &mut drafts[position];
+        let cells = cells.entry(position).or_insert_with(|| cells_of(draft));
+        let outcome = find(draft, cells, spot).and_then(|figure| decide(figure, request, lexicon));
         outcomes.insert(row, outcome.map(Some));
     }
     outcomes
 }
 
+/// Where the figures of a file stand, by cell: table, and position in it.
+type CellsOfFile = BTreeMap<CellAddress, Vec<(usize, usize)>>;
+
+fn cells_of(draft: &Draft) -> CellsOfFile {
+    let mut cells = CellsOfFile::new();
+    for (table, of_table) in draft.tables.iter().enumerate() {
+        for (position, figure) in of_table.figures.iter().enumerate() {
+            let at = figure.observation.at.address;
+            cells.entry(at).or_default().push((table, position));
+        }
+    }
+    cells
+}
+
 /// The figure in a cell of a file that counts.
-fn find<'a>(draft: &'a mut Draft, spot: &Spot) -> Result<&'a mut DraftFigure, String> {
+fn find<'a>(
+    draft: &'a mut Draft,
+    cells: &CellsOfFile,
+    spot: &Spot,
+) -> Result<&'a mut DraftFigure, String> {
     match draft.submission.status {
         SubmissionStatus::Accepted => {}
         SubmissionStatus::Held => {
@@ -51,14 +72,18 @@ fn find<'a>(draft: &'a mut Draft, spot: &Spot) -> Result<&'a mut DraftFigure, St
         }
         _ => return Err("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)".to_string()),
     }
-    let at_spot = |figure: &&mut DraftFigure| spot.is_at(&figure.observation.at);
-    let mut found: Vec<&mut DraftFigure> = draft.figures_mut().filter(at_spot).collect();
-    match found.len() {
-        0 => Err(format!(
+    let in_cell = cells.get(&spot.cell).into_iter().flatten();
+    let tables = &draft.tables;
+    let at_spot = |(table, position): &&(usize, usize)| {
+        spot.is_at(&tables[*table].figures[*position].observation.at)
+    };
+    let found: Vec<(usize, usize)> = in_cell.filter(at_spot).copied().collect();
+    match found[..] {
+        [] => Err(format!(
             "không có số liệu nào ở ô {}; xem lại trang tính và ô",
             spot.cell
         )),
-        1 => found.pop().ok_or_else(String::new),
+        [(table, position)] => Ok(&mut draft.tables[table].figures[position]),
         _ => Err(format!(
             "nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính",
             spot.cell

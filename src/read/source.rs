@@ -6,7 +6,7 @@ use super::panics::caught;
 use super::sniff::{Sniffed, sniff_and_keep};
 use super::verdict::{FileVerdict, judge};
 use super::wire::Request;
-use super::{RawWorkbook, ReadError, read_sniffed};
+use super::{CellContent, RawWorkbook, ReadError, read_sniffed};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata, OpenOptions};
@@ -116,6 +116,7 @@ pub(super) fn open(source: &SourceFile) -> Opened {
         format: None,
         outcome: Outcome::Ignored { what: what.into() },
     };
+    let limit = Limits::built_in().max_file_bytes;
     Opened::Settled(match source.kind {
         SourceKind::Unopenable => nothing("liên kết hỏng hoặc mục đặc biệt của hệ thống"),
         SourceKind::LinkedFolder => nothing(
@@ -129,8 +130,9 @@ pub(super) fn open(source: &SourceFile) -> Opened {
             )),
             ..nothing("")
         },
+        SourceKind::Unseen => unopened(&io::ErrorKind::PermissionDenied.into()),
         SourceKind::SystemFile => ReadFile {
-            sha256: digest(source).unwrap_or_default(),
+            sha256: digest_within(source, limit).unwrap_or_default(),
             ..nothing("tệp tạm của hệ thống")
         },
         SourceKind::Ordinary => return open_ordinary(source),
@@ -145,7 +147,7 @@ fn open_ordinary(source: &SourceFile) -> Opened {
     match read_whole(source, limit) {
         Ok(bytes) if bytes.len() as u64 > limit => Opened::Settled(oversized(source, limit)),
         Ok(bytes) => Opened::Bytes {
-            sha256: hexadecimal(&Sha256::digest(&bytes)),
+            sha256: digest_of_bytes(&bytes),
             request: Request {
                 bytes,
                 extension: extension(&source.relative),
@@ -215,7 +217,10 @@ pub(super) fn examine(
 fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
     let kind = sniffed.kind;
     let error = match read_sniffed(bytes, sniffed) {
-        Ok(workbook) => return Outcome::Read(workbook),
+        Ok(workbook) => match too_much_to_hand_on(&workbook) {
+            None => return Outcome::Read(workbook),
+            Some(what) => ReadError::Oversized { what },
+        },
         Err(error) => error,
     };
     Outcome::Rejected(match error {
@@ -229,10 +234,35 @@ fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
     })
 }
 
+/// What of a workbook is more than whoever asked for it takes, in Vietnamese.
+fn too_much_to_hand_on(workbook: &RawWorkbook) -> Option<String> {
+    let limits = Limits::built_in();
+    let cells = || workbook.sheets.iter().flat_map(|sheet| &sheet.cells);
+    let (held, most) = (cells().count(), limits.max_answer_cells);
+    if held > most {
+        return Some(format!("{held} ô có dữ liệu, giới hạn {most} ô"));
+    }
+    let texts = cells().map(|cell| match &cell.content {
+        CellContent::Text(text) | CellContent::Error(text) | CellContent::UncachedFormula(text) => {
+            text.len()
+        }
+        _ => 0,
+    });
+    let (held, most) = (texts.sum::<usize>(), limits.max_answer_text_bytes);
+    (held > most).then(|| {
+        format!(
+            "{} MB chữ trong các ô, giới hạn {} MB",
+            held >> 20,
+            most >> 20
+        )
+    })
+}
+
+/// Beyond the limit a file is not read from end to end, not even for its digest.
 fn oversized(source: &SourceFile, limit: u64) -> ReadFile {
-    match digest(source) {
-        Ok(sha256) => ReadFile {
-            sha256,
+    match open_file(&source.path) {
+        Ok(_) => ReadFile {
+            sha256: String::new(),
             format: None,
             outcome: Outcome::Rejected(Rejection::Oversized {
                 what: format!(
@@ -272,9 +302,21 @@ fn unopened(error: &io::Error) -> ReadFile {
     }
 }
 
-fn digest(source: &SourceFile) -> io::Result<String> {
+/// The digest of a file that is not larger than allowed.
+fn digest_within(source: &SourceFile, limit: u64) -> io::Result<String> {
+    match source.bytes <= limit {
+        true => digest_of(&source.path),
+        false => Err(io::ErrorKind::FileTooLarge.into()),
+    }
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+///
+/// # Errors
+/// Where it cannot be read, or is no file.
+pub(crate) fn digest_of(place: &Path) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    let (mut file, _) = open_file(&source.path)?;
+    let (mut file, _) = open_file(place)?;
     let mut chunk = vec![0; 1 << 16];
     loop {
         match file.read(&mut chunk)? {
@@ -282,6 +324,11 @@ fn digest(source: &SourceFile) -> io::Result<String> {
             length => hasher.update(&chunk[..length]),
         }
     }
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub(crate) fn digest_of_bytes(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

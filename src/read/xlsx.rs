@@ -65,6 +65,7 @@ pub(super) fn read_as_it_stands(
         return Err(ReadError::NO_WORKSHEET);
     }
     Ok(RawWorkbook {
+        output: outline.output.clone(),
         saved_at: outline.saved_at,
         sheets,
         unreadable: Vec::new(),

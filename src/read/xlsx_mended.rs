@@ -155,6 +155,7 @@ impl Mended {
             .map(|name| name.as_str().into());
         let unreadable = unreadable.collect();
         (!read.is_empty()).then_some(RawWorkbook {
+            output: outline.output.clone(),
             saved_at: outline.saved_at,
             sheets: read,
             unreadable,

@@ -1,6 +1,7 @@
 //! A sheet as a grid of clean texts: legacy encodings converted, spaces unified, cells found by row and column.
 
 use super::Lexicon;
+use super::bounds::Bounds;
 use super::wording::Wording;
 use crate::location::CellAddress;
 use crate::quantity::is_broken_between_digits;
@@ -17,7 +18,7 @@ pub(super) struct GridCell<'a> {
     pub(super) address: CellAddress,
     /// The value as stored.
     stored: &'a CellContent,
-    /// What a text says.
+    /// What a text says, as far as it is looked at.
     wording: Option<Cow<'a, Box<Wording>>>,
 }
 
@@ -28,13 +29,14 @@ impl<'a> GridCell<'a> {
         encoding: Option<LegacyEncoding>,
         lexicon: &'a Lexicon,
     ) -> Option<Self> {
-        let wording = match (&cell.content, encoding) {
-            (CellContent::Text(text), None) => Some(lexicon.wording(text)),
-            (CellContent::Text(text), Some(encoding)) => {
-                Some(lexicon.wording(&text::decode_legacy(encoding, text)))
-            }
+        let text = match &cell.content {
+            CellContent::Text(text) => Some(Bounds::built_in().beginning(text)),
             _ => None,
         };
+        let wording = text.map(|text| match encoding {
+            None => lexicon.wording(text),
+            Some(encoding) => lexicon.wording(&text::decode_legacy(encoding, text)),
+        });
         let is_blank = wording.as_ref().is_some_and(|it| it.text.is_empty());
         (!is_blank).then_some(Self {
             address: cell.address,

@@ -6,6 +6,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
 use crate::text;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a row is about (`Nội dung`).
@@ -237,16 +238,27 @@ pub struct Correction {
 pub struct Corrections {
     /// The rows.
     pub rows: Vec<Correction>,
+    /// The positions of the rows about each file.
+    by_file: HashMap<String, Vec<usize>>,
 }
 
 impl Corrections {
+    fn new(rows: Vec<Correction>) -> Self {
+        let mut by_file: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, row) in rows.iter().enumerate() {
+            by_file.entry(row.file.clone()).or_default().push(position);
+        }
+        Self { rows, by_file }
+    }
+
     /// The rows about a file, with their positions.
     pub fn of_file(&self, file: &str) -> impl Iterator<Item = (usize, &Correction)> {
-        let key = file_key(file);
-        self.rows
-            .iter()
-            .enumerate()
-            .filter(move |(_, correction)| correction.file == key)
+        let positions = match self.rows.is_empty() {
+            true => None,
+            false => self.by_file.get(&file_key(file)),
+        };
+        let positions = positions.into_iter().flatten();
+        positions.map(|&position| (position, &self.rows[position]))
     }
 }
 
@@ -267,6 +279,7 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
         return Corrections::default();
     };
     let mut rows: Vec<Correction> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     for &row in sheet.rows.keys() {
         let written = Written {
             file: sheet.text(row, "tệp"),
@@ -285,7 +298,7 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
                 .map(shown_date)
                 .unwrap_or_default(),
         };
-        if !written.is_open() && !rows.iter().any(|earlier| earlier.written == written) {
+        if !written.is_open() && known.insert(format!("{written:?}")) {
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),
@@ -295,7 +308,7 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
         }
     }
     reject_contradictions(&mut rows);
-    Corrections { rows }
+    Corrections::new(rows)
 }
 
 fn is_filled(content: &CellContent) -> bool {
@@ -322,22 +335,28 @@ fn reject_contradictions(rows: &mut [Correction]) {
             what.to_uppercase().replace('$', ""),
         ))
     };
-    let subjects: Vec<_> = rows.iter().map(decides).collect();
-    let requests: Vec<_> = rows.iter().map(|row| row.request.clone()).collect();
-    let lines: Vec<u32> = rows.iter().map(|row| row.at.address.row + 1).collect();
-    for (position, row) in rows.iter_mut().enumerate() {
-        let other = (0..subjects.len()).find(|&other| {
-            other != position
-                && subjects[position].is_some()
-                && subjects[other] == subjects[position]
-                && requests[other] != requests[position]
-        });
-        if let Some(other) = other {
-            row.request = Err(format!(
-                "dòng {} quyết định khác cho cùng một chỗ",
-                lines[other]
-            ));
+    let mut of_subjects: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (position, row) in rows.iter().enumerate() {
+        if let Some(subject) = decides(row) {
+            of_subjects.entry(subject).or_default().push(position);
         }
+    }
+    let mut contradicted: Vec<(usize, u32)> = Vec::new();
+    let line = |position: usize| rows[position].at.address.row + 1;
+    for positions in of_subjects.into_values() {
+        let first = positions[0];
+        let asks_otherwise = |other: &&usize| rows[**other].request != rows[first].request;
+        // Whoever agrees with the first is contradicted by the first that does not; all others by the first.
+        let Some(&other) = positions.iter().find(asks_otherwise) else {
+            continue;
+        };
+        contradicted.extend(positions.iter().map(|&position| {
+            let is_as_first = rows[position].request == rows[first].request;
+            (position, line(if is_as_first { other } else { first }))
+        }));
+    }
+    for (position, line) in contradicted {
+        rows[position].request = Err(format!("dòng {line} quyết định khác cho cùng một chỗ"));
     }
 }
 

@@ -147,6 +147,7 @@ pub(super) mod fixture {
             merged: Vec::new(),
         };
         RawWorkbook {
+            output: None,
             saved_at: None,
             sheets: sheets
                 .iter()

@@ -1,26 +1,30 @@
 //! `dinh-chinh.xlsx` as the office gets it after a run: every held figure and submission with its reason, to be decided;
 //! and what has been decided already.
 
+mod decisions;
 mod open;
 mod proposal;
 
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::catalogue::{IndicatorKind, Thresholds};
 use crate::decide::Decided;
-use crate::location::CellRef;
-use crate::observation::{Observation, Submission};
+use crate::observation::Observation;
 use crate::period::Period;
+use crate::quantity::format_number;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::Register;
-use crate::register::corrections::{Decision, Spot, Subject, file_key};
+use crate::register::corrections::{Decision, Subject};
 use crate::rules;
 use crate::tables::Tables;
+use decisions::{Decisions, Observed};
 use proposal::Proposal;
 use std::sync::Arc;
 
 /// The workbook's file name, in the output as in the input folder.
 pub const FILE_NAME: &str = "dinh-chinh.xlsx";
+/// The sheet of decisions.
+pub const SHEET_NAME: &str = "Đính chính";
 
 /// How the sheet tells what came of a decision.
 const APPLIED: &str = "đã áp dụng";
@@ -62,27 +66,45 @@ struct Row {
 
 /// Builds the workbook: what is to be decided first, by file and cell, then what has been decided, in the office's order.
 pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
-    let mut rows = open::open_submissions(inputs);
-    rows.extend(open::open_table_rows(inputs));
-    rows.extend(open::open_figures(inputs));
+    let decisions = Decisions::new(inputs.decided);
+    let mut rows = open::open_submissions(inputs, &decisions);
+    rows.extend(open::open_table_rows(inputs, &decisions));
+    rows.extend(open::open_figures(inputs, &decisions));
     rows.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
-    rows.extend(
-        inputs
-            .decided
-            .iter()
-            .map(|decided| decided_row(decided, inputs)),
-    );
+    cut(&mut rows);
+    let observed = Observed::new(&inputs.tables.observations, &decisions);
+    let decided = inputs.decided.iter();
+    rows.extend(decided.map(|decided| decided_row(decided, observed.of(decided), inputs)));
     OfficeWorkbook {
         name: FILE_NAME,
         sheets: vec![
             OfficeSheet {
-                name: "Đính chính",
+                name: SHEET_NAME,
                 columns: columns(),
                 rows: rows.into_iter().map(|row| cells(row, inputs)).collect(),
             },
             guide(),
         ],
     }
+}
+
+/// How many open rows the workbook lists: more than anybody decides before the next run.
+const OPEN_ROWS: usize = 50_000;
+
+/// Leaves out open rows beyond those that are listed, and says how many.
+fn cut(rows: &mut Vec<Row>) {
+    let rest = rows.len().saturating_sub(OPEN_ROWS);
+    if rest == 0 {
+        return;
+    }
+    rows.truncate(OPEN_ROWS);
+    rows.push(Row {
+        why: format!(
+            "Còn {} mục chưa ghi ở đây. Quyết định các mục trên rồi chạy lại để có các mục tiếp theo; xem đủ ở du-lieu/findings.parquet.",
+            format_number(rest as f64, 0)
+        ),
+        ..Row::default()
+    });
 }
 
 fn columns() -> Vec<OfficeColumn> {
@@ -161,13 +183,12 @@ fn row_of(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> Row {
 }
 
 /// A row that the office has filled in, as it filled it in, with what came of it.
-fn decided_row(decided: &Decided, inputs: &CorrectionsInputs<'_>) -> Row {
+fn decided_row(
+    decided: &Decided,
+    about: Option<&Observation>,
+    inputs: &CorrectionsInputs<'_>,
+) -> Row {
     let written = &decided.correction.written;
-    let about = inputs
-        .tables
-        .observations
-        .iter()
-        .find(|observation| is_about_cell(decided, &observation.at));
     let known = about
         .map(|observation| row_of(observation, inputs))
         .unwrap_or_default();
@@ -197,22 +218,6 @@ fn decided_row(decided: &Decided, inputs: &CorrectionsInputs<'_>) -> Row {
         date: written.date.clone(),
         ..known
     }
-}
-
-fn is_about_file(decided: &Decided, submission: &Submission) -> bool {
-    decided.correction.file == file_key(&submission.file)
-}
-
-fn is_about_cell(decided: &Decided, at: &CellRef) -> bool {
-    let written = &decided.correction.written;
-    let Ok(cell) = written.cell.parse() else {
-        return false;
-    };
-    let spot = Spot {
-        sheet: Some(written.sheet.clone()).filter(|sheet| !sheet.is_empty()),
-        cell,
-    };
-    spot.is_at(at) && decided.correction.file == file_key(&at.file)
 }
 
 fn unit_name(unit: Option<&Arc<str>>, register: &Register) -> String {

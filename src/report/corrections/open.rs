@@ -1,13 +1,14 @@
 //! What waits for a decision: held and rejected submissions, rows of no clear unit, held figures.
 
+use super::decisions::Decisions;
 use super::proposal::Proposals;
-use super::{CorrectionsInputs, Row, is_about_cell, is_about_file, row_of, unit_name};
+use super::{CorrectionsInputs, Row, row_of, unit_name};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::register::corrections::Subject;
 use crate::rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Findings by place and code.
@@ -50,13 +51,22 @@ fn subject_of(reason: &str) -> Option<Subject> {
     .find_map(|(code, subject)| (code == reason).then_some(subject))
 }
 
-pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
+pub(super) fn open_submissions(
+    inputs: &CorrectionsInputs<'_>,
+    decisions: &Decisions<'_>,
+) -> Vec<Row> {
     let is_out = |submission: &&Submission| {
         matches!(
             submission.status,
             SubmissionStatus::Held | SubmissionStatus::Rejected
         )
     };
+    let mut first: BTreeMap<(&str, &str), &Finding> = BTreeMap::new();
+    for finding in &inputs.tables.findings {
+        if let Some(file) = &finding.file {
+            first.entry((file, finding.rule.code)).or_insert(finding);
+        }
+    }
     let mut rows = Vec::new();
     for submission in inputs.tables.submissions.iter().filter(is_out) {
         let Some((reason, subject)) = submission
@@ -65,16 +75,10 @@ pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
         else {
             continue;
         };
-        if inputs
-            .decided
-            .iter()
-            .any(|decided| is_about_file(decided, submission))
-        {
+        if decisions.is_about_file(&submission.file) {
             continue;
         }
-        let found = inputs.tables.findings.iter().find(|finding| {
-            finding.file.as_ref() == Some(&submission.file) && finding.rule.code == reason
-        });
+        let found = first.get(&(&*submission.file, reason)).copied();
         let sheet = found.and_then(|finding| finding.sheet.as_ref());
         rows.push(Row {
             file: submission.file.to_string(),
@@ -96,11 +100,16 @@ pub(super) fn open_submissions(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
 }
 
 /// Rows of clusters' tables whose unit is not clear: decided once for all their figures.
-pub(super) fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
+pub(super) fn open_table_rows(
+    inputs: &CorrectionsInputs<'_>,
+    decisions: &Decisions<'_>,
+) -> Vec<Row> {
     let of_unit = [
         rules::unit_unknown::RULE.code,
         rules::unit_ambiguous::RULE.code,
     ];
+    let submissions = inputs.tables.submissions.iter();
+    let submitted: BTreeSet<&Arc<str>> = submissions.map(|submission| &submission.file).collect();
     let mut rows = Vec::new();
     for finding in &inputs.tables.findings {
         let (Some(file), Some(sheet), Some(address)) =
@@ -108,14 +117,9 @@ pub(super) fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
         else {
             continue;
         };
-        let is_submitted = inputs
-            .tables
-            .submissions
-            .iter()
-            .any(|submission| submission.file == *file);
         if !of_unit.contains(&finding.rule.code)
             || finding.severity != Severity::Error
-            || !is_submitted
+            || !submitted.contains(file)
         {
             continue;
         }
@@ -124,11 +128,7 @@ pub(super) fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
             sheet: sheet.clone(),
             address,
         };
-        if inputs
-            .decided
-            .iter()
-            .any(|decided| is_about_cell(decided, &at))
-        {
+        if decisions.is_about_cell(&at) {
             continue;
         }
         rows.push(Row {
@@ -144,7 +144,7 @@ pub(super) fn open_table_rows(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
     rows
 }
 
-pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
+pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, decisions: &Decisions<'_>) -> Vec<Row> {
     let findings = Findings::new(&inputs.tables.findings);
     let counting: BTreeMap<&Arc<str>, bool> = inputs
         .tables
@@ -164,10 +164,7 @@ pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>) -> Vec<Row> {
             continue;
         };
         if counting.get(&observation.at.file) != Some(&true)
-            || inputs
-                .decided
-                .iter()
-                .any(|decided| is_about_cell(decided, &observation.at))
+            || decisions.is_about_cell(&observation.at)
         {
             continue;
         }
