@@ -1,11 +1,15 @@
-//! What a run costs, as ratios and shares: `cargo bench` (the release profile would build everything twice; use
-//! `cargo bench --profile release`).
+//! What a run costs on a corpus of messy submissions, in processor time, as ratios to reading the same files with calamine
+//! alone: `cargo bench --profile release --bench shares -- CORPUS`, a folder of submissions or a ZIP archive of one (by
+//! default `../shared/corpus/speed.zip`).
 //!
-//! - reading 2,000 workbooks in processes of their own against reading them in this process (at most 1.15)
-//! - the data of 2,000 workbooks against calamine alone reading every cell of them, on the same cores (at most 2.5)
+//! - reading in processes of their own / calamine alone (at most 1.5)
+//! - `run --only data` / calamine alone (at most 2.5)
 //! - the workbook's seconds for each 100,000 observations (at most 1)
-//! - a chart's seconds as SVG and PNG together (at most 0.3)
+//! - all outputs' seconds of processor time (at most 5)
 //! - the peak memory of the run (at most 300 MB)
+//!
+//! A part is a process: this program starts itself again for what it measures of the library, so that every part is
+//! accounted for by the system in the same way. Linux tells the time of ended children in `/proc/self/stat`.
 
 #![expect(
     clippy::expect_used,
@@ -14,157 +18,158 @@
 )]
 
 use calamine::Reader;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use rayon::prelude::*;
-use rust_xlsxwriter::Workbook;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 use tonghop::discover::discover;
 use tonghop::read::ReaderPool;
 
-const UNITS: usize = 400;
-const YEARS: std::ops::Range<u32> = 2019..2024;
 const ROUNDS: usize = 5;
-
-const ROWS: [(&str, &str, f64); 24] = [
-    ("Tổng số lao động", "người", 41.0),
-    ("- Trong đó: nữ", "người", 19.0),
-    ("Số lao động thiếu việc làm", "người", 0.0),
-    ("- Trong đó: nữ", "", 0.0),
-    (
-        "Tiền lương bình quân tháng của 1 người lao động",
-        "đồng",
-        9_500_000.0,
-    ),
-    ("+ Số người được tính", "", 41.0),
-    ("Số người phải tự thuê nhà ở", "người", 4.0),
-    ("Số lao động được ký hợp đồng lao động", "người", 40.0),
-    ("Tổng số đoàn viên công đoàn", "người", 40.0),
-    ("- Trong đó: nữ", "người", 18.0),
-    ("Số đoàn viên kết nạp mới trong năm", "người", 1.0),
-    ("Số tổ công đoàn", "tổ", 5.0),
-    ("Số CBCCVC, NLĐ được cử đi đào tạo, bồi dưỡng", "người", 8.0),
-    ("Số lượt đoàn viên được thăm hỏi", "lượt", 12.0),
-    ("Số tiền thăm hỏi đoàn viên", "đồng", 6_000_000.0),
-    ("Số tiền ủng hộ các loại quỹ xã hội", "đồng", 52_300_000.0),
-    (
-        "Số hộ gia đình chính sách, hộ nghèo được tặng quà",
-        "hộ",
-        3.0,
-    ),
-    (
-        "Số tiền tặng quà hộ chính sách, hộ nghèo",
-        "đồng",
-        900_000.0,
-    ),
-    (
-        "Số đoàn viên đăng ký tham gia phong trào thi đua",
-        "người",
-        38.0,
-    ),
-    ("Số người đạt danh hiệu Lao động tiên tiến", "người", 30.0),
-    ("CSTĐCS", "người", 5.0),
-    ("Số sáng kiến được công nhận", "sáng kiến", 2.0),
-    ("Số đoàn viên ưu tú được giới thiệu cho Đảng", "người", 2.0),
-    ("Điểm tự chấm", "điểm", 92.0),
-];
+const DEFAULT_CORPUS: &str = "../shared/corpus/speed.zip";
 
 fn main() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let input = folder.path().join("input");
-    let files = write_submissions(&input);
-    let output = folder.path().join("output");
-    let data = || run(&input, &output, "data");
-    let calamine = || {
-        let start = Instant::now();
-        let cells: usize = files.par_iter().map(|file| cells_of(file)).sum();
-        assert!(cells > 0);
-        start.elapsed()
-    };
-    calamine();
-    data();
-    let mut ratios: Vec<f64> = (0..ROUNDS)
-        .map(|_| data().as_secs_f64() / calamine().as_secs_f64())
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
         .collect();
+    match &arguments[..] {
+        [part, folder] if part == "calamine-alone" => calamine_alone(Path::new(folder)),
+        [part, folder] if part == "read-apart" => read_apart(Path::new(folder)),
+        [] => measure(Path::new(DEFAULT_CORPUS)),
+        [corpus, ..] => measure(Path::new(corpus)),
+    }
+}
+
+fn measure(corpus: &Path) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let input = match corpus.is_dir() {
+        true => corpus.to_owned(),
+        false => unpack(corpus, &folder.path().join("input")),
+    };
+    let output = folder.path().join("output");
+    let part = |name: &str| {
+        let mut command = Command::new(std::env::current_exe().expect("this program"));
+        command.arg(name).arg(&input).stdout(Stdio::null());
+        command
+    };
+    let run = |only: &str| program(&input, &output, only);
+    let mut seconds = Seconds::default();
+    for round in 0..=ROUNDS {
+        let warm = round > 0;
+        seconds.calamine.take(warm, &mut part("calamine-alone"));
+        seconds.apart.take(warm, &mut part("read-apart"));
+        seconds.data.take(warm, &mut run("data"));
+        seconds.workbook.take(warm, &mut run("data,workbook"));
+        seconds.all.take(warm, &mut run("data,workbook,charts"));
+    }
+    let [calamine, apart, data, workbook, all] = [
+        seconds.calamine.median(),
+        seconds.apart.median(),
+        seconds.data.median(),
+        seconds.workbook.median(),
+        seconds.all.median(),
+    ];
+    println!("calamine alone: {calamine:.2} s");
     println!(
-        "reading in processes / in this one: {:.2} (at most 1.15)",
-        cost_of_isolation(&input)
+        "reading apart / calamine alone: {:.2} (at most 1.5)",
+        apart / calamine
     );
     println!(
         "run --only data / calamine alone: {:.2} (at most 2.5)",
-        median(&mut ratios)
+        data / calamine
     );
-    let memory = peak_memory(&input, &output, "data");
+    let observations = observations(&output) as f64;
+    println!(
+        "workbook, seconds for each 100,000 of {observations} observations: {:.2} (at most 1)",
+        (workbook - data) / (observations / 100_000.0)
+    );
+    println!("all outputs: {all:.2} s (at most 5)");
+    let memory = peak_memory(&input, &output);
     println!("peak memory: {memory} MB (at most 300)");
-    let observations = (files.len() * ROWS.len()) as f64;
-    let more = |only: &str| {
-        let mut seconds: Vec<f64> = (0..ROUNDS)
-            .map(|_| {
-                let with = run(&input, &output, only);
-                with.saturating_sub(data()).as_secs_f64()
-            })
-            .collect();
-        median(&mut seconds)
-    };
-    let seconds = more("data,workbook") / (observations / 100_000.0);
-    println!("workbook, seconds for each 100,000 observations: {seconds:.2} (at most 1)");
-    let seconds = more("data,charts");
-    let charts = std::fs::read_dir(output.join("bieu-do"))
-        .expect("charts were drawn")
-        .count()
-        / 2;
-    let each = seconds / charts as f64;
-    println!("a chart as SVG and PNG, seconds: {each:.2} of {charts} charts (at most 0.3)");
 }
 
-/// How much longer it takes to read everything in processes of their own.
-fn cost_of_isolation(input: &Path) -> f64 {
+/// Processor seconds of each part, a sample a round.
+#[derive(Default)]
+struct Seconds {
+    calamine: Samples,
+    apart: Samples,
+    data: Samples,
+    workbook: Samples,
+    all: Samples,
+}
+
+#[derive(Default)]
+struct Samples(Vec<f64>);
+
+impl Samples {
+    /// Runs a part; its time is kept once the files are in the system's memory.
+    fn take(&mut self, warm: bool, command: &mut Command) {
+        let before = seconds_of_children();
+        let status = command.status().expect("it starts");
+        assert!(status.code().is_some_and(|code| code < 2), "{status}");
+        if warm {
+            self.0.push(seconds_of_children() - before);
+        }
+    }
+
+    fn median(&mut self) -> f64 {
+        self.0.sort_by(f64::total_cmp);
+        self.0[self.0.len() / 2]
+    }
+}
+
+/// Processor time of all ended children and their own, in user mode and in the system's.
+fn seconds_of_children() -> f64 {
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = std::fs::read_to_string("/proc/self/stat").expect("Linux");
+    let (_, fields) = stat.rsplit_once(')').expect("the program's name");
+    let fields: Vec<&str> = fields.split_whitespace().collect();
+    // Behind the name, `cutime` and `cstime` are the 14th and the 15th.
+    let ticks = |field: usize| fields[field].parse::<f64>().expect("a number");
+    (ticks(13) + ticks(14)) / TICKS_PER_SECOND
+}
+
+fn unpack(archive: &Path, into: &Path) -> PathBuf {
+    let file = std::fs::File::open(archive).expect("a corpus: a folder or a ZIP archive");
+    let mut archive = zip::ZipArchive::new(file).expect("a ZIP archive");
+    archive.extract(into).expect("it can be unpacked");
+    into.to_owned()
+}
+
+fn calamine_alone(input: &Path) {
     let found = discover(input).expect("a folder");
-    let isolated = ReaderPool::isolated(Path::new(env!("CARGO_BIN_EXE_tonghop")));
-    let isolated = isolated.expect("the program starts");
-    let seconds = |pool: &ReaderPool| {
-        let start = Instant::now();
-        let read: usize = found
-            .files
-            .par_chunks(pool.batch_files())
-            .with_max_len(1)
-            .map(|files| pool.read_batch(files).expect("files are read").len())
-            .sum();
-        assert_eq!(read, found.files.len());
-        start.elapsed().as_secs_f64()
-    };
-    let in_process = ReaderPool::in_process();
-    seconds(&isolated);
-    let mut ratios: Vec<f64> = (0..ROUNDS)
-        .map(|_| seconds(&isolated) / seconds(&in_process))
-        .collect();
-    median(&mut ratios)
+    let cells: usize = found
+        .files
+        .par_iter()
+        .map(|file| cells_of(&file.path))
+        .sum();
+    assert!(cells > 0);
 }
 
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values[values.len() / 2]
-}
-
+/// The cells of a workbook; none of what calamine does not open.
 fn cells_of(file: &Path) -> usize {
-    let mut workbook = calamine::open_workbook_auto(file).expect("it is a workbook");
+    let Ok(mut workbook) = calamine::open_workbook_auto(file) else {
+        return 0;
+    };
     let names = workbook.sheet_names();
-    names
+    let ranges = names
         .iter()
-        .filter_map(|name| workbook.worksheet_range(name).ok())
-        .map(|range| range.used_cells().count())
-        .sum()
+        .filter_map(|name| workbook.worksheet_range(name).ok());
+    ranges.map(|range| range.used_cells().count()).sum()
 }
 
-/// How long the program runs.
-fn run(input: &Path, output: &Path, only: &str) -> Duration {
-    let start = Instant::now();
-    let status = program(input, output, only)
-        .status()
-        .expect("the program starts");
-    let time = start.elapsed();
-    assert!(status.code().is_some_and(|code| code < 2), "{status}");
-    time
+fn read_apart(input: &Path) {
+    let found = discover(input).expect("a folder");
+    let pool = ReaderPool::isolated(Path::new(env!("CARGO_BIN_EXE_tonghop")));
+    let pool = pool.expect("the program starts");
+    let read: usize = found
+        .files
+        .par_chunks(pool.batch_files())
+        .with_max_len(1)
+        .map(|files| pool.read_batch(files).expect("files are read").len())
+        .sum();
+    assert_eq!(read, found.files.len());
 }
 
 fn program(input: &Path, output: &Path, only: &str) -> Command {
@@ -174,10 +179,16 @@ fn program(input: &Path, output: &Path, only: &str) -> Command {
     command
 }
 
-/// The most memory that a run has at once, in MB; zero where the system does not tell. To watch it takes time of the
-/// cores it runs on, so this run is not timed.
-fn peak_memory(input: &Path, output: &Path, only: &str) -> u64 {
-    let mut child = program(input, output, only)
+fn observations(output: &Path) -> i64 {
+    let table = output.join("du-lieu/observations.parquet");
+    let file = std::fs::File::open(table).expect("the data");
+    let table = SerializedFileReader::new(file).expect("it is Parquet");
+    table.metadata().file_metadata().num_rows()
+}
+
+/// The most memory that a run has at once, in MB.
+fn peak_memory(input: &Path, output: &Path) -> u64 {
+    let mut child = program(input, output, "data")
         .spawn()
         .expect("the program starts");
     let status = format!("/proc/{}/status", child.id());
@@ -192,46 +203,6 @@ fn peak_memory(input: &Path, output: &Path, only: &str) -> u64 {
         let kilobytes =
             high_water.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok());
         peak = peak.max(kilobytes.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
+        std::thread::sleep(std::time::Duration::from_millis(2));
     }
-}
-
-fn write_submissions(input: &Path) -> Vec<PathBuf> {
-    let jobs: Vec<(u32, usize)> = YEARS
-        .flat_map(|year| (0..UNITS).map(move |unit| (year, unit)))
-        .collect();
-    jobs.into_par_iter()
-        .map(|(year, unit)| {
-            let folder = input.join(format!("{year}/Cụm thi đua số {}", unit % 20 + 1));
-            std::fs::create_dir_all(&folder).expect("a folder can be made");
-            let file = folder.join(format!("{unit}.xlsx"));
-            let mut workbook = Workbook::new();
-            let sheet = workbook.add_worksheet();
-            let texts = [
-                (0, "LIÊN ĐOÀN LAO ĐỘNG TỈNH".to_string()),
-                (1, format!("CĐCS Trường Tiểu học số {unit}")),
-                (3, format!("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM {year}")),
-            ];
-            for (row, text) in texts {
-                sheet.write_string(row, 0, text).expect("a text");
-            }
-            for (column, title) in
-                (0u16..).zip(["TT", "Nội dung", "Đơn vị tính", "Số lượng", "Ghi chú"])
-            {
-                sheet.write_string(5, column, title).expect("a title");
-            }
-            for (row, (label, measure, value)) in (6u32..).zip(ROWS) {
-                sheet
-                    .write_number(row, 0, f64::from(row - 5))
-                    .expect("a number");
-                sheet.write_string(row, 1, label).expect("a label");
-                sheet
-                    .write_string(row, 2, measure)
-                    .expect("a unit of measure");
-                sheet.write_number(row, 3, value).expect("a figure");
-            }
-            workbook.save(&file).expect("a workbook can be written");
-            file
-        })
-        .collect()
 }

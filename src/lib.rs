@@ -30,3 +30,11 @@ pub mod settings;
 pub mod tables;
 pub mod text;
 pub mod validate;
+pub mod verdict;
+
+// The builder of test sheets is shared with the integration tests, which know this crate by its name.
+#[cfg(test)]
+extern crate self as tonghop;
+#[cfg(test)]
+#[path = "../tests/grid.rs"]
+mod grid;

@@ -2,10 +2,8 @@
 
 use crate::location::CellRef;
 use crate::period::Period;
+use crate::verdict::{FileOut, Verdict};
 use std::sync::Arc;
-
-/// The reason of a figure or file that the office has decided to leave out.
-pub const LEFT_OUT: &str = "left-out";
 
 /// What a figure says of its indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +95,8 @@ pub struct Observation {
     pub comparator: Option<Comparator>,
     /// Whether an approximate word (`gần`, `trên`, `khoảng`) was dropped.
     pub approximate: bool,
-    /// The rule that keeps it from counting; `None` where it counts.
-    pub held_by: Option<&'static str>,
+    /// Whether it counts, and why not.
+    pub verdict: Verdict,
     /// Whether a person's decision changed its value or lifted its hold.
     pub corrected: bool,
     /// The form it stands in.
@@ -112,7 +110,7 @@ pub struct Observation {
 impl Observation {
     /// Whether the figure enters totals.
     pub fn counted(&self) -> bool {
-        self.held_by.is_none()
+        self.verdict.counts()
     }
 }
 
@@ -180,8 +178,8 @@ pub struct Submission {
     pub form: Option<FormKind>,
     /// What became of it.
     pub status: SubmissionStatus,
-    /// The rule behind a status other than accepted.
-    pub reason: Option<&'static str>,
+    /// What is behind a status other than accepted.
+    pub reason: Option<FileOut>,
 }
 
 impl Submission {

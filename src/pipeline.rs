@@ -22,6 +22,7 @@ use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
+use crate::verdict::FileOut;
 use files::{corrections_of, read_all, read_own};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -302,14 +303,14 @@ pub fn draw(
 
 /// Of a file that does not count only the reason is told: what else is wrong in it has no effect on any figure.
 fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
-    let reasons: BTreeMap<&Arc<str>, Option<&'static str>> = drafts
+    let reasons: BTreeMap<&Arc<str>, Option<FileOut>> = drafts
         .iter()
         .filter(|draft| draft.submission.status != SubmissionStatus::Accepted)
         .map(|draft| (&draft.submission.file, draft.submission.reason))
         .collect();
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-            Some(reason) => *reason == Some(finding.rule.code),
+            Some(reason) => *reason == Some(FileOut::Rule(finding.rule)),
             None => true,
         },
     );

@@ -31,7 +31,7 @@ fn observed(unit: &str, indicator: &str, value: &str) -> Observation {
         category: number.is_none().then(|| value.into()),
         comparator: None,
         approximate: false,
-        held_by: None,
+        verdict: crate::verdict::Verdict::Counts,
         corrected: false,
         form: FormKind::ActivityReport,
         at: CellRef {
@@ -157,7 +157,7 @@ fn groups_sum_up_what_counts() {
 #[test]
 fn only_counted_actuals_of_the_catalogue_enter() {
     let mut held = observed("A", "members", "1");
-    held.held_by = Some("negative-value");
+    held.verdict = crate::verdict::Verdict::Held(&crate::rules::negative_value::RULE);
     let mut target = observed("A", "members", "2");
     target.measure = Measure::Target;
     let mut nobody = observed("A", "members", "4");

@@ -2,9 +2,14 @@
 
 use super::{CatalogueError, layers};
 use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// The built-in words.
 const BUILT_IN: &str = include_str!("forms.toml");
+
+#[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+static FORMS: LazyLock<Forms> =
+    LazyLock::new(|| Forms::from_toml(BUILT_IN).expect("the built-in form words are valid"));
 
 /// What a column of a form holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -110,6 +115,8 @@ pub struct FormWords {
     pub guide_sheets: Vec<String>,
     pub signature_words: Vec<String>,
     pub filler: Vec<String>,
+    pub reckoning_words: Vec<String>,
+    pub month_words: Vec<String>,
     pub money_words: Vec<String>,
     pub present_marks: Vec<String>,
     pub absent_marks: Vec<String>,
@@ -173,9 +180,13 @@ impl Forms {
     ///
     /// # Panics
     /// Never in a released program: a test reads the built-in list.
-    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
     pub fn built_in() -> Self {
-        Self::from_toml(BUILT_IN).expect("the built-in form words are valid")
+        FORMS.clone()
+    }
+
+    /// The same, to look at.
+    pub(crate) fn built_in_ref() -> &'static Self {
+        &FORMS
     }
 
     /// The built-in words, and those that the office adds.

@@ -64,8 +64,6 @@ pub struct Indicator {
     pub part_of: Option<Arc<str>>,
     /// How it aggregates.
     pub aggregation: Aggregation,
-    /// Whether a cluster gives it of its units, so that its table counts beside a unit's own submission.
-    pub is_given_by_cluster: bool,
 }
 
 /// All indicators, in the order in which forms and reports list them.
@@ -183,8 +181,6 @@ struct IndicatorToml {
     kind: IndicatorKind,
     part_of: Option<String>,
     aggregation: String,
-    #[serde(default)]
-    given_by_cluster: bool,
 }
 
 impl Indicator {
@@ -203,7 +199,6 @@ impl Indicator {
             kind: written.kind,
             part_of: written.part_of.map(Into::into),
             aggregation,
-            is_given_by_cluster: written.given_by_cluster,
         })
     }
 }

@@ -80,7 +80,7 @@ impl Story {
             category: None,
             comparator: None,
             approximate: false,
-            held_by: None,
+            verdict: crate::verdict::Verdict::Counts,
             corrected: false,
             form: FormKind::ActivityReport,
             at: CellRef {

@@ -3,13 +3,13 @@
 use super::{DecidedFigure, Outcomes};
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
-use crate::observation::{LEFT_OUT, Measure, Observation, SubmissionStatus};
+use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::quantity;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::corrections::{Corrections, Request, Spot, file_key};
 use crate::resolve::{Draft, DraftFigure};
-use crate::rules;
+use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 
 /// Applies the decisions about single figures. A figure of a file that does not count is not touched.
@@ -105,12 +105,12 @@ fn decide(
         Request::KeepValue(_) => keep(figure)?,
         _ => {
             let observation = &mut figure.observation;
-            observation.held_by = observation.held_by.or(Some(LEFT_OUT));
+            observation.verdict = observation.verdict.or(Verdict::LeftOut);
         }
     }
     figure.is_decided = true;
     let observation = &mut figure.observation;
-    observation.corrected = observation.held_by.is_none();
+    observation.corrected = observation.counted();
     Ok(DecidedFigure {
         unit_id: observation.unit_id.clone(),
         period: observation.period,
@@ -118,7 +118,7 @@ fn decide(
         measure: observation.measure,
         raw: observation.raw.clone(),
         before,
-        after: observation.value.filter(|_| observation.held_by.is_none()),
+        after: observation.value.filter(|_| observation.counted()),
         category: observation.category.clone(),
         at: observation.at.clone(),
     })
@@ -158,7 +158,7 @@ fn use_value(
         }
         observation.approximate = quantity.approximate;
     }
-    observation.held_by = None;
+    observation.verdict = Verdict::Counts;
     Ok(())
 }
 
@@ -166,10 +166,10 @@ fn use_value(
 /// looked at it.
 fn keep(figure: &mut DraftFigure) -> Result<(), String> {
     let observation = &mut figure.observation;
-    if observation.held_by.is_none() {
+    if observation.counted() {
         return Ok(());
     }
-    if observation.held_by == Some(rules::missing_value::RULE.code) {
+    if observation.verdict == Verdict::Empty {
         return Err(
             "ô này trống, không có gì để giữ nguyên; chọn “dùng” và ghi giá trị đúng".to_string(),
         );
@@ -182,6 +182,6 @@ fn keep(figure: &mut DraftFigure) -> Result<(), String> {
         );
     }
     observation.value = stands;
-    observation.held_by = None;
+    observation.verdict = Verdict::Counts;
     Ok(())
 }

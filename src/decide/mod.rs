@@ -16,7 +16,7 @@ use crate::period::Period;
 use crate::register::corrections::{Correction, Corrections, Request};
 use crate::resolve::Draft;
 use crate::rules;
-use crate::validate::OTHER_SOURCE_COUNTS;
+use crate::verdict::{FileOut, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -113,15 +113,15 @@ fn counts(
         correction.request,
         Ok(Request::UseValue(..) | Request::KeepValue(_))
     );
-    let held_by = figure
+    let verdict = figure
         .as_ref()
         .and_then(|figure| by_cell.get(&figure.at))
-        .and_then(|observation| observation.held_by);
-    match held_by {
-        Some(reason) if is_to_count && reason == OTHER_SOURCE_COUNTS => {
+        .map_or(Verdict::Counts, |observation| observation.verdict);
+    match verdict {
+        Verdict::OtherSource if is_to_count => {
             Err("số của đơn vị tự báo cáo được tính, không tính số ở ô này; muốn thay, ghi đính chính ở ô của đơn vị".to_string())
         }
-        Some(_) if is_to_count => Err("số ở ô này vẫn bị giữ lại vì lý do khác".to_string()),
+        verdict if is_to_count && !verdict.counts() => Err("số ở ô này vẫn bị giữ lại vì lý do khác".to_string()),
         _ => Ok(figure),
     }
 }
@@ -132,7 +132,7 @@ fn no_effect(draft: &Draft, request: &Request) -> String {
         Request::CountFile if status == SubmissionStatus::Duplicate => {
             "tệp này trùng nguyên văn với tệp khác".to_string()
         }
-        _ if draft.submission.reason == Some(rules::unreadable_file::RULE.code) => {
+        _ if draft.submission.reason == Some(FileOut::Rule(&rules::unreadable_file::RULE)) => {
             "tệp này bị hỏng; mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại".to_string()
         }
         Request::CountFile if status == SubmissionStatus::Held => {

@@ -56,14 +56,13 @@ fn answers(decided: &Decided, finding: &Finding) -> bool {
     let Ok(request) = &decided.correction.request else {
         return false;
     };
-    let code = finding.rule.code;
     let is_of_unit = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-        rules::unit_name_approximate::RULE.code,
-        rules::cluster_unknown::RULE.code,
+        &rules::unit_unknown::RULE,
+        &rules::unit_ambiguous::RULE,
+        &rules::unit_name_approximate::RULE,
+        &rules::cluster_unknown::RULE,
     ]
-    .contains(&code);
+    .contains(&finding.rule);
     let stands_at = |spot: &crate::register::corrections::Spot| {
         finding.cell == Some(spot.cell)
             && spot.sheet.as_ref().is_none_or(|sheet| {
@@ -77,11 +76,9 @@ fn answers(decided: &Decided, finding: &Finding) -> bool {
         Request::UseValue(spot, _) | Request::KeepValue(spot) | Request::LeaveOutValue(spot) => {
             stands_at(spot)
         }
-        Request::UsePeriod(_) | Request::KeepPeriod(_) => [
-            rules::period_conflict::RULE.code,
-            rules::period_missing::RULE.code,
-        ]
-        .contains(&code),
+        Request::UsePeriod(_) | Request::KeepPeriod(_) => {
+            [&rules::period_conflict::RULE, &rules::period_missing::RULE].contains(&finding.rule)
+        }
         // At a cell only rows of tables have findings about their unit, but for approximate names.
         Request::UseUnit(Some(spot), _) => {
             is_of_unit && (finding.cell.is_none() || stands_at(spot))

@@ -21,7 +21,7 @@ pub(super) fn actual(unit: &str, indicator: &str, value: f64) -> Observation {
         category: None,
         comparator: None,
         approximate: false,
-        held_by: None,
+        verdict: crate::verdict::Verdict::Counts,
         corrected: false,
         form: FormKind::PledgeReport,
         at: CellRef {

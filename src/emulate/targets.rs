@@ -237,9 +237,9 @@ mod tests {
     fn what_is_held_neither_pledges_nor_meets() {
         let mut pledge = target("A", "visits", Comparator::AtLeast, 5.0);
         let mut result = actual("A", "visits", 6.0);
-        result.held_by = Some("not-a-number");
+        result.verdict = crate::verdict::Verdict::Held(&crate::rules::not_a_number::RULE);
         assert_eq!(hold(&[pledge.clone(), result])[0].met, None);
-        pledge.held_by = Some("not-a-number");
+        pledge.verdict = crate::verdict::Verdict::Held(&crate::rules::not_a_number::RULE);
         assert!(hold(&[pledge]).is_empty());
     }
 

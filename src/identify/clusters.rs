@@ -40,10 +40,7 @@ pub(super) fn identify_cluster(
     };
     let message = rules::cluster_unknown::message(&name, &nearest);
     if draft.submission.cluster_id.is_none() {
-        draft.set_status(
-            SubmissionStatus::Rejected,
-            rules::cluster_unknown::RULE.code,
-        );
+        draft.set_status(SubmissionStatus::Rejected, &rules::cluster_unknown::RULE);
     }
     findings.push(Finding::about_file(
         &rules::cluster_unknown::RULE,

@@ -50,10 +50,30 @@ impl Directory<'_> {
         if let Some(exact) = self.find_exact(name) {
             return exact;
         }
-        match (near(name), &*self.without_tail(name)) {
+        let found = match (near(name), &*self.without_tail(name)) {
             (NameMatch::Unknown(_), Some(name)) => near(name),
             (found, _) => found,
+        };
+        match &found {
+            NameMatch::Unknown(_) => self.behind_slipped_union(name).unwrap_or(found),
+            _ => found,
         }
+    }
+
+    /// The unit of a name behind a union that is written with a slip; in the name itself there is none then.
+    fn behind_slipped_union(&self, name: &str) -> Option<NameMatch> {
+        let tailless = self.without_tail(name);
+        let names = [Some(name), tailless.as_deref()];
+        names.into_iter().flatten().find_map(|name| {
+            let key = names::behind_slipped_union(name, self.lexicon)?;
+            match self.units.find_exact(&key)? {
+                NameMatch::Exact(unit) => {
+                    let taken_for = self.units.name(&unit);
+                    Some(NameMatch::Slip(unit, taken_for))
+                }
+                found => Some(found),
+            }
+        })
     }
 
     fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {

@@ -4,7 +4,7 @@ use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::text::{self, LabelIndex, LabelMatch};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Arc, OnceLock};
 
 /// What a name matches.
@@ -27,10 +27,15 @@ pub(super) struct Names {
     near: OnceLock<LabelIndex<Arc<str>>>,
     entries: Vec<(Arc<str>, Arc<str>)>,
     shown: BTreeMap<Arc<str>, String>,
+    plain_words: HashSet<String>,
 }
 
 impl Names {
-    fn new(entries: Vec<(Arc<str>, Arc<str>)>, shown: BTreeMap<Arc<str>, String>) -> Self {
+    fn new(
+        entries: Vec<(Arc<str>, Arc<str>)>,
+        shown: BTreeMap<Arc<str>, String>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut exact: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
         for (key, id) in &entries {
             exact.entry(key.clone()).or_default().insert(id.clone());
@@ -40,6 +45,7 @@ impl Names {
             near: OnceLock::new(),
             entries,
             shown,
+            plain_words: lexicon.plain_name_words.clone(),
         }
     }
 
@@ -54,7 +60,7 @@ impl Names {
                 entries.push((key, unit.id.clone()));
             }
         }
-        Self::new(entries, shown)
+        Self::new(entries, shown, lexicon)
     }
 
     /// The clusters' names and ids.
@@ -66,7 +72,7 @@ impl Names {
             let key = cluster_key(&cluster.name, lexicon).into_owned();
             entries.push((key, cluster.id.clone()));
         }
-        Self::new(entries, shown)
+        Self::new(entries, shown, lexicon)
     }
 
     /// Only names that are the same but for spelling conventions.
@@ -107,7 +113,8 @@ impl Names {
     fn near(&self) -> &LabelIndex<Arc<str>> {
         self.near.get_or_init(|| {
             let entries = self.entries.iter();
-            LabelIndex::new(entries.map(|(key, id)| (key.to_string(), id.clone())))
+            let index = LabelIndex::new(entries.map(|(key, id)| (key.to_string(), id.clone())));
+            index.with_plain_words(self.plain_words.clone())
         })
     }
 
@@ -142,6 +149,24 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
         }
         return with_plain_number(key);
     }
+}
+
+/// The key of a unit's name behind a union that is written with a slip of the finger: `CĐSC Sở Y tế`, `Công đàon cơ sở Sở
+/// Y tế`.
+pub(super) fn behind_slipped_union(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let key = text::label_key(name);
+    let words: Vec<&str> = key.split(' ').collect();
+    let is_behind = |union: &&Vec<String>| {
+        let pairs = || union.iter().zip(&words);
+        let mut slipped = pairs().filter(|(meant, written)| *meant != *written);
+        let (Some((meant, written)), None) = (slipped.next(), slipped.next()) else {
+            return false;
+        };
+        words.len() > union.len() && text::is_plain_word_slip(written, meant)
+    };
+    let unions = lexicon.union_name_words.iter().filter(is_behind);
+    let union = unions.max_by_key(|union| union.len())?;
+    Some(without_union(&words[union.len()..].join(" "), lexicon))
 }
 
 /// `Trường Mầm non Hoa Hồng II` and `… Hoa Hồng 2`, `số III` and `số 3` are one. A single letter, or `vi`, is a number only

@@ -1,15 +1,16 @@
 //! Which units the rows of a table are of.
 
 use super::decisions::{self, RowDecision};
-use super::names::{NameMatch, unit_key};
+use super::names::NameMatch;
 use super::units::{by_code, only};
 use super::{Directory, quoted, quoted_with_ids};
 use crate::finding::Finding;
 use crate::location::CellRef;
-use crate::observation::{LEFT_OUT, SubmissionStatus};
+use crate::observation::SubmissionStatus;
 use crate::recognise::UnitRow;
 use crate::resolve::{Draft, DraftFigure};
 use crate::rules;
+use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -35,24 +36,26 @@ pub(super) fn identify_rows(
             let found = row_unit(row, at, directory, &members);
             let (decided, found) = match decisions::row_decision(decisions, at, directory) {
                 Some(RowDecision::Unit(unit)) => (
-                    None,
+                    Verdict::Counts,
                     Ok((unit, found.map_or_else(Some, |(_, finding)| finding))),
                 ),
-                Some(RowDecision::LeftOut) => (Some(LEFT_OUT), found),
-                None => (None, found),
+                Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
+                None => (Verdict::Counts, found),
             };
             let (unit, finding) = match found {
                 Ok((unit, finding)) => taken.take((position, at), unit, finding, directory),
                 Err(finding) => (None, Some(finding)),
             };
-            let reason = finding.as_ref().map(|finding| finding.rule.code);
+            let reason = finding
+                .as_ref()
+                .map_or(Verdict::Counts, |finding| Verdict::Held(finding.rule));
             for figure in &mut of_rows[position] {
                 let observation = &mut figure.observation;
                 observation.unit_id = unit.clone();
                 if unit.is_none() {
-                    observation.held_by = observation.held_by.or(reason);
+                    observation.verdict = observation.verdict.or(reason);
                 }
-                observation.held_by = observation.held_by.or(decided);
+                observation.verdict = observation.verdict.or(decided);
             }
             if reports {
                 findings.extend(finding);
@@ -63,8 +66,8 @@ pub(super) fn identify_rows(
                 .unit_row
                 .is_some_and(|row| taken.twice.contains(&row))
             {
-                let held_by = &mut figure.observation.held_by;
-                *held_by = held_by.or(Some(rules::unit_ambiguous::RULE.code));
+                let verdict = &mut figure.observation.verdict;
+                *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
             }
         }
     }
@@ -126,10 +129,7 @@ pub(super) fn row_unit(
     if let Some(unit) = by_code(row.code.as_deref(), directory) {
         return Ok((unit, None));
     }
-    match directory
-        .units
-        .find(&unit_key(&row.name, directory.lexicon))
-    {
+    match directory.find(&row.name) {
         NameMatch::Exact(unit) => Ok((unit, None)),
         NameMatch::Slip(unit, taken_for) => {
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);

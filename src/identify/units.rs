@@ -5,6 +5,7 @@ use super::names::{NameMatch, unit_key};
 use super::own_name::{OwnName, own_name};
 use super::{Directory, clusters, quoted, quoted_with_ids};
 use crate::finding::Finding;
+use crate::finding::Rule;
 use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};
@@ -75,7 +76,7 @@ pub(super) fn identify_unit(
             ));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
-                None => reject(draft, rule.code),
+                None => reject(draft, rule),
             }
         }
     }
@@ -187,7 +188,7 @@ fn set_unit(draft: &mut Draft, unit: &Arc<str>) {
 }
 
 /// A held file that is also of an unknown unit is rejected: it would not count even with its period settled.
-fn reject(draft: &mut Draft, reason: &'static str) {
+fn reject(draft: &mut Draft, reason: &'static Rule) {
     draft.set_status(SubmissionStatus::Rejected, reason);
 }
 

@@ -5,12 +5,13 @@
 //! decided goes before all of that.
 
 use crate::finding::Finding;
-use crate::observation::{FormKind, LEFT_OUT, SubmissionStatus};
+use crate::observation::{FormKind, SubmissionStatus};
 use crate::period::Period;
 use crate::register::corrections::Request;
 use crate::resolve::Draft;
 use crate::rules;
 use crate::text;
+use crate::verdict::FileOut;
 use std::sync::Arc;
 
 /// What versions are versions of.
@@ -69,7 +70,7 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
             );
         }
         for position in left_out {
-            drafts[position].set_status(SubmissionStatus::Held, LEFT_OUT);
+            drafts[position].set_status(SubmissionStatus::Held, FileOut::LeftOut);
         }
     }
     leave_out_uncounted(drafts);
@@ -189,7 +190,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             let file = draft.submission.file.clone();
             draft.set_status(
                 SubmissionStatus::Duplicate,
-                rules::duplicate_submission::RULE.code,
+                &rules::duplicate_submission::RULE,
             );
             draft.submission.period = counted.period;
             draft.submission.unit_id = counted.unit_id.clone();
@@ -247,7 +248,7 @@ fn supersede(
         let draft = &mut drafts[position];
         draft.set_status(
             SubmissionStatus::Superseded,
-            rules::superseded_submission::RULE.code,
+            &rules::superseded_submission::RULE,
         );
         let file = draft.submission.file.clone();
         findings.retain(|finding| finding.file.as_ref() != Some(&file));
@@ -273,7 +274,7 @@ fn hold(drafts: &mut [Draft], held: &[usize], versions: &[usize], findings: &mut
         let draft = &mut drafts[position];
         draft.set_status(
             SubmissionStatus::Held,
-            rules::conflicting_submissions::RULE.code,
+            &rules::conflicting_submissions::RULE,
         );
         let file = draft.submission.file.clone();
         let others: Vec<String> = files

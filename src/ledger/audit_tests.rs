@@ -4,6 +4,7 @@ use crate::location::CellAddress;
 use crate::observation::{FormKind, Measure, Observation, Submission};
 use crate::read::CellContent;
 use crate::tables::Tables;
+use crate::verdict::Verdict;
 
 const FILE: &str = "2023/a.xlsx";
 
@@ -32,7 +33,10 @@ fn observation(row: u32, raw: &str) -> Observation {
         category: None,
         comparator: None,
         approximate: false,
-        held_by: (row > 1).then_some("not-a-number"),
+        verdict: match row {
+            0 | 1 => Verdict::Counts,
+            _ => Verdict::Held(&crate::rules::not_a_number::RULE),
+        },
         corrected: false,
         form: FormKind::ActivityReport,
         at: CellRef {

@@ -118,7 +118,7 @@ fn hold_partial(resolved: &mut Checked<Draft>, unreadable: &[Arc<str>]) {
         SubmissionStatus::Rejected => SubmissionStatus::Rejected,
         _ => SubmissionStatus::Held,
     };
-    draft.set_status(status, rule.code);
+    draft.set_status(status, rule);
     let message = rules::unreadable_file::partial_message(unreadable);
     resolved.findings = vec![Finding::about_file(rule, &draft.submission.file, message)];
 }
@@ -163,7 +163,7 @@ fn without_figures(
     corrections: &Corrections,
 ) -> Checked<Draft> {
     submission.status = status;
-    submission.reason = Some(rule.code);
+    submission.reason = Some(rule.into());
     let finding = Finding::about_file(rule, &submission.file, message);
     let mut draft = Draft::without_figures(submission);
     draft.take_decisions(corrections);

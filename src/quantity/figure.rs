@@ -42,6 +42,15 @@ struct Amount<'a> {
     written: Written<'a>,
 }
 
+/// The points of `97,5/100` and `95/100 điểm`.
+fn out_of_a_hundred(text: &str) -> Option<&str> {
+    let (points, whole) = text.split_once('/')?;
+    let whole = whole.trim_start().strip_prefix("100")?.trim();
+    let is_of_points = |unit: UnitOfMeasure| as_points(&unit).is_some();
+    let is_hundred = whole.is_empty() || parse_unit_of_measure(whole).is_some_and(is_of_points);
+    is_hundred.then(|| points.trim_end())
+}
+
 impl Cell<'_> {
     pub(super) fn read_number(
         &self,
@@ -91,9 +100,9 @@ impl Cell<'_> {
             return part_of_whole(part, whole);
         }
         if self.kind == IndicatorKind::Score
-            && let Some((points, 100)) = read_part_of_whole(text)
+            && let Some(points) = out_of_a_hundred(text)
         {
-            return self.read_text(&points.to_string(), text);
+            return self.read_text(points, text);
         }
         let amounts = amounts(text).ok_or(QuantityError::NotANumber)?;
         let [(literal, unit)] = &amounts[..] else {

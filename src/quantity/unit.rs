@@ -135,6 +135,13 @@ impl UnitOfMeasure {
         }
     }
 
+    /// Whether it is reckoned by the month, alone or among others.
+    pub fn is_by_the_month(&self) -> bool {
+        let per = self.written.split_once('/').map_or("", |(_, per)| per);
+        self.dimension == Dimension::Money
+            && per.split('/').any(|it| UNITS.wage.contains(&compact(it)))
+    }
+
     /// Whether it is reckoned by the year and by nothing else.
     pub fn is_by_the_year(&self) -> bool {
         let per = self.written.split_once('/').map(|(_, per)| compact(per));
@@ -244,6 +251,20 @@ impl Units {
 }
 
 impl Dimension {
+    /// What the list of units calls it; empty for what is not understood.
+    pub fn name(&self) -> &str {
+        match self {
+            Dimension::Money => "money",
+            Dimension::Persons => "persons",
+            Dimension::Times => "times",
+            Dimension::Households => "households",
+            Dimension::Percent => "percent",
+            Dimension::Points => "points",
+            Dimension::Things(name) => name,
+            Dimension::Unknown => "",
+        }
+    }
+
     fn from_name(name: &str) -> Self {
         match name {
             "money" => Dimension::Money,

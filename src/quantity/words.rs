@@ -1,6 +1,7 @@
 //! The words around a figure, from the embedded list.
 
-use crate::text::{clean, lower_case};
+use crate::catalogue::Forms;
+use crate::text::{clean, is_made_of, label_key, lower_case};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -21,7 +22,6 @@ pub(super) struct Words {
     pub(super) money: MoneyBounds,
     prefix: Prefixes,
     suffix: Suffixes,
-    remark: Remarks,
 }
 
 /// See the list.
@@ -41,12 +41,6 @@ pub(super) struct MoneyBounds {
     pub(super) least_dong: f64,
     pub(super) least_bare_dong: f64,
     pub(super) most_dong: f64,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Remarks {
-    words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,7 +85,7 @@ impl Words {
     /// Takes the words before and after the figure off a lower-case text: what is left, and what they say.
     pub(super) fn strip<'a>(&self, text: &'a str) -> (&'a str, Claims) {
         let mut claims = Claims::default();
-        let mut rest = self.without_remark(text.trim());
+        let mut rest = Self::without_remark(text.trim());
         while let Some((shorter, mark)) = self.strip_prefix(rest) {
             mark(&mut claims);
             rest = shorter;
@@ -106,14 +100,12 @@ impl Words {
     }
 
     /// A text without a harmless remark in parentheses at its end.
-    fn without_remark<'a>(&self, text: &'a str) -> &'a str {
+    fn without_remark(text: &str) -> &str {
         let remark = text
             .strip_suffix(')')
             .and_then(|inside| inside.rsplit_once('('));
         match remark {
-            Some((before, remark)) if self.remark.words.iter().any(|it| it == remark.trim()) => {
-                before.trim_end()
-            }
+            Some((before, remark)) if is_harmless_remark(remark) => before.trim_end(),
             _ => text,
         }
     }
@@ -187,6 +179,12 @@ fn half_width(character: char) -> char {
     }
     let offset = u32::from(character) - u32::from('！');
     char::from_u32(u32::from('!') + offset).unwrap_or(character)
+}
+
+/// `có danh sách kèm theo` says nothing of the figure before it.
+fn is_harmless_remark(remark: &str) -> bool {
+    let key = label_key(remark);
+    !key.is_empty() && is_made_of(&key, &Forms::built_in_ref().words.remarks)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Workbooks for tests, made in memory.
 
-use super::RawSheet;
+use super::{CellContent, MergedRange, RawCell, RawSheet};
+use crate::grid::{Grid, GridContent};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -82,4 +83,51 @@ pub(super) fn cells(sheet: &RawSheet) -> Vec<String> {
     lines
         .map(|cell| format!("{} {:?}", cell.address, cell.content))
         .collect()
+}
+
+/// A grid as the reader would give it.
+pub(crate) fn sheet(name: &str, grid: &str) -> RawSheet {
+    let Grid { cells, merged } = Grid::parse(grid);
+    let cells = cells.into_iter().map(|(address, content)| RawCell {
+        address,
+        content: match content {
+            GridContent::Number(value) => CellContent::Number {
+                value,
+                percent: false,
+            },
+            GridContent::Text(text) => CellContent::Text(text),
+            GridContent::Error(shown) => CellContent::Error(shown),
+        },
+    });
+    let merged = merged.into_iter();
+    RawSheet {
+        name: name.into(),
+        is_visible: true,
+        cells: cells.collect(),
+        merged: merged
+            .map(|(first, last)| MergedRange { first, last })
+            .collect(),
+    }
+}
+
+/// A package with one text of one of its parts replaced by another.
+pub(crate) fn patched(package: &[u8], part: &str, (from, to): (&str, &str)) -> Vec<u8> {
+    let mut parts = zip::ZipArchive::new(Cursor::new(package)).expect("a package");
+    let mut patched = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for position in 0..parts.len() {
+        let mut entry = parts.by_index(position).expect("a part");
+        let mut content = Vec::new();
+        entry.read_to_end(&mut content).expect("it can be read");
+        let name = entry.name().expect("a name").into_owned();
+        if name == part {
+            let text = String::from_utf8(content).expect("XML");
+            assert!(text.contains(from), "{part} holds {from}");
+            content = text.replace(from, to).into_bytes();
+        }
+        patched
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("a part");
+        patched.write_all(&content).expect("written");
+    }
+    patched.finish().expect("a package").into_inner()
 }

@@ -7,7 +7,7 @@ mod biff12;
 mod dates;
 mod effort;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod formats;
 mod inflate;
 mod kind;

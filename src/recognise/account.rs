@@ -245,48 +245,24 @@ pub(super) fn enter_hidden(sheet: &RawSheet, ledger: &mut CellLedger) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{CellContent, RawCell};
     use crate::recognise::{Lexicon, Region, SheetStatements, find_headers, rows_of_indicators};
     use std::sync::Arc;
 
-    const ROWS: &[&str] = &[
-        "BÁO CÁO HOẠT ĐỘNG NĂM 2023",
-        "TT|Nội dung|ĐVT|Năm trước|Số lượng|Cột lạ",
-        "1|Tổng số đoàn viên công đoàn|người|90|100|x",
-        "2|Số tổ công đoàn|tổ||5|7",
-        "3|Chuyện không ai biết|người||8|",
-        "|||  |6|||9",
-        "||||Thủ trưởng ký",
-    ];
-
-    fn sheet() -> RawSheet {
-        let cell = |row: usize, column: usize, text: &str| RawCell {
-            address: CellAddress::new(row as u32, column as u32),
-            content: match text.parse() {
-                Ok(value) => CellContent::Number {
-                    value,
-                    percent: false,
-                },
-                Err(_) => CellContent::Text(text.to_string()),
-            },
-        };
-        let cells = ROWS.iter().enumerate().flat_map(|(row, line)| {
-            let texts = line.split('|').enumerate();
-            texts
-                .filter(|(_, text)| !text.is_empty())
-                .map(move |(column, text)| cell(row, column, text))
-        });
-        RawSheet {
-            name: "Biểu".into(),
-            is_visible: true,
-            cells: cells.collect(),
-            merged: Vec::new(),
-        }
-    }
+    const ROWS: &str = "
+  | A  | B                           | C     | D         | E        | F      | G | H
+1 | BÁO CÁO HOẠT ĐỘNG NĂM 2023
+2 | TT | Nội dung                    | ĐVT   | Năm trước | Số lượng | Cột lạ
+3 | 1  | Tổng số đoàn viên công đoàn | người | 90        | 100      | x
+4 | 2  | Số tổ công đoàn             | tổ    |           | 5        | 7
+5 | 3  | Chuyện không ai biết        | người |           | 8        |
+6 |    |                             |       | ␣         | 6        |        |   | 9
+7 |    |                             |       |           | Thủ trưởng ký
+";
 
     /// The ledger of the sheet after something was done to its table.
     fn ledger(change: impl FnOnce(&mut FigureTable)) -> CellLedger {
-        let (sheet, lexicon) = (sheet(), Lexicon::built_in());
+        let sheet = crate::read::fixture::sheet("Biểu", ROWS);
+        let lexicon = Lexicon::built_in();
         let grid = Grid::new(&sheet, None, &lexicon);
         let headers = find_headers(&grid, &lexicon);
         let file: Arc<str> = "a.xlsx".into();
@@ -294,7 +270,7 @@ mod tests {
             file: &file,
             grid: &grid,
             header: &headers[0],
-            end: ROWS.len() as u32,
+            end: 7,
             lexicon: &lexicon,
         };
         let statements = SheetStatements::default();

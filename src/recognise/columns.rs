@@ -80,6 +80,14 @@ impl Title {
         }
     }
 
+    /// What it says that its column is measured in.
+    pub(super) fn measured_in(&self) -> Option<&Dimension> {
+        if self.has_percent {
+            return Some(&Dimension::Percent);
+        }
+        self.unit_of_measure.as_ref().map(|unit| &unit.dimension)
+    }
+
     /// The title of a column under a wider one.
     pub(super) fn under(&self, above: &Title) -> Title {
         // `Số tiền › ĐVT: nghìn đồng`

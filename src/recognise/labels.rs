@@ -2,11 +2,15 @@
 //!
 //! A label means an indicator when its key equals one of the indicator's labels, abbreviations written out; when it
 //! holds the same words but for filler (`Giới thiệu đoàn viên ưu tú cho Đảng` and `Số đoàn viên ưu tú được giới thiệu
-//! cho Đảng`); or when it is one slip of the finger away and nothing else is near. Everything else is a finding.
+//! cho Đảng`); when its concepts describe it and it says nothing else; or when it is one slip of the finger away from
+//! either and nothing else is near. Everything else is a finding.
 
-use crate::catalogue::{Forms, IndicatorKind, Indicators};
+use super::concepts::ConceptLabels;
+use crate::catalogue::{Concepts, Forms, Indicator, IndicatorKind, Indicators};
+use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, LabelIndex, LabelMatch};
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::RandomState;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What a label means.
@@ -33,7 +37,9 @@ pub(super) struct IndicatorLabels {
     labels: BTreeMap<Arc<str>, String>,
     /// Amounts by their words without those for money: `thăm hỏi đoàn viên`.
     amounts: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
-    filler: BTreeSet<String>,
+    concepts: ConceptLabels,
+    /// Phrases by their first word, the longer ones first.
+    filler: HashMap<String, Vec<Vec<String>>, RandomState>,
     money_words: BTreeSet<String>,
 }
 
@@ -42,8 +48,17 @@ impl IndicatorLabels {
     pub(super) fn new(
         indicators: &Indicators,
         forms: &Forms,
+        concepts: &Concepts,
         abbreviations: &Abbreviations,
     ) -> Self {
+        let mut filler: HashMap<String, Vec<Vec<String>>, RandomState> = HashMap::default();
+        for phrase in &forms.words.filler {
+            let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+            filler.entry(words[0].clone()).or_default().push(words);
+        }
+        for phrases in filler.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
         let mut labels = Self {
             exact: BTreeMap::new(),
             by_words: BTreeMap::new(),
@@ -52,7 +67,8 @@ impl IndicatorLabels {
             part_of: BTreeMap::new(),
             labels: BTreeMap::new(),
             amounts: BTreeMap::new(),
-            filler: forms.words.filler.iter().cloned().collect(),
+            concepts: ConceptLabels::new(concepts, abbreviations),
+            filler,
             money_words: forms.words.money_words.iter().cloned().collect(),
         };
         let mut near = Vec::new();
@@ -119,9 +135,15 @@ impl IndicatorLabels {
         self.labels.get(code).map_or(code, String::as_str)
     }
 
-    /// The amount that a label means where its unit of measure is one of money.
-    pub(super) fn amount_of(&self, key: &str) -> Option<Arc<str>> {
-        self.amount(&self.words(key))
+    /// The one indicator that a label means where it is measured in something: `Thăm hỏi đoàn viên` counted in đồng is
+    /// what it cost, `Đoàn viên đăng ký thi đua` in percent their rate.
+    pub(super) fn measured_in(&self, key: &str, measured: &Dimension) -> Option<Arc<str>> {
+        let amount = || self.amount(&self.words(key));
+        let amount = (*measured == Dimension::Money).then(amount).flatten();
+        amount.or_else(|| {
+            let said = self.concepts.said(key)?;
+            only(self.concepts.described_in(&said, measured))
+        })
     }
 
     fn amount(&self, words: &[String]) -> Option<Arc<str>> {
@@ -144,6 +166,9 @@ impl IndicatorLabels {
         if let Some(code) = self.amount_by_any_name(key) {
             return LabelMeaning::Indicator(code);
         }
+        if let Some(described) = self.described(key) {
+            return self.meaning_of(&described);
+        }
         match self.near.find(key) {
             LabelMatch::Exact(code) => LabelMeaning::Indicator(code.clone()),
             LabelMatch::Slip { matched_key, .. } => match self.exact.get(matched_key) {
@@ -159,7 +184,8 @@ impl IndicatorLabels {
                 if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
                     return LabelMeaning::Indicator(item.clone());
                 }
-                if let Some(code) = self.with_mark_off(key) {
+                let mended = || only(self.described(&self.concepts.mended(key)?)?);
+                if let Some(code) = self.with_mark_off(key).or_else(mended) {
                     return LabelMeaning::Indicator(code);
                 }
                 let mut names: Vec<String> = Vec::new();
@@ -172,6 +198,23 @@ impl IndicatorLabels {
                 LabelMeaning::Unknown(names)
             }
         }
+    }
+
+    /// The indicators that the concepts of a label describe.
+    fn described(&self, key: &str) -> Option<BTreeSet<Arc<str>>> {
+        let described = self.concepts.described(&self.concepts.said(key)?);
+        Some(described).filter(|codes| !codes.is_empty())
+    }
+
+    /// The same of a label under the words above it. A rate alone is of whatever it stands under: of the pledge, mostly.
+    fn described_under(&self, above: &str, key: &str) -> Option<BTreeSet<Arc<str>>> {
+        let own = self.concepts.said(key)?;
+        if self.concepts.is_rate(&own) {
+            return None;
+        }
+        let both = self.concepts.said(above)?.followed_by(own);
+        let described = self.concepts.described(&both);
+        Some(described).filter(|codes| !codes.is_empty())
     }
 
     /// The one indicator whose label differs in the mark of one letter: `Số lao đông thiếu việc làm`.
@@ -187,14 +230,16 @@ impl IndicatorLabels {
     pub(super) fn has_slip(&self, key: &str) -> bool {
         let is_as_known = self.exact.contains_key(key)
             || self.by_words.contains_key(&self.words(key))
-            || self.amount_by_any_name(key).is_some();
+            || self.amount_by_any_name(key).is_some()
+            || self.described(key).is_some();
         let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
             !matches!(index.find(key), LabelMatch::None { .. })
         };
         !is_as_known
             && (is_near(&self.near, key)
                 || is_near(&self.near_core, &self.core(key))
-                || self.with_mark_off(key).is_some())
+                || self.with_mark_off(key).is_some()
+                || self.concepts.mended(key).is_some())
     }
 
     /// The same under the words above it.
@@ -203,7 +248,8 @@ impl IndicatorLabels {
             .iter()
             .any(|joined| {
                 self.exact.contains_key(joined) || self.by_words.contains_key(&self.words(joined))
-            });
+            })
+            || self.described_under(above, key).is_some();
         !is_as_known && self.has_slip(key)
     }
 
@@ -232,7 +278,10 @@ impl IndicatorLabels {
                 return self.meaning_of(codes);
             }
         }
-        self.meaning(key)
+        match self.described_under(above, key) {
+            Some(described) => self.meaning_of(&described),
+            None => self.meaning(key),
+        }
     }
 
     fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {
@@ -252,23 +301,52 @@ impl IndicatorLabels {
 
     /// A key without filler.
     fn core(&self, key: &str) -> String {
-        let words: Vec<&str> = key
-            .split(' ')
-            .filter(|word| !self.filler.contains(*word))
-            .collect();
-        words.join(" ")
+        self.telling(key).join(" ")
+    }
+
+    fn telling<'a>(&self, key: &'a str) -> Vec<&'a str> {
+        let words: Vec<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+        let mut telling = Vec::with_capacity(words.len());
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let mut filler = self.filler.get(*word).into_iter().flatten();
+            match filler.find(|phrase| begins_with(&words[at..], phrase)) {
+                Some(phrase) => at += phrase.len(),
+                None => {
+                    telling.push(*word);
+                    at += 1;
+                }
+            }
+        }
+        telling
     }
 
     /// The words of a key that carry meaning, sorted.
     fn words(&self, key: &str) -> Vec<String> {
-        let mut words: Vec<String> = key
-            .split(' ')
-            .filter(|word| !word.is_empty() && !self.filler.contains(*word))
-            .map(str::to_string)
-            .collect();
+        let telling = self.telling(key).into_iter();
+        let mut words: Vec<String> = telling.map(str::to_string).collect();
         words.sort_unstable();
-        words.dedup();
         words
+    }
+}
+
+fn begins_with(words: &[&str], phrase: &[String]) -> bool {
+    words.len() >= phrase.len() && phrase.iter().zip(words).all(|(one, other)| one == other)
+}
+
+fn only(codes: BTreeSet<Arc<str>>) -> Option<Arc<str>> {
+    let mut codes = codes.into_iter();
+    codes.next().filter(|_| codes.next().is_none())
+}
+
+/// Whether a unit of measure contradicts the kind of an indicator: then another is meant, or none.
+pub(super) fn contradicts(indicator: &Indicator, measured: &Dimension) -> bool {
+    let is_of = |dimension| *measured == dimension;
+    match indicator.kind {
+        IndicatorKind::Count => is_of(Dimension::Money) || is_of(Dimension::Percent),
+        IndicatorKind::Money => !is_of(Dimension::Money) && !is_of(Dimension::Unknown),
+        IndicatorKind::Percent => !is_of(Dimension::Percent) && !is_of(Dimension::Unknown),
+        IndicatorKind::Score | IndicatorKind::Category => false,
     }
 }
 
@@ -276,10 +354,19 @@ impl IndicatorLabels {
 mod tests {
     use super::*;
 
+    fn built_in(abbreviations: &Abbreviations) -> IndicatorLabels {
+        let concepts = Concepts::built_in();
+        IndicatorLabels::new(
+            &Indicators::built_in(),
+            &Forms::built_in(),
+            &concepts,
+            abbreviations,
+        )
+    }
+
     fn meaning(label: &str) -> LabelMeaning {
         let abbreviations = Abbreviations::built_in();
-        let labels =
-            IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        let labels = built_in(&abbreviations);
         labels.meaning(&text::match_key(label, &abbreviations))
     }
 
@@ -332,8 +419,7 @@ mod tests {
     #[test]
     fn only_a_slip_of_the_finger_is_one() {
         let abbreviations = Abbreviations::built_in();
-        let labels =
-            IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        let labels = built_in(&abbreviations);
         for (label, has_slip) in [
             ("Số lượt đoàn viên được thămhỏi", true),
             ("Lao động tihếu việc làm", true),
@@ -355,8 +441,7 @@ mod tests {
     #[test]
     fn two_row_titles_are_read_together() {
         let abbreviations = Abbreviations::built_in();
-        let labels =
-            IndicatorLabels::new(&Indicators::built_in(), &Forms::built_in(), &abbreviations);
+        let labels = built_in(&abbreviations);
         for (above, key, code) in [
             ("thăm hỏi đoàn viên", "số lượt", "visits"),
             ("thăm hỏi đoàn viên", "số tiền", "visits_amount"),

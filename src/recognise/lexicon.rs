@@ -1,16 +1,17 @@
 //! The words of the catalogues, indexed for recognition.
 
 use super::columns::{ColumnTitles, Title};
-use super::labels::{IndicatorLabels, LabelMeaning};
+use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use super::wording::Wording;
-use crate::catalogue::{CongressField, Forms, Indicators};
+use crate::catalogue::{Concepts, CongressField, Forms, IndicatorKind, Indicators};
 use crate::memo::Memo;
 use crate::observation::Comparator;
-use crate::quantity;
+use crate::quantity::{self, Dimension};
+use crate::read::CellContent;
 use crate::text::{self, Abbreviations};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Indexed words. Made once a run and shared by all files.
@@ -25,6 +26,10 @@ pub struct Lexicon {
     pub(super) labels: IndicatorLabels,
     /// What unions call themselves before their employer's name, as match keys, longest first.
     pub(crate) union_name_keys: Vec<String>,
+    /// The same as label keys, abbreviated where they are, each as its words.
+    pub(crate) union_name_words: Vec<Vec<String>>,
+    /// Words that many names have and that tell none from another: what bodies, places and unions are called.
+    pub(crate) plain_name_words: HashSet<String>,
     congress: BTreeMap<String, CongressField>,
     ratings: BTreeMap<String, Arc<str>>,
     /// By the text as it is stored.
@@ -42,11 +47,32 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Indexes the catalogues.
-    pub fn new(forms: Forms, indicators: Indicators, abbreviations: Abbreviations) -> Self {
+    pub fn new(
+        forms: Forms,
+        indicators: Indicators,
+        concepts: &Concepts,
+        abbreviations: Abbreviations,
+    ) -> Self {
         let key = |written: &String| text::match_key(written, &abbreviations);
         let mut union_name_keys: Vec<String> = forms.words.union_names.iter().map(key).collect();
         union_name_keys.sort_by_key(|name| std::cmp::Reverse(name.len()));
         union_name_keys.dedup();
+        let words = |written: &String| -> Vec<String> {
+            let key = text::label_key(written);
+            key.split(' ').map(str::to_owned).collect()
+        };
+        let listed = &forms.words;
+        let plain = [
+            &listed.body_words,
+            &listed.union_names,
+            &listed.place_words,
+            &listed.cluster_prefixes,
+        ];
+        let plain_name_words = plain.into_iter().flatten().flat_map(words);
+        let plain_name_words = plain_name_words
+            .chain(abbreviations.words_written_out().cloned())
+            .collect();
+        let union_name_words = forms.words.union_names.iter().map(words).collect();
         let congress = forms
             .congresses
             .iter()
@@ -65,8 +91,10 @@ impl Lexicon {
             .collect();
         Self {
             titles: ColumnTitles::new(&forms),
-            labels: IndicatorLabels::new(&indicators, &forms, &abbreviations),
+            labels: IndicatorLabels::new(&indicators, &forms, concepts, &abbreviations),
             union_name_keys,
+            union_name_words,
+            plain_name_words,
             congress,
             ratings,
             known_wordings: Memo::new(),
@@ -86,6 +114,7 @@ impl Lexicon {
         Self::new(
             Forms::built_in(),
             Indicators::built_in(),
+            &Concepts::built_in(),
             Abbreviations::built_in(),
         )
     }
@@ -95,8 +124,17 @@ impl Lexicon {
         self.labels.label(code)
     }
 
-    /// The category that a rating's text means.
+    /// The category that a rating's text means, points beside it or not: `Tốt (92 điểm)`.
     pub fn rating(&self, written: &str) -> Option<Arc<str>> {
+        self.rating_alone(written).or_else(|| {
+            let parts = written.split(['(', ')', '-', '–', ';', ':']);
+            let mut words = parts.filter(|part| !part.trim().is_empty() && !are_points(part));
+            let rating = self.rating_alone(words.next()?);
+            rating.filter(|_| words.next().is_none())
+        })
+    }
+
+    fn rating_alone(&self, written: &str) -> Option<Arc<str>> {
         let key = self.match_key(written);
         let prefixes = self.forms.words.rating_prefixes.iter();
         self.ratings
@@ -149,8 +187,36 @@ impl Lexicon {
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
         match self.column_keys(title) {
             (key, Some(above)) => self.labels.meaning_under(&above, &key),
-            (key, None) => self.labels.meaning(&key),
+            (key, None) => {
+                let meaning = self.labels.meaning(&key);
+                let measured = title.measured_in();
+                let other = measured.and_then(|it| self.meant_in(&key, &meaning, it));
+                other.map_or(meaning, LabelMeaning::Indicator)
+            }
         }
+    }
+
+    /// The indicator that a label means in a unit of measure that its own meaning, if it has one, contradicts.
+    pub(super) fn meant_in(
+        &self,
+        key: &str,
+        meaning: &LabelMeaning,
+        measured: &Dimension,
+    ) -> Option<Arc<str>> {
+        let is_open = match meaning {
+            LabelMeaning::Indicator(code) => {
+                let indicator = self.indicators.get(code);
+                indicator.is_some_and(|indicator| contradicts(indicator, measured))
+            }
+            LabelMeaning::Unknown(_) => true,
+            LabelMeaning::PartOfAbove(_) | LabelMeaning::Ambiguous(_) => false,
+        };
+        let code = is_open.then(|| self.labels.measured_in(key, measured));
+        let is_sound = |code: &Arc<str>| {
+            let indicator = self.indicators.get(code);
+            indicator.is_some_and(|indicator| !contradicts(indicator, measured))
+        };
+        code.flatten().filter(is_sound)
     }
 
     /// Whether a column's title that means something does so in spite of a slip of the finger.
@@ -183,6 +249,13 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// `92 điểm`, `92,5/100`
+fn are_points(written: &str) -> bool {
+    let says_so = text::label_key(written).ends_with("điểm") || written.trim().ends_with("/100");
+    let content = CellContent::Text(written.to_owned());
+    says_so && quantity::read_actual(&content, IndicatorKind::Score, None).is_ok()
 }
 
 #[cfg(test)]
@@ -231,6 +304,28 @@ mod tests {
             let read = lexicon.pledged_rating(written);
             let read = read.as_ref().map(|(category, how)| (&**category, *how));
             assert_eq!(read, pledged, "{written}");
+        }
+    }
+
+    #[test]
+    fn ratings_are_read_with_their_points() {
+        let lexicon = Lexicon::built_in();
+        for (written, category) in [
+            ("Hoàn thành XSNV", Some("excellent")),
+            ("HT XSNV", Some("excellent")),
+            ("HT tốt NV", Some("good")),
+            ("Tốt (92 điểm)", Some("good")),
+            (
+                "97,5 điểm - Hoàn thành xuất sắc nhiệm vụ",
+                Some("excellent"),
+            ),
+            ("Tốt (92,5/100)", Some("good")),
+            ("Tốt (năm trước: khá)", None),
+            ("Tốt (2)", Some("good")),
+            ("92 điểm", None),
+            ("Tốt - Khá", None),
+        ] {
+            assert_eq!(lexicon.rating(written).as_deref(), category, "{written}");
         }
     }
 

@@ -8,6 +8,7 @@ mod as_of;
 mod both;
 mod bounds;
 mod columns;
+mod concepts;
 mod content;
 mod detail;
 mod going_on;
@@ -18,6 +19,7 @@ mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
+mod mark;
 mod minutes;
 mod named_behind;
 mod period_text;
@@ -35,6 +37,8 @@ mod subject;
 mod tables;
 mod unit_lines;
 mod wording;
+#[cfg(test)]
+mod wordings;
 
 pub use as_of::AsOf;
 pub use bounds::beyond_forms;

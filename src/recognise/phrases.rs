@@ -6,6 +6,12 @@ pub(super) fn begins_with_words(key: &str, phrase: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
+/// Whether a key ends with a phrase.
+pub(super) fn ends_with_words(key: &str, phrase: &str) -> bool {
+    key.strip_suffix(phrase)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
 /// Whether a phrase stands in a key, as whole words.
 pub(super) fn contains_words(key: &str, phrase: &str) -> bool {
     let mut spaces = key.match_indices(' ');

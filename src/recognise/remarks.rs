@@ -36,7 +36,7 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     let is_footnote = inside.chars().all(|mark| mark == '*')
         || inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
     let key = text::label_key(inside);
-    if is_footnote || words.remarks.contains(&key) {
+    if is_footnote || text::is_made_of(&key, &words.remarks) {
         return Some(" ".to_string());
     }
     let (month, year) = AsOf::single(&inside.to_lowercase())?.until();
@@ -77,6 +77,8 @@ mod tests {
                 "Số đoàn viên , trong năm",
             ),
             ("Số tiền (*) (ĐVT: nghìn đồng)", "Số tiền (ĐVT: nghìn đồng)"),
+            ("Số tổ công đoàn (có ds gửi kèm)", "Số tổ công đoàn"),
+            ("Số tổ (danh sách nữ)", "Số tổ (danh sách nữ)"),
             ("Số tiền (tính đến 30/11)", "Số tiền"),
             ("Số tiền (tính đến ngày 30/11/2023)", "Số tiền năm 2023"),
             ("Số tiền (tính đến 30/6)", "Số tiền (tính đến 30/6)"),

@@ -3,11 +3,14 @@
 use super::Lexicon;
 use super::columns::take_trailing_money;
 use super::labels::LabelMeaning;
+use super::mark::{BULLETS, Mark};
 use super::period_text::find_periods;
+use super::phrases::{contains_words, ends_with_words};
 use super::remarks::{parentheses, without_remarks};
-use crate::catalogue::{CongressField, Indicator};
+use crate::catalogue::{CongressField, FormWords, Indicator};
 use crate::period::Period;
 use crate::quantity::{Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money};
+use crate::text;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -29,6 +32,8 @@ pub(super) struct RowLabel {
     pub(super) key: String,
     /// Whether it may be a part of what the row above is.
     pub(super) is_indented: bool,
+    /// The bullet or number before it.
+    pub(super) mark: Option<Mark>,
     /// The congress' row that it is.
     pub(super) congress: Option<CongressField>,
     /// The indicator that it is.
@@ -40,13 +45,13 @@ impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Lexicon) -> Self {
         let label = without_remarks(label, &lexicon.forms.words);
         let (text, unit) = without_unit(&label);
-        let (text, period) = without_period(text);
+        let (text, period) = without_period(text, &lexicon.forms.words);
         let key = lexicon.match_key(&text);
         Self {
             period,
             unit,
-            is_indented: text.starts_with(['-', '–', '+', '•', '*', '·'])
-                || key.starts_with("trong đó"),
+            mark: Mark::of(&text),
+            is_indented: text.starts_with(BULLETS) || key.starts_with("trong đó"),
             text: text.into_owned(),
             congress: lexicon.congress_field(&key),
             meaning: lexicon.labels.meaning(&key),
@@ -60,6 +65,17 @@ impl RowLabel {
         *self
             .has_slip
             .get_or_init(|| lexicon.labels.has_slip(&self.key))
+    }
+
+    /// What the row is measured in, a percent sign in its label included.
+    pub(super) fn measured_in<'a>(
+        &self,
+        declared: Option<&'a UnitOfMeasure>,
+    ) -> Option<&'a Dimension> {
+        if self.text.contains('%') {
+            return Some(&Dimension::Percent);
+        }
+        declared.map(|unit| &unit.dimension)
     }
 
     /// The row's unit of measure: what its column declares and what the label names.
@@ -136,7 +152,8 @@ fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
     }
 }
 
-fn without_period(label: Cow<'_, str>) -> (Cow<'_, str>, Option<Period>) {
+/// A label without the period that it names. `Lương bình quân năm 2023` is reckoned by the year, in whatever period.
+fn without_period<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Option<Period>) {
     let has_year = label
         .as_bytes()
         .windows(4)
@@ -148,6 +165,17 @@ fn without_period(label: Cow<'_, str>) -> (Cow<'_, str>, Option<Period>) {
     match &find_periods(&rest)[..] {
         [(period, range)] => {
             let (period, range) = (*period, range.clone());
+            let before = text::label_key(&rest[..range.start]);
+            let mut reckoning = words.reckoning_words.iter();
+            let is_reckoned = reckoning.any(|word| ends_with_words(&before, word));
+            let is_of_months = words
+                .month_words
+                .iter()
+                .any(|word| contains_words(&before, word));
+            if is_reckoned && !is_of_months {
+                rest.replace_range(range, " năm ");
+                return (Cow::Owned(rest), None);
+            }
             rest.replace_range(range, " ");
             (Cow::Owned(rest), Some(period))
         }
@@ -217,6 +245,18 @@ mod tests {
             "tổng số đoàn viên",
             None,
             Some(Period::Year(2022)),
+        ),
+        (
+            "Lương bình quân năm 2023",
+            "lương bình quân  năm",
+            None,
+            None,
+        ),
+        (
+            "Lương bình quân tháng năm 2023",
+            "lương bình quân tháng",
+            None,
+            Some(Period::Year(2023)),
         ),
         (
             "Tổng số đoàn viên (đến 31/12/2022)",

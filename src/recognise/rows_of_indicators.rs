@@ -5,6 +5,7 @@ use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::{Column, ColumnContent};
 use super::labels::LabelMeaning;
+use super::mark::Mark;
 use super::row_label::{MeantRow, RowLabel};
 use super::unit_lines::TableUnits;
 use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
@@ -14,7 +15,7 @@ use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
 use crate::period::Period;
-use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank};
+use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -47,6 +48,9 @@ pub(super) struct Walk<'a> {
     pub(super) row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     pub(super) whole: Option<&'a Indicator>,
+    /// The mark of its row, and that of parts of it since that are no indicator.
+    whole_mark: Option<Mark>,
+    other_mark: Option<Mark>,
     pub(super) table: FigureTable,
     findings: &'a mut Vec<Finding>,
 }
@@ -88,6 +92,8 @@ pub(super) fn read_table(
         strives_for: None,
         row_above: None,
         whole: None,
+        whole_mark: None,
+        other_mark: None,
         table: FigureTable::new(form, region.grid.sheet.clone()),
         findings,
     };
@@ -145,6 +151,11 @@ enum RowMeaning<'a> {
     Unknown(Cow<'a, [String]>),
 }
 
+/// `Trong đó: …` is a part of the row right above.
+fn says_among(label: &RowLabel) -> bool {
+    label.key.starts_with("trong đó")
+}
+
 impl<'a> Walk<'a> {
     fn read_row(&mut self, row: Row<'a>) -> RowFate {
         let lexicon = self.region.lexicon;
@@ -168,7 +179,8 @@ impl<'a> Walk<'a> {
             self.take_unit_line(row);
             return RowFate::Words;
         }
-        match self.meaning_of_row(label, declared) {
+        let mark = label.mark.or_else(|| self.number_mark(row));
+        match self.meaning_of_row((label, mark), declared) {
             RowMeaning::Indicator(indicator) => {
                 if label.has_slip(lexicon) {
                     self.table.slips.push(LabelSlip {
@@ -198,7 +210,7 @@ impl<'a> Walk<'a> {
                     self.begin_section(row);
                 }
                 let other_parts = &lexicon.forms.words.other_parts;
-                if !other_parts.contains(&label.key) {
+                if !other_parts.contains(&label.key) && !self.is_other_part(mark) {
                     self.whole = None;
                 }
                 if !label.is_indented {
@@ -228,27 +240,45 @@ impl<'a> Walk<'a> {
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
     fn meaning_of_row(
         &mut self,
-        label: &'a RowLabel,
+        (label, mark): (&'a RowLabel, Option<Mark>),
         declared: Option<&UnitOfMeasure>,
     ) -> RowMeaning<'a> {
         let (indicator, otherwise) = match &label.meaning {
             LabelMeaning::PartOfAbove(parts) => {
-                let part = self.whole.and_then(|whole| parts.get(&whole.code));
+                // `- Trong đó: nữ` behind `- Hợp đồng` is a part of that.
+                let is_beside = |other| mark == Some(other) && !says_among(label);
+                let whole = self.whole.filter(|_| self.other_mark.is_none_or(is_beside));
+                let part = whole.and_then(|whole| parts.get(&whole.code));
                 let part = part.and_then(|code| self.indicator(code));
                 (part, RowMeaning::Part)
             }
             LabelMeaning::Indicator(code) => {
                 self.whole = self.indicator(code);
+                (self.whole_mark, self.other_mark) = (mark, None);
                 (self.whole, RowMeaning::Unknown(Cow::Borrowed(&[])))
             }
             LabelMeaning::Unknown(nearest) => {
-                let under_above = self.meaning_under_above(label);
+                let measured = self.meant_in(label, declared);
+                let under_above = measured.or_else(|| self.meaning_under_above(label));
                 self.whole = under_above.or(self.whole);
                 (under_above, RowMeaning::Unknown(Cow::Borrowed(nearest)))
             }
             LabelMeaning::Ambiguous(codes) => (None, RowMeaning::Ambiguous(codes)),
         };
         indicator.map_or(otherwise, |it| self.as_measured(it, label, declared))
+    }
+
+    /// The mark in the column of numbers.
+    fn number_mark(&self, row: Row<'_>) -> Option<Mark> {
+        let number = self.region.header.column(ColumnRole::Number)?;
+        Mark::of(&row.cell(number.index)?.shown())
+    }
+
+    /// Whether a row that is no indicator stands among the parts of the last one, by its mark: `- Hợp đồng` before `- Nữ`.
+    fn is_other_part(&mut self, mark: Option<Mark>) -> bool {
+        let mark = mark.filter(|mark| mark.is_below(self.whole_mark));
+        self.other_mark = mark.or(self.other_mark);
+        mark.is_some()
     }
 
     /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
@@ -274,18 +304,26 @@ impl<'a> Walk<'a> {
         label: &RowLabel,
         declared: Option<&UnitOfMeasure>,
     ) -> RowMeaning<'a> {
-        let labels = &self.region.lexicon.labels;
-        let is_amount = declared.is_some_and(|unit| unit.dimension == Dimension::Money);
-        if indicator.kind == IndicatorKind::Count && is_amount {
-            let amount = labels.amount_of(&label.key);
-            let amount = amount.and_then(|code| self.indicator(&code));
-            return RowMeaning::Indicator(amount.unwrap_or(indicator));
+        if let Some(other) = self.meant_in(label, declared) {
+            return RowMeaning::Indicator(other);
         }
         if label.text.contains('%') && indicator.kind != IndicatorKind::Percent {
-            let names = vec![labels.label(&indicator.code).to_string()];
-            return RowMeaning::Unknown(Cow::Owned(names));
+            let name = self.region.lexicon.label(&indicator.code).to_string();
+            return RowMeaning::Unknown(Cow::Owned(vec![name]));
         }
         RowMeaning::Indicator(indicator)
+    }
+
+    /// The indicator that the row's unit of measure makes of its label, where it makes another.
+    fn meant_in(
+        &self,
+        label: &RowLabel,
+        declared: Option<&UnitOfMeasure>,
+    ) -> Option<&'a Indicator> {
+        let measured = label.measured_in(declared)?;
+        let lexicon = self.region.lexicon;
+        let code = lexicon.meant_in(&label.key, &label.meaning, measured)?;
+        self.indicator(&code)
     }
 
     /// The unit of measure that a row declares; a ditto mark repeats the row above.

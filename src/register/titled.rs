@@ -111,47 +111,19 @@ pub(super) fn read_period(written: &str) -> Option<Period> {
     })
 }
 
-/// Workbooks of titled sheets for tests, from texts with `|` between cells.
+/// Workbooks of titled sheets for tests, from the lines of their grids.
 #[cfg(test)]
 pub(super) mod fixture {
     use super::*;
-    use crate::read::RawCell;
-
-    /// A cell: a number where the text is one, else a text.
-    fn content(text: &str) -> CellContent {
-        match text.parse() {
-            Ok(value) => CellContent::Number {
-                value,
-                percent: false,
-            },
-            Err(_) => CellContent::Text(text.to_string()),
-        }
-    }
+    use crate::read::fixture::sheet;
 
     pub(in crate::register) fn workbook(sheets: &[(&str, Vec<String>)]) -> RawWorkbook {
-        let sheet = |name: &str, rows: &[String]| RawSheet {
-            name: name.into(),
-            is_visible: true,
-            cells: (0u32..)
-                .zip(rows)
-                .flat_map(|(row, cells)| {
-                    let filled = (0u32..)
-                        .zip(cells.split('|'))
-                        .filter(|(_, text)| !text.is_empty());
-                    filled.map(move |(column, text)| RawCell {
-                        address: CellAddress::new(row, column),
-                        content: content(text),
-                    })
-                })
-                .collect(),
-            merged: Vec::new(),
-        };
+        let sheets = sheets.iter();
         RawWorkbook {
             output: None,
             saved_at: None,
             sheets: sheets
-                .iter()
-                .map(|(name, rows)| sheet(name, rows))
+                .map(|(name, lines)| sheet(name, &lines.join("\n")))
                 .collect(),
             unreadable: Vec::new(),
         }

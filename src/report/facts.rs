@@ -6,7 +6,6 @@ use super::standing::Standings;
 use super::wording::Wording;
 use super::{ReportInputs, labels};
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::finding::Rule;
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
 use crate::tables::{Aggregate, Basis, Comparison, Distribution, Group};
@@ -44,7 +43,6 @@ pub(super) struct Facts<'a> {
     distributions: BTreeMap<(Period, &'a Group, &'a str, &'a str), &'a Distribution>,
     categories: BTreeMap<&'a str, Vec<&'a str>>,
     figures: HashMap<(&'a str, &'a str), FigurePlaces>,
-    rules: BTreeMap<&'static str, &'static Rule>,
 }
 
 impl<'a> Facts<'a> {
@@ -92,11 +90,6 @@ impl<'a> Facts<'a> {
                 })
                 .collect(),
             figures: figures_of(inputs),
-            rules: tables
-                .findings
-                .iter()
-                .map(|finding| (finding.rule.code, finding.rule))
-                .collect(),
         }
     }
 
@@ -155,19 +148,9 @@ impl<'a> Facts<'a> {
         self.categories.get(code).map_or(&[], Vec::as_slice)
     }
 
-    /// The rule behind a code, where any finding was raised by it.
-    pub(super) fn rule(&self, code: &str) -> Option<&'static Rule> {
-        self.rules.get(code).copied()
-    }
-
-    /// What a rule is called; its code where nothing was raised by it.
-    pub(super) fn rule_title(&self, code: &'a str) -> &'a str {
-        self.rule(code).map_or(code, |rule| rule.title)
-    }
-
     /// Whether somebody has to decide about a figure that does not count.
     pub(super) fn awaits_decision(&self, observation: &Observation) -> bool {
-        awaits_decision(self.inputs, observation)
+        awaits_decision(observation)
     }
 
     /// A label that can stand alone.
@@ -226,15 +209,8 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn awaits_decision(inputs: &ReportInputs<'_>, observation: &Observation) -> bool {
-    observation.held_by.is_some_and(|reason| {
-        !observation.corrected
-            && !inputs
-                .plan
-                .settled_reasons
-                .iter()
-                .any(|settled| settled == reason)
-    })
+fn awaits_decision(observation: &Observation) -> bool {
+    !observation.corrected && observation.verdict.awaits_decision()
 }
 
 fn periods_of(inputs: &ReportInputs<'_>) -> Vec<Period> {
@@ -353,7 +329,7 @@ fn figures_of<'a>(inputs: &'a ReportInputs<'a>) -> HashMap<(&'a str, &'a str), F
         let places = figures.entry((unit, &observation.indicator)).or_default();
         if observation.counted() {
             places.counted.get_or_insert(position);
-        } else if awaits_decision(inputs, observation) {
+        } else if awaits_decision(observation) {
             places.held.get_or_insert(position);
         }
     }

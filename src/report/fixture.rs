@@ -13,6 +13,7 @@ use crate::register::{Change, ChangeKind, Cluster, Membership, Register, Unit};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::{ReportInputs, ReportPlan};
 use crate::tables::Tables;
+use crate::verdict::{FileOut, Verdict};
 use std::sync::{Arc, LazyLock};
 
 static NEGATIVE: Rule = Rule {
@@ -217,7 +218,7 @@ impl Province {
             } else {
                 SubmissionStatus::Rejected
             },
-            reason: (!is_readable).then_some("unreadable-file"),
+            reason: (!is_readable).then_some(FileOut::Rule(&crate::rules::unreadable_file::RULE)),
         });
         if !is_readable {
             let message = "Không mở được tệp.".to_owned();
@@ -269,7 +270,10 @@ impl Province {
             category: is_category.then(|| RATINGS[chance as usize % RATINGS.len()].into()),
             comparator: None,
             approximate: chance % 41 == 3 && !is_category && !is_held,
-            held_by: is_held.then_some(NEGATIVE.code),
+            verdict: match is_held {
+                true => Verdict::Held(&NEGATIVE),
+                false => Verdict::Counts,
+            },
             corrected: chance % 53 == 7 && !is_held && !is_category,
             form: FormKind::ActivityReport,
             at: cell("", "", 0, 0),
@@ -282,7 +286,7 @@ impl Province {
     }
 
     fn add_finding(&mut self, observation: &Observation) {
-        let (rule, message) = if observation.held_by.is_some() {
+        let (rule, message) = if !observation.counted() {
             let message = format!("Ô ghi “{}”, nhỏ hơn 0.", observation.raw);
             (&NEGATIVE, message)
         } else if observation.approximate {

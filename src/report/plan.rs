@@ -31,8 +31,6 @@ pub struct ReportPlan {
     pub columns_on_a_page: u16,
     /// How many columns of the sheets of units and of years a printed page takes.
     pub unit_columns_on_a_page: u16,
-    /// Codes of the reasons for not counting a figure that wait for nobody's decision.
-    pub settled_reasons: Vec<String>,
 }
 
 impl ReportPlan {
@@ -97,7 +95,6 @@ impl ReportPlan {
             coverage_at_least: written.coverage_at_least,
             columns_on_a_page: written.columns_on_a_page,
             unit_columns_on_a_page: written.unit_columns_on_a_page,
-            settled_reasons: written.settled_reasons,
         })
     }
 }
@@ -116,7 +113,6 @@ struct PlanToml {
     coverage_at_least: f64,
     columns_on_a_page: u16,
     unit_columns_on_a_page: u16,
-    settled_reasons: Vec<String>,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::quantity::{self, Dimension, Quantity, QuantityError, UnitOfMeasure, f
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::rules;
+use crate::verdict::Verdict;
 
 /// What is asked of a cell.
 pub(super) struct Asked<'a> {
@@ -26,7 +27,7 @@ pub(super) fn read_observation(
     let indicator = asked.indicator;
     let Some(content) = filled.filter(|content| !quantity::is_left_blank(content)) else {
         // Told later, where no other cell gives the figure either.
-        observation.held_by = Some(rules::missing_value::RULE.code);
+        observation.verdict = Verdict::Empty;
         return None;
     };
     if indicator.kind == IndicatorKind::Category {
@@ -122,7 +123,7 @@ fn hold(
     message: String,
     findings: &mut Vec<Finding>,
 ) {
-    observation.held_by = Some(rule.code);
+    observation.verdict = Verdict::Held(rule);
     let mut finding = Finding::about_cell(rule, &observation.at, message);
     finding.indicator = Some(observation.indicator.clone());
     findings.push(finding);
@@ -203,7 +204,7 @@ fn check_declared<'a>(
     Ok(Some(declared))
 }
 
-/// What stands under `đồng/hộ` is no total of amounts, and what stands under `đồng/năm` no wage of a month. Nothing is
+/// What stands under `đồng/hộ` or `đồng/tháng` is no total of amounts, and what stands under `đồng/năm` no wage of a month. Nothing is
 /// nothing in any unit.
 fn check_total(
     quantity: Quantity,
@@ -211,7 +212,8 @@ fn check_total(
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
     let in_cell = quantity.unit_in_cell.as_ref();
-    let Some(unit) = in_cell.or(declared).filter(|unit| unit.is_rate) else {
+    let is_reckoned = |unit: &&UnitOfMeasure| unit.is_rate || unit.is_by_the_month();
+    let Some(unit) = in_cell.or(declared).filter(is_reckoned) else {
         return Ok(quantity);
     };
     let is_of_the_kind = match indicator.aggregation {

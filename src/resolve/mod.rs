@@ -18,6 +18,7 @@ use crate::recognise::{
 };
 use crate::register::corrections::{Corrections, Request};
 use crate::rules;
+use crate::verdict::{FileOut, Verdict};
 use std::sync::Arc;
 use tables::TableReader;
 
@@ -192,12 +193,13 @@ impl Draft {
         self.tables.iter_mut().flat_map(|table| &mut table.figures)
     }
 
-    /// Takes the file out, with the rule behind it; its figures no longer count.
-    pub fn set_status(&mut self, status: SubmissionStatus, reason: &'static str) {
+    /// Takes the file out, with what is behind it; its figures no longer count.
+    pub fn set_status(&mut self, status: SubmissionStatus, reason: impl Into<FileOut>) {
+        let reason = reason.into();
         self.submission.status = status;
         self.submission.reason = Some(reason);
         for figure in self.figures_mut() {
-            figure.observation.held_by = Some(reason);
+            figure.observation.verdict = Verdict::FileOut(reason);
         }
     }
 }
@@ -261,7 +263,7 @@ pub fn resolve(
         } else {
             "có biểu nhưng các ô số liệu đều trống"
         };
-        draft.set_status(SubmissionStatus::Rejected, rules::empty_form::RULE.code);
+        draft.set_status(SubmissionStatus::Rejected, &rules::empty_form::RULE);
         draft.submission.period = draft.folder.period;
         let message = rules::empty_form::message(what);
         findings.push(Finding::about_file(
@@ -294,7 +296,7 @@ pub fn resolve(
     if settled.period.is_some() {
         findings.extend(settled.finding);
     } else if let Some(finding) = settled.finding {
-        draft.set_status(SubmissionStatus::Held, finding.rule.code);
+        draft.set_status(SubmissionStatus::Held, finding.rule);
         // One root cause, one finding: what else is wrong in a held file is told once its period is clear.
         findings.clear();
         findings.push(finding);

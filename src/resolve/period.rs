@@ -199,7 +199,7 @@ impl Settled {
         let is_missing = self
             .finding
             .as_ref()
-            .is_some_and(|finding| finding.rule.code == rules::period_missing::RULE.code);
+            .is_some_and(|finding| finding.rule == &rules::period_missing::RULE);
         if is_missing && let Some(period) = dates.iter().find_map(|(as_of, ..)| as_of.period()) {
             self.period = Some(period);
             self.finding = None;

@@ -188,7 +188,7 @@ fn empty_observation(
         category: None,
         comparator: None,
         approximate: false,
-        held_by: None,
+        verdict: crate::verdict::Verdict::Counts,
         corrected: false,
         form,
         at,

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "approximate-value",
     severity: Severity::Info,
     title: "Số gần đúng",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, raw: &str, value: &str) -> String {
     format!("“{label}”: ghi “{raw}”, tính là {value}.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a word of about is dropped and told",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Số tiền thăm hỏi đoàn viên | đồng | gần 100 triệu đồng
+",
+        ),
+    )],
+    found: &["approximate-value D7"],
+    counted: &["members 41", "visits_amount 100000000"],
+}];

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "cell-error",
     severity: Severity::Error,
     title: "Ô báo lỗi công thức",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, raw: &str) -> String {
     format!("“{label}”: ô báo lỗi {raw}. Đề nghị đơn vị sửa công thức.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "an error value holds its figure alone",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | #REF!
+7 | 2 | Số tổ công đoàn | tổ | 3
+",
+        ),
+    )],
+    found: &["cell-error D6"],
+    counted: &["union_groups 3"],
+}];

@@ -4,7 +4,7 @@ use super::nearest_clause;
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "cluster-unknown",
     severity: Severity::Error,
     title: "Không rõ cụm, khối",
@@ -20,3 +20,58 @@ pub fn message(name: &str, nearest: &str) -> String {
         nearest_clause(nearest)
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a cluster's table that names no known cluster",
+    files: &[
+        (
+            "danh-muc.xlsx",
+            Holds::Sheets(&[
+                (
+                    "Đơn vị",
+                    "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Bệnh viện A
+3 | B | CĐCS Trường THPT B
+",
+                ),
+                (
+                    "Cụm",
+                    "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                ),
+                (
+                    "Phân cụm",
+                    "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                ),
+            ]),
+        ),
+        (
+            "2023/Khối lạ/x.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | KHỐI THI ĐUA BIỂN ĐẢO
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Bệnh viện A | 40 | 3
+",
+            ),
+        ),
+    ],
+    found: &["cluster-unknown 2023/Khối lạ/x.xlsx"],
+    counted: &[],
+}];

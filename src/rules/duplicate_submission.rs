@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "duplicate-submission",
     severity: Severity::Info,
     title: "Tệp trùng",
@@ -16,3 +16,41 @@ pub const RULE: Rule = Rule {
 pub fn message(other: &str) -> String {
     format!("Giống hệt tệp “{other}”; chỉ tính một tệp.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "the same bytes twice: the plainest name counts",
+    files: &[
+        (
+            "2023/Cụm 1/a - Copy.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        ),
+        (
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        ),
+    ],
+    found: &["duplicate-submission 2023/Cụm 1/a - Copy.xlsx"],
+    counted: &["2023/Cụm 1/a.xlsx members 41"],
+}];

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "empty-form",
     severity: Severity::Error,
     title: "Không có biểu báo cáo",
@@ -18,3 +18,24 @@ pub fn message(what: &str) -> String {
         "Không nhận ra biểu báo cáo nào có số liệu trong tệp: {what}. Kiểm tra xem có gửi nhầm tệp không."
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a workbook without any form is rejected",
+    files: &[(
+        FILE,
+        Holds::Sheet(
+            "
+  | A | B
+1 | Danh sách mua văn phòng phẩm
+3 | Bút bi | 20
+4 | Giấy A4 | 5
+",
+        ),
+    )],
+    found: &["empty-form 2023/Cụm 1/a.xlsx"],
+    counted: &[],
+}];

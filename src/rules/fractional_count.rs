@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "fractional-count",
     severity: Severity::Error,
     title: "Số đếm không nguyên",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, raw: &str) -> String {
     format!("“{label}”: ghi {raw}, không phải số nguyên. Hỏi đơn vị số đúng.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "half a person is held; a whole written with a decimal is not",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41.5
+7 | 2 | Số tổ công đoàn | tổ | 3.0
+",
+        ),
+    )],
+    found: &["fractional-count D6"],
+    counted: &["union_groups 3"],
+}];

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "label-ambiguous",
     severity: Severity::Warning,
     title: "Nội dung khớp nhiều chỉ tiêu",
@@ -16,3 +16,24 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, candidates: &str) -> String {
     format!("Dòng “{label}” khớp với nhiều chỉ tiêu: {candidates}. Ghi rõ nội dung.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "two cells of one form that give one figure differently count neither",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Số lượt đoàn viên được thăm hỏi | lượt | 4
+8 | 3 | Số lượt đoàn viên được thăm hỏi | lượt | 5
+",
+        ),
+    )],
+    found: &["label-ambiguous D8"],
+    counted: &["members 41"],
+}];

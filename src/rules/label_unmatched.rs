@@ -4,7 +4,7 @@ use super::nearest_clause;
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "label-unmatched",
     severity: Severity::Warning,
     title: "Không rõ chỉ tiêu",
@@ -20,3 +20,23 @@ pub fn message(label: &str, raw: &str, nearest: &str) -> String {
         nearest_clause(nearest)
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a figure whose row no indicator takes is told with its label",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Số cuộc họp giao ban | cuộc | 12
+",
+        ),
+    )],
+    found: &["label-unmatched D7"],
+    counted: &["members 41"],
+}];

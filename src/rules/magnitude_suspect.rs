@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "magnitude-suspect",
     severity: Severity::Error,
     title: "Nghi sai đơn vị tính",
@@ -18,3 +18,48 @@ pub fn message(label: &str, raw: &str, compared: &str) -> String {
         "“{label}”: ghi {raw}, {compared}; có lẽ nhầm đơn vị tính (đồng, nghìn đồng, triệu đồng). Hỏi đơn vị số đúng."
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "an amount a thousand times that of its peers is held",
+    files: &[(
+        FILE,
+        Holds::Sheet(
+            "
+  | A | B | C | D
+1 | CỤM THI ĐUA SỐ 1
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tiền thăm hỏi đoàn viên (đồng)
+6 | 1 | Bệnh viện A | 40 | 5000000
+7 | 2 | Trường THPT B | 41 | 5100000
+8 | 3 | Sở Y tế | 42 | 5200000
+9 | 4 | Công ty May C | 43 | 5500000000
+10 | 5 | Chi cục Thuế D | 44 | 5400000
+11 | 6 | Trường Tiểu học E | 45 | 5500000
+12 | 7 | Bưu điện G | 46 | 5600000
+13 | 8 | Bảo tàng H | 47 | 5700000
+",
+        ),
+    )],
+    found: &["magnitude-suspect D9"],
+    counted: &[
+        "members 40",
+        "members 41",
+        "members 42",
+        "members 43",
+        "members 44",
+        "members 45",
+        "members 46",
+        "members 47",
+        "visits_amount 5000000",
+        "visits_amount 5100000",
+        "visits_amount 5200000",
+        "visits_amount 5400000",
+        "visits_amount 5500000",
+        "visits_amount 5600000",
+        "visits_amount 5700000",
+    ],
+}];

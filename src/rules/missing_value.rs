@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "missing-value",
     severity: Severity::Warning,
     title: "Ô để trống",
@@ -20,3 +20,23 @@ pub fn message(label: &str, raw: &str) -> String {
     };
     format!("“{label}”: {found}. Nếu không phát sinh thì đề nghị ghi 0.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "an empty cell is missing, a dash is zero",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người
+7 | 2 | Số lượt đoàn viên được thăm hỏi | lượt | -
+",
+        ),
+    )],
+    found: &["missing-value D6"],
+    counted: &["visits 0"],
+}];

@@ -1,8 +1,12 @@
 //! The rules: one kind of finding a file, with its text for people. The checks that raise them stand in the stages.
 //!
-//! To add one: a file with its `RULE` and its `message`, a line in each of the two lists below, sorted by code.
+//! To add one: a file with its `RULE`, its `message` and its `CASES`, and its name in each of the two lists below, sorted
+//! by code. A rule without a case that raises it fails a test.
 
 use crate::finding::Rule;
+
+#[cfg(test)]
+mod cases;
 
 pub mod approximate_value;
 pub mod cell_error;
@@ -14,6 +18,7 @@ pub mod duplicate_submission;
 pub mod empty_form;
 pub mod encrypted_file;
 pub mod fractional_count;
+pub mod implausible_value;
 pub mod label_ambiguous;
 pub mod label_unmatched;
 pub mod legacy_encoding;
@@ -39,42 +44,53 @@ pub mod unit_unknown;
 pub mod unreadable_file;
 pub mod unsupported_file;
 
-/// All rules, sorted by code.
-pub const ALL: &[&Rule] = &[
-    &approximate_value::RULE,
-    &cell_error::RULE,
-    &cluster_unknown::RULE,
-    &conflicting_sources::RULE,
-    &conflicting_submissions::RULE,
-    &correction_unused::RULE,
-    &duplicate_submission::RULE,
-    &empty_form::RULE,
-    &encrypted_file::RULE,
-    &fractional_count::RULE,
-    &label_ambiguous::RULE,
-    &label_unmatched::RULE,
-    &legacy_encoding::RULE,
-    &magnitude_suspect::RULE,
-    &missing_submission::RULE,
-    &missing_value::RULE,
-    &negative_value::RULE,
-    &not_a_number::RULE,
-    &outlier::RULE,
-    &oversized_file::RULE,
-    &part_exceeds_total::RULE,
-    &period_conflict::RULE,
-    &period_missing::RULE,
-    &previous_mismatch::RULE,
-    &rate_mismatch::RULE,
-    &superseded_submission::RULE,
-    &total_mismatch::RULE,
-    &uncached_formula::RULE,
-    &unit_ambiguous::RULE,
-    &unit_name_approximate::RULE,
-    &unit_of_measure_conflict::RULE,
-    &unit_unknown::RULE,
-    &unreadable_file::RULE,
-    &unsupported_file::RULE,
+/// The two lists of a run's rules and of their cases, from their names.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {
+        /// All rules, sorted by code.
+        pub static ALL: &[&Rule] = &[$(&$name::RULE),*];
+
+        #[cfg(test)]
+        static CASES: &[(&Rule, &[cases::Case])] = &[$((&$name::RULE, $name::CASES)),*];
+    };
+}
+
+rules![
+    approximate_value,
+    cell_error,
+    cluster_unknown,
+    conflicting_sources,
+    conflicting_submissions,
+    correction_unused,
+    duplicate_submission,
+    empty_form,
+    encrypted_file,
+    fractional_count,
+    implausible_value,
+    label_ambiguous,
+    label_unmatched,
+    legacy_encoding,
+    magnitude_suspect,
+    missing_submission,
+    missing_value,
+    negative_value,
+    not_a_number,
+    outlier,
+    oversized_file,
+    part_exceeds_total,
+    period_conflict,
+    period_missing,
+    previous_mismatch,
+    rate_mismatch,
+    superseded_submission,
+    total_mismatch,
+    uncached_formula,
+    unit_ambiguous,
+    unit_name_approximate,
+    unit_of_measure_conflict,
+    unit_unknown,
+    unreadable_file,
+    unsupported_file,
 ];
 
 /// ` Gần nhất: …` where there are near names, else nothing.

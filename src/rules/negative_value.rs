@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "negative-value",
     severity: Severity::Error,
     title: "Số âm",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, raw: &str) -> String {
     format!("“{label}”: ghi số âm {raw}. Hỏi đơn vị số đúng.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a count below zero is held",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | -3
+7 | 2 | Số tổ công đoàn | tổ | 3
+",
+        ),
+    )],
+    found: &["negative-value D6"],
+    counted: &["union_groups 3"],
+}];

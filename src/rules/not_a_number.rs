@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "not-a-number",
     severity: Severity::Error,
     title: "Không phải số",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, raw: &str, why: &str) -> String {
     format!("“{label}”: ghi “{raw}”, {why}. Hỏi đơn vị số đúng.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "words where a number is asked are held; a word for nothing is zero",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | nhiều
+7 | 2 | Số lượt đoàn viên được thăm hỏi | lượt | không
+",
+        ),
+    )],
+    found: &["not-a-number D6"],
+    counted: &["visits 0"],
+}];

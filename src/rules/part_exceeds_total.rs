@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "part-exceeds-total",
     severity: Severity::Error,
     title: "Phần lớn hơn tổng",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, part: &str, total_label: &str, total: &str) -> String {
     format!("“{label}” là {part}, lớn hơn “{total_label}” là {total}. Hỏi đơn vị số nào đúng.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a part above its total counts and is told at the part",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Số đoàn viên kết nạp mới | người | 50
+",
+        ),
+    )],
+    found: &["part-exceeds-total D7"],
+    counted: &["members 41", "members_new 50"],
+}];

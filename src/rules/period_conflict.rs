@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "period-conflict",
     severity: Severity::Error,
     title: "Kỳ báo cáo mâu thuẫn",
@@ -18,3 +18,26 @@ pub fn message(stated: &str, other: &str) -> String {
         "Biểu ghi {stated} nhưng {other}. Chưa tính tệp này; ghi kỳ đúng vào dinh-chinh.xlsx hoặc chuyển tệp về đúng thư mục."
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "form and folder name different years: the whole file is held",
+    files: &[(
+        FILE,
+        Holds::Sheet(
+            "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2022
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+        ),
+    )],
+    found: &["period-conflict A3"],
+    counted: &[],
+}];

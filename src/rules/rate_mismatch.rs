@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "rate-mismatch",
     severity: Severity::Warning,
     title: "Tỷ lệ không khớp",
@@ -18,3 +18,31 @@ pub fn message(label: &str, stated: &str, computed: &str) -> String {
         "“{label}”: ghi tỷ lệ {stated}, tính lại được {computed}. Xem lại kết quả hoặc chỉ tiêu."
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a percentage that its figures do not make",
+    files: &[(
+        FILE,
+        Holds::Sheet(
+            "
+  | A | B | C | D | E | F
+1 | CĐCS Bệnh viện A
+3 | KẾT QUẢ THỰC HIỆN CHỈ TIÊU GIAO ƯỚC THI ĐUA NĂM 2023
+5 | STT | Chỉ tiêu | ĐVT | Chỉ tiêu giao ước | Kết quả thực hiện | Tỷ lệ %
+6 | 1 | Số lượt đoàn viên được thăm hỏi | lượt | 10 | 12 | 90
+7 | 2 | Tổng số đoàn viên công đoàn | người | 40 | 41 | 102,5
+",
+        ),
+    )],
+    found: &["rate-mismatch F6"],
+    counted: &[
+        "target members 40",
+        "target visits 10",
+        "members 41",
+        "visits 12",
+    ],
+}];

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "total-mismatch",
     severity: Severity::Warning,
     title: "Dòng tổng không khớp",
@@ -16,3 +16,32 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, stated: &str, summed: &str) -> String {
     format!("“{label}”: dòng tổng ghi {stated}, cộng các dòng được {summed}. Xem lại bảng.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a total row that its rows do not make",
+    files: &[(
+        FILE,
+        Holds::Sheet(
+            "
+  | A | B | C | D
+1 | CỤM THI ĐUA SỐ 1
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Bệnh viện A | 41 | 3
+7 | 2 | Trường THPT B | 30 | 2
+8 | | Tổng cộng | 72 | 5
+",
+        ),
+    )],
+    found: &["total-mismatch C8"],
+    counted: &[
+        "members 41",
+        "members 30",
+        "union_groups 3",
+        "union_groups 2",
+    ],
+}];

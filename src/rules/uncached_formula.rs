@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "uncached-formula",
     severity: Severity::Error,
     title: "Công thức chưa có kết quả",
@@ -15,4 +15,26 @@ pub const RULE: Rule = Rule {
 /// What the office reads.
 pub fn message(label: &str, raw: &str) -> String {
     format!("“{label}”: công thức {raw} chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi chạy lại.")
+}
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a formula saved without its result",
+    files: &[(FILE, Holds::Bytes(uncached))],
+    found: &["uncached-formula D6"],
+    counted: &[],
+}];
+
+/// A form whose figure is a formula that was never calculated.
+#[cfg(test)]
+fn uncached() -> Vec<u8> {
+    let grid = "CĐCS Bệnh viện A\n\nBÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023\n\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên công đoàn|người|12345";
+    crate::read::fixture::patched(
+        &crate::grid::xlsx(&[("Biểu", grid)]),
+        "xl/worksheets/sheet1.xml",
+        ("<v>12345</v>", "<f>SUM(D7:D9)</f>"),
+    )
 }

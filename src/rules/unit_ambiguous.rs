@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unit-ambiguous",
     severity: Severity::Error,
     title: "Tên khớp nhiều đơn vị",
@@ -18,3 +18,62 @@ pub fn message(name: &str, candidates: &str) -> String {
         "Tên “{name}” khớp với nhiều đơn vị: {candidates}. Ghi rõ tên đầy đủ, hoặc đặt tệp vào thư mục của cụm."
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a name that two units of one cluster bear is neither",
+    files: &[
+        (
+            "danh-muc.xlsx",
+            Holds::Sheets(&[
+                (
+                    "Đơn vị",
+                    "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Trường Mầm non Hoa Sen
+3 | B | CĐCS Trường Mầm non Hoa Sen
+",
+                ),
+                (
+                    "Cụm",
+                    "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                ),
+                (
+                    "Phân cụm",
+                    "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                ),
+            ]),
+        ),
+        (
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Trường Mầm non Hoa Sen
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        ),
+    ],
+    found: &[
+        "unit-ambiguous 2023/Cụm 1/a.xlsx",
+        "unit-ambiguous danh-muc.xlsx B3",
+    ],
+    counted: &[],
+}];

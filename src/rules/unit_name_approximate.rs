@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unit-name-approximate",
     severity: Severity::Info,
     title: "Tên đơn vị gõ nhầm",
@@ -16,3 +16,62 @@ pub const RULE: Rule = Rule {
 pub fn message(name: &str, taken_for: &str) -> String {
     format!("Tên đọc được “{name}” được hiểu là “{taken_for}” (lỗi gõ).")
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a slip of the finger where no other unit is near",
+    files: &[
+        (
+            "danh-muc.xlsx",
+            Holds::Sheets(&[
+                (
+                    "Đơn vị",
+                    "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Bệnh viện A
+3 | B | CĐCS Bệnh viện Đa khoa tỉnh
+",
+                ),
+                (
+                    "Cụm",
+                    "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                ),
+                (
+                    "Phân cụm",
+                    "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                ),
+            ]),
+        ),
+        (
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh vviện Đa khoa tỉnh
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        ),
+    ],
+    found: &[
+        "missing-submission A 2023",
+        "unit-name-approximate 2023/Cụm 1/a.xlsx A2",
+    ],
+    counted: &["2023/Cụm 1/a.xlsx members 41"],
+}];

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unit-of-measure-conflict",
     severity: Severity::Error,
     title: "Đơn vị tính mâu thuẫn",
@@ -16,3 +16,23 @@ pub const RULE: Rule = Rule {
 pub fn message(label: &str, raw: &str, why: &str) -> String {
     format!("“{label}”: ghi “{raw}”, {why}. Hỏi đơn vị số đúng.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "an amount of millions of millions is held",
+    files: &[(
+        FILE,
+        Holds::Form(
+            "
+  | A | B | C | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 | 2 | Số tiền thăm hỏi đoàn viên | đồng | 121.800.000 triệu đồng
+",
+        ),
+    )],
+    found: &["unit-of-measure-conflict D7"],
+    counted: &["members 41"],
+}];

@@ -4,7 +4,7 @@ use super::nearest_clause;
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unit-unknown",
     severity: Severity::Error,
     title: "Không rõ đơn vị",
@@ -20,3 +20,59 @@ pub fn message(name: &str, nearest: &str) -> String {
         nearest_clause(nearest)
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a name that is in no register is rejected with the nearest names",
+    files: &[
+        (
+            "danh-muc.xlsx",
+            Holds::Sheets(&[
+                (
+                    "Đơn vị",
+                    "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Bệnh viện A
+3 | B | CĐCS Trường THPT B
+",
+                ),
+                (
+                    "Cụm",
+                    "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                ),
+                (
+                    "Phân cụm",
+                    "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                ),
+            ]),
+        ),
+        (
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện Hòa Bình
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+            ),
+        ),
+    ],
+    found: &["unit-unknown 2023/Cụm 1/a.xlsx"],
+    counted: &[],
+}];

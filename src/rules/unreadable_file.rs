@@ -4,7 +4,7 @@ use crate::finding::{Rule, Severity};
 use std::sync::Arc;
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unreadable-file",
     severity: Severity::Error,
     title: "Tệp không đọc được",
@@ -27,3 +27,17 @@ pub fn partial_message(unreadable: &[Arc<str>]) -> String {
         names.join(", ")
     )
 }
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a workbook that is cut short",
+    files: &[(
+        FILE,
+        Holds::Bytes(|| crate::grid::xlsx(&[("Biểu", "1")])[..700].to_vec()),
+    )],
+    found: &["unreadable-file 2023/Cụm 1/a.xlsx"],
+    counted: &[],
+}];

@@ -3,7 +3,7 @@
 use crate::finding::{Rule, Severity};
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "unsupported-file",
     severity: Severity::Info,
     title: "Không phải bảng tính",
@@ -23,3 +23,17 @@ pub fn own_message(name: &str) -> String {
 pub fn message(what: &str) -> String {
     format!("Bỏ qua vì không phải bảng tính: {what}.")
 }
+
+#[cfg(test)]
+use super::cases::{Case, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[Case {
+    why: "a text that lies among the workbooks is information",
+    files: &[(
+        "2023/Cụm 1/ghi chú.txt",
+        Holds::Bytes(|| b"xin chao".to_vec()),
+    )],
+    found: &["unsupported-file 2023/Cụm 1/ghi chú.txt"],
+    counted: &[],
+}];

@@ -6,7 +6,7 @@
 mod problem;
 mod written;
 
-use crate::catalogue::{CatalogueError, Forms, Indicators, Thresholds};
+use crate::catalogue::{CatalogueError, Concepts, Forms, Indicators, Thresholds};
 use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
 use crate::pipeline::Knowledge;
 use crate::recognise::Lexicon;
@@ -79,6 +79,12 @@ impl Settings {
             files.indicators.as_deref(),
             (Indicators::built_in, Indicators::extended_by),
         )?;
+        let concepts = layered(
+            folder,
+            files.concepts.as_deref(),
+            (Concepts::built_in, Concepts::extended_by),
+        )?;
+        concepts.check_against(&indicators).map_err(refused)?;
         let forms = layered(
             folder,
             files.forms.as_deref(),
@@ -121,7 +127,7 @@ impl Settings {
         Ok(Self {
             office,
             knowledge: Knowledge {
-                lexicon: Lexicon::new(forms, indicators, abbreviations),
+                lexicon: Lexicon::new(forms, indicators, &concepts, abbreviations),
                 thresholds,
                 emulation: EmulationKnowledge { rules, criteria },
             },

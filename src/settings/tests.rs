@@ -77,6 +77,7 @@ fn the_template_says_what_is_built_in() {
         "chart-plan",
         "thresholds",
         "indicators",
+        "concepts",
         "forms",
         "abbreviations",
     ] {

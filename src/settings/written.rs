@@ -28,6 +28,7 @@ pub(super) struct WrittenFiles {
     pub(super) thresholds: Option<PathBuf>,
     /// In addition to what is built in.
     pub(super) indicators: Option<PathBuf>,
+    pub(super) concepts: Option<PathBuf>,
     pub(super) forms: Option<PathBuf>,
     pub(super) abbreviations: Option<PathBuf>,
 }

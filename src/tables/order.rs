@@ -116,7 +116,7 @@ mod tests {
             category: None,
             comparator: None,
             approximate: false,
-            held_by: None,
+            verdict: crate::verdict::Verdict::Counts,
             corrected: false,
             form: FormKind::PledgeReport,
             at: CellRef {

@@ -96,6 +96,11 @@ impl Abbreviations {
         Ok(Self { rules })
     }
 
+    /// The words that abbreviations stand for.
+    pub(crate) fn words_written_out(&self) -> impl Iterator<Item = &String> {
+        self.rules.values().flatten().flat_map(|rule| &rule.full)
+    }
+
     fn find(&self, done: &[&str], rest: &[&str]) -> Option<&Rule> {
         self.rules
             .get(*rest.first()?)?

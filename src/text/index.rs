@@ -1,8 +1,13 @@
 //! Names found by their key, exactly or in spite of a slip of the finger; never by a guess between two.
 
 use super::likeness::letters_apart;
-use super::slip::{have_same_numbers, is_one_mark_off, slips};
-use std::collections::{BTreeSet, HashMap};
+use super::slip::{
+    have_same_numbers, is_mark_off, is_plain_word_slip, is_space_slip, is_word_slip,
+};
+use super::word_index::WordIndex;
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 /// From this many letters on a key may hold two slips.
 const LETTERS_FOR_TWO_SLIPS: usize = 20;
@@ -15,13 +20,22 @@ const LEAST_SIMILARITY: f64 = 0.4;
 
 /// Things found by their keys. Several keys may lead to one thing; a key that leads to several is ambiguous.
 ///
+/// A slip is looked up by the words that it may be of: a word that stands in any key was meant, of any other only few words
+/// are near, and a key with these in its place is one of the keys or it is not.
+///
 /// Keys are compared as given: build and ask with [`label_key`](super::label_key) or
 /// [`match_key`](super::match_key).
 #[derive(Debug, Clone)]
 pub struct LabelIndex<T> {
     entries: Vec<Entry<T>>,
-    by_key: HashMap<String, Vec<usize>>,
-    words: BTreeSet<String>,
+    by_key: HashMap<String, Vec<usize>, RandomState>,
+    words: WordIndex,
+    /// Words that tell no key from another: in them more is a slip.
+    plain_words: HashSet<String>,
+    /// Without spaces.
+    by_letters: HashMap<String, Vec<usize>, RandomState>,
+    /// Entries that hold two neighbouring characters, and how often. Made when a key first leads nowhere.
+    by_pair: OnceLock<HashMap<Pair, Vec<(u32, u32)>, RandomState>>,
 }
 
 #[derive(Debug, Clone)]
@@ -59,13 +73,24 @@ impl<T: PartialEq> LabelIndex<T> {
     pub fn new(pairs: impl IntoIterator<Item = (String, T)>) -> Self {
         let mut index = Self {
             entries: Vec::new(),
-            by_key: HashMap::new(),
-            words: BTreeSet::new(),
+            by_key: HashMap::default(),
+            words: WordIndex::new(Vec::new()),
+            plain_words: HashSet::new(),
+            by_letters: HashMap::default(),
+            by_pair: OnceLock::new(),
         };
         for (key, item) in pairs {
             index.insert(key, item);
         }
         index
+    }
+
+    /// The same index, in which these words tell no key from another.
+    pub(crate) fn with_plain_words(self, words: HashSet<String>) -> Self {
+        Self {
+            plain_words: words,
+            ..self
+        }
     }
 
     fn insert(&mut self, key: String, item: T) {
@@ -77,7 +102,11 @@ impl<T: PartialEq> LabelIndex<T> {
             return;
         }
         positions.push(self.entries.len());
-        self.words.extend(key.split(' ').map(str::to_owned));
+        for word in key.split(' ') {
+            self.words.insert(word.to_owned());
+        }
+        let letters = self.by_letters.entry(key.replace(' ', ""));
+        letters.or_default().push(self.entries.len());
         self.entries.push(Entry {
             shape: Shape::of(&key),
             key,
@@ -108,14 +137,13 @@ impl<T: PartialEq> LabelIndex<T> {
         } else {
             1
         };
-        let is_known = |word: &str| self.words.contains(word);
-        let (distance, position) = (0..self.entries.len())
-            .filter(|&position| shape.may_be_within(most, &self.entries[position].shape))
-            .filter_map(|position| {
-                let distance = slips(key, &self.entries[position].key, &is_known)?;
-                (distance <= most).then_some((distance, position))
-            })
-            .min()?;
+        let is_slip = |written: &str, meant: &str| {
+            is_word_slip(written, meant)
+                || self.plain_words.contains(meant) && is_plain_word_slip(written, meant)
+        };
+        let by_words = self.with_words_in_place(key, most, is_slip);
+        let by_spaces = self.with_other_spaces(key).map(|position| (1, position));
+        let (distance, position) = by_words.into_iter().chain(by_spaces).min()?;
         let found = &self.entries[position];
         let rivals = self.rivals(key, shape, found, distance + 1);
         if rivals.is_empty() {
@@ -131,6 +159,55 @@ impl<T: PartialEq> LabelIndex<T> {
         Some(LabelMatch::Ambiguous(candidates))
     }
 
+    /// Entries whose keys have other words in place of those of a key that no entry has, and of how many. A word that
+    /// occurs in any key was meant.
+    fn with_words_in_place(
+        &self,
+        key: &str,
+        most: usize,
+        is_meant: impl Fn(&str, &str) -> bool,
+    ) -> Vec<(usize, usize)> {
+        let words: Vec<&str> = key.split(' ').collect();
+        let unknown: Vec<usize> = (0..words.len())
+            .filter(|&at| !self.words.contains(words[at]))
+            .take(most + 1)
+            .collect();
+        if unknown.is_empty() || unknown.len() > most {
+            return Vec::new();
+        }
+        let mut readings = vec![words];
+        for &at in &unknown {
+            let near = self.words.near(readings[0][at]);
+            let meant = near
+                .into_iter()
+                .filter(|meant| is_meant(readings[0][at], meant));
+            let meant: Vec<&str> = meant.collect();
+            readings = readings
+                .iter()
+                .flat_map(|reading| {
+                    meant.iter().map(move |meant| {
+                        let mut reading = reading.clone();
+                        reading[at] = meant;
+                        reading
+                    })
+                })
+                .collect();
+            if readings.is_empty() {
+                return Vec::new();
+            }
+        }
+        let keys = readings.iter().map(|reading| reading.join(" "));
+        let found = keys.filter_map(|key| self.by_key.get(&key));
+        found.flatten().map(|&at| (unknown.len(), at)).collect()
+    }
+
+    /// Entries whose keys are the same but for one space.
+    fn with_other_spaces(&self, key: &str) -> impl Iterator<Item = usize> {
+        let same = self.by_letters.get(&key.replace(' ', ""));
+        let same = same.into_iter().flatten().copied();
+        same.filter(move |&position| is_space_slip(key, &self.entries[position].key))
+    }
+
     /// The one thing whose key differs in the mark of one letter, where no other thing's key is near.
     pub(crate) fn find_mark_off(&self, key: &str) -> Option<&T> {
         /// Other keys within so many changes of a letter are near.
@@ -138,10 +215,8 @@ impl<T: PartialEq> LabelIndex<T> {
         /// A shorter key tells too little.
         const FEWEST_LETTERS: usize = 8;
         let shape = Shape::of(key);
-        let is_known = |word: &str| self.words.contains(word);
-        let position = (0..self.entries.len())
-            .filter(|&position| shape.may_be_within(1, &self.entries[position].shape))
-            .find(|&position| is_one_mark_off(key, &self.entries[position].key, &is_known))?;
+        let found = self.with_words_in_place(key, 1, is_mark_off);
+        let (_, position) = found.into_iter().min()?;
         let rivals = self.rivals(key, &shape, &self.entries[position], NEAR);
         let is_sure = shape.letters >= FEWEST_LETTERS && rivals.is_empty();
         is_sure.then(|| &self.entries[position].item)
@@ -161,11 +236,20 @@ impl<T: PartialEq> LabelIndex<T> {
     }
 
     fn nearest(&self, shape: &Shape) -> Vec<(&str, &T)> {
-        let mut ranked: Vec<(f64, usize)> = self
-            .entries
-            .iter()
+        let mut common: Vec<u32> = vec![0; self.entries.len()];
+        for (pair, count) in &shape.pairs {
+            for &(position, of_entry) in self.by_pair().get(pair).into_iter().flatten() {
+                common[position as usize] += of_entry.min(*count);
+            }
+        }
+        let mut ranked: Vec<(f64, usize)> = common
+            .into_iter()
             .enumerate()
-            .map(|(position, entry)| (shape.similarity(&entry.shape), position))
+            .filter(|(_, common)| *common > 0)
+            .map(|(position, common)| {
+                let similarity = shape.similarity(&self.entries[position].shape, common);
+                (similarity, position)
+            })
             .filter(|(similarity, _)| *similarity >= LEAST_SIMILARITY)
             .collect();
         ranked.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
@@ -180,6 +264,18 @@ impl<T: PartialEq> LabelIndex<T> {
             }
         }
         nearest
+    }
+
+    fn by_pair(&self) -> &HashMap<Pair, Vec<(u32, u32)>, RandomState> {
+        self.by_pair.get_or_init(|| {
+            let mut by_pair: HashMap<Pair, Vec<(u32, u32)>, RandomState> = HashMap::default();
+            for (entry, position) in self.entries.iter().zip(0..) {
+                for (pair, count) in &entry.shape.pairs {
+                    by_pair.entry(*pair).or_default().push((position, *count));
+                }
+            }
+            by_pair
+        })
     }
 
     fn named(&self, position: usize) -> (&str, &T) {
@@ -197,25 +293,27 @@ struct Shape {
     letters: usize,
     /// A bit for each character that occurs, by its code modulo 64.
     characters: u64,
-    /// Neighbouring characters, sorted.
-    pairs: Vec<(char, char)>,
+    /// Neighbouring characters, sorted, and how often they stand there.
+    pairs: Vec<(Pair, u32)>,
 }
+
+/// Two neighbouring characters.
+type Pair = (char, char);
 
 impl Shape {
     fn of(key: &str) -> Self {
         let characters: Vec<char> = key.chars().collect();
-        let mut pairs: Vec<(char, char)> = characters
-            .windows(2)
-            .map(|pair| (pair[0], pair[1]))
-            .collect();
-        pairs.sort_unstable();
+        let pairs = characters.windows(2);
+        let mut every: Vec<Pair> = pairs.map(|pair| (pair[0], pair[1])).collect();
+        every.sort_unstable();
+        let same = every.chunk_by(|one, other| one == other);
         Self {
             length: characters.len(),
             letters: characters.iter().filter(|&&letter| letter != ' ').count(),
             characters: characters
                 .iter()
                 .fold(0, |bits, &letter| bits | 1 << (letter as u32 % 64)),
-            pairs,
+            pairs: same.map(|pairs| (pairs[0], pairs.len() as u32)).collect(),
         }
     }
 
@@ -226,23 +324,8 @@ impl Shape {
     }
 
     /// The share of pairs of neighbouring letters in common, from 0 to 1.
-    fn similarity(&self, other: &Self) -> f64 {
-        let (mut one, mut two, mut common) = (0, 0, 0);
-        while one < self.pairs.len() && two < other.pairs.len() {
-            match self.pairs[one].cmp(&other.pairs[two]) {
-                std::cmp::Ordering::Less => one += 1,
-                std::cmp::Ordering::Greater => two += 1,
-                std::cmp::Ordering::Equal => {
-                    common += 1;
-                    one += 1;
-                    two += 1;
-                }
-            }
-        }
-        let all = self.pairs.len() + other.pairs.len();
-        if all == 0 {
-            return 0.0;
-        }
+    fn similarity(&self, other: &Self, common: u32) -> f64 {
+        let all = (self.length + other.length).saturating_sub(2);
         f64::from(2 * common) / all as f64
     }
 }

@@ -76,6 +76,11 @@ static COMMON_WORDS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether offices write a word often.
+pub(super) fn is_common_word(word: &str) -> bool {
+    COMMON_WORDS.contains(word)
+}
+
 /// The fewest different words that must become Vietnamese before a workbook is taken for legacy.
 const FEWEST_REPAIRED_WORDS: usize = 2;
 

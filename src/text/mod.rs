@@ -13,6 +13,7 @@ mod likeness;
 mod slip;
 mod syllable;
 mod visible;
+mod word_index;
 
 pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
@@ -21,10 +22,29 @@ pub(crate) use key::{is_roman, lower_case, roman_number};
 pub(crate) use legacy::speaks_of_legacy;
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
+pub(crate) use slip::is_plain_word_slip;
 pub(crate) use visible::visible;
+pub(crate) use word_index::WordIndex;
 
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// Whether a key is nothing but phrases, in any order.
+pub(crate) fn is_made_of(key: &str, phrases: &[String]) -> bool {
+    let behind = |phrase: &String| {
+        let rest = key.strip_prefix(phrase.as_str())?;
+        rest.strip_prefix(' ').or(rest.is_empty().then_some(rest))
+    };
+    let mut rests = phrases
+        .iter()
+        .filter(|phrase| !phrase.is_empty())
+        .filter_map(behind);
+    key.len() <= LONGEST_OF_PHRASES
+        && rests.any(|rest| rest.is_empty() || is_made_of(rest, phrases))
+}
+
+/// A longer key is a sentence.
+const LONGEST_OF_PHRASES: usize = 80;
 
 /// The text as a person reads it: composed (NFC), every run of spaces, tabs and line breaks one space, invisible
 /// characters removed, letters that only look Latin written in Latin, trimmed. Case is kept.
@@ -112,6 +132,22 @@ fn is_invisible(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_may_be_made_of_phrases() {
+        let phrases = ["có", "danh sách", "danh sách kèm", "theo", "kèm theo"].map(str::to_owned);
+        for (key, is_made) in [
+            ("có danh sách kèm theo", true),
+            ("danh sách kèm theo", true),
+            ("có", true),
+            ("có danh sách khác", false),
+            ("danh", false),
+            ("cóc", false),
+            ("", false),
+        ] {
+            assert_eq!(is_made_of(key, &phrases), is_made, "{key}");
+        }
+    }
 
     #[test]
     fn texts_are_cleaned() {

@@ -3,9 +3,10 @@
 use super::keys::{Counted, FigureKey, Units};
 use crate::catalogue::Indicators;
 use crate::finding::{Finding, Rule};
-use crate::observation::{Measure, Observation, SubmissionStatus};
+use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
+use crate::verdict::FileOut;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub(super) struct Batch {
     /// Observations of accepted files by unit's figure, those of one figure in the order of their cells. The others only
     /// pass through.
     pub(super) sorted: Vec<(FigureKey, usize)>,
+    /// Figures that stand in held submissions, sorted: no other source replaces them.
+    pub(super) held: Vec<FigureKey>,
     units: Units,
 }
 
@@ -47,13 +50,25 @@ impl Batch {
             decided: BTreeMap::new(),
             keys: Vec::new(),
             sorted: Vec::new(),
+            held: Vec::new(),
             units: Units::new(std::iter::empty()),
         };
         let mut is_live = Vec::with_capacity(figures);
+        let mut held = Vec::new();
         for draft in drafts {
+            held.extend(meant_by_held(draft));
             batch.take(draft, &mut is_live);
         }
         batch.number(&is_live, indicators);
+        let keys = held.into_iter().filter_map(|it| {
+            let actual = batch.actual(it.period, &it.unit, &it.indicator, indicators)?;
+            Some(FigureKey {
+                measure: it.measure,
+                ..actual
+            })
+        });
+        batch.held = keys.collect();
+        batch.held.sort_unstable();
         batch
     }
 
@@ -121,11 +136,6 @@ impl Batch {
         })
     }
 
-    /// The number of a unit, where it has any figure.
-    pub(super) fn unit(&self, id: &str) -> Option<u32> {
-        self.units.number(id)
-    }
-
     /// The positions of counted actual figures that are numbers.
     pub(super) fn counted_actuals(&self) -> Counted {
         let sorted = self.sorted.par_iter().copied();
@@ -150,6 +160,39 @@ impl Batch {
         finding.indicator = Some(observation.indicator.clone());
         finding
     }
+}
+
+/// A figure that a held submission gives.
+struct HeldFigure {
+    period: Period,
+    unit: Arc<str>,
+    indicator: Arc<str>,
+    measure: Measure,
+}
+
+/// What a held submission of a unit gives: its period may be open, its folder's is where it was meant to count.
+fn meant_by_held(draft: &Draft) -> Vec<HeldFigure> {
+    let submission = &draft.submission;
+    let is_held = submission.status == SubmissionStatus::Held
+        && submission.form != Some(FormKind::ClusterTable)
+        && submission.reason != Some(FileOut::LeftOut);
+    let place = submission
+        .period
+        .or(draft.folder.period)
+        .zip(submission.unit_id.as_ref());
+    let Some((period, unit)) = place.filter(|_| is_held) else {
+        return Vec::new();
+    };
+    let figures = draft.figures().map(|figure| &figure.observation);
+    let given = figures.filter(|it| !it.raw.is_empty());
+    given
+        .map(|it| HeldFigure {
+            period,
+            unit: unit.clone(),
+            indicator: it.indicator.clone(),
+            measure: it.measure,
+        })
+        .collect()
 }
 
 /// A check of a table whose first figure is the batch's figure at `first`.

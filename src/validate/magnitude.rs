@@ -6,10 +6,10 @@
 //! be usual but for a unit of measure.
 
 mod figures;
+mod judgement;
 mod peers;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 use super::Context;
 use super::batch::Batch;
@@ -18,11 +18,12 @@ use crate::finding::Finding;
 use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
+use crate::verdict::Verdict;
 use figures::{Figure, Sizes, spent_on};
+use judgement::{Compared, Judgement, Other, Slip, describe, is_settled, judge};
 use peers::{MEASURES, Peers, Place};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use verdict::{Compared, Other, Slip, Verdict, describe, is_settled, judge};
 
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted = batch.counted_actuals();
@@ -55,7 +56,7 @@ pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec
                 findings.push(batch.finding(position, &rules::magnitude_suspect::RULE, message));
                 if !batch.decided.contains_key(&position) {
                     let rule = &rules::magnitude_suspect::RULE;
-                    batch.observations[position].held_by = Some(rule.code);
+                    batch.observations[position].verdict = Verdict::Held(rule);
                 }
             }
         }
@@ -93,10 +94,10 @@ fn suspects(
         .into_iter()
         .filter_map(|(position, compared)| {
             let (shown, doubt) = match judge(&compared, indicator, thresholds) {
-                Verdict::Plausible => return None,
-                Verdict::Slipped(Slip::Clear) => (None, ""),
-                Verdict::Slipped(Slip::HereOrThere) => (None, "; chưa rõ kỳ nào sai"),
-                Verdict::Outlier => (Some(shown_value(compared.value, indicator)), ""),
+                Judgement::Plausible => return None,
+                Judgement::Slipped(Slip::Clear) => (None, ""),
+                Judgement::Slipped(Slip::HereOrThere) => (None, "; chưa rõ kỳ nào sai"),
+                Judgement::Outlier => (Some(shown_value(compared.value, indicator)), ""),
             };
             Some(Suspect {
                 position,

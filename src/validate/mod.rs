@@ -5,6 +5,7 @@
 //! one root cause gives one finding.
 
 mod batch;
+mod implausible;
 mod keys;
 mod magnitude;
 mod missing;
@@ -23,9 +24,6 @@ use crate::resolve::Draft;
 use crate::tables::Order;
 use batch::Batch;
 use rayon::prelude::*;
-
-/// The reason of a figure that is not counted because another cell gives the same figure.
-pub const OTHER_SOURCE_COUNTS: &str = "other-source-counts";
 
 /// What the checks look at besides the observations.
 struct Context<'a> {
@@ -49,8 +47,10 @@ pub fn validate(
     };
     let mut batch = Batch::new(drafts, &lexicon.indicators);
     let mut findings: Vec<Finding> = Vec::new();
-    sources::settle(&mut batch, drafts, &context, &mut findings);
+    sources::settle(&mut batch, &context, &mut findings);
+    implausible::check_counts(&mut batch, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);
+    implausible::check_amounts(&mut batch, &context, &mut findings);
     let counted = batch.counted_actuals();
     // What counts is settled: the rest only look at it, side by side.
     let rest: [&(dyn Fn(&mut Vec<Finding>) + Sync); 5] = [

@@ -1,48 +1,36 @@
-//! Whose figure counts: a unit's own submission wins over its cluster's table. The table speaks for units that sent
-//! nothing, and for what only a cluster gives of its units. A held or empty figure of the unit's own, or a held
-//! submission, is never replaced by another source.
+//! Whose figure counts (policy 5): a unit's own submission wins over the table that its cluster sends for all its units,
+//! indicator by indicator. The table fills what the unit's own submissions do not give: no row, or an empty cell. A held
+//! figure of the unit's own, or one in a held submission, is never replaced.
 
+use super::Context;
 use super::batch::Batch;
 use super::keys::FigureKey;
-use super::{Context, OTHER_SOURCE_COUNTS};
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, LEFT_OUT, Measure, Observation, SubmissionStatus};
-use crate::period::Period;
-use crate::resolve::{Draft, shown_value};
+use crate::observation::{FormKind, Measure, Observation};
+use crate::resolve::shown_value;
 use crate::rules;
+use crate::verdict::Verdict;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 
-pub(super) fn settle(
-    batch: &mut Batch,
-    drafts: &[Draft],
-    context: &Context<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let reporting = reporting_units(batch, drafts);
+pub(super) fn settle(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let sorted = std::mem::take(&mut batch.sorted);
     let unsettled: Vec<&[(FigureKey, usize)]> = sorted
         .par_chunk_by(|(one, _), (next, _)| one == next)
         .filter(|figure| !is_settled(batch, figure))
         .collect();
     for figure in unsettled {
-        let (key, first) = figure[0];
         let (own, of_cluster): (Vec<usize>, Vec<usize>) = figure
             .iter()
             .map(|(_, position)| *position)
             .partition(|&position| batch.observations[position].form != FormKind::ClusterTable);
-        let counting = if own.is_empty() { &of_cluster } else { &own };
-        settle_equals(batch, counting, context, findings);
-        let is_given_by_cluster = context
-            .lexicon
-            .indicators
-            .get(&batch.observations[first].indicator)
-            .is_some_and(|indicator| indicator.is_given_by_cluster);
-        let reports = reporting.contains(&(key.period, key.unit));
-        if !own.is_empty() || (reports && !is_given_by_cluster) {
-            settle_cluster(batch, &own, &of_cluster, context, findings);
+        settle_equals(batch, &own, context, findings);
+        settle_equals(batch, &of_cluster, context, findings);
+        if batch.held.binary_search(&figure[0].0).is_ok() {
+            give_way(batch, &of_cluster, Verdict::OtherHeld);
         }
-        report_missing(batch, counting, context, findings);
+        settle_cluster(batch, &own, &of_cluster, context, findings);
+        let asked = if own.is_empty() { &of_cluster } else { &own };
+        report_missing(batch, asked, context, findings);
     }
     batch.sorted = sorted;
 }
@@ -53,25 +41,8 @@ fn is_settled(batch: &Batch, figure: &[(FigureKey, usize)]) -> bool {
     figure.len() == 1 && observation.form != FormKind::ClusterTable && !is_empty(observation)
 }
 
-/// Units that sent something of their own for a period, accepted or held.
-fn reporting_units(batch: &Batch, drafts: &[Draft]) -> BTreeSet<(Period, u32)> {
-    drafts
-        .iter()
-        .filter(|draft| {
-            matches!(
-                draft.submission.status,
-                SubmissionStatus::Accepted | SubmissionStatus::Held
-            )
-        })
-        .filter_map(|draft| {
-            let period = draft.submission.period.or(draft.folder.period)?;
-            Some((period, batch.unit(draft.submission.unit_id.as_ref()?)?))
-        })
-        .collect()
-}
-
 fn is_empty(observation: &Observation) -> bool {
-    observation.held_by == Some(rules::missing_value::RULE.code)
+    observation.verdict == Verdict::Empty
 }
 
 fn same_figure(left: &Observation, right: &Observation) -> bool {
@@ -111,15 +82,12 @@ fn settle_equals(
     let all_same = rest
         .iter()
         .all(|&position| same_figure(&batch.observations[*first], &batch.observations[position]));
-    if any_held || all_same {
-        for &position in rest {
-            let observation = &mut batch.observations[position];
-            observation.held_by = observation.held_by.or(Some(OTHER_SOURCE_COUNTS));
-        }
-        if any_held {
-            let observation = &mut batch.observations[*first];
-            observation.held_by = observation.held_by.or(Some(OTHER_SOURCE_COUNTS));
-        }
+    if any_held {
+        give_way(batch, &filled, Verdict::OtherHeld);
+        return;
+    }
+    if all_same {
+        give_way(batch, rest, Verdict::OtherSource);
         return;
     }
     for &position in rest {
@@ -136,15 +104,23 @@ fn settle_equals(
                 .finding(position, rule, message)
                 .as_severity(Severity::Error),
         );
-        batch.observations[position].held_by = Some(rule.code);
-        batch.observations[*first].held_by = Some(rule.code);
+        batch.observations[position].verdict = Verdict::Held(rule);
+        batch.observations[*first].verdict = Verdict::Held(rule);
+    }
+}
+
+/// What counts of these cells does not, for another cell's sake.
+fn give_way(batch: &mut Batch, positions: &[usize], why: Verdict) {
+    for &position in positions {
+        let verdict = &mut batch.observations[position].verdict;
+        *verdict = verdict.or(why);
     }
 }
 
 /// A cell that the office has left out leaves the figure to the others.
 fn is_left_out(batch: &Batch, position: usize) -> bool {
     let observation = &batch.observations[position];
-    observation.held_by == Some(LEFT_OUT)
+    observation.verdict == Verdict::LeftOut
         || (!observation.counted() && batch.decided.contains_key(&position))
 }
 
@@ -173,9 +149,8 @@ fn prefer_decided(
             );
             findings.push(batch.finding(position, &rules::conflicting_sources::RULE, message));
         }
-        let observation = &mut batch.observations[position];
-        observation.held_by = observation.held_by.or(Some(OTHER_SOURCE_COUNTS));
     }
+    give_way(batch, &others, Verdict::OtherSource);
     decided
 }
 
@@ -191,6 +166,7 @@ fn contradiction(batch: &Batch, first: usize, second: usize, context: &Context<'
     )
 }
 
+/// The cluster's table gives way to what the unit itself gives.
 fn settle_cluster(
     batch: &mut Batch,
     own: &[usize],
@@ -198,30 +174,35 @@ fn settle_cluster(
     context: &Context<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let counted = own
-        .iter()
-        .copied()
-        .find(|&position| batch.observations[position].counted());
-    for &position in of_cluster {
-        let other = &batch.observations[position];
-        if let Some(counted) = counted {
-            let mine = &batch.observations[counted];
-            if other.counted() && !same_figure(mine, other) {
-                let message = rules::conflicting_sources::message(
-                    context.lexicon.label(&other.indicator),
-                    &shown(other, context),
-                    &shown(mine, context),
-                    &mine.at.to_string(),
-                );
-                findings.push(batch.finding(position, &rules::conflicting_sources::RULE, message));
-            }
-        }
-        let observation = &mut batch.observations[position];
-        observation.held_by = observation.held_by.or(Some(OTHER_SOURCE_COUNTS));
+    let is_given = |&position: &usize| {
+        !is_empty(&batch.observations[position]) && !is_left_out(batch, position)
+    };
+    let given: Vec<usize> = own.iter().copied().filter(is_given).collect();
+    if given.is_empty() {
+        return;
     }
+    let counts = |&position: &usize| batch.observations[position].counted();
+    let Some(counted) = given.into_iter().find(counts) else {
+        give_way(batch, of_cluster, Verdict::OtherHeld);
+        return;
+    };
+    for &position in of_cluster {
+        let (mine, other) = (&batch.observations[counted], &batch.observations[position]);
+        if other.counted() && !same_figure(mine, other) {
+            let message = rules::conflicting_sources::message(
+                context.lexicon.label(&other.indicator),
+                &shown(other, context),
+                &shown(mine, context),
+                &mine.at.to_string(),
+            );
+            findings.push(batch.finding(position, &rules::conflicting_sources::RULE, message));
+        }
+    }
+    give_way(batch, of_cluster, Verdict::OtherSource);
 }
 
-/// A cell is missing where the form asks and no cell of the unit's gives the figure.
+/// A cell is missing where the form asks and no cell of its kind gives the figure: the unit is told of what it left empty
+/// also where its cluster's table fills it.
 fn report_missing(
     batch: &Batch,
     positions: &[usize],

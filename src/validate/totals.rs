@@ -6,6 +6,7 @@ use crate::catalogue::Aggregation;
 use crate::finding::Finding;
 use crate::resolve::{CheckKind, shown_value};
 use crate::rules;
+use crate::verdict::Verdict;
 
 pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     for check in &batch.checks {
@@ -24,8 +25,8 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
         let rows: Option<Vec<f64>> = check
             .rows
             .iter()
-            .map(|&position| match batch.observations[position].held_by {
-                Some(reason) if reason == rules::missing_value::RULE.code => Some(0.0),
+            .map(|&position| match batch.observations[position].verdict {
+                Verdict::Empty => Some(0.0),
                 // The total was made of the figures as they stood.
                 _ => batch
                     .decided

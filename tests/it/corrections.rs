@@ -8,6 +8,7 @@ use tonghop::read::{FileKind, read_workbook};
 use tonghop::register::read_corrections;
 use tonghop::render::office::render_office;
 use tonghop::report::corrections::{CorrectionsInputs, corrections_workbook};
+use tonghop::verdict::FileOut;
 
 fn office() -> Office {
     let office = Office::new();
@@ -161,7 +162,7 @@ fn a_version_that_is_left_out_leaves_the_other_to_count() {
         .expect("a row");
     assert_eq!(
         (left_out.status, left_out.reason),
-        (SubmissionStatus::Held, Some("left-out"))
+        (SubmissionStatus::Held, Some(FileOut::LeftOut))
     );
 }
 

@@ -3,6 +3,7 @@
 use crate::office::Office;
 use std::collections::BTreeSet;
 use tonghop::pipeline::Consolidation;
+use tonghop::verdict::Verdict;
 
 /// A one-unit form from its rows of `TT|Nội dung|ĐVT|Chỉ tiêu|Kết quả`, in the sheet's rows from 5 on; `⏎` breaks a line.
 fn form(rows: &[&str]) -> Consolidation {
@@ -12,7 +13,7 @@ fn form(rows: &[&str]) -> Consolidation {
         "",
         "TT|Nội dung|ĐVT|Chỉ tiêu giao ước|Kết quả thực hiện",
     ];
-    let rows = above.iter().chain(rows).map(|row| row.replace('⏎', "\n"));
+    let rows = above.iter().chain(rows).map(|&row| row.to_owned());
     let office = Office::new();
     office.workbook("2023/a.xlsx", &[("Sheet1", rows.collect())]);
     office.run()
@@ -21,11 +22,11 @@ fn form(rows: &[&str]) -> Consolidation {
 /// Each figure as `cell value`, or `cell code` where it is held; with `~` where it is approximate.
 fn read(run: &Consolidation) -> BTreeSet<String> {
     let observations = run.tables.observations.iter();
-    let filled = observations.filter(|it| it.held_by != Some("missing-value"));
+    let filled = observations.filter(|it| it.verdict != Verdict::Empty);
     filled
         .map(|it| {
             let mark = if it.approximate { "~" } else { "" };
-            let value = it.held_by.map_or_else(
+            let value = it.verdict.key().map_or_else(
                 || it.value.unwrap_or_default().to_string(),
                 |code| code.to_owned(),
             );

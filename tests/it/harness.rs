@@ -1,8 +1,8 @@
 //! A case: a folder of workbooks made from text grids, the program run on it, its tables read back.
 
+use crate::grid;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
-use rust_xlsxwriter::Workbook;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -30,29 +30,9 @@ impl Case {
         self.folder.path().join("output")
     }
 
-    /// Writes a workbook of sheets. A line is a row, `|` parts cells, and a cell that is a number becomes one.
+    /// Writes a workbook of sheets, each a name and a grid.
     pub(crate) fn workbook(&self, name: &str, sheets: &[(&str, &str)]) -> &Self {
-        let mut workbook = Workbook::new();
-        for (sheet_name, grid) in sheets {
-            let sheet = workbook.add_worksheet();
-            sheet
-                .set_name(*sheet_name)
-                .expect("a name that Excel allows");
-            for (row, line) in (0u32..).zip(grid.lines()) {
-                for (column, cell) in (0u16..).zip(line.split('|').map(str::trim)) {
-                    match cell.parse::<f64>() {
-                        _ if cell.is_empty() => {}
-                        Ok(number) => {
-                            sheet.write_number(row, column, number).expect("a number");
-                        }
-                        Err(_) => {
-                            sheet.write_string(row, column, cell).expect("a text");
-                        }
-                    }
-                }
-            }
-        }
-        self.bytes(name, &workbook.save_to_buffer().expect("a workbook"))
+        self.bytes(name, &grid::xlsx(sheets))
     }
 
     pub(crate) fn bytes(&self, name: &str, bytes: &[u8]) -> &Self {

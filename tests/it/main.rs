@@ -5,6 +5,9 @@
     reason = "what a test cannot set up fails the test"
 )]
 
+#[path = "../grid.rs"]
+mod grid;
+
 mod accounts;
 mod columns;
 mod corrections;
@@ -18,6 +21,7 @@ mod harness;
 mod hostile;
 mod identities;
 mod init;
+mod names;
 mod office;
 mod periods;
 mod rows;

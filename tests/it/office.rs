@@ -1,6 +1,6 @@
 //! A union office's input folder, built from texts.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
+use crate::grid;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use tonghop::discover::discover;
@@ -69,28 +69,13 @@ impl Office {
         self.workbook("dinh-chinh.xlsx", &[("Đính chính", rows)]);
     }
 
-    /// A workbook from the texts of its rows; what is a number becomes one, but for what begins with `'`. `↓` is merged
-    /// with the text above it.
+    /// A workbook of sheets, each a name and the lines of a grid.
     pub(crate) fn workbook(&self, file: &str, sheets: &[(&str, Vec<String>)]) {
-        let mut workbook = Workbook::new();
-        let saved = ExcelDateTime::from_ymd(2024, 1, 5).expect("a date");
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&saved));
-        for (name, rows) in sheets {
-            let sheet = workbook.add_worksheet();
-            sheet.set_name(*name).expect("a name");
-            for (row, cells) in (0u32..).zip(rows) {
-                for (column, text) in (0u16..).zip(cells.split('|')) {
-                    if text == "↓" {
-                        merge_with_above(sheet, rows, row, column);
-                    } else {
-                        write(sheet, row, column, text);
-                    }
-                }
-            }
-        }
+        let grids = sheets.iter().map(|(name, rows)| (*name, rows.join("\n")));
+        let bytes = grid::xlsx(&grids.collect::<Vec<_>>());
         let place = self.root().join(file);
         std::fs::create_dir_all(place.parent().expect("a folder")).expect("folders");
-        workbook.save(place).expect("saved");
+        std::fs::write(place, bytes).expect("saved");
     }
 
     pub(crate) fn remove(&self, file: &str) {
@@ -129,22 +114,6 @@ pub(crate) fn consolidated(root: &Path) -> Consolidation {
     .expect("consolidated");
     assert_eq!(run.audit.discrepancies, []);
     run
-}
-
-fn merge_with_above(sheet: &mut Worksheet, rows: &[String], row: u32, column: u16) {
-    let above = &rows[row as usize - 1];
-    let text = above.split('|').nth(column.into()).unwrap_or_default();
-    let merged = sheet.merge_range(row - 1, column, row, column, text, &Format::new());
-    merged.expect("merged");
-}
-
-fn write(sheet: &mut Worksheet, row: u32, column: u16, text: &str) {
-    match text.parse::<f64>() {
-        Ok(number) => sheet.write_number(row, column, number).expect("written"),
-        Err(_) => sheet
-            .write_string(row, column, text.trim_start_matches('\''))
-            .expect("written"),
-    };
 }
 
 fn form(unit: &str, year: &str, members: &str) -> Vec<String> {

@@ -147,7 +147,31 @@ fn a_part_is_of_the_row_above_it() {
             &["label-unmatched D9"],
         ),
         (
-            "1|Tổng số lao động|người|120\n|+ Đảng viên|người|30\n|+ Nữ|người|10",
+            "1|Tổng số lao động|người|120\n|- Biên chế|người|90\n|- Hợp đồng|người|30\n|- Nữ|người|50\n2|Tổng số đoàn viên|người|110\n2.1|Đảng viên|người|30\n2.2|Nữ|người|44",
+            &[
+                "workers 120",
+                "workers_female 50",
+                "members 110",
+                "members_female 44",
+            ],
+            &[
+                "label-unmatched D6",
+                "label-unmatched D7",
+                "label-unmatched D10",
+            ],
+        ),
+        // Of a part that is no indicator, or of which it is not clear.
+        (
+            "1|Tổng số lao động|người|120\n|- Đảng viên|người|30\n|+ Nữ|người|10\n|- Trong đó: nữ|người|10",
+            &["workers 120"],
+            &[
+                "label-unmatched D6",
+                "label-unmatched D7",
+                "label-unmatched D8",
+            ],
+        ),
+        (
+            "1|Tổng số lao động|người|120\n2|Đảng viên|người|30\n|- Nữ|người|10",
             &["workers 120"],
             &["label-unmatched D6", "label-unmatched D7"],
         ),

@@ -8,6 +8,7 @@ use crate::tables::{
     Aggregate, Attendance, ChangePart, Comparison, Congress, Distribution, Leadership, Nomination,
     Ranking, Target,
 };
+use crate::verdict::FileOut;
 
 pub(super) const SUBMISSIONS: &[Column<Submission>] = &[
     Column::text("file", |row| Some(&row.file)),
@@ -20,7 +21,7 @@ pub(super) const SUBMISSIONS: &[Column<Submission>] = &[
     Column::text("cluster_id", |row| row.cluster_id.as_deref()),
     Column::key("form", |row| row.form.map(|form| form.key())),
     Column::key("status", |row| Some(row.status.key())),
-    Column::key("reason", |row| row.reason),
+    Column::key("reason", |row| row.reason.map(FileOut::key)),
 ];
 
 pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
@@ -34,7 +35,7 @@ pub(super) const OBSERVATIONS: &[Column<Observation>] = &[
     Column::key("comparator", |row| row.comparator.map(|it| it.key())),
     Column::flag("approximate", |row| Some(row.approximate)),
     Column::flag("counted", |row| Some(row.counted())),
-    Column::key("reason", |row| row.held_by),
+    Column::key("reason", |row| row.verdict.key()),
     Column::flag("corrected", |row| Some(row.corrected)),
     Column::text("file", |row| Some(&row.at.file)),
     Column::text("sheet", |row| Some(&row.at.sheet)),

@@ -110,7 +110,7 @@ fn tables() -> Tables {
         saved_at,
         period,
         status: SubmissionStatus::Ignored,
-        reason: Some("unsupported-file"),
+        reason: Some((&crate::rules::unsupported_file::RULE).into()),
         ..Submission::of(file.into())
     };
     Tables {

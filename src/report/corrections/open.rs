@@ -8,6 +8,7 @@ use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::register::corrections::Subject;
 use crate::rules;
+use crate::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -38,17 +39,17 @@ impl<'a> Findings<'a> {
 }
 
 /// The subject under which the office decides about a file held or rejected for a reason.
-fn subject_of(reason: &str) -> Option<Subject> {
+fn subject_of(reason: &'static Rule) -> Option<Subject> {
     [
-        (rules::period_conflict::RULE.code, Subject::Period),
-        (rules::period_missing::RULE.code, Subject::Period),
-        (rules::unit_unknown::RULE.code, Subject::Unit),
-        (rules::unit_ambiguous::RULE.code, Subject::Unit),
-        (rules::cluster_unknown::RULE.code, Subject::Unit),
-        (rules::conflicting_submissions::RULE.code, Subject::Value),
+        (&rules::period_conflict::RULE, Subject::Period),
+        (&rules::period_missing::RULE, Subject::Period),
+        (&rules::unit_unknown::RULE, Subject::Unit),
+        (&rules::unit_ambiguous::RULE, Subject::Unit),
+        (&rules::cluster_unknown::RULE, Subject::Unit),
+        (&rules::conflicting_submissions::RULE, Subject::Value),
     ]
     .into_iter()
-    .find_map(|(code, subject)| (code == reason).then_some(subject))
+    .find_map(|(rule, subject)| (rule == reason).then_some(subject))
 }
 
 pub(super) fn open_submissions(
@@ -71,14 +72,15 @@ pub(super) fn open_submissions(
     for submission in inputs.tables.submissions.iter().filter(is_out) {
         let Some((reason, subject)) = submission
             .reason
-            .and_then(|reason| Some((reason, subject_of(reason)?)))
+            .and_then(|reason| reason.rule())
+            .and_then(|rule| Some((rule, subject_of(rule)?)))
         else {
             continue;
         };
         if decisions.is_about_file(&submission.file) {
             continue;
         }
-        let found = first.get(&(&*submission.file, reason)).copied();
+        let found = first.get(&(&*submission.file, reason.code)).copied();
         let sheet = found.and_then(|finding| finding.sheet.as_ref());
         rows.push(Row {
             file: submission.file.to_string(),
@@ -104,10 +106,7 @@ pub(super) fn open_table_rows(
     inputs: &CorrectionsInputs<'_>,
     decisions: &Decisions<'_>,
 ) -> Vec<Row> {
-    let of_unit = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-    ];
+    let of_unit = [&rules::unit_unknown::RULE, &rules::unit_ambiguous::RULE];
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&Arc<str>> = submissions.map(|submission| &submission.file).collect();
     let mut rows = Vec::new();
@@ -117,7 +116,7 @@ pub(super) fn open_table_rows(
         else {
             continue;
         };
-        if !of_unit.contains(&finding.rule.code)
+        if !of_unit.contains(&finding.rule)
             || finding.severity != Severity::Error
             || !submitted.contains(file)
         {
@@ -184,14 +183,9 @@ pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, decisions: &Decisions
 /// The rule that holds a figure for a person to decide. What another source gives, what is missing, and rows whose unit
 /// is not clear are no single figures to decide.
 fn holding_rule(observation: &Observation) -> Option<&'static Rule> {
-    let reason = observation.held_by?;
-    let is_of_row = [
-        rules::unit_unknown::RULE.code,
-        rules::unit_ambiguous::RULE.code,
-    ]
-    .contains(&reason);
-    rules::ALL
-        .iter()
-        .copied()
-        .find(|rule| rule.code == reason && !is_of_row && reason != rules::missing_value::RULE.code)
+    let Verdict::Held(rule) = observation.verdict else {
+        return None;
+    };
+    let of_row = [&rules::unit_unknown::RULE, &rules::unit_ambiguous::RULE];
+    (!of_row.contains(&rule)).then_some(rule)
 }

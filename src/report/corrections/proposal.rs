@@ -10,7 +10,7 @@ use crate::report::office::OfficeCell;
 use crate::resolve::shown_value;
 use crate::rules;
 use crate::tables::Tables;
-use crate::validate::OTHER_SOURCE_COUNTS;
+use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -47,7 +47,10 @@ impl<'a> Proposals<'a> {
             if observation.counted() {
                 counted.entry(key).or_default().push((period, value));
             } else if observation.form == FormKind::ClusterTable
-                && observation.held_by == Some(OTHER_SOURCE_COUNTS)
+                && matches!(
+                    observation.verdict,
+                    Verdict::OtherSource | Verdict::OtherHeld
+                )
             {
                 of_clusters.insert((period, key), observation);
             }
@@ -62,10 +65,12 @@ impl<'a> Proposals<'a> {
 
     pub(super) fn of(&self, observation: &Observation) -> Option<Proposal> {
         let indicator = self.lexicon.indicators.get(&observation.indicator)?;
-        let reason = observation.held_by?;
-        let by_itself = if reason == rules::unit_of_measure_conflict::RULE.code {
+        let Verdict::Held(reason) = observation.verdict else {
+            return None;
+        };
+        let by_itself = if reason == &rules::unit_of_measure_conflict::RULE {
             without_unit(observation, indicator)
-        } else if reason == rules::magnitude_suspect::RULE.code {
+        } else if reason == &rules::magnitude_suspect::RULE {
             self.without_slip(observation, indicator)
         } else {
             None

@@ -5,6 +5,7 @@ use crate::observation::{Submission, SubmissionStatus};
 use crate::report::facts::Facts;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone, Value};
+use crate::verdict::FileOut;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -89,7 +90,7 @@ fn file_row(facts: &Facts<'_>, number: usize, submission: &Submission) -> Row {
             place: None,
         })),
         Cell::text(say(&facts.wording.submissions, submission.status.key())).toned(tone),
-        Cell::text(submission.reason.map_or("", |code| facts.rule_title(code))),
+        Cell::text(submission.reason.map_or("", FileOut::title)),
         Cell::text(unit.map_or("", |id| register.unit_name(id))),
         Cell::text(cluster.map_or("", |id| register.cluster_name(id))),
         Cell::text(submission.period.map_or_else(String::new, period_title)),

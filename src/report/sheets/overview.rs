@@ -220,7 +220,7 @@ fn decisions(facts: &Facts<'_>) -> Table {
         let is_current = usize::from(finding.period == Some(facts.inputs.period));
         let known = kinds
             .iter_mut()
-            .find(|kind| kind.0 == finding.severity && kind.1.code == finding.rule.code);
+            .find(|kind| kind.0 == finding.severity && kind.1 == finding.rule);
         match known {
             Some(kind) => {
                 kind.2 += is_current;

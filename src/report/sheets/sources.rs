@@ -12,6 +12,7 @@ use crate::report::wording::say;
 use crate::report::{
     Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
+use crate::verdict::Verdict;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -251,9 +252,7 @@ fn source_row(
         }),
         figure(facts, observation, indicator),
         Cell::text(shortened(&observation.raw)),
-        observation
-            .held_by
-            .map_or_else(Cell::empty, |reason| held(facts, texts, reason)),
+        held(texts, observation.verdict),
         remark(facts, observation, indicator),
         Cell::text(at.file.clone()),
         Cell::text(at.sheet.clone()),
@@ -276,10 +275,13 @@ fn figure(facts: &Facts<'_>, observation: &Observation, indicator: Option<&Indic
 }
 
 /// Why a figure does not count.
-fn held(facts: &Facts<'_>, texts: &mut Texts, reason: &'static str) -> Cell {
+fn held(texts: &mut Texts, verdict: Verdict) -> Cell {
+    let Some((key, title)) = verdict.key().zip(verdict.title()) else {
+        return Cell::empty();
+    };
     texts
         .reasons
-        .cell(reason, || facts.rule_title(reason).to_owned())
+        .cell(key, || title.to_owned())
         .toned(Tone::Warning)
 }
 

@@ -290,7 +290,7 @@ fn figure(plan: &Plan<'_, '_>, unit: &Arc<str>, indicator: &Indicator) -> Cell {
     match places.held {
         Some(position) if !is_derived => {
             let observation = &observations[position];
-            let rule = observation.held_by.and_then(|code| facts.rule(code));
+            let rule = observation.verdict.rule();
             Cell::text(HELD)
                 .linked(link(position))
                 .noted(Some(reading::held_note(observation, rule)))

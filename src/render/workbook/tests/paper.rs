@@ -78,10 +78,10 @@ fn figures_that_were_changed_on_the_way_say_so() {
     });
     let mut said = [0, 0, 0];
     for row in now {
-        if !(row.held_by.is_some() || row.corrected || row.approximate) {
+        if !(!row.counted() || row.corrected || row.approximate) {
             continue;
         }
-        let kind = match (row.held_by.is_some(), row.corrected) {
+        let kind = match (!row.counted(), row.corrected) {
             (true, _) => 0,
             (false, true) => 1,
             (false, false) => 2,

@@ -238,7 +238,7 @@ impl Run {
             category: None,
             comparator: None,
             approximate: false,
-            held_by: None,
+            verdict: crate::verdict::Verdict::Counts,
             corrected: false,
             form: FormKind::ClusterTable,
             at: CellRef {

@@ -30,7 +30,7 @@ pub(super) struct Other {
 }
 
 /// What a figure looks like beside the others.
-pub(super) enum Verdict {
+pub(super) enum Judgement {
     Plausible,
     Slipped(Slip),
     Outlier,
@@ -68,17 +68,17 @@ pub(super) fn judge(
     compared: &Compared,
     indicator: &Indicator,
     thresholds: &Thresholds,
-) -> Verdict {
+) -> Judgement {
     let is_money = indicator.kind == IndicatorKind::Money;
     if let Some(slip) = slip(compared, thresholds).filter(|_| is_money) {
-        return Verdict::Slipped(slip);
+        return Judgement::Slipped(slip);
     }
     // Points are of one scale for all: 9,5 among 95 needs no history to stand out.
     if indicator.kind == IndicatorKind::Score {
         return if is_outside(compared, indicator, thresholds) {
-            Verdict::Outlier
+            Judgement::Outlier
         } else {
-            Verdict::Plausible
+            Judgement::Plausible
         };
     }
     let far_from_history = !compared.history.is_empty()
@@ -87,9 +87,9 @@ pub(super) fn judge(
             .iter()
             .all(|other| is_apart(compared.value, other.value, thresholds.outlier_history));
     if far_from_history && is_outside(compared, indicator, thresholds) {
-        Verdict::Outlier
+        Judgement::Outlier
     } else {
-        Verdict::Plausible
+        Judgement::Plausible
     }
 }
 

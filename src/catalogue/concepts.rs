@@ -1,0 +1,219 @@
+//! What indicators are about: concepts and the phrases that say them, and which concepts make an indicator.
+
+use super::{CatalogueError, Indicators, layers};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The built-in list.
+const BUILT_IN: &str = include_str!("concepts.toml");
+
+/// Labels are held against descriptions as sets of so many bits.
+const MOST_CONCEPTS: usize = 120;
+
+/// Concepts, and what each indicator needs and bears of them.
+#[derive(Debug, Clone)]
+pub struct Concepts {
+    /// The phrases of each concept.
+    pub phrases: BTreeMap<String, Vec<String>>,
+    /// Phrases that say nothing of their own.
+    pub silent: Vec<String>,
+    /// The concept that a unit of measure brings, by the dimension's name.
+    pub measured: BTreeMap<String, String>,
+    /// What indicators are described by, by code.
+    pub indicators: BTreeMap<String, Vec<Description>>,
+}
+
+/// One way to say an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// Each needs one of its concepts to be said.
+    pub needs: Vec<Vec<String>>,
+    /// What may be said besides.
+    pub bears: Vec<String>,
+}
+
+impl Concepts {
+    /// The built-in list.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in list.
+    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+    pub fn built_in() -> Self {
+        Self::from_toml(BUILT_IN).expect("the built-in concepts are valid")
+    }
+
+    /// Reads a list from TOML.
+    ///
+    /// # Errors
+    /// Where the text is no such TOML, or names a concept that is not there.
+    pub fn from_toml(text: &str) -> Result<Self, CatalogueError> {
+        Self::from_written(toml::from_str(text)?)
+    }
+
+    /// The built-in list, and what the office adds: further phrases, concepts, descriptions.
+    ///
+    /// # Errors
+    /// As of [`Concepts::from_toml`].
+    pub fn extended_by(own: toml::Table) -> Result<Self, CatalogueError> {
+        Self::from_written(layers::added(BUILT_IN, own)?.try_into()?)
+    }
+
+    /// Checks that it describes indicators that there are.
+    ///
+    /// # Errors
+    /// Where it describes another.
+    pub fn check_against(&self, indicators: &Indicators) -> Result<(), CatalogueError> {
+        let mut codes = self.indicators.keys();
+        match codes.find(|code| indicators.get(code).is_none()) {
+            Some(code) => Err(CatalogueError::Meaning(format!(
+                "khái niệm mô tả chỉ tiêu “{code}” không có trong danh mục"
+            ))),
+            None => Ok(()),
+        }
+    }
+
+    fn from_written(written: ConceptsToml) -> Result<Self, CatalogueError> {
+        let mut phrases = BTreeMap::new();
+        for name in written.concept.keys() {
+            let mut said = Vec::new();
+            for phrase in &written.concept[name] {
+                said.extend(expanded(phrase, &written.concept)?);
+            }
+            phrases.insert(name.clone(), said);
+        }
+        if phrases.len() > MOST_CONCEPTS {
+            return Err(CatalogueError::Meaning(format!(
+                "có quá {MOST_CONCEPTS} khái niệm"
+            )));
+        }
+        let is_known = |name: &String| phrases.contains_key(name);
+        let indicators: BTreeMap<String, Vec<Description>> = written
+            .indicator
+            .into_iter()
+            .map(|(code, ways)| {
+                let ways = ways.iter().map(|way| Description::parse(way)).collect();
+                (code, ways)
+            })
+            .collect();
+        let named = indicators.values().flatten().flat_map(|it| {
+            let needs = it.needs.iter().flatten();
+            needs.chain(&it.bears)
+        });
+        let mut named = named.chain(written.measured.values());
+        if let Some(unknown) = named.find(|name| !is_known(name)) {
+            return Err(CatalogueError::Meaning(format!(
+                "không có khái niệm “{unknown}”"
+            )));
+        }
+        Ok(Self {
+            silent: written.silent.phrases,
+            measured: written.measured,
+            phrases,
+            indicators,
+        })
+    }
+}
+
+/// A phrase with each `{concept}` in it written out in all its ways.
+fn expanded(
+    phrase: &str,
+    concepts: &BTreeMap<String, Vec<String>>,
+) -> Result<Vec<String>, CatalogueError> {
+    let refused = |what: &str| {
+        CatalogueError::Meaning(format!(
+            "cụm từ “{phrase}” của khái niệm không dùng được: {what}"
+        ))
+    };
+    let Some((before, rest)) = phrase.split_once('{') else {
+        return Ok(vec![phrase.to_owned()]);
+    };
+    let (name, after) = rest.split_once('}').ok_or_else(|| refused("thiếu “}”"))?;
+    let named = concepts.get(name).ok_or_else(|| refused(name))?;
+    let mut written = Vec::new();
+    for tail in expanded(after, concepts)? {
+        for word in named {
+            if word.contains('{') {
+                return Err(refused(name));
+            }
+            written.push(format!("{before}{word}{tail}"));
+        }
+    }
+    Ok(written)
+}
+
+impl Description {
+    /// `đoàn viên + kết nạp|phát triển ? số, hiện có`
+    fn parse(written: &str) -> Self {
+        let listed = |text: &str, separator: char| -> Vec<String> {
+            let names = text.split(separator).map(str::trim);
+            let names = names.filter(|name| !name.is_empty());
+            names.map(str::to_owned).collect()
+        };
+        let (needs, bears) = written.split_once('?').unwrap_or((written, ""));
+        Self {
+            needs: needs.split('+').map(|need| listed(need, '|')).collect(),
+            bears: listed(bears, ','),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConceptsToml {
+    concept: BTreeMap<String, Vec<String>>,
+    silent: SilentToml,
+    measured: BTreeMap<String, String>,
+    indicator: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SilentToml {
+    phrases: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_indicator_is_described() {
+        let concepts = Concepts::built_in();
+        let indicators = Indicators::built_in();
+        for indicator in indicators.iter() {
+            let ways = concepts.indicators.get(&*indicator.code);
+            assert!(
+                ways.is_some_and(|ways| !ways.is_empty()),
+                "{}",
+                indicator.code
+            );
+        }
+        assert_eq!(concepts.indicators.len(), indicators.iter().count());
+    }
+
+    #[test]
+    fn phrases_may_name_other_concepts() {
+        let list = "[concept]\na = [\"x\", \"y\"]\nb = [\"{a} z\"]\n[silent]\nphrases = []\n[measured]\n\
+                    [indicator]\nk = [\"a|b + a ? b\"]\n";
+        let concepts = Concepts::from_toml(list).expect("it is a list");
+        assert_eq!(concepts.phrases["b"], ["x z", "y z"]);
+        let needs: Vec<Vec<String>> = vec![vec!["a".into(), "b".into()], vec!["a".into()]];
+        let bears = vec!["b".to_owned()];
+        assert_eq!(concepts.indicators["k"], [Description { needs, bears }]);
+        for (good, wrong) in [("a|b + a", "a + c"), ("{a} z", "{c} z"), ("{a} z", "{a z")] {
+            assert!(
+                Concepts::from_toml(&list.replace(good, wrong)).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_office_adds_phrases_and_descriptions() {
+        let own = "[concept]\n\"đoàn viên\" = [\"hội viên\"]\n[indicator]\nmembers = [\"đoàn viên + nữ\"]\n";
+        let own = own.parse().expect("it is TOML");
+        let concepts = Concepts::extended_by(own).expect("it fits");
+        assert!(concepts.phrases["đoàn viên"].contains(&"hội viên".to_owned()));
+        assert_eq!(concepts.indicators["members"].len(), 2);
+    }
+}

@@ -1,0 +1,77 @@
+//! What stands before a row's label: a bullet, or its number. Rows of one mark below another row are its parts side by side.
+
+use crate::text;
+
+/// The mark of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `-`, `+`, `•`
+    Bullet(char),
+    /// `1`, `1.1`: how many levels.
+    Level(usize),
+    /// `a)`
+    Letter,
+}
+
+/// Bullets that people type.
+pub(super) const BULLETS: [char; 6] = ['-', '–', '+', '•', '*', '·'];
+
+impl Mark {
+    /// The mark that a label or a numbering cell begins with.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        let text = text.trim_start();
+        let first = text.chars().next()?;
+        if BULLETS.contains(&first) {
+            return Some(Self::Bullet(first));
+        }
+        let head = text.split([' ', '\u{a0}']).next().unwrap_or(text);
+        let number = head.trim_matches(['(', ')', '.', ':', '-', '/']);
+        let is_closed = head.len() > number.len() || head.len() == text.len();
+        let levels: Vec<&str> = number.split(['.', ',']).collect();
+        let is_number =
+            |level: &&str| level.len() <= 2 && level.bytes().all(|b| b.is_ascii_digit());
+        if !number.is_empty()
+            && levels
+                .iter()
+                .all(|level| !level.is_empty() && is_number(level))
+        {
+            return (is_closed || levels.len() > 1).then_some(Self::Level(levels.len()));
+        }
+        let is_letter = number.chars().count() == 1 && number.chars().all(char::is_lowercase);
+        (is_letter && is_closed && !text::is_roman(number)).then_some(Self::Letter)
+    }
+
+    /// Whether rows of this mark may be parts of a row of another.
+    pub(super) fn is_below(self, whole: Option<Self>) -> bool {
+        whole != Some(self) && self != Self::Level(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_have_marks() {
+        for (text, mark) in [
+            ("- Biên chế", Some(Mark::Bullet('-'))),
+            ("+ Nữ", Some(Mark::Bullet('+'))),
+            ("1. Tổng số lao động", Some(Mark::Level(1))),
+            ("1.1 Biên chế", Some(Mark::Level(2))),
+            ("1.1. Biên chế", Some(Mark::Level(2))),
+            ("1.2", Some(Mark::Level(2))),
+            ("3", Some(Mark::Level(1))),
+            ("a) Biên chế", Some(Mark::Letter)),
+            ("6 tháng đầu năm", None),
+            ("Nữ", None),
+            ("i) Nữ", None),
+            ("", None),
+        ] {
+            assert_eq!(Mark::of(text), mark, "{text}");
+        }
+        assert!(Mark::Bullet('-').is_below(None) && Mark::Level(2).is_below(Some(Mark::Level(1))));
+        assert!(
+            !Mark::Level(1).is_below(None) && !Mark::Bullet('-').is_below(Some(Mark::Bullet('-')))
+        );
+    }
+}

@@ -1,0 +1,97 @@
+//! Names written with slips of the finger or with remarks behind them, against a register.
+
+use crate::office::{MEMBERS, Office, findings};
+
+const UNITS: [&str; 8] = [
+    "U1|Sở Tài chính",
+    "U2|Sở Tư pháp",
+    "U3|Trường Mầm non Tân Bình",
+    "U4|Trường Tiểu học Kim Đồng",
+    "U5|Chi cục Kiểm lâm",
+    "U6|Sở Y tế",
+    "U7|Phòng Tư pháp",
+    "U8|Trường Mầm non Hoa Sen",
+];
+
+fn office() -> Office {
+    let office = Office::new();
+    let memberships: Vec<String> = (1..=UNITS.len())
+        .map(|unit| format!("2023|U{unit}|C1"))
+        .collect();
+    let memberships: Vec<&str> = memberships.iter().map(String::as_str).collect();
+    office.register(&UNITS, &memberships, &[]);
+    office
+}
+
+/// Whose a form is, and whether its name was taken for another writing.
+fn unit_of(name: &str) -> (Option<String>, bool) {
+    let office = office();
+    office.report("2023/Cụm thi đua số 1/bc.xlsx", name, "2023", "45");
+    let run = office.run();
+    let observed = run.tables.observations.iter();
+    let unit = observed
+        .filter(|it| it.counted())
+        .find_map(|it| it.unit_id.clone());
+    let mut told = findings(&run).into_iter();
+    let is_slip = told.any(|finding| finding.starts_with("unit-name-approximate "));
+    (unit.map(|unit| unit.to_string()), is_slip)
+}
+
+#[test]
+fn slips_in_short_and_plain_words_are_told_and_taken() {
+    for (name, unit) in [
+        ("CĐSC Sở Tài chính", Some("U1")),
+        ("CDCS Sở Tài chính", Some("U1")),
+        ("CĐCSS Sở Tài chính", Some("U1")),
+        ("Công đàon cơ sở Sở Tư pháp", Some("U2")),
+        ("Công đoàn cơ sơ Sở Tư pháp", Some("U2")),
+        ("Công đoan Trường Tiểu học Kim Đồng", Some("U4")),
+        ("CĐCS Sờ Tài chính", Some("U1")),
+        ("CĐCS Sởo Tư pháp", Some("U2")),
+        ("CĐCS Sở Y té", Some("U6")),
+        ("CĐCS Truờng Mầm non Hoa Sen", Some("U8")),
+        ("CĐCS Trường Mần non Hoa Sen", None),
+        ("CĐCS Trường Mầm non Tấn Bình", None),
+        ("CĐCS Sở Tài chánh", None),
+        ("CĐCS Sở Nội vụ", None),
+    ] {
+        let expected = (unit.map(str::to_owned), unit.is_some());
+        assert_eq!(unit_of(name), expected, "{name}");
+    }
+}
+
+#[test]
+fn remarks_behind_a_name_do_no_harm() {
+    for (name, unit) in [
+        ("CĐCS Sở Tài chính (Cụm trưởng)", Some("U1")),
+        ("CĐCS Chi cục Kiểm lâm (mới thành lập)", Some("U5")),
+        ("Chi cục Kiểm lâm - Phó cụm", Some("U5")),
+        ("CĐCS Trường Mầm non Hoa Sen*", Some("U8")),
+        ("CĐCS Trường Mầm non Hoa Sen (xã Tân Bình)", None),
+    ] {
+        assert_eq!(unit_of(name), (unit.map(str::to_owned), false), "{name}");
+    }
+}
+
+#[test]
+fn rows_of_a_cluster_s_table_are_named_as_forms_are() {
+    let office = office();
+    let rows = [
+        "CTĐ số 1",
+        "BẢNG TỔNG HỢP KẾT QUẢ NĂM 2023",
+        &format!("TT|Đơn vị|{MEMBERS}"),
+        "1|CĐCS Sở Tài chính (Cụm trưởng)|50",
+        "2|Sờ Tư pháp|40",
+        "3|CĐSC Chi cục Kiểm lâm|30",
+        "4|Trường Mầm non Tấn Bình|20",
+    ];
+    let rows = rows.map(str::to_owned).to_vec();
+    office.workbook("2023/tong hop.xlsx", &[("Sheet1", rows)]);
+    let run = office.run();
+    let observed = run.tables.observations.iter();
+    let counted = observed.filter(|it| it.counted());
+    let units: Vec<&str> = counted.filter_map(|it| it.unit_id.as_deref()).collect();
+    assert_eq!(units, ["U1", "U2", "U5"]);
+    let submission = &run.tables.submissions[0];
+    assert_eq!(submission.cluster_id.as_deref(), Some("C1"));
+}
