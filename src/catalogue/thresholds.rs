@@ -34,10 +34,6 @@ pub struct Thresholds {
 /// What no union can have; each bound is described where it is written, in `thresholds.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-#[expect(
-    missing_docs,
-    reason = "each threshold is described in thresholds.toml"
-)]
 pub struct Implausible {
     pub whole_factor: f64,
     pub whole_difference: f64,

@@ -29,6 +29,8 @@ struct Checks<'a> {
     periods: BTreeMap<&'a Arc<str>, BTreeSet<Period>>,
     /// The changes that concern each unit, by their positions.
     changes: BTreeMap<&'a Arc<str>, Vec<usize>>,
+    /// When each unit was ended.
+    ended: BTreeMap<&'a Arc<str>, BTreeSet<Period>>,
     findings: Vec<Finding>,
 }
 
@@ -45,11 +47,18 @@ pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
             changes.entry(unit).or_default().push(position);
         }
     }
+    let mut ended: BTreeMap<&Arc<str>, BTreeSet<Period>> = BTreeMap::new();
+    for change in &register.changes {
+        if let Some(unit) = ends(change, register) {
+            ended.entry(unit).or_default().insert(change.effective);
+        }
+    }
     let mut checks = Checks {
         register,
         places,
         periods,
         changes,
+        ended,
         listed: register
             .memberships
             .keys()
@@ -175,9 +184,8 @@ impl<'a> Checks<'a> {
 
     /// Whether the register says that a unit is no more in a period.
     fn has_ended(&self, id: &Arc<str>, period: Period) -> bool {
-        self.changes_of(id).any(|change| {
-            ends(change, self.register) == Some(id) && is_in_force(change.effective, period)
-        })
+        let mut ended = self.ended.get(id).into_iter().flatten();
+        ended.any(|&effective| is_in_force(effective, period))
     }
 
     fn change(&mut self, position: usize, change: &'a Change) {

@@ -4,7 +4,7 @@ use super::ReportInputs;
 use crate::observation::{FormKind, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Register};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How a unit stands in a period.
@@ -98,6 +98,7 @@ impl Standings {
         units.extend(inputs.register.memberships.keys().map(|key| key.1.clone()));
         units.extend(sent.keys().map(|key| key.1.clone()));
         let first_expected = first_expected(inputs.register);
+        let endings = Endings::of(inputs.register);
         let mut rows = BTreeMap::new();
         for &period in periods {
             for unit in &units {
@@ -116,9 +117,7 @@ impl Standings {
                     {
                         Standing::Ended
                     }
-                    None if ending_change(inputs.register, period, unit).is_some() => {
-                        Standing::Ended
-                    }
+                    None if endings.latest(period, unit).is_some() => Standing::Ended,
                     None => Standing::NotExpected,
                 };
                 let row = UnitStanding {
@@ -126,7 +125,7 @@ impl Standings {
                     file: own.map(|(_, file)| file.clone()),
                     versions: files.len(),
                     ended_by: (standing == Standing::Ended)
-                        .then(|| ending_change(inputs.register, period, unit))
+                        .then(|| endings.latest(period, unit))
                         .flatten(),
                 };
                 rows.insert(key, row);
@@ -212,15 +211,28 @@ fn first_expected(register: &Register) -> BTreeMap<&Arc<str>, Period> {
     first
 }
 
-/// The latest change in force that a unit did not outlive.
-fn ending_change(register: &Register, period: Period, unit: &Arc<str>) -> Option<usize> {
-    register
-        .changes
-        .iter()
-        .enumerate()
-        .filter(|(_, change)| change.effective <= period && ends(change, unit))
-        .max_by_key(|(position, change)| (change.effective, *position))
-        .map(|(position, _)| position)
+/// The changes that units did not outlive, by unit, with their positions in the register.
+struct Endings<'a>(HashMap<&'a Arc<str>, Vec<(usize, &'a Change)>>);
+
+impl<'a> Endings<'a> {
+    fn of(register: &'a Register) -> Self {
+        let mut endings: HashMap<&Arc<str>, Vec<(usize, &Change)>> = HashMap::new();
+        for (position, change) in register.changes.iter().enumerate() {
+            if let Some(unit) = change.from.as_ref().filter(|unit| ends(change, unit)) {
+                endings.entry(unit).or_default().push((position, change));
+            }
+        }
+        Self(endings)
+    }
+
+    /// The latest one of a unit that is in force.
+    fn latest(&self, period: Period, unit: &Arc<str>) -> Option<usize> {
+        let of_unit = self.0.get(unit).into_iter().flatten();
+        of_unit
+            .filter(|(_, change)| change.effective <= period)
+            .max_by_key(|(position, change)| (change.effective, *position))
+            .map(|(position, _)| *position)
+    }
 }
 
 fn ends(change: &Change, unit: &Arc<str>) -> bool {
