@@ -74,6 +74,8 @@ pub struct Finding {
     pub period: Option<Period>,
     /// The indicator's code, where it is about one.
     pub indicator: Option<Arc<str>>,
+    /// The text that it is about, as it stands, where a decision is bound to it.
+    pub about: Option<String>,
     /// What is wrong and what to do, in Vietnamese.
     pub message: String,
 }
@@ -111,6 +113,14 @@ impl Finding {
         }
     }
 
+    /// A finding about a whole period.
+    pub fn about_period(rule: &'static Rule, period: Period, message: String) -> Self {
+        Self {
+            period: Some(period),
+            ..Self::about_nothing(rule, message)
+        }
+    }
+
     fn about_nothing(rule: &'static Rule, message: String) -> Self {
         Self {
             rule,
@@ -121,8 +131,16 @@ impl Finding {
             unit_id: None,
             period: None,
             indicator: None,
+            about: None,
             message,
         }
+    }
+
+    /// The same finding, about a text as it stands.
+    #[must_use]
+    pub fn about_text(mut self, text: &str) -> Self {
+        self.about = Some(text.to_owned());
+        self
     }
 
     /// The same finding with the lower severity.

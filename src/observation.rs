@@ -59,18 +59,71 @@ pub enum FormKind {
     ConferenceMinutes,
     /// A unit's congress: delegates, committee, targets of the term.
     CongressReport,
+    /// Points by criterion, of one unit or of a cluster's.
+    ScoreSheet,
+    /// Proposals for awards, a row a person or a collective.
+    AwardList,
+    /// Persons, without any figure.
+    PersonList,
+}
+
+/// Who sends a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// A unit, of itself.
+    Unit,
+    /// A cluster, of its units.
+    Cluster,
+    /// A unit or a cluster: whoever it names.
+    Either,
+}
+
+/// What is true of all forms of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormDescription {
+    /// The stable key in the data tables.
+    pub key: &'static str,
+    /// Who sends it.
+    pub sender: Sender,
+    /// Whether it says anything that is put into the tables. What does not is no submission, and supersedes none.
+    pub is_submission: bool,
 }
 
 impl FormKind {
+    /// All of them.
+    pub const ALL: [FormKind; 8] = [
+        FormKind::ActivityReport,
+        FormKind::PledgeReport,
+        FormKind::ClusterTable,
+        FormKind::ConferenceMinutes,
+        FormKind::CongressReport,
+        FormKind::ScoreSheet,
+        FormKind::AwardList,
+        FormKind::PersonList,
+    ];
+
+    /// What is true of all forms of the kind.
+    pub const fn description(self) -> FormDescription {
+        let (key, sender) = match self {
+            FormKind::ActivityReport => ("activity-report", Sender::Unit),
+            FormKind::PledgeReport => ("pledge-report", Sender::Unit),
+            FormKind::ClusterTable => ("cluster-table", Sender::Cluster),
+            FormKind::ConferenceMinutes => ("conference-minutes", Sender::Cluster),
+            FormKind::CongressReport => ("congress-report", Sender::Unit),
+            FormKind::ScoreSheet => ("score-sheet", Sender::Either),
+            FormKind::AwardList => ("award-list", Sender::Either),
+            FormKind::PersonList => ("person-list", Sender::Either),
+        };
+        FormDescription {
+            key,
+            sender,
+            is_submission: !matches!(self, FormKind::PersonList),
+        }
+    }
+
     /// The stable key in the data tables.
     pub fn key(self) -> &'static str {
-        match self {
-            FormKind::ActivityReport => "activity-report",
-            FormKind::PledgeReport => "pledge-report",
-            FormKind::ClusterTable => "cluster-table",
-            FormKind::ConferenceMinutes => "conference-minutes",
-            FormKind::CongressReport => "congress-report",
-        }
+        self.description().key
     }
 }
 

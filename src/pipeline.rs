@@ -9,22 +9,25 @@ use crate::compare::{Comparisons, compare};
 use crate::decide::{Decided, Outcomes, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
     version_differences,
 };
 use crate::ledger::{Audit, audit};
 use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::period::Period;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
 use crate::register::{Corrections, Register, read_register};
 use crate::resolve::Draft;
+use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
-use files::{corrections_of, read_all, read_own};
-use std::collections::BTreeMap;
+pub(crate) use files::KEPT_CORRECTIONS;
+use files::{corrections_of, not_understood, read_all, read_own};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the stages know besides the files.
@@ -137,7 +140,8 @@ pub fn settle(
     let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let register = match &discovered.register {
+    findings.extend(not_understood(discovered, &corrections));
+    let mut register = match &discovered.register {
         Some(source) => {
             let kept = read_register(&source.relative, &read_own(reader, source, "danh mục")?);
             findings.extend(kept.findings);
@@ -145,13 +149,27 @@ pub fn settle(
         }
         None => draw_register(&drafts, lexicon),
     };
-    let identified = identify(drafts, &register, lexicon);
+    register.carry_on(&periods_of(&drafts));
+    let identified = identify(drafts, &mut register, lexicon);
     findings.extend(identified.findings);
     let mut drafts = identified.output;
-    let outcomes = decide_figures(&mut drafts, &corrections, lexicon);
+    let outcomes = decide_figures(&mut drafts, &corrections, &register, lexicon);
     retain_root_causes(&mut findings, &drafts);
     let version_differences = version_differences(&drafts);
-    let validated = validate(&mut drafts, &register, lexicon, &knowledge.thresholds);
+    let scale = |period| {
+        knowledge
+            .emulation
+            .criteria
+            .in_force(period)
+            .map(|set| set.scale)
+    };
+    let validated = validate(
+        &mut drafts,
+        &register,
+        lexicon,
+        &knowledge.thresholds,
+        &scale,
+    );
     findings.extend(validated.findings);
     Ok(Settled {
         counts: Counts {
@@ -275,6 +293,8 @@ pub struct Drawing {
     pub stated_codes: BTreeMap<Arc<str>, String>,
     /// Units that may be one.
     pub likely_same: Vec<LikelySame>,
+    /// Units that sent nothing for a period and are expected in it, since nothing says that they have ended.
+    pub carried: Vec<(Period, Arc<str>)>,
 }
 
 /// Draws a register from the files of an input folder, which `reader` reads. `on_file` is called once for each file
@@ -290,15 +310,27 @@ pub fn draw(
 ) -> anyhow::Result<Drawing> {
     let corrections = corrections_of(discovered, reader)?;
     let (drafts, _) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
-    let register = draw_register(&drafts, &knowledge.lexicon);
+    let mut register = draw_register(&drafts, &knowledge.lexicon);
+    let carried = register.carry_on(&periods_of(&drafts));
     let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
-    let drafts = identify(drafts, &register, &knowledge.lexicon).output;
+    let drafts = identify(drafts, &mut register, &knowledge.lexicon).output;
     let likely_same = likely_same(&register, &drafts, &knowledge.lexicon);
     Ok(Drawing {
         register,
         stated_codes,
         likely_same,
+        carried,
     })
+}
+
+/// The periods that files are about.
+fn periods_of(drafts: &[Draft]) -> BTreeSet<Period> {
+    let accepted = drafts
+        .iter()
+        .filter(|draft| draft.submission.status == SubmissionStatus::Accepted);
+    accepted
+        .filter_map(|draft| draft.submission.period)
+        .collect()
 }
 
 /// Of a file that does not count only the reason is told: what else is wrong in it has no effect on any figure.
@@ -310,10 +342,26 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
         .collect();
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-            Some(reason) => *reason == Some(FileOut::Rule(finding.rule)),
+            Some(Some(FileOut::Rule(reason))) => {
+                *reason == finding.rule
+                    || is_of_what_was_seen(reason, finding.rule)
+                    || finding.rule == &rules::newer_version_unread::RULE
+            }
+            Some(_) => finding.rule == &rules::newer_version_unread::RULE,
             None => true,
         },
     );
+}
+
+/// Of a file in which no form's figures were recognised the rows and columns that were seen are told.
+fn is_of_what_was_seen(reason: &Rule, rule: &Rule) -> bool {
+    let seen = [
+        &rules::label_unmatched::RULE,
+        &rules::label_ambiguous::RULE,
+        &rules::row_unread::RULE,
+        &rules::column_unknown::RULE,
+    ];
+    *reason == rules::empty_form::RULE && seen.into_iter().any(|of_seen| of_seen == rule)
 }
 
 /// Findings of a file know its unit and period.

@@ -231,10 +231,10 @@ pub struct Attendance {
     pub cluster_id: Arc<str>,
     /// The unit.
     pub unit_id: Arc<str>,
-    /// Whether it was there.
-    pub present: bool,
-    /// Whether it signed the pledge.
-    pub signed: bool,
+    /// Whether it was there; `None` where nobody says so.
+    pub present: Option<bool>,
+    /// Whether it signed; `None` where nobody says so.
+    pub signed: Option<bool>,
     /// Why it was not there, as written.
     pub absence_reason: Option<String>,
     /// Where it stands.
@@ -254,8 +254,8 @@ pub struct Nomination {
     pub unit_id: Arc<str>,
     /// The award, as the office writes it.
     pub award: String,
-    /// Who gives it.
-    pub awarded_by: String,
+    /// Who gives it, where that is said.
+    pub awarded_by: Option<String>,
     /// Where it stands.
     pub at: CellRef,
 }
@@ -294,6 +294,65 @@ pub struct Congress {
     pub file: Arc<str>,
 }
 
+/// What points do to a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointsKind {
+    /// They are given on a criterion.
+    Criterion,
+    /// They are added on top.
+    Bonus,
+    /// They are taken off.
+    Penalty,
+}
+
+/// Points on a criterion.
+#[derive(Debug, Clone)]
+pub struct CriterionScore {
+    /// The period.
+    pub period: Period,
+    /// The unit's cluster.
+    pub cluster_id: Option<Arc<str>>,
+    /// The unit.
+    pub unit_id: Arc<str>,
+    /// Its number in the tree of criteria; `bonus` and `penalty` where they have none.
+    pub criterion: String,
+    /// Its words.
+    pub title: String,
+    /// What they do to the score.
+    pub kind: PointsKind,
+    /// The most points it can have.
+    pub maximum: Option<f64>,
+    /// What the unit gave itself.
+    pub self_points: Option<f64>,
+    /// What its cluster gave it.
+    pub cluster_points: Option<f64>,
+    /// How deep in the tree it stands, 0 on top.
+    pub depth: usize,
+    /// Where the points stand.
+    pub at: CellRef,
+}
+
+/// Persons and collectives of a unit that a list proposes for an award.
+#[derive(Debug, Clone)]
+pub struct AwardCount {
+    /// The period.
+    pub period: Period,
+    /// The unit's cluster.
+    pub cluster_id: Option<Arc<str>>,
+    /// The unit.
+    pub unit_id: Arc<str>,
+    /// The award, as the office writes it.
+    pub award: String,
+    /// Who gives it, where that is said.
+    pub awarded_by: Option<String>,
+    /// How many persons.
+    pub n_persons: u32,
+    /// How many collectives, the unit itself among them.
+    pub n_collectives: u32,
+    /// The list.
+    pub file: Arc<str>,
+}
+
 /// All tables of a run.
 #[derive(Debug, Default)]
 pub struct Tables {
@@ -323,4 +382,8 @@ pub struct Tables {
     pub leadership: Vec<Leadership>,
     /// Congresses.
     pub congresses: Vec<Congress>,
+    /// Points by criterion.
+    pub scores: Vec<CriterionScore>,
+    /// Persons and collectives proposed for awards.
+    pub award_counts: Vec<AwardCount>,
 }

@@ -29,12 +29,16 @@ pub enum ColumnRole {
     Target,
     /// A percentage made of other columns; never counted.
     Rate,
+    /// What other columns differ by; never counted.
+    Difference,
     /// Remarks.
     Note,
     /// A unit's name, in tables with a row per unit.
     ReportingUnit,
     /// A unit's code.
     UnitCode,
+    /// The cluster that a unit is in, in a table of several clusters.
+    Cluster,
     /// Whether a unit was at the conference.
     Present,
     /// Whether it signed the pledge.
@@ -49,6 +53,24 @@ pub enum ColumnRole {
     AwardedBy,
     /// `Cụm trưởng`, `Cụm phó`.
     LeaderRole,
+    /// A person's name.
+    Person,
+    /// A collective that is proposed for an award.
+    Collective,
+    /// The most points that a criterion can have.
+    MaximumPoints,
+    /// The points that a unit gave itself.
+    OwnPoints,
+    /// The points that its cluster gave it.
+    ClusterPoints,
+    /// Points of whom only the form tells.
+    Points,
+    /// Points on top.
+    BonusPoints,
+    /// Points taken off.
+    PenaltyPoints,
+    /// The sum of a unit's points, in tables with a row per unit.
+    TotalPoints,
 }
 
 /// The phrases that give a column its role.
@@ -82,6 +104,7 @@ pub struct FormWords {
     pub heading_words: Vec<String>,
     pub place_words: Vec<String>,
     pub name_tails: Vec<String>,
+    pub name_remarks: Vec<String>,
     pub upper_line_prefixes: Vec<String>,
     pub upper_union_prefixes: Vec<String>,
     pub form_code_prefixes: Vec<String>,
@@ -108,8 +131,16 @@ pub struct FormWords {
     pub dated_remarks: Vec<String>,
     pub total_rows: Vec<String>,
     pub total_row_beginnings: Vec<String>,
+    pub carried_row_beginnings: Vec<String>,
     pub comparing_row_beginnings: Vec<String>,
     pub detail_titles: Vec<String>,
+    pub plan_beginnings: Vec<String>,
+    pub ahead_beginnings_of_sections: Vec<String>,
+    pub result_beginnings: Vec<String>,
+    pub plain_beginnings: Vec<String>,
+    pub result_words: Vec<String>,
+    pub pledge_titles: Vec<String>,
+    pub activity_titles: Vec<String>,
     pub target_headings: Vec<String>,
     pub guide_titles: Vec<String>,
     pub guide_sheets: Vec<String>,
@@ -120,6 +151,24 @@ pub struct FormWords {
     pub money_words: Vec<String>,
     pub present_marks: Vec<String>,
     pub absent_marks: Vec<String>,
+    pub open_marks: Vec<String>,
+    pub excused_marks: Vec<String>,
+    pub unexcused_marks: Vec<String>,
+    pub reason_beginnings: Vec<String>,
+    pub other_events: Vec<String>,
+    pub conference_words: Vec<String>,
+    pub scoring_words: Vec<String>,
+    pub own_scoring_words: Vec<String>,
+    pub cluster_scoring_words: Vec<String>,
+    pub total_points_rows: Vec<String>,
+    pub bonus_rows: Vec<String>,
+    pub penalty_rows: Vec<String>,
+    pub maximum_rows: Vec<String>,
+    pub congress_words: Vec<String>,
+    pub person_sections: Vec<String>,
+    pub collective_sections: Vec<String>,
+    pub collective_beginnings: Vec<String>,
+    pub person_addresses: Vec<String>,
     pub rank_words: Vec<String>,
     pub rating_prefixes: Vec<String>,
 }
@@ -142,6 +191,8 @@ pub struct RatingWords {
 pub enum CongressField {
     /// Members or delegates present, of those entitled: `102/127`.
     Attendance,
+    /// Those entitled.
+    Entitled,
     /// Elected to the executive committee.
     ExecutiveCommittee,
     /// Delegates elected to the next congress up.
@@ -156,6 +207,9 @@ pub struct CongressWords {
     pub field: CongressField,
     /// Labels of its row.
     pub labels: Vec<String>,
+    /// Phrases that a line outside of a table holds, one set of them all.
+    #[serde(default)]
+    pub needs: Vec<Vec<String>>,
 }
 
 /// The words of all forms.

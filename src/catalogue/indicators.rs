@@ -64,6 +64,8 @@ pub struct Indicator {
     pub part_of: Option<Arc<str>>,
     /// How it aggregates.
     pub aggregation: Aggregation,
+    /// Whether more is better, or worse; `None` where neither is.
+    pub higher_is_better: Option<bool>,
 }
 
 /// All indicators, in the order in which forms and reports list them.
@@ -181,6 +183,7 @@ struct IndicatorToml {
     kind: IndicatorKind,
     part_of: Option<String>,
     aggregation: String,
+    higher_is_better: Option<bool>,
 }
 
 impl Indicator {
@@ -199,6 +202,7 @@ impl Indicator {
             kind: written.kind,
             part_of: written.part_of.map(Into::into),
             aggregation,
+            higher_is_better: written.higher_is_better,
         })
     }
 }

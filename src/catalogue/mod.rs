@@ -1,12 +1,14 @@
 //! What the product knows as data: indicators and how they aggregate, forms and the words they are recognised by,
 //! units of measure, abbreviations. Every list is a TOML embedded in the program, replaceable by the user's.
 
+mod awards;
 mod concepts;
 mod forms;
 mod indicators;
 pub(crate) mod layers;
 mod thresholds;
 
+pub use awards::{Awards, NamedAward, OwnSpellings, Spellings};
 pub use concepts::{Concepts, Description};
 pub use forms::{
     ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords,

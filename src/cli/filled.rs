@@ -4,12 +4,10 @@
 use super::output::{Output, Staging};
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
-use crate::read::{CellContent, Outcome, ReaderPool, read_source};
-use crate::register::corrections::Written;
+use crate::read::{Outcome, ReaderPool, read_source};
 use crate::register::read_corrections;
 use crate::render::workbook::FILE_NAME as WORKBOOK;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
-use crate::text::clean;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
@@ -90,8 +88,8 @@ fn what_is_in(place: &Path, decided: &[Decided]) -> &'static str {
         .rows
         .iter()
         .any(|row| {
-            let known = |decided: &Decided| is_same(&decided.correction.written, &row.written);
-            !decided.iter().any(known)
+            let known = |decided: &Decided| decided.correction.written.is_same(&row.written);
+            row.is_new() && !decided.iter().any(known)
         });
     if is_unused {
         "có quyết định chưa được dùng trong lần chạy này"
@@ -109,20 +107,4 @@ fn source_at(place: &Path) -> SourceFile {
         modified: None,
         kind: SourceKind::Ordinary,
     }
-}
-
-/// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
-fn is_same(one: &Written, other: &Written) -> bool {
-    let plain = |written: &Written| Written {
-        value: written.value.clone().map(|value| match value {
-            CellContent::Number { value, .. } => CellContent::Number {
-                value,
-                percent: false,
-            },
-            CellContent::Text(text) => CellContent::Text(clean(&text)),
-            other => other,
-        }),
-        ..written.clone()
-    };
-    plain(one) == plain(other)
 }

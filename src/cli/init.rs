@@ -45,6 +45,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
         register,
         stated_codes: &drawing.stated_codes,
         likely_same: &drawing.likely_same,
+        carried: &drawing.carried,
     }))?;
     let place = input.join(FILE_NAME);
     write_new(&place, "danh mục", &artifact.bytes)?;

@@ -9,6 +9,7 @@ mod output;
 mod places;
 mod run;
 mod summary;
+mod takeover;
 
 use crate::discover::{Discovered, SourceKind};
 use crate::read::{ReaderPool, serve};
@@ -48,6 +49,11 @@ pub fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
+fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
+    jiff::tz::Offset::constant(7).to_datetime(time)
 }
 
 /// The settings asked for, else those in the input folder, else what is `built_in`; and where they stand.

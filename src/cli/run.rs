@@ -4,7 +4,7 @@ use super::arguments::{Part, Run};
 use super::filled;
 use super::interrupt;
 use super::output::{Output, Placed};
-use super::{places, summary};
+use super::{places, summary, takeover};
 use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
@@ -47,9 +47,14 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     refuse_empty(arguments, &discovered)?;
     let reader = reader?;
     let output = Output::open(&arguments.output)?;
-    let (discovered, left_out) = leave_out_outputs(arguments, discovered, &output)?;
+    let (mut discovered, mut left_out) = leave_out_outputs(arguments, discovered, &output)?;
     let is_kept = |place: &Path| filled::will_be_kept(place, &reader);
     output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
+    let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
+    if taken_over.is_some() {
+        (discovered, left_out) =
+            leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
+    }
     let (settings, place) = super::settings(&arguments.settings, &discovered, || built_in)?;
     let bar = progress_bar(discovered.files.len());
     let knowledge = &settings.knowledge;
@@ -65,6 +70,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     artifacts.extend(data.into_iter().flatten());
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
+    notes.extend(taken_over);
     let staging = output.stage(&artifacts)?;
     let kept =
         filled::keep_what_people_wrote(&output, &staging, &discovered, &consolidation.decided);
@@ -242,7 +248,7 @@ fn render_report(
             period,
             office: &settings.office,
             input_path: &way_between(&arguments.output, &arguments.input),
-            generated_at: Some(now_in_vietnam()),
+            generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
             charts: &charts,
             form: &AggregateForm::built_in(),
             plan: &settings.report_plan,
@@ -261,11 +267,6 @@ fn render_report(
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
     Ok(artifacts)
-}
-
-/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
-fn now_in_vietnam() -> jiff::civil::DateTime {
-    jiff::tz::Offset::constant(7).to_datetime(jiff::Timestamp::now())
 }
 
 /// The way from one folder to another, with `/`; the full path where they share no root.
@@ -295,7 +296,8 @@ fn report(
     placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    let mut lines = summary::summary(tables, audit, period);
+    let register = &consolidation.register;
+    let mut lines = summary::summary(tables, register, audit, period);
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
     for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
         if let Some(place) = placed.places.get(name) {

@@ -5,16 +5,25 @@ use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::quantity::format_number;
+use crate::register::Register;
+use crate::report::returns_in_short;
+use crate::rules;
 use crate::tables::Tables;
 
 /// How many findings the summary shows; the workbook lists them all.
 const FINDINGS_SHOWN: usize = 8;
 
 /// The lines of a run's summary, without the places of its outputs.
-pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) -> Vec<String> {
+pub(super) fn summary(
+    tables: &Tables,
+    register: &Register,
+    audit: &Audit,
+    period: Option<Period>,
+) -> Vec<String> {
     let mut lines = discrepancies(audit);
     if let Some(period) = period {
         lines.push(format!("Kỳ báo cáo: {}", period.label()));
+        lines.push(returns_in_short(tables, register, period));
     }
     lines.push(files(audit));
     if audit.read > 0 {
@@ -35,7 +44,7 @@ pub(super) fn summary(tables: &Tables, audit: &Audit, period: Option<Period>) ->
         count(Severity::Warning),
         count(Severity::Info)
     ));
-    lines.extend(first_findings(&tables.findings));
+    lines.extend(first_findings(&tables.findings, period));
     lines
 }
 
@@ -100,13 +109,14 @@ const CELLS: &[(&str, &[CellClass])] = &[
         ],
     ),
     ("của kỳ khác", &[CellClass::OtherPeriod]),
-    ("về hội nghị, đại hội", &[CellClass::Fact]),
+    ("về hội nghị, đại hội, khen thưởng", &[CellClass::Fact]),
+    ("điểm từng tiêu chí", &[CellClass::Points]),
+    ("trong danh sách người", &[CellClass::Listed]),
     (
         "không rõ chỉ tiêu",
         &[
             CellClass::Unmatched,
             CellClass::UnknownColumn,
-            CellClass::Unlabelled,
             CellClass::Below,
         ],
     ),
@@ -154,10 +164,17 @@ fn figures(audit: &Audit) -> String {
     )
 }
 
-fn first_findings(findings: &[Finding]) -> Vec<String> {
-    let mut errors = findings
+fn first_findings(findings: &[Finding], period: Option<Period>) -> Vec<String> {
+    let mut errors: Vec<&Finding> = findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error);
+        .filter(|finding| finding.severity == Severity::Error)
+        .collect();
+    // The period reported on before others.
+    errors.sort_by_key(|finding| {
+        let is_of_other = finding.period.is_some() && finding.period != period;
+        (rules::rank(finding.rule), is_of_other)
+    });
+    let mut errors = errors.into_iter();
     let mut lines: Vec<String> = errors
         .by_ref()
         .take(FINDINGS_SHOWN)
@@ -211,7 +228,9 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| summary(&Tables::default(), audit, None).join("\n");
+        let told = |audit: &Audit| {
+            summary(&Tables::default(), &Register::default(), audit, None).join("\n")
+        };
         assert!(
             told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
             "{}",

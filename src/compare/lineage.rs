@@ -63,14 +63,6 @@ pub(super) fn families(register: &Register, span: &Span<'_>) -> Vec<Family> {
         .collect()
 }
 
-/// Whether a change is in force in a period. A change of a calendar year is in force in that year's first half.
-fn is_in_force(effective: Period, period: Period) -> bool {
-    match (effective, period) {
-        (Period::Year(since), Period::FirstHalf(year)) => since <= year,
-        _ => effective <= period,
-    }
-}
-
 /// What happened to units between two periods.
 #[derive(Default)]
 struct Events<'a> {
@@ -96,9 +88,7 @@ impl<'a> Events<'a> {
     fn within(register: &'a Register, span: &Span<'_>) -> Self {
         let mut events = Events::default();
         for change in &register.changes {
-            if is_in_force(change.effective, span.period)
-                && !is_in_force(change.effective, span.previous)
-            {
+            if change.is_in_force(span.period) && !change.is_in_force(span.previous) {
                 events.add(change);
             }
         }
@@ -416,7 +406,7 @@ mod tests {
             (year(2018), Period::Term(2013, 2018), false),
         ] {
             assert_eq!(
-                is_in_force(effective, period),
+                change(effective, "merged A B").is_in_force(period),
                 expected,
                 "{effective} {period}"
             );

@@ -1,14 +1,16 @@
 //! Decisions about single figures.
 
-use super::{DecidedFigure, Outcomes};
+use super::{DecidedFigure, NotApplied, Outcomes};
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::quantity;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
-use crate::register::corrections::{Corrections, Request, Spot, file_key};
+use crate::register::Register;
+use crate::register::corrections::{Bound, Corrections, Request, Spot, file_key, quoted_text};
 use crate::resolve::{Draft, DraftFigure};
+use crate::text;
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 pub fn decide_figures(
     drafts: &mut [Draft],
     corrections: &Corrections,
+    register: &Register,
     lexicon: &Lexicon,
 ) -> Outcomes {
     let files: BTreeMap<String, usize> = drafts
@@ -39,7 +42,13 @@ pub fn decide_figures(
         };
         let draft = &mut drafts[position];
         let cells = cells.entry(position).or_insert_with(|| cells_of(draft));
-        let outcome = find(draft, cells, spot).and_then(|figure| decide(figure, request, lexicon));
+        let found = find(draft, cells, (spot, &correction.bound));
+        let outcome = found.and_then(|figure| {
+            match now_otherwise(&correction.bound, &figure.observation, register, lexicon) {
+                Some(now) => Err(NotApplied::stale(&correction.bound, &now)),
+                None => Ok(decide(figure, request, lexicon)?),
+            }
+        });
         outcomes.insert(row, outcome.map(Some));
     }
     outcomes
@@ -63,14 +72,15 @@ fn cells_of(draft: &Draft) -> CellsOfFile {
 fn find<'a>(
     draft: &'a mut Draft,
     cells: &CellsOfFile,
-    spot: &Spot,
-) -> Result<&'a mut DraftFigure, String> {
+    (spot, bound): (&Spot, &Bound),
+) -> Result<&'a mut DraftFigure, NotApplied> {
+    let unused = |why: &str| Err(NotApplied::Unused(why.to_string()));
     match draft.submission.status {
         SubmissionStatus::Accepted => {}
         SubmissionStatus::Held => {
-            return Err("cả tệp này đang bị giữ lại; quyết định về tệp trước".to_string());
+            return unused("cả tệp này đang bị giữ lại; quyết định về tệp trước");
         }
-        _ => return Err("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)".to_string()),
+        _ => return unused("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)"),
     }
     let in_cell = cells.get(&spot.cell).into_iter().flatten();
     let tables = &draft.tables;
@@ -79,16 +89,55 @@ fn find<'a>(
     };
     let found: Vec<(usize, usize)> = in_cell.filter(at_spot).copied().collect();
     match found[..] {
-        [] => Err(format!(
+        [] if !bound.raw.is_empty() => {
+            let now = format!("ô {} không còn là số liệu nào", spot.cell);
+            Err(NotApplied::stale(bound, &now))
+        }
+        [] => Err(NotApplied::Unused(format!(
             "không có số liệu nào ở ô {}; xem lại trang tính và ô",
             spot.cell
-        )),
+        ))),
         [(table, position)] => Ok(&mut draft.tables[table].figures[position]),
-        _ => Err(format!(
+        _ => Err(NotApplied::Unused(format!(
             "nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính",
             spot.cell
-        )),
+        ))),
     }
+}
+
+/// What stands in a cell now, where it is not what was decided on: another text, another unit or another indicator.
+fn now_otherwise(
+    bound: &Bound,
+    observation: &Observation,
+    register: &Register,
+    lexicon: &Lexicon,
+) -> Option<String> {
+    let label = lexicon.label(&observation.indicator);
+    let same_label = |written: &str| {
+        [label, &*observation.indicator]
+            .into_iter()
+            .any(|it| text::label_key(it) == text::label_key(written))
+    };
+    let unit = observation.unit_id.as_ref();
+    let same_unit = |written: &str| {
+        let known = unit.and_then(|unit| register.units.get(unit));
+        let names = known
+            .iter()
+            .flat_map(|it| std::iter::once(&it.name).chain(&it.other_names));
+        let mut names = names.map(String::as_str).chain(unit.map(|id| &**id));
+        names.any(|name| text::label_key(name) == text::label_key(written))
+    };
+    let is_same = bound.is_text(&observation.raw)
+        && (bound.indicator.is_empty() || same_label(&bound.indicator))
+        && (bound.unit.is_empty() || same_unit(&bound.unit));
+    (!is_same).then(|| {
+        let unit = unit.map_or("chưa rõ đơn vị", |unit| register.unit_name(unit));
+        format!(
+            "ô {} ghi {} (“{label}” của “{unit}”)",
+            observation.at.address,
+            quoted_text(&observation.raw)
+        )
+    })
 }
 
 fn decide(

@@ -9,11 +9,11 @@ mod words;
 pub use figures::decide_figures;
 pub use words::tell_decisions;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
-use crate::register::corrections::{Correction, Corrections, Request};
+use crate::register::corrections::{Bound, Correction, Corrections, Request};
 use crate::resolve::Draft;
 use crate::rules;
 use crate::verdict::{FileOut, Verdict};
@@ -43,19 +43,56 @@ pub struct DecidedFigure {
     pub at: CellRef,
 }
 
+/// Why a decision is not applied, in Vietnamese.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotApplied {
+    /// It matches nothing, contradicts another or says too little.
+    Unused(String),
+    /// It was made on another text, unit or indicator than now stands there: what to say of it.
+    Stale(String),
+}
+
+impl NotApplied {
+    /// Of a decision that was made on something else than there is `now`.
+    fn stale(bound: &Bound, now: &str) -> Self {
+        NotApplied::Stale(rules::correction_stale::message(&bound.shown(), now))
+    }
+
+    /// What the office reads.
+    pub fn message(&self) -> String {
+        match self {
+            NotApplied::Unused(why) => rules::correction_unused::message(why),
+            NotApplied::Stale(message) => message.clone(),
+        }
+    }
+
+    fn rule(&self) -> &'static Rule {
+        match self {
+            NotApplied::Unused(_) => &rules::correction_unused::RULE,
+            NotApplied::Stale(_) => &rules::correction_stale::RULE,
+        }
+    }
+}
+
+impl From<String> for NotApplied {
+    fn from(why: String) -> Self {
+        NotApplied::Unused(why)
+    }
+}
+
 /// A row of the corrections and what came of it.
 #[derive(Debug, Clone)]
 pub struct Decided {
     /// The row.
     pub correction: Correction,
-    /// Why it was not applied, in Vietnamese; `None` where it was.
-    pub unused: Option<String>,
+    /// Why it was not applied; `None` where it was.
+    pub unused: Option<NotApplied>,
     /// The figure it is about, where it is about one.
     pub figure: Option<DecidedFigure>,
 }
 
 /// What came of single rows so far, by their position in [`Corrections::rows`].
-pub type Outcomes = BTreeMap<usize, Result<Option<DecidedFigure>, String>>;
+pub type Outcomes = BTreeMap<usize, Result<Option<DecidedFigure>, NotApplied>>;
 
 /// What came of all rows, in their order. `outcomes` are those of figures; those of files stand in the drafts.
 pub fn conclude(
@@ -70,7 +107,11 @@ pub fn conclude(
                 .outcome
                 .clone()
                 .unwrap_or_else(|| Err(no_effect(draft, &decision.request)));
-            outcomes.insert(decision.row, outcome.map(|()| None));
+            let not_applied = |why| match decision.is_stale {
+                true => NotApplied::Stale(why),
+                false => NotApplied::Unused(why),
+            };
+            outcomes.insert(decision.row, outcome.map(|()| None).map_err(not_applied));
         }
     }
     let figures = outcomes.values().flatten().flatten();
@@ -86,12 +127,12 @@ pub fn conclude(
         .enumerate()
         .map(|(row, correction)| {
             let outcome = match (&correction.request, outcomes.remove(&row)) {
-                (Err(fault), _) => Err(fault.clone()),
+                (Err(fault), _) => Err(NotApplied::Unused(fault.clone())),
                 (Ok(_), Some(outcome)) => outcome,
-                (Ok(_), None) => Err(format!(
+                (Ok(_), None) => Err(NotApplied::Unused(format!(
                     "không có tệp “{}” trong thư mục báo cáo",
                     correction.written.file
-                )),
+                ))),
             };
             let outcome = outcome.and_then(|figure| counts(correction, figure, &by_cell));
             Decided {
@@ -108,7 +149,7 @@ fn counts(
     correction: &Correction,
     figure: Option<DecidedFigure>,
     by_cell: &BTreeMap<&CellRef, &Observation>,
-) -> Result<Option<DecidedFigure>, String> {
+) -> Result<Option<DecidedFigure>, NotApplied> {
     let is_to_count = matches!(
         correction.request,
         Ok(Request::UseValue(..) | Request::KeepValue(_))
@@ -119,9 +160,11 @@ fn counts(
         .map_or(Verdict::Counts, |observation| observation.verdict);
     match verdict {
         Verdict::OtherSource if is_to_count => {
-            Err("số của đơn vị tự báo cáo được tính, không tính số ở ô này; muốn thay, ghi đính chính ở ô của đơn vị".to_string())
+            Err(NotApplied::Unused("số của đơn vị tự báo cáo được tính, không tính số ở ô này; muốn thay, ghi đính chính ở ô của đơn vị".to_string()))
         }
-        verdict if is_to_count && !verdict.counts() => Err("số ở ô này vẫn bị giữ lại vì lý do khác".to_string()),
+        verdict if is_to_count && !verdict.counts() => Err(NotApplied::Unused(
+            "số ở ô này vẫn bị giữ lại vì lý do khác".to_string(),
+        )),
         _ => Ok(figure),
     }
 }
@@ -146,18 +189,15 @@ fn no_effect(draft: &Draft, request: &Request) -> String {
     }
 }
 
-/// The findings about rows that were not applied.
+/// The findings about rows that were not applied: somebody has decided, and it has no effect.
 pub fn unused_findings(decided: &[Decided]) -> Vec<Finding> {
     decided
         .iter()
         .filter_map(|decided| {
-            let why = decided.unused.as_ref()?;
-            let message = rules::correction_unused::message(why);
-            Some(Finding::about_cell(
-                &rules::correction_unused::RULE,
-                &decided.correction.at,
-                message,
-            ))
+            let not_applied = decided.unused.as_ref()?;
+            let message = not_applied.message();
+            let finding = Finding::about_cell(not_applied.rule(), &decided.correction.at, message);
+            Some(finding.as_severity(Severity::Error))
         })
         .collect()
 }

@@ -38,8 +38,6 @@ pub enum SourceKind {
     LinkedFolder,
     /// A folder that the system does not list, or an entry of which it does not say what it is.
     Unlisted,
-    /// An entry of a folder that the system lists and does not let us look at.
-    Unseen,
 }
 
 /// A file under the input folder.
@@ -157,16 +155,18 @@ fn tell_apart(files: &mut [SourceFile]) {
 }
 
 fn source_file(input: &Path, path: &Path) -> SourceFile {
-    let metadata = std::fs::metadata(path);
+    let found = std::fs::metadata(path);
+    // What cannot be asked about (no rights, a disk or a share that fails) is no broken link: to open it will say why.
+    let is_there = found.as_ref().is_err_and(|error| !leads_nowhere(error));
+    let metadata = found.ok();
     let relative = relative_path(input, path);
     let kind = match &metadata {
-        Ok(metadata) if metadata.is_file() && is_system_name(&relative) => SourceKind::SystemFile,
-        Ok(metadata) if metadata.is_file() => SourceKind::Ordinary,
-        Ok(metadata) if metadata.is_dir() => SourceKind::LinkedFolder,
-        Err(_) if !is_link(path) => SourceKind::Unseen,
+        None if is_there => SourceKind::Ordinary,
+        Some(metadata) if metadata.is_file() && is_system_name(&relative) => SourceKind::SystemFile,
+        Some(metadata) if metadata.is_file() => SourceKind::Ordinary,
+        Some(metadata) if metadata.is_dir() => SourceKind::LinkedFolder,
         _ => SourceKind::Unopenable,
     };
-    let metadata = metadata.ok();
     SourceFile {
         path: path.to_path_buf(),
         relative,
@@ -181,9 +181,16 @@ fn source_file(input: &Path, path: &Path) -> SourceFile {
     }
 }
 
-/// Whether what stands there is a link: one that leads nowhere is nothing that could be read.
-fn is_link(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+/// Whether a link leads to nothing, or back to itself.
+fn leads_nowhere(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+        return true;
+    }
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 fn relative_path(input: &Path, path: &Path) -> Arc<str> {

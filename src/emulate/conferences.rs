@@ -1,17 +1,17 @@
-//! What clusters' conferences settled: who came and signed, who is proposed for which award, who leads next.
+//! What clusters' conferences and lists of proposals settled: who came and signed, who is proposed for which award, who
+//! leads next.
 
-use super::marks::{is_marked, read_rank};
-use super::rules::EmulationRules;
-use crate::catalogue::ColumnRole;
+use super::marks::{Mark, proposes_nothing, read_mark, read_rank};
+use crate::catalogue::{ColumnRole, NamedAward};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::recognise::{Lexicon, MinutesKind, MinutesRow};
+use crate::recognise::{Lexicon, MinutesKind, MinutesRow, RowSubject};
+use crate::register::Register;
 use crate::resolve::{Draft, DraftMinutes};
 use crate::rules;
-use crate::tables::{Attendance, Leadership, Nomination};
-use crate::text;
+use crate::tables::{Attendance, AwardCount, Leadership, Nomination};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,22 +19,34 @@ use std::sync::Arc;
 #[derive(Default)]
 pub(super) struct Conferences {
     pub(super) attendance: Vec<Attendance>,
+    /// As they stand; the same proposal may stand in two places.
     pub(super) nominations: Vec<Nomination>,
+    /// The places that conferences gave, proposed for an award or not.
+    pub(super) places: Vec<Place>,
+    pub(super) award_counts: Vec<AwardCount>,
     pub(super) leadership: Vec<Leadership>,
 }
 
-/// Reads the minutes that count. Rows whose unit is not clear are left out; their cells have been told.
+/// A unit's place as a conference gave it.
+pub(super) struct Place {
+    pub(super) period: Period,
+    pub(super) cluster_id: Arc<str>,
+    pub(super) unit_id: Arc<str>,
+    pub(super) rank: u32,
+    pub(super) at: CellRef,
+}
+
+/// Reads the lists that count. Rows whose unit is not clear are left out; their cells have been told.
 pub(super) fn read_conferences(
     drafts: &[Draft],
     lexicon: &Lexicon,
-    rules: &EmulationRules,
+    register: &Register,
     findings: &mut Vec<Finding>,
 ) -> Conferences {
     let mut conferences = Conferences::default();
     for draft in drafts {
         let submission = &draft.submission;
-        let (SubmissionStatus::Accepted, Some(period), Some(cluster)) =
-            (submission.status, submission.period, &submission.cluster_id)
+        let (SubmissionStatus::Accepted, Some(period)) = (submission.status, submission.period)
         else {
             continue;
         };
@@ -42,16 +54,17 @@ pub(super) fn read_conferences(
             let mut reader = Reader {
                 file: &submission.file,
                 period,
-                cluster,
+                cluster: submission.cluster_id.as_ref(),
                 minutes,
                 lexicon,
-                rules,
+                register,
                 findings,
             };
             match minutes.table.kind {
                 MinutesKind::Attendance => reader.read_attendance(&mut conferences.attendance),
-                MinutesKind::Nominations => reader.read_nominations(&mut conferences.nominations),
+                MinutesKind::Nominations => reader.read_nominations(&mut conferences),
                 MinutesKind::Leadership => reader.read_leadership(&mut conferences.leadership),
+                MinutesKind::Persons => {}
             }
         }
     }
@@ -61,30 +74,64 @@ pub(super) fn read_conferences(
 struct Reader<'a, 'f> {
     file: &'a Arc<str>,
     period: Period,
-    cluster: &'a Arc<str>,
+    /// The cluster that sends the list; none where a unit does.
+    cluster: Option<&'a Arc<str>>,
     minutes: &'a DraftMinutes,
     lexicon: &'a Lexicon,
-    rules: &'a EmulationRules,
+    register: &'a Register,
     findings: &'f mut Vec<Finding>,
 }
 
+/// A row whose unit is known.
+struct KnownRow<'a> {
+    row: &'a MinutesRow,
+    unit: &'a Arc<str>,
+    cluster: Option<&'a Arc<str>>,
+    is_unit_itself: bool,
+}
+
 fn field(row: &MinutesRow, role: ColumnRole) -> Option<&str> {
-    row.fields.get(&role).map(|(written, _)| written.as_str())
+    let said = row.fields.get(&role).map(|(written, _)| written.trim());
+    said.filter(|said| !said.is_empty())
+}
+
+/// What a row says of one question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Said {
+    Yes,
+    No(Option<String>),
+    Nothing,
+}
+
+/// What a column of marks says of the rows in which it is empty.
+#[derive(Clone, Copy)]
+enum Empty {
+    No,
+    Nothing,
 }
 
 impl<'a> Reader<'a, '_> {
-    fn rows(&self) -> impl Iterator<Item = (&'a MinutesRow, &'a Arc<str>)> + use<'a> {
-        let units = self.minutes.units.iter();
-        let rows = self.minutes.table.rows.iter().zip(units);
-        rows.filter_map(|(row, unit)| Some((row, unit.as_ref()?)))
+    fn rows(&self) -> Vec<KnownRow<'a>> {
+        let minutes = self.minutes;
+        let units = minutes.units.iter().zip(&minutes.is_unit_itself);
+        let rows = minutes.table.rows.iter().zip(units);
+        rows.filter_map(|(row, (unit, is_unit_itself))| {
+            let unit = unit.as_ref()?;
+            Some(KnownRow {
+                row,
+                unit,
+                cluster: self
+                    .cluster
+                    .or_else(|| self.register.cluster_of(self.period, unit)),
+                is_unit_itself: *is_unit_itself,
+            })
+        })
+        .collect()
     }
 
     fn has_column(&self, role: ColumnRole) -> bool {
-        self.minutes
-            .table
-            .rows
-            .iter()
-            .any(|row| row.fields.contains_key(&role))
+        let mut rows = self.minutes.table.rows.iter();
+        rows.any(|row| field(row, role).is_some())
     }
 
     /// The cell of a row's field, or the one of its name.
@@ -107,85 +154,214 @@ impl<'a> Reader<'a, '_> {
 
     /// One row a unit: where several of its people are listed, it was there with the first of them.
     fn read_attendance(&mut self, attendance: &mut Vec<Attendance>) {
+        let asks_presence = self.has_column(ColumnRole::Present);
+        let tells_absence = self.has_column(ColumnRole::AbsenceReason);
+        let empty_presence = self.empty_means(ColumnRole::Present);
+        let empty_signature = self.empty_means(ColumnRole::Signed);
         let mut by_unit: BTreeMap<&Arc<str>, Attendance> = BTreeMap::new();
-        for (row, unit) in self.rows() {
-            let present = self.mark(row, ColumnRole::Present, "Có mặt");
-            let signed = self.mark(row, ColumnRole::Signed, "Ký giao ước");
-            let (Some(present), Some(signed)) = (present, signed) else {
+        for known in self.rows() {
+            let (row, Some(cluster)) = (known.row, known.cluster) else {
                 continue;
             };
-            let reason = field(row, ColumnRole::AbsenceReason).filter(|reason| !reason.is_empty());
-            // Where no column asks who was there, those were who signed, or who is not excused.
-            let present = if self.has_column(ColumnRole::Present) {
-                present
-            } else if self.has_column(ColumnRole::AbsenceReason) {
-                reason.is_none()
-            } else {
-                signed
+            let presence = self.mark(row, ColumnRole::Present, "Có mặt", empty_presence);
+            let signed = self.mark(row, ColumnRole::Signed, "Ký tên", empty_signature);
+            let signed = match signed {
+                Said::Yes => Some(true),
+                Said::No(_) => Some(false),
+                Said::Nothing => None,
             };
-            let known = by_unit.entry(unit).or_insert_with(|| Attendance {
+            let absence = self.absence(row);
+            let (present, reason) = match (presence, absence) {
+                (Said::Yes, Said::No(None)) => {
+                    self.warn_of_both(row);
+                    (None, None)
+                }
+                (Said::Yes, _) => (Some(true), None),
+                (Said::No(reason), Said::No(other)) => (Some(false), other.or(reason)),
+                (Said::No(reason), _) => (Some(false), reason),
+                (Said::Nothing, Said::No(reason)) => (Some(false), reason),
+                // Where no column asks who was there, those were who signed, or who is not excused.
+                (Said::Nothing, _) if asks_presence => (None, None),
+                (Said::Nothing, _) if signed == Some(true) || tells_absence => (Some(true), None),
+                (Said::Nothing, _) => (None, None),
+            };
+            let place = self.at(row, ColumnRole::ReportingUnit);
+            let kept = by_unit.entry(known.unit).or_insert_with(|| Attendance {
                 period: self.period,
-                cluster_id: self.cluster.clone(),
-                unit_id: unit.clone(),
-                present: false,
-                signed: false,
+                cluster_id: cluster.clone(),
+                unit_id: known.unit.clone(),
+                present: None,
+                signed: None,
                 absence_reason: None,
-                at: self.at(row, ColumnRole::ReportingUnit),
+                at: place,
             });
-            known.present |= present;
-            known.signed |= signed;
-            // A mark in a column of absences is no reason.
-            let reason = reason
-                .filter(|reason| is_marked(Some(reason), &self.lexicon.forms.words) != Some(true));
-            known.absence_reason = known
-                .absence_reason
-                .take()
-                .or_else(|| reason.map(str::to_string));
+            kept.present = either(kept.present, present);
+            kept.signed = either(kept.signed, signed);
+            kept.absence_reason = kept.absence_reason.take().or(reason);
+            if kept.present == Some(true) {
+                kept.absence_reason = None;
+            }
         }
         attendance.extend(by_unit.into_values());
     }
 
-    /// Whether a row is marked; `None`, and its cell is told, where that is not clear.
-    fn mark(&mut self, row: &MinutesRow, role: ColumnRole, label: &str) -> Option<bool> {
-        let written = field(row, role);
-        let marked = is_marked(written, &self.lexicon.forms.words);
-        if marked.is_none() {
-            let why = "không rõ là có hay không; dòng này không được tính";
-            let message = rules::not_a_number::message(label, written.unwrap_or_default(), why);
-            self.warn(row, role, &rules::not_a_number::RULE, message);
+    /// In a column that only marks who came an empty cell is a no; in one that marks both, or nobody, it says nothing.
+    fn empty_means(&self, role: ColumnRole) -> Empty {
+        let words = &self.lexicon.forms.words;
+        let rows = self.minutes.table.rows.iter();
+        let marks = rows.filter_map(|row| read_mark(field(row, role)?, words));
+        let (mut yes, mut no) = (false, false);
+        for mark in marks {
+            yes |= mark == Mark::Yes;
+            no |= matches!(mark, Mark::No(_));
         }
-        marked
+        match (yes, no) {
+            (true, false) => Empty::No,
+            _ => Empty::Nothing,
+        }
     }
 
-    /// Rows that name an award; a unit may be proposed for several.
-    fn read_nominations(&mut self, nominations: &mut Vec<Nomination>) {
-        let abbreviations = &self.lexicon.abbreviations;
-        for (row, unit) in self.rows() {
-            let absent = &self.lexicon.forms.words.absent_marks;
-            let award = field(row, ColumnRole::Award).unwrap_or_default();
-            if award.is_empty() || absent.contains(&text::lower_case(award)) {
-                continue;
+    /// What a row is marked with; where that is not clear its cell is told.
+    fn mark(&mut self, row: &MinutesRow, role: ColumnRole, label: &str, empty: Empty) -> Said {
+        let Some(written) = field(row, role) else {
+            return match empty {
+                Empty::No => Said::No(None),
+                Empty::Nothing => Said::Nothing,
+            };
+        };
+        match read_mark(written, &self.lexicon.forms.words) {
+            Some(Mark::Yes) => Said::Yes,
+            Some(Mark::No(reason)) => Said::No(reason),
+            Some(Mark::Open) => Said::Nothing,
+            None => {
+                let why = "không rõ là có hay không; coi như không ghi";
+                let message = rules::not_a_number::message(label, written, why);
+                self.warn(row, role, &rules::not_a_number::RULE, message);
+                Said::Nothing
             }
-            let (award, giver) =
-                award_and_giver(award, field(row, ColumnRole::AwardedBy).unwrap_or_default());
+        }
+    }
+
+    /// What a column of absences says: a mark, or a reason.
+    fn absence(&self, row: &MinutesRow) -> Said {
+        let Some(written) = field(row, ColumnRole::AbsenceReason) else {
+            return Said::Nothing;
+        };
+        match read_mark(written, &self.lexicon.forms.words) {
+            Some(Mark::Yes) => Said::No(None),
+            Some(Mark::Open) => Said::Nothing,
+            Some(Mark::No(None)) if !written.to_lowercase().contains("vắng") => Said::Nothing,
+            Some(Mark::No(None)) => Said::No(None),
+            Some(Mark::No(Some(reason))) if written.chars().count() <= 3 => Said::No(Some(reason)),
+            Some(Mark::No(_)) | None => Said::No(Some(written.to_string())),
+        }
+    }
+
+    fn warn_of_both(&mut self, row: &MinutesRow) {
+        let why = "dòng này vừa đánh dấu có mặt vừa đánh dấu vắng; coi như không ghi";
+        let written = field(row, ColumnRole::Present).unwrap_or_default();
+        let message = rules::not_a_number::message("Có mặt", written, why);
+        let role = ColumnRole::Present;
+        self.warn(row, role, &rules::not_a_number::RULE, message);
+    }
+
+    /// Rows that give a place or name an award; a unit may be proposed for several.
+    fn read_nominations(&mut self, conferences: &mut Conferences) {
+        let is_list = !self.has_column(ColumnRole::Rank) && !self.minutes.table.is_beside_figures;
+        for known in self.rows() {
+            let row = known.row;
             let rank = self.rank(row);
-            nominations.push(Nomination {
+            if let (Some(rank), Some(cluster)) = (rank, known.cluster) {
+                conferences.places.push(Place {
+                    period: self.period,
+                    cluster_id: cluster.clone(),
+                    unit_id: known.unit.clone(),
+                    rank,
+                    at: self.at(row, ColumnRole::Rank),
+                });
+            }
+            for award in self.awards(row) {
+                if is_list || row.subject != RowSubject::Unit {
+                    self.count(&known, &award, &mut conferences.award_counts);
+                }
+                let is_of_unit = row.subject != RowSubject::Person && known.is_unit_itself;
+                if let Some(cluster) = known.cluster.filter(|_| is_of_unit) {
+                    conferences.nominations.push(Nomination {
+                        period: self.period,
+                        cluster_id: cluster.clone(),
+                        rank,
+                        unit_id: known.unit.clone(),
+                        award: award.award,
+                        awarded_by: award.awarded_by,
+                        at: self.at(row, ColumnRole::ReportingUnit),
+                    });
+                }
+            }
+        }
+    }
+
+    /// The awards that a row names, each with who gives it. A text that names none proposes nothing, and is told.
+    fn awards(&mut self, row: &MinutesRow) -> Vec<NamedAward> {
+        let Lexicon {
+            awards,
+            abbreviations,
+            forms,
+            ..
+        } = self.lexicon;
+        let Some(written) = field(row, ColumnRole::Award) else {
+            return Vec::new();
+        };
+        if proposes_nothing(written, &forms.words) {
+            return Vec::new();
+        }
+        let Some(mut named) = awards.read(written, abbreviations) else {
+            let message = format!(
+                "“{written}” không phải là một hình thức khen thưởng đã biết; dòng này không được tính là đề nghị."
+            );
+            let rule = &rules::label_unmatched::RULE;
+            self.warn(row, ColumnRole::Award, rule, message);
+            return Vec::new();
+        };
+        let giver = field(row, ColumnRole::AwardedBy);
+        for award in &mut named {
+            let by_column = giver.map(|giver| awards.awarder(giver, abbreviations));
+            award.awarded_by = by_column.or(award.awarded_by.take());
+        }
+        named
+    }
+
+    /// Counts a person or a collective, by unit, award and who gives it.
+    fn count(&self, known: &KnownRow<'_>, award: &NamedAward, counts: &mut Vec<AwardCount>) {
+        let is_same = |count: &&mut AwardCount| {
+            (&count.file, count.period, &count.unit_id) == (self.file, self.period, known.unit)
+                && (&count.award, &count.awarded_by) == (&award.award, &award.awarded_by)
+        };
+        let is_person = known.row.subject == RowSubject::Person;
+        let (persons, collectives) = (u32::from(is_person), u32::from(!is_person));
+        match counts.iter_mut().rev().find(is_same) {
+            Some(count) => {
+                count.n_persons += persons;
+                count.n_collectives += collectives;
+            }
+            None => counts.push(AwardCount {
                 period: self.period,
-                cluster_id: self.cluster.clone(),
-                rank,
-                unit_id: unit.clone(),
-                award: self.rules.award(award, abbreviations),
-                awarded_by: self.rules.awarder(giver, abbreviations),
-                at: self.at(row, ColumnRole::ReportingUnit),
-            });
+                cluster_id: known.cluster.cloned(),
+                unit_id: known.unit.clone(),
+                award: award.award.clone(),
+                awarded_by: award.awarded_by.clone(),
+                n_persons: persons,
+                n_collectives: collectives,
+                file: self.file.clone(),
+            }),
         }
     }
 
     /// The place the conference gave; `None` where it gave none, or the cell is not clear and told.
     fn rank(&mut self, row: &MinutesRow) -> Option<u32> {
         let written = field(row, ColumnRole::Rank)?;
-        let rank = read_rank(written, &self.lexicon.forms.words);
-        if rank.is_none() {
+        let words = &self.lexicon.forms.words;
+        let rank = read_rank(written, words);
+        if rank.is_none() && !proposes_nothing(written, words) {
             let message = rules::not_a_number::message("Xếp thứ", written, "không rõ là thứ mấy");
             self.warn(row, ColumnRole::Rank, &rules::not_a_number::RULE, message);
         }
@@ -194,39 +370,33 @@ impl<'a> Reader<'a, '_> {
 
     /// Offices of the cluster in the period that the row or the table's title states.
     fn read_leadership(&mut self, leadership: &mut Vec<Leadership>) {
-        for (row, unit) in self.rows() {
-            let written = field(row, ColumnRole::LeaderRole).unwrap_or_default();
-            if written.is_empty() {
+        for known in self.rows() {
+            let (row, Some(cluster)) = (known.row, known.cluster) else {
                 continue;
-            }
-            let Some(role) = self.rules.role(written) else {
+            };
+            let Some(written) = field(row, ColumnRole::LeaderRole) else {
+                continue;
+            };
+            let Some(role) = self.lexicon.awards.office(written) else {
                 let message = format!(
                     "Chức danh “{written}” không phải là chức danh của cụm, khối; dòng này không được dùng."
                 );
-                self.warn(
-                    row,
-                    ColumnRole::LeaderRole,
-                    &rules::label_unmatched::RULE,
-                    message,
-                );
+                let rule = &rules::label_unmatched::RULE;
+                self.warn(row, ColumnRole::LeaderRole, rule, message);
                 continue;
             };
             let Some(period) = row.period else {
                 let message = format!(
                     "Không rõ “{role}” là của kỳ nào; ghi kỳ vào tiêu đề của bảng hoặc vào cột “Năm”. Dòng này không được dùng."
                 );
-                self.warn(
-                    row,
-                    ColumnRole::LeaderRole,
-                    &rules::period_missing::RULE,
-                    message,
-                );
+                let rule = &rules::period_missing::RULE;
+                self.warn(row, ColumnRole::LeaderRole, rule, message);
                 continue;
             };
             leadership.push(Leadership {
                 period,
-                cluster_id: self.cluster.clone(),
-                unit_id: unit.clone(),
+                cluster_id: cluster.clone(),
+                unit_id: known.unit.clone(),
                 role,
                 at: self.at(row, ColumnRole::ReportingUnit),
             });
@@ -234,11 +404,11 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// `Bằng khen của LĐLĐ tỉnh` names the giver with the award where no column of its own does.
-fn award_and_giver<'a>(award: &'a str, giver: &'a str) -> (&'a str, &'a str) {
-    match award.split_once(" của ") {
-        Some((award, named)) if giver.is_empty() => (award, named),
-        _ => (award, giver),
+/// What two rows of one unit say together: it was there where either says so.
+fn either(one: Option<bool>, other: Option<bool>) -> Option<bool> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one || other),
+        (one, other) => one.or(other),
     }
 }
 

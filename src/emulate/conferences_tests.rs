@@ -2,6 +2,7 @@ use super::*;
 use crate::location::CellAddress;
 use crate::observation::{FormKind, Submission};
 use crate::recognise::{MinutesTable, UnitRow};
+use crate::register::Register;
 use ColumnRole::{
     AbsenceReason, Award, AwardedBy, LeaderRole, Number, Present, Rank, ReportingUnit, Signed,
 };
@@ -26,10 +27,12 @@ fn draft(
             .map(|((role, said), column)| (*role, (said.to_string(), at(column))));
         MinutesRow {
             unit: UnitRow {
+                cluster: None,
                 name: unit.to_string(),
                 code: None,
                 at: at(1),
             },
+            subject: RowSubject::Unit,
             period,
             fields: said
                 .chain([
@@ -52,14 +55,15 @@ fn draft(
             .iter()
             .map(|(unit, _)| (!unit.is_empty()).then(|| (*unit).into()))
             .collect(),
+        is_unit_itself: vec![true; rows.len()],
     });
     draft
 }
 
 fn read(draft: Draft) -> (Conferences, Vec<String>) {
-    let (lexicon, rules) = (Lexicon::built_in(), EmulationRules::built_in());
+    let (lexicon, register) = (Lexicon::built_in(), Register::default());
     let mut findings = Vec::new();
-    let conferences = read_conferences(&[draft], &lexicon, &rules, &mut findings);
+    let conferences = read_conferences(&[draft], &lexicon, &register, &mut findings);
     let told = findings.iter().map(|finding| {
         format!(
             "{} {}",
@@ -98,10 +102,11 @@ fn who_came_and_who_signed() {
         })
         .collect();
     let wanted = [
-        ("A", true, true, None),
-        ("B", false, false, Some("Có lý do")),
-        ("D", false, false, Some("Đi công tác")),
-        ("F", true, false, None),
+        ("A", Some(true), Some(true), None),
+        ("B", Some(false), Some(false), Some("Có lý do")),
+        ("D", Some(false), Some(false), Some("Đi công tác")),
+        ("E", None, Some(false), None),
+        ("F", Some(true), Some(false), None),
     ];
     assert_eq!(seen, wanted);
     assert_eq!(told, ["not-a-number C10"]);
@@ -109,7 +114,7 @@ fn who_came_and_who_signed() {
 
 #[test]
 fn without_a_column_for_it_presence_is_what_the_others_say() {
-    let presence = |rows: &[(&str, &[(ColumnRole, &str)])]| -> Vec<bool> {
+    let presence = |rows: &[(&str, &[(ColumnRole, &str)])]| -> Vec<Option<bool>> {
         let (conferences, _) = read(draft(MinutesKind::Attendance, None, rows));
         conferences
             .attendance
@@ -119,12 +124,14 @@ fn without_a_column_for_it_presence_is_what_the_others_say() {
     };
     assert_eq!(
         presence(&[("A", &[]), ("B", &[(AbsenceReason, "x")])]),
-        [true, false]
+        [Some(true), Some(false)]
     );
     assert_eq!(
         presence(&[("A", &[(Signed, "x")]), ("B", &[])]),
-        [true, false]
+        [Some(true), None],
+        "who did not sign may have been there"
     );
+    assert_eq!(presence(&[("A", &[])]), [None]);
 }
 
 #[test]
@@ -163,14 +170,21 @@ fn who_is_proposed_for_what() {
     let seen: Vec<_> = conferences
         .nominations
         .iter()
-        .map(|row| (row.rank, &*row.unit_id, &*row.award, &*row.awarded_by))
+        .map(|row| {
+            (
+                row.rank,
+                &*row.unit_id,
+                &*row.award,
+                row.awarded_by.as_deref(),
+            )
+        })
         .collect();
-    let federation = "Liên đoàn Lao động tỉnh";
+    let federation = Some("Liên đoàn Lao động tỉnh");
     let wanted = [
         (Some(1), "A", "Cờ thi đua", federation),
         (Some(1), "A", "Bằng khen", federation),
-        (None, "B", "Giấy khen", "Công đoàn Viên chức tỉnh"),
-        (None, "C", "Giấy khen", ""),
+        (None, "B", "Giấy khen", Some("Công đoàn Viên chức tỉnh")),
+        (None, "C", "Giấy khen", None),
     ];
     assert_eq!(seen, wanted);
     assert_eq!(told, ["not-a-number C9"]);

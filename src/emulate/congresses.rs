@@ -66,6 +66,7 @@ fn add(congress: &mut Congress, fact: &CongressFact, at: &CellRef) -> Option<Fin
         Ok(quantity) => {
             let place = match fact.field {
                 CongressField::Attendance => &mut congress.attended,
+                CongressField::Entitled => &mut congress.entitled,
                 CongressField::ExecutiveCommittee => &mut congress.executive_committee,
                 CongressField::Delegates => &mut congress.delegates,
             };
@@ -82,6 +83,7 @@ fn add(congress: &mut Congress, fact: &CongressFact, at: &CellRef) -> Option<Fin
 fn label(field: CongressField) -> &'static str {
     match field {
         CongressField::Attendance => "Số dự đại hội",
+        CongressField::Entitled => "Số được triệu tập",
         CongressField::ExecutiveCommittee => "Số ủy viên Ban Chấp hành",
         CongressField::Delegates => "Số đại biểu dự đại hội cấp trên",
     }

@@ -10,10 +10,12 @@ mod criteria;
 mod fixture;
 mod lineage;
 mod marks;
+mod nominations;
 mod proposals;
 mod rankings;
 mod results;
 mod rules;
+mod scores;
 mod standings;
 mod targets;
 
@@ -30,12 +32,16 @@ pub use targets::{TargetSummary, summarise_targets};
 
 use crate::finding::{Checked, Finding};
 use crate::observation::Observation;
-use crate::recognise::Lexicon;
+use crate::recognise::{Lexicon, Scorer};
 use crate::register::Register;
 use crate::resolve::Draft;
-use crate::tables::{Attendance, Congress, Leadership, Nomination, Ranking, Tables, Target};
+use crate::tables::{
+    Attendance, AwardCount, Congress, CriterionScore, Leadership, Nomination, Ranking, Tables,
+    Target,
+};
 use proposals::Grounds;
 use results::Results;
+use scores::ScoreSheets;
 
 /// What a province sets for its emulation.
 #[derive(Debug)]
@@ -71,6 +77,10 @@ pub struct Emulation {
     pub leadership: Vec<Leadership>,
     /// Congresses.
     pub congresses: Vec<Congress>,
+    /// Points by criterion.
+    pub scores: Vec<CriterionScore>,
+    /// Persons and collectives proposed for awards.
+    pub award_counts: Vec<AwardCount>,
     /// What a cluster is put before: proposals and where they differ.
     pub assessment: Assessment,
 }
@@ -98,11 +108,24 @@ pub fn emulate(
 ) -> Checked<Emulation> {
     let EmulationKnowledge { rules, criteria } = knowledge;
     let mut findings: Vec<Finding> = Vec::new();
-    let conferences = conferences::read_conferences(drafts, lexicon, rules, &mut findings);
+    let conferences = conferences::read_conferences(drafts, lexicon, register, &mut findings);
+    let nominations = nominations::settle(conferences.nominations, register, &mut findings);
     let congresses = congresses::read_congresses(drafts, &mut findings);
     let results = Results::new(observations, &lexicon.indicators);
     let ranked = rankings::rank(&results, rules);
-    let standings = standings::standings(&ranked, criteria, register);
+    nominations::tell_places(
+        &conferences.places,
+        &ranked.rankings,
+        &|contest| {
+            let basis = ranked.bases.get(contest);
+            basis.is_some_and(|basis| **basis == *Scorer::Cluster.indicator())
+        },
+        register,
+        &mut findings,
+    );
+    let scores = scores::read_scores(drafts, register);
+    let sheets = ScoreSheets::new(&scores, criteria);
+    let standings = standings::standings(&ranked, criteria, &sheets, register);
     let grounds = Grounds {
         rules,
         criteria,
@@ -110,15 +133,17 @@ pub fn emulate(
         results: &results,
     };
     let proposals = proposals::propose(&standings, &grounds);
-    let differences = proposals::compare(&conferences.nominations, &proposals, &standings, rules);
+    let differences = proposals::compare(&nominations, &proposals, &standings, rules);
     Checked {
         output: Emulation {
             targets: targets::hold_targets(observations, &results, lexicon),
             rankings: ranked.rankings,
             attendance: conferences.attendance,
-            nominations: conferences.nominations,
+            nominations,
             leadership: conferences.leadership,
             congresses,
+            scores,
+            award_counts: conferences.award_counts,
             assessment: Assessment {
                 standings,
                 proposals,
@@ -138,6 +163,8 @@ impl Emulation {
         tables.nominations = self.nominations;
         tables.leadership = self.leadership;
         tables.congresses = self.congresses;
+        tables.scores = self.scores;
+        tables.award_counts = self.award_counts;
         self.assessment
     }
 }

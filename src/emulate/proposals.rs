@@ -217,11 +217,10 @@ impl Grounds<'_> {
 type Award<'a> = (&'a str, &'a str);
 
 /// An award and who gives it, as a person says it.
-pub fn award_of(award: &str, awarded_by: &str) -> String {
-    if awarded_by.is_empty() {
-        award.to_string()
-    } else {
-        format!("{award} của {awarded_by}")
+pub fn award_of(award: &str, awarded_by: Option<&str>) -> String {
+    match awarded_by.filter(|giver| !giver.is_empty()) {
+        None => award.to_string(),
+        Some(giver) => format!("{award} của {giver}"),
     }
 }
 
@@ -246,7 +245,10 @@ pub(super) fn compare(
             .entry((row.period, row.cluster_id.clone(), row.unit_id.clone()))
             .or_default();
         beside.rank_in_minutes = beside.rank_in_minutes.or(row.rank);
-        let award = (row.award.as_str(), row.awarded_by.as_str());
+        let award = (
+            row.award.as_str(),
+            row.awarded_by.as_deref().unwrap_or_default(),
+        );
         let mut quotas = rules.quotas.iter();
         if quotas.any(|quota| is_same(award, (&quota.award, &quota.awarded_by))) {
             beside.in_minutes.insert(award);
@@ -296,7 +298,7 @@ impl Beside<'_> {
             awards
                 .iter()
                 .filter(|award| !others.iter().any(|other| is_same(**award, *other)))
-                .map(|(award, giver)| award_of(award, giver))
+                .map(|(award, giver)| award_of(award, Some(giver)))
                 .collect::<Vec<_>>()
         };
         let difference = Difference {

@@ -1,5 +1,6 @@
 use super::super::fixture::{PERIOD, actual, rating, register};
 use super::super::rankings::rank;
+use super::super::scores::ScoreSheets;
 use super::super::standings::standings;
 use super::*;
 use crate::catalogue::Indicators;
@@ -31,7 +32,8 @@ fn run(
 ) -> (Vec<Standing>, Vec<Proposal>) {
     let (indicators, criteria) = (Indicators::built_in(), Criteria::built_in());
     let results = Results::new(observations, &indicators);
-    let standings = standings(&rank(&results, rules), &criteria, register);
+    let sheets = ScoreSheets::new(&[], &criteria);
+    let standings = standings(&rank(&results, rules), &criteria, &sheets, register);
     let grounds = Grounds {
         rules,
         criteria: &criteria,
@@ -155,7 +157,7 @@ fn minutes_and_ranks_are_held_against_each_other() {
         rank: Some(rank),
         unit_id: unit.into(),
         award: award.to_string(),
-        awarded_by: String::new(),
+        awarded_by: None,
         at: CellRef {
             file: "b.xlsx".into(),
             sheet: "Suy tôn".into(),
@@ -203,7 +205,7 @@ fn who_gives_an_award_is_part_of_it() {
         rank: None,
         unit_id: "A".into(),
         award: "Cờ".to_string(),
-        awarded_by: awarded_by.to_string(),
+        awarded_by: (!awarded_by.is_empty()).then(|| awarded_by.to_string()),
         at: CellRef {
             file: "b.xlsx".into(),
             sheet: "Suy tôn".into(),
@@ -242,7 +244,7 @@ fn another_place_in_the_minutes_is_told_without_any_quota() {
         rank: Some(2),
         unit_id: "A".into(),
         award: "Cờ".to_string(),
-        awarded_by: String::new(),
+        awarded_by: None,
         at: CellRef {
             file: "b.xlsx".into(),
             sheet: "Suy tôn".into(),

@@ -1,14 +1,14 @@
 //! How clusters rank and what they may propose: what a province sets.
 
 use super::criteria::Criteria;
-use crate::catalogue::{CatalogueError, Indicators};
-use crate::text::{self, Abbreviations};
+use crate::catalogue::{Awards, CatalogueError, Indicators, OwnSpellings, Spellings};
+use crate::text::Abbreviations;
 use serde::Deserialize;
 
 /// The built-in rules.
 const BUILT_IN: &str = include_str!("emulation.toml");
 
-/// How units are ranked, what may be proposed, and how offices and awards are written.
+/// How units are ranked and what may be proposed.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EmulationRules {
@@ -20,15 +20,6 @@ pub struct EmulationRules {
     /// What a cluster may propose a period, the highest award first.
     #[serde(default)]
     pub quotas: Vec<Quota>,
-    /// Offices of a cluster.
-    #[serde(rename = "role", default)]
-    roles: Vec<Spellings>,
-    /// Awards.
-    #[serde(rename = "award", default)]
-    awards: Vec<Spellings>,
-    /// Those who give awards.
-    #[serde(rename = "awarder", default)]
-    awarders: Vec<Spellings>,
 }
 
 /// An indicator that parts units of equal points.
@@ -92,13 +83,6 @@ impl Quota {
     }
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Spellings {
-    name: String,
-    texts: Vec<String>,
-}
-
 /// What a province sets otherwise than the built-in rules have it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -114,25 +98,28 @@ pub struct RulesChange {
     awarders: Vec<Spellings>,
 }
 
+impl RulesChange {
+    /// How the province writes offices, awards and those who give them.
+    pub fn take_spellings(&mut self) -> OwnSpellings {
+        OwnSpellings {
+            awards: std::mem::take(&mut self.awards),
+            awarders: std::mem::take(&mut self.awarders),
+            offices: std::mem::take(&mut self.roles),
+        }
+    }
+}
+
 impl EmulationRules {
-    /// The built-in rules, but for what a province sets: its own spellings come first, and quotas name awards and those
-    /// who give them as minutes do.
-    pub fn changed_by(change: RulesChange, abbreviations: &Abbreviations) -> Self {
+    /// The built-in rules, but for what a province sets; quotas name awards and those who give them as minutes do.
+    pub fn changed_by(change: RulesChange, awards: &Awards, abbreviations: &Abbreviations) -> Self {
         let mut rules = Self::built_in();
         rules.scores = change.scores.unwrap_or(rules.scores);
         rules.tie_breakers = change.tie_breakers.unwrap_or(rules.tie_breakers);
-        for (list, own) in [
-            (&mut rules.roles, change.roles),
-            (&mut rules.awards, change.awards),
-            (&mut rules.awarders, change.awarders),
-        ] {
-            list.splice(0..0, own);
-        }
         let quotas = change.quotas.unwrap_or_default().into_iter();
         rules.quotas = quotas
             .map(|quota| Quota {
-                award: rules.award(&quota.award, abbreviations),
-                awarded_by: rules.awarder(&quota.awarded_by, abbreviations),
+                award: awards.award(&quota.award, abbreviations),
+                awarded_by: awards.awarder(&quota.awarded_by, abbreviations),
                 ..quota
             })
             .collect();
@@ -219,50 +206,10 @@ impl EmulationRules {
         }
         Ok(())
     }
-
-    /// An office as the register writes it; `None` where the text names no office of a cluster.
-    pub(super) fn role(&self, written: &str) -> Option<String> {
-        let key = text::label_key(written);
-        let bare = key.strip_prefix("đơn vị ").unwrap_or(&key);
-        named(&self.roles, |known| text::label_key(known) == bare)
-    }
-
-    /// An award as the office writes it.
-    pub(super) fn award(&self, written: &str, abbreviations: &Abbreviations) -> String {
-        spelled(&self.awards, written, abbreviations)
-    }
-
-    /// Who gives an award, as the office writes it.
-    pub(super) fn awarder(&self, written: &str, abbreviations: &Abbreviations) -> String {
-        spelled(&self.awarders, written, abbreviations)
-    }
 }
 
 fn meaning(text: String) -> CatalogueError {
     CatalogueError::Meaning(text)
-}
-
-fn named(list: &[Spellings], matches: impl Fn(&str) -> bool) -> Option<String> {
-    list.iter()
-        .find(|spellings| spellings.texts.iter().any(|text| matches(text)))
-        .map(|spellings| spellings.name.clone())
-}
-
-/// A known name in its own spelling; any other as it stands, beginning with a capital.
-fn spelled(list: &[Spellings], written: &str, abbreviations: &Abbreviations) -> String {
-    let key = text::match_key(written, abbreviations);
-    named(list, |known| text::match_key(known, abbreviations) == key).unwrap_or_else(|| {
-        let cleaned = text::clean(written);
-        capitalised(cleaned.trim_matches(['.', ',', ';', ' ']))
-    })
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]
@@ -301,32 +248,6 @@ mod tests {
                 "{wrong}"
             );
         }
-    }
-
-    #[test]
-    fn offices_and_awards_are_written_as_the_office_writes_them() {
-        let rules = EmulationRules::built_in();
-        let abbreviations = Abbreviations::built_in();
-        for (written, role) in [
-            ("CỤM TRƯỞNG", Some("Cụm trưởng")),
-            ("trưởng cụm", Some("Cụm trưởng")),
-            ("Đơn vị Cụm phó", Some("Cụm phó")),
-            ("Khối trưởng", Some("Trưởng khối")),
-            ("Chủ tịch CĐCS", None),
-        ] {
-            assert_eq!(rules.role(written).as_deref(), role, "{written}");
-        }
-        for (written, award) in [
-            ("cờ thi đua", "Cờ thi đua"),
-            ("Tặng Bằng khen", "Bằng khen"),
-            ("  biểu dương.", "Biểu dương"),
-        ] {
-            assert_eq!(rules.award(written, &abbreviations), award, "{written}");
-        }
-        assert_eq!(
-            rules.awarder("LĐLĐ tỉnh", &abbreviations),
-            "Liên đoàn Lao động tỉnh"
-        );
     }
 
     #[test]

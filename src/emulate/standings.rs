@@ -1,9 +1,11 @@
 //! What a ranked unit stands at: by which points, which class they come to, and whether it may be classed at all.
 
-use super::criteria::{Class, Criteria, ScoreSheet};
+use super::criteria::{Class, Criteria};
 use super::lineage::{Tenure, tenure};
 use super::rankings::Ranked;
+use super::scores::ScoreSheets;
 use crate::period::Period;
+use crate::recognise::Scorer;
 use crate::register::Register;
 use std::sync::Arc;
 
@@ -32,11 +34,17 @@ pub struct Standing {
 pub(super) fn standings(
     ranked: &Ranked,
     criteria: &Criteria,
+    sheets: &ScoreSheets<'_>,
     register: &Register,
 ) -> Vec<Standing> {
     let rows = ranked.rankings.iter().filter_map(|row| {
         let basis = ranked.bases.get(&(row.period, row.cluster_id.clone()))?;
         let set = criteria.in_force(row.period);
+        let scorer = match **basis == *Scorer::Unit.indicator() {
+            true => Scorer::Unit,
+            false => Scorer::Cluster,
+        };
+        let sheet = sheets.of(row.period, &row.unit_id, scorer);
         Some(Standing {
             period: row.period,
             cluster_id: row.cluster_id.clone(),
@@ -44,7 +52,7 @@ pub(super) fn standings(
             rank: row.rank,
             score: row.score,
             basis: basis.clone(),
-            class: set.and_then(|set| set.classify(row.score, &ScoreSheet::default())),
+            class: set.and_then(|set| set.classify(row.score, &sheet)),
             tenure: set.map_or(Tenure::ENOUGH, |set| {
                 tenure(register, &row.unit_id, row.period, set.eligibility)
             }),

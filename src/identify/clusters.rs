@@ -5,10 +5,12 @@ use super::names::{NameMatch, cluster_key};
 use super::units::only;
 use super::{Directory, quoted};
 use crate::finding::Finding;
-use crate::observation::SubmissionStatus;
+use crate::observation::{FormKind, SubmissionStatus};
+use crate::recognise::UnitRow;
 use crate::resolve::Draft;
 use crate::rules;
 use crate::text;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Settles the cluster by what the form says, else by the folder, or rejects the file.
@@ -23,9 +25,12 @@ pub(super) fn identify_cluster(
         .iter()
         .find_map(|(name, _)| known(name, directory));
     let decided = decisions::cluster_of_file(draft, directory);
+    if decided.is_none() && is_of_all(draft, directory) {
+        return;
+    }
     let told = by_form.or_else(|| of_folder(draft, directory));
     draft.submission.cluster_id = decided.or_else(|| told.clone());
-    if told.is_some() {
+    if told.is_some() || names_clusters_by_row(draft, directory) {
         return;
     }
     let name = stated
@@ -49,6 +54,49 @@ pub(super) fn identify_cluster(
     ));
 }
 
+/// Whether each unit of a table of several clusters stands under the name of its own.
+fn names_clusters_by_row(draft: &Draft, directory: &Directory<'_>) -> bool {
+    let mut units = draft
+        .tables
+        .iter()
+        .flat_map(|table| &table.units)
+        .peekable();
+    units.peek().is_some()
+        && units.all(|(unit, _)| {
+            let cluster = unit.cluster.as_deref();
+            cluster.is_some_and(|name| known(name, directory).is_some())
+        })
+}
+
+/// One table for all clusters: it names several of them, or none, and its rows are of units of the register. Every row is
+/// of its unit's own cluster.
+fn is_of_all(draft: &Draft, directory: &Directory<'_>) -> bool {
+    let is_table = draft.submission.form == Some(FormKind::ClusterTable);
+    let stated = draft.clusters.iter();
+    let stated: BTreeSet<Option<Arc<str>>> =
+        stated.map(|(name, _)| known(name, directory)).collect();
+    let is_of_one = stated.len() == 1 || of_folder(draft, directory).is_some();
+    if !is_table || (stated.len() < 2 && is_of_one) {
+        return false;
+    }
+    let rows: Vec<&UnitRow> = draft
+        .tables
+        .iter()
+        .flat_map(|table| table.units.iter().map(|(row, _)| row))
+        .collect();
+    let found = rows
+        .iter()
+        .filter_map(|row| match directory.find_exact(&row.name)? {
+            NameMatch::Exact(unit) => Some(unit),
+            _ => None,
+        });
+    let units: Vec<Arc<str>> = found.collect();
+    let of_period = |unit: &Arc<str>| directory.register.cluster_of(directory.period?, unit);
+    let clusters: BTreeSet<&Arc<str>> = units.iter().filter_map(of_period).collect();
+    // With one cluster only it is that cluster's table, whatever it says.
+    units.len() * 2 > rows.len() && (clusters.len() > 1 || stated.is_empty())
+}
+
 /// The cluster that one of the folders names, the innermost first.
 pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
     draft
@@ -59,7 +107,7 @@ pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<
         .find_map(|folder| known(folder, directory))
 }
 
-fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
     match directory
         .clusters
         .find(&cluster_key(name, directory.lexicon))

@@ -3,7 +3,7 @@
 use super::Directory;
 use super::names::{NameMatch, cluster_key, unit_key};
 use crate::location::CellRef;
-use crate::register::corrections::Request;
+use crate::register::corrections::{Request, Spot};
 use crate::resolve::{Draft, FileDecision};
 use crate::text;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(super) fn unit_of_file(
     directory: &Directory<'_>,
 ) -> Option<Arc<str>> {
     let mut decided = None;
-    for decision in decisions {
+    for decision in decisions.iter_mut().filter(|decision| !decision.is_stale) {
         if let Request::UseUnit(_, name) = &decision.request {
             let unit = unit_named(name, directory);
             decision.outcome = Some(unit.as_ref().map(|_| ()).map_err(Clone::clone));
@@ -38,7 +38,7 @@ pub(super) fn cluster_of_file(draft: &mut Draft, directory: &Directory<'_>) -> O
         decisions, tables, ..
     } = draft;
     let mut decided = None;
-    for decision in decisions {
+    for decision in decisions.iter_mut().filter(|decision| !decision.is_stale) {
         let Request::UseUnit(spot, name) = &decision.request else {
             continue;
         };
@@ -63,10 +63,18 @@ pub(super) fn cluster_of_file(draft: &mut Draft, directory: &Directory<'_>) -> O
 /// What is decided about the row that names its unit in a cell.
 pub(super) fn row_decision(
     decisions: &mut [FileDecision],
-    at: &CellRef,
+    (name, at): (&str, &CellRef),
     directory: &Directory<'_>,
 ) -> Option<RowDecision> {
-    for decision in decisions {
+    for decision in decisions.iter_mut().filter(|decision| !decision.is_stale) {
+        let is_of_row = match &decision.request {
+            Request::UseUnit(Some(spot), _) | Request::LeaveOutFile(Some(spot)) => spot.is_at(at),
+            _ => false,
+        };
+        if is_of_row && !decision.bound.is_text(name) {
+            decision.refuse_stale(&format!("ô {} ghi “{name}”", at.address));
+            continue;
+        }
         match &decision.request {
             Request::UseUnit(Some(spot), name) if spot.is_at(at) => {
                 let unit = unit_named(name, directory);
@@ -81,6 +89,43 @@ pub(super) fn row_decision(
         }
     }
     None
+}
+
+/// Decisions about a form's unit that were made on another name than it states now are not applied.
+pub(super) fn forget_stale(draft: &mut Draft) {
+    let Draft {
+        decisions,
+        names,
+        tables,
+        ..
+    } = draft;
+    let rows = tables.iter().flat_map(|table| &table.units);
+    let rows: Vec<&CellRef> = rows.map(|(_, at)| at).collect();
+    for decision in decisions {
+        let is_of_row = |spot: &Spot| rows.iter().any(|at| spot.is_at(at));
+        let is_of_form = match &decision.request {
+            Request::UseUnit(spot, _) | Request::LeaveOutFile(spot) => {
+                !spot.as_ref().is_some_and(is_of_row)
+            }
+            Request::KeepUnit | Request::CountFile => true,
+            _ => false,
+        };
+        let is_stated = names.iter().any(|line| decision.bound.is_text(&line.name));
+        if is_of_form && !decision.bound.raw.is_empty() && !is_stated {
+            let stated = names.iter().map(|line| format!("“{}”", line.name));
+            let stated: Vec<String> = stated.collect();
+            decision.refuse_stale(&match stated.is_empty() {
+                true => "biểu không ghi tên nào".to_string(),
+                false => format!("biểu ghi {}", stated.join(", ")),
+            });
+        }
+    }
+}
+
+/// A unit that has ended cannot be kept: only the register can say that it goes on.
+pub(super) fn refuse_kept_unit(draft: &mut Draft) {
+    let why = "đơn vị đã kết thúc theo trang “Biến động” của danh mục; sửa danh mục, hoặc chọn “dùng” và ghi đơn vị kế thừa";
+    draft.decide(&Request::KeepUnit, &Err(why.to_string()));
 }
 
 /// A decision to leave the unit as it was told has an effect only where it was told at all.

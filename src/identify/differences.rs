@@ -49,17 +49,8 @@ pub fn version_differences(drafts: &[Draft]) -> Vec<VersionDifference> {
             .filter(move |draft| draft.submission.status == status)
     };
     for old in of_status(SubmissionStatus::Superseded) {
-        let subject = |draft: &Draft| {
-            let submission = &draft.submission;
-            (
-                submission.unit_id.clone(),
-                submission.cluster_id.clone(),
-                submission.period,
-                submission.form,
-            )
-        };
-        let newer =
-            of_status(SubmissionStatus::Accepted).find(|draft| subject(draft) == subject(old));
+        let newer = of_status(SubmissionStatus::Accepted)
+            .find(|draft| old.newer.as_ref() == Some(&draft.submission.file));
         if let Some(newer) = newer {
             compare(old, newer, &mut differences);
         }

@@ -3,45 +3,62 @@
 //! The first stage that sees all files together. Without a register, units are taken as they name themselves.
 
 mod clusters;
+mod content;
 mod decisions;
 mod differences;
 mod drawn_register;
+mod ended;
+mod file_names;
 mod likeness;
+mod memberships;
 mod minutes;
 mod name_tails;
 mod names;
 mod own_name;
 mod rows;
 mod units;
+mod unread;
 mod versions;
+mod witnesses;
 
 pub use differences::{VersionDifference, VersionFigure, version_differences};
 pub use drawn_register::{draw_register, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::SubmissionStatus;
+use crate::period::Period;
 use crate::recognise::Lexicon;
-use crate::register::Register;
+use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
 use names::{NameMatch, Names, unit_key};
+use own_name::OwnName;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use witnesses::History;
 
 /// The names that files are held against.
+#[derive(Clone, Copy)]
 struct Directory<'a> {
     register: &'a Register,
     lexicon: &'a Lexicon,
-    units: Names,
-    clusters: Names,
+    units: &'a Names,
+    clusters: &'a Names,
+    timeline: &'a Timeline<'a>,
+    /// What units have sent under which names.
+    history: &'a History,
+    /// The period that names are meant in: what a former name means depends on it.
+    period: Option<Period>,
 }
 
 impl Directory<'_> {
     /// The unit of a name that is written as the register has it, with or without what people write behind names.
     fn find_exact(&self, name: &str) -> Option<NameMatch> {
         let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))
+        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
+        Some(self.meant(found))
     }
 
     /// The unit of a name, a slip of it, or what is near.
@@ -54,26 +71,63 @@ impl Directory<'_> {
             (NameMatch::Unknown(_), Some(name)) => near(name),
             (found, _) => found,
         };
-        match &found {
-            NameMatch::Unknown(_) => self.behind_slipped_union(name).unwrap_or(found),
+        let found = match &found {
+            NameMatch::Unknown(_) => self.find_mended(name).unwrap_or(found),
             _ => found,
+        };
+        self.meant(found)
+    }
+
+    /// What a match means in the period: a former name is of the unit that bears the new one, and of several units of a
+    /// name only those are meant that there are.
+    fn meant(&self, found: NameMatch) -> NameMatch {
+        let Some(period) = self.period else {
+            return found;
+        };
+        match found {
+            NameMatch::Exact(unit) => NameMatch::Exact(self.timeline.bearer(&unit, period)),
+            NameMatch::Slip(unit, taken_for) => {
+                NameMatch::Slip(self.timeline.bearer(&unit, period), taken_for)
+            }
+            NameMatch::Ambiguous(units) => {
+                let bearers: BTreeSet<Arc<str>> = units
+                    .iter()
+                    .map(|unit| self.timeline.bearer(unit, period))
+                    .collect();
+                let there: Vec<Arc<str>> = bearers
+                    .iter()
+                    .filter(|unit| self.timeline.ended(unit, period).is_none())
+                    .cloned()
+                    .collect();
+                match &there[..] {
+                    [only] => NameMatch::Exact(only.clone()),
+                    [] => NameMatch::Ambiguous(units),
+                    _ => NameMatch::Ambiguous(there),
+                }
+            }
+            unknown @ NameMatch::Unknown(_) => unknown,
         }
     }
 
-    /// The unit of a name behind a union that is written with a slip; in the name itself there is none then.
-    fn behind_slipped_union(&self, name: &str) -> Option<NameMatch> {
+    /// Whether a name is one of a unit's own in the register, and not one of a unit that became it.
+    fn is_own_name(&self, name: &str, unit: &Arc<str>) -> bool {
+        let holds = |name: &str| self.units.holds(&unit_key(name, self.lexicon), unit);
+        holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
+    }
+
+    /// The unit of a name whose union or abbreviation is written with a slip; in the rest there is none then.
+    fn find_mended(&self, name: &str) -> Option<NameMatch> {
         let tailless = self.without_tail(name);
         let names = [Some(name), tailless.as_deref()];
-        names.into_iter().flatten().find_map(|name| {
-            let key = names::behind_slipped_union(name, self.lexicon)?;
-            match self.units.find_exact(&key)? {
-                NameMatch::Exact(unit) => {
-                    let taken_for = self.units.name(&unit);
-                    Some(NameMatch::Slip(unit, taken_for))
-                }
-                found => Some(found),
+        let keys = names.into_iter().flatten();
+        let mut keys = keys.flat_map(|name| names::mended_keys(name, self.lexicon));
+        match keys.find_map(|key| self.units.find_exact(&key))? {
+            NameMatch::Exact(unit) => {
+                let taken_for = self.units.name(&unit);
+                Some(NameMatch::Slip(unit, taken_for))
             }
-        })
+            found => Some(found),
+        }
     }
 
     fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {
@@ -82,55 +136,90 @@ impl Directory<'_> {
     }
 }
 
-/// Settles unit, cluster and version of every file; its observations get their unit and cluster.
+/// Settles unit, cluster and version of every file; its observations get their unit and cluster. Units that reported in
+/// periods that the office does not list are entered there.
 ///
 /// `drafts` are in the order of their files.
 pub fn identify(
     mut drafts: Vec<Draft>,
-    register: &Register,
+    register: &mut Register,
     lexicon: &Lexicon,
 ) -> Checked<Vec<Draft>> {
-    let directory = Directory {
-        register,
-        lexicon,
-        units: Names::of_units(register, lexicon),
-        clusters: Names::of_clusters(register, lexicon),
-    };
-    let of_files: Vec<Vec<Finding>> = drafts
+    let mut findings = identify_files(&mut drafts, register, lexicon);
+    findings.extend(memberships::settle(&drafts, register));
+    drafts
         .par_iter_mut()
-        .map(|draft| {
-            let mut findings = Vec::new();
-            if matches!(
-                draft.submission.status,
-                SubmissionStatus::Accepted | SubmissionStatus::Held
-            ) {
-                identify_file(draft, &directory, &mut findings);
-            }
-            findings
-        })
-        .collect();
-    let mut findings = of_files.into_iter().flatten().collect();
+        .for_each(|draft| place_in_clusters(draft, register));
     versions::settle_versions(&mut drafts, &mut findings);
+    unread::tell(&drafts, register, lexicon, &mut findings);
     Checked {
         output: drafts,
         findings,
     }
 }
 
-fn identify_file(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
-    match draft.submission.form {
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes) => {
-            clusters::identify_cluster(draft, directory, findings);
-            rows::identify_rows(draft, directory, findings);
-            minutes::identify_minutes(draft, directory, findings);
-        }
-        _ => {
-            units::identify_unit(draft, directory, findings);
-            rows::identify_rows(draft, directory, findings);
-        }
+fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) -> Vec<Finding> {
+    let directory = Directory {
+        register,
+        lexicon,
+        units: &Names::of_units(register, lexicon),
+        clusters: &Names::of_clusters(register, lexicon),
+        timeline: &Timeline::new(register),
+        history: &History::default(),
+        period: None,
+    };
+    let of_draft = |draft: &Draft| Directory {
+        period: draft.submission.period.or(draft.folder.period),
+        ..directory
+    };
+    let named: Vec<Option<OwnName>> = drafts
+        .par_iter()
+        .map(|draft| is_read(draft).then(|| units::own_name_of(draft, &of_draft(draft)))?)
+        .collect();
+    let history = History::new(drafts, &named);
+    let of_files: Vec<Vec<Finding>> = drafts
+        .par_iter_mut()
+        .zip(named)
+        .map(|(draft, named)| {
+            let mut findings = Vec::new();
+            if is_read(draft) {
+                let directory = Directory {
+                    history: &history,
+                    ..of_draft(draft)
+                };
+                identify_file(draft, named, &directory, &mut findings);
+            }
+            findings
+        })
+        .collect();
+    of_files.into_iter().flatten().collect()
+}
+
+fn is_read(draft: &Draft) -> bool {
+    matches!(
+        draft.submission.status,
+        SubmissionStatus::Accepted | SubmissionStatus::Held
+    )
+}
+
+fn identify_file(
+    draft: &mut Draft,
+    named: Option<OwnName>,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    draft.folder_cluster = clusters::of_folder(draft, directory);
+    decisions::forget_stale(draft);
+    if draft.is_of_cluster() {
+        clusters::identify_cluster(draft, directory, findings);
+    } else {
+        units::identify_unit(draft, named, directory, findings);
     }
+    rows::identify_rows(draft, directory, findings);
+    minutes::identify_minutes(draft, directory, findings);
+    minutes::identify_scores(draft, directory);
     decisions::settle_kept_units(draft);
-    place_in_clusters(draft, directory.register);
+    ended::hold_form(draft, directory, findings);
 }
 
 /// Every figure is of the cluster that its unit is in.

@@ -110,6 +110,11 @@ impl Names {
         }
     }
 
+    /// Whether a key is one of an id's names.
+    pub(super) fn holds(&self, key: &str, id: &Arc<str>) -> bool {
+        self.exact.get(key).is_some_and(|ids| ids.contains(id))
+    }
+
     fn near(&self) -> &LabelIndex<Arc<str>> {
         self.near.get_or_init(|| {
             let entries = self.entries.iter();
@@ -151,22 +156,55 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
     }
 }
 
-/// The key of a unit's name behind a union that is written with a slip of the finger: `CĐSC Sở Y tế`, `Công đàon cơ sở Sở
-/// Y tế`.
-pub(super) fn behind_slipped_union(name: &str, lexicon: &Lexicon) -> Option<String> {
+/// The keys of a unit's name where what a union is called or an abbreviation before or in it is written with a slip of
+/// the finger: `CĐSC Sở Y tế`, `Công đàon cơ sở Sở Y tế`, `Công ty TNHHH May`.
+pub(super) fn mended_keys(name: &str, lexicon: &Lexicon) -> Vec<String> {
     let key = text::label_key(name);
     let words: Vec<&str> = key.split(' ').collect();
-    let is_behind = |union: &&Vec<String>| {
-        let pairs = || union.iter().zip(&words);
-        let mut slipped = pairs().filter(|(meant, written)| *meant != *written);
-        let (Some((meant, written)), None) = (slipped.next(), slipped.next()) else {
-            return false;
-        };
-        words.len() > union.len() && text::is_plain_word_slip(written, meant)
+    let unions = lexicon.union_name_words.iter();
+    let behind = unions.filter(|union| is_slip_of(&words, union));
+    let behind = behind.max_by_key(|union| union.len());
+    let behind = behind.map(|union| words[union.len()..].join(" "));
+    let mended = with_abbreviation_mended(&words, lexicon);
+    let keys = behind.into_iter().chain(mended);
+    keys.map(|key| without_union(&key, lexicon)).collect()
+}
+
+/// Whether words begin with others but for a slip in one of them, and go on.
+fn is_slip_of(words: &[&str], meant: &[String]) -> bool {
+    let mut slipped = meant
+        .iter()
+        .zip(words)
+        .filter(|(meant, word)| *meant != *word);
+    let (Some((meant_word, word)), None) = (slipped.next(), slipped.next()) else {
+        return false;
     };
-    let unions = lexicon.union_name_words.iter().filter(is_behind);
-    let union = unions.max_by_key(|union| union.len())?;
-    Some(without_union(&words[union.len()..].join(" "), lexicon))
+    words.len() > meant.len() && text::is_plain_word_slip(word, meant_word)
+}
+
+/// The words with the one abbreviation in place that one of them, which is no word, may be a slip of.
+fn with_abbreviation_mended(words: &[&str], lexicon: &Lexicon) -> Option<String> {
+    /// Of fewer letters many are near.
+    const FEWEST_LETTERS: usize = 4;
+    let abbreviations = || lexicon.abbreviations.single_words();
+    let is_odd = |word: &&&str| {
+        let is_known = abbreviations().any(|known| known == **word);
+        !text::is_well_formed(word) && !is_known && word.chars().all(char::is_alphabetic)
+    };
+    let mut odd = words.iter().filter(is_odd);
+    let (Some(odd), None) = (odd.next(), odd.next()) else {
+        return None;
+    };
+    let is_meant = |known: &&String| {
+        known.chars().count() >= FEWEST_LETTERS && text::is_plain_word_slip(odd, known)
+    };
+    let mut meant = abbreviations().filter(is_meant);
+    let first = meant.next()?;
+    let is_only = meant.all(|other| other == first);
+    let mended = words
+        .iter()
+        .map(|word| if word == odd { first } else { *word });
+    is_only.then(|| mended.collect::<Vec<&str>>().join(" "))
 }
 
 /// `Trường Mầm non Hoa Hồng II` and `… Hoa Hồng 2`, `số III` and `số 3` are one. A single letter, or `vi`, is a number only

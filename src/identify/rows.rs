@@ -1,12 +1,14 @@
 //! Which units the rows of a table are of.
 
+use super::clusters;
 use super::decisions::{self, RowDecision};
 use super::names::NameMatch;
 use super::units::{by_code, only};
-use super::{Directory, quoted, quoted_with_ids};
-use crate::finding::Finding;
+use super::{Directory, ended, quoted, quoted_with_ids};
+use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
-use crate::observation::SubmissionStatus;
+use crate::observation::{Observation, SubmissionStatus};
+use crate::period::Period;
 use crate::recognise::UnitRow;
 use crate::resolve::{Draft, DraftFigure};
 use crate::rules;
@@ -14,7 +16,7 @@ use crate::verdict::Verdict;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Settles the units of the rows of tables; a row whose unit is not clear is held.
+/// Settles the units of the rows of tables; a row whose unit is not clear, or has ended, is held.
 pub(super) fn identify_rows(
     draft: &mut Draft,
     directory: &Directory<'_>,
@@ -26,39 +28,56 @@ pub(super) fn identify_rows(
     let Draft {
         tables, decisions, ..
     } = draft;
-    let members = |unit: &Arc<str>| {
-        period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref()
-    };
     for table in tables {
         let mut taken = TakenUnits::default();
-        let mut of_rows = figures_of_rows(table.units.len(), &mut table.figures);
+        let of_rows = figures_of_rows(table.units.len(), &table.figures);
         for (position, (row, at)) in table.units.iter().enumerate() {
-            let found = row_unit(row, at, directory, &members);
-            let (decided, found) = match decisions::row_decision(decisions, at, directory) {
-                Some(RowDecision::Unit(unit)) => (
-                    Verdict::Counts,
-                    Ok((unit, found.map_or_else(Some, |(_, finding)| finding))),
-                ),
-                Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
-                None => (Verdict::Counts, found),
+            let own = row.cluster.as_deref();
+            let own = own.and_then(|name| clusters::known(name, directory));
+            let of_row = own.as_ref().or(cluster.as_ref());
+            let members = |unit: &Arc<str>| {
+                period.and_then(|p| directory.register.cluster_of(p, unit)) == of_row
             };
+            let found = row_unit(row, at, directory, &members);
+            let (decided, found) =
+                match decisions::row_decision(decisions, (&row.name, at), directory) {
+                    Some(RowDecision::Unit(unit)) => (
+                        Verdict::Counts,
+                        Ok((unit, found.map_or_else(Some, |(_, finding)| finding))),
+                    ),
+                    Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
+                    None => (Verdict::Counts, found),
+                };
             let (unit, finding) = match found {
-                Ok((unit, finding)) => taken.take((position, at), unit, finding, directory),
+                Ok((unit, finding)) => {
+                    let repeats = |first: usize| {
+                        says_the_same(&of_rows[first], &of_rows[position], &table.figures)
+                    };
+                    taken.take((position, at), (unit, finding), directory, &repeats)
+                }
                 Err(finding) => (None, Some(finding)),
             };
-            let reason = finding
+            let is_clear = unit.is_some();
+            let ended = unit.as_ref().zip(period).and_then(|(unit, period)| {
+                let message = ended::message(unit, period, directory)?;
+                Some(Finding::about_cell(&rules::unit_ended::RULE, at, message))
+            });
+            let foreign = unit
                 .as_ref()
-                .map_or(Verdict::Counts, |finding| Verdict::Held(finding.rule));
-            for figure in &mut of_rows[position] {
-                let observation = &mut figure.observation;
-                observation.unit_id = unit.clone();
-                if unit.is_none() {
-                    observation.verdict = observation.verdict.or(reason);
-                }
-                observation.verdict = observation.verdict.or(decided);
+                .and_then(|unit| foreign(unit, at, (period?, cluster.as_ref()?), directory));
+            let reason = match (&ended, &finding) {
+                (Some(_), _) => Verdict::Held(&rules::unit_ended::RULE),
+                (None, Some(finding)) if !is_clear => Verdict::Held(finding.rule),
+                _ => Verdict::Counts,
+            };
+            for &figure in &of_rows[position] {
+                let observation = &mut table.figures[figure].observation;
+                observation.unit_id.clone_from(&unit);
+                observation.verdict = observation.verdict.or(reason).or(decided);
             }
             if reports {
-                findings.extend(finding);
+                let told = finding.into_iter().chain(ended).chain(foreign);
+                findings.extend(told.map(|finding| finding.about_text(&row.name)));
             }
         }
         for figure in &mut table.figures {
@@ -73,15 +92,64 @@ pub(super) fn identify_rows(
     }
 }
 
-/// The figures of each row of a table, by the row's position.
-fn figures_of_rows(rows: usize, figures: &mut [DraftFigure]) -> Vec<Vec<&mut DraftFigure>> {
-    let mut of_rows: Vec<Vec<&mut DraftFigure>> = (0..rows).map(|_| Vec::new()).collect();
-    for figure in figures {
+/// A unit that the office's register lists in another cluster than the one whose table or minutes name it.
+pub(super) fn foreign(
+    unit: &Arc<str>,
+    at: &CellRef,
+    (period, cluster): (Period, &Arc<str>),
+    directory: &Directory<'_>,
+) -> Option<Finding> {
+    let register = directory.register;
+    let own = register.cluster_of(period, unit)?;
+    (register.is_kept && own != cluster).then(|| {
+        let message = format!(
+            "“{}” ({unit}) thuộc “{}” theo danh mục của {}, không thuộc “{}” như tệp này. Xem lại dòng này hoặc trang “Phân cụm” của danh mục.",
+            register.unit_name(unit),
+            register.cluster_name(own),
+            period.label(),
+            register.cluster_name(cluster)
+        );
+        Finding {
+            unit_id: Some(unit.clone()),
+            ..Finding::about_cell(&rules::cluster_unknown::RULE, at, message)
+                .as_severity(Severity::Warning)
+        }
+    })
+}
+
+/// The positions of the figures of each row of a table, by the row's position.
+fn figures_of_rows(rows: usize, figures: &[DraftFigure]) -> Vec<Vec<usize>> {
+    let mut of_rows: Vec<Vec<usize>> = vec![Vec::new(); rows];
+    for (position, figure) in figures.iter().enumerate() {
         if let Some(row) = figure.unit_row.and_then(|row| of_rows.get_mut(row)) {
-            row.push(figure);
+            row.push(position);
         }
     }
     of_rows
+}
+
+/// Whether two rows have at least one figure in common, and none that differs: then one of them is the other again.
+fn says_the_same(first: &[usize], second: &[usize], figures: &[DraftFigure]) -> bool {
+    let given = |position: &usize| {
+        let observation = &figures[*position].observation;
+        Some(observation).filter(|it| it.verdict != Verdict::Empty)
+    };
+    let mut shared = 0;
+    for one in first.iter().filter_map(given) {
+        let same_place =
+            |other: &&Observation| other.indicator == one.indicator && other.measure == one.measure;
+        for other in second.iter().filter_map(given).filter(same_place) {
+            let is_same = match (one.value, other.value) {
+                (None, None) => one.category == other.category && one.raw == other.raw,
+                (one_value, other_value) => one_value == other_value,
+            };
+            if !is_same {
+                return false;
+            }
+            shared += 1;
+        }
+    }
+    shared > 0
 }
 
 /// The units that rows of a table have named so far.
@@ -94,18 +162,22 @@ struct TakenUnits {
 }
 
 impl TakenUnits {
+    /// `repeats` tells whether a row says the same again as the first one of its unit; then one of the two counts.
     fn take(
         &mut self,
         (position, at): (usize, &CellRef),
-        unit: Arc<str>,
-        finding: Option<Finding>,
+        (unit, finding): (Arc<str>, Option<Finding>),
         directory: &Directory<'_>,
+        repeats: &dyn Fn(usize) -> bool,
     ) -> (Option<Arc<str>>, Option<Finding>) {
         let Some(&(first, is_plain)) = self.first.get(&unit) else {
             self.first
                 .insert(unit.clone(), (position, finding.is_none()));
             return (Some(unit), finding);
         };
+        if finding.is_none() && is_plain && repeats(first) {
+            return (Some(unit), None);
+        }
         // A slip in the second name may well be another unit's name.
         if finding.is_none() || !is_plain {
             self.twice.push(first);

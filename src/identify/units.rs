@@ -3,10 +3,10 @@
 use super::decisions;
 use super::names::{NameMatch, unit_key};
 use super::own_name::{OwnName, own_name};
-use super::{Directory, clusters, quoted, quoted_with_ids};
+use super::{Directory, clusters, quoted, quoted_with_ids, witnesses};
 use crate::finding::Finding;
 use crate::finding::Rule;
-use crate::observation::SubmissionStatus;
+use crate::observation::{FormKind, SubmissionStatus};
 use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
@@ -16,11 +16,11 @@ use std::sync::Arc;
 /// Settles the unit of a one-unit form, or rejects the file.
 pub(super) fn identify_unit(
     draft: &mut Draft,
+    own: Option<OwnName>,
     directory: &Directory<'_>,
     findings: &mut Vec<Finding>,
 ) {
     let by_code = by_code(draft.unit_code.as_deref(), directory);
-    let own = by_lines(draft, directory);
     let contradiction = units_of_sheets(draft, directory)
         .or_else(|| own.as_ref().and_then(two_names))
         .or_else(|| {
@@ -34,6 +34,8 @@ pub(super) fn identify_unit(
             .as_ref()
             .is_some_and(|line| line.strength == NameStrength::Upper && is_alone(line, draft));
     let found = by_code.map(NameMatch::Exact).or_else(|| named.clone());
+    let is_contradicted = contradiction.is_some();
+    let doubtful = found.clone();
     let told = match found {
         _ if let Some(message) = contradiction => Err((&rules::unit_ambiguous::RULE, message)),
         Some(NameMatch::Exact(unit)) => Ok(unit),
@@ -63,17 +65,48 @@ pub(super) fn identify_unit(
             Err((&rules::unit_unknown::RULE, message))
         }
     };
+    let told = told.or_else(|why| {
+        let is_open = !is_contradicted;
+        // A union that stands above others is no name of the form's own.
+        let is_of_superior = line
+            .as_ref()
+            .is_some_and(|line| line.strength == NameStrength::Upper);
+        let stated = if is_of_superior { "" } else { name };
+        let confirmed =
+            is_open.then(|| witnesses::confirmed(draft, (stated, doubtful.as_ref()), directory));
+        let (unit, by) = confirmed.flatten().ok_or(why)?;
+        let rule = &rules::unit_name_approximate::RULE;
+        let message = rules::unit_name_approximate::confirmed_message(
+            name,
+            directory.register.unit_name(&unit),
+            by,
+        );
+        findings.push(file_finding(
+            &draft.submission.file,
+            rule,
+            line.as_ref(),
+            message,
+        ));
+        Ok(unit)
+    });
+    if let (Ok(unit), Some(line)) = (&told, &line)
+        && matches!(named, Some(NameMatch::Exact(_)))
+        && !directory.is_own_name(&line.name, unit)
+    {
+        let rule = &rules::unit_name_approximate::RULE;
+        let message = rules::unit_name_approximate::former_message(
+            &line.name,
+            directory.register.unit_name(unit),
+        );
+        findings.push(Finding::about_cell(rule, &line.at, message));
+    }
     let decided = decisions::unit_of_file(&mut draft.decisions, directory);
     match (decided, told) {
         (Some(unit), Ok(_)) | (None, Ok(unit)) => set_unit(draft, &unit),
         (decided, Err((rule, message))) => {
             // What is wrong with the name is told also where the office has decided: nothing is silent.
-            findings.push(file_finding(
-                &draft.submission.file,
-                rule,
-                line.as_ref(),
-                message,
-            ));
+            let finding = file_finding(&draft.submission.file, rule, line.as_ref(), message);
+            findings.push(finding.about_text(name));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
                 None => reject(draft, rule),
@@ -194,12 +227,21 @@ fn reject(draft: &mut Draft, reason: &'static Rule) {
 
 pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<Arc<str>> {
     let code = code?.trim();
-    directory
-        .register
-        .units
-        .keys()
-        .find(|id| id.eq_ignore_ascii_case(code))
-        .cloned()
+    let units = directory.register.units.keys();
+    let unit = units.into_iter().find(|id| id.eq_ignore_ascii_case(code))?;
+    match directory.period {
+        Some(period) => Some(directory.timeline.bearer(unit, period)),
+        None => Some(unit.clone()),
+    }
+}
+
+/// What a one-unit form says of its unit.
+pub(super) fn own_name_of(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
+    let of_cluster = matches!(
+        draft.submission.form,
+        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes)
+    );
+    (!of_cluster).then(|| by_lines(draft, directory)).flatten()
 }
 
 /// What the sheets say of the unit: the first that names a known one, else the first that names anybody. A cover speaks where

@@ -2,15 +2,15 @@
 //!
 //! Byte-identical files are one submission. Of different ones the one saved last counts: by the workbook's own date,
 //! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held. What the office has
-//! decided goes before all of that.
+//! decided goes before all of that. Files that complete each other are no versions: see [`content`].
 
+use super::{content, file_names};
 use crate::finding::Finding;
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::period::Period;
 use crate::register::corrections::Request;
 use crate::resolve::Draft;
 use crate::rules;
-use crate::text;
 use crate::verdict::FileOut;
 use std::sync::Arc;
 
@@ -57,23 +57,28 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
     for positions in grouped(drafts, is_accepted, subject) {
         let (left_out, positions) = leave_out(drafts, positions);
         let positions = without_nameless(drafts, positions, findings);
-        if let [_, _, ..] = positions[..] {
-            match chosen(drafts, &positions).or_else(|| newest(drafts, &positions)) {
-                Some((newest, why)) => supersede(drafts, &positions, newest, why, findings),
-                None => hold_all(drafts, &positions, findings),
-            }
-        } else {
-            refuse_choices(
-                drafts,
-                &positions,
-                "tệp này không có bản nào khác nên đã được tính sẵn",
-            );
+        for versions in content::versions(drafts, &positions) {
+            settle_one(drafts, &versions, findings);
         }
         for position in left_out {
             drafts[position].set_status(SubmissionStatus::Held, FileOut::LeftOut);
         }
     }
     leave_out_uncounted(drafts);
+}
+
+/// Settles which of the versions of one submission counts.
+fn settle_one(drafts: &mut [Draft], versions: &[usize], findings: &mut Vec<Finding>) {
+    if versions.len() < 2 {
+        let why = "tệp này không có bản nào khác nên đã được tính sẵn";
+        refuse_choices(drafts, versions, why);
+        return;
+    }
+    let newest = chosen(drafts, versions).or_else(|| newest(drafts, versions));
+    match newest {
+        Some((newest, why)) => supersede(drafts, versions, newest, why, findings),
+        None => hold_all(drafts, versions, findings),
+    }
 }
 
 /// Files that name only a union that stands above others may be of any below it: of several that look like versions none
@@ -126,10 +131,8 @@ fn leave_out_uncounted(drafts: &mut [Draft]) {
 /// The version that the office has decided to count.
 fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static str)> {
     let is_chosen = |draft: &Draft| {
-        draft
-            .decisions
-            .iter()
-            .any(|decision| decision.request == Request::CountFile)
+        let mut decisions = draft.decisions.iter();
+        decisions.any(|decision| !decision.is_stale && decision.request == Request::CountFile)
     };
     let chosen: Vec<usize> = positions
         .iter()
@@ -173,8 +176,8 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             // A copy in another period's folder is held for its period; the one in its place counts.
             (
                 submission.status != SubmissionStatus::Accepted,
-                has_copy_mark(&submission.file),
-                file_name(&submission.file).chars().count(),
+                file_names::has_copy_mark(&submission.file),
+                file_names::stem(&submission.file).chars().count(),
                 submission.file.clone(),
             )
         });
@@ -232,8 +235,11 @@ fn newest(drafts: &[Draft], positions: &[usize]) -> Option<(usize, &'static str)
     {
         return Some((position, "theo ngày sửa tệp"));
     }
-    latest(&|draft| version_mark(&draft.submission.file), 0)
-        .map(|position| (position, "theo tên tệp"))
+    latest(
+        &|draft| Some(file_names::version_mark(&draft.submission.file)),
+        0,
+    )
+    .map(|position| (position, "theo tên tệp"))
 }
 
 fn supersede(
@@ -246,6 +252,7 @@ fn supersede(
     let newer = drafts[newest].submission.file.clone();
     for &position in positions.iter().filter(|&&position| position != newest) {
         let draft = &mut drafts[position];
+        draft.newer = Some(newer.clone());
         draft.set_status(
             SubmissionStatus::Superseded,
             &rules::superseded_submission::RULE,
@@ -287,97 +294,5 @@ fn hold(drafts: &mut [Draft], held: &[usize], versions: &[usize], findings: &mut
             &file,
             rules::conflicting_submissions::message(&others.join(", ")),
         ));
-    }
-}
-
-fn file_name(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-/// `- Copy`, `(1)`, `bản sao`.
-fn has_copy_mark(file: &str) -> bool {
-    let name = text::clean(file_name(file)).to_lowercase();
-    let in_parentheses = name.rsplit_once('(').is_some_and(|(_, rest)| {
-        rest.trim_end_matches(')')
-            .trim()
-            .bytes()
-            .all(|b| b.is_ascii_digit())
-    });
-    in_parentheses
-        || ["copy", "bản sao", "ban sao", "sao chép", "copie"]
-            .iter()
-            .any(|mark| name.contains(mark))
-}
-
-/// How new a file says it is by its name: `ban 2`, `v2`, `lần 3` by their number; `sua` above none, `final` above all.
-fn version_mark(file: &str) -> Option<i64> {
-    let name = text::clean(file_name(file)).to_lowercase();
-    let words: Vec<&str> = name
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (mut flag, mut number) = (0, 0);
-    for (position, word) in words.iter().enumerate() {
-        let next_number = words
-            .get(position + 1)
-            .and_then(|next| next.parse::<i64>().ok());
-        let own_number = |prefix: &str| {
-            word.strip_prefix(prefix)
-                .and_then(|rest| rest.parse::<i64>().ok())
-        };
-        let numbered = match *word {
-            "bản" | "ban" | "lần" | "lan" | "v" | "ver" | "version" | "phiên" | "sửa" | "sua" => {
-                next_number
-            }
-            _ => own_number("v")
-                .or_else(|| own_number("ban"))
-                .or_else(|| own_number("lan")),
-        };
-        // A first version says nothing of whether the file without a mark came before or after it.
-        number = number.max(numbered.filter(|&number| number != 1).unwrap_or(0));
-        flag = flag.max(match *word {
-            "final" | "cuối" | "cuoi" | "chốt" | "chot" => 2,
-            "sửa" | "sua" | "mới" | "moi" => 1,
-            _ => 0,
-        });
-    }
-    Some(flag * 1_000 + number)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_in_names_order_versions() {
-        let ordered = [
-            "2023/a.xlsx",
-            "2023/a v2.xlsx",
-            "2023/a bản 3.xlsx",
-            "2023/a sua.xlsx",
-            "2023/a sửa lần 2.xlsx",
-            "2023/a final.xlsx",
-        ];
-        for pair in ordered.windows(2) {
-            assert!(version_mark(pair[0]) < version_mark(pair[1]), "{pair:?}");
-        }
-        assert_eq!(version_mark("2023/BC Ban Dân vận 2021.xlsx"), Some(0));
-        assert_eq!(version_mark("a.xlsx"), version_mark("a (ban 1).xlsx"));
-    }
-
-    #[test]
-    fn copies_are_known_by_their_names() {
-        for name in [
-            "a - Copy.xlsx",
-            "a (1).xlsx",
-            "x/a bản sao.xls",
-            "Copy of a.xlsx",
-        ] {
-            assert!(has_copy_mark(name), "{name}");
-        }
-        for name in ["a.xlsx", "a (ban 1).xlsx", "x (1)/a.xlsx"] {
-            assert!(!has_copy_mark(name), "{name}");
-        }
     }
 }

@@ -15,12 +15,14 @@ pub enum CellClass {
     OtherPeriod,
     /// Of a congress or a conference: who came, who is proposed, who leads.
     Fact,
-    /// In a row whose label means no indicator, or several; there is a finding.
+    /// Points on a criterion.
+    Points,
+    /// In a list of persons, which gives no figures.
+    Listed,
+    /// In a row that no indicator or no unit takes; there is a finding.
     Unmatched,
-    /// Under a title that means nothing known; a number beside a table, under no title.
+    /// Under a title that means nothing known, or under none; where it is a number, there is a finding.
     UnknownColumn,
-    /// In a column of figures, in a row without a label or a unit's name.
-    Unlabelled,
     /// A number in a column of figures, below what ends the table.
     Below,
     /// In a row that compares: a mean, a growth.
@@ -33,7 +35,7 @@ pub enum CellClass {
     Around,
     /// On a sheet without a form.
     NoForm,
-    /// On a hidden sheet.
+    /// On a hidden sheet, struck out, or under a merged cell.
     Hidden,
     /// Nothing but spaces, or what a form that nobody filled in leaves to be filled in.
     Blank,
@@ -41,16 +43,17 @@ pub enum CellClass {
 
 impl CellClass {
     /// All classes, in the order in which they are told.
-    pub const ALL: [CellClass; 17] = [
+    pub const ALL: [CellClass; 18] = [
         CellClass::Figure,
         CellClass::Previous,
         CellClass::Rate,
         CellClass::Total,
         CellClass::OtherPeriod,
         CellClass::Fact,
+        CellClass::Points,
+        CellClass::Listed,
         CellClass::Unmatched,
         CellClass::UnknownColumn,
-        CellClass::Unlabelled,
         CellClass::Below,
         CellClass::Comparison,
         CellClass::Word,
@@ -70,9 +73,10 @@ impl CellClass {
             CellClass::Total => "total",
             CellClass::OtherPeriod => "other-period",
             CellClass::Fact => "fact",
+            CellClass::Points => "points",
+            CellClass::Listed => "listed",
             CellClass::Unmatched => "unmatched",
             CellClass::UnknownColumn => "unknown-column",
-            CellClass::Unlabelled => "unlabelled",
             CellClass::Below => "below",
             CellClass::Comparison => "comparison",
             CellClass::Word => "word",
@@ -88,11 +92,7 @@ impl CellClass {
     pub fn may_hide_figures(self) -> bool {
         matches!(
             self,
-            CellClass::UnknownColumn
-                | CellClass::Unlabelled
-                | CellClass::Below
-                | CellClass::NoForm
-                | CellClass::Hidden
+            CellClass::Below | CellClass::NoForm | CellClass::Hidden
         )
     }
 }

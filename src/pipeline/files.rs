@@ -3,12 +3,12 @@
 use super::Knowledge;
 use super::own::output_of_the_program;
 use crate::discover::{Discovered, SourceFile};
-use crate::finding::{Checked, Finding, Rule};
+use crate::finding::{Checked, Finding, Rule, Severity};
 use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
 use crate::recognise::{Lexicon, beyond_forms, recognise};
-use crate::register::{Corrections, read_corrections};
-use crate::resolve::{Draft, resolve};
+use crate::register::{Corrections, OwnWorkbook, own_workbook, read_corrections};
+use crate::resolve::{Draft, read_folder, resolve};
 use crate::rules;
 use anyhow::bail;
 use rayon::prelude::*;
@@ -31,6 +31,24 @@ pub(super) fn corrections_of(
     })
 }
 
+/// Sheets of the corrections that have no row of titles are never passed over.
+pub(super) fn not_understood(discovered: &Discovered, corrections: &Corrections) -> Vec<Finding> {
+    let Some(source) = &discovered.corrections else {
+        return Vec::new();
+    };
+    let sheets = corrections.not_understood.iter();
+    let findings = sheets.map(|sheet| Finding {
+        sheet: Some(sheet.clone()),
+        ..Finding::about_file(
+            &rules::label_unmatched::RULE,
+            &source.relative,
+            format!("Bảng đính chính: trang “{sheet}” không có dòng tiêu đề (Tệp, Ô, Quyết định…) nên không quyết định nào ở đó được đọc."),
+        )
+        .as_severity(Severity::Error)
+    });
+    findings.collect()
+}
+
 /// All files, side by side, through the stages that look at one alone.
 pub(super) fn read_all(
     discovered: &Discovered,
@@ -47,7 +65,7 @@ pub(super) fn read_all(
         .map(|sources| {
             let files = reader.read_batch(sources)?;
             let drafts = sources.iter().zip(files).map(|(source, file)| {
-                let draft = draft_of(source, file, corrections, &knowledge.lexicon);
+                let draft = draft_of((source, discovered), file, corrections, &knowledge.lexicon);
                 on_file();
                 draft
             });
@@ -65,7 +83,7 @@ fn batch_files(files: usize, reader: &ReaderPool) -> usize {
 
 /// One file through the stages that look at it alone.
 fn draft_of(
-    source: &SourceFile,
+    (source, discovered): (&SourceFile, &Discovered),
     file: ReadFile,
     corrections: &Corrections,
     lexicon: &Lexicon,
@@ -86,6 +104,9 @@ fn draft_of(
         out => return out_of_it(submission, out, corrections),
     };
     submission.saved_at = workbook.saved_at;
+    if let Some(own) = own_workbook(&workbook) {
+        return misplaced(submission, own, discovered);
+    }
     if let Some(name) = output_of_the_program(&workbook) {
         let message = rules::unsupported_file::own_message(name);
         let what = (SubmissionStatus::Ignored, &rules::unsupported_file::RULE);
@@ -108,6 +129,53 @@ fn draft_of(
         hold_partial(&mut resolved, &workbook.unreadable);
     }
     resolved
+}
+
+/// How copies of the corrections are called that a run has kept beside them.
+pub(crate) const KEPT_CORRECTIONS: &str = "dinh-chinh (";
+
+/// A workbook of the office's own that is not where it is read: no submission, and told.
+fn misplaced(
+    mut submission: Submission,
+    own: OwnWorkbook,
+    discovered: &Discovered,
+) -> Checked<Draft> {
+    let rule = &rules::unsupported_file::RULE;
+    submission.status = SubmissionStatus::Ignored;
+    submission.reason = Some(rule.into());
+    let (what, name, used) = match own {
+        OwnWorkbook::Register => ("danh mục", "danh-muc.xlsx", &discovered.register),
+        OwnWorkbook::Corrections => (
+            "bảng đính chính",
+            "dinh-chinh.xlsx",
+            &discovered.corrections,
+        ),
+    };
+    let is_kept = own == OwnWorkbook::Corrections && submission.file.starts_with(KEPT_CORRECTIONS);
+    let (severity, message) = match used {
+        _ if is_kept => (
+            Severity::Info,
+            format!("Đây là bản {what} trước đây được giữ lại; không được dùng."),
+        ),
+        Some(used) => (
+            Severity::Warning,
+            format!(
+                "Đây là một {what} khác, không phải báo cáo; đang dùng “{}” nên tệp này không được dùng. Ghi những gì cần vào đó rồi bỏ tệp này ra khỏi thư mục.",
+                used.relative
+            ),
+        ),
+        None => (
+            Severity::Error,
+            format!(
+                "Đây là {what}, không phải báo cáo, và chưa được dùng vì không nằm đúng chỗ. Chuyển tệp này ra thư mục báo cáo (cạnh các thư mục kỳ), đặt tên {name}, rồi chạy lại."
+            ),
+        ),
+    };
+    let finding = Finding::about_file(rule, &submission.file, message).as_severity(severity);
+    Checked {
+        output: Draft::without_figures(submission),
+        findings: vec![finding],
+    }
 }
 
 /// What was read of a damaged workbook does not count: what was lost with the rest nobody can tell.
@@ -166,6 +234,7 @@ fn without_figures(
     submission.reason = Some(rule.into());
     let finding = Finding::about_file(rule, &submission.file, message);
     let mut draft = Draft::without_figures(submission);
+    draft.folder = read_folder(&draft.submission.file);
     draft.take_decisions(corrections);
     Checked {
         output: draft,

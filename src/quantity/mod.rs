@@ -76,6 +76,9 @@ pub enum QuantityError {
     /// An error value such as `#REF!`.
     #[error("ô báo lỗi {0}")]
     CellError(String),
+    /// The sheet shows another number than it stores, and which is meant nobody can tell.
+    #[error("trang tính hiện “{0}” nhưng trong ô lưu một số khác")]
+    ShownOtherwise(String),
 }
 
 fn explain_conflict(written: &str, expected: Option<&str>) -> String {

@@ -110,6 +110,18 @@ fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, Qu
         CellContent::UncachedFormula(_) => Err(QuantityError::UncachedFormula),
         CellContent::Error(error) => Err(QuantityError::CellError(error.clone())),
         CellContent::Boolean(_) | CellContent::DateTime(_) => Err(QuantityError::NotANumber),
+        // Three decimals look like thousands, but no rate and no score runs into thousands.
+        CellContent::ShownOtherwise { stored, .. }
+            if *stored > 0.0
+                && matches!(cell.kind, IndicatorKind::Percent | IndicatorKind::Score) =>
+        {
+            let (approximate, comparator) = judge(Claims::default())?;
+            let figure = cell.read_number(*stored, false)?;
+            Ok(figure.with(approximate, comparator))
+        }
+        CellContent::ShownOtherwise { shown, .. } => {
+            Err(QuantityError::ShownOtherwise(shown.clone()))
+        }
         CellContent::Number { value, percent } => {
             let (approximate, comparator) = judge(Claims::default())?;
             let figure = cell.read_number(*value, *percent)?;

@@ -29,6 +29,7 @@ fn name(error: &QuantityError) -> &'static str {
         Ambiguous { .. } => "ambiguous",
         QuantityError::UncachedFormula => "uncached",
         QuantityError::CellError(_) => "cell error",
+        QuantityError::ShownOtherwise(_) => "shown otherwise",
     }
 }
 

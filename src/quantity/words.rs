@@ -148,6 +148,12 @@ impl Words {
 
 /// Whether a line ends in a digit and the next begins with one: two figures, or one that was broken.
 pub(crate) fn is_broken_between_digits(text: &str) -> bool {
+    // Marks that turn the direction of writing show digits in another order than they stand in.
+    let turns =
+        |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(turns) && text.contains(char::is_numeric) {
+        return true;
+    }
     let is_break =
         |character: char| matches!(character, '\n' | '\r' | '\u{b}' | '\u{2028}' | '\u{2029}');
     let is_digit = |character: Option<char>| character.is_some_and(char::is_numeric);
@@ -224,7 +230,13 @@ mod tests {
             let (stripped, found) = WORDS.strip(text);
             assert_eq!((stripped, said(found).as_str()), (rest, claims), "{text}");
         }
-        for broken in ["12\n115", "3\r\n102", "12\n\n500 ", "193 \n 196"] {
+        for broken in [
+            "12\n115",
+            "3\r\n102",
+            "12\n\n500 ",
+            "193 \n 196",
+            "\u{202e}321",
+        ] {
             assert!(is_broken_between_digits(broken), "{broken:?}");
         }
         for whole in ["12\nngười", "12 115", "Đạt\n12", "12\n"] {

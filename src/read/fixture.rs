@@ -1,6 +1,6 @@
 //! Workbooks for tests, made in memory.
 
-use super::{CellContent, MergedRange, RawCell, RawSheet};
+use super::{CellContent, MergedRange, RawCell, RawSheet, SheetLook};
 use crate::grid::{Grid, GridContent};
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use std::io::{Cursor, Read, Write};
@@ -107,6 +107,7 @@ pub(crate) fn sheet(name: &str, grid: &str) -> RawSheet {
         merged: merged
             .map(|(first, last)| MergedRange { first, last })
             .collect(),
+        look: SheetLook::default(),
     }
 }
 

@@ -16,9 +16,6 @@ pub(super) struct Limits {
     pub(super) max_part_bytes: u64,
     /// All parts of a package, inflated.
     pub(super) max_package_bytes: u64,
-    /// The parts of a package that are kept between the check and the reading; where they are more, inflated, they are
-    /// inflated twice.
-    pub(super) max_copied_bytes: usize,
     /// Parts below this size are read without counting their elements.
     pub(super) light_part_bytes: usize,
     /// Elements of XML that a slow machine reads in a second.
@@ -37,8 +34,6 @@ pub(super) struct Limits {
     pub(super) max_dense_cells: u64,
     /// The text of a cell, where we read it ourselves.
     pub(super) max_text_bytes: usize,
-    /// Cells of a sheet that cannot be read.
-    pub(super) max_bad_cells: usize,
     /// Memory of a reading process.
     pub(super) worker_memory_bytes: usize,
     /// Addresses of a reading process, where the system limits them: what many small requests cost beyond their sizes.

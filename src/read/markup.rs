@@ -204,6 +204,15 @@ impl<'p> Markup<'p> {
         }
     }
 
+    /// The same, and what is inside it.
+    pub(super) fn inside<const N: usize>(&mut self, name: &[u8; N]) -> Result<&'p [u8], ReadError> {
+        let start = self.at;
+        self.rest_of(name)?;
+        let inside = &self.part[start..self.at];
+        let end = memchr::memrchr(b'<', inside).unwrap_or(inside.len());
+        Ok(&inside[..end])
+    }
+
     fn is_done(&self) -> bool {
         self.at >= self.part.len()
     }

@@ -4,26 +4,33 @@
 //! its cells or why there are none; a [`ReaderPool`] does so in processes of their own.
 
 mod biff12;
+mod date_format;
 mod dates;
+mod default_password;
 mod effort;
 #[cfg(test)]
 pub(crate) mod fixture;
-mod formats;
 mod inflate;
 mod kind;
 mod limits;
+mod look;
 mod markup;
+mod number_format;
 mod ods;
 mod ods_cell;
 mod ods_content;
+mod ods_shown;
+mod ods_styles;
 mod ole;
 mod package;
 mod package_names;
 mod panics;
 mod pool;
+mod rich_text;
+mod section;
 mod sniff;
 mod source;
-mod stored_package;
+mod style;
 mod values;
 mod verdict;
 mod wire;
@@ -34,13 +41,18 @@ mod xls_strings;
 mod xls_walk;
 mod xlsb;
 mod xlsx;
-mod xlsx_mended;
+mod xlsx_cells;
 mod xlsx_normal;
+mod xlsx_notes;
 mod xlsx_outline;
-mod xlsx_plain;
+mod xlsx_recalculated;
 mod xlsx_scan;
+mod xlsx_styles;
+mod xlsx_text;
 
 pub use kind::{Document, FileKind};
+pub(crate) use look::quoted;
+pub use look::{Look, SheetLook, SheetNote, Sight};
 pub use pool::{ReaderPool, Stopper, WORKER_COMMAND};
 pub use sniff::sniff;
 pub use source::{Outcome, ReadFile, Rejection, read_source};
@@ -54,7 +66,8 @@ use package::Archive;
 use sniff::Sniffed;
 use std::sync::Arc;
 
-/// What a cell holds. Empty cells are not listed at all.
+/// What a cell says: what the sheet shows of it, so that words of a number format make a text of a number. Empty cells
+/// are not listed at all.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellContent {
     /// A number. `percent` where its number format shows it as a percentage (0.975 shown as 97.5 %).
@@ -74,6 +87,13 @@ pub enum CellContent {
     Error(String),
     /// A formula saved without its result, with its `=`, in the notation of the file format.
     UncachedFormula(String),
+    /// A number that the sheet shows as another, and nobody can tell which is meant.
+    ShownOtherwise {
+        /// As it is shown.
+        shown: String,
+        /// As it is stored.
+        stored: f64,
+    },
 }
 
 impl CellContent {
@@ -115,6 +135,24 @@ pub struct RawSheet {
     pub cells: Vec<RawCell>,
     /// Where the file format tells.
     pub merged: Vec<MergedRange>,
+    /// What the look of the sheet adds to its cells.
+    pub look: SheetLook,
+}
+
+impl RawSheet {
+    /// The cells that a reader of the sheet reads: none that is struck out or covered.
+    pub fn read_cells(&self) -> impl Iterator<Item = (&RawCell, Option<&Look>)> {
+        let mut looks = self.look.cells.iter().peekable();
+        self.cells.iter().filter_map(move |cell| {
+            while looks.next_if(|(at, _)| *at < cell.address).is_some() {}
+            let look = looks
+                .next_if(|(at, _)| *at == cell.address)
+                .map(|(_, look)| look);
+            let is_read =
+                look.is_none_or(|look| !matches!(look.sight, Sight::Struck | Sight::Covered));
+            is_read.then_some((cell, look))
+        })
+    }
 }
 
 /// A workbook.
@@ -196,7 +234,7 @@ fn read_sniffed<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Result<RawWorkbook
     let limits = Limits::built_in();
     let archive = || archive.map_or_else(|| Archive::open(bytes), Ok);
     let read = || match kind {
-        FileKind::Xlsx | FileKind::Xlsm => xlsx_mended::read(archive()?, limits),
+        FileKind::Xlsx | FileKind::Xlsm => xlsx::read(archive()?, limits),
         FileKind::Xlsb => xlsb::read(archive()?, limits),
         FileKind::Xls => xls::read(bytes, limits),
         FileKind::Ods => ods::read(archive()?, limits),

@@ -9,8 +9,12 @@ use super::ods_content::Content;
 use super::package::{Archive, Package};
 use super::values::distinct_names;
 use super::{RawWorkbook, ReadError};
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+
+/// What stands in the settings of a workbook that does not show zeros.
+const HIDES_ZEROS: &[u8] = b"config:name=\"ShowZeroValues\" config:type=\"boolean\">false<";
 
 pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
     let file_bytes = archive.bytes.len();
@@ -20,7 +24,17 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     check_elements(&content, file_bytes, limits)?;
     // What is no element of a table is passed over, so it must at least be an element.
     check_balanced(&content)?;
-    let mut sheets = Content::new(text(&content)?, limits).read()?;
+    // Styles that are shared by all tables: where there are none, each table has its own.
+    let shared = package.part("styles.xml")?.unwrap_or_default();
+    check_elements(&shared, file_bytes, limits)?;
+    let styles = Content::read_styles(text(&shared)?, limits)?;
+    let settings = package
+        .part("settings.xml")
+        .ok()
+        .flatten()
+        .unwrap_or_default();
+    let shows_zeros = memmem::find(&settings, HIDES_ZEROS).is_none();
+    let mut sheets = Content::new(text(&content)?, styles, shows_zeros, limits).read()?;
     if sheets.is_empty() {
         return Err(ReadError::NO_WORKSHEET);
     }

@@ -2,7 +2,13 @@
 
 use super::CellContent;
 use super::dates::{serial_of_date, serial_of_duration};
+use super::look::{Look, Sight};
+use super::number_format::NumberFormat;
+use super::ods_shown;
+use super::rich_text::{CharacterLook, Run};
+use super::style::{self, CellStyle, Dressed};
 use super::values::{misfit, uncached, unreadable};
+use std::rc::Rc;
 
 /// What the error values begin with that stand as text in files before OpenDocument had a type for them.
 const ERROR_MARKS: [&str; 8] = [
@@ -20,64 +26,110 @@ pub(super) struct OdsCell {
     pub(super) formula: Option<String>,
     /// `calcext:value-type="error"`.
     pub(super) is_error: bool,
-    /// What the cell shows; paragraphs are parted by line breaks.
-    pub(super) shown: String,
+    /// What the cell shows, in the parts that look differently; paragraphs are parted by line breaks.
+    pub(super) runs: Vec<Run>,
+    /// Whether it has any paragraph, if only an empty one.
+    pub(super) has_paragraph: bool,
 }
 
 impl OdsCell {
-    /// What it holds; `None` where it is empty.
-    pub(super) fn content(self) -> Option<CellContent> {
-        if self.is_error || self.shows_error() {
-            return Some(CellContent::Error(self.shown.trim().to_string()));
+    /// What it says; `None` where it is empty. `shows_zeros` where the workbook shows them.
+    pub(super) fn dressed(mut self, look: CharacterLook, shows_zeros: bool) -> Option<Dressed> {
+        let style = CellStyle {
+            format: Rc::new(NumberFormat::general()),
+            look,
+        };
+        let shown: String = self.runs.iter().map(|run| run.text.as_str()).collect();
+        let plain = |content: CellContent| Some(style::other(content, Some(&style)));
+        if self.is_error || self.shows_error(&shown) {
+            return plain(CellContent::Error(shown.trim().to_string()));
         }
-        match (self.value_type.as_str(), self.value) {
-            ("float" | "currency", Some(value)) => number(value, false),
-            ("percentage", Some(value)) => number(value, true),
-            ("boolean", Some(value)) => match value.trim() {
-                "true" => Some(CellContent::Boolean(true)),
-                "false" => Some(CellContent::Boolean(false)),
-                _ => Some(unreadable()),
-            },
-            ("date", Some(value)) => date_time(serial_of_date(&value), value),
-            ("time", Some(value)) => date_time(serial_of_duration(&value), value),
-            ("string", Some(value)) => text(value),
-            ("string", None) => text(self.shown),
-            (_, _) => match self.formula {
-                Some(formula) if self.shown.is_empty() => {
-                    let start = formula.find('=').unwrap_or(0);
-                    Some(uncached(&formula[start..]))
+        let value_type = std::mem::take(&mut self.value_type);
+        match (value_type.as_str(), self.value.take()) {
+            (kind @ ("float" | "currency" | "percentage"), Some(value)) => {
+                let is_percent = kind == "percentage";
+                match value.trim().parse::<f64>() {
+                    Ok(value) if value.is_finite() => {
+                        Some(self.number((value, is_percent), &shown, &style, shows_zeros))
+                    }
+                    // Against the standard: a comma in it may part thousands or fractions.
+                    _ => plain(misfit(value.trim()).map_or_else(unreadable, CellContent::Text)),
                 }
-                _ => text(self.shown),
+            }
+            ("boolean", Some(value)) => plain(match value.trim() {
+                "true" => CellContent::Boolean(true),
+                "false" => CellContent::Boolean(false),
+                _ => unreadable(),
+            }),
+            ("date", Some(value)) => date_time(serial_of_date(&value), value, &shown, &style),
+            ("time", Some(value)) => date_time(serial_of_duration(&value), value, &shown, &style),
+            ("string", Some(value)) if value != shown => style::plain_text(value, Some(&style)),
+            ("string", _) => style::text(&self.runs, Some(&style)),
+            (_, _) => match &self.formula {
+                // An empty paragraph is the result of a formula that gives an empty text.
+                Some(formula) if shown.is_empty() && !self.has_paragraph => {
+                    let start = formula.find('=').unwrap_or(0);
+                    plain(uncached(&formula[start..]))
+                }
+                _ => style::text(&self.runs, Some(&style)),
             },
         }
     }
 
-    fn shows_error(&self) -> bool {
+    /// A number by what is shown of it; where the file does not say that, by itself.
+    fn number(
+        &self,
+        (value, is_percent): (f64, bool),
+        shown: &str,
+        style: &CellStyle,
+        shows_zeros: bool,
+    ) -> Dressed {
+        let number = CellContent::Number {
+            value,
+            percent: is_percent,
+        };
+        let is_shown = !self.has_paragraph || !shown.trim().is_empty();
+        let is_hidden = !is_shown || value == 0.0 && !shows_zeros;
+        let (content, mut look) = match self.has_paragraph && is_shown {
+            true => ods_shown::dressed(value, is_percent, shown),
+            false => (number, Look::default()),
+        };
+        let (_, cell) = style::other(CellContent::Boolean(true), Some(style));
+        look.sight = cell.map(|cell| cell.sight).unwrap_or_default();
+        if look.sight == Sight::Seen && is_hidden {
+            look.sight = Sight::Invisible;
+        }
+        let is_plain = look == Look::default();
+        (content, (!is_plain).then_some(look))
+    }
+
+    fn shows_error(&self, shown: &str) -> bool {
         self.formula.is_some()
             && self.value_type != "string"
             && ERROR_MARKS
                 .iter()
-                .any(|mark| self.shown.trim_start().starts_with(mark))
+                .any(|mark| shown.trim_start().starts_with(mark))
     }
 }
 
-fn number(value: String, percent: bool) -> Option<CellContent> {
-    match value.trim().parse::<f64>() {
-        Ok(value) if value.is_finite() => Some(CellContent::Number { value, percent }),
-        // Against the standard: a comma in it may part thousands or fractions.
-        _ => Some(misfit(value.trim()).map_or_else(unreadable, CellContent::Text)),
-    }
-}
-
-fn date_time(serial: Option<f64>, as_written: String) -> Option<CellContent> {
-    match serial {
-        Some(serial) => Some(CellContent::DateTime(serial)),
-        None => text(as_written),
-    }
-}
-
-fn text(value: String) -> Option<CellContent> {
-    (!value.is_empty()).then_some(CellContent::Text(value))
+fn date_time(
+    serial: Option<f64>,
+    as_written: String,
+    shown: &str,
+    style: &CellStyle,
+) -> Option<Dressed> {
+    let Some(serial) = serial else {
+        return style::plain_text(as_written, Some(style));
+    };
+    let (content, look) = style::other(CellContent::DateTime(serial), Some(style));
+    let mut look = look.unwrap_or_default();
+    let shown = if shown.trim().is_empty() {
+        &as_written
+    } else {
+        shown.trim()
+    };
+    look.shown = Some(shown.to_string());
+    Some((content, Some(look)))
 }
 
 #[cfg(test)]
@@ -90,8 +142,17 @@ mod tests {
             value: value.map(Into::into),
             formula: formula.map(Into::into),
             is_error: false,
-            shown: shown.into(),
+            runs: vec![Run {
+                text: shown.into(),
+                look: None,
+            }],
+            has_paragraph: !shown.is_empty(),
         }
+    }
+
+    fn content(cell: OdsCell) -> Option<CellContent> {
+        cell.dressed(CharacterLook::default(), true)
+            .map(|(content, _)| content)
     }
 
     #[test]
@@ -136,12 +197,25 @@ mod tests {
             ),
         ] {
             let shown = format!("{cell:?}");
-            assert_eq!(cell.content(), expected, "{shown}");
+            assert_eq!(content(cell), expected, "{shown}");
         }
         let error = OdsCell {
             is_error: true,
             ..cell("string", Some(""), formula, "#REF!")
         };
-        assert_eq!(error.content(), Some(CellContent::Error("#REF!".into())));
+        assert_eq!(content(error), Some(CellContent::Error("#REF!".into())));
+        let empty_text = OdsCell {
+            has_paragraph: true,
+            ..cell("", None, formula, "")
+        };
+        assert_eq!(content(empty_text), None);
+        let unseen = OdsCell {
+            has_paragraph: true,
+            ..cell("float", Some("34"), None, "")
+        };
+        let look = unseen
+            .dressed(CharacterLook::default(), true)
+            .and_then(|(_, look)| look);
+        assert_eq!(look.map(|look| look.sight), Some(Sight::Invisible));
     }
 }

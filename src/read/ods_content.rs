@@ -1,43 +1,81 @@
 //! `content.xml` of an OpenDocument workbook: its tables, cell by cell.
 
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
+use super::look::{SheetLook, Sight};
 use super::ods_cell::OdsCell;
+use super::ods_styles::OdsStyles;
+use super::rich_text::{CharacterLook, Run};
+use super::style::{Colour, Dressed, Font};
 use super::values::{CellBudget, check_sheets, ordered};
-use super::{CellContent, MergedRange, RawCell, RawSheet, ReadError};
+use super::xlsx_notes::note;
+use super::{MergedRange, RawCell, RawSheet, ReadError};
 use crate::location::CellAddress;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// The longest run of spaces that `text:s` may stand for.
 const MAX_SPACES: usize = 32_767;
+/// The most notes of a sheet that are told.
+const MOST_NOTES: usize = 200;
 
 /// `content.xml` on its way through.
 pub(super) struct Content<'a> {
     reader: Reader<&'a [u8]>,
     depth: usize,
-    hidden_styles: BTreeSet<String>,
+    styles: OdsStyles,
+    /// What styles of cells come to, once they were asked for.
+    looks: BTreeMap<Option<String>, (Font, Colour)>,
+    shows_zeros: bool,
     limits: &'a Limits,
     budget: CellBudget<'a>,
 }
 
 /// A row that may stand for many.
 struct Row {
-    cells: Vec<(u32, CellContent)>,
+    cells: Vec<(u32, Dressed)>,
     merged: Vec<(u32, u32, u32)>,
+    notes: Vec<(u32, String)>,
     repeats: u32,
+    is_hidden: bool,
 }
 
+/// The styles of cells that name none, by the last column that they are for.
+type ColumnStyles = Vec<(u32, Option<String>)>;
+
 impl<'a> Content<'a> {
-    pub(super) fn new(content: &'a str, limits: &'a Limits) -> Self {
+    /// `styles` are those that stand in a part of their own.
+    pub(super) fn new(
+        content: &'a str,
+        styles: OdsStyles,
+        shows_zeros: bool,
+        limits: &'a Limits,
+    ) -> Self {
         let mut reader = Reader::from_str(content);
         reader.config_mut().expand_empty_elements = true;
         Self {
             reader,
             depth: 0,
-            hidden_styles: BTreeSet::new(),
+            styles,
+            looks: BTreeMap::new(),
+            shows_zeros,
             limits,
             budget: CellBudget::new(limits),
+        }
+    }
+
+    /// The styles of a part that holds nothing else.
+    pub(super) fn read_styles(
+        content: &'a str,
+        limits: &'a Limits,
+    ) -> Result<OdsStyles, ReadError> {
+        let mut part = Self::new(content, OdsStyles::default(), true, limits);
+        loop {
+            match part.next()? {
+                Event::Start(start) => part.styles.open(&start)?,
+                Event::Eof => return Ok(part.styles),
+                _ => {}
+            }
         }
     }
 
@@ -65,16 +103,9 @@ impl<'a> Content<'a> {
     /// The tables in their order.
     pub(super) fn read(mut self) -> Result<Vec<RawSheet>, ReadError> {
         let mut sheets = Vec::new();
-        let mut style = None;
         loop {
             match self.next()? {
                 Event::Start(start) => match start.local_name().as_ref() {
-                    "style" => style = attribute(&start, "style:name")?,
-                    "table-properties"
-                        if attribute(&start, "table:display")?.as_deref() == Some("false") =>
-                    {
-                        self.hidden_styles.extend(style.take());
-                    }
                     "tracked-changes" | "dde-links" => self.skip()?,
                     "table" => {
                         if let Some(sheet) = self.read_sheet(&start)? {
@@ -83,7 +114,7 @@ impl<'a> Content<'a> {
                         }
                         check_sheets(sheets.len(), self.limits)?;
                     }
-                    _ => {}
+                    _ => self.styles.open(&start)?,
                 },
                 Event::Eof => return Ok(sheets),
                 _ => {}
@@ -94,15 +125,18 @@ impl<'a> Content<'a> {
     /// A table; `None` where it only keeps what another workbook held when this one was saved.
     fn read_sheet(&mut self, start: &BytesStart<'_>) -> Result<Option<RawSheet>, ReadError> {
         let style = attribute(start, "table:style-name")?;
-        let is_hidden = style.is_some_and(|style| self.hidden_styles.contains(&style));
+        let is_hidden = style.is_some_and(|style| self.styles.hides_table(&style));
         let mut sheet = RawSheet {
             name: attribute(start, "table:name")?.unwrap_or_default().into(),
             is_visible: !is_hidden,
             cells: Vec::new(),
             merged: Vec::new(),
+            look: SheetLook::default(),
         };
         let outside = self.depth - 1;
         let mut next_row = 0;
+        let mut next_column = 0;
+        let mut columns: ColumnStyles = Vec::new();
         let mut is_foreign = false;
         while self.depth > outside {
             let Event::Start(start) = self.next()? else {
@@ -111,12 +145,28 @@ impl<'a> Content<'a> {
             match start.local_name().as_ref() {
                 // The name of such a table is the place of the other workbook: 'file:///…'#$Sheet1.
                 "table-source" => is_foreign = sheet.name.contains("'#$"),
+                "table-column" => {
+                    let repeats = count(&start, "table:number-columns-repeated")?;
+                    let end = repeats.saturating_add(next_column).min(MAX_COLUMNS);
+                    columns.push((end, attribute(&start, "table:default-cell-style-name")?));
+                    if is_hidden_by(&start)? && end > next_column {
+                        sheet.look.hidden_columns.push(next_column..=end - 1);
+                    }
+                    next_column = end;
+                }
                 "table-row" => {
-                    let row = self.read_row(&start)?;
+                    let row = self.read_row(&start, &columns)?;
                     self.place(&row, next_row, &mut sheet)?;
                     next_row = next_row.saturating_add(row.repeats).min(MAX_ROWS);
                 }
-                "shapes" | "forms" | "table" => self.skip()?,
+                "shapes" => {
+                    let text = self.read_loose_text()?;
+                    sheet
+                        .look
+                        .notes
+                        .extend(note(CellAddress::new(0, 0), true, &text));
+                }
+                "forms" | "table" => self.skip()?,
                 _ => {}
             }
         }
@@ -124,11 +174,27 @@ impl<'a> Content<'a> {
         sheet
             .merged
             .sort_unstable_by_key(|range| (range.first, range.last));
+        sheet.look.sort();
+        sheet
+            .look
+            .cover(&sheet.cells, &sheet.merged, self.limits.max_sheet_cells)?;
         Ok((!is_foreign).then_some(sheet))
     }
 
     /// Puts a row where it stands, as often as it is repeated.
     fn place(&self, row: &Row, first: u32, sheet: &mut RawSheet) -> Result<(), ReadError> {
+        let last = first.saturating_add(row.repeats).min(MAX_ROWS);
+        if row.is_hidden && last > first {
+            sheet.look.hidden_rows.push(first..=last - 1);
+        }
+        let notes = row
+            .notes
+            .iter()
+            .filter_map(|(column, text)| note(CellAddress::new(first, *column), false, text));
+        sheet
+            .look
+            .notes
+            .extend(notes.take(MOST_NOTES.saturating_sub(sheet.look.notes.len())));
         if row.cells.is_empty() && row.merged.is_empty() {
             return Ok(());
         }
@@ -139,11 +205,15 @@ impl<'a> Content<'a> {
         let added = row.cells.len().saturating_mul(repeats as usize);
         self.budget.check(sheet.cells.len().saturating_add(added))?;
         for number in first..first + repeats {
-            let cells = row.cells.iter().map(|(column, content)| RawCell {
-                address: CellAddress::new(number, *column),
-                content: content.clone(),
-            });
-            sheet.cells.extend(cells);
+            for (column, (content, look)) in &row.cells {
+                let address = CellAddress::new(number, *column);
+                let content = content.clone();
+                sheet.cells.push(RawCell { address, content });
+                sheet
+                    .look
+                    .cells
+                    .extend(look.clone().map(|look| (address, look)));
+            }
             let merged = row
                 .merged
                 .iter()
@@ -159,12 +229,19 @@ impl<'a> Content<'a> {
         Ok(())
     }
 
-    fn read_row(&mut self, start: &BytesStart<'_>) -> Result<Row, ReadError> {
+    fn read_row(
+        &mut self,
+        start: &BytesStart<'_>,
+        columns_styles: &ColumnStyles,
+    ) -> Result<Row, ReadError> {
         let mut row = Row {
             cells: Vec::new(),
             merged: Vec::new(),
+            notes: Vec::new(),
             repeats: count(start, "table:number-rows-repeated")?,
+            is_hidden: is_hidden_by(start)?,
         };
+        let row_style = attribute(start, "table:default-cell-style-name")?;
         let outside = self.depth - 1;
         let mut column = 0;
         while self.depth > outside {
@@ -181,7 +258,16 @@ impl<'a> Content<'a> {
             let repeats = count(&start, "table:number-columns-repeated")?.min(MAX_COLUMNS - column);
             let rows = count(&start, "table:number-rows-spanned")?;
             let columns = count(&start, "table:number-columns-spanned")?;
-            let content = self.read_cell(&start)?.content();
+            let is_covered = start.local_name().as_ref() == "covered-table-cell";
+            let style = attribute(&start, "table:style-name")?.or_else(|| row_style.clone());
+            let style = style.or_else(|| style_of(columns_styles, column));
+            let cell_look = self.look_of(style);
+            let (cell, note) = self.read_cell(&start, cell_look)?;
+            row.notes.extend(note.map(|text| (column, text)));
+            let mut content = cell.dressed(cell_look.0.on(cell_look.1), self.shows_zeros);
+            if let Some((_, look)) = content.as_mut().filter(|_| is_covered) {
+                look.get_or_insert_default().sight = Sight::Covered;
+            }
             if rows.saturating_mul(columns) > 1 && repeats > 0 {
                 row.merged.push((column, rows, columns));
             }
@@ -197,7 +283,22 @@ impl<'a> Content<'a> {
         Ok(row)
     }
 
-    fn read_cell(&mut self, start: &BytesStart<'_>) -> Result<OdsCell, ReadError> {
+    /// How the characters of cells of a style look, and what lies behind them.
+    fn look_of(&mut self, style: Option<String>) -> (Font, Colour) {
+        if let Some(known) = self.looks.get(&style) {
+            return *known;
+        }
+        let look = self.styles.cell(style.as_deref());
+        self.looks.insert(style, look);
+        look
+    }
+
+    /// A cell and the note on it.
+    fn read_cell(
+        &mut self,
+        start: &BytesStart<'_>,
+        look: (Font, Colour),
+    ) -> Result<(OdsCell, Option<String>), ReadError> {
         let mut cell = OdsCell::default();
         for found in start.attributes() {
             let found = found.map_err(ReadError::damaged)?;
@@ -220,28 +321,66 @@ impl<'a> Content<'a> {
             }
         }
         let outside = self.depth - 1;
-        let mut is_first = true;
+        let mut note = None;
         while self.depth > outside {
             let Event::Start(start) = self.next()? else {
                 continue;
             };
-            if start.name().as_ref() == "text:p" {
-                if !std::mem::take(&mut is_first) {
-                    cell.shown.push('\n');
+            match start.name().as_ref() {
+                "text:p" => {
+                    if std::mem::replace(&mut cell.has_paragraph, true) {
+                        push(&mut cell.runs, "\n", None);
+                    }
+                    self.read_paragraph(&mut cell.runs, look)?;
                 }
-                self.read_paragraph(&mut cell.shown)?;
-            } else {
                 // Comments and drawings have paragraphs of their own.
-                self.skip()?;
+                "office:annotation" => note = Some(self.read_loose_text()?),
+                _ => self.skip()?,
             }
         }
-        Ok(cell)
+        Ok((cell, note))
+    }
+
+    /// The text of all paragraphs inside an element that was just begun.
+    fn read_loose_text(&mut self) -> Result<String, ReadError> {
+        let outside = self.depth - 1;
+        let mut text = String::new();
+        let mut paragraph = None;
+        while self.depth > outside {
+            match self.next()? {
+                Event::Start(start) if start.name().as_ref() == "text:p" => {
+                    paragraph = paragraph.or(Some(self.depth));
+                    text.push(' ');
+                }
+                Event::Text(part) if paragraph.is_some() => {
+                    let part = part.xml10_content();
+                    if text.len() + part.len() <= self.limits.max_text_bytes {
+                        text.push_str(&part);
+                    }
+                }
+                Event::GeneralRef(reference) if paragraph.is_some() => {
+                    text.push(resolved(&reference)?)
+                }
+                Event::End(_) if paragraph.is_some_and(|depth| self.depth < depth) => {
+                    paragraph = None
+                }
+                _ => {}
+            }
+        }
+        Ok(text)
     }
 
     /// The text of a paragraph; a run of white space in the file is one space, as the standard has it.
-    fn read_paragraph(&mut self, shown: &mut String) -> Result<(), ReadError> {
+    fn read_paragraph(
+        &mut self,
+        runs: &mut Vec<Run>,
+        cell: (Font, Colour),
+    ) -> Result<(), ReadError> {
         let outside = self.depth - 1;
         let mut after_space = true;
+        let mut shown = String::new();
+        // The spans that are open: how deep they stand and how they look.
+        let mut spans: Vec<(usize, CharacterLook)> = Vec::new();
         while self.depth > outside {
             match self.next()? {
                 Event::Text(text) => {
@@ -251,17 +390,33 @@ impl<'a> Content<'a> {
                             what: "một ô chứa quá nhiều chữ".to_string(),
                         });
                     }
-                    push_collapsed(shown, &text, &mut after_space);
+                    push_collapsed(&mut shown, &text, &mut after_space);
                 }
-                Event::CData(text) => push_collapsed(shown, &text, &mut after_space),
+                Event::CData(text) => push_collapsed(&mut shown, &text, &mut after_space),
                 Event::GeneralRef(reference) => {
                     shown.push(resolved(&reference)?);
                     after_space = false;
                 }
-                Event::Start(start) => self.read_inline(&start, shown, &mut after_space)?,
+                Event::Start(start) if start.name().as_ref() == "text:span" => {
+                    let name = attribute(&start, "text:style-name")?.unwrap_or_default();
+                    let look = self.styles.span(&name, cell);
+                    push(
+                        runs,
+                        &std::mem::take(&mut shown),
+                        spans.last().map(|(_, look)| *look),
+                    );
+                    spans.push((self.depth, look));
+                }
+                Event::Start(start) => self.read_inline(&start, &mut shown, &mut after_space)?,
+                Event::End(_) => {
+                    if let Some((_, look)) = spans.pop_if(|(depth, _)| *depth > self.depth) {
+                        push(runs, &std::mem::take(&mut shown), Some(look));
+                    }
+                }
                 _ => {}
             }
         }
+        push(runs, &shown, None);
         Ok(())
     }
 
@@ -285,6 +440,30 @@ impl<'a> Content<'a> {
         *after_space = false;
         Ok(())
     }
+}
+
+/// Adds a part of a text, to the one before where both look the same.
+fn push(runs: &mut Vec<Run>, text: &str, look: Option<CharacterLook>) {
+    match runs.last_mut() {
+        _ if text.is_empty() => {}
+        Some(last) if last.look == look => last.text.push_str(text),
+        _ => runs.push(Run {
+            text: text.to_string(),
+            look,
+        }),
+    }
+}
+
+/// The style of cells of a column that name none.
+fn style_of(columns: &ColumnStyles, column: u32) -> Option<String> {
+    let position = columns.partition_point(|(end, _)| *end <= column);
+    columns.get(position).and_then(|(_, style)| style.clone())
+}
+
+/// Whether a row or a column is hidden or filtered away.
+fn is_hidden_by(start: &BytesStart<'_>) -> Result<bool, ReadError> {
+    let visibility = attribute(start, "table:visibility")?;
+    Ok(visibility.is_some_and(|visibility| matches!(visibility.as_str(), "collapse" | "filter")))
 }
 
 fn push_collapsed(shown: &mut String, text: &str, after_space: &mut bool) {

@@ -5,7 +5,6 @@ use super::ReadError;
 use super::inflate::{Inflater, LARGER_THAN_DECLARED, crc32};
 use super::limits::Limits;
 use super::package_names::{check_names, index_of};
-use super::stored_package::PartsCopy;
 use std::io::Cursor;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
@@ -85,8 +84,6 @@ impl<'b> Archive<'b> {
 /// An opened package.
 pub(super) struct Package<'b> {
     archive: Archive<'b>,
-    /// What has been looked at so far, where it is to be read again.
-    copy: Option<PartsCopy>,
 }
 
 impl<'b> Package<'b> {
@@ -108,26 +105,13 @@ impl<'b> Package<'b> {
         if !matches!(zip.decompressed_size(), Some(size) if size <= u128::from(bound)) {
             check_sizes(zip, limits)?;
         }
-        Ok(Self {
-            archive,
-            copy: None,
-        })
+        Ok(Self { archive })
     }
 
     /// The same of one that is not opened yet.
+    #[cfg(test)]
     pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
         Self::new(Archive::open(bytes)?, limits)
-    }
-
-    /// Keeps from now on what is looked at, up to so many bytes in all.
-    pub(super) fn keep_copy(&mut self, max_bytes: usize) {
-        self.copy = Some(PartsCopy::new(max_bytes));
-    }
-
-    /// A package of the parts that have been looked at since [`Self::keep_copy`], byte for byte what they were; `None`
-    /// where that would be too large.
-    pub(super) fn into_copy(self) -> Option<Vec<u8>> {
-        self.copy?.finish()
     }
 
     /// A part, inflated and sound; `None` where the package has none of that name. Names are compared as office
@@ -138,16 +122,6 @@ impl<'b> Package<'b> {
         };
         let entry = self.archive.entry(index)?;
         let content = self.archive.content(name, &entry)?;
-        if let Some(copy) = &mut self.copy {
-            let own_name = self.archive.zip.by_index_raw(index).map_err(error)?;
-            let own_name = own_name.name().map_err(error)?;
-            if copy
-                .add(index, &own_name, &content, entry.checksum)
-                .is_none()
-            {
-                self.copy = None;
-            }
-        }
         Ok(Some(content))
     }
 }
@@ -181,7 +155,9 @@ fn error(error: ZipError) -> ReadError {
 mod tests {
     use super::*;
     use crate::read::fixture::package;
-    use crate::read::stored_package::StoredPackage;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
 
     #[test]
     fn parts_are_found_and_checked() {
@@ -207,14 +183,13 @@ mod tests {
     #[test]
     fn no_part_holds_more_than_it_declares() {
         let content = "1".repeat(500);
-        let mut stored = StoredPackage::default();
-        let checksum = crc32(content.as_bytes());
-        stored
-            .add("a", content.as_bytes(), checksum)
-            .expect("added");
+        let mut stored = ZipWriter::new(Cursor::new(Vec::new()));
+        let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        stored.start_file("a", plain).expect("a part");
+        stored.write_all(content.as_bytes()).expect("written");
         for bytes in [
             package(&[("a", &content)]),
-            stored.finish().expect("a package"),
+            stored.finish().expect("a package").into_inner(),
         ] {
             let entry = (0..bytes.len()).rfind(|&at| bytes[at..].starts_with(b"PK\x01\x02"));
             // The size stands in the last of the twelve bytes behind the checksum.
@@ -229,31 +204,14 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_holds_what_was_looked_at_under_its_own_name() {
-        let bytes = package(&[("xl\\A.xml", "first"), ("b", "second"), ("c", "third")]);
-        let look = |max_bytes: usize| {
-            let mut opened = Package::open(&bytes, Limits::built_in()).expect("a package");
-            opened.part("c").expect("sound").expect("a part");
-            opened.keep_copy(max_bytes);
-            for name in ["xl/a.xml", "b", "b"] {
-                opened.part(name).expect("sound").expect("a part");
-            }
-            opened.into_copy()
-        };
-        assert_eq!(look(10), None);
-        let copy = look(1000).expect("a copy");
-        let mut copy = Archive::open(&copy).expect("a package");
-        let names: Vec<String> = copy
-            .zip
-            .file_names()
-            .map(|name| name.expect("a name").into_owned())
-            .collect();
-        assert_eq!(names, ["xl\\A.xml", "b"]);
+    fn a_small_part_is_found_without_its_package() {
+        let bytes = package(&[("b", "second")]);
+        let mut archive = Archive::open(&bytes).expect("a package");
         assert_eq!(
-            copy.small_part("b", 6).as_deref(),
+            archive.small_part("b", 6).as_deref(),
             Some(b"second".as_slice())
         );
-        assert_eq!(copy.small_part("b", 5), None);
+        assert_eq!(archive.small_part("b", 5), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::io::{BufReader, BufWriter, Read};
 #[cfg(target_os = "linux")]
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
@@ -185,7 +185,12 @@ enum Death {
     TooSlow,
     TooBig,
     Crashed,
+    /// Ended by somebody else: the system, a person.
+    Killed,
 }
+
+/// So often a file is read anew whose reading process somebody else has ended.
+const MOST_KILLS: u32 = 3;
 
 /// A reading process that ended over its files.
 struct Loss {
@@ -215,6 +220,7 @@ impl Processes {
 
     fn examine(&self, request: &Request) -> Result<Examined> {
         let allowed = Limits::built_in().reading_time(request.bytes.len());
+        let mut kills = 0;
         loop {
             match self.ask(std::slice::from_ref(request), allowed)? {
                 Ok(mut examined) => {
@@ -222,6 +228,8 @@ impl Processes {
                         return Ok(examined);
                     }
                 }
+                // That says nothing of the file.
+                Err(loss) if loss.death == Death::Killed && kills < MOST_KILLS => kills += 1,
                 // A process that has read other files before may have died of something else; a fresh one settles it.
                 Err(loss) if loss.was_fresh || loss.death == Death::TooSlow => {
                     return Ok(Examined {
@@ -355,6 +363,9 @@ impl Worker {
             // Either it is dying, and says why, or its answer was garbled and it must go.
             std::thread::sleep(Duration::from_millis(5));
         }
+        // A process that is gone by now was not ended by this one.
+        let gone = child.try_wait().ok().flatten();
+        let is_killed = gone.is_some_and(was_killed);
         let _gone_already = child.kill();
         if let Some(errors) = child.stderr.take() {
             let _unheard = errors.take(MAX_LAST_WORDS).read_to_end(&mut last_words);
@@ -365,6 +376,8 @@ impl Worker {
             Death::TooSlow
         } else if last_words.contains(memory::OUT_OF_MEMORY) {
             Death::TooBig
+        } else if is_killed {
+            Death::Killed
         } else {
             Death::Crashed
         };
@@ -394,10 +407,30 @@ impl Death {
                 Limits::built_in().worker_memory_bytes >> 20
             ),
             Death::Crashed => "tệp hỏng đến mức trình đọc phải dừng đột ngột".to_string(),
+            Death::Killed => {
+                let what =
+                    "trình đọc bị hệ thống hoặc chương trình khác dừng nhiều lần khi đọc tệp này";
+                return Rejection::unreadable(what, "Chạy lại khi máy rảnh hơn", None);
+            }
         };
         let detail = (!last_words.is_empty()).then_some(last_words);
         Rejection::unreadable(&what, BROKEN_REMEDY, detail)
     }
+}
+
+/// Whether a process was ended by a signal that nothing in it can raise by accident.
+#[cfg(unix)]
+fn was_killed(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    const KILL: i32 = 9;
+    const TERMINATE: i32 = 15;
+    matches!(status.signal(), Some(KILL | TERMINATE))
+}
+
+/// Elsewhere nobody can tell.
+#[cfg(not(unix))]
+fn was_killed(_status: ExitStatus) -> bool {
+    false
 }
 
 /// Ends the processes whose time is over, as long as there is a pool.

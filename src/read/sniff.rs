@@ -128,9 +128,24 @@ fn small_part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
 }
 
 fn by_content_types(types: &str, archive: &Archive<'_>) -> FileKind {
+    // What belongs to an ending says nothing of a part that is there: some writers list every ending that they know.
+    let is_of_part = |element: &&str| {
+        let name = element
+            .split([' ', '>', '\n', '\t', '\r'])
+            .next()
+            .unwrap_or_default();
+        name.rsplit(':').next() == Some("Override")
+    };
+    let of_parts: String = types.split('<').filter(is_of_part).collect();
+    let types = if of_parts.contains(".main") {
+        &of_parts
+    } else {
+        types
+    };
     let has = |name: &str| types.contains(name);
     let has_part = |name: &str| archive.has(name);
-    if has("sheet.binary.macroEnabled.main") || has_part("xl/workbook.bin") {
+    let is_binary = || has_part("xl/workbook.bin") && !has_part("xl/workbook.xml");
+    if has("sheet.binary.macroEnabled.main") || is_binary() {
         FileKind::Xlsb
     } else if has("spreadsheetml.sheet.main") || has("spreadsheetml.template.main") {
         FileKind::Xlsx
@@ -277,6 +292,21 @@ mod tests {
         ] {
             assert_eq!(sniff(&package(&parts)), kind, "{parts:?}");
         }
+    }
+
+    #[test]
+    fn an_ending_that_is_only_listed_is_no_part() {
+        let binary = "application/vnd.ms-excel.sheet.binary.macroEnabled.main";
+        let main = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+        let types = format!(
+            "<Types><Default Extension=\"bin\" ContentType=\"{binary}\"/>\
+             <Override PartName=\"/xl/workbook.xml\" ContentType=\"{main}\"/></Types>"
+        );
+        let parts = [
+            ("[Content_Types].xml", types.as_str()),
+            ("xl/workbook.xml", "<workbook/>"),
+        ];
+        assert_eq!(sniff(&package(&parts)), FileKind::Xlsx);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A file of the input folder, read into memory once: digest, kind and cells from the same bytes.
 
+use super::default_password;
 use super::kind::{BROKEN_REMEDY, FileKind};
 use super::limits::Limits;
 use super::panics::caught;
@@ -16,7 +17,7 @@ use std::path::Path;
 /// What became of a file.
 #[derive(Debug, Clone)]
 pub struct ReadFile {
-    /// Of its bytes, in hexadecimal; empty where the file could not be opened.
+    /// Of its bytes, in hexadecimal; empty where the file could not be opened or is beyond the limit.
     pub sha256: String,
     /// `xlsx`, `xls`, `pdf`…, by content; `None` where the content tells nothing.
     pub format: Option<&'static str>,
@@ -116,7 +117,6 @@ pub(super) fn open(source: &SourceFile) -> Opened {
         format: None,
         outcome: Outcome::Ignored { what: what.into() },
     };
-    let limit = Limits::built_in().max_file_bytes;
     Opened::Settled(match source.kind {
         SourceKind::Unopenable => nothing("liên kết hỏng hoặc mục đặc biệt của hệ thống"),
         SourceKind::LinkedFolder => nothing(
@@ -130,9 +130,8 @@ pub(super) fn open(source: &SourceFile) -> Opened {
             )),
             ..nothing("")
         },
-        SourceKind::Unseen => unopened(&io::ErrorKind::PermissionDenied.into()),
         SourceKind::SystemFile => ReadFile {
-            sha256: digest_within(source, limit).unwrap_or_default(),
+            sha256: digest(source, Limits::built_in().max_file_bytes).unwrap_or_default(),
             ..nothing("tệp tạm của hệ thống")
         },
         SourceKind::Ordinary => return open_ordinary(source),
@@ -201,6 +200,10 @@ pub(super) fn examine(
         archive: None,
     });
     let kind = sniffed.kind;
+    // What Excel opens without asking is no file under a password.
+    if let Ok(Some(opened)) = caught(|| default_password::opened(bytes, kind)) {
+        return examine(&opened, extension, on_format);
+    }
     let format = kind.key();
     on_format(format);
     let outcome = match judge(kind, extension) {
@@ -258,21 +261,18 @@ fn too_much_to_hand_on(workbook: &RawWorkbook) -> Option<String> {
     })
 }
 
-/// Beyond the limit a file is not read from end to end, not even for its digest.
+/// A file beyond the limit is not read at all, not even for its digest.
 fn oversized(source: &SourceFile, limit: u64) -> ReadFile {
-    match open_file(&source.path) {
-        Ok(_) => ReadFile {
-            sha256: String::new(),
-            format: None,
-            outcome: Outcome::Rejected(Rejection::Oversized {
-                what: format!(
-                    "dung lượng {} MB, giới hạn {} MB",
-                    source.bytes >> 20,
-                    limit >> 20
-                ),
-            }),
-        },
-        Err(error) => unopened(&error),
+    ReadFile {
+        sha256: String::new(),
+        format: None,
+        outcome: Outcome::Rejected(Rejection::Oversized {
+            what: format!(
+                "dung lượng {} MB, giới hạn {} MB",
+                source.bytes >> 20,
+                limit >> 20
+            ),
+        }),
     }
 }
 
@@ -302,12 +302,12 @@ fn unopened(error: &io::Error) -> ReadFile {
     }
 }
 
-/// The digest of a file that is not larger than allowed.
-fn digest_within(source: &SourceFile, limit: u64) -> io::Result<String> {
-    match source.bytes <= limit {
-        true => digest_of(&source.path),
-        false => Err(io::ErrorKind::FileTooLarge.into()),
+/// The digest of a file of so many bytes at most.
+fn digest(source: &SourceFile, limit: u64) -> io::Result<String> {
+    if source.bytes > limit {
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
+    digest_of(&source.path)
 }
 
 /// The SHA-256 of a file, in hexadecimal.

@@ -4,41 +4,22 @@ use super::dates::{serial_by_1900, serial_of_date, serial_of_duration};
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
 use super::{CellContent, MergedRange, RawCell, ReadError, UNREADABLE_CELL};
 use crate::location::CellAddress;
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, SheetVisible};
+use calamine::{Data, Dimensions, ExcelDateTime, SheetVisible};
 use std::collections::BTreeSet;
 
 /// A stored value; `None` where there is none.
-pub(super) fn content(value: DataRef<'_>, is_1904: bool) -> Option<CellContent> {
+pub(super) fn content(value: Data, is_1904: bool) -> Option<CellContent> {
     match value {
-        DataRef::Empty => None,
-        DataRef::Int(value) => Some(number(value as f64)),
-        DataRef::Float(value) => Some(number(value)),
-        DataRef::String(value) => text(value),
-        DataRef::SharedString(value) => text(value.to_string()),
-        DataRef::Bool(value) => Some(CellContent::Boolean(value)),
-        DataRef::DateTime(value) => Some(date_time(value, is_1904)),
-        DataRef::DateTimeIso(value) => iso(serial_of_date(&value), value),
-        DataRef::DurationIso(value) => iso(serial_of_duration(&value), value),
-        DataRef::Error(error) => Some(CellContent::Error(error.to_string())),
+        Data::Empty => None,
+        Data::Int(value) => Some(number(value as f64)),
+        Data::Float(value) => Some(number(value)),
+        Data::String(value) => text(value),
+        Data::Bool(value) => Some(CellContent::Boolean(value)),
+        Data::DateTime(value) => Some(date_time(value, is_1904)),
+        Data::DateTimeIso(value) => iso(serial_of_date(&value), value),
+        Data::DurationIso(value) => iso(serial_of_duration(&value), value),
+        Data::Error(error) => Some(CellContent::Error(error.to_string())),
     }
-}
-
-/// The same for a value that owns its text.
-pub(super) fn owned_content(value: Data, is_1904: bool) -> Option<CellContent> {
-    content(
-        match value {
-            Data::Empty => DataRef::Empty,
-            Data::Int(value) => DataRef::Int(value),
-            Data::Float(value) => DataRef::Float(value),
-            Data::String(value) => DataRef::String(value),
-            Data::Bool(value) => DataRef::Bool(value),
-            Data::DateTime(value) => DataRef::DateTime(value),
-            Data::DateTimeIso(value) => DataRef::DateTimeIso(value),
-            Data::DurationIso(value) => DataRef::DurationIso(value),
-            Data::Error(error) => DataRef::Error(error),
-        },
-        is_1904,
-    )
 }
 
 fn number(value: f64) -> CellContent {

@@ -45,6 +45,10 @@ pub fn judge(kind: FileKind, extension: &str) -> FileVerdict {
                 what: kind.what().to_string(),
             }
         }
+        // A workbook all the same, whatever it is called.
+        FileKind::FlatOds if !is_meant => FileVerdict::Unreadable {
+            what: kind.what().to_string(),
+        },
         _ if is_meant => FileVerdict::Unreadable {
             what: format!("{} mang đuôi .{extension}", kind.what()),
         },
@@ -86,6 +90,11 @@ mod tests {
                 ignored(
                     "bảng số liệu dạng văn bản (CSV); nếu là báo cáo thì mở bằng Excel và lưu lại dạng .xlsx",
                 ),
+            ),
+            (
+                FileKind::FlatOds,
+                "fods",
+                unreadable("bảng tính OpenDocument dạng XML (.fods)"),
             ),
             (FileKind::Text, "txt", ignored("tệp văn bản thường")),
             (FileKind::Empty, "xlsx", unreadable("tệp rỗng (0 byte)")),

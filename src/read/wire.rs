@@ -2,9 +2,13 @@
 //! frames. Only the last frame makes an answer whole; an answer without it is that of a process that died.
 
 use super::kind::known_key;
-use super::{CellContent, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook, Rejection};
+use super::{
+    CellContent, Look, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook, Rejection, SheetLook,
+    SheetNote, Sight,
+};
 use crate::location::CellAddress;
 use std::io::{self, Read, Write};
+use std::ops::RangeInclusive;
 
 /// Cells of a frame.
 const CELLS_A_FRAME: usize = 4096;
@@ -95,10 +99,12 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
     for sheet in &workbook.sheets {
         let mut frame = Frame::with_text(SHEET, &sheet.name);
         frame.byte(u8::from(sheet.is_visible));
+        frame.number(sheet.merged.len() as u32);
         for range in &sheet.merged {
             frame.address(range.first);
             frame.address(range.last);
         }
+        frame.look(&sheet.look);
         frame.send(to)?;
         for cells in sheet.cells.chunks(CELLS_A_FRAME) {
             let mut frame = Frame::new(CELLS);
@@ -214,12 +220,57 @@ impl Frame {
                 return self.bytes(&serial.to_le_bytes());
             }
             CellContent::Boolean(value) => return self.bytes(&[b'b', u8::from(*value)]),
+            CellContent::ShownOtherwise { shown, stored } => {
+                self.byte(b'o');
+                self.bytes(&stored.to_le_bytes());
+                return self.text(shown);
+            }
             CellContent::Text(text) => (b't', text),
             CellContent::Error(error) => (b'e', error),
             CellContent::UncachedFormula(formula) => (b'f', formula),
         };
         self.byte(kind);
         self.text(text);
+    }
+}
+
+/// How much of a cell's look is there.
+const SHOWN: u8 = 1;
+const STORED: u8 = 2;
+const STRUCK: u8 = 4;
+
+/// The sights of cells by number.
+const SIGHTS: [Sight; 4] = [Sight::Seen, Sight::Invisible, Sight::Struck, Sight::Covered];
+
+impl Frame {
+    fn look(&mut self, look: &SheetLook) {
+        for ranges in [&look.hidden_rows, &look.hidden_columns] {
+            self.number(ranges.len() as u32);
+            for range in ranges {
+                self.number(*range.start());
+                self.number(*range.end());
+            }
+        }
+        self.number(look.notes.len() as u32);
+        for note in &look.notes {
+            self.address(note.at);
+            self.byte(u8::from(note.is_box));
+            self.text(&note.text);
+        }
+        for (address, look) in &look.cells {
+            self.address(*address);
+            let texts = [
+                (SHOWN, &look.shown),
+                (STORED, &look.stored),
+                (STRUCK, &look.struck),
+            ];
+            let there = texts.iter().filter(|(_, text)| text.is_some());
+            self.byte(there.map(|(bit, _)| bit).sum());
+            self.byte(look.sight as u8);
+            for text in texts.iter().filter_map(|(_, text)| text.as_deref()) {
+                self.text(text);
+            }
+        }
     }
 }
 
@@ -283,6 +334,11 @@ impl Parts<'_> {
             b't' => CellContent::Text(self.text()?),
             b'e' => CellContent::Error(self.text()?),
             b'f' => CellContent::UncachedFormula(self.text()?),
+            b'o' => {
+                let stored = self.float()?;
+                let shown = self.text()?;
+                CellContent::ShownOtherwise { shown, stored }
+            }
             _ => return Err(garbled()),
         };
         Ok(RawCell { address, content })
@@ -294,12 +350,51 @@ impl Parts<'_> {
             is_visible: self.flag()?,
             cells: Vec::new(),
             merged: Vec::new(),
+            look: SheetLook::default(),
         };
-        while !self.0.is_empty() {
+        for _ in 0..self.number()? {
             let (first, last) = (self.address()?, self.address()?);
             sheet.merged.push(MergedRange { first, last });
         }
+        sheet.look = self.look()?;
         Ok(sheet)
+    }
+
+    fn look(&mut self) -> io::Result<SheetLook> {
+        let mut look = SheetLook {
+            hidden_rows: self.ranges()?,
+            hidden_columns: self.ranges()?,
+            ..SheetLook::default()
+        };
+        for _ in 0..self.number()? {
+            look.notes.push(SheetNote {
+                at: self.address()?,
+                is_box: self.flag()?,
+                text: self.text()?,
+            });
+        }
+        while !self.0.is_empty() {
+            let address = self.address()?;
+            look.cells.push((address, self.cell_look()?));
+        }
+        Ok(look)
+    }
+
+    fn ranges(&mut self) -> io::Result<Vec<RangeInclusive<u32>>> {
+        (0..self.number()?)
+            .map(|_| Ok(self.number()?..=self.number()?))
+            .collect()
+    }
+
+    fn cell_look(&mut self) -> io::Result<Look> {
+        let [there, sight] = self.bytes()?;
+        let mut text = |bit: u8| (there & bit != 0).then(|| self.text()).transpose();
+        Ok(Look {
+            shown: text(SHOWN)?,
+            stored: text(STORED)?,
+            struck: text(STRUCK)?,
+            sight: *SIGHTS.get(usize::from(sight)).ok_or_else(garbled)?,
+        })
     }
 
     fn outcome(&mut self, kind: u8, sheets: Vec<RawSheet>) -> io::Result<Outcome> {

@@ -1,5 +1,27 @@
 use super::*;
 
+fn look() -> SheetLook {
+    let looks = SIGHTS.map(|sight| Look {
+        shown: (sight != Sight::Struck).then(|| "34".into()),
+        stored: (sight == Sight::Seen).then(|| "33.6".into()),
+        struck: (sight == Sight::Covered).then(|| "3".into()),
+        sight,
+    });
+    SheetLook {
+        cells: (0..)
+            .map(|row| CellAddress::new(row, 3))
+            .zip(looks)
+            .collect(),
+        hidden_rows: vec![1..=2, 7..=7],
+        hidden_columns: vec![0..=0],
+        notes: vec![SheetNote {
+            at: CellAddress::new(2, 3),
+            is_box: true,
+            text: "Số đúng là 43".into(),
+        }],
+    }
+}
+
 fn workbook() -> Outcome {
     let contents = [
         CellContent::Number {
@@ -15,6 +37,10 @@ fn workbook() -> Outcome {
         CellContent::DateTime(45296.0),
         CellContent::Error("#REF!".into()),
         CellContent::UncachedFormula("=A1".into()),
+        CellContent::ShownOtherwise {
+            shown: "5".into(),
+            stored: -5.0,
+        },
     ];
     let cells = contents.into_iter().cycle().take(CELLS_A_FRAME + 9);
     let place = |row: usize| CellAddress::new(row as u32, 3);
@@ -32,10 +58,12 @@ fn workbook() -> Outcome {
             first: place(1),
             last: place(4),
         }],
+        look: look(),
     };
     let empty = RawSheet {
         cells: Vec::new(),
         merged: Vec::new(),
+        look: SheetLook::default(),
         ..sheet.clone()
     };
     Outcome::Read(RawWorkbook {

@@ -3,13 +3,16 @@
 
 use super::dates::saved_at;
 use super::limits::Limits;
+use super::look::SheetLook;
 use super::ole::{rebuilt, workbook_stream};
+use super::rich_text::Run;
+use super::style::{self, Colour, Dressed, Ground};
 use super::values::{
-    CellBudget, address, check_distinct, check_sheets, is_visible, merged, ordered, owned_content,
+    CellBudget, address, check_distinct, check_sheets, content, is_visible, merged, ordered,
     uncached, unreadable,
 };
-use super::xls_walk::{Corners, SheetWalk, walk};
-use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError};
+use super::xls_walk::{Corners, SheetWalk, Walk, font_of, walk};
+use super::{RawCell, RawSheet, RawWorkbook, ReadError};
 use calamine::{Data, Range, Reader, Sheet, SheetType, Xls, XlsError};
 use std::io::Cursor;
 
@@ -34,10 +37,13 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
         if sheet.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut read = read_sheet(&mut workbook, sheet, &budget)?;
-        if let Some(noted) = walked.sheets.get(index) {
-            mark(&mut read.cells, noted);
-        }
+        let noted = walked.sheets.get(index);
+        let noted = noted.ok_or_else(|| ReadError::damaged("a sheet that is not listed"))?;
+        let looks = Looks {
+            walked: &walked,
+            noted,
+        };
+        let read = read_sheet(&mut workbook, sheet, &looks, &budget, limits)?;
         budget.spend(read.cells.len());
         sheets.push(read);
     }
@@ -70,13 +76,40 @@ fn declare(stream: &mut [u8], at: usize, corners: Corners) {
     }
 }
 
-fn mark(cells: &mut [RawCell], noted: &SheetWalk) {
-    for cell in cells {
-        let place = (cell.address.row, cell.address.column);
-        if noted.doubtful.contains(&place) {
-            cell.content = unreadable();
-        } else if let CellContent::Number { percent, .. } = &mut cell.content {
-            *percent = noted.percents.contains(&place);
+/// What the walk has noted of how the cells of a sheet look.
+struct Looks<'w> {
+    walked: &'w Walk,
+    noted: &'w SheetWalk,
+}
+
+impl Looks<'_> {
+    /// A value as it is shown at its place.
+    fn dressed(&self, place: (u32, u32), value: &Data, is_1904: bool) -> Option<Dressed> {
+        if self.noted.doubtful.contains(&place) {
+            return content(value.clone(), is_1904).map(|_| (unreadable(), None));
+        }
+        let styles = &self.noted.styles;
+        let found = styles.binary_search_by_key(&place, |(at, _)| *at).ok();
+        let style = found.and_then(|at| self.walked.styles.get(usize::from(styles[at].1)));
+        let ground = Ground {
+            is_1904,
+            shows_zeros: self.noted.shows_zeros,
+        };
+        match value {
+            Data::Int(value) => Some(style::number(*value as f64, style, ground)),
+            Data::Float(value) => Some(style::number(*value, style, ground)),
+            Data::DateTime(value) => Some(style::number(value.as_f64(), style, ground)),
+            Data::String(text) => match self.noted.turns.get(&place) {
+                None => style::plain_text(text.clone(), style),
+                Some(turns) => {
+                    let turns = turns.iter().map(|&(at, font)| {
+                        let look = font_of(&self.walked.fonts, font).on(Colour::Usual);
+                        (usize::from(at), look)
+                    });
+                    style::text(&Run::parted(text, turns), style)
+                }
+            },
+            other => content(other.clone(), is_1904).map(|content| style::other(content, style)),
         }
     }
 }
@@ -84,16 +117,24 @@ fn mark(cells: &mut [RawCell], noted: &SheetWalk) {
 fn read_sheet(
     workbook: &mut Workbook<'_>,
     sheet: &Sheet,
+    looks: &Looks<'_>,
     budget: &CellBudget<'_>,
+    limits: &Limits,
 ) -> Result<RawSheet, ReadError> {
     let is_1904 = workbook.has_1904_epoch();
     let range = workbook.worksheet_range(&sheet.name).map_err(error)?;
     let formulas = workbook.worksheet_formula(&sheet.name).map_err(error)?;
     let mut cells = Vec::new();
+    let mut look = SheetLook {
+        hidden_rows: looks.noted.hidden_rows.clone(),
+        hidden_columns: looks.noted.hidden_columns.clone(),
+        ..SheetLook::default()
+    };
     for (row, column, value) in placed(&range) {
-        if let Some(content) = owned_content(value.clone(), is_1904) {
+        if let Some((content, cell_look)) = looks.dressed((row, column), value, is_1904) {
             let address = address(row, column)?;
             cells.push(RawCell { address, content });
+            look.cells.extend(cell_look.map(|look| (address, look)));
             budget.check(cells.len())?;
         }
     }
@@ -107,11 +148,15 @@ fn read_sheet(
     let ranges = workbook
         .merge_cells_by_sheet_name(&sheet.name)
         .map_err(error)?;
+    let (cells, merged) = (ordered(cells), merged(&ranges));
+    look.sort();
+    look.cover(&cells, &merged, limits.max_sheet_cells)?;
     Ok(RawSheet {
         name: sheet.name.as_str().into(),
         is_visible: is_visible(sheet.visible),
-        cells: ordered(cells),
-        merged: merged(&ranges),
+        cells,
+        merged,
+        look,
     })
 }
 

@@ -6,7 +6,8 @@ use super::ReadError;
 pub(super) const FORMULA: u16 = 0x0006;
 pub(super) const EOF: u16 = 0x000a;
 pub(super) const CONTINUE: u16 = 0x003c;
-const COLUMNS: u16 = 0x007d;
+pub(super) const FONT: u16 = 0x0031;
+pub(super) const COLUMNS: u16 = 0x007d;
 pub(super) const BOUND_SHEET: u16 = 0x0085;
 pub(super) const PIVOT: u16 = 0x00b0;
 pub(super) const MUL_RK: u16 = 0x00bd;
@@ -23,6 +24,7 @@ pub(super) const TEXT: u16 = 0x0204;
 pub(super) const LITERAL: u16 = 0x0205;
 pub(super) const FORMULA_TEXT: u16 = 0x0207;
 pub(super) const ROW: u16 = 0x0208;
+pub(super) const VIEW: u16 = 0x023e;
 pub(super) const RK: u16 = 0x027e;
 pub(super) const FORMAT: u16 = 0x041e;
 pub(super) const BOF: u16 = 0x0809;
@@ -192,7 +194,8 @@ pub(super) fn check_length(kind: u16, content: &[u8], is_biff8: bool) -> Result<
         Ok(last >= first && length == 6 + width * (last - first + 1))
     };
     let is_right = match kind {
-        NUMBER => length == 14,
+        // Some writers put four bytes of nothing behind.
+        NUMBER => length == 14 || length == 18 && content[14..] == [0; 4],
         RK | SHARED_TEXT => length == 10,
         // Some writers fill it up to an odd length.
         LITERAL => length.checked_sub(8).is_some_and(|more| more < 4),
@@ -282,7 +285,8 @@ mod tests {
         let several = |last: u8| [0, 0, 2, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, last, 0].to_vec();
         for (kind, content, is_right) in [
             (NUMBER, vec![0; 14], true),
-            (NUMBER, vec![0; 18], false),
+            (NUMBER, vec![0; 18], true),
+            (NUMBER, [vec![0; 17], vec![1]].concat(), false),
             (BLANK, vec![0; 14], false),
             (RK, vec![0; 9], false),
             (SHARED_TEXT, vec![0; 10], true),

@@ -1,6 +1,8 @@
-//! The shared strings of an `xls` stream, counted: text that was zeroed shows in nothing else.
+//! The shared strings of an `xls` stream, counted: text that was zeroed shows in nothing else. And where in them the
+//! characters begin to look otherwise, which the general reader does not tell.
 
 use super::ReadError;
+use std::collections::BTreeMap;
 
 /// What no text holds but one that was lost.
 const ZEROED: [u8; 8] = [0; 8];
@@ -11,15 +13,23 @@ struct Strings<'s> {
     rest: &'s [u8],
 }
 
-/// Checks that the strings are as many as declared, and that nothing is left behind them.
-pub(super) fn check_strings(parts: &[&[u8]], declared: u32) -> Result<(), ReadError> {
+/// Where the characters of a text begin to look otherwise: the position and the number of the font.
+pub(super) type Turns = Vec<(u16, u16)>;
+
+/// The turns in the strings that have any, by number. Checks that the strings are as many as declared, and that nothing
+/// is left behind them.
+pub(super) fn turns(parts: &[&[u8]], declared: u32) -> Result<BTreeMap<u32, Turns>, ReadError> {
     let mut strings = Strings { parts, rest: &[] };
-    for _ in 0..declared {
-        strings.pass_one()?;
+    let mut found = BTreeMap::new();
+    for number in 0..declared {
+        let turns = strings.pass_one()?;
+        if !turns.is_empty() {
+            found.insert(number, turns);
+        }
     }
     strings.next_part();
     if strings.rest.is_empty() {
-        Ok(())
+        Ok(found)
     } else {
         Err(ReadError::damaged("more shared strings than declared"))
     }
@@ -64,7 +74,7 @@ impl<'s> Strings<'s> {
         Ok(())
     }
 
-    fn pass_one(&mut self) -> Result<(), ReadError> {
+    fn pass_one(&mut self) -> Result<Turns, ReadError> {
         let mut characters = self.number(2)?;
         let flags = self.byte()?;
         let runs = if flags & 8 == 8 { self.number(2)? } else { 0 };
@@ -86,8 +96,12 @@ impl<'s> Strings<'s> {
             self.rest = rest;
             characters -= here;
         }
-        self.skip(runs * 4)?;
-        self.skip(extension)
+        let mut turns = Vec::new();
+        for _ in 0..runs {
+            turns.push((self.number(2)? as u16, self.number(2)? as u16));
+        }
+        self.skip(extension)?;
+        Ok(turns)
     }
 }
 
@@ -117,11 +131,7 @@ mod tests {
             (vec![&[0; 30]], 2, false),
             (vec![b"\x0a\0\0a\0\0\0\0\0\0\0\0z"], 1, false),
         ] {
-            assert_eq!(
-                check_strings(&parts, declared).is_ok(),
-                is_sound,
-                "{parts:?}"
-            );
+            assert_eq!(turns(&parts, declared).is_ok(), is_sound, "{parts:?}");
         }
     }
 }

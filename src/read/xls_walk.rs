@@ -1,18 +1,22 @@
 //! The record structure of an `xls` stream, walked before any parser sees it. The format has no checksum, so damage
 //! shows only here: records that run past the end, zeroes where records should be, sheets that are not where the
-//! workbook says. On the way the walk notes what the general reader does not tell: which cells show percentages.
+//! workbook says. On the way the walk notes what the general reader does not tell: how cells and their characters
+//! look, and what is hidden.
 
 use super::ReadError;
-use super::formats::Shown;
-use super::limits::Limits;
+use super::limits::{Limits, MAX_COLUMNS};
+use super::rich_text::{CharacterLook, Place, SymbolFont};
+use super::style::{Colour, Font, Formats, Styles};
 use super::values::oversized_grid;
 use super::xls_records::{
-    BLANK, BOF, BOUND_SHEET, CELL_FORMAT, CONTINUE, DIMENSIONS, EOF, FORMAT, FORMULA, FORMULA_TEXT,
-    MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records, SHARED_STRINGS, SHARED_TEXT, cells,
-    check_length, is_among_cells, is_of_pivot, is_of_workbook, u16_at, u32_at,
+    BLANK, BOF, BOUND_SHEET, CELL_FORMAT, COLUMNS, CONTINUE, DIMENSIONS, EOF, FONT, FORMAT,
+    FORMULA, FORMULA_TEXT, MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records,
+    SHARED_STRINGS, SHARED_TEXT, VIEW, cells, check_length, is_among_cells, is_of_pivot,
+    is_of_workbook, u16_at, u32_at,
 };
-use super::xls_strings::check_strings;
+use super::xls_strings::{Turns, turns};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// The kinds of sheets in their beginning.
 const CELLS: u16 = 0x0010;
@@ -29,13 +33,22 @@ pub(super) struct Walk {
     pub(super) sheets: Vec<SheetWalk>,
     /// Where sheets declare their dimensions, and what these are in truth: the general reader believes them.
     pub(super) dimensions: Vec<(usize, Corners)>,
+    /// The formats of cells.
+    pub(super) styles: Styles,
+    /// The fonts that parts of texts name.
+    pub(super) fonts: Vec<Font>,
 }
 
 /// What the walk notes of a sheet, by row and column.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct SheetWalk {
-    /// Cells that show percentages.
-    pub(super) percents: BTreeSet<(u32, u32)>,
+    /// The format of each cell that holds something, in order.
+    pub(super) styles: Vec<((u32, u32), u16)>,
+    /// Texts of which parts look otherwise.
+    pub(super) turns: BTreeMap<(u32, u32), Turns>,
+    pub(super) hidden_rows: Vec<RangeInclusive<u32>>,
+    pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
+    pub(super) shows_zeros: bool,
     /// Cells that nobody can tell: given twice, or of a format that is not there.
     pub(super) doubtful: BTreeSet<(u32, u32)>,
 }
@@ -52,8 +65,10 @@ pub(super) struct Corners {
 struct Globals {
     /// Where each sheet begins, and its kind: cells, macros, a chart.
     sheets: Vec<(usize, u8)>,
-    is_percent: Vec<bool>,
+    styles: Styles,
+    fonts: Vec<Font>,
     strings: u32,
+    turns: BTreeMap<u32, Turns>,
     is_biff8: bool,
     end: usize,
 }
@@ -64,6 +79,8 @@ pub(super) fn walk(stream: &[u8], limits: &Limits) -> Result<Walk, ReadError> {
     let mut walk = Walk {
         sheets: Vec::new(),
         dimensions: Vec::new(),
+        styles: Styles::default(),
+        fonts: Vec::new(),
     };
     let mut dense = 0_u64;
     let mut ends = vec![globals.end];
@@ -84,6 +101,7 @@ pub(super) fn walk(stream: &[u8], limits: &Limits) -> Result<Walk, ReadError> {
         }
     }
     check_listed(stream, &globals, &ends)?;
+    (walk.styles, walk.fonts) = (globals.styles, globals.fonts);
     Ok(walk)
 }
 
@@ -123,7 +141,9 @@ fn check_listed(stream: &[u8], globals: &Globals, ends: &[usize]) -> Result<(), 
 
 fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
     let mut globals = Globals::default();
-    let mut formats = BTreeMap::new();
+    let mut formats = Formats::default();
+    // How each cell's format names its number format, font and fill: some writers put these behind.
+    let mut cells: Vec<(u16, u16, Colour)> = Vec::new();
     let mut version = 0;
     let mut shared: Vec<&[u8]> = Vec::new();
     let mut last = 0;
@@ -133,17 +153,13 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
         let content = record.content;
         match record.kind {
             BOF => version = u16_at(content, 0)?,
-            FORMAT => {
-                formats.insert(
-                    u16_at(content, 0)?,
-                    Shown::by_code(&format_text(content, version)),
-                );
-            }
+            FORMAT => formats.insert(u16_at(content, 0)?, format_text(content, version)),
+            FONT => globals
+                .fonts
+                .push(font(content, version).unwrap_or_default()),
             CELL_FORMAT => {
-                let number = u16_at(content, 2)?;
-                let known = formats.get(&number).copied();
-                let shown = known.unwrap_or_else(|| Shown::by_built_in(number));
-                globals.is_percent.push(shown == Shown::Percent);
+                let fill = fill(content, version).unwrap_or_default();
+                cells.push((u16_at(content, 2)?, u16_at(content, 0)?, fill));
             }
             BOUND_SHEET => {
                 let kind = content.get(5).copied().unwrap_or_default();
@@ -163,9 +179,59 @@ fn globals(stream: &[u8]) -> Result<Globals, ReadError> {
     globals.is_biff8 = version >= BIFF8;
     globals.end = records.at;
     if globals.is_biff8 {
-        check_strings(&shared, globals.strings)?;
+        globals.turns = turns(&shared, globals.strings)?;
+    }
+    for (format, number, fill) in cells {
+        let font = font_of(&globals.fonts, number).on(fill);
+        globals.styles.push(formats.get(format), font);
     }
     Ok(globals)
+}
+
+/// A font by its number. There is none of the number four.
+pub(super) fn font_of(fonts: &[Font], number: u16) -> Font {
+    let position = usize::from(number) - usize::from(number > 4);
+    fonts.get(position).copied().unwrap_or_default()
+}
+
+fn font(content: &[u8], version: u16) -> Result<Font, ReadError> {
+    let place = match u16_at(content, 8)? {
+        1 => Place::Raised,
+        2 => Place::Lowered,
+        _ => Place::OnTheLine,
+    };
+    let name = content
+        .get(if version >= BIFF8 { 16 } else { 15 }..)
+        .unwrap_or_default();
+    let name: String = name
+        .iter()
+        .filter(|byte| **byte != 0)
+        .map(|byte| char::from(*byte))
+        .collect();
+    Ok(Font {
+        look: CharacterLook {
+            is_struck: u16_at(content, 2)? & 8 != 0,
+            is_unseen: false,
+            place,
+            symbols: SymbolFont::by_name(&name),
+        },
+        colour: Colour::indexed(u32::from(u16_at(content, 4)?)),
+    })
+}
+
+/// What lies behind the characters of a format; what is no even colour is none that characters could have.
+fn fill(content: &[u8], version: u16) -> Result<Colour, ReadError> {
+    let (pattern, colour) = if version >= BIFF8 {
+        (u32_at(content, 14)? >> 26, u16_at(content, 18)? & 0x7f)
+    } else {
+        let both = u32_at(content, 8)?;
+        ((both >> 16) & 0x3f, (both & 0x7f) as u16)
+    };
+    Ok(match pattern {
+        0 => Colour::Usual,
+        1 => Colour::indexed(u32::from(colour)),
+        _ => Colour::Theme(u32::MAX, 0),
+    })
 }
 
 /// The text of a number format; only its marks matter, so bytes stand for characters.
@@ -211,7 +277,14 @@ impl<'g> SheetPass<'g> {
     fn new(globals: &'g Globals) -> Self {
         Self {
             globals,
-            noted: SheetWalk::default(),
+            noted: SheetWalk {
+                styles: Vec::new(),
+                turns: BTreeMap::new(),
+                hidden_rows: Vec::new(),
+                hidden_columns: Vec::new(),
+                shows_zeros: true,
+                doubtful: BTreeSet::new(),
+            },
             places: Vec::new(),
             corners: None,
             declared: None,
@@ -267,8 +340,33 @@ impl<'g> SheetPass<'g> {
         if !cells.is_empty() {
             self.last_cell = Some(kind);
         }
+        let content = record.content;
         match kind {
-            ROW => self.block = self.block.or(Some(record.at)),
+            ROW => {
+                self.block = self.block.or(Some(record.at));
+                if u16_at(content, 12)? & 0x20 != 0 {
+                    let row = u32::from(u16_at(content, 0)?);
+                    self.noted.hidden_rows.push(row..=row);
+                }
+            }
+            COLUMNS => {
+                let is_hidden = u16_at(content, 4)? == 0 || u16_at(content, 8)? & 1 != 0;
+                let [first, last] = [u16_at(content, 0)?, u16_at(content, 2)?].map(u32::from);
+                if is_hidden && first <= last {
+                    self.noted
+                        .hidden_columns
+                        .push(first..=last.min(MAX_COLUMNS));
+                }
+            }
+            VIEW => self.noted.shows_zeros &= u16_at(content, 0)? & 0x10 != 0,
+            SHARED_TEXT => {
+                if let (Some(turns), [(row, column, _)]) =
+                    (self.globals.turns.get(&u32_at(content, 6)?), &cells[..])
+                {
+                    let place = (u32::from(*row), u32::from(*column));
+                    self.noted.turns.insert(place, turns.clone());
+                }
+            }
             ROWS_END => check_block(self.block.take(), record)?,
             _ => {}
         }
@@ -284,18 +382,11 @@ impl<'g> SheetPass<'g> {
             return;
         }
         self.places.push((row, column));
-        if !matches!(kind, NUMBER | RK | MUL_RK | FORMULA) {
-            return;
-        }
         let place = (u32::from(row), u32::from(column));
-        match self.globals.is_percent.get(usize::from(style)) {
-            Some(true) => {
-                self.noted.percents.insert(place);
-            }
-            None if style > 0 => {
-                self.noted.doubtful.insert(place);
-            }
-            _ => {}
+        self.noted.styles.push((place, style));
+        let is_number = matches!(kind, NUMBER | RK | MUL_RK | FORMULA);
+        if is_number && style > 0 && self.globals.styles.get(usize::from(style)).is_none() {
+            self.noted.doubtful.insert(place);
         }
     }
 
@@ -305,6 +396,7 @@ impl<'g> SheetPass<'g> {
             let twice = self.places.windows(2).filter(|pair| pair[0] == pair[1]);
             let twice = twice.map(|pair| (u32::from(pair[0].0), u32::from(pair[0].1)));
             self.noted.doubtful.extend(twice);
+            self.noted.styles.sort_by_key(|(place, _)| *place);
         }
         self.noted
     }

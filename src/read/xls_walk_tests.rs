@@ -1,4 +1,5 @@
 use super::*;
+use crate::read::number_format::Shown;
 
 fn record(kind: u16, content: &[u8]) -> Vec<u8> {
     let length = content.len() as u16;
@@ -35,7 +36,7 @@ fn number(row: u8, column: u8, style: u8) -> Vec<u8> {
 }
 
 #[test]
-fn percentages_and_corners_are_noted() {
+fn formats_and_corners_are_noted() {
     let several = record(
         MUL_RK,
         &[7, 0, 2, 0, 1, 0, 9, 9, 9, 9, 0, 0, 9, 9, 9, 9, 3, 0],
@@ -58,8 +59,12 @@ fn percentages_and_corners_are_noted() {
         several,
     ]);
     let walked = walk(&sheet, Limits::built_in()).expect("sound");
-    let percents = BTreeSet::from([(2, 1), (3, 1), (7, 2)]);
-    assert_eq!(walked.sheets[0].percents, percents);
+    let percents = walked.sheets[0].styles.iter().filter(|(_, style)| {
+        let style = walked.styles.get(usize::from(*style));
+        style.is_some_and(|style| matches!(style.format.show(0.5, false), Shown::Percent(_)))
+    });
+    let percents: Vec<(u32, u32)> = percents.map(|(place, _)| *place).collect();
+    assert_eq!(percents, [(2, 1), (3, 1), (7, 2)]);
     assert_eq!(walked.sheets[0].doubtful, BTreeSet::from([(4, 1), (5, 1)]));
     let corners = Corners {
         rows: (1, 8),

@@ -2,30 +2,35 @@
 //! neither percentages nor merged ranges, and panics on strings that are not there.
 
 use super::biff12::{Record, Records, check_ended, rk_number};
-use super::dates::serial_by_1900;
-use super::formats::Shown;
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
+use super::look::SheetLook;
 use super::package::{Archive, Package};
+use super::rich_text::{CharacterLook, Place, Run, SymbolFont};
+use super::style::{self, Colour, Dressed, Font, Formats, Ground, Styles};
 use super::values::{
-    CellBudget, address, check_sheets, distinct_names, error_value, finite, ordered, unreadable,
+    CellBudget, address, check_sheets, distinct_names, error_value, ordered, unreadable,
 };
-use super::xlsx_outline::{ListedSheet, Outline, Relations};
+use super::xlsx_notes::read_notes;
+use super::xlsx_outline::{Listed, ListedSheet, Outline, Relations};
 use super::{CellContent, MergedRange, RawCell, RawSheet, RawWorkbook, ReadError};
 use crate::location::CellAddress;
-use std::collections::BTreeMap;
 
 /// What the workbook's own part and that of its styles begin and end with.
 const WORKBOOK: (u32, u32) = (0x83, 0x84);
 const STYLES: (u32, u32) = (0x116, 0x117);
 const WORKBOOK_PROPERTIES: u32 = 0x99;
 const LISTED_SHEET: u32 = 0x9c;
+const FONT: u32 = 0x2b;
 const FORMAT: u32 = 0x2c;
+const FILL: u32 = 0x2d;
 const BEGIN_CELL_FORMATS: u32 = 0x269;
 const END_CELL_FORMATS: u32 = 0x26a;
 const CELL_FORMAT: u32 = 0x2f;
 const SHARED_STRING: u32 = 0x13;
 const BEGIN_SHARED_STRINGS: u32 = 0x9f;
 const ROW: u32 = 0;
+const COLUMNS: u32 = 0x3c;
+const VIEW: u32 = 0x89;
 const MERGED: u32 = 0xb0;
 const BEGIN_SHEET_DATA: u32 = 0x91;
 const END_SHEET_DATA: u32 = 0x92;
@@ -35,9 +40,11 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
     let mut part = |kind: &str| package.part(&outline.shared(kind));
+    let (styles, fonts) = styles(&part("styles")?.unwrap_or_default())?;
     let book = Book {
         strings: strings(&part("sharedStrings")?.unwrap_or_default())?,
-        shown: shown(&part("styles")?.unwrap_or_default())?,
+        styles,
+        fonts,
         is_1904: outline.is_1904,
     };
     let mut budget = CellBudget::new(limits);
@@ -48,14 +55,19 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     let names = distinct_names(listed().map(|sheet| sheet.name.as_str()));
     for (sheet, name) in listed().zip(names) {
         let part = sheet_part(&mut package, sheet);
-        match part.and_then(|part| book.read_sheet(&part, &budget)) {
-            Ok((cells, merged)) => {
-                budget.spend(cells.len());
+        match part.and_then(|part| book.read_sheet(&part, &budget, limits)) {
+            Ok(read) => {
+                budget.spend(read.cells.len());
+                let mut look = read.look;
+                // Where there are none nothing says so.
+                let place = sheet.part.as_deref().unwrap_or_default();
+                look.notes = read_notes(&mut package, place, b"drawing");
                 sheets.push(RawSheet {
                     name: name.into(),
                     is_visible: sheet.is_visible,
-                    cells,
-                    merged,
+                    cells: read.cells,
+                    merged: read.merged,
+                    look,
                 });
             }
             Err(damage @ ReadError::Damaged { .. }) => {
@@ -77,42 +89,63 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
 }
 
 fn sheet_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Vec<u8>, ReadError> {
-    let part = match &sheet.part {
-        Some(part) => package.part(part)?,
+    let place = sheet.part.as_deref().filter(|place| !place.is_empty());
+    let part = match place {
+        Some(place) => package.part(place)?,
         None => None,
     };
     part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))
 }
 
-/// The sheets that `workbook.bin` lists, and whether days count from 1904.
-fn listed(part: &[u8], relations: &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError> {
+/// What `workbook.bin` lists.
+fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
     check_ended(part, WORKBOOK)?;
     let mut records = Records::new(part);
-    let mut sheets = Vec::new();
-    let mut is_1904 = false;
+    let mut listed = Listed::default();
     while let Some((kind, record)) = records.next()? {
         match kind {
-            WORKBOOK_PROPERTIES => is_1904 = record.u8(0)? & 1 != 0,
+            WORKBOOK_PROPERTIES => listed.is_1904 = record.u8(0)? & 1 != 0,
             LISTED_SHEET => {
                 let (id, end) = record.text(8)?;
                 let (name, _) = record.text(end)?;
                 let is_visible = !matches!(record.u32(0)?, 1 | 2);
-                sheets.push(ListedSheet::new(name, is_visible, relations.get(&id)));
+                let sheet = ListedSheet::new(name, is_visible, relations.get(&id));
+                listed.sheets.push(sheet);
             }
             _ => {}
         }
     }
-    Ok((sheets, is_1904))
+    Ok(listed)
 }
 
-fn strings(part: &[u8]) -> Result<Vec<String>, ReadError> {
+/// A shared text, and where its characters begin to look otherwise: the position and the number of the font.
+struct SharedText {
+    text: String,
+    turns: Vec<(u16, u16)>,
+}
+
+/// A text with the looks of its parts, from its flags on.
+fn rich_text(record: Record<'_>, at: usize) -> Result<SharedText, ReadError> {
+    let is_rich = record.u8(at)? & 1 != 0;
+    let (text, end) = record.text(at + 1)?;
+    let mut turns = Vec::new();
+    if is_rich {
+        for number in 0..record.u32(end)? as usize {
+            let at = end + 4 + 4 * number;
+            turns.push((record.u16(at)?, record.u16(at + 2)?));
+        }
+    }
+    Ok(SharedText { text, turns })
+}
+
+fn strings(part: &[u8]) -> Result<Vec<SharedText>, ReadError> {
     let mut records = Records::new(part);
     let mut strings = Vec::new();
     let mut declared = None;
     while let Some((kind, record)) = records.next()? {
         match kind {
             BEGIN_SHARED_STRINGS => declared = Some(record.u32(4)? as usize),
-            SHARED_STRING => strings.push(record.text(1)?.0),
+            SHARED_STRING => strings.push(rich_text(record, 0)?),
             _ => {}
         }
     }
@@ -123,36 +156,120 @@ fn strings(part: &[u8]) -> Result<Vec<String>, ReadError> {
     Ok(strings)
 }
 
-/// How each cell format shows numbers.
-fn shown(part: &[u8]) -> Result<Vec<Shown>, ReadError> {
+/// The formats of cells, and the fonts that parts of texts name.
+fn styles(part: &[u8]) -> Result<(Styles, Vec<Font>), ReadError> {
     check_ended(part, STYLES)?;
     let mut records = Records::new(part);
-    let mut own = BTreeMap::new();
-    let mut shown = Vec::new();
+    let mut formats = Formats::default();
+    let mut fonts: Vec<Font> = Vec::new();
+    let mut fills: Vec<Colour> = Vec::new();
+    let mut styles = Styles::default();
     let mut in_cells = false;
     while let Some((kind, record)) = records.next()? {
         match kind {
-            FORMAT => {
-                own.insert(record.u16(0)?, Shown::by_code(&record.text(2)?.0));
-            }
+            FORMAT => formats.insert(record.u16(0)?, record.text(2)?.0),
+            FONT => fonts.push(font(record).unwrap_or_default()),
+            FILL => fills.push(fill(record).unwrap_or_default()),
             BEGIN_CELL_FORMATS => in_cells = true,
             END_CELL_FORMATS => in_cells = false,
             CELL_FORMAT if in_cells => {
-                let number = record.u16(2)?;
-                let known = own.get(&number).copied();
-                shown.push(known.unwrap_or_else(|| Shown::by_built_in(number)));
+                let number = |at: usize| record.u16(at).map(usize::from).unwrap_or(usize::MAX);
+                let font = fonts.get(number(4)).copied().unwrap_or_default();
+                let fill = fills.get(number(6)).copied().unwrap_or_default();
+                styles.push(formats.get(record.u16(2)?), font.on(fill));
             }
             _ => {}
         }
     }
-    Ok(shown)
+    Ok((styles, fonts))
+}
+
+fn font(record: Record<'_>) -> Result<Font, ReadError> {
+    let place = match record.u16(6)? {
+        1 => Place::Raised,
+        2 => Place::Lowered,
+        _ => Place::OnTheLine,
+    };
+    Ok(Font {
+        look: CharacterLook {
+            is_struck: record.u16(2)? & 8 != 0,
+            is_unseen: false,
+            place,
+            symbols: SymbolFont::by_name(&record.text(21)?.0),
+        },
+        colour: colour(record, 12)?,
+    })
+}
+
+/// The colour of a fill; what is no even colour is none that characters could have.
+fn fill(record: Record<'_>) -> Result<Colour, ReadError> {
+    match record.u32(0)? {
+        0 => Ok(Colour::Usual),
+        1 => colour(record, 4),
+        _ => Ok(Colour::Theme(u32::MAX, 0)),
+    }
+}
+
+fn colour(record: Record<'_>, at: usize) -> Result<Colour, ReadError> {
+    let index = u32::from(record.u8(at + 1)?);
+    let tint = f64::from(record.u16(at + 2)?.cast_signed()) / 32_767.0;
+    let channel = |place: usize| record.u8(at + place).map(u32::from);
+    Ok(match record.u8(at)? >> 1 {
+        1 => Colour::indexed(index),
+        2 => Colour::Rgb(channel(4)? << 16 | channel(5)? << 8 | channel(6)?),
+        3 => Colour::theme(index, tint),
+        _ => Colour::Usual,
+    })
+}
+
+/// A cell's record.
+#[derive(Clone, Copy)]
+struct Cell<'p> {
+    /// The type of what it holds, as the long notation numbers them.
+    kind: u32,
+    column: u32,
+    style: u32,
+    record: Record<'p>,
+    /// Where the value begins.
+    value: usize,
+}
+
+impl<'p> Cell<'p> {
+    /// A cell, if the record is one. In the short notation it stands behind the one before it.
+    fn at(kind: u32, record: Record<'p>, before: Option<u32>) -> Result<Option<Self>, ReadError> {
+        const SHORT: u32 = 11;
+        let (kind, column, style, value) = match kind {
+            1..=11 | 62 => (kind, record.u32(0)?, record.u32(4)?, 8),
+            12..=18 => {
+                let column = before.and_then(|before| before.checked_add(1));
+                let column = column.ok_or_else(|| ReadError::damaged("a cell behind none"))?;
+                (kind - SHORT, column, record.u32(0)?, 4)
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Self {
+            kind,
+            column,
+            style: style & 0x00ff_ffff,
+            record,
+            value,
+        }))
+    }
 }
 
 /// What the sheets share.
 struct Book {
-    strings: Vec<String>,
-    shown: Vec<Shown>,
+    strings: Vec<SharedText>,
+    styles: Styles,
+    fonts: Vec<Font>,
     is_1904: bool,
+}
+
+/// What a sheet's part holds.
+struct ReadSheet {
+    cells: Vec<RawCell>,
+    merged: Vec<MergedRange>,
+    look: SheetLook,
 }
 
 impl Book {
@@ -160,11 +277,18 @@ impl Book {
         &self,
         part: &[u8],
         budget: &CellBudget<'_>,
-    ) -> Result<(Vec<RawCell>, Vec<MergedRange>), ReadError> {
+        limits: &Limits,
+    ) -> Result<ReadSheet, ReadError> {
         let mut records = Records::new(part);
         let mut cells = Vec::new();
         let mut merged = Vec::new();
+        let mut look = SheetLook::default();
+        let mut ground = Ground {
+            is_1904: self.is_1904,
+            shows_zeros: true,
+        };
         let mut row = None;
+        let mut column = None;
         let mut is_in_data = false;
         let mut has_ended = false;
         while let Some((kind, record)) = records.next()? {
@@ -172,17 +296,33 @@ impl Book {
                 BEGIN_SHEET_DATA => is_in_data = true,
                 END_SHEET_DATA => (is_in_data, has_ended) = (false, true),
                 MERGED => merged.extend(merged_range(record)?),
+                VIEW if !is_in_data => ground.shows_zeros &= record.u16(0)? & 0x10 != 0,
+                COLUMNS if !is_in_data && record.u16(16)? & 1 != 0 => {
+                    look.hidden_columns
+                        .push(record.u32(0)?..=record.u32(4)?.min(MAX_COLUMNS));
+                }
                 ROW if is_in_data => {
-                    let before = row.replace(record.u32(0)?);
+                    let number = record.u32(0)?;
+                    let before = row.replace(number);
+                    column = None;
                     if before >= row {
                         return Err(ReadError::damaged("rows out of order"));
                     }
+                    // Some writers leave the flags away.
+                    if record.u8(11).is_ok_and(|flags| flags & 0x10 != 0) {
+                        look.hidden_rows.push(number..=number);
+                    }
                 }
                 _ if is_in_data => {
-                    if let Some(content) = self.content(kind, record)? {
+                    let Some(cell) = Cell::at(kind, record, column)? else {
+                        continue;
+                    };
+                    column = Some(cell.column);
+                    if let Some((content, cell_look)) = self.content(cell, ground)? {
                         let row = row.ok_or_else(|| ReadError::damaged("a cell in no row"))?;
-                        let address = address(row, record.u32(0)?)?;
+                        let address = address(row, cell.column)?;
                         cells.push(RawCell { address, content });
+                        look.cells.extend(cell_look.map(|look| (address, look)));
                         budget.check(cells.len())?;
                     }
                 }
@@ -193,47 +333,62 @@ impl Book {
             return Err(ReadError::damaged("sheet cut short"));
         }
         merged.sort_unstable_by_key(|range| (range.first, range.last));
-        Ok((ordered(cells), merged))
+        let cells = ordered(cells);
+        look.sort();
+        look.cover(&cells, &merged, limits.max_sheet_cells)?;
+        Ok(ReadSheet {
+            cells,
+            merged,
+            look,
+        })
     }
 
-    /// What a record inside the cells of a sheet holds.
-    fn content(&self, kind: u32, record: Record<'_>) -> Result<Option<CellContent>, ReadError> {
-        let text = |text: String| (!text.is_empty()).then_some(CellContent::Text(text));
+    /// What a cell says.
+    fn content(&self, cell: Cell<'_>, ground: Ground) -> Result<Option<Dressed>, ReadError> {
+        let Cell {
+            kind,
+            record,
+            value,
+            ..
+        } = cell;
+        let style = self.styles.get(cell.style as usize);
+        let number = |value: f64| match (style, cell.style) {
+            // Whether a hundred per cent is 1 or 100 nobody can tell.
+            (None, 1..) => (unreadable(), None),
+            _ => style::number(value, style, ground),
+        };
+        let other = |content: CellContent| style::other(content, style);
         Ok(match kind {
-            2 => Some(self.number(record, rk_number(record.u32(8)?))?),
-            3 | 11 => Some(CellContent::Error(error_value(record.u8(8)?).to_string())),
-            4 | 10 => Some(CellContent::Boolean(record.u8(8)? != 0)),
-            5 | 9 => Some(self.number(record, record.f64(8)?)?),
-            6 | 8 => text(record.text(8)?.0),
+            2 => Some(number(rk_number(record.u32(value)?))),
+            3 | 11 => Some(other(CellContent::Error(
+                error_value(record.u8(value)?).to_string(),
+            ))),
+            4 | 10 => Some(other(CellContent::Boolean(record.u8(value)? != 0))),
+            5 | 9 => Some(number(record.f64(value)?)),
+            6 | 8 => style::plain_text(record.text(value)?.0, style),
             7 => {
-                let string = self.strings.get(record.u32(8)? as usize);
-                text(
-                    string
-                        .ok_or_else(|| ReadError::damaged("no such shared string"))?
-                        .clone(),
-                )
+                let string = self.strings.get(record.u32(value)? as usize);
+                let string = string.ok_or_else(|| ReadError::damaged("no such shared string"))?;
+                self.dressed(string, style)
             }
-            62 => text(record.text(9)?.0),
-            // Cells in the short notation, which no program is known to write.
-            12..=18 => return Err(ReadError::damaged("cells in short notation")),
+            62 => self.dressed(&rich_text(record, value)?, style),
             _ => None,
         })
     }
 
-    fn number(&self, record: Record<'_>, value: f64) -> Result<CellContent, ReadError> {
-        let style = record.u32(4)? & 0x00ff_ffff;
-        let shown = match self.shown.get(style as usize) {
-            Some(&shown) => shown,
-            None if style == 0 => Shown::Plain,
-            // Whether a hundred per cent is 1 or 100 nobody can tell.
-            None => return Ok(unreadable()),
-        };
-        Ok(match shown {
-            Shown::DateTime if value.is_finite() => {
-                CellContent::DateTime(serial_by_1900(value, self.is_1904))
-            }
-            _ => finite(value, shown == Shown::Percent),
-        })
+    fn dressed(&self, shared: &SharedText, style: Option<&style::CellStyle>) -> Option<Dressed> {
+        if shared.turns.is_empty() {
+            return style::plain_text(shared.text.clone(), style);
+        }
+        let turns = shared.turns.iter().map(|&(at, font)| {
+            let font = self
+                .fonts
+                .get(usize::from(font))
+                .copied()
+                .unwrap_or_default();
+            (usize::from(at), font.on(Colour::Usual))
+        });
+        style::text(&Run::parted(&shared.text, turns), style)
     }
 }
 
@@ -339,6 +494,12 @@ mod tests {
             cell(10, 5, 0, &[1]),
             cell(8, 6, 0, &text("chữ")),
             cell(1, 7, 0, &[]),
+            // In the short notation.
+            record(
+                13,
+                &[&[1, 0, 0, 0][..], &(12_u32 << 2 | 2).to_le_bytes()].concat(),
+            ),
+            record(18, &[0, 0, 0, 0, 0, 0, 0, 0]),
         ]));
         let read = read_workbook(&bytes, FileKind::Xlsb).expect("a workbook");
         assert_eq!(
@@ -351,6 +512,8 @@ mod tests {
                 "E5 Error(\"#DIV/0!\")",
                 "F5 Boolean(true)",
                 "G5 Text(\"chữ\")",
+                "I5 Number { value: 12.0, percent: true }",
+                "J5 Text(\"Đoàn viên\")",
             ]
         );
         assert!(!read.sheets[0].is_visible);
@@ -363,7 +526,7 @@ mod tests {
         for broken in [
             sheet(&[cell(7, 0, 0, &[9, 0, 0, 0])]),
             sheet(&[cell(5, 0, 0, &[0, 0])]),
-            sheet(&[cell(13, 0, 0, &[0; 8])]),
+            sheet(&[record(13, &[0; 8])]),
             whole[..whole.len() - 22].to_vec(),
             Vec::new(),
         ] {

@@ -1,248 +1,161 @@
-//! `xlsx` and `xlsm`, cell by cell: never a dense range, whose size a file could make up.
-//!
-//! Values come from the general reader in one pass with their styles; what it does not tell comes from a look over the
-//! sheet's XML, which also checks that the part is whole.
+//! `xlsx` and `xlsm`: one pass over each sheet's cells yields values, looks and places, never a dense range, whose size a
+//! file could make up. What is written in another than the plain way is written anew in memory and read again; a sheet
+//! that still cannot be read is named, never passed over.
 
 use super::effort::check_elements;
-use super::formats::shows_percent;
 use super::limits::Limits;
 use super::markup::check_balanced;
 use super::package::{Archive, Package};
-use super::values::{
-    CellBudget, address, check_distinct, check_sheets, content, ordered, uncached, unreadable,
-};
-use super::xlsx_mended::check_claimed_strings;
-use super::xlsx_outline::{ListedSheet, Outline, SHARED_PARTS, listed};
+use super::panics::caught;
+use super::values::{CellBudget, check_sheets, distinct_names};
+use super::xlsx_cells::Shared;
+use super::xlsx_normal::normal;
+use super::xlsx_notes::read_notes;
+use super::xlsx_outline::{ListedSheet, Outline, listed};
 use super::xlsx_scan::{Scan, scan};
-use super::{CellContent, RawCell, RawSheet, RawWorkbook, ReadError};
-use calamine::{DataRef, Reader, Style, Xlsx, XlsxCellReader, XlsxError};
-use std::io::Cursor;
+use super::xlsx_styles::read_styles;
+use super::xlsx_text::read_shared;
+use super::{RawSheet, RawWorkbook, ReadError};
+use std::borrow::Cow;
 
-type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
-
-/// After so many broken cells on end it is the sheet that is broken.
-const BROKEN_CELLS_ON_END: usize = 3;
-
-/// Reads a workbook in which everything is as it should be. `file_bytes` is the size of the file that was sent.
-pub(super) fn read_as_it_stands(
-    archive: Archive<'_>,
-    file_bytes: usize,
-    limits: &Limits,
-) -> Result<RawWorkbook, ReadError> {
-    let bytes = archive.bytes;
+/// Reads a workbook.
+pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
+    let file_bytes = archive.bytes.len();
     let mut package = Package::new(archive, limits)?;
-    package.keep_copy(limits.max_copied_bytes);
     let outline = Outline::read(&mut package, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
-    check_distinct(outline.sheets.iter().map(|sheet| sheet.name.as_str()))?;
-    for shared in SHARED_PARTS {
-        // The general reader looks for them in one place only.
-        let place = format!("{}{}.xml", outline.folder, shared);
-        if !outline.shared(shared).eq_ignore_ascii_case(&place) {
-            return Err(ReadError::damaged(format!("{shared} elsewhere")));
-        }
-        let part = package.part(&place)?.unwrap_or_default();
-        check_elements(&part, file_bytes, limits)?;
-        check_balanced(&part)?;
-        check_claimed_strings(&part)?;
-    }
-    let mut scanned = Vec::new();
-    for sheet in outline.sheets.iter().filter(|sheet| sheet.is_worksheet) {
-        scanned.push((sheet, scan_part(&mut package, sheet, file_bytes, limits)?));
-    }
-    // What was checked is byte for byte what is read, and nothing is inflated twice.
-    let checked = package.into_copy();
-    let checked = checked.as_deref().unwrap_or(bytes);
-    let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(checked)).map_err(error)?;
-    let mut budget = CellBudget::new(limits);
+    let mut reading = Reading {
+        shared: shared(&mut package, &outline, file_bytes, limits)?,
+        package,
+        file_bytes,
+        limits,
+        budget: CellBudget::new(limits),
+    };
+    let listed = || outline.sheets.iter().filter(|sheet| sheet.is_worksheet);
+    let names = distinct_names(listed().map(|sheet| sheet.name.as_str()));
     let mut sheets = Vec::new();
-    for (sheet, scan) in scanned {
-        let read = read_sheet(&mut workbook, sheet, scan, &budget, limits)?;
-        budget.spend(read.cells.len());
-        sheets.push(read);
+    let mut unreadable = Vec::new();
+    let mut failure = ReadError::NO_WORKSHEET;
+    for (sheet, name) in listed().zip(names) {
+        let read = caught(|| reading.sheet(sheet, &name));
+        match read.unwrap_or_else(|message| Err(ReadError::Crashed { message })) {
+            Ok(read) => {
+                reading.budget.spend(read.cells.len());
+                sheets.push(read);
+            }
+            Err(damage @ (ReadError::Damaged { .. } | ReadError::Crashed { .. })) => {
+                unreadable.push(name.into());
+                failure = damage;
+            }
+            Err(other) => return Err(other),
+        }
     }
     if sheets.is_empty() {
-        return Err(ReadError::NO_WORKSHEET);
+        return Err(failure);
     }
     Ok(RawWorkbook {
         output: outline.output.clone(),
         saved_at: outline.saved_at,
         sheets,
-        unreadable: Vec::new(),
+        unreadable,
     })
 }
 
-fn scan_part(
+/// What the sheets share. Without its texts and formats no sheet means anything.
+fn shared(
     package: &mut Package<'_>,
-    sheet: &ListedSheet,
+    outline: &Outline,
     file_bytes: usize,
     limits: &Limits,
-) -> Result<Scan, ReadError> {
-    let part = match &sheet.part {
-        Some(part) => package.part(part)?,
-        None => None,
+) -> Result<Shared, ReadError> {
+    let mut part = |kind: &str| -> Result<Vec<u8>, ReadError> {
+        let part = package.part(&outline.shared(kind))?;
+        let part = in_utf8(part.unwrap_or_default())?;
+        check_elements(&part, file_bytes, limits)?;
+        check_balanced(&part)?;
+        Ok(part)
     };
-    let part =
-        part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {}", sheet.name)))?;
-    check_elements(&part, file_bytes, limits)?;
-    scan(&part)
-}
-
-fn read_sheet(
-    workbook: &mut Workbook<'_>,
-    sheet: &ListedSheet,
-    scan: Scan,
-    budget: &CellBudget<'_>,
-    limits: &Limits,
-) -> Result<RawSheet, ReadError> {
-    let is_1904 = workbook.has_1904_epoch();
-    let mut pass = Pass {
-        is_1904,
-        max_bad_cells: limits.max_bad_cells,
-        cells: Vec::new(),
-        broken: Vec::new(),
-    };
-    pass.run(reader(workbook, &sheet.name)?, budget)?;
-    if !pass.broken.is_empty() {
-        pass.place_broken(reader(workbook, &sheet.name)?)?;
-    }
-    if scan.lacks_results {
-        pass.add_uncached(reader(workbook, &sheet.name)?)?;
-    }
-    Ok(RawSheet {
-        name: sheet.name.as_str().into(),
-        is_visible: sheet.is_visible,
-        cells: ordered(pass.cells),
-        merged: scan.merged,
+    let styles = read_styles(&part("styles")?)?;
+    let texts = read_shared(&part("sharedStrings")?, styles.have_odd_characters)?;
+    Ok(Shared {
+        texts,
+        styles,
+        is_1904: outline.is_1904,
+        recalculates: outline.recalculates,
     })
 }
 
-fn reader<'a, 'b>(
-    workbook: &'a mut Workbook<'b>,
-    name: &str,
-) -> Result<CellReader<'a, 'b>, ReadError> {
-    workbook.worksheet_cells_reader(name).map_err(error)
+/// A workbook whose sheets are being read.
+struct Reading<'b> {
+    package: Package<'b>,
+    shared: Shared,
+    /// The size of the file that was sent: the time to read it goes by that.
+    file_bytes: usize,
+    limits: &'b Limits,
+    budget: CellBudget<'b>,
 }
 
-type CellReader<'a, 'b> = XlsxCellReader<'a, Cursor<&'b [u8]>>;
-
-/// The passes over a sheet's cells; mostly there is only one.
-struct Pass {
-    is_1904: bool,
-    max_bad_cells: usize,
-    cells: Vec<RawCell>,
-    /// Cells that could not be read: which one in the order of the file, and what stands for it.
-    broken: Vec<(usize, CellContent)>,
-}
-
-impl Pass {
-    fn run(
-        &mut self,
-        mut reader: CellReader<'_, '_>,
-        budget: &CellBudget<'_>,
-    ) -> Result<(), ReadError> {
-        let percents: Vec<bool> = reader.styles().iter().map(is_percent_style).collect();
-        let mut on_end = 0;
-        for index in 0.. {
-            let (cell, style) = match reader.next_cell_with_style_id() {
-                Ok(None) => break,
-                Ok(Some(cell)) => cell,
-                Err(failure) => {
-                    // An error value that is not known breaks nothing.
-                    on_end += usize::from(!matches!(failure, XlsxError::CellError(_)));
-                    let stand_in = stand_in(failure)?;
-                    self.broken.push((index, stand_in));
-                    if on_end >= BROKEN_CELLS_ON_END || self.broken.len() > self.max_bad_cells {
-                        return Err(ReadError::damaged("too many broken cells"));
-                    }
-                    continue;
-                }
-            };
-            on_end = 0;
-            let (row, column) = cell.get_position();
-            if let Some(mut content) = content(cell.get_value().clone(), self.is_1904) {
-                if let CellContent::Number { percent, .. } = &mut content {
-                    match percents.get(style) {
-                        Some(&is_percent) => *percent = is_percent,
-                        None if style == 0 => {}
-                        // Whether a hundred per cent is 1 or 100 nobody can tell.
-                        None => content = unreadable(),
-                    }
-                }
-                let address = address(row, column)?;
-                self.cells.push(RawCell { address, content });
-                budget.check(self.cells.len())?;
+impl Reading<'_> {
+    fn sheet(&mut self, sheet: &ListedSheet, name: &str) -> Result<RawSheet, ReadError> {
+        let place = sheet.part.as_deref().unwrap_or_default();
+        let part = match place {
+            "" => None,
+            place => self.package.part(place)?,
+        };
+        let part = part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {name}")))?;
+        let mut part = in_utf8(part)?;
+        check_elements(&part, self.file_bytes, self.limits)?;
+        let scan = match self.scan(&part) {
+            Err(ReadError::Damaged { .. }) => {
+                part = normal(&part)?;
+                self.scan(&part)?
             }
-        }
-        Ok(())
+            scanned => scanned?,
+        };
+        let Scan {
+            cells,
+            merged,
+            mut look,
+            end,
+        } = scan;
+        look.notes = read_notes(&mut self.package, place, &part[end..]);
+        Ok(RawSheet {
+            name: name.into(),
+            is_visible: sheet.is_visible,
+            cells,
+            merged,
+            look,
+        })
     }
 
-    /// Formulas without a result: they are rare, and the pass over the values does not tell them from blank cells.
-    fn add_uncached(&mut self, mut reader: CellReader<'_, '_>) -> Result<(), ReadError> {
-        let mut failures = 0;
-        loop {
-            match reader.next_cell_with_formula() {
-                Ok(None) => return Ok(()),
-                Ok(Some(cell)) => {
-                    if let (DataRef::Empty, Some(formula)) = (&cell.value, &cell.formula) {
-                        let address = address(cell.pos.0, cell.pos.1)?;
-                        let content = uncached(formula);
-                        self.cells.push(RawCell { address, content });
-                    }
-                }
-                // The first pass has told of it; the bound only keeps a reader that stands still from going on.
-                Err(failure) => {
-                    failures += 1;
-                    if failures > self.max_bad_cells {
-                        return Err(error(failure));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Where the broken cells stand: a pass over the formulas goes by the same cells without touching their values.
-    fn place_broken(&mut self, mut reader: CellReader<'_, '_>) -> Result<(), ReadError> {
-        let mut passed = 0;
-        for (index, content) in std::mem::take(&mut self.broken) {
-            let place = loop {
-                let cell = reader.next_formula().map_err(error)?;
-                let cell = cell.ok_or_else(|| ReadError::damaged("broken cell without a place"))?;
-                passed += 1;
-                if passed > index {
-                    break cell.get_position();
-                }
-            };
-            let address = address(place.0, place.1)?;
-            self.cells.push(RawCell { address, content });
-        }
-        Ok(())
+    fn scan(&self, part: &[u8]) -> Result<Scan, ReadError> {
+        scan(part, &self.shared, &self.budget, self.limits)
     }
 }
 
-/// What stands for a cell that cannot be read, where the fault is inside the cell.
-fn stand_in(failure: XlsxError) -> Result<CellContent, ReadError> {
-    match failure {
-        // An error value that calamine does not know: #SPILL!, #CALC!, or one in another language.
-        XlsxError::CellError(text) => Ok(CellContent::Error(text)),
-        XlsxError::ParseFloat(_)
-        | XlsxError::Unrecognized { .. }
-        | XlsxError::CellTAttribute(_)
-        | XlsxError::UnexpectedNode(_) => Ok(unreadable()),
-        other => Err(error(other)),
+/// A part in UTF-8, where it stood in UTF-16; the standard allows both.
+fn in_utf8(part: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    let unit: fn([u8; 2]) -> u16 = match part.first_chunk() {
+        Some([0xff, 0xfe]) => u16::from_le_bytes,
+        Some([0xfe, 0xff]) => u16::from_be_bytes,
+        _ => return Ok(part),
+    };
+    let pairs = part[2..].chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return Err(ReadError::damaged("half a character"));
     }
-}
-
-fn is_percent_style(style: &Style) -> bool {
-    let format = style.number_format.as_ref();
-    format.is_some_and(|format| shows_percent(&format.format_code))
-}
-
-fn error(error: XlsxError) -> ReadError {
-    match error {
-        XlsxError::Password => ReadError::Encrypted,
-        other => ReadError::damaged(other),
-    }
+    let text: Result<String, _> =
+        char::decode_utf16(pairs.map(|pair| unit([pair[0], pair[1]]))).collect();
+    let text = text.map_err(ReadError::damaged)?;
+    // What the declaration says of the encoding is no longer true.
+    let body = match text
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once("?>"))
+    {
+        Some((_, body)) => Cow::Borrowed(body),
+        None => Cow::Owned(text),
+    };
+    Ok(body.into_owned().into_bytes())
 }
 
 #[cfg(test)]
@@ -307,28 +220,6 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_too_large_to_be_copied_is_read_all_the_same() {
-        let bytes = fixture::xlsx(|sheet| {
-            sheet.write_string(0, 0, "Đoàn viên")?;
-            sheet.write_number(1, 0, 12)?;
-            sheet
-                .write_formula(2, 0, Formula::new("=A2").set_result("12"))
-                .map(|_| ())
-        });
-        let read = |max_copied_bytes: usize| {
-            let limits = Limits {
-                max_copied_bytes,
-                ..Limits::built_in().clone()
-            };
-            let archive = Archive::open(&bytes).expect("a package");
-            let read = read_as_it_stands(archive, bytes.len(), &limits).expect("a workbook");
-            cells(&read.sheets[0])
-        };
-        assert_eq!(read(0), read(Limits::built_in().max_copied_bytes));
-        assert_eq!(read(0).len(), 3);
-    }
-
-    #[test]
     fn formulas_without_a_result_are_told() {
         let sheet = sheet_xml(
             "<row r=\"2\"><c r=\"A2\"><f>SUM(B2:B5)</f></c><c r=\"B2\"><f>C2</f><v></v></c>\
@@ -380,5 +271,15 @@ mod tests {
                 "{sheet}\n{read:?}"
             );
         }
+    }
+
+    #[test]
+    fn sixteen_bits_become_eight() {
+        let wide: Vec<u8> = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>Đ</a>"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(in_utf8(wide.clone()), Ok("<a>Đ</a>".as_bytes().to_vec()));
+        assert!(in_utf8(wide[..wide.len() - 1].to_vec()).is_err());
     }
 }

@@ -1,17 +1,18 @@
-//! The cells of an `xlsx` sheet written anew in the plain way that the general reader reads right, each with its place.
+//! The cells of an `xlsx` sheet written anew in the plain way that [`super::xlsx_cells`] reads, each with its place.
 //! What has but one meaning by the standard keeps it, however it was written; a cell whose value breaks the rules becomes
 //! an unreadable one; where even the places are in doubt the sheet is.
 
 use super::ReadError;
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::values::misfit;
-use super::xlsx_outline::{attribute, utf8};
-use super::xlsx_plain::is_number;
+use super::xlsx_cells::{is_nought, is_number};
+use super::xlsx_outline::{attribute, is_true, utf8};
 use super::xlsx_scan::place;
 use crate::location::CellAddress;
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_xml_entity};
 use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Writes the cells of a part anew.
@@ -40,6 +41,7 @@ struct Sheet<'p> {
     /// Cells with their places, and what they were written as in [`Self::text`].
     cells: Vec<(CellAddress, Range<usize>)>,
     text: String,
+    hidden_rows: BTreeSet<u32>,
 }
 
 /// What stands in a cell's element.
@@ -71,6 +73,7 @@ impl<'p> Sheet<'p> {
             next_row: 0,
             cells: Vec::new(),
             text: String::new(),
+            hidden_rows: BTreeSet::new(),
         }
     }
 
@@ -121,12 +124,18 @@ impl<'p> Sheet<'p> {
             let given = attribute(&start, "r")?
                 .map(|row| row_number(&row))
                 .transpose()?;
-            self.read_row(given)?;
+            let is_hidden = attribute(&start, "hidden")?.is_some_and(|hidden| is_true(&hidden))
+                || attribute(&start, "ht")?.is_some_and(|height| is_nought(height.as_bytes()));
+            let row = self.read_row(given)?;
+            if is_hidden {
+                self.hidden_rows.insert(row);
+            }
         }
         Ok(())
     }
 
-    fn read_row(&mut self, mut row: Option<u32>) -> Result<(), ReadError> {
+    /// Reads a row. Which one it is.
+    fn read_row(&mut self, mut row: Option<u32>) -> Result<u32, ReadError> {
         let mut next_column = 0;
         while let Some(start) = self.next_inside()? {
             if start.local_name().as_ref() != "c" {
@@ -146,8 +155,9 @@ impl<'p> Sheet<'p> {
             let parts = self.read_cell(&start)?;
             self.place(address, &parts)?;
         }
-        self.next_row = row.unwrap_or(self.next_row) + 1;
-        Ok(())
+        let row = row.unwrap_or(self.next_row);
+        self.next_row = row + 1;
+        Ok(row)
     }
 
     fn read_cell(&mut self, start: &BytesStart<'p>) -> Result<Parts<'p>, ReadError> {
@@ -245,7 +255,13 @@ impl<'p> Sheet<'p> {
             .cells
             .chunk_by(|(one, _), (next, _)| one.row == next.row)
         {
-            *whole += &format!("<row r=\"{}\">", row[0].0.row + 1);
+            let number = row[0].0.row;
+            let hidden = if self.hidden_rows.contains(&number) {
+                " hidden=\"1\""
+            } else {
+                ""
+            };
+            *whole += &format!("<row r=\"{}\"{hidden}>", number + 1);
             for same in row.chunk_by(|(one, _), (next, _)| one == next) {
                 let text = |text: &Range<usize>| &self.text[text.clone()];
                 let (address, first) = &same[0];

@@ -8,6 +8,7 @@ use crate::discover::OUTPUT_MARK;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 /// A sheet as the workbook lists it.
@@ -30,8 +31,10 @@ pub(super) struct Outline {
     pub(super) sheets: Vec<ListedSheet>,
     /// Whether days count from 1904.
     pub(super) is_1904: bool,
+    /// Whether all formulas are to be worked out anew when the workbook is opened.
+    pub(super) recalculates: bool,
     /// The folder of the workbook's part, with its `/`.
-    pub(super) folder: String,
+    folder: String,
     /// When it was saved by its own account, milliseconds since 1970 in UTC.
     pub(super) saved_at: Option<i64>,
     /// Which of the program's own outputs it is, by the mark in it.
@@ -42,6 +45,17 @@ pub(super) struct Outline {
     ending: &'static str,
 }
 
+/// What the workbook's own part says.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// In the workbook's order.
+    pub(super) sheets: Vec<ListedSheet>,
+    /// Whether days count from 1904.
+    pub(super) is_1904: bool,
+    /// Whether all formulas are to be worked out anew when the workbook is opened.
+    pub(super) recalculates: bool,
+}
+
 /// The kinds of sheets that hold no cells.
 const OTHER_SHEETS: [&str; 4] = [
     "chartsheet",
@@ -50,13 +64,13 @@ const OTHER_SHEETS: [&str; 4] = [
     "xlIntlMacrosheet",
 ];
 /// The parts that all sheets share: their texts and how cells are shown.
-pub(super) const SHARED_PARTS: [&str; 2] = ["sharedStrings", "styles"];
+const SHARED_PARTS: [&str; 2] = ["sharedStrings", "styles"];
 
 /// A relation: what kind of part stands where.
 #[derive(Debug)]
 pub(super) struct Relation {
-    kind: String,
-    target: String,
+    pub(super) kind: String,
+    pub(super) target: String,
 }
 
 /// Relations of a part, by their id.
@@ -76,11 +90,10 @@ impl ListedSheet {
 }
 
 impl Outline {
-    /// Reads the outline of a package. `list` reads the workbook's own part: its sheets, and whether days count from
-    /// 1904.
+    /// Reads the outline of a package. `list` reads the workbook's own part.
     pub(super) fn read(
         package: &mut Package<'_>,
-        list: impl FnOnce(&[u8], &Relations) -> Result<(Vec<ListedSheet>, bool), ReadError>,
+        list: impl FnOnce(&[u8], &Relations) -> Result<Listed, ReadError>,
     ) -> Result<Self, ReadError> {
         let roots = relations(package, "", "_rels/.rels")?;
         let target = |kind: &str| {
@@ -98,7 +111,11 @@ impl Outline {
             // Of a list that was cut short nobody can tell what is missing.
             check_balanced(&part)?;
         }
-        let (sheets, is_1904) = list(&part, &targets)?;
+        let Listed {
+            sheets,
+            is_1904,
+            recalculates,
+        } = list(&part, &targets)?;
         let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
             let related = targets.values().find(|relation| relation.kind == kind);
             Some((kind, related?.target.clone()))
@@ -111,6 +128,7 @@ impl Outline {
             output: custom.and_then(|part| output_mark(utf8(&part).ok()?)),
             sheets,
             is_1904,
+            recalculates,
             folder: folder.to_string(),
             saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
             shared: shared.collect(),
@@ -139,7 +157,13 @@ fn lenient(part: &str) -> Reader<&[u8]> {
     reader
 }
 
-/// The relations of a part, by their id; targets from the root of the package.
+/// The relations of the part of this place, by their id; targets from the root of the package.
+pub(super) fn relations_of(package: &mut Package<'_>, part: &str) -> Result<Relations, ReadError> {
+    let (folder, name) = part.split_at(part.rfind('/').map_or(0, |slash| slash + 1));
+    relations(package, folder, &format!("{folder}_rels/{name}.rels"))
+}
+
+/// The relations that a part of relations holds, by their id; targets from the root of the package.
 fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Relations, ReadError> {
     let Some(part) = package.part(name)? else {
         return Ok(BTreeMap::new());
@@ -158,7 +182,14 @@ fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Rela
                     kind: kind.rsplit('/').next().unwrap_or_default().to_string(),
                     target: resolved(folder, &target),
                 };
-                found.insert(id, relation);
+                match found.entry(id) {
+                    Entry::Vacant(place) => drop(place.insert(relation)),
+                    // Of two parts under one id nobody can tell which is meant.
+                    Entry::Occupied(mut known) if known.get().target != relation.target => {
+                        known.get_mut().target.clear();
+                    }
+                    Entry::Occupied(_) => {}
+                }
             }
             Event::Eof => return Ok(found),
             _ => {}
@@ -185,32 +216,33 @@ fn resolved(folder: &str, target: &str) -> String {
     parts.join("/")
 }
 
-/// The sheets that `workbook.xml` lists, and whether days count from 1904.
-pub(super) fn listed(
-    part: &[u8],
-    relations: &Relations,
-) -> Result<(Vec<ListedSheet>, bool), ReadError> {
+/// What `workbook.xml` lists.
+pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
     let mut reader = lenient(utf8(part)?);
-    let mut sheets = Vec::new();
-    let mut is_1904 = false;
+    let mut listed = Listed::default();
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
                 "workbookPr" => {
                     // An extension of the same name says nothing of it.
                     if let Some(value) = attribute(&start, "date1904")? {
-                        is_1904 = matches!(value.trim(), "1" | "true");
+                        listed.is_1904 = is_true(&value);
                     }
+                }
+                "calcPr" => {
+                    let value = attribute(&start, "fullCalcOnLoad")?;
+                    listed.recalculates = value.is_some_and(|value| is_true(&value));
                 }
                 "sheet" => {
                     let [id, name, state] =
                         attributes(&start, ["id", "name", "state"])?.map(Option::unwrap_or_default);
                     let is_visible = !matches!(&*state, "hidden" | "veryHidden");
-                    sheets.push(ListedSheet::new(name, is_visible, relations.get(&id)));
+                    let sheet = ListedSheet::new(name, is_visible, relations.get(&id));
+                    listed.sheets.push(sheet);
                 }
                 _ => {}
             },
-            Event::Eof => return Ok((sheets, is_1904)),
+            Event::Eof => return Ok(listed),
             _ => {}
         }
     }
@@ -232,6 +264,11 @@ fn output_mark(properties: &str) -> Option<Arc<str>> {
             _ => {}
         }
     }
+}
+
+/// Whether an attribute says yes.
+pub(super) fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "1" | "true")
 }
 
 fn modified(properties: &str) -> Option<i64> {
@@ -309,7 +346,9 @@ mod tests {
                     <sheet name=\"b\" state=\"hidden\" r:id=\"r2\"/><sheet name=\"c\" r:id=\"r3\"/>\
                     <sheet name=\"d\" state=\"show\" r:id=\"r9\"/></sheets>\
                     <extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst></workbook>";
-        let (sheets, is_1904) = listed(part.as_bytes(), &relations).expect("a list");
+        let Listed {
+            sheets, is_1904, ..
+        } = listed(part.as_bytes(), &relations).expect("a list");
         assert!(is_1904, "an extension of the same name says nothing of it");
         let shown: Vec<_> = sheets
             .iter()

@@ -1,6 +1,6 @@
-//! Tables that are a cluster's table and minutes of its conference at once: figures beside ranks, awards beside figures.
+//! Regions of which several tables are made: figures beside ranks, awards beside figures, points beside either.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
 use super::header::TableLayout;
 use super::{
     FigureTable, MinutesKind, MinutesTable, Region, SheetStatements, minutes, rows_of_units,
@@ -20,20 +20,23 @@ pub(super) fn scores_beside(
     (!table.figures.is_empty()).then_some(table)
 }
 
-/// The awards that stand beside the figures of a cluster's table, for its units.
+/// The awards and places that stand beside the figures of a cluster's table, for its units.
 pub(super) fn awards_beside(
     region: &Region<'_>,
     statements: &SheetStatements,
-    fates: &RowFates,
+    kinds: &RowKinds,
 ) -> Option<MinutesTable> {
     let header = region.header;
     let is_list = header.layout == TableLayout::RowPerUnit;
-    header.column(ColumnRole::Award).filter(|_| is_list)?;
-    let mut awards = minutes::read_table(region, statements).0;
+    let has = |role| header.column(role).is_some();
+    if !is_list || !(has(ColumnRole::Award) || has(ColumnRole::Rank)) {
+        return None;
+    }
+    let mut awards = minutes::read_table(region, statements, MinutesKind::Nominations).0;
     awards.is_beside_figures = true;
     let is_unit = |row: u32| {
-        let found = fates.binary_search_by_key(&row, |(row, _)| *row);
-        found.is_ok_and(|position| fates[position].1 == RowFate::Figures)
+        let found = kinds.binary_search_by_key(&row, |(row, _)| *row);
+        found.is_ok_and(|position| kinds[position].1 == RowKind::Figures)
     };
     awards.rows.retain(|row| is_unit(row.unit.at.row));
     Some(awards)

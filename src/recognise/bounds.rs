@@ -111,7 +111,7 @@ fn columns_of(sheet: &RawSheet) -> usize {
 mod tests {
     use super::*;
     use crate::location::CellAddress;
-    use crate::read::{CellContent, RawCell};
+    use crate::read::{CellContent, RawCell, SheetLook};
 
     fn workbook(rows: u32, columns: u32, is_visible: bool) -> RawWorkbook {
         let addresses = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
@@ -127,6 +127,7 @@ mod tests {
                 is_visible,
                 cells: cells.collect(),
                 merged: Vec::new(),
+                look: SheetLook::default(),
             }],
             unreadable: Vec::new(),
         }

@@ -22,8 +22,8 @@ const LETTERS_FOR_TWO_SLIPS: usize = 20;
 pub(super) struct Said(Vec<Bits>);
 
 impl Said {
-    pub(super) fn followed_by(mut self, other: Said) -> Said {
-        self.0.extend(other.0);
+    fn followed_by(mut self, other: &Said) -> Said {
+        self.0.extend(&other.0);
         self
     }
 }
@@ -132,8 +132,31 @@ impl ConceptLabels {
         (!said.is_empty()).then_some(Said(said))
     }
 
+    /// Whether they describe an indicator.
+    pub(super) fn describe(&self, code: &str) -> bool {
+        self.ways.iter().any(|way| *way.code == *code)
+    }
+
+    /// The indicators that a label describes together with the one above it. A rate alone is of
+    /// whatever it stands under, of the pledge mostly; what says more than the label above is not the same as that.
+    pub(super) fn described_under(&self, above: &Said, own: &Said) -> BTreeSet<Arc<str>> {
+        if self.is_rate(own) {
+            return BTreeSet::new();
+        }
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let says_more = own.0.iter().any(|bits| bits & counts == 0);
+        // What is counted is said last: `Số đoàn viên được thăm hỏi › Số tiền`.
+        let mut rest = above.clone();
+        if own.0.iter().any(|bits| bits & counts > SILENT) {
+            rest.0.retain(|bits| bits & !counts != 0);
+        }
+        let both = self.described(&rest.followed_by(own));
+        let is_same = says_more && both == self.described(above);
+        Some(both).filter(|_| !is_same).unwrap_or_default()
+    }
+
     /// Whether a label speaks of a rate.
-    pub(super) fn is_rate(&self, said: &Said) -> bool {
+    fn is_rate(&self, said: &Said) -> bool {
         let rate = self.measured.get(Dimension::Percent.name());
         rate.is_some_and(|rate| said.0.iter().any(|bits| bits & rate != 0))
     }

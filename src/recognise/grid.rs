@@ -2,10 +2,13 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
+use super::unread;
 use super::wording::Wording;
 use crate::location::CellAddress;
 use crate::quantity::is_broken_between_digits;
-use crate::read::{CellContent, MergedRange, RawCell, RawSheet, UNREADABLE_CELL};
+use crate::read::{
+    CellContent, Look, MergedRange, RawCell, RawSheet, Sight, UNREADABLE_CELL, quoted,
+};
 use crate::text::{self, LegacyEncoding};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,8 +19,12 @@ use std::sync::Arc;
 pub(super) struct GridCell<'a> {
     /// Where.
     pub(super) address: CellAddress,
-    /// The value as stored.
+    /// What it says.
     stored: &'a CellContent,
+    /// What its look adds to that.
+    look: Option<&'a Look>,
+    /// Whether nothing of it can be seen: its row or column is hidden, or it shows nothing.
+    pub(super) is_hidden: bool,
     /// What a text says, as far as it is looked at.
     wording: Option<Cow<'a, Box<Wording>>>,
 }
@@ -25,22 +32,33 @@ pub(super) struct GridCell<'a> {
 impl<'a> GridCell<'a> {
     /// A cell in a sheet of an encoding; `None` where it holds only spaces.
     fn new(
-        cell: &'a RawCell,
+        (cell, look): (&'a RawCell, Option<&'a Look>),
         encoding: Option<LegacyEncoding>,
         lexicon: &'a Lexicon,
     ) -> Option<Self> {
-        let text = match &cell.content {
-            CellContent::Text(text) => Some(Bounds::built_in().beginning(text)),
+        let decoded = |text: &str| {
+            let text = Bounds::built_in().beginning(text);
+            match encoding {
+                None => lexicon.wording(text),
+                Some(encoding) => lexicon.wording(&text::decode_legacy(encoding, text)),
+            }
+        };
+        let wording = match &cell.content {
+            CellContent::Text(text) => Some(decoded(text)),
+            // A day is read as the sheet writes it.
+            CellContent::DateTime(_) => {
+                let shown = look.and_then(|look| look.shown.as_deref());
+                shown.map(|shown| lexicon.wording(shown))
+            }
+            CellContent::Boolean(value) => Some(lexicon.wording(truth(*value))),
             _ => None,
         };
-        let wording = text.map(|text| match encoding {
-            None => lexicon.wording(text),
-            Some(encoding) => lexicon.wording(&text::decode_legacy(encoding, text)),
-        });
         let is_blank = wording.as_ref().is_some_and(|it| it.text.is_empty());
         (!is_blank).then_some(Self {
             address: cell.address,
             stored: &cell.content,
+            is_hidden: look.is_some_and(|look| look.sight == Sight::Invisible),
+            look,
             wording,
         })
     }
@@ -72,7 +90,10 @@ impl<'a> GridCell<'a> {
     }
 
     pub(super) fn is_number(&self) -> bool {
-        matches!(self.stored, CellContent::Number { .. })
+        matches!(
+            self.stored,
+            CellContent::Number { .. } | CellContent::ShownOtherwise { .. }
+        )
     }
 
     /// Whether a figure may stand in it: anything but a text that begins with no digit.
@@ -86,25 +107,43 @@ impl<'a> GridCell<'a> {
         wording.is_none_or(|wording| wording.speaks_of_figure(lexicon))
     }
 
-    /// The text or number exactly as stored.
+    /// The text or number as the sheet shows it, with what is stored behind it where that is something else.
     pub(super) fn raw(&self) -> String {
+        if let Some(quoted) = self.look.and_then(Look::quoted) {
+            return quoted;
+        }
         match self.stored {
             CellContent::Number { value, .. } | CellContent::DateTime(value) => number_text(*value),
             CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
             CellContent::Text(text) | CellContent::Error(text) => text.clone(),
             CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
             CellContent::UncachedFormula(formula) => format!("={formula}"),
-            CellContent::Boolean(value) => if *value { "TRUE" } else { "FALSE" }.to_string(),
+            CellContent::Boolean(value) => truth(*value).to_string(),
+            CellContent::ShownOtherwise { shown, stored } => quoted(shown, &number_text(*stored)),
         }
     }
 
     /// The text, or a whole number as text: what a title's year or a numbering cell holds.
     pub(super) fn shown(&self) -> Cow<'_, str> {
         match self.stored {
-            CellContent::Number { value, .. } => Cow::Owned(number_text(*value)),
+            CellContent::Number { value, .. } => {
+                let shown = self.look.and_then(|look| look.shown.as_deref());
+                shown.map_or_else(|| Cow::Owned(number_text(*value)), Cow::Borrowed)
+            }
+            CellContent::ShownOtherwise { shown, .. } => Cow::Borrowed(shown),
             _ => Cow::Borrowed(self.text()),
         }
     }
+
+    /// Characters of it that are struck out.
+    pub(super) fn struck(&self) -> Option<&str> {
+        self.look.and_then(|look| look.struck.as_deref())
+    }
+}
+
+/// A logical value as it is shown.
+fn truth(value: bool) -> &'static str {
+    if value { "TRUE" } else { "FALSE" }
 }
 
 /// A row that holds anything.
@@ -135,6 +174,8 @@ pub(super) struct Grid<'a> {
     merged: HashMap<CellAddress, MergedRange>,
     /// How many cells hold only spaces.
     pub(super) blank: usize,
+    /// Cells that are there and not to be read: struck out, or under a merged one; and whether they may be figures.
+    pub(super) passed_over: Vec<(CellAddress, bool)>,
     /// Whether it holds what stands to the right of another table on its sheet.
     pub(super) is_beside: bool,
 }
@@ -147,12 +188,19 @@ impl<'a> Grid<'a> {
         lexicon: &'a Lexicon,
     ) -> Self {
         let mut cells: Vec<GridCell<'_>> = Vec::with_capacity(sheet.cells.len());
-        let filled = sheet.cells.iter();
+        let filled = sheet.read_cells();
         cells.extend(filled.filter_map(|cell| GridCell::new(cell, encoding, lexicon)));
+        if !(sheet.look.hidden_rows.is_empty() && sheet.look.hidden_columns.is_empty()) {
+            for cell in &mut cells {
+                cell.is_hidden |= sheet.look.hides(cell.address);
+            }
+        }
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
+        let passed_over = unread::passed_over(sheet);
         Self {
             sheet: &sheet.name,
-            blank: sheet.cells.len() - cells.len(),
+            blank: sheet.cells.len() - cells.len() - passed_over.len(),
+            passed_over,
             rows: rows_of(&cells),
             cells,
             merged: merged.collect(),
@@ -169,6 +217,7 @@ impl<'a> Grid<'a> {
             cells: beside,
             merged: self.merged.clone(),
             blank: 0,
+            passed_over: Vec::new(),
             is_beside: true,
         };
         let left = Self {

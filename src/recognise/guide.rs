@@ -61,6 +61,7 @@ mod tests {
                 is_visible: true,
                 cells: cells.collect(),
                 merged: Vec::new(),
+                look: crate::read::SheetLook::default(),
             };
             let grid = Grid::new(&sheet, None, &lexicon);
             assert_eq!(is_guide(&grid, &lexicon), is_so, "{lines:?}");

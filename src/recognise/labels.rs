@@ -82,20 +82,17 @@ impl IndicatorLabels {
             }
             for written in std::iter::once(&indicator.label).chain(&indicator.other_labels) {
                 let key = text::match_key(written, abbreviations);
-                let words = labels.words(&key);
-                if indicator.kind == IndicatorKind::Money {
-                    let bare: Vec<String> = words
-                        .iter()
-                        .filter(|word| !labels.money_words.contains(*word))
-                        .cloned()
-                        .collect();
-                    without_money.push((bare, indicator.code.clone()));
+                // What concepts describe is known by them: they tell `quà tặng hộ nghèo` from `hộ nghèo được tặng quà`.
+                if !labels.concepts.describe(&indicator.code) {
+                    let words = labels.words(&key);
+                    if indicator.kind == IndicatorKind::Money {
+                        let is_of_money = |word: &&String| labels.money_words.contains(*word);
+                        let bare = words.iter().filter(|word| !is_of_money(word)).cloned();
+                        without_money.push((bare.collect(), indicator.code.clone()));
+                    }
+                    let codes = labels.by_words.entry(words).or_default();
+                    codes.insert(indicator.code.clone());
                 }
-                labels
-                    .by_words
-                    .entry(words)
-                    .or_default()
-                    .insert(indicator.code.clone());
                 labels
                     .exact
                     .entry(key.clone())
@@ -206,14 +203,11 @@ impl IndicatorLabels {
         Some(described).filter(|codes| !codes.is_empty())
     }
 
-    /// The same of a label under the words above it. A rate alone is of whatever it stands under: of the pledge, mostly.
+    /// The same of a label under the words above it.
     fn described_under(&self, above: &str, key: &str) -> Option<BTreeSet<Arc<str>>> {
         let own = self.concepts.said(key)?;
-        if self.concepts.is_rate(&own) {
-            return None;
-        }
-        let both = self.concepts.said(above)?.followed_by(own);
-        let described = self.concepts.described(&both);
+        let above = self.concepts.said(above)?;
+        let described = self.concepts.described_under(&above, &own);
         Some(described).filter(|codes| !codes.is_empty())
     }
 
@@ -446,12 +440,41 @@ mod tests {
             ("thăm hỏi đoàn viên", "số lượt", "visits"),
             ("thăm hỏi đoàn viên", "số tiền", "visits_amount"),
             ("đoàn viên", "tổng số", "members"),
+            (
+                "số đoàn viên khó khăn được hỗ trợ",
+                "số tiền hỗ trợ",
+                "hardship_amount",
+            ),
+            (
+                "số đoàn viên khó khăn được hỗ trợ",
+                "số người",
+                "hardship_members",
+            ),
+            ("tổng số đoàn viên", "kết nạp mới", "members_new"),
+            (
+                "số hộ chính sách hộ nghèo được tặng quà",
+                "tổng trị giá quà tặng",
+                "poor_households_amount",
+            ),
         ] {
             assert_eq!(
                 labels.meaning_under(above, key),
                 LabelMeaning::Indicator(code.into()),
                 "{above} {key}"
             );
+        }
+        for (above, key) in [
+            ("đoàn viên đăng ký thi đua", "tỷ lệ"),
+            ("đoàn viên đăng ký thi đua", "tỷ lệ đạt"),
+            ("số đoàn viên kết nạp mới", "được cấp thẻ"),
+            ("số đoàn viên ưu tú được giới thiệu cho đảng", "bồi dưỡng"),
+            (
+                "số đoàn viên ưu tú được giới thiệu cho đảng",
+                "được kết nạp đảng",
+            ),
+        ] {
+            let meaning = labels.meaning_under(above, key);
+            assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::columns::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use super::wording::Wording;
-use crate::catalogue::{Concepts, CongressField, Forms, IndicatorKind, Indicators};
+use crate::catalogue::{Awards, Concepts, CongressField, Forms, IndicatorKind, Indicators};
 use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity::{self, Dimension};
@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub indicators: Indicators,
     /// Written out on both sides before texts are compared.
     pub abbreviations: Abbreviations,
+    /// What is awarded, who awards it, and the offices of a cluster.
+    pub awards: Awards,
     pub(super) titles: ColumnTitles,
     pub(super) labels: IndicatorLabels,
     /// What unions call themselves before their employer's name, as match keys, longest first.
@@ -52,6 +54,7 @@ impl Lexicon {
         indicators: Indicators,
         concepts: &Concepts,
         abbreviations: Abbreviations,
+        awards: Awards,
     ) -> Self {
         let key = |written: &String| text::match_key(written, &abbreviations);
         let mut union_name_keys: Vec<String> = forms.words.union_names.iter().map(key).collect();
@@ -106,6 +109,7 @@ impl Lexicon {
             forms,
             indicators,
             abbreviations,
+            awards,
         }
     }
 
@@ -116,6 +120,7 @@ impl Lexicon {
             Indicators::built_in(),
             &Concepts::built_in(),
             Abbreviations::built_in(),
+            Awards::built_in(),
         )
     }
 
@@ -172,6 +177,14 @@ impl Lexicon {
         self.congress.get(key).copied()
     }
 
+    /// The indicator that a label means on its own.
+    pub(super) fn indicator_of(&self, written: &str) -> Option<Arc<str>> {
+        match self.labels.meaning(&self.match_key(written)) {
+            LabelMeaning::Indicator(code) => Some(code),
+            _ => None,
+        }
+    }
+
     /// What a text of a cell says, as it is stored.
     pub(super) fn wording(&self, stored: &str) -> Cow<'_, Box<Wording>> {
         self.known_wordings
@@ -185,15 +198,16 @@ impl Lexicon {
 
     /// What a column's title means, its wider titles above it included.
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
-        match self.column_keys(title) {
-            (key, Some(above)) => self.labels.meaning_under(&above, &key),
-            (key, None) => {
-                let meaning = self.labels.meaning(&key);
-                let measured = title.measured_in();
-                let other = measured.and_then(|it| self.meant_in(&key, &meaning, it));
-                other.map_or(meaning, LabelMeaning::Indicator)
-            }
+        let (key, above) = self.column_keys(title);
+        let under = |above: &String| self.labels.meaning_under(above, &key);
+        let is_known = |meaning: &LabelMeaning| !matches!(meaning, LabelMeaning::Unknown(_));
+        if let Some(known) = above.iter().map(under).find(is_known) {
+            return known;
         }
+        let meaning = self.labels.meaning(&key);
+        let measured = title.measured_in().filter(|_| above.is_empty());
+        let other = measured.and_then(|it| self.meant_in(&key, &meaning, it));
+        other.map_or(meaning, LabelMeaning::Indicator)
     }
 
     /// The indicator that a label means in a unit of measure that its own meaning, if it has one, contradicts.
@@ -222,18 +236,19 @@ impl Lexicon {
     /// Whether a column's title that means something does so in spite of a slip of the finger.
     pub(super) fn column_has_slip(&self, title: &Title) -> bool {
         match self.column_keys(title) {
-            (key, Some(above)) => self.labels.has_slip_under(&above, &key),
-            (key, None) => self.labels.has_slip(&key),
+            (key, above) if above.is_empty() => self.labels.has_slip(&key),
+            (key, above) => {
+                let mut above = above.iter();
+                above.all(|above| self.labels.has_slip_under(above, &key))
+            }
         }
     }
 
-    /// The match keys of a column's title and of the wider titles above it.
-    fn column_keys(&self, title: &Title) -> (String, Option<String>) {
-        let above = title.written.split_once(" › ").map(|(above, _)| {
-            let above = self.wording(above);
-            self.key_of_title(&above.title(self).title)
-        });
-        (self.key_of_title(title), above)
+    /// The match keys of a column's title and of the wider titles above it, the nearest first.
+    fn column_keys(&self, title: &Title) -> (String, Vec<String>) {
+        let above = title.written.rsplit(" › ").skip(1);
+        let key = |above: &str| self.key_of_title(&self.wording(above).title(self).title);
+        (self.key_of_title(title), above.map(key).collect())
     }
 
     /// The match key of a title, with what stands in its parentheses where that may make it another.

@@ -1,71 +1,44 @@
-//! Tables of a conference's minutes: who came, who is proposed for which award, who leads next.
+//! Lists of facts: who came to a conference, who is proposed for which award, who leads next.
 
-use super::account::{RowFate, RowFates};
-use super::grid::GridCell;
-use super::header::{Column, ColumnContent, Header};
+use super::account::{RowKind, RowKinds};
+use super::grid::{GridCell, Row};
+use super::header::{Column, Header};
+use super::lists::{RowSubject, Subjects, is_fact};
 use super::period_text::find_periods;
 use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
 use crate::catalogue::ColumnRole;
+use crate::location::CellAddress;
 use crate::period::Period;
+use crate::read::CellContent;
 use crate::text::lower_case;
 use std::collections::BTreeMap;
 
 pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
-) -> (MinutesTable, RowFates) {
+    kind: MinutesKind,
+) -> (MinutesTable, RowKinds) {
     let header = region.header;
-    let kind = kind_of(header);
     let of_table =
         period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period));
     let period_column = period_column(header);
-    // One that is merged over several rows stands in the first of them.
-    let mut period = of_table.filter(|_| period_column.is_none());
+    let mut walk = Walk {
+        region,
+        subjects: Subjects::new(header, region.lexicon),
+        unit_above: None,
+        // One that is merged over several rows stands in the first of them.
+        period: of_table.filter(|_| period_column.is_none()),
+        period_column,
+    };
     let mut rows = Vec::new();
-    let mut fates = RowFates::new();
-    let unit_column = header.column(ColumnRole::ReportingUnit);
-    let code_column = header.column(ColumnRole::UnitCode);
+    let mut kinds = RowKinds::new();
     for row in region.rows() {
-        let name = unit_column
-            .or(code_column)
-            .and_then(|column| row.cell(column.index));
-        let Some(name) = name.filter(|cell| cell.text().chars().any(char::is_alphabetic)) else {
-            fates.push((row.number, RowFate::Words));
-            continue;
+        let (fate, read) = match kind {
+            MinutesKind::Persons => (RowKind::Listed, None),
+            _ => walk.read_row(row),
         };
-        let fields: BTreeMap<_, _> = header
-            .columns
-            .iter()
-            .filter_map(|column| match column.content {
-                ColumnContent::Role(role) => Some((role, row.cell(column.index)?)),
-                _ => None,
-            })
-            .map(|(role, cell)| (role, (cell.shown().into_owned(), cell.address)))
-            .collect();
-        // A signature below the table stands under the unit's title too, but beside nothing.
-        let numbered = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
-        let fate = if numbered {
-            RowFate::Facts
-        } else {
-            RowFate::Words
-        };
-        fates.push((row.number, fate));
-        if let Some(cell) = period_column.and_then(|column| row.cell(column.index)) {
-            period = period_in(cell);
-        }
-        if numbered {
-            rows.push(MinutesRow {
-                unit: UnitRow {
-                    name: name.text().to_string(),
-                    code: code_column
-                        .and_then(|column| row.cell(column.index))
-                        .map(|cell| cell.shown().into_owned()),
-                    at: name.address,
-                },
-                period,
-                fields,
-            });
-        }
+        kinds.push((row.number, fate));
+        rows.extend(read);
     }
     let table = MinutesTable {
         kind,
@@ -74,20 +47,110 @@ pub(super) fn read_table(
         rows,
         is_beside_figures: false,
     };
-    (table, fates)
+    (table, kinds)
 }
 
-fn kind_of(header: &Header<'_>) -> MinutesKind {
-    let has = |role: ColumnRole| header.column(role).is_some();
-    // A list of who came gives people's offices too.
-    if has(ColumnRole::Present) {
-        MinutesKind::Attendance
-    } else if has(ColumnRole::LeaderRole) {
-        MinutesKind::Leadership
-    } else if has(ColumnRole::Rank) || has(ColumnRole::Award) {
-        MinutesKind::Nominations
-    } else {
-        MinutesKind::Attendance
+/// Walks down a table.
+struct Walk<'a> {
+    region: &'a Region<'a>,
+    subjects: Subjects<'a>,
+    /// The last unit's name, and the first row below its cell: one may be merged over the rows of its persons.
+    unit_above: Option<(&'a GridCell<'a>, u32)>,
+    period: Option<Period>,
+    period_column: Option<&'a Column<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn read_row(&mut self, row: Row<'a>) -> (RowKind, Option<MinutesRow>) {
+        let header = self.region.header;
+        if let Some(cell) = self.period_column.and_then(|column| row.cell(column.index)) {
+            self.period = period_in(cell);
+        }
+        let unit = self.unit_of(row);
+        let says_name = |cell: &&GridCell<'_>| cell.text().chars().any(char::is_alphabetic);
+        let code = header.column(ColumnRole::UnitCode);
+        let code = code.and_then(|column| row.cell(column.index));
+        let named = self.subjects.column.and_then(|column| row.cell(column));
+        let named = named.filter(says_name);
+        let fields = self.fields(row);
+        let says_anything = header
+            .columns
+            .iter()
+            .any(|column| is_fact(&column.kind) && row.cell(column.index).is_some());
+        if !says_anything && self.begins_section(row) {
+            return (RowKind::Heading, None);
+        }
+        let Some(name) = named.or(unit).or(code).filter(says_name) else {
+            return (RowKind::Heading, None);
+        };
+        let subject = self.subjects.of(name.text());
+        // A signature below the table stands under the unit's title too, but beside nothing.
+        let stands_beside = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
+        if !stands_beside {
+            return (RowKind::Heading, None);
+        }
+        let of_unit = match subject {
+            RowSubject::Unit => Some(name),
+            // A collective is its own unit, unless another column names that.
+            RowSubject::Collective => unit.or(Some(name)),
+            // Nobody's name goes further than here.
+            RowSubject::Person => unit.filter(|unit| unit.address != name.address),
+        };
+        let unit = UnitRow {
+            name: of_unit.map_or_else(String::new, |unit| unit.text().to_string()),
+            code: code.map(|cell| cell.shown().into_owned()),
+            cluster: None,
+            at: of_unit.map_or(name.address, |unit| unit.address),
+        };
+        let read = MinutesRow {
+            unit,
+            subject,
+            period: self.period,
+            fields,
+        };
+        (RowKind::Facts, Some(read))
+    }
+
+    /// The cell of the row's unit, where a column names it; one that is merged over several rows is of them all.
+    fn unit_of(&mut self, row: Row<'a>) -> Option<&'a GridCell<'a>> {
+        let column = self.region.header.column(ColumnRole::ReportingUnit)?.index;
+        if let Some(cell) = row.cell(column) {
+            let below = self.region.grid.span(cell.address).last.row + 1;
+            self.unit_above = Some((cell, below));
+            return Some(cell);
+        }
+        let (cell, below) = self.unit_above?;
+        (row.number < below).then_some(cell)
+    }
+
+    /// What the columns say, by role; persons' names are left out.
+    fn fields(&self, row: Row<'_>) -> BTreeMap<ColumnRole, (String, CellAddress)> {
+        let columns = self.region.header.columns.iter();
+        let cells =
+            columns.filter_map(|column| Some((column.kind.role()?, row.cell(column.index)?)));
+        let mut fields = BTreeMap::new();
+        for (role, cell) in cells {
+            let said = match role {
+                ColumnRole::Person | ColumnRole::Collective => String::new(),
+                _ => said(cell),
+            };
+            // Of several columns with one role the first speaks, as it does for the table.
+            fields.entry(role).or_insert((said, cell.address));
+        }
+        fields
+    }
+
+    fn begins_section(&mut self, row: Row<'_>) -> bool {
+        let mut texts = row.cells.iter().map(GridCell::text);
+        texts.any(|text| self.subjects.begin_section(text))
+    }
+}
+
+/// What a cell says, as a person reads it.
+fn said(cell: &GridCell<'_>) -> String {
+    match cell.content() {
+        CellContent::Boolean(_) => cell.raw(),
+        _ => cell.shown().into_owned(),
     }
 }
 

@@ -7,9 +7,10 @@ mod account;
 mod as_of;
 mod both;
 mod bounds;
+mod column_kind;
 mod columns;
 mod concepts;
-mod content;
+mod congress;
 mod detail;
 mod going_on;
 mod grid;
@@ -19,23 +20,31 @@ mod header_rows;
 mod labels;
 mod lexicon;
 mod line;
+mod lists;
 mod mark;
 mod minutes;
 mod named_behind;
+mod outline;
 mod period_text;
 mod phrases;
+mod points;
+mod rating_marks;
 mod remarks;
-mod row_breaks;
 mod row_figures;
 mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
+mod scores;
+mod sections;
 mod side_by_side;
 mod stated_unit;
 mod statements;
 mod subject;
 mod tables;
+mod time;
 mod unit_lines;
+mod unread;
+mod unread_columns;
 mod wording;
 #[cfg(test)]
 mod wordings;
@@ -43,26 +52,33 @@ mod wordings;
 pub use as_of::AsOf;
 pub use bounds::beyond_forms;
 pub use lexicon::Lexicon;
+pub use lists::RowSubject;
+pub use points::Scorer;
+pub use scores::{PointsCell, ScoreKind, ScoreLine, ScoreTable};
 pub use statements::{NamePlace, NameStatement, NameStrength, OtherPeriod, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
-    TotalCell, UnitRow,
+    Saying, Scope, Timed, TotalCell, UnitRow,
 };
+pub use time::{Standing, Time};
 
+use crate::catalogue::ColumnRole;
 use crate::finding::{Checked, Finding};
 use crate::ledger::CellLedger;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
+use crate::period::Period;
 use crate::quantity::is_left_blank;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
-use account::TableAccount;
+use account::{RowKind, TableAccount};
 use both::{awards_beside, scores_beside};
 use bounds::Bounds;
-use grid::{Grid, Row};
+use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
 use std::sync::Arc;
+use tables::TableTitle;
 
 pub(crate) use period_text::find_periods;
 
@@ -79,6 +95,47 @@ pub struct RecognisedSheet {
     pub statements: SheetStatements,
 }
 
+/// The row of titles that a form is known by, or that comes nearest to one.
+#[derive(Debug, Clone)]
+pub struct SeenHeader {
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// Zero-based.
+    pub row: u32,
+    /// Its titles as they stand.
+    pub written: String,
+}
+
+impl SeenHeader {
+    fn of(grid: &Grid<'_>, row: Row<'_>) -> Self {
+        /// Enough to find the row by.
+        const MOST_TITLES: usize = 6;
+        let titles = row.cells.iter().take(MOST_TITLES);
+        let titles: Vec<_> = titles.map(GridCell::shown).collect();
+        Self {
+            sheet: grid.sheet.clone(),
+            row: row.number,
+            written: titles.join(" | "),
+        }
+    }
+
+    /// The row of a sheet that holds most titles, with how many.
+    fn nearest(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(usize, Self)> {
+        /// Headers stand among the first rows.
+        const ROWS_LOOKED_AT: usize = 60;
+        let titles = |row: &Row<'_>| {
+            let wordings = row.cells.iter().filter_map(GridCell::wording);
+            let known = wordings.filter(|it| it.title(lexicon).role.is_some());
+            known.count()
+        };
+        let rows = grid.rows().take(ROWS_LOOKED_AT);
+        let nearest = rows.map(|row| (titles(&row), row));
+        let nearest = nearest.max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.number)));
+        let (count, row) = nearest.filter(|(count, _)| *count > 0)?;
+        Some((count, Self::of(grid, row)))
+    }
+}
+
 /// A workbook's forms.
 #[derive(Debug, Clone, Default)]
 pub struct RecognisedWorkbook {
@@ -88,31 +145,55 @@ pub struct RecognisedWorkbook {
     pub sheets: Vec<RecognisedSheet>,
     /// Tables of figures.
     pub tables: Vec<FigureTable>,
-    /// Tables of conferences' minutes.
+    /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
+    /// Whether the titles of any form were found.
+    pub has_header: bool,
+    /// The first row of titles; where no form was found, the one that comes nearest.
+    pub seen: Option<SeenHeader>,
+    /// Whether findings tell of rows or columns of its tables that are not understood.
+    pub has_unread: bool,
+    /// Tables of points by criterion.
+    pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
     /// What of it is more than a form holds, in Vietnamese; the rest was not looked at.
     pub beyond: Option<String>,
+    /// Hidden sheets on which forms stand, where no visible one holds any.
+    pub hidden_forms: Vec<Arc<str>>,
 }
 
 impl RecognisedWorkbook {
-    /// The form it is: the one of most cells; minutes before tables of figures, since they come together.
+    /// The form it is: the one of most cells; minutes before tables of figures, since they come together, and lists last.
     pub fn form(&self) -> Option<FormKind> {
-        if self.minutes.iter().any(|table| !table.is_beside_figures) {
+        let mut lists = self.minutes.iter().filter(|table| !table.is_beside_figures);
+        if lists.clone().any(MinutesTable::is_of_conference) {
             return Some(FormKind::ConferenceMinutes);
         }
-        if self
-            .tables
-            .iter()
-            .any(|table| table.form == FormKind::CongressReport)
-        {
+        let is_of_congress = |table: &FigureTable| table.form == FormKind::CongressReport;
+        if self.tables.iter().any(is_of_congress) {
             return Some(FormKind::CongressReport);
         }
-        self.tables
-            .iter()
-            .max_by_key(|table| (table.figures.len(), std::cmp::Reverse(table.form)))
-            .map(|table| table.form)
+        // Scores alone are those of a score sheet.
+        let has_points = !self.scores.is_empty();
+        let is_only_of_points = |table: &&FigureTable| {
+            has_points && (table.form == FormKind::ScoreSheet || table.has_only_scores())
+        };
+        let figures = self.tables.iter().filter(|table| !is_only_of_points(table));
+        let largest =
+            figures.max_by_key(|table| (table.figures.len(), std::cmp::Reverse(table.form)));
+        if let Some(table) = largest {
+            return Some(table.form);
+        }
+        if has_points {
+            return Some(FormKind::ScoreSheet);
+        }
+        let is_of_persons = |table: &MinutesTable| table.kind == MinutesKind::Persons;
+        if lists.any(|table| !is_of_persons(table)) {
+            return Some(FormKind::AwardList);
+        }
+        let mut lists = self.minutes.iter();
+        lists.any(is_of_persons).then_some(FormKind::PersonList)
     }
 
     /// Whether any form holds any figure or mark.
@@ -125,6 +206,7 @@ impl RecognisedWorkbook {
             |table: &FigureTable| !table.congress.is_empty() || table.figures.iter().any(is_filled);
         self.tables.iter().any(has_figure)
             || self.minutes.iter().any(|table| !table.rows.is_empty())
+            || self.scores.iter().any(|table| !table.lines.is_empty())
     }
 }
 
@@ -142,7 +224,7 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
-    for sheet in hidden {
+    for sheet in &hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
     let grids = grids.into_iter();
@@ -160,8 +242,33 @@ pub fn recognise(
             lexicon,
             above: above.as_ref(),
         };
+        let tables = recognised.tables.len();
         let last = recognise_sheet(sheet, &mut recognised, &mut findings);
+        if last.is_some() {
+            let new = recognised.tables[tables..].iter();
+            let doubles: Vec<CellAddress> =
+                new.flat_map(|table| table.passed_over.clone()).collect();
+            let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
+            findings.extend(
+                raw.into_iter()
+                    .flat_map(|raw| unread::findings(file, raw, grid, &doubles)),
+            );
+        }
         above = last.or(above);
+    }
+    if !recognised.has_header {
+        let nearest = grids.iter();
+        let nearest = nearest.filter_map(|grid| SeenHeader::nearest(grid, lexicon));
+        let nearest = nearest.rev().max_by_key(|(count, _)| *count);
+        recognised.seen = nearest.map(|(_, seen)| seen);
+    }
+    recognised.has_unread = !findings.is_empty();
+    if !recognised.has_content() {
+        let grids = hidden
+            .iter()
+            .map(|sheet| Grid::new(sheet, encoding, lexicon));
+        let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
+        recognised.hidden_forms = with_form.map(|grid| grid.sheet.clone()).collect();
     }
     if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
         let name = match encoding {
@@ -213,6 +320,8 @@ struct Region<'a> {
     header: &'a Header<'a>,
     /// The first row that is not the table's.
     end: u32,
+    /// What stands above it, where another table stands above that.
+    title: Option<TableTitle>,
     lexicon: &'a Lexicon,
 }
 
@@ -255,7 +364,7 @@ fn recognise_sheet<'a>(
     } = sheet;
     let is_form = !guide::is_guide(grid, lexicon);
     let Some(last_row) = grid.last_row().filter(|_| is_form) else {
-        account::enter_sheet(grid, &[], &mut recognised.cells);
+        account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;
     };
     let mut headers = find_headers(grid, lexicon);
@@ -266,10 +375,25 @@ fn recognise_sheet<'a>(
     if headers.is_empty() {
         headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
     }
+    if let Some(first) = headers.first() {
+        recognised.has_header = true;
+        let row = grid.row(first.first_row);
+        recognised
+            .seen
+            .get_or_insert_with(|| SeenHeader::of(grid, row));
+    }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
+    let mut section_left = None;
     for (position, header) in headers.iter().enumerate() {
+        let previous = position.checked_sub(1).map(|before| &headers[before]);
+        let title = previous.and_then(|previous| {
+            let between = below_figures(grid, previous, header)..header.first_row;
+            let goes_on = previous.is_repeated_in(header);
+            title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
+        });
+        let title = title.or_else(|| statements.plan.clone());
         let region = Region {
             file,
             grid,
@@ -277,9 +401,10 @@ fn recognise_sheet<'a>(
             end: headers
                 .get(position + 1)
                 .map_or(last_row + 1, |next| next.first_row),
+            title,
             lexicon,
         };
-        if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
+        if let Some(previous) = previous {
             let between = below_figures(grid, previous, header)..header.first_row;
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
@@ -290,12 +415,21 @@ fn recognise_sheet<'a>(
         if recognised.beyond.is_some() {
             return None;
         }
+        let table = recognised.tables.last_mut();
+        section_left = table.and_then(|table| table.section_left.take());
         // Further down a sheet the titles above its first table are of the conference itself.
         let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
-        let is_first = position == 0 && header.layout == TableLayout::Minutes;
+        let is_first = position == 0 && matches!(header.layout, TableLayout::List(_));
         looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
     }
-    account::enter_sheet(grid, &accounts, &mut recognised.cells);
+    let facts = statements
+        .tells_of_congress
+        .then(|| congress::facts_around(grid, |row| is_around(&headers, row), lexicon))
+        .flatten();
+    let around = facts.iter().flat_map(|table| &table.congress);
+    let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
+    account::enter_sheet(grid, &accounts, &around, &mut recognised.cells);
+    recognised.tables.extend(facts);
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
         has_table: !headers.is_empty(),
@@ -313,7 +447,8 @@ fn beyond_table(region: &Region<'_>, recognised: &RecognisedWorkbook) -> Option<
     match region.header.layout {
         TableLayout::RowPerIndicator => bounds.beyond_form(sheet, region.rows().count(), units),
         TableLayout::RowPerUnit => bounds.beyond_table(sheet, units),
-        TableLayout::Minutes => {
+        TableLayout::Unread => None,
+        _ => {
             let minutes = recognised.minutes.last();
             bounds.beyond_table(sheet, minutes.map_or(0, |table| table.rows.len()))
         }
@@ -329,27 +464,94 @@ fn read_region<'h>(
 ) -> TableAccount<'h> {
     let header = region.header;
     let read_figures = match header.layout {
+        TableLayout::Unread => {
+            let rows = region.rows();
+            let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+            unread_columns::report(region, &kinds, &[], findings);
+            return TableAccount::of(header, kinds, &[], None);
+        }
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
         TableLayout::RowPerUnit => rows_of_units::read_table,
-        TableLayout::Minutes => {
-            let (table, fates) = minutes::read_table(region, statements);
+        TableLayout::List(kind) => {
+            let (mut table, kinds) = minutes::read_table(region, statements, kind);
             // What a conference ranks by stands beside the ranks.
-            let scores = scores_beside(region, statements, &table);
-            let account = TableAccount::of_minutes(header, fates, &table, scores.as_ref());
-            recognised.tables.extend(scores);
+            let figures = scores_beside(region, statements, &table);
+            let account = TableAccount::of(
+                header,
+                kinds,
+                &figures.iter().collect::<Vec<_>>(),
+                Some(&table),
+            );
+            let points = figures.as_ref();
+            let points = points.and_then(|table| scores::read_units(region, table));
+            // Places beside points are those of a score sheet.
+            table.is_beside_figures =
+                points.is_some() && header.column(ColumnRole::Award).is_none();
+            recognised.scores.extend(points);
+            recognised.tables.extend(figures);
             recognised.minutes.push(table);
             return account;
         }
+        TableLayout::ScoreSheet => {
+            let (points, figures, kinds) = scores::read_criteria(region, statements);
+            let account = TableAccount::of(header, kinds, &[&figures], None);
+            recognised.scores.push(points);
+            recognised
+                .tables
+                .extend(Some(figures).filter(|table| !table.figures.is_empty()));
+            return account;
+        }
     };
-    let (table, fates) = read_figures(region, statements, findings);
-    let awards = awards_beside(region, statements, &fates);
-    let account = match &awards {
-        Some(awards) => TableAccount::of_minutes(header, fates, awards, Some(&table)),
-        None => TableAccount::of_figures(header, fates, &table),
+    let (mut table, kinds) = read_figures(region, statements, findings);
+    unread::drop_hidden_doubles(region.grid, &mut table);
+    unread_columns::report(region, &kinds, &table.figures, findings);
+    let awards = awards_beside(region, statements, &kinds);
+    let (points, scores) = match header.layout {
+        TableLayout::RowPerUnit => (scores::read_units(region, &table), None),
+        _ => scores::read_beside(region, statements).unzip(),
     };
+    let tables: Vec<&FigureTable> = [Some(&table), scores.as_ref()]
+        .into_iter()
+        .flatten()
+        .collect();
+    let account = TableAccount::of(header, kinds, &tables, awards.as_ref());
+    recognised.scores.extend(points);
     recognised.tables.push(table);
+    recognised
+        .tables
+        .extend(scores.filter(|table| !table.figures.is_empty()));
     recognised.minutes.extend(awards);
     account
+}
+
+/// What the lines between two tables say of the figures of the lower one; the last that says anything.
+fn title_between(
+    grid: &Grid<'_>,
+    rows: std::ops::Range<u32>,
+    lexicon: &Lexicon,
+) -> Option<TableTitle> {
+    /// A title stands alone in its row, but for its number.
+    const MOST_CELLS: usize = 2;
+    let rows = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS);
+    let titles = rows.filter_map(|row| {
+        let cell = row.cells.last()?;
+        let wording = cell.wording()?;
+        let heading = wording.heading(lexicon);
+        heading.speaks().then(|| TableTitle {
+            heading,
+            scope: Scope::Title,
+            written: wording.text.clone(),
+            at: cell.address,
+        })
+    });
+    titles.last()
+}
+
+/// Whether a row is of no table. Below the last there may be more to read.
+fn is_around(headers: &[Header<'_>], row: u32) -> bool {
+    headers.first().is_none_or(|first| row < first.first_row)
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
@@ -380,6 +582,11 @@ fn statements_of(
     } else {
         statements::read_statements(grid, 0..first_header, lexicon)
     };
+    statements.tells_of_congress = congress::tells_of_congress(grid, first_header, lexicon)
+        || statements
+            .periods
+            .iter()
+            .any(|(period, _)| matches!(period, Period::Term(..)));
     if let Some(last) = headers.last() {
         statements.take_signatures(grid, last.body_row, lexicon);
     }
@@ -403,14 +610,17 @@ const LARGEST_COVER: usize = 40;
 fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>> {
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
-        let header = headers.last();
-        if header.is_some_and(|header| row.number < header.body_row) {
+        let above = headers.last();
+        if above.is_some_and(|header| row.number < header.body_row) {
             continue;
         }
         if headers.len() > Bounds::built_in().sheet_headers {
             break;
         }
-        headers.extend(header::header_at(grid, row, lexicon));
+        let header = header::header_at(grid, row, lexicon);
+        // Titles of what we do not read only end the table above them.
+        let is_kept = |header: &Header<'_>| above.is_some() || header.layout != TableLayout::Unread;
+        headers.extend(header.filter(is_kept));
     }
     headers
 }

@@ -1,6 +1,7 @@
 //! The register against itself: what it says of memberships, changes and names must fit together. Nothing is repaired
 //! here; every finding names the sheet and the cell to look at.
 
+use super::timeline::circles;
 use super::{Change, ChangeKind, Register};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
@@ -29,8 +30,8 @@ struct Checks<'a> {
     periods: BTreeMap<&'a Arc<str>, BTreeSet<Period>>,
     /// The changes that concern each unit, by their positions.
     changes: BTreeMap<&'a Arc<str>, Vec<usize>>,
-    /// When each unit was ended.
-    ended: BTreeMap<&'a Arc<str>, BTreeSet<Period>>,
+    /// The changes that ended each unit.
+    ended: BTreeMap<&'a Arc<str>, Vec<&'a Change>>,
     findings: Vec<Finding>,
 }
 
@@ -47,10 +48,10 @@ pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
             changes.entry(unit).or_default().push(position);
         }
     }
-    let mut ended: BTreeMap<&Arc<str>, BTreeSet<Period>> = BTreeMap::new();
+    let mut ended: BTreeMap<&Arc<str>, Vec<&Change>> = BTreeMap::new();
     for change in &register.changes {
         if let Some(unit) = ends(change, register) {
-            ended.entry(unit).or_default().insert(change.effective);
+            ended.entry(unit).or_default().push(change);
         }
     }
     let mut checks = Checks {
@@ -73,6 +74,7 @@ pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
     for (position, change) in register.changes.iter().enumerate() {
         checks.change(position, change);
     }
+    checks.circles();
     checks.findings
 }
 
@@ -185,7 +187,7 @@ impl<'a> Checks<'a> {
     /// Whether the register says that a unit is no more in a period.
     fn has_ended(&self, id: &Arc<str>, period: Period) -> bool {
         let mut ended = self.ended.get(id).into_iter().flatten();
-        ended.any(|&effective| is_in_force(effective, period))
+        ended.any(|change| is_in_force(change, period))
     }
 
     fn change(&mut self, position: usize, change: &'a Change) {
@@ -290,7 +292,7 @@ impl<'a> Checks<'a> {
         };
         let still = self
             .periods_of(unit)
-            .find(|&period| is_in_force(change.effective, period) && !began_then(period));
+            .find(|&period| is_in_force(change, period) && !began_then(period));
         if let Some(period) = still {
             let message = format!(
                 "“{}” ({unit}) đã {} từ {} nhưng vẫn có trong “Phân cụm” của {}.",
@@ -301,6 +303,23 @@ impl<'a> Checks<'a> {
             );
             let at = self.places.memberships.get(&(period, unit.clone()));
             self.warn(&rules::unit_ambiguous::RULE, at, message);
+        }
+    }
+
+    /// Units that became each other in one period: nothing tells who there is.
+    fn circles(&mut self) {
+        for circle in circles(&self.register.changes) {
+            let mut codes: Vec<&str> = circle.units.iter().map(|unit| &***unit).collect();
+            codes.extend(codes.first().copied());
+            let message = format!(
+                "Biến động vòng tròn trong {}: {}; không rõ đơn vị nào còn. Sửa lại trang “Biến động”.",
+                circle.change.effective.label(),
+                codes.join(" → ")
+            );
+            let at = circle.change.at.as_ref();
+            let finding =
+                at.map(|at| Finding::about_cell(&rules::unit_ambiguous::RULE, at, message));
+            self.findings.extend(finding);
         }
     }
 
@@ -346,12 +365,14 @@ fn ends<'a>(change: &'a Change, register: &Register) -> Option<&'a Arc<str>> {
     unit.filter(|unit| change.kind == ChangeKind::Dissolved || change.to.as_ref() != Some(*unit))
 }
 
-/// Whether a change is in force in a period. A change of a calendar year is in force in that year's first half.
-fn is_in_force(effective: Period, period: Period) -> bool {
-    match (effective, period) {
-        (Period::Year(since), Period::FirstHalf(year)) => since <= year,
-        _ => effective.is_comparable_with(period) && effective <= period,
-    }
+/// Whether a change is in force in a period of a row of periods that it is of: years and their halves go together.
+fn is_in_force(change: &Change, period: Period) -> bool {
+    let is_of_row = change.effective.is_comparable_with(period)
+        || matches!(
+            (change.effective, period),
+            (Period::Year(_), Period::FirstHalf(_))
+        );
+    is_of_row && change.is_in_force(period)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `dinh-chinh.xlsx`, what the office has decided about held figures and files. Only read here; the stages that a row is
 //! about apply it.
 
-use super::titled::{TitledSheet, read_period};
+use super::titled::{TitledSheets, read_period};
 use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
@@ -128,6 +128,41 @@ impl Written {
         self.decision.is_empty() && self.value.is_none() && self.reason.is_empty()
     }
 
+    /// A mark of what a row says, the same wherever the row is written: a row that still bears the mark of a run has not
+    /// been touched since.
+    pub fn seal(&self) -> String {
+        let value = match &self.value {
+            Some(CellContent::Number { value, .. }) => value.to_string(),
+            Some(CellContent::Text(text)) => text::clean(text),
+            Some(other) => format!("{other:?}"),
+            None => String::new(),
+        };
+        let parts = [
+            &file_key(&self.file),
+            &self.sheet,
+            &self.cell,
+            &self.subject,
+            &self.decision,
+            &value,
+            &self.reason,
+            &self.approved_by,
+            &self.date,
+        ];
+        // FNV-1a: a mark against oversight, not against forgery.
+        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+        for part in parts {
+            for byte in part.bytes().chain([0x1f]) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        format!("{hash:016x}")
+    }
+
+    /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.seal() == other.seal()
+    }
+
     fn spot(&self) -> Result<Option<Spot>, String> {
         if self.cell.is_empty() {
             return Ok(None);
@@ -220,11 +255,75 @@ impl Written {
     }
 }
 
+/// The text of a cell that was empty when it was decided on.
+pub const EMPTY_CELL: &str = "(ô trống)";
+
+/// The column that says of a decided row how it stood when a run wrote it.
+pub const SEAL_TITLE: &str = "Dấu";
+
+/// What a row was decided on: the program's own rows say it, and a decision holds for nothing else.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Bound {
+    /// `Đơn vị báo cáo`
+    pub unit: String,
+    /// `Kỳ báo cáo`
+    pub period: String,
+    /// `Chỉ tiêu`
+    pub indicator: String,
+    /// `Nguyên văn`
+    pub raw: String,
+    /// `Vì sao giữ lại`
+    pub why: String,
+    /// `Dấu`
+    pub seal: String,
+}
+
+impl Bound {
+    /// What was decided on, in a sentence.
+    pub fn shown(&self) -> String {
+        let mut of = Vec::new();
+        if !self.indicator.is_empty() {
+            of.push(format!("“{}”", self.indicator));
+        }
+        if !self.unit.is_empty() {
+            of.push(format!("của “{}”", self.unit));
+        }
+        match (of.is_empty(), self.raw.is_empty()) {
+            (true, _) => quoted_text(&self.raw),
+            (false, true) => of.join(" "),
+            (false, false) => format!("{} ({})", quoted_text(&self.raw), of.join(" ")),
+        }
+    }
+
+    /// Whether a text is the one that was decided on; any is, where the row does not say.
+    pub fn is_text(&self, text: &str) -> bool {
+        self.raw.is_empty() || plain_text(&self.raw) == plain_text(text)
+    }
+}
+
+/// A cell's text in a sentence.
+pub fn quoted_text(raw: &str) -> String {
+    match text::clean(raw) {
+        empty if empty.is_empty() || empty == EMPTY_CELL => EMPTY_CELL.to_string(),
+        text => format!("“{text}”"),
+    }
+}
+
+/// A cell's text as decisions compare it.
+fn plain_text(raw: &str) -> String {
+    match text::clean(raw) {
+        empty if empty.is_empty() => EMPTY_CELL.to_string(),
+        text => text.to_lowercase(),
+    }
+}
+
 /// A row of the corrections.
 #[derive(Debug, Clone)]
 pub struct Correction {
     /// The row as it stands.
     pub written: Written,
+    /// What it was decided on.
+    pub bound: Bound,
     /// The file it is about, as files are compared: see [`file_key`].
     pub file: String,
     /// What it asks for, or why it cannot be applied as it stands.
@@ -240,6 +339,15 @@ pub struct Corrections {
     pub rows: Vec<Correction>,
     /// The positions of the rows about each file.
     by_file: HashMap<String, Vec<usize>>,
+    /// Sheets of corrections without a row of titles.
+    pub not_understood: Vec<Arc<str>>,
+}
+
+impl Correction {
+    /// Whether the office has written into the row since a run wrote it, if any did.
+    pub fn is_new(&self) -> bool {
+        self.bound.seal != self.written.seal()
+    }
 }
 
 impl Corrections {
@@ -248,7 +356,11 @@ impl Corrections {
         for (position, row) in rows.iter().enumerate() {
             by_file.entry(row.file.clone()).or_default().push(position);
         }
-        Self { rows, by_file }
+        Self {
+            rows,
+            by_file,
+            not_understood: Vec::new(),
+        }
     }
 
     /// The rows about a file, with their positions.
@@ -270,17 +382,11 @@ pub fn file_key(path: &str) -> String {
 
 /// Reads the corrections. Rows that the office has not touched yet are no corrections.
 pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
-    let sheet =
-        TitledSheet::find(file, workbook, "Đính chính").or_else(|| match &workbook.sheets[..] {
-            [only] => TitledSheet::find(file, workbook, &only.name),
-            _ => None,
-        });
-    let Some(sheet) = sheet else {
-        return Corrections::default();
-    };
+    let found = TitledSheets::find(file, workbook, "Đính chính");
     let mut rows: Vec<Correction> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
-    for &row in sheet.rows.keys() {
+    let all = found.sheets.iter();
+    for (sheet, row) in all.flat_map(|sheet| sheet.rows.keys().map(move |&row| (sheet, row))) {
         let written = Written {
             file: sheet.text(row, "tệp"),
             sheet: sheet.text(row, "trang tính"),
@@ -302,13 +408,24 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),
+                bound: Bound {
+                    unit: sheet.text(row, "đơn vị báo cáo"),
+                    period: sheet.text(row, "kỳ báo cáo"),
+                    indicator: sheet.text(row, "chỉ tiêu"),
+                    raw: sheet.text(row, "nguyên văn"),
+                    why: sheet.text(row, "vì sao giữ lại"),
+                    seal: sheet.text(row, SEAL_TITLE),
+                },
                 at: sheet.at(row, "tệp"),
                 written,
             });
         }
     }
     reject_contradictions(&mut rows);
-    Corrections::new(rows)
+    Corrections {
+        not_understood: found.not_understood,
+        ..Corrections::new(rows)
+    }
 }
 
 fn is_filled(content: &CellContent) -> bool {

@@ -3,10 +3,16 @@
 
 mod checks;
 pub mod corrections;
+mod membership;
+mod own;
+mod timeline;
 mod titled;
 mod workbook;
 
 pub use corrections::{Corrections, read_corrections};
+pub use membership::{NO_CLUSTER, Origin, Seen};
+pub use own::{OwnWorkbook, own_workbook};
+pub use timeline::Timeline;
 pub use workbook::read_register;
 
 use crate::location::CellRef;
@@ -151,6 +157,18 @@ pub struct Change {
     pub at: Option<CellRef>,
 }
 
+impl Change {
+    /// Whether it is in force when a period ends. By its day, where the register says it; a change of a calendar year
+    /// without one is in force in that year's first half.
+    pub fn is_in_force(&self, period: Period) -> bool {
+        match (self.day, self.effective, period) {
+            (Some(day), ..) => day <= period.last_day(),
+            (None, Period::Year(since), Period::FirstHalf(year)) => since <= year,
+            (None, effective, _) => effective <= period,
+        }
+    }
+}
+
 /// Units, clusters, who belongs where when, and what changed.
 #[derive(Debug, Clone, Default)]
 pub struct Register {
@@ -162,6 +180,8 @@ pub struct Register {
     pub clusters: BTreeMap<Arc<str>, Cluster>,
     /// By period and unit; one cluster each.
     pub memberships: BTreeMap<(Period, Arc<str>), Membership>,
+    /// Where the memberships of a period come from, for periods that the office does not list.
+    pub origins: BTreeMap<Period, Origin>,
     /// In the register's order.
     pub changes: Vec<Change>,
 }

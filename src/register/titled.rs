@@ -1,4 +1,5 @@
-//! Sheets of the office's own workbooks: a row of titles, and rows under it.
+//! Sheets of the office's own workbooks: a row of titles, and rows under it. They are known by their names or by their
+//! titles, and what stands above the titles is left alone.
 
 use crate::finding::{Finding, Rule};
 use crate::location::{CellAddress, CellRef};
@@ -6,60 +7,237 @@ use crate::period::Period;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::text;
 use jiff::civil::{Date, date};
+use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-/// A sheet with its titles in its first row that holds any.
+/// What is known of the sheets.
+const BUILT_IN: &str = include_str!("sheets.toml");
+
+/// A header row stands at most so many rows below the first row that holds anything: titles and notes stand above it.
+const ROWS_ABOVE: usize = 15;
+
+/// A sheet of the office's own workbooks, as it is written down.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    also: Vec<String>,
+    required: Vec<String>,
+    titles: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+struct WrittenSheets {
+    sheet: Vec<Written>,
+}
+
+/// A sheet of the office's own workbooks, its names and titles as they are compared.
+struct Known {
+    name: String,
+    names: Vec<String>,
+    required: Vec<String>,
+    /// By title, the ways to write it.
+    titles: Vec<(String, Vec<String>)>,
+}
+
+impl From<Written> for Known {
+    fn from(written: Written) -> Self {
+        let names = std::iter::once(&written.name).chain(&written.also);
+        let titles = written.titles.iter().map(|(title, others)| {
+            let ways = std::iter::once(title).chain(others);
+            (key(title), ways.map(|way| key(way)).collect())
+        });
+        Self {
+            names: names.map(|name| key(name)).collect(),
+            required: written.required.iter().map(|title| key(title)).collect(),
+            titles: titles.collect(),
+            name: written.name,
+        }
+    }
+}
+
+#[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
+    let written: WrittenSheets = toml::from_str(BUILT_IN).expect("the built-in list is valid");
+    written.sheet.into_iter().map(Known::from).collect()
+});
+
+/// A name or a title as it is compared.
+fn key(written: &str) -> String {
+    text::folded(&text::label_key(written))
+}
+
+impl Known {
+    fn of(name: &str) -> Option<&'static Self> {
+        KNOWN.iter().find(|known| known.name == name)
+    }
+
+    /// The column of every title that a row holds; `None` where it lacks one that is required.
+    fn columns(&self, row: &BTreeMap<u32, TitledCell<'_>>) -> Option<BTreeMap<String, u32>> {
+        let written = row
+            .iter()
+            .map(|(column, cell)| (key(&cell.text()), *column));
+        let mut by_key: BTreeMap<String, u32> = BTreeMap::new();
+        for (title, column) in written.filter(|(title, _)| !title.is_empty()) {
+            by_key.entry(title).or_insert(column);
+        }
+        let also = self.titles.iter().filter_map(|(title, ways)| {
+            let column = ways.iter().find_map(|way| by_key.get(way))?;
+            Some((title.clone(), *column))
+        });
+        let also: Vec<(String, u32)> = also.collect();
+        by_key.extend(also);
+        let mut required = self.required.iter();
+        required
+            .all(|title| by_key.contains_key(title))
+            .then_some(by_key)
+    }
+}
+
+/// A sheet with a row of titles.
 pub(super) struct TitledSheet<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) sheet: Arc<str>,
-    pub(super) columns: BTreeMap<String, u32>,
-    pub(super) rows: BTreeMap<u32, BTreeMap<u32, &'a CellContent>>,
+    /// By title, as titles are compared.
+    columns: BTreeMap<String, u32>,
+    /// The rows below the titles.
+    pub(super) rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'a>>>,
+}
+
+/// A cell of such a sheet.
+#[derive(Clone, Copy)]
+pub(super) struct TitledCell<'a> {
+    content: &'a CellContent,
+    /// As the sheet shows it, where that is not written in its content.
+    shown: Option<&'a str>,
+}
+
+impl TitledCell<'_> {
+    /// As the office reads it: a code that the sheet shows as `0101` is that, whatever number is stored.
+    pub(super) fn text(&self) -> String {
+        match (self.content, self.shown) {
+            (CellContent::Number { .. }, Some(shown)) => text::clean(shown),
+            (content, _) => shown(content),
+        }
+    }
+}
+
+/// The sheets of a workbook that are one of the office's own.
+pub(super) struct TitledSheets<'a> {
+    pub(super) sheets: Vec<TitledSheet<'a>>,
+    /// Those that are called so, hold something, and have no row of titles.
+    pub(super) not_understood: Vec<Arc<str>>,
+}
+
+impl<'a> TitledSheets<'a> {
+    /// The sheets that are called by a name; else the ones whose name begins so; else those that have all its titles.
+    pub(super) fn find(file: &'a Arc<str>, workbook: &'a RawWorkbook, name: &str) -> Self {
+        Self::sheets(file, workbook, name, false)
+    }
+
+    /// The sheets that are called by a name and have its titles.
+    pub(super) fn named(file: &'a Arc<str>, workbook: &'a RawWorkbook, name: &str) -> Self {
+        Self::sheets(file, workbook, name, true)
+    }
+
+    fn sheets(
+        file: &'a Arc<str>,
+        workbook: &'a RawWorkbook,
+        name: &str,
+        by_name_only: bool,
+    ) -> Self {
+        let mut found = Self {
+            sheets: Vec::new(),
+            not_understood: Vec::new(),
+        };
+        let Some(known) = Known::of(name) else {
+            return found;
+        };
+        let names = &known.names;
+        let is_called = |sheet: &&RawSheet| names.contains(&key(&sheet.name));
+        let begins_so = |sheet: &&RawSheet| {
+            let name = key(&sheet.name);
+            let begins = |begin: &String| {
+                let rest = name.strip_prefix(begin.as_str());
+                rest.is_some_and(|rest| rest.starts_with(' '))
+            };
+            !is_other(&name, known) && names.iter().any(begins)
+        };
+        let mut called: Vec<&RawSheet> = workbook.sheets.iter().filter(is_called).collect();
+        if called.is_empty() {
+            called = workbook.sheets.iter().filter(begins_so).collect();
+        }
+        for sheet in &called {
+            match TitledSheet::read(file, sheet, known) {
+                Some(titled) => found.sheets.push(titled),
+                None if sheet.cells.is_empty() => {}
+                None => found.not_understood.push(sheet.name.clone()),
+            }
+        }
+        if called.is_empty() && !by_name_only {
+            let others = workbook.sheets.iter();
+            let others = others.filter(|sheet| !is_other(&key(&sheet.name), known));
+            found.sheets = others
+                .filter_map(|sheet| TitledSheet::read(file, sheet, known))
+                .collect();
+        }
+        found
+    }
+}
+
+/// Whether a name is that of another sheet.
+fn is_other(name: &str, known: &Known) -> bool {
+    let mut others = KNOWN.iter().filter(|other| other.name != known.name);
+    others.any(|other| other.names.iter().any(|it| it == name))
 }
 
 impl<'a> TitledSheet<'a> {
-    pub(super) fn find(file: &'a Arc<str>, workbook: &'a RawWorkbook, name: &str) -> Option<Self> {
-        let sheet: &RawSheet = workbook
-            .sheets
-            .iter()
-            .find(|sheet| text::label_key(&sheet.name) == text::label_key(name))?;
-        let mut rows: BTreeMap<u32, BTreeMap<u32, &CellContent>> = BTreeMap::new();
-        for cell in &sheet.cells {
+    fn read(file: &'a Arc<str>, sheet: &'a RawSheet, known: &Known) -> Option<Self> {
+        let mut rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'_>>> = BTreeMap::new();
+        for (cell, look) in sheet.read_cells() {
+            let shown = look.and_then(|look| look.shown.as_deref());
+            let content = &cell.content;
             rows.entry(cell.address.row)
                 .or_default()
-                .insert(cell.address.column, &cell.content);
+                .insert(cell.address.column, TitledCell { content, shown });
         }
-        let (_, titles) = rows.pop_first()?;
-        let columns = titles
-            .into_iter()
-            .map(|(column, content)| (text::label_key(&shown(content)), column))
-            .collect();
-        Some(Self {
-            file,
-            sheet: sheet.name.clone(),
-            columns,
-            rows,
-        })
+        for _ in 0..=ROWS_ABOVE {
+            let (_, titles) = rows.pop_first()?;
+            if let Some(columns) = known.columns(&titles) {
+                return Some(Self {
+                    file,
+                    sheet: sheet.name.clone(),
+                    columns,
+                    rows,
+                });
+            }
+        }
+        None
     }
 
     /// The text under a title, empty where there is none.
     pub(super) fn text(&self, row: u32, title: &str) -> String {
-        self.content(row, title).map(shown).unwrap_or_default()
+        self.cell(row, title)
+            .map(|cell| cell.text())
+            .unwrap_or_default()
+    }
+
+    fn cell(&self, row: u32, title: &str) -> Option<TitledCell<'a>> {
+        let column = self.columns.get(&key(title))?;
+        self.rows.get(&row)?.get(column).copied()
     }
 
     /// The cell under a title, where there is one.
     pub(super) fn content(&self, row: u32, title: &str) -> Option<&'a CellContent> {
-        self.columns
-            .get(title)
-            .and_then(|column| self.rows.get(&row)?.get(column))
-            .copied()
+        self.cell(row, title).map(|cell| cell.content)
     }
 
     pub(super) fn at(&self, row: u32, title: &str) -> CellRef {
         CellRef {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
-            address: CellAddress::new(row, self.columns.get(title).copied().unwrap_or(0)),
+            address: CellAddress::new(row, self.columns.get(&key(title)).copied().unwrap_or(0)),
         }
     }
 

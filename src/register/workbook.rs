@@ -3,7 +3,7 @@
 
 use super::checks::{self, Places};
 use super::corrections;
-use super::titled::{TitledSheet, day, read_period};
+use super::titled::{TitledSheet, TitledSheets, day, read_period};
 use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
 use crate::finding::{Checked, Finding, Severity};
 use crate::location::CellRef;
@@ -32,19 +32,32 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
     };
     let mut findings = Vec::new();
     let mut places = Places::default();
-    if let Some(sheet) = TitledSheet::find(file, workbook, "Đơn vị") {
-        read_units(&sheet, &mut register, &mut findings);
-        places.units = places_of_units(&sheet);
+    let mut sheets = |name: &str| {
+        let found = TitledSheets::find(file, workbook, name);
+        findings.extend(not_understood(file, name, &found));
+        found.sheets
+    };
+    let (units, clusters) = (sheets("Đơn vị"), sheets("Cụm"));
+    let (memberships, changes) = (sheets("Phân cụm"), sheets("Biến động"));
+    for sheet in &units {
+        read_units(sheet, &mut register, &mut findings);
+        places.units.extend(places_of_units(sheet));
     }
-    if let Some(sheet) = TitledSheet::find(file, workbook, "Cụm") {
-        read_clusters(&sheet, &mut register);
+    for sheet in &clusters {
+        read_clusters(sheet, &mut register);
     }
-    if let Some(sheet) = TitledSheet::find(file, workbook, "Phân cụm") {
-        read_memberships(&sheet, &mut register, &mut findings);
-        places.memberships = places_of_memberships(&sheet);
+    let codes = Codes {
+        units: index(register.units.keys()),
+        clusters: index(register.clusters.keys()),
+    };
+    for sheet in &memberships {
+        read_memberships(sheet, &codes, &mut register, &mut findings);
+        places
+            .memberships
+            .extend(places_of_memberships(sheet, &codes));
     }
-    if let Some(sheet) = TitledSheet::find(file, workbook, "Biến động") {
-        read_changes(&sheet, &mut register, &mut findings);
+    for sheet in &changes {
+        read_changes(sheet, &codes, &mut register, &mut findings);
     }
     findings.extend(checks::check(&register, &places));
     Checked {
@@ -53,17 +66,82 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
     }
 }
 
+/// A sheet that holds something and cannot be understood is never passed over.
+fn not_understood(file: &Arc<str>, name: &str, found: &TitledSheets<'_>) -> Vec<Finding> {
+    let about = |sheet: Option<&Arc<str>>, message: String| Finding {
+        sheet: sheet.cloned(),
+        ..Finding::about_file(&rules::label_unmatched::RULE, file, message)
+            .as_severity(Severity::Error)
+    };
+    let mut findings: Vec<Finding> = found
+        .not_understood
+        .iter()
+        .map(|sheet| {
+            let message = format!(
+                "Danh mục: trang “{sheet}” không có dòng tiêu đề của trang “{name}” nên không đọc được. Ghi lại dòng tiêu đề như “tonghop init” lập."
+            );
+            about(Some(sheet), message)
+        })
+        .collect();
+    if name == "Đơn vị" && found.sheets.is_empty() && findings.is_empty() {
+        let message = "Danh mục không có trang “Đơn vị” (Mã đơn vị, Tên đơn vị), nên không nhận ra đơn vị nào.";
+        findings.push(about(None, message.to_string()));
+    }
+    findings
+}
+
+/// Codes as the sheets write them, by how they are compared. A number has lost the zeros before it, and small letters are
+/// as good as capitals; what two codes share is neither's.
+struct Codes {
+    units: BTreeMap<String, Option<Arc<str>>>,
+    clusters: BTreeMap<String, Option<Arc<str>>>,
+}
+
+fn index<'a>(codes: impl Iterator<Item = &'a Arc<str>>) -> BTreeMap<String, Option<Arc<str>>> {
+    let mut index: BTreeMap<String, Option<Arc<str>>> = BTreeMap::new();
+    for code in codes {
+        index
+            .entry(plain_code(code))
+            .and_modify(|known| *known = None)
+            .or_insert_with(|| Some(code.clone()));
+    }
+    index
+}
+
+fn plain_code(written: &str) -> String {
+    let code: String = written
+        .split_whitespace()
+        .collect::<String>()
+        .to_uppercase();
+    let is_number = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    match is_number.then(|| code.trim_start_matches('0')) {
+        Some("") => "0".to_string(),
+        Some(digits) => digits.to_string(),
+        None => code,
+    }
+}
+
+/// The code that is meant; what is written where none is.
+fn code_of(index: &BTreeMap<String, Option<Arc<str>>>, written: String) -> Arc<str> {
+    let known = index.get(&plain_code(&written));
+    known.cloned().flatten().unwrap_or_else(|| written.into())
+}
+
 fn places_of_units(sheet: &TitledSheet<'_>) -> BTreeMap<Arc<str>, CellRef> {
     let rows = sheet.rows.keys();
     rows.map(|&row| (sheet.text(row, UNIT).into(), sheet.at(row, "tên đơn vị")))
         .collect()
 }
 
-fn places_of_memberships(sheet: &TitledSheet<'_>) -> BTreeMap<(Period, Arc<str>), CellRef> {
+fn places_of_memberships(
+    sheet: &TitledSheet<'_>,
+    codes: &Codes,
+) -> BTreeMap<(Period, Arc<str>), CellRef> {
     let rows = sheet.rows.keys();
     rows.filter_map(|&row| {
         let period = read_period(&sheet.text(row, PERIOD))?;
-        Some(((period, sheet.text(row, UNIT).into()), sheet.at(row, UNIT)))
+        let unit = code_of(&codes.units, sheet.text(row, UNIT));
+        Some(((period, unit), sheet.at(row, UNIT)))
     })
     .collect()
 }
@@ -122,12 +200,17 @@ fn read_clusters(sheet: &TitledSheet<'_>, register: &mut Register) {
     }
 }
 
-fn read_memberships(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
+fn read_memberships(
+    sheet: &TitledSheet<'_>,
+    codes: &Codes,
+    register: &mut Register,
+    findings: &mut Vec<Finding>,
+) {
     for &row in sheet.rows.keys() {
         let written = sheet.text(row, PERIOD);
-        let (unit_id, cluster_id): (Arc<str>, Arc<str>) = (
-            sheet.text(row, UNIT).into(),
-            sheet.text(row, CLUSTER).into(),
+        let (unit_id, cluster_id) = (
+            code_of(&codes.units, sheet.text(row, UNIT)),
+            code_of(&codes.clusters, sheet.text(row, CLUSTER)),
         );
         if written.is_empty() && unit_id.is_empty() {
             continue;
@@ -172,7 +255,12 @@ fn read_memberships(sheet: &TitledSheet<'_>, register: &mut Register, findings: 
     }
 }
 
-fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut Vec<Finding>) {
+fn read_changes(
+    sheet: &TitledSheet<'_>,
+    codes: &Codes,
+    register: &mut Register,
+    findings: &mut Vec<Finding>,
+) {
     let mut known: BTreeSet<Arc<str>> = register.units.keys().cloned().collect();
     known.insert("".into());
     for &row in sheet.rows.keys() {
@@ -181,7 +269,11 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
         if written.is_empty() && kind_written.is_empty() {
             continue;
         }
-        let Some(effective) = read_period(&written) else {
+        let of_day = || {
+            let day = day(sheet.content(row, DAY)?)?;
+            Period::from_year(u16::try_from(day.year()).ok()?)
+        };
+        let Some(effective) = read_period(&written).or_else(of_day) else {
             let message = format!(
                 "Biến động: không đọc được kỳ hiệu lực “{written}”; dòng này không được dùng."
             );
@@ -194,7 +286,7 @@ fn read_changes(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut
             findings.push(sheet.finding(row, KIND, &rules::label_unmatched::RULE, message));
             continue;
         };
-        let named = |title: &str| Arc::<str>::from(sheet.text(row, title));
+        let named = |title: &str| code_of(&codes.units, sheet.text(row, title));
         let (from, to) = (named(FROM), named(TO));
         let unknown = [(&from, FROM), (&to, TO)]
             .into_iter()

@@ -21,12 +21,15 @@ const ROWS_TO_ADD: u32 = 200;
 
 const HEADER: Color = Color::RGB(0xD6_E1_F0);
 const TO_FILL: Color = Color::RGB(0xFF_F8_E1);
+const ALERT: Color = Color::RGB(0xFF_D9_D9);
+const ALERT_TEXT: Color = Color::RGB(0x9C_00_06);
 const LINES: Color = Color::RGB(0xBF_BF_BF);
 
 struct Formats {
     header: Format,
     cell: Format,
     to_fill: Format,
+    alert: Format,
 }
 
 impl Formats {
@@ -46,6 +49,10 @@ impl Formats {
                 .set_align(FormatAlign::Center)
                 .set_background_color(HEADER),
             to_fill: cell.clone().set_background_color(TO_FILL),
+            alert: cell
+                .clone()
+                .set_background_color(ALERT)
+                .set_font_color(ALERT_TEXT),
             cell,
         }
     }
@@ -87,6 +94,9 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))?;
     for (place, column) in (0u16..).zip(&sheet.columns) {
         worksheet.set_column_width(place, column.width)?;
+        if column.is_hidden {
+            worksheet.set_column_hidden(place)?;
+        }
         worksheet.write_string_with_format(0, place, column.title, &formats.header)?;
         if !column.choices.is_empty() {
             let list = DataValidation::new()
@@ -99,7 +109,11 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats
     for (row, cells) in (1u32..).zip(&sheet.rows) {
         worksheet.set_row_height(row, LINE_HEIGHT * lines_of(cells, sheet))?;
         for ((place, column), cell) in (0u16..).zip(&sheet.columns).zip(cells) {
-            write_cell(worksheet, (row, place), cell, formats.of(column))?;
+            let format = match cell {
+                OfficeCell::Alert(_) => &formats.alert,
+                _ => formats.of(column),
+            };
+            write_cell(worksheet, (row, place), cell, format)?;
         }
     }
     if sheet.columns.len() > 1 {
@@ -128,7 +142,9 @@ fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {
         .iter()
         .zip(&sheet.columns)
         .map(|(cell, column)| match cell {
-            OfficeCell::Text(text) => (text.chars().count() as f64 * 1.08 / column.width).ceil(),
+            OfficeCell::Text(text) | OfficeCell::Alert(text) => {
+                (text.chars().count() as f64 * 1.08 / column.width).ceil()
+            }
             _ => 1.0,
         })
         .fold(1.0, f64::max)
@@ -143,7 +159,7 @@ fn write_cell(
 ) -> Result<()> {
     match cell {
         OfficeCell::Empty => worksheet.write_blank(row, column, format)?,
-        OfficeCell::Text(text) => {
+        OfficeCell::Text(text) | OfficeCell::Alert(text) => {
             worksheet.write_string_with_format(row, column, for_cell(text), format)?
         }
         OfficeCell::Number(value) => {

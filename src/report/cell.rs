@@ -1,7 +1,8 @@
 //! Short ways to write cells, columns and rows down.
 
 use super::{
-    Align, Cell, CellExtra, Column, Formula, Link, NumberStyle, Quantity, Row, RowKind, Tone, Value,
+    Align, Cell, CellExtra, Column, Direction, Formula, Link, NumberStyle, Quantity, Row, RowKind,
+    Tone, Value,
 };
 use std::sync::Arc;
 
@@ -10,15 +11,46 @@ impl NumberStyle {
     pub fn plain(quantity: Quantity) -> Self {
         Self {
             quantity,
-            is_change: false,
+            change: None,
         }
     }
 
     /// A change, shown with its sign.
-    pub fn change(quantity: Quantity) -> Self {
+    pub fn change(quantity: Quantity, direction: Direction) -> Self {
         Self {
             quantity,
-            is_change: true,
+            change: Some(direction),
+        }
+    }
+
+    /// The same change in another quantity.
+    #[must_use]
+    pub fn shown_as(self, quantity: Quantity) -> Self {
+        Self { quantity, ..self }
+    }
+
+    /// A change of figures that do not bear a judgement.
+    #[must_use]
+    pub fn open(self) -> Self {
+        Self {
+            change: self.change.map(|_| Direction::Open),
+            ..self
+        }
+    }
+
+    /// Whether it is a change.
+    pub fn is_change(self) -> bool {
+        self.change.is_some()
+    }
+
+    /// The smallest change that is not shown as zero.
+    pub fn least_shown(self) -> f64 {
+        match self.quantity {
+            Quantity::Whole | Quantity::Dong => 0.5,
+            Quantity::OneDecimal | Quantity::Points => 0.05,
+            Quantity::Decimal => 0.005,
+            Quantity::Percent => 0.000_5,
+            Quantity::MillionDong => 50_000.0,
         }
     }
 }
@@ -43,6 +75,9 @@ impl Cell {
 
     /// A number.
     pub fn number(value: f64, style: NumberStyle) -> Self {
+        // A change that is shown as zero is none: no `-0,0 %`.
+        let is_zero = style.is_change() && value.abs() < style.least_shown();
+        let value = if is_zero { 0.0 } else { value };
         Self {
             value: Value::Number(value, style),
             ..Self::default()

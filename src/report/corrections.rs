@@ -1,24 +1,25 @@
 //! `dinh-chinh.xlsx` as the office gets it after a run: every held figure and submission with its reason, to be decided;
 //! and what has been decided already.
 
-mod decisions;
 mod open;
 mod proposal;
 
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::catalogue::{IndicatorKind, Thresholds};
-use crate::decide::Decided;
-use crate::observation::Observation;
-use crate::period::Period;
+use crate::decide::{Decided, NotApplied};
+use crate::location::{CellAddress, CellRef};
+use crate::observation::{Observation, Submission};
 use crate::quantity::format_number;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::Register;
-use crate::register::corrections::{Decision, Subject};
-use crate::rules;
+use crate::register::corrections::{
+    Correction, Decision, EMPTY_CELL, SEAL_TITLE, Subject, Written, file_key,
+};
 use crate::tables::Tables;
-use decisions::{Decisions, Observed};
+use crate::text::clean;
 use proposal::Proposal;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The workbook's file name, in the output as in the input folder.
@@ -51,8 +52,9 @@ struct Row {
     sheet: String,
     cell: String,
     unit: String,
-    period: Option<Period>,
-    indicator: Option<Arc<str>>,
+    period: String,
+    indicator: String,
+    measure: String,
     raw: String,
     why: String,
     proposal: Option<Proposal>,
@@ -62,26 +64,48 @@ struct Row {
     reason: String,
     approved_by: String,
     date: String,
+    seal: String,
+    /// Whether the office has decided and nothing came of it.
+    is_failed: bool,
 }
 
-/// Builds the workbook: what is to be decided first, by file and cell, then what has been decided, in the office's order.
+/// Builds the workbook: decisions that failed, what is to be decided, by file and cell, then what has been decided, in the
+/// office's order.
 pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
-    let decisions = Decisions::new(inputs.decided);
-    let mut rows = open::open_submissions(inputs, &decisions);
-    rows.extend(open::open_table_rows(inputs, &decisions));
-    rows.extend(open::open_figures(inputs, &decisions));
-    rows.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
-    cut(&mut rows);
-    let observed = Observed::new(&inputs.tables.observations, &decisions);
-    let decided = inputs.decided.iter();
-    rows.extend(decided.map(|decided| decided_row(decided, observed.of(decided), inputs)));
+    let places = DecidedPlaces::new(inputs);
+    let (failed, applied): (Vec<&Decided>, Vec<&Decided>) = inputs
+        .decided
+        .iter()
+        .partition(|decided| decided.unused.is_some());
+    let mut open = open::open_submissions(inputs, &places);
+    open.extend(open::open_table_rows(inputs, &places));
+    open.extend(open::open_figures(inputs, &places));
+    open.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
+    cut(&mut open);
+    let decided = |decided: Vec<&Decided>| -> Vec<Row> {
+        let rows = decided.into_iter();
+        rows.map(|decided| decided_row(decided, &places, inputs))
+            .collect()
+    };
+    let mut rows = decided(failed);
+    rows.extend(open);
+    rows.extend(decided(applied));
+    workbook_of(rows)
+}
+
+/// The workbook of decisions alone, for the input folder.
+pub fn decisions_workbook(corrections: &[Correction]) -> OfficeWorkbook {
+    workbook_of(corrections.iter().map(written_row).collect())
+}
+
+fn workbook_of(rows: Vec<Row>) -> OfficeWorkbook {
     OfficeWorkbook {
         name: FILE_NAME,
         sheets: vec![
             OfficeSheet {
                 name: SHEET_NAME,
                 columns: columns(),
-                rows: rows.into_iter().map(|row| cells(row, inputs)).collect(),
+                rows: rows.into_iter().map(cells).collect(),
             },
             guide(),
         ],
@@ -105,6 +129,83 @@ fn cut(rows: &mut Vec<Row>) {
         ),
         ..Row::default()
     });
+}
+
+/// What has been decided about, looked up by place.
+struct DecidedPlaces<'a> {
+    /// By file and cell, with the sheets that rows name, where they do.
+    cells: BTreeMap<(String, CellAddress), Vec<Option<String>>>,
+    /// Files with a decision that still stands.
+    files: BTreeSet<String>,
+    /// The observations at these cells.
+    observations: BTreeMap<(String, CellAddress), Vec<&'a Observation>>,
+}
+
+impl<'a> DecidedPlaces<'a> {
+    fn new(inputs: &CorrectionsInputs<'a>) -> Self {
+        let mut places = Self {
+            cells: BTreeMap::new(),
+            files: BTreeSet::new(),
+            observations: BTreeMap::new(),
+        };
+        for decided in inputs.decided {
+            let correction = &decided.correction;
+            // What stands in the cell now is still to be decided.
+            if matches!(decided.unused, Some(NotApplied::Stale(_))) {
+                continue;
+            }
+            places.files.insert(correction.file.clone());
+            if let Ok(cell) = correction.written.cell.parse() {
+                let sheet =
+                    Some(correction.written.sheet.clone()).filter(|sheet| !sheet.is_empty());
+                let place = (correction.file.clone(), cell);
+                places.cells.entry(place).or_default().push(sheet);
+            }
+        }
+        if places.cells.is_empty() {
+            return places;
+        }
+        for observation in &inputs.tables.observations {
+            let place = place_of(&observation.at);
+            if places.cells.contains_key(&place) {
+                places
+                    .observations
+                    .entry(place)
+                    .or_default()
+                    .push(observation);
+            }
+        }
+        places
+    }
+
+    fn holds_file(&self, submission: &Submission) -> bool {
+        self.files.contains(&file_key(&submission.file))
+    }
+
+    fn holds_cell(&self, at: &CellRef) -> bool {
+        let sheets = self.cells.get(&place_of(at));
+        sheets.is_some_and(|sheets| {
+            let is_sheet = |sheet: &Option<String>| {
+                sheet
+                    .as_ref()
+                    .is_none_or(|sheet| clean(&at.sheet) == *sheet)
+            };
+            sheets.iter().any(is_sheet)
+        })
+    }
+
+    /// The observation that a row is about.
+    fn observation(&self, written: &Written, file: &str) -> Option<&'a Observation> {
+        let cell = written.cell.parse().ok()?;
+        let found = self.observations.get(&(file.to_owned(), cell))?;
+        let is_sheet =
+            |it: &&&Observation| written.sheet.is_empty() || clean(&it.at.sheet) == written.sheet;
+        found.iter().find(is_sheet).copied()
+    }
+}
+
+fn place_of(at: &CellRef) -> (String, CellAddress) {
+    (file_key(&at.file), at.address)
 }
 
 fn columns() -> Vec<OfficeColumn> {
@@ -131,31 +232,23 @@ fn columns() -> Vec<OfficeColumn> {
         OfficeColumn::to_fill("Lý do", 26.0),
         OfficeColumn::to_fill("Người duyệt", 18.0),
         OfficeColumn::to_fill("Ngày", 12.0),
+        OfficeColumn::hidden(SEAL_TITLE),
     ]
 }
 
-fn cells(row: Row, inputs: &CorrectionsInputs<'_>) -> Vec<OfficeCell> {
-    let indicator = row.indicator.as_ref();
-    let label = indicator.map_or("", |code| inputs.lexicon.label(code));
-    let unit = indicator
-        .and_then(|code| inputs.lexicon.indicators.get(code))
-        .map_or("", |indicator| &indicator.unit);
+fn cells(row: Row) -> Vec<OfficeCell> {
     let (proposed, basis) = match row.proposal {
         Some(proposal) => (proposal.value, proposal.basis),
         None => (OfficeCell::Empty, String::new()),
     };
-    vec![
+    let cells = [
         OfficeCell::text(row.file),
         OfficeCell::text(row.sheet),
         OfficeCell::text(row.cell),
         OfficeCell::text(row.unit),
-        OfficeCell::text(
-            row.period
-                .map(|period| period.to_string())
-                .unwrap_or_default(),
-        ),
-        OfficeCell::text(label),
-        OfficeCell::text(unit),
+        OfficeCell::text(row.period),
+        OfficeCell::text(row.indicator),
+        OfficeCell::text(row.measure),
         OfficeCell::text(row.raw),
         OfficeCell::text(row.why),
         proposed,
@@ -166,49 +259,51 @@ fn cells(row: Row, inputs: &CorrectionsInputs<'_>) -> Vec<OfficeCell> {
         OfficeCell::text(row.reason),
         OfficeCell::text(row.approved_by),
         OfficeCell::text(row.date),
-    ]
+        OfficeCell::text(row.seal),
+    ];
+    let is_failed = row.is_failed;
+    let shown = |cell: OfficeCell| if is_failed { cell.as_alert() } else { cell };
+    cells.into_iter().map(shown).collect()
 }
 
 fn row_of(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> Row {
+    let indicator = inputs.lexicon.indicators.get(&observation.indicator);
     Row {
         file: observation.at.file.to_string(),
         sheet: observation.at.sheet.to_string(),
         cell: observation.at.address.to_string(),
         unit: unit_name(observation.unit_id.as_ref(), inputs.register),
-        period: observation.period,
-        indicator: Some(observation.indicator.clone()),
-        raw: observation.raw.clone(),
+        period: observation
+            .period
+            .map(|period| period.to_string())
+            .unwrap_or_default(),
+        indicator: inputs.lexicon.label(&observation.indicator).to_owned(),
+        measure: indicator
+            .map(|indicator| indicator.unit.clone())
+            .unwrap_or_default(),
+        raw: match observation.raw.is_empty() {
+            true => EMPTY_CELL.to_owned(),
+            false => observation.raw.clone(),
+        },
         ..Row::default()
     }
 }
 
-/// A row that the office has filled in, as it filled it in, with what came of it.
-fn decided_row(
-    decided: &Decided,
-    about: Option<&Observation>,
-    inputs: &CorrectionsInputs<'_>,
-) -> Row {
-    let written = &decided.correction.written;
-    let known = about
-        .map(|observation| row_of(observation, inputs))
-        .unwrap_or_default();
-    let indicator =
-        about.and_then(|observation| inputs.lexicon.indicators.get(&observation.indicator));
-    let is_rate = indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
+/// A row that the office has filled in, as it stands.
+fn written_row(correction: &Correction) -> Row {
+    let (written, bound) = (&correction.written, correction.bound.clone());
     Row {
         file: written.file.clone(),
         sheet: written.sheet.clone(),
         cell: written.cell.clone(),
-        why: match &decided.unused {
-            Some(why) => rules::correction_unused::message(why),
-            None => APPLIED.to_string(),
-        },
+        unit: bound.unit,
+        period: bound.period,
+        indicator: bound.indicator,
+        raw: bound.raw,
+        why: bound.why,
         subject: written.subject.clone(),
         decision: written.decision.clone(),
         value: match &written.value {
-            Some(CellContent::Number { value, percent }) if *percent && is_rate => {
-                OfficeCell::Rate(*value)
-            }
             Some(CellContent::Number { value, .. }) => OfficeCell::Number(*value),
             Some(CellContent::Text(text)) => OfficeCell::text(text),
             _ => OfficeCell::Empty,
@@ -216,7 +311,48 @@ fn decided_row(
         reason: written.reason.clone(),
         approved_by: written.approved_by.clone(),
         date: written.date.clone(),
-        ..known
+        seal: written.seal(),
+        ..Row::default()
+    }
+}
+
+/// A row that the office has filled in, as it filled it in, with what came of it. What it was decided on stays as it is;
+/// a row of the office's own making that was applied is bound to what it was applied to.
+fn decided_row(
+    decided: &Decided,
+    places: &DecidedPlaces<'_>,
+    inputs: &CorrectionsInputs<'_>,
+) -> Row {
+    let correction = &decided.correction;
+    let is_stale = matches!(decided.unused, Some(NotApplied::Stale(_)));
+    let about = places
+        .observation(&correction.written, &correction.file)
+        .filter(|_| !is_stale);
+    let known = about
+        .map(|observation| row_of(observation, inputs))
+        .unwrap_or_default();
+    let indicator = about.and_then(|it| inputs.lexicon.indicators.get(&it.indicator));
+    let is_rate = indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
+    let or = |bound: String, known: String| if bound.is_empty() { known } else { bound };
+    let row = written_row(correction);
+    Row {
+        unit: or(row.unit, known.unit),
+        period: or(row.period, known.period),
+        indicator: or(row.indicator, known.indicator),
+        measure: known.measure,
+        raw: or(row.raw, known.raw),
+        why: match &decided.unused {
+            Some(not_applied) => not_applied.message(),
+            None => APPLIED.to_string(),
+        },
+        value: match &correction.written.value {
+            Some(CellContent::Number { value, percent }) if *percent && is_rate => {
+                OfficeCell::Rate(*value)
+            }
+            _ => row.value,
+        },
+        is_failed: decided.unused.is_some(),
+        ..row
     }
 }
 

@@ -4,8 +4,9 @@ use super::labels::MoneyScale;
 use super::order::natural;
 use super::standing::Standings;
 use super::wording::Wording;
-use super::{ReportInputs, labels};
+use super::{NumberStyle, ReportInputs, labels};
 use crate::catalogue::{Indicator, IndicatorKind};
+use crate::finding::Severity;
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
 use crate::tables::{Aggregate, Basis, Comparison, Distribution, Group};
@@ -43,6 +44,8 @@ pub(super) struct Facts<'a> {
     distributions: BTreeMap<(Period, &'a Group, &'a str, &'a str), &'a Distribution>,
     categories: BTreeMap<&'a str, Vec<&'a str>>,
     figures: HashMap<(&'a str, &'a str), FigurePlaces>,
+    /// Indicators with an open error, by period.
+    doubtful: BTreeSet<(Period, &'a str)>,
 }
 
 impl<'a> Facts<'a> {
@@ -74,7 +77,7 @@ impl<'a> Facts<'a> {
             wording,
             clusters: clusters_of(inputs, &comparable),
             unit_groups: unit_groups_of(inputs),
-            standings: Standings::new(inputs, &periods),
+            standings: Standings::new(tables, inputs.register, &periods),
             periods,
             comparable,
             group_totals,
@@ -89,6 +92,12 @@ impl<'a> Facts<'a> {
                     (key, row)
                 })
                 .collect(),
+            doubtful: tables
+                .findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+                .filter_map(|finding| Some((finding.period?, finding.indicator.as_deref()?)))
+                .collect(),
             figures: figures_of(inputs),
         }
     }
@@ -96,6 +105,29 @@ impl<'a> Facts<'a> {
     /// A group's total.
     pub(super) fn total(&self, period: Period, group: &Group, code: &str) -> Option<&'a Aggregate> {
         self.group_totals.get(&(period, group, code)).copied()
+    }
+
+    /// Whether an error waits at an indicator in a period.
+    pub(super) fn is_doubtful(&self, period: Period, code: &str) -> bool {
+        self.doubtful.contains(&(period, code))
+    }
+
+    /// How a change between periods is shown: nothing is called good or bad where an error waits, or too few units of the
+    /// province have figures.
+    pub(super) fn judged(&self, style: NumberStyle, code: &str, periods: &[Period]) -> NumberStyle {
+        let is_covered = |period: &Period| {
+            let total = self.total(*period, &Group::Province, code);
+            total.is_none_or(|total| {
+                let least = self.inputs.plan.coverage_at_least * f64::from(total.n_expected);
+                f64::from(total.n_units) >= least
+            })
+        };
+        let bears = |period: &Period| !self.is_doubtful(*period, code) && is_covered(period);
+        if periods.iter().all(bears) {
+            style
+        } else {
+            style.open()
+        }
     }
 
     /// What is made for the period reported on only.

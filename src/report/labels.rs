@@ -1,6 +1,6 @@
 //! How indicators, periods and units of measure are called where they stand alone.
 
-use super::{NumberStyle, Quantity};
+use super::{Direction, NumberStyle, Quantity};
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Indicators};
 
 /// A text with its first letter in capital.
@@ -103,9 +103,14 @@ fn is_whole(indicator: &Indicator) -> bool {
 
 /// How a change of an indicator is shown, and what to multiply it with first: rates change by percentage points.
 pub(super) fn change_style(indicator: &Indicator, scale: MoneyScale) -> (NumberStyle, f64) {
+    let direction = match indicator.higher_is_better {
+        Some(true) => Direction::UpIsGood,
+        Some(false) => Direction::UpIsBad,
+        None => Direction::Open,
+    };
     match quantity(indicator, scale) {
-        Quantity::Percent => (NumberStyle::change(Quantity::Points), 100.0),
-        other => (NumberStyle::change(other), 1.0),
+        Quantity::Percent => (NumberStyle::change(Quantity::Points, direction), 100.0),
+        other => (NumberStyle::change(other, direction), 1.0),
     }
 }
 
@@ -166,15 +171,24 @@ mod tests {
             |code: &str, scale| change_style(indicators.get(code).expect("is listed"), scale);
         assert_eq!(
             style("completed_well_rate", MoneyScale::Dong),
-            (NumberStyle::change(Quantity::Points), 100.0)
+            (
+                NumberStyle::change(Quantity::Points, Direction::UpIsGood),
+                100.0
+            )
         );
         assert_eq!(
             style("visits_amount", MoneyScale::Million),
-            (NumberStyle::change(Quantity::MillionDong), 1.0)
+            (
+                NumberStyle::change(Quantity::MillionDong, Direction::UpIsGood),
+                1.0
+            )
         );
         assert_eq!(
             style("visits_per_member", MoneyScale::Dong),
-            (NumberStyle::change(Quantity::Decimal), 1.0)
+            (
+                NumberStyle::change(Quantity::Decimal, Direction::UpIsGood),
+                1.0
+            )
         );
     }
 

@@ -33,6 +33,7 @@ pub use formula::{Formula, FormulaRows, RowFilter};
 pub use frame::{Frame, FrameStyle, FrameText};
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
+pub use standing::returns_in_short;
 
 use crate::catalogue::Indicators;
 use crate::emulate::{Assessment, EmulationKnowledge};
@@ -288,8 +289,19 @@ pub enum Quantity {
 pub struct NumberStyle {
     /// What it counts.
     pub quantity: Quantity,
-    /// Whether it is a change: shown with its sign, and told apart by colour.
-    pub is_change: bool,
+    /// Whether it is a change, shown with its sign, and whether that is good or bad.
+    pub change: Option<Direction>,
+}
+
+/// What a change upwards is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Good, and one downwards bad.
+    UpIsGood,
+    /// Bad, and one downwards good.
+    UpIsBad,
+    /// Neither: by its nature, or since too little is known to say.
+    Open,
 }
 
 /// What a cell holds.

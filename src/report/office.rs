@@ -32,6 +32,8 @@ pub struct OfficeColumn {
     pub is_to_fill: bool,
     /// What the office chooses from, where it does.
     pub choices: Vec<&'static str>,
+    /// Whether it is for the program only.
+    pub is_hidden: bool,
 }
 
 impl OfficeColumn {
@@ -42,6 +44,15 @@ impl OfficeColumn {
             width,
             is_to_fill: false,
             choices: Vec::new(),
+            is_hidden: false,
+        }
+    }
+
+    /// A column for the program only.
+    pub fn hidden(title: &'static str) -> Self {
+        Self {
+            is_hidden: true,
+            ..Self::to_read(title, 8.0)
         }
     }
 
@@ -74,6 +85,8 @@ pub enum OfficeCell {
     Number(f64),
     /// A fraction, shown as a percentage.
     Rate(f64),
+    /// A text that nobody may overlook.
+    Alert(String),
 }
 
 impl OfficeCell {
@@ -84,6 +97,15 @@ impl OfficeCell {
             Self::Empty
         } else {
             Self::Text(text)
+        }
+    }
+
+    /// The same text, where it is one, for nobody to overlook.
+    #[must_use]
+    pub fn as_alert(self) -> Self {
+        match self {
+            Self::Text(text) => Self::Alert(text),
+            other => other,
         }
     }
 }

@@ -10,9 +10,6 @@ use std::sync::Arc;
 /// The register's file name.
 pub const FILE_NAME: &str = "danh-muc.xlsx";
 
-/// What the office writes into the sheet of doubts.
-const VERDICTS: [&str; 2] = ["một đơn vị", "hai đơn vị"];
-
 /// What the draft is built from.
 #[derive(Clone, Copy)]
 pub struct RegisterInputs<'a> {
@@ -22,6 +19,8 @@ pub struct RegisterInputs<'a> {
     pub stated_codes: &'a BTreeMap<Arc<str>, String>,
     /// Units that may be one.
     pub likely_same: &'a [LikelySame],
+    /// Units that sent nothing for a period and are carried on into it.
+    pub carried: &'a [(Period, Arc<str>)],
 }
 
 /// Ids as short codes that people can keep.
@@ -227,11 +226,13 @@ fn changes() -> OfficeSheet {
 
 fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
     let register = inputs.register;
+    let carried: BTreeSet<(Period, Arc<str>)> = inputs.carried.iter().cloned().collect();
     let side = |id: &Arc<str>| {
         let periods: Vec<String> = register
             .memberships
             .values()
             .filter(|membership| membership.unit_id == *id)
+            .filter(|membership| !carried.contains(&(membership.period, id.clone())))
             .map(|membership| membership.period.to_string())
             .collect();
         [
@@ -240,6 +241,24 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
             OfficeCell::text(periods.join("; ")),
         ]
     };
+    let pairs = inputs.likely_same.iter().map(|likely| {
+        let mut cells = side(&likely.units[0]).to_vec();
+        cells.extend(side(&likely.units[1]));
+        cells.push(OfficeCell::text(evidence(likely, register)));
+        cells.push(OfficeCell::text(what_to_do(likely)));
+        cells
+    });
+    let silent = silent_units(&carried);
+    let silent = silent.into_iter().map(|(id, periods)| {
+        let mut cells = side(id).to_vec();
+        cells.extend([OfficeCell::Empty, OfficeCell::Empty, OfficeCell::Empty]);
+        cells.push(OfficeCell::text(format!(
+            "Không có báo cáo của {}; vẫn ghi ở “Phân cụm” vì không có gì cho biết đơn vị đã kết thúc",
+            periods.join(", ")
+        )));
+        cells.push(OfficeCell::text(IF_ENDED));
+        cells
+    });
     OfficeSheet {
         name: "Cần xem lại",
         columns: vec![
@@ -250,23 +269,22 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
             OfficeColumn::to_read("Tên thứ hai", 36.0),
             OfficeColumn::to_read("Có mặt ở các kỳ", 16.0),
             OfficeColumn::to_read("Căn cứ", 56.0),
-            OfficeColumn::to_choose("Kết luận", 14.0, VERDICTS.to_vec()),
-            OfficeColumn::to_read("Cách sửa danh mục nếu là một đơn vị", 56.0),
+            OfficeColumn::to_read("Cách sửa danh mục", 56.0),
         ],
-        rows: inputs
-            .likely_same
-            .iter()
-            .map(|likely| {
-                let mut cells = side(&likely.units[0]).to_vec();
-                cells.extend(side(&likely.units[1]));
-                cells.push(OfficeCell::text(evidence(likely, register)));
-                cells.push(OfficeCell::Empty);
-                cells.push(OfficeCell::text(what_to_do(likely)));
-                cells
-            })
-            .collect(),
+        rows: pairs.chain(silent).collect(),
     }
 }
+
+/// The periods that units are carried on into, by unit.
+fn silent_units(carried: &BTreeSet<(Period, Arc<str>)>) -> BTreeMap<&Arc<str>, Vec<String>> {
+    let mut silent: BTreeMap<&Arc<str>, Vec<String>> = BTreeMap::new();
+    for (period, unit) in carried {
+        silent.entry(unit).or_default().push(period.label());
+    }
+    silent
+}
+
+const IF_ENDED: &str = "Nếu đơn vị đã giải thể, sáp nhập, đổi tên… thì ghi ở trang “Biến động” và bỏ các dòng “Phân cụm” từ kỳ đó; nếu còn thì giữ nguyên và đôn đốc.";
 
 fn evidence(likely: &LikelySame, register: &Register) -> String {
     let mut parts = vec![match likely.name {

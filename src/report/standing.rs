@@ -1,10 +1,10 @@
 //! How each unit stands in each period: sent, held, through its cluster's table, missing, ended.
 
-use super::ReportInputs;
 use crate::observation::{FormKind, Submission, SubmissionStatus};
 use crate::period::Period;
-use crate::register::{Change, ChangeKind, Register};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::register::{Change, Register, Timeline};
+use crate::tables::Tables;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How a unit stands in a period.
@@ -45,6 +45,8 @@ impl Standing {
 #[derive(Debug, Clone)]
 pub(super) struct UnitStanding {
     pub(super) standing: Standing,
+    /// Whether the unit is expected to report in the period.
+    pub(super) is_expected: bool,
     /// The file that counts, else the one that waits or could not be used.
     pub(super) file: Option<Arc<str>>,
     /// How many files the unit sent for the period.
@@ -70,6 +72,26 @@ impl Coverage {
         self.received + self.through_cluster
     }
 
+    /// `Có số liệu của 285/300 đơn vị; 15 đơn vị chưa nộp`.
+    pub(super) fn in_words(&self) -> String {
+        let mut parts = vec![format!(
+            "Có số liệu của {}/{} đơn vị",
+            self.covered(),
+            self.expected
+        )];
+        for (number, what) in [
+            (self.through_cluster, "qua biểu tổng hợp của cụm"),
+            (self.held, "đang giữ lại"),
+            (self.rejected, "gửi tệp không dùng được"),
+            (self.missing, "chưa nộp"),
+        ] {
+            if number > 0 {
+                parts.push(format!("{number} đơn vị {what}"));
+            }
+        }
+        parts.join("; ")
+    }
+
     fn add(&mut self, standing: Standing) {
         let counter = match standing {
             Standing::Received => &mut self.received,
@@ -84,49 +106,86 @@ impl Coverage {
     }
 }
 
-/// Every unit's standing in every period.
+/// Units named at most where many have sent nothing.
+const NAMED: usize = 10;
+
+/// Who has reported for a period and who has not, by name, in a line.
+pub fn returns_in_short(tables: &Tables, register: &Register, period: Period) -> String {
+    let standings = Standings::new(tables, register, &[period]);
+    let units: Vec<&Arc<str>> = register
+        .expected(period)
+        .map(|member| &member.unit_id)
+        .collect();
+    let coverage = standings.coverage(period, units.iter().copied());
+    let is_missing = |unit: &&&Arc<str>| {
+        let row = standings.of(period, unit);
+        row.is_some_and(|row| row.standing == Standing::Missing)
+    };
+    let missing = units
+        .iter()
+        .filter(is_missing)
+        .map(|unit| register.unit_name(unit));
+    let missing: Vec<&str> = missing.collect();
+    let mut line = coverage.in_words();
+    if !missing.is_empty() {
+        let shown = missing
+            .iter()
+            .take(NAMED)
+            .copied()
+            .collect::<Vec<_>>()
+            .join("; ");
+        let rest = if missing.len() > NAMED { "; …" } else { "" };
+        line = format!("{line}: {shown}{rest}");
+    }
+    line
+}
+
+/// Every unit's standing in every period: the one account that sheets, charts and the terminal tell of.
 pub(super) struct Standings {
     rows: BTreeMap<(Period, Arc<str>), UnitStanding>,
 }
 
 impl Standings {
     /// Works them out.
-    pub(super) fn new(inputs: &ReportInputs<'_>, periods: &[Period]) -> Self {
-        let sent = submissions_by_unit(inputs);
-        let through_cluster = units_in_cluster_tables(inputs);
-        let mut units: BTreeSet<Arc<str>> = inputs.register.units.keys().cloned().collect();
-        units.extend(inputs.register.memberships.keys().map(|key| key.1.clone()));
+    pub(super) fn new(tables: &Tables, register: &Register, periods: &[Period]) -> Self {
+        let sent = submissions_by_unit(tables);
+        let through_cluster = units_in_cluster_tables(tables);
+        let timeline = Timeline::new(register);
+        let positions: BTreeMap<*const Change, usize> = register
+            .changes
+            .iter()
+            .enumerate()
+            .map(|(position, change)| (std::ptr::from_ref(change), position))
+            .collect();
+        let position = |ended: &Change| positions.get(&std::ptr::from_ref(ended)).copied();
+        let mut units: BTreeSet<Arc<str>> = register.units.keys().cloned().collect();
+        units.extend(register.memberships.keys().map(|key| key.1.clone()));
         units.extend(sent.keys().map(|key| key.1.clone()));
-        let first_expected = first_expected(inputs.register);
-        let endings = Endings::of(inputs.register);
         let mut rows = BTreeMap::new();
         for &period in periods {
             for unit in &units {
                 let key = (period, unit.clone());
                 let files = sent.get(&key).map_or(&[][..], Vec::as_slice);
-                let is_expected = inputs.register.memberships.contains_key(&key);
+                let is_expected = register.memberships.contains_key(&key);
+                let ended = timeline.ended(unit, period);
                 let own = own_standing(files);
                 let standing = match own {
-                    Some((standing @ (Standing::Received | Standing::Held), _)) => standing,
+                    Some((Standing::Received, _)) => Standing::Received,
+                    _ if ended.is_some() => Standing::Ended,
+                    Some((Standing::Held, _)) => Standing::Held,
                     _ if through_cluster.contains(&key) => Standing::ThroughCluster,
                     Some((standing, _)) => standing,
                     None if is_expected => Standing::Missing,
-                    None if first_expected
-                        .get(unit)
-                        .is_some_and(|first| *first < period) =>
-                    {
-                        Standing::Ended
-                    }
-                    None if endings.latest(period, unit).is_some() => Standing::Ended,
                     None => Standing::NotExpected,
                 };
                 let row = UnitStanding {
                     standing,
+                    is_expected,
                     file: own.map(|(_, file)| file.clone()),
                     versions: files.len(),
-                    ended_by: (standing == Standing::Ended)
-                        .then(|| endings.latest(period, unit))
-                        .flatten(),
+                    ended_by: ended
+                        .filter(|_| standing == Standing::Ended)
+                        .and_then(position),
                 };
                 rows.insert(key, row);
             }
@@ -152,7 +211,7 @@ impl Standings {
     ) -> Coverage {
         let mut coverage = Coverage::default();
         for unit in units {
-            if let Some(row) = self.of(period, unit) {
+            if let Some(row) = self.of(period, unit).filter(|row| row.is_expected) {
                 coverage.add(row.standing);
             }
         }
@@ -160,11 +219,9 @@ impl Standings {
     }
 }
 
-fn submissions_by_unit<'a>(
-    inputs: &ReportInputs<'a>,
-) -> BTreeMap<(Period, Arc<str>), Vec<&'a Submission>> {
+fn submissions_by_unit(tables: &Tables) -> BTreeMap<(Period, Arc<str>), Vec<&Submission>> {
     let mut sent: BTreeMap<(Period, Arc<str>), Vec<&Submission>> = BTreeMap::new();
-    for submission in &inputs.tables.submissions {
+    for submission in &tables.submissions {
         if let (Some(period), Some(unit)) = (submission.period, &submission.unit_id) {
             sent.entry((period, unit.clone()))
                 .or_default()
@@ -174,9 +231,8 @@ fn submissions_by_unit<'a>(
     sent
 }
 
-fn units_in_cluster_tables(inputs: &ReportInputs<'_>) -> BTreeSet<(Period, Arc<str>)> {
-    inputs
-        .tables
+fn units_in_cluster_tables(tables: &Tables) -> BTreeSet<(Period, Arc<str>)> {
+    tables
         .observations
         .iter()
         .filter(|observation| observation.form == FormKind::ClusterTable && observation.counted())
@@ -200,42 +256,4 @@ fn own_standing<'s>(files: &[&'s Submission]) -> Option<(Standing, &'s Arc<str>)
             Some((standing, &submission.file))
         })
         .min()
-}
-
-/// The first period in which each unit is expected.
-fn first_expected(register: &Register) -> BTreeMap<&Arc<str>, Period> {
-    let mut first = BTreeMap::new();
-    for (period, unit) in register.memberships.keys() {
-        first.entry(unit).or_insert(*period);
-    }
-    first
-}
-
-/// The changes that units did not outlive, by unit, with their positions in the register.
-struct Endings<'a>(HashMap<&'a Arc<str>, Vec<(usize, &'a Change)>>);
-
-impl<'a> Endings<'a> {
-    fn of(register: &'a Register) -> Self {
-        let mut endings: HashMap<&Arc<str>, Vec<(usize, &Change)>> = HashMap::new();
-        for (position, change) in register.changes.iter().enumerate() {
-            if let Some(unit) = change.from.as_ref().filter(|unit| ends(change, unit)) {
-                endings.entry(unit).or_default().push((position, change));
-            }
-        }
-        Self(endings)
-    }
-
-    /// The latest one of a unit that is in force.
-    fn latest(&self, period: Period, unit: &Arc<str>) -> Option<usize> {
-        let of_unit = self.0.get(unit).into_iter().flatten();
-        of_unit
-            .filter(|(_, change)| change.effective <= period)
-            .max_by_key(|(position, change)| (change.effective, *position))
-            .map(|(position, _)| *position)
-    }
-}
-
-fn ends(change: &Change, unit: &Arc<str>) -> bool {
-    let leaves = change.from.as_ref() == Some(unit) && change.to.as_ref() != Some(unit);
-    leaves && change.kind != ChangeKind::MovedCluster
 }

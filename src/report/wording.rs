@@ -103,13 +103,7 @@ mod tests {
         ] {
             assert!(wording.submissions.contains_key(status.key()));
         }
-        for form in [
-            FormKind::ActivityReport,
-            FormKind::PledgeReport,
-            FormKind::ClusterTable,
-            FormKind::ConferenceMinutes,
-            FormKind::CongressReport,
-        ] {
+        for form in FormKind::ALL {
             assert!(wording.forms.contains_key(form.key()));
         }
         assert!(

@@ -176,7 +176,8 @@ fn read_declared(
     // Nothing is nothing in any unit, and a unit in the cell itself is certain.
     let is_certain = indicator.kind != IndicatorKind::Money
         || quantity.value == 0.0
-        || quantity.unit_in_cell.is_some();
+        || quantity.unit_in_cell.is_some()
+        || unknown.cannot_be(quantity.value);
     if is_certain {
         return Ok(quantity);
     }
@@ -240,6 +241,10 @@ fn explain(error: &QuantityError, indicator: &Indicator, raw: &str) -> (&'static
         QuantityError::UncachedFormula => (
             &rules::uncached_formula::RULE,
             rules::uncached_formula::message(label, raw),
+        ),
+        QuantityError::ShownOtherwise(shown) => (
+            &rules::shown_otherwise::RULE,
+            rules::shown_otherwise::message(label, shown, raw),
         ),
         QuantityError::Negative(_) => (
             &rules::negative_value::RULE,

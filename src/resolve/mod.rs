@@ -4,21 +4,24 @@
 mod figures;
 pub(crate) use figures::shown_value;
 mod period;
+mod scores;
 mod tables;
 
 pub use period::{FolderStatement, read_folder};
+pub use scores::{CriterionPoints, DraftScores};
 
 use crate::finding::{Checked, Finding};
 use crate::ledger::{CellClass, CellLedger, FileCells, LabelSlip};
 use crate::location::{CellAddress, CellRef};
-use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::observation::{FormKind, Observation, Sender, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::{
     CongressFact, Lexicon, MinutesTable, NamePlace, NameStrength, RecognisedWorkbook, UnitRow,
 };
-use crate::register::corrections::{Corrections, Request};
+use crate::register::corrections::{Bound, Corrections, Request};
 use crate::rules;
 use crate::verdict::{FileOut, Verdict};
+use scores::ScoreReader;
 use std::sync::Arc;
 use tables::TableReader;
 
@@ -100,12 +103,15 @@ pub struct DraftMinutes {
     pub table: MinutesTable,
     /// By row; `None` until it is identified, and where the name is not clear.
     pub units: Vec<Option<Arc<str>>>,
+    /// By row, whether it is of the unit itself and not of a person or a part of it.
+    pub is_unit_itself: Vec<bool>,
 }
 
 impl From<MinutesTable> for DraftMinutes {
     fn from(table: MinutesTable) -> Self {
         Self {
             units: vec![None; table.rows.len()],
+            is_unit_itself: vec![true; table.rows.len()],
             table,
         }
     }
@@ -118,8 +124,21 @@ pub struct FileDecision {
     pub row: usize,
     /// What it asks for.
     pub request: Request,
+    /// What it was decided on.
+    pub bound: Bound,
+    /// Whether it was decided on something else than there is now: then no stage applies it, and the outcome says why.
+    pub is_stale: bool,
     /// What came of it; `Err` with the reason, in Vietnamese. `None` while no stage could apply it.
     pub outcome: Option<Result<(), String>>,
+}
+
+impl FileDecision {
+    /// Notes that it was decided on something else than there is now.
+    pub(crate) fn refuse_stale(&mut self, now: &str) {
+        self.is_stale = true;
+        let message = rules::correction_stale::message(&format!("“{}”", self.bound.raw), now);
+        self.outcome = Some(Err(message));
+    }
 }
 
 /// A file and what was read of it, before it is known which unit and version it is.
@@ -127,12 +146,16 @@ pub struct FileDecision {
 pub struct Draft {
     /// The file's row; `accepted` so far, unless already out.
     pub submission: Submission,
+    /// The version that counts in its place, where one does.
+    pub newer: Option<Arc<str>>,
     /// When the file itself was last changed, milliseconds since 1970 in UTC.
     pub file_modified: Option<i64>,
     /// What the office has decided about the file as a whole, its unit or its period.
     pub decisions: Vec<FileDecision>,
     /// What its folders say.
     pub folder: FolderStatement,
+    /// The cluster that one of its folders names.
+    pub folder_cluster: Option<Arc<str>>,
     /// Texts that may name the unit.
     pub names: Vec<NameLine>,
     /// Whether nothing but the name of a union that stands above others says whose it is.
@@ -143,8 +166,10 @@ pub struct Draft {
     pub clusters: Vec<(String, CellRef)>,
     /// Tables of figures.
     pub tables: Vec<DraftTable>,
-    /// Tables of conferences' minutes.
+    /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<DraftMinutes>,
+    /// Tables of points by criterion.
+    pub scores: Vec<DraftScores>,
     /// What its cells are.
     pub cells: CellLedger,
     /// How many cells were read of it.
@@ -156,17 +181,48 @@ impl Draft {
     pub fn without_figures(submission: Submission) -> Self {
         Self {
             submission,
+            newer: None,
             file_modified: None,
             decisions: Vec::new(),
             folder: FolderStatement::default(),
+            folder_cluster: None,
             names: Vec::new(),
             is_named_by_superior: false,
             unit_code: None,
             clusters: Vec::new(),
             tables: Vec::new(),
             minutes: Vec::new(),
+            scores: Vec::new(),
             cells: CellLedger::default(),
             cells_read: 0,
+        }
+    }
+
+    /// Whether any figure, check or word of it is of use.
+    fn gives_anything(&self) -> bool {
+        let is_of_use =
+            |table: &DraftTable| !table.figures.is_empty() || !table.congress.is_empty();
+        !self.minutes.is_empty() || self.tables.iter().any(is_of_use)
+    }
+
+    /// Whether a cluster sends it of its units: by its form, else by whom it names.
+    pub(crate) fn is_of_cluster(&self) -> bool {
+        let Some(form) = self.submission.form else {
+            return false;
+        };
+        match form.description().sender {
+            Sender::Unit => false,
+            Sender::Cluster => true,
+            // Points by criterion are of one unit.
+            Sender::Either if !self.scores.is_empty() => {
+                self.scores.iter().any(|scores| !scores.rows.is_empty())
+            }
+            Sender::Either => {
+                let names_unit = |line: &NameLine| {
+                    line.strength >= NameStrength::Grassroots && !line.name.is_empty()
+                };
+                !self.names.iter().any(names_unit)
+            }
         }
     }
 
@@ -218,6 +274,8 @@ impl Draft {
                 (!is_of_figure).then(|| FileDecision {
                     row,
                     request: request.clone(),
+                    bound: correction.bound.clone(),
+                    is_stale: false,
                     outcome: None,
                 })
             })
@@ -230,7 +288,7 @@ impl Draft {
         for decision in self
             .decisions
             .iter_mut()
-            .filter(|decision| decision.request == *request)
+            .filter(|decision| !decision.is_stale && decision.request == *request)
         {
             decision.outcome = Some(outcome.clone());
             asked = true;
@@ -256,21 +314,25 @@ pub fn resolve(
     };
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
+    if let Some(form) = draft
+        .submission
+        .form
+        .filter(|form| !form.description().is_submission)
+    {
+        let finding = leave_aside(&mut draft, form);
+        return Checked {
+            output: draft,
+            findings: vec![finding],
+        };
+    }
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
-        let what = if recognised.tables.is_empty() {
-            "không thấy dòng tiêu đề của biểu nào đã biết"
-        } else {
-            "có biểu nhưng các ô số liệu đều trống"
-        };
-        draft.set_status(SubmissionStatus::Rejected, &rules::empty_form::RULE);
         draft.submission.period = draft.folder.period;
-        let message = rules::empty_form::message(what);
-        findings.push(Finding::about_file(
-            &rules::empty_form::RULE,
-            &file,
-            message,
-        ));
+        let message = match &recognised.hidden_forms[..] {
+            [] => rules::empty_form::message(&seen_in(&recognised)),
+            hidden => rules::empty_form::hidden_message(hidden),
+        };
+        findings.push(refuse(&mut draft, message));
         return Checked {
             output: draft,
             findings,
@@ -288,6 +350,13 @@ pub fn resolve(
     };
     let tables = recognised.tables.into_iter();
     draft.tables = tables.map(|table| reader.read(table)).collect();
+    let mut reader = ScoreReader {
+        file: &file,
+        lexicon,
+        findings: &mut findings,
+    };
+    let scores = recognised.scores.into_iter();
+    draft.scores = scores.map(|table| reader.read(table)).collect();
     draft.minutes = recognised
         .minutes
         .into_iter()
@@ -295,6 +364,10 @@ pub fn resolve(
         .collect();
     if settled.period.is_some() {
         findings.extend(settled.finding);
+        if !draft.gives_anything() {
+            let what = "mọi số trong biểu là của kỳ khác, hoặc ở cột, dòng không rõ là số gì";
+            findings.push(refuse(&mut draft, rules::empty_form::message(what)));
+        }
     } else if let Some(finding) = settled.finding {
         draft.set_status(SubmissionStatus::Held, finding.rule);
         // One root cause, one finding: what else is wrong in a held file is told once its period is clear.
@@ -305,6 +378,51 @@ pub fn resolve(
         output: draft,
         findings,
     }
+}
+
+/// Takes a file out of which nothing can be read.
+fn refuse(draft: &mut Draft, message: String) -> Finding {
+    let rule = &rules::empty_form::RULE;
+    draft.set_status(SubmissionStatus::Rejected, rule);
+    Finding::about_file(rule, &draft.submission.file, message)
+}
+
+/// What was seen in a workbook that gives no figure.
+fn seen_in(recognised: &RecognisedWorkbook) -> String {
+    let seen = recognised.seen.as_ref().map(|seen| {
+        format!(
+            "trang “{}”, dòng {} ghi “{}”",
+            seen.sheet,
+            seen.row + 1,
+            seen.written
+        )
+    });
+    match (seen, recognised.has_header, recognised.has_unread) {
+        (None, ..) => "không thấy dòng tiêu đề của biểu nào đã biết".to_string(),
+        (Some(seen), false, _) => {
+            format!("không thấy dòng tiêu đề của biểu nào đã biết; gần nhất là {seen}")
+        }
+        (Some(seen), true, false) => format!("có biểu ({seen}) nhưng các ô số liệu đều trống"),
+        (Some(seen), true, true) => format!(
+            "có biểu ({seen}) nhưng không có số nào ở dòng và cột đã biết; các dòng, cột đó được nêu riêng"
+        ),
+    }
+}
+
+/// A list that gives no figures is no submission, and is named for what it is.
+fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
+    let rule = &rules::unsupported_file::RULE;
+    draft.set_status(SubmissionStatus::Ignored, rule);
+    draft.submission.period = draft.folder.period;
+    let what = match form {
+        FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
+        _ => "không phải biểu số liệu",
+    };
+    Finding::about_file(
+        rule,
+        &draft.submission.file,
+        rules::unsupported_file::list_message(what),
+    )
 }
 
 /// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.

@@ -47,7 +47,8 @@ const FORM_HEAD: &str = "
 ";
 
 impl Holds {
-    fn bytes(&self) -> Vec<u8> {
+    /// The file.
+    pub(super) fn bytes(&self) -> Vec<u8> {
         match self {
             Holds::Form(rows) => {
                 let mut lines = rows.lines();

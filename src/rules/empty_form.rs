@@ -1,6 +1,7 @@
 //! `empty-form`: không có biểu báo cáo.
 
 use crate::finding::{Rule, Severity};
+use std::sync::Arc;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,6 +17,14 @@ pub static RULE: Rule = Rule {
 pub fn message(what: &str) -> String {
     format!(
         "Không nhận ra biểu báo cáo nào có số liệu trong tệp: {what}. Kiểm tra xem có gửi nhầm tệp không."
+    )
+}
+
+/// What the office reads where forms stand on hidden sheets alone.
+pub fn hidden_message(sheets: &[Arc<str>]) -> String {
+    format!(
+        "Biểu báo cáo chỉ nằm trên trang tính ẩn “{}”, không được tính. Mở tệp bằng Excel, bỏ ẩn trang tính, lưu lại rồi chạy lại.",
+        sheets.join("”, “")
     )
 }
 

@@ -9,11 +9,16 @@ pub static RULE: Rule = Rule {
     title: "Số không thể có",
     problem: "Không công đoàn cơ sở nào có thể có số như vậy: vượt mức lớn nhất có thể, hoặc gấp hàng trăm lần mọi điều đã biết về đơn vị (các số khác trên biểu, các kỳ khác, các đơn vị khác).",
     effect: "Số liệu bị giữ lại, chưa tính.",
-    action: "Hỏi đơn vị; nếu số đúng thì chọn “giữ nguyên” trong dinh-chinh.xlsx, nếu sai thì ghi số đúng.",
+    action: "Hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx.",
 };
 
-/// What the office reads.
-pub fn message(label: &str, raw: &str, why: &str) -> String {
+/// What the office reads of a figure above the most that there can be.
+pub fn message(label: &str, shown: &str, most: &str) -> String {
+    format!("“{label}” là {shown}, không thể vượt {most}. Hỏi đơn vị số đúng.")
+}
+
+/// What the office reads of a figure that what stands beside it speaks against.
+pub fn message_because(label: &str, raw: &str, why: &str) -> String {
     format!("“{label}”: ghi {raw}, {why}. Hỏi đơn vị số đúng.")
 }
 
@@ -22,6 +27,51 @@ use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "points beyond the scale are held; the others count",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A | B | C
+1 | CỤM THI ĐUA SỐ 1
+3 | TỔNG HỢP ĐIỂM THI ĐUA NĂM 2023
+5 | TT | Công đoàn cơ sở | Điểm cụm thẩm định
+6 | 1 | Bệnh viện A | 955
+7 | 2 | Trường THPT B | 90
+8 | 3 | Trường THPT C | 85
+",
+            ),
+        )],
+        found: &[
+            "implausible-value C6",
+            "missing-submission bệnh viện a 2023",
+        ],
+        counted: &["cluster_score 90", "cluster_score 85"],
+    },
+    Case {
+        why: "a cluster all of whose points are above the scale goes by another one",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A | B | C
+1 | CỤM THI ĐUA SỐ 1
+3 | TỔNG HỢP ĐIỂM THI ĐUA NĂM 2023
+5 | TT | Công đoàn cơ sở | Điểm cụm thẩm định
+6 | 1 | Bệnh viện A | 955
+7 | 2 | Trường THPT B | 900
+8 | 3 | Trường THPT C | 850
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "cluster_score 955",
+            "cluster_score 900",
+            "cluster_score 850",
+        ],
+    },
     Case {
         why: "more people than any union has are held, with whatever stands beside them counted",
         files: &[(

@@ -17,6 +17,21 @@ pub fn message(name: &str, taken_for: &str) -> String {
     format!("Tên đọc được “{name}” được hiểu là “{taken_for}” (lỗi gõ).")
 }
 
+/// What the office reads where a doubtful name and another witness agree: `by` says which.
+pub fn confirmed_message(name: &str, taken_for: &str, by: &str) -> String {
+    match name.is_empty() {
+        true => format!("Biểu không ghi rõ tên đơn vị; được hiểu là của “{taken_for}” vì {by}."),
+        false => format!("Tên đọc được “{name}” được hiểu là “{taken_for}” vì {by}."),
+    }
+}
+
+/// What the office reads where a form states a name that the unit bore before.
+pub fn former_message(name: &str, now: &str) -> String {
+    format!(
+        "Biểu ghi tên “{name}”; theo trang “Biến động” trong kỳ này là “{now}”, số liệu được tính cho đơn vị đó."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, Holds};
 

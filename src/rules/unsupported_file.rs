@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "unsupported-file",
     severity: Severity::Info,
     title: "Không phải bảng tính",
-    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống, liên kết), hoặc do chính chương trình lập.",
+    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống, liên kết), hoặc chỉ là danh sách không có số liệu, hoặc do chính chương trình lập.",
     effect: "Tệp được ghi nhận và bỏ qua.",
     action: "Không cần làm gì; nếu trong tệp có số liệu thì đề nghị đơn vị gửi bảng tính Excel.",
 };
@@ -22,6 +22,11 @@ pub fn own_message(name: &str) -> String {
 /// What the office reads.
 pub fn message(what: &str) -> String {
     format!("Bỏ qua vì không phải bảng tính: {what}.")
+}
+
+/// What the office reads of a workbook that gives nothing.
+pub fn list_message(what: &str) -> String {
+    format!("Bỏ qua: {what}.")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 mod problem;
 mod written;
 
-use crate::catalogue::{CatalogueError, Concepts, Forms, Indicators, Thresholds};
+use crate::catalogue::{Awards, CatalogueError, Concepts, Forms, Indicators, Thresholds};
 use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
 use crate::pipeline::Knowledge;
 use crate::recognise::Lexicon;
@@ -65,7 +65,7 @@ impl Settings {
     }
 
     fn from_text(text: &str, folder: &Path) -> Result<Self> {
-        let written: Written = toml::from_str(text)
+        let mut written: Written = toml::from_str(text)
             .map_err(|error| anyhow!(problem::explain(&CatalogueError::from(error), text)))?;
         let refused = |error: CatalogueError| anyhow!(problem::explain(&error, text));
         let files = &written.files;
@@ -118,7 +118,8 @@ impl Settings {
             None => Criteria::built_in(),
         };
         check_classes(&criteria, &forms).map_err(refused)?;
-        let rules = EmulationRules::changed_by(written.emulation, &abbreviations);
+        let awards = Awards::extended_by(written.emulation.take_spellings());
+        let rules = EmulationRules::changed_by(written.emulation, &awards, &abbreviations);
         rules.check(&indicators, &criteria).map_err(refused)?;
         let office = text::clean(&written.office);
         if office.chars().count() > LONGEST_NAME {
@@ -127,7 +128,7 @@ impl Settings {
         Ok(Self {
             office,
             knowledge: Knowledge {
-                lexicon: Lexicon::new(forms, indicators, &concepts, abbreviations),
+                lexicon: Lexicon::new(forms, indicators, &concepts, abbreviations, awards),
                 thresholds,
                 emulation: EmulationKnowledge { rules, criteria },
             },

@@ -31,6 +31,12 @@ impl Tables {
             let units = (row.cluster_id.clone(), row.unit_id.clone());
             (row.period, units, row.role.clone(), row.at.clone())
         });
+        self.scores
+            .sort_by_cached_key(|row| (row.period, row.unit_id.clone(), row.at.clone()));
+        self.award_counts.sort_by_cached_key(|row| {
+            let award = (row.award.clone(), row.awarded_by.clone());
+            (row.period, row.unit_id.clone(), award, row.file.clone())
+        });
         self.congresses
             .sort_by_cached_key(|row| (row.period, row.unit_id.clone(), row.file.clone()));
     }

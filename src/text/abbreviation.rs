@@ -96,6 +96,15 @@ impl Abbreviations {
         Ok(Self { rules })
     }
 
+    /// Abbreviations of one word.
+    pub(crate) fn single_words(&self) -> impl Iterator<Item = &String> {
+        let rules = self.rules.values().flatten();
+        rules.filter_map(|rule| match &rule.short[..] {
+            [only] => Some(only),
+            _ => None,
+        })
+    }
+
     /// The words that abbreviations stand for.
     pub(crate) fn words_written_out(&self) -> impl Iterator<Item = &String> {
         self.rules.values().flatten().flat_map(|rule| &rule.full)

@@ -23,6 +23,7 @@ pub(crate) use legacy::speaks_of_legacy;
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 pub(crate) use slip::is_plain_word_slip;
+pub(crate) use syllable::is_well_formed;
 pub(crate) use visible::visible;
 pub(crate) use word_index::WordIndex;
 

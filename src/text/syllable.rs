@@ -181,7 +181,7 @@ impl Syllable {
 }
 
 /// Whether a lower-case word is spelled as a Vietnamese syllable, tone mark in its place included.
-pub(super) fn is_well_formed(word: &str) -> bool {
+pub(crate) fn is_well_formed(word: &str) -> bool {
     let Some(syllable) = Syllable::parse(word) else {
         return false;
     };

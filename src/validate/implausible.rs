@@ -250,7 +250,9 @@ fn hold(
         };
         let message = match suspect.is_borne_out {
             true => rules::outlier::message(label, &observation.raw, &suspect.why),
-            false => rules::implausible_value::message(label, &observation.raw, &suspect.why),
+            false => {
+                rules::implausible_value::message_because(label, &observation.raw, &suspect.why)
+            }
         };
         findings.push(batch.finding(position, rule, message));
         let observation = &mut batch.observations[position];

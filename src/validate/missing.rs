@@ -1,11 +1,11 @@
-//! Expected units that sent nothing. A unit that ended is not missing; one whose file is held has its finding already.
+//! Expected units that sent nothing. Only an event ends a unit: one that is silent is missing. One whose file is held has
+//! its finding already.
 
 use super::Context;
 use super::batch::Batch;
 use crate::finding::{Finding, Severity};
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::period::Period;
-use crate::register::{ChangeKind, Register};
 use crate::resolve::Draft;
 use crate::rules;
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ pub(super) fn check(
     for period in periods {
         for membership in register.expected(period) {
             let key = (period, membership.unit_id.clone());
-            if heard_of.contains(&key) || has_ended(register, &membership.unit_id, period) {
+            if heard_of.contains(&key) {
                 continue;
             }
             let name = register.unit_name(&membership.unit_id);
@@ -62,20 +62,4 @@ pub(super) fn check(
             });
         }
     }
-}
-
-/// Whether a unit was dissolved, or went into another one, by a period.
-fn has_ended(register: &Register, unit: &Arc<str>, period: Period) -> bool {
-    register.changes.iter().any(|change| {
-        let is_end = match change.kind {
-            ChangeKind::Dissolved => true,
-            ChangeKind::Merged | ChangeKind::Transferred | ChangeKind::Split => change.to.as_ref() != Some(unit),
-            ChangeKind::Founded | ChangeKind::Renamed | ChangeKind::MovedCluster => false,
-        };
-        is_end && change.from.as_ref() == Some(unit) && change.effective <= period
-            // A split that goes on under its own name has not ended it.
-            && !register.changes.iter().any(|other| {
-                other.kind == change.kind && other.from == change.from && other.to.as_ref() == Some(unit)
-            })
-    })
 }

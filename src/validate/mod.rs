@@ -10,6 +10,7 @@ mod keys;
 mod magnitude;
 mod missing;
 mod parts;
+mod points;
 mod previous;
 mod rates;
 mod sources;
@@ -18,6 +19,7 @@ mod totals;
 use crate::catalogue::Thresholds;
 use crate::finding::{Checked, Finding};
 use crate::observation::Observation;
+use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::resolve::Draft;
@@ -30,6 +32,8 @@ struct Context<'a> {
     register: &'a Register,
     lexicon: &'a Lexicon,
     thresholds: &'a Thresholds,
+    /// What a full score comes to in a period, where criteria are in force.
+    scale: &'a (dyn Fn(Period) -> Option<f64> + Sync),
 }
 
 /// Decides which observations count and checks them against each other. The figures are taken out of the drafts, and come
@@ -39,15 +43,18 @@ pub fn validate(
     register: &Register,
     lexicon: &Lexicon,
     thresholds: &Thresholds,
+    scale: &(dyn Fn(Period) -> Option<f64> + Sync),
 ) -> Checked<Vec<Observation>> {
     let context = Context {
         register,
         lexicon,
         thresholds,
+        scale,
     };
     let mut batch = Batch::new(drafts, &lexicon.indicators);
     let mut findings: Vec<Finding> = Vec::new();
     sources::settle(&mut batch, &context, &mut findings);
+    points::check(&mut batch, &context, &mut findings);
     implausible::check_counts(&mut batch, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);
     implausible::check_amounts(&mut batch, &context, &mut findings);

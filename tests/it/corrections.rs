@@ -122,12 +122,13 @@ fn decisions_take_effect_and_stay_in_sight() {
     assert_eq!(
         found
             .iter()
-            .filter(|line| line.starts_with("correction-unused warning dinh-chinh.xlsx"))
+            .filter(|line| line.starts_with("correction-unused error dinh-chinh.xlsx"))
             .count(),
         2
     );
+    let mut errors = found.iter().filter(|line| line.contains(" error "));
     assert!(
-        !found.iter().any(|line| line.contains(" error ")),
+        errors.all(|line| line.starts_with("correction-unused ")),
         "{found:?}"
     );
     let told = run
@@ -236,29 +237,135 @@ fn what_is_open_is_listed_and_what_is_decided_is_carried_over() {
         .into_iter()
         .map(|row| row.written)
         .collect();
-    let given: Vec<_> = run
+    // Those that were not applied come first.
+    let (failed, applied): (Vec<_>, Vec<_>) = run
         .decided
         .iter()
+        .partition(|decided| decided.unused.is_some());
+    let given: Vec<_> = failed
+        .into_iter()
+        .chain(applied)
         .map(|decided| decided.correction.written.clone())
         .collect();
     assert_eq!(carried, given);
     assert_eq!(bytes, sheet_of(&office.run()).0);
 }
 
+/// The decisions of a corrections workbook, as written.
+fn decisions(place: &std::path::Path) -> Vec<tonghop::register::corrections::Written> {
+    let workbook = read_workbook(&crate::office::bytes(place), FileKind::Xlsx).expect("a workbook");
+    let read = read_corrections(&"dinh-chinh.xlsx".into(), &workbook);
+    read.rows.into_iter().map(|row| row.written).collect()
+}
+
 #[test]
-fn a_filled_in_workbook_is_never_written_over() {
+fn decisions_filled_in_beside_the_outputs_are_taken_over_once() {
     let office = office();
-    assert_eq!(office.program(&["run", "--only", "workbook"]), 1);
-    let written = office.place("output/dinh-chinh.xlsx");
-    assert!(written.is_file());
+    let run = ["run", "--only", "workbook"];
+    assert_eq!(office.program(&run), 1);
+    let (written, kept) = (
+        office.place("output/dinh-chinh.xlsx"),
+        office.root().join("dinh-chinh.xlsx"),
+    );
+    assert!(written.is_file() && !kept.exists());
     // The office fills it in where it lies.
     office.corrections(&DECISIONS[..1]);
-    std::fs::rename(office.root().join("dinh-chinh.xlsx"), &written).expect("moved");
-    let filled = crate::office::bytes(&written);
-    assert_eq!(office.program(&["run", "--only", "workbook"]), 1);
-    assert_eq!(
-        crate::office::bytes(&office.place("output/dinh-chinh (đã điền 1).xlsx")),
-        filled
-    );
-    assert_ne!(crate::office::bytes(&written), filled);
+    std::fs::rename(&kept, &written).expect("moved");
+    assert_eq!(office.program(&run), 1);
+    let taken = decisions(&kept);
+    assert_eq!(taken.len(), 1, "{taken:?}");
+    assert_eq!(decisions(&written), taken);
+    let before = crate::office::bytes(&kept);
+    assert_eq!(office.program(&run), 1);
+    assert_eq!(crate::office::bytes(&kept), before, "there is nothing new");
+
+    // A second decision joins the first, and the workbook before is kept beside it.
+    office.corrections(&DECISIONS[2..3]);
+    std::fs::rename(&kept, &written).expect("moved");
+    std::fs::write(&kept, &before).expect("written");
+    assert_eq!(office.program(&run), 1);
+    assert_eq!(decisions(&kept).len(), 2);
+    let copies = std::fs::read_dir(office.root())
+        .expect("a listing")
+        .flatten();
+    let copies: Vec<_> = copies
+        .filter(|entry| {
+            entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with("dinh-chinh (")
+        })
+        .collect();
+    assert_eq!(copies.len(), 1);
+    assert_eq!(crate::office::bytes(&copies[0].path()), before);
+}
+
+#[test]
+fn decisions_that_contradict_each_other_in_both_folders_are_not_applied() {
+    let office = office();
+    let run = ["run", "--only", "workbook"];
+    let kept = office.root().join("dinh-chinh.xlsx");
+    office.corrections(&DECISIONS[..1]);
+    assert_eq!(office.program(&run), 1);
+    let first = crate::office::bytes(&kept);
+    office.corrections(&["2023/a.xlsx|Sheet1|D5|giá trị|dùng|31|số khác"]);
+    std::fs::rename(&kept, office.place("output/dinh-chinh.xlsx")).expect("moved");
+    std::fs::write(&kept, &first).expect("written");
+    assert_eq!(office.program(&run), 1);
+    let run = office.run();
+    assert!(!members(&run, "2023/a.xlsx").counted());
+    let errors: Vec<String> = findings(&run)
+        .into_iter()
+        .filter(|line| line.starts_with("correction-unused error"))
+        .collect();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+}
+
+#[test]
+fn a_decision_holds_for_what_it_was_made_on() {
+    let titles = "Tệp|Trang tính|Ô|Đơn vị báo cáo|Chỉ tiêu|Nguyên văn|Nội dung|Quyết định|Giá trị đúng|Lý do";
+    let file = "2023/a.xlsx|Sheet1|D5";
+    for (bound, is_applied) in [
+        ("Sở Y tế|Tổng số đoàn viên công đoàn|-3", true),
+        ("CĐCS Sở Y tế|Tổng số đoàn viên công đoàn|-3", false),
+        ("A|members| -3 ", true),
+        ("||-3", true),
+        ("||", true),
+        ("Sở Tài chính|Tổng số đoàn viên công đoàn|-3", false),
+        ("Sở Y tế|Số lượt đoàn viên được thăm hỏi|-3", false),
+        ("Sở Y tế|Tổng số đoàn viên công đoàn|-30", false),
+        ("Sở Y tế|Tổng số đoàn viên công đoàn|(ô trống)", false),
+    ] {
+        let office = office();
+        let row = format!("{file}|{bound}|giá trị|dùng|30|đơn vị báo lại");
+        let row = row.replace("|-3", "|'-3");
+        office.workbook(
+            "dinh-chinh.xlsx",
+            &[("Đính chính", vec![titles.to_owned(), row])],
+        );
+        let run = office.run();
+        let observation = members(&run, "2023/a.xlsx");
+        assert_eq!(observation.corrected, is_applied, "{bound}");
+        let stale = findings(&run);
+        let stale: Vec<_> = stale
+            .iter()
+            .filter(|line| line.starts_with("correction-stale"))
+            .collect();
+        assert_eq!(stale.is_empty(), is_applied, "{bound}: {stale:?}");
+        // The row keeps what it was decided on, and stands first where it failed.
+        let (_, rows) = sheet_of(&run);
+        let kept = if is_applied {
+            rows.last()
+        } else {
+            rows.first()
+        };
+        let raw = bound.rsplit('|').next().expect("a text").trim();
+        let kept = &kept.expect("a row")[7];
+        assert!(raw.is_empty() || kept.contains(raw), "{bound}: {kept}");
+        assert_eq!(
+            kept.starts_with("Alert"),
+            !is_applied && !raw.is_empty(),
+            "{kept}"
+        );
+    }
 }

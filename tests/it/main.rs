@@ -24,6 +24,7 @@ mod init;
 mod names;
 mod office;
 mod periods;
+mod province;
 mod rows;
 mod run;
 mod slips;

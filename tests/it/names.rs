@@ -2,7 +2,7 @@
 
 use crate::office::{MEMBERS, Office, findings};
 
-const UNITS: [&str; 8] = [
+const UNITS: [&str; 9] = [
     "U1|Sở Tài chính",
     "U2|Sở Tư pháp",
     "U3|Trường Mầm non Tân Bình",
@@ -11,6 +11,7 @@ const UNITS: [&str; 8] = [
     "U6|Sở Y tế",
     "U7|Phòng Tư pháp",
     "U8|Trường Mầm non Hoa Sen",
+    "U9|Công ty TNHH May Sông Trà",
 ];
 
 fn office() -> Office {
@@ -50,6 +51,8 @@ fn slips_in_short_and_plain_words_are_told_and_taken() {
         ("CĐCS Sởo Tư pháp", Some("U2")),
         ("CĐCS Sở Y té", Some("U6")),
         ("CĐCS Truờng Mầm non Hoa Sen", Some("U8")),
+        ("Công ty TNHHH May Sông Trà", Some("U9")),
+        ("CĐCS Cty TNH May Sông Trà", Some("U9")),
         ("CĐCS Trường Mần non Hoa Sen", None),
         ("CĐCS Trường Mầm non Tấn Bình", None),
         ("CĐCS Sở Tài chánh", None),
@@ -67,6 +70,8 @@ fn remarks_behind_a_name_do_no_harm() {
         ("CĐCS Chi cục Kiểm lâm (mới thành lập)", Some("U5")),
         ("Chi cục Kiểm lâm - Phó cụm", Some("U5")),
         ("CĐCS Trường Mầm non Hoa Sen*", Some("U8")),
+        ("CĐCS Sở Y tế (đã kiểm tra)", Some("U6")),
+        ("Sở Y tế - bản chính thức", Some("U6")),
         ("CĐCS Trường Mầm non Hoa Sen (xã Tân Bình)", None),
     ] {
         assert_eq!(unit_of(name), (unit.map(str::to_owned), false), "{name}");
@@ -94,4 +99,21 @@ fn rows_of_a_cluster_s_table_are_named_as_forms_are() {
     assert_eq!(units, ["U1", "U2", "U5"]);
     let submission = &run.tables.submissions[0];
     assert_eq!(submission.cluster_id.as_deref(), Some("C1"));
+}
+
+#[test]
+fn without_a_register_remarks_make_no_other_unit() {
+    let office = Office::new();
+    for (year, name) in [
+        ("2022", "CĐCS Sở Tài chính"),
+        ("2023", "CĐCS Sở Tài chính (Cụm trưởng)"),
+        ("2024", "Sở Tài chính - mới sáp nhập"),
+    ] {
+        office.report(&format!("{year}/Cụm 1/bc.xlsx"), name, year, "45");
+    }
+    let run = office.run();
+    let observed = run.tables.observations.iter().filter(|it| it.counted());
+    let units: std::collections::BTreeSet<&str> =
+        observed.filter_map(|it| it.unit_id.as_deref()).collect();
+    assert_eq!(units.len(), 1, "{units:?}");
 }

@@ -38,6 +38,8 @@ pub fn render_records(
         &|| artifact("nominations", schema::NOMINATIONS, &tables.nominations),
         &|| artifact("leadership", schema::LEADERSHIP, &tables.leadership),
         &|| artifact("congresses", schema::CONGRESSES, &tables.congresses),
+        &|| artifact("scores", schema::SCORES, &tables.scores),
+        &|| artifact("award_counts", schema::AWARD_COUNTS, &tables.award_counts),
     ])
 }
 

@@ -5,8 +5,8 @@ use super::parquet::Column;
 use crate::finding::Finding;
 use crate::observation::{Observation, Submission};
 use crate::tables::{
-    Aggregate, Attendance, ChangePart, Comparison, Congress, Distribution, Leadership, Nomination,
-    Ranking, Target,
+    Aggregate, Attendance, AwardCount, ChangePart, Comparison, Congress, CriterionScore,
+    Distribution, Leadership, Nomination, Ranking, Target,
 };
 use crate::verdict::FileOut;
 
@@ -124,8 +124,8 @@ pub(super) const ATTENDANCE: &[Column<Attendance>] = &[
     Column::period("period", |row| Some(row.period)),
     Column::text("cluster_id", |row| Some(&row.cluster_id)),
     Column::text("unit_id", |row| Some(&row.unit_id)),
-    Column::flag("present", |row| Some(row.present)),
-    Column::flag("signed", |row| Some(row.signed)),
+    Column::flag("present", |row| row.present),
+    Column::flag("signed", |row| row.signed),
     Column::text("absence_reason", |row| row.absence_reason.as_deref()),
     Column::text("file", |row| Some(&row.at.file)),
     Column::text("sheet", |row| Some(&row.at.sheet)),
@@ -138,7 +138,7 @@ pub(super) const NOMINATIONS: &[Column<Nomination>] = &[
     Column::integer("rank", |row| row.rank.map(Into::into)),
     Column::text("unit_id", |row| Some(&row.unit_id)),
     Column::text("award", |row| Some(&row.award)),
-    Column::text("awarded_by", |row| Some(&row.awarded_by)),
+    Column::text("awarded_by", |row| row.awarded_by.as_deref()),
     Column::text("file", |row| Some(&row.at.file)),
     Column::text("sheet", |row| Some(&row.at.sheet)),
     Column::cell("cell", |row| Some(row.at.address)),
@@ -163,5 +163,30 @@ pub(super) const CONGRESSES: &[Column<Congress>] = &[
         row.executive_committee.map(i64::from)
     }),
     Column::integer("delegates", |row| row.delegates.map(i64::from)),
+    Column::text("file", |row| Some(&row.file)),
+];
+
+pub(super) const SCORES: &[Column<CriterionScore>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("cluster_id", |row| row.cluster_id.as_deref()),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::text("criterion", |row| Some(&row.criterion)),
+    Column::text("title", |row| Some(&row.title)),
+    Column::float("maximum", |row| row.maximum),
+    Column::float("self_points", |row| row.self_points),
+    Column::float("cluster_points", |row| row.cluster_points),
+    Column::text("file", |row| Some(&row.at.file)),
+    Column::text("sheet", |row| Some(&row.at.sheet)),
+    Column::cell("cell", |row| Some(row.at.address)),
+];
+
+pub(super) const AWARD_COUNTS: &[Column<AwardCount>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("cluster_id", |row| row.cluster_id.as_deref()),
+    Column::text("unit_id", |row| Some(&row.unit_id)),
+    Column::text("award", |row| Some(&row.award)),
+    Column::text("awarded_by", |row| row.awarded_by.as_deref()),
+    Column::integer("n_persons", |row| Some(row.n_persons.into())),
+    Column::integer("n_collectives", |row| Some(row.n_collectives.into())),
     Column::text("file", |row| Some(&row.file)),
 ];

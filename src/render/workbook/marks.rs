@@ -3,13 +3,14 @@
 use super::formats::{BAD, GOOD, INK, MISSING_FILL, PAPER, WARNING_FILL};
 use super::layout::TableLayout;
 use crate::location::CellAddress;
-use crate::report::{Row, RowKind, Sheet, Table, Value};
+use crate::report::{Direction, NumberStyle, Row, RowKind, Sheet, Table, Value};
 use anyhow::Result;
 use rust_xlsxwriter::{
     ConditionalFormatBlank, ConditionalFormatCell, ConditionalFormatCellRule,
     ConditionalFormatFormula, ConditionalFormatText, ConditionalFormatTextRule, Format, Sparkline,
     Worksheet,
 };
+use std::collections::BTreeSet;
 
 /// A range of cells, in the sheet's rows and columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,25 +28,41 @@ pub(super) fn add(worksheet: &mut Worksheet, table: &Table, layout: &TableLayout
     add_missing_and_held(worksheet, table, layout)
 }
 
+/// Good and bad, by what a change of the indicator is; what is shown as zero is neither.
 fn add_changes(worksheet: &mut Worksheet, table: &Table, layout: &TableLayout) -> Result<()> {
-    let areas = areas(table, layout, |row, column| {
-        matches!(
-            row.cells.get(column).map(|cell| &cell.value),
-            Some(Value::Number(_, style)) if style.is_change
-        )
-    });
-    let Some(&first) = areas.first() else {
-        return Ok(());
-    };
-    for (rule, color) in [
-        (ConditionalFormatCellRule::GreaterThan(0), GOOD),
-        (ConditionalFormatCellRule::LessThan(0), BAD),
-    ] {
-        let format = ConditionalFormatCell::new()
-            .set_rule(rule)
-            .set_format(Format::new().set_font_color(color))
-            .set_multi_range(written(&areas));
-        add_to(worksheet, first, &format)?;
+    let mut styles: BTreeSet<NumberStyle> = BTreeSet::new();
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        if let Value::Number(_, style) = &cell.value
+            && style
+                .change
+                .is_some_and(|direction| direction != Direction::Open)
+        {
+            styles.insert(*style);
+        }
+    }
+    for style in styles {
+        let areas = areas(table, layout, |row, column| {
+            let cell = row.cells.get(column).map(|cell| &cell.value);
+            matches!(cell, Some(Value::Number(_, other)) if *other == style)
+        });
+        let Some(&first) = areas.first() else {
+            continue;
+        };
+        let (up, down) = match style.change {
+            Some(Direction::UpIsBad) => (BAD, GOOD),
+            _ => (GOOD, BAD),
+        };
+        let least = style.least_shown();
+        for (rule, color) in [
+            (ConditionalFormatCellRule::GreaterThanOrEqualTo(least), up),
+            (ConditionalFormatCellRule::LessThanOrEqualTo(-least), down),
+        ] {
+            let format = ConditionalFormatCell::new()
+                .set_rule(rule)
+                .set_format(Format::new().set_font_color(color))
+                .set_multi_range(written(&areas));
+            add_to(worksheet, first, &format)?;
+        }
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ pub(super) fn displayed_length(value: f64, style: NumberStyle) -> usize {
     };
     let whole = format!("{:.0}", shown.abs().trunc());
     let separators = (whole.len() - 1) / 3;
-    let sign = usize::from(value < 0.0 || style.is_change);
+    let sign = usize::from(value < 0.0 || style.is_change());
     let decimals = if decimals > 0 { decimals + 1 } else { 0 };
     whole.len() + separators + decimals + suffix + sign
 }
@@ -77,8 +77,16 @@ mod tests {
                 "286,3",
             ),
             (0.975, NumberStyle::plain(Quantity::Percent), "97,5%"),
-            (0.0812, NumberStyle::change(Quantity::Percent), "+8,1%"),
-            (-1.2, NumberStyle::change(Quantity::Points), "-1,2 điểm"),
+            (
+                0.0812,
+                NumberStyle::change(Quantity::Percent, crate::report::Direction::Open),
+                "+8,1%",
+            ),
+            (
+                -1.2,
+                NumberStyle::change(Quantity::Points, crate::report::Direction::Open),
+                "-1,2 điểm",
+            ),
             (95.5, NumberStyle::plain(Quantity::Decimal), "95,50"),
             (-1200.0, NumberStyle::plain(Quantity::Whole), "-1.200"),
         ] {

@@ -10,7 +10,7 @@ use crate::tables::{Basis, Comparison, Group};
 
 /// The cluster that is ahead of all others beyond doubt.
 pub(super) fn leader(context: &Context<'_>, code: &str, clusters: &[ClusterName]) -> Option<usize> {
-    if clusters.len() < 2 || !context.is_covered(code, &Group::Province, context.period) {
+    if clusters.len() < 2 || !context.bears_claims(code, &Group::Province, context.period) {
         return None;
     }
     let value = |cluster: &ClusterName| context.value(code, &cluster.group, context.period);
@@ -91,7 +91,7 @@ pub(super) fn change(context: &Context<'_>, code: &str, group: &Group) -> Option
     let periods = [reported.period, reported.previous_period];
     if !periods
         .iter()
-        .all(|&period| context.is_covered(code, group, period))
+        .all(|&period| context.bears_claims(code, group, period))
     {
         return None;
     }
@@ -159,7 +159,9 @@ pub(super) fn same_units_note(
 ) -> Option<String> {
     let same_units = context.comparison(code, group, Basis::LikeForLike)?;
     let reported = context.comparison(code, group, Basis::AsReported)?;
-    let is_enough = context.is_enough(same_units.n_units, group, same_units.period);
+    let is_enough = context.is_enough(same_units.n_units, group, same_units.period)
+        && !context.is_doubtful(code, same_units.period)
+        && !context.is_doubtful(code, same_units.previous_period);
     if !is_enough || agree(context, code, reported, same_units) {
         return None;
     }

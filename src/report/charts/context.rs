@@ -3,9 +3,11 @@
 use super::names;
 use super::plan::{ChartPlan, PlannedChart};
 use crate::catalogue::{Indicator, IndicatorKind, Indicators};
+use crate::finding::Severity;
 use crate::period::Period;
 use crate::register::Register;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, ValueFormat, Wording};
+use crate::report::standing::Standings;
 use crate::tables::{Aggregate, Basis, Comparison, Group, Tables};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -44,6 +46,10 @@ pub(super) struct Context<'a> {
     aggregates: BTreeMap<(&'a str, &'a Group, Period), &'a Aggregate>,
     comparisons: BTreeMap<(&'a str, &'a Group, Basis), &'a Comparison>,
     with_figures: BTreeSet<(&'a str, Period)>,
+    /// Indicators with an open error in a period: nothing is claimed of them.
+    doubtful: BTreeSet<(&'a str, Period)>,
+    /// How units stand in the period.
+    pub(super) standings: Standings,
 }
 
 impl<'a> Context<'a> {
@@ -62,6 +68,8 @@ impl<'a> Context<'a> {
         let comparisons = comparisons.filter(|row| is_group(&row.group));
         let with_figures = aggregates.clone().map(|row| (&*row.indicator, row.period));
         Self {
+            doubtful: doubtful(tables),
+            standings: Standings::new(tables, register, &[period]),
             with_figures: with_figures.collect(),
             aggregates: aggregates
                 .map(|row| ((&*row.indicator, &row.group, row.period), row))
@@ -131,6 +139,16 @@ impl<'a> Context<'a> {
     pub(super) fn is_covered(&self, code: &str, group: &Group, period: Period) -> bool {
         let (counted, expected) = self.coverage(code, group, period);
         counted > 0 && f64::from(counted) >= self.plan.thresholds.coverage * f64::from(expected)
+    }
+
+    /// Whether figures bear a claim: enough units are counted, and no error waits at the indicator.
+    pub(super) fn bears_claims(&self, code: &str, group: &Group, period: Period) -> bool {
+        !self.is_doubtful(code, period) && self.is_covered(code, group, period)
+    }
+
+    /// Whether an error waits at an indicator in a period.
+    pub(super) fn is_doubtful(&self, code: &str, period: Period) -> bool {
+        self.doubtful.contains(&(code, period))
     }
 
     /// The clusters of the period, in the order in which people count them.
@@ -362,6 +380,14 @@ impl<'a> Context<'a> {
             },
         }
     }
+}
+
+fn doubtful(tables: &Tables) -> BTreeSet<(&str, Period)> {
+    let errors = tables.findings.iter();
+    let errors = errors.filter(|finding| finding.severity == Severity::Error);
+    errors
+        .filter_map(|finding| Some((finding.indicator.as_deref()?, finding.period?)))
+        .collect()
 }
 
 /// Enough digits for three that count.

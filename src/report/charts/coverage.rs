@@ -5,24 +5,25 @@ use super::over_time;
 use super::plan::PlannedChart;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, Tone};
+use crate::report::standing::Standing;
 use crate::tables::Group;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// What became of each expected unit, from the best to the worst.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Counted,
-    ByCluster,
-    Pending,
-    Missing,
-}
-
-const STANDINGS: [(Standing, &str, Tone); 4] = [
-    (Standing::Counted, "coverage-counted", Tone::First),
-    (Standing::ByCluster, "coverage-by-cluster", Tone::Second),
-    (Standing::Pending, "coverage-pending", Tone::Alert),
-    (Standing::Missing, "coverage-missing", Tone::Missing),
+/// What is shown of expected units, from the best to the worst, and what is said of it.
+const STANDINGS: [(&[Standing], &str, Tone); 4] = [
+    (&[Standing::Received], "coverage-counted", Tone::First),
+    (
+        &[Standing::ThroughCluster],
+        "coverage-by-cluster",
+        Tone::Second,
+    ),
+    (
+        &[Standing::Held, Standing::Rejected],
+        "coverage-pending",
+        Tone::Alert,
+    ),
+    (&[Standing::Missing], "coverage-missing", Tone::Missing),
 ];
 
 /// Who has reported, by cluster; `None` where nobody was expected to.
@@ -33,11 +34,11 @@ pub(super) fn coverage(context: &Context<'_>, planned: &PlannedChart) -> Option<
         return None;
     }
     let shown = &clusters[..clusters.len().min(context.plan.thresholds.groups)];
-    let count = |cluster: &ClusterName, sought: Standing| {
+    let count = |cluster: &ClusterName, sought: &[Standing]| {
         let is_of = |id: &Arc<str>| matches!(&cluster.group, Group::Cluster(own) if own == id);
         let of_cluster = standings
             .iter()
-            .filter(|(id, standing)| *standing == sought && is_of(id));
+            .filter(|(id, standing)| sought.contains(standing) && is_of(id));
         of_cluster.count()
     };
     let mut chart = context.chart(planned, ChartKind::Coverage);
@@ -82,33 +83,11 @@ pub(super) fn coverage(context: &Context<'_>, planned: &PlannedChart) -> Option<
 
 /// Each expected unit's cluster and what became of its report.
 fn standings(context: &Context<'_>) -> Vec<(Arc<str>, Standing)> {
-    let of_period = |status: &[SubmissionStatus]| -> BTreeSet<&Arc<str>> {
-        context
-            .tables
-            .submissions
-            .iter()
-            .filter(|file| file.period == Some(context.period) && status.contains(&file.status))
-            .filter_map(|file| file.unit_id.as_ref())
-            .collect()
-    };
-    let accepted = of_period(&[SubmissionStatus::Accepted]);
-    let pending = of_period(&[SubmissionStatus::Held, SubmissionStatus::Rejected]);
-    let counted: BTreeSet<&Arc<str>> = context
-        .tables
-        .observations
-        .iter()
-        .filter(|figure| figure.counted() && figure.period == Some(context.period))
-        .filter_map(|figure| figure.unit_id.as_ref())
-        .collect();
     let members = context.register.expected(context.period);
     members
         .map(|member| {
-            let standing = match &member.unit_id {
-                id if accepted.contains(id) => Standing::Counted,
-                id if counted.contains(id) => Standing::ByCluster,
-                id if pending.contains(id) => Standing::Pending,
-                _ => Standing::Missing,
-            };
+            let row = context.standings.of(context.period, &member.unit_id);
+            let standing = row.map_or(Standing::Missing, |row| row.standing);
             (member.cluster_id.clone(), standing)
         })
         .collect()
@@ -121,17 +100,18 @@ fn title(
 ) -> String {
     let all = standings.len();
     let period = context.period.label();
-    let of = |sought: Standing| {
-        standings
-            .iter()
-            .filter(move |(_, standing)| *standing == sought)
+    let of = |sought: &'static [Standing]| {
+        let standings = standings.iter();
+        standings.filter(move |(_, standing)| sought.contains(standing))
     };
-    let (missing, pending) = (of(Standing::Missing).count(), of(Standing::Pending).count());
+    let missing = of(&[Standing::Missing]).count();
+    let pending = of(&[Standing::Held, Standing::Rejected]).count();
     if missing + pending == 0 {
         return context.say("title-coverage-all", &[("all", &all), ("period", &period)]);
     }
-    let with_missing: BTreeSet<&Arc<str>> =
-        of(Standing::Missing).map(|(cluster, _)| cluster).collect();
+    let with_missing: BTreeSet<&Arc<str>> = of(&[Standing::Missing])
+        .map(|(cluster, _)| cluster)
+        .collect();
     let only = clusters.iter().find(|cluster| {
         let has_missing = matches!(&cluster.group, Group::Cluster(id) if with_missing.contains(id));
         clusters.len() > 1 && with_missing.len() == 1 && has_missing

@@ -75,7 +75,7 @@ fn line_title(
     (unmet, all): (usize, usize),
     line: &str,
 ) -> String {
-    if !context.is_covered(&planned.indicator, &Group::Province, context.period) {
+    if !context.bears_claims(&planned.indicator, &Group::Province, context.period) {
         return context.neutral_title(planned, &[context.period]);
     }
     let key = if unmet == 0 {

@@ -98,7 +98,7 @@ fn title(
     let (subject, previous) = (&planned.subject, total.previous_period.label());
     let is_covered = [total.period, total.previous_period]
         .iter()
-        .all(|&period| context.is_covered(&planned.indicator, &Group::Province, period));
+        .all(|&period| context.bears_claims(&planned.indicator, &Group::Province, period));
     let told = if is_one_sided(context, total, parts) {
         same_units(context, planned)
     } else {

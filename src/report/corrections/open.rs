@@ -1,11 +1,12 @@
-//! What waits for a decision: held and rejected submissions, rows of no clear unit, held figures.
+//! What waits for a decision: held and rejected submissions, rows of no clear unit, figures that are held, missing or in
+//! doubt.
 
-use super::decisions::Decisions;
 use super::proposal::Proposals;
-use super::{CorrectionsInputs, Row, row_of, unit_name};
+use super::{CorrectionsInputs, DecidedPlaces, Row, row_of, unit_name};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
+use crate::period::Period;
 use crate::register::corrections::Subject;
 use crate::rules;
 use crate::verdict::Verdict;
@@ -13,28 +14,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Findings by place and code.
-struct Findings<'a>(BTreeMap<(&'a str, Option<String>, &'a str), &'a str>);
+struct Findings<'a> {
+    by_place: BTreeMap<(&'a str, Option<String>, &'a str), &'a str>,
+    errors: BTreeMap<(&'a str, String), &'a str>,
+}
 
 impl<'a> Findings<'a> {
     fn new(findings: &'a [Finding]) -> Self {
         let mut by_place = BTreeMap::new();
+        let mut errors = BTreeMap::new();
         for finding in findings {
             if let Some(file) = &finding.file {
                 let cell = match (&finding.sheet, finding.cell) {
                     (Some(sheet), Some(cell)) => Some(format!("{sheet}!{cell}")),
                     _ => None,
                 };
+                if let (Severity::Error, Some(cell)) = (finding.severity, &cell) {
+                    errors
+                        .entry((&**file, cell.clone()))
+                        .or_insert(finding.message.as_str());
+                }
                 by_place
                     .entry((&**file, cell, finding.rule.code))
                     .or_insert(finding.message.as_str());
             }
         }
-        Self(by_place)
+        Self { by_place, errors }
+    }
+
+    fn error_at_cell(&self, at: &CellRef) -> Option<&'a str> {
+        let cell = format!("{}!{}", at.sheet, at.address);
+        self.errors.get(&(&*at.file, cell)).copied()
     }
 
     fn at_cell(&self, at: &CellRef, code: &'static str) -> Option<&'a str> {
         let cell = format!("{}!{}", at.sheet, at.address);
-        self.0.get(&(&*at.file, Some(cell), code)).copied()
+        self.by_place.get(&(&*at.file, Some(cell), code)).copied()
     }
 }
 
@@ -45,6 +60,7 @@ fn subject_of(reason: &'static Rule) -> Option<Subject> {
         (&rules::period_missing::RULE, Subject::Period),
         (&rules::unit_unknown::RULE, Subject::Unit),
         (&rules::unit_ambiguous::RULE, Subject::Unit),
+        (&rules::unit_ended::RULE, Subject::Unit),
         (&rules::cluster_unknown::RULE, Subject::Unit),
         (&rules::conflicting_submissions::RULE, Subject::Value),
     ]
@@ -54,7 +70,7 @@ fn subject_of(reason: &'static Rule) -> Option<Subject> {
 
 pub(super) fn open_submissions(
     inputs: &CorrectionsInputs<'_>,
-    decisions: &Decisions<'_>,
+    places: &DecidedPlaces<'_>,
 ) -> Vec<Row> {
     let is_out = |submission: &&Submission| {
         matches!(
@@ -77,7 +93,7 @@ pub(super) fn open_submissions(
         else {
             continue;
         };
-        if decisions.is_about_file(&submission.file) {
+        if places.holds_file(submission) {
             continue;
         }
         let found = first.get(&(&*submission.file, reason.code)).copied();
@@ -90,7 +106,10 @@ pub(super) fn open_submissions(
                 .map(|cell| cell.to_string())
                 .unwrap_or_default(),
             unit: unit_name(submission.unit_id.as_ref(), inputs.register),
-            period: submission.period,
+            period: shown(submission.period),
+            raw: found
+                .and_then(|finding| finding.about.clone())
+                .unwrap_or_default(),
             why: found
                 .map(|finding| finding.message.clone())
                 .unwrap_or_default(),
@@ -101,40 +120,47 @@ pub(super) fn open_submissions(
     rows
 }
 
+fn shown(period: Option<Period>) -> String {
+    period.map(|period| period.to_string()).unwrap_or_default()
+}
+
+/// Rules by which a row of a cluster's table is of no clear unit.
+const OF_ROWS: [&Rule; 3] = [
+    &rules::unit_unknown::RULE,
+    &rules::unit_ambiguous::RULE,
+    &rules::unit_ended::RULE,
+];
+
 /// Rows of clusters' tables whose unit is not clear: decided once for all their figures.
 pub(super) fn open_table_rows(
     inputs: &CorrectionsInputs<'_>,
-    decisions: &Decisions<'_>,
+    places: &DecidedPlaces<'_>,
 ) -> Vec<Row> {
-    let of_unit = [&rules::unit_unknown::RULE, &rules::unit_ambiguous::RULE];
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&Arc<str>> = submissions.map(|submission| &submission.file).collect();
+    let is_of_row =
+        |finding: &&Finding| OF_ROWS.contains(&finding.rule) && finding.severity == Severity::Error;
     let mut rows = Vec::new();
-    for finding in &inputs.tables.findings {
+    for finding in inputs.tables.findings.iter().filter(is_of_row) {
         let (Some(file), Some(sheet), Some(address)) =
             (&finding.file, &finding.sheet, finding.cell)
         else {
             continue;
         };
-        if !of_unit.contains(&finding.rule)
-            || finding.severity != Severity::Error
-            || !submitted.contains(file)
-        {
-            continue;
-        }
         let at = CellRef {
             file: file.clone(),
             sheet: sheet.clone(),
             address,
         };
-        if decisions.is_about_cell(&at) {
+        if !submitted.contains(file) || places.holds_cell(&at) {
             continue;
         }
         rows.push(Row {
             file: at.file.to_string(),
             sheet: at.sheet.to_string(),
             cell: at.address.to_string(),
-            period: finding.period,
+            period: shown(finding.period),
+            raw: finding.about.clone().unwrap_or_default(),
             why: finding.message.clone(),
             subject: Subject::Unit.label().to_string(),
             ..Row::default()
@@ -143,33 +169,21 @@ pub(super) fn open_table_rows(
     rows
 }
 
-pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, decisions: &Decisions<'_>) -> Vec<Row> {
+/// Figures that somebody has to look at: held ones, empty cells, and those that count although an error stands at them.
+pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Row> {
     let findings = Findings::new(&inputs.tables.findings);
-    let counting: BTreeMap<&Arc<str>, bool> = inputs
-        .tables
-        .submissions
-        .iter()
-        .map(|submission| {
-            (
-                &submission.file,
-                submission.status == SubmissionStatus::Accepted,
-            )
-        })
-        .collect();
+    let accepted = inputs.tables.submissions.iter();
+    let accepted = accepted.filter(|submission| submission.status == SubmissionStatus::Accepted);
+    let counting: BTreeSet<&Arc<str>> = accepted.map(|submission| &submission.file).collect();
     let proposals = Proposals::new(inputs.tables, inputs.lexicon, inputs.thresholds);
     let mut rows = Vec::new();
     for observation in &inputs.tables.observations {
-        let Some(rule) = holding_rule(observation) else {
+        let Some(why) = why_open(observation, &findings) else {
             continue;
         };
-        if counting.get(&observation.at.file) != Some(&true)
-            || decisions.is_about_cell(&observation.at)
-        {
+        if !counting.contains(&observation.at.file) || places.holds_cell(&observation.at) {
             continue;
         }
-        let why = findings
-            .at_cell(&observation.at, rule.code)
-            .unwrap_or(rule.problem);
         rows.push(Row {
             why: why.to_string(),
             subject: Subject::Value.label().to_string(),
@@ -180,12 +194,18 @@ pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, decisions: &Decisions
     rows
 }
 
-/// The rule that holds a figure for a person to decide. What another source gives, what is missing, and rows whose unit
-/// is not clear are no single figures to decide.
-fn holding_rule(observation: &Observation) -> Option<&'static Rule> {
-    let Verdict::Held(rule) = observation.verdict else {
-        return None;
-    };
-    let of_row = [&rules::unit_unknown::RULE, &rules::unit_ambiguous::RULE];
-    (!of_row.contains(&rule)).then_some(rule)
+/// Why a figure waits for a person. What another source gives and rows whose unit is not clear are no single figures to
+/// decide.
+fn why_open<'a>(observation: &Observation, findings: &Findings<'a>) -> Option<&'a str> {
+    match observation.verdict {
+        Verdict::Held(rule) if OF_ROWS.contains(&rule) => None,
+        Verdict::Held(rule) => Some(
+            findings
+                .at_cell(&observation.at, rule.code)
+                .unwrap_or(rule.problem),
+        ),
+        Verdict::Empty => findings.at_cell(&observation.at, rules::missing_value::RULE.code),
+        Verdict::Counts => findings.error_at_cell(&observation.at),
+        _ => None,
+    }
 }

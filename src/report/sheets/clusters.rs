@@ -143,6 +143,7 @@ fn push_before(
     let unit = unit_of_measure(indicator, scale);
     rows.push(line.row(&period_title(previous), unit, before));
     let (change, factor) = change_style(indicator, scale);
+    let change = facts.judged(change, &indicator.code, &[period, previous]);
     let in_points = change.quantity == Quantity::Points;
     let changes = groups.iter().map(|group| {
         let row = compared(group, Basis::LikeForLike)?;
@@ -150,7 +151,7 @@ fn push_before(
         let cell = if in_points {
             Cell::number(row.change * factor, change)
         } else {
-            Cell::number(row.change_rate?, NumberStyle::change(Quantity::Percent))
+            Cell::number(row.change_rate?, change.shown_as(Quantity::Percent))
         };
         Some(cell.noted((row.n_units < line_total(facts, group)).then_some(note)))
     });

@@ -96,8 +96,13 @@ fn attendance_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) 
 /// `9/11` present, `9/11` signed, two absent.
 fn counts(rows: &[&Attendance]) -> [Cell; 3] {
     let all = rows.len();
-    let present = rows.iter().filter(|row| row.present).count();
-    let signed = rows.iter().filter(|row| row.signed).count();
+    let count = |says: fn(&Attendance) -> Option<bool>, what: bool| {
+        rows.iter().filter(|row| says(row) == Some(what)).count()
+    };
+    let present = count(|row| row.present, true);
+    let absent = count(|row| row.present, false);
+    let signed = count(|row| row.signed, true);
+    let says_signed = rows.iter().any(|row| row.signed.is_some());
     let of_all = |count: usize| {
         let tone = if count < all {
             Tone::Warning
@@ -106,7 +111,11 @@ fn counts(rows: &[&Attendance]) -> [Cell; 3] {
         };
         Cell::text(format!("{count}/{all}")).toned(tone)
     };
-    [of_all(present), of_all(signed), Cell::count(all - present)]
+    let signed = match says_signed {
+        true => of_all(signed),
+        false => Cell::text("không ghi").toned(Tone::Muted),
+    };
+    [of_all(present), signed, Cell::count(absent)]
 }
 
 fn attendance_row(facts: &Facts<'_>, cluster: &Arc<str>, rows: &[&Attendance]) -> Row {
@@ -133,12 +142,12 @@ fn attendance_row(facts: &Facts<'_>, cluster: &Arc<str>, rows: &[&Attendance]) -
     Row::plain(cells)
 }
 
-/// Who was not there or did not sign.
+/// Who was not there or did not sign, and of whom nobody says it.
 fn absence_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Option<Table> {
     let rows: Vec<Row> = lists
         .iter()
         .flat_map(|(_, rows)| rows)
-        .filter(|row| !row.present || !row.signed)
+        .filter(|row| row.present != Some(true) || row.signed == Some(false))
         .map(|row| absence_row(facts, row))
         .collect();
     (!rows.is_empty()).then(|| Table {
@@ -157,13 +166,16 @@ fn absence_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> 
 fn absence_row(facts: &Facts<'_>, row: &Attendance) -> Row {
     let register = facts.inputs.register;
     let (state, tone) = match (row.present, row.signed) {
-        (false, false) => ("Vắng mặt", Tone::Warning),
-        (false, true) => ("Vắng mặt, đã ký giao ước", Tone::Plain),
-        (true, _) => ("Có mặt, chưa ký", Tone::Warning),
+        (Some(false), Some(true)) => ("Vắng mặt, đã ký giao ước", Tone::Plain),
+        (Some(false), _) => ("Vắng mặt", Tone::Warning),
+        (Some(true), Some(false)) => ("Có mặt, chưa ký", Tone::Warning),
+        (Some(true), _) => ("Có mặt", Tone::Plain),
+        (None, Some(false)) => ("Không ghi có mặt, chưa ký", Tone::Warning),
+        (None, _) => ("Không ghi có mặt hay vắng", Tone::Muted),
     };
     let reason = match &row.absence_reason {
         Some(reason) => Cell::text(reason.as_str()),
-        None if row.present => Cell::empty(),
+        None if row.present != Some(false) => Cell::empty(),
         None => Cell::text("Biên bản không ghi lý do").toned(Tone::Muted),
     };
     Row::plain(vec![

@@ -6,6 +6,7 @@ use crate::quantity::format_number;
 use crate::report::facts::Facts;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone};
+use crate::rules;
 
 /// Builds the sheet of errors and warnings.
 pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
@@ -62,7 +63,7 @@ pub(super) fn tasks<'a>(facts: &Facts<'a>) -> Vec<&'a Finding> {
     sorted(facts, |severity| severity != Severity::Info)
 }
 
-/// Errors first, the period reported on first, then by place.
+/// Errors first; of them what concerns all and decisions that failed; then the period reported on, then by place.
 fn sorted<'a>(facts: &Facts<'a>, wanted: impl Fn(Severity) -> bool) -> Vec<&'a Finding> {
     let mut findings: Vec<&Finding> = facts
         .inputs
@@ -74,6 +75,7 @@ fn sorted<'a>(facts: &Facts<'a>, wanted: impl Fn(Severity) -> bool) -> Vec<&'a F
     findings.sort_by_cached_key(|finding| {
         (
             finding.severity,
+            rules::rank(finding.rule),
             finding.period != Some(facts.inputs.period),
             std::cmp::Reverse(finding.period),
             finding.sort_key(),

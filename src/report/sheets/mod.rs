@@ -103,22 +103,7 @@ fn share(facts: &Facts<'_>, total: &Aggregate) -> Cell {
 
 /// How many of the expected units stand behind the figures of the period reported on.
 fn coverage_sentence(coverage: Coverage) -> String {
-    let mut parts = vec![format!(
-        "Có số liệu của {}/{} đơn vị",
-        coverage.covered(),
-        coverage.expected
-    )];
-    for (number, what) in [
-        (coverage.through_cluster, "qua biểu tổng hợp của cụm"),
-        (coverage.held, "đang giữ lại"),
-        (coverage.rejected, "gửi tệp không dùng được"),
-        (coverage.missing, "chưa nộp"),
-    ] {
-        if number > 0 {
-            parts.push(format!("{number} đơn vị {what}"));
-        }
-    }
-    format!("{}.", parts.join("; "))
+    format!("{}.", coverage.in_words())
 }
 
 /// The coverage of all units of the period reported on.

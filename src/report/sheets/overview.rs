@@ -189,6 +189,7 @@ fn key_row(
     ];
     if let Some(row) = facts.comparison(period, &Group::Province, code, Basis::LikeForLike) {
         let (change, factor) = change_style(indicator, scale);
+        let change = facts.judged(change, code, &[row.period, row.previous_period]);
         let rate = (change.quantity != Quantity::Points)
             .then_some(row.change_rate)
             .flatten();
@@ -201,7 +202,7 @@ fn key_row(
                 in_points: change.quantity == Quantity::Points,
             })),
             rate.map_or_else(Cell::empty, |rate| {
-                let cell = Cell::number(rate, NumberStyle::change(Quantity::Percent));
+                let cell = Cell::number(rate, change.shown_as(Quantity::Percent));
                 cell.computed(Some(Formula::Rate {
                     value: NOW,
                     before: BEFORE,

@@ -21,7 +21,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
     let basis = if facts.inputs.register.is_kept {
         "Đơn vị phải nộp: theo trang Phân cụm của danh mục."
     } else {
-        "Không có danh mục đơn vị: chỉ biết những đơn vị đã gửi tệp."
+        "Không có danh mục đơn vị: phải nộp là những đơn vị đã gửi tệp ở kỳ này hoặc kỳ trước."
     };
     sheet.subtitles = vec![
         coverage_sentence(province_coverage(facts)),

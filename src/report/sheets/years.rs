@@ -195,7 +195,9 @@ fn figures(
     for basis in [Basis::AsReported, Basis::LikeForLike] {
         for &period in &pairs.compared {
             let row = compared(period, basis);
-            cells.push(row.map_or_else(Cell::empty, |row| change(indicator, row, (pairs, scale))));
+            cells.push(row.map_or_else(Cell::empty, |row| {
+                change(facts, indicator, row, (pairs, scale))
+            }));
         }
     }
     for &period in &pairs.compared {
@@ -210,12 +212,18 @@ fn figures(
 }
 
 /// The rate of a change; for rates the change itself, in points.
-fn change(indicator: &Indicator, row: &Comparison, (pairs, scale): (&Pairs, MoneyScale)) -> Cell {
+fn change(
+    facts: &Facts<'_>,
+    indicator: &Indicator,
+    row: &Comparison,
+    (pairs, scale): (&Pairs, MoneyScale),
+) -> Cell {
     let (style, factor) = change_style(indicator, scale);
+    let style = facts.judged(style, &indicator.code, &[row.period, row.previous_period]);
     let in_points = style.quantity == Quantity::Points;
     let cell = match (in_points, row.change_rate) {
         (true, _) => Cell::number(row.change * factor, style),
-        (false, Some(rate)) => Cell::number(rate, NumberStyle::change(Quantity::Percent)),
+        (false, Some(rate)) => Cell::number(rate, style.shown_as(Quantity::Percent)),
         (false, None) => return Cell::empty(),
     };
     let formula = (row.basis == Basis::AsReported)

@@ -182,7 +182,7 @@ impl<'a> Block<'a> {
         if shape.has_nominations {
             let rows = self.nominations.get(unit).into_iter().flatten();
             let lines: Vec<String> = rows
-                .map(|row| award_of(&row.award, &row.awarded_by))
+                .map(|row| award_of(&row.award, row.awarded_by.as_deref()))
                 .collect();
             cells.push(Cell::text(lines.join("\n")));
         }
@@ -207,7 +207,7 @@ impl<'a> Block<'a> {
     }
 
     fn proposal_line(&self, proposal: &Proposal) -> String {
-        let award = award_of(&proposal.award, &proposal.awarded_by);
+        let award = award_of(&proposal.award, Some(&proposal.awarded_by));
         let Some(places) = proposal.contested else {
             return award;
         };

@@ -104,7 +104,7 @@ fn quota_sentence(facts: &Facts<'_>) -> String {
             });
             format!(
                 "{}: {amount}{class}",
-                award_of(&quota.award, &quota.awarded_by)
+                award_of(&quota.award, Some(&quota.awarded_by))
             )
         })
         .collect();

@@ -1,0 +1,95 @@
+//! What files say, to tell versions of one submission from files that complete each other: tables about other units, other
+//! indicators or other parts, and pledges beside results.
+
+use crate::observation::Measure;
+use crate::recognise::MinutesKind;
+use crate::resolve::Draft;
+use crate::verdict::Verdict;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Files complete each other where each says at least this share of what it says alone.
+const OWN_SHARE: f64 = 1.0 / 3.0;
+
+/// One thing that a file says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Said<'a> {
+    /// A figure of a unit.
+    Figure(Option<&'a Arc<str>>, &'a Arc<str>, Measure),
+    /// A unit in a part of a conference's minutes.
+    Minutes(u8, &'a Arc<str>),
+    /// A fact of a congress.
+    Congress(u32),
+}
+
+type Content<'a> = BTreeSet<Said<'a>>;
+
+fn content_of(draft: &Draft) -> Content<'_> {
+    let figures = draft.figures().map(|figure| &figure.observation);
+    let given = figures.filter(|observation| observation.verdict != Verdict::Empty);
+    let mut content: Content<'_> = given
+        .map(|it| Said::Figure(it.unit_id.as_ref(), &it.indicator, it.measure))
+        .collect();
+    for minutes in &draft.minutes {
+        let part = match minutes.table.kind {
+            MinutesKind::Attendance => 0,
+            MinutesKind::Nominations => 1,
+            MinutesKind::Leadership => 2,
+            MinutesKind::Persons => continue,
+        };
+        let units = minutes.units.iter().flatten();
+        content.extend(units.map(|unit| Said::Minutes(part, unit)));
+    }
+    let facts = draft.tables.iter().flat_map(|table| &table.congress);
+    content.extend(facts.map(|(fact, _)| Said::Congress(fact.at.row)));
+    content
+}
+
+fn has_results(content: &Content<'_>) -> bool {
+    content
+        .iter()
+        .any(|said| !matches!(said, Said::Figure(_, _, Measure::Target)))
+}
+
+/// Whether of two files the later one stands for the other: they say the same of the same.
+fn are_versions(one: &Content<'_>, other: &Content<'_>) -> bool {
+    let shared = one.intersection(other).count();
+    if one.is_empty() || other.is_empty() {
+        return one.is_empty() && other.is_empty();
+    }
+    // What was pledged says nothing of what was reached.
+    if has_results(one) != has_results(other) {
+        return false;
+    }
+    let own = |content: &Content<'_>| (content.len() - shared) as f64 / content.len() as f64;
+    shared > 0 && (own(one) < OWN_SHARE || own(other) < OWN_SHARE)
+}
+
+/// Files of one unit or cluster, period and form, those together that are versions of one submission.
+pub(super) fn versions(drafts: &[Draft], positions: &[usize]) -> Vec<Vec<usize>> {
+    if let [] | [_] = positions {
+        return vec![positions.to_vec()];
+    }
+    let contents: Vec<Content<'_>> = positions
+        .iter()
+        .map(|&position| content_of(&drafts[position]))
+        .collect();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for place in 0..positions.len() {
+        let is_version = |group: &Vec<usize>| {
+            let mut of_group = group.iter();
+            of_group.any(|&other| are_versions(&contents[place], &contents[other]))
+        };
+        let (mut together, apart): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_version);
+        groups = apart;
+        let mut joined: Vec<usize> = together.drain(..).flatten().collect();
+        joined.push(place);
+        groups.push(joined);
+    }
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.sort();
+    let of_drafts = |group: Vec<usize>| group.into_iter().map(|place| positions[place]).collect();
+    groups.into_iter().map(of_drafts).collect()
+}

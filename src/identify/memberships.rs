@@ -1,0 +1,93 @@
+//! Periods that the office's register does not list: who reported in them, and what is told of it.
+
+use crate::finding::Finding;
+use crate::observation::SubmissionStatus;
+use crate::period::Period;
+use crate::register::{Origin, Register, Seen};
+use crate::resolve::Draft;
+use crate::rules;
+use std::sync::Arc;
+
+/// Units named at most where their folder is another cluster's.
+const NAMED: usize = 5;
+
+/// Enters who reported where the office lists nobody, and tells which periods the register lacks.
+pub(super) fn settle(drafts: &[Draft], register: &mut Register) -> Vec<Finding> {
+    if register.origins.is_empty() {
+        return Vec::new();
+    }
+    let elsewhere = register.admit(&seen(drafts));
+    let missing = register.origins.iter();
+    let missing = missing.filter(|(_, origin)| !matches!(origin, Origin::OfYear(_)));
+    missing
+        .map(|(&period, &origin)| {
+            let used = used(period, origin, register);
+            let beside = beside(period, &elsewhere, register);
+            let message = rules::membership_missing::message(&period.label(), &used, &beside);
+            Finding::about_period(&rules::membership_missing::RULE, period, message)
+        })
+        .collect()
+}
+
+/// Who sent something that counts so far, and in whose folder it lies.
+fn seen(drafts: &[Draft]) -> Seen {
+    let mut seen = Seen::new();
+    for draft in drafts {
+        let submission = &draft.submission;
+        let is_of_unit = submission.status == SubmissionStatus::Accepted;
+        let own = submission.unit_id.iter().filter(|_| is_of_unit);
+        let rows = draft
+            .figures()
+            .filter(|_| is_of_unit && submission.unit_id.is_none());
+        let rows = rows.filter_map(|figure| figure.observation.unit_id.as_ref());
+        let Some(period) = submission.period else {
+            continue;
+        };
+        let folder = draft
+            .folder_cluster
+            .as_ref()
+            .or(submission.cluster_id.as_ref());
+        for unit in own.chain(rows) {
+            let cluster = seen.entry((period, unit.clone())).or_default();
+            if cluster.is_none() {
+                *cluster = folder.cloned();
+            }
+        }
+    }
+    seen
+}
+
+fn used(period: Period, origin: Origin, register: &Register) -> String {
+    let units = register.expected(period).count();
+    match origin {
+        Origin::CarriedFrom(base) | Origin::OfYear(base) => format!(
+            "tạm dùng phân cụm của {} và trang “Biến động”: {units} đơn vị phải báo cáo",
+            base.label()
+        ),
+        Origin::Reporting => format!(
+            "không có kỳ nào trước đó để dùng thay, nên chỉ coi {units} đơn vị có báo cáo là phải báo cáo"
+        ),
+    }
+}
+
+/// Units that lie in the folder of another cluster than the one they are carried on in.
+fn beside(period: Period, elsewhere: &[(Period, Arc<str>)], register: &Register) -> String {
+    let units = elsewhere.iter().filter(|(of, _)| *of == period);
+    let names: Vec<String> = units
+        .map(|(_, unit)| format!("“{}”", register.unit_name(unit)))
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let shown = names
+        .iter()
+        .take(NAMED)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    let rest = if names.len() > NAMED { ", …" } else { "" };
+    format!(
+        " {} đơn vị nằm trong thư mục của cụm khác: {shown}{rest}.",
+        names.len()
+    )
+}

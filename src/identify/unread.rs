@@ -1,0 +1,219 @@
+//! Files that cannot be used and are likely newer versions of what counts: the older figures count, and nobody may take
+//! them for the latest without being told.
+
+use super::Directory;
+use super::file_names::{base_name, units_named, version_mark};
+use super::names::Names;
+use super::witnesses::History;
+use crate::finding::Finding;
+use crate::observation::SubmissionStatus;
+use crate::period::Period;
+use crate::recognise::Lexicon;
+use crate::register::{Register, Timeline};
+use crate::resolve::Draft;
+use crate::rules;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// File times this near to each other come from one copying.
+const SAME_COPYING_MS: i64 = 60_000;
+/// Of the figures that two forms share, this share is alike in two versions of one, and so many they share at least.
+const ALIKE: f64 = 0.5;
+const FEWEST_SHARED: usize = 3;
+
+/// Tells of every such file.
+pub(super) fn tell(
+    drafts: &[Draft],
+    register: &Register,
+    lexicon: &Lexicon,
+    findings: &mut Vec<Finding>,
+) {
+    let out: Vec<&Draft> = drafts
+        .iter()
+        .filter(|draft| cannot_be_used(draft))
+        .collect();
+    if out.is_empty() {
+        return;
+    }
+    let directory = Directory {
+        register,
+        lexicon,
+        units: &Names::of_units(register, lexicon),
+        clusters: &Names::of_clusters(register, lexicon),
+        timeline: &Timeline::new(register),
+        history: &History::default(),
+        period: None,
+    };
+    let counting = Counting::new(drafts);
+    for draft in out {
+        let older = counting.older(draft, &directory);
+        if let Some(older) = older.filter(|older| may_be_newer(draft, older)) {
+            findings.push(finding(draft, older, register));
+        }
+    }
+}
+
+fn cannot_be_used(draft: &Draft) -> bool {
+    let told = [
+        &rules::unreadable_file::RULE,
+        &rules::encrypted_file::RULE,
+        &rules::oversized_file::RULE,
+        &rules::empty_form::RULE,
+        &rules::unit_unknown::RULE,
+        &rules::unit_ambiguous::RULE,
+        &rules::cluster_unknown::RULE,
+        &rules::period_conflict::RULE,
+        &rules::period_missing::RULE,
+    ];
+    let is_out = matches!(
+        draft.submission.status,
+        SubmissionStatus::Rejected | SubmissionStatus::Held
+    );
+    let rule = draft.submission.reason.and_then(|reason| reason.rule());
+    is_out && rule.is_some_and(|rule| told.iter().any(|it| it.code == rule.code))
+}
+
+fn period_of(draft: &Draft) -> Option<Period> {
+    draft.submission.period.or(draft.folder.period)
+}
+
+fn folder_of(file: &str) -> &str {
+    file.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The files that count.
+struct Counting<'a> {
+    by_name: BTreeMap<(&'a str, String), &'a Draft>,
+    by_unit: BTreeMap<(Period, &'a Arc<str>), &'a Draft>,
+    by_cluster: BTreeMap<(Period, &'a Arc<str>), Vec<&'a Draft>>,
+    by_folder: BTreeMap<&'a str, Vec<&'a Draft>>,
+}
+
+impl<'a> Counting<'a> {
+    fn new(drafts: &'a [Draft]) -> Self {
+        let mut counting = Self {
+            by_name: BTreeMap::new(),
+            by_unit: BTreeMap::new(),
+            by_cluster: BTreeMap::new(),
+            by_folder: BTreeMap::new(),
+        };
+        let accepted = drafts
+            .iter()
+            .filter(|draft| draft.submission.status == SubmissionStatus::Accepted);
+        for draft in accepted {
+            let submission = &draft.submission;
+            let folder = folder_of(&submission.file);
+            let name = base_name(&submission.file);
+            if !name.is_empty() {
+                counting.by_name.entry((folder, name)).or_insert(draft);
+            }
+            counting.by_folder.entry(folder).or_default().push(draft);
+            let Some(period) = submission.period else {
+                continue;
+            };
+            match (&submission.unit_id, &submission.cluster_id) {
+                (Some(unit), _) => {
+                    counting.by_unit.entry((period, unit)).or_insert(draft);
+                }
+                (None, Some(cluster)) => {
+                    let of_cluster = counting.by_cluster.entry((period, cluster));
+                    of_cluster.or_default().push(draft);
+                }
+                (None, None) => {}
+            }
+        }
+        counting
+    }
+
+    /// The file that counts and that another is likely a version of: by its unit or cluster, by its name, by the unit that
+    /// its name holds, or by its figures.
+    fn older(&self, draft: &Draft, directory: &Directory<'_>) -> Option<&'a Draft> {
+        let submission = &draft.submission;
+        let folder = folder_of(&submission.file);
+        let period = period_of(draft);
+        let of_unit = |unit: &Arc<str>| self.by_unit.get(&(period?, unit)).copied();
+        let of_cluster = |cluster: &Arc<str>| {
+            let tables = self.by_cluster.get(&(period?, cluster))?.iter();
+            tables
+                .copied()
+                .find(|table| table.submission.form == submission.form)
+        };
+        let same_form =
+            |older: &&Draft| submission.form.is_none() || older.submission.form == submission.form;
+        let by_name = || {
+            self.by_name
+                .get(&(folder, base_name(&submission.file)))
+                .copied()
+        };
+        let by_unit_named = || match &units_named(&submission.file, directory)[..] {
+            [unit] => of_unit(unit),
+            _ => None,
+        };
+        let by_figures = || {
+            let mut beside = self.by_folder.get(folder)?.iter().copied();
+            beside.find(|older| same_form(older) && are_alike(draft, older))
+        };
+        let found = match (&submission.unit_id, &submission.cluster_id) {
+            (Some(unit), _) => of_unit(unit).filter(same_form),
+            (None, Some(cluster)) => of_cluster(cluster),
+            (None, None) => by_name().or_else(by_unit_named).or_else(by_figures),
+        };
+        found.filter(|older| older.submission.sha256 != submission.sha256)
+    }
+}
+
+/// Whether most of the figures that two forms share are the same.
+fn are_alike(one: &Draft, other: &Draft) -> bool {
+    let stated = |draft: &Draft| -> BTreeMap<(Arc<str>, crate::observation::Measure), f64> {
+        let figures = draft.figures().filter(|figure| figure.unit_row.is_none());
+        figures
+            .filter_map(|figure| {
+                let observation = &figure.observation;
+                let value = observation.value.filter(|value| *value != 0.0)?;
+                Some(((observation.indicator.clone(), observation.measure), value))
+            })
+            .collect()
+    };
+    let (one, other) = (stated(one), stated(other));
+    let shared = one
+        .iter()
+        .filter_map(|(key, value)| Some((value, other.get(key)?)));
+    let same: Vec<bool> = shared.map(|(one, other)| one == other).collect();
+    let alike = same.iter().filter(|same| **same).count();
+    same.len() >= FEWEST_SHARED && alike as f64 >= ALIKE * same.len() as f64
+}
+
+/// Whether nothing says that a file is the older of the two: by its own date, by its name, else by the file's time.
+fn may_be_newer(draft: &Draft, older: &Draft) -> bool {
+    let (one, other) = (&draft.submission, &older.submission);
+    if let (Some(saved), Some(before)) = (one.saved_at, other.saved_at) {
+        return saved >= before;
+    }
+    let (mark, before) = (version_mark(&one.file), version_mark(&other.file));
+    if mark != before {
+        return mark > before;
+    }
+    match (draft.file_modified, older.file_modified) {
+        (Some(modified), Some(before)) => modified + SAME_COPYING_MS >= before,
+        _ => true,
+    }
+}
+
+fn finding(draft: &Draft, older: &Draft, register: &Register) -> Finding {
+    let of = &older.submission;
+    let name = match (&of.unit_id, &of.cluster_id) {
+        (Some(unit), _) => register.unit_name(unit),
+        (None, Some(cluster)) => register.cluster_name(cluster),
+        (None, None) => "đơn vị",
+    };
+    let message = rules::newer_version_unread::message(&of.file, &format!("“{name}”"));
+    Finding {
+        unit_id: of.unit_id.clone(),
+        period: of.period,
+        ..Finding::about_file(
+            &rules::newer_version_unread::RULE,
+            &draft.submission.file,
+            message,
+        )
+    }
+}

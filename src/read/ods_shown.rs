@@ -1,0 +1,238 @@
+//! What an OpenDocument cell shows of its number: the file holds the shown text beside it, in the notation of the country
+//! that it was written in.
+
+use super::CellContent;
+use super::look::Look;
+use super::number_format::{looks_grouped, plain};
+
+/// A number and the text that is shown of it.
+pub(super) fn dressed(value: f64, is_percent: bool, shown: &str) -> (CellContent, Look) {
+    let number = CellContent::Number {
+        value,
+        percent: is_percent,
+    };
+    let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = |content: CellContent, is_same: bool| {
+        let stored = (!is_same).then(|| plain(value));
+        (
+            content,
+            Look {
+                shown: Some(shown.clone()),
+                stored,
+                ..Look::default()
+            },
+        )
+    };
+    let Some((before, digits, behind)) = parted(&shown) else {
+        // A dash is how a form writes nought.
+        let is_nought = value == 0.0 && matches!(shown.as_str(), "-" | "–" | "—");
+        return if is_nought {
+            (number, Look::default())
+        } else {
+            told(CellContent::Text(shown.clone()), false)
+        };
+    };
+    let (before, has_sign) = match before.trim_end().strip_suffix(['-', '−']) {
+        Some(before) => (before, true),
+        None => (
+            before,
+            before.trim_end().ends_with('(') && behind.trim_start().starts_with(')'),
+        ),
+    };
+    if value < 0.0 && !has_sign && digits.contains(|c: char| ('1'..='9').contains(&c)) {
+        return (
+            CellContent::ShownOtherwise {
+                shown,
+                stored: value,
+            },
+            Look::default(),
+        );
+    }
+    let percents = behind.matches('%').count();
+    let words = |text: &str| {
+        text.chars()
+            .any(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '%' | '+'))
+    };
+    let is_worded = words(before) || words(behind);
+    let stored = value.abs();
+    let scale = |factor: f64| readings(digits).any(|reading| reading.is(stored * factor));
+    let is_plain_percent = is_percent && percents == 1 && scale(100.0);
+    if is_plain_percent && !is_worded {
+        let is_same =
+            readings(digits).any(|reading| (reading.value / 100.0 - stored).abs() < 1e-12);
+        return told(number, is_same);
+    }
+    if percents == 0 && !is_percent && !is_worded && scale(1.0) {
+        // Decimals that look like thousands.
+        if stored.fract() != 0.0 && looks_grouped(&digits.replace(',', ".")) {
+            return (
+                CellContent::ShownOtherwise {
+                    shown,
+                    stored: value,
+                },
+                Look::default(),
+            );
+        }
+        let is_same = readings(digits).any(|reading| reading.value == stored);
+        let is_usual =
+            is_same && !(digits.starts_with('0') && digits.len() > 1 && stored.fract() == 0.0);
+        return if is_usual {
+            (number, Look::default())
+        } else {
+            told(number, is_same)
+        };
+    }
+    let factors = if is_percent {
+        [100.0, 1.0, 1e-3, 1e-6, 1e-9]
+    } else {
+        [1.0, 1e-3, 1e-6, 1e-9, 100.0]
+    };
+    let Some(factor) = factors.into_iter().find(|factor| scale(*factor)) else {
+        return (
+            CellContent::ShownOtherwise {
+                shown,
+                stored: value,
+            },
+            Look::default(),
+        );
+    };
+    let sign = if value < 0.0 { "-" } else { "" };
+    let mut in_full = plain(stored * factor);
+    if in_full
+        .find('.')
+        .is_some_and(|point| in_full.len() - point == 4)
+    {
+        in_full.push('0');
+    }
+    let is_told = factor == 1.0 && readings(digits).any(|reading| reading.value == stored);
+    let text = format!("{before}{sign}{in_full}{behind}");
+    told(CellContent::Text(text.trim().to_string()), is_told)
+}
+
+/// What stands before the digits, the digits with their separators, what stands behind; `None` where there is not one
+/// number.
+fn parted(shown: &str) -> Option<(&str, &str, &str)> {
+    let first = shown.find(|c: char| c.is_ascii_digit())?;
+    let rest = &shown[first..];
+    let is_inside =
+        |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'');
+    let mut end = rest.find(|c: char| !is_inside(c)).unwrap_or(rest.len());
+    // "12 345": a space between thousands.
+    while let Some(group) = rest[end..].strip_prefix(' ')
+        && group.len() >= 3
+        && group.bytes().take(3).all(|byte| byte.is_ascii_digit())
+        && !group[3..].starts_with(|c: char| c.is_ascii_digit())
+    {
+        end += 4;
+    }
+    let digits = rest[..end].trim_end_matches(['.', ',', '\'']);
+    let behind = &rest[digits.len()..];
+    (!behind.contains(|c: char| c.is_ascii_digit())).then_some((&shown[..first], digits, behind))
+}
+
+/// A number that digits may mean, and how exactly they tell it.
+struct Reading {
+    value: f64,
+    decimals: i32,
+}
+
+impl Reading {
+    /// Whether it is a number, rounded.
+    fn is(&self, number: f64) -> bool {
+        let half = 0.5 * 10_f64.powi(-self.decimals);
+        (self.value - number).abs() <= half * (1.0 + 1e-9) + number.abs() * 1e-12
+    }
+}
+
+/// What digits with separators may mean: with a point or a comma before decimals, or with neither.
+fn readings(digits: &str) -> impl Iterator<Item = Reading> {
+    let whole: String = digits.chars().filter(char::is_ascii_digit).collect();
+    let whole = whole
+        .parse()
+        .ok()
+        .map(|value| Reading { value, decimals: 0 });
+    let decimal = |point: char| {
+        let (before, decimals) = digits.rsplit_once(point)?;
+        let is_once = !before.contains(point) && decimals.bytes().all(|byte| byte.is_ascii_digit());
+        let before: String = before.chars().filter(char::is_ascii_digit).collect();
+        let value = format!("{before}.{decimals}")
+            .parse()
+            .ok()
+            .filter(|_| is_once)?;
+        Some(Reading {
+            value,
+            decimals: decimals.len() as i32,
+        })
+    };
+    whole.into_iter().chain(decimal('.')).chain(decimal(','))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shown_text_says_what_a_number_is() {
+        let number = |value, percent| CellContent::Number { value, percent };
+        let text = |text: &str| CellContent::Text(text.to_string());
+        let otherwise = |shown: &str, stored| CellContent::ShownOtherwise {
+            shown: shown.to_string(),
+            stored,
+        };
+        for (value, is_percent, shown, content, told) in [
+            (12.0, false, "12", number(12.0, false), None),
+            (17_000.0, false, "17.000", number(17_000.0, false), None),
+            (17_000.0, false, "17 000", number(17_000.0, false), None),
+            (33.6, false, "34", number(33.6, false), Some("34 (33.6)")),
+            (-5.0, false, "(5)", number(-5.0, false), None),
+            (-5.0, false, "5", otherwise("5", -5.0), None),
+            (101.0, false, "0101", number(101.0, false), Some("0101")),
+            (0.975, true, "97,5%", number(0.975, true), Some("97,5%")),
+            (
+                0.9747,
+                true,
+                "97%",
+                number(0.9747, true),
+                Some("97% (0.9747)"),
+            ),
+            (0.9, false, "0,9%", text("0.9%"), Some("0,9%")),
+            (
+                17e6,
+                false,
+                "17.000",
+                text("17000"),
+                Some("17.000 (17000000)"),
+            ),
+            (
+                17e6,
+                false,
+                "17 triệu",
+                text("17 triệu"),
+                Some("17 triệu (17000000)"),
+            ),
+            (17.0, false, "17 triệu", text("17 triệu"), Some("17 triệu")),
+            (
+                17.456,
+                false,
+                "17,5 triệu",
+                text("17.4560 triệu"),
+                Some("17,5 triệu (17.456)"),
+            ),
+            (
+                30.0,
+                false,
+                "không quá 30",
+                text("không quá 30"),
+                Some("không quá 30"),
+            ),
+            (17.5, false, "17,500", otherwise("17,500", 17.5), None),
+            (0.0, false, "-", number(0.0, false), None),
+            (1.0, false, "có", text("có"), Some("có (1)")),
+            (34.0, false, "43", otherwise("43", 34.0), None),
+        ] {
+            let (found, look) = dressed(value, is_percent, shown);
+            assert_eq!(found, content, "{value} {shown}");
+            assert_eq!(look.quoted(), told.map(String::from), "{value} {shown}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What a congress came to where it is told outside of tables: in lines, in sentences, in cells beside their labels.
+
+use super::Lexicon;
+use super::grid::{Grid, GridCell};
+use super::period_text::find_periods;
+use super::phrases::contains_words;
+use super::{CongressFact, FigureTable};
+use crate::catalogue::CongressField;
+use crate::location::CellAddress;
+use crate::observation::FormKind;
+use crate::quantity::is_left_blank;
+use crate::text;
+use std::ops::Range;
+
+/// Whether a sheet tells of a union's congress; one that only speaks of one (`chào mừng Đại hội`) does not.
+pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> bool {
+    /// A title stands no lower.
+    const LAST_TITLE_ROW: u32 = 15;
+    let slogans = &lexicon.forms.words.slogan_words;
+    let rows = grid.rows_within(0..first_row.min(LAST_TITLE_ROW));
+    let lines = rows.flat_map(|row| row.cells).filter_map(GridCell::wording);
+    let lines = lines.map(|wording| wording.label_key().to_string());
+    let mut lines = lines.chain([text::label_key(grid.sheet)]);
+    lines.any(|line| {
+        let before = line.split("đại hội").next().unwrap_or_default();
+        contains_words(&line, "đại hội")
+            && !slogans.iter().any(|slogan| contains_words(before, slogan))
+    })
+}
+
+/// The facts in the rows around the tables, as a table of their own.
+pub(super) fn facts_around(
+    grid: &Grid<'_>,
+    around: impl Fn(u32) -> bool,
+    lexicon: &Lexicon,
+) -> Option<FigureTable> {
+    let rows = grid.rows().filter(|row| around(row.number));
+    let facts = rows.flat_map(|row| {
+        let mut facts = Vec::new();
+        for (position, cell) in row.cells.iter().enumerate() {
+            let next = row.cells.get(position + 1);
+            facts.extend(fact_in(cell, next, lexicon));
+        }
+        facts
+    });
+    let mut table = FigureTable::new(FormKind::CongressReport, grid.sheet.clone());
+    table.congress = facts.collect();
+    (!table.congress.is_empty()).then_some(table)
+}
+
+/// What a line tells, alone or with the cell beside it.
+fn fact_in(
+    cell: &GridCell<'_>,
+    next: Option<&GridCell<'_>>,
+    lexicon: &Lexicon,
+) -> Option<CongressFact> {
+    let text = &cell.wording()?.text;
+    let fact = |field, written: &str, at: CellAddress| CongressFact {
+        field,
+        written: written.to_string(),
+        at,
+    };
+    let (words, numbers) = words_and_numbers(text);
+    let field = lexicon.congress_fact(&words)?;
+    match &numbers[..] {
+        [] => {
+            let next =
+                next.filter(|next| next.may_be_figure() && !is_left_blank(&next.content()))?;
+            Some(fact(field, &next.shown(), next.address))
+        }
+        [number] => Some(fact(field, &text[number.clone()], cell.address)),
+        _ => None,
+    }
+}
+
+/// A line's words without numbers and periods, and where its numbers stand: `102/127` is one.
+fn words_and_numbers(text: &str) -> (String, Vec<Range<usize>>) {
+    let periods = match text.to_lowercase() {
+        lower if lower.len() == text.len() => find_periods(&lower),
+        _ => Vec::new(),
+    };
+    let is_of_period = |at: usize| periods.iter().any(|(_, range)| range.contains(&at));
+    let mut words = String::new();
+    let mut numbers: Vec<Range<usize>> = Vec::new();
+    for (at, letter) in text.char_indices() {
+        if is_of_period(at) {
+            continue;
+        }
+        match numbers.last_mut() {
+            Some(last) if last.end == at && (letter.is_ascii_digit() || letter == '/') => {
+                last.end += 1;
+            }
+            _ if letter.is_ascii_digit() => numbers.push(at..at + 1),
+            _ => words.push(letter),
+        }
+    }
+    (words, numbers)
+}
+
+impl Lexicon {
+    /// The congress' figure that a line's words tell: those of a label, or words that hold all that it needs and nothing
+    /// that makes it another.
+    fn congress_fact(&self, words: &str) -> Option<CongressField> {
+        let key = self.match_key(words);
+        if let Some(field) = self.congress_field(&key) {
+            return Some(field);
+        }
+        let mut found = self.forms.congresses.iter().filter(|congress| {
+            congress.needs.iter().any(|needed| {
+                let rest = without_phrases(&key, needed);
+                rest.is_some_and(|rest| {
+                    let harmless = &self.forms.words.congress_words;
+                    rest.split(' ')
+                        .all(|word| word.is_empty() || harmless.iter().any(|it| it == word))
+                })
+            })
+        });
+        let field = found.next()?.field;
+        found.next().is_none().then_some(field)
+    }
+}
+
+/// A key without some phrases; `None` where it does not hold them all.
+fn without_phrases(key: &str, phrases: &[String]) -> Option<String> {
+    let mut rest = format!(" {key} ");
+    for phrase in phrases {
+        let phrase = format!(" {phrase} ");
+        let at = rest.find(&phrase)?;
+        rest.replace_range(at..at + phrase.len(), " ");
+    }
+    Some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_sentences_tell_what_a_congress_came_to() {
+        use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
+        let lexicon = Lexicon::built_in();
+        for (line, told) in [
+            (
+                "Số đại biểu có mặt/được triệu tập: 102/127",
+                Some((Attendance, "102/127")),
+            ),
+            ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
+            (
+                "Đại biểu có mặt: 102/127 đại biểu",
+                Some((Attendance, "102/127")),
+            ),
+            ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
+            (
+                "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
+                Some((ExecutiveCommittee, "07")),
+            ),
+            (
+                "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
+                Some((ExecutiveCommittee, "07")),
+            ),
+            (
+                "Bầu BCH khóa mới gồm 9 đồng chí",
+                Some((ExecutiveCommittee, "9")),
+            ),
+            (
+                "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
+                Some((Delegates, "05")),
+            ),
+            ("Số ủy viên Ban Chấp hành là nữ: 3", None),
+            ("Số ủy viên Ban Thường vụ: 3", None),
+            ("Số ủy viên Ban Chấp hành khóa trước: 9", None),
+            ("Đại hội tổ chức ngày 15/3/2023", None),
+            ("Số ủy viên Ban Kiểm tra được bầu: 3", None),
+            ("Tổng số đoàn viên: 127", None),
+        ] {
+            let (words, numbers) = words_and_numbers(line);
+            let field = lexicon.congress_fact(&words).filter(|_| numbers.len() == 1);
+            let seen = field.map(|field| (field, &line[numbers[0].clone()]));
+            assert_eq!(seen, told, "{line}");
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! A tree told by numbers: `I`, `1`, `1.1`, `a)`, `-`.
+
+use crate::text;
+use std::collections::BTreeSet;
+
+/// Where a line stands in the tree.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// 0 on top.
+    pub(super) depth: usize,
+    /// The number as it stands; where the sheet has it twice, with the one above it: `2.a`.
+    pub(super) number: String,
+    /// The words without the number.
+    pub(super) title: String,
+}
+
+/// How a line is numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Marker {
+    /// `A`, `Phần B`.
+    Capital,
+    /// `IV`.
+    Roman,
+    /// `1`, `1.2`: of so many numbers.
+    Numbers(usize),
+    /// `a)`.
+    Small,
+    /// `-`, `+`, `*`.
+    Bullet,
+    /// Not at all.
+    Bare,
+}
+
+/// The lines that are open, from the top down.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    open: Vec<(Marker, String)>,
+    /// How many lines without a number each open line has below it.
+    unnumbered: Vec<usize>,
+    taken: BTreeSet<String>,
+}
+
+impl Outline {
+    /// Enters the next line, by its number where a column gives it, else by what its words begin with.
+    pub(super) fn enter(&mut self, number: &str, words: &str) -> Place {
+        let (marker, written, title) = match marked(number) {
+            Some((marker, written)) => (marker, written, words.trim()),
+            None => split(words),
+        };
+        let depth = match self.open.iter().position(|(open, _)| *open == marker) {
+            Some(depth) => depth,
+            None => self.open.len(),
+        };
+        self.open.truncate(depth);
+        self.unnumbered.truncate(depth + 1);
+        self.unnumbered.resize(depth + 1, 0);
+        let number = self.number(depth, marker, written);
+        self.open.push((marker, number.clone()));
+        Place {
+            depth,
+            number,
+            title: title.to_string(),
+        }
+    }
+
+    fn number(&mut self, depth: usize, marker: Marker, written: String) -> String {
+        let above = depth.checked_sub(1).map(|above| self.open[above].1.clone());
+        let joined = |written: &str| match &above {
+            Some(above) => format!("{above}.{written}"),
+            None => written.to_string(),
+        };
+        let number = match marker {
+            Marker::Bullet | Marker::Bare => {
+                self.unnumbered[depth] += 1;
+                joined(&format!("-{}", self.unnumbered[depth]))
+            }
+            _ if self.taken.contains(&written) => joined(&written),
+            _ => written,
+        };
+        self.taken.insert(number.clone());
+        number
+    }
+}
+
+/// The marker that a cell of numbers holds.
+fn marked(number: &str) -> Option<(Marker, String)> {
+    let bare = number.trim().trim_matches(['.', ')', '(', ':', ' ']);
+    if bare.is_empty() {
+        let is_bullet = ["-", "+", "*", "•", "–"].contains(&number.trim());
+        return is_bullet.then(|| (Marker::Bullet, String::new()));
+    }
+    let bare_word = ["Phần ", "PHẦN ", "phần ", "Mục ", "MỤC ", "mục "]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))
+        .unwrap_or(bare);
+    let numbers: Vec<&str> = bare_word.split('.').collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let marker = if numbers.iter().all(is_number) {
+        Marker::Numbers(numbers.len())
+    } else if bare_word.chars().all(char::is_uppercase) && text::is_roman(&bare_word.to_lowercase())
+    {
+        Marker::Roman
+    } else if bare_word.chars().count() == 1 && bare_word.chars().all(char::is_uppercase) {
+        Marker::Capital
+    } else if bare_word.chars().count() == 1 && bare_word.chars().all(char::is_lowercase) {
+        Marker::Small
+    } else if ["-", "+", "*", "•", "–"].contains(&bare_word) {
+        Marker::Bullet
+    } else {
+        return None;
+    };
+    Some((marker, bare_word.to_string()))
+}
+
+/// The marker that words begin with: `1.2. Báo cáo đúng hạn`, `a) Có kế hoạch`, `- Có kế hoạch`.
+fn split(words: &str) -> (Marker, String, &str) {
+    let words = words.trim();
+    for bullet in ['-', '+', '*', '•', '–'] {
+        if let Some(rest) = words.strip_prefix(bullet) {
+            return (Marker::Bullet, String::new(), rest.trim());
+        }
+    }
+    let bare = || (Marker::Bare, String::new(), words);
+    let Some((first, rest)) = words.split_once(' ') else {
+        return bare();
+    };
+    let is_closed = first.ends_with(['.', ')', ':', '-', '/']);
+    match marked(first.trim_end_matches(['-', '/'])) {
+        Some((marker @ Marker::Numbers(count), number)) if is_closed || count > 1 => {
+            (marker, number, rest.trim())
+        }
+        Some((marker, number)) if is_closed => (marker, number, rest.trim()),
+        _ => bare(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(lines: &[(&str, &str)]) -> Vec<(usize, String)> {
+        let mut outline = Outline::default();
+        let places = lines
+            .iter()
+            .map(|(number, words)| outline.enter(number, words));
+        places.map(|place| (place.depth, place.number)).collect()
+    }
+
+    #[test]
+    fn numbers_tell_the_tree() {
+        let seen = places(&[
+            ("I", "CÔNG TÁC CHỈ ĐẠO"),
+            ("1", "Kế hoạch"),
+            ("a)", "Có"),
+            ("b)", "Đúng hạn"),
+            ("2", "Báo cáo"),
+            ("a)", "Có"),
+            ("II", "CHĂM LO"),
+            ("1", "Thăm hỏi"),
+            ("", "- Đủ"),
+            ("", "- Kịp thời"),
+        ]);
+        let wanted = [
+            (0, "I"),
+            (1, "1"),
+            (2, "a"),
+            (2, "b"),
+            (1, "2"),
+            (2, "2.a"),
+            (0, "II"),
+            (1, "II.1"),
+            (2, "II.1.-1"),
+            (2, "II.1.-2"),
+        ];
+        assert_eq!(
+            seen,
+            wanted.map(|(depth, number)| (depth, number.to_string()))
+        );
+    }
+
+    #[test]
+    fn numbers_may_stand_before_the_words() {
+        let mut outline = Outline::default();
+        for (words, number, depth, title) in [
+            ("1. Công tác chỉ đạo", "1", 0, "Công tác chỉ đạo"),
+            ("1.1 Xây dựng kế hoạch", "1.1", 1, "Xây dựng kế hoạch"),
+            ("1.2. Báo cáo", "1.2", 1, "Báo cáo"),
+            ("2. Chăm lo", "2", 0, "Chăm lo"),
+        ] {
+            let place = outline.enter("", words);
+            let seen = (place.number.as_str(), place.depth, place.title.as_str());
+            assert_eq!(seen, (number, depth, title));
+        }
+    }
+}

@@ -1,0 +1,575 @@
+//! Points by criterion: a unit's score sheet with its criteria as a tree, or a cluster's with a column per criterion.
+//!
+//! The total row gives the unit's scores. What stands above it is kept criterion by criterion, and is no indicator's figure.
+
+use super::account::{RowKind, RowKinds};
+use super::column_kind::ColumnKind;
+use super::grid::{GridCell, Row};
+use super::header::Column;
+use super::line::begins_with_any;
+use super::outline::{Outline, Place};
+use super::points::{PointsColumn, Scorer, is_of_points, scorer_above, scorer_of_form};
+use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, Timed};
+use crate::catalogue::{ColumnRole, IndicatorKind};
+use crate::location::CellAddress;
+use crate::observation::FormKind;
+use crate::read::CellContent;
+use crate::text;
+use std::sync::Arc;
+
+/// Points as they stand.
+#[derive(Debug, Clone)]
+pub struct PointsCell {
+    /// What stands there.
+    pub content: CellContent,
+    /// As it is stored.
+    pub raw: String,
+    /// Where.
+    pub at: CellAddress,
+}
+
+/// What a line of points is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ScoreKind {
+    /// A criterion.
+    Criterion,
+    /// Points on top.
+    Bonus,
+    /// Points taken off.
+    Penalty,
+    /// The sum of a part, or of all.
+    Total,
+}
+
+/// A criterion, or a sum, with the points given on it.
+#[derive(Debug, Clone)]
+pub struct ScoreLine {
+    /// In tables with a row per unit, the row's position in [`ScoreTable::units`].
+    pub unit_row: Option<usize>,
+    /// What it is.
+    pub kind: ScoreKind,
+    /// Whether the points stand in a column of bonuses or deductions beside the criterion's own.
+    pub is_beside: bool,
+    /// How deep in the tree it stands, 0 on top.
+    pub depth: usize,
+    /// Its number: `1.2`.
+    pub number: String,
+    /// Its words.
+    pub title: String,
+    /// The most it can have.
+    pub maximum: Option<PointsCell>,
+    /// What the unit gave itself.
+    pub own: Option<PointsCell>,
+    /// What its cluster gave it.
+    pub by_cluster: Option<PointsCell>,
+    /// Where its first points stand.
+    pub at: CellAddress,
+}
+
+/// A table of points.
+#[derive(Debug, Clone)]
+pub struct ScoreTable {
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// The units of a table with a row per unit; none in a unit's own.
+    pub units: Vec<super::UnitRow>,
+    /// Its lines, from top to bottom, unit by unit.
+    pub lines: Vec<ScoreLine>,
+    /// What has points and no total: whose, and where the title of its column stands.
+    pub without_total: Vec<(Scorer, CellAddress)>,
+    /// Columns of points that nobody says whose they are.
+    pub of_nobody: Vec<CellAddress>,
+}
+
+/// The columns of points of a table with a row per criterion.
+struct PointsColumns<'a> {
+    maximum: Option<&'a Column<'a>>,
+    own: Option<&'a Column<'a>>,
+    by_cluster: Option<&'a Column<'a>>,
+    extra: Vec<(&'a Column<'a>, ScoreKind)>,
+    of_nobody: Vec<CellAddress>,
+}
+
+impl<'a> PointsColumns<'a> {
+    fn new(region: &Region<'a>, statements: &SheetStatements) -> Self {
+        let header = region.header;
+        let mut columns = Self {
+            maximum: None,
+            own: None,
+            by_cluster: None,
+            extra: Vec::new(),
+            of_nobody: Vec::new(),
+        };
+        let points = header
+            .columns
+            .iter()
+            .filter_map(|column| match column.kind {
+                ColumnKind::Points(points) => Some((column, points)),
+                _ => None,
+            });
+        let mut open = Vec::new();
+        for (column, points) in points {
+            match points {
+                PointsColumn::Maximum => columns.maximum = columns.maximum.or(Some(column)),
+                PointsColumn::Given(Some(scorer)) => columns.take(scorer, column),
+                PointsColumn::Given(None) => open.push(column),
+                PointsColumn::Bonus => columns.extra.push((column, ScoreKind::Bonus)),
+                PointsColumn::Penalty => columns.extra.push((column, ScoreKind::Penalty)),
+                PointsColumn::Criterion(_) => {}
+            }
+        }
+        let above = scorer_above(region.grid, header.first_row, region.lexicon);
+        let scorer = above.or_else(|| scorer_of_form(statements));
+        for column in open {
+            // Beside points that are somebody's, nobody can say whose others are.
+            match scorer.filter(|_| columns.own.is_none() && columns.by_cluster.is_none()) {
+                Some(scorer) => columns.take(scorer, column),
+                None => columns.of_nobody.push(column.title_at),
+            }
+        }
+        columns
+    }
+
+    fn take(&mut self, scorer: Scorer, column: &'a Column<'a>) {
+        let place = match scorer {
+            Scorer::Unit => &mut self.own,
+            Scorer::Cluster => &mut self.by_cluster,
+        };
+        match place {
+            None => *place = Some(column),
+            Some(_) => self.of_nobody.push(column.title_at),
+        }
+    }
+
+    /// What each who gives points gave in a row.
+    fn given(&self) -> impl Iterator<Item = (Scorer, &'a Column<'a>)> + use<'a> {
+        let own = self.own.map(|column| (Scorer::Unit, column));
+        let by_cluster = self.by_cluster.map(|column| (Scorer::Cluster, column));
+        own.into_iter().chain(by_cluster)
+    }
+}
+
+/// Reads a unit's score sheet: its points, and its scores as figures.
+pub(super) fn read_criteria(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+) -> (ScoreTable, FigureTable, RowKinds) {
+    let mut walk = Walk {
+        region,
+        columns: PointsColumns::new(region, statements),
+        outline: Outline::default(),
+        has_ended: false,
+        lines: Vec::new(),
+        ratings: Vec::new(),
+    };
+    let kinds = region
+        .rows()
+        .map(|row| (row.number, walk.read_row(row)))
+        .collect();
+    walk.finish(kinds)
+}
+
+/// The points that stand beside the figures of a table with a row per indicator, where any do.
+pub(super) fn read_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+) -> Option<(ScoreTable, FigureTable)> {
+    let mut columns = region.header.columns.iter();
+    columns
+        .any(|column| matches!(column.kind, ColumnKind::Points(_)))
+        .then(|| read_criteria(region, statements))
+        .map(|(points, figures, _)| (points, figures))
+}
+
+struct Walk<'a> {
+    region: &'a Region<'a>,
+    columns: PointsColumns<'a>,
+    outline: Outline,
+    has_ended: bool,
+    lines: Vec<(u32, ScoreLine)>,
+    /// Rows that rate the unit.
+    ratings: Vec<FigureCell>,
+}
+
+impl<'a> Walk<'a> {
+    fn read_row(&mut self, row: Row<'a>) -> RowKind {
+        let words = &self.region.lexicon.forms.words;
+        let points = |column: Option<&Column<'_>>| {
+            let cell = row.cell(column?.index)?;
+            cell.may_be_figure().then(|| points_cell(cell))
+        };
+        let own = points(self.columns.own);
+        let by_cluster = points(self.columns.by_cluster);
+        let maximum = self
+            .columns
+            .maximum
+            .and_then(|column| row.cell(column.index));
+        let maximum = maximum.map(points_cell);
+        let extra: Vec<(PointsCell, ScoreKind)> = self
+            .columns
+            .extra
+            .iter()
+            .filter_map(|(column, kind)| Some((points(Some(column))?, *kind)))
+            .collect();
+        let has_points =
+            own.is_some() || by_cluster.is_some() || maximum.is_some() || !extra.is_empty();
+        let is_signature = |cell: &GridCell<'_>| {
+            let key = cell.wording().map(|wording| wording.label_key());
+            key.is_some_and(|key| begins_with_any(key, &words.signature_words))
+        };
+        self.has_ended |= !has_points && row.cells.iter().any(is_signature);
+        if self.has_ended {
+            return RowKind::Below;
+        }
+        let (number, label) = self.named(row);
+        if label.is_empty() && number.is_empty() {
+            return RowKind::Heading;
+        }
+        let key = text::label_key(&label);
+        if self.take_rating(row, &key) {
+            return RowKind::Facts;
+        }
+        let is_total = words.total_rows.contains(&key)
+            || begins_with_any(&key, &words.total_row_beginnings)
+            || begins_with_any(&key, &words.total_points_rows);
+        if !has_points && is_total {
+            return RowKind::Heading;
+        }
+        let kind = if is_total {
+            ScoreKind::Total
+        } else if begins_with_any(&key, &words.bonus_rows) {
+            ScoreKind::Bonus
+        } else if begins_with_any(&key, &words.penalty_rows) {
+            ScoreKind::Penalty
+        } else {
+            ScoreKind::Criterion
+        };
+        let place = match kind {
+            ScoreKind::Total => None,
+            _ => Some(self.outline.enter(&number, &label)),
+        };
+        if !has_points {
+            return RowKind::Heading;
+        }
+        let place = place.unwrap_or_default();
+        for (cell, kind) in &extra {
+            if !is_total {
+                self.push_extra(row, &place, (cell.clone(), *kind));
+            }
+        }
+        let first = [&own, &by_cluster, &maximum].into_iter().flatten().next();
+        if let Some(at) = first.map(|cell| cell.at) {
+            let line = ScoreLine {
+                unit_row: None,
+                kind: self.kind_under(kind, place.depth),
+                is_beside: false,
+                depth: place.depth,
+                number: place.number,
+                title: place.title,
+                maximum,
+                own,
+                by_cluster,
+                at,
+            };
+            self.lines.push((row.number, line));
+        }
+        RowKind::Facts
+    }
+
+    /// What stands under a heading of bonuses is one.
+    fn kind_under(&self, kind: ScoreKind, depth: usize) -> ScoreKind {
+        if kind != ScoreKind::Criterion || depth == 0 {
+            return kind;
+        }
+        let mut above = self.lines.iter().rev().map(|(_, line)| line);
+        let above = above.find(|line| line.depth < depth && line.kind != ScoreKind::Total);
+        above.map_or(kind, |line| line.kind)
+    }
+
+    /// The number and the words of a row; the words may stand under the numbers where both cells are merged.
+    fn named(&self, row: Row<'_>) -> (String, String) {
+        let shown = |role: ColumnRole| {
+            let column = self.region.header.column(role);
+            let cell = column.and_then(|column| row.cell(column.index));
+            cell.map_or_else(String::new, |cell| cell.shown().trim().to_string())
+        };
+        let (number, label) = (shown(ColumnRole::Number), shown(ColumnRole::Label));
+        let is_words = number.chars().filter(|c| c.is_alphabetic()).count() > 4;
+        if label.is_empty() && is_words {
+            return (String::new(), number);
+        }
+        (number, label)
+    }
+
+    /// `Xếp loại: Hoàn thành tốt nhiệm vụ`, below the total.
+    fn take_rating(&mut self, row: Row<'_>, key: &str) -> bool {
+        let lexicon = self.region.lexicon;
+        let meant = lexicon.indicator_of(key);
+        let Some(code) = meant.filter(|code| {
+            let indicator = lexicon.indicators.get(code);
+            indicator.is_some_and(|it| it.kind == IndicatorKind::Category)
+        }) else {
+            return false;
+        };
+        let cells = self
+            .columns
+            .given()
+            .filter_map(|(_, column)| row.cell(column.index));
+        let mut rated = cells.filter(|cell| lexicon.rating(cell.text()).is_some());
+        let (Some(cell), None) = (rated.next(), rated.next()) else {
+            return false;
+        };
+        self.ratings
+            .push(figure(row.number, code, Some(cell), cell.address));
+        true
+    }
+
+    fn push_extra(&mut self, row: Row<'_>, place: &Place, (cell, kind): (PointsCell, ScoreKind)) {
+        let what = match kind {
+            ScoreKind::Bonus => "điểm thưởng",
+            _ => "điểm trừ",
+        };
+        let by_cluster = self.columns.own.is_none() && self.columns.by_cluster.is_some();
+        let at = cell.at;
+        let (own, by_cluster) = match by_cluster {
+            true => (None, Some(cell)),
+            false => (Some(cell), None),
+        };
+        let line = ScoreLine {
+            unit_row: None,
+            kind,
+            is_beside: true,
+            depth: place.depth,
+            number: place.number.clone(),
+            title: format!("{} ({what})", place.title),
+            maximum: None,
+            own,
+            by_cluster,
+            at,
+        };
+        self.lines.push((row.number, line));
+    }
+
+    /// The last total of each who gave points is the score.
+    fn finish(self, kinds: RowKinds) -> (ScoreTable, FigureTable, RowKinds) {
+        let sheet = self.region.grid.sheet.clone();
+        let mut figures = FigureTable::new(FormKind::ScoreSheet, sheet.clone());
+        let mut without_total = Vec::new();
+        let total = self.lines.iter().rev().find(|(_, line)| {
+            line.kind == ScoreKind::Total && (line.own.is_some() || line.by_cluster.is_some())
+        });
+        for (scorer, column) in self.columns.given() {
+            let given = |line: &ScoreLine| match scorer {
+                Scorer::Unit => line.own.is_some(),
+                Scorer::Cluster => line.by_cluster.is_some(),
+            };
+            let is_used = self.lines.iter().any(|(_, line)| given(line));
+            let Some((row, _)) = total else {
+                without_total.extend(is_used.then_some((scorer, column.title_at)));
+                continue;
+            };
+            if is_used {
+                let at = CellAddress::new(*row, column.index);
+                let cell = self.region.grid.row(*row).cell(column.index);
+                figures
+                    .figures
+                    .push(figure(*row, scorer.indicator().into(), cell, at));
+            }
+        }
+        figures.figures.extend(self.ratings);
+        let table = ScoreTable {
+            sheet,
+            units: Vec::new(),
+            lines: self.lines.into_iter().map(|(_, line)| line).collect(),
+            without_total,
+            of_nobody: self.columns.of_nobody,
+        };
+        (table, figures, kinds)
+    }
+}
+
+fn figure(
+    row: u32,
+    indicator: Arc<str>,
+    cell: Option<&GridCell<'_>>,
+    at: CellAddress,
+) -> FigureCell {
+    FigureCell {
+        unit_row: None,
+        row,
+        indicator,
+        column: FigureColumn::Actual,
+        by_column: Timed::default(),
+        by_row: Timed::default(),
+        content: cell.map(GridCell::content),
+        raw: cell.map(GridCell::raw).unwrap_or_default(),
+        at,
+        declared: None,
+    }
+}
+
+fn points_cell(cell: &GridCell<'_>) -> PointsCell {
+    PointsCell {
+        content: cell.content(),
+        raw: cell.raw(),
+        at: cell.address,
+    }
+}
+
+/// The points by criterion in a table with a row per unit, for the units that were read from it.
+pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<ScoreTable> {
+    let header = region.header;
+    let columns: Vec<(&Column<'_>, PointsColumn)> = header
+        .columns
+        .iter()
+        .filter_map(|column| match column.kind {
+            ColumnKind::Points(points) => Some((column, points)),
+            _ => None,
+        })
+        .collect();
+    if columns.is_empty() {
+        return None;
+    }
+    let maxima = maximum_row(region);
+    let mut lines = Vec::new();
+    for (unit_row, unit) in figures.units.iter().enumerate() {
+        let row = region.grid.row(unit.at.row);
+        for (position, (column, points)) in columns.iter().enumerate() {
+            let Some(cell) = row.cell(column.index).filter(|cell| cell.may_be_figure()) else {
+                continue;
+            };
+            let in_title = column
+                .title
+                .title
+                .remarks
+                .iter()
+                .find(|it| is_of_points(it));
+            let of_title = in_title.map(|remark| PointsCell {
+                content: CellContent::Text(remark.clone()),
+                raw: remark.clone(),
+                at: column.title_at,
+            });
+            let of_row = maxima
+                .and_then(|row| row.cell(column.index))
+                .map(points_cell);
+            let (number, kind) = match points {
+                PointsColumn::Bonus => ("bonus".to_string(), ScoreKind::Bonus),
+                PointsColumn::Penalty => ("penalty".to_string(), ScoreKind::Penalty),
+                _ => (number_of(column, position), ScoreKind::Criterion),
+            };
+            let scorer = match points {
+                PointsColumn::Criterion(scorer) => *scorer,
+                PointsColumn::Given(Some(scorer)) => *scorer,
+                _ => scorer_of_others(&columns),
+            };
+            let given = Some(points_cell(cell));
+            let (own, by_cluster) = match scorer {
+                Scorer::Unit => (given, None),
+                Scorer::Cluster => (None, given),
+            };
+            lines.push(ScoreLine {
+                unit_row: Some(unit_row),
+                kind,
+                is_beside: false,
+                depth: 0,
+                number,
+                title: lowest_title(column).to_string(),
+                maximum: of_title.or(of_row),
+                own,
+                by_cluster,
+                at: cell.address,
+            });
+        }
+        lines.extend(totals_of(figures, unit_row));
+    }
+    Some(ScoreTable {
+        sheet: region.grid.sheet.clone(),
+        units: figures.units.clone(),
+        lines,
+        without_total: Vec::new(),
+        of_nobody: Vec::new(),
+    })
+}
+
+/// The sums that a unit's row states, one for each who gave them.
+fn totals_of(figures: &FigureTable, unit_row: usize) -> impl Iterator<Item = ScoreLine> {
+    let scores = figures.figures.iter().filter_map(move |figure| {
+        let scorer = [Scorer::Unit, Scorer::Cluster]
+            .into_iter()
+            .find(|scorer| scorer.indicator() == &*figure.indicator)?;
+        (figure.unit_row == Some(unit_row)).then_some((scorer, figure))
+    });
+    scores.filter_map(move |(scorer, figure)| {
+        let given = Some(PointsCell {
+            content: figure.content.clone()?,
+            raw: figure.raw.clone(),
+            at: figure.at,
+        });
+        let (own, by_cluster) = match scorer {
+            Scorer::Unit => (given, None),
+            Scorer::Cluster => (None, given),
+        };
+        Some(ScoreLine {
+            unit_row: Some(unit_row),
+            kind: ScoreKind::Total,
+            is_beside: false,
+            depth: 0,
+            number: String::new(),
+            title: String::new(),
+            maximum: None,
+            own,
+            by_cluster,
+            at: figure.at,
+        })
+    })
+}
+
+fn scorer_of_others(columns: &[(&Column<'_>, PointsColumn)]) -> Scorer {
+    let scorers = columns.iter().filter_map(|(_, points)| match points {
+        PointsColumn::Criterion(scorer) => Some(*scorer),
+        _ => None,
+    });
+    scorers.last().unwrap_or(Scorer::Cluster)
+}
+
+/// The row below the titles that gives the most points of each criterion.
+fn maximum_row<'a>(region: &Region<'a>) -> Option<Row<'a>> {
+    let mut rows = region.rows();
+    rows.find(|row| is_maximum_row(*row, region))
+}
+
+/// `Điểm tối đa | 40 | 40 | 15`: a row of a table of units that is none.
+pub(super) fn is_maximum_row(row: Row<'_>, region: &Region<'_>) -> bool {
+    let words = &region.lexicon.forms.words.maximum_rows;
+    let has_points = region.header.columns.iter().any(|column| {
+        matches!(column.kind, ColumnKind::Points(_)) && row.cell(column.index).is_some()
+    });
+    let mut texts = row.cells.iter().filter_map(GridCell::wording);
+    has_points && texts.any(|wording| begins_with_any(wording.label_key(), words))
+}
+
+fn lowest_title<'c>(column: &'c Column<'_>) -> &'c str {
+    let written = column.written();
+    written
+        .rsplit_once(" › ")
+        .map_or(written, |(_, lowest)| lowest)
+}
+
+/// The number that a criterion's title names, else its place among them.
+fn number_of(column: &Column<'_>, position: usize) -> String {
+    let title = lowest_title(column);
+    let words = title.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
+    /// `Nội dung 1`, `Tiêu chí II`, `1.2. Báo cáo`
+    const WORDS_LOOKED_AT: usize = 3;
+    let numbers = words.take(WORDS_LOOKED_AT).filter_map(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_dotted = word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let is_roman = word.chars().all(char::is_uppercase) && text::is_roman(&word.to_lowercase());
+        (is_dotted || is_roman).then(|| word.to_string())
+    });
+    numbers
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| (position + 1).to_string())
+}

@@ -1,0 +1,254 @@
+//! What stands on a sheet and is not read, or is read though nobody sees it: struck-out cells, cells under merged ones,
+//! hidden rows and columns, notes. All of it is told.
+
+use super::grid::{Grid, GridCell};
+use super::tables::{FigureCell, FigureTable};
+use crate::finding::{Finding, Severity};
+use crate::location::{CellAddress, CellRef};
+use crate::read::{CellContent, RawCell, RawSheet, Sight};
+use crate::rules;
+use crate::rules::hidden_cells::Unseen;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// So many places of a kind are named.
+const MOST_NAMED: usize = 12;
+
+/// The cells that nobody is to read, and whether they may be figures.
+pub(super) fn passed_over(sheet: &RawSheet) -> Vec<(CellAddress, bool)> {
+    unread(sheet)
+        .map(|(cell, _)| (cell.address, cell.content.may_be_figure()))
+        .collect()
+}
+
+/// Cells that are struck out or covered.
+fn unread(sheet: &RawSheet) -> impl Iterator<Item = (&RawCell, Sight)> {
+    let looks = sheet.look.cells.iter();
+    let unread = looks.filter(|(_, look)| matches!(look.sight, Sight::Struck | Sight::Covered));
+    unread.filter_map(|(address, look)| {
+        let found = sheet
+            .cells
+            .binary_search_by_key(address, |cell| cell.address);
+        found.ok().map(|at| (&sheet.cells[at], look.sight))
+    })
+}
+
+/// Takes figures that are hidden out of a table where others of the same are shown. Where they stood.
+pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
+    let is_hidden = |figure: &FigureCell| {
+        let cell = grid.row(figure.at.row).cell(figure.at.column);
+        cell.is_some_and(|cell| cell.is_hidden)
+    };
+    let filled = || {
+        table
+            .figures
+            .iter()
+            .filter(|figure| figure.content.is_some())
+    };
+    let hidden: BTreeSet<CellAddress> = filled()
+        .filter(|figure| is_hidden(figure))
+        .map(|figure| figure.at)
+        .collect();
+    if hidden.is_empty() {
+        return;
+    }
+    let key = |figure: &FigureCell| {
+        let unit = figure.unit_row.and_then(|row| table.units.get(row));
+        let says = figure.column as u8;
+        (
+            unit.map(|unit| unit.name.clone()),
+            figure.indicator.clone(),
+            says,
+            format!("{:?} {:?}", figure.by_column.time, figure.by_row.time),
+        )
+    };
+    let shown: BTreeSet<_> = filled()
+        .filter(|figure| !hidden.contains(&figure.at))
+        .map(key)
+        .collect();
+    let doubles: BTreeSet<CellAddress> = filled()
+        .filter(|figure| hidden.contains(&figure.at) && shown.contains(&key(figure)))
+        .map(|figure| figure.at)
+        .collect();
+    table.figures.retain(|figure| !doubles.contains(&figure.at));
+    table.passed_over.extend(doubles);
+}
+
+/// What is told of a sheet with a form on it.
+pub(super) fn findings(
+    file: &Arc<str>,
+    sheet: &RawSheet,
+    grid: &Grid<'_>,
+    doubles: &[CellAddress],
+) -> Vec<Finding> {
+    let teller = Teller { file, sheet, grid };
+    let mut findings = teller.partly_struck();
+    findings.extend(teller.unseen(doubles));
+    // Of two tables side by side the first tells of their sheet.
+    if !grid.is_beside {
+        findings.extend(teller.struck());
+        findings.extend(teller.notes());
+    }
+    findings
+}
+
+struct Teller<'s> {
+    file: &'s Arc<str>,
+    sheet: &'s RawSheet,
+    grid: &'s Grid<'s>,
+}
+
+impl Teller<'_> {
+    fn place(&self, address: CellAddress) -> CellRef {
+        CellRef {
+            file: self.file.clone(),
+            sheet: self.sheet.name.clone(),
+            address,
+        }
+    }
+
+    /// One finding a row that is struck out.
+    fn struck(&self) -> Vec<Finding> {
+        let rule = &rules::struck_out::RULE;
+        let struck: Vec<&RawCell> = unread(self.sheet)
+            .filter(|(_, sight)| *sight == Sight::Struck)
+            .map(|(cell, _)| cell)
+            .collect();
+        let mut findings = Vec::new();
+        for row in struck.chunk_by(|one, next| one.address.row == next.address.row) {
+            let texts: Vec<String> = row.iter().map(|cell| text_of(cell)).collect();
+            // The figure is what was taken back.
+            let figure = row.iter().rev().find(|cell| cell.content.may_be_figure());
+            let Some(at) = figure.or(row.first()).map(|cell| cell.address) else {
+                continue;
+            };
+            let message = match &texts[..] {
+                [text] => rules::struck_out::message(text),
+                texts => rules::struck_out::row_message(at.row + 1, texts),
+            };
+            findings.push(Finding::about_cell(rule, &self.place(at), message));
+        }
+        findings
+    }
+
+    /// One finding a cell of which a part is struck out.
+    fn partly_struck(&self) -> Vec<Finding> {
+        let rule = &rules::struck_out::RULE;
+        let mut findings = Vec::new();
+        for cell in self.grid.rows().flat_map(|row| row.cells) {
+            // Where what is left cannot be told, that is told alone.
+            if let Some(struck) = cell.struck().filter(|_| !cell.text().is_empty()) {
+                let left = cell.text();
+                let message = rules::struck_out::part_message(struck.trim(), left);
+                findings.push(Finding::about_cell(
+                    rule,
+                    &self.place(cell.address),
+                    message,
+                ));
+            }
+        }
+        findings
+    }
+
+    /// One finding for all figures that nobody sees.
+    fn unseen(&self, doubles: &[CellAddress]) -> Option<Finding> {
+        let look = &self.sheet.look;
+        let hidden: Vec<&GridCell<'_>> = self
+            .grid
+            .rows()
+            .flat_map(|row| row.cells)
+            .filter(|cell| cell.is_hidden && cell.may_be_figure())
+            .collect();
+        let is_first = !self.grid.is_beside;
+        let covered = unread(self.sheet).filter(|(_, sight)| is_first && *sight == Sight::Covered);
+        let covered: Vec<CellAddress> = covered
+            .filter(|(cell, _)| cell.content.may_be_figure())
+            .map(|(cell, _)| cell.address)
+            .collect();
+        let figures = || hidden.iter().map(|cell| cell.address);
+        let has = |is_there: &dyn Fn(CellAddress) -> bool| figures().any(is_there);
+        let rows = look
+            .hidden_rows
+            .iter()
+            .filter(|rows| has(&|at| rows.contains(&at.row)));
+        let columns = look
+            .hidden_columns
+            .iter()
+            .filter(|columns| has(&|at| columns.contains(&at.column)));
+        let invisible = figures().filter(|at| !look.hides(*at));
+        let name = |address: CellAddress| address.to_string();
+        let unseen = Unseen {
+            rows: few(rows.map(|rows| ranged(rows.start() + 1, rows.end() + 1))),
+            columns: few(columns.map(|columns| {
+                let letters = |column: u32| {
+                    name(CellAddress::new(0, column))
+                        .trim_end_matches('1')
+                        .to_string()
+                };
+                ranged(letters(*columns.start()), letters(*columns.end()))
+            })),
+            invisible: few(invisible.map(name)),
+            covered: few(covered.iter().copied().map(name)),
+            doubles: few(doubles.iter().copied().map(name)),
+        };
+        let all = || figures().chain(covered.iter().copied());
+        // Figures stand behind the numbers of their rows.
+        let row = all().map(|at| at.row).min()?;
+        let first = all().filter(|at| at.row == row).max()?;
+        let rule = &rules::hidden_cells::RULE;
+        let message = rules::hidden_cells::message(&unseen);
+        Some(Finding::about_cell(rule, &self.place(first), message))
+    }
+
+    /// Notes on figures and text boxes, for information.
+    fn notes(&self) -> Vec<Finding> {
+        let rule = &rules::hidden_cells::RULE;
+        let notes = self.sheet.look.notes.iter().filter(|note| {
+            let cell = self.grid.row(note.at.row).cell(note.at.column);
+            let is_on_words = cell.is_some_and(|cell| !cell.may_be_figure());
+            note.is_box || !is_on_words || note.text.contains(|c: char| c.is_ascii_digit())
+        });
+        notes
+            .map(|note| {
+                let message = match note.is_box {
+                    true => rules::hidden_cells::box_message(&note.text),
+                    false => rules::hidden_cells::note_message(&note.text),
+                };
+                let mut finding = Finding::about_cell(rule, &self.place(note.at), message);
+                finding.severity = Severity::Info;
+                finding
+            })
+            .collect()
+    }
+}
+
+/// The first few places, and a mark where there are more.
+fn few(places: impl Iterator<Item = String>) -> Vec<String> {
+    let mut named: Vec<String> = places.collect();
+    if named.len() > MOST_NAMED {
+        let more = named.len() - MOST_NAMED;
+        named.truncate(MOST_NAMED);
+        named.push(format!("và {more} chỗ nữa"));
+    }
+    named
+}
+
+fn ranged<T: PartialEq + ToString>(first: T, last: T) -> String {
+    if first == last {
+        first.to_string()
+    } else {
+        format!("{}–{}", first.to_string(), last.to_string())
+    }
+}
+
+/// What stands in a cell, for a message.
+fn text_of(cell: &RawCell) -> String {
+    match &cell.content {
+        CellContent::Text(text) | CellContent::Error(text) | CellContent::UncachedFormula(text) => {
+            crate::text::clean(text)
+        }
+        CellContent::Number { value, .. } | CellContent::DateTime(value) => value.to_string(),
+        CellContent::Boolean(value) => value.to_string(),
+        CellContent::ShownOtherwise { shown, .. } => shown.clone(),
+    }
+}

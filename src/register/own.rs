@@ -1,0 +1,29 @@
+//! The office's own workbooks, known by their sheets, whatever they are called and wherever they lie.
+
+use super::titled::TitledSheets;
+use crate::read::RawWorkbook;
+use std::sync::Arc;
+
+/// A workbook of the office's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwnWorkbook {
+    /// The register.
+    Register,
+    /// The corrections.
+    Corrections,
+}
+
+/// How many of its sheets a register has at least.
+const SHEETS_OF_A_REGISTER: usize = 2;
+
+/// Whether a workbook is one of the office's own.
+pub fn own_workbook(workbook: &RawWorkbook) -> Option<OwnWorkbook> {
+    let file: Arc<str> = "".into();
+    let has = |name: &str| !TitledSheets::named(&file, workbook, name).sheets.is_empty();
+    if has("Đính chính") {
+        return Some(OwnWorkbook::Corrections);
+    }
+    let sheets = ["Đơn vị", "Cụm", "Phân cụm", "Biến động"];
+    let found = sheets.into_iter().filter(|name| has(name)).count();
+    (found >= SHEETS_OF_A_REGISTER).then_some(OwnWorkbook::Register)
+}
