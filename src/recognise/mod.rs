@@ -447,8 +447,9 @@ fn beyond_table(region: &Region<'_>, recognised: &RecognisedWorkbook) -> Option<
     match region.header.layout {
         TableLayout::RowPerIndicator => bounds.beyond_form(sheet, region.rows().count(), units),
         TableLayout::RowPerUnit => bounds.beyond_table(sheet, units),
+        TableLayout::ScoreSheet => bounds.beyond_form(sheet, region.rows().count(), 1),
         TableLayout::Unread => None,
-        _ => {
+        TableLayout::List(_) => {
             let minutes = recognised.minutes.last();
             bounds.beyond_table(sheet, minutes.map_or(0, |table| table.rows.len()))
         }

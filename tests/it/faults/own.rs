@@ -13,7 +13,7 @@ fn outputs_among_the_submissions_are_no_submissions() {
         case.bytes(&format!("2023/Cụm 1/chép của {name}"), &bytes);
     }
     let done = case.run(&[]);
-    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    assert!(done.status.code() < Some(2), "{}", stderr(&done));
     assert_eq!(
         fates(&case.table("submissions")),
         [
@@ -23,10 +23,14 @@ fn outputs_among_the_submissions_are_no_submissions() {
         ]
     );
     let findings = case.table("findings");
-    let told = findings
-        .iter()
-        .filter(|row| row["message"].contains("do chương trình lập ra"));
-    assert_eq!(told.count(), 2);
+    let told = |name: &str| {
+        let file = format!("2023/Cụm 1/chép của {name}");
+        findings.iter().any(|row| row["file"] == file)
+    };
+    assert!(
+        told("tong-hop.xlsx") && told("dinh-chinh.xlsx"),
+        "{findings:?}"
+    );
 }
 
 #[test]
