@@ -4,12 +4,13 @@ use super::syllable::place_tone;
 use super::{cleaned, is_toned_vietnamese};
 use unicode_normalization::char::is_combining_mark;
 
-/// The text in small letters, with `Đ` wherever its look-alikes of other languages were typed.
+/// The text in small letters, with `Đ` and `Ư` wherever their look-alikes of other languages were typed.
 pub(crate) fn lower_case(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
+            'Ƣ' | 'ƣ' => lower.push('ư'),
             _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
             _ if is_small_toned(letter) => lower.push(letter),
             _ => lower.extend(letter.to_lowercase()),
@@ -259,7 +260,7 @@ mod tests {
 
     #[test]
     fn letters_are_told_as_the_standard_library_tells_them() {
-        for letter in ('\0'..='\u{FFFF}').filter(|letter| !"ÐðƉɖ".contains(*letter)) {
+        for letter in ('\0'..='\u{FFFF}').filter(|letter| !"ÐðƉɖƢƣ".contains(*letter)) {
             let text = letter.to_string();
             let lower: String = letter.to_lowercase().collect();
             assert_eq!(lower_case(&text), lower, "{letter:?}");
