@@ -41,7 +41,7 @@ impl RowLabel {
         let label = without_remarks(&label, &lexicon.forms.words);
         let (text, unit) = without_unit(&label);
         let (text, time) = without_time(text, &lexicon.forms.words);
-        let key = lexicon.match_key(&text);
+        let key = lexicon.match_key(&per_one(&text));
         Self {
             time: date.unwrap_or(time),
             unit,
@@ -145,6 +145,21 @@ fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
         Some((without, unit)) => (Cow::Owned(without), Some(unit)),
         None => (Cow::Borrowed(label), None),
     }
+}
+
+/// A label with the stroke of an average in words: `Bình quân số lượt thăm hỏi/đoàn viên` is for each of them.
+fn per_one(label: &str) -> Cow<'_, str> {
+    if !label.contains('/') || !contains_words(&text::label_key(label), "bình quân") {
+        return Cow::Borrowed(label);
+    }
+    let mut parts = label.split('/');
+    let mut written = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let is_word = part.trim_start().starts_with(char::is_alphabetic);
+        written.push_str(if is_word { " một " } else { "/" });
+        written.push_str(part);
+    }
+    Cow::Owned(written)
 }
 
 /// Takes out the date that the figure is of: `Tổng số đoàn viên (tính đến 31/5/2023)`.

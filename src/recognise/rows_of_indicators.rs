@@ -35,6 +35,14 @@ pub(super) struct RowAbove<'a> {
     empty_figures: Vec<usize>,
 }
 
+/// A row of an indicator without a figure of its own.
+struct UnfilledRow<'a> {
+    meant: MeantRow<'a>,
+    declared: Option<UnitOfMeasure>,
+    /// Its empty figures.
+    figures: std::ops::Range<usize>,
+}
+
 /// The heading above a row.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Section {
@@ -53,6 +61,8 @@ pub(super) struct Walk<'a> {
     pub(super) label_above: Option<&'a RowLabel>,
     /// What the last label means, for the rows below it that only say whether they are planned or reached.
     staged_above: Option<MeantRow<'a>>,
+    /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
+    unfilled_above: Option<UnfilledRow<'a>>,
     pub(super) unit_column: Option<u32>,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
@@ -96,6 +106,7 @@ pub(super) fn read_table(
         detail_column: detail_column(region),
         label_above: None,
         staged_above: None,
+        unfilled_above: None,
         unit_column: index_of(ColumnRole::UnitOfMeasure),
         has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
         columns,
@@ -238,6 +249,10 @@ impl<'a> Walk<'a> {
             return self.read_unlabelled(row, declared.as_deref(), stage);
         };
         self.staged_above = None;
+        if let Some(kind) = self.read_staged(row, cell, wording) {
+            return kind;
+        }
+        self.unfilled_above = None;
         let label = wording.label(lexicon);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
@@ -270,6 +285,14 @@ impl<'a> Walk<'a> {
                 if !is_stacked {
                     self.staged_above = Some(meant);
                     self.push_figures(row, meant, declared);
+                    let figures = first..self.table.figures.len();
+                    let mut pushed = self.table.figures[first..].iter();
+                    let is_empty = pushed.all(|figure| figure.content.is_none());
+                    self.unfilled_above = (is_empty && stage.is_none()).then(|| UnfilledRow {
+                        meant,
+                        declared: declared.cloned(),
+                        figures,
+                    });
                 }
                 if !label.is_indented || self.row_above.is_none() {
                     self.stand_above(&label.key, first);
@@ -299,6 +322,42 @@ impl<'a> Walk<'a> {
                 self.report_unmatched(row, &wording.text, &nearest)
             }
         }
+    }
+
+    /// A row whose label only says whether the one above, which is empty, was planned or reached: `- Thực hiện`.
+    fn read_staged(
+        &mut self,
+        row: Row<'a>,
+        cell: &GridCell<'_>,
+        wording: &Wording,
+    ) -> Option<RowKind> {
+        let above = self.unfilled_above.as_ref()?;
+        let number = self.region.header.column(ColumnRole::Number);
+        let is_numbered = number.is_some_and(|it| row.cell(it.index).is_some());
+        let label = wording.label(self.region.lexicon);
+        let is_plain = matches!(label.mark, None | Some(Mark::Bullet(_) | Mark::Letter));
+        if is_numbered || !is_plain || !matches!(label.meaning, LabelMeaning::Unknown(_)) {
+            return None;
+        }
+        let (says, time) = stage_of(wording, self.region.lexicon)?;
+        if says == FigureColumn::Rate {
+            return None;
+        }
+        let (meant, declared, figures) =
+            (above.meant, above.declared.clone(), above.figures.clone());
+        // What was planned and what was reached stand in these rows, not in the empty one.
+        if figures.end == self.table.figures.len() {
+            self.table.figures.truncate(figures.start);
+            self.row_above = None;
+        }
+        let saying = Saying {
+            written: wording.text.clone(),
+            scope: Scope::Row,
+            at: cell.address,
+        };
+        let stage = Some((says, self.table.timed(time, saying)));
+        self.push_figures(row, MeantRow { stage, ..meant }, declared.as_ref());
+        Some(RowKind::Figures)
     }
 
     /// The label of a row: under its title, or one cell to the left, where numbers stand.
