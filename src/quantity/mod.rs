@@ -12,7 +12,9 @@ mod whole;
 mod words;
 
 pub use format::format_number;
-pub use read::{is_left_blank, read_actual, read_bound, read_part_of_whole, read_target};
+pub use read::{
+    is_left_blank, read_actual, read_bound, read_part_of_whole, read_target, says_nothing,
+};
 pub use unit::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
     trailing_amount,

@@ -62,6 +62,11 @@ pub fn is_left_blank(content: &CellContent) -> bool {
         && (rest.is_empty() || parse_unit_of_measure(rest).is_some())
 }
 
+/// Whether a cell holds a word or a sign for nothing: `-`, `không`, `Không có`.
+pub fn says_nothing(content: &CellContent) -> bool {
+    matches!(content, CellContent::Text(text) if WORDS.is_zero(&prepare(text)))
+}
+
 /// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
 pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
     let prepared = prepare(text);

@@ -262,6 +262,12 @@ impl ColumnTitles {
         }
     }
 
+    /// Whether a title is one of ours with no word besides: `Kế hoạch`, not `Kế hoạch kiểm tra`.
+    pub(super) fn is_whole(&self, title: &Title) -> bool {
+        let mut begins = self.begins.iter();
+        self.whole.contains_key(&title.key) || begins.any(|(phrase, _)| *phrase == title.key)
+    }
+
     /// The role of a title, `None` where it has none of ours (an indicator's name, or anything else).
     pub(super) fn role(&self, title: &Title) -> Option<ColumnRole> {
         /// A title is short; longer texts in a header's row are sentences.

@@ -62,6 +62,11 @@ impl RowLabel {
             .get_or_init(|| lexicon.labels.has_slip(&self.key))
     }
 
+    /// Whether its own words ask for a figure: a number before them, or a unit of measure.
+    pub(super) fn asks_for_figure(&self) -> bool {
+        self.unit.is_some() || matches!(self.mark, Some(Mark::Level(_)))
+    }
+
     /// What the row is measured in, a percent sign in its label included.
     pub(super) fn measured_in<'a>(
         &self,

@@ -5,7 +5,7 @@ use super::column_kind::{ColumnKind, stage_of};
 use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::is_numbering_row;
-use super::labels::LabelMeaning;
+use super::labels::{LabelMeaning, contradicts};
 use super::mark::Mark;
 use super::row_figures::{FigureOf, MeantRow};
 use super::row_label::RowLabel;
@@ -22,7 +22,7 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{UnitOfMeasure, is_left_blank};
+use crate::quantity::{UnitOfMeasure, is_left_blank, says_nothing};
 use crate::rules;
 use crate::rules::row_unread::Why;
 use std::borrow::Cow;
@@ -249,7 +249,7 @@ impl<'a> Walk<'a> {
             return self.read_unlabelled(row, declared.as_deref(), stage);
         };
         self.staged_above = None;
-        if let Some(kind) = self.read_staged(row, cell, wording) {
+        if let Some(kind) = self.read_staged(row, (cell, wording), declared.as_deref()) {
             return kind;
         }
         self.unfilled_above = None;
@@ -328,26 +328,36 @@ impl<'a> Walk<'a> {
     fn read_staged(
         &mut self,
         row: Row<'a>,
-        cell: &GridCell<'_>,
-        wording: &Wording,
+        (cell, wording): (&GridCell<'_>, &Wording),
+        declared: Option<&UnitOfMeasure>,
     ) -> Option<RowKind> {
-        let above = self.unfilled_above.as_ref()?;
+        let indicator = self.unfilled_above.as_ref()?.meant.indicator;
+        let lexicon = self.region.lexicon;
         let number = self.region.header.column(ColumnRole::Number);
         let is_numbered = number.is_some_and(|it| row.cell(it.index).is_some());
-        let label = wording.label(self.region.lexicon);
-        let is_plain = matches!(label.mark, None | Some(Mark::Bullet(_) | Mark::Letter));
+        let label = wording.label(lexicon);
+        let is_plain = matches!(label.mark, None | Some(Mark::Bullet(_) | Mark::Letter))
+            && lexicon.titles.is_whole(&wording.title(lexicon).title);
         if is_numbered || !is_plain || !matches!(label.meaning, LabelMeaning::Unknown(_)) {
             return None;
         }
-        let (says, time) = stage_of(wording, self.region.lexicon)?;
-        if says == FigureColumn::Rate {
+        let (says, time) = stage_of(wording, lexicon)?;
+        let declared = label.measured(declared.map(Cow::Borrowed));
+        let is_other = declared
+            .as_deref()
+            .is_some_and(|unit| contradicts(indicator, &unit.dimension));
+        if says == FigureColumn::Rate || is_other {
             return None;
         }
-        let (meant, declared, figures) =
-            (above.meant, above.declared.clone(), above.figures.clone());
+        let above = self.unfilled_above.as_mut()?;
+        let meant = above.meant;
+        let declared = declared
+            .map(Cow::into_owned)
+            .or_else(|| above.declared.clone());
         // What was planned and what was reached stand in these rows, not in the empty one.
-        if figures.end == self.table.figures.len() {
-            self.table.figures.truncate(figures.start);
+        let empty = std::mem::take(&mut above.figures);
+        if !empty.is_empty() && empty.end == self.table.figures.len() {
+            self.table.figures.truncate(empty.start);
             self.row_above = None;
         }
         let saying = Saying {
@@ -709,7 +719,20 @@ impl<'a> Walk<'a> {
             Some((self.region.place(cell.address), cell.raw()))
         };
         let in_words = || (is_numbered || has_unit).then(words).flatten();
-        self.figure_in(row).or_else(in_words)
+        let figure = self.figure_in(row).or_else(in_words);
+        figure.or_else(|| self.word_for_figure(row))
+    }
+
+    /// A rating in a row that has a label, or a word for nothing where the label asks for a figure.
+    fn word_for_figure(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+        let lexicon = self.region.lexicon;
+        let label = row.cell(self.label_column)?.wording()?.label(lexicon);
+        let asks = label.asks_for_figure();
+        let mut cells = self.cells_of_figures(row);
+        let cell = cells.find(|cell| {
+            asks && says_nothing(&cell.content()) || lexicon.rating(cell.text()).is_some()
+        })?;
+        Some((self.region.place(cell.address), cell.raw()))
     }
 
     /// Tells that a row's figures cannot be given to an indicator, where it has any.

@@ -40,6 +40,68 @@ fn a_figure_behind_words_is_not_lost_with_its_label() {
 }
 
 #[test]
+fn a_word_for_a_figure_is_not_lost_with_its_label() {
+    check(&[(
+        "|Chuyện không ai biết (người)||-\n|2. Việc không ai hay||Không\n|Xếp loại ai đó||Hoàn thành tốt nhiệm vụ\n|Lời không ai hỏi||-\n5|Tổng số đoàn viên|người|41",
+        &["members 41"],
+        &[
+            "label-unmatched D5",
+            "label-unmatched D6",
+            "label-unmatched D7",
+        ],
+    )]);
+}
+
+#[test]
+fn rows_below_an_empty_one_say_what_was_planned_and_what_was_reached() {
+    check(&[
+        (
+            "1|Tổng số lao động|người\n|- Kế hoạch||43\n|- Thực hiện||48\n2|Số tiền thăm hỏi đoàn viên|nghìn đồng\n|+ Kế hoạch||6600\n|+ Thực hiện||7400\n3|Tổng số đoàn viên|người|41",
+            &[
+                "target workers 43",
+                "workers 48",
+                "target visits_amount 6600000",
+                "visits_amount 7400000",
+                "members 41",
+            ],
+            &[],
+        ),
+        // Other words than these, another unit of measure.
+        (
+            "1|Tổng số lao động|người\n|- Kế hoạch kiểm tra||3\n2|Tổng số đoàn viên|người\n|- Thực hiện|%|98",
+            &[],
+            &["label-unmatched D6", "label-unmatched D8"],
+        ),
+        // The row above has a figure of its own, or means nothing known.
+        (
+            "1|Tổng số lao động|người|48\n|- Kế hoạch||43\n2|Chuyện không ai biết|người\n|- Thực hiện||7",
+            &["workers 48"],
+            &["label-unmatched D6", "label-unmatched D8"],
+        ),
+    ]);
+}
+
+#[test]
+fn parts_are_known_by_the_row_above_in_other_words_too() {
+    check(&[(
+        "1|Số lao động không đủ việc làm|người|5\n|- Trong đó: nữ|người|2\n2|Số đoàn viên ưu tú được giới thiệu cho Đảng|người|4\n|- Trong đó: được kết nạp|người|3\n3|Số hộ chính sách, hộ nghèo được tặng quà|hộ|6\n|- Trị giá quà|đồng|2500000\n4|Tiền lương bình quân tháng của người lao động|đồng|9421000\n|- Tính trên số người|người|79\n5|Anh chị em được công đoàn đỡ đầu|người|3\n|- Số tiền hỗ trợ|đồng|2200000",
+        &[
+            "underemployed 5",
+            "underemployed_female 2",
+            "party_introduced 4",
+            "party_admitted 3",
+            "poor_households 6",
+            "poor_households_amount 2500000",
+            "avg_wage 9421000",
+            "avg_wage_headcount 79",
+            "hardship_members 3",
+            "hardship_amount 2200000",
+        ],
+        &[],
+    )]);
+}
+
+#[test]
 fn units_of_measure_are_stated_on_the_way() {
     check(&[
         (
