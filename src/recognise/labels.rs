@@ -461,6 +461,31 @@ mod tests {
                 "tổng trị giá quà tặng",
                 "poor_households_amount",
             ),
+            (
+                "số đoàn viên ưu tú được giới thiệu cho đảng",
+                "trong đó được kết nạp",
+                "party_admitted",
+            ),
+            (
+                "hộ chính sách hộ nghèo được tặng quà",
+                "trị giá quà",
+                "poor_households_amount",
+            ),
+            (
+                "lương bình quân tháng của người lao động",
+                "tính trên số người",
+                "avg_wage_headcount",
+            ),
+            (
+                "anh chị em được công đoàn đỡ đầu",
+                "số tiền hỗ trợ",
+                "hardship_amount",
+            ),
+            (
+                "tổ chức thăm hỏi đoàn viên gia đình",
+                "tổng số tiền",
+                "visits_amount",
+            ),
         ] {
             assert_eq!(
                 labels.meaning_under(above, key),
@@ -473,6 +498,14 @@ mod tests {
             ("đoàn viên đăng ký thi đua", "tỷ lệ đạt"),
             ("số đoàn viên kết nạp mới", "được cấp thẻ"),
             ("số đoàn viên ưu tú được giới thiệu cho đảng", "bồi dưỡng"),
+            (
+                "số đoàn viên ưu tú được giới thiệu cho đảng",
+                "chưa được kết nạp",
+            ),
+            ("hộ chính sách hộ nghèo được tặng quà", "số phần quà"),
+            ("số đoàn viên được tặng quà", "trị giá quà"),
+            ("tỷ lệ gia đình văn hóa", "tính trên số người"),
+            ("ủng hộ các loại quỹ xã hội", "tính trên số người"),
         ] {
             let meaning = labels.meaning_under(above, key);
             assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");
