@@ -174,7 +174,12 @@ impl<'a> Walk<'a> {
         self.note_heading(row, wording);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
-        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
+        let of_congress = || {
+            label
+                .congress
+                .or_else(|| lexicon.congress_fact(&wording.text))
+        };
+        if let Some(field) = self.tells_of_congress.then(of_congress).flatten() {
             self.read_congress_row(field, row);
             return RowFate::Facts;
         }
