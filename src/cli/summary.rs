@@ -117,7 +117,6 @@ const CELLS: &[(&str, &[CellClass])] = &[
         &[
             CellClass::Unmatched,
             CellClass::UnknownColumn,
-            CellClass::Unlabelled,
             CellClass::Below,
         ],
     ),

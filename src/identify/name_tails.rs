@@ -14,6 +14,25 @@ pub(super) fn without_tail(name: &str, lexicon: &Lexicon) -> Option<String> {
         .map(|(before, _)| before.trim().to_string())
 }
 
+/// A name without a remark behind it, where one is: what stays is whose name it is, whoever reads it.
+pub(super) fn without_remark<'a>(name: &'a str, lexicon: &Lexicon) -> &'a str {
+    let mut breaks = name.char_indices().filter(|(_, at)| is_break(*at));
+    let is_remark = |tail: &str| {
+        let key = text::label_key(tail.trim_start_matches(is_break));
+        let mut remarks = lexicon.forms.words.name_remarks.iter();
+        !tail.starts_with(' ') && remarks.any(|remark| begins_with(&key, remark))
+    };
+    let at = breaks.find(|(at, _)| is_remark(&name[*at..]));
+    at.map(|(at, _)| name[..at].trim())
+        .filter(|name| !name.is_empty())
+        .unwrap_or(name)
+}
+
+fn begins_with(key: &str, word: &str) -> bool {
+    let rest = key.strip_prefix(word);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 fn is_break(character: char) -> bool {
     matches!(character, ' ' | ';' | ',' | '-' | '–' | '(')
 }
@@ -21,11 +40,9 @@ fn is_break(character: char) -> bool {
 fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
     let is_set_off = !tail.starts_with(' ');
     let key = text::label_key(tail.trim_start_matches(|at: char| is_break(at)));
-    let begins_with = |word: &str| {
-        let rest = key.strip_prefix(word);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    let mut words = lexicon.forms.words.name_tails.iter();
+    let begins_with = |word: &str| begins_with(&key, word);
+    let listed = &lexicon.forms.words;
+    let mut words = listed.name_tails.iter().chain(&listed.name_remarks);
     let is_of_members = key.starts_with(|first: char| first.is_ascii_digit())
         && [" đoàn viên", " người", " cnvclđ"]
             .iter()
@@ -63,12 +80,23 @@ mod tests {
             ("Trường B - thuộc xã C", None),
             ("CĐCS Trường B báo cáo như sau:", Some("CĐCS Trường B")),
             ("Trường Mầm non 17/10", None),
+            ("CĐCS Trường B (Cụm trưởng)", Some("CĐCS Trường B")),
+            ("Trường B - mới thành lập", Some("Trường B")),
         ] {
             assert_eq!(
                 without_tail(written, &lexicon).as_deref(),
                 name,
                 "{written}"
             );
+        }
+        for (written, name) in [
+            ("CĐCS Trường B (Cụm trưởng)", "CĐCS Trường B"),
+            ("Trường B - mới thành lập", "Trường B"),
+            ("Trường B - LĐLĐ huyện C", "Trường B - LĐLĐ huyện C"),
+            ("Trường B mới", "Trường B mới"),
+            ("(Cụm trưởng)", "(Cụm trưởng)"),
+        ] {
+            assert_eq!(without_remark(written, &lexicon), name, "{written}");
         }
     }
 }

@@ -127,6 +127,7 @@ fn read_sheet(
     let mut look = SheetLook {
         hidden_rows: looks.noted.hidden_rows.clone(),
         hidden_columns: looks.noted.hidden_columns.clone(),
+        notes: looks.noted.notes.clone(),
         ..SheetLook::default()
     };
     for (row, column, value) in placed(&range) {

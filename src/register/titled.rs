@@ -17,10 +17,10 @@ const BUILT_IN: &str = include_str!("sheets.toml");
 /// A header row stands at most so many rows below the first row that holds anything: titles and notes stand above it.
 const ROWS_ABOVE: usize = 15;
 
-/// A sheet of the office's own workbooks.
+/// A sheet of the office's own workbooks, as it is written down.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Known {
+struct Written {
     name: String,
     also: Vec<String>,
     required: Vec<String>,
@@ -28,14 +28,39 @@ struct Known {
 }
 
 #[derive(Debug, Deserialize)]
-struct KnownSheets {
-    sheet: Vec<Known>,
+struct WrittenSheets {
+    sheet: Vec<Written>,
+}
+
+/// A sheet of the office's own workbooks, its names and titles as they are compared.
+struct Known {
+    name: String,
+    names: Vec<String>,
+    required: Vec<String>,
+    /// By title, the ways to write it.
+    titles: Vec<(String, Vec<String>)>,
+}
+
+impl From<Written> for Known {
+    fn from(written: Written) -> Self {
+        let names = std::iter::once(&written.name).chain(&written.also);
+        let titles = written.titles.iter().map(|(title, others)| {
+            let ways = std::iter::once(title).chain(others);
+            (key(title), ways.map(|way| key(way)).collect())
+        });
+        Self {
+            names: names.map(|name| key(name)).collect(),
+            required: written.required.iter().map(|title| key(title)).collect(),
+            titles: titles.collect(),
+            name: written.name,
+        }
+    }
 }
 
 #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
 static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
-    let known: KnownSheets = toml::from_str(BUILT_IN).expect("the built-in list is valid");
-    known.sheet
+    let written: WrittenSheets = toml::from_str(BUILT_IN).expect("the built-in list is valid");
+    written.sheet.into_iter().map(Known::from).collect()
 });
 
 /// A name or a title as it is compared.
@@ -48,12 +73,6 @@ impl Known {
         KNOWN.iter().find(|known| known.name == name)
     }
 
-    fn names(&self) -> impl Iterator<Item = String> {
-        std::iter::once(&self.name)
-            .chain(&self.also)
-            .map(|name| key(name))
-    }
-
     /// The column of every title that a row holds; `None` where it lacks one that is required.
     fn columns(&self, row: &BTreeMap<u32, TitledCell<'_>>) -> Option<BTreeMap<String, u32>> {
         let written = row
@@ -63,16 +82,15 @@ impl Known {
         for (title, column) in written.filter(|(title, _)| !title.is_empty()) {
             by_key.entry(title).or_insert(column);
         }
-        let also = self.titles.iter().filter_map(|(title, others)| {
-            let mut ways = std::iter::once(title).chain(others);
-            let column = ways.find_map(|way| by_key.get(&key(way)))?;
-            Some((key(title), *column))
+        let also = self.titles.iter().filter_map(|(title, ways)| {
+            let column = ways.iter().find_map(|way| by_key.get(way))?;
+            Some((title.clone(), *column))
         });
         let also: Vec<(String, u32)> = also.collect();
         by_key.extend(also);
         let mut required = self.required.iter();
         required
-            .all(|title| by_key.contains_key(&key(title)))
+            .all(|title| by_key.contains_key(title))
             .then_some(by_key)
     }
 }
@@ -136,7 +154,7 @@ impl<'a> TitledSheets<'a> {
         let Some(known) = Known::of(name) else {
             return found;
         };
-        let names: Vec<String> = known.names().collect();
+        let names = &known.names;
         let is_called = |sheet: &&RawSheet| names.contains(&key(&sheet.name));
         let begins_so = |sheet: &&RawSheet| {
             let name = key(&sheet.name);
@@ -171,7 +189,7 @@ impl<'a> TitledSheets<'a> {
 /// Whether a name is that of another sheet.
 fn is_other(name: &str, known: &Known) -> bool {
     let mut others = KNOWN.iter().filter(|other| other.name != known.name);
-    others.any(|other| other.names().any(|it| it == name))
+    others.any(|other| other.names.iter().any(|it| it == name))
 }
 
 impl<'a> TitledSheet<'a> {

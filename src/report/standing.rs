@@ -151,6 +151,13 @@ impl Standings {
         let sent = submissions_by_unit(tables);
         let through_cluster = units_in_cluster_tables(tables);
         let timeline = Timeline::new(register);
+        let positions: BTreeMap<*const Change, usize> = register
+            .changes
+            .iter()
+            .enumerate()
+            .map(|(position, change)| (std::ptr::from_ref(change), position))
+            .collect();
+        let position = |ended: &Change| positions.get(&std::ptr::from_ref(ended)).copied();
         let mut units: BTreeSet<Arc<str>> = register.units.keys().cloned().collect();
         units.extend(register.memberships.keys().map(|key| key.1.clone()));
         units.extend(sent.keys().map(|key| key.1.clone()));
@@ -170,10 +177,6 @@ impl Standings {
                     Some((standing, _)) => standing,
                     None if is_expected => Standing::Missing,
                     None => Standing::NotExpected,
-                };
-                let position = |ended: &Change| {
-                    let mut changes = register.changes.iter();
-                    changes.position(|change| std::ptr::eq(change, ended))
                 };
                 let row = UnitStanding {
                     standing,

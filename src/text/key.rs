@@ -160,6 +160,13 @@ fn without_numbering(text: &str) -> Option<&str> {
     if is_short_number(number) {
         return without_levels(rest).or_else(|| without_closer(rest));
     }
+    // `A1.`
+    let is_lettered = number
+        .split_at_checked(1)
+        .is_some_and(|(letter, digits)| is_section_letter(letter) && is_short_number(digits));
+    if is_lettered && rest.starts_with(['.', ')']) {
+        return without_closer(rest);
+    }
     if is_roman(number)
         && number != "x"
         && let Some(label) = without_levels(rest)

@@ -100,3 +100,20 @@ fn rows_of_a_cluster_s_table_are_named_as_forms_are() {
     let submission = &run.tables.submissions[0];
     assert_eq!(submission.cluster_id.as_deref(), Some("C1"));
 }
+
+#[test]
+fn without_a_register_remarks_make_no_other_unit() {
+    let office = Office::new();
+    for (year, name) in [
+        ("2022", "CĐCS Sở Tài chính"),
+        ("2023", "CĐCS Sở Tài chính (Cụm trưởng)"),
+        ("2024", "Sở Tài chính - mới sáp nhập"),
+    ] {
+        office.report(&format!("{year}/Cụm 1/bc.xlsx"), name, year, "45");
+    }
+    let run = office.run();
+    let observed = run.tables.observations.iter().filter(|it| it.counted());
+    let units: std::collections::BTreeSet<&str> =
+        observed.filter_map(|it| it.unit_id.as_deref()).collect();
+    assert_eq!(units.len(), 1, "{units:?}");
+}

@@ -147,3 +147,270 @@ fn texts_of_workbook(
     let sheets = report.sheets.into_iter();
     sheets.flat_map(|sheet| sheet.subtitles).collect()
 }
+
+/// An office with a register of two clusters: `A` and `B` in the first, `X` in the second; `M` is what `A` may become.
+fn office(years: &[&str], changes: &[&str]) -> Office {
+    let office = Office::new();
+    let members: Vec<String> = years
+        .iter()
+        .flat_map(|year| ["A|C1", "B|C1", "X|C2"].map(|member| format!("{year}|{member}")))
+        .collect();
+    let members: Vec<&str> = members.iter().map(String::as_str).collect();
+    let units = [
+        "A|Trường Mầm non Hoa Sen",
+        "B|Trường Mầm non Sơn Ca",
+        "M|Trường Mầm non Liên Cơ",
+        "X|Thanh tra tỉnh",
+    ];
+    office.register(&units, &members, changes);
+    office
+}
+
+fn table(office: &Office, file: &str, head: &str, rows: &[&str]) {
+    let titles = [
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH",
+        "CỤM THI ĐUA SỐ 1",
+        "BẢNG TỔNG HỢP KẾT QUẢ THI ĐUA NĂM 2023",
+    ];
+    let lines = titles.map(str::to_owned).into_iter();
+    let rows = rows
+        .iter()
+        .zip(1..)
+        .map(|(row, number)| format!("{number}|{row}"));
+    let lines = lines.chain([format!("TT|Đơn vị|{head}")]).chain(rows);
+    office.workbook(file, &[("Tổng hợp", lines.collect())]);
+}
+
+/// The unit and the status of a file.
+fn outcome(run: &Consolidation, file: &str) -> String {
+    let mut rows = run.tables.submissions.iter();
+    let row = rows.find(|row| &*row.file == file).expect("a row");
+    format!(
+        "{} {}",
+        row.status.key(),
+        row.unit_id.as_deref().unwrap_or("-")
+    )
+}
+
+fn total(run: &Consolidation, indicator: &str) -> Option<(f64, u32)> {
+    let mut rows = run.tables.aggregates.iter();
+    let row = rows.find(|row| row.group == Group::Province && &*row.indicator == indicator)?;
+    Some((row.value, row.n_units))
+}
+
+const FOLDER: &str = "2023/Cụm thi đua số 1";
+const MEMBERS: &str = "Tổng số đoàn viên";
+const VISITS: &str = "Số lượt đoàn viên được thăm hỏi";
+
+#[test]
+fn two_witnesses_settle_a_doubtful_name() {
+    for (name, file, expected) in [
+        (
+            "Trường Mầm non Hoa Xenm",
+            "Trường Mầm non Hoa Sen.xlsx",
+            "accepted A",
+        ),
+        ("Trường Mầm non Hoa Xenm", "bao cao.xlsx", "rejected -"),
+        (
+            "Trường Mầm non Hoa Xenm",
+            "Trường Mầm non Hoa Sen/bc.xlsx",
+            "accepted A",
+        ),
+        (
+            "Trường Mầm non Hoa Xenm",
+            "Trường Mầm non Sơn Ca.xlsx",
+            "rejected -",
+        ),
+        ("", "bc truong mam non hoa sen 2023.xlsx", "accepted A"),
+        ("", "bao cao.xlsx", "rejected -"),
+        (
+            "Công ty May Chi Lăng",
+            "Trường Mầm non Hoa Sen.xlsx",
+            "rejected -",
+        ),
+    ] {
+        let office = office(&["2023"], &[]);
+        let file = format!("{FOLDER}/{file}");
+        office.report(&file, name, "2023", "50");
+        assert_eq!(outcome(&office.run(), &file), expected, "{name} {file}");
+    }
+    // What a unit sent before under the same file name is a witness too.
+    let office = office(&["2022", "2023"], &[]);
+    office.report(
+        "2022/Cụm thi đua số 1/bc 01.xlsx",
+        "Trường Mầm non Hoa Sen",
+        "2022",
+        "49",
+    );
+    office.report(
+        &format!("{FOLDER}/bc 01.xlsx"),
+        "Trường Mầm non Hoa Xenm",
+        "2023",
+        "50",
+    );
+    assert_eq!(
+        outcome(&office.run(), &format!("{FOLDER}/bc 01.xlsx")),
+        "accepted A"
+    );
+}
+
+#[test]
+fn tables_complete_each_other_where_each_says_something_of_its_own() {
+    let (first, second) = (format!("{FOLDER}/a.xlsx"), format!("{FOLDER}/b.xlsx"));
+    let (one, other) = ("Trường Mầm non Hoa Sen", "Trường Mầm non Sơn Ca");
+    let row = |name: &str, figures: &str| format!("{name}|{figures}");
+    let cases = [
+        // Other units.
+        (
+            MEMBERS,
+            vec![row(one, "50")],
+            MEMBERS,
+            vec![row(other, "40")],
+            Some((90.0, 2)),
+        ),
+        // Other indicators, with one in common.
+        (
+            "Tổng số đoàn viên|Số lượt đoàn viên được thăm hỏi",
+            vec![row(one, "50|5"), row(other, "40|4")],
+            "Tổng số đoàn viên|Số tiền thăm hỏi đoàn viên",
+            vec![row(one, "50|5000000"), row(other, "40|4000000")],
+            Some((90.0, 2)),
+        ),
+        (
+            MEMBERS,
+            vec![row(one, "50")],
+            VISITS,
+            vec![row(one, "5")],
+            Some((50.0, 1)),
+        ),
+    ];
+    for (head, rows, other_head, other_rows, members) in cases {
+        let office = office(&["2023"], &[]);
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let other_rows: Vec<&str> = other_rows.iter().map(String::as_str).collect();
+        table(&office, &first, head, &rows);
+        table(&office, &second, other_head, &other_rows);
+        let run = office.run();
+        assert_eq!(total(&run, "members"), members, "{head} {other_head}");
+        for file in [&first, &second] {
+            assert!(
+                outcome(&run, file).starts_with("accepted"),
+                "{head} {other_head}"
+            );
+        }
+    }
+    // The same of the same, saved at the same time: nothing says which is newer.
+    let office = office(&["2023"], &[]);
+    table(&office, &first, MEMBERS, &["Trường Mầm non Hoa Sen|50"]);
+    table(&office, &second, MEMBERS, &["Trường Mầm non Hoa Sen|51"]);
+    assert_eq!(total(&office.run(), "members"), None);
+}
+
+#[test]
+fn one_table_of_all_clusters_is_of_each_unit_s_own() {
+    let office = office(&["2023"], &[]);
+    let rows = [
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH||",
+        "BẢNG TỔNG HỢP KẾT QUẢ THI ĐUA NĂM 2023||",
+        "TT|Đơn vị|Tổng số đoàn viên",
+        "I|CỤM THI ĐUA SỐ 1|",
+        "1|Trường Mầm non Hoa Sen|50",
+        "2|Trường Mầm non Sơn Ca|40",
+        "|Cộng cụm 1|90",
+        "II|CỤM THI ĐUA SỐ 2|",
+        "1|Thanh tra tỉnh|30",
+        "|Tổng cộng|120",
+    ];
+    let rows = rows.map(str::to_owned).to_vec();
+    office.workbook("2023/toan tinh.xlsx", &[("Tổng hợp", rows)]);
+    let run = office.run();
+    assert_eq!(total(&run, "members"), Some((120.0, 3)));
+    let clusters = run
+        .tables
+        .aggregates
+        .iter()
+        .filter_map(|row| match &row.group {
+            Group::Cluster(id) => Some((id.to_string(), row.value)),
+            _ => None,
+        });
+    let clusters: Vec<_> = clusters.collect();
+    assert_eq!(clusters, [("C1".to_owned(), 90.0), ("C2".to_owned(), 30.0)]);
+}
+
+#[test]
+fn a_unit_that_has_ended_counts_nowhere_and_its_successor_is_named() {
+    for (change, is_ended) in [
+        ("2023|sáp nhập|A|M", true),
+        ("2023|giải thể|A|", true),
+        ("2023|chuyển giao|A|", true),
+        ("2024|sáp nhập|A|M", false),
+        ("2023|chuyển cụm|A|A", false),
+    ] {
+        let office = office(&["2022"], &[change]);
+        let file = format!("{FOLDER}/a.xlsx");
+        office.report(&file, "Trường Mầm non Hoa Sen", "2023", "50");
+        let run = office.run();
+        assert_eq!(total(&run, "members").is_none(), is_ended, "{change}");
+        let told = run
+            .tables
+            .findings
+            .iter()
+            .find(|finding| finding.rule.code == "unit-ended");
+        assert_eq!(told.is_some(), is_ended, "{change}");
+        let names_successor = told.is_some_and(|finding| finding.message.contains("Liên Cơ"));
+        assert_eq!(
+            names_successor,
+            change.ends_with("|M") && is_ended,
+            "{change}"
+        );
+    }
+    // A form under the former name is of the unit that bears the new one.
+    let office = office(&["2022"], &["2023|đổi tên|A|M"]);
+    let file = format!("{FOLDER}/a.xlsx");
+    office.report(&file, "Trường Mầm non Hoa Sen", "2023", "50");
+    assert_eq!(outcome(&office.run(), &file), "accepted M");
+}
+
+#[test]
+fn schools_of_one_name_in_two_clusters_are_two_without_a_register() {
+    let office = Office::new();
+    for (cluster, members) in [("1", "50"), ("2", "70")] {
+        let file = format!("2023/Cụm thi đua số {cluster}/kd.xlsx");
+        office.report(&file, "Trường Tiểu học Kim Đồng", "2023", members);
+    }
+    assert_eq!(total(&office.run(), "members"), Some((120.0, 2)));
+    // The same form in two folders is one.
+    let office = Office::new();
+    for cluster in ["1", "2"] {
+        let file = format!("2023/Cụm thi đua số {cluster}/kd.xlsx");
+        office.report(&file, "Trường Tiểu học Kim Đồng", "2023", "50");
+    }
+    assert_eq!(total(&office.run(), "members"), Some((50.0, 1)));
+}
+
+#[test]
+fn a_later_file_that_cannot_be_used_is_told_beside_the_one_that_counts() {
+    for (name, is_told) in [
+        ("a (sửa lần 2).xlsx", true),
+        ("Trường Mầm non Hoa Sen final.xlsx", true),
+        ("Trường Mầm non Sơn Ca.xlsx", false),
+        ("ghi chép.xlsx", false),
+    ] {
+        let office = office(&["2023"], &[]);
+        office.report(
+            &format!("{FOLDER}/a.xlsx"),
+            "Trường Mầm non Hoa Sen",
+            "2023",
+            "50",
+        );
+        std::fs::write(office.root().join(FOLDER).join(name), b"PK\x03\x04 broken")
+            .expect("written");
+        let run = office.run();
+        let told = findings(&run);
+        let told = told
+            .iter()
+            .any(|line| line.starts_with("newer-version-unread error"));
+        assert_eq!(told, is_told, "{name}");
+        assert_eq!(total(&run, "members"), Some((50.0, 1)), "{name}");
+    }
+}

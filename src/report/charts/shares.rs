@@ -207,9 +207,9 @@ fn best<'a>(
 ) -> Option<(&'a str, f64)> {
     let row = (context.period, Group::Province);
     let better = 2.min(planned.classes.len().saturating_sub(1));
-    context
-        .is_enough(counts.total(&row), &row.1, row.0)
-        .then_some(())?;
+    let bears_claims = context.is_enough(counts.total(&row), &row.1, row.0)
+        && !context.is_doubtful(&planned.indicator, row.0);
+    bears_claims.then_some(())?;
     planned.classes[..better]
         .iter()
         .map(|class| (class.as_str(), counts.of_class(&row, class).unwrap_or(0.0)))
@@ -239,9 +239,9 @@ fn change_title(
         (context.period.previous(), Group::Province),
     );
     let (total, total_before) = (counts.total(&now), counts.total(&before));
-    context
-        .is_enough(total_before, &before.1, before.0)
-        .then_some(())?;
+    let bears_claims = context.is_enough(total_before, &before.1, before.0)
+        && !context.is_doubtful(&planned.indicator, before.0);
+    bears_claims.then_some(())?;
     let count_before = counts.of_class(&before, class)?;
     let share = count / f64::from(total);
     let by = share - count_before / f64::from(total_before);
