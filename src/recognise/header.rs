@@ -355,7 +355,12 @@ fn settle_untitled_labels(
     let is_list = |column: &Column<'_>| {
         matches!(
             column.kind,
-            ColumnKind::Fact(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
+            ColumnKind::Fact(
+                ColumnRole::ReportingUnit
+                    | ColumnRole::UnitCode
+                    | ColumnRole::Person
+                    | ColumnRole::Collective
+            )
         )
     };
     if columns.iter().any(is_list) {
