@@ -22,7 +22,37 @@ pub enum Period {
     Term(u16, u16),
 }
 
+/// What kind of period: only periods of one kind are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PeriodKind {
+    /// The first six months of a calendar year.
+    FirstHalf,
+    /// A calendar year.
+    Year,
+    /// A school year.
+    SchoolYear,
+    /// A term of office.
+    Term,
+}
+
+impl PeriodKind {
+    /// Whether a title that names this kind alone may mean a period of the other: `cả năm` of a school year.
+    pub fn may_be(self, other: Self) -> bool {
+        self == other || (self == PeriodKind::Year && other == PeriodKind::SchoolYear)
+    }
+}
+
 impl Period {
+    /// Its kind.
+    pub fn kind(self) -> PeriodKind {
+        match self {
+            Period::FirstHalf(_) => PeriodKind::FirstHalf,
+            Period::Year(_) => PeriodKind::Year,
+            Period::SchoolYear(_) => PeriodKind::SchoolYear,
+            Period::Term(..) => PeriodKind::Term,
+        }
+    }
+
     /// A span of two years: a school year where they follow each other, else a term. `None` for years that make no span.
     pub fn from_span(first: u16, last: u16) -> Option<Self> {
         if !PLAUSIBLE_YEARS.contains(&first) || !PLAUSIBLE_YEARS.contains(&last) || last <= first {
@@ -62,7 +92,7 @@ impl Period {
 
     /// Whether both are of one kind, so that they can be compared: years with years, school years with school years.
     pub fn is_comparable_with(self, other: Self) -> bool {
-        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+        self.kind() == other.kind()
     }
 
     /// The period directly before it of the same kind. A term's length is kept.

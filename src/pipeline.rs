@@ -1,6 +1,7 @@
 //! The order of the stages, and nothing else: files in parallel, then all of them together, once.
 
 mod files;
+mod own;
 
 use crate::aggregate::{Aggregates, aggregate};
 use crate::catalogue::Thresholds;
@@ -8,7 +9,7 @@ use crate::compare::{Comparisons, compare};
 use crate::decide::{Decided, Outcomes, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
     version_differences,
@@ -341,18 +342,26 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
         .collect();
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
-            Some(reason) => {
-                // Why a form with figures seems to have none is told row by row.
-                let is_without_figures = *reason == Some(FileOut::Rule(&rules::empty_form::RULE));
-                let is_of_a_row = finding.rule == &rules::label_unmatched::RULE
-                    || finding.rule == &rules::label_ambiguous::RULE;
-                *reason == Some(FileOut::Rule(finding.rule))
-                    || is_without_figures && is_of_a_row
+            Some(Some(FileOut::Rule(reason))) => {
+                *reason == finding.rule
+                    || is_of_what_was_seen(reason, finding.rule)
                     || finding.rule == &rules::newer_version_unread::RULE
             }
+            Some(_) => finding.rule == &rules::newer_version_unread::RULE,
             None => true,
         },
     );
+}
+
+/// Of a file in which no form's figures were recognised the rows and columns that were seen are told.
+fn is_of_what_was_seen(reason: &Rule, rule: &Rule) -> bool {
+    let seen = [
+        &rules::label_unmatched::RULE,
+        &rules::label_ambiguous::RULE,
+        &rules::row_unread::RULE,
+        &rules::column_unknown::RULE,
+    ];
+    *reason == rules::empty_form::RULE && seen.into_iter().any(|of_seen| of_seen == rule)
 }
 
 /// Findings of a file know its unit and period.

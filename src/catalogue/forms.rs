@@ -29,12 +29,16 @@ pub enum ColumnRole {
     Target,
     /// A percentage made of other columns; never counted.
     Rate,
+    /// What other columns differ by; never counted.
+    Difference,
     /// Remarks.
     Note,
     /// A unit's name, in tables with a row per unit.
     ReportingUnit,
     /// A unit's code.
     UnitCode,
+    /// The cluster that a unit is in, in a table of several clusters.
+    Cluster,
     /// Whether a unit was at the conference.
     Present,
     /// Whether it signed the pledge.
@@ -127,8 +131,16 @@ pub struct FormWords {
     pub dated_remarks: Vec<String>,
     pub total_rows: Vec<String>,
     pub total_row_beginnings: Vec<String>,
+    pub carried_row_beginnings: Vec<String>,
     pub comparing_row_beginnings: Vec<String>,
     pub detail_titles: Vec<String>,
+    pub plan_beginnings: Vec<String>,
+    pub ahead_beginnings_of_sections: Vec<String>,
+    pub result_beginnings: Vec<String>,
+    pub plain_beginnings: Vec<String>,
+    pub result_words: Vec<String>,
+    pub pledge_titles: Vec<String>,
+    pub activity_titles: Vec<String>,
     pub target_headings: Vec<String>,
     pub guide_titles: Vec<String>,
     pub guide_sheets: Vec<String>,

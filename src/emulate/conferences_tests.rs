@@ -27,6 +27,7 @@ fn draft(
             .map(|((role, said), column)| (*role, (said.to_string(), at(column))));
         MinutesRow {
             unit: UnitRow {
+                cluster: None,
                 name: unit.to_string(),
                 code: None,
                 at: at(1),

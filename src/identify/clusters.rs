@@ -30,7 +30,7 @@ pub(super) fn identify_cluster(
     }
     let told = by_form.or_else(|| of_folder(draft, directory));
     draft.submission.cluster_id = decided.or_else(|| told.clone());
-    if told.is_some() {
+    if told.is_some() || names_clusters_by_row(draft, directory) {
         return;
     }
     let name = stated
@@ -52,6 +52,20 @@ pub(super) fn identify_cluster(
         &draft.submission.file,
         message,
     ));
+}
+
+/// Whether each unit of a table of several clusters stands under the name of its own.
+fn names_clusters_by_row(draft: &Draft, directory: &Directory<'_>) -> bool {
+    let mut units = draft
+        .tables
+        .iter()
+        .flat_map(|table| &table.units)
+        .peekable();
+    units.peek().is_some()
+        && units.all(|(unit, _)| {
+            let cluster = unit.cluster.as_deref();
+            cluster.is_some_and(|name| known(name, directory).is_some())
+        })
 }
 
 /// One table for all clusters: it names several of them, or none, and its rows are of units of the register. Every row is
@@ -93,7 +107,7 @@ pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<
         .find_map(|folder| known(folder, directory))
 }
 
-fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
     match directory
         .clusters
         .find(&cluster_key(name, directory.lexicon))

@@ -29,7 +29,7 @@ type Named<'a> = (Arc<str>, &'a str);
 
 /// Draws a register from what was read. The order of `drafts` decides which of several spellings is shown.
 pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
-    let drawn: Vec<Option<Drawn<'_>>> = drafts
+    let drawn: Vec<Vec<Drawn<'_>>> = drafts
         .par_iter()
         .map(|draft| drawn_from(draft, lexicon))
         .collect();
@@ -64,12 +64,15 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
 
 /// Names that units of different clusters send forms under for one period: they are different units, but for copies of
 /// one form in several folders.
-fn shared_names(drafts: &[Draft], drawn: &[Option<Drawn<'_>>]) -> BTreeSet<Arc<str>> {
+fn shared_names(drafts: &[Draft], drawn: &[Vec<Drawn<'_>>]) -> BTreeSet<Arc<str>> {
     let mut sent: BTreeMap<(Period, &Arc<str>), BTreeMap<&Arc<str>, &Draft>> = BTreeMap::new();
     for (draft, drawn) in drafts.iter().zip(drawn) {
-        let Some(drawn) = drawn.as_ref().filter(|it| it.cluster.1 != NO_CLUSTER) else {
+        let [drawn] = &drawn[..] else {
             continue;
         };
+        if drawn.cluster.1 == NO_CLUSTER {
+            continue;
+        }
         if let (Some(period), [(unit, _)], false) =
             (drawn.period, &drawn.units[..], draft.is_of_cluster())
         {
@@ -110,35 +113,49 @@ fn add_unit_of_cluster(
     id
 }
 
-/// `None` of a file that was not read.
-fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Drawn<'a>> {
+/// Nothing of a file that was not read; of a table of several clusters each with its units.
+fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
     let is_read = matches!(
         draft.submission.status,
         SubmissionStatus::Accepted | SubmissionStatus::Held
     );
     if !is_read {
-        return None;
+        return Vec::new();
     }
-    let cluster = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
-    let names: Vec<&str> = match draft.is_of_cluster() {
-        true => rows_of(draft),
+    let of_file = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
+    let names: Vec<(&str, &str)> = match draft.is_of_cluster() {
+        true => rows_of(draft, of_file),
         false => decided_name(draft)
             .or_else(|| own_name(&draft.names, lexicon).map(|line| line.name.as_str()))
+            .map(|name| (of_file, name))
             .into_iter()
             .collect(),
     };
-    let units = names
-        .into_iter()
-        .map(|name| without_remark(name, lexicon))
-        .map(|name| (unit_key(name, lexicon), name));
-    Some(Drawn {
-        period: draft.submission.period,
-        cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
-        units: units
-            .filter(|(id, _)| !id.is_empty())
-            .map(|(id, name)| (id.into_owned(), name))
-            .collect(),
-    })
+    let drawn = |(cluster, names): (&'a str, Vec<&'a str>)| {
+        let units = names
+            .into_iter()
+            .map(|name| without_remark(name, lexicon))
+            .map(|name| (unit_key(name, lexicon), name));
+        Drawn {
+            period: draft.submission.period,
+            cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
+            units: units
+                .filter(|(id, _)| !id.is_empty())
+                .map(|(id, name)| (id.into_owned(), name))
+                .collect(),
+        }
+    };
+    let mut by_cluster: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (cluster, name) in names {
+        match by_cluster.last_mut().filter(|(last, _)| *last == cluster) {
+            Some((_, names)) => names.push(name),
+            None => by_cluster.push((cluster, vec![name])),
+        }
+    }
+    if by_cluster.is_empty() {
+        by_cluster.push((of_file, Vec::new()));
+    }
+    by_cluster.into_iter().map(drawn).collect()
 }
 
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
@@ -205,18 +222,22 @@ fn name_of_row<'a>(draft: &'a Draft, row: &'a UnitRow, at: &CellRef) -> &'a str 
     decided.unwrap_or(&row.name)
 }
 
-fn rows_of(draft: &Draft) -> Vec<&str> {
+/// The units of a file's rows, each with its cluster.
+fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
+    let rows = draft.tables.iter().flat_map(|table| &table.units);
+    let clusters = rows.filter_map(|(row, _)| row.cluster.as_deref());
+    let is_of_several = clusters.collect::<BTreeSet<&str>>().len() > 1;
     let of_tables = draft.tables.iter().flat_map(|table| {
-        table
-            .units
-            .iter()
-            .map(|(row, at)| name_of_row(draft, row, at))
+        table.units.iter().map(move |(row, at)| {
+            let own = row.cluster.as_deref().filter(|_| is_of_several);
+            (own.unwrap_or(of_file), name_of_row(draft, row, at))
+        })
     });
     // A person's unit, or a collective, may be a part of one.
     let minutes = draft.minutes.iter().flat_map(|minutes| &minutes.table.rows);
     let of_minutes = minutes
         .filter(|row| row.subject == RowSubject::Unit)
-        .map(|row| row.unit.name.as_str());
+        .map(move |row| (of_file, row.unit.name.as_str()));
     of_tables.chain(of_minutes).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Which units the rows of a table are of.
 
+use super::clusters;
 use super::decisions::{self, RowDecision};
 use super::names::NameMatch;
 use super::units::{by_code, only};
@@ -27,13 +28,16 @@ pub(super) fn identify_rows(
     let Draft {
         tables, decisions, ..
     } = draft;
-    let members = |unit: &Arc<str>| {
-        period.and_then(|p| directory.register.cluster_of(p, unit)) == cluster.as_ref()
-    };
     for table in tables {
         let mut taken = TakenUnits::default();
         let of_rows = figures_of_rows(table.units.len(), &table.figures);
         for (position, (row, at)) in table.units.iter().enumerate() {
+            let own = row.cluster.as_deref();
+            let own = own.and_then(|name| clusters::known(name, directory));
+            let of_row = own.as_ref().or(cluster.as_ref());
+            let members = |unit: &Arc<str>| {
+                period.and_then(|p| directory.register.cluster_of(p, unit)) == of_row
+            };
             let found = row_unit(row, at, directory, &members);
             let (decided, found) = decide(decisions, (row, at), found, directory);
             let (unit, finding) = match found {

@@ -6,7 +6,7 @@ use super::own_name::{OwnName, own_name};
 use super::{Directory, clusters, quoted, quoted_with_ids, witnesses};
 use crate::finding::Finding;
 use crate::finding::Rule;
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
@@ -248,11 +248,9 @@ pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<A
 
 /// What a one-unit form says of its unit.
 pub(super) fn own_name_of(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
-    let of_cluster = matches!(
-        draft.submission.form,
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes)
-    );
-    (!of_cluster).then(|| by_lines(draft, directory)).flatten()
+    (!draft.is_of_cluster())
+        .then(|| by_lines(draft, directory))
+        .flatten()
 }
 
 /// What the sheets say of the unit: the first that names a known one, else the first that names anybody. A cover speaks where

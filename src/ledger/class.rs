@@ -19,12 +19,10 @@ pub enum CellClass {
     Points,
     /// In a list of persons, which gives no figures.
     Listed,
-    /// In a row whose label means no indicator, or several; there is a finding.
+    /// In a row that no indicator or no unit takes; there is a finding.
     Unmatched,
-    /// Under a title that means nothing known; a number beside a table, under no title.
+    /// Under a title that means nothing known, or under none; where it is a number, there is a finding.
     UnknownColumn,
-    /// In a column of figures, in a row without a label or a unit's name.
-    Unlabelled,
     /// A number in a column of figures, below what ends the table.
     Below,
     /// In a row that compares: a mean, a growth.
@@ -45,7 +43,7 @@ pub enum CellClass {
 
 impl CellClass {
     /// All classes, in the order in which they are told.
-    pub const ALL: [CellClass; 19] = [
+    pub const ALL: [CellClass; 18] = [
         CellClass::Figure,
         CellClass::Previous,
         CellClass::Rate,
@@ -56,7 +54,6 @@ impl CellClass {
         CellClass::Listed,
         CellClass::Unmatched,
         CellClass::UnknownColumn,
-        CellClass::Unlabelled,
         CellClass::Below,
         CellClass::Comparison,
         CellClass::Word,
@@ -80,7 +77,6 @@ impl CellClass {
             CellClass::Listed => "listed",
             CellClass::Unmatched => "unmatched",
             CellClass::UnknownColumn => "unknown-column",
-            CellClass::Unlabelled => "unlabelled",
             CellClass::Below => "below",
             CellClass::Comparison => "comparison",
             CellClass::Word => "word",
@@ -96,11 +92,7 @@ impl CellClass {
     pub fn may_hide_figures(self) -> bool {
         matches!(
             self,
-            CellClass::UnknownColumn
-                | CellClass::Unlabelled
-                | CellClass::Below
-                | CellClass::NoForm
-                | CellClass::Hidden
+            CellClass::Below | CellClass::NoForm | CellClass::Hidden
         )
     }
 }

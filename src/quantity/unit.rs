@@ -17,6 +17,9 @@ static UNITS: LazyLock<Units> =
 /// The same few texts stand in every row of every form.
 static KNOWN: LazyLock<Memo<Option<UnitOfMeasure>>> = LazyLock::new(Memo::new);
 
+/// From this amount on nobody writes đồng and means thousands: it would be billions of a grassroots union.
+const LEAST_PLAIN_AMOUNT: f64 = 1e6;
+
 /// What a figure measures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dimension {
@@ -133,6 +136,22 @@ impl UnitOfMeasure {
             written: clean(written),
             largest: None,
         }
+    }
+
+    /// The unit where it is not certain that it is meant; what is too large for it is in none.
+    pub fn in_doubt(&self) -> Self {
+        Self {
+            largest: Some(
+                self.largest
+                    .map_or(LEAST_PLAIN_AMOUNT, |it| it.min(LEAST_PLAIN_AMOUNT)),
+            ),
+            ..Self::unknown(&self.written)
+        }
+    }
+
+    /// Whether a figure cannot be meant in it.
+    pub fn cannot_be(&self, value: f64) -> bool {
+        self.largest.is_some_and(|largest| value >= largest)
     }
 
     /// Whether it is reckoned by the month, alone or among others.

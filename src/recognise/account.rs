@@ -1,41 +1,39 @@
 //! What every cell of a sheet is to its forms, so that none gets lost without a word.
 //!
-//! Where a cell stands (its row's fate, its column's title) says what must have been made of it; what was made of it
+//! Where a cell stands (its row's kind, its column's title) says what must have been made of it; what was made of it
 //! stands in the finished tables. A cell that should be in a table and is not, or is there twice, goes astray.
 
+use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell};
-use super::header::{Column, ColumnContent, Header, TableLayout};
+use super::header::{Header, TableLayout};
 use super::{FigureColumn, FigureTable, MinutesTable};
-use crate::catalogue::ColumnRole;
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::CellAddress;
 use crate::read::RawSheet;
 
-/// What was made of a row of a table.
+/// What a row of a table is. Every row is exactly one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowFate {
+pub(super) enum RowKind {
     /// Its cells are given to indicators.
     Figures,
     /// A congress' or a conference's row, or a criterion.
     Facts,
     /// In a list that gives no figures.
     Listed,
-    /// A finding tells that its label means no indicator, or several.
-    Unmatched,
-    /// No label, no unit's name.
-    Unlabelled,
-    /// Headings, notes: no figure.
-    Words,
+    /// A finding tells that no indicator or no unit takes its figures.
+    Unread,
+    /// Headings, notes, numbers of columns: no figure.
+    Heading,
     /// A total, a group's heading.
     Total,
-    /// A mean, a growth.
+    /// A mean, a growth, a sum carried to the next page.
     Comparison,
     /// Below the table.
     Below,
 }
 
 /// The rows of a table that hold anything, in order.
-pub(super) type RowFates = Vec<(u32, RowFate)>;
+pub(super) type RowKinds = Vec<(u32, RowKind)>;
 
 /// What a cell was made into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +46,7 @@ enum Claim {
 /// A table's rows, and the cells that were taken out of it.
 pub(super) struct TableAccount<'a> {
     header: &'a Header<'a>,
-    fates: RowFates,
+    kinds: RowKinds,
     /// By address.
     claims: Vec<(CellAddress, Claim)>,
 }
@@ -57,7 +55,7 @@ impl<'a> TableAccount<'a> {
     /// The account of a region of which these tables were made.
     pub(super) fn of(
         header: &'a Header<'a>,
-        fates: RowFates,
+        kinds: RowKinds,
         figures: &[&FigureTable],
         minutes: Option<&MinutesTable>,
     ) -> Self {
@@ -79,61 +77,70 @@ impl<'a> TableAccount<'a> {
         claims.sort_unstable_by_key(|(at, _)| *at);
         Self {
             header,
-            fates,
+            kinds,
             claims,
         }
     }
 
-    fn class_under(
-        &self,
-        column: &Column<'_>,
-        fate: RowFate,
-        is_number: bool,
-    ) -> Option<CellClass> {
-        let Some(figures) = figures_in(column, self.header.layout) else {
-            return Some(match (&column.content, fate) {
-                (_, RowFate::Below) => CellClass::Around,
-                (_, RowFate::Listed) => CellClass::Listed,
-                (ColumnContent::Points(_), _) => CellClass::Points,
-                (ColumnContent::RatingMark(_), RowFate::Total) => CellClass::Total,
-                (ColumnContent::RatingMark(_), _) => CellClass::Fact,
-                (ColumnContent::Role(ColumnRole::Previous), _) => CellClass::Previous,
-                (ColumnContent::Role(ColumnRole::Rate), _) => CellClass::Rate,
-                (ColumnContent::Role(_), _) => CellClass::Word,
-                (ColumnContent::Unknown(_) | ColumnContent::Indicator(..), _) => {
-                    CellClass::UnknownColumn
-                }
-            });
+    /// Whether the table makes nothing of a row: it stands above or below, or holds only words.
+    pub(super) fn leaves(&self, row: u32) -> bool {
+        if row < self.header.first_row {
+            return true;
+        }
+        let found = self.kinds.binary_search_by_key(&row, |(row, _)| *row);
+        match found.map(|position| self.kinds[position].1) {
+            Ok(kind) => matches!(kind, RowKind::Heading | RowKind::Below),
+            // Of another table, or one of its titles.
+            Err(_) => row >= self.header.body_row,
+        }
+    }
+
+    /// What a cell is by its column and its row; `None` where it must have been claimed.
+    fn class_under(&self, column: &ColumnKind, row: RowKind, is_number: bool) -> Option<CellClass> {
+        let says = match (column, self.header.layout) {
+            (ColumnKind::Figure(says) | ColumnKind::Part(says), TableLayout::RowPerIndicator)
+            | (ColumnKind::Indicator(_, says), TableLayout::RowPerUnit) => *says,
+            (other, _) => return Some(class_beside(other, row)),
         };
-        match fate {
-            RowFate::Figures => None,
-            RowFate::Total if figures == FigureColumn::Actual => None,
-            RowFate::Total => Some(CellClass::Total),
-            RowFate::Facts => Some(CellClass::Fact),
-            RowFate::Unmatched => Some(CellClass::Unmatched),
-            RowFate::Comparison => Some(CellClass::Comparison),
-            RowFate::Words => Some(CellClass::Word),
-            RowFate::Listed => Some(CellClass::Listed),
-            RowFate::Unlabelled if is_number => Some(CellClass::Unlabelled),
-            RowFate::Below if is_number => Some(CellClass::Below),
+        let of_part = matches!(column, ColumnKind::Part(_));
+        match row {
+            // Not every indicator has such a part.
+            RowKind::Figures if of_part => Some(CellClass::UnknownColumn),
+            RowKind::Figures => None,
+            RowKind::Total if says == FigureColumn::Actual => None,
+            RowKind::Total => Some(CellClass::Total),
+            RowKind::Facts => Some(CellClass::Fact),
+            RowKind::Unread => Some(CellClass::Unmatched),
+            RowKind::Comparison => Some(CellClass::Comparison),
+            RowKind::Heading => Some(CellClass::Word),
+            RowKind::Listed => Some(CellClass::Listed),
+            RowKind::Below if is_number => Some(CellClass::Below),
             // Signatures stand under the titles of figures.
-            RowFate::Unlabelled | RowFate::Below => Some(CellClass::Around),
+            RowKind::Below => Some(CellClass::Around),
         }
     }
 }
 
-/// What the figures of a column say, where it gives any.
-fn figures_in(column: &Column<'_>, layout: TableLayout) -> Option<FigureColumn> {
-    match (&column.content, layout) {
-        (ColumnContent::Role(role), TableLayout::RowPerIndicator) => match role {
-            ColumnRole::Value => Some(FigureColumn::Actual),
-            ColumnRole::Previous => Some(FigureColumn::Previous),
-            ColumnRole::Target => Some(FigureColumn::Target),
-            ColumnRole::Rate => Some(FigureColumn::Rate),
-            _ => None,
-        },
-        (ColumnContent::Indicator(_, says), TableLayout::RowPerUnit) => Some(*says),
-        _ => None,
+/// What a cell is under a title that gives its rows no figures.
+fn class_beside(column: &ColumnKind, row: RowKind) -> CellClass {
+    match column {
+        _ if row == RowKind::Below => CellClass::Around,
+        _ if row == RowKind::Listed => CellClass::Listed,
+        ColumnKind::Points(_) => CellClass::Points,
+        ColumnKind::RatingMark(_) if row == RowKind::Total => CellClass::Total,
+        ColumnKind::RatingMark(_) => CellClass::Fact,
+        ColumnKind::Figure(FigureColumn::Previous) => CellClass::Previous,
+        ColumnKind::Figure(FigureColumn::Rate) => CellClass::Rate,
+        ColumnKind::Difference => CellClass::Comparison,
+        ColumnKind::Label
+        | ColumnKind::Measure
+        | ColumnKind::Stage
+        | ColumnKind::Fact(_)
+        | ColumnKind::Note
+        | ColumnKind::Figure(FigureColumn::Actual | FigureColumn::Target) => CellClass::Word,
+        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_) => {
+            CellClass::UnknownColumn
+        }
     }
 }
 
@@ -142,7 +149,7 @@ enum RowPlace<'a> {
     /// All are one thing.
     Of(CellClass),
     /// Its columns tell what they are to the table.
-    Body(&'a TableAccount<'a>, RowFate),
+    Body(&'a TableAccount<'a>, RowKind),
     /// In a table that makes nothing of it.
     Unknown,
 }
@@ -159,28 +166,27 @@ impl<'a> RowPlace<'a> {
         if row < table.header.body_row {
             return RowPlace::Of(CellClass::Title);
         }
-        match table.fates.binary_search_by_key(&row, |(row, _)| *row) {
-            Ok(position) => RowPlace::Body(table, table.fates[position].1),
+        match table.kinds.binary_search_by_key(&row, |(row, _)| *row) {
+            Ok(position) => RowPlace::Body(table, table.kinds[position].1),
             Err(_) => RowPlace::Unknown,
         }
     }
 
     /// What a cell is; `None` where it must have been claimed.
     fn class_of(&self, cell: &GridCell<'_>) -> Option<CellClass> {
-        let (table, fate) = match self {
+        let (table, kind) = match self {
             RowPlace::Of(class) => return Some(*class),
-            RowPlace::Body(table, fate) => (table, *fate),
+            RowPlace::Body(table, kind) => (table, *kind),
             RowPlace::Unknown => return None,
         };
-        let columns = &table.header.columns;
         let is_number = cell.may_be_figure();
-        match columns.binary_search_by_key(&cell.address.column, |column| column.index) {
-            Ok(position) => table.class_under(&columns[position], fate, is_number),
-            Err(_) if fate == RowFate::Listed => Some(CellClass::Listed),
-            Err(_) if is_number && matches!(fate, RowFate::Figures | RowFate::Unmatched) => {
+        match table.header.at(cell.address.column) {
+            Some(column) => table.class_under(&column.kind, kind, is_number),
+            None if kind == RowKind::Listed => Some(CellClass::Listed),
+            None if is_number && matches!(kind, RowKind::Figures | RowKind::Unread) => {
                 Some(CellClass::UnknownColumn)
             }
-            Err(_) => Some(CellClass::Around),
+            None => Some(CellClass::Around),
         }
     }
 }
@@ -282,14 +288,15 @@ mod tests {
             grid: &grid,
             header: &headers[0],
             end: 7,
+            title: None,
             lexicon: &lexicon,
         };
         let statements = SheetStatements::default();
-        let (mut table, fates) =
+        let (mut table, kinds) =
             rows_of_indicators::read_table(&region, &statements, &mut Vec::new());
         change(&mut table);
         let mut ledger = CellLedger::default();
-        let account = TableAccount::of(&headers[0], fates, &[&table], None);
+        let account = TableAccount::of(&headers[0], kinds, &[&table], None);
         enter_sheet(&grid, &[account], &[], &mut ledger);
         ledger
     }
@@ -308,12 +315,11 @@ mod tests {
         assert_eq!(
             told,
             [
-                (CellClass::Unmatched, 1, 1),
-                (CellClass::UnknownColumn, 2, 1),
-                (CellClass::Unlabelled, 1, 1),
-                (CellClass::Word, 9, 3),
+                (CellClass::Unmatched, 2, 2),
+                (CellClass::UnknownColumn, 3, 2),
+                (CellClass::Word, 10, 3),
                 (CellClass::Title, 6, 0),
-                (CellClass::Around, 3, 1),
+                (CellClass::Around, 1, 0),
                 (CellClass::Blank, 1, 0),
             ]
         );

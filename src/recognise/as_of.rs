@@ -62,6 +62,41 @@ impl AsOf {
         (months >= FEWEST_MONTHS).then_some(span)
     }
 
+    /// The date or the span of dates that a text names, with the words that name it and lead up to it. `lower` is lower
+    /// case with its tones.
+    pub(super) fn found(lower: &str) -> Option<(Self, std::ops::Range<usize>)> {
+        const LEADING: [&str; 11] = [
+            "từ", "tính", "đến", "tới", "hết", "ngày", "tháng", "có", "thời", "điểm", "tại",
+        ];
+        let tokens = tokenise(lower);
+        let is_dated = |until: &Month, first: usize| {
+            until.year.is_some() || first > 0 && LEADING.contains(&tokens[first - 1].text)
+        };
+        let (as_of, mut first, last) = match &dates(&tokens)[..] {
+            // `(4/3)` is the quotient of two columns.
+            [(until, place)] if is_dated(until, place.start) => (
+                Self {
+                    from: None,
+                    until: *until,
+                },
+                place.start,
+                place.end,
+            ),
+            [(_, from), (_, until)] => (Self::range(lower)?, from.start, until.end),
+            _ => return None,
+        };
+        while first > 0 && LEADING.contains(&tokens[first - 1].text) {
+            first -= 1;
+        }
+        if first > 1 && tokens[first - 2].text == "số" && tokens[first - 1].text == "liệu" {
+            first -= 2;
+        }
+        Some((
+            as_of,
+            tokens[first].range().start..tokens[last - 1].range().end,
+        ))
+    }
+
     /// The last month, and its year where it is named.
     pub(super) fn until(self) -> (u32, Option<u16>) {
         (self.until.month, self.until.year)

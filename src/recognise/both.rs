@@ -1,6 +1,6 @@
 //! Regions of which several tables are made: figures beside ranks, awards beside figures, points beside either.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
 use super::header::TableLayout;
 use super::{
     FigureTable, MinutesKind, MinutesTable, Region, SheetStatements, minutes, rows_of_units,
@@ -24,7 +24,7 @@ pub(super) fn scores_beside(
 pub(super) fn awards_beside(
     region: &Region<'_>,
     statements: &SheetStatements,
-    fates: &RowFates,
+    kinds: &RowKinds,
 ) -> Option<MinutesTable> {
     let header = region.header;
     let is_list = header.layout == TableLayout::RowPerUnit;
@@ -35,8 +35,8 @@ pub(super) fn awards_beside(
     let mut awards = minutes::read_table(region, statements, MinutesKind::Nominations).0;
     awards.is_beside_figures = true;
     let is_unit = |row: u32| {
-        let found = fates.binary_search_by_key(&row, |(row, _)| *row);
-        found.is_ok_and(|position| fates[position].1 == RowFate::Figures)
+        let found = kinds.binary_search_by_key(&row, |(row, _)| *row);
+        found.is_ok_and(|position| kinds[position].1 == RowKind::Figures)
     };
     awards.rows.retain(|row| is_unit(row.unit.at.row));
     Some(awards)

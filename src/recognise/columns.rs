@@ -2,10 +2,10 @@
 
 use super::Lexicon;
 use super::labels::LabelMeaning;
-use super::period_text::find_periods;
 use super::phrases::{begins_with_words, contains_words};
-use crate::catalogue::{ColumnRole, Forms};
-use crate::period::Period;
+use super::time::{Time, told_time};
+use crate::catalogue::{ColumnRole, FormWords, Forms};
+use crate::period::{Period, PeriodKind};
 use crate::quantity::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
 };
@@ -18,10 +18,10 @@ use std::sync::OnceLock;
 pub(super) struct Title {
     /// As it stands, upper words first.
     pub(super) written: String,
-    /// What is left of it as a label key without period and unit of measure.
+    /// What is left of it as a label key without time and unit of measure.
     pub(super) key: String,
-    /// The period it names: `Thực hiện năm 2022`.
-    pub(super) period: Option<Period>,
+    /// The time it tells: `Thực hiện năm 2022`, `Ước thực hiện cả năm`.
+    pub(super) time: Time,
     /// The unit of measure it names: `Số tiền (triệu đồng)`.
     pub(super) unit_of_measure: Option<UnitOfMeasure>,
     /// Whether it holds a percent sign.
@@ -32,23 +32,25 @@ pub(super) struct Title {
 
 impl Title {
     /// Takes a title apart.
-    pub(super) fn parse(written: &str) -> Self {
+    pub(super) fn parse(written: &str, words: &FormWords) -> Self {
         let mut rest = text::clean(written).to_lowercase();
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {
             let named = text::label_key(&inside);
-            let named = ["đơn vị tính", "đvt", "tính bằng", "đơn vị"]
+            let named = words
+                .unit_of_measure_prefixes
                 .iter()
-                .find_map(|prefix| named.strip_prefix(prefix))
+                .chain(&words.unit_note_words)
+                .find_map(|prefix| named.strip_prefix(prefix.as_str()))
                 .map_or(inside.trim(), str::trim)
                 .to_string();
             if let Some(unit) = parse_unit_of_measure(&named) {
                 unit_of_measure = Some(unit);
             } else if speaks_of_money(&named) {
                 unit_of_measure = parse_stated_unit(&named);
-            } else if find_periods(&inside).is_empty() {
-                // Words in parentheses are remarks; a period among them still speaks.
+            } else if told_time(&inside).is_none() {
+                // Words in parentheses are remarks; a time among them still speaks.
                 rest = without;
                 remarks.extend(inside.contains(char::is_alphabetic).then_some(inside));
                 continue;
@@ -65,15 +67,17 @@ impl Title {
             unit_of_measure = Some(unit);
         }
         let has_percent = rest.contains('%') || written.contains('%');
-        let mut period = None;
-        while let Some((found, range)) = find_periods(&rest).into_iter().next() {
-            period = period.or(Some(found));
+        let mut time = Time::Unsaid;
+        while let Some((told, range)) = told_time(&rest) {
+            if time == Time::Unsaid {
+                time = told;
+            }
             rest.replace_range(range, " ");
         }
         Self {
             written: text::clean(written),
             key: text::label_key(&rest.replace('%', " ")),
-            period,
+            time,
             unit_of_measure,
             has_percent,
             remarks,
@@ -100,7 +104,7 @@ impl Title {
         Title {
             written: format!("{} › {}", above.written, self.written),
             key: speaking.key.clone(),
-            period: self.period.or(above.period),
+            time: within(self.time, above.time),
             unit_of_measure: [&only_unit, &self.unit_of_measure, &above.unit_of_measure]
                 .into_iter()
                 .find_map(Clone::clone),
@@ -110,9 +114,21 @@ impl Title {
     }
 }
 
+/// The time of a column under a wider title: `Năm 2022 › 6 tháng`.
+fn within(own: Time, above: Time) -> Time {
+    match (own, above) {
+        (Time::Unsaid, above) => above,
+        (Time::Kind(PeriodKind::FirstHalf), Time::Of(Period::Year(year))) => {
+            Time::Of(Period::FirstHalf(year))
+        }
+        (Time::Kind(PeriodKind::Year), Time::Of(Period::Year(_) | Period::SchoolYear(_))) => above,
+        (own, _) => own,
+    }
+}
+
 /// A title and what it says of its column. The later parts are found out when they are first asked: most titles have a
 /// role, and need none of them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct RoledTitle {
     pub(super) title: Title,
     /// The role that its words have, exactly.
@@ -135,7 +151,7 @@ impl RoledTitle {
     }
 
     pub(super) fn parse(written: &str, lexicon: &Lexicon) -> Self {
-        Self::new(Title::parse(written), lexicon)
+        Self::new(Title::parse(written, &lexicon.forms.words), lexicon)
     }
 
     /// The title of a column under a wider one.
@@ -254,11 +270,11 @@ impl ColumnTitles {
             return None;
         }
         if title.key.is_empty() {
-            // A title that is only a period or only `%`.
-            return match (title.period, title.has_percent) {
-                (Some(_), _) => Some(ColumnRole::Value),
-                (None, true) => Some(ColumnRole::Rate),
-                (None, false) => None,
+            // A title that is only a time or only `%`.
+            return match (title.time, title.has_percent) {
+                (Time::Unsaid, true) => Some(ColumnRole::Rate),
+                (Time::Unsaid, false) => None,
+                _ => Some(ColumnRole::Value),
             };
         }
         let role = self
@@ -283,7 +299,6 @@ impl ColumnTitles {
             other => other,
         };
         match role {
-            Some(ColumnRole::Value | ColumnRole::Target) if names_part_of_year(&title.key) => None,
             // `% thực hiện`, `Thực hiện so với kế hoạch (%)`: a share of something, never the figure itself.
             Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => {
                 Some(ColumnRole::Rate)
@@ -291,16 +306,6 @@ impl ColumnTitles {
             other => other,
         }
     }
-}
-
-/// `Thực hiện quý IV`, `Thực hiện 6 tháng cuối năm`: neither a year nor its first half.
-fn names_part_of_year(key: &str) -> bool {
-    const QUARTERS: [&str; 8] = ["i", "ii", "iii", "iv", "1", "2", "3", "4"];
-    let words: Vec<&str> = key.split(' ').collect();
-    let mut pairs = words.windows(2);
-    pairs.any(|pair| pair[0] == "quý" && QUARTERS.contains(&pair[1]))
-        || contains_words(key, "6 tháng cuối năm")
-        || contains_words(key, "sáu tháng cuối năm")
 }
 
 fn find_phrase(
@@ -319,7 +324,8 @@ mod tests {
 
     #[test]
     fn titles_have_their_roles() {
-        let titles = ColumnTitles::new(&Forms::built_in());
+        let forms = Forms::built_in();
+        let titles = ColumnTitles::new(&forms);
         use ColumnRole::*;
         for (written, role, period) in [
             ("TT", Some(Number), None),
@@ -349,25 +355,34 @@ mod tests {
             ("KQ thực hiện", Some(Value), None),
             ("Kết quả - triệu đồng", Some(Value), None),
             ("Lũy kế từ đầu năm", Some(Value), None),
-            ("Quý IV", None, None),
-            ("Thực hiện quý IV", None, None),
+            ("Quý IV", Some(Value), None),
+            ("Thực hiện quý IV", Some(Value), None),
+            ("Thực hiện 6 tháng", Some(Value), None),
+            ("Số liệu đến 31/12/2022", Some(Value), None),
+            ("6 tháng đầu năm trước", Some(Previous), None),
+            ("Mức đăng ký", Some(Target), None),
+            ("Chỉ tiêu đề ra", Some(Target), None),
+            ("Cam kết", Some(Target), None),
+            ("Chênh lệch", Some(Difference), None),
             ("Ghi chú", Some(Note), None),
             ("Công đoàn cơ sở", Some(ReportingUnit), None),
             ("Số đoàn viên", None, None),
             ("Thăm hỏi đoàn viên", None, None),
         ] {
-            let title = Title::parse(written);
+            let title = Title::parse(written, &forms.words);
             assert_eq!(titles.role(&title), role, "{written}");
-            assert_eq!(title.period, period, "{written}");
+            assert_eq!(title.time.period(), period, "{written}");
         }
     }
 
     #[test]
     fn a_title_tells_its_unit_of_measure() {
-        let title = Title::parse("Số tiền (triệu đồng)");
+        let words = Forms::built_in().words;
+        let parse = |written: &str| Title::parse(written, &words);
+        let title = parse("Số tiền (triệu đồng)");
         assert_eq!(title.key, "số tiền");
         assert!(title.unit_of_measure.is_some());
-        assert!(Title::parse("Số tiền").unit_of_measure.is_none());
+        assert!(parse("Số tiền").unit_of_measure.is_none());
         for (written, key, factor) in [
             ("Số tiền (ĐVT: nghìn đồng)", "số tiền", Some(1e3)),
             ("Số tiền - triệu đồng", "số tiền", Some(1e6)),
@@ -377,11 +392,11 @@ mod tests {
             ("Số lao động ký hợp đồng", "số lao động ký hợp đồng", None),
             ("Triệu đồng", "triệu đồng", None),
         ] {
-            let title = Title::parse(written);
+            let title = parse(written);
             let found = title.unit_of_measure.map(|unit| unit.factor);
             assert_eq!((title.key.as_str(), found), (key, factor), "{written}");
         }
-        let odd = Title::parse("Số tiền (triệu USD)");
+        let odd = parse("Số tiền (triệu USD)");
         assert_eq!(
             odd.unit_of_measure.map(|unit| unit.dimension),
             Some(Dimension::Unknown)
@@ -390,15 +405,17 @@ mod tests {
 
     #[test]
     fn a_period_alone_is_of_what_stands_above_it() {
-        let titles = ColumnTitles::new(&Forms::built_in());
+        let forms = Forms::built_in();
+        let titles = ColumnTitles::new(&forms);
         for (above, role) in [
             ("Kế hoạch", ColumnRole::Target),
             ("Thực hiện", ColumnRole::Value),
             ("Tỷ lệ", ColumnRole::Rate),
         ] {
-            let title = Title::parse("Năm 2023").under(&Title::parse(above));
+            let above_it = Title::parse(above, &forms.words);
+            let title = Title::parse("Năm 2023", &forms.words).under(&above_it);
             assert_eq!(titles.role(&title), Some(role), "{above}");
-            assert_eq!(title.period, Some(Period::Year(2023)));
+            assert_eq!(title.time, Time::Of(Period::Year(2023)));
         }
     }
 }

@@ -1,13 +1,16 @@
 //! A second column of words beside the labels: `Tổng số đoàn viên | Nữ`, the first merged over several rows.
 
 use super::Region;
-use super::account::RowFate;
+use super::account::RowKind;
+use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::header::ColumnContent;
 use super::labels::LabelMeaning;
-use super::row_label::{MeantRow, RowLabel};
+use super::row_figures::MeantRow;
+use super::row_label::RowLabel;
 use super::rows_of_indicators::Walk;
+use super::time::Time;
 use super::wording::Wording;
+use super::{FigureColumn, Timed};
 use crate::catalogue::{ColumnRole, Indicator, IndicatorKind};
 use crate::ledger::LabelSlip;
 use crate::quantity::UnitOfMeasure;
@@ -27,17 +30,13 @@ pub(super) fn detail_column(region: &Region<'_>) -> Option<DetailColumn> {
     let mut columns = region.header.columns.iter();
     let is_told = match columns.find(|column| column.index == index) {
         None => region.grid.span(label.title_at).last.column >= index,
-        Some(column) => match column.content {
-            ColumnContent::Unknown(_) => {
+        Some(column) => match column.kind {
+            ColumnKind::Unknown(_) => {
                 let words = &region.lexicon.forms.words.detail_titles;
                 words.contains(&column.title.title.key)
             }
             // A second column of labels.
-            ColumnContent::Role(ColumnRole::Note)
-                if column.title.role == Some(ColumnRole::Label) =>
-            {
-                true
-            }
+            ColumnKind::Note if column.title.role == Some(ColumnRole::Label) => true,
             _ => return None,
         },
     };
@@ -56,7 +55,8 @@ impl<'a> Walk<'a> {
         &mut self,
         row: Row<'a>,
         declared: Option<&UnitOfMeasure>,
-    ) -> Option<RowFate> {
+        stage: Option<(FigureColumn, Timed)>,
+    ) -> Option<RowKind> {
         let column = self.detail_column?;
         let lexicon = self.region.lexicon;
         let own_label = row.cell(self.label_column).and_then(GridCell::wording);
@@ -82,11 +82,17 @@ impl<'a> Walk<'a> {
                         indicator: indicator.code.clone(),
                     });
                 }
-                let period = detail.period.or(label.period);
-                let meant = MeantRow { indicator, period };
+                let label_time = match (detail.time, own_label) {
+                    (Time::Unsaid, Some(wording)) => self.label_time(label, wording, cell.address),
+                    _ => self.label_time(detail, wording, cell.address),
+                };
+                let meant = MeantRow {
+                    indicator,
+                    label_time,
+                    stage,
+                };
                 self.push_figures(row, meant, declared);
-                self.push_parts(row, meant, declared);
-                return Some(RowFate::Figures);
+                return Some(RowKind::Figures);
             }
             Detail::Unknown(nearest) => nearest,
         };

@@ -12,7 +12,11 @@ pub(super) fn header_of<'a>(
     above: &Header<'a>,
     lexicon: &Lexicon,
 ) -> Option<Header<'a>> {
-    goes_on(grid, above, lexicon).then(|| above.going_on())
+    goes_on(grid, above, lexicon).then(|| Header {
+        first_row: 0,
+        body_row: 0,
+        ..above.clone()
+    })
 }
 
 /// Whether a sheet without titles goes on with a table: it begins with a row of it, numbered further.

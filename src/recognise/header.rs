@@ -1,34 +1,20 @@
-//! Header rows: found by their column titles wherever they stand, one row or two, merged or not, in any order.
+//! Headers: found by their column titles wherever they stand, in one row or several, merged or not, in any order. All
+//! sensible layouts of a header are made and compared by what they explain of the rows below.
 
-use super::Lexicon;
+use super::column_kind::{ColumnKind, ROWS_LOOKED_AT, kind_of, settle};
 use super::columns::RoledTitle;
-use super::content::{content_of, settle_cumulative, settle_parts};
 use super::grid::{Grid, GridCell, Row};
-use super::header_rows::{columns_under, first_title_row, header_depth, take_unit_row};
-use super::points::{Criteria, PointsColumn, settle_criteria, settle_units};
+use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
+use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
-use super::{MinutesKind, lists};
+use super::time::Time;
+use super::wording::Wording;
+use super::{FigureColumn, Lexicon, MinutesKind, lists};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
-use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
 use std::borrow::Cow;
-use std::sync::Arc;
-
-/// What a column gives.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum ColumnContent {
-    /// One of the roles that column titles give.
-    Role(ColumnRole),
-    /// An indicator and what the column says of it, in tables with a row per unit.
-    Indicator(Arc<str>, super::FigureColumn),
-    /// Points on criteria.
-    Points(PointsColumn),
-    /// Marks of those who are in a category of this rating.
-    RatingMark(Arc<str>),
-    /// A title that says nothing we know.
-    Unknown(Vec<String>),
-}
+use std::collections::BTreeSet;
 
 /// A column under its title.
 #[derive(Clone)]
@@ -39,8 +25,8 @@ pub(super) struct Column<'a> {
     pub(super) title_at: CellAddress,
     /// Its title, with the wider titles above it.
     pub(super) title: Cow<'a, RoledTitle>,
-    /// What it gives.
-    pub(super) content: ColumnContent,
+    /// What it is.
+    pub(super) kind: ColumnKind,
     /// The unit of measure that stands in a row of its own below the titles.
     pub(super) unit_below: Option<UnitOfMeasure>,
 }
@@ -51,9 +37,9 @@ impl Column<'_> {
         &self.title.title.written
     }
 
-    /// The period that its title names.
-    pub(super) fn period(&self) -> Option<Period> {
-        self.title.title.period
+    /// The time that its title tells.
+    pub(super) fn time(&self) -> Time {
+        self.title.title.time
     }
 
     /// The unit of measure that a row below the titles gives it, or that its title names.
@@ -74,9 +60,12 @@ pub(super) enum TableLayout {
     List(MinutesKind),
     /// A row per criterion with points and nothing else.
     ScoreSheet,
+    /// Titles of something that we do not read. They end the table above them.
+    Unread,
 }
 
 /// A header and the columns under it.
+#[derive(Clone)]
 pub(super) struct Header<'a> {
     /// Its first row.
     pub(super) first_row: u32,
@@ -89,93 +78,93 @@ pub(super) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// The header of a table that goes on from another sheet without titles of its own.
-    pub(super) fn going_on(&self) -> Self {
-        Self {
-            first_row: 0,
-            body_row: 0,
-            columns: self.columns.clone(),
-            layout: self.layout,
-        }
-    }
-
     /// The column with a role, the first of several.
     pub(super) fn column(&self, role: ColumnRole) -> Option<&Column<'a>> {
-        self.columns
-            .iter()
-            .find(|column| matches!(column.content, ColumnContent::Role(own) if own == role))
+        let mut columns = self.columns.iter();
+        columns.find(|column| column.kind.role() == Some(role))
+    }
+
+    /// The column at an index.
+    pub(super) fn at(&self, index: u32) -> Option<&Column<'a>> {
+        let found = self
+            .columns
+            .binary_search_by_key(&index, |column| column.index);
+        found.ok().map(|position| &self.columns[position])
+    }
+
+    /// Whether another header repeats this one, as on the next page.
+    pub(super) fn is_repeated_in(&self, other: &Header<'_>) -> bool {
+        let titles = |header: &Header<'_>| {
+            let columns = header.columns.iter();
+            let titles = columns.map(|column| column.written().to_string());
+            titles.collect::<Vec<String>>()
+        };
+        titles(self) == titles(other)
     }
 
     /// Whether the table's figures stand in a column.
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
-        let column = self.columns.iter().find(|column| column.index == index);
-        column.is_some_and(|column| match column.content {
-            ColumnContent::Indicator(..) => true,
-            ColumnContent::Role(role) => matches!(
-                role,
-                ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
-            ),
-            ColumnContent::RatingMark(_) => true,
-            ColumnContent::Points(_) | ColumnContent::Unknown(_) => false,
+        self.at(index).is_some_and(|column| match column.kind {
+            ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
+            ColumnKind::Figure(says) => says != FigureColumn::Rate,
+            _ => false,
         })
     }
 }
 
-/// The header that begins in a row, where one does.
+/// The header that begins in a row, where one does: of all layouts the one that explains most of what stands below.
 pub(super) fn header_at<'a>(
     grid: &'a Grid<'_>,
     row: Row<'a>,
     lexicon: &'a Lexicon,
 ) -> Option<Header<'a>> {
-    let texts = || row.cells.iter().filter_map(GridCell::wording);
-    // Most rows are none: they have no title that a header is known by.
-    if texts().count() < 2 || !texts().any(|text| is_anchor(text.title(lexicon).role)) {
+    if !reads_as_header(row, lexicon) {
         return None;
     }
     let titles = titles_of(row, lexicon);
-    let has = |role: ColumnRole| titles.iter().any(|(_, title)| title.role == Some(role));
-    let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
-    // Criteria may be called what labels are: `Nội dung 1`.
-    let has_label = has(ColumnRole::Label) && !(is_list_of_units && has(ColumnRole::TotalPoints));
-    let first = first_title_row(grid, row, &titles, lexicon);
-    let depth = row.number - first + header_depth(grid, row.number, &titles, lexicon);
-    let mut columns = columns_under(grid, first, depth, lexicon);
-    let row = first;
-    for column in &mut columns {
-        column.content = content_of(column, lexicon, is_list_of_units && !has_label);
-    }
-    if has_label {
-        settle_labels(&mut columns, grid, row + depth, lexicon);
-    }
-    let mut header = Header {
-        first_row: row,
-        body_row: row + depth,
-        columns,
-        layout: TableLayout::RowPerIndicator,
-    };
-    header.layout = layout_of(&header, grid, lexicon)?;
-    match header.layout {
-        TableLayout::RowPerUnit | TableLayout::List(_) => {
-            for column in &mut header.columns {
-                column.content = content_of(column, lexicon, true);
-            }
-            settle_parts(&mut header.columns, lexicon);
-            settle_units(&mut header, grid, lexicon);
-            settle_ratings(&mut header, grid, lexicon);
-        }
-        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            demote_units_of_measure(&mut header);
-            settle_cumulative(&mut header.columns);
-            if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
-                header.layout = TableLayout::ScoreSheet;
+    let firsts = first_rows(grid, row, &titles, lexicon);
+    let bodies = bodies(grid, row, &titles, lexicon);
+    let mut best: Option<(i64, Header<'a>)> = None;
+    for &first in &firsts {
+        for &body_row in &bodies {
+            let Some(header) = laid_out(grid, first, body_row, lexicon) else {
+                continue;
+            };
+            let score = explained(&header, grid, lexicon);
+            // Of layouts that explain as much the one of fewer rows.
+            if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                best = Some((score, header));
             }
         }
     }
-    take_unit_row(&mut header, grid, lexicon);
-    while is_numbering_row(grid.row(header.body_row)) {
-        header.body_row += 1;
+    best.map(|(_, header)| header)
+}
+
+/// Whether a row holds titles: one that says what the rows below are, or several of a table's figures. Figures do not
+/// stand among titles.
+fn reads_as_header(row: Row<'_>, lexicon: &Lexicon) -> bool {
+    let texts = || row.cells.iter().filter_map(GridCell::wording);
+    if texts().count() < 2 {
+        return false;
     }
-    Some(header)
+    let roles = || texts().map(|text| text.title(lexicon).role);
+    roles().any(is_anchor) || {
+        // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
+        let is_known = |role: &Option<ColumnRole>| {
+            matches!(
+                role,
+                Some(ColumnRole::Number | ColumnRole::UnitOfMeasure | ColumnRole::Note)
+            )
+        };
+        let is_of_figures =
+            |role: Option<ColumnRole>| matches!(role, Some(ColumnRole::Value | ColumnRole::Target));
+        roles().any(is_of_figures)
+            && roles().filter(is_known).count() >= 2
+            && row
+                .cells
+                .iter()
+                .all(|cell| cell.wording().is_some() || is_year(cell))
+    }
 }
 
 /// Whether a header is known by a title of this role: it says what its rows are.
@@ -190,6 +179,118 @@ fn is_anchor(role: Option<ColumnRole>) -> bool {
                 | ColumnRole::Collective
         )
     )
+}
+
+/// One layout of a header: its rows from the first up to the body, its columns, what they are.
+fn laid_out<'a>(
+    grid: &'a Grid<'_>,
+    first_row: u32,
+    body_row: u32,
+    lexicon: &'a Lexicon,
+) -> Option<Header<'a>> {
+    let mut columns = columns_under(grid, first_row, body_row - first_row, lexicon);
+    let has = |role: ColumnRole| columns.iter().any(|it| it.title.role == Some(role));
+    let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
+    // Criteria may be called what labels are: `Nội dung 1`.
+    let has_criteria = is_list_of_units && has(ColumnRole::TotalPoints);
+    for column in &mut columns {
+        column.kind = kind_of(column, lexicon, has_criteria);
+    }
+    add_untitled(&mut columns, grid, body_row);
+    if !has_criteria {
+        settle_labels(&mut columns, grid, body_row, lexicon);
+    }
+    let mut header = Header {
+        first_row,
+        body_row,
+        columns,
+        layout: TableLayout::Unread,
+    };
+    header.layout = layout_of(&header, grid, lexicon)?;
+    match header.layout {
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            settle_reporters(&mut header, grid);
+        }
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
+            for column in &mut header.columns {
+                column.kind = kind_of(column, lexicon, true);
+            }
+        }
+        TableLayout::Unread => {
+            for column in &mut header.columns {
+                if !matches!(column.kind, ColumnKind::Label | ColumnKind::Fact(_)) {
+                    column.kind = ColumnKind::Unknown(Vec::new());
+                }
+            }
+        }
+    }
+    settle(&mut header.columns, header.layout, grid, body_row, lexicon);
+    match header.layout {
+        TableLayout::RowPerUnit | TableLayout::List(_) => {
+            settle_units(&mut header, grid, lexicon);
+            settle_ratings(&mut header, grid, lexicon);
+        }
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
+                header.layout = TableLayout::ScoreSheet;
+            }
+        }
+        TableLayout::Unread => {}
+    }
+    // What has no title is a column of its own only by what its words say.
+    let is_of_use = |column: &Column<'_>| {
+        !column.written().is_empty() || !matches!(column.kind, ColumnKind::Unknown(_))
+    };
+    header.columns.retain(is_of_use);
+    take_unit_row(&mut header, grid, lexicon);
+    while is_numbering_row(grid.row(header.body_row)) {
+        header.body_row += 1;
+    }
+    Some(header)
+}
+
+/// How much a layout explains of the rows below it: figures under titles that are understood, less those that are not,
+/// and less the titles that it leaves among the rows.
+fn explained(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> i64 {
+    const EXPLAINED: i64 = 1;
+    const UNEXPLAINED: i64 = -2;
+    const TITLE_LEFT: i64 = -20;
+    let names = [
+        header.column(ColumnRole::Label),
+        header.column(ColumnRole::ReportingUnit),
+        header.column(ColumnRole::UnitCode),
+    ];
+    let mut score = 0;
+    for row in grid.rows_within(header.body_row..header.body_row + ROWS_LOOKED_AT) {
+        let is_named = names.iter().flatten().any(|column| {
+            let cell = row.cell(column.index).and_then(GridCell::wording);
+            cell.is_some_and(|wording| wording.text.contains(char::is_alphabetic))
+        });
+        for cell in row.cells {
+            let column = header.at(cell.address.column);
+            let is_known = column.is_some_and(|column| column.kind.explains_numbers());
+            let is_of_figures = header.is_figure_column(cell.address.column);
+            score += match cell.wording() {
+                None if !is_named && is_of_figures && is_year(cell) => TITLE_LEFT,
+                None if is_named && is_known => EXPLAINED,
+                None if is_named => UNEXPLAINED,
+                None => 0,
+                Some(wording) if !is_named && is_of_figures && is_title(wording, lexicon) => {
+                    TITLE_LEFT
+                }
+                Some(_) => 0,
+            };
+        }
+    }
+    score
+}
+
+/// Whether a text is a title of figures.
+fn is_title(wording: &Wording, lexicon: &Lexicon) -> bool {
+    matches!(
+        wording.title(lexicon).role,
+        Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous | ColumnRole::Rate)
+    ) && wording.text.contains(char::is_alphabetic)
 }
 
 /// Cells with what they say as titles.
@@ -213,13 +314,15 @@ pub(super) fn titles_of<'a>(
 
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets.
 fn settle_labels(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
-    let is_label =
-        |column: &Column<'_>| matches!(column.content, ColumnContent::Role(ColumnRole::Label));
+    let is_label = |column: &Column<'_>| column.kind == ColumnKind::Label;
     let candidates: Vec<u32> = columns
         .iter()
         .filter(|column| is_label(column))
         .map(|column| column.index)
         .collect();
+    if candidates.is_empty() {
+        return settle_untitled_labels(columns, grid, body_row, lexicon);
+    }
     if candidates.len() < 2 {
         return;
     }
@@ -233,12 +336,37 @@ fn settle_labels(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lex
         if Some(column.index) != chosen {
             let words = column.title.title.key.split(' ');
             let gives_targets = words.take(2).eq(["chỉ", "tiêu"]);
-            column.content = ColumnContent::Role(if gives_targets {
-                ColumnRole::Target
+            column.kind = if gives_targets {
+                ColumnKind::Figure(FigureColumn::Target)
             } else {
-                ColumnRole::Note
-            });
+                ColumnKind::Note
+            };
         }
+    }
+}
+
+/// Labels under a title that says nothing: the one column of them.
+fn settle_untitled_labels(
+    columns: &mut [Column<'_>],
+    grid: &Grid<'_>,
+    body_row: u32,
+    lexicon: &Lexicon,
+) {
+    let is_list = |column: &Column<'_>| {
+        matches!(
+            column.kind,
+            ColumnKind::Fact(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
+        )
+    };
+    if columns.iter().any(is_list) {
+        return;
+    }
+    let mut holding = columns.iter_mut().filter(|column| {
+        matches!(column.kind, ColumnKind::Unknown(_))
+            && count_labels(grid, body_row, column.index, lexicon) > 0
+    });
+    if let (Some(column), None) = (holding.next(), holding.next()) {
+        column.kind = ColumnKind::Label;
     }
 }
 
@@ -254,7 +382,17 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
     if gives_points(header) && has(ColumnRole::Label) && unit_column.is_none() {
         return Some(TableLayout::ScoreSheet);
     }
-    let figures = has(ColumnRole::Value) || has(ColumnRole::Target) || has(ColumnRole::Previous);
+    let is_part = |column: &Column<'_>| matches!(column.kind, ColumnKind::Part(_));
+    let figures = has(ColumnRole::Value)
+        || has(ColumnRole::Target)
+        || has(ColumnRole::Previous)
+        || header.columns.iter().any(is_part);
+    let holds_numbers = |column: &Column<'_>| {
+        let rows = grid.rows_within(header.body_row..header.body_row + ROWS_LOOKED_AT);
+        let mut cells = rows.filter_map(|row| row.cell(column.index));
+        matches!(column.kind, ColumnKind::Unknown(_)) && cells.any(GridCell::is_number)
+    };
+    let has_unknown_figures = || header.columns.iter().any(holds_numbers);
     let labels_below = header.column(ColumnRole::Label).map_or(0, |label| {
         count_labels(grid, header.body_row, label.index, lexicon)
     });
@@ -263,21 +401,27 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
         .iter()
         .filter(|column| {
             matches!(
-                content_of(column, lexicon, true),
-                ColumnContent::Indicator(..) | ColumnContent::RatingMark(_)
+                kind_of(column, lexicon, true),
+                ColumnKind::Indicator(..) | ColumnKind::RatingMark(_)
             )
         })
         .count();
     if has(ColumnRole::Label)
-        && figures
+        && (figures || labels_below > 0 && has_unknown_figures())
         && (labels_below > 0 || unit_column.is_none())
         && labels_below >= indicators_beside
     {
         return Some(TableLayout::RowPerIndicator);
     }
-    let has_score = has(ColumnRole::TotalPoints);
-    (unit_column.is_some() && (indicators_beside > 0 || has_score))
-        .then_some(TableLayout::RowPerUnit)
+    let has_score = has(ColumnRole::TotalPoints) || scores_units(header, grid, lexicon);
+    if unit_column.is_some() && (indicators_beside > 0 || has_score) {
+        return Some(TableLayout::RowPerUnit);
+    }
+    /// Two words may be titles by chance.
+    const FEWEST_TITLES: usize = 3;
+    let known = header.columns.iter().filter(|it| it.title.role.is_some());
+    let is_titled = header.columns.len() >= FEWEST_TITLES && known.count() >= 2;
+    (is_titled && has_unknown_figures()).then_some(TableLayout::Unread)
 }
 
 /// Whether a column gives points on each row's criterion, and none a figure of it.
@@ -298,9 +442,9 @@ pub(super) fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
     let mut contents = header
         .columns
         .iter()
-        .map(|column| content_of(column, lexicon, true));
+        .map(|column| kind_of(column, lexicon, true));
     contents.any(|content| match content {
-        ColumnContent::Indicator(code, _) => lexicon
+        ColumnKind::Indicator(code, _) => lexicon
             .indicators
             .get(&code)
             .is_some_and(|known| matches!(known.kind, IndicatorKind::Count | IndicatorKind::Money)),
@@ -319,18 +463,48 @@ fn count_labels(grid: &Grid<'_>, body_row: u32, column: u32, lexicon: &Lexicon) 
         .count()
 }
 
-/// `Đơn vị` beside `Nội dung` is the unit of measure.
-fn demote_units_of_measure(header: &mut Header<'_>) {
+/// Columns of words between those with titles.
+fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
+    let (Some(first), Some(last)) = (columns.first(), columns.last()) else {
+        return;
+    };
+    let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
+    let cells = rows.flat_map(|row| row.cells);
+    let cells = cells.filter(|cell| {
+        let column = cell.address.column;
+        (first.index..=last.index).contains(&column) && cell.wording().is_some()
+    });
+    let untitled: BTreeSet<u32> = cells
+        .map(|cell| cell.address.column)
+        .filter(|index| columns.iter().all(|column| column.index != *index))
+        .collect();
+    columns.extend(untitled.into_iter().map(|index| Column {
+        index,
+        title_at: CellAddress::new(body_row.saturating_sub(1), index),
+        title: Cow::Owned(RoledTitle::default()),
+        kind: ColumnKind::Unknown(Vec::new()),
+        unit_below: None,
+    }));
+    columns.sort_by_key(|column| column.index);
+}
+
+/// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
+fn settle_reporters(header: &mut Header<'_>, grid: &Grid<'_>) {
     let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
+    let body_row = header.body_row;
+    let holds_numbers = |index: u32| {
+        let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
+        let mut cells = rows.filter_map(|row| row.cell(index));
+        cells.any(GridCell::is_number)
+    };
     for column in &mut header.columns {
-        if matches!(
-            column.content,
-            ColumnContent::Role(ColumnRole::ReportingUnit)
-        ) {
-            column.content = if has_unit_of_measure {
-                ColumnContent::Role(ColumnRole::Note)
+        if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
+            column.kind = if holds_numbers(column.index) {
+                ColumnKind::Figure(FigureColumn::Actual)
+            } else if has_unit_of_measure {
+                ColumnKind::Note
             } else {
-                ColumnContent::Role(ColumnRole::UnitOfMeasure)
+                ColumnKind::Measure
             };
         }
     }

@@ -1,9 +1,10 @@
 //! The rows of a header: how deep it is, which title stands under which, and the row of units of measure below them.
 
 use super::Lexicon;
+use super::column_kind::ColumnKind;
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
-use super::header::{Column, ColumnContent, Header, Titles, is_numbering_row, titles_of};
+use super::header::{Column, Header, Titles, is_numbering_row, titles_of};
 use super::period_text::find_periods;
 use super::stated_unit::states_unit;
 use super::wording::Wording;
@@ -12,38 +13,41 @@ use crate::quantity::UnitOfMeasure;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// How many rows the header takes: as many as its merged titles span, or one more where the next row holds titles under
-/// wider ones and nothing under the label's or unit's.
-pub(super) fn header_depth(
+/// A header of more rows than this is a merged block of something else.
+const DEEPEST_HEADER: u32 = 4;
+
+/// The rows at which the body of a table may begin whose header begins, or has its labels' title, in a row: below its
+/// merged titles, and below each further row that may hold titles under wider ones.
+pub(super) fn bodies(
     grid: &Grid<'_>,
-    row: u32,
+    row: Row<'_>,
     titles: &Titles<'_>,
     lexicon: &Lexicon,
-) -> u32 {
-    let merged = titles
-        .iter()
-        .map(|(cell, _)| {
-            let span = grid.span(cell.address);
-            span.last.row - span.first.row + 1
-        })
-        .max()
-        .unwrap_or(1);
-    /// A header of more rows than this is a merged block of something else.
-    const DEEPEST_HEADER: u32 = 4;
-    if merged > 1 {
-        return merged.min(DEEPEST_HEADER);
+) -> Vec<u32> {
+    let merged = titles.iter().map(|(cell, _)| {
+        let span = grid.span(cell.address);
+        span.last.row - span.first.row + 1
+    });
+    let merged = merged.max().unwrap_or(1).min(DEEPEST_HEADER);
+    let mut body_row = row.number + merged;
+    let mut found = vec![body_row];
+    while body_row < row.number + DEEPEST_HEADER
+        && is_lower_titles(grid.row(body_row), titles, lexicon)
+    {
+        body_row += 1;
+        found.push(body_row);
     }
-    let below = grid.row(row + 1);
-    let anchor_columns: Vec<u32> = titles
-        .iter()
-        .filter(|(_, title)| {
-            matches!(
-                title.role,
-                Some(ColumnRole::Label | ColumnRole::ReportingUnit | ColumnRole::Number)
-            )
-        })
-        .map(|(cell, _)| cell.address.column)
-        .collect();
+    found
+}
+
+/// Whether a row may hold titles under wider ones: words and years, none of them under the label's or the unit's title.
+fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Lexicon) -> bool {
+    let is_anchor = |title: &RoledTitle| {
+        matches!(
+            title.role,
+            Some(ColumnRole::Label | ColumnRole::ReportingUnit | ColumnRole::Number)
+        )
+    };
     let is_list_of_units = titles.iter().any(|(_, title)| {
         matches!(
             title.role,
@@ -51,45 +55,58 @@ pub(super) fn header_depth(
         )
     });
     let columns: Vec<u32> = titles.iter().map(|(cell, _)| cell.address.column).collect();
-    let is_second_row = !below.cells.is_empty()
-        && !is_numbering_row(below)
-        && !is_unit_row(below, &columns, lexicon)
-        && below.cells.iter().all(|cell| {
-            let is_title = cell.wording().is_none_or(|wording| {
-                let title = wording.title(lexicon);
-                (is_list_of_units || !states_unit(wording, lexicon))
-                    && (title.role.is_some() || title.title.key.split(' ').count() <= 4)
-            });
-            is_title
-                && (cell.wording().is_some() || is_year(cell))
-                && !anchor_columns.contains(&cell.address.column)
-        });
-    if is_second_row { 2 } else { 1 }
+    let is_under_anchor = |cell: &GridCell<'_>| {
+        let mut anchors = titles.iter().filter(|(_, title)| is_anchor(title));
+        anchors.any(|(anchor, _)| anchor.address.column == cell.address.column)
+    };
+    let is_title = |cell: &GridCell<'_>| match cell.wording() {
+        Some(wording) => {
+            (is_list_of_units || !states_unit(wording, lexicon)) && is_short_title(wording, lexicon)
+        }
+        None => is_year(cell),
+    };
+    !row.cells.is_empty()
+        && !is_numbering_row(row)
+        && !is_unit_row(row, &columns, lexicon)
+        && row
+            .cells
+            .iter()
+            .all(|cell| is_title(cell) && !is_under_anchor(cell))
 }
 
-/// The first row of a header of which the label's title stands in the lowest: the titles of its figures stand above.
-pub(super) fn first_title_row(
+/// A title has a role, means something or is short.
+fn is_short_title(wording: &Wording, lexicon: &Lexicon) -> bool {
+    const MOST_WORDS: usize = 4;
+    let title = wording.title(lexicon);
+    title.role.is_some()
+        || title.title.key.split(' ').count() <= MOST_WORDS
+        || wording.names_indicator(lexicon)
+}
+
+/// The first rows that a header may have of which the label's title stands in a row: the titles of its figures may stand
+/// above.
+pub(super) fn first_rows(
     grid: &Grid<'_>,
     lowest: Row<'_>,
     titles: &Titles<'_>,
     lexicon: &Lexicon,
-) -> u32 {
+) -> Vec<u32> {
     let is_of_figures = |title: &RoledTitle| {
         matches!(
             title.role,
             Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous)
         )
     };
+    let mut found = vec![lowest.number];
     let mut labels = titles.iter();
     let label = labels.find(|(_, title)| title.role == Some(ColumnRole::Label));
-    let Some((label, _)) = label.filter(|_| !titles.iter().any(|(_, it)| is_of_figures(it))) else {
-        return lowest.number;
+    let Some((label, _)) = label else {
+        return found;
     };
     let is_title = |cell: &GridCell<'_>| {
         let fits = |wording: &Wording| {
-            let title = wording.title(lexicon);
             let states_unit = wording.line(lexicon).unit_of_measure.states_any();
-            !states_unit && (title.role.is_some() || title.title.key.split(' ').count() <= 4)
+            !states_unit && is_short_title(wording, lexicon)
         };
         cell.address.column > label.address.column
             && cell.wording().map_or_else(|| is_year(cell), fits)
@@ -99,73 +116,90 @@ pub(super) fn first_title_row(
     let above = lowest.number.saturating_sub(MOST_ABOVE)..lowest.number;
     let rows = above.rev().map(|row| grid.row(row));
     let rows = rows.take_while(|row| !row.cells.is_empty() && row.cells.iter().all(is_title));
-    let rows: Vec<Row<'_>> = rows.collect();
-    let mut cells = rows.iter().flat_map(|row| titles_of(*row, lexicon));
-    if cells.any(|(_, title)| is_of_figures(&title)) {
-        lowest.number - rows.len() as u32
-    } else {
-        lowest.number
+    let mut holds_figures = false;
+    for row in rows {
+        holds_figures |= titles_of(row, lexicon)
+            .iter()
+            .any(|(_, title)| is_of_figures(title));
+        if holds_figures {
+            found.push(row.number);
+        }
     }
+    found
 }
 
 /// Joins each column's titles from top to bottom.
 pub(super) fn columns_under<'a>(
     grid: &'a Grid<'_>,
-    row: u32,
+    first_row: u32,
     depth: u32,
     lexicon: &'a Lexicon,
 ) -> Vec<Column<'a>> {
-    let top = &titles_of(grid.row(row), lexicon)[..];
-    let new_column = |cell: &GridCell<'_>, title: Cow<'a, RoledTitle>| Column {
-        index: cell.address.column,
-        title_at: cell.address,
-        title,
-        content: ColumnContent::Unknown(Vec::new()),
-        unit_below: None,
-    };
     let mut columns: BTreeMap<u32, Column<'a>> = BTreeMap::new();
-    for (cell, title) in top {
-        columns.insert(cell.address.column, new_column(cell, title.clone()));
-    }
-    for lower in row + 1..row + depth {
-        let row = grid.row(lower);
+    for number in first_row..first_row + depth {
+        let row = grid.row(number);
+        let upper = columns.clone();
         for (cell, title) in titles_of(row, lexicon) {
-            let above = wider_title(grid, row, cell.address.column, &columns, top);
-            let title = match above {
+            let title = match wider_title(grid, row, cell.address.column, &upper) {
                 Some(above) => Cow::Owned(title.under(above, lexicon)),
                 None => title,
             };
-            columns.insert(cell.address.column, new_column(cell, title));
+            columns.insert(
+                cell.address.column,
+                Column {
+                    index: cell.address.column,
+                    title_at: cell.address,
+                    title,
+                    kind: ColumnKind::Unknown(Vec::new()),
+                    unit_below: None,
+                },
+            );
         }
+        cover_merged(&mut columns, grid, number);
     }
     columns.into_values().collect()
 }
 
-/// The title above a lower one: in its own column, in a merged range that covers it, or the nearest to its left where
-/// the sheet tells of no merged ranges.
+/// A title that is merged over several columns is that of all of them.
+fn cover_merged(columns: &mut BTreeMap<u32, Column<'_>>, grid: &Grid<'_>, row: u32) {
+    /// Titles over more columns than this are titles of the sheet.
+    const MOST_COVERED: u32 = 40;
+    let covering: Vec<Column<'_>> = columns
+        .values()
+        .filter(|column| column.title_at.row == row && column.title_at.column == column.index)
+        .cloned()
+        .collect();
+    for column in covering {
+        let last = grid.span(column.title_at).last.column;
+        for index in column.index + 1..=last.min(column.index + MOST_COVERED) {
+            let covered = Column {
+                index,
+                ..column.clone()
+            };
+            columns.insert(index, covered);
+        }
+    }
+}
+
+/// The title above a lower one: in its own column, where need be through a merged range, or the nearest to its left
+/// where the sheet tells of no merged ranges.
 fn wider_title<'c>(
     grid: &Grid<'_>,
     lower: Row<'_>,
     column: u32,
-    columns: &'c BTreeMap<u32, Column<'_>>,
-    top: &'c Titles<'_>,
+    upper: &'c BTreeMap<u32, Column<'_>>,
 ) -> Option<&'c RoledTitle> {
-    let own = columns.get(&column);
-    if let Some(own) = own.filter(|own| own.title_at.row < lower.number) {
+    if let Some(own) = upper.get(&column) {
         return Some(&own.title);
     }
-    let (cell, title) = top
-        .iter()
-        .rev()
-        .find(|(cell, _)| cell.address.column < column)?;
-    let span = grid.span(cell.address);
-    let is_covered = span.last.column >= column;
-    let has_own_lower = lower.cell(cell.address.column).is_some() && span.first == span.last;
-    (is_covered || has_own_lower).then_some(title)
+    let (_, left) = upper.range(..column).next_back()?;
+    let is_alone = grid.span(left.title_at).last == left.title_at;
+    let has_own_lower = lower.cell(left.index).is_some();
+    (is_alone && has_own_lower).then_some(&left.title)
 }
 
 /// A year that is stored as a number: `2023` beside `2024` under one title.
-fn is_year(cell: &GridCell<'_>) -> bool {
+pub(super) fn is_year(cell: &GridCell<'_>) -> bool {
     let shown = cell.shown();
     cell.is_number()
         && matches!(&find_periods(&shown)[..], [(_, range)] if range.len() == shown.len())

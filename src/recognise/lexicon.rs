@@ -198,15 +198,16 @@ impl Lexicon {
 
     /// What a column's title means, its wider titles above it included.
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
-        match self.column_keys(title) {
-            (key, Some(above)) => self.labels.meaning_under(&above, &key),
-            (key, None) => {
-                let meaning = self.labels.meaning(&key);
-                let measured = title.measured_in();
-                let other = measured.and_then(|it| self.meant_in(&key, &meaning, it));
-                other.map_or(meaning, LabelMeaning::Indicator)
-            }
+        let (key, above) = self.column_keys(title);
+        let under = |above: &String| self.labels.meaning_under(above, &key);
+        let is_known = |meaning: &LabelMeaning| !matches!(meaning, LabelMeaning::Unknown(_));
+        if let Some(known) = above.iter().map(under).find(is_known) {
+            return known;
         }
+        let meaning = self.labels.meaning(&key);
+        let measured = title.measured_in().filter(|_| above.is_empty());
+        let other = measured.and_then(|it| self.meant_in(&key, &meaning, it));
+        other.map_or(meaning, LabelMeaning::Indicator)
     }
 
     /// The indicator that a label means in a unit of measure that its own meaning, if it has one, contradicts.
@@ -235,18 +236,19 @@ impl Lexicon {
     /// Whether a column's title that means something does so in spite of a slip of the finger.
     pub(super) fn column_has_slip(&self, title: &Title) -> bool {
         match self.column_keys(title) {
-            (key, Some(above)) => self.labels.has_slip_under(&above, &key),
-            (key, None) => self.labels.has_slip(&key),
+            (key, above) if above.is_empty() => self.labels.has_slip(&key),
+            (key, above) => {
+                let mut above = above.iter();
+                above.all(|above| self.labels.has_slip_under(above, &key))
+            }
         }
     }
 
-    /// The match keys of a column's title and of the wider titles above it.
-    fn column_keys(&self, title: &Title) -> (String, Option<String>) {
-        let above = title.written.split_once(" › ").map(|(above, _)| {
-            let above = self.wording(above);
-            self.key_of_title(&above.title(self).title)
-        });
-        (self.key_of_title(title), above)
+    /// The match keys of a column's title and of the wider titles above it, the nearest first.
+    fn column_keys(&self, title: &Title) -> (String, Vec<String>) {
+        let above = title.written.rsplit(" › ").skip(1);
+        let key = |above: &str| self.key_of_title(&self.wording(above).title(self).title);
+        (self.key_of_title(title), above.map(key).collect())
     }
 
     /// The match key of a title, with what stands in its parentheses where that may make it another.

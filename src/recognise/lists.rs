@@ -5,8 +5,9 @@
 
 use super::Lexicon;
 use super::MinutesKind;
+use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell};
-use super::header::{ColumnContent, Header, has_counts};
+use super::header::{Header, has_counts};
 use super::line::begins_with_any;
 use super::phrases::contains_words;
 use crate::catalogue::ColumnRole;
@@ -26,6 +27,11 @@ pub(super) fn kind_of(
         grid,
         lexicon,
     };
+    /// A line that only begins a section, `B | CÁ NHÂN`, is no header.
+    const FEWEST_TITLES: usize = 3;
+    if header.columns.len() < FEWEST_TITLES {
+        return None;
+    }
     let has = |role| list.has(role);
     let has_unit = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     if has_unit && list.tells_who_came() {
@@ -235,10 +241,10 @@ impl<'a> Subjects<'a> {
 }
 
 /// Whether a column of a list holds what the list is about.
-pub(super) fn is_fact(content: &ColumnContent) -> bool {
+pub(super) fn is_fact(kind: &ColumnKind) -> bool {
     matches!(
-        content,
-        ColumnContent::Role(
+        kind,
+        ColumnKind::Fact(
             ColumnRole::Present
                 | ColumnRole::Signed
                 | ColumnRole::AbsenceReason

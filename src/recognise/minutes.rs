@@ -1,8 +1,8 @@
 //! Lists of facts: who came to a conference, who is proposed for which award, who leads next.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
 use super::grid::{GridCell, Row};
-use super::header::{Column, ColumnContent, Header};
+use super::header::{Column, Header};
 use super::lists::{RowSubject, Subjects, is_fact};
 use super::period_text::find_periods;
 use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
@@ -17,7 +17,7 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     kind: MinutesKind,
-) -> (MinutesTable, RowFates) {
+) -> (MinutesTable, RowKinds) {
     let header = region.header;
     let of_table =
         period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period));
@@ -31,13 +31,13 @@ pub(super) fn read_table(
         period_column,
     };
     let mut rows = Vec::new();
-    let mut fates = RowFates::new();
+    let mut kinds = RowKinds::new();
     for row in region.rows() {
         let (fate, read) = match kind {
-            MinutesKind::Persons => (RowFate::Listed, None),
+            MinutesKind::Persons => (RowKind::Listed, None),
             _ => walk.read_row(row),
         };
-        fates.push((row.number, fate));
+        kinds.push((row.number, fate));
         rows.extend(read);
     }
     let table = MinutesTable {
@@ -47,7 +47,7 @@ pub(super) fn read_table(
         rows,
         is_beside_figures: false,
     };
-    (table, fates)
+    (table, kinds)
 }
 
 /// Walks down a table.
@@ -61,7 +61,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn read_row(&mut self, row: Row<'a>) -> (RowFate, Option<MinutesRow>) {
+    fn read_row(&mut self, row: Row<'a>) -> (RowKind, Option<MinutesRow>) {
         let header = self.region.header;
         if let Some(cell) = self.period_column.and_then(|column| row.cell(column.index)) {
             self.period = period_in(cell);
@@ -76,18 +76,18 @@ impl<'a> Walk<'a> {
         let says_anything = header
             .columns
             .iter()
-            .any(|column| is_fact(&column.content) && row.cell(column.index).is_some());
+            .any(|column| is_fact(&column.kind) && row.cell(column.index).is_some());
         if !says_anything && self.begins_section(row) {
-            return (RowFate::Words, None);
+            return (RowKind::Heading, None);
         }
         let Some(name) = named.or(unit).or(code).filter(says_name) else {
-            return (RowFate::Words, None);
+            return (RowKind::Heading, None);
         };
         let subject = self.subjects.of(name.text());
         // A signature below the table stands under the unit's title too, but beside nothing.
         let stands_beside = fields.contains_key(&ColumnRole::Number) || fields.len() > 1;
         if !stands_beside {
-            return (RowFate::Words, None);
+            return (RowKind::Heading, None);
         }
         let of_unit = match subject {
             RowSubject::Unit => Some(name),
@@ -99,6 +99,7 @@ impl<'a> Walk<'a> {
         let unit = UnitRow {
             name: of_unit.map_or_else(String::new, |unit| unit.text().to_string()),
             code: code.map(|cell| cell.shown().into_owned()),
+            cluster: None,
             at: of_unit.map_or(name.address, |unit| unit.address),
         };
         let read = MinutesRow {
@@ -107,7 +108,7 @@ impl<'a> Walk<'a> {
             period: self.period,
             fields,
         };
-        (RowFate::Facts, Some(read))
+        (RowKind::Facts, Some(read))
     }
 
     /// The cell of the row's unit, where a column names it; one that is merged over several rows is of them all.
@@ -125,10 +126,8 @@ impl<'a> Walk<'a> {
     /// What the columns say, by role; persons' names are left out.
     fn fields(&self, row: Row<'_>) -> BTreeMap<ColumnRole, (String, CellAddress)> {
         let columns = self.region.header.columns.iter();
-        let cells = columns.filter_map(|column| match column.content {
-            ColumnContent::Role(role) => Some((role, row.cell(column.index)?)),
-            _ => None,
-        });
+        let cells =
+            columns.filter_map(|column| Some((column.kind.role()?, row.cell(column.index)?)));
         let mut fields = BTreeMap::new();
         for (role, cell) in cells {
             let said = match role {

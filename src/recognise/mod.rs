@@ -6,10 +6,11 @@
 mod account;
 mod as_of;
 mod both;
+mod bounds;
+mod column_kind;
 mod columns;
 mod concepts;
 mod congress;
-mod content;
 mod detail;
 mod going_on;
 mod grid;
@@ -29,24 +30,27 @@ mod phrases;
 mod points;
 mod rating_marks;
 mod remarks;
-mod row_breaks;
 mod row_figures;
 mod row_label;
 mod rows_of_indicators;
 mod rows_of_units;
 mod scores;
+mod sections;
 mod side_by_side;
 mod stated_unit;
 mod statements;
 mod subject;
 mod tables;
+mod time;
 mod unit_lines;
 mod unread;
+mod unread_columns;
 mod wording;
 #[cfg(test)]
 mod wordings;
 
 pub use as_of::AsOf;
+pub use bounds::beyond_forms;
 pub use lexicon::Lexicon;
 pub use lists::RowSubject;
 pub use points::Scorer;
@@ -54,8 +58,9 @@ pub use scores::{PointsCell, ScoreKind, ScoreLine, ScoreTable};
 pub use statements::{NamePlace, NameStatement, NameStrength, OtherPeriod, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureColumn, FigureTable, MinutesKind, MinutesRow, MinutesTable,
-    TotalCell, UnitRow,
+    Saying, Scope, Timed, TotalCell, UnitRow,
 };
+pub use time::{Standing, Time};
 
 use crate::catalogue::ColumnRole;
 use crate::finding::{Checked, Finding};
@@ -67,11 +72,13 @@ use crate::quantity::is_left_blank;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
 use crate::text::{self, LegacyEncoding};
-use account::TableAccount;
+use account::{RowKind, TableAccount};
 use both::{awards_beside, scores_beside};
-use grid::{Grid, Row};
+use bounds::Bounds;
+use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
 use std::sync::Arc;
+use tables::TableTitle;
 
 pub(crate) use period_text::find_periods;
 
@@ -88,6 +95,47 @@ pub struct RecognisedSheet {
     pub statements: SheetStatements,
 }
 
+/// The row of titles that a form is known by, or that comes nearest to one.
+#[derive(Debug, Clone)]
+pub struct SeenHeader {
+    /// Its sheet.
+    pub sheet: Arc<str>,
+    /// Zero-based.
+    pub row: u32,
+    /// Its titles as they stand.
+    pub written: String,
+}
+
+impl SeenHeader {
+    fn of(grid: &Grid<'_>, row: Row<'_>) -> Self {
+        /// Enough to find the row by.
+        const MOST_TITLES: usize = 6;
+        let titles = row.cells.iter().take(MOST_TITLES);
+        let titles: Vec<_> = titles.map(GridCell::shown).collect();
+        Self {
+            sheet: grid.sheet.clone(),
+            row: row.number,
+            written: titles.join(" | "),
+        }
+    }
+
+    /// The row of a sheet that holds most titles, with how many.
+    fn nearest(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(usize, Self)> {
+        /// Headers stand among the first rows.
+        const ROWS_LOOKED_AT: usize = 60;
+        let titles = |row: &Row<'_>| {
+            let wordings = row.cells.iter().filter_map(GridCell::wording);
+            let known = wordings.filter(|it| it.title(lexicon).role.is_some());
+            known.count()
+        };
+        let rows = grid.rows().take(ROWS_LOOKED_AT);
+        let nearest = rows.map(|row| (titles(&row), row));
+        let nearest = nearest.max_by_key(|(count, row)| (*count, std::cmp::Reverse(row.number)));
+        let (count, row) = nearest.filter(|(count, _)| *count > 0)?;
+        Some((count, Self::of(grid, row)))
+    }
+}
+
 /// A workbook's forms.
 #[derive(Debug, Clone, Default)]
 pub struct RecognisedWorkbook {
@@ -99,10 +147,18 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
+    /// Whether the titles of any form were found.
+    pub has_header: bool,
+    /// The first row of titles; where no form was found, the one that comes nearest.
+    pub seen: Option<SeenHeader>,
+    /// Whether findings tell of rows or columns of its tables that are not understood.
+    pub has_unread: bool,
     /// Tables of points by criterion.
     pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
+    /// What of it is more than a form holds, in Vietnamese; the rest was not looked at.
+    pub beyond: Option<String>,
     /// Hidden sheets on which forms stand, where no visible one holds any.
     pub hidden_forms: Vec<Arc<str>>,
 }
@@ -177,6 +233,9 @@ pub fn recognise(
         .collect();
     let mut above = None;
     for grid in &grids {
+        if recognised.beyond.is_some() {
+            break;
+        }
         let sheet = Sheet {
             file,
             grid,
@@ -197,6 +256,13 @@ pub fn recognise(
         }
         above = last.or(above);
     }
+    if !recognised.has_header {
+        let nearest = grids.iter();
+        let nearest = nearest.filter_map(|grid| SeenHeader::nearest(grid, lexicon));
+        let nearest = nearest.rev().max_by_key(|(count, _)| *count);
+        recognised.seen = nearest.map(|(_, seen)| seen);
+    }
+    recognised.has_unread = !findings.is_empty();
     if !recognised.has_content() {
         let grids = hidden
             .iter()
@@ -238,7 +304,7 @@ fn grids_of<'a>(
     }
     let cells = sheets.iter().flat_map(|sheet| &sheet.cells);
     let texts = cells.filter_map(|cell| match &cell.content {
-        CellContent::Text(text) => Some(text.as_str()),
+        CellContent::Text(text) => Some(Bounds::built_in().beginning(text)),
         _ => None,
     });
     match text::detect_legacy(texts) {
@@ -254,6 +320,8 @@ struct Region<'a> {
     header: &'a Header<'a>,
     /// The first row that is not the table's.
     end: u32,
+    /// What stands above it, where another table stands above that.
+    title: Option<TableTitle>,
     lexicon: &'a Lexicon,
 }
 
@@ -300,13 +368,32 @@ fn recognise_sheet<'a>(
         return None;
     };
     let mut headers = find_headers(grid, lexicon);
+    if headers.len() > Bounds::built_in().sheet_headers {
+        recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
+        return None;
+    }
     if headers.is_empty() {
         headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
+    }
+    if let Some(first) = headers.first() {
+        recognised.has_header = true;
+        let row = grid.row(first.first_row);
+        recognised
+            .seen
+            .get_or_insert_with(|| SeenHeader::of(grid, row));
     }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
+    let mut section_left = None;
     for (position, header) in headers.iter().enumerate() {
+        let previous = position.checked_sub(1).map(|before| &headers[before]);
+        let title = previous.and_then(|previous| {
+            let between = below_figures(grid, previous, header)..header.first_row;
+            let goes_on = previous.is_repeated_in(header);
+            title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
+        });
+        let title = title.or_else(|| statements.plan.clone());
         let region = Region {
             file,
             grid,
@@ -314,15 +401,22 @@ fn recognise_sheet<'a>(
             end: headers
                 .get(position + 1)
                 .map_or(last_row + 1, |next| next.first_row),
+            title,
             lexicon,
         };
-        if let Some(previous) = position.checked_sub(1).map(|before| &headers[before]) {
+        if let Some(previous) = previous {
             let between = below_figures(grid, previous, header)..header.first_row;
             let unit = stated_unit::unit_between(grid, between, lexicon);
             statements.unit_of_measure = unit.or(statements.unit_of_measure);
         }
         let account = read_region(&region, &statements, recognised, findings);
         accounts.push(account);
+        recognised.beyond = beyond_table(&region, recognised);
+        if recognised.beyond.is_some() {
+            return None;
+        }
+        let table = recognised.tables.last_mut();
+        section_left = table.and_then(|table| table.section_left.take());
         // Further down a sheet the titles above its first table are of the conference itself.
         let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
         let is_first = position == 0 && matches!(header.layout, TableLayout::List(_));
@@ -330,7 +424,7 @@ fn recognise_sheet<'a>(
     }
     let facts = statements
         .tells_of_congress
-        .then(|| congress::facts_around(grid, |row| is_around(&headers, row), lexicon))
+        .then(|| congress::facts_around(grid, |row| is_around(&accounts, row), lexicon))
         .flatten();
     let around = facts.iter().flat_map(|table| &table.congress);
     let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
@@ -345,6 +439,23 @@ fn recognise_sheet<'a>(
     headers.pop()
 }
 
+/// What of the table that was read last is more than a form holds.
+fn beyond_table(region: &Region<'_>, recognised: &RecognisedWorkbook) -> Option<String> {
+    let (bounds, sheet) = (Bounds::built_in(), region.grid.sheet);
+    let table = recognised.tables.last();
+    let units = table.map_or(0, |table| table.units.len());
+    match region.header.layout {
+        TableLayout::RowPerIndicator => bounds.beyond_form(sheet, region.rows().count(), units),
+        TableLayout::RowPerUnit => bounds.beyond_table(sheet, units),
+        TableLayout::ScoreSheet => bounds.beyond_form(sheet, region.rows().count(), 1),
+        TableLayout::Unread => None,
+        TableLayout::List(_) => {
+            let minutes = recognised.minutes.last();
+            bounds.beyond_table(sheet, minutes.map_or(0, |table| table.rows.len()))
+        }
+    }
+}
+
 /// Reads a table into the workbook's, with an account of its cells.
 fn read_region<'h>(
     region: &Region<'h>,
@@ -354,15 +465,21 @@ fn read_region<'h>(
 ) -> TableAccount<'h> {
     let header = region.header;
     let read_figures = match header.layout {
+        TableLayout::Unread => {
+            let rows = region.rows();
+            let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+            unread_columns::report(region, &kinds, &[], findings);
+            return TableAccount::of(header, kinds, &[], None);
+        }
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
         TableLayout::RowPerUnit => rows_of_units::read_table,
         TableLayout::List(kind) => {
-            let (mut table, fates) = minutes::read_table(region, statements, kind);
+            let (mut table, kinds) = minutes::read_table(region, statements, kind);
             // What a conference ranks by stands beside the ranks.
             let figures = scores_beside(region, statements, &table);
             let account = TableAccount::of(
                 header,
-                fates,
+                kinds,
                 &figures.iter().collect::<Vec<_>>(),
                 Some(&table),
             );
@@ -377,8 +494,8 @@ fn read_region<'h>(
             return account;
         }
         TableLayout::ScoreSheet => {
-            let (points, figures, fates) = scores::read_criteria(region, statements);
-            let account = TableAccount::of(header, fates, &[&figures], None);
+            let (points, figures, kinds) = scores::read_criteria(region, statements);
+            let account = TableAccount::of(header, kinds, &[&figures], None);
             recognised.scores.push(points);
             recognised
                 .tables
@@ -386,9 +503,10 @@ fn read_region<'h>(
             return account;
         }
     };
-    let (mut table, fates) = read_figures(region, statements, findings);
+    let (mut table, kinds) = read_figures(region, statements, findings);
     unread::drop_hidden_doubles(region.grid, &mut table);
-    let awards = awards_beside(region, statements, &fates);
+    unread_columns::report(region, &kinds, &table.figures, findings);
+    let awards = awards_beside(region, statements, &kinds);
     let (points, scores) = match header.layout {
         TableLayout::RowPerUnit => (scores::read_units(region, &table), None),
         _ => scores::read_beside(region, statements).unzip(),
@@ -397,7 +515,7 @@ fn read_region<'h>(
         .into_iter()
         .flatten()
         .collect();
-    let account = TableAccount::of(header, fates, &tables, awards.as_ref());
+    let account = TableAccount::of(header, kinds, &tables, awards.as_ref());
     recognised.scores.extend(points);
     recognised.tables.push(table);
     recognised
@@ -407,9 +525,34 @@ fn read_region<'h>(
     account
 }
 
-/// Whether a row is of no table. Below the last there may be more to read.
-fn is_around(headers: &[Header<'_>], row: u32) -> bool {
-    headers.first().is_none_or(|first| row < first.first_row)
+/// What the lines between two tables say of the figures of the lower one; the last that says anything.
+fn title_between(
+    grid: &Grid<'_>,
+    rows: std::ops::Range<u32>,
+    lexicon: &Lexicon,
+) -> Option<TableTitle> {
+    /// A title stands alone in its row, but for its number.
+    const MOST_CELLS: usize = 2;
+    let rows = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS);
+    let titles = rows.filter_map(|row| {
+        let cell = row.cells.last()?;
+        let wording = cell.wording()?;
+        let heading = wording.heading(lexicon);
+        heading.speaks().then(|| TableTitle {
+            heading,
+            scope: Scope::Title,
+            written: wording.text.clone(),
+            at: cell.address,
+        })
+    });
+    titles.last()
+}
+
+/// Whether no table makes anything of a row.
+fn is_around(tables: &[TableAccount<'_>], row: u32) -> bool {
+    tables.iter().all(|table| table.leaves(row))
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
@@ -465,14 +608,31 @@ fn statements_of(
 /// A sheet without a table and with more cells than this is no cover sheet.
 const LARGEST_COVER: usize = 40;
 
+/// Whether a row is one of a table's: a number stands where the table numbers its rows.
+fn numbers(header: &Header<'_>, row: Row<'_>) -> bool {
+    let number = header.column(ColumnRole::Number);
+    let cell = number.and_then(|column| row.cell(column.index));
+    cell.is_some_and(|cell| {
+        let shown = cell.shown();
+        let number = shown.trim().trim_end_matches('.');
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>> {
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
-        let header = headers.last();
-        if header.is_some_and(|header| row.number < header.body_row) {
+        let above = headers.last();
+        if above.is_some_and(|header| row.number < header.body_row || numbers(header, row)) {
             continue;
         }
-        headers.extend(header::header_at(grid, row, lexicon));
+        if headers.len() > Bounds::built_in().sheet_headers {
+            break;
+        }
+        let header = header::header_at(grid, row, lexicon);
+        // Titles of what we do not read only end the table above them.
+        let is_kept = |header: &Header<'_>| above.is_some() || header.layout != TableLayout::Unread;
+        headers.extend(header.filter(is_kept));
     }
     headers
 }

@@ -11,6 +11,13 @@ pub(super) struct Token<'a> {
     end: usize,
 }
 
+impl Token<'_> {
+    /// Its place in the text.
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+}
+
 /// Finds the periods that a text names, in its order, each with the byte range of the words that name it.
 ///
 /// `text` is lower case with its tones. A bare year counts as a year; years in dates (`30/11/2023`, `ngày 5 tháng 12

@@ -3,8 +3,9 @@
 //! Points under a title that also means an indicator (`Kết quả`, `Kết nạp đoàn viên mới (5 điểm)`) are never its figures.
 
 use super::Lexicon;
+use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
-use super::header::{Column, ColumnContent, Header};
+use super::header::{Column, Header};
 use super::lists::lines_above;
 use super::phrases::contains_words;
 use super::{FigureColumn, NameStrength, SheetStatements};
@@ -128,7 +129,7 @@ pub(super) fn settle_criteria(
         || has(ColumnRole::Previous)
         || (has(ColumnRole::Value) && !results_are_points);
     for column in &mut header.columns {
-        let ColumnContent::Role(role) = column.content else {
+        let Some(role) = column.kind.role() else {
             continue;
         };
         let points = match role {
@@ -145,7 +146,7 @@ pub(super) fn settle_criteria(
             ColumnRole::PenaltyPoints => PointsColumn::Penalty,
             _ => continue,
         };
-        column.content = ColumnContent::Points(points);
+        column.kind = ColumnKind::Points(points);
     }
     if has_figures {
         Criteria::BesideFigures
@@ -171,12 +172,19 @@ fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>) -> bool {
 /// Settles which columns of a table with a row per unit give points: the sum is the unit's score, and what stands beside
 /// it are its parts and no figures.
 pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
-    let totals: Vec<usize> = (0..header.columns.len())
-        .filter(|&position| {
-            let content = &header.columns[position].content;
-            matches!(content, ColumnContent::Role(ColumnRole::TotalPoints))
-        })
-        .collect();
+    let of_role = |role: ColumnRole| -> Vec<usize> {
+        let columns = header.columns.iter().enumerate();
+        let is_so = |column: &Column<'_>| column.kind.role() == Some(role);
+        columns
+            .filter(|(_, column)| is_so(column))
+            .map(|(position, _)| position)
+            .collect()
+    };
+    let mut totals = of_role(ColumnRole::TotalPoints);
+    // `Điểm` alone is the unit's score where units are ranked, or points are what the table is about.
+    if totals.is_empty() && scores_units(header, grid, lexicon) {
+        totals = of_role(ColumnRole::Points);
+    }
     let above = scorer_above(grid, header.first_row, lexicon);
     let scorer = |column: &Column<'_>| scorer_in(&path_key(column), lexicon).or(above);
     let mut taken: Vec<Scorer> = Vec::new();
@@ -188,7 +196,7 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
         if !taken.contains(&scorer) {
             taken.push(scorer);
             let code: Arc<str> = scorer.indicator().into();
-            header.columns[position].content = ColumnContent::Indicator(code, FigureColumn::Actual);
+            header.columns[position].kind = ColumnKind::Indicator(code, FigureColumn::Actual);
         }
     }
     if !is_matrix {
@@ -197,11 +205,11 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
     for position in 0..header.columns.len() {
         let column = &header.columns[position];
         let scorer = scorer(column).unwrap_or(Scorer::Cluster);
-        let points = match &column.content {
-            ColumnContent::Role(ColumnRole::BonusPoints) => PointsColumn::Bonus,
-            ColumnContent::Role(ColumnRole::PenaltyPoints) => PointsColumn::Penalty,
+        let points = match &column.kind {
+            ColumnKind::Fact(ColumnRole::BonusPoints) => PointsColumn::Bonus,
+            ColumnKind::Fact(ColumnRole::PenaltyPoints) => PointsColumn::Penalty,
             _ if totals.contains(&position) => continue,
-            ColumnContent::Indicator(code, _) if is_score(code, lexicon) => {
+            ColumnKind::Indicator(code, _) if is_score(code, lexicon) => {
                 let is_part = taken.iter().any(|scorer| scorer.indicator() == &**code);
                 if !is_part || !is_summed(header, grid, &totals, position) {
                     continue;
@@ -213,8 +221,19 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
             }
             _ => continue,
         };
-        header.columns[position].content = ColumnContent::Points(points);
+        header.columns[position].kind = ColumnKind::Points(points);
     }
+}
+
+/// Whether one column of points, of whomever, is the score of each unit.
+pub(super) fn scores_units(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> bool {
+    let of_points = header
+        .columns
+        .iter()
+        .filter(|column| column.kind.role() == Some(ColumnRole::Points));
+    of_points.count() == 1
+        && (header.column(ColumnRole::Rank).is_some()
+            || speaks_of_scoring(grid, header.first_row, lexicon))
 }
 
 fn is_score(code: &str, lexicon: &Lexicon) -> bool {
@@ -227,20 +246,22 @@ fn is_score(code: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-fn may_be_criterion(content: &ColumnContent) -> bool {
-    match content {
-        ColumnContent::Unknown(_) | ColumnContent::Indicator(..) => true,
-        ColumnContent::Role(role) => matches!(
+fn may_be_criterion(kind: &ColumnKind) -> bool {
+    match kind {
+        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) => true,
+        ColumnKind::Label => true,
+        ColumnKind::Figure(says) => *says != FigureColumn::Previous,
+        ColumnKind::Fact(role) => matches!(
             role,
-            ColumnRole::Label
-                | ColumnRole::Value
-                | ColumnRole::Target
-                | ColumnRole::Rate
-                | ColumnRole::Points
-                | ColumnRole::OwnPoints
-                | ColumnRole::ClusterPoints
+            ColumnRole::Points | ColumnRole::OwnPoints | ColumnRole::ClusterPoints
         ),
-        ColumnContent::Points(_) | ColumnContent::RatingMark(_) => false,
+        ColumnKind::Measure
+        | ColumnKind::Stage
+        | ColumnKind::Part(_)
+        | ColumnKind::Points(_)
+        | ColumnKind::RatingMark(_)
+        | ColumnKind::Difference
+        | ColumnKind::Note => false,
     }
 }
 
@@ -268,8 +289,8 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &L
     };
     let says_so = others().any(|(_, column)| {
         let is_extra = matches!(
-            column.content,
-            ColumnContent::Role(ColumnRole::BonusPoints | ColumnRole::PenaltyPoints)
+            column.kind,
+            ColumnKind::Fact(ColumnRole::BonusPoints | ColumnRole::PenaltyPoints)
         );
         is_extra || says_points(column)
     });
@@ -279,8 +300,8 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &L
 }
 
 fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
-    header.columns.iter().any(|column| match &column.content {
-        ColumnContent::Indicator(code, _) => !is_score(code, lexicon),
+    header.columns.iter().any(|column| match &column.kind {
+        ColumnKind::Indicator(code, _) => !is_score(code, lexicon),
         _ => false,
     })
 }
@@ -303,8 +324,8 @@ fn is_summed(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], position: u
         .iter()
         .position(|column| {
             matches!(
-                column.content,
-                ColumnContent::Role(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
+                column.kind,
+                ColumnKind::Fact(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
             )
         })
         .map_or(0, |names| names + 1);
@@ -313,10 +334,10 @@ fn is_summed(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], position: u
     }
     let parts: Vec<(u32, f64)> = header.columns[first..total]
         .iter()
-        .filter_map(|column| match &column.content {
-            ColumnContent::Role(ColumnRole::PenaltyPoints) => Some((column.index, -1.0)),
-            ColumnContent::Role(ColumnRole::BonusPoints) => Some((column.index, 1.0)),
-            ColumnContent::Indicator(code, _) if **code == *Scorer::Unit.indicator() => None,
+        .filter_map(|column| match &column.kind {
+            ColumnKind::Fact(ColumnRole::PenaltyPoints) => Some((column.index, -1.0)),
+            ColumnKind::Fact(ColumnRole::BonusPoints) => Some((column.index, 1.0)),
+            ColumnKind::Indicator(code, _) if **code == *Scorer::Unit.indicator() => None,
             content if may_be_criterion(content) => Some((column.index, 1.0)),
             _ => None,
         })

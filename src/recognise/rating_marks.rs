@@ -1,8 +1,9 @@
 //! Ratings told by marks: a column for each category, and a cross in one of them.
 
+use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
-use super::header::{Column, ColumnContent, Header};
-use super::{FigureCell, FigureColumn, Lexicon};
+use super::header::{Column, Header};
+use super::{FigureCell, FigureColumn, Lexicon, Timed};
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
 use crate::read::CellContent;
@@ -41,7 +42,7 @@ pub(super) fn settle_ratings(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: 
     let of_marks: Vec<u32> = header
         .columns
         .iter()
-        .filter(|column| matches!(column.content, ColumnContent::RatingMark(_)))
+        .filter(|column| matches!(column.kind, ColumnKind::RatingMark(_)))
         .map(|column| column.index)
         .collect();
     let rows = || grid.rows_within(header.body_row..u32::MAX);
@@ -61,8 +62,8 @@ pub(super) fn settle_ratings(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: 
         return;
     }
     for column in &mut header.columns {
-        if let ColumnContent::RatingMark(_) = column.content {
-            column.content = ColumnContent::Unknown(Vec::new());
+        if let ColumnKind::RatingMark(_) = column.kind {
+            column.kind = ColumnKind::Unknown(Vec::new());
         }
     }
 }
@@ -91,8 +92,8 @@ pub(super) fn rating_in(
     let columns = header
         .columns
         .iter()
-        .filter_map(|column| match &column.content {
-            ColumnContent::RatingMark(code) => Some((column, code)),
+        .filter_map(|column| match &column.kind {
+            ColumnKind::RatingMark(code) => Some((column, code)),
             _ => None,
         });
     let columns: Vec<(&Column<'_>, &Arc<str>)> = columns.collect();
@@ -113,7 +114,11 @@ pub(super) fn rating_in(
         row: row.number,
         indicator: (*code).clone(),
         column: FigureColumn::Actual,
-        column_period: first.period(),
+        by_column: Timed {
+            time: first.time(),
+            said: None,
+        },
+        by_row: Timed::default(),
         content: cell.map(|_| CellContent::Text(categories.join("; "))),
         raw: cell.map(GridCell::raw).unwrap_or_default(),
         at: cell.map_or(CellAddress::new(row.number, first.index), |cell| {

@@ -1,56 +1,86 @@
-//! The figures of a row that gives an indicator, each with the unit of measure that is meant for it.
+//! The figures of a row that gives an indicator, each with what column, row and section say of it: planned or reached,
+//! when, and in which unit of measure.
 
+use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::header::{Column, ColumnContent};
-use super::row_label::{MeantRow, both_units, is_meant_for, within};
+use super::header::Column;
+use super::labels::LabelMeaning;
+use super::row_label::{both_units, is_meant_for, within};
 use super::rows_of_indicators::Walk;
+use super::time::Time;
 use super::wording::Wording;
-use super::{FigureCell, FigureColumn};
-use crate::catalogue::{ColumnRole, IndicatorKind};
+use super::{FigureCell, FigureColumn, Timed};
+use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellAddress;
 use crate::quantity::{Dimension, UnitOfMeasure};
 use std::borrow::Cow;
 
-impl Walk<'_> {
+/// A column of figures of each row's indicator.
+pub(super) struct FigureOf<'a> {
+    pub(super) column: &'a Column<'a>,
+    pub(super) says: FigureColumn,
+    /// Whether its title leaves open whether it was planned or reached: `Số lượng`.
+    pub(super) is_open: bool,
+    /// Whether it is of a part of the row's indicator.
+    pub(super) is_part: bool,
+    pub(super) by_column: Timed,
+}
+
+/// What a row's label means, with what its words say of its figures.
+#[derive(Clone, Copy)]
+pub(super) struct MeantRow<'a> {
+    pub(super) indicator: &'a Indicator,
+    /// The time that the label names: `Tổng số đoàn viên năm 2022`.
+    pub(super) label_time: Timed,
+    /// What the word beside the label says: `Kế hoạch`, `Năm 2022`.
+    pub(super) stage: Option<(FigureColumn, Timed)>,
+}
+
+impl<'a> Walk<'a> {
     pub(super) fn push_figures(
         &mut self,
         row: Row<'_>,
-        meant: MeantRow<'_>,
+        meant: MeantRow<'a>,
         declared: Option<&UnitOfMeasure>,
     ) {
-        for position in 0..self.figure_columns.len() {
-            let (column, kind) = self.figure_columns[position];
-            if kind == FigureColumn::Actual || row.cell(column.index).is_some() {
-                self.push_figure((row, column), kind, meant, declared);
+        for position in 0..self.columns.len() {
+            let FigureOf {
+                column,
+                says,
+                is_part,
+                ..
+            } = self.columns[position];
+            let is_filled = row.cell(column.index).is_some();
+            let indicator = if is_part {
+                self.part_of(column, meant.indicator)
+            } else {
+                Some(meant.indicator)
+            };
+            let is_asked_for = says == FigureColumn::Actual && !is_part;
+            if let Some(indicator) = indicator.filter(|_| is_filled || is_asked_for) {
+                let meant = MeantRow { indicator, ..meant };
+                self.push_figure(row, position, meant, declared);
             }
         }
     }
 
-    /// A column `Trong đó nữ` gives the part of each row's indicator, where the catalogue knows one.
-    pub(super) fn push_parts(
-        &mut self,
-        row: Row<'_>,
-        whole: MeantRow<'_>,
-        declared: Option<&UnitOfMeasure>,
-    ) {
-        for position in 0..self.part_columns.len() {
-            let (column, parts) = self.part_columns[position];
-            let part = parts.get(&whole.indicator.code);
-            let part = part.and_then(|code| self.region.lexicon.indicators.get(code));
-            if let (Some(indicator), Some(_)) = (part, row.cell(column.index)) {
-                let part = MeantRow { indicator, ..whole };
-                self.push_figure((row, column), FigureColumn::Actual, part, declared);
-            }
+    /// The part of an indicator that a column `Trong đó nữ` gives, where the catalogue knows one.
+    fn part_of(&self, column: &Column<'_>, whole: &Indicator) -> Option<&'a Indicator> {
+        let lexicon = self.region.lexicon;
+        match column.title.meaning(lexicon) {
+            LabelMeaning::PartOfAbove(parts) => lexicon.indicators.get(parts.get(&whole.code)?),
+            _ => None,
         }
     }
 
     fn push_figure(
         &mut self,
-        (row, column): (Row<'_>, &Column<'_>),
-        kind: FigureColumn,
+        row: Row<'_>,
+        position: usize,
         meant: MeantRow<'_>,
         declared: Option<&UnitOfMeasure>,
     ) {
+        let column = self.columns[position].column;
         let cell = row.cell(column.index);
         let is_money = meant.indicator.kind == IndicatorKind::Money;
         let wider = [column.unit_of_measure(), self.units.of_rows()]
@@ -59,22 +89,20 @@ impl Walk<'_> {
             .find(|unit| is_meant_for(unit, is_money));
         let declared = if is_money {
             let own = both_units(declared.map(Cow::Borrowed), self.unit_beside(row));
-            within(own, wider)
+            within(own, wider).or_else(|| self.units.inherited().map(Cow::Owned))
         } else {
             declared.or(wider).map(Cow::Borrowed)
         };
         let declared = declared.map(|unit| self.table.declare(&unit));
-        let (kind, striven_for) = match (kind, self.strives_for) {
-            (FigureColumn::Actual, Some(period)) => (FigureColumn::Target, period),
-            (kind, _) => (kind, None),
-        };
-        let column_period = column.period().or(meant.period).or(striven_for);
+        let says = self.says(position, meant.stage.map(|(says, _)| says));
+        let (by_column, by_row) = self.times(position, says, &meant);
         self.table.figures.push(FigureCell {
             unit_row: None,
             row: row.number,
             indicator: meant.indicator.code.clone(),
-            column: kind,
-            column_period,
+            column: says,
+            by_column,
+            by_row,
             content: cell.map(GridCell::content),
             raw: cell.map(GridCell::raw).unwrap_or_default(),
             at: CellAddress::new(row.number, column.index),
@@ -82,14 +110,47 @@ impl Walk<'_> {
         });
     }
 
+    /// Planned or reached: the word beside the label says it, else the column, and of one that leaves it open the
+    /// section and the table's title. What is only striven for was not reached, whatever the column is called, where the
+    /// table has no column of its own for targets.
+    fn says(&self, position: usize, stage: Option<FigureColumn>) -> FigureColumn {
+        let own = &self.columns[position];
+        match (own.says, stage) {
+            (FigureColumn::Actual, Some(stage)) => stage,
+            (FigureColumn::Actual, None) if !self.has_targets => {
+                let is_planned = self.section.heading.says == Some(FigureColumn::Target);
+                let is_pledge = own.is_open && self.section.heading.says.is_none() && self.is_plan;
+                if is_planned || is_pledge {
+                    FigureColumn::Target
+                } else {
+                    FigureColumn::Actual
+                }
+            }
+            (own, _) => own,
+        }
+    }
+
+    /// When: the column; and of the row the word beside the label, else the label, else the section. Last
+    /// year's column is of last year whatever year the printed label names.
+    fn times(&self, position: usize, says: FigureColumn, meant: &MeantRow<'_>) -> (Timed, Timed) {
+        let by_column = self.columns[position].by_column;
+        let told = |timed: &Timed| timed.time != Time::Unsaid;
+        let by_stage = meant.stage.map(|(_, time)| time).filter(told);
+        let by_label = Some(meant.label_time).filter(told);
+        let is_previous = says == FigureColumn::Previous && by_stage.is_none();
+        let by_row = if is_previous {
+            Timed::default()
+        } else {
+            by_stage.or(by_label).unwrap_or(self.section.timed)
+        };
+        (by_column, by_row)
+    }
+
     /// The unit of an amount that stands in a column for notes, or in one without a title.
     fn unit_beside<'c>(&self, row: Row<'c>) -> Option<&'c UnitOfMeasure> {
-        let columns = &self.region.header.columns;
         let is_read = |index: u32| {
-            let found = columns.binary_search_by_key(&index, |column| column.index);
-            found.is_ok_and(|column| {
-                columns[column].content != ColumnContent::Role(ColumnRole::Note)
-            })
+            let column = self.region.header.at(index);
+            column.is_some_and(|column| column.kind != ColumnKind::Note)
         };
         let beside = row.cells.iter();
         beside

@@ -1,32 +1,26 @@
 //! A row's label taken apart: the words, the period and the unit of measure that it names itself.
 
 use super::Lexicon;
+use super::as_of::AsOf;
 use super::columns::take_trailing_money;
 use super::labels::LabelMeaning;
 use super::mark::{BULLETS, Mark};
-use super::period_text::find_periods;
+use super::period_text::find_named;
 use super::phrases::{contains_words, ends_with_words};
 use super::remarks::{parentheses, without_remarks};
-use crate::catalogue::{CongressField, FormWords, Indicator};
-use crate::period::Period;
+use super::time::Time;
+use crate::catalogue::{CongressField, FormWords};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money};
 use crate::text;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// What a row's label means, and the period it names itself: `Tổng số đoàn viên năm 2022`.
-#[derive(Clone, Copy)]
-pub(super) struct MeantRow<'a> {
-    pub(super) indicator: &'a Indicator,
-    pub(super) period: Option<Period>,
-}
-
 /// A label and what it means on its own.
 #[derive(Clone)]
 pub(super) struct RowLabel {
-    /// Without what it says of its period and its unit: `Số tiền thăm hỏi (triệu đồng)`.
+    /// Without what it says of its time and its unit: `Số tiền thăm hỏi (triệu đồng)`.
     pub(super) text: String,
-    pub(super) period: Option<Period>,
+    pub(super) time: Time,
     unit: Option<UnitOfMeasure>,
     /// The match key of the text.
     pub(super) key: String,
@@ -43,12 +37,13 @@ pub(super) struct RowLabel {
 
 impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Lexicon) -> Self {
-        let label = without_remarks(label, &lexicon.forms.words);
+        let (label, date) = without_date(label);
+        let label = without_remarks(&label, &lexicon.forms.words);
         let (text, unit) = without_unit(&label);
-        let (text, period) = without_period(text, &lexicon.forms.words);
+        let (text, time) = without_time(text, &lexicon.forms.words);
         let key = lexicon.match_key(&text);
         Self {
-            period,
+            time: date.unwrap_or(time),
             unit,
             mark: Mark::of(&text),
             is_indented: text.starts_with(BULLETS) || key.starts_with("trong đó"),
@@ -152,17 +147,39 @@ fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
     }
 }
 
-/// A label without the period that it names. `Lương bình quân năm 2023` is reckoned by the year, in whatever period.
-fn without_period<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Option<Period>) {
+/// Takes out the date that the figure is of: `Tổng số đoàn viên (tính đến 31/5/2023)`.
+fn without_date(label: &str) -> (Cow<'_, str>, Option<Time>) {
+    const LEADING: [&str; 4] = ["đến", "tới", "thời điểm", "từ"];
+    if !label.contains(|c: char| c.is_ascii_digit()) {
+        return (Cow::Borrowed(label), None);
+    }
+    let mut rest = label.to_lowercase();
+    let found = AsOf::found(&rest).filter(|(_, range)| {
+        let words = &rest[range.clone()];
+        LEADING.iter().any(|word| words.contains(word))
+    });
+    match found {
+        // Small letters of other scripts may be longer than capitals: then the places are not the same.
+        Some((as_of, range)) if rest.len() == label.len() => {
+            rest = label.to_string();
+            rest.replace_range(range, " ");
+            (Cow::Owned(rest), Some(Time::AsOf(as_of)))
+        }
+        _ => (Cow::Borrowed(label), None),
+    }
+}
+
+/// A label without the time that it names. `Lương bình quân năm 2023` is reckoned by the year, in whatever period.
+fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Time) {
     let has_year = label
         .as_bytes()
         .windows(4)
         .any(|four| four.iter().all(u8::is_ascii_digit));
     if !has_year {
-        return (label, None);
+        return (label, Time::Unsaid);
     }
     let mut rest = label.to_lowercase();
-    match &find_periods(&rest)[..] {
+    match &find_named(&rest)[..] {
         [(period, range)] => {
             let (period, range) = (*period, range.clone());
             let before = text::label_key(&rest[..range.start]);
@@ -174,18 +191,19 @@ fn without_period<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, 
                 .any(|word| contains_words(&before, word));
             if is_reckoned && !is_of_months {
                 rest.replace_range(range, " năm ");
-                return (Cow::Owned(rest), None);
+                return (Cow::Owned(rest), Time::Unsaid);
             }
             rest.replace_range(range, " ");
-            (Cow::Owned(rest), Some(period))
+            (Cow::Owned(rest), period.map_or(Time::Part, Time::Of))
         }
-        _ => (label, None),
+        _ => (label, Time::Unsaid),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::period::Period;
 
     /// Labels, what is left of them, the factor of their unit and their period.
     type Case = (&'static str, &'static str, Option<f64>, Option<Period>);
@@ -260,9 +278,9 @@ mod tests {
         ),
         (
             "Tổng số đoàn viên (đến 31/12/2022)",
-            "tổng số đoàn viên",
+            "Tổng số đoàn viên ( )",
             None,
-            Some(Period::Year(2022)),
+            None,
         ),
     ];
 
@@ -273,7 +291,7 @@ mod tests {
             let parsed = RowLabel::parse(label, &lexicon);
             let found = parsed.unit.as_ref().map(|unit| unit.factor);
             assert_eq!(
-                (parsed.text.trim(), found, parsed.period),
+                (parsed.text.trim(), found, parsed.time.period()),
                 (*text, *factor, *period),
                 "{label}"
             );

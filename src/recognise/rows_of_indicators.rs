@@ -1,24 +1,31 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
+use super::column_kind::{ColumnKind, stage_of};
 use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
-use super::header::{Column, ColumnContent};
+use super::header::is_numbering_row;
 use super::labels::LabelMeaning;
 use super::mark::Mark;
-use super::row_label::{MeantRow, RowLabel};
+use super::row_figures::{FigureOf, MeantRow};
+use super::row_label::RowLabel;
+use super::sections::{Heading, Level, is_group_number};
+use super::time::Time;
 use super::unit_lines::TableUnits;
-use super::{CongressFact, FigureColumn, FigureTable, Region, SheetStatements};
+use super::wording::Wording;
+use super::{
+    CongressFact, FigureColumn, FigureTable, Region, Saying, Scope, SheetStatements, TableTitle,
+    Timed,
+};
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::period::Period;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules;
+use crate::rules::row_unread::Why;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
@@ -28,26 +35,40 @@ pub(super) struct RowAbove<'a> {
     empty_figures: Vec<usize>,
 }
 
+/// The heading above a row.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Section {
+    pub(super) heading: Heading,
+    pub(super) timed: Timed,
+    level: Option<Level>,
+}
+
 /// Walks down a table.
 pub(super) struct Walk<'a> {
     pub(super) region: &'a Region<'a>,
     pub(super) label_column: u32,
+    stage_column: Option<u32>,
     pub(super) detail_column: Option<DetailColumn>,
     /// The last label, which may stand for several rows.
     pub(super) label_above: Option<&'a RowLabel>,
+    /// What the last label means, for the rows below it that only say whether they are planned or reached.
+    staged_above: Option<MeantRow<'a>>,
     pub(super) unit_column: Option<u32>,
-    pub(super) figure_columns: Vec<(&'a Column<'a>, FigureColumn)>,
-    /// Columns for a part of each row's indicator, with the parts by what they are part of.
-    pub(super) part_columns: Vec<(&'a Column<'a>, &'a Parts)>,
+    pub(super) columns: Vec<FigureOf<'a>>,
+    /// Whether columns give targets by themselves.
+    pub(super) has_targets: bool,
+    /// Whether labels stand for two rows throughout.
+    has_second_rows: bool,
+    /// Whether the table's title says that it is of what is planned.
+    pub(super) is_plan: bool,
+    pub(super) section: Section,
     pub(super) units: TableUnits,
     unit_above: Option<Cow<'a, UnitOfMeasure>>,
     /// The first row below the cell that gave it.
     unit_until: u32,
-    /// The heading above that begins what is only striven for, with the period it names.
-    pub(super) strives_for: Option<Option<Period>>,
-    pub(super) row_above: Option<RowAbove<'a>>,
+    row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
-    pub(super) whole: Option<&'a Indicator>,
+    whole: Option<&'a Indicator>,
     /// The mark of its row, and that of parts of it since that are no indicator.
     whole_mark: Option<Mark>,
     other_mark: Option<Mark>,
@@ -57,90 +78,82 @@ pub(super) struct Walk<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-/// Indicators by what they are part of.
-type Parts = BTreeMap<Arc<str>, Arc<str>>;
-
 pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> (FigureTable, RowFates) {
+) -> (FigureTable, RowKinds) {
     let header = region.header;
-    let figure_columns: Vec<(&Column<'_>, FigureColumn)> = header
-        .columns
-        .iter()
-        .filter_map(|column| Some((column, figure_column(&column.content)?)))
-        .collect();
-    let is_pledge = figure_columns
-        .iter()
-        .any(|(_, kind)| *kind == FigureColumn::Target);
-    let form = if is_pledge {
-        FormKind::PledgeReport
-    } else {
-        FormKind::ActivityReport
-    };
     let index_of = |role| header.column(role).map(|column| column.index);
+    let stage = header.columns.iter();
+    let mut stage = stage.filter(|column| column.kind == ColumnKind::Stage);
+    let mut table = FigureTable::new(FormKind::ActivityReport, region.grid.sheet.clone());
+    let columns = figure_columns(region, &mut table);
     let mut walk = Walk {
         region,
         label_column: index_of(ColumnRole::Label).unwrap_or_default(),
+        stage_column: stage.next().map(|column| column.index),
         detail_column: detail_column(region),
         label_above: None,
+        staged_above: None,
         unit_column: index_of(ColumnRole::UnitOfMeasure),
-        figure_columns,
-        part_columns: part_columns(region),
+        has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
+        columns,
+        has_second_rows: false,
+        is_plan: statements.says == Some(FigureColumn::Target),
+        section: Section::default(),
         units: TableUnits::new(statements.unit_of_measure.clone()),
         unit_above: None,
         unit_until: 0,
-        strives_for: None,
         row_above: None,
         whole: None,
         whole_mark: None,
         other_mark: None,
-        table: FigureTable::new(form, region.grid.sheet.clone()),
+        table,
         tells_of_congress: statements.tells_of_congress,
         findings,
     };
-    let figures = region.rows().count() * walk.figure_columns.len();
+    walk.begin_table();
+    walk.has_second_rows = walk.stage_column.is_none() && walk.has_second_rows();
+    let figures = region.rows().count() * walk.columns.len();
     walk.table.figures.reserve(figures);
     let rows = region.rows();
-    let fates = rows.map(|row| (row.number, walk.read_row(row))).collect();
+    let kinds = rows.map(|row| (row.number, walk.read_row(row))).collect();
     walk.close_unit_line();
-    if !walk.table.congress.is_empty() {
-        walk.table.form = FormKind::CongressReport;
-    }
-    (walk.table, fates)
+    walk.table.form = walk.form(statements);
+    walk.table.section_left = walk.section_left();
+    (walk.table, kinds)
 }
 
-fn part_columns<'a>(region: &Region<'a>) -> Vec<(&'a Column<'a>, &'a Parts)> {
-    let unknown = |column: &&Column<'_>| matches!(column.content, ColumnContent::Unknown(_));
-    // `Kế hoạch › Nữ`, `Năm trước › Nữ` are no results.
-    let is_result = |column: &&Column<'_>| {
-        let mut titles = column.written().split(" › ");
-        !titles.any(|title| {
-            let role = region.lexicon.wording(title).title(region.lexicon).role;
-            matches!(
-                role,
-                Some(ColumnRole::Target | ColumnRole::Previous | ColumnRole::Rate)
-            )
-        })
-    };
-    let columns = region.header.columns.iter().filter(unknown);
+fn figure_columns<'a>(region: &Region<'a>, table: &mut FigureTable) -> Vec<FigureOf<'a>> {
+    let words = &region.lexicon.forms.words;
+    let columns = region.header.columns.iter();
     columns
-        .filter(is_result)
-        .filter_map(|column| match column.title.meaning(region.lexicon) {
-            LabelMeaning::PartOfAbove(parts) => Some((column, parts)),
-            _ => None,
+        .filter_map(|column| {
+            let (says, is_part) = match column.kind {
+                ColumnKind::Figure(says) => (says, false),
+                ColumnKind::Part(says) => (says, true),
+                _ => return None,
+            };
+            let mut told = words.result_words.iter();
+            let key = &column.title.title.key;
+            Some(FigureOf {
+                column,
+                says,
+                is_open: !told.any(|word| super::phrases::contains_words(key, word)),
+                is_part,
+                by_column: table.timed(column.time(), saying_of(column, Scope::Column)),
+            })
         })
         .collect()
 }
 
-fn figure_column(content: &ColumnContent) -> Option<FigureColumn> {
-    match content {
-        ColumnContent::Role(ColumnRole::Value) => Some(FigureColumn::Actual),
-        ColumnContent::Role(ColumnRole::Previous) => Some(FigureColumn::Previous),
-        ColumnContent::Role(ColumnRole::Target) => Some(FigureColumn::Target),
-        ColumnContent::Role(ColumnRole::Rate) => Some(FigureColumn::Rate),
-        _ => None,
+/// A column's title as words that speak of its figures.
+pub(super) fn saying_of(column: &super::header::Column<'_>, scope: Scope) -> Saying {
+    Saying {
+        written: column.written().to_string(),
+        scope,
+        at: column.title_at,
     }
 }
 
@@ -160,47 +173,111 @@ fn says_among(label: &RowLabel) -> bool {
 }
 
 impl<'a> Walk<'a> {
-    fn read_row(&mut self, row: Row<'a>) -> RowFate {
+    /// What stands above a table that is not the sheet's first speaks of it alone.
+    fn begin_table(&mut self) {
+        let Some(title) = self.region.title.clone() else {
+            return;
+        };
+        let TableTitle {
+            heading,
+            scope,
+            written,
+            at,
+        } = title;
+        let saying = Saying { written, scope, at };
+        self.section = Section {
+            heading,
+            timed: self.table.timed(heading.time, saying),
+            level: Some(Level::None),
+        };
+    }
+
+    /// The section that goes on below the table, where its header is repeated.
+    fn section_left(&self) -> Option<TableTitle> {
+        self.section.level?;
+        let saying = self
+            .section
+            .timed
+            .said
+            .and_then(|it| self.table.sayings.get(it));
+        Some(TableTitle {
+            heading: self.section.heading,
+            scope: saying.map_or(Scope::Section, |it| it.scope),
+            written: saying.map(|it| it.written.clone()).unwrap_or_default(),
+            at: saying.map_or(CellAddress::new(0, 0), |it| it.at),
+        })
+    }
+
+    /// A pledge report has targets, or says in its title that it is one.
+    fn form(&self, statements: &SheetStatements) -> FormKind {
+        let mut figures = self.table.figures.iter();
+        if !self.table.congress.is_empty() {
+            FormKind::CongressReport
+        } else if self.is_plan
+            || statements.is_of_pledges
+            || !statements.is_of_activities
+                && figures.any(|figure| figure.column == FigureColumn::Target)
+        {
+            FormKind::PledgeReport
+        } else {
+            FormKind::ActivityReport
+        }
+    }
+
+    fn read_row(&mut self, row: Row<'a>) -> RowKind {
+        if is_numbering_row(row) {
+            return RowKind::Heading;
+        }
         let lexicon = self.region.lexicon;
         let declared = self.unit_of_row(row);
-        if let Some(fate) = self.read_detail(row, declared.as_deref()) {
-            return fate;
+        let stage = self.stage_of_row(row);
+        if let Some(kind) = self.read_detail(row, declared.as_deref(), stage) {
+            return kind;
         }
-        let Some(wording) = row.cell(self.label_column).and_then(GridCell::wording) else {
-            self.pass_unlabelled(row);
-            return RowFate::Unlabelled;
+        let Some((cell, wording)) = self.label_in(row) else {
+            return self.read_unlabelled(row, declared.as_deref(), stage);
         };
+        self.staged_above = None;
         let label = wording.label(lexicon);
-        self.note_heading(row, wording);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
-        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
-            self.read_congress_row(field, row);
-            return RowFate::Facts;
-        }
         if self.goes_between(label, row) {
             self.take_unit_line(row);
-            return RowFate::Words;
+            return RowKind::Heading;
+        }
+        let is_heading = self.begin_section(row);
+        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
+            self.read_congress_row(field, row);
+            return RowKind::Facts;
         }
         let mark = label.mark.or_else(|| self.number_mark(row));
         match self.meaning_of_row((label, mark), declared) {
             RowMeaning::Indicator(indicator) => {
                 if label.has_slip(lexicon) {
                     self.table.slips.push(LabelSlip {
-                        at: self.place(row, self.label_column),
+                        at: self.region.place(cell.address),
                         written: wording.text.clone(),
                         indicator: indicator.code.clone(),
                     });
                 }
                 let first = self.table.figures.len();
-                let period = label.period;
-                let meant = MeantRow { indicator, period };
-                self.push_figures(row, meant, declared);
-                self.push_parts(row, meant, declared);
+                let meant = MeantRow {
+                    indicator,
+                    label_time: self.label_time(label, wording, cell.address),
+                    stage,
+                };
+                let is_stacked = stage.is_none() && self.is_stacked(row, cell.address);
+                if !is_stacked {
+                    self.staged_above = Some(meant);
+                    self.push_figures(row, meant, declared);
+                }
                 if !label.is_indented || self.row_above.is_none() {
                     self.stand_above(&label.key, first);
                 }
-                RowFate::Figures
+                if is_stacked {
+                    return self.report_unread(row, Why::Stacked);
+                }
+                RowKind::Figures
             }
             RowMeaning::Part => self.report_unmatched(row, &wording.text, &[]),
             RowMeaning::Ambiguous(codes) => {
@@ -209,8 +286,8 @@ impl<'a> Walk<'a> {
                 self.report_ambiguous(row, &wording.text, codes)
             }
             RowMeaning::Unknown(nearest) => {
-                if self.figure_in(row).is_none() && !self.take_unit_line(row) {
-                    self.begin_section(row);
+                if !is_heading && self.figure_in(row).is_none() {
+                    self.take_unit_line(row);
                 }
                 let other_parts = &lexicon.forms.words.other_parts;
                 if !other_parts.contains(&label.key) && !self.is_other_part(mark) {
@@ -224,8 +301,174 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn place(&self, row: Row<'_>, column: u32) -> CellRef {
-        self.region.place(CellAddress::new(row.number, column))
+    /// The label of a row: under its title, or one cell to the left, where numbers stand.
+    fn label_in(&self, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
+        let own = row.cell(self.label_column);
+        let left = || {
+            let left = row.cells.iter().rev();
+            let mut left = left.filter(|cell| cell.address.column < self.label_column);
+            /// Fewer letters are a number: `III`.
+            const FEWEST_LETTERS: usize = 5;
+            let speaks = |cell: &&&GridCell<'_>| {
+                let letters = cell.text().chars().filter(|c| c.is_alphabetic());
+                letters.count() >= FEWEST_LETTERS
+            };
+            left.next().filter(|cell| speaks(&cell))
+        };
+        let cell = own.or_else(left)?;
+        Some((cell, cell.wording()?))
+    }
+
+    /// What the word in a column of its own says of the row.
+    fn stage_of_row(&mut self, row: Row<'_>) -> Option<(FigureColumn, Timed)> {
+        let cell = row.cell(self.stage_column?)?;
+        let (says, time) = stage_of(cell.wording()?, self.region.lexicon)?;
+        let saying = Saying {
+            written: cell.text().to_string(),
+            scope: Scope::Row,
+            at: cell.address,
+        };
+        Some((says, self.table.timed(time, saying)))
+    }
+
+    pub(super) fn label_time(
+        &mut self,
+        label: &RowLabel,
+        wording: &Wording,
+        at: CellAddress,
+    ) -> Timed {
+        let saying = || Saying {
+            written: wording.text.clone(),
+            scope: Scope::Row,
+            at,
+        };
+        match label.time {
+            Time::Unsaid => Timed::default(),
+            time => self.table.timed(time, saying()),
+        }
+    }
+
+    /// Whether a label stands for rows that each hold figures, and nothing says which of them is which.
+    fn is_stacked(&self, row: Row<'_>, label: CellAddress) -> bool {
+        let last = self.region.grid.span(label).last.row;
+        let last = last.max(row.number + u32::from(self.has_second_rows));
+        let below = self.region.grid.rows_within(row.number + 1..last + 1);
+        let mut below = below.filter(|row| row.number < self.region.end);
+        below.any(|row| self.figure_in(row).is_some() && self.label_in(row).is_none())
+    }
+
+    /// Whether rows of figures without a label stand below those of labels throughout, not once.
+    fn has_second_rows(&self) -> bool {
+        /// One such row is a sum, or a note.
+        const FEWEST: usize = 2;
+        let rows = self.region.rows();
+        let is_bare =
+            |row: &Row<'a>| self.label_in(*row).is_none() && self.figure_in(*row).is_some();
+        rows.filter(is_bare).count() >= FEWEST
+    }
+
+    /// A row without a label: another of the label above where its own word says which, else its figures are told. What
+    /// says something in it, a section's title, is no part of the row above, and what stands below it neither.
+    fn read_unlabelled(
+        &mut self,
+        row: Row<'a>,
+        declared: Option<&UnitOfMeasure>,
+        stage: Option<(FigureColumn, Timed)>,
+    ) -> RowKind {
+        if let (Some(above), Some(_)) = (self.staged_above, stage) {
+            let own = declared.or_else(|| self.unit_above.as_deref()).cloned();
+            self.push_figures(row, MeantRow { stage, ..above }, own.as_ref());
+            return RowKind::Figures;
+        }
+        let has_figure = self.figure_in(row).is_some();
+        if !has_figure && self.take_unit_line(row) {
+            return RowKind::Heading;
+        }
+        self.begin_section(row);
+        let is_note = |cell: &GridCell<'_>| {
+            let column = self.region.header.at(cell.address.column);
+            column.is_some_and(|column| column.kind == ColumnKind::Note)
+        };
+        let speaks = |cell: &&GridCell<'_>| cell.text().contains(char::is_alphabetic);
+        let mut words = row.cells.iter().filter(speaks);
+        let says_something =
+            words.any(|cell| Some(cell.address.column) != self.unit_column && !is_note(cell));
+        if has_figure || says_something {
+            self.whole = None;
+            self.row_above = None;
+        }
+        if has_figure {
+            return self.report_unread(row, Why::NoLabel);
+        }
+        RowKind::Heading
+    }
+
+    /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.
+    fn goes_between(&self, label: &RowLabel, row: Row<'_>) -> bool {
+        let introducing = &self.region.lexicon.forms.words.introducing_parts;
+        let is_between = label.text.starts_with('(') || introducing.contains(&label.key);
+        is_between && self.figure_in(row).is_none()
+    }
+
+    /// Takes over what the title of a section says of the rows below it; whether the row is one.
+    fn begin_section(&mut self, row: Row<'a>) -> bool {
+        let has_value = self.value_in(row).is_some();
+        let has_unit = self.unit_column.is_some_and(|it| row.cell(it).is_some());
+        let says = |cell: &&GridCell<'_>| cell.text().contains(char::is_alphabetic);
+        let Some(first) = row.cells.iter().find(says) else {
+            return false;
+        };
+        let mut behind = row.cells.iter().filter(|cell| cell.address > first.address);
+        let number = self.region.header.column(ColumnRole::Number);
+        let number = number.and_then(|column| row.cell(column.index));
+        let (number, title) = match behind.next() {
+            Some(title) if is_group_number(first.text()) => (Some(first.text()), title),
+            _ => {
+                let number = number.filter(|number| number.address != first.address);
+                (
+                    number.map(GridCell::text).filter(|it| !it.is_empty()),
+                    first,
+                )
+            }
+        };
+        let Some(wording) = title.wording().filter(|_| !has_value && !has_unit) else {
+            return false;
+        };
+        let lexicon = self.region.lexicon;
+        let heading = wording.heading(lexicon);
+        let level = Level::of(number, &wording.text);
+        let is_plain = level == Level::Number || number.is_none() && level == Level::None;
+        let is_indicator = wording.names_indicator(lexicon);
+        if is_indicator && heading.says.is_none() {
+            return false;
+        }
+        // `3. Việc khác năm 2022` without a figure is a row that nobody filled in.
+        let speaks = heading.says.is_some() || heading.speaks() && !is_plain || {
+            let is_time_alone = wording.title(lexicon).title.key.is_empty();
+            heading.speaks() && is_time_alone
+        };
+        if speaks {
+            let saying = Saying {
+                written: wording.text.clone(),
+                scope: Scope::Section,
+                at: title.address,
+            };
+            self.section = Section {
+                heading,
+                timed: self.table.timed(heading.time, saying),
+                level: Some(level),
+            };
+        } else if self
+            .section
+            .level
+            .is_some_and(|section| level.ends(section))
+        {
+            self.section = Section::default();
+        }
+        if matches!(level, Level::Roman | Level::Letter) {
+            self.units.begin_section(wording.label(lexicon));
+        }
+        speaks
     }
 
     fn indicator(&self, code: &str) -> Option<&'a Indicator> {
@@ -335,6 +578,9 @@ impl<'a> Walk<'a> {
         let Some(wording) = row.cell(column).and_then(GridCell::wording) else {
             // One that is merged over several rows stands in the first of them.
             let is_covered = row.number < self.unit_until && row.cell(column).is_none();
+            if !is_covered && let Some(above) = self.unit_above.as_deref() {
+                self.units.leave_open(above);
+            }
             return self.unit_above.clone().filter(|_| is_covered);
         };
         let at = CellAddress::new(row.number, column);
@@ -350,10 +596,10 @@ impl<'a> Walk<'a> {
 
     fn read_congress_row(&mut self, field: CongressField, row: Row<'_>) {
         let cell = self
-            .figure_columns
+            .columns
             .iter()
-            .filter(|(_, kind)| *kind == FigureColumn::Actual)
-            .find_map(|(column, _)| row.cell(column.index));
+            .filter(|it| it.says == FigureColumn::Actual && !it.is_part)
+            .find_map(|it| row.cell(it.column.index));
         if let Some(cell) = cell.filter(|cell| !is_left_blank(&cell.content())) {
             self.table.congress.push(CongressFact {
                 field,
@@ -365,18 +611,46 @@ impl<'a> Walk<'a> {
         self.whole = None;
     }
 
+    /// The cells of a row under titles of figures, or of what is not understood where the table has no other.
+    fn cells_of_figures<'r>(&'r self, row: Row<'r>) -> impl Iterator<Item = &'r GridCell<'r>> {
+        let columns = self.region.header.columns.iter();
+        let has_figures = !self.columns.is_empty();
+        columns
+            .filter(move |column| match column.kind {
+                ColumnKind::Figure(says) | ColumnKind::Part(says) => says != FigureColumn::Rate,
+                ColumnKind::Unknown(_) => !has_figures,
+                _ => false,
+            })
+            .filter_map(move |column| row.cell(column.index))
+    }
+
     /// The first cell of a row that holds a figure under one of the table's titles, also with words before it where the
     /// row's label is in words: `(1)|(2)|(5)=(4)/(3)` only numbers the columns.
     pub(super) fn figure_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
         let lexicon = self.region.lexicon;
         let label = row.cell(self.label_column).map_or("", GridCell::text);
         let is_worded = label.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-        self.figure_columns
-            .iter()
-            .filter(|(_, kind)| *kind != FigureColumn::Rate)
-            .filter_map(|(column, _)| row.cell(column.index))
+        self.cells_of_figures(row)
             .find(|cell| cell.may_be_figure() || is_worded && cell.speaks_of_figure(lexicon))
             .map(|cell| (self.region.place(cell.address), cell.raw()))
+    }
+
+    /// The same, or the words that stand for a figure in a row that asks for one: `Không`, `HTTNV`, `đang cập nhật`.
+    fn value_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+        let number = self.region.header.column(ColumnRole::Number);
+        let number = number.and_then(|column| row.cell(column.index));
+        let is_numbered = number.is_some_and(|cell| {
+            let shown = cell.shown();
+            shown.contains(|c: char| c.is_ascii_digit())
+        });
+        let has_unit = self.unit_column.is_some_and(|it| row.cell(it).is_some());
+        let words = || {
+            let mut cells = self.cells_of_figures(row);
+            let cell = cells.find(|cell| !is_left_blank(&cell.content()))?;
+            Some((self.region.place(cell.address), cell.raw()))
+        };
+        let in_words = || (is_numbered || has_unit).then(words).flatten();
+        self.figure_in(row).or_else(in_words)
     }
 
     /// Tells that a row's figures cannot be given to an indicator, where it has any.
@@ -385,20 +659,31 @@ impl<'a> Walk<'a> {
         row: Row<'_>,
         label: &str,
         nearest: &[String],
-    ) -> RowFate {
-        let Some((at, raw)) = self.figure_in(row) else {
-            return RowFate::Words;
+    ) -> RowKind {
+        let Some((at, raw)) = self.value_in(row) else {
+            return RowKind::Heading;
         };
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
         let message = rules::label_unmatched::message(label, &raw, &names.join(", "));
         let rule = &rules::label_unmatched::RULE;
         self.findings.push(Finding::about_cell(rule, &at, message));
-        RowFate::Unmatched
+        RowKind::Unread
     }
 
-    fn report_ambiguous(&mut self, row: Row<'_>, label: &str, candidates: &[Arc<str>]) -> RowFate {
-        let Some((at, _)) = self.figure_in(row) else {
-            return RowFate::Words;
+    /// Tells that a row's figures cannot be read, and why.
+    fn report_unread(&mut self, row: Row<'_>, why: Why) -> RowKind {
+        let Some((at, raw)) = self.figure_in(row) else {
+            return RowKind::Heading;
+        };
+        let message = rules::row_unread::message(&raw, why);
+        let rule = &rules::row_unread::RULE;
+        self.findings.push(Finding::about_cell(rule, &at, message));
+        RowKind::Unread
+    }
+
+    fn report_ambiguous(&mut self, row: Row<'_>, label: &str, candidates: &[Arc<str>]) -> RowKind {
+        let Some((at, _)) = self.value_in(row) else {
+            return RowKind::Heading;
         };
         let names: Vec<String> = candidates
             .iter()
@@ -407,6 +692,6 @@ impl<'a> Walk<'a> {
         let message = rules::label_ambiguous::message(label, &names.join(", "));
         let rule = &rules::label_ambiguous::RULE;
         self.findings.push(Finding::about_cell(rule, &at, message));
-        RowFate::Unmatched
+        RowKind::Unread
     }
 }

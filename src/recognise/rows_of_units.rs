@@ -1,23 +1,31 @@
 //! Tables with a row per unit, which a cluster sends for all its units.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
+use super::column_kind::{ColumnKind, stage_of};
 use super::grid::{GridCell, Row};
-use super::header::{Column, ColumnContent};
+use super::header::Column;
 use super::line::begins_with_any;
 use super::rating_marks::rating_in;
 use super::row_label::is_meant_for;
+use super::rows_of_indicators::saying_of;
 use super::scores::is_maximum_row;
+use super::sections::is_group_number;
+use super::time::Time;
 use super::unit_lines::unit_of_table;
 use super::wording::Wording;
-use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, TotalCell, UnitRow};
+use super::{
+    FigureCell, FigureColumn, FigureTable, Region, Saying, Scope, SheetStatements, Timed,
+    TotalCell, UnitRow,
+};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::UnitOfMeasure;
+use crate::read::CellContent;
 use crate::rules;
-use crate::text;
+use crate::rules::row_unread::Why;
 use std::sync::Arc;
 
 /// A column that gives an indicator.
@@ -25,6 +33,7 @@ struct IndicatorColumn<'a> {
     column: &'a Column<'a>,
     code: &'a Arc<str>,
     says: FigureColumn,
+    by_column: Timed,
     /// The position of its unit of measure in the table's.
     declared: Option<usize>,
 }
@@ -33,80 +42,183 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> (FigureTable, RowFates) {
+) -> (FigureTable, RowKinds) {
     let mut table = FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone());
     let unit = unit_of_table(region, statements.unit_of_measure.clone());
+    let stage = region.header.columns.iter();
+    let mut stage = stage.filter(|column| column.kind == ColumnKind::Stage);
+    let columns = indicator_columns(region, unit.as_ref(), &mut table);
+    let title = region.title.as_ref();
+    let by_title = title.map_or_else(Timed::default, |title| {
+        let saying = Saying {
+            written: title.written.clone(),
+            scope: title.scope,
+            at: title.at,
+        };
+        table.timed(title.heading.time, saying)
+    });
+    let says = title.and_then(|title| title.heading.says);
+    let has_targets = columns.iter().any(|it| it.says == FigureColumn::Target);
     let mut walk = Walk {
         region,
-        columns: indicator_columns(region, unit.as_ref(), &mut table),
+        stage_column: stage.next().map(|column| column.index),
+        is_plan: !has_targets && says.or(statements.says) == Some(FigureColumn::Target),
+        by_title,
+        columns,
         groups: Groups::new(region),
         open_group: None,
         first_of_group: 0,
+        has_second_rows: false,
         has_ended: false,
+        unit_above: None,
+        cluster_above: statements.clusters.first().map(|(name, _)| name.clone()),
         table,
+        findings,
     };
+    walk.has_second_rows = walk.stage_column.is_none() && walk.has_second_rows();
     let rows = region.rows();
-    let fates = rows.map(|row| (row.number, walk.read_row(row))).collect();
+    let kinds = rows.map(|row| (row.number, walk.read_row(row))).collect();
     walk.close_group();
     walk.table.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
-    report_unknown_columns(region, findings);
-    (walk.table, fates)
+    (walk.table, kinds)
 }
 
 /// Walks down a table.
 struct Walk<'a> {
     region: &'a Region<'a>,
+    stage_column: Option<u32>,
+    /// Whether the title says that all figures are only planned.
+    is_plan: bool,
+    by_title: Timed,
     columns: Vec<IndicatorColumn<'a>>,
     groups: Groups,
     /// The totals of the heading above, by position in the table's.
     open_group: Option<std::ops::Range<usize>>,
     /// The first unit that the next total sums up.
     first_of_group: usize,
+    /// Whether names stand for two rows throughout.
+    has_second_rows: bool,
     has_ended: bool,
+    /// The last unit, which may stand for several rows.
+    unit_above: Option<usize>,
+    cluster_above: Option<String>,
     table: FigureTable,
+    findings: &'a mut Vec<Finding>,
 }
 
 impl Walk<'_> {
-    fn read_row(&mut self, row: Row<'_>) -> RowFate {
-        let (region, columns) = (self.region, &self.columns);
-        self.has_ended = self.has_ended || ends_table(region, columns, row);
+    fn read_row(&mut self, row: Row<'_>) -> RowKind {
+        let region = self.region;
+        self.has_ended = self.has_ended || ends_table(region, &self.columns, row);
         if self.has_ended {
-            return RowFate::Below;
+            return RowKind::Below;
         }
-        let Some((cell, name)) = name_in(region, row) else {
-            return RowFate::Unlabelled;
-        };
         if is_maximum_row(row, region) {
-            return RowFate::Words;
+            return RowKind::Heading;
         }
         let mut columns = region.header.columns.iter();
         let has_figures = columns.any(|column| {
             region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
         });
-        if !has_figures {
-            return RowFate::Words;
-        }
+        let stage = self.stage_of_row(row);
+        let Some((cell, name)) = name_in(region, row) else {
+            return match (self.unit_above, stage) {
+                (Some(unit), Some(stage)) => {
+                    self.push_figures(row, unit, Some(stage));
+                    RowKind::Figures
+                }
+                _ => self.report_unread(row, Why::NoName),
+            };
+        };
         let key = name.label_key();
+        let words = &region.lexicon.forms.words;
+        let is_total = is_total(key, region);
+        if begins_with_any(key, &words.carried_row_beginnings) {
+            return RowKind::Comparison;
+        }
+        if !is_total && begins_with_any(key, &words.cluster_prefixes) {
+            self.cluster_above = Some(name.text.clone());
+        }
+        if !has_figures {
+            return RowKind::Heading;
+        }
         if compares(key, region) {
-            return RowFate::Comparison;
+            return RowKind::Comparison;
         }
         let units_so_far = self.table.units.len();
-        if is_total(key, region) {
+        self.unit_above = None;
+        if is_total {
             self.close_group();
             self.push_totals(row, self.first_of_group..units_so_far);
             self.first_of_group = units_so_far;
-            RowFate::Total
-        } else if self.groups.begin_at(region, row, name) {
+            return RowKind::Total;
+        }
+        if self.groups.begin_at(region, row, name) {
             self.close_group();
             let first = self.table.totals.len();
             self.push_totals(row, units_so_far..units_so_far);
             self.open_group = Some(first..self.table.totals.len());
-            RowFate::Total
-        } else {
-            self.push_unit(row, cell);
-            RowFate::Figures
+            return RowKind::Total;
         }
+        if stage.is_none() && self.is_stacked(row, cell) {
+            return self.report_unread(row, Why::Stacked);
+        }
+        self.push_unit(row, cell);
+        self.unit_above = Some(units_so_far);
+        self.push_figures(row, units_so_far, stage);
+        let rating = rating_in(region.header, row, units_so_far, region.lexicon);
+        self.table.figures.extend(rating);
+        RowKind::Figures
+    }
+
+    /// What the word in a column of its own says of the row.
+    fn stage_of_row(&mut self, row: Row<'_>) -> Option<(FigureColumn, Timed)> {
+        let cell = row.cell(self.stage_column?)?;
+        let (says, time) = stage_of(cell.wording()?, self.region.lexicon)?;
+        let saying = Saying {
+            written: cell.text().to_string(),
+            scope: Scope::Row,
+            at: cell.address,
+        };
+        Some((says, self.table.timed(time, saying)))
+    }
+
+    /// Whether a name is merged over rows that each hold figures, and nothing says which of them is which.
+    fn is_stacked(&self, row: Row<'_>, name: &GridCell<'_>) -> bool {
+        let last = self.region.grid.span(name.address).last.row;
+        let last = last.max(row.number + u32::from(self.has_second_rows));
+        let below = self.region.grid.rows_within(row.number + 1..last + 1);
+        let mut below = below.filter(|row| row.number < self.region.end);
+        below.any(|row| self.figure_in(row).is_some() && name_in(self.region, row).is_none())
+    }
+
+    /// Whether rows of figures without a name stand below those of units throughout, not once.
+    fn has_second_rows(&self) -> bool {
+        /// One such row is a sum, or a note.
+        const FEWEST: usize = 2;
+        let is_bare =
+            |row: &Row<'_>| name_in(self.region, *row).is_none() && self.figure_in(*row).is_some();
+        self.region.rows().filter(is_bare).count() >= FEWEST
+    }
+
+    /// The first cell of a row that holds a figure of the table's.
+    fn figure_in<'r>(&self, row: Row<'r>) -> Option<&'r GridCell<'r>> {
+        let columns = self.columns.iter();
+        let mut cells = columns.filter_map(|column| row.cell(column.column.index));
+        cells.find(|cell| cell.may_be_figure())
+    }
+
+    /// Tells of figures in a row that no unit takes.
+    fn report_unread(&mut self, row: Row<'_>, why: Why) -> RowKind {
+        let Some(cell) = self.figure_in(row) else {
+            return RowKind::Heading;
+        };
+        let at = self.region.place(cell.address);
+        let message = rules::row_unread::message(&cell.raw(), why);
+        let rule = &rules::row_unread::RULE;
+        self.findings.push(Finding::about_cell(rule, &at, message));
+        RowKind::Unread
     }
 
     /// A heading's figures sum up the units that follow it, up to the next heading or total.
@@ -120,22 +232,43 @@ impl Walk<'_> {
     }
 
     fn push_unit(&mut self, row: Row<'_>, name: &GridCell<'_>) {
-        let code = self.region.header.column(ColumnRole::UnitCode);
-        let code = code.and_then(|column| row.cell(column.index));
-        let unit_row = Some(self.table.units.len());
-        self.table.units.push(UnitRow {
+        let shown = |role| {
+            let column = self.region.header.column(role);
+            let cell = column.and_then(|column| row.cell(column.index));
+            cell.map(|cell| cell.shown().into_owned())
+        };
+        // One that is merged over several rows stands in the first of them.
+        self.cluster_above = shown(ColumnRole::Cluster).or(self.cluster_above.take());
+        let unit = UnitRow {
             name: name.text().to_string(),
-            code: code.map(|cell| cell.shown().into_owned()),
+            code: shown(ColumnRole::UnitCode),
+            cluster: self.cluster_above.clone(),
             at: name.address,
-        });
+        };
+        self.table.units.push(unit);
+    }
+
+    fn push_figures(&mut self, row: Row<'_>, unit: usize, stage: Option<(FigureColumn, Timed)>) {
         for column in &self.columns {
             let cell = row.cell(column.column.index);
+            let says = match (column.says, stage) {
+                (FigureColumn::Actual, Some((stage, _))) => stage,
+                (FigureColumn::Actual, None) if self.is_plan => FigureColumn::Target,
+                (says, _) => says,
+            };
+            let told = |timed: &Timed| timed.time != Time::Unsaid;
+            let by_stage = stage.map(|(_, time)| time).filter(told);
+            let is_asked_for = says == FigureColumn::Actual;
+            if cell.is_none() && !is_asked_for && stage.is_some() {
+                continue;
+            }
             self.table.figures.push(FigureCell {
-                unit_row,
+                unit_row: Some(unit),
                 row: row.number,
                 indicator: column.code.clone(),
-                column: column.says,
-                column_period: column.column.period(),
+                column: says,
+                by_column: column.by_column,
+                by_row: by_stage.unwrap_or(self.by_title),
                 content: cell.map(GridCell::content),
                 raw: cell.map(GridCell::raw).unwrap_or_default(),
                 at: CellAddress::new(row.number, column.column.index),
@@ -174,8 +307,8 @@ fn indicator_columns<'a>(
         .header
         .columns
         .iter()
-        .filter_map(|column| match &column.content {
-            ColumnContent::Indicator(code, says) => {
+        .filter_map(|column| match &column.kind {
+            ColumnKind::Indicator(code, says) => {
                 let is_money = indicators
                     .get(code)
                     .is_some_and(|indicator| indicator.kind == IndicatorKind::Money);
@@ -186,6 +319,7 @@ fn indicator_columns<'a>(
                     column,
                     code,
                     says: *says,
+                    by_column: table.timed(column.time(), saying_of(column, Scope::Column)),
                     declared: declared.map(|unit| table.declare(unit)),
                 })
             }
@@ -210,16 +344,32 @@ fn title_slips(region: &Region<'_>, columns: &[IndicatorColumn<'_>]) -> Vec<Labe
 
 /// The unit's name, or a total's words, which may stand in the numbering column.
 fn name_in<'a>(region: &Region<'_>, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
+    let columns = &region.header.columns;
+    let with = |role| {
+        let columns = columns.iter();
+        columns.filter(move |column| column.kind.role() == Some(role))
+    };
     [
         ColumnRole::ReportingUnit,
         ColumnRole::UnitCode,
         ColumnRole::Number,
     ]
     .into_iter()
-    .filter_map(|role| region.header.column(role))
+    .flat_map(with)
     .filter_map(|column| row.cell(column.index))
     .filter_map(|cell| Some((cell, cell.wording()?)))
     .find(|(_, wording)| wording.text.chars().any(char::is_alphabetic))
+    .or_else(|| {
+        let cells = row.cells.iter();
+        let mut cells = cells.filter_map(|cell| Some((cell, cell.wording()?)));
+        cells.find(|(_, wording)| sums_up(wording.label_key(), region))
+    })
+}
+
+/// Words that no unit is called: they may stand in any column of the row.
+fn sums_up(key: &str, region: &Region<'_>) -> bool {
+    let words = &region.lexicon.forms.words;
+    is_total(key, region) || begins_with_any(key, &words.carried_row_beginnings)
 }
 
 fn is_total(key: &str, region: &Region<'_>) -> bool {
@@ -293,46 +443,39 @@ impl Groups {
     }
 }
 
-/// `II`, `A.`
-pub(super) fn is_group_number(written: &str) -> bool {
-    let key = text::label_key(written);
-    let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
-    is_letter || text::is_roman(&key)
-}
-
 fn is_plain_number(cell: &GridCell<'_>) -> bool {
     cell.is_number() || cell.wording().is_some_and(Wording::may_be_figure)
 }
 
-/// A total above its rows sums up those that follow; a last total after subtotals sums up all.
+/// A total above its rows sums up those that follow; a last total after subtotals, or on the last of several pages, sums
+/// up all.
 fn close_totals(table: &mut FigureTable) {
     let all = 0..table.units.len();
+    let last_row = table.totals.last().map(|total| total.at.row);
+    let is_last = |total: &TotalCell| Some(total.at.row) == last_row;
+    let sums_part = |table: &FigureTable, total: &TotalCell| {
+        let stated = number(&total.content);
+        let rows = table.figures.iter().filter(|figure| {
+            figure.at.column == total.at.column
+                && figure.unit_row.is_some_and(|row| total.rows.contains(&row))
+        });
+        let sum: f64 = rows
+            .filter_map(|figure| number(figure.content.as_ref()?))
+            .sum();
+        stated.is_none_or(|stated| (stated - sum).abs() <= 1e-6 * sum.abs().max(1.0))
+    };
+    let mut lasts = table.totals.iter().filter(|total| is_last(total));
+    let is_of_all = lasts.any(|total| total.rows != all && !sums_part(table, total));
     for total in &mut table.totals {
-        if total.rows.is_empty() {
+        if total.rows.is_empty() || is_of_all && Some(total.at.row) == last_row {
             total.rows = all.clone();
         }
     }
 }
 
-/// A column with figures whose title means no indicator and no other thing.
-fn report_unknown_columns(region: &Region<'_>, findings: &mut Vec<Finding>) {
-    for column in &region.header.columns {
-        let ColumnContent::Unknown(nearest) = &column.content else {
-            continue;
-        };
-        let mut cells = region.rows().filter_map(|row| row.cell(column.index));
-        let figure = cells.find(|cell| cell.is_number());
-        let Some(figure) = figure else {
-            continue;
-        };
-        let at = region.place(column.title_at);
-        let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message =
-            rules::label_unmatched::message(column.written(), &figure.raw(), &names.join(", "));
-        findings.push(Finding::about_cell(
-            &rules::label_unmatched::RULE,
-            &at,
-            message,
-        ));
+fn number(content: &CellContent) -> Option<f64> {
+    match content {
+        CellContent::Number { value, .. } => Some(*value),
+        _ => None,
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! The total row gives the unit's scores. What stands above it is kept criterion by criterion, and is no indicator's figure.
 
-use super::account::{RowFate, RowFates};
+use super::account::{RowKind, RowKinds};
+use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::header::{Column, ColumnContent};
+use super::header::Column;
 use super::line::begins_with_any;
 use super::outline::{Outline, Place};
 use super::points::{PointsColumn, Scorer, is_of_points, scorer_above, scorer_of_form};
-use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements};
+use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, Timed};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
@@ -102,8 +103,8 @@ impl<'a> PointsColumns<'a> {
         let points = header
             .columns
             .iter()
-            .filter_map(|column| match column.content {
-                ColumnContent::Points(points) => Some((column, points)),
+            .filter_map(|column| match column.kind {
+                ColumnKind::Points(points) => Some((column, points)),
                 _ => None,
             });
         let mut open = Vec::new();
@@ -152,7 +153,7 @@ impl<'a> PointsColumns<'a> {
 pub(super) fn read_criteria(
     region: &Region<'_>,
     statements: &SheetStatements,
-) -> (ScoreTable, FigureTable, RowFates) {
+) -> (ScoreTable, FigureTable, RowKinds) {
     let mut walk = Walk {
         region,
         columns: PointsColumns::new(region, statements),
@@ -161,11 +162,11 @@ pub(super) fn read_criteria(
         lines: Vec::new(),
         ratings: Vec::new(),
     };
-    let fates = region
+    let kinds = region
         .rows()
         .map(|row| (row.number, walk.read_row(row)))
         .collect();
-    walk.finish(fates)
+    walk.finish(kinds)
 }
 
 /// The points that stand beside the figures of a table with a row per indicator, where any do.
@@ -175,7 +176,7 @@ pub(super) fn read_beside(
 ) -> Option<(ScoreTable, FigureTable)> {
     let mut columns = region.header.columns.iter();
     columns
-        .any(|column| matches!(column.content, ColumnContent::Points(_)))
+        .any(|column| matches!(column.kind, ColumnKind::Points(_)))
         .then(|| read_criteria(region, statements))
         .map(|(points, figures, _)| (points, figures))
 }
@@ -191,7 +192,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn read_row(&mut self, row: Row<'a>) -> RowFate {
+    fn read_row(&mut self, row: Row<'a>) -> RowKind {
         let words = &self.region.lexicon.forms.words;
         let points = |column: Option<&Column<'_>>| {
             let cell = row.cell(column?.index)?;
@@ -218,21 +219,21 @@ impl<'a> Walk<'a> {
         };
         self.has_ended |= !has_points && row.cells.iter().any(is_signature);
         if self.has_ended {
-            return RowFate::Below;
+            return RowKind::Below;
         }
         let (number, label) = self.named(row);
         if label.is_empty() && number.is_empty() {
-            return RowFate::Words;
+            return RowKind::Heading;
         }
         let key = text::label_key(&label);
         if self.take_rating(row, &key) {
-            return RowFate::Facts;
+            return RowKind::Facts;
         }
         let is_total = words.total_rows.contains(&key)
             || begins_with_any(&key, &words.total_row_beginnings)
             || begins_with_any(&key, &words.total_points_rows);
         if !has_points && is_total {
-            return RowFate::Words;
+            return RowKind::Heading;
         }
         let kind = if is_total {
             ScoreKind::Total
@@ -248,7 +249,7 @@ impl<'a> Walk<'a> {
             _ => Some(self.outline.enter(&number, &label)),
         };
         if !has_points {
-            return RowFate::Words;
+            return RowKind::Heading;
         }
         let place = place.unwrap_or_default();
         for (cell, kind) in &extra {
@@ -272,7 +273,7 @@ impl<'a> Walk<'a> {
             };
             self.lines.push((row.number, line));
         }
-        RowFate::Facts
+        RowKind::Facts
     }
 
     /// What stands under a heading of bonuses is one.
@@ -350,7 +351,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The last total of each who gave points is the score.
-    fn finish(self, fates: RowFates) -> (ScoreTable, FigureTable, RowFates) {
+    fn finish(self, kinds: RowKinds) -> (ScoreTable, FigureTable, RowKinds) {
         let sheet = self.region.grid.sheet.clone();
         let mut figures = FigureTable::new(FormKind::ScoreSheet, sheet.clone());
         let mut without_total = Vec::new();
@@ -383,7 +384,7 @@ impl<'a> Walk<'a> {
             without_total,
             of_nobody: self.columns.of_nobody,
         };
-        (table, figures, fates)
+        (table, figures, kinds)
     }
 }
 
@@ -398,7 +399,8 @@ fn figure(
         row,
         indicator,
         column: FigureColumn::Actual,
-        column_period: None,
+        by_column: Timed::default(),
+        by_row: Timed::default(),
         content: cell.map(GridCell::content),
         raw: cell.map(GridCell::raw).unwrap_or_default(),
         at,
@@ -420,8 +422,8 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
     let columns: Vec<(&Column<'_>, PointsColumn)> = header
         .columns
         .iter()
-        .filter_map(|column| match column.content {
-            ColumnContent::Points(points) => Some((column, points)),
+        .filter_map(|column| match column.kind {
+            ColumnKind::Points(points) => Some((column, points)),
             _ => None,
         })
         .collect();
@@ -540,7 +542,7 @@ fn maximum_row<'a>(region: &Region<'a>) -> Option<Row<'a>> {
 pub(super) fn is_maximum_row(row: Row<'_>, region: &Region<'_>) -> bool {
     let words = &region.lexicon.forms.words.maximum_rows;
     let has_points = region.header.columns.iter().any(|column| {
-        matches!(column.content, ColumnContent::Points(_)) && row.cell(column.index).is_some()
+        matches!(column.kind, ColumnKind::Points(_)) && row.cell(column.index).is_some()
     });
     let mut texts = row.cells.iter().filter_map(GridCell::wording);
     has_points && texts.any(|wording| begins_with_any(wording.label_key(), words))

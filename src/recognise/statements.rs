@@ -1,13 +1,15 @@
 //! What a sheet says of itself around its tables: its period, the unit or cluster it is from, the unit of measure.
 
-use super::Lexicon;
 use super::as_of::AsOf;
 use super::grid::{Grid, GridCell};
 use super::line::{Line, Naming};
 use super::named_behind::signed_for;
 use super::period_text::{find_named, find_periods};
+use super::phrases::contains_words;
 use super::subject::StatedPeriod;
+use super::tables::{Scope, TableTitle};
 use super::wording::Wording;
+use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
@@ -84,6 +86,14 @@ pub struct SheetStatements {
     pub clusters: Vec<(String, CellAddress)>,
     /// The unit of measure for the whole table: `ĐVT: nghìn đồng`.
     pub unit_of_measure: Option<UnitOfMeasure>,
+    /// Whether its title says that its figures are planned or reached.
+    pub(super) says: Option<FigureColumn>,
+    /// Whether its title says that it is of what was pledged.
+    pub(super) is_of_pledges: bool,
+    /// Whether its title says that it is of what was done.
+    pub(super) is_of_activities: bool,
+    /// The title that says that its figures are planned.
+    pub(super) plan: Option<TableTitle>,
     /// Whether it tells of a union's congress.
     pub tells_of_congress: bool,
     /// Whether a title was seen.
@@ -105,6 +115,7 @@ pub(super) fn read_statements(
             match line.filter(|_| !is_value_of_label) {
                 Some(line) => {
                     open_title = line.introduces_period.then_some(row.number);
+                    statements.take_stage(cell, lexicon);
                     statements.take_dates(cell, line);
                     statements.take_line(cell, line, row.cells.get(position + 1), lexicon);
                 }
@@ -144,6 +155,11 @@ fn read_year_below(
 }
 
 impl SheetStatements {
+    /// Whether its title says that its figures are planned.
+    pub fn is_plan(&self) -> bool {
+        self.plan.is_some()
+    }
+
     /// How plainly it names a unit at best.
     pub(super) fn strongest_name(&self) -> Option<NameStrength> {
         let names = self.names.iter().filter(|name| !name.name.is_empty());
@@ -209,6 +225,29 @@ impl SheetStatements {
             lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
             _ => self.take_naming(line.names, cell.text(), cell),
         }
+    }
+
+    /// The first line that says so is the title, which may go on in the next.
+    fn take_stage(&mut self, cell: &GridCell<'_>, lexicon: &Lexicon) {
+        let Some(wording) = cell.wording() else {
+            return;
+        };
+        let key = wording.label_key();
+        let holds = |words: &[String]| words.iter().any(|word| contains_words(key, word));
+        let words = &lexicon.forms.words;
+        let heading = wording.heading(lexicon);
+        let goes_on = self.says.is_some() || heading.says.is_some();
+        self.is_of_pledges |= goes_on && holds(&words.pledge_titles);
+        self.is_of_activities |= holds(&words.activity_titles);
+        if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
+            self.plan = Some(TableTitle {
+                heading,
+                scope: Scope::Title,
+                written: wording.text.clone(),
+                at: cell.address,
+            });
+        }
+        self.says = self.says.or(heading.says);
     }
 
     fn take_dates(&mut self, cell: &GridCell<'_>, line: &Line) {

@@ -2,6 +2,8 @@
 
 use super::lists::RowSubject;
 use super::points::Scorer;
+use super::sections::Heading;
+use super::time::Time;
 use crate::catalogue::{ColumnRole, CongressField};
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
@@ -25,6 +27,52 @@ pub enum FigureColumn {
     Rate,
 }
 
+/// The time that words tell of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Timed {
+    /// What they tell.
+    pub time: Time,
+    /// The words, by position in [`FigureTable::sayings`].
+    pub said: Option<usize>,
+}
+
+/// What words speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The figures below a title.
+    Column,
+    /// The figures of a table below its title.
+    Title,
+    /// The rows below a heading.
+    Section,
+    /// The row of a label.
+    Row,
+}
+
+/// Words that tell the time of figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// As they stand.
+    pub written: String,
+    /// Of what.
+    pub scope: Scope,
+    /// Where they stand.
+    pub at: CellAddress,
+}
+
+/// The title of a table below another, or the section that goes on in it.
+#[derive(Debug, Clone)]
+pub(super) struct TableTitle {
+    /// What it says.
+    pub(super) heading: Heading,
+    /// Of the whole table, or of the rows up to the next heading.
+    pub(super) scope: Scope,
+    /// As it stands.
+    pub(super) written: String,
+    /// Where.
+    pub(super) at: CellAddress,
+}
+
 /// A cell that a form gives to an indicator.
 #[derive(Debug, Clone)]
 pub struct FigureCell {
@@ -36,8 +84,10 @@ pub struct FigureCell {
     pub indicator: Arc<str>,
     /// What it says of it.
     pub column: FigureColumn,
-    /// The period that the column's title names.
-    pub column_period: Option<Period>,
+    /// When, by its column.
+    pub by_column: Timed,
+    /// When, by its row: its label, the heading above it.
+    pub by_row: Timed,
     /// Its value, `None` where the cell is empty.
     pub content: Option<CellContent>,
     /// The text or number exactly as stored.
@@ -48,6 +98,14 @@ pub struct FigureCell {
     pub declared: Option<usize>,
 }
 
+impl FigureCell {
+    /// The period that its column or its row names.
+    pub fn named_period(&self) -> Option<Period> {
+        let by_column = self.by_column.time.period();
+        by_column.or_else(|| self.by_row.time.period())
+    }
+}
+
 /// A row that names a unit.
 #[derive(Debug, Clone)]
 pub struct UnitRow {
@@ -55,6 +113,8 @@ pub struct UnitRow {
     pub name: String,
     /// The unit's code, where a column gives it.
     pub code: Option<String>,
+    /// The unit's cluster, where a column or a heading gives it in a table of several clusters.
+    pub cluster: Option<String>,
     /// Where the name stands.
     pub at: CellAddress,
 }
@@ -94,6 +154,8 @@ pub struct FigureTable {
     pub sheet: Arc<str>,
     /// Every cell given to an indicator.
     pub figures: Vec<FigureCell>,
+    /// The words that tell when they are of.
+    pub sayings: Vec<Saying>,
     /// The units of measure that are declared for them: few, and each for many.
     pub declared_units: Vec<UnitOfMeasure>,
     /// The units of a table with a row per unit.
@@ -104,23 +166,42 @@ pub struct FigureTable {
     pub congress: Vec<CongressFact>,
     /// Labels of rows or columns with a slip of the finger.
     pub slips: Vec<LabelSlip>,
+    /// The section that goes on where the table's header is repeated below it.
+    pub(super) section_left: Option<TableTitle>,
     /// Hidden figures that are not counted, since others of the same are shown.
     pub passed_over: Vec<CellAddress>,
 }
 
 impl FigureTable {
     /// A table of which nothing has been read yet.
-    pub(super) fn new(form: FormKind, sheet: Arc<str>) -> Self {
+    pub(crate) fn new(form: FormKind, sheet: Arc<str>) -> Self {
         Self {
             form,
             sheet,
             figures: Vec::new(),
+            sayings: Vec::new(),
             declared_units: Vec::new(),
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
             slips: Vec::new(),
+            section_left: None,
             passed_over: Vec::new(),
+        }
+    }
+
+    /// The time that words tell, with the words.
+    pub(super) fn timed(&mut self, time: Time, saying: Saying) -> Timed {
+        if time == Time::Unsaid && saying.scope != Scope::Column {
+            return Timed::default();
+        }
+        let last = self.sayings.last();
+        if last.is_none_or(|last| *last != saying) {
+            self.sayings.push(saying);
+        }
+        Timed {
+            time,
+            said: Some(self.sayings.len() - 1),
         }
     }
 
@@ -153,7 +234,7 @@ impl FigureTable {
 }
 
 /// What a table of a conference's minutes is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MinutesKind {
     /// Who came and who signed.
     Attendance,
@@ -176,6 +257,14 @@ pub struct MinutesRow {
     pub period: Option<Period>,
     /// What its columns say, by role, with where.
     pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
+}
+
+impl MinutesRow {
+    /// What a column says; nothing where it is empty, or the table has none of the role.
+    pub fn said(&self, role: ColumnRole) -> &str {
+        let said = self.fields.get(&role);
+        said.map_or("", |(written, _)| written.trim())
+    }
 }
 
 /// A table of a conference's minutes.

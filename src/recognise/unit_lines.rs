@@ -1,10 +1,9 @@
 //! Lines among the rows of a table that state the unit of its amounts.
 
+use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::header::ColumnContent;
-use super::row_label::within;
+use super::row_label::{RowLabel, within};
 use super::rows_of_indicators::Walk;
-use super::rows_of_units::is_group_number;
 use super::stated_unit::{StatedUnit, introduction, joined};
 use super::{Lexicon, Region};
 use crate::catalogue::IndicatorKind;
@@ -19,6 +18,8 @@ pub(super) struct TableUnits {
     of_rows: Option<UnitOfMeasure>,
     /// Whether the title of a section states it.
     is_of_section: bool,
+    /// The unit of an amount above that the rows below it leave blank: whether it goes on is not certain.
+    left_open: Option<UnitOfMeasure>,
     /// What the last line among the rows introduces, with how many figures stand above it.
     last_line: Option<(UnitOfMeasure, usize)>,
 }
@@ -29,8 +30,32 @@ impl TableUnits {
             of_rows: stated_above.clone(),
             of_all: stated_above,
             is_of_section: false,
+            left_open: None,
             last_line: None,
         }
+    }
+
+    /// A row leaves its unit blank below one of thousands or millions of đồng.
+    pub(super) fn leave_open(&mut self, above: &UnitOfMeasure) {
+        let is_multiple = above.dimension == Dimension::Money && above.factor > 1.0;
+        self.left_open = is_multiple.then(|| above.in_doubt());
+    }
+
+    /// The unit that may go on from a row above, where the last row left its own blank.
+    pub(super) fn inherited(&self) -> Option<UnitOfMeasure> {
+        self.left_open.clone()
+    }
+
+    /// The title of a section may state the unit of its amounts: `III. Kinh phí (nghìn đồng)`. With the next one it ends.
+    pub(super) fn begin_section(&mut self, title: &RowLabel) {
+        let stated = title.measured(None).map(Cow::into_owned);
+        let stated = stated.filter(|unit| unit.dimension == Dimension::Money);
+        if let Some(unit) = &stated {
+            self.of_rows = Some(joined(self.of_all.clone(), unit.clone()));
+        } else if self.is_of_section {
+            self.of_rows = self.of_all.clone();
+        }
+        self.is_of_section = stated.is_some();
     }
 
     /// The unit that is stated for the rows that follow.
@@ -82,36 +107,6 @@ impl<'a> Walk<'a> {
             }
         }
         true
-    }
-
-    /// The title of a section may state the unit of its amounts: `III. Kinh phí (nghìn đồng)`. With the next one it ends.
-    pub(super) fn begin_section(&mut self, row: Row<'a>) {
-        let says = |cell: &GridCell<'a>| cell.text().contains(char::is_alphabetic);
-        let Some(position) = row.cells.iter().position(says) else {
-            return;
-        };
-        let title = &row.cells[position..];
-        let is_lone_number = |cell: &GridCell<'_>| is_group_number(cell.text());
-        let (number, title) = match title {
-            [number, title, ..] if is_lone_number(number) => (Some(number.text()), title),
-            [title, ..] => (
-                title.text().split_once(['.', ')', '-']).map(|(it, _)| it),
-                title,
-            ),
-            [] => return,
-        };
-        if !number.is_some_and(is_group_number) {
-            return;
-        }
-        let stated = title.wording().map(|it| it.label(self.region.lexicon));
-        let stated = stated.and_then(|label| label.measured(None));
-        let stated = stated.filter(|unit| unit.dimension == Dimension::Money);
-        if let Some(unit) = &stated {
-            self.units.of_rows = Some(joined(self.units.of_all.clone(), unit.clone().into_owned()));
-        } else if self.units.is_of_section {
-            self.units.of_rows = self.units.of_all.clone();
-        }
-        self.units.is_of_section = stated.is_some();
     }
 
     /// A last line below all amounts speaks of those above it, where no other table follows.
@@ -200,7 +195,7 @@ pub(super) fn unit_of_table(
     let is_figure = |cell: &GridCell<'_>| {
         let found = columns.binary_search_by_key(&cell.address.column, |column| column.index);
         found.is_ok_and(|column| {
-            matches!(columns[column].content, ColumnContent::Indicator(..)) && cell.may_be_figure()
+            matches!(columns[column].kind, ColumnKind::Indicator(..)) && cell.may_be_figure()
         })
     };
     let is_last_table = region.grid.last_row() < Some(region.end);

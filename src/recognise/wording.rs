@@ -6,8 +6,8 @@ use super::columns::RoledTitle;
 use super::labels::LabelMeaning;
 use super::line::{Line, begins_with_any};
 use super::period_text::has_number_beside_dates;
-use super::phrases::contains_words;
 use super::row_label::RowLabel;
+use super::sections::Heading;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text;
 use std::sync::OnceLock;
@@ -23,7 +23,7 @@ pub(super) struct Wording {
     pub(super) speaks_of_legacy: bool,
     label_key: OnceLock<String>,
     names_indicator: OnceLock<bool>,
-    heads_targets: OnceLock<bool>,
+    heading: OnceLock<Heading>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
@@ -40,7 +40,7 @@ impl Wording {
             speaks_of_legacy: text::speaks_of_legacy(stored),
             label_key: OnceLock::new(),
             names_indicator: OnceLock::new(),
-            heads_targets: OnceLock::new(),
+            heading: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
@@ -95,12 +95,11 @@ impl Wording {
         })
     }
 
-    /// Whether it heads what is striven for: `II. Chỉ tiêu phấn đấu nhiệm kỳ 2023-2028`.
-    pub(super) fn heads_targets(&self, lexicon: &Lexicon) -> bool {
-        *self.heads_targets.get_or_init(|| {
-            let mut headings = lexicon.forms.words.target_headings.iter();
-            headings.any(|heading| contains_words(self.label_key(), heading))
-        })
+    /// What it says, as a heading, of the figures below it.
+    pub(super) fn heading(&self, lexicon: &Lexicon) -> Heading {
+        *self
+            .heading
+            .get_or_init(|| Heading::parse(&self.text, lexicon))
     }
 
     /// As a line above or around a table.

@@ -6,7 +6,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a row is about (`Nội dung`).
@@ -337,6 +337,8 @@ pub struct Correction {
 pub struct Corrections {
     /// The rows.
     pub rows: Vec<Correction>,
+    /// The positions of the rows about each file.
+    by_file: HashMap<String, Vec<usize>>,
     /// Sheets of corrections without a row of titles.
     pub not_understood: Vec<Arc<str>>,
 }
@@ -349,13 +351,26 @@ impl Correction {
 }
 
 impl Corrections {
+    fn new(rows: Vec<Correction>) -> Self {
+        let mut by_file: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, row) in rows.iter().enumerate() {
+            by_file.entry(row.file.clone()).or_default().push(position);
+        }
+        Self {
+            rows,
+            by_file,
+            not_understood: Vec::new(),
+        }
+    }
+
     /// The rows about a file, with their positions.
     pub fn of_file(&self, file: &str) -> impl Iterator<Item = (usize, &Correction)> {
-        let key = file_key(file);
-        self.rows
-            .iter()
-            .enumerate()
-            .filter(move |(_, correction)| correction.file == key)
+        let positions = match self.rows.is_empty() {
+            true => None,
+            false => self.by_file.get(&file_key(file)),
+        };
+        let positions = positions.into_iter().flatten();
+        positions.map(|&position| (position, &self.rows[position]))
     }
 }
 
@@ -369,6 +384,7 @@ pub fn file_key(path: &str) -> String {
 pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
     let found = TitledSheets::find(file, workbook, "Đính chính");
     let mut rows: Vec<Correction> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let all = found.sheets.iter();
     for (sheet, row) in all.flat_map(|sheet| sheet.rows.keys().map(move |&row| (sheet, row))) {
         let written = Written {
@@ -388,7 +404,7 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
                 .map(shown_date)
                 .unwrap_or_default(),
         };
-        if !written.is_open() && !rows.iter().any(|earlier| earlier.written == written) {
+        if !written.is_open() && known.insert(format!("{written:?}")) {
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),
@@ -407,8 +423,8 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
     }
     reject_contradictions(&mut rows);
     Corrections {
-        rows,
         not_understood: found.not_understood,
+        ..Corrections::new(rows)
     }
 }
 

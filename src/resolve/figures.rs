@@ -176,7 +176,8 @@ fn read_declared(
     // Nothing is nothing in any unit, and a unit in the cell itself is certain.
     let is_certain = indicator.kind != IndicatorKind::Money
         || quantity.value == 0.0
-        || quantity.unit_in_cell.is_some();
+        || quantity.unit_in_cell.is_some()
+        || unknown.cannot_be(quantity.value);
     if is_certain {
         return Ok(quantity);
     }

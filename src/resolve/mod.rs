@@ -198,6 +198,13 @@ impl Draft {
         }
     }
 
+    /// Whether any figure, check or word of it is of use.
+    fn gives_anything(&self) -> bool {
+        let is_of_use =
+            |table: &DraftTable| !table.figures.is_empty() || !table.congress.is_empty();
+        !self.minutes.is_empty() || self.tables.iter().any(is_of_use)
+    }
+
     /// Whether a cluster sends it of its units: by its form, else by whom it names.
     pub(crate) fn is_of_cluster(&self) -> bool {
         let Some(form) = self.submission.form else {
@@ -320,26 +327,12 @@ pub fn resolve(
     }
     if !recognised.has_content() {
         enter_blanks(&recognised, &mut draft.cells);
-        let is_unmatched = draft.cells.of(CellClass::Unmatched).numbers > 0;
-        let what = if recognised.tables.is_empty() {
-            "không thấy dòng tiêu đề của biểu nào đã biết"
-        } else if is_unmatched {
-            "có biểu nhưng không dòng số liệu nào khớp với chỉ tiêu đã biết"
-        } else {
-            "có biểu nhưng các ô số liệu đều trống"
-        };
-        let hidden = &recognised.hidden_forms;
-        draft.set_status(SubmissionStatus::Rejected, &rules::empty_form::RULE);
         draft.submission.period = draft.folder.period;
-        let message = match &hidden[..] {
-            [] => rules::empty_form::message(what),
+        let message = match &recognised.hidden_forms[..] {
+            [] => rules::empty_form::message(&seen_in(&recognised)),
             hidden => rules::empty_form::hidden_message(hidden),
         };
-        findings.push(Finding::about_file(
-            &rules::empty_form::RULE,
-            &file,
-            message,
-        ));
+        findings.push(refuse(&mut draft, message));
         return Checked {
             output: draft,
             findings,
@@ -371,6 +364,10 @@ pub fn resolve(
         .collect();
     if settled.period.is_some() {
         findings.extend(settled.finding);
+        if !draft.gives_anything() {
+            let what = "mọi số trong biểu là của kỳ khác, hoặc ở cột, dòng không rõ là số gì";
+            findings.push(refuse(&mut draft, rules::empty_form::message(what)));
+        }
     } else if let Some(finding) = settled.finding {
         draft.set_status(SubmissionStatus::Held, finding.rule);
         // One root cause, one finding: what else is wrong in a held file is told once its period is clear.
@@ -380,6 +377,35 @@ pub fn resolve(
     Checked {
         output: draft,
         findings,
+    }
+}
+
+/// Takes a file out of which nothing can be read.
+fn refuse(draft: &mut Draft, message: String) -> Finding {
+    let rule = &rules::empty_form::RULE;
+    draft.set_status(SubmissionStatus::Rejected, rule);
+    Finding::about_file(rule, &draft.submission.file, message)
+}
+
+/// What was seen in a workbook that gives no figure.
+fn seen_in(recognised: &RecognisedWorkbook) -> String {
+    let seen = recognised.seen.as_ref().map(|seen| {
+        format!(
+            "trang “{}”, dòng {} ghi “{}”",
+            seen.sheet,
+            seen.row + 1,
+            seen.written
+        )
+    });
+    match (seen, recognised.has_header, recognised.has_unread) {
+        (None, ..) => "không thấy dòng tiêu đề của biểu nào đã biết".to_string(),
+        (Some(seen), false, _) => {
+            format!("không thấy dòng tiêu đề của biểu nào đã biết; gần nhất là {seen}")
+        }
+        (Some(seen), true, false) => format!("có biểu ({seen}) nhưng các ô số liệu đều trống"),
+        (Some(seen), true, true) => format!(
+            "có biểu ({seen}) nhưng không có số nào ở dòng và cột đã biết; các dòng, cột đó được nêu riêng"
+        ),
     }
 }
 

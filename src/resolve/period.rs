@@ -6,7 +6,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{
-    AsOf, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, find_periods,
+    AsOf, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, Time, Timed, find_periods,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -110,7 +110,7 @@ fn forget_mistaken_columns(
     decided: Period,
 ) {
     let mut figures = recognised.tables.iter().flat_map(|table| &table.figures);
-    if figures.any(|figure| figure.column_period == Some(decided)) {
+    if figures.any(|figure| figure.named_period() == Some(decided)) {
         return;
     }
     for figure in recognised
@@ -118,8 +118,15 @@ fn forget_mistaken_columns(
         .iter_mut()
         .flat_map(|table| &mut table.figures)
     {
-        let is_mistaken = |period: &Period| stated.iter().any(|(mistaken, _)| mistaken == period);
-        figure.column_period = figure.column_period.filter(|period| !is_mistaken(period));
+        let is_mistaken = |time: Time| {
+            let named = time.period();
+            named.is_some_and(|period| stated.iter().any(|(mistaken, _)| *mistaken == period))
+        };
+        for timed in [&mut figure.by_column, &mut figure.by_row] {
+            if is_mistaken(timed.time) {
+                *timed = Timed::default();
+            }
+        }
     }
 }
 
@@ -243,8 +250,8 @@ impl Settled {
         let period = self.period?;
         let figures = recognised.tables.iter().flat_map(|table| &table.figures);
         let is_of_others = |figure: &FigureCell| {
-            let column = figure.column_period;
-            column.is_some_and(|column| column.years().1 != period.years().1)
+            let named = figure.named_period();
+            named.is_some_and(|column| column.years().1 != period.years().1)
         };
         // Targets of this period stand beside last year's results.
         let mut given =
@@ -275,8 +282,15 @@ fn sheets_that_tell(
     recognised: &RecognisedWorkbook,
     with_table: bool,
 ) -> impl Iterator<Item = &RecognisedSheet> {
+    let is_plan = |sheet: &RecognisedSheet| sheet.statements.is_plan();
+    let mut sheets = recognised.sheets.iter();
+    // What is registered for next year on a sheet of its own says nothing of the report beside it.
+    let has_report = sheets.any(|sheet| sheet.has_table && !sheet.looks_ahead && !is_plan(sheet));
     let sheets = recognised.sheets.iter();
-    sheets.filter(move |sheet| sheet.has_table == with_table && !sheet.looks_ahead)
+    sheets.filter(move |sheet| {
+        let speaks = !sheet.looks_ahead && !(has_report && is_plan(sheet));
+        sheet.has_table == with_table && speaks
+    })
 }
 
 /// The periods that sheets with tables state; else those of covers and of other lines; else the latest that titles of
@@ -331,7 +345,7 @@ fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<State
 fn latest_column(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(Period, CellRef)> {
     // Beside a column for `this year` one with a period is for another.
     let is_this_period = |figure: &FigureCell| {
-        figure.column == FigureColumn::Actual && figure.column_period.is_none()
+        figure.column == FigureColumn::Actual && figure.named_period().is_none()
     };
     let latest = recognised
         .tables
@@ -339,7 +353,7 @@ fn latest_column(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(Pe
         .filter(|table| !table.figures.iter().any(is_this_period))
         .flat_map(|table| table.figures.iter().map(move |figure| (table, figure)))
         .filter(|(_, figure)| figure.column == FigureColumn::Actual)
-        .filter_map(|(table, figure)| Some((figure.column_period?, table, figure)))
+        .filter_map(|(table, figure)| Some((figure.named_period()?, table, figure)))
         .max_by(|(left, _, left_figure), (right, _, right_figure)| {
             left.cmp(right).then(right_figure.at.cmp(&left_figure.at))
         });

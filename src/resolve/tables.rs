@@ -3,22 +3,24 @@
 use super::figures::{Asked, read_observation, read_quantity};
 use super::{CheckFigure, CheckKind, DraftFigure, DraftTable};
 use crate::catalogue::IndicatorKind;
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure, Observation};
 use crate::period::Period;
 use crate::quantity;
 use crate::read::CellContent;
-use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon};
+use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon, Scope, Standing, Timed};
+use crate::rules;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a column's figures are in the file's period.
 enum Purpose {
     Figure(Measure),
     Check(CheckKind),
-    /// A plan for a later period, a year of a term: given to no period of ours.
-    None,
+    /// A part of the period, a plan for a later one, a year of a term: given to no period of ours, and told of its words.
+    LeftOut(Option<usize>),
 }
 
 impl Purpose {
@@ -28,7 +30,7 @@ impl Purpose {
             Purpose::Check(CheckKind::Previous(_)) => CellClass::Previous,
             Purpose::Check(CheckKind::Rate) => CellClass::Rate,
             Purpose::Check(CheckKind::Total(_)) => CellClass::Total,
-            Purpose::None => CellClass::OtherPeriod,
+            Purpose::LeftOut(_) => CellClass::OtherPeriod,
         }
     }
 }
@@ -50,15 +52,19 @@ impl TableReader<'_> {
         let has_own = figures.iter().any(|figure| {
             figure.column == FigureColumn::Actual
                 && period.is_some()
-                && figure.column_period == period
+                && figure.named_period() == period
         });
+        let mut left_out = Vec::new();
         let mut draft = DraftTable {
             figures: Vec::with_capacity(figures.len()),
             ..DraftTable::default()
         };
         for figure in figures {
-            self.read_figure(figure, &table, has_own, &mut draft);
+            let (at, column) = (figure.at, figure.by_column.said);
+            let said = self.read_figure(figure, &table, has_own, &mut draft);
+            left_out.extend(said.map(|said| LeftOut { said, column, at }));
         }
+        self.tell_left_out(&table, &left_out);
         draft.checks.extend(self.totals(&table));
         let place = |at: CellAddress| self.place(&table.sheet, at);
         let units = table.units.into_iter();
@@ -75,17 +81,16 @@ impl TableReader<'_> {
         draft
     }
 
+    /// Returns the words by which a figure is left out, where it is.
     fn read_figure(
         &mut self,
         figure: FigureCell,
         table: &FigureTable,
         has_own: bool,
         draft: &mut DraftTable,
-    ) {
+    ) -> Option<usize> {
         let lexicon = self.lexicon;
-        let Some(indicator) = lexicon.indicators.get(&figure.indicator) else {
-            return;
-        };
+        let indicator = lexicon.indicators.get(&figure.indicator)?;
         let at = self.place(&table.sheet, figure.at);
         let purpose = purpose_of(&figure, self.period, has_own);
         let content = figure.content.as_ref();
@@ -113,9 +118,63 @@ impl TableReader<'_> {
                     observation,
                 });
             }
-            Purpose::Check(kind) => draft.checks.extend(read_check(&figure, &asked, kind, at)),
-            Purpose::None => {}
+            Purpose::Check(kind) => {
+                draft.checks.extend(read_check(&figure, &asked, kind, at));
+                // A column or a label of last year is known for what it is; a section among this year's is told.
+                let said = figure.by_row.said;
+                let is_section =
+                    |it: &usize| matches!(table.sayings[*it].scope, Scope::Section | Scope::Title);
+                let is_other = figure.by_row.time.standing(self.period, has_own) != Standing::Own;
+                return said.filter(|it| is_other && is_section(it));
+            }
+            Purpose::LeftOut(said) => {
+                return said.filter(|_| content.is_some_and(|it| !quantity::is_left_blank(it)));
+            }
         }
+        None
+    }
+
+    /// Tells of what is left out: once a row, once a column of a table of another time, once for columns of one time.
+    fn tell_left_out(&mut self, table: &FigureTable, left_out: &[LeftOut]) {
+        let Some(period) = self.period.map(Period::label) else {
+            return;
+        };
+        let of_columns = |one: &&LeftOut| table.sayings[one.said].scope == Scope::Column;
+        let columns: BTreeMap<usize, usize> =
+            count(left_out.iter().filter(of_columns), |it| it.said);
+        if let Some((first, _)) = columns.first_key_value() {
+            let titles: Vec<&str> = columns
+                .keys()
+                .map(|said| &*table.sayings[*said].written)
+                .collect();
+            let cells = columns.values().sum();
+            let message = rules::column_unknown::other_time_message(&titles, cells, &period);
+            let at = table.sayings[*first].at;
+            self.tell(&rules::column_unknown::RULE, table, at, message);
+        }
+        let mut told = BTreeSet::new();
+        for one in left_out {
+            let saying = &table.sayings[one.said];
+            let (rule, at, key) = match (saying.scope, one.column) {
+                (Scope::Column, _) => continue,
+                (Scope::Title, Some(column)) => {
+                    let at = table.sayings[column].at;
+                    (&rules::column_unknown::RULE, at, (one.said, column as u32))
+                }
+                _ => (&rules::row_unread::RULE, one.at, (one.said, one.at.row)),
+            };
+            if told.insert((rule.code, key)) {
+                let is_heading = saying.scope != Scope::Row;
+                let message =
+                    rules::row_unread::other_time_message(&saying.written, is_heading, &period);
+                self.tell(rule, table, at, message);
+            }
+        }
+    }
+
+    fn tell(&mut self, rule: &'static Rule, table: &FigureTable, at: CellAddress, message: String) {
+        let at = self.place(&table.sheet, at);
+        self.findings.push(Finding::about_cell(rule, &at, message));
     }
 
     fn totals(&self, table: &FigureTable) -> impl Iterator<Item = CheckFigure> {
@@ -144,30 +203,53 @@ impl TableReader<'_> {
     }
 }
 
+/// A figure that is left out by what words say of its time.
+struct LeftOut {
+    /// The words, by position in the table's.
+    said: usize,
+    /// Its column's title, likewise.
+    column: Option<usize>,
+    at: CellAddress,
+}
+
+fn count<'a>(
+    left_out: impl Iterator<Item = &'a LeftOut>,
+    key: impl Fn(&LeftOut) -> usize,
+) -> BTreeMap<usize, usize> {
+    left_out.fold(BTreeMap::new(), |mut counts, one| {
+        *counts.entry(key(one)).or_default() += 1;
+        counts
+    })
+}
+
 /// `has_own` tells whether a column names the file's period itself, so that one of half of it is not meant.
 fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Purpose {
-    let is_same = |named: Period, period: Period| {
-        named == period
-            || (!has_own
-                && !named.is_comparable_with(period)
-                && named.years().1 == period.years().1)
-    };
-    let is_elsewhere = match (figure.column_period, period) {
-        (Some(named), Some(period)) => !is_same(named, period),
-        _ => false,
-    };
+    let standing = |timed: Timed| timed.time.standing(period, has_own);
+    let previous = |period| Purpose::Check(CheckKind::Previous(period));
+    let (by_column, by_row) = (figure.by_column, figure.by_row);
     match figure.column {
-        FigureColumn::Actual if !is_elsewhere => Purpose::Figure(Measure::Actual),
-        FigureColumn::Target if !is_elsewhere => Purpose::Figure(Measure::Target),
-        FigureColumn::Previous => Purpose::Check(CheckKind::Previous(figure.column_period)),
-        FigureColumn::Actual => match (figure.column_period, period) {
-            (Some(named), Some(period)) if named < period && named.is_comparable_with(period) => {
-                Purpose::Check(CheckKind::Previous(Some(named)))
-            }
-            _ => Purpose::None,
-        },
-        FigureColumn::Rate if !is_elsewhere => Purpose::Check(CheckKind::Rate),
-        FigureColumn::Target | FigureColumn::Rate => Purpose::None,
+        FigureColumn::Previous => return previous(by_column.time.period()),
+        // Rates of other times are no one's.
+        FigureColumn::Rate => {
+            let is_own = standing(by_column) == Standing::Own && standing(by_row) == Standing::Own;
+            return if is_own {
+                Purpose::Check(CheckKind::Rate)
+            } else {
+                Purpose::LeftOut(None)
+            };
+        }
+        FigureColumn::Actual | FigureColumn::Target => {}
+    }
+    let is_actual = figure.column == FigureColumn::Actual;
+    match (standing(by_column), standing(by_row)) {
+        (Standing::Own, Standing::Own) if is_actual => Purpose::Figure(Measure::Actual),
+        (Standing::Own, Standing::Own) => Purpose::Figure(Measure::Target),
+        (Standing::Earlier(earlier), _) if is_actual => previous(Some(earlier)),
+        (Standing::Own, Standing::Earlier(earlier)) if is_actual => previous(Some(earlier)),
+        (Standing::Own, _) => Purpose::LeftOut(by_row.said),
+        // A target of last year stands beside last year's result.
+        (Standing::Earlier(_), _) => Purpose::LeftOut(None),
+        (Standing::Other, _) => Purpose::LeftOut(by_column.said),
     }
 }
 
@@ -230,32 +312,29 @@ fn read_check(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::recognise::Time;
 
     fn table(figures: &[(&str, FigureColumn, Option<u16>)]) -> FigureTable {
         let figures = figures.iter().zip(4..);
-        FigureTable {
-            form: FormKind::ActivityReport,
-            sheet: "Biểu".into(),
-            figures: figures
-                .map(|((indicator, column, year), row)| FigureCell {
-                    unit_row: None,
-                    row,
-                    indicator: (*indicator).into(),
-                    column: *column,
-                    column_period: year.map(Period::Year),
-                    content: Some(CellContent::Text("7".to_string())),
-                    raw: "7".to_string(),
-                    at: CellAddress::new(row, 3),
-                    declared: None,
-                })
-                .collect(),
-            declared_units: Vec::new(),
-            units: Vec::new(),
-            totals: Vec::new(),
-            congress: Vec::new(),
-            slips: Vec::new(),
-            passed_over: Vec::new(),
-        }
+        let mut table = FigureTable::new(FormKind::ActivityReport, "Biểu".into());
+        table.figures = figures
+            .map(|((indicator, column, year), row)| FigureCell {
+                unit_row: None,
+                row,
+                indicator: (*indicator).into(),
+                column: *column,
+                by_column: Timed {
+                    time: year.map_or(Time::Unsaid, |year| Time::Of(Period::Year(year))),
+                    said: None,
+                },
+                by_row: Timed::default(),
+                content: Some(CellContent::Text("7".to_string())),
+                raw: "7".to_string(),
+                at: CellAddress::new(row, 3),
+                declared: None,
+            })
+            .collect();
+        table
     }
 
     fn entered(table: FigureTable) -> CellLedger {

@@ -11,6 +11,7 @@ mod cases;
 pub mod approximate_value;
 pub mod cell_error;
 pub mod cluster_unknown;
+pub mod column_unknown;
 pub mod conflicting_sources;
 pub mod conflicting_submissions;
 pub mod correction_stale;
@@ -39,6 +40,7 @@ pub mod period_conflict;
 pub mod period_missing;
 pub mod previous_mismatch;
 pub mod rate_mismatch;
+pub mod row_unread;
 pub mod shown_otherwise;
 pub mod struck_out;
 pub mod superseded_submission;
@@ -67,6 +69,7 @@ rules![
     approximate_value,
     cell_error,
     cluster_unknown,
+    column_unknown,
     conflicting_sources,
     conflicting_submissions,
     correction_stale,
@@ -95,6 +98,7 @@ rules![
     period_missing,
     previous_mismatch,
     rate_mismatch,
+    row_unread,
     shown_otherwise,
     struck_out,
     superseded_submission,

@@ -205,6 +205,7 @@ fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usi
             .filter(|(_, figure)| {
                 figure.observation.indicator == check.indicator
                     && figure.observation.measure == Measure::Actual
+                    && figure.observation.at.address.column == check.at.address.column
                     && figure.unit_row.is_some_and(|row| rows.contains(&row))
             })
             .map(|(position, _)| first + position)

@@ -17,12 +17,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     (
         "TT|Nội dung|ĐVT|Kết quả thực hiện||Ghi chú\n|||Quý IV|Lũy kế từ đầu năm|\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12|",
         &["visits 12"],
-        &[],
+        &["column-unknown D5"],
     ),
     (
         "TT|Nội dung|ĐVT|Thực hiện quý IV|Lũy kế cả năm\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12",
         &["visits 12"],
-        &[],
+        &["column-unknown D4"],
     ),
     (
         "TT|Nội dung|ĐVT|Số liệu trong kỳ|Lũy kế từ đầu năm\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12\n2|Tổng số đoàn viên|người|41|41",
@@ -32,12 +32,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     (
         "TT|Nội dung|ĐVT|Trong năm|Lũy kế\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12",
         &["visits 3"],
-        &[],
+        &["column-unknown E4"],
     ),
     (
         "TT|Nội dung|ĐVT|Đầu năm|Tăng|Giảm|Cuối năm\n1|Tổng số đoàn viên|người|90|5|3|92",
         &["members 92"],
-        &[],
+        &["column-unknown D4"],
     ),
     // The label's title in the lowest row of three, and in the only one below a period line.
     (
@@ -52,7 +52,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "TT|Chỉ tiêu|ĐVT|Kế hoạch||Thực hiện|\n|||Tổng|Nữ|Tổng|Nữ\n1|Tổng số đoàn viên|người|50|20|45|18",
-        &["members 45", "members_female 18", "target members 50"],
+        &[
+            "members 45",
+            "members_female 18",
+            "target members 50",
+            "target members_female 20",
+        ],
         &[],
     ),
     // Two tables side by side each have their own labels, and a list of people beside a table has none.

@@ -170,7 +170,7 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     (
         "TT|Nội dung|ĐVT|6 tháng đầu năm 2023|Năm 2023|So sánh với|\n|||||Năm 2022|Kế hoạch\n1|Tổng số đoàn viên|người|45|47|2|5",
         &["members 47"],
-        &[],
+        &["column-unknown D4"],
     ),
     (
         "TT|Nội dung|ĐVT|Kết quả thực hiệnn\n1|Tổng số đoàn viên|người|45\n2|Tỷ lệ gia đình văn hóa|%|975",
@@ -218,7 +218,7 @@ fn tables_give_their_units_and_nothing_else() {
             "members_female 8"
         ])
     );
-    assert_eq!(found(&compared), set(&["label-unmatched D3"]));
+    assert_eq!(found(&compared), set(&["column-unknown D3"]));
     let wrong = table(
         "TT|Đơn vị|Số đoàn viên|Số tổ công đoàn\nI|Khối trường học|31|2\n1|Trường A|10|1\n2|Trường B|20|1",
     );

@@ -6,8 +6,11 @@ use tonghop::pipeline::Consolidation;
 
 /// A one-unit form in a folder, with these lines above its table and this title over its figures.
 fn form(folder: &str, lines: &str, figures: &str) -> Consolidation {
+    let values = figures.split('|').zip(["41", "43"]);
+    let values: Vec<&str> = values.map(|(_, value)| value).collect();
     let rows = format!(
-        "Đơn vị: Sở Y tế\n{lines}\nTT|Nội dung|ĐVT|{figures}\n1|Tổng số đoàn viên|người|41|43"
+        "Đơn vị: Sở Y tế\n{lines}\nTT|Nội dung|ĐVT|{figures}\n1|Tổng số đoàn viên|người|{}",
+        values.join("|")
     );
     let office = Office::new();
     let rows = rows.lines().map(str::to_owned).collect();

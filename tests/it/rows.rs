@@ -212,5 +212,5 @@ fn labels_keep_their_meaning_beside_remarks() {
         counted(&run),
         set(&["union_groups 1", "union_groups 2", amounts[0], amounts[1]])
     );
-    assert_eq!(found(&run), set(&["label-unmatched C3"]));
+    assert_eq!(found(&run), set(&["column-unknown C3"]));
 }

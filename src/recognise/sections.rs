@@ -1,0 +1,208 @@
+//! What headings among the rows of a table, and the title above it, say of the figures below: planned or reached, and of
+//! when. `II. PHƯƠNG HƯỚNG NĂM 2024`, `KẾT QUẢ NĂM 2022`, `ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024`.
+
+use super::line::begins_with_any;
+use super::phrases::{begins_with_words, contains_words};
+use super::time::{Time, told_time};
+use super::{FigureColumn, Lexicon};
+use crate::period::PeriodKind;
+use crate::text;
+
+/// What a heading says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Heading {
+    /// Planned or reached, where it says so.
+    pub(super) says: Option<FigureColumn>,
+    /// When.
+    pub(super) time: Time,
+}
+
+impl Heading {
+    /// Reads the words of a heading or a title.
+    pub(super) fn parse(written: &str, lexicon: &Lexicon) -> Self {
+        let words = &lexicon.forms.words;
+        let key = text::label_key(written);
+        let key = without_number(&key);
+        let (says, is_ahead) = stage_of(key, lexicon);
+        let lower = written.to_lowercase();
+        let compared = words.comparing_words.iter();
+        let compared = compared.filter_map(|word| lower.find(word.as_str())).min();
+        let told = told_time(&lower[..compared.unwrap_or(lower.len())]);
+        let told = told.map_or(Time::Unsaid, |(time, _)| time);
+        let refers = [
+            &words.issuing_words,
+            &words.reference_words,
+            &words.slogan_words,
+        ];
+        let mut refers = refers.into_iter().flatten();
+        // `Kế hoạch số 12/KH-LĐLĐ` is a document.
+        let is_document = begins_with_any(key, &words.reference_words);
+        let says = says.filter(|_| !is_document);
+        let is_of_a_term = told
+            .period()
+            .is_some_and(|period| period.kind() == PeriodKind::Term);
+        let time = if refers.any(|word| contains_words(key, word))
+            || is_of_a_term && says != Some(FigureColumn::Target)
+        {
+            Time::Unsaid
+        } else {
+            told
+        };
+        Self {
+            says,
+            time: match time {
+                Time::Unsaid if is_ahead => Time::Ahead,
+                time => time,
+            },
+        }
+    }
+
+    /// Whether it says anything of the figures.
+    pub(super) fn speaks(self) -> bool {
+        self != Self::default()
+    }
+}
+
+/// A key without the numbers that it begins with: `II.`, `1.2`, `a)`.
+fn without_number(key: &str) -> &str {
+    let mut rest = key;
+    while let Some((first, behind)) = rest.split_once(' ') {
+        let is_number = first
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if !is_number && !is_group_number(first) {
+            break;
+        }
+        rest = behind;
+    }
+    rest
+}
+
+/// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.
+fn stage_of(key: &str, lexicon: &Lexicon) -> (Option<FigureColumn>, bool) {
+    let words = &lexicon.forms.words;
+    if words
+        .target_headings
+        .iter()
+        .any(|heading| contains_words(key, heading))
+    {
+        return (Some(FigureColumn::Target), false);
+    }
+    let mut rest = key;
+    loop {
+        if begins_with_any(rest, &words.ahead_beginnings_of_sections) {
+            return (Some(FigureColumn::Target), true);
+        }
+        if begins_with_any(rest, &words.plan_beginnings) {
+            return (Some(FigureColumn::Target), false);
+        }
+        if begins_with_any(rest, &words.result_beginnings) {
+            return (Some(FigureColumn::Actual), false);
+        }
+        let plain = words.plain_beginnings.iter();
+        let plain = plain.filter(|plain| begins_with_words(rest, plain));
+        let Some(plain) = plain.map(String::len).max() else {
+            return (None, false);
+        };
+        rest = without_number(rest[plain..].trim_start());
+    }
+}
+
+/// `II`, `A.`
+pub(super) fn is_group_number(written: &str) -> bool {
+    let key = text::label_key(written);
+    let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
+    is_letter || text::is_roman(&key)
+}
+
+/// How a heading is numbered; what is numbered likewise or more widely ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    /// `A`
+    Letter,
+    /// `II`
+    Roman,
+    /// `1`
+    Number,
+    /// Not at all.
+    None,
+}
+
+impl Level {
+    /// The level of a heading with this number before it, or in it.
+    pub(super) fn of(number: Option<&str>, written: &str) -> Self {
+        let own = written.split_once(['.', ')', '-', ':', ' ']);
+        let Some(number) = number.or(own.map(|(number, _)| number)) else {
+            return Self::None;
+        };
+        let key = text::label_key(number);
+        if text::is_roman(&key) {
+            Self::Roman
+        } else if key.chars().count() == 1 && key.chars().all(char::is_alphabetic) {
+            Self::Letter
+        } else if key.starts_with(|first: char| first.is_ascii_digit()) {
+            Self::Number
+        } else {
+            Self::None
+        }
+    }
+
+    /// Whether a heading of this level that says nothing of the figures ends a section of another.
+    pub(super) fn ends(self, section: Self) -> bool {
+        section != Self::None && self <= section
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::period::Period;
+
+    #[test]
+    fn headings_say_plan_or_result_and_when() {
+        let lexicon = Lexicon::built_in();
+        let plan = Some(FigureColumn::Target);
+        let result = Some(FigureColumn::Actual);
+        let year = |year| Time::Of(Period::Year(year));
+        for (written, says, time) in [
+            ("PHƯƠNG HƯỚNG NĂM 2024", plan, year(2024)),
+            ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ", plan, Time::Ahead),
+            ("B. ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024", plan, year(2024)),
+            ("TỔNG HỢP ĐĂNG KÝ CHỈ TIÊU THI ĐUA", plan, Time::Unsaid),
+            ("BẢN GIAO ƯỚC THI ĐUA NĂM 2023", plan, year(2023)),
+            ("KẾ HOẠCH NĂM 2024", plan, year(2024)),
+            ("III. Chỉ tiêu phấn đấu nhiệm kỳ", plan, Time::Unsaid),
+            ("Nhiệm vụ năm 2024", plan, year(2024)),
+            ("KẾT QUẢ NĂM 2022", result, year(2022)),
+            (
+                "I. Kết quả thực hiện chỉ tiêu giao ước",
+                result,
+                Time::Unsaid,
+            ),
+            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ", result, Time::Unsaid),
+            ("Kết quả năm 2023 so với năm 2022", result, year(2023)),
+            ("6 THÁNG ĐẦU NĂM", None, Time::Kind(PeriodKind::FirstHalf)),
+            ("Quý III", None, Time::Part),
+            ("BÁO CÁO CĐCS SỞ KẾ HOẠCH VÀ ĐẦU TƯ", None, Time::Unsaid),
+            ("II. Chăm lo đời sống", None, Time::Unsaid),
+            ("Đại hội nhiệm kỳ 2023-2028", None, Time::Unsaid),
+            ("IV. Thi đua theo Quyết định năm 2014", None, Time::Unsaid),
+        ] {
+            let heading = Heading::parse(written, &lexicon);
+            assert_eq!((heading.says, heading.time), (says, time), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_heading_ends_what_is_numbered_as_it_is() {
+        for (number, written, section, ends) in [
+            (Some("III"), "Chăm lo", Level::Roman, true),
+            (Some("1"), "Chăm lo", Level::Roman, false),
+            (None, "B. Chăm lo", Level::Roman, true),
+            (None, "Chăm lo", Level::Roman, false),
+            (Some("II"), "Chăm lo", Level::None, false),
+        ] {
+            assert_eq!(Level::of(number, written).ends(section), ends, "{written}");
+        }
+    }
+}

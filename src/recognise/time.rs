@@ -1,0 +1,261 @@
+//! When figures are of, by the words over or beside them: `năm 2022`, `6 tháng`, `Quý III`, `đến 31/12/2022`.
+
+use super::as_of::AsOf;
+use super::period_text::{Token, find_named, tokenise};
+use crate::period::{Period, PeriodKind};
+use std::ops::Range;
+
+/// What words say of the time of the figures in their scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Time {
+    /// Nothing.
+    #[default]
+    Unsaid,
+    /// A period by its name.
+    Of(Period),
+    /// A period of a kind, of the years that the report is of: `6 tháng đầu năm`, `cả năm`.
+    Kind(PeriodKind),
+    /// A part of a period that nobody reports on: a month, a quarter, nine months, a semester.
+    Part,
+    /// The date that the figures are of.
+    AsOf(AsOf),
+    /// What lies ahead of the report: `phương hướng`.
+    Ahead,
+}
+
+/// How a time stands to a report's period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The period itself.
+    Own,
+    /// An earlier period of the same kind.
+    Earlier(Period),
+    /// Anything else: a part of it, a year to come, a year of a term.
+    Other,
+}
+
+impl Time {
+    /// The period that is named, where one is.
+    pub fn period(self) -> Option<Period> {
+        match self {
+            Time::Of(period) => Some(period),
+            _ => None,
+        }
+    }
+
+    /// How it stands to a period; `has_own` tells whether another column names the period itself.
+    pub fn standing(self, period: Option<Period>, has_own: bool) -> Standing {
+        let Some(period) = period else {
+            return Standing::Own;
+        };
+        match self {
+            Time::Unsaid => Standing::Own,
+            Time::Of(named) if named == period => Standing::Own,
+            Time::Of(named) if named < period && named.is_comparable_with(period) => {
+                Standing::Earlier(named)
+            }
+            // `Năm 2023` in the report of a school year that ends in it.
+            Time::Of(named)
+                if !has_own
+                    && !named.is_comparable_with(period)
+                    && named.years().1 == period.years().1
+                    && !is_half(named)
+                    && !is_half(period) =>
+            {
+                Standing::Own
+            }
+            Time::Kind(kind) if kind.may_be(period.kind()) => Standing::Own,
+            Time::AsOf(date) if date.agrees_with(period) => Standing::Own,
+            Time::AsOf(date) if date.agrees_with(period.previous()) => {
+                Standing::Earlier(period.previous())
+            }
+            Time::Of(_) | Time::Kind(_) | Time::Part | Time::AsOf(_) | Time::Ahead => {
+                Standing::Other
+            }
+        }
+    }
+}
+
+fn is_half(period: Period) -> bool {
+    period.kind() == PeriodKind::FirstHalf
+}
+
+/// The first time that a text names, with the words that name it. `lower` is lower case with its tones. Of a label only
+/// what is named plainly counts: `tiền lương tháng 1 người` speaks of no month.
+pub(super) fn named_time(lower: &str) -> Option<(Time, Range<usize>)> {
+    let (period, range) = find_named(lower).into_iter().next()?;
+    Some((period.map_or(Time::Part, Time::Of), range))
+}
+
+/// The first time that a title, a heading or the word beside a label tells, named plainly or not.
+pub(super) fn told_time(lower: &str) -> Option<(Time, Range<usize>)> {
+    let named = || named_time(lower);
+    let dated = || dated_time(lower);
+    let part = || unnamed_part(lower);
+    dated().or_else(named).or_else(part)
+}
+
+/// `đến 31/12/2022`, `từ 01/12/2022 đến 30/11/2023`.
+fn dated_time(lower: &str) -> Option<(Time, Range<usize>)> {
+    let (as_of, range) = AsOf::found(lower)?;
+    Some((Time::AsOf(as_of), range))
+}
+
+/// `6 tháng đầu năm`, `Quý III`, `học kỳ I`, `cả năm`: parts of a year that is not named.
+fn unnamed_part(lower: &str) -> Option<(Time, Range<usize>)> {
+    let tokens = tokenise(lower);
+    let text = |index: usize| tokens.get(index).map_or("", |token| token.text);
+    (0..tokens.len()).find_map(|first| {
+        let (time, words) = part_at(&tokens, first, &text)?;
+        // `6 tháng đầu năm nay` is this year's.
+        let year = text(first + words) == "năm" || text(first + words) == "nhiệm";
+        let is_open = matches!(
+            text(first + words + 1),
+            "" | "/" | "-" | "–" | "(" | ")" | "," | ";" | ":"
+        );
+        let words = words + usize::from(year && is_open);
+        let range = tokens[first].range().start..tokens[first + words - 1].range().end;
+        Some((time, range))
+    })
+}
+
+fn part_at<'t>(
+    tokens: &[Token<'_>],
+    first: usize,
+    text: &dyn Fn(usize) -> &'t str,
+) -> Option<(Time, usize)> {
+    let half = Time::Kind(PeriodKind::FirstHalf);
+    let months = |word: &str| match word {
+        "ba" => Some(3),
+        "sáu" => Some(6),
+        "chín" => Some(9),
+        _ if word.len() <= 2 => word.parse::<u32>().ok().filter(|n| (2..=12).contains(n)),
+        _ => None,
+    };
+    let is_quarter = |word: &str| matches!(word, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
+    let is_ordinal = |word: &str| matches!(word, "i" | "ii" | "1" | "2");
+    let is_month = |word: &str| {
+        word.len() <= 2
+            && word
+                .parse::<u32>()
+                .is_ok_and(|month| (1..=12).contains(&month))
+    };
+    let ends = |after: usize| !text(after).starts_with(char::is_alphabetic);
+    match (text(first), text(first + 1), text(first + 2)) {
+        (number, "tháng" | "t", "cuối" | "sau") if months(number).is_some() => {
+            Some((Time::Part, 3))
+        }
+        (number, "tháng" | "t", "đầu") if months(number).is_some() => {
+            Some((months(number).map_or(half, of_months), 3))
+        }
+        (number, "tháng" | "t", _) if months(number).is_some() => {
+            Some((months(number).map_or(half, of_months), 2))
+        }
+        ("nửa", "đầu", _) => Some((half, 2)),
+        ("nửa", "cuối" | "sau", _) => Some((Time::Part, 2)),
+        ("quý" | "quí", number, _) if is_quarter(number) => Some((Time::Part, 2)),
+        ("học", "kỳ", number) if is_ordinal(number) => Some((Time::Part, 3)),
+        ("hk", number, _) if is_ordinal(number) => Some((Time::Part, 2)),
+        ("hki" | "hkii", ..) => Some((Time::Part, 1)),
+        ("giữa" | "đầu", "nhiệm", "kỳ") => Some((Time::Part, 3)),
+        ("cả", "năm", "học") => Some((Time::Kind(PeriodKind::SchoolYear), 3)),
+        ("cả", "năm", _) => Some((Time::Kind(PeriodKind::Year), 2)),
+        ("tháng", number, _)
+            if is_month(number) && ends(first + 2) && first + 2 <= tokens.len() =>
+        {
+            Some((Time::Part, 2))
+        }
+        _ => None,
+    }
+}
+
+/// The first months of a year.
+fn of_months(count: u32) -> Time {
+    match count {
+        6 => Time::Kind(PeriodKind::FirstHalf),
+        12 => Time::Kind(PeriodKind::Year),
+        _ => Time::Part,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_tell_their_time() {
+        let half = Time::Kind(PeriodKind::FirstHalf);
+        for (text, time, words) in [
+            (
+                "thực hiện năm 2022",
+                Some(Time::Of(Period::Year(2022))),
+                "năm 2022",
+            ),
+            ("thực hiện 6 tháng", Some(half), "6 tháng"),
+            ("6 tháng đầu năm", Some(half), "6 tháng đầu năm"),
+            ("6 tháng đầu năm nay", Some(half), "6 tháng đầu"),
+            (
+                "ước thực hiện cả năm",
+                Some(Time::Kind(PeriodKind::Year)),
+                "cả năm",
+            ),
+            ("thực hiện 9 tháng", Some(Time::Part), "9 tháng"),
+            ("6 tháng cuối năm", Some(Time::Part), "6 tháng cuối năm"),
+            ("quý iv", Some(Time::Part), "quý iv"),
+            ("kết quả học kỳ i", Some(Time::Part), "học kỳ i"),
+            ("tháng 11", Some(Time::Part), "tháng 11"),
+            ("lương bình quân tháng 1 người", None, ""),
+            ("lương bình quân 1 tháng", None, ""),
+            ("quý khách", None, ""),
+            ("số lượng", None, ""),
+        ] {
+            let told = told_time(text);
+            let found = told.as_ref().map(|(time, _)| *time);
+            let range = told.map_or(0..0, |(_, range)| range);
+            assert_eq!((found, &text[range]), (time, words), "{text}");
+        }
+        for (text, words) in [
+            ("số liệu đến 31/12/2022", "số liệu đến 31/12/2022"),
+            (
+                "số liệu tính đến ngày 30/11/2023",
+                "số liệu tính đến ngày 30/11/2023",
+            ),
+        ] {
+            let (time, range) = told_time(text).expect("a date");
+            assert!(matches!(time, Time::AsOf(_)), "{text}");
+            assert_eq!(&text[range], words);
+        }
+    }
+
+    #[test]
+    fn a_time_stands_to_the_period_of_its_report() {
+        let time = |text: &str| told_time(text).map_or(Time::Unsaid, |(time, _)| time);
+        for (text, period, standing) in [
+            ("số lượng", "2023", Standing::Own),
+            ("năm 2023", "2023", Standing::Own),
+            ("năm 2022", "2023", Standing::Earlier(Period::Year(2022))),
+            ("năm 2024", "2023", Standing::Other),
+            ("6 tháng", "2023", Standing::Other),
+            ("6 tháng", "2023-H1", Standing::Own),
+            ("6 tháng đầu năm 2023", "2023", Standing::Other),
+            ("cả năm", "2023", Standing::Own),
+            ("cả năm", "2022-2023", Standing::Own),
+            ("cả năm", "2023-H1", Standing::Other),
+            ("quý iv", "2023", Standing::Other),
+            ("năm 2023", "2022-2023", Standing::Own),
+            ("năm 2022", "2022-2023", Standing::Other),
+            (
+                "đến 31/12/2022",
+                "2023",
+                Standing::Earlier(Period::Year(2022)),
+            ),
+            ("đến 30/11/2023", "2023", Standing::Own),
+            ("đến 31/5/2023", "2023-H1", Standing::Own),
+            ("đến 31/5/2023", "2023", Standing::Other),
+        ] {
+            let period: Period = period.parse().expect("a period");
+            let found = time(text).standing(Some(period), false);
+            assert_eq!(found, standing, "{text} {period}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What no observation takes up although it is a number of a table: told once a column.
+
+use super::account::{RowKind, RowKinds};
+use super::column_kind::ColumnKind;
+use super::grid::GridCell;
+use super::header::TableLayout;
+use super::{FigureCell, Region};
+use crate::catalogue::ColumnRole;
+use crate::finding::Finding;
+use crate::location::CellAddress;
+use crate::rules;
+use std::collections::{BTreeMap, HashSet};
+
+/// A column of numbers.
+struct Unread {
+    /// The first of them.
+    first: CellAddress,
+    raw: String,
+    count: usize,
+}
+
+/// Tells of the columns of numbers that are not understood, with the titles nearest to theirs.
+pub(super) fn report(
+    region: &Region<'_>,
+    kinds: &RowKinds,
+    taken: &[FigureCell],
+    findings: &mut Vec<Finding>,
+) {
+    let header = region.header;
+    // Numbers in a list of persons are days of birth and numbers of telephones.
+    let is_of_persons = header.column(ColumnRole::Person).is_some();
+    if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
+        return;
+    }
+    let taken: HashSet<CellAddress> = taken.iter().map(|figure| figure.at).collect();
+    let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
+    let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
+        Some(column) => match column.kind {
+            ColumnKind::Unknown(_) => cell.may_be_figure(),
+            // A note may well be a number; a column of numbers is none.
+            ColumnKind::Note => cell.is_number(),
+            // Not every indicator has the part that the column gives.
+            ColumnKind::Part(_) => cell.may_be_figure() && !is_taken(cell),
+            _ => false,
+        },
+        None => cell.is_number(),
+    };
+    let mut unread: BTreeMap<u32, Unread> = BTreeMap::new();
+    for (row, kind) in kinds {
+        // What stands beside a heading or below the table is none of its figures.
+        if !matches!(kind, RowKind::Figures | RowKind::Unread) {
+            continue;
+        }
+        for cell in region
+            .grid
+            .row(*row)
+            .cells
+            .iter()
+            .filter(|cell| is_unread(cell))
+        {
+            let column = unread.entry(cell.address.column).or_insert_with(|| Unread {
+                first: cell.address,
+                raw: cell.raw(),
+                count: 0,
+            });
+            column.count += 1;
+        }
+    }
+    /// Fewer numbers among notes are notes.
+    const FEWEST_AMONG_NOTES: usize = 2;
+    let is_note = |index: u32| {
+        header
+            .at(index)
+            .is_some_and(|it| it.kind == ColumnKind::Note)
+    };
+    unread.retain(|index, numbers| !is_note(*index) || numbers.count >= FEWEST_AMONG_NOTES);
+    for (index, numbers) in unread {
+        let column = header.at(index);
+        let at = column.map_or(numbers.first, |column| column.title_at);
+        let title = column.map_or("", |column| column.written());
+        let nearest = match column.map(|column| &column.kind) {
+            Some(ColumnKind::Unknown(nearest)) => &nearest[..],
+            _ => &[],
+        };
+        let nearest: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
+        let message =
+            rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
+        findings.push(Finding::about_cell(
+            &rules::column_unknown::RULE,
+            &region.place(at),
+            message,
+        ));
+    }
+}

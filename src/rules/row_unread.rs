@@ -1,0 +1,86 @@
+//! `row-unread`: dòng có số nhưng không rõ của chỉ tiêu hay đơn vị nào.
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "row-unread",
+    severity: Severity::Warning,
+    title: "Dòng số không dùng được",
+    problem: "Dòng có số liệu nhưng không rõ là của chỉ tiêu, đơn vị nào, hoặc là số của một kỳ khác.",
+    effect: "Số ở dòng này không được tính.",
+    action: "Xem dòng đó trên biểu; nếu là số cần tổng hợp thì ghi rõ nội dung rồi gửi lại, hoặc ghi vào bảng đính chính.",
+};
+
+/// Why a row's figures are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It has no label.
+    NoLabel,
+    /// It names no unit.
+    NoName,
+    /// Its label or name is merged over several rows with figures, and nothing says which row is which.
+    Stacked,
+}
+
+/// What the office reads.
+pub fn message(raw: &str, why: Why) -> String {
+    let why = match why {
+        Why::NoLabel => "không ghi nội dung chỉ tiêu",
+        Why::NoName => "không ghi tên đơn vị",
+        Why::Stacked => {
+            "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
+        }
+    };
+    format!("Dòng ghi {raw} {why}; số ở dòng này không được tính.")
+}
+
+/// What the office reads of figures whose label, heading or title names another time.
+pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> String {
+    let place = if is_heading {
+        "Số dưới mục"
+    } else {
+        "Số ở dòng"
+    };
+    format!("{place} “{written}” không phải là kết quả của {period}; không được tính.")
+}
+
+#[cfg(test)]
+use super::cases::{Case, FILE, Holds};
+
+#[cfg(test)]
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a figure in a row without a label is told",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A | B                           | C     | D
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+7 |   |                             |       | 7
+",
+            ),
+        )],
+        found: &["row-unread D7"],
+        counted: &["members 41"],
+    },
+    Case {
+        why: "what lies ahead is told once a row, and is no result",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A  | B                                 | C     | D
+6 | I  | KẾT QUẢ NĂM 2023
+7 | 1  | Tổng số đoàn viên công đoàn       | người | 41
+8 | II | PHƯƠNG HƯỚNG NĂM 2024
+9 | 1  | Số đoàn viên kết nạp mới trong năm | người | 8
+10 | 2 | Số sáng kiến được công nhận       | sáng kiến | 9
+",
+            ),
+        )],
+        found: &["row-unread D9", "row-unread D10"],
+        counted: &["members 41"],
+    },
+];
