@@ -311,8 +311,11 @@ fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexi
             column.kind,
             ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
         );
-        let mut cells = body.under(column.index);
-        of_figures && cells.any(GridCell::is_number)
+        let numbers = body.under(column.index).filter(|cell| cell.is_number());
+        let words = body.under(column.index).filter_map(GridCell::wording);
+        let stages = words.filter(|wording| stage_of(wording, lexicon).is_some());
+        // What stands below the table may stand under any of its titles.
+        of_figures && numbers.count() > stages.count()
     };
     let figures = columns.iter().find(holds_numbers);
     let first_figures = figures.map_or(u32::MAX, |column| column.index);
