@@ -1,6 +1,7 @@
 //! The order of the stages, and nothing else: files in parallel, then all of them together, once.
 
 mod files;
+mod own;
 
 use crate::aggregate::{Aggregates, aggregate};
 use crate::catalogue::Thresholds;

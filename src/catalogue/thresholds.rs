@@ -1,6 +1,6 @@
 //! When a figure is suspect: the factors by which it is compared.
 
-use super::{CatalogueError, layers};
+use super::{CatalogueError, Indicator, layers};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,30 @@ pub struct Thresholds {
     pub rate_tolerance: f64,
     pub sizes: Vec<String>,
     pub spent_on: BTreeMap<String, String>,
+    pub implausible: Implausible,
+}
+
+/// What no union can have; each bound is described where it is written, in `thresholds.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Implausible {
+    pub whole_factor: f64,
+    pub whole_difference: f64,
+    pub least: f64,
+    pub far_from_all: f64,
+    pub largest_left_out: f64,
+    pub borne_out: f64,
+    pub wholes: BTreeMap<String, String>,
+    pub most: BTreeMap<String, f64>,
+}
+
+impl Implausible {
+    /// The most that a union can have of an indicator.
+    pub fn most_of(&self, indicator: &Indicator) -> f64 {
+        let named = [&*indicator.code, indicator.unit.as_str(), "other"];
+        let mut bounds = named.iter().filter_map(|name| self.most.get(*name));
+        bounds.next().copied().unwrap_or(f64::MAX)
+    }
 }
 
 impl Thresholds {
@@ -71,8 +95,18 @@ mod tests {
             .spent_on
             .iter()
             .flat_map(|(amount, count)| [amount, count]);
-        for code in named.chain(&thresholds.sizes) {
+        let wholes = thresholds.implausible.wholes.iter();
+        let wholes = wholes.flat_map(|(part, whole)| [part, whole]);
+        for code in named.chain(&thresholds.sizes).chain(wholes) {
             assert!(indicators.get(code).is_some(), "{code}");
         }
+        let most = |code: &str| {
+            let indicator = indicators.get(code).expect("it is in the catalogue");
+            thresholds.implausible.most_of(indicator)
+        };
+        assert_eq!(
+            [most("members"), most("avg_wage"), most("visits_amount")],
+            [2e5, 3e8, 1e13]
+        );
     }
 }

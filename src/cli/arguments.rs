@@ -101,14 +101,18 @@ pub(super) struct Run {
         help_heading = "Tùy chọn"
     )]
     pub(super) output: PathBuf,
-    /// Kỳ cần báo cáo, ví dụ 2023, 2023-2024, 2023-H1, 2018-2023; ghi được nhiều kỳ, kỳ sau cùng là kỳ chính [mặc định: kỳ gần nhất]
-    #[arg(long, value_name = "KỲ", num_args = 1.., value_delimiter = ',', help_heading = "Tùy chọn")]
+    /// Kỳ cần báo cáo, ví dụ 2023, 2023-2024, 2023-H1, 2018-2023; nhiều kỳ thì cách nhau bằng dấu phẩy, kỳ sau cùng là kỳ chính [mặc định: kỳ gần nhất]
+    #[arg(
+        long,
+        value_name = "KỲ",
+        value_delimiter = ',',
+        help_heading = "Tùy chọn"
+    )]
     pub(super) period: Vec<Period>,
     /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         value_name = "PHẦN",
-        num_args = 1..,
         value_delimiter = ',',
         hide_possible_values = true,
         help_heading = "Tùy chọn"
@@ -205,6 +209,32 @@ mod tests {
     }
 
     #[test]
+    fn options_stand_before_or_behind_the_folder() {
+        for typed in [
+            ["run", "--period", "2022,2023", "--only", "data", "báo cáo"],
+            ["run", "báo cáo", "--period", "2022,2023", "--only", "data"],
+            [
+                "run",
+                "--only=data",
+                "--period=2022",
+                "báo cáo",
+                "--period",
+                "2023",
+            ],
+        ] {
+            let typed = std::iter::once("tonghop").chain(typed);
+            let matches = Arguments::command().try_get_matches_from(typed);
+            let read = Arguments::from_arg_matches(&matches.expect("it is right"));
+            let Command::Run(run) = read.expect("it is right").command else {
+                panic!("it is a run");
+            };
+            assert_eq!(run.input, PathBuf::from("báo cáo"));
+            assert_eq!(run.period, [Period::Year(2022), Period::Year(2023)]);
+            assert_eq!(run.only, [Part::Data]);
+        }
+    }
+
+    #[test]
     fn mistakes_are_told_in_vietnamese() {
         for (typed, told) in [
             (vec!["tonghop", "chay"], "không có lệnh “chay”."),
@@ -214,11 +244,11 @@ mod tests {
             ),
             (
                 vec!["tonghop", "run", "--period", "23"],
-                "giá trị “23” của tham số “--period <KỲ>...” không dùng được.",
+                "giá trị “23” của tham số “--period <KỲ>” không dùng được.",
             ),
             (
                 vec!["tonghop", "run", "--only", "all"],
-                "giá trị “all” của tham số “--only <PHẦN>...” không dùng được.",
+                "giá trị “all” của tham số “--only <PHẦN>” không dùng được.",
             ),
         ] {
             let error = Arguments::command()

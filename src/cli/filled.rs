@@ -1,68 +1,110 @@
-//! A corrections workbook in the output folder whose decisions this run did not have, or that cannot be read, is never
-//! written over.
+//! What people have written into the outputs where these lie is never lost: a workbook that was changed since a run wrote
+//! it is kept beside the new one.
 
-use super::output::Staging;
+use super::output::{Output, Staging};
 use crate::decide::Decided;
-use crate::discover::{SourceFile, SourceKind};
-use crate::read::{Outcome, read_source};
+use crate::discover::{Discovered, SourceFile, SourceKind};
+use crate::read::{Outcome, ReaderPool, read_source};
 use crate::register::read_corrections;
-use crate::report::corrections::FILE_NAME;
+use crate::render::workbook::FILE_NAME as WORKBOOK;
+use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
-/// Keeps a copy of an earlier corrections workbook where it holds decisions that this run did not have, before the
-/// new one takes its place. Returns what a person should know, in Vietnamese.
-///
-/// # Errors
-/// Where the copy cannot be written.
-pub(super) fn keep_filled_corrections(
-    staging: &Staging,
-    decided: &[Decided],
-) -> Result<Option<String>> {
-    let place = staging.place(FILE_NAME);
-    if !staging.holds(FILE_NAME) || !place.is_file() {
-        return Ok(None);
-    }
-    let Some(why) = worth_keeping(&place, decided) else {
-        return Ok(None);
-    };
-    let refused = || format!("không giữ lại được {}", place.display());
-    let bytes = std::fs::read(&place).with_context(refused)?;
-    let names = (1..1000).map(|number| format!("dinh-chinh (đã điền {number}).xlsx"));
-    for name in names {
-        let copy = staging.place(&name);
-        if !copy.exists() {
-            staging.keep(&bytes, &name)?;
-        } else if std::fs::read(&copy).ok().as_ref() != Some(&bytes) {
-            continue;
-        }
-        return Ok(Some(format!(
-            "{} {why}; bản đó được giữ ở {}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {FILE_NAME} rồi chạy lại",
-            place.display(),
-            copy.display()
-        )));
-    }
-    bail!(refused())
+/// Whether a workbook under the name of an output, which is not as a run wrote it, will be kept: a person has worked on
+/// one that a run wrote, or the corrections come from elsewhere. Any other is somebody's own.
+pub(super) fn will_be_kept(place: &Path, reader: &ReaderPool) -> bool {
+    let is_corrections = place.file_name().is_some_and(|name| name == CORRECTIONS);
+    is_corrections
+        || reader.read(&source_at(place)).is_ok_and(
+            |file| matches!(file.outcome, Outcome::Read(workbook) if workbook.output.is_some()),
+        )
 }
 
-/// Why a workbook must not be lost: it holds a decision that is none of these, or cannot be asked.
-fn worth_keeping(place: &Path, decided: &[Decided]) -> Option<&'static str> {
-    let source = SourceFile {
-        path: place.to_path_buf(),
-        relative: FILE_NAME.into(),
-        bytes: std::fs::metadata(place).map_or(0, |metadata| metadata.len()),
-        modified: None,
-        kind: SourceKind::Ordinary,
-    };
+/// Keeps copies of earlier workbooks that people have changed, before the new ones take their places. Returns what a
+/// person should know, in Vietnamese.
+///
+/// # Errors
+/// Where a copy cannot be written.
+pub(super) fn keep_what_people_wrote(
+    output: &Output,
+    staging: &Staging<'_>,
+    discovered: &Discovered,
+    decided: &[Decided],
+) -> Result<Vec<String>> {
+    let mut notes = Vec::new();
+    for name in [WORKBOOK, CORRECTIONS] {
+        let place = staging.place(name);
+        if !staging.holds(name) || !place.is_file() || output.is_as_written(name) {
+            continue;
+        }
+        let refused = || format!("không giữ lại được {}", place.display());
+        let bytes = std::fs::read(&place).with_context(refused)?;
+        if name == WORKBOOK {
+            let copy = keep(staging, "tong-hop (đã sửa", &bytes).with_context(refused)?;
+            notes.push(format!(
+                "{} đã được sửa sau khi ghi; bản đó được giữ ở {copy}",
+                place.display()
+            ));
+            continue;
+        }
+        let given = discovered.corrections.as_ref();
+        let is_given =
+            given.is_some_and(|given| std::fs::read(&given.path).is_ok_and(|it| it == bytes));
+        if is_given {
+            continue;
+        }
+        let why = what_is_in(&place, decided);
+        let copy = keep(staging, "dinh-chinh (đã điền", &bytes).with_context(refused)?;
+        notes.push(format!(
+            "{} {why}; bản đó được giữ ở {copy}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {CORRECTIONS} rồi chạy lại",
+            place.display()
+        ));
+    }
+    Ok(notes)
+}
+
+/// Keeps bytes under the first number that is free or that already holds them. Returns where.
+fn keep(staging: &Staging<'_>, begin: &str, bytes: &[u8]) -> Result<String> {
+    for name in (1..1000).map(|number| format!("{begin} {number}).xlsx")) {
+        let copy = staging.place(&name);
+        if !copy.exists() {
+            staging.keep(bytes, &name)?;
+        } else if std::fs::read(&copy).ok().as_deref() != Some(bytes) {
+            continue;
+        }
+        return Ok(copy.display().to_string());
+    }
+    bail!("đã có quá nhiều bản giữ lại ở đó")
+}
+
+/// What a corrections workbook holds that a run did not write.
+fn what_is_in(place: &Path, decided: &[Decided]) -> &'static str {
+    let source = source_at(place);
     let Outcome::Read(workbook) = read_source(&source).outcome else {
-        return Some("không đọc được nên không rõ có quyết định nào");
+        return "không đọc được nên không rõ có quyết định nào";
     };
-    read_corrections(&source.relative, &workbook)
+    let is_unused = read_corrections(&source.relative, &workbook)
         .rows
         .iter()
         .any(|row| {
             let known = |decided: &Decided| decided.correction.written.is_same(&row.written);
             row.is_new() && !decided.iter().any(known)
-        })
-        .then_some("có quyết định chưa được dùng trong lần chạy này")
+        });
+    if is_unused {
+        "có quyết định chưa được dùng trong lần chạy này"
+    } else {
+        "đã được sửa sau khi ghi"
+    }
+}
+
+fn source_at(place: &Path) -> SourceFile {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    SourceFile {
+        path: place.to_path_buf(),
+        relative: name.into(),
+        bytes: std::fs::metadata(place).map_or(0, |metadata| metadata.len()),
+        modified: None,
+        kind: SourceKind::Ordinary,
+    }
 }

@@ -1,6 +1,7 @@
 //! `tonghop init`: a register drawn from the submissions, for the office to confirm.
 
 use super::arguments::Init;
+use super::interrupt;
 use crate::discover::{OWN_PREFIX, SETTINGS, discover};
 use crate::pipeline::draw;
 use crate::render::office::render_office;
@@ -15,7 +16,7 @@ use tempfile::Builder;
 pub(super) fn init(arguments: &Init) -> Result<u8> {
     let input = &arguments.input;
     if !input.is_dir() {
-        bail!("không có thư mục {}", input.display());
+        bail!("không có thư mục {}", super::whole(input));
     }
     let discovered = discover(input)?;
     let has_settings = discovered.settings.is_some();
@@ -73,17 +74,19 @@ fn write_new(place: &Path, what: &str, bytes: &[u8]) -> Result<()> {
     // It becomes a file like any other, to be read by all who may.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder).with_context(refused)?;
-    file.write_all(bytes)
-        .and_then(|()| file.as_file().sync_all())
-        .with_context(refused)?;
-    match file.persist_noclobber(place) {
-        Ok(_) => Ok(()),
-        Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
-            bail!("đã có {what} {}; không ghi đè", place.display())
+    interrupt::step(|| {
+        let mut file = builder.tempfile_in(folder).with_context(refused)?;
+        file.write_all(bytes)
+            .and_then(|()| file.as_file().sync_all())
+            .with_context(refused)?;
+        match file.persist_noclobber(place) {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => {
+                bail!("đã có {what} {}; không ghi đè", place.display())
+            }
+            Err(error) => Err(error.error).with_context(refused),
         }
-        Err(error) => Err(error.error).with_context(refused),
-    }
+    })
 }
 
 #[expect(clippy::print_stdout, reason = "the command says what it has done")]

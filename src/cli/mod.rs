@@ -4,6 +4,7 @@ mod arguments;
 mod failure;
 mod filled;
 mod init;
+mod interrupt;
 mod output;
 mod places;
 mod run;
@@ -13,10 +14,11 @@ mod takeover;
 use crate::discover::{Discovered, SourceKind};
 use crate::read::{ReaderPool, serve};
 use crate::settings::Settings;
+use crate::text::visible;
 use anyhow::{Context, bail};
 use arguments::{Command, SettingsPlace};
 use std::io::{stdin, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Nothing to look at.
@@ -32,6 +34,9 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(shown) => return shown,
     };
+    if !matches!(arguments.command, Command::Worker) {
+        interrupt::listen();
+    }
     let done = match &arguments.command {
         Command::Run(run) => failure::guarded(|| run::run(run)),
         Command::Init(init) => failure::guarded(|| init::init(init)),
@@ -69,11 +74,19 @@ fn settings(
     Ok((Settings::read(place)?, Some(place.clone())))
 }
 
-/// The readers of submissions: processes of this program.
+/// The readers of submissions: processes of this program, which end with it.
 fn reader() -> anyhow::Result<ReaderPool> {
     let program = std::env::current_exe()
         .context("không tìm được tệp chương trình để khởi động tiến trình đọc")?;
-    ReaderPool::isolated(&program)
+    let reader = ReaderPool::isolated(&program)?;
+    interrupt::ends_with_run(reader.stopper());
+    Ok(reader)
+}
+
+/// The whole path of a place, as a person finds it.
+fn whole(place: &Path) -> String {
+    let whole = std::path::absolute(place).unwrap_or_else(|_| place.to_path_buf());
+    visible(&whole.to_string_lossy()).into_owned()
 }
 
 /// Reads files for another process of this program.
@@ -89,5 +102,6 @@ fn work() -> anyhow::Result<u8> {
     reason = "the one place where a failed run speaks"
 )]
 fn complain(error: &anyhow::Error) {
-    eprintln!("Lỗi: {}", failure::told(error));
+    // Of a run that is being stopped another thread tells.
+    interrupt::step(|| eprintln!("Lỗi: {}", visible(&failure::told(error))));
 }

@@ -1,20 +1,17 @@
 //! How the output folder lies to the input folder.
 
+use super::output::Output;
 use crate::discover::Discovered;
 use anyhow::{Context, Result, bail};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// Leaves out of the listing what stands in an output folder inside the input folder: earlier outputs are no submissions.
-/// Returns what a person should know, in Vietnamese.
+/// Refuses an output folder of which the outputs would take the place of submissions. Returns where it lies in the input
+/// folder, as files of that are listed; `None` where it lies elsewhere.
 ///
 /// # Errors
-/// Where the outputs would take the place of submissions or mix with them.
-pub(super) fn leave_out_outputs(
-    discovered: &mut Discovered,
-    input: &Path,
-    output: &Path,
-) -> Result<Option<String>> {
+/// Where the one is the other, or one of the folders cannot be looked at.
+pub(super) fn place_inside(input: &Path, output: &Path) -> Result<Option<PathBuf>> {
     let whole = |place: &Path| {
         fs::canonicalize(place)
             .with_context(|| format!("không xem được thư mục {}", place.display()))
@@ -28,17 +25,26 @@ pub(super) fn leave_out_outputs(
             input.display()
         );
     }
-    let Ok(inside) = whole_output.strip_prefix(&whole_input) else {
-        return Ok(None);
-    };
-    let inside = input.join(inside);
+    let inside = whole_output.strip_prefix(&whole_input);
+    Ok(inside.ok().map(|inside| input.join(inside)))
+}
+
+/// Leaves out of the listing what runs have written into an output folder that lies at a place in the input folder: it is
+/// no submission. Whatever else stands there is one like any other. Returns what a person should know, in Vietnamese.
+pub(super) fn leave_out_outputs(
+    discovered: &mut Discovered,
+    place: &Path,
+    output: &Output,
+) -> String {
+    let is_own = output.own_files();
     let listed = discovered.files.len();
-    discovered
-        .files
-        .retain(|file| !file.path.starts_with(&inside));
+    discovered.files.retain(|file| {
+        let inside = file.path.strip_prefix(place);
+        !inside.is_ok_and(|inside| is_own(&output.folder().join(inside)))
+    });
     discovered.found -= listed - discovered.files.len();
-    Ok(Some(format!(
-        "thư mục kết quả {} nằm trong thư mục báo cáo; các tệp ở đó không được đọc như báo cáo",
-        output.display()
-    )))
+    format!(
+        "thư mục kết quả {} nằm trong thư mục báo cáo; các tệp do chương trình ghi ra ở đó không được đọc như báo cáo",
+        output.folder().display()
+    )
 }

@@ -2,9 +2,10 @@
 
 use super::arguments::{Part, Run};
 use super::filled;
+use super::interrupt;
 use super::output::{Output, Placed};
 use super::{places, summary, takeover};
-use crate::discover::discover;
+use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::memory::make_room;
@@ -22,6 +23,7 @@ use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workb
 use crate::report::{ReportInputs, build_report};
 use crate::settings::Settings;
 use crate::tables::Tables;
+use crate::text::visible;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{Write, stdout};
@@ -33,25 +35,28 @@ const FILES_WORTH_A_BAR: usize = 50;
 /// Runs the main job. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
     if !arguments.input.is_dir() {
-        bail!("không có thư mục {}", arguments.input.display());
+        bail!("không có thư mục {}", super::whole(&arguments.input));
     }
     make_room();
-    let output = Output::open(&arguments.output)?;
     // Most offices keep no settings: what is built in is put together while the folder is listed.
     let (discovered, (built_in, reader)) = rayon::join(
         || discover(&arguments.input),
         || (Settings::built_in(), super::reader()),
     );
-    let mut discovered = discovered?;
-    let left_out = places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
+    let discovered = discovered?;
+    refuse_empty(arguments, &discovered)?;
+    let reader = reader?;
+    let output = Output::open(&arguments.output)?;
+    let (mut discovered, mut left_out) = leave_out_outputs(arguments, discovered, &output)?;
+    let is_kept = |place: &Path| filled::will_be_kept(place, &reader);
+    output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
     let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
     if taken_over.is_some() {
-        discovered = discover(&arguments.input)?;
-        places::leave_out_outputs(&mut discovered, &arguments.input, &arguments.output)?;
+        (discovered, left_out) =
+            leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
     }
     let (settings, place) = super::settings(&arguments.settings, &discovered, || built_in)?;
     let bar = progress_bar(discovered.files.len());
-    let reader = reader?;
     let knowledge = &settings.knowledge;
     let settled = settle(&discovered, knowledge, &reader, &|| bar.inc(1))?;
     bar.finish_and_clear();
@@ -67,9 +72,11 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     notes.extend(left_out);
     notes.extend(taken_over);
     let staging = output.stage(&artifacts)?;
-    let decided = &consolidation.decided;
-    notes.extend(filled::keep_filled_corrections(&staging, decided)?);
+    let kept =
+        filled::keep_what_people_wrote(&output, &staging, &discovered, &consolidation.decided);
+    notes.extend(kept?);
     let placed = staging.put_in_place()?;
+    interrupt::end();
     notes.extend_from_slice(&placed.notes);
     if period.is_none() && (arguments.wants(Part::Workbook) || arguments.wants(Part::Charts)) {
         notes.push(format!(
@@ -85,6 +92,47 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, artifacts));
     Ok(status)
+}
+
+/// Without any submission there is nothing to do, and outputs of an earlier run are not to be taken for those of this.
+fn refuse_empty(arguments: &Run, discovered: &Discovered) -> Result<()> {
+    let is_submission = |file: &SourceFile| file.kind != SourceKind::SystemFile;
+    if !discovered.files.iter().any(is_submission) {
+        bail!(
+            "thư mục {} không có tệp báo cáo nào; chưa ghi gì vào thư mục kết quả",
+            super::whole(&arguments.input)
+        );
+    }
+    Ok(())
+}
+
+/// The submissions without what runs have written among them, and what a person should know of that.
+fn leave_out_outputs(
+    arguments: &Run,
+    discovered: Discovered,
+    output: &Output,
+) -> Result<(Discovered, Option<String>)> {
+    let Some(place) = places::place_inside(&arguments.input, &arguments.output)? else {
+        return Ok((discovered, None));
+    };
+    // What an interrupted run had left there may have moved since.
+    let mut discovered = discover(&arguments.input)?;
+    let note = places::leave_out_outputs(&mut discovered, &place, output);
+    refuse_empty(arguments, &discovered)?;
+    Ok((discovered, Some(note)))
+}
+
+/// What the run may put into the output folder.
+fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
+    let parts: [(Part, &[&str]); 3] = [
+        (Part::Data, &["du-lieu"]),
+        (Part::Workbook, &[WORKBOOK, FILE_NAME]),
+        (Part::Charts, &["bieu-do"]),
+    ];
+    let wanted = parts.iter().filter(|(part, _)| arguments.wants(*part));
+    wanted
+        .flat_map(|(_, names)| names.iter().copied())
+        .collect()
 }
 
 /// The files of a part of the data, where data is asked for.
@@ -248,12 +296,8 @@ fn report(
     placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    let mut lines = vec![summary::summary(
-        tables,
-        &consolidation.register,
-        audit,
-        period,
-    )];
+    let register = &consolidation.register;
+    let mut lines = summary::summary(tables, register, audit, period);
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
     for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
         if let Some(place) = placed.places.get(name) {
@@ -261,7 +305,10 @@ fn report(
         }
     }
     // The outputs are in their places, whether or not anybody listens.
-    let _nobody_listens = writeln!(stdout(), "{}", lines.join("\n"));
+    let mut screen = stdout().lock();
+    for line in &lines {
+        let _nobody_listens = writeln!(screen, "{}", visible(line));
+    }
 }
 
 fn shown(path: &Path) -> String {

@@ -13,13 +13,13 @@ use crate::tables::Tables;
 /// How many findings the summary shows; the workbook lists them all.
 const FINDINGS_SHOWN: usize = 8;
 
-/// The summary of a run, without the places of its outputs.
+/// The lines of a run's summary, without the places of its outputs.
 pub(super) fn summary(
     tables: &Tables,
     register: &Register,
     audit: &Audit,
     period: Option<Period>,
-) -> String {
+) -> Vec<String> {
     let mut lines = discrepancies(audit);
     if let Some(period) = period {
         lines.push(format!("Kỳ báo cáo: {}", period.label()));
@@ -45,7 +45,7 @@ pub(super) fn summary(
         count(Severity::Info)
     ));
     lines.extend(first_findings(&tables.findings, period));
-    lines.join("\n")
+    lines
 }
 
 /// Told before all else: what is printed below cannot be relied on.
@@ -178,7 +178,7 @@ fn first_findings(findings: &[Finding], period: Option<Period>) -> Vec<String> {
     let mut lines: Vec<String> = errors
         .by_ref()
         .take(FINDINGS_SHOWN)
-        .map(|finding| format!("  • {}{}", place(finding), finding.message))
+        .map(|finding| format!("  • {}{}", place(finding), beginning(&finding.message)))
         .collect();
     let rest = errors.count();
     if rest > 0 {
@@ -188,6 +188,15 @@ fn first_findings(findings: &[Finding], period: Option<Period>) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// As much of a message as is read on a screen; the workbook has all of it.
+fn beginning(message: &str) -> String {
+    const LONGEST: usize = 500;
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &message[..end]),
+        None => message.to_owned(),
+    }
 }
 
 fn place(finding: &Finding) -> String {
@@ -219,7 +228,9 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| summary(&Tables::default(), &Register::default(), audit, None);
+        let told = |audit: &Audit| {
+            summary(&Tables::default(), &Register::default(), audit, None).join("\n")
+        };
         assert!(
             told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
             "{}",

@@ -92,7 +92,17 @@ impl<'a> Events<'a> {
                 events.add(change);
             }
         }
+        events.shorten();
         events
+    }
+
+    /// Leads every unit to its root in one step. Parents are smaller than what they are parents of, so theirs are known.
+    fn shorten(&mut self) {
+        let mut roots: BTreeMap<&'a Arc<str>, &'a Arc<str>> = BTreeMap::new();
+        for (&unit, &parent) in &self.parents {
+            roots.insert(unit, roots.get(parent).copied().unwrap_or(parent));
+        }
+        self.parents = roots;
     }
 
     fn add(&mut self, change: &'a Change) {
@@ -135,10 +145,23 @@ impl<'a> Events<'a> {
     }
 
     fn link(&mut self, one: &'a Arc<str>, other: &'a Arc<str>) {
-        let (one, other) = (self.root(one), self.root(other));
+        let (one, other) = (self.root_while_linking(one), self.root_while_linking(other));
         if one != other {
             self.parents.insert(one.max(other), one.min(other));
         }
+    }
+
+    /// The root of a unit; the way there gets shorter each time.
+    fn root_while_linking(&mut self, id: &'a Arc<str>) -> &'a Arc<str> {
+        let mut unit = id;
+        while let Some(&parent) = self.parents.get(unit) {
+            let Some(&above) = self.parents.get(parent) else {
+                return parent;
+            };
+            self.parents.insert(unit, above);
+            unit = above;
+        }
+        unit
     }
 
     fn root<'b>(&self, id: &'b Arc<str>) -> &'b Arc<str>
@@ -321,6 +344,19 @@ mod tests {
             let list = changes.iter().map(|text| change(NOW, text)).collect();
             let register = register(then, now, list);
             assert_eq!(shown(&register, then, now), expected, "{changes:?}");
+        }
+    }
+
+    #[test]
+    fn long_chains_are_one_family_in_any_order() {
+        let step = |number: usize| change(NOW, &format!("renamed U{number} U{}", number + 1));
+        for is_turned in [false, true] {
+            let mut changes: Vec<Change> = (0..20_000).map(step).collect();
+            if is_turned {
+                changes.reverse();
+            }
+            let register = register("U0", "U20000", changes);
+            assert_eq!(shown(&register, "", ""), ["U0>U20000"]);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{DecidedFigure, NotApplied, Outcomes};
 use crate::catalogue::IndicatorKind;
+use crate::location::CellAddress;
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::quantity;
 use crate::read::CellContent;
@@ -26,6 +27,7 @@ pub fn decide_figures(
         .map(|(position, draft)| (file_key(&draft.submission.file), position))
         .collect();
     let mut outcomes = Outcomes::new();
+    let mut cells: BTreeMap<usize, CellsOfFile> = BTreeMap::new();
     for (row, correction) in corrections.rows.iter().enumerate() {
         let Ok(request) = &correction.request else {
             continue;
@@ -38,7 +40,10 @@ pub fn decide_figures(
         let Some(&position) = files.get(&correction.file) else {
             continue;
         };
-        let outcome = find(&mut drafts[position], spot, &correction.bound).and_then(|figure| {
+        let draft = &mut drafts[position];
+        let cells = cells.entry(position).or_insert_with(|| cells_of(draft));
+        let found = find(draft, cells, (spot, &correction.bound));
+        let outcome = found.and_then(|figure| {
             match now_otherwise(&correction.bound, &figure.observation, register, lexicon) {
                 Some(now) => Err(NotApplied::stale(&correction.bound, &now)),
                 None => Ok(decide(figure, request, lexicon)?),
@@ -49,11 +54,25 @@ pub fn decide_figures(
     outcomes
 }
 
+/// Where the figures of a file stand, by cell: table, and position in it.
+type CellsOfFile = BTreeMap<CellAddress, Vec<(usize, usize)>>;
+
+fn cells_of(draft: &Draft) -> CellsOfFile {
+    let mut cells = CellsOfFile::new();
+    for (table, of_table) in draft.tables.iter().enumerate() {
+        for (position, figure) in of_table.figures.iter().enumerate() {
+            let at = figure.observation.at.address;
+            cells.entry(at).or_default().push((table, position));
+        }
+    }
+    cells
+}
+
 /// The figure in a cell of a file that counts.
 fn find<'a>(
     draft: &'a mut Draft,
-    spot: &Spot,
-    bound: &Bound,
+    cells: &CellsOfFile,
+    (spot, bound): (&Spot, &Bound),
 ) -> Result<&'a mut DraftFigure, NotApplied> {
     let unused = |why: &str| Err(NotApplied::Unused(why.to_string()));
     match draft.submission.status {
@@ -63,18 +82,22 @@ fn find<'a>(
         }
         _ => return unused("tệp này không được tính (bản cũ, bản trùng hoặc bị từ chối)"),
     }
-    let at_spot = |figure: &&mut DraftFigure| spot.is_at(&figure.observation.at);
-    let mut found: Vec<&mut DraftFigure> = draft.figures_mut().filter(at_spot).collect();
-    match found.len() {
-        0 if !bound.raw.is_empty() => {
+    let in_cell = cells.get(&spot.cell).into_iter().flatten();
+    let tables = &draft.tables;
+    let at_spot = |(table, position): &&(usize, usize)| {
+        spot.is_at(&tables[*table].figures[*position].observation.at)
+    };
+    let found: Vec<(usize, usize)> = in_cell.filter(at_spot).copied().collect();
+    match found[..] {
+        [] if !bound.raw.is_empty() => {
             let now = format!("ô {} không còn là số liệu nào", spot.cell);
             Err(NotApplied::stale(bound, &now))
         }
-        0 => Err(NotApplied::Unused(format!(
+        [] => Err(NotApplied::Unused(format!(
             "không có số liệu nào ở ô {}; xem lại trang tính và ô",
             spot.cell
         ))),
-        1 => found.pop().ok_or_else(|| NotApplied::Unused(String::new())),
+        [(table, position)] => Ok(&mut draft.tables[table].figures[position]),
         _ => Err(NotApplied::Unused(format!(
             "nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính",
             spot.cell

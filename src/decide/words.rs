@@ -6,29 +6,56 @@ use crate::recognise::Lexicon;
 use crate::register::corrections::{Request, file_key};
 use crate::resolve::shown_value;
 use crate::rules;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Lowers the weight of findings that decisions answer, and tells the decisions. Errors become warnings: both values
 /// stay in sight.
 pub fn tell_decisions(findings: &mut [Finding], decided: &[Decided], lexicon: &Lexicon) {
-    for decided in decided.iter().filter(|decided| decided.unused.is_none()) {
+    let mut applied = decided
+        .iter()
+        .filter(|decided| decided.unused.is_none())
+        .peekable();
+    if applied.peek().is_none() {
+        return;
+    }
+    let of_files = by_file(findings);
+    for decided in applied {
         let words = words(decided, lexicon);
-        for finding in findings
-            .iter_mut()
-            .filter(|finding| answers(decided, finding))
-        {
-            finding.severity = finding.severity.max(Severity::Warning);
-            finding.message = format!("{} {words}", finding.message);
+        let positions = of_files.get(&decided.correction.file);
+        for &position in positions.into_iter().flatten() {
+            let finding = &mut findings[position];
+            if answers(decided, finding) {
+                finding.severity = finding.severity.max(Severity::Warning);
+                finding.message = format!("{} {words}", finding.message);
+            }
         }
     }
 }
 
+/// The positions of the findings about each file, by the file as files are compared.
+fn by_file(findings: &[Finding]) -> HashMap<String, Vec<usize>> {
+    let mut by_name: HashMap<&Arc<str>, Vec<usize>> = HashMap::new();
+    for (position, finding) in findings.iter().enumerate() {
+        if let Some(file) = &finding.file {
+            by_name.entry(file).or_default().push(position);
+        }
+    }
+    let mut by_key: HashMap<String, Vec<usize>> = HashMap::with_capacity(by_name.len());
+    #[expect(clippy::iter_over_hash_type, reason = "the positions are sorted")]
+    for (file, positions) in by_name {
+        let of_key = by_key.entry(file_key(file)).or_default();
+        of_key.extend(positions);
+        of_key.sort_unstable();
+    }
+    by_key
+}
+
+/// Whether a decision answers a finding of its file.
 fn answers(decided: &Decided, finding: &Finding) -> bool {
-    let (Some(file), Ok(request)) = (&finding.file, &decided.correction.request) else {
+    let Ok(request) = &decided.correction.request else {
         return false;
     };
-    if file_key(file) != decided.correction.file {
-        return false;
-    }
     let is_of_unit = [
         &rules::unit_unknown::RULE,
         &rules::unit_ambiguous::RULE,

@@ -1,6 +1,6 @@
 //! The input folder as a list of files in a stable order; nothing opened, nothing judged by content.
 
-use crate::text::composed;
+use crate::text::{composed, visible};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::Metadata;
@@ -20,6 +20,10 @@ const CORRECTIONS: &str = "dinh-chinh.xlsx";
 pub const SETTINGS: &str = "thiet-lap.toml";
 /// How the names of files begin that the program itself leaves behind when it is killed.
 pub const OWN_PREFIX: &str = ".tonghop-";
+
+/// The property of a document by which the program knows the workbooks that it wrote itself, whatever they are called and
+/// wherever they lie. Its value is the name under which it wrote them.
+pub const OUTPUT_MARK: &str = "tonghop";
 
 /// What a file is before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +45,9 @@ pub enum SourceKind {
 pub struct SourceFile {
     /// Where to open it.
     pub path: PathBuf,
-    /// Relative to the input folder, as it stands on disk, with `/` between folders. No two files have one that reads
-    /// the same: of names that differ only in how they are encoded the later ones are numbered.
+    /// Relative to the input folder, as it stands on disk, with `/` between folders; characters that do not show are
+    /// written out. No two files have one that reads the same: of names that differ only in how they are encoded the
+    /// later ones are numbered.
     pub relative: Arc<str>,
     /// Its size.
     pub bytes: u64,
@@ -189,13 +194,9 @@ fn leads_nowhere(error: &io::Error) -> bool {
 }
 
 fn relative_path(input: &Path, path: &Path) -> Arc<str> {
-    path.strip_prefix(input)
-        .unwrap_or(path)
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
-        .into()
+    let parts = path.strip_prefix(input).unwrap_or(path).components();
+    let parts = parts.map(|part| visible(&part.as_os_str().to_string_lossy()).into_owned());
+    parts.collect::<Vec<_>>().join("/").into()
 }
 
 fn modified_millis(metadata: &Metadata) -> Option<i64> {
@@ -209,7 +210,8 @@ fn plain_name(relative: &str) -> String {
     composed(name).to_lowercase()
 }
 
-fn is_system_name(relative: &str) -> bool {
+/// Whether a file is none of a person's by its name: lock files, thumbnails, folder settings.
+pub(crate) fn is_system_name(relative: &str) -> bool {
     let name = plain_name(relative);
     let is_left_behind = ["~$", ".~lock.", "._", OWN_PREFIX]
         .iter()
@@ -355,6 +357,20 @@ mod tests {
         for file in &found.files {
             assert_eq!(file.bytes, 5, "{file:?}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_does_not_show_in_a_name_is_written_out() {
+        let folder = folder(&["2023/\u{1b}[2J\na.xlsx", "2023/‹U+001B›[2J‹U+000A›a.xlsx"]);
+        let found = discover(folder.path()).expect("a listing");
+        let read: Vec<_> = found.files.iter().map(|file| &*file.relative).collect();
+        let expected = [
+            "2023/‹U+001B›[2J‹U+000A›a [2].xlsx",
+            "2023/‹U+001B›[2J‹U+000A›a.xlsx",
+        ];
+        assert_eq!(read, expected);
+        assert!(found.files.iter().all(|file| file.path.is_file()));
     }
 
     #[cfg(unix)]

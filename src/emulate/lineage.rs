@@ -4,7 +4,7 @@ use super::criteria::Eligibility;
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Register};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Whether something holds of a unit, as far as is known.
@@ -58,13 +58,15 @@ fn forerunners(
     period: Period,
 ) -> BTreeSet<Arc<str>> {
     let previous = period.previous();
-    let changes: Vec<&Change> = register
-        .changes
-        .iter()
-        .filter(|change| {
-            is_in_force(change.effective, period) && !is_in_force(change.effective, previous)
-        })
-        .collect();
+    let changes = register.changes.iter().filter(|change| {
+        is_in_force(change.effective, period) && !is_in_force(change.effective, previous)
+    });
+    let mut leading_to: BTreeMap<&Arc<str>, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        if let Some(to) = &change.to {
+            leading_to.entry(to).or_default().push(change);
+        }
+    }
     let was_member = |unit: &Arc<str>| register.cluster_of(previous, unit).is_some();
     let mut found = BTreeSet::new();
     let mut seen = BTreeSet::new();
@@ -73,11 +75,7 @@ fn forerunners(
         if !seen.insert(unit.clone()) {
             continue;
         }
-        let came_of: Vec<&Change> = changes
-            .iter()
-            .copied()
-            .filter(|change| change.to.as_ref() == Some(&unit))
-            .collect();
+        let came_of = leading_to.get(&unit).map_or(&[][..], Vec::as_slice);
         open.extend(came_of.iter().filter_map(|change| change.from.clone()));
         let began = came_of
             .iter()

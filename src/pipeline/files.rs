@@ -1,11 +1,12 @@
 //! The stages that look at one file alone, files side by side.
 
 use super::Knowledge;
+use super::own::output_of_the_program;
 use crate::discover::{Discovered, SourceFile};
-use crate::finding::{Checked, Finding, Severity};
+use crate::finding::{Checked, Finding, Rule, Severity};
 use crate::observation::{Submission, SubmissionStatus};
 use crate::read::{Outcome, RawWorkbook, ReadFile, ReaderPool, Rejection};
-use crate::recognise::{Lexicon, recognise};
+use crate::recognise::{Lexicon, beyond_forms, recognise};
 use crate::register::{Corrections, OwnWorkbook, own_workbook, read_corrections};
 use crate::resolve::{Draft, read_folder, resolve};
 use crate::rules;
@@ -106,8 +107,20 @@ fn draft_of(
     if let Some(own) = own_workbook(&workbook) {
         return misplaced(submission, own, discovered);
     }
+    if let Some(name) = output_of_the_program(&workbook) {
+        let message = rules::unsupported_file::own_message(name);
+        let what = (SubmissionStatus::Ignored, &rules::unsupported_file::RULE);
+        return without_figures(submission, what, message, corrections);
+    }
+    let too_much = |what: String| Outcome::Rejected(Rejection::Oversized { what });
+    if let Some(what) = beyond_forms(&workbook) {
+        return out_of_it(submission, too_much(what), corrections);
+    }
     let cells_read = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
-    let recognised = recognise(&source.relative, &workbook, lexicon);
+    let mut recognised = recognise(&source.relative, &workbook, lexicon);
+    if let Some(what) = recognised.output.beyond.take() {
+        return out_of_it(submission, too_much(what), corrections);
+    }
     let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
     resolved.output.file_modified = source.modified;
     resolved.output.cells_read = cells_read;
@@ -180,7 +193,7 @@ fn hold_partial(resolved: &mut Checked<Draft>, unreadable: &[Arc<str>]) {
 
 /// A file that is no readable workbook.
 fn out_of_it(
-    mut submission: Submission,
+    submission: Submission,
     outcome: Outcome,
     corrections: &Corrections,
 ) -> Checked<Draft> {
@@ -207,6 +220,16 @@ fn out_of_it(
         ),
         Outcome::Read(_) => return Checked::clean(Draft::without_figures(submission)),
     };
+    without_figures(submission, (status, rule), message, corrections)
+}
+
+/// A file of which nothing counts.
+fn without_figures(
+    mut submission: Submission,
+    (status, rule): (SubmissionStatus, &'static Rule),
+    message: String,
+    corrections: &Corrections,
+) -> Checked<Draft> {
     submission.status = status;
     submission.reason = Some(rule.into());
     let finding = Finding::about_file(rule, &submission.file, message);

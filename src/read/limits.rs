@@ -26,6 +26,10 @@ pub(super) struct Limits {
     pub(super) max_sheet_cells: usize,
     /// Cells of a workbook that are not empty.
     pub(super) max_workbook_cells: usize,
+    /// Cells of a workbook that are handed on.
+    pub(super) max_answer_cells: usize,
+    /// The texts of a workbook that are handed on, together.
+    pub(super) max_answer_text_bytes: usize,
     /// Cells between the corners of all sheets of an `xls`, empty ones too: its reader lays them all out.
     pub(super) max_dense_cells: u64,
     /// The text of a cell, where we read it ourselves.

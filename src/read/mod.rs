@@ -53,9 +53,10 @@ mod xlsx_text;
 pub use kind::{Document, FileKind};
 pub(crate) use look::quoted;
 pub use look::{Look, SheetLook, SheetNote, Sight};
-pub use pool::{ReaderPool, WORKER_COMMAND};
+pub use pool::{ReaderPool, Stopper, WORKER_COMMAND};
 pub use sniff::sniff;
 pub use source::{Outcome, ReadFile, Rejection, read_source};
+pub(crate) use source::{digest_of, digest_of_bytes};
 pub use verdict::{FileVerdict, judge};
 pub use worker::serve;
 
@@ -159,6 +160,8 @@ impl RawSheet {
 pub struct RawWorkbook {
     /// When it was last saved by its own account, milliseconds since 1970 in UTC.
     pub saved_at: Option<i64>,
+    /// Which of the program's own outputs it is, by the mark in it.
+    pub output: Option<Arc<str>>,
     /// In the workbook's order.
     pub sheets: Vec<RawSheet>,
     /// Names of the sheets that are listed and cannot be read: what the others hold is not all that was sent.

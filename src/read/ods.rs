@@ -45,6 +45,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     // A date is no figure: where it cannot be read the workbook only has none.
     let meta = package.part("meta.xml").ok().flatten();
     Ok(RawWorkbook {
+        output: None,
         saved_at: meta.and_then(|meta| date_in_meta(text(&meta).ok()?)),
         sheets,
         unreadable: Vec::new(),

@@ -35,7 +35,8 @@ pub(super) struct Content<'a> {
 struct Row {
     cells: Vec<(u32, Dressed)>,
     merged: Vec<(u32, u32, u32)>,
-    notes: Vec<(u32, String)>,
+    /// By column: whether it is a box, and its text.
+    notes: Vec<(u32, bool, String)>,
     repeats: u32,
     is_hidden: bool,
 }
@@ -187,10 +188,9 @@ impl<'a> Content<'a> {
         if row.is_hidden && last > first {
             sheet.look.hidden_rows.push(first..=last - 1);
         }
-        let notes = row
-            .notes
-            .iter()
-            .filter_map(|(column, text)| note(CellAddress::new(first, *column), false, text));
+        let notes = row.notes.iter().filter_map(|(column, is_box, text)| {
+            note(CellAddress::new(first, *column), *is_box, text)
+        });
         sheet
             .look
             .notes
@@ -262,8 +262,10 @@ impl<'a> Content<'a> {
             let style = attribute(&start, "table:style-name")?.or_else(|| row_style.clone());
             let style = style.or_else(|| style_of(columns_styles, column));
             let cell_look = self.look_of(style);
-            let (cell, note) = self.read_cell(&start, cell_look)?;
-            row.notes.extend(note.map(|text| (column, text)));
+            let (cell, notes) = self.read_cell(&start, cell_look)?;
+            let notes = notes.into_iter();
+            row.notes
+                .extend(notes.map(|(is_box, text)| (column, is_box, text)));
             let mut content = cell.dressed(cell_look.0.on(cell_look.1), self.shows_zeros);
             if let Some((_, look)) = content.as_mut().filter(|_| is_covered) {
                 look.get_or_insert_default().sight = Sight::Covered;
@@ -293,12 +295,12 @@ impl<'a> Content<'a> {
         look
     }
 
-    /// A cell and the note on it.
+    /// A cell, and the notes on it and boxes over it: whether it is a box, and what it says.
     fn read_cell(
         &mut self,
         start: &BytesStart<'_>,
         look: (Font, Colour),
-    ) -> Result<(OdsCell, Option<String>), ReadError> {
+    ) -> Result<(OdsCell, Vec<(bool, String)>), ReadError> {
         let mut cell = OdsCell::default();
         for found in start.attributes() {
             let found = found.map_err(ReadError::damaged)?;
@@ -321,7 +323,7 @@ impl<'a> Content<'a> {
             }
         }
         let outside = self.depth - 1;
-        let mut note = None;
+        let mut notes = Vec::new();
         while self.depth > outside {
             let Event::Start(start) = self.next()? else {
                 continue;
@@ -334,11 +336,12 @@ impl<'a> Content<'a> {
                     self.read_paragraph(&mut cell.runs, look)?;
                 }
                 // Comments and drawings have paragraphs of their own.
-                "office:annotation" => note = Some(self.read_loose_text()?),
+                "office:annotation" => notes.push((false, self.read_loose_text()?)),
+                name if name.starts_with("draw:") => notes.push((true, self.read_loose_text()?)),
                 _ => self.skip()?,
             }
         }
-        Ok((cell, note))
+        Ok((cell, notes))
     }
 
     /// The text of all paragraphs inside an element that was just begun.

@@ -6,19 +6,22 @@ use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, examine, ope
 use super::wire::{self, Request};
 use crate::discover::SourceFile;
 use crate::memory;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::io::{BufReader, BufWriter, Read};
 #[cfg(target_os = "linux")]
 use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 /// The hidden subcommand under which the program reads files for itself.
 pub const WORKER_COMMAND: &str = "worker";
+/// `CREATE_NEW_PROCESS_GROUP`.
+#[cfg(windows)]
+const NEW_PROCESS_GROUP: u32 = 0x200;
 /// How often it is looked whether a file takes too long.
 const WATCH_INTERVAL: Duration = Duration::from_millis(50);
 /// How much of an answer is taken at once, and how much of a batch waits to be read: with less, both sides
@@ -35,7 +38,34 @@ pub struct ReaderPool {
     processes: Option<Arc<Processes>>,
 }
 
+/// Ends the processes of a pool from outside, at once and for good.
+pub struct Stopper {
+    processes: Weak<Processes>,
+}
+
+impl Stopper {
+    /// Ends them. Whoever still asks for a file is told that there is nobody left to read it.
+    pub fn stop(&self) {
+        let Some(processes) = self.processes.upgrade() else {
+            return;
+        };
+        processes.is_over.store(true, Ordering::SeqCst);
+        for watched in lock(&processes.watched).values() {
+            let _gone_already = lock(&watched.child).kill();
+        }
+        lock(&processes.idle).clear();
+    }
+}
+
 impl ReaderPool {
+    /// What ends the processes of the pool from outside.
+    pub fn stopper(&self) -> Stopper {
+        let processes = self.processes.as_ref();
+        Stopper {
+            processes: processes.map_or_else(Weak::new, Arc::downgrade),
+        }
+    }
+
     /// Reads in processes of `program`, which must answer to [`WORKER_COMMAND`] with [`super::serve`].
     ///
     /// # Errors
@@ -46,6 +76,7 @@ impl ReaderPool {
             idle: Mutex::new(Vec::new()),
             watched: Mutex::new(BTreeMap::new()),
             next_number: AtomicU64::new(0),
+            is_over: AtomicBool::new(false),
         });
         let first = processes.start()?;
         lock(&processes.idle).push(first);
@@ -128,6 +159,8 @@ struct Processes {
     /// Those at work, by number.
     watched: Mutex<BTreeMap<u64, Watched>>,
     next_number: AtomicU64,
+    /// Whether the run has been told to stop: no process is started any more.
+    is_over: AtomicBool,
 }
 
 /// A reading process.
@@ -256,19 +289,27 @@ impl Processes {
     }
 
     fn start(&self) -> Result<Worker> {
-        let mut child = Command::new(&self.program)
+        if self.is_over.load(Ordering::SeqCst) {
+            bail!("đã dừng theo yêu cầu");
+        }
+        let mut command = Command::new(&self.program);
+        command
             .arg(WORKER_COMMAND)
             .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .with_context(|| {
-                format!(
-                    "không khởi động được tiến trình đọc {}",
-                    self.program.display()
-                )
-            })?;
+            .stderr(Stdio::piped());
+        // Ctrl+C is for this process, which ends its readers itself: one that died first would cost its file.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        #[cfg(windows)]
+        std::os::windows::process::CommandExt::creation_flags(&mut command, NEW_PROCESS_GROUP);
+        let mut child = command.spawn().with_context(|| {
+            format!(
+                "không khởi động được tiến trình đọc {}",
+                self.program.display()
+            )
+        })?;
         let missing = || anyhow!("tiến trình đọc không có kênh vào ra");
         let to = child.stdin.take().ok_or_else(missing)?;
         let from = child.stdout.take().ok_or_else(missing)?;

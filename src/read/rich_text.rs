@@ -272,7 +272,7 @@ mod tests {
                 "34",
                 Sight::Seen,
             ),
-            (vec![("1", STRUCK), ("48", PLAIN)], "48", "1", Sight::Seen),
+            (vec![("1 ", STRUCK), ("48", PLAIN)], "48", "1 ", Sight::Seen),
             (vec![("34", STRUCK), (" ", PLAIN)], "34", "", Sight::Struck),
             (vec![("34", UNSEEN), ("43", PLAIN)], "43", "", Sight::Seen),
             (vec![("34", UNSEEN)], "34", "", Sight::Invisible),

@@ -7,7 +7,7 @@ use super::panics::caught;
 use super::sniff::{Sniffed, sniff_and_keep};
 use super::verdict::{FileVerdict, judge};
 use super::wire::Request;
-use super::{RawWorkbook, ReadError, read_sniffed};
+use super::{CellContent, RawWorkbook, ReadError, read_sniffed};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
 use std::fs::{File, Metadata, OpenOptions};
@@ -146,7 +146,7 @@ fn open_ordinary(source: &SourceFile) -> Opened {
     match read_whole(source, limit) {
         Ok(bytes) if bytes.len() as u64 > limit => Opened::Settled(oversized(source, limit)),
         Ok(bytes) => Opened::Bytes {
-            sha256: hexadecimal(&Sha256::digest(&bytes)),
+            sha256: digest_of_bytes(&bytes),
             request: Request {
                 bytes,
                 extension: extension(&source.relative),
@@ -220,7 +220,10 @@ pub(super) fn examine(
 fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
     let kind = sniffed.kind;
     let error = match read_sniffed(bytes, sniffed) {
-        Ok(workbook) => return Outcome::Read(workbook),
+        Ok(workbook) => match too_much_to_hand_on(&workbook) {
+            None => return Outcome::Read(workbook),
+            Some(what) => ReadError::Oversized { what },
+        },
         Err(error) => error,
     };
     Outcome::Rejected(match error {
@@ -231,6 +234,30 @@ fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
             let what = FileKind::BrokenWorkbook.what();
             Rejection::unreadable(what, BROKEN_REMEDY, Some(other.to_string()))
         }
+    })
+}
+
+/// What of a workbook is more than whoever asked for it takes, in Vietnamese.
+fn too_much_to_hand_on(workbook: &RawWorkbook) -> Option<String> {
+    let limits = Limits::built_in();
+    let cells = || workbook.sheets.iter().flat_map(|sheet| &sheet.cells);
+    let (held, most) = (cells().count(), limits.max_answer_cells);
+    if held > most {
+        return Some(format!("{held} ô có dữ liệu, giới hạn {most} ô"));
+    }
+    let texts = cells().map(|cell| match &cell.content {
+        CellContent::Text(text) | CellContent::Error(text) | CellContent::UncachedFormula(text) => {
+            text.len()
+        }
+        _ => 0,
+    });
+    let (held, most) = (texts.sum::<usize>(), limits.max_answer_text_bytes);
+    (held > most).then(|| {
+        format!(
+            "{} MB chữ trong các ô, giới hạn {} MB",
+            held >> 20,
+            most >> 20
+        )
     })
 }
 
@@ -280,9 +307,16 @@ fn digest(source: &SourceFile, limit: u64) -> io::Result<String> {
     if source.bytes > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
+    digest_of(&source.path)
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+///
+/// # Errors
+/// Where it cannot be read, or is no file.
+pub(crate) fn digest_of(place: &Path) -> io::Result<String> {
     let mut hasher = Sha256::new();
-    let (file, _) = open_file(&source.path)?;
-    let mut file = file.take(limit);
+    let (mut file, _) = open_file(place)?;
     let mut chunk = vec![0; 1 << 16];
     loop {
         match file.read(&mut chunk)? {
@@ -290,6 +324,11 @@ fn digest(source: &SourceFile, limit: u64) -> io::Result<String> {
             length => hasher.update(&chunk[..length]),
         }
     }
+}
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub(crate) fn digest_of_bytes(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -119,6 +119,7 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
     frame.bytes(&workbook.saved_at.unwrap_or_default().to_le_bytes());
     frame.number(workbook.sheets.len() as u32);
     frame.number(cells as u32);
+    frame.text(workbook.output.as_deref().unwrap_or_default());
     for name in &workbook.unreadable {
         frame.text(name);
     }
@@ -423,11 +424,13 @@ impl Parts<'_> {
         if counts != (sheets.len(), cells) {
             return Err(garbled());
         }
+        let output = self.text()?;
         let mut unreadable = Vec::new();
         while !self.0.is_empty() {
             unreadable.push(self.text()?.into());
         }
         Ok(RawWorkbook {
+            output: (!output.is_empty()).then(|| output.into()),
             saved_at: has_date.then_some(date),
             sheets,
             unreadable,

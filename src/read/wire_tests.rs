@@ -67,6 +67,7 @@ fn workbook() -> Outcome {
         ..sheet.clone()
     };
     Outcome::Read(RawWorkbook {
+        output: Some("tong-hop.xlsx".into()),
         saved_at: Some(-5),
         sheets: vec![sheet, empty],
         unreadable: vec!["Biểu 2".into()],

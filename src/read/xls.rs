@@ -52,6 +52,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     }
     let properties = workbook.workbook_properties().ok();
     Ok(RawWorkbook {
+        output: None,
         saved_at: properties.and_then(|properties| saved_at(&properties.modified?)),
         sheets,
         unreadable: Vec::new(),
@@ -127,6 +128,7 @@ fn read_sheet(
     let mut look = SheetLook {
         hidden_rows: looks.noted.hidden_rows.clone(),
         hidden_columns: looks.noted.hidden_columns.clone(),
+        notes: looks.noted.notes.clone(),
         ..SheetLook::default()
     };
     for (row, column, value) in placed(&range) {

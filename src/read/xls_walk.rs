@@ -5,16 +5,19 @@
 
 use super::ReadError;
 use super::limits::{Limits, MAX_COLUMNS};
+use super::look::SheetNote;
 use super::rich_text::{CharacterLook, Place, SymbolFont};
 use super::style::{Colour, Font, Formats, Styles};
 use super::values::oversized_grid;
 use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, COLUMNS, CONTINUE, DIMENSIONS, EOF, FONT, FORMAT,
-    FORMULA, FORMULA_TEXT, MUL_RK, NUMBER, PIVOT, RK, ROW, ROWS_END, Record, Records,
-    SHARED_STRINGS, SHARED_TEXT, VIEW, cells, check_length, is_among_cells, is_of_pivot,
-    is_of_workbook, u16_at, u32_at,
+    FORMULA, FORMULA_TEXT, MUL_RK, NOTE, NUMBER, OBJECT, OBJECT_TEXT, PIVOT, RK, ROW, ROWS_END,
+    Record, Records, SHARED_STRINGS, SHARED_TEXT, VIEW, cells, check_length, is_among_cells,
+    is_of_pivot, is_of_workbook, u16_at, u32_at,
 };
 use super::xls_strings::{Turns, turns};
+use super::xlsx_notes::note;
+use crate::location::CellAddress;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -22,6 +25,9 @@ use std::ops::RangeInclusive;
 const CELLS: u16 = 0x0010;
 const CHART: u16 = 0x0020;
 const MACROS: u16 = 0x0040;
+
+/// The most notes of a sheet that are told.
+const MOST_NOTES: usize = 200;
 
 /// BIFF8 in the beginning of the workbook; anything less is BIFF5.
 const BIFF8: u16 = 0x0600;
@@ -46,6 +52,8 @@ pub(super) struct SheetWalk {
     pub(super) styles: Vec<((u32, u32), u16)>,
     /// Texts of which parts look otherwise.
     pub(super) turns: BTreeMap<(u32, u32), Turns>,
+    /// Notes on cells and text boxes.
+    pub(super) notes: Vec<SheetNote>,
     pub(super) hidden_rows: Vec<RangeInclusive<u32>>,
     pub(super) hidden_columns: Vec<RangeInclusive<u32>>,
     pub(super) shows_zeros: bool,
@@ -271,6 +279,75 @@ struct SheetPass<'g> {
     is_begun: bool,
     is_over: bool,
     has_pivot: bool,
+    objects: Objects,
+}
+
+/// The drawn objects of a sheet and their texts.
+#[derive(Default)]
+struct Objects {
+    /// The last one: its type and its number.
+    last: Option<(u16, u16)>,
+    /// Whether the next record holds its text.
+    is_text_next: bool,
+    /// By number: whether it is a box, and its text.
+    texts: BTreeMap<u16, (bool, String)>,
+    /// Where notes stand, and the numbers of their objects.
+    notes: Vec<(CellAddress, u16)>,
+}
+
+impl Objects {
+    /// The type of a text box.
+    const BOX: u16 = 6;
+
+    /// Takes up a record. Objects are no figures: what is odd about them is passed over.
+    fn take(&mut self, record: &Record<'_>) {
+        let content = record.content;
+        let number = |at: usize| u16_at(content, at).unwrap_or_default();
+        match record.kind {
+            OBJECT => self.last = Some((number(4), number(6))),
+            OBJECT_TEXT => self.is_text_next = number(10) > 0,
+            CONTINUE if std::mem::take(&mut self.is_text_next) => {
+                if let Some((kind, object)) = self.last {
+                    self.texts
+                        .insert(object, (kind == Self::BOX, continued_text(content)));
+                }
+            }
+            NOTE => {
+                let at = CellAddress::new(number(0).into(), number(2).into());
+                self.notes.push((at, number(6)));
+            }
+            _ => {}
+        }
+    }
+
+    fn notes(mut self) -> Vec<SheetNote> {
+        let mut notes = Vec::new();
+        for (at, object) in &self.notes {
+            let found = self.texts.remove(object);
+            notes.extend(found.and_then(|(_, text)| note(*at, false, &text)));
+        }
+        // Where a box stands is told in another record, which nobody needs for a mere hint.
+        let boxes = self.texts.into_values().filter(|(is_box, _)| *is_box);
+        notes.extend(boxes.filter_map(|(_, text)| note(CellAddress::new(0, 0), true, &text)));
+        notes.truncate(MOST_NOTES);
+        notes
+    }
+}
+
+/// The text of a record that goes on with one: flags, then characters of one byte or two.
+fn continued_text(content: &[u8]) -> String {
+    match content.split_first() {
+        Some((flags, rest)) if flags & 1 == 1 => {
+            let units = rest
+                .chunks_exact(2)
+                .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            char::decode_utf16(units)
+                .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect()
+        }
+        Some((_, rest)) => rest.iter().map(|byte| char::from(*byte)).collect(),
+        None => String::new(),
+    }
 }
 
 impl<'g> SheetPass<'g> {
@@ -280,6 +357,7 @@ impl<'g> SheetPass<'g> {
             noted: SheetWalk {
                 styles: Vec::new(),
                 turns: BTreeMap::new(),
+                notes: Vec::new(),
                 hidden_rows: Vec::new(),
                 hidden_columns: Vec::new(),
                 shows_zeros: true,
@@ -293,6 +371,7 @@ impl<'g> SheetPass<'g> {
             is_begun: false,
             is_over: false,
             has_pivot: false,
+            objects: Objects::default(),
         }
     }
 
@@ -321,6 +400,7 @@ impl<'g> SheetPass<'g> {
         let cells = cells(record)?;
         let is_of_table = !cells.is_empty() || matches!(kind, ROW | ROWS_END);
         self.has_pivot |= kind == PIVOT;
+        self.objects.take(record);
         let is_astray = is_of_workbook(kind) || (is_of_pivot(kind) && !self.has_pivot);
         if is_astray || (self.is_over && is_of_table) {
             let what = format!("record {kind:#06x} among the cells");
@@ -398,6 +478,7 @@ impl<'g> SheetPass<'g> {
             self.noted.doubtful.extend(twice);
             self.noted.styles.sort_by_key(|(place, _)| *place);
         }
+        self.noted.notes = self.objects.notes();
         self.noted
     }
 }

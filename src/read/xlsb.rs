@@ -81,6 +81,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
         return Err(failure);
     }
     Ok(RawWorkbook {
+        output: outline.output.clone(),
         saved_at: outline.saved_at,
         sheets,
         unreadable,

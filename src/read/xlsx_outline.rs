@@ -4,10 +4,12 @@ use super::ReadError;
 use super::dates::saved_at;
 use super::markup::check_balanced;
 use super::package::Package;
+use crate::discover::OUTPUT_MARK;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 /// A sheet as the workbook lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub(super) struct Outline {
     folder: String,
     /// When it was saved by its own account, milliseconds since 1970 in UTC.
     pub(super) saved_at: Option<i64>,
+    /// Which of the program's own outputs it is, by the mark in it.
+    pub(super) output: Option<Arc<str>>,
     /// Where the parts stand that all sheets share, by the kinds of their relations.
     shared: BTreeMap<&'static str, String>,
     /// What names of parts end with.
@@ -118,7 +122,10 @@ impl Outline {
         });
         // Properties are no figures: where they cannot be read the workbook only has no date.
         let properties = package.part(&properties).ok().flatten();
+        let custom = target("custom-properties").or_else(|| target("customProperties"));
+        let custom = custom.and_then(|part| package.part(&part).ok().flatten());
         Ok(Self {
+            output: custom.and_then(|part| output_mark(utf8(&part).ok()?)),
             sheets,
             is_1904,
             recalculates,
@@ -236,6 +243,24 @@ pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadE
                 _ => {}
             },
             Event::Eof => return Ok(listed),
+            _ => {}
+        }
+    }
+}
+
+/// The value of the property by which the program knows its own outputs.
+fn output_mark(properties: &str) -> Option<Arc<str>> {
+    let mut reader = lenient(properties);
+    let mut is_mark = false;
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(start) if start.local_name().as_ref() == "property" => {
+                is_mark = attribute(&start, "name").ok()?.as_deref() == Some(OUTPUT_MARK);
+            }
+            Event::Text(text) if is_mark && !text.trim().is_empty() => {
+                return Some(text.xml10_content().trim().into());
+            }
+            Event::Eof => return None,
             _ => {}
         }
     }

@@ -1,6 +1,7 @@
 //! A sheet as a grid of clean texts: legacy encodings converted, spaces unified, cells found by row and column.
 
 use super::Lexicon;
+use super::bounds::Bounds;
 use super::unread;
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -24,7 +25,7 @@ pub(super) struct GridCell<'a> {
     look: Option<&'a Look>,
     /// Whether nothing of it can be seen: its row or column is hidden, or it shows nothing.
     pub(super) is_hidden: bool,
-    /// What a text says.
+    /// What a text says, as far as it is looked at.
     wording: Option<Cow<'a, Box<Wording>>>,
 }
 
@@ -35,17 +36,21 @@ impl<'a> GridCell<'a> {
         encoding: Option<LegacyEncoding>,
         lexicon: &'a Lexicon,
     ) -> Option<Self> {
-        let wording = match (&cell.content, encoding) {
-            (CellContent::Text(text), None) => Some(lexicon.wording(text)),
-            (CellContent::Text(text), Some(encoding)) => {
-                Some(lexicon.wording(&text::decode_legacy(encoding, text)))
+        let decoded = |text: &str| {
+            let text = Bounds::built_in().beginning(text);
+            match encoding {
+                None => lexicon.wording(text),
+                Some(encoding) => lexicon.wording(&text::decode_legacy(encoding, text)),
             }
+        };
+        let wording = match &cell.content {
+            CellContent::Text(text) => Some(decoded(text)),
             // A day is read as the sheet writes it.
-            (CellContent::DateTime(_), _) => {
+            CellContent::DateTime(_) => {
                 let shown = look.and_then(|look| look.shown.as_deref());
                 shown.map(|shown| lexicon.wording(shown))
             }
-            (CellContent::Boolean(value), _) => Some(lexicon.wording(truth(*value))),
+            CellContent::Boolean(value) => Some(lexicon.wording(truth(*value))),
             _ => None,
         };
         let is_blank = wording.as_ref().is_some_and(|it| it.text.is_empty());

@@ -5,7 +5,7 @@ use super::column_kind::{Body, ColumnKind, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
-use super::points::{Criteria, settle_criteria, settle_units};
+use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::time::Time;
 use super::wording::Wording;
@@ -422,7 +422,7 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> Opt
     {
         return Some(TableLayout::RowPerIndicator);
     }
-    let has_score = has(ColumnRole::TotalPoints);
+    let has_score = has(ColumnRole::TotalPoints) || scores_units(header, grid, lexicon);
     if unit_column.is_some() && (indicators_beside > 0 || has_score) {
         return Some(TableLayout::RowPerUnit);
     }

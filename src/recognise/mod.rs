@@ -6,6 +6,7 @@
 mod account;
 mod as_of;
 mod both;
+mod bounds;
 mod column_kind;
 mod columns;
 mod concepts;
@@ -49,6 +50,7 @@ mod wording;
 mod wordings;
 
 pub use as_of::AsOf;
+pub use bounds::beyond_forms;
 pub use lexicon::Lexicon;
 pub use lists::RowSubject;
 pub use points::Scorer;
@@ -72,6 +74,7 @@ use crate::rules;
 use crate::text::{self, LegacyEncoding};
 use account::{RowKind, TableAccount};
 use both::{awards_beside, scores_beside};
+use bounds::Bounds;
 use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
 use std::sync::Arc;
@@ -154,6 +157,8 @@ pub struct RecognisedWorkbook {
     pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
+    /// What of it is more than a form holds, in Vietnamese; the rest was not looked at.
+    pub beyond: Option<String>,
     /// Hidden sheets on which forms stand, where no visible one holds any.
     pub hidden_forms: Vec<Arc<str>>,
 }
@@ -228,6 +233,9 @@ pub fn recognise(
         .collect();
     let mut above = None;
     for grid in &grids {
+        if recognised.beyond.is_some() {
+            break;
+        }
         let sheet = Sheet {
             file,
             grid,
@@ -296,7 +304,7 @@ fn grids_of<'a>(
     }
     let cells = sheets.iter().flat_map(|sheet| &sheet.cells);
     let texts = cells.filter_map(|cell| match &cell.content {
-        CellContent::Text(text) => Some(text.as_str()),
+        CellContent::Text(text) => Some(Bounds::built_in().beginning(text)),
         _ => None,
     });
     match text::detect_legacy(texts) {
@@ -360,6 +368,10 @@ fn recognise_sheet<'a>(
         return None;
     };
     let mut headers = find_headers(grid, lexicon);
+    if headers.len() > Bounds::built_in().sheet_headers {
+        recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
+        return None;
+    }
     if headers.is_empty() {
         headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
     }
@@ -399,6 +411,10 @@ fn recognise_sheet<'a>(
         }
         let account = read_region(&region, &statements, recognised, findings);
         accounts.push(account);
+        recognised.beyond = beyond_table(&region, recognised);
+        if recognised.beyond.is_some() {
+            return None;
+        }
         let table = recognised.tables.last_mut();
         section_left = table.and_then(|table| table.section_left.take());
         // Further down a sheet the titles above its first table are of the conference itself.
@@ -408,7 +424,7 @@ fn recognise_sheet<'a>(
     }
     let facts = statements
         .tells_of_congress
-        .then(|| congress::facts_around(grid, |row| is_around(&headers, row), lexicon))
+        .then(|| congress::facts_around(grid, |row| is_around(&accounts, row), lexicon))
         .flatten();
     let around = facts.iter().flat_map(|table| &table.congress);
     let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
@@ -421,6 +437,23 @@ fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// What of the table that was read last is more than a form holds.
+fn beyond_table(region: &Region<'_>, recognised: &RecognisedWorkbook) -> Option<String> {
+    let (bounds, sheet) = (Bounds::built_in(), region.grid.sheet);
+    let table = recognised.tables.last();
+    let units = table.map_or(0, |table| table.units.len());
+    match region.header.layout {
+        TableLayout::RowPerIndicator => bounds.beyond_form(sheet, region.rows().count(), units),
+        TableLayout::RowPerUnit => bounds.beyond_table(sheet, units),
+        TableLayout::ScoreSheet => bounds.beyond_form(sheet, region.rows().count(), 1),
+        TableLayout::Unread => None,
+        TableLayout::List(_) => {
+            let minutes = recognised.minutes.last();
+            bounds.beyond_table(sheet, minutes.map_or(0, |table| table.rows.len()))
+        }
+    }
 }
 
 /// Reads a table into the workbook's, with an account of its cells.
@@ -517,9 +550,9 @@ fn title_between(
     titles.last()
 }
 
-/// Whether a row is of no table. Below the last there may be more to read.
-fn is_around(headers: &[Header<'_>], row: u32) -> bool {
-    headers.first().is_none_or(|first| row < first.first_row)
+/// Whether no table makes anything of a row.
+fn is_around(tables: &[TableAccount<'_>], row: u32) -> bool {
+    tables.iter().all(|table| table.leaves(row))
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
@@ -575,12 +608,26 @@ fn statements_of(
 /// A sheet without a table and with more cells than this is no cover sheet.
 const LARGEST_COVER: usize = 40;
 
+/// Whether a row is one of a table's: a number stands where the table numbers its rows.
+fn numbers(header: &Header<'_>, row: Row<'_>) -> bool {
+    let number = header.column(ColumnRole::Number);
+    let cell = number.and_then(|column| row.cell(column.index));
+    cell.is_some_and(|cell| {
+        let shown = cell.shown();
+        let number = shown.trim().trim_end_matches('.');
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>> {
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
         let above = headers.last();
-        if above.is_some_and(|header| row.number < header.body_row) {
+        if above.is_some_and(|header| row.number < header.body_row || numbers(header, row)) {
             continue;
+        }
+        if headers.len() > Bounds::built_in().sheet_headers {
+            break;
         }
         let header = header::header_at(grid, row, lexicon);
         // Titles of what we do not read only end the table above them.

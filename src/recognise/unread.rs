@@ -82,9 +82,13 @@ pub(super) fn findings(
     doubles: &[CellAddress],
 ) -> Vec<Finding> {
     let teller = Teller { file, sheet, grid };
-    let mut findings = teller.struck();
+    let mut findings = teller.partly_struck();
     findings.extend(teller.unseen(doubles));
-    findings.extend(teller.notes());
+    // Of two tables side by side the first tells of their sheet.
+    if !grid.is_beside {
+        findings.extend(teller.struck());
+        findings.extend(teller.notes());
+    }
     findings
 }
 
@@ -103,7 +107,7 @@ impl Teller<'_> {
         }
     }
 
-    /// One finding a row that is struck out, and one a cell of which a part is.
+    /// One finding a row that is struck out.
     fn struck(&self) -> Vec<Finding> {
         let rule = &rules::struck_out::RULE;
         let struck: Vec<&RawCell> = unread(self.sheet)
@@ -124,6 +128,13 @@ impl Teller<'_> {
             };
             findings.push(Finding::about_cell(rule, &self.place(at), message));
         }
+        findings
+    }
+
+    /// One finding a cell of which a part is struck out.
+    fn partly_struck(&self) -> Vec<Finding> {
+        let rule = &rules::struck_out::RULE;
+        let mut findings = Vec::new();
         for cell in self.grid.rows().flat_map(|row| row.cells) {
             // Where what is left cannot be told, that is told alone.
             if let Some(struck) = cell.struck().filter(|_| !cell.text().is_empty()) {
@@ -148,7 +159,8 @@ impl Teller<'_> {
             .flat_map(|row| row.cells)
             .filter(|cell| cell.is_hidden && cell.may_be_figure())
             .collect();
-        let covered = unread(self.sheet).filter(|(_, sight)| *sight == Sight::Covered);
+        let is_first = !self.grid.is_beside;
+        let covered = unread(self.sheet).filter(|(_, sight)| is_first && *sight == Sight::Covered);
         let covered: Vec<CellAddress> = covered
             .filter(|(cell, _)| cell.content.may_be_figure())
             .map(|(cell, _)| cell.address)

@@ -26,14 +26,40 @@ struct Checks<'a> {
     places: &'a Places,
     /// The periods that `Phân cụm` has rows for.
     listed: BTreeSet<Period>,
+    /// The periods in which each unit is a member.
+    periods: BTreeMap<&'a Arc<str>, BTreeSet<Period>>,
+    /// The changes that concern each unit, by their positions.
+    changes: BTreeMap<&'a Arc<str>, Vec<usize>>,
+    /// The changes that ended each unit.
+    ended: BTreeMap<&'a Arc<str>, Vec<&'a Change>>,
     findings: Vec<Finding>,
 }
 
 /// Checks a register that has been read.
 pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
+    let mut periods: BTreeMap<&Arc<str>, BTreeSet<Period>> = BTreeMap::new();
+    for (period, unit) in register.memberships.keys() {
+        periods.entry(unit).or_default().insert(*period);
+    }
+    let mut changes: BTreeMap<&Arc<str>, Vec<usize>> = BTreeMap::new();
+    for (position, change) in register.changes.iter().enumerate() {
+        let ends: BTreeSet<&Arc<str>> = change.from.iter().chain(&change.to).collect();
+        for unit in ends {
+            changes.entry(unit).or_default().push(position);
+        }
+    }
+    let mut ended: BTreeMap<&Arc<str>, Vec<&Change>> = BTreeMap::new();
+    for change in &register.changes {
+        if let Some(unit) = ends(change, register) {
+            ended.entry(unit).or_default().push(change);
+        }
+    }
     let mut checks = Checks {
         register,
         places,
+        periods,
+        changes,
+        ended,
         listed: register
             .memberships
             .keys()
@@ -46,7 +72,7 @@ pub(super) fn check(register: &Register, places: &Places) -> Vec<Finding> {
         checks.membership(id);
     }
     for (position, change) in register.changes.iter().enumerate() {
-        checks.change(change, &register.changes[..position]);
+        checks.change(position, change);
     }
     checks.circles();
     checks.findings
@@ -61,13 +87,14 @@ impl<'a> Checks<'a> {
         }
     }
 
-    fn periods_of(&self, id: &Arc<str>) -> BTreeSet<Period> {
-        let of_unit = self
-            .register
-            .memberships
-            .keys()
-            .filter(|(_, unit)| unit == id);
-        of_unit.map(|(period, _)| *period).collect()
+    fn periods_of(&self, id: &Arc<str>) -> impl Iterator<Item = Period> + Clone + '_ {
+        self.periods.get(id).into_iter().flatten().copied()
+    }
+
+    /// The changes that concern a unit.
+    fn changes_of(&self, id: &Arc<str>) -> impl Iterator<Item = &'a Change> + '_ {
+        let positions = self.changes.get(id).into_iter().flatten();
+        positions.map(|&position| &self.register.changes[position])
     }
 
     /// Two units of one name at one time: a submission under that name could be of either.
@@ -100,26 +127,21 @@ impl<'a> Checks<'a> {
     }
 
     fn are_at_one_time(&self, first: &Arc<str>, second: &Arc<str>) -> bool {
-        let are_linked = self.register.changes.iter().any(|change| {
-            let ends = [change.from.as_ref(), change.to.as_ref()];
-            ends.contains(&Some(first)) && ends.contains(&Some(second))
-        });
-        let (one, other) = (self.periods_of(first), self.periods_of(second));
-        !are_linked && (one.is_empty() || other.is_empty() || !one.is_disjoint(&other))
+        let mut changes = self.changes_of(first);
+        let are_linked = changes.any(|change| concerns(change, second));
+        let (one, other) = (self.periods.get(first), self.periods.get(second));
+        let (Some(one), Some(other)) = (one, other) else {
+            return !are_linked;
+        };
+        !are_linked && !one.is_disjoint(other)
     }
 
     /// A unit is a member without gaps, from its first period to the last or to its end.
     fn membership(&mut self, id: &'a Arc<str>) {
-        let periods = self.periods_of(id);
+        let periods = self.periods.get(id).cloned().unwrap_or_default();
         let name = self.register.unit_name(id);
         if periods.is_empty() {
-            if !self.listed.is_empty()
-                && !self
-                    .register
-                    .changes
-                    .iter()
-                    .any(|change| concerns(change, id))
-            {
+            if !self.listed.is_empty() && !self.changes.contains_key(id) {
                 let message = format!(
                     "Đơn vị “{name}” ({id}) không có trong trang “Phân cụm” ở kỳ nào; không được tính là đơn vị phải báo cáo."
                 );
@@ -164,16 +186,19 @@ impl<'a> Checks<'a> {
 
     /// Whether the register says that a unit is no more in a period.
     fn has_ended(&self, id: &Arc<str>, period: Period) -> bool {
-        self.register
-            .changes
-            .iter()
-            .any(|change| ends(change, self.register) == Some(id) && is_in_force(change, period))
+        let mut ended = self.ended.get(id).into_iter().flatten();
+        ended.any(|change| is_in_force(change, period))
     }
 
-    fn change(&mut self, change: &'a Change, earlier: &[Change]) {
+    fn change(&mut self, position: usize, change: &'a Change) {
         let at = change.at.as_ref();
         let kind = change.kind.label();
-        let is_repeated = earlier.iter().any(|other| {
+        let one_end = change.from.as_ref().or(change.to.as_ref());
+        let of_unit = one_end.and_then(|unit| self.changes.get(unit));
+        let earlier = of_unit.into_iter().flatten();
+        let mut earlier = earlier.take_while(|&&other| other < position);
+        let is_repeated = earlier.any(|&other| {
+            let other = &self.register.changes[other];
             (other.kind, &other.from, &other.to, other.effective)
                 == (change.kind, &change.from, &change.to, change.effective)
         });
@@ -238,7 +263,7 @@ impl<'a> Checks<'a> {
         let Some(unit) = change.to.as_ref().or(change.from.as_ref()) else {
             return;
         };
-        let before = self.periods_of(unit).into_iter().find(|period| {
+        let before = self.periods_of(unit).find(|period| {
             period.is_comparable_with(change.effective) && *period < change.effective
         });
         if let Some(before) = before {
@@ -259,7 +284,7 @@ impl<'a> Checks<'a> {
             return;
         };
         let began_then = |period: Period| {
-            self.register.changes.iter().any(|other| {
+            self.changes_of(unit).any(|other| {
                 other.effective == period
                     && other.to.as_ref() == Some(unit)
                     && other.from.as_ref() != Some(unit)
@@ -267,7 +292,6 @@ impl<'a> Checks<'a> {
         };
         let still = self
             .periods_of(unit)
-            .into_iter()
             .find(|&period| is_in_force(change, period) && !began_then(period));
         if let Some(period) = still {
             let message = format!(

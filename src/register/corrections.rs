@@ -6,6 +6,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
 use crate::text;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a row is about (`Nội dung`).
@@ -336,6 +337,8 @@ pub struct Correction {
 pub struct Corrections {
     /// The rows.
     pub rows: Vec<Correction>,
+    /// The positions of the rows about each file.
+    by_file: HashMap<String, Vec<usize>>,
     /// Sheets of corrections without a row of titles.
     pub not_understood: Vec<Arc<str>>,
 }
@@ -348,13 +351,26 @@ impl Correction {
 }
 
 impl Corrections {
+    fn new(rows: Vec<Correction>) -> Self {
+        let mut by_file: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, row) in rows.iter().enumerate() {
+            by_file.entry(row.file.clone()).or_default().push(position);
+        }
+        Self {
+            rows,
+            by_file,
+            not_understood: Vec::new(),
+        }
+    }
+
     /// The rows about a file, with their positions.
     pub fn of_file(&self, file: &str) -> impl Iterator<Item = (usize, &Correction)> {
-        let key = file_key(file);
-        self.rows
-            .iter()
-            .enumerate()
-            .filter(move |(_, correction)| correction.file == key)
+        let positions = match self.rows.is_empty() {
+            true => None,
+            false => self.by_file.get(&file_key(file)),
+        };
+        let positions = positions.into_iter().flatten();
+        positions.map(|&position| (position, &self.rows[position]))
     }
 }
 
@@ -368,6 +384,7 @@ pub fn file_key(path: &str) -> String {
 pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
     let found = TitledSheets::find(file, workbook, "Đính chính");
     let mut rows: Vec<Correction> = Vec::new();
+    let mut known: HashSet<String> = HashSet::new();
     let all = found.sheets.iter();
     for (sheet, row) in all.flat_map(|sheet| sheet.rows.keys().map(move |&row| (sheet, row))) {
         let written = Written {
@@ -387,7 +404,7 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
                 .map(shown_date)
                 .unwrap_or_default(),
         };
-        if !written.is_open() && !rows.iter().any(|earlier| earlier.written == written) {
+        if !written.is_open() && known.insert(format!("{written:?}")) {
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),
@@ -406,8 +423,8 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
     }
     reject_contradictions(&mut rows);
     Corrections {
-        rows,
         not_understood: found.not_understood,
+        ..Corrections::new(rows)
     }
 }
 
@@ -435,23 +452,57 @@ fn reject_contradictions(rows: &mut [Correction]) {
             what.to_uppercase().replace('$', ""),
         ))
     };
-    let subjects: Vec<_> = rows.iter().map(decides).collect();
-    let requests: Vec<_> = rows.iter().map(|row| row.request.clone()).collect();
-    let lines: Vec<u32> = rows.iter().map(|row| row.at.address.row + 1).collect();
-    for (position, row) in rows.iter_mut().enumerate() {
-        let other = (0..subjects.len()).find(|&other| {
-            other != position
-                && subjects[position].is_some()
-                && subjects[other] == subjects[position]
-                && requests[other] != requests[position]
-        });
-        if let Some(other) = other {
-            row.request = Err(format!(
-                "dòng {} quyết định khác cho cùng một chỗ",
-                lines[other]
-            ));
+    let mut of_subjects: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (position, row) in rows.iter().enumerate() {
+        if let Some(subject) = decides(row) {
+            of_subjects.entry(subject).or_default().push(position);
         }
     }
+    let mut contradicted: Vec<(usize, u32)> = Vec::new();
+    for positions in of_subjects.into_values() {
+        for positions in of_one_text(rows, positions) {
+            contradicted.extend(contradictions(rows, &positions));
+        }
+    }
+    for (position, line) in contradicted {
+        rows[position].request = Err(format!("dòng {line} quyết định khác cho cùng một chỗ"));
+    }
+}
+
+/// Rows about one place that can contradict each other: one that was decided on another text than now stands there stays
+/// beside the new decision. A row that does not say what it was decided on is of every text.
+fn of_one_text(rows: &[Correction], positions: Vec<usize>) -> Vec<Vec<usize>> {
+    let text = |position: usize| {
+        let raw = &rows[position].bound.raw;
+        (!raw.is_empty()).then(|| plain_text(raw))
+    };
+    let texts: BTreeSet<String> = positions.iter().filter_map(|&it| text(it)).collect();
+    if texts.len() < 2 {
+        return vec![positions];
+    }
+    let of_text = |wanted: &String| {
+        let of_text = positions.iter().copied();
+        of_text
+            .filter(|&it| text(it).is_none_or(|text| text == *wanted))
+            .collect()
+    };
+    texts.iter().map(of_text).collect()
+}
+
+/// The rows that others contradict, each with the line of one that does.
+fn contradictions(rows: &[Correction], positions: &[usize]) -> Vec<(usize, u32)> {
+    let line = |position: usize| rows[position].at.address.row + 1;
+    let first = positions[0];
+    let asks_otherwise = |other: &&usize| rows[**other].request != rows[first].request;
+    // Whoever agrees with the first is contradicted by the first that does not; all others by the first.
+    let Some(&other) = positions.iter().find(asks_otherwise) else {
+        return Vec::new();
+    };
+    let contradicted = positions.iter().map(|&position| {
+        let is_as_first = rows[position].request == rows[first].request;
+        (position, line(if is_as_first { other } else { first }))
+    });
+    contradicted.collect()
 }
 
 /// A date as the office writes it; a text as it stands.

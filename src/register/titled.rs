@@ -298,6 +298,7 @@ pub(super) mod fixture {
     pub(in crate::register) fn workbook(sheets: &[(&str, Vec<String>)]) -> RawWorkbook {
         let sheets = sheets.iter();
         RawWorkbook {
+            output: None,
             saved_at: None,
             sheets: sheets
                 .map(|(name, lines)| sheet(name, &lines.join("\n")))

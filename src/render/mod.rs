@@ -4,6 +4,7 @@
 pub mod charts;
 pub mod data;
 pub mod office;
+mod texts;
 pub mod workbook;
 
 /// A file to be written.

@@ -1,6 +1,8 @@
 //! Workbooks that the office fills in: one look for all.
 
 use super::Artifact;
+use super::texts::for_cell;
+use crate::discover::OUTPUT_MARK;
 use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use anyhow::Result;
 use rust_xlsxwriter::{
@@ -16,9 +18,6 @@ const FONT_SIZE: f64 = 11.0;
 const A4: u8 = 9;
 /// Rows under the last one in which the office finds the same lists to choose from.
 const ROWS_TO_ADD: u32 = 200;
-
-/// Excel's limit on the text of a cell.
-const LONGEST_TEXT: usize = 32_767;
 
 const HEADER: Color = Color::RGB(0xD6_E1_F0);
 const TO_FILL: Color = Color::RGB(0xFF_F8_E1);
@@ -74,7 +73,11 @@ impl Formats {
 pub fn render_office(workbook: &OfficeWorkbook) -> Result<Artifact> {
     let mut file = Workbook::new();
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    file.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    file.set_properties(
+        &DocProperties::new()
+            .set_creation_datetime(&made)
+            .set_custom_property(OUTPUT_MARK, workbook.name),
+    );
     let formats = Formats::new();
     for sheet in &workbook.sheets {
         write_sheet(file.add_worksheet(), sheet, &formats)?;
@@ -148,16 +151,6 @@ fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {
         .min(MOST_LINES)
 }
 
-/// A text as long as a cell can hold.
-fn shortened(text: &str) -> String {
-    if text.encode_utf16().count() <= LONGEST_TEXT {
-        return text.to_string();
-    }
-    let mut kept: String = text.chars().take(LONGEST_TEXT / 2 - 1).collect();
-    kept.push('…');
-    kept
-}
-
 fn write_cell(
     worksheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -167,7 +160,7 @@ fn write_cell(
     match cell {
         OfficeCell::Empty => worksheet.write_blank(row, column, format)?,
         OfficeCell::Text(text) | OfficeCell::Alert(text) => {
-            worksheet.write_string_with_format(row, column, shortened(text), format)?
+            worksheet.write_string_with_format(row, column, for_cell(text), format)?
         }
         OfficeCell::Number(value) => {
             let pattern = if value.fract() == 0.0 {

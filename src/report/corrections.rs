@@ -9,6 +9,7 @@ use crate::catalogue::{IndicatorKind, Thresholds};
 use crate::decide::{Decided, NotApplied};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission};
+use crate::quantity::format_number;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::Register;
@@ -23,6 +24,8 @@ use std::sync::Arc;
 
 /// The workbook's file name, in the output as in the input folder.
 pub const FILE_NAME: &str = "dinh-chinh.xlsx";
+/// The sheet of decisions.
+pub const SHEET_NAME: &str = "Đính chính";
 
 /// How the sheet tells what came of a decision.
 const APPLIED: &str = "đã áp dụng";
@@ -78,6 +81,7 @@ pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
     open.extend(open::open_table_rows(inputs, &places));
     open.extend(open::open_figures(inputs, &places));
     open.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
+    cut(&mut open);
     let decided = |decided: Vec<&Decided>| -> Vec<Row> {
         let rows = decided.into_iter();
         rows.map(|decided| decided_row(decided, &places, inputs))
@@ -99,13 +103,32 @@ fn workbook_of(rows: Vec<Row>) -> OfficeWorkbook {
         name: FILE_NAME,
         sheets: vec![
             OfficeSheet {
-                name: "Đính chính",
+                name: SHEET_NAME,
                 columns: columns(),
                 rows: rows.into_iter().map(cells).collect(),
             },
             guide(),
         ],
     }
+}
+
+/// How many open rows the workbook lists: more than anybody decides before the next run.
+const OPEN_ROWS: usize = 50_000;
+
+/// Leaves out open rows beyond those that are listed, and says how many.
+fn cut(rows: &mut Vec<Row>) {
+    let rest = rows.len().saturating_sub(OPEN_ROWS);
+    if rest == 0 {
+        return;
+    }
+    rows.truncate(OPEN_ROWS);
+    rows.push(Row {
+        why: format!(
+            "Còn {} mục chưa ghi ở đây. Quyết định các mục trên rồi chạy lại để có các mục tiếp theo; xem đủ ở du-lieu/findings.parquet.",
+            format_number(rest as f64, 0)
+        ),
+        ..Row::default()
+    });
 }
 
 /// What has been decided about, looked up by place.

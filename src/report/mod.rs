@@ -9,6 +9,7 @@ pub mod chart;
 pub mod charts;
 pub mod corrections;
 mod facts;
+mod fit;
 mod formula;
 mod frame;
 mod labels;
@@ -392,11 +393,13 @@ pub enum Link {
 /// Builds the report.
 pub fn build_report(inputs: &ReportInputs<'_>) -> Report {
     let facts = facts::Facts::new(inputs);
+    let mut sheets = sheets::build_all(&facts);
+    sheets.iter_mut().for_each(fit::fit);
     Report {
         title: format!("Tổng hợp số liệu công đoàn cơ sở {}", inputs.period.label()),
         office: inputs.office.to_owned(),
         period_label: labels::capitalised(&inputs.period.label()),
         generated_at: inputs.generated_at,
-        sheets: sheets::build_all(&facts),
+        sheets,
     }
 }

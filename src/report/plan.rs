@@ -19,6 +19,8 @@ pub struct ReportPlan {
     pub money_in_millions_from: f64,
     /// How many figures the sheet of sources lists.
     pub source_rows_at_most: usize,
+    /// How many findings each of their two sheets lists.
+    pub finding_rows_at_most: usize,
     /// How many links a sheet takes.
     pub links_at_most: usize,
     /// How many notes a sheet takes before it does without those on converted figures.
@@ -87,6 +89,7 @@ impl ReportPlan {
             overview_charts_at_most: written.overview_charts_at_most,
             money_in_millions_from: written.money_in_millions_from,
             source_rows_at_most: written.source_rows_at_most,
+            finding_rows_at_most: written.finding_rows_at_most,
             links_at_most: written.links_at_most,
             notes_at_most: written.notes_at_most,
             coverage_at_least: written.coverage_at_least,
@@ -104,6 +107,7 @@ struct PlanToml {
     overview_charts_at_most: usize,
     money_in_millions_from: f64,
     source_rows_at_most: usize,
+    finding_rows_at_most: usize,
     links_at_most: usize,
     notes_at_most: usize,
     coverage_at_least: f64,

@@ -43,7 +43,8 @@ fn struck() -> Vec<u8> {
 7 | 2 | Số tổ công đoàn | tổ | 5 tổ
 ",
     );
-    let run = |text: &str| format!("<r><rPr><strike/></rPr><t>{text}</t></r>");
+    let run =
+        |text: &str| format!("<r><rPr><strike/></rPr><t xml:space=\"preserve\">{text}</t></r>");
     let texts = [
         ("<t>34 43</t>", format!("{}<r><t>43</t></r>", run("34 "))),
         ("<t>5 tổ</t>", run("5 tổ")),

@@ -7,10 +7,17 @@ pub static RULE: Rule = Rule {
     code: "unsupported-file",
     severity: Severity::Info,
     title: "Không phải bảng tính",
-    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống, liên kết), hoặc chỉ là danh sách không có số liệu.",
+    problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống, liên kết), hoặc chỉ là danh sách không có số liệu, hoặc do chính chương trình lập.",
     effect: "Tệp được ghi nhận và bỏ qua.",
     action: "Không cần làm gì; nếu trong tệp có số liệu thì đề nghị đơn vị gửi bảng tính Excel.",
 };
+
+/// What the office reads of a workbook that the program wrote itself.
+pub fn own_message(name: &str) -> String {
+    format!(
+        "Bỏ qua vì là “{name}” do chương trình lập ra, không phải báo cáo của đơn vị. Nếu là danh mục hoặc bảng đính chính thì đặt ngay trong thư mục báo cáo."
+    )
+}
 
 /// What the office reads.
 pub fn message(what: &str) -> String {

@@ -12,9 +12,9 @@ use crate::pipeline::Knowledge;
 use crate::recognise::Lexicon;
 use crate::report::ReportPlan;
 use crate::report::charts::ChartPlan;
-use crate::text::{self, Abbreviations};
-use anyhow::{Context, Result, anyhow};
-use std::path::{Path, PathBuf};
+use crate::text::{self, Abbreviations, visible};
+use anyhow::{Context, Result, anyhow, bail};
+use std::path::{Component, Path, PathBuf};
 use toml::Table;
 use written::Written;
 
@@ -25,6 +25,11 @@ pub const TEMPLATE: &str = include_str!("thiet-lap.toml");
 pub fn template_file() -> Vec<u8> {
     format!("\u{FEFF}{}", TEMPLATE.replace('\n', "\r\n")).into_bytes()
 }
+
+/// A larger file holds no settings.
+const LONGEST_FILE: u64 = 8 << 20;
+/// No office has a longer name.
+const LONGEST_NAME: usize = 250;
 
 /// What a run goes by.
 pub struct Settings {
@@ -116,8 +121,12 @@ impl Settings {
         let awards = Awards::extended_by(written.emulation.take_spellings());
         let rules = EmulationRules::changed_by(written.emulation, &awards, &abbreviations);
         rules.check(&indicators, &criteria).map_err(refused)?;
+        let office = text::clean(&written.office);
+        if office.chars().count() > LONGEST_NAME {
+            bail!("khóa “office”: tên cơ quan dài quá {LONGEST_NAME} ký tự");
+        }
         Ok(Self {
-            office: text::clean(&written.office),
+            office,
             knowledge: Knowledge {
                 lexicon: Lexicon::new(forms, indicators, &concepts, abbreviations, awards),
                 thresholds,
@@ -167,7 +176,7 @@ fn layered<T>(
     let Some(name) = own else {
         return Ok(built_in());
     };
-    let place = folder.join(name);
+    let place = beside(folder, name)?;
     let text = text_of(&place)?;
     let table: Result<Table, CatalogueError> = text.parse().map_err(CatalogueError::from);
     table
@@ -176,10 +185,46 @@ fn layered<T>(
         .with_context(|| shown(&place))
 }
 
+/// Where a file stands that the settings name: in their folder, and nothing but a plain file.
+fn beside(folder: &Path, name: &Path) -> Result<PathBuf> {
+    let named = name.to_string_lossy();
+    let is_inside = name
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !is_inside {
+        bail!(
+            "nhóm [files]: “{}” không nằm trong thư mục của tệp thiết lập; chép tệp đó vào cùng thư mục rồi chỉ ghi tên tệp",
+            visible(&named)
+        );
+    }
+    let place = folder.join(name);
+    let whole = |place: &Path| std::fs::canonicalize(place);
+    let (Ok(whole_folder), Ok(whole_place)) = (whole(folder), whole(&place)) else {
+        bail!(
+            "nhóm [files]: không đọc được “{}”: không có tệp này trong thư mục của tệp thiết lập",
+            visible(&named)
+        );
+    };
+    if !whole_place.starts_with(&whole_folder) {
+        bail!(
+            "nhóm [files]: “{}” là liên kết ra ngoài thư mục của tệp thiết lập; chép tệp đó vào cùng thư mục",
+            visible(&named)
+        );
+    }
+    Ok(place)
+}
+
 /// The text of a file as an office's programs write it: UTF-8 or UTF-16, composed.
 fn text_of(place: &Path) -> Result<String> {
-    let bytes = std::fs::read(place)
-        .with_context(|| format!("không đọc được tệp thiết lập {}", place.display()))?;
+    let refused = || format!("không đọc được tệp thiết lập {}", place.display());
+    let found = std::fs::metadata(place).with_context(refused)?;
+    if !found.is_file() {
+        bail!("{}: đó không phải là một tệp văn bản", refused());
+    }
+    if found.len() > LONGEST_FILE {
+        bail!("{}: tệp lớn hơn {} MB", refused(), LONGEST_FILE >> 20);
+    }
+    let bytes = std::fs::read(place).with_context(refused)?;
     let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes
             .chunks_exact(2)

@@ -43,8 +43,17 @@ fn line_at(text: &str, start: usize) -> Option<String> {
     Some(if line.is_empty() {
         format!("dòng {number}")
     } else {
-        format!("dòng {number} ({line})")
+        format!("dòng {number} ({})", beginning(line))
     })
+}
+
+/// The beginning of a line that is too long for a message.
+fn beginning(line: &str) -> String {
+    const LONGEST: usize = 120;
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    }
 }
 
 fn in_vietnamese(message: &str) -> String {

@@ -266,6 +266,47 @@ fn a_class_may_ask_for_more_than_points() {
 }
 
 #[test]
+fn only_plain_files_beside_the_settings_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let inside = folder.path().join("thiết lập");
+    std::fs::create_dir(&inside).expect("a folder");
+    std::fs::write(folder.path().join("ngoai.toml"), "secret = 1").expect("a file");
+    std::fs::create_dir(inside.join("thu-muc.toml")).expect("a folder");
+    let far = "../".repeat(12) + "etc/passwd";
+    let mut named = vec![
+        ("/dev/zero", "không nằm trong thư mục"),
+        ("../ngoai.toml", "không nằm trong thư mục"),
+        (far.as_str(), "không nằm trong thư mục"),
+        ("thu-muc.toml", "không phải là một tệp"),
+        ("khong-co.toml", "không có tệp này"),
+    ];
+    if cfg!(unix) {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("../ngoai.toml", inside.join("link.toml")).expect("a link");
+        named.push(("link.toml", "liên kết ra ngoài"));
+    }
+    for (name, words) in named {
+        let place = inside.join("thiet-lap.toml");
+        std::fs::write(&place, format!("[files]\nindicators = \"{name}\"\n")).expect("a file");
+        let error = Settings::read(&place).err().expect("it is refused");
+        let told = format!("{error:#}");
+        assert!(
+            told.contains(words) && told.contains("thiet-lap.toml"),
+            "{name}: {told}"
+        );
+        assert!(!told.contains("secret"), "{told}");
+    }
+    let place = inside.join("thiet-lap.toml");
+    std::fs::write(&place, format!("office = \"{}\"", "abc ".repeat(99))).expect("a file");
+    let error = Settings::read(&place).err().expect("it is refused");
+    let told = format!("{error:#}");
+    assert!(
+        told.contains("office") && told.contains("dài quá"),
+        "{told}"
+    );
+}
+
+#[test]
 fn the_template_survives_the_editors_of_windows() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("thiet-lap.toml");

@@ -4,12 +4,13 @@ use super::syllable::place_tone;
 use super::{cleaned, is_toned_vietnamese};
 use unicode_normalization::char::is_combining_mark;
 
-/// The text in small letters, with `Đ` wherever its look-alikes of other languages were typed.
+/// The text in small letters, with `Đ` and `Ư` wherever their look-alikes of other languages were typed.
 pub(crate) fn lower_case(text: &str) -> String {
     let mut lower = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
             'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
+            'Ƣ' | 'ƣ' => lower.push('ư'),
             _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
             _ if is_small_toned(letter) => lower.push(letter),
             _ => lower.extend(letter.to_lowercase()),
@@ -173,6 +174,13 @@ fn without_numbering(text: &str) -> Option<&str> {
     {
         return Some(label);
     }
+    // "A3. …", "B10) …"; a name may begin with "A3" itself.
+    if is_lettered_number(number) {
+        return rest
+            .strip_prefix(['.', ')', ':'])
+            .filter(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+            .map(str::trim_start);
+    }
     let is_section = is_roman(number) || is_section_letter(number);
     if is_section && number != "x" {
         // "c.ty" is a company, "đ/c" a comrade; only a space or ")" makes a section of a single letter.
@@ -230,6 +238,15 @@ fn is_section_letter(text: &str) -> bool {
     matches!(text, "a" | "b" | "c" | "d" | "đ" | "e" | "g")
 }
 
+/// `a3`, `b10`
+fn is_lettered_number(text: &str) -> bool {
+    let mut letters = text.chars();
+    let letter = letters
+        .next()
+        .is_some_and(|letter| letter.is_ascii_lowercase());
+    letter && is_short_number(letters.as_str())
+}
+
 fn is_short_number(text: &str) -> bool {
     !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -259,7 +276,7 @@ mod tests {
 
     #[test]
     fn letters_are_told_as_the_standard_library_tells_them() {
-        for letter in ('\0'..='\u{FFFF}').filter(|letter| !"ÐðƉɖ".contains(*letter)) {
+        for letter in ('\0'..='\u{FFFF}').filter(|letter| !"ÐðƉɖƢƣ".contains(*letter)) {
             let text = letter.to_string();
             let lower: String = letter.to_lowercase().collect();
             assert_eq!(lower_case(&text), lower, "{letter:?}");
@@ -280,7 +297,8 @@ mod tests {
                 *Tổng số lao động**|Tổng số lao động (1)|Tổng số lao động (12):|Tổng số lao động¹|\
                 “Tổng số” lao động|Tổng số lao Ðộng|- 1. Tổng số lao động|A- TỔNG SỐ LAO ĐỘNG|\
                 Tổng số, lao động|I.2 Tổng số lao động|I.2.a Tổng số lao động|I.2.a) Tổng số lao động|\
-                II.1.b. Tổng số lao động|2.1.a Tổng số lao động",
+                II.1.b. Tổng số lao động|2.1.a Tổng số lao động|A3. Tổng số lao động|\
+                B10) Tổng số lao động|c2.Tổng số lao động",
             ),
             (
                 "văn phòng tỉnh ủy",
@@ -320,6 +338,8 @@ mod tests {
             ("H. Cao Lộc", "h cao lộc"),
             ("Vi Văn Hùng", "vi văn hùng"),
             ("A1", "a1"),
+            ("A1 Thái Bình", "a1 thái bình"),
+            ("B5.2", "b5 2"),
             ("(5)", "5"),
             ("1.", "1"),
             ("II", "ii"),

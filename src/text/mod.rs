@@ -5,12 +5,14 @@
 //! in a label's word that no label has (`đoàn vien`) is a slip, and told as one.
 
 mod abbreviation;
+mod alike;
 mod index;
 mod key;
 mod legacy;
 mod likeness;
 mod slip;
 mod syllable;
+mod visible;
 mod word_index;
 
 pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
@@ -22,6 +24,7 @@ pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 pub(crate) use slip::is_plain_word_slip;
 pub(crate) use syllable::is_well_formed;
+pub(crate) use visible::visible;
 pub(crate) use word_index::WordIndex;
 
 use std::borrow::Cow;
@@ -45,7 +48,7 @@ pub(crate) fn is_made_of(key: &str, phrases: &[String]) -> bool {
 const LONGEST_OF_PHRASES: usize = 80;
 
 /// The text as a person reads it: composed (NFC), every run of spaces, tabs and line breaks one space, invisible
-/// characters removed, trimmed. Case is kept.
+/// characters removed, letters that only look Latin written in Latin, trimmed. Case is kept.
 ///
 /// A text in a legacy encoding must go through [`decode_legacy`] first: there the soft hyphen is the letter `ư`.
 pub fn clean(raw: &str) -> String {
@@ -57,6 +60,7 @@ fn cleaned(raw: &str) -> Cow<'_, str> {
     if is_clean(raw) {
         return Cow::Borrowed(raw);
     }
+    let raw = &*alike::in_latin(raw);
     // Composing anew costs several times what it costs to see that nothing is to be composed.
     Cow::Owned(match is_nfc_quick(raw.chars()) {
         IsNormalized::Yes => tidied(raw.chars(), raw.len()),
@@ -116,7 +120,13 @@ fn tidied(characters: impl Iterator<Item = char>, length: usize) -> String {
 fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
     )
 }
 
@@ -155,6 +165,8 @@ mod tests {
             ("e\u{302}\u{323}", "ệ"),
             ("A\tB\u{85}C\u{2028}D", "A B C D"),
             ("HOA Thường", "HOA Thường"),
+            ("СО\u{302}ng đoàn １２", "CÔng đoàn 12"),
+            ("\u{2068}Sở\u{2069} Y tế\u{61C}", "Sở Y tế"),
         ] {
             assert_eq!(clean(raw), cleaned, "{raw:?}");
         }

@@ -5,6 +5,7 @@
 //! one root cause gives one finding.
 
 mod batch;
+mod implausible;
 mod keys;
 mod magnitude;
 mod missing;
@@ -54,7 +55,9 @@ pub fn validate(
     let mut findings: Vec<Finding> = Vec::new();
     sources::settle(&mut batch, &context, &mut findings);
     points::check(&mut batch, &context, &mut findings);
+    implausible::check_counts(&mut batch, &context, &mut findings);
     magnitude::check(&mut batch, &context, &mut findings);
+    implausible::check_amounts(&mut batch, &context, &mut findings);
     let counted = batch.counted_actuals();
     // What counts is settled: the rest only look at it, side by side.
     let rest: [&(dyn Fn(&mut Vec<Finding>) + Sync); 5] = [

@@ -4,6 +4,7 @@
 mod environment;
 mod input;
 mod kills;
+mod own;
 
 use crate::harness::{Case, Row};
 use std::collections::BTreeMap;

@@ -303,7 +303,9 @@ fn a_missing_folder_is_told_in_vietnamese() {
         .output()
         .expect("the program starts");
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("không có thư mục khong-co"));
+    let whole = std::path::absolute("khong-co").expect("a path");
+    let told = format!("không có thư mục {}", whole.display());
+    assert!(String::from_utf8_lossy(&output.stderr).contains(&told));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the exchange of outputs asks of a file system. The tests put one in its place that stops after a number of
 //! steps, has no exchange, or does not give up a file that is open elsewhere.
 
+use crate::cli::interrupt::step;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -26,6 +27,39 @@ pub(super) trait Disk {
 
 /// The system's own.
 pub(super) struct SystemDisk;
+
+/// The system's own, for a run that can be stopped between two steps and in none.
+pub(super) struct StepByStep;
+
+impl Disk for StepByStep {
+    fn create_folder(&self, place: &Path) -> io::Result<()> {
+        step(|| SystemDisk.create_folder(place))
+    }
+
+    fn write(&self, place: &Path, bytes: &[u8]) -> io::Result<()> {
+        step(|| SystemDisk.write(place, bytes))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        step(|| SystemDisk.rename(from, to))
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        step(|| SystemDisk.exchange(one, other))
+    }
+
+    fn remove_file(&self, place: &Path) -> io::Result<()> {
+        step(|| SystemDisk.remove_file(place))
+    }
+
+    fn remove_folder(&self, place: &Path) -> io::Result<()> {
+        step(|| SystemDisk.remove_folder(place))
+    }
+
+    fn settle(&self, folder: &Path) {
+        step(|| SystemDisk.settle(folder));
+    }
+}
 
 /// On Windows indexers and virus scanners hold what was just written; they let go of it in less than a second.
 const TRIES: u32 = if cfg!(windows) { 10 } else { 1 };

@@ -51,6 +51,11 @@ impl Lock {
         )
     }
 
+    /// Removes what tells of the lock, for a process that ends with it.
+    pub(super) fn clear(output: &Path) {
+        let _left_behind = fs::remove_file(output.join(NAME));
+    }
+
     /// Whether the file system gave a lock.
     pub(super) fn is_held(&self) -> bool {
         self.file.is_some()

@@ -45,10 +45,10 @@ impl<'a> Staging<'a> {
     ///
     /// # Errors
     /// Where they cannot be written; nothing of them is left.
-    pub(super) fn write(
+    pub(super) fn write<'b>(
         disk: &'a dyn Disk,
         output: &Path,
-        artifacts: &[Artifact],
+        artifacts: impl IntoIterator<Item = &'b Artifact>,
     ) -> Result<Staging<'a>> {
         let folder = tempfile::Builder::new()
             .prefix(OWN_PREFIX)

@@ -326,6 +326,47 @@ fn other_outputs_are_left_alone() {
 }
 
 #[test]
+fn what_no_run_has_written_is_not_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = ["bieu-do", "dinh-chinh.xlsx", "du-lieu", "tong-hop.xlsx"];
+    let nothing_is_kept = |_: &Path| false;
+    let output = Output::open(folder.path()).expect("it is free");
+    let stage = |run: &str| output.stage(&outputs(run)).and_then(Staging::put_in_place);
+    output
+        .refuse_foreign(&names, nothing_is_kept)
+        .expect("nothing is there");
+    stage("old").expect("it is written");
+    drop(output);
+    let output = Output::open(folder.path()).expect("it is free");
+    let before = everything(folder.path());
+    output
+        .refuse_foreign(&names, nothing_is_kept)
+        .expect("a run has written it");
+    for (name, words) in [
+        ("du-lieu/của tôi.docx", "du-lieu/của tôi.docx"),
+        ("du-lieu/a.parquet", "hoặc đã bị sửa"),
+        ("tong-hop.xlsx", "không phải do tonghop ghi ra"),
+    ] {
+        let place = folder.path().join(name);
+        let stood = fs::read(&place).ok();
+        fs::write(&place, "own").expect("a file");
+        let refused = output.refuse_foreign(&names, nothing_is_kept);
+        let told = refused.expect_err("it is in the way").to_string();
+        assert!(told.contains(words), "{told}");
+        let is_kept = |kept: &Path| kept == place;
+        assert_eq!(
+            output.refuse_foreign(&names, is_kept).is_ok(),
+            name == "tong-hop.xlsx"
+        );
+        match stood {
+            Some(bytes) => fs::write(&place, bytes).expect("as it stood"),
+            None => fs::remove_file(&place).expect("it goes"),
+        }
+    }
+    assert_eq!(everything(folder.path()), before);
+}
+
+#[test]
 fn an_output_folder_is_made_and_goes_where_nothing_came_of_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().join("a/b");
@@ -339,7 +380,8 @@ fn an_output_folder_is_made_and_goes_where_nothing_came_of_it() {
         .and_then(Staging::put_in_place)
         .expect("it is written");
     drop(output);
-    assert_eq!(everything(&place).into_keys().collect::<Vec<_>>(), ["a"]);
+    let left: Vec<String> = everything(&place).into_keys().collect();
+    assert_eq!(left, [written::LIST, "a"]);
     let error = Output::open(&place.join("a"))
         .err()
         .expect("a file is in the way");

@@ -4,12 +4,13 @@ use super::formats::{self, FONT, Formats, Look, Shows};
 use super::formulas;
 use super::layout::TableLayout;
 use super::links::Links;
+use crate::render::texts::{for_cell, within};
 use crate::report::{Cell, Column, RowKind, Tone, Value};
 use anyhow::Result;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Note, Url, Worksheet};
 
-/// Excel takes 32,767 characters in a cell.
-const LONGEST_TEXT: usize = 32_000;
+/// A note is to be read at a glance.
+const LONGEST_NOTE: usize = 2_000;
 
 /// Where a cell lands.
 pub(super) struct Spot {
@@ -40,7 +41,7 @@ pub(super) fn write(
         match value {
             Value::Empty => return Ok(()),
             Value::Text(text) => {
-                worksheet.write_string(spot.row, spot.column, fitting(text))?;
+                worksheet.write_string(spot.row, spot.column, for_cell(text))?;
                 return Ok(());
             }
             Value::Number(number, style) if formats::is_as_column(*style) => {
@@ -99,11 +100,11 @@ fn write_value(
         }
         Value::Text(text) => match url {
             Some(url) => {
-                let url = url.set_text(fitting(text));
+                let url = url.set_text(for_cell(text).as_ref());
                 worksheet.write_url_with_format(row, column, url, format)?;
             }
             None => {
-                worksheet.write_string_with_format(row, column, fitting(text), format)?;
+                worksheet.write_string_with_format(row, column, for_cell(text), format)?;
             }
         },
         Value::Number(number, _) => {
@@ -134,19 +135,9 @@ fn write_value(
     Ok(())
 }
 
-/// The beginning of a text that is too long for a cell.
-fn fitting(text: &str) -> &str {
-    if text.len() <= LONGEST_TEXT {
-        return text;
-    }
-    match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => &text[..end],
-        None => text,
-    }
-}
-
 /// A note with room for its text.
 fn note(text: &str) -> Note {
+    let text = &*within(text, LONGEST_NOTE);
     let lines = super::measure::wrapped_lines(text, 36.0) as u32;
     Note::new(text)
         .add_author_prefix(false)

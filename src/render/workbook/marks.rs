@@ -100,14 +100,19 @@ pub(super) fn add_trends(
     }
     let at = |column: u16| layout.columns[usize::from(column)];
     let (first, last) = (layout.first_row, layout.end_row - 1);
+    let column = at(trends.column);
     let lines = Sparkline::new()
         .set_range((&*sheet.name, first, at(trends.first), last, at(trends.last)))
         .set_sparkline_color(INK)
         .set_line_weight(1.5)
         .show_last_point(true)
         .set_last_point_color(BAD);
-    let column = at(trends.column);
-    worksheet.add_sparkline_group(first, column, last, column, &lines)?;
+    // A group over one row would be taken for one over its columns.
+    if first == last {
+        worksheet.add_sparkline(first, column, &lines)?;
+    } else {
+        worksheet.add_sparkline_group(first, column, last, column, &lines)?;
+    }
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod sheet;
 mod tests;
 
 use super::Artifact;
+use crate::discover::OUTPUT_MARK;
 use crate::report::{Report, Sheet};
 use anyhow::{Context, Result};
 use formats::Formats;
@@ -142,5 +143,6 @@ fn properties(report: &Report) -> Result<DocProperties> {
         .set_title(&report.title)
         .set_author(&report.office)
         .set_company(&report.office)
+        .set_custom_property(OUTPUT_MARK, FILE_NAME)
         .set_creation_datetime(&created))
 }

@@ -5,6 +5,7 @@ use super::formats::{self, Formats};
 use super::layout::{LINE_HEIGHT, SheetLayout, TableLayout};
 use super::links::Links;
 use super::{charts, frames, marks};
+use crate::render::texts::for_cell;
 use crate::report::{Row, Sheet, Table};
 use anyhow::Result;
 use rust_xlsxwriter::{Format, Table as ListTable, TableColumn, TableStyle, Worksheet};
@@ -70,6 +71,7 @@ fn write_title(
     row: u32,
     (text, format): (&str, &Format),
 ) -> Result<()> {
+    let text = &*for_cell(text);
     if layout.title_end == 0 {
         worksheet.write_string_with_format(row, 0, text, format)?;
     } else {
@@ -115,8 +117,12 @@ struct TableWriter<'w> {
 impl TableWriter<'_> {
     fn write(&mut self, table: &Table) -> Result<()> {
         if let (Some(row), Some(caption)) = (self.own.caption_row, &table.caption) {
-            self.worksheet
-                .write_string_with_format(row, 0, caption, &formats::caption())?;
+            self.worksheet.write_string_with_format(
+                row,
+                0,
+                for_cell(caption),
+                &formats::caption(),
+            )?;
             self.worksheet.set_row_height(row, 22)?;
         }
         self.write_header(table)?;
@@ -179,6 +185,7 @@ impl TableWriter<'_> {
         text: &str,
         format: &Format,
     ) -> Result<()> {
+        let text = &*for_cell(text);
         if (top, first) == (bottom, last) {
             self.worksheet
                 .write_string_with_format(top, first, text, format)?;

@@ -78,6 +78,12 @@ pub(super) fn open_submissions(
             SubmissionStatus::Held | SubmissionStatus::Rejected
         )
     };
+    let mut first: BTreeMap<(&str, &str), &Finding> = BTreeMap::new();
+    for finding in &inputs.tables.findings {
+        if let Some(file) = &finding.file {
+            first.entry((file, finding.rule.code)).or_insert(finding);
+        }
+    }
     let mut rows = Vec::new();
     for submission in inputs.tables.submissions.iter().filter(is_out) {
         let Some((reason, subject)) = submission
@@ -90,9 +96,7 @@ pub(super) fn open_submissions(
         if places.holds_file(submission) {
             continue;
         }
-        let found = inputs.tables.findings.iter().find(|finding| {
-            finding.file.as_ref() == Some(&submission.file) && finding.rule == reason
-        });
+        let found = first.get(&(&*submission.file, reason.code)).copied();
         let sheet = found.and_then(|finding| finding.sheet.as_ref());
         rows.push(Row {
             file: submission.file.to_string(),

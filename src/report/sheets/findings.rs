@@ -2,6 +2,7 @@
 
 use super::{cluster_name, name, period_title, sheet};
 use crate::finding::{Finding, Severity};
+use crate::quantity::format_number;
 use crate::report::facts::Facts;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone};
@@ -24,6 +25,7 @@ pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
         "Không sửa tệp của đơn vị: đề nghị đơn vị gửi lại, hoặc ghi quyết định vào dinh-chinh.xlsx (kèm lý do) rồi chạy lại."
             .to_owned(),
     ];
+    sheet.subtitles.extend(rest(facts, findings.len()));
     sheet.tables.push(Table {
         list_name: Some("ViecCanXuLy".to_owned()),
         columns: columns(true),
@@ -44,6 +46,7 @@ pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
         "Để biết: những điều đã ghi nhận, không cần xử lý".to_owned(),
     );
     sheet.subtitles = vec![format!("{} mục.", findings.len())];
+    sheet.subtitles.extend(rest(facts, findings.len()));
     sheet.tables.push(Table {
         list_name: Some("DeBiet".to_owned()),
         columns: columns(false),
@@ -102,9 +105,22 @@ fn columns(asks_for_action: bool) -> Vec<Column> {
     columns
 }
 
+/// What the sheet does not list.
+fn rest(facts: &Facts<'_>, findings: usize) -> Option<String> {
+    let rest = findings.saturating_sub(facts.inputs.plan.finding_rows_at_most);
+    (rest > 0).then(|| {
+        format!(
+            "Trang này chỉ ghi {} mục đầu, cần nhất; còn {} mục có trong du-lieu/findings.parquet.",
+            format_number(facts.inputs.plan.finding_rows_at_most as f64, 0),
+            format_number(rest as f64, 0)
+        )
+    })
+}
+
 fn rows(facts: &Facts<'_>, findings: &[&Finding], asks_for_action: bool) -> Vec<Row> {
     findings
         .iter()
+        .take(facts.inputs.plan.finding_rows_at_most)
         .enumerate()
         .map(|(position, finding)| {
             // A row takes two links: the file and the cell.

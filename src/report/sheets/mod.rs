@@ -66,7 +66,7 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
 }
 
 /// A sheet with the usual layout.
-fn sheet(name: &str, kind: SheetKind, title: String) -> Sheet {
+pub(super) fn sheet(name: &str, kind: SheetKind, title: String) -> Sheet {
     Sheet {
         name: name.into(),
         kind,

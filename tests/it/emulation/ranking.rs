@@ -210,6 +210,7 @@ fn years_in_a_row_are_looked_up_under_the_old_name() {
 fn settings_that_cannot_be_used_stop_the_run() {
     let case = Case::new();
     register(&case, &["2023"]);
+    points(&case, "2023", "NĂM 2023", &["Sở Y tế|90|90||"]);
     let criteria = "[[criteria]]\nid = \"tinh\"\ntitle = \"T\"\nlegal-basis = \"L\"\nfrom = 2020\nscale = 100\n\
                     eligibility = { founded-months = 12, restructured-months = 6 }\n\
                     [[criteria.band]]\nclass = \"excellent\"\nlabel = \"Xuất sắc\"\nfrom = 90\n\
@@ -227,7 +228,6 @@ fn settings_that_cannot_be_used_stop_the_run() {
     // Other settings than those in the folder.
     let elsewhere = case.input().join("../khac.toml");
     std::fs::write(&elsewhere, "office = \"Cơ quan thử\"\n").expect("it writes");
-    points(&case, "2023", "NĂM 2023", &["Sở Y tế|90|90||"]);
     let place = elsewhere.to_string_lossy().into_owned();
     let output = case.run(&["--settings", &place]);
     assert_eq!(output.status.code(), Some(0));

@@ -102,7 +102,7 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
     assert!(statuses.iter().all(is_told), "{statuses:?}");
     let names: Vec<_> = everything(&case.output())
         .into_keys()
-        .filter(|name| !name.contains('/'))
+        .filter(|name| !name.contains('/') && name != ".tonghop-sha256")
         .collect();
     assert_eq!(
         names,
