@@ -189,15 +189,34 @@ fn no_effect(draft: &Draft, request: &Request) -> String {
     }
 }
 
-/// The findings about rows that were not applied: somebody has decided, and it has no effect.
+/// The findings about rows that were not applied: somebody has decided, and it has no effect. One on what the cell no longer
+/// says is only told where the office has decided anew.
 pub fn unused_findings(decided: &[Decided]) -> Vec<Finding> {
+    let place = |decided: &Decided| {
+        let written = &decided.correction.written;
+        (
+            decided.correction.file.clone(),
+            written.sheet.clone(),
+            written.cell.to_uppercase(),
+        )
+    };
+    let applied: BTreeSet<_> = decided
+        .iter()
+        .filter(|decided| decided.unused.is_none())
+        .map(place)
+        .collect();
     decided
         .iter()
         .filter_map(|decided| {
             let not_applied = decided.unused.as_ref()?;
             let message = not_applied.message();
             let finding = Finding::about_cell(not_applied.rule(), &decided.correction.at, message);
-            Some(finding.as_severity(Severity::Error))
+            let is_stale = matches!(not_applied, NotApplied::Stale(_));
+            let is_replaced = is_stale && applied.contains(&place(decided));
+            Some(finding.as_severity(match is_replaced {
+                true => Severity::Info,
+                false => Severity::Error,
+            }))
         })
         .collect()
 }

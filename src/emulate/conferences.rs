@@ -91,8 +91,7 @@ struct KnownRow<'a> {
 }
 
 fn field(row: &MinutesRow, role: ColumnRole) -> Option<&str> {
-    let said = row.fields.get(&role).map(|(written, _)| written.trim());
-    said.filter(|said| !said.is_empty())
+    Some(row.said(role)).filter(|said| !said.is_empty())
 }
 
 /// What a row says of one question.

@@ -1,8 +1,9 @@
 //! What files say, to tell versions of one submission from files that complete each other: tables about other units, other
 //! indicators or other parts, and pledges beside results.
 
+use crate::catalogue::ColumnRole;
 use crate::observation::Measure;
-use crate::recognise::MinutesKind;
+use crate::recognise::{MinutesKind, RowSubject};
 use crate::resolve::Draft;
 use crate::verdict::Verdict;
 use std::collections::BTreeSet;
@@ -16,8 +17,12 @@ const OWN_SHARE: f64 = 1.0 / 3.0;
 enum Said<'a> {
     /// A figure of a unit.
     Figure(Option<&'a Arc<str>>, &'a Arc<str>, Measure),
-    /// A unit in a part of a conference's minutes.
-    Minutes(u8, &'a Arc<str>),
+    /// A unit in a list of facts.
+    List(MinutesKind, &'a Arc<str>),
+    /// A person of a unit who is proposed for an award.
+    Person(&'a Arc<str>, &'a str),
+    /// Points on a criterion.
+    Points(Option<&'a Arc<str>>, &'a str),
     /// A fact of a congress.
     Congress(u32),
 }
@@ -31,14 +36,20 @@ fn content_of(draft: &Draft) -> Content<'_> {
         .map(|it| Said::Figure(it.unit_id.as_ref(), &it.indicator, it.measure))
         .collect();
     for minutes in &draft.minutes {
-        let part = match minutes.table.kind {
-            MinutesKind::Attendance => 0,
-            MinutesKind::Nominations => 1,
-            MinutesKind::Leadership => 2,
-            MinutesKind::Persons => continue,
-        };
-        let units = minutes.units.iter().flatten();
-        content.extend(units.map(|unit| Said::Minutes(part, unit)));
+        let rows = minutes.table.rows.iter().zip(&minutes.units);
+        content.extend(rows.filter_map(|(row, unit)| {
+            let unit = unit.as_ref()?;
+            Some(match row.subject {
+                RowSubject::Person => Said::Person(unit, row.said(ColumnRole::Award)),
+                RowSubject::Unit | RowSubject::Collective => Said::List(minutes.table.kind, unit),
+            })
+        }));
+    }
+    for scores in &draft.scores {
+        content.extend(scores.criteria.iter().map(|line| {
+            let unit = line.unit_row.and_then(|row| scores.units[row].as_ref());
+            Said::Points(unit, &line.number)
+        }));
     }
     let facts = draft.tables.iter().flat_map(|table| &table.congress);
     content.extend(facts.map(|(fact, _)| Said::Congress(fact.at.row)));

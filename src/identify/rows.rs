@@ -10,7 +10,7 @@ use crate::location::CellRef;
 use crate::observation::{Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::recognise::UnitRow;
-use crate::resolve::{Draft, DraftFigure};
+use crate::resolve::{Draft, DraftFigure, FileDecision};
 use crate::rules;
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
@@ -39,15 +39,7 @@ pub(super) fn identify_rows(
                 period.and_then(|p| directory.register.cluster_of(p, unit)) == of_row
             };
             let found = row_unit(row, at, directory, &members);
-            let (decided, found) =
-                match decisions::row_decision(decisions, (&row.name, at), directory) {
-                    Some(RowDecision::Unit(unit)) => (
-                        Verdict::Counts,
-                        Ok((unit, found.map_or_else(Some, |(_, finding)| finding))),
-                    ),
-                    Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
-                    None => (Verdict::Counts, found),
-                };
+            let (decided, found) = decide(decisions, (row, at), found, directory);
             let (unit, finding) = match found {
                 Ok((unit, finding)) => {
                     let repeats = |first: usize| {
@@ -57,17 +49,14 @@ pub(super) fn identify_rows(
                 }
                 Err(finding) => (None, Some(finding)),
             };
-            let is_clear = unit.is_some();
-            let ended = unit.as_ref().zip(period).and_then(|(unit, period)| {
-                let message = ended::message(unit, period, directory)?;
-                Some(Finding::about_cell(&rules::unit_ended::RULE, at, message))
-            });
+            let of_unit = unit.as_ref().zip(period);
+            let ended = of_unit.and_then(|(unit, period)| ended(unit, at, period, directory));
             let foreign = unit
                 .as_ref()
                 .and_then(|unit| foreign(unit, at, (period?, cluster.as_ref()?), directory));
             let reason = match (&ended, &finding) {
                 (Some(_), _) => Verdict::Held(&rules::unit_ended::RULE),
-                (None, Some(finding)) if !is_clear => Verdict::Held(finding.rule),
+                (None, Some(finding)) if unit.is_none() => Verdict::Held(finding.rule),
                 _ => Verdict::Counts,
             };
             for &figure in &of_rows[position] {
@@ -80,16 +69,50 @@ pub(super) fn identify_rows(
                 findings.extend(told.map(|finding| finding.about_text(&row.name)));
             }
         }
-        for figure in &mut table.figures {
-            if figure
-                .unit_row
-                .is_some_and(|row| taken.twice.contains(&row))
-            {
-                let verdict = &mut figure.observation.verdict;
-                *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
-            }
-        }
+        hold_twice_named(&mut table.figures, &taken.twice);
     }
+}
+
+/// Where a unit is named twice with figures that differ, neither row is sure.
+fn hold_twice_named(figures: &mut [DraftFigure], rows: &[usize]) {
+    let is_of_rows = |figure: &&mut DraftFigure| {
+        let row = figure.unit_row;
+        row.is_some_and(|row| rows.contains(&row))
+    };
+    for figure in figures.iter_mut().filter(is_of_rows) {
+        let verdict = &mut figure.observation.verdict;
+        *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
+    }
+}
+
+/// A row's unit, and what is worth telling about it; or why there is none.
+type Found = Result<(Arc<str>, Option<Finding>), Finding>;
+
+/// What the office has decided about a row, and its unit then.
+fn decide(
+    decisions: &mut [FileDecision],
+    (row, at): (&UnitRow, &CellRef),
+    found: Found,
+    directory: &Directory<'_>,
+) -> (Verdict, Found) {
+    match decisions::row_decision(decisions, (&row.name, at), directory) {
+        Some(RowDecision::Unit(unit)) => {
+            let told = found.map_or_else(Some, |(_, finding)| finding);
+            (Verdict::Counts, Ok((unit, told)))
+        }
+        Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
+        None => (Verdict::Counts, found),
+    }
+}
+
+fn ended(
+    unit: &Arc<str>,
+    at: &CellRef,
+    period: Period,
+    directory: &Directory<'_>,
+) -> Option<Finding> {
+    let message = ended::message(unit, period, directory)?;
+    Some(Finding::about_cell(&rules::unit_ended::RULE, at, message))
 }
 
 /// A unit that the office's register lists in another cluster than the one whose table or minutes name it.
@@ -197,7 +220,7 @@ pub(super) fn row_unit(
     at: &CellRef,
     directory: &Directory<'_>,
     is_member: &dyn Fn(&Arc<str>) -> bool,
-) -> Result<(Arc<str>, Option<Finding>), Finding> {
+) -> Found {
     if let Some(unit) = by_code(row.code.as_deref(), directory) {
         return Ok((unit, None));
     }

@@ -6,7 +6,7 @@ use super::own_name::{OwnName, own_name};
 use super::{Directory, clusters, quoted, quoted_with_ids, witnesses};
 use crate::finding::Finding;
 use crate::finding::Rule;
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
@@ -28,91 +28,102 @@ pub(super) fn identify_unit(
             code_against_name(by_code.as_ref(), named, directory)
         });
     let (named, line) = own.map(|own| (own.found, own.line)).unzip();
-    let name = line.as_ref().map_or("", |line| line.name.as_str());
     draft.is_named_by_superior = by_code.is_none()
         && line
             .as_ref()
             .is_some_and(|line| line.strength == NameStrength::Upper && is_alone(line, draft));
     let found = by_code.map(NameMatch::Exact).or_else(|| named.clone());
-    let is_contradicted = contradiction.is_some();
-    let doubtful = found.clone();
-    let told = match found {
-        _ if let Some(message) = contradiction => Err((&rules::unit_ambiguous::RULE, message)),
-        Some(NameMatch::Exact(unit)) => Ok(unit),
-        Some(NameMatch::Slip(unit, taken_for)) => {
-            let rule = &rules::unit_name_approximate::RULE;
-            let message = rules::unit_name_approximate::message(name, &taken_for);
-            findings.push(match &line {
-                Some(line) => Finding::about_cell(rule, &line.at, message),
-                None => Finding::about_file(rule, &draft.submission.file, message),
-            });
-            Ok(unit)
-        }
-        Some(NameMatch::Ambiguous(units)) => of_folder_cluster(&units, draft, directory)
-            .ok_or_else(|| {
-                let message = rules::unit_ambiguous::message(
-                    name,
-                    &quoted_with_ids(&units, &directory.units),
-                );
-                (&rules::unit_ambiguous::RULE, message)
-            }),
-        Some(NameMatch::Unknown(nearest)) if !name.is_empty() => {
-            let message = rules::unit_unknown::message(name, &quoted(&nearest));
-            Err((&rules::unit_unknown::RULE, message))
-        }
-        Some(NameMatch::Unknown(_)) | None => {
-            let message = "Biểu không ghi tên đơn vị nào. Ghi tên đơn vị trên biểu.".to_string();
-            Err((&rules::unit_unknown::RULE, message))
-        }
+    let line = line.as_ref();
+    let told = match contradiction {
+        Some(message) => Err((&rules::unit_ambiguous::RULE, message)),
+        None => by_name(found.as_ref(), line, draft, directory, findings)
+            .or_else(|why| by_witness(found.as_ref(), line, draft, directory, findings).ok_or(why)),
     };
-    let told = told.or_else(|why| {
-        let is_open = !is_contradicted;
-        // A union that stands above others is no name of the form's own.
-        let is_of_superior = line
-            .as_ref()
-            .is_some_and(|line| line.strength == NameStrength::Upper);
-        let stated = if is_of_superior { "" } else { name };
-        let confirmed =
-            is_open.then(|| witnesses::confirmed(draft, (stated, doubtful.as_ref()), directory));
-        let (unit, by) = confirmed.flatten().ok_or(why)?;
-        let rule = &rules::unit_name_approximate::RULE;
-        let message = rules::unit_name_approximate::confirmed_message(
-            name,
-            directory.register.unit_name(&unit),
-            by,
-        );
-        findings.push(file_finding(
-            &draft.submission.file,
-            rule,
-            line.as_ref(),
-            message,
-        ));
-        Ok(unit)
-    });
-    if let (Ok(unit), Some(line)) = (&told, &line)
-        && matches!(named, Some(NameMatch::Exact(_)))
-        && !directory.is_own_name(&line.name, unit)
-    {
-        let rule = &rules::unit_name_approximate::RULE;
-        let message = rules::unit_name_approximate::former_message(
-            &line.name,
-            directory.register.unit_name(unit),
-        );
-        findings.push(Finding::about_cell(rule, &line.at, message));
+    if let (Ok(unit), Some(NameMatch::Exact(_))) = (&told, &named) {
+        findings.extend(line.and_then(|line| former_name(unit, line, directory)));
     }
     let decided = decisions::unit_of_file(&mut draft.decisions, directory);
     match (decided, told) {
         (Some(unit), Ok(_)) | (None, Ok(unit)) => set_unit(draft, &unit),
         (decided, Err((rule, message))) => {
             // What is wrong with the name is told also where the office has decided: nothing is silent.
-            let finding = file_finding(&draft.submission.file, rule, line.as_ref(), message);
-            findings.push(finding.about_text(name));
+            let finding = file_finding(&draft.submission.file, rule, line, message);
+            findings.push(finding.about_text(name_of(line)));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
                 None => reject(draft, rule),
             }
         }
     }
+}
+
+fn name_of(line: Option<&NameLine>) -> &str {
+    line.map_or("", |line| line.name.as_str())
+}
+
+/// The unit that the form's code or name is of, or what is wrong with them.
+fn by_name(
+    found: Option<&NameMatch>,
+    line: Option<&NameLine>,
+    draft: &Draft,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) -> Result<Arc<str>, (&'static Rule, String)> {
+    let name = name_of(line);
+    match found {
+        Some(NameMatch::Exact(unit)) => Ok(unit.clone()),
+        Some(NameMatch::Slip(unit, taken_for)) => {
+            let rule = &rules::unit_name_approximate::RULE;
+            let message = rules::unit_name_approximate::message(name, taken_for);
+            findings.push(match line {
+                Some(line) => Finding::about_cell(rule, &line.at, message),
+                None => Finding::about_file(rule, &draft.submission.file, message),
+            });
+            Ok(unit.clone())
+        }
+        Some(NameMatch::Ambiguous(units)) => {
+            of_folder_cluster(units, draft, directory).ok_or_else(|| {
+                let candidates = quoted_with_ids(units, directory.units);
+                let message = rules::unit_ambiguous::message(name, &candidates);
+                (&rules::unit_ambiguous::RULE, message)
+            })
+        }
+        Some(NameMatch::Unknown(nearest)) if !name.is_empty() => {
+            let message = rules::unit_unknown::message(name, &quoted(nearest));
+            Err((&rules::unit_unknown::RULE, message))
+        }
+        Some(NameMatch::Unknown(_)) | None => {
+            let message = "Biểu không ghi tên đơn vị nào. Ghi tên đơn vị trên biểu.".to_string();
+            Err((&rules::unit_unknown::RULE, message))
+        }
+    }
+}
+
+/// The unit that a doubtful name and another witness agree on; it is told.
+fn by_witness(
+    found: Option<&NameMatch>,
+    line: Option<&NameLine>,
+    draft: &Draft,
+    directory: &Directory<'_>,
+    findings: &mut Vec<Finding>,
+) -> Option<Arc<str>> {
+    // A union that stands above others is no name of the form's own.
+    let own = line.filter(|line| line.strength != NameStrength::Upper);
+    let (unit, by) = witnesses::confirmed(draft, (name_of(own), found), directory)?;
+    let rule = &rules::unit_name_approximate::RULE;
+    let taken_for = directory.register.unit_name(&unit);
+    let message = rules::unit_name_approximate::confirmed_message(name_of(line), taken_for, by);
+    findings.push(file_finding(&draft.submission.file, rule, line, message));
+    Some(unit)
+}
+
+/// What to tell of a form under a name that its unit bore before.
+fn former_name(unit: &Arc<str>, line: &NameLine, directory: &Directory<'_>) -> Option<Finding> {
+    (!directory.is_own_name(&line.name, unit)).then(|| {
+        let now = directory.register.unit_name(unit);
+        let message = rules::unit_name_approximate::former_message(&line.name, now);
+        Finding::about_cell(&rules::unit_name_approximate::RULE, &line.at, message)
+    })
 }
 
 /// Whether a form names nobody else than a union that mostly stands above others, not even above it.
@@ -237,11 +248,9 @@ pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<A
 
 /// What a one-unit form says of its unit.
 pub(super) fn own_name_of(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
-    let of_cluster = matches!(
-        draft.submission.form,
-        Some(FormKind::ClusterTable | FormKind::ConferenceMinutes)
-    );
-    (!of_cluster).then(|| by_lines(draft, directory)).flatten()
+    (!draft.is_of_cluster())
+        .then(|| by_lines(draft, directory))
+        .flatten()
 }
 
 /// What the sheets say of the unit: the first that names a known one, else the first that names anybody. A cover speaks where

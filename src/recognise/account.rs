@@ -82,6 +82,19 @@ impl<'a> TableAccount<'a> {
         }
     }
 
+    /// Whether the table makes nothing of a row: it stands above or below, or holds only words.
+    pub(super) fn leaves(&self, row: u32) -> bool {
+        if row < self.header.first_row {
+            return true;
+        }
+        let found = self.kinds.binary_search_by_key(&row, |(row, _)| *row);
+        match found.map(|position| self.kinds[position].1) {
+            Ok(kind) => matches!(kind, RowKind::Heading | RowKind::Below),
+            // Of another table, or one of its titles.
+            Err(_) => row >= self.header.body_row,
+        }
+    }
+
     /// What a cell is by its column and its row; `None` where it must have been claimed.
     fn class_under(&self, column: &ColumnKind, row: RowKind, is_number: bool) -> Option<CellClass> {
         let says = match (column, self.header.layout) {

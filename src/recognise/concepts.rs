@@ -150,9 +150,12 @@ impl ConceptLabels {
         if own.0.iter().any(|bits| bits & counts > SILENT) {
             rest.0.retain(|bits| bits & !counts != 0);
         }
-        let both = self.described(&rest.followed_by(own));
-        let is_same = says_more && both == self.described(above);
-        Some(both).filter(|_| !is_same).unwrap_or_default()
+        let mut both = self.described(&rest.followed_by(own));
+        if says_more {
+            let of_above = self.described(above);
+            both.retain(|code| !of_above.contains(code));
+        }
+        both
     }
 
     /// Whether a label speaks of a rate.

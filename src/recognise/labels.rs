@@ -452,6 +452,11 @@ mod tests {
             ),
             ("tổng số đoàn viên", "kết nạp mới", "members_new"),
             (
+                "số đoàn viên ưu tú được giới thiệu cho đảng",
+                "trong đó được kết nạp đảng",
+                "party_admitted",
+            ),
+            (
                 "số hộ chính sách hộ nghèo được tặng quà",
                 "tổng trị giá quà tặng",
                 "poor_households_amount",
@@ -468,10 +473,6 @@ mod tests {
             ("đoàn viên đăng ký thi đua", "tỷ lệ đạt"),
             ("số đoàn viên kết nạp mới", "được cấp thẻ"),
             ("số đoàn viên ưu tú được giới thiệu cho đảng", "bồi dưỡng"),
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "được kết nạp đảng",
-            ),
         ] {
             let meaning = labels.meaning_under(above, key);
             assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");

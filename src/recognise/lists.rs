@@ -27,6 +27,11 @@ pub(super) fn kind_of(
         grid,
         lexicon,
     };
+    /// A line that only begins a section, `B | CÁ NHÂN`, is no header.
+    const FEWEST_TITLES: usize = 3;
+    if header.columns.len() < FEWEST_TITLES {
+        return None;
+    }
     let has = |role| list.has(role);
     let has_unit = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     if has_unit && list.tells_who_came() {

@@ -424,7 +424,7 @@ fn recognise_sheet<'a>(
     }
     let facts = statements
         .tells_of_congress
-        .then(|| congress::facts_around(grid, |row| is_around(&headers, row), lexicon))
+        .then(|| congress::facts_around(grid, |row| is_around(&accounts, row), lexicon))
         .flatten();
     let around = facts.iter().flat_map(|table| &table.congress);
     let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
@@ -550,9 +550,9 @@ fn title_between(
     titles.last()
 }
 
-/// Whether a row is of no table. Below the last there may be more to read.
-fn is_around(headers: &[Header<'_>], row: u32) -> bool {
-    headers.first().is_none_or(|first| row < first.first_row)
+/// Whether no table makes anything of a row.
+fn is_around(tables: &[TableAccount<'_>], row: u32) -> bool {
+    tables.iter().all(|table| table.leaves(row))
 }
 
 /// The first row below the figures of a table that stands above another. Its own rows say nothing of the next table.
@@ -608,11 +608,22 @@ fn statements_of(
 /// A sheet without a table and with more cells than this is no cover sheet.
 const LARGEST_COVER: usize = 40;
 
+/// Whether a row is one of a table's: a number stands where the table numbers its rows.
+fn numbers(header: &Header<'_>, row: Row<'_>) -> bool {
+    let number = header.column(ColumnRole::Number);
+    let cell = number.and_then(|column| row.cell(column.index));
+    cell.is_some_and(|cell| {
+        let shown = cell.shown();
+        let number = shown.trim().trim_end_matches('.');
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>> {
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
         let above = headers.last();
-        if above.is_some_and(|header| row.number < header.body_row) {
+        if above.is_some_and(|header| row.number < header.body_row || numbers(header, row)) {
             continue;
         }
         if headers.len() > Bounds::built_in().sheet_headers {

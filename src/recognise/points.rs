@@ -172,9 +172,19 @@ fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>) -> bool {
 /// Settles which columns of a table with a row per unit give points: the sum is the unit's score, and what stands beside
 /// it are its parts and no figures.
 pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
-    let totals: Vec<usize> = (0..header.columns.len())
-        .filter(|&position| header.columns[position].kind.role() == Some(ColumnRole::TotalPoints))
-        .collect();
+    let of_role = |role: ColumnRole| -> Vec<usize> {
+        let columns = header.columns.iter().enumerate();
+        let is_so = |column: &Column<'_>| column.kind.role() == Some(role);
+        columns
+            .filter(|(_, column)| is_so(column))
+            .map(|(position, _)| position)
+            .collect()
+    };
+    let mut totals = of_role(ColumnRole::TotalPoints);
+    // `Điểm` alone is the unit's score where units are ranked, or points are what the table is about.
+    if totals.is_empty() && scores_units(header, grid, lexicon) {
+        totals = of_role(ColumnRole::Points);
+    }
     let above = scorer_above(grid, header.first_row, lexicon);
     let scorer = |column: &Column<'_>| scorer_in(&path_key(column), lexicon).or(above);
     let mut taken: Vec<Scorer> = Vec::new();
@@ -213,6 +223,17 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
         };
         header.columns[position].kind = ColumnKind::Points(points);
     }
+}
+
+/// Whether one column of points, of whomever, is the score of each unit.
+pub(super) fn scores_units(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> bool {
+    let of_points = header
+        .columns
+        .iter()
+        .filter(|column| column.kind.role() == Some(ColumnRole::Points));
+    of_points.count() == 1
+        && (header.column(ColumnRole::Rank).is_some()
+            || speaks_of_scoring(grid, header.first_row, lexicon))
 }
 
 fn is_score(code: &str, lexicon: &Lexicon) -> bool {

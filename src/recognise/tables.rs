@@ -234,7 +234,7 @@ impl FigureTable {
 }
 
 /// What a table of a conference's minutes is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MinutesKind {
     /// Who came and who signed.
     Attendance,
@@ -257,6 +257,14 @@ pub struct MinutesRow {
     pub period: Option<Period>,
     /// What its columns say, by role, with where.
     pub fields: BTreeMap<ColumnRole, (String, CellAddress)>,
+}
+
+impl MinutesRow {
+    /// What a column says; nothing where it is empty, or the table has none of the role.
+    pub fn said(&self, role: ColumnRole) -> &str {
+        let said = self.fields.get(&role);
+        said.map_or("", |(written, _)| written.trim())
+    }
 }
 
 /// A table of a conference's minutes.

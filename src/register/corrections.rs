@@ -6,7 +6,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
 use crate::text;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a row is about (`Nội dung`).
@@ -459,22 +459,50 @@ fn reject_contradictions(rows: &mut [Correction]) {
         }
     }
     let mut contradicted: Vec<(usize, u32)> = Vec::new();
-    let line = |position: usize| rows[position].at.address.row + 1;
     for positions in of_subjects.into_values() {
-        let first = positions[0];
-        let asks_otherwise = |other: &&usize| rows[**other].request != rows[first].request;
-        // Whoever agrees with the first is contradicted by the first that does not; all others by the first.
-        let Some(&other) = positions.iter().find(asks_otherwise) else {
-            continue;
-        };
-        contradicted.extend(positions.iter().map(|&position| {
-            let is_as_first = rows[position].request == rows[first].request;
-            (position, line(if is_as_first { other } else { first }))
-        }));
+        for positions in of_one_text(rows, positions) {
+            contradicted.extend(contradictions(rows, &positions));
+        }
     }
     for (position, line) in contradicted {
         rows[position].request = Err(format!("dòng {line} quyết định khác cho cùng một chỗ"));
     }
+}
+
+/// Rows about one place that can contradict each other: one that was decided on another text than now stands there stays
+/// beside the new decision. A row that does not say what it was decided on is of every text.
+fn of_one_text(rows: &[Correction], positions: Vec<usize>) -> Vec<Vec<usize>> {
+    let text = |position: usize| {
+        let raw = &rows[position].bound.raw;
+        (!raw.is_empty()).then(|| plain_text(raw))
+    };
+    let texts: BTreeSet<String> = positions.iter().filter_map(|&it| text(it)).collect();
+    if texts.len() < 2 {
+        return vec![positions];
+    }
+    let of_text = |wanted: &String| {
+        let of_text = positions.iter().copied();
+        of_text
+            .filter(|&it| text(it).is_none_or(|text| text == *wanted))
+            .collect()
+    };
+    texts.iter().map(of_text).collect()
+}
+
+/// The rows that others contradict, each with the line of one that does.
+fn contradictions(rows: &[Correction], positions: &[usize]) -> Vec<(usize, u32)> {
+    let line = |position: usize| rows[position].at.address.row + 1;
+    let first = positions[0];
+    let asks_otherwise = |other: &&usize| rows[**other].request != rows[first].request;
+    // Whoever agrees with the first is contradicted by the first that does not; all others by the first.
+    let Some(&other) = positions.iter().find(asks_otherwise) else {
+        return Vec::new();
+    };
+    let contradicted = positions.iter().map(|&position| {
+        let is_as_first = rows[position].request == rows[first].request;
+        (position, line(if is_as_first { other } else { first }))
+    });
+    contradicted.collect()
 }
 
 /// A date as the office writes it; a text as it stands.

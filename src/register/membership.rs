@@ -254,7 +254,25 @@ impl Register {
             let cluster = cluster.unwrap_or_else(|| self.no_cluster());
             self.enter(period, unit, cluster);
         }
+        self.carry_on_reporting();
         elsewhere
+    }
+
+    /// Before the first list, whoever reported in one period is expected in the next.
+    fn carry_on_reporting(&mut self) {
+        let origins = self.origins.iter();
+        let open = origins.filter(|(_, origin)| **origin == Origin::Reporting);
+        let open: Vec<Period> = open.map(|(period, _)| *period).collect();
+        for period in open {
+            let known = self.known_periods();
+            let before = known.range(..period).rev().find(|it| follows(**it, period));
+            let Some(&before) = before else { continue };
+            let there = self.changed_since(before, period);
+            for (unit, cluster) in there {
+                self.enter(period, unit, cluster);
+            }
+            self.origins.insert(period, Origin::CarriedFrom(before));
+        }
     }
 
     /// Whether the register says that a unit changed its cluster after the period it is carried on from, and not where to.

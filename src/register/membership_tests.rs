@@ -11,6 +11,7 @@ fn carried(memberships: &[&str], changes: &[&str], of: &str) -> (String, Option<
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn a_period_that_is_not_listed_takes_the_one_before() {
     let from = |text: &str| Some(Origin::CarriedFrom(period(text)));
     let of_year = |text: &str| Some(Origin::OfYear(period(text)));

@@ -57,6 +57,7 @@ pub(in crate::register) fn register(memberships: &[&str], changes: &[&str]) -> R
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn units_end_by_events_and_by_nothing_else() {
     // memberships, changes, unit, period, successor of one that has ended
     let cases: [(&[&str], &[&str], &str, &str, Option<&str>); 17] = [

@@ -47,6 +47,7 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
         read_clusters(sheet, &mut register);
     }
     let codes = Codes {
+        exact: register.units.keys().cloned().collect(),
         units: index(register.units.keys()),
         clusters: index(register.clusters.keys()),
     };
@@ -93,8 +94,18 @@ fn not_understood(file: &Arc<str>, name: &str, found: &TitledSheets<'_>) -> Vec<
 /// Codes as the sheets write them, by how they are compared. A number has lost the zeros before it, and small letters are
 /// as good as capitals; what two codes share is neither's.
 struct Codes {
+    /// The codes of units as they stand.
+    exact: BTreeSet<Arc<str>>,
     units: BTreeMap<String, Option<Arc<str>>>,
     clusters: BTreeMap<String, Option<Arc<str>>>,
+}
+
+impl Codes {
+    /// The unit of a code as it is written; `None` where no unit has it.
+    fn unit(&self, written: &str) -> Option<Arc<str>> {
+        let exact = self.exact.get(written).cloned();
+        exact.or_else(|| self.units.get(&plain_code(written)).cloned().flatten())
+    }
 }
 
 fn index<'a>(codes: impl Iterator<Item = &'a Arc<str>>) -> BTreeMap<String, Option<Arc<str>>> {
@@ -261,8 +272,6 @@ fn read_changes(
     register: &mut Register,
     findings: &mut Vec<Finding>,
 ) {
-    let mut known: BTreeSet<Arc<str>> = register.units.keys().cloned().collect();
-    known.insert("".into());
     for &row in sheet.rows.keys() {
         let written = sheet.text(row, EFFECTIVE);
         let kind_written = sheet.text(row, KIND);
@@ -286,40 +295,58 @@ fn read_changes(
             findings.push(sheet.finding(row, KIND, &rules::label_unmatched::RULE, message));
             continue;
         };
-        let named = |title: &str| code_of(&codes.units, sheet.text(row, title));
-        let (from, to) = (named(FROM), named(TO));
-        let unknown = [(&from, FROM), (&to, TO)]
-            .into_iter()
-            .find(|(id, _)| !known.contains(*id));
-        if let Some((id, title)) = unknown {
-            let message = format!(
-                "Biến động: mã đơn vị “{id}” không có trong trang “Đơn vị”; dòng này không được dùng."
-            );
-            findings.push(sheet.finding(row, title, &rules::unit_unknown::RULE, message));
-            continue;
-        }
-        if from.is_empty() && to.is_empty() {
-            let message =
-                "Biến động: dòng không ghi đơn vị nào; dòng này không được dùng.".to_string();
-            findings.push(sheet.finding(row, FROM, &rules::unit_unknown::RULE, message));
-            continue;
-        }
-        if let Some((title, message)) = missing_side(kind, &from, &to) {
-            findings.push(sheet.finding(row, title, &rules::unit_unknown::RULE, message));
-            continue;
-        }
+        let (from, to) = match units_of_change(sheet, row, kind, codes) {
+            Ok(units) => units,
+            Err(finding) => {
+                findings.push(finding);
+                continue;
+            }
+        };
         let day = effective_day(sheet, row, effective, findings);
-        let present = |id: Arc<str>| Some(id).filter(|id| !id.is_empty());
         register.changes.push(Change {
             effective,
             day,
             kind,
-            from: present(from),
-            to: present(to),
-            decision: present(sheet.text(row, "số quyết định").into())
-                .map(|number| number.to_string()),
+            from,
+            to,
+            decision: Some(sheet.text(row, "số quyết định")).filter(|number| !number.is_empty()),
             at: Some(sheet.at(row, KIND)),
         });
+    }
+}
+
+/// What there was and what came of it, or why a row cannot be used.
+fn units_of_change(
+    sheet: &TitledSheet<'_>,
+    row: u32,
+    kind: ChangeKind,
+    codes: &Codes,
+) -> Result<(Option<Arc<str>>, Option<Arc<str>>), Finding> {
+    let refused = |title: &str, message: String| {
+        Err(sheet.finding(row, title, &rules::unit_unknown::RULE, message))
+    };
+    let mut units = [None, None];
+    for (unit, title) in units.iter_mut().zip([FROM, TO]) {
+        let written = sheet.text(row, title);
+        if written.is_empty() {
+            continue;
+        }
+        *unit = codes.unit(&written);
+        if unit.is_none() {
+            let message = format!(
+                "Biến động: mã đơn vị “{written}” không có trong trang “Đơn vị”; dòng này không được dùng."
+            );
+            return refused(title, message);
+        }
+    }
+    let [from, to] = units;
+    if from.is_none() && to.is_none() {
+        let message = "Biến động: dòng không ghi đơn vị nào; dòng này không được dùng.";
+        return refused(FROM, message.to_string());
+    }
+    match missing_side(kind, from.is_some(), to.is_some()) {
+        Some((title, message)) => refused(title, message),
+        None => Ok((from, to)),
     }
 }
 
@@ -362,14 +389,14 @@ fn effective_day(
 }
 
 /// A merger and a split name both what was and what came of it.
-fn missing_side(kind: ChangeKind, from: &str, to: &str) -> Option<(&'static str, String)> {
+fn missing_side(kind: ChangeKind, has_from: bool, has_to: bool) -> Option<(&'static str, String)> {
     let needs_both = matches!(kind, ChangeKind::Merged | ChangeKind::Split);
-    let (title, shown) = if from.is_empty() {
-        (FROM, "Từ mã")
-    } else {
+    let (title, shown) = if has_from {
         (TO, "Sang mã")
+    } else {
+        (FROM, "Từ mã")
     };
-    (needs_both && (from.is_empty() || to.is_empty())).then(|| {
+    (needs_both && !(has_from && has_to)).then(|| {
         let message = format!(
             "Biến động “{}” chưa ghi “{shown}”; dòng này không được dùng.",
             kind.label()

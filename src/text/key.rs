@@ -174,6 +174,13 @@ fn without_numbering(text: &str) -> Option<&str> {
     {
         return Some(label);
     }
+    // "A3. …", "B10) …"; a name may begin with "A3" itself.
+    if is_lettered_number(number) {
+        return rest
+            .strip_prefix(['.', ')', ':'])
+            .filter(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+            .map(str::trim_start);
+    }
     let is_section = is_roman(number) || is_section_letter(number);
     if is_section && number != "x" {
         // "c.ty" is a company, "đ/c" a comrade; only a space or ")" makes a section of a single letter.
@@ -231,6 +238,15 @@ fn is_section_letter(text: &str) -> bool {
     matches!(text, "a" | "b" | "c" | "d" | "đ" | "e" | "g")
 }
 
+/// `a3`, `b10`
+fn is_lettered_number(text: &str) -> bool {
+    let mut letters = text.chars();
+    let letter = letters
+        .next()
+        .is_some_and(|letter| letter.is_ascii_lowercase());
+    letter && is_short_number(letters.as_str())
+}
+
 fn is_short_number(text: &str) -> bool {
     !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -281,7 +297,8 @@ mod tests {
                 *Tổng số lao động**|Tổng số lao động (1)|Tổng số lao động (12):|Tổng số lao động¹|\
                 “Tổng số” lao động|Tổng số lao Ðộng|- 1. Tổng số lao động|A- TỔNG SỐ LAO ĐỘNG|\
                 Tổng số, lao động|I.2 Tổng số lao động|I.2.a Tổng số lao động|I.2.a) Tổng số lao động|\
-                II.1.b. Tổng số lao động|2.1.a Tổng số lao động",
+                II.1.b. Tổng số lao động|2.1.a Tổng số lao động|A3. Tổng số lao động|\
+                B10) Tổng số lao động|c2.Tổng số lao động",
             ),
             (
                 "văn phòng tỉnh ủy",
@@ -321,6 +338,8 @@ mod tests {
             ("H. Cao Lộc", "h cao lộc"),
             ("Vi Văn Hùng", "vi văn hùng"),
             ("A1", "a1"),
+            ("A1 Thái Bình", "a1 thái bình"),
+            ("B5.2", "b5 2"),
             ("(5)", "5"),
             ("1.", "1"),
             ("II", "ii"),

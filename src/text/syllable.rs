@@ -116,7 +116,9 @@ impl Syllable {
                 .is_ok()
         };
         if letters.starts_with(&['q', 'u']) {
-            return exists(2).then_some(2);
+            // The `u` is of the beginning: no rhyme has another.
+            let is_one = letters.get(2).is_some_and(|&next| next != 'u');
+            return (is_one && exists(2)).then_some(2);
         }
         if letters.starts_with(&['g', 'i']) && letters.get(2).is_some_and(|&next| is_vowel(next)) {
             return exists(2).then_some(2);

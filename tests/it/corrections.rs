@@ -369,3 +369,28 @@ fn a_decision_holds_for_what_it_was_made_on() {
         );
     }
 }
+
+#[test]
+fn a_figure_that_was_sent_again_is_decided_anew() {
+    let titles = "Tệp|Trang tính|Ô|Nguyên văn|Nội dung|Quyết định|Giá trị đúng|Lý do";
+    let office = office();
+    let rows = [
+        titles,
+        "2023/a.xlsx|Sheet1|D5|'-30|giá trị|dùng|30|thừa dấu trừ",
+        "2023/a.xlsx|Sheet1|D5|'-3|giá trị|dùng|31|đơn vị gửi lại",
+    ];
+    let rows = rows.map(str::to_owned).to_vec();
+    office.workbook("dinh-chinh.xlsx", &[("Đính chính", rows)]);
+    let run = office.run();
+    let observation = members(&run, "2023/a.xlsx");
+    assert_eq!(
+        (observation.value, observation.corrected),
+        (Some(31.0), true)
+    );
+    let found = findings(&run);
+    let told: Vec<_> = found
+        .iter()
+        .filter(|line| line.starts_with("correction-"))
+        .collect();
+    assert_eq!(told, ["correction-stale info dinh-chinh.xlsx"]);
+}

@@ -2,7 +2,7 @@
 
 use crate::office::{MEMBERS, Office, findings};
 
-const UNITS: [&str; 9] = [
+const UNITS: [&str; 10] = [
     "U1|Sở Tài chính",
     "U2|Sở Tư pháp",
     "U3|Trường Mầm non Tân Bình",
@@ -12,6 +12,7 @@ const UNITS: [&str; 9] = [
     "U7|Phòng Tư pháp",
     "U8|Trường Mầm non Hoa Sen",
     "U9|Công ty TNHH May Sông Trà",
+    "U10|Quỹ tín dụng nhân dân",
 ];
 
 fn office() -> Office {
@@ -51,6 +52,7 @@ fn slips_in_short_and_plain_words_are_told_and_taken() {
         ("CĐCS Sởo Tư pháp", Some("U2")),
         ("CĐCS Sở Y té", Some("U6")),
         ("CĐCS Truờng Mầm non Hoa Sen", Some("U8")),
+        ("Công đoàn Quuỹ tín dụng nhân dân", Some("U10")),
         ("Công ty TNHHH May Sông Trà", Some("U9")),
         ("CĐCS Cty TNH May Sông Trà", Some("U9")),
         ("CĐCS Trường Mần non Hoa Sen", None),
