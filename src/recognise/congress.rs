@@ -27,6 +27,16 @@ pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexic
     })
 }
 
+/// The first line that tells what a congress came to, on a sheet without a table: its letterhead and title stand above,
+/// and who signs stands below.
+pub(super) fn first_line(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<u32> {
+    if !tells_of_congress(grid, u32::MAX, lexicon) {
+        return None;
+    }
+    let facts = facts_around(grid, |_| true, lexicon)?.congress;
+    facts.iter().map(|fact| fact.at.row).min()
+}
+
 /// The facts in the rows around the tables, as a table of their own.
 pub(super) fn facts_around(
     grid: &Grid<'_>,

@@ -575,7 +575,10 @@ fn statements_of(
     lexicon: &Lexicon,
     recognised: &RecognisedWorkbook,
 ) -> SheetStatements {
-    let first_header = headers.first().map_or(u32::MAX, |header| header.first_row);
+    let first_line = || congress::first_line(grid, lexicon).unwrap_or(u32::MAX);
+    let first_header = headers
+        .first()
+        .map_or_else(first_line, |header| header.first_row);
     // What stands beside a table is no cover sheet.
     let says_nothing = headers.is_empty() && (grid.is_beside || grid.len() > LARGEST_COVER);
     let mut statements = if says_nothing {
