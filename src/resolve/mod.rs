@@ -202,7 +202,10 @@ impl Draft {
     fn gives_anything(&self) -> bool {
         let is_of_use =
             |table: &DraftTable| !table.figures.is_empty() || !table.congress.is_empty();
-        !self.minutes.is_empty() || self.tables.iter().any(is_of_use)
+        let has_points = |scores: &DraftScores| !scores.criteria.is_empty();
+        !self.minutes.is_empty()
+            || self.scores.iter().any(has_points)
+            || self.tables.iter().any(is_of_use)
     }
 
     /// Whether a cluster sends it of its units: by its form, else by whom it names.
