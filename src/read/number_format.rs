@@ -372,7 +372,7 @@ pub(super) fn plain(value: f64) -> String {
 /// A number as Excel shows it without a format: eleven characters at most.
 fn general(value: f64) -> String {
     let whole = plain(value);
-    if whole.len() <= 11 || value >= 1e11 || value < 1e-4 {
+    if whole.len() <= 11 || !(1e-4..1e11).contains(&value) {
         return whole;
     }
     let digits = whole.find('.').unwrap_or(whole.len());
