@@ -54,7 +54,9 @@ pub(super) fn keep_what_people_wrote(
         if is_given {
             continue;
         }
-        let why = what_is_in(&place, decided);
+        let Some(why) = what_is_in(&place, decided) else {
+            continue;
+        };
         let copy = keep(staging, "dinh-chinh (đã điền", &bytes).with_context(refused)?;
         notes.push(format!(
             "{} {why}; bản đó được giữ ở {copy}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {CORRECTIONS} rồi chạy lại",
@@ -78,24 +80,21 @@ fn keep(staging: &Staging<'_>, begin: &str, bytes: &[u8]) -> Result<String> {
     bail!("đã có quá nhiều bản giữ lại ở đó")
 }
 
-/// What a corrections workbook holds that a run did not write.
-fn what_is_in(place: &Path, decided: &[Decided]) -> &'static str {
+/// What a corrections workbook holds that a run did not write; `None` where all of it are decisions that this run had.
+fn what_is_in(place: &Path, decided: &[Decided]) -> Option<&'static str> {
     let source = source_at(place);
     let Outcome::Read(workbook) = read_source(&source).outcome else {
-        return "không đọc được nên không rõ có quyết định nào";
+        return Some("không đọc được nên không rõ có quyết định nào");
     };
-    let is_unused = read_corrections(&source.relative, &workbook)
-        .rows
-        .iter()
-        .any(|row| {
-            let known = |decided: &Decided| decided.correction.written.is_same(&row.written);
-            row.is_new() && !decided.iter().any(known)
-        });
-    if is_unused {
-        "có quyết định chưa được dùng trong lần chạy này"
-    } else {
-        "đã được sửa sau khi ghi"
+    let rows = read_corrections(&source.relative, &workbook).rows;
+    if rows.is_empty() {
+        return Some("đã được sửa sau khi ghi");
     }
+    let is_unused = rows.iter().any(|row| {
+        let known = |decided: &Decided| decided.correction.written.is_same(&row.written);
+        row.is_new() && !decided.iter().any(known)
+    });
+    is_unused.then_some("có quyết định chưa được dùng trong lần chạy này")
 }
 
 fn source_at(place: &Path) -> SourceFile {

@@ -13,6 +13,7 @@ use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::read::CellContent;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What a column is.
@@ -270,39 +271,51 @@ fn indicator_above(
 pub(super) fn settle(
     columns: &mut [Column<'_>],
     layout: TableLayout,
-    grid: &Grid<'_>,
-    body_row: u32,
+    body: &Body<'_, '_>,
     lexicon: &Lexicon,
 ) {
-    settle_stages(columns, grid, body_row, lexicon);
+    settle_stages(columns, body, lexicon);
     match layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            settle_measures(columns, grid, body_row);
+            settle_measures(columns, body);
             settle_cumulative(columns);
-            settle_targets(columns, grid, body_row);
+            settle_targets(columns, body);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
         TableLayout::Unread => {}
     }
 }
 
-/// How many rows of a body are looked at for what a column is.
-pub(super) const ROWS_LOOKED_AT: u32 = 60;
+/// The rows below a header, up to the next one, as far as they are looked at for what a column is.
+pub(super) struct Body<'b, 'a> {
+    pub(super) grid: &'b Grid<'a>,
+    pub(super) rows: Range<u32>,
+}
 
-fn body<'a>(grid: &'a Grid<'_>, body_row: u32) -> impl Iterator<Item = Row<'a>> {
-    grid.rows_within(body_row..body_row + ROWS_LOOKED_AT)
+impl<'b> Body<'b, '_> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'b>> {
+        self.grid.rows_within(self.rows.clone())
+    }
+
+    /// The cells of a column.
+    pub(super) fn under(&self, column: u32) -> impl Iterator<Item = &'b GridCell<'b>> {
+        self.rows().filter_map(move |row| row.cell(column))
+    }
 }
 
 /// A column of which the words tell plan from result, row by row.
-fn settle_stages(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
+fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
     // What stands behind the figures remarks on them.
     let holds_numbers = |column: &&Column<'_>| {
         let of_figures = matches!(
             column.kind,
             ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
         );
-        let mut cells = body(grid, body_row).filter_map(|row| row.cell(column.index));
-        of_figures && cells.any(GridCell::is_number)
+        let numbers = body.under(column.index).filter(|cell| cell.is_number());
+        let words = body.under(column.index).filter_map(GridCell::wording);
+        let stages = words.filter(|wording| stage_of(wording, lexicon).is_some());
+        // What stands below the table may stand under any of its titles.
+        of_figures && numbers.count() > stages.count()
     };
     let figures = columns.iter().find(holds_numbers);
     let first_figures = figures.map_or(u32::MAX, |column| column.index);
@@ -313,7 +326,7 @@ fn settle_stages(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lex
         }
         let mut rows = 0;
         let mut told: Vec<(FigureColumn, Time)> = Vec::new();
-        for cell in body(grid, body_row).filter_map(|row| row.cell(column.index)) {
+        for cell in body.under(column.index) {
             rows += 1;
             told.extend(
                 cell.wording()
@@ -354,7 +367,7 @@ pub(super) fn stage_of(wording: &Wording, lexicon: &Lexicon) -> Option<(FigureCo
 }
 
 /// A column that holds units of measure and nothing else holds them, whatever its title.
-fn settle_measures(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
+fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     if columns
         .iter()
         .any(|column| column.kind == ColumnKind::Measure)
@@ -362,7 +375,7 @@ fn settle_measures(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
         return;
     }
     let holds_units = |column: &Column<'_>| {
-        let cells = body(grid, body_row).filter_map(|row| row.cell(column.index));
+        let cells = body.under(column.index);
         let (units, others): (Vec<&GridCell<'_>>, Vec<&GridCell<'_>>) =
             cells.partition(|cell| cell.wording().and_then(Wording::unit).is_some());
         units.len() > 1 && units.len() > 4 * others.len() || units.len() == 1 && others.is_empty()
@@ -397,7 +410,7 @@ fn settle_cumulative(columns: &mut [Column<'_>]) {
 }
 
 /// Arithmetic is a witness: where result ÷ this is the rate, row by row, this is the target.
-fn settle_targets(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
+fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     let only = |is_one: &dyn Fn(&ColumnKind) -> bool| {
         let mut found = columns
             .iter()
@@ -418,7 +431,7 @@ fn settle_targets(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32) {
         return;
     };
     let mut agree = 0;
-    for row in body(grid, body_row) {
+    for row in body.rows() {
         let number = |column: u32| row.cell(column).and_then(number_in);
         let (Some(value), Some(rate), Some(target)) =
             (number(value), number(rate), number(unknown))

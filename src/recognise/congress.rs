@@ -10,7 +10,6 @@ use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
 use crate::text;
-use std::ops::Range;
 
 /// Whether a sheet tells of a union's congress; one that only speaks of one (`chào mừng Đại hội`) does not.
 pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> bool {
@@ -26,6 +25,16 @@ pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexic
         contains_words(&line, "đại hội")
             && !slogans.iter().any(|slogan| contains_words(before, slogan))
     })
+}
+
+/// The first line that tells what a congress came to, on a sheet without a table: its letterhead and title stand above,
+/// and who signs stands below.
+pub(super) fn first_line(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<u32> {
+    if !tells_of_congress(grid, u32::MAX, lexicon) {
+        return None;
+    }
+    let facts = facts_around(grid, |_| true, lexicon)?.congress;
+    facts.iter().map(|fact| fact.at.row).min()
 }
 
 /// The facts in the rows around the tables, as a table of their own.
@@ -55,43 +64,68 @@ fn fact_in(
     lexicon: &Lexicon,
 ) -> Option<CongressFact> {
     let text = &cell.wording()?.text;
-    let fact = |field, written: &str, at: CellAddress| CongressFact {
-        field,
-        written: written.to_string(),
-        at,
-    };
-    let (words, numbers) = words_and_numbers(text);
+    let fact = |field, written: String, at: CellAddress| CongressFact { field, written, at };
+    let (words, numbers) = words_and_numbers(without_number(text));
     let field = lexicon.congress_fact(&words)?;
     match &numbers[..] {
         [] => {
             let next =
                 next.filter(|next| next.may_be_figure() && !is_left_blank(&next.content()))?;
-            Some(fact(field, &next.shown(), next.address))
+            Some(fact(field, next.shown().into_owned(), next.address))
         }
-        [number] => Some(fact(field, &text[number.clone()], cell.address)),
+        [number] => Some(fact(field, number.clone(), cell.address)),
+        // `có 102 đại biểu về dự trên 127 đại biểu được triệu tập`
+        [one, other] if field == CongressField::Attendance => {
+            let (one, other): (u32, u32) = (one.parse().ok()?, other.parse().ok()?);
+            let written = format!("{}/{}", one.min(other), one.max(other));
+            Some(fact(field, written, cell.address))
+        }
         _ => None,
     }
 }
 
-/// A line's words without numbers and periods, and where its numbers stand: `102/127` is one.
-fn words_and_numbers(text: &str) -> (String, Vec<Range<usize>>) {
+/// A line without the number that it is listed under: `2. Đại hội đã bầu …`.
+fn without_number(line: &str) -> &str {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_listed = number.len() < line.len() && line[..line.len() - number.len()].ends_with('.');
+    let rest = match is_listed {
+        true => number,
+        false => line,
+    };
+    rest.trim_start_matches(['-', '+', '*', '•', ' ', ')'])
+}
+
+/// A line's words without numbers, periods and percentages, and its numbers as they stand: `102/127` is one.
+fn words_and_numbers(text: &str) -> (String, Vec<String>) {
     let periods = match text.to_lowercase() {
         lower if lower.len() == text.len() => find_periods(&lower),
         _ => Vec::new(),
     };
     let is_of_period = |at: usize| periods.iter().any(|(_, range)| range.contains(&at));
     let mut words = String::new();
-    let mut numbers: Vec<Range<usize>> = Vec::new();
+    let mut numbers: Vec<String> = Vec::new();
+    let mut is_open = false;
     for (at, letter) in text.char_indices() {
-        if is_of_period(at) {
-            continue;
-        }
+        let rest = &text[at + letter.len_utf8()..];
+        let goes_on = is_open
+            && matches!(letter, '/' | ',' | '.')
+            && rest.starts_with(|next: char| next.is_ascii_digit());
         match numbers.last_mut() {
-            Some(last) if last.end == at && (letter.is_ascii_digit() || letter == '/') => {
-                last.end += 1;
+            _ if is_of_period(at) => is_open = false,
+            Some(number) if is_open && (letter.is_ascii_digit() || goes_on) => number.push(letter),
+            _ if letter.is_ascii_digit() => {
+                numbers.push(letter.to_string());
+                is_open = true;
             }
-            _ if letter.is_ascii_digit() => numbers.push(at..at + 1),
-            _ => words.push(letter),
+            _ => {
+                // A share of what is told beside it.
+                if letter == '%' {
+                    numbers.pop();
+                } else {
+                    words.push(letter);
+                }
+                is_open = false;
+            }
         }
     }
     (words, numbers)
@@ -100,7 +134,7 @@ fn words_and_numbers(text: &str) -> (String, Vec<Range<usize>>) {
 impl Lexicon {
     /// The congress' figure that a line's words tell: those of a label, or words that hold all that it needs and nothing
     /// that makes it another.
-    fn congress_fact(&self, words: &str) -> Option<CongressField> {
+    pub(super) fn congress_fact(&self, words: &str) -> Option<CongressField> {
         let key = self.match_key(words);
         if let Some(field) = self.congress_field(&key) {
             return Some(field);
@@ -134,49 +168,73 @@ fn without_phrases(key: &str, phrases: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
+
+    /// Lines, and what they tell.
+    const LINES: &[(&str, Option<(CongressField, &str)>)] = &[
+        (
+            "Số đại biểu có mặt/được triệu tập: 102/127",
+            Some((Attendance, "102/127")),
+        ),
+        ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
+        (
+            "Đại biểu có mặt: 102/127 đại biểu",
+            Some((Attendance, "102/127")),
+        ),
+        ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
+        (
+            "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
+            Some((ExecutiveCommittee, "07")),
+        ),
+        (
+            "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
+            Some((ExecutiveCommittee, "07")),
+        ),
+        (
+            "Bầu BCH khóa mới gồm 9 đồng chí",
+            Some((ExecutiveCommittee, "9")),
+        ),
+        (
+            "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
+            Some((Delegates, "05")),
+        ),
+        (
+            "1. Đại hội có 81/81 đại biểu được triệu tập về dự, đạt 100%.",
+            Some((Attendance, "81/81")),
+        ),
+        (
+            "- Có 49/61 đại biểu được triệu tập về dự, đạt 80,3%",
+            Some((Attendance, "49/61")),
+        ),
+        (
+            "2. Đại hội đã bầu Ban Chấp hành khóa mới gồm 09 đồng chí.",
+            Some((ExecutiveCommittee, "09")),
+        ),
+        (
+            "Số đại biểu dự đại hội/số đại biểu được triệu tập: 151/155",
+            Some((Attendance, "151/155")),
+        ),
+        (
+            "Số lượng UV BCH khóa mới: 05",
+            Some((ExecutiveCommittee, "05")),
+        ),
+        ("Đoàn đại biểu dự ĐH cấp trên: 02", Some((Delegates, "02"))),
+        ("Số ủy viên Ban Chấp hành là nữ: 3", None),
+        ("Số ủy viên Ban Thường vụ: 3", None),
+        ("Số ủy viên Ban Chấp hành khóa trước: 9", None),
+        ("Đại hội tổ chức ngày 15/3/2023", None),
+        ("Số ủy viên Ban Kiểm tra được bầu: 3", None),
+        ("Tổng số đoàn viên: 127", None),
+    ];
 
     #[test]
     fn lines_and_sentences_tell_what_a_congress_came_to() {
-        use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
         let lexicon = Lexicon::built_in();
-        for (line, told) in [
-            (
-                "Số đại biểu có mặt/được triệu tập: 102/127",
-                Some((Attendance, "102/127")),
-            ),
-            ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
-            (
-                "Đại biểu có mặt: 102/127 đại biểu",
-                Some((Attendance, "102/127")),
-            ),
-            ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
-            (
-                "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
-                Some((ExecutiveCommittee, "07")),
-            ),
-            (
-                "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
-                Some((ExecutiveCommittee, "07")),
-            ),
-            (
-                "Bầu BCH khóa mới gồm 9 đồng chí",
-                Some((ExecutiveCommittee, "9")),
-            ),
-            (
-                "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
-                Some((Delegates, "05")),
-            ),
-            ("Số ủy viên Ban Chấp hành là nữ: 3", None),
-            ("Số ủy viên Ban Thường vụ: 3", None),
-            ("Số ủy viên Ban Chấp hành khóa trước: 9", None),
-            ("Đại hội tổ chức ngày 15/3/2023", None),
-            ("Số ủy viên Ban Kiểm tra được bầu: 3", None),
-            ("Tổng số đoàn viên: 127", None),
-        ] {
-            let (words, numbers) = words_and_numbers(line);
+        for (line, told) in LINES {
+            let (words, numbers) = words_and_numbers(without_number(line));
             let field = lexicon.congress_fact(&words).filter(|_| numbers.len() == 1);
-            let seen = field.map(|field| (field, &line[numbers[0].clone()]));
-            assert_eq!(seen, told, "{line}");
+            let seen = field.map(|field| (field, numbers[0].as_str()));
+            assert_eq!(seen, *told, "{line}");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Headers: found by their column titles wherever they stand, in one row or several, merged or not, in any order. All
 //! sensible layouts of a header are made and compared by what they explain of the rows below.
 
-use super::column_kind::{ColumnKind, ROWS_LOOKED_AT, kind_of, settle};
+use super::column_kind::{Body, ColumnKind, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
@@ -130,7 +130,8 @@ pub(super) fn header_at<'a>(
             let Some(header) = laid_out(grid, first, body_row, lexicon) else {
                 continue;
             };
-            let score = explained(&header, grid, lexicon);
+            let body = body_below(grid, header.body_row, lexicon);
+            let score = explained(&header, &body, lexicon);
             // Of layouts that explain as much the one of fewer rows.
             if best.as_ref().is_none_or(|(known, _)| score > *known) {
                 best = Some((score, header));
@@ -189,6 +190,7 @@ fn laid_out<'a>(
     lexicon: &'a Lexicon,
 ) -> Option<Header<'a>> {
     let mut columns = columns_under(grid, first_row, body_row - first_row, lexicon);
+    let body = &body_below(grid, body_row, lexicon);
     let has = |role: ColumnRole| columns.iter().any(|it| it.title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     // Criteria may be called what labels are: `Nội dung 1`.
@@ -196,9 +198,9 @@ fn laid_out<'a>(
     for column in &mut columns {
         column.kind = kind_of(column, lexicon, has_criteria);
     }
-    add_untitled(&mut columns, grid, body_row);
+    add_untitled(&mut columns, body);
     if !has_criteria {
-        settle_labels(&mut columns, grid, body_row, lexicon);
+        settle_labels(&mut columns, body, lexicon);
     }
     let mut header = Header {
         first_row,
@@ -206,10 +208,10 @@ fn laid_out<'a>(
         columns,
         layout: TableLayout::Unread,
     };
-    header.layout = layout_of(&header, grid, lexicon)?;
+    header.layout = layout_of(&header, body, lexicon)?;
     match header.layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
-            settle_reporters(&mut header, grid);
+            settle_reporters(&mut header, body);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             for column in &mut header.columns {
@@ -224,7 +226,7 @@ fn laid_out<'a>(
             }
         }
     }
-    settle(&mut header.columns, header.layout, grid, body_row, lexicon);
+    settle(&mut header.columns, header.layout, body, lexicon);
     match header.layout {
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             settle_units(&mut header, grid, lexicon);
@@ -249,9 +251,23 @@ fn laid_out<'a>(
     Some(header)
 }
 
+/// How many rows of a body are looked at.
+const ROWS_LOOKED_AT: u32 = 60;
+
+/// What stands below a header, up to the next.
+fn body_below<'b, 'a>(grid: &'b Grid<'a>, body_row: u32, lexicon: &Lexicon) -> Body<'b, 'a> {
+    let mut below = grid.rows_within(body_row + 1..body_row + ROWS_LOOKED_AT);
+    let next = below.find(|row| reads_as_header(*row, lexicon));
+    let end = next.map_or(body_row + ROWS_LOOKED_AT, |row| row.number);
+    Body {
+        grid,
+        rows: body_row..end,
+    }
+}
+
 /// How much a layout explains of the rows below it: figures under titles that are understood, less those that are not,
 /// and less the titles that it leaves among the rows.
-fn explained(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> i64 {
+fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> i64 {
     const EXPLAINED: i64 = 1;
     const UNEXPLAINED: i64 = -2;
     const TITLE_LEFT: i64 = -20;
@@ -261,7 +277,7 @@ fn explained(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> i64 {
         header.column(ColumnRole::UnitCode),
     ];
     let mut score = 0;
-    for row in grid.rows_within(header.body_row..header.body_row + ROWS_LOOKED_AT) {
+    for row in body.rows() {
         let is_named = names.iter().flatten().any(|column| {
             let cell = row.cell(column.index).and_then(GridCell::wording);
             cell.is_some_and(|wording| wording.text.contains(char::is_alphabetic))
@@ -313,7 +329,7 @@ pub(super) fn titles_of<'a>(
 }
 
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets.
-fn settle_labels(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lexicon: &Lexicon) {
+fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
     let is_label = |column: &Column<'_>| column.kind == ColumnKind::Label;
     let candidates: Vec<u32> = columns
         .iter()
@@ -321,17 +337,15 @@ fn settle_labels(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lex
         .map(|column| column.index)
         .collect();
     if candidates.is_empty() {
-        return settle_untitled_labels(columns, grid, body_row, lexicon);
+        return settle_untitled_labels(columns, body, lexicon);
     }
     if candidates.len() < 2 {
         return;
     }
-    let chosen = candidates.iter().copied().max_by_key(|&index| {
-        (
-            count_labels(grid, body_row, index, lexicon),
-            std::cmp::Reverse(index),
-        )
-    });
+    let chosen = candidates
+        .iter()
+        .copied()
+        .max_by_key(|&index| (count_labels(body, index, lexicon), std::cmp::Reverse(index)));
     for column in columns.iter_mut().filter(|column| is_label(column)) {
         if Some(column.index) != chosen {
             let words = column.title.title.key.split(' ');
@@ -346,16 +360,16 @@ fn settle_labels(columns: &mut [Column<'_>], grid: &Grid<'_>, body_row: u32, lex
 }
 
 /// Labels under a title that says nothing: the one column of them.
-fn settle_untitled_labels(
-    columns: &mut [Column<'_>],
-    grid: &Grid<'_>,
-    body_row: u32,
-    lexicon: &Lexicon,
-) {
+fn settle_untitled_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
     let is_list = |column: &Column<'_>| {
         matches!(
             column.kind,
-            ColumnKind::Fact(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
+            ColumnKind::Fact(
+                ColumnRole::ReportingUnit
+                    | ColumnRole::UnitCode
+                    | ColumnRole::Person
+                    | ColumnRole::Collective
+            )
         )
     };
     if columns.iter().any(is_list) {
@@ -363,7 +377,7 @@ fn settle_untitled_labels(
     }
     let mut holding = columns.iter_mut().filter(|column| {
         matches!(column.kind, ColumnKind::Unknown(_))
-            && count_labels(grid, body_row, column.index, lexicon) > 0
+            && count_labels(body, column.index, lexicon) > 0
     });
     if let (Some(column), None) = (holding.next(), holding.next()) {
         column.kind = ColumnKind::Label;
@@ -371,7 +385,8 @@ fn settle_untitled_labels(
 }
 
 /// Decides by what the titles are and what stands under them.
-fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<TableLayout> {
+fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> Option<TableLayout> {
+    let grid = body.grid;
     let has = |role: ColumnRole| header.column(role).is_some();
     let unit_column = header
         .column(ColumnRole::ReportingUnit)
@@ -388,14 +403,13 @@ fn layout_of(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> Option<
         || has(ColumnRole::Previous)
         || header.columns.iter().any(is_part);
     let holds_numbers = |column: &Column<'_>| {
-        let rows = grid.rows_within(header.body_row..header.body_row + ROWS_LOOKED_AT);
-        let mut cells = rows.filter_map(|row| row.cell(column.index));
+        let mut cells = body.under(column.index);
         matches!(column.kind, ColumnKind::Unknown(_)) && cells.any(GridCell::is_number)
     };
     let has_unknown_figures = || header.columns.iter().any(holds_numbers);
-    let labels_below = header.column(ColumnRole::Label).map_or(0, |label| {
-        count_labels(grid, header.body_row, label.index, lexicon)
-    });
+    let labels_below = header
+        .column(ColumnRole::Label)
+        .map_or(0, |label| count_labels(body, label.index, lexicon));
     let indicators_beside = header
         .columns
         .iter()
@@ -452,24 +466,20 @@ pub(super) fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// How many of the first rows of a body carry a label that means an indicator.
-fn count_labels(grid: &Grid<'_>, body_row: u32, column: u32, lexicon: &Lexicon) -> usize {
-    /// Enough rows to see past headings and blank lines.
-    const ROWS_LOOKED_AT: u32 = 30;
-    let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
-    let labels = rows.filter_map(|row| row.cell(column).and_then(GridCell::wording));
+/// How many of the rows of a body carry a label that means an indicator.
+fn count_labels(body: &Body<'_, '_>, column: u32, lexicon: &Lexicon) -> usize {
+    let labels = body.under(column).filter_map(GridCell::wording);
     labels
         .filter(|label| label.names_indicator(lexicon))
         .count()
 }
 
 /// Columns of words between those with titles.
-fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
+fn add_untitled(columns: &mut Vec<Column<'_>>, body: &Body<'_, '_>) {
     let (Some(first), Some(last)) = (columns.first(), columns.last()) else {
         return;
     };
-    let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
-    let cells = rows.flat_map(|row| row.cells);
+    let cells = body.rows().flat_map(|row| row.cells);
     let cells = cells.filter(|cell| {
         let column = cell.address.column;
         (first.index..=last.index).contains(&column) && cell.wording().is_some()
@@ -480,7 +490,7 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
         .collect();
     columns.extend(untitled.into_iter().map(|index| Column {
         index,
-        title_at: CellAddress::new(body_row.saturating_sub(1), index),
+        title_at: CellAddress::new(body.rows.start.saturating_sub(1), index),
         title: Cow::Owned(RoledTitle::default()),
         kind: ColumnKind::Unknown(Vec::new()),
         unit_below: None,
@@ -489,14 +499,9 @@ fn add_untitled(columns: &mut Vec<Column<'_>>, grid: &Grid<'_>, body_row: u32) {
 }
 
 /// `Đơn vị` beside `Nội dung` is the unit of measure; over figures it is who reports them.
-fn settle_reporters(header: &mut Header<'_>, grid: &Grid<'_>) {
+fn settle_reporters(header: &mut Header<'_>, body: &Body<'_, '_>) {
     let has_unit_of_measure = header.column(ColumnRole::UnitOfMeasure).is_some();
-    let body_row = header.body_row;
-    let holds_numbers = |index: u32| {
-        let rows = grid.rows_within(body_row..body_row + ROWS_LOOKED_AT);
-        let mut cells = rows.filter_map(|row| row.cell(index));
-        cells.any(GridCell::is_number)
-    };
+    let holds_numbers = |index: u32| body.under(index).any(GridCell::is_number);
     for column in &mut header.columns {
         if column.kind == ColumnKind::Fact(ColumnRole::ReportingUnit) {
             column.kind = if holds_numbers(column.index) {

@@ -261,7 +261,11 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let is_heading = self.begin_section(row);
-        if let Some(field) = label.congress.filter(|_| self.tells_of_congress) {
+        let of_congress = || {
+            let by_label = label.congress;
+            by_label.or_else(|| lexicon.congress_fact(&wording.text))
+        };
+        if let Some(field) = self.tells_of_congress.then(of_congress).flatten() {
             self.read_congress_row(field, row);
             return RowKind::Facts;
         }

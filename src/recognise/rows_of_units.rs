@@ -275,9 +275,6 @@ impl Walk<'_> {
                 declared: column.declared,
             });
         }
-        let position = self.table.units.len() - 1;
-        let rating = rating_in(self.region.header, row, position, self.region.lexicon);
-        self.table.figures.extend(rating);
     }
 
     fn push_totals(&mut self, row: Row<'_>, rows: std::ops::Range<usize>) {

@@ -248,7 +248,8 @@ fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Pur
         (Standing::Own, Standing::Earlier(earlier)) if is_actual => previous(Some(earlier)),
         (Standing::Own, _) => Purpose::LeftOut(by_row.said),
         // A target of last year stands beside last year's result.
-        (Standing::Earlier(_), _) => Purpose::LeftOut(None),
+        (Standing::Earlier(_), Standing::Own) => Purpose::LeftOut(None),
+        (Standing::Earlier(_), _) => Purpose::LeftOut(by_row.said),
         (Standing::Other, _) => Purpose::LeftOut(by_column.said),
     }
 }

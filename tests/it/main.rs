@@ -16,6 +16,7 @@ mod emulation;
 mod escaping;
 mod faults;
 mod figures;
+mod forms;
 mod habits;
 mod harness;
 mod hostile;

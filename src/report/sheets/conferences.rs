@@ -1,6 +1,7 @@
 //! `Hội nghị, đại hội`: who came and signed, who leads a cluster next, what units' congresses came to.
 
 use super::{cell_link, name, period_title, sheet};
+use crate::emulate::award_of;
 use crate::location::CellRef;
 use crate::period::Period;
 use crate::report::facts::Facts;
@@ -8,7 +9,7 @@ use crate::report::order::natural;
 use crate::report::{
     Align, Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
-use crate::tables::{Attendance, Congress};
+use crate::tables::{Attendance, AwardCount, Congress};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -19,6 +20,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         attendance_table(facts, &lists),
         absence_table(facts, &lists),
         leadership_table(facts, &lists),
+        award_table(facts),
         congress_table(facts),
     ]
     .into_iter()
@@ -284,6 +286,53 @@ fn leadership_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) 
             Column::wrapped("Đơn vị", 22.0).spanning(2),
         ],
         rows: offices.iter().map(row).collect(),
+        ..Table::default()
+    })
+}
+
+/// Persons and collectives that lists propose for awards, by unit.
+fn award_table(facts: &Facts<'_>) -> Option<Table> {
+    let register = facts.inputs.register;
+    let counts = facts.inputs.tables.award_counts.iter();
+    let counts = counts.filter(|row| row.period == facts.inputs.period);
+    let row = |count: &AwardCount| {
+        let cluster = count.cluster_id.as_ref();
+        let of_kind = [
+            (count.n_persons, "cá nhân"),
+            (count.n_collectives, "tập thể"),
+        ];
+        let of_kind = of_kind.into_iter().filter(|(amount, _)| *amount > 0);
+        let of_kind: Vec<String> = of_kind
+            .map(|(amount, what)| format!("{amount} {what}"))
+            .collect();
+        let list = Link::File {
+            path: facts.file_path(&count.file),
+            place: None,
+        };
+        Row::plain(vec![
+            Cell::text(cluster.map_or("", |cluster| register.cluster_name(cluster))),
+            Cell::text(register.unit_name(&count.unit_id)),
+            Cell::text(award_of(&count.award, count.awarded_by.as_deref())),
+            Cell::text(of_kind.join(", ")),
+            Cell::text(count.file.clone()).linked(Some(list)),
+        ])
+    };
+    let mut rows: Vec<(&AwardCount, Row)> = counts.map(|count| (count, row(count))).collect();
+    rows.sort_by(|(left, _), (right, _)| {
+        let cluster = |count: &AwardCount| count.cluster_id.clone().unwrap_or_default();
+        let by_cluster = natural(&cluster(left), &cluster(right));
+        by_cluster.then_with(|| natural(&left.unit_id, &right.unit_id))
+    });
+    (!rows.is_empty()).then(|| Table {
+        caption: Some("Danh sách đề nghị khen thưởng: số cá nhân, tập thể".to_owned()),
+        columns: vec![
+            Column::wrapped("Cụm, khối", 36.0),
+            Column::wrapped("Đơn vị", 15.0).spanning(2),
+            Column::wrapped("Hình thức khen thưởng", 15.0),
+            Column::centered("Số đề nghị", 22.0),
+            Column::wrapped("Danh sách", 46.0),
+        ],
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
         ..Table::default()
     })
 }

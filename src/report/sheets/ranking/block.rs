@@ -121,6 +121,10 @@ impl<'a> Block<'a> {
             .map_or(&[], |group| &group.units)
     }
 
+    pub(super) fn cluster(&self) -> &Arc<str> {
+        &self.cluster
+    }
+
     /// The code of the points that the cluster was ranked by.
     pub(super) fn basis(&self) -> Option<&'a str> {
         self.standings

@@ -2,6 +2,7 @@
 //! what is left for the cluster to decide.
 
 mod block;
+mod criteria;
 mod grounds;
 mod remarks;
 
@@ -35,7 +36,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     sheet.print = Print::PageATable;
     sheet.tables = blocks
         .iter()
-        .map(|block| block.table(facts, &shape))
+        .flat_map(|block| {
+            let places = block.table(facts, &shape);
+            std::iter::once(places).chain(block.criteria_table(facts, &shape))
+        })
         .collect();
     Some(sheet)
 }
@@ -75,6 +79,7 @@ impl Shape {
             has_nominations: blocks.iter().any(|block| !block.nominations.is_empty()),
             has_quotas: !rules.quotas.is_empty(),
             is_linked: units().count() * (rules.scores.len() + 2)
+                + facts.inputs.tables.scores.len()
                 <= facts.inputs.plan.links_at_most,
         }
     }
