@@ -37,6 +37,7 @@ mod rows_of_units;
 mod scores;
 mod sections;
 mod side_by_side;
+mod staged_rows;
 mod stated_unit;
 mod statements;
 mod subject;

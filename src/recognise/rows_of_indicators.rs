@@ -5,11 +5,12 @@ use super::column_kind::{ColumnKind, stage_of};
 use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::is_numbering_row;
-use super::labels::{LabelMeaning, contradicts};
+use super::labels::LabelMeaning;
 use super::mark::Mark;
 use super::row_figures::{FigureOf, MeantRow};
 use super::row_label::RowLabel;
 use super::sections::{Heading, Level, is_group_number};
+use super::staged_rows::UnfilledRow;
 use super::time::Time;
 use super::unit_lines::TableUnits;
 use super::wording::Wording;
@@ -35,14 +36,6 @@ pub(super) struct RowAbove<'a> {
     empty_figures: Vec<usize>,
 }
 
-/// A row of an indicator without a figure of its own.
-struct UnfilledRow<'a> {
-    meant: MeantRow<'a>,
-    declared: Option<UnitOfMeasure>,
-    /// Its empty figures.
-    figures: std::ops::Range<usize>,
-}
-
 /// The heading above a row.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Section {
@@ -62,7 +55,7 @@ pub(super) struct Walk<'a> {
     /// What the last label means, for the rows below it that only say whether they are planned or reached.
     staged_above: Option<MeantRow<'a>>,
     /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
-    unfilled_above: Option<UnfilledRow<'a>>,
+    pub(super) unfilled_above: Option<UnfilledRow<'a>>,
     pub(super) unit_column: Option<u32>,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
@@ -76,7 +69,7 @@ pub(super) struct Walk<'a> {
     unit_above: Option<Cow<'a, UnitOfMeasure>>,
     /// The first row below the cell that gave it.
     unit_until: u32,
-    row_above: Option<RowAbove<'a>>,
+    pub(super) row_above: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     whole: Option<&'a Indicator>,
     /// The mark of its row, and that of parts of it since that are no indicator.
@@ -272,39 +265,7 @@ impl<'a> Walk<'a> {
         let mark = label.mark.or_else(|| self.number_mark(row));
         match self.meaning_of_row((label, mark), declared) {
             RowMeaning::Indicator(indicator) => {
-                if label.has_slip(lexicon) {
-                    self.table.slips.push(LabelSlip {
-                        at: self.region.place(cell.address),
-                        written: wording.text.clone(),
-                        indicator: indicator.code.clone(),
-                    });
-                }
-                let first = self.table.figures.len();
-                let meant = MeantRow {
-                    indicator,
-                    label_time: self.label_time(label, wording, cell.address),
-                    stage,
-                };
-                let is_stacked = stage.is_none() && self.is_stacked(row, cell.address);
-                if !is_stacked {
-                    self.staged_above = Some(meant);
-                    self.push_figures(row, meant, declared);
-                    let figures = first..self.table.figures.len();
-                    let mut pushed = self.table.figures[first..].iter();
-                    let is_empty = pushed.all(|figure| figure.content.is_none());
-                    self.unfilled_above = (is_empty && stage.is_none()).then(|| UnfilledRow {
-                        meant,
-                        declared: declared.cloned(),
-                        figures,
-                    });
-                }
-                if !label.is_indented || self.row_above.is_none() {
-                    self.stand_above(&label.key, first);
-                }
-                if is_stacked {
-                    return self.report_unread(row, Why::Stacked);
-                }
-                RowKind::Figures
+                self.read_figures(row, (cell, wording), (indicator, stage), declared)
             }
             RowMeaning::Part => self.report_unmatched(row, &wording.text, &[]),
             RowMeaning::Ambiguous(codes) => {
@@ -328,50 +289,42 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A row whose label only says whether the one above, which is empty, was planned or reached: `- Thực hiện`.
-    fn read_staged(
+    /// The figures of a row whose label means an indicator.
+    fn read_figures(
         &mut self,
         row: Row<'a>,
-        (cell, wording): (&GridCell<'_>, &Wording),
+        (cell, wording): (&GridCell<'_>, &'a Wording),
+        (indicator, stage): (&'a Indicator, Option<(FigureColumn, Timed)>),
         declared: Option<&UnitOfMeasure>,
-    ) -> Option<RowKind> {
-        let indicator = self.unfilled_above.as_ref()?.meant.indicator;
+    ) -> RowKind {
         let lexicon = self.region.lexicon;
-        let number = self.region.header.column(ColumnRole::Number);
-        let is_numbered = number.is_some_and(|it| row.cell(it.index).is_some());
         let label = wording.label(lexicon);
-        let is_plain = matches!(label.mark, None | Some(Mark::Bullet(_) | Mark::Letter))
-            && lexicon.titles.is_whole(&wording.title(lexicon).title);
-        if is_numbered || !is_plain || !matches!(label.meaning, LabelMeaning::Unknown(_)) {
-            return None;
+        if label.has_slip(lexicon) {
+            self.table.slips.push(LabelSlip {
+                at: self.region.place(cell.address),
+                written: wording.text.clone(),
+                indicator: indicator.code.clone(),
+            });
         }
-        let (says, time) = stage_of(wording, lexicon)?;
-        let declared = label.measured(declared.map(Cow::Borrowed));
-        let is_other = declared
-            .as_deref()
-            .is_some_and(|unit| contradicts(indicator, &unit.dimension));
-        if says == FigureColumn::Rate || is_other {
-            return None;
-        }
-        let above = self.unfilled_above.as_mut()?;
-        let meant = above.meant;
-        let declared = declared
-            .map(Cow::into_owned)
-            .or_else(|| above.declared.clone());
-        // What was planned and what was reached stand in these rows, not in the empty one.
-        let empty = std::mem::take(&mut above.figures);
-        if !empty.is_empty() && empty.end == self.table.figures.len() {
-            self.table.figures.truncate(empty.start);
-            self.row_above = None;
-        }
-        let saying = Saying {
-            written: wording.text.clone(),
-            scope: Scope::Row,
-            at: cell.address,
+        let first = self.table.figures.len();
+        let meant = MeantRow {
+            indicator,
+            label_time: self.label_time(label, wording, cell.address),
+            stage,
         };
-        let stage = Some((says, self.table.timed(time, saying)));
-        self.push_figures(row, MeantRow { stage, ..meant }, declared.as_ref());
-        Some(RowKind::Figures)
+        let is_stacked = stage.is_none() && self.is_stacked(row, cell.address);
+        if !is_stacked {
+            self.staged_above = Some(meant);
+            self.push_figures(row, meant, declared);
+            self.unfilled_above = self.unfilled(first, meant, declared);
+        }
+        if !label.is_indented || self.row_above.is_none() {
+            self.stand_above(&label.key, first);
+        }
+        if is_stacked {
+            return self.report_unread(row, Why::Stacked);
+        }
+        RowKind::Figures
     }
 
     /// The label of a row: under its title, or one cell to the left, where numbers stand.
