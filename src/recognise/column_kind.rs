@@ -324,6 +324,11 @@ fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexi
         if matches!(column.kind, ColumnKind::Fact(_) | ColumnKind::Measure) {
             continue;
         }
+        // Rows that are called `- Kế hoạch`, `- Thực hiện` stand below labels.
+        let mut words = body.under(column.index).filter_map(GridCell::wording);
+        if column.kind == ColumnKind::Label && words.any(|it| it.names_indicator(lexicon)) {
+            continue;
+        }
         let mut rows = 0;
         let mut told: Vec<(FigureColumn, Time)> = Vec::new();
         for cell in body.under(column.index) {

@@ -77,6 +77,7 @@ use both::{awards_beside, scores_beside};
 use bounds::Bounds;
 use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
+use sections::Level;
 use std::sync::Arc;
 use tables::TableTitle;
 
@@ -383,6 +384,7 @@ fn recognise_sheet<'a>(
             .get_or_insert_with(|| SeenHeader::of(grid, row));
     }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
+    let first_title = title_of_first(grid, &headers, &mut statements, lexicon);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
     let mut section_left = None;
@@ -393,7 +395,8 @@ fn recognise_sheet<'a>(
             let goes_on = previous.is_repeated_in(header);
             title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
         });
-        let title = title.or_else(|| statements.plan.clone());
+        let own = first_title.clone().filter(|_| position == 0);
+        let title = title.or(own).or_else(|| statements.plan.clone());
         let region = Region {
             file,
             grid,
@@ -548,6 +551,38 @@ fn title_between(
         })
     });
     titles.last()
+}
+
+/// The title that the first table of a sheet has of its own, below that of the form: `A. SỐ LIỆU NĂM 2023` below `BÁO CÁO
+/// NĂM 2024`. It is numbered, or a table further down has one too; the period that it names is not the form's.
+fn title_of_first(
+    grid: &Grid<'_>,
+    headers: &[Header<'_>],
+    statements: &mut SheetStatements,
+    lexicon: &Lexicon,
+) -> Option<TableTitle> {
+    let first = headers.first()?;
+    let (period, stated_at) = *statements.periods.first()?;
+    let below_title = stated_at.row + 1..first.first_row;
+    let title = title_between(grid, below_title, lexicon)?;
+    let time = title.heading.time;
+    if time == Time::Unsaid || time.standing(Some(period), false) == Standing::Own {
+        return None;
+    }
+    let cells = grid.row(title.at.row).cells;
+    let number = cells.first().filter(|cell| cell.address != title.at);
+    let level = Level::of(number.map(GridCell::text), &title.written);
+    let is_numbered = matches!(level, Level::Letter | Level::Roman);
+    let has_title = |pair: &[Header<'_>]| {
+        let between = below_figures(grid, &pair[0], &pair[1])..pair[1].first_row;
+        let other = title_between(grid, between, lexicon);
+        other.is_some_and(|other| other.heading.time != Time::Unsaid)
+    };
+    if !is_numbered && !headers.windows(2).any(has_title) {
+        return None;
+    }
+    statements.leave_to_table(title.at.row);
+    Some(title)
 }
 
 /// Whether no table makes anything of a row.

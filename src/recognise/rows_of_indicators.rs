@@ -26,6 +26,7 @@ use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules;
 use crate::rules::row_unread::Why;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The row that an indented row below it may belong to.
@@ -33,6 +34,14 @@ pub(super) struct RowAbove<'a> {
     key: &'a str,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     empty_figures: Vec<usize>,
+}
+
+/// A row whose figures stand in rows of their own below it: `- Kế hoạch`, `- Thực hiện`.
+struct OpenRow<'a> {
+    meant: MeantRow<'a>,
+    declared: Option<UnitOfMeasure>,
+    /// Its own empty cells' figures, dropped where such a row follows.
+    empty_figures: Range<usize>,
 }
 
 /// The heading above a row.
@@ -53,6 +62,10 @@ pub(super) struct Walk<'a> {
     pub(super) label_above: Option<&'a RowLabel>,
     /// What the last label means, for the rows below it that only say whether they are planned or reached.
     staged_above: Option<MeantRow<'a>>,
+    /// Whether rows of the table are called by nothing but whether they are planned or reached.
+    has_stage_rows: bool,
+    /// The last label without figures, for such rows below it.
+    open_above: Option<OpenRow<'a>>,
     pub(super) unit_column: Option<u32>,
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
@@ -96,6 +109,8 @@ pub(super) fn read_table(
         detail_column: detail_column(region),
         label_above: None,
         staged_above: None,
+        has_stage_rows: false,
+        open_above: None,
         unit_column: index_of(ColumnRole::UnitOfMeasure),
         has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
         columns,
@@ -115,6 +130,7 @@ pub(super) fn read_table(
     };
     walk.begin_table();
     walk.has_second_rows = walk.stage_column.is_none() && walk.has_second_rows();
+    walk.has_stage_rows = walk.has_stage_rows();
     let figures = region.rows().count() * walk.columns.len();
     walk.table.figures.reserve(figures);
     let rows = region.rows();
@@ -238,6 +254,10 @@ impl<'a> Walk<'a> {
             return self.read_unlabelled(row, declared.as_deref(), stage);
         };
         self.staged_above = None;
+        if let Some(kind) = self.read_stage_row(row, cell, wording) {
+            return kind;
+        }
+        self.open_above = None;
         let label = wording.label(lexicon);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
@@ -274,6 +294,12 @@ impl<'a> Walk<'a> {
                 if !is_stacked {
                     self.staged_above = Some(meant);
                     self.push_figures(row, meant, declared);
+                    let is_open = self.has_stage_rows && self.value_in(row).is_none();
+                    self.open_above = is_open.then(|| OpenRow {
+                        meant,
+                        declared: declared.cloned(),
+                        empty_figures: first..self.table.figures.len(),
+                    });
                 }
                 if !label.is_indented || self.row_above.is_none() {
                     self.stand_above(&label.key, first);
@@ -321,6 +347,73 @@ impl<'a> Walk<'a> {
         };
         let cell = own.or_else(left)?;
         Some((cell, cell.wording()?))
+    }
+
+    /// Whether rows with figures are called `Kế hoạch` and others `Thực hiện`, each under a label of its own.
+    fn has_stage_rows(&self) -> bool {
+        let rows = self.region.rows();
+        let rows = rows.filter(|row| self.figure_in(*row).is_some());
+        let staged = rows.filter_map(|row| self.stage_in_label(self.label_in(row)?.1));
+        let (mut is_reached, mut is_other) = (false, false);
+        for (says, _) in staged {
+            is_reached |= says == FigureColumn::Actual;
+            is_other |= says != FigureColumn::Actual;
+        }
+        is_reached && is_other
+    }
+
+    /// What a label says that is nothing but a word for planned or reached.
+    fn stage_in_label(&self, wording: &Wording) -> Option<(FigureColumn, Time)> {
+        let lexicon = self.region.lexicon;
+        let (says, time) = stage_of(wording, lexicon)?;
+        // `- Số lượng` is not told from anything.
+        let is_told = says != FigureColumn::Actual
+            || time != Time::Unsaid
+            || wording.heading(lexicon).says == Some(FigureColumn::Actual);
+        (is_told && !wording.names_indicator(lexicon)).then_some((says, time))
+    }
+
+    /// A row that is called by nothing but whether it is planned or reached gives that of the label above it, where that
+    /// has no figures in its own row.
+    fn read_stage_row(
+        &mut self,
+        row: Row<'a>,
+        cell: &GridCell<'_>,
+        wording: &Wording,
+    ) -> Option<RowKind> {
+        if !self.has_stage_rows {
+            return None;
+        }
+        let (says, time) = self.stage_in_label(wording)?;
+        let is_filled = self.value_in(row).is_some();
+        let Some(mut open) = self.open_above.take() else {
+            // With a number before it, it is the title of a section.
+            let number = self.region.header.column(ColumnRole::Number);
+            let is_numbered = number.is_some_and(|column| row.cell(column.index).is_some());
+            return (!is_filled && !is_numbered).then_some(RowKind::Heading);
+        };
+        let empty = std::mem::take(&mut open.empty_figures);
+        if !empty.is_empty() {
+            if let Some(above) = &mut self.row_above {
+                above.empty_figures.retain(|it| *it < empty.start);
+            }
+            self.table.figures.drain(empty);
+        }
+        let saying = Saying {
+            written: wording.text.clone(),
+            scope: Scope::Row,
+            at: cell.address,
+        };
+        let stage = Some((says, self.table.timed(time, saying)));
+        if is_filled || says == FigureColumn::Actual {
+            let meant = MeantRow {
+                stage,
+                ..open.meant
+            };
+            self.push_figures(row, meant, open.declared.as_ref());
+        }
+        self.open_above = Some(open);
+        Some(RowKind::Figures)
     }
 
     /// What the word in a column of its own says of the row.
