@@ -38,6 +38,12 @@ impl Column<'_> {
         &self.title.title.written
     }
 
+    /// Its own title, without the wider ones above it.
+    pub(super) fn lowest_title(&self) -> &str {
+        let written = self.written();
+        written.rsplit(" › ").next().unwrap_or(written)
+    }
+
     /// The time that its title tells.
     pub(super) fn time(&self) -> Time {
         self.title.title.time
@@ -107,6 +113,7 @@ impl<'a> Header<'a> {
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
         self.at(index).is_some_and(|column| match column.kind {
             ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
+            ColumnKind::OfUnit => true,
             ColumnKind::Figure(says) => says != FigureColumn::Rate,
             _ => false,
         })

@@ -209,6 +209,24 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
         &["members 90", "members 91", "visits 12", "visits 13"],
         &[],
     ),
+    // Units across, with their sum.
+    (
+        "TT|Chỉ tiêu|ĐVT|Cụm số 1||\n|||Trường A|Trường B|Toàn cụm\n1|Tổng số đoàn viên|người|90|91|181\n2|- Trong đó: nữ|người|40|41|99\n3|Tổng số tiền thăm hỏi đoàn viên|triệu đồng|1,5||1,5",
+        &[
+            "members 90",
+            "members 91",
+            "members_female 40",
+            "members_female 41",
+            "visits_amount 1500000",
+        ],
+        &["missing-value E7", "total-mismatch F6"],
+    ),
+    // Other words below such a title are no units.
+    (
+        "TT|Chỉ tiêu|ĐVT|Khối lượng|\n|||Đầu kỳ này|Phát sinh\n1|Tổng số đoàn viên|người|90|91",
+        &[],
+        &["column-unknown D3", "column-unknown E5"],
+    ),
     // Places and awards beside figures take nothing from them.
     (
         "TT|Đơn vị|Tổng số đoàn viên|Điểm thẩm định|Xếp hạng|Hình thức khen thưởng\n1|Trường A|90|95|1|Cờ thi đua\n2|Trường B|91|93|2|Bằng khen",
