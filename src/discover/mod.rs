@@ -216,7 +216,11 @@ pub(crate) fn is_system_name(relative: &str) -> bool {
     let is_left_behind = ["~$", ".~lock.", "._", OWN_PREFIX]
         .iter()
         .any(|beginning| name.starts_with(beginning));
-    is_left_behind || matches!(name.as_str(), "thumbs.db" | ".ds_store" | "desktop.ini")
+    // `.gitkeep`, `.nomedia`; a workbook that is called by its kind alone is still one.
+    let is_hidden_mark = name.strip_prefix('.').is_some_and(|rest| {
+        !rest.contains('.') && !matches!(rest, "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")
+    });
+    is_left_behind || is_hidden_mark || matches!(name.as_str(), "thumbs.db" | "desktop.ini")
 }
 
 /// The part of a file's name behind its last dot, in lower case; empty where there is none.
@@ -290,13 +294,14 @@ mod tests {
             "Thumbs.db",
             "THUMBS.DB",
             ".DS_Store",
+            ".gitkeep",
             "desktop.ini",
             "._a.xlsx",
             ".tonghop-x1Y2z3",
         ] {
             assert!(is_system_name(&format!("2023/{name}")), "{name}");
         }
-        for name in ["a~$.xlsx", "thumbs.xlsx", ".a.xlsx"] {
+        for name in ["a~$.xlsx", "thumbs.xlsx", ".a.xlsx", ".xlsx"] {
             assert!(!is_system_name(name), "{name}");
         }
     }

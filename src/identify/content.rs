@@ -72,8 +72,19 @@ fn are_versions(one: &Content<'_>, other: &Content<'_>) -> bool {
     if has_results(one) != has_results(other) {
         return false;
     }
-    let own = |content: &Content<'_>| (content.len() - shared) as f64 / content.len() as f64;
-    shared > 0 && (own(one) < OWN_SHARE || own(other) < OWN_SHARE)
+    shared > 0 && (own_share(one, shared) < OWN_SHARE || own_share(other, shared) < OWN_SHARE)
+}
+
+fn own_share(content: &Content<'_>, shared: usize) -> f64 {
+    (content.len() - shared) as f64 / content.len() as f64
+}
+
+/// Whether a file says nearly all that an older one says, so that it stands for it. A part that is sent later leaves the
+/// rest of the older file as it was.
+pub(super) fn covers(newer: &Draft, older: &Draft) -> bool {
+    let (newer, older) = (content_of(newer), content_of(older));
+    let shared = newer.intersection(&older).count();
+    older.is_empty() || own_share(&older, shared) < OWN_SHARE
 }
 
 /// Files of one unit or cluster, period and form, those together that are versions of one submission.

@@ -42,7 +42,7 @@ pub(super) fn identify_minutes(
                 }
                 (Err(_), Some(own)) => Some(own.clone()),
                 (Err(finding), None) => {
-                    told.push(finding);
+                    told.push(*finding);
                     None
                 }
             };
@@ -76,18 +76,20 @@ fn find(
     at: &CellRef,
     directory: &Directory<'_>,
     is_member: &dyn Fn(&Arc<str>) -> bool,
-) -> Result<(Arc<str>, Option<Finding>), Finding> {
+) -> Result<(Arc<str>, Option<Finding>), Box<Finding>> {
     let found = match row.unit.name.is_empty() && row.unit.code.is_none() {
         false => row_unit(&row.unit, at, directory, is_member),
         true => {
             let message =
                 "Dòng này không ghi đơn vị nên không đếm được cho đơn vị nào.".to_string();
-            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message))
+            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message).into())
         }
     };
     found.map_err(|finding| match row.subject {
         RowSubject::Unit => finding,
-        RowSubject::Collective | RowSubject::Person => finding.as_severity(Severity::Warning),
+        RowSubject::Collective | RowSubject::Person => {
+            Box::new(finding.as_severity(Severity::Warning))
+        }
     })
 }
 

@@ -47,7 +47,7 @@ pub(super) fn identify_rows(
                     };
                     taken.take((position, at), (unit, finding), directory, &repeats)
                 }
-                Err(finding) => (None, Some(finding)),
+                Err(finding) => (None, Some(*finding)),
             };
             let of_unit = unit.as_ref().zip(period);
             let ended = of_unit.and_then(|(unit, period)| ended(unit, at, period, directory));
@@ -86,7 +86,7 @@ fn hold_twice_named(figures: &mut [DraftFigure], rows: &[usize]) {
 }
 
 /// A row's unit, and what is worth telling about it; or why there is none.
-type Found = Result<(Arc<str>, Option<Finding>), Finding>;
+type Found = Result<(Arc<str>, Option<Finding>), Box<Finding>>;
 
 /// What the office has decided about a row, and its unit then.
 fn decide(
@@ -97,7 +97,7 @@ fn decide(
 ) -> (Verdict, Found) {
     match decisions::row_decision(decisions, (&row.name, at), directory) {
         Some(RowDecision::Unit(unit)) => {
-            let told = found.map_or_else(Some, |(_, finding)| finding);
+            let told = found.map_or_else(|finding| Some(*finding), |(_, finding)| finding);
             (Verdict::Counts, Ok((unit, told)))
         }
         Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
@@ -236,18 +236,14 @@ pub(super) fn row_unit(
             None => {
                 let message = rules::unit_ambiguous::message(
                     &row.name,
-                    &quoted_with_ids(&units, &directory.units),
+                    &quoted_with_ids(&units, directory.units),
                 );
-                Err(Finding::about_cell(
-                    &rules::unit_ambiguous::RULE,
-                    at,
-                    message,
-                ))
+                Err(Finding::about_cell(&rules::unit_ambiguous::RULE, at, message).into())
             }
         },
         NameMatch::Unknown(nearest) => {
             let message = rules::unit_unknown::message(&row.name, &quoted(&nearest));
-            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message))
+            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message).into())
         }
     }
 }

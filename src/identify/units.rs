@@ -152,7 +152,7 @@ fn code_against_name(
             let both = [code.clone(), unit.clone()];
             Some(format!(
                 "Mã đơn vị và tên đơn vị trên biểu là của hai đơn vị khác nhau: {}. Hỏi lại đơn vị gửi.",
-                quoted_with_ids(&both, &directory.units)
+                quoted_with_ids(&both, directory.units)
             ))
         }
         _ => None,

@@ -74,9 +74,18 @@ fn settle_one(drafts: &mut [Draft], versions: &[usize], findings: &mut Vec<Findi
         refuse_choices(drafts, versions, why);
         return;
     }
-    let newest = chosen(drafts, versions).or_else(|| newest(drafts, versions));
+    let chosen = chosen(drafts, versions);
+    let is_chosen = chosen.is_some();
+    let newest = chosen.or_else(|| newest(drafts, versions));
     match newest {
-        Some((newest, why)) => supersede(drafts, versions, newest, why, findings),
+        Some((newest, why)) => {
+            let gives_way = |&position: &usize| {
+                let covers = || content::covers(&drafts[newest], &drafts[position]);
+                position != newest && (is_chosen || covers())
+            };
+            let older: Vec<usize> = versions.iter().copied().filter(gives_way).collect();
+            supersede(drafts, &older, newest, why, findings);
+        }
         None => hold_all(drafts, versions, findings),
     }
 }
@@ -250,7 +259,7 @@ fn supersede(
     findings: &mut Vec<Finding>,
 ) {
     let newer = drafts[newest].submission.file.clone();
-    for &position in positions.iter().filter(|&&position| position != newest) {
+    for &position in positions {
         let draft = &mut drafts[position];
         draft.newer = Some(newer.clone());
         draft.set_status(

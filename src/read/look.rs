@@ -90,7 +90,7 @@ impl SheetLook {
     }
 
     /// Brings into order what was noted in any.
-    pub(super) fn sort(&mut self) {
+    fn sort(&mut self) {
         self.cells.sort_by_key(|(address, _)| *address);
         self.cells.dedup_by_key(|(address, _)| *address);
         self.hidden_rows = joined(std::mem::take(&mut self.hidden_rows));
@@ -98,9 +98,20 @@ impl SheetLook {
         self.notes.sort_by_key(|note| note.at);
     }
 
+    /// Brings into order what was noted in any, and marks the cells that lie under merged ones.
+    pub(super) fn settle(
+        &mut self,
+        cells: &[RawCell],
+        merged: &[MergedRange],
+        most_steps: usize,
+    ) -> Result<(), ReadError> {
+        self.sort();
+        self.cover(cells, merged, most_steps)
+    }
+
     /// Marks the cells that lie under merged ones. Cells and ranges are in order; `most_steps` bounds what ranges that
     /// overlap may cost.
-    pub(super) fn cover(
+    fn cover(
         &mut self,
         cells: &[RawCell],
         merged: &[MergedRange],

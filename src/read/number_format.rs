@@ -240,17 +240,7 @@ impl NumberFormat {
                 // Excel fills the cell with number signs.
                 None => Shown::Number(None),
             },
-            Kind::Number(number) => {
-                let rendered = number.show(value.abs());
-                if rendered.shown.trim().is_empty() {
-                    return Shown::Nothing;
-                }
-                let is_nought = !rendered.shown.contains(|c: char| ('1'..='9').contains(&c));
-                let sign = if is_nought { "" } else { sign };
-                let rendered = rendered.signed(sign);
-                let (before, behind) = number.around();
-                words_or_number(rendered, value, &[before, behind], number.is_percent())
-            }
+            Kind::Number(number) => show_number(number, value, sign),
         }
     }
 
@@ -293,6 +283,18 @@ impl NumberFormat {
         let found = sections.iter().enumerate().find(is_meant);
         found.unwrap_or((last, &sections[last]))
     }
+}
+
+/// What a section with digits shows of a number; `sign` is what stands before it.
+fn show_number(number: &NumberSection, value: f64, sign: &str) -> Shown {
+    let rendered = number.show(value.abs());
+    if rendered.shown.trim().is_empty() {
+        return Shown::Nothing;
+    }
+    let is_nought = !rendered.shown.contains(|c: char| ('1'..='9').contains(&c));
+    let rendered = rendered.signed(if is_nought { "" } else { sign });
+    let (before, behind) = number.around();
+    words_or_number(rendered, value, &[before, behind], number.is_percent())
 }
 
 /// A number with what stands around it: the number itself where that says nothing.
@@ -370,7 +372,7 @@ pub(super) fn plain(value: f64) -> String {
 /// A number as Excel shows it without a format: eleven characters at most.
 fn general(value: f64) -> String {
     let whole = plain(value);
-    if whole.len() <= 11 || value >= 1e11 || value < 1e-4 {
+    if whole.len() <= 11 || !(1e-4..1e11).contains(&value) {
         return whole;
     }
     let digits = whole.find('.').unwrap_or(whole.len());

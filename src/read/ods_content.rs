@@ -175,10 +175,9 @@ impl<'a> Content<'a> {
         sheet
             .merged
             .sort_unstable_by_key(|range| (range.first, range.last));
-        sheet.look.sort();
         sheet
             .look
-            .cover(&sheet.cells, &sheet.merged, self.limits.max_sheet_cells)?;
+            .settle(&sheet.cells, &sheet.merged, self.limits.max_sheet_cells)?;
         Ok((!is_foreign).then_some(sheet))
     }
 

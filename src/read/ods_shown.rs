@@ -4,109 +4,125 @@
 use super::CellContent;
 use super::look::Look;
 use super::number_format::{looks_grouped, plain};
+use super::section::unmistakable;
 
 /// A number and the text that is shown of it.
 pub(super) fn dressed(value: f64, is_percent: bool, shown: &str) -> (CellContent, Look) {
-    let number = CellContent::Number {
-        value,
-        percent: is_percent,
-    };
     let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-    let told = |content: CellContent, is_same: bool| {
-        let stored = (!is_same).then(|| plain(value));
-        (
-            content,
-            Look {
-                shown: Some(shown.clone()),
-                stored,
-                ..Look::default()
-            },
-        )
+    let cell = Shown {
+        value,
+        is_percent,
+        shown: &shown,
     };
-    let Some((before, digits, behind)) = parted(&shown) else {
+    match parted(&shown) {
+        Some(parts) => cell.by_parts(parts),
         // A dash is how a form writes nought.
-        let is_nought = value == 0.0 && matches!(shown.as_str(), "-" | "–" | "—");
-        return if is_nought {
-            (number, Look::default())
-        } else {
-            told(CellContent::Text(shown.clone()), false)
+        None if value == 0.0 && matches!(shown.as_str(), "-" | "–" | "—") => cell.plain(),
+        None => cell.told(CellContent::Text(shown.clone()), false),
+    }
+}
+
+/// A number with what is shown of it.
+struct Shown<'s> {
+    value: f64,
+    is_percent: bool,
+    shown: &'s str,
+}
+
+impl Shown<'_> {
+    fn number(&self) -> CellContent {
+        CellContent::Number {
+            value: self.value,
+            percent: self.is_percent,
+        }
+    }
+
+    /// The number, which is shown as it is.
+    fn plain(&self) -> (CellContent, Look) {
+        (self.number(), Look::default())
+    }
+
+    /// What is read, with what is shown and, where that is another number, what is stored.
+    fn told(&self, content: CellContent, is_same: bool) -> (CellContent, Look) {
+        let look = Look {
+            shown: Some(self.shown.to_string()),
+            stored: (!is_same).then(|| plain(self.value)),
+            ..Look::default()
         };
-    };
-    let (before, has_sign) = match before.trim_end().strip_suffix(['-', '−']) {
-        Some(before) => (before, true),
-        None => (
-            before,
-            before.trim_end().ends_with('(') && behind.trim_start().starts_with(')'),
-        ),
-    };
-    if value < 0.0 && !has_sign && digits.contains(|c: char| ('1'..='9').contains(&c)) {
-        return (
-            CellContent::ShownOtherwise {
-                shown,
-                stored: value,
-            },
-            Look::default(),
-        );
+        (content, look)
     }
-    let percents = behind.matches('%').count();
-    let words = |text: &str| {
-        text.chars()
-            .any(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '%' | '+'))
-    };
-    let is_worded = words(before) || words(behind);
-    let stored = value.abs();
-    let scale = |factor: f64| readings(digits).any(|reading| reading.is(stored * factor));
-    let is_plain_percent = is_percent && percents == 1 && scale(100.0);
-    if is_plain_percent && !is_worded {
-        let is_same =
-            readings(digits).any(|reading| (reading.value / 100.0 - stored).abs() < 1e-12);
-        return told(number, is_same);
+
+    fn otherwise(&self) -> (CellContent, Look) {
+        let content = CellContent::ShownOtherwise {
+            shown: self.shown.to_string(),
+            stored: self.value,
+        };
+        (content, Look::default())
     }
-    if percents == 0 && !is_percent && !is_worded && scale(1.0) {
-        // Decimals that look like thousands.
-        if stored.fract() != 0.0 && looks_grouped(&digits.replace(',', ".")) {
-            return (
-                CellContent::ShownOtherwise {
-                    shown,
-                    stored: value,
-                },
-                Look::default(),
-            );
+
+    fn by_parts(&self, (before, digits, behind): (&str, &str, &str)) -> (CellContent, Look) {
+        let (before, has_sign) = match before.trim_end().strip_suffix(['-', '−']) {
+            Some(before) => (before, true),
+            None => (
+                before,
+                before.trim_end().ends_with('(') && behind.trim_start().starts_with(')'),
+            ),
+        };
+        if self.value < 0.0 && !has_sign && digits.contains(|c: char| ('1'..='9').contains(&c)) {
+            return self.otherwise();
+        }
+        let percents = behind.matches('%').count();
+        let stored = self.value.abs();
+        let is_bare = !is_worded(before) && !is_worded(behind);
+        let shows = |number: f64| readings(digits).any(|reading| reading.is(number));
+        if is_bare && self.is_percent && percents == 1 && shows(stored * 100.0) {
+            let is_same = |reading: Reading| (reading.value / 100.0 - stored).abs() < 1e-12;
+            return self.told(self.number(), readings(digits).any(is_same));
+        }
+        if is_bare && !self.is_percent && percents == 0 && shows(stored) {
+            return self.grouped_or_rounded(digits);
+        }
+        self.worded((before, digits, behind))
+    }
+
+    /// A number that is at most grouped and rounded.
+    fn grouped_or_rounded(&self, digits: &str) -> (CellContent, Look) {
+        let stored = self.value.abs();
+        let is_whole = stored.fract() == 0.0;
+        if !is_whole && looks_grouped(&digits.replace(',', ".")) {
+            return self.otherwise();
         }
         let is_same = readings(digits).any(|reading| reading.value == stored);
-        let is_usual =
-            is_same && !(digits.starts_with('0') && digits.len() > 1 && stored.fract() == 0.0);
-        return if is_usual {
-            (number, Look::default())
+        let is_filled_up = digits.starts_with('0') && digits.len() > 1 && is_whole;
+        if is_same && !is_filled_up {
+            self.plain()
         } else {
-            told(number, is_same)
+            self.told(self.number(), is_same)
+        }
+    }
+
+    /// A number that is scaled or stands among words.
+    fn worded(&self, (before, digits, behind): (&str, &str, &str)) -> (CellContent, Look) {
+        let stored = self.value.abs();
+        let factors = match self.is_percent {
+            true => [100.0, 1.0, 1e-3, 1e-6, 1e-9],
+            false => [1.0, 1e-3, 1e-6, 1e-9, 100.0],
         };
+        let shows = |factor: &f64| readings(digits).any(|reading| reading.is(stored * factor));
+        let Some(factor) = factors.into_iter().find(shows) else {
+            return self.otherwise();
+        };
+        let sign = if self.value < 0.0 { "-" } else { "" };
+        let in_full = unmistakable(stored * factor);
+        let is_told = factor == 1.0 && readings(digits).any(|reading| reading.value == stored);
+        let text = format!("{before}{sign}{in_full}{behind}");
+        self.told(CellContent::Text(text.trim().to_string()), is_told)
     }
-    let factors = if is_percent {
-        [100.0, 1.0, 1e-3, 1e-6, 1e-9]
-    } else {
-        [1.0, 1e-3, 1e-6, 1e-9, 100.0]
-    };
-    let Some(factor) = factors.into_iter().find(|factor| scale(*factor)) else {
-        return (
-            CellContent::ShownOtherwise {
-                shown,
-                stored: value,
-            },
-            Look::default(),
-        );
-    };
-    let sign = if value < 0.0 { "-" } else { "" };
-    let mut in_full = plain(stored * factor);
-    if in_full
-        .find('.')
-        .is_some_and(|point| in_full.len() - point == 4)
-    {
-        in_full.push('0');
-    }
-    let is_told = factor == 1.0 && readings(digits).any(|reading| reading.value == stored);
-    let text = format!("{before}{sign}{in_full}{behind}");
-    told(CellContent::Text(text.trim().to_string()), is_told)
+}
+
+fn is_worded(text: &str) -> bool {
+    text.chars()
+        .any(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '%' | '+'))
 }
 
 /// What stands before the digits, the digits with their separators, what stands behind; `None` where there is not one
@@ -172,6 +188,10 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a table of cells is as long as there are ways to show one"
+    )]
     fn the_shown_text_says_what_a_number_is() {
         let number = |value, percent| CellContent::Number { value, percent };
         let text = |text: &str| CellContent::Text(text.to_string());

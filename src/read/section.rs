@@ -407,7 +407,7 @@ fn rounded(value: f64, decimals: usize) -> (String, String) {
 }
 
 /// A number that nobody can take for another: three decimals look like thousands.
-fn unmistakable(value: f64) -> String {
+pub(super) fn unmistakable(value: f64) -> String {
     let mut written = plain(value);
     if let Some(point) = written.find('.')
         && written.len() - point == 4

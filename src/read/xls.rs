@@ -150,8 +150,7 @@ fn read_sheet(
         .merge_cells_by_sheet_name(&sheet.name)
         .map_err(error)?;
     let (cells, merged) = (ordered(cells), merged(&ranges));
-    look.sort();
-    look.cover(&cells, &merged, limits.max_sheet_cells)?;
+    look.settle(&cells, &merged, limits.max_sheet_cells)?;
     Ok(RawSheet {
         name: sheet.name.as_str().into(),
         is_visible: is_visible(sheet.visible),

@@ -334,8 +334,7 @@ impl Book {
         }
         merged.sort_unstable_by_key(|range| (range.first, range.last));
         let cells = ordered(cells);
-        look.sort();
-        look.cover(&cells, &merged, limits.max_sheet_cells)?;
+        look.settle(&cells, &merged, limits.max_sheet_cells)?;
         Ok(ReadSheet {
             cells,
             merged,

@@ -124,10 +124,8 @@ impl<'p> Sheet<'p, '_> {
         let mut is_hidden = false;
         let is_closed = self.markup.attributes(|key, value| {
             match key {
-                b"r" => {
-                    if given.replace(row_number(value)?).is_some() {
-                        return Err(odd("a row with two numbers"));
-                    }
+                b"r" if given.replace(row_number(value)?).is_some() => {
+                    return Err(odd("a row with two numbers"));
                 }
                 b"hidden" => is_hidden |= matches!(value, b"1" | b"true"),
                 b"ht" => is_hidden |= is_nought(value),

@@ -54,8 +54,7 @@ pub(super) fn scan(
         hidden_columns: head.hidden_columns,
         notes: Vec::new(),
     };
-    look.sort();
-    look.cover(&cells, &merged, limits.max_sheet_cells)?;
+    look.settle(&cells, &merged, limits.max_sheet_cells)?;
     Ok(Scan {
         cells,
         merged,

@@ -168,70 +168,73 @@ fn without_phrases(key: &str, phrases: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
+
+    /// Lines, and what they tell.
+    const LINES: &[(&str, Option<(CongressField, &str)>)] = &[
+        (
+            "Số đại biểu có mặt/được triệu tập: 102/127",
+            Some((Attendance, "102/127")),
+        ),
+        ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
+        (
+            "Đại biểu có mặt: 102/127 đại biểu",
+            Some((Attendance, "102/127")),
+        ),
+        ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
+        (
+            "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
+            Some((ExecutiveCommittee, "07")),
+        ),
+        (
+            "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
+            Some((ExecutiveCommittee, "07")),
+        ),
+        (
+            "Bầu BCH khóa mới gồm 9 đồng chí",
+            Some((ExecutiveCommittee, "9")),
+        ),
+        (
+            "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
+            Some((Delegates, "05")),
+        ),
+        (
+            "1. Đại hội có 81/81 đại biểu được triệu tập về dự, đạt 100%.",
+            Some((Attendance, "81/81")),
+        ),
+        (
+            "- Có 49/61 đại biểu được triệu tập về dự, đạt 80,3%",
+            Some((Attendance, "49/61")),
+        ),
+        (
+            "2. Đại hội đã bầu Ban Chấp hành khóa mới gồm 09 đồng chí.",
+            Some((ExecutiveCommittee, "09")),
+        ),
+        (
+            "Số đại biểu dự đại hội/số đại biểu được triệu tập: 151/155",
+            Some((Attendance, "151/155")),
+        ),
+        (
+            "Số lượng UV BCH khóa mới: 05",
+            Some((ExecutiveCommittee, "05")),
+        ),
+        ("Đoàn đại biểu dự ĐH cấp trên: 02", Some((Delegates, "02"))),
+        ("Số ủy viên Ban Chấp hành là nữ: 3", None),
+        ("Số ủy viên Ban Thường vụ: 3", None),
+        ("Số ủy viên Ban Chấp hành khóa trước: 9", None),
+        ("Đại hội tổ chức ngày 15/3/2023", None),
+        ("Số ủy viên Ban Kiểm tra được bầu: 3", None),
+        ("Tổng số đoàn viên: 127", None),
+    ];
 
     #[test]
     fn lines_and_sentences_tell_what_a_congress_came_to() {
-        use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
         let lexicon = Lexicon::built_in();
-        for (line, told) in [
-            (
-                "Số đại biểu có mặt/được triệu tập: 102/127",
-                Some((Attendance, "102/127")),
-            ),
-            ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
-            (
-                "Đại biểu có mặt: 102/127 đại biểu",
-                Some((Attendance, "102/127")),
-            ),
-            ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
-            (
-                "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
-                Some((ExecutiveCommittee, "07")),
-            ),
-            (
-                "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
-                Some((ExecutiveCommittee, "07")),
-            ),
-            (
-                "Bầu BCH khóa mới gồm 9 đồng chí",
-                Some((ExecutiveCommittee, "9")),
-            ),
-            (
-                "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
-                Some((Delegates, "05")),
-            ),
-            (
-                "1. Đại hội có 81/81 đại biểu được triệu tập về dự, đạt 100%.",
-                Some((Attendance, "81/81")),
-            ),
-            (
-                "- Có 49/61 đại biểu được triệu tập về dự, đạt 80,3%",
-                Some((Attendance, "49/61")),
-            ),
-            (
-                "2. Đại hội đã bầu Ban Chấp hành khóa mới gồm 09 đồng chí.",
-                Some((ExecutiveCommittee, "09")),
-            ),
-            (
-                "Số đại biểu dự đại hội/số đại biểu được triệu tập: 151/155",
-                Some((Attendance, "151/155")),
-            ),
-            (
-                "Số lượng UV BCH khóa mới: 05",
-                Some((ExecutiveCommittee, "05")),
-            ),
-            ("Đoàn đại biểu dự ĐH cấp trên: 02", Some((Delegates, "02"))),
-            ("Số ủy viên Ban Chấp hành là nữ: 3", None),
-            ("Số ủy viên Ban Thường vụ: 3", None),
-            ("Số ủy viên Ban Chấp hành khóa trước: 9", None),
-            ("Đại hội tổ chức ngày 15/3/2023", None),
-            ("Số ủy viên Ban Kiểm tra được bầu: 3", None),
-            ("Tổng số đoàn viên: 127", None),
-        ] {
+        for (line, told) in LINES {
             let (words, numbers) = words_and_numbers(without_number(line));
             let field = lexicon.congress_fact(&words).filter(|_| numbers.len() == 1);
             let seen = field.map(|field| (field, numbers[0].as_str()));
-            assert_eq!(seen, told, "{line}");
+            assert_eq!(seen, *told, "{line}");
         }
     }
 }

@@ -51,7 +51,7 @@ impl IndicatorLabels {
         concepts: &Concepts,
         abbreviations: &Abbreviations,
     ) -> Self {
-        let mut filler: HashMap<String, Vec<Vec<String>>, RandomState> = HashMap::default();
+        let mut filler: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
         for phrase in &forms.words.filler {
             let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
             filler.entry(words[0].clone()).or_default().push(words);
@@ -68,7 +68,7 @@ impl IndicatorLabels {
             labels: BTreeMap::new(),
             amounts: BTreeMap::new(),
             concepts: ConceptLabels::new(concepts, abbreviations),
-            filler,
+            filler: filler.into_iter().collect(),
             money_words: forms.words.money_words.iter().cloned().collect(),
         };
         let mut near = Vec::new();

@@ -225,6 +225,7 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
+    let mut unseen = Vec::new();
     for sheet in &hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
@@ -245,15 +246,10 @@ pub fn recognise(
         };
         let tables = recognised.tables.len();
         let last = recognise_sheet(sheet, &mut recognised, &mut findings);
-        if last.is_some() {
-            let new = recognised.tables[tables..].iter();
-            let doubles: Vec<CellAddress> =
-                new.flat_map(|table| table.passed_over.clone()).collect();
-            let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
-            findings.extend(
-                raw.into_iter()
-                    .flat_map(|raw| unread::findings(file, raw, grid, &doubles)),
-            );
+        let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
+        if let Some(raw) = raw.filter(|_| last.is_some()) {
+            let new = &recognised.tables[tables..];
+            unseen.extend(unread::findings(file, raw, grid, new));
         }
         above = last.or(above);
     }
@@ -264,28 +260,39 @@ pub fn recognise(
         recognised.seen = nearest.map(|(_, seen)| seen);
     }
     recognised.has_unread = !findings.is_empty();
+    findings.extend(unseen);
     if !recognised.has_content() {
-        let grids = hidden
-            .iter()
-            .map(|sheet| Grid::new(sheet, encoding, lexicon));
-        let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
-        recognised.hidden_forms = with_form.map(|grid| grid.sheet.clone()).collect();
+        recognised.hidden_forms = hidden_forms(&hidden, encoding, lexicon);
     }
-    if let Some(encoding) = encoding.filter(|_| recognised.has_content()) {
-        let name = match encoding {
-            LegacyEncoding::Tcvn3 => "TCVN3",
-            LegacyEncoding::Vni => "VNI",
-        };
-        findings.push(Finding::about_file(
-            &rules::legacy_encoding::RULE,
-            file,
-            rules::legacy_encoding::message(name),
-        ));
-    }
+    let told = encoding.filter(|_| recognised.has_content());
+    findings.extend(told.map(|encoding| told_encoding(file, encoding)));
     Checked {
         output: recognised,
         findings,
     }
+}
+
+/// Hidden sheets with forms on them.
+fn hidden_forms(
+    hidden: &[&RawSheet],
+    encoding: Option<LegacyEncoding>,
+    lexicon: &Lexicon,
+) -> Vec<Arc<str>> {
+    let grids = hidden
+        .iter()
+        .map(|sheet| Grid::new(sheet, encoding, lexicon));
+    let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
+    with_form.map(|grid| grid.sheet.clone()).collect()
+}
+
+/// Tells the encoding that the texts of a file were in.
+fn told_encoding(file: &Arc<str>, encoding: LegacyEncoding) -> Finding {
+    let name = match encoding {
+        LegacyEncoding::Tcvn3 => "TCVN3",
+        LegacyEncoding::Vni => "VNI",
+    };
+    let message = rules::legacy_encoding::message(name);
+    Finding::about_file(&rules::legacy_encoding::RULE, file, message)
 }
 
 /// The sheets, their texts decoded, and the legacy encoding that they were in.

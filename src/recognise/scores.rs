@@ -181,6 +181,23 @@ pub(super) fn read_beside(
         .map(|(points, figures, _)| (points, figures))
 }
 
+/// The points of a row.
+struct RowPoints {
+    own: Option<PointsCell>,
+    by_cluster: Option<PointsCell>,
+    maximum: Option<PointsCell>,
+    /// On top, or taken off.
+    extra: Vec<(PointsCell, ScoreKind)>,
+}
+
+impl RowPoints {
+    /// Where the first points on the criterion itself stand.
+    fn first(&self) -> Option<CellAddress> {
+        let mut cells = [&self.own, &self.by_cluster, &self.maximum].into_iter();
+        cells.find_map(|cell| cell.as_ref().map(|cell| cell.at))
+    }
+}
+
 struct Walk<'a> {
     region: &'a Region<'a>,
     columns: PointsColumns<'a>,
@@ -194,30 +211,12 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn read_row(&mut self, row: Row<'a>) -> RowKind {
         let words = &self.region.lexicon.forms.words;
-        let points = |column: Option<&Column<'_>>| {
-            let cell = row.cell(column?.index)?;
-            cell.may_be_figure().then(|| points_cell(cell))
-        };
-        let own = points(self.columns.own);
-        let by_cluster = points(self.columns.by_cluster);
-        let maximum = self
-            .columns
-            .maximum
-            .and_then(|column| row.cell(column.index));
-        let maximum = maximum.map(points_cell);
-        let extra: Vec<(PointsCell, ScoreKind)> = self
-            .columns
-            .extra
-            .iter()
-            .filter_map(|(column, kind)| Some((points(Some(column))?, *kind)))
-            .collect();
-        let has_points =
-            own.is_some() || by_cluster.is_some() || maximum.is_some() || !extra.is_empty();
+        let given = self.points_in(row);
         let is_signature = |cell: &GridCell<'_>| {
             let key = cell.wording().map(|wording| wording.label_key());
             key.is_some_and(|key| begins_with_any(key, &words.signature_words))
         };
-        self.has_ended |= !has_points && row.cells.iter().any(is_signature);
+        self.has_ended |= given.is_none() && row.cells.iter().any(is_signature);
         if self.has_ended {
             return RowKind::Below;
         }
@@ -229,36 +228,19 @@ impl<'a> Walk<'a> {
         if self.take_rating(row, &key) {
             return RowKind::Facts;
         }
-        let is_total = words.total_rows.contains(&key)
-            || begins_with_any(&key, &words.total_row_beginnings)
-            || begins_with_any(&key, &words.total_points_rows);
-        if !has_points && is_total {
-            return RowKind::Heading;
-        }
-        let kind = if is_total {
-            ScoreKind::Total
-        } else if begins_with_any(&key, &words.bonus_rows) {
-            ScoreKind::Bonus
-        } else if begins_with_any(&key, &words.penalty_rows) {
-            ScoreKind::Penalty
-        } else {
-            ScoreKind::Criterion
+        let kind = self.kind_of(&key);
+        let is_total = kind == ScoreKind::Total;
+        let place = match is_total {
+            true => Place::default(),
+            false => self.outline.enter(&number, &label),
         };
-        let place = match kind {
-            ScoreKind::Total => None,
-            _ => Some(self.outline.enter(&number, &label)),
-        };
-        if !has_points {
+        let Some(given) = given else {
             return RowKind::Heading;
+        };
+        for (cell, kind) in given.extra.iter().filter(|_| !is_total) {
+            self.push_extra(row, &place, (cell.clone(), *kind));
         }
-        let place = place.unwrap_or_default();
-        for (cell, kind) in &extra {
-            if !is_total {
-                self.push_extra(row, &place, (cell.clone(), *kind));
-            }
-        }
-        let first = [&own, &by_cluster, &maximum].into_iter().flatten().next();
-        if let Some(at) = first.map(|cell| cell.at) {
+        if let Some(at) = given.first() {
             let line = ScoreLine {
                 unit_row: None,
                 kind: self.kind_under(kind, place.depth),
@@ -266,14 +248,52 @@ impl<'a> Walk<'a> {
                 depth: place.depth,
                 number: place.number,
                 title: place.title,
-                maximum,
-                own,
-                by_cluster,
+                maximum: given.maximum,
+                own: given.own,
+                by_cluster: given.by_cluster,
                 at,
             };
             self.lines.push((row.number, line));
         }
         RowKind::Facts
+    }
+
+    /// The points that stand in a row; none where it only heads others.
+    fn points_in(&self, row: Row<'_>) -> Option<RowPoints> {
+        let points = |column: Option<&Column<'_>>| {
+            let cell = row.cell(column?.index)?;
+            cell.may_be_figure().then(|| points_cell(cell))
+        };
+        let maximum = self.columns.maximum;
+        let maximum = maximum.and_then(|column| row.cell(column.index));
+        let extra = self.columns.extra.iter();
+        let given = RowPoints {
+            own: points(self.columns.own),
+            by_cluster: points(self.columns.by_cluster),
+            maximum: maximum.map(points_cell),
+            extra: extra
+                .filter_map(|(column, kind)| Some((points(Some(column))?, *kind)))
+                .collect(),
+        };
+        let has_any = given.first().is_some() || !given.extra.is_empty();
+        has_any.then_some(given)
+    }
+
+    /// What a row's words say that it is.
+    fn kind_of(&self, key: &str) -> ScoreKind {
+        let words = &self.region.lexicon.forms.words;
+        let is_total = words.total_rows.iter().any(|total| total == key)
+            || begins_with_any(key, &words.total_row_beginnings)
+            || begins_with_any(key, &words.total_points_rows);
+        if is_total {
+            ScoreKind::Total
+        } else if begins_with_any(key, &words.bonus_rows) {
+            ScoreKind::Bonus
+        } else if begins_with_any(key, &words.penalty_rows) {
+            ScoreKind::Penalty
+        } else {
+            ScoreKind::Criterion
+        }
     }
 
     /// What stands under a heading of bonuses is one.
@@ -438,17 +458,6 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
             let Some(cell) = row.cell(column.index).filter(|cell| cell.may_be_figure()) else {
                 continue;
             };
-            let in_title = column
-                .title
-                .title
-                .remarks
-                .iter()
-                .find(|it| is_of_points(it));
-            let of_title = in_title.map(|remark| PointsCell {
-                content: CellContent::Text(remark.clone()),
-                raw: remark.clone(),
-                at: column.title_at,
-            });
             let of_row = maxima
                 .and_then(|row| row.cell(column.index))
                 .map(points_cell);
@@ -474,7 +483,7 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
                 depth: 0,
                 number,
                 title: lowest_title(column).to_string(),
-                maximum: of_title.or(of_row),
+                maximum: maximum_in_title(column).or(of_row),
                 own,
                 by_cluster,
                 at: cell.address,
@@ -488,6 +497,17 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
         lines,
         without_total: Vec::new(),
         of_nobody: Vec::new(),
+    })
+}
+
+/// The most that a criterion can have, where its title says it: `Kết nạp đoàn viên (10 điểm)`.
+fn maximum_in_title(column: &Column<'_>) -> Option<PointsCell> {
+    let mut remarks = column.title.title.remarks.iter();
+    let remark = remarks.find(|it| is_of_points(it))?;
+    Some(PointsCell {
+        content: CellContent::Text(remark.clone()),
+        raw: remark.clone(),
+        at: column.title_at,
     })
 }
 
@@ -525,11 +545,11 @@ fn totals_of(figures: &FigureTable, unit_row: usize) -> impl Iterator<Item = Sco
 }
 
 fn scorer_of_others(columns: &[(&Column<'_>, PointsColumn)]) -> Scorer {
-    let scorers = columns.iter().filter_map(|(_, points)| match points {
+    let mut scorers = columns.iter().rev().filter_map(|(_, points)| match points {
         PointsColumn::Criterion(scorer) => Some(*scorer),
         _ => None,
     });
-    scorers.last().unwrap_or(Scorer::Cluster)
+    scorers.next().unwrap_or(Scorer::Cluster)
 }
 
 /// The row below the titles that gives the most points of each criterion.

@@ -74,16 +74,20 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
     table.passed_over.extend(doubles);
 }
 
-/// What is told of a sheet with a form on it.
+/// What is told of a sheet with a form on it, of which these tables were read.
 pub(super) fn findings(
     file: &Arc<str>,
     sheet: &RawSheet,
     grid: &Grid<'_>,
-    doubles: &[CellAddress],
+    tables: &[FigureTable],
 ) -> Vec<Finding> {
+    let doubles: Vec<CellAddress> = tables
+        .iter()
+        .flat_map(|table| table.passed_over.clone())
+        .collect();
     let teller = Teller { file, sheet, grid };
     let mut findings = teller.partly_struck();
-    findings.extend(teller.unseen(doubles));
+    findings.extend(teller.unseen(&doubles));
     // Of two tables side by side the first tells of their sheet.
     if !grid.is_beside {
         findings.extend(teller.struck());

@@ -182,10 +182,9 @@ impl Register {
                 .from
                 .as_ref()
                 .filter(|_| change.kind != ChangeKind::Founded)
+                && let Some(cluster) = before.get(was).cloned().or(cluster)
             {
-                if let Some(cluster) = before.get(was).cloned().or(cluster) {
-                    units.entry(was.clone()).or_insert(cluster);
-                }
+                units.entry(was.clone()).or_insert(cluster);
             }
             let is_new = |unit: &&Arc<str>| {
                 !before.contains_key(*unit) && change.from.as_ref() != Some(*unit)

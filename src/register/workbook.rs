@@ -298,7 +298,7 @@ fn read_changes(
         let (from, to) = match units_of_change(sheet, row, kind, codes) {
             Ok(units) => units,
             Err(finding) => {
-                findings.push(finding);
+                findings.push(*finding);
                 continue;
             }
         };
@@ -321,9 +321,11 @@ fn units_of_change(
     row: u32,
     kind: ChangeKind,
     codes: &Codes,
-) -> Result<(Option<Arc<str>>, Option<Arc<str>>), Finding> {
+) -> Result<(Option<Arc<str>>, Option<Arc<str>>), Box<Finding>> {
     let refused = |title: &str, message: String| {
-        Err(sheet.finding(row, title, &rules::unit_unknown::RULE, message))
+        Err(sheet
+            .finding(row, title, &rules::unit_unknown::RULE, message)
+            .into())
     };
     let mut units = [None, None];
     for (unit, title) in units.iter_mut().zip([FROM, TO]) {

@@ -317,28 +317,10 @@ pub fn resolve(
     };
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
-    if let Some(form) = draft
-        .submission
-        .form
-        .filter(|form| !form.description().is_submission)
-    {
-        let finding = leave_aside(&mut draft, form);
+    if let Some(finding) = set_aside(&mut draft, &recognised) {
         return Checked {
             output: draft,
             findings: vec![finding],
-        };
-    }
-    if !recognised.has_content() {
-        enter_blanks(&recognised, &mut draft.cells);
-        draft.submission.period = draft.folder.period;
-        let message = match &recognised.hidden_forms[..] {
-            [] => rules::empty_form::message(&seen_in(&recognised)),
-            hidden => rules::empty_form::hidden_message(hidden),
-        };
-        findings.push(refuse(&mut draft, message));
-        return Checked {
-            output: draft,
-            findings,
         };
     }
     collect_statements(&mut draft, &recognised, &file);
@@ -410,6 +392,24 @@ fn seen_in(recognised: &RecognisedWorkbook) -> String {
             "có biểu ({seen}) nhưng không có số nào ở dòng và cột đã biết; các dòng, cột đó được nêu riêng"
         ),
     }
+}
+
+/// Takes out a file of which nothing is to be read: a list that is no submission, or a form without a figure.
+fn set_aside(draft: &mut Draft, recognised: &RecognisedWorkbook) -> Option<Finding> {
+    let form = draft.submission.form;
+    if let Some(form) = form.filter(|form| !form.description().is_submission) {
+        return Some(leave_aside(draft, form));
+    }
+    if recognised.has_content() {
+        return None;
+    }
+    enter_blanks(recognised, &mut draft.cells);
+    draft.submission.period = draft.folder.period;
+    let message = match &recognised.hidden_forms[..] {
+        [] => rules::empty_form::message(&seen_in(recognised)),
+        hidden => rules::empty_form::hidden_message(hidden),
+    };
+    Some(refuse(draft, message))
 }
 
 /// A list that gives no figures is no submission, and is named for what it is.

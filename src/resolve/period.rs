@@ -288,7 +288,7 @@ fn sheets_that_tell(
     let has_report = sheets.any(|sheet| sheet.has_table && !sheet.looks_ahead && !is_plan(sheet));
     let sheets = recognised.sheets.iter();
     sheets.filter(move |sheet| {
-        let speaks = !sheet.looks_ahead && !(has_report && is_plan(sheet));
+        let speaks = !(sheet.looks_ahead || has_report && is_plan(sheet));
         sheet.has_table == with_table && speaks
     })
 }

@@ -31,8 +31,8 @@ pub(super) const CASES: &[Case] = &[Case {
 1 | C«ng ®oµn ngµnh Y tÕ
 2 | C§CS BÖnh viÖn A
 3 | B¸o c¸o ho¹t ®éng c«ng ®oµn c¬ së n¨m 2023
-5 | TT | Néi dung | §VT | Sè l­îng
-6 | 1 | Tæng sè ®oµn viªn c«ng ®oµn | ng­êi | 41
+5 | TT | Néi dung | §VT | Sè l\u{ad}îng
+6 | 1 | Tæng sè ®oµn viªn c«ng ®oµn | ng\u{ad}êi | 41
 7 | 2 | Sè tæ c«ng ®oµn | tæ | 3
 ",
         ),

@@ -16,7 +16,7 @@ use crate::text::{self, Abbreviations, visible};
 use anyhow::{Context, Result, anyhow, bail};
 use std::path::{Component, Path, PathBuf};
 use toml::Table;
-use written::Written;
+use written::{Written, WrittenFiles};
 
 /// A file to begin with: everything that can be set, with what is built in, all of it commented out.
 pub const TEMPLATE: &str = include_str!("thiet-lap.toml");
@@ -95,24 +95,7 @@ impl Settings {
             files.thresholds.as_deref(),
             (Thresholds::built_in, Thresholds::changed_by),
         )?;
-        let report_plan = layered(
-            folder,
-            files.report_plan.as_deref(),
-            (ReportPlan::built_in, |own| {
-                let plan = ReportPlan::changed_by(own)?;
-                plan.check_against(&indicators)?;
-                Ok(plan)
-            }),
-        )?;
-        let chart_plan = layered(
-            folder,
-            files.chart_plan.as_deref(),
-            (ChartPlan::built_in, |own| {
-                let plan = ChartPlan::changed_by(own)?;
-                plan.check_against(&indicators)?;
-                Ok(plan)
-            }),
-        )?;
+        let (report_plan, chart_plan) = plans(folder, files, &indicators)?;
         let criteria = match written.criteria {
             Some(sets) => Criteria::of_sets(sets).map_err(refused)?,
             None => Criteria::built_in(),
@@ -136,6 +119,33 @@ impl Settings {
             chart_plan,
         })
     }
+}
+
+/// The plans of the report and of the charts, over the indicators that there are.
+fn plans(
+    folder: &Path,
+    files: &WrittenFiles,
+    indicators: &Indicators,
+) -> Result<(ReportPlan, ChartPlan)> {
+    let report = layered(
+        folder,
+        files.report_plan.as_deref(),
+        (ReportPlan::built_in, |own| {
+            let plan = ReportPlan::changed_by(own)?;
+            plan.check_against(indicators)?;
+            Ok(plan)
+        }),
+    )?;
+    let charts = layered(
+        folder,
+        files.chart_plan.as_deref(),
+        (ChartPlan::built_in, |own| {
+            let plan = ChartPlan::changed_by(own)?;
+            plan.check_against(indicators)?;
+            Ok(plan)
+        }),
+    )?;
+    Ok((report, charts))
 }
 
 /// Classes are the categories of ratings: years in a row are looked up among them.

@@ -62,7 +62,8 @@ fn hold_beyond(
         let value = observation.value.filter(|_| observation.counted())?;
         let &(indicator, most) = judged.get(&key.indicator)?;
         // A value that cannot be compared is beyond any bound.
-        (!(value.abs() <= most)).then(|| Suspect {
+        let is_beyond = value.is_nan() || value.abs() > most;
+        is_beyond.then(|| Suspect {
             position,
             why: format!(
                 "vượt mức lớn nhất mà một công đoàn cơ sở có thể có ({})",
@@ -258,7 +259,7 @@ fn hold(
         let observation = &mut batch.observations[position];
         let is_decided = observation.corrected || batch.decided.contains_key(&position);
         let can_be_summed = observation.value.is_some_and(|value| value.abs() < LARGEST);
-        if !suspect.is_borne_out && !(is_decided && can_be_summed) {
+        if !(suspect.is_borne_out || is_decided && can_be_summed) {
             observation.verdict = Verdict::Held(&rules::implausible_value::RULE);
         }
     }

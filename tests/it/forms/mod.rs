@@ -80,6 +80,15 @@ fn given(case: &Case) -> BTreeSet<String> {
     let mut tell = |table: &str, line: &dyn Fn(&Row) -> Option<String>| {
         given.extend(case.table(table).iter().filter_map(line));
     };
+    tell_figures(&mut tell);
+    tell_facts(&mut tell);
+    given
+}
+
+/// Takes the lines of a table.
+type Tell<'a> = dyn FnMut(&str, &dyn Fn(&Row) -> Option<String>) + 'a;
+
+fn tell_figures(tell: &mut Tell<'_>) {
     tell("submissions", &|row| {
         let form = Some(&row["form"]).filter(|form| !form.is_empty());
         Some(format!(
@@ -108,6 +117,20 @@ fn given(case: &Case) -> BTreeSet<String> {
         let of = format!("{} criterion {}", row["unit_id"], row["criterion"]);
         Some(format!("{of}: most {most}, own {own}, cluster {cluster}"))
     });
+    tell("findings", &|row| {
+        let cell = Some(&row["cell"]).filter(|cell| !cell.is_empty());
+        let is_told = row["severity"] != "info" && row["code"] != "missing-submission";
+        is_told.then(|| {
+            format!(
+                "told {} {}",
+                row["code"],
+                cell.map_or("file", String::as_str)
+            )
+        })
+    });
+}
+
+fn tell_facts(tell: &mut Tell<'_>) {
     tell("attendance", &|row| {
         let [present, signed] = ["present", "signed"].map(|of| or_null(&row[of]));
         let why = &row["absence_reason"];
@@ -147,18 +170,6 @@ fn given(case: &Case) -> BTreeSet<String> {
             row["unit_id"]
         ))
     });
-    tell("findings", &|row| {
-        let cell = Some(&row["cell"]).filter(|cell| !cell.is_empty());
-        let is_told = row["severity"] != "info" && row["code"] != "missing-submission";
-        is_told.then(|| {
-            format!(
-                "told {} {}",
-                row["code"],
-                cell.map_or("file", String::as_str)
-            )
-        })
-    });
-    given
 }
 
 fn or_null(written: &str) -> &str {

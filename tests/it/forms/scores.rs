@@ -2,16 +2,14 @@
 
 use super::{Sent, check};
 
-#[test]
-fn a_score_sheet_gives_points_and_scores() {
-    check(&[
-        Sent {
-            why: "roman tree",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+const A_SCORE_SHEET_GIVES_POINTS_AND_SCORES: &[Sent] = &[
+    Sent {
+        why: "roman tree",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG TỰ CHẤM ĐIỂM THI ĐUA NĂM 2023
 
@@ -25,29 +23,29 @@ II|CHĂM LO|70|65|64
 1|Thăm hỏi|40|38|37
 2|Hỗ trợ|30|27|27
 |TỔNG CỘNG|100|93|91",
-                )],
             )],
-            gives: &[
-                "U1 cluster_score 91",
-                "U1 criterion 1: most 20, own 19, cluster 18",
-                "U1 criterion 2: most 10, own 9, cluster 9",
-                "U1 criterion I: most 30, own 28, cluster 27",
-                "U1 criterion II.1: most 40, own 38, cluster 37",
-                "U1 criterion II.2: most 30, own 27, cluster 27",
-                "U1 criterion II: most 70, own 65, cluster 64",
-                "U1 criterion a: most 10, own 10, cluster 10",
-                "U1 criterion b: most 10, own 9, cluster 8",
-                "U1 self_score 93",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "bonus and penalty rows",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 cluster_score 91",
+            "U1 criterion 1: most 20, own 19, cluster 18",
+            "U1 criterion 2: most 10, own 9, cluster 9",
+            "U1 criterion I: most 30, own 28, cluster 27",
+            "U1 criterion II.1: most 40, own 38, cluster 37",
+            "U1 criterion II.2: most 30, own 27, cluster 27",
+            "U1 criterion II: most 70, own 65, cluster 64",
+            "U1 criterion a: most 10, own 10, cluster 10",
+            "U1 criterion b: most 10, own 9, cluster 8",
+            "U1 self_score 93",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "bonus and penalty rows",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 PHIẾU CHẤM ĐIỂM NĂM 2023
 
@@ -58,26 +56,26 @@ STT|Tiêu chí|Thang điểm|Điểm tự chấm|Điểm cụm thẩm định
 4|Điểm thưởng|5|3|2
 5|Điểm trừ||1|1
 |Tổng điểm|100|94|91",
-                )],
             )],
-            gives: &[
-                "U1 cluster_score 91",
-                "U1 criterion 1: most 40, own 38, cluster 38",
-                "U1 criterion 2: most 40, own 39, cluster 38",
-                "U1 criterion 3: most 15, own 15, cluster 14",
-                "U1 criterion 4: most 5, own 3, cluster 2",
-                "U1 criterion 5: most null, own 1, cluster 1",
-                "U1 self_score 94",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "bonus columns",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 cluster_score 91",
+            "U1 criterion 1: most 40, own 38, cluster 38",
+            "U1 criterion 2: most 40, own 39, cluster 38",
+            "U1 criterion 3: most 15, own 15, cluster 14",
+            "U1 criterion 4: most 5, own 3, cluster 2",
+            "U1 criterion 5: most null, own 1, cluster 1",
+            "U1 self_score 94",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "bonus columns",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
@@ -85,24 +83,24 @@ STT|Tiêu chí|Điểm tối đa|Điểm tự chấm|Điểm thưởng|Điểm t
 1|Đại diện|50|48|2|
 2|Xây dựng|50|45||1
 |Cộng|100|94|2|1",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 48, cluster null",
-                "U1 criterion 1: most null, own 2, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 criterion 2: most null, own 1, cluster null",
-                "U1 self_score 94",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "numbers in labels",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 48, cluster null",
+            "U1 criterion 1: most null, own 2, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 criterion 2: most null, own 1, cluster null",
+            "U1 self_score 94",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "numbers in labels",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG TỰ CHẤM ĐIỂM NĂM 2023
 
@@ -112,24 +110,24 @@ Nội dung tiêu chí|Điểm tối đa|Kết quả tự chấm
 1.2. Báo cáo|20|19
 2. Chăm lo đoàn viên|70|66
 Tổng số điểm|100|95",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1.1: most 10, own 10, cluster null",
-                "U1 criterion 1.2: most 20, own 19, cluster null",
-                "U1 criterion 1: most 30, own 29, cluster null",
-                "U1 criterion 2: most 70, own 66, cluster null",
-                "U1 self_score 95",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "results column",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1.1: most 10, own 10, cluster null",
+            "U1 criterion 1.2: most 20, own 19, cluster null",
+            "U1 criterion 1: most 30, own 29, cluster null",
+            "U1 criterion 2: most 70, own 66, cluster null",
+            "U1 self_score 95",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "results column",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG TỰ CHẤM ĐIỂM CÔNG ĐOÀN CƠ SỞ
 NĂM 2023
@@ -137,22 +135,22 @@ TT|Tiêu chí|Điểm tối đa|Kết quả
 1|Số đoàn viên kết nạp mới trong năm|50|45
 2|Lao động tiên tiến|50|49
 |Tổng cộng|100|94",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 45, cluster null",
-                "U1 criterion 2: most 50, own 49, cluster null",
-                "U1 self_score 94",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "pledge with points",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 45, cluster null",
+            "U1 criterion 2: most 50, own 49, cluster null",
+            "U1 self_score 94",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "pledge with points",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM THI ĐUA NĂM 2023
 
@@ -160,26 +158,26 @@ TT|Chỉ tiêu|ĐVT|Chỉ tiêu giao ước|Kết quả thực hiện|Điểm ch
 1|Số đoàn viên kết nạp mới|người|5|6|50|50
 2|Số lượt đoàn viên được thăm hỏi|lượt|10|9|50|45
 |Tổng cộng||||100|95",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 50, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 members_new 6",
-                "U1 self_score 95",
-                "U1 target members_new 5",
-                "U1 target visits 10",
-                "U1 visits 9",
-                "pledge-report accepted",
-            ],
-        },
-        Sent {
-            why: "total merged into number",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 50, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 members_new 6",
+            "U1 self_score 95",
+            "U1 target members_new 5",
+            "U1 target visits 10",
+            "U1 visits 9",
+            "pledge-report accepted",
+        ],
+    },
+    Sent {
+        why: "total merged into number",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
@@ -189,46 +187,46 @@ STT|Tiêu chí|Điểm tối đa|Điểm tự chấm|Điểm thẩm định
 TỔNG CỘNG|→|100|93|92
 |Xếp loại||Hoàn thành xuất sắc nhiệm vụ
 |||NGƯỜI LẬP",
-                )],
             )],
-            gives: &[
-                "U1 cluster_score 92",
-                "U1 criterion 1: most 50, own 48, cluster 47",
-                "U1 criterion 2: most 50, own 45, cluster 45",
-                "U1 rating excellent",
-                "U1 self_score 93",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "no total",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 cluster_score 92",
+            "U1 criterion 1: most 50, own 48, cluster 47",
+            "U1 criterion 2: most 50, own 45, cluster 45",
+            "U1 rating excellent",
+            "U1 self_score 93",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "no total",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
 STT|Tiêu chí|Điểm tối đa|Điểm tự chấm
 1|Đại diện|50|48
 2|Xây dựng|50|45",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 48, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "score-sheet accepted",
-                "told missing-value D4",
-            ],
-        },
-        Sent {
-            why: "cluster points blank",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 48, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "score-sheet accepted",
+            "told missing-value D4",
+        ],
+    },
+    Sent {
+        why: "cluster points blank",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
@@ -236,22 +234,22 @@ STT|Tiêu chí|Điểm tối đa|Điểm tự chấm|Điểm cụm chấm
 1|Đại diện|50|48|
 2|Xây dựng|50|45|
 |Tổng|100|93|",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 48, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 self_score 93",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "neutral column of a unit",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 48, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 self_score 93",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "neutral column of a unit",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG ĐIỂM THI ĐUA NĂM 2023
 
@@ -259,22 +257,22 @@ STT|Nội dung|Điểm tối đa|Điểm đạt
 1|Đại diện|50|48
 2|Xây dựng|50|45
 |Tổng điểm|100|93",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 48, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 self_score 93",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "wrong sum told",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 48, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 self_score 93",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "wrong sum told",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
@@ -282,23 +280,23 @@ STT|Tiêu chí|Điểm tối đa|Điểm tự chấm
 1|Đại diện|50|48
 2|Xây dựng|50|45
 |Tổng|100|95",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 48, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 self_score 95",
-                "score-sheet accepted",
-                "told total-mismatch D7",
-            ],
-        },
-        Sent {
-            why: "above max told",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 48, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 self_score 95",
+            "score-sheet accepted",
+            "told total-mismatch D7",
+        ],
+    },
+    Sent {
+        why: "above max told",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
@@ -306,25 +304,25 @@ STT|Tiêu chí|Điểm tối đa|Điểm tự chấm
 1|Đại diện|50|58
 2|Xây dựng|50|45
 |Tổng|100|103",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 58, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 self_score 103",
-                "score-sheet accepted",
-                "told outlier D7",
-                "told part-exceeds-total D5",
-                "told part-exceeds-total D7",
-            ],
-        },
-        Sent {
-            why: "two header rows",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 58, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 self_score 103",
+            "score-sheet accepted",
+            "told outlier D7",
+            "told part-exceeds-total D5",
+            "told part-exceeds-total D7",
+        ],
+    },
+    Sent {
+        why: "two header rows",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG CHẤM ĐIỂM NĂM 2023
 
@@ -333,23 +331,23 @@ STT|Tiêu chí|Điểm|→|→|Ghi chú
 1|Đại diện|50|48|47
 2|Xây dựng|50|45|44
 |Tổng|100|93|91",
-                )],
             )],
-            gives: &[
-                "U1 cluster_score 91",
-                "U1 criterion 1: most 50, own 48, cluster 47",
-                "U1 criterion 2: most 50, own 45, cluster 44",
-                "U1 self_score 93",
-                "score-sheet accepted",
-            ],
-        },
-        Sent {
-            why: "texts as points",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 cluster_score 91",
+            "U1 criterion 1: most 50, own 48, cluster 47",
+            "U1 criterion 2: most 50, own 45, cluster 44",
+            "U1 self_score 93",
+            "score-sheet accepted",
+        ],
+    },
+    Sent {
+        why: "texts as points",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 CĐCS Trường Mầm non Hoa Sen
 BẢNG TỰ CHẤM ĐIỂM NĂM 2023
 
@@ -357,21 +355,23 @@ STT|Tiêu chí|Điểm tối đa|Điểm tự chấm
 1|Đại diện|50 điểm|48,5 điểm
 2|Xây dựng|50 điểm|45đ
 |Tổng cộng|100 điểm|93,5 điểm",
-                )],
             )],
-            gives: &[
-                "U1 criterion 1: most 50, own 48.5, cluster null",
-                "U1 criterion 2: most 50, own 45, cluster null",
-                "U1 self_score 93.5",
-                "score-sheet accepted",
-            ],
-        },
-    ]);
-}
+        )],
+        gives: &[
+            "U1 criterion 1: most 50, own 48.5, cluster null",
+            "U1 criterion 2: most 50, own 45, cluster null",
+            "U1 self_score 93.5",
+            "score-sheet accepted",
+        ],
+    },
+];
 
 #[test]
-fn a_table_of_points_by_unit() {
-    check(&[
+fn a_score_sheet_gives_points_and_scores() {
+    check(A_SCORE_SHEET_GIVES_POINTS_AND_SCORES);
+}
+
+const A_TABLE_OF_POINTS_BY_UNIT: &[Sent] = &[
         Sent {
             why: "flat header",
             files: &[
@@ -576,19 +576,21 @@ TT|Đơn vị|Điểm|Xếp hạng
                 "conference-minutes accepted",
             ],
         },
-    ]);
-}
+    ];
 
 #[test]
-fn ratings_told_by_marks() {
-    check(&[
-        Sent {
-            why: "short titles",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+fn a_table_of_points_by_unit() {
+    check(A_TABLE_OF_POINTS_BY_UNIT);
+}
+
+const RATINGS_TOLD_BY_MARKS: &[Sent] = &[
+    Sent {
+        why: "short titles",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 LIÊN ĐOÀN LAO ĐỘNG TỈNH
 CỤM THI ĐUA SỐ 1
 
@@ -599,22 +601,22 @@ TT|Đơn vị|Xếp loại CĐCS|→|→|→
 2|Chi cục Kiểm lâm||X
 3|Sở Nội vụ|||✓
 |Tổng cộng|1|1|1|0",
-                )],
             )],
-            gives: &[
-                "U1 rating excellent",
-                "U3 rating good",
-                "U4 rating completed",
-                "cluster-table accepted",
-            ],
-        },
-        Sent {
-            why: "without wide title",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 rating excellent",
+            "U3 rating good",
+            "U4 rating completed",
+            "cluster-table accepted",
+        ],
+    },
+    Sent {
+        why: "without wide title",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 LIÊN ĐOÀN LAO ĐỘNG TỈNH
 CỤM THI ĐUA SỐ 1
 
@@ -623,22 +625,22 @@ TT|Đơn vị|Hoàn thành xuất sắc nhiệm vụ|Hoàn thành tốt nhiệm 
 1|Trường Mầm non Hoa Sen|x
 2|Chi cục Kiểm lâm||x
 3|Sở Nội vụ||x",
-                )],
             )],
-            gives: &[
-                "U1 rating excellent",
-                "U3 rating good",
-                "U4 rating good",
-                "cluster-table accepted",
-            ],
-        },
-        Sent {
-            why: "two marks held",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U1 rating excellent",
+            "U3 rating good",
+            "U4 rating good",
+            "cluster-table accepted",
+        ],
+    },
+    Sent {
+        why: "two marks held",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 LIÊN ĐOÀN LAO ĐỘNG TỈNH
 CỤM THI ĐUA SỐ 1
 
@@ -648,21 +650,21 @@ TT|Đơn vị|Xếp loại CĐCS|→|→
 1|Trường Mầm non Hoa Sen|x|x
 2|Chi cục Kiểm lâm||x
 3|Sở Nội vụ|||",
-                )],
             )],
-            gives: &[
-                "U3 rating good",
-                "cluster-table accepted",
-                "told not-a-number C7",
-            ],
-        },
-        Sent {
-            why: "with points and award",
-            files: &[(
-                "2023/Cụm thi đua số 1/x.xlsx",
-                &[(
-                    "S",
-                    "\
+        )],
+        gives: &[
+            "U3 rating good",
+            "cluster-table accepted",
+            "told not-a-number C7",
+        ],
+    },
+    Sent {
+        why: "with points and award",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "S",
+                "\
 LIÊN ĐOÀN LAO ĐỘNG TỈNH
 CỤM THI ĐUA SỐ 1
 
@@ -671,17 +673,21 @@ TT|Đơn vị|Tổng điểm|Xếp loại|→|Hình thức khen thưởng
 ↓|↓|↓|HTXSNV|HTTNV|↓
 1|Trường Mầm non Hoa Sen|95|x||Cờ thi đua
 2|Chi cục Kiểm lâm|88||x|",
-                )],
             )],
-            gives: &[
-                "U1 cluster_score 95",
-                "U1 counted: Cờ thi đua, 0 persons, 1 collectives",
-                "U1 proposed: Cờ thi đua, by null, rank null",
-                "U1 rating excellent",
-                "U3 cluster_score 88",
-                "U3 rating good",
-                "cluster-table accepted",
-            ],
-        },
-    ]);
+        )],
+        gives: &[
+            "U1 cluster_score 95",
+            "U1 counted: Cờ thi đua, 0 persons, 1 collectives",
+            "U1 proposed: Cờ thi đua, by null, rank null",
+            "U1 rating excellent",
+            "U3 cluster_score 88",
+            "U3 rating good",
+            "cluster-table accepted",
+        ],
+    },
+];
+
+#[test]
+fn ratings_told_by_marks() {
+    check(RATINGS_TOLD_BY_MARKS);
 }
