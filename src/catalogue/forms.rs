@@ -75,7 +75,7 @@ pub enum ColumnRole {
 
 /// The phrases that give a column its role.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ColumnWords {
     /// The role.
     pub role: ColumnRole,
@@ -88,6 +88,9 @@ pub struct ColumnWords {
     /// What a title holds anywhere.
     #[serde(default)]
     pub contains: Vec<String>,
+    /// Titles as a whole that have the role only where what stands below bears it out.
+    #[serde(default)]
+    pub borne_out: Vec<String>,
 }
 
 /// Lists of words; each is described where it is written, in `forms.toml`.
@@ -97,6 +100,7 @@ pub struct ColumnWords {
 pub struct FormWords {
     pub unit_of_measure_prefixes: Vec<String>,
     pub unit_prefixes: Vec<String>,
+    pub interim_titles: Vec<String>,
     pub unit_code_prefixes: Vec<String>,
     pub union_names: Vec<String>,
     pub grassroots_names: Vec<String>,

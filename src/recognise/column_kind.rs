@@ -6,6 +6,7 @@ use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
 use super::header::{Column, TableLayout};
 use super::labels::LabelMeaning;
+use super::line::begins_with_any;
 use super::phrases::contains_words;
 use super::points::PointsColumn;
 use super::rating_marks::rating_of;
@@ -13,6 +14,7 @@ use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::read::CellContent;
+use crate::text;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +31,10 @@ pub(super) enum ColumnKind {
     Figure(FigureColumn),
     /// The same of a part of each row's indicator: `Trong đó nữ`.
     Part(FigureColumn),
+    /// Figures of each row's indicator, of the unit that the title names.
+    OfUnit,
+    /// What the columns of units sum up to.
+    OfAllUnits,
     /// Figures of one indicator, in tables with a row per unit.
     Indicator(Arc<str>, FigureColumn),
     /// Points on criteria.
@@ -94,6 +100,8 @@ impl ColumnKind {
             Self::Note => Some(ColumnRole::Note),
             Self::Stage
             | Self::Part(_)
+            | Self::OfUnit
+            | Self::OfAllUnits
             | Self::Indicator(..)
             | Self::Points(_)
             | Self::RatingMark(_)
@@ -105,6 +113,7 @@ impl ColumnKind {
     pub(super) fn explains_numbers(&self) -> bool {
         match self {
             Self::Figure(_) | Self::Part(_) | Self::Indicator(..) | Self::Difference => true,
+            Self::OfUnit | Self::OfAllUnits => true,
             Self::Fact(_) | Self::Note | Self::Points(_) | Self::RatingMark(_) => true,
             Self::Label | Self::Measure | Self::Stage | Self::Unknown(_) => false,
         }
@@ -280,6 +289,7 @@ pub(super) fn settle(
             settle_measures(columns, body);
             settle_cumulative(columns);
             settle_targets(columns, body);
+            settle_units_across(columns, body, lexicon);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
         TableLayout::Unread => {}
@@ -322,6 +332,11 @@ fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexi
     let before = columns.iter_mut();
     for column in before.filter(|column| column.index < first_figures) {
         if matches!(column.kind, ColumnKind::Fact(_) | ColumnKind::Measure) {
+            continue;
+        }
+        // Rows that are called `- Kế hoạch`, `- Thực hiện` stand below labels.
+        let mut words = body.under(column.index).filter_map(GridCell::wording);
+        if column.kind == ColumnKind::Label && words.any(|it| it.names_indicator(lexicon)) {
             continue;
         }
         let mut rows = 0;
@@ -387,6 +402,60 @@ fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
         .find(|column| holds_units(column))
     {
         column.kind = ColumnKind::Measure;
+    }
+}
+
+/// Units across: no title speaks of figures, and below one that names a cluster or says that units follow stand their
+/// names, the last of them perhaps `Toàn cụm`.
+fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
+    let words = &lexicon.forms.words;
+    let gives_figures =
+        |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
+    if columns.iter().any(gives_figures) {
+        return;
+    }
+    let introduces_units = |title: &str| {
+        let wording = lexicon.wording(title);
+        begins_with_any(wording.label_key(), &words.cluster_prefixes)
+            || wording.title(lexicon).role == Some(ColumnRole::ReportingUnit)
+    };
+    let is_of_units = |column: &Column<'_>| {
+        let mut above = column.written().rsplit(" › ").skip(1);
+        matches!(column.kind, ColumnKind::Unknown(_))
+            && above.any(introduces_units)
+            && body.under(column.index).any(GridCell::is_number)
+    };
+    let is_total = |key: &str| {
+        words.total_rows.iter().any(|total| total == key)
+            || begins_with_any(key, &words.total_row_beginnings)
+    };
+    let is_name = |key: &str| {
+        [
+            &words.body_words,
+            &words.grassroots_names,
+            &words.union_names,
+        ]
+        .into_iter()
+        .any(|beginnings| begins_with_any(key, beginnings))
+    };
+    let key_of = |column: &Column<'_>| text::label_key(column.lowest_title());
+    let found: Vec<(usize, String)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| is_of_units(column))
+        .map(|(position, column)| (position, key_of(column)))
+        .collect();
+    let (totals, units): (Vec<_>, Vec<_>) = found.iter().partition(|(_, key)| is_total(key));
+    let named = units.iter().filter(|(_, key)| is_name(key)).count();
+    // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
+    if units.len() < 2 || named * 2 < units.len() || totals.len() > 1 {
+        return;
+    }
+    for (position, key) in &found {
+        columns[*position].kind = match is_total(key) {
+            true => ColumnKind::OfAllUnits,
+            false => ColumnKind::OfUnit,
+        };
     }
 }
 

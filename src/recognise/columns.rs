@@ -74,9 +74,14 @@ impl Title {
             }
             rest.replace_range(range, " ");
         }
+        let key = text::label_key(&rest.replace('%', " "));
+        let is_of_a_year = time == Time::Unsaid || is_whole_year(time);
+        if is_of_a_year && words.interim_titles.contains(&key) {
+            time = Time::Part;
+        }
         Self {
             written: text::clean(written),
-            key: text::label_key(&rest.replace('%', " ")),
+            key,
             time,
             unit_of_measure,
             has_percent,
@@ -112,6 +117,14 @@ impl Title {
             remarks: speaking.remarks.clone(),
         }
     }
+}
+
+fn is_whole_year(time: Time) -> bool {
+    matches!(
+        time,
+        Time::Of(Period::Year(_) | Period::SchoolYear(_))
+            | Time::Kind(PeriodKind::Year | PeriodKind::SchoolYear)
+    )
 }
 
 /// The time of a column under a wider title: `Năm 2022 › 6 tháng`.
@@ -217,6 +230,9 @@ pub(super) struct ColumnTitles {
     near: LabelIndex<ColumnRole>,
     begins: Vec<(String, ColumnRole)>,
     contains: Vec<(String, ColumnRole)>,
+    borne_out: HashMap<String, ColumnRole>,
+    /// Results of a part of the year. None is taken for a slip of another title.
+    interim: Vec<String>,
 }
 
 impl ColumnTitles {
@@ -227,6 +243,8 @@ impl ColumnTitles {
             near: LabelIndex::new(Vec::new()),
             begins: Vec::new(),
             contains: Vec::new(),
+            borne_out: HashMap::new(),
+            interim: forms.words.interim_titles.clone(),
         };
         for column in &forms.columns {
             for phrase in &column.whole {
@@ -237,6 +255,10 @@ impl ColumnTitles {
             }
             for phrase in &column.contains {
                 titles.contains.push((text::label_key(phrase), column.role));
+            }
+            for phrase in &column.borne_out {
+                let key = text::label_key(phrase);
+                titles.borne_out.insert(key, column.role);
             }
         }
         let longest_first = |(left, _): &(String, ColumnRole),
@@ -252,6 +274,11 @@ impl ColumnTitles {
         titles.begins.sort_by(longest_first);
         titles.contains.sort_by(longest_first);
         titles
+    }
+
+    /// The role that a title has where what stands below bears it out.
+    pub(super) fn role_if_borne_out(&self, title: &Title) -> Option<ColumnRole> {
+        self.borne_out.get(&title.key).copied()
     }
 
     /// The role of the one title that this may be a slip of.
@@ -287,6 +314,11 @@ impl ColumnTitles {
             .whole
             .get(&title.key)
             .copied()
+            .or_else(|| {
+                self.interim
+                    .contains(&title.key)
+                    .then_some(ColumnRole::Value)
+            })
             .or_else(|| find_phrase(&self.begins, |phrase| begins_with_words(&title.key, phrase)))
             .or_else(|| find_phrase(&self.contains, |phrase| contains_words(&title.key, phrase)));
         let says = |of: ColumnRole| {

@@ -5,6 +5,7 @@ use super::column_kind::{Body, ColumnKind, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
+use super::labels::LabelMeaning;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::time::Time;
@@ -35,6 +36,12 @@ impl Column<'_> {
     /// Its title as it stands, upper words first.
     pub(super) fn written(&self) -> &str {
         &self.title.title.written
+    }
+
+    /// Its own title, without the wider ones above it.
+    pub(super) fn lowest_title(&self) -> &str {
+        let written = self.written();
+        written.rsplit(" › ").next().unwrap_or(written)
     }
 
     /// The time that its title tells.
@@ -106,6 +113,7 @@ impl<'a> Header<'a> {
     pub(super) fn is_figure_column(&self, index: u32) -> bool {
         self.at(index).is_some_and(|column| match column.kind {
             ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
+            ColumnKind::OfUnit => true,
             ColumnKind::Figure(says) => says != FigureColumn::Rate,
             _ => false,
         })
@@ -149,7 +157,11 @@ fn reads_as_header(row: Row<'_>, lexicon: &Lexicon) -> bool {
         return false;
     }
     let roles = || texts().map(|text| text.title(lexicon).role);
-    roles().any(is_anchor) || {
+    let is_words = || {
+        let mut cells = row.cells.iter();
+        cells.all(|cell| cell.wording().is_some() || is_year(cell))
+    };
+    roles().any(is_anchor) || names_units(row, lexicon) && is_words() || {
         // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
         let is_known = |role: &Option<ColumnRole>| {
             matches!(
@@ -157,15 +169,29 @@ fn reads_as_header(row: Row<'_>, lexicon: &Lexicon) -> bool {
                 Some(ColumnRole::Number | ColumnRole::UnitOfMeasure | ColumnRole::Note)
             )
         };
+        let is_number = |role: Option<ColumnRole>| role == Some(ColumnRole::Number);
         let is_of_figures =
             |role: Option<ColumnRole>| matches!(role, Some(ColumnRole::Value | ColumnRole::Target));
-        roles().any(is_of_figures)
-            && roles().filter(is_known).count() >= 2
-            && row
-                .cells
-                .iter()
-                .all(|cell| cell.wording().is_some() || is_year(cell))
+        let figures = roles().filter(|role| is_of_figures(*role)).count();
+        let known = roles().filter(is_known).count();
+        figures > 0 && (known >= 2 || roles().any(is_number) && figures >= 2) && is_words()
     }
+}
+
+/// Whether a row holds what may be the title of units, beside that of their numbers or of an indicator.
+fn names_units(row: Row<'_>, lexicon: &Lexicon) -> bool {
+    /// Fewer are a label and its unit of measure.
+    const FEWEST_TITLES: usize = 3;
+    let titles = || {
+        let texts = row.cells.iter().filter_map(GridCell::wording);
+        texts.map(|text| text.title(lexicon))
+    };
+    let may_be_units = |it: &RoledTitle| lexicon.titles.role_if_borne_out(&it.title).is_some();
+    let bears_out = |it: &RoledTitle| {
+        it.role == Some(ColumnRole::Number)
+            || matches!(it.meaning(lexicon), LabelMeaning::Indicator(_))
+    };
+    titles().count() >= FEWEST_TITLES && titles().any(may_be_units) && titles().any(bears_out)
 }
 
 /// Whether a header is known by a title of this role: it says what its rows are.
@@ -191,6 +217,7 @@ fn laid_out<'a>(
 ) -> Option<Header<'a>> {
     let mut columns = columns_under(grid, first_row, body_row - first_row, lexicon);
     let body = &body_below(grid, body_row, lexicon);
+    settle_names(&mut columns, body, lexicon);
     let has = |role: ColumnRole| columns.iter().any(|it| it.title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     // Criteria may be called what labels are: `Nội dung 1`.
@@ -328,6 +355,29 @@ pub(super) fn titles_of<'a>(
         .collect()
 }
 
+/// `Doanh nghiệp`, `Trường` over names are the units of the rows; over numbers they are counted.
+fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
+    if columns.iter().any(|column| is_anchor(column.title.role)) {
+        return;
+    }
+    let holds_names = |index: u32| {
+        let is_name = |cell: &GridCell<'_>| {
+            let wording = cell.wording();
+            wording.is_some_and(|it| it.unit().is_none() && !it.names_indicator(lexicon))
+        };
+        let rows = body.rows().filter(|row| !is_numbering_row(*row));
+        let cells = rows.filter_map(|row| row.cell(index));
+        let (names, others): (Vec<_>, Vec<_>) = cells.partition(|cell| is_name(cell));
+        names.len() > 4 * others.len()
+    };
+    let role = |column: &Column<'_>| lexicon.titles.role_if_borne_out(&column.title.title);
+    let mut columns = columns.iter_mut();
+    let found = columns.find(|column| role(column).is_some() && holds_names(column.index));
+    if let Some(column) = found {
+        column.title.to_mut().role = role(column);
+    }
+}
+
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets.
 fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
     let is_label = |column: &Column<'_>| column.kind == ColumnKind::Label;
@@ -359,7 +409,8 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexi
     }
 }
 
-/// Labels under a title that says nothing: the one column of them.
+/// Labels under a title that says nothing, or speaks of figures where none stand (`Chỉ tiêu cam kết` beside `Mức phấn
+/// đấu`): the one column of them.
 fn settle_untitled_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
     let is_list = |column: &Column<'_>| {
         matches!(
@@ -375,10 +426,14 @@ fn settle_untitled_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexic
     if columns.iter().any(is_list) {
         return;
     }
-    let mut holding = columns.iter_mut().filter(|column| {
-        matches!(column.kind, ColumnKind::Unknown(_))
-            && count_labels(body, column.index, lexicon) > 0
-    });
+    let may_hold = |column: &Column<'_>| match column.kind {
+        ColumnKind::Unknown(_) => true,
+        ColumnKind::Figure(_) => !body.under(column.index).any(GridCell::is_number),
+        _ => false,
+    };
+    let mut holding = columns
+        .iter_mut()
+        .filter(|column| may_hold(column) && count_labels(body, column.index, lexicon) > 0);
     if let (Some(column), None) = (holding.next(), holding.next()) {
         column.kind = ColumnKind::Label;
     }

@@ -78,6 +78,7 @@ use both::{awards_beside, scores_beside};
 use bounds::Bounds;
 use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
+use sections::Level;
 use std::sync::Arc;
 use tables::TableTitle;
 
@@ -364,72 +365,21 @@ fn recognise_sheet<'a>(
     recognised: &mut RecognisedWorkbook,
     findings: &mut Vec<Finding>,
 ) -> Option<Header<'a>> {
-    let Sheet {
-        file,
-        grid,
-        lexicon,
-        above,
-    } = sheet;
+    let Sheet { grid, lexicon, .. } = sheet;
     let is_form = !guide::is_guide(grid, lexicon);
     let Some(last_row) = grid.last_row().filter(|_| is_form) else {
         account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;
     };
-    let mut headers = find_headers(grid, lexicon);
-    if headers.len() > Bounds::built_in().sheet_headers {
-        recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
-        return None;
-    }
-    if headers.is_empty() {
-        headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
-    }
-    if let Some(first) = headers.first() {
-        recognised.has_header = true;
-        let row = grid.row(first.first_row);
-        recognised
-            .seen
-            .get_or_insert_with(|| SeenHeader::of(grid, row));
-    }
+    let mut headers = headers_on(sheet, recognised)?;
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
-    let mut looks_ahead = false;
-    let mut accounts = Vec::new();
-    let mut section_left = None;
-    for (position, header) in headers.iter().enumerate() {
-        let previous = position.checked_sub(1).map(|before| &headers[before]);
-        let title = previous.and_then(|previous| {
-            let between = below_figures(grid, previous, header)..header.first_row;
-            let goes_on = previous.is_repeated_in(header);
-            title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
-        });
-        let title = title.or_else(|| statements.plan.clone());
-        let region = Region {
-            file,
-            grid,
-            header,
-            end: headers
-                .get(position + 1)
-                .map_or(last_row + 1, |next| next.first_row),
-            title,
-            lexicon,
-        };
-        if let Some(previous) = previous {
-            let between = below_figures(grid, previous, header)..header.first_row;
-            let unit = stated_unit::unit_between(grid, between, lexicon);
-            statements.unit_of_measure = unit.or(statements.unit_of_measure);
-        }
-        let account = read_region(&region, &statements, recognised, findings);
-        accounts.push(account);
-        recognised.beyond = beyond_table(&region, recognised);
-        if recognised.beyond.is_some() {
-            return None;
-        }
-        let table = recognised.tables.last_mut();
-        section_left = table.and_then(|table| table.section_left.take());
-        // Further down a sheet the titles above its first table are of the conference itself.
-        let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
-        let is_first = position == 0 && matches!(header.layout, TableLayout::List(_));
-        looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
-    }
+    let read = read_regions(
+        sheet,
+        (&headers, last_row),
+        &mut statements,
+        (recognised, findings),
+    )?;
+    let (accounts, looks_ahead) = read;
     let facts = statements
         .tells_of_congress
         .then(|| congress::facts_around(grid, |row| is_around(&accounts, row), lexicon))
@@ -445,6 +395,89 @@ fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// The headers of a sheet's tables; `None` where it holds more than any form does.
+fn headers_on<'a>(
+    sheet: Sheet<'_, 'a>,
+    recognised: &mut RecognisedWorkbook,
+) -> Option<Vec<Header<'a>>> {
+    let Sheet { grid, lexicon, .. } = sheet;
+    let mut headers = find_headers(grid, lexicon);
+    if headers.len() > Bounds::built_in().sheet_headers {
+        recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
+        return None;
+    }
+    if headers.is_empty() {
+        let above = sheet.above;
+        headers.extend(above.and_then(|header| going_on::header_of(grid, header, lexicon)));
+    }
+    if let Some(first) = headers.first() {
+        recognised.has_header = true;
+        let row = grid.row(first.first_row);
+        recognised
+            .seen
+            .get_or_insert_with(|| SeenHeader::of(grid, row));
+    }
+    Some(headers)
+}
+
+/// Reads the tables of a sheet from top to bottom, each with an account of its cells, and tells whether the sheet is about
+/// a later period; `None` where a table holds more than any form does.
+fn read_regions<'h>(
+    sheet: Sheet<'h, 'h>,
+    (headers, last_row): (&'h [Header<'h>], u32),
+    statements: &mut SheetStatements,
+    (recognised, findings): (&mut RecognisedWorkbook, &mut Vec<Finding>),
+) -> Option<(Vec<TableAccount<'h>>, bool)> {
+    let Sheet {
+        file,
+        grid,
+        lexicon,
+        ..
+    } = sheet;
+    let first_title = title_of_first(grid, headers, statements, lexicon);
+    let mut looks_ahead = false;
+    let mut accounts = Vec::new();
+    let mut section_left = None;
+    for (position, header) in headers.iter().enumerate() {
+        let previous = position.checked_sub(1).map(|before| &headers[before]);
+        let title = previous.and_then(|previous| {
+            let between = below_figures(grid, previous, header)..header.first_row;
+            let goes_on = previous.is_repeated_in(header);
+            title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
+        });
+        let own = first_title.clone().filter(|_| position == 0);
+        let title = title.or(own).or_else(|| statements.plan.clone());
+        let region = Region {
+            file,
+            grid,
+            header,
+            end: headers
+                .get(position + 1)
+                .map_or(last_row + 1, |next| next.first_row),
+            title,
+            lexicon,
+        };
+        if let Some(previous) = previous {
+            let between = below_figures(grid, previous, header)..header.first_row;
+            let unit = stated_unit::unit_between(grid, between, lexicon);
+            statements.unit_of_measure = unit.or(statements.unit_of_measure.take());
+        }
+        let account = read_region(&region, statements, recognised, findings);
+        accounts.push(account);
+        recognised.beyond = beyond_table(&region, recognised);
+        if recognised.beyond.is_some() {
+            return None;
+        }
+        let table = recognised.tables.last_mut();
+        section_left = table.and_then(|table| table.section_left.take());
+        // Further down a sheet the titles above its first table are of the conference itself.
+        let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
+        let is_first = position == 0 && matches!(header.layout, TableLayout::List(_));
+        looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
+    }
+    Some((accounts, looks_ahead))
 }
 
 /// What of the table that was read last is more than a form holds.
@@ -556,6 +589,38 @@ fn title_between(
         })
     });
     titles.last()
+}
+
+/// The title that the first table of a sheet has of its own, below that of the form: `A. SỐ LIỆU NĂM 2023` below `BÁO CÁO
+/// NĂM 2024`. It is numbered, or a table further down has one too; the period that it names is not the form's.
+fn title_of_first(
+    grid: &Grid<'_>,
+    headers: &[Header<'_>],
+    statements: &mut SheetStatements,
+    lexicon: &Lexicon,
+) -> Option<TableTitle> {
+    let first = headers.first()?;
+    let (period, stated_at) = *statements.periods.first()?;
+    let below_title = stated_at.row + 1..first.first_row;
+    let title = title_between(grid, below_title, lexicon)?;
+    let time = title.heading.time;
+    if time == Time::Unsaid || time.standing(Some(period), false) == Standing::Own {
+        return None;
+    }
+    let cells = grid.row(title.at.row).cells;
+    let number = cells.first().filter(|cell| cell.address != title.at);
+    let level = Level::of(number.map(GridCell::text), &title.written);
+    let is_numbered = matches!(level, Level::Letter | Level::Roman);
+    let has_title = |pair: &[Header<'_>]| {
+        let between = below_figures(grid, &pair[0], &pair[1])..pair[1].first_row;
+        let other = title_between(grid, between, lexicon);
+        other.is_some_and(|other| other.heading.time != Time::Unsaid)
+    };
+    if !is_numbered && !headers.windows(2).any(has_title) {
+        return None;
+    }
+    statements.leave_to_table(title.at.row);
+    Some(title)
 }
 
 /// Whether no table makes anything of a row.

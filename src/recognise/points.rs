@@ -258,6 +258,8 @@ fn may_be_criterion(kind: &ColumnKind) -> bool {
         ColumnKind::Measure
         | ColumnKind::Stage
         | ColumnKind::Part(_)
+        | ColumnKind::OfUnit
+        | ColumnKind::OfAllUnits
         | ColumnKind::Points(_)
         | ColumnKind::RatingMark(_)
         | ColumnKind::Difference

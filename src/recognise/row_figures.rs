@@ -9,7 +9,7 @@ use super::row_label::{both_units, is_meant_for, within};
 use super::rows_of_indicators::Walk;
 use super::time::Time;
 use super::wording::Wording;
-use super::{FigureCell, FigureColumn, Timed};
+use super::{FigureCell, FigureColumn, Timed, TotalCell};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellAddress;
 use crate::quantity::{Dimension, UnitOfMeasure};
@@ -18,6 +18,8 @@ use std::borrow::Cow;
 /// A column of figures of each row's indicator.
 pub(super) struct FigureOf<'a> {
     pub(super) column: &'a Column<'a>,
+    /// In a table with a column per unit, the unit's position in the table's.
+    pub(super) unit: Option<usize>,
     pub(super) says: FigureColumn,
     /// Whether its title leaves open whether it was planned or reached: `Số lượng`.
     pub(super) is_open: bool,
@@ -62,6 +64,28 @@ impl<'a> Walk<'a> {
                 self.push_figure(row, position, meant, declared);
             }
         }
+        self.push_total(row, meant.indicator);
+    }
+
+    /// What the columns of units sum up to, in the unit of measure of theirs.
+    fn push_total(&mut self, row: Row<'_>, indicator: &Indicator) {
+        let mut columns = self.region.header.columns.iter();
+        let column = columns.find(|column| column.kind == ColumnKind::OfAllUnits);
+        let cell = column.and_then(|column| row.cell(column.index));
+        let figures = self.table.figures.iter().rev();
+        let mut figures = figures.take_while(|figure| figure.row == row.number);
+        let is_actual = |figure: &FigureCell| figure.column == FigureColumn::Actual;
+        let beside = figures.find(|figure| figure.indicator == indicator.code);
+        if let (Some(cell), Some(beside)) = (cell, beside.filter(|it| is_actual(it))) {
+            let total = TotalCell {
+                indicator: indicator.code.clone(),
+                content: cell.content(),
+                at: cell.address,
+                declared: beside.declared,
+                rows: 0..self.table.units.len(),
+            };
+            self.table.totals.push(total);
+        }
     }
 
     /// The part of an indicator that a column `Trong đó nữ` gives, where the catalogue knows one.
@@ -97,7 +121,7 @@ impl<'a> Walk<'a> {
         let says = self.says(position, meant.stage.map(|(says, _)| says));
         let (by_column, by_row) = self.times(position, says, &meant);
         self.table.figures.push(FigureCell {
-            unit_row: None,
+            unit_row: self.columns[position].unit,
             row: row.number,
             indicator: meant.indicator.code.clone(),
             column: says,

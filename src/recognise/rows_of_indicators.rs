@@ -16,7 +16,7 @@ use super::unit_lines::TableUnits;
 use super::wording::Wording;
 use super::{
     CongressFact, FigureColumn, FigureTable, Region, Saying, Scope, SheetStatements, TableTitle,
-    Timed,
+    Timed, UnitRow,
 };
 use crate::catalogue::{ColumnRole, CongressField, Indicator, IndicatorKind};
 use crate::finding::Finding;
@@ -91,7 +91,7 @@ pub(super) fn read_table(
     let stage = header.columns.iter();
     let mut stage = stage.filter(|column| column.kind == ColumnKind::Stage);
     let mut table = FigureTable::new(FormKind::ActivityReport, region.grid.sheet.clone());
-    let columns = figure_columns(region, &mut table);
+    let columns = figure_columns(region, statements, &mut table);
     let mut walk = Walk {
         region,
         label_column: index_of(ColumnRole::Label).unwrap_or_default(),
@@ -129,20 +129,36 @@ pub(super) fn read_table(
     (walk.table, kinds)
 }
 
-fn figure_columns<'a>(region: &Region<'a>, table: &mut FigureTable) -> Vec<FigureOf<'a>> {
+fn figure_columns<'a>(
+    region: &Region<'a>,
+    statements: &SheetStatements,
+    table: &mut FigureTable,
+) -> Vec<FigureOf<'a>> {
+    let cluster = statements.clusters.first().map(|(name, _)| name.clone());
     let words = &region.lexicon.forms.words;
     let columns = region.header.columns.iter();
     columns
         .filter_map(|column| {
             let (says, is_part) = match column.kind {
                 ColumnKind::Figure(says) => (says, false),
+                ColumnKind::OfUnit => (FigureColumn::Actual, false),
                 ColumnKind::Part(says) => (says, true),
                 _ => return None,
             };
             let mut told = words.result_words.iter();
             let key = &column.title.title.key;
+            let unit = (column.kind == ColumnKind::OfUnit).then(|| {
+                table.units.push(UnitRow {
+                    name: column.lowest_title().to_string(),
+                    code: None,
+                    cluster: cluster.clone(),
+                    at: column.title_at,
+                });
+                table.units.len() - 1
+            });
             Some(FigureOf {
                 column,
+                unit,
                 says,
                 is_open: !told.any(|word| super::phrases::contains_words(key, word)),
                 is_part,
@@ -217,6 +233,8 @@ impl<'a> Walk<'a> {
         let mut figures = self.table.figures.iter();
         if !self.table.congress.is_empty() {
             FormKind::CongressReport
+        } else if !self.table.units.is_empty() {
+            FormKind::ClusterTable
         } else if self.is_plan
             || statements.is_of_pledges
             || !statements.is_of_activities
@@ -402,7 +420,7 @@ impl<'a> Walk<'a> {
         stage: Option<(FigureColumn, Timed)>,
     ) -> RowKind {
         if let (Some(above), Some(_)) = (self.staged_above, stage) {
-            let own = declared.or_else(|| self.unit_above.as_deref()).cloned();
+            let own = declared.or(self.unit_above.as_deref()).cloned();
             self.push_figures(row, MeantRow { stage, ..above }, own.as_ref());
             return RowKind::Figures;
         }
@@ -644,6 +662,7 @@ impl<'a> Walk<'a> {
         columns
             .filter(move |column| match column.kind {
                 ColumnKind::Figure(says) | ColumnKind::Part(says) => says != FigureColumn::Rate,
+                ColumnKind::OfUnit => true,
                 ColumnKind::Unknown(_) => !has_figures,
                 _ => false,
             })

@@ -123,13 +123,7 @@ impl Walk<'_> {
         });
         let stage = self.stage_of_row(row);
         let Some((cell, name)) = name_in(region, row) else {
-            return match (self.unit_above, stage) {
-                (Some(unit), Some(stage)) => {
-                    self.push_figures(row, unit, Some(stage));
-                    RowKind::Figures
-                }
-                _ => self.report_unread(row, Why::NoName),
-            };
+            return self.read_nameless(row, stage);
         };
         let key = name.label_key();
         let words = &region.lexicon.forms.words;
@@ -170,6 +164,17 @@ impl Walk<'_> {
         let rating = rating_in(region.header, row, units_so_far, region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
+    }
+
+    /// A row without a name is a second one of the unit above where it says so, and else of nobody.
+    fn read_nameless(&mut self, row: Row<'_>, stage: Option<(FigureColumn, Timed)>) -> RowKind {
+        match (self.unit_above, stage) {
+            (Some(unit), Some(stage)) => {
+                self.push_figures(row, unit, Some(stage));
+                RowKind::Figures
+            }
+            _ => self.report_unread(row, Why::NoName),
+        }
     }
 
     /// What the word in a column of its own says of the row.

@@ -160,6 +160,15 @@ impl SheetStatements {
         self.plan.is_some()
     }
 
+    /// What a line says that speaks of one table alone is not the form's.
+    pub(super) fn leave_to_table(&mut self, row: u32) {
+        self.periods.retain(|(_, at)| at.row != row);
+        self.faint_periods.retain(|(_, at)| at.row != row);
+        self.other_periods.retain(|other| other.at.row != row);
+        self.names.retain(|name| name.at.row != row);
+        self.plan.take_if(|plan| plan.at.row == row);
+    }
+
     /// How plainly it names a unit at best.
     pub(super) fn strongest_name(&self) -> Option<NameStrength> {
         let names = self.names.iter().filter(|name| !name.name.is_empty());

@@ -3,6 +3,7 @@
 use super::keys::{Counted, FigureKey, Units};
 use crate::catalogue::Indicators;
 use crate::finding::{Finding, Rule};
+use crate::location::CellAddress;
 use crate::observation::{FormKind, Measure, Observation, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
@@ -195,6 +196,11 @@ fn meant_by_held(draft: &Draft) -> Vec<HeldFigure> {
         .collect()
 }
 
+/// Whether a figure stands over or beside a sum: units stand below each other, or side by side.
+fn stands_in_line(figure: CellAddress, sum: CellAddress) -> bool {
+    figure.column == sum.column || figure.row == sum.row
+}
+
 /// A check of a table whose first figure is the batch's figure at `first`.
 fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usize) -> UnitCheck {
     let rows = match &check.kind {
@@ -205,7 +211,7 @@ fn unit_check(check: &CheckFigure, table: &DraftTable, draft: &Draft, first: usi
             .filter(|(_, figure)| {
                 figure.observation.indicator == check.indicator
                     && figure.observation.measure == Measure::Actual
-                    && figure.observation.at.address.column == check.at.address.column
+                    && stands_in_line(figure.observation.at.address, check.at.address)
                     && figure.unit_row.is_some_and(|row| rows.contains(&row))
             })
             .map(|(position, _)| first + position)

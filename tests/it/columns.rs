@@ -105,6 +105,52 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 41", "social_fund_amount 12500000"],
         &["label-unmatched C5"],
     ),
+    // A title that speaks of targets over labels, beside the targets.
+    (
+        "TT|Chỉ tiêu cam kết|ĐVT|Mức phấn đấu|Ghi chú\n1|Tổng số đoàn viên|người|≥41|\n2|Số lượt đoàn viên được thăm hỏi|lượt|12|",
+        &["target members 41", "target visits 12"],
+        &[],
+    ),
+    (
+        "TT|Chỉ tiêu đăng ký|Mức đăng ký\n1|Tổng số đoàn viên|41\n2|Số lượt đoàn viên được thăm hỏi|12",
+        &["target members 41", "target visits 12"],
+        &[],
+    ),
+    // Two tables under titles of their own, below that of the form.
+    (
+        "A. SỐ LIỆU NĂM 2022 (ĐỂ SO SÁNH)\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|39\nB. KẾT QUẢ NĂM 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41",
+        &["members 41"],
+        &["column-unknown D5"],
+    ),
+    (
+        "SỐ LIỆU NĂM 2022\nTT|Nội dung|Số lượng\n1|Tổng số đoàn viên|39\nSỐ LIỆU NĂM 2023\nTT|Nội dung|Số lượng\n1|Tổng số đoàn viên|41",
+        &["members 41"],
+        &["column-unknown C5"],
+    ),
+    // Plan and result in rows of their own below a label.
+    (
+        "TT|Nội dung|ĐVT|Số liệu\n1|Tổng số đoàn viên|người|\n|- Kế hoạch||40\n|- Thực hiện||41\n2|Số lượt đoàn viên được thăm hỏi|lượt|12\n3|Số tiền thăm hỏi đoàn viên|triệu đồng|\n|- Kế hoạch||\n|- Thực hiện||3,5\n4|Tổng số lao động|người|\n|- Kế hoạch||50\n|- Thực hiện||",
+        &[
+            "members 41",
+            "target members 40",
+            "target workers 50",
+            "visits 12",
+            "visits_amount 3500000",
+        ],
+        &["missing-value D14"],
+    ),
+    // Where the label has a figure of its own nobody knows which is meant.
+    (
+        "TT|Nội dung|ĐVT|Số liệu\n1|Tổng số đoàn viên|người|41\n|- Kế hoạch||40\n|- Thực hiện||42",
+        &["members 41"],
+        &["label-unmatched D6", "label-unmatched D7"],
+    ),
+    // A semester is a part of the year, what closes it is its result.
+    (
+        "TT|Tiêu chí|ĐVT|Năm 2022|Năm 2023|\n||||Sơ kết HK I|Tổng kết\n1|Tổng số đoàn viên|người|38|39|41\n2|Số lượt đoàn viên được thăm hỏi|lượt||5|12",
+        &["members 41", "visits 12"],
+        &["column-unknown E5"],
+    ),
     // What is striven for is not reached.
     (
         "STT|Nội dung|ĐVT|Kết quả\n1|Tổng số đoàn viên|người|41\nII|Chỉ tiêu phấn đấu nhiệm kỳ||\n1|Số đoàn viên ưu tú được giới thiệu cho Đảng|người|15\nIII|Chăm lo||\n1|Số lượt đoàn viên được thăm hỏi|lượt|12",
@@ -144,6 +190,42 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
             "visits_amount 36000000",
         ],
         &[],
+    ),
+    // Units under what they are.
+    (
+        "TT|Doanh nghiệp|Lao động (người)||Đoàn viên\n||Tổng số|Nữ|\n1|Công ty A|90|40|80\n2|Công ty B|91|41|81\n|TỔNG CỘNG|181|81|161",
+        &[
+            "members 80",
+            "members 81",
+            "workers 90",
+            "workers 91",
+            "workers_female 40",
+            "workers_female 41",
+        ],
+        &[],
+    ),
+    (
+        "Tên trường|Tổng số đoàn viên|Số lượt thăm hỏi đoàn viên\nTrường A|90|12\nTrường B|91|13",
+        &["members 90", "members 91", "visits 12", "visits 13"],
+        &[],
+    ),
+    // Units across, with their sum.
+    (
+        "TT|Chỉ tiêu|ĐVT|Cụm số 1||\n|||Trường A|Trường B|Toàn cụm\n1|Tổng số đoàn viên|người|90|91|181\n2|- Trong đó: nữ|người|40|41|99\n3|Tổng số tiền thăm hỏi đoàn viên|triệu đồng|1,5||1,5",
+        &[
+            "members 90",
+            "members 91",
+            "members_female 40",
+            "members_female 41",
+            "visits_amount 1500000",
+        ],
+        &["missing-value E7", "total-mismatch F6"],
+    ),
+    // Other words below such a title are no units.
+    (
+        "TT|Chỉ tiêu|ĐVT|Khối lượng|\n|||Đầu kỳ này|Phát sinh\n1|Tổng số đoàn viên|người|90|91",
+        &[],
+        &["column-unknown D3", "column-unknown E5"],
     ),
     // Places and awards beside figures take nothing from them.
     (
