@@ -121,10 +121,15 @@ impl Cell {
         self
     }
 
-    /// The same cell, its value following from others; a cell without a number has nothing that could follow.
+    /// The same cell, its value following from others; a cell without a number has nothing that could follow, and a change
+    /// that stands as zero because it is too small to be shown would follow as another number.
     #[must_use]
     pub fn computed(mut self, formula: Option<Formula>) -> Self {
-        if formula.is_some() && matches!(self.value, Value::Number(..)) {
+        let follows = match &self.value {
+            Value::Number(value, style) => !(style.is_change() && *value == 0.0),
+            _ => false,
+        };
+        if formula.is_some() && follows {
             self.extra_mut().formula = formula;
         }
         self
