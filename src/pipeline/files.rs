@@ -266,7 +266,15 @@ pub(super) fn read_own(
                 workbook.unreadable.join("”, “")
             )
         }
-        Outcome::Read(workbook) => Ok(workbook),
+        Outcome::Read(workbook) => {
+            if let Some((sheet, most)) = workbook.beyond_own_rows() {
+                bail!(
+                    "{what} “{}” quá lớn: trang “{sheet}” có hơn {most} dòng. Bỏ bớt các dòng cũ hoặc thừa rồi chạy lại",
+                    source.relative
+                );
+            }
+            Ok(workbook)
+        }
         Outcome::Ignored { what: why }
         | Outcome::Rejected(Rejection::Unreadable { what: why, .. }) => {
             bail!("không đọc được {what} “{}”: {why}", source.relative)

@@ -34,6 +34,8 @@ pub(super) struct Limits {
     pub(super) max_dense_cells: u64,
     /// The text of a cell, where we read it ourselves.
     pub(super) max_text_bytes: usize,
+    /// Rows of a sheet of the office's own workbooks, its register and its corrections.
+    pub(super) own_sheet_rows: usize,
     /// Memory of a reading process.
     pub(super) worker_memory_bytes: usize,
     /// Addresses of a reading process, where the system limits them: what many small requests cost beyond their sizes.

@@ -168,6 +168,21 @@ pub struct RawWorkbook {
     pub unreadable: Vec<Arc<str>>,
 }
 
+impl RawWorkbook {
+    /// The first sheet that holds more rows than the office's own workbooks may have, and how many those are.
+    pub fn beyond_own_rows(&self) -> Option<(&Arc<str>, usize)> {
+        let most = Limits::built_in().own_sheet_rows;
+        let rows = |sheet: &&RawSheet| {
+            let rows = sheet
+                .cells
+                .chunk_by(|one, next| one.address.row == next.address.row);
+            rows.count() > most
+        };
+        let beyond = self.sheets.iter().find(rows)?;
+        Some((&beyond.name, most))
+    }
+}
+
 /// Stands in [`CellContent::Error`] for a cell whose stored value breaks the rules of its file format.
 pub const UNREADABLE_CELL: &str = "#???";
 

@@ -142,3 +142,21 @@ fn requests_arrive_batch_after_batch() {
     assert_eq!(read_requests(&mut from).expect("none"), None);
     assert!(read_requests(&mut &bytes[..9]).is_err());
 }
+
+#[test]
+fn the_offices_own_workbooks_have_bounds_of_their_own() {
+    let line = "A\n";
+    let most = crate::read::Limits::built_in().own_sheet_rows;
+    let workbook = |rows: usize| RawWorkbook {
+        saved_at: None,
+        output: None,
+        sheets: vec![crate::read::fixture::sheet(
+            "Đính chính",
+            &line.repeat(rows),
+        )],
+        unreadable: Vec::new(),
+    };
+    assert_eq!(workbook(most).beyond_own_rows(), None);
+    let beyond = workbook(most + 1);
+    assert_eq!(beyond.beyond_own_rows(), Some((&"Đính chính".into(), most)));
+}
