@@ -155,10 +155,7 @@ impl<'a> Reader<'a, '_> {
     fn read_attendance(&mut self, attendance: &mut Vec<Attendance>) {
         let asks_presence = self.has_column(ColumnRole::Present);
         let tells_absence = self.has_column(ColumnRole::AbsenceReason);
-        let empty_presence = match self.tells_who_was_absent() {
-            true => Empty::Nothing,
-            false => self.empty_means(ColumnRole::Present),
-        };
+        let empty_presence = self.empty_means(ColumnRole::Present);
         let empty_signature = self.empty_means(ColumnRole::Signed);
         let mut by_unit: BTreeMap<&Arc<str>, Attendance> = BTreeMap::new();
         for known in self.rows() {
@@ -221,17 +218,6 @@ impl<'a> Reader<'a, '_> {
             (true, false) => Empty::No,
             _ => Empty::Nothing,
         }
-    }
-
-    /// Whether a column of absences says of some who was absent, or of others that they were not: then a row that says
-    /// nothing in either column says nothing.
-    fn tells_who_was_absent(&self) -> bool {
-        let words = &self.lexicon.forms.words;
-        let mut rows = self.minutes.table.rows.iter();
-        rows.any(|row| {
-            let mark = field(row, ColumnRole::AbsenceReason).map(|it| read_mark(it, words));
-            matches!(self.absence(row), Said::No(_)) || mark == Some(Some(Mark::No(None)))
-        })
     }
 
     /// What a row is marked with; where that is not clear its cell is told.
