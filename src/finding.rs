@@ -78,6 +78,8 @@ pub struct Finding {
     pub about: Option<String>,
     /// What is wrong and what to do, in Vietnamese.
     pub message: String,
+    /// Whether the office has decided about it.
+    pub is_decided: bool,
 }
 
 impl Finding {
@@ -133,6 +135,7 @@ impl Finding {
             indicator: None,
             about: None,
             message,
+            is_decided: false,
         }
     }
 

@@ -264,7 +264,7 @@ impl Files {
         place_findings(&mut findings, &drafts);
         let decided = conclude(&self.corrections, self.outcomes, &drafts, observations);
         tell_decisions(&mut findings, &decided, lexicon);
-        findings.extend(unused_findings(&decided));
+        findings.extend(unused_findings(&decided, observations));
         let (submissions, cells): (Vec<_>, Vec<_>) = drafts.into_iter().map(Draft::close).unzip();
         let mut tables = Tables {
             submissions,

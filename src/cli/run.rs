@@ -20,7 +20,7 @@ use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
-use crate::report::{ReportInputs, build_report};
+use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
 use crate::tables::Tables;
 use crate::text::visible;
@@ -28,6 +28,7 @@ use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{Write, stdout};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Fewer files are read before a person has looked at a progress bar.
 const FILES_WORTH_A_BAR: usize = 50;
@@ -66,7 +67,16 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         render_data(arguments, ready)
     })?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let mut artifacts = render(arguments, &consolidation, &settings, period)?;
+    let account = period.map(|period| {
+        Arc::new(Account::new(
+            &consolidation.tables,
+            &knowledge.lexicon.indicators,
+            &consolidation.register,
+            period,
+            settings.report_plan.coverage_at_least,
+        ))
+    });
+    let mut artifacts = render(arguments, &consolidation, &settings, account.as_ref())?;
     artifacts.extend(data.into_iter().flatten());
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
@@ -87,7 +97,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
     let _ended = ending.join();
-    report(&consolidation, period, &notes, &placed);
+    report(&consolidation, account.as_deref(), &notes, &placed);
+    drop(account);
     let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, artifacts));
@@ -193,7 +204,7 @@ fn render(
     arguments: &Run,
     consolidation: &Consolidation,
     settings: &Settings,
-    period: Option<Period>,
+    account: Option<&Arc<Account<'_>>>,
 ) -> Result<Vec<Artifact>> {
     let knowledge = &settings.knowledge;
     let (corrections, report) = rayon::join(
@@ -201,8 +212,8 @@ fn render(
             true => render_corrections(consolidation, knowledge).map(Some),
             false => Ok(None),
         },
-        || match period {
-            Some(period) => render_report(arguments, consolidation, settings, period),
+        || match account {
+            Some(account) => render_report(arguments, consolidation, settings, account),
             None => Ok(Vec::new()),
         },
     );
@@ -227,25 +238,19 @@ fn render_report(
     arguments: &Run,
     consolidation: &Consolidation,
     settings: &Settings,
-    period: Period,
+    account: &Arc<Account<'_>>,
 ) -> Result<Vec<Artifact>> {
-    let knowledge = &settings.knowledge;
-    let indicators = &knowledge.lexicon.indicators;
-    let (tables, register) = (&consolidation.tables, &consolidation.register);
     if !arguments.wants(Part::Workbook) && !arguments.wants(Part::Charts) {
         return Ok(Vec::new());
     }
-    let charts = chart_specs(tables, indicators, register, period, &settings.chart_plan);
+    let charts = chart_specs(account, &settings.chart_plan);
     let workbook = || {
         let report = build_report(&ReportInputs {
-            tables,
-            indicators,
-            register,
+            account: account.clone(),
             version_differences: &consolidation.version_differences,
             assessment: &consolidation.assessment,
-            emulation: &knowledge.emulation,
+            emulation: &settings.knowledge.emulation,
             audit: &consolidation.audit,
-            period,
             office: &settings.office,
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
@@ -291,13 +296,12 @@ fn way_between(from: &Path, to: &Path) -> String {
 
 fn report(
     consolidation: &Consolidation,
-    period: Option<Period>,
+    account: Option<&Account<'_>>,
     notes: &[String],
     placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    let register = &consolidation.register;
-    let mut lines = summary::summary(tables, register, audit, period);
+    let mut lines = summary::summary(tables, audit, account);
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
     for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
         if let Some(place) = placed.places.get(name) {

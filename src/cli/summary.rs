@@ -5,8 +5,7 @@ use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::quantity::format_number;
-use crate::register::Register;
-use crate::report::returns_in_short;
+use crate::report::Account;
 use crate::rules;
 use crate::tables::Tables;
 
@@ -16,14 +15,13 @@ const FINDINGS_SHOWN: usize = 8;
 /// The lines of a run's summary, without the places of its outputs.
 pub(super) fn summary(
     tables: &Tables,
-    register: &Register,
     audit: &Audit,
-    period: Option<Period>,
+    account: Option<&Account<'_>>,
 ) -> Vec<String> {
     let mut lines = discrepancies(audit);
-    if let Some(period) = period {
-        lines.push(format!("Kỳ báo cáo: {}", period.label()));
-        lines.push(returns_in_short(tables, register, period));
+    if let Some(account) = account {
+        lines.push(format!("Kỳ báo cáo: {}", account.period().label()));
+        lines.push(account.returns_in_short());
     }
     lines.push(files(audit));
     if audit.read > 0 {
@@ -34,16 +32,22 @@ pub(super) fn summary(
         let count = tables
             .findings
             .iter()
-            .filter(|finding| finding.severity == severity)
+            .filter(|finding| finding.severity == severity && !finding.is_decided)
             .count();
         format_number(count as f64, 0)
     };
+    let decided = tables.findings.iter().filter(|finding| finding.is_decided);
+    let decided = match decided.count() {
+        0 => String::new(),
+        count => format!(", {} đã quyết định", format_number(count as f64, 0)),
+    };
     lines.push(format!(
-        "Phát hiện: {} lỗi cần xử lý, {} cảnh báo, {} thông tin",
+        "Phát hiện: {} lỗi cần xử lý, {} cảnh báo, {} thông tin{decided}",
         count(Severity::Error),
         count(Severity::Warning),
         count(Severity::Info)
     ));
+    let period = account.map(Account::period);
     lines.extend(first_findings(&tables.findings, period));
     lines
 }
@@ -228,9 +232,7 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| {
-            summary(&Tables::default(), &Register::default(), audit, None).join("\n")
-        };
+        let told = |audit: &Audit| summary(&Tables::default(), audit, None).join("\n");
         assert!(
             told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
             "{}",

@@ -13,9 +13,10 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::{Measure, Observation, SubmissionStatus};
 use crate::period::Period;
-use crate::register::corrections::{Bound, Correction, Corrections, Request};
+use crate::register::corrections::{Bound, Correction, Corrections, Request, file_key};
 use crate::resolve::Draft;
 use crate::rules;
+use crate::text::clean;
 use crate::verdict::{FileOut, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -191,15 +192,8 @@ fn no_effect(draft: &Draft, request: &Request) -> String {
 
 /// The findings about rows that were not applied: somebody has decided, and it has no effect. One on what the cell no longer
 /// says is only told where the office has decided anew.
-pub fn unused_findings(decided: &[Decided]) -> Vec<Finding> {
-    let place = |decided: &Decided| {
-        let written = &decided.correction.written;
-        (
-            decided.correction.file.clone(),
-            written.sheet.clone(),
-            written.cell.to_uppercase(),
-        )
-    };
+pub fn unused_findings(decided: &[Decided], observations: &[Observation]) -> Vec<Finding> {
+    let now = figures_now(decided, observations);
     let applied: BTreeSet<_> = decided
         .iter()
         .filter(|decided| decided.unused.is_none())
@@ -213,10 +207,68 @@ pub fn unused_findings(decided: &[Decided]) -> Vec<Finding> {
             let finding = Finding::about_cell(not_applied.rule(), &decided.correction.at, message);
             let is_stale = matches!(not_applied, NotApplied::Stale(_));
             let is_replaced = is_stale && applied.contains(&place(decided));
-            Some(finding.as_severity(match is_replaced {
+            let finding = finding.as_severity(match is_replaced {
                 true => Severity::Info,
                 false => Severity::Error,
-            }))
+            });
+            // What stands in the cell now is in doubt until it is decided again.
+            Some(match now.get(&place(decided)).filter(|_| is_stale) {
+                Some(figure) => Finding {
+                    unit_id: figure.unit_id.clone(),
+                    period: figure.period,
+                    indicator: Some(figure.indicator.clone()),
+                    ..finding
+                },
+                None => finding,
+            })
         })
         .collect()
+}
+
+/// Where a decision was made: file, sheet, cell.
+type Place = (String, String, String);
+
+fn place(decided: &Decided) -> Place {
+    let written = &decided.correction.written;
+    (
+        decided.correction.file.clone(),
+        written.sheet.clone(),
+        written.cell.to_uppercase(),
+    )
+}
+
+/// The figures that stand where decisions were made on something else.
+fn figures_now<'o>(
+    decided: &[Decided],
+    observations: &'o [Observation],
+) -> BTreeMap<Place, &'o Observation> {
+    let stale = decided.iter();
+    let stale = stale.filter(|it| matches!(it.unused, Some(NotApplied::Stale(_))));
+    let mut by_file: BTreeMap<&str, Vec<&Decided>> = BTreeMap::new();
+    for decided in stale {
+        let of_file = by_file.entry(&decided.correction.file).or_default();
+        of_file.push(decided);
+    }
+    let mut now = BTreeMap::new();
+    if by_file.is_empty() {
+        return now;
+    }
+    // The figures of a file stand together.
+    let mut last: Option<(&Arc<str>, Option<&Vec<&Decided>>)> = None;
+    for observation in observations {
+        let at = &observation.at;
+        let of_file = match last {
+            Some((file, of_file)) if *file == at.file => of_file,
+            _ => by_file.get(&*file_key(&at.file)),
+        };
+        last = Some((&at.file, of_file));
+        for decided in of_file.into_iter().flatten() {
+            let (_, sheet, cell) = place(decided);
+            let is_sheet = sheet.is_empty() || clean(&at.sheet) == sheet;
+            if is_sheet && cell == at.address.to_string() {
+                now.entry(place(decided)).or_insert(observation);
+            }
+        }
+    }
+    now
 }

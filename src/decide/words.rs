@@ -28,6 +28,7 @@ pub fn tell_decisions(findings: &mut [Finding], decided: &[Decided], lexicon: &L
             if answers(decided, finding) {
                 finding.severity = finding.severity.max(Severity::Warning);
                 finding.message = format!("{} {words}", finding.message);
+                finding.is_decided = true;
             }
         }
     }

@@ -1,6 +1,7 @@
-//! Periods that the office's register does not list: who reported in them, and what is told of it.
+//! Where units' forms lie beside where the register has the units: who reported in periods that it does not list, which
+//! forms lie in the folder of another cluster than the one that it lists; and what is told of either.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::register::{Origin, Register, Seen};
@@ -13,20 +14,48 @@ const NAMED: usize = 5;
 
 /// Enters who reported where the office lists nobody, and tells which periods the register lacks.
 pub(super) fn settle(drafts: &[Draft], register: &mut Register) -> Vec<Finding> {
+    let mut findings = in_other_folders(drafts, register);
     if register.origins.is_empty() {
-        return Vec::new();
+        return findings;
     }
     let elsewhere = register.admit(&seen(drafts));
     let missing = register.origins.iter();
     let missing = missing.filter(|(_, origin)| !matches!(origin, Origin::OfYear(_)));
-    missing
-        .map(|(&period, &origin)| {
-            let used = used(period, origin, register);
-            let beside = beside(period, &elsewhere, register);
-            let message = rules::membership_missing::message(&period.label(), &used, &beside);
-            Finding::about_period(&rules::membership_missing::RULE, period, message)
-        })
-        .collect()
+    findings.extend(missing.map(|(&period, &origin)| {
+        let used = used(period, origin, register);
+        let beside = beside(period, &elsewhere, register);
+        let message = rules::membership_missing::message(&period.label(), &used, &beside);
+        Finding::about_period(&rules::membership_missing::RULE, period, message)
+    }));
+    findings
+}
+
+/// Units' forms that lie in the folder of another cluster than the office lists the unit in. The list counts.
+fn in_other_folders(drafts: &[Draft], register: &Register) -> Vec<Finding> {
+    let is_listed = |period: Period| {
+        let origin = register.origins.get(&period);
+        origin.is_none_or(|origin| matches!(origin, Origin::OfYear(_)))
+    };
+    let told = |draft: &Draft| {
+        let submission = &draft.submission;
+        let (period, unit) = (submission.period?, submission.unit_id.as_ref()?);
+        let counts = submission.status == SubmissionStatus::Accepted && is_listed(period);
+        let own = register.cluster_of(period, unit).filter(|_| counts)?;
+        let folder = draft.folder_cluster.as_ref().filter(|it| *it != own)?;
+        let message = rules::cluster_unknown::folder_message(
+            register.unit_name(unit),
+            register.cluster_name(own),
+            &period.label(),
+            register.cluster_name(folder),
+        );
+        let rule = &rules::cluster_unknown::RULE;
+        let finding = Finding::about_file(rule, &submission.file, message);
+        Some(finding.as_severity(Severity::Warning))
+    };
+    match register.is_kept {
+        true => drafts.iter().filter_map(told).collect(),
+        false => Vec::new(),
+    }
 }
 
 /// Who sent something that counts so far, and in whose folder it lies.

@@ -80,7 +80,7 @@ impl Register {
 
     fn carried(&mut self, period: Period) -> (Origin, Units) {
         let known = self.known_periods();
-        if let Some(year) = year_of(period, &known) {
+        if let Some(year) = self.year_of(period, &known) {
             let units = self.of_year(year, period);
             return (Origin::OfYear(year), units);
         }
@@ -99,6 +99,24 @@ impl Register {
                 (Origin::CarriedFrom(base), units)
             }
             None => (Origin::Reporting, Units::new()),
+        }
+    }
+
+    /// The listed year that a half-year or a school year is of. School years that the office lists itself go on by
+    /// themselves.
+    fn year_of(&self, period: Period, known: &BTreeSet<Period>) -> Option<Period> {
+        let is_known = |year: u16| Some(Period::Year(year)).filter(|year| known.contains(year));
+        match period {
+            Period::FirstHalf(year) => is_known(year),
+            Period::SchoolYear(first) => {
+                let is_listed = |it: &Period| !self.origins.contains_key(it);
+                let has_own = known
+                    .range(..period)
+                    .any(|it| it.is_comparable_with(period) && is_listed(it));
+                let year = is_known(first + 1).or_else(|| is_known(first));
+                year.filter(|_| !has_own)
+            }
+            Period::Year(_) | Period::Term(..) => None,
         }
     }
 
@@ -173,7 +191,10 @@ impl Register {
         let later: Vec<Change> = self.changes.iter().filter(is_later).cloned().collect();
         for change in later.iter().rev() {
             let came = match change.kind {
-                ChangeKind::MovedCluster => continue,
+                ChangeKind::MovedCluster => {
+                    move_back(&mut units, &before, change);
+                    continue;
+                }
                 ChangeKind::Founded => change.to.as_ref().or(change.from.as_ref()),
                 _ => change.to.as_ref(),
             };
@@ -289,28 +310,23 @@ impl Register {
     }
 }
 
+/// A unit that moves later in the year is still in the cluster that it was in the year before.
+fn move_back(units: &mut Units, before: &Units, change: &Change) {
+    let moved = change.to.as_ref().or(change.from.as_ref());
+    if let Some(unit) = moved
+        && let Some(cluster) = units.get_mut(unit)
+        && let Some(was) = before.get(unit)
+    {
+        *cluster = was.clone();
+    }
+}
+
 fn came_later(later: &[Change], unit: &Arc<str>) -> bool {
     later.iter().any(|change| match change.kind {
         ChangeKind::MovedCluster | ChangeKind::Dissolved => false,
         ChangeKind::Founded => change.to.as_ref().or(change.from.as_ref()) == Some(unit),
         _ => change.to.as_ref() == Some(unit) && change.from.as_ref() != Some(unit),
     })
-}
-
-/// The listed year that a half-year or a school year is of. School years that are listed themselves go on by themselves.
-fn year_of(period: Period, known: &BTreeSet<Period>) -> Option<Period> {
-    let is_known = |year: u16| Some(Period::Year(year)).filter(|year| known.contains(year));
-    match period {
-        Period::FirstHalf(year) => is_known(year),
-        Period::SchoolYear(first) => {
-            let has_own = known
-                .range(..period)
-                .any(|it| it.is_comparable_with(period));
-            let year = is_known(first + 1).or_else(|| is_known(first));
-            year.filter(|_| !has_own)
-        }
-        Period::Year(_) | Period::Term(..) => None,
-    }
 }
 
 /// Whether two periods stand in one row of periods: years and their halves, or school years.

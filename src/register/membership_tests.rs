@@ -105,6 +105,32 @@ fn a_period_that_is_not_listed_takes_the_one_before() {
 }
 
 #[test]
+fn parts_of_years_take_the_years_units_where_they_were() {
+    let mut register = register(&["2022 A B", "2023 A B"], &["2023@2023-09-01 moved A A"]);
+    let key = (period("2023"), Arc::from("A"));
+    let moved = register.memberships.get_mut(&key).expect("it is listed");
+    moved.cluster_id = "NEW".into();
+    let parts = ["2021-2022", "2022-2023", "2023-2024", "2023-H1"];
+    register.carry_on(&parts.into_iter().map(period).collect());
+    let found = parts.map(|part| {
+        let origin = register.origins.get(&period(part)).copied();
+        let cluster = register.cluster_of(period(part), &"A".into());
+        (origin, cluster.is_some_and(|cluster| &**cluster == "NEW"))
+    });
+    let of = |year: &str| Some(Origin::OfYear(period(year)));
+    // A school year is none that the office lists because the one before was taken from a year.
+    assert_eq!(
+        found,
+        [
+            (of("2022"), false),
+            (of("2023"), false),
+            (of("2023"), true),
+            (of("2023"), false)
+        ]
+    );
+}
+
+#[test]
 fn without_a_register_whoever_was_seen_is_expected_from_then_on() {
     let mut register = register(&["2022 A B", "2023 A C", "2022-2023 S"], &[]);
     register.is_kept = false;

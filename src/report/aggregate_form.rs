@@ -115,7 +115,7 @@ impl AggregateForm {
 
 impl FormRow {
     /// The indicators that the row is made of.
-    fn codes(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn codes(&self) -> impl Iterator<Item = &str> {
         let codes = match &self.figure {
             FormFigure::Total(code) => [Some(code), None],
             FormFigure::Ratio { above, below } => [Some(above), Some(below)],

@@ -121,6 +121,16 @@ impl Cell {
         self
     }
 
+    /// The same cell with a further note below the one it has.
+    #[must_use]
+    pub fn noted_besides(self, note: Option<String>) -> Self {
+        let has = self.extra.as_ref().and_then(|extra| extra.note.clone());
+        match (has, note) {
+            (Some(has), Some(note)) => self.noted(Some(format!("{has}\n{note}"))),
+            (_, note) => self.noted(note),
+        }
+    }
+
     /// The same cell, its value following from others; a cell without a number has nothing that could follow, and a change
     /// that stands as zero because it is too small to be shown would follow as another number.
     #[must_use]

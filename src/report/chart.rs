@@ -196,10 +196,10 @@ impl ChartSpec {
             }
             .rgb(),
             ChartKind::HeatMap => self.shade(series, category),
-            ChartKind::Waterfall => match (emphasis, self.value(series, category)) {
-                (Emphasis::Total, _) => Tone::Total,
-                (_, Some(value)) if value < 0.0 => Tone::Alert,
-                _ => Tone::Main,
+            ChartKind::Waterfall => match emphasis {
+                Emphasis::Total => Tone::Total,
+                Emphasis::Alert => Tone::Alert,
+                Emphasis::Highlight | Emphasis::Plain => Tone::Main,
             }
             .rgb(),
             ChartKind::Shares | ChartKind::Coverage => self

@@ -1,15 +1,15 @@
-//! The tables of a run, arranged so that sheets can look things up.
+//! The account of a run, arranged as sheets need it: units by cluster, units' own figures, lists of findings.
 
+use super::account::Account;
 use super::labels::MoneyScale;
+use super::lists::FindingLists;
 use super::order::natural;
-use super::standing::Standings;
 use super::wording::Wording;
 use super::{NumberStyle, ReportInputs, labels};
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::finding::Severity;
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
-use crate::tables::{Aggregate, Basis, Comparison, Distribution, Group};
+use crate::tables::Group;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -26,103 +26,62 @@ pub(super) struct FigurePlaces {
     pub(super) held: Option<usize>,
 }
 
-/// The tables of a run, arranged so that sheets can look things up.
+/// The account of a run, and what the sheets need besides.
 pub(super) struct Facts<'a> {
     pub(super) inputs: &'a ReportInputs<'a>,
+    pub(super) account: &'a Account<'a>,
     pub(super) wording: Wording,
-    /// Every period with a submission or a total, in order.
-    pub(super) periods: Vec<Period>,
-    /// Those of them that can be compared with the one reported on.
+    /// The periods that can be compared with the one reported on.
     pub(super) comparable: Vec<Period>,
     /// Clusters with a total in any comparable period, in natural order of their codes.
     pub(super) clusters: Vec<Arc<str>>,
     pub(super) unit_groups: Vec<UnitGroup>,
-    pub(super) standings: Standings,
-    group_totals: BTreeMap<(Period, &'a Group, &'a str), &'a Aggregate>,
+    /// What was found, in the lists that people work off.
+    pub(super) lists: FindingLists<'a>,
     unit_totals: HashMap<(&'a str, &'a str), f64>,
-    comparisons: BTreeMap<(Period, &'a Group, &'a str, Basis), &'a Comparison>,
-    distributions: BTreeMap<(Period, &'a Group, &'a str, &'a str), &'a Distribution>,
     categories: BTreeMap<&'a str, Vec<&'a str>>,
     figures: HashMap<(&'a str, &'a str), FigurePlaces>,
-    /// Indicators with an open error, by period.
-    doubtful: BTreeSet<(Period, &'a str)>,
 }
 
 impl<'a> Facts<'a> {
     /// Arranges the tables.
     pub(super) fn new(inputs: &'a ReportInputs<'a>) -> Self {
-        let tables = inputs.tables;
-        let periods = periods_of(inputs);
-        let comparable: Vec<Period> = periods
+        let account = &*inputs.account;
+        let comparable: Vec<Period> = account
+            .periods
             .iter()
             .copied()
-            .filter(|period| period.is_comparable_with(inputs.period))
+            .filter(|period| period.is_comparable_with(account.period))
             .collect();
-        let group_totals: BTreeMap<_, _> = tables
-            .aggregates
-            .iter()
-            .filter(|row| !matches!(row.group, Group::Unit(_)))
-            .map(|row| ((row.period, &row.group, &*row.indicator), row))
-            .collect();
-        let unit_totals = tables
-            .aggregates
-            .iter()
-            .filter(|row| row.period == inputs.period && matches!(row.group, Group::Unit(_)))
+        let aggregates = account.tables.aggregates.iter();
+        let unit_totals = aggregates
+            .filter(|row| row.period == account.period && matches!(row.group, Group::Unit(_)))
             .map(|row| ((row.group.id(), &*row.indicator), row.value))
             .collect();
         let wording = Wording::built_in();
         Self {
             inputs,
-            categories: categories_of(inputs, &wording),
+            account,
+            categories: categories_of(account, &wording),
             wording,
-            clusters: clusters_of(inputs, &comparable),
-            unit_groups: unit_groups_of(inputs),
-            standings: Standings::new(tables, inputs.register, &periods),
-            periods,
+            clusters: clusters_of(account, &comparable),
+            unit_groups: unit_groups_of(account),
             comparable,
-            group_totals,
+            lists: FindingLists::new(account),
             unit_totals,
-            comparisons: comparisons_of(inputs),
-            distributions: tables
-                .distributions
-                .iter()
-                .filter(|row| !matches!(row.group, Group::Unit(_)))
-                .map(|row| {
-                    let key = (row.period, &row.group, &*row.indicator, &*row.category);
-                    (key, row)
-                })
-                .collect(),
-            doubtful: tables
-                .findings
-                .iter()
-                .filter(|finding| finding.severity == Severity::Error)
-                .filter_map(|finding| Some((finding.period?, finding.indicator.as_deref()?)))
-                .collect(),
-            figures: figures_of(inputs),
+            figures: figures_of(account),
         }
-    }
-
-    /// A group's total.
-    pub(super) fn total(&self, period: Period, group: &Group, code: &str) -> Option<&'a Aggregate> {
-        self.group_totals.get(&(period, group, code)).copied()
-    }
-
-    /// Whether an error waits at an indicator in a period.
-    pub(super) fn is_doubtful(&self, period: Period, code: &str) -> bool {
-        self.doubtful.contains(&(period, code))
     }
 
     /// How a change between periods is shown: nothing is called good or bad where an error waits, or too few units of the
     /// province have figures.
     pub(super) fn judged(&self, style: NumberStyle, code: &str, periods: &[Period]) -> NumberStyle {
-        let is_covered = |period: &Period| {
-            let total = self.total(*period, &Group::Province, code);
-            total.is_none_or(|total| {
-                let least = self.inputs.plan.coverage_at_least * f64::from(total.n_expected);
-                f64::from(total.n_units) >= least
-            })
+        let account = self.account;
+        let bears = |period: &Period| {
+            let is_there = account.total(*period, &Group::Province, code).is_some();
+            !account.is_doubtful(*period, code)
+                && (!is_there || account.is_covered(*period, &Group::Province, code))
         };
-        let bears = |period: &Period| !self.is_doubtful(*period, code) && is_covered(period);
         if periods.iter().all(bears) {
             style
         } else {
@@ -132,7 +91,7 @@ impl<'a> Facts<'a> {
 
     /// What is made for the period reported on only.
     pub(super) fn now<T>(&self, period: Period, make: impl FnOnce() -> Option<T>) -> Option<T> {
-        (period == self.inputs.period).then(make).flatten()
+        (period == self.account.period).then(make).flatten()
     }
 
     /// A unit's own figure in the period reported on.
@@ -145,17 +104,6 @@ impl<'a> Facts<'a> {
         self.figures.get(&(unit, code)).copied().unwrap_or_default()
     }
 
-    /// A group's period beside the one before.
-    pub(super) fn comparison(
-        &self,
-        period: Period,
-        group: &Group,
-        code: &str,
-        basis: Basis,
-    ) -> Option<&'a Comparison> {
-        self.comparisons.get(&(period, group, code, basis)).copied()
-    }
-
     /// How many units of a group are in a category, of how many in any; `None` where none is in any.
     pub(super) fn category(
         &self,
@@ -164,15 +112,12 @@ impl<'a> Facts<'a> {
         code: &str,
         category: &str,
     ) -> Option<(u32, u32)> {
-        let row = |category| self.distributions.get(&(period, group, code, category));
-        if let Some(found) = row(category) {
+        let own = self.account.category((period, group), code, category);
+        if let Some(found) = own {
             return Some((found.n_units, found.n_total));
         }
-        self.categories(code)
-            .iter()
-            .copied()
-            .find_map(row)
-            .map(|other| (0, other.n_total))
+        let mut others = self.account.categories(period, group, code);
+        others.next().map(|other| (0, other.n_total))
     }
 
     /// The categories of an indicator that occur anywhere, in the order of the wording.
@@ -187,7 +132,7 @@ impl<'a> Facts<'a> {
 
     /// A label that can stand alone.
     pub(super) fn full_label(&self, code: &str) -> String {
-        labels::full_label(self.inputs.indicators, code)
+        labels::full_label(self.account.indicators, code)
     }
 
     /// The way to a submitted file from where the workbook stands.
@@ -204,8 +149,8 @@ impl<'a> Facts<'a> {
     pub(super) fn money_scale<'g>(&self, groups: impl Iterator<Item = &'g Group>) -> MoneyScale {
         let groups: BTreeSet<&Group> = groups.collect();
         let largest = self
-            .group_totals
-            .values()
+            .account
+            .totals()
             .filter(|row| groups.contains(&row.group) && self.is_money(&row.indicator))
             .map(|row| row.value.abs())
             .fold(0.0, f64::max);
@@ -213,7 +158,7 @@ impl<'a> Facts<'a> {
     }
 
     fn is_money(&self, code: &str) -> bool {
-        self.inputs
+        self.account
             .indicators
             .get(code)
             .is_some_and(|indicator| indicator.kind == IndicatorKind::Money)
@@ -221,19 +166,8 @@ impl<'a> Facts<'a> {
 
     /// The indicators with a figure in any of the periods, in the catalogue's order.
     pub(super) fn indicators_in(&self, periods: &[Period]) -> Vec<&'a Indicator> {
-        let present: BTreeSet<&str> = self
-            .group_totals
-            .keys()
-            .filter(|(period, _, _)| periods.contains(period))
-            .map(|(_, _, code)| *code)
-            .chain(
-                self.distributions
-                    .keys()
-                    .filter(|(period, _, _, _)| periods.contains(period))
-                    .map(|(_, _, code, _)| *code),
-            )
-            .collect();
-        self.inputs
+        let present = self.account.codes_in(periods);
+        self.account
             .indicators
             .iter()
             .filter(|indicator| present.contains(&*indicator.code))
@@ -245,22 +179,9 @@ fn awaits_decision(observation: &Observation) -> bool {
     !observation.corrected && observation.verdict.awaits_decision()
 }
 
-fn periods_of(inputs: &ReportInputs<'_>) -> Vec<Period> {
-    let mut periods: BTreeSet<Period> = inputs
-        .tables
-        .submissions
-        .iter()
-        .filter_map(|submission| submission.period)
-        .collect();
-    periods.extend(inputs.tables.aggregates.iter().map(|row| row.period));
-    periods.extend(inputs.tables.distributions.iter().map(|row| row.period));
-    periods.insert(inputs.period);
-    periods.into_iter().collect()
-}
-
-fn clusters_of(inputs: &ReportInputs<'_>, periods: &[Period]) -> Vec<Arc<str>> {
+fn clusters_of(account: &Account<'_>, periods: &[Period]) -> Vec<Arc<str>> {
     let mut clusters: BTreeSet<Arc<str>> = BTreeSet::new();
-    for row in &inputs.tables.aggregates {
+    for row in &account.tables.aggregates {
         if let Group::Cluster(id) = &row.group
             && periods.contains(&row.period)
         {
@@ -268,9 +189,9 @@ fn clusters_of(inputs: &ReportInputs<'_>, periods: &[Period]) -> Vec<Arc<str>> {
         }
     }
     clusters.extend(
-        inputs
+        account
             .register
-            .expected(inputs.period)
+            .expected(account.period)
             .map(|membership| membership.cluster_id.clone()),
     );
     let mut list: Vec<Arc<str>> = clusters.into_iter().collect();
@@ -279,10 +200,10 @@ fn clusters_of(inputs: &ReportInputs<'_>, periods: &[Period]) -> Vec<Arc<str>> {
 }
 
 /// The units expected in the period and those with a figure in it, by cluster.
-fn unit_groups_of(inputs: &ReportInputs<'_>) -> Vec<UnitGroup> {
-    let mut cluster_of: BTreeMap<Arc<str>, Option<Arc<str>>> = inputs
+fn unit_groups_of(account: &Account<'_>) -> Vec<UnitGroup> {
+    let mut cluster_of: BTreeMap<Arc<str>, Option<Arc<str>>> = account
         .register
-        .expected(inputs.period)
+        .expected(account.period)
         .map(|membership| {
             (
                 membership.unit_id.clone(),
@@ -290,8 +211,8 @@ fn unit_groups_of(inputs: &ReportInputs<'_>) -> Vec<UnitGroup> {
             )
         })
         .collect();
-    for observation in &inputs.tables.observations {
-        if observation.period == Some(inputs.period)
+    for observation in &account.tables.observations {
+        if observation.period == Some(account.period)
             && observation.counted()
             && let Some(unit) = &observation.unit_id
         {
@@ -321,11 +242,11 @@ fn unit_groups_of(inputs: &ReportInputs<'_>) -> Vec<UnitGroup> {
 }
 
 fn categories_of<'a>(
-    inputs: &'a ReportInputs<'a>,
+    account: &'a Account<'a>,
     wording: &Wording,
 ) -> BTreeMap<&'a str, Vec<&'a str>> {
     let mut categories: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for row in &inputs.tables.distributions {
+    for row in &account.tables.distributions {
         let list = categories.entry(&row.indicator).or_default();
         if !list.contains(&&*row.category) {
             list.push(&row.category);
@@ -337,22 +258,10 @@ fn categories_of<'a>(
     categories
 }
 
-fn comparisons_of<'a>(
-    inputs: &'a ReportInputs<'a>,
-) -> BTreeMap<(Period, &'a Group, &'a str, Basis), &'a Comparison> {
-    inputs
-        .tables
-        .comparisons
-        .iter()
-        .filter(|row| !matches!(row.group, Group::Unit(_)))
-        .map(|row| ((row.period, &row.group, &*row.indicator, row.basis), row))
-        .collect()
-}
-
-fn figures_of<'a>(inputs: &'a ReportInputs<'a>) -> HashMap<(&'a str, &'a str), FigurePlaces> {
+fn figures_of<'a>(account: &'a Account<'a>) -> HashMap<(&'a str, &'a str), FigurePlaces> {
     let mut figures: HashMap<(&str, &str), FigurePlaces> = HashMap::new();
-    for (position, observation) in inputs.tables.observations.iter().enumerate() {
-        if observation.period != Some(inputs.period) || observation.measure != Measure::Actual {
+    for (position, observation) in account.tables.observations.iter().enumerate() {
+        if observation.period != Some(account.period) || observation.measure != Measure::Actual {
             continue;
         }
         let Some(unit) = observation.unit_id.as_deref() else {

@@ -11,7 +11,7 @@ use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionS
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Cluster, Membership, Register, Unit};
 use crate::report::aggregate_form::AggregateForm;
-use crate::report::{ReportInputs, ReportPlan};
+use crate::report::{Account, ReportInputs, ReportPlan};
 use crate::tables::Tables;
 use crate::verdict::{FileOut, Verdict};
 use std::sync::{Arc, LazyLock};
@@ -87,14 +87,11 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
     static AUDIT: LazyLock<Audit> = LazyLock::new(Audit::default);
     static FORM: LazyLock<AggregateForm> = LazyLock::new(AggregateForm::built_in);
     ReportInputs {
-        tables: &province.tables,
-        indicators: &province.indicators,
-        register: &province.register,
+        account: Arc::new(province.account()),
         version_differences: &[],
         assessment: &ASSESSMENT,
         emulation: &EMULATION,
         audit: &AUDIT,
-        period: Period::Year(2023),
         office: "",
         input_path: "../input",
         generated_at: None,
@@ -152,6 +149,17 @@ fn arbitrary(seed: (usize, usize, usize)) -> u64 {
 }
 
 impl Province {
+    /// What there is to tell of the last year.
+    pub(crate) fn account(&self) -> Account<'_> {
+        Account::new(
+            &self.tables,
+            &self.indicators,
+            &self.register,
+            Period::Year(2023),
+            ReportPlan::built_in().coverage_at_least,
+        )
+    }
+
     fn add_cluster(&mut self, cluster: usize, units: usize) {
         let cluster_id: Arc<str> = format!("C{cluster:02}").into();
         self.register.clusters.insert(

@@ -3,16 +3,20 @@
 //! A report is built from the tables of a run and nothing else; renderers place what it says and neither filter, sum,
 //! sort nor round.
 
+mod account;
 pub mod aggregate_form;
 mod cell;
 pub mod chart;
 pub mod charts;
 pub mod corrections;
+mod doubts;
 mod facts;
 mod fit;
 mod formula;
 mod frame;
 mod labels;
+mod lists;
+mod marks;
 pub mod native;
 pub mod office;
 mod order;
@@ -29,32 +33,23 @@ pub(crate) mod fixture;
 #[cfg(test)]
 pub(crate) use labels::full_label;
 
+pub use account::Account;
 pub use formula::{Formula, FormulaRows, RowFilter};
 pub use frame::{Frame, FrameStyle, FrameText};
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
-pub use standing::returns_in_short;
 
-use crate::catalogue::Indicators;
 use crate::emulate::{Assessment, EmulationKnowledge};
 use crate::identify::VersionDifference;
 use crate::ledger::Audit;
-use crate::period::Period;
-use crate::register::Register;
 use crate::report::chart::ChartSpec;
-use crate::tables::Tables;
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
 
 /// What a report is built from.
-#[derive(Debug, Clone, Copy)]
 pub struct ReportInputs<'a> {
-    /// All that came out of the run.
-    pub tables: &'a Tables,
-    /// The indicators, in the order in which reports list them.
-    pub indicators: &'a Indicators,
-    /// Units, clusters, who belongs where, what changed.
-    pub register: &'a Register,
+    /// What the run has to tell of the period, as charts and the terminal tell it too.
+    pub account: Arc<Account<'a>>,
     /// Which figures superseded versions had otherwise.
     pub version_differences: &'a [VersionDifference],
     /// Ranks, classes and proposals for clusters to decide on.
@@ -63,8 +58,6 @@ pub struct ReportInputs<'a> {
     pub emulation: &'a EmulationKnowledge,
     /// Whether every file and every cell is accounted for.
     pub audit: &'a Audit,
-    /// The period reported on.
-    pub period: Period,
     /// The office's name, as it stands at the head of its papers.
     pub office: &'a str,
     /// The way from the folder that the workbook stands in to the input folder, with `/`: `../input`.
@@ -392,13 +385,14 @@ pub enum Link {
 
 /// Builds the report.
 pub fn build_report(inputs: &ReportInputs<'_>) -> Report {
+    let period = inputs.account.period.label();
     let facts = facts::Facts::new(inputs);
     let mut sheets = sheets::build_all(&facts);
     sheets.iter_mut().for_each(fit::fit);
     Report {
-        title: format!("Tổng hợp số liệu công đoàn cơ sở {}", inputs.period.label()),
+        title: format!("Tổng hợp số liệu công đoàn cơ sở {period}"),
         office: inputs.office.to_owned(),
-        period_label: labels::capitalised(&inputs.period.label()),
+        period_label: labels::capitalised(&period),
         generated_at: inputs.generated_at,
         sheets,
     }

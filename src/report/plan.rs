@@ -25,7 +25,7 @@ pub struct ReportPlan {
     pub links_at_most: usize,
     /// How many notes a sheet takes before it does without those on converted figures.
     pub notes_at_most: usize,
-    /// The part of the expected units below which coverage stands out.
+    /// The part of the expected units below which coverage stands out and nothing is claimed.
     pub coverage_at_least: f64,
     /// How many columns of figures a printed page takes.
     pub columns_on_a_page: u16,

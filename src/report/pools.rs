@@ -56,10 +56,10 @@ pub(super) fn pooled(facts: &Facts<'_>, sums: Sums<'_>, kind: Option<UnitKind>) 
         Sums::Weighted { .. } => first * second,
         Sums::Ratio { .. } => first,
     });
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     let expected = units
         .iter()
-        .filter(|unit| register.cluster_of(facts.inputs.period, unit).is_some());
+        .filter(|unit| register.cluster_of(facts.account.period, unit).is_some());
     Pooled {
         above: ordered_sum(above),
         below: ordered_sum(pairs.iter().map(|&(_, second)| second)),
@@ -81,7 +81,7 @@ fn units<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Arc<str>> {
 }
 
 fn kind_of(facts: &Facts<'_>, unit: &Arc<str>) -> Option<UnitKind> {
-    facts.inputs.register.units.get(unit)?.kind
+    facts.account.register.units.get(unit)?.kind
 }
 
 /// Sums taken in the order of the values do not depend on the order of the units.
@@ -167,6 +167,7 @@ mod tests {
         let inputs = inputs(&province);
         let facts = Facts::new(&inputs);
         let total = facts
+            .account
             .total(Period::Year(2023), &Group::Province, "avg_wage")
             .expect("there are wages");
         let all = pooled(&facts, WAGES, None);
@@ -191,6 +192,7 @@ mod tests {
             below: "party_introduced",
         };
         let total = facts
+            .account
             .total(Period::Year(2023), &Group::Province, "party_admitted_rate")
             .expect("the catalogue derives it");
         let found = pooled(&facts, sums, None);

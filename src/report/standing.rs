@@ -106,40 +106,6 @@ impl Coverage {
     }
 }
 
-/// Units named at most where many have sent nothing.
-const NAMED: usize = 10;
-
-/// Who has reported for a period and who has not, by name, in a line.
-pub fn returns_in_short(tables: &Tables, register: &Register, period: Period) -> String {
-    let standings = Standings::new(tables, register, &[period]);
-    let units: Vec<&Arc<str>> = register
-        .expected(period)
-        .map(|member| &member.unit_id)
-        .collect();
-    let coverage = standings.coverage(period, units.iter().copied());
-    let is_missing = |unit: &&&Arc<str>| {
-        let row = standings.of(period, unit);
-        row.is_some_and(|row| row.standing == Standing::Missing)
-    };
-    let missing = units
-        .iter()
-        .filter(is_missing)
-        .map(|unit| register.unit_name(unit));
-    let missing: Vec<&str> = missing.collect();
-    let mut line = coverage.in_words();
-    if !missing.is_empty() {
-        let shown = missing
-            .iter()
-            .take(NAMED)
-            .copied()
-            .collect::<Vec<_>>()
-            .join("; ");
-        let rest = if missing.len() > NAMED { "; …" } else { "" };
-        line = format!("{line}: {shown}{rest}");
-    }
-    line
-}
-
 /// Every unit's standing in every period: the one account that sheets, charts and the terminal tell of.
 pub(super) struct Standings {
     rows: BTreeMap<(Period, Arc<str>), UnitStanding>,

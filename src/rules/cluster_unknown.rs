@@ -21,57 +21,116 @@ pub fn message(name: &str, nearest: &str) -> String {
     )
 }
 
+/// What the office reads of a unit's form in the folder of another cluster than the register lists the unit in.
+pub fn folder_message(unit: &str, cluster: &str, period: &str, folder: &str) -> String {
+    format!(
+        "“{unit}” thuộc “{cluster}” theo danh mục của {period}, nhưng tệp nằm trong thư mục của “{folder}”. Vẫn tính cho “{cluster}”; xem lại thư mục hoặc trang “Phân cụm” của danh mục."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a cluster's table that names no known cluster",
-    files: &[
-        (
-            "danh-muc.xlsx",
-            Holds::Sheets(&[
-                (
-                    "Đơn vị",
-                    "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a cluster's table that names no known cluster",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
   | A | B
 1 | Mã đơn vị | Tên đơn vị
 2 | A | CĐCS Bệnh viện A
 3 | B | CĐCS Trường THPT B
 ",
-                ),
-                (
-                    "Cụm",
-                    "
+                    ),
+                    (
+                        "Cụm",
+                        "
   | A | B
 1 | Mã cụm | Tên cụm
 2 | C1 | Cụm thi đua số 1
 ",
-                ),
-                (
-                    "Phân cụm",
-                    "
+                    ),
+                    (
+                        "Phân cụm",
+                        "
   | A | B | C
 1 | Kỳ | Mã đơn vị | Mã cụm
 2 | 2023 | A | C1
 3 | 2023 | B | C1
 ",
-                ),
-            ]),
-        ),
-        (
-            "2023/Khối lạ/x.xlsx",
-            Holds::Sheet(
-                "
+                    ),
+                ]),
+            ),
+            (
+                "2023/Khối lạ/x.xlsx",
+                Holds::Sheet(
+                    "
   | A | B | C | D
 1 | KHỐI THI ĐUA BIỂN ĐẢO
 3 | TỔNG HỢP SỐ LIỆU NĂM 2023
 5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
 6 | 1 | Bệnh viện A | 40 | 3
 ",
+                ),
             ),
-        ),
-    ],
-    found: &["cluster-unknown 2023/Khối lạ/x.xlsx"],
-    counted: &[],
-}];
+        ],
+        found: &["cluster-unknown 2023/Khối lạ/x.xlsx"],
+        counted: &[],
+    },
+    Case {
+        why: "a unit's form that lies in the folder of another cluster than the register lists the unit in",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Bệnh viện A
+",
+                    ),
+                    (
+                        "Cụm",
+                        "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+3 | C2 | Cụm thi đua số 2
+",
+                    ),
+                    (
+                        "Phân cụm",
+                        "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+",
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm 2/a.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+            ),
+        ],
+        found: &["cluster-unknown 2023/Cụm 2/a.xlsx"],
+        counted: &["2023/Cụm 2/a.xlsx members 41"],
+    },
+];

@@ -125,6 +125,11 @@ pub fn rank(rule: &Rule) -> u8 {
     }
 }
 
+/// Whether somebody is to act on a finding of the rule, or to look at it, also where it only tells.
+pub fn asks_to_look(rule: &Rule) -> bool {
+    [&missing_submission::RULE, &unit_name_approximate::RULE].contains(&rule)
+}
+
 /// ` Gần nhất: …` where there are near names, else nothing.
 fn nearest_clause(nearest: &str) -> String {
     if nearest.is_empty() {

@@ -60,8 +60,7 @@ impl Settings {
     /// Where a file cannot be read or used; the text, in Vietnamese, names the file and the key.
     pub fn read(place: &Path) -> Result<Self> {
         let text = text_of(place)?;
-        let folder = place.parent().unwrap_or(Path::new("."));
-        Self::from_text(&text, folder).with_context(|| shown(place))
+        Self::from_text(&text, folder_of(place)).with_context(|| shown(place))
     }
 
     fn from_text(text: &str, folder: &Path) -> Result<Self> {
@@ -193,6 +192,14 @@ fn layered<T>(
         .and_then(with)
         .map_err(|error| anyhow!(problem::explain(&error, &text)))
         .with_context(|| shown(&place))
+}
+
+/// The folder that a file stands in; a bare name stands in the one that the program runs in.
+fn folder_of(place: &Path) -> &Path {
+    match place.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// Where a file stands that the settings name: in their folder, and nothing but a plain file.

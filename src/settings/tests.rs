@@ -323,3 +323,15 @@ fn the_template_survives_the_editors_of_windows() {
     let error = Settings::read(&place).err().expect("it is no UTF-8");
     assert!(format!("{error:#}").contains("UTF-8"));
 }
+
+#[test]
+fn a_bare_name_stands_in_the_folder_that_the_program_runs_in() {
+    for (place, folder) in [
+        ("thiet-lap.toml", "."),
+        ("./thiet-lap.toml", "."),
+        ("a/thiet-lap.toml", "a"),
+        ("/thiet-lap.toml", "/"),
+    ] {
+        assert_eq!(folder_of(Path::new(place)), Path::new(folder), "{place}");
+    }
+}

@@ -2,9 +2,15 @@
 //! of it says the same.
 
 use crate::office::{Office, findings};
+use std::sync::Arc;
 use tonghop::pipeline::{Consolidation, Knowledge};
+use tonghop::report::aggregate_form::AggregateForm;
+use tonghop::report::chart::ChartSpec;
 use tonghop::report::charts::{ChartPlan, chart_specs};
-use tonghop::report::returns_in_short;
+use tonghop::report::{
+    Account, Cell, Report, ReportInputs, ReportPlan, Row, Sheet, Table, Value, build_report,
+    sheet_name,
+};
 use tonghop::tables::Group;
 
 const UNITS: usize = 300;
@@ -67,7 +73,16 @@ fn sheets_charts_and_terminal_tell_one_coverage() {
         0
     );
 
-    let line = returns_in_short(&run.tables, &run.register, period);
+    let knowledge = Knowledge::built_in();
+    let plan = ReportPlan::built_in();
+    let account = Arc::new(Account::new(
+        &run.tables,
+        &knowledge.lexicon.indicators,
+        &run.register,
+        period,
+        plan.coverage_at_least,
+    ));
+    let line = account.returns_in_short();
     assert!(
         line.starts_with(
             "Có số liệu của 285/300 đơn vị; 15 đơn vị chưa nộp: Trường Tiểu học số 0; "
@@ -75,15 +90,7 @@ fn sheets_charts_and_terminal_tell_one_coverage() {
         "{line}"
     );
 
-    let knowledge = Knowledge::built_in();
-    let indicators = &knowledge.lexicon.indicators;
-    let charts = chart_specs(
-        &run.tables,
-        indicators,
-        &run.register,
-        period,
-        &ChartPlan::built_in(),
-    );
+    let charts = chart_specs(&account, &ChartPlan::built_in());
     assert!(!charts.is_empty());
     let title = &charts
         .iter()
@@ -91,25 +98,66 @@ fn sheets_charts_and_terminal_tell_one_coverage() {
         .expect("a chart of coverage")
         .title;
     assert!(title.starts_with("285/300 đơn vị"), "{title}");
-    for chart in &charts {
-        let shown = format!("{} {}", chart.title, chart.source);
-        for (before, _) in shown.match_indices("/300 đơn vị") {
-            let counted = shown[..before].rsplit(' ').next().expect("a number");
-            let of_2022 = shown[before..].starts_with("/300 đơn vị năm 2022");
-            assert!(counted == "285" || (of_2022 && counted == "300"), "{shown}");
+    let every = |texts: &[String], what: &str| {
+        for text in texts {
+            for (before, rest) in counts_of_300(text) {
+                let of_2022 = rest.trim_start_matches(" đơn vị").starts_with(" năm 2022");
+                let is_all = of_2022 || what.contains("2022");
+                assert!(
+                    before == "285" || (is_all && before == "300"),
+                    "{what}: {text}"
+                );
+            }
         }
+    };
+    for chart in &charts {
+        let mut texts = vec![chart.title.clone(), chart.source.clone()];
+        texts.extend(chart.notes.clone());
+        let details = chart.categories.iter();
+        let details =
+            details.filter_map(|it| Some(format!("{} {}", it.label, it.detail.as_ref()?)));
+        texts.extend(details.map(|text| text.replace("Năm 2022 300/300", "")));
+        texts.extend(
+            chart
+                .series
+                .iter()
+                .filter_map(|series| series.detail.clone()),
+        );
+        assert!(
+            texts.iter().any(|text| text.contains("285/300")),
+            "{}: {texts:?}",
+            chart.slug
+        );
+        every(&texts, &chart.slug);
     }
 
-    let workbook = texts_of_workbook(&run, period, &charts);
-    let told: Vec<&String> = workbook
-        .iter()
-        .filter(|text| text.contains("Có số liệu của"))
-        .collect();
-    assert!(!told.is_empty());
-    assert!(
-        told.iter().all(|text| text.contains("285/300 đơn vị")),
-        "{told:?}"
-    );
+    // Every sheet that tells of figures says how many units they are of, and none says it otherwise.
+    let report = report_of(&account, &run, &charts);
+    for sheet in &report.sheets {
+        let texts: Vec<String> = texts_of(sheet);
+        let says = texts.iter().any(|text| text.contains("285/300"));
+        let tells_of_units = [
+            sheet_name::OVERVIEW,
+            sheet_name::PROVINCE,
+            sheet_name::CLUSTERS,
+            sheet_name::UNITS,
+            sheet_name::YEARS,
+            sheet_name::FORM,
+            sheet_name::CHANGES,
+            sheet_name::RETURNS,
+        ];
+        assert!(
+            says || !tells_of_units.contains(&&*sheet.name),
+            "{}: {texts:?}",
+            sheet.name
+        );
+        for table in &sheet.tables {
+            for row in &table.rows {
+                check_row(sheet, table, row);
+            }
+        }
+        every(&sheet.subtitles, &sheet.name);
+    }
 
     let missing = findings(&run);
     let missing = missing
@@ -120,32 +168,74 @@ fn sheets_charts_and_terminal_tell_one_coverage() {
     assert_eq!(first.rule.code, "membership-missing");
 }
 
-/// The subtitles of all sheets.
-fn texts_of_workbook(
-    run: &Consolidation,
-    period: tonghop::period::Period,
-    charts: &[tonghop::report::chart::ChartSpec],
-) -> Vec<String> {
-    use tonghop::report::{ReportInputs, ReportPlan, aggregate_form::AggregateForm, build_report};
+/// What stands before each `/300`, and what behind it.
+fn counts_of_300(text: &str) -> Vec<(&str, &str)> {
+    let found = text.match_indices("/300").map(|(at, _)| {
+        let before = text[..at].rsplit(|c: char| !c.is_ascii_digit()).next();
+        (before.unwrap_or_default(), &text[at + "/300".len()..])
+    });
+    found.collect()
+}
+
+/// Every text of a sheet but those of rows.
+fn texts_of(sheet: &Sheet) -> Vec<String> {
+    let mut texts = sheet.subtitles.clone();
+    let frame = sheet.frame.iter();
+    let lines = frame.flat_map(|frame| frame.head.iter().chain(&frame.foot).flatten());
+    texts.extend(lines.map(|line| line.text.clone()));
+    texts.extend(
+        sheet
+            .tables
+            .iter()
+            .filter_map(|table| table.caption.clone()),
+    );
+    let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+    let cells = rows.flat_map(|row| &row.cells);
+    texts.extend(cells.filter_map(|cell| match &cell.value {
+        Value::Text(text) => Some(text.to_string()),
+        _ => None,
+    }));
+    texts
+}
+
+/// Of 300 units 285 are counted in a row's figure, or all of them where the column or the row is of the year before.
+fn check_row(sheet: &Sheet, table: &Table, row: &Row) {
+    let said = |cell: &Cell| match &cell.value {
+        Value::Text(text) => text.to_string(),
+        _ => String::new(),
+    };
+    let line: Vec<String> = row.cells.iter().map(said).collect();
+    for (position, text) in line.iter().enumerate() {
+        let column = table
+            .columns
+            .get(position)
+            .map_or("", |column| &column.title);
+        let of_2022 = column.contains("2022")
+            || line.iter().any(|text| text.contains("2022"))
+            || text.contains("năm 2022");
+        for (before, _) in counts_of_300(text) {
+            // What nobody reports is told as that.
+            let holds = ["0", "285"].contains(&before) || (of_2022 && before == "300");
+            assert!(holds, "{} › {column}: {line:?}", sheet.name);
+        }
+    }
+}
+
+fn report_of(account: &Arc<Account<'_>>, run: &Consolidation, charts: &[ChartSpec]) -> Report {
     let knowledge = Knowledge::built_in();
-    let report = build_report(&ReportInputs {
-        tables: &run.tables,
-        indicators: &knowledge.lexicon.indicators,
-        register: &run.register,
+    build_report(&ReportInputs {
+        account: account.clone(),
         version_differences: &run.version_differences,
         assessment: &run.assessment,
         emulation: &knowledge.emulation,
         audit: &run.audit,
-        period,
         office: "",
         input_path: "",
         generated_at: None,
         charts,
         form: &AggregateForm::built_in(),
         plan: &ReportPlan::built_in(),
-    });
-    let sheets = report.sheets.into_iter();
-    sheets.flat_map(|sheet| sheet.subtitles).collect()
+    })
 }
 
 /// An office with a register of two clusters: `A` and `B` in the first, `X` in the second; `M` is what `A` may become.

@@ -31,13 +31,7 @@ fn rendered(province: &Province, plan: &ReportPlan) -> Vec<u8> {
 }
 
 fn charts(province: &Province) -> Vec<ChartSpec> {
-    chart_specs(
-        &province.tables,
-        &province.indicators,
-        &province.register,
-        PERIOD,
-        &ChartPlan::built_in(),
-    )
+    chart_specs(&province.account(), &ChartPlan::built_in())
 }
 
 fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {

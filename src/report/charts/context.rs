@@ -1,15 +1,14 @@
-//! What all charts are made from: the run's tables looked up by key, names, formats, coverage and source lines.
+//! What all charts are made from: the account of the run, names, formats, coverage and source lines.
 
 use super::names;
 use super::plan::{ChartPlan, PlannedChart};
 use crate::catalogue::{Indicator, IndicatorKind, Indicators};
-use crate::finding::Severity;
 use crate::period::Period;
 use crate::register::Register;
+use crate::report::account::Account;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, ValueFormat, Wording};
-use crate::report::standing::Standings;
 use crate::tables::{Aggregate, Basis, Comparison, Group, Tables};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 /// A cluster as charts name it.
@@ -36,53 +35,25 @@ impl ClusterName {
     }
 }
 
-/// The run's tables, looked up by key.
+/// The account of a run, and the plan's words.
 pub(super) struct Context<'a> {
+    pub(super) account: &'a Account<'a>,
+    pub(super) plan: &'a ChartPlan,
     pub(super) tables: &'a Tables,
     pub(super) indicators: &'a Indicators,
     pub(super) register: &'a Register,
     pub(super) period: Period,
-    pub(super) plan: &'a ChartPlan,
-    aggregates: BTreeMap<(&'a str, &'a Group, Period), &'a Aggregate>,
-    comparisons: BTreeMap<(&'a str, &'a Group, Basis), &'a Comparison>,
-    with_figures: BTreeSet<(&'a str, Period)>,
-    /// Indicators with an open error in a period: nothing is claimed of them.
-    doubtful: BTreeSet<(&'a str, Period)>,
-    /// How units stand in the period.
-    pub(super) standings: Standings,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
-        tables: &'a Tables,
-        indicators: &'a Indicators,
-        register: &'a Register,
-        period: Period,
-        plan: &'a ChartPlan,
-    ) -> Self {
-        // Single units have no chart of their own, and are by far the most rows.
-        let is_group = |group: &Group| !matches!(group, Group::Unit(_));
-        let aggregates = tables.aggregates.iter();
-        let aggregates = aggregates.filter(|row| is_group(&row.group));
-        let comparisons = tables.comparisons.iter();
-        let comparisons = comparisons.filter(|row| is_group(&row.group));
-        let with_figures = aggregates.clone().map(|row| (&*row.indicator, row.period));
+    pub(super) fn new(account: &'a Account<'a>, plan: &'a ChartPlan) -> Self {
         Self {
-            doubtful: doubtful(tables),
-            standings: Standings::new(tables, register, &[period]),
-            with_figures: with_figures.collect(),
-            aggregates: aggregates
-                .map(|row| ((&*row.indicator, &row.group, row.period), row))
-                .collect(),
-            comparisons: comparisons
-                .filter(|row| row.period == period)
-                .map(|row| ((&*row.indicator, &row.group, row.basis), row))
-                .collect(),
-            tables,
-            indicators,
-            register,
-            period,
+            account,
             plan,
+            tables: account.tables,
+            indicators: account.indicators,
+            register: account.register,
+            period: account.period,
         }
     }
 
@@ -97,7 +68,7 @@ impl<'a> Context<'a> {
         group: &Group,
         period: Period,
     ) -> Option<&'a Aggregate> {
-        self.aggregates.get(&(code, group, period)).copied()
+        self.account.total(period, group, code)
     }
 
     pub(super) fn value(&self, code: &str, group: &Group, period: Period) -> Option<f64> {
@@ -111,44 +82,52 @@ impl<'a> Context<'a> {
         group: &Group,
         basis: Basis,
     ) -> Option<&'a Comparison> {
-        self.comparisons.get(&(code, group, basis)).copied()
-    }
-
-    /// How many units of a group were expected in a period.
-    pub(super) fn expected(&self, group: &Group, period: Period) -> u32 {
-        let members = self.register.expected(period);
-        let count = members
-            .filter(|member| match group {
-                Group::Province => true,
-                Group::Cluster(id) => member.cluster_id == *id,
-                Group::Unit(id) => member.unit_id == *id,
-            })
-            .count();
-        u32::try_from(count).unwrap_or(u32::MAX)
+        self.account.comparison(self.period, group, code, basis)
     }
 
     /// How many units are counted and how many were expected.
     pub(super) fn coverage(&self, code: &str, group: &Group, period: Period) -> (u32, u32) {
-        match self.aggregate(code, group, period) {
-            Some(row) => (row.n_units, row.n_expected.max(row.n_units)),
-            None => (0, self.expected(group, period)),
-        }
+        self.account.coverage(period, group, code)
     }
 
     /// Whether enough of the expected units are counted for a claim.
     pub(super) fn is_covered(&self, code: &str, group: &Group, period: Period) -> bool {
-        let (counted, expected) = self.coverage(code, group, period);
-        counted > 0 && f64::from(counted) >= self.plan.thresholds.coverage * f64::from(expected)
+        self.account.is_covered(period, group, code)
     }
 
     /// Whether figures bear a claim: enough units are counted, and no error waits at the indicator.
     pub(super) fn bears_claims(&self, code: &str, group: &Group, period: Period) -> bool {
-        !self.is_doubtful(code, period) && self.is_covered(code, group, period)
+        self.account.bears_claims(period, group, code)
     }
 
     /// Whether an error waits at an indicator in a period.
     pub(super) fn is_doubtful(&self, code: &str, period: Period) -> bool {
-        self.doubtful.contains(&(code, period))
+        self.account.is_doubtful(period, code)
+    }
+
+    /// Says that a title makes no claim because of errors that wait at an indicator, and in which periods.
+    pub(super) fn doubt_note(&self, code: &str, periods: &[Period]) -> Option<String> {
+        let doubts = periods.iter().rev().filter_map(|&period| {
+            let doubt = self.account.doubt(period, &Group::Province, code)?;
+            let filling: [(&str, &dyn Display); 2] =
+                [("count", &doubt.count), ("period", &period.label())];
+            Some(self.say("errors-of", &filling))
+        });
+        let errors = doubts.collect::<Vec<_>>().join(", ");
+        (!errors.is_empty()).then(|| self.say("note-doubtful", &[("errors", &errors)]))
+    }
+
+    /// Says that too few pledges have a result for a claim.
+    pub(super) fn pledges_note(&self, (known, all): (usize, usize)) -> Option<String> {
+        let filling: [(&str, &dyn Display); 2] = [("counted", &known), ("expected", &all)];
+        let is_enough = self.account.is_enough(known as u32, all as u32);
+        (!is_enough).then(|| self.say("note-targets-poor", &filling))
+    }
+
+    /// Says of how many of several indicators nothing is claimed because of errors that wait.
+    pub(super) fn doubts_note(&self, count: usize, all: usize) -> Option<String> {
+        let filling: [(&str, &dyn Display); 2] = [("count", &count), ("all", &all)];
+        (count > 0).then(|| self.say("note-doubtful-some", &filling))
     }
 
     /// The clusters of the period, in the order in which people count them.
@@ -162,13 +141,11 @@ impl<'a> Context<'a> {
             .register
             .expected(period)
             .map(|member| &member.cluster_id);
-        let counted = self
-            .aggregates
-            .keys()
-            .filter_map(|(_, group, of)| match group {
-                Group::Cluster(id) if *of == period => Some(id),
-                _ => None,
-            });
+        let totals = self.account.totals().filter(|row| row.period == period);
+        let counted = totals.filter_map(|row| match &row.group {
+            Group::Cluster(id) => Some(id),
+            _ => None,
+        });
         let ids: BTreeSet<_> = members.chain(counted).cloned().collect();
         let mut clusters: Vec<ClusterName> = ids
             .into_iter()
@@ -189,7 +166,7 @@ impl<'a> Context<'a> {
     /// The periods in a row that end with the one reported on, from the first that has figures, at most `count`.
     /// None where the period itself has no figures.
     pub(super) fn periods(&self, code: &str, count: usize) -> Vec<Period> {
-        let has_figures = |period: Period| self.with_figures.contains(&(code, period));
+        let has_figures = |period: Period| self.account.has_totals(period, code);
         if !has_figures(self.period) {
             return Vec::new();
         }
@@ -281,7 +258,7 @@ impl<'a> Context<'a> {
     /// How many of the expected units have a figure that is counted unit by unit; the latest period first.
     pub(super) fn units_source(&self, counted: &[(Period, u32)]) -> String {
         let covered = |&(period, counted): &(Period, u32)| {
-            let expected = self.expected(&Group::Province, period).max(counted);
+            let expected = self.account.expected(period, &Group::Province).max(counted);
             self.covered((counted, expected), period)
         };
         let parts: Vec<String> = counted.iter().map(covered).collect();
@@ -290,13 +267,13 @@ impl<'a> Context<'a> {
 
     /// Whether so many counted units are enough of a group for a claim.
     pub(super) fn is_enough(&self, counted: u32, group: &Group, period: Period) -> bool {
-        let expected = self.expected(group, period);
-        counted > 0 && f64::from(counted) >= self.plan.thresholds.coverage * f64::from(expected)
+        let expected = self.account.expected(period, group);
+        self.account.is_enough(counted, expected)
     }
 
     /// The source line of targets: how many of a group's expected units pledged anything.
     pub(super) fn pledged_source(&self, group: &Group, pledged: usize) -> String {
-        let expected = self.expected(group, self.period) as usize;
+        let expected = self.account.expected(self.period, group) as usize;
         self.say(
             "source-targets",
             &[
@@ -380,14 +357,6 @@ impl<'a> Context<'a> {
             },
         }
     }
-}
-
-fn doubtful(tables: &Tables) -> BTreeSet<(&str, Period)> {
-    let errors = tables.findings.iter();
-    let errors = errors.filter(|finding| finding.severity == Severity::Error);
-    errors
-        .filter_map(|finding| Some((finding.indicator.as_deref()?, finding.period?)))
-        .collect()
 }
 
 /// Enough digits for three that count.

@@ -86,7 +86,10 @@ fn standings(context: &Context<'_>) -> Vec<(Arc<str>, Standing)> {
     let members = context.register.expected(context.period);
     members
         .map(|member| {
-            let row = context.standings.of(context.period, &member.unit_id);
+            let row = context
+                .account
+                .standings
+                .of(context.period, &member.unit_id);
             let standing = row.map_or(Standing::Missing, |row| row.standing);
             (member.cluster_id.clone(), standing)
         })

@@ -165,6 +165,12 @@ fn tell_coverage(context: &Context<'_>, indicators: &[&Indicator], chart: &mut C
         );
         context.say("source", &[("coverage", &range)])
     };
+    let doubtful = indicators
+        .iter()
+        .filter(|indicator| context.is_doubtful(&indicator.code, context.period));
+    chart
+        .notes
+        .extend(context.doubts_note(doubtful.count(), indicators.len()));
     let is_poor = |indicator: &&&Indicator| {
         !context.is_covered(&indicator.code, &Group::Province, context.period)
     };

@@ -21,23 +21,14 @@ mod words;
 
 pub use plan::ChartPlan;
 
-use crate::catalogue::Indicators;
-use crate::period::Period;
-use crate::register::Register;
+use crate::report::account::Account;
 use crate::report::chart::ChartSpec;
-use crate::tables::Tables;
 use context::Context;
 use plan::PlannedKind;
 
 /// The charts of a period, in the plan's order. What has no figures in the period is left out.
-pub fn chart_specs(
-    tables: &Tables,
-    indicators: &Indicators,
-    register: &Register,
-    period: Period,
-    plan: &ChartPlan,
-) -> Vec<ChartSpec> {
-    let context = Context::new(tables, indicators, register, period, plan);
+pub fn chart_specs(account: &Account<'_>, plan: &ChartPlan) -> Vec<ChartSpec> {
+    let context = Context::new(account, plan);
     let mut charts = Vec::new();
     for planned in &plan.charts {
         match planned.kind {

@@ -155,6 +155,8 @@ impl Shown {
     ) -> Vec<String> {
         let code = &planned.indicator;
         let mut notes = Vec::new();
+        let compared = &self.periods[self.periods.len().saturating_sub(2)..];
+        notes.extend(context.doubt_note(code, compared));
         notes.extend(poor_note(context, code));
         notes.extend(partial_note(context, code, &self.clusters));
         notes.extend(earlier_note(context, code, &self.periods));
@@ -229,14 +231,21 @@ pub(super) fn partial_note(
             context.value(code, &cluster.group, period).is_some()
                 && !context.is_covered(code, &cluster.group, period)
         })
-        .map(|cluster| counted_of(context, code, cluster.said(), (&cluster.group, period)))
+        .map(|cluster| {
+            let counts = context.coverage(code, &cluster.group, period);
+            counted_of(context, cluster.said(), counts)
+        })
         .collect();
     let groups = partial.join(", ");
     (!groups.is_empty()).then(|| context.say("note-poor-groups", &[("groups", &groups)]))
 }
 
 /// Says which earlier periods' figures are too few to compare with.
-fn earlier_note(context: &Context<'_>, code: &str, periods: &[Period]) -> Option<String> {
+pub(super) fn earlier_note(
+    context: &Context<'_>,
+    code: &str,
+    periods: &[Period],
+) -> Option<String> {
     let poor: Vec<String> = periods
         .iter()
         .filter(|&&period| {
@@ -244,19 +253,20 @@ fn earlier_note(context: &Context<'_>, code: &str, periods: &[Period]) -> Option
                 && context.value(code, &Group::Province, period).is_some()
                 && !context.is_covered(code, &Group::Province, period)
         })
-        .map(|&period| counted_of(context, code, &period.label(), (&Group::Province, period)))
+        .map(|&period| {
+            let counts = context.coverage(code, &Group::Province, period);
+            counted_of(context, &period.label(), counts)
+        })
         .collect();
     let periods = poor.join(", ");
     (!periods.is_empty()).then(|| context.say("note-poor-periods", &[("periods", &periods)]))
 }
 
-fn counted_of(
+pub(super) fn counted_of(
     context: &Context<'_>,
-    code: &str,
     what: &str,
-    (group, period): (&Group, Period),
+    (counted, expected): (u32, u32),
 ) -> String {
-    let (counted, expected) = context.coverage(code, group, period);
     context.say(
         "counted-of",
         &[

@@ -25,8 +25,6 @@ pub struct ChartPlan {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Thresholds {
-    /// The share of expected units that must be counted.
-    pub(super) coverage: f64,
     /// How far the first is ahead, as a share of its value.
     pub(super) lead: f64,
     /// How far the first is ahead, for rates.

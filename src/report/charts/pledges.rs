@@ -85,7 +85,20 @@ fn draw(
         values: shown.iter().map(|row| row.actual).collect(),
         ..Series::default()
     }];
-    chart.title = title(context, planned, (unmet, known), of);
+    let code = &planned.indicator;
+    let bears_claims = !context.is_doubtful(code, context.period)
+        && context.account.is_enough(known as u32, all as u32);
+    chart.title = match bears_claims {
+        true => title(context, planned, (unmet, known), of),
+        false => context.say(
+            "title-targets-neutral",
+            &[
+                ("subject", &planned.subject),
+                ("of", &of),
+                ("periods", &names::run_label(&[context.period])),
+            ],
+        ),
+    };
     chart.subtitle = context.say(
         "subtitle-targets",
         &[
@@ -100,7 +113,10 @@ fn draw(
     } else {
         "note-lowest"
     };
-    chart.notes = notes(context, key, shown.len(), (known, all));
+    chart.notes = Vec::from_iter(context.doubt_note(code, &[context.period]));
+    chart.notes.extend(context.pledges_note((known, all)));
+    let not_drawn = notes(context, key, shown.len(), (known, all));
+    chart.notes.extend(not_drawn);
     Some(chart)
 }
 

@@ -59,6 +59,7 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     chart.subtitle = context.subtitle(&planned.subject, &chart.format.unit, &periods);
     chart.source = context.source(&planned.indicator, &periods);
     let code = &planned.indicator;
+    chart.notes.extend(context.doubt_note(code, &periods));
     chart.notes.extend(over_time::poor_note(context, code));
     let partial = over_time::partial_note(context, code, &clusters);
     chart.notes.extend(partial);

@@ -3,6 +3,7 @@
 use super::context::{ClusterName, Context};
 use super::names;
 use super::plan::PlannedChart;
+use crate::catalogue::Indicator;
 use crate::observation::Measure;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat};
 use crate::tables::{Group, Ranking};
@@ -38,18 +39,27 @@ fn of_cluster(
     });
     rows.first()?;
     let all = rows.len();
-    let expected = context.expected(&cluster.group, context.period);
+    let expected = context.account.expected(context.period, &cluster.group);
     let mut chart = context.chart(planned, ChartKind::RankedBars);
     chart.format = ValueFormat {
         decimals: usize::from(rows.iter().any(|row| row.score.fract() != 0.0)),
         ..ValueFormat::count("điểm")
     };
-    let first = leaders(context, &rows, expected);
+    let basis = points.basis(context, planned, &rows);
+    let is_doubtful = basis.is_some_and(|basis| context.is_doubtful(&basis.code, context.period));
+    let first = match is_doubtful {
+        true => Vec::new(),
+        false => leaders(context, &rows, expected),
+    };
     chart.title = title(context, cluster.said(), &first, &chart.format);
+    let unnamed = context.plan.words.get("points-of-emulation");
     chart.subtitle = context.say(
         "subtitle-scores",
         &[
-            ("score", &points.basis(context, planned, &rows)),
+            (
+                "score",
+                &basis.map_or(unnamed, |basis| basis.label.as_str()),
+            ),
             ("unit", &chart.format.unit),
             ("periods", &names::run_label(&[context.period])),
         ],
@@ -58,6 +68,8 @@ fn of_cluster(
         "source-scores",
         &[("counted", &all), ("expected", &expected)],
     );
+    let note = basis.and_then(|basis| context.doubt_note(&basis.code, &[context.period]));
+    chart.notes.extend(note);
     if !is_covered(context, rows.len(), expected) {
         chart.notes.push(context.say(
             "note-scores-poor",
@@ -108,16 +120,13 @@ impl<'a> Points<'a> {
         context: &Context<'b>,
         planned: &PlannedChart,
         rows: &[&Ranking],
-    ) -> &'b str {
+    ) -> Option<&'b Indicator> {
         let is_of = |row: &&Ranking, code: &str| {
             self.0.get(&(&*row.unit_id, code)).copied() == Some(row.score)
         };
         let mut codes = planned.indicators.iter();
         let found = codes.find(|code| rows.iter().all(|row| is_of(row, code)));
-        let indicator = found.and_then(|code| context.indicators.get(code));
-        indicator.map_or(context.plan.words.get("points-of-emulation"), |indicator| {
-            indicator.label.as_str()
-        })
+        found.and_then(|code| context.indicators.get(code))
     }
 }
 
@@ -134,7 +143,7 @@ fn category(context: &Context<'_>, row: &Ranking, is_point: bool) -> Category {
 }
 
 fn is_covered(context: &Context<'_>, counted: usize, expected: u32) -> bool {
-    counted as f64 >= context.plan.thresholds.coverage * f64::from(expected)
+    context.account.is_enough(counted as u32, expected)
 }
 
 /// Who leads the cluster; nobody where too few units have points or all share the lead.

@@ -5,6 +5,7 @@ use super::names;
 use super::over_time;
 use super::plan::{Grouping, PlannedChart};
 use crate::period::Period;
+use crate::report::account::Account;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, Tone, ValueFormat};
 use crate::tables::{Distribution, Group};
 
@@ -22,21 +23,21 @@ const OLD_TONES: [Tone; 4] = [
 type Row = (Period, Group);
 
 /// Units by period, group and class.
-struct Counts<'a>(Vec<&'a Distribution>);
+struct Counts<'c> {
+    account: &'c Account<'c>,
+    code: &'c str,
+}
 
-impl<'a> Counts<'a> {
-    fn new(context: &Context<'a>, planned: &PlannedChart) -> Self {
-        let rows = context.tables.distributions.iter();
-        Self(
-            rows.filter(|row| *row.indicator == *planned.indicator)
-                .filter(|row| !matches!(row.group, Group::Unit(_)))
-                .collect(),
-        )
+impl<'c> Counts<'c> {
+    fn new(context: &Context<'c>, planned: &'c PlannedChart) -> Self {
+        Self {
+            account: context.account,
+            code: &planned.indicator,
+        }
     }
 
-    fn of<'b>(&'b self, (period, group): &'b Row) -> impl Iterator<Item = &'a Distribution> + 'b {
-        let rows = self.0.iter().copied();
-        rows.filter(move |row| row.period == *period && row.group == *group)
+    fn of<'b>(&'b self, (period, group): &'b Row) -> impl Iterator<Item = &'c Distribution> + 'b {
+        self.account.categories(*period, group, self.code)
     }
 
     /// How many units of the group have any class.
@@ -46,7 +47,7 @@ impl<'a> Counts<'a> {
 
     /// How many are in the class; `None` where the group has no classes at all.
     fn of_class(&self, row: &Row, class: &str) -> Option<f64> {
-        let counted = self.of(row).find(|counted| *counted.category == *class);
+        let counted = self.account.category((row.0, &row.1), self.code, class);
         let count = counted.map_or(0, |counted| counted.n_units);
         (self.total(row) > 0).then_some(f64::from(count))
     }
@@ -116,6 +117,8 @@ fn by_cluster(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec
     chart.title = title(context, planned, &counts)
         .unwrap_or_else(|| context.neutral_title(planned, &[context.period]));
     chart.source = context.units_source(&[(context.period, total)]);
+    let told = notes(context, planned, &[(context.period, total)]);
+    chart.notes.splice(..0, told);
     chart
         .notes
         .extend(over_time::limited_note(context, clusters.len(), all));
@@ -158,6 +161,9 @@ fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec>
         .unwrap_or_else(|| context.neutral_province_title(planned, &periods));
     chart.subtitle = context.subtitle(&planned.subject, unit, &periods);
     chart.source = context.units_source(&counted);
+    let compared = &counted[..counted.len().min(2)];
+    let told = notes(context, planned, compared);
+    chart.notes.splice(..0, told);
     Some(chart)
 }
 
@@ -171,7 +177,7 @@ fn draw(
     let mut chart = context.chart(planned, ChartKind::Shares);
     for (category, row) in categories.iter_mut().zip(rows) {
         let units = counts.total(row);
-        let expected = context.expected(&row.1, row.0).max(units);
+        let expected = context.account.expected(row.0, &row.1).max(units);
         let filling: [(&str, &dyn std::fmt::Display); 2] =
             [("units", &units), ("expected", &expected)];
         category.detail = Some(context.say("class-of", &filling));
@@ -197,6 +203,25 @@ fn draw(
     let unit = context.plan.words.get("number-of-units");
     chart.subtitle = context.subtitle(&planned.subject, unit, &[context.period]);
     chart
+}
+
+/// Why nothing is claimed: errors that wait, periods in which too few units have a class.
+fn notes(context: &Context<'_>, planned: &PlannedChart, counted: &[(Period, u32)]) -> Vec<String> {
+    let periods: Vec<Period> = counted.iter().rev().map(|(period, _)| *period).collect();
+    let mut notes = Vec::from_iter(context.doubt_note(&planned.indicator, &periods));
+    let poor = counted
+        .iter()
+        .filter(|(period, units)| !context.is_enough(*units, &Group::Province, *period))
+        .map(|&(period, units)| {
+            let expected = context.account.expected(period, &Group::Province);
+            let counts = (units, expected.max(units));
+            over_time::counted_of(context, &period.label(), counts)
+        });
+    let periods = poor.collect::<Vec<_>>().join(", ");
+    if !periods.is_empty() {
+        notes.push(context.say("note-shares-poor", &[("periods", &periods)]));
+    }
+    notes
 }
 
 /// The best class that any unit of the province has, of the better classes, and how many have it.

@@ -49,7 +49,24 @@ fn of_group(
     }
     rows.sort_by(|one, two| better_first(context, one, two));
     let mut chart = context.chart(planned, ChartKind::Coverage);
-    chart.title = title(context, &rows, said);
+    let pledged: u32 = rows.iter().map(|row| row.n_units()).sum();
+    let doubtful = rows
+        .iter()
+        .filter(|row| context.is_doubtful(&row.indicator, context.period))
+        .count();
+    chart.title = match doubtful == 0 && context.account.is_enough(known, pledged) {
+        true => title(context, &rows, said),
+        false => context.say(
+            "title-targets-met-neutral",
+            &[
+                ("group", &said),
+                ("periods", &names::run_label(&[context.period])),
+            ],
+        ),
+    };
+    chart.notes.extend(context.doubts_note(doubtful, all));
+    let counts = (known as usize, pledged as usize);
+    chart.notes.extend(context.pledges_note(counts));
     // What falls short is the point: where not all have room, the lowest stay.
     rows.drain(..all.saturating_sub(planned.limit));
     if rows.len() < all {

@@ -5,6 +5,7 @@ mod run;
 pub(crate) mod sizes;
 
 use super::*;
+use crate::catalogue::Indicators;
 use crate::report::chart::{ChartKind, Emphasis};
 use crate::tables::{Basis, Group};
 use run::Run;
@@ -160,7 +161,7 @@ fn basis_and_coverage_are_told() {
 
 #[test]
 fn what_is_too_little_to_compare_is_named() {
-    let mut run = members([100.0, 200.0, 150.0], [4, 4, 2], 0.12, 0.12);
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 3], 0.12, 0.12);
     run.aggregate("members", &Group::Province, 2021, (300.0, 5));
     for cluster in 1..=3 {
         run.aggregate("members", &Run::cluster(cluster), 2021, (100.0, 1));
@@ -169,10 +170,43 @@ fn what_is_too_little_to_compare_is_named() {
     assert_eq!(
         chart.notes,
         [
-            "Mới có một phần số liệu của: Cụm 3 (2/4 đơn vị).",
+            "Mới có một phần số liệu của: Cụm 3 (3/4 đơn vị).",
             "Các kỳ trước chưa đủ số liệu để so sánh: năm 2021 (5/12 đơn vị)."
         ]
     );
+}
+
+#[test]
+fn an_open_error_silences_titles_and_says_so() {
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 4], 0.12, 0.12);
+    let claims = "Cụm 2 có nhiều đoàn viên nhất, tăng 12% so với năm 2022";
+    assert_eq!(chart_of(&run, "doan-vien").title, claims);
+    for (year, is_decided, title, note) in [
+        (2023, true, claims, None),
+        (
+            2023,
+            false,
+            "Số đoàn viên công đoàn theo cụm thi đua, các năm 2022–2023",
+            Some("còn 1 lỗi năm 2023 chưa xử lý"),
+        ),
+        (
+            2022,
+            false,
+            "Cụm 2 có nhiều đoàn viên nhất năm 2023",
+            Some("còn 1 lỗi năm 2022 chưa xử lý"),
+        ),
+    ] {
+        run.tables.findings = vec![run.error("members", year, is_decided)];
+        let chart = chart_of(&run, "doan-vien");
+        assert_eq!(chart.title, title, "{year} {is_decided}");
+        let notes = chart.notes.join(" ");
+        assert_eq!(
+            notes.contains("chưa nêu nhận xét"),
+            note.is_some(),
+            "{notes}"
+        );
+        assert!(note.is_none_or(|note| notes.contains(note)), "{notes}");
+    }
 }
 
 #[test]
@@ -265,7 +299,8 @@ fn rates_change_by_points() {
     let mut row = run.comparison("women_two_duties_rate", value, previous);
     let context_of = |run: &Run, row: &crate::tables::Comparison| {
         let (indicators, plan) = (Indicators::built_in(), ChartPlan::built_in());
-        let context = Context::new(&run.tables, &indicators, &run.register, run.period, &plan);
+        let account = run.account(&indicators);
+        let context = Context::new(&account, &plan);
         claims::in_words(&context, "women_two_duties_rate", row)
     };
     assert_eq!(

@@ -40,13 +40,29 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
         ],
     );
     chart.source = context.source(code, &[total.previous_period, total.period]);
+    let both = [total.previous_period, total.period];
+    chart.notes.extend(context.doubt_note(code, &both));
     chart.notes.extend(over_time::poor_note(context, code));
+    let earlier = over_time::earlier_note(context, code, &both);
+    chart.notes.extend(earlier);
     let mut values = vec![Some(total.previous_value)];
     chart
         .categories
         .push(total_step(&total.previous_period.label()));
+    let bears_claims = both
+        .iter()
+        .all(|&period| context.bears_claims(code, &Group::Province, period));
+    let direction = indicator.higher_is_better.filter(|_| bears_claims);
     for part in parts {
+        let is_bad = direction.is_some_and(|up_is_good| match up_is_good {
+            true => part.value < 0.0,
+            false => part.value > 0.0,
+        });
         chart.categories.push(Category {
+            emphasis: match is_bad {
+                true => Emphasis::Alert,
+                false => Emphasis::Plain,
+            },
             label: context.plan.words.get(word("part", part.part)).to_owned(),
             detail: Some(context.say("part-units", &[("units", &part.n_units)])),
             ..Category::default()

@@ -1,7 +1,7 @@
 //! A waterfall as a stacked chart: what is not seen carries each step to where the one before it ended.
 
 use super::{NativeForm, NativeRun, RunLabels, cell, data_table, name, unit_title};
-use crate::report::chart::{ChartSpec, Emphasis, Tone};
+use crate::report::chart::{ChartSpec, Emphasis};
 use crate::report::{Cell, Column, Row, Table};
 
 /// The part of the highest column that the texts above the steps take.
@@ -57,17 +57,20 @@ pub(super) fn draw(spec: &ChartSpec) -> Option<(NativeForm, Vec<NativeRun>, Tabl
         false => spec.format.write_signed(step.value),
     });
     let places = spec.categories.len();
-    let run = |column: u16, tone: Option<Tone>, labels: RunLabels| NativeRun {
+    let run = |column: u16, is_seen: bool, labels: RunLabels| NativeRun {
         column,
-        colours: tone.map_or_else(Vec::new, |tone| vec![tone.rgb(); places]),
+        colours: match is_seen {
+            true => (0..places).map(|place| spec.colour(0, place)).collect(),
+            false => Vec::new(),
+        },
         labels,
     };
     let runs = vec![
-        run(2, None, RunLabels::None),
-        run(3, Some(Tone::Total), RunLabels::None),
-        run(4, Some(Tone::Main), RunLabels::None),
-        run(5, Some(Tone::Alert), RunLabels::None),
-        run(6, None, RunLabels::Texts(texts.collect())),
+        run(2, false, RunLabels::None),
+        run(3, true, RunLabels::None),
+        run(4, true, RunLabels::None),
+        run(5, true, RunLabels::None),
+        run(6, false, RunLabels::Texts(texts.collect())),
     ];
     let table = data_table(spec, titles, rows);
     Some((NativeForm::StackedColumns, runs, table))

@@ -142,10 +142,18 @@ fn figures(audit: &Audit) -> Vec<Row> {
 fn unused(facts: &Facts<'_>) -> Table {
     let rows = facts.inputs.audit.unused.iter().map(|unused| {
         let first = &unused.first;
+        // No program goes to a cell of a hidden sheet.
+        let link = match unused.class {
+            CellClass::Hidden => Link::File {
+                path: facts.file_path(&first.file),
+                place: None,
+            },
+            _ => cell_link(facts, first),
+        };
         Row::plain(vec![
             Cell::text(first.file.clone()),
             Cell::count(unused.cells),
-            Cell::text(first.address.to_string()).linked(Some(cell_link(facts, first))),
+            Cell::text(first.address.to_string()).linked(Some(link)),
             Cell::text(say(&facts.wording.cells, unused.class.key())),
             Cell::text(first.sheet.clone()),
         ])

@@ -1,6 +1,6 @@
 //! `Biến động tổ chức`: changes of structure, and what the figures' changes are made of.
 
-use super::{name, period_title, sheet};
+use super::{name, period_title, share_of, sheet};
 use crate::catalogue::Indicator;
 use crate::period::Period;
 use crate::register::{Change, ChangeKind};
@@ -38,16 +38,17 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
     );
     sheet.subtitles = vec![format!(
         "Phần 1: các biến động đã ghi trong danh mục. Phần 2: phân tích tăng, giảm theo báo cáo của {}. {}",
-        facts.inputs.period.label(),
+        facts.account.period.label(),
         scale.sentence()
     )];
+    sheet.subtitles.extend(facts.legend());
     sheet.tables.push(register_table(facts));
     sheet.tables.push(parts_table(facts, &groups, scale));
     sheet
 }
 
 fn register_table(facts: &Facts<'_>) -> Table {
-    let mut changes: Vec<&Change> = facts.inputs.register.changes.iter().collect();
+    let mut changes: Vec<&Change> = facts.account.register.changes.iter().collect();
     changes.sort_by_key(|change| std::cmp::Reverse(change.effective));
     let rows = changes
         .into_iter()
@@ -89,7 +90,7 @@ fn register_table(facts: &Facts<'_>) -> Table {
 
 /// A unit's name, and its code where the office gives codes.
 fn unit_cell(facts: &Facts<'_>, unit: Option<&Arc<str>>) -> Cell {
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     unit.map_or_else(Cell::empty, |id| {
         let name = register.unit_name(id);
         if register.is_kept && name != &**id {
@@ -102,7 +103,7 @@ fn unit_cell(facts: &Facts<'_>, unit: Option<&Arc<str>>) -> Cell {
 
 /// What came of a change: the cluster that a unit moved to, else the unit.
 fn outcome(facts: &Facts<'_>, change: &Change) -> Cell {
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     let cluster = (change.kind == ChangeKind::MovedCluster)
         .then_some(change.to.as_ref())
         .flatten()
@@ -114,7 +115,7 @@ fn outcome(facts: &Facts<'_>, change: &Change) -> Cell {
 }
 
 fn parts_table(facts: &Facts<'_>, groups: &[Group], scale: MoneyScale) -> Table {
-    let period = facts.inputs.period;
+    let period = facts.account.period;
     let parts = parts_of(facts);
     let mut rows = Vec::new();
     let mut previous = None;
@@ -157,11 +158,21 @@ fn parts_columns(period: Period, previous: Option<Period>) -> (Vec<Column>, Vec<
     ];
     columns.extend(PARTS.map(|(_, title)| Column::number(title, 16.0)));
     columns.push(Column::number(period_title(period), 16.0));
-    let groups = vec![ColumnGroup {
-        title: "Tăng, giảm do".to_owned(),
-        first: BEFORE + 1,
-        last: BEFORE + PARTS.len() as u16,
-    }];
+    let coverage = columns.len() as u16;
+    let before = previous.map_or_else(|| "Kỳ trước".to_owned(), period_title);
+    columns.extend([before, period_title(period)].map(|title| Column::centered(title, 11.0)));
+    let groups = vec![
+        ColumnGroup {
+            title: "Tăng, giảm do".to_owned(),
+            first: BEFORE + 1,
+            last: BEFORE + PARTS.len() as u16,
+        },
+        ColumnGroup {
+            title: "Đơn vị có số liệu".to_owned(),
+            first: coverage,
+            last: coverage + 1,
+        },
+    ];
     (columns, groups)
 }
 
@@ -169,8 +180,8 @@ type Parts<'a> = BTreeMap<(&'a str, &'a Group), Vec<&'a ChangePart>>;
 
 fn parts_of<'a>(facts: &Facts<'a>) -> Parts<'a> {
     let mut parts = Parts::new();
-    for part in &facts.inputs.tables.change_parts {
-        if part.period == facts.inputs.period && !matches!(part.group, Group::Unit(_)) {
+    for part in &facts.account.tables.change_parts {
+        if part.period == facts.account.period && !matches!(part.group, Group::Unit(_)) {
             parts
                 .entry((&part.indicator, &part.group))
                 .or_default()
@@ -187,32 +198,43 @@ fn parts_row(
     group: &Group,
     (own, scale): (&[&ChangePart], MoneyScale),
 ) -> Option<Row> {
-    let period = facts.inputs.period;
-    let compared = facts.comparison(period, group, &indicator.code, Basis::AsReported)?;
+    let period = facts.account.period;
+    let compared = facts
+        .account
+        .comparison(period, group, &indicator.code, Basis::AsReported)?;
     let name = match group {
-        Group::Cluster(id) => facts.inputs.register.cluster_name(id),
+        Group::Cluster(id) => facts.account.register.cluster_name(id),
         Group::Province | Group::Unit(_) => "Toàn tỉnh",
     };
     let style = NumberStyle::plain(quantity(indicator, scale));
     let (change, _) = change_style(indicator, scale);
+    let previous = compared.previous_period;
+    let change = facts.judged(change, &indicator.code, &[period, previous]);
+    let marked =
+        |cell: Cell, periods: &[Period]| facts.marked(cell, (group, &indicator.code), periods);
     let mut cells = vec![
         Cell::text(facts.full_label(&indicator.code)),
         Cell::text(name),
         Cell::text(unit_of_measure(indicator, scale)),
-        Cell::number(compared.previous_value, style),
+        marked(Cell::number(compared.previous_value, style), &[previous]),
     ];
     for (kind, _) in PARTS {
         let part = own.iter().find(|part| part.part == kind);
         cells.push(part.map_or_else(Cell::empty, |part| {
             let note = format!("{} đơn vị", part.n_units);
-            Cell::number(part.value, change).noted((kind != ChangePartKind::Real).then_some(note))
+            let cell = Cell::number(part.value, change);
+            let cell = cell.noted((kind != ChangePartKind::Real).then_some(note));
+            marked(cell, &[period, previous])
         }));
     }
-    cells.push(
-        Cell::number(compared.value, style).computed(Some(Formula::Across {
-            first: BEFORE,
-            last: BEFORE + PARTS.len() as u16,
-        })),
-    );
+    let value = Cell::number(compared.value, style).computed(Some(Formula::Across {
+        first: BEFORE,
+        last: BEFORE + PARTS.len() as u16,
+    }));
+    cells.push(marked(value, &[period]));
+    cells.extend([previous, period].map(|period| {
+        let coverage = facts.account.coverage(period, group, &indicator.code);
+        share_of(facts, coverage)
+    }));
     Some(Row::new(super::total_if(*group == Group::Province), cells))
 }

@@ -1,7 +1,7 @@
 //! `Theo cụm`: every indicator of the period by cluster, beside the period before.
 
 use super::unit_cells::UnitCells;
-use super::{name, period_title, share, sheet};
+use super::{name, period_title, share, share_of, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, is_dependent, quantity, unit_of_measure};
@@ -19,7 +19,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     let mut sheet = sheet(
         name::CLUSTERS,
         SheetKind::Figures,
-        format!("Số liệu theo cụm thi đua, {}", facts.inputs.period.label()),
+        format!("Số liệu theo cụm thi đua, {}", facts.account.period.label()),
     );
     sheet.subtitles = vec![
         format!(
@@ -30,6 +30,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
          chỉ tính đơn vị có số liệu ở cả hai kỳ. Lọc cột “Nội dung” để xem một dòng."
             .to_owned(),
     ];
+    sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 3;
     sheet.print = if groups.len() > usize::from(facts.inputs.plan.columns_on_a_page) {
         Print::Paged {
@@ -61,13 +62,13 @@ fn table(
     ];
     columns.extend(groups.iter().map(|group| {
         let title = match group {
-            Group::Cluster(id) => facts.inputs.register.cluster_name(id),
+            Group::Cluster(id) => facts.account.register.cluster_name(id),
             Group::Province | Group::Unit(_) => "Toàn tỉnh",
         };
         Column::number(title, 17.0)
     }));
     let mut rows = Vec::new();
-    for indicator in facts.indicators_in(&[facts.inputs.period]) {
+    for indicator in facts.indicators_in(&[facts.account.period]) {
         if indicator.aggregation == Aggregation::Distribution {
             push_categories(facts, &mut rows, indicator, (groups, units));
         } else {
@@ -84,21 +85,24 @@ fn table(
     }
 }
 
-/// Four rows: the period, the one before, the change like for like, the units.
+/// Five rows: the period, the one before, the change like for like and the units it is over, the units of the period.
 fn push_indicator(
     facts: &Facts<'_>,
     rows: &mut Vec<Row>,
     indicator: &Indicator,
     (groups, scale, cells): (&[Group], MoneyScale, &UnitCells<'_>),
 ) {
-    let period = facts.inputs.period;
+    let period = facts.account.period;
     let style = NumberStyle::plain(quantity(indicator, scale));
     let unit = unit_of_measure(indicator, scale);
     let value = |group: &Group| {
-        facts
-            .total(period, group, &indicator.code)
-            .map(|total| Cell::number(total.value, style).toned(Tone::Strong))
-            .map(|cell| cell.computed(cells.total(group, &indicator.code)))
+        let total = facts.account.total(period, group, &indicator.code);
+        let cell = total.map_or_else(Cell::empty, |total| {
+            Cell::number(total.value, style)
+                .toned(Tone::Strong)
+                .computed(cells.total(group, &indicator.code))
+        });
+        Some(facts.marked(cell, (group, &indicator.code), &[period]))
     };
     let label = facts.full_label(&indicator.code);
     let line = Line {
@@ -113,7 +117,7 @@ fn push_indicator(
     };
     push_before(facts, rows, indicator, (groups, scale, &line));
     let units = groups.iter().map(|group| {
-        let total = facts.total(period, group, &indicator.code)?;
+        let total = facts.account.total(period, group, &indicator.code)?;
         Some(share(facts, total))
     });
     rows.push(line.row("Đơn vị có số liệu", "đơn vị", units));
@@ -125,8 +129,12 @@ fn push_before(
     indicator: &Indicator,
     (groups, scale, line): (&[Group], MoneyScale, &Line<'_>),
 ) {
-    let period = facts.inputs.period;
-    let compared = |group: &Group, basis| facts.comparison(period, group, &indicator.code, basis);
+    let period = facts.account.period;
+    let compared = |group: &Group, basis| {
+        facts
+            .account
+            .comparison(period, group, &indicator.code, basis)
+    };
     let Some(previous) = groups
         .iter()
         .flat_map(|group| [Basis::AsReported, Basis::LikeForLike].map(|basis| (group, basis)))
@@ -137,8 +145,9 @@ fn push_before(
     };
     let style = NumberStyle::plain(quantity(indicator, scale));
     let before = groups.iter().map(|group| {
-        let total = facts.total(previous, group, &indicator.code)?;
-        Some(Cell::number(total.value, style))
+        let total = facts.account.total(previous, group, &indicator.code);
+        let cell = total.map_or_else(Cell::empty, |total| Cell::number(total.value, style));
+        Some(facts.marked(cell, (group, &indicator.code), &[previous]))
     });
     let unit = unit_of_measure(indicator, scale);
     rows.push(line.row(&period_title(previous), unit, before));
@@ -147,30 +156,21 @@ fn push_before(
     let in_points = change.quantity == Quantity::Points;
     let changes = groups.iter().map(|group| {
         let row = compared(group, Basis::LikeForLike)?;
-        let note = format!("So trên {} đơn vị có số liệu ở cả hai kỳ.", row.n_units);
         let cell = if in_points {
             Cell::number(row.change * factor, change)
         } else {
             Cell::number(row.change_rate?, change.shown_as(Quantity::Percent))
         };
-        Some(cell.noted((row.n_units < line_total(facts, group)).then_some(note)))
+        Some(facts.marked(cell, (group, &indicator.code), &[period, previous]))
     });
     let unit = if in_points { "điểm %" } else { "%" };
     rows.push(line.row("Tăng, giảm cùng đơn vị", unit, changes));
-}
-
-/// The units expected in a group.
-fn line_total(facts: &Facts<'_>, group: &Group) -> u32 {
-    let units: usize = facts
-        .unit_groups
-        .iter()
-        .filter(|units| match group {
-            Group::Cluster(id) => units.cluster.as_ref() == Some(id),
-            Group::Province | Group::Unit(_) => true,
-        })
-        .map(|units| units.units.len())
-        .sum();
-    units as u32
+    let units = groups.iter().map(|group| {
+        let row = compared(group, Basis::LikeForLike)?;
+        let expected = facts.account.expected(period, group);
+        Some(share_of(facts, (row.n_units, expected.max(row.n_units))))
+    });
+    rows.push(line.row("Đơn vị so sánh được", "đơn vị", units));
 }
 
 /// What the rows of an indicator have in common.
@@ -217,11 +217,12 @@ fn push_categories(
             indent: 0,
         };
         let counts = groups.iter().map(|group| {
-            let period = facts.inputs.period;
+            let period = facts.account.period;
             let (units, _) = facts.category(period, group, &indicator.code, category)?;
             let said = say(&facts.wording.short_categories, category);
             let formula = cells.count(group, &indicator.code, said);
-            Some(Cell::count(units as usize).computed(formula))
+            let cell = Cell::count(units as usize).computed(formula);
+            Some(facts.marked(cell, (group, &indicator.code), &[period]))
         });
         rows.push(line.row(say(&facts.wording.categories, category), "đơn vị", counts));
     }

@@ -34,7 +34,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         SheetKind::Figures,
         format!(
             "Hội nghị cụm, khối thi đua và đại hội công đoàn cơ sở, {}",
-            facts.inputs.period.label()
+            facts.account.period.label()
         ),
     );
     sheet.subtitles = vec![
@@ -49,8 +49,8 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
 /// The lists of those who came, one a conference, by cluster in the natural order of their codes.
 fn attendance_lists<'a>(facts: &Facts<'a>) -> Vec<(&'a Arc<str>, Vec<&'a Attendance>)> {
     let mut lists: BTreeMap<_, Vec<&Attendance>> = BTreeMap::new();
-    for row in &facts.inputs.tables.attendance {
-        if row.period == facts.inputs.period {
+    for row in &facts.account.tables.attendance {
+        if row.period == facts.account.period {
             let list = (&row.cluster_id, &row.at.file, &row.at.sheet);
             lists.entry(list).or_default().push(row);
         }
@@ -130,7 +130,7 @@ fn attendance_row(facts: &Facts<'_>, cluster: &Arc<str>, rows: &[&Attendance]) -
         .iter()
         .filter(|unit| !rows.iter().any(|row| row.unit_id == **unit))
         .count();
-    let mut cells = vec![Cell::text(facts.inputs.register.cluster_name(cluster))];
+    let mut cells = vec![Cell::text(facts.account.register.cluster_name(cluster))];
     let first = rows.first();
     let [present, signed, absent] = counts(rows);
     let link = first.map(|row| cell_link(facts, &row.at));
@@ -166,7 +166,7 @@ fn absence_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> 
 }
 
 fn absence_row(facts: &Facts<'_>, row: &Attendance) -> Row {
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     let (state, tone) = match (row.present, row.signed) {
         (Some(false), Some(true)) => ("Vắng mặt, đã ký giao ước", Tone::Plain),
         (Some(false), _) => ("Vắng mặt", Tone::Warning),
@@ -203,8 +203,8 @@ struct Office<'a> {
 /// Offices that the period's conferences filled, that earlier ones filled for the period, and what the register says of
 /// the period for clusters that held a conference.
 fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Vec<Office<'a>> {
-    let period = facts.inputs.period;
-    let tables = facts.inputs.tables;
+    let period = facts.account.period;
+    let tables = facts.account.tables;
     let held_in: BTreeMap<&str, Period> = tables
         .submissions
         .iter()
@@ -227,7 +227,7 @@ fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Ve
             || offices.iter().any(|office| office.cluster == cluster)
     };
     let registered: Vec<Office<'_>> = facts
-        .inputs
+        .account
         .register
         .expected(period)
         .filter(|membership| has_met(&membership.cluster_id))
@@ -259,7 +259,7 @@ fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Ve
 
 fn leadership_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Option<Table> {
     let offices = offices(facts, lists);
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     let row = |office: &Office<'_>| {
         let source = match office.at {
             Some(at) => Cell::text("Biên bản").linked(Some(cell_link(facts, at))),
@@ -292,9 +292,9 @@ fn leadership_table(facts: &Facts<'_>, lists: &[(&Arc<str>, Vec<&Attendance>)]) 
 
 /// Persons and collectives that lists propose for awards, by unit.
 fn award_table(facts: &Facts<'_>) -> Option<Table> {
-    let register = facts.inputs.register;
-    let counts = facts.inputs.tables.award_counts.iter();
-    let counts = counts.filter(|row| row.period == facts.inputs.period);
+    let register = facts.account.register;
+    let counts = facts.account.tables.award_counts.iter();
+    let counts = counts.filter(|row| row.period == facts.account.period);
     let row = |count: &AwardCount| {
         let cluster = count.cluster_id.as_ref();
         let of_kind = [
@@ -339,9 +339,9 @@ fn award_table(facts: &Facts<'_>) -> Option<Table> {
 
 /// Congresses whose term takes in the period reported on.
 fn congress_table(facts: &Facts<'_>) -> Option<Table> {
-    let (first, last) = facts.inputs.period.years();
+    let (first, last) = facts.account.period.years();
     let mut rows: Vec<&Congress> = facts
-        .inputs
+        .account
         .tables
         .congresses
         .iter()
@@ -394,7 +394,7 @@ fn congress_row(facts: &Facts<'_>, row: &Congress) -> Row {
         place: None,
     };
     Row::plain(vec![
-        Cell::text(facts.inputs.register.unit_name(&row.unit_id)),
+        Cell::text(facts.account.register.unit_name(&row.unit_id)),
         Cell::text(format!("{first}-{last}")).linked(Some(file)),
         attended,
         rate,

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 
 /// Builds the sheet.
 pub(super) fn build(facts: &Facts<'_>) -> Sheet {
-    let submissions = &facts.inputs.tables.submissions;
+    let submissions = &facts.account.tables.submissions;
     let mut sheet = sheet(
         name::FILES,
         SheetKind::Work,
@@ -48,7 +48,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
 
 /// `139 tệp: 95 được tính, 3 giữ lại…`
 fn summary(facts: &Facts<'_>) -> String {
-    let submissions = &facts.inputs.tables.submissions;
+    let submissions = &facts.account.tables.submissions;
     let parts: Vec<String> = SubmissionStatus::ALL
         .into_iter()
         .filter_map(|status| {
@@ -71,7 +71,7 @@ fn summary(facts: &Facts<'_>) -> String {
 }
 
 fn file_row(facts: &Facts<'_>, number: usize, submission: &Submission) -> Row {
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     let tone = match submission.status {
         SubmissionStatus::Accepted => Tone::Good,
         SubmissionStatus::Held => Tone::Warning,

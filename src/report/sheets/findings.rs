@@ -6,11 +6,10 @@ use crate::quantity::format_number;
 use crate::report::facts::Facts;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone};
-use crate::rules;
 
-/// Builds the sheet of errors and warnings.
+/// Builds the sheet of what is to be done or looked at.
 pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
-    let findings = tasks(facts);
+    let findings = &facts.lists.tasks;
     let errors = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
@@ -20,26 +19,38 @@ pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
         format!(
             "{errors} việc phải xử lý, {} việc cần xem lại; việc của {} đứng trước.",
             findings.len() - errors,
-            facts.inputs.period.label()
+            facts.account.period.label()
         ),
         "Không sửa tệp của đơn vị: đề nghị đơn vị gửi lại, hoặc ghi quyết định vào dinh-chinh.xlsx (kèm lý do) rồi chạy lại."
             .to_owned(),
     ];
     sheet.subtitles.extend(rest(facts, findings.len()));
-    sheet.tables.push(Table {
-        list_name: Some("ViecCanXuLy".to_owned()),
-        columns: columns(true),
-        rows: rows(facts, &findings, true),
-        can_filter: true,
-        empty_text: "Không có việc nào cần xử lý.".to_owned(),
-        ..Table::default()
-    });
+    let list = ("ViecCanXuLy", "Không có việc nào cần xử lý.");
+    sheet.tables.push(table(facts, findings, list, true));
     sheet
+}
+
+/// Builds the sheet of what the office has decided; `None` where it has decided nothing.
+pub(super) fn build_decided(facts: &Facts<'_>) -> Option<Sheet> {
+    let findings = &facts.lists.decided;
+    if findings.is_empty() {
+        return None;
+    }
+    let title = "Đã quyết định: những việc cơ quan đã có quyết định trong dinh-chinh.xlsx";
+    let mut sheet = sheet(name::DECIDED, SheetKind::Work, title.to_owned());
+    sheet.subtitles = vec![format!(
+        "{} việc, đã áp dụng theo quyết định ghi ở cuối cột Nội dung; không phải xử lý nữa.",
+        findings.len()
+    )];
+    sheet.subtitles.extend(rest(facts, findings.len()));
+    let list = ("DaQuyetDinh", "");
+    sheet.tables.push(table(facts, findings, list, false));
+    Some(sheet)
 }
 
 /// Builds the sheet of what is good to know.
 pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
-    let findings = sorted(facts, |severity| severity == Severity::Info);
+    let findings = &facts.lists.notices;
     let mut sheet = sheet(
         name::NOTICES,
         SheetKind::Work,
@@ -47,41 +58,25 @@ pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
     );
     sheet.subtitles = vec![format!("{} mục.", findings.len())];
     sheet.subtitles.extend(rest(facts, findings.len()));
-    sheet.tables.push(Table {
-        list_name: Some("DeBiet".to_owned()),
-        columns: columns(false),
-        rows: rows(facts, &findings, false),
-        can_filter: true,
-        empty_text: "Không có gì để ghi nhận.".to_owned(),
-        ..Table::default()
-    });
+    let list = ("DeBiet", "Không có gì để ghi nhận.");
+    sheet.tables.push(table(facts, findings, list, false));
     sheet
 }
 
-/// Errors and warnings in the order in which the sheet lists them.
-pub(super) fn tasks<'a>(facts: &Facts<'a>) -> Vec<&'a Finding> {
-    sorted(facts, |severity| severity != Severity::Info)
-}
-
-/// Errors first; of them what concerns all and decisions that failed; then the period reported on, then by place.
-fn sorted<'a>(facts: &Facts<'a>, wanted: impl Fn(Severity) -> bool) -> Vec<&'a Finding> {
-    let mut findings: Vec<&Finding> = facts
-        .inputs
-        .tables
-        .findings
-        .iter()
-        .filter(|finding| wanted(finding.severity))
-        .collect();
-    findings.sort_by_cached_key(|finding| {
-        (
-            finding.severity,
-            rules::rank(finding.rule),
-            finding.period != Some(facts.inputs.period),
-            std::cmp::Reverse(finding.period),
-            finding.sort_key(),
-        )
-    });
-    findings
+fn table(
+    facts: &Facts<'_>,
+    findings: &[&Finding],
+    (list_name, empty_text): (&str, &str),
+    asks_for_action: bool,
+) -> Table {
+    Table {
+        list_name: Some(list_name.to_owned()),
+        columns: columns(asks_for_action),
+        rows: rows(facts, findings, asks_for_action),
+        can_filter: true,
+        empty_text: empty_text.to_owned(),
+        ..Table::default()
+    }
 }
 
 fn columns(asks_for_action: bool) -> Vec<Column> {
@@ -136,7 +131,7 @@ fn finding_row(
     finding: &Finding,
     (asks_for_action, is_linked): (bool, bool),
 ) -> Row {
-    let register = facts.inputs.register;
+    let register = facts.account.register;
     let tone = match finding.severity {
         Severity::Error => Tone::Bad,
         Severity::Warning => Tone::Warning,

@@ -53,7 +53,9 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
             sheets.extend(conferences::build(facts));
             sheets.extend([returns::build(facts), files::build(facts)]);
             sheets.extend(versions::build(facts));
-            sheets.extend([findings::build_tasks(facts), findings::build_notices(facts)]);
+            sheets.push(findings::build_tasks(facts));
+            sheets.extend(findings::build_decided(facts));
+            sheets.push(findings::build_notices(facts));
             sheets
         },
     );
@@ -92,12 +94,15 @@ fn period_title(period: crate::period::Period) -> String {
 
 /// `58/60`: the units behind a figure of those expected; it stands out where they are fewer than the office puts up with.
 fn share(facts: &Facts<'_>, total: &Aggregate) -> Cell {
-    let text = Cell::text(format!("{}/{}", total.n_units, total.n_expected));
-    let least = facts.inputs.plan.coverage_at_least * f64::from(total.n_expected);
-    if f64::from(total.n_units) < least {
-        text.toned(Tone::Warning)
-    } else {
-        text
+    share_of(facts, (total.n_units, total.n_expected))
+}
+
+/// `58/60`, likewise.
+fn share_of(facts: &Facts<'_>, (counted, expected): (u32, u32)) -> Cell {
+    let text = Cell::text(format!("{counted}/{expected}"));
+    match facts.account.is_enough(counted, expected) {
+        true => text,
+        false => text.toned(Tone::Warning),
     }
 }
 
@@ -108,17 +113,13 @@ fn coverage_sentence(coverage: Coverage) -> String {
 
 /// The coverage of all units of the period reported on.
 fn province_coverage(facts: &Facts<'_>) -> Coverage {
-    let units = facts
-        .unit_groups
-        .iter()
-        .flat_map(|group| group.units.iter());
-    facts.standings.coverage(facts.inputs.period, units)
+    facts.account.province_coverage(facts.account.period)
 }
 
 /// A cluster's name; what units without one are called.
 fn cluster_name<'a>(facts: &Facts<'a>, cluster: Option<&'a Arc<str>>) -> &'a str {
     cluster.map_or("Chưa phân cụm", |id| {
-        facts.inputs.register.cluster_name(id)
+        facts.account.register.cluster_name(id)
     })
 }
 

@@ -30,6 +30,8 @@ pub const FILES: &str = "Tệp đã nhận";
 pub const VERSIONS: &str = "Bản thay thế";
 /// What somebody has to decide.
 pub const TASKS: &str = "Việc cần xử lý";
+/// What the office has decided.
+pub const DECIDED: &str = "Đã quyết định";
 /// What was done and is good to know.
 pub const NOTICES: &str = "Để biết";
 /// What the charts of the overview are drawn from.

@@ -1,7 +1,7 @@
 //! `Mẫu số 2-HĐCĐ`: the official aggregate form of the period, filled in and ready to be signed.
 
 use super::unit_cells::UnitCells;
-use super::{coverage_sentence, name, province_coverage, sheet};
+use super::{coverage_sentence, name, province_coverage, share_of, sheet};
 use crate::register::UnitKind;
 use crate::report::aggregate_form::{AggregateForm, FormFigure, FormRow};
 use crate::report::facts::Facts;
@@ -9,7 +9,7 @@ use crate::report::labels::is_dependent;
 use crate::report::pools::{self, Pooled, Sums};
 use crate::report::{
     Cell, Column, Formula, Frame, FrameStyle, FrameText, NumberStyle, Quantity, Row, Sheet,
-    SheetKind, Table, Tone,
+    SheetKind, Table,
 };
 use crate::tables::Group;
 
@@ -56,6 +56,7 @@ fn remarks(facts: &Facts<'_>, form: &AggregateForm) -> Vec<String> {
             row.number
         ));
     }
+    remarks.extend(facts.legend());
     remarks.extend(
         facts
             .inputs
@@ -71,7 +72,7 @@ fn head(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
         "" => TO_FILL,
         office => office,
     };
-    let period = facts.inputs.period.label().to_uppercase();
+    let period = facts.account.period.label().to_uppercase();
     vec![
         vec![
             text(LEFT, office, FrameStyle::Bold),
@@ -168,14 +169,9 @@ fn form_row(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Row {
         Err(_) => Cell::text(row.number.as_str()),
     };
     let label = Cell::text(row.label.as_str()).indented(u8::from(is_dependent(&row.label)));
-    let least = facts.inputs.plan.coverage_at_least * f64::from(figure.n_expected);
-    let coverage = Cell::text(match figure.n_expected {
-        0 if figure.n_units == 0 => "–".to_owned(),
-        expected => format!("{}/{expected}", figure.n_units),
-    });
-    let coverage = match f64::from(figure.n_units) < least {
-        true => coverage.toned(Tone::Warning),
-        false => coverage,
+    let coverage = match (figure.n_units, figure.n_expected) {
+        (0, 0) => Cell::text("–"),
+        coverage => share_of(facts, coverage),
     };
     let style = NumberStyle::plain(match row.figure {
         FormFigure::Ratio { .. } => Quantity::Percent,
@@ -184,6 +180,12 @@ fn form_row(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Row {
     let value = figure.value.map_or_else(Cell::empty, |value| {
         Cell::number(value, style).computed(figure.formula)
     });
+    let period = facts.account.period;
+    let mut codes = row.codes();
+    let value = match codes.find(|code| facts.account.is_doubtful(period, code)) {
+        Some(code) => facts.marked(value, (&Group::Province, code), &[period]),
+        None => value,
+    };
     Row::plain(vec![
         number,
         label,
@@ -253,8 +255,8 @@ fn figure(facts: &Facts<'_>, cells: &UnitCells<'_>, row: &FormRow) -> Figure {
 }
 
 fn total(facts: &Facts<'_>, cells: &UnitCells<'_>, code: &str) -> Figure {
-    let period = facts.inputs.period;
-    match facts.total(period, &Group::Province, code) {
+    let period = facts.account.period;
+    match facts.account.total(period, &Group::Province, code) {
         Some(total) => Figure {
             value: Some(total.value),
             formula: cells.total(&Group::Province, code),
@@ -265,7 +267,7 @@ fn total(facts: &Facts<'_>, cells: &UnitCells<'_>, code: &str) -> Figure {
             value: None,
             formula: None,
             n_units: 0,
-            n_expected: facts.inputs.register.expected(period).count() as u32,
+            n_expected: facts.account.expected(period, &Group::Province),
         },
     }
 }

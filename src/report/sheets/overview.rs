@@ -1,7 +1,6 @@
 //! `Tổng quan`: the year at a glance, what waits for a decision, and the way to every sheet.
 
 use super::accounts::UNEVEN;
-use super::findings::tasks;
 use super::returns::group_rows;
 use super::unit_cells::UnitCells;
 use super::{cluster_name, coverage_sentence, name, period_title, province_coverage, share, sheet};
@@ -39,7 +38,7 @@ pub(super) fn build(
         SheetKind::Overview,
         format!(
             "TỔNG HỢP SỐ LIỆU CÔNG ĐOÀN CƠ SỞ {}",
-            facts.inputs.period.label().to_uppercase()
+            facts.account.period.label().to_uppercase()
         ),
     );
     sheet.back = Some((
@@ -69,23 +68,26 @@ fn subtitles(facts: &Facts<'_>) -> Vec<String> {
     if !facts.inputs.office.is_empty() {
         lines.push(facts.inputs.office.to_owned());
     }
-    let errors = tasks(facts)
+    let errors = facts
+        .lists
+        .tasks
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .count();
     let waiting = facts
-        .inputs
+        .account
         .tables
         .observations
         .iter()
         .filter(|observation| {
-            observation.period == Some(facts.inputs.period) && facts.awaits_decision(observation)
+            observation.period == Some(facts.account.period) && facts.awaits_decision(observation)
         })
         .count();
     lines.push(format!(
         "{} {waiting} số liệu của kỳ này đang giữ lại, chưa tính vào tổng; {errors} việc phải xử lý ở tất cả các kỳ.",
         coverage_sentence(province_coverage(facts)),
     ));
+    lines.extend(facts.legend());
     if let Some(time) = facts.inputs.generated_at {
         lines.push(format!("Lập ngày {}.", time.date().strftime("%d/%m/%Y")));
     }
@@ -112,7 +114,7 @@ fn bands(charts: Vec<NativeChart>) -> Vec<ChartBand> {
 }
 
 fn key_figures(facts: &Facts<'_>, units: &UnitCells<'_>, scale: MoneyScale) -> Table {
-    let period = facts.inputs.period;
+    let period = facts.account.period;
     let previous = previous_period(facts);
     let before = previous.map_or_else(|| "Kỳ trước".to_owned(), period_title);
     let now = period_title(period);
@@ -121,7 +123,7 @@ fn key_figures(facts: &Facts<'_>, units: &UnitCells<'_>, scale: MoneyScale) -> T
         .plan
         .key_indicators
         .iter()
-        .filter_map(|code| facts.inputs.indicators.get(code))
+        .filter_map(|code| facts.account.indicators.get(code))
         .filter_map(|indicator| key_row(facts, indicator, previous, (scale, units)))
         .collect();
     Table {
@@ -159,11 +161,11 @@ fn key_figures(facts: &Facts<'_>, units: &UnitCells<'_>, scale: MoneyScale) -> T
 /// The period that the province's figures are compared with.
 fn previous_period(facts: &Facts<'_>) -> Option<Period> {
     facts
-        .inputs
+        .account
         .tables
         .comparisons
         .iter()
-        .find(|row| row.period == facts.inputs.period && row.group == Group::Province)
+        .find(|row| row.period == facts.account.period && row.group == Group::Province)
         .map(|row| row.previous_period)
 }
 
@@ -173,40 +175,56 @@ fn key_row(
     previous: Option<Period>,
     (scale, units): (MoneyScale, &UnitCells<'_>),
 ) -> Option<Row> {
-    let period = facts.inputs.period;
+    let period = facts.account.period;
     let code = &indicator.code;
-    let total = facts.total(period, &Group::Province, code)?;
+    let total = facts.account.total(period, &Group::Province, code)?;
     let style = NumberStyle::plain(quantity(indicator, scale));
-    let before = previous.and_then(|previous| facts.total(previous, &Group::Province, code));
+    let before =
+        previous.and_then(|previous| facts.account.total(previous, &Group::Province, code));
+    let marked =
+        |cell: Cell, periods: &[Period]| facts.marked(cell, (&Group::Province, code), periods);
     let mut cells = vec![
         Cell::text(facts.full_label(code)),
         Cell::text(unit_of_measure(indicator, scale)),
-        Cell::number(total.value, style)
-            .toned(Tone::Strong)
-            .computed(units.total(&Group::Province, code)),
+        marked(
+            Cell::number(total.value, style)
+                .toned(Tone::Strong)
+                .computed(units.total(&Group::Province, code)),
+            &[period],
+        ),
         share(facts, total),
-        before.map_or_else(Cell::empty, |total| Cell::number(total.value, style)),
+        before.map_or_else(Cell::empty, |total| {
+            marked(Cell::number(total.value, style), &[total.period])
+        }),
     ];
-    if let Some(row) = facts.comparison(period, &Group::Province, code, Basis::LikeForLike) {
+    if let Some(row) = facts
+        .account
+        .comparison(period, &Group::Province, code, Basis::LikeForLike)
+    {
         let (change, factor) = change_style(indicator, scale);
-        let change = facts.judged(change, code, &[row.period, row.previous_period]);
+        let both = [row.period, row.previous_period];
+        let change = facts.judged(change, code, &both);
         let rate = (change.quantity != Quantity::Points)
             .then_some(row.change_rate)
             .flatten();
         cells.extend([
-            Cell::number(row.value, style),
-            Cell::number(row.previous_value, style),
-            Cell::number(row.change * factor, change).computed(Some(Formula::Difference {
-                value: NOW,
-                before: BEFORE,
-                in_points: change.quantity == Quantity::Points,
-            })),
-            rate.map_or_else(Cell::empty, |rate| {
-                let cell = Cell::number(rate, change.shown_as(Quantity::Percent));
-                cell.computed(Some(Formula::Rate {
+            marked(Cell::number(row.value, style), &both[..1]),
+            marked(Cell::number(row.previous_value, style), &both[1..]),
+            marked(
+                Cell::number(row.change * factor, change).computed(Some(Formula::Difference {
                     value: NOW,
                     before: BEFORE,
-                }))
+                    in_points: change.quantity == Quantity::Points,
+                })),
+                &both,
+            ),
+            rate.map_or_else(Cell::empty, |rate| {
+                let cell = Cell::number(rate, change.shown_as(Quantity::Percent));
+                let cell = cell.computed(Some(Formula::Rate {
+                    value: NOW,
+                    before: BEFORE,
+                }));
+                marked(cell, &both)
             }),
             Cell::count(row.n_units as usize),
         ]);
@@ -217,8 +235,8 @@ fn key_row(
 /// What waits for a decision: one row a kind of finding, errors first.
 fn decisions(facts: &Facts<'_>) -> Table {
     let mut kinds: Vec<(Severity, &'static Rule, usize, usize, u32)> = Vec::new();
-    for (position, finding) in tasks(facts).into_iter().enumerate() {
-        let is_current = usize::from(finding.period == Some(facts.inputs.period));
+    for (position, finding) in facts.lists.tasks.iter().enumerate() {
+        let is_current = usize::from(finding.period == Some(facts.account.period));
         let known = kinds
             .iter_mut()
             .find(|kind| kind.0 == finding.severity && kind.1 == finding.rule);
@@ -274,14 +292,14 @@ fn decisions(facts: &Facts<'_>) -> Table {
 
 /// How many units of each cluster stand where.
 fn returns(facts: &Facts<'_>) -> Table {
-    let period = facts.inputs.period;
+    let period = facts.account.period;
     let places = group_rows(facts);
     let mut rows: Vec<Row> = facts
         .unit_groups
         .iter()
         .zip(places)
         .map(|(group, row)| {
-            let coverage = facts.standings.coverage(period, group.units.iter());
+            let coverage = facts.account.standings.coverage(period, group.units.iter());
             let name = Cell::text(cluster_name(facts, group.cluster.as_ref()).to_owned());
             let link = Link::Row {
                 sheet: name::RETURNS.into(),
@@ -380,6 +398,7 @@ fn description(sheet: &str) -> &'static str {
         name::FILES => "Từng tệp trong thư mục đầu vào và kết quả xử lý.",
         name::VERSIONS => "Đơn vị gửi nhiều bản: những số khác nhau giữa bản cũ và bản được tính.",
         name::TASKS => "Những điểm phải xử lý hoặc cần xem lại, kèm nơi có vấn đề và việc cần làm.",
+        name::DECIDED => "Những việc cơ quan đã quyết định, và đã quyết định thế nào.",
         name::NOTICES => "Những điều phần mềm đã tự xử lý hoặc ghi nhận.",
         name::CHART_DATA => "Các số mà biểu đồ ở trang Tổng quan vẽ theo.",
         name::SOURCES => "Từng số liệu: báo cáo ghi gì, có tính vào tổng không, ở tệp nào, ô nào.",

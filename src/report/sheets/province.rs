@@ -27,10 +27,11 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
         ),
         format!(
             "{}: {}",
-            period_title(facts.inputs.period),
+            period_title(facts.account.period),
             coverage_sentence(province_coverage(facts))
         ),
     ];
+    sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 3;
     sheet
         .tables
@@ -46,7 +47,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
 /// Periods that cannot be compared with the one reported on, kind by kind.
 fn other_kinds(facts: &Facts<'_>) -> Vec<Vec<Period>> {
     let mut kinds: Vec<Vec<Period>> = Vec::new();
-    for &period in &facts.periods {
+    for &period in &facts.account.periods {
         if facts.comparable.contains(&period) || facts.indicators_in(&[period]).is_empty() {
             continue;
         }
@@ -180,14 +181,16 @@ fn push_rows(
     }
     let unit = Cell::text(unit_of_measure(indicator, scale));
     let style = NumberStyle::plain(quantity(indicator, scale));
+    let code = &*indicator.code;
     let figures = shape.periods.iter().map(|&period| {
-        match facts.total(period, &Group::Province, &indicator.code) {
+        match facts.account.total(period, &Group::Province, code) {
             Some(total) => {
-                let formula = facts.now(period, || units.total(&Group::Province, &indicator.code));
+                let formula = facts.now(period, || units.total(&Group::Province, code));
                 let cell = Cell::number(total.value, style).computed(formula);
-                (cell.toned(emphasis(facts, period)), share(facts, total))
+                let cell = cell.toned(emphasis(facts, period));
+                (marked(facts, cell, (code, period)), share(facts, total))
             }
-            None => (Cell::empty(), Cell::empty()),
+            None => (marked(facts, Cell::empty(), (code, period)), Cell::empty()),
         }
     });
     let figures = figures.collect();
@@ -215,7 +218,8 @@ fn push_categories(
                     let formula = facts.now(period, || units.count(&Group::Province, code, said));
                     let cell = Cell::count(count as usize).computed(formula);
                     let share = Cell::text(format!("{count}/{total}"));
-                    (cell.toned(emphasis(facts, period)), share)
+                    let cell = cell.toned(emphasis(facts, period));
+                    (marked(facts, cell, (code, period)), share)
                 }
                 None => (Cell::empty(), Cell::empty()),
             }
@@ -225,9 +229,14 @@ fn push_categories(
     }
 }
 
+/// A figure of the province, marked where an error waits behind it.
+fn marked(facts: &Facts<'_>, cell: Cell, (code, period): (&str, Period)) -> Cell {
+    facts.marked(cell, (&Group::Province, code), &[period])
+}
+
 /// The period reported on stands out.
 fn emphasis(facts: &Facts<'_>, period: Period) -> Tone {
-    if period == facts.inputs.period {
+    if period == facts.account.period {
         Tone::Strong
     } else {
         Tone::Plain

@@ -40,6 +40,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
                 .to_owned(),
         );
     }
+    sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     let (columns, column_groups) = columns(facts, &scales);
     sheet.tables.push(Table {
@@ -138,9 +139,10 @@ fn row(
     let categories = || scales.iter().flat_map(|scale| &scale.categories);
     let of = |category: &str| facts.category(period, group, RATING, category);
     let (_, rated) = categories().find_map(|category| of(category))?;
-    let expected = expected(facts, group, period);
+    let expected = facts.account.expected(period, group);
+    let marked = |cell: Cell| facts.marked(cell, (group, RATING), &[period]);
     let name = match group {
-        Group::Cluster(id) => facts.inputs.register.cluster_name(id),
+        Group::Cluster(id) => facts.account.register.cluster_name(id),
         Group::Province | Group::Unit(_) => "Toàn tỉnh",
     };
     let tone = if is_first { Tone::Plain } else { Tone::Muted };
@@ -152,19 +154,22 @@ fn row(
     let mut cells = vec![
         Cell::text(name).toned(tone),
         Cell::text(period_title(period)),
-        Cell::text(coverage).toned(if rated < expected {
-            Tone::Warning
-        } else {
+        Cell::text(coverage).toned(if facts.account.is_enough(rated, expected) {
             Tone::Plain
+        } else {
+            Tone::Warning
         }),
     ];
     cells.extend(categories().map(|category| {
         let units = of(category).map_or(0, |(units, _)| units);
         if units == 0 {
-            return Cell::text("–").toned(Tone::Muted);
+            return marked(Cell::text("–").toned(Tone::Muted));
         }
         let share = f64::from(units) / f64::from(rated) * 100.0;
-        Cell::text(format!("{units}/{rated} ({}%)", format_number(share, 1)))
+        marked(Cell::text(format!(
+            "{units}/{rated} ({}%)",
+            format_number(share, 1)
+        )))
     }));
     let kind = if *group == Group::Province {
         RowKind::Group
@@ -172,14 +177,4 @@ fn row(
         RowKind::Plain
     };
     Some(Row::new(kind, cells))
-}
-
-/// The units expected in a group and period; none where the register does not say.
-fn expected(facts: &Facts<'_>, group: &Group, period: Period) -> u32 {
-    let register = facts.inputs.register;
-    let members = register.expected(period).filter(|membership| match group {
-        Group::Cluster(id) => membership.cluster_id == *id,
-        Group::Province | Group::Unit(_) => true,
-    });
-    members.count() as u32
 }

@@ -16,9 +16,9 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
     let mut sheet = sheet(
         name::RETURNS,
         SheetKind::Work,
-        format!("Tình hình nộp báo cáo, {}", facts.inputs.period.label()),
+        format!("Tình hình nộp báo cáo, {}", facts.account.period.label()),
     );
-    let basis = if facts.inputs.register.is_kept {
+    let basis = if facts.account.register.is_kept {
         "Đơn vị phải nộp: theo trang Phân cụm của danh mục."
     } else {
         "Không có danh mục đơn vị: phải nộp là những đơn vị đã gửi tệp ở kỳ này hoặc kỳ trước."
@@ -72,7 +72,10 @@ fn group_row(facts: &Facts<'_>, group: &UnitGroup, periods: &[Period]) -> Row {
     let name = cluster_name(facts, group.cluster.as_ref()).to_owned();
     let mut cells = vec![Cell::empty(), Cell::text(name)];
     cells.extend(periods.iter().rev().map(|period| {
-        let coverage = facts.standings.coverage(*period, group.units.iter());
+        let coverage = facts
+            .account
+            .standings
+            .coverage(*period, group.units.iter());
         Cell::text(format!("{}/{}", coverage.covered(), coverage.expected))
     }));
     Row::new(RowKind::Group, cells)
@@ -100,6 +103,7 @@ fn units_gone(facts: &Facts<'_>) -> Vec<Arc<str>> {
         .flat_map(|group| &group.units)
         .collect();
     let mut gone: Vec<Arc<str>> = facts
+        .account
         .standings
         .units()
         .into_iter()
@@ -107,6 +111,7 @@ fn units_gone(facts: &Facts<'_>) -> Vec<Arc<str>> {
             !present.contains(unit)
                 && facts.comparable.iter().any(|period| {
                     facts
+                        .account
                         .standings
                         .of(*period, unit)
                         .is_some_and(|row| row.standing != Standing::NotExpected)
@@ -120,12 +125,13 @@ fn units_gone(facts: &Facts<'_>) -> Vec<Arc<str>> {
 fn unit_row(facts: &Facts<'_>, number: usize, unit: &Arc<str>, periods: &[Period]) -> Row {
     let mut cells = vec![
         Cell::count(number),
-        Cell::text(facts.inputs.register.unit_name(unit)),
+        Cell::text(facts.account.register.unit_name(unit)),
     ];
     for &period in periods.iter().rev() {
-        let standing = facts.standings.of(period, unit);
+        let standing = facts.account.standings.of(period, unit);
         cells.push(standing.map_or_else(Cell::empty, |row| {
-            standing_cell(facts, row).noted(standing_note(facts, row))
+            let cell = standing_cell(facts, row).noted(standing_note(facts, row));
+            facts.marked_standing(cell, unit, period)
         }));
     }
     Row {
@@ -136,9 +142,9 @@ fn unit_row(facts: &Facts<'_>, number: usize, unit: &Arc<str>, periods: &[Period
 
 fn standing_note(facts: &Facts<'_>, row: &UnitStanding) -> Option<String> {
     if let Some(position) = row.ended_by {
-        let change = &facts.inputs.register.changes[position];
+        let change = &facts.account.register.changes[position];
         let into = change.to.as_ref().map_or_else(String::new, |to| {
-            format!(" thành {}", facts.inputs.register.unit_name(to))
+            format!(" thành {}", facts.account.register.unit_name(to))
         });
         let decision = change
             .decision

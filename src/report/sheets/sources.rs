@@ -33,17 +33,17 @@ pub(super) struct Arrangement {
 impl Arrangement {
     /// The period reported on first, then the others, newest first; inside a period by unit and indicator.
     pub(super) fn new(facts: &Facts<'_>) -> Self {
-        let observations = &facts.inputs.tables.observations;
+        let observations = &facts.account.tables.observations;
         let mut keys: Vec<(SortKey, usize)> = {
             let unit_ranks = unit_ranks(observations);
-            let indicator_rank = |code: &str| facts.inputs.indicators.position(code);
+            let indicator_rank = |code: &str| facts.account.indicators.position(code);
             observations
                 .iter()
                 .enumerate()
                 .map(|(position, row)| {
                     let unit = row.unit_id.as_ref();
                     let key = SortKey {
-                        is_other_period: row.period != Some(facts.inputs.period),
+                        is_other_period: row.period != Some(facts.account.period),
                         period: std::cmp::Reverse(row.period),
                         unit: unit.and_then(|unit| unit_ranks.get(&**unit).copied()),
                         indicator: indicator_rank(&row.indicator),
@@ -120,7 +120,7 @@ pub(super) fn build(facts: &Facts<'_>, arrangement: &Arrangement) -> Sheet {
                 .zip(positions)
                 .map(move |(row, &position)| {
                     let is_linked = row < facts.inputs.plan.links_at_most;
-                    let observation = &facts.inputs.tables.observations[position];
+                    let observation = &facts.account.tables.observations[position];
                     source_row(facts, &mut texts, observation, is_linked)
                 })
         })
@@ -148,7 +148,7 @@ pub(super) fn build(facts: &Facts<'_>, arrangement: &Arrangement) -> Sheet {
 }
 
 fn subtitles(facts: &Facts<'_>, arrangement: &Arrangement) -> Vec<String> {
-    let all = facts.inputs.tables.observations.len();
+    let all = facts.account.tables.observations.len();
     let shown = arrangement.rows.len();
     let mut lines = vec![
         "Mỗi dòng là một ô của báo cáo đã nộp; cột “Chưa tính vào tổng vì” để trống là số liệu đã tính. \
@@ -225,8 +225,8 @@ fn source_row(
     observation: &Observation,
     is_linked: bool,
 ) -> Row {
-    let register = facts.inputs.register;
-    let indicator = facts.inputs.indicators.get(&observation.indicator);
+    let register = facts.account.register;
+    let indicator = facts.account.indicators.get(&observation.indicator);
     let period = observation.period;
     let unit = observation.unit_id.as_deref().unwrap_or_default();
     let cluster = observation.cluster_id.as_deref().unwrap_or_default();

@@ -44,7 +44,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         SheetKind::Figures,
         format!(
             "Chỉ tiêu giao ước thi đua và kết quả, {}",
-            facts.inputs.period.label()
+            facts.account.period.label()
         ),
     );
     sheet.subtitles = vec![
@@ -55,6 +55,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ),
         "Bấm vào chỉ tiêu giao ước hoặc kết quả để mở đúng ô trong báo cáo của đơn vị.".to_owned(),
     ];
+    sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     sheet.print = Print::PageATable;
     sheet.tables.push(plan.summary());
@@ -64,15 +65,15 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
 
 impl<'f, 'a> Plan<'f, 'a> {
     fn new(facts: &'f Facts<'a>) -> Self {
-        let period = facts.inputs.period;
-        let tables = facts.inputs.tables;
+        let period = facts.account.period;
+        let tables = facts.account.tables;
         let targets: Vec<&Target> = tables
             .targets
             .iter()
             .filter(|row| row.period == period)
             .collect();
         let is_money = |row: &&&Target| {
-            let indicator = facts.inputs.indicators.get(&row.indicator);
+            let indicator = facts.account.indicators.get(&row.indicator);
             indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Money)
         };
         let largest = targets
@@ -106,7 +107,7 @@ impl<'f, 'a> Plan<'f, 'a> {
     }
 
     fn indicator(&self, code: &str) -> Option<&'a Indicator> {
-        self.facts.inputs.indicators.get(code)
+        self.facts.account.indicators.get(code)
     }
 
     /// How amounts are shown, where any was pledged.
@@ -125,7 +126,7 @@ impl<'f, 'a> Plan<'f, 'a> {
     fn summary(&self) -> Table {
         let owned: Vec<Target> = self.targets.iter().map(|row| (*row).clone()).collect();
         let mut summaries = summarise_targets(&owned);
-        let indicators = self.facts.inputs.indicators;
+        let indicators = self.facts.account.indicators;
         // What there is only one cluster for would stand there twice.
         summaries.retain(|row| row.group == Group::Province || self.has_clusters);
         summaries.sort_by(|left, right| {
@@ -157,7 +158,7 @@ impl<'f, 'a> Plan<'f, 'a> {
 
     fn summary_row(&self, summary: &TargetSummary) -> Row {
         let (name, kind) = match &summary.group {
-            Group::Cluster(id) => (self.facts.inputs.register.cluster_name(id), RowKind::Plain),
+            Group::Cluster(id) => (self.facts.account.register.cluster_name(id), RowKind::Plain),
             Group::Province | Group::Unit(_) => ("Toàn tỉnh", RowKind::Group),
         };
         let n_missed = summary.missed.len();
@@ -203,7 +204,7 @@ impl<'f, 'a> Plan<'f, 'a> {
                     .targets
                     .iter()
                     .find(|row| row.unit_id == *unit && row.indicator == summary.indicator);
-                let unit = self.facts.inputs.register.unit_name(unit);
+                let unit = self.facts.account.register.unit_name(unit);
                 let gap = own.and_then(|row| self.gap_text(row));
                 gap.map_or_else(|| unit.to_owned(), |gap| format!("{unit}: {gap}"))
             })
@@ -247,7 +248,7 @@ impl<'f, 'a> Plan<'f, 'a> {
     }
 
     fn unit_rows(&self, mut targets: Vec<&Target>) -> Vec<Row> {
-        let indicators = self.facts.inputs.indicators;
+        let indicators = self.facts.account.indicators;
         targets.sort_by(|left, right| {
             natural(&left.unit_id, &right.unit_id).then_with(|| {
                 let place = |row: &Target| indicators.position(&row.indicator);
@@ -267,7 +268,7 @@ impl<'f, 'a> Plan<'f, 'a> {
     }
 
     fn unit_row(&self, (number, is_first): (usize, bool), target: &Target) -> Row {
-        let unit = self.facts.inputs.register.unit_name(&target.unit_id);
+        let unit = self.facts.account.register.unit_name(&target.unit_id);
         // Further lines repeat the name only to be found.
         let tone = if is_first { Tone::Plain } else { Tone::Muted };
         let is_other_scale = target
@@ -294,10 +295,18 @@ impl<'f, 'a> Plan<'f, 'a> {
                 Cell::text(unit_of_measure(indicator, self.scale))
             }),
             self.target_cell(target),
-            self.actual_cell(target),
-            Cell::text(verdict).toned(tone_of_verdict),
-            self.gap_cell(target),
+            self.marked(self.actual_cell(target), target),
+            self.marked(Cell::text(verdict).toned(tone_of_verdict), target),
+            self.marked(self.gap_cell(target), target),
         ])
+    }
+
+    /// What is said of a result, marked where an error waits at it.
+    fn marked(&self, cell: Cell, target: &Target) -> Cell {
+        let own = Group::Unit(target.unit_id.clone());
+        let period = self.facts.account.period;
+        self.facts
+            .marked(cell, (&own, &target.indicator), &[period])
     }
 
     /// Whether a result was reported that waits for a decision.

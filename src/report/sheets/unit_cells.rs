@@ -31,7 +31,7 @@ pub(super) struct UnitCells<'a> {
 impl<'a> UnitCells<'a> {
     /// Arranges the sheet: number, unit, its code where the office gives codes, kind, standing, figures.
     pub(super) fn new(facts: &Facts<'a>) -> Self {
-        let register = facts.inputs.register;
+        let register = facts.account.register;
         let mut row = PROVINCE_ROW + 1;
         let mut clusters = BTreeMap::new();
         for group in &facts.unit_groups {
@@ -48,7 +48,7 @@ impl<'a> UnitCells<'a> {
         });
         let kind = has_kinds.then_some(before_kind);
         Self {
-            indicators: facts.indicators_in(&[facts.inputs.period]),
+            indicators: facts.indicators_in(&[facts.account.period]),
             leading: before_kind + u16::from(has_kinds) + 1,
             kind,
             last_row: row.saturating_sub(1),

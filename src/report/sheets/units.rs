@@ -51,7 +51,7 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>, sources: &Arrangem
     let mut sheet = sheet(
         name::UNITS,
         SheetKind::Figures,
-        format!("Số liệu theo đơn vị, {}", facts.inputs.period.label()),
+        format!("Số liệu theo đơn vị, {}", facts.account.period.label()),
     );
     sheet.subtitles = subtitles(&plan);
     sheet.frozen_columns = 2;
@@ -74,7 +74,7 @@ fn subtitles(plan: &Plan<'_, '_>) -> Vec<String> {
     } else {
         "số đã đính chính hoặc số ước (số quy đổi: xem trang Nguồn số liệu)"
     };
-    vec![
+    let mut lines = vec![
         format!(
             "{} {} Số cộng của cụm và toàn tỉnh là công thức.",
             coverage_sentence(province_coverage(plan.facts)),
@@ -84,12 +84,14 @@ fn subtitles(plan: &Plan<'_, '_>) -> Vec<String> {
             "Ô nền xám: chưa có số liệu. Ô “{HELD}”: số liệu chờ xử lý, chưa tính vào tổng. Ô có ghi chú: {noted}. \
              {target} để xem nguồn."
         ),
-    ]
+    ];
+    lines.extend(plan.facts.legend());
+    lines
 }
 
 fn table(plan: &Plan<'_, '_>) -> Table {
     let mut columns = vec![Column::centered("TT", 6.0), Column::wrapped("Đơn vị", 44.0)];
-    if plan.facts.inputs.register.is_kept {
+    if plan.facts.account.register.is_kept {
         columns.push(Column::centered("Mã đơn vị", 12.0));
     }
     if plan.cells.kind.is_some() {
@@ -138,7 +140,7 @@ fn table(plan: &Plan<'_, '_>) -> Table {
 fn leading_cells(plan: &Plan<'_, '_>, cells: [Cell; 5]) -> Vec<Cell> {
     let [number, name, code, kind, standing] = cells;
     let mut leading = vec![number, name];
-    leading.extend(plan.facts.inputs.register.is_kept.then_some(code));
+    leading.extend(plan.facts.account.register.is_kept.then_some(code));
     leading.extend(plan.cells.kind.map(|_| kind));
     leading.push(standing);
     leading
@@ -165,8 +167,9 @@ fn total_row(plan: &Plan<'_, '_>) -> Row {
 fn group_row(plan: &Plan<'_, '_>, position: usize, group: &UnitGroup, row: u32) -> Row {
     let facts = plan.facts;
     let coverage = facts
+        .account
         .standings
-        .coverage(facts.inputs.period, group.units.iter());
+        .coverage(facts.account.period, group.units.iter());
     let number = Cell::text(roman(position + 1));
     let name = Cell::text(cluster_name(facts, group.cluster.as_ref()).to_owned());
     let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
@@ -190,16 +193,16 @@ fn totals<'p>(
     rows: &'p FormulaRows,
 ) -> impl Iterator<Item = Cell> + 'p {
     plan.cells.indicators.iter().map(move |indicator| {
-        let period = plan.facts.inputs.period;
-        let Some(total) = plan.facts.total(period, group, &indicator.code) else {
-            return Cell::empty();
+        let period = plan.facts.account.period;
+        let marked = |cell| plan.facts.marked(cell, (group, &indicator.code), &[period]);
+        let Some(total) = plan.facts.account.total(period, group, &indicator.code) else {
+            return marked(Cell::empty());
         };
         let style = NumberStyle::plain(quantity(indicator, plan.scale));
         let note = (total.n_units < total.n_expected)
             .then(|| format!("Tính trên {}/{} đơn vị.", total.n_units, total.n_expected));
-        Cell::number(total.value, style)
-            .computed(formula(plan, indicator, rows))
-            .noted(note)
+        let cell = Cell::number(total.value, style).computed(formula(plan, indicator, rows));
+        marked(cell.noted(note))
     })
 }
 
@@ -229,23 +232,30 @@ fn formula(plan: &Plan<'_, '_>, indicator: &Indicator, rows: &FormulaRows) -> Op
 
 fn unit_row(plan: &Plan<'_, '_>, number: usize, unit: &Arc<str>) -> Row {
     let facts = plan.facts;
-    let standing = facts.standings.of(facts.inputs.period, unit);
+    let standing = facts.account.standings.of(facts.account.period, unit);
     let figures: Vec<Cell> = plan
         .cells
         .indicators
         .iter()
-        .map(|indicator| figure(plan, unit, indicator))
+        .map(|indicator| {
+            let cell = figure(plan, unit, indicator);
+            let own = Group::Unit(unit.clone());
+            facts.marked(cell, (&own, &indicator.code), &[facts.account.period])
+        })
         .collect();
-    let name = Cell::text(facts.inputs.register.unit_name(unit).to_owned());
+    let name = Cell::text(facts.account.register.unit_name(unit).to_owned());
     let first_source = plan.cells.indicators.iter().find_map(|indicator| {
         let places = facts.figure(unit, &indicator.code);
         plan.sources.link(places.counted.or(places.held)?)
     });
-    let standing = standing.map_or_else(Cell::empty, |row| standing_cell(facts, row));
+    let standing = standing.map_or_else(Cell::empty, |row| {
+        let cell = standing_cell(facts, row);
+        facts.marked_standing(cell, unit, facts.account.period)
+    });
     let name = name.linked(first_source);
     let code = Cell::text(unit.clone());
     let kind = facts
-        .inputs
+        .account
         .register
         .units
         .get(unit)
@@ -262,7 +272,7 @@ fn unit_row(plan: &Plan<'_, '_>, number: usize, unit: &Arc<str>) -> Row {
 fn figure(plan: &Plan<'_, '_>, unit: &Arc<str>, indicator: &Indicator) -> Cell {
     let facts = plan.facts;
     let places = facts.figure(unit, &indicator.code);
-    let observations = &facts.inputs.tables.observations;
+    let observations = &facts.account.tables.observations;
     let link = |position: usize| {
         plan.links_figures
             .then(|| plan.sources.link(position))
@@ -312,14 +322,14 @@ fn treatment_note(
 
 /// How many figures of the period were converted from another unit of measure.
 fn conversions(facts: &Facts<'_>) -> usize {
-    let inputs = facts.inputs;
-    inputs
+    let account = facts.account;
+    account
         .tables
         .observations
         .iter()
-        .filter(|observation| observation.period == Some(inputs.period) && observation.counted())
+        .filter(|observation| observation.period == Some(account.period) && observation.counted())
         .filter(|observation| {
-            inputs
+            account
                 .indicators
                 .get(&observation.indicator)
                 .and_then(|indicator| reading::treatment(observation, indicator))

@@ -52,7 +52,7 @@ fn difference_row(facts: &Facts<'_>, difference: &VersionDifference) -> Row {
         }))
     };
     Row::plain(vec![
-        Cell::text(facts.inputs.register.unit_name(&difference.unit_id)),
+        Cell::text(facts.account.register.unit_name(&difference.unit_id)),
         Cell::text(facts.full_label(&difference.indicator)),
         Cell::text(say(&facts.wording.measures, difference.measure.key())),
         figure_cell(facts, &difference.indicator, difference.old.as_ref()),
@@ -70,7 +70,7 @@ fn figure_cell(facts: &Facts<'_>, indicator: &str, figure: Option<&VersionFigure
     match (
         figure.value,
         &figure.category,
-        facts.inputs.indicators.get(indicator),
+        facts.account.indicators.get(indicator),
     ) {
         (Some(value), _, Some(indicator)) => Cell::number(
             value,

@@ -31,6 +31,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
         "Tăng, giảm so với kỳ liền trước; tỷ lệ tăng, giảm theo điểm phần trăm (điểm %)."
             .to_owned(),
     ];
+    sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     let table = table(facts, units, (&groups, scale));
     if table.columns.len() > 3 + usize::from(facts.inputs.plan.columns_on_a_page) {
@@ -101,7 +102,7 @@ fn table(
         for group in groups {
             if let Some(figures) = figures(facts, indicator, group, (&pairs, scale, units)) {
                 let name = match group {
-                    Group::Cluster(id) => facts.inputs.register.cluster_name(id),
+                    Group::Cluster(id) => facts.account.register.cluster_name(id),
                     Group::Province | Group::Unit(_) => "Toàn tỉnh",
                 };
                 let mut cells = vec![
@@ -176,22 +177,27 @@ fn figures(
     let mut cells = Vec::new();
     let mut found = false;
     for &period in &pairs.periods {
-        let total = facts.total(period, group, &indicator.code);
+        let total = facts.account.total(period, group, &indicator.code);
         found |= total.is_some();
-        let tone = if period == facts.inputs.period {
+        let tone = if period == facts.account.period {
             Tone::Strong
         } else {
             Tone::Plain
         };
-        cells.push(total.map_or_else(Cell::empty, |total| {
+        let cell = total.map_or_else(Cell::empty, |total| {
             let formula = facts.now(period, || units.total(group, &indicator.code));
             Cell::number(total.value, style)
                 .toned(tone)
                 .computed(formula)
-        }));
+        });
+        cells.push(facts.marked(cell, (group, &indicator.code), &[period]));
     }
     cells.extend(pairs.trends().map(|_| Cell::empty()));
-    let compared = |period: Period, basis| facts.comparison(period, group, &indicator.code, basis);
+    let compared = |period: Period, basis| {
+        facts
+            .account
+            .comparison(period, group, &indicator.code, basis)
+    };
     for basis in [Basis::AsReported, Basis::LikeForLike] {
         for &period in &pairs.compared {
             let row = compared(period, basis);
@@ -205,7 +211,7 @@ fn figures(
         cells.push(row.map_or_else(Cell::empty, |row| Cell::count(row.n_units as usize)));
     }
     for &period in &pairs.periods {
-        let total = facts.total(period, group, &indicator.code);
+        let total = facts.account.total(period, group, &indicator.code);
         cells.push(total.map_or_else(Cell::empty, |total| share(facts, total)));
     }
     found.then_some(cells)
@@ -219,7 +225,8 @@ fn change(
     (pairs, scale): (&Pairs, MoneyScale),
 ) -> Cell {
     let (style, factor) = change_style(indicator, scale);
-    let style = facts.judged(style, &indicator.code, &[row.period, row.previous_period]);
+    let both = [row.period, row.previous_period];
+    let style = facts.judged(style, &indicator.code, &both);
     let in_points = style.quantity == Quantity::Points;
     let cell = match (in_points, row.change_rate) {
         (true, _) => Cell::number(row.change * factor, style),
@@ -229,5 +236,5 @@ fn change(
     let formula = (row.basis == Basis::AsReported)
         .then(|| pairs.change((row.period, row.previous_period), in_points))
         .flatten();
-    cell.computed(formula)
+    facts.marked(cell.computed(formula), (&row.group, &indicator.code), &both)
 }

@@ -72,11 +72,15 @@ fn targets_are_a_line_where_all_have_the_same() {
     let mut run = Run::new(1, 4);
     run.target(rate, 11, (0.8, Some(0.9)));
     run.target(rate, 12, (0.8, Some(0.7)));
+    assert_eq!(
+        chart_of(&run, "chi-tieu-hoan-thanh-tot").title,
+        "1/2 đơn vị chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+    );
     run.target(rate, 13, (0.8, None));
     let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
     assert_eq!(
         chart.title,
-        "1/2 đơn vị chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+        "Tỷ lệ hoàn thành tốt nhiệm vụ trở lên so với chỉ tiêu giao ước, năm 2023"
     );
     assert_eq!(
         chart.target.as_ref().map(|line| line.label.as_str()),
@@ -245,9 +249,14 @@ fn pledges_are_counted_by_indicator() {
         run.target(count, unit, (5.0, Some(1.0)));
     }
     let chart = chart_of(&run, "thuc-hien-giao-uoc");
+    // Too few of the pledges have a result for a claim.
     assert_eq!(
         chart.title,
-        "Các đơn vị đạt 1/5 chỉ tiêu giao ước đã có kết quả; nhiều đơn vị chưa đạt nhất: Số lượt đoàn viên được thăm hỏi (3/3)"
+        "Các đơn vị: kết quả thực hiện chỉ tiêu giao ước, năm 2023"
+    );
+    assert_eq!(
+        chart.notes,
+        ["Mới có kết quả của 5/6 lượt giao ước nên chưa nêu nhận xét."]
     );
     let values: Vec<Vec<f64>> = chart
         .series
@@ -264,6 +273,15 @@ fn pledges_are_counted_by_indicator() {
         "1/2 đơn vị của Cụm 1 chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
     );
     assert_eq!(of_cluster.categories.len(), 2);
+    for target in &mut run.tables.targets {
+        if target.actual.is_none() {
+            (target.actual, target.met) = (Some(0.75), Some(false));
+        }
+    }
+    assert_eq!(
+        chart_of(&run, "thuc-hien-giao-uoc").title,
+        "Các đơn vị đạt 1/6 chỉ tiêu giao ước đã có kết quả; nhiều đơn vị chưa đạt nhất: Số lượt đoàn viên được thăm hỏi (3/3)"
+    );
 }
 
 #[test]
@@ -280,6 +298,7 @@ fn where_not_all_have_room_those_without_a_result_go_first() {
     assert_eq!(
         chart.notes,
         [
+            "Mới có kết quả của 54/81 lượt giao ước nên chưa nêu nhận xét.",
             "Chỉ vẽ 40 đơn vị thấp nhất trong 54 đơn vị có kết quả.",
             "Không vẽ 27 đơn vị có chỉ tiêu giao ước nhưng chưa có kết quả."
         ]
@@ -322,7 +341,11 @@ fn ratings_are_followed_over_the_years_and_older_scales_stay_apart() {
         assert_eq!(names[4..], ["Vững mạnh (thang cũ)", "Khá (thang cũ)"]);
         assert_eq!(chart.series[4].values[0], Some(4.0));
         assert_eq!(chart.series[0].values[0], Some(0.0));
-        assert!(chart.notes[0].contains("không quy đổi"));
+        let notes = chart.notes.join(" ");
+        assert!(notes.contains("không quy đổi"), "{notes}");
+        let rated: u32 = now.iter().sum();
+        let why = format!("chưa đủ để nêu nhận xét: năm 2023 ({rated}/6 đơn vị)");
+        assert_eq!(notes.contains(&why), rated < 6, "{notes}");
     }
     // What the plan does not know is shown too, so that the parts of a bar add up.
     let mut run = Run::new(1, 3);

@@ -1,6 +1,7 @@
 //! An invented run, built figure by figure.
 
 use crate::catalogue::Indicators;
+use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{
     Comparator, FormKind, Measure, Observation, Submission, SubmissionStatus,
@@ -9,6 +10,7 @@ use crate::period::Period;
 use crate::register::{Cluster, Membership, Register, Unit};
 use crate::report::chart::ChartSpec;
 use crate::report::charts::{ChartPlan, chart_specs};
+use crate::report::{Account, ReportPlan};
 use crate::tables::{
     Aggregate, Basis, ChangePart, ChangePartKind, Comparison, Distribution, Group, Ranking, Tables,
     Target,
@@ -107,14 +109,25 @@ impl Run {
     }
 
     pub(super) fn charts(&self) -> Vec<ChartSpec> {
-        let (indicators, plan) = (Indicators::built_in(), ChartPlan::built_in());
-        chart_specs(
-            &self.tables,
-            &indicators,
-            &self.register,
-            self.period,
-            &plan,
-        )
+        let indicators = Indicators::built_in();
+        chart_specs(&self.account(&indicators), &ChartPlan::built_in())
+    }
+
+    /// What there is to tell of the run.
+    pub(super) fn account<'a>(&'a self, indicators: &'a Indicators) -> Account<'a> {
+        let least = ReportPlan::built_in().coverage_at_least;
+        Account::new(&self.tables, indicators, &self.register, self.period, least)
+    }
+
+    /// An error at an indicator of a unit of the first cluster.
+    pub(super) fn error(&self, code: &str, year: u16, is_decided: bool) -> Finding {
+        let period = Period::Year(year);
+        let rule = &crate::rules::negative_value::RULE;
+        Finding {
+            indicator: Some(code.into()),
+            is_decided,
+            ..Finding::about_unit(rule, &unit_id(11), period, String::new())
+        }
     }
 
     fn n_clusters(&self) -> u32 {

@@ -6,7 +6,7 @@ use crate::report::facts::Facts;
 use crate::report::order::natural;
 use crate::report::wording::say;
 use crate::report::{Cell, NumberStyle, Quantity, Row, RowKind, Table, Tone};
-use crate::tables::Nomination;
+use crate::tables::{Group, Nomination};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(super) struct Block<'a> {
 impl<'a> Block<'a> {
     /// All clusters with a place or a proposal, in the natural order of their codes.
     pub(super) fn all(facts: &Facts<'a>) -> Vec<Self> {
-        let period = facts.inputs.period;
+        let period = facts.account.period;
         let assessment = facts.inputs.assessment;
         let ranked = assessment
             .standings
@@ -32,7 +32,7 @@ impl<'a> Block<'a> {
             .filter(|row| row.period == period)
             .map(|row| &row.cluster_id);
         let proposed = facts
-            .inputs
+            .account
             .tables
             .nominations
             .iter()
@@ -48,7 +48,7 @@ impl<'a> Block<'a> {
     }
 
     fn new(facts: &Facts<'a>, cluster: &Arc<str>) -> Self {
-        let here = (facts.inputs.period, cluster);
+        let here = (facts.account.period, cluster);
         let assessment = facts.inputs.assessment;
         let mut block = Self {
             cluster: cluster.clone(),
@@ -68,7 +68,7 @@ impl<'a> Block<'a> {
                 .map(|row| (&row.unit_id, row))
                 .collect(),
         };
-        for row in &facts.inputs.tables.nominations {
+        for row in &facts.account.tables.nominations {
             if (row.period, &row.cluster_id) == here {
                 block.nominations.entry(&row.unit_id).or_default().push(row);
             }
@@ -149,7 +149,7 @@ impl<'a> Block<'a> {
     }
 
     fn caption(&self, facts: &Facts<'_>) -> String {
-        let cluster = facts.inputs.register.cluster_name(&self.cluster);
+        let cluster = facts.account.register.cluster_name(&self.cluster);
         match self.basis() {
             Some(basis) => format!(
                 "{cluster}: {}/{} đơn vị được xếp hạng, theo “{}”",
@@ -163,16 +163,23 @@ impl<'a> Block<'a> {
 
     fn row(&self, facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Row {
         let standing = self.standings.get(unit).copied();
-        let mut cells = vec![self.rank_cell(standing)];
+        let own = Group::Unit(unit.clone());
+        let marked =
+            |cell: Cell, code: &str| facts.marked(cell, (&own, code), &[facts.account.period]);
+        let rank = self.rank_cell(standing);
+        let mut cells = vec![match self.basis() {
+            Some(basis) => marked(rank, basis),
+            None => rank,
+        }];
         if shape.has_nominations {
             cells.push(self.rank_in_minutes_cell(facts, shape, unit));
         }
-        cells.push(Cell::text(facts.inputs.register.unit_name(unit)));
+        cells.push(Cell::text(facts.account.register.unit_name(unit)));
         cells.extend(
             shape
                 .scores
                 .iter()
-                .map(|code| score_cell(facts, shape, unit, (code, self.basis()))),
+                .map(|code| marked(score_cell(facts, shape, unit, (code, self.basis())), code)),
         );
         let words = &facts.wording.short_categories;
         if shape.has_classes {
@@ -181,7 +188,7 @@ impl<'a> Block<'a> {
                 .push(class.map_or_else(Cell::empty, |class| Cell::text(say(words, &class.class))));
         }
         if shape.has_ratings {
-            cells.push(rating_cell(facts, shape, unit));
+            cells.push(marked(rating_cell(facts, shape, unit), RATING));
         }
         if shape.has_nominations {
             let rows = self.nominations.get(unit).into_iter().flatten();
@@ -265,7 +272,7 @@ fn score_cell(
     (code, basis): (&str, Option<&str>),
 ) -> Cell {
     let places = facts.figure(unit, code);
-    let observations = &facts.inputs.tables.observations;
+    let observations = &facts.account.tables.observations;
     if let Some(observation) = places.counted.map(|position| &observations[position])
         && let Some(value) = observation.value
     {
@@ -287,7 +294,7 @@ fn score_cell(
 
 fn rating_cell(facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Cell {
     let position = facts.figure(unit, RATING).counted;
-    let observation = position.map(|position| &facts.inputs.tables.observations[position]);
+    let observation = position.map(|position| &facts.account.tables.observations[position]);
     let category = observation.and_then(|observation| observation.category.as_deref());
     category.map_or_else(Cell::empty, |category| {
         Cell::text(say(&facts.wording.short_categories, category))

@@ -17,9 +17,9 @@ type Heading<'a> = (&'a str, &'a str);
 impl Block<'_> {
     /// The table of points by criterion; `None` where no sheet of points of the cluster counts.
     pub(super) fn criteria_table(&self, facts: &Facts<'_>, shape: &Shape) -> Option<Table> {
-        let scores = facts.inputs.tables.scores.iter();
+        let scores = facts.account.tables.scores.iter();
         let tops: Vec<&CriterionScore> = scores
-            .filter(|row| row.period == facts.inputs.period && row.depth == 0)
+            .filter(|row| row.period == facts.account.period && row.depth == 0)
             .filter(|row| self.units.contains(&row.unit_id))
             .collect();
         let by_cluster = tops.iter().any(|row| row.cluster_points.is_some());
@@ -46,7 +46,7 @@ impl Block<'_> {
             Column::number(title(*heading, maximum), 11.0)
         }));
         let row = |unit: &Arc<str>| {
-            let mut cells = vec![Cell::text(facts.inputs.register.unit_name(unit))];
+            let mut cells = vec![Cell::text(facts.account.register.unit_name(unit))];
             cells.extend(headings.iter().map(|heading| {
                 let mut of_unit = tops.iter().filter(|row| row.unit_id == *unit);
                 let found = of_unit.find(|row| is_of(row, *heading));
@@ -75,7 +75,7 @@ impl Block<'_> {
         };
         format!(
             "{}: điểm từng tiêu chí, {whose}{rest}",
-            facts.inputs.register.cluster_name(self.cluster())
+            facts.account.register.cluster_name(self.cluster())
         )
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn sentences(facts: &Facts<'_>, shape: &Shape) -> Vec<String> {
             .inputs
             .emulation
             .criteria
-            .in_force(facts.inputs.period)
+            .in_force(facts.account.period)
     {
         let bands: Vec<String> = set
             .bands
@@ -83,7 +83,7 @@ fn quota_sentence(facts: &Facts<'_>) -> String {
         .inputs
         .emulation
         .criteria
-        .in_force(facts.inputs.period);
+        .in_force(facts.account.period);
     let each: Vec<String> = quotas
         .iter()
         .map(|quota| {

@@ -28,10 +28,11 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         SheetKind::Work,
         format!(
             "Xếp hạng và đề nghị khen thưởng, {}",
-            facts.inputs.period.label()
+            facts.account.period.label()
         ),
     );
     sheet.subtitles = grounds::sentences(facts, &shape);
+    sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = if shape.has_nominations { 3 } else { 2 };
     sheet.print = Print::PageATable;
     sheet.tables = blocks
@@ -64,7 +65,7 @@ impl Shape {
             |code: &str| units().any(|unit| facts.figure(unit, code).counted.is_some());
         Self {
             scores: facts
-                .inputs
+                .account
                 .indicators
                 .iter()
                 .filter(|indicator| rules.scores.iter().any(|code| **code == *indicator.code))
@@ -79,7 +80,7 @@ impl Shape {
             has_nominations: blocks.iter().any(|block| !block.nominations.is_empty()),
             has_quotas: !rules.quotas.is_empty(),
             is_linked: units().count() * (rules.scores.len() + 2)
-                + facts.inputs.tables.scores.len()
+                + facts.account.tables.scores.len()
                 <= facts.inputs.plan.links_at_most,
         }
     }

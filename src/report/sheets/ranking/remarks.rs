@@ -50,7 +50,7 @@ impl Block<'_> {
             [other] => format!(
                 "Đồng hạng {} với {}: cụm quyết định.",
                 standing.rank,
-                facts.inputs.register.unit_name(other)
+                facts.account.register.unit_name(other)
             ),
             others => format!(
                 "Đồng hạng {}, cùng {} đơn vị khác: cụm quyết định.",
@@ -74,7 +74,7 @@ impl Block<'_> {
 /// That a unit has not worked long enough to be classed, or that this is not known, and by which rule.
 fn tenure_remark(facts: &Facts<'_>, standing: &Standing) -> Option<String> {
     let (position, months) = standing.tenure.since?;
-    let change = &facts.inputs.register.changes[position];
+    let change = &facts.account.register.changes[position];
     let decision = change
         .decision
         .as_ref()

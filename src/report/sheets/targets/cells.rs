@@ -47,7 +47,7 @@ impl<'f> Plan<'f, '_> {
             .counted
             .filter(|_| self.is_linked);
         let link = position.map(|position| {
-            let observation = &self.facts.inputs.tables.observations[position];
+            let observation = &self.facts.account.tables.observations[position];
             cell_link(self.facts, &observation.at)
         });
         let reached = target

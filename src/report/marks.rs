@@ -1,0 +1,95 @@
+//! Marks at figures that an open error reaches, with the way to what is to be done.
+
+use super::doubts::Doubt;
+use super::facts::Facts;
+use super::sheets::name;
+use super::{Cell, Link, Tone};
+use crate::period::Period;
+use crate::tables::Group;
+
+/// A figure stands on a sheet at most so many times.
+const TIMES_ON_A_SHEET: usize = 5;
+/// The column of the list of work that says what is wrong.
+const MESSAGE: u16 = 3;
+
+impl Facts<'_> {
+    /// The cell, marked where an error waits behind the group's figure in any of the periods.
+    pub(super) fn marked(
+        &self,
+        cell: Cell,
+        (group, code): (&Group, &str),
+        periods: &[Period],
+    ) -> Cell {
+        let doubts = periods
+            .iter()
+            .filter_map(|period| self.account.doubt(*period, group, code));
+        let found = doubts.reduce(|first, next| Doubt {
+            count: first.count + next.count,
+            ..first
+        });
+        match found {
+            Some(doubt) => self.marked_with(cell, doubt),
+            None => cell,
+        }
+    }
+
+    /// How a unit stands, marked where an error waits at what it sent.
+    pub(super) fn marked_standing(&self, cell: Cell, unit: &str, period: Period) -> Cell {
+        match self.account.doubt_of_files(period, unit) {
+            Some(doubt) => self.marked_with(cell, doubt),
+            None => cell,
+        }
+    }
+
+    fn marked_with(&self, cell: Cell, doubt: Doubt) -> Cell {
+        let marks = self.account.n_doubts() * TIMES_ON_A_SHEET;
+        let plan = self.inputs.plan;
+        let note = (marks <= plan.notes_at_most).then(|| self.note(doubt));
+        let link = (marks <= plan.links_at_most).then(|| self.way(doubt));
+        let cell = cell.toned(Tone::Warning).noted_besides(note);
+        let is_linked = cell.extra.as_ref().is_some_and(|it| it.link.is_some());
+        cell.linked(link.filter(|_| !is_linked))
+    }
+
+    /// What waits, and where it stands.
+    fn note(&self, doubt: Doubt) -> String {
+        let finding = &self.account.tables.findings[doubt.finding];
+        let place = match (&finding.file, &finding.sheet, finding.cell) {
+            (Some(file), Some(sheet), Some(cell)) => format!(" – {file} › {sheet}!{cell}"),
+            (Some(file), ..) => format!(" – {file}"),
+            _ => String::new(),
+        };
+        let row = match self.lists.task_row(doubt.finding) {
+            Some(row) => format!(" (dòng {} trang {})", row + 1, name::TASKS),
+            None => String::new(),
+        };
+        let title = finding.rule.title;
+        match doubt.count {
+            1 => format!("Còn 1 lỗi chưa xử lý: {title}{place}{row}."),
+            count => format!("Còn {count} lỗi chưa xử lý; trước hết: {title}{place}{row}."),
+        }
+    }
+
+    fn way(&self, doubt: Doubt) -> Link {
+        let rows = self.inputs.plan.finding_rows_at_most;
+        let row = self.lists.task_row(doubt.finding);
+        match row.filter(|row| (*row as usize) < rows) {
+            Some(row) => Link::Row {
+                sheet: name::TASKS.into(),
+                row,
+                column: MESSAGE,
+            },
+            None => Link::Sheet(name::TASKS.into()),
+        }
+    }
+
+    /// What the marks mean, where a sheet may have any.
+    pub(super) fn legend(&self) -> Option<String> {
+        (self.account.n_doubts() > 0).then(|| {
+            format!(
+                "Số trên nền vàng: còn lỗi chưa xử lý ở số đó, bấm vào để đến trang {}. “n/m” trên nền vàng: có số liệu ở quá ít đơn vị.",
+                name::TASKS
+            )
+        })
+    }
+}
