@@ -26,6 +26,7 @@ pub(super) fn joined(known: Option<UnitOfMeasure>, unit: UnitOfMeasure) -> UnitO
         Some(known) if is_money(&known) && is_money(&unit) && known.factor != unit.factor => {
             UnitOfMeasure::unknown(&format!("{}; {}", known.written, unit.written))
         }
+        Some(known) if is_money(&known) && is_money(&unit) => known.reckoned_also_by(&unit),
         Some(known) if is_money(&known) || known.dimension == Dimension::Unknown => known,
         _ => unit,
     }
