@@ -143,6 +143,8 @@ pub struct FormWords {
     pub result_beginnings: Vec<String>,
     pub plain_beginnings: Vec<String>,
     pub result_words: Vec<String>,
+    pub difference_words: Vec<String>,
+    pub difference_signs: Vec<String>,
     pub pledge_titles: Vec<String>,
     pub activity_titles: Vec<String>,
     pub target_headings: Vec<String>,

@@ -1,7 +1,7 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
 use super::account::{RowKind, RowKinds};
-use super::column_kind::{ColumnKind, stage_of};
+use super::column_kind::{ColumnKind, leaves_open, stage_of};
 use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::is_numbering_row;
@@ -135,7 +135,6 @@ fn figure_columns<'a>(
     table: &mut FigureTable,
 ) -> Vec<FigureOf<'a>> {
     let cluster = statements.clusters.first().map(|(name, _)| name.clone());
-    let words = &region.lexicon.forms.words;
     let columns = region.header.columns.iter();
     columns
         .filter_map(|column| {
@@ -145,7 +144,6 @@ fn figure_columns<'a>(
                 ColumnKind::Part(says) => (says, true),
                 _ => return None,
             };
-            let mut told = words.result_words.iter();
             let key = &column.title.title.key;
             let unit = (column.kind == ColumnKind::OfUnit).then(|| {
                 table.units.push(UnitRow {
@@ -160,7 +158,7 @@ fn figure_columns<'a>(
                 column,
                 unit,
                 says,
-                is_open: !told.any(|word| super::phrases::contains_words(key, word)),
+                is_open: leaves_open(key, region.lexicon),
                 is_part,
                 by_column: table.timed(column.time(), saying_of(column, Scope::Column)),
             })
@@ -369,7 +367,7 @@ impl<'a> Walk<'a> {
         let (says, time) = stage_of(cell.wording()?, self.region.lexicon)?;
         let saying = Saying {
             written: cell.text().to_string(),
-            scope: Scope::Row,
+            scope: Scope::Stage,
             at: cell.address,
         };
         Some((says, self.table.timed(time, saying)))

@@ -47,6 +47,8 @@ pub enum Scope {
     Section,
     /// The row of a label.
     Row,
+    /// The row of a word beside its label, in a column that tells the rows of each label apart.
+    Stage,
 }
 
 /// Words that tell the time of figures.
