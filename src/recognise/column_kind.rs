@@ -593,15 +593,44 @@ fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     }
 }
 
-/// `Số tiền` gives the rows' figures where no other column does and every row that is known is an amount.
+/// `Số tiền`, `Kinh phí`
+pub(super) fn is_of_amounts(column: &Column<'_>, lexicon: &Lexicon) -> bool {
+    lexicon.titles.role_if_borne_out(&column.title.title) == Some(ColumnRole::Value)
+}
+
+/// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
+/// an amount.
 fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
     let gives_figures =
         |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
-    let label = columns
-        .iter()
-        .find(|column| column.kind == ColumnKind::Label);
-    let Some(label) = label.filter(|_| !columns.iter().any(gives_figures)) else {
+    let is_beside_figures = columns.iter().any(gives_figures);
+    if !is_beside_figures && !are_amounts(columns, body, lexicon) {
         return;
+    }
+    let may_be = |column: &&mut Column<'_>| {
+        matches!(column.kind, ColumnKind::Unknown(_)) && is_of_amounts(column, lexicon)
+    };
+    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(may_be).collect();
+    if !is_beside_figures && found.len() > 1 {
+        return;
+    }
+    for column in &mut found {
+        let says = match is_planned_above(column, lexicon) {
+            true => FigureColumn::Target,
+            false => FigureColumn::Actual,
+        };
+        column.kind = match is_beside_figures {
+            true => ColumnKind::Part(says),
+            false => ColumnKind::Figure(says),
+        };
+    }
+}
+
+/// Whether the rows whose labels are known are amounts, every one.
+fn are_amounts(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) -> bool {
+    let mut labels = columns.iter();
+    let Some(label) = labels.find(|column| column.kind == ColumnKind::Label) else {
+        return false;
     };
     let is_amount = |wording: &Wording| match &wording.label(lexicon).meaning {
         LabelMeaning::Indicator(code) => {
@@ -613,17 +642,7 @@ fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lex
     };
     let labels = body.under(label.index).filter_map(GridCell::wording);
     let known: Vec<bool> = labels.filter_map(is_amount).collect();
-    if known.is_empty() || known.contains(&false) {
-        return;
-    }
-    let may_be = |column: &&mut Column<'_>| {
-        let role = lexicon.titles.role_if_borne_out(&column.title.title);
-        matches!(column.kind, ColumnKind::Unknown(_)) && role == Some(ColumnRole::Value)
-    };
-    let mut found = columns.iter_mut().filter(may_be);
-    if let (Some(column), None) = (found.next(), found.next()) {
-        column.kind = ColumnKind::Figure(FigureColumn::Actual);
-    }
+    !known.is_empty() && !known.contains(&false)
 }
 
 fn number_in(cell: &GridCell<'_>) -> Option<f64> {

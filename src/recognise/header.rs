@@ -316,11 +316,25 @@ fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> i64
             let column = header.at(cell.address.column);
             let is_known = column.is_some_and(|column| column.kind.explains_numbers());
             let is_of_figures = header.is_figure_column(cell.address.column);
+            let is_worded = column.is_some_and(|column| {
+                matches!(
+                    column.kind,
+                    ColumnKind::Label | ColumnKind::Measure | ColumnKind::Stage
+                )
+            });
             score += match cell.wording() {
                 None if !is_named && is_of_figures && is_year(cell) => TITLE_LEFT,
                 None if is_named && is_known => EXPLAINED,
                 None if is_named => UNEXPLAINED,
                 None => 0,
+                // Figures may be typed as texts; labels and their units of measure may begin with a number.
+                Some(wording) if is_named && wording.may_be_figure() && !is_worded => {
+                    if is_known {
+                        EXPLAINED
+                    } else {
+                        UNEXPLAINED
+                    }
+                }
                 Some(wording) if !is_named && is_of_figures && is_title(wording, lexicon) => {
                     TITLE_LEFT
                 }

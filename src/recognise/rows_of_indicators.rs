@@ -23,7 +23,7 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{UnitOfMeasure, is_left_blank, says_nothing};
+use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, says_nothing};
 use crate::rules;
 use crate::rules::row_unread::Why;
 use std::borrow::Cow;
@@ -325,6 +325,7 @@ impl<'a> Walk<'a> {
         let first = self.table.figures.len();
         let meant = MeantRow {
             indicator,
+            amount: self.amount_of(label, indicator),
             label_time: self.label_time(label, wording, cell.address),
             stage,
         };
@@ -611,6 +612,16 @@ impl<'a> Walk<'a> {
         let measured = label.measured_in(declared)?;
         let lexicon = self.region.lexicon;
         let code = lexicon.meant_in(&label.key, &label.meaning, measured)?;
+        self.indicator(&code)
+    }
+
+    /// The amount that a row's label means in money.
+    fn amount_of(&self, label: &RowLabel, indicator: &'a Indicator) -> Option<&'a Indicator> {
+        if indicator.kind == IndicatorKind::Money {
+            return Some(indicator);
+        }
+        let lexicon = self.region.lexicon;
+        let code = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money)?;
         self.indicator(&code)
     }
 

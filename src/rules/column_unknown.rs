@@ -213,4 +213,63 @@ pub(super) const CASES: &[Case] = &[
         found: &["column-unknown C3"],
         counted: &["visits 31"],
     },
+    Case {
+        why: "a column of amounts beside that of counts gives what each row cost; of a row that has no amount it is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                  | C        | D    | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO CHĂM LO ĐỜI SỐNG ĐOÀN VIÊN NĂM 2023
+4 | TT | Nội dung                           | Số lượng | ĐVT  | Số tiền (nghìn đồng)
+5 | 1  | Thăm hỏi đoàn viên                 | 47       | lượt | 23500
+6 | 2  | Số tiền ủng hộ các loại quỹ xã hội |          | đồng | 5000
+7 | 3  | Số sáng kiến được công nhận        | 3        | SK   | 900
+",
+            ),
+        )],
+        found: &["column-unknown E4", "unit-of-measure-conflict E6"],
+        counted: &["visits 47", "visits_amount 23500000", "initiatives 3"],
+    },
+    Case {
+        why: "units of measure below titles that are merged with those of the names",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C                | D                          | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số đoàn viên | Số tiền thăm hỏi đoàn viên | Điểm cụm chấm
+5 | ↓  | ↓                | Người            | Triệu đồng                 | Điểm
+6 | 1  | CĐCS Bệnh viện A | 41               | 18,5                       | 88,5
+7 | 2  | CĐCS Bệnh viện B | 52               | 4,8                        | 95
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "members 41", "members 52", "visits_amount 18500000", "visits_amount 4800000", "cluster_score 88.5",
+            "cluster_score 95",
+        ],
+    },
+    Case {
+        why: "points beside figures that are no one's score are told",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C                 | D    | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số đoàn viên | Điểm | Điểm thưởng
+6 | 1  | CĐCS Bệnh viện A | 41                | 88   | 2
+7 | 2  | CĐCS Bệnh viện B | 52                | 95   | 1
+",
+            ),
+        )],
+        found: &["column-unknown D4", "column-unknown E4"],
+        counted: &["members 41", "members 52"],
+    },
 ];
