@@ -291,6 +291,20 @@ mod tests {
         }
         assert!(read("Đơn vị báo cáo:").introduces_value && read("Năm:").introduces_value);
         assert!(!read("CĐCS Sở Y tế").introduces_value);
+        for name in [
+            "Công đoàn Sở Nội vụ và Lao động",
+            "Trường A, người",
+            "Sở Lao động",
+        ] {
+            let line = read(&format!("Đơn vị báo cáo: {name}"));
+            assert!(!line.unit_of_measure.states_any(), "{name}");
+            assert_eq!(line.unit_name.as_deref(), Some(name));
+        }
+        assert!(
+            read("Đơn vị: người, triệu đồng")
+                .unit_of_measure
+                .states_any()
+        );
         let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
         assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
     }
