@@ -343,11 +343,9 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
     findings.retain(
         |finding| match finding.file.as_ref().and_then(|file| reasons.get(file)) {
             Some(Some(FileOut::Rule(reason))) => {
-                *reason == finding.rule
-                    || is_of_what_was_seen(reason, finding.rule)
-                    || finding.rule == &rules::newer_version_unread::RULE
+                *reason == finding.rule || is_of_what_was_seen(reason, finding.rule)
             }
-            Some(_) => finding.rule == &rules::newer_version_unread::RULE,
+            Some(_) => false,
             None => true,
         },
     );

@@ -22,6 +22,7 @@ pub(super) fn read_mark(written: &str, words: &FormWords) -> Option<Mark> {
     let written = text::clean(written);
     let lower = text::lower_case(&written);
     let bare = lower.trim_matches(['.', ',', ';', ':', ' ', '\'', '"']);
+    let bare = without_brackets(bare);
     if bare.is_empty() {
         return Some(Mark::Open);
     }
@@ -68,6 +69,16 @@ pub(super) fn read_mark(written: &str, words: &FormWords) -> Option<Mark> {
             Mark::No(None)
         }
     })
+}
+
+/// `(đã ký)`, `[x]`: brackets around all of a mark are none of it.
+fn without_brackets(bare: &str) -> &str {
+    let pairs = [('(', ')'), ('[', ']')];
+    let mut inner = pairs.into_iter().filter_map(|(open, close)| {
+        let inner = bare.strip_prefix(open)?.strip_suffix(close)?;
+        (!inner.contains([open, close])).then(|| inner.trim())
+    });
+    inner.next().unwrap_or(bare)
 }
 
 /// `2`, `02 người`, `2/3`: how many came.

@@ -19,8 +19,10 @@ pub(super) fn without_remark<'a>(name: &'a str, lexicon: &Lexicon) -> &'a str {
     let mut breaks = name.char_indices().filter(|(_, at)| is_break(*at));
     let is_remark = |tail: &str| {
         let key = text::label_key(tail.trim_start_matches(is_break));
-        let mut remarks = lexicon.forms.words.name_remarks.iter();
-        !tail.starts_with(' ') && remarks.any(|remark| begins_with(&key, remark))
+        let words = &lexicon.forms.words;
+        let mut remarks = words.name_remarks.iter();
+        let is_remark = remarks.any(|remark| begins_with(&key, remark));
+        !tail.starts_with(' ') && (is_remark || is_made_of(&key, &words.name_remark_words))
     };
     let at = breaks.find(|(at, _)| is_remark(&name[*at..]));
     at.map(|(at, _)| name[..at].trim())
@@ -33,6 +35,11 @@ fn begins_with(key: &str, word: &str) -> bool {
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
+/// Whether a text says something, and nothing but what is listed.
+fn is_made_of(key: &str, words: &[String]) -> bool {
+    !key.is_empty() && text::is_made_of(key, words)
+}
+
 fn is_break(character: char) -> bool {
     matches!(character, ' ' | ';' | ',' | '-' | '–' | '(')
 }
@@ -42,6 +49,7 @@ fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
     let key = text::label_key(tail.trim_start_matches(|at: char| is_break(at)));
     let begins_with = |word: &str| begins_with(&key, word);
     let listed = &lexicon.forms.words;
+    let is_remark = is_set_off && is_made_of(&key, &listed.name_remark_words);
     let mut words = listed.name_tails.iter().chain(&listed.name_remarks);
     let is_of_members = key.starts_with(|first: char| first.is_ascii_digit())
         && [" đoàn viên", " người", " cnvclđ"]
@@ -49,7 +57,8 @@ fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
             .any(|end| key.ends_with(end));
     // `Kim Đồng thuộc xã …` may be another school than the one of the register.
     let may_stand_alone = is_set_off || begins_with("trực thuộc") || begins_with("báo cáo");
-    may_stand_alone && (words.any(|word| begins_with(word)) || is_of_members || is_period(&key))
+    may_stand_alone
+        && (words.any(|word| begins_with(word)) || is_remark || is_of_members || is_period(&key))
 }
 
 /// `năm 2023`, and nothing else.

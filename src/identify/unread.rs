@@ -206,14 +206,11 @@ fn finding(draft: &Draft, older: &Draft, register: &Register) -> Finding {
         (None, Some(cluster)) => register.cluster_name(cluster),
         (None, None) => "đơn vị",
     };
-    let message = rules::newer_version_unread::message(&of.file, &format!("“{name}”"));
+    let newer = &draft.submission.file;
+    let message = rules::newer_version_unread::message(newer, &format!("“{name}”"));
     Finding {
         unit_id: of.unit_id.clone(),
         period: of.period,
-        ..Finding::about_file(
-            &rules::newer_version_unread::RULE,
-            &draft.submission.file,
-            message,
-        )
+        ..Finding::about_file(&rules::newer_version_unread::RULE, &of.file, message)
     }
 }

@@ -52,10 +52,41 @@ pub struct UnitOfMeasure {
     pub is_rate: bool,
     /// Whether it is a multiple of what is counted: `nghìn người`.
     pub is_multiple: bool,
+    /// The time and the things that it is reckoned by.
+    pub(super) per: Reckoned,
     /// As written, tidied.
     pub written: String,
     /// From this figure on the unit cannot be meant.
     pub(super) largest: Option<f64>,
+}
+
+/// What a figure is reckoned by: `/tháng`, `/năm`, `/người`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Reckoned {
+    month: bool,
+    year: bool,
+    /// Another time: `/quý`, `/6 tháng`, `/ngày`.
+    other_time: bool,
+    /// People, one by one.
+    person: bool,
+    /// Anything else: `/hộ`, `/suất`.
+    other: bool,
+}
+
+impl Reckoned {
+    fn and(self, beside: Self) -> Self {
+        Self {
+            month: self.month || beside.month,
+            year: self.year || beside.year,
+            other_time: self.other_time || beside.other_time,
+            person: self.person || beside.person,
+            other: self.other || beside.other,
+        }
+    }
+
+    fn is_of_time(self) -> bool {
+        self.month || self.year || self.other_time
+    }
 }
 
 /// Reads a unit of measure: `đồng`, `ĐVT: 1.000đ`, `(triệu đồng)`, `lượt người`, `đồng/người/tháng`. `None` where the
@@ -90,8 +121,8 @@ pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
     let lower = lower_case(&clean(text));
     let separated = lower.replace(" và ", ",");
     let parts: Vec<UnitOfMeasure> = separated
-        .split([',', ';', '/', '+', '&'])
-        .filter_map(parse_unit_of_measure)
+        .split([',', ';', '+', '&'])
+        .flat_map(beside_stroke)
         .collect();
     let amounts: Vec<&UnitOfMeasure> = parts
         .iter()
@@ -103,6 +134,27 @@ pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
         _ => {}
     }
     Some(UnitOfMeasure::unknown(text))
+}
+
+/// The units of `người/triệu đồng`. Behind an amount a stroke says what it is reckoned by: `triệu đồng/cây` is no amount of
+/// millions. What is reckoned by a time is no unit at all: `người/năm`.
+fn beside_stroke(text: &str) -> Vec<UnitOfMeasure> {
+    if let Some(unit) = parse_unit_of_measure(text) {
+        return vec![unit];
+    }
+    let mut parts = Vec::new();
+    for part in text.split('/') {
+        let is_of_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+        if parts.last().is_some_and(is_of_money) {
+            return vec![UnitOfMeasure::unknown(text)];
+        }
+        let by_time = UNITS.reckoned_by(&compact(part));
+        if by_time.is_some_and(Reckoned::is_of_time) {
+            return Vec::new();
+        }
+        parts.extend(parse_unit_of_measure(part));
+    }
+    parts
 }
 
 /// The unit of money, other than a bare `đồng`, that a short line of text ends in: `Số tiền tính bằng nghìn đồng`.
@@ -133,6 +185,7 @@ impl UnitOfMeasure {
             factor: 1.0,
             is_rate: false,
             is_multiple: false,
+            per: UNITS.reckoned_in(written),
             written: clean(written),
             largest: None,
         }
@@ -154,17 +207,37 @@ impl UnitOfMeasure {
         self.largest.is_some_and(|largest| value >= largest)
     }
 
-    /// Whether it is reckoned by the month, alone or among others.
-    pub fn is_by_the_month(&self) -> bool {
-        let per = self.written.split_once('/').map_or("", |(_, per)| per);
-        self.dimension == Dimension::Money
-            && per.split('/').any(|it| UNITS.wage.contains(&compact(it)))
+    /// Whether what is reckoned by it adds up over a year: nothing, or the year alone.
+    pub fn is_of_a_total(&self) -> bool {
+        let by_the_year = Reckoned {
+            year: true,
+            ..Reckoned::default()
+        };
+        self.per == Reckoned::default() || self.per == by_the_year
     }
 
-    /// Whether it is reckoned by the year and by nothing else.
-    pub fn is_by_the_year(&self) -> bool {
-        let per = self.written.split_once('/').map(|(_, per)| compact(per));
-        per.is_some_and(|per| UNITS.year.contains(&per))
+    /// Whether a wage of a month can be reckoned by it: the month, people, or nothing that says otherwise.
+    pub fn is_of_a_wage(&self) -> bool {
+        !(self.per.year || self.per.other_time || self.per.other)
+    }
+
+    /// Whether it is reckoned by another time than the year that the forms report on.
+    pub fn is_of_another_time(&self) -> bool {
+        self.per.is_of_time() && !self.is_of_a_total()
+    }
+
+    /// The same unit where another statement of it says more of what it is reckoned by.
+    pub fn reckoned_also_by(self, beside: &Self) -> Self {
+        let per = self.per.and(beside.per);
+        if per == self.per {
+            return self;
+        }
+        Self {
+            per,
+            is_rate: self.is_rate || beside.is_rate,
+            written: format!("{}; {}", self.written, beside.written),
+            ..self
+        }
     }
 }
 
@@ -186,9 +259,7 @@ pub(super) fn as_points(unit: &UnitOfMeasure) -> Option<UnitOfMeasure> {
 struct Units {
     by_word: BTreeMap<String, Vec<UnitOfMeasure>>,
     titles: Vec<String>,
-    per: Vec<String>,
-    wage: Vec<String>,
-    year: Vec<String>,
+    per: PerToml,
     multiple: Vec<String>,
     money: Vec<String>,
 }
@@ -204,6 +275,7 @@ impl Units {
                     factor: entry.factor,
                     is_rate: false,
                     is_multiple: false,
+                    per: Reckoned::default(),
                     written: word.clone(),
                     largest: entry.largest,
                 };
@@ -211,13 +283,19 @@ impl Units {
             }
         }
         let compacted = |words: Vec<String>| words.iter().map(|word| compact(word)).collect();
+        let per = PerToml {
+            person: compacted(written.per.person),
+            month: compacted(written.per.month),
+            year: compacted(written.per.year),
+            other_time: compacted(written.per.other_time),
+            other: compacted(written.per.other),
+            each: written.per.each,
+        };
         Ok(Self {
             by_word,
             titles: written.title.words,
             money: written.money.words,
-            per: compacted(written.per.words),
-            wage: compacted(written.per.wage),
-            year: compacted(written.per.year),
+            per,
             multiple: compacted(written.multiple.words),
         })
     }
@@ -248,15 +326,60 @@ impl Units {
         }
         let (head, per) = text.split_once('/')?;
         let unit = self.by_word.get(&compact(head))?.first()?;
-        let parts: Vec<String> = per.split('/').map(compact).collect();
-        if unit.dimension != Dimension::Money || !parts.iter().all(|part| self.per.contains(part)) {
-            return None;
+        let mut reckoned = Reckoned::default();
+        for part in per.split('/') {
+            reckoned = reckoned.and(self.reckoned_by(&compact(part))?);
         }
-        let is_wage = parts.iter().any(|part| self.wage.contains(part));
+        // What is counted is counted in a time; `người/hộ` is something else, and `người/năm` speaks of what each has.
+        let is_of_time = reckoned.is_of_time() && !reckoned.person && !reckoned.other;
+        match unit.dimension {
+            Dimension::Money => {}
+            Dimension::Persons => return None,
+            _ if is_countable(&unit.dimension) && is_of_time => {}
+            _ => return None,
+        }
         Some(UnitOfMeasure {
-            is_rate: !is_wage,
+            is_rate: !reckoned.month,
+            per: reckoned,
             ..named(unit)
         })
+    }
+
+    /// What a word behind a stroke says, spaces and signs taken out of it.
+    fn reckoned_by(&self, part: &str) -> Option<Reckoned> {
+        let mut said = Reckoned::default();
+        let number = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let count = &part[..part.len() - number.len()];
+        let is_several = !matches!(count.trim_start_matches('0'), "" | "1");
+        let is_in = |words: &[String]| words.iter().any(|word| word == number);
+        let PerToml {
+            person,
+            month,
+            year,
+            other_time,
+            other,
+            ..
+        } = &self.per;
+        let is_time = is_in(month) || is_in(year) || is_in(other_time);
+        match is_several {
+            true => said.other_time = is_time,
+            false if is_in(month) => said.month = true,
+            false if is_in(year) => said.year = true,
+            false if is_in(other_time) => said.other_time = true,
+            false if is_in(person) => said.person = true,
+            false => said.other = is_in(other),
+        }
+        (said != Reckoned::default()).then_some(said)
+    }
+
+    /// The times that a text says something is reckoned by, as far as it is understood: `suất mỗi tháng`.
+    fn reckoned_in(&self, text: &str) -> Reckoned {
+        let lower = lower_case(&clean(text));
+        let each = self.per.each.iter();
+        let spaced = each.fold(lower, |text, word| text.replace(&format!(" {word} "), "/"));
+        let parts = spaced.split('/').skip(1);
+        let known = parts.filter_map(|part| self.reckoned_by(&compact(part)));
+        known.fold(Reckoned::default(), Reckoned::and)
     }
 }
 
@@ -332,11 +455,14 @@ struct UnitToml {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PerToml {
-    words: Vec<String>,
-    wage: Vec<String>,
+    person: Vec<String>,
+    month: Vec<String>,
     year: Vec<String>,
+    other_time: Vec<String>,
+    other: Vec<String>,
+    each: Vec<String>,
 }
 
 fn one() -> f64 {

@@ -105,9 +105,6 @@ fn statements_may_name_several_units_and_end_in_one() {
 
 #[test]
 fn amounts_by_something_are_known_as_such() {
-    let by_the_year = |text| parse_unit_of_measure(text).map(|unit| unit.is_by_the_year());
-    assert_eq!(by_the_year("triệu đồng/năm"), Some(true));
-    assert_eq!(by_the_year("đồng/người/năm"), Some(false));
     for (text, is_rate) in [
         ("đồng/người/tháng", false),
         ("nghìn đồng/tháng", false),
@@ -117,5 +114,77 @@ fn amounts_by_something_are_known_as_such() {
     ] {
         let unit = parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(unit.is_rate, is_rate, "{text}");
+    }
+}
+
+#[test]
+fn what_a_unit_is_reckoned_by_makes_it_a_total_or_a_wage() {
+    let (total, wage, neither) = ((true, false), (false, true), (false, false));
+    for (text, expected) in [
+        ("đồng", (true, true)),
+        ("đồng/tháng", wage),
+        ("đồng/01 tháng", wage),
+        ("nghìn đồng/người/tháng", wage),
+        ("đồng/tháng/NLĐ", wage),
+        ("triệu đồng/người", wage),
+        ("triệu đồng/năm", total),
+        ("triệu đồng / năm học", total),
+        ("triệu đồng/người/năm", neither),
+        ("đồng/năm/người", neither),
+        ("trđ/quý", neither),
+        ("đồng/6 tháng", neither),
+        ("triệu đồng/12 tháng", neither),
+        ("đồng/người/ngày", neither),
+        ("đồng/ca", neither),
+        ("đồng/hộ", neither),
+        ("đồng/suất", neither),
+        ("lượt/năm", total),
+        ("lượt/tháng", wage),
+    ] {
+        let unit = parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
+        let found = (unit.is_of_a_total(), unit.is_of_a_wage());
+        assert_eq!(found, expected, "{text}");
+    }
+    for (text, is_of_another_time) in [
+        ("suất mỗi tháng", true),
+        ("triệu đồng một năm", false),
+        ("lượt hàng quý", true),
+        ("cây", false),
+        ("cây/6 tháng", true),
+        ("người/tháng", true),
+        ("người/năm", false),
+    ] {
+        let unit = UnitOfMeasure::unknown(text);
+        assert_eq!(unit.is_of_another_time(), is_of_another_time, "{text}");
+    }
+}
+
+#[test]
+fn an_amount_before_a_stroke_is_never_read_without_what_follows() {
+    for text in [
+        "triệu đồng/người/cây",
+        "người, triệu đồng/cây",
+        "đồng/xã hội",
+    ] {
+        let unit = parse_stated_unit(text).map(|unit| unit.dimension);
+        assert_eq!(unit, Some(Dimension::Unknown), "{text}");
+    }
+    assert_eq!(parse_stated_unit("người/năm"), None);
+    assert_eq!(parse_stated_unit("năm/người"), None);
+    let by_half_years = parse_stated_unit("người; triệu đồng/6 tháng").expect("an amount");
+    assert!(!by_half_years.is_of_a_total() && !by_half_years.is_of_a_wage());
+}
+
+#[test]
+fn two_statements_of_a_unit_say_together_what_it_is_reckoned_by() {
+    let parse = |text| parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}"));
+    for (one, other, is_of_a_wage) in [
+        ("triệu đồng", "triệu đồng/người/năm", false),
+        ("triệu đồng/người/năm", "triệu đồng", false),
+        ("triệu đồng/tháng", "triệu đồng/người", true),
+        ("triệu đồng", "triệu đồng", true),
+    ] {
+        let both = parse(one).reckoned_also_by(&parse(other));
+        assert_eq!(both.is_of_a_wage(), is_of_a_wage, "{one} {other}");
     }
 }

@@ -158,9 +158,10 @@ pub(super) fn kind_of(
         return ColumnKind::RatingMark(code);
     }
     match column.title.meaning(lexicon) {
-        LabelMeaning::Indicator(code) => {
-            indicator_column(code.clone(), FigureColumn::Actual, column, lexicon)
-        }
+        LabelMeaning::Indicator(code) => match says_of_indicator(column, lexicon) {
+            Some(says) => indicator_column(code.clone(), says, column, lexicon),
+            None => ColumnKind::Unknown(vec![lexicon.labels.label(code).to_string()]),
+        },
         _ if let Some(kind) = indicator_above(column, role, lexicon) => kind,
         _ if matches!(role, Some(ColumnRole::Previous | ColumnRole::Rate)) => {
             role.map_or_else(|| ColumnKind::Unknown(Vec::new()), by_role)
@@ -198,9 +199,37 @@ fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
         ColumnRole::Value if says_nothing && is_under(ColumnRole::Target) => {
             Some(ColumnRole::Target)
         }
+        // `Giao ước › Số lượng` beside `Kết quả › Số lượng`: the wider title says which it is.
+        ColumnRole::Value if leaves_open(key, lexicon) && is_planned_above(column, lexicon) => {
+            Some(ColumnRole::Target)
+        }
+        // `Giao ước › Tỷ lệ` is a share of something, not of the pledge reached.
+        ColumnRole::Rate if is_planned_above(column, lexicon) => Some(ColumnRole::Difference),
         ColumnRole::Target if is_of_before => Some(ColumnRole::Note),
         other => Some(other),
     }
+}
+
+/// Whether a title of figures says neither planned nor reached: `Số lượng`.
+pub(super) fn leaves_open(key: &str, lexicon: &Lexicon) -> bool {
+    let mut told = lexicon.forms.words.result_words.iter();
+    !told.any(|word| contains_words(key, word))
+}
+
+/// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.
+fn is_planned_above(column: &Column<'_>, lexicon: &Lexicon) -> bool {
+    let above = column.written().rsplit(" › ").skip(1);
+    let mut says = above.filter_map(|title| {
+        let wording = lexicon.wording(title);
+        let title = wording.title(lexicon);
+        match title.role? {
+            ColumnRole::Target => Some(true),
+            ColumnRole::Label => title.title.key.starts_with("chỉ tiêu").then_some(true),
+            ColumnRole::Value | ColumnRole::Previous => Some(false),
+            _ => None,
+        }
+    });
+    says.next() == Some(true)
 }
 
 fn roles_above<'c>(
@@ -253,6 +282,31 @@ fn indicator_column(
     ColumnKind::Unknown(vec![lexicon.labels.label(&code).to_string()])
 }
 
+/// What a column says of its indicator by the wider titles that are nothing but those of figures: `Giao ước › Số đoàn viên kết
+/// nạp mới`. Nothing of it where it compares: `Tăng, giảm › Đoàn viên`, `Số đoàn viên (+/-)`.
+fn says_of_indicator(column: &Column<'_>, lexicon: &Lexicon) -> Option<FigureColumn> {
+    if column.title.title.compares {
+        return None;
+    }
+    let above = column.written().rsplit(" › ").skip(1);
+    let mut says = above.filter_map(|title| {
+        let wording = lexicon.wording(title);
+        let title = wording.title(lexicon);
+        if !lexicon.titles.is_whole(&title.title) {
+            return None;
+        }
+        match title.role? {
+            ColumnRole::Value => Some(Some(FigureColumn::Actual)),
+            ColumnRole::Target => Some(Some(FigureColumn::Target)),
+            ColumnRole::Previous => Some(Some(FigureColumn::Previous)),
+            ColumnRole::Difference => Some(None),
+            ColumnRole::Rate if title.title.compares => Some(None),
+            _ => None,
+        }
+    });
+    says.next().unwrap_or(Some(FigureColumn::Actual))
+}
+
 /// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above, and what the column says of it.
 fn indicator_above(
     column: &Column<'_>,
@@ -284,11 +338,13 @@ pub(super) fn settle(
     lexicon: &Lexicon,
 ) {
     settle_stages(columns, body, lexicon);
+    settle_shares(columns, lexicon);
     match layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_measures(columns, body);
             settle_cumulative(columns);
             settle_targets(columns, body);
+            settle_amounts(columns, body, lexicon);
             settle_units_across(columns, body, lexicon);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
@@ -310,6 +366,22 @@ impl<'b> Body<'b, '_> {
     /// The cells of a column.
     pub(super) fn under(&self, column: u32) -> impl Iterator<Item = &'b GridCell<'b>> {
         self.rows().filter_map(move |row| row.cell(column))
+    }
+}
+
+/// Where shares stand under what is planned (`Giao ước › Tỷ lệ`), those under what was reached are shares too, and not of the
+/// plan.
+fn settle_shares(columns: &mut [Column<'_>], lexicon: &Lexicon) {
+    let is_rate = |column: &Column<'_>| column.title.likely_role(lexicon) == Some(ColumnRole::Rate);
+    let is_planned = |column: &Column<'_>| is_rate(column) && is_planned_above(column, lexicon);
+    if !columns.iter().any(is_planned) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let is_of_rows = column.kind == ColumnKind::Figure(FigureColumn::Rate);
+        if is_of_rows && roles_above(column, lexicon).any(|role| role == Some(ColumnRole::Value)) {
+            column.kind = ColumnKind::Difference;
+        }
     }
 }
 
@@ -519,6 +591,58 @@ fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     if agree >= 2 {
         columns[position].kind = ColumnKind::Figure(FigureColumn::Target);
     }
+}
+
+/// `Số tiền`, `Kinh phí`
+pub(super) fn is_of_amounts(column: &Column<'_>, lexicon: &Lexicon) -> bool {
+    lexicon.titles.role_if_borne_out(&column.title.title) == Some(ColumnRole::Value)
+}
+
+/// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
+/// an amount.
+fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
+    let gives_figures =
+        |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
+    let is_beside_figures = columns.iter().any(gives_figures);
+    if !is_beside_figures && !are_amounts(columns, body, lexicon) {
+        return;
+    }
+    let may_be = |column: &&mut Column<'_>| {
+        matches!(column.kind, ColumnKind::Unknown(_)) && is_of_amounts(column, lexicon)
+    };
+    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(may_be).collect();
+    if !is_beside_figures && found.len() > 1 {
+        return;
+    }
+    for column in &mut found {
+        let says = match is_planned_above(column, lexicon) {
+            true => FigureColumn::Target,
+            false => FigureColumn::Actual,
+        };
+        column.kind = match is_beside_figures {
+            true => ColumnKind::Part(says),
+            false => ColumnKind::Figure(says),
+        };
+    }
+}
+
+/// Whether the rows whose labels are known are amounts, every one.
+fn are_amounts(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) -> bool {
+    let mut labels = columns.iter();
+    let Some(label) = labels.find(|column| column.kind == ColumnKind::Label) else {
+        return false;
+    };
+    let is_amount = |wording: &Wording| match &wording.label(lexicon).meaning {
+        LabelMeaning::Indicator(code) => {
+            let known = lexicon.indicators.get(code);
+            known.map(|known| known.kind == IndicatorKind::Money)
+        }
+        LabelMeaning::PartOfAbove(_) => Some(false),
+        LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => None,
+    };
+    let labels = body.under(label.index).filter_map(GridCell::wording);
+    let known: Vec<bool> = labels.filter_map(is_amount).collect();
+    !known.is_empty() && !known.contains(&false)
 }
 
 fn number_in(cell: &GridCell<'_>) -> Option<f64> {

@@ -28,6 +28,8 @@ pub(super) struct Title {
     pub(super) has_percent: bool,
     /// Its other words in parentheses, as they stand: `Số đoàn viên (nữ)`. They are no part of the key.
     pub(super) remarks: Vec<String>,
+    /// Whether it is of what changed or of what two others differ by: `Tăng (+), giảm (-)`, `Thực hiện/Kế hoạch`.
+    pub(super) compares: bool,
 }
 
 impl Title {
@@ -80,6 +82,7 @@ impl Title {
             time = Time::Part;
         }
         Self {
+            compares: compares(written, &key, &remarks, words),
             written: text::clean(written),
             key,
             time,
@@ -115,8 +118,22 @@ impl Title {
                 .find_map(Clone::clone),
             has_percent: self.has_percent || above.has_percent,
             remarks: speaking.remarks.clone(),
+            compares: self.compares || says_nothing_itself && above.compares,
         }
     }
+}
+
+/// Whether a title's words, those in parentheses too, or its signs speak of a change.
+fn compares(written: &str, key: &str, remarks: &[String], words: &FormWords) -> bool {
+    let says = |key: &str| {
+        let mut known = words.difference_words.iter();
+        known.any(|word| contains_words(key, word))
+    };
+    let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut signs = words.difference_signs.iter();
+    signs.any(|sign| bare.contains(sign.as_str()))
+        || says(key)
+        || remarks.iter().any(|remark| says(&text::label_key(remark)))
 }
 
 fn is_whole_year(time: Time) -> bool {
@@ -336,13 +353,46 @@ impl ColumnTitles {
             }
             other => other,
         };
+        let is_of_figures = matches!(
+            role,
+            Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous)
+        );
         match role {
+            // `Kết quả (tăng/giảm)`, `Số lượng (+/-)`, `Thực hiện/Kế hoạch`: what it begins with does not decide.
+            Some(_) if is_of_figures && (title.compares || self.divides(title)) => {
+                Some(ColumnRole::Difference)
+            }
             // `% thực hiện`, `Thực hiện so với kế hoạch (%)`: a share of something, never the figure itself.
             Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => {
                 Some(ColumnRole::Rate)
             }
             other => other,
         }
+    }
+}
+
+impl ColumnTitles {
+    /// Whether a title holds two of figures with a stroke between them: `TH/KH`, `Kết quả: Giao ước`.
+    fn divides(&self, title: &Title) -> bool {
+        let lowest = title.written.rsplit(" › ").next().unwrap_or_default();
+        let Some((one, other)) = lowest.split_once(['/', ':', '÷']) else {
+            return false;
+        };
+        let role = |part: &str| {
+            let key = text::label_key(&part.to_lowercase());
+            let whole = self.whole.get(&key).copied();
+            whole.or_else(|| find_phrase(&self.begins, |phrase| begins_with_words(&key, phrase)))
+        };
+        let is_of_figures = |role: &ColumnRole| {
+            matches!(
+                role,
+                ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
+            )
+        };
+        let (one, other) = (role(one), role(other));
+        one != other
+            && one.is_some_and(|it| is_of_figures(&it))
+            && other.is_some_and(|it| is_of_figures(&it))
     }
 }
 
@@ -403,6 +453,20 @@ mod tests {
             ("Cam kết", Some(Target), None),
             ("Chênh lệch", Some(Difference), None),
             ("Ghi chú", Some(Note), None),
+            (
+                "Tăng (+), giảm (-) so với năm học trước",
+                Some(Difference),
+                None,
+            ),
+            ("Kết quả (tăng/giảm)", Some(Difference), None),
+            ("Số lượng (+/-)", Some(Difference), None),
+            ("Số lượng tăng thêm", None, None),
+            ("Thực hiện tăng, giảm", Some(Difference), None),
+            ("Kết quả biến động", Some(Difference), None),
+            ("Thực hiện/Kế hoạch", Some(Difference), None),
+            ("Kết quả (so với năm trước)", Some(Difference), None),
+            ("Kết quả/Số lượng", Some(Value), None),
+            ("Kết quả thực hiện kế hoạch", Some(Value), None),
             ("Công đoàn cơ sở", Some(ReportingUnit), None),
             ("Số đoàn viên", None, None),
             ("Thăm hỏi đoàn viên", None, None),

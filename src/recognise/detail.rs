@@ -88,6 +88,7 @@ impl<'a> Walk<'a> {
                 };
                 let meant = MeantRow {
                     indicator,
+                    amount: None,
                     label_time,
                     stage,
                 };

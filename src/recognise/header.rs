@@ -186,7 +186,10 @@ fn names_units(row: Row<'_>, lexicon: &Lexicon) -> bool {
         let texts = row.cells.iter().filter_map(GridCell::wording);
         texts.map(|text| text.title(lexicon))
     };
-    let may_be_units = |it: &RoledTitle| lexicon.titles.role_if_borne_out(&it.title).is_some();
+    let may_be_units = |it: &RoledTitle| {
+        let role = lexicon.titles.role_if_borne_out(&it.title);
+        role == Some(ColumnRole::ReportingUnit)
+    };
     let bears_out = |it: &RoledTitle| {
         it.role == Some(ColumnRole::Number)
             || matches!(it.meaning(lexicon), LabelMeaning::Indicator(_))
@@ -313,11 +316,25 @@ fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> i64
             let column = header.at(cell.address.column);
             let is_known = column.is_some_and(|column| column.kind.explains_numbers());
             let is_of_figures = header.is_figure_column(cell.address.column);
+            let is_worded = column.is_some_and(|column| {
+                matches!(
+                    column.kind,
+                    ColumnKind::Label | ColumnKind::Measure | ColumnKind::Stage
+                )
+            });
             score += match cell.wording() {
                 None if !is_named && is_of_figures && is_year(cell) => TITLE_LEFT,
                 None if is_named && is_known => EXPLAINED,
                 None if is_named => UNEXPLAINED,
                 None => 0,
+                // Figures may be typed as texts; labels and their units of measure may begin with a number.
+                Some(wording) if is_named && wording.may_be_figure() && !is_worded => {
+                    if is_known {
+                        EXPLAINED
+                    } else {
+                        UNEXPLAINED
+                    }
+                }
                 Some(wording) if !is_named && is_of_figures && is_title(wording, lexicon) => {
                     TITLE_LEFT
                 }
@@ -370,7 +387,10 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexic
         let (names, others): (Vec<_>, Vec<_>) = cells.partition(|cell| is_name(cell));
         names.len() > 4 * others.len()
     };
-    let role = |column: &Column<'_>| lexicon.titles.role_if_borne_out(&column.title.title);
+    let role = |column: &Column<'_>| {
+        let role = lexicon.titles.role_if_borne_out(&column.title.title);
+        role.filter(|role| *role == ColumnRole::ReportingUnit)
+    };
     let mut columns = columns.iter_mut();
     let found = columns.find(|column| role(column).is_some() && holds_names(column.index));
     if let Some(column) = found {
@@ -457,11 +477,24 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> Opt
         || has(ColumnRole::Target)
         || has(ColumnRole::Previous)
         || header.columns.iter().any(is_part);
-    let holds_numbers = |column: &Column<'_>| {
+    let holds_figures = |column: &&Column<'_>| {
         let mut cells = body.under(column.index);
-        matches!(column.kind, ColumnKind::Unknown(_)) && cells.any(GridCell::is_number)
+        cells.any(GridCell::may_be_figure)
     };
-    let has_unknown_figures = || header.columns.iter().any(holds_numbers);
+    let has_unknown_figures = || {
+        let mut columns = header.columns.iter().filter(holds_figures);
+        columns.any(|column| matches!(column.kind, ColumnKind::Unknown(_)))
+    };
+    // Rates and differences alone are no figures of anything, and still no rows of the table above.
+    let has_derived_figures = || {
+        let mut columns = header.columns.iter().filter(holds_figures);
+        columns.any(|column| {
+            matches!(
+                column.kind,
+                ColumnKind::Difference | ColumnKind::Figure(FigureColumn::Rate)
+            )
+        })
+    };
     let labels_below = header
         .column(ColumnRole::Label)
         .map_or(0, |label| count_labels(body, label.index, lexicon));
@@ -490,7 +523,7 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> Opt
     const FEWEST_TITLES: usize = 3;
     let known = header.columns.iter().filter(|it| it.title.role.is_some());
     let is_titled = header.columns.len() >= FEWEST_TITLES && known.count() >= 2;
-    (is_titled && has_unknown_figures()).then_some(TableLayout::Unread)
+    (is_titled && (has_unknown_figures() || has_derived_figures())).then_some(TableLayout::Unread)
 }
 
 /// Whether a column gives points on each row's criterion, and none a figure of it.

@@ -31,6 +31,11 @@ pub(super) fn bodies(
     let merged = merged.max().unwrap_or(1).min(DEEPEST_HEADER);
     let mut body_row = row.number + merged;
     let mut found = vec![body_row];
+    // The titles of the rows may be merged with the row of units of measure below those of the figures.
+    let columns: Vec<u32> = titles.iter().map(|(cell, _)| cell.address.column).collect();
+    if merged > 1 && is_unit_row(grid.row(body_row - 1), &columns, lexicon) {
+        found.push(body_row - 1);
+    }
     while body_row < row.number + DEEPEST_HEADER
         && is_lower_titles(grid.row(body_row), titles, lexicon)
     {

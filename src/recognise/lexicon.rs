@@ -28,7 +28,9 @@ pub struct Lexicon {
     pub(super) labels: IndicatorLabels,
     /// What unions call themselves before their employer's name, as match keys, longest first.
     pub(crate) union_name_keys: Vec<String>,
-    /// The same as label keys, abbreviated where they are, each as its words.
+    /// What a line is made of that says that somebody is a union, and not who: as label keys.
+    pub(crate) union_alone: Vec<String>,
+    /// What unions call themselves as label keys, abbreviated where they are, each as its words.
     pub(crate) union_name_words: Vec<Vec<String>>,
     /// Words that many names have and that tell none from another: what bodies, places and unions are called.
     pub(crate) plain_name_words: HashSet<String>,
@@ -93,6 +95,11 @@ impl Lexicon {
             })
             .collect();
         Self {
+            union_alone: [&forms.words.union_names, &forms.words.union_bodies]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
             titles: ColumnTitles::new(&forms),
             labels: IndicatorLabels::new(&indicators, &forms, concepts, &abbreviations),
             union_name_keys,

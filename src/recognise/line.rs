@@ -168,7 +168,22 @@ fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {
         || !key.chars().any(char::is_alphabetic)
         || begins_with_any(key, &words.form_code_prefixes)
         || begins_with_any(key, &words.never_names)
+        || is_numbered_heading(lower, lexicon)
         || (lower.contains("ngày") && lower.contains("tháng"))
+}
+
+/// `1. Lao động, đoàn viên`, `II) Chăm lo`: a section, unless a union or an employer is numbered.
+fn is_numbered_heading(lower: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    let Some((number, rest)) = lower.trim_start().split_once(['.', ')', '/']) else {
+        return false;
+    };
+    let is_number = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = is_number || text::is_roman(number) || number.len() == 1;
+    let key = text::label_key(rest);
+    let may_be_name =
+        || begins_with_any(&key, &words.union_names) || begins_with_any(&key, &words.body_words);
+    is_number && !number.is_empty() && rest.starts_with(' ') && !may_be_name()
 }
 
 /// A line as an introduction and what follows it: `Đơn vị báo cáo: …`. Without a colon the whole line introduces.
@@ -242,6 +257,11 @@ mod tests {
             ("Lạng Sơn, ngày 26 tháng 12 năm 2021", ""),
             ("CĐCS Trường Mầm non 17/10", "Grassroots"),
             ("Trường Mầm non 17/10", "Line"),
+            ("1. Lao động, đoàn viên", ""),
+            ("II. CHĂM LO ĐỜI SỐNG", ""),
+            ("2) Các nội dung khác", ""),
+            ("1. Trường Mầm non 17/10", "Line"),
+            ("1. CĐCS Trường Mầm non 17/10", "Grassroots"),
             ("CỤM THI ĐUA SỐ 1", "a cluster"),
             (
                 "Tổng kết công tác năm 2022, nhiệm vụ năm 2023",
@@ -271,6 +291,20 @@ mod tests {
         }
         assert!(read("Đơn vị báo cáo:").introduces_value && read("Năm:").introduces_value);
         assert!(!read("CĐCS Sở Y tế").introduces_value);
+        for name in [
+            "Công đoàn Sở Nội vụ và Lao động",
+            "Trường A, người",
+            "Sở Lao động",
+        ] {
+            let line = read(&format!("Đơn vị báo cáo: {name}"));
+            assert!(!line.unit_of_measure.states_any(), "{name}");
+            assert_eq!(line.unit_name.as_deref(), Some(name));
+        }
+        assert!(
+            read("Đơn vị: người, triệu đồng")
+                .unit_of_measure
+                .states_any()
+        );
         let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
         assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
     }

@@ -436,18 +436,20 @@ fn read_regions<'h>(
         lexicon,
         ..
     } = sheet;
-    let first_title = title_of_first(grid, headers, statements, lexicon);
+    let first = first_read(headers).unwrap_or_default();
+    let first_title = title_of_first(grid, &headers[first..], statements, lexicon);
     let mut looks_ahead = false;
     let mut accounts = Vec::new();
     let mut section_left = None;
     for (position, header) in headers.iter().enumerate() {
-        let previous = position.checked_sub(1).map(|before| &headers[before]);
+        // Titles above the first table that is read are those of the form.
+        let previous = (position > first).then(|| &headers[position - 1]);
         let title = previous.and_then(|previous| {
             let between = below_figures(grid, previous, header)..header.first_row;
             let goes_on = previous.is_repeated_in(header);
             title_between(grid, between, lexicon).or(section_left.take().filter(|_| goes_on))
         });
-        let own = first_title.clone().filter(|_| position == 0);
+        let own = first_title.clone().filter(|_| position == first);
         let title = title.or(own).or_else(|| statements.plan.clone());
         let region = Region {
             file,
@@ -474,7 +476,7 @@ fn read_regions<'h>(
         section_left = table.and_then(|table| table.section_left.take());
         // Further down a sheet the titles above its first table are of the conference itself.
         let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
-        let is_first = position == 0 && matches!(header.layout, TableLayout::List(_));
+        let is_first = position == first && matches!(header.layout, TableLayout::List(_));
         looks_ahead |= is_first && recognised.minutes.last().is_some_and(is_led);
     }
     Some((accounts, looks_ahead))
@@ -649,9 +651,8 @@ fn statements_of(
     recognised: &RecognisedWorkbook,
 ) -> SheetStatements {
     let first_line = || congress::first_line(grid, lexicon).unwrap_or(u32::MAX);
-    let first_header = headers
-        .first()
-        .map_or_else(first_line, |header| header.first_row);
+    let first_header =
+        first_read(headers).map_or_else(first_line, |first| headers[first].first_row);
     // What stands beside a table is no cover sheet.
     let says_nothing = headers.is_empty() && (grid.is_beside || grid.len() > LARGEST_COVER);
     let mut statements = if says_nothing {
@@ -705,10 +706,17 @@ fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>>
         if headers.len() > Bounds::built_in().sheet_headers {
             break;
         }
-        let header = header::header_at(grid, row, lexicon);
-        // Titles of what we do not read only end the table above them.
-        let is_kept = |header: &Header<'_>| above.is_some() || header.layout != TableLayout::Unread;
-        headers.extend(header.filter(is_kept));
+        headers.extend(header::header_at(grid, row, lexicon));
+    }
+    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    if first_read(&headers).is_none() {
+        headers.clear();
     }
     headers
+}
+
+/// The position of the first table that is read.
+fn first_read(headers: &[Header<'_>]) -> Option<usize> {
+    let mut headers = headers.iter();
+    headers.position(|header| header.layout != TableLayout::Unread)
 }

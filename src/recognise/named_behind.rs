@@ -3,6 +3,7 @@
 use super::Lexicon;
 use super::line::begins_with_any;
 use super::period_text::find_named;
+use crate::text;
 
 /// What follows the last of a union's words, up to a period: `BÁO CÁO HOẠT ĐỘNG CĐCS TRƯỜNG A NĂM 2023`.
 pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<String> {
@@ -34,6 +35,45 @@ pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<Stri
     (!name.is_empty()).then(|| name.to_string())
 }
 
+/// A line that names two bodies: who stands above, and the grassroots union that begins within it: `LĐLĐ TỈNH A - CĐCS SỞ B`. The
+/// second is empty where the words only say that the first is a union: `TRƯỜNG THPT A - CÔNG ĐOÀN CƠ SỞ`.
+pub(super) fn parted<'t>(written: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+    let words = &lexicon.forms.words;
+    let lower = written.to_lowercase();
+    // Small letters of other scripts may be longer than capitals: then the places are not the same.
+    if lower.len() != written.len() {
+        return None;
+    }
+    let is_set_off = |(start, name): &(usize, &String)| {
+        let end = start + name.len();
+        *start > 0
+            && !lower[..*start].ends_with(char::is_alphanumeric)
+            && !lower[end..].starts_with(char::is_alphanumeric)
+    };
+    let found = words.grassroots_names.iter();
+    let found = found.filter_map(|name| Some((lower.rfind(name.as_str())?, name)));
+    let found = found.filter(is_set_off);
+    let (start, union) =
+        found.min_by_key(|(start, name)| (*start, std::cmp::Reverse(name.len())))?;
+    let is_edge =
+        |edge: char| !edge.is_alphanumeric() && !matches!(edge, '(' | ')' | '"' | '”' | '“');
+    let above = written[..start].trim_end_matches(is_edge);
+    let is_of_union_alone =
+        |text: &str| text::is_made_of(&text::label_key(text), &lexicon.union_alone);
+    if above.is_empty() || is_of_union_alone(above) {
+        return None;
+    }
+    let says_more = written[start + union.len()..].contains(char::is_alphanumeric);
+    let is_parted = written[above.len()..start].contains(|gap: char| !gap.is_whitespace());
+    let is_above = begins_with_any(&text::label_key(above), &words.upper_union_prefixes);
+    match (says_more, is_parted) {
+        (true, true) => Some((above, &written[start..])),
+        (true, false) if is_above => Some((above, &written[start..])),
+        (false, true) => Some((above, "")),
+        _ => None,
+    }
+}
+
 /// The unit that a signature is for: `TM. BCH CĐCS TRƯỜNG A`. Others than grassroots unions sign below it to confirm.
 pub(super) fn signed_for(written: &str, key: &str, lexicon: &Lexicon) -> Option<String> {
     let marks = ["tm", "t m", "thay mặt"].map(String::from);
@@ -45,6 +85,40 @@ pub(super) fn signed_for(written: &str, key: &str, lexicon: &Lexicon) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_may_name_who_stands_above_and_the_union_itself() {
+        let lexicon = Lexicon::built_in();
+        for (written, parts) in [
+            (
+                "LĐLĐ TỈNH A - CĐCS BỆNH VIỆN B",
+                Some(("LĐLĐ TỈNH A", "CĐCS BỆNH VIỆN B")),
+            ),
+            (
+                "LĐLĐ huyện A  CĐCS Trường B",
+                Some(("LĐLĐ huyện A", "CĐCS Trường B")),
+            ),
+            (
+                "Công đoàn ngành Y tế / BCH CĐCS Bệnh viện B",
+                Some(("Công đoàn ngành Y tế", "BCH CĐCS Bệnh viện B")),
+            ),
+            (
+                "CÔNG ĐOÀN VIÊN CHỨC TỈNH; CÔNG ĐOÀN CƠ SỞ SỞ Y TẾ",
+                Some(("CÔNG ĐOÀN VIÊN CHỨC TỈNH", "CÔNG ĐOÀN CƠ SỞ SỞ Y TẾ")),
+            ),
+            (
+                "TRƯỜNG THPT A - CÔNG ĐOÀN CƠ SỞ",
+                Some(("TRƯỜNG THPT A", "")),
+            ),
+            ("CĐCS Trường B", None),
+            ("BCH CĐCS Trường B", None),
+            ("Công đoàn Sở Y tế", None),
+            ("Trường B (CĐCS Trường B)", None),
+            ("Công ty A - Chi nhánh B", None),
+        ] {
+            assert_eq!(parted(written, &lexicon), parts, "{written}");
+        }
+    }
 
     #[test]
     fn titles_and_signatures_name_whom_they_are_of() {

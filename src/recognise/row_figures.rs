@@ -1,7 +1,7 @@
 //! The figures of a row that gives an indicator, each with what column, row and section say of it: planned or reached,
 //! when, and in which unit of measure.
 
-use super::column_kind::ColumnKind;
+use super::column_kind::{ColumnKind, is_of_amounts};
 use super::grid::{GridCell, Row};
 use super::header::Column;
 use super::labels::LabelMeaning;
@@ -32,6 +32,8 @@ pub(super) struct FigureOf<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct MeantRow<'a> {
     pub(super) indicator: &'a Indicator,
+    /// The amount that the label means in money, for a column of amounts: `Thăm hỏi đoàn viên`.
+    pub(super) amount: Option<&'a Indicator>,
     /// The time that the label names: `Tổng số đoàn viên năm 2022`.
     pub(super) label_time: Timed,
     /// What the word beside the label says: `Kế hoạch`, `Năm 2022`.
@@ -54,12 +56,17 @@ impl<'a> Walk<'a> {
             } = self.columns[position];
             let is_filled = row.cell(column.index).is_some();
             let indicator = if is_part {
-                self.part_of(column, meant.indicator)
+                self.part_of(column, &meant)
             } else {
                 Some(meant.indicator)
             };
-            let is_asked_for = says == FigureColumn::Actual && !is_part;
+            let is_asked_for =
+                says == FigureColumn::Actual && !is_part && !self.has_amount(row, &meant);
             if let Some(indicator) = indicator.filter(|_| is_filled || is_asked_for) {
+                // What the row counts is no unit of its amount.
+                let is_of_another = indicator.kind == IndicatorKind::Money
+                    && meant.indicator.kind != IndicatorKind::Money;
+                let declared = declared.filter(|_| !is_of_another);
                 let meant = MeantRow { indicator, ..meant };
                 self.push_figure(row, position, meant, declared);
             }
@@ -88,13 +95,27 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The part of an indicator that a column `Trong đó nữ` gives, where the catalogue knows one.
-    fn part_of(&self, column: &Column<'_>, whole: &Indicator) -> Option<&'a Indicator> {
+    /// The part of an indicator that a column `Trong đó nữ` gives, where the catalogue knows one, or its amount.
+    fn part_of(&self, column: &Column<'_>, meant: &MeantRow<'a>) -> Option<&'a Indicator> {
         let lexicon = self.region.lexicon;
+        if is_of_amounts(column, lexicon) {
+            return meant.amount;
+        }
         match column.title.meaning(lexicon) {
-            LabelMeaning::PartOfAbove(parts) => lexicon.indicators.get(parts.get(&whole.code)?),
+            LabelMeaning::PartOfAbove(parts) => {
+                lexicon.indicators.get(parts.get(&meant.indicator.code)?)
+            }
             _ => None,
         }
+    }
+
+    /// Whether the amount that a row asks for stands in a column of amounts.
+    fn has_amount(&self, row: Row<'_>, meant: &MeantRow<'_>) -> bool {
+        let lexicon = self.region.lexicon;
+        let mut parts = self.columns.iter().filter(|it| it.is_part);
+        meant.indicator.kind == IndicatorKind::Money
+            && parts
+                .any(|it| is_of_amounts(it.column, lexicon) && row.cell(it.column.index).is_some())
     }
 
     fn push_figure(

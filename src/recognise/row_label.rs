@@ -100,6 +100,9 @@ pub(super) fn both_units<'a>(
             let both = format!("{}; {}", declared.written, beside.written);
             Some(Cow::Owned(UnitOfMeasure::unknown(&both)))
         }
+        (Some(declared), Some(beside)) => {
+            Some(Cow::Owned(declared.into_owned().reckoned_also_by(&beside)))
+        }
         (declared, beside) => declared.or(beside),
     }
 }

@@ -1,7 +1,7 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
 use super::account::{RowKind, RowKinds};
-use super::column_kind::{ColumnKind, stage_of};
+use super::column_kind::{ColumnKind, leaves_open, stage_of};
 use super::detail::{DetailColumn, detail_column};
 use super::grid::{GridCell, Row};
 use super::header::is_numbering_row;
@@ -23,7 +23,7 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{UnitOfMeasure, is_left_blank, says_nothing};
+use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, says_nothing};
 use crate::rules;
 use crate::rules::row_unread::Why;
 use std::borrow::Cow;
@@ -135,7 +135,6 @@ fn figure_columns<'a>(
     table: &mut FigureTable,
 ) -> Vec<FigureOf<'a>> {
     let cluster = statements.clusters.first().map(|(name, _)| name.clone());
-    let words = &region.lexicon.forms.words;
     let columns = region.header.columns.iter();
     columns
         .filter_map(|column| {
@@ -145,7 +144,6 @@ fn figure_columns<'a>(
                 ColumnKind::Part(says) => (says, true),
                 _ => return None,
             };
-            let mut told = words.result_words.iter();
             let key = &column.title.title.key;
             let unit = (column.kind == ColumnKind::OfUnit).then(|| {
                 table.units.push(UnitRow {
@@ -160,7 +158,7 @@ fn figure_columns<'a>(
                 column,
                 unit,
                 says,
-                is_open: !told.any(|word| super::phrases::contains_words(key, word)),
+                is_open: leaves_open(key, region.lexicon),
                 is_part,
                 by_column: table.timed(column.time(), saying_of(column, Scope::Column)),
             })
@@ -327,6 +325,7 @@ impl<'a> Walk<'a> {
         let first = self.table.figures.len();
         let meant = MeantRow {
             indicator,
+            amount: self.amount_of(label, indicator),
             label_time: self.label_time(label, wording, cell.address),
             stage,
         };
@@ -369,7 +368,7 @@ impl<'a> Walk<'a> {
         let (says, time) = stage_of(cell.wording()?, self.region.lexicon)?;
         let saying = Saying {
             written: cell.text().to_string(),
-            scope: Scope::Row,
+            scope: Scope::Stage,
             at: cell.address,
         };
         Some((says, self.table.timed(time, saying)))
@@ -613,6 +612,16 @@ impl<'a> Walk<'a> {
         let measured = label.measured_in(declared)?;
         let lexicon = self.region.lexicon;
         let code = lexicon.meant_in(&label.key, &label.meaning, measured)?;
+        self.indicator(&code)
+    }
+
+    /// The amount that a row's label means in money.
+    fn amount_of(&self, label: &RowLabel, indicator: &'a Indicator) -> Option<&'a Indicator> {
+        if indicator.kind == IndicatorKind::Money {
+            return Some(indicator);
+        }
+        let lexicon = self.region.lexicon;
+        let code = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money)?;
         self.indicator(&code)
     }
 

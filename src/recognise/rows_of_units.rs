@@ -183,7 +183,7 @@ impl Walk<'_> {
         let (says, time) = stage_of(cell.wording()?, self.region.lexicon)?;
         let saying = Saying {
             written: cell.text().to_string(),
-            scope: Scope::Row,
+            scope: Scope::Stage,
             at: cell.address,
         };
         Some((says, self.table.timed(time, saying)))

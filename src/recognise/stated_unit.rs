@@ -26,6 +26,7 @@ pub(super) fn joined(known: Option<UnitOfMeasure>, unit: UnitOfMeasure) -> UnitO
         Some(known) if is_money(&known) && is_money(&unit) && known.factor != unit.factor => {
             UnitOfMeasure::unknown(&format!("{}; {}", known.written, unit.written))
         }
+        Some(known) if is_money(&known) && is_money(&unit) => known.reckoned_also_by(&unit),
         Some(known) if is_money(&known) || known.dimension == Dimension::Unknown => known,
         _ => unit,
     }
@@ -137,7 +138,14 @@ fn stated_unit_of_measure(lower: &str, beside: &str, prefixes: &[String]) -> Opt
             Dimension::Unknown => !may_be_a_name && speaks_of_money(text),
             _ => true,
         };
-        parse_stated_unit(text).filter(is_sure)
+        // Of a name one word may be a unit: `Công đoàn Sở Nội vụ và Lao động`.
+        let is_all_units = || {
+            let parts = text.replace(" và ", ",");
+            let mut parts = parts.split([',', ';', '+', '&', '/']);
+            parse_unit_of_measure(text).is_some()
+                || parts.all(|part| parse_unit_of_measure(part).is_some())
+        };
+        parse_stated_unit(text).filter(|unit| is_sure(unit) && (!may_be_a_name || is_all_units()))
     };
     match stated.split_once([':', '：']) {
         Some((_, rest)) if rest.trim().is_empty() => named(beside),

@@ -3,7 +3,7 @@
 use super::as_of::AsOf;
 use super::grid::{Grid, GridCell};
 use super::line::{Line, Naming};
-use super::named_behind::signed_for;
+use super::named_behind::{parted, signed_for};
 use super::period_text::{find_named, find_periods};
 use super::phrases::contains_words;
 use super::subject::StatedPeriod;
@@ -232,7 +232,7 @@ impl SheetStatements {
         }
         match cell.lines() {
             lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
-            _ => self.take_naming(line.names, cell.text(), cell),
+            _ => self.take_naming(line.names, cell.text(), cell, lexicon),
         }
     }
 
@@ -302,16 +302,29 @@ impl SheetStatements {
                     self.take_name(name.unwrap_or_default(), NameStrength::Labelled, cell);
                 }
                 Some(name) => self.take_name(name.clone(), NameStrength::Labelled, cell),
-                None => self.take_naming(line.names, &wording.text, cell),
+                None => self.take_naming(line.names, &wording.text, cell, lexicon),
             }
         }
     }
 
-    fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>) {
+    fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>, lexicon: &Lexicon) {
         match names {
             Naming::Nothing => {}
             Naming::Cluster => self.clusters.push((text.to_string(), cell.address)),
-            Naming::Unit(strength) => self.take_name(text.to_string(), strength, cell),
+            Naming::Unit(strength) => match parted(text, lexicon) {
+                Some((above, own)) => {
+                    self.take_naming(
+                        lexicon.wording(above).line(lexicon).names,
+                        above,
+                        cell,
+                        lexicon,
+                    );
+                    if !own.is_empty() {
+                        self.take_name(own.to_string(), NameStrength::Grassroots, cell);
+                    }
+                }
+                None => self.take_name(text.to_string(), strength, cell),
+            },
         }
     }
 

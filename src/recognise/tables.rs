@@ -47,6 +47,8 @@ pub enum Scope {
     Section,
     /// The row of a label.
     Row,
+    /// The row of a word beside its label, in a column that tells the rows of each label apart.
+    Stage,
 }
 
 /// Words that tell the time of figures.
@@ -202,6 +204,22 @@ impl FigureTable {
         Timed {
             time,
             said: Some(self.sayings.len() - 1),
+        }
+    }
+
+    /// Says of all its figures of which nothing else does that they are of a period, by the words of their sheet.
+    pub(crate) fn set_apart(&mut self, period: Period, written: &str, at: CellAddress) {
+        let saying = Saying {
+            written: written.to_string(),
+            scope: Scope::Title,
+            at,
+        };
+        let of_sheet = self.timed(Time::Of(period), saying);
+        let is_unsaid = |timed: &Timed| timed.time == Time::Unsaid;
+        for figure in &mut self.figures {
+            if is_unsaid(&figure.by_column) && is_unsaid(&figure.by_row) {
+                figure.by_row = of_sheet;
+            }
         }
     }
 

@@ -19,6 +19,17 @@ struct Unread {
     count: usize,
 }
 
+fn is_of_points(role: ColumnRole) -> bool {
+    matches!(
+        role,
+        ColumnRole::Points
+            | ColumnRole::OwnPoints
+            | ColumnRole::ClusterPoints
+            | ColumnRole::BonusPoints
+            | ColumnRole::PenaltyPoints
+    )
+}
+
 /// Tells of the columns of numbers that are not understood, with the titles nearest to theirs.
 pub(super) fn report(
     region: &Region<'_>,
@@ -41,6 +52,10 @@ pub(super) fn report(
             ColumnKind::Note => cell.is_number(),
             // Not every indicator has the part that the column gives.
             ColumnKind::Part(_) => cell.may_be_figure() && !is_taken(cell),
+            // Points of nobody's.
+            ColumnKind::Fact(role) if header.layout == TableLayout::RowPerUnit => {
+                is_of_points(role) && cell.may_be_figure() && !is_taken(cell)
+            }
             _ => false,
         },
         None => cell.is_number(),

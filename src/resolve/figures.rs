@@ -174,7 +174,8 @@ fn read_declared(
     };
     let quantity = read(content, indicator.kind, None)?;
     // Nothing is nothing in any unit, and a unit in the cell itself is certain.
-    let is_certain = indicator.kind != IndicatorKind::Money
+    let is_any_unit = indicator.kind != IndicatorKind::Money && !unknown.is_of_another_time();
+    let is_certain = is_any_unit
         || quantity.value == 0.0
         || quantity.unit_in_cell.is_some()
         || unknown.cannot_be(quantity.value);
@@ -205,29 +206,29 @@ fn check_declared<'a>(
     Ok(Some(declared))
 }
 
-/// What stands under `đồng/hộ` or `đồng/tháng` is no total of amounts, and what stands under `đồng/năm` no wage of a month. Nothing is
-/// nothing in any unit.
+/// What stands under `đồng/hộ`, `lượt/quý` or `đồng/tháng` is no total, and what stands under `đồng/năm` no wage of a month.
+/// Nothing is nothing in any unit.
 fn check_total(
     quantity: Quantity,
     indicator: &Indicator,
     declared: Option<&UnitOfMeasure>,
 ) -> Result<Quantity, QuantityError> {
     let in_cell = quantity.unit_in_cell.as_ref();
-    let is_reckoned = |unit: &&UnitOfMeasure| unit.is_rate || unit.is_by_the_month();
-    let Some(unit) = in_cell.or(declared).filter(is_reckoned) else {
-        return Ok(quantity);
+    let is_of_the_kind = |unit: &UnitOfMeasure| match (indicator.kind, &indicator.aggregation) {
+        (IndicatorKind::Money, Aggregation::Sum) | (IndicatorKind::Count, _) => {
+            unit.is_of_a_total()
+        }
+        (IndicatorKind::Money, _) => unit.is_of_a_wage(),
+        _ => !unit.is_of_another_time(),
     };
-    let is_of_the_kind = match indicator.aggregation {
-        Aggregation::Sum => unit.is_by_the_year(),
-        _ => !unit.is_by_the_year(),
-    };
-    if is_of_the_kind || quantity.value == 0.0 {
-        return Ok(quantity);
+    let mut stated = in_cell.into_iter().chain(declared);
+    match stated.find(|unit| !is_of_the_kind(unit)) {
+        Some(unit) if quantity.value != 0.0 => Err(QuantityError::UnitConflict {
+            written: unit.written.clone(),
+            expected: Some(indicator.unit.clone()),
+        }),
+        _ => Ok(quantity),
     }
-    Err(QuantityError::UnitConflict {
-        written: unit.written.clone(),
-        expected: Some(indicator.unit.clone()),
-    })
 }
 
 /// The rule and the words for a cell that could not be read.

@@ -61,6 +61,9 @@ pub(super) fn settle(
     folder: &FolderStatement,
     decisions: &mut [FileDecision],
 ) -> Settled {
+    if let Some(period) = folder.period {
+        set_earlier_sheets_apart(recognised, period);
+    }
     let stated = stated_periods(file, recognised);
     let mut settled = hold_together(file, &stated, folder);
     let mut stated: Vec<(Period, CellRef)> = stated
@@ -96,6 +99,73 @@ pub(super) fn settle(
         }
     }
     settled
+}
+
+/// Beside the sheet of the folder's period one of an earlier period speaks of its own tables: they are no results of the
+/// file's, and its title says nothing of the file.
+fn set_earlier_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
+    let holds_figures_alone = |sheet: &RecognisedSheet| {
+        let holds = |other: &Arc<str>| *other == sheet.sheet;
+        recognised.tables.iter().any(|table| holds(&table.sheet))
+            && !recognised.scores.iter().any(|table| holds(&table.sheet))
+            && !recognised.minutes.iter().any(|table| holds(&table.sheet))
+    };
+    let told: Vec<Option<SheetPeriod>> = recognised
+        .sheets
+        .iter()
+        .map(|sheet| SheetPeriod::of(sheet).filter(|_| holds_figures_alone(sheet)))
+        .collect();
+    if !told.iter().flatten().any(|told| told.period == period) {
+        return;
+    }
+    for (sheet, told) in recognised.sheets.iter_mut().zip(told) {
+        let is_earlier =
+            |told: &SheetPeriod| told.period < period && told.period.is_comparable_with(period);
+        let Some(told) = told.filter(is_earlier) else {
+            continue;
+        };
+        let statements = &mut sheet.statements;
+        statements.periods.clear();
+        statements.faint_periods.clear();
+        statements.as_of = None;
+        let tables = recognised.tables.iter_mut();
+        for table in tables.filter(|table| table.sheet == sheet.sheet) {
+            table.set_apart(told.period, &told.written, told.at);
+        }
+    }
+}
+
+/// The one period that a sheet of results says that it is of: by its title, else by its name.
+struct SheetPeriod {
+    period: Period,
+    written: String,
+    at: CellAddress,
+}
+
+impl SheetPeriod {
+    fn of(sheet: &RecognisedSheet) -> Option<Self> {
+        let statements = &sheet.statements;
+        let speaks = sheet.has_table && !sheet.looks_ahead && !statements.is_plan();
+        if !speaks || !statements.other_periods.is_empty() {
+            return None;
+        }
+        let (period, at) = match statements.periods[..] {
+            [only] => only,
+            [] if statements.faint_periods.is_empty() => {
+                let name = crate::text::clean(&sheet.sheet).to_lowercase();
+                let [(period, _)] = find_periods(&name)[..] else {
+                    return None;
+                };
+                (period, CellAddress::new(0, 0))
+            }
+            _ => return None,
+        };
+        Some(Self {
+            period,
+            written: format!("{} (trang “{}”)", period.label(), sheet.sheet),
+            at,
+        })
+    }
 }
 
 /// Whether a form still states what a decision about its period was made on.

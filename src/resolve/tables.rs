@@ -120,15 +120,18 @@ impl TableReader<'_> {
             }
             Purpose::Check(kind) => {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
-                // A column or a label of last year is known for what it is; a section among this year's is told.
-                let said = figure.by_row.said;
-                let is_section =
-                    |it: &usize| matches!(table.sayings[*it].scope, Scope::Section | Scope::Title);
+                // A column, or a row of its own, of last year is known for what it is; a section or a label among
+                // this year's is told.
+                let said = figure.by_row.said.filter(|_| !is_left_blank(content));
+                let is_among_others = |it: &usize| {
+                    let scope = table.sayings[*it].scope;
+                    matches!(scope, Scope::Section | Scope::Title | Scope::Row)
+                };
                 let is_other = figure.by_row.time.standing(self.period, has_own) != Standing::Own;
-                return said.filter(|it| is_other && is_section(it));
+                return said.filter(|it| is_other && is_among_others(it));
             }
             Purpose::LeftOut(said) => {
-                return said.filter(|_| content.is_some_and(|it| !quantity::is_left_blank(it)));
+                return said.filter(|_| !is_left_blank(content));
             }
         }
         None
@@ -164,7 +167,7 @@ impl TableReader<'_> {
                 _ => (&rules::row_unread::RULE, one.at, (one.said, one.at.row)),
             };
             if told.insert((rule.code, key)) {
-                let is_heading = saying.scope != Scope::Row;
+                let is_heading = matches!(saying.scope, Scope::Section | Scope::Title);
                 let message =
                     rules::row_unread::other_time_message(&saying.written, is_heading, &period);
                 self.tell(rule, table, at, message);
@@ -201,6 +204,10 @@ impl TableReader<'_> {
             address,
         }
     }
+}
+
+fn is_left_blank(content: Option<&CellContent>) -> bool {
+    content.is_none_or(quantity::is_left_blank)
 }
 
 /// A figure that is left out by what words say of its time.

@@ -75,4 +75,201 @@ pub(super) const CASES: &[Case] = &[
         found: &["column-unknown D4"],
         counted: &["visits 12"],
     },
+    Case {
+        why: "a table of changes below that of results gives no results, and is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                                  | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                           | ĐVT   | Số lượng
+5  | 1  | Tổng số đoàn viên công đoàn        | người | 41
+6  | 2  | Số lượt đoàn viên được thăm hỏi    | lượt  | 12
+8  | TT | Nội dung                           | ĐVT   | Tăng (+), giảm (-) so với năm 2022
+9  | 1  | Số đoàn viên kết nạp mới trong năm | người | 2
+11 | TT | Nội dung                           | ĐVT   | Tỷ lệ (%)
+12 | 1  | Số sáng kiến được công nhận        | sáng kiến | 80
+",
+            ),
+        )],
+        found: &["column-unknown D8", "column-unknown D11"],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "columns that compare beside results are no results, whatever they begin with",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D       | E               | F                  | G
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Kết quả | Kết quả (+/-)   | Thực hiện/Kế hoạch | Số liệu tăng, giảm
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41      | 3               | 1                  | 3
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12      | 2               | 1                  | 2
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "in a list of units a change in the number of members is none of members",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B               | C            | D                  | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị          | Số đoàn viên | Số lao động (+/-)  | Tăng, giảm nữ
+6 | 1  | CĐCS Bệnh viện A | 41          | 2                  | 3
+7 | 2  | CĐCS Bệnh viện B | 52          | 1                  | 4
+",
+            ),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members 41", "members 52"],
+    },
+    Case {
+        why: "a wider title says of numbers whether they are planned or reached; shares beside them are none of either",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                         | C     | D        | E         | F        | G
+1 | CĐCS Bệnh viện A
+2 | KẾT QUẢ THỰC HIỆN GIAO ƯỚC THI ĐUA NĂM 2023
+4 | TT | Chỉ tiêu                                  | ĐVT   | Giao ước | →         | Kết quả  | →
+5 |    |                                           |       | Số lượng | Tỷ lệ (%) | Số lượng | Tỷ lệ (%)
+6 | 1  | Số người đạt danh hiệu Lao động tiên tiến | người | 40       | 80        | 44       | 88
+",
+            ),
+        )],
+        found: &[],
+        counted: &["target advanced_workers 40", "advanced_workers 44"],
+    },
+    Case {
+        why: "the same in a list of units",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C                    | D           | E                    | F
+1 | CỤM THI ĐUA SỐ 1
+2 | KẾT QUẢ THỰC HIỆN GIAO ƯỚC THI ĐUA NĂM 2023
+4 | TT | Đơn vị           | Giao ước             | →           | Kết quả              | →
+5 |    |                  | Đoàn viên kết nạp mới | Sáng kiến được công nhận | Đoàn viên kết nạp mới | Sáng kiến được công nhận
+6 | 1  | CĐCS Bệnh viện A | 4                    | 2           | 5                    | 3
+7 | 2  | CĐCS Bệnh viện B | 6                    | 3           | 6                    | 2
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "target members_new 4", "target initiatives 2", "members_new 5", "initiatives 3",
+            "target members_new 6", "target initiatives 3", "members_new 6", "initiatives 2",
+        ],
+    },
+    Case {
+        why: "a table of amounts above that of counts is read, and one whose column may be of a part is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                                  | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO CHĂM LO ĐỜI SỐNG ĐOÀN VIÊN NĂM 2023
+3  | TT | Nội dung                           | Số tiền
+4  | 1  | Số tiền thăm hỏi đoàn viên         | '18.500.000
+6  | TT | Nội dung                           | Số suất
+7  | 1  | Số tiền ủng hộ các loại quỹ xã hội | '7
+9  | TT | Nội dung                           | ĐVT   | Số lượng
+10 | 1  | Số lượt đoàn viên được thăm hỏi    | lượt  | 31
+",
+            ),
+        )],
+        found: &["column-unknown C6"],
+        counted: &["visits_amount 18500000", "visits 31"],
+    },
+    Case {
+        why: "a first table that is not read is told, and what stands above it is said of the form",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C         | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+3  | TT | Nội dung                        | Chênh lệch | Ghi chú
+4  | 1  | Số sáng kiến được công nhận     | 3
+6  | TT | Nội dung                        | ĐVT       | Số lượng
+7  | 1  | Số lượt đoàn viên được thăm hỏi | lượt      | 31
+",
+            ),
+        )],
+        found: &["column-unknown C3"],
+        counted: &["visits 31"],
+    },
+    Case {
+        why: "a column of amounts beside that of counts gives what each row cost; of a row that has no amount it is told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                  | C        | D    | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO CHĂM LO ĐỜI SỐNG ĐOÀN VIÊN NĂM 2023
+4 | TT | Nội dung                           | Số lượng | ĐVT  | Số tiền (nghìn đồng)
+5 | 1  | Thăm hỏi đoàn viên                 | 47       | lượt | 23500
+6 | 2  | Số tiền ủng hộ các loại quỹ xã hội |          | đồng | 5000
+7 | 3  | Số sáng kiến được công nhận        | 3        | SK   | 900
+",
+            ),
+        )],
+        found: &["column-unknown E4", "unit-of-measure-conflict E6"],
+        counted: &["visits 47", "visits_amount 23500000", "initiatives 3"],
+    },
+    Case {
+        why: "units of measure below titles that are merged with those of the names",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C                | D                          | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số đoàn viên | Số tiền thăm hỏi đoàn viên | Điểm cụm chấm
+5 | ↓  | ↓                | Người            | Triệu đồng                 | Điểm
+6 | 1  | CĐCS Bệnh viện A | 41               | 18,5                       | 88,5
+7 | 2  | CĐCS Bệnh viện B | 52               | 4,8                        | 95
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "members 41", "members 52", "visits_amount 18500000", "visits_amount 4800000", "cluster_score 88.5",
+            "cluster_score 95",
+        ],
+    },
+    Case {
+        why: "points beside figures that are no one's score are told",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C                 | D    | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số đoàn viên | Điểm | Điểm thưởng
+6 | 1  | CĐCS Bệnh viện A | 41                | 88   | 2
+7 | 2  | CĐCS Bệnh viện B | 52                | 95   | 1
+",
+            ),
+        )],
+        found: &["column-unknown D4", "column-unknown E4"],
+        counted: &["members 41", "members 52"],
+    },
 ];

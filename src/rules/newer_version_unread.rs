@@ -7,15 +7,15 @@ pub static RULE: Rule = Rule {
     code: "newer-version-unread",
     severity: Severity::Error,
     title: "Bản mới hơn chưa dùng được",
-    problem: "Tệp này có vẻ là bản mới hơn của một báo cáo đang được tính, nhưng không dùng được (hỏng, không rõ đơn vị, không có biểu).",
-    effect: "Số liệu của bản cũ tạm được tính.",
-    action: "Sửa tệp này hoặc đề nghị đơn vị gửi lại; nếu tệp thừa thì bỏ ra khỏi thư mục.",
+    problem: "Một tệp khác có vẻ là bản mới hơn của báo cáo này, nhưng không dùng được (hỏng, không rõ đơn vị hay kỳ, không có biểu).",
+    effect: "Số liệu của bản cũ này tạm được tính.",
+    action: "Sửa tệp mới hơn hoặc đề nghị đơn vị gửi lại; nếu tệp đó thừa thì bỏ ra khỏi thư mục.",
 };
 
 /// What the office reads.
-pub fn message(older: &str, unit: &str) -> String {
+pub fn message(newer: &str, unit: &str) -> String {
     format!(
-        "Tệp này có vẻ là bản mới hơn báo cáo của {unit} nhưng chưa dùng được; tạm tính bản cũ “{older}”. Sửa tệp này hoặc đề nghị đơn vị gửi lại."
+        "Tạm tính tệp này, nhưng “{newer}” có vẻ là bản mới hơn của {unit} và chưa dùng được. Sửa tệp mới hơn đó hoặc đề nghị đơn vị gửi lại."
     )
 }
 
@@ -45,7 +45,7 @@ pub(super) const CASES: &[Case] = &[Case {
         ),
     ],
     found: &[
-        "newer-version-unread 2023/Cụm 1/a (sua lan 2).xlsx",
+        "newer-version-unread 2023/Cụm 1/a.xlsx",
         "unreadable-file 2023/Cụm 1/a (sua lan 2).xlsx",
     ],
     counted: &["2023/Cụm 1/a.xlsx members 41"],

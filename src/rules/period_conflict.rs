@@ -23,12 +23,13 @@ pub fn message(stated: &str, other: &str) -> String {
 use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "form and folder name different years: the whole file is held",
-    files: &[(
-        FILE,
-        Holds::Sheet(
-            "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "form and folder name different years: the whole file is held",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
   | A | B | C | D
 1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
 2 | CĐCS Bệnh viện A
@@ -36,8 +37,49 @@ pub(super) const CASES: &[Case] = &[Case {
 5 | TT | Nội dung | ĐVT | Số lượng
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 ",
-        ),
-    )],
-    found: &["period-conflict A3"],
-    counted: &[],
-}];
+            ),
+        )],
+        found: &["period-conflict A3"],
+        counted: &[],
+    },
+    Case {
+        why: "a sheet of last year beside that of the folder's year is left out and told, by its title or by its name",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Năm nay",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41
+",
+                ),
+                (
+                    "Năm trước",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2022
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 40
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12
+",
+                ),
+                (
+                    "2021",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt  | 9
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members 41"],
+    },
+];

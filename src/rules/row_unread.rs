@@ -83,4 +83,24 @@ pub(super) const CASES: &[Case] = &[
         found: &["row-unread D9", "row-unread D10"],
         counted: &["members 41"],
     },
+    Case {
+        why: "a label that names last year among this year's is told; a word in a column of its own tells rows apart",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                 | C         | D         | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                          | Năm       | ĐVT       | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn       | Năm 2022  | người     | 40
+6 |    |                                   | Năm 2023  | người     | 41
+7 | 2  | Số đoàn viên kết nạp mới năm 2022 |           | người     | 8
+8 | 3  | Số sáng kiến được công nhận       | Năm 2023  | sáng kiến | 9
+",
+            ),
+        )],
+        found: &["row-unread E7"],
+        counted: &["members 41", "initiatives 9"],
+    },
 ];

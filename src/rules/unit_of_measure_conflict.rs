@@ -21,7 +21,8 @@ pub fn message(label: &str, raw: &str, why: &str) -> String {
 use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
+pub(super) const CASES: &[Case] = &[
+    Case {
     why: "an amount of millions of millions is held",
     files: &[(
         FILE,
@@ -35,4 +36,43 @@ pub(super) const CASES: &[Case] = &[Case {
     )],
     found: &["unit-of-measure-conflict D7"],
     counted: &["members 41"],
-}];
+},
+    Case {
+        why: "what is reckoned by another time than the indicator's is held, whichever place says so",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                                                      | C                    | D
+6  | 1 | Tiền lương bình quân của 1 người lao động              | triệu đồng/người/năm | 91,2
+7  | 2 | Số lượt đoàn viên được thăm hỏi                        | lượt/quý             | 12
+8  | 3 | Số tiền thăm hỏi đoàn viên (triệu đồng/6 tháng)        | triệu đồng           | 12
+9  | 4 | Số tiền ủng hộ các loại quỹ xã hội                     | đồng                 | 7 triệu đồng/tháng
+10 | 5 | Số tiền trợ cấp đoàn viên khó khăn                     | đồng/năm             | 9000000
+11 | 6 | Số sáng kiến được công nhận                            | sáng kiến/năm        | 3
+",
+            ),
+        )],
+        found: &[
+            "unit-of-measure-conflict D6",
+            "unit-of-measure-conflict D7",
+            "unit-of-measure-conflict D8",
+            "unit-of-measure-conflict D9",
+        ],
+        counted: &["hardship_amount 9000000", "initiatives 3"],
+    },
+    Case {
+        why: "a wage of a month stays one where two places say so",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+  | A | B                                                     | C                | D
+6 | 1 | Tiền lương bình quân tháng (triệu đồng/người)         | triệu đồng/tháng | 7,6
+",
+            ),
+        )],
+        found: &[],
+        counted: &["avg_wage 7600000"],
+    },
+];
