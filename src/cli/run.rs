@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let is_kept = |place: &Path| filled::will_be_kept(place, &reader);
     output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
     let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
-    if taken_over.is_some() {
+    if !taken_over.is_empty() {
         (discovered, left_out) =
             leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
     }
@@ -198,7 +198,7 @@ fn render(
     let knowledge = &settings.knowledge;
     let (corrections, report) = rayon::join(
         || match arguments.wants(Part::Workbook) {
-            true => render_corrections(consolidation, knowledge).map(Some),
+            true => render_corrections(arguments, consolidation, knowledge, period).map(Some),
             false => Ok(None),
         },
         || match period {
@@ -212,13 +212,20 @@ fn render(
 }
 
 /// The corrections workbook.
-fn render_corrections(consolidation: &Consolidation, knowledge: &Knowledge) -> Result<Artifact> {
+fn render_corrections(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    knowledge: &Knowledge,
+    period: Option<Period>,
+) -> Result<Artifact> {
     render_office(&corrections_workbook(&CorrectionsInputs {
         tables: &consolidation.tables,
         decided: &consolidation.decided,
         register: &consolidation.register,
         lexicon: &knowledge.lexicon,
         thresholds: &knowledge.thresholds,
+        period,
+        input_path: &way_between(&arguments.output, &arguments.input),
     }))
 }
 

@@ -3,6 +3,7 @@
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::identify::{LikelySame, NameLikeness};
 use crate::period::Period;
+use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord};
 use crate::register::{ChangeKind, Register, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -39,10 +40,39 @@ pub fn register_workbook(inputs: &RegisterInputs<'_>) -> OfficeWorkbook {
             clusters(inputs.register, &codes),
             memberships(inputs.register, &codes),
             changes(),
+            words_sheet(&[]),
             doubts(inputs, &codes),
         ],
     }
 }
+
+/// A workbook of what may stand beside the register, for an office that keeps none yet.
+pub fn further_sheets_workbook(words: &[WrittenWord]) -> OfficeWorkbook {
+    OfficeWorkbook {
+        name: FILE_NAME,
+        sheets: vec![words_sheet(words)],
+    }
+}
+
+/// `Tên gọi`.
+fn words_sheet(words: &[WrittenWord]) -> OfficeSheet {
+    let cells = |word: &WrittenWord| -> Vec<OfficeCell> {
+        let cells = word.cells().into_iter();
+        cells.map(|(_, text)| OfficeCell::text(text)).collect()
+    };
+    let columns = vec![
+        OfficeColumn::to_choose("Loại", 11.0, WordKind::ALL.map(WordKind::label)),
+        OfficeColumn::to_fill("Ghi trên biểu", 46.0),
+        OfficeColumn::to_fill("Là", 46.0),
+        OfficeColumn::to_fill("Áp dụng cho", 24.0),
+        OfficeColumn::to_fill("Người duyệt", 20.0),
+        OfficeColumn::to_fill("Ngày", 12.0),
+    ];
+    let rows = words.iter().map(cells).collect();
+    OfficeSheet::new(SHEET_NAME, columns, rows).with_intro(WORDS_INTRO)
+}
+
+const WORDS_INTRO: &str = "Mỗi dòng nói một lần người ta ghi gì trên biểu và điều đó nghĩa là gì; có hiệu lực mãi. “Là” ghi tên đầy đủ hoặc mã của chỉ tiêu, đơn vị, cụm, tên loại cột, hoặc “bỏ qua”. “Áp dụng cho” để trống là mọi nơi; ghi một cụm hoặc một đơn vị thì chỉ ở đó.";
 
 impl Codes {
     fn new(inputs: &RegisterInputs<'_>) -> Self {
@@ -133,6 +163,8 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
         .collect();
     rows.sort_by_key(|(code, name)| (format!("{code:?}"), name.clone()));
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Đơn vị",
         columns: vec![
             OfficeColumn::to_fill("Mã đơn vị", 14.0),
@@ -156,6 +188,8 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
 
 fn clusters(register: &Register, codes: &Codes) -> OfficeSheet {
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Cụm",
         columns: vec![
             OfficeColumn::to_fill("Mã cụm", 12.0),
@@ -194,6 +228,8 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
         .collect();
     rows.sort_by(|left, right| (left.0, &left.1, &left.2).cmp(&(right.0, &right.1, &right.2)));
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Phân cụm",
         columns: vec![
             OfficeColumn::to_fill("Kỳ", 12.0),
@@ -207,6 +243,8 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
 
 fn changes() -> OfficeSheet {
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Biến động",
         columns: vec![
             OfficeColumn::to_fill("Kỳ hiệu lực", 14.0),
@@ -260,6 +298,8 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
         cells
     });
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Cần xem lại",
         columns: vec![
             OfficeColumn::to_read("Mã thứ nhất", 12.0),

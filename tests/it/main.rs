@@ -31,3 +31,4 @@ mod run;
 mod slips;
 mod tidy;
 mod whose;
+mod words;
