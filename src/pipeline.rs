@@ -30,6 +30,7 @@ pub(crate) use files::{KEPT_CORRECTIONS, KEPT_REGISTER};
 use files::{corrections_of, not_understood, read_all};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub use words::own_lines;
 use words::{Places, kept_register, read_in_own_words, worded_lexicon};
 
 /// What the stages know besides the files.
@@ -40,6 +41,8 @@ pub struct Knowledge {
     pub thresholds: Thresholds,
     /// How units are ranked, classed and proposed.
     pub emulation: EmulationKnowledge,
+    /// What is wrong with the sheets in which the office sets any of this.
+    pub findings: Vec<Finding>,
 }
 
 impl Knowledge {
@@ -49,6 +52,7 @@ impl Knowledge {
             lexicon: Lexicon::built_in(),
             thresholds: Thresholds::built_in(),
             emulation: EmulationKnowledge::built_in(),
+            findings: Vec::new(),
         }
     }
 }
@@ -147,6 +151,7 @@ pub fn settle(
     let (mut drafts, mut findings) = read_all(discovered, &corrections, lexicon, reader, on_file)?;
     findings.extend(not_understood(discovered, &corrections));
     findings.extend(kept.findings);
+    findings.extend(knowledge.findings.iter().cloned());
     let mut register = match kept.output.is_kept {
         true => kept.output,
         false => Register {

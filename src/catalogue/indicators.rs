@@ -103,12 +103,24 @@ impl Indicators {
         Self::from_written(layers::added(BUILT_IN, own)?.try_into()?)
     }
 
+    /// The same list with indicators of the office's own behind it.
+    ///
+    /// # Errors
+    /// As of [`Indicators::from_toml`].
+    pub fn with_own(self, own: Vec<Indicator>) -> Result<Self, CatalogueError> {
+        Self::of(self.list.into_iter().chain(own).collect())
+    }
+
     fn from_written(written: IndicatorsToml) -> Result<Self, CatalogueError> {
         let list: Vec<Indicator> = written
             .indicator
             .into_iter()
             .map(Indicator::from_written)
             .collect::<Result<_, _>>()?;
+        Self::of(list)
+    }
+
+    fn of(list: Vec<Indicator>) -> Result<Self, CatalogueError> {
         let mut by_code = HashMap::default();
         for (position, indicator) in list.iter().enumerate() {
             if by_code.insert(indicator.code.clone(), position).is_some() {

@@ -11,7 +11,7 @@ use crate::ledger::Audit;
 use crate::memory::make_room;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, Ready, settle};
+use crate::pipeline::{Consolidation, Knowledge, Ready, own_lines, settle};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{render_aggregates, render_comparisons, render_records};
@@ -55,7 +55,9 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         (discovered, left_out) =
             leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
     }
-    let (settings, place) = super::settings(&arguments.settings, &discovered, || built_in)?;
+    let sheets = own_lines(&discovered, &reader)?;
+    let (settings, place) =
+        super::settings(&arguments.settings, &discovered, &sheets, || built_in)?;
     let bar = progress_bar(discovered.files.len());
     let knowledge = &settings.knowledge;
     let settled = settle(&discovered, knowledge, &reader, &|| bar.inc(1))?;
@@ -83,6 +85,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
             "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
         ));
     }
+    notes.extend_from_slice(&settings.notes);
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
@@ -254,6 +257,8 @@ fn render_report(
             audit: &consolidation.audit,
             period,
             office: &settings.office,
+            papers: &settings.papers,
+            deadline: settings.deadlines.get(&period).copied(),
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
             charts: &charts,

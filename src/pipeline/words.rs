@@ -6,6 +6,7 @@ use crate::finding::{Checked, Finding};
 use crate::identify::identify;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
+use crate::register::lines::{OwnLines, read_own_lines};
 use crate::register::wordbook::{Entry, Scope, WordKind, refused};
 use crate::register::{Corrections, Register, Wordbook, read_register, read_wordbook};
 use crate::resolve::Draft;
@@ -38,6 +39,18 @@ pub(super) fn kept_register(
         }
     }
     Ok(kept)
+}
+
+/// What the office sets in the sheets of its register; nothing where it keeps none.
+///
+/// # Errors
+/// Where the workbook cannot be read.
+pub fn own_lines(discovered: &Discovered, reader: &ReaderPool) -> anyhow::Result<OwnLines> {
+    let Some(source) = &discovered.register else {
+        return Ok(OwnLines::default());
+    };
+    let workbook = read_own(reader, source, "danh mục")?;
+    Ok(read_own_lines(&source.relative, &workbook))
 }
 
 /// The words of labels and titles.

@@ -3,6 +3,7 @@
 
 mod checks;
 pub mod corrections;
+pub mod lines;
 mod membership;
 mod own;
 mod timeline;
@@ -14,7 +15,7 @@ pub use corrections::{Corrections, read_corrections};
 pub use membership::{NO_CLUSTER, Origin, Seen};
 pub use own::{OwnWorkbook, own_workbook};
 pub use timeline::Timeline;
-pub use titled::SheetPlace;
+pub use titled::{SheetPlace, day_of, period_of};
 pub use wordbook::{Wordbook, read_wordbook};
 pub use workbook::read_register;
 

@@ -322,6 +322,19 @@ pub(super) fn read_period(written: &str) -> Option<Period> {
     })
 }
 
+/// The period that people write: `2025`, `năm học 2024-2025`.
+pub fn period_of(written: &str) -> Option<Period> {
+    read_period(&text::clean(written))
+}
+
+/// The day that people write: `15/12/2025`; as a sheet shows a date, also `2025-12-15` and a serial number.
+pub fn day_of(written: &str) -> Option<Date> {
+    let shown = day(&CellContent::Text(written.to_owned()));
+    shown
+        .or_else(|| written.parse().ok())
+        .or_else(|| day(&CellContent::DateTime(written.parse().ok()?)))
+}
+
 /// Workbooks of titled sheets for tests, from the lines of their grids.
 #[cfg(test)]
 pub(super) mod fixture {

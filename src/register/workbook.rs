@@ -3,6 +3,7 @@
 
 use super::checks::{self, Places};
 use super::corrections;
+use super::lines::{AWARDS, INDICATORS, SETTINGS};
 use super::titled::{TitledSheet, TitledSheets, day, read_period};
 use super::wordbook::SHEET_NAME;
 use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
@@ -74,7 +75,7 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
 /// The sheets of units, clusters, memberships and changes.
 const OF_UNITS: [&str; 4] = ["Đơn vị", "Cụm", "Phân cụm", "Biến động"];
 /// The sheets that an office may keep without them.
-pub(super) const FURTHER: [&str; 1] = [SHEET_NAME];
+const FURTHER: [&str; 4] = [SHEET_NAME, INDICATORS.0, SETTINGS.0, AWARDS.0];
 
 /// Whether the office keeps no register of units in a workbook, but only what else may stand beside one.
 fn holds_only_further_sheets(file: &Arc<str>, workbook: &RawWorkbook) -> bool {

@@ -3,6 +3,7 @@
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::identify::{LikelySame, NameLikeness};
 use crate::period::Period;
+use crate::register::lines::{AWARDS, INDICATORS, OFFICE_ITEMS, SETTINGS};
 use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord};
 use crate::register::{ChangeKind, Register, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +41,11 @@ pub fn register_workbook(inputs: &RegisterInputs<'_>) -> OfficeWorkbook {
             clusters(inputs.register, &codes),
             memberships(inputs.register, &codes),
             changes(),
-            words_sheet(&[]),
             doubts(inputs, &codes),
-        ],
+        ]
+        .into_iter()
+        .chain(further_sheets(&[]))
+        .collect(),
     }
 }
 
@@ -50,9 +53,72 @@ pub fn register_workbook(inputs: &RegisterInputs<'_>) -> OfficeWorkbook {
 pub fn further_sheets_workbook(words: &[WrittenWord]) -> OfficeWorkbook {
     OfficeWorkbook {
         name: FILE_NAME,
-        sheets: vec![words_sheet(words)],
+        sheets: further_sheets(words),
     }
 }
+
+/// What may stand beside the register of units.
+fn further_sheets(words: &[WrittenWord]) -> Vec<OfficeSheet> {
+    vec![
+        words_sheet(words),
+        indicators_sheet(),
+        settings_sheet(),
+        awards_sheet(),
+    ]
+}
+
+/// `Chỉ tiêu riêng`.
+fn indicators_sheet() -> OfficeSheet {
+    let [code, name, unit, whole, aggregation, others, better] = INDICATORS.1;
+    let columns = vec![
+        OfficeColumn::to_fill(code, 16.0),
+        OfficeColumn::to_fill(name, 40.0),
+        OfficeColumn::to_fill(unit, 12.0),
+        OfficeColumn::to_fill(whole, 26.0),
+        OfficeColumn::to_fill(aggregation, 30.0),
+        OfficeColumn::to_fill(others, 40.0),
+        OfficeColumn::to_choose(better, 12.0, ["có", "không"]),
+    ];
+    OfficeSheet::new(INDICATORS.0, columns, Vec::new()).with_intro(INDICATORS_INTRO)
+}
+
+const INDICATORS_INTRO: &str = "Mỗi dòng là một chỉ tiêu riêng của tỉnh. “Mã” viết không dấu, ví dụ hoi_thao. “Cách tổng hợp”: cộng (để trống cũng là cộng), bình quân, bình quân theo …, tỷ lệ … trên …, phân loại; ở chỗ … ghi tên hoặc mã chỉ tiêu. “Tên khác” cách nhau bằng dấu chấm phẩy. “Tăng là tốt” để trống nếu tăng hay giảm đều không nói lên điều gì.";
+
+/// `Thiết lập`, with everything that can be set.
+fn settings_sheet() -> OfficeSheet {
+    let [item, value, explained] = SETTINGS.1;
+    let columns = vec![
+        OfficeColumn::to_read(item, 24.0),
+        OfficeColumn::to_fill(value, 50.0),
+        OfficeColumn::to_read(explained, 80.0),
+    ];
+    let rows = OFFICE_ITEMS.iter().map(|item| {
+        vec![
+            OfficeCell::text(item.name.as_str()),
+            OfficeCell::Empty,
+            OfficeCell::text(item.explains.as_str()),
+        ]
+    });
+    let rows = rows.collect();
+    OfficeSheet::new(SETTINGS.0, columns, rows).with_intro(SETTINGS_INTRO)
+}
+
+const SETTINGS_INTRO: &str = "Ghi ở cột “Giá trị”; để trống là theo mức có sẵn. Mục nào ghi cả ở đây và trong thiet-lap.toml thì dùng theo trang này.";
+
+/// `Khen thưởng`.
+fn awards_sheet() -> OfficeSheet {
+    let [award, awarded_by, places, share, condition] = AWARDS.1;
+    let columns = vec![
+        OfficeColumn::to_fill(award, 30.0),
+        OfficeColumn::to_fill(awarded_by, 36.0),
+        OfficeColumn::to_fill(places, 11.0),
+        OfficeColumn::to_fill(share, 11.0),
+        OfficeColumn::to_fill(condition, 50.0),
+    ];
+    OfficeSheet::new(AWARDS.0, columns, Vec::new()).with_intro(AWARDS_INTRO)
+}
+
+const AWARDS_INTRO: &str = "Mỗi cụm được đề xuất những hình thức nào, mỗi hình thức mấy đơn vị; hình thức cao nhất ghi trước. Ghi “Số lượng” (số đơn vị mỗi cụm) hoặc “Tỷ lệ” (trên số đơn vị được xếp hạng, ví dụ 20%). “Điều kiện”: mức xếp loại thấp nhất, có thể kèm số năm liền, ví dụ: Hoàn thành xuất sắc nhiệm vụ 2 năm liền.";
 
 /// `Tên gọi`.
 fn words_sheet(words: &[WrittenWord]) -> OfficeSheet {

@@ -24,6 +24,7 @@ mod identities;
 mod init;
 mod names;
 mod office;
+mod own_sheets;
 mod periods;
 mod province;
 mod rows;

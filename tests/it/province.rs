@@ -126,7 +126,9 @@ fn texts_of_workbook(
     period: tonghop::period::Period,
     charts: &[tonghop::report::chart::ChartSpec],
 ) -> Vec<String> {
-    use tonghop::report::{ReportInputs, ReportPlan, aggregate_form::AggregateForm, build_report};
+    use tonghop::report::{
+        Papers, ReportInputs, ReportPlan, aggregate_form::AggregateForm, build_report,
+    };
     let knowledge = Knowledge::built_in();
     let report = build_report(&ReportInputs {
         tables: &run.tables,
@@ -138,6 +140,8 @@ fn texts_of_workbook(
         audit: &run.audit,
         period,
         office: "",
+        papers: &Papers::default(),
+        deadline: None,
         input_path: "",
         generated_at: None,
         charts,
