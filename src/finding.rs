@@ -91,6 +91,8 @@ pub struct Finding {
     pub word_figures: usize,
     /// Which figures are read by a decision of the office on what a word means, where this tells of one.
     pub explains: Option<Explained>,
+    /// Whether the office has decided about it, so that nothing is left to do.
+    pub is_decided: bool,
     /// What is wrong and what to do, in Vietnamese.
     pub message: String,
 }
@@ -149,6 +151,7 @@ impl Finding {
             about: None,
             word_figures: 0,
             explains: None,
+            is_decided: false,
             message,
         }
     }
@@ -174,8 +177,36 @@ impl Finding {
     pub fn explaining(self, explained: Explained) -> Self {
         Self {
             explains: Some(explained),
+            ..self.as_decided()
+        }
+    }
+
+    /// The same finding, of which nothing is left to do since the office has decided about it once for all.
+    #[must_use]
+    pub fn as_decided(self) -> Self {
+        Self {
             severity: Severity::Info,
+            is_decided: true,
             ..self
+        }
+    }
+
+    /// Whether findings of one text, or one message, are all answered by one decision or one look: what they have in
+    /// common; `None` of those that stand alone.
+    pub fn root(&self) -> Option<&str> {
+        let of_words = [
+            "label-unmatched",
+            "label-ambiguous",
+            "column-unknown",
+            "unit-unknown",
+            "cluster-unknown",
+            "unit-name-approximate",
+        ];
+        let text = self.about.as_deref().filter(|text| !text.is_empty());
+        match (of_words.contains(&self.rule.code), text) {
+            (true, Some(text)) => Some(text),
+            (true, None) if self.is_decided => Some(&self.message),
+            _ => None,
         }
     }
 

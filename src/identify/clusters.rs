@@ -51,7 +51,7 @@ pub(super) fn identify_cluster(
     if let Some(entry) = left_out.filter(|_| draft.submission.cluster_id.is_none()) {
         let message = rules::cluster_unknown::left_out_message(&name, &entry.by());
         draft.set_status(SubmissionStatus::Held, FileOut::LeftOut);
-        findings.push(Finding::about_file(rule, &file, message).as_severity(Severity::Info));
+        findings.push(Finding::about_file(rule, &file, message).as_decided());
         return;
     }
     let message = rules::cluster_unknown::message(&name, &nearest);

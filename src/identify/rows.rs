@@ -111,7 +111,7 @@ fn decide(
             Some(entry) => {
                 let message = rules::unit_unknown::left_out_message(&row.name, &entry.by());
                 let finding = Finding::about_cell(&rules::unit_unknown::RULE, at, message);
-                let finding = finding.as_severity(Severity::Info);
+                let finding = finding.as_decided();
                 (Verdict::LeftOut, Err(finding.into()))
             }
             None => (Verdict::Counts, found),

@@ -57,7 +57,7 @@ pub(super) fn identify_unit(
             // What is wrong with the name is told also where the office has decided: nothing is silent.
             let finding = file_finding(&draft.submission.file, rule, line, message);
             if left_out.is_some() && decided.is_none() && rule == &rules::unit_unknown::RULE {
-                findings.push(finding.as_severity(Severity::Info));
+                findings.push(finding.as_decided().about_text(name_of(line)));
                 draft.set_status(SubmissionStatus::Held, FileOut::LeftOut);
                 return;
             }

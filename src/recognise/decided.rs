@@ -4,7 +4,7 @@ use super::Region;
 use super::grid::Row;
 use super::labels::LabelMeaning;
 use super::rows_of_indicators::Walk;
-use crate::finding::{Explained, Finding, Severity};
+use crate::finding::{Explained, Finding};
 use crate::location::CellRef;
 use crate::register::wordbook::{Meaning, role_name};
 use crate::rules;
@@ -47,7 +47,8 @@ impl Walk<'_> {
         let decided = lexicon.decided_label(label);
         if let Some(entry) = decided.filter(|entry| entry.means == Meaning::LeftOut) {
             let message = rules::label_unmatched::left_out_message(label, raw, &entry.by());
-            return Finding::about_cell(rule, &at, message).as_severity(Severity::Info);
+            let finding = Finding::about_cell(rule, &at, message).as_decided();
+            return finding.about_text(label);
         }
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
         let message = rules::label_unmatched::message(label, raw, &names.join(", "));
@@ -76,7 +77,7 @@ pub(super) fn columns(region: &Region<'_>) -> Vec<Finding> {
         let at = region.place(column.title_at);
         let finding = Finding::about_cell(&rules::column_unknown::RULE, &at, message);
         Some(match entry.means {
-            Meaning::LeftOut => finding.as_severity(Severity::Info),
+            Meaning::LeftOut => finding.as_decided(),
             _ => finding.explaining(Explained::Column),
         })
     });

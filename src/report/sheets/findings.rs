@@ -1,4 +1,5 @@
-//! `Việc cần xử lý` and `Để biết`: what was found wrong, where it stands and what to do.
+//! `Việc cần xử lý`, `Đã quyết định` and `Để biết`: what was found wrong, where it stands and what to do. What one answer
+//! settles stands once, with all its places on a sheet of their own.
 
 use super::{cluster_name, name, period_title, sheet};
 use crate::finding::{Finding, Severity};
@@ -7,29 +8,54 @@ use crate::report::facts::Facts;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone};
 use crate::rules;
+use crate::text::label_key;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Which of the lists of findings a sheet is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Tasks,
+    Decided,
+    Notices,
+}
+
+impl List {
+    fn holds(self, finding: &Finding) -> bool {
+        let is_info = finding.severity == Severity::Info;
+        match self {
+            List::Tasks => !finding.is_decided && !is_info,
+            List::Decided => finding.is_decided,
+            List::Notices => !finding.is_decided && is_info,
+        }
+    }
+}
+
+/// Findings that one answer settles: the first of them, and all.
+type Root<'a> = Vec<&'a Finding>;
 
 /// Builds the sheet of errors and warnings.
 pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
-    let findings = tasks(facts);
-    let errors = findings
+    let roots = roots(facts, List::Tasks);
+    let errors = roots
         .iter()
-        .filter(|finding| finding.severity == Severity::Error)
+        .filter(|root| root[0].severity == Severity::Error)
         .count();
     let mut sheet = sheet(name::TASKS, SheetKind::Work, "Việc cần xử lý".to_owned());
     sheet.subtitles = vec![
         format!(
             "{errors} việc phải xử lý, {} việc cần xem lại; việc của {} đứng trước.",
-            findings.len() - errors,
+            roots.len() - errors,
             facts.inputs.period.label()
         ),
-        "Không sửa tệp của đơn vị: đề nghị đơn vị gửi lại, hoặc ghi quyết định vào dinh-chinh.xlsx (kèm lý do) rồi chạy lại."
+        "Không sửa tệp của đơn vị: đề nghị đơn vị gửi lại, hoặc ghi quyết định vào dinh-chinh.xlsx (kèm lý do) rồi chạy lại. Một cách ghi ở nhiều tệp chỉ là một việc."
             .to_owned(),
     ];
-    sheet.subtitles.extend(rest(facts, findings.len()));
+    sheet.subtitles.extend(rest(facts, roots.len()));
     sheet.tables.push(Table {
         list_name: Some("ViecCanXuLy".to_owned()),
         columns: columns(true),
-        rows: rows(facts, &findings, true),
+        rows: rows(facts, &roots, List::Tasks),
         can_filter: true,
         empty_text: "Không có việc nào cần xử lý.".to_owned(),
         ..Table::default()
@@ -37,20 +63,40 @@ pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
     sheet
 }
 
+/// Builds the sheet of what the office has decided; `None` where it has decided nothing.
+pub(super) fn build_decided(facts: &Facts<'_>) -> Option<Sheet> {
+    let roots = roots(facts, List::Decided);
+    if roots.is_empty() {
+        return None;
+    }
+    let title = "Những điều cơ quan đã quyết định, không còn việc phải làm".to_owned();
+    let mut sheet = sheet(name::DECIDED, SheetKind::Work, title);
+    sheet.subtitles = vec![format!("{} mục.", roots.len())];
+    sheet.subtitles.extend(rest(facts, roots.len()));
+    sheet.tables.push(Table {
+        list_name: Some("DaQuyetDinh".to_owned()),
+        columns: columns(false),
+        rows: rows(facts, &roots, List::Decided),
+        can_filter: true,
+        ..Table::default()
+    });
+    Some(sheet)
+}
+
 /// Builds the sheet of what is good to know.
 pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
-    let findings = sorted(facts, |severity| severity == Severity::Info);
+    let roots = roots(facts, List::Notices);
     let mut sheet = sheet(
         name::NOTICES,
         SheetKind::Work,
         "Để biết: những điều đã ghi nhận, không cần xử lý".to_owned(),
     );
-    sheet.subtitles = vec![format!("{} mục.", findings.len())];
-    sheet.subtitles.extend(rest(facts, findings.len()));
+    sheet.subtitles = vec![format!("{} mục.", roots.len())];
+    sheet.subtitles.extend(rest(facts, roots.len()));
     sheet.tables.push(Table {
         list_name: Some("DeBiet".to_owned()),
         columns: columns(false),
-        rows: rows(facts, &findings, false),
+        rows: rows(facts, &roots, List::Notices),
         can_filter: true,
         empty_text: "Không có gì để ghi nhận.".to_owned(),
         ..Table::default()
@@ -58,19 +104,93 @@ pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
     sheet
 }
 
-/// Errors and warnings in the order in which the sheet lists them.
+/// Builds the sheet of all places of what stands once in the others; `None` where everything stands in one place.
+pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
+    let places = places(facts);
+    if places.is_empty() {
+        return None;
+    }
+    let title = "Các chỗ của những điều chỉ ghi một lần ở các trang trước".to_owned();
+    let mut sheet = sheet(name::PLACES, SheetKind::Source, title);
+    sheet.subtitles = vec![format!("{} chỗ.", format_number(places.len() as f64, 0))];
+    sheet.subtitles.extend(rest(facts, places.len()));
+    let columns = vec![
+        Column::centered("TT", 6.0),
+        Column::wrapped("Vấn đề", 21.0),
+        Column::wrapped("Nội dung", 60.0),
+        Column::wrapped("Đơn vị", 24.0),
+        Column::centered("Kỳ", 12.0),
+        Column::wrapped("Tệp", 36.0),
+        Column::wrapped("Trang tính", 12.0),
+        Column::centered("Ô", 7.0),
+    ];
+    let most = facts.inputs.plan.finding_rows_at_most;
+    let rows = places.iter().take(most).enumerate();
+    let rows = rows.map(|(position, finding)| {
+        let is_linked = position < facts.inputs.plan.links_at_most / 2;
+        let unit = finding.unit_id.as_ref();
+        let mut cells = vec![
+            Cell::count(position + 1),
+            Cell::text(finding.rule.title),
+            Cell::text(finding.message.as_str()),
+            Cell::text(unit.map_or("", |id| facts.inputs.register.unit_name(id))),
+            Cell::text(finding.period.map_or_else(String::new, period_title)),
+        ];
+        cells.extend(place(facts, finding, is_linked));
+        Row::plain(cells)
+    });
+    sheet.tables.push(Table {
+        list_name: Some("CacCho".to_owned()),
+        columns,
+        rows: rows.collect(),
+        can_filter: true,
+        ..Table::default()
+    });
+    Some(sheet)
+}
+
+/// The first finding of every root, in the order in which the sheet lists them.
 pub(super) fn tasks<'a>(facts: &Facts<'a>) -> Vec<&'a Finding> {
-    sorted(facts, |severity| severity != Severity::Info)
+    let roots = roots(facts, List::Tasks).into_iter();
+    roots.filter_map(|root| root.first().copied()).collect()
+}
+
+/// The findings of the roots that stand in several places, list by list, root by root.
+fn places<'a>(facts: &Facts<'a>) -> Vec<&'a Finding> {
+    let lists = [List::Tasks, List::Decided, List::Notices];
+    let roots = lists.into_iter().flat_map(|list| roots(facts, list));
+    roots.filter(|root| root.len() > 1).flatten().collect()
+}
+
+/// The findings of a list by what one answer settles, in the order of the first of each.
+fn roots<'a>(facts: &Facts<'a>, list: List) -> Vec<Root<'a>> {
+    let mut roots: Vec<Root<'a>> = Vec::new();
+    let mut known: BTreeMap<(Severity, &'static str, String), usize> = BTreeMap::new();
+    for finding in sorted(facts, |finding| list.holds(finding)) {
+        let Some(root) = finding.root() else {
+            roots.push(vec![finding]);
+            continue;
+        };
+        let key = (finding.severity, finding.rule.code, label_key(root));
+        match known.get(&key) {
+            Some(&position) => roots[position].push(finding),
+            None => {
+                known.insert(key, roots.len());
+                roots.push(vec![finding]);
+            }
+        }
+    }
+    roots
 }
 
 /// Errors first; of them what concerns all and decisions that failed; then the period reported on, then by place.
-fn sorted<'a>(facts: &Facts<'a>, wanted: impl Fn(Severity) -> bool) -> Vec<&'a Finding> {
+fn sorted<'a>(facts: &Facts<'a>, wanted: impl Fn(&Finding) -> bool) -> Vec<&'a Finding> {
     let mut findings: Vec<&Finding> = facts
         .inputs
         .tables
         .findings
         .iter()
-        .filter(|finding| wanted(finding.severity))
+        .filter(|finding| wanted(finding))
         .collect();
     findings.sort_by_cached_key(|finding| {
         (
@@ -117,32 +237,58 @@ fn rest(facts: &Facts<'_>, findings: usize) -> Option<String> {
     })
 }
 
-fn rows(facts: &Facts<'_>, findings: &[&Finding], asks_for_action: bool) -> Vec<Row> {
-    findings
+fn rows(facts: &Facts<'_>, roots: &[Root<'_>], list: List) -> Vec<Row> {
+    let first_places = first_places(facts);
+    roots
         .iter()
         .take(facts.inputs.plan.finding_rows_at_most)
         .enumerate()
-        .map(|(position, finding)| {
+        .map(|(position, root)| {
             // A row takes two links: the file and the cell.
             let is_linked = position < facts.inputs.plan.links_at_most / 2;
-            finding_row(facts, position + 1, finding, (asks_for_action, is_linked))
+            let mut cells = finding_cells(facts, position + 1, root, list);
+            let mut at = place(facts, root[0], is_linked);
+            if root.len() > 1 {
+                at[0] = all_places(root, &first_places);
+            }
+            cells.extend(at);
+            Row::plain(cells)
         })
         .collect()
 }
 
-fn finding_row(
-    facts: &Facts<'_>,
-    number: usize,
-    finding: &Finding,
-    (asks_for_action, is_linked): (bool, bool),
-) -> Row {
+/// Where the places of roots begin on their sheet, by the place of the first finding in memory: each stands there once.
+fn first_places(facts: &Facts<'_>) -> BTreeMap<*const Finding, u32> {
+    let places = places(facts).into_iter();
+    let listed = places.take(facts.inputs.plan.finding_rows_at_most);
+    let rows = listed.zip(0u32..);
+    rows.map(|(finding, row)| (std::ptr::from_ref(finding), row))
+        .collect()
+}
+
+/// How many files a root stands in, leading to the list of them.
+fn all_places(root: &Root<'_>, first_places: &BTreeMap<*const Finding, u32>) -> Cell {
+    let files: BTreeSet<&str> = root.iter().filter_map(|it| it.file.as_deref()).collect();
+    let row = first_places.get(&std::ptr::from_ref(root[0])).copied();
+    let link = row.map(|row| Link::Row {
+        sheet: name::PLACES.into(),
+        row,
+        column: 0,
+    });
+    let text = format!("{} tệp, {} chỗ", files.len(), root.len());
+    Cell::text(text).linked(link)
+}
+
+fn finding_cells(facts: &Facts<'_>, number: usize, root: &Root<'_>, list: List) -> Vec<Cell> {
     let register = facts.inputs.register;
+    let finding = root[0];
     let tone = match finding.severity {
         Severity::Error => Tone::Bad,
         Severity::Warning => Tone::Warning,
         Severity::Info => Tone::Plain,
     };
-    let unit = finding.unit_id.as_ref();
+    let units: BTreeSet<Option<&Arc<str>>> = root.iter().map(|it| it.unit_id.as_ref()).collect();
+    let unit = finding.unit_id.as_ref().filter(|_| units.len() == 1);
     let cluster = unit
         .zip(finding.period)
         .and_then(|(unit, period)| register.cluster_of(period, unit));
@@ -152,16 +298,19 @@ fn finding_row(
         Cell::text(finding.rule.title),
         Cell::text(finding.message.as_str()),
     ];
-    if asks_for_action {
+    if list == List::Tasks {
         cells.push(Cell::text(finding.rule.action));
     }
+    let named = match units.len() {
+        0 | 1 => unit.map_or_else(String::new, |id| register.unit_name(id).to_owned()),
+        several => format!("{several} đơn vị"),
+    };
     cells.extend([
-        Cell::text(unit.map_or("", |id| register.unit_name(id))),
+        Cell::text(named),
         Cell::text(cluster.map_or("", |id| cluster_name(facts, Some(id)))),
         Cell::text(finding.period.map_or_else(String::new, period_title)),
     ]);
-    cells.extend(place(facts, finding, is_linked));
-    Row::plain(cells)
+    cells
 }
 
 /// The file, the sheet and the cell as the corrections workbook asks for them; the last that is known leads there.

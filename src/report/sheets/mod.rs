@@ -53,7 +53,10 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
             sheets.extend(conferences::build(facts));
             sheets.extend([returns::build(facts), files::build(facts)]);
             sheets.extend(versions::build(facts));
-            sheets.extend([findings::build_tasks(facts), findings::build_notices(facts)]);
+            sheets.push(findings::build_tasks(facts));
+            sheets.extend(findings::build_decided(facts));
+            sheets.extend(findings::build_places(facts));
+            sheets.push(findings::build_notices(facts));
             sheets
         },
     );
