@@ -55,6 +55,17 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
+/// What a word stands for on a sheet: the figures that are read by its meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Explained {
+    /// Those of the finding's row.
+    Row,
+    /// Those of its column.
+    Column,
+    /// Those of its file.
+    File,
+}
+
 /// One thing found wrong, with its place.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -76,6 +87,12 @@ pub struct Finding {
     pub indicator: Option<Arc<str>>,
     /// The text that it is about, as it stands, where a decision is bound to it.
     pub about: Option<String>,
+    /// How many figures hang on a word that the office may explain once for all; 0 where it is about none.
+    pub word_figures: usize,
+    /// Which figures are read by a decision of the office on what a word means, where this tells of one.
+    pub explains: Option<Explained>,
+    /// Whether the office has decided about it, so that nothing is left to do.
+    pub is_decided: bool,
     /// What is wrong and what to do, in Vietnamese.
     pub message: String,
     /// Whether the office has decided about it.
@@ -134,6 +151,9 @@ impl Finding {
             period: None,
             indicator: None,
             about: None,
+            word_figures: 0,
+            explains: None,
+            is_decided: false,
             message,
             is_decided: false,
         }
@@ -144,6 +164,53 @@ impl Finding {
     pub fn about_text(mut self, text: &str) -> Self {
         self.about = Some(text.to_owned());
         self
+    }
+
+    /// The same finding, about a word of the forms that the office may explain once for all, and on which figures hang.
+    #[must_use]
+    pub fn of_word(self, word: &str, figures: usize) -> Self {
+        Self {
+            word_figures: figures,
+            ..self.about_text(word)
+        }
+    }
+
+    /// The same finding, telling by whose decision figures are read.
+    #[must_use]
+    pub fn explaining(self, explained: Explained) -> Self {
+        Self {
+            explains: Some(explained),
+            ..self.as_decided()
+        }
+    }
+
+    /// The same finding, of which nothing is left to do since the office has decided about it once for all.
+    #[must_use]
+    pub fn as_decided(self) -> Self {
+        Self {
+            severity: Severity::Info,
+            is_decided: true,
+            ..self
+        }
+    }
+
+    /// Whether findings of one text, or one message, are all answered by one decision or one look: what they have in
+    /// common; `None` of those that stand alone.
+    pub fn root(&self) -> Option<&str> {
+        let of_words = [
+            "label-unmatched",
+            "label-ambiguous",
+            "column-unknown",
+            "unit-unknown",
+            "cluster-unknown",
+            "unit-name-approximate",
+        ];
+        let text = self.about.as_deref().filter(|text| !text.is_empty());
+        match (of_words.contains(&self.rule.code), text) {
+            (true, Some(text)) => Some(text),
+            (true, None) if self.is_decided => Some(&self.message),
+            _ => None,
+        }
     }
 
     /// The same finding with the lower severity.

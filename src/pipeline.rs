@@ -2,6 +2,7 @@
 
 mod files;
 mod own;
+mod words;
 
 use crate::aggregate::{Aggregates, aggregate};
 use crate::catalogue::Thresholds;
@@ -9,7 +10,7 @@ use crate::compare::{Comparisons, compare};
 use crate::decide::{Decided, Outcomes, conclude, decide_figures, tell_decisions, unused_findings};
 use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Rule, Severity};
 use crate::identify::{
     LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
     version_differences,
@@ -19,16 +20,18 @@ use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
-use crate::register::{Corrections, Register, read_register};
+use crate::register::{Corrections, Register};
 use crate::resolve::Draft;
 use crate::rules;
 use crate::tables::{Leadership, Tables};
 use crate::validate::validate;
 use crate::verdict::FileOut;
-pub(crate) use files::KEPT_CORRECTIONS;
-use files::{corrections_of, not_understood, read_all, read_own};
+pub(crate) use files::{KEPT_CORRECTIONS, KEPT_REGISTER};
+use files::{corrections_of, not_understood, read_all};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+pub use words::own_lines;
+use words::{Places, kept_register, read_in_own_words, worded_lexicon};
 
 /// What the stages know besides the files.
 pub struct Knowledge {
@@ -38,6 +41,8 @@ pub struct Knowledge {
     pub thresholds: Thresholds,
     /// How units are ranked, classed and proposed.
     pub emulation: EmulationKnowledge,
+    /// What is wrong with the sheets in which the office sets any of this.
+    pub findings: Vec<Finding>,
 }
 
 impl Knowledge {
@@ -47,6 +52,7 @@ impl Knowledge {
             lexicon: Lexicon::built_in(),
             thresholds: Thresholds::built_in(),
             emulation: EmulationKnowledge::built_in(),
+            findings: Vec::new(),
         }
     }
 }
@@ -137,19 +143,31 @@ pub fn settle(
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Settled> {
-    let lexicon = &knowledge.lexicon;
     let corrections = corrections_of(discovered, reader)?;
-    let (drafts, mut findings) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
+    let kept = kept_register(discovered, reader, &knowledge.lexicon)?;
+    let words = &kept.output.words;
+    let worded = worded_lexicon(words, &knowledge.lexicon);
+    let lexicon = worded.as_ref().unwrap_or(&knowledge.lexicon);
+    let (mut drafts, mut findings) = read_all(discovered, &corrections, lexicon, reader, on_file)?;
     findings.extend(not_understood(discovered, &corrections));
-    let mut register = match &discovered.register {
-        Some(source) => {
-            let kept = read_register(&source.relative, &read_own(reader, source, "danh mục")?);
-            findings.extend(kept.findings);
-            kept.output
-        }
-        None => draw_register(&drafts, lexicon),
+    findings.extend(kept.findings);
+    findings.extend(knowledge.findings.iter().cloned());
+    let mut register = match kept.output.is_kept {
+        true => kept.output,
+        false => Register {
+            words: kept.output.words,
+            ..draw_register(&drafts, lexicon)
+        },
     };
     register.carry_on(&periods_of(&drafts));
+    let places = Places {
+        discovered,
+        corrections: &corrections,
+        register: &register,
+        lexicon,
+        reader,
+    };
+    read_in_own_words(&places, &mut drafts, &mut findings)?;
     let identified = identify(drafts, &mut register, lexicon);
     findings.extend(identified.findings);
     let mut drafts = identified.output;
@@ -309,7 +327,13 @@ pub fn draw(
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Drawing> {
     let corrections = corrections_of(discovered, reader)?;
-    let (drafts, _) = read_all(discovered, &corrections, knowledge, reader, on_file)?;
+    let (drafts, _) = read_all(
+        discovered,
+        &corrections,
+        &knowledge.lexicon,
+        reader,
+        on_file,
+    )?;
     let mut register = draw_register(&drafts, &knowledge.lexicon);
     let carried = register.carry_on(&periods_of(&drafts));
     let stated_codes = stated_codes(&drafts, &knowledge.lexicon);
@@ -345,10 +369,16 @@ fn retain_root_causes(findings: &mut Vec<Finding>, drafts: &[Draft]) {
             Some(Some(FileOut::Rule(reason))) => {
                 *reason == finding.rule || is_of_what_was_seen(reason, finding.rule)
             }
-            Some(_) => false,
+            Some(left_out) => left_out.is_some() && tells_of_left_out(finding),
             None => true,
         },
     );
+}
+
+/// What says by whose decision a file is left out.
+fn tells_of_left_out(finding: &Finding) -> bool {
+    let rules = [&rules::unit_unknown::RULE, &rules::cluster_unknown::RULE];
+    finding.severity == Severity::Info && rules.contains(&finding.rule)
 }
 
 /// Of a file in which no form's figures were recognised the rows and columns that were seen are told.

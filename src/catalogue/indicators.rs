@@ -1,6 +1,7 @@
 //! The indicators (chỉ tiêu): what each is called, measured in, part of, and how it aggregates.
 
 use super::{CatalogueError, layers};
+use crate::text;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -102,12 +103,24 @@ impl Indicators {
         Self::from_written(layers::added(BUILT_IN, own)?.try_into()?)
     }
 
+    /// The same list with indicators of the office's own behind it.
+    ///
+    /// # Errors
+    /// As of [`Indicators::from_toml`].
+    pub fn with_own(self, own: Vec<Indicator>) -> Result<Self, CatalogueError> {
+        Self::of(self.list.into_iter().chain(own).collect())
+    }
+
     fn from_written(written: IndicatorsToml) -> Result<Self, CatalogueError> {
         let list: Vec<Indicator> = written
             .indicator
             .into_iter()
             .map(Indicator::from_written)
             .collect::<Result<_, _>>()?;
+        Self::of(list)
+    }
+
+    fn of(list: Vec<Indicator>) -> Result<Self, CatalogueError> {
         let mut by_code = HashMap::default();
         for (position, indicator) in list.iter().enumerate() {
             if by_code.insert(indicator.code.clone(), position).is_some() {
@@ -142,6 +155,39 @@ impl Indicators {
         self.by_code.get(code).copied()
     }
 
+    /// An indicator's label that can stand alone: what it depends on comes first.
+    pub fn full_label(&self, code: &str) -> String {
+        let mut above: Option<&Indicator> = None;
+        for indicator in &self.list {
+            let is_dependent = is_dependent(&indicator.label);
+            if &*indicator.code == code {
+                return match above.filter(|_| is_dependent) {
+                    Some(above) => format!("{} – {}", above.label, own_part(&indicator.label)),
+                    None => indicator.label.clone(),
+                };
+            }
+            if !is_dependent {
+                above = Some(indicator);
+            }
+        }
+        code.to_owned()
+    }
+
+    /// The codes of the indicators that somebody means by a code, a full label or a label.
+    pub fn called(&self, written: &str) -> Vec<Arc<str>> {
+        let key = text::label_key(written);
+        let is_code = |it: &Indicator| it.code.eq_ignore_ascii_case(written.trim());
+        let is_full = |it: &Indicator| text::label_key(&self.full_label(&it.code)) == key;
+        let is_label = |it: &Indicator| text::label_key(&it.label) == key;
+        let ways: [&dyn Fn(&Indicator) -> bool; 3] = [&is_code, &is_full, &is_label];
+        let called = |is_it: &dyn Fn(&Indicator) -> bool| -> Vec<Arc<str>> {
+            let found = self.list.iter().filter(|indicator| is_it(indicator));
+            found.map(|indicator| indicator.code.clone()).collect()
+        };
+        let mut found = ways.into_iter().map(called);
+        found.find(|codes| !codes.is_empty()).unwrap_or_default()
+    }
+
     fn check_references(&self) -> Result<(), CatalogueError> {
         for indicator in &self.list {
             let named: Vec<&Arc<str>> = match &indicator.aggregation {
@@ -162,6 +208,21 @@ impl Indicators {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a label belongs to the one above it: `- Trong đó: nữ`, `+ Số người được tính`.
+pub(crate) fn is_dependent(label: &str) -> bool {
+    label.starts_with(['-', '–', '+'])
+}
+
+/// `trong đó: nữ` of `- Trong đó: nữ`.
+fn own_part(label: &str) -> String {
+    let text = label.trim_start_matches(['-', '–', '+']).trim_start();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 

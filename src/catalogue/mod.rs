@@ -13,6 +13,7 @@ pub use concepts::{Concepts, Description};
 pub use forms::{
     ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords,
 };
+pub(crate) use indicators::is_dependent;
 pub use indicators::{Aggregation, Indicator, IndicatorKind, Indicators};
 pub use thresholds::Thresholds;
 

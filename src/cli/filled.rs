@@ -2,6 +2,7 @@
 //! it is kept beside the new one.
 
 use super::output::{Output, Staging};
+use super::takeover::filled_words;
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
 use crate::read::{Outcome, ReaderPool, read_source};
@@ -87,6 +88,10 @@ fn what_is_in(place: &Path, decided: &[Decided]) -> Option<&'static str> {
         return Some("không đọc được nên không rõ có quyết định nào");
     };
     let rows = read_corrections(&source.relative, &workbook).rows;
+    // Words that are explained there have been taken over into the register.
+    if rows.is_empty() && !filled_words(place).is_empty() {
+        return None;
+    }
     if rows.is_empty() {
         return Some("đã được sửa sau khi ghi");
     }

@@ -3,7 +3,7 @@
 use super::arguments::Init;
 use super::interrupt;
 use crate::discover::{OWN_PREFIX, SETTINGS, discover};
-use crate::pipeline::draw;
+use crate::pipeline::{draw, own_lines};
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
@@ -32,8 +32,15 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
         tell_settings(&place, Some(&register.path));
         return Ok(super::CLEAN);
     }
-    let (settings, _) = super::settings(&arguments.settings, &discovered, Settings::built_in)?;
-    let drawing = draw(&discovered, &settings.knowledge, &super::reader()?, &|| {})?;
+    let reader = super::reader()?;
+    let sheets = own_lines(&discovered, &reader)?;
+    let (settings, _) = super::settings(
+        &arguments.settings,
+        &discovered,
+        &sheets,
+        Settings::built_in,
+    )?;
+    let drawing = draw(&discovered, &settings.knowledge, &reader, &|| {})?;
     let register = &drawing.register;
     if register.units.is_empty() {
         bail!(

@@ -13,6 +13,7 @@ mod takeover;
 
 use crate::discover::{Discovered, SourceKind};
 use crate::read::{ReaderPool, serve};
+use crate::register::lines::OwnLines;
 use crate::settings::Settings;
 use crate::text::visible;
 use anyhow::{Context, bail};
@@ -60,6 +61,7 @@ fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
 fn settings(
     asked: &SettingsPlace,
     discovered: &Discovered,
+    sheets: &OwnLines,
     built_in: impl FnOnce() -> Settings,
 ) -> anyhow::Result<(Settings, Option<PathBuf>)> {
     let place = match (&asked.settings, &discovered.settings) {
@@ -69,9 +71,10 @@ fn settings(
             "không đọc được tệp thiết lập {}: đó là liên kết hỏng hoặc mục đặc biệt của hệ thống. Xóa đi hoặc thay bằng một tệp, rồi chạy lại",
             own.path.display()
         ),
-        (None, None) => return Ok((built_in(), None)),
+        (None, None) if sheets.is_empty() => return Ok((built_in(), None)),
+        (None, None) => return Ok((Settings::of_sheets(sheets)?, None)),
     };
-    Ok((Settings::read(place)?, Some(place.clone())))
+    Ok((Settings::read(place, sheets)?, Some(place.clone())))
 }
 
 /// The readers of submissions: processes of this program, which end with it.

@@ -11,7 +11,7 @@ use crate::ledger::Audit;
 use crate::memory::make_room;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, Ready, settle};
+use crate::pipeline::{Consolidation, Knowledge, Ready, own_lines, settle};
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{render_aggregates, render_comparisons, render_records};
@@ -52,11 +52,13 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let is_kept = |place: &Path| filled::will_be_kept(place, &reader);
     output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
     let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
-    if taken_over.is_some() {
+    if !taken_over.is_empty() {
         (discovered, left_out) =
             leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
     }
-    let (settings, place) = super::settings(&arguments.settings, &discovered, || built_in)?;
+    let sheets = own_lines(&discovered, &reader)?;
+    let (settings, place) =
+        super::settings(&arguments.settings, &discovered, &sheets, || built_in)?;
     let bar = progress_bar(discovered.files.len());
     let knowledge = &settings.knowledge;
     let settled = settle(&discovered, knowledge, &reader, &|| bar.inc(1))?;
@@ -93,6 +95,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
             "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
         ));
     }
+    notes.extend_from_slice(&settings.notes);
     if let Some(place) = place {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
@@ -209,7 +212,7 @@ fn render(
     let knowledge = &settings.knowledge;
     let (corrections, report) = rayon::join(
         || match arguments.wants(Part::Workbook) {
-            true => render_corrections(consolidation, knowledge).map(Some),
+            true => render_corrections(arguments, consolidation, knowledge, period).map(Some),
             false => Ok(None),
         },
         || match account {
@@ -223,13 +226,20 @@ fn render(
 }
 
 /// The corrections workbook.
-fn render_corrections(consolidation: &Consolidation, knowledge: &Knowledge) -> Result<Artifact> {
+fn render_corrections(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    knowledge: &Knowledge,
+    period: Option<Period>,
+) -> Result<Artifact> {
     render_office(&corrections_workbook(&CorrectionsInputs {
         tables: &consolidation.tables,
         decided: &consolidation.decided,
         register: &consolidation.register,
         lexicon: &knowledge.lexicon,
         thresholds: &knowledge.thresholds,
+        period,
+        input_path: &way_between(&arguments.output, &arguments.input),
     }))
 }
 
@@ -252,6 +262,8 @@ fn render_report(
             emulation: &settings.knowledge.emulation,
             audit: &consolidation.audit,
             office: &settings.office,
+            papers: &settings.papers,
+            deadline: settings.deadlines.get(&period).copied(),
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
             charts: &charts,

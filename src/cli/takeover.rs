@@ -1,9 +1,13 @@
 //! Decisions that the office has written where a run put the corrections workbook, in the output folder: taken over into
 //! the one in the input folder before anything is read, so that a run works from the input folder alone.
 
+mod words;
+
+pub(super) use words::filled_words;
+
 use crate::discover::{OWN_PREFIX, SourceFile, SourceKind};
 use crate::pipeline::KEPT_CORRECTIONS;
-use crate::read::{Outcome, read_source};
+use crate::read::{Outcome, RawWorkbook, read_source};
 use crate::register::corrections::{Correction, Corrections};
 use crate::register::read_corrections;
 use crate::render::office::render_office;
@@ -15,24 +19,25 @@ use std::path::{Path, PathBuf};
 use tempfile::Builder;
 
 /// Takes decisions over from `output` into `input`, whole or not at all; what stood there before is kept beside it with its
-/// date. Returns what a person should know, in Vietnamese; `None` where there is nothing to take over.
+/// date. Returns what a person should know, in Vietnamese; nothing where there is nothing to take over.
 ///
 /// # Errors
-/// Where the workbook in the input folder cannot be read or written: then nothing has changed.
-pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
+/// Where a workbook in the input folder cannot be read or written: then nothing has changed there.
+pub(super) fn take_over(input: &Path, output: &Path) -> Result<Vec<String>> {
+    let mut notes = Vec::new();
+    notes.extend(words::take_over(input, output)?);
+    notes.extend(take_over_decisions(input, output)?);
+    Ok(notes)
+}
+
+fn take_over_decisions(input: &Path, output: &Path) -> Result<Option<String>> {
     let written = output.join(FILE_NAME);
     let Some(filled) = corrections_in(&written) else {
         return Ok(None);
     };
-    let place = place_in(input);
+    let place = place_in(input, FILE_NAME);
     let known = match place.exists() {
-        true => corrections_in(&place).with_context(|| {
-            format!(
-                "có quyết định mới trong {} nhưng không đọc được {} để nhận vào. Mở bằng Excel, sửa, lưu lại rồi chạy lại",
-                written.display(),
-                place.display()
-            )
-        }),
+        true => corrections_in(&place).with_context(|| unreadable(&written, &place)),
         false => Ok(Corrections::default()),
     };
     let is_new = |row: &&Correction, known: &Corrections| {
@@ -57,11 +62,7 @@ pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
     let mut rows = known.rows;
     rows.extend(new);
     let bytes = render_office(&decisions_workbook(&rows))?.bytes;
-    let kept = keep(&place)?;
-    replace(&place, &bytes)?;
-    let before = kept.map_or_else(String::new, |kept| {
-        format!("; bản trước được giữ ở {}", kept.display())
-    });
+    let before = exchange(&place, &bytes, KEPT_CORRECTIONS)?;
     Ok(Some(format!(
         "đã nhận {count} quyết định ghi trong {} vào {}{before}",
         written.display(),
@@ -69,39 +70,64 @@ pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
     )))
 }
 
-/// The corrections workbook of the input folder, however its name is written.
-fn place_in(input: &Path) -> PathBuf {
+fn unreadable(written: &Path, place: &Path) -> String {
+    format!(
+        "có quyết định mới trong {} nhưng không đọc được {} để nhận vào. Mở bằng Excel, sửa, lưu lại rồi chạy lại",
+        written.display(),
+        place.display()
+    )
+}
+
+/// Puts a workbook into its place; the one that stood there is kept beside it, under the beginning of a name and its date.
+/// Returns where, for a sentence.
+pub(super) fn exchange(place: &Path, bytes: &[u8], kept_as: &str) -> Result<String> {
+    let kept = keep(place, kept_as)?;
+    replace(place, bytes)?;
+    Ok(kept.map_or_else(String::new, |kept| {
+        format!("; bản trước được giữ ở {}", kept.display())
+    }))
+}
+
+/// A workbook of the office's own in the input folder, however its name is written.
+fn place_in(input: &Path, own: &str) -> PathBuf {
     let entries = fs::read_dir(input).into_iter().flatten().flatten();
-    let is_it = |name: &str| name.to_lowercase() == FILE_NAME;
+    let is_it = |name: &str| name.to_lowercase() == own;
     let mut names: Vec<PathBuf> = entries
         .filter(|entry| entry.file_name().to_str().is_some_and(is_it))
         .map(|entry| entry.path())
         .collect();
     names.sort();
-    names
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| input.join(FILE_NAME))
+    names.into_iter().next().unwrap_or_else(|| input.join(own))
 }
 
 /// The decisions of a workbook; `None` where there is none, or it cannot be read.
 fn corrections_in(place: &Path) -> Option<Corrections> {
+    let workbook = workbook_in(place)?;
+    Some(read_corrections(&FILE_NAME.into(), &workbook))
+}
+
+/// A workbook of the office's own; `None` where there is none, or it cannot be read.
+pub(super) fn workbook_in(place: &Path) -> Option<RawWorkbook> {
     let metadata = fs::metadata(place).ok().filter(fs::Metadata::is_file)?;
     let source = SourceFile {
         path: place.to_path_buf(),
-        relative: FILE_NAME.into(),
+        relative: place
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into(),
         bytes: metadata.len(),
         modified: None,
         kind: SourceKind::Ordinary,
     };
     match read_source(&source).outcome {
-        Outcome::Read(workbook) => Some(read_corrections(&source.relative, &workbook)),
+        Outcome::Read(workbook) => Some(workbook),
         _ => None,
     }
 }
 
 /// Keeps a copy beside a workbook, named by the day on which it was last changed.
-fn keep(place: &Path) -> Result<Option<PathBuf>> {
+fn keep(place: &Path, kept_as: &str) -> Result<Option<PathBuf>> {
     let refused = || format!("không giữ lại được {}", place.display());
     if !place.exists() {
         return Ok(None);
@@ -119,7 +145,7 @@ fn keep(place: &Path) -> Result<Option<PathBuf>> {
         } else {
             format!(" {number}")
         };
-        let copy = place.with_file_name(format!("{KEPT_CORRECTIONS}{day}{suffix}).xlsx"));
+        let copy = place.with_file_name(format!("{kept_as}{day}{suffix}).xlsx"));
         if !copy.exists() {
             write(&copy, &bytes).with_context(refused)?;
             return Ok(Some(copy));

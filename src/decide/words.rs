@@ -27,6 +27,7 @@ pub fn tell_decisions(findings: &mut [Finding], decided: &[Decided], lexicon: &L
             let finding = &mut findings[position];
             if answers(decided, finding) {
                 finding.severity = finding.severity.max(Severity::Warning);
+                finding.is_decided = true;
                 finding.message = format!("{} {words}", finding.message);
                 finding.is_decided = true;
             }

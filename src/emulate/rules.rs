@@ -99,6 +99,30 @@ pub struct RulesChange {
 }
 
 impl RulesChange {
+    /// Sets what the register's workbook says, where it says anything, over what is set here. Returns what was set in both.
+    pub fn take_over(
+        &mut self,
+        scores: Option<Vec<String>>,
+        tie_breakers: Option<Vec<TieBreaker>>,
+        quotas: Option<Vec<Quota>>,
+    ) -> Vec<&'static str> {
+        let mut both = Vec::new();
+        let mut note = |is_both: bool, what| both.extend(is_both.then_some(what));
+        note(scores.is_some() && self.scores.is_some(), "điểm xếp hạng");
+        note(
+            tie_breakers.is_some() && self.tie_breakers.is_some(),
+            "cách xét khi bằng điểm",
+        );
+        note(
+            quotas.is_some() && self.quotas.is_some(),
+            "số lượng khen thưởng",
+        );
+        self.scores = scores.or(self.scores.take());
+        self.tie_breakers = tie_breakers.or(self.tie_breakers.take());
+        self.quotas = quotas.or(self.quotas.take());
+        both
+    }
+
     /// How the province writes offices, awards and those who give them.
     pub fn take_spellings(&mut self) -> OwnSpellings {
         OwnSpellings {

@@ -4,12 +4,14 @@ use super::decisions;
 use super::names::{NameMatch, cluster_key};
 use super::units::only;
 use super::{Directory, quoted};
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::recognise::UnitRow;
+use crate::register::wordbook::Meaning;
 use crate::resolve::Draft;
 use crate::rules;
 use crate::text;
+use crate::verdict::FileOut;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -43,15 +45,21 @@ pub(super) fn identify_cluster(
         NameMatch::Unknown(nearest) => quoted(&nearest),
         _ => String::new(),
     };
+    let rule = &rules::cluster_unknown::RULE;
+    let file = draft.submission.file.clone();
+    let left_out = directory.decided_cluster(&name);
+    if let Some(entry) = left_out.filter(|_| draft.submission.cluster_id.is_none()) {
+        let message = rules::cluster_unknown::left_out_message(&name, &entry.by());
+        draft.set_status(SubmissionStatus::Held, FileOut::LeftOut);
+        findings.push(Finding::about_file(rule, &file, message).as_decided());
+        return;
+    }
     let message = rules::cluster_unknown::message(&name, &nearest);
     if draft.submission.cluster_id.is_none() {
-        draft.set_status(SubmissionStatus::Rejected, &rules::cluster_unknown::RULE);
+        draft.set_status(SubmissionStatus::Rejected, rule);
     }
-    findings.push(Finding::about_file(
-        &rules::cluster_unknown::RULE,
-        &draft.submission.file,
-        message,
-    ));
+    let finding = Finding::about_file(rule, &file, message);
+    findings.push(finding.about_text(&name));
 }
 
 /// Whether each unit of a table of several clusters stands under the name of its own.
@@ -108,6 +116,12 @@ pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<
 }
 
 pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+    if let Some(entry) = directory.decided_cluster(name) {
+        return match &entry.means {
+            Meaning::Cluster(cluster) => Some(cluster.clone()),
+            _ => None,
+        };
+    }
     match directory
         .clusters
         .find(&cluster_key(name, directory.lexicon))

@@ -4,6 +4,7 @@
 
 mod clusters;
 mod content;
+mod decided_names;
 mod decisions;
 mod differences;
 mod drawn_register;
@@ -14,6 +15,7 @@ mod memberships;
 mod minutes;
 mod name_tails;
 mod names;
+mod nearest;
 mod own_name;
 mod rows;
 mod units;
@@ -24,13 +26,16 @@ mod witnesses;
 pub use differences::{VersionDifference, VersionFigure, version_differences};
 pub use drawn_register::{draw_register, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
+pub use nearest::NearestNames;
 
 use crate::finding::{Checked, Finding};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::recognise::Lexicon;
+use crate::register::wordbook::Meaning;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
+use decided_names::DecidedNames;
 use names::{NameMatch, Names, unit_key};
 use own_name::OwnName;
 use rayon::prelude::*;
@@ -51,11 +56,21 @@ struct Directory<'a> {
     history: &'a History,
     /// The period that names are meant in: what a former name means depends on it.
     period: Option<Period>,
+    /// Names that the office has explained.
+    words: &'a DecidedNames,
+    /// The cluster in whose forms they are read.
+    place: Option<&'a Arc<str>>,
 }
 
 impl Directory<'_> {
     /// The unit of a name that is written as the register has it, with or without what people write behind names.
     fn find_exact(&self, name: &str) -> Option<NameMatch> {
+        if let Some(entry) = self.decided_unit(name) {
+            return match &entry.means {
+                Meaning::Unit(unit) => Some(self.meant(NameMatch::Exact(unit.clone()))),
+                _ => None,
+            };
+        }
         let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
         let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
         Some(self.meant(found))
@@ -66,6 +81,9 @@ impl Directory<'_> {
         let near = |name: &str| self.units.find(&unit_key(name, self.lexicon));
         if let Some(exact) = self.find_exact(name) {
             return exact;
+        }
+        if self.left_out_unit(name).is_some() {
+            return NameMatch::Unknown(Vec::new());
         }
         let found = match (near(name), &*self.without_tail(name)) {
             (NameMatch::Unknown(_), Some(name)) => near(name),
@@ -167,25 +185,40 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         timeline: &Timeline::new(register),
         history: &History::default(),
         period: None,
+        words: &DecidedNames::new(&register.words, lexicon),
+        place: None,
     };
-    let of_draft = |draft: &Draft| Directory {
-        period: draft.submission.period.or(draft.folder.period),
-        ..directory
-    };
+    let places = places(drafts, &directory);
+    fn of_draft<'a>(
+        draft: &Draft,
+        place: Option<&'a Arc<str>>,
+        directory: &Directory<'a>,
+    ) -> Directory<'a> {
+        Directory {
+            period: draft.submission.period.or(draft.folder.period),
+            place,
+            ..*directory
+        }
+    }
     let named: Vec<Option<OwnName>> = drafts
         .par_iter()
-        .map(|draft| is_read(draft).then(|| units::own_name_of(draft, &of_draft(draft)))?)
+        .zip(&places)
+        .map(|(draft, place)| {
+            let of_draft = || of_draft(draft, place.as_ref(), &directory);
+            is_read(draft).then(|| units::own_name_of(draft, &of_draft()))?
+        })
         .collect();
     let history = History::new(drafts, &named);
     let of_files: Vec<Vec<Finding>> = drafts
         .par_iter_mut()
         .zip(named)
-        .map(|(draft, named)| {
+        .zip(&places)
+        .map(|((draft, named), place)| {
             let mut findings = Vec::new();
             if is_read(draft) {
                 let directory = Directory {
                     history: &history,
-                    ..of_draft(draft)
+                    ..of_draft(draft, place.as_ref(), &directory)
                 };
                 identify_file(draft, named, &directory, &mut findings);
             }
@@ -193,6 +226,19 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         })
         .collect();
     of_files.into_iter().flatten().collect()
+}
+
+/// The cluster that each file is from by its folder or its form, where names are explained for one cluster only.
+fn places(drafts: &[Draft], directory: &Directory<'_>) -> Vec<Option<Arc<str>>> {
+    let place = |draft: &Draft| {
+        let stated = || {
+            let mut stated = draft.clusters.iter();
+            stated.find_map(|(name, _)| clusters::known(name, directory))
+        };
+        let is_asked = directory.words.is_any_of_one_cluster;
+        is_asked.then(|| clusters::of_folder(draft, directory).or_else(stated))?
+    };
+    drafts.iter().map(place).collect()
 }
 
 fn is_read(draft: &Draft) -> bool {

@@ -5,7 +5,7 @@ use super::decisions::{self, RowDecision};
 use super::names::NameMatch;
 use super::units::{by_code, only};
 use super::{Directory, ended, quoted, quoted_with_ids};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Explained, Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, SubmissionStatus};
 use crate::period::Period;
@@ -56,7 +56,10 @@ pub(super) fn identify_rows(
                 .and_then(|unit| foreign(unit, at, (period?, cluster.as_ref()?), directory));
             let reason = match (&ended, &finding) {
                 (Some(_), _) => Verdict::Held(&rules::unit_ended::RULE),
-                (None, Some(finding)) if unit.is_none() => Verdict::Held(finding.rule),
+                (None, Some(finding)) if unit.is_none() => match finding.severity {
+                    Severity::Info => Verdict::LeftOut,
+                    _ => Verdict::Held(finding.rule),
+                },
                 _ => Verdict::Counts,
             };
             for &figure in &of_rows[position] {
@@ -65,7 +68,10 @@ pub(super) fn identify_rows(
                 observation.verdict = observation.verdict.or(reason).or(decided);
             }
             if reports {
+                let decided =
+                    unit.and_then(|_| directory.told_decision(&row.name, at, Explained::Row));
                 let told = finding.into_iter().chain(ended).chain(foreign);
+                let told = told.chain(decided);
                 findings.extend(told.map(|finding| finding.about_text(&row.name)));
             }
         }
@@ -101,7 +107,15 @@ fn decide(
             (Verdict::Counts, Ok((unit, told)))
         }
         Some(RowDecision::LeftOut) => (Verdict::LeftOut, found),
-        None => (Verdict::Counts, found),
+        None => match directory.left_out_unit(&row.name) {
+            Some(entry) => {
+                let message = rules::unit_unknown::left_out_message(&row.name, &entry.by());
+                let finding = Finding::about_cell(&rules::unit_unknown::RULE, at, message);
+                let finding = finding.as_decided();
+                (Verdict::LeftOut, Err(finding.into()))
+            }
+            None => (Verdict::Counts, found),
+        },
     }
 }
 

@@ -4,12 +4,12 @@ use super::decisions;
 use super::names::{NameMatch, unit_key};
 use super::own_name::{OwnName, own_name};
 use super::{Directory, clusters, quoted, quoted_with_ids, witnesses};
-use crate::finding::Finding;
-use crate::finding::Rule;
+use crate::finding::{Explained, Finding, Rule, Severity};
 use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};
 use crate::rules;
+use crate::verdict::FileOut;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,10 +32,18 @@ pub(super) fn identify_unit(
         && line
             .as_ref()
             .is_some_and(|line| line.strength == NameStrength::Upper && is_alone(line, draft));
-    let found = by_code.map(NameMatch::Exact).or_else(|| named.clone());
+    let found = by_code
+        .clone()
+        .map(NameMatch::Exact)
+        .or_else(|| named.clone());
     let line = line.as_ref();
+    let left_out = directory.left_out_unit(name_of(line));
     let told = match contradiction {
         Some(message) => Err((&rules::unit_ambiguous::RULE, message)),
+        None if let (None, Some(entry)) = (by_code.as_ref(), left_out) => {
+            let message = rules::unit_unknown::left_out_message(name_of(line), &entry.by());
+            Err((&rules::unit_unknown::RULE, message))
+        }
         None => by_name(found.as_ref(), line, draft, directory, findings)
             .or_else(|why| by_witness(found.as_ref(), line, draft, directory, findings).ok_or(why)),
     };
@@ -48,6 +56,11 @@ pub(super) fn identify_unit(
         (decided, Err((rule, message))) => {
             // What is wrong with the name is told also where the office has decided: nothing is silent.
             let finding = file_finding(&draft.submission.file, rule, line, message);
+            if left_out.is_some() && decided.is_none() && rule == &rules::unit_unknown::RULE {
+                findings.push(finding.as_decided().about_text(name_of(line)));
+                draft.set_status(SubmissionStatus::Held, FileOut::LeftOut);
+                return;
+            }
             findings.push(finding.about_text(name_of(line)));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
@@ -119,6 +132,9 @@ fn by_witness(
 
 /// What to tell of a form under a name that its unit bore before.
 fn former_name(unit: &Arc<str>, line: &NameLine, directory: &Directory<'_>) -> Option<Finding> {
+    if let Some(told) = directory.told_decision(&line.name, &line.at, Explained::File) {
+        return Some(told);
+    }
     (!directory.is_own_name(&line.name, unit)).then(|| {
         let now = directory.register.unit_name(unit);
         let message = rules::unit_name_approximate::former_message(&line.name, now);

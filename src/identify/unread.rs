@@ -2,6 +2,7 @@
 //! them for the latest without being told.
 
 use super::Directory;
+use super::decided_names::DecidedNames;
 use super::file_names::{base_name, units_named, version_mark};
 use super::names::Names;
 use super::witnesses::History;
@@ -43,6 +44,8 @@ pub(super) fn tell(
         timeline: &Timeline::new(register),
         history: &History::default(),
         period: None,
+        words: &DecidedNames::new(&register.words, lexicon),
+        place: None,
     };
     let counting = Counting::new(drafts);
     for draft in out {

@@ -1,6 +1,5 @@
 //! The stages that look at one file alone, files side by side.
 
-use super::Knowledge;
 use super::own::output_of_the_program;
 use crate::discover::{Discovered, SourceFile};
 use crate::finding::{Checked, Finding, Rule, Severity};
@@ -53,7 +52,7 @@ pub(super) fn not_understood(discovered: &Discovered, corrections: &Corrections)
 pub(super) fn read_all(
     discovered: &Discovered,
     corrections: &Corrections,
-    knowledge: &Knowledge,
+    lexicon: &Lexicon,
     reader: &ReaderPool,
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<(Vec<Draft>, Vec<Finding>)> {
@@ -65,7 +64,7 @@ pub(super) fn read_all(
         .map(|sources| {
             let files = reader.read_batch(sources)?;
             let drafts = sources.iter().zip(files).map(|(source, file)| {
-                let draft = draft_of((source, discovered), file, corrections, &knowledge.lexicon);
+                let draft = draft_of((source, discovered), file, corrections, lexicon);
                 on_file();
                 draft
             });
@@ -82,7 +81,7 @@ fn batch_files(files: usize, reader: &ReaderPool) -> usize {
 }
 
 /// One file through the stages that look at it alone.
-fn draft_of(
+pub(super) fn draft_of(
     (source, discovered): (&SourceFile, &Discovered),
     file: ReadFile,
     corrections: &Corrections,
@@ -134,6 +133,9 @@ fn draft_of(
 /// How copies of the corrections are called that a run has kept beside them.
 pub(crate) const KEPT_CORRECTIONS: &str = "dinh-chinh (";
 
+/// How copies of the register are called that a run or `init` has kept beside it.
+pub(crate) const KEPT_REGISTER: &str = "danh-muc (";
+
 /// A workbook of the office's own that is not where it is read: no submission, and told.
 fn misplaced(
     mut submission: Submission,
@@ -151,7 +153,11 @@ fn misplaced(
             &discovered.corrections,
         ),
     };
-    let is_kept = own == OwnWorkbook::Corrections && submission.file.starts_with(KEPT_CORRECTIONS);
+    let kept_as = match own {
+        OwnWorkbook::Register => KEPT_REGISTER,
+        OwnWorkbook::Corrections => KEPT_CORRECTIONS,
+    };
+    let is_kept = submission.file.starts_with(kept_as);
     let (severity, message) = match used {
         _ if is_kept => (
             Severity::Info,

@@ -180,7 +180,8 @@ pub(super) fn kind_of(
 /// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
 fn role_of(column: &Column<'_>, lexicon: &Lexicon) -> Option<ColumnRole> {
     let role = column.title.likely_role(lexicon)?;
-    if !column.title.is_under_others {
+    let is_decided = lexicon.decided_title(&column.title.title).is_some();
+    if is_decided || !column.title.is_under_others {
         return Some(role);
     }
     let is_under = |role| roles_above(column, lexicon).any(|above| above == Some(role));

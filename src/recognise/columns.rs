@@ -172,7 +172,7 @@ pub(super) struct RoledTitle {
 impl RoledTitle {
     pub(super) fn new(title: Title, lexicon: &Lexicon) -> Self {
         Self {
-            role: lexicon.titles.role(&title),
+            role: lexicon.role_of_title(&title),
             is_under_others: title.written.contains(" › "),
             title,
             near_role: OnceLock::new(),
@@ -194,7 +194,7 @@ impl RoledTitle {
         self.role.or_else(|| {
             *self
                 .near_role
-                .get_or_init(|| lexicon.titles.near_role(&self.title))
+                .get_or_init(|| lexicon.near_role_of_title(&self.title))
         })
     }
 
@@ -242,6 +242,7 @@ pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)
 }
 
 /// Gives titles their role.
+#[derive(Clone)]
 pub(super) struct ColumnTitles {
     whole: HashMap<String, ColumnRole>,
     near: LabelIndex<ColumnRole>,
@@ -299,7 +300,7 @@ impl ColumnTitles {
     }
 
     /// The role of the one title that this may be a slip of.
-    fn near_role(&self, title: &Title) -> Option<ColumnRole> {
+    pub(super) fn near_role(&self, title: &Title) -> Option<ColumnRole> {
         match self.near.find(&title.key) {
             LabelMatch::Slip { item, .. } if !title.has_percent => Some(*item),
             _ => None,

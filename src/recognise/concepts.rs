@@ -29,6 +29,7 @@ impl Said {
 }
 
 /// Finds the indicators that labels describe.
+#[derive(Clone)]
 pub(super) struct ConceptLabels {
     /// Phrases and the concepts they may say, by their first word.
     phrases: HashMap<String, Vec<(Vec<String>, Bits)>, RandomState>,
@@ -38,6 +39,7 @@ pub(super) struct ConceptLabels {
 }
 
 /// One way to say an indicator.
+#[derive(Clone)]
 struct Way {
     code: Arc<str>,
     needs: Vec<Bits>,

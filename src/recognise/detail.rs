@@ -82,6 +82,10 @@ impl<'a> Walk<'a> {
                         indicator: indicator.code.clone(),
                     });
                 }
+                if let Some(entry) = lexicon.labels.decided_under(&label.key, &detail.key) {
+                    let key = lexicon.wording(&entry.written).label(lexicon).key.clone();
+                    self.tell_decided(row, (&entry.written, &key), &indicator.code);
+                }
                 let label_time = match (detail.time, own_label) {
                     (Time::Unsaid, Some(wording)) => self.label_time(label, wording, cell.address),
                     _ => self.label_time(detail, wording, cell.address),

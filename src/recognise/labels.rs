@@ -8,6 +8,7 @@
 use super::concepts::ConceptLabels;
 use crate::catalogue::{Concepts, Forms, Indicator, IndicatorKind, Indicators};
 use crate::quantity::Dimension;
+use crate::register::wordbook::{Entry, Meaning};
 use crate::text::{self, Abbreviations, LabelIndex, LabelMatch};
 use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,6 +28,7 @@ pub(super) enum LabelMeaning {
 }
 
 /// Finds the indicator of a label.
+#[derive(Clone)]
 pub(super) struct IndicatorLabels {
     exact: BTreeMap<String, BTreeSet<Arc<str>>>,
     by_words: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
@@ -41,6 +43,8 @@ pub(super) struct IndicatorLabels {
     /// Phrases by their first word, the longer ones first.
     filler: HashMap<String, Vec<Vec<String>>, RandomState>,
     money_words: BTreeSet<String>,
+    /// What the office has decided that labels mean, by their match keys.
+    decided: BTreeMap<String, Arc<Entry>>,
 }
 
 impl IndicatorLabels {
@@ -70,6 +74,7 @@ impl IndicatorLabels {
             concepts: ConceptLabels::new(concepts, abbreviations),
             filler: filler.into_iter().collect(),
             money_words: forms.words.money_words.iter().cloned().collect(),
+            decided: BTreeMap::new(),
         };
         let mut near = Vec::new();
         let mut without_money = Vec::new();
@@ -127,6 +132,25 @@ impl IndicatorLabels {
         }
     }
 
+    /// From now on a label means what the office has decided.
+    pub(super) fn decide(&mut self, key: String, entry: &Arc<Entry>) {
+        self.decided.insert(key, entry.clone());
+    }
+
+    /// What the office has decided about a label.
+    pub(super) fn decided(&self, key: &str) -> Option<&Arc<Entry>> {
+        self.decided.get(key)
+    }
+
+    /// The same under the words above it.
+    pub(super) fn decided_under(&self, above: &str, key: &str) -> Option<&Arc<Entry>> {
+        if self.decided.is_empty() {
+            return None;
+        }
+        let joined = self.decided.get(&format!("{above} {key}"));
+        joined.or_else(|| self.decided(key))
+    }
+
     /// The official label of an indicator.
     pub(super) fn label<'a>(&'a self, code: &'a str) -> &'a str {
         self.labels.get(code).map_or(code, String::as_str)
@@ -135,6 +159,9 @@ impl IndicatorLabels {
     /// The one indicator that a label means where it is measured in something: `Thăm hỏi đoàn viên` counted in đồng is
     /// what it cost, `Đoàn viên đăng ký thi đua` in percent their rate.
     pub(super) fn measured_in(&self, key: &str, measured: &Dimension) -> Option<Arc<str>> {
+        if self.decided(key).is_some() {
+            return None;
+        }
         let amount = || self.amount(&self.words(key));
         let amount = (*measured == Dimension::Money).then(amount).flatten();
         amount.or_else(|| {
@@ -152,6 +179,9 @@ impl IndicatorLabels {
     pub(super) fn meaning(&self, key: &str) -> LabelMeaning {
         if key.is_empty() {
             return LabelMeaning::Unknown(Vec::new());
+        }
+        if let Some(entry) = self.decided(key) {
+            return meant(entry);
         }
         if let Some(codes) = self
             .exact
@@ -222,7 +252,8 @@ impl IndicatorLabels {
 
     /// Whether a label that means something does so in spite of a slip of the finger.
     pub(super) fn has_slip(&self, key: &str) -> bool {
-        let is_as_known = self.exact.contains_key(key)
+        let is_as_known = self.decided(key).is_some()
+            || self.exact.contains_key(key)
             || self.by_words.contains_key(&self.words(key))
             || self.amount_by_any_name(key).is_some()
             || self.described(key).is_some();
@@ -263,6 +294,9 @@ impl IndicatorLabels {
     /// What a label means under the words above it: a two-row column title, or an indented row. The lower words alone
     /// are tried last, since they say least.
     pub(super) fn meaning_under(&self, above: &str, key: &str) -> LabelMeaning {
+        if let Some(entry) = self.decided_under(above, key) {
+            return meant(entry);
+        }
         for joined in [format!("{key} {above}"), format!("{above} {key}")] {
             if let Some(codes) = self
                 .exact
@@ -321,6 +355,14 @@ impl IndicatorLabels {
         let mut words: Vec<String> = telling.map(str::to_string).collect();
         words.sort_unstable();
         words
+    }
+}
+
+/// What a label means by the office's decision.
+fn meant(entry: &Entry) -> LabelMeaning {
+    match &entry.means {
+        Meaning::Indicator(code) => LabelMeaning::Indicator(code.clone()),
+        _ => LabelMeaning::Unknown(Vec::new()),
     }
 }
 

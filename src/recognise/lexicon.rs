@@ -1,14 +1,18 @@
 //! The words of the catalogues, indexed for recognition.
 
-use super::columns::{ColumnTitles, Title};
+use super::columns::{ColumnTitles, RoledTitle, Title};
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
+use super::row_label::RowLabel;
 use super::wording::Wording;
-use crate::catalogue::{Awards, Concepts, CongressField, Forms, IndicatorKind, Indicators};
+use crate::catalogue::{
+    Awards, ColumnRole, Concepts, CongressField, Forms, IndicatorKind, Indicators,
+};
 use crate::memo::Memo;
 use crate::observation::Comparator;
 use crate::quantity::{self, Dimension};
 use crate::read::CellContent;
+use crate::register::wordbook::{Entry, Meaning, WordKind};
 use crate::text::{self, Abbreviations};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -47,6 +51,8 @@ pub struct Lexicon {
     /// Names without what people write behind them, where they write anything.
     pub(crate) known_names_without_tails: Memo<Option<String>>,
     pub(crate) known_cluster_keys: Memo<Arc<str>>,
+    /// What the office has decided that titles mean, by their keys from the top down.
+    decided_titles: BTreeMap<String, Arc<Entry>>,
 }
 
 impl Lexicon {
@@ -113,11 +119,130 @@ impl Lexicon {
             known_to_name_a_union_alone: Memo::new(),
             known_names_without_tails: Memo::new(),
             known_cluster_keys: Memo::new(),
+            decided_titles: BTreeMap::new(),
             forms,
             indicators,
             abbreviations,
             awards,
         }
+    }
+
+    /// The same words, and what the office has decided that labels and titles mean.
+    #[must_use]
+    pub fn with_words<'e>(&self, entries: impl Iterator<Item = &'e Arc<Entry>>) -> Self {
+        let mut labels = self.labels.clone();
+        let mut decided_titles = self.decided_titles.clone();
+        for entry in entries {
+            match entry.kind {
+                WordKind::Label => labels.decide(self.key_of_label(&entry.written), entry),
+                WordKind::Column => {
+                    decided_titles.insert(self.key_of_path(&entry.written), entry.clone());
+                }
+                WordKind::Unit | WordKind::Cluster => {}
+            }
+        }
+        Self {
+            titles: self.titles.clone(),
+            labels,
+            union_name_keys: self.union_name_keys.clone(),
+            union_name_words: self.union_name_words.clone(),
+            plain_name_words: self.plain_name_words.clone(),
+            congress: self.congress.clone(),
+            ratings: self.ratings.clone(),
+            known_wordings: Memo::new(),
+            known_unit_keys: Memo::new(),
+            known_to_name_nobody: Memo::new(),
+            known_to_name_a_union_alone: Memo::new(),
+            known_names_without_tails: Memo::new(),
+            known_cluster_keys: Memo::new(),
+            decided_titles,
+            forms: self.forms.clone(),
+            indicators: self.indicators.clone(),
+            abbreviations: self.abbreviations.clone(),
+            awards: self.awards.clone(),
+        }
+    }
+
+    /// Why a decision about a label cannot be made once for all: what it means depends on the row above it.
+    pub fn refuses(&self, entry: &Entry) -> Option<&'static str> {
+        let key = self.key_of_label(&entry.written);
+        let is_part = || matches!(self.labels.meaning(&key), LabelMeaning::PartOfAbove(_));
+        (entry.kind == WordKind::Label && is_part())
+            .then_some("nội dung này có nghĩa theo dòng đứng trên nó nên không đặt một nghĩa chung được; ghi rõ hơn trên biểu")
+    }
+
+    /// The match key of a row's label.
+    fn key_of_label(&self, written: &str) -> String {
+        RowLabel::parse(written, self).key
+    }
+
+    /// What the office has decided about a row's label.
+    pub(super) fn decided_label(&self, written: &str) -> Option<&Arc<Entry>> {
+        self.labels.decided(&self.wording(written).label(self).key)
+    }
+
+    /// What the office has decided about a column's title.
+    pub(super) fn decided_title(&self, title: &Title) -> Option<&Arc<Entry>> {
+        match self.decided_titles.is_empty() {
+            true => None,
+            false => self.decided_titles.get(&self.key_of_titles(title)),
+        }
+    }
+
+    /// The role of a title by the office's decision, else by its words. What is left out is never counted.
+    pub(super) fn role_of_title(&self, title: &Title) -> Option<ColumnRole> {
+        match self.decided_title(title).map(|entry| &entry.means) {
+            None => self.titles.role(title),
+            Some(Meaning::Role(role)) => Some(*role),
+            Some(Meaning::LeftOut) => Some(ColumnRole::Difference),
+            Some(_) => None,
+        }
+    }
+
+    /// The role of a title that it may be a slip of; what is decided is no slip.
+    pub(super) fn near_role_of_title(&self, title: &Title) -> Option<ColumnRole> {
+        match self.decided_title(title) {
+            None => self.titles.near_role(title),
+            Some(_) => None,
+        }
+    }
+
+    /// The match keys of a column's titles from the top down.
+    fn key_of_titles(&self, title: &Title) -> String {
+        let (key, above) = self.column_keys(title);
+        let above = above.iter().rev().filter(|key| !key.is_empty());
+        let parts: Vec<&str> = above.chain([&key]).map(String::as_str).collect();
+        parts.join(" › ")
+    }
+
+    /// The same of titles as the office writes them, one above the other parted by `›`.
+    fn key_of_path(&self, written: &str) -> String {
+        let mut parts = written.split('›').map(str::trim);
+        let first = RoledTitle::parse(parts.next().unwrap_or_default(), self);
+        let title = parts.fold(first, |above, part| {
+            RoledTitle::parse(part, self).under(&above, self)
+        });
+        self.key_of_titles(&title.title)
+    }
+
+    /// The full labels of the indicators nearest to a label that means none.
+    pub fn nearest_labels(&self, written: &str) -> Vec<String> {
+        let codes = match self.labels.meaning(&self.key_of_label(written)) {
+            LabelMeaning::Unknown(names) => names
+                .iter()
+                .flat_map(|name| self.indicators.called(name))
+                .collect(),
+            LabelMeaning::Ambiguous(codes) => codes,
+            LabelMeaning::Indicator(code) => vec![code],
+            LabelMeaning::PartOfAbove(parts) => parts.into_values().collect(),
+        };
+        let mut labels: Vec<String> = Vec::new();
+        for label in codes.iter().map(|code| self.indicators.full_label(code)) {
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        labels
     }
 
     /// The built-in catalogues.
@@ -205,6 +330,9 @@ impl Lexicon {
 
     /// What a column's title means, its wider titles above it included.
     pub(super) fn column_meaning(&self, title: &Title) -> LabelMeaning {
+        if let Some(Meaning::Indicator(code)) = self.decided_title(title).map(|it| &it.means) {
+            return LabelMeaning::Indicator(code.clone());
+        }
         let (key, above) = self.column_keys(title);
         let under = |above: &String| self.labels.meaning_under(above, &key);
         let is_known = |meaning: &LabelMeaning| !matches!(meaning, LabelMeaning::Unknown(_));
@@ -242,6 +370,9 @@ impl Lexicon {
 
     /// Whether a column's title that means something does so in spite of a slip of the finger.
     pub(super) fn column_has_slip(&self, title: &Title) -> bool {
+        if self.decided_title(title).is_some() {
+            return false;
+        }
         match self.column_keys(title) {
             (key, above) if above.is_empty() => self.labels.has_slip(&key),
             (key, above) => {

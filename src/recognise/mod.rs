@@ -11,6 +11,7 @@ mod column_kind;
 mod columns;
 mod concepts;
 mod congress;
+mod decided;
 mod detail;
 mod going_on;
 mod grid;

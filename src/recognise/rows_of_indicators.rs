@@ -78,7 +78,7 @@ pub(super) struct Walk<'a> {
     pub(super) table: FigureTable,
     /// Whether the sheet tells of a congress: elsewhere its rows are none.
     tells_of_congress: bool,
-    findings: &'a mut Vec<Finding>,
+    pub(super) findings: &'a mut Vec<Finding>,
 }
 
 pub(super) fn read_table(
@@ -322,6 +322,7 @@ impl<'a> Walk<'a> {
                 indicator: indicator.code.clone(),
             });
         }
+        self.tell_decided(row, (&wording.text, &label.key), &indicator.code);
         let first = self.table.figures.len();
         let meant = MeantRow {
             indicator,
@@ -690,7 +691,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The same, or the words that stand for a figure in a row that asks for one: `Không`, `HTTNV`, `đang cập nhật`.
-    fn value_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+    pub(super) fn value_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
         let number = self.region.header.column(ColumnRole::Number);
         let number = number.and_then(|column| row.cell(column.index));
         let is_numbered = number.is_some_and(|cell| {
@@ -730,10 +731,8 @@ impl<'a> Walk<'a> {
         let Some((at, raw)) = self.value_in(row) else {
             return RowKind::Heading;
         };
-        let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message = rules::label_unmatched::message(label, &raw, &names.join(", "));
-        let rule = &rules::label_unmatched::RULE;
-        self.findings.push(Finding::about_cell(rule, &at, message));
+        let finding = self.unmatched((at, &raw), label, nearest);
+        self.findings.push(finding);
         RowKind::Unread
     }
 
@@ -758,7 +757,8 @@ impl<'a> Walk<'a> {
             .collect();
         let message = rules::label_ambiguous::message(label, &names.join(", "));
         let rule = &rules::label_ambiguous::RULE;
-        self.findings.push(Finding::about_cell(rule, &at, message));
+        let finding = Finding::about_cell(rule, &at, message);
+        self.findings.push(finding.of_word(label, 1));
         RowKind::Unread
     }
 }

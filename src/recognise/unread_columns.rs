@@ -2,6 +2,7 @@
 
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
+use super::decided;
 use super::grid::GridCell;
 use super::header::TableLayout;
 use super::{FigureCell, Region};
@@ -43,6 +44,7 @@ pub(super) fn report(
     if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
         return;
     }
+    findings.extend(decided::columns(region));
     let taken: HashSet<CellAddress> = taken.iter().map(|figure| figure.at).collect();
     let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
@@ -100,10 +102,11 @@ pub(super) fn report(
         let nearest: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
         let message =
             rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
-        findings.push(Finding::about_cell(
-            &rules::column_unknown::RULE,
-            &region.place(at),
-            message,
-        ));
+        let rule = &rules::column_unknown::RULE;
+        let finding = Finding::about_cell(rule, &region.place(at), message);
+        findings.push(match title.is_empty() {
+            true => finding,
+            false => finding.of_word(title, numbers.count),
+        });
     }
 }

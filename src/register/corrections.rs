@@ -1,7 +1,8 @@
 //! `dinh-chinh.xlsx`, what the office has decided about held figures and files. Only read here; the stages that a row is
 //! about apply it.
 
-use super::titled::{TitledSheets, read_period};
+use super::titled::{TitledSheet, TitledSheets, read_period};
+use super::wordbook::PROPOSED;
 use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
@@ -178,6 +179,11 @@ impl Written {
     }
 
     fn request(&self) -> Result<Request, String> {
+        if text::label_key(&self.decision) == text::label_key(PROPOSED) {
+            return Err(
+                "dòng này không có giá trị đề xuất; chọn dùng và ghi giá trị đúng".to_string(),
+            );
+        }
         if self.decision.is_empty() {
             return Err("chưa chọn quyết định (dùng, giữ nguyên hoặc bỏ)".to_string());
         }
@@ -404,6 +410,10 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
                 .map(shown_date)
                 .unwrap_or_default(),
         };
+        let written = match text::label_key(&written.decision) == text::label_key(PROPOSED) {
+            true => proposed(written, sheet, row),
+            false => written,
+        };
         if !written.is_open() && known.insert(format!("{written:?}")) {
             rows.push(Correction {
                 file: file_key(&written.file),
@@ -425,6 +435,25 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
     Corrections {
         not_understood: found.not_understood,
         ..Corrections::new(rows)
+    }
+}
+
+/// A row whose proposal is taken: what is proposed is the value, and why it is so the reason where no other is given.
+fn proposed(written: Written, sheet: &TitledSheet<'_>, row: u32) -> Written {
+    let proposal = sheet.content(row, "giá trị đề xuất").cloned();
+    let Some(value) = proposal.filter(is_filled) else {
+        return written;
+    };
+    let basis = sheet.text(row, "căn cứ đề xuất");
+    let reason = match written.reason.is_empty() && !basis.is_empty() {
+        true => format!("theo đề xuất: {basis}"),
+        false => written.reason,
+    };
+    Written {
+        decision: Decision::Use.label().to_owned(),
+        value: Some(value),
+        reason,
+        ..written
     }
 }
 

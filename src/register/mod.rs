@@ -3,16 +3,20 @@
 
 mod checks;
 pub mod corrections;
+pub mod lines;
 mod membership;
 mod own;
 mod timeline;
 mod titled;
+pub mod wordbook;
 mod workbook;
 
 pub use corrections::{Corrections, read_corrections};
 pub use membership::{NO_CLUSTER, Origin, Seen};
 pub use own::{OwnWorkbook, own_workbook};
 pub use timeline::Timeline;
+pub use titled::{SheetPlace, day_of, period_of};
+pub use wordbook::{Wordbook, read_wordbook};
 pub use workbook::read_register;
 
 use crate::location::CellRef;
@@ -184,6 +188,8 @@ pub struct Register {
     pub origins: BTreeMap<Period, Origin>,
     /// In the register's order.
     pub changes: Vec<Change>,
+    /// What people's words mean.
+    pub words: Wordbook,
 }
 
 impl Register {

@@ -23,7 +23,16 @@ pub fn own_workbook(workbook: &RawWorkbook) -> Option<OwnWorkbook> {
     if has("Đính chính") {
         return Some(OwnWorkbook::Corrections);
     }
-    let sheets = ["Đơn vị", "Cụm", "Phân cụm", "Biến động"];
+    let sheets = [
+        "Đơn vị",
+        "Cụm",
+        "Phân cụm",
+        "Biến động",
+        "Tên gọi",
+        "Chỉ tiêu riêng",
+        "Thiết lập",
+        "Khen thưởng",
+    ];
     let found = sheets.into_iter().filter(|name| has(name)).count();
     (found >= SHEETS_OF_A_REGISTER).then_some(OwnWorkbook::Register)
 }

@@ -101,6 +101,8 @@ pub(super) struct TitledSheet<'a> {
     pub(super) sheet: Arc<str>,
     /// By title, as titles are compared.
     columns: BTreeMap<String, u32>,
+    /// Where the titles stand.
+    header_row: u32,
     /// The rows below the titles.
     pub(super) rows: BTreeMap<u32, BTreeMap<u32, TitledCell<'a>>>,
 }
@@ -203,12 +205,13 @@ impl<'a> TitledSheet<'a> {
                 .insert(cell.address.column, TitledCell { content, shown });
         }
         for _ in 0..=ROWS_ABOVE {
-            let (_, titles) = rows.pop_first()?;
+            let (header_row, titles) = rows.pop_first()?;
             if let Some(columns) = known.columns(&titles) {
                 return Some(Self {
                     file,
                     sheet: sheet.name.clone(),
                     columns,
+                    header_row,
                     rows,
                 });
             }
@@ -252,6 +255,36 @@ impl<'a> TitledSheet<'a> {
     }
 }
 
+/// Where a sheet of the office's own workbooks takes further rows.
+#[derive(Debug, Clone)]
+pub struct SheetPlace {
+    /// Its name as the workbook has it.
+    pub sheet: Arc<str>,
+    columns: BTreeMap<String, u32>,
+    /// The last row that holds anything, from zero.
+    pub last_row: u32,
+}
+
+impl SheetPlace {
+    /// The place for rows of a sheet, which is called by its name or has its titles; `None` where there is none.
+    pub fn of(workbook: &RawWorkbook, name: &str) -> Option<Self> {
+        let file: Arc<str> = "".into();
+        let found = TitledSheets::find(&file, workbook, name);
+        let sheet = found.sheets.first()?;
+        let last = sheet.rows.keys().next_back();
+        Some(Self {
+            sheet: sheet.sheet.clone(),
+            columns: sheet.columns.clone(),
+            last_row: last.copied().unwrap_or(sheet.header_row),
+        })
+    }
+
+    /// The column under a title, from zero.
+    pub fn column(&self, title: &str) -> Option<u32> {
+        self.columns.get(&key(title)).copied()
+    }
+}
+
 /// A cell as the office reads it. A whole number has no decimals: a period that the sheet holds as a number is that year.
 pub(super) fn shown(content: &CellContent) -> String {
     match content {
@@ -287,6 +320,19 @@ pub(super) fn read_period(written: &str) -> Option<Period> {
             .first()
             .map(|(period, _)| *period)
     })
+}
+
+/// The period that people write: `2025`, `năm học 2024-2025`.
+pub fn period_of(written: &str) -> Option<Period> {
+    read_period(&text::clean(written))
+}
+
+/// The day that people write: `15/12/2025`; as a sheet shows a date, also `2025-12-15` and a serial number.
+pub fn day_of(written: &str) -> Option<Date> {
+    let shown = day(&CellContent::Text(written.to_owned()));
+    shown
+        .or_else(|| written.parse().ok())
+        .or_else(|| day(&CellContent::DateTime(written.parse().ok()?)))
 }
 
 /// Workbooks of titled sheets for tests, from the lines of their grids.

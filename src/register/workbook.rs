@@ -3,7 +3,9 @@
 
 use super::checks::{self, Places};
 use super::corrections;
+use super::lines::{AWARDS, INDICATORS, SETTINGS};
 use super::titled::{TitledSheet, TitledSheets, day, read_period};
+use super::wordbook::SHEET_NAME;
 use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
 use crate::finding::{Checked, Finding, Severity};
 use crate::location::CellRef;
@@ -26,6 +28,9 @@ const TO: &str = "sang mã";
 
 /// Reads the register and checks it.
 pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Register> {
+    if holds_only_further_sheets(file, workbook) {
+        return Checked::clean(Register::default());
+    }
     let mut register = Register {
         is_kept: true,
         ..Register::default()
@@ -65,6 +70,25 @@ pub fn read_register(file: &Arc<str>, workbook: &RawWorkbook) -> Checked<Registe
         output: register,
         findings,
     }
+}
+
+/// The sheets of units, clusters, memberships and changes.
+const OF_UNITS: [&str; 4] = ["Đơn vị", "Cụm", "Phân cụm", "Biến động"];
+/// The sheets that an office may keep without them.
+const FURTHER: [&str; 4] = [SHEET_NAME, INDICATORS.0, SETTINGS.0, AWARDS.0];
+
+/// Whether the office keeps no register of units in a workbook, but only what else may stand beside one.
+fn holds_only_further_sheets(file: &Arc<str>, workbook: &RawWorkbook) -> bool {
+    let holds_units = OF_UNITS.into_iter().any(|name| {
+        let found = TitledSheets::find(file, workbook, name);
+        !found.sheets.is_empty() || !found.not_understood.is_empty()
+    });
+    let mut further = FURTHER.into_iter();
+    !holds_units
+        && further.any(|name| {
+            let found = TitledSheets::named(file, workbook, name);
+            !found.sheets.is_empty()
+        })
 }
 
 /// A sheet that holds something and cannot be understood is never passed over.

@@ -1,6 +1,7 @@
 //! Finished reports and tables as files: one room a format. Renderers place what they are given and return bytes; only
 //! the command line writes files.
 
+pub mod amend;
 pub mod charts;
 pub mod data;
 pub mod office;

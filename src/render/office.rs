@@ -2,13 +2,15 @@
 
 use super::Artifact;
 use super::texts::for_cell;
+use super::workbook::file_url;
 use crate::discover::OUTPUT_MARK;
 use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use anyhow::Result;
 use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet,
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, FormatUnderline, Formula, Workbook, Worksheet,
 };
+use std::collections::BTreeMap;
 
 /// The font of the office's papers.
 const FONT: &str = "Times New Roman";
@@ -23,6 +25,7 @@ const HEADER: Color = Color::RGB(0xD6_E1_F0);
 const TO_FILL: Color = Color::RGB(0xFF_F8_E1);
 const ALERT: Color = Color::RGB(0xFF_D9_D9);
 const ALERT_TEXT: Color = Color::RGB(0x9C_00_06);
+const LINK_TEXT: Color = Color::RGB(0x1F_4E_9E);
 const LINES: Color = Color::RGB(0xBF_BF_BF);
 
 struct Formats {
@@ -30,6 +33,8 @@ struct Formats {
     cell: Format,
     to_fill: Format,
     alert: Format,
+    link: Format,
+    intro: Format,
 }
 
 impl Formats {
@@ -53,6 +58,16 @@ impl Formats {
                 .clone()
                 .set_background_color(ALERT)
                 .set_font_color(ALERT_TEXT),
+            link: cell
+                .clone()
+                .set_font_color(LINK_TEXT)
+                .set_underline(FormatUnderline::Single),
+            intro: Format::new()
+                .set_font_name(FONT)
+                .set_font_size(FONT_SIZE)
+                .set_italic()
+                .set_align(FormatAlign::Top)
+                .set_text_wrap(),
             cell,
         }
     }
@@ -79,48 +94,146 @@ pub fn render_office(workbook: &OfficeWorkbook) -> Result<Artifact> {
             .set_custom_property(OUTPUT_MARK, workbook.name),
     );
     let formats = Formats::new();
+    let mut lists = Lists::default();
     for sheet in &workbook.sheets {
-        write_sheet(file.add_worksheet(), sheet, &formats)?;
+        write_sheet(file.add_worksheet(), sheet, &formats, &mut lists)?;
     }
+    lists.write(&mut file, &formats)?;
     Ok(Artifact {
         name: workbook.name.to_string(),
         bytes: file.save_to_buffer()?,
     })
 }
 
-fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats) -> Result<()> {
+/// What is chosen from where a list is too long to stand in the cell's own rule: each list a row of a hidden sheet.
+#[derive(Default)]
+struct Lists {
+    rows: Vec<Vec<String>>,
+    known: BTreeMap<Vec<String>, usize>,
+}
+
+/// The hidden sheet.
+const LISTS: &str = "Lựa chọn";
+/// Excel takes no longer list in a cell's own rule.
+const LONGEST_LIST: usize = 255;
+
+impl Lists {
+    /// Where a list stands, as a formula.
+    fn place(&mut self, choices: &[String]) -> Result<String> {
+        let next = self.rows.len();
+        let row = *self.known.entry(choices.to_vec()).or_insert(next);
+        if row == next {
+            self.rows.push(choices.to_vec());
+        }
+        let last = u16::try_from(choices.len().saturating_sub(1))?;
+        let last = rust_xlsxwriter::utility::column_number_to_name(last);
+        Ok(format!("='{LISTS}'!$A${0}:${last}${0}", row + 1))
+    }
+
+    fn write(&self, file: &mut Workbook, formats: &Formats) -> Result<()> {
+        if self.rows.is_empty() {
+            return Ok(());
+        }
+        let worksheet = file.add_worksheet();
+        worksheet.set_name(LISTS)?.set_hidden(true);
+        for (row, choices) in (0u32..).zip(&self.rows) {
+            for (column, choice) in (0u16..).zip(choices) {
+                worksheet.write_string_with_format(row, column, choice, &formats.cell)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The rule of cells that are chosen from a list.
+fn rule_of(choices: &[String], lists: &mut Lists) -> Result<DataValidation> {
+    let shown = choices.join(", ");
+    let rule = match shown.chars().count() + choices.len() <= LONGEST_LIST {
+        true => DataValidation::new().allow_list_strings(choices)?,
+        false => {
+            let place = lists.place(choices)?;
+            DataValidation::new().allow_list_formula(Formula::new(place))
+        }
+    };
+    let mut named: String = shown.chars().take(LONGEST_LIST - 40).collect();
+    if named.len() < shown.len() {
+        named.push('…');
+    }
+    Ok(rule
+        .set_error_title("Chọn trong danh sách")?
+        .set_error_message(format!("Chọn một trong: {named}."))?)
+}
+
+/// The rule of one cell: the list proposes, and something else may be written.
+fn rule_of_cell(choices: &[String], lists: &mut Lists) -> Result<DataValidation> {
+    let place = lists.place(choices)?;
+    Ok(DataValidation::new()
+        .allow_list_formula(Formula::new(place))
+        .set_error_style(DataValidationErrorStyle::Warning)
+        .set_error_title("Không có trong danh sách")?
+        .set_error_message(
+            "Vẫn ghi được nếu đúng tên hoặc mã đã có trong danh mục. Ghi như vậy?",
+        )?)
+}
+
+fn write_sheet(
+    worksheet: &mut Worksheet,
+    sheet: &OfficeSheet,
+    formats: &Formats,
+    lists: &mut Lists,
+) -> Result<()> {
     worksheet.set_name(sheet.name)?;
-    let last_row = u32::try_from(sheet.rows.len())?;
+    let header = u32::from(!sheet.intro.is_empty());
+    let last_row = header + u32::try_from(sheet.rows.len())?;
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))?;
+    if header > 0 {
+        let width: f64 = sheet.columns.iter().map(|column| column.width).sum();
+        let lines = (sheet.intro.chars().count() as f64 * 1.08 / width).ceil();
+        worksheet.set_row_height(0, LINE_HEIGHT * lines)?;
+        match last_column {
+            0 => worksheet.write_string_with_format(0, 0, sheet.intro, &formats.intro)?,
+            _ => worksheet.merge_range(0, 0, 0, last_column, sheet.intro, &formats.intro)?,
+        };
+    }
     for (place, column) in (0u16..).zip(&sheet.columns) {
         worksheet.set_column_width(place, column.width)?;
         if column.is_hidden {
             worksheet.set_column_hidden(place)?;
         }
-        worksheet.write_string_with_format(0, place, column.title, &formats.header)?;
+        worksheet.write_string_with_format(header, place, column.title, &formats.header)?;
         if !column.choices.is_empty() {
-            let list = DataValidation::new()
-                .allow_list_strings(&column.choices)?
-                .set_error_title("Chọn trong danh sách")?
-                .set_error_message(format!("Chọn một trong: {}.", column.choices.join(", ")))?;
-            worksheet.add_data_validation(1, place, last_row + ROWS_TO_ADD, place, &list)?;
+            let rule = rule_of(&column.choices, lists)?;
+            worksheet.add_data_validation(
+                header + 1,
+                place,
+                last_row + ROWS_TO_ADD,
+                place,
+                &rule,
+            )?;
         }
     }
-    for (row, cells) in (1u32..).zip(&sheet.rows) {
+    for list in &sheet.lists {
+        let (row, column) = (u32::try_from(list.row)?, u16::try_from(list.column)?);
+        let row = header + 1 + row;
+        let rule = rule_of_cell(&list.choices, lists)?;
+        worksheet.add_data_validation(row, column, row, column, &rule)?;
+    }
+    for (row, cells) in (header + 1..).zip(&sheet.rows) {
         worksheet.set_row_height(row, LINE_HEIGHT * lines_of(cells, sheet))?;
         for ((place, column), cell) in (0u16..).zip(&sheet.columns).zip(cells) {
             let format = match cell {
                 OfficeCell::Alert(_) => &formats.alert,
+                OfficeCell::Linked(..) => &formats.link,
                 _ => formats.of(column),
             };
             write_cell(worksheet, (row, place), cell, format)?;
         }
     }
     if sheet.columns.len() > 1 {
-        worksheet.autofilter(0, 0, last_row, last_column)?;
+        worksheet.autofilter(header, 0, last_row, last_column)?;
     }
-    worksheet.set_freeze_panes(1, 0)?;
-    worksheet.set_repeat_rows(0, 0)?;
+    worksheet.set_freeze_panes(header + 1, 0)?;
+    worksheet.set_repeat_rows(0, header)?;
     worksheet.set_paper_size(A4).set_landscape();
     worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_print_fit_to_pages(1, 0);
@@ -134,7 +247,7 @@ fn write_sheet(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats
 /// The height of a line of text, in points.
 const LINE_HEIGHT: f64 = 15.5;
 /// Taller rows hide the rows around them; the rest of a longer text is read in the cell.
-const MOST_LINES: f64 = 6.0;
+const MOST_LINES: f64 = 8.0;
 
 /// How many lines the longest text of a row takes: a column's width counts characters of a usual width.
 fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {
@@ -142,7 +255,7 @@ fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {
         .iter()
         .zip(&sheet.columns)
         .map(|(cell, column)| match cell {
-            OfficeCell::Text(text) | OfficeCell::Alert(text) => {
+            OfficeCell::Text(text) | OfficeCell::Alert(text) | OfficeCell::Linked(text, _) => {
                 (text.chars().count() as f64 * 1.08 / column.width).ceil()
             }
             _ => 1.0,
@@ -162,6 +275,15 @@ fn write_cell(
         OfficeCell::Text(text) | OfficeCell::Alert(text) => {
             worksheet.write_string_with_format(row, column, for_cell(text), format)?
         }
+        OfficeCell::Linked(text, link) => match file_url(link) {
+            Some(url) => worksheet.write_url_with_format(
+                row,
+                column,
+                url.set_text(for_cell(text)),
+                format,
+            )?,
+            None => worksheet.write_string_with_format(row, column, for_cell(text), format)?,
+        },
         OfficeCell::Number(value) => {
             let pattern = if value.fract() == 0.0 {
                 "#,##0"

@@ -3,12 +3,15 @@
 
 mod open;
 mod proposal;
+mod words;
 
+use super::Link;
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::catalogue::{IndicatorKind, Thresholds};
 use crate::decide::{Decided, NotApplied};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission};
+use crate::period::Period;
 use crate::quantity::format_number;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
@@ -16,6 +19,7 @@ use crate::register::Register;
 use crate::register::corrections::{
     Correction, Decision, EMPTY_CELL, SEAL_TITLE, Subject, Written, file_key,
 };
+use crate::register::wordbook::PROPOSED;
 use crate::tables::Tables;
 use crate::text::clean;
 use proposal::Proposal;
@@ -43,6 +47,20 @@ pub struct CorrectionsInputs<'a> {
     pub lexicon: &'a Lexicon,
     /// By how much a unit of measure slips.
     pub thresholds: &'a Thresholds,
+    /// The period reported on: what is of it comes first.
+    pub period: Option<Period>,
+    /// The way from the folder that the workbook stands in to the input folder, with `/`: `../input`.
+    pub input_path: &'a str,
+}
+
+impl CorrectionsInputs<'_> {
+    /// The way to a file of the input folder.
+    fn path_of(&self, file: &str) -> String {
+        match self.input_path.trim_end_matches('/') {
+            "" => file.to_owned(),
+            folder => format!("{folder}/{file}"),
+        }
+    }
 }
 
 /// A row of the sheet.
@@ -67,6 +85,10 @@ struct Row {
     seal: String,
     /// Whether the office has decided and nothing came of it.
     is_failed: bool,
+    /// The way to the file, where the workbook leads there.
+    path: Option<String>,
+    /// The period that it is of.
+    of_period: Option<Period>,
 }
 
 /// Builds the workbook: decisions that failed, what is to be decided, by file and cell, then what has been decided, in the
@@ -80,8 +102,21 @@ pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
     let mut open = open::open_submissions(inputs, &places);
     open.extend(open::open_table_rows(inputs, &places));
     open.extend(open::open_figures(inputs, &places));
-    open.sort_by(|left, right| (&left.file, &left.sheet).cmp(&(&right.file, &right.sheet)));
+    let order = |row: &Row| {
+        let is_other_period = row.of_period != inputs.period;
+        let newest_first = std::cmp::Reverse(row.of_period);
+        (
+            is_other_period,
+            newest_first,
+            row.file.clone(),
+            row.sheet.clone(),
+        )
+    };
+    open.sort_by_cached_key(order);
     cut(&mut open);
+    for row in &mut open {
+        row.path = Some(inputs.path_of(&row.file)).filter(|_| !row.file.is_empty());
+    }
     let decided = |decided: Vec<&Decided>| -> Vec<Row> {
         let rows = decided.into_iter();
         rows.map(|decided| decided_row(decided, &places, inputs))
@@ -90,7 +125,10 @@ pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
     let mut rows = decided(failed);
     rows.extend(open);
     rows.extend(decided(applied));
-    workbook_of(rows)
+    let mut workbook = workbook_of(rows);
+    let words = words::sheet(inputs);
+    workbook.sheets.splice(1..1, words);
+    workbook
 }
 
 /// The workbook of decisions alone, for the input folder.
@@ -102,11 +140,7 @@ fn workbook_of(rows: Vec<Row>) -> OfficeWorkbook {
     OfficeWorkbook {
         name: FILE_NAME,
         sheets: vec![
-            OfficeSheet {
-                name: SHEET_NAME,
-                columns: columns(),
-                rows: rows.into_iter().map(cells).collect(),
-            },
+            OfficeSheet::new(SHEET_NAME, columns(), rows.into_iter().map(cells).collect()),
             guide(),
         ],
     }
@@ -211,40 +245,56 @@ fn place_of(at: &CellRef) -> (String, CellAddress) {
 fn columns() -> Vec<OfficeColumn> {
     let subjects = [Subject::Value, Subject::Period, Subject::Unit];
     vec![
-        OfficeColumn::to_read("Tệp", 36.0),
-        OfficeColumn::to_read("Trang tính", 14.0),
-        OfficeColumn::to_read("Ô", 7.0),
-        OfficeColumn::to_read("Đơn vị báo cáo", 26.0),
-        OfficeColumn::to_read("Kỳ báo cáo", 11.0),
-        OfficeColumn::to_read("Chỉ tiêu", 30.0),
-        OfficeColumn::to_read("ĐVT", 8.0),
-        OfficeColumn::to_read("Nguyên văn", 20.0),
-        OfficeColumn::to_read("Vì sao giữ lại", 44.0),
-        OfficeColumn::to_read("Giá trị đề xuất", 17.0),
-        OfficeColumn::to_read("Căn cứ đề xuất", 30.0),
-        OfficeColumn::to_choose("Nội dung", 10.0, subjects.map(Subject::label).to_vec()),
-        OfficeColumn::to_choose(
-            "Quyết định",
-            12.0,
-            Decision::ALL.map(Decision::label).to_vec(),
-        ),
-        OfficeColumn::to_fill("Giá trị đúng", 17.0),
-        OfficeColumn::to_fill("Lý do", 26.0),
-        OfficeColumn::to_fill("Người duyệt", 18.0),
-        OfficeColumn::to_fill("Ngày", 12.0),
+        OfficeColumn::to_read("Tệp", 20.0),
+        OfficeColumn::to_read("Trang tính", 8.0),
+        OfficeColumn::to_read("Ô", 6.0),
+        OfficeColumn::to_read("Đơn vị báo cáo", 16.0),
+        OfficeColumn::to_read("Kỳ báo cáo", 7.0),
+        OfficeColumn::to_read("Chỉ tiêu", 18.0),
+        OfficeColumn::to_read("ĐVT", 6.0),
+        OfficeColumn::to_read("Nguyên văn", 12.0),
+        OfficeColumn::to_read("Vì sao giữ lại", 26.0),
+        OfficeColumn::to_read("Giá trị đề xuất", 11.0),
+        OfficeColumn::to_read("Căn cứ đề xuất", 15.0),
+        OfficeColumn::to_choose("Nội dung", 7.0, subjects.map(Subject::label)),
+        OfficeColumn::to_choose("Quyết định", 10.0, decisions()),
+        OfficeColumn::to_fill("Giá trị đúng", 11.0),
+        OfficeColumn::to_fill("Lý do", 13.0),
+        OfficeColumn::to_fill("Người duyệt", 10.0),
+        OfficeColumn::to_fill("Ngày", 9.0),
         OfficeColumn::hidden(SEAL_TITLE),
     ]
 }
 
+/// What the office chooses from: a decision, or the value that is proposed.
+fn decisions() -> Vec<&'static str> {
+    let mut decisions = vec![PROPOSED];
+    decisions.extend(Decision::ALL.map(Decision::label));
+    decisions
+}
+
 fn cells(row: Row) -> Vec<OfficeCell> {
+    let place = Some(row.sheet.clone()).filter(|_| !row.cell.is_empty());
+    let link = row.path.map(|path| Link::File {
+        path,
+        place: place.map(|sheet| (sheet.into(), row.cell.clone())),
+    });
+    let linked = |text: String| match &link {
+        Some(link) if !text.is_empty() => OfficeCell::Linked(text, link.clone()),
+        _ => OfficeCell::text(text),
+    };
+    let (file, cell) = match row.cell.is_empty() {
+        true => (linked(row.file), OfficeCell::text(row.cell)),
+        false => (OfficeCell::text(row.file), linked(row.cell)),
+    };
     let (proposed, basis) = match row.proposal {
         Some(proposal) => (proposal.value, proposal.basis),
         None => (OfficeCell::Empty, String::new()),
     };
     let cells = [
-        OfficeCell::text(row.file),
+        file,
         OfficeCell::text(row.sheet),
-        OfficeCell::text(row.cell),
+        cell,
         OfficeCell::text(row.unit),
         OfficeCell::text(row.period),
         OfficeCell::text(row.indicator),
@@ -277,6 +327,7 @@ fn row_of(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> Row {
             .period
             .map(|period| period.to_string())
             .unwrap_or_default(),
+        of_period: observation.period,
         indicator: inputs.lexicon.label(&observation.indicator).to_owned(),
         measure: indicator
             .map(|indicator| indicator.unit.clone())
@@ -367,9 +418,6 @@ fn guide() -> OfficeSheet {
         .filter(|line| !line.is_empty())
         .map(|line| vec![OfficeCell::text(line)])
         .collect();
-    OfficeSheet {
-        name: "Hướng dẫn",
-        columns: vec![OfficeColumn::to_read("Cách ghi bảng đính chính", 120.0)],
-        rows,
-    }
+    let title = OfficeColumn::to_read("Cách ghi bảng đính chính", 120.0);
+    OfficeSheet::new("Hướng dẫn", vec![title], rows)
 }

@@ -11,7 +11,7 @@ use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionS
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Cluster, Membership, Register, Unit};
 use crate::report::aggregate_form::AggregateForm;
-use crate::report::{Account, ReportInputs, ReportPlan};
+use crate::report::{Account, Papers, ReportInputs, ReportPlan};
 use crate::tables::Tables;
 use crate::verdict::{FileOut, Verdict};
 use std::sync::{Arc, LazyLock};
@@ -83,6 +83,7 @@ pub(crate) struct Province {
 pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
     static PLAN: LazyLock<ReportPlan> = LazyLock::new(ReportPlan::built_in);
     static ASSESSMENT: LazyLock<Assessment> = LazyLock::new(Assessment::default);
+    static PAPERS: LazyLock<Papers> = LazyLock::new(Papers::default);
     static EMULATION: LazyLock<EmulationKnowledge> = LazyLock::new(EmulationKnowledge::built_in);
     static AUDIT: LazyLock<Audit> = LazyLock::new(Audit::default);
     static FORM: LazyLock<AggregateForm> = LazyLock::new(AggregateForm::built_in);
@@ -93,6 +94,8 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
         emulation: &EMULATION,
         audit: &AUDIT,
         office: "",
+        papers: &PAPERS,
+        deadline: None,
         input_path: "../input",
         generated_at: None,
         charts: &[],

@@ -1,5 +1,16 @@
 //! The lines around the table of an official form.
 
+/// What stands around papers that are signed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Papers {
+    /// Where they are made.
+    pub place: String,
+    /// Who signs.
+    pub signer: String,
+    /// As what.
+    pub signer_title: String,
+}
+
 /// The lines above and below the table of an official form.
 #[derive(Debug, Clone)]
 pub struct Frame {

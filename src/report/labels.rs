@@ -1,6 +1,7 @@
 //! How indicators, periods and units of measure are called where they stand alone.
 
 use super::{Direction, NumberStyle, Quantity};
+pub(super) use crate::catalogue::is_dependent;
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Indicators};
 
 /// A text with its first letter in capital.
@@ -12,37 +13,9 @@ pub(super) fn capitalised(text: &str) -> String {
     }
 }
 
-/// Whether a label belongs to the one above it: `- Trong đó: nữ`, `+ Số người được tính`.
-pub(super) fn is_dependent(label: &str) -> bool {
-    label.starts_with(['-', '–', '+'])
-}
-
 /// An indicator's label that can stand alone: what it depends on comes first.
 pub(crate) fn full_label(indicators: &Indicators, code: &str) -> String {
-    let mut above: Option<&Indicator> = None;
-    for indicator in indicators.iter() {
-        let dependent = is_dependent(&indicator.label);
-        if &*indicator.code == code {
-            return match above.filter(|_| dependent) {
-                Some(above) => format!("{} – {}", above.label, own_part(&indicator.label)),
-                None => indicator.label.clone(),
-            };
-        }
-        if !dependent {
-            above = Some(indicator);
-        }
-    }
-    code.to_owned()
-}
-
-/// `trong đó: nữ` of `- Trong đó: nữ`.
-fn own_part(label: &str) -> String {
-    let text = label.trim_start_matches(['-', '–', '+']).trim_start();
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
+    indicators.full_label(code)
 }
 
 /// How amounts are shown on a sheet.

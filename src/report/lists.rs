@@ -1,19 +1,25 @@
-//! What was found, in three lists: what there is to do, what the office has decided, what is only for information.
+//! What was found, in three lists: what there is to do, what the office has decided, what is only for information. What one
+//! answer settles is one entry, however many files hold it.
 
 use super::account::Account;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
 use crate::rules;
+use crate::text::label_key;
+use std::collections::BTreeMap;
+
+/// Findings that one answer settles, in the order in which they are read: one in most cases.
+pub(super) type Root<'a> = Vec<&'a Finding>;
 
 /// The three lists, each in the order in which it is read.
 pub(super) struct FindingLists<'a> {
     /// What somebody has to act on or to look at.
-    pub(super) tasks: Vec<&'a Finding>,
+    pub(super) tasks: Vec<Root<'a>>,
     /// What the office has decided.
-    pub(super) decided: Vec<&'a Finding>,
+    pub(super) decided: Vec<Root<'a>>,
     /// What was done and is good to know.
-    pub(super) notices: Vec<&'a Finding>,
-    /// The place of each finding among the tasks.
+    pub(super) notices: Vec<Root<'a>>,
+    /// The place of each finding's root among the tasks.
     task_rows: Vec<Option<u32>>,
 }
 
@@ -26,14 +32,15 @@ impl<'a> FindingLists<'a> {
             let mut list: Vec<(usize, &'a Finding)> =
                 all.filter(|(_, finding)| is_of(finding)).collect();
             list.sort_by_cached_key(|(_, finding)| order(finding, account.period));
-            list
+            roots(list)
         };
         let tasks = sorted(&|finding| is_task(finding));
         let mut task_rows = vec![None; findings.len()];
-        for (row, (position, _)) in (0u32..).zip(&tasks) {
-            task_rows[*position] = Some(row);
+        for (row, root) in (0u32..).zip(&tasks) {
+            for (position, _) in root {
+                task_rows[*position] = Some(row);
+            }
         }
-        let plain = |list: Vec<(usize, &'a Finding)>| list.into_iter().map(|(_, it)| it).collect();
         Self {
             tasks: plain(tasks),
             decided: plain(sorted(&|finding| finding.is_decided)),
@@ -46,6 +53,42 @@ impl<'a> FindingLists<'a> {
     pub(super) fn task_row(&self, finding: usize) -> Option<u32> {
         self.task_rows.get(finding).copied().flatten()
     }
+
+    /// The findings of the roots that stand in several places, list by list, root by root.
+    pub(super) fn places(&self) -> impl Iterator<Item = &'a Finding> {
+        let lists = [&self.tasks, &self.decided, &self.notices];
+        let roots = lists.into_iter().flatten();
+        roots.filter(|root| root.len() > 1).flatten().copied()
+    }
+}
+
+/// The findings of a list by what one answer settles, in the order of the first of each.
+fn roots<'a>(list: Vec<(usize, &'a Finding)>) -> Vec<Vec<(usize, &'a Finding)>> {
+    let mut roots: Vec<Vec<(usize, &'a Finding)>> = Vec::new();
+    let mut known: BTreeMap<(Severity, &'static str, String), usize> = BTreeMap::new();
+    for entry in list {
+        let (_, finding) = entry;
+        let key = finding
+            .root()
+            .map(|root| (finding.severity, finding.rule.code, label_key(root)));
+        let position = key.as_ref().and_then(|key| known.get(key)).copied();
+        match position {
+            Some(position) => roots[position].push(entry),
+            None => {
+                known.extend(key.map(|key| (key, roots.len())));
+                roots.push(vec![entry]);
+            }
+        }
+    }
+    roots
+}
+
+fn plain<'a>(roots: Vec<Vec<(usize, &'a Finding)>>) -> Vec<Root<'a>> {
+    let without_positions = |root: Vec<(usize, &'a Finding)>| root.into_iter().map(|(_, it)| it);
+    roots
+        .into_iter()
+        .map(|root| without_positions(root).collect())
+        .collect()
 }
 
 /// Whether a finding asks somebody to act or to look.

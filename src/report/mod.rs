@@ -35,7 +35,7 @@ pub(crate) use labels::full_label;
 
 pub use account::Account;
 pub use formula::{Formula, FormulaRows, RowFilter};
-pub use frame::{Frame, FrameStyle, FrameText};
+pub use frame::{Frame, FrameStyle, FrameText, Papers};
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;
 
@@ -60,6 +60,10 @@ pub struct ReportInputs<'a> {
     pub audit: &'a Audit,
     /// The office's name, as it stands at the head of its papers.
     pub office: &'a str,
+    /// What stands around papers that are signed.
+    pub papers: &'a Papers,
+    /// Until when reports of the period are to be sent, where the office says so.
+    pub deadline: Option<Date>,
     /// The way from the folder that the workbook stands in to the input folder, with `/`: `../input`.
     pub input_path: &'a str,
     /// When the report was made, in local time; `None` leaves it unsaid.

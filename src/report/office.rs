@@ -1,6 +1,8 @@
 //! Workbooks that the office fills in or confirms and gives back: plain sheets with a row of titles, since they are read
 //! again by their titles.
 
+use super::Link;
+
 /// A workbook to be filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OfficeWorkbook {
@@ -19,6 +21,40 @@ pub struct OfficeSheet {
     pub columns: Vec<OfficeColumn>,
     /// Its rows, each with a cell a column.
     pub rows: Vec<Vec<OfficeCell>>,
+    /// What stands above the titles, for whoever fills it in; nothing where it is empty.
+    pub intro: &'static str,
+    /// What single cells are chosen from.
+    pub lists: Vec<CellList>,
+}
+
+impl OfficeSheet {
+    /// A sheet without anything above its titles.
+    pub fn new(name: &'static str, columns: Vec<OfficeColumn>, rows: Vec<Vec<OfficeCell>>) -> Self {
+        Self {
+            name,
+            columns,
+            rows,
+            intro: "",
+            lists: Vec::new(),
+        }
+    }
+
+    /// The same sheet with a line above its titles.
+    #[must_use]
+    pub fn with_intro(self, intro: &'static str) -> Self {
+        Self { intro, ..self }
+    }
+}
+
+/// What one cell is chosen from; something else may be written there too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CellList {
+    /// Its position among the rows.
+    pub row: usize,
+    /// Its position among the columns.
+    pub column: usize,
+    /// What there is to choose.
+    pub choices: Vec<String>,
 }
 
 /// A column of a sheet.
@@ -31,7 +67,7 @@ pub struct OfficeColumn {
     /// Whether the office fills it in.
     pub is_to_fill: bool,
     /// What the office chooses from, where it does.
-    pub choices: Vec<&'static str>,
+    pub choices: Vec<String>,
     /// Whether it is for the program only.
     pub is_hidden: bool,
 }
@@ -65,9 +101,13 @@ impl OfficeColumn {
     }
 
     /// A column to fill in with one of a few words.
-    pub fn to_choose(title: &'static str, width: f64, choices: Vec<&'static str>) -> Self {
+    pub fn to_choose(
+        title: &'static str,
+        width: f64,
+        choices: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         Self {
-            choices,
+            choices: choices.into_iter().map(Into::into).collect(),
             ..Self::to_fill(title, width)
         }
     }
@@ -87,6 +127,8 @@ pub enum OfficeCell {
     Rate(f64),
     /// A text that nobody may overlook.
     Alert(String),
+    /// A text that leads somewhere.
+    Linked(String, Link),
 }
 
 impl OfficeCell {
@@ -104,7 +146,7 @@ impl OfficeCell {
     #[must_use]
     pub fn as_alert(self) -> Self {
         match self {
-            Self::Text(text) => Self::Alert(text),
+            Self::Text(text) | Self::Linked(text, _) => Self::Alert(text),
             other => other,
         }
     }

@@ -1,8 +1,10 @@
 //! What a reader should know of how a figure was read: corrected, approximate, converted, held.
 
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::finding::Rule;
+use crate::finding::{Explained, Finding, Rule};
+use crate::location::CellRef;
 use crate::observation::Observation;
+use std::collections::BTreeMap;
 
 /// A note stays readable up to about this many characters of the text as it stood.
 const QUOTED_AT_MOST: usize = 160;
@@ -54,6 +56,43 @@ pub(super) fn treatment(observation: &Observation, indicator: &Indicator) -> Opt
 /// What was done, and the text as it stood.
 pub(super) fn note(treatment: Treatment, raw: &str) -> String {
     format!("{}. Báo cáo ghi: {}.", treatment.remark(), quoted(raw))
+}
+
+/// By whose decision figures are read: what was told of it, by what it stands for on which sheet.
+#[derive(Default)]
+pub(super) struct Decisions<'a> {
+    told: BTreeMap<(&'a str, Option<&'a str>, Explained, u32), &'a str>,
+}
+
+impl<'a> Decisions<'a> {
+    pub(super) fn new(findings: &'a [Finding]) -> Self {
+        let told = findings.iter().filter_map(|finding| {
+            let (explained, file) = (finding.explains?, finding.file.as_deref()?);
+            let (sheet, cell) = (finding.sheet.as_deref(), finding.cell?);
+            let key = match explained {
+                Explained::Row => (file, sheet, explained, cell.row),
+                Explained::Column => (file, sheet, explained, cell.column),
+                Explained::File => (file, None, explained, 0),
+            };
+            Some((key, finding.message.as_str()))
+        });
+        Self {
+            told: told.collect(),
+        }
+    }
+
+    /// What was told of the decisions by which a figure is read.
+    pub(super) fn of(&self, at: &CellRef) -> impl Iterator<Item = &'a str> {
+        let (file, sheet) = (&*at.file, Some(&*at.sheet));
+        let keys = [
+            (file, sheet, Explained::Row, at.address.row),
+            (file, sheet, Explained::Column, at.address.column),
+            (file, None, Explained::File, 0),
+        ];
+        keys.into_iter()
+            .filter(|_| !self.told.is_empty())
+            .filter_map(|key| self.told.get(&key).copied())
+    }
 }
 
 /// Why a figure is held, and what to do.

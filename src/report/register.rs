@@ -3,6 +3,8 @@
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::identify::{LikelySame, NameLikeness};
 use crate::period::Period;
+use crate::register::lines::{AWARDS, INDICATORS, OFFICE_ITEMS, SETTINGS};
+use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord};
 use crate::register::{ChangeKind, Register, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,9 +42,103 @@ pub fn register_workbook(inputs: &RegisterInputs<'_>) -> OfficeWorkbook {
             memberships(inputs.register, &codes),
             changes(),
             doubts(inputs, &codes),
-        ],
+        ]
+        .into_iter()
+        .chain(further_sheets(&[]))
+        .collect(),
     }
 }
+
+/// A workbook of what may stand beside the register, for an office that keeps none yet.
+pub fn further_sheets_workbook(words: &[WrittenWord]) -> OfficeWorkbook {
+    OfficeWorkbook {
+        name: FILE_NAME,
+        sheets: further_sheets(words),
+    }
+}
+
+/// What may stand beside the register of units.
+fn further_sheets(words: &[WrittenWord]) -> Vec<OfficeSheet> {
+    vec![
+        words_sheet(words),
+        indicators_sheet(),
+        settings_sheet(),
+        awards_sheet(),
+    ]
+}
+
+/// `Chỉ tiêu riêng`.
+fn indicators_sheet() -> OfficeSheet {
+    let [code, name, unit, whole, aggregation, others, better] = INDICATORS.1;
+    let columns = vec![
+        OfficeColumn::to_fill(code, 16.0),
+        OfficeColumn::to_fill(name, 40.0),
+        OfficeColumn::to_fill(unit, 12.0),
+        OfficeColumn::to_fill(whole, 26.0),
+        OfficeColumn::to_fill(aggregation, 30.0),
+        OfficeColumn::to_fill(others, 40.0),
+        OfficeColumn::to_choose(better, 12.0, ["có", "không"]),
+    ];
+    OfficeSheet::new(INDICATORS.0, columns, Vec::new()).with_intro(INDICATORS_INTRO)
+}
+
+const INDICATORS_INTRO: &str = "Mỗi dòng là một chỉ tiêu riêng của tỉnh. “Mã” viết không dấu, ví dụ hoi_thao. “Cách tổng hợp”: cộng (để trống cũng là cộng), bình quân, bình quân theo …, tỷ lệ … trên …, phân loại; ở chỗ … ghi tên hoặc mã chỉ tiêu. “Tên khác” cách nhau bằng dấu chấm phẩy. “Tăng là tốt” để trống nếu tăng hay giảm đều không nói lên điều gì.";
+
+/// `Thiết lập`, with everything that can be set.
+fn settings_sheet() -> OfficeSheet {
+    let [item, value, explained] = SETTINGS.1;
+    let columns = vec![
+        OfficeColumn::to_read(item, 24.0),
+        OfficeColumn::to_fill(value, 50.0),
+        OfficeColumn::to_read(explained, 80.0),
+    ];
+    let rows = OFFICE_ITEMS.iter().map(|item| {
+        vec![
+            OfficeCell::text(item.name.as_str()),
+            OfficeCell::Empty,
+            OfficeCell::text(item.explains.as_str()),
+        ]
+    });
+    let rows = rows.collect();
+    OfficeSheet::new(SETTINGS.0, columns, rows).with_intro(SETTINGS_INTRO)
+}
+
+const SETTINGS_INTRO: &str = "Ghi ở cột “Giá trị”; để trống là theo mức có sẵn. Mục nào ghi cả ở đây và trong thiet-lap.toml thì dùng theo trang này.";
+
+/// `Khen thưởng`.
+fn awards_sheet() -> OfficeSheet {
+    let [award, awarded_by, places, share, condition] = AWARDS.1;
+    let columns = vec![
+        OfficeColumn::to_fill(award, 30.0),
+        OfficeColumn::to_fill(awarded_by, 36.0),
+        OfficeColumn::to_fill(places, 11.0),
+        OfficeColumn::to_fill(share, 11.0),
+        OfficeColumn::to_fill(condition, 50.0),
+    ];
+    OfficeSheet::new(AWARDS.0, columns, Vec::new()).with_intro(AWARDS_INTRO)
+}
+
+const AWARDS_INTRO: &str = "Mỗi cụm được đề xuất những hình thức nào, mỗi hình thức mấy đơn vị; hình thức cao nhất ghi trước. Ghi “Số lượng” (số đơn vị mỗi cụm) hoặc “Tỷ lệ” (trên số đơn vị được xếp hạng, ví dụ 20%). “Điều kiện”: mức xếp loại thấp nhất, có thể kèm số năm liền, ví dụ: Hoàn thành xuất sắc nhiệm vụ 2 năm liền.";
+
+/// `Tên gọi`.
+fn words_sheet(words: &[WrittenWord]) -> OfficeSheet {
+    let cells = |word: &WrittenWord| -> Vec<OfficeCell> {
+        let cells = word.cells().into_iter();
+        cells.map(|(_, text)| OfficeCell::text(text)).collect()
+    };
+    let columns = vec![
+        OfficeColumn::to_choose("Loại", 11.0, WordKind::ALL.map(WordKind::label)),
+        OfficeColumn::to_fill("Ghi trên biểu", 46.0),
+        OfficeColumn::to_fill("Là", 46.0),
+        OfficeColumn::to_fill("Áp dụng cho", 24.0),
+        OfficeColumn::to_fill("Người duyệt", 20.0),
+        OfficeColumn::to_fill("Ngày", 12.0),
+    ];
+    let rows = words.iter().map(cells).collect();
+    OfficeSheet::new(SHEET_NAME, columns, rows).with_intro(WORDS_INTRO)
+}
+
+const WORDS_INTRO: &str = "Mỗi dòng nói một lần người ta ghi gì trên biểu và điều đó nghĩa là gì; có hiệu lực mãi. “Là” ghi tên đầy đủ hoặc mã của chỉ tiêu, đơn vị, cụm, tên loại cột, hoặc “bỏ qua”. “Áp dụng cho” để trống là mọi nơi; ghi một cụm hoặc một đơn vị thì chỉ ở đó.";
 
 impl Codes {
     fn new(inputs: &RegisterInputs<'_>) -> Self {
@@ -133,6 +229,8 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
         .collect();
     rows.sort_by_key(|(code, name)| (format!("{code:?}"), name.clone()));
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Đơn vị",
         columns: vec![
             OfficeColumn::to_fill("Mã đơn vị", 14.0),
@@ -156,6 +254,8 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
 
 fn clusters(register: &Register, codes: &Codes) -> OfficeSheet {
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Cụm",
         columns: vec![
             OfficeColumn::to_fill("Mã cụm", 12.0),
@@ -194,6 +294,8 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
         .collect();
     rows.sort_by(|left, right| (left.0, &left.1, &left.2).cmp(&(right.0, &right.1, &right.2)));
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Phân cụm",
         columns: vec![
             OfficeColumn::to_fill("Kỳ", 12.0),
@@ -207,6 +309,8 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
 
 fn changes() -> OfficeSheet {
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Biến động",
         columns: vec![
             OfficeColumn::to_fill("Kỳ hiệu lực", 14.0),
@@ -260,6 +364,8 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
         cells
     });
     OfficeSheet {
+        intro: "",
+        lists: Vec::new(),
         name: "Cần xem lại",
         columns: vec![
             OfficeColumn::to_read("Mã thứ nhất", 12.0),

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     title: "Không rõ cụm, khối",
     problem: "Bảng tổng hợp hoặc biên bản của cụm không ghi tên cụm nào có trong danh mục.",
     effect: "Tệp bị từ chối.",
-    action: "Ghi đúng tên cụm trên biểu hoặc đặt tệp vào thư mục của cụm.",
+    action: "Chọn cụm ở trang “Tên gọi” của dinh-chinh.xlsx, hoặc ghi đúng tên cụm trên biểu, hoặc đặt tệp vào thư mục của cụm.",
 };
 
 /// What the office reads.
@@ -26,6 +26,11 @@ pub fn folder_message(unit: &str, cluster: &str, period: &str, folder: &str) -> 
     format!(
         "“{unit}” thuộc “{cluster}” theo danh mục của {period}, nhưng tệp nằm trong thư mục của “{folder}”. Vẫn tính cho “{cluster}”; xem lại thư mục hoặc trang “Phân cụm” của danh mục."
     )
+}
+
+/// What the office reads of a cluster's name that it has decided to leave out; `by` says whose decision that is.
+pub fn left_out_message(name: &str, by: &str) -> String {
+    format!("Tệp ghi cụm (khối) “{name}” được bỏ qua {by}.")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     title: "Cột số không dùng được",
     problem: "Cột có số liệu nhưng tiêu đề không cho biết đó là số gì, hoặc là số của một kỳ khác, một phần của kỳ.",
     effect: "Số trong cột không được tính.",
-    action: "Xem tiêu đề cột trên biểu; nếu là số cần tổng hợp thì sửa tiêu đề hoặc khai cách gọi của cột.",
+    action: "Xem tiêu đề cột trên biểu; nếu là số cần tổng hợp thì chọn nghĩa của cột ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc “bỏ qua”), chỉ một lần cho mọi tệp.",
 };
 
 /// What the office reads of a column whose title is not understood.
@@ -24,6 +24,14 @@ pub fn message(title: &str, first: &str, count: usize, nearest: &str) -> String 
         "{what}: {count} ô có số (ô đầu ghi {first}) không được tính.{}",
         nearest_clause(nearest)
     )
+}
+
+/// What the office reads of a column that is something by its decision; `meant` is `None` for one that is left out.
+pub fn decided_message(title: &str, meant: Option<&str>, by: &str) -> String {
+    match meant {
+        Some(meant) => format!("Cột “{title}” được đọc là “{meant}” {by}."),
+        None => format!("Cột “{title}” được bỏ qua {by}."),
+    }
 }
 
 /// What the office reads of columns whose figures are not of the report's period.

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     title: "Không rõ chỉ tiêu",
     problem: "Dòng có số liệu nhưng nội dung không khớp với chỉ tiêu nào trong danh mục.",
     effect: "Số ở dòng này không được tính.",
-    action: "Nếu là một chỉ tiêu cần tổng hợp thì bổ sung vào danh mục chỉ tiêu.",
+    action: "Chọn nghĩa ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc “bỏ qua”), chỉ một lần cho mọi tệp; chỉ tiêu chưa có thì khai ở trang “Chỉ tiêu riêng” của danh-muc.xlsx.",
 };
 
 /// What the office reads.
@@ -19,6 +19,16 @@ pub fn message(label: &str, raw: &str, nearest: &str) -> String {
         "Dòng “{label}” ghi {raw} không khớp với chỉ tiêu nào.{}",
         nearest_clause(nearest)
     )
+}
+
+/// What the office reads of a label that means something by its decision; `by` says whose.
+pub fn decided_message(label: &str, meant: &str, by: &str) -> String {
+    format!("Dòng “{label}” được đọc là “{meant}” {by}.")
+}
+
+/// What the office reads of a label that it has decided to leave out.
+pub fn left_out_message(label: &str, raw: &str, by: &str) -> String {
+    format!("Dòng “{label}” ghi {raw} được bỏ qua {by}.")
 }
 
 #[cfg(test)]

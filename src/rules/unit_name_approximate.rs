@@ -32,6 +32,11 @@ pub fn former_message(name: &str, now: &str) -> String {
     )
 }
 
+/// What the office reads of a name that it has explained; `by` says whose decision that is.
+pub fn decided_message(name: &str, meant: &str, by: &str) -> String {
+    format!("Tên “{name}” được hiểu là “{meant}” {by}.")
+}
+
 #[cfg(test)]
 use super::cases::{Case, Holds};
 

@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     title: "Không rõ đơn vị",
     problem: "Tên đơn vị ghi trên biểu không khớp với đơn vị nào trong danh mục.",
     effect: "Tệp bị từ chối (hoặc dòng đó của bảng tổng hợp cụm không được tính).",
-    action: "Nếu đúng là một đơn vị của tỉnh thì ghi tên này vào cột “Tên khác” của danh-muc.xlsx; nếu không thì bỏ tệp ra.",
+    action: "Nếu đúng là một đơn vị của tỉnh thì chọn đơn vị đó ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc ghi vào cột “Tên khác” của danh-muc.xlsx); nếu không thì chọn “bỏ qua”.",
 };
 
 /// What the office reads.
@@ -19,6 +19,11 @@ pub fn message(name: &str, nearest: &str) -> String {
         "Đơn vị “{name}” không có trong danh mục.{}",
         nearest_clause(nearest)
     )
+}
+
+/// What the office reads of a name that it has decided to leave out; `by` says whose decision that is.
+pub fn left_out_message(name: &str, by: &str) -> String {
+    format!("“{name}” được bỏ qua {by}; không số nào ở đó được tính.")
 }
 
 #[cfg(test)]

@@ -4,16 +4,24 @@
 //! other rules than the office meant would be wrong without anybody seeing it.
 
 mod problem;
+mod sheets;
 mod written;
 
-use crate::catalogue::{Awards, CatalogueError, Concepts, Forms, Indicators, Thresholds};
+use crate::catalogue::{
+    Awards, CatalogueError, Concepts, Forms, Indicator, Indicators, Thresholds,
+};
 use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
+use crate::period::Period;
 use crate::pipeline::Knowledge;
 use crate::recognise::Lexicon;
-use crate::report::ReportPlan;
+use crate::register::lines::OwnLines;
 use crate::report::charts::ChartPlan;
+use crate::report::{Papers, ReportPlan};
 use crate::text::{self, Abbreviations, visible};
 use anyhow::{Context, Result, anyhow, bail};
+use jiff::civil::Date;
+use sheets::{own_indicators, own_settings};
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use toml::Table;
 use written::{Written, WrittenFiles};
@@ -41,6 +49,12 @@ pub struct Settings {
     pub report_plan: ReportPlan,
     /// Which charts are made.
     pub chart_plan: ChartPlan,
+    /// What stands around papers that are signed.
+    pub papers: Papers,
+    /// Until when reports are to be sent, by period.
+    pub deadlines: BTreeMap<Period, Date>,
+    /// What a person should know of where settings come from, in Vietnamese.
+    pub notes: Vec<String>,
 }
 
 impl Settings {
@@ -51,6 +65,9 @@ impl Settings {
             knowledge: Knowledge::built_in(),
             report_plan: ReportPlan::built_in(),
             chart_plan: ChartPlan::built_in(),
+            papers: Papers::default(),
+            deadlines: BTreeMap::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -58,12 +75,21 @@ impl Settings {
     ///
     /// # Errors
     /// Where a file cannot be read or used; the text, in Vietnamese, names the file and the key.
-    pub fn read(place: &Path) -> Result<Self> {
+    pub fn read(place: &Path, sheets: &OwnLines) -> Result<Self> {
         let text = text_of(place)?;
-        Self::from_text(&text, folder_of(place)).with_context(|| shown(place))
+        Self::from_text(&text, folder_of(place), sheets).with_context(|| shown(place))
     }
 
-    fn from_text(text: &str, folder: &Path) -> Result<Self> {
+    /// What the sheets of the register set over what is built in, for an office without a file.
+    ///
+    /// # Errors
+    /// Where settings contradict each other; the text, in Vietnamese, says which.
+    pub fn of_sheets(sheets: &OwnLines) -> Result<Self> {
+        Self::from_text("", Path::new("."), sheets)
+            .with_context(|| format!("thiết lập trong {}", sheets.file))
+    }
+
+    fn from_text(text: &str, folder: &Path, sheets: &OwnLines) -> Result<Self> {
         let mut written: Written = toml::from_str(text)
             .map_err(|error| anyhow!(problem::explain(&CatalogueError::from(error), text)))?;
         let refused = |error: CatalogueError| anyhow!(problem::explain(&error, text));
@@ -78,6 +104,10 @@ impl Settings {
             files.indicators.as_deref(),
             (Indicators::built_in, Indicators::extended_by),
         )?;
+        let mut findings = sheets.findings.clone();
+        let own = own_indicators(&sheets.indicators, &indicators, &mut findings);
+        let own_codes: Vec<Indicator> = own.clone();
+        let indicators = indicators.with_own(own).map_err(refused)?;
         let concepts = layered(
             folder,
             files.concepts.as_deref(),
@@ -94,28 +124,38 @@ impl Settings {
             files.thresholds.as_deref(),
             (Thresholds::built_in, Thresholds::changed_by),
         )?;
-        let (report_plan, chart_plan) = plans(folder, files, &indicators)?;
-        let criteria = match written.criteria {
+        let (report_plan, mut chart_plan) = plans(folder, files, &indicators)?;
+        chart_plan.add_own(&own_codes);
+        let criteria = match written.criteria.take() {
             Some(sets) => Criteria::of_sets(sets).map_err(refused)?,
             None => Criteria::built_in(),
         };
         check_classes(&criteria, &forms).map_err(refused)?;
         let awards = Awards::extended_by(written.emulation.take_spellings());
-        let rules = EmulationRules::changed_by(written.emulation, &awards, &abbreviations);
-        rules.check(&indicators, &criteria).map_err(refused)?;
-        let office = text::clean(&written.office);
+        let lexicon = Lexicon::new(forms, indicators, &concepts, abbreviations, awards);
+        let own = own_settings(sheets, &lexicon, &mut findings);
+        let (office, notes) = written.take_over(&own, &sheets.file);
+        let rules =
+            EmulationRules::changed_by(written.emulation, &lexicon.awards, &lexicon.abbreviations);
+        rules
+            .check(&lexicon.indicators, &criteria)
+            .map_err(refused)?;
         if office.chars().count() > LONGEST_NAME {
             bail!("khóa “office”: tên cơ quan dài quá {LONGEST_NAME} ký tự");
         }
         Ok(Self {
             office,
             knowledge: Knowledge {
-                lexicon: Lexicon::new(forms, indicators, &concepts, abbreviations, awards),
+                lexicon,
                 thresholds,
                 emulation: EmulationKnowledge { rules, criteria },
+                findings,
             },
             report_plan,
             chart_plan,
+            papers: own.papers,
+            deadlines: own.deadlines,
+            notes,
         })
     }
 }

@@ -21,7 +21,7 @@ fn uncommented() -> String {
 }
 
 fn settings(text: &str) -> Result<Settings> {
-    Settings::from_text(text, Path::new("."))
+    Settings::from_text(text, Path::new("."), &OwnLines::default())
 }
 
 /// All that a failure says.

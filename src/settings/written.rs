@@ -1,6 +1,8 @@
 //! `thiet-lap.toml` as it is written.
 
+use super::sheets::OwnSettings;
 use crate::emulate::{CriteriaSet, RulesChange};
+use crate::text;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -16,6 +18,32 @@ pub(super) struct Written {
     pub(super) files: WrittenFiles,
     /// Sets of criteria, in place of those built in.
     pub(super) criteria: Option<Vec<CriteriaSet>>,
+}
+
+impl Written {
+    /// Sets what the register's workbook says over what is set here. Returns the office's name, and what a person should
+    /// know: where both speak of the same, the workbook wins.
+    pub(super) fn take_over(&mut self, own: &OwnSettings, workbook: &str) -> (String, Vec<String>) {
+        let of_file = text::clean(&self.office);
+        let mut both = Vec::new();
+        if own.office.is_some() && !of_file.is_empty() {
+            both.push("tên cơ quan");
+        }
+        both.extend(self.emulation.take_over(
+            own.scores.clone(),
+            own.tie_breakers.clone(),
+            own.quotas.clone(),
+        ));
+        let note = format!(
+            "{} ghi ở cả {workbook} và tệp thiết lập; dùng theo {workbook}",
+            both.join(", ")
+        );
+        let notes = (!both.is_empty()).then_some(note);
+        (
+            own.office.clone().unwrap_or(of_file),
+            notes.into_iter().collect(),
+        )
+    }
 }
 
 /// Files beside the settings.

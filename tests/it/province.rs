@@ -230,6 +230,8 @@ fn report_of(account: &Arc<Account<'_>>, run: &Consolidation, charts: &[ChartSpe
         emulation: &knowledge.emulation,
         audit: &run.audit,
         office: "",
+        papers: &tonghop::report::Papers::default(),
+        deadline: None,
         input_path: "",
         generated_at: None,
         charts,

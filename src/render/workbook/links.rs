@@ -52,6 +52,15 @@ impl<'r> Links<'r> {
     }
 }
 
+/// The link to a place in a file, as Excel writes it; `None` of any other, and where it cannot be written.
+pub(crate) fn file_url(link: &Link) -> Option<Url> {
+    let Link::File { path, place } = link else {
+        return None;
+    };
+    let target = external(path, place.as_ref())?;
+    (target.len() <= LONGEST).then(|| Url::new(target))
+}
+
 fn internal(sheet: &str, address: CellAddress) -> String {
     format!("internal:{}!{address}", quoted(sheet))
 }

@@ -25,6 +25,7 @@ use formats::Formats;
 use jiff::civil::DateTime;
 use layout::SheetLayout;
 use links::Links;
+pub(super) use links::file_url;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Which charts are made, when titles may claim something, and in which words: a TOML, the built-in one or the user's.
 
 use super::words::Words;
-use crate::catalogue::{CatalogueError, Indicators, layers};
+use crate::catalogue::{Aggregation, CatalogueError, Indicator, IndicatorKind, Indicators, layers};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,6 +218,36 @@ impl ChartPlan {
             shorten: written.shorten,
             charts: written.chart,
         })
+    }
+
+    /// Adds a chart of each indicator of the office's own that is summed up: by cluster, over the periods.
+    pub fn add_own(&mut self, own: &[Indicator]) {
+        let summed = own.iter().filter(|indicator| {
+            let is_amount = matches!(indicator.kind, IndicatorKind::Count | IndicatorKind::Money);
+            is_amount && indicator.aggregation == Aggregation::Sum
+        });
+        for indicator in summed {
+            let slug = indicator.code.replace('_', "-");
+            if self.charts.iter().any(|chart| chart.slug == slug) {
+                continue;
+            }
+            let label = indicator.label.to_lowercase();
+            self.charts.push(PlannedChart {
+                slug,
+                kind: PlannedKind::GroupedBars,
+                indicator: indicator.code.to_string(),
+                indicators: Vec::new(),
+                subject: indicator.label.clone(),
+                most: format!("có {label} nhiều nhất"),
+                target: String::new(),
+                line: None,
+                periods: 3,
+                limit: sixty(),
+                classes: Vec::new(),
+                old_classes: Vec::new(),
+                grouping: Grouping::Province,
+            });
+        }
     }
 
     /// Says which charts name an indicator that the catalogue does not have.

@@ -2,7 +2,7 @@
 //! doubt.
 
 use super::proposal::Proposals;
-use super::{CorrectionsInputs, DecidedPlaces, Row, row_of, unit_name};
+use super::{CorrectionsInputs, DecidedPlaces, FILE_NAME, Row, row_of, unit_name, words};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
@@ -16,22 +16,26 @@ use std::sync::Arc;
 /// Findings by place and code.
 struct Findings<'a> {
     by_place: BTreeMap<(&'a str, Option<String>, &'a str), &'a str>,
-    errors: BTreeMap<(&'a str, String), &'a str>,
+    /// Errors, and whatever sends people to the corrections.
+    open: BTreeMap<(&'a str, String), &'a str>,
 }
 
 impl<'a> Findings<'a> {
     fn new(findings: &'a [Finding]) -> Self {
         let mut by_place = BTreeMap::new();
-        let mut errors = BTreeMap::new();
+        let mut open = BTreeMap::new();
         for finding in findings {
             if let Some(file) = &finding.file {
                 let cell = match (&finding.sheet, finding.cell) {
                     (Some(sheet), Some(cell)) => Some(format!("{sheet}!{cell}")),
                     _ => None,
                 };
-                if let (Severity::Error, Some(cell)) = (finding.severity, &cell) {
-                    errors
-                        .entry((&**file, cell.clone()))
+                let sends_here = finding.severity == Severity::Error
+                    || finding.severity == Severity::Warning
+                        && (finding.rule.action.contains(FILE_NAME)
+                            || finding.message.contains(FILE_NAME));
+                if let (true, Some(cell)) = (sends_here, &cell) {
+                    open.entry((&**file, cell.clone()))
                         .or_insert(finding.message.as_str());
                 }
                 by_place
@@ -39,12 +43,12 @@ impl<'a> Findings<'a> {
                     .or_insert(finding.message.as_str());
             }
         }
-        Self { by_place, errors }
+        Self { by_place, open }
     }
 
-    fn error_at_cell(&self, at: &CellRef) -> Option<&'a str> {
+    fn open_at_cell(&self, at: &CellRef) -> Option<&'a str> {
         let cell = format!("{}!{}", at.sheet, at.address);
-        self.errors.get(&(&*at.file, cell)).copied()
+        self.open.get(&(&*at.file, cell)).copied()
     }
 
     fn at_cell(&self, at: &CellRef, code: &'static str) -> Option<&'a str> {
@@ -97,6 +101,10 @@ pub(super) fn open_submissions(
             continue;
         }
         let found = first.get(&(&*submission.file, reason.code)).copied();
+        // A name is explained once for all files that bear it.
+        if found.is_some_and(|finding| words::is_listed(finding, inputs.register.is_kept)) {
+            continue;
+        }
         let sheet = found.and_then(|finding| finding.sheet.as_ref());
         rows.push(Row {
             file: submission.file.to_string(),
@@ -107,6 +115,7 @@ pub(super) fn open_submissions(
                 .unwrap_or_default(),
             unit: unit_name(submission.unit_id.as_ref(), inputs.register),
             period: shown(submission.period),
+            of_period: submission.period,
             raw: found
                 .and_then(|finding| finding.about.clone())
                 .unwrap_or_default(),
@@ -152,7 +161,8 @@ pub(super) fn open_table_rows(
             sheet: sheet.clone(),
             address,
         };
-        if !submitted.contains(file) || places.holds_cell(&at) {
+        let is_word = words::is_listed(finding, inputs.register.is_kept);
+        if is_word || !submitted.contains(file) || places.holds_cell(&at) {
             continue;
         }
         rows.push(Row {
@@ -160,6 +170,7 @@ pub(super) fn open_table_rows(
             sheet: at.sheet.to_string(),
             cell: at.address.to_string(),
             period: shown(finding.period),
+            of_period: finding.period,
             raw: finding.about.clone().unwrap_or_default(),
             why: finding.message.clone(),
             subject: Subject::Unit.label().to_string(),
@@ -169,7 +180,8 @@ pub(super) fn open_table_rows(
     rows
 }
 
-/// Figures that somebody has to look at: held ones, empty cells, and those that count although an error stands at them.
+/// Figures that somebody has to look at: held ones, empty cells, and those that count although an error stands at them, or
+/// what is told of them sends people here.
 pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Row> {
     let findings = Findings::new(&inputs.tables.findings);
     let accepted = inputs.tables.submissions.iter();
@@ -205,7 +217,7 @@ fn why_open<'a>(observation: &Observation, findings: &Findings<'a>) -> Option<&'
                 .unwrap_or(rule.problem),
         ),
         Verdict::Empty => findings.at_cell(&observation.at, rules::missing_value::RULE.code),
-        Verdict::Counts => findings.error_at_cell(&observation.at),
+        Verdict::Counts | Verdict::OtherSource => findings.open_at_cell(&observation.at),
         _ => None,
     }
 }

@@ -1,82 +1,131 @@
-//! `Việc cần xử lý` and `Để biết`: what was found wrong, where it stands and what to do.
+//! `Việc cần xử lý`, `Đã quyết định` and `Để biết`: what was found wrong, where it stands and what to do. What one answer
+//! settles stands once, with all its places on a sheet of their own.
 
 use super::{cluster_name, name, period_title, sheet};
 use crate::finding::{Finding, Severity};
 use crate::quantity::format_number;
 use crate::report::facts::Facts;
+use crate::report::lists::Root;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Builds the sheet of what is to be done or looked at.
 pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
-    let findings = &facts.lists.tasks;
-    let errors = findings
+    let roots = &facts.lists.tasks;
+    let errors = roots
         .iter()
-        .filter(|finding| finding.severity == Severity::Error)
+        .filter(|root| root[0].severity == Severity::Error)
         .count();
     let mut sheet = sheet(name::TASKS, SheetKind::Work, "Việc cần xử lý".to_owned());
     sheet.subtitles = vec![
         format!(
             "{errors} việc phải xử lý, {} việc cần xem lại; việc của {} đứng trước.",
-            findings.len() - errors,
+            roots.len() - errors,
             facts.account.period.label()
         ),
-        "Không sửa tệp của đơn vị: đề nghị đơn vị gửi lại, hoặc ghi quyết định vào dinh-chinh.xlsx (kèm lý do) rồi chạy lại."
+        "Không sửa tệp của đơn vị: đề nghị đơn vị gửi lại, hoặc ghi quyết định vào dinh-chinh.xlsx (kèm lý do) rồi chạy lại. Một cách ghi ở nhiều tệp chỉ là một việc."
             .to_owned(),
     ];
-    sheet.subtitles.extend(rest(facts, findings.len()));
+    sheet.subtitles.extend(rest(facts, roots.len()));
     let list = ("ViecCanXuLy", "Không có việc nào cần xử lý.");
-    sheet.tables.push(table(facts, findings, list, true));
+    sheet.tables.push(table(facts, roots, list, true));
     sheet
 }
 
 /// Builds the sheet of what the office has decided; `None` where it has decided nothing.
 pub(super) fn build_decided(facts: &Facts<'_>) -> Option<Sheet> {
-    let findings = &facts.lists.decided;
-    if findings.is_empty() {
+    let roots = &facts.lists.decided;
+    if roots.is_empty() {
         return None;
     }
-    let title = "Đã quyết định: những việc cơ quan đã có quyết định trong dinh-chinh.xlsx";
+    let title = "Đã quyết định: những việc cơ quan đã quyết định, không phải xử lý nữa";
     let mut sheet = sheet(name::DECIDED, SheetKind::Work, title.to_owned());
     sheet.subtitles = vec![format!(
-        "{} việc, đã áp dụng theo quyết định ghi ở cuối cột Nội dung; không phải xử lý nữa.",
-        findings.len()
+        "{} việc, đã áp dụng theo quyết định ghi ở cuối cột Nội dung.",
+        roots.len()
     )];
-    sheet.subtitles.extend(rest(facts, findings.len()));
+    sheet.subtitles.extend(rest(facts, roots.len()));
     let list = ("DaQuyetDinh", "");
-    sheet.tables.push(table(facts, findings, list, false));
+    sheet.tables.push(table(facts, roots, list, false));
     Some(sheet)
 }
 
 /// Builds the sheet of what is good to know.
 pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
-    let findings = &facts.lists.notices;
+    let roots = &facts.lists.notices;
     let mut sheet = sheet(
         name::NOTICES,
         SheetKind::Work,
         "Để biết: những điều đã ghi nhận, không cần xử lý".to_owned(),
     );
-    sheet.subtitles = vec![format!("{} mục.", findings.len())];
-    sheet.subtitles.extend(rest(facts, findings.len()));
+    sheet.subtitles = vec![format!("{} mục.", roots.len())];
+    sheet.subtitles.extend(rest(facts, roots.len()));
     let list = ("DeBiet", "Không có gì để ghi nhận.");
-    sheet.tables.push(table(facts, findings, list, false));
+    sheet.tables.push(table(facts, roots, list, false));
     sheet
 }
 
 fn table(
     facts: &Facts<'_>,
-    findings: &[&Finding],
+    roots: &[Root<'_>],
     (list_name, empty_text): (&str, &str),
     asks_for_action: bool,
 ) -> Table {
     Table {
         list_name: Some(list_name.to_owned()),
         columns: columns(asks_for_action),
-        rows: rows(facts, findings, asks_for_action),
+        rows: rows(facts, roots, asks_for_action),
         can_filter: true,
         empty_text: empty_text.to_owned(),
         ..Table::default()
     }
+}
+
+/// Builds the sheet of all places of what stands once in the others; `None` where everything stands in one place.
+pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
+    let places: Vec<&Finding> = facts.lists.places().collect();
+    if places.is_empty() {
+        return None;
+    }
+    let title = "Các chỗ của những điều chỉ ghi một lần ở các trang trước".to_owned();
+    let mut sheet = sheet(name::PLACES, SheetKind::Source, title);
+    sheet.subtitles = vec![format!("{} chỗ.", format_number(places.len() as f64, 0))];
+    sheet.subtitles.extend(rest(facts, places.len()));
+    let columns = vec![
+        Column::centered("TT", 6.0),
+        Column::wrapped("Vấn đề", 21.0),
+        Column::wrapped("Nội dung", 60.0),
+        Column::wrapped("Đơn vị", 24.0),
+        Column::centered("Kỳ", 12.0),
+        Column::wrapped("Tệp", 36.0),
+        Column::wrapped("Trang tính", 12.0),
+        Column::centered("Ô", 7.0),
+    ];
+    let most = facts.inputs.plan.finding_rows_at_most;
+    let rows = places.iter().take(most).enumerate();
+    let rows = rows.map(|(position, finding)| {
+        let is_linked = position < facts.inputs.plan.links_at_most / 2;
+        let unit = finding.unit_id.as_ref();
+        let mut cells = vec![
+            Cell::count(position + 1),
+            Cell::text(finding.rule.title),
+            Cell::text(finding.message.as_str()),
+            Cell::text(unit.map_or("", |id| facts.account.register.unit_name(id))),
+            Cell::text(finding.period.map_or_else(String::new, period_title)),
+        ];
+        cells.extend(place(facts, finding, is_linked));
+        Row::plain(cells)
+    });
+    sheet.tables.push(Table {
+        list_name: Some("CacCho".to_owned()),
+        columns,
+        rows: rows.collect(),
+        can_filter: true,
+        ..Table::default()
+    });
+    Some(sheet)
 }
 
 fn columns(asks_for_action: bool) -> Vec<Column> {
@@ -112,32 +161,63 @@ fn rest(facts: &Facts<'_>, findings: usize) -> Option<String> {
     })
 }
 
-fn rows(facts: &Facts<'_>, findings: &[&Finding], asks_for_action: bool) -> Vec<Row> {
-    findings
+fn rows(facts: &Facts<'_>, roots: &[Root<'_>], asks_for_action: bool) -> Vec<Row> {
+    let first_places = first_places(facts);
+    roots
         .iter()
         .take(facts.inputs.plan.finding_rows_at_most)
         .enumerate()
-        .map(|(position, finding)| {
+        .map(|(position, root)| {
             // A row takes two links: the file and the cell.
             let is_linked = position < facts.inputs.plan.links_at_most / 2;
-            finding_row(facts, position + 1, finding, (asks_for_action, is_linked))
+            let mut cells = finding_cells(facts, position + 1, root, asks_for_action);
+            let mut at = place(facts, root[0], is_linked);
+            if root.len() > 1 {
+                at[0] = all_places(root, &first_places);
+            }
+            cells.extend(at);
+            Row::plain(cells)
         })
         .collect()
 }
 
-fn finding_row(
+/// Where the places of roots begin on their sheet, by the place of the first finding in memory: each stands there once.
+fn first_places(facts: &Facts<'_>) -> BTreeMap<*const Finding, u32> {
+    let places = facts.lists.places();
+    let listed = places.take(facts.inputs.plan.finding_rows_at_most);
+    let rows = listed.zip(0u32..);
+    rows.map(|(finding, row)| (std::ptr::from_ref(finding), row))
+        .collect()
+}
+
+/// How many files a root stands in, leading to the list of them.
+fn all_places(root: &Root<'_>, first_places: &BTreeMap<*const Finding, u32>) -> Cell {
+    let files: BTreeSet<&str> = root.iter().filter_map(|it| it.file.as_deref()).collect();
+    let row = first_places.get(&std::ptr::from_ref(root[0])).copied();
+    let link = row.map(|row| Link::Row {
+        sheet: name::PLACES.into(),
+        row,
+        column: 0,
+    });
+    let text = format!("{} tệp, {} chỗ", files.len(), root.len());
+    Cell::text(text).linked(link)
+}
+
+fn finding_cells(
     facts: &Facts<'_>,
     number: usize,
-    finding: &Finding,
-    (asks_for_action, is_linked): (bool, bool),
-) -> Row {
+    root: &Root<'_>,
+    asks_for_action: bool,
+) -> Vec<Cell> {
     let register = facts.account.register;
+    let finding = root[0];
     let tone = match finding.severity {
         Severity::Error => Tone::Bad,
         Severity::Warning => Tone::Warning,
         Severity::Info => Tone::Plain,
     };
-    let unit = finding.unit_id.as_ref();
+    let units: BTreeSet<Option<&Arc<str>>> = root.iter().map(|it| it.unit_id.as_ref()).collect();
+    let unit = finding.unit_id.as_ref().filter(|_| units.len() == 1);
     let cluster = unit
         .zip(finding.period)
         .and_then(|(unit, period)| register.cluster_of(period, unit));
@@ -150,13 +230,16 @@ fn finding_row(
     if asks_for_action {
         cells.push(Cell::text(finding.rule.action));
     }
+    let named = match units.len() {
+        0 | 1 => unit.map_or_else(String::new, |id| register.unit_name(id).to_owned()),
+        several => format!("{several} đơn vị"),
+    };
     cells.extend([
-        Cell::text(unit.map_or("", |id| register.unit_name(id))),
+        Cell::text(named),
         Cell::text(cluster.map_or("", |id| cluster_name(facts, Some(id)))),
         Cell::text(finding.period.map_or_else(String::new, period_title)),
     ]);
-    cells.extend(place(facts, finding, is_linked));
-    Row::plain(cells)
+    cells
 }
 
 /// The file, the sheet and the cell as the corrections workbook asks for them; the last that is known leads there.

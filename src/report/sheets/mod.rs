@@ -55,6 +55,7 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
             sheets.extend(versions::build(facts));
             sheets.push(findings::build_tasks(facts));
             sheets.extend(findings::build_decided(facts));
+            sheets.extend(findings::build_places(facts));
             sheets.push(findings::build_notices(facts));
             sheets
         },

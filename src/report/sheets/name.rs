@@ -30,8 +30,10 @@ pub const FILES: &str = "Tệp đã nhận";
 pub const VERSIONS: &str = "Bản thay thế";
 /// What somebody has to decide.
 pub const TASKS: &str = "Việc cần xử lý";
-/// What the office has decided.
+/// What the office has decided, and is settled.
 pub const DECIDED: &str = "Đã quyết định";
+/// Where each of the things stands that one answer settles.
+pub const PLACES: &str = "Các chỗ ghi";
 /// What was done and is good to know.
 pub const NOTICES: &str = "Để biết";
 /// What the charts of the overview are drawn from.

@@ -93,12 +93,18 @@ fn head(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
 }
 
 fn foot(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
+    let papers = facts.inputs.papers;
+    let or_dots = |said: &str, dots: &'static str| match said {
+        "" => dots.to_owned(),
+        said => said.to_owned(),
+    };
+    let place = or_dots(&papers.place, "……………");
     let mut lines = vec![vec![note(&coverage_sentence(province_coverage(facts)))]];
     lines.extend(kinds_note(facts, form).map(|said| vec![note(&said)]));
     lines.push(vec![]);
     lines.push(vec![text(
         RIGHT,
-        "……………, ngày …… tháng …… năm ……",
+        &format!("{place}, ngày …… tháng …… năm ……"),
         FrameStyle::Italic,
     )]);
     let count = form.signed_left.len().max(form.signed_right.len());
@@ -114,10 +120,13 @@ fn foot(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
         ];
         lines.push(both.into_iter().flatten().collect());
     }
+    if !papers.signer_title.is_empty() {
+        lines.push(vec![text(RIGHT, &papers.signer_title, FrameStyle::Bold)]);
+    }
     lines.extend(vec![vec![]; ROOM_TO_SIGN]);
     lines.push(vec![
         text(LEFT, TO_FILL, FrameStyle::Plain),
-        text(RIGHT, TO_FILL, FrameStyle::Plain),
+        text(RIGHT, &or_dots(&papers.signer, TO_FILL), FrameStyle::Plain),
     ]);
     lines
 }

@@ -72,7 +72,7 @@ fn subtitles(facts: &Facts<'_>) -> Vec<String> {
         .lists
         .tasks
         .iter()
-        .filter(|finding| finding.severity == Severity::Error)
+        .filter(|root| root[0].severity == Severity::Error)
         .count();
     let waiting = facts
         .account
@@ -235,7 +235,8 @@ fn key_row(
 /// What waits for a decision: one row a kind of finding, errors first.
 fn decisions(facts: &Facts<'_>) -> Table {
     let mut kinds: Vec<(Severity, &'static Rule, usize, usize, u32)> = Vec::new();
-    for (position, finding) in facts.lists.tasks.iter().enumerate() {
+    for (position, root) in facts.lists.tasks.iter().enumerate() {
+        let finding = root[0];
         let is_current = usize::from(finding.period == Some(facts.account.period));
         let known = kinds
             .iter_mut()

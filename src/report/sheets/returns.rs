@@ -27,6 +27,14 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
         coverage_sentence(province_coverage(facts)),
         format!("{basis} Bấm vào tình trạng để mở tệp của đơn vị."),
     ];
+    let deadline = facts.inputs.deadline.map(|day| {
+        let day = day.strftime("%d/%m/%Y");
+        format!(
+            "Hạn nộp báo cáo của {}: {day}.",
+            facts.inputs.period.label()
+        )
+    });
+    sheet.subtitles.extend(deadline);
     sheet.frozen_columns = 2;
     sheet.tables.push(unit_table(facts));
     sheet

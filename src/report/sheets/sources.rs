@@ -7,7 +7,7 @@ use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, quantity};
 use crate::report::order::natural;
-use crate::report::reading::{self, Treatment};
+use crate::report::reading::{self, Decisions, Treatment};
 use crate::report::wording::say;
 use crate::report::{
     Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
@@ -112,16 +112,18 @@ pub(super) fn build(facts: &Facts<'_>, arrangement: &Arrangement) -> Sheet {
     sheet.subtitles = subtitles(facts, arrangement);
     sheet.frozen_columns = 0;
     sheet.is_bulk = true;
+    let decisions = Decisions::new(&facts.inputs.tables.findings);
     let pieces = arrangement.rows.par_chunks(ROWS_AT_ONCE).enumerate();
     let rows = pieces
         .flat_map_iter(|(piece, positions)| {
             let mut texts = Texts::default();
+            let decisions = &decisions;
             (piece * ROWS_AT_ONCE..)
                 .zip(positions)
                 .map(move |(row, &position)| {
                     let is_linked = row < facts.inputs.plan.links_at_most;
                     let observation = &facts.account.tables.observations[position];
-                    source_row(facts, &mut texts, observation, is_linked)
+                    source_row(facts, &mut texts, observation, (is_linked, decisions))
                 })
         })
         .collect();
@@ -223,7 +225,7 @@ fn source_row(
     facts: &Facts<'_>,
     texts: &mut Texts,
     observation: &Observation,
-    is_linked: bool,
+    (is_linked, decisions): (bool, &Decisions<'_>),
 ) -> Row {
     let register = facts.account.register;
     let indicator = facts.account.indicators.get(&observation.indicator);
@@ -253,7 +255,7 @@ fn source_row(
         figure(facts, observation, indicator),
         Cell::text(shortened(&observation.raw)),
         held(texts, observation.verdict),
-        remark(facts, observation, indicator),
+        remark(facts, observation, indicator, decisions),
         Cell::text(at.file.clone()),
         Cell::text(at.sheet.clone()),
         Cell::text(at.address.to_string()).linked(link),
@@ -285,14 +287,20 @@ fn held(texts: &mut Texts, verdict: Verdict) -> Cell {
         .toned(Tone::Warning)
 }
 
-/// Whether it is a target, and what was done to it before it counted.
-fn remark(facts: &Facts<'_>, observation: &Observation, indicator: Option<&Indicator>) -> Cell {
+/// Whether it is a target, what was done to it before it counted, and by whose decision it is read as what it is.
+fn remark(
+    facts: &Facts<'_>,
+    observation: &Observation,
+    indicator: Option<&Indicator>,
+    decisions: &Decisions<'_>,
+) -> Cell {
     let target = (observation.measure == Measure::Target)
         .then(|| say(&facts.wording.measures, observation.measure.key()));
     let treatment = indicator
         .and_then(|indicator| reading::treatment(observation, indicator))
         .map(Treatment::remark);
-    let remarks: Vec<&str> = target.into_iter().chain(treatment).collect();
+    let decided = decisions.of(&observation.at);
+    let remarks: Vec<&str> = target.into_iter().chain(treatment).chain(decided).collect();
     Cell::text(remarks.join(". "))
 }
 

@@ -75,7 +75,7 @@ fn ranking_sentence(facts: &Facts<'_>) -> String {
 fn quota_sentence(facts: &Facts<'_>) -> String {
     let quotas = &facts.inputs.emulation.rules.quotas;
     if quotas.is_empty() {
-        return "Chưa khai số lượng khen thưởng của mỗi cụm (khóa “quotas” trong thiet-lap.toml) nên không có đề xuất theo \
+        return "Chưa khai số lượng khen thưởng của mỗi cụm (trang “Khen thưởng” của danh-muc.xlsx) nên không có đề xuất theo \
                 thứ hạng."
             .to_owned();
     }

@@ -1,0 +1,85 @@
+//! What the office has decided that labels and titles mean (`Tên gọi`): told wherever a figure is read by it.
+
+use super::Region;
+use super::grid::Row;
+use super::labels::LabelMeaning;
+use super::rows_of_indicators::Walk;
+use crate::finding::{Explained, Finding};
+use crate::location::CellRef;
+use crate::register::wordbook::{Meaning, role_name};
+use crate::rules;
+use std::sync::Arc;
+
+impl Walk<'_> {
+    /// Tells by whose decision a row's label means what it does, where somebody has decided.
+    pub(super) fn tell_decided(
+        &mut self,
+        row: Row<'_>,
+        (label, key): (&str, &str),
+        indicator: &Arc<str>,
+    ) {
+        let lexicon = self.region.lexicon;
+        let Some(entry) = lexicon.labels.decided(key) else {
+            return;
+        };
+        let Some((at, _)) = self.value_in(row) else {
+            return;
+        };
+        let meant = lexicon.indicators.full_label(indicator);
+        let message = rules::label_unmatched::decided_message(label, &meant, &entry.by());
+        let rule = &rules::label_unmatched::RULE;
+        let finding = Finding::about_cell(rule, &at, message).explaining(Explained::Row);
+        self.findings.push(Finding {
+            indicator: Some(indicator.clone()),
+            ..finding
+        });
+    }
+
+    /// What is told of a row whose label means no indicator; of one that the office leaves out only that.
+    pub(super) fn unmatched(
+        &self,
+        (at, raw): (CellRef, &str),
+        label: &str,
+        nearest: &[String],
+    ) -> Finding {
+        let lexicon = self.region.lexicon;
+        let rule = &rules::label_unmatched::RULE;
+        let decided = lexicon.decided_label(label);
+        if let Some(entry) = decided.filter(|entry| entry.means == Meaning::LeftOut) {
+            let message = rules::label_unmatched::left_out_message(label, raw, &entry.by());
+            let finding = Finding::about_cell(rule, &at, message).as_decided();
+            return finding.about_text(label);
+        }
+        let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
+        let message = rules::label_unmatched::message(label, raw, &names.join(", "));
+        let finding = Finding::about_cell(rule, &at, message);
+        // What a part is depends on the row above it: nobody can say once for all what it means.
+        match lexicon.wording(label).label(lexicon).meaning {
+            LabelMeaning::PartOfAbove(_) => finding,
+            _ => finding.of_word(label, 1),
+        }
+    }
+}
+
+/// Tells by whose decision columns are what they are.
+pub(super) fn columns(region: &Region<'_>) -> Vec<Finding> {
+    let lexicon = region.lexicon;
+    let told = region.header.columns.iter().filter_map(|column| {
+        let entry = lexicon.decided_title(&column.title.title)?;
+        let meant = match &entry.means {
+            Meaning::Indicator(code) => Some(lexicon.indicators.full_label(code)),
+            Meaning::Role(role) => Some(role_name(*role).to_owned()),
+            _ => None,
+        };
+        let by = entry.by();
+        let message =
+            rules::column_unknown::decided_message(column.written(), meant.as_deref(), &by);
+        let at = region.place(column.title_at);
+        let finding = Finding::about_cell(&rules::column_unknown::RULE, &at, message);
+        Some(match entry.means {
+            Meaning::LeftOut => finding.as_decided(),
+            _ => finding.explaining(Explained::Column),
+        })
+    });
+    told.collect()
+}
