@@ -15,6 +15,7 @@ mod minutes;
 mod name_tails;
 mod names;
 mod own_name;
+mod returned;
 mod rows;
 mod units;
 mod unread;

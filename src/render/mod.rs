@@ -4,6 +4,7 @@
 pub mod charts;
 pub mod data;
 pub mod office;
+pub mod slips;
 mod texts;
 pub mod workbook;
 

@@ -1,6 +1,6 @@
 //! `newer-version-unread`: bản mới hơn chưa dùng được.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Tệp này có vẻ là bản mới hơn của một báo cáo đang được tính, nhưng không dùng được (hỏng, không rõ đơn vị, không có biểu).",
     effect: "Số liệu của bản cũ tạm được tính.",
     action: "Sửa tệp này hoặc đề nghị đơn vị gửi lại; nếu tệp thừa thì bỏ ra khỏi thư mục.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

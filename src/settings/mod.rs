@@ -8,12 +8,14 @@ mod written;
 
 use crate::catalogue::{Awards, CatalogueError, Concepts, Forms, Indicators, Thresholds};
 use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
+use crate::period::Period;
 use crate::pipeline::Knowledge;
 use crate::recognise::Lexicon;
 use crate::report::ReportPlan;
 use crate::report::charts::ChartPlan;
 use crate::text::{self, Abbreviations, visible};
 use anyhow::{Context, Result, anyhow, bail};
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 use toml::Table;
 use written::{Written, WrittenFiles};
@@ -30,11 +32,15 @@ pub fn template_file() -> Vec<u8> {
 const LONGEST_FILE: u64 = 8 << 20;
 /// No office has a longer name.
 const LONGEST_NAME: usize = 250;
+/// A longer deadline is a sentence of its own.
+const LONGEST_DEADLINE: usize = 60;
 
 /// What a run goes by.
 pub struct Settings {
     /// The office's name, as it stands at the head of its papers; empty where it is not set.
     pub office: String,
+    /// Until when slips of a period are to come back, as the office says it.
+    pub deadlines: BTreeMap<Period, String>,
     /// What the stages know.
     pub knowledge: Knowledge,
     /// What the workbook shows.
@@ -48,6 +54,7 @@ impl Settings {
     pub fn built_in() -> Self {
         Self {
             office: String::new(),
+            deadlines: BTreeMap::new(),
             knowledge: Knowledge::built_in(),
             report_plan: ReportPlan::built_in(),
             chart_plan: ChartPlan::built_in(),
@@ -110,6 +117,7 @@ impl Settings {
         }
         Ok(Self {
             office,
+            deadlines: deadlines(&written.slips.deadlines)?,
             knowledge: Knowledge {
                 lexicon: Lexicon::new(forms, indicators, &concepts, abbreviations, awards),
                 thresholds,
@@ -119,6 +127,24 @@ impl Settings {
             chart_plan,
         })
     }
+}
+
+/// Until when slips are to come back.
+fn deadlines(written: &BTreeMap<String, String>) -> Result<BTreeMap<Period, String>> {
+    let mut deadlines = BTreeMap::new();
+    for (period, said) in written {
+        let known = period.parse().map_err(|_| {
+            anyhow!("khóa “slips.deadlines”: “{period}” không phải một kỳ (ví dụ 2023, 2023-2024, 2023-H1)")
+        })?;
+        let said = text::clean(said);
+        if said.is_empty() || said.chars().count() > LONGEST_DEADLINE {
+            bail!(
+                "khóa “slips.deadlines”: hạn của kỳ {period} phải có từ 1 đến {LONGEST_DEADLINE} ký tự"
+            );
+        }
+        deadlines.insert(known, said);
+    }
+    Ok(deadlines)
 }
 
 /// The plans of the report and of the charts, over the indicators that there are.
