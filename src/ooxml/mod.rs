@@ -12,11 +12,11 @@ mod relations;
 mod tests;
 
 pub(crate) use edits::Edits;
+#[cfg(test)]
+pub(crate) use element::children;
 pub(crate) use element::{Element, escaped, with_attribute, without_attribute};
 pub(crate) use package::Package;
 pub(crate) use relations::OFFICE_RELATIONS;
-#[cfg(test)]
-pub(crate) use element::children;
 
 /// Why a package is not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

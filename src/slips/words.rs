@@ -18,6 +18,7 @@ pub(crate) struct Words {
     file: String,
     deadline: String,
     pub(crate) how: String,
+    pub(crate) how_file: String,
     send: String,
     pub(crate) left: String,
     beside_how: String,

@@ -26,6 +26,7 @@ mod names;
 mod office;
 mod periods;
 mod province;
+mod returned;
 mod rows;
 mod run;
 mod slips;

@@ -41,7 +41,13 @@ pub(super) fn front_sheet(slip: &Slip, rows: &[FrontRow<'_>], looks: Looks, code
     front.line(&words.title, looks.title, 2.0);
     front.line(&slip.about, looks.strong, 1.0);
     front.line(&words.file(&slip.file), looks.text, 1.0);
-    front.line(&words.how, looks.text, 2.0);
+    let has_cells = rows.iter().any(|row| row.cell.is_some());
+    let how = if has_cells {
+        &words.how
+    } else {
+        &words.how_file
+    };
+    front.line(how, looks.text, 2.0);
     let deadline = slip
         .deadline
         .as_ref()
@@ -53,7 +59,11 @@ pub(super) fn front_sheet(slip: &Slip, rows: &[FrontRow<'_>], looks: Looks, code
     }
     let first = front.next + 2;
     let last = first + rows.len().saturating_sub(1) as u32;
-    front.left((first, last), rows, looks);
+    if has_cells {
+        front.left((first, last), rows, looks);
+    } else {
+        front.next += 1;
+    }
     front.header(looks);
     for (row, number) in rows.iter().zip(1..) {
         front.row(row, number, looks);

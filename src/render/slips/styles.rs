@@ -138,7 +138,7 @@ pub(super) fn add_looks(package: &mut Package<'_>, part: &str) -> Result<Looks, 
     let looks = [
         look(title, 0, 0, "center\""),
         look(text, 0, 0, wrapped),
-        look(strong, 0, 0, wrapped),
+        look(strong, 0, 0, "top\" horizontal=\"left\" wrapText=\"1\""),
         look(
             strong,
             fill,
