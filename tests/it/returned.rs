@@ -185,9 +185,14 @@ fn slips_in_place_of_their_sources_change_nothing() {
     case.bytes(SOURCE, &slip);
     assert_eq!(case.said(), before);
     case.bytes("2023/bao cao - Copy.xlsx", &form(FORM));
+    let counted = |rows: &[Row]| {
+        let counted = rows.iter().filter(|row| row["counted"] == "true");
+        counted.cloned().collect::<Vec<_>>()
+    };
+    let with_copy = case.said().0;
     assert_eq!(
-        case.said().0,
-        before.0,
+        counted(&with_copy),
+        counted(&before.0),
         "a copy of the source is one of the slip"
     );
 }
@@ -306,18 +311,20 @@ fn what_nothing_is_to_be_written_into_gets_a_slip_beside_it() {
 fn a_slip_says_nothing_of_others() {
     let case = Case::with_form();
     let table = "
-  | A | B | C
+  | A | B | C | D
 1 | CỤM THI ĐUA SỐ 1
-2 | BẢNG TỔNG HỢP KẾT QUẢ HOẠT ĐỘNG NĂM 2023
-4 | TT | Đơn vị | Số đoàn viên là nữ
-5 | 1 | CĐCS Bệnh viện A | 7391
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Số đoàn viên là nữ | Số tổ công đoàn
+6 | 1 | Bệnh viện A | 739 | 3
 ";
     case.workbook("2023/Cụm thi đua số 1/tong hop.xlsx", &[("Bảng", table)]);
     case.run(&["--only", "slips"]);
     let found = case.give_back();
-    let of_cluster = found.iter().find(|(name, _)| name.contains("Cụm"));
-    let (_, cluster) = of_cluster.expect("the cluster is asked");
-    let own = &found[SLIP];
+    let of = |what: &str| {
+        let slip = found.iter().find(|(name, _)| name.contains(what));
+        slip.unwrap_or_else(|| panic!("{:?}", found.keys())).1
+    };
+    let (own, cluster) = (of("Bệnh viện A.xlsx"), of("CỤM THI ĐUA SỐ 1"));
     let all = |bytes: &[u8]| -> String {
         let parts = Parts::unzip(bytes);
         let texts = parts.names().into_iter();
@@ -325,9 +332,9 @@ fn a_slip_says_nothing_of_others() {
             .map(|name| String::from_utf8_lossy(parts.bytes(name)).into_owned())
             .collect()
     };
-    assert!(!all(own).contains("7391"));
+    assert!(!all(own).contains("739"));
     let front = part(cluster, "xl/worksheets/sheet2.xml");
-    assert!(front.contains("7391"), "its own figure: {front}");
+    assert!(front.contains("739"), "its own figure: {front}");
     assert!(
         !front.contains(">12<") && front.contains("Đối chiếu số này"),
         "{front}"
