@@ -7,7 +7,7 @@ use super::{Words, digest_of_contents};
 use crate::location::CellAddress;
 use crate::observation::{FormKind, Sender};
 use crate::read::{CellContent, RawSheet, RawWorkbook};
-use crate::text::clean;
+use crate::text::{LegacyEncoding, clean, decode_legacy, detect_legacy};
 use std::sync::Arc;
 
 /// A slip has so many rows at most; who has mended these gets the next ones.
@@ -59,11 +59,12 @@ impl SlipPlan<'_> {
         let words = Words::get();
         let period = self.period.map(|period| period.label());
         let file = &self.submission.file;
+        let sent = workbook.map(Sent::new);
         let mut rows: Vec<SlipRow> = self
             .tasks
             .iter()
             .take(MOST_ROWS)
-            .map(|task| self.row(task, workbook))
+            .map(|task| self.row(task, sent.as_ref()))
             .collect();
         rows.extend(self.rest());
         let deadlines = self.inputs.deadlines;
@@ -96,18 +97,16 @@ impl SlipPlan<'_> {
         })
     }
 
-    fn row(&self, task: &Task<'_>, workbook: Option<&RawWorkbook>) -> SlipRow {
+    fn row(&self, task: &Task<'_>, sent: Option<&Sent<'_>>) -> SlipRow {
         let finding = task.finding;
         let place = finding.sheet.clone().zip(finding.cell);
-        let sheet = place.as_ref().and_then(|(name, _)| {
-            let mut sheets = workbook?.sheets.iter();
-            sheets.find(|sheet| sheet.name == *name)
-        });
-        let at = sheet.zip(finding.cell);
+        let at = place
+            .as_ref()
+            .and_then(|(sheet, cell)| sent?.at(sheet, *cell));
         SlipRow {
-            label: self.label(task, at),
+            label: self.label(task, at.as_ref()),
             stands: match place {
-                Some(_) => stands(task, at),
+                Some(_) => stands(task, at.as_ref()),
                 None => String::new(),
             },
             place,
@@ -117,10 +116,8 @@ impl SlipPlan<'_> {
     }
 
     /// The words of the row, and the indicator where they alone do not say it.
-    fn label(&self, task: &Task<'_>, at: Option<(&RawSheet, CellAddress)>) -> String {
-        let written = at
-            .map(|(sheet, cell)| words_of_row(sheet, cell))
-            .unwrap_or_default();
+    fn label(&self, task: &Task<'_>, at: Option<&At<'_>>) -> String {
+        let written = at.map(At::words_of_row).unwrap_or_default();
         let indicator = task.finding.indicator.as_ref();
         let indicator = indicator.or(task.observation.map(|it| &it.indicator));
         let indicator = indicator.map_or("", |code| self.inputs.lexicon.label(code));
@@ -139,47 +136,89 @@ impl SlipPlan<'_> {
     }
 }
 
-/// The longest text up to a cell of its row.
-fn words_of_row(sheet: &RawSheet, cell: CellAddress) -> String {
-    let from = sheet
-        .cells
-        .partition_point(|it| it.address < CellAddress::new(cell.row, 0));
-    let of_row = sheet.cells.get(from..).unwrap_or_default().iter();
-    let of_row = of_row.take_while(|it| it.address <= cell);
-    let texts = of_row.filter_map(|it| match &it.content {
-        CellContent::Text(text) if text.chars().any(char::is_alphabetic) => Some(clean(text)),
-        _ => None,
-    });
-    // Of two as long the first.
-    let longest =
-        texts.reduce(
-            |longest, text| match text.chars().count() > longest.chars().count() {
-                true => text,
-                false => longest,
-            },
-        );
-    longest.unwrap_or_default()
+/// The workbook that was sent.
+struct Sent<'w> {
+    workbook: &'w RawWorkbook,
+    encoding: Option<LegacyEncoding>,
 }
 
-/// What stands in a cell, as it is read of the sheet.
-fn stands(task: &Task<'_>, at: Option<(&RawSheet, CellAddress)>) -> String {
-    let raw = task.observation.map(|observation| clean(&observation.raw));
-    let shown = raw.filter(|raw| !raw.is_empty()).or_else(|| {
-        let (sheet, address) = at?;
-        let cells = &sheet.cells;
+/// A cell of it, with its sheet.
+struct At<'w> {
+    sheet: &'w RawSheet,
+    cell: CellAddress,
+    encoding: Option<LegacyEncoding>,
+}
+
+impl<'w> Sent<'w> {
+    fn new(workbook: &'w RawWorkbook) -> Self {
+        let cells = workbook.sheets.iter().flat_map(|sheet| &sheet.cells);
+        let texts = cells.filter_map(|cell| match &cell.content {
+            CellContent::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        Self {
+            encoding: detect_legacy(texts),
+            workbook,
+        }
+    }
+
+    fn at(&self, sheet: &str, cell: CellAddress) -> Option<At<'w>> {
+        let mut sheets = self.workbook.sheets.iter();
+        Some(At {
+            sheet: sheets.find(|it| &*it.name == sheet)?,
+            cell,
+            encoding: self.encoding,
+        })
+    }
+}
+
+impl At<'_> {
+    /// A text as a person reads it.
+    fn read(&self, text: &str) -> String {
+        match self.encoding {
+            Some(encoding) => clean(&decode_legacy(encoding, text)),
+            None => clean(text),
+        }
+    }
+
+    /// The longest text up to the cell in its row; of two as long the first.
+    fn words_of_row(&self) -> String {
+        let cells = &self.sheet.cells;
+        let first = CellAddress::new(self.cell.row, 0);
+        let from = cells.partition_point(|it| it.address < first);
+        let of_row = cells.get(from..).unwrap_or_default().iter();
+        let of_row: Vec<_> = of_row.take_while(|it| it.address <= self.cell).collect();
+        let texts = of_row.into_iter().filter_map(|it| match &it.content {
+            CellContent::Text(text) if text.chars().any(char::is_alphabetic) => Some(text),
+            _ => None,
+        });
+        let longest = texts.rev().max_by_key(|text| text.chars().count());
+        longest.map(|text| self.read(text)).unwrap_or_default()
+    }
+
+    /// What the cell shows.
+    fn shown(&self) -> Option<String> {
+        let cells = &self.sheet.cells;
         let found = cells
-            .binary_search_by_key(&address, |cell| cell.address)
+            .binary_search_by_key(&self.cell, |it| it.address)
             .ok()?;
-        let quoted = sheet.look.of(address).and_then(|look| look.quoted());
+        let quoted = self.sheet.look.of(self.cell).and_then(|look| look.quoted());
         Some(quoted.unwrap_or_else(|| match &cells[found].content {
             CellContent::Text(text)
             | CellContent::Error(text)
-            | CellContent::UncachedFormula(text) => clean(text),
+            | CellContent::UncachedFormula(text) => self.read(text),
             CellContent::Number { value, .. } | CellContent::DateTime(value) => value.to_string(),
             CellContent::Boolean(value) => value.to_string(),
             CellContent::ShownOtherwise { shown, .. } => shown.clone(),
         }))
-    });
+    }
+}
+
+/// What stands in a cell, as it was read.
+fn stands(task: &Task<'_>, at: Option<&At<'_>>) -> String {
+    let raw = task.observation.map(|observation| clean(&observation.raw));
+    let shown = raw.filter(|raw| !raw.is_empty());
+    let shown = shown.or_else(|| at.and_then(At::shown));
     cut(&shown.unwrap_or_else(|| Words::get().empty.clone()))
 }
 

@@ -11,8 +11,6 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/ma
 const WIDTHS: [f64; 7] = [5.0, 17.0, 36.0, 20.0, 22.0, 46.0, 12.0];
 /// The height of a line of text, in points.
 const LINE: f64 = 16.5;
-/// Characters of the font of the office's papers take a little more than those that widths count.
-const WIDER: f64 = 1.12;
 
 /// A row of the sheet.
 pub(super) struct FrontRow<'s> {
@@ -226,7 +224,7 @@ fn quoted(text: &str) -> String {
     escaped(text).replace('"', "&quot;")
 }
 
-/// How many lines a text takes in a column.
+/// How many lines a text takes in a column: a character of the office's font is about as wide as those that widths count.
 pub(super) fn lines_in(text: &str, width: f64) -> f64 {
-    (text.chars().count() as f64 * WIDER / width).ceil()
+    (text.chars().count() as f64 / width).ceil()
 }
