@@ -44,6 +44,28 @@ pub struct Rule {
     pub effect: &'static str,
     /// What to do about it, in Vietnamese.
     pub action: &'static str,
+    /// What the unit that sent the file can do about it.
+    pub unit_task: UnitTask,
+}
+
+/// What a unit can do about a finding in its own file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnitTask {
+    /// It can mend it: what it is asked to do, an imperative in Vietnamese. It is read by the unit, so that it says nothing
+    /// of any other.
+    Mends(&'static str),
+    /// Nothing: it is the office's to decide, or nothing is to be done.
+    Nothing,
+}
+
+impl UnitTask {
+    /// What the unit is asked to do, where it can do anything.
+    pub fn sentence(self) -> Option<&'static str> {
+        match self {
+            UnitTask::Mends(sentence) => Some(sentence),
+            UnitTask::Nothing => None,
+        }
+    }
 }
 
 /// A rule is itself and no other: each stands once, under [`crate::rules`].

@@ -49,6 +49,14 @@ pub(super) enum Command {
         override_usage = "tonghop init [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Init(Init),
+    /// Lập phiếu trả lỗi: trả lại biểu cho từng đơn vị, có đánh dấu ô cần sửa (tra-loi)
+    #[command(
+        name = "return",
+        help_template = TEMPLATE,
+        disable_help_flag = true,
+        override_usage = "tonghop return [TÙY_CHỌN] [THƯ_MỤC]"
+    )]
+    Return(Return),
     /// Đọc tệp thay cho tiến trình chính (chương trình tự gọi)
     #[command(name = crate::read::WORKER_COMMAND, hide = true)]
     Worker,
@@ -109,7 +117,7 @@ pub(super) struct Run {
         help_heading = "Tùy chọn"
     )]
     pub(super) period: Vec<Period>,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slips (phiếu trả lỗi); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         value_name = "PHẦN",
@@ -118,6 +126,56 @@ pub(super) struct Run {
         help_heading = "Tùy chọn"
     )]
     pub(super) only: Vec<Part>,
+    /// Không lập phiếu trả lỗi cho đơn vị
+    #[arg(long = "no-slips", help_heading = "Tùy chọn")]
+    pub(super) no_slips: bool,
+}
+
+/// The arguments of `return`.
+#[derive(Debug, Args)]
+pub(super) struct Return {
+    /// Thư mục chứa báo cáo của các đơn vị [mặc định: input]
+    #[arg(
+        value_name = "THƯ_MỤC",
+        default_value = "input",
+        hide_default_value = true,
+        help_heading = "Tham số"
+    )]
+    pub(super) input: PathBuf,
+    /// The office's settings.
+    #[command(flatten)]
+    pub(super) settings: SettingsPlace,
+    /// Thư mục ghi kết quả [mặc định: output]
+    #[arg(
+        long,
+        value_name = "THƯ_MỤC",
+        default_value = "output",
+        hide_default_value = true,
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) output: PathBuf,
+    /// Kỳ cần trả lỗi, ví dụ 2023; nhiều kỳ thì cách nhau bằng dấu phẩy [mặc định: tất cả]
+    #[arg(
+        long,
+        value_name = "KỲ",
+        value_delimiter = ',',
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) period: Vec<Period>,
+}
+
+impl From<Return> for Run {
+    /// A run of which nothing but the slips is wanted.
+    fn from(asked: Return) -> Self {
+        Self {
+            input: asked.input,
+            settings: asked.settings,
+            output: asked.output,
+            period: asked.period,
+            only: vec![Part::Slips],
+            no_slips: false,
+        }
+    }
 }
 
 /// A part of the outputs.
@@ -129,12 +187,15 @@ pub(super) enum Part {
     Workbook,
     /// `bieu-do`
     Charts,
+    /// `tra-loi`
+    Slips,
 }
 
 impl Run {
     /// Whether a part is asked for.
     pub(super) fn wants(&self, part: Part) -> bool {
-        self.only.is_empty() || self.only.contains(&part)
+        let is_left_out = part == Part::Slips && self.no_slips;
+        !is_left_out && (self.only.is_empty() || self.only.contains(&part))
     }
 }
 

@@ -8,6 +8,7 @@ mod interrupt;
 mod output;
 mod places;
 mod run;
+mod slips;
 mod summary;
 mod takeover;
 
@@ -38,9 +39,13 @@ pub fn main() -> ExitCode {
     if !matches!(arguments.command, Command::Worker) {
         interrupt::listen();
     }
-    let done = match &arguments.command {
-        Command::Run(run) => failure::guarded(|| run::run(run)),
-        Command::Init(init) => failure::guarded(|| init::init(init)),
+    let done = match arguments.command {
+        Command::Run(run) => failure::guarded(|| run::run(&run)),
+        Command::Return(asked) => {
+            let run = asked.into();
+            failure::guarded(|| run::run(&run))
+        }
+        Command::Init(init) => failure::guarded(|| init::init(&init)),
         Command::Worker => work(),
     };
     match done {

@@ -4,6 +4,7 @@ use super::arguments::{Part, Run};
 use super::filled;
 use super::interrupt;
 use super::output::{Output, Placed};
+use super::slips::slips;
 use super::{places, summary, takeover};
 use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
@@ -22,6 +23,7 @@ use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
+use crate::slips::FOLDER as SLIPS;
 use crate::tables::Tables;
 use crate::text::visible;
 use anyhow::{Result, bail};
@@ -78,7 +80,12 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
             settings.report_plan.coverage_at_least,
         ))
     });
-    let mut artifacts = render(arguments, &consolidation, &settings, account.as_ref())?;
+    let (rendered, of_slips) = rayon::join(
+        || render(arguments, &consolidation, &settings, account.as_ref()),
+        || slips(arguments, &discovered, &consolidation, &settings),
+    );
+    let (mut artifacts, of_slips) = (rendered?, of_slips?);
+    artifacts.extend(of_slips.artifacts);
     artifacts.extend(data.into_iter().flatten());
     let mut notes = output.notes().to_vec();
     notes.extend(left_out);
@@ -100,7 +107,8 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
     }
     let _ended = ending.join();
-    report(&consolidation, account.as_deref(), &notes, &placed);
+    let account_of = account.as_deref();
+    report(&consolidation, account_of, (&notes, of_slips.told), &placed);
     drop(account);
     let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
@@ -138,10 +146,11 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 3] = [
+    let parts: [(Part, &[&str]); 4] = [
         (Part::Data, &["du-lieu"]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
+        (Part::Slips, &[SLIPS]),
     ];
     let wanted = parts.iter().filter(|(part, _)| arguments.wants(*part));
     wanted
@@ -309,13 +318,14 @@ fn way_between(from: &Path, to: &Path) -> String {
 fn report(
     consolidation: &Consolidation,
     account: Option<&Account<'_>>,
-    notes: &[String],
+    (notes, of_slips): (&[String], Option<String>),
     placed: &Placed,
 ) {
     let (tables, audit) = (&consolidation.tables, &consolidation.audit);
     let mut lines = summary::summary(tables, audit, account);
+    lines.extend(of_slips);
     lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
-    for name in [WORKBOOK, FILE_NAME, "bieu-do", "du-lieu"] {
+    for name in [WORKBOOK, FILE_NAME, "bieu-do", SLIPS, "du-lieu"] {
         if let Some(place) = placed.places.get(name) {
             lines.push(format!("Kết quả: {}", shown(place)));
         }

@@ -25,6 +25,10 @@ pub const OWN_PREFIX: &str = ".tonghop-";
 /// wherever they lie. Its value is the name under which it wrote them.
 pub const OUTPUT_MARK: &str = "tonghop";
 
+/// The hidden name in a workbook by which the program knows what it gave back to a unit, and of which file it is. Such a
+/// workbook is the unit's, and when it comes back it is a submission.
+pub const SLIP_NAME: &str = "_tonghop_phieu";
+
 /// What a file is before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceKind {

@@ -17,6 +17,7 @@ mod name_tails;
 mod names;
 mod nearest;
 mod own_name;
+mod returned;
 mod rows;
 mod units;
 mod unread;

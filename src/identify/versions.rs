@@ -4,7 +4,7 @@
 //! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held. What the office has
 //! decided goes before all of that. Files that complete each other are no versions: see [`content`].
 
-use super::{content, file_names};
+use super::{content, file_names, returned};
 use crate::finding::Finding;
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::period::Period;
@@ -22,7 +22,7 @@ type Subject<'a> = (
     Option<FormKind>,
 );
 
-fn subject(draft: &Draft) -> Subject<'_> {
+pub(super) fn subject(draft: &Draft) -> Subject<'_> {
     let submission = &draft.submission;
     (
         submission.unit_id.as_ref(),
@@ -53,6 +53,7 @@ fn grouped<'a, K: Ord>(
 /// Marks duplicates, superseded and conflicting versions.
 pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
     settle_duplicates(drafts, findings);
+    returned::supersede_sources(drafts, findings);
     let is_accepted = |draft: &Draft| draft.submission.status == SubmissionStatus::Accepted;
     for positions in grouped(drafts, is_accepted, subject) {
         let (left_out, positions) = leave_out(drafts, positions);
@@ -175,7 +176,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
     let is_form = |draft: &Draft| {
         draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored
     };
-    let same_bytes = grouped(drafts, is_form, |draft| draft.submission.sha256.as_str());
+    let same_bytes = grouped(drafts, is_form, returned::identity);
     for positions in same_bytes
         .into_iter()
         .filter(|positions| positions.len() > 1)
@@ -186,6 +187,8 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             (
                 submission.status != SubmissionStatus::Accepted,
                 file_names::has_copy_mark(&submission.file),
+                // A slip that came back as it was sent is a copy of what it was made of.
+                drafts[position].returned.is_some(),
                 file_names::stem(&submission.file).chars().count(),
                 submission.file.clone(),
             )
@@ -200,6 +203,10 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
         {
             let draft = &mut drafts[position];
             let file = draft.submission.file.clone();
+            let message = match draft.submission.sha256 == counted.sha256 {
+                true => rules::duplicate_submission::message(&counted.file),
+                false => rules::duplicate_submission::slip_message(&counted.file),
+            };
             draft.set_status(
                 SubmissionStatus::Duplicate,
                 &rules::duplicate_submission::RULE,
@@ -212,7 +219,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             findings.push(Finding::about_file(
                 &rules::duplicate_submission::RULE,
                 &file,
-                rules::duplicate_submission::message(&counted.file),
+                message,
             ));
         }
     }
@@ -251,7 +258,7 @@ fn newest(drafts: &[Draft], positions: &[usize]) -> Option<(usize, &'static str)
     .map(|position| (position, "theo tên tệp"))
 }
 
-fn supersede(
+pub(super) fn supersede(
     drafts: &mut [Draft],
     positions: &[usize],
     newest: usize,

@@ -9,6 +9,7 @@ use crate::recognise::{Lexicon, beyond_forms, recognise};
 use crate::register::{Corrections, OwnWorkbook, own_workbook, read_corrections};
 use crate::resolve::{Draft, read_folder, resolve};
 use crate::rules;
+use crate::slips::take_out;
 use anyhow::bail;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -98,10 +99,11 @@ pub(super) fn draft_of(
         format,
         ..Submission::of(source.relative.clone())
     };
-    let workbook = match outcome {
+    let mut workbook = match outcome {
         Outcome::Read(workbook) => workbook,
         out => return out_of_it(submission, out, corrections),
     };
+    let returned = take_out(&mut workbook);
     submission.saved_at = workbook.saved_at;
     if let Some(own) = own_workbook(&workbook) {
         return misplaced(submission, own, discovered);
@@ -123,6 +125,7 @@ pub(super) fn draft_of(
     let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
     resolved.output.file_modified = source.modified;
     resolved.output.cells_read = cells_read;
+    resolved.output.returned = returned;
     resolved.findings.splice(0..0, recognised.findings);
     if !workbook.unreadable.is_empty() {
         hold_partial(&mut resolved, &workbook.unreadable);

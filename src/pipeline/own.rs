@@ -38,6 +38,8 @@ mod tests {
         });
         RawWorkbook {
             output: output.map(Into::into),
+            slip: None,
+            is_mended: false,
             saved_at: None,
             sheets: sheets.collect(),
             unreadable: Vec::new(),

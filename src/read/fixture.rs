@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// A zip package of parts that are texts.
-pub(super) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     let parts: Vec<_> = parts
         .iter()
         .map(|(name, content)| (*name, content.as_bytes()))

@@ -56,7 +56,7 @@ pub use look::{Look, SheetLook, SheetNote, Sight};
 pub use pool::{ReaderPool, Stopper, WORKER_COMMAND};
 pub use sniff::sniff;
 pub use source::{Outcome, ReadFile, Rejection, read_source};
-pub(crate) use source::{digest_of, digest_of_bytes};
+pub(crate) use source::{digest_of, digest_of_bytes, read_bytes};
 pub use verdict::{FileVerdict, judge};
 pub use worker::serve;
 
@@ -162,6 +162,10 @@ pub struct RawWorkbook {
     pub saved_at: Option<i64>,
     /// Which of the program's own outputs it is, by the mark in it.
     pub output: Option<Arc<str>>,
+    /// What the program wrote into a workbook that it gave back to its unit: of which file it is.
+    pub slip: Option<Arc<str>>,
+    /// Whether it is written in another than the plain way, so that it was written anew to be read.
+    pub is_mended: bool,
     /// In the workbook's order.
     pub sheets: Vec<RawSheet>,
     /// Names of the sheets that are listed and cannot be read: what the others hold is not all that was sent.

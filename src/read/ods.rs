@@ -46,6 +46,8 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     let meta = package.part("meta.xml").ok().flatten();
     Ok(RawWorkbook {
         output: None,
+        slip: None,
+        is_mended: false,
         saved_at: meta.and_then(|meta| date_in_meta(text(&meta).ok()?)),
         sheets,
         unreadable: Vec::new(),

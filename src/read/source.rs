@@ -217,6 +217,11 @@ pub(super) fn examine(
     Examined { format, outcome }
 }
 
+/// Reads the bytes of a file of this name in this process.
+pub(crate) fn read_bytes(bytes: &[u8], name: &str) -> Outcome {
+    examine(bytes, &extension(name), &mut |_| {}).outcome
+}
+
 fn workbook<'b>(bytes: &'b [u8], sniffed: Sniffed<'b>) -> Outcome {
     let kind = sniffed.kind;
     let error = match read_sniffed(bytes, sniffed) {

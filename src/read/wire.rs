@@ -120,6 +120,8 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
     frame.number(workbook.sheets.len() as u32);
     frame.number(cells as u32);
     frame.text(workbook.output.as_deref().unwrap_or_default());
+    frame.text(workbook.slip.as_deref().unwrap_or_default());
+    frame.byte(u8::from(workbook.is_mended));
     for name in &workbook.unreadable {
         frame.text(name);
     }
@@ -425,12 +427,16 @@ impl Parts<'_> {
             return Err(garbled());
         }
         let output = self.text()?;
+        let slip = self.text()?;
+        let is_mended = self.flag()?;
         let mut unreadable = Vec::new();
         while !self.0.is_empty() {
             unreadable.push(self.text()?.into());
         }
         Ok(RawWorkbook {
             output: (!output.is_empty()).then(|| output.into()),
+            slip: (!slip.is_empty()).then(|| slip.into()),
+            is_mended,
             saved_at: has_date.then_some(date),
             sheets,
             unreadable,

@@ -68,6 +68,8 @@ fn workbook() -> Outcome {
     };
     Outcome::Read(RawWorkbook {
         output: Some("tong-hop.xlsx".into()),
+        slip: Some("1;sha256:ab".into()),
+        is_mended: true,
         saved_at: Some(-5),
         sheets: vec![sheet, empty],
         unreadable: vec!["Biểu 2".into()],
@@ -150,6 +152,8 @@ fn the_offices_own_workbooks_have_bounds_of_their_own() {
     let workbook = |rows: usize| RawWorkbook {
         saved_at: None,
         output: None,
+        slip: None,
+        is_mended: false,
         sheets: vec![crate::read::fixture::sheet(
             "Đính chính",
             &line.repeat(rows),

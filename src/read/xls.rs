@@ -53,6 +53,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     let properties = workbook.workbook_properties().ok();
     Ok(RawWorkbook {
         output: None,
+        slip: None,
+        is_mended: false,
         saved_at: properties.and_then(|properties| saved_at(&properties.modified?)),
         sheets,
         unreadable: Vec::new(),

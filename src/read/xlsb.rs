@@ -82,6 +82,8 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     }
     Ok(RawWorkbook {
         output: outline.output.clone(),
+        slip: None,
+        is_mended: false,
         saved_at: outline.saved_at,
         sheets,
         unreadable,

@@ -30,6 +30,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
         file_bytes,
         limits,
         budget: CellBudget::new(limits),
+        is_mended: false,
     };
     let listed = || outline.sheets.iter().filter(|sheet| sheet.is_worksheet);
     let names = distinct_names(listed().map(|sheet| sheet.name.as_str()));
@@ -55,6 +56,8 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     }
     Ok(RawWorkbook {
         output: outline.output.clone(),
+        slip: outline.slip.clone(),
+        is_mended: reading.is_mended,
         saved_at: outline.saved_at,
         sheets,
         unreadable,
@@ -93,6 +96,8 @@ struct Reading<'b> {
     file_bytes: usize,
     limits: &'b Limits,
     budget: CellBudget<'b>,
+    /// Whether any sheet was written anew to be read.
+    is_mended: bool,
 }
 
 impl Reading<'_> {
@@ -108,6 +113,7 @@ impl Reading<'_> {
         let scan = match self.scan(&part) {
             Err(ReadError::Damaged { .. }) => {
                 part = normal(&part)?;
+                self.is_mended = true;
                 self.scan(&part)?
             }
             scanned => scanned?,

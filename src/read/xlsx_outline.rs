@@ -4,7 +4,7 @@ use super::ReadError;
 use super::dates::saved_at;
 use super::markup::check_balanced;
 use super::package::Package;
-use crate::discover::OUTPUT_MARK;
+use crate::discover::{OUTPUT_MARK, SLIP_NAME};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
@@ -39,6 +39,8 @@ pub(super) struct Outline {
     pub(super) saved_at: Option<i64>,
     /// Which of the program's own outputs it is, by the mark in it.
     pub(super) output: Option<Arc<str>>,
+    /// What the program wrote into a workbook that it gave back.
+    pub(super) slip: Option<Arc<str>>,
     /// Where the parts stand that all sheets share, by the kinds of their relations.
     shared: BTreeMap<&'static str, String>,
     /// What names of parts end with.
@@ -54,6 +56,8 @@ pub(super) struct Listed {
     pub(super) is_1904: bool,
     /// Whether all formulas are to be worked out anew when the workbook is opened.
     pub(super) recalculates: bool,
+    /// What the program wrote into a workbook that it gave back.
+    pub(super) slip: Option<Arc<str>>,
 }
 
 /// The kinds of sheets that hold no cells.
@@ -115,6 +119,7 @@ impl Outline {
             sheets,
             is_1904,
             recalculates,
+            slip,
         } = list(&part, &targets)?;
         let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
             let related = targets.values().find(|relation| relation.kind == kind);
@@ -129,6 +134,7 @@ impl Outline {
             sheets,
             is_1904,
             recalculates,
+            slip,
             folder: folder.to_string(),
             saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
             shared: shared.collect(),
@@ -220,6 +226,7 @@ fn resolved(folder: &str, target: &str) -> String {
 pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
     let mut reader = lenient(utf8(part)?);
     let mut listed = Listed::default();
+    let mut is_slip = false;
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
@@ -240,8 +247,20 @@ pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadE
                     let sheet = ListedSheet::new(name, is_visible, relations.get(&id));
                     listed.sheets.push(sheet);
                 }
+                "definedName" => {
+                    is_slip = attribute(&start, "name")?.as_deref() == Some(SLIP_NAME);
+                }
                 _ => {}
             },
+            Event::Text(text) if is_slip => {
+                // Between quotes, which writers may write as entities; what is written inside needs none.
+                let written: String = text.xml10_content().trim_matches('"').trim().into();
+                if !written.is_empty() {
+                    listed.slip = Some(written.into());
+                    is_slip = false;
+                }
+            }
+            Event::End(_) => is_slip = false,
             Event::Eof => return Ok(listed),
             _ => {}
         }

@@ -121,6 +121,8 @@ mod tests {
         });
         RawWorkbook {
             output: None,
+            slip: None,
+            is_mended: false,
             saved_at: None,
             sheets: vec![RawSheet {
                 name: "Biểu".into(),

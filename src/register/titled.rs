@@ -345,6 +345,8 @@ pub(super) mod fixture {
         let sheets = sheets.iter();
         RawWorkbook {
             output: None,
+            slip: None,
+            is_mended: false,
             saved_at: None,
             sheets: sheets
                 .map(|(name, lines)| sheet(name, &lines.join("\n")))

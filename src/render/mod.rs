@@ -5,6 +5,7 @@ pub mod amend;
 pub mod charts;
 pub mod data;
 pub mod office;
+pub mod slips;
 mod texts;
 pub mod workbook;
 

@@ -4,7 +4,7 @@ mod totals;
 
 use crate::catalogue::{IndicatorKind, Indicators};
 use crate::emulate::{Assessment, EmulationKnowledge};
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::{Finding, Rule, Severity, UnitTask};
 use crate::ledger::Audit;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionStatus};
@@ -23,6 +23,7 @@ static NEGATIVE: Rule = Rule {
     problem: "Số lượng hoặc số tiền nhỏ hơn 0.",
     effect: "Giữ lại, chưa tính vào tổng.",
     action: "Đề nghị đơn vị xác nhận lại số liệu, rồi ghi số đúng vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Nothing,
 };
 static MISSING: Rule = Rule {
     code: "missing-submission",
@@ -31,6 +32,7 @@ static MISSING: Rule = Rule {
     problem: "Đơn vị phải nộp nhưng không có tệp nào.",
     effect: "Không có số liệu của đơn vị.",
     action: "Đôn đốc đơn vị nộp báo cáo.",
+    unit_task: UnitTask::Nothing,
 };
 static UNREADABLE: Rule = Rule {
     code: "unreadable-file",
@@ -39,6 +41,7 @@ static UNREADABLE: Rule = Rule {
     problem: "Tệp hỏng hoặc không phải bảng tính.",
     effect: "Không dùng được tệp.",
     action: "Đề nghị đơn vị mở tệp, lưu lại và gửi lại.",
+    unit_task: UnitTask::Nothing,
 };
 static APPROXIMATE: Rule = Rule {
     code: "approximate-value",
@@ -47,6 +50,7 @@ static APPROXIMATE: Rule = Rule {
     problem: "Số liệu có từ ước lượng.",
     effect: "Vẫn tính.",
     action: "",
+    unit_task: UnitTask::Nothing,
 };
 
 /// The indicators that the invented units report.

@@ -20,6 +20,7 @@ use crate::recognise::{
 };
 use crate::register::corrections::{Bound, Corrections, Request};
 use crate::rules;
+use crate::slips::Returned;
 use crate::verdict::{FileOut, Verdict};
 use scores::ScoreReader;
 use std::sync::Arc;
@@ -152,6 +153,8 @@ pub struct Draft {
     pub file_modified: Option<i64>,
     /// What the office has decided about the file as a whole, its unit or its period.
     pub decisions: Vec<FileDecision>,
+    /// Of which file it is the slip, where it is one that came back.
+    pub returned: Option<Returned>,
     /// What its folders say.
     pub folder: FolderStatement,
     /// The cluster that one of its folders names.
@@ -184,6 +187,7 @@ impl Draft {
             newer: None,
             file_modified: None,
             decisions: Vec::new(),
+            returned: None,
             folder: FolderStatement::default(),
             folder_cluster: None,
             names: Vec::new(),

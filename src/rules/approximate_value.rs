@@ -1,6 +1,6 @@
 //! `approximate-value`: số gần đúng.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Số đi kèm chữ “gần”, “trên”, “khoảng”…",
     effect: "Số được tính, chữ kèm theo được bỏ.",
     action: "Không cần làm gì; nếu cần số chính xác thì hỏi đơn vị.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

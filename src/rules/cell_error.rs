@@ -1,6 +1,6 @@
 //! `cell-error`: ô báo lỗi công thức.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Ô chứa giá trị lỗi như #REF! hoặc #DIV/0!.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Đề nghị đơn vị sửa công thức, hoặc ghi số đúng vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Sửa công thức trong ô cho hết báo lỗi, hoặc ghi thẳng con số vào ô.",
+    ),
 };
 
 /// What the office reads.

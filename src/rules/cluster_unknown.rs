@@ -1,7 +1,7 @@
 //! `cluster-unknown`: không rõ cụm, khối.
 
 use super::nearest_clause;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     problem: "Bảng tổng hợp hoặc biên bản của cụm không ghi tên cụm nào có trong danh mục.",
     effect: "Tệp bị từ chối.",
     action: "Chọn cụm ở trang “Tên gọi” của dinh-chinh.xlsx, hoặc ghi đúng tên cụm trên biểu, hoặc đặt tệp vào thư mục của cụm.",
+    unit_task: UnitTask::Mends("Ghi đúng và đủ tên cụm (khối) ở đầu biểu."),
 };
 
 /// What the office reads.

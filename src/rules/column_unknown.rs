@@ -1,7 +1,7 @@
 //! `column-unknown`: cột số không rõ là số gì.
 
 use super::nearest_clause;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -11,6 +11,9 @@ pub static RULE: Rule = Rule {
     problem: "Cột có số liệu nhưng tiêu đề không cho biết đó là số gì, hoặc là số của một kỳ khác, một phần của kỳ.",
     effect: "Số trong cột không được tính.",
     action: "Xem tiêu đề cột trên biểu; nếu là số cần tổng hợp thì chọn nghĩa của cột ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc “bỏ qua”), chỉ một lần cho mọi tệp.",
+    unit_task: UnitTask::Mends(
+        "Ghi rõ ở tiêu đề cột đây là số gì, của kỳ nào; nếu cột không dùng thì xóa cột.",
+    ),
 };
 
 /// What the office reads of a column whose title is not understood.

@@ -1,6 +1,6 @@
 //! `conflicting-sources`: hai nguồn khác nhau.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Báo cáo của đơn vị và bảng tổng hợp của cụm ghi hai số khác nhau.",
     effect: "Tính số trong báo cáo của chính đơn vị.",
     action: "Xem lại số nào đúng; nếu số của cụm đúng thì ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Đối chiếu số này với báo cáo của chính đơn vị đó rồi ghi lại cho thống nhất.",
+    ),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `conflicting-submissions`: nhiều bản không rõ bản nào mới.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Đơn vị gửi nhiều bản khác nhau cho cùng kỳ và cùng biểu, không có gì cho biết bản nào mới hơn.",
     effect: "Tất cả các bản đều bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị bản nào đúng rồi ghi vào dinh-chinh.xlsx, hoặc bỏ bản cũ ra khỏi thư mục.",
+    unit_task: UnitTask::Mends("Cho biết bản nào là bản đúng và chỉ gửi lại một bản đó."),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `correction-stale`: quyết định cho nội dung đã khác.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Một dòng trong dinh-chinh.xlsx được quyết định cho một con số, chỉ tiêu hoặc đơn vị khác với cái đang đứng ở ô đó.",
     effect: "Dòng đính chính không được áp dụng; số đang ghi trong ô được xét như bình thường.",
     action: "Xem lại ô, rồi quyết định lại ở dòng mới hoặc xóa dòng cũ trong dinh-chinh.xlsx.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads: what the decision was made on, and what there is now.

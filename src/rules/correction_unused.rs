@@ -1,6 +1,6 @@
 //! `correction-unused`: đính chính không dùng được.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Một dòng trong dinh-chinh.xlsx không khớp với số liệu nào hoặc không ghi lý do.",
     effect: "Dòng đính chính không được áp dụng.",
     action: "Sửa lại dòng đó trong dinh-chinh.xlsx.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `empty-form`: không có biểu báo cáo.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 use std::sync::Arc;
 
 /// The rule.
@@ -11,6 +11,9 @@ pub static RULE: Rule = Rule {
     problem: "Bảng tính đọc được nhưng không nhận ra biểu báo cáo nào có số liệu.",
     effect: "Tệp bị từ chối.",
     action: "Kiểm tra xem đơn vị có gửi nhầm tệp trống hoặc tệp khác không.",
+    unit_task: UnitTask::Mends(
+        "Kiểm tra có gửi nhầm tệp không; gửi lại đúng biểu báo cáo đã ghi số liệu, không để trên trang tính ẩn.",
+    ),
 };
 
 /// What the office reads.

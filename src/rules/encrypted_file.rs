@@ -1,6 +1,6 @@
 //! `encrypted-file`: tệp có mật khẩu.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Tệp được đặt mật khẩu nên không mở được.",
     effect: "Tệp bị từ chối; không số liệu nào trong tệp được tính.",
     action: "Hỏi đơn vị mật khẩu, mở tệp bằng Excel, bỏ mật khẩu rồi lưu lại; hoặc đề nghị đơn vị gửi lại tệp không đặt mật khẩu.",
+    unit_task: UnitTask::Mends("Bỏ mật khẩu mở tệp, lưu lại rồi gửi lại."),
 };
 
 /// What the office reads.

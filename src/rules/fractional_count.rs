@@ -1,6 +1,6 @@
 //! `fractional-count`: số đếm không nguyên.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Số người, số lượt hoặc số hộ không phải số nguyên.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Ghi lại bằng số nguyên: số người, số lượt, số hộ không có phần lẻ.",
+    ),
 };
 
 /// What the office reads.

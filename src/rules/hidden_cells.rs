@@ -1,6 +1,6 @@
 //! `hidden-cells`: số liệu ở chỗ không nhìn thấy.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Trên trang tính có số liệu mà người mở tệp không nhìn thấy: dòng hoặc cột bị ẩn, bị lọc; số cùng màu với nền hoặc có định dạng không hiện; số nằm dưới ô gộp. Ghi chú và hộp chữ trên trang tính cũng được báo ở đây để biết.",
     effect: "Số bị ẩn vẫn được tính nếu không có số nào nhìn thấy nói khác; bản bị ẩn của một dòng đang hiện và số nằm dưới ô gộp không được tính. Ghi chú và hộp chữ không bao giờ được đọc thành số liệu.",
     action: "Bỏ ẩn dòng, cột để kiểm tra; nếu số bị ẩn không còn dùng thì đề nghị đơn vị xóa rồi gửi lại.",
+    unit_task: UnitTask::Mends(
+        "Bỏ ẩn các dòng, cột có số liệu trên trang này; số nào không còn dùng thì xóa đi.",
+    ),
 };
 
 /// What stands where nobody sees it, by where.

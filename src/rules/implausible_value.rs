@@ -1,6 +1,6 @@
 //! `implausible-value`: số không thể có.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Không công đoàn cơ sở nào có thể có số như vậy: vượt mức lớn nhất có thể, hoặc gấp hàng trăm lần mọi điều đã biết về đơn vị (các số khác trên biểu, các kỳ khác, các đơn vị khác).",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Kiểm tra lại số này rồi ghi số đúng; chú ý đơn vị tính và các chữ số 0 ở cuối.",
+    ),
 };
 
 /// What the office reads of a figure above the most that there can be.

@@ -1,6 +1,6 @@
 //! `label-ambiguous`: nội dung khớp nhiều chỉ tiêu.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Nội dung của dòng khớp như nhau với nhiều chỉ tiêu, hoặc một chỉ tiêu đứng hai lần trên cùng biểu với hai số khác nhau.",
     effect: "Số ở dòng này không được tính.",
     action: "Đề nghị đơn vị ghi rõ nội dung, hoặc ghi số đúng vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Ghi rõ nội dung của dòng, đúng như tên chỉ tiêu trên mẫu biểu; mỗi chỉ tiêu chỉ ghi một dòng.",
+    ),
 };
 
 /// What the office reads.

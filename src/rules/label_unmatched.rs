@@ -1,7 +1,7 @@
 //! `label-unmatched`: không rõ chỉ tiêu.
 
 use super::nearest_clause;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     problem: "Dòng có số liệu nhưng nội dung không khớp với chỉ tiêu nào trong danh mục.",
     effect: "Số ở dòng này không được tính.",
     action: "Chọn nghĩa ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc “bỏ qua”), chỉ một lần cho mọi tệp; chỉ tiêu chưa có thì khai ở trang “Chỉ tiêu riêng” của danh-muc.xlsx.",
+    unit_task: UnitTask::Mends("Ghi lại nội dung của dòng đúng như tên chỉ tiêu trên mẫu biểu."),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `legacy-encoding`: phông chữ cũ.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Chữ trong tệp dùng bảng mã cũ (TCVN3 hoặc VNI) và đã được chuyển sang Unicode.",
     effect: "Số liệu được tính.",
     action: "Không cần làm gì; nên đề nghị đơn vị dùng phông Unicode.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `magnitude-suspect`: nghi sai đơn vị tính.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Số lệch khoảng một nghìn hoặc một triệu lần so với các năm khác của đơn vị hoặc so với các đơn vị khác: có lẽ nhầm đơn vị tính.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị; nếu số đúng thì chọn “giữ nguyên” trong dinh-chinh.xlsx, nếu sai thì ghi số đúng.",
+    unit_task: UnitTask::Mends(
+        "Kiểm tra đơn vị tính (đồng, nghìn đồng, triệu đồng) rồi ghi lại số đúng; nếu số đã đúng thì giữ nguyên và báo lại.",
+    ),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `membership-missing`: danh mục chưa có phân cụm của kỳ.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Có báo cáo của kỳ này nhưng trang “Phân cụm” của danh-muc.xlsx không có dòng nào của kỳ.",
     effect: "Tạm dùng phân cụm của kỳ gần nhất trước đó, bớt đơn vị đã kết thúc và thêm đơn vị mới theo “Biến động”.",
     action: "Ghi phân cụm của kỳ này vào trang “Phân cụm” của danh-muc.xlsx rồi chạy lại.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads: `used` says what is used in its place, `beside` what the folders say otherwise.

@@ -1,6 +1,6 @@
 //! `missing-submission`: chưa nộp báo cáo.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Đơn vị có trong danh mục của kỳ nhưng chưa có báo cáo nào được tính.",
     effect: "Không có số liệu của đơn vị; độ phủ giảm.",
     action: "Đôn đốc đơn vị gửi báo cáo.",
+    unit_task: UnitTask::Mends("Gửi báo cáo của kỳ này."),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `missing-value`: ô để trống.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Biểu có chỉ tiêu này nhưng ô số liệu để trống.",
     effect: "Không có số liệu; độ phủ của chỉ tiêu giảm. Ô trống không được coi là 0.",
     action: "Hỏi đơn vị; nếu không phát sinh thì ghi 0.",
+    unit_task: UnitTask::Mends("Ghi số liệu vào ô; nếu không phát sinh thì ghi 0."),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `negative-value`: số âm.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Số người, số lượt, số hộ hoặc số tiền nhỏ hơn 0.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends("Ghi lại số đúng; số này không thể nhỏ hơn 0."),
 };
 
 /// What the office reads.

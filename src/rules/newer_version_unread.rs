@@ -1,6 +1,6 @@
 //! `newer-version-unread`: bản mới hơn chưa dùng được.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Một tệp khác có vẻ là bản mới hơn của báo cáo này, nhưng không dùng được (hỏng, không rõ đơn vị hay kỳ, không có biểu).",
     effect: "Số liệu của bản cũ này tạm được tính.",
     action: "Sửa tệp mới hơn hoặc đề nghị đơn vị gửi lại; nếu tệp đó thừa thì bỏ ra khỏi thư mục.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

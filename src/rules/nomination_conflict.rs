@@ -1,6 +1,6 @@
 //! `nomination-conflict`: đề nghị khen thưởng không thống nhất.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub const RULE: Rule = Rule {
     problem: "Hai chỗ đề nghị hình thức khen thưởng hoặc thứ hạng khác nhau cho một đơn vị, hoặc thứ hạng không khớp với điểm.",
     effect: "Cả hai đề nghị đều được giữ; số liệu không đổi.",
     action: "Hỏi cụm đề nghị nào đúng, sửa biên bản hoặc bảng tổng hợp rồi gửi lại.",
+    unit_task: UnitTask::Mends(
+        "Đối chiếu các bảng đề nghị khen thưởng rồi ghi lại cho thống nhất: mỗi tập thể đề nghị một hình thức.",
+    ),
 };
 
 /// What the office reads of two places that propose different awards.

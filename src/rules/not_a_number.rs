@@ -1,6 +1,6 @@
 //! `not-a-number`: không phải số.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Ô cần số nhưng lại ghi chữ, hoặc ghi số theo cách có thể hiểu hai nghĩa.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Ghi một con số vào ô, không kèm chữ; lời giải thích ghi sang cột “Ghi chú”.",
+    ),
 };
 
 /// What the office reads.

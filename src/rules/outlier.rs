@@ -1,6 +1,6 @@
 //! `outlier`: số khác thường.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Số khác xa các năm khác của đơn vị và các đơn vị khác, nhưng vẫn có thể đúng.",
     effect: "Số liệu vẫn được tính.",
     action: "Xem lại với đơn vị nếu cần.",
+    unit_task: UnitTask::Mends(
+        "Kiểm tra lại số này; nếu sai thì ghi số đúng, nếu đúng thì giữ nguyên và báo lại.",
+    ),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `oversized-file`: tệp quá lớn.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Tệp vượt giới hạn về dung lượng, độ giãn nở hoặc số ô.",
     effect: "Tệp bị từ chối; không số liệu nào trong tệp được tính.",
     action: "Mở tệp bằng Excel, chỉ giữ lại trang tính có biểu báo cáo, lưu thành tệp mới.",
+    unit_task: UnitTask::Mends(
+        "Chỉ giữ lại trang tính có biểu báo cáo, lưu thành tệp mới dạng .xlsx rồi gửi lại.",
+    ),
 };
 
 /// What the office reads.

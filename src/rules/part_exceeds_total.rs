@@ -1,6 +1,6 @@
 //! `part-exceeds-total`: phần lớn hơn tổng.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Một con số là bộ phận lại lớn hơn con số tổng của nó.",
     effect: "Cả hai số vẫn được tính; cần xem lại.",
     action: "Hỏi đơn vị số nào đúng rồi ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Đối chiếu với số tổng rồi ghi lại cho khớp: số thành phần không thể lớn hơn tổng số.",
+    ),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `period-conflict`: kỳ báo cáo mâu thuẫn.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu) lại ghi kỳ khác.",
     effect: "Cả tệp bị giữ lại, chưa tính.",
     action: "Xem tệp thuộc kỳ nào, chuyển về đúng thư mục hoặc ghi kỳ đúng vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends("Ghi đúng kỳ báo cáo ở tiêu đề biểu, thống nhất trên cả tệp."),
 };
 
 /// What the office reads.

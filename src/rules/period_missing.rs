@@ -1,6 +1,6 @@
 //! `period-missing`: không rõ kỳ báo cáo.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Cả biểu lẫn thư mục đều không cho biết kỳ báo cáo.",
     effect: "Cả tệp bị giữ lại, chưa tính.",
     action: "Đặt tệp vào thư mục của kỳ (ví dụ 2023), hoặc ghi kỳ trong dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends("Ghi rõ kỳ báo cáo (năm nào) ở tiêu đề biểu."),
 };
 
 /// What the office reads.

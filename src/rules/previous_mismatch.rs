@@ -1,6 +1,6 @@
 //! `previous-mismatch`: số năm trước không khớp.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Cột năm trước trên biểu khác với số đã tính cho năm đó.",
     effect: "Cột năm trước không được tính.",
     action: "Xem lại số năm trước của đơn vị.",
+    unit_task: UnitTask::Mends(
+        "Đối chiếu số năm trước với báo cáo đã gửi năm đó rồi ghi lại cho khớp.",
+    ),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `rate-mismatch`: tỷ lệ không khớp.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Tỷ lệ ghi trên biểu khác với tỷ lệ tính từ các con số của nó.",
     effect: "Cột tỷ lệ không được tính.",
     action: "Xem lại kết quả hoặc chỉ tiêu của dòng đó.",
+    unit_task: UnitTask::Mends(
+        "Kiểm tra lại chỉ tiêu, kết quả và tỷ lệ của dòng rồi ghi lại cho khớp.",
+    ),
 };
 
 /// What the office reads.

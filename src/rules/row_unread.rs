@@ -1,6 +1,6 @@
 //! `row-unread`: dòng có số nhưng không rõ của chỉ tiêu hay đơn vị nào.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Dòng có số liệu nhưng không rõ là của chỉ tiêu, đơn vị nào, hoặc là số của một kỳ khác.",
     effect: "Số ở dòng này không được tính.",
     action: "Xem dòng đó trên biểu; nếu là số cần tổng hợp thì ghi rõ nội dung rồi gửi lại, hoặc ghi vào bảng đính chính.",
+    unit_task: UnitTask::Mends(
+        "Ghi rõ nội dung ở đầu dòng (tên chỉ tiêu hoặc tên đơn vị); nếu dòng không dùng thì xóa dòng.",
+    ),
 };
 
 /// Why a row's figures are not read.

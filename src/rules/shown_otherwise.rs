@@ -1,6 +1,6 @@
 //! `shown-otherwise`: ô hiện một số khác với số lưu.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Trang tính hiện một con số khác với con số lưu trong ô (do định dạng số, dấu âm không hiện, ba chữ số thập phân trông như hàng nghìn, chữ số bị gạch nằm sát chữ số không gạch) và không thể biết số nào đúng.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Đối chiếu với đơn vị, sửa định dạng hoặc con số trong ô rồi gửi lại, hoặc ghi giá trị đúng vào bảng đính chính.",
+    unit_task: UnitTask::Mends(
+        "Ghi lại số đúng và sửa định dạng ô để con số hiện ra đúng như vậy.",
+    ),
 };
 
 /// What the office reads.

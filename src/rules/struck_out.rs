@@ -1,6 +1,6 @@
 //! `struck-out`: chữ hoặc số bị gạch bỏ.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Ô, hoặc phần cũ trong ô, bị gạch ngang: người lập biểu đã bỏ nội dung đó.",
     effect: "Phần bị gạch không được đọc và không tính; phần không gạch được đọc như thường.",
     action: "Không cần xử lý. Nếu gạch nhầm thì bỏ gạch rồi gửi lại.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads of a cell that is struck out whole.

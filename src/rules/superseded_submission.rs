@@ -1,6 +1,6 @@
 //! `superseded-submission`: có bản mới hơn.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Đơn vị đã gửi bản khác mới hơn cho cùng kỳ và cùng biểu.",
     effect: "Không tính; bản mới hơn được tính.",
     action: "Không cần làm gì; xem bảng so sánh hai bản nếu cần.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

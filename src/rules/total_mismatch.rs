@@ -1,6 +1,6 @@
 //! `total-mismatch`: dòng tổng không khớp.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Dòng tổng trên biểu khác với tổng các dòng.",
     effect: "Dòng tổng không được tính.",
     action: "Xem lại bảng của cụm.",
+    unit_task: UnitTask::Mends("Cộng lại các dòng rồi ghi dòng tổng cho khớp."),
 };
 
 /// What the office reads.

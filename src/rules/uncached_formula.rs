@@ -1,6 +1,6 @@
 //! `uncached-formula`: công thức chưa có kết quả.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Ô chứa công thức nhưng tệp được lưu mà không kèm kết quả.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Mở tệp bằng Excel, bấm Lưu rồi gửi lại.",
+    unit_task: UnitTask::Mends(
+        "Mở tệp bằng Excel, bấm Lưu để công thức có kết quả, hoặc ghi thẳng con số vào ô.",
+    ),
 };
 
 /// What the office reads.

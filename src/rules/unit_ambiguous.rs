@@ -1,6 +1,6 @@
 //! `unit-ambiguous`: tên khớp nhiều đơn vị.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị, hoặc biểu ghi tên hai đơn vị khác nhau.",
     effect: "Tệp bị từ chối (hoặc dòng đó của bảng tổng hợp cụm không được tính).",
     action: "Đề nghị đơn vị ghi đủ tên và mỗi biểu chỉ ghi một đơn vị; nếu hai đơn vị trùng tên thì đặt tệp vào thư mục của cụm.",
+    unit_task: UnitTask::Mends(
+        "Ghi đủ tên đơn vị, có cả tên cấp trên nếu trùng tên; mỗi biểu chỉ ghi một đơn vị.",
+    ),
 };
 
 /// What the office reads.

@@ -1,6 +1,6 @@
 //! `unit-ended`: đơn vị đã kết thúc còn báo cáo.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Theo trang “Biến động”, đơn vị đã sáp nhập, giải thể, chia tách, đổi sang mã mới hoặc chuyển giao, và không có trong “Phân cụm” của kỳ, nhưng vẫn có báo cáo.",
     effect: "Không tính vào tổng nào.",
     action: "Hỏi đơn vị kế thừa đã gộp số liệu chưa. Nếu đơn vị vẫn còn thì sửa trang “Biến động” và “Phân cụm” của danh-muc.xlsx.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads: `ended` says who, what and since when.

@@ -1,6 +1,6 @@
 //! `unit-name-approximate`: tên đơn vị gõ nhầm.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Tên ghi trên biểu sai một lỗi gõ và chỉ gần với một đơn vị duy nhất.",
     effect: "Số liệu được tính cho đơn vị đó.",
     action: "Xem lại xem có đúng là đơn vị đó không.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads.

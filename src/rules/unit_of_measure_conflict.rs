@@ -1,6 +1,6 @@
 //! `unit-of-measure-conflict`: đơn vị tính mâu thuẫn.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub static RULE: Rule = Rule {
     problem: "Đơn vị tính ghi ngay trong ô trái với đơn vị tính của dòng, của cột, hoặc làm cho con số trở nên vô lý.",
     effect: "Số liệu bị giữ lại, chưa tính.",
     action: "Hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx.",
+    unit_task: UnitTask::Mends(
+        "Ghi lại số theo đúng đơn vị tính của dòng; trong ô chỉ ghi con số.",
+    ),
 };
 
 /// What the office reads.

@@ -1,7 +1,7 @@
 //! `unit-unknown`: không rõ đơn vị.
 
 use super::nearest_clause;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     problem: "Tên đơn vị ghi trên biểu không khớp với đơn vị nào trong danh mục.",
     effect: "Tệp bị từ chối (hoặc dòng đó của bảng tổng hợp cụm không được tính).",
     action: "Nếu đúng là một đơn vị của tỉnh thì chọn đơn vị đó ở trang “Tên gọi” của dinh-chinh.xlsx (hoặc ghi vào cột “Tên khác” của danh-muc.xlsx); nếu không thì chọn “bỏ qua”.",
+    unit_task: UnitTask::Mends("Ghi đúng và đủ tên đơn vị như trong quyết định thành lập."),
 };
 
 /// What the office reads.

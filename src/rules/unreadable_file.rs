@@ -1,6 +1,6 @@
 //! `unreadable-file`: tệp không đọc được.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 use std::sync::Arc;
 
 /// The rule.
@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     problem: "Tệp bị hỏng, bị cắt ngắn, rỗng, không mở được, thay đổi trong khi chạy, hoặc là một loại tệp khác mang đuôi của bảng tính Excel.",
     effect: "Tệp bị từ chối; nếu chỉ hỏng một vài trang tính thì các trang còn lại được giữ lại, chưa tính.",
     action: "Mở tệp bằng Excel, lưu lại dạng .xlsx; nếu không mở được thì đề nghị đơn vị gửi lại.",
+    unit_task: UnitTask::Mends("Mở tệp bằng Excel, kiểm tra lại biểu, lưu dạng .xlsx rồi gửi lại."),
 };
 
 /// What the office reads; `what` is wrong and is to be done.

@@ -1,6 +1,6 @@
 //! `unsupported-file`: không phải bảng tính.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, UnitTask};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     problem: "Tệp không phải bảng tính (văn bản, bản scan, tệp nén, tệp tạm của hệ thống, liên kết), hoặc chỉ là danh sách không có số liệu, hoặc do chính chương trình lập.",
     effect: "Tệp được ghi nhận và bỏ qua.",
     action: "Không cần làm gì; nếu trong tệp có số liệu thì đề nghị đơn vị gửi bảng tính Excel.",
+    unit_task: UnitTask::Nothing,
 };
 
 /// What the office reads of a workbook that the program wrote itself.

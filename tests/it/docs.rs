@@ -8,7 +8,7 @@ use tonghop::finding::Severity;
 fn the_page_of_findings_is_fresh() {
     let mut page = String::from(
         "# Các phát hiện\n\nTrang này được lập từ các quy tắc trong `src/rules`; không sửa bằng tay.\n\n\
-         | mã | tên | mức độ | thế nào là sai | ảnh hưởng | cần làm |\n| --- | --- | --- | --- | --- | --- |\n",
+         | mã | tên | mức độ | thế nào là sai | ảnh hưởng | cần làm | đơn vị cần làm |\n| --- | --- | --- | --- | --- | --- | --- |\n",
     );
     for rule in tonghop::rules::ALL {
         let severity = match rule.severity {
@@ -18,8 +18,13 @@ fn the_page_of_findings_is_fresh() {
         };
         writeln!(
             page,
-            "| `{}` | {} | {severity} | {} | {} | {} |",
-            rule.code, rule.title, rule.problem, rule.effect, rule.action
+            "| `{}` | {} | {severity} | {} | {} | {} | {} |",
+            rule.code,
+            rule.title,
+            rule.problem,
+            rule.effect,
+            rule.action,
+            rule.unit_task.sentence().unwrap_or("–")
         )
         .expect("writing to a string succeeds");
     }

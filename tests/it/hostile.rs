@@ -6,7 +6,7 @@ mod measure;
 mod mutate;
 mod mutations;
 mod outcome;
-mod packages;
+pub(crate) mod packages;
 mod samples;
 
 use crate::harness::Case;

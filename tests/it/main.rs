@@ -27,6 +27,7 @@ mod office;
 mod own_sheets;
 mod periods;
 mod province;
+mod returned;
 mod rows;
 mod run;
 mod slips;

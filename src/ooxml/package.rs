@@ -1,0 +1,136 @@
+//! A package and what of it is to be changed.
+
+use super::PackageError;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+/// Larger parts are not changed in memory.
+const LARGEST_PART: u64 = 64 << 20;
+
+/// A package and what of it is to be changed.
+pub(crate) struct Package<'b> {
+    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// The names of its parts, in their order.
+    names: Vec<String>,
+    /// Parts that are written anew, by name.
+    changed: BTreeMap<String, Vec<u8>>,
+    /// Parts that are new, in the order in which they came.
+    added: Vec<String>,
+}
+
+fn unsound(_: impl std::error::Error) -> PackageError {
+    PackageError::Unsound("zip")
+}
+
+impl<'b> Package<'b> {
+    /// Opens a package.
+    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
+        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(unsound)?;
+        let names = zip.file_names().map(|name| Ok(name?.into_owned()));
+        let names = names.collect::<Result<_, zip::result::ZipError>>();
+        Ok(Self {
+            names: names.map_err(unsound)?,
+            zip,
+            changed: BTreeMap::new(),
+            added: Vec::new(),
+        })
+    }
+
+    /// The names of all parts.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().chain(&self.added).map(String::as_str)
+    }
+
+    /// A part's name as the package writes it: office programs mind neither capitals nor the direction of slashes.
+    pub(crate) fn name_of(&self, part: &str) -> Option<String> {
+        let plain = |name: &str| name.trim_start_matches('/').replace('\\', "/");
+        let wanted = plain(part);
+        let mut names = self.names();
+        let found = names.find(|name| plain(name).eq_ignore_ascii_case(&wanted));
+        found.map(str::to_owned)
+    }
+
+    /// The text of a part as it is to be; `None` where there is no such part. A mark of the order of bytes is no part of it.
+    pub(crate) fn text(&mut self, part: &str) -> Result<Option<String>, PackageError> {
+        let Some(name) = self.name_of(part) else {
+            return Ok(None);
+        };
+        let bytes = match self.changed.get(&name) {
+            Some(bytes) => bytes.clone(),
+            None => self.read(&name)?,
+        };
+        let text = String::from_utf8(bytes).map_err(|_| PackageError::Encoding)?;
+        Ok(Some(match text.strip_prefix('\u{feff}') {
+            Some(text) => text.to_owned(),
+            None => text,
+        }))
+    }
+
+    fn read(&mut self, name: &str) -> Result<Vec<u8>, PackageError> {
+        let part = self.zip.by_name(name).map_err(unsound)?;
+        let mut bytes = Vec::new();
+        part.take(LARGEST_PART + 1)
+            .read_to_end(&mut bytes)
+            .map_err(unsound)?;
+        match bytes.len() as u64 > LARGEST_PART {
+            true => Err(PackageError::TooLarge),
+            false => Ok(bytes),
+        }
+    }
+
+    /// Puts a text in the place of a part, or beside the others where there is none of its name.
+    pub(crate) fn put(&mut self, part: &str, text: String) {
+        let name = self.name_of(part).unwrap_or_else(|| {
+            let name = part.trim_start_matches('/').to_owned();
+            self.added.push(name.clone());
+            name
+        });
+        self.changed.insert(name, text.into_bytes());
+    }
+
+    /// A name for a part that no part has: `begin`, a number, `end`.
+    pub(crate) fn free_name(&self, begin: &str, end: &str) -> (String, usize) {
+        let mut number = 1;
+        loop {
+            let name = format!("{begin}{number}{end}");
+            if self.name_of(&name).is_none() {
+                return (name, number);
+            }
+            number += 1;
+        }
+    }
+
+    /// The package with its changes: what is not changed as it stood, in the order in which it stood.
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, PackageError> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (index, name) in self.names.iter().enumerate() {
+            match self.changed.get(name) {
+                Some(bytes) => write(&mut writer, name, bytes)?,
+                None => {
+                    let part = self.zip.by_index_raw(index).map_err(unsound)?;
+                    writer.raw_copy_file(part).map_err(unsound)?;
+                }
+            }
+        }
+        for name in &self.added {
+            let bytes = self.changed.get(name).map_or(&[][..], Vec::as_slice);
+            write(&mut writer, name, bytes)?;
+        }
+        Ok(writer.finish().map_err(unsound)?.into_inner())
+    }
+}
+
+fn write(
+    writer: &mut ZipWriter<Cursor<Vec<u8>>>,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(), PackageError> {
+    // Without the time of writing: the same package gives the same bytes.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    writer.start_file(name, options).map_err(unsound)?;
+    writer.write_all(bytes).map_err(unsound)
+}
