@@ -176,7 +176,7 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         .par_iter()
         .map(|draft| is_read(draft).then(|| units::own_name_of(draft, &of_draft(draft)))?)
         .collect();
-    let history = History::new(drafts, &named);
+    let history = History::new(drafts, &named, lexicon);
     let of_files: Vec<Vec<Finding>> = drafts
         .par_iter_mut()
         .zip(named)

@@ -7,6 +7,7 @@
 
 use super::concepts::ConceptLabels;
 use crate::catalogue::{Concepts, Forms, Indicator, IndicatorKind, Indicators};
+use crate::memo::Memo;
 use crate::quantity::Dimension;
 use crate::text::{self, Abbreviations, LabelIndex, LabelMatch};
 use foldhash::fast::RandomState;
@@ -41,6 +42,8 @@ pub(super) struct IndicatorLabels {
     /// Phrases by their first word, the longer ones first.
     filler: HashMap<String, Vec<Vec<String>>, RandomState>,
     money_words: BTreeSet<String>,
+    /// What labels mean together, by the upper and the lower one on two lines.
+    known_together: Memo<Option<LabelMeaning>>,
 }
 
 impl IndicatorLabels {
@@ -70,6 +73,7 @@ impl IndicatorLabels {
             concepts: ConceptLabels::new(concepts, abbreviations),
             filler: filler.into_iter().collect(),
             money_words: forms.words.money_words.iter().cloned().collect(),
+            known_together: Memo::new(),
         };
         let mut near = Vec::new();
         let mut without_money = Vec::new();
@@ -263,19 +267,31 @@ impl IndicatorLabels {
     /// What a label means under the words above it: a two-row column title, or an indented row. The lower words alone
     /// are tried last, since they say least.
     pub(super) fn meaning_under(&self, above: &str, key: &str) -> LabelMeaning {
+        let together = self.meaning_together(above, key);
+        together.unwrap_or_else(|| self.meaning(key))
+    }
+
+    /// The same where it is only together that they mean something.
+    pub(super) fn meaning_together(&self, above: &str, key: &str) -> Option<LabelMeaning> {
+        let both = format!("{above}\n{key}");
+        let known = self
+            .known_together
+            .get(&both, || self.found_together(above, key));
+        known.into_owned()
+    }
+
+    fn found_together(&self, above: &str, key: &str) -> Option<LabelMeaning> {
         for joined in [format!("{key} {above}"), format!("{above} {key}")] {
             if let Some(codes) = self
                 .exact
                 .get(&joined)
                 .or_else(|| self.by_words.get(&self.words(&joined)))
             {
-                return self.meaning_of(codes);
+                return Some(self.meaning_of(codes));
             }
         }
-        match self.described_under(above, key) {
-            Some(described) => self.meaning_of(&described),
-            None => self.meaning(key),
-        }
+        let described = self.described_under(above, key)?;
+        Some(self.meaning_of(&described))
     }
 
     fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {
