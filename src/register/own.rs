@@ -18,12 +18,17 @@ const SHEETS_OF_A_REGISTER: usize = 2;
 
 /// Whether a workbook is one of the office's own.
 pub fn own_workbook(workbook: &RawWorkbook) -> Option<OwnWorkbook> {
+    const OF_CORRECTIONS: &str = "Đính chính";
+    const OF_A_REGISTER: [&str; 4] = ["Đơn vị", "Cụm", "Phân cụm", "Biến động"];
+    let names: Vec<&str> = [OF_CORRECTIONS].into_iter().chain(OF_A_REGISTER).collect();
+    if !TitledSheets::may_be_named(workbook, &names) {
+        return None;
+    }
     let file: Arc<str> = "".into();
     let has = |name: &str| !TitledSheets::named(&file, workbook, name).sheets.is_empty();
-    if has("Đính chính") {
+    if has(OF_CORRECTIONS) {
         return Some(OwnWorkbook::Corrections);
     }
-    let sheets = ["Đơn vị", "Cụm", "Phân cụm", "Biến động"];
-    let found = sheets.into_iter().filter(|name| has(name)).count();
+    let found = OF_A_REGISTER.into_iter().filter(|name| has(name)).count();
     (found >= SHEETS_OF_A_REGISTER).then_some(OwnWorkbook::Register)
 }
