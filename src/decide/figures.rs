@@ -21,12 +21,15 @@ pub fn decide_figures(
     register: &Register,
     lexicon: &Lexicon,
 ) -> Outcomes {
+    let mut outcomes = Outcomes::new();
+    if corrections.rows.is_empty() {
+        return outcomes;
+    }
     let files: BTreeMap<String, usize> = drafts
         .iter()
         .enumerate()
         .map(|(position, draft)| (file_key(&draft.submission.file), position))
         .collect();
-    let mut outcomes = Outcomes::new();
     let mut cells: BTreeMap<usize, CellsOfFile> = BTreeMap::new();
     for (row, correction) in corrections.rows.iter().enumerate() {
         let Ok(request) = &correction.request else {

@@ -5,6 +5,7 @@ use super::names::unit_key;
 use crate::recognise::Lexicon;
 use crate::text;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 /// The words that tell nothing of whose a file is.
@@ -55,15 +56,23 @@ fn is_year(word: &str) -> bool {
 
 /// How many words of a list a phrase takes, where the list begins with it.
 fn taken(words: &[&str], phrase: &str) -> Option<usize> {
-    let count = phrase.split(' ').count();
-    let begins = words.get(..count)?.iter().copied().eq(phrase.split(' '));
-    begins.then_some(count)
+    let mut words = words.iter();
+    let mut count = 0;
+    for word in phrase.split(' ') {
+        if words.next()? != &word {
+            return None;
+        }
+        count += 1;
+    }
+    Some(count)
 }
 
 /// The longest of some phrases that a list of words begins with.
 fn begins_with(words: &[&str], phrases: &[String]) -> Option<usize> {
+    let first = words.first()?.as_bytes().first();
     phrases
         .iter()
+        .filter(|phrase| phrase.as_bytes().first() == first)
         .filter_map(|phrase| taken(words, phrase))
         .max()
 }
@@ -84,7 +93,11 @@ fn numbered(words: &[&str]) -> Option<(i64, usize)> {
 
 impl Parts {
     fn of(file: &str) -> Self {
-        let plain = text::folded(&text::clean(stem(file)).to_lowercase());
+        Self::of_stem(stem(file))
+    }
+
+    fn of_stem(stem: &str) -> Self {
+        let plain = text::folded(&text::clean(stem).to_lowercase());
         let (name, in_parentheses) = match plain.trim_end_matches(')').rsplit_once('(') {
             Some((name, number)) if is_number(number.trim()) => (name.to_string(), true),
             _ => (plain.clone(), false),
@@ -136,8 +149,11 @@ impl Parts {
 }
 
 /// A name without what tells versions, copies and years apart: files of one such name are likely of one submission.
-pub(super) fn base_name(file: &str) -> String {
-    Parts::of(file).rest.join(" ")
+/// Each is found out once.
+pub(super) fn base_name<'a>(file: &str, lexicon: &'a Lexicon) -> Cow<'a, Box<str>> {
+    let stem = stem(file);
+    let known = &lexicon.known_base_names;
+    known.get(stem, || Parts::of_stem(stem).rest.join(" ").into())
 }
 
 /// `- Copy`, `(1)`, `bản sao`.
@@ -235,6 +251,7 @@ mod tests {
 
     #[test]
     fn versions_of_one_submission_have_one_base_name() {
+        let lexicon = Lexicon::built_in();
         for name in [
             "2023/BC THPT Bản Mơ.xlsx",
             "BC THPT Ban Mo (sửa lần 2).xls",
@@ -243,13 +260,14 @@ mod tests {
             "BC THPT Bản Mơ 2024.xlsx",
             "BC THPT Ban Mo final.ods",
         ] {
-            assert_eq!(base_name(name), "bc thpt ban mo", "{name}");
+            let base = base_name(name, &lexicon);
+            assert_eq!(&***base, "bc thpt ban mo", "{name}");
         }
         for (one, other) in [
             ("BC THPT Bản Mơ.xlsx", "BC THPT Đồi Thông.xlsx"),
             ("Truong MN so 1.xlsx", "Truong MN so 2.xlsx"),
         ] {
-            assert_ne!(base_name(one), base_name(other));
+            assert_ne!(base_name(one, &lexicon), base_name(other, &lexicon));
         }
     }
 }

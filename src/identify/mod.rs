@@ -209,7 +209,7 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
             is_read(draft).then(|| units::own_name_of(draft, &of_draft()))?
         })
         .collect();
-    let history = History::new(drafts, &named);
+    let history = History::new(drafts, &named, lexicon);
     let of_files: Vec<Vec<Finding>> = drafts
         .par_iter_mut()
         .zip(named)

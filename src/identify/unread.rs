@@ -47,7 +47,7 @@ pub(super) fn tell(
         words: &DecidedNames::new(&register.words, lexicon),
         place: None,
     };
-    let counting = Counting::new(drafts);
+    let counting = Counting::new(drafts, lexicon);
     for draft in out {
         let older = counting.older(draft, &directory);
         if let Some(older) = older.filter(|older| may_be_newer(draft, older)) {
@@ -86,14 +86,14 @@ fn folder_of(file: &str) -> &str {
 
 /// The files that count.
 struct Counting<'a> {
-    by_name: BTreeMap<(&'a str, String), &'a Draft>,
+    by_name: BTreeMap<(&'a str, Box<str>), &'a Draft>,
     by_unit: BTreeMap<(Period, &'a Arc<str>), &'a Draft>,
     by_cluster: BTreeMap<(Period, &'a Arc<str>), Vec<&'a Draft>>,
     by_folder: BTreeMap<&'a str, Vec<&'a Draft>>,
 }
 
 impl<'a> Counting<'a> {
-    fn new(drafts: &'a [Draft]) -> Self {
+    fn new(drafts: &'a [Draft], lexicon: &Lexicon) -> Self {
         let mut counting = Self {
             by_name: BTreeMap::new(),
             by_unit: BTreeMap::new(),
@@ -106,7 +106,7 @@ impl<'a> Counting<'a> {
         for draft in accepted {
             let submission = &draft.submission;
             let folder = folder_of(&submission.file);
-            let name = base_name(&submission.file);
+            let name = base_name(&submission.file, lexicon).into_owned();
             if !name.is_empty() {
                 counting.by_name.entry((folder, name)).or_insert(draft);
             }
@@ -144,9 +144,8 @@ impl<'a> Counting<'a> {
         let same_form =
             |older: &&Draft| submission.form.is_none() || older.submission.form == submission.form;
         let by_name = || {
-            self.by_name
-                .get(&(folder, base_name(&submission.file)))
-                .copied()
+            let name = base_name(&submission.file, directory.lexicon);
+            self.by_name.get(&(folder, name.into_owned())).copied()
         };
         let by_unit_named = || match &units_named(&submission.file, directory)[..] {
             [unit] => of_unit(unit),

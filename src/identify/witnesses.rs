@@ -6,6 +6,7 @@ use super::file_names::{base_name, units_named};
 use super::names::{NameMatch, unit_key};
 use super::own_name::OwnName;
 use crate::period::Period;
+use crate::recognise::Lexicon;
 use crate::resolve::Draft;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,19 +15,19 @@ use std::sync::Arc;
 /// Which units sent files of which names, by folder and period.
 #[derive(Default)]
 pub(super) struct History {
-    sent: BTreeMap<(String, String), BTreeSet<(Period, Arc<str>)>>,
+    sent: BTreeMap<(Box<str>, String), BTreeSet<(Period, Arc<str>)>>,
 }
 
 impl History {
     /// From what the forms say plainly.
-    pub(super) fn new(drafts: &[Draft], named: &[Option<OwnName>]) -> Self {
+    pub(super) fn new(drafts: &[Draft], named: &[Option<OwnName>], lexicon: &Lexicon) -> Self {
         let mut sent: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (draft, named) in drafts.iter().zip(named) {
             let period = draft.submission.period.or(draft.folder.period);
             if let (Some(NameMatch::Exact(unit)), Some(period)) =
                 (named.as_ref().map(|own| &own.found), period)
             {
-                sent.entry(key(draft))
+                sent.entry(key(draft, lexicon))
                     .or_default()
                     .insert((period, unit.clone()));
             }
@@ -35,9 +36,9 @@ impl History {
     }
 
     /// The one unit that sent a file of the same name, in the same cluster's folder, for other periods.
-    fn unit_of(&self, draft: &Draft) -> Option<&Arc<str>> {
+    fn unit_of(&self, draft: &Draft, lexicon: &Lexicon) -> Option<&Arc<str>> {
         let period = draft.submission.period.or(draft.folder.period);
-        let before = self.sent.get(&key(draft))?;
+        let before = self.sent.get(&key(draft, lexicon))?;
         let mut units = before
             .iter()
             .filter(|(of, _)| Some(*of) != period)
@@ -48,14 +49,14 @@ impl History {
 }
 
 /// A file's name and its innermost folder.
-fn key(draft: &Draft) -> (String, String) {
+fn key(draft: &Draft, lexicon: &Lexicon) -> (Box<str>, String) {
     let folder = draft
         .folder
         .others
         .last()
         .map(|folder| text::label_key(folder));
     (
-        base_name(&draft.submission.file),
+        base_name(&draft.submission.file, lexicon).into_owned(),
         folder.unwrap_or_default(),
     )
 }
@@ -77,7 +78,7 @@ pub(super) fn confirmed(
             NameMatch::Exact(unit) => Some(unit),
             _ => None,
         });
-    let by_history = directory.history.unit_of(draft).cloned();
+    let by_history = directory.history.unit_of(draft, directory.lexicon).cloned();
     let witnesses = [
         (by_file_name, "tên tệp cũng ghi đơn vị đó"),
         (by_folder, "tệp nằm trong thư mục của đơn vị đó"),

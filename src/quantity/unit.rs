@@ -2,7 +2,7 @@
 
 use super::figure::is_countable;
 use crate::memo::Memo;
-use crate::text::{clean, lower_case};
+use crate::text::{clean, is_of_a_word, lower_case};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -160,7 +160,7 @@ fn beside_stroke(text: &str) -> Vec<UnitOfMeasure> {
 /// The unit of money, other than a bare `đồng`, that a short line of text ends in: `Số tiền tính bằng nghìn đồng`.
 pub fn trailing_amount(text: &str) -> Option<UnitOfMeasure> {
     let lower = lower_case(&clean(text));
-    let end = lower.trim_end_matches(|character: char| !character.is_alphanumeric());
+    let end = lower.trim_end_matches(|character: char| !is_of_a_word(character));
     if !UNITS.speaks_of_money(end) {
         return None;
     }
@@ -302,7 +302,7 @@ impl Units {
 
     fn speaks_of_money(&self, lower: &str) -> bool {
         lower
-            .split(|character: char| !character.is_alphanumeric())
+            .split(|character: char| !is_of_a_word(character))
             .any(|word| self.money.iter().any(|known| known == word))
     }
 
@@ -424,7 +424,7 @@ impl Dimension {
 fn compact(text: &str) -> String {
     lower_case(&clean(text))
         .chars()
-        .filter(|&character| character.is_alphanumeric() || matches!(character, '%' | '₫'))
+        .filter(|&character| is_of_a_word(character) || matches!(character, '%' | '₫'))
         .collect()
 }
 

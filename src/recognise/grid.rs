@@ -9,7 +9,7 @@ use crate::quantity::is_broken_between_digits;
 use crate::read::{
     CellContent, Look, MergedRange, RawCell, RawSheet, Sight, UNREADABLE_CELL, quoted,
 };
-use crate::text::{self, LegacyEncoding};
+use crate::text::LegacyEncoding;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -40,7 +40,7 @@ impl<'a> GridCell<'a> {
             let text = Bounds::built_in().beginning(text);
             match encoding {
                 None => lexicon.wording(text),
-                Some(encoding) => lexicon.wording(&text::decode_legacy(encoding, text)),
+                Some(encoding) => lexicon.decoded_wording(encoding, text),
             }
         };
         let wording = match &cell.content {

@@ -7,6 +7,7 @@
 
 use super::concepts::ConceptLabels;
 use crate::catalogue::{Concepts, Forms, Indicator, IndicatorKind, Indicators};
+use crate::memo::Memo;
 use crate::quantity::Dimension;
 use crate::register::wordbook::{Entry, Meaning};
 use crate::text::{self, Abbreviations, LabelIndex, LabelMatch};
@@ -45,6 +46,8 @@ pub(super) struct IndicatorLabels {
     money_words: BTreeSet<String>,
     /// What the office has decided that labels mean, by their match keys.
     decided: BTreeMap<String, Arc<Entry>>,
+    /// What labels mean together, by the upper and the lower one on two lines.
+    known_together: Memo<Option<LabelMeaning>>,
 }
 
 impl IndicatorLabels {
@@ -75,6 +78,7 @@ impl IndicatorLabels {
             filler: filler.into_iter().collect(),
             money_words: forms.words.money_words.iter().cloned().collect(),
             decided: BTreeMap::new(),
+            known_together: Memo::new(),
         };
         let mut near = Vec::new();
         let mut without_money = Vec::new();
@@ -297,19 +301,34 @@ impl IndicatorLabels {
         if let Some(entry) = self.decided_under(above, key) {
             return meant(entry);
         }
+        let together = self.meaning_together(above, key);
+        together.unwrap_or_else(|| self.meaning(key))
+    }
+
+    /// The same where it is only together that they mean something.
+    pub(super) fn meaning_together(&self, above: &str, key: &str) -> Option<LabelMeaning> {
+        if let Some(entry) = self.decided.get(&format!("{above} {key}")) {
+            return Some(meant(entry));
+        }
+        let both = format!("{above}\n{key}");
+        let known = self
+            .known_together
+            .get(&both, || self.found_together(above, key));
+        known.into_owned()
+    }
+
+    fn found_together(&self, above: &str, key: &str) -> Option<LabelMeaning> {
         for joined in [format!("{key} {above}"), format!("{above} {key}")] {
             if let Some(codes) = self
                 .exact
                 .get(&joined)
                 .or_else(|| self.by_words.get(&self.words(&joined)))
             {
-                return self.meaning_of(codes);
+                return Some(self.meaning_of(codes));
             }
         }
-        match self.described_under(above, key) {
-            Some(described) => self.meaning_of(&described),
-            None => self.meaning(key),
-        }
+        let described = self.described_under(above, key)?;
+        Some(self.meaning_of(&described))
     }
 
     fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {

@@ -13,7 +13,7 @@ use crate::observation::Comparator;
 use crate::quantity::{self, Dimension};
 use crate::read::CellContent;
 use crate::register::wordbook::{Entry, Meaning, WordKind};
-use crate::text::{self, Abbreviations};
+use crate::text::{self, Abbreviations, LegacyEncoding};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -42,6 +42,9 @@ pub struct Lexicon {
     ratings: BTreeMap<String, Arc<str>>,
     /// By the text as it is stored.
     known_wordings: Memo<Box<Wording>>,
+    known_ratings: Memo<Option<Arc<str>>>,
+    /// Texts of each legacy encoding, decoded, by the text as it is stored.
+    known_decoded: [Memo<Box<str>>; 2],
     /// Names of units and clusters as they are compared, by the name as it stands.
     pub(crate) known_unit_keys: Memo<Arc<str>>,
     /// Whether lines around a table tell of something else than a body.
@@ -53,6 +56,8 @@ pub struct Lexicon {
     pub(crate) known_cluster_keys: Memo<Arc<str>>,
     /// What the office has decided that titles mean, by their keys from the top down.
     decided_titles: BTreeMap<String, Arc<Entry>>,
+    /// Names of files without what tells versions apart, by the name as it stands.
+    pub(crate) known_base_names: Memo<Box<str>>,
 }
 
 impl Lexicon {
@@ -114,12 +119,15 @@ impl Lexicon {
             congress,
             ratings,
             known_wordings: Memo::new(),
+            known_ratings: Memo::new(),
+            known_decoded: [Memo::new(), Memo::new()],
             known_unit_keys: Memo::new(),
             known_to_name_nobody: Memo::new(),
             known_to_name_a_union_alone: Memo::new(),
             known_names_without_tails: Memo::new(),
             known_cluster_keys: Memo::new(),
             decided_titles: BTreeMap::new(),
+            known_base_names: Memo::new(),
             forms,
             indicators,
             abbreviations,
@@ -263,6 +271,13 @@ impl Lexicon {
 
     /// The category that a rating's text means, points beside it or not: `Tốt (92 điểm)`.
     pub fn rating(&self, written: &str) -> Option<Arc<str>> {
+        let known = self
+            .known_ratings
+            .get(written, || self.find_rating(written));
+        known.into_owned()
+    }
+
+    fn find_rating(&self, written: &str) -> Option<Arc<str>> {
         self.rating_alone(written).or_else(|| {
             let parts = written.split(['(', ')', '-', '–', ';', ':']);
             let mut words = parts.filter(|part| !part.trim().is_empty() && !are_points(part));
@@ -321,6 +336,19 @@ impl Lexicon {
     pub(super) fn wording(&self, stored: &str) -> Cow<'_, Box<Wording>> {
         self.known_wordings
             .get(stored, || Box::new(Wording::new(stored)))
+    }
+
+    /// The same of a text in a legacy encoding.
+    pub(super) fn decoded_wording(
+        &self,
+        encoding: LegacyEncoding,
+        stored: &str,
+    ) -> Cow<'_, Box<Wording>> {
+        let decoded = match encoding {
+            LegacyEncoding::Tcvn3 => &self.known_decoded[0],
+            LegacyEncoding::Vni => &self.known_decoded[1],
+        };
+        self.wording(&decoded.get(stored, || text::decode_legacy(encoding, stored).into()))
     }
 
     /// A text's match key.

@@ -2,6 +2,7 @@
 //! `6 tháng đầu năm 2023`.
 
 use crate::period::Period;
+use crate::text::is_letter;
 
 /// A word or a number of a text, with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +90,7 @@ pub(super) fn has_number_beside_dates(text: &str) -> bool {
 }
 
 fn is_word(token: &Token<'_>) -> bool {
-    token.text.starts_with(char::is_alphabetic)
+    token.text.starts_with(is_letter)
 }
 
 pub(super) fn tokenise(text: &str) -> Vec<Token<'_>> {
@@ -98,7 +99,7 @@ pub(super) fn tokenise(text: &str) -> Vec<Token<'_>> {
     for (start, character) in text.char_indices() {
         let kind = if character.is_ascii_digit() {
             '0'
-        } else if character.is_alphabetic() {
+        } else if is_letter(character) {
             'a'
         } else if character.is_whitespace() {
             ' '

@@ -9,7 +9,7 @@ use super::labels::LabelMeaning;
 use super::mark::Mark;
 use super::row_figures::{FigureOf, MeantRow};
 use super::row_label::RowLabel;
-use super::sections::{Heading, Level, is_group_number};
+use super::sections::{Heading, Level, numbers_group};
 use super::staged_rows::UnfilledRow;
 use super::time::Time;
 use super::unit_lines::TableUnits;
@@ -26,6 +26,7 @@ use crate::observation::FormKind;
 use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, says_nothing};
 use crate::rules;
 use crate::rules::row_unread::Why;
+use crate::text::is_letter;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -354,7 +355,7 @@ impl<'a> Walk<'a> {
             /// Fewer letters are a number: `III`.
             const FEWEST_LETTERS: usize = 5;
             let speaks = |cell: &&&GridCell<'_>| {
-                let letters = cell.text().chars().filter(|c| c.is_alphabetic());
+                let letters = cell.text().chars().filter(|c| is_letter(*c));
                 letters.count() >= FEWEST_LETTERS
             };
             left.next().filter(|cell| speaks(&cell))
@@ -433,7 +434,7 @@ impl<'a> Walk<'a> {
             let column = self.region.header.at(cell.address.column);
             column.is_some_and(|column| column.kind == ColumnKind::Note)
         };
-        let speaks = |cell: &&GridCell<'_>| cell.text().contains(char::is_alphabetic);
+        let speaks = |cell: &&GridCell<'_>| cell.text().contains(is_letter);
         let mut words = row.cells.iter().filter(speaks);
         let says_something =
             words.any(|cell| Some(cell.address.column) != self.unit_column && !is_note(cell));
@@ -456,9 +457,11 @@ impl<'a> Walk<'a> {
 
     /// Takes over what the title of a section says of the rows below it; whether the row is one.
     fn begin_section(&mut self, row: Row<'a>) -> bool {
-        let has_value = self.value_in(row).is_some();
         let has_unit = self.unit_column.is_some_and(|it| row.cell(it).is_some());
-        let says = |cell: &&GridCell<'_>| cell.text().contains(char::is_alphabetic);
+        if has_unit || self.value_in(row).is_some() {
+            return false;
+        }
+        let says = |cell: &&GridCell<'_>| cell.text().contains(is_letter);
         let Some(first) = row.cells.iter().find(says) else {
             return false;
         };
@@ -466,7 +469,9 @@ impl<'a> Walk<'a> {
         let number = self.region.header.column(ColumnRole::Number);
         let number = number.and_then(|column| row.cell(column.index));
         let (number, title) = match behind.next() {
-            Some(title) if is_group_number(first.text()) => (Some(first.text()), title),
+            Some(title) if first.wording().is_some_and(numbers_group) => {
+                (Some(first.text()), title)
+            }
             _ => {
                 let number = number.filter(|number| number.address != first.address);
                 (
@@ -475,7 +480,7 @@ impl<'a> Walk<'a> {
                 )
             }
         };
-        let Some(wording) = title.wording().filter(|_| !has_value && !has_unit) else {
+        let Some(wording) = title.wording() else {
             return false;
         };
         let lexicon = self.region.lexicon;
@@ -576,8 +581,8 @@ impl<'a> Walk<'a> {
         let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
         let lexicon = self.region.lexicon;
         let above = self.row_above.as_mut().filter(|_| may_belong)?;
-        let meaning = lexicon.labels.meaning_under(above.key, &label.key);
-        let LabelMeaning::Indicator(code) = meaning else {
+        let meaning = lexicon.labels.meaning_together(above.key, &label.key);
+        let Some(LabelMeaning::Indicator(code)) = meaning else {
             return None;
         };
         for position in std::mem::take(&mut above.empty_figures).into_iter().rev() {
@@ -684,7 +689,7 @@ impl<'a> Walk<'a> {
     pub(super) fn figure_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
         let lexicon = self.region.lexicon;
         let label = row.cell(self.label_column).map_or("", GridCell::text);
-        let is_worded = label.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+        let is_worded = label.chars().filter(|c| is_letter(*c)).nth(1).is_some();
         self.cells_of_figures(row)
             .find(|cell| cell.may_be_figure() || is_worded && cell.speaks_of_figure(lexicon))
             .map(|cell| (self.region.place(cell.address), cell.raw()))

@@ -4,6 +4,7 @@
 use super::line::begins_with_any;
 use super::phrases::{begins_with_words, contains_words};
 use super::time::{Time, told_time};
+use super::wording::Wording;
 use super::{FigureColumn, Lexicon};
 use crate::period::PeriodKind;
 use crate::text;
@@ -110,9 +111,18 @@ fn stage_of(key: &str, lexicon: &Lexicon) -> (Option<FigureColumn>, bool) {
 
 /// `II`, `A.`
 pub(super) fn is_group_number(written: &str) -> bool {
-    let key = text::label_key(written);
-    let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
-    is_letter || text::is_roman(&key)
+    is_group_key(&text::label_key(written))
+}
+
+/// The same of a cell's text.
+pub(super) fn numbers_group(wording: &Wording) -> bool {
+    is_group_key(wording.label_key())
+}
+
+fn is_group_key(key: &str) -> bool {
+    let mut letters = key.chars();
+    let is_letter = letters.next().is_some_and(text::is_letter) && letters.next().is_none();
+    is_letter || text::is_roman(key)
 }
 
 /// How a heading is numbered; what is numbered likewise or more widely ends it.

@@ -5,6 +5,7 @@ use super::grid::{GridCell, Row};
 use super::row_label::{RowLabel, within};
 use super::rows_of_indicators::Walk;
 use super::stated_unit::{StatedUnit, introduction, joined};
+use super::wording::Wording;
 use super::{Lexicon, Region};
 use crate::catalogue::IndicatorKind;
 use crate::quantity::{Dimension, UnitOfMeasure, trailing_amount};
@@ -66,13 +67,47 @@ impl TableUnits {
 
 /// What rows a line among them speaks of.
 #[derive(Clone, Copy)]
-enum Reach {
+pub(super) enum Reach {
     /// `Đơn vị tính: nghìn đồng`
     Below,
     /// `Ghi chú: số tiền tính bằng nghìn đồng`
     All,
     /// `Các khoản còn lại tính bằng nghìn đồng`: those that state none.
     Rest,
+}
+
+/// What a text says of the unit of the rows around it.
+#[derive(Clone)]
+pub(super) enum UnitAmongRows {
+    /// It introduces one, which may stand beside.
+    Introduced,
+    /// It states one.
+    Stated(UnitOfMeasure, Reach),
+}
+
+impl UnitAmongRows {
+    pub(super) fn parse(wording: &Wording, lexicon: &Lexicon) -> Option<Self> {
+        let words = &lexicon.forms.words;
+        let lower = wording.text.to_lowercase();
+        if introduction(&lower, &words.unit_of_measure_prefixes).is_some() {
+            return Some(Self::Introduced);
+        }
+        let holds_any = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
+        let is_note = holds_any(&words.unit_note_words);
+        if !is_note && !lower.starts_with('(') {
+            return None;
+        }
+        let unit = match &wording.line(lexicon).unit_of_measure {
+            StatedUnit::Stated(Some(unit)) => unit.clone(),
+            _ => trailing_amount(&lower).filter(|_| is_note)?,
+        };
+        let reach = if holds_any(&words.unit_rest_words) {
+            Reach::Rest
+        } else {
+            Reach::All
+        };
+        (unit.factor > 1.0).then_some(Self::Stated(unit, reach))
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -154,30 +189,19 @@ fn unit_line(
     unit_column: Option<u32>,
     lexicon: &Lexicon,
 ) -> Option<(UnitOfMeasure, Reach)> {
-    let words = &lexicon.forms.words;
-    let prefixes = &words.unit_of_measure_prefixes;
+    let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
     let stated_in = |(position, cell): (usize, &GridCell<'_>)| {
         let wording = cell.wording()?;
-        let lower = wording.text.to_lowercase();
-        let stated = &wording.line(lexicon).unit_of_measure;
-        if introduction(&lower, prefixes).is_some() {
-            let next = row.cells.get(position + 1);
-            let beside = || next.map(GridCell::shown).unwrap_or_default();
-            let unit = stated.with_beside(&wording.text, beside, prefixes)?;
-            return Some((unit, Reach::Below));
+        match wording.unit_among_rows(lexicon)? {
+            UnitAmongRows::Stated(unit, reach) => Some((unit.clone(), *reach)),
+            UnitAmongRows::Introduced => {
+                let next = row.cells.get(position + 1);
+                let beside = || next.map(GridCell::shown).unwrap_or_default();
+                let stated = &wording.line(lexicon).unit_of_measure;
+                let unit = stated.with_beside(&wording.text, beside, prefixes)?;
+                Some((unit, Reach::Below))
+            }
         }
-        let holds_any = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
-        let is_note = holds_any(&words.unit_note_words);
-        let unit = match stated {
-            StatedUnit::Stated(Some(unit)) if is_note || lower.starts_with('(') => unit.clone(),
-            _ => trailing_amount(&lower).filter(|_| is_note)?,
-        };
-        let reach = if holds_any(&words.unit_rest_words) {
-            Reach::Rest
-        } else {
-            Reach::All
-        };
-        (unit.factor > 1.0).then_some((unit, reach))
     };
     let cells = row.cells.iter().enumerate();
     cells

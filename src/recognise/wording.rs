@@ -8,6 +8,7 @@ use super::line::{Line, begins_with_any};
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::sections::Heading;
+use super::unit_lines::UnitAmongRows;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text;
 use std::sync::OnceLock;
@@ -28,6 +29,7 @@ pub(super) struct Wording {
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
     line: OnceLock<Box<Line>>,
+    unit_among_rows: OnceLock<Option<Box<UnitAmongRows>>>,
     unit: OnceLock<Option<Box<UnitOfMeasure>>>,
 }
 
@@ -44,6 +46,7 @@ impl Wording {
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
+            unit_among_rows: OnceLock::new(),
             unit: OnceLock::new(),
         }
     }
@@ -106,6 +109,13 @@ impl Wording {
     pub(super) fn line(&self, lexicon: &Lexicon) -> &Line {
         self.line
             .get_or_init(|| Box::new(Line::parse(&self.text, self.label_key(), lexicon)))
+    }
+
+    /// What it says, as a line among the rows of a table, of the unit of their amounts.
+    pub(super) fn unit_among_rows(&self, lexicon: &Lexicon) -> Option<&UnitAmongRows> {
+        self.unit_among_rows
+            .get_or_init(|| UnitAmongRows::parse(self, lexicon).map(Box::new))
+            .as_deref()
     }
 
     /// As a unit of measure, where it is one.

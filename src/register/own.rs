@@ -18,12 +18,8 @@ const SHEETS_OF_A_REGISTER: usize = 2;
 
 /// Whether a workbook is one of the office's own.
 pub fn own_workbook(workbook: &RawWorkbook) -> Option<OwnWorkbook> {
-    let file: Arc<str> = "".into();
-    let has = |name: &str| !TitledSheets::named(&file, workbook, name).sheets.is_empty();
-    if has("Đính chính") {
-        return Some(OwnWorkbook::Corrections);
-    }
-    let sheets = [
+    const OF_CORRECTIONS: &str = "Đính chính";
+    const OF_A_REGISTER: [&str; 8] = [
         "Đơn vị",
         "Cụm",
         "Phân cụm",
@@ -33,6 +29,15 @@ pub fn own_workbook(workbook: &RawWorkbook) -> Option<OwnWorkbook> {
         "Thiết lập",
         "Khen thưởng",
     ];
-    let found = sheets.into_iter().filter(|name| has(name)).count();
+    let names: Vec<&str> = [OF_CORRECTIONS].into_iter().chain(OF_A_REGISTER).collect();
+    if !TitledSheets::may_be_named(workbook, &names) {
+        return None;
+    }
+    let file: Arc<str> = "".into();
+    let has = |name: &str| !TitledSheets::named(&file, workbook, name).sheets.is_empty();
+    if has(OF_CORRECTIONS) {
+        return Some(OwnWorkbook::Corrections);
+    }
+    let found = OF_A_REGISTER.into_iter().filter(|name| has(name)).count();
     (found >= SHEETS_OF_A_REGISTER).then_some(OwnWorkbook::Register)
 }

@@ -37,8 +37,8 @@ struct Known {
     name: String,
     names: Vec<String>,
     required: Vec<String>,
-    /// By title, the ways to write it.
-    titles: Vec<(String, Vec<String>)>,
+    /// By title as it stands, its key and the ways to write it.
+    titles: Vec<(String, String, Vec<String>)>,
 }
 
 impl From<Written> for Known {
@@ -46,7 +46,8 @@ impl From<Written> for Known {
         let names = std::iter::once(&written.name).chain(&written.also);
         let titles = written.titles.iter().map(|(title, others)| {
             let ways = std::iter::once(title).chain(others);
-            (key(title), ways.map(|way| key(way)).collect())
+            let ways = ways.map(|way| key(way)).collect();
+            (title.clone(), key(title), ways)
         });
         Self {
             names: names.map(|name| key(name)).collect(),
@@ -82,12 +83,13 @@ impl Known {
         for (title, column) in written.filter(|(title, _)| !title.is_empty()) {
             by_key.entry(title).or_insert(column);
         }
-        let also = self.titles.iter().filter_map(|(title, ways)| {
-            let column = ways.iter().find_map(|way| by_key.get(way))?;
-            Some((title.clone(), *column))
+        let also = self.titles.iter().filter_map(|(title, key, ways)| {
+            let column = *ways.iter().find_map(|way| by_key.get(way))?;
+            // Rows are asked by the title as it stands.
+            Some([(title.clone(), column), (key.clone(), column)])
         });
-        let also: Vec<(String, u32)> = also.collect();
-        by_key.extend(also);
+        let also: Vec<[(String, u32); 2]> = also.collect();
+        by_key.extend(also.into_iter().flatten());
         let mut required = self.required.iter();
         required
             .all(|title| by_key.contains_key(title))
@@ -99,7 +101,7 @@ impl Known {
 pub(super) struct TitledSheet<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) sheet: Arc<str>,
-    /// By title, as titles are compared.
+    /// By title, as titles are compared and as they are known.
     columns: BTreeMap<String, u32>,
     /// Where the titles stand.
     header_row: u32,
@@ -141,6 +143,16 @@ impl<'a> TitledSheets<'a> {
     /// The sheets that are called by a name and have its titles.
     pub(super) fn named(file: &'a Arc<str>, workbook: &'a RawWorkbook, name: &str) -> Self {
         Self::sheets(file, workbook, name, true)
+    }
+
+    /// Whether any sheet is called by one of some names, or begins so: of a submission hardly one is.
+    pub(super) fn may_be_named(workbook: &RawWorkbook, names: &[&str]) -> bool {
+        let known: Vec<&Known> = names.iter().filter_map(|name| Known::of(name)).collect();
+        let mut sheets = workbook.sheets.iter().map(|sheet| key(&sheet.name));
+        sheets.any(|sheet| {
+            let mut names = known.iter().flat_map(|known| &known.names);
+            names.any(|name| sheet.starts_with(name.as_str()))
+        })
     }
 
     fn sheets(
@@ -227,8 +239,12 @@ impl<'a> TitledSheet<'a> {
     }
 
     fn cell(&self, row: u32, title: &str) -> Option<TitledCell<'a>> {
-        let column = self.columns.get(&key(title))?;
-        self.rows.get(&row)?.get(column).copied()
+        self.rows.get(&row)?.get(&self.column(title)?).copied()
+    }
+
+    fn column(&self, title: &str) -> Option<u32> {
+        let known = self.columns.get(title);
+        known.or_else(|| self.columns.get(&key(title))).copied()
     }
 
     /// The cell under a title, where there is one.
@@ -240,7 +256,7 @@ impl<'a> TitledSheet<'a> {
         CellRef {
             file: self.file.clone(),
             sheet: self.sheet.clone(),
-            address: CellAddress::new(row, self.columns.get(&key(title)).copied().unwrap_or(0)),
+            address: CellAddress::new(row, self.column(title).unwrap_or(0)),
         }
     }
 

@@ -24,9 +24,18 @@ fn is_small_toned(letter: char) -> bool {
     is_toned_vietnamese(letter) && u32::from(letter) % 2 == 1
 }
 
+/// Whether a character is a letter. The standard library searches a table for every one beyond ASCII, and half the letters
+/// of Vietnamese are.
+pub(crate) fn is_letter(character: char) -> bool {
+    match character {
+        '\u{C0}'..='\u{24F}' => !matches!(character, '×' | '÷'),
+        _ => is_toned_vietnamese(character) || character.is_alphabetic(),
+    }
+}
+
 /// Whether a character is part of a word.
-fn is_of_a_word(character: char) -> bool {
-    is_toned_vietnamese(character) || character.is_alphanumeric()
+pub(crate) fn is_of_a_word(character: char) -> bool {
+    is_letter(character) || character.is_numeric()
 }
 
 /// The form in which a label, title or name is compared: small letters, tone marks in one place, without leading
@@ -100,7 +109,7 @@ fn without_footnote_number(text: &str) -> &str {
         let is_number = !number.is_empty()
             && number.len() <= 2
             && number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_rest_a_text = before.contains(char::is_alphabetic);
+        let is_rest_a_text = before.contains(is_letter);
         (is_number && is_rest_a_text).then(|| before.trim_end())
     });
     without.unwrap_or(text)
@@ -110,7 +119,7 @@ fn without_footnote_number(text: &str) -> &str {
 fn without_leading_markers(text: &str) -> &str {
     let mut rest = text;
     while let Some(shorter) = without_bullet(rest).or_else(|| without_numbering(rest)) {
-        if !shorter.contains(char::is_alphanumeric) {
+        if !shorter.contains(is_of_a_word) {
             break;
         }
         rest = shorter;
@@ -156,7 +165,7 @@ fn without_numbering(text: &str) -> Option<&str> {
         let is_number = is_short_number(number) || is_single_letter(number) || is_roman(number);
         return is_number.then(|| rest.trim_start());
     }
-    let end = text.find(|character: char| !character.is_alphanumeric())?;
+    let end = text.find(|character: char| !is_of_a_word(character))?;
     let (number, rest) = text.split_at(end);
     if is_short_number(number) {
         return without_levels(rest).or_else(|| without_closer(rest));
@@ -178,7 +187,7 @@ fn without_numbering(text: &str) -> Option<&str> {
     if is_lettered_number(number) {
         return rest
             .strip_prefix(['.', ')', ':'])
-            .filter(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+            .filter(|rest| rest.trim_start().starts_with(is_letter))
             .map(str::trim_start);
     }
     let is_section = is_roman(number) || is_section_letter(number);
@@ -198,7 +207,7 @@ fn without_levels(text: &str) -> Option<&str> {
     let mut levels = 0;
     while let Some(next) = rest.strip_prefix('.') {
         let end = next
-            .find(|character: char| !character.is_alphanumeric())
+            .find(|character: char| !is_of_a_word(character))
             .unwrap_or(next.len());
         let level = &next[..end];
         let is_level = is_short_number(level) || levels > 0 && is_section_letter(level);
@@ -213,7 +222,7 @@ fn without_levels(text: &str) -> Option<&str> {
     }
     without_closer(rest).or_else(|| {
         let label = rest.strip_prefix(' ')?.trim_start();
-        label.starts_with(char::is_alphabetic).then_some(label)
+        label.starts_with(is_letter).then_some(label)
     })
 }
 
@@ -223,7 +232,7 @@ fn without_closer(text: &str) -> Option<&str> {
     let closed = &text[closer_at..];
     let closer = closed.chars().next()?;
     let rest = &closed[closer.len_utf8()..];
-    let is_followed_by_letter = rest.trim_start().starts_with(char::is_alphabetic);
+    let is_followed_by_letter = rest.trim_start().starts_with(is_letter);
     let closes = match closer {
         ')' => true,
         '.' | ':' => closer_at == 0 && !rest.starts_with(|next: char| next.is_ascii_digit()),
@@ -253,7 +262,7 @@ fn is_short_number(text: &str) -> bool {
 
 fn is_single_letter(text: &str) -> bool {
     let mut letters = text.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    letters.next().is_some_and(is_letter) && letters.next().is_none()
 }
 
 /// Whether a text is a roman number up to XXXIX, in small letters.
@@ -281,6 +290,7 @@ mod tests {
             let lower: String = letter.to_lowercase().collect();
             assert_eq!(lower_case(&text), lower, "{letter:?}");
             assert_eq!(is_of_a_word(letter), letter.is_alphanumeric(), "{letter:?}");
+            assert_eq!(is_letter(letter), letter.is_alphabetic(), "{letter:?}");
         }
     }
 

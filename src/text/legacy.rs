@@ -89,11 +89,14 @@ const FEWEST_REPAIRED_WORDS: usize = 2;
 pub fn detect_legacy<'a>(texts: impl Iterator<Item = &'a str>) -> Option<LegacyEncoding> {
     let mut tcvn3 = Evidence::default();
     let mut vni = Evidence::default();
-    for text in texts.filter(|text| !is_beyond_legacy(text)) {
-        for word in words(text) {
-            tcvn3.weigh(LegacyEncoding::Tcvn3, word);
-            vni.weigh(LegacyEncoding::Vni, word);
-        }
+    let words: BTreeSet<&str> = texts
+        .filter(|text| !is_beyond_legacy(text))
+        .flat_map(words)
+        .filter(|word| !word.is_ascii())
+        .collect();
+    for word in words.into_iter().filter(|word| is_evidence(word)) {
+        tcvn3.weigh(LegacyEncoding::Tcvn3, word);
+        vni.weigh(LegacyEncoding::Vni, word);
     }
     let (encoding, evidence) = if vni.repaired.len() > tcvn3.repaired.len() {
         (LegacyEncoding::Vni, vni)
@@ -168,10 +171,8 @@ struct Evidence {
 }
 
 impl Evidence {
+    /// Takes up what a word that is evidence says.
     fn weigh(&mut self, encoding: LegacyEncoding, word: &str) {
-        if !is_evidence(word) {
-            return;
-        }
         let decoded = decode(encoding, word);
         if is_plausible(word, &decoded) {
             self.repaired.insert(decoded.to_lowercase());

@@ -40,28 +40,42 @@ fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || is_marked_vowel(letter)
 }
 
-/// The letters that carry a tone, each without it and the tone, by letter. Only vowels carry tones: the tilde of `ñ` is
+/// The two blocks of letters among which those with a tone are: `à` to `ũ`, `ạ` to `ỹ`.
+const LATIN: std::ops::RangeInclusive<u32> = 0xE0..=0x169;
+const VIETNAMESE: std::ops::RangeInclusive<u32> = 0x1EA0..=0x1EF9;
+
+/// The letters of these blocks, each without its tone and the tone, by place. Only vowels carry tones: the tilde of `ñ` is
 /// none.
-static TONED: LazyLock<Vec<(char, (char, char))>> = LazyLock::new(|| {
-    let vowels = "aeiouyăâêôơư".chars();
-    let mut toned: Vec<_> = vowels
-        .flat_map(|vowel| TONES.map(|tone| (with_tone(vowel, tone), (vowel, tone))))
-        .collect();
-    toned.sort_unstable();
-    toned
+static TONED: LazyLock<Vec<(char, Option<char>)>> = LazyLock::new(|| {
+    let letters = LATIN.chain(VIETNAMESE).filter_map(char::from_u32);
+    let mut split: Vec<_> = letters.map(|letter| (letter, None)).collect();
+    for vowel in "aeiouyăâêôơư".chars() {
+        for tone in TONES {
+            if let Some(place) = place_among_toned(with_tone(vowel, tone)) {
+                split[place] = (vowel, Some(tone));
+            }
+        }
+    }
+    split
 });
+
+fn place_among_toned(letter: char) -> Option<usize> {
+    let code = u32::from(letter);
+    let place = if LATIN.contains(&code) {
+        code - LATIN.start()
+    } else if VIETNAMESE.contains(&code) {
+        code - VIETNAMESE.start() + (LATIN.end() - LATIN.start() + 1)
+    } else {
+        return None;
+    };
+    Some(place as usize)
+}
 
 /// A letter without its tone, and the tone.
 fn split_tone(letter: char) -> (char, Option<char>) {
-    if letter.is_ascii() {
-        return (letter, None);
-    }
-    match TONED.binary_search_by_key(&letter, |(toned, _)| *toned) {
-        Ok(found) => {
-            let (_, (toneless, tone)) = TONED[found];
-            (toneless, Some(tone))
-        }
-        Err(_) => (letter, None),
+    match place_among_toned(letter) {
+        Some(place) => TONED[place],
+        None => (letter, None),
     }
 }
 
@@ -200,13 +214,16 @@ pub(crate) fn is_well_formed(word: &str) -> bool {
 /// A lower-case word with its tone mark where the older usage puts it: `hoà` becomes `hòa`, `qúy` becomes `quý`. What
 /// is no Vietnamese syllable stays as it is.
 pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
-    let (mut vowels, mut tones) = (0, 0);
+    let (mut vowels, mut tones, mut is_on_last_marked) = (0, 0, false);
     for (toneless, tone) in word.chars().map(split_tone) {
         vowels += usize::from(is_vowel(toneless));
         tones += usize::from(tone.is_some());
+        if is_marked_vowel(toneless) {
+            is_on_last_marked = tone.is_some();
+        }
     }
-    // A tone has no other place than the only vowel.
-    if tones == 0 || vowels < 2 {
+    // A tone has no other place than the only vowel, or the last one with a mark of quality.
+    if tones != 1 || vowels < 2 || is_on_last_marked {
         return Cow::Borrowed(word);
     }
     let Some(mut syllable) = Syllable::parse(word) else {
@@ -250,8 +267,32 @@ mod tests {
     }
 
     #[test]
+    fn tones_are_told_from_letters() {
+        for (letter, split) in [
+            ('a', ('a', None)),
+            ('à', ('a', Some('\u{300}'))),
+            ('ũ', ('u', Some('\u{303}'))),
+            ('ĩ', ('i', Some('\u{303}'))),
+            ('ỹ', ('y', Some('\u{303}'))),
+            ('ạ', ('a', Some('\u{323}'))),
+            ('ộ', ('ô', Some('\u{323}'))),
+            ('ơ', ('ơ', None)),
+            ('ñ', ('ñ', None)),
+            ('đ', ('đ', None)),
+            ('Ạ', ('Ạ', None)),
+            ('Ừ', ('Ừ', None)),
+            ('ж', ('ж', None)),
+        ] {
+            assert_eq!(split_tone(letter), split, "{letter}");
+        }
+    }
+
+    #[test]
     fn tone_marks_have_one_place() {
         for (written, placed) in [
+            ("đuợc", "đuợc"),
+            ("tiếng", "tiếng"),
+            ("tíêng", "tiếng"),
             ("hoà", "hòa"),
             ("hòa", "hòa"),
             ("hòan", "hoàn"),

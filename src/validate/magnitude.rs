@@ -15,7 +15,6 @@ use super::Context;
 use super::batch::Batch;
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Thresholds};
 use crate::finding::Finding;
-use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
 use crate::verdict::Verdict;
@@ -126,32 +125,42 @@ fn compare(
             .collect();
         Place::among(&measured, thresholds)
     };
-    let places: Vec<Option<Place>> = figures.iter().chain(stands).map(place).collect();
-    let mut by_unit: BTreeMap<u32, Vec<(Period, Other)>> = BTreeMap::new();
-    for (figure, &place) in figures.iter().zip(&places) {
-        let other = Other {
-            value: figure.value,
-            place,
-            is_decided: !figure.is_judged,
-        };
-        let of_unit = by_unit.entry(figure.unit).or_default();
-        of_unit.push((figure.period, other));
+    let mut by_unit: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
+    for figure in figures {
+        by_unit.entry(figure.unit).or_default().push(figure);
     }
-    let history = |figure: &Figure| -> Vec<Other> {
+    let others = |figure: &Figure| {
         let of_unit = by_unit.get(&figure.unit).into_iter().flatten();
-        let others = of_unit.filter(|(period, _)| {
-            *period != figure.period && period.is_comparable_with(figure.period)
-        });
-        others.map(|&(_, other)| other).collect()
+        let period = figure.period;
+        of_unit
+            .copied()
+            .filter(move |it| it.period != period && it.period.is_comparable_with(period))
     };
-    let all = figures.iter().chain(stands).zip(places);
-    all.filter(|(figure, _)| figure.is_judged)
-        .map(|(figure, place)| (figure, place, history(figure)))
-        .filter(|(figure, place, history)| {
-            !is_settled(figure.value, *place, history, (indicator, thresholds))
+    // Nearly all figures stand among their peers and near the unit's others: their places are not asked for.
+    let is_plain = |figure: &&Figure| {
+        let beside = peers.beside_enough(figure, 0, thresholds);
+        let is_among = beside.is_none_or(|(value, peers)| peers.beyond(value) <= 1.0);
+        let values = others(figure).map(|other| other.value);
+        is_among && is_settled(figure.value, None, values, (indicator, thresholds))
+    };
+    let all = figures.iter().chain(stands);
+    let all = all.filter(|figure| figure.is_judged && !is_plain(figure));
+    let history = |figure: &Figure| -> Vec<Other> {
+        let others = others(figure).map(|other| Other {
+            value: other.value,
+            place: place(other),
+            is_decided: !other.is_judged,
+        });
+        others.collect()
+    };
+    all.map(|figure| (figure, place(figure)))
+        .filter(|(figure, place)| {
+            let values = others(figure).map(|other| other.value);
+            !is_settled(figure.value, *place, values, (indicator, thresholds))
         })
-        .map(|(figure, place, history)| {
+        .map(|(figure, place)| {
             let usual = peers.beside_enough(figure, 0, thresholds);
+            let history = history(figure);
             let compared = Compared {
                 value: figure.value,
                 history,

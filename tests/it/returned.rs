@@ -372,7 +372,10 @@ fn a_deadline_is_told_where_the_office_sets_one() {
         ("Đơn vị", "Mã đơn vị|Tên đơn vị\nA|CĐCS Bệnh viện A"),
         ("Cụm", "Mã cụm|Tên cụm\nC1|Cụm thi đua số 1"),
         ("Phân cụm", "Kỳ|Mã đơn vị|Mã cụm\n2023|A|C1"),
-        ("Thiết lập", "Mục|Giá trị\nTên cơ quan|LĐLĐ tỉnh\nHạn nộp 2023|'15/01/2024"),
+        (
+            "Thiết lập",
+            "Mục|Giá trị\nTên cơ quan|LĐLĐ tỉnh\nHạn nộp 2023|'15/01/2024",
+        ),
     ];
     case.workbook("danh-muc.xlsx", &register);
     let front = part(&case.give_back()[SLIP], "xl/worksheets/sheet3.xml");
