@@ -113,11 +113,9 @@ pub struct Finding {
     pub word_figures: usize,
     /// Which figures are read by a decision of the office on what a word means, where this tells of one.
     pub explains: Option<Explained>,
-    /// Whether the office has decided about it, so that nothing is left to do.
-    pub is_decided: bool,
     /// What is wrong and what to do, in Vietnamese.
     pub message: String,
-    /// Whether the office has decided about it.
+    /// Whether the office has decided about it, so that nothing is left to do.
     pub is_decided: bool,
 }
 
@@ -175,7 +173,6 @@ impl Finding {
             about: None,
             word_figures: 0,
             explains: None,
-            is_decided: false,
             message,
             is_decided: false,
         }

@@ -221,7 +221,10 @@ fn render(
     let knowledge = &settings.knowledge;
     let (corrections, report) = rayon::join(
         || match arguments.wants(Part::Workbook) {
-            true => render_corrections(arguments, consolidation, knowledge, period).map(Some),
+            true => {
+                let period = account.map(|account| account.period());
+                render_corrections(arguments, consolidation, knowledge, period).map(Some)
+            }
             false => Ok(None),
         },
         || match account {
@@ -272,7 +275,7 @@ fn render_report(
             audit: &consolidation.audit,
             office: &settings.office,
             papers: &settings.papers,
-            deadline: settings.deadlines.get(&period).copied(),
+            deadline: settings.deadlines.get(&account.period()).copied(),
             input_path: &way_between(&arguments.output, &arguments.input),
             generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
             charts: &charts,

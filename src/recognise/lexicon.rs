@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// Indexed words. Made once a run and shared by all files.
+#[derive(Clone)]
 pub struct Lexicon {
     /// The words of the forms.
     pub forms: Forms,
@@ -138,37 +139,21 @@ impl Lexicon {
     /// The same words, and what the office has decided that labels and titles mean.
     #[must_use]
     pub fn with_words<'e>(&self, entries: impl Iterator<Item = &'e Arc<Entry>>) -> Self {
-        let mut labels = self.labels.clone();
-        let mut decided_titles = self.decided_titles.clone();
+        let mut with = self.clone();
         for entry in entries {
             match entry.kind {
-                WordKind::Label => labels.decide(self.key_of_label(&entry.written), entry),
+                WordKind::Label => {
+                    let key = self.key_of_label(&entry.written);
+                    with.labels.decide(key, entry);
+                }
                 WordKind::Column => {
-                    decided_titles.insert(self.key_of_path(&entry.written), entry.clone());
+                    let path = self.key_of_path(&entry.written);
+                    with.decided_titles.insert(path, entry.clone());
                 }
                 WordKind::Unit | WordKind::Cluster => {}
             }
         }
-        Self {
-            titles: self.titles.clone(),
-            labels,
-            union_name_keys: self.union_name_keys.clone(),
-            union_name_words: self.union_name_words.clone(),
-            plain_name_words: self.plain_name_words.clone(),
-            congress: self.congress.clone(),
-            ratings: self.ratings.clone(),
-            known_wordings: Memo::new(),
-            known_unit_keys: Memo::new(),
-            known_to_name_nobody: Memo::new(),
-            known_to_name_a_union_alone: Memo::new(),
-            known_names_without_tails: Memo::new(),
-            known_cluster_keys: Memo::new(),
-            decided_titles,
-            forms: self.forms.clone(),
-            indicators: self.indicators.clone(),
-            abbreviations: self.abbreviations.clone(),
-            awards: self.awards.clone(),
-        }
+        with
     }
 
     /// Why a decision about a label cannot be made once for all: what it means depends on the row above it.

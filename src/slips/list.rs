@@ -22,9 +22,9 @@ pub fn list_of_slips(entries: &[SlipEntry<'_>]) -> OfficeWorkbook {
     let list = &Words::get().list;
     OfficeWorkbook {
         name: NAME,
-        sheets: vec![OfficeSheet {
-            name: &list.sheet,
-            columns: vec![
+        sheets: vec![OfficeSheet::new(
+            &list.sheet,
+            vec![
                 OfficeColumn::to_read(&list.period, 11.0),
                 OfficeColumn::to_read(&list.whose, 40.0),
                 OfficeColumn::to_read(&list.slip, 50.0),
@@ -32,8 +32,8 @@ pub fn list_of_slips(entries: &[SlipEntry<'_>]) -> OfficeWorkbook {
                 OfficeColumn::to_read(&list.how, 36.0),
                 OfficeColumn::to_read(&list.file, 50.0),
             ],
-            rows: entries.iter().map(row).collect(),
-        }],
+            entries.iter().map(row).collect(),
+        )],
     }
 }
 

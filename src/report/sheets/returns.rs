@@ -31,7 +31,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
         let day = day.strftime("%d/%m/%Y");
         format!(
             "Hạn nộp báo cáo của {}: {day}.",
-            facts.inputs.period.label()
+            facts.account.period.label()
         )
     });
     sheet.subtitles.extend(deadline);

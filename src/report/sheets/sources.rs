@@ -112,7 +112,7 @@ pub(super) fn build(facts: &Facts<'_>, arrangement: &Arrangement) -> Sheet {
     sheet.subtitles = subtitles(facts, arrangement);
     sheet.frozen_columns = 0;
     sheet.is_bulk = true;
-    let decisions = Decisions::new(&facts.inputs.tables.findings);
+    let decisions = Decisions::new(&facts.account.tables.findings);
     let pieces = arrangement.rows.par_chunks(ROWS_AT_ONCE).enumerate();
     let rows = pieces
         .flat_map_iter(|(piece, positions)| {
