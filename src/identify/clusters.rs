@@ -4,7 +4,7 @@ use super::decisions;
 use super::names::{NameMatch, cluster_key};
 use super::units::only;
 use super::{Directory, quoted};
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::recognise::UnitRow;
 use crate::register::wordbook::Meaning;

@@ -4,7 +4,7 @@ use super::decisions;
 use super::names::{NameMatch, unit_key};
 use super::own_name::{OwnName, own_name};
 use super::{Directory, clusters, quoted, quoted_with_ids, witnesses};
-use crate::finding::{Explained, Finding, Rule, Severity};
+use crate::finding::{Explained, Finding, Rule};
 use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
 use crate::resolve::{Draft, NameLine};

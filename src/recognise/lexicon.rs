@@ -18,6 +18,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// So many meanings of a word are proposed.
+const MOST_NEAR: usize = 5;
+
 /// Indexed words. Made once a run and shared by all files.
 pub struct Lexicon {
     /// The words of the forms.
@@ -229,13 +232,34 @@ impl Lexicon {
             LabelMeaning::Indicator(code) => vec![code],
             LabelMeaning::PartOfAbove(parts) => parts.into_values().collect(),
         };
+        let alike = self.alike(written);
         let mut labels: Vec<String> = Vec::new();
-        for label in codes.iter().map(|code| self.indicators.full_label(code)) {
+        let codes = codes.into_iter().chain(alike);
+        for label in codes.map(|code| self.indicators.full_label(&code)) {
             if !labels.contains(&label) {
                 labels.push(label);
             }
         }
+        labels.truncate(MOST_NEAR);
         labels
+    }
+
+    /// The indicators whose labels share most words with a label, the most alike first.
+    fn alike(&self, written: &str) -> Vec<Arc<str>> {
+        /// What shares fewer of its words is another thing.
+        const LEAST_SHARED: f64 = 0.34;
+        let key = self.key_of_label(written);
+        let mut alike: Vec<(f64, &Arc<str>)> = Vec::new();
+        for indicator in self.indicators.iter() {
+            let labels = std::iter::once(&indicator.label).chain(&indicator.other_labels);
+            let keys: Vec<String> = labels.map(|label| self.match_key(label)).collect();
+            let likeness = self.labels.likeness(&key, keys.iter().map(String::as_str));
+            if likeness >= LEAST_SHARED {
+                alike.push((likeness, &indicator.code));
+            }
+        }
+        alike.sort_by(|one, other| other.0.total_cmp(&one.0));
+        alike.into_iter().map(|(_, code)| code.clone()).collect()
     }
 
     /// The built-in catalogues.

@@ -34,9 +34,40 @@ impl List {
 /// Findings that one answer settles: the first of them, and all.
 type Root<'a> = Vec<&'a Finding>;
 
+/// All findings by list and root.
+pub(super) struct Lists<'a> {
+    tasks: Vec<Root<'a>>,
+    decided: Vec<Root<'a>>,
+    notices: Vec<Root<'a>>,
+}
+
+impl<'a> Lists<'a> {
+    /// Sorts a run's findings.
+    pub(super) fn new(facts: &Facts<'a>) -> Self {
+        Self {
+            tasks: roots(facts, List::Tasks),
+            decided: roots(facts, List::Decided),
+            notices: roots(facts, List::Notices),
+        }
+    }
+
+    /// The findings of the roots that stand in several places, list by list, root by root.
+    fn places(&self) -> impl Iterator<Item = &'a Finding> {
+        let roots = self.tasks.iter().chain(&self.decided).chain(&self.notices);
+        roots.filter(|root| root.len() > 1).flatten().copied()
+    }
+
+    /// Where the places of roots begin on their sheet, by the place of the first finding in memory: each stands there once.
+    fn first_places(&self, most: usize) -> BTreeMap<*const Finding, u32> {
+        let rows = self.places().take(most).zip(0u32..);
+        rows.map(|(finding, row)| (std::ptr::from_ref(finding), row))
+            .collect()
+    }
+}
+
 /// Builds the sheet of errors and warnings.
-pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
-    let roots = roots(facts, List::Tasks);
+pub(super) fn build_tasks(facts: &Facts<'_>, lists: &Lists<'_>) -> Sheet {
+    let roots = &lists.tasks;
     let errors = roots
         .iter()
         .filter(|root| root[0].severity == Severity::Error)
@@ -55,7 +86,7 @@ pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
     sheet.tables.push(Table {
         list_name: Some("ViecCanXuLy".to_owned()),
         columns: columns(true),
-        rows: rows(facts, &roots, List::Tasks),
+        rows: rows(facts, lists, (roots, List::Tasks)),
         can_filter: true,
         empty_text: "Không có việc nào cần xử lý.".to_owned(),
         ..Table::default()
@@ -64,8 +95,8 @@ pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
 }
 
 /// Builds the sheet of what the office has decided; `None` where it has decided nothing.
-pub(super) fn build_decided(facts: &Facts<'_>) -> Option<Sheet> {
-    let roots = roots(facts, List::Decided);
+pub(super) fn build_decided(facts: &Facts<'_>, lists: &Lists<'_>) -> Option<Sheet> {
+    let roots = &lists.decided;
     if roots.is_empty() {
         return None;
     }
@@ -76,7 +107,7 @@ pub(super) fn build_decided(facts: &Facts<'_>) -> Option<Sheet> {
     sheet.tables.push(Table {
         list_name: Some("DaQuyetDinh".to_owned()),
         columns: columns(false),
-        rows: rows(facts, &roots, List::Decided),
+        rows: rows(facts, lists, (roots, List::Decided)),
         can_filter: true,
         ..Table::default()
     });
@@ -84,8 +115,8 @@ pub(super) fn build_decided(facts: &Facts<'_>) -> Option<Sheet> {
 }
 
 /// Builds the sheet of what is good to know.
-pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
-    let roots = roots(facts, List::Notices);
+pub(super) fn build_notices(facts: &Facts<'_>, lists: &Lists<'_>) -> Sheet {
+    let roots = &lists.notices;
     let mut sheet = sheet(
         name::NOTICES,
         SheetKind::Work,
@@ -96,7 +127,7 @@ pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
     sheet.tables.push(Table {
         list_name: Some("DeBiet".to_owned()),
         columns: columns(false),
-        rows: rows(facts, &roots, List::Notices),
+        rows: rows(facts, lists, (roots, List::Notices)),
         can_filter: true,
         empty_text: "Không có gì để ghi nhận.".to_owned(),
         ..Table::default()
@@ -105,8 +136,8 @@ pub(super) fn build_notices(facts: &Facts<'_>) -> Sheet {
 }
 
 /// Builds the sheet of all places of what stands once in the others; `None` where everything stands in one place.
-pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
-    let places = places(facts);
+pub(super) fn build_places(facts: &Facts<'_>, lists: &Lists<'_>) -> Option<Sheet> {
+    let places: Vec<&Finding> = lists.places().collect();
     if places.is_empty() {
         return None;
     }
@@ -131,7 +162,7 @@ pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
         let unit = finding.unit_id.as_ref();
         let mut cells = vec![
             Cell::count(position + 1),
-            Cell::text(finding.rule.title),
+            Cell::text(problem(finding)),
             Cell::text(finding.message.as_str()),
             Cell::text(unit.map_or("", |id| facts.inputs.register.unit_name(id))),
             Cell::text(finding.period.map_or_else(String::new, period_title)),
@@ -153,13 +184,6 @@ pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
 pub(super) fn tasks<'a>(facts: &Facts<'a>) -> Vec<&'a Finding> {
     let roots = roots(facts, List::Tasks).into_iter();
     roots.filter_map(|root| root.first().copied()).collect()
-}
-
-/// The findings of the roots that stand in several places, list by list, root by root.
-fn places<'a>(facts: &Facts<'a>) -> Vec<&'a Finding> {
-    let lists = [List::Tasks, List::Decided, List::Notices];
-    let roots = lists.into_iter().flat_map(|list| roots(facts, list));
-    roots.filter(|root| root.len() > 1).flatten().collect()
 }
 
 /// The findings of a list by what one answer settles, in the order of the first of each.
@@ -237,8 +261,8 @@ fn rest(facts: &Facts<'_>, findings: usize) -> Option<String> {
     })
 }
 
-fn rows(facts: &Facts<'_>, roots: &[Root<'_>], list: List) -> Vec<Row> {
-    let first_places = first_places(facts);
+fn rows(facts: &Facts<'_>, lists: &Lists<'_>, (roots, list): (&[Root<'_>], List)) -> Vec<Row> {
+    let first_places = lists.first_places(facts.inputs.plan.finding_rows_at_most);
     roots
         .iter()
         .take(facts.inputs.plan.finding_rows_at_most)
@@ -257,13 +281,13 @@ fn rows(facts: &Facts<'_>, roots: &[Root<'_>], list: List) -> Vec<Row> {
         .collect()
 }
 
-/// Where the places of roots begin on their sheet, by the place of the first finding in memory: each stands there once.
-fn first_places(facts: &Facts<'_>) -> BTreeMap<*const Finding, u32> {
-    let places = places(facts).into_iter();
-    let listed = places.take(facts.inputs.plan.finding_rows_at_most);
-    let rows = listed.zip(0u32..);
-    rows.map(|(finding, row)| (std::ptr::from_ref(finding), row))
-        .collect()
+/// What a finding is called; of a word that the office has explained what came of it.
+fn problem(finding: &Finding) -> &'static str {
+    match (finding.is_decided, finding.severity, finding.explains) {
+        (true, Severity::Info, Some(_)) => "Đọc theo trang Tên gọi",
+        (true, Severity::Info, None) => "Bỏ qua theo trang Tên gọi",
+        _ => finding.rule.title,
+    }
 }
 
 /// How many files a root stands in, leading to the list of them.
@@ -295,7 +319,7 @@ fn finding_cells(facts: &Facts<'_>, number: usize, root: &Root<'_>, list: List) 
     let mut cells = vec![
         Cell::count(number),
         Cell::text(say(&facts.wording.severities, finding.severity.key())).toned(tone),
-        Cell::text(finding.rule.title),
+        Cell::text(problem(finding)),
         Cell::text(finding.message.as_str()),
     ];
     if list == List::Tasks {

@@ -53,10 +53,11 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
             sheets.extend(conferences::build(facts));
             sheets.extend([returns::build(facts), files::build(facts)]);
             sheets.extend(versions::build(facts));
-            sheets.push(findings::build_tasks(facts));
-            sheets.extend(findings::build_decided(facts));
-            sheets.extend(findings::build_places(facts));
-            sheets.push(findings::build_notices(facts));
+            let lists = findings::Lists::new(facts);
+            sheets.push(findings::build_tasks(facts, &lists));
+            sheets.extend(findings::build_decided(facts, &lists));
+            sheets.extend(findings::build_places(facts, &lists));
+            sheets.push(findings::build_notices(facts, &lists));
             sheets
         },
     );
