@@ -148,7 +148,13 @@ impl Lists {
 /// The rule of cells that are chosen from a list.
 fn rule_of(choices: &[String], lists: &mut Lists) -> Result<DataValidation> {
     let shown = choices.join(", ");
-    let rule = match shown.chars().count() + choices.len() <= LONGEST_LIST {
+    // A comma or a quotation mark in a name would part it from itself.
+    let are_words = shown
+        .chars()
+        .all(|it| it.is_alphabetic() || " ,".contains(it))
+        && !choices.iter().any(|choice| choice.contains(','));
+    let is_short = shown.chars().count() + choices.len() <= LONGEST_LIST;
+    let rule = match is_short && are_words {
         true => DataValidation::new().allow_list_strings(choices)?,
         false => {
             let place = lists.place(choices)?;
