@@ -221,9 +221,15 @@ impl Lexicon {
         self.key_of_titles(&title.title)
     }
 
-    /// The full labels of the indicators nearest to a label that means none.
-    pub fn nearest_labels(&self, written: &str) -> Vec<String> {
-        let codes = match self.labels.meaning(&self.key_of_label(written)) {
+    /// The full labels of the indicators nearest to a label that means none, the most alike first; and whether the first
+    /// is near enough to be proposed.
+    pub fn nearest_labels(&self, written: &str) -> (Vec<String>, bool) {
+        /// What shares fewer of its words is another thing.
+        const LEAST_SHARED: f64 = 0.34;
+        /// What is proposed shares at least as many.
+        const LEAST_PROPOSED: f64 = 0.5;
+        let key = self.key_of_label(written);
+        let named: Vec<Arc<str>> = match self.labels.meaning(&key) {
             LabelMeaning::Unknown(names) => names
                 .iter()
                 .flat_map(|name| self.indicators.called(name))
@@ -232,34 +238,22 @@ impl Lexicon {
             LabelMeaning::Indicator(code) => vec![code],
             LabelMeaning::PartOfAbove(parts) => parts.into_values().collect(),
         };
-        let alike = self.alike(written);
-        let mut labels: Vec<String> = Vec::new();
-        let codes = codes.into_iter().chain(alike);
-        for label in codes.map(|code| self.indicators.full_label(&code)) {
-            if !labels.contains(&label) {
-                labels.push(label);
-            }
-        }
-        labels.truncate(MOST_NEAR);
-        labels
-    }
-
-    /// The indicators whose labels share most words with a label, the most alike first.
-    fn alike(&self, written: &str) -> Vec<Arc<str>> {
-        /// What shares fewer of its words is another thing.
-        const LEAST_SHARED: f64 = 0.34;
-        let key = self.key_of_label(written);
-        let mut alike: Vec<(f64, &Arc<str>)> = Vec::new();
+        let mut near: Vec<(f64, &Arc<str>)> = Vec::new();
         for indicator in self.indicators.iter() {
             let labels = std::iter::once(&indicator.label).chain(&indicator.other_labels);
             let keys: Vec<String> = labels.map(|label| self.match_key(label)).collect();
             let likeness = self.labels.likeness(&key, keys.iter().map(String::as_str));
-            if likeness >= LEAST_SHARED {
-                alike.push((likeness, &indicator.code));
+            if likeness >= LEAST_SHARED || named.contains(&indicator.code) {
+                near.push((likeness, &indicator.code));
             }
         }
-        alike.sort_by(|one, other| other.0.total_cmp(&one.0));
-        alike.into_iter().map(|(_, code)| code.clone()).collect()
+        near.sort_by(|one, other| other.0.total_cmp(&one.0));
+        near.truncate(MOST_NEAR);
+        let is_near = near.first().is_some_and(|(it, _)| *it >= LEAST_PROPOSED);
+        let labels = near
+            .iter()
+            .map(|(_, code)| self.indicators.full_label(code));
+        (labels.collect(), is_near)
     }
 
     /// The built-in catalogues.
