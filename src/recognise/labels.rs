@@ -231,6 +231,14 @@ impl IndicatorLabels {
         }
     }
 
+    /// How alike a label is to an indicator's: the share of their telling words that both have, of the label that is
+    /// most alike. `key` and `keys` are match keys.
+    pub(super) fn likeness<'k>(&self, key: &str, keys: impl Iterator<Item = &'k str>) -> f64 {
+        let words = self.words(key);
+        keys.map(|other| shared(&words, &self.words(other)))
+            .fold(0.0, f64::max)
+    }
+
     /// The indicators that the concepts of a label describe.
     fn described(&self, key: &str) -> Option<BTreeSet<Arc<str>>> {
         let described = self.concepts.described(&self.concepts.said(key)?);
@@ -382,6 +390,16 @@ fn meant(entry: &Entry) -> LabelMeaning {
     match &entry.means {
         Meaning::Indicator(code) => LabelMeaning::Indicator(code.clone()),
         _ => LabelMeaning::Unknown(Vec::new()),
+    }
+}
+
+/// Which share of the words of two keys both have.
+fn shared(one: &[String], other: &[String]) -> f64 {
+    let both = one.iter().filter(|word| other.contains(word)).count();
+    let all = one.len() + other.len() - both;
+    match all {
+        0 => 0.0,
+        all => both as f64 / all as f64,
     }
 }
 

@@ -104,9 +104,6 @@ pub(super) fn report(
             rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
         let rule = &rules::column_unknown::RULE;
         let finding = Finding::about_cell(rule, &region.place(at), message);
-        findings.push(match title.is_empty() {
-            true => finding,
-            false => finding.of_word(title, numbers.count),
-        });
+        findings.push(finding.of_word(title, numbers.count));
     }
 }
