@@ -117,7 +117,7 @@ pub(super) fn add_marks(
     }
     let prefix = &sheet.prefix;
     let mut written = String::new();
-    for (mark, number) in marks.iter().zip(priority + 1..) {
+    for (mark, number) in marks.iter().zip(priority.saturating_add(1)..) {
         written.push_str(&format!(
             "<{prefix}conditionalFormatting sqref=\"{}\"><{prefix}cfRule type=\"expression\" dxfId=\"{look}\" priority=\"{number}\">\
              <{prefix}formula>{}</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>",
