@@ -53,6 +53,7 @@ mod xlsx_text;
 pub use kind::{Document, FileKind};
 pub(crate) use look::quoted;
 pub use look::{Look, SheetLook, SheetNote, Sight};
+pub(crate) use panics::caught;
 pub use pool::{ReaderPool, Stopper, WORKER_COMMAND};
 pub use sniff::sniff;
 pub use source::{Outcome, ReadFile, Rejection, read_source};
