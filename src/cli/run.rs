@@ -63,10 +63,11 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
+    let (mut consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
         render_data(arguments, ready)
     })?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
+    consolidation.tables.keep_for_reports(period);
     let account = period.map(|period| {
         Arc::new(Account::new(
             &consolidation.tables,

@@ -12,6 +12,7 @@ use crate::report::wording::say;
 use crate::report::{
     Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
+use crate::tables::Group;
 use crate::verdict::Verdict;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -231,6 +232,7 @@ fn source_row(
     let unit = observation.unit_id.as_deref().unwrap_or_default();
     let cluster = observation.cluster_id.as_deref().unwrap_or_default();
     let at = &observation.at;
+    let task = task_behind(facts, observation);
     let link = is_linked.then(|| Link::File {
         path: facts.file_path(&at.file),
         place: Some((at.sheet.clone(), at.address.to_string())),
@@ -250,10 +252,13 @@ fn source_row(
                 unit => format!("{label} ({unit})"),
             }
         }),
-        figure(facts, observation, indicator),
+        match task {
+            Some(_) => figure(facts, observation, indicator).toned(Tone::Warning),
+            None => figure(facts, observation, indicator),
+        },
         Cell::text(shortened(&observation.raw)),
         held(texts, observation.verdict),
-        remark(facts, observation, indicator),
+        remark(facts, observation, (indicator, task)),
         Cell::text(at.file.clone()),
         Cell::text(at.sheet.clone()),
         Cell::text(at.address.to_string()).linked(link),
@@ -285,14 +290,35 @@ fn held(texts: &mut Texts, verdict: Verdict) -> Cell {
         .toned(Tone::Warning)
 }
 
-/// Whether it is a target, and what was done to it before it counted.
-fn remark(facts: &Facts<'_>, observation: &Observation, indicator: Option<&Indicator>) -> Cell {
+/// The row of the list of work with the error that waits at a figure that counts all the same.
+fn task_behind(facts: &Facts<'_>, observation: &Observation) -> Option<u32> {
+    let counts = observation.counted() && observation.measure == Measure::Actual;
+    let (true, Some(period), Some(unit)) = (counts, observation.period, &observation.unit_id)
+    else {
+        return None;
+    };
+    if facts.account.n_doubts() == 0 {
+        return None;
+    }
+    let own = Group::Unit(unit.clone());
+    let doubt = facts.account.doubt(period, &own, &observation.indicator)?;
+    facts.lists.task_row(doubt.finding)
+}
+
+/// Whether it is a target, what was done to it before it counted, and whether an error waits at it.
+fn remark(
+    facts: &Facts<'_>,
+    observation: &Observation,
+    (indicator, task): (Option<&Indicator>, Option<u32>),
+) -> Cell {
     let target = (observation.measure == Measure::Target)
         .then(|| say(&facts.wording.measures, observation.measure.key()));
     let treatment = indicator
         .and_then(|indicator| reading::treatment(observation, indicator))
         .map(Treatment::remark);
-    let remarks: Vec<&str> = target.into_iter().chain(treatment).collect();
+    let waits = task.map(|row| format!("Còn lỗi: dòng {} trang {}", row + 1, name::TASKS));
+    let remarks = target.into_iter().chain(treatment);
+    let remarks: Vec<&str> = remarks.chain(waits.as_deref()).collect();
     Cell::text(remarks.join(". "))
 }
 
