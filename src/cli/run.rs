@@ -68,15 +68,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     })?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
     consolidation.tables.keep_for_reports(period);
-    let account = period.map(|period| {
-        Arc::new(Account::new(
-            &consolidation.tables,
-            &knowledge.lexicon.indicators,
-            &consolidation.register,
-            period,
-            settings.report_plan.coverage_at_least,
-        ))
-    });
+    let account = period.map(|period| account(&consolidation, &settings, period));
     let mut artifacts = render(arguments, &consolidation, &settings, account.as_ref())?;
     artifacts.extend(data.into_iter().flatten());
     let mut notes = output.notes().to_vec();
@@ -104,6 +96,21 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, artifacts));
     Ok(status)
+}
+
+/// What there is to tell of a period.
+fn account<'a>(
+    consolidation: &'a Consolidation,
+    settings: &'a Settings,
+    period: Period,
+) -> Arc<Account<'a>> {
+    Arc::new(Account::new(
+        &consolidation.tables,
+        &settings.knowledge.lexicon.indicators,
+        &consolidation.register,
+        period,
+        settings.report_plan.coverage_at_least,
+    ))
 }
 
 /// Without any submission there is nothing to do, and outputs of an earlier run are not to be taken for those of this.
