@@ -67,19 +67,12 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
+    let (mut consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
         render_data(arguments, ready)
     })?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let account = period.map(|period| {
-        Arc::new(Account::new(
-            &consolidation.tables,
-            &knowledge.lexicon.indicators,
-            &consolidation.register,
-            period,
-            settings.report_plan.coverage_at_least,
-        ))
-    });
+    consolidation.tables.keep_for_reports(period);
+    let account = period.map(|period| account(&consolidation, &settings, period));
     let (rendered, of_slips) = rayon::join(
         || render(arguments, &consolidation, &settings, account.as_ref()),
         || slips(arguments, &discovered, &consolidation, &settings),
@@ -114,6 +107,21 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, artifacts));
     Ok(status)
+}
+
+/// What there is to tell of a period.
+fn account<'a>(
+    consolidation: &'a Consolidation,
+    settings: &'a Settings,
+    period: Period,
+) -> Arc<Account<'a>> {
+    Arc::new(Account::new(
+        &consolidation.tables,
+        &settings.knowledge.lexicon.indicators,
+        &consolidation.register,
+        period,
+        settings.report_plan.coverage_at_least,
+    ))
 }
 
 /// Without any submission there is nothing to do, and outputs of an earlier run are not to be taken for those of this.

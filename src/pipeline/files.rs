@@ -139,6 +139,12 @@ pub(crate) const KEPT_CORRECTIONS: &str = "dinh-chinh (";
 /// How copies of the register are called that a run or `init` has kept beside it.
 pub(crate) const KEPT_REGISTER: &str = "danh-muc (";
 
+/// Whether a file is a copy that the program kept: the day stands behind the name.
+fn is_kept(file: &str, kept_as: &str) -> bool {
+    let day = file.strip_prefix(kept_as).and_then(|rest| rest.get(..10));
+    day.is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+}
+
 /// A workbook of the office's own that is not where it is read: no submission, and told.
 fn misplaced(
     mut submission: Submission,
@@ -160,7 +166,7 @@ fn misplaced(
         OwnWorkbook::Register => KEPT_REGISTER,
         OwnWorkbook::Corrections => KEPT_CORRECTIONS,
     };
-    let is_kept = submission.file.starts_with(kept_as);
+    let is_kept = is_kept(&submission.file, kept_as);
     let (severity, message) = match used {
         _ if is_kept => (
             Severity::Info,

@@ -34,6 +34,7 @@ mod style;
 mod values;
 mod verdict;
 mod wire;
+mod work;
 mod worker;
 mod xls;
 mod xls_records;
