@@ -23,7 +23,10 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, says_nothing};
+use crate::quantity::{
+    Dimension, UnitOfMeasure, is_left_blank, parse_unit_of_measure, says_nothing,
+};
+use crate::read::CellContent;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
@@ -250,7 +253,7 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let lexicon = self.region.lexicon;
-        let declared = self.unit_of_row(row);
+        let declared = self.unit_of_row(row).or_else(|| self.percent_of_row(row));
         let stage = self.stage_of_row(row);
         if let Some(kind) = self.read_detail(row, declared.as_deref(), stage) {
             return kind;
@@ -629,6 +632,19 @@ impl<'a> Walk<'a> {
         let lexicon = self.region.lexicon;
         let code = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money)?;
         self.indicator(&code)
+    }
+
+    /// Percent, where every figure of a row without a unit of measure says so itself: `95 % trở lên`, `99,4 %`.
+    fn percent_of_row(&self, row: Row<'_>) -> Option<Cow<'a, UnitOfMeasure>> {
+        let is_percent = |cell: &GridCell<'_>| match cell.content() {
+            CellContent::Number { percent, .. } => percent,
+            CellContent::Text(text) => text.contains('%'),
+            _ => false,
+        };
+        let mut figures = self.cells_of_figures(row).peekable();
+        figures.peek()?;
+        let percent = || parse_unit_of_measure("%").map(Cow::Owned);
+        figures.all(is_percent).then(percent).flatten()
     }
 
     /// The unit of measure that a row declares; a ditto mark repeats the row above.
