@@ -243,14 +243,8 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// What the form or the folders call the cluster.
 fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
-    let says_cluster = |folder: &&String| {
-        let key = text::label_key(folder);
-        let mut prefixes = words.cluster_prefixes.iter();
-        prefixes.any(|prefix| {
-            let rest = key.strip_prefix(prefix.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
-    };
+    let says_cluster =
+        |folder: &&String| text::begins_with_any(&text::label_key(folder), &words.cluster_prefixes);
     let by_folder = match &draft.folder.others[..] {
         [only] => Some(only),
         folders => folders.iter().find(says_cluster).or(folders.first()),

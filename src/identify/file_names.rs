@@ -200,6 +200,7 @@ fn is_all_of(stem: &str, key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
     fn marks_in_names_order_versions() {
@@ -219,37 +220,26 @@ mod tests {
     }
 
     #[test]
-    fn copies_are_known_by_their_names() {
-        for name in [
-            "a - Copy.xlsx",
-            "a (1).xlsx",
-            "x/a bản sao.xls",
-            "Copy of a.xlsx",
-        ] {
-            assert!(has_copy_mark(name), "{name}");
-        }
-        for name in ["a.xlsx", "a (ban 1).xlsx", "x (1)/a.xlsx"] {
-            assert!(!has_copy_mark(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn versions_of_one_submission_have_one_base_name() {
-        for name in [
-            "2023/BC THPT Bản Mơ.xlsx",
-            "BC THPT Ban Mo (sửa lần 2).xls",
-            "bc thpt ban mo v3.xlsx",
-            "BC THPT Bản Mơ - Copy (2).xlsx",
-            "BC THPT Bản Mơ 2024.xlsx",
-            "BC THPT Ban Mo final.ods",
-        ] {
-            assert_eq!(base_name(name), "bc thpt ban mo", "{name}");
-        }
-        for (one, other) in [
-            ("BC THPT Bản Mơ.xlsx", "BC THPT Đồi Thông.xlsx"),
-            ("Truong MN so 1.xlsx", "Truong MN so 2.xlsx"),
-        ] {
-            assert_ne!(base_name(one), base_name(other));
+    fn versions_and_copies_of_one_submission_have_one_base_name() {
+        for [name, base, is_copy] in cases(
+            "
+            a - Copy.xlsx                  | a              | copy
+            a (1).xlsx                     | a              | copy
+            x/a bản sao.xls                | a              | copy
+            Copy of a.xlsx                 | a              | copy
+            a.xlsx                         | a              |
+            a (ban 1).xlsx                 | a              |
+            x (1)/a.xlsx                   | a              |
+            2023/BC THPT Bản Mơ.xlsx       | bc thpt ban mo |
+            BC THPT Ban Mo (sửa lần 2).xls | bc thpt ban mo |
+            bc thpt ban mo v3.xlsx         | bc thpt ban mo |
+            BC THPT Bản Mơ - Copy (2).xlsx | bc thpt ban mo | copy
+            BC THPT Bản Mơ 2024.xlsx       | bc thpt ban mo |
+            BC THPT Ban Mo final.ods       | bc thpt ban mo |
+            Truong MN so 2.xlsx            | truong mn so 2 |",
+        ) {
+            let seen = (&*base_name(name), has_copy_mark(name));
+            assert_eq!(seen, (base, is_copy == "copy"), "{name}");
         }
     }
 }

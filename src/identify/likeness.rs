@@ -240,60 +240,36 @@ fn alike_figures(one: &Figures, other: &Figures, limits: &Limits) -> Option<(usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     fn traits(name: &str) -> Traits {
-        let lexicon = Lexicon::built_in();
+        let unit = crate::register::Unit {
+            id: "a".into(),
+            name: name.to_string(),
+            other_names: Vec::new(),
+            kind: None,
+        };
         let mut register = Register::default();
-        register.units.insert(
-            "a".into(),
-            crate::register::Unit {
-                id: "a".into(),
-                name: name.to_string(),
-                other_names: Vec::new(),
-                kind: None,
-            },
-        );
-        traits_of(&register, &[], &lexicon)
-            .remove("a")
-            .expect("it is there")
+        register.units.insert("a".into(), unit);
+        let mut traits = traits_of(&register, &[], &Lexicon::built_in());
+        traits.remove("a").expect("it is there")
     }
 
     #[test]
     fn names_are_near_by_what_people_get_wrong() {
         let limits: Limits = toml::from_str(BUILT_IN).expect("valid");
-        for (one, other, near) in [
-            (
-                "Trường Mầm non Tân Bình",
-                "Trường Mầm non Tấn Bình",
-                Some(NameLikeness::TonesOnly),
-            ),
-            (
-                "Trường Tiểu học Sơn Lộc",
-                "Trường Tiểu học Sơn Lôcj",
-                Some(NameLikeness::LettersApart(2)),
-            ),
-            (
-                "Trường Tiểu học số 1 Kiến Giang",
-                "Trường Tiểu học số 2 Kiến Giang",
-                None,
-            ),
-            (
-                "Ban Nội chính Tỉnh ủy",
-                "Tỉnh ủy Ban Nội chính",
-                Some(NameLikeness::OtherOrder),
-            ),
-            (
-                "Chi cục Thủy lợi",
-                "Chi cục Thủy lợi tỉnh Lạng Sơn",
-                Some(NameLikeness::Inside),
-            ),
-            ("Sở Y tế", "Sở Tài chính", None),
-        ] {
-            assert_eq!(
-                near_names(&traits(one), &traits(other), &limits),
-                near,
-                "{one} / {other}"
-            );
+        for [one, other, near] in cases(
+            "
+            Trường Mầm non Tân Bình         | Trường Mầm non Tấn Bình         | TonesOnly
+            Trường Tiểu học Sơn Lộc         | Trường Tiểu học Sơn Lôcj        | LettersApart(2)
+            Trường Tiểu học số 1 Kiến Giang | Trường Tiểu học số 2 Kiến Giang |
+            Ban Nội chính Tỉnh ủy           | Tỉnh ủy Ban Nội chính           | OtherOrder
+            Chi cục Thủy lợi                | Chi cục Thủy lợi tỉnh Lạng Sơn  | Inside
+            Sở Y tế                         | Sở Tài chính                    |",
+        ) {
+            let found = near_names(&traits(one), &traits(other), &limits);
+            let found = found.map(|near| format!("{near:?}")).unwrap_or_default();
+            assert_eq!(found, near, "{one} / {other}");
         }
     }
 
@@ -301,25 +277,16 @@ mod tests {
     fn figures_are_alike_in_the_nearest_periods() {
         let limits: Limits = toml::from_str(BUILT_IN).expect("valid");
         let figures = |year: u16, values: &[f64]| -> Figures {
-            let of_period = values
-                .iter()
-                .enumerate()
-                .map(|(position, &value)| (Arc::from(format!("i{position}")), value))
-                .collect();
-            BTreeMap::from([(Period::Year(year), of_period)])
+            let values = values.iter().zip(0..);
+            let of_period = values.map(|(&value, at)| (Arc::from(format!("i{at}")), value));
+            BTreeMap::from([(Period::Year(year), of_period.collect())])
         };
         let one = figures(2021, &[10.0, 20.0, 30.0, 40.0, 50.0]);
-        assert_eq!(
-            alike_figures(
-                &one,
-                &figures(2022, &[11.0, 20.0, 60.0, 40.0, 50.0]),
-                &limits
-            ),
-            Some((4, 5))
-        );
-        assert_eq!(
-            alike_figures(&one, &figures(2022, &[10.0, 20.0]), &limits),
-            None
-        );
+        for (others, alike) in [
+            (&[11.0, 20.0, 60.0, 40.0, 50.0][..], Some((4, 5))),
+            (&[10.0, 20.0], None),
+        ] {
+            assert_eq!(alike_figures(&one, &figures(2022, others), &limits), alike);
+        }
     }
 }

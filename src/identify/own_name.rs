@@ -290,12 +290,10 @@ fn contradicting<'a>(
 
 /// Whether a name begins as names of employers do: `Trường …`, `Công ty …`.
 pub(super) fn names_a_body(name: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words.body_words;
     let key = unit_key(name, lexicon);
-    let mut words = lexicon.forms.words.body_words.iter();
-    words.any(|word| {
-        let rest = key.strip_prefix(word.as_str());
-        rest.is_some_and(|rest| rest.starts_with(' '))
-    })
+    let mut words = words.iter();
+    words.any(|word| word.len() < key.len() && text::begins_with_words(&key, word))
 }
 
 /// Whether a line tells of work, of a period or of papers, of a place or of something else than a body.

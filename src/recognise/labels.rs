@@ -347,73 +347,67 @@ pub(super) fn contradicts(indicator: &Indicator, measured: &Dimension) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
-    fn built_in(abbreviations: &Abbreviations) -> IndicatorLabels {
-        let concepts = Concepts::built_in();
-        IndicatorLabels::new(
+    /// The labels of the catalogue, and the key of a written label.
+    fn built_in() -> (IndicatorLabels, impl Fn(&str) -> String) {
+        let abbreviations = Abbreviations::built_in();
+        let labels = IndicatorLabels::new(
             &Indicators::built_in(),
             &Forms::built_in(),
-            &concepts,
-            abbreviations,
-        )
+            &Concepts::built_in(),
+            &abbreviations,
+        );
+        (labels, move |label: &str| {
+            text::match_key(label, &abbreviations)
+        })
     }
 
-    fn meaning(label: &str) -> LabelMeaning {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
-        labels.meaning(&text::match_key(label, &abbreviations))
+    /// The code of the indicator that is meant; nothing where none is.
+    fn code(meaning: LabelMeaning) -> String {
+        match meaning {
+            LabelMeaning::Indicator(code) => code.to_string(),
+            LabelMeaning::Unknown(_) => String::new(),
+            other => format!("{other:?}"),
+        }
     }
 
     #[test]
     fn labels_are_known_in_the_ways_people_write_them() {
-        for (label, code) in [
-            ("Tổng số đoàn viên công đoàn (*)", "members"),
-            ("Số ĐV công đoàn", "members"),
-            ("1. Tổng số CNVCLĐ", "workers"),
-            ("Giới thiệu đoàn viên ưu tú cho Đảng", "party_introduced"),
-            ("Số CBCCVC, NLĐ được cử đi đào tạo, bồi dưỡng", "trained"),
-            ("+ Số người được tính", "avg_wage_headcount"),
-            ("Ủng hộ các quỹ xã hội", "social_fund_amount"),
-            ("Số đoàn viên kết nạp mới", "members_new"),
-            ("Số đoàn viên đưọc kết nạp Đảng", "party_admitted"),
-            ("Số lao đông thiếu việc làm", "underemployed"),
-            ("TS đoàn viên công đoàn", "members"),
-            ("Tổng số đoàn vien", "members"),
-            ("TS lao động", "workers"),
-            ("Tổng sồ lao đông", ""),
-            (
-                "Số người đạt danh hiệu Lao động tiên tiến:",
-                "advanced_workers",
-            ),
-            ("CSTĐCS", "emulation_fighters"),
-            ("Số lượt đoàn viên được thămhỏi", "visits"),
-            ("Lao động tihếu việc làm", "underemployed"),
-            ("Kinh phí thăm hỏi ĐV, NLĐ", "visits_amount"),
-            (
-                "Trị giá quà tặng gia đình chính sách, hộ nghèo",
-                "poor_households_amount",
-            ),
-        ] {
-            let expected = LabelMeaning::Indicator(code.into());
-            if code.is_empty() {
-                assert!(
-                    matches!(meaning(label), LabelMeaning::Unknown(_)),
-                    "{label}"
-                );
-            } else {
-                assert_eq!(meaning(label), expected, "{label}");
-            }
+        let (labels, key) = built_in();
+        for [label, meant] in cases(
+            "
+            Tổng số đoàn viên công đoàn (*)                | members
+            Số ĐV công đoàn                                | members
+            1. Tổng số CNVCLĐ                              | workers
+            Giới thiệu đoàn viên ưu tú cho Đảng            | party_introduced
+            Số CBCCVC, NLĐ được cử đi đào tạo, bồi dưỡng   | trained
+            + Số người được tính                           | avg_wage_headcount
+            Ủng hộ các quỹ xã hội                          | social_fund_amount
+            Số đoàn viên kết nạp mới                       | members_new
+            Số đoàn viên đưọc kết nạp Đảng                 | party_admitted
+            Số lao đông thiếu việc làm                     | underemployed
+            TS đoàn viên công đoàn                         | members
+            Tổng số đoàn vien                              | members
+            TS lao động                                    | workers
+            Tổng sồ lao đông                               |
+            Số người đạt danh hiệu Lao động tiên tiến:     | advanced_workers
+            CSTĐCS                                         | emulation_fighters
+            Số lượt đoàn viên được thămhỏi                 | visits
+            Lao động tihếu việc làm                        | underemployed
+            Kinh phí thăm hỏi ĐV, NLĐ                      | visits_amount
+            Trị giá quà tặng gia đình chính sách, hộ nghèo | poor_households_amount
+            Số cuộc họp                                    |",
+        ) {
+            assert_eq!(code(labels.meaning(&key(label))), meant, "{label}");
         }
-        assert!(
-            matches!(meaning("- Trong đó: nữ"), LabelMeaning::PartOfAbove(parts) if parts.len() == 3)
-        );
-        assert!(matches!(meaning("Số cuộc họp"), LabelMeaning::Unknown(_)));
+        let women = labels.meaning(&key("- Trong đó: nữ"));
+        assert!(matches!(women, LabelMeaning::PartOfAbove(parts) if parts.len() == 3));
     }
 
     #[test]
     fn only_a_slip_of_the_finger_is_one() {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
+        let (labels, key) = built_in();
         for (label, has_slip) in [
             ("Số lượt đoàn viên được thămhỏi", true),
             ("Lao động tihếu việc làm", true),
@@ -425,109 +419,41 @@ mod tests {
             ("Số cuộc họp", false),
             ("", false),
         ] {
-            let key = text::match_key(label, &abbreviations);
-            assert_eq!(labels.has_slip(&key), has_slip, "{label}");
+            assert_eq!(labels.has_slip(&key(label)), has_slip, "{label}");
         }
         assert!(!labels.has_slip_under("thăm hỏi đoàn viên", "số lượt"));
         assert!(labels.has_slip_under("phong trào", "lao động tihếu việc làm"));
     }
 
     #[test]
-    fn two_row_titles_are_read_together() {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
-        for (above, key, code) in [
-            ("thăm hỏi đoàn viên", "số lượt", "visits"),
-            ("thăm hỏi đoàn viên", "số tiền", "visits_amount"),
-            ("đoàn viên", "tổng số", "members"),
-            (
-                "số đoàn viên khó khăn được hỗ trợ",
-                "số tiền hỗ trợ",
-                "hardship_amount",
-            ),
-            (
-                "số đoàn viên khó khăn được hỗ trợ",
-                "số người",
-                "hardship_members",
-            ),
-            ("tổng số đoàn viên", "kết nạp mới", "members_new"),
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "trong đó được kết nạp đảng",
-                "party_admitted",
-            ),
-            (
-                "số hộ chính sách hộ nghèo được tặng quà",
-                "tổng trị giá quà tặng",
-                "poor_households_amount",
-            ),
-        ] {
-            assert_eq!(
-                labels.meaning_under(above, key),
-                LabelMeaning::Indicator(code.into()),
-                "{above} {key}"
-            );
-        }
-        for (above, key) in [
-            ("đoàn viên đăng ký thi đua", "tỷ lệ"),
-            ("đoàn viên đăng ký thi đua", "tỷ lệ đạt"),
-            ("số đoàn viên kết nạp mới", "được cấp thẻ"),
-            ("số đoàn viên ưu tú được giới thiệu cho đảng", "bồi dưỡng"),
-        ] {
-            let meaning = labels.meaning_under(above, key);
-            assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");
-        }
-    }
-
-    #[test]
-    fn parts_are_told_in_few_words() {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
-        for (above, key, code) in [
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "trong đó được kết nạp",
-                "party_admitted",
-            ),
-            (
-                "hộ chính sách hộ nghèo được tặng quà",
-                "trị giá quà",
-                "poor_households_amount",
-            ),
-            (
-                "lương bình quân tháng của người lao động",
-                "tính trên số người",
-                "avg_wage_headcount",
-            ),
-            (
-                "anh chị em được công đoàn đỡ đầu",
-                "số tiền hỗ trợ",
-                "hardship_amount",
-            ),
-            (
-                "tổ chức thăm hỏi đoàn viên gia đình",
-                "tổng số tiền",
-                "visits_amount",
-            ),
-        ] {
-            assert_eq!(
-                labels.meaning_under(above, key),
-                LabelMeaning::Indicator(code.into()),
-                "{above} {key}"
-            );
-        }
-        for (above, key) in [
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "chưa được kết nạp",
-            ),
-            ("hộ chính sách hộ nghèo được tặng quà", "số phần quà"),
-            ("số đoàn viên được tặng quà", "trị giá quà"),
-            ("tỷ lệ gia đình văn hóa", "tính trên số người"),
-            ("ủng hộ các loại quỹ xã hội", "tính trên số người"),
-        ] {
-            let meaning = labels.meaning_under(above, key);
-            assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");
+    fn a_label_is_read_together_with_the_one_above_it() {
+        let (labels, _) = built_in();
+        for [above, key, meant] in cases(
+            "
+            thăm hỏi đoàn viên                          | số lượt                       | visits
+            thăm hỏi đoàn viên                          | số tiền                       | visits_amount
+            đoàn viên                                   | tổng số                       | members
+            số đoàn viên khó khăn được hỗ trợ           | số tiền hỗ trợ                | hardship_amount
+            số đoàn viên khó khăn được hỗ trợ           | số người                      | hardship_members
+            tổng số đoàn viên                           | kết nạp mới                   | members_new
+            số đoàn viên ưu tú được giới thiệu cho đảng | trong đó được kết nạp đảng    | party_admitted
+            số hộ chính sách hộ nghèo được tặng quà     | tổng trị giá quà tặng         | poor_households_amount
+            số đoàn viên ưu tú được giới thiệu cho đảng | trong đó được kết nạp         | party_admitted
+            hộ chính sách hộ nghèo được tặng quà        | trị giá quà                   | poor_households_amount
+            lương bình quân tháng của người lao động    | tính trên số người            | avg_wage_headcount
+            anh chị em được công đoàn đỡ đầu            | số tiền hỗ trợ                | hardship_amount
+            tổ chức thăm hỏi đoàn viên gia đình         | tổng số tiền                  | visits_amount
+            đoàn viên đăng ký thi đua                   | tỷ lệ                         |
+            đoàn viên đăng ký thi đua                   | tỷ lệ đạt                     |
+            số đoàn viên kết nạp mới                    | được cấp thẻ                  |
+            số đoàn viên ưu tú được giới thiệu cho đảng | bồi dưỡng                     |
+            số đoàn viên ưu tú được giới thiệu cho đảng | chưa được kết nạp             |
+            hộ chính sách hộ nghèo được tặng quà        | số phần quà                   |
+            số đoàn viên được tặng quà                  | trị giá quà                   |
+            tỷ lệ gia đình văn hóa                      | tính trên số người            |
+            ủng hộ các loại quỹ xã hội                  | tính trên số người            |",
+        ) {
+            assert_eq!(code(labels.meaning_under(above, key)), meant, "{above} {key}");
         }
     }
 }

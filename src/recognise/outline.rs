@@ -137,45 +137,27 @@ fn split(words: &str) -> (Marker, String, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn places(lines: &[(&str, &str)]) -> Vec<(usize, String)> {
-        let mut outline = Outline::default();
-        let places = lines
-            .iter()
-            .map(|(number, words)| outline.enter(number, words));
-        places.map(|place| (place.depth, place.number)).collect()
-    }
+    use crate::grid::cases;
 
     #[test]
     fn numbers_tell_the_tree() {
-        let seen = places(&[
-            ("I", "CÔNG TÁC CHỈ ĐẠO"),
-            ("1", "Kế hoạch"),
-            ("a)", "Có"),
-            ("b)", "Đúng hạn"),
-            ("2", "Báo cáo"),
-            ("a)", "Có"),
-            ("II", "CHĂM LO"),
-            ("1", "Thăm hỏi"),
-            ("", "- Đủ"),
-            ("", "- Kịp thời"),
-        ]);
-        let wanted = [
-            (0, "I"),
-            (1, "1"),
-            (2, "a"),
-            (2, "b"),
-            (1, "2"),
-            (2, "2.a"),
-            (0, "II"),
-            (1, "II.1"),
-            (2, "II.1.-1"),
-            (2, "II.1.-2"),
-        ];
-        assert_eq!(
-            seen,
-            wanted.map(|(depth, number)| (depth, number.to_string()))
-        );
+        let mut outline = Outline::default();
+        for [number, words, depth, told] in cases(
+            "
+            I  | CÔNG TÁC CHỈ ĐẠO | 0 | I
+            1  | Kế hoạch         | 1 | 1
+            a) | Có               | 2 | a
+            b) | Đúng hạn         | 2 | b
+            2  | Báo cáo          | 1 | 2
+            a) | Có               | 2 | 2.a
+            II | CHĂM LO          | 0 | II
+            1  | Thăm hỏi         | 1 | II.1
+               | - Đủ             | 2 | II.1.-1
+               | - Kịp thời       | 2 | II.1.-2",
+        ) {
+            let place = outline.enter(number, words);
+            assert_eq!((&*place.depth.to_string(), &*place.number), (depth, told));
+        }
     }
 
     #[test]

@@ -1,34 +1,21 @@
 //! What a sheet says of itself around its tables: its period, the unit or cluster it is from, the unit of measure.
 
+use super::Knowledge;
 use super::as_of::AsOf;
 use super::grid::{Grid, GridCell};
-use super::line::{Line, Naming};
+use super::line::{Line, NameStrength, Naming};
+use super::measure::with_line;
 use super::named_behind::signed_for;
 use super::period_text::{find_named, find_periods};
-use super::phrases::contains_words;
+use super::sayings::{FigureColumn, Scope};
+use super::sections::TableTitle;
 use super::subject::StatedPeriod;
-use super::tables::{Scope, TableTitle};
 use super::wording::Wording;
-use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
+use crate::text::contains_any;
 use std::ops::Range;
-
-/// How plainly a text names the unit it is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameStrength {
-    /// The line of a higher union, which may report itself: `Liên đoàn Lao động huyện …`.
-    Upper,
-    /// A line that may be a name.
-    Line,
-    /// `Công đoàn Sở Y tế`: it may have others below it.
-    Union,
-    /// `CĐCS Sở Y tế`: no other reports below it.
-    Grassroots,
-    /// `Đơn vị báo cáo: …`.
-    Labelled,
-}
 
 /// Where on a form a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +91,7 @@ pub struct SheetStatements {
 pub(super) fn read_statements(
     grid: &Grid<'_>,
     rows: Range<u32>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> SheetStatements {
     let mut statements = SheetStatements::default();
     let mut open_title = None;
@@ -166,7 +153,7 @@ impl SheetStatements {
         self.faint_periods.retain(|(_, at)| at.row != row);
         self.other_periods.retain(|other| other.at.row != row);
         self.names.retain(|name| name.at.row != row);
-        self.plan.take_if(|plan| plan.at.row == row);
+        self.plan.take_if(|plan| plan.saying.at.row == row);
     }
 
     /// How plainly it names a unit at best.
@@ -181,7 +168,7 @@ impl SheetStatements {
         cell: &GridCell<'_>,
         line: &Line,
         next: Option<&GridCell>,
-        lexicon: &Lexicon,
+        lexicon: &Knowledge,
     ) {
         let beside = || next.map(GridCell::shown).unwrap_or_default();
         let or_beside = |said: &String| match said.as_str() {
@@ -193,12 +180,8 @@ impl SheetStatements {
                 .get_or_insert_with(|| (or_beside(code), cell.address));
             return;
         }
-        let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
-        if let Some(unit) = line
-            .unit_of_measure
-            .with_beside(cell.text(), beside, prefixes)
-        {
-            self.take_unit_of_measure(unit);
+        if let Some((unit, _)) = line.unit.as_ref().and_then(|unit| unit.said(beside)) {
+            self.unit_of_measure = with_line(self.unit_of_measure.take(), unit);
             return;
         }
         if let Some(name) = &line.unit_name {
@@ -211,21 +194,13 @@ impl SheetStatements {
         }
         self.has_title |= line.is_title;
         if let Some(name) = &line.title_name {
-            self.names.push(NameStatement {
-                name: name.clone(),
-                strength: NameStrength::Line,
-                place: NamePlace::Title,
-                at: cell.address,
-            });
+            self.push_name(name.clone(), NameStrength::Line, NamePlace::Title, cell);
         }
-        let introduced = || find_named(&beside().to_lowercase()).into_iter().next();
-        let introduced = match line.period {
-            StatedPeriod::Beside => introduced(),
-            _ => None,
-        };
-        let stated = match &introduced {
-            Some((period, _)) => &StatedPeriod::Plain(vec![*period]),
-            None => &line.period,
+        let is_beside = line.period == StatedPeriod::Beside;
+        let introduced = is_beside.then(|| find_named(&beside().to_lowercase()));
+        let stated = match introduced.as_deref() {
+            Some([(period, _), ..]) => &StatedPeriod::Plain(vec![*period]),
+            _ => &line.period,
         };
         if self.take_period(stated, cell) {
             return;
@@ -237,13 +212,12 @@ impl SheetStatements {
     }
 
     /// The first line that says so is the title, which may go on in the next.
-    fn take_stage(&mut self, cell: &GridCell<'_>, lexicon: &Lexicon) {
+    fn take_stage(&mut self, cell: &GridCell<'_>, lexicon: &Knowledge) {
         let Some(wording) = cell.wording() else {
             return;
         };
-        let key = wording.label_key();
-        let holds = |words: &[String]| words.iter().any(|word| contains_words(key, word));
         let words = &lexicon.forms.words;
+        let holds = |words: &[String]| contains_any(wording.label_key(), words);
         let heading = wording.heading(lexicon);
         let goes_on = self.says.is_some() || heading.says.is_some();
         self.is_of_pledges |= goes_on && holds(&words.pledge_titles);
@@ -251,9 +225,7 @@ impl SheetStatements {
         if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
             self.plan = Some(TableTitle {
                 heading,
-                scope: Scope::Title,
-                written: wording.text.clone(),
-                at: cell.address,
+                saying: cell.saying(Scope::Title),
             });
         }
         self.says = self.says.or(heading.says);
@@ -292,7 +264,7 @@ impl SheetStatements {
     }
 
     /// Takes over the lines of a cell that holds several: the letterhead of a form often stands in one cell.
-    fn take_lines(&mut self, lines: &[Wording], cell: &GridCell<'_>, lexicon: &Lexicon) {
+    fn take_lines(&mut self, lines: &[Wording], cell: &GridCell<'_>, lexicon: &Knowledge) {
         let mut lines = lines.iter().peekable();
         while let Some(wording) = lines.next() {
             let line = wording.line(lexicon);
@@ -316,33 +288,40 @@ impl SheetStatements {
     }
 
     /// Takes over whom those who sign below the tables sign for: `TM. BCH CĐCS …`.
-    pub(super) fn take_signatures(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Lexicon) {
+    pub(super) fn take_signatures(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Knowledge) {
         let cells = grid.rows_within(below..u32::MAX).flat_map(|row| row.cells);
         for cell in cells {
             let Some(wording) = cell.wording().filter(|wording| wording.may_be_signature()) else {
                 continue;
             };
-            if let Some(name) = signed_for(&wording.text, wording.label_key(), lexicon) {
-                self.names.push(NameStatement {
-                    name,
-                    strength: NameStrength::Grassroots,
-                    place: NamePlace::Signature,
-                    at: cell.address,
-                });
+            let words = &lexicon.forms.words;
+            if let Some(name) = signed_for(&wording.text, wording.label_key(), words) {
+                self.push_name(name, NameStrength::Grassroots, NamePlace::Signature, cell);
             }
         }
     }
 
     fn take_name(&mut self, name: String, strength: NameStrength, cell: &GridCell<'_>) {
+        let place = match self.has_title {
+            true => NamePlace::BelowTitle,
+            false => NamePlace::Letterhead,
+        };
+        self.push_name(name, strength, place, cell);
+    }
+
+    fn push_name(
+        &mut self,
+        name: String,
+        strength: NameStrength,
+        place: NamePlace,
+        cell: &GridCell<'_>,
+    ) {
+        let at = cell.address;
         self.names.push(NameStatement {
             name,
             strength,
-            place: if self.has_title {
-                NamePlace::BelowTitle
-            } else {
-                NamePlace::Letterhead
-            },
-            at: cell.address,
+            place,
+            at,
         });
     }
 }

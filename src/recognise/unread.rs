@@ -1,7 +1,7 @@
 //! What stands on a sheet and is not read, or is read though nobody sees it: struck-out cells, cells under merged ones,
 //! hidden rows and columns, notes. All of it is told.
 
-use super::grid::{Grid, GridCell};
+use super::grid::{Grid, GridCell, unread};
 use super::tables::{FigureCell, FigureTable};
 use crate::finding::{Finding, Severity};
 use crate::location::{CellAddress, CellRef};
@@ -13,25 +13,6 @@ use std::sync::Arc;
 
 /// So many places of a kind are named.
 const MOST_NAMED: usize = 12;
-
-/// The cells that nobody is to read, and whether they may be figures.
-pub(super) fn passed_over(sheet: &RawSheet) -> Vec<(CellAddress, bool)> {
-    unread(sheet)
-        .map(|(cell, _)| (cell.address, cell.content.may_be_figure()))
-        .collect()
-}
-
-/// Cells that are struck out or covered.
-fn unread(sheet: &RawSheet) -> impl Iterator<Item = (&RawCell, Sight)> {
-    let looks = sheet.look.cells.iter();
-    let unread = looks.filter(|(_, look)| matches!(look.sight, Sight::Struck | Sight::Covered));
-    unread.filter_map(|(address, look)| {
-        let found = sheet
-            .cells
-            .binary_search_by_key(address, |cell| cell.address);
-        found.ok().map(|at| (&sheet.cells[at], look.sight))
-    })
-}
 
 /// Takes figures that are hidden out of a table where others of the same are shown. Where they stood.
 pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
@@ -104,11 +85,7 @@ struct Teller<'s> {
 
 impl Teller<'_> {
     fn place(&self, address: CellAddress) -> CellRef {
-        CellRef {
-            file: self.file.clone(),
-            sheet: self.sheet.name.clone(),
-            address,
-        }
+        CellRef::new(self.file, &self.sheet.name, address)
     }
 
     /// One finding a row that is struck out.
