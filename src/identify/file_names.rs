@@ -1,11 +1,8 @@
 //! What files' names say: whose they are, and which of several versions they are.
 
-use super::Directory;
-use super::names::unit_key;
-use crate::recognise::Lexicon;
 use crate::text;
 use serde::Deserialize;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// The words that tell nothing of whose a file is.
 const BUILT_IN: &str = include_str!("file_names.toml");
@@ -156,38 +153,8 @@ pub(super) fn version_mark(file: &str) -> i64 {
     flag * 1_000 + parts.number
 }
 
-/// The units whose name a file's name holds and in which nothing else is named; several where the same is the name of
-/// several.
-pub(super) fn units_named(file: &str, directory: &Directory<'_>) -> Vec<Arc<str>> {
-    let stem = name_key(stem(file), directory.lexicon);
-    let units = directory.register.units.values();
-    let named = units.filter(|unit| {
-        let mut names = std::iter::once(&unit.name).chain(&unit.other_names);
-        names.any(|name| {
-            let key = text::folded(&unit_key(name, directory.lexicon));
-            is_all_of(&stem, &key) || without_kind(&key).is_some_and(|rest| is_all_of(&stem, rest))
-        })
-    });
-    named.map(|unit| unit.id.clone()).collect()
-}
-
-fn name_key(name: &str, lexicon: &Lexicon) -> String {
-    let spaced: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    text::folded(&lexicon.match_key(&spaced))
-}
-
-/// `trường …`, `sở …`: what kind of body it is may be left out where the rest of the name is long enough to tell.
-fn without_kind(key: &str) -> Option<&str> {
-    const FEWEST_WORDS: usize = 3;
-    let (_, rest) = key.split_once(' ')?;
-    (rest.split(' ').count() >= FEWEST_WORDS).then_some(rest)
-}
-
 /// Whether a file's name holds a unit's and otherwise only words of papers, versions and years.
-fn is_all_of(stem: &str, key: &str) -> bool {
+pub(super) fn is_all_of(stem: &str, key: &str) -> bool {
     let padded = format!(" {stem} ");
     let Some((before, after)) = padded.split_once(&format!(" {key} ")) else {
         return false;

@@ -6,6 +6,7 @@ mod clusters;
 mod content;
 mod decisions;
 mod differences;
+mod directory;
 mod drawn_register;
 mod ended;
 mod file_names;
@@ -27,114 +28,14 @@ pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
 use crate::observation::SubmissionStatus;
-use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
-use names::{NameMatch, Names, unit_key};
+use directory::{Directory, History};
+use names::{NameMatch, Names};
 use own_name::OwnName;
 use rayon::prelude::*;
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
-use witnesses::History;
-
-/// The names that files are held against.
-#[derive(Clone, Copy)]
-struct Directory<'a> {
-    register: &'a Register,
-    lexicon: &'a Lexicon,
-    units: &'a Names,
-    clusters: &'a Names,
-    timeline: &'a Timeline<'a>,
-    /// What units have sent under which names.
-    history: &'a History,
-    /// The period that names are meant in: what a former name means depends on it.
-    period: Option<Period>,
-}
-
-impl Directory<'_> {
-    /// The unit of a name that is written as the register has it, with or without what people write behind names.
-    fn find_exact(&self, name: &str) -> Option<NameMatch> {
-        let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
-        Some(self.meant(found))
-    }
-
-    /// The unit of a name, a slip of it, or what is near.
-    fn find(&self, name: &str) -> NameMatch {
-        let near = |name: &str| self.units.find(&unit_key(name, self.lexicon));
-        if let Some(exact) = self.find_exact(name) {
-            return exact;
-        }
-        let found = match (near(name), &*self.without_tail(name)) {
-            (NameMatch::Unknown(_), Some(name)) => near(name),
-            (found, _) => found,
-        };
-        let found = match &found {
-            NameMatch::Unknown(_) => self.find_mended(name).unwrap_or(found),
-            _ => found,
-        };
-        self.meant(found)
-    }
-
-    /// What a match means in the period: a former name is of the unit that bears the new one, and of several units of a
-    /// name only those are meant that there are.
-    fn meant(&self, found: NameMatch) -> NameMatch {
-        let Some(period) = self.period else {
-            return found;
-        };
-        match found {
-            NameMatch::Exact(unit) => NameMatch::Exact(self.timeline.bearer(&unit, period)),
-            NameMatch::Slip(unit, taken_for) => {
-                NameMatch::Slip(self.timeline.bearer(&unit, period), taken_for)
-            }
-            NameMatch::Ambiguous(units) => {
-                let bearers: BTreeSet<Arc<str>> = units
-                    .iter()
-                    .map(|unit| self.timeline.bearer(unit, period))
-                    .collect();
-                let there: Vec<Arc<str>> = bearers
-                    .iter()
-                    .filter(|unit| self.timeline.ended(unit, period).is_none())
-                    .cloned()
-                    .collect();
-                match &there[..] {
-                    [only] => NameMatch::Exact(only.clone()),
-                    [] => NameMatch::Ambiguous(units),
-                    _ => NameMatch::Ambiguous(there),
-                }
-            }
-            unknown @ NameMatch::Unknown(_) => unknown,
-        }
-    }
-
-    /// Whether a name is one of a unit's own in the register, and not one of a unit that became it.
-    fn is_own_name(&self, name: &str, unit: &Arc<str>) -> bool {
-        let holds = |name: &str| self.units.holds(&unit_key(name, self.lexicon), unit);
-        holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
-    }
-
-    /// The unit of a name whose union or abbreviation is written with a slip; in the rest there is none then.
-    fn find_mended(&self, name: &str) -> Option<NameMatch> {
-        let tailless = self.without_tail(name);
-        let names = [Some(name), tailless.as_deref()];
-        let keys = names.into_iter().flatten();
-        let mut keys = keys.flat_map(|name| names::mended_keys(name, self.lexicon));
-        match keys.find_map(|key| self.units.find_exact(&key))? {
-            NameMatch::Exact(unit) => {
-                let taken_for = self.units.name(&unit);
-                Some(NameMatch::Slip(unit, taken_for))
-            }
-            found => Some(found),
-        }
-    }
-
-    fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {
-        let known = &self.lexicon.known_names_without_tails;
-        known.get(name, || name_tails::without_tail(name, self.lexicon))
-    }
-}
 
 /// Settles unit, cluster and version of every file; its observations get their unit and cluster. Units that reported in
 /// periods that the office does not list are entered there.
@@ -176,7 +77,13 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         .par_iter()
         .map(|draft| is_read(draft).then(|| units::own_name_of(draft, &of_draft(draft)))?)
         .collect();
-    let history = History::new(drafts, &named);
+    let units = named
+        .iter()
+        .map(|own| match own.as_ref().map(|own| &own.found) {
+            Some(NameMatch::Exact(unit)) => Some(unit),
+            _ => None,
+        });
+    let history = History::new(drafts, units);
     let of_files: Vec<Vec<Finding>> = drafts
         .par_iter_mut()
         .zip(named)
@@ -239,19 +146,4 @@ fn place_in_clusters(draft: &mut Draft, register: &Register) {
         let (_, cluster) = last.insert(known.unwrap_or_else(found));
         observation.cluster_id.clone_from(cluster);
     }
-}
-
-/// `“A”, “B”`.
-fn quoted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("“{name}”")).collect();
-    names.join(", ")
-}
-
-/// The names of ids, quoted, each with its id since names alone did not tell them apart.
-fn quoted_with_ids(ids: &[Arc<str>], names: &Names) -> String {
-    let shown: Vec<String> = ids
-        .iter()
-        .map(|id| format!("“{}” ({id})", names.name(id)))
-        .collect();
-    shown.join(", ")
 }

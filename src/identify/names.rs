@@ -65,14 +65,13 @@ impl Names {
 
     /// The clusters' names and ids.
     pub(super) fn of_clusters(register: &Register, lexicon: &Lexicon) -> Self {
-        let mut entries = Vec::new();
-        let mut shown = BTreeMap::new();
-        for cluster in register.clusters.values() {
-            shown.insert(cluster.id.clone(), cluster.name.clone());
-            let key = cluster_key(&cluster.name, lexicon).into_owned();
-            entries.push((key, cluster.id.clone()));
-        }
-        Self::new(entries, shown, lexicon)
+        let clusters = || register.clusters.values();
+        let entries = clusters().map(|it| {
+            let key = cluster_key(&it.name, lexicon).into_owned();
+            (key, it.id.clone())
+        });
+        let shown = clusters().map(|it| (it.id.clone(), it.name.clone()));
+        Self::new(entries.collect(), shown.collect(), lexicon)
     }
 
     /// Only names that are the same but for spelling conventions.
@@ -93,19 +92,14 @@ impl Names {
             LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
             LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
             LabelMatch::Ambiguous(candidates) => {
-                let ids: BTreeSet<Arc<str>> =
-                    candidates.into_iter().map(|(_, id)| id.clone()).collect();
+                let ids = candidates.into_iter().map(|(_, id)| id.clone());
+                let ids: BTreeSet<Arc<str>> = ids.collect();
                 NameMatch::Ambiguous(ids.into_iter().collect())
             }
             LabelMatch::None { nearest } => {
-                let mut names = Vec::new();
-                for (_, id) in nearest {
-                    let name = self.name(id);
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                NameMatch::Unknown(names)
+                let mut seen = BTreeSet::new();
+                let names = nearest.into_iter().map(|(_, id)| self.name(id));
+                NameMatch::Unknown(names.filter(|name| seen.insert(name.clone())).collect())
             }
         }
     }
@@ -125,10 +119,8 @@ impl Names {
 
     /// The name an id is shown by.
     pub(super) fn name(&self, id: &Arc<str>) -> String {
-        self.shown
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| id.to_string())
+        let shown = self.shown.get(id).cloned();
+        shown.unwrap_or_else(|| id.to_string())
     }
 }
 
@@ -270,6 +262,27 @@ fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
         });
     }
     kept.join(" ")
+}
+
+/// `“A”, “B”`.
+pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("“{name}”")).collect();
+    names.join(", ")
+}
+
+/// The names of ids, quoted, each with its id since names alone did not tell them apart.
+pub(super) fn quoted_with_ids(ids: &[Arc<str>], names: &Names) -> String {
+    let shown: Vec<String> = ids
+        .iter()
+        .map(|id| format!("“{}” ({id})", names.name(id)))
+        .collect();
+    shown.join(", ")
+}
+
+/// The one of several ids.
+pub(super) fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
+    let first = units.next()?;
+    units.next().is_none().then(|| first.clone())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which of the names on a sheet is its own unit's. The union above stands first, the body that reports below it: of several
 //! names the lowest is the unit's. Where the lowest is not known, the one above it is not taken in its place.
 
-use super::Directory;
+use super::directory::Directory;
 use super::names::{NameMatch, unit_key};
 use crate::recognise::{Lexicon, NamePlace, NameStrength, find_periods};
 use crate::resolve::NameLine;

@@ -86,7 +86,7 @@ fn settle_one(drafts: &mut [Draft], versions: &[usize], findings: &mut Vec<Findi
             let older: Vec<usize> = versions.iter().copied().filter(gives_way).collect();
             supersede(drafts, &older, newest, why, findings);
         }
-        None => hold_all(drafts, versions, findings),
+        None => hold(drafts, versions, versions, findings),
     }
 }
 
@@ -111,14 +111,9 @@ fn without_nameless(
     if positions.len() < 2 || !positions.iter().any(is_nameless) {
         return positions;
     }
-    let nameless = positions
-        .iter()
-        .copied()
-        .filter(is_nameless)
-        .collect::<Vec<_>>();
+    let (nameless, named): (Vec<_>, Vec<_>) = positions.iter().copied().partition(is_nameless);
     hold(drafts, &nameless, &positions, findings);
-    let is_named = |position: &usize| !nameless.contains(position);
-    positions.into_iter().filter(is_named).collect()
+    named
 }
 
 /// Splits off the versions that the office has decided to leave out.
@@ -143,11 +138,8 @@ fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static 
         let mut decisions = draft.decisions.iter();
         decisions.any(|decision| !decision.is_stale && decision.request == Request::CountFile)
     };
-    let chosen: Vec<usize> = positions
-        .iter()
-        .copied()
-        .filter(|&position| is_chosen(&drafts[position]))
-        .collect();
+    let chosen = positions.iter().copied();
+    let chosen: Vec<usize> = chosen.filter(|&it| is_chosen(&drafts[it])).collect();
     match chosen[..] {
         [] => None,
         [only] => {
@@ -155,11 +147,8 @@ fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static 
             Some((only, "theo quyết định trong dinh-chinh.xlsx"))
         }
         _ => {
-            refuse_choices(
-                drafts,
-                positions,
-                "nhiều bản của cùng một biểu cùng được chọn",
-            );
+            let why = "nhiều bản của cùng một biểu cùng được chọn";
+            refuse_choices(drafts, positions, why);
             None
         }
     }
@@ -176,10 +165,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
         draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored
     };
     let same_bytes = grouped(drafts, is_form, |draft| draft.submission.sha256.as_str());
-    for positions in same_bytes
-        .into_iter()
-        .filter(|positions| positions.len() > 1)
-    {
+    for positions in same_bytes.into_iter().filter(|it| it.len() > 1) {
         let plainest = positions.iter().copied().min_by_key(|&position| {
             let submission = &drafts[position].submission;
             // A copy in another period's folder is held for its period; the one in its place counts.
@@ -194,26 +180,18 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             continue;
         };
         let counted = drafts[plainest].submission.clone();
-        for position in positions
-            .into_iter()
-            .filter(|&position| position != plainest)
-        {
+        let rule = &rules::duplicate_submission::RULE;
+        for position in positions.into_iter().filter(|it| *it != plainest) {
             let draft = &mut drafts[position];
             let file = draft.submission.file.clone();
-            draft.set_status(
-                SubmissionStatus::Duplicate,
-                &rules::duplicate_submission::RULE,
-            );
+            draft.set_status(SubmissionStatus::Duplicate, rule);
             draft.submission.period = counted.period;
             draft.submission.unit_id = counted.unit_id.clone();
             draft.submission.cluster_id = counted.cluster_id.clone();
             // What is wrong in it is told once, at the file that counts.
             findings.retain(|finding| finding.file.as_ref() != Some(&file));
-            findings.push(Finding::about_file(
-                &rules::duplicate_submission::RULE,
-                &file,
-                rules::duplicate_submission::message(&counted.file),
-            ));
+            let message = rules::duplicate_submission::message(&counted.file);
+            findings.push(Finding::about_file(rule, &file, message));
         }
     }
 }
@@ -258,50 +236,33 @@ fn supersede(
     why: &str,
     findings: &mut Vec<Finding>,
 ) {
+    let rule = &rules::superseded_submission::RULE;
     let newer = drafts[newest].submission.file.clone();
+    let message = rules::superseded_submission::message(&newer, why);
     for &position in positions {
         let draft = &mut drafts[position];
         draft.newer = Some(newer.clone());
-        draft.set_status(
-            SubmissionStatus::Superseded,
-            &rules::superseded_submission::RULE,
-        );
+        draft.set_status(SubmissionStatus::Superseded, rule);
         let file = draft.submission.file.clone();
         findings.retain(|finding| finding.file.as_ref() != Some(&file));
-        findings.push(Finding::about_file(
-            &rules::superseded_submission::RULE,
-            &file,
-            rules::superseded_submission::message(&newer, why),
-        ));
+        findings.push(Finding::about_file(rule, &file, message.clone()));
     }
-}
-
-fn hold_all(drafts: &mut [Draft], positions: &[usize], findings: &mut Vec<Finding>) {
-    hold(drafts, positions, positions, findings);
 }
 
 /// Holds some of the versions of a submission, with the names of all others.
 fn hold(drafts: &mut [Draft], held: &[usize], versions: &[usize], findings: &mut Vec<Finding>) {
-    let files: Vec<Arc<str>> = versions
+    let rule = &rules::conflicting_submissions::RULE;
+    let files = versions
         .iter()
-        .map(|&position| drafts[position].submission.file.clone())
-        .collect();
+        .map(|&it| drafts[it].submission.file.clone());
+    let files: Vec<Arc<str>> = files.collect();
     for &position in held {
         let draft = &mut drafts[position];
-        draft.set_status(
-            SubmissionStatus::Held,
-            &rules::conflicting_submissions::RULE,
-        );
+        draft.set_status(SubmissionStatus::Held, rule);
         let file = draft.submission.file.clone();
-        let others: Vec<String> = files
-            .iter()
-            .filter(|other| **other != file)
-            .map(|other| format!("“{other}”"))
-            .collect();
-        findings.push(Finding::about_file(
-            &rules::conflicting_submissions::RULE,
-            &file,
-            rules::conflicting_submissions::message(&others.join(", ")),
-        ));
+        let others = files.iter().filter(|other| **other != file);
+        let others: Vec<String> = others.map(|other| format!("“{other}”")).collect();
+        let message = rules::conflicting_submissions::message(&others.join(", "));
+        findings.push(Finding::about_file(rule, &file, message));
     }
 }

@@ -153,11 +153,7 @@ impl IndicatorLabels {
         if key.is_empty() {
             return LabelMeaning::Unknown(Vec::new());
         }
-        if let Some(codes) = self
-            .exact
-            .get(key)
-            .or_else(|| self.by_words.get(&self.words(key)))
-        {
+        if let Some(codes) = self.listed(key) {
             return self.meaning_of(codes);
         }
         if let Some(code) = self.amount_by_any_name(key) {
@@ -173,9 +169,8 @@ impl IndicatorLabels {
                 None => LabelMeaning::Unknown(Vec::new()),
             },
             LabelMatch::Ambiguous(candidates) => {
-                let codes: BTreeSet<Arc<str>> =
-                    candidates.iter().map(|(_, code)| (*code).clone()).collect();
-                self.meaning_of(&codes)
+                let codes = candidates.iter().map(|(_, code)| (*code).clone());
+                self.meaning_of(&codes.collect())
             }
             LabelMatch::None { nearest } => {
                 if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
@@ -185,16 +180,23 @@ impl IndicatorLabels {
                 if let Some(code) = self.with_mark_off(key).or_else(mended) {
                     return LabelMeaning::Indicator(code);
                 }
-                let mut names: Vec<String> = Vec::new();
-                for (_, code) in nearest {
-                    let name = self.label(code).to_string();
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                LabelMeaning::Unknown(names)
+                let mut seen = BTreeSet::new();
+                let names = nearest.iter().map(|(_, code)| self.label(code).to_string());
+                LabelMeaning::Unknown(names.filter(|name| seen.insert(name.clone())).collect())
             }
         }
+    }
+
+    /// The indicators that have a label of these words.
+    fn listed(&self, key: &str) -> Option<&BTreeSet<Arc<str>>> {
+        let by_words = || self.by_words.get(&self.words(key));
+        self.exact.get(key).or_else(by_words)
+    }
+
+    /// The same of one of two labels, in either order.
+    fn listed_under(&self, above: &str, key: &str) -> Option<&BTreeSet<Arc<str>>> {
+        let joined = [format!("{key} {above}"), format!("{above} {key}")];
+        joined.iter().find_map(|joined| self.listed(joined))
     }
 
     /// The indicators that the concepts of a label describe.
@@ -222,8 +224,7 @@ impl IndicatorLabels {
 
     /// Whether a label that means something does so in spite of a slip of the finger.
     pub(super) fn has_slip(&self, key: &str) -> bool {
-        let is_as_known = self.exact.contains_key(key)
-            || self.by_words.contains_key(&self.words(key))
+        let is_as_known = self.listed(key).is_some()
             || self.amount_by_any_name(key).is_some()
             || self.described(key).is_some();
         let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
@@ -238,39 +239,25 @@ impl IndicatorLabels {
 
     /// The same under the words above it.
     pub(super) fn has_slip_under(&self, above: &str, key: &str) -> bool {
-        let is_as_known = [format!("{key} {above}"), format!("{above} {key}")]
-            .iter()
-            .any(|joined| {
-                self.exact.contains_key(joined) || self.by_words.contains_key(&self.words(joined))
-            })
-            || self.described_under(above, key).is_some();
+        let is_as_known =
+            self.listed_under(above, key).is_some() || self.described_under(above, key).is_some();
         !is_as_known && self.has_slip(key)
     }
 
     /// `Số tiền …`, `Kinh phí …`, `Trị giá …`: the amount of the same words, whichever of them its labels have.
     fn amount_by_any_name(&self, key: &str) -> Option<Arc<str>> {
         let words = self.words(key);
-        let bare: Vec<String> = words
-            .iter()
-            .filter(|word| !self.money_words.contains(*word))
-            .cloned()
-            .collect();
-        (bare.len() < words.len())
-            .then(|| self.amount(&bare))
-            .flatten()
+        let is_bare = |word: &&String| !self.money_words.contains(*word);
+        let bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
+        let has_any = bare.len() < words.len();
+        has_any.then(|| self.amount(&bare)).flatten()
     }
 
     /// What a label means under the words above it: a two-row column title, or an indented row. The lower words alone
     /// are tried last, since they say least.
     pub(super) fn meaning_under(&self, above: &str, key: &str) -> LabelMeaning {
-        for joined in [format!("{key} {above}"), format!("{above} {key}")] {
-            if let Some(codes) = self
-                .exact
-                .get(&joined)
-                .or_else(|| self.by_words.get(&self.words(&joined)))
-            {
-                return self.meaning_of(codes);
-            }
+        if let Some(codes) = self.listed_under(above, key) {
+            return self.meaning_of(codes);
         }
         match self.described_under(above, key) {
             Some(described) => self.meaning_of(&described),
@@ -282,10 +269,8 @@ impl IndicatorLabels {
         if let (1, Some(code)) = (codes.len(), codes.first()) {
             return LabelMeaning::Indicator(code.clone());
         }
-        let parts: BTreeMap<Arc<str>, Arc<str>> = codes
-            .iter()
-            .filter_map(|code| Some((self.part_of.get(code)?.clone(), code.clone())))
-            .collect();
+        let part = |code: &Arc<str>| Some((self.part_of.get(code)?.clone(), code.clone()));
+        let parts: BTreeMap<Arc<str>, Arc<str>> = codes.iter().filter_map(part).collect();
         if parts.len() == codes.len() {
             LabelMeaning::PartOfAbove(parts)
         } else {

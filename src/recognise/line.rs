@@ -27,8 +27,6 @@ pub enum NameStrength {
 pub(super) struct Line {
     /// Whether it only introduces what stands in the next cell: `Đơn vị báo cáo:`, `Năm:`.
     pub(super) introduces_value: bool,
-    /// `NĂM`, `Kỳ báo cáo`, `BÁO CÁO … NĂM`: the period stands in the next cell.
-    pub(super) introduces_period: bool,
     /// The dates that the figures are of.
     pub(super) as_of: Option<AsOf>,
     /// The unit's code that it introduces; empty where that stands in the next cell.
@@ -37,10 +35,8 @@ pub(super) struct Line {
     pub(super) unit: Option<UnitLine>,
     /// The unit's name that it introduces; empty where that stands in the next cell.
     pub(super) unit_name: Option<String>,
-    /// Whether it is a form's title.
-    pub(super) is_title: bool,
-    /// Whom a title names behind its union: `… CÔNG ĐOÀN CƠ SỞ TRƯỜNG …`.
-    pub(super) title_name: Option<String>,
+    /// Whom it names behind its union where it is a form's title (`… CÔNG ĐOÀN CƠ SỞ TRƯỜNG …`), or nobody.
+    pub(super) title: Option<String>,
     /// The period that it states.
     pub(super) period: StatedPeriod,
     /// Whether it may be a name by itself.
@@ -68,7 +64,6 @@ impl Line {
         let is_title = begins_as_title && !begins_with_any(key, &words.form_code_prefixes);
         Self {
             introduces_value: introduces_value(written, key, words),
-            introduces_period,
             as_of,
             unit_code: introduced.by(&words.unit_code_prefixes),
             unit: UnitLine::parse(&lower, words),
@@ -79,10 +74,10 @@ impl Line {
                     .by(&words.grassroots_names)
                     .filter(|_| is_introduced)
             }),
-            is_title,
-            title_name: is_title
-                .then(|| named_behind(written, &words.union_names))
-                .flatten(),
+            title: is_title.then(|| {
+                let named = named_behind(written, &words.union_names);
+                named.unwrap_or_default()
+            }),
             period: if introduces_period && !has_date {
                 StatedPeriod::Beside
             } else {

@@ -23,7 +23,7 @@ pub(super) fn read_table(
 ) -> (MinutesTable, RowKinds) {
     let header = region.header;
     let of_table =
-        period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period));
+        period_above(region).or_else(|| statements.periods().next().map(|(period, _)| period));
     let period_column = period_column(header);
     let mut walk = Walk {
         region,

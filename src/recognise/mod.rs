@@ -64,7 +64,7 @@ pub use lexicon::Lexicon;
 pub use line::NameStrength;
 pub use sayings::{FigureColumn, Saying, Scope, Timed};
 pub use scores::{Given, PointsCell, ScoreKind, ScoreLine, ScoreTable};
-pub use statements::{NamePlace, NameStatement, OtherPeriod, SheetStatements};
+pub use statements::{Claim, NamePlace, Said, SheetStatements};
 pub use tables::{
     CongressFact, FigureCell, FigureTable, MinutesKind, MinutesRow, MinutesTable, RowSubject,
     Scorer, TotalCell, UnitRow,

@@ -9,7 +9,7 @@ use super::layout::{Column, Header};
 use super::line::NameStrength;
 use super::lists::lines_above;
 use super::sayings::FigureColumn;
-use super::statements::SheetStatements;
+use super::statements::{Said, SheetStatements};
 use super::tables::Scorer;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::quantity::read_actual;
@@ -42,7 +42,7 @@ pub(super) fn scorer_of_form(statements: &SheetStatements) -> Option<Scorer> {
     let names = statements.strongest_name();
     // A union's line may be that of the union above.
     let names_unit = names >= Some(NameStrength::Grassroots);
-    match (names_unit, statements.clusters.is_empty()) {
+    match (names_unit, statements.first(Said::Cluster).is_none()) {
         (true, _) => Some(Scorer::Unit),
         (false, false) => Some(Scorer::Cluster),
         (false, true) => (names == Some(NameStrength::Union)).then_some(Scorer::Unit),

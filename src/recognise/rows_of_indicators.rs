@@ -12,7 +12,7 @@ use super::row_label::RowLabel;
 use super::row_meaning::RowMeaning;
 use super::sayings::{FigureColumn, Saying, Scope};
 use super::sections::{Level, TableTitle, is_group_number};
-use super::statements::SheetStatements;
+use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureTable, UnitRow};
 use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
@@ -49,7 +49,7 @@ pub(super) fn read_table(
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
             columns,
             has_second_rows: false,
-            is_plan: statements.says == Some(FigureColumn::Target),
+            is_plan: statements.title.says == Some(FigureColumn::Target),
             tells_of_congress: statements.tells_of_congress,
         },
         above: Above::default(),
@@ -89,7 +89,7 @@ fn figure_columns<'a>(
             table.units.push(UnitRow {
                 name: column.lowest_title().to_string(),
                 code: None,
-                cluster: statements.clusters.first().map(|(name, _)| name.clone()),
+                cluster: statements.first(Said::Cluster).map(str::to_owned),
                 at: column.title_at,
             });
             table.units.len() - 1
@@ -130,8 +130,8 @@ impl<'a> Walk<'a> {
         } else if !self.table.units.is_empty() {
             FormKind::ClusterTable
         } else if self.plan.is_plan
-            || statements.is_of_pledges
-            || !statements.is_of_activities
+            || statements.title.is_of_pledges
+            || !statements.title.is_of_activities
                 && figures.any(|figure| figure.column == FigureColumn::Target)
         {
             FormKind::PledgeReport

@@ -10,7 +10,7 @@ use super::region::{Region, Stage};
 use super::sayings::{FigureColumn, Timed};
 use super::scores::is_maximum_row;
 use super::sections::is_group_number;
-use super::statements::SheetStatements;
+use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
 use super::tables::{FigureCell, FigureTable, TotalCell, UnitRow};
 use super::time::Time;
@@ -52,7 +52,7 @@ pub(super) fn read_table(
     let has_targets = columns.iter().any(|it| it.says == FigureColumn::Target);
     let mut walk = Walk {
         region,
-        is_plan: !has_targets && says.or(statements.says) == Some(FigureColumn::Target),
+        is_plan: !has_targets && says.or(statements.title.says) == Some(FigureColumn::Target),
         by_title: by_title.unwrap_or_default(),
         columns,
         groups: Groups::new(region),
@@ -61,7 +61,7 @@ pub(super) fn read_table(
         has_second_rows: false,
         has_ended: false,
         unit_above: None,
-        cluster_above: statements.clusters.first().map(|(name, _)| name.clone()),
+        cluster_above: statements.first(Said::Cluster).map(str::to_owned),
         table,
         findings,
     };

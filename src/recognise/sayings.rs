@@ -21,7 +21,7 @@ pub enum FigureColumn {
 pub struct Timed {
     /// What they tell.
     pub time: Time,
-    /// The words, by position in [`super::FigureTable::sayings`].
+    /// The words, by position in its table's sayings.
     pub said: Option<usize>,
 }
 

@@ -105,9 +105,7 @@ fn stage_of(key: &str, words: &FormWords) -> (Option<FigureColumn>, bool) {
 
 /// `II`, `A.`
 pub(super) fn is_group_number(written: &str) -> bool {
-    let key = text::label_key(written);
-    let is_letter = key.chars().count() == 1 && key.chars().all(char::is_alphabetic);
-    is_letter || text::is_roman(&key)
+    matches!(Level::of(Some(written), ""), Level::Letter | Level::Roman)
 }
 
 /// How a heading is numbered; what is numbered likewise or more widely ends it.

@@ -123,7 +123,7 @@ impl<'h> Tables<'h, '_> {
                 grid,
                 header,
                 end: next.map_or(last_row + 1, |next| next.first_row),
-                title: title.or_else(|| statements.plan.clone()),
+                title: title.or_else(|| statements.title.plan.clone()),
                 lexicon,
             };
             let (account, left) = self.read_region(&region, statements);
@@ -223,7 +223,7 @@ impl<'h> Tables<'h, '_> {
     fn title_of_first(&self, statements: &mut SheetStatements) -> Option<TableTitle> {
         let Sheet { grid, lexicon, .. } = self.sheet;
         let first = self.headers.first()?;
-        let (period, stated_at) = *statements.periods.first()?;
+        let (period, stated_at) = statements.periods().next()?;
         let title = title_between(grid, stated_at.row + 1..first.first_row, lexicon)?;
         let time = title.heading.time;
         if time == Time::Unsaid || time.standing(Some(period), false) == Standing::Own {
@@ -302,8 +302,8 @@ fn statements_of(
         true => SheetStatements::default(),
         false => read_statements(grid, 0..first_header, lexicon),
     };
-    let mut periods = statements.periods.iter();
-    let is_of_a_term = periods.any(|(period, _)| matches!(period, Period::Term(..)));
+    let is_term = |(period, _)| matches!(period, Period::Term(..));
+    let is_of_a_term = statements.periods().any(is_term);
     statements.tells_of_congress =
         is_of_a_term || congress::tells_of_congress(grid, first_header, lexicon);
     if let Some(last) = headers.last() {

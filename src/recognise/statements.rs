@@ -30,59 +30,61 @@ pub enum NamePlace {
     Signature,
 }
 
-/// A text that may name the unit.
+/// What a line says of a whole sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// Its period; `None` for what is no reporting period: `QUÝ IV NĂM 2023`.
+    Period {
+        /// Which.
+        period: Option<Period>,
+        /// Whether the line is neither a title nor a period line.
+        is_faint: bool,
+    },
+    /// The dates that its figures are of.
+    AsOf(AsOf),
+    /// The unit that it is from: how plainly, and where on the form.
+    Unit(NameStrength, NamePlace),
+    /// That unit's code.
+    UnitCode,
+    /// A cluster.
+    Cluster,
+}
+
+/// What is said of a whole sheet, with the words and their place.
 #[derive(Debug, Clone)]
-pub struct NameStatement {
-    /// As it stands, without what introduces it; empty where a form asks for the name and nobody filled it in.
-    pub name: String,
-    /// How plainly.
-    pub strength: NameStrength,
-    /// Where on the form.
-    pub place: NamePlace,
+pub struct Claim {
+    /// What.
+    pub said: Said,
+    /// A name or a code without what introduces it, empty where nobody filled it in; else the line as it stands.
+    pub written: String,
     /// Where.
     pub at: CellAddress,
 }
 
-/// A line that names what is no reporting period.
-#[derive(Debug, Clone)]
-pub struct OtherPeriod {
-    /// As it stands.
-    pub written: String,
-    /// Whether it is neither a title nor a period line.
-    pub is_faint: bool,
-    /// Where.
-    pub at: CellAddress,
+/// What a form's title says of its figures.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FormTitle {
+    /// Planned or reached.
+    pub(super) says: Option<FigureColumn>,
+    /// Whether they are of what was pledged.
+    pub(super) is_of_pledges: bool,
+    /// Whether they are of what was done.
+    pub(super) is_of_activities: bool,
+    /// The title that says that they are planned.
+    pub(super) plan: Option<TableTitle>,
 }
 
 /// What a sheet says of itself.
 #[derive(Debug, Clone, Default)]
 pub struct SheetStatements {
-    /// The periods it states, each once, in order.
-    pub periods: Vec<(Period, CellAddress)>,
-    /// What it states in lines that are neither titles nor period lines.
-    pub faint_periods: Vec<(Period, CellAddress)>,
-    /// Lines that name what is no reporting period, as they stand: `QUÝ IV NĂM 2023`.
-    pub other_periods: Vec<OtherPeriod>,
-    /// The dates that its figures are of, as they stand.
-    pub as_of: Option<(AsOf, String, CellAddress)>,
-    /// Texts that may name the unit, in order.
-    pub names: Vec<NameStatement>,
-    /// A unit's code, where it gives one.
-    pub unit_code: Option<(String, CellAddress)>,
-    /// Texts that name a cluster.
-    pub clusters: Vec<(String, CellAddress)>,
+    /// All that is said of the sheet as a whole, in order.
+    pub claims: Vec<Claim>,
     /// The unit of measure for the whole table: `ĐVT: nghìn đồng`.
-    pub unit_of_measure: Option<UnitOfMeasure>,
-    /// Whether its title says that its figures are planned or reached.
-    pub(super) says: Option<FigureColumn>,
-    /// Whether its title says that it is of what was pledged.
-    pub(super) is_of_pledges: bool,
-    /// Whether its title says that it is of what was done.
-    pub(super) is_of_activities: bool,
-    /// The title that says that its figures are planned.
-    pub(super) plan: Option<TableTitle>,
+    pub(super) unit_of_measure: Option<UnitOfMeasure>,
+    /// What its title says.
+    pub(super) title: FormTitle,
     /// Whether it tells of a union's congress.
-    pub tells_of_congress: bool,
+    pub(super) tells_of_congress: bool,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -101,7 +103,7 @@ pub(super) fn read_statements(
             let line = cell.wording().map(|wording| wording.line(lexicon));
             match line.filter(|_| !is_value_of_label) {
                 Some(line) => {
-                    open_title = line.introduces_period.then_some(row.number);
+                    open_title = (line.period == StatedPeriod::Beside).then_some(row.number);
                     statements.take_stage(cell, lexicon);
                     statements.take_dates(cell, line);
                     statements.take_line(cell, line, row.cells.get(position + 1), lexicon);
@@ -112,14 +114,17 @@ pub(super) fn read_statements(
         }
     }
     // The official form has one title for both of its dates; the date tells the half year from the year.
-    if let Some((as_of, ..)) = &statements.as_of {
-        for (period, _) in &mut statements.periods {
-            // A date early in the next year is when the year was closed.
-            if let Period::Year(year) = *period
-                && as_of.halves(year)
-            {
-                *period = Period::FirstHalf(year);
-            }
+    let as_of = statements.as_of().map(|(as_of, _)| as_of);
+    for claim in &mut statements.claims {
+        // A date early in the next year is when the year was closed.
+        if let Said::Period {
+            period,
+            is_faint: false,
+        } = &mut claim.said
+            && let (Some(Period::Year(year)), Some(as_of)) = (*period, as_of)
+            && as_of.halves(year)
+        {
+            *period = Some(Period::FirstHalf(year));
         }
     }
     statements
@@ -137,29 +142,67 @@ fn read_year_below(
     }
     *open_title = None;
     if let [(period, _)] = find_periods(&cell.shown())[..] {
-        statements.periods.push((period, cell.address));
+        let (period, is_faint) = (Some(period), false);
+        statements.claim(Said::Period { period, is_faint }, &cell.shown(), cell);
     }
 }
 
 impl SheetStatements {
     /// Whether its title says that its figures are planned.
     pub fn is_plan(&self) -> bool {
-        self.plan.is_some()
+        self.title.plan.is_some()
+    }
+
+    /// The periods that titles and period lines state.
+    pub fn periods(&self) -> impl Iterator<Item = (Period, CellAddress)> {
+        self.claims.iter().filter_map(|claim| match claim.said {
+            Said::Period {
+                period,
+                is_faint: false,
+            } => Some((period?, claim.at)),
+            _ => None,
+        })
+    }
+
+    /// The dates that its figures are of.
+    pub fn as_of(&self) -> Option<(AsOf, &Claim)> {
+        self.claims.iter().find_map(|claim| match claim.said {
+            Said::AsOf(as_of) => Some((as_of, claim)),
+            _ => None,
+        })
+    }
+
+    /// The first thing of a sort that it says, as it is written.
+    pub fn first(&self, said: Said) -> Option<&str> {
+        let claim = self.claims.iter().find(|claim| claim.said == said);
+        claim.map(|claim| claim.written.as_str())
     }
 
     /// What a line says that speaks of one table alone is not the form's.
     pub(super) fn leave_to_table(&mut self, row: u32) {
-        self.periods.retain(|(_, at)| at.row != row);
-        self.faint_periods.retain(|(_, at)| at.row != row);
-        self.other_periods.retain(|other| other.at.row != row);
-        self.names.retain(|name| name.at.row != row);
-        self.plan.take_if(|plan| plan.saying.at.row == row);
+        let is_left = |claim: &Claim| {
+            claim.at.row == row && matches!(claim.said, Said::Period { .. } | Said::Unit(..))
+        };
+        self.claims.retain(|claim| !is_left(claim));
+        self.title.plan.take_if(|plan| plan.saying.at.row == row);
     }
 
     /// How plainly it names a unit at best.
     pub(super) fn strongest_name(&self) -> Option<NameStrength> {
-        let names = self.names.iter().filter(|name| !name.name.is_empty());
-        names.map(|name| name.strength).max()
+        let named = self.claims.iter().filter(|claim| !claim.written.is_empty());
+        let strengths = named.filter_map(|claim| match claim.said {
+            Said::Unit(strength, _) => Some(strength),
+            _ => None,
+        });
+        strengths.max()
+    }
+
+    fn claim(&mut self, said: Said, written: &str, cell: &GridCell<'_>) {
+        self.claims.push(Claim {
+            said,
+            written: written.to_string(),
+            at: cell.address,
+        });
     }
 
     /// Takes over what a line says, with the cell beside it where it only introduces something.
@@ -176,8 +219,7 @@ impl SheetStatements {
             said => said.to_string(),
         };
         if let Some(code) = &line.unit_code {
-            self.unit_code
-                .get_or_insert_with(|| (or_beside(code), cell.address));
+            self.claim(Said::UnitCode, &or_beside(code), cell);
             return;
         }
         if let Some((unit, _)) = line.unit.as_ref().and_then(|unit| unit.said(beside)) {
@@ -187,14 +229,14 @@ impl SheetStatements {
         if let Some(name) = &line.unit_name {
             self.take_period(&line.period, cell);
             match cell.lines() {
-                [] => self.take_name(or_beside(name), NameStrength::Labelled, cell),
+                [] => self.take_name(&or_beside(name), NameStrength::Labelled, cell),
                 lines => self.take_lines(lines, cell, lexicon),
             }
             return;
         }
-        self.has_title |= line.is_title;
-        if let Some(name) = &line.title_name {
-            self.push_name(name.clone(), NameStrength::Line, NamePlace::Title, cell);
+        self.has_title |= line.title.is_some();
+        if let Some(name) = line.title.as_ref().filter(|name| !name.is_empty()) {
+            self.claim(Said::Unit(NameStrength::Line, NamePlace::Title), name, cell);
         }
         let is_beside = line.period == StatedPeriod::Beside;
         let introduced = is_beside.then(|| find_named(&beside().to_lowercase()));
@@ -206,7 +248,7 @@ impl SheetStatements {
             return;
         }
         match cell.lines() {
-            lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
+            lines @ [_, ..] if line.title.is_none() => self.take_lines(lines, cell, lexicon),
             _ => self.take_naming(line.names, cell.text(), cell),
         }
     }
@@ -219,22 +261,20 @@ impl SheetStatements {
         let words = &lexicon.forms.words;
         let holds = |words: &[String]| contains_any(wording.label_key(), words);
         let heading = wording.heading(lexicon);
-        let goes_on = self.says.is_some() || heading.says.is_some();
-        self.is_of_pledges |= goes_on && holds(&words.pledge_titles);
-        self.is_of_activities |= holds(&words.activity_titles);
-        if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
-            self.plan = Some(TableTitle {
-                heading,
-                saying: cell.saying(Scope::Title),
-            });
+        let title = &mut self.title;
+        let goes_on = title.says.is_some() || heading.says.is_some();
+        title.is_of_pledges |= goes_on && holds(&words.pledge_titles);
+        title.is_of_activities |= holds(&words.activity_titles);
+        if title.says.is_none() && heading.says == Some(FigureColumn::Target) {
+            let saying = cell.saying(Scope::Title);
+            title.plan = Some(TableTitle { heading, saying });
         }
-        self.says = self.says.or(heading.says);
+        title.says = title.says.or(heading.says);
     }
 
     fn take_dates(&mut self, cell: &GridCell<'_>, line: &Line) {
         if let Some(as_of) = line.as_of {
-            self.as_of
-                .get_or_insert_with(|| (as_of, cell.text().to_string(), cell.address));
+            self.claim(Said::AsOf(as_of), cell.text(), cell);
         }
     }
 
@@ -245,19 +285,11 @@ impl SheetStatements {
             StatedPeriod::Plain(periods) => (periods, false),
             StatedPeriod::Faint(periods) => (periods, true),
         };
-        for period in periods {
-            let known = match is_faint {
-                false => &mut self.periods,
-                true => &mut self.faint_periods,
-            };
-            match period {
-                Some(period) if known.iter().any(|(known, _)| known == period) => {}
-                Some(period) => known.push((*period, cell.address)),
-                None => self.other_periods.push(OtherPeriod {
-                    written: cell.text().to_string(),
-                    is_faint,
-                    at: cell.address,
-                }),
+        for &period in periods {
+            let said = Said::Period { period, is_faint };
+            // Each period once.
+            if period.is_none() || self.first(said).is_none() {
+                self.claim(said, cell.text(), cell);
             }
         }
         !is_faint
@@ -270,10 +302,10 @@ impl SheetStatements {
             let line = wording.line(lexicon);
             match &line.unit_name {
                 Some(name) if name.is_empty() => {
-                    let name = lines.next().map(|next| next.text.clone());
+                    let name = lines.next().map(|next| next.text.as_str());
                     self.take_name(name.unwrap_or_default(), NameStrength::Labelled, cell);
                 }
-                Some(name) => self.take_name(name.clone(), NameStrength::Labelled, cell),
+                Some(name) => self.take_name(name, NameStrength::Labelled, cell),
                 None => self.take_naming(line.names, &wording.text, cell),
             }
         }
@@ -282,8 +314,8 @@ impl SheetStatements {
     fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>) {
         match names {
             Naming::Nothing => {}
-            Naming::Cluster => self.clusters.push((text.to_string(), cell.address)),
-            Naming::Unit(strength) => self.take_name(text.to_string(), strength, cell),
+            Naming::Cluster => self.claim(Said::Cluster, text, cell),
+            Naming::Unit(strength) => self.take_name(text, strength, cell),
         }
     }
 
@@ -296,32 +328,17 @@ impl SheetStatements {
             };
             let words = &lexicon.forms.words;
             if let Some(name) = signed_for(&wording.text, wording.label_key(), words) {
-                self.push_name(name, NameStrength::Grassroots, NamePlace::Signature, cell);
+                let said = Said::Unit(NameStrength::Grassroots, NamePlace::Signature);
+                self.claim(said, &name, cell);
             }
         }
     }
 
-    fn take_name(&mut self, name: String, strength: NameStrength, cell: &GridCell<'_>) {
+    fn take_name(&mut self, name: &str, strength: NameStrength, cell: &GridCell<'_>) {
         let place = match self.has_title {
             true => NamePlace::BelowTitle,
             false => NamePlace::Letterhead,
         };
-        self.push_name(name, strength, place, cell);
-    }
-
-    fn push_name(
-        &mut self,
-        name: String,
-        strength: NameStrength,
-        place: NamePlace,
-        cell: &GridCell<'_>,
-    ) {
-        let at = cell.address;
-        self.names.push(NameStatement {
-            name,
-            strength,
-            place,
-            at,
-        });
+        self.claim(Said::Unit(strength, place), name, cell);
     }
 }

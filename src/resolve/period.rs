@@ -1,12 +1,13 @@
 //! Which period a file is about: what the form states, held against its folders.
 
-use super::FileDecision;
+use super::draft::{FileDecision, FolderStatement};
 use crate::finding::Finding;
-use crate::location::{CellAddress, CellRef};
+use crate::location::CellRef;
 use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{
-    AsOf, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, Time, Timed, find_periods,
+    AsOf, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, Said, Time, Timed,
+    find_periods,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -14,15 +15,6 @@ use std::sync::{Arc, LazyLock};
 
 /// The period that a folder's name says: the same folders stand above many files.
 static KNOWN: LazyLock<Memo<Option<Period>>> = LazyLock::new(Memo::new);
-
-/// What the folders above a file say.
-#[derive(Debug, Clone, Default)]
-pub struct FolderStatement {
-    /// The outermost folder's period.
-    pub period: Option<Period>,
-    /// The folders that name no period, outermost first: one may name the cluster.
-    pub others: Vec<String>,
-}
 
 /// Reads the folders of a file's relative path.
 pub fn read_folder(file: &str) -> FolderStatement {
@@ -220,8 +212,9 @@ impl Settled {
     /// The dates that the figures are of must be those of the period; where nothing else tells it, they may.
     fn hold_against_dates(&mut self, file: &Arc<str>, recognised: &RecognisedWorkbook) {
         let dates = sheets_that_tell(recognised, true).filter_map(|sheet| {
-            let (as_of, written, address) = sheet.statements.as_of.as_ref()?;
-            Some((*as_of, written, place(file, &sheet.sheet, *address)))
+            let (as_of, claim) = sheet.statements.as_of()?;
+            let at = CellRef::new(file, &sheet.sheet, claim.at);
+            Some((as_of, &claim.written, at))
         });
         let dates: Vec<(AsOf, &String, CellRef)> = dates.collect();
         let is_missing = self
@@ -270,14 +263,6 @@ impl Settled {
     }
 }
 
-fn place(file: &Arc<str>, sheet: &Arc<str>, address: CellAddress) -> CellRef {
-    CellRef {
-        file: file.clone(),
-        sheet: sheet.clone(),
-        address,
-    }
-}
-
 fn sheets_that_tell(
     recognised: &RecognisedWorkbook,
     with_table: bool,
@@ -297,24 +282,22 @@ fn sheets_that_tell(
 /// columns name.
 fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<Stated> {
     let of_sheets = |with_table: bool, is_faint: bool| -> Vec<Stated> {
-        let mut stated = Vec::new();
-        for sheet in sheets_that_tell(recognised, with_table) {
-            let statements = &sheet.statements;
-            let periods = match is_faint {
-                true => &statements.faint_periods,
-                false => &statements.periods,
-            };
-            let periods = periods.iter().map(|(period, at)| (Ok(*period), *at));
-            let others = statements.other_periods.iter();
-            let others = others
-                .filter(|other| other.is_faint == is_faint)
-                .map(|other| (Err(other.written.clone()), other.at));
-            stated.extend(periods.chain(others).map(|(period, address)| Stated {
+        let sheets = sheets_that_tell(recognised, with_table);
+        let claims = sheets.flat_map(|sheet| {
+            let claims = sheet.statements.claims.iter();
+            claims.map(move |claim| (sheet, claim))
+        });
+        let stated = claims.filter_map(|(sheet, claim)| match claim.said {
+            Said::Period {
                 period,
-                at: place(file, &sheet.sheet, address),
-            }));
-        }
-        stated
+                is_faint: faint,
+            } if faint == is_faint => Some(Stated {
+                period: period.ok_or_else(|| claim.written.clone()),
+                at: CellRef::new(file, &sheet.sheet, claim.at),
+            }),
+            _ => None,
+        });
+        stated.collect()
     };
     let stated = of_sheets(true, false);
     if !stated.is_empty() {
@@ -357,7 +340,7 @@ fn latest_column(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(Pe
         .max_by(|(left, _, left_figure), (right, _, right_figure)| {
             left.cmp(right).then(right_figure.at.cmp(&left_figure.at))
         });
-    latest.map(|(period, table, figure)| (period, place(file, &table.sheet, figure.at)))
+    latest.map(|(period, table, figure)| (period, CellRef::new(file, &table.sheet, figure.at)))
 }
 
 #[cfg(test)]
