@@ -128,7 +128,7 @@ impl History {
     ) -> Self {
         let mut sent: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
         for (draft, unit) in drafts.iter().zip(units) {
-            let period = draft.submission.period.or(draft.folder.period);
+            let period = draft.likely_period();
             if let (Some(unit), Some(period)) = (unit, period) {
                 let of_name = sent.entry(key(draft)).or_default();
                 of_name.insert((period, unit.clone()));
@@ -139,7 +139,7 @@ impl History {
 
     /// The one unit that sent a file of the same name, in the same cluster's folder, for other periods.
     pub(super) fn unit_of(&self, draft: &Draft) -> Option<&Arc<str>> {
-        let period = draft.submission.period.or(draft.folder.period);
+        let period = draft.likely_period();
         let before = self.sent.get(&key(draft))?;
         let before = before.iter().filter(|(of, _)| Some(*of) != period);
         let mut units = before.map(|(_, unit)| unit);

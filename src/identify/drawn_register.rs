@@ -5,7 +5,7 @@ use super::name_tails::without_remark;
 use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
 use crate::catalogue::FormWords;
-use crate::observation::{Measure, SubmissionStatus};
+use crate::observation::Measure;
 use crate::period::Period;
 use crate::recognise::{Lexicon, NamePlace, NameStrength, RowSubject};
 use crate::register::corrections::{Request, Spot};
@@ -84,18 +84,13 @@ fn shared_names(drafts: &[Draft], drawn: &[Vec<Drawn<'_>>]) -> BTreeSet<Arc<str>
 /// A form's figures as they stand.
 fn figures_of(draft: &Draft) -> BTreeSet<(&str, Measure, &str)> {
     let figures = draft.figures().map(|figure| &figure.observation);
-    figures
-        .map(|it| (&*it.indicator, it.measure, it.raw.as_str()))
-        .collect()
+    let figures = figures.map(|it| (&*it.indicator, it.measure, it.raw.as_str()));
+    figures.collect()
 }
 
 /// Nothing of a file that was not read; of a table of several clusters each with its units.
 fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
-    let is_read = matches!(
-        draft.submission.status,
-        SubmissionStatus::Accepted | SubmissionStatus::Held
-    );
-    if !is_read {
+    if !draft.is_read() {
         return Vec::new();
     }
     let of_file = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
@@ -108,17 +103,14 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
         }
     };
     let drawn = |(cluster, names): (&'a str, Vec<&'a str>)| {
-        let units = names
-            .into_iter()
-            .map(|name| without_remark(name, lexicon))
-            .map(|name| (unit_key(name, lexicon), name));
+        let units = names.into_iter().map(|name| {
+            let name = without_remark(name, lexicon);
+            (unit_key(name, lexicon).into_owned(), name)
+        });
         Drawn {
             period: draft.submission.period,
             cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
-            units: units
-                .filter(|(id, _)| !id.is_empty())
-                .map(|(id, name)| (id.into_owned(), name))
-                .collect(),
+            units: units.filter(|(id, _)| !id.is_empty()).collect(),
         }
     };
     let mut by_cluster: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -137,11 +129,12 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
 /// above stands first, else the one that the title names, else the last line at all.
 fn own_name<'a>(names: &'a [NameLine], lexicon: &Lexicon) -> Option<&'a NameLine> {
-    let names: Vec<&NameLine> = names
-        .iter()
-        .filter(|line| says_something(line) && !is_union_alone(&line.name, lexicon))
-        .filter(|line| line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
-        .collect();
+    let may_name = |line: &&NameLine| {
+        says_something(line)
+            && !is_union_alone(&line.name, lexicon)
+            && (line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
+    };
+    let names: Vec<&NameLine> = names.iter().filter(may_name).collect();
     let own = || {
         let lines = names.iter().rev().copied();
         lines.filter(|line| line.strength != NameStrength::Upper)
@@ -274,10 +267,8 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
             }
         }
     }
-    by_unit
-        .into_iter()
-        .filter(|(_, codes)| codes.len() == 1)
-        .filter_map(|(unit, codes)| Some((unit, codes.into_iter().next()?)))
-        .filter(|(_, code)| units.get(code).is_some_and(|units| units.len() == 1))
-        .collect()
+    let only = by_unit.into_iter().filter(|(_, codes)| codes.len() == 1);
+    let only = only.filter_map(|(unit, codes)| Some((unit, codes.into_iter().next()?)));
+    let is_own = |code: &String| units.get(code).is_some_and(|units| units.len() == 1);
+    only.filter(|(_, code)| is_own(code)).collect()
 }

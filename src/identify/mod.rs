@@ -27,7 +27,6 @@ pub use drawn_register::{draw_register, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 
 use crate::finding::{Checked, Finding};
-use crate::observation::SubmissionStatus;
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
@@ -70,12 +69,16 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         period: None,
     };
     let of_draft = |draft: &Draft| Directory {
-        period: draft.submission.period.or(draft.folder.period),
+        period: draft.likely_period(),
         ..directory
     };
     let named: Vec<Option<OwnName>> = drafts
         .par_iter()
-        .map(|draft| is_read(draft).then(|| units::own_name_of(draft, &of_draft(draft)))?)
+        .map(|draft| {
+            draft
+                .is_read()
+                .then(|| units::own_name_of(draft, &of_draft(draft)))?
+        })
         .collect();
     let units = named
         .iter()
@@ -89,7 +92,7 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         .zip(named)
         .map(|(draft, named)| {
             let mut findings = Vec::new();
-            if is_read(draft) {
+            if draft.is_read() {
                 let directory = Directory {
                     history: &history,
                     ..of_draft(draft)
@@ -100,13 +103,6 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         })
         .collect();
     of_files.into_iter().flatten().collect()
-}
-
-fn is_read(draft: &Draft) -> bool {
-    matches!(
-        draft.submission.status,
-        SubmissionStatus::Accepted | SubmissionStatus::Held
-    )
 }
 
 fn identify_file(

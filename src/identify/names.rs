@@ -55,7 +55,7 @@ impl Names {
         let mut shown = BTreeMap::new();
         for unit in register.units.values() {
             shown.insert(unit.id.clone(), unit.name.clone());
-            for name in std::iter::once(&unit.name).chain(&unit.other_names) {
+            for name in unit.names() {
                 let key = unit_key(name, lexicon).into_owned();
                 entries.push((key, unit.id.clone()));
             }

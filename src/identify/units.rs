@@ -277,7 +277,7 @@ fn of_folder_cluster(
     draft: &Draft,
     directory: &Directory<'_>,
 ) -> Option<Arc<str>> {
-    let period = draft.submission.period.or(draft.folder.period)?;
+    let period = draft.likely_period()?;
     let cluster = clusters::of_folder(draft, directory)?;
     let is_member = |it: &&Arc<str>| directory.is_member(it, Some(period), Some(&cluster));
     only(units.iter().filter(is_member))

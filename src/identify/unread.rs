@@ -72,10 +72,6 @@ fn cannot_be_used(draft: &Draft) -> bool {
     is_out && rule.is_some_and(|rule| told.iter().any(|it| it.code == rule.code))
 }
 
-fn period_of(draft: &Draft) -> Option<Period> {
-    draft.submission.period.or(draft.folder.period)
-}
-
 fn folder_of(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -129,7 +125,7 @@ impl<'a> Counting<'a> {
     fn older(&self, draft: &Draft, directory: &Directory<'_>) -> Option<&'a Draft> {
         let submission = &draft.submission;
         let folder = folder_of(&submission.file);
-        let period = period_of(draft);
+        let period = draft.likely_period();
         let of_unit = |unit: &Arc<str>| self.by_unit.get(&(period?, unit)).copied();
         let of_cluster = |cluster: &Arc<str>| {
             let mut tables = self.by_cluster.get(&(period?, cluster))?.iter().copied();

@@ -60,7 +60,7 @@ fn is_near(name: &str, unit: &Arc<str>, directory: &Directory<'_>) -> bool {
     let Some(unit) = directory.register.units.get(unit) else {
         return false;
     };
-    let mut names = std::iter::once(&unit.name).chain(&unit.other_names);
+    let mut names = unit.names();
     names.any(|known| {
         let known = plain(known);
         let of_known: BTreeSet<&str> = known.split(' ').collect();
@@ -84,7 +84,7 @@ pub(super) fn units_named(file: &str, directory: &Directory<'_>) -> Vec<Arc<str>
     let stem = name_key(stem(file), directory.lexicon);
     let units = directory.register.units.values();
     let named = units.filter(|unit| {
-        let mut names = std::iter::once(&unit.name).chain(&unit.other_names);
+        let mut names = unit.names();
         names.any(|name| {
             let key = text::folded(&unit_key(name, directory.lexicon));
             is_all_of(&stem, &key) || without_kind(&key).is_some_and(|rest| is_all_of(&stem, rest))

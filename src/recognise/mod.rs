@@ -103,9 +103,8 @@ pub fn recognise(
         account::enter_hidden(sheet, &mut recognised.cells);
     }
     let grids = grids.into_iter();
-    let grids: Vec<Grid<'_>> = grids
-        .flat_map(|grid| side_by_side::apart(grid, lexicon))
-        .collect();
+    let grids = grids.flat_map(|grid| side_by_side::apart(grid, lexicon));
+    let grids: Vec<Grid<'_>> = grids.collect();
     let mut above = None;
     for grid in &grids {
         if recognised.beyond.is_some() {

@@ -224,6 +224,17 @@ impl Draft {
         }
     }
 
+    /// Whether it was read, and may count once all that is open is settled.
+    pub(crate) fn is_read(&self) -> bool {
+        use SubmissionStatus::{Accepted, Held};
+        matches!(self.submission.status, Accepted | Held)
+    }
+
+    /// Its period, or what its folders say of it.
+    pub(crate) fn likely_period(&self) -> Option<Period> {
+        self.submission.period.or(self.folder.period)
+    }
+
     /// All figures of the file.
     pub fn figures(&self) -> impl Iterator<Item = &DraftFigure> {
         self.tables.iter().flat_map(|table| &table.figures)

@@ -68,11 +68,8 @@ pub fn resolve(
     };
     let scores = recognised.scores.into_iter();
     draft.scores = scores.map(|table| reader.read(table)).collect();
-    draft.minutes = recognised
-        .minutes
-        .into_iter()
-        .map(DraftMinutes::from)
-        .collect();
+    let minutes = recognised.minutes.into_iter();
+    draft.minutes = minutes.map(DraftMinutes::from).collect();
     if settled.period.is_some() {
         findings.extend(settled.finding);
         if !draft.gives_anything() {

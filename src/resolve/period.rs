@@ -105,15 +105,12 @@ fn forget_mistaken_columns(
     if figures.any(|figure| figure.named_period() == Some(decided)) {
         return;
     }
-    for figure in recognised
-        .tables
-        .iter_mut()
-        .flat_map(|table| &mut table.figures)
-    {
-        let is_mistaken = |time: Time| {
-            let named = time.period();
-            named.is_some_and(|period| stated.iter().any(|(mistaken, _)| *mistaken == period))
-        };
+    let is_mistaken = |time: Time| {
+        let named = time.period();
+        named.is_some_and(|period| stated.iter().any(|(mistaken, _)| *mistaken == period))
+    };
+    let tables = recognised.tables.iter_mut();
+    for figure in tables.flat_map(|table| &mut table.figures) {
         for timed in [&mut figure.by_column, &mut figure.by_row] {
             if is_mistaken(timed.time) {
                 *timed = Timed::default();
@@ -154,16 +151,11 @@ impl Stated {
 }
 
 fn conflict(at: &CellRef, stated: &str, other: &str) -> Settled {
+    let message = rules::period_conflict::message(stated, other);
+    let finding = Finding::about_cell(&rules::period_conflict::RULE, at, message);
     Settled {
         period: None,
-        finding: Some(
-            Finding::about_cell(
-                &rules::period_conflict::RULE,
-                at,
-                rules::period_conflict::message(stated, other),
-            )
-            .about_text(stated),
-        ),
+        finding: Some(finding.about_text(stated)),
     }
 }
 
@@ -330,17 +322,13 @@ fn latest_column(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(Pe
     let is_this_period = |figure: &FigureCell| {
         figure.column == FigureColumn::Actual && figure.named_period().is_none()
     };
-    let latest = recognised
-        .tables
-        .iter()
-        .filter(|table| !table.figures.iter().any(is_this_period))
-        .flat_map(|table| table.figures.iter().map(move |figure| (table, figure)))
-        .filter(|(_, figure)| figure.column == FigureColumn::Actual)
-        .filter_map(|(table, figure)| Some((figure.named_period()?, table, figure)))
-        .max_by(|(left, _, left_figure), (right, _, right_figure)| {
-            left.cmp(right).then(right_figure.at.cmp(&left_figure.at))
-        });
-    latest.map(|(period, table, figure)| (period, CellRef::new(file, &table.sheet, figure.at)))
+    let tables = recognised.tables.iter();
+    let tables = tables.filter(|table| !table.figures.iter().any(is_this_period));
+    let figures = tables.flat_map(|table| table.figures.iter().map(move |it| (table, it)));
+    let reached = figures.filter(|(_, figure)| figure.column == FigureColumn::Actual);
+    let named = reached.filter_map(|(table, it)| Some((it.named_period()?, table, it.at)));
+    let latest = named.max_by_key(|(period, _, at)| (*period, std::cmp::Reverse(*at)));
+    latest.map(|(period, table, at)| (period, CellRef::new(file, &table.sheet, at)))
 }
 
 #[cfg(test)]
