@@ -7,6 +7,7 @@ use super::detail::detail_column;
 use super::grid::{GridCell, Row};
 use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
+use super::mark::Mark;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_meaning::RowMeaning;
@@ -188,20 +189,29 @@ impl<'a> Walk<'a> {
                 self.end_whole();
                 return self.report_ambiguous(row, &wording.text, &label.meaning);
             }
-            _ => {
-                if !is_heading && self.figure_in(row).is_none() {
-                    self.units.take_line(row, &mut self.table, lexicon);
-                }
-                let other_parts = &lexicon.forms.words.other_parts;
-                if !other_parts.contains(&label.key) && !self.is_other_part(mark) {
-                    self.above.whole = None;
-                }
-                if !label.is_indented {
-                    self.stand_above(&label.key, self.table.figures.len());
-                }
-            }
+            _ => self.pass_unknown(row, (label, mark), is_heading),
         }
         self.report_unmatched(row, &wording.text, &nearest)
+    }
+
+    /// A row whose label means no indicator: it may state a unit of measure, head others, or be one of the parts above.
+    fn pass_unknown(
+        &mut self,
+        row: Row<'a>,
+        (label, mark): (&'a RowLabel, Option<Mark>),
+        is_heading: bool,
+    ) {
+        let lexicon = self.region.lexicon;
+        if !is_heading && self.figure_in(row).is_none() {
+            self.units.take_line(row, &mut self.table, lexicon);
+        }
+        let other_parts = &lexicon.forms.words.other_parts;
+        if !other_parts.contains(&label.key) && !self.is_other_part(mark) {
+            self.above.whole = None;
+        }
+        if !label.is_indented {
+            self.stand_above(&label.key, self.table.figures.len());
+        }
     }
 
     /// The figures of a row whose label means an indicator.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// Titles above another, the nearest first, each as it stands alone.
-pub(super) type Above<'a> = [Cow<'a, RoledTitle>];
+pub(super) type TitlesAbove<'a> = [Cow<'a, RoledTitle>];
 
 /// A title and what it says. The later parts are found out when they are first asked: most titles have a role, and need
 /// none of them.
@@ -47,7 +47,7 @@ impl RoledTitle {
     }
 
     /// The indicator that it means, under these titles.
-    pub(super) fn meaning(&self, above: &Above<'_>, lexicon: &Knowledge) -> &LabelMeaning {
+    pub(super) fn meaning(&self, above: &TitlesAbove<'_>, lexicon: &Knowledge) -> &LabelMeaning {
         self.meaning.get_or_init(|| {
             let key = lexicon.key_of_title(&self.title);
             let keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
@@ -64,7 +64,7 @@ impl RoledTitle {
     }
 
     /// Whether it means something in spite of a slip of the finger.
-    pub(super) fn has_slip(&self, above: &Above<'_>, lexicon: &Knowledge) -> bool {
+    pub(super) fn has_slip(&self, above: &TitlesAbove<'_>, lexicon: &Knowledge) -> bool {
         let key = lexicon.key_of_title(&self.title);
         let mut keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
         match above {
