@@ -81,6 +81,17 @@ pub struct CellRef {
     pub address: CellAddress,
 }
 
+impl CellRef {
+    /// A cell of a sheet of a file.
+    pub fn new(file: &Arc<str>, sheet: &Arc<str>, address: CellAddress) -> Self {
+        Self {
+            file: file.clone(),
+            sheet: sheet.clone(),
+            address,
+        }
+    }
+}
+
 impl fmt::Display for CellRef {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} › {}!{}", self.file, self.sheet, self.address)

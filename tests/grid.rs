@@ -118,6 +118,21 @@ fn content(cell: &str) -> GridContent {
     }
 }
 
+/// A table of cases: a case a line, its cells parted by `|` and the last ones left out where they are empty.
+pub(crate) fn cases<const N: usize>(table: &str) -> Vec<[&str; N]> {
+    let lines = table.lines().filter(|line| !line.trim().is_empty());
+    let parted = lines.map(|line| {
+        let mut cells = [""; N];
+        for (position, cell) in line.split('|').map(str::trim).enumerate() {
+            *cells
+                .get_mut(position)
+                .expect("no more cells than asked for") = cell;
+        }
+        cells
+    });
+    parted.collect()
+}
+
 /// A workbook of sheets, each a name and a grid, as the bytes of an xlsx saved on 5 January 2024.
 pub(crate) fn xlsx<T: AsRef<str>>(sheets: &[(&str, T)]) -> Vec<u8> {
     xlsx_saved(sheets, (2024, 1, 5))

@@ -181,6 +181,14 @@ pub struct FormWords {
     pub rating_prefixes: Vec<String>,
 }
 
+impl FormWords {
+    /// Whether a row of this name sums up others.
+    pub(crate) fn is_total(&self, key: &str) -> bool {
+        let is_whole = self.total_rows.iter().any(|total| total == key);
+        is_whole || crate::text::begins_with_any(key, &self.total_row_beginnings)
+    }
+}
+
 /// A category of a rating and how people write it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -124,9 +124,7 @@ fn now_otherwise(
     let unit = observation.unit_id.as_ref();
     let same_unit = |written: &str| {
         let known = unit.and_then(|unit| register.units.get(unit));
-        let names = known
-            .iter()
-            .flat_map(|it| std::iter::once(&it.name).chain(&it.other_names));
+        let names = known.iter().flat_map(|it| it.names());
         let mut names = names.map(String::as_str).chain(unit.map(|id| &**id));
         names.any(|name| text::label_key(name) == text::label_key(written))
     };

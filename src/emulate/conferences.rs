@@ -7,7 +7,7 @@ use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::recognise::{Lexicon, MinutesKind, MinutesRow, RowSubject};
+use crate::recognise::{Knowledge, Lexicon, MinutesKind, MinutesRow, RowSubject};
 use crate::register::Register;
 use crate::resolve::{Draft, DraftMinutes};
 use crate::rules;
@@ -301,12 +301,12 @@ impl<'a> Reader<'a, '_> {
 
     /// The awards that a row names, each with who gives it. A text that names none proposes nothing, and is told.
     fn awards(&mut self, row: &MinutesRow) -> Vec<NamedAward> {
-        let Lexicon {
+        let Knowledge {
             awards,
             abbreviations,
             forms,
             ..
-        } = self.lexicon;
+        } = &**self.lexicon;
         let Some(written) = field(row, ColumnRole::Award) else {
             return Vec::new();
         };

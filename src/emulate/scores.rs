@@ -39,8 +39,8 @@ pub(super) fn read_scores(drafts: &[Draft], register: &Register) -> Vec<Criterio
                         ScoreKind::Criterion | ScoreKind::Total => PointsKind::Criterion,
                     },
                     maximum: line.maximum,
-                    self_points: line.own,
-                    cluster_points: line.by_cluster,
+                    self_points: line.given(Scorer::Unit),
+                    cluster_points: line.given(Scorer::Cluster),
                     depth: line.depth,
                     at: line.at.clone(),
                 });

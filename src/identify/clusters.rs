@@ -1,12 +1,12 @@
 //! Which cluster a table or minutes are of.
 
 use super::decisions;
+use super::directory::Directory;
+use super::names::only;
+use super::names::quoted;
 use super::names::{NameMatch, cluster_key};
-use super::units::only;
-use super::{Directory, quoted};
 use crate::finding::Finding;
 use crate::observation::{FormKind, SubmissionStatus};
-use crate::recognise::UnitRow;
 use crate::register::wordbook::Meaning;
 use crate::resolve::Draft;
 use crate::rules;
@@ -22,10 +22,8 @@ pub(super) fn identify_cluster(
     findings: &mut Vec<Finding>,
 ) {
     let stated = draft.clusters.first().map(|(name, _)| name.clone());
-    let by_form = draft
-        .clusters
-        .iter()
-        .find_map(|(name, _)| known(name, directory));
+    let mut named = draft.clusters.iter();
+    let by_form = named.find_map(|(name, _)| known(name, directory));
     let decided = decisions::cluster_of_file(draft, directory);
     if decided.is_none() && is_of_all(draft, directory) {
         return;
@@ -35,13 +33,10 @@ pub(super) fn identify_cluster(
     if told.is_some() || names_clusters_by_row(draft, directory) {
         return;
     }
-    let name = stated
-        .or_else(|| draft.folder.others.first().cloned())
-        .unwrap_or_default();
-    let nearest = match directory
-        .clusters
-        .find(&cluster_key(&name, directory.lexicon))
-    {
+    let name = stated.or_else(|| draft.folder.others.first().cloned());
+    let name = name.unwrap_or_default();
+    let key = cluster_key(&name, directory.lexicon);
+    let nearest = match directory.clusters.find(&key) {
         NameMatch::Unknown(nearest) => quoted(&nearest),
         _ => String::new(),
     };
@@ -64,11 +59,8 @@ pub(super) fn identify_cluster(
 
 /// Whether each unit of a table of several clusters stands under the name of its own.
 fn names_clusters_by_row(draft: &Draft, directory: &Directory<'_>) -> bool {
-    let mut units = draft
-        .tables
-        .iter()
-        .flat_map(|table| &table.units)
-        .peekable();
+    let units = draft.tables.iter().flat_map(|table| &table.units);
+    let mut units = units.peekable();
     units.peek().is_some()
         && units.all(|(unit, _)| {
             let cluster = unit.cluster.as_deref();
@@ -87,32 +79,22 @@ fn is_of_all(draft: &Draft, directory: &Directory<'_>) -> bool {
     if !is_table || (stated.len() < 2 && is_of_one) {
         return false;
     }
-    let rows: Vec<&UnitRow> = draft
-        .tables
-        .iter()
-        .flat_map(|table| table.units.iter().map(|(row, _)| row))
-        .collect();
-    let found = rows
-        .iter()
-        .filter_map(|row| match directory.find_exact(&row.name)? {
-            NameMatch::Exact(unit) => Some(unit),
-            _ => None,
-        });
+    let rows = || draft.tables.iter().flat_map(|table| &table.units);
+    let found = rows().filter_map(|(row, _)| match directory.find_exact(&row.name)? {
+        NameMatch::Exact(unit) => Some(unit),
+        _ => None,
+    });
     let units: Vec<Arc<str>> = found.collect();
     let of_period = |unit: &Arc<str>| directory.register.cluster_of(directory.period?, unit);
     let clusters: BTreeSet<&Arc<str>> = units.iter().filter_map(of_period).collect();
     // With one cluster only it is that cluster's table, whatever it says.
-    units.len() * 2 > rows.len() && (clusters.len() > 1 || stated.is_empty())
+    units.len() * 2 > rows().count() && (clusters.len() > 1 || stated.is_empty())
 }
 
 /// The cluster that one of the folders names, the innermost first.
 pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
-    draft
-        .folder
-        .others
-        .iter()
-        .rev()
-        .find_map(|folder| known(folder, directory))
+    let mut folders = draft.folder.others.iter().rev();
+    folders.find_map(|folder| known(folder, directory))
 }
 
 pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
@@ -122,18 +104,14 @@ pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
             _ => None,
         };
     }
-    match directory
-        .clusters
-        .find(&cluster_key(name, directory.lexicon))
-    {
+    let key = cluster_key(name, directory.lexicon);
+    match directory.clusters.find(&key) {
         NameMatch::Exact(cluster) | NameMatch::Slip(cluster, _) => Some(cluster),
-        NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => directory
-            .register
-            .clusters
-            .keys()
-            .find(|id| id.eq_ignore_ascii_case(name.trim()))
-            .cloned()
-            .or_else(|| without_tones(name, directory)),
+        NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => {
+            let mut ids = directory.register.clusters.keys();
+            let id = ids.find(|id| id.eq_ignore_ascii_case(name.trim()));
+            id.cloned().or_else(|| without_tones(name, directory))
+        }
     }
 }
 

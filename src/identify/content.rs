@@ -2,12 +2,31 @@
 //! indicators or other parts, and pledges beside results.
 
 use crate::catalogue::ColumnRole;
-use crate::observation::Measure;
+use crate::observation::{FormKind, Measure};
+use crate::period::Period;
 use crate::recognise::{MinutesKind, RowSubject};
 use crate::resolve::Draft;
 use crate::verdict::Verdict;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// What versions are versions of.
+type Subject<'a> = (
+    Option<&'a Arc<str>>,
+    Option<&'a Arc<str>>,
+    Option<Period>,
+    Option<FormKind>,
+);
+
+pub(super) fn subject(draft: &Draft) -> Subject<'_> {
+    let submission = &draft.submission;
+    (
+        submission.unit_id.as_ref(),
+        submission.cluster_id.as_ref(),
+        submission.period,
+        submission.form,
+    )
+}
 
 /// Files complete each other where each says at least this share of what it says alone.
 const OWN_SHARE: f64 = 1.0 / 3.0;

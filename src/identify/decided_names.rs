@@ -1,13 +1,9 @@
 //! Names of units and clusters that the office has explained once for all (`Tên gọi`).
 
-use super::Directory;
 use super::names::{cluster_key, unit_key};
-use crate::finding::{Explained, Finding};
-use crate::location::CellRef;
 use crate::recognise::Lexicon;
 use crate::register::Wordbook;
-use crate::register::wordbook::{Entry, Meaning, Scope, WordKind};
-use crate::rules;
+use crate::register::wordbook::{Entry, Scope, WordKind};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,46 +36,31 @@ impl DecidedNames {
     }
 }
 
-impl<'a> Directory<'a> {
+/// The explained names, as they are read in one place.
+#[derive(Clone, Copy)]
+pub(super) struct DecidedIn<'a> {
+    pub(super) words: &'a DecidedNames,
+    /// The cluster in whose forms they are read.
+    pub(super) place: Option<&'a Arc<str>>,
+}
+
+impl<'a> DecidedIn<'a> {
     /// What the office has decided about a unit's name.
-    pub(super) fn decided_unit(&self, name: &str) -> Option<&'a Arc<Entry>> {
+    pub(super) fn unit(&self, name: &str, lexicon: &Lexicon) -> Option<&'a Arc<Entry>> {
         let units = &self.words.units;
-        let key = (!units.is_empty()).then(|| unit_key(name, self.lexicon))?;
+        let key = (!units.is_empty()).then(|| unit_key(name, lexicon))?;
         self.in_place(units.get(&**key)?)
     }
 
     /// What the office has decided about a cluster's name.
-    pub(super) fn decided_cluster(&self, name: &str) -> Option<&'a Arc<Entry>> {
+    pub(super) fn cluster(&self, name: &str, lexicon: &Lexicon) -> Option<&'a Arc<Entry>> {
         let clusters = &self.words.clusters;
-        let key = (!clusters.is_empty()).then(|| cluster_key(name, self.lexicon))?;
+        let key = (!clusters.is_empty()).then(|| cluster_key(name, lexicon))?;
         self.in_place(clusters.get(&**key)?)
     }
 
     fn in_place(&self, entries: &'a [Arc<Entry>]) -> Option<&'a Arc<Entry>> {
         let mut entries = entries.iter();
         entries.find(|entry| entry.scope.holds(None, self.place))
-    }
-
-    /// The decision to leave out what bears a name that is no unit's.
-    pub(super) fn left_out_unit(&self, name: &str) -> Option<&'a Arc<Entry>> {
-        let decided = self.decided_unit(name);
-        decided.filter(|entry| entry.means == Meaning::LeftOut)
-    }
-
-    /// What to tell of a name that was explained by the office.
-    pub(super) fn told_decision(
-        &self,
-        name: &str,
-        at: &CellRef,
-        explained: Explained,
-    ) -> Option<Finding> {
-        let entry = self.decided_unit(name)?;
-        let Meaning::Unit(unit) = &entry.means else {
-            return None;
-        };
-        let rule = &rules::unit_name_approximate::RULE;
-        let meant = self.register.unit_name(unit);
-        let message = rules::unit_name_approximate::decided_message(name, meant, &entry.by());
-        Some(Finding::about_cell(rule, at, message).explaining(explained))
     }
 }

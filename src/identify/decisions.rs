@@ -1,6 +1,6 @@
 //! What the office has decided about units and clusters: held against the register like any other name, but never a slip.
 
-use super::Directory;
+use super::directory::Directory;
 use super::names::{NameMatch, cluster_key, unit_key};
 use crate::location::CellRef;
 use crate::register::corrections::{Request, Spot};
@@ -22,14 +22,24 @@ pub(super) fn unit_of_file(
     directory: &Directory<'_>,
 ) -> Option<Arc<str>> {
     let mut decided = None;
-    for decision in decisions.iter_mut().filter(|decision| !decision.is_stale) {
+    for decision in fresh(decisions) {
         if let Request::UseUnit(_, name) = &decision.request {
             let unit = unit_named(name, directory);
-            decision.outcome = Some(unit.as_ref().map(|_| ()).map_err(Clone::clone));
-            decided = unit.ok().or(decided);
+            decided = take(decision, unit).or(decided);
         }
     }
     decided
+}
+
+/// The decisions that were made on what there is now.
+fn fresh(decisions: &mut [FileDecision]) -> impl Iterator<Item = &mut FileDecision> {
+    decisions.iter_mut().filter(|decision| !decision.is_stale)
+}
+
+/// Notes what came of a decision.
+fn take(decision: &mut FileDecision, meant: Result<Arc<str>, String>) -> Option<Arc<str>> {
+    decision.outcome = Some(meant.as_ref().map(|_| ()).map_err(Clone::clone));
+    meant.ok()
 }
 
 /// The cluster that the office has decided a cluster's table to be of: a decision that stands at no row of it.
@@ -38,24 +48,17 @@ pub(super) fn cluster_of_file(draft: &mut Draft, directory: &Directory<'_>) -> O
         decisions, tables, ..
     } = draft;
     let mut decided = None;
-    for decision in decisions.iter_mut().filter(|decision| !decision.is_stale) {
+    for decision in fresh(decisions) {
         let Request::UseUnit(spot, name) = &decision.request else {
             continue;
         };
         let is_row = |at: &CellRef| spot.as_ref().is_some_and(|spot| spot.is_at(at));
-        if tables
-            .iter()
-            .flat_map(|table| &table.units)
-            .any(|(_, at)| is_row(at))
-        {
-            continue;
+        let mut rows = tables.iter().flat_map(|table| &table.units);
+        if !rows.any(|(_, at)| is_row(at)) {
+            let unknown = || format!("danh mục không có cụm “{name}”");
+            let cluster = cluster_named(name, directory).ok_or_else(unknown);
+            decided = take(decision, cluster).or(decided);
         }
-        let cluster = cluster_named(name, directory);
-        decision.outcome = Some(match &cluster {
-            Some(_) => Ok(()),
-            None => Err(format!("danh mục không có cụm “{name}”")),
-        });
-        decided = cluster.or(decided);
     }
     decided
 }
@@ -66,7 +69,7 @@ pub(super) fn row_decision(
     (name, at): (&str, &CellRef),
     directory: &Directory<'_>,
 ) -> Option<RowDecision> {
-    for decision in decisions.iter_mut().filter(|decision| !decision.is_stale) {
+    for decision in fresh(decisions) {
         let is_of_row = match &decision.request {
             Request::UseUnit(Some(spot), _) | Request::LeaveOutFile(Some(spot)) => spot.is_at(at),
             _ => false,
@@ -78,8 +81,7 @@ pub(super) fn row_decision(
         match &decision.request {
             Request::UseUnit(Some(spot), name) if spot.is_at(at) => {
                 let unit = unit_named(name, directory);
-                decision.outcome = Some(unit.as_ref().map(|_| ()).map_err(Clone::clone));
-                return unit.ok().map(RowDecision::Unit);
+                return take(decision, unit).map(RowDecision::Unit);
             }
             Request::LeaveOutFile(Some(spot)) if spot.is_at(at) => {
                 decision.outcome = Some(Ok(()));
@@ -133,11 +135,8 @@ pub(super) fn settle_kept_units(draft: &mut Draft) {
     let is_told = draft.submission.unit_id.is_some() || draft.submission.cluster_id.is_some();
     for decision in &mut draft.decisions {
         if decision.request == Request::KeepUnit {
-            decision.outcome = Some(if is_told {
-                Ok(())
-            } else {
-                Err("tên ghi trên biểu chưa có trong danh mục; bổ sung danh mục, hoặc chọn “dùng” và ghi tên đúng".to_string())
-            });
+            let why = "tên ghi trên biểu chưa có trong danh mục; bổ sung danh mục, hoặc chọn “dùng” và ghi tên đúng";
+            decision.outcome = Some(is_told.then_some(()).ok_or(why.to_string()));
         }
     }
 }
@@ -147,10 +146,8 @@ fn unit_named(name: &str, directory: &Directory<'_>) -> Result<Arc<str>, String>
     if let Some(id) = by_id {
         return Ok(id.clone());
     }
-    match directory
-        .units
-        .find_exact(&unit_key(name, directory.lexicon))
-    {
+    let key = unit_key(name, directory.lexicon);
+    match directory.units.find_exact(&key) {
         Some(NameMatch::Exact(unit)) => Ok(unit),
         Some(_) => Err(format!("nhiều đơn vị cùng tên “{name}”; ghi mã đơn vị")),
         None => Err(format!(
@@ -160,20 +157,15 @@ fn unit_named(name: &str, directory: &Directory<'_>) -> Result<Arc<str>, String>
 }
 
 fn cluster_named(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
-    let by_id = directory
-        .register
-        .clusters
-        .keys()
-        .find(|id| is_id(id, name));
-    by_id.cloned().or_else(|| {
-        match directory
-            .clusters
-            .find_exact(&cluster_key(name, directory.lexicon))
-        {
-            Some(NameMatch::Exact(cluster)) => Some(cluster),
-            _ => None,
-        }
-    })
+    let mut ids = directory.register.clusters.keys();
+    if let Some(id) = ids.find(|id| is_id(id, name)) {
+        return Some(id.clone());
+    }
+    let key = cluster_key(name, directory.lexicon);
+    match directory.clusters.find_exact(&key) {
+        Some(NameMatch::Exact(cluster)) => Some(cluster),
+        _ => None,
+    }
 }
 
 fn is_id(id: &str, written: &str) -> bool {

@@ -44,13 +44,12 @@ type Figures<'a> = BTreeMap<(Arc<str>, Arc<str>, Measure), &'a Observation>;
 pub fn version_differences(drafts: &[Draft]) -> Vec<VersionDifference> {
     let mut differences = Vec::new();
     let of_status = |status: SubmissionStatus| {
-        drafts
-            .iter()
-            .filter(move |draft| draft.submission.status == status)
+        let drafts = drafts.iter();
+        drafts.filter(move |draft| draft.submission.status == status)
     };
     for old in of_status(SubmissionStatus::Superseded) {
-        let newer = of_status(SubmissionStatus::Accepted)
-            .find(|draft| old.newer.as_ref() == Some(&draft.submission.file));
+        let is_newer = |draft: &&Draft| old.newer.as_ref() == Some(&draft.submission.file);
+        let newer = of_status(SubmissionStatus::Accepted).find(is_newer);
         if let Some(newer) = newer {
             compare(old, newer, &mut differences);
         }
@@ -60,11 +59,8 @@ pub fn version_differences(drafts: &[Draft]) -> Vec<VersionDifference> {
 
 fn compare(old: &Draft, newer: &Draft, differences: &mut Vec<VersionDifference>) {
     let (old_figures, new_figures) = (figures_of(old), figures_of(newer));
-    let keys: BTreeSet<_> = old_figures
-        .keys()
-        .chain(new_figures.keys())
-        .cloned()
-        .collect();
+    let keys = old_figures.keys().chain(new_figures.keys());
+    let keys: BTreeSet<_> = keys.cloned().collect();
     for key in keys {
         let (before, after) = (old_figures.get(&key), new_figures.get(&key));
         let is_same = match (before, after) {
@@ -87,18 +83,13 @@ fn compare(old: &Draft, newer: &Draft, differences: &mut Vec<VersionDifference>)
 }
 
 fn figures_of(draft: &Draft) -> Figures<'_> {
-    draft
-        .figures()
-        .map(|figure| &figure.observation)
-        .filter(|observation| !observation.raw.is_empty())
-        .filter_map(|observation| {
-            let unit = observation.unit_id.clone()?;
-            Some((
-                (unit, observation.indicator.clone(), observation.measure),
-                observation,
-            ))
-        })
-        .collect()
+    let figures = draft.figures().map(|figure| &figure.observation);
+    let filled = figures.filter(|it| !it.raw.is_empty());
+    let keyed = filled.filter_map(|it| {
+        let unit = it.unit_id.clone()?;
+        Some(((unit, it.indicator.clone(), it.measure), it))
+    });
+    keyed.collect()
 }
 
 fn is_same_figure(before: &Observation, after: &Observation) -> bool {

@@ -5,11 +5,10 @@ use super::name_tails::without_remark;
 use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
 use crate::catalogue::FormWords;
-use crate::location::CellRef;
-use crate::observation::{Measure, SubmissionStatus};
+use crate::observation::Measure;
 use crate::period::Period;
-use crate::recognise::{Lexicon, NamePlace, NameStrength, RowSubject, UnitRow};
-use crate::register::corrections::Request;
+use crate::recognise::{Lexicon, NamePlace, NameStrength, RowSubject};
+use crate::register::corrections::{Request, Spot};
 use crate::register::{Cluster, Membership, NO_CLUSTER, Register, Unit};
 use crate::resolve::{Draft, NameLine};
 use crate::text;
@@ -29,10 +28,8 @@ type Named<'a> = (Arc<str>, &'a str);
 
 /// Draws a register from what was read. The order of `drafts` decides which of several spellings is shown.
 pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
-    let drawn: Vec<Vec<Drawn<'_>>> = drafts
-        .par_iter()
-        .map(|draft| drawn_from(draft, lexicon))
-        .collect();
+    let drawn = drafts.par_iter().map(|it| drawn_from(it, lexicon));
+    let drawn: Vec<Vec<Drawn<'_>>> = drawn.collect();
     let shared = shared_names(drafts, &drawn);
     let mut register = Register::default();
     for file in drawn.into_iter().flatten() {
@@ -42,20 +39,15 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
             if is_shared && file.cluster.1 == NO_CLUSTER {
                 continue;
             }
-            let unit = match is_shared {
-                true => add_unit_of_cluster(&mut register, unit, &file.cluster),
-                false => add_unit(&mut register, unit),
-            };
+            let unit = add_unit(&mut register, unit, is_shared.then_some(&file.cluster));
             if let Some(period) = file.period {
-                register
-                    .memberships
-                    .entry((period, unit.clone()))
-                    .or_insert_with(|| Membership {
-                        period,
-                        unit_id: unit,
-                        cluster_id: cluster.clone(),
-                        role: None,
-                    });
+                let membership = register.memberships.entry((period, unit.clone()));
+                membership.or_insert_with(|| Membership {
+                    period,
+                    unit_id: unit,
+                    cluster_id: cluster.clone(),
+                    role: None,
+                });
             }
         }
     }
@@ -92,57 +84,33 @@ fn shared_names(drafts: &[Draft], drawn: &[Vec<Drawn<'_>>]) -> BTreeSet<Arc<str>
 /// A form's figures as they stand.
 fn figures_of(draft: &Draft) -> BTreeSet<(&str, Measure, &str)> {
     let figures = draft.figures().map(|figure| &figure.observation);
-    figures
-        .map(|it| (&*it.indicator, it.measure, it.raw.as_str()))
-        .collect()
-}
-
-/// A unit of a name that other clusters have too: it is told apart by its cluster.
-fn add_unit_of_cluster(
-    register: &mut Register,
-    (id, name): Named<'_>,
-    (cluster, cluster_name): &Named<'_>,
-) -> Arc<str> {
-    let id: Arc<str> = format!("{id} · {cluster}").into();
-    register.units.entry(id.clone()).or_insert_with(|| Unit {
-        id: id.clone(),
-        name: format!("{} ({})", text::clean(name), text::clean(cluster_name)),
-        other_names: vec![text::clean(name)],
-        kind: None,
-    });
-    id
+    let figures = figures.map(|it| (&*it.indicator, it.measure, it.raw.as_str()));
+    figures.collect()
 }
 
 /// Nothing of a file that was not read; of a table of several clusters each with its units.
 fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
-    let is_read = matches!(
-        draft.submission.status,
-        SubmissionStatus::Accepted | SubmissionStatus::Held
-    );
-    if !is_read {
+    if !draft.is_read() {
         return Vec::new();
     }
     let of_file = cluster_of(draft, &lexicon.forms.words).unwrap_or(NO_CLUSTER);
     let names: Vec<(&str, &str)> = match draft.is_of_cluster() {
         true => rows_of(draft, of_file),
-        false => decided_name(draft)
-            .or_else(|| own_name(&draft.names, lexicon).map(|line| line.name.as_str()))
-            .map(|name| (of_file, name))
-            .into_iter()
-            .collect(),
+        false => {
+            let own = || own_name(&draft.names, lexicon).map(|line| line.name.as_str());
+            let name = decided_name(draft, |_| true).or_else(own);
+            name.map(|name| (of_file, name)).into_iter().collect()
+        }
     };
     let drawn = |(cluster, names): (&'a str, Vec<&'a str>)| {
-        let units = names
-            .into_iter()
-            .map(|name| without_remark(name, lexicon))
-            .map(|name| (unit_key(name, lexicon), name));
+        let units = names.into_iter().map(|name| {
+            let name = without_remark(name, lexicon);
+            (unit_key(name, lexicon).into_owned(), name)
+        });
         Drawn {
             period: draft.submission.period,
             cluster: (cluster_key(cluster, lexicon).into_owned(), cluster),
-            units: units
-                .filter(|(id, _)| !id.is_empty())
-                .map(|(id, name)| (id.into_owned(), name))
-                .collect(),
+            units: units.filter(|(id, _)| !id.is_empty()).collect(),
         }
     };
     let mut by_cluster: Vec<(&str, Vec<&str>)> = Vec::new();
@@ -161,11 +129,12 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union
 /// above stands first, else the one that the title names, else the last line at all.
 fn own_name<'a>(names: &'a [NameLine], lexicon: &Lexicon) -> Option<&'a NameLine> {
-    let names: Vec<&NameLine> = names
-        .iter()
-        .filter(|line| says_something(line) && !is_union_alone(&line.name, lexicon))
-        .filter(|line| line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
-        .collect();
+    let may_name = |line: &&NameLine| {
+        says_something(line)
+            && !is_union_alone(&line.name, lexicon)
+            && (line.strength > NameStrength::Line || !is_of_nobody(line, lexicon))
+    };
+    let names: Vec<&NameLine> = names.iter().filter(may_name).collect();
     let own = || {
         let lines = names.iter().rev().copied();
         lines.filter(|line| line.strength != NameStrength::Upper)
@@ -199,27 +168,13 @@ fn higher_union<'a>(names: &[&'a NameLine]) -> Option<&'a NameLine> {
     (last.strength == NameStrength::Upper && letterhead.any(is_below)).then_some(last)
 }
 
-/// The name that the office has decided a one-unit form to be of.
-fn decided_name(draft: &Draft) -> Option<&str> {
-    draft
-        .decisions
-        .iter()
-        .find_map(|decision| match &decision.request {
-            Request::UseUnit(_, name) => Some(name.as_str()),
-            _ => None,
-        })
-}
-
-/// The name of a row's unit: what the office has decided, else as it stands.
-fn name_of_row<'a>(draft: &'a Draft, row: &'a UnitRow, at: &CellRef) -> &'a str {
-    let decided = draft
-        .decisions
-        .iter()
-        .find_map(|decision| match &decision.request {
-            Request::UseUnit(Some(spot), name) if spot.is_at(at) => Some(name.as_str()),
-            _ => None,
-        });
-    decided.unwrap_or(&row.name)
+/// The name that the office has decided a form, or the rows at some spots, to be of.
+fn decided_name(draft: &Draft, is_meant: impl Fn(Option<&Spot>) -> bool) -> Option<&str> {
+    let mut decisions = draft.decisions.iter();
+    decisions.find_map(|decision| match &decision.request {
+        Request::UseUnit(spot, name) if is_meant(spot.as_ref()) => Some(name.as_str()),
+        _ => None,
+    })
 }
 
 /// The units of a file's rows, each with its cluster.
@@ -230,7 +185,9 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
     let of_tables = draft.tables.iter().flat_map(|table| {
         table.units.iter().map(move |(row, at)| {
             let own = row.cluster.as_deref().filter(|_| is_of_several);
-            (own.unwrap_or(of_file), name_of_row(draft, row, at))
+            let is_row = |spot: Option<&Spot>| spot.is_some_and(|spot| spot.is_at(at));
+            let name = decided_name(draft, is_row).unwrap_or(&row.name);
+            (own.unwrap_or(of_file), name)
         })
     });
     // A person's unit, or a collective, may be a part of one.
@@ -243,14 +200,8 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
 
 /// What the form or the folders call the cluster.
 fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
-    let says_cluster = |folder: &&String| {
-        let key = text::label_key(folder);
-        let mut prefixes = words.cluster_prefixes.iter();
-        prefixes.any(|prefix| {
-            let rest = key.strip_prefix(prefix.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
-    };
+    let says_cluster =
+        |folder: &&String| text::begins_with_any(&text::label_key(folder), &words.cluster_prefixes);
     let by_folder = match &draft.folder.others[..] {
         [only] => Some(only),
         folders => folders.iter().find(says_cluster).or(folders.first()),
@@ -264,21 +215,33 @@ fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
 }
 
 fn add_cluster(register: &mut Register, (id, name): Named<'_>) -> Arc<str> {
-    register
-        .clusters
-        .entry(id.clone())
-        .or_insert_with(|| Cluster {
-            id: id.clone(),
-            name: text::clean(name),
-        });
+    let cluster = register.clusters.entry(id.clone());
+    cluster.or_insert_with(|| Cluster {
+        id: id.clone(),
+        name: text::clean(name),
+    });
     id
 }
 
-fn add_unit(register: &mut Register, (id, name): Named<'_>) -> Arc<str> {
-    register.units.entry(id.clone()).or_insert_with(|| Unit {
+/// Adds a unit; one of a name that other clusters have too is told apart by its own.
+fn add_unit(
+    register: &mut Register,
+    (id, name): Named<'_>,
+    cluster: Option<&Named<'_>>,
+) -> Arc<str> {
+    let own = text::clean(name);
+    let (id, name, other_names) = match cluster {
+        None => (id, own, Vec::new()),
+        Some((cluster, cluster_name)) => {
+            let name = format!("{own} ({})", text::clean(cluster_name));
+            (format!("{id} · {cluster}").into(), name, vec![own])
+        }
+    };
+    let unit = register.units.entry(id.clone());
+    unit.or_insert_with(|| Unit {
         id: id.clone(),
-        name: text::clean(name),
-        other_names: Vec::new(),
+        name,
+        other_names,
         kind: None,
     });
     id
@@ -290,28 +253,22 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
     let mut by_unit: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
     let mut units: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
     for draft in drafts {
-        let own = draft
-            .unit_code
-            .iter()
-            .filter_map(|code| Some((own_name(&draft.names, lexicon)?.name.as_str(), code)));
+        let codes = draft.unit_code.iter();
+        let name = || Some(own_name(&draft.names, lexicon)?.name.as_str());
+        let own = codes.filter_map(|code| Some((name()?, code)));
         let rows = draft.tables.iter().flat_map(|table| &table.units);
         let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));
         for (name, code) in own.chain(of_rows) {
-            let (unit, code): (Arc<str>, String) =
-                (unit_key(name, lexicon).into_owned(), text::clean(code));
+            let (unit, code) = (unit_key(name, lexicon).into_owned(), text::clean(code));
             if !unit.is_empty() && !code.is_empty() {
-                by_unit
-                    .entry(unit.clone())
-                    .or_default()
-                    .insert(code.clone());
+                let codes = by_unit.entry(unit.clone()).or_default();
+                codes.insert(code.clone());
                 units.entry(code).or_default().insert(unit);
             }
         }
     }
-    by_unit
-        .into_iter()
-        .filter(|(_, codes)| codes.len() == 1)
-        .filter_map(|(unit, codes)| Some((unit, codes.into_iter().next()?)))
-        .filter(|(_, code)| units.get(code).is_some_and(|units| units.len() == 1))
-        .collect()
+    let only = by_unit.into_iter().filter(|(_, codes)| codes.len() == 1);
+    let only = only.filter_map(|(unit, codes)| Some((unit, codes.into_iter().next()?)));
+    let is_own = |code: &String| units.get(code).is_some_and(|units| units.len() == 1);
+    only.filter(|(_, code)| is_own(code)).collect()
 }

@@ -1,7 +1,9 @@
 //! Units that have ended by the register's changes and still report: what they send counts nowhere.
 
-use super::{Directory, decisions};
+use super::decisions;
+use super::directory::Directory;
 use crate::finding::Finding;
+use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::register::{Change, ChangeKind};
@@ -25,12 +27,19 @@ pub(super) fn hold_form(draft: &mut Draft, directory: &Directory<'_>, findings: 
     }
 }
 
-/// What to say of a unit that has ended by a period and is no member of it; `None` of any other.
-pub(super) fn message(
+/// The same of a unit that a cell names.
+pub(super) fn finding(
     unit: &Arc<str>,
+    at: &CellRef,
     period: Period,
     directory: &Directory<'_>,
-) -> Option<String> {
+) -> Option<Finding> {
+    let message = message(unit, period, directory)?;
+    Some(Finding::about_cell(&rules::unit_ended::RULE, at, message))
+}
+
+/// What to say of a unit that has ended by a period and is no member of it; `None` of any other.
+fn message(unit: &Arc<str>, period: Period, directory: &Directory<'_>) -> Option<String> {
     let change = directory.timeline.ended(unit, period)?;
     let named = |unit: &Arc<str>| format!("“{}” ({unit})", directory.register.unit_name(unit));
     let successor = directory.timeline.successor(change, period).map(named);

@@ -1,12 +1,10 @@
 //! What files' names say: whose they are, and which of several versions they are.
 
-use super::Directory;
-use super::names::unit_key;
 use crate::recognise::Lexicon;
 use crate::text;
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 /// The words that tell nothing of whose a file is.
 const BUILT_IN: &str = include_str!("file_names.toml");
@@ -172,38 +170,8 @@ pub(super) fn version_mark(file: &str) -> i64 {
     flag * 1_000 + parts.number
 }
 
-/// The units whose name a file's name holds and in which nothing else is named; several where the same is the name of
-/// several.
-pub(super) fn units_named(file: &str, directory: &Directory<'_>) -> Vec<Arc<str>> {
-    let stem = name_key(stem(file), directory.lexicon);
-    let units = directory.register.units.values();
-    let named = units.filter(|unit| {
-        let mut names = std::iter::once(&unit.name).chain(&unit.other_names);
-        names.any(|name| {
-            let key = text::folded(&unit_key(name, directory.lexicon));
-            is_all_of(&stem, &key) || without_kind(&key).is_some_and(|rest| is_all_of(&stem, rest))
-        })
-    });
-    named.map(|unit| unit.id.clone()).collect()
-}
-
-fn name_key(name: &str, lexicon: &Lexicon) -> String {
-    let spaced: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    text::folded(&lexicon.match_key(&spaced))
-}
-
-/// `trường …`, `sở …`: what kind of body it is may be left out where the rest of the name is long enough to tell.
-fn without_kind(key: &str) -> Option<&str> {
-    const FEWEST_WORDS: usize = 3;
-    let (_, rest) = key.split_once(' ')?;
-    (rest.split(' ').count() >= FEWEST_WORDS).then_some(rest)
-}
-
 /// Whether a file's name holds a unit's and otherwise only words of papers, versions and years.
-fn is_all_of(stem: &str, key: &str) -> bool {
+pub(super) fn is_all_of(stem: &str, key: &str) -> bool {
     let padded = format!(" {stem} ");
     let Some((before, after)) = padded.split_once(&format!(" {key} ")) else {
         return false;
@@ -216,6 +184,7 @@ fn is_all_of(stem: &str, key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
     fn marks_in_names_order_versions() {
@@ -235,39 +204,28 @@ mod tests {
     }
 
     #[test]
-    fn copies_are_known_by_their_names() {
-        for name in [
-            "a - Copy.xlsx",
-            "a (1).xlsx",
-            "x/a bản sao.xls",
-            "Copy of a.xlsx",
-        ] {
-            assert!(has_copy_mark(name), "{name}");
-        }
-        for name in ["a.xlsx", "a (ban 1).xlsx", "x (1)/a.xlsx"] {
-            assert!(!has_copy_mark(name), "{name}");
-        }
-    }
-
-    #[test]
-    fn versions_of_one_submission_have_one_base_name() {
+    fn versions_and_copies_of_one_submission_have_one_base_name() {
         let lexicon = Lexicon::built_in();
-        for name in [
-            "2023/BC THPT Bản Mơ.xlsx",
-            "BC THPT Ban Mo (sửa lần 2).xls",
-            "bc thpt ban mo v3.xlsx",
-            "BC THPT Bản Mơ - Copy (2).xlsx",
-            "BC THPT Bản Mơ 2024.xlsx",
-            "BC THPT Ban Mo final.ods",
-        ] {
-            let base = base_name(name, &lexicon);
-            assert_eq!(&***base, "bc thpt ban mo", "{name}");
-        }
-        for (one, other) in [
-            ("BC THPT Bản Mơ.xlsx", "BC THPT Đồi Thông.xlsx"),
-            ("Truong MN so 1.xlsx", "Truong MN so 2.xlsx"),
-        ] {
-            assert_ne!(base_name(one, &lexicon), base_name(other, &lexicon));
+        for [name, base, is_copy] in cases(
+            "
+            a - Copy.xlsx                  | a              | copy
+            a (1).xlsx                     | a              | copy
+            x/a bản sao.xls                | a              | copy
+            Copy of a.xlsx                 | a              | copy
+            a.xlsx                         | a              |
+            a (ban 1).xlsx                 | a              |
+            x (1)/a.xlsx                   | a              |
+            2023/BC THPT Bản Mơ.xlsx       | bc thpt ban mo |
+            BC THPT Ban Mo (sửa lần 2).xls | bc thpt ban mo |
+            bc thpt ban mo v3.xlsx         | bc thpt ban mo |
+            BC THPT Bản Mơ - Copy (2).xlsx | bc thpt ban mo | copy
+            BC THPT Bản Mơ 2024.xlsx       | bc thpt ban mo |
+            BC THPT Ban Mo final.ods       | bc thpt ban mo |
+            Truong MN so 2.xlsx            | truong mn so 2 |",
+        ) {
+            let seen = base_name(name, &lexicon);
+            let seen = (&**seen, has_copy_mark(name));
+            assert_eq!(seen, (base, is_copy == "copy"), "{name}");
         }
     }
 }

@@ -87,14 +87,11 @@ pub fn likely_same(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> 
     for (position, (one_id, one)) in units.iter().enumerate() {
         for (other_id, other) in &units[position + 1..] {
             let name = near_names(one, other, &limits);
-            let shared_clusters: Vec<Arc<str>> = one
-                .clusters
-                .intersection(&other.clusters)
-                .cloned()
-                .collect();
-            if name.is_none()
-                && (shared_clusters.is_empty() || !one.reported.is_disjoint(&other.reported))
-            {
+            let shared_clusters = one.clusters.intersection(&other.clusters);
+            let shared_clusters: Vec<Arc<str>> = shared_clusters.cloned().collect();
+            let both_reported = one.reported.intersection(&other.reported);
+            let both_reported: Vec<Period> = both_reported.copied().collect();
+            if name.is_none() && (shared_clusters.is_empty() || !both_reported.is_empty()) {
                 continue;
             }
             let alike_figures = alike_figures(&one.figures, &other.figures, &limits);
@@ -105,11 +102,7 @@ pub fn likely_same(register: &Register, drafts: &[Draft], lexicon: &Lexicon) -> 
                     units: [(*one_id).clone(), (*other_id).clone()],
                     name: name.unwrap_or(NameLikeness::OtherName),
                     shared_clusters,
-                    both_reported: one
-                        .reported
-                        .intersection(&other.reported)
-                        .copied()
-                        .collect(),
+                    both_reported,
                     alike_figures,
                 });
             }
@@ -135,32 +128,25 @@ fn traits_of(
     for unit in register.units.values() {
         let key = unit_key(&unit.name, lexicon).to_string();
         let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
-        let numbers = words
-            .iter()
-            .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
-            .cloned()
-            .collect();
+        let is_number = |word: &&String| word.contains(|c: char| c.is_ascii_digit());
+        let numbers = words.iter().filter(is_number).cloned().collect();
         words.sort();
-        traits.insert(
-            unit.id.clone(),
-            Traits {
-                folded: text::folded(&key),
-                key,
-                words,
-                numbers,
-                ..Traits::default()
-            },
-        );
+        let of_unit = Traits {
+            folded: text::folded(&key),
+            key,
+            words,
+            numbers,
+            ..Traits::default()
+        };
+        traits.insert(unit.id.clone(), of_unit);
     }
     for membership in register.memberships.values() {
         if let Some(unit) = traits.get_mut(&membership.unit_id) {
             unit.clusters.insert(membership.cluster_id.clone());
         }
     }
-    for draft in drafts
-        .iter()
-        .filter(|draft| draft.submission.status == SubmissionStatus::Accepted)
-    {
+    let is_accepted = |it: &&Draft| it.submission.status == SubmissionStatus::Accepted;
+    for draft in drafts.iter().filter(is_accepted) {
         if let (Some(unit), Some(period)) = (&draft.submission.unit_id, draft.submission.period)
             && let Some(unit) = traits.get_mut(unit)
         {
@@ -175,10 +161,8 @@ fn traits_of(
                 observation.value,
             ) && let Some(unit) = traits.get_mut(unit).filter(|_| value != 0.0)
             {
-                unit.figures
-                    .entry(period)
-                    .or_default()
-                    .insert(observation.indicator.clone(), value);
+                let figures = unit.figures.entry(period).or_default();
+                figures.insert(observation.indicator.clone(), value);
             }
         }
     }
@@ -204,10 +188,9 @@ fn near_names(one: &Traits, other: &Traits, limits: &Limits) -> Option<NameLiken
             return Some(NameLikeness::LettersApart(apart));
         }
     }
-    let (shorter, longer) = if one.words.len() < other.words.len() {
-        (one, other)
-    } else {
-        (other, one)
+    let (shorter, longer) = match one.words.len() < other.words.len() {
+        true => (one, other),
+        false => (other, one),
     };
     let is_inside = shorter.words.len() >= limits.fewest_words
         && longer.words.len() - shorter.words.len() <= limits.most_words_more
@@ -226,13 +209,12 @@ fn alike_figures(one: &Figures, other: &Figures, limits: &Limits) -> Option<(usi
     let (.., figures, others) = pairs
         .filter(|(_, period, other, ..)| period.is_comparable_with(*other))
         .min_by_key(|(apart, period, other, ..)| (*apart, *period, *other))?;
-    let compared: Vec<bool> = figures
-        .iter()
-        .filter_map(|(indicator, value)| Some((value, others.get(indicator)?)))
-        .map(|(value, other)| {
-            (value - other).abs() <= limits.figure_tolerance * value.abs().max(other.abs())
-        })
-        .collect();
+    let is_alike = |one: f64, other: f64| {
+        (one - other).abs() <= limits.figure_tolerance * one.abs().max(other.abs())
+    };
+    let compared = figures.iter();
+    let compared = compared.filter_map(|(it, value)| Some(is_alike(*value, *others.get(it)?)));
+    let compared: Vec<bool> = compared.collect();
     let alike = compared.iter().filter(|&&is_alike| is_alike).count();
     (compared.len() >= limits.fewest_figures).then_some((alike, compared.len()))
 }
@@ -240,60 +222,36 @@ fn alike_figures(one: &Figures, other: &Figures, limits: &Limits) -> Option<(usi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     fn traits(name: &str) -> Traits {
-        let lexicon = Lexicon::built_in();
+        let unit = crate::register::Unit {
+            id: "a".into(),
+            name: name.to_string(),
+            other_names: Vec::new(),
+            kind: None,
+        };
         let mut register = Register::default();
-        register.units.insert(
-            "a".into(),
-            crate::register::Unit {
-                id: "a".into(),
-                name: name.to_string(),
-                other_names: Vec::new(),
-                kind: None,
-            },
-        );
-        traits_of(&register, &[], &lexicon)
-            .remove("a")
-            .expect("it is there")
+        register.units.insert("a".into(), unit);
+        let mut traits = traits_of(&register, &[], &Lexicon::built_in());
+        traits.remove("a").expect("it is there")
     }
 
     #[test]
     fn names_are_near_by_what_people_get_wrong() {
         let limits: Limits = toml::from_str(BUILT_IN).expect("valid");
-        for (one, other, near) in [
-            (
-                "Trường Mầm non Tân Bình",
-                "Trường Mầm non Tấn Bình",
-                Some(NameLikeness::TonesOnly),
-            ),
-            (
-                "Trường Tiểu học Sơn Lộc",
-                "Trường Tiểu học Sơn Lôcj",
-                Some(NameLikeness::LettersApart(2)),
-            ),
-            (
-                "Trường Tiểu học số 1 Kiến Giang",
-                "Trường Tiểu học số 2 Kiến Giang",
-                None,
-            ),
-            (
-                "Ban Nội chính Tỉnh ủy",
-                "Tỉnh ủy Ban Nội chính",
-                Some(NameLikeness::OtherOrder),
-            ),
-            (
-                "Chi cục Thủy lợi",
-                "Chi cục Thủy lợi tỉnh Lạng Sơn",
-                Some(NameLikeness::Inside),
-            ),
-            ("Sở Y tế", "Sở Tài chính", None),
-        ] {
-            assert_eq!(
-                near_names(&traits(one), &traits(other), &limits),
-                near,
-                "{one} / {other}"
-            );
+        for [one, other, near] in cases(
+            "
+            Trường Mầm non Tân Bình         | Trường Mầm non Tấn Bình         | TonesOnly
+            Trường Tiểu học Sơn Lộc         | Trường Tiểu học Sơn Lôcj        | LettersApart(2)
+            Trường Tiểu học số 1 Kiến Giang | Trường Tiểu học số 2 Kiến Giang |
+            Ban Nội chính Tỉnh ủy           | Tỉnh ủy Ban Nội chính           | OtherOrder
+            Chi cục Thủy lợi                | Chi cục Thủy lợi tỉnh Lạng Sơn  | Inside
+            Sở Y tế                         | Sở Tài chính                    |",
+        ) {
+            let found = near_names(&traits(one), &traits(other), &limits);
+            let found = found.map(|near| format!("{near:?}")).unwrap_or_default();
+            assert_eq!(found, near, "{one} / {other}");
         }
     }
 
@@ -301,25 +259,16 @@ mod tests {
     fn figures_are_alike_in_the_nearest_periods() {
         let limits: Limits = toml::from_str(BUILT_IN).expect("valid");
         let figures = |year: u16, values: &[f64]| -> Figures {
-            let of_period = values
-                .iter()
-                .enumerate()
-                .map(|(position, &value)| (Arc::from(format!("i{position}")), value))
-                .collect();
-            BTreeMap::from([(Period::Year(year), of_period)])
+            let values = values.iter().zip(0..);
+            let of_period = values.map(|(&value, at)| (Arc::from(format!("i{at}")), value));
+            BTreeMap::from([(Period::Year(year), of_period.collect())])
         };
         let one = figures(2021, &[10.0, 20.0, 30.0, 40.0, 50.0]);
-        assert_eq!(
-            alike_figures(
-                &one,
-                &figures(2022, &[11.0, 20.0, 60.0, 40.0, 50.0]),
-                &limits
-            ),
-            Some((4, 5))
-        );
-        assert_eq!(
-            alike_figures(&one, &figures(2022, &[10.0, 20.0]), &limits),
-            None
-        );
+        for (others, alike) in [
+            (&[11.0, 20.0, 60.0, 40.0, 50.0][..], Some((4, 5))),
+            (&[10.0, 20.0], None),
+        ] {
+            assert_eq!(alike_figures(&one, &figures(2022, others), &limits), alike);
+        }
     }
 }

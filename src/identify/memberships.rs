@@ -65,17 +65,14 @@ fn seen(drafts: &[Draft]) -> Seen {
         let submission = &draft.submission;
         let is_of_unit = submission.status == SubmissionStatus::Accepted;
         let own = submission.unit_id.iter().filter(|_| is_of_unit);
-        let rows = draft
-            .figures()
-            .filter(|_| is_of_unit && submission.unit_id.is_none());
+        let is_of_rows = is_of_unit && submission.unit_id.is_none();
+        let rows = draft.figures().filter(|_| is_of_rows);
         let rows = rows.filter_map(|figure| figure.observation.unit_id.as_ref());
         let Some(period) = submission.period else {
             continue;
         };
-        let folder = draft
-            .folder_cluster
-            .as_ref()
-            .or(submission.cluster_id.as_ref());
+        let folder = draft.folder_cluster.as_ref();
+        let folder = folder.or(submission.cluster_id.as_ref());
         for unit in own.chain(rows) {
             let cluster = seen.entry((period, unit.clone())).or_default();
             if cluster.is_none() {
@@ -102,21 +99,13 @@ fn used(period: Period, origin: Origin, register: &Register) -> String {
 /// Units that lie in the folder of another cluster than the one they are carried on in.
 fn beside(period: Period, elsewhere: &[(Period, Arc<str>)], register: &Register) -> String {
     let units = elsewhere.iter().filter(|(of, _)| *of == period);
-    let names: Vec<String> = units
-        .map(|(_, unit)| format!("“{}”", register.unit_name(unit)))
-        .collect();
-    if names.is_empty() {
+    let names = units.map(|(_, unit)| format!("“{}”", register.unit_name(unit)));
+    let names: Vec<String> = names.collect();
+    let count = names.len();
+    if count == 0 {
         return String::new();
     }
-    let shown = names
-        .iter()
-        .take(NAMED)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    let rest = if names.len() > NAMED { ", …" } else { "" };
-    format!(
-        " {} đơn vị nằm trong thư mục của cụm khác: {shown}{rest}.",
-        names.len()
-    )
+    let shown = names[..count.min(NAMED)].join(", ");
+    let rest = if count > NAMED { ", …" } else { "" };
+    format!(" {count} đơn vị nằm trong thư mục của cụm khác: {shown}{rest}.")
 }

@@ -1,7 +1,8 @@
 //! Which units the rows of lists and of tables of points are of.
 
+use super::directory::Directory;
+use super::ended;
 use super::rows::{foreign, row_unit};
-use super::{Directory, ended};
 use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
@@ -20,18 +21,12 @@ pub(super) fn identify_minutes(
     let submission = &draft.submission;
     let cluster = submission.cluster_id.as_ref();
     let period = submission.period;
-    let is_member = |unit: &Arc<str>| {
-        period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster
-    };
+    let is_member = |unit: &Arc<str>| directory.is_member(unit, period, cluster);
     let reports = submission.status == SubmissionStatus::Accepted;
     for minutes in &mut draft.minutes {
         let rows = minutes.table.rows.iter().zip(&mut minutes.units);
         for ((row, unit_of_row), is_itself) in rows.zip(&mut minutes.is_unit_itself) {
-            let at = CellRef {
-                file: submission.file.clone(),
-                sheet: minutes.table.sheet.clone(),
-                address: row.unit.at,
-            };
+            let at = CellRef::new(&submission.file, &minutes.table.sheet, row.unit.at);
             let mut told = Vec::new();
             let found = find(row, &at, directory, &is_member);
             *is_itself = row.subject != RowSubject::Person && found.is_ok();
@@ -46,24 +41,13 @@ pub(super) fn identify_minutes(
                     None
                 }
             };
-            let ended = unit
-                .as_ref()
-                .zip(period)
-                .and_then(|(unit, period)| ended::message(unit, period, directory));
-            *unit_of_row = match ended {
-                Some(message) => {
-                    told.push(Finding::about_cell(&rules::unit_ended::RULE, &at, message));
-                    None
-                }
-                None => {
-                    let own = period.zip(cluster);
-                    let of_cluster = unit.as_ref().zip(own);
-                    told.extend(
-                        of_cluster.and_then(|(unit, own)| foreign(unit, &at, own, directory)),
-                    );
-                    unit
-                }
-            };
+            let of_unit = unit.as_ref().zip(period);
+            let ended = of_unit.and_then(|(unit, it)| ended::finding(unit, &at, it, directory));
+            let own = period.zip(cluster).filter(|_| ended.is_none());
+            let of_cluster = unit.as_ref().zip(own);
+            told.extend(of_cluster.and_then(|(unit, own)| foreign(unit, &at, own, directory)));
+            *unit_of_row = unit.filter(|_| ended.is_none());
+            told.extend(ended);
             if reports {
                 findings.append(&mut told);
             }
@@ -80,9 +64,9 @@ fn find(
     let found = match row.unit.name.is_empty() && row.unit.code.is_none() {
         false => row_unit(&row.unit, at, directory, is_member),
         true => {
-            let message =
-                "Dòng này không ghi đơn vị nên không đếm được cho đơn vị nào.".to_string();
-            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message).into())
+            let message = "Dòng này không ghi đơn vị nên không đếm được cho đơn vị nào.";
+            let rule = &rules::unit_unknown::RULE;
+            Err(Finding::about_cell(rule, at, message.to_string()).into())
         }
     };
     found.map_err(|finding| match row.subject {
@@ -97,14 +81,11 @@ fn find(
 pub(super) fn identify_scores(draft: &mut Draft, directory: &Directory<'_>) {
     let submission = &draft.submission;
     let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
-    let is_member = |unit: &Arc<str>| {
-        period.and_then(|period| directory.register.cluster_of(period, unit)) == cluster
-    };
+    let is_member = |unit: &Arc<str>| directory.is_member(unit, period, cluster);
     for scores in &mut draft.scores {
         for ((row, at), unit) in scores.rows.iter().zip(&mut scores.units) {
-            *unit = row_unit(row, at, directory, &is_member)
-                .ok()
-                .map(|(unit, _)| unit);
+            let found = row_unit(row, at, directory, &is_member);
+            *unit = found.ok().map(|(unit, _)| unit);
         }
     }
 }

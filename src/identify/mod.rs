@@ -7,6 +7,7 @@ mod content;
 mod decided_names;
 mod decisions;
 mod differences;
+mod directory;
 mod drawn_register;
 mod ended;
 mod file_names;
@@ -30,130 +31,15 @@ pub use likeness::{LikelySame, NameLikeness, likely_same};
 pub use nearest::NearestNames;
 
 use crate::finding::{Checked, Finding};
-use crate::observation::SubmissionStatus;
-use crate::period::Period;
 use crate::recognise::Lexicon;
-use crate::register::wordbook::Meaning;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
-use decided_names::DecidedNames;
-use names::{NameMatch, Names, unit_key};
+use decided_names::{DecidedIn, DecidedNames};
+use directory::{Directory, History};
+use names::{NameMatch, Names};
 use own_name::OwnName;
 use rayon::prelude::*;
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
-use witnesses::History;
-
-/// The names that files are held against.
-#[derive(Clone, Copy)]
-struct Directory<'a> {
-    register: &'a Register,
-    lexicon: &'a Lexicon,
-    units: &'a Names,
-    clusters: &'a Names,
-    timeline: &'a Timeline<'a>,
-    /// What units have sent under which names.
-    history: &'a History,
-    /// The period that names are meant in: what a former name means depends on it.
-    period: Option<Period>,
-    /// Names that the office has explained.
-    words: &'a DecidedNames,
-    /// The cluster in whose forms they are read.
-    place: Option<&'a Arc<str>>,
-}
-
-impl Directory<'_> {
-    /// The unit of a name that is written as the register has it, with or without what people write behind names.
-    fn find_exact(&self, name: &str) -> Option<NameMatch> {
-        if let Some(entry) = self.decided_unit(name) {
-            return match &entry.means {
-                Meaning::Unit(unit) => Some(self.meant(NameMatch::Exact(unit.clone()))),
-                _ => None,
-            };
-        }
-        let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
-        Some(self.meant(found))
-    }
-
-    /// The unit of a name, a slip of it, or what is near.
-    fn find(&self, name: &str) -> NameMatch {
-        let near = |name: &str| self.units.find(&unit_key(name, self.lexicon));
-        if let Some(exact) = self.find_exact(name) {
-            return exact;
-        }
-        if self.left_out_unit(name).is_some() {
-            return NameMatch::Unknown(Vec::new());
-        }
-        let found = match (near(name), &*self.without_tail(name)) {
-            (NameMatch::Unknown(_), Some(name)) => near(name),
-            (found, _) => found,
-        };
-        let found = match &found {
-            NameMatch::Unknown(_) => self.find_mended(name).unwrap_or(found),
-            _ => found,
-        };
-        self.meant(found)
-    }
-
-    /// What a match means in the period: a former name is of the unit that bears the new one, and of several units of a
-    /// name only those are meant that there are.
-    fn meant(&self, found: NameMatch) -> NameMatch {
-        let Some(period) = self.period else {
-            return found;
-        };
-        match found {
-            NameMatch::Exact(unit) => NameMatch::Exact(self.timeline.bearer(&unit, period)),
-            NameMatch::Slip(unit, taken_for) => {
-                NameMatch::Slip(self.timeline.bearer(&unit, period), taken_for)
-            }
-            NameMatch::Ambiguous(units) => {
-                let bearers: BTreeSet<Arc<str>> = units
-                    .iter()
-                    .map(|unit| self.timeline.bearer(unit, period))
-                    .collect();
-                let there: Vec<Arc<str>> = bearers
-                    .iter()
-                    .filter(|unit| self.timeline.ended(unit, period).is_none())
-                    .cloned()
-                    .collect();
-                match &there[..] {
-                    [only] => NameMatch::Exact(only.clone()),
-                    [] => NameMatch::Ambiguous(units),
-                    _ => NameMatch::Ambiguous(there),
-                }
-            }
-            unknown @ NameMatch::Unknown(_) => unknown,
-        }
-    }
-
-    /// Whether a name is one of a unit's own in the register, and not one of a unit that became it.
-    fn is_own_name(&self, name: &str, unit: &Arc<str>) -> bool {
-        let holds = |name: &str| self.units.holds(&unit_key(name, self.lexicon), unit);
-        holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
-    }
-
-    /// The unit of a name whose union or abbreviation is written with a slip; in the rest there is none then.
-    fn find_mended(&self, name: &str) -> Option<NameMatch> {
-        let tailless = self.without_tail(name);
-        let names = [Some(name), tailless.as_deref()];
-        let keys = names.into_iter().flatten();
-        let mut keys = keys.flat_map(|name| names::mended_keys(name, self.lexicon));
-        match keys.find_map(|key| self.units.find_exact(&key))? {
-            NameMatch::Exact(unit) => {
-                let taken_for = self.units.name(&unit);
-                Some(NameMatch::Slip(unit, taken_for))
-            }
-            found => Some(found),
-        }
-    }
-
-    fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {
-        let known = &self.lexicon.known_names_without_tails;
-        known.get(name, || name_tails::without_tail(name, self.lexicon))
-    }
-}
 
 /// Settles unit, cluster and version of every file; its observations get their unit and cluster. Units that reported in
 /// periods that the office does not list are entered there.
@@ -186,8 +72,10 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         timeline: &Timeline::new(register),
         history: &History::default(),
         period: None,
-        words: &DecidedNames::new(&register.words, lexicon),
-        place: None,
+        decided: DecidedIn {
+            words: &DecidedNames::new(&register.words, lexicon),
+            place: None,
+        },
     };
     let places = places(drafts, &directory);
     fn of_draft<'a>(
@@ -196,8 +84,11 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         directory: &Directory<'a>,
     ) -> Directory<'a> {
         Directory {
-            period: draft.submission.period.or(draft.folder.period),
-            place,
+            period: draft.likely_period(),
+            decided: DecidedIn {
+                place,
+                ..directory.decided
+            },
             ..*directory
         }
     }
@@ -206,17 +97,24 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         .zip(&places)
         .map(|(draft, place)| {
             let of_draft = || of_draft(draft, place.as_ref(), &directory);
-            is_read(draft).then(|| units::own_name_of(draft, &of_draft()))?
+            let is_read = draft.is_read();
+            is_read.then(|| units::own_name_of(draft, &of_draft()))?
         })
         .collect();
-    let history = History::new(drafts, &named, lexicon);
+    let units = named
+        .iter()
+        .map(|own| match own.as_ref().map(|own| &own.found) {
+            Some(NameMatch::Exact(unit)) => Some(unit),
+            _ => None,
+        });
+    let history = History::new(drafts, units, lexicon);
     let of_files: Vec<Vec<Finding>> = drafts
         .par_iter_mut()
         .zip(named)
         .zip(&places)
         .map(|((draft, named), place)| {
             let mut findings = Vec::new();
-            if is_read(draft) {
+            if draft.is_read() {
                 let directory = Directory {
                     history: &history,
                     ..of_draft(draft, place.as_ref(), &directory)
@@ -236,17 +134,10 @@ fn places(drafts: &[Draft], directory: &Directory<'_>) -> Vec<Option<Arc<str>>> 
             let mut stated = draft.clusters.iter();
             stated.find_map(|(name, _)| clusters::known(name, directory))
         };
-        let is_asked = directory.words.is_any_of_one_cluster;
+        let is_asked = directory.decided.words.is_any_of_one_cluster;
         is_asked.then(|| clusters::of_folder(draft, directory).or_else(stated))?
     };
     drafts.iter().map(place).collect()
-}
-
-fn is_read(draft: &Draft) -> bool {
-    matches!(
-        draft.submission.status,
-        SubmissionStatus::Accepted | SubmissionStatus::Held
-    )
 }
 
 fn identify_file(
@@ -286,19 +177,4 @@ fn place_in_clusters(draft: &mut Draft, register: &Register) {
         let (_, cluster) = last.insert(known.unwrap_or_else(found));
         observation.cluster_id.clone_from(cluster);
     }
-}
-
-/// `“A”, “B”`.
-fn quoted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("“{name}”")).collect();
-    names.join(", ")
-}
-
-/// The names of ids, quoted, each with its id since names alone did not tell them apart.
-fn quoted_with_ids(ids: &[Arc<str>], names: &Names) -> String {
-    let shown: Vec<String> = ids
-        .iter()
-        .map(|id| format!("“{}” ({id})", names.name(id)))
-        .collect();
-    shown.join(", ")
 }

@@ -55,7 +55,7 @@ impl Names {
         let mut shown = BTreeMap::new();
         for unit in register.units.values() {
             shown.insert(unit.id.clone(), unit.name.clone());
-            for name in std::iter::once(&unit.name).chain(&unit.other_names) {
+            for name in unit.names() {
                 let key = unit_key(name, lexicon).into_owned();
                 entries.push((key, unit.id.clone()));
             }
@@ -65,14 +65,13 @@ impl Names {
 
     /// The clusters' names and ids.
     pub(super) fn of_clusters(register: &Register, lexicon: &Lexicon) -> Self {
-        let mut entries = Vec::new();
-        let mut shown = BTreeMap::new();
-        for cluster in register.clusters.values() {
-            shown.insert(cluster.id.clone(), cluster.name.clone());
-            let key = cluster_key(&cluster.name, lexicon).into_owned();
-            entries.push((key, cluster.id.clone()));
-        }
-        Self::new(entries, shown, lexicon)
+        let clusters = || register.clusters.values();
+        let entries = clusters().map(|it| {
+            let key = cluster_key(&it.name, lexicon).into_owned();
+            (key, it.id.clone())
+        });
+        let shown = clusters().map(|it| (it.id.clone(), it.name.clone()));
+        Self::new(entries.collect(), shown.collect(), lexicon)
     }
 
     /// Only names that are the same but for spelling conventions.
@@ -93,19 +92,14 @@ impl Names {
             LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
             LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
             LabelMatch::Ambiguous(candidates) => {
-                let ids: BTreeSet<Arc<str>> =
-                    candidates.into_iter().map(|(_, id)| id.clone()).collect();
+                let ids = candidates.into_iter().map(|(_, id)| id.clone());
+                let ids: BTreeSet<Arc<str>> = ids.collect();
                 NameMatch::Ambiguous(ids.into_iter().collect())
             }
             LabelMatch::None { nearest } => {
-                let mut names = Vec::new();
-                for (_, id) in nearest {
-                    let name = self.name(id);
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                NameMatch::Unknown(names)
+                let mut seen = BTreeSet::new();
+                let names = nearest.into_iter().map(|(_, id)| self.name(id));
+                NameMatch::Unknown(names.filter(|name| seen.insert(name.clone())).collect())
             }
         }
     }
@@ -125,10 +119,8 @@ impl Names {
 
     /// The name an id is shown by.
     pub(super) fn name(&self, id: &Arc<str>) -> String {
-        self.shown
-            .get(id)
-            .cloned()
-            .unwrap_or_else(|| id.to_string())
+        let shown = self.shown.get(id).cloned();
+        shown.unwrap_or_else(|| id.to_string())
     }
 }
 
@@ -272,52 +264,64 @@ fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
     kept.join(" ")
 }
 
+/// `“A”, “B”`.
+pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("“{name}”")).collect();
+    names.join(", ")
+}
+
+/// The names of ids, quoted, each with its id since names alone did not tell them apart.
+pub(super) fn quoted_with_ids(ids: &[Arc<str>], names: &Names) -> String {
+    let shown: Vec<String> = ids
+        .iter()
+        .map(|id| format!("“{}” ({id})", names.name(id)))
+        .collect();
+    shown.join(", ")
+}
+
+/// The one of several ids.
+pub(super) fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
+    let first = units.next()?;
+    units.next().is_none().then(|| first.clone())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
-    fn clusters_are_one_however_they_are_numbered() {
+    fn clusters_and_units_are_compared_by_the_words_that_tell() {
         let lexicon = Lexicon::built_in();
-        for (name, key) in [
-            ("Cụm thi đua số 4", "cụm 4"),
-            ("CỤM THI ĐUA SỐ IV", "cụm 4"),
-            ("Cụm 04", "cụm 4"),
-            ("Khối thi đua Tổng hợp", "khối tổng hợp"),
-            ("KHỐI TỔNG HỢP", "khối tổng hợp"),
-            ("Cụm thi đua số XIV", "cụm 14"),
-            ("Cụm thi đua Khối Giáo dục", "khối giáo dục"),
-            ("Khối GD", "khối giáo dục"),
-        ] {
+        for [name, key] in cases(
+            "
+            Cụm thi đua số 4         | cụm 4
+            CỤM THI ĐUA SỐ IV        | cụm 4
+            Cụm 04                   | cụm 4
+            Khối thi đua Tổng hợp    | khối tổng hợp
+            KHỐI TỔNG HỢP            | khối tổng hợp
+            Cụm thi đua số XIV       | cụm 14
+            Cụm thi đua Khối Giáo dục| khối giáo dục
+            Khối GD                  | khối giáo dục",
+        ) {
             assert_eq!(&**cluster_key(name, &lexicon), key, "{name}");
         }
-    }
-
-    #[test]
-    fn units_are_named_without_their_union() {
-        let lexicon = Lexicon::built_in();
-        for name in [
-            "Sở Y tế",
-            "CĐCS Sở Y tế",
-            "CÔNG ĐOÀN CƠ SỞ SỞ Y TẾ",
-            "BCH Công đoàn cơ sở Sở Y tế",
-            "CĐ Sở  Y tế ",
-        ] {
-            assert_eq!(&**unit_key(name, &lexicon), "sở y tế", "{name}");
-        }
-        for (name, key) in [
-            ("Trường Mầm non Hoa Hồng II", "trường mầm non hoa hồng 2"),
-            (
-                "Trường Mầm non số III Cao Lộc",
-                "trường mầm non số 3 cao lộc",
-            ),
-            ("Trường Mầm non số I", "trường mầm non số 1"),
-            ("Công ty Hà Vi", "công ty hà vi"),
-            ("Đội I", "đội i"),
-            ("UBND phường 01", "ủy ban nhân dân phường 1"),
-            ("UBND P.1", "ủy ban nhân dân phường 1"),
-            ("Trường PT DTNT A", "trường phổ thông dân tộc nội trú a"),
-        ] {
+        for [name, key] in cases(
+            "
+            Sở Y tế                       | sở y tế
+            CĐCS Sở Y tế                  | sở y tế
+            CÔNG ĐOÀN CƠ SỞ SỞ Y TẾ       | sở y tế
+            BCH Công đoàn cơ sở Sở Y tế   | sở y tế
+            CĐ Sở  Y tế                   | sở y tế
+            Trường Mầm non Hoa Hồng II    | trường mầm non hoa hồng 2
+            Trường Mầm non số III Cao Lộc | trường mầm non số 3 cao lộc
+            Trường Mầm non số I           | trường mầm non số 1
+            Công ty Hà Vi                 | công ty hà vi
+            Đội I                         | đội i
+            UBND phường 01                | ủy ban nhân dân phường 1
+            UBND P.1                      | ủy ban nhân dân phường 1
+            Trường PT DTNT A              | trường phổ thông dân tộc nội trú a",
+        ) {
             assert_eq!(&**unit_key(name, &lexicon), key, "{name}");
         }
     }

@@ -1,7 +1,7 @@
 //! Which of the names on a sheet is its own unit's. The union above stands first, the body that reports below it: of several
 //! names the lowest is the unit's. Where the lowest is not known, the one above it is not taken in its place.
 
-use super::Directory;
+use super::directory::Directory;
 use super::names::{NameMatch, unit_key};
 use crate::recognise::{Lexicon, NamePlace, NameStrength, find_periods};
 use crate::resolve::NameLine;
@@ -52,20 +52,20 @@ impl Entry {
 
 /// What the lines of a sheet say of its unit; `None` where they name nobody.
 pub(super) fn own_name(lines: &[&NameLine], directory: &Directory<'_>) -> Option<OwnName> {
-    let (signatures, names): (Vec<&NameLine>, Vec<&NameLine>) = lines
-        .iter()
-        .partition(|line| line.place == NamePlace::Signature);
-    let (labelled, others): (Vec<&NameLine>, Vec<&NameLine>) = names
-        .into_iter()
-        .partition(|line| line.strength == NameStrength::Labelled);
+    let of = |is_of: &dyn Fn(&NameLine) -> bool| -> Vec<&NameLine> {
+        lines.iter().copied().filter(|line| is_of(line)).collect()
+    };
+    let is_signature = |line: &NameLine| line.place == NamePlace::Signature;
+    let is_labelled =
+        |line: &NameLine| !is_signature(line) && line.strength == NameStrength::Labelled;
+    let is_blank = |line: &NameLine| unit_key(&line.name, directory.lexicon).is_empty();
+    let others = of(&|line| !is_signature(line) && !is_labelled(line));
     let entries = entries_of(&others, directory);
-    let signatures = entries_of(&signatures, directory);
-    let is_blank = |line: &&NameLine| unit_key(&line.name, directory.lexicon).is_empty();
-    let blank = labelled.iter().copied().find(is_blank);
-    let labelled: Vec<&NameLine> = labelled
-        .into_iter()
-        .filter(|line| !is_blank(line))
-        .collect();
+    let signatures = entries_of(&of(&is_signature), directory);
+    let blank = of(&|line| is_labelled(line) && is_blank(line))
+        .first()
+        .copied();
+    let labelled = of(&|line| is_labelled(line) && !is_blank(line));
     let mut own = if labelled.is_empty() {
         unlabelled(&entries, directory)
             .filter(|own| blank.is_none() || own.line.strength == NameStrength::Grassroots)
@@ -144,38 +144,31 @@ pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-fn not_filled_in(line: &NameLine) -> OwnName {
+fn named(line: &NameLine, found: NameMatch) -> OwnName {
     OwnName {
-        found: NameMatch::Unknown(Vec::new()),
+        found,
         line: line.clone(),
         other: None,
     }
+}
+
+fn not_filled_in(line: &NameLine) -> OwnName {
+    named(line, NameMatch::Unknown(Vec::new()))
 }
 
 fn found_in(line: &NameLine, directory: &Directory<'_>) -> OwnName {
-    OwnName {
-        found: directory.find(&line.name),
-        line: line.clone(),
-        other: None,
-    }
+    named(line, directory.find(&line.name))
 }
 
 fn last_known(entries: &[Entry]) -> Option<OwnName> {
-    let known = |entry: &Entry| {
-        Some(OwnName {
-            found: entry.exact.clone()?,
-            line: entry.line.clone(),
-            other: None,
-        })
-    };
+    let known = |entry: &Entry| Some(named(&entry.line, entry.exact.clone()?));
     entries.iter().rev().find_map(known)
 }
 
 /// The unit of a sheet that does not say `Đơn vị báo cáo: …`.
 fn unlabelled(entries: &[Entry], directory: &Directory<'_>) -> Option<OwnName> {
-    let known: Vec<usize> = (0..entries.len())
-        .filter(|&position| entries[position].exact.is_some())
-        .collect();
+    let is_known = |position: &usize| entries[*position].exact.is_some();
+    let known: Vec<usize> = (0..entries.len()).filter(is_known).collect();
     let is_upper = |position: usize| entries[position].line.strength == NameStrength::Upper;
     let row = |position: usize| entries[position].line.at.address.row;
     // A union that mostly stands above others reports itself where nobody else is named beside or below it.
@@ -185,24 +178,14 @@ fn unlabelled(entries: &[Entry], directory: &Directory<'_>) -> Option<OwnName> {
                 !is_upper(other) && (row(other) >= row(position) || entries[other].is_plain())
             })
     };
-    let own = known
-        .iter()
-        .rev()
-        .copied()
-        .find(|&position| !stands_above(position));
-    let Some(own) = own else {
+    let mut own = known.iter().rev().copied();
+    let Some(own) = own.find(|&position| !stands_above(position)) else {
         return unknown(entries, directory);
     };
-    let doubtful: Vec<&Entry> = entries[own + 1..]
-        .iter()
-        .filter(|entry| is_doubt(entry, &entries[own], directory.lexicon))
-        .collect();
-    let found = doubtful
-        .iter()
-        .rev()
-        .map(|entry| found_in(&entry.line, directory));
+    let is_doubt = |entry: &&Entry| is_doubt(entry, &entries[own], directory.lexicon);
+    let doubtful = entries[own + 1..].iter().rev().filter(is_doubt);
     let mut unknown = None;
-    for found in found {
+    for found in doubtful.map(|entry| found_in(&entry.line, directory)) {
         if !matches!(found.found, NameMatch::Unknown(_)) {
             return Some(found);
         }
@@ -274,10 +257,8 @@ fn contradicting<'a>(
     let NameMatch::Exact(unit) = &own.found else {
         return None;
     };
-    let own = Entry {
-        line: own.line.clone(),
-        exact: Some(own.found.clone()),
-    };
+    let (line, exact) = (own.line.clone(), Some(own.found.clone()));
+    let own = Entry { line, exact };
     let contradicts = |entry: &&Entry| {
         let Some(NameMatch::Exact(other)) = &entry.exact else {
             return false;
@@ -295,12 +276,10 @@ fn contradicting<'a>(
 
 /// Whether a name begins as names of employers do: `Trường …`, `Công ty …`.
 pub(super) fn names_a_body(name: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words.body_words;
     let key = unit_key(name, lexicon);
-    let mut words = lexicon.forms.words.body_words.iter();
-    words.any(|word| {
-        let rest = key.strip_prefix(word.as_str());
-        rest.is_some_and(|rest| rest.starts_with(' '))
-    })
+    let mut words = words.iter();
+    words.any(|word| word.len() < key.len() && text::begins_with_words(&key, word))
 }
 
 /// Whether a line tells of work, of a period or of papers, of a place or of something else than a body.
@@ -319,16 +298,13 @@ fn is_of_something_else(name: &str, lexicon: &Lexicon) -> bool {
     // `Tỉnh ủy`, `Huyện đoàn` are bodies.
     let is_place = words.place_words.iter().any(|word| {
         let rest = key.trim_start().strip_prefix(word.as_str());
-        rest.is_some_and(|rest| rest.starts_with(' ') && !is_body_of_place(rest))
+        let mut rest = rest
+            .filter(|rest| rest.starts_with(' '))
+            .map(str::split_whitespace);
+        let next = rest.as_mut().and_then(Iterator::next);
+        next.is_some_and(|next| !matches!(next, "ủy" | "đoàn"))
     });
     is_heading || is_place || introduces_another(name, lexicon)
-}
-
-fn is_body_of_place(rest: &str) -> bool {
-    let mut words = rest.split_whitespace();
-    words
-        .next()
-        .is_none_or(|word| matches!(word, "ủy" | "đoàn"))
 }
 
 /// `Họ và tên: …`: neither what introduces it nor what it introduces is a body.

@@ -1,8 +1,7 @@
 //! Slips that came back: what the program gave to a unit says of which file it was made, so that no date is needed to know
 //! which of the two is newer.
 
-use super::versions::{subject, supersede};
-use crate::finding::Finding;
+use super::content::subject;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::register::corrections::Request;
 use crate::resolve::Draft;
@@ -23,8 +22,8 @@ fn source(draft: &Draft) -> Option<&str> {
     returned.is_changed.then_some(returned.source.as_str())
 }
 
-/// Files whose slips came back with changes give way to these.
-pub(super) fn supersede_sources(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
+/// Files whose slips came back with changes, each with the newest that it gives way to.
+pub(super) fn given_way(drafts: &[Draft]) -> Vec<(usize, usize)> {
     let is_accepted = |draft: &Draft| draft.submission.status == SubmissionStatus::Accepted;
     let slips: Vec<usize> = (0..drafts.len())
         .filter(|&place| source(&drafts[place]).is_some() && is_accepted(&drafts[place]))
@@ -52,12 +51,7 @@ pub(super) fn supersede_sources(drafts: &mut [Draft], findings: &mut Vec<Finding
             }
         }
     }
-    for (older, newer) in given_way {
-        if drafts[older].submission.status != SubmissionStatus::Superseded && older != newer {
-            let why = "là phiếu trả lỗi của tệp này, đơn vị đã sửa và gửi lại";
-            supersede(drafts, &[older], newer, why, findings);
-        }
-    }
+    given_way
 }
 
 /// Whether a slip that came back stands for the file that it was made of. One that was used as a form for another period,

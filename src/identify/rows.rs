@@ -2,9 +2,12 @@
 
 use super::clusters;
 use super::decisions::{self, RowDecision};
+use super::directory::Directory;
+use super::ended;
 use super::names::NameMatch;
-use super::units::{by_code, only};
-use super::{Directory, ended, quoted, quoted_with_ids};
+use super::names::only;
+use super::names::{quoted, quoted_with_ids};
+use super::units::by_code;
 use crate::finding::{Explained, Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, SubmissionStatus};
@@ -35,9 +38,7 @@ pub(super) fn identify_rows(
             let own = row.cluster.as_deref();
             let own = own.and_then(|name| clusters::known(name, directory));
             let of_row = own.as_ref().or(cluster.as_ref());
-            let members = |unit: &Arc<str>| {
-                period.and_then(|p| directory.register.cluster_of(p, unit)) == of_row
-            };
+            let members = |unit: &Arc<str>| directory.is_member(unit, period, of_row);
             let found = row_unit(row, at, directory, &members);
             let (decided, found) = decide(decisions, (row, at), found, directory);
             let (unit, finding) = match found {
@@ -50,10 +51,12 @@ pub(super) fn identify_rows(
                 Err(finding) => (None, Some(*finding)),
             };
             let of_unit = unit.as_ref().zip(period);
-            let ended = of_unit.and_then(|(unit, period)| ended(unit, at, period, directory));
+            let ended =
+                of_unit.and_then(|(unit, period)| ended::finding(unit, at, period, directory));
+            let own = || Some((period?, cluster.as_ref()?));
             let foreign = unit
                 .as_ref()
-                .and_then(|unit| foreign(unit, at, (period?, cluster.as_ref()?), directory));
+                .and_then(|unit| foreign(unit, at, own()?, directory));
             let reason = match (&ended, &finding) {
                 (Some(_), _) => Verdict::Held(&rules::unit_ended::RULE),
                 (None, Some(finding)) if unit.is_none() => match finding.severity {
@@ -75,19 +78,11 @@ pub(super) fn identify_rows(
                 findings.extend(told.map(|finding| finding.about_text(&row.name)));
             }
         }
-        hold_twice_named(&mut table.figures, &taken.twice);
-    }
-}
-
-/// Where a unit is named twice with figures that differ, neither row is sure.
-fn hold_twice_named(figures: &mut [DraftFigure], rows: &[usize]) {
-    let is_of_rows = |figure: &&mut DraftFigure| {
-        let row = figure.unit_row;
-        row.is_some_and(|row| rows.contains(&row))
-    };
-    for figure in figures.iter_mut().filter(is_of_rows) {
-        let verdict = &mut figure.observation.verdict;
-        *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
+        // Where a unit is named twice with figures that differ, neither row is sure.
+        for &figure in taken.twice.iter().flat_map(|row| &of_rows[*row]) {
+            let verdict = &mut table.figures[figure].observation.verdict;
+            *verdict = verdict.or(Verdict::Held(&rules::unit_ambiguous::RULE));
+        }
     }
 }
 
@@ -117,16 +112,6 @@ fn decide(
             None => (Verdict::Counts, found),
         },
     }
-}
-
-fn ended(
-    unit: &Arc<str>,
-    at: &CellRef,
-    period: Period,
-    directory: &Directory<'_>,
-) -> Option<Finding> {
-    let message = ended::message(unit, period, directory)?;
-    Some(Finding::about_cell(&rules::unit_ended::RULE, at, message))
 }
 
 /// A unit that the office's register lists in another cluster than the one whose table or minutes name it.
@@ -176,11 +161,9 @@ fn says_the_same(first: &[usize], second: &[usize], figures: &[DraftFigure]) -> 
         let same_place =
             |other: &&Observation| other.indicator == one.indicator && other.measure == one.measure;
         for other in second.iter().filter_map(given).filter(same_place) {
-            let is_same = match (one.value, other.value) {
-                (None, None) => one.category == other.category && one.raw == other.raw,
-                (one_value, other_value) => one_value == other_value,
-            };
-            if !is_same {
+            let is_unread = one.value.is_none();
+            let is_same = !is_unread || one.category == other.category && one.raw == other.raw;
+            if one.value != other.value || !is_same {
                 return false;
             }
             shared += 1;
@@ -208,8 +191,8 @@ impl TakenUnits {
         repeats: &dyn Fn(usize) -> bool,
     ) -> (Option<Arc<str>>, Option<Finding>) {
         let Some(&(first, is_plain)) = self.first.get(&unit) else {
-            self.first
-                .insert(unit.clone(), (position, finding.is_none()));
+            let is_plain = finding.is_none();
+            self.first.insert(unit.clone(), (position, is_plain));
             return (Some(unit), finding);
         };
         if finding.is_none() && is_plain && repeats(first) {
@@ -248,10 +231,8 @@ pub(super) fn row_unit(
         NameMatch::Ambiguous(units) => match only(units.iter().filter(|unit| is_member(unit))) {
             Some(unit) => Ok((unit, None)),
             None => {
-                let message = rules::unit_ambiguous::message(
-                    &row.name,
-                    &quoted_with_ids(&units, directory.units),
-                );
+                let candidates = quoted_with_ids(&units, directory.units);
+                let message = rules::unit_ambiguous::message(&row.name, &candidates);
                 Err(Finding::about_cell(&rules::unit_ambiguous::RULE, at, message).into())
             }
         },

@@ -1,9 +1,12 @@
 //! Which unit a form is of.
 
 use super::decisions;
+use super::directory::Directory;
+use super::names::only;
 use super::names::{NameMatch, unit_key};
+use super::names::{quoted, quoted_with_ids};
 use super::own_name::{OwnName, own_name};
-use super::{Directory, clusters, quoted, quoted_with_ids, witnesses};
+use super::{clusters, witnesses};
 use crate::finding::{Explained, Finding, Rule};
 use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
@@ -64,7 +67,8 @@ pub(super) fn identify_unit(
             findings.push(finding.about_text(name_of(line)));
             match decided {
                 Some(unit) => set_unit(draft, &unit),
-                None => reject(draft, rule),
+                // A held file too: it would not count even with its period settled.
+                None => draft.set_status(SubmissionStatus::Rejected, rule),
             }
         }
     }
@@ -183,38 +187,25 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
             continue;
         };
         let sheet = &figure.observation.at.sheet;
-        let own = draft
-            .names
-            .iter()
-            .rev()
-            .filter(|line| line.at.sheet == *sheet && !line.name.is_empty())
-            .filter(|line| line.place != NamePlace::Signature);
-        let line = own
-            .clone()
-            .find(|line| line.strength == NameStrength::Labelled)
-            .or_else(|| {
-                own.clone()
-                    .find(|line| line.strength >= NameStrength::Union)
-            });
-        by_sheet.extend(line.map(|line| (sheet, line)));
+        let is_own = |line: &&NameLine| {
+            line.at.sheet == *sheet
+                && !line.name.is_empty()
+                && line.place != NamePlace::Signature
+                && line.strength >= NameStrength::Union
+        };
+        let mut own = draft.names.iter().rev().filter(is_own);
+        let last = own.clone().next();
+        let labelled = own.find(|line| line.strength == NameStrength::Labelled);
+        by_sheet.extend(labelled.or(last).map(|line| (sheet, line)));
     }
-    let found: Vec<(&NameLine, NameMatch)> = by_sheet
-        .into_values()
-        .map(|line| (line, directory.find(&line.name)))
-        .collect();
-    let is_sure = |line: &NameLine, found: &NameMatch| match found {
-        NameMatch::Exact(_) => true,
-        _ => line.strength == NameStrength::Labelled,
-    };
-    let sure: Vec<&(&NameLine, NameMatch)> = found
-        .iter()
-        .filter(|(line, found)| is_sure(line, found))
-        .collect();
+    let lines = by_sheet.into_values();
+    let found = lines.map(|line| (line, directory.find(&line.name)));
+    let mut sure = found.filter(|(line, found)| {
+        matches!(found, NameMatch::Exact(_)) || line.strength == NameStrength::Labelled
+    });
     let key = |line: &NameLine| unit_key(&line.name, directory.lexicon);
-    let (first, first_found) = sure.first()?;
-    let (other, _) = sure
-        .iter()
-        .find(|(line, found)| found != first_found && key(line) != key(first))?;
+    let (first, first_found) = sure.next()?;
+    let (other, _) = sure.find(|(line, found)| *found != first_found && key(line) != key(first))?;
     Some(format!(
         "Các trang của tệp ghi tên những đơn vị khác nhau: “{}” (trang “{}”) và “{}” (trang “{}”). Tách thành mỗi đơn vị một tệp.",
         first.name, first.at.sheet, other.name, other.at.sheet
@@ -224,17 +215,14 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
 /// A finding about the whole file that names the line in its words: the file is what is rejected.
 fn file_finding(
     file: &Arc<str>,
-    rule: &'static crate::finding::Rule,
+    rule: &'static Rule,
     line: Option<&NameLine>,
     message: String,
 ) -> Finding {
-    let message = match line {
-        Some(line) => format!(
-            "{message} (ô {}, trang “{}”)",
-            line.at.address, line.at.sheet
-        ),
-        None => message,
-    };
+    let message = line.map_or(message.clone(), |line| {
+        let at = &line.at;
+        format!("{message} (ô {}, trang “{}”)", at.address, at.sheet)
+    });
     Finding::about_file(rule, file, message)
 }
 
@@ -245,11 +233,6 @@ fn set_unit(draft: &mut Draft, unit: &Arc<str>) {
             figure.observation.unit_id = Some(unit.clone());
         }
     }
-}
-
-/// A held file that is also of an unknown unit is rejected: it would not count even with its period settled.
-fn reject(draft: &mut Draft, reason: &'static Rule) {
-    draft.set_status(SubmissionStatus::Rejected, reason);
 }
 
 pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<Arc<str>> {
@@ -264,9 +247,10 @@ pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<A
 
 /// What a one-unit form says of its unit.
 pub(super) fn own_name_of(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
-    (!draft.is_of_cluster())
-        .then(|| by_lines(draft, directory))
-        .flatten()
+    match draft.is_of_cluster() {
+        true => None,
+        false => by_lines(draft, directory),
+    }
 }
 
 /// What the sheets say of the unit: the first that names a known one, else the first that names anybody. A cover speaks where
@@ -289,10 +273,8 @@ fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
             covers.push((said.found.clone(), said.line.clone()));
         }
         let is_known = |own: &OwnName| !matches!(own.found, NameMatch::Unknown(_));
-        if own
-            .as_ref()
-            .is_none_or(|own| !is_known(own) && is_known(&said))
-        {
+        let is_better = |own: &OwnName| !is_known(own) && is_known(&said);
+        if own.as_ref().is_none_or(is_better) {
             own = Some(said);
         }
     }
@@ -312,16 +294,8 @@ fn of_folder_cluster(
     draft: &Draft,
     directory: &Directory<'_>,
 ) -> Option<Arc<str>> {
-    let period = draft.submission.period.or(draft.folder.period)?;
+    let period = draft.likely_period()?;
     let cluster = clusters::of_folder(draft, directory)?;
-    only(
-        units
-            .iter()
-            .filter(|unit| directory.register.cluster_of(period, unit) == Some(&cluster)),
-    )
-}
-
-pub(super) fn only<'a>(mut units: impl Iterator<Item = &'a Arc<str>>) -> Option<Arc<str>> {
-    let first = units.next()?;
-    units.next().is_none().then(|| first.clone())
+    let is_member = |it: &&Arc<str>| directory.is_member(it, Some(period), Some(&cluster));
+    only(units.iter().filter(is_member))
 }

@@ -1,11 +1,12 @@
 //! Files that cannot be used and are likely newer versions of what counts: the older figures count, and nobody may take
 //! them for the latest without being told.
 
-use super::Directory;
-use super::decided_names::DecidedNames;
-use super::file_names::{base_name, units_named, version_mark};
+use super::decided_names::{DecidedIn, DecidedNames};
+use super::directory::Directory;
+use super::directory::History;
+use super::file_names::{base_name, version_mark};
 use super::names::Names;
-use super::witnesses::History;
+use super::witnesses::units_named;
 use crate::finding::Finding;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
@@ -29,10 +30,8 @@ pub(super) fn tell(
     lexicon: &Lexicon,
     findings: &mut Vec<Finding>,
 ) {
-    let out: Vec<&Draft> = drafts
-        .iter()
-        .filter(|draft| cannot_be_used(draft))
-        .collect();
+    let out = drafts.iter().filter(|draft| cannot_be_used(draft));
+    let out: Vec<&Draft> = out.collect();
     if out.is_empty() {
         return;
     }
@@ -44,8 +43,10 @@ pub(super) fn tell(
         timeline: &Timeline::new(register),
         history: &History::default(),
         period: None,
-        words: &DecidedNames::new(&register.words, lexicon),
-        place: None,
+        decided: DecidedIn {
+            words: &DecidedNames::new(&register.words, lexicon),
+            place: None,
+        },
     };
     let counting = Counting::new(drafts, lexicon);
     for draft in out {
@@ -76,10 +77,6 @@ fn cannot_be_used(draft: &Draft) -> bool {
     is_out && rule.is_some_and(|rule| told.iter().any(|it| it.code == rule.code))
 }
 
-fn period_of(draft: &Draft) -> Option<Period> {
-    draft.submission.period.or(draft.folder.period)
-}
-
 fn folder_of(file: &str) -> &str {
     file.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
@@ -100,11 +97,11 @@ impl<'a> Counting<'a> {
             by_cluster: BTreeMap::new(),
             by_folder: BTreeMap::new(),
         };
-        let accepted = drafts
-            .iter()
-            .filter(|draft| draft.submission.status == SubmissionStatus::Accepted);
-        for draft in accepted {
+        for draft in drafts {
             let submission = &draft.submission;
+            if submission.status != SubmissionStatus::Accepted {
+                continue;
+            }
             let folder = folder_of(&submission.file);
             let name = base_name(&submission.file, lexicon).into_owned();
             if !name.is_empty() {
@@ -133,13 +130,11 @@ impl<'a> Counting<'a> {
     fn older(&self, draft: &Draft, directory: &Directory<'_>) -> Option<&'a Draft> {
         let submission = &draft.submission;
         let folder = folder_of(&submission.file);
-        let period = period_of(draft);
+        let period = draft.likely_period();
         let of_unit = |unit: &Arc<str>| self.by_unit.get(&(period?, unit)).copied();
         let of_cluster = |cluster: &Arc<str>| {
-            let tables = self.by_cluster.get(&(period?, cluster))?.iter();
-            tables
-                .copied()
-                .find(|table| table.submission.form == submission.form)
+            let mut tables = self.by_cluster.get(&(period?, cluster))?.iter().copied();
+            tables.find(|table| table.submission.form == submission.form)
         };
         let same_form =
             |older: &&Draft| submission.form.is_none() || older.submission.form == submission.form;
@@ -168,19 +163,17 @@ impl<'a> Counting<'a> {
 fn are_alike(one: &Draft, other: &Draft) -> bool {
     let stated = |draft: &Draft| -> BTreeMap<(Arc<str>, crate::observation::Measure), f64> {
         let figures = draft.figures().filter(|figure| figure.unit_row.is_none());
-        figures
-            .filter_map(|figure| {
-                let observation = &figure.observation;
-                let value = observation.value.filter(|value| *value != 0.0)?;
-                Some(((observation.indicator.clone(), observation.measure), value))
-            })
-            .collect()
+        let stated = figures.map(|figure| &figure.observation).filter_map(|it| {
+            let value = it.value.filter(|value| *value != 0.0)?;
+            Some(((it.indicator.clone(), it.measure), value))
+        });
+        stated.collect()
     };
     let (one, other) = (stated(one), stated(other));
     let shared = one
         .iter()
-        .filter_map(|(key, value)| Some((value, other.get(key)?)));
-    let same: Vec<bool> = shared.map(|(one, other)| one == other).collect();
+        .filter_map(|(key, one)| Some(one == other.get(key)?));
+    let same: Vec<bool> = shared.collect();
     let alike = same.iter().filter(|same| **same).count();
     same.len() >= FEWEST_SHARED && alike as f64 >= ALIKE * same.len() as f64
 }
@@ -210,9 +203,10 @@ fn finding(draft: &Draft, older: &Draft, register: &Register) -> Finding {
     };
     let newer = &draft.submission.file;
     let message = rules::newer_version_unread::message(newer, &format!("“{name}”"));
+    let rule = &rules::newer_version_unread::RULE;
     Finding {
         unit_id: of.unit_id.clone(),
         period: of.period,
-        ..Finding::about_file(&rules::newer_version_unread::RULE, &of.file, message)
+        ..Finding::about_file(rule, &of.file, message)
     }
 }

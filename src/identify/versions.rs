@@ -4,33 +4,15 @@
 //! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held. What the office has
 //! decided goes before all of that. Files that complete each other are no versions: see [`content`].
 
+use super::content::subject;
 use super::{content, file_names, returned};
 use crate::finding::Finding;
-use crate::observation::{FormKind, SubmissionStatus};
-use crate::period::Period;
+use crate::observation::SubmissionStatus;
 use crate::register::corrections::Request;
 use crate::resolve::Draft;
 use crate::rules;
 use crate::verdict::FileOut;
 use std::sync::Arc;
-
-/// What versions are versions of.
-type Subject<'a> = (
-    Option<&'a Arc<str>>,
-    Option<&'a Arc<str>>,
-    Option<Period>,
-    Option<FormKind>,
-);
-
-pub(super) fn subject(draft: &Draft) -> Subject<'_> {
-    let submission = &draft.submission;
-    (
-        submission.unit_id.as_ref(),
-        submission.cluster_id.as_ref(),
-        submission.period,
-        submission.form,
-    )
-}
 
 /// The drafts of one sort, by position, those with the same key together: in the order of the keys, then of the drafts.
 fn grouped<'a, K: Ord>(
@@ -53,7 +35,7 @@ fn grouped<'a, K: Ord>(
 /// Marks duplicates, superseded and conflicting versions.
 pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
     settle_duplicates(drafts, findings);
-    returned::supersede_sources(drafts, findings);
+    supersede_sources(drafts, findings);
     let is_accepted = |draft: &Draft| draft.submission.status == SubmissionStatus::Accepted;
     for positions in grouped(drafts, is_accepted, subject) {
         let (left_out, positions) = leave_out(drafts, positions);
@@ -66,6 +48,16 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
         }
     }
     leave_out_uncounted(drafts);
+}
+
+/// Files whose slips came back with changes give way to these.
+fn supersede_sources(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
+    for (older, newer) in returned::given_way(drafts) {
+        if drafts[older].submission.status != SubmissionStatus::Superseded && older != newer {
+            let why = "là phiếu trả lỗi của tệp này, đơn vị đã sửa và gửi lại";
+            supersede(drafts, &[older], newer, why, findings);
+        }
+    }
 }
 
 /// Settles which of the versions of one submission counts.
@@ -87,7 +79,7 @@ fn settle_one(drafts: &mut [Draft], versions: &[usize], findings: &mut Vec<Findi
             let older: Vec<usize> = versions.iter().copied().filter(gives_way).collect();
             supersede(drafts, &older, newest, why, findings);
         }
-        None => hold_all(drafts, versions, findings),
+        None => hold(drafts, versions, versions, findings),
     }
 }
 
@@ -112,14 +104,9 @@ fn without_nameless(
     if positions.len() < 2 || !positions.iter().any(is_nameless) {
         return positions;
     }
-    let nameless = positions
-        .iter()
-        .copied()
-        .filter(is_nameless)
-        .collect::<Vec<_>>();
+    let (nameless, named): (Vec<_>, Vec<_>) = positions.iter().copied().partition(is_nameless);
     hold(drafts, &nameless, &positions, findings);
-    let is_named = |position: &usize| !nameless.contains(position);
-    positions.into_iter().filter(is_named).collect()
+    named
 }
 
 /// Splits off the versions that the office has decided to leave out.
@@ -144,11 +131,8 @@ fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static 
         let mut decisions = draft.decisions.iter();
         decisions.any(|decision| !decision.is_stale && decision.request == Request::CountFile)
     };
-    let chosen: Vec<usize> = positions
-        .iter()
-        .copied()
-        .filter(|&position| is_chosen(&drafts[position]))
-        .collect();
+    let chosen = positions.iter().copied();
+    let chosen: Vec<usize> = chosen.filter(|&it| is_chosen(&drafts[it])).collect();
     match chosen[..] {
         [] => None,
         [only] => {
@@ -156,11 +140,8 @@ fn chosen(drafts: &mut [Draft], positions: &[usize]) -> Option<(usize, &'static 
             Some((only, "theo quyết định trong dinh-chinh.xlsx"))
         }
         _ => {
-            refuse_choices(
-                drafts,
-                positions,
-                "nhiều bản của cùng một biểu cùng được chọn",
-            );
+            let why = "nhiều bản của cùng một biểu cùng được chọn";
+            refuse_choices(drafts, positions, why);
             None
         }
     }
@@ -177,10 +158,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
         draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored
     };
     let same_bytes = grouped(drafts, is_form, returned::identity);
-    for positions in same_bytes
-        .into_iter()
-        .filter(|positions| positions.len() > 1)
-    {
+    for positions in same_bytes.into_iter().filter(|it| it.len() > 1) {
         let plainest = positions.iter().copied().min_by_key(|&position| {
             let submission = &drafts[position].submission;
             // A copy in another period's folder is held for its period; the one in its place counts.
@@ -197,30 +175,21 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
             continue;
         };
         let counted = drafts[plainest].submission.clone();
-        for position in positions
-            .into_iter()
-            .filter(|&position| position != plainest)
-        {
+        let rule = &rules::duplicate_submission::RULE;
+        for position in positions.into_iter().filter(|it| *it != plainest) {
             let draft = &mut drafts[position];
             let file = draft.submission.file.clone();
             let message = match draft.submission.sha256 == counted.sha256 {
                 true => rules::duplicate_submission::message(&counted.file),
                 false => rules::duplicate_submission::slip_message(&counted.file),
             };
-            draft.set_status(
-                SubmissionStatus::Duplicate,
-                &rules::duplicate_submission::RULE,
-            );
+            draft.set_status(SubmissionStatus::Duplicate, rule);
             draft.submission.period = counted.period;
             draft.submission.unit_id = counted.unit_id.clone();
             draft.submission.cluster_id = counted.cluster_id.clone();
             // What is wrong in it is told once, at the file that counts.
             findings.retain(|finding| finding.file.as_ref() != Some(&file));
-            findings.push(Finding::about_file(
-                &rules::duplicate_submission::RULE,
-                &file,
-                message,
-            ));
+            findings.push(Finding::about_file(rule, &file, message));
         }
     }
 }
@@ -258,57 +227,40 @@ fn newest(drafts: &[Draft], positions: &[usize]) -> Option<(usize, &'static str)
     .map(|position| (position, "theo tên tệp"))
 }
 
-pub(super) fn supersede(
+fn supersede(
     drafts: &mut [Draft],
     positions: &[usize],
     newest: usize,
     why: &str,
     findings: &mut Vec<Finding>,
 ) {
+    let rule = &rules::superseded_submission::RULE;
     let newer = drafts[newest].submission.file.clone();
+    let message = rules::superseded_submission::message(&newer, why);
     for &position in positions {
         let draft = &mut drafts[position];
         draft.newer = Some(newer.clone());
-        draft.set_status(
-            SubmissionStatus::Superseded,
-            &rules::superseded_submission::RULE,
-        );
+        draft.set_status(SubmissionStatus::Superseded, rule);
         let file = draft.submission.file.clone();
         findings.retain(|finding| finding.file.as_ref() != Some(&file));
-        findings.push(Finding::about_file(
-            &rules::superseded_submission::RULE,
-            &file,
-            rules::superseded_submission::message(&newer, why),
-        ));
+        findings.push(Finding::about_file(rule, &file, message.clone()));
     }
-}
-
-fn hold_all(drafts: &mut [Draft], positions: &[usize], findings: &mut Vec<Finding>) {
-    hold(drafts, positions, positions, findings);
 }
 
 /// Holds some of the versions of a submission, with the names of all others.
 fn hold(drafts: &mut [Draft], held: &[usize], versions: &[usize], findings: &mut Vec<Finding>) {
-    let files: Vec<Arc<str>> = versions
+    let rule = &rules::conflicting_submissions::RULE;
+    let files = versions
         .iter()
-        .map(|&position| drafts[position].submission.file.clone())
-        .collect();
+        .map(|&it| drafts[it].submission.file.clone());
+    let files: Vec<Arc<str>> = files.collect();
     for &position in held {
         let draft = &mut drafts[position];
-        draft.set_status(
-            SubmissionStatus::Held,
-            &rules::conflicting_submissions::RULE,
-        );
+        draft.set_status(SubmissionStatus::Held, rule);
         let file = draft.submission.file.clone();
-        let others: Vec<String> = files
-            .iter()
-            .filter(|other| **other != file)
-            .map(|other| format!("“{other}”"))
-            .collect();
-        findings.push(Finding::about_file(
-            &rules::conflicting_submissions::RULE,
-            &file,
-            rules::conflicting_submissions::message(&others.join(", ")),
-        ));
+        let others = files.iter().filter(|other| **other != file);
+        let others: Vec<String> = others.map(|other| format!("“{other}”")).collect();
+        let message = rules::conflicting_submissions::message(&others.join(", "));
+        findings.push(Finding::about_file(rule, &file, message));
     }
 }

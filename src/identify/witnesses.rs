@@ -1,65 +1,14 @@
 //! What else says whose a form is, where the name on it is in doubt: the file's name, a folder of the unit's own, what the
 //! unit sent before under the same file name. Two that agree are certain where each alone is not.
 
-use super::Directory;
-use super::file_names::{base_name, units_named};
+use super::directory::Directory;
+use super::file_names::{is_all_of, stem};
 use super::names::{NameMatch, unit_key};
-use super::own_name::OwnName;
-use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::resolve::Draft;
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Which units sent files of which names, by folder and period.
-#[derive(Default)]
-pub(super) struct History {
-    sent: BTreeMap<(Box<str>, String), BTreeSet<(Period, Arc<str>)>>,
-}
-
-impl History {
-    /// From what the forms say plainly.
-    pub(super) fn new(drafts: &[Draft], named: &[Option<OwnName>], lexicon: &Lexicon) -> Self {
-        let mut sent: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
-        for (draft, named) in drafts.iter().zip(named) {
-            let period = draft.submission.period.or(draft.folder.period);
-            if let (Some(NameMatch::Exact(unit)), Some(period)) =
-                (named.as_ref().map(|own| &own.found), period)
-            {
-                sent.entry(key(draft, lexicon))
-                    .or_default()
-                    .insert((period, unit.clone()));
-            }
-        }
-        Self { sent }
-    }
-
-    /// The one unit that sent a file of the same name, in the same cluster's folder, for other periods.
-    fn unit_of(&self, draft: &Draft, lexicon: &Lexicon) -> Option<&Arc<str>> {
-        let period = draft.submission.period.or(draft.folder.period);
-        let before = self.sent.get(&key(draft, lexicon))?;
-        let mut units = before
-            .iter()
-            .filter(|(of, _)| Some(*of) != period)
-            .map(|(_, unit)| unit);
-        let first = units.next()?;
-        units.all(|unit| unit == first).then_some(first)
-    }
-}
-
-/// A file's name and its innermost folder.
-fn key(draft: &Draft, lexicon: &Lexicon) -> (Box<str>, String) {
-    let folder = draft
-        .folder
-        .others
-        .last()
-        .map(|folder| text::label_key(folder));
-    (
-        base_name(&draft.submission.file, lexicon).into_owned(),
-        folder.unwrap_or_default(),
-    )
-}
 
 /// The unit that a doubtful name and another witness agree on, or two witnesses where the form names nobody; and which.
 pub(super) fn confirmed(
@@ -112,7 +61,7 @@ fn is_near(name: &str, unit: &Arc<str>, directory: &Directory<'_>) -> bool {
     let Some(unit) = directory.register.units.get(unit) else {
         return false;
     };
-    let mut names = std::iter::once(&unit.name).chain(&unit.other_names);
+    let mut names = unit.names();
     names.any(|known| {
         let known = plain(known);
         let of_known: BTreeSet<&str> = known.split(' ').collect();
@@ -128,4 +77,34 @@ fn is_in_its_cluster(unit: &Arc<str>, draft: &Draft, directory: &Directory<'_>) 
         .period
         .and_then(|period| directory.register.cluster_of(period, unit));
     cluster.is_some() && cluster == draft.folder_cluster.as_ref()
+}
+
+/// The units whose name a file's name holds and in which nothing else is named; several where the same is the name of
+/// several.
+pub(super) fn units_named(file: &str, directory: &Directory<'_>) -> Vec<Arc<str>> {
+    let stem = name_key(stem(file), directory.lexicon);
+    let units = directory.register.units.values();
+    let named = units.filter(|unit| {
+        let mut names = unit.names();
+        names.any(|name| {
+            let key = text::folded(&unit_key(name, directory.lexicon));
+            is_all_of(&stem, &key) || without_kind(&key).is_some_and(|rest| is_all_of(&stem, rest))
+        })
+    });
+    named.map(|unit| unit.id.clone()).collect()
+}
+
+fn name_key(name: &str, lexicon: &Lexicon) -> String {
+    let spaced: String = name
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    text::folded(&lexicon.match_key(&spaced))
+}
+
+/// `trường …`, `sở …`: what kind of body it is may be left out where the rest of the name is long enough to tell.
+fn without_kind(key: &str) -> Option<&str> {
+    const FEWEST_WORDS: usize = 3;
+    let (_, rest) = key.split_once(' ')?;
+    (rest.split(' ').count() >= FEWEST_WORDS).then_some(rest)
 }

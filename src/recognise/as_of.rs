@@ -211,9 +211,10 @@ fn date_at(tokens: &[Token<'_>], position: usize) -> Option<(Month, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
-    fn single(text: &str) -> Option<(u32, Option<u16>)> {
-        AsOf::single(text).map(|as_of| (as_of.until.month, as_of.until.year))
+    fn read(text: &str) -> Option<AsOf> {
+        AsOf::range(text).or_else(|| AsOf::single(text))
     }
 
     #[test]
@@ -229,49 +230,49 @@ mod tests {
             ("số liệu tính đến ngày *31/5 *30/11", None),
             ("năm 2023", None),
         ] {
-            assert_eq!(single(text), month, "{text}");
+            assert_eq!(AsOf::single(text).map(AsOf::until), month, "{text}");
         }
     }
 
     #[test]
     fn dates_are_held_against_a_period() {
-        let read = |text: &str| AsOf::range(text).or_else(|| AsOf::single(text));
-        for (text, period, agrees) in [
-            ("đến ngày 31/12/2022", "2023", false),
-            ("đến ngày 31/12/2023", "2023", true),
-            ("đến ngày 30/11/2023", "2023", true),
-            ("đến ngày 05/01/2024", "2023", true),
-            ("đến ngày 31/5/2023", "2023", false),
-            ("đến ngày 31/5/2023", "2023-H1", true),
-            ("đến ngày 31/5", "2023", false),
-            ("đến ngày 31/5/2024", "2023-2024", true),
-            ("đến ngày 31/5/2022", "2023-2024", false),
-            ("từ 01/12/2021 đến 30/11/2022", "2023", false),
-            ("từ 01/12/2022 đến hết ngày 30/11/2023", "2023", true),
-            ("từ tháng 6/2022 đến tháng 5/2023", "2023", false),
-            ("từ 01/07/2023 đến 31/12/2023", "2023", false),
-        ] {
+        for [text, period, agrees] in cases(
+            "
+            đến ngày 31/12/2022                     | 2023      | no
+            đến ngày 31/12/2023                     | 2023      | yes
+            đến ngày 30/11/2023                     | 2023      | yes
+            đến ngày 05/01/2024                     | 2023      | yes
+            đến ngày 31/5/2023                      | 2023      | no
+            đến ngày 31/5/2023                      | 2023-H1   | yes
+            đến ngày 31/5                           | 2023      | no
+            đến ngày 31/5/2024                      | 2023-2024 | yes
+            đến ngày 31/5/2022                      | 2023-2024 | no
+            từ 01/12/2021 đến 30/11/2022            | 2023      | no
+            từ 01/12/2022 đến hết ngày 30/11/2023   | 2023      | yes
+            từ tháng 6/2022 đến tháng 5/2023        | 2023      | no
+            từ 01/07/2023 đến 31/12/2023            | 2023      | no",
+        ) {
             let said = read(text).map(|as_of| period.parse().map(|p| as_of.agrees_with(p)));
-            assert_eq!(said, Some(Ok(agrees)), "{text} {period}");
+            assert_eq!(said, Some(Ok(agrees == "yes")), "{text} {period}");
         }
     }
 
     #[test]
     fn dates_alone_tell_a_year_only_where_they_close_it() {
-        let told = |text: &str| {
-            let read = AsOf::range(text).or_else(|| AsOf::single(text));
-            read.and_then(AsOf::period).map(|period| period.to_string())
-        };
-        for (text, period) in [
-            ("đến ngày 31/12/2023", Some("2023")),
-            ("từ ngày 01/01/2023 đến ngày 31/12/2023", Some("2023")),
-            ("từ 01/12/2022 đến 30/11/2023", Some("2023")),
-            ("từ tháng 01/2023 đến tháng 12/2023", Some("2023")),
-            ("từ 01/07/2023 đến 31/12/2023", None),
-            ("đến ngày 31/5/2023", None),
-            ("đến ngày 05/01/2024", None),
-        ] {
-            assert_eq!(told(text).as_deref(), period, "{text}");
+        for [text, period] in cases(
+            "
+            đến ngày 31/12/2023                      | 2023
+            từ ngày 01/01/2023 đến ngày 31/12/2023   | 2023
+            từ 01/12/2022 đến 30/11/2023             | 2023
+            từ tháng 01/2023 đến tháng 12/2023       | 2023
+            từ 01/07/2023 đến 31/12/2023             |
+            đến ngày 31/5/2023                       |
+            đến ngày 05/01/2024                      |",
+        ) {
+            let told = read(text)
+                .and_then(AsOf::period)
+                .map(|told| told.to_string());
+            assert_eq!(told.unwrap_or_default(), period, "{text}");
         }
         assert_eq!(AsOf::range("từ ngày 05/01/2024 đến ngày 06/01/2024"), None);
         assert_eq!(AsOf::range("từ ngày 30/3 đến ngày 01/4/2023"), None);

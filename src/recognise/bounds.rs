@@ -111,26 +111,22 @@ fn columns_of(sheet: &RawSheet) -> usize {
 mod tests {
     use super::*;
     use crate::location::CellAddress;
-    use crate::read::{CellContent, RawCell, SheetLook};
+    use crate::read::{CellContent, RawCell};
 
     fn workbook(rows: u32, columns: u32, is_visible: bool) -> RawWorkbook {
         let addresses = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
-        let cells = addresses.map(|(row, column)| RawCell {
+        let mut sheet = crate::read::fixture::sheet("Biểu", "");
+        sheet.is_visible = is_visible;
+        sheet.cells.extend(addresses.map(|(row, column)| RawCell {
             address: CellAddress::new(row, column),
             content: CellContent::Boolean(true),
-        });
+        }));
         RawWorkbook {
             output: None,
             slip: None,
             is_mended: false,
             saved_at: None,
-            sheets: vec![RawSheet {
-                name: "Biểu".into(),
-                is_visible,
-                cells: cells.collect(),
-                merged: Vec::new(),
-                look: SheetLook::default(),
-            }],
+            sheets: vec![sheet],
             unreadable: Vec::new(),
         }
     }
@@ -153,9 +149,9 @@ mod tests {
 
     #[test]
     fn of_a_long_text_the_beginning_is_looked_at() {
-        let bounds = Bounds::built_in();
         for (text, characters) in [("ô".repeat(599), 599), ("ô".repeat(601), 600)] {
-            assert_eq!(bounds.beginning(&text).chars().count(), characters);
+            let seen = Bounds::built_in().beginning(&text);
+            assert_eq!(seen.chars().count(), characters);
         }
     }
 }

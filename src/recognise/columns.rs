@@ -1,17 +1,13 @@
 //! What a column holds, by its title.
 
-use super::Lexicon;
-use super::labels::LabelMeaning;
-use super::phrases::{begins_with_words, contains_words};
+use super::measure::{of_title, take_trailing_money};
+use super::remarks::take_parenthesis;
 use super::time::{Time, told_time};
-use crate::catalogue::{ColumnRole, FormWords, Forms};
+use crate::catalogue::{ColumnRole, ColumnWords, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
-use crate::quantity::{
-    Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
-};
-use crate::text::{self, LabelIndex, LabelMatch};
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+use crate::text::{self, LabelIndex, LabelMatch, begins_with_words, contains_words};
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// A column's title, taken apart.
 #[derive(Debug, Clone, Default)]
@@ -39,28 +35,18 @@ impl Title {
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {
-            let named = text::label_key(&inside);
-            let named = words
-                .unit_of_measure_prefixes
-                .iter()
-                .chain(&words.unit_note_words)
-                .find_map(|prefix| named.strip_prefix(prefix.as_str()))
-                .map_or(inside.trim(), str::trim)
-                .to_string();
-            if let Some(unit) = parse_unit_of_measure(&named) {
-                unit_of_measure = Some(unit);
-            } else if speaks_of_money(&named) {
-                unit_of_measure = parse_stated_unit(&named);
-            } else if told_time(&inside).is_none() {
+            rest = match of_title(&inside, words) {
+                Some(unit) => {
+                    unit_of_measure = Some(unit);
+                    without
+                }
                 // Words in parentheses are remarks; a time among them still speaks.
-                rest = without;
-                remarks.extend(inside.contains(char::is_alphabetic).then_some(inside));
-                continue;
-            } else {
-                rest = format!("{without} {inside}");
-                continue;
-            }
-            rest = without;
+                None if told_time(&inside).is_none() => {
+                    remarks.extend(inside.contains(char::is_alphabetic).then_some(inside));
+                    without
+                }
+                None => format!("{without} {inside}"),
+            };
         }
         if unit_of_measure.is_none()
             && let Some((without, unit)) = take_trailing_money(&rest)
@@ -156,91 +142,6 @@ fn within(own: Time, above: Time) -> Time {
     }
 }
 
-/// A title and what it says of its column. The later parts are found out when they are first asked: most titles have a
-/// role, and need none of them.
-#[derive(Debug, Clone, Default)]
-pub(super) struct RoledTitle {
-    pub(super) title: Title,
-    /// The role that its words have, exactly.
-    pub(super) role: Option<ColumnRole>,
-    /// Whether wider titles stand above it.
-    pub(super) is_under_others: bool,
-    near_role: OnceLock<Option<ColumnRole>>,
-    meaning: OnceLock<LabelMeaning>,
-}
-
-impl RoledTitle {
-    pub(super) fn new(title: Title, lexicon: &Lexicon) -> Self {
-        Self {
-            role: lexicon.role_of_title(&title),
-            is_under_others: title.written.contains(" › "),
-            title,
-            near_role: OnceLock::new(),
-            meaning: OnceLock::new(),
-        }
-    }
-
-    pub(super) fn parse(written: &str, lexicon: &Lexicon) -> Self {
-        Self::new(Title::parse(written, &lexicon.forms.words), lexicon)
-    }
-
-    /// The title of a column under a wider one.
-    pub(super) fn under(&self, above: &RoledTitle, lexicon: &Lexicon) -> Self {
-        Self::new(self.title.under(&above.title), lexicon)
-    }
-
-    /// The role of its words, or of those that it may be a slip of.
-    pub(super) fn likely_role(&self, lexicon: &Lexicon) -> Option<ColumnRole> {
-        self.role.or_else(|| {
-            *self
-                .near_role
-                .get_or_init(|| lexicon.near_role_of_title(&self.title))
-        })
-    }
-
-    /// The indicator that it means, its wider titles included.
-    pub(super) fn meaning(&self, lexicon: &Lexicon) -> &LabelMeaning {
-        self.meaning
-            .get_or_init(|| lexicon.column_meaning(&self.title))
-    }
-}
-
-/// Splits off the first `(…)`.
-pub(super) fn take_parenthesis(text: &str) -> Option<(String, String)> {
-    let open = text.find('(')?;
-    let close = open + text[open..].find(')')?;
-    let inside = text[open + 1..close].to_string();
-    Some((inside, format!("{} {}", &text[..open], &text[close + 1..])))
-}
-
-/// Splits an amount's unit off the end of a title that has it without parentheses: `Số tiền - triệu đồng`, `Số tiền
-/// nghìn đồng`. A bare `đồng` must be set off: `Ký hợp đồng` ends in no unit.
-pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
-    if !speaks_of_money(title) {
-        return None;
-    }
-    let amount =
-        |text: &str| parse_unit_of_measure(text).filter(|unit| unit.dimension == Dimension::Money);
-    let set_off = title.rfind([',', '-', ':', '–', ';', '/']).and_then(|at| {
-        let (before, after) = title.split_at(at);
-        let after = after.trim_start_matches(|character: char| !character.is_alphanumeric());
-        Some((before.trim().to_string(), amount(after)?))
-    });
-    let of_words = |count: usize| {
-        let start = title.rmatch_indices(' ').nth(count - 1)?.0;
-        let unit = amount(title[start..].trim()).filter(|unit| unit.factor > 1.0)?;
-        Some((title[..start].trim().to_string(), unit))
-    };
-    let is_rest_a_title = |(before, _): &(String, UnitOfMeasure)| {
-        !before.is_empty() && before.matches('(').count() == before.matches(')').count()
-    };
-    set_off
-        .filter(is_rest_a_title)
-        .or_else(|| of_words(2))
-        .or_else(|| of_words(1))
-        .filter(is_rest_a_title)
-}
-
 /// Gives titles their role.
 #[derive(Clone)]
 pub(super) struct ColumnTitles {
@@ -256,42 +157,29 @@ pub(super) struct ColumnTitles {
 impl ColumnTitles {
     /// Indexes the titles of the catalogue.
     pub(super) fn new(forms: &Forms) -> Self {
-        let mut titles = Self {
-            whole: HashMap::new(),
-            near: LabelIndex::new(Vec::new()),
-            begins: Vec::new(),
-            contains: Vec::new(),
-            borne_out: HashMap::new(),
+        type Phrases = fn(&ColumnWords) -> &Vec<String>;
+        let keyed = |phrases: Phrases| {
+            let columns = forms.columns.iter();
+            columns.flat_map(move |column| {
+                let phrases = phrases(column).iter();
+                phrases.map(|phrase| (text::label_key(phrase), column.role))
+            })
+        };
+        let longest_first = |phrases: Phrases| -> Vec<(String, ColumnRole)> {
+            let mut keyed: Vec<_> = keyed(phrases).collect();
+            keyed.sort_by_key(|(key, _)| (std::cmp::Reverse(key.chars().count()), key.clone()));
+            keyed
+        };
+        let whole: HashMap<_, _> = keyed(|column| &column.whole).collect();
+        let several_words = keyed(|column| &column.whole).filter(|(key, _)| key.contains(' '));
+        Self {
+            near: LabelIndex::new(several_words.filter(|(key, role)| whole[key] == *role)),
+            whole,
+            begins: longest_first(|column| &column.begins),
+            contains: longest_first(|column| &column.contains),
+            borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
-        };
-        for column in &forms.columns {
-            for phrase in &column.whole {
-                titles.whole.insert(text::label_key(phrase), column.role);
-            }
-            for phrase in &column.begins {
-                titles.begins.push((text::label_key(phrase), column.role));
-            }
-            for phrase in &column.contains {
-                titles.contains.push((text::label_key(phrase), column.role));
-            }
-            for phrase in &column.borne_out {
-                let key = text::label_key(phrase);
-                titles.borne_out.insert(key, column.role);
-            }
         }
-        let longest_first = |(left, _): &(String, ColumnRole),
-                             (right, _): &(String, ColumnRole)| {
-            right
-                .chars()
-                .count()
-                .cmp(&left.chars().count())
-                .then(left.cmp(right))
-        };
-        let whole = titles.whole.iter().map(|(key, role)| (key.clone(), *role));
-        titles.near = LabelIndex::new(whole.filter(|(key, _)| key.contains(' ')));
-        titles.begins.sort_by(longest_first);
-        titles.contains.sort_by(longest_first);
-        titles
     }
 
     /// The role that a title has where what stands below bears it out.
@@ -328,51 +216,36 @@ impl ColumnTitles {
                 _ => Some(ColumnRole::Value),
             };
         }
-        let role = self
-            .whole
-            .get(&title.key)
-            .copied()
-            .or_else(|| {
-                self.interim
-                    .contains(&title.key)
-                    .then_some(ColumnRole::Value)
-            })
-            .or_else(|| find_phrase(&self.begins, |phrase| begins_with_words(&title.key, phrase)))
-            .or_else(|| find_phrase(&self.contains, |phrase| contains_words(&title.key, phrase)));
+        let find = |phrases: &[(String, ColumnRole)], fits: fn(&str, &str) -> bool| {
+            find_phrase(phrases, &title.key, fits)
+        };
+        let is_interim = || self.interim.contains(&title.key);
+        let whole = self.whole.get(&title.key).copied();
+        let role = whole
+            .or_else(|| is_interim().then_some(ColumnRole::Value))
+            .or_else(|| find(&self.begins, begins_with_words))
+            .or_else(|| find(&self.contains, contains_words))?;
+        let is_of_figures = |role| matches!(role, ColumnRole::Value | ColumnRole::Target);
         let says = |of: ColumnRole| {
-            self.contains
-                .iter()
-                .any(|(phrase, role)| *role == of && contains_words(&title.key, phrase))
+            let mut phrases = self.contains.iter();
+            phrases.any(|(phrase, role)| *role == of && contains_words(&title.key, phrase))
         };
-        let role = match role {
-            // `Kết quả thực hiện năm trước`, `Thực hiện so với cùng kỳ`: what it begins with does not decide.
-            Some(ColumnRole::Value | ColumnRole::Target) if says(ColumnRole::Rate) => {
-                Some(ColumnRole::Rate)
-            }
-            Some(ColumnRole::Value | ColumnRole::Target) if says(ColumnRole::Previous) => {
-                Some(ColumnRole::Previous)
-            }
-            other => other,
-        };
-        let is_of_figures = matches!(
-            role,
-            Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous)
-        );
-        match role {
-            // `Kết quả (tăng/giảm)`, `Số lượng (+/-)`, `Thực hiện/Kế hoạch`: what it begins with does not decide.
-            Some(_) if is_of_figures && (title.compares || self.divides(title)) => {
-                Some(ColumnRole::Difference)
+        // `Kết quả thực hiện năm trước`, `Thực hiện so với cùng kỳ`: what it begins with does not decide.
+        let mut others = [ColumnRole::Rate, ColumnRole::Previous].into_iter();
+        let other = others.find(|of| is_of_figures(role) && says(*of));
+        Some(match other.unwrap_or(role) {
+            // `Kết quả (tăng/giảm)`, `Số lượng (+/-)`, `Thực hiện/Kế hoạch`: neither here.
+            ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
+                if title.compares || self.divides(title) =>
+            {
+                ColumnRole::Difference
             }
             // `% thực hiện`, `Thực hiện so với kế hoạch (%)`: a share of something, never the figure itself.
-            Some(ColumnRole::Value | ColumnRole::Target) if title.has_percent => {
-                Some(ColumnRole::Rate)
-            }
-            other => other,
-        }
+            role if is_of_figures(role) && title.has_percent => ColumnRole::Rate,
+            role => role,
+        })
     }
-}
 
-impl ColumnTitles {
     /// Whether a title holds two of figures with a stroke between them: `TH/KH`, `Kết quả: Giao ước`.
     fn divides(&self, title: &Title) -> bool {
         let lowest = title.written.rsplit(" › ").next().unwrap_or_default();
@@ -382,7 +255,7 @@ impl ColumnTitles {
         let role = |part: &str| {
             let key = text::label_key(&part.to_lowercase());
             let whole = self.whole.get(&key).copied();
-            whole.or_else(|| find_phrase(&self.begins, |phrase| begins_with_words(&key, phrase)))
+            whole.or_else(|| find_phrase(&self.begins, &key, begins_with_words))
         };
         let is_of_figures = |role: &ColumnRole| {
             matches!(
@@ -399,124 +272,122 @@ impl ColumnTitles {
 
 fn find_phrase(
     phrases: &[(String, ColumnRole)],
-    fits: impl Fn(&str) -> bool,
+    key: &str,
+    fits: fn(&str, &str) -> bool,
 ) -> Option<ColumnRole> {
-    phrases
-        .iter()
-        .find(|(phrase, _)| fits(phrase))
-        .map(|(_, role)| *role)
+    let mut phrases = phrases.iter();
+    let found = phrases.find(|(phrase, _)| fits(key, phrase));
+    found.map(|(_, role)| *role)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
     fn titles_have_their_roles() {
         let forms = Forms::built_in();
         let titles = ColumnTitles::new(&forms);
-        use ColumnRole::*;
-        for (written, role, period) in [
-            ("TT", Some(Number), None),
-            ("Số TT", Some(Number), None),
-            ("NỘI DUNG", Some(Label), None),
-            ("Chỉ tiêu", Some(Label), None),
-            ("Chỉ tiêu giao ước", Some(Target), None),
-            ("Chỉ tiêu đăng ký", Some(Target), None),
-            ("Kế hoạch năm 2024", Some(Target), Some(Period::Year(2024))),
-            ("ĐVT", Some(UnitOfMeasure), None),
-            ("Đơn vị tính", Some(UnitOfMeasure), None),
-            ("Thực hiện năm 2022", Some(Value), Some(Period::Year(2022))),
-            ("Kết quả\nthực hiện", Some(Value), None),
-            ("Năm 2021", Some(Value), Some(Period::Year(2021))),
-            ("Năm nay", Some(Value), None),
-            ("Năm trước", Some(Previous), None),
-            ("Thực hiện cùng kỳ năm trước", Some(Previous), None),
-            ("Đạt tỷ lệ %", Some(Rate), None),
-            ("Tỷ lệ (%)", Some(Rate), None),
-            ("% thực hiện", Some(Rate), None),
-            ("So với kế hoạch", Some(Rate), None),
-            ("Kết quả thực hiện năm trước", Some(Previous), None),
-            ("Số liệu năm ngoái", Some(Previous), None),
-            ("Thực hiện so với cùng kỳ", Some(Rate), None),
-            ("KH năm 2023", Some(Target), Some(Period::Year(2023))),
-            ("TH năm 2022", Some(Value), Some(Period::Year(2022))),
-            ("KQ thực hiện", Some(Value), None),
-            ("Kết quả - triệu đồng", Some(Value), None),
-            ("Lũy kế từ đầu năm", Some(Value), None),
-            ("Quý IV", Some(Value), None),
-            ("Thực hiện quý IV", Some(Value), None),
-            ("Thực hiện 6 tháng", Some(Value), None),
-            ("Số liệu đến 31/12/2022", Some(Value), None),
-            ("6 tháng đầu năm trước", Some(Previous), None),
-            ("Mức đăng ký", Some(Target), None),
-            ("Chỉ tiêu đề ra", Some(Target), None),
-            ("Cam kết", Some(Target), None),
-            ("Chênh lệch", Some(Difference), None),
-            ("Ghi chú", Some(Note), None),
-            (
-                "Tăng (+), giảm (-) so với năm học trước",
-                Some(Difference),
-                None,
-            ),
-            ("Kết quả (tăng/giảm)", Some(Difference), None),
-            ("Số lượng (+/-)", Some(Difference), None),
-            ("Số lượng tăng thêm", None, None),
-            ("Thực hiện tăng, giảm", Some(Difference), None),
-            ("Kết quả biến động", Some(Difference), None),
-            ("Thực hiện/Kế hoạch", Some(Difference), None),
-            ("Kết quả (so với năm trước)", Some(Difference), None),
-            ("Kết quả/Số lượng", Some(Value), None),
-            ("Kết quả thực hiện kế hoạch", Some(Value), None),
-            ("Công đoàn cơ sở", Some(ReportingUnit), None),
-            ("Số đoàn viên", None, None),
-            ("Thăm hỏi đoàn viên", None, None),
-        ] {
-            let title = Title::parse(written, &forms.words);
-            assert_eq!(titles.role(&title), role, "{written}");
-            assert_eq!(title.time.period(), period, "{written}");
+        for [written, role, period] in cases(
+            "
+            TT                          | Number
+            Số TT                       | Number
+            NỘI DUNG                    | Label
+            Chỉ tiêu                    | Label
+            Chỉ tiêu giao ước           | Target
+            Chỉ tiêu đăng ký            | Target
+            Kế hoạch năm 2024           | Target | 2024
+            ĐVT                         | UnitOfMeasure
+            Đơn vị tính                 | UnitOfMeasure
+            Thực hiện năm 2022          | Value | 2022
+            Kết quả⏎thực hiện           | Value
+            Năm 2021                    | Value | 2021
+            Năm nay                     | Value
+            Năm trước                   | Previous
+            Thực hiện cùng kỳ năm trước | Previous
+            Đạt tỷ lệ %                 | Rate
+            Tỷ lệ (%)                   | Rate
+            % thực hiện                 | Rate
+            So với kế hoạch             | Rate
+            Kết quả thực hiện năm trước | Previous
+            Số liệu năm ngoái           | Previous
+            Thực hiện so với cùng kỳ    | Rate
+            KH năm 2023                 | Target | 2023
+            TH năm 2022                 | Value | 2022
+            KQ thực hiện                | Value
+            Kết quả - triệu đồng        | Value
+            Lũy kế từ đầu năm           | Value
+            Quý IV                      | Value
+            Thực hiện quý IV            | Value
+            Thực hiện 6 tháng           | Value
+            Số liệu đến 31/12/2022      | Value
+            6 tháng đầu năm trước       | Previous
+            Mức đăng ký                 | Target
+            Chỉ tiêu đề ra              | Target
+            Cam kết                     | Target
+            Chênh lệch                  | Difference
+            Ghi chú                     | Note
+            Tăng (+), giảm (-) so với năm học trước | Difference
+            Kết quả (tăng/giảm)         | Difference
+            Số lượng (+/-)              | Difference
+            Số lượng tăng thêm          |
+            Thực hiện tăng, giảm        | Difference
+            Kết quả biến động           | Difference
+            Thực hiện/Kế hoạch          | Difference
+            Kết quả (so với năm trước)  | Difference
+            Kết quả/Số lượng            | Value
+            Kết quả thực hiện kế hoạch  | Value
+            Công đoàn cơ sở             | ReportingUnit
+            Số đoàn viên                |
+            Thăm hỏi đoàn viên          |",
+        ) {
+            let title = Title::parse(&written.replace('⏎', "\n"), &forms.words);
+            let found = titles.role(&title).map(|role| format!("{role:?}"));
+            assert_eq!(found.unwrap_or_default(), role, "{written}");
+            let found = title.time.period().map(|period| period.to_string());
+            assert_eq!(found.unwrap_or_default(), period, "{written}");
         }
     }
 
     #[test]
     fn a_title_tells_its_unit_of_measure() {
         let words = Forms::built_in().words;
-        let parse = |written: &str| Title::parse(written, &words);
-        let title = parse("Số tiền (triệu đồng)");
-        assert_eq!(title.key, "số tiền");
-        assert!(title.unit_of_measure.is_some());
-        assert!(parse("Số tiền").unit_of_measure.is_none());
-        for (written, key, factor) in [
-            ("Số tiền (ĐVT: nghìn đồng)", "số tiền", Some(1e3)),
-            ("Số tiền - triệu đồng", "số tiền", Some(1e6)),
-            ("Kết quả, triệu đồng", "kết quả", Some(1e6)),
-            ("Số tiền triệu đồng", "số tiền", Some(1e6)),
-            ("Số tiền: đồng", "số tiền", Some(1.0)),
-            ("Số lao động ký hợp đồng", "số lao động ký hợp đồng", None),
-            ("Triệu đồng", "triệu đồng", None),
-        ] {
-            let title = parse(written);
-            let found = title.unit_of_measure.map(|unit| unit.factor);
-            assert_eq!((title.key.as_str(), found), (key, factor), "{written}");
+        for [written, key, unit] in cases(
+            "
+            Số tiền (triệu đồng)     | số tiền                 | Money 1000000
+            Số tiền                  | số tiền
+            Số tiền (ĐVT: nghìn đồng)| số tiền                 | Money 1000
+            Số tiền - triệu đồng     | số tiền                 | Money 1000000
+            Kết quả, triệu đồng      | kết quả                 | Money 1000000
+            Số tiền triệu đồng       | số tiền                 | Money 1000000
+            Số tiền: đồng            | số tiền                 | Money 1
+            Số lao động ký hợp đồng  | số lao động ký hợp đồng
+            Triệu đồng               | triệu đồng
+            Số tiền (triệu USD)      | số tiền                 | Unknown 1",
+        ) {
+            let title = Title::parse(written, &words);
+            let found = title.unit_of_measure;
+            let found = found.map(|unit| format!("{:?} {}", unit.dimension, unit.factor));
+            assert_eq!(
+                (title.key.as_str(), &*found.unwrap_or_default()),
+                (key, unit),
+                "{written}"
+            );
         }
-        let odd = parse("Số tiền (triệu USD)");
-        assert_eq!(
-            odd.unit_of_measure.map(|unit| unit.dimension),
-            Some(Dimension::Unknown)
-        );
     }
 
     #[test]
     fn a_period_alone_is_of_what_stands_above_it() {
         let forms = Forms::built_in();
         let titles = ColumnTitles::new(&forms);
+        let parse = |written: &str| Title::parse(written, &forms.words);
         for (above, role) in [
             ("Kế hoạch", ColumnRole::Target),
             ("Thực hiện", ColumnRole::Value),
             ("Tỷ lệ", ColumnRole::Rate),
         ] {
-            let above_it = Title::parse(above, &forms.words);
-            let title = Title::parse("Năm 2023", &forms.words).under(&above_it);
+            let title = parse("Năm 2023").under(&parse(above));
             assert_eq!(titles.role(&title), Some(role), "{above}");
             assert_eq!(title.time, Time::Of(Period::Year(2023)));
         }

@@ -1,18 +1,17 @@
 //! What a congress came to where it is told outside of tables: in lines, in sentences, in cells beside their labels.
 
-use super::Lexicon;
+use super::Knowledge;
 use super::grid::{Grid, GridCell};
 use super::period_text::find_periods;
-use super::phrases::contains_words;
-use super::{CongressFact, FigureTable};
+use super::tables::{CongressFact, FigureTable};
 use crate::catalogue::CongressField;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
-use crate::text;
+use crate::text::{self, contains_any, contains_words};
 
 /// Whether a sheet tells of a union's congress; one that only speaks of one (`chào mừng Đại hội`) does not.
-pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> bool {
+pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
     /// A title stands no lower.
     const LAST_TITLE_ROW: u32 = 15;
     let slogans = &lexicon.forms.words.slogan_words;
@@ -22,14 +21,13 @@ pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Lexic
     let mut lines = lines.chain([text::label_key(grid.sheet)]);
     lines.any(|line| {
         let before = line.split("đại hội").next().unwrap_or_default();
-        contains_words(&line, "đại hội")
-            && !slogans.iter().any(|slogan| contains_words(before, slogan))
+        contains_words(&line, "đại hội") && !contains_any(before, slogans)
     })
 }
 
 /// The first line that tells what a congress came to, on a sheet without a table: its letterhead and title stand above,
 /// and who signs stands below.
-pub(super) fn first_line(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<u32> {
+pub(super) fn first_line(grid: &Grid<'_>, lexicon: &Knowledge) -> Option<u32> {
     if !tells_of_congress(grid, u32::MAX, lexicon) {
         return None;
     }
@@ -41,19 +39,15 @@ pub(super) fn first_line(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<u32> {
 pub(super) fn facts_around(
     grid: &Grid<'_>,
     around: impl Fn(u32) -> bool,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> Option<FigureTable> {
     let rows = grid.rows().filter(|row| around(row.number));
-    let facts = rows.flat_map(|row| {
-        let mut facts = Vec::new();
-        for (position, cell) in row.cells.iter().enumerate() {
-            let next = row.cells.get(position + 1);
-            facts.extend(fact_in(cell, next, lexicon));
-        }
-        facts
-    });
     let mut table = FigureTable::new(FormKind::CongressReport, grid.sheet.clone());
-    table.congress = facts.collect();
+    for cells in rows.map(|row| row.cells) {
+        let facts = cells.iter().enumerate();
+        let facts = facts.filter_map(|(at, cell)| fact_in(cell, cells.get(at + 1), lexicon));
+        table.congress.extend(facts);
+    }
     (!table.congress.is_empty()).then_some(table)
 }
 
@@ -61,7 +55,7 @@ pub(super) fn facts_around(
 fn fact_in(
     cell: &GridCell<'_>,
     next: Option<&GridCell<'_>>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> Option<CongressFact> {
     let text = &cell.wording()?.text;
     let fact = |field, written: String, at: CellAddress| CongressFact { field, written, at };
@@ -69,8 +63,9 @@ fn fact_in(
     let field = lexicon.congress_fact(&words)?;
     match &numbers[..] {
         [] => {
-            let next =
-                next.filter(|next| next.may_be_figure() && !is_left_blank(&next.content()))?;
+            let is_filled =
+                |it: &&GridCell<'_>| it.may_be_figure() && !is_left_blank(&it.content());
+            let next = next.filter(is_filled)?;
             Some(fact(field, next.shown().into_owned(), next.address))
         }
         [number] => Some(fact(field, number.clone(), cell.address)),
@@ -131,7 +126,7 @@ fn words_and_numbers(text: &str) -> (String, Vec<String>) {
     (words, numbers)
 }
 
-impl Lexicon {
+impl Knowledge {
     /// The congress' figure that a line's words tell: those of a label, or words that hold all that it needs and nothing
     /// that makes it another.
     pub(super) fn congress_fact(&self, words: &str) -> Option<CongressField> {
@@ -139,16 +134,14 @@ impl Lexicon {
         if let Some(field) = self.congress_field(&key) {
             return Some(field);
         }
-        let mut found = self.forms.congresses.iter().filter(|congress| {
-            congress.needs.iter().any(|needed| {
-                let rest = without_phrases(&key, needed);
-                rest.is_some_and(|rest| {
-                    let harmless = &self.forms.words.congress_words;
-                    rest.split(' ')
-                        .all(|word| word.is_empty() || harmless.iter().any(|it| it == word))
-                })
-            })
-        });
+        let harmless = &self.forms.words.congress_words;
+        let is_harmless = |word: &str| word.is_empty() || harmless.iter().any(|it| it == word);
+        let is_told_by = |needed: &Vec<String>| {
+            let rest = without_phrases(&key, needed);
+            rest.is_some_and(|rest| rest.split(' ').all(is_harmless))
+        };
+        let congresses = self.forms.congresses.iter();
+        let mut found = congresses.filter(|it| it.needs.iter().any(is_told_by));
         let field = found.next()?.field;
         found.next().is_none().then_some(field)
     }
@@ -168,73 +161,38 @@ fn without_phrases(key: &str, phrases: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use CongressField::{Attendance, Delegates, Entitled, ExecutiveCommittee};
-
-    /// Lines, and what they tell.
-    const LINES: &[(&str, Option<(CongressField, &str)>)] = &[
-        (
-            "Số đại biểu có mặt/được triệu tập: 102/127",
-            Some((Attendance, "102/127")),
-        ),
-        ("Số đại biểu có mặt 102/127", Some((Attendance, "102/127"))),
-        (
-            "Đại biểu có mặt: 102/127 đại biểu",
-            Some((Attendance, "102/127")),
-        ),
-        ("- Số đại biểu được triệu tập: 127", Some((Entitled, "127"))),
-        (
-            "Số ủy viên Ban Chấp hành được bầu: 07 đồng chí",
-            Some((ExecutiveCommittee, "07")),
-        ),
-        (
-            "Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028",
-            Some((ExecutiveCommittee, "07")),
-        ),
-        (
-            "Bầu BCH khóa mới gồm 9 đồng chí",
-            Some((ExecutiveCommittee, "9")),
-        ),
-        (
-            "Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên",
-            Some((Delegates, "05")),
-        ),
-        (
-            "1. Đại hội có 81/81 đại biểu được triệu tập về dự, đạt 100%.",
-            Some((Attendance, "81/81")),
-        ),
-        (
-            "- Có 49/61 đại biểu được triệu tập về dự, đạt 80,3%",
-            Some((Attendance, "49/61")),
-        ),
-        (
-            "2. Đại hội đã bầu Ban Chấp hành khóa mới gồm 09 đồng chí.",
-            Some((ExecutiveCommittee, "09")),
-        ),
-        (
-            "Số đại biểu dự đại hội/số đại biểu được triệu tập: 151/155",
-            Some((Attendance, "151/155")),
-        ),
-        (
-            "Số lượng UV BCH khóa mới: 05",
-            Some((ExecutiveCommittee, "05")),
-        ),
-        ("Đoàn đại biểu dự ĐH cấp trên: 02", Some((Delegates, "02"))),
-        ("Số ủy viên Ban Chấp hành là nữ: 3", None),
-        ("Số ủy viên Ban Thường vụ: 3", None),
-        ("Số ủy viên Ban Chấp hành khóa trước: 9", None),
-        ("Đại hội tổ chức ngày 15/3/2023", None),
-        ("Số ủy viên Ban Kiểm tra được bầu: 3", None),
-        ("Tổng số đoàn viên: 127", None),
-    ];
+    use crate::grid::cases;
 
     #[test]
     fn lines_and_sentences_tell_what_a_congress_came_to() {
-        let lexicon = Lexicon::built_in();
-        for (line, told) in LINES {
+        let lexicon = crate::recognise::Lexicon::built_in();
+        for [line, field, number] in cases(
+            "
+            Số đại biểu có mặt/được triệu tập: 102/127                      | Attendance | 102/127
+            Số đại biểu có mặt 102/127                                      | Attendance | 102/127
+            Đại biểu có mặt: 102/127 đại biểu                               | Attendance | 102/127
+            - Số đại biểu được triệu tập: 127                               | Entitled | 127
+            Số ủy viên Ban Chấp hành được bầu: 07 đồng chí                  | ExecutiveCommittee | 07
+            Đại hội đã bầu 07 đồng chí vào Ban Chấp hành nhiệm kỳ 2023-2028 | ExecutiveCommittee | 07
+            Bầu BCH khóa mới gồm 9 đồng chí                                 | ExecutiveCommittee | 9
+            Bầu 05 đại biểu đi dự Đại hội Công đoàn cấp trên                | Delegates | 05
+            1. Đại hội có 81/81 đại biểu được triệu tập về dự, đạt 100%.    | Attendance | 81/81
+            - Có 49/61 đại biểu được triệu tập về dự, đạt 80,3%             | Attendance | 49/61
+            2. Đại hội đã bầu Ban Chấp hành khóa mới gồm 09 đồng chí.       | ExecutiveCommittee | 09
+            Số đại biểu dự đại hội/số đại biểu được triệu tập: 151/155      | Attendance | 151/155
+            Số lượng UV BCH khóa mới: 05                                    | ExecutiveCommittee | 05
+            Đoàn đại biểu dự ĐH cấp trên: 02                                | Delegates | 02
+            Số ủy viên Ban Chấp hành là nữ: 3                               |
+            Số ủy viên Ban Thường vụ: 3                                     |
+            Số ủy viên Ban Chấp hành khóa trước: 9                          |
+            Đại hội tổ chức ngày 15/3/2023                                  |
+            Số ủy viên Ban Kiểm tra được bầu: 3                             |
+            Tổng số đoàn viên: 127                                          |",
+        ) {
             let (words, numbers) = words_and_numbers(without_number(line));
-            let field = lexicon.congress_fact(&words).filter(|_| numbers.len() == 1);
-            let seen = field.map(|field| (field, numbers[0].as_str()));
-            assert_eq!(seen, *told, "{line}");
+            let seen = lexicon.congress_fact(&words).filter(|_| numbers.len() == 1);
+            let seen = seen.map(|field| (format!("{field:?}"), numbers[0].clone()));
+            assert_eq!(seen.unwrap_or_default(), (field.into(), number.into()), "{line}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! What the office has decided that labels and titles mean (`Tên gọi`): told wherever a figure is read by it.
 
-use super::Region;
 use super::grid::Row;
 use super::labels::LabelMeaning;
-use super::rows_of_indicators::Walk;
+use super::region::Region;
+use super::walk::Walk;
 use crate::finding::{Explained, Finding};
-use crate::location::CellRef;
+use crate::location::CellAddress;
 use crate::register::wordbook::{Meaning, role_name};
 use crate::rules;
 use std::sync::Arc;
@@ -22,13 +22,14 @@ impl Walk<'_> {
         let Some(entry) = lexicon.labels.decided(key) else {
             return;
         };
-        let Some((at, _)) = self.value_in(row) else {
+        let Some(at) = self.value_in(row).map(|cell| cell.address) else {
             return;
         };
         let meant = lexicon.indicators.full_label(indicator);
         let message = rules::label_unmatched::decided_message(label, &meant, &entry.by());
         let rule = &rules::label_unmatched::RULE;
-        let finding = Finding::about_cell(rule, &at, message).explaining(Explained::Row);
+        let finding = self.region.tell(rule, at, message);
+        let finding = finding.explaining(Explained::Row);
         self.findings.push(Finding {
             indicator: Some(indicator.clone()),
             ..finding
@@ -38,7 +39,7 @@ impl Walk<'_> {
     /// What is told of a row whose label means no indicator; of one that the office leaves out only that.
     pub(super) fn unmatched(
         &self,
-        (at, raw): (CellRef, &str),
+        (at, raw): (CellAddress, &str),
         label: &str,
         nearest: &[String],
     ) -> Finding {
@@ -47,12 +48,12 @@ impl Walk<'_> {
         let decided = lexicon.decided_label(label);
         if let Some(entry) = decided.filter(|entry| entry.means == Meaning::LeftOut) {
             let message = rules::label_unmatched::left_out_message(label, raw, &entry.by());
-            let finding = Finding::about_cell(rule, &at, message).as_decided();
-            return finding.about_text(label);
+            let finding = self.region.tell(rule, at, message);
+            return finding.as_decided().about_text(label);
         }
         let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
         let message = rules::label_unmatched::message(label, raw, &names.join(", "));
-        let finding = Finding::about_cell(rule, &at, message);
+        let finding = self.region.tell(rule, at, message);
         // What a part is depends on the row above it: nobody can say once for all what it means.
         match lexicon.wording(label).label(lexicon).meaning {
             LabelMeaning::PartOfAbove(_) => finding,
@@ -74,8 +75,7 @@ pub(super) fn columns(region: &Region<'_>) -> Vec<Finding> {
         let by = entry.by();
         let message =
             rules::column_unknown::decided_message(column.written(), meant.as_deref(), &by);
-        let at = region.place(column.title_at);
-        let finding = Finding::about_cell(&rules::column_unknown::RULE, &at, message);
+        let finding = region.tell(&rules::column_unknown::RULE, column.title_at, message);
         Some(match entry.means {
             Meaning::LeftOut => finding.as_decided(),
             _ => finding.explaining(Explained::Column),

@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
-use super::unread;
+use super::sayings::{Saying, Scope};
 use super::wording::Wording;
 use crate::location::CellAddress;
 use crate::quantity::is_broken_between_digits;
@@ -135,6 +135,15 @@ impl<'a> GridCell<'a> {
         }
     }
 
+    /// What it says, as words that speak of figures.
+    pub(super) fn saying(&self, scope: Scope) -> Saying {
+        Saying {
+            written: self.text().to_string(),
+            scope,
+            at: self.address,
+        }
+    }
+
     /// Characters of it that are struck out.
     pub(super) fn struck(&self) -> Option<&str> {
         self.look.and_then(|look| look.struck.as_deref())
@@ -196,7 +205,7 @@ impl<'a> Grid<'a> {
             }
         }
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
-        let passed_over = unread::passed_over(sheet);
+        let passed_over = passed_over(sheet);
         Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
@@ -277,6 +286,25 @@ impl<'a> Grid<'a> {
     }
 }
 
+/// The cells that nobody is to read, and whether they may be figures.
+fn passed_over(sheet: &RawSheet) -> Vec<(CellAddress, bool)> {
+    unread(sheet)
+        .map(|(cell, _)| (cell.address, cell.content.may_be_figure()))
+        .collect()
+}
+
+/// Cells that are struck out or covered.
+pub(super) fn unread(sheet: &RawSheet) -> impl Iterator<Item = (&RawCell, Sight)> {
+    let looks = sheet.look.cells.iter();
+    let unread = looks.filter(|(_, look)| matches!(look.sight, Sight::Struck | Sight::Covered));
+    unread.filter_map(|(address, look)| {
+        let found = sheet
+            .cells
+            .binary_search_by_key(address, |cell| cell.address);
+        found.ok().map(|at| (&sheet.cells[at], look.sight))
+    })
+}
+
 /// The rows of cells that are sorted by row.
 fn rows_of(cells: &[GridCell<'_>]) -> Vec<(u32, Range<usize>)> {
     let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
@@ -307,20 +335,18 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_they_are() {
-        for (value, written) in [
-            (0.0, "0"),
-            (-0.0, "-0"),
-            (7.0, "7"),
-            (-12.0, "-12"),
-            (0.975, "0.975"),
-            (9_500_000.0, "9500000"),
-            (8_999_999_999_999_999.0, "8999999999999999"),
-            (1e16, "10000000000000000"),
-            (f64::INFINITY, "inf"),
-            (f64::NAN, "NaN"),
-        ] {
-            assert_eq!(number_text(value), written);
-            assert_eq!(value.to_string(), written);
+        let numbers = [
+            0.0,
+            -0.0,
+            7.0,
+            -12.0,
+            0.975,
+            9.5e6,
+            8_999_999_999_999_999.0,
+            1e16,
+        ];
+        for value in numbers.into_iter().chain([f64::INFINITY, f64::NAN]) {
+            assert_eq!(number_text(value), value.to_string());
         }
     }
 }

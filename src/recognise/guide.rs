@@ -1,13 +1,12 @@
 //! Sheets that tell how to fill in a form: the figures on them are examples.
 
-use super::Lexicon;
+use super::Knowledge;
 use super::grid::{Grid, GridCell};
-use super::line::begins_with_any;
-use crate::text;
+use crate::text::{self, begins_with_any};
 
 /// Whether a sheet is a guide. Its topmost line is titled so; a form has its letterhead there, and may speak of a guide
 /// further down.
-pub(super) fn is_guide(grid: &Grid<'_>, lexicon: &Lexicon) -> bool {
+pub(super) fn is_guide(grid: &Grid<'_>, lexicon: &Knowledge) -> bool {
     let words = &lexicon.forms.words;
     let is_title = |cell: &GridCell<'_>| {
         cell.wording()
@@ -30,41 +29,23 @@ pub(super) fn is_guide(grid: &Grid<'_>, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::location::CellAddress;
-    use crate::read::{CellContent, RawCell, RawSheet};
+    use crate::grid::cases;
 
     #[test]
     fn a_guide_is_titled_so() {
-        let lexicon = Lexicon::built_in();
-        for (name, lines, is_so) in [
-            ("Sheet1", &["HƯỚNG DẪN GHI BIỂU (VÍ DỤ MINH HỌA)"][..], true),
-            ("Sheet1", &["VÍ DỤ MINH HOẠ CÁCH GHI BIỂU"], true),
-            (
-                "Hướng dẫn",
-                &["CĐCS Trường A", "Hướng dẫn cách ghi biểu"],
-                true,
-            ),
-            ("Hướng dẫn", &["CĐCS Trường A", "Báo cáo năm 2023"], false),
-            (
-                "Sheet1",
-                &["CĐCS Trường A", "Hướng dẫn cách ghi: trang sau"],
-                false,
-            ),
-            ("Sheet1", &["Hướng dẫn số 12/HD-LĐLĐ"], false),
-        ] {
-            let cells = lines.iter().zip(0..).map(|(line, row)| RawCell {
-                address: CellAddress::new(row, 0),
-                content: CellContent::Text((*line).to_string()),
-            });
-            let sheet = RawSheet {
-                name: name.into(),
-                is_visible: true,
-                cells: cells.collect(),
-                merged: Vec::new(),
-                look: crate::read::SheetLook::default(),
-            };
+        let lexicon = crate::recognise::Lexicon::built_in();
+        for [name, line, next, is_so] in cases(
+            "
+            Sheet1    | HƯỚNG DẪN GHI BIỂU (VÍ DỤ MINH HỌA) |                               | yes
+            Sheet1    | VÍ DỤ MINH HOẠ CÁCH GHI BIỂU        |                               | yes
+            Hướng dẫn | CĐCS Trường A                       | Hướng dẫn cách ghi biểu       | yes
+            Hướng dẫn | CĐCS Trường A                       | Báo cáo năm 2023              | no
+            Sheet1    | CĐCS Trường A                       | Hướng dẫn cách ghi: trang sau | no
+            Sheet1    | Hướng dẫn số 12/HD-LĐLĐ             |                               | no",
+        ) {
+            let sheet = crate::read::fixture::sheet(name, &format!("{line}\n{next}"));
             let grid = Grid::new(&sheet, None, &lexicon);
-            assert_eq!(is_guide(&grid, &lexicon), is_so, "{lines:?}");
+            assert_eq!(is_guide(&grid, &lexicon), is_so == "yes", "{line} {next}");
         }
     }
 }

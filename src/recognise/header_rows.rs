@@ -1,15 +1,15 @@
 //! The rows of a header: how deep it is, which title stands under which, and the row of units of measure below them.
 
-use super::Lexicon;
-use super::column_kind::ColumnKind;
-use super::columns::RoledTitle;
+use super::Knowledge;
 use super::grid::{Grid, GridCell, Row};
-use super::header::{Column, Header, Titles, is_numbering_row, titles_of};
+use super::layout::{Column, Header};
+use super::measure::UnitLine;
 use super::period_text::find_periods;
-use super::stated_unit::states_unit;
+use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::quantity::UnitOfMeasure;
+use crate::text::begins_with_any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(super) fn bodies(
     grid: &Grid<'_>,
     row: Row<'_>,
     titles: &Titles<'_>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> Vec<u32> {
     let merged = titles.iter().map(|(cell, _)| {
         let span = grid.span(cell.address);
@@ -46,23 +46,17 @@ pub(super) fn bodies(
 }
 
 /// Whether a row may hold titles under wider ones: words and years, none of them under the label's or the unit's title.
-fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Lexicon) -> bool {
-    let is_anchor = |title: &RoledTitle| {
-        matches!(
-            title.role,
-            Some(ColumnRole::Label | ColumnRole::ReportingUnit | ColumnRole::Number)
-        )
-    };
-    let is_list_of_units = titles.iter().any(|(_, title)| {
-        matches!(
-            title.role,
-            Some(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
-        )
-    });
+fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Knowledge) -> bool {
+    use ColumnRole::{Label, Number, ReportingUnit, UnitCode};
+    let is_list_of_units = titles
+        .iter()
+        .any(|(_, title)| matches!(title.role, Some(ReportingUnit | UnitCode)));
     let columns: Vec<u32> = titles.iter().map(|(cell, _)| cell.address.column).collect();
     let is_under_anchor = |cell: &GridCell<'_>| {
-        let mut anchors = titles.iter().filter(|(_, title)| is_anchor(title));
-        anchors.any(|(anchor, _)| anchor.address.column == cell.address.column)
+        titles.iter().any(|(anchor, title)| {
+            anchor.address.column == cell.address.column
+                && matches!(title.role, Some(Label | ReportingUnit | Number))
+        })
     };
     let is_title = |cell: &GridCell<'_>| match cell.wording() {
         Some(wording) => {
@@ -70,17 +64,22 @@ fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Lexicon) -> bool
         }
         None => is_year(cell),
     };
+    let mut cells = row.cells.iter();
     !row.cells.is_empty()
         && !is_numbering_row(row)
         && !is_unit_row(row, &columns, lexicon)
-        && row
-            .cells
-            .iter()
-            .all(|cell| is_title(cell) && !is_under_anchor(cell))
+        && cells.all(|cell| is_title(cell) && !is_under_anchor(cell))
+}
+
+/// `ĐVT: nghìn đồng` below the titles is no title, where amounts do not have a column of their own.
+fn states_unit(wording: &Wording, lexicon: &Knowledge) -> bool {
+    let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
+    let line = &wording.line(lexicon).unit;
+    matches!(line, Some(UnitLine::States(..))) && begins_with_any(wording.label_key(), prefixes)
 }
 
 /// A title has a role, means something or is short.
-fn is_short_title(wording: &Wording, lexicon: &Lexicon) -> bool {
+fn is_short_title(wording: &Wording, lexicon: &Knowledge) -> bool {
     const MOST_WORDS: usize = 4;
     let title = wording.title(lexicon);
     title.role.is_some()
@@ -94,14 +93,10 @@ pub(super) fn first_rows(
     grid: &Grid<'_>,
     lowest: Row<'_>,
     titles: &Titles<'_>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> Vec<u32> {
-    let is_of_figures = |title: &RoledTitle| {
-        matches!(
-            title.role,
-            Some(ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous)
-        )
-    };
+    use ColumnRole::{Previous, Target, Value};
+    let is_of_figures = |title: &RoledTitle| matches!(title.role, Some(Value | Target | Previous));
     let mut found = vec![lowest.number];
     let mut labels = titles.iter();
     let label = labels.find(|(_, title)| title.role == Some(ColumnRole::Label));
@@ -110,8 +105,7 @@ pub(super) fn first_rows(
     };
     let is_title = |cell: &GridCell<'_>| {
         let fits = |wording: &Wording| {
-            let states_unit = wording.line(lexicon).unit_of_measure.states_any();
-            !states_unit && is_short_title(wording, lexicon)
+            wording.line(lexicon).unit.is_none() && is_short_title(wording, lexicon)
         };
         cell.address.column > label.address.column
             && cell.wording().map_or_else(|| is_year(cell), fits)
@@ -138,27 +132,19 @@ pub(super) fn columns_under<'a>(
     grid: &'a Grid<'_>,
     first_row: u32,
     depth: u32,
-    lexicon: &'a Lexicon,
+    lexicon: &'a Knowledge,
 ) -> Vec<Column<'a>> {
     let mut columns: BTreeMap<u32, Column<'a>> = BTreeMap::new();
     for number in first_row..first_row + depth {
         let row = grid.row(number);
         let upper = columns.clone();
         for (cell, title) in titles_of(row, lexicon) {
-            let title = match wider_title(grid, row, cell.address.column, &upper) {
-                Some(above) => Cow::Owned(title.under(above, lexicon)),
-                None => title,
+            let own = Column::new(cell.address, title);
+            let column = match wider_title(grid, row, cell.address.column, &upper) {
+                Some(above) => own.under(above, lexicon),
+                None => own,
             };
-            columns.insert(
-                cell.address.column,
-                Column {
-                    index: cell.address.column,
-                    title_at: cell.address,
-                    title,
-                    kind: ColumnKind::Unknown(Vec::new()),
-                    unit_below: None,
-                },
-            );
+            columns.insert(column.index, column);
         }
         cover_merged(&mut columns, grid, number);
     }
@@ -188,19 +174,19 @@ fn cover_merged(columns: &mut BTreeMap<u32, Column<'_>>, grid: &Grid<'_>, row: u
 
 /// The title above a lower one: in its own column, where need be through a merged range, or the nearest to its left
 /// where the sheet tells of no merged ranges.
-fn wider_title<'c>(
+fn wider_title<'c, 'a>(
     grid: &Grid<'_>,
     lower: Row<'_>,
     column: u32,
-    upper: &'c BTreeMap<u32, Column<'_>>,
-) -> Option<&'c RoledTitle> {
+    upper: &'c BTreeMap<u32, Column<'a>>,
+) -> Option<&'c Column<'a>> {
     if let Some(own) = upper.get(&column) {
-        return Some(&own.title);
+        return Some(own);
     }
     let (_, left) = upper.range(..column).next_back()?;
     let is_alone = grid.span(left.title_at).last == left.title_at;
     let has_own_lower = lower.cell(left.index).is_some();
-    (is_alone && has_own_lower).then_some(&left.title)
+    (is_alone && has_own_lower).then_some(left)
 }
 
 /// A year that is stored as a number: `2023` beside `2024` under one title.
@@ -212,7 +198,7 @@ pub(super) fn is_year(cell: &GridCell<'_>) -> bool {
 
 /// `ĐVT | người | lượt | nghìn đồng`: a row that holds units of measure and nothing else, each under a title. Under a
 /// wider title they tell its columns apart, and are titles themselves.
-fn is_unit_row(row: Row<'_>, titled: &[u32], lexicon: &Lexicon) -> bool {
+fn is_unit_row(row: Row<'_>, titled: &[u32], lexicon: &Knowledge) -> bool {
     let introduces = |cell: &GridCell<'_>| introduces_units(cell, lexicon);
     let is_unit = |cell: &GridCell<'_>| {
         let unit = cell.wording().and_then(Wording::unit);
@@ -227,14 +213,14 @@ fn is_unit_row(row: Row<'_>, titled: &[u32], lexicon: &Lexicon) -> bool {
 }
 
 /// `ĐVT` before the units of a row; `ĐVT: nghìn đồng` is one of them.
-fn introduces_units(cell: &GridCell<'_>, lexicon: &Lexicon) -> bool {
+fn introduces_units(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
     cell.wording().is_some_and(|wording| {
         wording.unit().is_none() && wording.title(lexicon).role == Some(ColumnRole::UnitOfMeasure)
     })
 }
 
 /// Gives each column of a list of units the unit of measure that a row below the titles holds for it.
-pub(super) fn take_unit_row(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
+pub(super) fn take_unit_row(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Knowledge) {
     let row = grid.row(header.body_row);
     let titled: Vec<u32> = header.columns.iter().map(|column| column.index).collect();
     let mut cells = row.cells.iter();
@@ -252,4 +238,57 @@ pub(super) fn take_unit_row(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &
         column.unit_below = Some(wording.unit().cloned().unwrap_or_else(unknown));
     }
     header.body_row += 1;
+}
+
+/// Cells with what they say as titles.
+pub(super) type Titles<'a> = [(&'a GridCell<'a>, Cow<'a, RoledTitle>)];
+
+pub(super) fn titles_of<'a>(
+    row: Row<'a>,
+    lexicon: &Knowledge,
+) -> Vec<(&'a GridCell<'a>, Cow<'a, RoledTitle>)> {
+    let titles = row.cells.iter().map(|cell| {
+        let title = match cell.wording() {
+            Some(wording) => Cow::Borrowed(wording.title(lexicon)),
+            None => Cow::Owned(RoledTitle::parse(&cell.shown(), lexicon)),
+        };
+        (cell, title)
+    });
+    titles
+        .filter(|(_, title)| !title.title.written.is_empty())
+        .collect()
+}
+
+/// `(1) (2) (3)`, `A B 1 2 3`, `1 2 3=2:1`: a row that numbers the columns.
+pub(super) fn is_numbering_row(row: Row<'_>) -> bool {
+    /// Fewer cells may as well be figures.
+    const FEWEST_CELLS: usize = 3;
+    if row.cells.len() < FEWEST_CELLS {
+        return false;
+    }
+    let mut last_number = 0;
+    let mut in_parentheses = 0;
+    let mut letters = 0;
+    for cell in row.cells {
+        let shown = cell.shown();
+        let shown = shown.trim();
+        let inner = shown
+            .trim_start_matches(['(', '['])
+            .trim_end_matches([')', ']']);
+        in_parentheses += usize::from(inner.len() < shown.len());
+        let head = inner
+            .split(['=', ':', '/', '-', '+'])
+            .next()
+            .unwrap_or_default()
+            .trim();
+        let is_letter = head.chars().count() == 1 && head.chars().all(char::is_alphabetic);
+        match head.parse::<u32>() {
+            Ok(number) if number == last_number + 1 => last_number = number,
+            Ok(_) => return false,
+            Err(_) if is_letter => letters += 1,
+            Err(_) => return false,
+        }
+    }
+    // A row of figures 1, 2, 3 without parentheses is a numbering only where it begins with the first column's.
+    in_parentheses > 0 || last_number >= 2 || letters >= 2
 }

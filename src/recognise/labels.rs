@@ -187,11 +187,7 @@ impl IndicatorLabels {
         if let Some(entry) = self.decided(key) {
             return meant(entry);
         }
-        if let Some(codes) = self
-            .exact
-            .get(key)
-            .or_else(|| self.by_words.get(&self.words(key)))
-        {
+        if let Some(codes) = self.listed(key) {
             return self.meaning_of(codes);
         }
         if let Some(code) = self.amount_by_any_name(key) {
@@ -207,9 +203,8 @@ impl IndicatorLabels {
                 None => LabelMeaning::Unknown(Vec::new()),
             },
             LabelMatch::Ambiguous(candidates) => {
-                let codes: BTreeSet<Arc<str>> =
-                    candidates.iter().map(|(_, code)| (*code).clone()).collect();
-                self.meaning_of(&codes)
+                let codes = candidates.iter().map(|(_, code)| (*code).clone());
+                self.meaning_of(&codes.collect())
             }
             LabelMatch::None { nearest } => {
                 if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
@@ -219,14 +214,9 @@ impl IndicatorLabels {
                 if let Some(code) = self.with_mark_off(key).or_else(mended) {
                     return LabelMeaning::Indicator(code);
                 }
-                let mut names: Vec<String> = Vec::new();
-                for (_, code) in nearest {
-                    let name = self.label(code).to_string();
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                LabelMeaning::Unknown(names)
+                let mut seen = BTreeSet::new();
+                let names = nearest.iter().map(|(_, code)| self.label(code).to_string());
+                LabelMeaning::Unknown(names.filter(|name| seen.insert(name.clone())).collect())
             }
         }
     }
@@ -237,6 +227,18 @@ impl IndicatorLabels {
         let words = self.words(key);
         keys.map(|other| shared(&words, &self.words(other)))
             .fold(0.0, f64::max)
+    }
+
+    /// The indicators that have a label of these words.
+    fn listed(&self, key: &str) -> Option<&BTreeSet<Arc<str>>> {
+        let by_words = || self.by_words.get(&self.words(key));
+        self.exact.get(key).or_else(by_words)
+    }
+
+    /// The same of one of two labels, in either order.
+    fn listed_under(&self, above: &str, key: &str) -> Option<&BTreeSet<Arc<str>>> {
+        let joined = [format!("{key} {above}"), format!("{above} {key}")];
+        joined.iter().find_map(|joined| self.listed(joined))
     }
 
     /// The indicators that the concepts of a label describe.
@@ -265,8 +267,7 @@ impl IndicatorLabels {
     /// Whether a label that means something does so in spite of a slip of the finger.
     pub(super) fn has_slip(&self, key: &str) -> bool {
         let is_as_known = self.decided(key).is_some()
-            || self.exact.contains_key(key)
-            || self.by_words.contains_key(&self.words(key))
+            || self.listed(key).is_some()
             || self.amount_by_any_name(key).is_some()
             || self.described(key).is_some();
         let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
@@ -281,26 +282,18 @@ impl IndicatorLabels {
 
     /// The same under the words above it.
     pub(super) fn has_slip_under(&self, above: &str, key: &str) -> bool {
-        let is_as_known = [format!("{key} {above}"), format!("{above} {key}")]
-            .iter()
-            .any(|joined| {
-                self.exact.contains_key(joined) || self.by_words.contains_key(&self.words(joined))
-            })
-            || self.described_under(above, key).is_some();
+        let is_as_known =
+            self.listed_under(above, key).is_some() || self.described_under(above, key).is_some();
         !is_as_known && self.has_slip(key)
     }
 
     /// `Số tiền …`, `Kinh phí …`, `Trị giá …`: the amount of the same words, whichever of them its labels have.
     fn amount_by_any_name(&self, key: &str) -> Option<Arc<str>> {
         let words = self.words(key);
-        let bare: Vec<String> = words
-            .iter()
-            .filter(|word| !self.money_words.contains(*word))
-            .cloned()
-            .collect();
-        (bare.len() < words.len())
-            .then(|| self.amount(&bare))
-            .flatten()
+        let is_bare = |word: &&String| !self.money_words.contains(*word);
+        let bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
+        let has_any = bare.len() < words.len();
+        has_any.then(|| self.amount(&bare)).flatten()
     }
 
     /// What a label means under the words above it: a two-row column title, or an indented row. The lower words alone
@@ -319,21 +312,15 @@ impl IndicatorLabels {
             return Some(meant(entry));
         }
         let both = format!("{above}\n{key}");
-        let known = self
-            .known_together
-            .get(&both, || self.found_together(above, key));
-        known.into_owned()
+        let known = &self.known_together;
+        known
+            .get(&both, || self.found_together(above, key))
+            .into_owned()
     }
 
     fn found_together(&self, above: &str, key: &str) -> Option<LabelMeaning> {
-        for joined in [format!("{key} {above}"), format!("{above} {key}")] {
-            if let Some(codes) = self
-                .exact
-                .get(&joined)
-                .or_else(|| self.by_words.get(&self.words(&joined)))
-            {
-                return Some(self.meaning_of(codes));
-            }
+        if let Some(codes) = self.listed_under(above, key) {
+            return Some(self.meaning_of(codes));
         }
         let described = self.described_under(above, key)?;
         Some(self.meaning_of(&described))
@@ -343,10 +330,8 @@ impl IndicatorLabels {
         if let (1, Some(code)) = (codes.len(), codes.first()) {
             return LabelMeaning::Indicator(code.clone());
         }
-        let parts: BTreeMap<Arc<str>, Arc<str>> = codes
-            .iter()
-            .filter_map(|code| Some((self.part_of.get(code)?.clone(), code.clone())))
-            .collect();
+        let part = |code: &Arc<str>| Some((self.part_of.get(code)?.clone(), code.clone()));
+        let parts: BTreeMap<Arc<str>, Arc<str>> = codes.iter().filter_map(part).collect();
         if parts.len() == codes.len() {
             LabelMeaning::PartOfAbove(parts)
         } else {
@@ -426,73 +411,67 @@ pub(super) fn contradicts(indicator: &Indicator, measured: &Dimension) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
-    fn built_in(abbreviations: &Abbreviations) -> IndicatorLabels {
-        let concepts = Concepts::built_in();
-        IndicatorLabels::new(
+    /// The labels of the catalogue, and the key of a written label.
+    fn built_in() -> (IndicatorLabels, impl Fn(&str) -> String) {
+        let abbreviations = Abbreviations::built_in();
+        let labels = IndicatorLabels::new(
             &Indicators::built_in(),
             &Forms::built_in(),
-            &concepts,
-            abbreviations,
-        )
+            &Concepts::built_in(),
+            &abbreviations,
+        );
+        (labels, move |label: &str| {
+            text::match_key(label, &abbreviations)
+        })
     }
 
-    fn meaning(label: &str) -> LabelMeaning {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
-        labels.meaning(&text::match_key(label, &abbreviations))
+    /// The code of the indicator that is meant; nothing where none is.
+    fn code(meaning: LabelMeaning) -> String {
+        match meaning {
+            LabelMeaning::Indicator(code) => code.to_string(),
+            LabelMeaning::Unknown(_) => String::new(),
+            other => format!("{other:?}"),
+        }
     }
 
     #[test]
     fn labels_are_known_in_the_ways_people_write_them() {
-        for (label, code) in [
-            ("Tổng số đoàn viên công đoàn (*)", "members"),
-            ("Số ĐV công đoàn", "members"),
-            ("1. Tổng số CNVCLĐ", "workers"),
-            ("Giới thiệu đoàn viên ưu tú cho Đảng", "party_introduced"),
-            ("Số CBCCVC, NLĐ được cử đi đào tạo, bồi dưỡng", "trained"),
-            ("+ Số người được tính", "avg_wage_headcount"),
-            ("Ủng hộ các quỹ xã hội", "social_fund_amount"),
-            ("Số đoàn viên kết nạp mới", "members_new"),
-            ("Số đoàn viên đưọc kết nạp Đảng", "party_admitted"),
-            ("Số lao đông thiếu việc làm", "underemployed"),
-            ("TS đoàn viên công đoàn", "members"),
-            ("Tổng số đoàn vien", "members"),
-            ("TS lao động", "workers"),
-            ("Tổng sồ lao đông", ""),
-            (
-                "Số người đạt danh hiệu Lao động tiên tiến:",
-                "advanced_workers",
-            ),
-            ("CSTĐCS", "emulation_fighters"),
-            ("Số lượt đoàn viên được thămhỏi", "visits"),
-            ("Lao động tihếu việc làm", "underemployed"),
-            ("Kinh phí thăm hỏi ĐV, NLĐ", "visits_amount"),
-            (
-                "Trị giá quà tặng gia đình chính sách, hộ nghèo",
-                "poor_households_amount",
-            ),
-        ] {
-            let expected = LabelMeaning::Indicator(code.into());
-            if code.is_empty() {
-                assert!(
-                    matches!(meaning(label), LabelMeaning::Unknown(_)),
-                    "{label}"
-                );
-            } else {
-                assert_eq!(meaning(label), expected, "{label}");
-            }
+        let (labels, key) = built_in();
+        for [label, meant] in cases(
+            "
+            Tổng số đoàn viên công đoàn (*)                | members
+            Số ĐV công đoàn                                | members
+            1. Tổng số CNVCLĐ                              | workers
+            Giới thiệu đoàn viên ưu tú cho Đảng            | party_introduced
+            Số CBCCVC, NLĐ được cử đi đào tạo, bồi dưỡng   | trained
+            + Số người được tính                           | avg_wage_headcount
+            Ủng hộ các quỹ xã hội                          | social_fund_amount
+            Số đoàn viên kết nạp mới                       | members_new
+            Số đoàn viên đưọc kết nạp Đảng                 | party_admitted
+            Số lao đông thiếu việc làm                     | underemployed
+            TS đoàn viên công đoàn                         | members
+            Tổng số đoàn vien                              | members
+            TS lao động                                    | workers
+            Tổng sồ lao đông                               |
+            Số người đạt danh hiệu Lao động tiên tiến:     | advanced_workers
+            CSTĐCS                                         | emulation_fighters
+            Số lượt đoàn viên được thămhỏi                 | visits
+            Lao động tihếu việc làm                        | underemployed
+            Kinh phí thăm hỏi ĐV, NLĐ                      | visits_amount
+            Trị giá quà tặng gia đình chính sách, hộ nghèo | poor_households_amount
+            Số cuộc họp                                    |",
+        ) {
+            assert_eq!(code(labels.meaning(&key(label))), meant, "{label}");
         }
-        assert!(
-            matches!(meaning("- Trong đó: nữ"), LabelMeaning::PartOfAbove(parts) if parts.len() == 3)
-        );
-        assert!(matches!(meaning("Số cuộc họp"), LabelMeaning::Unknown(_)));
+        let women = labels.meaning(&key("- Trong đó: nữ"));
+        assert!(matches!(women, LabelMeaning::PartOfAbove(parts) if parts.len() == 3));
     }
 
     #[test]
     fn only_a_slip_of_the_finger_is_one() {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
+        let (labels, key) = built_in();
         for (label, has_slip) in [
             ("Số lượt đoàn viên được thămhỏi", true),
             ("Lao động tihếu việc làm", true),
@@ -504,109 +483,41 @@ mod tests {
             ("Số cuộc họp", false),
             ("", false),
         ] {
-            let key = text::match_key(label, &abbreviations);
-            assert_eq!(labels.has_slip(&key), has_slip, "{label}");
+            assert_eq!(labels.has_slip(&key(label)), has_slip, "{label}");
         }
         assert!(!labels.has_slip_under("thăm hỏi đoàn viên", "số lượt"));
         assert!(labels.has_slip_under("phong trào", "lao động tihếu việc làm"));
     }
 
     #[test]
-    fn two_row_titles_are_read_together() {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
-        for (above, key, code) in [
-            ("thăm hỏi đoàn viên", "số lượt", "visits"),
-            ("thăm hỏi đoàn viên", "số tiền", "visits_amount"),
-            ("đoàn viên", "tổng số", "members"),
-            (
-                "số đoàn viên khó khăn được hỗ trợ",
-                "số tiền hỗ trợ",
-                "hardship_amount",
-            ),
-            (
-                "số đoàn viên khó khăn được hỗ trợ",
-                "số người",
-                "hardship_members",
-            ),
-            ("tổng số đoàn viên", "kết nạp mới", "members_new"),
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "trong đó được kết nạp đảng",
-                "party_admitted",
-            ),
-            (
-                "số hộ chính sách hộ nghèo được tặng quà",
-                "tổng trị giá quà tặng",
-                "poor_households_amount",
-            ),
-        ] {
-            assert_eq!(
-                labels.meaning_under(above, key),
-                LabelMeaning::Indicator(code.into()),
-                "{above} {key}"
-            );
-        }
-        for (above, key) in [
-            ("đoàn viên đăng ký thi đua", "tỷ lệ"),
-            ("đoàn viên đăng ký thi đua", "tỷ lệ đạt"),
-            ("số đoàn viên kết nạp mới", "được cấp thẻ"),
-            ("số đoàn viên ưu tú được giới thiệu cho đảng", "bồi dưỡng"),
-        ] {
-            let meaning = labels.meaning_under(above, key);
-            assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");
-        }
-    }
-
-    #[test]
-    fn parts_are_told_in_few_words() {
-        let abbreviations = Abbreviations::built_in();
-        let labels = built_in(&abbreviations);
-        for (above, key, code) in [
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "trong đó được kết nạp",
-                "party_admitted",
-            ),
-            (
-                "hộ chính sách hộ nghèo được tặng quà",
-                "trị giá quà",
-                "poor_households_amount",
-            ),
-            (
-                "lương bình quân tháng của người lao động",
-                "tính trên số người",
-                "avg_wage_headcount",
-            ),
-            (
-                "anh chị em được công đoàn đỡ đầu",
-                "số tiền hỗ trợ",
-                "hardship_amount",
-            ),
-            (
-                "tổ chức thăm hỏi đoàn viên gia đình",
-                "tổng số tiền",
-                "visits_amount",
-            ),
-        ] {
-            assert_eq!(
-                labels.meaning_under(above, key),
-                LabelMeaning::Indicator(code.into()),
-                "{above} {key}"
-            );
-        }
-        for (above, key) in [
-            (
-                "số đoàn viên ưu tú được giới thiệu cho đảng",
-                "chưa được kết nạp",
-            ),
-            ("hộ chính sách hộ nghèo được tặng quà", "số phần quà"),
-            ("số đoàn viên được tặng quà", "trị giá quà"),
-            ("tỷ lệ gia đình văn hóa", "tính trên số người"),
-            ("ủng hộ các loại quỹ xã hội", "tính trên số người"),
-        ] {
-            let meaning = labels.meaning_under(above, key);
-            assert!(matches!(meaning, LabelMeaning::Unknown(_)), "{above} {key}");
+    fn a_label_is_read_together_with_the_one_above_it() {
+        let (labels, _) = built_in();
+        for [above, key, meant] in cases(
+            "
+            thăm hỏi đoàn viên                          | số lượt                       | visits
+            thăm hỏi đoàn viên                          | số tiền                       | visits_amount
+            đoàn viên                                   | tổng số                       | members
+            số đoàn viên khó khăn được hỗ trợ           | số tiền hỗ trợ                | hardship_amount
+            số đoàn viên khó khăn được hỗ trợ           | số người                      | hardship_members
+            tổng số đoàn viên                           | kết nạp mới                   | members_new
+            số đoàn viên ưu tú được giới thiệu cho đảng | trong đó được kết nạp đảng    | party_admitted
+            số hộ chính sách hộ nghèo được tặng quà     | tổng trị giá quà tặng         | poor_households_amount
+            số đoàn viên ưu tú được giới thiệu cho đảng | trong đó được kết nạp         | party_admitted
+            hộ chính sách hộ nghèo được tặng quà        | trị giá quà                   | poor_households_amount
+            lương bình quân tháng của người lao động    | tính trên số người            | avg_wage_headcount
+            anh chị em được công đoàn đỡ đầu            | số tiền hỗ trợ                | hardship_amount
+            tổ chức thăm hỏi đoàn viên gia đình         | tổng số tiền                  | visits_amount
+            đoàn viên đăng ký thi đua                   | tỷ lệ                         |
+            đoàn viên đăng ký thi đua                   | tỷ lệ đạt                     |
+            số đoàn viên kết nạp mới                    | được cấp thẻ                  |
+            số đoàn viên ưu tú được giới thiệu cho đảng | bồi dưỡng                     |
+            số đoàn viên ưu tú được giới thiệu cho đảng | chưa được kết nạp             |
+            hộ chính sách hộ nghèo được tặng quà        | số phần quà                   |
+            số đoàn viên được tặng quà                  | trị giá quà                   |
+            tỷ lệ gia đình văn hóa                      | tính trên số người            |
+            ủng hộ các loại quỹ xã hội                  | tính trên số người            |",
+        ) {
+            assert_eq!(code(labels.meaning_under(above, key)), meant, "{above} {key}");
         }
     }
 }

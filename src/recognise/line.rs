@@ -1,33 +1,42 @@
 //! What a line around a table says on its own, wherever it stands: whether it introduces something or states it.
 
-use super::Lexicon;
 use super::as_of::AsOf;
+use super::measure::UnitLine;
 use super::named_behind::named_behind;
-use super::phrases::contains_words;
-use super::stated_unit::StatedUnit;
-use super::statements::NameStrength;
 use super::subject::{StatedPeriod, stated_period};
-use crate::text;
+use crate::catalogue::FormWords;
+use crate::text::{self, begins_with_any, contains_any, ends_with_words};
+
+/// How plainly a text names the unit it is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameStrength {
+    /// The line of a higher union, which may report itself: `Liên đoàn Lao động huyện …`.
+    Upper,
+    /// A line that may be a name.
+    Line,
+    /// `Công đoàn Sở Y tế`: it may have others below it.
+    Union,
+    /// `CĐCS Sở Y tế`: no other reports below it.
+    Grassroots,
+    /// `Đơn vị báo cáo: …`.
+    Labelled,
+}
 
 /// A line, taken apart.
 #[derive(Clone)]
 pub(super) struct Line {
     /// Whether it only introduces what stands in the next cell: `Đơn vị báo cáo:`, `Năm:`.
     pub(super) introduces_value: bool,
-    /// `NĂM`, `Kỳ báo cáo`, `BÁO CÁO … NĂM`: the period stands in the next cell.
-    pub(super) introduces_period: bool,
     /// The dates that the figures are of.
     pub(super) as_of: Option<AsOf>,
     /// The unit's code that it introduces; empty where that stands in the next cell.
     pub(super) unit_code: Option<String>,
-    /// The unit of measure that it states.
-    pub(super) unit_of_measure: StatedUnit,
+    /// What it says of the unit of measure.
+    pub(super) unit: Option<UnitLine>,
     /// The unit's name that it introduces; empty where that stands in the next cell.
     pub(super) unit_name: Option<String>,
-    /// Whether it is a form's title.
-    pub(super) is_title: bool,
-    /// Whom a title names behind its union: `… CÔNG ĐOÀN CƠ SỞ TRƯỜNG …`.
-    pub(super) title_name: Option<String>,
+    /// Whom it names behind its union where it is a form's title (`… CÔNG ĐOÀN CƠ SỞ TRƯỜNG …`), or nobody.
+    pub(super) title: Option<String>,
     /// The period that it states.
     pub(super) period: StatedPeriod,
     /// Whether it may be a name by itself.
@@ -44,22 +53,20 @@ pub(super) enum Naming {
 
 impl Line {
     /// `key` is the text's label key.
-    pub(super) fn parse(written: &str, key: &str, lexicon: &Lexicon) -> Self {
-        let words = &lexicon.forms.words;
+    pub(super) fn parse(written: &str, key: &str, words: &FormWords) -> Self {
         let lower = written.to_lowercase();
         let introduced = Introduced::new(written);
         let has_date = has_any(&lower, &words.as_of_words);
-        let as_of = as_of(&lower, key, has_date, lexicon);
-        let introduces_period = introduces_period(key, lexicon);
+        let as_of = as_of(&lower, key, has_date, words);
+        let introduces_period = introduces_period(key, words);
         let begins_as_title = begins_with_any(key, &words.title_words);
         // `Biểu số 02` in a corner is no title.
         let is_title = begins_as_title && !begins_with_any(key, &words.form_code_prefixes);
         Self {
-            introduces_value: introduces_value(written, key, lexicon),
-            introduces_period,
+            introduces_value: introduces_value(written, key, words),
             as_of,
             unit_code: introduced.by(&words.unit_code_prefixes),
-            unit_of_measure: StatedUnit::parse(&lower, &words.unit_of_measure_prefixes),
+            unit: UnitLine::parse(&lower, words),
             // `CĐCS` alone introduces nothing.
             unit_name: introduced.by(&words.unit_prefixes).or_else(|| {
                 let is_introduced = written.contains([':', '：']);
@@ -67,10 +74,10 @@ impl Line {
                     .by(&words.grassroots_names)
                     .filter(|_| is_introduced)
             }),
-            is_title,
-            title_name: is_title
-                .then(|| named_behind(written, &words.union_names))
-                .flatten(),
+            title: is_title.then(|| {
+                let named = named_behind(written, &words.union_names);
+                named.unwrap_or_default()
+            }),
             period: if introduces_period && !has_date {
                 StatedPeriod::Beside
             } else {
@@ -80,7 +87,7 @@ impl Line {
             names: if has_date {
                 Naming::Nothing
             } else {
-                naming(&lower, key, lexicon)
+                naming(&lower, key, words)
             },
         }
     }
@@ -89,57 +96,45 @@ impl Line {
 /// A longer text introduces nothing.
 const LONGEST_INTRODUCTION: usize = 40;
 
-fn introduces_value(written: &str, key: &str, lexicon: &Lexicon) -> bool {
-    let words = &lexicon.forms.words;
+fn introduces_value(written: &str, key: &str, words: &FormWords) -> bool {
     // Only short lines introduce anything.
     if written.chars().count() > LONGEST_INTRODUCTION {
         return false;
     }
-    key == "năm"
-        || key == "năm học"
-        || [
-            &words.unit_prefixes,
-            &words.unit_code_prefixes,
-            &words.period_prefixes,
-            &words.unit_of_measure_prefixes,
-        ]
-        .into_iter()
-        .flatten()
-        .any(|prefix| key == prefix)
+    let prefixes = [
+        &words.unit_prefixes,
+        &words.unit_code_prefixes,
+        &words.period_prefixes,
+        &words.unit_of_measure_prefixes,
+    ];
+    let mut prefixes = prefixes.into_iter().flatten();
+    key == "năm" || key == "năm học" || prefixes.any(|prefix| key == prefix)
 }
 
-fn introduces_period(key: &str, lexicon: &Lexicon) -> bool {
-    let words = &lexicon.forms.words;
-    let ends_open = ["năm", "năm học", "nhiệm kỳ"].iter().any(|open| {
-        key.strip_suffix(open)
-            .is_some_and(|before| before.is_empty() || before.ends_with(' '))
-    });
-    ends_open && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words))
+fn introduces_period(key: &str, words: &FormWords) -> bool {
+    let mut open = ["năm", "năm học", "nhiệm kỳ"].into_iter();
+    open.any(|open| ends_with_words(key, open))
+        && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words))
         || words.period_prefixes.iter().any(|prefix| key == prefix)
 }
 
 /// A date counts only after words that say what it is, so that the one beside the signature never does; a span of dates
 /// says so by itself. Neither does the day by which a form is due.
-fn as_of(lower: &str, key: &str, has_date: bool, lexicon: &Lexicon) -> Option<AsOf> {
-    let words = &lexicon.forms.words;
-    let is_of_something_else = [
+fn as_of(lower: &str, key: &str, has_date: bool, words: &FormWords) -> Option<AsOf> {
+    let others = [
         &words.due_words,
         &words.issuing_words,
         &words.reference_words,
-    ]
-    .into_iter()
-    .flatten()
-    .any(|word| contains_words(key, word));
-    if is_of_something_else {
+    ];
+    if others.into_iter().any(|words| contains_any(key, words)) {
         return None;
     }
     AsOf::range(lower).or_else(|| has_date.then(|| AsOf::single(lower)).flatten())
 }
 
 /// `CỤM THI ĐUA SỐ 1`, `KHỐI TỔNG HỢP` name a cluster; not `Cụm công nghiệp …` further on in a line, and not `Cụm trưởng`.
-fn naming(lower: &str, key: &str, lexicon: &Lexicon) -> Naming {
-    let words = &lexicon.forms.words;
-    if is_never_a_name(lower, key, lexicon) {
+fn naming(lower: &str, key: &str, words: &FormWords) -> Naming {
+    if is_never_a_name(lower, key, words) {
         return Naming::Nothing;
     }
     let begins_with = |phrases: &[String]| begins_with_any(key, phrases);
@@ -162,19 +157,17 @@ fn naming(lower: &str, key: &str, lexicon: &Lexicon) -> Naming {
     })
 }
 
-fn is_never_a_name(lower: &str, key: &str, lexicon: &Lexicon) -> bool {
-    let words = &lexicon.forms.words;
+fn is_never_a_name(lower: &str, key: &str, words: &FormWords) -> bool {
     key.is_empty()
         || !key.chars().any(char::is_alphabetic)
         || begins_with_any(key, &words.form_code_prefixes)
         || begins_with_any(key, &words.never_names)
-        || is_numbered_heading(lower, lexicon)
+        || is_numbered_heading(lower, words)
         || (lower.contains("ngày") && lower.contains("tháng"))
 }
 
 /// `1. Lao động, đoàn viên`, `II) Chăm lo`: a section, unless a union or an employer is numbered.
-fn is_numbered_heading(lower: &str, lexicon: &Lexicon) -> bool {
-    let words = &lexicon.forms.words;
+fn is_numbered_heading(lower: &str, words: &FormWords) -> bool {
     let Some((number, rest)) = lower.trim_start().split_once(['.', ')', '/']) else {
         return false;
     };
@@ -215,79 +208,65 @@ fn has_any(lower: &str, words: &[String]) -> bool {
     words.iter().any(|word| lower.contains(word.as_str()))
 }
 
-pub(super) fn begins_with_any(key: &str, phrases: &[String]) -> bool {
-    phrases.iter().any(|phrase| {
-        key.strip_prefix(phrase.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::period::Period;
+    use crate::grid::cases;
 
     #[test]
     fn a_line_says_what_it_introduces_and_what_it_states() {
-        let lexicon = Lexicon::built_in();
-        let read = |written: &str| Line::parse(written, &text::label_key(written), &lexicon);
-        let named = |periods: &[Option<Period>]| {
-            let periods = periods.iter().map(|period| match period {
-                Some(period) => period.to_string(),
-                None => "another period".to_string(),
-            });
+        let words = &crate::catalogue::Forms::built_in().words;
+        let read = |written: &str| Line::parse(written, &text::label_key(written), words);
+        let named = |periods: &[Option<crate::period::Period>]| {
+            let periods = periods.iter();
+            let periods = periods.map(|it| it.map_or("another".into(), |it| it.to_string()));
             periods.collect::<Vec<String>>().join(", ")
         };
-        let said = |written: &str| match (read(written).period, read(written).names) {
-            (StatedPeriod::Beside, _) => "the period is beside".to_string(),
+        let said = |line: Line| match (line.period, line.names) {
+            (StatedPeriod::Beside, _) => "beside".to_string(),
             (StatedPeriod::Plain(periods), _) => named(&periods),
             (StatedPeriod::Faint(periods), _) => format!("faintly {}", named(&periods)),
             (StatedPeriod::Nothing, Naming::Nothing) => String::new(),
-            (StatedPeriod::Nothing, Naming::Cluster) => "a cluster".to_string(),
+            (StatedPeriod::Nothing, Naming::Cluster) => "cluster".to_string(),
             (StatedPeriod::Nothing, Naming::Unit(strength)) => format!("{strength:?}"),
         };
-        for (written, what) in [
-            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023", "2023"),
-            (
-                "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM",
-                "the period is beside",
-            ),
-            ("Kỳ báo cáo", "the period is beside"),
-            ("BÁO CÁO QUÝ IV NĂM 2023", "another period"),
-            ("Lạng Sơn, ngày 26 tháng 12 năm 2021", ""),
-            ("CĐCS Trường Mầm non 17/10", "Grassroots"),
-            ("Trường Mầm non 17/10", "Line"),
-            ("1. Lao động, đoàn viên", ""),
-            ("II. CHĂM LO ĐỜI SỐNG", ""),
-            ("2) Các nội dung khác", ""),
-            ("1. Trường Mầm non 17/10", "Line"),
-            ("1. CĐCS Trường Mầm non 17/10", "Grassroots"),
-            ("CỤM THI ĐUA SỐ 1", "a cluster"),
-            (
-                "Tổng kết công tác năm 2022, nhiệm vụ năm 2023",
-                "faintly 2022",
-            ),
-            ("TÌNH HÌNH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2022", "faintly 2022"),
-            ("PHỤ LỤC SỐ LIỆU NĂM 2022", "faintly 2022"),
-            ("(Kèm theo báo cáo tổng kết năm 2022)", "faintly 2022"),
-            ("Mẫu số 1-HĐCĐ năm 2022", "faintly 2022"),
-            ("Mẫu số 2 ban hành kèm theo Quyết định năm 2020", ""),
-            ("BC CĐ 2022", "faintly 2022"),
-            ("KẾ HOẠCH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024", "faintly 2024"),
-            ("ĐĂNG KÝ CHỈ TIÊU NĂM 2024", "faintly 2024"),
-            ("Năm 2022 (chính thức)", "2022"),
-            ("Năm 2023 (so với năm 2022)", "2023"),
-            ("Năm 2022, năm 2023", "2022, 2023"),
-            ("9 THÁNG ĐẦU NĂM 2023", "another period"),
-            ("Thời gian: Quý 4 năm 2023", "another period"),
-            ("Tháng 6 năm 2023", "faintly another period"),
-            ("SƠ KẾT 6 THÁNG 2023", "faintly 2023-H1"),
-            ("PHƯƠNG HƯỚNG HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024", "Line"),
-            ("Chào mừng Đại hội XIII, nhiệm kỳ 2023 - 2028", "Line"),
-            ("Lạng Sơn, tháng 12 năm 2023", "Line"),
-            ("Kỳ báo cáo: từ tháng 01/2023 đến tháng 12/2023", "Line"),
-        ] {
-            assert_eq!(said(written), what, "{written}");
+        for [written, what] in cases(
+            "
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023       | 2023
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM            | beside
+            Kỳ báo cáo                                       | beside
+            BÁO CÁO QUÝ IV NĂM 2023                          | another
+            Lạng Sơn, ngày 26 tháng 12 năm 2021              |
+            CĐCS Trường Mầm non 17/10                        | Grassroots
+            Trường Mầm non 17/10                             | Line
+            1. Lao động, đoàn viên                           |
+            II. CHĂM LO ĐỜI SỐNG                             |
+            2) Các nội dung khác                             |
+            1. Trường Mầm non 17/10                          | Line
+            1. CĐCS Trường Mầm non 17/10                     | Grassroots
+            CỤM THI ĐUA SỐ 1                                 | cluster
+            Tổng kết công tác năm 2022, nhiệm vụ năm 2023    | faintly 2022
+            TÌNH HÌNH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2022           | faintly 2022
+            PHỤ LỤC SỐ LIỆU NĂM 2022                         | faintly 2022
+            (Kèm theo báo cáo tổng kết năm 2022)             | faintly 2022
+            Mẫu số 1-HĐCĐ năm 2022                           | faintly 2022
+            Mẫu số 2 ban hành kèm theo Quyết định năm 2020   |
+            BC CĐ 2022                                       | faintly 2022
+            KẾ HOẠCH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024            | faintly 2024
+            ĐĂNG KÝ CHỈ TIÊU NĂM 2024                        | faintly 2024
+            Năm 2022 (chính thức)                            | 2022
+            Năm 2023 (so với năm 2022)                       | 2023
+            Năm 2022, năm 2023                               | 2022, 2023
+            9 THÁNG ĐẦU NĂM 2023                             | another
+            Thời gian: Quý 4 năm 2023                        | another
+            Tháng 6 năm 2023                                 | faintly another
+            SƠ KẾT 6 THÁNG 2023                              | faintly 2023-H1
+            PHƯƠNG HƯỚNG HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024        | Line
+            Chào mừng Đại hội XIII, nhiệm kỳ 2023 - 2028     | Line
+            Lạng Sơn, tháng 12 năm 2023                      | Line
+            Kỳ báo cáo: từ tháng 01/2023 đến tháng 12/2023   | Line",
+        ) {
+            assert_eq!(said(read(written)), what, "{written}");
         }
         assert!(read("Đơn vị báo cáo:").introduces_value && read("Năm:").introduces_value);
         assert!(!read("CĐCS Sở Y tế").introduces_value);
@@ -297,14 +276,10 @@ mod tests {
             "Sở Lao động",
         ] {
             let line = read(&format!("Đơn vị báo cáo: {name}"));
-            assert!(!line.unit_of_measure.states_any(), "{name}");
+            assert!(line.unit.is_none(), "{name}");
             assert_eq!(line.unit_name.as_deref(), Some(name));
         }
-        assert!(
-            read("Đơn vị: người, triệu đồng")
-                .unit_of_measure
-                .states_any()
-        );
+        assert!(read("Đơn vị: người, triệu đồng").unit.is_some());
         let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
         assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
     }

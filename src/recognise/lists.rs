@@ -3,15 +3,15 @@
 //! Offices keep many lists with a column of units. One is a conference's, or proposes awards, only by full titles and by
 //! what stands under them: awards, places, offices of a cluster.
 
-use super::Lexicon;
-use super::MinutesKind;
+use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell};
-use super::header::{Header, has_counts};
-use super::line::begins_with_any;
-use super::phrases::contains_words;
+use super::layout::Header;
+use super::settle::has_counts;
+use super::tables::{MinutesKind, RowSubject};
 use crate::catalogue::ColumnRole;
-use crate::text;
+use crate::text::{self, begins_with_any, contains_any, contains_words};
+use std::collections::HashSet;
 
 /// How many rows of a body are looked at.
 const ROWS_LOOKED_AT: u32 = 60;
@@ -20,7 +20,7 @@ const ROWS_LOOKED_AT: u32 = 60;
 pub(super) fn kind_of(
     header: &Header<'_>,
     grid: &Grid<'_>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> Option<MinutesKind> {
     let list = List {
         header,
@@ -57,12 +57,12 @@ pub(super) fn kind_of(
 struct List<'a> {
     header: &'a Header<'a>,
     grid: &'a Grid<'a>,
-    lexicon: &'a Lexicon,
+    lexicon: &'a Knowledge,
 }
 
 impl<'a> List<'a> {
     fn has(&self, role: ColumnRole) -> bool {
-        self.header.column(role).is_some()
+        self.header.has(role)
     }
 
     /// The first cells under the column of a role.
@@ -82,12 +82,11 @@ impl<'a> List<'a> {
     }
 
     fn is_award(&self, cell: &GridCell<'_>) -> bool {
-        let Lexicon {
-            awards,
-            abbreviations,
-            ..
-        } = self.lexicon;
-        awards.read(cell.text(), abbreviations).is_some()
+        let lexicon = self.lexicon;
+        lexicon
+            .awards
+            .read(cell.text(), &lexicon.abbreviations)
+            .is_some()
     }
 
     /// `1`, `Nhất`, `II`.
@@ -113,7 +112,7 @@ impl<'a> List<'a> {
         let words = &self.lexicon.forms.words;
         let is_about = |phrases: &[String]| {
             let mut lines = lines_above(self.grid, self.header.first_row);
-            lines.any(|line| phrases.iter().any(|phrase| contains_words(&line, phrase)))
+            lines.any(|line| contains_any(&line, phrases))
         };
         if is_about(&words.other_events) {
             return false;
@@ -133,14 +132,9 @@ impl<'a> List<'a> {
 
     /// Whether no unit stands in two rows: one person may stand beside each unit.
     fn is_of_different_units(&self) -> bool {
-        let mut units: Vec<&str> = self
-            .under(ColumnRole::ReportingUnit)
-            .map(GridCell::text)
-            .collect();
-        let all = units.len();
-        units.sort_unstable();
-        units.dedup();
-        units.len() == all
+        let mut units = self.under(ColumnRole::ReportingUnit);
+        let mut seen = HashSet::new();
+        units.all(|unit| seen.insert(unit.text()))
     }
 }
 
@@ -157,17 +151,6 @@ pub(super) fn lines_above<'g>(
     lines.chain(std::iter::once(text::label_key(grid.sheet)))
 }
 
-/// Of whom a row is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowSubject {
-    /// A unit.
-    Unit,
-    /// A collective: a unit, or a part of one.
-    Collective,
-    /// A person.
-    Person,
-}
-
 /// Whom the rows of a list are of, from its columns and from its sections: `A. TẬP THỂ`, `B. CÁ NHÂN`.
 pub(super) struct Subjects<'a> {
     /// The column of names.
@@ -176,11 +159,11 @@ pub(super) struct Subjects<'a> {
     /// Whether the column may hold both.
     is_mixed: bool,
     by_section: Option<RowSubject>,
-    lexicon: &'a Lexicon,
+    lexicon: &'a Knowledge,
 }
 
 impl<'a> Subjects<'a> {
-    pub(super) fn new(header: &Header<'_>, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(header: &Header<'_>, lexicon: &'a Knowledge) -> Self {
         let column = |role| header.column(role);
         let (column, by_column) = match (column(ColumnRole::Collective), column(ColumnRole::Person))
         {

@@ -69,9 +69,8 @@ mod tests {
         ] {
             assert_eq!(Mark::of(text), mark, "{text}");
         }
-        assert!(Mark::Bullet('-').is_below(None) && Mark::Level(2).is_below(Some(Mark::Level(1))));
-        assert!(
-            !Mark::Level(1).is_below(None) && !Mark::Bullet('-').is_below(Some(Mark::Bullet('-')))
-        );
+        let [one, two, bullet] = [Mark::Level(1), Mark::Level(2), Mark::Bullet('-')];
+        assert!(bullet.is_below(None) && two.is_below(Some(one)));
+        assert!(!one.is_below(None) && !bullet.is_below(Some(bullet)));
     }
 }

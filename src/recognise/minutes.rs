@@ -2,10 +2,13 @@
 
 use super::account::{RowKind, RowKinds};
 use super::grid::{GridCell, Row};
-use super::header::{Column, Header};
-use super::lists::{RowSubject, Subjects, is_fact};
+use super::layout::{Column, Header, TableLayout};
+use super::lists::{Subjects, is_fact};
 use super::period_text::find_periods;
-use super::{MinutesKind, MinutesRow, MinutesTable, Region, SheetStatements, UnitRow};
+use super::region::Region;
+use super::rows_of_units;
+use super::statements::SheetStatements;
+use super::tables::{FigureTable, MinutesKind, MinutesRow, MinutesTable, RowSubject, UnitRow};
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::period::Period;
@@ -20,7 +23,7 @@ pub(super) fn read_table(
 ) -> (MinutesTable, RowKinds) {
     let header = region.header;
     let of_table =
-        period_above(region).or_else(|| statements.periods.first().map(|(period, _)| *period));
+        period_above(region).or_else(|| statements.periods().next().map(|(period, _)| period));
     let period_column = period_column(header);
     let mut walk = Walk {
         region,
@@ -30,24 +33,56 @@ pub(super) fn read_table(
         period: of_table.filter(|_| period_column.is_none()),
         period_column,
     };
-    let mut rows = Vec::new();
-    let mut kinds = RowKinds::new();
-    for row in region.rows() {
+    let mut table = MinutesTable {
+        kind,
+        sheet: region.grid.sheet.clone(),
+        period: of_table,
+        rows: Vec::new(),
+        is_beside_figures: false,
+    };
+    let kinds = region.rows().map(|row| {
         let (fate, read) = match kind {
             MinutesKind::Persons => (RowKind::Listed, None),
             _ => walk.read_row(row),
         };
-        kinds.push((row.number, fate));
-        rows.extend(read);
-    }
-    let table = MinutesTable {
-        kind,
-        sheet: region.grid.sheet.clone(),
-        period: of_table,
-        rows,
-        is_beside_figures: false,
-    };
+        table.rows.extend(read);
+        (row.number, fate)
+    });
+    let kinds = kinds.collect();
     (table, kinds)
+}
+
+/// The scores and ratings that stand beside the ranks and awards of a conference.
+pub(super) fn scores_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    minutes: &MinutesTable,
+) -> Option<FigureTable> {
+    // What else stands there is no figure, and needs no word.
+    let read = || rows_of_units::read_table(region, statements, &mut Vec::new()).0;
+    let table = (minutes.kind == MinutesKind::Nominations).then(read);
+    table.filter(|table| !table.figures.is_empty())
+}
+
+/// The awards and places that stand beside the figures of a cluster's table, for its units.
+pub(super) fn awards_beside(
+    region: &Region<'_>,
+    statements: &SheetStatements,
+    kinds: &RowKinds,
+) -> Option<MinutesTable> {
+    let header = region.header;
+    let is_list = header.layout == TableLayout::RowPerUnit;
+    if !is_list || !(header.has(ColumnRole::Award) || header.has(ColumnRole::Rank)) {
+        return None;
+    }
+    let mut awards = read_table(region, statements, MinutesKind::Nominations).0;
+    awards.is_beside_figures = true;
+    let is_unit = |row: u32| {
+        let found = kinds.binary_search_by_key(&row, |(row, _)| *row);
+        found.is_ok_and(|position| kinds[position].1 == RowKind::Figures)
+    };
+    awards.rows.retain(|row| is_unit(row.unit.at.row));
+    Some(awards)
 }
 
 /// Walks down a table.
@@ -68,15 +103,12 @@ impl<'a> Walk<'a> {
         }
         let unit = self.unit_of(row);
         let says_name = |cell: &&GridCell<'_>| cell.text().chars().any(char::is_alphabetic);
-        let code = header.column(ColumnRole::UnitCode);
-        let code = code.and_then(|column| row.cell(column.index));
+        let code = header.cell(ColumnRole::UnitCode, row);
         let named = self.subjects.column.and_then(|column| row.cell(column));
         let named = named.filter(says_name);
         let fields = self.fields(row);
-        let says_anything = header
-            .columns
-            .iter()
-            .any(|column| is_fact(&column.kind) && row.cell(column.index).is_some());
+        let mut columns = header.columns.iter();
+        let says_anything = columns.any(|it| is_fact(&it.kind) && row.cell(it.index).is_some());
         if !says_anything && self.begins_section(row) {
             return (RowKind::Heading, None);
         }
@@ -102,10 +134,11 @@ impl<'a> Walk<'a> {
             cluster: None,
             at: of_unit.map_or(name.address, |unit| unit.address),
         };
+        let period = self.period;
         let read = MinutesRow {
             unit,
             subject,
-            period: self.period,
+            period,
             fields,
         };
         (RowKind::Facts, Some(read))
@@ -157,9 +190,8 @@ fn said(cell: &GridCell<'_>) -> String {
 /// A column that tells the year of each row, where the rows tell who leads.
 fn period_column<'a>(header: &'a Header<'_>) -> Option<&'a Column<'a>> {
     let mut columns = header.columns.iter();
-    let is_led = header.column(ColumnRole::LeaderRole).is_some();
     let titled = columns.find(|column| PERIOD_TITLES.contains(&&*column.title.title.key));
-    titled.filter(|_| is_led)
+    titled.filter(|_| header.has(ColumnRole::LeaderRole))
 }
 
 const PERIOD_TITLES: [&str; 6] = ["năm", "năm học", "kỳ", "nhiệm kỳ", "thời gian", "thời kỳ"];

@@ -1,9 +1,9 @@
 //! Whom a title or a signature names behind the words of its union.
 
-use super::Lexicon;
-use super::line::begins_with_any;
+use super::Knowledge;
 use super::period_text::find_named;
-use crate::text;
+use crate::catalogue::FormWords;
+use crate::text::{self, begins_with_any};
 
 /// What follows the last of a union's words, up to a period: `BÁO CÁO HOẠT ĐỘNG CĐCS TRƯỜNG A NĂM 2023`.
 pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<String> {
@@ -37,7 +37,7 @@ pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<Stri
 
 /// A line that names two bodies: who stands above, and the grassroots union that begins within it: `LĐLĐ TỈNH A - CĐCS SỞ B`. The
 /// second is empty where the words only say that the first is a union: `TRƯỜNG THPT A - CÔNG ĐOÀN CƠ SỞ`.
-pub(super) fn parted<'t>(written: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+pub(super) fn parted<'t>(written: &'t str, lexicon: &Knowledge) -> Option<(&'t str, &'t str)> {
     let words = &lexicon.forms.words;
     let lower = written.to_lowercase();
     // Small letters of other scripts may be longer than capitals: then the places are not the same.
@@ -75,20 +75,21 @@ pub(super) fn parted<'t>(written: &'t str, lexicon: &Lexicon) -> Option<(&'t str
 }
 
 /// The unit that a signature is for: `TM. BCH CĐCS TRƯỜNG A`. Others than grassroots unions sign below it to confirm.
-pub(super) fn signed_for(written: &str, key: &str, lexicon: &Lexicon) -> Option<String> {
+pub(super) fn signed_for(written: &str, key: &str, words: &FormWords) -> Option<String> {
     let marks = ["tm", "t m", "thay mặt"].map(String::from);
     begins_with_any(key, &marks)
-        .then(|| named_behind(written, &lexicon.forms.words.grassroots_names))
+        .then(|| named_behind(written, &words.grassroots_names))
         .flatten()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
     fn a_line_may_name_who_stands_above_and_the_union_itself() {
-        let lexicon = Lexicon::built_in();
+        let lexicon = crate::recognise::Lexicon::built_in();
         for (written, parts) in [
             (
                 "LĐLĐ TỈNH A - CĐCS BỆNH VIỆN B",
@@ -122,36 +123,28 @@ mod tests {
 
     #[test]
     fn titles_and_signatures_name_whom_they_are_of() {
-        let lexicon = Lexicon::built_in();
-        let names = &lexicon.forms.words.union_names;
-        for (written, name) in [
-            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023", None),
-            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ", None),
-            (
-                "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ TRƯỜNG THCS A NĂM 2023",
-                Some("TRƯỜNG THCS A"),
-            ),
-            (
-                "Báo cáo của CĐCS Trường TH Kim Đồng, năm 2023",
-                Some("Trường TH Kim Đồng"),
-            ),
-            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ", Some("SỞ Y TẾ")),
-            ("BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA", None),
-        ] {
-            assert_eq!(named_behind(written, names).as_deref(), name, "{written}");
+        let words = &crate::catalogue::Forms::built_in().words;
+        for [written, name] in cases(
+            "
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023               |
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ                        |
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ TRƯỜNG THCS A NĂM 2023 | TRƯỜNG THCS A
+            Báo cáo của CĐCS Trường TH Kim Đồng, năm 2023            | Trường TH Kim Đồng
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ                  | SỞ Y TẾ
+            BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA                 |",
+        ) {
+            let found = named_behind(written, &words.union_names);
+            assert_eq!(found.unwrap_or_default(), name, "{written}");
         }
-        let signed = |written: &str| {
-            let key = crate::text::label_key(written);
-            signed_for(written, &key, &lexicon)
-        };
-        let named = signed("TM. BCH CĐCS TRƯỜNG MẦM NON HOA SEN");
-        assert_eq!(named.as_deref(), Some("TRƯỜNG MẦM NON HOA SEN"));
-        for nobody in [
-            "TM. BAN CHẤP HÀNH",
-            "TM. BTV CÔNG ĐOÀN SỞ Y TẾ",
-            "CHỦ TỊCH CĐCS",
-        ] {
-            assert_eq!(signed(nobody), None, "{nobody}");
+        for [written, name] in cases(
+            "
+            TM. BCH CĐCS TRƯỜNG MẦM NON HOA SEN | TRƯỜNG MẦM NON HOA SEN
+            TM. BAN CHẤP HÀNH                   |
+            TM. BTV CÔNG ĐOÀN SỞ Y TẾ           |
+            CHỦ TỊCH CĐCS                       |",
+        ) {
+            let found = signed_for(written, &crate::text::label_key(written), words);
+            assert_eq!(found.unwrap_or_default(), name, "{written}");
         }
     }
 }

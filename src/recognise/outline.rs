@@ -1,5 +1,6 @@
 //! A tree told by numbers: `I`, `1`, `1.1`, `a)`, `-`.
 
+use super::mark::BULLETS;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -47,10 +48,8 @@ impl Outline {
             Some((marker, written)) => (marker, written, words.trim()),
             None => split(words),
         };
-        let depth = match self.open.iter().position(|(open, _)| *open == marker) {
-            Some(depth) => depth,
-            None => self.open.len(),
-        };
+        let known = self.open.iter().position(|(open, _)| *open == marker);
+        let depth = known.unwrap_or(self.open.len());
         self.open.truncate(depth);
         self.unnumbered.truncate(depth + 1);
         self.unnumbered.resize(depth + 1, 0);
@@ -85,29 +84,21 @@ impl Outline {
 /// The marker that a cell of numbers holds.
 fn marked(number: &str) -> Option<(Marker, String)> {
     let bare = number.trim().trim_matches(['.', ')', '(', ':', ' ']);
-    if bare.is_empty() {
-        let is_bullet = ["-", "+", "*", "•", "–"].contains(&number.trim());
-        return is_bullet.then(|| (Marker::Bullet, String::new()));
-    }
     let bare_word = ["Phần ", "PHẦN ", "phần ", "Mục ", "MỤC ", "mục "]
         .iter()
         .find_map(|word| bare.strip_prefix(word))
         .unwrap_or(bare);
     let numbers: Vec<&str> = bare_word.split('.').collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let marker = if numbers.iter().all(is_number) {
-        Marker::Numbers(numbers.len())
-    } else if bare_word.chars().all(char::is_uppercase) && text::is_roman(&bare_word.to_lowercase())
-    {
-        Marker::Roman
-    } else if bare_word.chars().count() == 1 && bare_word.chars().all(char::is_uppercase) {
-        Marker::Capital
-    } else if bare_word.chars().count() == 1 && bare_word.chars().all(char::is_lowercase) {
-        Marker::Small
-    } else if ["-", "+", "*", "•", "–"].contains(&bare_word) {
-        Marker::Bullet
-    } else {
-        return None;
+    let is_upper = bare_word.chars().all(char::is_uppercase);
+    let is_lower = bare_word.chars().all(char::is_lowercase);
+    let marker = match bare_word.chars().count() {
+        _ if numbers.iter().all(is_number) => Marker::Numbers(numbers.len()),
+        _ if is_upper && text::is_roman(&bare_word.to_lowercase()) => Marker::Roman,
+        1 if is_upper => Marker::Capital,
+        1 if is_lower => Marker::Small,
+        1 if BULLETS.contains(&bare_word.chars().next()?) => Marker::Bullet,
+        _ => return None,
     };
     Some((marker, bare_word.to_string()))
 }
@@ -115,10 +106,8 @@ fn marked(number: &str) -> Option<(Marker, String)> {
 /// The marker that words begin with: `1.2. Báo cáo đúng hạn`, `a) Có kế hoạch`, `- Có kế hoạch`.
 fn split(words: &str) -> (Marker, String, &str) {
     let words = words.trim();
-    for bullet in ['-', '+', '*', '•', '–'] {
-        if let Some(rest) = words.strip_prefix(bullet) {
-            return (Marker::Bullet, String::new(), rest.trim());
-        }
+    if let Some(rest) = words.strip_prefix(BULLETS) {
+        return (Marker::Bullet, String::new(), rest.trim());
     }
     let bare = || (Marker::Bare, String::new(), words);
     let Some((first, rest)) = words.split_once(' ') else {
@@ -137,45 +126,27 @@ fn split(words: &str) -> (Marker, String, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn places(lines: &[(&str, &str)]) -> Vec<(usize, String)> {
-        let mut outline = Outline::default();
-        let places = lines
-            .iter()
-            .map(|(number, words)| outline.enter(number, words));
-        places.map(|place| (place.depth, place.number)).collect()
-    }
+    use crate::grid::cases;
 
     #[test]
     fn numbers_tell_the_tree() {
-        let seen = places(&[
-            ("I", "CÔNG TÁC CHỈ ĐẠO"),
-            ("1", "Kế hoạch"),
-            ("a)", "Có"),
-            ("b)", "Đúng hạn"),
-            ("2", "Báo cáo"),
-            ("a)", "Có"),
-            ("II", "CHĂM LO"),
-            ("1", "Thăm hỏi"),
-            ("", "- Đủ"),
-            ("", "- Kịp thời"),
-        ]);
-        let wanted = [
-            (0, "I"),
-            (1, "1"),
-            (2, "a"),
-            (2, "b"),
-            (1, "2"),
-            (2, "2.a"),
-            (0, "II"),
-            (1, "II.1"),
-            (2, "II.1.-1"),
-            (2, "II.1.-2"),
-        ];
-        assert_eq!(
-            seen,
-            wanted.map(|(depth, number)| (depth, number.to_string()))
-        );
+        let mut outline = Outline::default();
+        for [number, words, depth, told] in cases(
+            "
+            I  | CÔNG TÁC CHỈ ĐẠO | 0 | I
+            1  | Kế hoạch         | 1 | 1
+            a) | Có               | 2 | a
+            b) | Đúng hạn         | 2 | b
+            2  | Báo cáo          | 1 | 2
+            a) | Có               | 2 | 2.a
+            II | CHĂM LO          | 0 | II
+            1  | Thăm hỏi         | 1 | II.1
+               | - Đủ             | 2 | II.1.-1
+               | - Kịp thời       | 2 | II.1.-2",
+        ) {
+            let place = outline.enter(number, words);
+            assert_eq!((&*place.depth.to_string(), &*place.number), (depth, told));
+        }
     }
 
     #[test]

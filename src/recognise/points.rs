@@ -2,56 +2,24 @@
 //!
 //! Points under a title that also means an indicator (`Kết quả`, `Kết nạp đoàn viên mới (5 điểm)`) are never its figures.
 
-use super::Lexicon;
-use super::column_kind::ColumnKind;
+use super::Knowledge;
+use super::column_kind::{ColumnKind, PointsColumn};
 use super::grid::{Grid, GridCell, Row};
-use super::header::{Column, Header};
+use super::layout::{Column, Header};
+use super::line::NameStrength;
 use super::lists::lines_above;
-use super::phrases::contains_words;
-use super::{FigureColumn, NameStrength, SheetStatements};
+use super::sayings::FigureColumn;
+use super::statements::{Said, SheetStatements};
+use super::tables::Scorer;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::quantity::read_actual;
-use crate::text;
+use crate::text::{self, contains_any, contains_words};
 use std::sync::Arc;
 
-/// Who gives points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scorer {
-    /// The unit itself.
-    Unit,
-    /// Its cluster, or who else looks over what the unit gave itself.
-    Cluster,
-}
-
-impl Scorer {
-    /// The code of the indicator that the sum of the points is.
-    pub fn indicator(self) -> &'static str {
-        match self {
-            Scorer::Unit => "self_score",
-            Scorer::Cluster => "cluster_score",
-        }
-    }
-}
-
-/// What a column of points gives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PointsColumn {
-    /// The most that a criterion can have.
-    Maximum,
-    /// What somebody gave; nobody says who.
-    Given(Option<Scorer>),
-    /// On top.
-    Bonus,
-    /// Taken off.
-    Penalty,
-    /// In a table with a row per unit, what somebody gave on one criterion.
-    Criterion(Scorer),
-}
-
 /// Who gives the points below a title, by its words.
-fn scorer_in(key: &str, lexicon: &Lexicon) -> Option<Scorer> {
+fn scorer_in(key: &str, lexicon: &Knowledge) -> Option<Scorer> {
     let words = &lexicon.forms.words;
-    let says = |phrases: &[String]| phrases.iter().any(|phrase| contains_words(key, phrase));
+    let says = |phrases: &[String]| contains_any(key, phrases);
     match (
         says(&words.own_scoring_words),
         says(&words.cluster_scoring_words),
@@ -63,7 +31,7 @@ fn scorer_in(key: &str, lexicon: &Lexicon) -> Option<Scorer> {
 }
 
 /// Who gives the points of a table, by the lines above it; `None` where they say it of both, or of nobody.
-pub(super) fn scorer_above(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> Option<Scorer> {
+pub(super) fn scorer_above(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> Option<Scorer> {
     let mut found = lines_above(grid, first_row).filter_map(|line| scorer_in(&line, lexicon));
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
@@ -74,19 +42,17 @@ pub(super) fn scorer_of_form(statements: &SheetStatements) -> Option<Scorer> {
     let names = statements.strongest_name();
     // A union's line may be that of the union above.
     let names_unit = names >= Some(NameStrength::Grassroots);
-    match (names_unit, statements.clusters.is_empty()) {
+    match (names_unit, statements.first(Said::Cluster).is_none()) {
         (true, _) => Some(Scorer::Unit),
         (false, false) => Some(Scorer::Cluster),
-        (false, true) => names
-            .filter(|name| *name == NameStrength::Union)
-            .map(|_| Scorer::Unit),
+        (false, true) => (names == Some(NameStrength::Union)).then_some(Scorer::Unit),
     }
 }
 
-fn speaks_of_scoring(grid: &Grid<'_>, first_row: u32, lexicon: &Lexicon) -> bool {
+fn speaks_of_scoring(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
     let words = &lexicon.forms.words.scoring_words;
     let mut lines = lines_above(grid, first_row);
-    lines.any(|line| words.iter().any(|phrase| contains_words(&line, phrase)))
+    lines.any(|line| contains_any(&line, words))
 }
 
 /// Points beside the criteria of one unit.
@@ -103,18 +69,14 @@ pub(super) enum Criteria {
 pub(super) fn settle_criteria(
     header: &mut Header<'_>,
     grid: &Grid<'_>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> Criteria {
-    let has = |role| header.column(role).is_some();
+    use ColumnRole::{ClusterPoints, OwnPoints, Points};
+    let has = |role| header.has(role);
     if !has(ColumnRole::Label) {
         return Criteria::None;
     }
-    let given = [
-        ColumnRole::OwnPoints,
-        ColumnRole::ClusterPoints,
-        ColumnRole::Points,
-    ];
-    let is_given = given.into_iter().any(has);
+    let is_given = [OwnPoints, ClusterPoints, Points].into_iter().any(has);
     let says_points =
         has(ColumnRole::MaximumPoints) || speaks_of_scoring(grid, header.first_row, lexicon);
     let results_are_points = !is_given
@@ -134,13 +96,11 @@ pub(super) fn settle_criteria(
         };
         let points = match role {
             ColumnRole::MaximumPoints => PointsColumn::Maximum,
-            ColumnRole::OwnPoints => PointsColumn::Given(Some(Scorer::Unit)),
-            ColumnRole::ClusterPoints => PointsColumn::Given(Some(Scorer::Cluster)),
-            ColumnRole::Points | ColumnRole::TotalPoints => {
-                PointsColumn::Given(scorer_in(&path_key(column), lexicon))
-            }
+            OwnPoints => PointsColumn::Given(Some(Scorer::Unit)),
+            ClusterPoints => PointsColumn::Given(Some(Scorer::Cluster)),
+            Points | ColumnRole::TotalPoints => PointsColumn::Given(scorer_of(column, lexicon)),
             ColumnRole::Value if results_are_points => {
-                PointsColumn::Given(scorer_in(&path_key(column), lexicon))
+                PointsColumn::Given(scorer_of(column, lexicon))
             }
             ColumnRole::BonusPoints => PointsColumn::Bonus,
             ColumnRole::PenaltyPoints => PointsColumn::Penalty,
@@ -155,30 +115,37 @@ pub(super) fn settle_criteria(
     }
 }
 
-fn path_key(column: &Column<'_>) -> String {
-    text::label_key(column.written())
+/// Who gives the points of a column, by its titles.
+fn scorer_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<Scorer> {
+    scorer_in(&text::label_key(column.written()), lexicon)
+}
+
+/// The cells below a header under one of its columns.
+fn cells_under<'g>(
+    header: &Header<'_>,
+    grid: &'g Grid<'_>,
+    column: u32,
+) -> impl Iterator<Item = &'g GridCell<'g>> {
+    let rows = grid.rows_within(header.body_row..u32::MAX);
+    rows.filter_map(move |row| row.cell(column))
 }
 
 /// Whether a column of units of measure holds any but points.
 fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>) -> bool {
-    let Some(column) = header.column(ColumnRole::UnitOfMeasure) else {
-        return false;
-    };
-    let rows = grid.rows_within(header.body_row..u32::MAX);
-    let mut cells = rows.filter_map(|row| row.cell(column.index));
-    cells.any(|cell| cell.wording().is_some_and(|it| it.label_key() != "điểm"))
+    header
+        .column(ColumnRole::UnitOfMeasure)
+        .is_some_and(|column| {
+            let words = cells_under(header, grid, column.index).filter_map(GridCell::wording);
+            words.map(|it| it.label_key()).any(|key| key != "điểm")
+        })
 }
 
 /// Settles which columns of a table with a row per unit give points: the sum is the unit's score, and what stands beside
 /// it are its parts and no figures.
-pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) {
+pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &Knowledge) {
     let of_role = |role: ColumnRole| -> Vec<usize> {
-        let columns = header.columns.iter().enumerate();
-        let is_so = |column: &Column<'_>| column.kind.role() == Some(role);
-        columns
-            .filter(|(_, column)| is_so(column))
-            .map(|(position, _)| position)
-            .collect()
+        let is_so = |it: &usize| header.columns[*it].kind.role() == Some(role);
+        (0..header.columns.len()).filter(is_so).collect()
     };
     let mut totals = of_role(ColumnRole::TotalPoints);
     // `Điểm` alone is the unit's score where units are ranked, or points are what the table is about.
@@ -186,12 +153,14 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
         totals = of_role(ColumnRole::Points);
     }
     let above = scorer_above(grid, header.first_row, lexicon);
-    let scorer = |column: &Column<'_>| scorer_in(&path_key(column), lexicon).or(above);
+    let scorer = |column: &Column<'_>| {
+        let told = scorer_of(column, lexicon).or(above);
+        told.unwrap_or(Scorer::Cluster)
+    };
     let mut taken: Vec<Scorer> = Vec::new();
     let is_matrix = is_matrix(header, grid, &totals, lexicon);
     for &position in &totals {
-        let column = &header.columns[position];
-        let scorer = scorer(column).unwrap_or(Scorer::Cluster);
+        let scorer = scorer(&header.columns[position]);
         // A second sum of the same points is only a sum.
         if !taken.contains(&scorer) {
             taken.push(scorer);
@@ -204,7 +173,7 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
     }
     for position in 0..header.columns.len() {
         let column = &header.columns[position];
-        let scorer = scorer(column).unwrap_or(Scorer::Cluster);
+        let scorer = scorer(column);
         let points = match &column.kind {
             ColumnKind::Fact(ColumnRole::BonusPoints) => PointsColumn::Bonus,
             ColumnKind::Fact(ColumnRole::PenaltyPoints) => PointsColumn::Penalty,
@@ -216,7 +185,10 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
                 }
                 PointsColumn::Criterion(scorer)
             }
-            content if may_be_criterion(content) && holds_numbers(grid, header, column.index) => {
+            content
+                if may_be_criterion(content)
+                    && cells_under(header, grid, column.index).any(GridCell::may_be_figure) =>
+            {
                 PointsColumn::Criterion(scorer)
             }
             _ => continue,
@@ -226,64 +198,40 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &L
 }
 
 /// Whether one column of points, of whomever, is the score of each unit.
-pub(super) fn scores_units(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Lexicon) -> bool {
-    let of_points = header
-        .columns
-        .iter()
-        .filter(|column| column.kind.role() == Some(ColumnRole::Points));
-    of_points.count() == 1
-        && (header.column(ColumnRole::Rank).is_some()
-            || speaks_of_scoring(grid, header.first_row, lexicon))
+pub(super) fn scores_units(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Knowledge) -> bool {
+    let roles = header.columns.iter().map(|column| column.kind.role());
+    roles
+        .filter(|role| *role == Some(ColumnRole::Points))
+        .count()
+        == 1
+        && (header.has(ColumnRole::Rank) || speaks_of_scoring(grid, header.first_row, lexicon))
 }
 
-fn is_score(code: &str, lexicon: &Lexicon) -> bool {
-    let indicator = lexicon.indicators.get(code);
-    indicator.is_some_and(|indicator| {
-        matches!(
-            indicator.kind,
-            IndicatorKind::Score | IndicatorKind::Category
-        )
-    })
+fn is_score(code: &str, lexicon: &Knowledge) -> bool {
+    let mut kinds = [IndicatorKind::Score, IndicatorKind::Category].into_iter();
+    kinds.any(|kind| lexicon.is_of_kind(code, kind))
 }
 
 fn may_be_criterion(kind: &ColumnKind) -> bool {
+    use ColumnRole::{ClusterPoints, OwnPoints, Points};
     match kind {
-        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) => true,
-        ColumnKind::Label => true,
+        ColumnKind::Unknown(_) | ColumnKind::Indicator(..) | ColumnKind::Label => true,
         ColumnKind::Figure(says) => *says != FigureColumn::Previous,
-        ColumnKind::Fact(role) => matches!(
-            role,
-            ColumnRole::Points | ColumnRole::OwnPoints | ColumnRole::ClusterPoints
-        ),
-        ColumnKind::Measure
-        | ColumnKind::Stage
-        | ColumnKind::Part(_)
-        | ColumnKind::OfUnit
-        | ColumnKind::OfAllUnits
-        | ColumnKind::Points(_)
-        | ColumnKind::RatingMark(_)
-        | ColumnKind::Difference
-        | ColumnKind::Note => false,
+        ColumnKind::Fact(role) => matches!(role, Points | OwnPoints | ClusterPoints),
+        _ => false,
     }
 }
 
-fn holds_numbers(grid: &Grid<'_>, header: &Header<'_>, column: u32) -> bool {
-    let rows = grid.rows_within(header.body_row..u32::MAX);
-    let mut cells = rows.filter_map(|row| row.cell(column));
-    cells.any(GridCell::may_be_figure)
-}
-
 /// Whether a table with a row per unit is about points: its titles say so, or its columns add up to the sum.
-fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &Lexicon) -> bool {
+fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &Knowledge) -> bool {
     if totals.is_empty() {
         return false;
     }
     let says_points = |column: &Column<'_>| {
-        let title = &column.title.title;
-        let in_parentheses = title.remarks.iter().any(|remark| is_of_points(remark));
-        let wider = column.written().rsplit_once(" › ");
-        in_parentheses
-            || wider.is_some_and(|(above, _)| contains_words(&text::label_key(above), "điểm"))
+        let mut above = column.above().iter();
+        let mut remarks = column.title.title.remarks.iter();
+        remarks.any(|remark| is_of_points(remark))
+            || above.any(|it| contains_words(&text::label_key(&it.title.written), "điểm"))
     };
     let others = || {
         let columns = header.columns.iter().enumerate();
@@ -296,16 +244,10 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &L
         );
         is_extra || says_points(column)
     });
+    let counts = |column: &Column<'_>| matches!(&column.kind, ColumnKind::Indicator(code, _) if !is_score(code, lexicon));
     says_so
-        || speaks_of_scoring(grid, header.first_row, lexicon) && !has_counts(header, lexicon)
+        || speaks_of_scoring(grid, header.first_row, lexicon) && !header.columns.iter().any(counts)
         || others().any(|(position, _)| is_summed(header, grid, totals, position))
-}
-
-fn has_counts(header: &Header<'_>, lexicon: &Lexicon) -> bool {
-    header.columns.iter().any(|column| match &column.kind {
-        ColumnKind::Indicator(code, _) => !is_score(code, lexicon),
-        _ => false,
-    })
 }
 
 /// `(40 điểm)`, `(tối đa 10đ)`
@@ -321,16 +263,10 @@ fn is_summed(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], position: u
     let Some(&total) = totals.iter().find(|&&total| total > position) else {
         return false;
     };
-    let first = header
-        .columns
-        .iter()
-        .position(|column| {
-            matches!(
-                column.kind,
-                ColumnKind::Fact(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
-            )
-        })
-        .map_or(0, |names| names + 1);
+    let names = [ColumnRole::ReportingUnit, ColumnRole::UnitCode].map(Some);
+    let mut columns = header.columns.iter();
+    let first = columns.position(|column| names.contains(&column.kind.role()));
+    let first = first.map_or(0, |names| names + 1);
     if position < first {
         return false;
     }

@@ -62,32 +62,38 @@ pub(super) fn parentheses(text: &str) -> Vec<RangeInclusive<usize>> {
     found
 }
 
+/// Splits off the first `(…)`.
+pub(super) fn take_parenthesis(text: &str) -> Option<(String, String)> {
+    let open = text.find('(')?;
+    let close = open + text[open..].find(')')?;
+    let inside = text[open + 1..close].to_string();
+    Some((inside, format!("{} {}", &text[..open], &text[close + 1..])))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Forms;
+    use crate::grid::cases;
 
     #[test]
     fn only_harmless_remarks_are_left_out() {
-        let words = Forms::built_in().words;
-        for (label, left) in [
-            ("Số tổ công đoàn (nếu có)", "Số tổ công đoàn"),
-            (
-                "Số đoàn viên (*) (có danh sách kèm theo), trong năm",
-                "Số đoàn viên , trong năm",
-            ),
-            ("Số tiền (*) (ĐVT: nghìn đồng)", "Số tiền (ĐVT: nghìn đồng)"),
-            ("Số tổ công đoàn (có ds gửi kèm)", "Số tổ công đoàn"),
-            ("Số tổ (danh sách nữ)", "Số tổ (danh sách nữ)"),
-            ("Số tiền (tính đến 30/11)", "Số tiền"),
-            ("Số tiền (tính đến ngày 30/11/2023)", "Số tiền năm 2023"),
-            ("Số tiền (tính đến 30/6)", "Số tiền (tính đến 30/6)"),
-            ("(5) Số tổ (1)", "(5) Số tổ"),
-            ("Số đoàn viên (nữ)", "Số đoàn viên (nữ)"),
-            ("Số đoàn viên (lũy kế)", "Số đoàn viên (lũy kế)"),
-            ("Số đoàn viên (kế hoạch) (1)", "Số đoàn viên (kế hoạch)"),
-            ("Số đoàn viên (nếu có", "Số đoàn viên (nếu có"),
-        ] {
+        let words = crate::catalogue::Forms::built_in().words;
+        for [label, left] in cases(
+            "
+            Số tổ công đoàn (nếu có)                            | Số tổ công đoàn
+            Số đoàn viên (*) (có danh sách kèm theo), trong năm | Số đoàn viên , trong năm
+            Số tiền (*) (ĐVT: nghìn đồng)                       | Số tiền (ĐVT: nghìn đồng)
+            Số tổ công đoàn (có ds gửi kèm)                     | Số tổ công đoàn
+            Số tổ (danh sách nữ)                                | Số tổ (danh sách nữ)
+            Số tiền (tính đến 30/11)                            | Số tiền
+            Số tiền (tính đến ngày 30/11/2023)                  | Số tiền năm 2023
+            Số tiền (tính đến 30/6)                             | Số tiền (tính đến 30/6)
+            (5) Số tổ (1)                                       | (5) Số tổ
+            Số đoàn viên (nữ)                                   | Số đoàn viên (nữ)
+            Số đoàn viên (lũy kế)                               | Số đoàn viên (lũy kế)
+            Số đoàn viên (kế hoạch) (1)                         | Số đoàn viên (kế hoạch)
+            Số đoàn viên (nếu có                                | Số đoàn viên (nếu có",
+        ) {
             assert_eq!(without_remarks(label, &words), left, "{label}");
         }
     }

@@ -1,17 +1,16 @@
 //! A row's label taken apart: the words, the period and the unit of measure that it names itself.
 
-use super::Lexicon;
+use super::Knowledge;
 use super::as_of::AsOf;
-use super::columns::take_trailing_money;
 use super::labels::LabelMeaning;
 use super::mark::{BULLETS, Mark};
+use super::measure::{Said, settle, without_unit};
 use super::period_text::find_named;
-use super::phrases::{contains_words, ends_with_words};
-use super::remarks::{parentheses, without_remarks};
+use super::remarks::without_remarks;
 use super::time::Time;
 use crate::catalogue::{CongressField, FormWords};
-use crate::quantity::{Dimension, UnitOfMeasure, parse_stated_unit, speaks_of_money};
-use crate::text;
+use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::text::{self, contains_any, contains_words, ends_with_words};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -21,7 +20,7 @@ pub(super) struct RowLabel {
     /// Without what it says of its time and its unit: `Số tiền thăm hỏi (triệu đồng)`.
     pub(super) text: String,
     pub(super) time: Time,
-    unit: Option<UnitOfMeasure>,
+    pub(super) unit: Option<UnitOfMeasure>,
     /// The match key of the text.
     pub(super) key: String,
     /// Whether it may be a part of what the row above is.
@@ -36,7 +35,7 @@ pub(super) struct RowLabel {
 }
 
 impl RowLabel {
-    pub(super) fn parse(label: &str, lexicon: &Lexicon) -> Self {
+    pub(super) fn parse(label: &str, lexicon: &Knowledge) -> Self {
         let (label, date) = without_date(label);
         let label = without_remarks(&label, &lexicon.forms.words);
         let (text, unit) = without_unit(&label);
@@ -56,7 +55,7 @@ impl RowLabel {
     }
 
     /// Whether a label that means something does so in spite of a slip of the finger.
-    pub(super) fn has_slip(&self, lexicon: &Lexicon) -> bool {
+    pub(super) fn has_slip(&self, lexicon: &Knowledge) -> bool {
         *self
             .has_slip
             .get_or_init(|| lexicon.labels.has_slip(&self.key))
@@ -79,79 +78,8 @@ impl RowLabel {
     }
 
     /// The row's unit of measure: what its column declares and what the label names.
-    pub(super) fn measured<'a>(
-        &'a self,
-        declared: Option<Cow<'a, UnitOfMeasure>>,
-    ) -> Option<Cow<'a, UnitOfMeasure>> {
-        match (&self.unit, declared) {
-            (Some(unit), Some(declared)) if unit.dimension != declared.dimension => Some(declared),
-            (unit, declared) => both_units(declared, unit.as_ref()),
-        }
-    }
-}
-
-/// The unit of an amount that is stated in two places. Where they contradict each other it is not known.
-pub(super) fn both_units<'a>(
-    declared: Option<Cow<'a, UnitOfMeasure>>,
-    beside: Option<&'a UnitOfMeasure>,
-) -> Option<Cow<'a, UnitOfMeasure>> {
-    match (declared, beside.map(Cow::Borrowed)) {
-        (Some(declared), Some(beside)) if declared.factor != beside.factor => {
-            let both = format!("{}; {}", declared.written, beside.written);
-            Some(Cow::Owned(UnitOfMeasure::unknown(&both)))
-        }
-        (Some(declared), Some(beside)) => {
-            Some(Cow::Owned(declared.into_owned().reckoned_also_by(&beside)))
-        }
-        (declared, beside) => declared.or(beside),
-    }
-}
-
-/// The unit of an amount that has its own, or none, under a wider one. Where both are of money and differ (`đồng` in the
-/// row of a table in `nghìn đồng`) it is not known.
-pub(super) fn within<'a>(
-    own: Option<Cow<'a, UnitOfMeasure>>,
-    wider: Option<&'a UnitOfMeasure>,
-) -> Option<Cow<'a, UnitOfMeasure>> {
-    let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
-    match (own, wider) {
-        (Some(own), Some(wider)) if is_money(&own) && is_money(wider) => {
-            both_units(Some(own), Some(wider))
-        }
-        (own, wider) => own.or(wider.map(Cow::Borrowed)),
-    }
-}
-
-/// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant
-/// for amounts only, and what is not understood may be.
-pub(super) fn is_meant_for(unit: &UnitOfMeasure, is_money: bool) -> bool {
-    match unit.dimension {
-        Dimension::Money | Dimension::Unknown => is_money,
-        _ => !is_money,
-    }
-}
-
-fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
-    let is_set_off = label.contains(['(', ',', ':', ';', '-', '–']) || label.ends_with("đồng");
-    if !is_set_off {
-        return (Cow::Borrowed(label), None);
-    }
-    for range in parentheses(label) {
-        let inside = label[range.start() + 1..*range.end()].trim();
-        let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
-        let is_measure =
-            |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
-        let unit = parse_stated_unit(inside).filter(is_measure);
-        if unit.is_some() && !without.trim().is_empty() {
-            return (Cow::Owned(without), unit);
-        }
-    }
-    if !speaks_of_money(label) {
-        return (Cow::Borrowed(label), None);
-    }
-    match take_trailing_money(&label.to_lowercase()) {
-        Some((without, unit)) => (Cow::Owned(without), Some(unit)),
-        None => (Cow::Borrowed(label), None),
+    pub(super) fn measured<'a>(&'a self, declared: Said<'a>) -> Said<'a> {
+        settle([declared, self.unit.as_ref().map(Cow::Borrowed)])
     }
 }
 
@@ -208,10 +136,7 @@ fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
             let before = text::label_key(&rest[..range.start]);
             let mut reckoning = words.reckoning_words.iter();
             let is_reckoned = reckoning.any(|word| ends_with_words(&before, word));
-            let is_of_months = words
-                .month_words
-                .iter()
-                .any(|word| contains_words(&before, word));
+            let is_of_months = contains_any(&before, &words.month_words);
             if is_reckoned && !is_of_months {
                 rest.replace_range(range, " năm ");
                 return (Cow::Owned(rest), Time::Unsaid);
@@ -226,98 +151,36 @@ fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::period::Period;
-
-    /// Labels, what is left of them, the factor of their unit and their period.
-    type Case = (&'static str, &'static str, Option<f64>, Option<Period>);
-
-    const LABELS: &[Case] = &[
-        (
-            "Số tiền thăm hỏi (triệu đồng)",
-            "Số tiền thăm hỏi",
-            Some(1e6),
-            None,
-        ),
-        (
-            "Số tiền thăm hỏi - nghìn đồng",
-            "số tiền thăm hỏi",
-            Some(1e3),
-            None,
-        ),
-        (
-            "Số tiền thăm hỏi: đồng",
-            "số tiền thăm hỏi",
-            Some(1.0),
-            None,
-        ),
-        (
-            "Tổng số đoàn viên (người)",
-            "Tổng số đoàn viên",
-            Some(1.0),
-            None,
-        ),
-        (
-            "Số lao động được ký hợp đồng",
-            "Số lao động được ký hợp đồng",
-            None,
-            None,
-        ),
-        ("Tổng số đoàn viên (*)", "Tổng số đoàn viên", None, None),
-        (
-            "Số tiền ủng hộ (*) (ĐVT: nghìn đồng)",
-            "Số tiền ủng hộ",
-            Some(1e3),
-            None,
-        ),
-        (
-            "Số tiền ủng hộ (nữ) (nghìn đồng)",
-            "Số tiền ủng hộ (nữ)",
-            Some(1e3),
-            None,
-        ),
-        (
-            "Hộ chính sách, hộ nghèo",
-            "Hộ chính sách, hộ nghèo",
-            None,
-            None,
-        ),
-        (
-            "Tổng số đoàn viên năm 2022",
-            "tổng số đoàn viên",
-            None,
-            Some(Period::Year(2022)),
-        ),
-        (
-            "Lương bình quân năm 2023",
-            "lương bình quân  năm",
-            None,
-            None,
-        ),
-        (
-            "Lương bình quân tháng năm 2023",
-            "lương bình quân tháng",
-            None,
-            Some(Period::Year(2023)),
-        ),
-        (
-            "Tổng số đoàn viên (đến 31/12/2022)",
-            "Tổng số đoàn viên ( )",
-            None,
-            None,
-        ),
-    ];
+    use crate::grid::cases;
 
     #[test]
     fn labels_are_taken_apart() {
-        let lexicon = Lexicon::built_in();
-        for (label, text, factor, period) in LABELS {
+        let lexicon = crate::recognise::Lexicon::built_in();
+        for [label, text, factor, period] in cases(
+            "
+            Số tiền thăm hỏi (triệu đồng)         | Số tiền thăm hỏi              | 1000000
+            Số tiền thăm hỏi - nghìn đồng         | số tiền thăm hỏi              | 1000
+            Số tiền thăm hỏi: đồng                | số tiền thăm hỏi              | 1
+            Tổng số đoàn viên (người)             | Tổng số đoàn viên             | 1
+            Số lao động được ký hợp đồng          | Số lao động được ký hợp đồng
+            Tổng số đoàn viên (*)                 | Tổng số đoàn viên
+            Số tiền ủng hộ (*) (ĐVT: nghìn đồng)  | Số tiền ủng hộ                | 1000
+            Số tiền ủng hộ (nữ) (nghìn đồng)      | Số tiền ủng hộ (nữ)           | 1000
+            Hộ chính sách, hộ nghèo               | Hộ chính sách, hộ nghèo
+            Tổng số đoàn viên năm 2022            | tổng số đoàn viên             |         | 2022
+            Lương bình quân năm 2023              | lương bình quân  năm
+            Lương bình quân tháng năm 2023        | lương bình quân tháng         |         | 2023
+            Tổng số đoàn viên (đến 31/12/2022)    | Tổng số đoàn viên ( )",
+        ) {
             let parsed = RowLabel::parse(label, &lexicon);
-            let found = parsed.unit.as_ref().map(|unit| unit.factor);
-            assert_eq!(
-                (parsed.text.trim(), found, parsed.time.period()),
-                (*text, *factor, *period),
-                "{label}"
-            );
+            let found = parsed.unit.as_ref().map(|unit| unit.factor.to_string());
+            let time = parsed.time.period().map(|period| period.to_string());
+            let seen = [
+                parsed.text.trim(),
+                &found.unwrap_or_default(),
+                &time.unwrap_or_default(),
+            ];
+            assert_eq!(seen, [text, factor, period], "{label}");
         }
     }
 }

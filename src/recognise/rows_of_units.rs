@@ -1,22 +1,20 @@
 //! Tables with a row per unit, which a cluster sends for all its units.
 
 use super::account::{RowKind, RowKinds};
-use super::column_kind::{ColumnKind, stage_of};
+use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
-use super::header::Column;
-use super::line::begins_with_any;
+use super::layout::Column;
+use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
-use super::row_label::is_meant_for;
-use super::rows_of_indicators::saying_of;
+use super::region::{Region, Stage};
+use super::sayings::{FigureColumn, Timed};
 use super::scores::is_maximum_row;
 use super::sections::is_group_number;
+use super::statements::{Said, SheetStatements};
+use super::table_units::unit_of_table;
+use super::tables::{FigureCell, FigureTable, TotalCell, UnitRow};
 use super::time::Time;
-use super::unit_lines::unit_of_table;
 use super::wording::Wording;
-use super::{
-    FigureCell, FigureColumn, FigureTable, Region, Saying, Scope, SheetStatements, Timed,
-    TotalCell, UnitRow,
-};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
 use crate::ledger::LabelSlip;
@@ -26,6 +24,8 @@ use crate::quantity::UnitOfMeasure;
 use crate::read::CellContent;
 use crate::rules;
 use crate::rules::row_unread::Why;
+use crate::text::begins_with_any;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A column that gives an indicator.
@@ -45,25 +45,15 @@ pub(super) fn read_table(
 ) -> (FigureTable, RowKinds) {
     let mut table = FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone());
     let unit = unit_of_table(region, statements.unit_of_measure.clone());
-    let stage = region.header.columns.iter();
-    let mut stage = stage.filter(|column| column.kind == ColumnKind::Stage);
     let columns = indicator_columns(region, unit.as_ref(), &mut table);
     let title = region.title.as_ref();
-    let by_title = title.map_or_else(Timed::default, |title| {
-        let saying = Saying {
-            written: title.written.clone(),
-            scope: title.scope,
-            at: title.at,
-        };
-        table.timed(title.heading.time, saying)
-    });
+    let by_title = title.map(|title| table.timed(title.heading.time, title.saying.clone()));
     let says = title.and_then(|title| title.heading.says);
     let has_targets = columns.iter().any(|it| it.says == FigureColumn::Target);
     let mut walk = Walk {
         region,
-        stage_column: stage.next().map(|column| column.index),
-        is_plan: !has_targets && says.or(statements.says) == Some(FigureColumn::Target),
-        by_title,
+        is_plan: !has_targets && says.or(statements.title.says) == Some(FigureColumn::Target),
+        by_title: by_title.unwrap_or_default(),
         columns,
         groups: Groups::new(region),
         open_group: None,
@@ -71,13 +61,15 @@ pub(super) fn read_table(
         has_second_rows: false,
         has_ended: false,
         unit_above: None,
-        cluster_above: statements.clusters.first().map(|(name, _)| name.clone()),
+        cluster_above: statements.first(Said::Cluster).map(str::to_owned),
         table,
         findings,
     };
-    walk.has_second_rows = walk.stage_column.is_none() && walk.has_second_rows();
-    let rows = region.rows();
-    let kinds = rows.map(|row| (row.number, walk.read_row(row))).collect();
+    walk.has_second_rows = region.has_second_rows(|row| walk.is_bare(row));
+    let kinds = region
+        .rows()
+        .map(|row| (row.number, walk.read_row(row)))
+        .collect();
     walk.close_group();
     walk.table.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
@@ -87,14 +79,13 @@ pub(super) fn read_table(
 /// Walks down a table.
 struct Walk<'a> {
     region: &'a Region<'a>,
-    stage_column: Option<u32>,
     /// Whether the title says that all figures are only planned.
     is_plan: bool,
     by_title: Timed,
     columns: Vec<IndicatorColumn<'a>>,
     groups: Groups,
     /// The totals of the heading above, by position in the table's.
-    open_group: Option<std::ops::Range<usize>>,
+    open_group: Option<Range<usize>>,
     /// The first unit that the next total sums up.
     first_of_group: usize,
     /// Whether names stand for two rows throughout.
@@ -107,8 +98,8 @@ struct Walk<'a> {
     findings: &'a mut Vec<Finding>,
 }
 
-impl Walk<'_> {
-    fn read_row(&mut self, row: Row<'_>) -> RowKind {
+impl<'a> Walk<'a> {
+    fn read_row(&mut self, row: Row<'a>) -> RowKind {
         let region = self.region;
         self.has_ended = self.has_ended || ends_table(region, &self.columns, row);
         if self.has_ended {
@@ -121,13 +112,13 @@ impl Walk<'_> {
         let has_figures = columns.any(|column| {
             region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
         });
-        let stage = self.stage_of_row(row);
+        let stage = region.stage_of(row, &mut self.table);
         let Some((cell, name)) = name_in(region, row) else {
             return self.read_nameless(row, stage);
         };
         let key = name.label_key();
         let words = &region.lexicon.forms.words;
-        let is_total = is_total(key, region);
+        let is_total = words.is_total(key);
         if begins_with_any(key, &words.carried_row_beginnings) {
             return RowKind::Comparison;
         }
@@ -137,7 +128,8 @@ impl Walk<'_> {
         if !has_figures {
             return RowKind::Heading;
         }
-        if compares(key, region) {
+        // `Bình quân`, `So với năm trước`: neither a unit nor a total.
+        if begins_with_any(key, &words.comparing_row_beginnings) {
             return RowKind::Comparison;
         }
         let units_so_far = self.table.units.len();
@@ -155,7 +147,8 @@ impl Walk<'_> {
             self.open_group = Some(first..self.table.totals.len());
             return RowKind::Total;
         }
-        if stage.is_none() && self.is_stacked(row, cell) {
+        let is_bare = |row: Row<'a>| self.is_bare(row);
+        if stage.is_none() && region.is_stacked(cell, self.has_second_rows, is_bare) {
             return self.report_unread(row, Why::Stacked);
         }
         self.push_unit(row, cell);
@@ -167,7 +160,7 @@ impl Walk<'_> {
     }
 
     /// A row without a name is a second one of the unit above where it says so, and else of nobody.
-    fn read_nameless(&mut self, row: Row<'_>, stage: Option<(FigureColumn, Timed)>) -> RowKind {
+    fn read_nameless(&mut self, row: Row<'_>, stage: Stage) -> RowKind {
         match (self.unit_above, stage) {
             (Some(unit), Some(stage)) => {
                 self.push_figures(row, unit, Some(stage));
@@ -177,34 +170,8 @@ impl Walk<'_> {
         }
     }
 
-    /// What the word in a column of its own says of the row.
-    fn stage_of_row(&mut self, row: Row<'_>) -> Option<(FigureColumn, Timed)> {
-        let cell = row.cell(self.stage_column?)?;
-        let (says, time) = stage_of(cell.wording()?, self.region.lexicon)?;
-        let saying = Saying {
-            written: cell.text().to_string(),
-            scope: Scope::Stage,
-            at: cell.address,
-        };
-        Some((says, self.table.timed(time, saying)))
-    }
-
-    /// Whether a name is merged over rows that each hold figures, and nothing says which of them is which.
-    fn is_stacked(&self, row: Row<'_>, name: &GridCell<'_>) -> bool {
-        let last = self.region.grid.span(name.address).last.row;
-        let last = last.max(row.number + u32::from(self.has_second_rows));
-        let below = self.region.grid.rows_within(row.number + 1..last + 1);
-        let mut below = below.filter(|row| row.number < self.region.end);
-        below.any(|row| self.figure_in(row).is_some() && name_in(self.region, row).is_none())
-    }
-
-    /// Whether rows of figures without a name stand below those of units throughout, not once.
-    fn has_second_rows(&self) -> bool {
-        /// One such row is a sum, or a note.
-        const FEWEST: usize = 2;
-        let is_bare =
-            |row: &Row<'_>| name_in(self.region, *row).is_none() && self.figure_in(*row).is_some();
-        self.region.rows().filter(is_bare).count() >= FEWEST
+    fn is_bare(&self, row: Row<'_>) -> bool {
+        name_in(self.region, row).is_none() && self.figure_in(row).is_some()
     }
 
     /// The first cell of a row that holds a figure of the table's.
@@ -219,10 +186,11 @@ impl Walk<'_> {
         let Some(cell) = self.figure_in(row) else {
             return RowKind::Heading;
         };
-        let at = self.region.place(cell.address);
         let message = rules::row_unread::message(&cell.raw(), why);
-        let rule = &rules::row_unread::RULE;
-        self.findings.push(Finding::about_cell(rule, &at, message));
+        let told = self
+            .region
+            .tell(&rules::row_unread::RULE, cell.address, message);
+        self.findings.push(told);
         RowKind::Unread
     }
 
@@ -238,8 +206,7 @@ impl Walk<'_> {
 
     fn push_unit(&mut self, row: Row<'_>, name: &GridCell<'_>) {
         let shown = |role| {
-            let column = self.region.header.column(role);
-            let cell = column.and_then(|column| row.cell(column.index));
+            let cell = self.region.header.cell(role, row);
             cell.map(|cell| cell.shown().into_owned())
         };
         // One that is merged over several rows stands in the first of them.
@@ -253,7 +220,7 @@ impl Walk<'_> {
         self.table.units.push(unit);
     }
 
-    fn push_figures(&mut self, row: Row<'_>, unit: usize, stage: Option<(FigureColumn, Timed)>) {
+    fn push_figures(&mut self, row: Row<'_>, unit: usize, stage: Stage) {
         for column in &self.columns {
             let cell = row.cell(column.column.index);
             let says = match (column.says, stage) {
@@ -267,22 +234,19 @@ impl Walk<'_> {
             if cell.is_none() && !is_asked_for && stage.is_some() {
                 continue;
             }
+            let at = CellAddress::new(row.number, column.column.index);
             self.table.figures.push(FigureCell {
                 unit_row: Some(unit),
-                row: row.number,
-                indicator: column.code.clone(),
                 column: says,
                 by_column: column.by_column,
                 by_row: by_stage.unwrap_or(self.by_title),
-                content: cell.map(GridCell::content),
-                raw: cell.map(GridCell::raw).unwrap_or_default(),
-                at: CellAddress::new(row.number, column.column.index),
                 declared: column.declared,
+                ..FigureCell::new(column.code.clone(), at, cell)
             });
         }
     }
 
-    fn push_totals(&mut self, row: Row<'_>, rows: std::ops::Range<usize>) {
+    fn push_totals(&mut self, row: Row<'_>, rows: Range<usize>) {
         let columns = self.columns.iter();
         let says_actual = |column: &&IndicatorColumn<'_>| column.says == FigureColumn::Actual;
         for column in columns.filter(says_actual) {
@@ -304,85 +268,58 @@ fn indicator_columns<'a>(
     of_table: Option<&UnitOfMeasure>,
     table: &mut FigureTable,
 ) -> Vec<IndicatorColumn<'a>> {
-    let indicators = &region.lexicon.indicators;
-    region
-        .header
-        .columns
-        .iter()
-        .filter_map(|column| match &column.kind {
-            ColumnKind::Indicator(code, says) => {
-                let is_money = indicators
-                    .get(code)
-                    .is_some_and(|indicator| indicator.kind == IndicatorKind::Money);
-                // `ĐVT: nghìn đồng` above the table is meant for its amounts only.
-                let of_table = of_table.filter(|unit| is_meant_for(unit, is_money));
-                let declared = column.unit_of_measure().or(of_table);
-                Some(IndicatorColumn {
-                    column,
-                    code,
-                    says: *says,
-                    by_column: table.timed(column.time(), saying_of(column, Scope::Column)),
-                    declared: declared.map(|unit| table.declare(unit)),
-                })
-            }
-            _ => None,
+    let columns = region.header.columns.iter();
+    let columns = columns.filter_map(|column| {
+        let ColumnKind::Indicator(code, says) = &column.kind else {
+            return None;
+        };
+        // `ĐVT: nghìn đồng` above the table is meant for its amounts only.
+        let is_money = region.lexicon.is_of_kind(code, IndicatorKind::Money);
+        let of_table = of_table.filter(|unit| is_meant_for(unit, is_money));
+        let declared = column.unit_of_measure().or(of_table);
+        Some(IndicatorColumn {
+            column,
+            code,
+            says: *says,
+            by_column: table.timed(column.time(), column.saying()),
+            declared: declared.map(|unit| table.declare(unit)),
         })
-        .collect()
+    });
+    columns.collect()
 }
 
 /// The titles that were understood in spite of a slip of the finger.
 fn title_slips(region: &Region<'_>, columns: &[IndicatorColumn<'_>]) -> Vec<LabelSlip> {
-    let slipped = columns
-        .iter()
-        .filter(|column| region.lexicon.column_has_slip(&column.column.title.title));
-    slipped
-        .map(|column| LabelSlip {
-            at: region.place(column.column.title_at),
-            written: column.column.written().to_string(),
-            indicator: column.code.clone(),
-        })
-        .collect()
+    let has_slip = |it: &Column<'_>| it.title.has_slip(it.above(), region.lexicon);
+    let slipped = columns.iter().filter(|it| has_slip(it.column));
+    let slips = slipped.map(|it| LabelSlip {
+        at: region.place(it.column.title_at),
+        written: it.column.written().to_string(),
+        indicator: it.code.clone(),
+    });
+    slips.collect()
 }
 
-/// The unit's name, or a total's words, which may stand in the numbering column.
+/// The unit's name, or a total's words, which may stand in the numbering column, and those that no unit is called in any.
 fn name_in<'a>(region: &Region<'_>, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
+    use ColumnRole::{Number, ReportingUnit, UnitCode};
     let columns = &region.header.columns;
     let with = |role| {
-        let columns = columns.iter();
-        columns.filter(move |column| column.kind.role() == Some(role))
+        columns
+            .iter()
+            .filter(move |column| column.kind.role() == Some(role))
     };
-    [
-        ColumnRole::ReportingUnit,
-        ColumnRole::UnitCode,
-        ColumnRole::Number,
-    ]
-    .into_iter()
-    .flat_map(with)
-    .filter_map(|column| row.cell(column.index))
-    .filter_map(|cell| Some((cell, cell.wording()?)))
-    .find(|(_, wording)| wording.text.chars().any(char::is_alphabetic))
-    .or_else(|| {
-        let cells = row.cells.iter();
-        let mut cells = cells.filter_map(|cell| Some((cell, cell.wording()?)));
-        cells.find(|(_, wording)| sums_up(wording.label_key(), region))
+    let titled = [ReportingUnit, UnitCode, Number].into_iter().flat_map(with);
+    let worded = |cell: &'a GridCell<'a>| Some((cell, cell.wording()?));
+    let mut titled = titled.filter_map(|column| worded(row.cell(column.index)?));
+    let named = titled.find(|(_, wording)| wording.text.chars().any(char::is_alphabetic));
+    named.or_else(|| {
+        let words = &region.lexicon.forms.words;
+        let sums_up =
+            |key: &str| words.is_total(key) || begins_with_any(key, &words.carried_row_beginnings);
+        let mut cells = row.cells.iter().filter_map(worded);
+        cells.find(|(_, wording)| sums_up(wording.label_key()))
     })
-}
-
-/// Words that no unit is called: they may stand in any column of the row.
-fn sums_up(key: &str, region: &Region<'_>) -> bool {
-    let words = &region.lexicon.forms.words;
-    is_total(key, region) || begins_with_any(key, &words.carried_row_beginnings)
-}
-
-fn is_total(key: &str, region: &Region<'_>) -> bool {
-    let words = &region.lexicon.forms.words;
-    words.total_rows.iter().any(|total| total == key)
-        || begins_with_any(key, &words.total_row_beginnings)
-}
-
-/// `Bình quân`, `So với năm trước`: neither a unit nor a total.
-fn compares(key: &str, region: &Region<'_>) -> bool {
-    begins_with_any(key, &region.lexicon.forms.words.comparing_row_beginnings)
 }
 
 /// Whether the signatures below a table begin in a row: one that holds no number of the table's.
@@ -411,19 +348,22 @@ struct Groups {
 
 impl Groups {
     fn new(region: &Region<'_>) -> Self {
-        let column = region.header.column(ColumnRole::Number);
-        let numbered = |column: &Column<'_>| {
-            let cells = region.rows().filter_map(|row| row.cell(column.index));
-            cells.filter(|cell| is_plain_number(cell)).count()
-        };
         /// Units numbered plainly, so that other numbers stand out.
         const FEWEST_NUMBERED: usize = 2;
-        let number_column = column.filter(|column| numbered(column) >= FEWEST_NUMBERED);
-        let names = region.header.column(ColumnRole::ReportingUnit);
+        let is_plain_number = |cell: &&GridCell<'_>| {
+            cell.is_number() || cell.wording().is_some_and(Wording::may_be_figure)
+        };
+        let numbered = |role| {
+            let column = region.header.column(role)?.index;
+            let cells = region.rows().filter_map(|row| row.cell(column));
+            let count = cells.filter(is_plain_number).count();
+            (count >= FEWEST_NUMBERED).then_some(column)
+        };
+        let number_column = numbered(ColumnRole::Number);
         Self {
-            number_column: number_column.map(|column| column.index),
+            number_column,
             are_names_numbered: number_column.is_none()
-                && names.is_some_and(|column| numbered(column) >= FEWEST_NUMBERED),
+                && numbered(ColumnRole::ReportingUnit).is_some(),
         }
     }
 
@@ -443,10 +383,6 @@ impl Groups {
             &region.lexicon.forms.words.cluster_prefixes,
         )
     }
-}
-
-fn is_plain_number(cell: &GridCell<'_>) -> bool {
-    cell.is_number() || cell.wording().is_some_and(Wording::may_be_figure)
 }
 
 /// A total above its rows sums up those that follow; a last total after subtotals, or on the last of several pages, sums

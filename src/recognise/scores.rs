@@ -3,18 +3,19 @@
 //! The total row gives the unit's scores. What stands above it is kept criterion by criterion, and is no indicator's figure.
 
 use super::account::{RowKind, RowKinds};
-use super::column_kind::ColumnKind;
+use super::column_kind::{ColumnKind, PointsColumn};
 use super::grid::{GridCell, Row};
-use super::header::Column;
-use super::line::begins_with_any;
+use super::layout::Column;
 use super::outline::{Outline, Place};
-use super::points::{PointsColumn, Scorer, is_of_points, scorer_above, scorer_of_form};
-use super::{FigureCell, FigureColumn, FigureTable, Region, SheetStatements, Timed};
+use super::points::{is_of_points, scorer_above, scorer_of_form};
+use super::region::Region;
+use super::statements::SheetStatements;
+use super::tables::{FigureCell, FigureTable, Scorer, UnitRow};
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::read::CellContent;
-use crate::text;
+use crate::text::{self, begins_with_any};
 use std::sync::Arc;
 
 /// Points as they stand.
@@ -58,10 +59,8 @@ pub struct ScoreLine {
     pub title: String,
     /// The most it can have.
     pub maximum: Option<PointsCell>,
-    /// What the unit gave itself.
-    pub own: Option<PointsCell>,
-    /// What its cluster gave it.
-    pub by_cluster: Option<PointsCell>,
+    /// What was given on it.
+    pub given: Given<PointsCell>,
     /// Where its first points stand.
     pub at: CellAddress,
 }
@@ -72,7 +71,7 @@ pub struct ScoreTable {
     /// Its sheet.
     pub sheet: Arc<str>,
     /// The units of a table with a row per unit; none in a unit's own.
-    pub units: Vec<super::UnitRow>,
+    pub units: Vec<UnitRow>,
     /// Its lines, from top to bottom, unit by unit.
     pub lines: Vec<ScoreLine>,
     /// What has points and no total: whose, and where the title of its column stands.
@@ -84,10 +83,20 @@ pub struct ScoreTable {
 /// The columns of points of a table with a row per criterion.
 struct PointsColumns<'a> {
     maximum: Option<&'a Column<'a>>,
-    own: Option<&'a Column<'a>>,
-    by_cluster: Option<&'a Column<'a>>,
+    given: Given<&'a Column<'a>>,
     extra: Vec<(&'a Column<'a>, ScoreKind)>,
     of_nobody: Vec<CellAddress>,
+}
+
+/// What each who gives points gave: the unit, its cluster.
+pub type Given<T> = [Option<T>; 2];
+
+/// What one of them gave.
+fn given_by<T>(scorer: Scorer, given: T) -> Given<T> {
+    match scorer {
+        Scorer::Unit => [Some(given), None],
+        Scorer::Cluster => [None, Some(given)],
+    }
 }
 
 impl<'a> PointsColumns<'a> {
@@ -95,20 +104,12 @@ impl<'a> PointsColumns<'a> {
         let header = region.header;
         let mut columns = Self {
             maximum: None,
-            own: None,
-            by_cluster: None,
+            given: [None, None],
             extra: Vec::new(),
             of_nobody: Vec::new(),
         };
-        let points = header
-            .columns
-            .iter()
-            .filter_map(|column| match column.kind {
-                ColumnKind::Points(points) => Some((column, points)),
-                _ => None,
-            });
         let mut open = Vec::new();
-        for (column, points) in points {
+        for (column, points) in points_columns(region) {
             match points {
                 PointsColumn::Maximum => columns.maximum = columns.maximum.or(Some(column)),
                 PointsColumn::Given(Some(scorer)) => columns.take(scorer, column),
@@ -122,7 +123,7 @@ impl<'a> PointsColumns<'a> {
         let scorer = above.or_else(|| scorer_of_form(statements));
         for column in open {
             // Beside points that are somebody's, nobody can say whose others are.
-            match scorer.filter(|_| columns.own.is_none() && columns.by_cluster.is_none()) {
+            match scorer.filter(|_| columns.given.iter().all(Option::is_none)) {
                 Some(scorer) => columns.take(scorer, column),
                 None => columns.of_nobody.push(column.title_at),
             }
@@ -131,22 +132,29 @@ impl<'a> PointsColumns<'a> {
     }
 
     fn take(&mut self, scorer: Scorer, column: &'a Column<'a>) {
-        let place = match scorer {
-            Scorer::Unit => &mut self.own,
-            Scorer::Cluster => &mut self.by_cluster,
-        };
+        let place = &mut self.given[scorer as usize];
         match place {
             None => *place = Some(column),
             Some(_) => self.of_nobody.push(column.title_at),
         }
     }
 
-    /// What each who gives points gave in a row.
-    fn given(&self) -> impl Iterator<Item = (Scorer, &'a Column<'a>)> + use<'a> {
-        let own = self.own.map(|column| (Scorer::Unit, column));
-        let by_cluster = self.by_cluster.map(|column| (Scorer::Cluster, column));
-        own.into_iter().chain(by_cluster)
+    /// The columns of each who gives points.
+    fn by_scorer(&self) -> impl Iterator<Item = (Scorer, &'a Column<'a>)> + use<'a> {
+        let given = Scorer::BOTH.into_iter().zip(self.given);
+        given.filter_map(|(scorer, column)| Some((scorer, column?)))
     }
+}
+
+/// The columns of points of a table.
+fn points_columns<'a>(
+    region: &Region<'a>,
+) -> impl Iterator<Item = (&'a Column<'a>, PointsColumn)> + use<'a> {
+    let columns = region.header.columns.iter();
+    columns.filter_map(|column| match column.kind {
+        ColumnKind::Points(points) => Some((column, points)),
+        _ => None,
+    })
 }
 
 /// Reads a unit's score sheet: its points, and its scores as figures.
@@ -174,17 +182,14 @@ pub(super) fn read_beside(
     region: &Region<'_>,
     statements: &SheetStatements,
 ) -> Option<(ScoreTable, FigureTable)> {
-    let mut columns = region.header.columns.iter();
-    columns
-        .any(|column| matches!(column.kind, ColumnKind::Points(_)))
-        .then(|| read_criteria(region, statements))
-        .map(|(points, figures, _)| (points, figures))
+    points_columns(region).next()?;
+    let (points, figures, _) = read_criteria(region, statements);
+    Some((points, figures))
 }
 
 /// The points of a row.
 struct RowPoints {
-    own: Option<PointsCell>,
-    by_cluster: Option<PointsCell>,
+    given: Given<PointsCell>,
     maximum: Option<PointsCell>,
     /// On top, or taken off.
     extra: Vec<(PointsCell, ScoreKind)>,
@@ -193,8 +198,8 @@ struct RowPoints {
 impl RowPoints {
     /// Where the first points on the criterion itself stand.
     fn first(&self) -> Option<CellAddress> {
-        let mut cells = [&self.own, &self.by_cluster, &self.maximum].into_iter();
-        cells.find_map(|cell| cell.as_ref().map(|cell| cell.at))
+        let mut cells = self.given.iter().chain([&self.maximum]).flatten();
+        cells.next().map(|cell| cell.at)
     }
 }
 
@@ -249,8 +254,7 @@ impl<'a> Walk<'a> {
                 number: place.number,
                 title: place.title,
                 maximum: given.maximum,
-                own: given.own,
-                by_cluster: given.by_cluster,
+                given: given.given,
                 at,
             };
             self.lines.push((row.number, line));
@@ -268,8 +272,7 @@ impl<'a> Walk<'a> {
         let maximum = maximum.and_then(|column| row.cell(column.index));
         let extra = self.columns.extra.iter();
         let given = RowPoints {
-            own: points(self.columns.own),
-            by_cluster: points(self.columns.by_cluster),
+            given: self.columns.given.map(&points),
             maximum: maximum.map(points_cell),
             extra: extra
                 .filter_map(|(column, kind)| Some((points(Some(column))?, *kind)))
@@ -282,10 +285,7 @@ impl<'a> Walk<'a> {
     /// What a row's words say that it is.
     fn kind_of(&self, key: &str) -> ScoreKind {
         let words = &self.region.lexicon.forms.words;
-        let is_total = words.total_rows.iter().any(|total| total == key)
-            || begins_with_any(key, &words.total_row_beginnings)
-            || begins_with_any(key, &words.total_points_rows);
-        if is_total {
+        if words.is_total(key) || begins_with_any(key, &words.total_points_rows) {
             ScoreKind::Total
         } else if begins_with_any(key, &words.bonus_rows) {
             ScoreKind::Bonus
@@ -309,8 +309,7 @@ impl<'a> Walk<'a> {
     /// The number and the words of a row; the words may stand under the numbers where both cells are merged.
     fn named(&self, row: Row<'_>) -> (String, String) {
         let shown = |role: ColumnRole| {
-            let column = self.region.header.column(role);
-            let cell = column.and_then(|column| row.cell(column.index));
+            let cell = self.region.header.cell(role, row);
             cell.map_or_else(String::new, |cell| cell.shown().trim().to_string())
         };
         let (number, label) = (shown(ColumnRole::Number), shown(ColumnRole::Label));
@@ -325,22 +324,18 @@ impl<'a> Walk<'a> {
     fn take_rating(&mut self, row: Row<'_>, key: &str) -> bool {
         let lexicon = self.region.lexicon;
         let meant = lexicon.indicator_of(key);
-        let Some(code) = meant.filter(|code| {
-            let indicator = lexicon.indicators.get(code);
-            indicator.is_some_and(|it| it.kind == IndicatorKind::Category)
-        }) else {
+        let is_rating = |code: &Arc<str>| lexicon.is_of_kind(code, IndicatorKind::Category);
+        let Some(code) = meant.filter(is_rating) else {
             return false;
         };
-        let cells = self
-            .columns
-            .given()
-            .filter_map(|(_, column)| row.cell(column.index));
+        let columns = self.columns.by_scorer();
+        let cells = columns.filter_map(|(_, column)| row.cell(column.index));
         let mut rated = cells.filter(|cell| lexicon.rating(cell.text()).is_some());
         let (Some(cell), None) = (rated.next(), rated.next()) else {
             return false;
         };
         self.ratings
-            .push(figure(row.number, code, Some(cell), cell.address));
+            .push(FigureCell::new(code, cell.address, Some(cell)));
         true
     }
 
@@ -349,12 +344,11 @@ impl<'a> Walk<'a> {
             ScoreKind::Bonus => "điểm thưởng",
             _ => "điểm trừ",
         };
-        let by_cluster = self.columns.own.is_none() && self.columns.by_cluster.is_some();
-        let at = cell.at;
-        let (own, by_cluster) = match by_cluster {
-            true => (None, Some(cell)),
-            false => (Some(cell), None),
+        let scorer = match self.columns.given {
+            [None, Some(_)] => Scorer::Cluster,
+            _ => Scorer::Unit,
         };
+        let at = cell.at;
         let line = ScoreLine {
             unit_row: None,
             kind,
@@ -363,8 +357,7 @@ impl<'a> Walk<'a> {
             number: place.number.clone(),
             title: format!("{} ({what})", place.title),
             maximum: None,
-            own,
-            by_cluster,
+            given: given_by(scorer, cell),
             at,
         };
         self.lines.push((row.number, line));
@@ -375,26 +368,23 @@ impl<'a> Walk<'a> {
         let sheet = self.region.grid.sheet.clone();
         let mut figures = FigureTable::new(FormKind::ScoreSheet, sheet.clone());
         let mut without_total = Vec::new();
-        let total = self.lines.iter().rev().find(|(_, line)| {
-            line.kind == ScoreKind::Total && (line.own.is_some() || line.by_cluster.is_some())
-        });
-        for (scorer, column) in self.columns.given() {
-            let given = |line: &ScoreLine| match scorer {
-                Scorer::Unit => line.own.is_some(),
-                Scorer::Cluster => line.by_cluster.is_some(),
-            };
-            let is_used = self.lines.iter().any(|(_, line)| given(line));
-            let Some((row, _)) = total else {
-                without_total.extend(is_used.then_some((scorer, column.title_at)));
+        let is_sum = |line: &ScoreLine| line.kind == ScoreKind::Total;
+        let is_given = |line: &ScoreLine| line.given.iter().any(Option::is_some);
+        let mut lines = self.lines.iter().rev();
+        let total = lines.find(|(_, line)| is_sum(line) && is_given(line));
+        let total = total.map(|(row, _)| self.region.grid.row(*row));
+        for (scorer, column) in self.columns.by_scorer() {
+            let mut lines = self.lines.iter();
+            if !lines.any(|(_, line)| line.given[scorer as usize].is_some()) {
+                continue;
+            }
+            let Some(row) = total else {
+                without_total.push((scorer, column.title_at));
                 continue;
             };
-            if is_used {
-                let at = CellAddress::new(*row, column.index);
-                let cell = self.region.grid.row(*row).cell(column.index);
-                figures
-                    .figures
-                    .push(figure(*row, scorer.indicator().into(), cell, at));
-            }
+            let at = CellAddress::new(row.number, column.index);
+            let score = FigureCell::new(scorer.indicator().into(), at, row.cell(column.index));
+            figures.figures.push(score);
         }
         figures.figures.extend(self.ratings);
         let table = ScoreTable {
@@ -408,26 +398,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn figure(
-    row: u32,
-    indicator: Arc<str>,
-    cell: Option<&GridCell<'_>>,
-    at: CellAddress,
-) -> FigureCell {
-    FigureCell {
-        unit_row: None,
-        row,
-        indicator,
-        column: FigureColumn::Actual,
-        by_column: Timed::default(),
-        by_row: Timed::default(),
-        content: cell.map(GridCell::content),
-        raw: cell.map(GridCell::raw).unwrap_or_default(),
-        at,
-        declared: None,
-    }
-}
-
 fn points_cell(cell: &GridCell<'_>) -> PointsCell {
     PointsCell {
         content: cell.content(),
@@ -438,15 +408,7 @@ fn points_cell(cell: &GridCell<'_>) -> PointsCell {
 
 /// The points by criterion in a table with a row per unit, for the units that were read from it.
 pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<ScoreTable> {
-    let header = region.header;
-    let columns: Vec<(&Column<'_>, PointsColumn)> = header
-        .columns
-        .iter()
-        .filter_map(|column| match column.kind {
-            ColumnKind::Points(points) => Some((column, points)),
-            _ => None,
-        })
-        .collect();
+    let columns: Vec<(&Column<'_>, PointsColumn)> = points_columns(region).collect();
     if columns.is_empty() {
         return None;
     }
@@ -467,14 +429,8 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
                 _ => (number_of(column, position), ScoreKind::Criterion),
             };
             let scorer = match points {
-                PointsColumn::Criterion(scorer) => *scorer,
-                PointsColumn::Given(Some(scorer)) => *scorer,
+                PointsColumn::Criterion(scorer) | PointsColumn::Given(Some(scorer)) => *scorer,
                 _ => scorer_of_others(&columns),
-            };
-            let given = Some(points_cell(cell));
-            let (own, by_cluster) = match scorer {
-                Scorer::Unit => (given, None),
-                Scorer::Cluster => (None, given),
             };
             lines.push(ScoreLine {
                 unit_row: Some(unit_row),
@@ -482,10 +438,9 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
                 is_beside: false,
                 depth: 0,
                 number,
-                title: lowest_title(column).to_string(),
+                title: column.lowest_title().to_string(),
                 maximum: maximum_in_title(column).or(of_row),
-                own,
-                by_cluster,
+                given: given_by(scorer, points_cell(cell)),
                 at: cell.address,
             });
         }
@@ -513,21 +468,15 @@ fn maximum_in_title(column: &Column<'_>) -> Option<PointsCell> {
 
 /// The sums that a unit's row states, one for each who gave them.
 fn totals_of(figures: &FigureTable, unit_row: usize) -> impl Iterator<Item = ScoreLine> {
-    let scores = figures.figures.iter().filter_map(move |figure| {
-        let scorer = [Scorer::Unit, Scorer::Cluster]
-            .into_iter()
-            .find(|scorer| scorer.indicator() == &*figure.indicator)?;
-        (figure.unit_row == Some(unit_row)).then_some((scorer, figure))
-    });
-    scores.filter_map(move |(scorer, figure)| {
-        let given = Some(PointsCell {
+    let figures = figures.figures.iter();
+    let of_unit = figures.filter(move |figure| figure.unit_row == Some(unit_row));
+    of_unit.filter_map(move |figure| {
+        let mut scorers = Scorer::BOTH.into_iter();
+        let scorer = scorers.find(|scorer| scorer.indicator() == &*figure.indicator)?;
+        let total = PointsCell {
             content: figure.content.clone()?,
             raw: figure.raw.clone(),
             at: figure.at,
-        });
-        let (own, by_cluster) = match scorer {
-            Scorer::Unit => (given, None),
-            Scorer::Cluster => (None, given),
         };
         Some(ScoreLine {
             unit_row: Some(unit_row),
@@ -537,8 +486,7 @@ fn totals_of(figures: &FigureTable, unit_row: usize) -> impl Iterator<Item = Sco
             number: String::new(),
             title: String::new(),
             maximum: None,
-            own,
-            by_cluster,
+            given: given_by(scorer, total),
             at: figure.at,
         })
     })
@@ -561,23 +509,14 @@ fn maximum_row<'a>(region: &Region<'a>) -> Option<Row<'a>> {
 /// `Điểm tối đa | 40 | 40 | 15`: a row of a table of units that is none.
 pub(super) fn is_maximum_row(row: Row<'_>, region: &Region<'_>) -> bool {
     let words = &region.lexicon.forms.words.maximum_rows;
-    let has_points = region.header.columns.iter().any(|column| {
-        matches!(column.kind, ColumnKind::Points(_)) && row.cell(column.index).is_some()
-    });
+    let has_points = points_columns(region).any(|(column, _)| row.cell(column.index).is_some());
     let mut texts = row.cells.iter().filter_map(GridCell::wording);
     has_points && texts.any(|wording| begins_with_any(wording.label_key(), words))
 }
 
-fn lowest_title<'c>(column: &'c Column<'_>) -> &'c str {
-    let written = column.written();
-    written
-        .rsplit_once(" › ")
-        .map_or(written, |(_, lowest)| lowest)
-}
-
 /// The number that a criterion's title names, else its place among them.
 fn number_of(column: &Column<'_>, position: usize) -> String {
-    let title = lowest_title(column);
+    let title = column.lowest_title();
     let words = title.split(|c: char| c.is_whitespace() || c == '(' || c == ')');
     /// `Nội dung 1`, `Tiêu chí II`, `1.2. Báo cáo`
     const WORDS_LOOKED_AT: usize = 3;
@@ -588,8 +527,6 @@ fn number_of(column: &Column<'_>, position: usize) -> String {
         let is_roman = word.chars().all(char::is_uppercase) && text::is_roman(&word.to_lowercase());
         (is_dotted || is_roman).then(|| word.to_string())
     });
-    numbers
-        .into_iter()
-        .next()
-        .unwrap_or_else(|| (position + 1).to_string())
+    let mut numbers = numbers.into_iter();
+    numbers.next().unwrap_or_else(|| (position + 1).to_string())
 }

@@ -1,13 +1,11 @@
 //! What headings among the rows of a table, and the title above it, say of the figures below: planned or reached, and of
 //! when. `II. PHƯƠNG HƯỚNG NĂM 2024`, `KẾT QUẢ NĂM 2022`, `ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024`.
 
-use super::line::begins_with_any;
-use super::phrases::{begins_with_words, contains_words};
+use super::sayings::{FigureColumn, Saying};
 use super::time::{Time, told_time};
-use super::wording::Wording;
-use super::{FigureColumn, Lexicon};
+use crate::catalogue::FormWords;
 use crate::period::PeriodKind;
-use crate::text;
+use crate::text::{self, begins_with_any, begins_with_words, contains_any};
 
 /// What a heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,48 +18,49 @@ pub(super) struct Heading {
 
 impl Heading {
     /// Reads the words of a heading or a title.
-    pub(super) fn parse(written: &str, lexicon: &Lexicon) -> Self {
-        let words = &lexicon.forms.words;
+    pub(super) fn parse(written: &str, words: &FormWords) -> Self {
         let key = text::label_key(written);
         let key = without_number(&key);
-        let (says, is_ahead) = stage_of(key, lexicon);
+        let (says, is_ahead) = stage_of(key, words);
         let lower = written.to_lowercase();
         let compared = words.comparing_words.iter();
         let compared = compared.filter_map(|word| lower.find(word.as_str())).min();
         let told = told_time(&lower[..compared.unwrap_or(lower.len())]);
         let told = told.map_or(Time::Unsaid, |(time, _)| time);
+        // `Kế hoạch số 12/KH-LĐLĐ` is a document.
+        let is_document = begins_with_any(key, &words.reference_words);
+        let says = says.filter(|_| !is_document);
         let refers = [
             &words.issuing_words,
             &words.reference_words,
             &words.slogan_words,
         ];
-        let mut refers = refers.into_iter().flatten();
-        // `Kế hoạch số 12/KH-LĐLĐ` is a document.
-        let is_document = begins_with_any(key, &words.reference_words);
-        let says = says.filter(|_| !is_document);
-        let is_of_a_term = told
+        let refers = refers.into_iter().any(|words| contains_any(key, words));
+        let term = told
             .period()
-            .is_some_and(|period| period.kind() == PeriodKind::Term);
-        let time = if refers.any(|word| contains_words(key, word))
-            || is_of_a_term && says != Some(FigureColumn::Target)
-        {
-            Time::Unsaid
-        } else {
-            told
+            .filter(|period| period.kind() == PeriodKind::Term);
+        let is_of_a_term = term.is_some() && says != Some(FigureColumn::Target);
+        let time = match told {
+            told if told != Time::Unsaid && !refers && !is_of_a_term => told,
+            _ if is_ahead => Time::Ahead,
+            _ => Time::Unsaid,
         };
-        Self {
-            says,
-            time: match time {
-                Time::Unsaid if is_ahead => Time::Ahead,
-                time => time,
-            },
-        }
+        Self { says, time }
     }
 
     /// Whether it says anything of the figures.
     pub(super) fn speaks(self) -> bool {
         self != Self::default()
     }
+}
+
+/// The title of a table below another, or the section that goes on in it.
+#[derive(Debug, Clone)]
+pub(super) struct TableTitle {
+    /// What it says.
+    pub(super) heading: Heading,
+    /// Its words: of the whole table, or of the rows up to the next heading.
+    pub(super) saying: Saying,
 }
 
 /// A key without the numbers that it begins with: `II.`, `1.2`, `a)`.
@@ -80,13 +79,8 @@ fn without_number(key: &str) -> &str {
 }
 
 /// Whether a heading's words begin with what is planned or what was reached, and whether that lies ahead.
-fn stage_of(key: &str, lexicon: &Lexicon) -> (Option<FigureColumn>, bool) {
-    let words = &lexicon.forms.words;
-    if words
-        .target_headings
-        .iter()
-        .any(|heading| contains_words(key, heading))
-    {
+fn stage_of(key: &str, words: &FormWords) -> (Option<FigureColumn>, bool) {
+    if contains_any(key, &words.target_headings) {
         return (Some(FigureColumn::Target), false);
     }
     let mut rest = key;
@@ -114,15 +108,9 @@ pub(super) fn is_group_number(written: &str) -> bool {
     is_group_key(&text::label_key(written))
 }
 
-/// The same of a cell's text.
-pub(super) fn numbers_group(wording: &Wording) -> bool {
-    is_group_key(wording.label_key())
-}
-
-fn is_group_key(key: &str) -> bool {
-    let mut letters = key.chars();
-    let is_letter = letters.next().is_some_and(text::is_letter) && letters.next().is_none();
-    is_letter || text::is_roman(key)
+/// The same of a label key.
+pub(super) fn is_group_key(key: &str) -> bool {
+    matches!(Level::of_key(key), Level::Letter | Level::Roman)
 }
 
 /// How a heading is numbered; what is numbered likewise or more widely ends it.
@@ -145,10 +133,14 @@ impl Level {
         let Some(number) = number.or(own.map(|(number, _)| number)) else {
             return Self::None;
         };
-        let key = text::label_key(number);
-        if text::is_roman(&key) {
+        Self::of_key(&text::label_key(number))
+    }
+
+    fn of_key(key: &str) -> Self {
+        let mut letters = key.chars();
+        if text::is_roman(key) {
             Self::Roman
-        } else if key.chars().count() == 1 && key.chars().all(char::is_alphabetic) {
+        } else if letters.next().is_some_and(text::is_letter) && letters.next().is_none() {
             Self::Letter
         } else if key.starts_with(|first: char| first.is_ascii_digit()) {
             Self::Number
@@ -166,40 +158,42 @@ impl Level {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::period::Period;
+    use crate::grid::cases;
 
     #[test]
     fn headings_say_plan_or_result_and_when() {
-        let lexicon = Lexicon::built_in();
-        let plan = Some(FigureColumn::Target);
-        let result = Some(FigureColumn::Actual);
-        let year = |year| Time::Of(Period::Year(year));
-        for (written, says, time) in [
-            ("PHƯƠNG HƯỚNG NĂM 2024", plan, year(2024)),
-            ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ", plan, Time::Ahead),
-            ("B. ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024", plan, year(2024)),
-            ("TỔNG HỢP ĐĂNG KÝ CHỈ TIÊU THI ĐUA", plan, Time::Unsaid),
-            ("BẢN GIAO ƯỚC THI ĐUA NĂM 2023", plan, year(2023)),
-            ("KẾ HOẠCH NĂM 2024", plan, year(2024)),
-            ("III. Chỉ tiêu phấn đấu nhiệm kỳ", plan, Time::Unsaid),
-            ("Nhiệm vụ năm 2024", plan, year(2024)),
-            ("KẾT QUẢ NĂM 2022", result, year(2022)),
-            (
-                "I. Kết quả thực hiện chỉ tiêu giao ước",
-                result,
-                Time::Unsaid,
-            ),
-            ("BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ", result, Time::Unsaid),
-            ("Kết quả năm 2023 so với năm 2022", result, year(2023)),
-            ("6 THÁNG ĐẦU NĂM", None, Time::Kind(PeriodKind::FirstHalf)),
-            ("Quý III", None, Time::Part),
-            ("BÁO CÁO CĐCS SỞ KẾ HOẠCH VÀ ĐẦU TƯ", None, Time::Unsaid),
-            ("II. Chăm lo đời sống", None, Time::Unsaid),
-            ("Đại hội nhiệm kỳ 2023-2028", None, Time::Unsaid),
-            ("IV. Thi đua theo Quyết định năm 2014", None, Time::Unsaid),
-        ] {
-            let heading = Heading::parse(written, &lexicon);
-            assert_eq!((heading.says, heading.time), (says, time), "{written}");
+        let words = &crate::catalogue::Forms::built_in().words;
+        for [written, says, time] in cases(
+            "
+            PHƯƠNG HƯỚNG NĂM 2024                   | Target | Of(Year(2024))
+            II. PHƯƠNG HƯỚNG, NHIỆM VỤ              | Target | Ahead
+            B. ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024    | Target | Of(Year(2024))
+            TỔNG HỢP ĐĂNG KÝ CHỈ TIÊU THI ĐUA       | Target | Unsaid
+            BẢN GIAO ƯỚC THI ĐUA NĂM 2023           | Target | Of(Year(2023))
+            KẾ HOẠCH NĂM 2024                       | Target | Of(Year(2024))
+            III. Chỉ tiêu phấn đấu nhiệm kỳ         | Target | Unsaid
+            Nhiệm vụ năm 2024                       | Target | Of(Year(2024))
+            KẾT QUẢ NĂM 2022                        | Actual | Of(Year(2022))
+            I. Kết quả thực hiện chỉ tiêu giao ước  | Actual | Unsaid
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ       | Actual | Unsaid
+            Kết quả năm 2023 so với năm 2022        | Actual | Of(Year(2023))
+            6 THÁNG ĐẦU NĂM                         |        | Kind(FirstHalf)
+            Quý III                                 |        | Part
+            BÁO CÁO CĐCS SỞ KẾ HOẠCH VÀ ĐẦU TƯ      |        | Unsaid
+            II. Chăm lo đời sống                    |        | Unsaid
+            Đại hội nhiệm kỳ 2023-2028              |        | Unsaid
+            IV. Thi đua theo Quyết định năm 2014    |        | Unsaid",
+        ) {
+            let heading = Heading::parse(written, words);
+            let found = heading
+                .says
+                .map(|says| format!("{says:?}"))
+                .unwrap_or_default();
+            assert_eq!(
+                (&*found, &*format!("{:?}", heading.time)),
+                (says, time),
+                "{written}"
+            );
         }
     }
 

@@ -35,12 +35,8 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
 
 /// Where the title that the row begins with stands again, with a table of its own on either side.
 fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
-    let begins_table = |role| {
-        matches!(
-            role,
-            Some(ColumnRole::Number | ColumnRole::Label | ColumnRole::ReportingUnit)
-        )
-    };
+    use ColumnRole::{Label, Number, ReportingUnit};
+    let begins_table = |role| matches!(role, Some(Number | Label | ReportingUnit));
     let titles = row.cells.iter().enumerate();
     let mut titles = titles
         .filter_map(|(position, cell)| Some((position, cell.wording()?.title(lexicon))))
@@ -51,8 +47,6 @@ fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     const FEWEST_TITLES: usize = 2;
     let (left, right) = row.cells.split_at(second);
     let are_tables = left.len() >= FEWEST_TITLES && right.len() >= FEWEST_TITLES;
-    right
-        .first()
-        .filter(|_| are_tables)
-        .map(|cell| cell.address.column)
+    let first = right.first().filter(|_| are_tables);
+    first.map(|cell| cell.address.column)
 }

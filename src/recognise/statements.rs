@@ -1,34 +1,21 @@
 //! What a sheet says of itself around its tables: its period, the unit or cluster it is from, the unit of measure.
 
+use super::Knowledge;
 use super::as_of::AsOf;
 use super::grid::{Grid, GridCell};
-use super::line::{Line, Naming};
+use super::line::{Line, NameStrength, Naming};
+use super::measure::with_line;
 use super::named_behind::{parted, signed_for};
 use super::period_text::{find_named, find_periods};
-use super::phrases::contains_words;
+use super::sayings::{FigureColumn, Scope};
+use super::sections::TableTitle;
 use super::subject::StatedPeriod;
-use super::tables::{Scope, TableTitle};
 use super::wording::Wording;
-use super::{FigureColumn, Lexicon};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
+use crate::text::contains_any;
 use std::ops::Range;
-
-/// How plainly a text names the unit it is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameStrength {
-    /// The line of a higher union, which may report itself: `Liên đoàn Lao động huyện …`.
-    Upper,
-    /// A line that may be a name.
-    Line,
-    /// `Công đoàn Sở Y tế`: it may have others below it.
-    Union,
-    /// `CĐCS Sở Y tế`: no other reports below it.
-    Grassroots,
-    /// `Đơn vị báo cáo: …`.
-    Labelled,
-}
 
 /// Where on a form a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,59 +30,61 @@ pub enum NamePlace {
     Signature,
 }
 
-/// A text that may name the unit.
+/// What a line says of a whole sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// Its period; `None` for what is no reporting period: `QUÝ IV NĂM 2023`.
+    Period {
+        /// Which.
+        period: Option<Period>,
+        /// Whether the line is neither a title nor a period line.
+        is_faint: bool,
+    },
+    /// The dates that its figures are of.
+    AsOf(AsOf),
+    /// The unit that it is from: how plainly, and where on the form.
+    Unit(NameStrength, NamePlace),
+    /// That unit's code.
+    UnitCode,
+    /// A cluster.
+    Cluster,
+}
+
+/// What is said of a whole sheet, with the words and their place.
 #[derive(Debug, Clone)]
-pub struct NameStatement {
-    /// As it stands, without what introduces it; empty where a form asks for the name and nobody filled it in.
-    pub name: String,
-    /// How plainly.
-    pub strength: NameStrength,
-    /// Where on the form.
-    pub place: NamePlace,
+pub struct Claim {
+    /// What.
+    pub said: Said,
+    /// A name or a code without what introduces it, empty where nobody filled it in; else the line as it stands.
+    pub written: String,
     /// Where.
     pub at: CellAddress,
 }
 
-/// A line that names what is no reporting period.
-#[derive(Debug, Clone)]
-pub struct OtherPeriod {
-    /// As it stands.
-    pub written: String,
-    /// Whether it is neither a title nor a period line.
-    pub is_faint: bool,
-    /// Where.
-    pub at: CellAddress,
+/// What a form's title says of its figures.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FormTitle {
+    /// Planned or reached.
+    pub(super) says: Option<FigureColumn>,
+    /// Whether they are of what was pledged.
+    pub(super) is_of_pledges: bool,
+    /// Whether they are of what was done.
+    pub(super) is_of_activities: bool,
+    /// The title that says that they are planned.
+    pub(super) plan: Option<TableTitle>,
 }
 
 /// What a sheet says of itself.
 #[derive(Debug, Clone, Default)]
 pub struct SheetStatements {
-    /// The periods it states, each once, in order.
-    pub periods: Vec<(Period, CellAddress)>,
-    /// What it states in lines that are neither titles nor period lines.
-    pub faint_periods: Vec<(Period, CellAddress)>,
-    /// Lines that name what is no reporting period, as they stand: `QUÝ IV NĂM 2023`.
-    pub other_periods: Vec<OtherPeriod>,
-    /// The dates that its figures are of, as they stand.
-    pub as_of: Option<(AsOf, String, CellAddress)>,
-    /// Texts that may name the unit, in order.
-    pub names: Vec<NameStatement>,
-    /// A unit's code, where it gives one.
-    pub unit_code: Option<(String, CellAddress)>,
-    /// Texts that name a cluster.
-    pub clusters: Vec<(String, CellAddress)>,
+    /// All that is said of the sheet as a whole, in order.
+    pub claims: Vec<Claim>,
     /// The unit of measure for the whole table: `ĐVT: nghìn đồng`.
-    pub unit_of_measure: Option<UnitOfMeasure>,
-    /// Whether its title says that its figures are planned or reached.
-    pub(super) says: Option<FigureColumn>,
-    /// Whether its title says that it is of what was pledged.
-    pub(super) is_of_pledges: bool,
-    /// Whether its title says that it is of what was done.
-    pub(super) is_of_activities: bool,
-    /// The title that says that its figures are planned.
-    pub(super) plan: Option<TableTitle>,
+    pub(super) unit_of_measure: Option<UnitOfMeasure>,
+    /// What its title says.
+    pub(super) title: FormTitle,
     /// Whether it tells of a union's congress.
-    pub tells_of_congress: bool,
+    pub(super) tells_of_congress: bool,
     /// Whether a title was seen.
     has_title: bool,
 }
@@ -104,7 +93,7 @@ pub struct SheetStatements {
 pub(super) fn read_statements(
     grid: &Grid<'_>,
     rows: Range<u32>,
-    lexicon: &Lexicon,
+    lexicon: &Knowledge,
 ) -> SheetStatements {
     let mut statements = SheetStatements::default();
     let mut open_title = None;
@@ -114,7 +103,7 @@ pub(super) fn read_statements(
             let line = cell.wording().map(|wording| wording.line(lexicon));
             match line.filter(|_| !is_value_of_label) {
                 Some(line) => {
-                    open_title = line.introduces_period.then_some(row.number);
+                    open_title = (line.period == StatedPeriod::Beside).then_some(row.number);
                     statements.take_stage(cell, lexicon);
                     statements.take_dates(cell, line);
                     statements.take_line(cell, line, row.cells.get(position + 1), lexicon);
@@ -125,14 +114,17 @@ pub(super) fn read_statements(
         }
     }
     // The official form has one title for both of its dates; the date tells the half year from the year.
-    if let Some((as_of, ..)) = &statements.as_of {
-        for (period, _) in &mut statements.periods {
-            // A date early in the next year is when the year was closed.
-            if let Period::Year(year) = *period
-                && as_of.halves(year)
-            {
-                *period = Period::FirstHalf(year);
-            }
+    let as_of = statements.as_of().map(|(as_of, _)| as_of);
+    for claim in &mut statements.claims {
+        // A date early in the next year is when the year was closed.
+        if let Said::Period {
+            period,
+            is_faint: false,
+        } = &mut claim.said
+            && let (Some(Period::Year(year)), Some(as_of)) = (*period, as_of)
+            && as_of.halves(year)
+        {
+            *period = Some(Period::FirstHalf(year));
         }
     }
     statements
@@ -150,29 +142,67 @@ fn read_year_below(
     }
     *open_title = None;
     if let [(period, _)] = find_periods(&cell.shown())[..] {
-        statements.periods.push((period, cell.address));
+        let (period, is_faint) = (Some(period), false);
+        statements.claim(Said::Period { period, is_faint }, &cell.shown(), cell);
     }
 }
 
 impl SheetStatements {
     /// Whether its title says that its figures are planned.
     pub fn is_plan(&self) -> bool {
-        self.plan.is_some()
+        self.title.plan.is_some()
+    }
+
+    /// The periods that titles and period lines state.
+    pub fn periods(&self) -> impl Iterator<Item = (Period, CellAddress)> {
+        self.claims.iter().filter_map(|claim| match claim.said {
+            Said::Period {
+                period,
+                is_faint: false,
+            } => Some((period?, claim.at)),
+            _ => None,
+        })
+    }
+
+    /// The dates that its figures are of.
+    pub fn as_of(&self) -> Option<(AsOf, &Claim)> {
+        self.claims.iter().find_map(|claim| match claim.said {
+            Said::AsOf(as_of) => Some((as_of, claim)),
+            _ => None,
+        })
+    }
+
+    /// The first thing of a sort that it says, as it is written.
+    pub fn first(&self, said: Said) -> Option<&str> {
+        let claim = self.claims.iter().find(|claim| claim.said == said);
+        claim.map(|claim| claim.written.as_str())
     }
 
     /// What a line says that speaks of one table alone is not the form's.
     pub(super) fn leave_to_table(&mut self, row: u32) {
-        self.periods.retain(|(_, at)| at.row != row);
-        self.faint_periods.retain(|(_, at)| at.row != row);
-        self.other_periods.retain(|other| other.at.row != row);
-        self.names.retain(|name| name.at.row != row);
-        self.plan.take_if(|plan| plan.at.row == row);
+        let is_left = |claim: &Claim| {
+            claim.at.row == row && matches!(claim.said, Said::Period { .. } | Said::Unit(..))
+        };
+        self.claims.retain(|claim| !is_left(claim));
+        self.title.plan.take_if(|plan| plan.saying.at.row == row);
     }
 
     /// How plainly it names a unit at best.
     pub(super) fn strongest_name(&self) -> Option<NameStrength> {
-        let names = self.names.iter().filter(|name| !name.name.is_empty());
-        names.map(|name| name.strength).max()
+        let named = self.claims.iter().filter(|claim| !claim.written.is_empty());
+        let strengths = named.filter_map(|claim| match claim.said {
+            Said::Unit(strength, _) => Some(strength),
+            _ => None,
+        });
+        strengths.max()
+    }
+
+    fn claim(&mut self, said: Said, written: &str, cell: &GridCell<'_>) {
+        self.claims.push(Claim {
+            said,
+            written: written.to_string(),
+            at: cell.address,
+        });
     }
 
     /// Takes over what a line says, with the cell beside it where it only introduces something.
@@ -181,7 +211,7 @@ impl SheetStatements {
         cell: &GridCell<'_>,
         line: &Line,
         next: Option<&GridCell>,
-        lexicon: &Lexicon,
+        lexicon: &Knowledge,
     ) {
         let beside = || next.map(GridCell::shown).unwrap_or_default();
         let or_beside = |said: &String| match said.as_str() {
@@ -189,80 +219,62 @@ impl SheetStatements {
             said => said.to_string(),
         };
         if let Some(code) = &line.unit_code {
-            self.unit_code
-                .get_or_insert_with(|| (or_beside(code), cell.address));
+            self.claim(Said::UnitCode, &or_beside(code), cell);
             return;
         }
-        let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
-        if let Some(unit) = line
-            .unit_of_measure
-            .with_beside(cell.text(), beside, prefixes)
-        {
-            self.take_unit_of_measure(unit);
+        if let Some((unit, _)) = line.unit.as_ref().and_then(|unit| unit.said(beside)) {
+            self.unit_of_measure = with_line(self.unit_of_measure.take(), unit);
             return;
         }
         if let Some(name) = &line.unit_name {
             self.take_period(&line.period, cell);
             match cell.lines() {
-                [] => self.take_name(or_beside(name), NameStrength::Labelled, cell),
+                [] => self.take_name(&or_beside(name), NameStrength::Labelled, cell),
                 lines => self.take_lines(lines, cell, lexicon),
             }
             return;
         }
-        self.has_title |= line.is_title;
-        if let Some(name) = &line.title_name {
-            self.names.push(NameStatement {
-                name: name.clone(),
-                strength: NameStrength::Line,
-                place: NamePlace::Title,
-                at: cell.address,
-            });
+        self.has_title |= line.title.is_some();
+        if let Some(name) = line.title.as_ref().filter(|name| !name.is_empty()) {
+            self.claim(Said::Unit(NameStrength::Line, NamePlace::Title), name, cell);
         }
-        let introduced = || find_named(&beside().to_lowercase()).into_iter().next();
-        let introduced = match line.period {
-            StatedPeriod::Beside => introduced(),
-            _ => None,
-        };
-        let stated = match &introduced {
-            Some((period, _)) => &StatedPeriod::Plain(vec![*period]),
-            None => &line.period,
+        let is_beside = line.period == StatedPeriod::Beside;
+        let introduced = is_beside.then(|| find_named(&beside().to_lowercase()));
+        let stated = match introduced.as_deref() {
+            Some([(period, _), ..]) => &StatedPeriod::Plain(vec![*period]),
+            _ => &line.period,
         };
         if self.take_period(stated, cell) {
             return;
         }
         match cell.lines() {
-            lines @ [_, ..] if !line.is_title => self.take_lines(lines, cell, lexicon),
+            lines @ [_, ..] if line.title.is_none() => self.take_lines(lines, cell, lexicon),
             _ => self.take_naming(line.names, cell.text(), cell, lexicon),
         }
     }
 
     /// The first line that says so is the title, which may go on in the next.
-    fn take_stage(&mut self, cell: &GridCell<'_>, lexicon: &Lexicon) {
+    fn take_stage(&mut self, cell: &GridCell<'_>, lexicon: &Knowledge) {
         let Some(wording) = cell.wording() else {
             return;
         };
-        let key = wording.label_key();
-        let holds = |words: &[String]| words.iter().any(|word| contains_words(key, word));
         let words = &lexicon.forms.words;
+        let holds = |words: &[String]| contains_any(wording.label_key(), words);
         let heading = wording.heading(lexicon);
-        let goes_on = self.says.is_some() || heading.says.is_some();
-        self.is_of_pledges |= goes_on && holds(&words.pledge_titles);
-        self.is_of_activities |= holds(&words.activity_titles);
-        if self.says.is_none() && heading.says == Some(FigureColumn::Target) {
-            self.plan = Some(TableTitle {
-                heading,
-                scope: Scope::Title,
-                written: wording.text.clone(),
-                at: cell.address,
-            });
+        let title = &mut self.title;
+        let goes_on = title.says.is_some() || heading.says.is_some();
+        title.is_of_pledges |= goes_on && holds(&words.pledge_titles);
+        title.is_of_activities |= holds(&words.activity_titles);
+        if title.says.is_none() && heading.says == Some(FigureColumn::Target) {
+            let saying = cell.saying(Scope::Title);
+            title.plan = Some(TableTitle { heading, saying });
         }
-        self.says = self.says.or(heading.says);
+        title.says = title.says.or(heading.says);
     }
 
     fn take_dates(&mut self, cell: &GridCell<'_>, line: &Line) {
         if let Some(as_of) = line.as_of {
-            self.as_of
-                .get_or_insert_with(|| (as_of, cell.text().to_string(), cell.address));
+            self.claim(Said::AsOf(as_of), cell.text(), cell);
         }
     }
 
@@ -273,89 +285,69 @@ impl SheetStatements {
             StatedPeriod::Plain(periods) => (periods, false),
             StatedPeriod::Faint(periods) => (periods, true),
         };
-        for period in periods {
-            let known = match is_faint {
-                false => &mut self.periods,
-                true => &mut self.faint_periods,
-            };
-            match period {
-                Some(period) if known.iter().any(|(known, _)| known == period) => {}
-                Some(period) => known.push((*period, cell.address)),
-                None => self.other_periods.push(OtherPeriod {
-                    written: cell.text().to_string(),
-                    is_faint,
-                    at: cell.address,
-                }),
+        for &period in periods {
+            let said = Said::Period { period, is_faint };
+            // Each period once.
+            if period.is_none() || self.first(said).is_none() {
+                self.claim(said, cell.text(), cell);
             }
         }
         !is_faint
     }
 
     /// Takes over the lines of a cell that holds several: the letterhead of a form often stands in one cell.
-    fn take_lines(&mut self, lines: &[Wording], cell: &GridCell<'_>, lexicon: &Lexicon) {
+    fn take_lines(&mut self, lines: &[Wording], cell: &GridCell<'_>, lexicon: &Knowledge) {
         let mut lines = lines.iter().peekable();
         while let Some(wording) = lines.next() {
             let line = wording.line(lexicon);
             match &line.unit_name {
                 Some(name) if name.is_empty() => {
-                    let name = lines.next().map(|next| next.text.clone());
+                    let name = lines.next().map(|next| next.text.as_str());
                     self.take_name(name.unwrap_or_default(), NameStrength::Labelled, cell);
                 }
-                Some(name) => self.take_name(name.clone(), NameStrength::Labelled, cell),
+                Some(name) => self.take_name(name, NameStrength::Labelled, cell),
                 None => self.take_naming(line.names, &wording.text, cell, lexicon),
             }
         }
     }
 
-    fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>, lexicon: &Lexicon) {
+    fn take_naming(&mut self, names: Naming, text: &str, cell: &GridCell<'_>, lexicon: &Knowledge) {
         match names {
             Naming::Nothing => {}
-            Naming::Cluster => self.clusters.push((text.to_string(), cell.address)),
+            Naming::Cluster => self.claim(Said::Cluster, text, cell),
             Naming::Unit(strength) => match parted(text, lexicon) {
                 Some((above, own)) => {
-                    self.take_naming(
-                        lexicon.wording(above).line(lexicon).names,
-                        above,
-                        cell,
-                        lexicon,
-                    );
+                    let names = Wording::new(above).line(lexicon).names;
+                    self.take_naming(names, above, cell, lexicon);
                     if !own.is_empty() {
-                        self.take_name(own.to_string(), NameStrength::Grassroots, cell);
+                        self.take_name(own, NameStrength::Grassroots, cell);
                     }
                 }
-                None => self.take_name(text.to_string(), strength, cell),
+                None => self.take_name(text, strength, cell),
             },
         }
     }
 
     /// Takes over whom those who sign below the tables sign for: `TM. BCH CĐCS …`.
-    pub(super) fn take_signatures(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Lexicon) {
+    pub(super) fn take_signatures(&mut self, grid: &Grid<'_>, below: u32, lexicon: &Knowledge) {
         let cells = grid.rows_within(below..u32::MAX).flat_map(|row| row.cells);
         for cell in cells {
             let Some(wording) = cell.wording().filter(|wording| wording.may_be_signature()) else {
                 continue;
             };
-            if let Some(name) = signed_for(&wording.text, wording.label_key(), lexicon) {
-                self.names.push(NameStatement {
-                    name,
-                    strength: NameStrength::Grassroots,
-                    place: NamePlace::Signature,
-                    at: cell.address,
-                });
+            let words = &lexicon.forms.words;
+            if let Some(name) = signed_for(&wording.text, wording.label_key(), words) {
+                let said = Said::Unit(NameStrength::Grassroots, NamePlace::Signature);
+                self.claim(said, &name, cell);
             }
         }
     }
 
-    fn take_name(&mut self, name: String, strength: NameStrength, cell: &GridCell<'_>) {
-        self.names.push(NameStatement {
-            name,
-            strength,
-            place: if self.has_title {
-                NamePlace::BelowTitle
-            } else {
-                NamePlace::Letterhead
-            },
-            at: cell.address,
-        });
+    fn take_name(&mut self, name: &str, strength: NameStrength, cell: &GridCell<'_>) {
+        let place = match self.has_title {
+            true => NamePlace::BelowTitle,
+            false => NamePlace::Letterhead,
+        };
+        self.claim(Said::Unit(strength, place), name, cell);
     }
 }

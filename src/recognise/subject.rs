@@ -1,12 +1,10 @@
 //! Which period a line is about. A line names one as its subject, or only in passing: the year it compares with, the
 //! year ahead, a law or a decision of that year, a congress' term in a slogan.
 
-use super::line::begins_with_any;
 use super::period_text::find_named;
-use super::phrases::contains_words;
 use crate::catalogue::FormWords;
 use crate::period::Period;
-use crate::text;
+use crate::text::{self, begins_with_any, contains_any, contains_words};
 
 /// What a line says of the period.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,10 +45,10 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
         return StatedPeriod::Nothing;
     };
     let before = text::label_key(&lower[..range.start]);
-    let holds = |words: &[String]| words.iter().any(|word| contains_words(&before, word));
+    let holds = |words: &[String]| contains_any(&before, words);
     let is_form_code = begins_with_any(key, &words.form_code_prefixes);
     let begins_as_title = begins_with_any(key, &words.title_words);
-    let is_titled = |words: &[String]| words.iter().any(|word| contains_words(key, word));
+    let is_titled = |words: &[String]| contains_any(key, words);
     let is_title = !is_form_code && is_titled(&words.title_words);
     let is_reference = lower.contains("ngày")
         || holds(&words.issuing_words)

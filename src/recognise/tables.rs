@@ -1,8 +1,7 @@
 //! What is recognised on a sheet: tables of figures, and lists of facts.
 
-use super::lists::RowSubject;
-use super::points::Scorer;
-use super::sections::Heading;
+use super::grid::GridCell;
+use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::time::Time;
 use crate::catalogue::{ColumnRole, CongressField};
 use crate::ledger::LabelSlip;
@@ -14,65 +13,26 @@ use crate::read::CellContent;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a cell says of its indicator.
+/// Who gives points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FigureColumn {
-    /// What was reached; by a column that names a period, in that one.
-    Actual,
-    /// What was reached in the period before.
-    Previous,
-    /// What was pledged.
-    Target,
-    /// A percentage made of the row's other figures.
-    Rate,
+pub enum Scorer {
+    /// The unit itself.
+    Unit,
+    /// Its cluster, or who else looks over what the unit gave itself.
+    Cluster,
 }
 
-/// The time that words tell of figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Timed {
-    /// What they tell.
-    pub time: Time,
-    /// The words, by position in [`FigureTable::sayings`].
-    pub said: Option<usize>,
-}
+impl Scorer {
+    /// Both, as they stand side by side.
+    pub const BOTH: [Self; 2] = [Scorer::Unit, Scorer::Cluster];
 
-/// What words speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// The figures below a title.
-    Column,
-    /// The figures of a table below its title.
-    Title,
-    /// The rows below a heading.
-    Section,
-    /// The row of a label.
-    Row,
-    /// The row of a word beside its label, in a column that tells the rows of each label apart.
-    Stage,
-}
-
-/// Words that tell the time of figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Saying {
-    /// As they stand.
-    pub written: String,
-    /// Of what.
-    pub scope: Scope,
-    /// Where they stand.
-    pub at: CellAddress,
-}
-
-/// The title of a table below another, or the section that goes on in it.
-#[derive(Debug, Clone)]
-pub(super) struct TableTitle {
-    /// What it says.
-    pub(super) heading: Heading,
-    /// Of the whole table, or of the rows up to the next heading.
-    pub(super) scope: Scope,
-    /// As it stands.
-    pub(super) written: String,
-    /// Where.
-    pub(super) at: CellAddress,
+    /// The code of the indicator that the sum of the points is.
+    pub fn indicator(self) -> &'static str {
+        match self {
+            Scorer::Unit => "self_score",
+            Scorer::Cluster => "cluster_score",
+        }
+    }
 }
 
 /// A cell that a form gives to an indicator.
@@ -101,6 +61,22 @@ pub struct FigureCell {
 }
 
 impl FigureCell {
+    /// What was reached of an indicator, as a cell says it.
+    pub(super) fn new(indicator: Arc<str>, at: CellAddress, cell: Option<&GridCell<'_>>) -> Self {
+        Self {
+            unit_row: None,
+            row: at.row,
+            indicator,
+            column: FigureColumn::Actual,
+            by_column: Timed::default(),
+            by_row: Timed::default(),
+            content: cell.map(GridCell::content),
+            raw: cell.map(GridCell::raw).unwrap_or_default(),
+            at,
+            declared: None,
+        }
+    }
+
     /// The period that its column or its row names.
     pub fn named_period(&self) -> Option<Period> {
         let by_column = self.by_column.time.period();
@@ -168,8 +144,6 @@ pub struct FigureTable {
     pub congress: Vec<CongressFact>,
     /// Labels of rows or columns with a slip of the finger.
     pub slips: Vec<LabelSlip>,
-    /// The section that goes on where the table's header is repeated below it.
-    pub(super) section_left: Option<TableTitle>,
     /// Hidden figures that are not counted, since others of the same are shown.
     pub passed_over: Vec<CellAddress>,
 }
@@ -187,7 +161,6 @@ impl FigureTable {
             totals: Vec::new(),
             congress: Vec::new(),
             slips: Vec::new(),
-            section_left: None,
             passed_over: Vec::new(),
         }
     }
@@ -226,7 +199,7 @@ impl FigureTable {
     /// Whether it gives scores and ratings and nothing that is counted.
     pub(super) fn has_only_scores(&self) -> bool {
         let is_score = |figure: &FigureCell| {
-            let scores = [Scorer::Unit, Scorer::Cluster].map(Scorer::indicator);
+            let scores = Scorer::BOTH.map(Scorer::indicator);
             scores.contains(&&*figure.indicator) || &*figure.indicator == "rating"
         };
         self.figures.iter().all(is_score)
@@ -262,6 +235,17 @@ pub enum MinutesKind {
     Leadership,
     /// Persons and nothing that is read of them.
     Persons,
+}
+
+/// Of whom a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowSubject {
+    /// A unit.
+    Unit,
+    /// A collective: a unit, or a part of one.
+    Collective,
+    /// A person.
+    Person,
 }
 
 /// A row of a conference's minutes.

@@ -181,81 +181,63 @@ fn of_months(count: u32) -> Time {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
     fn titles_tell_their_time() {
-        let half = Time::Kind(PeriodKind::FirstHalf);
-        for (text, time, words) in [
-            (
-                "thực hiện năm 2022",
-                Some(Time::Of(Period::Year(2022))),
-                "năm 2022",
-            ),
-            ("thực hiện 6 tháng", Some(half), "6 tháng"),
-            ("6 tháng đầu năm", Some(half), "6 tháng đầu năm"),
-            ("6 tháng đầu năm nay", Some(half), "6 tháng đầu"),
-            (
-                "ước thực hiện cả năm",
-                Some(Time::Kind(PeriodKind::Year)),
-                "cả năm",
-            ),
-            ("thực hiện 9 tháng", Some(Time::Part), "9 tháng"),
-            ("6 tháng cuối năm", Some(Time::Part), "6 tháng cuối năm"),
-            ("quý iv", Some(Time::Part), "quý iv"),
-            ("kết quả học kỳ i", Some(Time::Part), "học kỳ i"),
-            ("tháng 11", Some(Time::Part), "tháng 11"),
-            ("lương bình quân tháng 1 người", None, ""),
-            ("lương bình quân 1 tháng", None, ""),
-            ("quý khách", None, ""),
-            ("số lượng", None, ""),
-        ] {
-            let told = told_time(text);
-            let found = told.as_ref().map(|(time, _)| *time);
-            let range = told.map_or(0..0, |(_, range)| range);
-            assert_eq!((found, &text[range]), (time, words), "{text}");
-        }
-        for (text, words) in [
-            ("số liệu đến 31/12/2022", "số liệu đến 31/12/2022"),
-            (
-                "số liệu tính đến ngày 30/11/2023",
-                "số liệu tính đến ngày 30/11/2023",
-            ),
-        ] {
-            let (time, range) = told_time(text).expect("a date");
-            assert!(matches!(time, Time::AsOf(_)), "{text}");
-            assert_eq!(&text[range], words);
+        for [text, time, words] in cases(
+            "
+            thực hiện năm 2022               | Of(Year(2022))  | năm 2022
+            thực hiện 6 tháng                | Kind(FirstHalf) | 6 tháng
+            6 tháng đầu năm                  | Kind(FirstHalf) | 6 tháng đầu năm
+            6 tháng đầu năm nay              | Kind(FirstHalf) | 6 tháng đầu
+            ước thực hiện cả năm             | Kind(Year)      | cả năm
+            thực hiện 9 tháng                | Part            | 9 tháng
+            6 tháng cuối năm                 | Part            | 6 tháng cuối năm
+            quý iv                           | Part            | quý iv
+            kết quả học kỳ i                 | Part            | học kỳ i
+            tháng 11                         | Part            | tháng 11
+            lương bình quân tháng 1 người    | Unsaid
+            lương bình quân 1 tháng          | Unsaid
+            quý khách                        | Unsaid
+            số lượng                         | Unsaid
+            số liệu đến 31/12/2022           | AsOf            | số liệu đến 31/12/2022
+            số liệu tính đến ngày 30/11/2023 | AsOf            | số liệu tính đến ngày 30/11/2023",
+        ) {
+            let (told, range) = told_time(text).unwrap_or((Time::Unsaid, 0..0));
+            let told = match told {
+                Time::AsOf(_) => "AsOf".to_string(),
+                told => format!("{told:?}"),
+            };
+            assert_eq!((&*told, &text[range]), (time, words), "{text}");
         }
     }
 
     #[test]
     fn a_time_stands_to_the_period_of_its_report() {
-        let time = |text: &str| told_time(text).map_or(Time::Unsaid, |(time, _)| time);
-        for (text, period, standing) in [
-            ("số lượng", "2023", Standing::Own),
-            ("năm 2023", "2023", Standing::Own),
-            ("năm 2022", "2023", Standing::Earlier(Period::Year(2022))),
-            ("năm 2024", "2023", Standing::Other),
-            ("6 tháng", "2023", Standing::Other),
-            ("6 tháng", "2023-H1", Standing::Own),
-            ("6 tháng đầu năm 2023", "2023", Standing::Other),
-            ("cả năm", "2023", Standing::Own),
-            ("cả năm", "2022-2023", Standing::Own),
-            ("cả năm", "2023-H1", Standing::Other),
-            ("quý iv", "2023", Standing::Other),
-            ("năm 2023", "2022-2023", Standing::Own),
-            ("năm 2022", "2022-2023", Standing::Other),
-            (
-                "đến 31/12/2022",
-                "2023",
-                Standing::Earlier(Period::Year(2022)),
-            ),
-            ("đến 30/11/2023", "2023", Standing::Own),
-            ("đến 31/5/2023", "2023-H1", Standing::Own),
-            ("đến 31/5/2023", "2023", Standing::Other),
-        ] {
-            let period: Period = period.parse().expect("a period");
-            let found = time(text).standing(Some(period), false);
-            assert_eq!(found, standing, "{text} {period}");
+        for [text, period, standing] in cases(
+            "
+            số lượng             | 2023      | Own
+            năm 2023             | 2023      | Own
+            năm 2022             | 2023      | Earlier(Year(2022))
+            năm 2024             | 2023      | Other
+            6 tháng              | 2023      | Other
+            6 tháng              | 2023-H1   | Own
+            6 tháng đầu năm 2023 | 2023      | Other
+            cả năm               | 2023      | Own
+            cả năm               | 2022-2023 | Own
+            cả năm               | 2023-H1   | Other
+            quý iv               | 2023      | Other
+            năm 2023             | 2022-2023 | Own
+            năm 2022             | 2022-2023 | Other
+            đến 31/12/2022       | 2023      | Earlier(Year(2022))
+            đến 30/11/2023       | 2023      | Own
+            đến 31/5/2023        | 2023-H1   | Own
+            đến 31/5/2023        | 2023      | Other",
+        ) {
+            let time = told_time(text).map_or(Time::Unsaid, |(time, _)| time);
+            let found = time.standing(Some(period.parse().expect("a period")), false);
+            assert_eq!(format!("{found:?}"), standing, "{text} {period}");
         }
     }
 }

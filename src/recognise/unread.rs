@@ -1,7 +1,7 @@
 //! What stands on a sheet and is not read, or is read though nobody sees it: struck-out cells, cells under merged ones,
 //! hidden rows and columns, notes. All of it is told.
 
-use super::grid::{Grid, GridCell};
+use super::grid::{Grid, GridCell, unread};
 use super::tables::{FigureCell, FigureTable};
 use crate::finding::{Finding, Severity};
 use crate::location::{CellAddress, CellRef};
@@ -13,25 +13,6 @@ use std::sync::Arc;
 
 /// So many places of a kind are named.
 const MOST_NAMED: usize = 12;
-
-/// The cells that nobody is to read, and whether they may be figures.
-pub(super) fn passed_over(sheet: &RawSheet) -> Vec<(CellAddress, bool)> {
-    unread(sheet)
-        .map(|(cell, _)| (cell.address, cell.content.may_be_figure()))
-        .collect()
-}
-
-/// Cells that are struck out or covered.
-fn unread(sheet: &RawSheet) -> impl Iterator<Item = (&RawCell, Sight)> {
-    let looks = sheet.look.cells.iter();
-    let unread = looks.filter(|(_, look)| matches!(look.sight, Sight::Struck | Sight::Covered));
-    unread.filter_map(|(address, look)| {
-        let found = sheet
-            .cells
-            .binary_search_by_key(address, |cell| cell.address);
-        found.ok().map(|at| (&sheet.cells[at], look.sight))
-    })
-}
 
 /// Takes figures that are hidden out of a table where others of the same are shown. Where they stood.
 pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
@@ -45,10 +26,8 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
             .iter()
             .filter(|figure| figure.content.is_some())
     };
-    let hidden: BTreeSet<CellAddress> = filled()
-        .filter(|figure| is_hidden(figure))
-        .map(|figure| figure.at)
-        .collect();
+    let hidden = filled().filter(|figure| is_hidden(figure));
+    let hidden: BTreeSet<CellAddress> = hidden.map(|figure| figure.at).collect();
     if hidden.is_empty() {
         return;
     }
@@ -62,14 +41,11 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
             format!("{:?} {:?}", figure.by_column.time, figure.by_row.time),
         )
     };
-    let shown: BTreeSet<_> = filled()
-        .filter(|figure| !hidden.contains(&figure.at))
-        .map(key)
-        .collect();
-    let doubles: BTreeSet<CellAddress> = filled()
-        .filter(|figure| hidden.contains(&figure.at) && shown.contains(&key(figure)))
-        .map(|figure| figure.at)
-        .collect();
+    let shown = filled().filter(|figure| !hidden.contains(&figure.at));
+    let shown: BTreeSet<_> = shown.map(key).collect();
+    let is_double = |it: &&FigureCell| hidden.contains(&it.at) && shown.contains(&key(it));
+    let doubles = filled().filter(is_double).map(|figure| figure.at);
+    let doubles: BTreeSet<CellAddress> = doubles.collect();
     table.figures.retain(|figure| !doubles.contains(&figure.at));
     table.passed_over.extend(doubles);
 }
@@ -81,10 +57,8 @@ pub(super) fn findings(
     grid: &Grid<'_>,
     tables: &[FigureTable],
 ) -> Vec<Finding> {
-    let doubles: Vec<CellAddress> = tables
-        .iter()
-        .flat_map(|table| table.passed_over.clone())
-        .collect();
+    let doubles = tables.iter().flat_map(|table| table.passed_over.clone());
+    let doubles: Vec<CellAddress> = doubles.collect();
     let teller = Teller { file, sheet, grid };
     let mut findings = teller.partly_struck();
     findings.extend(teller.unseen(&doubles));
@@ -104,20 +78,14 @@ struct Teller<'s> {
 
 impl Teller<'_> {
     fn place(&self, address: CellAddress) -> CellRef {
-        CellRef {
-            file: self.file.clone(),
-            sheet: self.sheet.name.clone(),
-            address,
-        }
+        CellRef::new(self.file, &self.sheet.name, address)
     }
 
     /// One finding a row that is struck out.
     fn struck(&self) -> Vec<Finding> {
         let rule = &rules::struck_out::RULE;
-        let struck: Vec<&RawCell> = unread(self.sheet)
-            .filter(|(_, sight)| *sight == Sight::Struck)
-            .map(|(cell, _)| cell)
-            .collect();
+        let struck = unread(self.sheet).filter(|(_, sight)| *sight == Sight::Struck);
+        let struck: Vec<&RawCell> = struck.map(|(cell, _)| cell).collect();
         let mut findings = Vec::new();
         for row in struck.chunk_by(|one, next| one.address.row == next.address.row) {
             let texts: Vec<String> = row.iter().map(|cell| text_of(cell)).collect();
@@ -157,28 +125,20 @@ impl Teller<'_> {
     /// One finding for all figures that nobody sees.
     fn unseen(&self, doubles: &[CellAddress]) -> Option<Finding> {
         let look = &self.sheet.look;
-        let hidden: Vec<&GridCell<'_>> = self
-            .grid
-            .rows()
-            .flat_map(|row| row.cells)
-            .filter(|cell| cell.is_hidden && cell.may_be_figure())
-            .collect();
+        let cells = self.grid.rows().flat_map(|row| row.cells);
+        let hidden = cells.filter(|cell| cell.is_hidden && cell.may_be_figure());
+        let hidden: Vec<&GridCell<'_>> = hidden.collect();
         let is_first = !self.grid.is_beside;
         let covered = unread(self.sheet).filter(|(_, sight)| is_first && *sight == Sight::Covered);
-        let covered: Vec<CellAddress> = covered
-            .filter(|(cell, _)| cell.content.may_be_figure())
-            .map(|(cell, _)| cell.address)
-            .collect();
+        let covered = covered.map(|(cell, _)| cell);
+        let covered = covered.filter(|cell| cell.content.may_be_figure());
+        let covered: Vec<CellAddress> = covered.map(|cell| cell.address).collect();
         let figures = || hidden.iter().map(|cell| cell.address);
         let has = |is_there: &dyn Fn(CellAddress) -> bool| figures().any(is_there);
-        let rows = look
-            .hidden_rows
-            .iter()
-            .filter(|rows| has(&|at| rows.contains(&at.row)));
-        let columns = look
-            .hidden_columns
-            .iter()
-            .filter(|columns| has(&|at| columns.contains(&at.column)));
+        let rows = look.hidden_rows.iter();
+        let rows = rows.filter(|rows| has(&|at| rows.contains(&at.row)));
+        let columns = look.hidden_columns.iter();
+        let columns = columns.filter(|columns| has(&|at| columns.contains(&at.column)));
         let invisible = figures().filter(|at| !look.hides(*at));
         let name = |address: CellAddress| address.to_string();
         let unseen = Unseen {
@@ -212,17 +172,15 @@ impl Teller<'_> {
             let is_on_words = cell.is_some_and(|cell| !cell.may_be_figure());
             note.is_box || !is_on_words || note.text.contains(|c: char| c.is_ascii_digit())
         });
-        notes
-            .map(|note| {
-                let message = match note.is_box {
-                    true => rules::hidden_cells::box_message(&note.text),
-                    false => rules::hidden_cells::note_message(&note.text),
-                };
-                let mut finding = Finding::about_cell(rule, &self.place(note.at), message);
-                finding.severity = Severity::Info;
-                finding
-            })
-            .collect()
+        let told = notes.map(|note| {
+            let message = match note.is_box {
+                true => rules::hidden_cells::box_message(&note.text),
+                false => rules::hidden_cells::note_message(&note.text),
+            };
+            let finding = Finding::about_cell(rule, &self.place(note.at), message);
+            finding.as_severity(Severity::Info)
+        });
+        told.collect()
     }
 }
 

@@ -4,8 +4,9 @@ use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::decided;
 use super::grid::GridCell;
-use super::header::TableLayout;
-use super::{FigureCell, Region};
+use super::layout::TableLayout;
+use super::region::Region;
+use super::tables::FigureCell;
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::location::CellAddress;
@@ -40,7 +41,7 @@ pub(super) fn report(
 ) {
     let header = region.header;
     // Numbers in a list of persons are days of birth and numbers of telephones.
-    let is_of_persons = header.column(ColumnRole::Person).is_some();
+    let is_of_persons = header.has(ColumnRole::Person);
     if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
         return;
     }
@@ -68,13 +69,8 @@ pub(super) fn report(
         if !matches!(kind, RowKind::Figures | RowKind::Unread) {
             continue;
         }
-        for cell in region
-            .grid
-            .row(*row)
-            .cells
-            .iter()
-            .filter(|cell| is_unread(cell))
-        {
+        let cells = region.grid.row(*row).cells.iter();
+        for cell in cells.filter(|cell| is_unread(cell)) {
             let column = unread.entry(cell.address.column).or_insert_with(|| Unread {
                 first: cell.address,
                 raw: cell.raw(),
@@ -85,12 +81,12 @@ pub(super) fn report(
     }
     /// Fewer numbers among notes are notes.
     const FEWEST_AMONG_NOTES: usize = 2;
-    let is_note = |index: u32| {
-        header
-            .at(index)
-            .is_some_and(|it| it.kind == ColumnKind::Note)
-    };
-    unread.retain(|index, numbers| !is_note(*index) || numbers.count >= FEWEST_AMONG_NOTES);
+    unread.retain(|index, numbers| {
+        let is_note = header
+            .at(*index)
+            .is_some_and(|it| it.kind == ColumnKind::Note);
+        !is_note || numbers.count >= FEWEST_AMONG_NOTES
+    });
     for (index, numbers) in unread {
         let column = header.at(index);
         let at = column.map_or(numbers.first, |column| column.title_at);
@@ -103,7 +99,7 @@ pub(super) fn report(
         let message =
             rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
         let rule = &rules::column_unknown::RULE;
-        let finding = Finding::about_cell(rule, &region.place(at), message);
+        let finding = region.tell(rule, at, message);
         findings.push(finding.of_word(title, numbers.count));
     }
 }

@@ -1,16 +1,15 @@
 //! What a cell's text says on its own. The same few texts stand in the files of hundreds of units, and every stage asks of
 //! them again and again: each thing is found out once, when it is first asked.
 
-use super::Lexicon;
-use super::columns::RoledTitle;
+use super::Knowledge;
 use super::labels::LabelMeaning;
-use super::line::{Line, begins_with_any};
+use super::line::Line;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::sections::Heading;
-use super::unit_lines::UnitAmongRows;
+use super::titles::RoledTitle;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
-use crate::text;
+use crate::text::{self, begins_with_any};
 use std::sync::OnceLock;
 
 /// A cell's text and what is known of it.
@@ -29,7 +28,6 @@ pub(super) struct Wording {
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
     line: OnceLock<Box<Line>>,
-    unit_among_rows: OnceLock<Option<Box<UnitAmongRows>>>,
     unit: OnceLock<Option<Box<UnitOfMeasure>>>,
 }
 
@@ -46,7 +44,6 @@ impl Wording {
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
-            unit_among_rows: OnceLock::new(),
             unit: OnceLock::new(),
         }
     }
@@ -57,7 +54,7 @@ impl Wording {
     }
 
     /// The same with words before it: `khoảng 12`, `≥ 2`, `Đợt 1: 3`; not a date or a telephone number.
-    pub(super) fn speaks_of_figure(&self, lexicon: &Lexicon) -> bool {
+    pub(super) fn speaks_of_figure(&self, lexicon: &Knowledge) -> bool {
         let has_digit = || self.text.contains(|c: char| c.is_ascii_digit());
         let never = &lexicon.forms.words.never_figures;
         self.may_be_figure()
@@ -76,19 +73,19 @@ impl Wording {
     }
 
     /// As a column's title.
-    pub(super) fn title(&self, lexicon: &Lexicon) -> &RoledTitle {
+    pub(super) fn title(&self, lexicon: &Knowledge) -> &RoledTitle {
         self.title
             .get_or_init(|| Box::new(RoledTitle::parse(&self.text, lexicon)))
     }
 
     /// As a row's label.
-    pub(super) fn label(&self, lexicon: &Lexicon) -> &RowLabel {
+    pub(super) fn label(&self, lexicon: &Knowledge) -> &RowLabel {
         self.label
             .get_or_init(|| Box::new(RowLabel::parse(&self.text, lexicon)))
     }
 
     /// Whether it is, as it stands, a label that means an indicator or a congress' row.
-    pub(super) fn names_indicator(&self, lexicon: &Lexicon) -> bool {
+    pub(super) fn names_indicator(&self, lexicon: &Knowledge) -> bool {
         *self.names_indicator.get_or_init(|| {
             let key = lexicon.match_key(&self.text);
             matches!(
@@ -99,23 +96,21 @@ impl Wording {
     }
 
     /// What it says, as a heading, of the figures below it.
-    pub(super) fn heading(&self, lexicon: &Lexicon) -> Heading {
+    pub(super) fn heading(&self, lexicon: &Knowledge) -> Heading {
         *self
             .heading
-            .get_or_init(|| Heading::parse(&self.text, lexicon))
+            .get_or_init(|| Heading::parse(&self.text, &lexicon.forms.words))
     }
 
     /// As a line above or around a table.
-    pub(super) fn line(&self, lexicon: &Lexicon) -> &Line {
-        self.line
-            .get_or_init(|| Box::new(Line::parse(&self.text, self.label_key(), lexicon)))
-    }
-
-    /// What it says, as a line among the rows of a table, of the unit of their amounts.
-    pub(super) fn unit_among_rows(&self, lexicon: &Lexicon) -> Option<&UnitAmongRows> {
-        self.unit_among_rows
-            .get_or_init(|| UnitAmongRows::parse(self, lexicon).map(Box::new))
-            .as_deref()
+    pub(super) fn line(&self, lexicon: &Knowledge) -> &Line {
+        self.line.get_or_init(|| {
+            Box::new(Line::parse(
+                &self.text,
+                self.label_key(),
+                &lexicon.forms.words,
+            ))
+        })
     }
 
     /// As a unit of measure, where it is one.

@@ -101,7 +101,7 @@ impl<'a> Checks<'a> {
     fn names(&mut self) {
         let mut by_name: BTreeMap<String, BTreeSet<&'a Arc<str>>> = BTreeMap::new();
         for unit in self.register.units.values() {
-            for name in std::iter::once(&unit.name).chain(&unit.other_names) {
+            for name in unit.names() {
                 by_name
                     .entry(text::label_key(name))
                     .or_default()

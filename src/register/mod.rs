@@ -75,6 +75,13 @@ pub struct Unit {
     pub kind: Option<UnitKind>,
 }
 
+impl Unit {
+    /// All its names, the present one first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.other_names)
+    }
+}
+
 /// An emulation cluster (cụm, khối).
 #[derive(Debug, Clone)]
 pub struct Cluster {

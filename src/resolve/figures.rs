@@ -71,10 +71,7 @@ fn accept(
     if quantity.approximate {
         let value = shown_value(quantity.value, indicator);
         let message = rules::approximate_value::message(&indicator.label, &observation.raw, &value);
-        let mut finding =
-            Finding::about_cell(&rules::approximate_value::RULE, &observation.at, message);
-        finding.indicator = Some(observation.indicator.clone());
-        findings.push(finding);
+        findings.push(told(observation, &rules::approximate_value::RULE, message));
     }
 }
 
@@ -86,35 +83,31 @@ fn read_category(
     findings: &mut Vec<Finding>,
 ) {
     let read = match content {
-        CellContent::Text(text) if observation.measure == Measure::Target => lexicon
-            .pledged_rating(text)
-            .map(|(category, comparator)| (category, Some(comparator))),
-        CellContent::Text(text) => lexicon.rating(text).map(|category| (category, None)),
-        CellContent::Error(_) | CellContent::UncachedFormula(_) => {
-            let error = match content {
-                CellContent::Error(shown) => QuantityError::CellError(shown.clone()),
-                _ => QuantityError::UncachedFormula,
-            };
-            let (rule, message) = explain(&error, indicator, &observation.raw);
-            hold(observation, rule, message, findings);
-            return;
+        CellContent::Text(text) if observation.measure == Measure::Target => {
+            let pledged = lexicon.pledged_rating(text);
+            pledged.map(|(category, comparator)| (category, Some(comparator)))
         }
+        CellContent::Text(text) => lexicon.rating(text).map(|category| (category, None)),
         _ => None,
     };
-    match read {
-        Some((category, comparator)) => {
-            observation.category = Some(category);
-            observation.comparator = comparator;
-        }
-        None => {
-            let message = rules::not_a_number::message(
-                &indicator.label,
-                &observation.raw,
-                "không phải là một mức xếp loại đã biết",
-            );
-            hold(observation, &rules::not_a_number::RULE, message, findings);
-        }
+    if let Some((category, comparator)) = read {
+        observation.category = Some(category);
+        observation.comparator = comparator;
+        return;
     }
+    let raw = &observation.raw;
+    let (rule, message) = match content {
+        CellContent::Error(shown) => {
+            explain(&QuantityError::CellError(shown.clone()), indicator, raw)
+        }
+        CellContent::UncachedFormula(_) => explain(&QuantityError::UncachedFormula, indicator, raw),
+        _ => {
+            let why = "không phải là một mức xếp loại đã biết";
+            let message = rules::not_a_number::message(&indicator.label, raw, why);
+            (&rules::not_a_number::RULE, message)
+        }
+    };
+    hold(observation, rule, message, findings);
 }
 
 fn hold(
@@ -124,9 +117,14 @@ fn hold(
     findings: &mut Vec<Finding>,
 ) {
     observation.verdict = Verdict::Held(rule);
-    let mut finding = Finding::about_cell(rule, &observation.at, message);
-    finding.indicator = Some(observation.indicator.clone());
-    findings.push(finding);
+    findings.push(told(observation, rule, message));
+}
+
+fn told(observation: &Observation, rule: &'static Rule, message: String) -> Finding {
+    Finding {
+        indicator: Some(observation.indicator.clone()),
+        ..Finding::about_cell(rule, &observation.at, message)
+    }
 }
 
 /// A rate that a form gives as a figure is a share of its people: 975 % is none.

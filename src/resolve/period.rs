@@ -1,12 +1,13 @@
 //! Which period a file is about: what the form states, held against its folders.
 
-use super::FileDecision;
+use super::draft::{FileDecision, FolderStatement};
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
 use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{
-    AsOf, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, Time, Timed, find_periods,
+    AsOf, Claim, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, Said, Time, Timed,
+    find_periods,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -14,15 +15,6 @@ use std::sync::{Arc, LazyLock};
 
 /// The period that a folder's name says: the same folders stand above many files.
 static KNOWN: LazyLock<Memo<Option<Period>>> = LazyLock::new(Memo::new);
-
-/// What the folders above a file say.
-#[derive(Debug, Clone, Default)]
-pub struct FolderStatement {
-    /// The outermost folder's period.
-    pub period: Option<Period>,
-    /// The folders that name no period, outermost first: one may name the cluster.
-    pub others: Vec<String>,
-}
 
 /// Reads the folders of a file's relative path.
 pub fn read_folder(file: &str) -> FolderStatement {
@@ -124,10 +116,8 @@ fn set_earlier_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period)
         let Some(told) = told.filter(is_earlier) else {
             continue;
         };
-        let statements = &mut sheet.statements;
-        statements.periods.clear();
-        statements.faint_periods.clear();
-        statements.as_of = None;
+        let is_of_time = |claim: &Claim| matches!(claim.said, Said::Period { .. } | Said::AsOf(_));
+        sheet.statements.claims.retain(|claim| !is_of_time(claim));
         let tables = recognised.tables.iter_mut();
         for table in tables.filter(|table| table.sheet == sheet.sheet) {
             table.set_apart(told.period, &told.written, told.at);
@@ -146,12 +136,16 @@ impl SheetPeriod {
     fn of(sheet: &RecognisedSheet) -> Option<Self> {
         let statements = &sheet.statements;
         let speaks = sheet.has_table && !sheet.looks_ahead && !statements.is_plan();
-        if !speaks || !statements.other_periods.is_empty() {
+        let claims = || statements.claims.iter().map(|claim| claim.said);
+        let is_other = |said| matches!(said, Said::Period { period: None, .. });
+        if !speaks || claims().any(is_other) {
             return None;
         }
-        let (period, at) = match statements.periods[..] {
+        let is_of_period = |said| matches!(said, Said::Period { .. });
+        let stated: Vec<(Period, CellAddress)> = statements.periods().collect();
+        let (period, at) = match stated[..] {
             [only] => only,
-            [] if statements.faint_periods.is_empty() => {
+            [] if !claims().any(is_of_period) => {
                 let name = crate::text::clean(&sheet.sheet).to_lowercase();
                 let [(period, _)] = find_periods(&name)[..] else {
                     return None;
@@ -183,15 +177,12 @@ fn forget_mistaken_columns(
     if figures.any(|figure| figure.named_period() == Some(decided)) {
         return;
     }
-    for figure in recognised
-        .tables
-        .iter_mut()
-        .flat_map(|table| &mut table.figures)
-    {
-        let is_mistaken = |time: Time| {
-            let named = time.period();
-            named.is_some_and(|period| stated.iter().any(|(mistaken, _)| *mistaken == period))
-        };
+    let is_mistaken = |time: Time| {
+        let named = time.period();
+        named.is_some_and(|period| stated.iter().any(|(mistaken, _)| *mistaken == period))
+    };
+    let tables = recognised.tables.iter_mut();
+    for figure in tables.flat_map(|table| &mut table.figures) {
         for timed in [&mut figure.by_column, &mut figure.by_row] {
             if is_mistaken(timed.time) {
                 *timed = Timed::default();
@@ -232,16 +223,11 @@ impl Stated {
 }
 
 fn conflict(at: &CellRef, stated: &str, other: &str) -> Settled {
+    let message = rules::period_conflict::message(stated, other);
+    let finding = Finding::about_cell(&rules::period_conflict::RULE, at, message);
     Settled {
         period: None,
-        finding: Some(
-            Finding::about_cell(
-                &rules::period_conflict::RULE,
-                at,
-                rules::period_conflict::message(stated, other),
-            )
-            .about_text(stated),
-        ),
+        finding: Some(finding.about_text(stated)),
     }
 }
 
@@ -290,8 +276,9 @@ impl Settled {
     /// The dates that the figures are of must be those of the period; where nothing else tells it, they may.
     fn hold_against_dates(&mut self, file: &Arc<str>, recognised: &RecognisedWorkbook) {
         let dates = sheets_that_tell(recognised, true).filter_map(|sheet| {
-            let (as_of, written, address) = sheet.statements.as_of.as_ref()?;
-            Some((*as_of, written, place(file, &sheet.sheet, *address)))
+            let (as_of, claim) = sheet.statements.as_of()?;
+            let at = CellRef::new(file, &sheet.sheet, claim.at);
+            Some((as_of, &claim.written, at))
         });
         let dates: Vec<(AsOf, &String, CellRef)> = dates.collect();
         let is_missing = self
@@ -340,14 +327,6 @@ impl Settled {
     }
 }
 
-fn place(file: &Arc<str>, sheet: &Arc<str>, address: CellAddress) -> CellRef {
-    CellRef {
-        file: file.clone(),
-        sheet: sheet.clone(),
-        address,
-    }
-}
-
 fn sheets_that_tell(
     recognised: &RecognisedWorkbook,
     with_table: bool,
@@ -367,24 +346,22 @@ fn sheets_that_tell(
 /// columns name.
 fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<Stated> {
     let of_sheets = |with_table: bool, is_faint: bool| -> Vec<Stated> {
-        let mut stated = Vec::new();
-        for sheet in sheets_that_tell(recognised, with_table) {
-            let statements = &sheet.statements;
-            let periods = match is_faint {
-                true => &statements.faint_periods,
-                false => &statements.periods,
-            };
-            let periods = periods.iter().map(|(period, at)| (Ok(*period), *at));
-            let others = statements.other_periods.iter();
-            let others = others
-                .filter(|other| other.is_faint == is_faint)
-                .map(|other| (Err(other.written.clone()), other.at));
-            stated.extend(periods.chain(others).map(|(period, address)| Stated {
+        let sheets = sheets_that_tell(recognised, with_table);
+        let claims = sheets.flat_map(|sheet| {
+            let claims = sheet.statements.claims.iter();
+            claims.map(move |claim| (sheet, claim))
+        });
+        let stated = claims.filter_map(|(sheet, claim)| match claim.said {
+            Said::Period {
                 period,
-                at: place(file, &sheet.sheet, address),
-            }));
-        }
-        stated
+                is_faint: faint,
+            } if faint == is_faint => Some(Stated {
+                period: period.ok_or_else(|| claim.written.clone()),
+                at: CellRef::new(file, &sheet.sheet, claim.at),
+            }),
+            _ => None,
+        });
+        stated.collect()
     };
     let stated = of_sheets(true, false);
     if !stated.is_empty() {
@@ -417,48 +394,35 @@ fn latest_column(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Option<(Pe
     let is_this_period = |figure: &FigureCell| {
         figure.column == FigureColumn::Actual && figure.named_period().is_none()
     };
-    let latest = recognised
-        .tables
-        .iter()
-        .filter(|table| !table.figures.iter().any(is_this_period))
-        .flat_map(|table| table.figures.iter().map(move |figure| (table, figure)))
-        .filter(|(_, figure)| figure.column == FigureColumn::Actual)
-        .filter_map(|(table, figure)| Some((figure.named_period()?, table, figure)))
-        .max_by(|(left, _, left_figure), (right, _, right_figure)| {
-            left.cmp(right).then(right_figure.at.cmp(&left_figure.at))
-        });
-    latest.map(|(period, table, figure)| (period, place(file, &table.sheet, figure.at)))
+    let tables = recognised.tables.iter();
+    let tables = tables.filter(|table| !table.figures.iter().any(is_this_period));
+    let figures = tables.flat_map(|table| table.figures.iter().map(move |it| (table, it)));
+    let reached = figures.filter(|(_, figure)| figure.column == FigureColumn::Actual);
+    let named = reached.filter_map(|(table, it)| Some((it.named_period()?, table, it.at)));
+    let latest = named.max_by_key(|(period, _, at)| (*period, std::cmp::Reverse(*at)));
+    latest.map(|(period, table, at)| (period, CellRef::new(file, &table.sheet, at)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::grid::cases;
 
     #[test]
     fn folders_tell_period_and_cluster() {
-        for (file, period, others) in [
-            (
-                "2023/Cụm thi đua số 1/a.xlsx",
-                Some("2023"),
-                vec!["Cụm thi đua số 1"],
-            ),
-            ("2023-2024/Cụm 3/a.xlsx", Some("2023-2024"), vec!["Cụm 3"]),
-            ("Nhiệm kỳ 2018-2023/a.xlsx", Some("2018-2023"), vec![]),
-            (
-                "2023-H1/Khối Tổng hợp/b/a.xlsx",
-                Some("2023-H1"),
-                vec!["Khối Tổng hợp", "b"],
-            ),
-            ("Năm 2022/a.xlsx", Some("2022"), vec![]),
-            ("a 2023.xlsx", None, vec![]),
-        ] {
+        for [file, period, others] in cases(
+            "
+            2023/Cụm thi đua số 1/a.xlsx   | 2023      | Cụm thi đua số 1
+            2023-2024/Cụm 3/a.xlsx         | 2023-2024 | Cụm 3
+            Nhiệm kỳ 2018-2023/a.xlsx      | 2018-2023 |
+            2023-H1/Khối Tổng hợp/b/a.xlsx | 2023-H1   | Khối Tổng hợp/b
+            Năm 2022/a.xlsx                | 2022      |
+            a 2023.xlsx                    |           |",
+        ) {
             let statement = read_folder(file);
-            assert_eq!(
-                statement.period.map(|p| p.to_string()).as_deref(),
-                period,
-                "{file}"
-            );
-            assert_eq!(statement.others, others, "{file}");
+            let found = statement.period.map(|found| found.to_string());
+            assert_eq!(found.unwrap_or_default(), period, "{file}");
+            assert_eq!(statement.others.join("/"), others, "{file}");
         }
     }
 }

@@ -5,7 +5,9 @@ use crate::finding::{Finding, Severity};
 use crate::location::{CellAddress, CellRef};
 use crate::quantity::{QuantityError, format_number, is_left_blank, read_actual};
 use crate::read::CellContent;
-use crate::recognise::{Lexicon, PointsCell, ScoreKind, ScoreLine, ScoreTable, Scorer, UnitRow};
+use crate::recognise::{
+    Given, Lexicon, PointsCell, ScoreKind, ScoreLine, ScoreTable, Scorer, UnitRow,
+};
 use crate::rules;
 use std::sync::Arc;
 
@@ -27,20 +29,16 @@ pub struct CriterionPoints {
     pub title: String,
     /// The most it can have.
     pub maximum: Option<f64>,
-    /// What the unit gave itself.
-    pub own: Option<f64>,
-    /// What its cluster gave it.
-    pub by_cluster: Option<f64>,
+    /// What was given on it.
+    pub given: Given<f64>,
     /// Where they stand.
     pub at: CellRef,
 }
 
 impl CriterionPoints {
-    fn given(&self, scorer: Scorer) -> Option<f64> {
-        match scorer {
-            Scorer::Unit => self.own,
-            Scorer::Cluster => self.by_cluster,
-        }
+    /// What one of those who give points gave.
+    pub fn given(&self, scorer: Scorer) -> Option<f64> {
+        self.given[scorer as usize]
     }
 }
 
@@ -66,71 +64,53 @@ pub(super) struct ScoreReader<'a> {
 struct Read {
     line: CriterionPoints,
     is_beside: bool,
-    own_at: Option<CellAddress>,
-    by_cluster_at: Option<CellAddress>,
+    /// Where what was given stands.
+    given_at: Given<CellAddress>,
 }
 
 impl Read {
-    fn given_at(&self, scorer: Scorer) -> Option<CellAddress> {
-        match scorer {
-            Scorer::Unit => self.own_at,
-            Scorer::Cluster => self.by_cluster_at,
-        }
+    fn given(&self, scorer: Scorer) -> Option<f64> {
+        self.line.given(scorer)
     }
 }
 
 impl<'a> ScoreReader<'a> {
     pub(super) fn read(&mut self, table: ScoreTable) -> DraftScores {
         let sheet = &table.sheet;
-        let rows: Vec<(UnitRow, CellRef)> = table
-            .units
-            .into_iter()
-            .map(|unit| (self.place(sheet, unit.at), unit))
-            .map(|(at, unit)| (unit, at))
-            .collect();
+        let rows = table.units.into_iter().map(|unit| {
+            let at = self.place(sheet, unit.at);
+            (unit, at)
+        });
+        let rows: Vec<(UnitRow, CellRef)> = rows.collect();
         for (scorer, at) in table.without_total {
             self.tell_without_total(scorer, &self.place(sheet, at));
         }
         for at in table.of_nobody {
             let message = "Không rõ cột điểm này là điểm đơn vị tự chấm hay điểm cụm thẩm định; điểm trong cột không được \
-                           dùng. Ghi rõ vào tiêu đề cột."
-                .to_string();
-            self.warn(
-                &rules::label_unmatched::RULE,
-                &self.place(sheet, at),
-                message,
-            );
+                           dùng. Ghi rõ vào tiêu đề cột.";
+            let at = self.place(sheet, at);
+            self.warn(&rules::label_unmatched::RULE, &at, message.to_string());
         }
-        let lines: Vec<Read> = table
-            .lines
-            .into_iter()
-            .map(|line| self.line(sheet, line))
-            .collect();
+        let lines = table.lines.into_iter();
+        let lines: Vec<Read> = lines.map(|line| self.line(sheet, line)).collect();
         for of_unit in lines.chunk_by(|one, next| one.line.unit_row == next.line.unit_row) {
-            for scorer in [Scorer::Unit, Scorer::Cluster] {
+            for scorer in Scorer::BOTH {
                 self.check_sums(sheet, of_unit, scorer);
             }
         }
-        let is_criterion = |line: &CriterionPoints| {
-            line.kind != ScoreKind::Total && (line.own.is_some() || line.by_cluster.is_some())
-        };
+        let criteria = lines.into_iter().map(|read| read.line);
+        let is_given = |line: &CriterionPoints| line.given.iter().any(Option::is_some);
         DraftScores {
             units: vec![None; rows.len()],
             rows,
-            criteria: lines
-                .into_iter()
-                .map(|read| read.line)
-                .filter(is_criterion)
+            criteria: criteria
+                .filter(|line| line.kind != ScoreKind::Total && is_given(line))
                 .collect(),
         }
     }
 
     fn place(&self, sheet: &Arc<str>, address: CellAddress) -> CellRef {
-        CellRef {
-            file: self.file.clone(),
-            sheet: sheet.clone(),
-            address,
-        }
+        CellRef::new(self.file, sheet, address)
     }
 
     fn warn(&mut self, rule: &'static crate::finding::Rule, at: &CellRef, message: String) {
@@ -154,25 +134,21 @@ impl<'a> ScoreReader<'a> {
         let maximum = line.maximum.as_ref().and_then(read_maximum);
         // What the total row holds is read as the unit's score.
         let is_total = line.kind == ScoreKind::Total;
-        let mut read = |cell: &Option<PointsCell>| {
-            let cell = cell.as_ref()?;
-            match read_points(&cell.content) {
-                Ok(points) => points,
-                Err(_) if is_total => None,
-                Err(error) => {
-                    let label = named(&line.number, &line.title);
-                    let message =
-                        rules::not_a_number::message(&label, &cell.raw, &error.to_string());
-                    let at = self.place(sheet, cell.at);
-                    self.warn(&rules::not_a_number::RULE, &at, message);
-                    None
-                }
+        let mut read = |cell: PointsCell| match read_points(&cell.content) {
+            Ok(points) => points,
+            Err(_) if is_total => None,
+            Err(error) => {
+                let label = named(&line.number, &line.title);
+                let message = rules::not_a_number::message(&label, &cell.raw, &error.to_string());
+                let at = self.place(sheet, cell.at);
+                self.warn(&rules::not_a_number::RULE, &at, message);
+                None
             }
         };
-        let (own, by_cluster) = (read(&line.own), read(&line.by_cluster));
+        let given_at = line.given.each_ref().map(|cell| Some(cell.as_ref()?.at));
+        let given = line.given.map(|cell| cell.and_then(&mut read));
         let read = Read {
-            own_at: line.own.as_ref().map(|cell| cell.at),
-            by_cluster_at: line.by_cluster.as_ref().map(|cell| cell.at),
+            given_at,
             is_beside: line.is_beside,
             line: CriterionPoints {
                 unit_row: line.unit_row,
@@ -181,13 +157,12 @@ impl<'a> ScoreReader<'a> {
                 number: line.number,
                 title: line.title,
                 maximum,
-                own,
-                by_cluster,
+                given,
                 at: self.place(sheet, line.at),
             },
         };
         if !is_total {
-            for scorer in [Scorer::Unit, Scorer::Cluster] {
+            for scorer in Scorer::BOTH {
                 self.check_maximum(sheet, &read, scorer, 0.0);
             }
         }
@@ -197,9 +172,11 @@ impl<'a> ScoreReader<'a> {
     /// Tells of points above the most that there can be, with what is on top of it.
     fn check_maximum(&mut self, sheet: &Arc<str>, read: &Read, scorer: Scorer, on_top: f64) {
         let line = &read.line;
-        let (Some(given), Some(maximum), Some(at)) =
-            (line.given(scorer), line.maximum, read.given_at(scorer))
-        else {
+        let (Some(given), Some(maximum), Some(at)) = (
+            read.given(scorer),
+            line.maximum,
+            read.given_at[scorer as usize],
+        ) else {
             return;
         };
         if given <= maximum + on_top + TOLERANCE || line.kind == ScoreKind::Penalty {
@@ -217,11 +194,10 @@ impl<'a> ScoreReader<'a> {
 
     /// Holds a criterion against the parts below it, and the total against all.
     fn check_sums(&mut self, sheet: &Arc<str>, lines: &[Read], scorer: Scorer) {
-        let criteria: Vec<&Read> = lines
-            .iter()
-            .filter(|read| read.line.kind != ScoreKind::Total && !read.is_beside)
-            .filter(|read| read.line.given(scorer).is_some())
-            .collect();
+        let given = || lines.iter().filter(|read| read.given(scorer).is_some());
+        let is_sum = |read: &&Read| read.line.kind == ScoreKind::Total;
+        let criteria = given().filter(|read| !is_sum(read) && !read.is_beside);
+        let criteria: Vec<&Read> = criteria.collect();
         for (position, read) in criteria.iter().enumerate() {
             let below = criteria[position + 1..]
                 .iter()
@@ -231,22 +207,22 @@ impl<'a> ScoreReader<'a> {
             let summed = sum(&below, scorer, None);
             if !below.is_empty() && (summed - stated).abs() > TOLERANCE {
                 let label = named(&read.line.number, &read.line.title);
-                self.tell_sum(sheet, read.given_at(scorer), (&label, stated, summed));
+                self.tell_sum(
+                    sheet,
+                    read.given_at[scorer as usize],
+                    (&label, stated, summed),
+                );
             }
         }
-        let totals = lines.iter().rev();
-        let total = totals
-            .filter(|read| read.line.kind == ScoreKind::Total)
-            .find(|read| read.line.given(scorer).is_some());
+        let total = given().rev().find(is_sum);
         let Some(total) = total.filter(|_| !criteria.is_empty()) else {
             return;
         };
         let beside = |kind| {
             let beside = lines
                 .iter()
-                .filter(|read| read.is_beside && read.line.kind == kind);
-            let beside: Vec<&Read> = beside.collect();
-            sum(&beside, scorer, Some(1.0))
+                .filter(|it| it.is_beside && it.line.kind == kind);
+            sum(&beside.collect::<Vec<_>>(), scorer, Some(1.0))
         };
         let bonus = sum_of(&criteria, scorer, ScoreKind::Bonus) + beside(ScoreKind::Bonus);
         let all =
@@ -260,7 +236,11 @@ impl<'a> ScoreReader<'a> {
             .any(|summed| (summed - stated).abs() <= TOLERANCE);
         if !is_even {
             let label = self.score_label(scorer).to_string();
-            self.tell_sum(sheet, total.given_at(scorer), (&label, stated, all));
+            self.tell_sum(
+                sheet,
+                total.given_at[scorer as usize],
+                (&label, stated, all),
+            );
         }
         self.check_maximum(sheet, total, scorer, bonus);
     }
@@ -274,11 +254,8 @@ impl<'a> ScoreReader<'a> {
         let (stated, summed) = (points_text(stated), points_text(summed));
         let message = rules::total_mismatch::message(label, &stated, &summed);
         if let Some(at) = at {
-            self.warn(
-                &rules::total_mismatch::RULE,
-                &self.place(sheet, at),
-                message,
-            );
+            let at = self.place(sheet, at);
+            self.warn(&rules::total_mismatch::RULE, &at, message);
         }
     }
 }
@@ -287,7 +264,7 @@ impl<'a> ScoreReader<'a> {
 fn sum(lines: &[&Read], scorer: Scorer, sign: Option<f64>) -> f64 {
     tops(lines)
         .map(|read| {
-            let points = read.line.given(scorer).unwrap_or_default();
+            let points = read.given(scorer).unwrap_or_default();
             let sign = sign.unwrap_or(match read.line.kind {
                 ScoreKind::Penalty => -1.0,
                 _ => 1.0,

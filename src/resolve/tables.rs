@@ -1,7 +1,7 @@
 //! A recognised table's cells, each put to its purpose in the file's period: counted, checked, or of another period.
 
+use super::draft::{CheckFigure, CheckKind, DraftFigure, DraftTable};
 use super::figures::{Asked, read_observation, read_quantity};
-use super::{CheckFigure, CheckKind, DraftFigure, DraftTable};
 use crate::catalogue::IndicatorKind;
 use crate::finding::{Finding, Rule};
 use crate::ledger::{CellClass, CellLedger};
@@ -75,15 +75,11 @@ impl TableReader<'_> {
         draft.checks.extend(self.totals(&table));
         let place = |at: CellAddress| self.place(&table.sheet, at);
         let units = table.units.into_iter();
-        draft.units = units
-            .map(|unit| (place(unit.at), unit))
-            .map(|(at, unit)| (unit, at))
-            .collect();
+        let units = units.map(|unit| (place(unit.at), unit));
+        draft.units = units.map(|(at, unit)| (unit, at)).collect();
         let facts = table.congress.into_iter();
-        draft.congress = facts
-            .map(|fact| (place(fact.at), fact))
-            .map(|(at, fact)| (fact, at))
-            .collect();
+        let facts = facts.map(|fact| (place(fact.at), fact));
+        draft.congress = facts.map(|(at, fact)| (fact, at)).collect();
         draft.slips = table.slips;
         draft
     }
@@ -205,11 +201,7 @@ impl TableReader<'_> {
     }
 
     fn place(&self, sheet: &Arc<str>, address: CellAddress) -> CellRef {
-        CellRef {
-            file: self.file.clone(),
-            sheet: sheet.clone(),
-            address,
-        }
+        CellRef::new(self.file, sheet, address)
     }
 }
 

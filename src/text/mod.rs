@@ -10,6 +10,7 @@ mod index;
 mod key;
 mod legacy;
 mod likeness;
+mod phrases;
 mod slip;
 mod syllable;
 mod visible;
@@ -22,6 +23,9 @@ pub(crate) use key::{is_letter, is_of_a_word, is_roman, lower_case, roman_number
 pub(crate) use legacy::speaks_of_legacy;
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
+pub(crate) use phrases::{
+    begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words,
+};
 pub(crate) use slip::is_plain_word_slip;
 pub(crate) use syllable::is_well_formed;
 pub(crate) use visible::visible;

@@ -1,5 +1,6 @@
 //! Names written with slips of the finger or with remarks behind them, against a register.
 
+use crate::grid::cases;
 use crate::office::{MEMBERS, Office, findings};
 
 const UNITS: [&str; 10] = [
@@ -41,42 +42,50 @@ fn unit_of(name: &str) -> (Option<String>, bool) {
 
 #[test]
 fn slips_in_short_and_plain_words_are_told_and_taken() {
-    for (name, unit) in [
-        ("CĐSC Sở Tài chính", Some("U1")),
-        ("CDCS Sở Tài chính", Some("U1")),
-        ("CĐCSS Sở Tài chính", Some("U1")),
-        ("Công đàon cơ sở Sở Tư pháp", Some("U2")),
-        ("Công đoàn cơ sơ Sở Tư pháp", Some("U2")),
-        ("Công đoan Trường Tiểu học Kim Đồng", Some("U4")),
-        ("CĐCS Sờ Tài chính", Some("U1")),
-        ("CĐCS Sởo Tư pháp", Some("U2")),
-        ("CĐCS Sở Y té", Some("U6")),
-        ("CĐCS Truờng Mầm non Hoa Sen", Some("U8")),
-        ("Công đoàn Quuỹ tín dụng nhân dân", Some("U10")),
-        ("Công ty TNHHH May Sông Trà", Some("U9")),
-        ("CĐCS Cty TNH May Sông Trà", Some("U9")),
-        ("CĐCS Trường Mần non Hoa Sen", None),
-        ("CĐCS Trường Mầm non Tấn Bình", None),
-        ("CĐCS Sở Tài chánh", None),
-        ("CĐCS Sở Nội vụ", None),
-    ] {
-        let expected = (unit.map(str::to_owned), unit.is_some());
-        assert_eq!(unit_of(name), expected, "{name}");
+    for [name, unit] in cases(
+        "
+        CĐSC Sở Tài chính                  | U1
+        CDCS Sở Tài chính                  | U1
+        CĐCSS Sở Tài chính                 | U1
+        Công đàon cơ sở Sở Tư pháp         | U2
+        Công đoàn cơ sơ Sở Tư pháp         | U2
+        Công đoan Trường Tiểu học Kim Đồng | U4
+        CĐCS Sờ Tài chính                  | U1
+        CĐCS Sởo Tư pháp                   | U2
+        CĐCS Sở Y té                       | U6
+        CĐCS Truờng Mầm non Hoa Sen        | U8
+        Công đoàn Quuỹ tín dụng nhân dân   | U10
+        Công ty TNHHH May Sông Trà         | U9
+        CĐCS Cty TNH May Sông Trà          | U9
+        CĐCS Trường Mần non Hoa Sen        |
+        CĐCS Trường Mầm non Tấn Bình       |
+        CĐCS Sở Tài chánh                  |
+        CĐCS Sở Nội vụ                     |",
+    ) {
+        let (found, is_slip) = unit_of(name);
+        assert_eq!(found.unwrap_or_default(), unit, "{name}");
+        assert_eq!(is_slip, !unit.is_empty(), "{name}");
     }
 }
 
 #[test]
 fn remarks_behind_a_name_do_no_harm() {
-    for (name, unit) in [
-        ("CĐCS Sở Tài chính (Cụm trưởng)", Some("U1")),
-        ("CĐCS Chi cục Kiểm lâm (mới thành lập)", Some("U5")),
-        ("Chi cục Kiểm lâm - Phó cụm", Some("U5")),
-        ("CĐCS Trường Mầm non Hoa Sen*", Some("U8")),
-        ("CĐCS Sở Y tế (đã kiểm tra)", Some("U6")),
-        ("Sở Y tế - bản chính thức", Some("U6")),
-        ("CĐCS Trường Mầm non Hoa Sen (xã Tân Bình)", None),
-    ] {
-        assert_eq!(unit_of(name), (unit.map(str::to_owned), false), "{name}");
+    for [name, unit] in cases(
+        "
+        CĐCS Sở Tài chính (Cụm trưởng)             | U1
+        CĐCS Chi cục Kiểm lâm (mới thành lập)      | U5
+        Chi cục Kiểm lâm - Phó cụm                 | U5
+        CĐCS Trường Mầm non Hoa Sen*               | U8
+        CĐCS Sở Y tế (đã kiểm tra)                 | U6
+        Sở Y tế - bản chính thức                   | U6
+        CĐCS Trường Mầm non Hoa Sen (xã Tân Bình)  |",
+    ) {
+        let (found, is_slip) = unit_of(name);
+        assert_eq!(
+            (found.unwrap_or_default().as_str(), is_slip),
+            (unit, false),
+            "{name}"
+        );
     }
 }
 

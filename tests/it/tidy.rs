@@ -1,5 +1,6 @@
 //! What the architecture promises of the source, checked by reading it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -108,6 +109,143 @@ fn no_room_is_called_for_nothing() {
             "utils", "util", "helpers", "common", "types", "prelude", "misc",
         ] {
             assert_ne!(name, vague, "{}", path.display());
+        }
+    }
+}
+
+/// The paths that the `use` statements of a source name, its tests left out.
+fn imports(text: &str) -> Vec<String> {
+    fn expand(before: &str, tree: &str, found: &mut Vec<String>) {
+        let Some((head, rest)) = tree.split_once('{') else {
+            return found.push(format!("{before}{tree}"));
+        };
+        let before = format!("{before}{head}");
+        let (mut depth, mut start) = (0, 0);
+        for (at, letter) in rest.char_indices() {
+            match letter {
+                '{' => depth += 1,
+                ',' | '}' if depth == 0 => {
+                    expand(&before, &rest[start..at], found);
+                    start = at + 1;
+                }
+                '}' => depth -= 1,
+                _ => {}
+            }
+        }
+    }
+    let code = text.split("#[cfg(test)]\nmod tests").next();
+    let lines = code.unwrap_or_default().lines();
+    let mut lines = lines.skip_while(|line| line.starts_with("//!"));
+    let mut found = Vec::new();
+    while let Some(line) = lines.next() {
+        let visible = ["pub use ", "pub(crate) use ", "use "];
+        let line = line.trim_start();
+        if let Some(first) = visible.iter().find_map(|it| line.strip_prefix(it)) {
+            let mut tree = first.to_string();
+            while !tree.ends_with(';') {
+                tree.push_str(lines.next().expect("a statement ends").trim());
+            }
+            let tree: String = tree
+                .split(|c: char| c == ';' || c.is_whitespace())
+                .collect();
+            expand("", &tree, &mut found);
+        }
+    }
+    found
+}
+
+/// The files of a room that import each other in a circle, or a file that does. What `mod.rs` shows again is its file's.
+fn circles(files: &BTreeMap<String, String>) -> Vec<String> {
+    let shown = imports(&files["mod"]);
+    let home = |name: &str| {
+        let mut shown = shown.iter().filter_map(|path| path.split_once("::"));
+        let shown = shown.find(|(_, path)| *path == name).map(|(file, _)| file);
+        shown.unwrap_or(name).to_string()
+    };
+    let mut open: BTreeMap<&String, BTreeSet<String>> = BTreeMap::new();
+    for (file, text) in files {
+        let own = |path: &String| {
+            let path = path
+                .strip_prefix("super::")
+                .or((file == "mod").then_some(path))?;
+            let first = home(path.split("::").next()?);
+            Some(first).filter(|first| files.contains_key(first) && first != file)
+        };
+        open.insert(file, imports(text).iter().filter_map(own).collect());
+    }
+    // What imports nothing that is open is in no circle.
+    while let Some(file) = open
+        .iter()
+        .find_map(|(file, of)| of.is_empty().then_some(*file))
+    {
+        open.remove(file);
+        open.values_mut().for_each(|of| {
+            of.remove(file);
+        });
+    }
+    open.into_keys().cloned().collect()
+}
+
+fn room(name: &str) -> BTreeMap<String, String> {
+    let root = Path::new("src").join(name);
+    let files = sources().into_iter();
+    let files = files.filter(|(path, _)| path.parent() == Some(&root));
+    let stem = |path: &Path| {
+        path.file_stem()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned()
+    };
+    files.map(|(path, text)| (stem(&path), text)).collect()
+}
+
+#[test]
+fn no_files_of_a_room_import_each_other_in_a_circle() {
+    let invented = |above: &str, below: &str| {
+        let files = [("mod", "pub use a::A;"), ("a", above), ("b", below)];
+        circles(
+            &files
+                .map(|(name, text)| (name.to_string(), text.to_string()))
+                .into(),
+        )
+    };
+    assert_eq!(invented("use super::b::{B, C};", "").len(), 0);
+    assert_eq!(
+        invented("use super::b::{B, C};", "use super::A;"),
+        ["a", "b", "mod"]
+    );
+    for name in ["recognise", "resolve", "identify"] {
+        assert_eq!(circles(&room(name)), [""; 0], "{name}");
+    }
+}
+
+/// The types of a source that show more fields to their room than one keeps in mind, and how many.
+fn wide_types(text: &str) -> Vec<(String, usize)> {
+    const MOST_FIELDS: usize = 8;
+    let private = text.split("\nstruct ").skip(1);
+    let structs = private.chain(text.split("\npub(super) struct ").skip(1));
+    let shown = structs.filter_map(|rest| {
+        let (name, body) = rest.split_once('{')?;
+        let fields = body.lines().take_while(|line| *line != "}");
+        let fields = fields.filter(|line| line.starts_with("    pub(")).count();
+        (!name.contains(['(', ';'])).then(|| (name.trim().to_string(), fields))
+    });
+    shown.filter(|(_, fields)| *fields > MOST_FIELDS).collect()
+}
+
+#[test]
+fn no_type_shows_its_room_more_fields_than_one_keeps_in_mind() {
+    let invented = |fields: usize| {
+        let fields = "    pub(super) a: u8,\n".repeat(fields);
+        wide_types(&format!("//! A.\n\npub(super) struct A {{\n{fields}}}\n"))
+    };
+    assert_eq!(
+        (invented(8), invented(9)),
+        (vec![], vec![("A".to_string(), 9)])
+    );
+    for name in ["recognise", "resolve", "identify"] {
+        for (file, text) in room(name) {
+            assert_eq!(wide_types(&text), [], "{name}/{file}");
         }
     }
 }

@@ -1,19 +1,24 @@
 //! Phrases in keys, as whole words.
 
 /// Whether a key begins with a phrase.
-pub(super) fn begins_with_words(key: &str, phrase: &str) -> bool {
-    key.strip_prefix(phrase)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+pub(crate) fn begins_with_words(key: &str, phrase: &str) -> bool {
+    let rest = key.strip_prefix(phrase);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+/// Whether a key begins with one of several phrases.
+pub(crate) fn begins_with_any(key: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| begins_with_words(key, phrase))
 }
 
 /// Whether a key ends with a phrase.
-pub(super) fn ends_with_words(key: &str, phrase: &str) -> bool {
-    key.strip_suffix(phrase)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+pub(crate) fn ends_with_words(key: &str, phrase: &str) -> bool {
+    let rest = key.strip_suffix(phrase);
+    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }
 
-/// Whether a phrase stands in a key, as whole words.
-pub(super) fn contains_words(key: &str, phrase: &str) -> bool {
+/// Whether a phrase stands in a key.
+pub(crate) fn contains_words(key: &str, phrase: &str) -> bool {
     let (key, phrase) = (key.as_bytes(), phrase.as_bytes());
     let Some(last) = key.len().checked_sub(phrase.len()) else {
         return false;
@@ -26,6 +31,11 @@ pub(super) fn contains_words(key: &str, phrase: &str) -> bool {
             && matches!(key.get(at + phrase.len()), None | Some(b' '))
     };
     !phrase.is_empty() && (0..=last).any(is_at)
+}
+
+/// Whether one of several phrases stands in a key.
+pub(crate) fn contains_any(key: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| contains_words(key, phrase))
 }
 
 #[cfg(test)]

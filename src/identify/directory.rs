@@ -1,0 +1,206 @@
+//! The names that files are held against: the register's, in a period, and those under which units sent files before.
+
+use super::decided_names::DecidedIn;
+use super::file_names::base_name;
+use super::name_tails;
+use super::names::{self, NameMatch, Names, unit_key};
+use crate::finding::{Explained, Finding};
+use crate::location::CellRef;
+use crate::period::Period;
+use crate::recognise::Lexicon;
+use crate::register::wordbook::{Entry, Meaning};
+use crate::register::{Register, Timeline};
+use crate::resolve::Draft;
+use crate::rules;
+use crate::text;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The names that files are held against.
+#[derive(Clone, Copy)]
+pub(super) struct Directory<'a> {
+    pub(super) register: &'a Register,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) units: &'a Names,
+    pub(super) clusters: &'a Names,
+    pub(super) timeline: &'a Timeline<'a>,
+    /// What units have sent under which names.
+    pub(super) history: &'a History,
+    /// The period that names are meant in: what a former name means depends on it.
+    pub(super) period: Option<Period>,
+    /// Names that the office has explained.
+    pub(super) decided: DecidedIn<'a>,
+}
+
+impl<'a> Directory<'a> {
+    /// What the office has decided about a unit's name.
+    fn decided_unit(&self, name: &str) -> Option<&'a Arc<Entry>> {
+        self.decided.unit(name, self.lexicon)
+    }
+
+    /// What the office has decided about a cluster's name.
+    pub(super) fn decided_cluster(&self, name: &str) -> Option<&'a Arc<Entry>> {
+        self.decided.cluster(name, self.lexicon)
+    }
+
+    /// The decision to leave out what bears a name that is no unit's.
+    pub(super) fn left_out_unit(&self, name: &str) -> Option<&'a Arc<Entry>> {
+        let decided = self.decided_unit(name);
+        decided.filter(|entry| entry.means == Meaning::LeftOut)
+    }
+
+    /// What to tell of a name that was explained by the office.
+    pub(super) fn told_decision(
+        &self,
+        name: &str,
+        at: &CellRef,
+        explained: Explained,
+    ) -> Option<Finding> {
+        let entry = self.decided_unit(name)?;
+        let Meaning::Unit(unit) = &entry.means else {
+            return None;
+        };
+        let rule = &rules::unit_name_approximate::RULE;
+        let meant = self.register.unit_name(unit);
+        let message = rules::unit_name_approximate::decided_message(name, meant, &entry.by());
+        Some(Finding::about_cell(rule, at, message).explaining(explained))
+    }
+
+    /// The unit of a name that is written as the register has it, with or without what people write behind names.
+    pub(super) fn find_exact(&self, name: &str) -> Option<NameMatch> {
+        if let Some(entry) = self.decided_unit(name) {
+            return match &entry.means {
+                Meaning::Unit(unit) => Some(self.meant(NameMatch::Exact(unit.clone()))),
+                _ => None,
+            };
+        }
+        let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
+        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
+        Some(self.meant(found))
+    }
+
+    /// The unit of a name, a slip of it, or what is near.
+    pub(super) fn find(&self, name: &str) -> NameMatch {
+        let near = |name: &str| self.units.find(&unit_key(name, self.lexicon));
+        if let Some(exact) = self.find_exact(name) {
+            return exact;
+        }
+        if self.left_out_unit(name).is_some() {
+            return NameMatch::Unknown(Vec::new());
+        }
+        let found = match (near(name), &*self.without_tail(name)) {
+            (NameMatch::Unknown(_), Some(name)) => near(name),
+            (found, _) => found,
+        };
+        let found = match &found {
+            NameMatch::Unknown(_) => self.find_mended(name).unwrap_or(found),
+            _ => found,
+        };
+        self.meant(found)
+    }
+
+    /// What a match means in the period: a former name is of the unit that bears the new one, and of several units of a
+    /// name only those are meant that there are.
+    fn meant(&self, found: NameMatch) -> NameMatch {
+        let Some(period) = self.period else {
+            return found;
+        };
+        match found {
+            NameMatch::Exact(unit) => NameMatch::Exact(self.timeline.bearer(&unit, period)),
+            NameMatch::Slip(unit, taken_for) => {
+                NameMatch::Slip(self.timeline.bearer(&unit, period), taken_for)
+            }
+            NameMatch::Ambiguous(units) => {
+                let bearers = units.iter().map(|it| self.timeline.bearer(it, period));
+                let mut there: BTreeSet<Arc<str>> = bearers.collect();
+                there.retain(|unit| self.timeline.ended(unit, period).is_none());
+                let there: Vec<Arc<str>> = there.into_iter().collect();
+                match &there[..] {
+                    [only] => NameMatch::Exact(only.clone()),
+                    [] => NameMatch::Ambiguous(units),
+                    _ => NameMatch::Ambiguous(there),
+                }
+            }
+            unknown @ NameMatch::Unknown(_) => unknown,
+        }
+    }
+
+    /// Whether a name is one of a unit's own in the register, and not one of a unit that became it.
+    pub(super) fn is_own_name(&self, name: &str, unit: &Arc<str>) -> bool {
+        let holds = |name: &str| self.units.holds(&unit_key(name, self.lexicon), unit);
+        holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
+    }
+
+    /// The unit of a name whose union or abbreviation is written with a slip; in the rest there is none then.
+    fn find_mended(&self, name: &str) -> Option<NameMatch> {
+        let tailless = self.without_tail(name);
+        let names = [Some(name), tailless.as_deref()];
+        let keys = names.into_iter().flatten();
+        let mut keys = keys.flat_map(|name| names::mended_keys(name, self.lexicon));
+        match keys.find_map(|key| self.units.find_exact(&key))? {
+            NameMatch::Exact(unit) => {
+                let taken_for = self.units.name(&unit);
+                Some(NameMatch::Slip(unit, taken_for))
+            }
+            found => Some(found),
+        }
+    }
+
+    /// Whether a unit is of a cluster in a period.
+    pub(super) fn is_member(
+        &self,
+        unit: &Arc<str>,
+        period: Option<Period>,
+        cluster: Option<&Arc<str>>,
+    ) -> bool {
+        period.and_then(|period| self.register.cluster_of(period, unit)) == cluster
+    }
+
+    fn without_tail(&self, name: &str) -> Cow<'_, Option<String>> {
+        let known = &self.lexicon.known_names_without_tails;
+        known.get(name, || name_tails::without_tail(name, self.lexicon))
+    }
+}
+
+/// Which units sent files of which names, by folder and period.
+#[derive(Default)]
+pub(super) struct History {
+    sent: BTreeMap<(Box<str>, String), BTreeSet<(Period, Arc<str>)>>,
+}
+
+impl History {
+    /// From what the forms say plainly.
+    pub(super) fn new<'u>(
+        drafts: &[Draft],
+        units: impl Iterator<Item = Option<&'u Arc<str>>>,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut sent: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for (draft, unit) in drafts.iter().zip(units) {
+            let period = draft.likely_period();
+            if let (Some(unit), Some(period)) = (unit, period) {
+                let of_name = sent.entry(key(draft, lexicon)).or_default();
+                of_name.insert((period, unit.clone()));
+            }
+        }
+        Self { sent }
+    }
+
+    /// The one unit that sent a file of the same name, in the same cluster's folder, for other periods.
+    pub(super) fn unit_of(&self, draft: &Draft, lexicon: &Lexicon) -> Option<&Arc<str>> {
+        let period = draft.likely_period();
+        let before = self.sent.get(&key(draft, lexicon))?;
+        let before = before.iter().filter(|(of, _)| Some(*of) != period);
+        let mut units = before.map(|(_, unit)| unit);
+        let first = units.next()?;
+        units.all(|unit| unit == first).then_some(first)
+    }
+}
+
+/// A file's name and its innermost folder.
+fn key(draft: &Draft, lexicon: &Lexicon) -> (Box<str>, String) {
+    let folder = draft.folder.others.last().map(|it| text::label_key(it));
+    let name = base_name(&draft.submission.file, lexicon);
+    (name.into_owned(), folder.unwrap_or_default())
+}

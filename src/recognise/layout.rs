@@ -1,0 +1,237 @@
+//! A table's header, as it was laid out: its rows, its columns and what each of them is.
+
+use super::Knowledge;
+use super::column_kind::ColumnKind;
+use super::grid::{Grid, GridCell, Row};
+use super::labels::LabelMeaning;
+use super::sayings::{FigureColumn, Saying, Scope};
+use super::tables::MinutesKind;
+use super::time::Time;
+use super::titles::RoledTitle;
+use crate::catalogue::ColumnRole;
+use crate::location::CellAddress;
+use crate::quantity::UnitOfMeasure;
+use crate::text::contains_any;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A column under its title.
+#[derive(Clone)]
+pub(super) struct Column<'a> {
+    /// Zero-based.
+    pub(super) index: u32,
+    /// Where its lowest title stands.
+    pub(super) title_at: CellAddress,
+    /// Its title, with the wider titles above it.
+    pub(super) title: Cow<'a, RoledTitle>,
+    /// All these as they stand alone, the lowest first.
+    pub(super) path: Vec<Cow<'a, RoledTitle>>,
+    /// What it is.
+    pub(super) kind: ColumnKind,
+    /// The unit of measure that stands in a row of its own below the titles.
+    pub(super) unit_below: Option<UnitOfMeasure>,
+}
+
+impl<'a> Column<'a> {
+    pub(super) fn new(title_at: CellAddress, title: Cow<'a, RoledTitle>) -> Self {
+        Self {
+            index: title_at.column,
+            title_at,
+            path: vec![title.clone()],
+            title,
+            kind: ColumnKind::Unknown(Vec::new()),
+            unit_below: None,
+        }
+    }
+
+    /// The same below a wider title.
+    pub(super) fn under(mut self, above: &Column<'a>, lexicon: &Knowledge) -> Self {
+        self.title = Cow::Owned(self.title.under(&above.title, lexicon));
+        self.path.extend(above.path.iter().cloned());
+        self
+    }
+
+    /// Its title as it stands, upper words first.
+    pub(super) fn written(&self) -> &str {
+        &self.title.title.written
+    }
+
+    /// Its own title, without the wider ones above it.
+    pub(super) fn lowest_title(&self) -> &str {
+        self.path.first().map_or("", |title| &title.title.written)
+    }
+
+    /// The titles above its own, the nearest first.
+    pub(super) fn above(&self) -> &[Cow<'a, RoledTitle>] {
+        self.path.get(1..).unwrap_or_default()
+    }
+
+    /// The indicator that its title means.
+    pub(super) fn meaning(&self, lexicon: &Knowledge) -> &LabelMeaning {
+        self.title.meaning(self.above(), lexicon)
+    }
+
+    /// The time that its title tells.
+    pub(super) fn time(&self) -> Time {
+        self.title.title.time
+    }
+
+    /// The unit of measure that a row below the titles gives it, or that its title names.
+    pub(super) fn unit_of_measure(&self) -> Option<&UnitOfMeasure> {
+        let of_title = self.title.title.unit_of_measure.as_ref();
+        self.unit_below.as_ref().or(of_title)
+    }
+
+    /// Its title as words that speak of its figures.
+    pub(super) fn saying(&self) -> Saying {
+        Saying {
+            written: self.written().to_string(),
+            scope: Scope::Column,
+            at: self.title_at,
+        }
+    }
+
+    /// Whether its title says neither planned nor reached: `Số lượng`.
+    pub(super) fn leaves_open(&self, lexicon: &Knowledge) -> bool {
+        !contains_any(&self.title.title.key, &lexicon.forms.words.result_words)
+    }
+
+    /// Whether its title says that it is of money, in a table with a row per indicator: `Số tiền`, `Kinh phí`.
+    pub(super) fn is_of_amounts(&self, lexicon: &Knowledge) -> bool {
+        lexicon.titles.role_if_borne_out(&self.title.title) == Some(ColumnRole::Value)
+    }
+
+    /// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.
+    pub(super) fn is_planned_above(&self) -> bool {
+        let mut says = self.above().iter().filter_map(|title| match title.role? {
+            ColumnRole::Target => Some(true),
+            ColumnRole::Label => title.title.key.starts_with("chỉ tiêu").then_some(true),
+            ColumnRole::Value | ColumnRole::Previous => Some(false),
+            _ => None,
+        });
+        says.next() == Some(true)
+    }
+
+    /// Whether it holds labels, units of measure or words that tell rows apart, which may begin with a number.
+    pub(super) fn holds_words(&self) -> bool {
+        use ColumnKind::{Label, Measure, Stage};
+        matches!(self.kind, Label | Measure | Stage)
+    }
+
+    /// Whether what it gives is made of figures in other columns.
+    pub(super) fn is_derived(&self) -> bool {
+        use ColumnKind::{Difference, Figure};
+        matches!(self.kind, Difference | Figure(FigureColumn::Rate))
+    }
+
+    pub(super) fn is_unknown(&self) -> bool {
+        matches!(self.kind, ColumnKind::Unknown(_))
+    }
+}
+
+/// What kind of table a header begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TableLayout {
+    /// A row per indicator, of one unit.
+    RowPerIndicator,
+    /// A row per unit, a column per indicator.
+    RowPerUnit,
+    /// A row per unit, collective or person, with facts and no figures.
+    List(MinutesKind),
+    /// A row per criterion with points and nothing else.
+    ScoreSheet,
+    /// Titles of something that we do not read. They end the table above them.
+    Unread,
+}
+
+/// A header and the columns under it.
+#[derive(Clone)]
+pub(super) struct Header<'a> {
+    /// Its first row.
+    pub(super) first_row: u32,
+    /// The first row of the table's body.
+    pub(super) body_row: u32,
+    /// By index.
+    pub(super) columns: Vec<Column<'a>>,
+    /// What kind of table follows.
+    pub(super) layout: TableLayout,
+}
+
+impl<'a> Header<'a> {
+    /// The column with a role, the first of several.
+    pub(super) fn column(&self, role: ColumnRole) -> Option<&Column<'a>> {
+        let mut columns = self.columns.iter();
+        columns.find(|column| column.kind.role() == Some(role))
+    }
+
+    pub(super) fn has(&self, role: ColumnRole) -> bool {
+        self.column(role).is_some()
+    }
+
+    /// The cell of a row under the title of a role.
+    pub(super) fn cell<'r>(&self, role: ColumnRole, row: Row<'r>) -> Option<&'r GridCell<'r>> {
+        row.cell(self.column(role)?.index)
+    }
+
+    /// The column at an index.
+    pub(super) fn at(&self, index: u32) -> Option<&Column<'a>> {
+        let columns = &self.columns;
+        let found = columns.binary_search_by_key(&index, |column| column.index);
+        found.ok().map(|position| &columns[position])
+    }
+
+    /// Whether it is of a table that is read.
+    pub(super) fn is_read(&self) -> bool {
+        self.layout != TableLayout::Unread
+    }
+
+    /// The column of words that say which figures a row gives.
+    pub(super) fn stage_column(&self) -> Option<u32> {
+        let mut columns = self.columns.iter();
+        let stage = columns.find(|column| column.kind == ColumnKind::Stage);
+        stage.map(|column| column.index)
+    }
+
+    /// Whether another header repeats this one, as on the next page.
+    pub(super) fn is_repeated_in(&self, other: &Header<'_>) -> bool {
+        let titles = self.columns.iter().map(Column::written);
+        titles.eq(other.columns.iter().map(Column::written))
+    }
+
+    /// Whether the table's figures stand in a column.
+    pub(super) fn is_figure_column(&self, index: u32) -> bool {
+        self.at(index).is_some_and(|column| match column.kind {
+            ColumnKind::Indicator(..) | ColumnKind::Part(_) | ColumnKind::RatingMark(_) => true,
+            ColumnKind::OfUnit => true,
+            ColumnKind::Figure(says) => says != FigureColumn::Rate,
+            _ => false,
+        })
+    }
+}
+
+/// The rows below a header, up to the next one, as far as they are looked at for what a column is.
+pub(super) struct Body<'b, 'a> {
+    pub(super) grid: &'b Grid<'a>,
+    pub(super) rows: Range<u32>,
+}
+
+impl<'b> Body<'b, '_> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = Row<'b>> {
+        self.grid.rows_within(self.rows.clone())
+    }
+
+    /// The cells of a column.
+    pub(super) fn under(&self, column: u32) -> impl Iterator<Item = &'b GridCell<'b>> {
+        self.rows().filter_map(move |row| row.cell(column))
+    }
+
+    /// Whether figures stand in a column, typed as numbers or as texts.
+    pub(super) fn holds_figures(&self, column: u32) -> bool {
+        self.under(column).any(GridCell::may_be_figure)
+    }
+
+    /// Whether numbers stand in a column.
+    pub(super) fn holds_numbers(&self, column: u32) -> bool {
+        self.under(column).any(GridCell::is_number)
+    }
+}

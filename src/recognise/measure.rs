@@ -1,0 +1,201 @@
+//! What titles, labels and lines say of the unit of measure, and which of several statements counts.
+
+use super::remarks::parentheses;
+use crate::catalogue::FormWords;
+use crate::quantity::{
+    Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
+    trailing_amount,
+};
+use crate::text;
+use std::borrow::Cow;
+
+/// A unit of measure that is said of something.
+pub(super) type Said<'u> = Option<Cow<'u, UnitOfMeasure>>;
+
+/// What is said in several places of the unit of one thing, the narrowest first: that counts. Where two amounts contradict
+/// each other (`đồng` in the row of a table in `nghìn đồng`) it is not known.
+pub(super) fn settle<'u>(said: impl IntoIterator<Item = Said<'u>>) -> Said<'u> {
+    let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+    said.into_iter().flatten().reduce(|narrow, wide| {
+        if is_money(&narrow) && is_money(&wide) && narrow.factor != wide.factor {
+            let both = format!("{}; {}", narrow.written, wide.written);
+            return Cow::Owned(UnitOfMeasure::unknown(&both));
+        }
+        match narrow.dimension == wide.dimension {
+            true => Cow::Owned(narrow.into_owned().reckoned_also_by(&wide)),
+            false => narrow,
+        }
+    })
+}
+
+/// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant
+/// for amounts only, and what is not understood may be.
+pub(super) fn is_meant_for(unit: &UnitOfMeasure, is_money: bool) -> bool {
+    let may_be_money = matches!(unit.dimension, Dimension::Money | Dimension::Unknown);
+    may_be_money == is_money
+}
+
+/// Of several units that lines state that of the amounts is kept: persons are counted without one.
+pub(super) fn with_line(
+    known: Option<UnitOfMeasure>,
+    unit: UnitOfMeasure,
+) -> Option<UnitOfMeasure> {
+    let known = known.filter(|known| is_meant_for(known, true));
+    settle([known, Some(unit)].map(|unit| unit.map(Cow::Owned))).map(Cow::into_owned)
+}
+
+/// The unit that words in parentheses in a column's title state: `(ĐVT: nghìn đồng)`.
+pub(super) fn of_title(inside: &str, words: &FormWords) -> Option<UnitOfMeasure> {
+    let key = text::label_key(inside);
+    let mut introductions = (words.unit_of_measure_prefixes.iter()).chain(&words.unit_note_words);
+    let named = introductions.find_map(|it| key.strip_prefix(it.as_str()));
+    let named = named.unwrap_or(inside).trim();
+    parse_unit_of_measure(named).or_else(|| {
+        let is_amount = speaks_of_money(named);
+        is_amount.then(|| parse_stated_unit(named)).flatten()
+    })
+}
+
+/// A row's label without the unit that it states: `Số tiền thăm hỏi (triệu đồng)`.
+pub(super) fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
+    let is_set_off = label.contains(['(', ',', ':', ';', '-', '–']) || label.ends_with("đồng");
+    if !is_set_off {
+        return (Cow::Borrowed(label), None);
+    }
+    for range in parentheses(label) {
+        let inside = label[range.start() + 1..*range.end()].trim();
+        let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
+        let is_measure =
+            |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
+        let unit = parse_stated_unit(inside).filter(is_measure);
+        if unit.is_some() && !without.trim().is_empty() {
+            return (Cow::Owned(without), unit);
+        }
+    }
+    match take_trailing_money(&label.to_lowercase()) {
+        Some((without, unit)) => (Cow::Owned(without), Some(unit)),
+        None => (Cow::Borrowed(label), None),
+    }
+}
+
+/// Splits an amount's unit off the end of a title that has it without parentheses: `Số tiền - triệu đồng`, `Số tiền
+/// nghìn đồng`. A bare `đồng` must be set off: `Ký hợp đồng` ends in no unit.
+pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)> {
+    if !speaks_of_money(title) {
+        return None;
+    }
+    let amount =
+        |text: &str| parse_unit_of_measure(text).filter(|unit| unit.dimension == Dimension::Money);
+    let set_off = title.rfind([',', '-', ':', '–', ';', '/']).and_then(|at| {
+        let (before, after) = title.split_at(at);
+        let after = after.trim_start_matches(|character: char| !character.is_alphanumeric());
+        Some((before.trim().to_string(), amount(after)?))
+    });
+    let of_words = |count: usize| {
+        let start = title.rmatch_indices(' ').nth(count - 1)?.0;
+        let unit = amount(title[start..].trim()).filter(|unit| unit.factor > 1.0)?;
+        Some((title[..start].trim().to_string(), unit))
+    };
+    let is_rest_a_title = |(before, _): &(String, UnitOfMeasure)| {
+        !before.is_empty() && before.matches('(').count() == before.matches(')').count()
+    };
+    let found = set_off.filter(is_rest_a_title);
+    let found = found.or_else(|| of_words(2)).or_else(|| of_words(1));
+    found.filter(is_rest_a_title)
+}
+
+/// What a line that is about the unit of measure speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// `Đơn vị tính: nghìn đồng`: what follows.
+    Below,
+    /// `Ghi chú: số tiền tính bằng nghìn đồng`: all rows of the table among which it stands.
+    All,
+    /// `Các khoản còn lại tính bằng nghìn đồng`: those of them that state none.
+    Rest,
+    /// `Tổng số tiền thăm hỏi, triệu đồng`: what follows where it stands above a table, and else nothing.
+    Table,
+}
+
+/// A line that is about the unit of measure.
+#[derive(Clone)]
+pub(super) enum UnitLine {
+    /// `ĐVT:`: the unit stands in the next cell. The introduction.
+    Introduces(String),
+    /// It states one.
+    States(UnitOfMeasure, Reach),
+}
+
+impl UnitLine {
+    /// Takes a line apart; `lower` in small letters.
+    pub(super) fn parse(lower: &str, words: &FormWords) -> Option<Self> {
+        let prefixes = words.unit_of_measure_prefixes.iter();
+        let starts = prefixes.filter_map(|prefix| lower.find(prefix.as_str()));
+        let Some(introduced) = starts.min().map(|start| &lower[start..]) else {
+            return Self::note(lower, words);
+        };
+        let (introduction, rest) = introduced.split_once([':', '：']).unwrap_or_else(|| {
+            let prefixes = words.unit_of_measure_prefixes.iter();
+            let prefixes = prefixes.filter(|prefix| introduced.starts_with(prefix.as_str()));
+            introduced.split_at(prefixes.map(String::len).max().unwrap_or_default())
+        });
+        let has_colon = introduction.len() + rest.len() < introduced.len();
+        let introduction = &introduced[..introduction.len() + usize::from(has_colon)];
+        if rest.trim().is_empty() {
+            return Some(Self::Introduces(introduction.to_string()));
+        }
+        introduced_unit(introduction, rest).map(|unit| Self::States(unit, Reach::Below))
+    }
+
+    /// `(triệu đồng)` alone in its cell, `Số tiền tính bằng nghìn đồng`.
+    fn note(lower: &str, words: &FormWords) -> Option<Self> {
+        let holds = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
+        let is_note = holds(&words.unit_note_words);
+        let whole = parse_unit_of_measure(lower).filter(|unit| unit.factor > 1.0);
+        let is_about_money = is_note || lower.contains("tiền");
+        let ending = || trailing_amount(lower).filter(|_| is_about_money);
+        let reach = match is_note || lower.starts_with('(') {
+            false => Reach::Table,
+            true if holds(&words.unit_rest_words) => Reach::Rest,
+            true => Reach::All,
+        };
+        let unit = whole.or_else(ending)?;
+        Some(Self::States(unit, reach))
+    }
+
+    /// The unit that it states, with what stands beside it.
+    pub(super) fn said<'b>(
+        &self,
+        beside: impl FnOnce() -> Cow<'b, str>,
+    ) -> Option<(UnitOfMeasure, Reach)> {
+        match self {
+            Self::States(unit, reach) => Some((unit.clone(), *reach)),
+            Self::Introduces(introduction) => {
+                Some((introduced_unit(introduction, &beside())?, Reach::Below))
+            }
+        }
+    }
+}
+
+/// The unit behind an introduction: `ĐVT: nghìn đồng`, `(Đơn vị tính tiền: triệu đồng)`. `Đơn vị: Trường THPT Đồng Đăng`
+/// names a unit of another kind.
+fn introduced_unit(introduction: &str, rest: &str) -> Option<UnitOfMeasure> {
+    if !introduction.ends_with([':', '：']) {
+        return parse_unit_of_measure(rest.trim_matches(['(', ')', '.', ' ']));
+    }
+    let rest = rest.trim().trim_end_matches([')', '.', ';']);
+    let mut plain = ["đơn vị tính", "đơn vị tiền"].into_iter();
+    let may_be_a_name =
+        introduction.starts_with("đơn vị") && !plain.any(|plain| introduction.starts_with(plain));
+    let is_sure = |unit: &UnitOfMeasure| {
+        unit.dimension != Dimension::Unknown || !may_be_a_name && speaks_of_money(rest)
+    };
+    // Of a name one word may be a unit: `Công đoàn Sở Nội vụ và Lao động`.
+    let is_all_units = || {
+        let parts = rest.replace(" và ", ",");
+        let mut parts = parts.split([',', ';', '+', '&', '/']);
+        parse_unit_of_measure(rest).is_some()
+            || parts.all(|part| parse_unit_of_measure(part).is_some())
+    };
+    parse_stated_unit(rest).filter(|unit| is_sure(unit) && (!may_be_a_name || is_all_units()))
+}

@@ -1,0 +1,125 @@
+//! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
+
+use super::labels::LabelMeaning;
+use super::mark::Mark;
+use super::row_label::RowLabel;
+use super::walk::{RowAbove, Walk};
+use crate::catalogue::{Indicator, IndicatorKind};
+use crate::quantity::{Dimension, UnitOfMeasure};
+
+/// What a row's label means.
+pub(super) enum RowMeaning<'a> {
+    Indicator(&'a Indicator),
+    /// Nothing, or several; the labels nearest to it.
+    Unknown(Vec<String>),
+}
+
+/// `Trong đó: …` is a part of the row right above.
+fn says_among(label: &RowLabel) -> bool {
+    label.key.starts_with("trong đó")
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn indicator(&self, code: &str) -> Option<&'a Indicator> {
+        self.region.lexicon.indicators.get(code)
+    }
+
+    /// The row is the one that indented rows below it belong to; `first` is the position of its first figure.
+    pub(super) fn stand_above(&mut self, key: &'a str, first: usize) {
+        let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
+        let empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
+        self.above.row = Some(RowAbove { key, empty_figures });
+    }
+
+    /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
+    pub(super) fn meaning_of_row(
+        &mut self,
+        (label, mark): (&'a RowLabel, Option<Mark>),
+        declared: Option<&UnitOfMeasure>,
+    ) -> RowMeaning<'a> {
+        let mut nearest: &[String] = &[];
+        let indicator = match &label.meaning {
+            LabelMeaning::PartOfAbove(parts) => {
+                // `- Trong đó: nữ` behind `- Hợp đồng` is a part of that.
+                let is_beside = |other| mark == Some(other) && !says_among(label);
+                let is_part = self.above.other_mark.is_none_or(is_beside);
+                let whole = self.above.whole.filter(|_| is_part);
+                let part = whole.and_then(|whole| parts.get(&whole.code));
+                part.and_then(|code| self.indicator(code))
+            }
+            LabelMeaning::Indicator(code) => {
+                self.above.whole = self.indicator(code);
+                (self.above.whole_mark, self.above.other_mark) = (mark, None);
+                self.above.whole
+            }
+            LabelMeaning::Unknown(names) => {
+                nearest = names;
+                let measured = self.meant_in(label, declared);
+                let under_above = measured.or_else(|| self.meaning_under_above(label));
+                self.above.whole = under_above.or(self.above.whole);
+                under_above
+            }
+            LabelMeaning::Ambiguous(_) => None,
+        };
+        let Some(indicator) = indicator else {
+            return RowMeaning::Unknown(nearest.to_vec());
+        };
+        // `Thăm hỏi đoàn viên` counted in đồng is what it cost. A percentage of a count is not the count.
+        match self.meant_in(label, declared) {
+            Some(other) => RowMeaning::Indicator(other),
+            None if label.text.contains('%') && indicator.kind != IndicatorKind::Percent => {
+                let name = self.region.lexicon.label(&indicator.code);
+                RowMeaning::Unknown(vec![name.to_string()])
+            }
+            None => RowMeaning::Indicator(indicator),
+        }
+    }
+
+    /// Whether a row that is no indicator stands among the parts of the last one, by its mark: `- Hợp đồng` before `- Nữ`.
+    pub(super) fn is_other_part(&mut self, mark: Option<Mark>) -> bool {
+        let mark = mark.filter(|mark| mark.is_below(self.above.whole_mark));
+        self.above.other_mark = mark.or(self.above.other_mark);
+        mark.is_some()
+    }
+
+    /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
+    fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
+        let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
+        let lexicon = self.region.lexicon;
+        let above = self.above.row.as_mut().filter(|_| may_belong)?;
+        let meaning = lexicon.labels.meaning_together(above.key, &label.key);
+        let Some(LabelMeaning::Indicator(code)) = meaning else {
+            return None;
+        };
+        for position in std::mem::take(&mut above.empty_figures).into_iter().rev() {
+            self.table.figures.remove(position);
+        }
+        lexicon.indicators.get(&code)
+    }
+
+    /// The amount that a row's label means in money.
+    pub(super) fn amount_of(
+        &self,
+        label: &RowLabel,
+        indicator: &'a Indicator,
+    ) -> Option<&'a Indicator> {
+        if indicator.kind == IndicatorKind::Money {
+            return Some(indicator);
+        }
+        let lexicon = self.region.lexicon;
+        let code = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money)?;
+        self.indicator(&code)
+    }
+
+    /// The indicator that the row's unit of measure makes of its label, where it makes another.
+    fn meant_in(
+        &self,
+        label: &RowLabel,
+        declared: Option<&UnitOfMeasure>,
+    ) -> Option<&'a Indicator> {
+        let measured = label.measured_in(declared)?;
+        let lexicon = self.region.lexicon;
+        let code = lexicon.meant_in(&label.key, &label.meaning, measured)?;
+        self.indicator(&code)
+    }
+}

@@ -1,0 +1,429 @@
+//! What the columns of a table are: by their titles and the wider titles above, and where that leaves it open by the
+//! columns beside and by what stands below.
+
+use super::Knowledge;
+use super::column_kind::{ColumnKind, stage_of};
+use super::grid::GridCell;
+use super::labels::LabelMeaning;
+use super::layout::{Body, Column, Header, TableLayout};
+use super::rating_marks::rating_of;
+use super::sayings::FigureColumn;
+use super::time::Time;
+use super::wording::Wording;
+use crate::catalogue::{ColumnRole, IndicatorKind};
+use crate::read::CellContent;
+use crate::text::{self, begins_with_any, contains_words};
+use std::sync::Arc;
+
+/// What a column is by its title, in a table with a row per indicator or in a list of units.
+pub(super) fn kind_of(
+    column: &Column<'_>,
+    lexicon: &Knowledge,
+    is_list_of_units: bool,
+) -> ColumnKind {
+    let role = role_of(column, lexicon);
+    let kind = role.map(ColumnKind::of_role);
+    if !is_list_of_units {
+        let part = || part_of_rows(column, lexicon).map(ColumnKind::Part);
+        return kind
+            .or_else(part)
+            .unwrap_or(ColumnKind::Unknown(Vec::new()));
+    }
+    match (role, kind) {
+        // Scores are an indicator's in a list of units.
+        (Some(ColumnRole::OwnPoints | ColumnRole::ClusterPoints), _) => {}
+        (_, Some(kind @ (ColumnKind::Fact(_) | ColumnKind::Note | ColumnKind::Difference))) => {
+            return kind;
+        }
+        _ => {}
+    }
+    if let Some(code) = rating_of(column, lexicon) {
+        return ColumnKind::RatingMark(code);
+    }
+    let meaning = column.meaning(lexicon);
+    if let LabelMeaning::Indicator(code) = meaning {
+        return match says_of_indicator(column, lexicon) {
+            Some(says) => indicator_column(code, says, column, lexicon),
+            None => ColumnKind::Unknown(vec![lexicon.labels.label(code).to_string()]),
+        };
+    }
+    if let Some(ColumnKind::Figure(says)) = role.map(ColumnKind::of_role) {
+        let code = (says != FigureColumn::Rate).then(|| indicator_above(column, lexicon));
+        match (code.flatten(), says) {
+            (Some(code), _) => return indicator_column(code, says, column, lexicon),
+            (None, FigureColumn::Previous | FigureColumn::Rate) => return ColumnKind::Figure(says),
+            _ => {}
+        }
+    }
+    let label = |code: &Arc<str>| lexicon.labels.label(code).to_string();
+    ColumnKind::Unknown(match meaning {
+        LabelMeaning::Unknown(nearest) => nearest.clone(),
+        LabelMeaning::Ambiguous(codes) => codes.iter().map(label).collect(),
+        LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_) => Vec::new(),
+    })
+}
+
+/// A title's role with the wider titles above it: under `Năm trước` a result is of the period before.
+fn role_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<ColumnRole> {
+    let role = column.title.likely_role(lexicon)?;
+    if lexicon.decided_title(&column.title.title).is_some() {
+        return Some(role);
+    }
+    let is_under = |role| column.above().iter().any(|above| above.role == Some(role));
+    let is_of_before = is_under(ColumnRole::Previous);
+    // `Kế hoạch › Tổng`, beside its parts; `Kế hoạch › Quý I`.
+    let key = &column.title.title.key;
+    let says_nothing = key.is_empty() || lexicon.forms.words.total_rows.contains(key);
+    Some(match role {
+        // `So sánh với › Kế hoạch` compares, whatever it is compared with.
+        ColumnRole::Value | ColumnRole::Target | ColumnRole::Previous
+            if is_under(ColumnRole::Rate) || is_under(ColumnRole::Difference) =>
+        {
+            ColumnRole::Difference
+        }
+        ColumnRole::Value if is_of_before => ColumnRole::Previous,
+        ColumnRole::Value if says_nothing && is_under(ColumnRole::Target) => ColumnRole::Target,
+        // `Giao ước › Số lượng` beside `Kết quả › Số lượng`: the wider title says which it is.
+        ColumnRole::Value if column.leaves_open(lexicon) && column.is_planned_above() => {
+            ColumnRole::Target
+        }
+        // `Giao ước › Tỷ lệ` is a share of something, not of the pledge reached.
+        ColumnRole::Rate if column.is_planned_above() => ColumnRole::Difference,
+        ColumnRole::Target if is_of_before => ColumnRole::Note,
+        other => other,
+    })
+}
+
+/// What a column says of a part of each row's indicator: `Thực hiện › Nữ`, `Kế hoạch › Nữ`.
+fn part_of_rows(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureColumn> {
+    let LabelMeaning::PartOfAbove(_) = column.meaning(lexicon) else {
+        return None;
+    };
+    let above = column.above().iter().filter_map(|above| above.role);
+    let mut above = above.map(ColumnKind::of_role);
+    match above.find(|kind| matches!(kind, ColumnKind::Figure(_) | ColumnKind::Difference)) {
+        Some(ColumnKind::Figure(FigureColumn::Rate) | ColumnKind::Difference) => None,
+        Some(ColumnKind::Figure(says)) => Some(says),
+        _ => Some(FigureColumn::Actual),
+    }
+}
+
+/// An indicator's column: what it says of it. A percentage of a count is not the count.
+fn indicator_column(
+    code: &Arc<str>,
+    says: FigureColumn,
+    column: &Column<'_>,
+    lexicon: &Knowledge,
+) -> ColumnKind {
+    let is_rate = lexicon.is_of_kind(code, IndicatorKind::Percent);
+    if !column.title.title.has_percent || is_rate {
+        return ColumnKind::Indicator(code.clone(), says);
+    }
+    if column.path.first().and_then(|title| title.role) == Some(ColumnRole::Rate) {
+        return ColumnKind::Figure(FigureColumn::Rate);
+    }
+    ColumnKind::Unknown(vec![lexicon.labels.label(code).to_string()])
+}
+
+/// What a column says of its indicator by the wider titles that are nothing but those of figures: `Giao ước › Số đoàn viên kết
+/// nạp mới`. Nothing of it where it compares: `Tăng, giảm › Đoàn viên`, `Số đoàn viên (+/-)`.
+fn says_of_indicator(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureColumn> {
+    if column.title.title.compares {
+        return None;
+    }
+    let above = column.above().iter();
+    let mut above = above.filter(|above| lexicon.titles.is_whole(&above.title));
+    let says = above.find_map(|above| match above.role? {
+        ColumnRole::Value => Some(Some(FigureColumn::Actual)),
+        ColumnRole::Target => Some(Some(FigureColumn::Target)),
+        ColumnRole::Previous => Some(Some(FigureColumn::Previous)),
+        ColumnRole::Difference => Some(None),
+        ColumnRole::Rate if above.title.compares => Some(None),
+        _ => None,
+    });
+    says.unwrap_or(Some(FigureColumn::Actual))
+}
+
+/// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above.
+fn indicator_above<'c>(column: &'c Column<'_>, lexicon: &Knowledge) -> Option<&'c Arc<str>> {
+    let mut above = column.above().iter();
+    above.find_map(|title| match title.meaning(&[], lexicon) {
+        LabelMeaning::Indicator(code) => Some(code),
+        _ => None,
+    })
+}
+
+/// Whether a column gives what is counted or paid: a score and a rating are what a conference ranks by.
+pub(super) fn has_counts(header: &Header<'_>, lexicon: &Knowledge) -> bool {
+    let kinds = header.columns.iter().map(|it| kind_of(it, lexicon, true));
+    let mut codes = kinds.filter_map(|kind| match kind {
+        ColumnKind::Indicator(code, _) => Some(code),
+        _ => None,
+    });
+    codes.any(|code| {
+        let kinds = [IndicatorKind::Count, IndicatorKind::Money];
+        kinds
+            .into_iter()
+            .any(|kind| lexicon.is_of_kind(&code, kind))
+    })
+}
+
+/// Settles what titles leave open: by the columns beside, and by what stands below.
+pub(super) fn settle(
+    columns: &mut [Column<'_>],
+    layout: TableLayout,
+    body: &Body<'_, '_>,
+    lexicon: &Knowledge,
+) {
+    settle_stages(columns, body, lexicon);
+    settle_shares(columns, lexicon);
+    match layout {
+        TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
+            settle_measures(columns, body);
+            settle_cumulative(columns);
+            settle_targets(columns, body);
+            settle_amounts(columns, body, lexicon);
+            settle_units_across(columns, body, lexicon);
+        }
+        TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
+        TableLayout::Unread => {}
+    }
+}
+
+/// Where shares stand under what is planned (`Giao ước › Tỷ lệ`), those under what was reached are shares too, and not of the
+/// plan.
+fn settle_shares(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+    let is_rate = |column: &Column<'_>| column.title.likely_role(lexicon) == Some(ColumnRole::Rate);
+    let mut planned = columns.iter().filter(|column| column.is_planned_above());
+    if !planned.any(is_rate) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        let is_of_rows = column.kind == ColumnKind::Figure(FigureColumn::Rate);
+        let mut above = column.above().iter();
+        if is_of_rows && above.any(|above| above.role == Some(ColumnRole::Value)) {
+            column.kind = ColumnKind::Difference;
+        }
+    }
+}
+
+/// A column of which the words tell plan from result, row by row.
+fn settle_stages(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let stages_in = |index: u32| -> Vec<(FigureColumn, Time)> {
+        let words = body.under(index).filter_map(GridCell::wording);
+        words.filter_map(|it| stage_of(it, lexicon)).collect()
+    };
+    // What stands behind the figures remarks on them.
+    let holds_numbers = |column: &&Column<'_>| {
+        let of_figures = matches!(
+            column.kind,
+            ColumnKind::Figure(_) | ColumnKind::Indicator(..) | ColumnKind::Part(_)
+        );
+        let numbers = || body.under(column.index).filter(|cell| cell.is_number());
+        // What stands below the table may stand under any of its titles.
+        of_figures && numbers().count() > stages_in(column.index).len()
+    };
+    let figures = columns.iter().find(holds_numbers);
+    let first_figures = figures.map_or(u32::MAX, |column| column.index);
+    let before = columns.iter_mut();
+    for column in before.filter(|column| column.index < first_figures) {
+        if matches!(column.kind, ColumnKind::Fact(_) | ColumnKind::Measure) {
+            continue;
+        }
+        // Rows that are called `- Kế hoạch`, `- Thực hiện` stand below labels.
+        let mut words = body.under(column.index).filter_map(GridCell::wording);
+        if column.kind == ColumnKind::Label && words.any(|it| it.names_indicator(lexicon)) {
+            continue;
+        }
+        let told = stages_in(column.index);
+        let is_telling = told.iter().any(|one| *one != told[0])
+            && told.iter().any(|(says, _)| *says == FigureColumn::Actual);
+        // Signatures below the table may stand in the column too.
+        if is_telling && told.len() * 3 > body.under(column.index).count() * 2 {
+            column.kind = ColumnKind::Stage;
+        }
+    }
+}
+
+/// A column that holds units of measure and nothing else holds them, whatever its title.
+fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
+    if columns
+        .iter()
+        .any(|column| column.kind == ColumnKind::Measure)
+    {
+        return;
+    }
+    let holds_units = |column: &&mut Column<'_>| {
+        let is_unit = |cell: &GridCell<'_>| cell.wording().and_then(Wording::unit).is_some();
+        let units = body
+            .under(column.index)
+            .filter(|cell| is_unit(cell))
+            .count();
+        let others = body.under(column.index).count() - units;
+        units > 1 && units > 4 * others || units == 1 && others == 0
+    };
+    let mut unknown = columns.iter_mut().filter(|column| column.is_unknown());
+    if let Some(column) = unknown.find(holds_units) {
+        column.kind = ColumnKind::Measure;
+    }
+}
+
+/// Units across: no title speaks of figures, and below one that names a cluster or says that units follow stand their
+/// names, the last of them perhaps `Toàn cụm`.
+fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let words = &lexicon.forms.words;
+    let gives_figures =
+        |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
+    if columns.iter().any(gives_figures) {
+        return;
+    }
+    let is_of_units = |column: &&mut Column<'_>| {
+        let mut above = column.above().iter();
+        column.is_unknown()
+            && above.any(|title| {
+                let key = text::label_key(&title.title.written);
+                title.role == Some(ColumnRole::ReportingUnit)
+                    || begins_with_any(&key, &words.cluster_prefixes)
+            })
+            && body.holds_numbers(column.index)
+    };
+    let is_name = |key: &str| {
+        let names = [
+            &words.body_words,
+            &words.grassroots_names,
+            &words.union_names,
+        ];
+        names
+            .into_iter()
+            .any(|beginnings| begins_with_any(key, beginnings))
+    };
+    let mut found: Vec<(&mut Column<'_>, bool)> = Vec::new();
+    let mut named = 0;
+    for column in columns.iter_mut().filter(is_of_units) {
+        let key = text::label_key(column.lowest_title());
+        let is_total = words.is_total(&key);
+        named += usize::from(!is_total && is_name(&key));
+        found.push((column, is_total));
+    }
+    let totals = found.iter().filter(|(_, is_total)| *is_total).count();
+    let units = found.len() - totals;
+    // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
+    if units < 2 || named * 2 < units || totals > 1 {
+        return;
+    }
+    for (column, is_total) in found {
+        column.kind = match is_total {
+            true => ColumnKind::OfAllUnits,
+            false => ColumnKind::OfUnit,
+        };
+    }
+}
+
+/// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.
+fn settle_cumulative(columns: &mut [Column<'_>]) {
+    let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
+    let is_open =
+        |column: &Column<'_>| column.title.title.key == "lũy kế" && column.time() == Time::Unsaid;
+    let names_year = |column: &Column<'_>| {
+        column.time() != Time::Unsaid || contains_words(&column.title.title.key, "năm")
+    };
+    let has_year = |column: &Column<'_>| is_value(column) && !is_open(column) && names_year(column);
+    if columns.iter().any(has_year) {
+        for column in columns.iter_mut().filter(|it| is_value(it) && is_open(it)) {
+            column.kind = ColumnKind::Unknown(Vec::new());
+        }
+    }
+}
+
+/// Arithmetic is a witness: where result ÷ this is the rate, row by row, this is the target.
+fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
+    let all = |is_one: &dyn Fn(&Column<'_>) -> bool| -> Vec<u32> {
+        let columns = columns.iter().filter(|column| is_one(column));
+        columns.map(|column| column.index).collect()
+    };
+    let of = |says| all(&|column| column.kind == ColumnKind::Figure(says));
+    let (values, rates) = (of(FigureColumn::Actual), of(FigureColumn::Rate));
+    let (targets, unknown) = (of(FigureColumn::Target), all(&|column| column.is_unknown()));
+    let (&[value], &[rate], &[], &[unknown]) =
+        (&values[..], &rates[..], &targets[..], &unknown[..])
+    else {
+        return;
+    };
+    /// Rates are rounded to the percent.
+    const ROUNDING: f64 = 0.006;
+    let number = |cell: &GridCell<'_>| match cell.content() {
+        CellContent::Number { value, .. } => Some(value),
+        _ => None,
+    };
+    let agrees = body.rows().filter_map(|row| {
+        let number = |column: u32| row.cell(column).and_then(number);
+        let (quotient, rate) = (number(value)? / number(unknown)?, number(rate)?);
+        let is_close = |rate: f64| (quotient - rate).abs() <= ROUNDING * quotient.abs().max(1.0);
+        Some(is_close(rate) || is_close(rate / 100.0))
+    });
+    let agrees: Vec<bool> = agrees.collect();
+    let mut found = columns.iter_mut().filter(|column| column.index == unknown);
+    if let (Some(column), true) = (found.next(), agrees.len() >= 2 && !agrees.contains(&false)) {
+        column.kind = ColumnKind::Figure(FigureColumn::Target);
+    }
+}
+
+/// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
+/// an amount.
+fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let gives_figures =
+        |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
+    let is_beside_figures = columns.iter().any(gives_figures);
+    if !is_beside_figures && !are_amounts(columns, body, lexicon) {
+        return;
+    }
+    let may_be = |column: &&mut Column<'_>| column.is_unknown() && column.is_of_amounts(lexicon);
+    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(may_be).collect();
+    if !is_beside_figures && found.len() > 1 {
+        return;
+    }
+    for column in &mut found {
+        let says = match column.is_planned_above() {
+            true => FigureColumn::Target,
+            false => FigureColumn::Actual,
+        };
+        column.kind = match is_beside_figures {
+            true => ColumnKind::Part(says),
+            false => ColumnKind::Figure(says),
+        };
+    }
+}
+
+/// Whether the rows whose labels are known are amounts, every one.
+fn are_amounts(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    let mut labels = columns.iter();
+    let Some(label) = labels.find(|column| column.kind == ColumnKind::Label) else {
+        return false;
+    };
+    let is_amount = |wording: &Wording| match &wording.label(lexicon).meaning {
+        LabelMeaning::Indicator(code) => Some(lexicon.is_of_kind(code, IndicatorKind::Money)),
+        LabelMeaning::PartOfAbove(_) => Some(false),
+        LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => None,
+    };
+    let labels = body.under(label.index).filter_map(GridCell::wording);
+    let known: Vec<bool> = labels.filter_map(is_amount).collect();
+    !known.is_empty() && !known.contains(&false)
+}
+
+/// In a list of units `Trong đó nữ` is a part of what the column before it gives.
+fn settle_parts(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+    let mut whole: Option<Arc<str>> = None;
+    for column in columns {
+        if let ColumnKind::Indicator(code, FigureColumn::Actual) = &column.kind {
+            whole = Some(code.clone());
+        } else if column.is_unknown()
+            && let LabelMeaning::PartOfAbove(parts) = column.meaning(lexicon)
+        {
+            if let Some(part) = whole.as_ref().and_then(|whole| parts.get(whole)).cloned() {
+                column.kind = ColumnKind::Indicator(part, FigureColumn::Actual);
+            }
+        } else {
+            whole = None;
+        }
+    }
+}

@@ -1,0 +1,327 @@
+//! A sheet's tables, from top to bottom, with what stands around them.
+
+use super::Lexicon;
+use super::account::{self, RowKind, TableAccount};
+use super::bounds::Bounds;
+use super::congress;
+use super::grid::{Grid, GridCell};
+use super::guide;
+use super::header::find_headers;
+use super::layout::{Header, TableLayout};
+use super::minutes::{self, awards_beside, scores_beside};
+use super::region::Region;
+use super::sayings::Scope;
+use super::sections::{Level, TableTitle};
+use super::statements::{SheetStatements, read_statements};
+use super::table_units::unit_between;
+use super::tables::{FigureTable, MinutesKind, MinutesTable};
+use super::time::{Standing, Time};
+use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
+use super::{rows_of_indicators, rows_of_units, scores, unread, unread_columns};
+use crate::catalogue::ColumnRole;
+use crate::finding::Finding;
+use crate::location::CellAddress;
+use crate::period::Period;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A sheet and what is known when it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'s, 'a> {
+    pub(super) file: &'s Arc<str>,
+    pub(super) grid: &'a Grid<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    /// The header of the last table on the sheets before.
+    pub(super) above: Option<&'s Header<'a>>,
+}
+
+/// Returns the header of the sheet's last table.
+pub(super) fn recognise_sheet<'a>(
+    sheet: Sheet<'_, 'a>,
+    recognised: &mut RecognisedWorkbook,
+    findings: &mut Vec<Finding>,
+) -> Option<Header<'a>> {
+    let Sheet { grid, lexicon, .. } = sheet;
+    let is_form = !guide::is_guide(grid, lexicon);
+    let Some(last_row) = grid.last_row().filter(|_| is_form) else {
+        account::enter_sheet(grid, &[], &[], &mut recognised.cells);
+        return None;
+    };
+    let mut headers = find_headers(grid, lexicon, sheet.above);
+    if headers.len() > Bounds::built_in().sheet_headers {
+        recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
+        return None;
+    }
+    if let Some(first) = headers.first() {
+        recognised.has_header = true;
+        let seen = || SeenHeader::of(grid, grid.row(first.first_row));
+        recognised.seen.get_or_insert_with(seen);
+    }
+    let mut statements = statements_of(grid, &headers, lexicon, recognised);
+    let mut tables = Tables {
+        sheet,
+        headers: &headers,
+        recognised,
+        findings,
+    };
+    let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
+    let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
+    let facts = || congress::facts_around(grid, is_around, lexicon);
+    let facts = statements.tells_of_congress.then(facts).flatten();
+    let around = facts.iter().flat_map(|table| &table.congress);
+    let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
+    account::enter_sheet(grid, &accounts, &around, &mut recognised.cells);
+    recognised.tables.extend(facts);
+    recognised.sheets.push(RecognisedSheet {
+        sheet: grid.sheet.clone(),
+        has_table: !headers.is_empty(),
+        looks_ahead,
+        statements,
+    });
+    headers.pop()
+}
+
+/// Reads the tables of a sheet into its workbook's.
+struct Tables<'h, 'm> {
+    sheet: Sheet<'h, 'h>,
+    headers: &'h [Header<'h>],
+    recognised: &'m mut RecognisedWorkbook,
+    findings: &'m mut Vec<Finding>,
+}
+
+impl<'h> Tables<'h, '_> {
+    /// Reads them from top to bottom, each with an account of its cells, and tells whether the sheet is about a later
+    /// period; `None` where a table holds more than any form does.
+    fn read(
+        &mut self,
+        last_row: u32,
+        statements: &mut SheetStatements,
+    ) -> Option<(Vec<TableAccount<'h>>, bool)> {
+        let Sheet {
+            file,
+            grid,
+            lexicon,
+            ..
+        } = self.sheet;
+        // Titles above the first table that is read are those of the form.
+        let first = self.headers.iter().position(Header::is_read);
+        let first = first.unwrap_or_default();
+        let first_title = self.title_of_first(first, statements);
+        let mut looks_ahead = false;
+        let mut accounts = Vec::new();
+        let mut section_left = None;
+        for (position, header) in self.headers.iter().enumerate() {
+            let mut title = first_title.clone().filter(|_| position == first);
+            if position > first {
+                let above = position - 1;
+                let between = self.between(above);
+                let goes_on = self.headers[above].is_repeated_in(header);
+                title = title_between(grid, between.clone(), lexicon);
+                title = title.or(section_left.take().filter(|_| goes_on));
+                let unit = unit_between(grid, between, lexicon);
+                statements.unit_of_measure = unit.or(statements.unit_of_measure.take());
+            }
+            let next = self.headers.get(position + 1);
+            let region = Region {
+                file,
+                grid,
+                header,
+                end: next.map_or(last_row + 1, |next| next.first_row),
+                title: title.or_else(|| statements.title.plan.clone()),
+                lexicon,
+            };
+            let (account, left) = self.read_region(&region, statements);
+            accounts.push(account);
+            section_left = left;
+            self.recognised.beyond = beyond_table(&region, self.recognised);
+            if self.recognised.beyond.is_some() {
+                return None;
+            }
+            // Further down a sheet the titles above its first table are of the conference itself.
+            let is_led = |table: &MinutesTable| table.kind == MinutesKind::Leadership;
+            let is_first = position == first && matches!(header.layout, TableLayout::List(_));
+            looks_ahead |= is_first && self.recognised.minutes.last().is_some_and(is_led);
+        }
+        Some((accounts, looks_ahead))
+    }
+
+    /// Reads a table, with an account of its cells and the section that goes on below it.
+    fn read_region(
+        &mut self,
+        region: &Region<'h>,
+        statements: &SheetStatements,
+    ) -> (TableAccount<'h>, Option<TableTitle>) {
+        let header = region.header;
+        let has_figures = |table: &FigureTable| !table.figures.is_empty();
+        let (mut figures, mut points, mut list, mut left) = (Vec::new(), None, None, None);
+        let kinds = match header.layout {
+            TableLayout::Unread => {
+                let rows = region.rows();
+                let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+                unread_columns::report(region, &kinds, &[], self.findings);
+                kinds
+            }
+            TableLayout::List(kind) => {
+                let (mut table, kinds) = minutes::read_table(region, statements, kind);
+                // What a conference ranks by stands beside the ranks.
+                figures.extend(scores_beside(region, statements, &table));
+                points = figures
+                    .first()
+                    .and_then(|table| scores::read_units(region, table));
+                // Places beside points are those of a score sheet.
+                table.is_beside_figures = points.is_some() && !header.has(ColumnRole::Award);
+                list = Some(table);
+                kinds
+            }
+            TableLayout::ScoreSheet => {
+                let (of_criteria, scores, kinds) = scores::read_criteria(region, statements);
+                points = Some(of_criteria);
+                figures.extend(Some(scores).filter(has_figures));
+                kinds
+            }
+            TableLayout::RowPerIndicator => {
+                let (table, kinds, section) =
+                    rows_of_indicators::read_table(region, statements, self.findings);
+                left = section;
+                let (of_criteria, scores) = scores::read_beside(region, statements).unzip();
+                points = of_criteria;
+                figures.push(table);
+                figures.extend(scores.filter(has_figures));
+                kinds
+            }
+            TableLayout::RowPerUnit => {
+                let (table, kinds) = rows_of_units::read_table(region, statements, self.findings);
+                list = awards_beside(region, statements, &kinds);
+                points = scores::read_units(region, &table);
+                figures.push(table);
+                kinds
+            }
+        };
+        if let TableLayout::RowPerIndicator | TableLayout::RowPerUnit = header.layout {
+            unread::drop_hidden_doubles(region.grid, &mut figures[0]);
+            unread_columns::report(region, &kinds, &figures[0].figures, self.findings);
+        }
+        let account = TableAccount::of(header, kinds, &figures, list.as_ref());
+        self.recognised.scores.extend(points);
+        self.recognised.tables.extend(figures);
+        self.recognised.minutes.extend(list);
+        (account, left)
+    }
+
+    /// The rows between a table's figures and the next table. Its own rows say nothing of that.
+    fn between(&self, upper: usize) -> Range<u32> {
+        let (upper, lower) = (&self.headers[upper], &self.headers[upper + 1]);
+        let is_figure = |cell: &GridCell<'_>| {
+            cell.may_be_figure() && upper.is_figure_column(cell.address.column)
+        };
+        let rows = self.sheet.grid.rows_within(upper.body_row..lower.first_row);
+        let with_figures = rows.filter(|row| row.cells.iter().any(is_figure));
+        let below = with_figures
+            .last()
+            .map_or(upper.body_row, |row| row.number + 1);
+        below..lower.first_row
+    }
+
+    /// The title that the first table of a sheet has of its own, below that of the form: `A. SỐ LIỆU NĂM 2023` below `BÁO
+    /// CÁO NĂM 2024`. It is numbered, or a table further down has one too; the period that it names is not the form's.
+    fn title_of_first(&self, first: usize, statements: &mut SheetStatements) -> Option<TableTitle> {
+        let Sheet { grid, lexicon, .. } = self.sheet;
+        let header = self.headers.get(first)?;
+        let (period, stated_at) = statements.periods().next()?;
+        let title = title_between(grid, stated_at.row + 1..header.first_row, lexicon)?;
+        let time = title.heading.time;
+        if time == Time::Unsaid || time.standing(Some(period), false) == Standing::Own {
+            return None;
+        }
+        let at = title.saying.at;
+        let number = grid
+            .row(at.row)
+            .cells
+            .first()
+            .filter(|cell| cell.address != at);
+        let level = Level::of(number.map(GridCell::text), &title.saying.written);
+        let is_numbered = matches!(level, Level::Letter | Level::Roman);
+        let has_title = |upper: usize| {
+            let other = title_between(grid, self.between(upper), lexicon);
+            other.is_some_and(|other| other.heading.time != Time::Unsaid)
+        };
+        if !is_numbered && !(first..self.headers.len() - 1).any(has_title) {
+            return None;
+        }
+        statements.leave_to_table(at.row);
+        Some(title)
+    }
+}
+
+/// What of the table that was read last is more than a form holds.
+fn beyond_table(region: &Region<'_>, recognised: &RecognisedWorkbook) -> Option<String> {
+    let (bounds, sheet) = (Bounds::built_in(), region.grid.sheet);
+    let units = recognised
+        .tables
+        .last()
+        .map_or(0, |table| table.units.len());
+    match region.header.layout {
+        TableLayout::RowPerIndicator => bounds.beyond_form(sheet, region.rows().count(), units),
+        TableLayout::RowPerUnit => bounds.beyond_table(sheet, units),
+        TableLayout::ScoreSheet => bounds.beyond_form(sheet, region.rows().count(), 1),
+        TableLayout::Unread => None,
+        TableLayout::List(_) => {
+            let minutes = recognised.minutes.last();
+            bounds.beyond_table(sheet, minutes.map_or(0, |table| table.rows.len()))
+        }
+    }
+}
+
+/// What the lines between two tables say of the figures of the lower one; the last that says anything.
+fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option<TableTitle> {
+    /// A title stands alone in its row, but for its number.
+    const MOST_CELLS: usize = 2;
+    let rows = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS);
+    let titles = rows.filter_map(|row| {
+        let cell = row.cells.last()?;
+        let heading = cell.wording()?.heading(lexicon);
+        let saying = cell.saying(Scope::Title);
+        heading.speaks().then_some(TableTitle { heading, saying })
+    });
+    titles.last()
+}
+
+/// What stands above the first table of a sheet; the whole sheet where it holds none.
+fn statements_of(
+    grid: &Grid<'_>,
+    headers: &[Header<'_>],
+    lexicon: &Lexicon,
+    recognised: &RecognisedWorkbook,
+) -> SheetStatements {
+    /// A sheet without a table and with more cells than this is no cover sheet.
+    const LARGEST_COVER: usize = 40;
+    let first_line = || congress::first_line(grid, lexicon).unwrap_or(u32::MAX);
+    let first = headers.iter().find(|header| header.is_read());
+    let first_header = first.map_or_else(first_line, |header| header.first_row);
+    // What stands beside a table is no cover sheet.
+    let says_nothing = headers.is_empty() && (grid.is_beside || grid.len() > LARGEST_COVER);
+    let mut statements = match says_nothing {
+        true => SheetStatements::default(),
+        false => read_statements(grid, 0..first_header, lexicon),
+    };
+    let is_term = |(period, _)| matches!(period, Period::Term(..));
+    let is_of_a_term = statements.periods().any(is_term);
+    statements.tells_of_congress =
+        is_of_a_term || congress::tells_of_congress(grid, first_header, lexicon);
+    if let Some(last) = headers.last() {
+        statements.take_signatures(grid, last.body_row, lexicon);
+    }
+    // A form that goes on over several sheets states its unit of measure on the first.
+    let goes_on = headers
+        .first()
+        .is_some_and(|header| header.layout == TableLayout::RowPerIndicator)
+        && recognised.tables.iter().any(|table| table.units.is_empty());
+    if goes_on && statements.unit_of_measure.is_none() {
+        let mut earlier = recognised.sheets.iter().filter(|sheet| sheet.has_table);
+        statements.unit_of_measure =
+            earlier.find_map(|sheet| sheet.statements.unit_of_measure.clone());
+    }
+    statements
+}

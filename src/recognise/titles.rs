@@ -1,0 +1,83 @@
+//! A column's title and what it says of its column.
+
+use super::Knowledge;
+use super::columns::Title;
+use super::labels::LabelMeaning;
+use crate::catalogue::ColumnRole;
+use crate::register::wordbook::Meaning;
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+/// Titles above another, the nearest first, each as it stands alone.
+pub(super) type TitlesAbove<'a> = [Cow<'a, RoledTitle>];
+
+/// A title and what it says. The later parts are found out when they are first asked: most titles have a role, and need
+/// none of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct RoledTitle {
+    pub(super) title: Title,
+    /// The role that its words have, exactly.
+    pub(super) role: Option<ColumnRole>,
+    near_role: OnceLock<Option<ColumnRole>>,
+    meaning: OnceLock<LabelMeaning>,
+}
+
+impl RoledTitle {
+    fn new(title: Title, lexicon: &Knowledge) -> Self {
+        Self {
+            role: lexicon.role_of_title(&title),
+            title,
+            near_role: OnceLock::new(),
+            meaning: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn parse(written: &str, lexicon: &Knowledge) -> Self {
+        Self::new(Title::parse(written, &lexicon.forms.words), lexicon)
+    }
+
+    /// The title of a column under a wider one.
+    pub(super) fn under(&self, above: &RoledTitle, lexicon: &Knowledge) -> Self {
+        Self::new(self.title.under(&above.title), lexicon)
+    }
+
+    /// The role of its words, or of those that it may be a slip of.
+    pub(super) fn likely_role(&self, lexicon: &Knowledge) -> Option<ColumnRole> {
+        let near = || lexicon.near_role_of_title(&self.title);
+        self.role.or_else(|| *self.near_role.get_or_init(near))
+    }
+
+    /// The indicator that it means, under these titles.
+    pub(super) fn meaning(&self, above: &TitlesAbove<'_>, lexicon: &Knowledge) -> &LabelMeaning {
+        self.meaning.get_or_init(|| {
+            let decided = lexicon.decided_title(&self.title);
+            if let Some(Meaning::Indicator(code)) = decided.map(|entry| &entry.means) {
+                return LabelMeaning::Indicator(code.clone());
+            }
+            let key = lexicon.key_of_title(&self.title);
+            let keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
+            let mut meanings = keys.map(|above| lexicon.labels.meaning_under(&above, &key));
+            let known = meanings.find(|it| !matches!(it, LabelMeaning::Unknown(_)));
+            if let Some(known) = known {
+                return known;
+            }
+            let meaning = lexicon.labels.meaning(&key);
+            let measured = self.title.measured_in().filter(|_| above.is_empty());
+            let other = measured.and_then(|it| lexicon.meant_in(&key, &meaning, it));
+            other.map_or(meaning, LabelMeaning::Indicator)
+        })
+    }
+
+    /// Whether it means something in spite of a slip of the finger.
+    pub(super) fn has_slip(&self, above: &TitlesAbove<'_>, lexicon: &Knowledge) -> bool {
+        if lexicon.decided_title(&self.title).is_some() {
+            return false;
+        }
+        let key = lexicon.key_of_title(&self.title);
+        let mut keys = above.iter().map(|above| lexicon.key_of_title(&above.title));
+        match above {
+            [] => lexicon.labels.has_slip(&key),
+            _ => keys.all(|above| lexicon.labels.has_slip_under(&above, &key)),
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The walk down a table with a row per indicator: what is known of the table, and what stands above the row that is read.
+
+use super::account::RowKind;
+use super::column_kind::ColumnKind;
+use super::grid::{GridCell, Row};
+use super::labels::LabelMeaning;
+use super::layout::Column;
+use super::mark::Mark;
+use super::measure::Said;
+use super::region::{Region, Stage};
+use super::row_label::RowLabel;
+use super::sayings::{FigureColumn, Scope, Timed};
+use super::sections::{Heading, Level};
+use super::table_units::TableUnits;
+use super::tables::FigureTable;
+use super::time::Time;
+use super::wording::Wording;
+use crate::catalogue::{ColumnRole, Indicator};
+use crate::finding::Finding;
+use crate::ledger::LabelSlip;
+use crate::location::CellAddress;
+use crate::quantity::{UnitOfMeasure, is_left_blank, parse_unit_of_measure, says_nothing};
+use crate::read::CellContent;
+use crate::rules;
+use crate::rules::row_unread::Why;
+use crate::text::is_letter;
+use std::borrow::Cow;
+
+/// A column of figures of each row's indicator.
+pub(super) struct FigureOf<'a> {
+    pub(super) column: &'a Column<'a>,
+    /// In a table with a column per unit, the unit's position in the table's.
+    pub(super) unit: Option<usize>,
+    pub(super) says: FigureColumn,
+    /// Whether its title leaves open whether it was planned or reached: `Số lượng`.
+    pub(super) is_open: bool,
+    /// Whether it is of a part of the row's indicator.
+    pub(super) is_part: bool,
+    pub(super) by_column: Timed,
+}
+
+/// A column of words that say more than the labels to their left.
+#[derive(Clone, Copy)]
+pub(super) struct DetailColumn {
+    pub(super) index: u32,
+    /// Whether its title says so, or it has none of its own under that of the labels.
+    pub(super) is_told: bool,
+}
+
+/// What is known of a table before its rows are read.
+pub(super) struct Plan<'a> {
+    pub(super) label_column: u32,
+    pub(super) detail_column: Option<DetailColumn>,
+    pub(super) columns: Vec<FigureOf<'a>>,
+    /// Whether columns give targets by themselves.
+    pub(super) has_targets: bool,
+    /// Whether labels stand for two rows throughout.
+    pub(super) has_second_rows: bool,
+    /// Whether the table's title says that it is of what is planned.
+    pub(super) is_plan: bool,
+    /// Whether the sheet tells of a congress: elsewhere its rows are none.
+    pub(super) tells_of_congress: bool,
+}
+
+/// What a row's label means, with what its words say of its figures.
+#[derive(Clone, Copy)]
+pub(super) struct MeantRow<'a> {
+    pub(super) indicator: &'a Indicator,
+    /// The amount that the label means in money, for a column of amounts: `Thăm hỏi đoàn viên`.
+    pub(super) amount: Option<&'a Indicator>,
+    /// The time that the label names: `Tổng số đoàn viên năm 2022`.
+    pub(super) label_time: Timed,
+    /// What the word beside the label says: `Kế hoạch`, `Năm 2022`.
+    pub(super) stage: Stage,
+}
+
+/// A row of an indicator without a figure of its own, and its empty figures.
+pub(super) struct UnfilledRow<'a> {
+    pub(super) meant: MeantRow<'a>,
+    pub(super) declared: Option<UnitOfMeasure>,
+    pub(super) figures: std::ops::Range<usize>,
+}
+
+/// The row that an indented row below it may belong to.
+pub(super) struct RowAbove<'a> {
+    pub(super) key: &'a str,
+    /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
+    pub(super) empty_figures: Vec<usize>,
+}
+
+/// What stands above a row.
+#[derive(Default)]
+pub(super) struct Above<'a> {
+    /// The last label, which may stand for several rows.
+    pub(super) label: Option<&'a RowLabel>,
+    /// What it means, for the rows below it that only say whether they are planned or reached.
+    pub(super) staged: Option<MeantRow<'a>>,
+    /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
+    pub(super) unfilled: Option<UnfilledRow<'a>>,
+    pub(super) row: Option<RowAbove<'a>>,
+    /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
+    pub(super) whole: Option<&'a Indicator>,
+    /// The mark of its row, and that of parts of it since that are no indicator.
+    pub(super) whole_mark: Option<Mark>,
+    pub(super) other_mark: Option<Mark>,
+}
+
+/// The heading above a row.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Section {
+    pub(super) heading: Heading,
+    pub(super) timed: Timed,
+    pub(super) level: Option<Level>,
+}
+
+/// Walks down a table.
+pub(super) struct Walk<'a> {
+    pub(super) region: &'a Region<'a>,
+    pub(super) plan: Plan<'a>,
+    pub(super) above: Above<'a>,
+    pub(super) section: Section,
+    pub(super) units: TableUnits<'a>,
+    pub(super) table: FigureTable,
+    pub(super) findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Walk<'a> {
+    /// The label of a row: under its title, or one cell to the left, where numbers stand.
+    pub(super) fn label_in(&self, row: Row<'a>) -> Option<(&'a GridCell<'a>, &'a Wording)> {
+        /// Fewer letters are a number: `III`.
+        const FEWEST_LETTERS: usize = 5;
+        let letters = |cell: &GridCell<'_>| cell.text().chars().filter(|c| is_letter(*c)).count();
+        let left = || {
+            let mut left = row.cells.iter().rev();
+            let next = left.find(|cell| cell.address.column < self.plan.label_column);
+            next.filter(|cell| letters(cell) >= FEWEST_LETTERS)
+        };
+        let cell = row.cell(self.plan.label_column).or_else(left)?;
+        Some((cell, cell.wording()?))
+    }
+
+    /// The cells of a row under titles of figures, or of what is not understood where the table has no other.
+    fn cells_of_figures<'r>(&'r self, row: Row<'r>) -> impl Iterator<Item = &'r GridCell<'r>> {
+        let has_figures = !self.plan.columns.is_empty();
+        let columns = self.region.header.columns.iter();
+        let columns = columns.filter(move |column| match column.kind {
+            ColumnKind::Figure(says) | ColumnKind::Part(says) => says != FigureColumn::Rate,
+            ColumnKind::OfUnit => true,
+            ColumnKind::Unknown(_) => !has_figures,
+            _ => false,
+        });
+        columns.filter_map(move |column| row.cell(column.index))
+    }
+
+    /// The first cell of a row that holds a figure under one of the table's titles, also with words before it where the
+    /// row's label is in words: `(1)|(2)|(5)=(4)/(3)` only numbers the columns.
+    pub(super) fn figure_in<'r>(&'r self, row: Row<'r>) -> Option<&'r GridCell<'r>> {
+        let lexicon = self.region.lexicon;
+        let label = row.cell(self.plan.label_column).map_or("", GridCell::text);
+        let is_worded = label.chars().filter(|c| is_letter(*c)).nth(1).is_some();
+        let mut cells = self.cells_of_figures(row);
+        cells.find(|cell| cell.may_be_figure() || is_worded && cell.speaks_of_figure(lexicon))
+    }
+
+    /// Percent, where every figure of a row without a unit of measure says so itself: `95 % trở lên`, `99,4 %`.
+    pub(super) fn percent_of_row(&self, row: Row<'_>) -> Said<'a> {
+        let is_percent = |cell: &GridCell<'_>| match cell.content() {
+            CellContent::Number { percent, .. } => percent,
+            CellContent::Text(text) => text.contains('%'),
+            _ => false,
+        };
+        let mut figures = self.cells_of_figures(row).peekable();
+        figures.peek()?;
+        let percent = || parse_unit_of_measure("%").map(Cow::Owned);
+        figures.all(is_percent).then(percent).flatten()
+    }
+
+    pub(super) fn is_bare(&self, row: Row<'a>) -> bool {
+        self.label_in(row).is_none() && self.figure_in(row).is_some()
+    }
+
+    pub(super) fn has_unit(&self, row: Row<'_>) -> bool {
+        self.units.column.is_some_and(|it| row.cell(it).is_some())
+    }
+
+    /// The first figure, or the words that stand for one in a row that asks for it: `Không`, `HTTNV`, `đang cập nhật`; a
+    /// rating beside any label.
+    pub(super) fn value_in<'r>(&'r self, row: Row<'r>) -> Option<&'r GridCell<'r>> {
+        let lexicon = self.region.lexicon;
+        let number = self.region.header.cell(ColumnRole::Number, row);
+        let has_digit = |cell: &GridCell<'_>| cell.shown().contains(|c: char| c.is_ascii_digit());
+        let is_asked_for = || number.is_some_and(has_digit) || self.has_unit(row);
+        let label = || {
+            let wording = row.cell(self.plan.label_column)?.wording()?;
+            Some(wording.label(lexicon))
+        };
+        let in_words = || {
+            let is_asked_for = is_asked_for();
+            let label = label();
+            let asks = label.is_some_and(RowLabel::asks_for_figure);
+            let mut cells = self.cells_of_figures(row);
+            cells.find(|cell| {
+                let content = cell.content();
+                is_asked_for && !is_left_blank(&content)
+                    || asks && says_nothing(&content)
+                    || label.is_some() && lexicon.rating(cell.text()).is_some()
+            })
+        };
+        self.figure_in(row).or_else(in_words)
+    }
+
+    pub(super) fn label_time(&mut self, label: &RowLabel, cell: &GridCell<'_>) -> Timed {
+        match label.time {
+            Time::Unsaid => Timed::default(),
+            time => self.table.timed(time, cell.saying(Scope::Row)),
+        }
+    }
+
+    /// The mark in the column of numbers.
+    pub(super) fn number_mark(&self, row: Row<'_>) -> Option<Mark> {
+        Mark::of(&self.region.header.cell(ColumnRole::Number, row)?.shown())
+    }
+
+    /// What stands above is no whole of which the rows below may be parts.
+    pub(super) fn end_whole(&mut self) {
+        self.above.whole = None;
+        self.above.row = None;
+    }
+
+    pub(super) fn push_slip(&mut self, cell: &GridCell<'_>, indicator: &Indicator) {
+        self.table.slips.push(LabelSlip {
+            at: self.region.place(cell.address),
+            written: cell.text().to_string(),
+            indicator: indicator.code.clone(),
+        });
+    }
+
+    /// Tells that a row's figures cannot be given to an indicator, where it has any.
+    pub(super) fn report_unmatched(
+        &mut self,
+        row: Row<'_>,
+        label: &str,
+        nearest: &[String],
+    ) -> RowKind {
+        let told = self.value_in(row).map(|cell| (cell.address, cell.raw()));
+        self.tell(told, |walk, at, raw| {
+            walk.unmatched((at, raw), label, nearest)
+        })
+    }
+
+    /// Tells that a row's label means several indicators.
+    pub(super) fn report_ambiguous(
+        &mut self,
+        row: Row<'_>,
+        label: &str,
+        meaning: &LabelMeaning,
+    ) -> RowKind {
+        let LabelMeaning::Ambiguous(codes) = meaning else {
+            return RowKind::Heading;
+        };
+        let lexicon = self.region.lexicon;
+        let names = codes
+            .iter()
+            .map(|code| format!("“{}”", lexicon.label(code)));
+        let names: Vec<String> = names.collect();
+        let told = self.value_in(row).map(|cell| (cell.address, cell.raw()));
+        let message = rules::label_ambiguous::message(label, &names.join(", "));
+        self.tell(told, |walk, at, _| {
+            let finding = walk.region.tell(&rules::label_ambiguous::RULE, at, message);
+            finding.of_word(label, 1)
+        })
+    }
+
+    /// Tells that a row's figures cannot be read, and why.
+    pub(super) fn report_unread(&mut self, row: Row<'_>, why: Why) -> RowKind {
+        let told = self.figure_in(row).map(|cell| (cell.address, cell.raw()));
+        self.tell(told, |walk, at, raw| {
+            let message = rules::row_unread::message(raw, why);
+            walk.region.tell(&rules::row_unread::RULE, at, message)
+        })
+    }
+
+    fn tell(
+        &mut self,
+        told: Option<(CellAddress, String)>,
+        finding: impl FnOnce(&Self, CellAddress, &str) -> Finding,
+    ) -> RowKind {
+        let Some((at, raw)) = told else {
+            return RowKind::Heading;
+        };
+        let finding = finding(self, at, &raw);
+        self.findings.push(finding);
+        RowKind::Unread
+    }
+}
