@@ -78,20 +78,6 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         },
     };
     let places = places(drafts, &directory);
-    fn of_draft<'a>(
-        draft: &Draft,
-        place: Option<&'a Arc<str>>,
-        directory: &Directory<'a>,
-    ) -> Directory<'a> {
-        Directory {
-            period: draft.likely_period(),
-            decided: DecidedIn {
-                place,
-                ..directory.decided
-            },
-            ..*directory
-        }
-    }
     let named: Vec<Option<OwnName>> = drafts
         .par_iter()
         .zip(&places)
@@ -125,6 +111,22 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         })
         .collect();
     of_files.into_iter().flatten().collect()
+}
+
+/// The directory as a file's names are meant in it.
+fn of_draft<'a>(
+    draft: &Draft,
+    place: Option<&'a Arc<str>>,
+    directory: &Directory<'a>,
+) -> Directory<'a> {
+    Directory {
+        period: draft.likely_period(),
+        decided: DecidedIn {
+            place,
+            ..directory.decided
+        },
+        ..*directory
+    }
 }
 
 /// The cluster that each file is from by its folder or its form, where names are explained for one cluster only.

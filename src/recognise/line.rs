@@ -239,11 +239,6 @@ mod tests {
             Lạng Sơn, ngày 26 tháng 12 năm 2021              |
             CĐCS Trường Mầm non 17/10                        | Grassroots
             Trường Mầm non 17/10                             | Line
-            1. Lao động, đoàn viên                           |
-            II. CHĂM LO ĐỜI SỐNG                             |
-            2) Các nội dung khác                             |
-            1. Trường Mầm non 17/10                          | Line
-            1. CĐCS Trường Mầm non 17/10                     | Grassroots
             CỤM THI ĐUA SỐ 1                                 | cluster
             Tổng kết công tác năm 2022, nhiệm vụ năm 2023    | faintly 2022
             TÌNH HÌNH HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2022           | faintly 2022
@@ -270,6 +265,29 @@ mod tests {
         }
         assert!(read("Đơn vị báo cáo:").introduces_value && read("Năm:").introduces_value);
         assert!(!read("CĐCS Sở Y tế").introduces_value);
+        let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
+        assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
+    }
+
+    #[test]
+    fn names_are_told_from_headings_and_from_units_of_measure() {
+        let words = &crate::catalogue::Forms::built_in().words;
+        let read = |written: &str| Line::parse(written, &text::label_key(written), words);
+        for [written, names] in cases(
+            "
+            1. Lao động, đoàn viên       |
+            II. CHĂM LO ĐỜI SỐNG         |
+            2) Các nội dung khác         |
+            1. Trường Mầm non 17/10      | Line
+            1. CĐCS Trường Mầm non 17/10 | Grassroots",
+        ) {
+            let found = match read(written).names {
+                Naming::Unit(strength) => format!("{strength:?}"),
+                Naming::Nothing => String::new(),
+                Naming::Cluster => "cluster".to_string(),
+            };
+            assert_eq!(found, names, "{written}");
+        }
         for name in [
             "Công đoàn Sở Nội vụ và Lao động",
             "Trường A, người",
@@ -280,7 +298,5 @@ mod tests {
             assert_eq!(line.unit_name.as_deref(), Some(name));
         }
         assert!(read("Đơn vị: người, triệu đồng").unit.is_some());
-        let named = read("Đơn vị báo cáo: CĐCS Sở Y tế…").unit_name;
-        assert_eq!(named.as_deref(), Some("CĐCS Sở Y tế"));
     }
 }
