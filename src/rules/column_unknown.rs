@@ -272,4 +272,41 @@ pub(super) const CASES: &[Case] = &[
         found: &["column-unknown D4", "column-unknown E4"],
         counted: &["members 41", "members 52"],
     },
+    Case {
+        why: "a table on another sheet of a report is told; a list of persons has no figures of its own",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Biểu",
+                    "
+  | A  | B                               | C    | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT  | Số lượng
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt | 12
+",
+                ),
+                (
+                    "Thu chi",
+                    "
+  | A   | B            | C       | D
+1 | STT | Nội dung     | Số tiền | Ghi chú
+2 | 1   | Thu hội phí  | 1500000
+3 | 2   | Chi hội nghị | 900000
+",
+                ),
+                (
+                    "Danh sách",
+                    "
+  | A   | B          | C         | D
+1 | STT | Họ và tên  | Năm sinh  | Ghi chú
+2 | 1   | Lê Văn A   | 1980
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown C1"],
+        counted: &["visits 12"],
+    },
 ];
