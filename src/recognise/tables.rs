@@ -207,14 +207,14 @@ impl FigureTable {
         }
     }
 
-    /// Says of all its figures of which nothing else does that they are of a period, by the words of their sheet.
-    pub(crate) fn set_apart(&mut self, period: Period, written: &str, at: CellAddress) {
+    /// Says of all its figures of which nothing else does that they are of a time, by the words of their sheet.
+    pub(crate) fn set_apart(&mut self, time: Time, written: &str, at: CellAddress) {
         let saying = Saying {
             written: written.to_string(),
             scope: Scope::Title,
             at,
         };
-        let of_sheet = self.timed(Time::Of(period), saying);
+        let of_sheet = self.timed(time, saying);
         let is_unsaid = |timed: &Timed| timed.time == Time::Unsaid;
         for figure in &mut self.figures {
             if is_unsaid(&figure.by_column) && is_unsaid(&figure.by_row) {

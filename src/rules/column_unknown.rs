@@ -309,4 +309,23 @@ pub(super) const CASES: &[Case] = &[
         found: &["column-unknown C1"],
         counted: &["visits 12"],
     },
+    Case {
+        why: "what stands below a comparison in a list of units is none of the figures, merged or not",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C            | D                | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Số đoàn viên | So với năm trước
+5 |    |                  |              | Đoàn viên        | Lao động
+6 | 1  | CĐCS Bệnh viện A | 41           | 2                | 1
+7 | 2  | CĐCS Bệnh viện B | 52           | 3                | 1
+",
+            ),
+        )],
+        found: &["column-unknown E6"],
+        counted: &["members 41", "members 52"],
+    },
 ];
