@@ -328,4 +328,47 @@ pub(super) const CASES: &[Case] = &[
         found: &["column-unknown E6"],
         counted: &["members 41", "members 52"],
     },
+    Case {
+        why: "units of measure below titles of two rows are no titles, merged with those of the names or not",
+        files: &[
+            (
+                "2023/Cụm 1/cum.xlsx",
+                Holds::Sheet(
+                    "
+  | A  | B                | C             | D           | E                            | F
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số CNVCLĐ | →          | Số lượt thăm hỏi đoàn viên | Ủng hộ các quỹ xã hội
+5 | ↓  | ↓                | Tổng số       | Trong đó nữ | Cả năm                       | Cả năm
+6 | ↓  | ↓                | người         | người       | lượt                         | triệu đồng
+7 | 1  | CĐCS Bệnh viện A | 41            | 20          | 8                            | 13,8
+8 | 2  | CĐCS Bệnh viện B | 52            | 30          | 9                            | 4
+",
+                ),
+            ),
+            (
+                "2023/Cụm 2/cum.xlsx",
+                Holds::Sheet(
+                    "
+  | A  | B                | C             | D
+1 | CỤM THI ĐUA SỐ 2
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số CNVCLĐ | →
+5 |    |                  | Tổng số       | Trong đó nữ
+6 |    |                  | người         | người
+7 | 1  | CĐCS Bệnh viện C | 41            | 20
+8 | 2  | CĐCS Bệnh viện D | 52            | 30
+",
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm 1/cum.xlsx workers 41", "2023/Cụm 1/cum.xlsx workers 52", "2023/Cụm 1/cum.xlsx workers_female 20",
+            "2023/Cụm 1/cum.xlsx workers_female 30", "2023/Cụm 1/cum.xlsx visits 8", "2023/Cụm 1/cum.xlsx visits 9",
+            "2023/Cụm 1/cum.xlsx social_fund_amount 13800000", "2023/Cụm 1/cum.xlsx social_fund_amount 4000000",
+            "2023/Cụm 2/cum.xlsx workers 41", "2023/Cụm 2/cum.xlsx workers 52", "2023/Cụm 2/cum.xlsx workers_female 20",
+            "2023/Cụm 2/cum.xlsx workers_female 30",
+        ],
+    },
 ];
