@@ -448,7 +448,21 @@ impl<'a> Walk<'a> {
         if has_figure {
             return self.report_unread(row, Why::NoLabel);
         }
-        RowKind::Heading
+        match self.shifted_in(row) {
+            Some(shifted) => self.tell_unread(shifted, Why::Shifted),
+            None => RowKind::Heading,
+        }
+    }
+
+    /// A number in the place of a label, with words to its left: the row stands in other columns than the table.
+    fn shifted_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+        let cell = row
+            .cell(self.label_column)
+            .filter(|cell| cell.is_number())?;
+        let mut left = row.cells.iter();
+        let left = left.find(|left| left.address < cell.address && left.text().contains(' '))?;
+        let is_near = left.address.column + 1 == cell.address.column;
+        is_near.then(|| (self.region.place(cell.address), cell.raw()))
     }
 
     /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.
@@ -759,9 +773,13 @@ impl<'a> Walk<'a> {
 
     /// Tells that a row's figures cannot be read, and why.
     fn report_unread(&mut self, row: Row<'_>, why: Why) -> RowKind {
-        let Some((at, raw)) = self.figure_in(row) else {
-            return RowKind::Heading;
-        };
+        match self.figure_in(row) {
+            Some(figure) => self.tell_unread(figure, why),
+            None => RowKind::Heading,
+        }
+    }
+
+    fn tell_unread(&mut self, (at, raw): (CellRef, String), why: Why) -> RowKind {
         let message = rules::row_unread::message(&raw, why);
         let rule = &rules::row_unread::RULE;
         self.findings.push(Finding::about_cell(rule, &at, message));
