@@ -10,6 +10,7 @@ use crate::quantity::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
 };
 use crate::text::{self, LabelIndex, LabelMatch};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -261,11 +262,11 @@ pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)
 /// Gives titles their role.
 #[derive(Clone)]
 pub(super) struct ColumnTitles {
-    whole: HashMap<String, ColumnRole>,
+    whole: HashMap<String, ColumnRole, RandomState>,
     near: LabelIndex<ColumnRole>,
     begins: Vec<(String, ColumnRole)>,
     contains: Vec<(String, ColumnRole)>,
-    borne_out: HashMap<String, ColumnRole>,
+    borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
 }
@@ -274,11 +275,11 @@ impl ColumnTitles {
     /// Indexes the titles of the catalogue.
     pub(super) fn new(forms: &Forms) -> Self {
         let mut titles = Self {
-            whole: HashMap::new(),
+            whole: HashMap::default(),
             near: LabelIndex::new(Vec::new()),
             begins: Vec::new(),
             contains: Vec::new(),
-            borne_out: HashMap::new(),
+            borne_out: HashMap::default(),
             interim: forms.words.interim_titles.clone(),
         };
         for column in &forms.columns {
