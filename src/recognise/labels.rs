@@ -203,7 +203,7 @@ impl IndicatorLabels {
             return None;
         }
         if let Some(entry) = self.decided(key) {
-            return meant(entry);
+            return Some(meant(entry));
         }
         if let Some(codes) = self
             .exact

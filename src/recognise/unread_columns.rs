@@ -45,10 +45,11 @@ pub(super) fn report(
         return;
     }
     findings.extend(decided::columns(region));
-    // Asked only of columns of parts.
+    // Asked only of columns of parts and of points.
     let mut columns = header.columns.iter();
-    let has_parts = columns.any(|column| matches!(column.kind, ColumnKind::Part(_)));
-    let taken = taken.iter().filter(|_| has_parts);
+    let is_asked =
+        columns.any(|column| matches!(column.kind, ColumnKind::Part(_) | ColumnKind::Fact(_)));
+    let taken = taken.iter().filter(|_| is_asked);
     let taken: HashSet<CellAddress> = taken.map(|figure| figure.at).collect();
     let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
