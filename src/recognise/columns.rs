@@ -7,6 +7,7 @@ use crate::catalogue::{ColumnRole, ColumnWords, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
 use crate::text::{self, LabelIndex, LabelMatch, begins_with_words, contains_words};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// A column's title, taken apart.
@@ -118,8 +119,25 @@ fn compares(written: &str, key: &str, remarks: &[String], words: &FormWords) -> 
     let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     let mut signs = words.difference_signs.iter();
     signs.any(|sign| bare.contains(sign.as_str()))
+        || divides_years(&bare)
         || says(key)
         || remarks.iter().any(|remark| says(&text::label_key(remark)))
+}
+
+/// `2023/2022`, `Năm 2023/năm 2022`: a later year over an earlier one. The other way round it is a school year.
+fn divides_years(bare: &str) -> bool {
+    let Some((one, other)) = bare.split_once(['/', ':', '÷']) else {
+        return false;
+    };
+    let year = |text: &str| {
+        let is_four = text.len() == 4 && text.starts_with("20");
+        text.parse::<u16>().ok().filter(|_| is_four)
+    };
+    let before: String = one.chars().rev().take(4).collect();
+    let before: String = before.chars().rev().collect();
+    let behind = other.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let behind: String = behind.chars().take(4).collect();
+    year(&before).is_some_and(|before| year(&behind).is_some_and(|behind| before > behind))
 }
 
 fn is_whole_year(time: Time) -> bool {
@@ -145,11 +163,11 @@ fn within(own: Time, above: Time) -> Time {
 /// Gives titles their role.
 #[derive(Clone)]
 pub(super) struct ColumnTitles {
-    whole: HashMap<String, ColumnRole>,
+    whole: HashMap<String, ColumnRole, RandomState>,
     near: LabelIndex<ColumnRole>,
     begins: Vec<(String, ColumnRole)>,
     contains: Vec<(String, ColumnRole)>,
-    borne_out: HashMap<String, ColumnRole>,
+    borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
 }
@@ -170,7 +188,7 @@ impl ColumnTitles {
             keyed.sort_by_key(|(key, _)| (std::cmp::Reverse(key.chars().count()), key.clone()));
             keyed
         };
-        let whole: HashMap<_, _> = keyed(|column| &column.whole).collect();
+        let whole: HashMap<_, _, RandomState> = keyed(|column| &column.whole).collect();
         let several_words = keyed(|column| &column.whole).filter(|(key, _)| key.contains(' '));
         Self {
             near: LabelIndex::new(several_words.filter(|(key, role)| whole[key] == *role)),
@@ -210,6 +228,9 @@ impl ColumnTitles {
         }
         if title.key.is_empty() {
             // A title that is only a time or only `%`.
+            if title.compares {
+                return Some(ColumnRole::Difference);
+            }
             return match (title.time, title.has_percent) {
                 (Time::Unsaid, true) => Some(ColumnRole::Rate),
                 (Time::Unsaid, false) => None,
@@ -398,6 +419,9 @@ mod tests {
             Thực hiện/Kế hoạch                      | Difference
             Kết quả (so với năm trước)              | Difference
             Kết quả/Số lượng                        | Value
+            2023/2022                               | Difference
+            Năm 2023/năm 2022                       | Difference
+            2022/2023                               | Value
             Kết quả thực hiện kế hoạch              | Value",
         ) {
             let found = titles.role(&Title::parse(written, &forms.words));

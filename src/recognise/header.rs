@@ -23,12 +23,8 @@ use crate::text::begins_with_words;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// The headers of a sheet's tables; of a sheet that goes on with a table of the sheets before, that table's.
-pub(super) fn find_headers<'a>(
-    grid: &'a Grid<'_>,
-    lexicon: &'a Knowledge,
-    before: Option<&Header<'a>>,
-) -> Vec<Header<'a>> {
+/// The headers of a sheet's tables, also of those that are not read.
+pub(super) fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Knowledge) -> Vec<Header<'a>> {
     let mut headers: Vec<Header<'_>> = Vec::new();
     for row in grid.rows() {
         let above = headers.last();
@@ -40,17 +36,21 @@ pub(super) fn find_headers<'a>(
         }
         headers.extend(header_at(grid, row, lexicon));
     }
-    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
-    if !headers.iter().any(Header::is_read) {
-        headers.clear();
-    }
-    let before = before.filter(|before| headers.is_empty() && goes_on(grid, before, lexicon));
-    headers.extend(before.map(|before| Header {
+    headers
+}
+
+/// The header of a table of the sheets before, where a sheet without one of its own goes on with it.
+pub(super) fn header_of_before<'a>(
+    grid: &Grid<'_>,
+    before: Option<&Header<'a>>,
+    lexicon: &Knowledge,
+) -> Option<Header<'a>> {
+    let before = before.filter(|before| goes_on(grid, before, lexicon))?;
+    Some(Header {
         first_row: 0,
         body_row: 0,
         ..before.clone()
-    }));
-    headers
+    })
 }
 
 /// Whether a row is one of a table's: a number stands where the table numbers its rows.

@@ -181,42 +181,53 @@ impl IndicatorLabels {
 
     /// What a label on its own means. `key` is a match key.
     pub(super) fn meaning(&self, key: &str) -> LabelMeaning {
+        self.known_meaning(key)
+            .unwrap_or_else(|| LabelMeaning::Unknown(self.nearest(key)))
+    }
+
+    /// The labels nearest to a key that means nothing.
+    fn nearest(&self, key: &str) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let nearest = self.near.nearest_to(key).into_iter();
+        let names = nearest.map(|(_, code)| self.label(code).to_string());
+        names.filter(|name| seen.insert(name.clone())).collect()
+    }
+
+    /// The same where it means anything.
+    pub(super) fn known_meaning(&self, key: &str) -> Option<LabelMeaning> {
         if key.is_empty() {
-            return LabelMeaning::Unknown(Vec::new());
+            return None;
         }
         if let Some(entry) = self.decided(key) {
-            return meant(entry);
+            return Some(meant(entry));
         }
         if let Some(codes) = self.listed(key) {
-            return self.meaning_of(codes);
+            return Some(self.meaning_of(codes));
         }
         if let Some(code) = self.amount_by_any_name(key) {
-            return LabelMeaning::Indicator(code);
+            return Some(LabelMeaning::Indicator(code));
         }
         if let Some(described) = self.described(key) {
-            return self.meaning_of(&described);
+            return Some(self.meaning_of(&described));
         }
-        match self.near.find(key) {
-            LabelMatch::Exact(code) => LabelMeaning::Indicator(code.clone()),
-            LabelMatch::Slip { matched_key, .. } => match self.exact.get(matched_key) {
-                Some(codes) => self.meaning_of(codes),
-                None => LabelMeaning::Unknown(Vec::new()),
+        match self.near.find_any(key) {
+            Some(LabelMatch::Exact(code)) => Some(LabelMeaning::Indicator(code.clone())),
+            Some(LabelMatch::Slip { matched_key, .. }) => match self.exact.get(matched_key) {
+                Some(codes) => Some(self.meaning_of(codes)),
+                None => Some(LabelMeaning::Unknown(Vec::new())),
             },
-            LabelMatch::Ambiguous(candidates) => {
+            Some(LabelMatch::Ambiguous(candidates)) => {
                 let codes = candidates.iter().map(|(_, code)| (*code).clone());
-                self.meaning_of(&codes.collect())
+                Some(self.meaning_of(&codes.collect()))
             }
-            LabelMatch::None { nearest } => {
-                if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
-                    return LabelMeaning::Indicator(item.clone());
+            Some(LabelMatch::None { .. }) | None => {
+                let core = self.near_core.find_any(&self.core(key));
+                if let Some(LabelMatch::Slip { item, .. }) = core {
+                    return Some(LabelMeaning::Indicator(item.clone()));
                 }
                 let mended = || only(self.described(&self.concepts.mended(key)?)?);
-                if let Some(code) = self.with_mark_off(key).or_else(mended) {
-                    return LabelMeaning::Indicator(code);
-                }
-                let mut seen = BTreeSet::new();
-                let names = nearest.iter().map(|(_, code)| self.label(code).to_string());
-                LabelMeaning::Unknown(names.filter(|name| seen.insert(name.clone())).collect())
+                let code = self.with_mark_off(key).or_else(mended);
+                code.map(LabelMeaning::Indicator)
             }
         }
     }
@@ -270,9 +281,7 @@ impl IndicatorLabels {
             || self.listed(key).is_some()
             || self.amount_by_any_name(key).is_some()
             || self.described(key).is_some();
-        let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
-            !matches!(index.find(key), LabelMatch::None { .. })
-        };
+        let is_near = |index: &LabelIndex<Arc<str>>, key: &str| index.find_any(key).is_some();
         !is_as_known
             && (is_near(&self.near, key)
                 || is_near(&self.near_core, &self.core(key))

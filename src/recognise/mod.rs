@@ -99,7 +99,7 @@ pub fn recognise(
         ..RecognisedWorkbook::default()
     };
     let mut findings = Vec::new();
-    let mut unseen = Vec::new();
+    let (mut unseen, mut aside) = (Vec::new(), Vec::new());
     for sheet in &hidden {
         account::enter_hidden(sheet, &mut recognised.cells);
     }
@@ -118,7 +118,7 @@ pub fn recognise(
             above: above.as_ref(),
         };
         let tables = recognised.tables.len();
-        let last = recognise_sheet(sheet, &mut recognised, &mut findings);
+        let last = recognise_sheet(sheet, &mut recognised, (&mut findings, &mut aside));
         let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
         if let Some(raw) = raw.filter(|_| last.is_some()) {
             let new = &recognised.tables[tables..];
@@ -133,6 +133,8 @@ pub fn recognise(
         recognised.seen = nearest.map(|(_, seen)| seen);
     }
     recognised.has_unread = !findings.is_empty();
+    let has_tables = !recognised.tables.is_empty();
+    findings.extend(aside.into_iter().filter(|_| has_tables));
     findings.extend(unseen);
     if !recognised.has_content() {
         recognised.hidden_forms = hidden_forms(&hidden, encoding, lexicon);
@@ -154,7 +156,12 @@ fn hidden_forms(
     let grids = hidden
         .iter()
         .map(|sheet| Grid::new(sheet, encoding, lexicon));
-    let with_form = grids.filter(|grid| !find_headers(grid, lexicon, None).is_empty());
+    let holds_form = |grid: &Grid<'_>| {
+        find_headers(grid, lexicon)
+            .iter()
+            .any(|header| header.is_read())
+    };
+    let with_form = grids.filter(holds_form);
     with_form.map(|grid| grid.sheet.clone()).collect()
 }
 

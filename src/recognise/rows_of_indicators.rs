@@ -285,7 +285,22 @@ impl<'a> Walk<'a> {
         if has_figure || cells.any(|cell| cell.text().contains(is_letter)) {
             self.end_whole();
         }
-        self.report_unread(row, Why::NoLabel)
+        match has_figure {
+            true => self.report_unread(row, Why::NoLabel),
+            false => self.report_shifted(row),
+        }
+    }
+
+    /// Tells of a number in the place of a label with words to its left: the row stands in other columns than the table.
+    fn report_shifted(&mut self, row: Row<'_>) -> RowKind {
+        let cell = row.cell(self.plan.label_column);
+        let shifted = cell.filter(|cell| {
+            let mut left = row.cells.iter();
+            let left = left.find(|left| left.address < cell.address && left.text().contains(' '));
+            let is_near = left.is_some_and(|it| it.address.column + 1 == cell.address.column);
+            cell.is_number() && is_near
+        });
+        self.tell_unread(shifted.map(|cell| (cell.address, cell.raw())), Why::Shifted)
     }
 
     /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.

@@ -9,6 +9,7 @@ use super::layout::{Body, Column, Header, TableLayout};
 use super::rating_marks::rating_of;
 use super::sayings::FigureColumn;
 use super::time::Time;
+use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::read::CellContent;
@@ -131,14 +132,13 @@ fn says_of_indicator(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureC
     if column.title.title.compares {
         return None;
     }
-    let above = column.above().iter();
-    let mut above = above.filter(|above| lexicon.titles.is_whole(&above.title));
-    let says = above.find_map(|above| match above.role? {
-        ColumnRole::Value => Some(Some(FigureColumn::Actual)),
-        ColumnRole::Target => Some(Some(FigureColumn::Target)),
-        ColumnRole::Previous => Some(Some(FigureColumn::Previous)),
+    let is_whole = |above: &RoledTitle| lexicon.titles.is_whole(&above.title);
+    let says = column.above().iter().find_map(|above| match above.role? {
         ColumnRole::Difference => Some(None),
         ColumnRole::Rate if above.title.compares => Some(None),
+        ColumnRole::Value if is_whole(above) => Some(Some(FigureColumn::Actual)),
+        ColumnRole::Target if is_whole(above) => Some(Some(FigureColumn::Target)),
+        ColumnRole::Previous if is_whole(above) => Some(Some(FigureColumn::Previous)),
         _ => None,
     });
     says.unwrap_or(Some(FigureColumn::Actual))

@@ -6,7 +6,8 @@ use super::bounds::Bounds;
 use super::congress;
 use super::grid::{Grid, GridCell};
 use super::guide;
-use super::header::find_headers;
+use super::header::{find_headers, header_of_before};
+use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
@@ -20,8 +21,10 @@ use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
 use super::{rows_of_indicators, rows_of_units, scores, unread, unread_columns};
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
-use crate::location::CellAddress;
+use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
+use crate::rules;
+use crate::rules::row_unread::Why;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -35,11 +38,12 @@ pub(super) struct Sheet<'s, 'a> {
     pub(super) above: Option<&'s Header<'a>>,
 }
 
-/// Returns the header of the sheet's last table.
+/// Returns the header of the sheet's last table. `aside` takes what is to be told of a sheet without a form where another
+/// holds one.
 pub(super) fn recognise_sheet<'a>(
     sheet: Sheet<'_, 'a>,
     recognised: &mut RecognisedWorkbook,
-    findings: &mut Vec<Finding>,
+    (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
     let is_form = !guide::is_guide(grid, lexicon);
@@ -47,10 +51,16 @@ pub(super) fn recognise_sheet<'a>(
         account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;
     };
-    let mut headers = find_headers(grid, lexicon, sheet.above);
+    let mut headers = find_headers(grid, lexicon);
     if headers.len() > Bounds::built_in().sheet_headers {
         recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
         return None;
+    }
+    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    if !headers.iter().any(Header::is_read) {
+        tell_tables(sheet, &headers, last_row, aside);
+        headers.clear();
+        headers.extend(header_of_before(grid, sheet.above, lexicon));
     }
     if let Some(first) = headers.first() {
         recognised.has_header = true;
@@ -65,6 +75,7 @@ pub(super) fn recognise_sheet<'a>(
         findings,
     };
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
+    tell_above(sheet, &headers, &statements, findings);
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
     let facts = || congress::facts_around(grid, is_around, lexicon);
     let facts = statements.tells_of_congress.then(facts).flatten();
@@ -79,6 +90,63 @@ pub(super) fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// Tells of the tables of a sheet on which none is read.
+fn tell_tables<'a>(
+    sheet: Sheet<'_, 'a>,
+    headers: &[Header<'a>],
+    last_row: u32,
+    findings: &mut Vec<Finding>,
+) {
+    for (position, header) in headers.iter().enumerate() {
+        let next = headers.get(position + 1);
+        let region = Region {
+            file: sheet.file,
+            grid: sheet.grid,
+            header,
+            end: next.map_or(last_row + 1, |next| next.first_row),
+            title: None,
+            lexicon: sheet.lexicon,
+        };
+        tell_table(&region, findings);
+    }
+}
+
+/// Tells of a table that is not read.
+fn tell_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowKinds {
+    let rows = region.rows();
+    let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+    unread_columns::report(region, &kinds, &[], findings);
+    kinds
+}
+
+/// Tells of the figures that stand beside their labels above the first table.
+fn tell_above(
+    sheet: Sheet<'_, '_>,
+    headers: &[Header<'_>],
+    statements: &SheetStatements,
+    findings: &mut Vec<Finding>,
+) {
+    let Sheet { grid, lexicon, .. } = sheet;
+    let is_of_figures = |header: &&Header<'_>| !matches!(header.layout, TableLayout::List(_));
+    let first = headers.first().filter(is_of_figures);
+    let Some(first) = first.filter(|_| !statements.tells_of_congress) else {
+        return;
+    };
+    let is_label = |cell: &GridCell<'_>| {
+        let label = cell.wording().map(|it| &it.label(lexicon).meaning);
+        matches!(label, Some(LabelMeaning::Indicator(_)))
+    };
+    for row in grid.rows_within(0..first.first_row) {
+        let mut pairs = row.cells.windows(2);
+        let pair = pairs.find(|pair| pair[1].is_number() && is_label(&pair[0]));
+        findings.extend(pair.map(|pair| {
+            let at = CellRef::new(sheet.file, grid.sheet, pair[1].address);
+            let message = rules::row_unread::message(&pair[1].raw(), Why::Outside);
+            Finding::about_cell(&rules::row_unread::RULE, &at, message)
+        }));
+    }
 }
 
 /// Reads the tables of a sheet into its workbook's.
@@ -155,12 +223,7 @@ impl<'h> Tables<'h, '_> {
         let has_figures = |table: &FigureTable| !table.figures.is_empty();
         let (mut figures, mut points, mut list, mut left) = (Vec::new(), None, None, None);
         let kinds = match header.layout {
-            TableLayout::Unread => {
-                let rows = region.rows();
-                let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
-                unread_columns::report(region, &kinds, &[], self.findings);
-                kinds
-            }
+            TableLayout::Unread => tell_table(region, self.findings),
             TableLayout::List(kind) => {
                 let (mut table, kinds) = minutes::read_table(region, statements, kind);
                 // What a conference ranks by stands beside the ranks.

@@ -46,7 +46,12 @@ pub(super) fn report(
         return;
     }
     findings.extend(decided::columns(region));
-    let taken: HashSet<CellAddress> = taken.iter().map(|figure| figure.at).collect();
+    // Asked only of columns of parts and of points.
+    let mut columns = header.columns.iter();
+    let is_asked =
+        columns.any(|column| matches!(column.kind, ColumnKind::Part(_) | ColumnKind::Fact(_)));
+    let taken = taken.iter().filter(|_| is_asked);
+    let taken: HashSet<CellAddress> = taken.map(|figure| figure.at).collect();
     let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
         Some(column) => match column.kind {

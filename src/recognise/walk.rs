@@ -274,6 +274,11 @@ impl<'a> Walk<'a> {
     /// Tells that a row's figures cannot be read, and why.
     pub(super) fn report_unread(&mut self, row: Row<'_>, why: Why) -> RowKind {
         let told = self.figure_in(row).map(|cell| (cell.address, cell.raw()));
+        self.tell_unread(told, why)
+    }
+
+    /// The same of a figure that was found.
+    pub(super) fn tell_unread(&mut self, told: Option<(CellAddress, String)>, why: Why) -> RowKind {
         self.tell(told, |walk, at, raw| {
             let message = rules::row_unread::message(raw, why);
             walk.region.tell(&rules::row_unread::RULE, at, message)

@@ -54,7 +54,7 @@ pub(super) fn settle(
     decisions: &mut [FileDecision],
 ) -> Settled {
     if let Some(period) = folder.period {
-        set_earlier_sheets_apart(recognised, period);
+        set_other_sheets_apart(recognised, period);
     }
     let stated = stated_periods(file, recognised);
     let mut settled = hold_together(file, &stated, folder);
@@ -93,9 +93,9 @@ pub(super) fn settle(
     settled
 }
 
-/// Beside the sheet of the folder's period one of an earlier period speaks of its own tables: they are no results of the
-/// file's, and its title says nothing of the file.
-fn set_earlier_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
+/// Beside the sheet of the folder's period one of an earlier period, or of a part of it, speaks of its own tables: they are
+/// no results of the file's, and its title says nothing of the file.
+fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
     let holds_figures_alone = |sheet: &RecognisedSheet| {
         let holds = |other: &Arc<str>| *other == sheet.sheet;
         recognised.tables.iter().any(|table| holds(&table.sheet))
@@ -107,27 +107,31 @@ fn set_earlier_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period)
         .iter()
         .map(|sheet| SheetPeriod::of(sheet).filter(|_| holds_figures_alone(sheet)))
         .collect();
-    if !told.iter().flatten().any(|told| told.period == period) {
+    let is_own = |told: &SheetPeriod| told.time == Time::Of(period);
+    if !told.iter().flatten().any(is_own) {
         return;
     }
     for (sheet, told) in recognised.sheets.iter_mut().zip(told) {
-        let is_earlier =
-            |told: &SheetPeriod| told.period < period && told.period.is_comparable_with(period);
-        let Some(told) = told.filter(is_earlier) else {
+        let is_other = |told: &SheetPeriod| match told.time {
+            Time::Of(Period::FirstHalf(year)) if Period::Year(year) == period => true,
+            Time::Of(named) => named < period && named.is_comparable_with(period),
+            _ => true,
+        };
+        let Some(told) = told.filter(is_other) else {
             continue;
         };
         let is_of_time = |claim: &Claim| matches!(claim.said, Said::Period { .. } | Said::AsOf(_));
         sheet.statements.claims.retain(|claim| !is_of_time(claim));
         let tables = recognised.tables.iter_mut();
         for table in tables.filter(|table| table.sheet == sheet.sheet) {
-            table.set_apart(told.period, &told.written, told.at);
+            table.set_apart(told.time, &told.written, told.at);
         }
     }
 }
 
-/// The one period that a sheet of results says that it is of: by its title, else by its name.
+/// The one time that a sheet of results says that it is of: by its title, else by its name.
 struct SheetPeriod {
-    period: Period,
+    time: Time,
     written: String,
     at: CellAddress,
 }
@@ -136,29 +140,48 @@ impl SheetPeriod {
     fn of(sheet: &RecognisedSheet) -> Option<Self> {
         let statements = &sheet.statements;
         let speaks = sheet.has_table && !sheet.looks_ahead && !statements.is_plan();
-        let claims = || statements.claims.iter().map(|claim| claim.said);
-        let is_other = |said| matches!(said, Said::Period { period: None, .. });
-        if !speaks || claims().any(is_other) {
+        if !speaks {
             return None;
         }
-        let is_of_period = |said| matches!(said, Said::Period { .. });
-        let stated: Vec<(Period, CellAddress)> = statements.periods().collect();
-        let (period, at) = match stated[..] {
-            [only] => only,
-            [] if !claims().any(is_of_period) => {
-                let name = crate::text::clean(&sheet.sheet).to_lowercase();
-                let [(period, _)] = find_periods(&name)[..] else {
-                    return None;
-                };
-                (period, CellAddress::new(0, 0))
-            }
-            _ => return None,
-        };
-        Some(Self {
-            period,
+        let of = |period: Period, at| Self {
+            time: Time::Of(period),
             written: format!("{} (trang “{}”)", period.label(), sheet.sheet),
             at,
-        })
+        };
+        let is_of_period = |claim: &&Claim| matches!(claim.said, Said::Period { .. });
+        let claims = statements.claims.iter().filter(is_of_period);
+        let claims: Vec<(Option<Period>, bool, &Claim)> = claims
+            .filter_map(|claim| match claim.said {
+                Said::Period { period, is_faint } => Some((period, is_faint, claim)),
+                _ => None,
+            })
+            .collect();
+        let others = claims
+            .iter()
+            .filter(|(period, ..)| period.is_none())
+            .count();
+        let plain: Vec<(Period, CellAddress)> = statements.periods().collect();
+        match (&plain[..], &claims[..]) {
+            ([(period, at)], _) if others == 0 => Some(of(*period, *at)),
+            // `QUÝ IV NĂM 2023`
+            ([], claims) if others == 1 => {
+                let part = claims.iter().find(|(period, ..)| period.is_none());
+                let (_, _, part) = part.filter(|(_, is_faint, _)| !is_faint)?;
+                Some(Self {
+                    time: Time::Part,
+                    written: part.written.clone(),
+                    at: part.at,
+                })
+            }
+            ([], []) => {
+                let name = crate::text::clean(&sheet.sheet).to_lowercase();
+                match find_periods(&name)[..] {
+                    [(period, _)] => Some(of(period, CellAddress::new(0, 0))),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 }
 
