@@ -122,6 +122,7 @@ mod tests {
         RawWorkbook {
             output: None,
             slip: None,
+            names: Vec::new(),
             is_mended: false,
             saved_at: None,
             sheets: vec![RawSheet {

@@ -21,6 +21,7 @@ use crate::recognise::{
 use crate::register::corrections::{Bound, Corrections, Request};
 use crate::rules;
 use crate::slips::Returned;
+use crate::templates::Witness;
 use crate::verdict::{FileOut, Verdict};
 use scores::ScoreReader;
 use std::sync::Arc;
@@ -155,6 +156,8 @@ pub struct Draft {
     pub decisions: Vec<FileDecision>,
     /// Of which file it is the slip, where it is one that came back.
     pub returned: Option<Returned>,
+    /// What the template says of itself that it was written into, where it was.
+    pub template: Option<Witness>,
     /// What its folders say.
     pub folder: FolderStatement,
     /// The cluster that one of its folders names.
@@ -188,6 +191,7 @@ impl Draft {
             file_modified: None,
             decisions: Vec::new(),
             returned: None,
+            template: None,
             folder: FolderStatement::default(),
             folder_cluster: None,
             names: Vec::new(),

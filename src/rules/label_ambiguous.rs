@@ -20,6 +20,20 @@ pub fn message(label: &str, candidates: &str) -> String {
     format!("Dòng “{label}” khớp với nhiều chỉ tiêu: {candidates}. Ghi rõ nội dung.")
 }
 
+/// What the office reads where a template had another indicator's figure in a cell.
+pub fn template_message(read: &str, of_template: &str) -> String {
+    format!(
+        "Nội dung của dòng là “{read}” nhưng theo mẫu đã phát, ô này là của “{of_template}” (dòng bị sắp xếp lại hoặc nhãn bị sửa). Chưa tính số này; hỏi đơn vị số này của chỉ tiêu nào."
+    )
+}
+
+/// What the office reads where a template had the figure in another cell.
+pub fn moved_message(read: &str, cell: &str) -> String {
+    format!(
+        "Số của “{read}” theo mẫu đã phát phải ở ô {cell}, nhưng nội dung đó lại đứng ở dòng, cột này. Chưa tính số này; hỏi đơn vị số nào đúng."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, FILE, Holds};
 

@@ -20,6 +20,13 @@ pub fn message(stated: &str, other: &str) -> String {
     )
 }
 
+/// What the office reads where a form is written into the template of another period.
+pub fn template_message(made_for: &str, stated: &str) -> String {
+    format!(
+        "Tệp làm trên mẫu phát cho {made_for} nhưng biểu hoặc thư mục ghi {stated}. Chưa tính tệp này; hỏi đơn vị xem số liệu của kỳ nào rồi ghi kỳ đúng vào dinh-chinh.xlsx."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, FILE, Holds};
 

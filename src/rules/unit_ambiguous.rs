@@ -22,6 +22,13 @@ pub fn message(name: &str, candidates: &str) -> String {
     )
 }
 
+/// What the office reads where a form is written into the template of another unit.
+pub fn template_message(made_for: &str, named: &str) -> String {
+    format!(
+        "Tệp làm trên mẫu phát cho {made_for} nhưng biểu ghi tên {named}. Hỏi lại đơn vị gửi xem số liệu của đơn vị nào; nếu đúng đơn vị ghi trên biểu thì chọn “giữ nguyên” trong dinh-chinh.xlsx."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, Holds};
 
