@@ -337,11 +337,12 @@ fn guard(
 
 /// When what stands in a cell is none of its kind.
 fn wrong(at: CellAddress, kind: IndicatorKind, categories: &[String]) -> String {
-    let number = |out: &str| format!("=OR(ISTEXT({at}),AND(ISNUMBER({at}),OR({at}<0{out})))");
+    // Of a text the number is nought, where a comparison would be an error and no mark.
+    let number = |out: &str| format!("=OR(ISTEXT({at}),N({at})<0{out})");
     match kind {
-        IndicatorKind::Count => number(&format!(",{at}<>INT({at})")),
+        IndicatorKind::Count => number(&format!(",N({at})<>INT(N({at}))")),
         IndicatorKind::Money | IndicatorKind::Score => number(""),
-        IndicatorKind::Percent => number(&format!(",{at}>100")),
+        IndicatorKind::Percent => number(&format!(",N({at})>100")),
         IndicatorKind::Category => {
             let known = categories
                 .iter()

@@ -285,6 +285,8 @@ fn a_template_holds_what_was_counted_the_year_before_and_its_guards() {
     let asked = cells.len();
     assert_eq!(sheet.matches("<dataValidation ").count(), asked);
     let (members, new) = (&cells["members"], &cells["members_new"]);
+    let wrong = format!("OR(ISTEXT({new}),N({new})&lt;0,N({new})&lt;&gt;INT(N({new})))");
+    assert!(sheet.contains(&wrong), "{wrong}");
     let above = format!("AND(ISNUMBER({new}),ISNUMBER({members}),{new}&gt;{members})");
     assert!(sheet.contains(&above), "{above}");
     let book = parts.text(BOOK);
