@@ -1,6 +1,7 @@
 //! Templates that came back: what they were made out for, held against what the form says. The form alone gives figures,
 //! unit and period; what contradicts it is held, since somebody else's or another year's template may have been used.
 
+use super::names::NameMatch;
 use super::{Directory, quoted_with_ids, units};
 use crate::finding::{Finding, Rule, Severity};
 use crate::observation::{FormKind, Measure, SubmissionStatus};
@@ -25,15 +26,28 @@ pub(super) fn hold(draft: &mut Draft, directory: &Directory<'_>, findings: &mut 
     };
     let told = other_unit(draft, directory).or_else(|| other_period(draft, &witness));
     match told {
-        Some((status, rule, message)) => {
-            findings.push(Finding::about_file(rule, &draft.submission.file, message));
+        Some(Told {
+            status,
+            rule,
+            message,
+            stated,
+        }) => {
+            let finding = Finding::about_file(rule, &draft.submission.file, message);
+            findings.push(finding.about_text(&stated));
             draft.set_status(status, rule);
         }
         None => hold_moved(draft, &witness, directory, findings),
     }
 }
 
-type Told = (SubmissionStatus, &'static Rule, String);
+/// What becomes of a form that its template contradicts.
+struct Told {
+    status: SubmissionStatus,
+    rule: &'static Rule,
+    message: String,
+    /// What the form says, as it stands: a decision holds for that.
+    stated: String,
+}
 
 /// The form names another unit than the one that its template was made out for.
 fn other_unit(draft: &mut Draft, directory: &Directory<'_>) -> Option<Told> {
@@ -45,14 +59,24 @@ fn other_unit(draft: &mut Draft, directory: &Directory<'_>) -> Option<Told> {
     if is_decided {
         return None;
     }
+    let mut lines = draft.names.iter();
+    let line = lines.find(|line| {
+        let found = directory.find_exact(&line.name);
+        matches!(found, Some(NameMatch::Exact(unit)) if unit == named)
+    });
+    let stated = line.map(|line| line.name.clone()).unwrap_or_default();
     draft.submission.unit_id = None;
     for figure in draft.figures_mut() {
         figure.observation.unit_id = None;
     }
     let names = |unit: &Arc<str>| quoted_with_ids(std::slice::from_ref(unit), directory.units);
     let message = rules::unit_ambiguous::template_message(&names(&made_for), &names(&named));
-    let rule = &rules::unit_ambiguous::RULE;
-    Some((SubmissionStatus::Rejected, rule, message))
+    Some(Told {
+        status: SubmissionStatus::Rejected,
+        rule: &rules::unit_ambiguous::RULE,
+        message,
+        stated,
+    })
 }
 
 /// The form is of another period than the one that its template was made out for.
@@ -63,8 +87,13 @@ fn other_period(draft: &Draft, witness: &Witness) -> Option<Told> {
         matches!(request, Request::UsePeriod(_) | Request::KeepPeriod(_))
     });
     let message = rules::period_conflict::template_message(&made_for.label(), &stated.label());
-    let rule = &rules::period_conflict::RULE;
-    (!is_decided).then_some((SubmissionStatus::Held, rule, message))
+    (!is_decided).then(|| Told {
+        status: SubmissionStatus::Held,
+        rule: &rules::period_conflict::RULE,
+        message,
+        // The folder alone may say it.
+        stated: String::new(),
+    })
 }
 
 /// Whether the office has decided about the file in such a way.

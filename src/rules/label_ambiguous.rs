@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "label-ambiguous",
     severity: Severity::Warning,
     title: "Nội dung khớp nhiều chỉ tiêu",
-    problem: "Nội dung của dòng khớp như nhau với nhiều chỉ tiêu, hoặc một chỉ tiêu đứng hai lần trên cùng biểu với hai số khác nhau.",
+    problem: "Nội dung của dòng khớp như nhau với nhiều chỉ tiêu, một chỉ tiêu đứng hai lần trên cùng biểu với hai số khác nhau, hoặc mẫu đã phát dành ô đó cho chỉ tiêu khác.",
     effect: "Số ở dòng này không được tính.",
     action: "Đề nghị đơn vị ghi rõ nội dung, hoặc ghi số đúng vào dinh-chinh.xlsx.",
     unit_task: UnitTask::Mends(

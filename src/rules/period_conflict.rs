@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "period-conflict",
     severity: Severity::Error,
     title: "Kỳ báo cáo mâu thuẫn",
-    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu) lại ghi kỳ khác.",
+    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu, hoặc mẫu đã phát) lại ghi kỳ khác.",
     effect: "Cả tệp bị giữ lại, chưa tính.",
     action: "Xem tệp thuộc kỳ nào, chuyển về đúng thư mục hoặc ghi kỳ đúng vào dinh-chinh.xlsx.",
     unit_task: UnitTask::Mends("Ghi đúng kỳ báo cáo ở tiêu đề biểu, thống nhất trên cả tệp."),

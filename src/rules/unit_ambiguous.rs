@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "unit-ambiguous",
     severity: Severity::Error,
     title: "Tên khớp nhiều đơn vị",
-    problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị, hoặc biểu ghi tên hai đơn vị khác nhau.",
+    problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị, biểu ghi tên hai đơn vị khác nhau, hoặc biểu làm trên mẫu phát cho đơn vị khác.",
     effect: "Tệp bị từ chối (hoặc dòng đó của bảng tổng hợp cụm không được tính).",
     action: "Đề nghị đơn vị ghi đủ tên và mỗi biểu chỉ ghi một đơn vị; nếu hai đơn vị trùng tên thì đặt tệp vào thư mục của cụm.",
     unit_task: UnitTask::Mends(

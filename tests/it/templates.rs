@@ -343,6 +343,13 @@ fn labels_that_stand_elsewhere_than_in_the_template_are_held() {
         assert!(found.contains(&("label-ambiguous", cell)), "{found:?}");
     }
     assert_eq!(heard.counted().len(), cells.len() - 2);
+    // The office decides about one of them, on what stands in the cell.
+    let decided = format!(
+        "Tệp|Trang tính|Ô|Nội dung|Quyết định|Lý do\n{file}|Mẫu số 1-HĐCĐ|{visits}|giá trị|giữ nguyên|Đã hỏi đơn vị"
+    );
+    case.workbook("dinh-chinh.xlsx", &[("Đính chính", &decided)]);
+    assert_eq!(case.heard("2025").counted().len(), cells.len() - 1);
+    std::fs::remove_file(case.input().join("dinh-chinh.xlsx")).expect("removed");
     // The titles of two columns have changed places: last year's figures are not this year's.
     let titles = [("D9", "Số liệu năm 2024"), ("E9", "Số lượng")];
     let titles = titles.map(|(cell, text)| (cell.to_owned(), text.to_owned()));
@@ -417,6 +424,10 @@ fn last_years_template_is_held_in_this_years_folder() {
         let mut of_file = observations.iter().filter(|row| row["file"] == file);
         assert!(of_file.all(|row| row["counted"] == "false"));
     }
+    let decided =
+        format!("Tệp|Ô|Nội dung|Quyết định|Giá trị đúng|Lý do\n{file}||kỳ|dùng|2026|Đã hỏi đơn vị");
+    case.workbook("dinh-chinh.xlsx", &[("Đính chính", &decided)]);
+    assert_eq!(case.heard("2026").counted().len(), cells(template).len());
 }
 
 #[test]
