@@ -30,6 +30,7 @@ pub mod rules;
 pub mod settings;
 pub mod slips;
 pub mod tables;
+pub mod templates;
 pub mod text;
 pub mod validate;
 pub mod verdict;

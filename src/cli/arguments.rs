@@ -57,6 +57,13 @@ pub(super) enum Command {
         override_usage = "tonghop return [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Return(Return),
+    /// Lập biểu mẫu của một kỳ cho từng đơn vị, ghi sẵn tên đơn vị và số liệu kỳ trước (mau-bieu-<kỳ>)
+    #[command(
+        help_template = TEMPLATE,
+        disable_help_flag = true,
+        override_usage = "tonghop template --period KỲ [TÙY_CHỌN] [THƯ_MỤC]"
+    )]
+    Template(Template),
     /// Đọc tệp thay cho tiến trình chính (chương trình tự gọi)
     #[command(name = crate::read::WORKER_COMMAND, hide = true)]
     Worker,
@@ -164,6 +171,34 @@ pub(super) struct Return {
     pub(super) period: Vec<Period>,
 }
 
+/// The arguments of `template`.
+#[derive(Debug, Args)]
+pub(super) struct Template {
+    /// Thư mục chứa báo cáo của các đơn vị và danh mục [mặc định: input]
+    #[arg(
+        value_name = "THƯ_MỤC",
+        default_value = "input",
+        hide_default_value = true,
+        help_heading = "Tham số"
+    )]
+    pub(super) input: PathBuf,
+    /// The office's settings.
+    #[command(flatten)]
+    pub(super) settings: SettingsPlace,
+    /// Thư mục ghi kết quả [mặc định: output]
+    #[arg(
+        long,
+        value_name = "THƯ_MỤC",
+        default_value = "output",
+        hide_default_value = true,
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) output: PathBuf,
+    /// Kỳ của biểu mẫu, ví dụ 2025, 2025-2026, 2025-H1
+    #[arg(long, value_name = "KỲ", help_heading = "Tùy chọn")]
+    pub(super) period: Period,
+}
+
 impl From<Return> for Run {
     /// A run of which nothing but the slips is wanted.
     fn from(asked: Return) -> Self {
@@ -255,6 +290,7 @@ fn in_vietnamese(error: &clap::Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             format!("giá trị “{value}” của tham số “{argument}” không dùng được.")
         }
+        ErrorKind::MissingRequiredArgument => format!("thiếu tham số “{argument}”."),
         ErrorKind::ArgumentConflict => format!("tham số “{argument}” chỉ ghi một lần."),
         _ => "tham số không hợp lệ.".to_string(),
     }
@@ -310,6 +346,10 @@ mod tests {
             (
                 vec!["tonghop", "run", "--only", "all"],
                 "giá trị “all” của tham số “--only <PHẦN>” không dùng được.",
+            ),
+            (
+                vec!["tonghop", "template"],
+                "thiếu tham số “--period <KỲ>”.",
             ),
         ] {
             let error = Arguments::command()

@@ -11,6 +11,7 @@ mod run;
 mod slips;
 mod summary;
 mod takeover;
+mod template;
 
 use crate::discover::{Discovered, SourceKind};
 use crate::read::{ReaderPool, serve};
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
             let run = asked.into();
             failure::guarded(|| run::run(&run))
         }
+        Command::Template(asked) => failure::guarded(|| template::template(&asked)),
         Command::Init(init) => failure::guarded(|| init::init(&init)),
         Command::Worker => work(),
     };

@@ -29,6 +29,10 @@ pub const OUTPUT_MARK: &str = "tonghop";
 /// workbook is the unit's, and when it comes back it is a submission.
 pub const SLIP_NAME: &str = "_tonghop_phieu";
 
+/// How the names in a workbook begin by which the program knows a template of its own: constants, and cells of indicators.
+/// Such a workbook is a unit's report.
+pub const TEMPLATE_NAMES: [&str; 2] = ["_th_", "th_"];
+
 /// What a file is before it is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SourceKind {

@@ -20,6 +20,7 @@ mod nearest;
 mod own_name;
 mod returned;
 mod rows;
+mod template;
 mod units;
 mod unread;
 mod versions;
@@ -154,6 +155,7 @@ fn identify_file(
         clusters::identify_cluster(draft, directory, findings);
     } else {
         units::identify_unit(draft, named, directory, findings);
+        template::hold(draft, directory, findings);
     }
     rows::identify_rows(draft, directory, findings);
     minutes::identify_minutes(draft, directory, findings);

@@ -1,9 +1,11 @@
-//! What else says whose a form is, where the name on it is in doubt: the file's name, a folder of the unit's own, what the
-//! unit sent before under the same file name. Two that agree are certain where each alone is not.
+//! What else says whose a form is, where the name on it is in doubt: the template that it was written into, the file's
+//! name, a folder of the unit's own, what the unit sent before under the same file name. Two that agree are certain where
+//! each alone is not.
 
 use super::directory::Directory;
 use super::file_names::{is_all_of, stem};
 use super::names::{NameMatch, unit_key};
+use super::template;
 use crate::recognise::Lexicon;
 use crate::resolve::Draft;
 use crate::text;
@@ -29,6 +31,10 @@ pub(super) fn confirmed(
         });
     let by_history = directory.history.unit_of(draft, directory.lexicon).cloned();
     let witnesses = [
+        (
+            template::unit_of(draft, directory),
+            "tệp làm trên mẫu phát cho đơn vị đó",
+        ),
         (by_file_name, "tên tệp cũng ghi đơn vị đó"),
         (by_folder, "tệp nằm trong thư mục của đơn vị đó"),
         (by_history, "kỳ trước đơn vị đó gửi tệp cùng tên"),

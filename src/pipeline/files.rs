@@ -10,6 +10,7 @@ use crate::register::{Corrections, OwnWorkbook, own_workbook, read_corrections};
 use crate::resolve::{Draft, read_folder, resolve};
 use crate::rules;
 use crate::slips::take_out;
+use crate::templates;
 use anyhow::bail;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -104,6 +105,7 @@ pub(super) fn draft_of(
         out => return out_of_it(submission, out, corrections),
     };
     let returned = take_out(&mut workbook);
+    let template = templates::take_out(&mut workbook);
     submission.saved_at = workbook.saved_at;
     if let Some(own) = own_workbook(&workbook) {
         return misplaced(submission, own, discovered);
@@ -126,6 +128,7 @@ pub(super) fn draft_of(
     resolved.output.file_modified = source.modified;
     resolved.output.cells_read = cells_read;
     resolved.output.returned = returned;
+    resolved.output.template = template;
     resolved.findings.splice(0..0, recognised.findings);
     if !workbook.unreadable.is_empty() {
         hold_partial(&mut resolved, &workbook.unreadable);

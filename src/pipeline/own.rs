@@ -39,6 +39,7 @@ mod tests {
         RawWorkbook {
             output: output.map(Into::into),
             slip: None,
+            names: Vec::new(),
             is_mended: false,
             saved_at: None,
             sheets: sheets.collect(),

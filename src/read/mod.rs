@@ -157,6 +157,15 @@ impl RawSheet {
     }
 }
 
+/// A name that a workbook gives to a constant or to cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DefinedName {
+    /// The name.
+    pub name: String,
+    /// What it stands for, as it is written: `"A"`, `'Biểu 1'!$D$7`.
+    pub means: String,
+}
+
 /// A workbook.
 #[derive(Debug, Clone)]
 pub struct RawWorkbook {
@@ -166,6 +175,8 @@ pub struct RawWorkbook {
     pub output: Option<Arc<str>>,
     /// What the program wrote into a workbook that it gave back to its unit: of which file it is.
     pub slip: Option<Arc<str>>,
+    /// The names in it by which the program knows its own templates again, where the file format tells.
+    pub names: Vec<DefinedName>,
     /// Whether it is written in another than the plain way, so that it was written anew to be read.
     pub is_mended: bool,
     /// In the workbook's order.

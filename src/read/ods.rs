@@ -47,6 +47,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     Ok(RawWorkbook {
         output: None,
         slip: None,
+        names: Vec::new(),
         is_mended: false,
         saved_at: meta.and_then(|meta| date_in_meta(text(&meta).ok()?)),
         sheets,

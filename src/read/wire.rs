@@ -3,8 +3,8 @@
 
 use super::kind::known_key;
 use super::{
-    CellContent, Look, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook, Rejection, SheetLook,
-    SheetNote, Sight,
+    CellContent, DefinedName, Look, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook,
+    Rejection, SheetLook, SheetNote, Sight,
 };
 use crate::location::CellAddress;
 use std::io::{self, Read, Write};
@@ -121,6 +121,11 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
     frame.number(cells as u32);
     frame.text(workbook.output.as_deref().unwrap_or_default());
     frame.text(workbook.slip.as_deref().unwrap_or_default());
+    frame.number(workbook.names.len() as u32);
+    for DefinedName { name, means } in &workbook.names {
+        frame.text(name);
+        frame.text(means);
+    }
     frame.byte(u8::from(workbook.is_mended));
     for name in &workbook.unreadable {
         frame.text(name);
@@ -428,6 +433,12 @@ impl Parts<'_> {
         }
         let output = self.text()?;
         let slip = self.text()?;
+        let names = (0..self.number()?)
+            .map(|_| {
+                let (name, means) = (self.text()?, self.text()?);
+                Ok(DefinedName { name, means })
+            })
+            .collect::<io::Result<_>>()?;
         let is_mended = self.flag()?;
         let mut unreadable = Vec::new();
         while !self.0.is_empty() {
@@ -436,6 +447,7 @@ impl Parts<'_> {
         Ok(RawWorkbook {
             output: (!output.is_empty()).then(|| output.into()),
             slip: (!slip.is_empty()).then(|| slip.into()),
+            names,
             is_mended,
             saved_at: has_date.then_some(date),
             sheets,

@@ -69,6 +69,10 @@ fn workbook() -> Outcome {
     Outcome::Read(RawWorkbook {
         output: Some("tong-hop.xlsx".into()),
         slip: Some("1;sha256:ab".into()),
+        names: vec![DefinedName {
+            name: "_th_unit".into(),
+            means: "\"A\"".into(),
+        }],
         is_mended: true,
         saved_at: Some(-5),
         sheets: vec![sheet, empty],
@@ -153,6 +157,7 @@ fn the_offices_own_workbooks_have_bounds_of_their_own() {
         saved_at: None,
         output: None,
         slip: None,
+        names: Vec::new(),
         is_mended: false,
         sheets: vec![crate::read::fixture::sheet(
             "Đính chính",

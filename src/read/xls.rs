@@ -54,6 +54,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<RawWorkbook, ReadErr
     Ok(RawWorkbook {
         output: None,
         slip: None,
+        names: Vec::new(),
         is_mended: false,
         saved_at: properties.and_then(|properties| saved_at(&properties.modified?)),
         sheets,

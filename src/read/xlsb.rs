@@ -83,6 +83,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     Ok(RawWorkbook {
         output: outline.output.clone(),
         slip: None,
+        names: Vec::new(),
         is_mended: false,
         saved_at: outline.saved_at,
         sheets,

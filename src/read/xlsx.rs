@@ -57,6 +57,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
     Ok(RawWorkbook {
         output: outline.output.clone(),
         slip: outline.slip.clone(),
+        names: outline.names.clone(),
         is_mended: reading.is_mended,
         saved_at: outline.saved_at,
         sheets,

@@ -1,10 +1,11 @@
 //! What stands where in an `xlsx` package: its sheets, in order, and their parts.
 
-use super::ReadError;
 use super::dates::saved_at;
 use super::markup::check_balanced;
 use super::package::Package;
-use crate::discover::{OUTPUT_MARK, SLIP_NAME};
+use super::xlsx_text::push_entity;
+use super::{DefinedName, ReadError};
+use crate::discover::{OUTPUT_MARK, SLIP_NAME, TEMPLATE_NAMES};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub(super) struct Outline {
     pub(super) output: Option<Arc<str>>,
     /// What the program wrote into a workbook that it gave back.
     pub(super) slip: Option<Arc<str>>,
+    /// The names by which the program knows its own templates.
+    pub(super) names: Vec<DefinedName>,
     /// Where the parts stand that all sheets share, by the kinds of their relations.
     shared: BTreeMap<&'static str, String>,
     /// What names of parts end with.
@@ -58,6 +61,33 @@ pub(super) struct Listed {
     pub(super) recalculates: bool,
     /// What the program wrote into a workbook that it gave back.
     pub(super) slip: Option<Arc<str>>,
+    /// The names by which the program knows its own templates.
+    pub(super) names: Vec<DefinedName>,
+}
+
+/// More names no template has.
+const MOST_NAMES: usize = 1024;
+
+/// Whether it is a name by which the program knows what it wrote itself.
+fn is_own(name: &str) -> bool {
+    let is_of_template = |prefix: &&str| name.starts_with(*prefix);
+    name == SLIP_NAME || TEMPLATE_NAMES.iter().any(is_of_template)
+}
+
+impl Listed {
+    fn take(&mut self, defined: DefinedName) {
+        if defined.name != SLIP_NAME {
+            if self.names.len() < MOST_NAMES {
+                self.names.push(defined);
+            }
+            return;
+        }
+        // Between quotes; what is written inside needs none.
+        let written = defined.means.trim().trim_matches('"').trim();
+        if !written.is_empty() {
+            self.slip = Some(written.into());
+        }
+    }
 }
 
 /// The kinds of sheets that hold no cells.
@@ -120,6 +150,7 @@ impl Outline {
             is_1904,
             recalculates,
             slip,
+            names,
         } = list(&part, &targets)?;
         let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
             let related = targets.values().find(|relation| relation.kind == kind);
@@ -135,6 +166,7 @@ impl Outline {
             is_1904,
             recalculates,
             slip,
+            names,
             folder: folder.to_string(),
             saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
             shared: shared.collect(),
@@ -226,7 +258,7 @@ fn resolved(folder: &str, target: &str) -> String {
 pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
     let mut reader = lenient(utf8(part)?);
     let mut listed = Listed::default();
-    let mut is_slip = false;
+    let mut defined: Option<DefinedName> = None;
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
             Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
@@ -248,19 +280,29 @@ pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadE
                     listed.sheets.push(sheet);
                 }
                 "definedName" => {
-                    is_slip = attribute(&start, "name")?.as_deref() == Some(SLIP_NAME);
+                    let name = attribute(&start, "name")?.unwrap_or_default();
+                    let means = String::new();
+                    defined = is_own(&name).then_some(DefinedName { name, means });
                 }
                 _ => {}
             },
-            Event::Text(text) if is_slip => {
-                // Between quotes, which writers may write as entities; what is written inside needs none.
-                let written: String = text.xml10_content().trim_matches('"').trim().into();
-                if !written.is_empty() {
-                    listed.slip = Some(written.into());
-                    is_slip = false;
+            Event::Text(text) => {
+                if let Some(defined) = &mut defined {
+                    defined.means.push_str(&text.xml10_content());
                 }
             }
-            Event::End(_) => is_slip = false,
+            Event::GeneralRef(reference) => {
+                // A name that cannot be read is none.
+                defined = defined.and_then(|mut defined| {
+                    let read = push_entity(&mut defined.means, &reference);
+                    read.is_ok().then_some(defined)
+                });
+            }
+            Event::End(_) => {
+                if let Some(defined) = defined.take() {
+                    listed.take(defined);
+                }
+            }
             Event::Eof => return Ok(listed),
             _ => {}
         }

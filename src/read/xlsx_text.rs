@@ -151,7 +151,7 @@ pub(super) fn characters(written: &[u8]) -> Result<String, ReadError> {
     }
 }
 
-fn push_entity(text: &mut String, reference: &BytesRef<'_>) -> Result<(), ReadError> {
+pub(super) fn push_entity(text: &mut String, reference: &BytesRef<'_>) -> Result<(), ReadError> {
     match resolve_xml_entity(reference) {
         Some(character) => text.push_str(character),
         None => {

@@ -124,6 +124,7 @@ mod tests {
         RawWorkbook {
             output: None,
             slip: None,
+            names: Vec::new(),
             is_mended: false,
             saved_at: None,
             sheets: vec![sheet],

@@ -394,6 +394,7 @@ pub(super) mod fixture {
         RawWorkbook {
             output: None,
             slip: None,
+            names: Vec::new(),
             is_mended: false,
             saved_at: None,
             sheets: sheets

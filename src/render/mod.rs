@@ -6,6 +6,7 @@ pub mod charts;
 pub mod data;
 pub mod office;
 pub mod slips;
+pub mod template;
 mod texts;
 pub mod workbook;
 

@@ -9,6 +9,7 @@ use crate::recognise::{CongressFact, MinutesTable, NamePlace, NameStrength, Unit
 use crate::register::corrections::{Bound, Corrections, Request};
 use crate::rules;
 use crate::slips::Returned;
+use crate::templates::Witness;
 use crate::verdict::{FileOut, Verdict};
 use std::sync::Arc;
 
@@ -150,6 +151,8 @@ pub struct Draft {
     pub decisions: Vec<FileDecision>,
     /// Of which file it is the slip, where it is one that came back.
     pub returned: Option<Returned>,
+    /// What the template says of itself that it was written into, where it was.
+    pub template: Option<Witness>,
     /// What its folders say.
     pub folder: FolderStatement,
     /// The cluster that one of its folders names.
@@ -183,6 +186,7 @@ impl Draft {
             file_modified: None,
             decisions: Vec::new(),
             returned: None,
+            template: None,
             folder: FolderStatement::default(),
             folder_cluster: None,
             names: Vec::new(),

@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "label-ambiguous",
     severity: Severity::Warning,
     title: "Nội dung khớp nhiều chỉ tiêu",
-    problem: "Nội dung của dòng khớp như nhau với nhiều chỉ tiêu, hoặc một chỉ tiêu đứng hai lần trên cùng biểu với hai số khác nhau.",
+    problem: "Nội dung của dòng khớp như nhau với nhiều chỉ tiêu, một chỉ tiêu đứng hai lần trên cùng biểu với hai số khác nhau, hoặc mẫu đã phát dành ô đó cho chỉ tiêu khác.",
     effect: "Số ở dòng này không được tính.",
     action: "Đề nghị đơn vị ghi rõ nội dung, hoặc ghi số đúng vào dinh-chinh.xlsx.",
     unit_task: UnitTask::Mends(
@@ -18,6 +18,20 @@ pub static RULE: Rule = Rule {
 /// What the office reads.
 pub fn message(label: &str, candidates: &str) -> String {
     format!("Dòng “{label}” khớp với nhiều chỉ tiêu: {candidates}. Ghi rõ nội dung.")
+}
+
+/// What the office reads where a template had another indicator's figure in a cell.
+pub fn template_message(read: &str, of_template: &str) -> String {
+    format!(
+        "Nội dung của dòng là “{read}” nhưng theo mẫu đã phát, ô này là của “{of_template}” (dòng bị sắp xếp lại hoặc nhãn bị sửa). Chưa tính số này; hỏi đơn vị số này của chỉ tiêu nào."
+    )
+}
+
+/// What the office reads where a template had the figure in another cell.
+pub fn moved_message(read: &str, cell: &str) -> String {
+    format!(
+        "Số của “{read}” theo mẫu đã phát phải ở ô {cell}, nhưng nội dung đó lại đứng ở dòng, cột này. Chưa tính số này; hỏi đơn vị số nào đúng."
+    )
 }
 
 #[cfg(test)]

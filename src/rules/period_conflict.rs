@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "period-conflict",
     severity: Severity::Error,
     title: "Kỳ báo cáo mâu thuẫn",
-    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu) lại ghi kỳ khác.",
+    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu, hoặc mẫu đã phát) lại ghi kỳ khác.",
     effect: "Cả tệp bị giữ lại, chưa tính.",
     action: "Xem tệp thuộc kỳ nào, chuyển về đúng thư mục hoặc ghi kỳ đúng vào dinh-chinh.xlsx.",
     unit_task: UnitTask::Mends("Ghi đúng kỳ báo cáo ở tiêu đề biểu, thống nhất trên cả tệp."),
@@ -17,6 +17,13 @@ pub static RULE: Rule = Rule {
 pub fn message(stated: &str, other: &str) -> String {
     format!(
         "Biểu ghi {stated} nhưng {other}. Chưa tính tệp này; ghi kỳ đúng vào dinh-chinh.xlsx hoặc chuyển tệp về đúng thư mục."
+    )
+}
+
+/// What the office reads where a form is written into the template of another period.
+pub fn template_message(made_for: &str, stated: &str) -> String {
+    format!(
+        "Tệp làm trên mẫu phát cho {made_for} nhưng biểu hoặc thư mục ghi {stated}. Chưa tính tệp này; hỏi đơn vị xem số liệu của kỳ nào rồi ghi kỳ đúng vào dinh-chinh.xlsx."
     )
 }
 

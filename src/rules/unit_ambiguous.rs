@@ -7,7 +7,7 @@ pub static RULE: Rule = Rule {
     code: "unit-ambiguous",
     severity: Severity::Error,
     title: "Tên khớp nhiều đơn vị",
-    problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị, hoặc biểu ghi tên hai đơn vị khác nhau.",
+    problem: "Tên ghi trên biểu khớp như nhau với nhiều đơn vị, biểu ghi tên hai đơn vị khác nhau, hoặc biểu làm trên mẫu phát cho đơn vị khác.",
     effect: "Tệp bị từ chối (hoặc dòng đó của bảng tổng hợp cụm không được tính).",
     action: "Đề nghị đơn vị ghi đủ tên và mỗi biểu chỉ ghi một đơn vị; nếu hai đơn vị trùng tên thì đặt tệp vào thư mục của cụm.",
     unit_task: UnitTask::Mends(
@@ -19,6 +19,13 @@ pub static RULE: Rule = Rule {
 pub fn message(name: &str, candidates: &str) -> String {
     format!(
         "Tên “{name}” khớp với nhiều đơn vị: {candidates}. Ghi rõ tên đầy đủ, hoặc đặt tệp vào thư mục của cụm."
+    )
+}
+
+/// What the office reads where a form is written into the template of another unit.
+pub fn template_message(made_for: &str, named: &str) -> String {
+    format!(
+        "Tệp làm trên mẫu phát cho {made_for} nhưng biểu ghi tên {named}. Hỏi lại đơn vị gửi xem số liệu của đơn vị nào; nếu đúng đơn vị ghi trên biểu thì chọn “giữ nguyên” trong dinh-chinh.xlsx."
     )
 }
 

@@ -114,6 +114,7 @@ mod tests {
             saved_at: None,
             output: None,
             slip: slip.map(Into::into),
+            names: Vec::new(),
             is_mended: false,
             sheets,
             unreadable: Vec::new(),

@@ -31,6 +31,7 @@ mod returned;
 mod rows;
 mod run;
 mod slips;
+mod templates;
 mod tidy;
 mod whose;
 mod words;

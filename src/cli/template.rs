@@ -1,0 +1,88 @@
+//! `tonghop template`: the form of a period, made out for each unit.
+
+use super::arguments::Template;
+use super::interrupt;
+use super::output::Output;
+use super::places;
+use crate::discover::discover;
+use crate::pipeline::{consolidate, own_lines};
+use crate::quantity::format_number;
+use crate::render::Artifact;
+use crate::render::template::render_template;
+use crate::settings::Settings;
+use crate::templates::{TemplateInputs, folder_of, plan_templates};
+use crate::text::visible;
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Writes the templates of a period into the output folder. Returns the exit status.
+pub(super) fn template(arguments: &Template) -> Result<u8> {
+    let (input, period) = (&arguments.input, arguments.period);
+    if !input.is_dir() {
+        bail!("không có thư mục {}", super::whole(input));
+    }
+    let output = Output::open(&arguments.output)?;
+    let folder = folder_of(period);
+    output.refuse_foreign(&[&folder], |_| false)?;
+    let mut discovered = discover(input)?;
+    let mut notes = output.notes().to_vec();
+    if let Some(place) = places::place_inside(input, &arguments.output)? {
+        notes.push(places::leave_out_outputs(&mut discovered, &place, &output));
+    }
+    let reader = super::reader()?;
+    let sheets = own_lines(&discovered, &reader)?;
+    let (settings, _) = super::settings(
+        &arguments.settings,
+        &discovered,
+        &sheets,
+        Settings::built_in,
+    )?;
+    let knowledge = &settings.knowledge;
+    let mut whole = consolidate(&discovered, knowledge, &reader, &|| {})?;
+    drop(reader);
+    let carried = whole.register.carry_on(&BTreeSet::from([period]));
+    let templates = plan_templates(&TemplateInputs {
+        observations: &whole.tables.observations,
+        register: &whole.register,
+        lexicon: &knowledge.lexicon,
+        office: &settings.office,
+        deadlines: &settings.deadlines,
+        period,
+    });
+    if templates.is_empty() {
+        bail!(
+            "không biết đơn vị nào phải báo cáo {}: danh mục không có “Phân cụm” của kỳ này hay kỳ trước, và không có báo cáo nào của kỳ trước",
+            period.label()
+        );
+    }
+    if whole.register.is_kept && !carried.is_empty() {
+        notes.push(format!(
+            "danh mục chưa có “Phân cụm” của {}; lấy các đơn vị của kỳ trước theo trang “Biến động”",
+            period.label()
+        ));
+    }
+    let artifacts: Result<Vec<Artifact>> = templates.par_iter().map(render_template).collect();
+    let placed = output.stage(&artifacts?)?.put_in_place()?;
+    interrupt::end();
+    notes.extend_from_slice(&placed.notes);
+    tell(&notes, templates.len(), &period.label());
+    if let Some(place) = placed.places.get(&folder) {
+        tell_place(&place.display().to_string());
+    }
+    Ok(super::CLEAN)
+}
+
+#[expect(clippy::print_stdout, reason = "the command says what it has done")]
+fn tell(notes: &[String], templates: usize, period: &str) {
+    for note in notes {
+        println!("Lưu ý: {}", visible(note));
+    }
+    let templates = format_number(templates as f64, 0);
+    println!("Đã lập {templates} biểu mẫu {period}, mỗi đơn vị một tệp.");
+}
+
+#[expect(clippy::print_stdout, reason = "the command says what it has done")]
+fn tell_place(place: &str) {
+    println!("Kết quả: {}", visible(place));
+}
