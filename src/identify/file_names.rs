@@ -261,7 +261,7 @@ mod tests {
             "BC THPT Ban Mo final.ods",
         ] {
             let base = base_name(name, &lexicon);
-            assert_eq!(&***base, "bc thpt ban mo", "{name}");
+            assert_eq!(&**base, "bc thpt ban mo", "{name}");
         }
         for (one, other) in [
             ("BC THPT Bản Mơ.xlsx", "BC THPT Đồi Thông.xlsx"),

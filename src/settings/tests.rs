@@ -196,7 +196,8 @@ fn lists_of_the_office_are_laid_over_what_is_built_in() {
         "\u{FEFF}office = \"Lie\u{302}n \u{111}oàn\"\n[files]\nthresholds = \"nguong.toml\"\nreport-plan = \"bang.toml\"\n\
          indicators = \"chi-tieu.toml\"\nforms = \"mau.toml\"\nchart-plan = \"bieu-do.toml\"\nabbreviations = \"tat.toml\"\n",
     );
-    let settings = Settings::read(&folder.path().join("thiet-lap.toml")).expect("it can be used");
+    let settings = Settings::read(&folder.path().join("thiet-lap.toml"), &OwnLines::default())
+        .expect("it can be used");
     assert_eq!(settings.office, "Liên đoàn");
     let knowledge = &settings.knowledge;
     assert_eq!(knowledge.thresholds.outside_peers, 7.5);
@@ -227,7 +228,7 @@ fn a_list_that_cannot_be_used_is_told_by_its_file_and_key() {
     };
     write("thiet-lap.toml", "[files]\nreport-plan = \"bang.toml\"\n");
     write("bang.toml", "key-indicators = [\"moods\"]\n");
-    let error = Settings::read(&folder.path().join("thiet-lap.toml"))
+    let error = Settings::read(&folder.path().join("thiet-lap.toml"), &OwnLines::default())
         .err()
         .expect("there is no such indicator");
     let told = format!("{error:#}");
@@ -236,7 +237,7 @@ fn a_list_that_cannot_be_used_is_told_by_its_file_and_key() {
         "{told}"
     );
     write("bang.toml", "links-at-most = \"many\"\n");
-    let error = Settings::read(&folder.path().join("thiet-lap.toml"))
+    let error = Settings::read(&folder.path().join("thiet-lap.toml"), &OwnLines::default())
         .err()
         .expect("it is no number");
     let told = format!("{error:#}");
@@ -288,7 +289,9 @@ fn only_plain_files_beside_the_settings_are_read() {
     for (name, words) in named {
         let place = inside.join("thiet-lap.toml");
         std::fs::write(&place, format!("[files]\nindicators = \"{name}\"\n")).expect("a file");
-        let error = Settings::read(&place).err().expect("it is refused");
+        let error = Settings::read(&place, &OwnLines::default())
+            .err()
+            .expect("it is refused");
         let told = format!("{error:#}");
         assert!(
             told.contains(words) && told.contains("thiet-lap.toml"),
@@ -298,7 +301,9 @@ fn only_plain_files_beside_the_settings_are_read() {
     }
     let place = inside.join("thiet-lap.toml");
     std::fs::write(&place, format!("office = \"{}\"", "abc ".repeat(99))).expect("a file");
-    let error = Settings::read(&place).err().expect("it is refused");
+    let error = Settings::read(&place, &OwnLines::default())
+        .err()
+        .expect("it is refused");
     let told = format!("{error:#}");
     assert!(
         told.contains("office") && told.contains("dài quá"),
@@ -316,11 +321,13 @@ fn the_template_survives_the_editors_of_windows() {
         .collect();
     for (bytes, office) in [(template_file(), ""), (wide, "Liên đoàn")] {
         std::fs::write(&place, bytes).expect("it writes");
-        let settings = Settings::read(&place).expect("it can be used");
+        let settings = Settings::read(&place, &OwnLines::default()).expect("it can be used");
         assert_eq!(settings.office, office);
     }
     std::fs::write(&place, b"office = \"Li\xEAn\"").expect("it writes");
-    let error = Settings::read(&place).err().expect("it is no UTF-8");
+    let error = Settings::read(&place, &OwnLines::default())
+        .err()
+        .expect("it is no UTF-8");
     assert!(format!("{error:#}").contains("UTF-8"));
 }
 
