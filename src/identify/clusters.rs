@@ -1,7 +1,7 @@
 //! Which cluster a table or minutes are of.
 
 use super::decisions;
-use super::names::{NameMatch, cluster_key};
+use super::names::{ClusterName, NameMatch, cluster_key};
 use super::units::only;
 use super::{Directory, quoted};
 use crate::finding::Finding;
@@ -133,8 +133,20 @@ pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
             .keys()
             .find(|id| id.eq_ignore_ascii_case(name.trim()))
             .cloned()
-            .or_else(|| without_tones(name, directory)),
+            .or_else(|| without_tones(name, directory))
+            .or_else(|| by_part(name, directory)),
     }
+}
+
+/// `CỤM SỐ 02` for `Cụm thi đua số 2 – Tiểu học`, `Cụm Mầm non` for `Cụm thi đua số 1 – Mầm non`: a name of which one part is
+/// left out, where only one cluster may be meant.
+fn by_part(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+    let asked = ClusterName::parse(name, directory.lexicon)?;
+    let may_be_meant = |cluster: &&Arc<str>| {
+        let known = ClusterName::parse(&directory.clusters.name(cluster), directory.lexicon);
+        known.is_some_and(|known| asked.may_be(&known))
+    };
+    only(directory.register.clusters.keys().filter(may_be_meant))
 }
 
 /// Folders are often named without any tone: `Khoi Giao duc`. The cluster, where only one is written so.
