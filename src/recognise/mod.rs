@@ -26,6 +26,7 @@ mod mark;
 mod minutes;
 mod named_behind;
 mod outline;
+mod own_words;
 mod period_text;
 mod phrases;
 mod points;
