@@ -12,6 +12,7 @@ mod legacy;
 mod likeness;
 mod slip;
 mod syllable;
+mod translation;
 mod visible;
 mod word_index;
 
@@ -24,6 +25,7 @@ pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 pub(crate) use slip::is_plain_word_slip;
 pub(crate) use syllable::is_well_formed;
+pub(crate) use translation::without_translation;
 pub(crate) use visible::visible;
 pub(crate) use word_index::WordIndex;
 
