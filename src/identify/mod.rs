@@ -25,7 +25,7 @@ mod versions;
 mod witnesses;
 
 pub use differences::{VersionDifference, VersionFigure, version_differences};
-pub use drawn_register::{draw_register, stated_codes};
+pub use drawn_register::{draw_register, leave_out_shared_lines, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 pub use nearest::NearestNames;
 
@@ -73,8 +73,21 @@ impl Directory<'_> {
             };
         }
         let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
+        let found = exact(name)
+            .or_else(|| exact(self.without_tail(name).as_deref()?))
+            .or_else(|| exact(&self.as_school(name)?))?;
         Some(self.meant(found))
+    }
+
+    /// `TH Kim Đồng` with what it leaves out.
+    fn as_school(&self, name: &str) -> Option<String> {
+        let school = format!("Trường {}", unit_key(name, self.lexicon));
+        let key = unit_key(&school, self.lexicon);
+        let level = key.strip_prefix("trường ")?;
+        let mut levels = self.lexicon.forms.words.school_levels.iter();
+        levels
+            .any(|known| level.starts_with(known.as_str()))
+            .then_some(school)
     }
 
     /// The unit of a name, a slip of it, or what is near.

@@ -3,6 +3,7 @@
 
 use super::FigureColumn;
 use super::Lexicon;
+use super::columns::Title;
 use super::grid::{Grid, GridCell, Row};
 use super::header::{Column, TableLayout};
 use super::labels::LabelMeaning;
@@ -308,6 +309,19 @@ fn says_of_indicator(column: &Column<'_>, lexicon: &Lexicon) -> Option<FigureCol
     says.next().unwrap_or(Some(FigureColumn::Actual))
 }
 
+/// Whether a title is that of labels and, under an indicator, of what was pledged: `Chỉ tiêu`.
+fn is_pledge(title: &Title) -> bool {
+    title.key.starts_with("chỉ tiêu")
+}
+
+/// `Kết nạp đoàn viên mới › Chỉ tiêu`
+pub(super) fn is_pledged_above(column: &Column<'_>, lexicon: &Lexicon) -> bool {
+    let title = &column.title;
+    title.role == Some(ColumnRole::Label)
+        && is_pledge(&title.title)
+        && indicator_above(column, title.role, lexicon).is_some()
+}
+
 /// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above, and what the column says of it.
 fn indicator_above(
     column: &Column<'_>,
@@ -318,6 +332,8 @@ fn indicator_above(
         ColumnRole::Value => FigureColumn::Actual,
         ColumnRole::Target => FigureColumn::Target,
         ColumnRole::Previous => FigureColumn::Previous,
+        // `Chỉ tiêu` beside `Kết quả` under an indicator is what was pledged.
+        ColumnRole::Label if is_pledge(&column.title.title) => FigureColumn::Target,
         _ => return None,
     };
     let mut above = column.written().rsplit(" › ").skip(1);

@@ -1,7 +1,7 @@
 //! Headers: found by their column titles wherever they stand, in one row or several, merged or not, in any order. All
 //! sensible layouts of a header are made and compared by what they explain of the rows below.
 
-use super::column_kind::{Body, ColumnKind, kind_of, settle};
+use super::column_kind::{Body, ColumnKind, is_pledged_above, kind_of, settle};
 use super::columns::RoledTitle;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{bodies, columns_under, first_rows, is_year, take_unit_row};
@@ -374,7 +374,9 @@ pub(super) fn titles_of<'a>(
 
 /// `Doanh nghiệp`, `Trường` over names are the units of the rows; over numbers they are counted.
 fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Lexicon) {
-    if columns.iter().any(|column| is_anchor(column.title.role)) {
+    let anchors =
+        |column: &Column<'_>| is_anchor(column.title.role) && !is_pledged_above(column, lexicon);
+    if columns.iter().any(anchors) {
         return;
     }
     let holds_names = |index: u32| {

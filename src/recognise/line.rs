@@ -65,6 +65,7 @@ impl Line {
                 let is_introduced = written.contains([':', '：']);
                 introduced
                     .by(&words.grassroots_names)
+                    .or_else(|| introduced.body_by_title(lexicon))
                     .filter(|_| is_introduced)
             }),
             is_title,
@@ -201,6 +202,17 @@ impl<'a> Introduced<'a> {
             head: is_short.then(|| text::label_key(head)),
             rest,
         }
+    }
+
+    /// `Doanh nghiệp: Công ty …`: a union or an employer behind what its column would be called in a table.
+    fn body_by_title(&self, lexicon: &Lexicon) -> Option<String> {
+        let words = &lexicon.forms.words;
+        let head = self.head.as_ref()?;
+        let key = text::label_key(self.rest);
+        let is_body = begins_with_any(&lexicon.match_key(self.rest), &words.body_words)
+            || begins_with_any(&key, &words.union_names);
+        let is_title = lexicon.titles.is_of_units(head);
+        (is_title && is_body).then(|| text::clean(self.rest))
     }
 
     /// What follows, where one of the introductions stands before it.
