@@ -7,12 +7,18 @@ use crate::text;
 /// What makes a number another thing than a figure: `kết nạp trong năm 2023`.
 const COUNTED_OFF: [&str; 8] = ["năm", "tháng", "quý", "kỳ", "ngày", "đợt", "lần", "khóa"];
 
+/// A text of more words is a sentence.
+const MOST_WORDS: usize = 16;
+
 impl Lexicon {
     /// A text with one number in it, without the words before and behind it that say only what its indicator is about. `None`
     /// where it has no such words, or more than one number.
     pub(crate) fn figure_alone(&self, written: &str, indicator: &Indicator) -> Option<String> {
         let written = text::clean(written).to_lowercase();
         let words: Vec<&str> = written.split(' ').collect();
+        if words.len() > MOST_WORDS {
+            return None;
+        }
         let is_figure = |word: &&str| word.contains(|it: char| it.is_ascii_digit());
         let mut figures = (0..words.len()).filter(|&at| is_figure(&words[at]));
         let (at, None) = (figures.next()?, figures.next()) else {

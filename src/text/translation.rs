@@ -5,10 +5,13 @@ use super::key::label_key;
 /// Shorter words tell nothing.
 const SHORTEST_WORD: usize = 3;
 
+/// What is longer, in bytes, is no label and no name.
+const LONGEST_TEXT: usize = 600;
+
 /// A text without the translation behind it, where a break sets one off: a line, a stroke, a dash, parentheses. What has a
 /// Vietnamese letter, is spelled as Vietnamese without its marks (`trieu dong`) or is an abbreviation is none.
 pub(crate) fn without_translation(text: &str) -> &str {
-    if text.is_ascii() {
+    if text.is_ascii() || text.len() > LONGEST_TEXT {
         return text;
     }
     let is_break = |character: char| matches!(character, '\n' | '/' | '-' | '–' | '—' | '(' | '|');
