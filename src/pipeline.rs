@@ -2,6 +2,7 @@
 
 mod files;
 mod own;
+mod review;
 mod words;
 
 use crate::aggregate::{Aggregates, aggregate};
@@ -28,6 +29,7 @@ use crate::validate::validate;
 use crate::verdict::FileOut;
 pub(crate) use files::{KEPT_CORRECTIONS, KEPT_REGISTER};
 use files::{corrections_of, not_understood, read_all};
+pub use review::{NewMember, Review, review};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 pub use words::own_lines;

@@ -387,3 +387,20 @@ pub struct Tables {
     /// Persons and collectives proposed for awards.
     pub award_counts: Vec<AwardCount>,
 }
+
+impl Tables {
+    /// Lets go of what only the data tells, once that is written: the comparisons of single units, and their totals in other
+    /// periods than the one reported on. They are most of the rows.
+    pub fn keep_for_reports(&mut self, period: Option<Period>) {
+        let is_group = |group: &Group| !matches!(group, Group::Unit(_));
+        self.comparisons.retain(|row| is_group(&row.group));
+        self.comparisons.shrink_to_fit();
+        self.change_parts.retain(|row| is_group(&row.group));
+        self.change_parts.shrink_to_fit();
+        self.aggregates
+            .retain(|row| is_group(&row.group) || Some(row.period) == period);
+        self.aggregates.shrink_to_fit();
+        self.distributions.retain(|row| is_group(&row.group));
+        self.distributions.shrink_to_fit();
+    }
+}

@@ -42,7 +42,7 @@ pub(super) enum Command {
         override_usage = "tonghop run [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Run(Run),
-    /// Đọc báo cáo, lập danh mục đơn vị, cụm (danh-muc.xlsx) để rà soát và tệp thiết lập mẫu (thiet-lap.toml)
+    /// Lập danh mục (danh-muc.xlsx) từ các báo cáo để rà soát, hoặc bổ sung kỳ mới vào danh mục đã có; lập tệp thiết lập mẫu (thiet-lap.toml)
     #[command(
         help_template = TEMPLATE,
         disable_help_flag = true,

@@ -1,13 +1,19 @@
-//! `tonghop init`: a register drawn from the submissions, for the office to confirm.
+//! `tonghop init`: a register drawn from the submissions, for the office to confirm; and on one that is there what a new
+//! period needs.
+
+mod new_period;
 
 use super::arguments::Init;
 use super::interrupt;
-use crate::discover::{OWN_PREFIX, SETTINGS, discover};
-use crate::pipeline::{draw, own_lines};
+use super::takeover::conclusions_of;
+use crate::discover::{Discovered, OWN_PREFIX, SETTINGS, discover};
+use crate::pipeline::{draw, own_lines, review};
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
+use crate::text::visible;
 use anyhow::{Context, Result, bail};
+use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use tempfile::Builder;
@@ -20,17 +26,8 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     }
     let discovered = discover(input)?;
     let has_settings = discovered.settings.is_some();
-    if let Some(register) = &discovered.register {
-        if has_settings {
-            bail!(
-                "đã có danh mục {} và tệp thiết lập; không ghi đè. Muốn lập lại thì đổi tên hoặc chuyển tệp đó đi nơi khác",
-                register.path.display()
-            );
-        }
-        let place = input.join(SETTINGS);
-        write_new(&place, "tệp thiết lập", &template_file())?;
-        tell_settings(&place, Some(&register.path));
-        return Ok(super::CLEAN);
+    if discovered.register.is_some() {
+        return further(arguments, &discovered);
     }
     let reader = super::reader()?;
     let sheets = own_lines(&discovered, &reader)?;
@@ -67,7 +64,44 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     if !has_settings {
         let place = input.join(SETTINGS);
         write_new(&place, "tệp thiết lập", &template_file())?;
-        tell_settings(&place, None);
+        tell_settings(&place);
+    }
+    Ok(super::CLEAN)
+}
+
+/// Adds to a register that is there what a new period needs, and settings where there are none.
+fn further(arguments: &Init, discovered: &Discovered) -> Result<u8> {
+    let input = &arguments.input;
+    let mut notes = conclusions_of(input)?;
+    // What was concluded is part of the register from here on.
+    let discovered = match notes.is_empty() {
+        true => None,
+        false => Some(discover(input)?),
+    }
+    .map_or_else(|| Cow::Borrowed(discovered), Cow::Owned);
+    let reader = super::reader()?;
+    let sheets = own_lines(&discovered, &reader)?;
+    let (settings, _) = super::settings(
+        &arguments.settings,
+        &discovered,
+        &sheets,
+        Settings::built_in,
+    )?;
+    if let Some(register) = &discovered.register {
+        let found = review(&discovered, &settings.knowledge, &reader)?;
+        notes.extend(new_period::add(&register.path, &found)?);
+        if notes.is_empty() {
+            notes.push(format!(
+                "Danh mục {} đã đủ các kỳ có báo cáo; giữ nguyên.",
+                register.path.display()
+            ));
+        }
+    }
+    tell_notes(&notes);
+    if discovered.settings.is_none() {
+        let place = input.join(SETTINGS);
+        write_new(&place, "tệp thiết lập", &template_file())?;
+        tell_settings(&place);
     }
     Ok(super::CLEAN)
 }
@@ -106,10 +140,14 @@ fn tell(place: &Path, [units, clusters, doubts]: [usize; 3]) {
 }
 
 #[expect(clippy::print_stdout, reason = "the command says what it has done")]
-fn tell_settings(place: &Path, register: Option<&Path>) {
-    if let Some(register) = register {
-        println!("Đã có danh mục {}; giữ nguyên.", register.display());
+fn tell_notes(notes: &[String]) {
+    for note in notes {
+        println!("{}", visible(note));
     }
+}
+
+#[expect(clippy::print_stdout, reason = "the command says what it has done")]
+fn tell_settings(place: &Path) {
     println!(
         "Tệp thiết lập mẫu (tên cơ quan, số lượng khen thưởng, tiêu chí): {}",
         place.display()

@@ -10,7 +10,7 @@ use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
 use crate::memory::make_room;
-use crate::observation::SubmissionStatus;
+use crate::observation::{Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, Ready, own_lines, settle};
 use crate::render::Artifact;
@@ -67,19 +67,13 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
+    let (mut consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
         render_data(arguments, ready)
     })?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
-    let account = period.map(|period| {
-        Arc::new(Account::new(
-            &consolidation.tables,
-            &knowledge.lexicon.indicators,
-            &consolidation.register,
-            period,
-            settings.report_plan.coverage_at_least,
-        ))
-    });
+    refuse_without_workbooks(arguments, &consolidation.tables)?;
+    consolidation.tables.keep_for_reports(period);
+    let account = period.map(|period| account(&consolidation, &settings, period));
     let (rendered, of_slips) = rayon::join(
         || render(arguments, &consolidation, &settings, account.as_ref()),
         || slips(arguments, &discovered, &consolidation, &settings),
@@ -116,12 +110,44 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     Ok(status)
 }
 
+/// What there is to tell of a period.
+fn account<'a>(
+    consolidation: &'a Consolidation,
+    settings: &'a Settings,
+    period: Period,
+) -> Arc<Account<'a>> {
+    Arc::new(Account::new(
+        &consolidation.tables,
+        &settings.knowledge.lexicon.indicators,
+        &consolidation.register,
+        period,
+        settings.report_plan.coverage_at_least,
+    ))
+}
+
 /// Without any submission there is nothing to do, and outputs of an earlier run are not to be taken for those of this.
 fn refuse_empty(arguments: &Run, discovered: &Discovered) -> Result<()> {
     let is_submission = |file: &SourceFile| file.kind != SourceKind::SystemFile;
     if !discovered.files.iter().any(is_submission) {
         bail!(
             "thư mục {} không có tệp báo cáo nào; chưa ghi gì vào thư mục kết quả",
+            super::whole(&arguments.input)
+        );
+    }
+    Ok(())
+}
+
+/// A folder of letters and pictures is most likely the wrong one.
+fn refuse_without_workbooks(arguments: &Run, tables: &Tables) -> Result<()> {
+    const WORKBOOKS: [&str; 5] = ["xlsx", "xlsm", "xlsb", "xls", "ods"];
+    let may_be_workbook = |submission: &Submission| {
+        let is_of_workbook = |format| WORKBOOKS.contains(&format);
+        submission.status != SubmissionStatus::Ignored
+            || submission.format.is_some_and(is_of_workbook)
+    };
+    if !tables.submissions.iter().any(may_be_workbook) {
+        bail!(
+            "thư mục {} không có bảng tính nào, chỉ có tệp khác; chưa ghi gì vào thư mục kết quả",
             super::whole(&arguments.input)
         );
     }

@@ -77,7 +77,7 @@ pub(super) fn slips(
 /// The bytes of a file as they were read in this run; `None` where they are no longer so, or were never read.
 fn bytes_of(plan: &SlipPlan<'_>, file: Option<&SourceFile>) -> Option<Vec<u8>> {
     let sha256 = &plan.submission.sha256;
-    let file = file.filter(|file| file.kind == SourceKind::Ordinary && !sha256.is_empty())?;
+    let file = file.filter(|file| file.kind == SourceKind::Ordinary && plan.was_read())?;
     let bytes = std::fs::read(&file.path).ok()?;
     (digest_of_bytes(&bytes) == *sha256).then_some(bytes)
 }

@@ -1,8 +1,10 @@
 //! Decisions that the office has written where a run put the corrections workbook, in the output folder: taken over into
 //! the one in the input folder before anything is read, so that a run works from the input folder alone.
 
+mod conclusions;
 mod words;
 
+pub(super) use conclusions::placed;
 pub(super) use words::filled_words;
 
 use crate::discover::{OWN_PREFIX, SourceFile, SourceKind};
@@ -24,10 +26,19 @@ use tempfile::Builder;
 /// # Errors
 /// Where a workbook in the input folder cannot be read or written: then nothing has changed there.
 pub(super) fn take_over(input: &Path, output: &Path) -> Result<Vec<String>> {
-    let mut notes = Vec::new();
+    let mut notes = conclusions::take_over(input)?;
     notes.extend(words::take_over(input, output)?);
     notes.extend(take_over_decisions(input, output)?);
     Ok(notes)
+}
+
+/// Writes what the office has concluded about units that may be one into the register of the input folder. Returns what a
+/// person should know.
+///
+/// # Errors
+/// As of [`take_over`].
+pub(super) fn conclusions_of(input: &Path) -> Result<Vec<String>> {
+    conclusions::take_over(input)
 }
 
 fn take_over_decisions(input: &Path, output: &Path) -> Result<Option<String>> {

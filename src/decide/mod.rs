@@ -244,17 +244,18 @@ fn figures_now<'o>(
 ) -> BTreeMap<Place, &'o Observation> {
     let stale = decided.iter();
     let stale = stale.filter(|it| matches!(it.unused, Some(NotApplied::Stale(_))));
-    let mut by_file: BTreeMap<&str, Vec<&Decided>> = BTreeMap::new();
+    let mut by_file: BTreeMap<&str, BTreeMap<String, Vec<Place>>> = BTreeMap::new();
     for decided in stale {
+        let place = place(decided);
         let of_file = by_file.entry(&decided.correction.file).or_default();
-        of_file.push(decided);
+        of_file.entry(place.2.clone()).or_default().push(place);
     }
     let mut now = BTreeMap::new();
     if by_file.is_empty() {
         return now;
     }
     // The figures of a file stand together.
-    let mut last: Option<(&Arc<str>, Option<&Vec<&Decided>>)> = None;
+    let mut last: Option<(&Arc<str>, Option<&BTreeMap<String, Vec<Place>>>)> = None;
     for observation in observations {
         let at = &observation.at;
         let of_file = match last {
@@ -262,11 +263,11 @@ fn figures_now<'o>(
             _ => by_file.get(&*file_key(&at.file)),
         };
         last = Some((&at.file, of_file));
-        for decided in of_file.into_iter().flatten() {
-            let (_, sheet, cell) = place(decided);
-            let is_sheet = sheet.is_empty() || clean(&at.sheet) == sheet;
-            if is_sheet && cell == at.address.to_string() {
-                now.entry(place(decided)).or_insert(observation);
+        let of_cell = of_file.and_then(|cells| cells.get(&at.address.to_string()));
+        for place in of_cell.into_iter().flatten() {
+            let sheet = &place.1;
+            if sheet.is_empty() || clean(&at.sheet) == *sheet {
+                now.entry(place.clone()).or_insert(observation);
             }
         }
     }

@@ -137,12 +137,9 @@ pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
         // `CÔNG ĐOÀN CƠ SỞ / GRASSROOTS TRADE UNION`
         let name = text::without_translation(name);
         let key = lexicon.match_key(name);
-        let words = &lexicon.forms.words;
-        let is_plain = || text::is_made_of(&key, &words.union_bodies);
         key.is_empty()
             || lexicon.union_name_keys.contains(&key)
             || text::is_made_of(&text::label_key(name), &lexicon.union_alone)
-            || is_plain()
     })
 }
 

@@ -139,6 +139,16 @@ pub(crate) const KEPT_CORRECTIONS: &str = "dinh-chinh (";
 /// How copies of the register are called that a run or `init` has kept beside it.
 pub(crate) const KEPT_REGISTER: &str = "danh-muc (";
 
+/// Whether a file is called as the copies are that a run keeps: by the beginning of a name and a date. A browser's
+/// `danh-muc (1).xlsx` is none.
+fn is_kept_copy(file: &str, kept_as: &str) -> bool {
+    /// `2026-01-15`
+    const LETTERS_OF_A_DATE: usize = 10;
+    let date = file.strip_prefix(kept_as);
+    let date = date.and_then(|rest| rest.get(..LETTERS_OF_A_DATE));
+    date.is_some_and(|date| date.parse::<jiff::civil::Date>().is_ok())
+}
+
 /// A workbook of the office's own that is not where it is read: no submission, and told.
 fn misplaced(
     mut submission: Submission,
@@ -160,7 +170,7 @@ fn misplaced(
         OwnWorkbook::Register => KEPT_REGISTER,
         OwnWorkbook::Corrections => KEPT_CORRECTIONS,
     };
-    let is_kept = submission.file.starts_with(kept_as);
+    let is_kept = is_kept_copy(&submission.file, kept_as);
     let (severity, message) = match used {
         _ if is_kept => (
             Severity::Info,
@@ -296,6 +306,24 @@ pub(super) fn read_own(
         }
         Outcome::Rejected(Rejection::Oversized { what: why }) => {
             bail!("{what} “{}” quá lớn: {why}", source.relative)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_that_a_run_keeps_are_known_by_their_date() {
+        for (file, is_kept) in [
+            ("danh-muc (2026-01-15).xlsx", true),
+            ("danh-muc (2026-01-15 2).xlsx", true),
+            ("danh-muc (1).xlsx", false),
+            ("danh-muc (bản sao năm 2026).xlsx", false),
+            ("danh-muc.xlsx", false),
+        ] {
+            assert_eq!(is_kept_copy(file, KEPT_REGISTER), is_kept, "{file}");
         }
     }
 }

@@ -126,7 +126,13 @@ pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
     let separated = lower.replace(" và ", ",");
     let parts: Vec<UnitOfMeasure> = separated
         .split([',', ';', '+', '&'])
-        .flat_map(beside_stroke)
+        .flat_map(|part| match beside_stroke(part) {
+            // `các chỉ tiêu về tiền: nghìn đồng`
+            units if units.is_empty() && UNITS.is_of_amounts(part) => {
+                trailing_amount(part).into_iter().collect()
+            }
+            units => units,
+        })
         .collect();
     let amounts: Vec<&UnitOfMeasure> = parts
         .iter()
@@ -276,6 +282,7 @@ struct Units {
     per: PerToml,
     multiple: Vec<String>,
     money: Vec<String>,
+    amounts: Vec<String>,
 }
 
 impl Units {
@@ -309,6 +316,7 @@ impl Units {
             by_word,
             titles: written.title.words,
             money: written.money.words,
+            amounts: written.amounts.words,
             per,
             multiple: compacted(written.multiple.words),
         })
@@ -318,6 +326,11 @@ impl Units {
         lower
             .split(|character: char| !is_of_a_word(character))
             .any(|word| self.money.iter().any(|known| known == word))
+    }
+
+    fn is_of_amounts(&self, lower: &str) -> bool {
+        let mut words = self.amounts.iter();
+        words.any(|word| lower.contains(word.as_str()))
     }
 
     fn parse(&self, text: &str) -> Option<UnitOfMeasure> {
@@ -448,6 +461,7 @@ struct UnitsToml {
     unit: Vec<UnitToml>,
     title: TitleToml,
     money: TitleToml,
+    amounts: TitleToml,
     multiple: TitleToml,
     per: PerToml,
 }

@@ -82,6 +82,8 @@ fn statements_may_name_several_units_and_end_in_one() {
         ("nghìn đồng; người", Some(1e3)),
         ("người/1.000đ", Some(1e3)),
         ("đồng và người", Some(1.0)),
+        ("người; các chỉ tiêu về tiền: nghìn đồng", Some(1e3)),
+        ("người, tiền tính bằng triệu đồng", Some(1e6)),
     ] {
         let unit = parse_stated_unit(text);
         assert_eq!(unit.map(|unit| unit.factor), factor, "{text}");

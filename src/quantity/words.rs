@@ -111,6 +111,10 @@ impl Words {
     }
 
     fn strip_prefix<'a>(&self, text: &'a str) -> Option<(&'a str, fn(&mut Claims))> {
+        // Most figures have no words around them, and no word begins or ends in a digit.
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            return None;
+        }
         let lists: [(&[String], fn(&mut Claims)); 6] = [
             (&self.prefix.approximate, |claims| claims.approximate = true),
             (&self.prefix.above, |claims| claims.above = true),
@@ -134,6 +138,9 @@ impl Words {
 
     fn strip_suffix<'a>(&self, text: &'a str) -> Option<(&'a str, fn(&mut Claims))> {
         let text = text.trim_end_matches(['.', ';', ',', ' ']);
+        if text.ends_with(|last: char| last.is_ascii_digit()) {
+            return None;
+        }
         let lists: [(&[String], fn(&mut Claims)); 3] = [
             (&self.suffix.at_least, |claims| claims.at_least = true),
             (&self.suffix.at_most, |claims| claims.at_most = true),
@@ -167,6 +174,10 @@ pub(crate) fn is_broken_between_digits(text: &str) -> bool {
 
 /// A cell's text made ready for reading: clean, small letters, without footnote marks and quotes.
 pub(super) fn prepare(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let plain = lower_case(&clean(text));
     let plain: String = plain
         .chars()
@@ -196,6 +207,29 @@ fn is_harmless_remark(remark: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_around_a_figure_begins_or_ends_in_a_digit() {
+        let Words { prefix, suffix, .. } = &*WORDS;
+        let before = [
+            &prefix.approximate,
+            &prefix.above,
+            &prefix.at_least,
+            &prefix.at_most,
+            &prefix.exactly,
+            &prefix.plain,
+        ];
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        for word in before.into_iter().flatten() {
+            assert!(!word.is_empty() && !word.starts_with(is_digit), "{word}");
+        }
+        for word in [&suffix.at_least, &suffix.at_most, &suffix.exactly]
+            .into_iter()
+            .flatten()
+        {
+            assert!(!word.is_empty() && !word.ends_with(is_digit), "{word}");
+        }
+    }
 
     #[test]
     fn words_around_a_figure_are_understood() {

@@ -10,7 +10,7 @@ thread_local! {
 }
 
 /// Does `work`; a panic in it comes back as its message and prints nothing. Other threads' panics are left alone.
-pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let loud = take_hook();

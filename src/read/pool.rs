@@ -4,6 +4,7 @@ use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
 use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, examine, open};
 use super::wire::{self, Request};
+use super::work;
 use crate::discover::SourceFile;
 use crate::memory;
 use anyhow::{Context, Result, anyhow, bail};
@@ -24,6 +25,8 @@ pub const WORKER_COMMAND: &str = "worker";
 const NEW_PROCESS_GROUP: u32 = 0x200;
 /// How often it is looked whether a file takes too long.
 const WATCH_INTERVAL: Duration = Duration::from_millis(50);
+/// How many times as long as it may work a process may take by the clock.
+pub(super) const PATIENCE: u32 = 8;
 /// How much of an answer is taken at once, and how much of a batch waits to be read: with less, both sides
 /// would wake each other for every few pages.
 const PIPE_BUFFER: usize = 1 << 18;
@@ -175,8 +178,48 @@ struct Worker {
 /// A reading process at work.
 struct Watched {
     child: Arc<Mutex<Child>>,
+    /// How long it may work.
+    allowed: Duration,
+    /// When to look how long it has worked.
     deadline: Instant,
+    /// When to end it however little it has worked.
+    last_deadline: Instant,
+    /// How long it had worked before.
+    worked_before: Option<Duration>,
     has_overrun: bool,
+}
+
+impl Watched {
+    fn new(child: Arc<Mutex<Child>>, allowed: Duration) -> Self {
+        let now = Instant::now();
+        let worked_before = work::of_process(lock(&child).id());
+        Self {
+            child,
+            allowed,
+            deadline: now + allowed,
+            last_deadline: now + allowed * PATIENCE,
+            worked_before,
+            has_overrun: false,
+        }
+    }
+
+    /// Whether its time is over. On a busy machine a process works less than the clock says, and is given what it lacks.
+    fn is_over(&mut self, now: Instant) -> bool {
+        if now <= self.deadline {
+            return false;
+        }
+        let worked = work::of_process(lock(&self.child).id());
+        let lacks = worked
+            .zip(self.worked_before)
+            .map(|(worked, before)| self.allowed.saturating_sub(worked.saturating_sub(before)));
+        match lacks.filter(|lacks| *lacks > WATCH_INTERVAL && now < self.last_deadline) {
+            Some(lacks) => {
+                self.deadline = (now + lacks).min(self.last_deadline);
+                false
+            }
+            None => true,
+        }
+    }
 }
 
 /// How a file ended its reading process.
@@ -280,11 +323,7 @@ impl Processes {
     }
 
     fn begin_watch(&self, worker: &Worker, allowed: Duration) {
-        let watched = Watched {
-            child: worker.child.clone(),
-            deadline: Instant::now() + allowed,
-            has_overrun: false,
-        };
+        let watched = Watched::new(worker.child.clone(), allowed);
         lock(&self.watched).insert(worker.number, watched);
     }
 
@@ -442,7 +481,7 @@ fn watch(processes: &Weak<Processes>) {
         };
         let now = Instant::now();
         for watched in lock(&processes.watched).values_mut() {
-            if now > watched.deadline && !watched.has_overrun {
+            if !watched.has_overrun && watched.is_over(now) {
                 watched.has_overrun = true;
                 let _gone_already = lock(&watched.child).kill();
             }

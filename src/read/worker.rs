@@ -1,6 +1,7 @@
 //! The reading process: the same program again, which reads files from its input and answers with their cells. It opens no file, and what a file can make it ask for is limited before anything is parsed.
 
 use super::limits::Limits;
+use super::pool::PATIENCE;
 use super::source::examine;
 use super::wire;
 use super::wire::Request;
@@ -28,7 +29,7 @@ pub fn serve(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
         // Only of a file that stands alone is it worth knowing, whatever happens then, what it was.
         let is_alone = requests.len() == 1;
         for request in requests {
-            alarm.set(limits.reading_time(request.bytes.len()) + GRACE);
+            alarm.set(limits.reading_time(request.bytes.len()) * PATIENCE + GRACE);
             answer(request, is_alone, &mut to)?;
             alarm.clear();
         }

@@ -294,15 +294,13 @@ fn says_of_indicator(column: &Column<'_>, lexicon: &Lexicon) -> Option<FigureCol
     let mut says = above.filter_map(|title| {
         let wording = lexicon.wording(title);
         let title = wording.title(lexicon);
-        if !lexicon.titles.is_whole(&title.title) {
-            return None;
-        }
+        let is_whole = lexicon.titles.is_whole(&title.title);
         match title.role? {
-            ColumnRole::Value => Some(Some(FigureColumn::Actual)),
-            ColumnRole::Target => Some(Some(FigureColumn::Target)),
-            ColumnRole::Previous => Some(Some(FigureColumn::Previous)),
             ColumnRole::Difference => Some(None),
             ColumnRole::Rate if title.title.compares => Some(None),
+            ColumnRole::Value if is_whole => Some(Some(FigureColumn::Actual)),
+            ColumnRole::Target if is_whole => Some(Some(FigureColumn::Target)),
+            ColumnRole::Previous if is_whole => Some(Some(FigureColumn::Previous)),
             _ => None,
         }
     });

@@ -10,6 +10,7 @@ use crate::quantity::{
     Dimension, UnitOfMeasure, parse_stated_unit, parse_unit_of_measure, speaks_of_money,
 };
 use crate::text::{self, LabelIndex, LabelMatch};
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -132,8 +133,25 @@ fn compares(written: &str, key: &str, remarks: &[String], words: &FormWords) -> 
     let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     let mut signs = words.difference_signs.iter();
     signs.any(|sign| bare.contains(sign.as_str()))
+        || divides_years(&bare)
         || says(key)
         || remarks.iter().any(|remark| says(&text::label_key(remark)))
+}
+
+/// `2023/2022`, `Năm 2023/năm 2022`: a later year over an earlier one. The other way round it is a school year.
+fn divides_years(bare: &str) -> bool {
+    let Some((one, other)) = bare.split_once(['/', ':', '÷']) else {
+        return false;
+    };
+    let year = |text: &str| {
+        let is_four = text.len() == 4 && text.starts_with("20");
+        text.parse::<u16>().ok().filter(|_| is_four)
+    };
+    let before: String = one.chars().rev().take(4).collect();
+    let before: String = before.chars().rev().collect();
+    let behind = other.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let behind: String = behind.chars().take(4).collect();
+    year(&before).is_some_and(|before| year(&behind).is_some_and(|behind| before > behind))
 }
 
 fn is_whole_year(time: Time) -> bool {
@@ -244,11 +262,11 @@ pub(super) fn take_trailing_money(title: &str) -> Option<(String, UnitOfMeasure)
 /// Gives titles their role.
 #[derive(Clone)]
 pub(super) struct ColumnTitles {
-    whole: HashMap<String, ColumnRole>,
+    whole: HashMap<String, ColumnRole, RandomState>,
     near: LabelIndex<ColumnRole>,
     begins: Vec<(String, ColumnRole)>,
     contains: Vec<(String, ColumnRole)>,
-    borne_out: HashMap<String, ColumnRole>,
+    borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
 }
@@ -257,11 +275,11 @@ impl ColumnTitles {
     /// Indexes the titles of the catalogue.
     pub(super) fn new(forms: &Forms) -> Self {
         let mut titles = Self {
-            whole: HashMap::new(),
+            whole: HashMap::default(),
             near: LabelIndex::new(Vec::new()),
             begins: Vec::new(),
             contains: Vec::new(),
-            borne_out: HashMap::new(),
+            borne_out: HashMap::default(),
             interim: forms.words.interim_titles.clone(),
         };
         for column in &forms.columns {
@@ -340,6 +358,9 @@ impl ColumnTitles {
         }
         if title.key.is_empty() {
             // A title that is only a time or only `%`.
+            if title.compares {
+                return Some(ColumnRole::Difference);
+            }
             return match (title.time, title.has_percent) {
                 (Time::Unsaid, true) => Some(ColumnRole::Rate),
                 (Time::Unsaid, false) => None,
@@ -485,6 +506,13 @@ mod tests {
             ("Thực hiện/Kế hoạch", Some(Difference), None),
             ("Kết quả (so với năm trước)", Some(Difference), None),
             ("Kết quả/Số lượng", Some(Value), None),
+            ("2023/2022", Some(Difference), Some(Period::Year(2023))),
+            (
+                "Năm 2023/năm 2022",
+                Some(Difference),
+                Some(Period::Year(2023)),
+            ),
+            ("2022/2023", Some(Value), Some(Period::SchoolYear(2022))),
             ("Kết quả thực hiện kế hoạch", Some(Value), None),
             ("Công đoàn cơ sở", Some(ReportingUnit), None),
             ("Số đoàn viên", None, None),

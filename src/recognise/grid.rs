@@ -10,6 +10,7 @@ use crate::read::{
     CellContent, Look, MergedRange, RawCell, RawSheet, Sight, UNREADABLE_CELL, quoted,
 };
 use crate::text::LegacyEncoding;
+use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -171,7 +172,7 @@ pub(super) struct Grid<'a> {
     pub(super) sheet: &'a Arc<str>,
     cells: Vec<GridCell<'a>>,
     rows: Vec<(u32, Range<usize>)>,
-    merged: HashMap<CellAddress, MergedRange>,
+    merged: HashMap<CellAddress, MergedRange, RandomState>,
     /// How many cells hold only spaces.
     pub(super) blank: usize,
     /// Cells that are there and not to be read: struck out, or under a merged one; and whether they may be figures.
@@ -260,7 +261,9 @@ impl<'a> Grid<'a> {
 
     /// The merged range that begins at a cell; a cell on its own is a range of one.
     pub(super) fn span(&self, address: CellAddress) -> MergedRange {
-        self.merged.get(&address).copied().unwrap_or(MergedRange {
+        // Asked of nearly every row; most sheets merge nothing among them.
+        let merged = (!self.merged.is_empty()).then(|| self.merged.get(&address));
+        merged.flatten().copied().unwrap_or(MergedRange {
             first: address,
             last: address,
         })

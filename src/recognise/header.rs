@@ -479,20 +479,16 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Lexicon) -> Opt
         || has(ColumnRole::Target)
         || has(ColumnRole::Previous)
         || header.columns.iter().any(is_part);
-    let holds_figures = |column: &&Column<'_>| {
-        let mut cells = body.under(column.index);
-        cells.any(GridCell::may_be_figure)
+    let holds_figures = |is_of_kind: fn(&ColumnKind) -> bool| {
+        let mut columns = header.columns.iter().filter(|it| is_of_kind(&it.kind));
+        columns.any(|column| body.under(column.index).any(GridCell::may_be_figure))
     };
-    let has_unknown_figures = || {
-        let mut columns = header.columns.iter().filter(holds_figures);
-        columns.any(|column| matches!(column.kind, ColumnKind::Unknown(_)))
-    };
+    let has_unknown_figures = || holds_figures(|kind| matches!(kind, ColumnKind::Unknown(_)));
     // Rates and differences alone are no figures of anything, and still no rows of the table above.
     let has_derived_figures = || {
-        let mut columns = header.columns.iter().filter(holds_figures);
-        columns.any(|column| {
+        holds_figures(|kind| {
             matches!(
-                column.kind,
+                kind,
                 ColumnKind::Difference | ColumnKind::Figure(FigureColumn::Rate)
             )
         })

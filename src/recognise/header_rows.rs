@@ -32,12 +32,21 @@ pub(super) fn bodies(
     let mut body_row = row.number + merged;
     let mut found = vec![body_row];
     // The titles of the rows may be merged with the row of units of measure below those of the figures.
-    let columns: Vec<u32> = titles.iter().map(|(cell, _)| cell.address.column).collect();
-    if merged > 1 && is_unit_row(grid.row(body_row - 1), &columns, lexicon) {
+    let titled_above = |lower: u32| -> Vec<u32> {
+        let cells = grid
+            .rows_within(row.number..lower)
+            .flat_map(|row| row.cells);
+        cells.map(|cell| cell.address.column).collect()
+    };
+    if merged > 1 && is_unit_row(grid.row(body_row - 1), &titled_above(body_row - 1), lexicon) {
         found.push(body_row - 1);
     }
     while body_row < row.number + DEEPEST_HEADER
-        && is_lower_titles(grid.row(body_row), titles, lexicon)
+        && is_lower_titles(
+            grid.row(body_row),
+            (titles, &titled_above(body_row)),
+            lexicon,
+        )
     {
         body_row += 1;
         found.push(body_row);
@@ -46,7 +55,11 @@ pub(super) fn bodies(
 }
 
 /// Whether a row may hold titles under wider ones: words and years, none of them under the label's or the unit's title.
-fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Lexicon) -> bool {
+fn is_lower_titles(
+    row: Row<'_>,
+    (titles, titled): (&Titles<'_>, &[u32]),
+    lexicon: &Lexicon,
+) -> bool {
     let is_anchor = |title: &RoledTitle| {
         matches!(
             title.role,
@@ -59,7 +72,6 @@ fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Lexicon) -> bool
             Some(ColumnRole::ReportingUnit | ColumnRole::UnitCode)
         )
     });
-    let columns: Vec<u32> = titles.iter().map(|(cell, _)| cell.address.column).collect();
     let is_under_anchor = |cell: &GridCell<'_>| {
         let mut anchors = titles.iter().filter(|(_, title)| is_anchor(title));
         anchors.any(|(anchor, _)| anchor.address.column == cell.address.column)
@@ -72,7 +84,7 @@ fn is_lower_titles(row: Row<'_>, titles: &Titles<'_>, lexicon: &Lexicon) -> bool
     };
     !row.cells.is_empty()
         && !is_numbering_row(row)
-        && !is_unit_row(row, &columns, lexicon)
+        && !is_unit_row(row, titled, lexicon)
         && row
             .cells
             .iter()

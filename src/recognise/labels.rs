@@ -186,54 +186,72 @@ impl IndicatorLabels {
 
     /// What a label on its own means. `key` is a match key.
     pub(super) fn meaning(&self, key: &str) -> LabelMeaning {
+        self.known_meaning(key)
+            .unwrap_or_else(|| LabelMeaning::Unknown(self.nearest(key)))
+    }
+
+    /// The labels nearest to a key that means nothing.
+    fn nearest(&self, key: &str) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (_, code) in self.near.nearest_to(key) {
+            let name = self.label(code).to_string();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The same where it means anything.
+    pub(super) fn known_meaning(&self, key: &str) -> Option<LabelMeaning> {
         if key.is_empty() {
-            return LabelMeaning::Unknown(Vec::new());
+            return None;
         }
         if let Some(entry) = self.decided(key) {
-            return meant(entry);
+            return Some(meant(entry));
         }
         if let Some(codes) = self
             .exact
             .get(key)
             .or_else(|| self.by_words.get(&self.words(key)))
         {
-            return self.meaning_of(codes);
+            return Some(self.meaning_of(codes));
         }
         if let Some(code) = self.amount_by_any_name(key) {
-            return LabelMeaning::Indicator(code);
+            return Some(LabelMeaning::Indicator(code));
         }
         if let Some(described) = self.described(key) {
-            return self.meaning_of(&described);
+            return Some(self.meaning_of(&described));
         }
-        match self.near.find(key) {
-            LabelMatch::Exact(code) => LabelMeaning::Indicator(code.clone()),
-            LabelMatch::Slip { matched_key, .. } => match self.exact.get(matched_key) {
-                Some(codes) => self.meaning_of(codes),
-                None => LabelMeaning::Unknown(Vec::new()),
+        match self.near.find_any(key) {
+            Some(LabelMatch::Exact(code)) => Some(LabelMeaning::Indicator(code.clone())),
+            Some(LabelMatch::Slip { matched_key, .. }) => match self.exact.get(matched_key) {
+                Some(codes) => Some(self.meaning_of(codes)),
+                None => Some(LabelMeaning::Unknown(Vec::new())),
             },
-            LabelMatch::Ambiguous(candidates) => {
+            Some(LabelMatch::Ambiguous(candidates)) => {
                 let codes: BTreeSet<Arc<str>> =
                     candidates.iter().map(|(_, code)| (*code).clone()).collect();
-                self.meaning_of(&codes)
+                Some(self.meaning_of(&codes))
             }
-            LabelMatch::None { nearest } => {
-                if let LabelMatch::Slip { item, .. } = self.near_core.find(&self.core(key)) {
-                    return LabelMeaning::Indicator(item.clone());
+            Some(LabelMatch::None { .. }) | None => {
+                let core = self.near_core.find_any(&self.core(key));
+                if let Some(LabelMatch::Slip { item, .. }) = core {
+                    return Some(LabelMeaning::Indicator(item.clone()));
                 }
                 let mended = || only(self.described(&self.concepts.mended(key)?)?);
-                if let Some(code) = self.with_mark_off(key).or_else(mended) {
-                    return LabelMeaning::Indicator(code);
-                }
-                let mut names: Vec<String> = Vec::new();
-                for (_, code) in nearest {
-                    let name = self.label(code).to_string();
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                LabelMeaning::Unknown(names)
+                let code = self.with_mark_off(key).or_else(mended);
+                code.map(LabelMeaning::Indicator)
             }
         }
+    }
+
+    /// How alike a label is to an indicator's: the share of their telling words that both have, of the label that is
+    /// most alike. `key` and `keys` are match keys.
+    pub(super) fn likeness<'k>(&self, key: &str, keys: impl Iterator<Item = &'k str>) -> f64 {
+        let words = self.words(key);
+        keys.map(|other| shared(&words, &self.words(other)))
+            .fold(0.0, f64::max)
     }
 
     /// The indicators that the concepts of a label describe.
@@ -266,9 +284,7 @@ impl IndicatorLabels {
             || self.by_words.contains_key(&self.words(key))
             || self.amount_by_any_name(key).is_some()
             || self.described(key).is_some();
-        let is_near = |index: &LabelIndex<Arc<str>>, key: &str| {
-            !matches!(index.find(key), LabelMatch::None { .. })
-        };
+        let is_near = |index: &LabelIndex<Arc<str>>, key: &str| index.find_any(key).is_some();
         !is_as_known
             && (is_near(&self.near, key)
                 || is_near(&self.near_core, &self.core(key))
@@ -387,6 +403,16 @@ fn meant(entry: &Entry) -> LabelMeaning {
     match &entry.means {
         Meaning::Indicator(code) => LabelMeaning::Indicator(code.clone()),
         _ => LabelMeaning::Unknown(Vec::new()),
+    }
+}
+
+/// Which share of the words of two keys both have.
+fn shared(one: &[String], other: &[String]) -> f64 {
+    let both = one.iter().filter(|word| other.contains(word)).count();
+    let all = one.len() + other.len() - both;
+    match all {
+        0 => 0.0,
+        all => both as f64 / all as f64,
     }
 }
 

@@ -18,6 +18,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// So many meanings of a word are proposed.
+const MOST_NEAR: usize = 5;
+
 /// Indexed words. Made once a run and shared by all files.
 #[derive(Clone)]
 pub struct Lexicon {
@@ -218,9 +221,15 @@ impl Lexicon {
         self.key_of_titles(&title.title)
     }
 
-    /// The full labels of the indicators nearest to a label that means none.
-    pub fn nearest_labels(&self, written: &str) -> Vec<String> {
-        let codes = match self.labels.meaning(&self.key_of_label(written)) {
+    /// The full labels of the indicators nearest to a label that means none, the most alike first; and whether the first
+    /// is near enough to be proposed.
+    pub fn nearest_labels(&self, written: &str) -> (Vec<String>, bool) {
+        /// What shares fewer of its words is another thing.
+        const LEAST_SHARED: f64 = 0.34;
+        /// What is proposed shares at least as many.
+        const LEAST_PROPOSED: f64 = 0.5;
+        let key = self.key_of_label(written);
+        let named: Vec<Arc<str>> = match self.labels.meaning(&key) {
             LabelMeaning::Unknown(names) => names
                 .iter()
                 .flat_map(|name| self.indicators.called(name))
@@ -229,13 +238,22 @@ impl Lexicon {
             LabelMeaning::Indicator(code) => vec![code],
             LabelMeaning::PartOfAbove(parts) => parts.into_values().collect(),
         };
-        let mut labels: Vec<String> = Vec::new();
-        for label in codes.iter().map(|code| self.indicators.full_label(code)) {
-            if !labels.contains(&label) {
-                labels.push(label);
+        let mut near: Vec<(f64, &Arc<str>)> = Vec::new();
+        for indicator in self.indicators.iter() {
+            let labels = std::iter::once(&indicator.label).chain(&indicator.other_labels);
+            let keys: Vec<String> = labels.map(|label| self.match_key(label)).collect();
+            let likeness = self.labels.likeness(&key, keys.iter().map(String::as_str));
+            if likeness >= LEAST_SHARED || named.contains(&indicator.code) {
+                near.push((likeness, &indicator.code));
             }
         }
-        labels
+        near.sort_by(|one, other| other.0.total_cmp(&one.0));
+        near.truncate(MOST_NEAR);
+        let is_near = near.first().is_some_and(|(it, _)| *it >= LEAST_PROPOSED);
+        let labels = near
+            .iter()
+            .map(|(_, code)| self.indicators.full_label(code));
+        (labels.collect(), is_near)
     }
 
     /// The built-in catalogues.

@@ -74,12 +74,14 @@ use crate::period::Period;
 use crate::quantity::is_left_blank;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
+use crate::rules::row_unread::Why;
 use crate::text::{self, LegacyEncoding};
 use account::{RowKind, TableAccount};
 use both::{awards_beside, scores_beside};
 use bounds::Bounds;
 use grid::{Grid, GridCell, Row};
 use header::{Header, TableLayout};
+use labels::LabelMeaning;
 use sections::Level;
 use std::sync::Arc;
 use tables::TableTitle;
@@ -163,6 +165,8 @@ pub struct RecognisedWorkbook {
     pub cells: CellLedger,
     /// What of it is more than a form holds, in Vietnamese; the rest was not looked at.
     pub beyond: Option<String>,
+    /// What is told of tables on sheets that hold no form, where another sheet does.
+    aside: Vec<Finding>,
     /// Hidden sheets on which forms stand, where no visible one holds any.
     pub hidden_forms: Vec<Arc<str>>,
 }
@@ -263,6 +267,8 @@ pub fn recognise(
         recognised.seen = nearest.map(|(_, seen)| seen);
     }
     recognised.has_unread = !findings.is_empty();
+    let aside = std::mem::take(&mut recognised.aside).into_iter();
+    findings.extend(aside.filter(|_| !recognised.tables.is_empty()));
     findings.extend(unseen);
     if !recognised.has_content() {
         recognised.hidden_forms = hidden_forms(&hidden, encoding, lexicon);
@@ -284,7 +290,7 @@ fn hidden_forms(
     let grids = hidden
         .iter()
         .map(|sheet| Grid::new(sheet, encoding, lexicon));
-    let with_form = grids.filter(|grid| !find_headers(grid, lexicon).is_empty());
+    let with_form = grids.filter(|grid| first_read(&find_headers(grid, lexicon)).is_some());
     with_form.map(|grid| grid.sheet.clone()).collect()
 }
 
@@ -382,6 +388,7 @@ fn recognise_sheet<'a>(
         (recognised, findings),
     )?;
     let (accounts, looks_ahead) = read;
+    tell_above(sheet, &headers, &statements, findings);
     let facts = statements
         .tells_of_congress
         .then(|| congress::facts_around(grid, |row| is_around(&accounts, row), lexicon))
@@ -399,6 +406,40 @@ fn recognise_sheet<'a>(
     headers.pop()
 }
 
+/// Tells of the figures that stand beside their labels above the first table.
+fn tell_above(
+    sheet: Sheet<'_, '_>,
+    headers: &[Header<'_>],
+    statements: &SheetStatements,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(first) = headers.first() else {
+        return;
+    };
+    let Sheet { grid, lexicon, .. } = sheet;
+    if statements.tells_of_congress || matches!(first.layout, TableLayout::List(_)) {
+        return;
+    }
+    for row in grid.rows_within(0..first.first_row) {
+        let pairs = row.cells.iter().zip(row.cells.iter().skip(1));
+        let mut figures = pairs.filter(|(label, figure)| {
+            let label = label
+                .wording()
+                .map(|wording| &wording.label(lexicon).meaning);
+            figure.is_number() && matches!(label, Some(LabelMeaning::Indicator(_)))
+        });
+        if let Some((_, figure)) = figures.next() {
+            let at = CellRef {
+                file: sheet.file.clone(),
+                sheet: grid.sheet.clone(),
+                address: figure.address,
+            };
+            let message = rules::row_unread::message(&figure.raw(), Why::Outside);
+            findings.push(Finding::about_cell(&rules::row_unread::RULE, &at, message));
+        }
+    }
+}
+
 /// The headers of a sheet's tables; `None` where it holds more than any form does.
 fn headers_on<'a>(
     sheet: Sheet<'_, 'a>,
@@ -409,6 +450,23 @@ fn headers_on<'a>(
     if headers.len() > Bounds::built_in().sheet_headers {
         recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
         return None;
+    }
+    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
+    if first_read(&headers).is_none() {
+        for (position, header) in headers.iter().enumerate() {
+            let next = headers.get(position + 1).map(|next| next.first_row);
+            let end = next.or(grid.last_row().map(|last| last + 1));
+            let region = Region {
+                file: sheet.file,
+                grid,
+                header,
+                end: end.unwrap_or_default(),
+                title: None,
+                lexicon,
+            };
+            report_table(&region, &mut recognised.aside);
+        }
+        headers.clear();
     }
     if headers.is_empty() {
         let above = sheet.above;
@@ -511,9 +569,7 @@ fn read_region<'h>(
     let header = region.header;
     let read_figures = match header.layout {
         TableLayout::Unread => {
-            let rows = region.rows();
-            let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
-            unread_columns::report(region, &kinds, &[], findings);
+            let kinds = report_table(region, findings);
             return TableAccount::of(header, kinds, &[], None);
         }
         TableLayout::RowPerIndicator => rows_of_indicators::read_table,
@@ -568,6 +624,14 @@ fn read_region<'h>(
         .extend(scores.filter(|table| !table.figures.is_empty()));
     recognised.minutes.extend(awards);
     account
+}
+
+/// Tells of a table that is not read.
+fn report_table(region: &Region<'_>, findings: &mut Vec<Finding>) -> account::RowKinds {
+    let rows = region.rows();
+    let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+    unread_columns::report(region, &kinds, &[], findings);
+    kinds
 }
 
 /// What the lines between two tables say of the figures of the lower one; the last that says anything.
@@ -709,10 +773,6 @@ fn find_headers<'a>(grid: &'a Grid<'_>, lexicon: &'a Lexicon) -> Vec<Header<'a>>
             break;
         }
         headers.extend(header::header_at(grid, row, lexicon));
-    }
-    // Titles of what we do not read stand beside tables that we read, or on a sheet that is no form.
-    if first_read(&headers).is_none() {
-        headers.clear();
     }
     headers
 }

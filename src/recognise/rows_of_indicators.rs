@@ -23,7 +23,10 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::{CellAddress, CellRef};
 use crate::observation::FormKind;
-use crate::quantity::{Dimension, UnitOfMeasure, is_left_blank, says_nothing};
+use crate::quantity::{
+    Dimension, UnitOfMeasure, is_left_blank, parse_unit_of_measure, says_nothing,
+};
+use crate::read::CellContent;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
@@ -250,7 +253,7 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let lexicon = self.region.lexicon;
-        let declared = self.unit_of_row(row);
+        let declared = self.unit_of_row(row).or_else(|| self.percent_of_row(row));
         let stage = self.stage_of_row(row);
         if let Some(kind) = self.read_detail(row, declared.as_deref(), stage) {
             return kind;
@@ -445,7 +448,21 @@ impl<'a> Walk<'a> {
         if has_figure {
             return self.report_unread(row, Why::NoLabel);
         }
-        RowKind::Heading
+        match self.shifted_in(row) {
+            Some(shifted) => self.tell_unread(shifted, Why::Shifted),
+            None => RowKind::Heading,
+        }
+    }
+
+    /// A number in the place of a label, with words to its left: the row stands in other columns than the table.
+    fn shifted_in(&self, row: Row<'_>) -> Option<(CellRef, String)> {
+        let cell = row
+            .cell(self.label_column)
+            .filter(|cell| cell.is_number())?;
+        let mut left = row.cells.iter();
+        let left = left.find(|left| left.address < cell.address && left.text().contains(' '))?;
+        let is_near = left.address.column + 1 == cell.address.column;
+        is_near.then(|| (self.region.place(cell.address), cell.raw()))
     }
 
     /// A row that stands between another and its parts and is neither: `- Trong đó:`, a remark in parentheses.
@@ -631,6 +648,19 @@ impl<'a> Walk<'a> {
         self.indicator(&code)
     }
 
+    /// Percent, where every figure of a row without a unit of measure says so itself: `95 % trở lên`, `99,4 %`.
+    fn percent_of_row(&self, row: Row<'_>) -> Option<Cow<'a, UnitOfMeasure>> {
+        let is_percent = |cell: &GridCell<'_>| match cell.content() {
+            CellContent::Number { percent, .. } => percent,
+            CellContent::Text(text) => text.contains('%'),
+            _ => false,
+        };
+        let mut figures = self.cells_of_figures(row).peekable();
+        figures.peek()?;
+        let percent = || parse_unit_of_measure("%").map(Cow::Owned);
+        figures.all(is_percent).then(percent).flatten()
+    }
+
     /// The unit of measure that a row declares; a ditto mark repeats the row above.
     fn unit_of_row(&mut self, row: Row<'a>) -> Option<Cow<'a, UnitOfMeasure>> {
         let column = self.unit_column?;
@@ -743,9 +773,13 @@ impl<'a> Walk<'a> {
 
     /// Tells that a row's figures cannot be read, and why.
     fn report_unread(&mut self, row: Row<'_>, why: Why) -> RowKind {
-        let Some((at, raw)) = self.figure_in(row) else {
-            return RowKind::Heading;
-        };
+        match self.figure_in(row) {
+            Some(figure) => self.tell_unread(figure, why),
+            None => RowKind::Heading,
+        }
+    }
+
+    fn tell_unread(&mut self, (at, raw): (CellRef, String), why: Why) -> RowKind {
         let message = rules::row_unread::message(&raw, why);
         let rule = &rules::row_unread::RULE;
         self.findings.push(Finding::about_cell(rule, &at, message));

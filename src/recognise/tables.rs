@@ -207,19 +207,23 @@ impl FigureTable {
         }
     }
 
-    /// Says of all its figures of which nothing else does that they are of a period, by the words of their sheet.
-    pub(crate) fn set_apart(&mut self, period: Period, written: &str, at: CellAddress) {
+    /// Says of all its figures that name no period themselves that they are of a time, by the words of their sheet.
+    pub(crate) fn set_apart(&mut self, time: Time, written: &str, at: CellAddress) {
         let saying = Saying {
             written: written.to_string(),
             scope: Scope::Title,
             at,
         };
-        let of_sheet = self.timed(Time::Of(period), saying);
-        let is_unsaid = |timed: &Timed| timed.time == Time::Unsaid;
+        let of_sheet = self.timed(time, saying);
         for figure in &mut self.figures {
-            if is_unsaid(&figure.by_column) && is_unsaid(&figure.by_row) {
-                figure.by_row = of_sheet;
+            if figure.named_period().is_some() {
+                continue;
             }
+            // The year before that of the sheet.
+            if let (FigureColumn::Previous, Time::Of(period)) = (figure.column, time) {
+                figure.by_column.time = Time::Of(period.previous());
+            }
+            figure.by_row = of_sheet;
         }
     }
 

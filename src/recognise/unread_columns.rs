@@ -4,7 +4,7 @@ use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::decided;
 use super::grid::GridCell;
-use super::header::TableLayout;
+use super::header::{Column, TableLayout};
 use super::{FigureCell, Region};
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
@@ -45,7 +45,12 @@ pub(super) fn report(
         return;
     }
     findings.extend(decided::columns(region));
-    let taken: HashSet<CellAddress> = taken.iter().map(|figure| figure.at).collect();
+    // Asked only of columns of parts and of points.
+    let mut columns = header.columns.iter();
+    let is_asked =
+        columns.any(|column| matches!(column.kind, ColumnKind::Part(_) | ColumnKind::Fact(_)));
+    let taken = taken.iter().filter(|_| is_asked);
+    let taken: HashSet<CellAddress> = taken.map(|figure| figure.at).collect();
     let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
         Some(column) => match column.kind {
@@ -92,21 +97,20 @@ pub(super) fn report(
     };
     unread.retain(|index, numbers| !is_note(*index) || numbers.count >= FEWEST_AMONG_NOTES);
     for (index, numbers) in unread {
-        let column = header.at(index);
-        let at = column.map_or(numbers.first, |column| column.title_at);
-        let title = column.map_or("", |column| column.written());
-        let nearest = match column.map(|column| &column.kind) {
-            Some(ColumnKind::Unknown(nearest)) => &nearest[..],
-            _ => &[],
-        };
-        let nearest: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message =
-            rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
-        let rule = &rules::column_unknown::RULE;
-        let finding = Finding::about_cell(rule, &region.place(at), message);
-        findings.push(match title.is_empty() {
-            true => finding,
-            false => finding.of_word(title, numbers.count),
-        });
+        findings.push(finding(region, header.at(index), &numbers));
     }
+}
+
+fn finding(region: &Region<'_>, column: Option<&Column<'_>>, numbers: &Unread) -> Finding {
+    let at = column.map_or(numbers.first, |column| column.title_at);
+    let title = column.map_or("", |column| column.written());
+    let nearest = match column.map(|column| &column.kind) {
+        Some(ColumnKind::Unknown(nearest)) => &nearest[..],
+        _ => &[],
+    };
+    let nearest: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
+    let message =
+        rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
+    let rule = &rules::column_unknown::RULE;
+    Finding::about_cell(rule, &region.place(at), message).of_word(title, numbers.count)
 }

@@ -92,8 +92,8 @@ impl Wording {
         *self.names_indicator.get_or_init(|| {
             let key = lexicon.match_key(&self.text);
             matches!(
-                lexicon.labels.meaning(&key),
-                LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_)
+                lexicon.labels.known_meaning(&key),
+                Some(LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_))
             ) || lexicon.congress_field(&key).is_some()
         })
     }

@@ -17,7 +17,7 @@ pub use own::{OwnWorkbook, own_workbook};
 pub use timeline::Timeline;
 pub use titled::{SheetPlace, day_of, period_of};
 pub use wordbook::{Wordbook, read_wordbook};
-pub use workbook::read_register;
+pub use workbook::{NAME_BEHIND, read_register};
 
 use crate::location::CellRef;
 use crate::period::Period;

@@ -279,6 +279,8 @@ pub struct SheetPlace {
     columns: BTreeMap<String, u32>,
     /// The last row that holds anything, from zero.
     pub last_row: u32,
+    /// The rows below the titles, by number from zero: their texts by column.
+    pub rows: BTreeMap<u32, BTreeMap<u32, String>>,
 }
 
 impl SheetPlace {
@@ -292,7 +294,37 @@ impl SheetPlace {
             sheet: sheet.sheet.clone(),
             columns: sheet.columns.clone(),
             last_row: last.copied().unwrap_or(sheet.header_row),
+            rows: sheet
+                .rows
+                .iter()
+                .map(|(row, cells)| {
+                    let texts = cells.iter().map(|(column, cell)| (*column, cell.text()));
+                    (*row, texts.collect())
+                })
+                .collect(),
         })
+    }
+
+    /// The text of a row under a title; empty where there is none.
+    pub fn text(&self, row: u32, title: &str) -> &str {
+        let column = self.column(title);
+        let cells = self.rows.get(&row);
+        let text = column.and_then(|column| cells?.get(&column));
+        text.map_or("", String::as_str)
+    }
+
+    /// The rows whose text under a title is this one.
+    pub fn rows_with(&self, title: &str, text: &str) -> Vec<u32> {
+        let rows = self.rows.keys().copied();
+        rows.filter(|row| !text.is_empty() && self.text(*row, title) == text)
+            .collect()
+    }
+
+    /// Whether a workbook has a sheet of a name, understood or not.
+    pub fn named(workbook: &RawWorkbook, name: &str) -> bool {
+        let file: Arc<str> = "".into();
+        let found = TitledSheets::named(&file, workbook, name);
+        !found.sheets.is_empty() || !found.not_understood.is_empty()
     }
 
     /// The column under a title, from zero.

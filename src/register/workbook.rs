@@ -128,7 +128,8 @@ impl Codes {
     /// The unit of a code as it is written; `None` where no unit has it.
     fn unit(&self, written: &str) -> Option<Arc<str>> {
         let exact = self.exact.get(written).cloned();
-        exact.or_else(|| self.units.get(&plain_code(written)).cloned().flatten())
+        let exact = exact.or_else(|| self.units.get(&plain_code(written)).cloned().flatten());
+        exact.or_else(|| self.unit(written.split_once(NAME_BEHIND)?.0))
     }
 }
 
@@ -156,9 +157,14 @@ fn plain_code(written: &str) -> String {
     }
 }
 
+/// What stands between a code and the name behind it, as the register offers them to choose from.
+pub const NAME_BEHIND: &str = " – ";
+
 /// The code that is meant; what is written where none is.
 fn code_of(index: &BTreeMap<String, Option<Arc<str>>>, written: String) -> Arc<str> {
+    let code = written.split_once(NAME_BEHIND).map(|(code, _)| code);
     let known = index.get(&plain_code(&written));
+    let known = known.or_else(|| index.get(&plain_code(code?)));
     known.cloned().flatten().unwrap_or_else(|| written.into())
 }
 

@@ -3,6 +3,7 @@
 //! An `xlsx` is a package of parts. Only the part of the sheet that grows is written anew, and of a sheet that is added the
 //! lists that name it; all other parts are copied as they are packed.
 
+use crate::location::CellAddress;
 use anyhow::{Context, Result, bail};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -44,15 +45,56 @@ pub struct AddedRows {
     pub is_marked: bool,
 }
 
+/// A cell that is written anew, in the look that it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangedCell {
+    /// The sheet's name as the workbook has it.
+    pub sheet: String,
+    /// Where it stands.
+    pub at: CellAddress,
+    /// What it says now; nothing where it is empty.
+    pub text: String,
+}
+
+/// What becomes of a workbook.
+#[derive(Debug, Clone, Default)]
+pub struct Amendment {
+    /// Cells that are written anew.
+    pub cells: Vec<ChangedCell>,
+    /// Rows below those there are.
+    pub rows: Vec<AddedRows>,
+    /// Sheets behind those there are.
+    pub sheets: Vec<AddedSheet>,
+}
+
+impl Amendment {
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        let has_rows = self.rows.iter().any(|added| !added.rows.is_empty());
+        self.cells.is_empty() && !has_rows && self.sheets.is_empty()
+    }
+}
+
 /// A sheet to be added, its titles in the first row.
 #[derive(Debug, Clone)]
 pub struct AddedSheet {
     /// Its name.
     pub name: String,
-    /// Titles, and how wide their columns are.
-    pub titles: Vec<(String, f64)>,
+    /// Its columns.
+    pub columns: Vec<AddedColumn>,
     /// The rows below.
     pub rows: Vec<AddedRow>,
+}
+
+/// A column of a sheet to be added.
+#[derive(Debug, Clone)]
+pub struct AddedColumn {
+    /// Its title.
+    pub title: String,
+    /// In characters.
+    pub width: f64,
+    /// What is chosen from, where it is; nothing that a cell's own rule cannot hold.
+    pub choices: Vec<String>,
 }
 
 /// A package's parts that are written anew, over those that are copied.
@@ -116,13 +158,22 @@ impl<'a> Package<'a> {
     }
 }
 
-/// A workbook with rows added to its sheets, and sheets added behind them.
+/// A workbook with cells written anew, rows added to its sheets, and sheets added behind them.
 ///
 /// # Errors
 /// Where the workbook is no `xlsx` that can be amended; the text, in Vietnamese, says why.
-pub fn amended(bytes: &[u8], rows: &[AddedRows], sheets: &[AddedSheet]) -> Result<Vec<u8>> {
+pub fn amended(bytes: &[u8], amendment: &Amendment) -> Result<Vec<u8>> {
     let mut package = Package::open(bytes)?;
-    for added in rows.iter().filter(|added| !added.rows.is_empty()) {
+    let mut by_sheet: BTreeMap<&str, Vec<&ChangedCell>> = BTreeMap::new();
+    for cell in &amendment.cells {
+        by_sheet.entry(&cell.sheet).or_default().push(cell);
+    }
+    for (sheet, cells) in by_sheet {
+        let part = part_of(&mut package, sheet)?;
+        let text = with_cells(&package.text(&part)?, &cells)?;
+        package.change(&part, text);
+    }
+    for added in amendment.rows.iter().filter(|it| !it.rows.is_empty()) {
         let part = part_of(&mut package, &added.sheet)?;
         let style = match added.is_marked {
             true => Some(marked_style(&mut package)?),
@@ -131,10 +182,40 @@ pub fn amended(bytes: &[u8], rows: &[AddedRows], sheets: &[AddedSheet]) -> Resul
         let text = with_rows(&package.text(&part)?, added, style)?;
         package.change(&part, text);
     }
-    for added in sheets {
+    for added in &amendment.sheets {
         add_sheet(&mut package, added)?;
     }
     package.write()
+}
+
+/// A sheet's part with cells written anew; where one is not there yet it comes into its row.
+fn with_cells(text: &str, cells: &[&ChangedCell]) -> Result<String> {
+    let seen = seen_sheet(text)?;
+    let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
+    for cell in cells {
+        let number = cell.at.row + 1;
+        let mut rows = seen.rows.iter();
+        let row = rows.find(|row| row.number == number);
+        let row = row.with_context(|| format!("không có dòng {number}"))?;
+        let style = row.styles.get(&cell.at.column).cloned();
+        let mut written = String::new();
+        write_cell(&mut written, &seen.prefix, cell.at, &cell.text, style)?;
+        let known = row
+            .cells
+            .iter()
+            .find(|(column, _)| *column == cell.at.column);
+        let later = row
+            .cells
+            .iter()
+            .find(|(column, _)| *column > cell.at.column);
+        let place = match (known, later) {
+            (Some((_, place)), _) => place.clone(),
+            (None, Some((_, place))) => place.start..place.start,
+            (None, None) => row.end..row.end,
+        };
+        cuts.push((place, written));
+    }
+    Ok(replaced(text, cuts))
 }
 
 /// An element's attribute by its name without any prefix.
@@ -188,6 +269,10 @@ struct SeenRow {
     place: Range<usize>,
     /// The styles of its cells, by column.
     styles: BTreeMap<u32, String>,
+    /// Its cells and where they stand.
+    cells: Vec<(u32, Range<usize>)>,
+    /// Where a further cell comes.
+    end: usize,
     holds_anything: bool,
 }
 
@@ -238,7 +323,13 @@ fn seen_sheet(text: &str) -> Result<SeenSheet> {
             Event::Text(it) if !it.trim().is_empty() => see_content(&mut seen, begins.is_some()),
             Event::End(it) if it.local_name().as_ref() == "row" => {
                 if let Some(row) = seen.rows.last_mut() {
-                    row.place.end = after;
+                    (row.place.end, row.end) = (after, before);
+                }
+            }
+            Event::End(it) if it.local_name().as_ref() == "c" => {
+                let row = seen.rows.last_mut();
+                if let Some((_, place)) = row.and_then(|row| row.cells.last_mut()) {
+                    place.end = after;
                 }
             }
             Event::Eof => bail!("không nhận ra cấu trúc của trang tính"),
@@ -265,16 +356,19 @@ fn see_row(seen: &mut SeenSheet, element: &BytesStart<'_>, place: Range<usize>) 
             number: attribute(element, "r")
                 .and_then(|number| number.parse().ok())
                 .unwrap_or(last + 1),
+            end: place.end,
             place,
             styles: BTreeMap::new(),
+            cells: Vec::new(),
             holds_anything: false,
         }),
         "c" => {
             let at = attribute(element, "r");
-            let at = at.and_then(|at| at.parse::<crate::location::CellAddress>().ok());
+            let at = at.and_then(|at| at.parse::<CellAddress>().ok());
             let style = attribute(element, "s");
-            if let (Some(row), Some(at), Some(style)) = (seen.rows.last_mut(), at, style) {
-                row.styles.insert(at.column, style);
+            if let (Some(row), Some(at)) = (seen.rows.last_mut(), at) {
+                row.cells.push((at.column, place));
+                row.styles.extend(style.map(|style| (at.column, style)));
             }
         }
         "f" | "is" => see_content(seen, true),
@@ -356,19 +450,30 @@ fn write_row(
 ) -> Result<()> {
     write!(text, "<{prefix}row r=\"{number}\">")?;
     for (column, content) in row {
-        let at = crate::location::CellAddress::new(number - 1, *column);
-        let style = style(*column).map_or_else(String::new, |style| format!(" s=\"{style}\""));
-        if content.is_empty() {
-            write!(text, "<{prefix}c r=\"{at}\"{style}/>")?;
-            continue;
-        }
-        let content = quick_xml::escape::escape(content.as_str());
-        write!(
-            text,
-            "<{prefix}c r=\"{at}\"{style} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{content}</{prefix}t></{prefix}is></{prefix}c>"
-        )?;
+        let at = CellAddress::new(number - 1, *column);
+        write_cell(text, prefix, at, content, style(*column))?;
     }
     write!(text, "</{prefix}row>")?;
+    Ok(())
+}
+
+fn write_cell(
+    text: &mut String,
+    prefix: &str,
+    at: CellAddress,
+    content: &str,
+    style: Option<String>,
+) -> Result<()> {
+    let style = style.map_or_else(String::new, |style| format!(" s=\"{style}\""));
+    if content.is_empty() {
+        write!(text, "<{prefix}c r=\"{at}\"{style}/>")?;
+        return Ok(());
+    }
+    let content = quick_xml::escape::escape(content);
+    write!(
+        text,
+        "<{prefix}c r=\"{at}\"{style} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{content}</{prefix}t></{prefix}is></{prefix}c>"
+    )?;
     Ok(())
 }
 
@@ -468,20 +573,52 @@ fn new_sheet(added: &AddedSheet) -> Result<String> {
     let mut text = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{SHEET_NAMESPACE}\"><cols>"
     );
-    for (column, (_, width)) in (1u32..).zip(&added.titles) {
+    for (column, added) in (1u32..).zip(&added.columns) {
+        let width = added.width;
         write!(
             text,
             "<col min=\"{column}\" max=\"{column}\" width=\"{width}\" customWidth=\"1\"/>"
         )?;
     }
     text.push_str("</cols><sheetData>");
-    let titles = (0u32..).zip(added.titles.iter().map(|(title, _)| title.clone()));
+    let titles = (0u32..).zip(added.columns.iter().map(|column| column.title.clone()));
     let rows = std::iter::once(titles.collect()).chain(added.rows.iter().cloned());
     for (number, row) in (1u32..).zip(rows) {
         write_row(&mut text, "", number, &row, |_| None)?;
     }
-    text.push_str("</sheetData></worksheet>");
+    text.push_str("</sheetData>");
+    text.push_str(&choices(added));
+    text.push_str("</worksheet>");
     Ok(text)
+}
+
+/// The rules of the columns that are chosen from lists.
+fn choices(added: &AddedSheet) -> String {
+    /// Excel takes no longer list in a cell's own rule.
+    const LONGEST: usize = 255;
+    /// As far down as anybody writes.
+    const LAST_ROW: u32 = 1000;
+    let columns = (0u32..).zip(&added.columns);
+    let rules = columns.filter_map(|(column, added)| {
+        let list = added.choices.join(",");
+        if list.is_empty() || list.chars().count() > LONGEST {
+            return None;
+        }
+        let letters = CellAddress::new(0, column).to_string();
+        let letters = letters.trim_end_matches('1');
+        let list = quick_xml::escape::escape(list.as_str()).into_owned();
+        Some(format!(
+            "<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"{letters}2:{letters}{LAST_ROW}\"><formula1>\"{list}\"</formula1></dataValidation>"
+        ))
+    });
+    let rules: Vec<String> = rules.collect();
+    match rules.len() {
+        0 => String::new(),
+        count => format!(
+            "<dataValidations count=\"{count}\">{}</dataValidations>",
+            rules.concat()
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -527,22 +664,59 @@ mod tests {
         }
     }
 
+    fn with(rows: &[AddedRows]) -> Amendment {
+        Amendment {
+            rows: rows.to_vec(),
+            ..Amendment::default()
+        }
+    }
+
+    #[test]
+    fn cells_are_written_anew_in_their_look() {
+        let cell = |at: &str, text: &str| ChangedCell {
+            sheet: "Một & hai".to_owned(),
+            at: at.parse().expect("a cell"),
+            text: text.to_owned(),
+        };
+        let amendment = Amendment {
+            cells: vec![
+                cell("A2", ""),
+                cell("C1", "thêm"),
+                cell("A3", "vào chỗ trống"),
+            ],
+            ..Amendment::default()
+        };
+        let bytes = amended(&workbook(), &amendment).expect("amended");
+        assert_eq!(
+            texts(&bytes, "Một & hai"),
+            ["A1 Tiêu đề", "C1 thêm", "A3 vào chỗ trống"]
+        );
+        let mut package = Package::open(&bytes).expect("a package");
+        let sheet = package.text("xl/worksheets/sheet1.xml").expect("a sheet");
+        assert!(sheet.contains("<c r=\"A3\" s=\""), "{sheet}");
+        let nowhere = Amendment {
+            cells: vec![cell("A99", "x")],
+            ..Amendment::default()
+        };
+        assert!(amended(&workbook(), &nowhere).is_err());
+    }
+
     #[test]
     fn rows_come_below_those_that_hold_anything() {
         let added = [
             rows("Một & hai", 1, &["mới <1>", "mới 2"]),
             rows("Trống", 0, &["x"]),
         ];
-        let bytes = amended(&workbook(), &added, &[]).expect("amended");
+        let bytes = amended(&workbook(), &with(&added)).expect("amended");
         assert_eq!(
             texts(&bytes, "Một & hai"),
             ["A1 Tiêu đề", "A2 cũ", "A3 mới <1>", "A4 mới 2"]
         );
         assert_eq!(texts(&bytes, "Trống"), ["A2 x"]);
         // Rows with content below are never written over.
-        assert!(amended(&bytes, &added[..1], &[]).is_err());
-        assert!(amended(&workbook(), &[rows("Không có", 0, &["x"])], &[]).is_err());
-        assert!(amended(b"khong phai", &added, &[]).is_err());
+        assert!(amended(&bytes, &with(&added[..1])).is_err());
+        assert!(amended(&workbook(), &with(&[rows("Không có", 0, &["x"])])).is_err());
+        assert!(amended(b"khong phai", &with(&added)).is_err());
     }
 
     #[test]
@@ -551,7 +725,7 @@ mod tests {
         first.is_marked = true;
         let mut second = rows("Một & hai", 2, &["b"]);
         second.is_marked = true;
-        let bytes = amended(&workbook(), &[first, second], &[]).expect("amended");
+        let bytes = amended(&workbook(), &with(&[first, second])).expect("amended");
         let mut package = Package::open(&bytes).expect("a package");
         let styles = package.text(STYLES).expect("styles");
         assert_eq!(styles.matches(MARK).count(), 1, "{styles}");
@@ -571,14 +745,27 @@ mod tests {
     fn a_sheet_is_added_behind_the_others() {
         let added = AddedSheet {
             name: "Tên <gọi>".to_owned(),
-            titles: vec![("Loại".to_owned(), 9.0), ("Là".to_owned(), 30.0)],
+            columns: [("Loại", vec!["nội dung", "cột"]), ("Là", vec![])]
+                .map(|(title, choices)| AddedColumn {
+                    title: title.to_owned(),
+                    width: 20.0,
+                    choices: choices.into_iter().map(str::to_owned).collect(),
+                })
+                .to_vec(),
             rows: vec![BTreeMap::from([(1, "nghĩa".to_owned())])],
         };
         let other = AddedSheet {
             name: "Thứ hai".to_owned(),
             ..added.clone()
         };
-        let bytes = amended(&workbook(), &[], &[added, other]).expect("amended");
+        let bytes = amended(
+            &workbook(),
+            &Amendment {
+                sheets: vec![added, other],
+                ..Amendment::default()
+            },
+        )
+        .expect("amended");
         assert_eq!(texts(&bytes, "Một & hai"), ["A1 Tiêu đề", "A2 cũ"]);
         for name in ["Tên <gọi>", "Thứ hai"] {
             assert_eq!(texts(&bytes, name), ["A1 Loại", "B1 Là", "B2 nghĩa"]);

@@ -148,7 +148,13 @@ impl Lists {
 /// The rule of cells that are chosen from a list.
 fn rule_of(choices: &[String], lists: &mut Lists) -> Result<DataValidation> {
     let shown = choices.join(", ");
-    let rule = match shown.chars().count() + choices.len() <= LONGEST_LIST {
+    // A comma or a quotation mark in a name would part it from itself.
+    let are_words = shown
+        .chars()
+        .all(|it| it.is_alphabetic() || " ,".contains(it))
+        && !choices.iter().any(|choice| choice.contains(','));
+    let is_short = shown.chars().count() + choices.len() <= LONGEST_LIST;
+    let rule = match is_short && are_words {
         true => DataValidation::new().allow_list_strings(choices)?,
         false => {
             let place = lists.place(choices)?;
@@ -176,6 +182,22 @@ fn rule_of_cell(choices: &[String], lists: &mut Lists) -> Result<DataValidation>
         )?)
 }
 
+/// The line above the titles, where there is one.
+fn write_intro(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats) -> Result<()> {
+    if sheet.intro.is_empty() {
+        return Ok(());
+    }
+    let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))?;
+    let width: f64 = sheet.columns.iter().map(|column| column.width).sum();
+    let lines = (sheet.intro.chars().count() as f64 * 1.08 / width).ceil();
+    worksheet.set_row_height(0, LINE_HEIGHT * lines)?;
+    match last_column {
+        0 => worksheet.write_string_with_format(0, 0, sheet.intro, &formats.intro)?,
+        _ => worksheet.merge_range(0, 0, 0, last_column, sheet.intro, &formats.intro)?,
+    };
+    Ok(())
+}
+
 fn write_sheet(
     worksheet: &mut Worksheet,
     sheet: &OfficeSheet,
@@ -186,15 +208,7 @@ fn write_sheet(
     let header = u32::from(!sheet.intro.is_empty());
     let last_row = header + u32::try_from(sheet.rows.len())?;
     let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))?;
-    if header > 0 {
-        let width: f64 = sheet.columns.iter().map(|column| column.width).sum();
-        let lines = (sheet.intro.chars().count() as f64 * 1.08 / width).ceil();
-        worksheet.set_row_height(0, LINE_HEIGHT * lines)?;
-        match last_column {
-            0 => worksheet.write_string_with_format(0, 0, sheet.intro, &formats.intro)?,
-            _ => worksheet.merge_range(0, 0, 0, last_column, sheet.intro, &formats.intro)?,
-        };
-    }
+    write_intro(worksheet, sheet, formats)?;
     for (place, column) in (0u16..).zip(&sheet.columns) {
         worksheet.set_column_width(place, column.width)?;
         if column.is_hidden {
@@ -212,6 +226,7 @@ fn write_sheet(
             )?;
         }
     }
+    worksheet.set_row_height(header, LINE_HEIGHT * lines_of_titles(sheet))?;
     for list in &sheet.lists {
         let (row, column) = (u32::try_from(list.row)?, u16::try_from(list.column)?);
         let row = header + 1 + row;
@@ -248,6 +263,14 @@ fn write_sheet(
 const LINE_HEIGHT: f64 = 15.5;
 /// Taller rows hide the rows around them; the rest of a longer text is read in the cell.
 const MOST_LINES: f64 = 8.0;
+
+/// How many lines the longest title takes.
+fn lines_of_titles(sheet: &OfficeSheet) -> f64 {
+    let columns = sheet.columns.iter().filter(|column| !column.is_hidden);
+    let lines =
+        columns.map(|column| (column.title.chars().count() as f64 * 1.2 / column.width).ceil());
+    lines.fold(1.0, f64::max)
+}
 
 /// How many lines the longest text of a row takes: a column's width counts characters of a usual width.
 fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {

@@ -93,3 +93,70 @@ impl Facts<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+    use crate::report::fixture::{Province, inputs, province};
+    use crate::report::{Report, Value, build_report};
+
+    /// A province in which one figure of the last year waits for a decision.
+    fn doubtful(is_decided: bool) -> Province {
+        let mut province = province(2, 4, 2);
+        let findings = &mut province.tables.findings;
+        let last = Period::Year(2023);
+        let kept = findings.iter().position(|finding| {
+            finding.severity == Severity::Error
+                && finding.indicator.is_some()
+                && finding.period == Some(last)
+        });
+        let mut kept = findings.swap_remove(kept.expect("some figure is held"));
+        kept.is_decided = is_decided;
+        *findings = vec![kept];
+        province
+    }
+
+    /// The sheets on which a number, or the place of one, is marked with the way to the task.
+    fn marked(report: &Report) -> Vec<&str> {
+        let is_marked = |cell: &Cell| {
+            let extra = cell.extra.as_ref();
+            let leads = extra.is_some_and(|extra| {
+                matches!(&extra.link, Some(Link::Row { sheet, row: 0, column: MESSAGE }) if **sheet == *name::TASKS)
+            });
+            let says = extra
+                .and_then(|extra| extra.note.as_deref())
+                .is_some_and(|note| note.contains("Còn 1 lỗi chưa xử lý: Số âm – 2023/"));
+            assert_eq!(leads, says, "{cell:?}");
+            let is_figure = matches!(cell.value, Value::Number(..) | Value::Empty);
+            leads && is_figure && cell.tone == Tone::Warning
+        };
+        let sheets = report.sheets.iter();
+        let sheets = sheets.filter(|sheet| {
+            let rows = sheet.tables.iter().flat_map(|table| &table.rows);
+            rows.flat_map(|row| &row.cells).any(is_marked)
+        });
+        sheets.map(|sheet| &*sheet.name).collect()
+    }
+
+    #[test]
+    fn an_error_is_marked_at_every_figure_that_it_reaches_until_it_is_decided() {
+        let province = doubtful(false);
+        let report = build_report(&inputs(&province));
+        let sheets = marked(&report);
+        for sheet in [
+            name::PROVINCE,
+            name::CLUSTERS,
+            name::UNITS,
+            name::YEARS,
+            name::CHANGES,
+        ] {
+            assert!(sheets.contains(&sheet), "{sheet}: {sheets:?}");
+        }
+        let province = doubtful(true);
+        let report = build_report(&inputs(&province));
+        assert_eq!(marked(&report), [] as [&str; 0]);
+        let has = |sheet: &str| report.sheets.iter().any(|it| *it.name == *sheet);
+        assert!(has(name::DECIDED));
+    }
+}

@@ -5,12 +5,27 @@ use crate::identify::{LikelySame, NameLikeness};
 use crate::period::Period;
 use crate::register::lines::{AWARDS, INDICATORS, OFFICE_ITEMS, SETTINGS};
 use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord};
-use crate::register::{ChangeKind, Register, UnitKind};
+use crate::register::{ChangeKind, NAME_BEHIND, Register, UnitKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The register's file name.
 pub const FILE_NAME: &str = "danh-muc.xlsx";
+
+/// A name that no unit of the register has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewName {
+    /// The name as a form has it.
+    pub name: String,
+    /// In which periods it stands.
+    pub periods: BTreeSet<Period>,
+    /// The cluster in whose folder it lies; empty where none is known.
+    pub cluster: String,
+    /// The innermost folder that it lies in, which may be a cluster that the register does not have yet.
+    pub folder: String,
+    /// The unit whose name is nearest.
+    pub nearest: Option<Arc<str>>,
+}
 
 /// What the draft is built from.
 #[derive(Clone, Copy)]
@@ -40,7 +55,7 @@ pub fn register_workbook(inputs: &RegisterInputs<'_>) -> OfficeWorkbook {
             units(inputs.register, &codes),
             clusters(inputs.register, &codes),
             memberships(inputs.register, &codes),
-            changes(),
+            changes(inputs.register, &codes),
             doubts(inputs, &codes),
         ]
         .into_iter()
@@ -55,6 +70,12 @@ pub fn further_sheets_workbook(words: &[WrittenWord]) -> OfficeWorkbook {
         name: FILE_NAME,
         sheets: further_sheets(words),
     }
+}
+
+/// The sheets beside the register of units that a workbook lacks: names, titles and rows.
+pub fn missing_sheets(has: &dyn Fn(&str) -> bool) -> Vec<OfficeSheet> {
+    let sheets = further_sheets(&[]).into_iter();
+    sheets.filter(|sheet| !has(sheet.name)).collect()
 }
 
 /// What may stand beside the register of units.
@@ -289,7 +310,13 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
             );
             let period = OfficeCell::text(membership.period.to_string());
             let role = OfficeCell::text(membership.role.clone().unwrap_or_default());
-            (order.0, order.1, order.2, vec![period, unit, cluster, role])
+            let names = [
+                register.unit_name(&membership.unit_id),
+                register.cluster_name(&membership.cluster_id),
+            ];
+            let [unit_name, cluster_name] = names.map(OfficeCell::text);
+            let cells = vec![period, unit, unit_name, cluster, cluster_name, role];
+            (order.0, order.1, order.2, cells)
         })
         .collect();
     rows.sort_by(|left, right| (left.0, &left.1, &left.2).cmp(&(right.0, &right.1, &right.2)));
@@ -300,14 +327,23 @@ fn memberships(register: &Register, codes: &Codes) -> OfficeSheet {
         columns: vec![
             OfficeColumn::to_fill("Kỳ", 12.0),
             OfficeColumn::to_fill("Mã đơn vị", 14.0),
+            OfficeColumn::to_read("Tên đơn vị", 44.0),
             OfficeColumn::to_fill("Mã cụm", 12.0),
+            OfficeColumn::to_read("Tên cụm", 30.0),
             OfficeColumn::to_fill("Vai trò", 18.0),
         ],
         rows: rows.into_iter().map(|(.., cells)| cells).collect(),
     }
 }
 
-fn changes() -> OfficeSheet {
+fn changes(register: &Register, codes: &Codes) -> OfficeSheet {
+    // The name behind the code says whom it is.
+    let named = register.units.values().map(|unit| {
+        let code = codes.units.get(&unit.id).map_or("", String::as_str);
+        format!("{code}{NAME_BEHIND}{}", unit.name)
+    });
+    let mut units: Vec<String> = named.collect();
+    units.sort();
     OfficeSheet {
         intro: "",
         lists: Vec::new(),
@@ -319,8 +355,8 @@ fn changes() -> OfficeSheet {
                 16.0,
                 ChangeKind::ALL.map(ChangeKind::label).to_vec(),
             ),
-            OfficeColumn::to_fill("Từ mã", 14.0),
-            OfficeColumn::to_fill("Sang mã", 14.0),
+            OfficeColumn::to_choose("Từ mã", 40.0, units.clone()),
+            OfficeColumn::to_choose("Sang mã", 40.0, units),
             OfficeColumn::to_fill("Số quyết định", 24.0),
             OfficeColumn::to_fill("Ngày hiệu lực", 14.0),
         ],
@@ -350,6 +386,7 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
         cells.extend(side(&likely.units[1]));
         cells.push(OfficeCell::text(evidence(likely, register)));
         cells.push(OfficeCell::text(what_to_do(likely)));
+        cells.extend([OfficeCell::Empty, OfficeCell::Empty]);
         cells
     });
     let silent = silent_units(&carried);
@@ -361,25 +398,84 @@ fn doubts(inputs: &RegisterInputs<'_>, codes: &Codes) -> OfficeSheet {
             periods.join(", ")
         )));
         cells.push(OfficeCell::text(IF_ENDED));
+        cells.extend([OfficeCell::Empty, OfficeCell::Empty]);
         cells
     });
     OfficeSheet {
         intro: "",
         lists: Vec::new(),
-        name: "Cần xem lại",
-        columns: vec![
-            OfficeColumn::to_read("Mã thứ nhất", 12.0),
-            OfficeColumn::to_read("Tên thứ nhất", 36.0),
-            OfficeColumn::to_read("Có mặt các kỳ", 16.0),
-            OfficeColumn::to_read("Mã thứ hai", 12.0),
-            OfficeColumn::to_read("Tên thứ hai", 36.0),
-            OfficeColumn::to_read("Có mặt ở các kỳ", 16.0),
-            OfficeColumn::to_read("Căn cứ", 56.0),
-            OfficeColumn::to_read("Cách sửa danh mục", 56.0),
-        ],
+        name: REVIEW,
+        columns: review_columns(),
         rows: pairs.chain(silent).collect(),
     }
 }
+
+/// The columns of `Cần xem lại`.
+fn review_columns() -> Vec<OfficeColumn> {
+    let [a, b, c, d, e, f, g, h, conclusion, cluster] = REVIEW_TITLES;
+    vec![
+        OfficeColumn::to_read(a, 12.0),
+        OfficeColumn::to_read(b, 36.0),
+        OfficeColumn::to_read(c, 16.0),
+        OfficeColumn::to_read(d, 12.0),
+        OfficeColumn::to_read(e, 36.0),
+        OfficeColumn::to_read(f, 16.0),
+        OfficeColumn::to_read(g, 56.0),
+        OfficeColumn::to_read(h, 56.0),
+        OfficeColumn::to_choose(conclusion, 16.0, CONCLUSIONS),
+        OfficeColumn::to_fill(cluster, 10.0),
+    ]
+}
+
+/// Lines of `Cần xem lại` for names that no unit has, each with a code for it and beside the unit whose name is nearest.
+pub fn review_sheet(names: &[(NewName, String)], register: &Register) -> OfficeSheet {
+    let rows = names.iter().map(|(name, code)| {
+        let nearest = name.nearest.as_deref();
+        let periods: Vec<String> = name.periods.iter().map(ToString::to_string).collect();
+        let texts = [
+            nearest.unwrap_or_default().to_owned(),
+            nearest.map_or("", |id| register.unit_name(id)).to_owned(),
+            String::new(),
+            code.clone(),
+            name.name.clone(),
+            periods.join("; "),
+            "Tên này có báo cáo gửi về nhưng chưa có trong danh mục; bên trái là đơn vị có tên gần nhất".to_owned(),
+            "Chọn “Kết luận” rồi chạy lại: “một đơn vị” ghi tên này vào “Tên khác” của đơn vị bên trái, “đổi tên” đổi tên đơn vị đó, “đơn vị mới” thêm vào trang “Đơn vị” và “Phân cụm”, “hai đơn vị” để nguyên.".to_owned(),
+            String::new(),
+            name.cluster.clone(),
+        ];
+        texts.map(OfficeCell::text).to_vec()
+    });
+    OfficeSheet::new(REVIEW, review_columns(), rows.collect())
+}
+
+/// `Cần xem lại`.
+pub const REVIEW: &str = "Cần xem lại";
+
+/// Its titles.
+pub const REVIEW_TITLES: [&str; 10] = [
+    "Mã thứ nhất",
+    "Tên thứ nhất",
+    "Có mặt các kỳ",
+    "Mã thứ hai",
+    "Tên thứ hai",
+    "Có mặt ở các kỳ",
+    "Căn cứ",
+    "Cách sửa danh mục",
+    "Kết luận",
+    "Mã cụm",
+];
+
+/// Two names are one unit.
+pub const ONE_UNIT: &str = "một đơn vị";
+/// The first has been called the second since.
+pub const RENAMED: &str = "đổi tên";
+/// They are two.
+pub const TWO_UNITS: &str = "hai đơn vị";
+/// The second is a unit that the register does not have yet.
+pub const NEW_UNIT: &str = "đơn vị mới";
+
+const CONCLUSIONS: [&str; 4] = [ONE_UNIT, RENAMED, TWO_UNITS, NEW_UNIT];
 
 /// The periods that units are carried on into, by unit.
 fn silent_units(carried: &BTreeSet<(Period, Arc<str>)>) -> BTreeMap<&Arc<str>, Vec<String>> {
@@ -433,10 +529,10 @@ fn evidence(likely: &LikelySame, register: &Register) -> String {
 fn what_to_do(likely: &LikelySame) -> &'static str {
     match likely.name {
         NameLikeness::OtherName => {
-            "Nếu đổi tên: ghi tên cũ vào “Tên khác” của đơn vị nay còn, bỏ dòng kia, sửa mã ở “Phân cụm”; ghi “đổi tên” ở “Biến động”."
+            "Chọn “Kết luận” rồi chạy “tonghop init” hoặc “tonghop run”: “đổi tên” ghi biến động, “một đơn vị” gộp hai dòng làm một, “hai đơn vị” giữ nguyên."
         }
         _ => {
-            "Ghi tên kia vào “Tên khác” của một dòng ở trang “Đơn vị”, bỏ dòng kia, sửa mã ở trang “Phân cụm”."
+            "Chọn “Kết luận” rồi chạy “tonghop init” hoặc “tonghop run”: “một đơn vị” ghi tên kia vào “Tên khác” và gộp hai dòng làm một, “hai đơn vị” giữ nguyên."
         }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn settle(
     decisions: &mut [FileDecision],
 ) -> Settled {
     if let Some(period) = folder.period {
-        set_earlier_sheets_apart(recognised, period);
+        set_other_sheets_apart(recognised, period);
     }
     let stated = stated_periods(file, recognised);
     let mut settled = hold_together(file, &stated, folder);
@@ -101,9 +101,9 @@ pub(super) fn settle(
     settled
 }
 
-/// Beside the sheet of the folder's period one of an earlier period speaks of its own tables: they are no results of the
-/// file's, and its title says nothing of the file.
-fn set_earlier_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
+/// Beside the sheet of the folder's period one of an earlier period, or of a part of it, speaks of its own tables: they are
+/// no results of the file's, and its title says nothing of the file.
+fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
     let holds_figures_alone = |sheet: &RecognisedSheet| {
         let holds = |other: &Arc<str>| *other == sheet.sheet;
         recognised.tables.iter().any(|table| holds(&table.sheet))
@@ -115,29 +115,34 @@ fn set_earlier_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period)
         .iter()
         .map(|sheet| SheetPeriod::of(sheet).filter(|_| holds_figures_alone(sheet)))
         .collect();
-    if !told.iter().flatten().any(|told| told.period == period) {
+    let is_own = |told: &SheetPeriod| told.time == Time::Of(period);
+    if !told.iter().flatten().any(is_own) {
         return;
     }
     for (sheet, told) in recognised.sheets.iter_mut().zip(told) {
-        let is_earlier =
-            |told: &SheetPeriod| told.period < period && told.period.is_comparable_with(period);
-        let Some(told) = told.filter(is_earlier) else {
+        let is_other = |told: &SheetPeriod| match told.time {
+            Time::Of(Period::FirstHalf(year)) if Period::Year(year) == period => true,
+            Time::Of(named) => named < period && named.is_comparable_with(period),
+            _ => true,
+        };
+        let Some(told) = told.filter(is_other) else {
             continue;
         };
         let statements = &mut sheet.statements;
         statements.periods.clear();
         statements.faint_periods.clear();
+        statements.other_periods.clear();
         statements.as_of = None;
         let tables = recognised.tables.iter_mut();
         for table in tables.filter(|table| table.sheet == sheet.sheet) {
-            table.set_apart(told.period, &told.written, told.at);
+            table.set_apart(told.time, &told.written, told.at);
         }
     }
 }
 
-/// The one period that a sheet of results says that it is of: by its title, else by its name.
+/// The one time that a sheet of results says that it is of: by its title, else by its name.
 struct SheetPeriod {
-    period: Period,
+    time: Time,
     written: String,
     at: CellAddress,
 }
@@ -146,25 +151,31 @@ impl SheetPeriod {
     fn of(sheet: &RecognisedSheet) -> Option<Self> {
         let statements = &sheet.statements;
         let speaks = sheet.has_table && !sheet.looks_ahead && !statements.is_plan();
-        if !speaks || !statements.other_periods.is_empty() {
+        if !speaks {
             return None;
         }
-        let (period, at) = match statements.periods[..] {
-            [only] => only,
-            [] if statements.faint_periods.is_empty() => {
-                let name = crate::text::clean(&sheet.sheet).to_lowercase();
-                let [(period, _)] = find_periods(&name)[..] else {
-                    return None;
-                };
-                (period, CellAddress::new(0, 0))
-            }
-            _ => return None,
-        };
-        Some(Self {
-            period,
+        let of = |period: Period, at| Self {
+            time: Time::Of(period),
             written: format!("{} (trang “{}”)", period.label(), sheet.sheet),
             at,
-        })
+        };
+        match (&statements.periods[..], &statements.other_periods[..]) {
+            ([(period, at)], []) => Some(of(*period, *at)),
+            // `QUÝ IV NĂM 2023`
+            ([], [part]) if !part.is_faint => Some(Self {
+                time: Time::Part,
+                written: part.written.clone(),
+                at: part.at,
+            }),
+            ([], []) if statements.faint_periods.is_empty() => {
+                let name = crate::text::clean(&sheet.sheet).to_lowercase();
+                match find_periods(&name)[..] {
+                    [(period, _)] => Some(of(period, CellAddress::new(0, 0))),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 }
 

@@ -54,6 +54,12 @@ impl TableReader<'_> {
                 && period.is_some()
                 && figure.named_period() == period
         });
+        let is_of_own = |figure: &&FigureCell| {
+            let purpose = purpose_of(figure, period, has_own);
+            matches!(purpose, Purpose::Figure(Measure::Actual))
+        };
+        let own = figures.iter().filter(is_of_own);
+        let own: BTreeSet<Arc<str>> = own.map(|figure| figure.indicator.clone()).collect();
         let mut left_out = Vec::new();
         let mut draft = DraftTable {
             figures: Vec::with_capacity(figures.len()),
@@ -61,7 +67,8 @@ impl TableReader<'_> {
         };
         for figure in figures {
             let (at, column) = (figure.at, figure.by_column.said);
-            let said = self.read_figure(figure, &table, has_own, &mut draft);
+            let has_own_row = own.contains(&figure.indicator);
+            let said = self.read_figure(figure, (&table, has_own, has_own_row), &mut draft);
             left_out.extend(said.map(|said| LeftOut { said, column, at }));
         }
         self.tell_left_out(&table, &left_out);
@@ -85,8 +92,7 @@ impl TableReader<'_> {
     fn read_figure(
         &mut self,
         figure: FigureCell,
-        table: &FigureTable,
-        has_own: bool,
+        (table, has_own, has_own_row): (&FigureTable, bool, bool),
         draft: &mut DraftTable,
     ) -> Option<usize> {
         let lexicon = self.lexicon;
@@ -120,12 +126,13 @@ impl TableReader<'_> {
             }
             Purpose::Check(kind) => {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
-                // A column, or a row of its own, of last year is known for what it is; a section or a label among
-                // this year's is told.
+                // A column of last year, or a row beside this year's of the same, is known for what it is; a section
+                // or a label among this year's is told.
                 let said = figure.by_row.said.filter(|_| !is_left_blank(content));
                 let is_among_others = |it: &usize| {
                     let scope = table.sayings[*it].scope;
-                    matches!(scope, Scope::Section | Scope::Title | Scope::Row)
+                    matches!(scope, Scope::Section | Scope::Title)
+                        || scope == Scope::Row && !has_own_row
                 };
                 let is_other = figure.by_row.time.standing(self.period, has_own) != Standing::Own;
                 return said.filter(|it| is_other && is_among_others(it));

@@ -312,4 +312,103 @@ pub(super) const CASES: &[Case] = &[
             "visits_amount 42500000",
         ],
     },
+    Case {
+        why: "a table on another sheet of a report is told; a list of persons has no figures of its own",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Biểu",
+                    "
+  | A  | B                               | C    | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT  | Số lượng
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt | 12
+",
+                ),
+                (
+                    "Thu chi",
+                    "
+  | A   | B            | C       | D
+1 | STT | Nội dung     | Số tiền | Ghi chú
+2 | 1   | Thu hội phí  | 1500000
+3 | 2   | Chi hội nghị | 900000
+",
+                ),
+                (
+                    "Danh sách",
+                    "
+  | A   | B          | C         | D
+1 | STT | Họ và tên  | Năm sinh  | Ghi chú
+2 | 1   | Lê Văn A   | 1980
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown C1"],
+        counted: &["visits 12"],
+    },
+    Case {
+        why: "what stands below a comparison in a list of units is none of the figures, merged or not",
+        files: &[(
+            "2023/Cụm 1/cum.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                | C            | D                | E
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Số đoàn viên | So với năm trước
+5 |    |                  |              | Đoàn viên        | Lao động
+6 | 1  | CĐCS Bệnh viện A | 41           | 2                | 1
+7 | 2  | CĐCS Bệnh viện B | 52           | 3                | 1
+",
+            ),
+        )],
+        found: &["column-unknown E6"],
+        counted: &["members 41", "members 52"],
+    },
+    Case {
+        why: "units of measure below titles of two rows are no titles, merged with those of the names or not",
+        files: &[
+            (
+                "2023/Cụm 1/cum.xlsx",
+                Holds::Sheet(
+                    "
+  | A  | B                | C             | D           | E                            | F
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số CNVCLĐ | →          | Số lượt thăm hỏi đoàn viên | Ủng hộ các quỹ xã hội
+5 | ↓  | ↓                | Tổng số       | Trong đó nữ | Cả năm                       | Cả năm
+6 | ↓  | ↓                | người         | người       | lượt                         | triệu đồng
+7 | 1  | CĐCS Bệnh viện A | 41            | 20          | 8                            | 13,8
+8 | 2  | CĐCS Bệnh viện B | 52            | 30          | 9                            | 4
+",
+                ),
+            ),
+            (
+                "2023/Cụm 2/cum.xlsx",
+                Holds::Sheet(
+                    "
+  | A  | B                | C             | D
+1 | CỤM THI ĐUA SỐ 2
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số CNVCLĐ | →
+5 |    |                  | Tổng số       | Trong đó nữ
+6 |    |                  | người         | người
+7 | 1  | CĐCS Bệnh viện C | 41            | 20
+8 | 2  | CĐCS Bệnh viện D | 52            | 30
+",
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm 1/cum.xlsx workers 41", "2023/Cụm 1/cum.xlsx workers 52", "2023/Cụm 1/cum.xlsx workers_female 20",
+            "2023/Cụm 1/cum.xlsx workers_female 30", "2023/Cụm 1/cum.xlsx visits 8", "2023/Cụm 1/cum.xlsx visits 9",
+            "2023/Cụm 1/cum.xlsx social_fund_amount 13800000", "2023/Cụm 1/cum.xlsx social_fund_amount 4000000",
+            "2023/Cụm 2/cum.xlsx workers 41", "2023/Cụm 2/cum.xlsx workers 52", "2023/Cụm 2/cum.xlsx workers_female 20",
+            "2023/Cụm 2/cum.xlsx workers_female 30",
+        ],
+    },
 ];

@@ -36,18 +36,41 @@ pub fn left_out_message(label: &str, raw: &str, by: &str) -> String {
 use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a figure whose row no indicator takes is told with its label",
-    files: &[(
-        FILE,
-        Holds::Form(
-            "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a figure whose row no indicator takes is told with its label",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
   | A | B | C | D
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 7 | 2 | Số cuộc họp giao ban | cuộc | 12
 ",
-        ),
-    )],
-    found: &["label-unmatched D7"],
-    counted: &["members 41"],
-}];
+            ),
+        )],
+        found: &["label-unmatched D7"],
+        counted: &["members 41"],
+    },
+    Case {
+        why: "figures that all say percent tell what a row without a unit of measure counts; one that does not leaves it open",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                      | C                | D
+1 | CĐCS Bệnh viện A
+2 | KẾT QUẢ THỰC HIỆN GIAO ƯỚC THI ĐUA NĂM 2023
+4 | TT | Tiêu chí                               | Chỉ tiêu đăng ký | Kết quả
+5 | 1  | Gia đình đạt danh hiệu Gia đình văn hóa | 95% trở lên      | 98%
+6 | 2  | Hộ gia đình đạt Gia đình văn hóa       | 95%              | 40
+",
+            ),
+        )],
+        found: &["label-unmatched C6"],
+        counted: &[
+            "target cultured_families_rate 0.95",
+            "cultured_families_rate 0.98",
+        ],
+    },
+];

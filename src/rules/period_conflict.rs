@@ -64,9 +64,9 @@ pub(super) const CASES: &[Case] = &[
   | A  | B                               | C     | D
 1 | CĐCS Bệnh viện A
 2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2022
-4 | TT | Nội dung                        | ĐVT   | Số lượng
-5 | 1  | Tổng số đoàn viên công đoàn     | người | 40
-6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12
+4 | TT | Nội dung                        | ĐVT   | Cả năm   | Năm trước
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 40       | 39
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12       | 11
 ",
                 ),
                 (
@@ -80,7 +80,67 @@ pub(super) const CASES: &[Case] = &[
                 ),
             ]),
         )],
-        found: &["column-unknown D4"],
+        found: &["column-unknown D4", "column-unknown E4"],
         counted: &["members 41"],
+    },
+    Case {
+        why: "the same of a sheet of a part of the year; one of the year to come leaves it open whose mistake that is",
+        files: &[
+            (
+                FILE,
+                Holds::Sheets(&[
+                    (
+                        "Cả năm",
+                        "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41
+",
+                    ),
+                    (
+                        "Quý IV",
+                        "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN QUÝ IV NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt  | 3
+",
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Cả năm",
+                        "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện B
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 52
+",
+                    ),
+                    (
+                        "Sau",
+                        "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện B
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt  | 3
+",
+                    ),
+                ]),
+            ),
+        ],
+        found: &[
+            "column-unknown 2023/Cụm 1/a.xlsx D4",
+            "period-conflict 2023/Cụm 1/b.xlsx A2",
+        ],
+        counted: &["2023/Cụm 1/a.xlsx members 41"],
     },
 ];

@@ -22,6 +22,10 @@ pub enum Why {
     NoLabel,
     /// It names no unit.
     NoName,
+    /// It stands in other columns than those of the table.
+    Shifted,
+    /// It stands above the table.
+    Outside,
     /// Its label or name is merged over several rows with figures, and nothing says which row is which.
     Stacked,
 }
@@ -31,6 +35,8 @@ pub fn message(raw: &str, why: Why) -> String {
     let why = match why {
         Why::NoLabel => "không ghi nội dung chỉ tiêu",
         Why::NoName => "không ghi tên đơn vị",
+        Why::Shifted => "không đứng ở cột số liệu của biểu",
+        Why::Outside => "đứng ngoài biểu",
         Why::Stacked => {
             "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
         }
@@ -105,5 +111,24 @@ pub(super) const CASES: &[Case] = &[
         )],
         found: &["row-unread E7"],
         counted: &["members 41", "initiatives 9"],
+    },
+    Case {
+        why: "a figure beside its label above the table, and one in other columns than the table's, are told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A           | B                               | C    | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+3  |             | Số sáng kiến được công nhận     | 3
+5  | TT          | Nội dung                        | ĐVT  | Số lượng
+6  | 1           | Số lượt đoàn viên được thăm hỏi | lượt | 12
+8  | Thu hội phí | 7000000
+",
+            ),
+        )],
+        found: &["row-unread C3", "row-unread B8"],
+        counted: &["visits 12"],
     },
 ];

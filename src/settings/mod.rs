@@ -11,6 +11,7 @@ use crate::catalogue::{
     Awards, CatalogueError, Concepts, Forms, Indicator, Indicators, Thresholds,
 };
 use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
+use crate::finding::Finding;
 use crate::period::Period;
 use crate::pipeline::Knowledge;
 use crate::recognise::Lexicon;
@@ -99,15 +100,8 @@ impl Settings {
             files.abbreviations.as_deref(),
             (Abbreviations::built_in, Abbreviations::extended_by),
         )?;
-        let indicators = layered(
-            folder,
-            files.indicators.as_deref(),
-            (Indicators::built_in, Indicators::extended_by),
-        )?;
         let mut findings = sheets.findings.clone();
-        let own = own_indicators(&sheets.indicators, &indicators, &mut findings);
-        let own_codes: Vec<Indicator> = own.clone();
-        let indicators = indicators.with_own(own).map_err(refused)?;
+        let (indicators, own) = indicators_with_own(folder, files, sheets, &mut findings)?;
         let concepts = layered(
             folder,
             files.concepts.as_deref(),
@@ -125,7 +119,7 @@ impl Settings {
             (Thresholds::built_in, Thresholds::changed_by),
         )?;
         let (report_plan, mut chart_plan) = plans(folder, files, &indicators)?;
-        chart_plan.add_own(&own_codes);
+        chart_plan.add_own(&own);
         let criteria = match written.criteria.take() {
             Some(sets) => Criteria::of_sets(sets).map_err(refused)?,
             None => Criteria::built_in(),
@@ -158,6 +152,23 @@ impl Settings {
             notes,
         })
     }
+}
+
+/// The indicators that there are, and those among them that the register's sheet makes.
+fn indicators_with_own(
+    folder: &Path,
+    files: &WrittenFiles,
+    sheets: &OwnLines,
+    findings: &mut Vec<Finding>,
+) -> Result<(Indicators, Vec<Indicator>)> {
+    let indicators = layered(
+        folder,
+        files.indicators.as_deref(),
+        (Indicators::built_in, Indicators::extended_by),
+    )?;
+    let own = own_indicators(&sheets.indicators, &indicators, findings);
+    let all = indicators.with_own(own.clone())?;
+    Ok((all, own))
 }
 
 /// The plans of the report and of the charts, over the indicators that there are.

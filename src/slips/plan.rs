@@ -8,8 +8,9 @@ use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::resolve::read_folder;
+use crate::rules;
 use crate::tables::Tables;
-use crate::verdict::Verdict;
+use crate::verdict::{FileOut, Verdict};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -50,6 +51,20 @@ pub(super) struct Task<'a> {
     pub(super) sentence: &'static str,
     /// The figure that stands there, where one does.
     pub(super) observation: Option<&'a Observation>,
+}
+
+impl SlipPlan<'_> {
+    /// Whether all of the file could be read. What could not, in a process of its own and under its limits, is not opened
+    /// again in this one.
+    pub fn was_read(&self) -> bool {
+        let unread = [
+            &rules::unreadable_file::RULE,
+            &rules::encrypted_file::RULE,
+            &rules::oversized_file::RULE,
+        ];
+        let reason = self.submission.reason.and_then(FileOut::rule);
+        !reason.is_some_and(|rule| unread.contains(&rule))
+    }
 }
 
 type Place<'a> = (&'a str, &'a str, CellAddress);

@@ -117,23 +117,31 @@ impl<T: PartialEq> LabelIndex<T> {
 
     /// Finds what a key leads to.
     pub fn find(&self, key: &str) -> LabelMatch<'_, T> {
-        match self.by_key.get(key).map(Vec::as_slice) {
-            Some([only]) => return LabelMatch::Exact(&self.entries[*only].item),
-            Some([]) | None => {}
-            Some(several) => {
-                let named = several.iter().map(|&position| self.named(position));
-                return LabelMatch::Ambiguous(named.collect());
-            }
-        }
-        let shape = Shape::of(key);
-        self.find_slip(key, &shape)
-            .unwrap_or_else(|| LabelMatch::None {
-                nearest: self.nearest(&shape),
-            })
+        self.find_any(key).unwrap_or_else(|| LabelMatch::None {
+            nearest: self.nearest_to(key),
+        })
     }
 
-    fn find_slip(&self, key: &str, shape: &Shape) -> Option<LabelMatch<'_, T>> {
-        let most = if shape.letters >= LETTERS_FOR_TWO_SLIPS {
+    /// The same where the key leads anywhere; to look for what is nearest costs more than all else.
+    pub(crate) fn find_any(&self, key: &str) -> Option<LabelMatch<'_, T>> {
+        match self.by_key.get(key).map(Vec::as_slice) {
+            Some([only]) => Some(LabelMatch::Exact(&self.entries[*only].item)),
+            Some([]) | None => self.find_slip(key),
+            Some(several) => {
+                let named = several.iter().map(|&position| self.named(position));
+                Some(LabelMatch::Ambiguous(named.collect()))
+            }
+        }
+    }
+
+    /// Up to three things with similar keys, the most similar first.
+    pub(crate) fn nearest_to(&self, key: &str) -> Vec<(&str, &T)> {
+        self.nearest(&Shape::of(key))
+    }
+
+    fn find_slip(&self, key: &str) -> Option<LabelMatch<'_, T>> {
+        let letters = key.chars().filter(|&letter| letter != ' ').count();
+        let most = if letters >= LETTERS_FOR_TWO_SLIPS {
             2
         } else {
             1
@@ -148,7 +156,7 @@ impl<T: PartialEq> LabelIndex<T> {
         let by_spaces = self.with_other_spaces(key).map(|position| (1, position));
         let (distance, position) = by_words.into_iter().chain(by_spaces).min()?;
         let found = &self.entries[position];
-        let rivals = self.rivals(key, shape, found, distance + 1);
+        let rivals = self.rivals(key, &Shape::of(key), found, distance + 1);
         if rivals.is_empty() {
             return Some(LabelMatch::Slip {
                 item: &found.item,
@@ -217,9 +225,9 @@ impl<T: PartialEq> LabelIndex<T> {
         const NEAR: usize = 2;
         /// A shorter key tells too little.
         const FEWEST_LETTERS: usize = 8;
-        let shape = Shape::of(key);
         let found = self.with_words_in_place(key, 1, is_mark_off);
         let (_, position) = found.into_iter().min()?;
+        let shape = Shape::of(key);
         let rivals = self.rivals(key, &shape, &self.entries[position], NEAR);
         let is_sure = shape.letters >= FEWEST_LETTERS && rivals.is_empty();
         is_sure.then(|| &self.entries[position].item)

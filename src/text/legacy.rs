@@ -255,11 +255,10 @@ fn decode_tcvn3(text: &str) -> String {
 }
 
 fn tcvn3_letter(character: char) -> Option<char> {
+    static LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| TCVN3_LETTERS.chars().collect());
     let position = (character as usize).checked_sub(0xA1)?;
-    TCVN3_LETTERS
-        .chars()
-        .nth(position)
-        .filter(|&letter| letter != '\0')
+    let letter = LETTERS.get(position).copied();
+    letter.filter(|&letter| letter != '\0')
 }
 
 /// Readers that take the bytes for Latin-1 leave control codes where Windows-1252 has quotes and dashes.

@@ -15,6 +15,7 @@ use super::Context;
 use super::batch::Batch;
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Thresholds};
 use crate::finding::Finding;
+use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
 use crate::verdict::Verdict;
@@ -125,45 +126,34 @@ fn compare(
             .collect();
         Place::among(&measured, thresholds)
     };
-    let mut by_unit: BTreeMap<u32, Vec<&Figure>> = BTreeMap::new();
-    for figure in figures {
-        by_unit.entry(figure.unit).or_default().push(figure);
+    let places: Vec<Option<Place>> = figures.iter().chain(stands).map(place).collect();
+    let mut by_unit: BTreeMap<u32, Vec<(Period, Other)>> = BTreeMap::new();
+    for (figure, &place) in figures.iter().zip(&places) {
+        let other = Other {
+            value: figure.value,
+            place,
+            is_decided: !figure.is_judged,
+        };
+        let of_unit = by_unit.entry(figure.unit).or_default();
+        of_unit.push((figure.period, other));
     }
-    let others = |figure: &Figure| {
+    let history = |figure: &Figure| {
         let of_unit = by_unit.get(&figure.unit).into_iter().flatten();
-        let period = figure.period;
-        of_unit
-            .copied()
-            .filter(move |it| it.period != period && it.period.is_comparable_with(period))
+        let own = figure.period;
+        let others = of_unit.filter(move |(it, _)| *it != own && it.is_comparable_with(own));
+        others.map(|&(_, other)| other)
     };
-    // Nearly all figures stand among their peers and near the unit's others: their places are not asked for.
-    let is_plain = |figure: &&Figure| {
-        let beside = peers.beside_enough(figure, 0, thresholds);
-        let is_among = beside.is_none_or(|(value, peers)| peers.beyond(value) <= 1.0);
-        let values = others(figure).map(|other| other.value);
-        is_among && is_settled(figure.value, None, values, (indicator, thresholds))
-    };
-    let all = figures.iter().chain(stands);
-    let all = all.filter(|figure| figure.is_judged && !is_plain(figure));
-    let history = |figure: &Figure| -> Vec<Other> {
-        let others = others(figure).map(|other| Other {
-            value: other.value,
-            place: place(other),
-            is_decided: !other.is_judged,
-        });
-        others.collect()
-    };
-    all.map(|figure| (figure, place(figure)))
+    let all = figures.iter().chain(stands).zip(places);
+    all.filter(|(figure, _)| figure.is_judged)
         .filter(|(figure, place)| {
-            let values = others(figure).map(|other| other.value);
-            !is_settled(figure.value, *place, values, (indicator, thresholds))
+            let history = history(figure);
+            !is_settled(figure.value, *place, history, (indicator, thresholds))
         })
         .map(|(figure, place)| {
             let usual = peers.beside_enough(figure, 0, thresholds);
-            let history = history(figure);
             let compared = Compared {
                 value: figure.value,
-                history,
+                history: history(figure).collect(),
                 usual: usual
                     .filter(|(_, peers)| peers.count >= thresholds.fewest_peers)
                     .map(|(_, peers)| peers.middle),

@@ -98,66 +98,10 @@ fn sheets_charts_and_terminal_tell_one_coverage() {
         .expect("a chart of coverage")
         .title;
     assert!(title.starts_with("285/300 đơn vị"), "{title}");
-    let every = |texts: &[String], what: &str| {
-        for text in texts {
-            for (before, rest) in counts_of_300(text) {
-                let of_2022 = rest.trim_start_matches(" đơn vị").starts_with(" năm 2022");
-                let is_all = of_2022 || what.contains("2022");
-                assert!(
-                    before == "285" || (is_all && before == "300"),
-                    "{what}: {text}"
-                );
-            }
-        }
-    };
-    for chart in &charts {
-        let mut texts = vec![chart.title.clone(), chart.source.clone()];
-        texts.extend(chart.notes.clone());
-        let details = chart.categories.iter();
-        let details =
-            details.filter_map(|it| Some(format!("{} {}", it.label, it.detail.as_ref()?)));
-        texts.extend(details.map(|text| text.replace("Năm 2022 300/300", "")));
-        texts.extend(
-            chart
-                .series
-                .iter()
-                .filter_map(|series| series.detail.clone()),
-        );
-        assert!(
-            texts.iter().any(|text| text.contains("285/300")),
-            "{}: {texts:?}",
-            chart.slug
-        );
-        every(&texts, &chart.slug);
-    }
+    charts.iter().for_each(check_chart);
 
-    // Every sheet that tells of figures says how many units they are of, and none says it otherwise.
     let report = report_of(&account, &run, &charts);
-    for sheet in &report.sheets {
-        let texts: Vec<String> = texts_of(sheet);
-        let says = texts.iter().any(|text| text.contains("285/300"));
-        let tells_of_units = [
-            sheet_name::OVERVIEW,
-            sheet_name::PROVINCE,
-            sheet_name::CLUSTERS,
-            sheet_name::UNITS,
-            sheet_name::YEARS,
-            sheet_name::FORM,
-            sheet_name::CHANGES,
-            sheet_name::RETURNS,
-        ];
-        assert!(
-            says || !tells_of_units.contains(&&*sheet.name),
-            "{}: {texts:?}",
-            sheet.name
-        );
-        for table in &sheet.tables {
-            for row in &table.rows {
-                check_row(sheet, table, row);
-            }
-        }
-        every(&sheet.subtitles, &sheet.name);
-    }
+    report.sheets.iter().for_each(check_sheet);
 
     let missing = findings(&run);
     let missing = missing
@@ -166,6 +110,59 @@ fn sheets_charts_and_terminal_tell_one_coverage() {
     assert_eq!(missing.count(), SILENT);
     let first = run.tables.findings.first().expect("a finding");
     assert_eq!(first.rule.code, "membership-missing");
+}
+
+/// Whatever a chart or the lines of a sheet say of 300 units is of 285, or of all of them in the year before.
+fn every(texts: &[String], what: &str) {
+    for text in texts {
+        for (before, rest) in counts_of_300(text) {
+            let of_2022 = rest.trim_start_matches(" đơn vị").starts_with(" năm 2022");
+            let holds = before == "285" || (of_2022 && before == "300");
+            assert!(holds, "{what}: {text}");
+        }
+    }
+}
+
+fn check_chart(chart: &ChartSpec) {
+    let mut texts = vec![chart.title.clone(), chart.source.clone()];
+    texts.extend(chart.notes.clone());
+    let details = chart.categories.iter();
+    let details = details.filter_map(|it| Some(format!("{} {}", it.label, it.detail.as_ref()?)));
+    texts.extend(details.map(|text| text.replace("Năm 2022 300/300", "")));
+    texts.extend(
+        chart
+            .series
+            .iter()
+            .filter_map(|series| series.detail.clone()),
+    );
+    let says = texts.iter().any(|text| text.contains("285/300"));
+    assert!(says, "{}: {texts:?}", chart.slug);
+    every(&texts, &chart.slug);
+}
+
+/// Every sheet that tells of figures says how many units they are of, and none says it otherwise.
+fn check_sheet(sheet: &Sheet) {
+    let texts: Vec<String> = texts_of(sheet);
+    let says = texts.iter().any(|text| text.contains("285/300"));
+    let tells_of_units = [
+        sheet_name::OVERVIEW,
+        sheet_name::PROVINCE,
+        sheet_name::CLUSTERS,
+        sheet_name::UNITS,
+        sheet_name::YEARS,
+        sheet_name::FORM,
+        sheet_name::CHANGES,
+        sheet_name::RETURNS,
+    ];
+    let is_told = says || !tells_of_units.contains(&&*sheet.name);
+    assert!(is_told, "{}: {texts:?}", sheet.name);
+    for table in &sheet.tables {
+        table
+            .rows
+            .iter()
+            .for_each(|row| check_row(sheet, table, row));
+    }
+    every(&sheet.subtitles, &sheet.name);
 }
 
 /// What stands before each `/300`, and what behind it.

@@ -356,3 +356,12 @@ fn a_proposal_is_taken_by_a_choice() {
     let reason = &run.decided[0].correction.written.reason;
     assert!(reason.contains("bảng của cụm"), "{reason}");
 }
+
+#[test]
+fn what_is_near_is_proposed_and_what_is_not_is_only_named() {
+    let lexicon = tonghop::recognise::Lexicon::built_in();
+    let (near, is_proposed) = lexicon.nearest_labels("Số lượt thăm hỏi đoàn viên neo đơn");
+    assert!(is_proposed && near[0].contains("thăm hỏi"), "{near:?}");
+    let (_, is_proposed) = lexicon.nearest_labels("Số buổi đi bộ đồng hành");
+    assert!(!is_proposed);
+}

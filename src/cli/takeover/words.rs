@@ -5,8 +5,8 @@ use super::{exchange, place_in, unreadable, workbook_in};
 use crate::pipeline::KEPT_REGISTER;
 use crate::read::RawWorkbook;
 use crate::register::SheetPlace;
-use crate::register::wordbook::{SHEET_NAME, WrittenWord, written_words};
-use crate::render::amend::{AddedRow, AddedRows, AddedSheet, amended};
+use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord, written_words};
+use crate::render::amend::{AddedColumn, AddedRow, AddedRows, AddedSheet, Amendment, amended};
 use crate::render::office::render_office;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use crate::report::register::{FILE_NAME as REGISTER, further_sheets_workbook};
@@ -77,10 +77,23 @@ fn with_words(place: &Path, register: &RawWorkbook, words: &[WrittenWord]) -> Re
         let titles = WrittenWord::default().cells().map(|(title, _)| title);
         let added = AddedSheet {
             name: SHEET_NAME.to_owned(),
-            titles: titles.map(|title| (title.to_owned(), 24.0)).to_vec(),
+            columns: titles
+                .map(|title| AddedColumn {
+                    title: title.to_owned(),
+                    width: 24.0,
+                    choices: match title {
+                        "Loại" => WordKind::ALL.map(|kind| kind.label().to_owned()).to_vec(),
+                        _ => Vec::new(),
+                    },
+                })
+                .to_vec(),
             rows: words.iter().map(|word| row_of(word, &in_order)).collect(),
         };
-        return amended(&bytes, &[], &[added]);
+        let amendment = Amendment {
+            sheets: vec![added],
+            ..Amendment::default()
+        };
+        return amended(&bytes, &amendment);
     };
     let rows = words.iter();
     let added = AddedRows {
@@ -91,7 +104,11 @@ fn with_words(place: &Path, register: &RawWorkbook, words: &[WrittenWord]) -> Re
             .collect(),
         is_marked: false,
     };
-    amended(&bytes, &[added], &[])
+    let amendment = Amendment {
+        rows: vec![added],
+        ..Amendment::default()
+    };
+    amended(&bytes, &amendment)
 }
 
 fn in_order(title: &str) -> Option<u32> {

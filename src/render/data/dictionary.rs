@@ -107,9 +107,11 @@ impl Dictionary {
     pub(super) fn of<V: Value>(values: impl Iterator<Item = V>) -> (Self, Vec<u32>) {
         let mut dictionary = Self::default();
         let mut known = Known::new();
-        let numbers = values
-            .map(|value| known.or_told(value.identity(), || dictionary.number(value)))
-            .collect();
+        let (_, most) = values.size_hint();
+        let mut numbers = Vec::with_capacity(most.unwrap_or_default());
+        numbers.extend(
+            values.map(|value| known.or_told(value.identity(), || dictionary.number(value))),
+        );
         (dictionary, numbers)
     }
 

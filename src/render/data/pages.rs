@@ -35,8 +35,12 @@ fn parted<V>(rows: impl ExactSizeIterator<Item = Option<V>>) -> (Vec<u32>, Vec<V
 
 /// Encodes values by their number in a dictionary.
 pub(super) fn with_dictionary<V: Value>(rows: impl ExactSizeIterator<Item = Option<V>>) -> Encoded {
-    let (is_there, values) = parted(rows);
-    let (dictionary, numbers) = Dictionary::of(values.into_iter());
+    let mut is_there = Vec::with_capacity(rows.len());
+    let values = rows.filter_map(|value| {
+        is_there.push(value.is_some().into());
+        value
+    });
+    let (dictionary, numbers) = Dictionary::of(values);
     let mut page = levels(&is_there);
     let width = width_of(dictionary.len().saturating_sub(1) as u32);
     page.push(width as u8);

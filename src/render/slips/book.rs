@@ -160,7 +160,7 @@ impl Book {
             let id = sheet.element.attribute(&self.text, "sheetId")?;
             id.trim().parse::<u32>().ok()
         });
-        let id = ids.max().unwrap_or_default() + 1;
+        let id = ids.max().unwrap_or_default().saturating_add(1);
         let (prefix, name) = (&self.root.prefix, escaped(&Words::get().sheet));
         Ok(format!(
             "<{prefix}sheet xmlns:r=\"{OFFICE_RELATIONS}\" name=\"{name}\" sheetId=\"{id}\" r:id=\"{relation}\"/>"

@@ -72,21 +72,22 @@ fn formats(children: &[Element]) -> impl Iterator<Item = &Element> {
         .filter(|child| child.name == "conditionalFormatting")
 }
 
+/// Whether a rule is a mark; writers may write quotes as they are or as entities.
+fn is_own(text: &str, rule: &Element) -> bool {
+    let own = escaped(OWN_FORMULA);
+    let rule = text.get(rule.whole.clone()).unwrap_or_default();
+    rule.contains(&own) || rule.contains(&own.replace('"', "&quot;"))
+}
+
 /// Takes the marks of earlier slips out of a sheet.
 pub(super) fn remove_marks(
     text: &str,
     children: &[Element],
     edits: &mut Edits,
 ) -> Result<(), PackageError> {
-    let own = escaped(OWN_FORMULA);
-    let quoted = own.replace('"', "&quot;");
     for format in formats(children) {
         let rules = format.children(text)?;
-        let is_own = |rule: &&Element| {
-            let rule = text.get(rule.whole.clone()).unwrap_or_default();
-            rule.contains(&own) || rule.contains(&quoted)
-        };
-        let of_slips: Vec<&Element> = rules.iter().filter(is_own).collect();
+        let of_slips: Vec<&Element> = rules.iter().filter(|rule| is_own(text, rule)).collect();
         match of_slips.len() {
             0 => {}
             all if all == rules.len() => edits.remove(format.whole.clone()),
@@ -107,7 +108,8 @@ pub(super) fn add_marks(
 ) -> Result<(), PackageError> {
     let mut priority = 0;
     for format in formats(children) {
-        for rule in format.children(text)? {
+        let rules = format.children(text)?.into_iter();
+        for rule in rules.filter(|rule| !is_own(text, rule)) {
             let of_rule = rule.attribute(text, "priority");
             let of_rule = of_rule.and_then(|of_rule| of_rule.trim().parse().ok());
             priority = priority.max(of_rule.unwrap_or(0_u32));
@@ -115,7 +117,7 @@ pub(super) fn add_marks(
     }
     let prefix = &sheet.prefix;
     let mut written = String::new();
-    for (mark, number) in marks.iter().zip(priority + 1..) {
+    for (mark, number) in marks.iter().zip(priority.saturating_add(1)..) {
         written.push_str(&format!(
             "<{prefix}conditionalFormatting sqref=\"{}\"><{prefix}cfRule type=\"expression\" dxfId=\"{look}\" priority=\"{number}\">\
              <{prefix}formula>{}</{prefix}formula></{prefix}cfRule></{prefix}conditionalFormatting>",

@@ -15,7 +15,7 @@ mod tests;
 
 use super::Artifact;
 use crate::ooxml::PackageError;
-use crate::read::{Outcome, RawWorkbook, read_bytes};
+use crate::read::{Outcome, RawWorkbook, caught, read_bytes};
 use crate::slips::{Reasons, SlipPlan, Words, digest_of_contents, take_out};
 use anyhow::Result;
 
@@ -103,7 +103,7 @@ pub fn render_slip(plan: &SlipPlan<'_>, bytes: Option<&[u8]>) -> Result<Rendered
     let slip = plan.fill(workbook.as_ref());
     let patched = match (bytes, &workbook) {
         (Some(bytes), Some(workbook)) => may_be_patched(plan, workbook)
-            .and_then(|()| in_place::patched(&slip, bytes))
+            .and_then(|()| caught(|| in_place::patched(&slip, bytes)).unwrap_or(Err(Beside::Odd)))
             .and_then(|patched| verified(patched, workbook)),
         _ => Err(Beside::Unread),
     };

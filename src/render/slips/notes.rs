@@ -337,7 +337,11 @@ fn last_number(drawing: &str) -> usize {
             .unwrap_or(rest.len());
         rest[..digits].parse().ok()
     });
-    numbers.max().unwrap_or(1024)
+    // No honest drawing has so many.
+    numbers
+        .filter(|number| *number < 1 << 24)
+        .max()
+        .unwrap_or(1024)
 }
 
 /// A drawing without the boxes of notes on cells.

@@ -85,19 +85,10 @@ fn draw(
         values: shown.iter().map(|row| row.actual).collect(),
         ..Series::default()
     }];
-    let code = &planned.indicator;
-    let bears_claims = !context.is_doubtful(code, context.period)
-        && context.account.is_enough(known as u32, all as u32);
-    chart.title = match bears_claims {
+    let is_enough = context.account.is_enough(known as u32, all as u32);
+    chart.title = match is_enough && !context.is_doubtful(&planned.indicator, context.period) {
         true => title(context, planned, (unmet, known), of),
-        false => context.say(
-            "title-targets-neutral",
-            &[
-                ("subject", &planned.subject),
-                ("of", &of),
-                ("periods", &names::run_label(&[context.period])),
-            ],
-        ),
+        false => neutral_title(context, planned, of),
     };
     chart.subtitle = context.say(
         "subtitle-targets",
@@ -113,7 +104,8 @@ fn draw(
     } else {
         "note-lowest"
     };
-    chart.notes = Vec::from_iter(context.doubt_note(code, &[context.period]));
+    let doubt = context.doubt_note(&planned.indicator, &[context.period]);
+    chart.notes = doubt.into_iter().collect();
     chart.notes.extend(context.pledges_note((known, all)));
     let not_drawn = notes(context, key, shown.len(), (known, all));
     chart.notes.extend(not_drawn);
@@ -135,6 +127,18 @@ fn notes(
         notes.push(context.say("note-unreported", &[("units", &(all - known))]));
     }
     notes
+}
+
+fn neutral_title(context: &Context<'_>, planned: &PlannedChart, of: &str) -> String {
+    let periods = names::run_label(&[context.period]);
+    context.say(
+        "title-targets-neutral",
+        &[
+            ("subject", &planned.subject),
+            ("of", &of),
+            ("periods", &periods),
+        ],
+    )
 }
 
 fn title(

@@ -46,10 +46,10 @@ fn of_cluster(
         ..ValueFormat::count("điểm")
     };
     let basis = points.basis(context, planned, &rows);
-    let is_doubtful = basis.is_some_and(|basis| context.is_doubtful(&basis.code, context.period));
-    let first = match is_doubtful {
-        true => Vec::new(),
-        false => leaders(context, &rows, expected),
+    let doubt = basis.and_then(|basis| context.doubt_note(&basis.code, &[context.period]));
+    let first = match &doubt {
+        Some(_) => Vec::new(),
+        None => leaders(context, &rows, expected),
     };
     chart.title = title(context, cluster.said(), &first, &chart.format);
     let unnamed = context.plan.words.get("points-of-emulation");
@@ -68,14 +68,8 @@ fn of_cluster(
         "source-scores",
         &[("counted", &all), ("expected", &expected)],
     );
-    let note = basis.and_then(|basis| context.doubt_note(&basis.code, &[context.period]));
-    chart.notes.extend(note);
-    if !is_covered(context, rows.len(), expected) {
-        chart.notes.push(context.say(
-            "note-scores-poor",
-            &[("counted", &all), ("expected", &expected)],
-        ));
-    }
+    chart.notes.extend(doubt);
+    chart.notes.extend(poor_note(context, all, expected));
     let is_told = !first.is_empty();
     rows.truncate(planned.limit);
     if rows.len() < all {
@@ -91,6 +85,12 @@ fn of_cluster(
         ..Series::default()
     }];
     Some(chart)
+}
+
+/// Says that too few units have points.
+fn poor_note(context: &Context<'_>, all: usize, expected: u32) -> Option<String> {
+    let filling: [(&str, &dyn std::fmt::Display); 2] = [("counted", &all), ("expected", &expected)];
+    (!is_covered(context, all, expected)).then(|| context.say("note-scores-poor", &filling))
 }
 
 /// Units' points in the period, by the plan's scores.

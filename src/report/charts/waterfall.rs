@@ -54,15 +54,8 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
         .all(|&period| context.bears_claims(code, &Group::Province, period));
     let direction = indicator.higher_is_better.filter(|_| bears_claims);
     for part in parts {
-        let is_bad = direction.is_some_and(|up_is_good| match up_is_good {
-            true => part.value < 0.0,
-            false => part.value > 0.0,
-        });
         chart.categories.push(Category {
-            emphasis: match is_bad {
-                true => Emphasis::Alert,
-                false => Emphasis::Plain,
-            },
+            emphasis: emphasis(part, direction),
             label: context.plan.words.get(word("part", part.part)).to_owned(),
             detail: Some(context.say("part-units", &[("units", &part.n_units)])),
             ..Category::default()
@@ -76,6 +69,15 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
         ..Series::default()
     }];
     Some(chart)
+}
+
+/// Only what is bad stands out, and only where the figures bear a judgement.
+fn emphasis(part: &ChangePart, up_is_good: Option<bool>) -> Emphasis {
+    match up_is_good {
+        Some(true) if part.value < 0.0 => Emphasis::Alert,
+        Some(false) if part.value > 0.0 => Emphasis::Alert,
+        _ => Emphasis::Plain,
+    }
 }
 
 fn total_step(period: &str) -> Category {

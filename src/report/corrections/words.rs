@@ -166,16 +166,18 @@ impl<'a> Meanings<'a> {
         }
     }
 
-    /// The meanings nearest to a word, then all there are.
-    fn of(&self, kind: WordKind, text: &str) -> (Vec<String>, Vec<&String>) {
-        let named = |names: Vec<String>, all: &[String]| -> Vec<String> {
+    /// The meanings nearest to a word and whether the first is proposed, then all there are.
+    fn of(&self, kind: WordKind, text: &str) -> ((Vec<String>, bool), Vec<&String>) {
+        let named = |names: Vec<String>, all: &[String]| -> (Vec<String>, bool) {
             let is_of = |shown: &&String| {
                 let is_name = |name: &String| {
                     shown.as_str() == name || shown.starts_with(&format!("{name} ("))
                 };
                 names.iter().any(is_name)
             };
-            all.iter().filter(is_of).cloned().collect()
+            let near: Vec<String> = all.iter().filter(is_of).cloned().collect();
+            let is_one = near.len() == 1;
+            (near, is_one)
         };
         match kind {
             WordKind::Label => {
@@ -228,8 +230,8 @@ pub(super) fn sheet(inputs: &CorrectionsInputs<'_>) -> Option<OfficeSheet> {
     let mut sheet = OfficeSheet::new(SHEET_NAME, columns(&meanings), Vec::new()).with_intro(INTRO);
     let rest = words.len().saturating_sub(MOST_WORDS);
     for (kind, word) in words.into_iter().take(MOST_WORDS) {
-        let (nearest, all) = meanings.of(kind, word.text);
-        let proposed = nearest.first().map(|_| PROPOSED.to_owned());
+        let ((nearest, is_proposed), all) = meanings.of(kind, word.text);
+        let proposed = is_proposed.then(|| PROPOSED.to_owned());
         let others = all.into_iter().filter(|it| !nearest.contains(it)).cloned();
         let choices = proposed.into_iter().chain(nearest.iter().cloned());
         let choices = choices.chain([LEFT_OUT.to_owned()]).chain(others);
@@ -238,7 +240,9 @@ pub(super) fn sheet(inputs: &CorrectionsInputs<'_>) -> Option<OfficeSheet> {
             column: MEANS_COLUMN,
             choices: choices.collect(),
         });
-        sheet.rows.push(cells(inputs, (kind, &word), &nearest));
+        sheet
+            .rows
+            .push(cells(inputs, (kind, &word), (&nearest, is_proposed)));
     }
     if rest > 0 {
         let mut cells = vec![OfficeCell::Empty; sheet.columns.len()];
@@ -260,7 +264,7 @@ fn columns(meanings: &Meanings<'_>) -> Vec<OfficeColumn> {
         OfficeColumn::to_read("Số số liệu", 8.0),
         OfficeColumn::to_read("Ví dụ", 26.0),
         OfficeColumn::to_read("Đề xuất", 28.0),
-        OfficeColumn::to_read("Gần nữa", 26.0),
+        OfficeColumn::to_read("Gần giống", 26.0),
         OfficeColumn::to_fill("Là", 28.0),
         OfficeColumn::to_choose("Áp dụng cho", 16.0, whose),
         OfficeColumn::to_fill("Người duyệt", 14.0),
@@ -271,21 +275,23 @@ fn columns(meanings: &Meanings<'_>) -> Vec<OfficeColumn> {
 fn cells(
     inputs: &CorrectionsInputs<'_>,
     (kind, word): (WordKind, &OpenWord<'_>),
-    nearest: &[String],
+    (nearest, is_proposed): (&[String], bool),
 ) -> Vec<OfficeCell> {
     let others: Vec<&str> = nearest
         .iter()
-        .skip(1)
+        .skip(usize::from(is_proposed))
         .take(OTHERS)
         .map(String::as_str)
         .collect();
+    let proposal = nearest.first().filter(|_| is_proposed);
+    let proposal = proposal.cloned().unwrap_or_default();
     vec![
         OfficeCell::text(kind.label()),
         OfficeCell::text(word.text),
         OfficeCell::Number(word.files.len() as f64),
         OfficeCell::Number(word.figures as f64),
         example(inputs, word.example),
-        OfficeCell::text(nearest.first().cloned().unwrap_or_default()),
+        OfficeCell::text(proposal),
         OfficeCell::text(others.join("; ")),
         OfficeCell::Empty,
         OfficeCell::Empty,

@@ -110,7 +110,7 @@ pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
         let unit = finding.unit_id.as_ref();
         let mut cells = vec![
             Cell::count(position + 1),
-            Cell::text(finding.rule.title),
+            Cell::text(problem(finding)),
             Cell::text(finding.message.as_str()),
             Cell::text(unit.map_or("", |id| facts.account.register.unit_name(id))),
             Cell::text(finding.period.map_or_else(String::new, period_title)),
@@ -190,6 +190,15 @@ fn first_places(facts: &Facts<'_>) -> BTreeMap<*const Finding, u32> {
         .collect()
 }
 
+/// What a finding is called; of a word that the office has explained what came of it.
+fn problem(finding: &Finding) -> &'static str {
+    match (finding.is_decided, finding.severity, finding.explains) {
+        (true, Severity::Info, Some(_)) => "Đọc theo trang Tên gọi",
+        (true, Severity::Info, None) => "Bỏ qua theo trang Tên gọi",
+        _ => finding.rule.title,
+    }
+}
+
 /// How many files a root stands in, leading to the list of them.
 fn all_places(root: &Root<'_>, first_places: &BTreeMap<*const Finding, u32>) -> Cell {
     let files: BTreeSet<&str> = root.iter().filter_map(|it| it.file.as_deref()).collect();
@@ -224,7 +233,7 @@ fn finding_cells(
     let mut cells = vec![
         Cell::count(number),
         Cell::text(say(&facts.wording.severities, finding.severity.key())).toned(tone),
-        Cell::text(finding.rule.title),
+        Cell::text(problem(finding)),
         Cell::text(finding.message.as_str()),
     ];
     if asks_for_action {

@@ -12,6 +12,7 @@ use crate::report::wording::say;
 use crate::report::{
     Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
 };
+use crate::tables::Group;
 use crate::verdict::Verdict;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -233,6 +234,7 @@ fn source_row(
     let unit = observation.unit_id.as_deref().unwrap_or_default();
     let cluster = observation.cluster_id.as_deref().unwrap_or_default();
     let at = &observation.at;
+    let task = task_behind(facts, observation);
     let link = is_linked.then(|| Link::File {
         path: facts.file_path(&at.file),
         place: Some((at.sheet.clone(), at.address.to_string())),
@@ -252,10 +254,13 @@ fn source_row(
                 unit => format!("{label} ({unit})"),
             }
         }),
-        figure(facts, observation, indicator),
+        match task {
+            Some(_) => figure(facts, observation, indicator).toned(Tone::Warning),
+            None => figure(facts, observation, indicator),
+        },
         Cell::text(shortened(&observation.raw)),
         held(texts, observation.verdict),
-        remark(facts, observation, indicator, decisions),
+        remark(facts, observation, (indicator, task), decisions),
         Cell::text(at.file.clone()),
         Cell::text(at.sheet.clone()),
         Cell::text(at.address.to_string()).linked(link),
@@ -287,11 +292,27 @@ fn held(texts: &mut Texts, verdict: Verdict) -> Cell {
         .toned(Tone::Warning)
 }
 
-/// Whether it is a target, what was done to it before it counted, and by whose decision it is read as what it is.
+/// The row of the list of work with the error that waits at a figure that counts all the same.
+fn task_behind(facts: &Facts<'_>, observation: &Observation) -> Option<u32> {
+    let counts = observation.counted() && observation.measure == Measure::Actual;
+    let (true, Some(period), Some(unit)) = (counts, observation.period, &observation.unit_id)
+    else {
+        return None;
+    };
+    if facts.account.n_doubts() == 0 {
+        return None;
+    }
+    let own = Group::Unit(unit.clone());
+    let doubt = facts.account.doubt(period, &own, &observation.indicator)?;
+    facts.lists.task_row(doubt.finding)
+}
+
+/// Whether it is a target, what was done to it before it counted, by whose decision it is read as what it is, and whether an
+/// error waits at it.
 fn remark(
     facts: &Facts<'_>,
     observation: &Observation,
-    indicator: Option<&Indicator>,
+    (indicator, task): (Option<&Indicator>, Option<u32>),
     decisions: &Decisions<'_>,
 ) -> Cell {
     let target = (observation.measure == Measure::Target)
@@ -299,8 +320,10 @@ fn remark(
     let treatment = indicator
         .and_then(|indicator| reading::treatment(observation, indicator))
         .map(Treatment::remark);
+    let waits = task.map(|row| format!("Còn lỗi: dòng {} trang {}", row + 1, name::TASKS));
     let decided = decisions.of(&observation.at);
-    let remarks: Vec<&str> = target.into_iter().chain(treatment).chain(decided).collect();
+    let remarks = target.into_iter().chain(treatment).chain(decided);
+    let remarks: Vec<&str> = remarks.chain(waits.as_deref()).collect();
     Cell::text(remarks.join(". "))
 }
 

@@ -163,6 +163,11 @@ impl<'f, 'a> Plan<'f, 'a> {
         };
         let n_missed = summary.missed.len();
         let known = summary.n_met as usize + n_missed;
+        let period = self.facts.account.period;
+        let marked = |cell: Cell| {
+            let figure = (&summary.group, &*summary.indicator);
+            self.facts.marked(cell, figure, &[period])
+        };
         let warned = |count: usize, tone| {
             Cell::count(count).toned(if count == 0 { Tone::Plain } else { tone })
         };
@@ -180,10 +185,10 @@ impl<'f, 'a> Plan<'f, 'a> {
                 Cell::text(name),
                 Cell::text(self.facts.full_label(&summary.indicator)),
                 Cell::count(summary.n_units() as usize),
-                Cell::count(summary.n_met as usize),
-                warned(n_missed, Tone::Bad),
+                marked(Cell::count(summary.n_met as usize)),
+                marked(warned(n_missed, Tone::Bad)),
                 warned(summary.n_unreported as usize, Tone::Warning),
-                rate,
+                marked(rate),
                 Cell::text(self.missed_text(summary)),
             ],
         )

@@ -2,10 +2,14 @@
 
 use super::{name, sheet};
 use crate::identify::{VersionDifference, VersionFigure};
+use crate::observation::Measure;
+use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, quantity};
 use crate::report::wording::say;
 use crate::report::{Cell, Column, Link, NumberStyle, Row, Sheet, SheetKind, Table};
+use crate::tables::Group;
+use std::collections::BTreeMap;
 
 /// Builds the sheet; `None` where no version was superseded by a different one.
 pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
@@ -13,6 +17,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     if differences.is_empty() {
         return None;
     }
+    let submissions = facts.account.tables.submissions.iter();
+    let periods: Periods<'_> = submissions
+        .filter_map(|submission| Some((&*submission.file, submission.period?)))
+        .collect();
     let mut sheet = sheet(
         name::VERSIONS,
         SheetKind::Work,
@@ -35,7 +43,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ],
         rows: differences
             .iter()
-            .map(|row| difference_row(facts, row))
+            .map(|row| difference_row(facts, row, &periods))
             .collect(),
         can_filter: true,
         ..Table::default()
@@ -43,7 +51,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
-fn difference_row(facts: &Facts<'_>, difference: &VersionDifference) -> Row {
+/// The periods of files.
+type Periods<'a> = BTreeMap<&'a str, Period>;
+
+fn difference_row(facts: &Facts<'_>, difference: &VersionDifference, periods: &Periods<'_>) -> Row {
     let file = |file: &str, figure: Option<&VersionFigure>| {
         let place = figure.map(|figure| (figure.at.sheet.clone(), figure.at.address.to_string()));
         Cell::text(file).linked(Some(Link::File {
@@ -56,10 +67,22 @@ fn difference_row(facts: &Facts<'_>, difference: &VersionDifference) -> Row {
         Cell::text(facts.full_label(&difference.indicator)),
         Cell::text(say(&facts.wording.measures, difference.measure.key())),
         figure_cell(facts, &difference.indicator, difference.old.as_ref()),
-        figure_cell(facts, &difference.indicator, difference.new.as_ref()),
+        marked(facts, difference, periods),
         file(&difference.file, difference.old.as_ref()),
         file(&difference.newer_file, difference.new.as_ref()),
     ])
+}
+
+/// The figure of the version that counts, marked where an error waits at it.
+fn marked(facts: &Facts<'_>, difference: &VersionDifference, periods: &Periods<'_>) -> Cell {
+    let cell = figure_cell(facts, &difference.indicator, difference.new.as_ref());
+    let own = Group::Unit(difference.unit_id.clone());
+    match (periods.get(&*difference.newer_file), difference.measure) {
+        (Some(period), Measure::Actual) => {
+            facts.marked(cell, (&own, &difference.indicator), &[*period])
+        }
+        _ => cell,
+    }
 }
 
 /// A figure as its version has it; what could not be read stands as it is.

@@ -50,7 +50,7 @@ pub(super) enum Slip {
 pub(super) fn is_settled(
     value: f64,
     place: Option<Place>,
-    mut history: impl Iterator<Item = f64>,
+    mut history: impl Iterator<Item = Other>,
     (indicator, thresholds): (&Indicator, &Thresholds),
 ) -> bool {
     let slips = thresholds.slip_sizes.iter();
@@ -59,7 +59,7 @@ pub(super) fn is_settled(
         .fold(thresholds.outlier_history, f64::min);
     indicator.kind != IndicatorKind::Score
         && !place.is_some_and(|place| place.has_slipped)
-        && history.all(|other| !is_apart(value, other, near))
+        && history.all(|other| !is_apart(value, other.value, near))
 }
 
 pub(super) fn judge(

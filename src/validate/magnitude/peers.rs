@@ -150,7 +150,7 @@ impl Spread {
     }
 
     /// How far beyond all of them a figure lies: a factor, one where it lies between them.
-    pub(super) fn beyond(&self, value: f64) -> f64 {
+    fn beyond(&self, value: f64) -> f64 {
         (value / self.largest).max(self.smallest / value).max(1.0)
     }
 

@@ -1,6 +1,5 @@
 use super::*;
 use crate::catalogue::Indicators;
-use crate::period::Period;
 
 /// Years of a unit as `(year, amount, members, what it was spent on)`; a count of zero is not known.
 type Year = (u16, f64, f64, f64);

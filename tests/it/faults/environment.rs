@@ -106,7 +106,13 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
         .collect();
     assert_eq!(
         names,
-        ["bieu-do", "dinh-chinh.xlsx", "du-lieu", "tong-hop.xlsx"]
+        [
+            "bieu-do",
+            "dinh-chinh.xlsx",
+            "du-lieu",
+            "tong-hop.xlsx",
+            "tra-loi"
+        ]
     );
 }
 

@@ -9,7 +9,13 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 50;
-const NAMES: [&str; 4] = ["bieu-do", "dinh-chinh.xlsx", "du-lieu", "tong-hop.xlsx"];
+const NAMES: [&str; 5] = [
+    "bieu-do",
+    "dinh-chinh.xlsx",
+    "du-lieu",
+    "tong-hop.xlsx",
+    "tra-loi",
+];
 
 /// What runs have written stands here.
 const LIST: &str = ".tonghop-sha256";
