@@ -21,7 +21,11 @@ pub(crate) fn without_translation(text: &str) -> &str {
         let has_letters = |part: &str| part.contains(|it: char| it.is_alphabetic());
         // `Wi-Fi`: a dash between letters joins them.
         let joins = *character == '-' && before.ends_with(char::is_alphanumeric);
-        !joins && !before.is_ascii() && has_letters(before) && is_foreign(tail)
+        !joins
+            && !before.is_ascii()
+            && has_letters(before)
+            && is_foreign(tail)
+            && !says_more(before, tail)
     });
     behind.map_or(text, |(at, _)| text[..at].trim_end())
 }
@@ -47,6 +51,28 @@ fn is_foreign(tail: &str) -> bool {
         && (!is_capital || words.len() > 1)
         && words.iter().all(|word| has_vowel(word))
         && 2 * odd >= words.len()
+}
+
+/// Whether the words in the other language name a part that the Vietnamese ones do not: `Tổng số lao động (Female)`.
+fn says_more(before: &str, tail: &str) -> bool {
+    const PARTS: [(&str, &str); 10] = [
+        ("female", "nữ"),
+        ("women", "nữ"),
+        ("male", "nam"),
+        ("men", "nam"),
+        ("new", "mới"),
+        ("newly", "mới"),
+        ("foreign", "nước ngoài"),
+        ("foreigners", "nước ngoài"),
+        ("previous", "trước"),
+        ("last", "trước"),
+    ];
+    let (before, tail) = (label_key(before), label_key(tail));
+    let mut words = tail.split(' ');
+    words.any(|word| {
+        let mut parts = PARTS.iter();
+        parts.any(|(foreign, own)| word == *foreign && !before.contains(own))
+    })
 }
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
@@ -105,6 +131,8 @@ mod tests {
             "TRADE UNION / UNION",
             "Số lượt thăm hỏi/CNVCLĐ",
             "Điện tử Wi-Fi",
+            "Tổng số lao động (Female)",
+            "Số đoàn viên / New members",
             "Số tiền thăm hỏi (trieu dong)",
             "Số tiền ủng hộ - nghin dong",
             "Số hộ nghèo/thang",
