@@ -13,8 +13,8 @@ use crate::discover::Discovered;
 use crate::emulate::{Assessment, EmulationKnowledge, emulate, fill_roles};
 use crate::finding::{Finding, Rule, Severity};
 use crate::identify::{
-    LikelySame, VersionDifference, draw_register, identify, likely_same, stated_codes,
-    version_differences,
+    LikelySame, VersionDifference, draw_register, identify, leave_out_shared_lines, likely_same,
+    stated_codes, version_differences,
 };
 use crate::ledger::{Audit, audit};
 use crate::observation::{Observation, Submission, SubmissionStatus};
@@ -156,10 +156,13 @@ pub fn settle(
     findings.extend(knowledge.findings.iter().cloned());
     let mut register = match kept.output.is_kept {
         true => kept.output,
-        false => Register {
-            words: kept.output.words,
-            ..draw_register(&drafts, lexicon)
-        },
+        false => {
+            leave_out_shared_lines(&mut drafts, lexicon);
+            Register {
+                words: kept.output.words,
+                ..draw_register(&drafts, lexicon)
+            }
+        }
     };
     register.carry_on(&periods_of(&drafts));
     let places = Places {
@@ -329,13 +332,14 @@ pub fn draw(
     on_file: &(dyn Fn() + Sync),
 ) -> anyhow::Result<Drawing> {
     let corrections = corrections_of(discovered, reader)?;
-    let (drafts, _) = read_all(
+    let (mut drafts, _) = read_all(
         discovered,
         &corrections,
         &knowledge.lexicon,
         reader,
         on_file,
     )?;
+    leave_out_shared_lines(&mut drafts, &knowledge.lexicon);
     let mut register = draw_register(&drafts, &knowledge.lexicon);
     let carried = register.carry_on(&periods_of(&drafts));
     let stated_codes = stated_codes(&drafts, &knowledge.lexicon);

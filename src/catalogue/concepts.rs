@@ -21,6 +21,8 @@ pub struct Concepts {
     pub measured: BTreeMap<String, String>,
     /// What indicators are described by, by code.
     pub indicators: BTreeMap<String, Vec<Description>>,
+    /// What may stand beside the figure in a cell of an indicator, by code: `Kết nạp mới ít nhất 03 đoàn viên`.
+    pub beside: BTreeMap<String, Vec<String>>,
 }
 
 /// One way to say an indicator.
@@ -63,7 +65,7 @@ impl Concepts {
     /// # Errors
     /// Where it describes another.
     pub fn check_against(&self, indicators: &Indicators) -> Result<(), CatalogueError> {
-        let mut codes = self.indicators.keys();
+        let mut codes = self.indicators.keys().chain(self.beside.keys());
         match codes.find(|code| indicators.get(code).is_none()) {
             Some(code) => Err(CatalogueError::Meaning(format!(
                 "khái niệm mô tả chỉ tiêu “{code}” không có trong danh mục"
@@ -99,7 +101,8 @@ impl Concepts {
             let needs = it.needs.iter().flatten();
             needs.chain(&it.bears)
         });
-        let mut named = named.chain(written.measured.values());
+        let named = named.chain(written.measured.values());
+        let mut named = named.chain(written.beside.values().flatten());
         if let Some(unknown) = named.find(|name| !is_known(name)) {
             return Err(CatalogueError::Meaning(format!(
                 "không có khái niệm “{unknown}”"
@@ -110,6 +113,7 @@ impl Concepts {
             measured: written.measured,
             phrases,
             indicators,
+            beside: written.beside,
         })
     }
 }
@@ -164,6 +168,8 @@ struct ConceptsToml {
     silent: SilentToml,
     measured: BTreeMap<String, String>,
     indicator: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    beside: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]

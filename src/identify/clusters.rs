@@ -4,7 +4,7 @@ use super::decisions;
 use super::directory::Directory;
 use super::names::only;
 use super::names::quoted;
-use super::names::{NameMatch, cluster_key};
+use super::names::{ClusterName, NameMatch, cluster_key};
 use crate::finding::Finding;
 use crate::observation::{FormKind, SubmissionStatus};
 use crate::register::wordbook::Meaning;
@@ -110,9 +110,22 @@ pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
         NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => {
             let mut ids = directory.register.clusters.keys();
             let id = ids.find(|id| id.eq_ignore_ascii_case(name.trim()));
-            id.cloned().or_else(|| without_tones(name, directory))
+            id.cloned()
+                .or_else(|| without_tones(name, directory))
+                .or_else(|| by_part(name, directory))
         }
     }
+}
+
+/// `CỤM SỐ 02` for `Cụm thi đua số 2 – Tiểu học`, `Cụm Mầm non` for `Cụm thi đua số 1 – Mầm non`: a name of which one part is
+/// left out, where only one cluster may be meant.
+fn by_part(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
+    let asked = ClusterName::parse(name, directory.lexicon)?;
+    let may_be_meant = |cluster: &&Arc<str>| {
+        let known = ClusterName::parse(&directory.clusters.name(cluster), directory.lexicon);
+        known.is_some_and(|known| asked.may_be(&known))
+    };
+    only(directory.register.clusters.keys().filter(may_be_meant))
 }
 
 /// Folders are often named without any tone: `Khoi Giao duc`. The cluster, where only one is written so.

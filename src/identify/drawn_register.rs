@@ -54,6 +54,59 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
     register
 }
 
+/// Takes the lines that name nobody out of the letterheads: those below the names of different employers that report on
+/// one period, and that name no employer themselves (`Khu công nghiệp …`, a line in another language). Taken for a name, such
+/// a line would make one unit of all of them, and one report of theirs would supersede the others.
+pub fn leave_out_shared_lines(drafts: &mut [Draft], lexicon: &Lexicon) {
+    let mut below: BTreeMap<(Option<Period>, Arc<str>), BTreeSet<Arc<str>>> = BTreeMap::new();
+    for draft in drafts.iter().filter(|draft| !draft.is_of_cluster()) {
+        if let Some((line, employer)) = line_below_employer(&draft.names, lexicon) {
+            let line = (draft.submission.period, line);
+            below.entry(line).or_default().insert(employer);
+        }
+    }
+    let are_different = |employers: &BTreeSet<Arc<str>>| {
+        let mut pairs = employers
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| employers.iter().skip(at + 1).map(move |other| (one, other)));
+        pairs.any(|(one, other)| !is_among(one, other) && !is_among(other, one))
+    };
+    let shared = below.into_iter().filter(|(_, it)| are_different(it));
+    let shared: BTreeSet<Arc<str>> = shared.map(|((_, line), _)| line).collect();
+    if shared.is_empty() {
+        return;
+    }
+    for draft in drafts {
+        draft
+            .names
+            .retain(|line| !shared.contains(unit_key(&line.name, lexicon).as_ref()));
+    }
+}
+
+/// The line that a letterhead would be of, where it names no employer and stands below one that does; both by their keys.
+fn line_below_employer(names: &[NameLine], lexicon: &Lexicon) -> Option<(Arc<str>, Arc<str>)> {
+    let own = own_name(names, lexicon)?;
+    let is_plain = own.place == NamePlace::Letterhead && own.strength != NameStrength::Labelled;
+    if !is_plain || names_a_body(&own.name, lexicon) {
+        return None;
+    }
+    let mut above = names.iter().rev().filter(|line| {
+        line.place == NamePlace::Letterhead
+            && line.at.sheet == own.at.sheet
+            && line.at.address.row < own.at.address.row
+    });
+    let employer = above.find(|line| names_a_body(&line.name, lexicon))?;
+    let key = |line: &NameLine| unit_key(&line.name, lexicon).into_owned();
+    Some((key(own), key(employer)))
+}
+
+/// Whether all words of a name are among those of another: `Công ty May 10`, `Công ty Cổ phần May 10`.
+fn is_among(one: &str, other: &str) -> bool {
+    let words: BTreeSet<&str> = other.split(' ').collect();
+    one.split(' ').all(|word| words.contains(word))
+}
+
 /// Names that units of different clusters send forms under for one period: they are different units, but for copies of
 /// one form in several folders.
 fn shared_names(drafts: &[Draft], drawn: &[Vec<Drawn<'_>>]) -> BTreeSet<Arc<str>> {

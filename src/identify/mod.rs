@@ -27,7 +27,7 @@ mod versions;
 mod witnesses;
 
 pub use differences::{VersionDifference, VersionFigure, version_differences};
-pub use drawn_register::{draw_register, stated_codes};
+pub use drawn_register::{draw_register, leave_out_shared_lines, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 pub use nearest::NearestNames;
 

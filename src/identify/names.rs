@@ -229,6 +229,56 @@ pub(super) fn cluster_key<'a>(name: &str, lexicon: &'a Lexicon) -> Cow<'a, Arc<s
         .get(name, || without_emulation(name, lexicon).into())
 }
 
+/// A cluster's name taken apart: `Cụm thi đua số 2 – Tiểu học`.
+pub(super) struct ClusterName {
+    /// `cum`, `khoi`, without its tones.
+    kind: String,
+    number: Option<u32>,
+    /// What it is called besides.
+    rest: String,
+    is_without_tones: bool,
+}
+
+impl ClusterName {
+    /// `None` where it is neither numbered nor called anything.
+    pub(super) fn parse(name: &str, lexicon: &Lexicon) -> Option<Self> {
+        let key = cluster_key(name, lexicon);
+        let mut words = key.split(' ').peekable();
+        let kind = text::folded(words.next()?);
+        // `Cum thi dua so 2`
+        let says_nothing = |word: &str| matches!(word, "thi" | "dua" | "so" | "td");
+        while words.next_if(|word| says_nothing(word)).is_some() {}
+        let number = words.peek().and_then(|word| {
+            let is_roman = word.chars().all(|it| matches!(it, 'i' | 'v' | 'x'));
+            let roman = || is_roman.then(|| text::roman_number(word)).flatten();
+            word.parse().ok().or_else(roman)
+        });
+        words.next_if(|_| number.is_some());
+        let rest = words.collect::<Vec<&str>>().join(" ");
+        let says_something = number.is_some() || !rest.is_empty();
+        says_something.then(|| Self {
+            kind,
+            number,
+            rest,
+            is_without_tones: name.is_ascii(),
+        })
+    }
+
+    /// Whether this name, as somebody writes it, may be another, written in full: one of them may leave out the number or
+    /// what it is called besides. What both say is the same, and they have one of them in common.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let is_one_number = self.number == other.number;
+        let is_one_rest = self.rest == other.rest
+            || self.is_without_tones && text::folded(&self.rest) == text::folded(&other.rest);
+        let is_numbered = self.number.is_some() && other.number.is_some();
+        let is_called = !self.rest.is_empty() && !other.rest.is_empty();
+        self.kind == other.kind
+            && (!is_numbered || is_one_number)
+            && (!is_called || is_one_rest)
+            && (is_numbered || is_called)
+    }
+}
+
 fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
     let key = lexicon.match_key(name);
     let words: Vec<&str> = key.split(' ').collect();

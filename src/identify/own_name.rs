@@ -134,6 +134,8 @@ fn is_next(line: &NameLine, next: &NameLine) -> bool {
 /// `CÔNG ĐOÀN CƠ SỞ` on a line of its own.
 pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
     *lexicon.known_to_name_a_union_alone.get(name, || {
+        // `CÔNG ĐOÀN CƠ SỞ / GRASSROOTS TRADE UNION`
+        let name = text::without_translation(name);
         let key = lexicon.match_key(name);
         key.is_empty()
             || lexicon.union_name_keys.contains(&key)

@@ -1,8 +1,9 @@
 //! Units of measure as people write them, from the embedded list.
 
 use super::figure::is_countable;
+use crate::catalogue::Forms;
 use crate::memo::Memo;
-use crate::text::{clean, is_of_a_word, lower_case};
+use crate::text::{clean, is_made_of, is_of_a_word, label_key, lower_case};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -118,6 +119,9 @@ pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
     if let Some(unit) = parse_unit_of_measure(text) {
         return Some(unit);
     }
+    if let Some(unit) = without_scope(text).and_then(parse_unit_of_measure) {
+        return Some(unit);
+    }
     let lower = lower_case(&clean(text));
     let separated = lower.replace(" và ", ",");
     let parts: Vec<UnitOfMeasure> = separated
@@ -140,6 +144,16 @@ pub fn parse_stated_unit(text: &str) -> Option<UnitOfMeasure> {
         _ => {}
     }
     Some(UnitOfMeasure::unknown(text))
+}
+
+/// A statement without what it says that it is of, where that is amounts at large: `triệu đồng (đối với số tiền)`. Of one
+/// column (`nghìn đồng (cột 5)`) it is not that of all.
+fn without_scope(text: &str) -> Option<&str> {
+    let in_parentheses = text.split_once('(');
+    let (unit, scope) = in_parentheses.or_else(|| text.split_once(" đối với "))?;
+    let key = label_key(scope.trim_end().trim_end_matches(')'));
+    let is_of_amounts = is_made_of(&key, &Forms::built_in_ref().words.unit_scope_words);
+    is_of_amounts.then_some(unit)
 }
 
 /// The units of `người/triệu đồng`. Behind an amount a stroke says what it is reckoned by: `triệu đồng/cây` is no amount of

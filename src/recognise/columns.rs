@@ -32,7 +32,7 @@ pub(super) struct Title {
 impl Title {
     /// Takes a title apart.
     pub(super) fn parse(written: &str, words: &FormWords) -> Self {
-        let mut rest = text::clean(written).to_lowercase();
+        let mut rest = text::clean(text::without_translation(written)).to_lowercase();
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {
@@ -202,7 +202,25 @@ impl ColumnTitles {
 
     /// The role that a title has where what stands below bears it out.
     pub(super) fn role_if_borne_out(&self, title: &Title) -> Option<ColumnRole> {
-        self.borne_out.get(&title.key).copied()
+        let known = self.borne_out.get(&title.key).copied();
+        known.or_else(|| {
+            self.names_several(title)
+                .then_some(ColumnRole::ReportingUnit)
+        })
+    }
+
+    /// Whether a label key is what units are called over their names.
+    pub(super) fn is_of_units(&self, key: &str) -> bool {
+        let known = self.whole.get(key).or_else(|| self.borne_out.get(key));
+        known == Some(&ColumnRole::ReportingUnit)
+    }
+
+    /// `Doanh nghiệp/CĐCS`, `Cơ quan, đơn vị`: units by two names.
+    fn names_several(&self, title: &Title) -> bool {
+        let lowest = title.written.rsplit(" › ").next().unwrap_or_default();
+        let mut parts = lowest.split(['/', ',', '-', '–', '&']);
+        let is_of_several = parts.clone().nth(1).is_some();
+        is_of_several && parts.all(|part| self.is_of_units(&text::label_key(part)))
     }
 
     /// The role of the one title that this may be a slip of.

@@ -36,6 +36,8 @@ pub(super) struct ConceptLabels {
     words: WordIndex,
     ways: Vec<Way>,
     measured: BTreeMap<String, Bits>,
+    /// What may stand beside figures, by the indicators' codes.
+    beside: BTreeMap<String, Bits>,
 }
 
 /// One way to say an indicator.
@@ -86,10 +88,14 @@ impl ConceptLabels {
             Way { code, needs, bears }
         });
         let measured = concepts.measured.iter();
+        let beside = concepts.beside.iter();
         Self {
             ways: ways.collect(),
             measured: measured
                 .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
+                .collect(),
+            beside: beside
+                .map(|(code, names)| (code.clone(), any_of(names)))
                 .collect(),
             phrases,
             words,
@@ -158,6 +164,13 @@ impl ConceptLabels {
             both.retain(|code| !of_above.contains(code));
         }
         both
+    }
+
+    /// Whether words say only what may stand beside an indicator's figure.
+    pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
+        let known = self.beside.get(code).copied().unwrap_or_default();
+        self.said(key)
+            .is_some_and(|said| said.0.iter().all(|bits| bits & known != 0))
     }
 
     /// Whether a label speaks of a rate.

@@ -14,7 +14,7 @@ use super::lists;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;
-use super::settle::{kind_of, settle};
+use super::settle::{is_pledged_above, kind_of, settle};
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
@@ -301,7 +301,9 @@ fn is_title(wording: &Wording, lexicon: &Knowledge) -> bool {
 
 /// `Doanh nghiệp`, `Trường` over names are the units of the rows; over numbers they are counted.
 fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
-    if columns.iter().any(|column| is_anchor(column.title.role)) {
+    let anchors =
+        |column: &Column<'_>| is_anchor(column.title.role) && !is_pledged_above(column, lexicon);
+    if columns.iter().any(anchors) {
         return;
     }
     let is_name = |cell: &GridCell<'_>| {

@@ -174,6 +174,11 @@ impl IndicatorLabels {
         })
     }
 
+    /// Whether words say only what may stand beside an indicator's figure.
+    pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
+        self.concepts.may_stand_beside(key, code)
+    }
+
     fn amount(&self, words: &[String]) -> Option<Arc<str>> {
         let codes = self.amounts.get(words)?;
         codes.first().filter(|_| codes.len() == 1).cloned()

@@ -1,5 +1,6 @@
 //! What a line around a table says on its own, wherever it stands: whether it introduces something or states it.
 
+use super::Knowledge;
 use super::as_of::AsOf;
 use super::measure::UnitLine;
 use super::named_behind::named_behind;
@@ -53,7 +54,8 @@ pub(super) enum Naming {
 
 impl Line {
     /// `key` is the text's label key.
-    pub(super) fn parse(written: &str, key: &str, words: &FormWords) -> Self {
+    pub(super) fn parse(written: &str, key: &str, lexicon: &Knowledge) -> Self {
+        let words = &lexicon.forms.words;
         let lower = written.to_lowercase();
         let introduced = Introduced::new(written);
         let has_date = has_any(&lower, &words.as_of_words);
@@ -72,6 +74,7 @@ impl Line {
                 let is_introduced = written.contains([':', '：']);
                 introduced
                     .by(&words.grassroots_names)
+                    .or_else(|| introduced.body_by_title(lexicon))
                     .filter(|_| is_introduced)
             }),
             title: is_title.then(|| {
@@ -196,6 +199,17 @@ impl<'a> Introduced<'a> {
         }
     }
 
+    /// `Doanh nghiệp: Công ty …`: a union or an employer behind what its column would be called in a table.
+    fn body_by_title(&self, lexicon: &Knowledge) -> Option<String> {
+        let words = &lexicon.forms.words;
+        let head = self.head.as_ref()?;
+        let key = text::label_key(self.rest);
+        let is_body = begins_with_any(&lexicon.match_key(self.rest), &words.body_words)
+            || begins_with_any(&key, &words.union_names);
+        let is_title = lexicon.titles.is_of_units(head);
+        (is_title && is_body).then(|| text::clean(self.rest))
+    }
+
     /// What follows, where one of the introductions stands before it.
     fn by(&self, introductions: &[String]) -> Option<String> {
         introductions
@@ -215,8 +229,8 @@ mod tests {
 
     #[test]
     fn a_line_says_what_it_introduces_and_what_it_states() {
-        let words = &crate::catalogue::Forms::built_in().words;
-        let read = |written: &str| Line::parse(written, &text::label_key(written), words);
+        let lexicon = crate::recognise::Lexicon::built_in();
+        let read = |written: &str| Line::parse(written, &text::label_key(written), &lexicon);
         let named = |periods: &[Option<crate::period::Period>]| {
             let periods = periods.iter();
             let periods = periods.map(|it| it.map_or("another".into(), |it| it.to_string()));
@@ -271,8 +285,8 @@ mod tests {
 
     #[test]
     fn names_are_told_from_headings_and_from_units_of_measure() {
-        let words = &crate::catalogue::Forms::built_in().words;
-        let read = |written: &str| Line::parse(written, &text::label_key(written), words);
+        let lexicon = crate::recognise::Lexicon::built_in();
+        let read = |written: &str| Line::parse(written, &text::label_key(written), &lexicon);
         for [written, names] in cases(
             "
             1. Lao động, đoàn viên       |

@@ -27,6 +27,7 @@ mod measure;
 mod minutes;
 mod named_behind;
 mod outline;
+mod own_words;
 mod period_text;
 mod points;
 mod rating_marks;

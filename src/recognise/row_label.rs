@@ -7,8 +7,9 @@ use super::mark::{BULLETS, Mark};
 use super::measure::{Said, settle, without_unit};
 use super::period_text::find_named;
 use super::remarks::without_remarks;
-use super::time::Time;
+use super::time::{Time, told_time};
 use crate::catalogue::{CongressField, FormWords};
+use crate::period::PeriodKind;
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::{self, contains_any, contains_words, ends_with_words};
 use std::borrow::Cow;
@@ -36,7 +37,7 @@ pub(super) struct RowLabel {
 
 impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Knowledge) -> Self {
-        let (label, date) = without_date(label);
+        let (label, date) = without_date(text::without_translation(label));
         let label = without_remarks(&label, &lexicon.forms.words);
         let (text, unit) = without_unit(&label);
         let (text, time) = without_time(text, &lexicon.forms.words);
@@ -127,7 +128,7 @@ fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
         .windows(4)
         .any(|four| four.iter().all(u8::is_ascii_digit));
     if !has_year {
-        return (label, Time::Unsaid);
+        return without_half(label, words);
     }
     let mut rest = label.to_lowercase();
     match &find_named(&rest)[..] {
@@ -143,6 +144,29 @@ fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
             }
             rest.replace_range(range, " ");
             (Cow::Owned(rest), period.map_or(Time::Part, Time::Of))
+        }
+        _ => (label, Time::Unsaid),
+    }
+}
+
+/// A label without the half year that it names: `Kết nạp mới trong 6 tháng`, `6 tháng đầu năm`. A wage is reckoned by its
+/// months, and other months are those of a contract.
+fn without_half<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Time) {
+    let mut rest = label.to_lowercase();
+    if !rest.contains("tháng") {
+        return (label, Time::Unsaid);
+    }
+    let key = text::label_key(&rest);
+    let is_reckoned = contains_any(&key, &words.reckoning_words);
+    match told_time(&rest) {
+        Some((time @ Time::Kind(PeriodKind::FirstHalf), range)) if !is_reckoned => {
+            let is_within = rest[..range.start].trim_end().ends_with("trong");
+            let is_first = rest[range.clone()].contains("đầu");
+            if !is_within && !is_first {
+                return (label, Time::Unsaid);
+            }
+            rest.replace_range(range, " ");
+            (Cow::Owned(rest), time)
         }
         _ => (label, Time::Unsaid),
     }

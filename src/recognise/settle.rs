@@ -48,6 +48,11 @@ pub(super) fn kind_of(
             None => ColumnKind::Unknown(vec![lexicon.labels.label(code).to_string()]),
         };
     }
+    if is_pledged_above(column, lexicon)
+        && let Some(code) = indicator_above(column, lexicon)
+    {
+        return indicator_column(code, FigureColumn::Target, column, lexicon);
+    }
     if let Some(ColumnKind::Figure(says)) = role.map(ColumnKind::of_role) {
         let code = (says != FigureColumn::Rate).then(|| indicator_above(column, lexicon));
         match (code.flatten(), says) {
@@ -142,6 +147,14 @@ fn says_of_indicator(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureC
         _ => None,
     });
     says.unwrap_or(Some(FigureColumn::Actual))
+}
+
+/// `Kết nạp đoàn viên mới › Chỉ tiêu`: beside `Kết quả` under an indicator it is what was pledged.
+pub(super) fn is_pledged_above(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    let title = &column.title;
+    title.role == Some(ColumnRole::Label)
+        && title.title.key.starts_with("chỉ tiêu")
+        && indicator_above(column, lexicon).is_some()
 }
 
 /// `Kết nạp đoàn viên mới › Kế hoạch`: the indicator above.

@@ -104,13 +104,8 @@ impl Wording {
 
     /// As a line above or around a table.
     pub(super) fn line(&self, lexicon: &Knowledge) -> &Line {
-        self.line.get_or_init(|| {
-            Box::new(Line::parse(
-                &self.text,
-                self.label_key(),
-                &lexicon.forms.words,
-            ))
-        })
+        self.line
+            .get_or_init(|| Box::new(Line::parse(&self.text, self.label_key(), lexicon)))
     }
 
     /// As a unit of measure, where it is one.

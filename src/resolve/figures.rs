@@ -40,6 +40,12 @@ pub(super) fn read_observation(
         quantity::read_actual
     };
     let read = read_declared(content, asked, reader)
+        .or_else(|error| match error {
+            QuantityError::NotANumber => {
+                read_alone(content, asked, reader, lexicon).ok_or(QuantityError::NotANumber)
+            }
+            other => Err(other),
+        })
         .and_then(|quantity| as_share(quantity, indicator, &observation.raw));
     match read {
         Ok(quantity) => {
@@ -55,6 +61,20 @@ pub(super) fn read_observation(
             }
         }
     }
+}
+
+/// A figure among words that say only what its indicator is about.
+fn read_alone(
+    content: &CellContent,
+    asked: &Asked<'_>,
+    reader: Reader,
+    lexicon: &Lexicon,
+) -> Option<Quantity> {
+    let CellContent::Text(text) = content else {
+        return None;
+    };
+    let alone = lexicon.figure_alone(text, asked.indicator)?;
+    read_declared(&CellContent::Text(alone), asked, reader).ok()
 }
 
 fn accept(

@@ -139,4 +139,101 @@ pub(super) const CASES: &[Case] = &[
         found: &["cluster-unknown 2023/Cụm 2/a.xlsx"],
         counted: &["2023/Cụm 2/a.xlsx members 41"],
     },
+    Case {
+        why: "a cluster's name that leaves out its number or what it is called besides, where only one may be meant",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Bệnh viện A
+3 | B | CĐCS Trường THPT B
+",
+                    ),
+                    (
+                        "Cụm",
+                        "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1 – Y tế
+3 | C2 | Cụm thi đua số 2 – Giáo dục
+4 | C3 | Cụm thi đua số 3 – Xã
+5 | C4 | Cụm thi đua số 3 – Phường
+",
+                    ),
+                    (
+                        "Phân cụm",
+                        "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C2
+",
+                    ),
+                ]),
+            ),
+            (
+                "2023/x.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CỤM THI ĐUA SỐ 01
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Bệnh viện A | 40 | 3
+",
+                ),
+            ),
+            (
+                "2023/y.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CỤM GIÁO DỤC
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Trường THPT B | 41 | 3
+",
+                ),
+            ),
+            (
+                "2023/Khối lạ/z.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CỤM SỐ 3
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Trường THPT B | 42 | 3
+",
+                ),
+            ),
+            (
+                "2023/Khối lạ/w.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CỤM 2 – Y TẾ
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Trường THPT B | 43 | 3
+",
+                ),
+            ),
+        ],
+        found: &[
+            "cluster-unknown 2023/Khối lạ/w.xlsx",
+            "cluster-unknown 2023/Khối lạ/z.xlsx",
+        ],
+        counted: &[
+            "2023/x.xlsx members 40",
+            "2023/x.xlsx union_groups 3",
+            "2023/y.xlsx members 41",
+            "2023/y.xlsx union_groups 3",
+        ],
+    },
 ];

@@ -284,6 +284,35 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41", "members 52"],
     },
     Case {
+        why: "units by two names, what was pledged under an indicator, amounts whose unit says that it is theirs",
+        files: &[(
+            "2023/Cụm 1/t.xlsx",
+            Holds::Sheet(
+                "
+  | A | B | C | D | E | F
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+3 | Đơn vị tính: triệu đồng (đối với số tiền)
+4 | TT | Doanh nghiệp/CĐCS | Số sáng kiến được công nhận | → | Số tiền thăm hỏi đoàn viên | Số đoàn viên
+5 | ↓ | ↓ | Chỉ tiêu | Kết quả | ↓ | ↓
+6 | 1 | Công ty Cổ phần Gạch men | 4 | 5 | 42,5 | 100
+7 | 2 | Công ty TNHH Samhwa Vina | 3 | 6 | 170,1 | 200
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "initiatives 5",
+            "initiatives 6",
+            "members 100",
+            "members 200",
+            "target initiatives 3",
+            "target initiatives 4",
+            "visits_amount 170100000",
+            "visits_amount 42500000",
+        ],
+    },
+    Case {
         why: "a table on another sheet of a report is told; a list of persons has no figures of its own",
         files: &[(
             FILE,

@@ -22,13 +22,14 @@ pub fn message(newer: &str, why: &str) -> String {
 use super::cases::{Case, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "of two versions the one saved last counts",
-    files: &[
-        (
-            "2023/Cụm 1/a.xlsx",
-            Holds::SheetSaved(
-                "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "of two versions the one saved last counts",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::SheetSaved(
+                    "
   | A | B | C | D
 1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
 2 | CĐCS Bệnh viện A
@@ -36,13 +37,13 @@ pub(super) const CASES: &[Case] = &[Case {
 5 | TT | Nội dung | ĐVT | Số lượng
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 ",
-                (2024, 1, 5),
+                    (2024, 1, 5),
+                ),
             ),
-        ),
-        (
-            "2023/Cụm 1/b.xlsx",
-            Holds::SheetSaved(
-                "
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::SheetSaved(
+                    "
   | A | B | C | D
 1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
 2 | CĐCS Bệnh viện A
@@ -50,10 +51,122 @@ pub(super) const CASES: &[Case] = &[Case {
 5 | TT | Nội dung | ĐVT | Số lượng
 6 | 1 | Tổng số đoàn viên công đoàn | người | 43
 ",
-                (2024, 1, 9),
+                    (2024, 1, 9),
+                ),
             ),
-        ),
-    ],
-    found: &["superseded-submission 2023/Cụm 1/a.xlsx"],
-    counted: &["2023/Cụm 1/b.xlsx members 43"],
-}];
+        ],
+        found: &["superseded-submission 2023/Cụm 1/a.xlsx"],
+        counted: &["2023/Cụm 1/b.xlsx members 43"],
+    },
+    Case {
+        why: "a union in two languages is no name: what stands above it is",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A | B | C | D
+1 | CÔNG TY TNHH SAMHWA VINA
+2 | CÔNG ĐOÀN CƠ SỞ / GRASSROOTS TRADE UNION
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                    (2024, 1, 5),
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A | B | C | D
+1 | CÔNG TY CỔ PHẦN GẠCH MEN
+2 | CÔNG ĐOÀN CƠ SỞ / GRASSROOTS TRADE UNION
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 43
+",
+                    (2024, 1, 9),
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/b.xlsx members 43",
+        ],
+    },
+    Case {
+        why: "a line that stands below the names of different employers is no name",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A | B | C | D
+1 | CÔNG TY TNHH SAMHWA VINA
+2 | Chi hội Bắc sông
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                    (2024, 1, 5),
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A | B | C | D
+1 | CÔNG TY CỔ PHẦN GẠCH MEN
+2 | Chi hội Bắc sông
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 43
+",
+                    (2024, 1, 9),
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/b.xlsx members 43",
+        ],
+    },
+    Case {
+        why: "the employer that a form introduces by a word of its own is one with that of the others",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A | B | C | D
+1 | Tên doanh nghiệp: Công ty TNHH Samhwa Vina
+2 | CÔNG ĐOÀN CƠ SỞ
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                    (2024, 1, 5),
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A | B | C | D
+1 | Doanh nghiệp: Công ty TNHH Samhwa Vina
+2 | 
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 43
+",
+                    (2024, 1, 9),
+                ),
+            ),
+        ],
+        found: &["superseded-submission 2023/Cụm 1/a.xlsx"],
+        counted: &["2023/Cụm 1/b.xlsx members 43"],
+    },
+];

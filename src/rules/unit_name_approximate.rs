@@ -42,44 +42,45 @@ pub fn decided_message(name: &str, meant: &str, by: &str) -> String {
 use super::cases::{Case, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a slip of the finger where no other unit is near",
-    files: &[
-        (
-            "danh-muc.xlsx",
-            Holds::Sheets(&[
-                (
-                    "Đơn vị",
-                    "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a slip of the finger where no other unit is near",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
   | A | B
 1 | Mã đơn vị | Tên đơn vị
 2 | A | CĐCS Bệnh viện A
 3 | B | CĐCS Bệnh viện Đa khoa tỉnh
 ",
-                ),
-                (
-                    "Cụm",
-                    "
+                    ),
+                    (
+                        "Cụm",
+                        "
   | A | B
 1 | Mã cụm | Tên cụm
 2 | C1 | Cụm thi đua số 1
 ",
-                ),
-                (
-                    "Phân cụm",
-                    "
+                    ),
+                    (
+                        "Phân cụm",
+                        "
   | A | B | C
 1 | Kỳ | Mã đơn vị | Mã cụm
 2 | 2023 | A | C1
 3 | 2023 | B | C1
 ",
-                ),
-            ]),
-        ),
-        (
-            "2023/Cụm 1/a.xlsx",
-            Holds::Sheet(
-                "
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
   | A | B | C | D
 1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
 2 | CĐCS Bệnh vviện Đa khoa tỉnh
@@ -87,12 +88,67 @@ pub(super) const CASES: &[Case] = &[Case {
 5 | TT | Nội dung | ĐVT | Số lượng
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 ",
+                ),
             ),
-        ),
-    ],
-    found: &[
-        "missing-submission A 2023",
-        "unit-name-approximate 2023/Cụm 1/a.xlsx A2",
-    ],
-    counted: &["2023/Cụm 1/a.xlsx members 41"],
-}];
+        ],
+        found: &[
+            "missing-submission A 2023",
+            "unit-name-approximate 2023/Cụm 1/a.xlsx A2",
+        ],
+        counted: &["2023/Cụm 1/a.xlsx members 41"],
+    },
+    Case {
+        why: "a mark that is missing in a word that is none without it",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Bệnh viện A
+3 | B | CĐCS Bệnh viện Hoàng Ngọc
+",
+                    ),
+                    (
+                        "Cụm",
+                        "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                    ),
+                    (
+                        "Phân cụm",
+                        "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện Hoàng Ngoc
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+            ),
+        ],
+        found: &[
+            "missing-submission A 2023",
+            "unit-name-approximate 2023/Cụm 1/a.xlsx A2",
+        ],
+        counted: &["2023/Cụm 1/a.xlsx members 41"],
+    },
+];

@@ -4,6 +4,7 @@ use super::likeness::letters_apart;
 use super::slip::{
     have_same_numbers, is_mark_off, is_plain_word_slip, is_space_slip, is_word_slip,
 };
+use super::syllable::is_well_formed;
 use super::word_index::WordIndex;
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
@@ -146,7 +147,9 @@ impl<T: PartialEq> LabelIndex<T> {
             1
         };
         let is_slip = |written: &str, meant: &str| {
+            // What is spelled as no word is no other name.
             is_word_slip(written, meant)
+                || is_mark_off(written, meant) && !is_well_formed(written)
                 || self.plain_words.contains(meant) && is_plain_word_slip(written, meant)
         };
         let by_words = self.with_words_in_place(key, most, is_slip);

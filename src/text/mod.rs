@@ -13,6 +13,7 @@ mod likeness;
 mod phrases;
 mod slip;
 mod syllable;
+mod translation;
 mod visible;
 mod word_index;
 
@@ -28,6 +29,7 @@ pub(crate) use phrases::{
 };
 pub(crate) use slip::is_plain_word_slip;
 pub(crate) use syllable::is_well_formed;
+pub(crate) use translation::without_translation;
 pub(crate) use visible::visible;
 pub(crate) use word_index::WordIndex;
 

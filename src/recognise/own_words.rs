@@ -1,0 +1,97 @@
+//! Figures among words of their own indicator: `Kết nạp mới ít nhất 03 đoàn viên` in the row of new members.
+
+use super::Lexicon;
+use crate::catalogue::{Indicator, IndicatorKind};
+use crate::text;
+
+/// What makes a number another thing than a figure: `kết nạp trong năm 2023`.
+const COUNTED_OFF: [&str; 8] = ["năm", "tháng", "quý", "kỳ", "ngày", "đợt", "lần", "khóa"];
+
+/// A text of more words is a sentence.
+const MOST_WORDS: usize = 16;
+
+impl Lexicon {
+    /// A text with one number in it, without the words before and behind it that say only what its indicator is about. `None`
+    /// where it has no such words, or more than one number.
+    pub(crate) fn figure_alone(&self, written: &str, indicator: &Indicator) -> Option<String> {
+        let written = text::clean(written).to_lowercase();
+        let words: Vec<&str> = written.split(' ').collect();
+        if words.len() > MOST_WORDS {
+            return None;
+        }
+        let is_figure = |word: &&str| word.contains(|it: char| it.is_ascii_digit());
+        let mut figures = (0..words.len()).filter(|&at| is_figure(&words[at]));
+        let (at, None) = (figures.next()?, figures.next()) else {
+            return None;
+        };
+        let (before, behind) = (&words[..at], &words[at + 1..]);
+        if before.iter().any(|word| COUNTED_OFF.contains(word)) {
+            return None;
+        }
+        let is_own = |words: &[&str]| {
+            let key = self.match_key(&words.join(" "));
+            self.labels.may_stand_beside(&key, &indicator.code)
+        };
+        let most = |words: &[&str]| {
+            (1..=words.len())
+                .rev()
+                .find(|&count| is_own(&words[..count]))
+        };
+        let leading = most(before).unwrap_or(0);
+        // What stands behind an amount is its unit.
+        let trailing = match indicator.kind {
+            IndicatorKind::Count | IndicatorKind::Percent => most(behind).unwrap_or(0),
+            _ => 0,
+        };
+        let rest = before[leading..].iter().chain([&words[at]]);
+        let rest = rest.chain(&behind[trailing..]).copied();
+        (leading + trailing > 0).then(|| rest.collect::<Vec<&str>>().join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_indicator_itself_are_left_out() {
+        let lexicon = Lexicon::built_in();
+        for (code, written, alone) in [
+            (
+                "members_new",
+                "Kết nạp mới ít nhất 03 đoàn viên",
+                Some("ít nhất 03"),
+            ),
+            (
+                "movement_registered_rate",
+                "95% đoàn viên trở lên",
+                Some("95% trở lên"),
+            ),
+            (
+                "party_introduced",
+                "giới thiệu từ 01 đoàn viên trở lên",
+                Some("từ 01 trở lên"),
+            ),
+            (
+                "social_fund_amount",
+                "vận động từ 10 triệu đồng trở lên",
+                Some("từ 10 triệu đồng trở lên"),
+            ),
+            (
+                "hardship_members",
+                "Hỗ trợ ít nhất 03 người",
+                Some("ít nhất 03 người"),
+            ),
+            ("members_new", "5", None),
+            ("members_new", "Giới thiệu 3 đồng chí", None),
+            ("members_new", "kết nạp trong năm 2023", None),
+            ("members_new", "kết nạp 3, giới thiệu 2", None),
+            ("members_new", "không kết nạp 3", None),
+            ("avg_wage", "lương tháng 12", None),
+        ] {
+            let indicator = lexicon.indicators.get(code).expect("known");
+            let found = lexicon.figure_alone(written, indicator);
+            assert_eq!(found.as_deref(), alone, "{code}: {written}");
+        }
+    }
+}
