@@ -7,6 +7,7 @@ pub mod data;
 pub mod office;
 pub mod slips;
 mod texts;
+pub mod word;
 pub mod workbook;
 
 /// A file to be written.

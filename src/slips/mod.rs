@@ -15,6 +15,7 @@ mod words;
 pub(crate) use contents::digest_of_contents;
 pub use list::{SlipEntry, list_of_slips};
 pub use names::FOLDER;
+pub(crate) use names::plain;
 pub use plan::{SlipInputs, SlipPlan, plan_slips};
 pub use returned::{Returned, Source, take_out};
 pub use rows::{Slip, SlipRow};

@@ -17,7 +17,7 @@ const LONGEST: usize = 90;
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
 /// A name without its ending that every system takes.
-fn plain(name: &str) -> String {
+pub(crate) fn plain(name: &str) -> String {
     let shown = clean(name);
     let shown = shown.chars().map(|c| match c {
         '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '-',
