@@ -17,6 +17,7 @@ use crate::memory::make_room;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, Ready, own_lines, settle};
+use crate::read::ReaderPool;
 use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
@@ -40,9 +41,7 @@ const FILES_WORTH_A_BAR: usize = 50;
 
 /// Runs the main job. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
-    if !arguments.input.is_dir() {
-        bail!("không có thư mục {}", super::whole(&arguments.input));
-    }
+    refuse_missing(arguments)?;
     make_room();
     // Most offices keep no settings: what is built in is put together while the folder is listed.
     let (discovered, (built_in, reader)) = rayon::join(
@@ -53,14 +52,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     refuse_empty(arguments, &discovered)?;
     let reader = reader?;
     let output = Output::open(&arguments.output)?;
-    let (mut discovered, mut left_out) = leave_out_outputs(arguments, discovered, &output)?;
-    let is_kept = |place: &Path| filled::will_be_kept(place, &reader);
-    output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
-    let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
-    if !taken_over.is_empty() {
-        (discovered, left_out) =
-            leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
-    }
+    let (discovered, mut notes) = ready_input(arguments, discovered, &output, &reader)?;
     let sheets = own_lines(&discovered, &reader)?;
     let (settings, place) =
         super::settings(&arguments.settings, &discovered, &sheets, || built_in)?;
@@ -86,19 +78,16 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     };
     let made = make(arguments, &made, account.as_ref(), data)?;
     let staging = output.stage(&made.artifacts)?;
-    let kept =
-        filled::keep_what_people_wrote(&output, &staging, &discovered, &consolidation.decided);
-    let kept = kept?;
+    notes.extend(filled::keep_what_people_wrote(
+        &output,
+        &staging,
+        &discovered,
+        &consolidation.decided,
+    )?);
     let placed = staging.put_in_place()?;
     interrupt::end();
-    let mut notes = output.notes().to_vec();
-    notes.extend(left_out);
-    notes.extend(taken_over);
-    notes.extend(kept);
     notes.extend_from_slice(&placed.notes);
-    notes.extend(without_period(arguments, period));
-    notes.extend_from_slice(&settings.notes);
-    notes.extend(place.map(|place| format!("làm theo thiết lập trong {}", shown(&place))));
+    notes.extend(of_report(arguments, period, &settings, place.as_deref()));
     let _ended = ending.join();
     let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
     let told = Told {
@@ -115,6 +104,26 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, made.artifacts));
     Ok(status)
+}
+
+/// The input folder without outputs, with what was filled in beside these, and what a person should know of it.
+fn ready_input(
+    arguments: &Run,
+    discovered: Discovered,
+    output: &Output,
+    reader: &ReaderPool,
+) -> Result<(Discovered, Vec<String>)> {
+    let (mut discovered, mut left_out) = leave_out_outputs(arguments, discovered, output)?;
+    let is_kept = |place: &Path| filled::will_be_kept(place, reader);
+    output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
+    let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
+    if !taken_over.is_empty() {
+        (discovered, left_out) = leave_out_outputs(arguments, discover(&arguments.input)?, output)?;
+    }
+    let mut notes = output.notes().to_vec();
+    notes.extend(left_out);
+    notes.extend(taken_over);
+    Ok((discovered, notes))
 }
 
 /// What a run makes, and what there is to tell of it.
@@ -158,14 +167,23 @@ fn make(
     })
 }
 
-/// What a person should know of a run in which no report counts.
-fn without_period(arguments: &Run, period: Option<Period>) -> Option<String> {
+/// What a person should know of what is reported, and by which settings.
+fn of_report(
+    arguments: &Run,
+    period: Option<Period>,
+    settings: &Settings,
+    place: Option<&Path>,
+) -> Vec<String> {
+    let mut notes = Vec::new();
     let is_missed = arguments.wants(Part::Workbook) || arguments.wants(Part::Charts);
-    (period.is_none() && is_missed).then(|| {
-        format!(
+    if period.is_none() && is_missed {
+        notes.push(format!(
             "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
-        )
-    })
+        ));
+    }
+    notes.extend_from_slice(&settings.notes);
+    notes.extend(place.map(|place| format!("làm theo thiết lập trong {}", shown(place))));
+    notes
 }
 
 /// What there is to tell of a period.
@@ -181,6 +199,14 @@ fn account<'a>(
         period,
         settings.report_plan.coverage_at_least,
     ))
+}
+
+/// The folder has to be there before anything is made.
+fn refuse_missing(arguments: &Run) -> Result<()> {
+    if !arguments.input.is_dir() {
+        bail!("không có thư mục {}", super::whole(&arguments.input));
+    }
+    Ok(())
 }
 
 /// Without any submission there is nothing to do, and outputs of an earlier run are not to be taken for those of this.
