@@ -4,6 +4,7 @@
 
 pub mod aggregate;
 pub mod catalogue;
+pub mod changes;
 pub mod cli;
 pub mod compare;
 pub mod decide;
@@ -23,6 +24,7 @@ pub mod quantity;
 pub mod read;
 pub mod recognise;
 pub mod register;
+pub mod reminders;
 pub mod render;
 pub mod report;
 pub mod resolve;

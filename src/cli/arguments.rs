@@ -35,25 +35,28 @@ const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Đọc mọi tệp trong thư mục, tổng hợp, lập bảng tính, biểu đồ và dữ liệu
+    /// Đọc mọi tệp trong thư mục, tổng hợp, lập bảng tính, biểu đồ và dữ liệu (gõ “chay” cũng được)
     #[command(
         help_template = TEMPLATE,
         disable_help_flag = true,
+        alias = "chay",
         override_usage = "tonghop run [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Run(Run),
-    /// Lập danh mục (danh-muc.xlsx) từ các báo cáo để rà soát, hoặc bổ sung kỳ mới vào danh mục đã có; lập tệp thiết lập mẫu (thiet-lap.toml)
+    /// Lập danh mục (danh-muc.xlsx) từ các báo cáo để rà soát, hoặc bổ sung kỳ mới vào danh mục đã có; lập tệp thiết lập mẫu (thiet-lap.toml) (gõ “danh-muc” cũng được)
     #[command(
         help_template = TEMPLATE,
         disable_help_flag = true,
+        aliases = ["danh-muc", "khoi-tao"],
         override_usage = "tonghop init [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Init(Init),
-    /// Lập phiếu trả lỗi: trả lại biểu cho từng đơn vị, có đánh dấu ô cần sửa (tra-loi)
+    /// Lập phiếu trả lỗi: trả lại biểu cho từng đơn vị, có đánh dấu ô cần sửa (gõ “tra-loi” cũng được)
     #[command(
         name = "return",
         help_template = TEMPLATE,
         disable_help_flag = true,
+        alias = "tra-loi",
         override_usage = "tonghop return [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Return(Return),
@@ -64,6 +67,14 @@ pub(super) enum Command {
         override_usage = "tonghop template --period KỲ [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Template(Template),
+    /// So sánh hai lần chạy: con số nào đã đổi, vì tệp hay quyết định nào (gõ “so-sanh” cũng được)
+    #[command(
+        help_template = TEMPLATE,
+        disable_help_flag = true,
+        alias = "so-sanh",
+        override_usage = "tonghop compare [TÙY_CHỌN] <KẾT_QUẢ_CŨ> <KẾT_QUẢ_MỚI>"
+    )]
+    Compare(Compare),
     /// Đọc tệp thay cho tiến trình chính (chương trình tự gọi)
     #[command(name = crate::read::WORKER_COMMAND, hide = true)]
     Worker,
@@ -73,7 +84,12 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct SettingsPlace {
     /// Tệp thiết lập của cơ quan [mặc định: thiet-lap.toml trong thư mục báo cáo, nếu có]
-    #[arg(long = "settings", value_name = "TỆP", help_heading = "Tùy chọn")]
+    #[arg(
+        long = "settings",
+        alias = "thiet-lap",
+        value_name = "TỆP",
+        help_heading = "Tùy chọn"
+    )]
     pub(super) settings: Option<PathBuf>,
 }
 
@@ -110,6 +126,7 @@ pub(super) struct Run {
     /// Thư mục ghi kết quả [mặc định: output]
     #[arg(
         long,
+        alias = "ket-qua",
         value_name = "THƯ_MỤC",
         default_value = "output",
         hide_default_value = true,
@@ -119,14 +136,16 @@ pub(super) struct Run {
     /// Kỳ cần báo cáo, ví dụ 2023, 2023-2024, 2023-H1, 2018-2023; nhiều kỳ thì cách nhau bằng dấu phẩy, kỳ sau cùng là kỳ chính [mặc định: kỳ gần nhất]
     #[arg(
         long,
+        alias = "ky",
         value_name = "KỲ",
         value_delimiter = ',',
         help_heading = "Tùy chọn"
     )]
     pub(super) period: Vec<Period>,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slips (phiếu trả lỗi); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
+        alias = "chi",
         value_name = "PHẦN",
         value_delimiter = ',',
         hide_possible_values = true,
@@ -134,8 +153,52 @@ pub(super) struct Run {
     )]
     pub(super) only: Vec<Part>,
     /// Không lập phiếu trả lỗi cho đơn vị
-    #[arg(long = "no-slips", help_heading = "Tùy chọn")]
+    #[arg(long = "no-slips", alias = "khong-phieu", help_heading = "Tùy chọn")]
     pub(super) no_slips: bool,
+    /// How much is told.
+    #[command(flatten)]
+    pub(super) voice: Voice,
+}
+
+/// How much a run tells on the terminal.
+#[derive(Debug, Args, Default)]
+pub(super) struct Voice {
+    /// Nói thêm: từng loại tệp, từng loại ô, mọi lỗi
+    #[arg(short = 'v', long, alias = "chi-tiet", help_heading = "Tùy chọn", conflicts_with_all = ["quiet", "json"])]
+    pub(super) verbose: bool,
+    /// Chỉ nói điều cần lưu ý
+    #[arg(
+        short = 'q',
+        long,
+        alias = "im-lang",
+        help_heading = "Tùy chọn",
+        conflicts_with = "json"
+    )]
+    pub(super) quiet: bool,
+    /// In tóm tắt bằng JSON, cho chương trình khác đọc
+    #[arg(long, help_heading = "Tùy chọn")]
+    pub(super) json: bool,
+}
+
+/// The arguments of `compare`.
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// Thư mục kết quả của lần chạy trước
+    #[arg(value_name = "KẾT_QUẢ_CŨ", help_heading = "Tham số")]
+    pub(super) old: PathBuf,
+    /// Thư mục kết quả của lần chạy sau
+    #[arg(value_name = "KẾT_QUẢ_MỚI", help_heading = "Tham số")]
+    pub(super) new: PathBuf,
+    /// Thư mục ghi thay-doi.xlsx [mặc định: so-sanh]
+    #[arg(
+        long,
+        alias = "ket-qua",
+        value_name = "THƯ_MỤC",
+        default_value = "so-sanh",
+        hide_default_value = true,
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) output: PathBuf,
 }
 
 /// The arguments of `return`.
@@ -155,6 +218,7 @@ pub(super) struct Return {
     /// Thư mục ghi kết quả [mặc định: output]
     #[arg(
         long,
+        alias = "ket-qua",
         value_name = "THƯ_MỤC",
         default_value = "output",
         hide_default_value = true,
@@ -164,6 +228,7 @@ pub(super) struct Return {
     /// Kỳ cần trả lỗi, ví dụ 2023; nhiều kỳ thì cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
+        alias = "ky",
         value_name = "KỲ",
         value_delimiter = ',',
         help_heading = "Tùy chọn"
@@ -209,6 +274,7 @@ impl From<Return> for Run {
             period: asked.period,
             only: vec![Part::Slips],
             no_slips: false,
+            voice: Voice::default(),
         }
     }
 }
@@ -217,13 +283,20 @@ impl From<Return> for Run {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Part {
     /// `du-lieu`
+    #[value(alias = "du-lieu")]
     Data,
     /// `tong-hop.xlsx`
+    #[value(alias = "bang-tinh", alias = "tong-hop")]
     Workbook,
     /// `bieu-do`
+    #[value(alias = "bieu-do")]
     Charts,
     /// `tra-loi`
+    #[value(alias = "tra-loi", alias = "phieu")]
     Slips,
+    /// `nhac-nop`
+    #[value(alias = "nhac-nop")]
+    Reminders,
 }
 
 impl Run {
@@ -279,7 +352,7 @@ fn in_vietnamese(error: &clap::Error) -> String {
         told(ContextKind::InvalidArg),
         told(ContextKind::InvalidValue),
     );
-    match error.kind() {
+    let mut said = match error.kind() {
         ErrorKind::UnknownArgument => format!("không có tham số “{argument}”."),
         ErrorKind::InvalidSubcommand => {
             format!("không có lệnh “{}”.", told(ContextKind::InvalidSubcommand))
@@ -291,9 +364,45 @@ fn in_vietnamese(error: &clap::Error) -> String {
             format!("giá trị “{value}” của tham số “{argument}” không dùng được.")
         }
         ErrorKind::MissingRequiredArgument => format!("thiếu tham số “{argument}”."),
-        ErrorKind::ArgumentConflict => format!("tham số “{argument}” chỉ ghi một lần."),
+        ErrorKind::ArgumentConflict if argument == told(ContextKind::PriorArg) => {
+            format!("tham số “{argument}” chỉ ghi một lần.")
+        }
+        ErrorKind::ArgumentConflict => format!(
+            "không dùng “{argument}” cùng với “{}”.",
+            told(ContextKind::PriorArg)
+        ),
         _ => "tham số không hợp lệ.".to_string(),
+    };
+    said.push_str(&meant(&told));
+    if error.kind() == ErrorKind::ValueValidation && argument.contains("<KỲ>") {
+        said.push_str(" Ví dụ đúng: 2023, 2023-2024, 2023-H1, 2018-2023.");
     }
+    said
+}
+
+/// What was probably meant, and what may stand there.
+fn meant(told: &dyn Fn(ContextKind) -> String) -> String {
+    let suggested = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
+    let suggested = suggested.into_iter().map(told);
+    let mut said = String::new();
+    if let Some(nearest) = suggested.into_iter().find(|it| !it.is_empty()) {
+        // The likest stands last.
+        let nearest: Vec<String> = nearest.rsplit(", ").map(|it| format!("“{it}”")).collect();
+        said.push_str(&format!(" Có phải ý bạn là {}?", nearest.join(" hoặc ")));
+    }
+    let valid = told(ContextKind::ValidValue);
+    if !valid.is_empty() {
+        said.push_str(&format!(" Các giá trị dùng được: {valid}."));
+    }
+    let commands = told(ContextKind::ValidSubcommand);
+    if !commands.is_empty() {
+        said.push_str(&format!(" Các lệnh: {commands}."));
+    }
+    said
 }
 
 #[cfg(test)]
@@ -332,20 +441,57 @@ mod tests {
     }
 
     #[test]
+    fn commands_and_options_have_vietnamese_names() {
+        for typed in [
+            vec![
+                "chay",
+                "--ky",
+                "2023",
+                "--ket-qua",
+                "ra",
+                "--chi",
+                "du-lieu,nhac-nop",
+            ],
+            vec!["tra-loi", "--ky", "2023"],
+            vec!["danh-muc", "--thiet-lap", "x.toml"],
+            vec!["so-sanh", "--ket-qua", "ra", "cũ", "mới"],
+        ] {
+            let typed = std::iter::once("tonghop").chain(typed);
+            let matches = Arguments::command().try_get_matches_from(typed);
+            assert!(matches.is_ok(), "{matches:?}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_told_in_vietnamese() {
         for (typed, told) in [
-            (vec!["tonghop", "chay"], "không có lệnh “chay”."),
+            (
+                vec!["tonghop", "runn"],
+                "không có lệnh “runn”. Có phải ý bạn là “run” hoặc “return”?",
+            ),
             (
                 vec!["tonghop", "run", "--nhanh"],
                 "không có tham số “--nhanh”.",
             ),
             (
-                vec!["tonghop", "run", "--period", "23"],
-                "giá trị “23” của tham số “--period <KỲ>” không dùng được.",
+                vec!["tonghop", "run", "--outputt", "x"],
+                "không có tham số “--outputt”. Có phải ý bạn là “--output”?",
             ),
             (
-                vec!["tonghop", "run", "--only", "all"],
-                "giá trị “all” của tham số “--only <PHẦN>” không dùng được.",
+                vec!["tonghop", "run", "--period", "23"],
+                "giá trị “23” của tham số “--period <KỲ>” không dùng được. Ví dụ đúng: 2023, 2023-2024, 2023-H1, 2018-2023.",
+            ),
+            (
+                vec!["tonghop", "run", "--only", "chart"],
+                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slips, reminders.",
+            ),
+            (
+                vec!["tonghop", "run", "--quiet", "--json"],
+                "không dùng “--quiet” cùng với “--json”.",
+            ),
+            (
+                vec!["tonghop", "compare", "output"],
+                "thiếu tham số “<KẾT_QUẢ_MỚI>”.",
             ),
             (
                 vec!["tonghop", "template"],

@@ -3,6 +3,7 @@
 
 use super::output::{Output, Staging};
 use super::takeover::filled_words;
+use crate::changes::FILE_NAME as CHANGES;
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
 use crate::read::{Outcome, ReaderPool, read_source};
@@ -34,15 +35,16 @@ pub(super) fn keep_what_people_wrote(
     decided: &[Decided],
 ) -> Result<Vec<String>> {
     let mut notes = Vec::new();
-    for name in [WORKBOOK, CORRECTIONS] {
+    for name in [WORKBOOK, CHANGES, CORRECTIONS] {
         let place = staging.place(name);
         if !staging.holds(name) || !place.is_file() || output.is_as_written(name) {
             continue;
         }
         let refused = || format!("không giữ lại được {}", place.display());
         let bytes = std::fs::read(&place).with_context(refused)?;
-        if name == WORKBOOK {
-            let copy = keep(staging, "tong-hop (đã sửa", &bytes).with_context(refused)?;
+        if name != CORRECTIONS {
+            let stem = name.trim_end_matches(".xlsx");
+            let copy = keep(staging, &format!("{stem} (đã sửa"), &bytes).with_context(refused)?;
             notes.push(format!(
                 "{} đã được sửa sau khi ghi; bản đó được giữ ở {copy}",
                 place.display()

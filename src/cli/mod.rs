@@ -1,12 +1,14 @@
 //! The command line: one file a subcommand; printing, progress and writing stand here and nowhere else.
 
 mod arguments;
+mod compare;
 mod failure;
 mod filled;
 mod init;
 mod interrupt;
 mod output;
 mod places;
+mod reminders;
 mod run;
 mod slips;
 mod summary;
@@ -20,7 +22,7 @@ use crate::settings::Settings;
 use crate::text::visible;
 use anyhow::{Context, bail};
 use arguments::{Command, SettingsPlace};
-use std::io::{stdin, stdout};
+use std::io::{Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -47,6 +49,7 @@ pub fn main() -> ExitCode {
             failure::guarded(|| run::run(&run))
         }
         Command::Template(asked) => failure::guarded(|| template::template(&asked)),
+        Command::Compare(asked) => failure::guarded(|| compare::compare(&asked)),
         Command::Init(init) => failure::guarded(|| init::init(&init)),
         Command::Worker => work(),
     };
@@ -104,6 +107,14 @@ fn work() -> anyhow::Result<u8> {
     serve(&mut stdin().lock(), &mut stdout().lock())
         .context("mất liên lạc với chương trình chính")?;
     Ok(CLEAN)
+}
+
+/// Tells lines on the terminal; what was done stands, whether or not anybody listens.
+fn say(lines: &[String]) {
+    let mut screen = stdout().lock();
+    for line in lines {
+        let _nobody_listens = writeln!(screen, "{}", visible(line));
+    }
 }
 
 /// Tells why the run could not be done, with all its causes.

@@ -1,11 +1,15 @@
 //! `tonghop run`: the main job.
 
 use super::arguments::{Part, Run};
+use super::compare::{Made, against_last};
 use super::filled;
 use super::interrupt;
-use super::output::{Output, Placed};
+use super::output::Output;
+use super::reminders::reminders;
 use super::slips::slips;
-use super::{places, summary, takeover};
+use super::summary::Told;
+use super::{places, takeover};
+use crate::changes::{FILE_NAME as CHANGES, MANIFEST};
 use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
 use crate::ledger::Audit;
@@ -13,6 +17,8 @@ use crate::memory::make_room;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, Ready, own_lines, settle};
+use crate::read::ReaderPool;
+use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{render_aggregates, render_comparisons, render_records};
@@ -25,10 +31,8 @@ use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
 use crate::slips::FOLDER as SLIPS;
 use crate::tables::Tables;
-use crate::text::visible;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{Write, stdout};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,9 +41,7 @@ const FILES_WORTH_A_BAR: usize = 50;
 
 /// Runs the main job. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
-    if !arguments.input.is_dir() {
-        bail!("không có thư mục {}", super::whole(&arguments.input));
-    }
+    refuse_missing(arguments)?;
     make_room();
     // Most offices keep no settings: what is built in is put together while the folder is listed.
     let (discovered, (built_in, reader)) = rayon::join(
@@ -50,14 +52,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     refuse_empty(arguments, &discovered)?;
     let reader = reader?;
     let output = Output::open(&arguments.output)?;
-    let (mut discovered, mut left_out) = leave_out_outputs(arguments, discovered, &output)?;
-    let is_kept = |place: &Path| filled::will_be_kept(place, &reader);
-    output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
-    let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
-    if !taken_over.is_empty() {
-        (discovered, left_out) =
-            leave_out_outputs(arguments, discover(&arguments.input)?, &output)?;
-    }
+    let (discovered, mut notes) = ready_input(arguments, discovered, &output, &reader)?;
     let sheets = own_lines(&discovered, &reader)?;
     let (settings, place) =
         super::settings(&arguments.settings, &discovered, &sheets, || built_in)?;
@@ -67,47 +62,128 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (mut consolidation, data) = settled.finish(&discovered, knowledge, |ready| {
+    let (mut consolidation, parts) = settled.finish(&discovered, knowledge, |ready| {
         render_data(arguments, ready)
     })?;
+    let data: Vec<Artifact> = parts.into_iter().flatten().collect();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     refuse_without_workbooks(arguments, &consolidation.tables)?;
     consolidation.tables.keep_for_reports(period);
     let account = period.map(|period| account(&consolidation, &settings, period));
-    let (rendered, of_slips) = rayon::join(
-        || render(arguments, &consolidation, &settings, account.as_ref()),
-        || slips(arguments, &discovered, &consolidation, &settings),
-    );
-    let (mut artifacts, of_slips) = (rendered?, of_slips?);
-    artifacts.extend(of_slips.artifacts);
-    artifacts.extend(data.into_iter().flatten());
-    let mut notes = output.notes().to_vec();
-    notes.extend(left_out);
-    notes.extend(taken_over);
-    let staging = output.stage(&artifacts)?;
-    let kept =
-        filled::keep_what_people_wrote(&output, &staging, &discovered, &consolidation.decided);
-    notes.extend(kept?);
+    let made = Made {
+        discovered: &discovered,
+        consolidation: &consolidation,
+        settings: &settings,
+        settings_place: place.as_ref(),
+    };
+    let made = make(arguments, &made, account.as_ref(), data)?;
+    let staging = output.stage(&made.artifacts)?;
+    notes.extend(filled::keep_what_people_wrote(
+        &output,
+        &staging,
+        &discovered,
+        &consolidation.decided,
+    )?);
     let placed = staging.put_in_place()?;
     interrupt::end();
     notes.extend_from_slice(&placed.notes);
-    if period.is_none() && (arguments.wants(Part::Workbook) || arguments.wants(Part::Charts)) {
+    notes.extend(of_report(arguments, period, &settings, place.as_deref()));
+    let _ended = ending.join();
+    let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
+    let told = Told {
+        consolidation: &consolidation,
+        account: account.as_deref(),
+        of_parts: made.told,
+        changes: made.changes,
+        notes,
+        places: &placed.places,
+        status,
+    };
+    told.tell(&arguments.voice);
+    drop(account);
+    // The process ends here, and the system takes its memory back faster than all of it could be given back.
+    std::mem::forget((discovered, settings, consolidation, made.artifacts));
+    Ok(status)
+}
+
+/// The input folder without outputs, with what was filled in beside these, and what a person should know of it.
+fn ready_input(
+    arguments: &Run,
+    discovered: Discovered,
+    output: &Output,
+    reader: &ReaderPool,
+) -> Result<(Discovered, Vec<String>)> {
+    let (mut discovered, mut left_out) = leave_out_outputs(arguments, discovered, output)?;
+    let is_kept = |place: &Path| filled::will_be_kept(place, reader);
+    output.refuse_foreign(&names_of_outputs(arguments), is_kept)?;
+    let taken_over = takeover::take_over(&arguments.input, &arguments.output)?;
+    if !taken_over.is_empty() {
+        (discovered, left_out) = leave_out_outputs(arguments, discover(&arguments.input)?, output)?;
+    }
+    let mut notes = output.notes().to_vec();
+    notes.extend(left_out);
+    notes.extend(taken_over);
+    Ok((discovered, notes))
+}
+
+/// What a run makes, and what there is to tell of it.
+struct Outputs {
+    artifacts: Vec<Artifact>,
+    /// Of slips and reminders.
+    told: Vec<String>,
+    /// Of the run before.
+    changes: Vec<String>,
+}
+
+/// Makes the parts that are asked for.
+fn make(
+    arguments: &Run,
+    made: &Made<'_>,
+    account: Option<&Arc<Account<'_>>>,
+    data: Vec<Artifact>,
+) -> Result<Outputs> {
+    let (consolidation, settings) = (made.consolidation, made.settings);
+    let (rendered, given_back) = rayon::join(
+        || render(arguments, consolidation, settings, account),
+        || {
+            let of_slips = slips(arguments, made.discovered, consolidation, settings)?;
+            let account = account.map(Arc::as_ref);
+            let of_reminders = reminders(arguments, consolidation, settings, account)?;
+            anyhow::Ok((of_slips, of_reminders))
+        },
+    );
+    let mut artifacts = rendered?;
+    let (of_slips, of_reminders) = given_back?;
+    artifacts.extend(of_slips.artifacts);
+    artifacts.extend(of_reminders.artifacts);
+    let way = way_between(&arguments.output, &arguments.input);
+    let against = against_last(arguments, made, &data, &way)?;
+    artifacts.extend(against.artifacts);
+    artifacts.extend(data);
+    Ok(Outputs {
+        artifacts,
+        told: of_slips.told.into_iter().chain(of_reminders.told).collect(),
+        changes: against.told,
+    })
+}
+
+/// What a person should know of what is reported, and by which settings.
+fn of_report(
+    arguments: &Run,
+    period: Option<Period>,
+    settings: &Settings,
+    place: Option<&Path>,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    let is_missed = arguments.wants(Part::Workbook) || arguments.wants(Part::Charts);
+    if period.is_none() && is_missed {
         notes.push(format!(
             "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
-    if let Some(place) = place {
-        notes.push(format!("làm theo thiết lập trong {}", shown(&place)));
-    }
-    let _ended = ending.join();
-    let account_of = account.as_deref();
-    report(&consolidation, account_of, (&notes, of_slips.told), &placed);
-    drop(account);
-    let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
-    // The process ends here, and the system takes its memory back faster than all of it could be given back.
-    std::mem::forget((discovered, settings, consolidation, artifacts));
-    Ok(status)
+    notes.extend(place.map(|place| format!("làm theo thiết lập trong {}", shown(place))));
+    notes
 }
 
 /// What there is to tell of a period.
@@ -123,6 +199,14 @@ fn account<'a>(
         period,
         settings.report_plan.coverage_at_least,
     ))
+}
+
+/// The folder has to be there before anything is made.
+fn refuse_missing(arguments: &Run) -> Result<()> {
+    if !arguments.input.is_dir() {
+        bail!("không có thư mục {}", super::whole(&arguments.input));
+    }
+    Ok(())
 }
 
 /// Without any submission there is nothing to do, and outputs of an earlier run are not to be taken for those of this.
@@ -172,11 +256,12 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 4] = [
-        (Part::Data, &["du-lieu"]),
+    let parts: [(Part, &[&str]); 5] = [
+        (Part::Data, &["du-lieu", CHANGES, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slips, &[SLIPS]),
+        (Part::Reminders, &[REMINDERS]),
     ];
     let wanted = parts.iter().filter(|(part, _)| arguments.wants(*part));
     wanted
@@ -232,7 +317,17 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
         .collect();
     periods.sort_unstable();
     if let Some(missing) = asked.iter().find(|period| !periods.contains(period)) {
-        bail!("không có báo cáo nào của {}", missing.label());
+        periods.dedup();
+        let known: Vec<String> = periods.iter().map(Period::to_string).collect();
+        bail!(
+            "không có báo cáo nào của {}. Các kỳ có báo cáo: {}",
+            missing.label(),
+            if known.is_empty() {
+                "chưa có kỳ nào".to_owned()
+            } else {
+                known.join(", ")
+            }
+        );
     }
     Ok(asked.iter().max().copied().or(periods.last().copied()))
 }
@@ -342,28 +437,6 @@ fn way_between(from: &Path, to: &Path) -> String {
         .skip(shared)
         .map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
-}
-
-fn report(
-    consolidation: &Consolidation,
-    account: Option<&Account<'_>>,
-    (notes, of_slips): (&[String], Option<String>),
-    placed: &Placed,
-) {
-    let (tables, audit) = (&consolidation.tables, &consolidation.audit);
-    let mut lines = summary::summary(tables, audit, account);
-    lines.extend(of_slips);
-    lines.extend(notes.iter().map(|note| format!("Lưu ý: {note}")));
-    for name in [WORKBOOK, FILE_NAME, "bieu-do", SLIPS, "du-lieu"] {
-        if let Some(place) = placed.places.get(name) {
-            lines.push(format!("Kết quả: {}", shown(place)));
-        }
-    }
-    // The outputs are in their places, whether or not anybody listens.
-    let mut screen = stdout().lock();
-    for line in &lines {
-        let _nobody_listens = writeln!(screen, "{}", visible(line));
-    }
 }
 
 fn shown(path: &Path) -> String {

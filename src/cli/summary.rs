@@ -1,55 +1,232 @@
 //! What a run says at its end.
 
+use super::arguments::Voice;
+use crate::changes::{FILE_NAME as CHANGES, Json};
 use crate::finding::{Finding, Severity};
 use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
+use crate::pipeline::Consolidation;
 use crate::quantity::format_number;
-use crate::report::Account;
+use crate::reminders::FOLDER as REMINDERS;
+use crate::render::data::FOLDER as DATA;
+use crate::render::workbook::FILE_NAME as WORKBOOK;
+use crate::report::corrections::FILE_NAME as CORRECTIONS;
+use crate::report::{Account, Came};
 use crate::rules;
-use crate::tables::Tables;
+use crate::slips::FOLDER as SLIPS;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// How many findings the summary shows; the workbook lists them all.
 const FINDINGS_SHOWN: usize = 8;
 
-/// The lines of a run's summary, without the places of its outputs.
-pub(super) fn summary(
-    tables: &Tables,
-    audit: &Audit,
-    account: Option<&Account<'_>>,
-) -> Vec<String> {
-    let mut lines = discrepancies(audit);
-    if let Some(account) = account {
-        lines.push(format!("Kỳ báo cáo: {}", account.period().label()));
-        lines.push(account.returns_in_short());
+/// The order in which the outputs are named.
+const OUTPUTS: [&str; 7] = [
+    WORKBOOK,
+    CORRECTIONS,
+    CHANGES,
+    "bieu-do",
+    SLIPS,
+    REMINDERS,
+    DATA,
+];
+
+/// What a run tells at its end.
+pub(super) struct Told<'a> {
+    pub(super) consolidation: &'a Consolidation,
+    pub(super) account: Option<&'a Account<'a>>,
+    /// Of slips and reminders.
+    pub(super) of_parts: Vec<String>,
+    /// Of the run before.
+    pub(super) changes: Vec<String>,
+    pub(super) notes: Vec<String>,
+    /// Where the outputs stand, by their names.
+    pub(super) places: &'a BTreeMap<String, PathBuf>,
+    pub(super) status: u8,
+}
+
+impl Told<'_> {
+    /// Tells it on the terminal, as loud as is asked for.
+    pub(super) fn tell(&self, voice: &Voice) {
+        let audit = &self.consolidation.audit;
+        let notes = self.notes.iter().map(|note| format!("Lưu ý: {note}"));
+        if voice.json {
+            let json = self.as_json().to_string();
+            let lines: Vec<String> = json.lines().map(str::to_owned).collect();
+            return super::say(&lines);
+        }
+        let mut lines = discrepancies(audit);
+        if voice.quiet {
+            lines.extend(notes);
+            return super::say(&lines);
+        }
+        lines.extend(self.account_of_period());
+        lines.push(files(audit));
+        if voice.verbose && audit.read > 0 {
+            lines.push(cells(audit));
+            lines.push(figures(audit));
+        }
+        lines.push(self.counts());
+        lines.extend(self.decisions());
+        let period = self.account.map(Account::period);
+        let shown = match voice.verbose {
+            true => usize::MAX,
+            false => FINDINGS_SHOWN,
+        };
+        let findings = &self.consolidation.tables.findings;
+        lines.extend(first_findings(findings, period, shown));
+        lines.extend_from_slice(&self.of_parts);
+        lines.extend_from_slice(&self.changes);
+        lines.extend(notes);
+        let places = OUTPUTS.iter().filter_map(|name| self.places.get(*name));
+        lines.extend(places.map(|place| format!("Kết quả: {}", place.display())));
+        lines.extend(self.next_step());
+        super::say(&lines);
     }
-    lines.push(files(audit));
-    if audit.read > 0 {
-        lines.push(cells(audit));
-        lines.push(figures(audit));
+
+    fn account_of_period(&self) -> Vec<String> {
+        let lines = self.account.map(|account| {
+            vec![
+                format!("Kỳ báo cáo: {}", account.period().label()),
+                account.returns_in_short(),
+            ]
+        });
+        lines.unwrap_or_default()
     }
-    let count = |severity: Severity| {
-        let count = tables
-            .findings
-            .iter()
+
+    fn count(&self, severity: Severity) -> usize {
+        let findings = self.consolidation.tables.findings.iter();
+        findings
             .filter(|finding| finding.severity == severity && !finding.is_decided)
-            .count();
-        format_number(count as f64, 0)
-    };
-    let decided = tables.findings.iter().filter(|finding| finding.is_decided);
-    let decided = match decided.count() {
-        0 => String::new(),
-        count => format!(", {} đã quyết định", format_number(count as f64, 0)),
-    };
-    lines.push(format!(
-        "Phát hiện: {} lỗi cần xử lý, {} cảnh báo, {} thông tin{decided}",
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Info)
-    ));
-    let period = account.map(Account::period);
-    lines.extend(first_findings(&tables.findings, period));
-    lines
+            .count()
+    }
+
+    fn counts(&self) -> String {
+        let count = |severity: Severity| format_number(self.count(severity) as f64, 0);
+        let findings = self.consolidation.tables.findings.iter();
+        let decided = match findings.filter(|finding| finding.is_decided).count() {
+            0 => String::new(),
+            count => format!(", {} đã quyết định", format_number(count as f64, 0)),
+        };
+        format!(
+            "Phát hiện: {} lỗi cần xử lý, {} cảnh báo, {} thông tin{decided}",
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Info)
+        )
+    }
+
+    /// How many decisions took effect, and which did not.
+    fn decisions(&self) -> Vec<String> {
+        let decided = &self.consolidation.decided;
+        let failed: Vec<_> = decided
+            .iter()
+            .filter_map(|it| Some((&it.correction.at, it.unused.as_ref()?)))
+            .collect();
+        if decided.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![format!(
+            "Quyết định trong {CORRECTIONS}: {} đã áp dụng, {} không áp dụng được",
+            format_number((decided.len() - failed.len()) as f64, 0),
+            format_number(failed.len() as f64, 0)
+        )];
+        let shown = failed.iter().take(FINDINGS_SHOWN);
+        lines.extend(shown.map(|(at, why)| {
+            let row = at.address.row + 1;
+            format!(
+                "  • dòng {row}, trang “{}”: {}",
+                at.sheet,
+                beginning(&why.message())
+            )
+        }));
+        if failed.len() > FINDINGS_SHOWN {
+            let rest = format_number((failed.len() - FINDINGS_SHOWN) as f64, 0);
+            lines.push(format!("  … và {rest} dòng nữa, tô đỏ ở đầu {CORRECTIONS}"));
+        }
+        lines
+    }
+
+    /// What a person does next.
+    fn next_step(&self) -> Option<String> {
+        if self.status == super::FAILED {
+            return None;
+        }
+        let mut steps = Vec::new();
+        let place = |name: &str| self.places.get(name).map(|place| place.display());
+        if let Some(place) = place(CORRECTIONS).filter(|_| self.count(Severity::Error) > 0) {
+            steps.push(format!("ghi quyết định vào {place}, lưu lại rồi chạy lại"));
+        }
+        if let Some(place) = place(SLIPS).filter(|_| self.status != super::CLEAN) {
+            steps.push(format!("gửi lại đơn vị các phiếu trong {place}"));
+        }
+        if let Some(place) = place(REMINDERS).filter(|_| self.is_anybody_missing()) {
+            steps.push(format!("nhắc các đơn vị chưa nộp theo {place}"));
+        }
+        if let (true, Some(place)) = (steps.is_empty(), place(WORKBOOK)) {
+            steps.push(format!("mở {place}"));
+        }
+        (!steps.is_empty()).then(|| format!("Việc tiếp theo: {}", steps.join("; ")))
+    }
+
+    fn is_anybody_missing(&self) -> bool {
+        let units = self.account.map(Account::expected_units);
+        let mut units = units.into_iter().flatten();
+        units.any(|unit| unit.came != Came::Figures)
+    }
+
+    fn as_json(&self) -> Json {
+        let number = |count: usize| Json::Number(count as f64);
+        let texts = |texts: &[String]| Json::List(texts.iter().cloned().map(Json::Text).collect());
+        let consolidation = self.consolidation;
+        let units = self.account.map(Account::expected_units);
+        let units = units.unwrap_or_default();
+        let missing = units.iter().filter(|unit| unit.came == Came::Nothing);
+        let missing: Vec<String> = missing
+            .map(|unit| {
+                consolidation
+                    .register
+                    .unit_name(&unit.member.unit_id)
+                    .to_owned()
+            })
+            .collect();
+        let covered = units.iter().filter(|unit| unit.came == Came::Figures);
+        let failed = consolidation.decided.iter();
+        let failed = failed.filter(|decided| decided.unused.is_some()).count();
+        let places = self.places.iter();
+        let places = places.filter(|(name, _)| OUTPUTS.contains(&name.as_str()));
+        let period = self.account.map(|account| account.period().to_string());
+        Json::object([
+            ("status", number(self.status.into())),
+            ("period", period.map_or(Json::Null, Json::Text)),
+            ("expected", number(units.len())),
+            ("covered", number(covered.count())),
+            ("missing", texts(&missing)),
+            ("files", number(consolidation.audit.found)),
+            ("errors", number(self.count(Severity::Error))),
+            ("warnings", number(self.count(Severity::Warning))),
+            (
+                "decisions_applied",
+                number(consolidation.decided.len() - failed),
+            ),
+            ("decisions_failed", number(failed)),
+            (
+                "discrepancies",
+                number(consolidation.audit.discrepancies.len()),
+            ),
+            ("changes", texts(&self.changes)),
+            ("notes", texts(&self.notes)),
+            (
+                "outputs",
+                Json::object(
+                    places.map(|(name, place)| {
+                        (name.as_str(), Json::Text(place.display().to_string()))
+                    }),
+                ),
+            ),
+        ])
+    }
 }
 
 /// Told before all else: what is printed below cannot be relied on.
@@ -168,20 +345,20 @@ fn figures(audit: &Audit) -> String {
     )
 }
 
-fn first_findings(findings: &[Finding], period: Option<Period>) -> Vec<String> {
+/// The period's errors first, then those of other periods.
+fn first_findings(findings: &[Finding], period: Option<Period>, shown: usize) -> Vec<String> {
     let mut errors: Vec<&Finding> = findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error)
+        .filter(|finding| finding.severity == Severity::Error && !finding.is_decided)
         .collect();
-    // The period reported on before others.
     errors.sort_by_key(|finding| {
         let is_of_other = finding.period.is_some() && finding.period != period;
-        (rules::rank(finding.rule), is_of_other)
+        (is_of_other, rules::rank(finding.rule))
     });
     let mut errors = errors.into_iter();
     let mut lines: Vec<String> = errors
         .by_ref()
-        .take(FINDINGS_SHOWN)
+        .take(shown)
         .map(|finding| format!("  • {}{}", place(finding), beginning(&finding.message)))
         .collect();
     let rest = errors.count();
@@ -232,26 +409,40 @@ mod tests {
             own: 1,
             ..Audit::default()
         };
-        let told = |audit: &Audit| summary(&Tables::default(), audit, None).join("\n");
-        assert!(
-            told(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"),
-            "{}",
-            told(&audit)
-        );
+        assert!(discrepancies(&audit).is_empty());
+        assert!(files(&audit).starts_with("Tệp tìm thấy: 3 = 0 được tính"));
         audit.discrepancies = (1..=9)
             .map(|number| Discrepancy {
                 file: (number == 1).then(|| "2023/a.xlsx".into()),
                 message: format!("điều {number}"),
             })
             .collect();
-        let told = told(&audit);
-        let lines: Vec<&str> = told.lines().collect();
+        let lines = discrepancies(&audit);
         assert!(
             lines[0].starts_with("LỖI CỦA CHƯƠNG TRÌNH")
                 && lines[0].contains("người phát triển chương trình"),
-            "{told}"
+            "{lines:?}"
         );
         assert_eq!(lines[1], "  • 2023/a.xlsx: điều 1");
-        assert!(lines[9].starts_with("  … và 1 chỗ nữa"), "{told}");
+        assert!(lines[9].starts_with("  … và 1 chỗ nữa"), "{lines:?}");
+    }
+
+    #[test]
+    fn the_errors_of_the_period_come_first() {
+        let error = |period: u16, message: &str| Finding {
+            period: Period::from_year(period),
+            ..Finding::about_file(
+                &rules::unreadable_file::RULE,
+                &"a.xlsx".into(),
+                message.to_owned(),
+            )
+        };
+        let findings = [error(2021, "cũ"), error(2023, "nay"), error(2022, "trước")];
+        let lines = first_findings(&findings, Period::from_year(2023), 2);
+        assert!(
+            lines[0].contains("nay") && lines[1].contains("cũ"),
+            "{lines:?}"
+        );
+        assert!(lines[2].contains("và 1 lỗi nữa"), "{lines:?}");
     }
 }

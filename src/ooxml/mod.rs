@@ -15,7 +15,7 @@ pub(crate) use edits::Edits;
 #[cfg(test)]
 pub(crate) use element::children;
 pub(crate) use element::{Element, escaped, with_attribute, without_attribute};
-pub(crate) use package::Package;
+pub(crate) use package::{Package, packed};
 pub(crate) use relations::OFFICE_RELATIONS;
 
 /// Why a package is not changed.

@@ -82,6 +82,17 @@ impl Unit {
     }
 }
 
+/// Whom to write to at a unit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Who looks after the reports; may be empty.
+    pub person: String,
+    /// May be empty.
+    pub phone: String,
+    /// May be empty.
+    pub email: String,
+}
+
 /// An emulation cluster (cụm, khối).
 #[derive(Debug, Clone)]
 pub struct Cluster {
@@ -197,6 +208,8 @@ pub struct Register {
     pub changes: Vec<Change>,
     /// What people's words mean.
     pub words: Wordbook,
+    /// Whom to write to, by unit, where the office says it.
+    pub contacts: BTreeMap<Arc<str>, Contact>,
 }
 
 impl Register {

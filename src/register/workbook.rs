@@ -6,7 +6,7 @@ use super::corrections;
 use super::lines::{AWARDS, INDICATORS, SETTINGS};
 use super::titled::{TitledSheet, TitledSheets, day, read_period};
 use super::wordbook::SHEET_NAME;
-use super::{Change, ChangeKind, Cluster, Membership, Register, Unit, UnitKind};
+use super::{Change, ChangeKind, Cluster, Contact, Membership, Register, Unit, UnitKind};
 use crate::finding::{Checked, Finding, Severity};
 use crate::location::CellRef;
 use crate::period::Period;
@@ -206,11 +206,30 @@ fn read_units(sheet: &TitledSheet<'_>, register: &mut Register, findings: &mut V
             other_names,
             kind: unit_kind(&sheet.text(row, "loại hình")),
         };
+        let contact = contact(sheet, row);
+        if contact != Contact::default() {
+            register.contacts.insert(id.clone(), contact);
+        }
         if register.units.insert(id.clone(), unit).is_some() {
             let message =
                 format!("Mã đơn vị “{id}” đứng hai lần trong danh mục; dòng sau được dùng.");
             findings.push(sheet.finding(row, UNIT, &rules::unit_ambiguous::RULE, message));
         }
+    }
+}
+
+fn contact(sheet: &TitledSheet<'_>, row: u32) -> Contact {
+    let phone = sheet.text(row, "điện thoại");
+    // A sheet takes the nought in front of a number for nothing.
+    let is_number = phone.len() == 9 && phone.bytes().all(|byte| byte.is_ascii_digit());
+    Contact {
+        person: sheet.text(row, "người phụ trách"),
+        phone: if is_number && !phone.starts_with('0') {
+            format!("0{phone}")
+        } else {
+            phone
+        },
+        email: sheet.text(row, "thư điện tử"),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod office;
 pub mod slips;
 pub mod template;
 mod texts;
+pub mod word;
 pub mod workbook;
 
 /// A file to be written.

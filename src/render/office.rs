@@ -4,11 +4,13 @@ use super::Artifact;
 use super::texts::for_cell;
 use super::workbook::file_url;
 use crate::discover::OUTPUT_MARK;
+use crate::location::CellAddress;
+use crate::report::Link;
 use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use anyhow::Result;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format,
-    FormatAlign, FormatBorder, FormatUnderline, Formula, Workbook, Worksheet,
+    FormatAlign, FormatBorder, FormatUnderline, Formula, Url, Workbook, Worksheet,
 };
 use std::collections::BTreeMap;
 
@@ -287,6 +289,18 @@ fn lines_of(cells: &[OfficeCell], sheet: &OfficeSheet) -> f64 {
         .min(MOST_LINES)
 }
 
+/// Where a link of an office's workbook leads: to a file, or to a row of another sheet, which has nothing above its titles.
+fn url_of(link: &Link) -> Option<Url> {
+    match link {
+        Link::Row { sheet, row, column } => {
+            let address = CellAddress::new(row + 1, u32::from(*column));
+            let sheet = sheet.replace('\'', "''");
+            Some(Url::new(format!("internal:'{sheet}'!{address}")))
+        }
+        other => file_url(other),
+    }
+}
+
 fn write_cell(
     worksheet: &mut Worksheet,
     (row, column): (u32, u16),
@@ -298,7 +312,7 @@ fn write_cell(
         OfficeCell::Text(text) | OfficeCell::Alert(text) => {
             worksheet.write_string_with_format(row, column, for_cell(text), format)?
         }
-        OfficeCell::Linked(text, link) => match file_url(link) {
+        OfficeCell::Linked(text, link) => match url_of(link) {
             Some(url) => worksheet.write_url_with_format(
                 row,
                 column,

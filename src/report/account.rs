@@ -5,10 +5,34 @@ use super::doubts::{Doubt, Doubts};
 use super::standing::{Coverage, Standing, Standings};
 use crate::catalogue::Indicators;
 use crate::period::Period;
-use crate::register::Register;
+use crate::register::{Membership, Register};
 use crate::tables::{Aggregate, Basis, Comparison, Distribution, Group, Tables};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// What there is of a unit that is expected to report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Came {
+    /// Figures that count.
+    Figures,
+    /// Nothing.
+    Nothing,
+    /// A file that waits for a decision.
+    Held,
+    /// A file that cannot be used.
+    Unusable,
+}
+
+/// A unit that is expected to report.
+#[derive(Debug, Clone)]
+pub struct ExpectedUnit<'a> {
+    /// Its membership.
+    pub member: &'a Membership,
+    /// What there is of it.
+    pub came: Came,
+    /// The file that waits or cannot be used, or the one that counts.
+    pub file: Option<Arc<str>>,
+}
 
 /// Units named at most where many have sent nothing.
 const NAMED: usize = 10;
@@ -212,6 +236,27 @@ impl<'a> Account<'a> {
         let members = self.register.expected(period);
         self.standings
             .coverage(period, members.map(|member| &member.unit_id))
+    }
+
+    /// Who is expected in the period, and what there is of each.
+    pub fn expected_units(&self) -> Vec<ExpectedUnit<'a>> {
+        let members = self.register.expected(self.period);
+        let units = members.filter_map(|member| {
+            let row = self.standings.of(self.period, &member.unit_id)?;
+            let came = match row.standing {
+                Standing::Received | Standing::ThroughCluster => Came::Figures,
+                Standing::Held => Came::Held,
+                Standing::Rejected => Came::Unusable,
+                Standing::Missing => Came::Nothing,
+                Standing::Ended | Standing::NotExpected => return None,
+            };
+            Some(ExpectedUnit {
+                member,
+                came,
+                file: row.file.clone(),
+            })
+        });
+        units.collect()
     }
 
     /// Who has reported for the period and who has not, by name, in a line.

@@ -26,6 +26,7 @@ mod reading;
 pub mod register;
 mod sheets;
 mod standing;
+pub mod word;
 mod wording;
 
 #[cfg(test)]
@@ -33,7 +34,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 pub(crate) use labels::full_label;
 
-pub use account::Account;
+pub use account::{Account, Came, ExpectedUnit};
 pub use formula::{Formula, FormulaRows, RowFilter};
 pub use frame::{Frame, FrameStyle, FrameText, Papers};
 pub use plan::ReportPlan;
@@ -45,6 +46,11 @@ use crate::ledger::Audit;
 use crate::report::chart::ChartSpec;
 use jiff::civil::{Date, DateTime};
 use std::sync::Arc;
+
+/// How categories are said to a reader, by their keys.
+pub(crate) fn category_names() -> std::collections::BTreeMap<String, String> {
+    wording::Wording::built_in().categories
+}
 
 /// What a report is built from.
 pub struct ReportInputs<'a> {

@@ -258,6 +258,9 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
             OfficeColumn::to_fill("Tên đơn vị", 50.0),
             OfficeColumn::to_fill("Tên khác", 50.0),
             OfficeColumn::to_choose("Loại hình", 28.0, kinds),
+            OfficeColumn::to_fill("Người phụ trách", 24.0),
+            OfficeColumn::to_fill("Điện thoại", 15.0),
+            OfficeColumn::to_fill("Thư điện tử", 28.0),
         ],
         rows: rows
             .into_iter()
@@ -265,6 +268,9 @@ fn units(register: &Register, codes: &Codes) -> OfficeSheet {
                 vec![
                     code,
                     OfficeCell::text(name),
+                    OfficeCell::Empty,
+                    OfficeCell::Empty,
+                    OfficeCell::Empty,
                     OfficeCell::Empty,
                     OfficeCell::Empty,
                 ]

@@ -54,6 +54,12 @@ pub(super) struct Task<'a> {
 }
 
 impl SlipPlan<'_> {
+    /// What is to be done, each with the cell where it is about one.
+    pub(crate) fn asks(&self) -> impl Iterator<Item = (Option<CellAddress>, &'static str)> {
+        let tasks = self.tasks.iter();
+        tasks.map(|task| (task.finding.cell, task.sentence))
+    }
+
     /// Whether all of the file could be read. What could not, in a process of its own and under its limits, is not opened
     /// again in this one.
     pub fn was_read(&self) -> bool {

@@ -10,6 +10,7 @@ mod grid;
 
 mod accounts;
 mod columns;
+mod compare;
 mod corrections;
 mod docs;
 mod emulation;
@@ -27,6 +28,7 @@ mod office;
 mod own_sheets;
 mod periods;
 mod province;
+mod reminders;
 mod returned;
 mod rows;
 mod run;

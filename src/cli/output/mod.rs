@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use written::{Standing, Written, is_for_runs};
 
-pub(super) use staging::{Placed, Staging};
+pub(super) use staging::Staging;
 
 /// An output folder in which no other run is at work, and in which no earlier one has left anything half done.
 pub(super) struct Output {

@@ -3,6 +3,7 @@
 mod faulty;
 
 use super::disk::{Disk, SystemDisk};
+use super::staging::Placed;
 use super::staging::{Staging, recover};
 use super::*;
 use faulty::Faulty;

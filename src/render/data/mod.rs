@@ -9,6 +9,7 @@ mod pages;
 mod parquet;
 mod runs;
 mod schema;
+mod stored;
 
 use super::Artifact;
 use crate::observation::Observation;
@@ -16,9 +17,14 @@ use crate::tables::{Aggregate, ChangePart, Comparison, Distribution, Tables};
 use anyhow::Context;
 use parquet::{Column, write};
 use rayon::prelude::*;
+pub use stored::{StoredRow, StoredTable, n_rows};
+
+/// What the tables' columns are is the public interface: a column may come at the end of a list, nothing else may change
+/// under the same number.
+pub const SCHEMA: u32 = 1;
 
 /// Where the files go in the output folder.
-const FOLDER: &str = "du-lieu";
+pub const FOLDER: &str = "du-lieu";
 
 /// Writes the observations and the tables of what was read and decided, with their columns even where they have no rows.
 ///

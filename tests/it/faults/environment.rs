@@ -108,8 +108,10 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
         names,
         [
             "bieu-do",
+            "chay.json",
             "dinh-chinh.xlsx",
             "du-lieu",
+            "nhac-nop",
             "tong-hop.xlsx",
             "tra-loi"
         ]

@@ -1,0 +1,163 @@
+//! `tonghop compare`: what changed between two output folders; and the same of every run and the one it replaces.
+
+use super::arguments::{Compare, Part, Run};
+use super::interrupt;
+use super::output::Output;
+use crate::changes::{
+    Changes, FILE_NAME, MANIFEST, Manifest, ManifestInputs, RunData, changes_workbook, told,
+};
+use crate::discover::{Discovered, SourceFile};
+use crate::pipeline::Consolidation;
+use crate::read::{digest_of, digest_of_bytes};
+use crate::render::Artifact;
+use crate::render::data::{FOLDER, n_rows};
+use crate::render::office::render_office;
+use crate::settings::Settings;
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Compares two output folders. Returns the exit status.
+pub(super) fn compare(arguments: &Compare) -> Result<u8> {
+    let old = read(&arguments.old)?;
+    let new = read(&arguments.new)?;
+    let changes = Changes::between(&old, &new);
+    let artifact = render_office(&changes_workbook(&changes, None))?;
+    let output = Output::open(&arguments.output)?;
+    output.refuse_foreign(&[FILE_NAME], |_| false)?;
+    let placed = output.stage(&[artifact])?.put_in_place()?;
+    interrupt::end();
+    let mut lines = told(&changes);
+    lines.extend(placed.notes.iter().map(|note| format!("Lưu ý: {note}")));
+    let places = placed.places.get(FILE_NAME);
+    lines.extend(places.map(|place| format!("Kết quả: {}", place.display())));
+    super::say(&lines);
+    Ok(super::CLEAN)
+}
+
+/// The data of an output folder.
+fn read(folder: &Path) -> Result<RunData> {
+    let place = super::whole(folder);
+    if !folder.is_dir() {
+        bail!("không có thư mục {place}");
+    }
+    if !folder.join(FOLDER).is_dir() {
+        bail!(
+            "thư mục {place} không có dữ liệu của một lần chạy (thư mục {FOLDER}); chọn thư mục kết quả của “tonghop run”"
+        );
+    }
+    stored(folder).with_context(|| format!("không so sánh được thư mục {place}"))
+}
+
+fn stored(folder: &Path) -> Result<RunData> {
+    RunData::read(manifest_in(folder), &|table| {
+        let place = folder.join(FOLDER).join(format!("{table}.parquet"));
+        std::fs::read(&place).with_context(|| format!("không đọc được {}", place.display()))
+    })
+}
+
+fn manifest_in(folder: &Path) -> Option<Manifest> {
+    Manifest::read(&std::fs::read_to_string(folder.join(MANIFEST)).ok()?)
+}
+
+/// What a run says of the one before it in its output folder.
+#[derive(Default)]
+pub(super) struct AgainstLast {
+    /// The manifest, and what changed where there is anything to compare with.
+    pub(super) artifacts: Vec<Artifact>,
+    /// A few lines for the terminal.
+    pub(super) told: Vec<String>,
+}
+
+/// What a run was made of.
+pub(super) struct Made<'a> {
+    pub(super) discovered: &'a Discovered,
+    pub(super) consolidation: &'a Consolidation,
+    pub(super) settings: &'a Settings,
+    /// Where the settings stand, if in a file.
+    pub(super) settings_place: Option<&'a PathBuf>,
+}
+
+/// Compares a run with the one that stands in the output folder. Of a run that was made of the same as the last one there is
+/// nothing to tell, and what that one told stays.
+///
+/// # Errors
+/// Where the program itself fails; an earlier run that cannot be read is only told.
+pub(super) fn against_last(
+    arguments: &Run,
+    made: &Made<'_>,
+    data: &[Artifact],
+    way: &str,
+) -> Result<AgainstLast> {
+    if !arguments.wants(Part::Data) {
+        return Ok(AgainstLast::default());
+    }
+    let manifest = manifest(made, data);
+    let mut against = AgainstLast {
+        artifacts: vec![manifest.to_artifact()],
+        told: Vec::new(),
+    };
+    if !arguments.output.join(FOLDER).is_dir() {
+        return Ok(against);
+    }
+    let last = manifest_in(&arguments.output);
+    if last.is_some_and(|last| last.is_of_same(&manifest)) {
+        against.told = crate::changes::told_of_same();
+        return Ok(against);
+    }
+    let new = RunData::read(Some(manifest), &|table| {
+        let name = name_of(table);
+        let found = data.iter().find(|artifact| artifact.name == name);
+        let found = found.with_context(|| format!("không có bảng {table}"))?;
+        Ok(found.bytes.clone())
+    })?;
+    match stored(&arguments.output) {
+        Ok(old) => {
+            let changes = Changes::between(&old, &new);
+            let workbook = changes_workbook(&changes, Some(way));
+            against.artifacts.push(render_office(&workbook)?);
+            against.told = told(&changes);
+        }
+        Err(error) => against.told.push(format!(
+            "Lưu ý: không so được với lần chạy trước: {error:#}"
+        )),
+    }
+    Ok(against)
+}
+
+fn name_of(table: &str) -> String {
+    format!("{FOLDER}/{table}.parquet")
+}
+
+fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
+    let discovered = made.discovered;
+    let tables = data.iter().filter_map(|artifact| {
+        let name = artifact.name.strip_prefix(FOLDER)?.strip_prefix('/')?;
+        let table = name.strip_suffix(".parquet")?;
+        let digest = digest_of_bytes(&artifact.bytes);
+        Some((table.to_owned(), (n_rows(&artifact.bytes), digest)))
+    });
+    Manifest::new(ManifestInputs {
+        register: &made.consolidation.register,
+        indicators: &made.settings.knowledge.lexicon.indicators,
+        decided: &made.consolidation.decided,
+        own: digests_of_own(discovered, made.settings_place),
+        files: discovered.found,
+        time: super::in_vietnam(jiff::Timestamp::now())
+            .strftime("%d/%m/%Y %H:%M")
+            .to_string(),
+        tables: tables.collect(),
+    })
+}
+
+fn digests_of_own(discovered: &Discovered, settings: Option<&PathBuf>) -> BTreeMap<String, String> {
+    let path = |file: &Option<SourceFile>| file.as_ref().map(|file| file.path.clone());
+    let own = [
+        ("register", path(&discovered.register)),
+        ("corrections", path(&discovered.corrections)),
+        ("settings", settings.cloned()),
+    ];
+    own.into_iter()
+        .filter_map(|(name, path)| Some((name.to_owned(), digest_of(&path?).ok()?)))
+        .collect()
+}
