@@ -154,16 +154,7 @@ pub fn settle(
     findings.extend(not_understood(discovered, &corrections));
     findings.extend(kept.findings);
     findings.extend(knowledge.findings.iter().cloned());
-    let mut register = match kept.output.is_kept {
-        true => kept.output,
-        false => {
-            leave_out_shared_lines(&mut drafts, lexicon);
-            Register {
-                words: kept.output.words,
-                ..draw_register(&drafts, lexicon)
-            }
-        }
-    };
+    let mut register = kept_or_drawn(kept.output, &mut drafts, lexicon);
     register.carry_on(&periods_of(&drafts));
     let places = Places {
         discovered,
@@ -207,6 +198,18 @@ pub fn settle(
             version_differences,
         },
     })
+}
+
+/// The office's register; without one, that which the files draw.
+fn kept_or_drawn(kept: Register, drafts: &mut [Draft], lexicon: &Lexicon) -> Register {
+    if kept.is_kept {
+        return kept;
+    }
+    leave_out_shared_lines(drafts, lexicon);
+    Register {
+        words: kept.words,
+        ..draw_register(drafts, lexicon)
+    }
 }
 
 impl Settled {

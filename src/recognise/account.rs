@@ -287,7 +287,7 @@ mod tests {
         let sheet = crate::read::fixture::sheet("Biểu", ROWS);
         let lexicon = Lexicon::built_in();
         let grid = Grid::new(&sheet, None, &lexicon);
-        let headers = find_headers(&grid, &lexicon, None);
+        let headers = find_headers(&grid, &lexicon);
         let file: Arc<str> = "a.xlsx".into();
         let region = Region {
             file: &file,

@@ -92,19 +92,24 @@ pub(super) fn report(
             .is_some_and(|it| it.kind == ColumnKind::Note);
         !is_note || numbers.count >= FEWEST_AMONG_NOTES
     });
-    for (index, numbers) in unread {
-        let column = header.at(index);
-        let at = column.map_or(numbers.first, |column| column.title_at);
-        let title = column.map_or("", |column| column.written());
-        let nearest = match column.map(|column| &column.kind) {
-            Some(ColumnKind::Unknown(nearest)) => &nearest[..],
-            _ => &[],
-        };
-        let nearest: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message =
-            rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
-        let rule = &rules::column_unknown::RULE;
-        let finding = region.tell(rule, at, message);
-        findings.push(finding.of_word(title, numbers.count));
-    }
+    let told = unread
+        .into_iter()
+        .map(|(index, numbers)| finding(region, index, &numbers));
+    findings.extend(told);
+}
+
+/// Tells of a column, with the titles nearest to its own.
+fn finding(region: &Region<'_>, index: u32, numbers: &Unread) -> Finding {
+    let column = region.header.at(index);
+    let at = column.map_or(numbers.first, |column| column.title_at);
+    let title = column.map_or("", |column| column.written());
+    let nearest = match column.map(|column| &column.kind) {
+        Some(ColumnKind::Unknown(nearest)) => &nearest[..],
+        _ => &[],
+    };
+    let nearest: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
+    let message =
+        rules::column_unknown::message(title, &numbers.raw, numbers.count, &nearest.join(", "));
+    let rule = &rules::column_unknown::RULE;
+    region.tell(rule, at, message).of_word(title, numbers.count)
 }

@@ -128,10 +128,12 @@ fn pairs(sheet: &RawSheet) -> Vec<(&str, &str)> {
     let rows = sheet
         .cells
         .chunk_by(|one, next| one.address.row == next.address.row);
-    let text = |content| match content {
-        &CellContent::Text(ref text) => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(content: &CellContent) -> Option<&str> {
+        match content {
+            CellContent::Text(text) => Some(text),
+            _ => None,
+        }
+    }
     rows.filter_map(|row| match row {
         [name, means, ..] => Some((text(&name.content)?, text(&means.content)?)),
         _ => None,

@@ -24,19 +24,7 @@ fn of_cluster(
     points: &Points<'_>,
     cluster: &ClusterName,
 ) -> Option<ChartSpec> {
-    let mut rows: Vec<&Ranking> = context
-        .tables
-        .rankings
-        .iter()
-        .filter(|row| {
-            row.period == context.period
-                && matches!(&cluster.group, Group::Cluster(id) if *id == row.cluster_id)
-        })
-        .collect();
-    rows.sort_by(|one, two| {
-        let by_rank = one.rank.cmp(&two.rank);
-        by_rank.then_with(|| one.unit_id.cmp(&two.unit_id))
-    });
+    let mut rows = ranked(context, cluster);
     rows.first()?;
     let all = rows.len();
     let expected = context.account.expected(context.period, &cluster.group);
@@ -85,6 +73,21 @@ fn of_cluster(
         ..Series::default()
     }];
     Some(chart)
+}
+
+/// The ranking of a cluster, the first first.
+fn ranked<'a>(context: &Context<'a>, cluster: &ClusterName) -> Vec<&'a Ranking> {
+    let is_of_cluster = |row: &&Ranking| {
+        row.period == context.period
+            && matches!(&cluster.group, Group::Cluster(id) if *id == row.cluster_id)
+    };
+    let rankings = context.tables.rankings.iter();
+    let mut rows: Vec<&Ranking> = rankings.filter(is_of_cluster).collect();
+    rows.sort_by(|one, two| {
+        let by_rank = one.rank.cmp(&two.rank);
+        by_rank.then_with(|| one.unit_id.cmp(&two.unit_id))
+    });
+    rows
 }
 
 /// Says that too few units have points.
