@@ -67,6 +67,17 @@ impl<'a> Directory<'a> {
         Some(Finding::about_cell(rule, at, message).explaining(explained))
     }
 
+    /// The unit that bears a code's unit in the period, where the register has it.
+    pub(super) fn unit_of_code(&self, code: Option<&str>) -> Option<Arc<str>> {
+        let code = code?.trim();
+        let mut units = self.register.units.keys();
+        let unit = units.find(|id| id.eq_ignore_ascii_case(code))?;
+        match self.period {
+            Some(period) => Some(self.timeline.bearer(unit, period)),
+            None => Some(unit.clone()),
+        }
+    }
+
     /// The unit of a name that is written as the register has it, with or without what people write behind names.
     pub(super) fn find_exact(&self, name: &str) -> Option<NameMatch> {
         if let Some(entry) = self.decided_unit(name) {

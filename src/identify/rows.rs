@@ -7,7 +7,6 @@ use super::ended;
 use super::names::NameMatch;
 use super::names::only;
 use super::names::{quoted, quoted_with_ids};
-use super::units::by_code;
 use crate::finding::{Explained, Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, SubmissionStatus};
@@ -218,7 +217,7 @@ pub(super) fn row_unit(
     directory: &Directory<'_>,
     is_member: &dyn Fn(&Arc<str>) -> bool,
 ) -> Found {
-    if let Some(unit) = by_code(row.code.as_deref(), directory) {
+    if let Some(unit) = directory.unit_of_code(row.code.as_deref()) {
         return Ok((unit, None));
     }
     match directory.find(&row.name) {

@@ -3,7 +3,6 @@
 
 use super::directory::Directory;
 use super::names::{NameMatch, quoted_with_ids};
-use super::units;
 use crate::finding::{Finding, Rule, Severity};
 use crate::observation::{FormKind, Measure, SubmissionStatus};
 use crate::register::corrections::Request;
@@ -16,7 +15,7 @@ use std::sync::Arc;
 /// The unit that a template was made out for, where the register knows it.
 pub(super) fn unit_of(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
     let witness = draft.template.as_ref()?;
-    units::by_code(witness.unit.as_deref(), directory)
+    directory.unit_of_code(witness.unit.as_deref())
 }
 
 /// Holds a form, or the figures of it, that its template contradicts.

@@ -23,7 +23,7 @@ pub(super) fn identify_unit(
     directory: &Directory<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let by_code = by_code(draft.unit_code.as_deref(), directory);
+    let by_code = directory.unit_of_code(draft.unit_code.as_deref());
     let contradiction = units_of_sheets(draft, directory)
         .or_else(|| own.as_ref().and_then(two_names))
         .or_else(|| {
@@ -232,16 +232,6 @@ fn set_unit(draft: &mut Draft, unit: &Arc<str>) {
         if figure.unit_row.is_none() {
             figure.observation.unit_id = Some(unit.clone());
         }
-    }
-}
-
-pub(super) fn by_code(code: Option<&str>, directory: &Directory<'_>) -> Option<Arc<str>> {
-    let code = code?.trim();
-    let units = directory.register.units.keys();
-    let unit = units.into_iter().find(|id| id.eq_ignore_ascii_case(code))?;
-    match directory.period {
-        Some(period) => Some(directory.timeline.bearer(unit, period)),
-        None => Some(unit.clone()),
     }
 }
 
