@@ -129,7 +129,9 @@ impl<'p> Markup<'p> {
         mut found: impl FnMut(&'p [u8], &'p [u8]) -> Result<(), ReadError>,
     ) -> Result<bool, ReadError> {
         loop {
+            let before = self.at;
             self.space();
+            let is_apart = self.at > before;
             match self.byte() {
                 b'>' => {
                     self.at += 1;
@@ -142,6 +144,9 @@ impl<'p> Markup<'p> {
                 _ => {}
             }
             let key = self.run(is_name);
+            if !is_apart || !key.is_ascii() && std::str::from_utf8(key).is_err() {
+                return Err(odd("an attribute that is none"));
+            }
             if self.byte() != b'=' {
                 self.space();
             }

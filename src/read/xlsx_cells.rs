@@ -180,6 +180,9 @@ impl<'p> Sheet<'p, '_> {
                 b"r" => place.replace(cell_place(value)?).is_some(),
                 b"t" => kind.replace(cell_type(value)?).is_some(),
                 b"s" => number.replace(index(value)?).is_some(),
+                b"cm" | b"vm" | b"ph" => false,
+                // Without its type a text would be read as the number of its place among the shared ones.
+                key if !key.contains(&b':') => return Err(odd("an attribute that no cell has")),
                 _ => false,
             };
             if is_second {
