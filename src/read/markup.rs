@@ -22,6 +22,12 @@ pub(super) fn odd(what: &str) -> ReadError {
     ReadError::damaged(what)
 }
 
+/// Whether an attribute may stand at a cell: those of the standard (ECMA-376-1, 18.3.1.4) and any of another vocabulary.
+/// Where the name of its type is damaged, a text would be read as the number of its place among the shared ones.
+pub(super) fn is_of_cell(name: &[u8]) -> bool {
+    matches!(name, b"r" | b"s" | b"t" | b"cm" | b"vm" | b"ph" | b"xmlns") || name.contains(&b':')
+}
+
 impl<'p> Markup<'p> {
     /// From the `<` of an element, whose prefix becomes that of all that are asked for.
     pub(super) fn new(part: &'p [u8], start: usize) -> Self {

@@ -5,7 +5,7 @@
 use super::dates::{serial_of_date, serial_of_duration};
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::look::Look;
-use super::markup::{Markup, odd};
+use super::markup::{Markup, is_of_cell, odd};
 use super::style::{self, CellStyle, Dressed, Ground, Styles};
 use super::values::{CellBudget, uncached, unreadable};
 use super::xlsx_recalculated::Recalculation;
@@ -180,9 +180,7 @@ impl<'p> Sheet<'p, '_> {
                 b"r" => place.replace(cell_place(value)?).is_some(),
                 b"t" => kind.replace(cell_type(value)?).is_some(),
                 b"s" => number.replace(index(value)?).is_some(),
-                b"cm" | b"vm" | b"ph" => false,
-                // Without its type a text would be read as the number of its place among the shared ones.
-                key if !key.contains(&b':') => return Err(odd("an attribute that no cell has")),
+                _ if !is_of_cell(key) => return Err(odd("an attribute that no cell has")),
                 _ => false,
             };
             if is_second {

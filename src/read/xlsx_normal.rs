@@ -4,6 +4,7 @@
 
 use super::ReadError;
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
+use super::markup::is_of_cell;
 use super::values::misfit;
 use super::xlsx_cells::{is_nought, is_number};
 use super::xlsx_outline::{attribute, is_true, utf8};
@@ -161,6 +162,10 @@ impl<'p> Sheet<'p> {
     }
 
     fn read_cell(&mut self, start: &BytesStart<'p>) -> Result<Parts<'p>, ReadError> {
+        let mut names = start.attributes().flatten();
+        if names.any(|found| !is_of_cell(found.key.as_ref().as_bytes())) {
+            return Err(ReadError::damaged("an attribute that no cell has"));
+        }
         let mut parts = Parts {
             kind: attribute(start, "t")?,
             style: attribute(start, "s")?,

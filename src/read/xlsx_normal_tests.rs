@@ -196,6 +196,8 @@ fn where_places_or_texts_are_in_doubt_the_sheet_is() {
         "<row r=\"1\"><c r=\"A1\"><v>&a;</v></c></row>",
         "<row r=\"1\"><c s=\"0\" r=\"A1\" s=\"1\"><v>1</v></c></row>",
         "<row r=\"1\"><c r=\"A1\" s><v>1</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\" u=\"s\"><v>0</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\" \u{f4}=\"s\"><v>0</v></c></row>",
         "<row r=\"1\"><c r=\"A1\" a=\"<v>1</v></c><c r=\"B1\"><v>1</v></c></row>",
     ] {
         let read = read_rows(rows);
