@@ -177,6 +177,7 @@ pub struct FormWords {
     pub congress_words: Vec<String>,
     pub person_sections: Vec<String>,
     pub collective_sections: Vec<String>,
+    pub part_beginnings: Vec<String>,
     pub collective_beginnings: Vec<String>,
     pub person_addresses: Vec<String>,
     pub rank_words: Vec<String>,

@@ -20,6 +20,7 @@ mod nearest;
 mod own_name;
 mod returned;
 mod rows;
+mod sheets;
 mod template;
 mod units;
 mod unread;
@@ -151,6 +152,7 @@ fn identify_file(
 ) {
     draft.folder_cluster = clusters::of_folder(draft, directory);
     decisions::forget_stale(draft);
+    sheets::of_units(draft, directory);
     if draft.is_of_cluster() {
         clusters::identify_cluster(draft, directory, findings);
     } else {

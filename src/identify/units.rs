@@ -181,24 +181,7 @@ fn code_against_name(
 
 /// Sheets that say they are of different units: one file cannot be all of theirs.
 fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
-    let mut by_sheet: BTreeMap<&Arc<str>, &NameLine> = BTreeMap::new();
-    for table in &draft.tables {
-        let Some(figure) = table.figures.first() else {
-            continue;
-        };
-        let sheet = &figure.observation.at.sheet;
-        let is_own = |line: &&NameLine| {
-            line.at.sheet == *sheet
-                && !line.name.is_empty()
-                && line.place != NamePlace::Signature
-                && line.strength >= NameStrength::Union
-        };
-        let mut own = draft.names.iter().rev().filter(is_own);
-        let last = own.clone().next();
-        let labelled = own.find(|line| line.strength == NameStrength::Labelled);
-        by_sheet.extend(labelled.or(last).map(|line| (sheet, line)));
-    }
-    let lines = by_sheet.into_values();
+    let lines = lines_of_sheets(draft).into_values().flatten();
     let found = lines.map(|line| (line, directory.find(&line.name)));
     let mut sure = found.filter(|(line, found)| {
         matches!(found, NameMatch::Exact(_)) || line.strength == NameStrength::Labelled
@@ -210,6 +193,27 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
         "Các trang của tệp ghi tên những đơn vị khác nhau: “{}” (trang “{}”) và “{}” (trang “{}”). Tách thành mỗi đơn vị một tệp.",
         first.name, first.at.sheet, other.name, other.at.sheet
     ))
+}
+
+/// The line by which each sheet with figures says whose it is; `None` where it says nothing.
+pub(super) fn lines_of_sheets(draft: &Draft) -> BTreeMap<&Arc<str>, Option<&NameLine>> {
+    let sheets = draft.tables.iter().filter_map(|table| {
+        let figure = table.figures.first()?;
+        Some(&figure.observation.at.sheet)
+    });
+    let line = |sheet: &Arc<str>| {
+        let is_own = |line: &&NameLine| {
+            line.at.sheet == *sheet
+                && !line.name.is_empty()
+                && line.place != NamePlace::Signature
+                && line.strength >= NameStrength::Union
+        };
+        let mut own = draft.names.iter().rev().filter(is_own);
+        let last = own.clone().next();
+        let labelled = own.find(|line| line.strength == NameStrength::Labelled);
+        labelled.or(last)
+    };
+    sheets.map(|sheet| (sheet, line(sheet))).collect()
 }
 
 /// A finding about the whole file that names the line in its words: the file is what is rejected.

@@ -72,8 +72,8 @@ pub(super) enum Shown {
     DateTime(String, bool),
     /// Something else: as it is shown, and the same with the number in full and in no country's notation.
     Words { shown: String, in_full: String },
-    /// A negative number without its sign.
-    WithoutSign(String),
+    /// Another number: a negative one without its sign, one that is written into the format.
+    Another(String),
     /// Nothing that can be seen.
     Nothing,
 }
@@ -228,6 +228,10 @@ impl NumberFormat {
             Kind::Literal(text) if value == 0.0 && matches!(text.trim(), "-" | "–" | "—" | "0") => {
                 Shown::Number(None)
             }
+            // `"45"` is shown whatever number stands there.
+            Kind::Literal(text) if text.trim().starts_with(|c: char| c.is_ascii_digit()) => {
+                Shown::Another(format!("{sign}{}", text.trim()))
+            }
             Kind::Literal(text) => {
                 let shown = format!("{sign}{}", text.trim());
                 Shown::Words {
@@ -315,7 +319,7 @@ fn words_or_number(rendered: Rendered, value: f64, around: &[&str], is_percent: 
         around.iter().all(says_nothing) && percents == usize::from(is_percent) && !is_changed;
     let has_sign = shown.contains(['-', '−']) || shown.starts_with('(') && shown.ends_with(')');
     if value < 0.0 && !has_sign && shown.contains(|c: char| ('1'..='9').contains(&c)) {
-        return Shown::WithoutSign(shown);
+        return Shown::Another(shown);
     }
     if !is_plain {
         let in_full = in_full.split_whitespace().collect::<Vec<_>>().join(" ");

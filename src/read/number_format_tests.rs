@@ -120,11 +120,17 @@ fn what_cannot_be_seen_is_nothing() {
 
 #[test]
 fn a_sign_that_is_not_shown_is_missed() {
-    assert_eq!(
-        shown("#,##0;[Red]#,##0", -5.0),
-        Shown::WithoutSign("5".into())
-    );
+    assert_eq!(shown("#,##0;[Red]#,##0", -5.0), Shown::Another("5".into()));
     assert_eq!(shown("#,##0;(#,##0)", -5.0), number("(5)"));
+}
+
+#[test]
+fn a_number_that_is_written_into_the_format_is_another() {
+    for code in ["\"45\"", "\"45 người\"", "0;-0;0;@;"] {
+        let is_another = matches!(shown(code, 54.0), Shown::Another(_));
+        assert_eq!(is_another, code.contains("45"), "{code}");
+    }
+    assert_eq!(shown("\"0\"", 0.0), Shown::Number(None));
 }
 
 #[test]

@@ -198,7 +198,7 @@ pub(super) fn number(value: f64, style: Option<&CellStyle>, ground: Ground) -> D
             look.shown = Some(shown);
             CellContent::Text(in_full)
         }
-        Shown::WithoutSign(shown) => otherwise(shown, value),
+        Shown::Another(shown) => otherwise(shown, value),
         Shown::Nothing => {
             is_invisible = true;
             finite(value, false)

@@ -165,6 +165,8 @@ fn within(own: Time, above: Time) -> Time {
 pub(super) struct ColumnTitles {
     whole: HashMap<String, ColumnRole, RandomState>,
     near: LabelIndex<ColumnRole>,
+    /// By the letters alone; none where titles of two roles have the same.
+    by_letters: HashMap<String, Option<ColumnRole>, RandomState>,
     begins: Vec<(String, ColumnRole)>,
     contains: Vec<(String, ColumnRole)>,
     borne_out: HashMap<String, ColumnRole, RandomState>,
@@ -190,7 +192,13 @@ impl ColumnTitles {
         };
         let whole: HashMap<_, _, RandomState> = keyed(|column| &column.whole).collect();
         let several_words = keyed(|column| &column.whole).filter(|(key, _)| key.contains(' '));
+        let mut by_letters: HashMap<_, _, RandomState> = HashMap::default();
+        for (key, role) in several_words.clone() {
+            let known = by_letters.entry(text::folded(&key)).or_insert(Some(role));
+            *known = known.filter(|known| *known == role);
+        }
         Self {
+            by_letters,
             near: LabelIndex::new(several_words.filter(|(key, role)| whole[key] == *role)),
             whole,
             begins: longest_first(|column| &column.begins),
@@ -229,6 +237,12 @@ impl ColumnTitles {
             LabelMatch::Slip { item, .. } if !title.has_percent => Some(*item),
             _ => None,
         }
+    }
+
+    /// The role of a title whose marks are off: `Nôi dung`. Other words may have the same letters (`Chi tiêu`), so it is for
+    /// headers only that are none without it.
+    pub(super) fn role_by_letters(&self, title: &Title) -> Option<ColumnRole> {
+        *self.by_letters.get(&text::folded(&title.key))?
     }
 
     /// Whether a title is one of ours with no word besides: `Kế hoạch`, not `Kế hoạch kiểm tra`.

@@ -128,17 +128,42 @@ fn reads_as_header(row: Row<'_>, lexicon: &Knowledge) -> bool {
         let mut cells = row.cells.iter();
         cells.all(|cell| cell.wording().is_some() || is_year(cell))
     };
-    roles().any(is_anchor) || names_units(row, lexicon) && is_words() || {
-        use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
-        // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
-        let count = |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
-        let (figures, known) = (
-            count(&[Value, Target]),
-            count(&[Number, UnitOfMeasure, Note]),
-        );
-        let has_number = || count(&[Number]) > 0;
-        figures > 0 && (known >= 2 || figures >= 2 && has_number()) && is_words()
-    }
+    roles().any(is_anchor)
+        || names_units(row, lexicon) && is_words()
+        || has_slips(row, lexicon) && is_words()
+        || {
+            use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
+            // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
+            let count =
+                |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
+            let (figures, known) = (
+                count(&[Value, Target]),
+                count(&[Number, UnitOfMeasure, Note]),
+            );
+            let has_number = || count(&[Number]) > 0;
+            figures > 0 && (known >= 2 || figures >= 2 && has_number()) && is_words()
+        }
+}
+
+/// Whether a row would hold a header's titles but for slips of the finger: `TT | Nôi dung | Đơn vị tinh | Sô lượng`.
+fn has_slips(row: Row<'_>, lexicon: &Knowledge) -> bool {
+    use ColumnRole::{Label, Number, Target, UnitOfMeasure, Value};
+    /// Fewer may be words of any sentence.
+    const FEWEST_TITLES: usize = 3;
+    let texts = row.cells.iter().filter_map(GridCell::wording);
+    let roles = || {
+        let texts = texts.clone();
+        texts.filter_map(|text| {
+            let title = text.title(lexicon);
+            title
+                .role
+                .or_else(|| lexicon.titles.role_by_letters(&title.title))
+        })
+    };
+    let count = |of: &[ColumnRole]| roles().filter(|role| of.contains(role)).count();
+    count(&[Label]) == 1
+        && count(&[Value, Target]) > 0
+        && count(&[Label, Number, UnitOfMeasure, Value, Target]) >= FEWEST_TITLES
 }
 
 /// Whether a row holds what may be the title of units, beside that of their numbers or of an indicator.
@@ -179,6 +204,7 @@ fn laid_out<'a>(
     let mut columns = columns_under(grid, first_row, body_row - first_row, lexicon);
     let body = &body_below(grid, body_row, lexicon);
     settle_names(&mut columns, body, lexicon);
+    settle_slips(&mut columns, lexicon);
     let has = |role: ColumnRole| columns.iter().any(|it| it.title.role == Some(role));
     let is_list_of_units = has(ColumnRole::ReportingUnit) || has(ColumnRole::UnitCode);
     // Criteria may be called what labels are: `Nội dung 1`.
@@ -297,6 +323,19 @@ fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> i
 fn is_title(wording: &Wording, lexicon: &Knowledge) -> bool {
     let kind = wording.title(lexicon).role.map(ColumnKind::of_role);
     matches!(kind, Some(ColumnKind::Figure(_))) && wording.text.contains(char::is_alphabetic)
+}
+
+/// Where no title says what the rows are, titles with their marks off do.
+fn settle_slips(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+    if columns.iter().any(|column| is_anchor(column.title.role)) {
+        return;
+    }
+    for column in columns.iter_mut().filter(|it| it.title.role.is_none()) {
+        let role = lexicon.titles.role_by_letters(&column.title.title);
+        if role.is_some() {
+            column.title.to_mut().role = role;
+        }
+    }
 }
 
 /// `Doanh nghiệp`, `Trường` over names are the units of the rows; over numbers they are counted.

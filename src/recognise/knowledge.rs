@@ -119,6 +119,17 @@ impl Knowledge {
     }
 
     fn find_rating(&self, written: &str) -> Option<Arc<str>> {
+        if let Some(choices) = boxed_choices(written) {
+            // Every choice is a rating, and one of them is ticked.
+            let all: Option<Vec<(bool, Arc<str>)>> = choices
+                .into_iter()
+                .map(|(is_ticked, choice)| Some((is_ticked, self.rating_alone(choice)?)))
+                .collect();
+            let all = all?;
+            let mut ticked = all.iter().filter(|(is_ticked, _)| *is_ticked);
+            let (_, rating) = ticked.next()?;
+            return ticked.next().is_none().then(|| rating.clone());
+        }
         self.rating_alone(written).or_else(|| {
             let parts = written.split(['(', ')', '-', '–', ';', ':']);
             let mut words = parts.filter(|part| !part.trim().is_empty() && !are_points(part));
@@ -258,6 +269,25 @@ impl Knowledge {
     }
 }
 
+/// The choices of `☐ Xuất sắc ☒ Tốt ☐ Hoàn thành`, each with whether it is ticked; `None` where there are not several.
+/// A box stands before its choice, or behind it, all through the text.
+fn boxed_choices(written: &str) -> Option<Vec<(bool, &str)>> {
+    const EMPTY: [char; 4] = ['☐', '□', '▢', '◻'];
+    const TICKED: [char; 6] = ['☒', '☑', '🗹', '✓', '✔', '■'];
+    let is_box = |c: char| EMPTY.contains(&c) || TICKED.contains(&c);
+    let boxes: Vec<(usize, char)> = written.char_indices().filter(|(_, c)| is_box(*c)).collect();
+    let texts: Vec<&str> = written.split(is_box).map(str::trim).collect();
+    let (first, last) = (texts.first()?, texts.last()?);
+    let choices = match (first.is_empty(), last.is_empty()) {
+        (true, false) => &texts[1..],
+        (false, true) => &texts[..texts.len() - 1],
+        _ => return None,
+    };
+    let choices = boxes.iter().zip(choices);
+    let choices = choices.map(|((_, c), choice)| (TICKED.contains(c), *choice));
+    (boxes.len() > 1).then(|| choices.collect())
+}
+
 /// `92 điểm`, `92,5/100`
 fn are_points(written: &str) -> bool {
     let says_so = text::label_key(written).ends_with("điểm") || written.trim().ends_with("/100");
@@ -309,6 +339,11 @@ mod tests {
             Tốt (năm trước: khá)                     |
             Tốt (2)                                  | good
             92 điểm                                  |
+            ☐ HTXSNV ☒ HTTNV ☐ HTNV ☐ KHTNV        | good
+            Xuất sắc □ Tốt □ Hoàn thành nhiệm vụ ☑ | completed
+            ☒ HTXSNV ☒ HTTNV ☐ HTNV                | 
+            ☐ HTXSNV ☐ HTTNV                       |
+            ☒ HTTNV ☐ Lý do khác                   |
             Tốt - Khá                                |",
         ) {
             let found = lexicon.rating(written);

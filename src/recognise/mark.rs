@@ -20,6 +20,10 @@ impl Mark {
     /// The mark that a label or a numbering cell begins with.
     pub(super) fn of(text: &str) -> Option<Self> {
         let text = text.trim_start();
+        // `Trong đó: - Dân tộc thiểu số` is the first of several rows with bullets.
+        if let Some(rest) = behind_among(text) {
+            return Self::of(rest).filter(|mark| matches!(mark, Self::Bullet(_)));
+        }
         let first = text.chars().next()?;
         if BULLETS.contains(&first) {
             return Some(Self::Bullet(first));
@@ -47,6 +51,13 @@ impl Mark {
     }
 }
 
+fn behind_among(text: &str) -> Option<&str> {
+    const AMONG: [&str; 2] = ["Trong đó", "trong đó"];
+    let mut beginnings = AMONG.iter();
+    let rest = beginnings.find_map(|among| text.strip_prefix(among))?;
+    Some(rest.trim_start_matches([':', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +73,8 @@ mod tests {
             ("1.2", Some(Mark::Level(2))),
             ("3", Some(Mark::Level(1))),
             ("a) Biên chế", Some(Mark::Letter)),
+            ("Trong đó: - Biên chế", Some(Mark::Bullet('-'))),
+            ("Trong đó: nữ", None),
             ("6 tháng đầu năm", None),
             ("Nữ", None),
             ("i) Nữ", None),

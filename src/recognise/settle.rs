@@ -281,51 +281,65 @@ fn settle_measures(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     }
 }
 
-/// Units across: no title speaks of figures, and below one that names a cluster or says that units follow stand their
-/// names, the last of them perhaps `Toàn cụm`.
+/// Units across: below a title that names a cluster or says that units follow stand their names, or the titles themselves
+/// are names; the last of them, or one before them, is perhaps `Toàn cụm`.
 fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let words = &lexicon.forms.words;
-    let gives_figures =
-        |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
+    let is_total = |column: &Column<'_>| words.is_total(&text::label_key(column.lowest_title()));
+    // `Tổng số` is a figure's title elsewhere; beside units' names it sums them up.
+    let gives_figures = |column: &Column<'_>| match column.kind {
+        ColumnKind::Figure(FigureColumn::Actual) => !is_total(column),
+        ColumnKind::Figure(_) | ColumnKind::Part(_) => true,
+        _ => false,
+    };
     if columns.iter().any(gives_figures) {
         return;
     }
-    let is_of_units = |column: &&mut Column<'_>| {
-        let mut above = column.above().iter();
-        column.is_unknown()
-            && above.any(|title| {
-                let key = text::label_key(&title.title.written);
-                title.role == Some(ColumnRole::ReportingUnit)
-                    || begins_with_any(&key, &words.cluster_prefixes)
-            })
-            && body.holds_numbers(column.index)
+    let is_total_figure = |column: &Column<'_>| {
+        column.kind == ColumnKind::Figure(FigureColumn::Actual) && is_total(column)
     };
-    let is_name = |key: &str| {
+    let holds = |column: &Column<'_>| {
+        (column.is_unknown() || is_total_figure(column)) && body.holds_numbers(column.index)
+    };
+    let is_below_units = |column: &Column<'_>| {
+        let mut above = column.above().iter();
+        above.any(|title| {
+            let key = text::label_key(&title.title.written);
+            title.role == Some(ColumnRole::ReportingUnit)
+                || begins_with_any(&key, &words.cluster_prefixes)
+        })
+    };
+    let is_name = |column: &Column<'_>| {
+        let key = text::label_key(column.lowest_title());
         let names = [
             &words.body_words,
             &words.grassroots_names,
             &words.union_names,
         ];
-        names
-            .into_iter()
-            .any(|beginnings| begins_with_any(key, beginnings))
+        !words.is_total(&key)
+            && names
+                .into_iter()
+                .any(|beginnings| begins_with_any(&key, beginnings))
     };
-    let mut found: Vec<(&mut Column<'_>, bool)> = Vec::new();
-    let mut named = 0;
-    for column in columns.iter_mut().filter(is_of_units) {
+    let is_part = |column: &Column<'_>| {
         let key = text::label_key(column.lowest_title());
-        let is_total = words.is_total(&key);
-        named += usize::from(!is_total && is_name(&key));
-        found.push((column, is_total));
+        begins_with_any(&key, &words.part_beginnings)
+    };
+    let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(|it| holds(it)).collect();
+    if found.iter().any(|column| is_below_units(column)) {
+        found.retain(|column| is_below_units(column));
+    } else if found.iter().any(|column| is_part(column)) {
+        return;
     }
-    let totals = found.iter().filter(|(_, is_total)| *is_total).count();
+    let totals = found.iter().filter(|column| is_total(column)).count();
+    let named = found.iter().filter(|column| is_name(column)).count();
     let units = found.len() - totals;
     // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
     if units < 2 || named * 2 < units || totals > 1 {
         return;
     }
-    for (column, is_total) in found {
-        column.kind = match is_total {
+    for column in found {
+        column.kind = match is_total(column) {
             true => ColumnKind::OfAllUnits,
             false => ColumnKind::OfUnit,
         };

@@ -325,3 +325,23 @@ fn a_table_goes_on_where_it_is_numbered_further() {
         assert_eq!(counted(&office.run()), set(counts), "{second}");
     }
 }
+
+#[test]
+fn units_across_are_known_by_their_names_alone() {
+    let run = table(
+        "TT|Nội dung|ĐVT|Tổng số|Trường A|Trường B\n1|Tổng số đoàn viên|người|181|90|91\n2|Điểm cụm thẩm định|điểm||93|96,5",
+    );
+    let counted = counted(&run);
+    for figure in ["members 90", "members 91", "cluster_score 96.5"] {
+        assert!(counted.contains(figure), "{figure}: {counted:?}");
+    }
+    assert!(!counted.contains("members 181"), "{counted:?}");
+}
+
+#[test]
+fn columns_of_a_units_own_parts_are_no_units() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Tổng số|Tổ công đoàn Hành chính|Tổ công đoàn Kỹ thuật\n1|Tổng số đoàn viên|người|41|20|21",
+    );
+    assert_eq!(counted(&run), set(&["members 41"]));
+}

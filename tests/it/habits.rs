@@ -93,6 +93,30 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 41", "members_female 3"],
         &[],
     ),
+    // Below `Trong đó:` parts stand side by side, whatever the first of them is.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số lao động|người|41\n|Trong đó: - Dân tộc thiểu số|người|6\n|            - Nữ|người|20",
+        &["workers 41", "workers_female 20"],
+        &["label-unmatched D6"],
+    ),
+    // Titles with their marks off, where nothing else says what the rows are.
+    (
+        "TT|Nôi dung|Đơn vị tinh|Sô lượng\n1|Tổng số lao động|người|63\n2|Tổng số đoàn viên|người|54",
+        &["members 54", "workers 63"],
+        &[],
+    ),
+    // A box that is ticked among several.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Xếp loại||☐ HTXSNV ☒ HTTNV ☐ HTNV",
+        &["members 41", "rating 0"],
+        &[],
+    ),
+    // A share of a whole is at most the whole.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41\n2|Tỷ lệ gia đình văn hóa|%|105",
+        &["members 41"],
+        &["implausible-value D6"],
+    ),
     // The years of columns and rows.
     (
         "TT|Nội dung|ĐVT|Kết quả thực hiện năm trước|Thực hiện\n1|Tổng số đoàn viên|người|40|41",

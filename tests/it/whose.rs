@@ -267,3 +267,56 @@ fn a_folder_may_name_its_cluster_without_tones() {
         assert_eq!(submission.cluster_id.as_deref(), cluster, "{folder}");
     }
 }
+
+/// The rows of a report of a unit, for a sheet of its own.
+fn sheet_of(unit: &str, members: &str) -> Vec<String> {
+    [
+        "CỤM THI ĐUA SỐ 1",
+        unit,
+        "BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023",
+        "TT|Nội dung|ĐVT|Số lượng",
+        &format!("1|Tổng số đoàn viên|người|{members}"),
+    ]
+    .map(str::to_owned)
+    .to_vec()
+}
+
+#[test]
+fn a_clusters_workbook_has_a_sheet_a_unit() {
+    let office = Office::new();
+    office.register(
+        &["A|Trường Mầm non A", "B|Trường Mầm non B"],
+        &["2023|A|C1", "2023|B|C1"],
+        &[],
+    );
+    let sheets = [
+        ("MN A", sheet_of("CĐCS Trường Mầm non A", "41")),
+        ("MN B", sheet_of("CĐCS Trường Mầm non B", "52")),
+    ];
+    office.workbook("2023/Cụm thi đua số 1/cac don vi.xlsx", &sheets);
+    let run = office.run();
+    let counted = run.tables.observations.iter().filter(|it| it.counted());
+    let counted: Vec<String> = counted
+        .filter_map(|it| Some(format!("{} {}", it.unit_id.as_ref()?, it.value?)))
+        .collect();
+    assert_eq!(counted, ["A 41", "B 52"]);
+}
+
+#[test]
+fn a_units_own_workbook_with_a_sheet_of_its_neighbour_is_held() {
+    let office = Office::new();
+    office.register(
+        &["A|Trường Mầm non A", "B|Trường Mầm non B"],
+        &["2023|A|C1", "2023|B|C1"],
+        &[],
+    );
+    let sheets = [
+        ("BC", sheet_of("CĐCS Trường Mầm non A", "41")),
+        ("BC (2)", sheet_of("CĐCS Trường Mầm non B", "52")),
+    ];
+    office.workbook("2023/Cụm thi đua số 1/Trường Mầm non A.xlsx", &sheets);
+    let run = office.run();
+    assert!(run.tables.observations.iter().all(|it| !it.counted()));
+    let told: Vec<&str> = run.tables.findings.iter().map(|it| it.rule.code).collect();
+    assert!(told.contains(&"unit-ambiguous"), "{told:?}");
+}

@@ -1,0 +1,73 @@
+//! A cluster's workbook with a sheet a unit: each sheet's figures are of the unit that the sheet names.
+
+use super::directory::Directory;
+use super::names::NameMatch;
+use super::units::lines_of_sheets;
+use super::witnesses::units_named;
+use crate::location::CellRef;
+use crate::observation::FormKind;
+use crate::recognise::UnitRow;
+use crate::resolve::Draft;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Makes a cluster's table of the reports that a cluster has put together, one a sheet.
+///
+/// That is certain where every sheet with figures names a unit of the directory in full, each another one, all of one
+/// cluster, and the file bears the name of none: a unit's own workbook with a leftover sheet of its neighbour bears its own.
+pub(super) fn of_units(draft: &mut Draft, directory: &Directory<'_>) {
+    if draft.submission.form != Some(FormKind::ActivityReport) || draft.unit_code.is_some() {
+        return;
+    }
+    let Some(rows) = rows(draft, directory) else {
+        return;
+    };
+    draft.submission.form = Some(FormKind::ClusterTable);
+    for table in &mut draft.tables {
+        let sheet = table.figures.first().map(|it| &it.observation.at.sheet);
+        let Some(row) = sheet.and_then(|sheet| rows.get(sheet)) else {
+            continue;
+        };
+        table.units = vec![row.clone()];
+        for figure in &mut table.figures {
+            figure.unit_row = Some(0);
+        }
+    }
+}
+
+/// The unit of each sheet, as a row of a table has it; `None` where the workbook is no such one.
+fn rows(
+    draft: &Draft,
+    directory: &Directory<'_>,
+) -> Option<BTreeMap<Arc<str>, (UnitRow, CellRef)>> {
+    let lines = lines_of_sheets(draft);
+    if lines.len() < 2 || draft.tables.iter().any(|table| !table.units.is_empty()) {
+        return None;
+    }
+    let mut units: BTreeSet<Arc<str>> = BTreeSet::new();
+    let mut rows = BTreeMap::new();
+    for (sheet, line) in lines {
+        let line = line?;
+        let NameMatch::Exact(unit) = directory.find(&line.name) else {
+            return None;
+        };
+        if !units.insert(unit) {
+            return None;
+        }
+        let row = UnitRow {
+            name: line.name.clone(),
+            code: None,
+            cluster: None,
+            at: line.at.address,
+        };
+        rows.insert(sheet.clone(), (row, line.at.clone()));
+    }
+    let period = draft.likely_period()?;
+    let mut clusters = units
+        .iter()
+        .map(|unit| directory.register.cluster_of(period, unit));
+    let first = clusters.next()??;
+    let is_of_one = clusters.all(|cluster| cluster == Some(first));
+    let is_of_one = is_of_one && units_named(&draft.submission.file, directory).is_empty();
+    is_of_one.then_some(rows)
+}
