@@ -49,6 +49,7 @@ mod statements;
 mod subject;
 mod table_units;
 mod tables;
+mod ties;
 mod time;
 mod titles;
 mod unread;

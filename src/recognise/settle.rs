@@ -362,6 +362,15 @@ fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     else {
         return;
     };
+    let agrees = quotients(body, (value, unknown), rate);
+    let mut found = columns.iter_mut().filter(|column| column.index == unknown);
+    if let (Some(column), true) = (found.next(), agrees.len() >= 2 && !agrees.contains(&false)) {
+        column.kind = ColumnKind::Figure(FigureColumn::Target);
+    }
+}
+
+/// Of each row that has them whether one figure by another is the rate beside them.
+pub(super) fn quotients(body: &Body<'_, '_>, (value, target): (u32, u32), rate: u32) -> Vec<bool> {
     /// Rates are rounded to the percent.
     const ROUNDING: f64 = 0.006;
     let number = |cell: &GridCell<'_>| match cell.content() {
@@ -370,15 +379,11 @@ fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     };
     let agrees = body.rows().filter_map(|row| {
         let number = |column: u32| row.cell(column).and_then(number);
-        let (quotient, rate) = (number(value)? / number(unknown)?, number(rate)?);
+        let (quotient, rate) = (number(value)? / number(target)?, number(rate)?);
         let is_close = |rate: f64| (quotient - rate).abs() <= ROUNDING * quotient.abs().max(1.0);
         Some(is_close(rate) || is_close(rate / 100.0))
     });
-    let agrees: Vec<bool> = agrees.collect();
-    let mut found = columns.iter_mut().filter(|column| column.index == unknown);
-    if let (Some(column), true) = (found.next(), agrees.len() >= 2 && !agrees.contains(&false)) {
-        column.kind = ColumnKind::Figure(FigureColumn::Target);
-    }
+    agrees.collect()
 }
 
 /// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
