@@ -21,7 +21,6 @@ use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::text::begins_with_words;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -352,7 +351,7 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
     if let Some(chosen) = most.map(|column| column.index) {
         let others = columns.iter_mut().filter(|it| it.kind == ColumnKind::Label);
         for column in others.filter(|column| column.index != chosen) {
-            column.kind = match begins_with_words(&column.title.title.key, "chỉ tiêu") {
+            column.kind = match lexicon.forms.words.names_targets(&column.title.title.key) {
                 true => ColumnKind::Figure(FigureColumn::Target),
                 false => ColumnKind::Note,
             };

@@ -51,6 +51,7 @@ mod table_units;
 mod tables;
 mod ties;
 mod time;
+mod time_words;
 mod titles;
 mod unread;
 mod unread_columns;
