@@ -131,6 +131,12 @@ pub struct FormWords {
     pub ditto: Vec<String>,
     pub unit_note_words: Vec<String>,
     pub unit_scope_words: Vec<String>,
+    pub amount_words: Vec<String>,
+    pub label_unit_endings: Vec<String>,
+    pub list_joiners: Vec<String>,
+    pub counted_off_words: Vec<String>,
+    pub target_label_beginnings: Vec<String>,
+    pub cumulative_titles: Vec<String>,
     pub unit_rest_words: Vec<String>,
     pub never_figures: Vec<String>,
     pub introducing_parts: Vec<String>,
@@ -185,6 +191,11 @@ pub struct FormWords {
 }
 
 impl FormWords {
+    /// Whether a title of labels is, over figures or beside results, that of targets: `Chỉ tiêu`.
+    pub(crate) fn names_targets(&self, key: &str) -> bool {
+        crate::text::begins_with_any(key, &self.target_label_beginnings)
+    }
+
     /// Whether a row of this name sums up others.
     pub(crate) fn is_total(&self, key: &str) -> bool {
         let is_whole = self.total_rows.iter().any(|total| total == key);

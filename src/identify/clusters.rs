@@ -21,8 +21,8 @@ pub(super) fn identify_cluster(
     directory: &Directory<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let stated = draft.clusters.first().map(|(name, _)| name.clone());
-    let mut named = draft.clusters.iter();
+    let stated = draft.whose.clusters.first().map(|(name, _)| name.clone());
+    let mut named = draft.whose.clusters.iter();
     let by_form = named.find_map(|(name, _)| known(name, directory));
     let decided = decisions::cluster_of_file(draft, directory);
     if decided.is_none() && is_of_all(draft, directory) {
@@ -33,7 +33,7 @@ pub(super) fn identify_cluster(
     if told.is_some() || names_clusters_by_row(draft, directory) {
         return;
     }
-    let name = stated.or_else(|| draft.folder.others.first().cloned());
+    let name = stated.or_else(|| draft.whose.folder.others.first().cloned());
     let name = name.unwrap_or_default();
     let key = cluster_key(&name, directory.lexicon);
     let nearest = match directory.clusters.find(&key) {
@@ -72,7 +72,7 @@ fn names_clusters_by_row(draft: &Draft, directory: &Directory<'_>) -> bool {
 /// of its unit's own cluster.
 fn is_of_all(draft: &Draft, directory: &Directory<'_>) -> bool {
     let is_table = draft.submission.form == Some(FormKind::ClusterTable);
-    let stated = draft.clusters.iter();
+    let stated = draft.whose.clusters.iter();
     let stated: BTreeSet<Option<Arc<str>>> =
         stated.map(|(name, _)| known(name, directory)).collect();
     let is_of_one = stated.len() == 1 || of_folder(draft, directory).is_some();
@@ -93,7 +93,7 @@ fn is_of_all(draft: &Draft, directory: &Directory<'_>) -> bool {
 
 /// The cluster that one of the folders names, the innermost first.
 pub(super) fn of_folder(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
-    let mut folders = draft.folder.others.iter().rev();
+    let mut folders = draft.whose.folder.others.iter().rev();
     folders.find_map(|folder| known(folder, directory))
 }
 

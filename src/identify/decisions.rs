@@ -4,7 +4,7 @@ use super::directory::Directory;
 use super::names::{NameMatch, cluster_key, unit_key};
 use crate::location::CellRef;
 use crate::register::corrections::{Request, Spot};
-use crate::resolve::{Draft, FileDecision};
+use crate::resolve::{Draft, FileDecision, Whose};
 use crate::text;
 use std::sync::Arc;
 
@@ -97,7 +97,7 @@ pub(super) fn row_decision(
 pub(super) fn forget_stale(draft: &mut Draft) {
     let Draft {
         decisions,
-        names,
+        whose: Whose { names, .. },
         tables,
         ..
     } = draft;

@@ -48,7 +48,7 @@ pub fn version_differences(drafts: &[Draft]) -> Vec<VersionDifference> {
         drafts.filter(move |draft| draft.submission.status == status)
     };
     for old in of_status(SubmissionStatus::Superseded) {
-        let is_newer = |draft: &&Draft| old.newer.as_ref() == Some(&draft.submission.file);
+        let is_newer = |draft: &&Draft| old.origin.newer.as_ref() == Some(&draft.submission.file);
         let newer = of_status(SubmissionStatus::Accepted).find(is_newer);
         if let Some(newer) = newer {
             compare(old, newer, &mut differences);

@@ -224,7 +224,12 @@ impl History {
 
 /// A file's name and its innermost folder.
 fn key(draft: &Draft, lexicon: &Lexicon) -> (Box<str>, String) {
-    let folder = draft.folder.others.last().map(|it| text::label_key(it));
+    let folder = draft
+        .whose
+        .folder
+        .others
+        .last()
+        .map(|it| text::label_key(it));
     let name = base_name(&draft.submission.file, lexicon);
     (name.into_owned(), folder.unwrap_or_default())
 }

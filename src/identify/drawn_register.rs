@@ -60,7 +60,7 @@ pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
 pub fn leave_out_shared_lines(drafts: &mut [Draft], lexicon: &Lexicon) {
     let mut below: BTreeMap<(Option<Period>, Arc<str>), BTreeSet<Arc<str>>> = BTreeMap::new();
     for draft in drafts.iter().filter(|draft| !draft.is_of_cluster()) {
-        if let Some((line, employer)) = line_below_employer(&draft.names, lexicon) {
+        if let Some((line, employer)) = line_below_employer(&draft.whose.names, lexicon) {
             let line = (draft.submission.period, line);
             below.entry(line).or_default().insert(employer);
         }
@@ -79,6 +79,7 @@ pub fn leave_out_shared_lines(drafts: &mut [Draft], lexicon: &Lexicon) {
     }
     for draft in drafts {
         draft
+            .whose
             .names
             .retain(|line| !shared.contains(unit_key(&line.name, lexicon).as_ref()));
     }
@@ -150,7 +151,7 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
     let names: Vec<(&str, &str)> = match draft.is_of_cluster() {
         true => rows_of(draft, of_file),
         false => {
-            let own = || own_name(&draft.names, lexicon).map(|line| line.name.as_str());
+            let own = || own_name(&draft.whose.names, lexicon).map(|line| line.name.as_str());
             let name = decided_name(draft, |_| true).or_else(own);
             name.map(|name| (of_file, name)).into_iter().collect()
         }
@@ -255,11 +256,11 @@ fn rows_of<'a>(draft: &'a Draft, of_file: &'a str) -> Vec<(&'a str, &'a str)> {
 fn cluster_of<'a>(draft: &'a Draft, words: &FormWords) -> Option<&'a str> {
     let says_cluster =
         |folder: &&String| text::begins_with_any(&text::label_key(folder), &words.cluster_prefixes);
-    let by_folder = match &draft.folder.others[..] {
+    let by_folder = match &draft.whose.folder.others[..] {
         [only] => Some(only),
         folders => folders.iter().find(says_cluster).or(folders.first()),
     };
-    let by_form = draft.clusters.first().map(|(name, _)| name);
+    let by_form = draft.whose.clusters.first().map(|(name, _)| name);
     let found = match draft.is_of_cluster() {
         true => by_form.or(by_folder),
         false => by_folder.or(by_form),
@@ -306,8 +307,8 @@ pub fn stated_codes(drafts: &[Draft], lexicon: &Lexicon) -> BTreeMap<Arc<str>, S
     let mut by_unit: BTreeMap<Arc<str>, BTreeSet<String>> = BTreeMap::new();
     let mut units: BTreeMap<String, BTreeSet<Arc<str>>> = BTreeMap::new();
     for draft in drafts {
-        let codes = draft.unit_code.iter();
-        let name = || Some(own_name(&draft.names, lexicon)?.name.as_str());
+        let codes = draft.whose.unit_code.iter();
+        let name = || Some(own_name(&draft.whose.names, lexicon)?.name.as_str());
         let own = codes.filter_map(|code| Some((name()?, code)));
         let rows = draft.tables.iter().flat_map(|table| &table.units);
         let of_rows = rows.filter_map(|(row, _)| Some((row.name.as_str(), row.code.as_ref()?)));

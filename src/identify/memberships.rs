@@ -41,7 +41,11 @@ fn in_other_folders(drafts: &[Draft], register: &Register) -> Vec<Finding> {
         let (period, unit) = (submission.period?, submission.unit_id.as_ref()?);
         let counts = submission.status == SubmissionStatus::Accepted && is_listed(period);
         let own = register.cluster_of(period, unit).filter(|_| counts)?;
-        let folder = draft.folder_cluster.as_ref().filter(|it| *it != own)?;
+        let folder = draft
+            .whose
+            .folder_cluster
+            .as_ref()
+            .filter(|it| *it != own)?;
         let message = rules::cluster_unknown::folder_message(
             register.unit_name(unit),
             register.cluster_name(own),
@@ -71,7 +75,7 @@ fn seen(drafts: &[Draft]) -> Seen {
         let Some(period) = submission.period else {
             continue;
         };
-        let folder = draft.folder_cluster.as_ref();
+        let folder = draft.whose.folder_cluster.as_ref();
         let folder = folder.or(submission.cluster_id.as_ref());
         for unit in own.chain(rows) {
             let cluster = seen.entry((period, unit.clone())).or_default();

@@ -135,7 +135,7 @@ fn of_draft<'a>(
 fn places(drafts: &[Draft], directory: &Directory<'_>) -> Vec<Option<Arc<str>>> {
     let place = |draft: &Draft| {
         let stated = || {
-            let mut stated = draft.clusters.iter();
+            let mut stated = draft.whose.clusters.iter();
             stated.find_map(|(name, _)| clusters::known(name, directory))
         };
         let is_asked = directory.decided.words.is_any_of_one_cluster;
@@ -150,7 +150,7 @@ fn identify_file(
     directory: &Directory<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    draft.folder_cluster = clusters::of_folder(draft, directory);
+    draft.whose.folder_cluster = clusters::of_folder(draft, directory);
     decisions::forget_stale(draft);
     sheets::of_units(draft, directory);
     if draft.is_of_cluster() {

@@ -45,7 +45,7 @@ impl Names {
             near: OnceLock::new(),
             entries,
             shown,
-            plain_words: lexicon.plain_name_words.clone(),
+            plain_words: lexicon.names.plain.clone(),
         }
     }
 
@@ -135,7 +135,7 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
     let full = lexicon.match_key(name);
     let mut key = full.as_str();
     'strip: loop {
-        for union_name in &lexicon.union_name_keys {
+        for union_name in &lexicon.names.union_keys {
             if let Some(rest) = key
                 .strip_prefix(union_name.as_str())
                 .and_then(|rest| rest.strip_prefix(' '))
@@ -153,7 +153,7 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
 pub(super) fn mended_keys(name: &str, lexicon: &Lexicon) -> Vec<String> {
     let key = text::label_key(name);
     let words: Vec<&str> = key.split(' ').collect();
-    let unions = lexicon.union_name_words.iter();
+    let unions = lexicon.names.unions.iter();
     let behind = unions.filter(|union| is_slip_of(&words, union));
     let behind = behind.max_by_key(|union| union.len());
     let behind = behind.map(|union| words[union.len()..].join(" "));

@@ -138,8 +138,8 @@ pub(super) fn is_union_alone(name: &str, lexicon: &Lexicon) -> bool {
         let name = text::without_translation(name);
         let key = lexicon.match_key(name);
         key.is_empty()
-            || lexicon.union_name_keys.contains(&key)
-            || text::is_made_of(&text::label_key(name), &lexicon.union_alone)
+            || lexicon.names.union_keys.contains(&key)
+            || text::is_made_of(&text::label_key(name), &lexicon.names.union_alone)
     })
 }
 

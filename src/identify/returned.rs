@@ -10,7 +10,7 @@ use crate::verdict::FileOut;
 
 /// What of a file says which submission it is: its bytes, and of a slip in which nothing was changed those of its source.
 pub(super) fn identity(draft: &Draft) -> &str {
-    match &draft.returned {
+    match &draft.origin.returned {
         Some(returned) if !returned.is_changed => &returned.source,
         _ => &draft.submission.sha256,
     }
@@ -18,7 +18,7 @@ pub(super) fn identity(draft: &Draft) -> &str {
 
 /// The file whose slip came back with changes.
 fn source(draft: &Draft) -> Option<&str> {
-    let returned = draft.returned.as_ref()?;
+    let returned = draft.origin.returned.as_ref()?;
     returned.is_changed.then_some(returned.source.as_str())
 }
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// That is certain where every sheet with figures names a unit of the directory in full, each another one, all of one
 /// cluster, and the file bears the name of none: a unit's own workbook with a leftover sheet of its neighbour bears its own.
 pub(super) fn of_units(draft: &mut Draft, directory: &Directory<'_>) {
-    if draft.submission.form != Some(FormKind::ActivityReport) || draft.unit_code.is_some() {
+    if draft.submission.form != Some(FormKind::ActivityReport) || draft.whose.unit_code.is_some() {
         return;
     }
     let Some(rows) = rows(draft, directory) else {

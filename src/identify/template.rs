@@ -14,14 +14,14 @@ use std::sync::Arc;
 
 /// The unit that a template was made out for, where the register knows it.
 pub(super) fn unit_of(draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
-    let witness = draft.template.as_ref()?;
+    let witness = draft.origin.template.as_ref()?;
     directory.unit_of_code(witness.unit.as_deref())
 }
 
 /// Holds a form, or the figures of it, that its template contradicts.
 pub(super) fn hold(draft: &mut Draft, directory: &Directory<'_>, findings: &mut Vec<Finding>) {
     let is_in = draft.submission.status == SubmissionStatus::Accepted;
-    let Some(witness) = draft.template.clone().filter(|_| is_in) else {
+    let Some(witness) = draft.origin.template.clone().filter(|_| is_in) else {
         return;
     };
     let told = other_unit(draft, directory).or_else(|| other_period(draft, &witness));
@@ -59,7 +59,7 @@ fn other_unit(draft: &mut Draft, directory: &Directory<'_>) -> Option<Told> {
     if is_decided {
         return None;
     }
-    let mut lines = draft.names.iter();
+    let mut lines = draft.whose.names.iter();
     let line = lines.find(|line| {
         let found = directory.find_exact(&line.name);
         matches!(found, Some(NameMatch::Exact(unit)) if unit == named)

@@ -23,7 +23,7 @@ pub(super) fn identify_unit(
     directory: &Directory<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let by_code = directory.unit_of_code(draft.unit_code.as_deref());
+    let by_code = directory.unit_of_code(draft.whose.unit_code.as_deref());
     let contradiction = units_of_sheets(draft, directory)
         .or_else(|| own.as_ref().and_then(two_names))
         .or_else(|| {
@@ -31,7 +31,7 @@ pub(super) fn identify_unit(
             code_against_name(by_code.as_ref(), named, directory)
         });
     let (named, line) = own.map(|own| (own.found, own.line)).unzip();
-    draft.is_named_by_superior = by_code.is_none()
+    draft.whose.is_named_by_superior = by_code.is_none()
         && line
             .as_ref()
             .is_some_and(|line| line.strength == NameStrength::Upper && is_alone(line, draft));
@@ -148,7 +148,7 @@ fn former_name(unit: &Arc<str>, line: &NameLine, directory: &Directory<'_>) -> O
 
 /// Whether a form names nobody else than a union that mostly stands above others, not even above it.
 fn is_alone(line: &NameLine, draft: &Draft) -> bool {
-    let mut others = draft.names.iter().filter(|other| other.at != line.at);
+    let mut others = draft.whose.names.iter().filter(|other| other.at != line.at);
     others.all(|other| other.strength == NameStrength::Line)
 }
 
@@ -208,7 +208,7 @@ pub(super) fn lines_of_sheets(draft: &Draft) -> BTreeMap<&Arc<str>, Option<&Name
                 && line.place != NamePlace::Signature
                 && line.strength >= NameStrength::Union
         };
-        let mut own = draft.names.iter().rev().filter(is_own);
+        let mut own = draft.whose.names.iter().rev().filter(is_own);
         let last = own.clone().next();
         let labelled = own.find(|line| line.strength == NameStrength::Labelled);
         labelled.or(last)
@@ -251,7 +251,7 @@ pub(super) fn own_name_of(draft: &Draft, directory: &Directory<'_>) -> Option<Ow
 /// the sheets with tables say nothing, and may contradict them.
 fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
     let mut sheets: Vec<Vec<&NameLine>> = Vec::new();
-    for line in &draft.names {
+    for line in &draft.whose.names {
         match sheets.last_mut() {
             Some(sheet) if sheet[0].at.sheet == line.at.sheet => sheet.push(line),
             _ => sheets.push(vec![line]),

@@ -188,7 +188,7 @@ fn may_be_newer(draft: &Draft, older: &Draft) -> bool {
     if mark != before {
         return mark > before;
     }
-    match (draft.file_modified, older.file_modified) {
+    match (draft.origin.file_modified, older.origin.file_modified) {
         (Some(modified), Some(before)) => modified + SAME_COPYING_MS >= before,
         _ => true,
     }

@@ -99,8 +99,9 @@ fn without_nameless(
             )
         })
     };
-    let is_nameless =
-        |&position: &usize| drafts[position].is_named_by_superior && !is_decided(&drafts[position]);
+    let is_nameless = |&position: &usize| {
+        drafts[position].whose.is_named_by_superior && !is_decided(&drafts[position])
+    };
     if positions.len() < 2 || !positions.iter().any(is_nameless) {
         return positions;
     }
@@ -166,7 +167,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
                 submission.status != SubmissionStatus::Accepted,
                 file_names::has_copy_mark(&submission.file),
                 // A slip that came back as it was sent is a copy of what it was made of.
-                drafts[position].returned.is_some(),
+                drafts[position].origin.returned.is_some(),
                 file_names::stem(&submission.file).chars().count(),
                 submission.file.clone(),
             )
@@ -216,7 +217,8 @@ fn newest(drafts: &[Draft], positions: &[usize]) -> Option<(usize, &'static str)
     let carries_no_date = positions
         .iter()
         .any(|&position| drafts[position].submission.saved_at.is_none());
-    if carries_no_date && let Some(position) = latest(&|draft| draft.file_modified, SAME_COPYING_MS)
+    if carries_no_date
+        && let Some(position) = latest(&|draft| draft.origin.file_modified, SAME_COPYING_MS)
     {
         return Some((position, "theo ngày sửa tệp"));
     }
@@ -239,7 +241,7 @@ fn supersede(
     let message = rules::superseded_submission::message(&newer, why);
     for &position in positions {
         let draft = &mut drafts[position];
-        draft.newer = Some(newer.clone());
+        draft.origin.newer = Some(newer.clone());
         draft.set_status(SubmissionStatus::Superseded, rule);
         let file = draft.submission.file.clone();
         findings.retain(|finding| finding.file.as_ref() != Some(&file));

@@ -22,7 +22,7 @@ pub(super) fn confirmed(
         [only] => Some(only.clone()),
         _ => None,
     };
-    let folders = draft.folder.others.iter().rev();
+    let folders = draft.whose.folder.others.iter().rev();
     let by_folder = folders
         .filter_map(|folder| directory.find_exact(folder))
         .find_map(|found| match found {
@@ -82,7 +82,7 @@ fn is_in_its_cluster(unit: &Arc<str>, draft: &Draft, directory: &Directory<'_>) 
     let cluster = directory
         .period
         .and_then(|period| directory.register.cluster_of(period, unit));
-    cluster.is_some() && cluster == draft.folder_cluster.as_ref()
+    cluster.is_some() && cluster == draft.whose.folder_cluster.as_ref()
 }
 
 /// The units whose name a file's name holds and in which nothing else is named; several where the same is the name of

@@ -125,10 +125,10 @@ pub(super) fn draft_of(
         return out_of_it(submission, too_much(what), corrections);
     }
     let mut resolved = resolve(submission, recognised.output, corrections, lexicon);
-    resolved.output.file_modified = source.modified;
-    resolved.output.cells_read = cells_read;
-    resolved.output.returned = returned;
-    resolved.output.template = template;
+    resolved.output.origin.file_modified = source.modified;
+    resolved.output.origin.cells_read = cells_read;
+    resolved.output.origin.returned = returned;
+    resolved.output.origin.template = template;
     resolved.findings.splice(0..0, recognised.findings);
     if !workbook.unreadable.is_empty() {
         hold_partial(&mut resolved, &workbook.unreadable);
@@ -256,7 +256,7 @@ fn without_figures(
     submission.reason = Some(rule.into());
     let finding = Finding::about_file(rule, &submission.file, message);
     let mut draft = Draft::without_figures(submission);
-    draft.folder = read_folder(&draft.submission.file);
+    draft.whose.folder = read_folder(&draft.submission.file);
     draft.take_decisions(corrections);
     Checked {
         output: draft,

@@ -124,11 +124,12 @@ fn names(
         let Some(draft) = of_file.get(*file) else {
             continue;
         };
-        let period = draft.submission.period.or(draft.folder.period);
+        let period = draft.submission.period.or(draft.whose.folder.period);
         let Some(period) = period.filter(|period| new.contains(period)) else {
             continue;
         };
         let cluster = draft
+            .whose
             .folder_cluster
             .as_ref()
             .or(draft.submission.cluster_id.as_ref());
@@ -136,7 +137,13 @@ fn names(
             name: text::clean(name),
             periods: BTreeSet::new(),
             cluster: cluster.map(ToString::to_string).unwrap_or_default(),
-            folder: draft.folder.others.last().cloned().unwrap_or_default(),
+            folder: draft
+                .whose
+                .folder
+                .others
+                .last()
+                .cloned()
+                .unwrap_or_default(),
             nearest: nearest_unit(&nearest, name, register),
         });
         known.periods.insert(period);
@@ -161,8 +168,11 @@ fn clusters(drafts: &[Draft], register: &Register, lexicon: &Lexicon) -> Vec<Str
         prefixes.any(|prefix| key.starts_with(&format!("{prefix} ")))
     };
     let mut found: BTreeMap<String, String> = BTreeMap::new();
-    for draft in drafts.iter().filter(|draft| draft.folder_cluster.is_none()) {
-        for folder in draft.folder.others.iter().filter(is_cluster) {
+    for draft in drafts
+        .iter()
+        .filter(|draft| draft.whose.folder_cluster.is_none())
+    {
+        for folder in draft.whose.folder.others.iter().filter(is_cluster) {
             found
                 .entry(label_key(folder))
                 .or_insert_with(|| text::clean(folder));

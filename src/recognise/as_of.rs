@@ -1,6 +1,7 @@
 //! The dates that figures are of: `số liệu tính đến ngày 31/5/2023`, `từ 01/12/2022 đến 30/11/2023`.
 
 use super::period_text::{Token, tokenise, year_at};
+use super::time_words::{TimeWords, is_of, phrase_before};
 use crate::period::Period;
 
 /// A month, and its year where the date names one.
@@ -37,20 +38,13 @@ impl AsOf {
         let [(first, first_place), (until, place)] = &found[..] else {
             return None;
         };
-        let is_between = |word: &&str| {
-            matches!(
-                *word,
-                "-" | "–" | "đến" | "tới" | "hết" | "ngày" | "tháng" | ")"
-            )
-        };
-        let between: Vec<&str> = tokens[first_place.end..place.start]
+        let words = &TimeWords::built_in().as_of;
+        let mut between = tokens[first_place.end..place.start]
             .iter()
             .map(|token| token.text)
-            .collect();
-        let joins = between
-            .iter()
-            .any(|word| !matches!(*word, "ngày" | "tháng"));
-        if !joins || !between.iter().all(is_between) {
+            .filter(|word| !is_of(&words.fillers, word))
+            .peekable();
+        if between.peek().is_none() || !between.all(|word| is_of(&words.joiners, word)) {
             return None;
         }
         let from = (first.year.or(until.year)?, first.month);
@@ -65,12 +59,11 @@ impl AsOf {
     /// The date or the span of dates that a text names, with the words that name it and lead up to it. `lower` is lower
     /// case with its tones.
     pub(super) fn found(lower: &str) -> Option<(Self, std::ops::Range<usize>)> {
-        const LEADING: [&str; 11] = [
-            "từ", "tính", "đến", "tới", "hết", "ngày", "tháng", "có", "thời", "điểm", "tại",
-        ];
+        let words = &TimeWords::built_in().as_of;
+        let leads = |at: usize, tokens: &[Token<'_>]| is_of(&words.leading, tokens[at].text);
         let tokens = tokenise(lower);
         let is_dated = |until: &Month, first: usize| {
-            until.year.is_some() || first > 0 && LEADING.contains(&tokens[first - 1].text)
+            until.year.is_some() || first > 0 && leads(first - 1, &tokens)
         };
         let (as_of, mut first, last) = match &dates(&tokens)[..] {
             // `(4/3)` is the quotient of two columns.
@@ -85,12 +78,10 @@ impl AsOf {
             [(_, from), (_, until)] => (Self::range(lower)?, from.start, until.end),
             _ => return None,
         };
-        while first > 0 && LEADING.contains(&tokens[first - 1].text) {
+        while first > 0 && leads(first - 1, &tokens) {
             first -= 1;
         }
-        if first > 1 && tokens[first - 2].text == "số" && tokens[first - 1].text == "liệu" {
-            first -= 2;
-        }
+        first -= phrase_before(&words.leading_phrases, &tokens, first).unwrap_or(0);
         Some((
             as_of,
             tokens[first].range().start..tokens[last - 1].range().end,
@@ -187,9 +178,11 @@ fn date_at(tokens: &[Token<'_>], position: usize) -> Option<(Month, usize)> {
         let number = text(index).filter(|text| text.len() <= 2)?.parse().ok()?;
         (1..=most).contains(&number).then_some(number)
     };
-    let is_separator = |index: usize| matches!(text(index), Some("/" | "." | "-"));
+    let words = &TimeWords::built_in().date;
+    let is_one = |index: usize, list: &[String]| text(index).is_some_and(|it| is_of(list, it));
+    let is_separator = |index: usize| is_one(index, &words.separators);
     let year_after = |index: usize| {
-        let offset = usize::from(is_separator(index) || text(index) == Some("năm"));
+        let offset = usize::from(is_separator(index) || is_one(index, &words.years));
         let year = year_at(tokens, index + offset).filter(|_| offset > 0)?;
         Some((year, index + offset + 1))
     };
@@ -197,12 +190,12 @@ fn date_at(tokens: &[Token<'_>], position: usize) -> Option<(Month, usize)> {
         let (year, end) = year_after(end).map_or((None, end), |(year, end)| (Some(year), end));
         (Month { month, year }, end)
     };
-    if text(position) == Some("tháng") {
+    if is_one(position, &words.months) {
         let month = number(position + 1, 12)?;
         return Some(finish(month, position + 2)).filter(|(month, _)| month.year.is_some());
     }
     number(position, 31)?;
-    let month = (is_separator(position + 1) || text(position + 1) == Some("tháng"))
+    let month = (is_separator(position + 1) || is_one(position + 1, &words.months))
         .then(|| number(position + 2, 12))
         .flatten()?;
     Some(finish(month, position + 3))

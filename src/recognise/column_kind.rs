@@ -134,7 +134,9 @@ pub(super) fn stage_of(wording: &Wording, lexicon: &Knowledge) -> Option<(Figure
         ColumnKind::Figure(says) => says,
         ColumnKind::Difference => FigureColumn::Rate,
         // `Chỉ tiêu` beside `Kết quả` is what was to be reached.
-        ColumnKind::Label if title.title.key.starts_with("chỉ tiêu") => FigureColumn::Target,
+        ColumnKind::Label if lexicon.forms.words.names_targets(&title.title.key) => {
+            FigureColumn::Target
+        }
         _ => return None,
     };
     Some((says, title.title.time))

@@ -6,7 +6,8 @@ use super::bounds::Bounds;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{
-    bodies, columns_under, first_rows, is_numbering_row, is_year, take_unit_row, titles_of,
+    bodies, columns_under, first_rows, is_numbering_row, is_year, stands_over_columns,
+    take_unit_row, titles_of,
 };
 use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
@@ -15,11 +16,11 @@ use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;
 use super::settle::{is_pledged_above, kind_of, settle};
+use super::ties::settled;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::text::begins_with_words;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -99,21 +100,29 @@ pub(super) fn header_at<'a>(
     let titles = titles_of(row, lexicon);
     let firsts = first_rows(grid, row, &titles, lexicon);
     let bodies = bodies(grid, row, &titles, lexicon);
-    let mut best: Option<(i64, Header<'a>)> = None;
+    let firsts_row = firsts.iter().copied().min().unwrap_or(row.number);
+    let mut best: Vec<Header<'a>> = Vec::new();
+    let mut most = i64::MIN;
     for &first in &firsts {
         for &body_row in &bodies {
             let Some(header) = laid_out(grid, first, body_row, lexicon) else {
                 continue;
             };
             let body = body_below(grid, header.body_row, lexicon);
-            let score = explained(&header, &body, lexicon);
-            // Of layouts that explain as much the one of fewer rows.
-            if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                best = Some((score, header));
+            let above = grid.rows_within(firsts_row..first);
+            let left = above.filter(|row| stands_over_columns(grid, *row)).count() as i64;
+            let score = explained(&header, &body, lexicon) + TITLE_LEFT * left;
+            if score > most {
+                best.clear();
+                most = score;
+            }
+            if score == most {
+                best.push(header);
             }
         }
     }
-    best.map(|(_, header)| header)
+    let last = best.iter().map(|header| header.body_row).max()?;
+    settled(best, &body_below(grid, last, lexicon))
 }
 
 /// Whether a row holds titles: one that says what the rows below are, or several of a table's figures. Figures do not
@@ -278,12 +287,16 @@ fn body_below<'b, 'a>(grid: &'b Grid<'a>, body_row: u32, lexicon: &Knowledge) ->
     }
 }
 
+/// What it costs a layout to leave titles out, above it or among its rows.
+const TITLE_LEFT: i64 = -20;
+
 /// How much a layout explains of the rows below it: figures under titles that are understood, less those that are not,
 /// and less the titles that it leaves among the rows.
 fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> i64 {
     const EXPLAINED: i64 = 1;
     const UNEXPLAINED: i64 = -2;
-    const TITLE_LEFT: i64 = -20;
+    /// Words in a row of none are the lower part of titles, or stand below the table, the same for every layout.
+    const WORDS_LEFT: i64 = -1;
     let names = [
         ColumnRole::Label,
         ColumnRole::ReportingUnit,
@@ -310,6 +323,7 @@ fn explained(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> i
             let is_typed = || cell.may_be_figure() && !is_worded;
             score += match (is_named, cell.wording().is_none() || is_typed()) {
                 (false, _) if is_of_figures && is_title() => TITLE_LEFT,
+                (false, false) if is_of_figures => WORDS_LEFT,
                 (true, true) if is_known => EXPLAINED,
                 (true, true) => UNEXPLAINED,
                 _ => 0,
@@ -376,7 +390,7 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
     if let Some(chosen) = most.map(|column| column.index) {
         let others = columns.iter_mut().filter(|it| it.kind == ColumnKind::Label);
         for column in others.filter(|column| column.index != chosen) {
-            column.kind = match begins_with_words(&column.title.title.key, "chỉ tiêu") {
+            column.kind = match lexicon.forms.words.names_targets(&column.title.title.key) {
                 true => ColumnKind::Figure(FigureColumn::Target),
                 false => ColumnKind::Note,
             };

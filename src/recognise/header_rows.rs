@@ -139,6 +139,15 @@ pub(super) fn first_rows(
     found
 }
 
+/// Whether a row of titles is plainly that of several columns below it: one title of several, or several titles.
+pub(super) fn stands_over_columns(grid: &Grid<'_>, row: Row<'_>) -> bool {
+    let is_wide = |cell: &GridCell<'_>| {
+        let span = grid.span(cell.address);
+        span.last.column > span.first.column
+    };
+    row.cells.len() > 1 || row.cells.iter().any(is_wide)
+}
+
 /// Joins each column's titles from top to bottom.
 pub(super) fn columns_under<'a>(
     grid: &'a Grid<'_>,

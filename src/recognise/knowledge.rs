@@ -15,6 +15,19 @@ use crate::text::{self, Abbreviations};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+/// The words that names of units are made of.
+#[derive(Clone)]
+pub(crate) struct NameWords {
+    /// What unions call themselves before their employer's name, as match keys, longest first.
+    pub(crate) union_keys: Vec<String>,
+    /// What a line is made of that says that somebody is a union, and not who: as label keys.
+    pub(crate) union_alone: Vec<String>,
+    /// What unions call themselves as label keys, abbreviated where they are, each as its words.
+    pub(crate) unions: Vec<Vec<String>>,
+    /// Words that many names have and that tell none from another: what bodies, places and unions are called.
+    pub(crate) plain: HashSet<String>,
+}
+
 /// What the catalogues know, and what the office has decided that words mean.
 #[derive(Clone)]
 pub struct Knowledge {
@@ -28,14 +41,8 @@ pub struct Knowledge {
     pub awards: Awards,
     pub(super) titles: ColumnTitles,
     pub(super) labels: IndicatorLabels,
-    /// What unions call themselves before their employer's name, as match keys, longest first.
-    pub(crate) union_name_keys: Vec<String>,
-    /// What a line is made of that says that somebody is a union, and not who: as label keys.
-    pub(crate) union_alone: Vec<String>,
-    /// What unions call themselves as label keys, abbreviated where they are, each as its words.
-    pub(crate) union_name_words: Vec<Vec<String>>,
-    /// Words that many names have and that tell none from another: what bodies, places and unions are called.
-    pub(crate) plain_name_words: HashSet<String>,
+    /// The words that names are made of.
+    pub(crate) names: NameWords,
     congress: BTreeMap<String, CongressField>,
     ratings: BTreeMap<String, Arc<str>>,
     known_ratings: Memo<Option<Arc<str>>>,
@@ -82,12 +89,14 @@ impl Knowledge {
         let (congress, ratings) = (congress.collect(), ratings.collect());
         let union_alone = [&listed.union_names, &listed.union_bodies];
         Self {
-            union_alone: union_alone.into_iter().flatten().cloned().collect(),
+            names: NameWords {
+                union_keys: union_name_keys,
+                union_alone: union_alone.into_iter().flatten().cloned().collect(),
+                unions: union_name_words,
+                plain: plain_name_words,
+            },
             titles: ColumnTitles::new(&forms),
             labels: IndicatorLabels::new(&indicators, &forms, concepts, &abbreviations),
-            union_name_keys,
-            union_name_words,
-            plain_name_words,
             congress,
             ratings,
             known_ratings: Memo::new(),

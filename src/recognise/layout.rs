@@ -102,10 +102,11 @@ impl<'a> Column<'a> {
     }
 
     /// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.
-    pub(super) fn is_planned_above(&self) -> bool {
+    pub(super) fn is_planned_above(&self, lexicon: &Knowledge) -> bool {
+        let words = &lexicon.forms.words;
         let mut says = self.above().iter().filter_map(|title| match title.role? {
             ColumnRole::Target => Some(true),
-            ColumnRole::Label => title.title.key.starts_with("chỉ tiêu").then_some(true),
+            ColumnRole::Label => words.names_targets(&title.title.key).then_some(true),
             ColumnRole::Value | ColumnRole::Previous => Some(false),
             _ => None,
         });

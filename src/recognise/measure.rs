@@ -57,8 +57,15 @@ pub(super) fn of_title(inside: &str, words: &FormWords) -> Option<UnitOfMeasure>
 }
 
 /// A row's label without the unit that it states: `Số tiền thăm hỏi (triệu đồng)`.
-pub(super) fn without_unit(label: &str) -> (Cow<'_, str>, Option<UnitOfMeasure>) {
-    let is_set_off = label.contains(['(', ',', ':', ';', '-', '–']) || label.ends_with("đồng");
+pub(super) fn without_unit<'l>(
+    label: &'l str,
+    words: &FormWords,
+) -> (Cow<'l, str>, Option<UnitOfMeasure>) {
+    let endings = &words.label_unit_endings;
+    let is_set_off = label.contains(['(', ',', ':', ';', '-', '–'])
+        || endings
+            .iter()
+            .any(|ending| label.ends_with(ending.as_str()));
     if !is_set_off {
         return (Cow::Borrowed(label), None);
     }
@@ -144,7 +151,7 @@ impl UnitLine {
         if rest.trim().is_empty() {
             return Some(Self::Introduces(introduction.to_string()));
         }
-        introduced_unit(introduction, rest).map(|unit| Self::States(unit, Reach::Below))
+        introduced_unit(introduction, rest, words).map(|unit| Self::States(unit, Reach::Below))
     }
 
     /// `(triệu đồng)` alone in its cell, `Số tiền tính bằng nghìn đồng`.
@@ -152,7 +159,7 @@ impl UnitLine {
         let holds = |words: &[String]| words.iter().any(|word| lower.contains(word.as_str()));
         let is_note = holds(&words.unit_note_words);
         let whole = parse_unit_of_measure(lower).filter(|unit| unit.factor > 1.0);
-        let is_about_money = is_note || lower.contains("tiền");
+        let is_about_money = is_note || holds(&words.amount_words);
         let ending = || trailing_amount(lower).filter(|_| is_about_money);
         let reach = match is_note || lower.starts_with('(') {
             false => Reach::Table,
@@ -167,32 +174,39 @@ impl UnitLine {
     pub(super) fn said<'b>(
         &self,
         beside: impl FnOnce() -> Cow<'b, str>,
+        words: &FormWords,
     ) -> Option<(UnitOfMeasure, Reach)> {
         match self {
             Self::States(unit, reach) => Some((unit.clone(), *reach)),
-            Self::Introduces(introduction) => {
-                Some((introduced_unit(introduction, &beside())?, Reach::Below))
-            }
+            Self::Introduces(introduction) => Some((
+                introduced_unit(introduction, &beside(), words)?,
+                Reach::Below,
+            )),
         }
     }
 }
 
 /// The unit behind an introduction: `ĐVT: nghìn đồng`, `(Đơn vị tính tiền: triệu đồng)`. `Đơn vị: Trường THPT Đồng Đăng`
 /// names a unit of another kind.
-fn introduced_unit(introduction: &str, rest: &str) -> Option<UnitOfMeasure> {
+fn introduced_unit(introduction: &str, rest: &str, words: &FormWords) -> Option<UnitOfMeasure> {
     if !introduction.ends_with([':', '：']) {
         return parse_unit_of_measure(rest.trim_matches(['(', ')', '.', ' ']));
     }
     let rest = rest.trim().trim_end_matches([')', '.', ';']);
-    let mut plain = ["đơn vị tính", "đơn vị tiền"].into_iter();
-    let may_be_a_name =
-        introduction.starts_with("đơn vị") && !plain.any(|plain| introduction.starts_with(plain));
+    // `Đơn vị` alone introduces names, too.
+    let prefixes = words.unit_of_measure_prefixes.iter();
+    let prefixes = prefixes.filter(|prefix| introduction.starts_with(prefix.as_str()));
+    let longest = prefixes.max_by_key(|prefix| prefix.len());
+    let may_be_a_name = longest.is_some_and(|prefix| words.unit_prefixes.contains(prefix));
     let is_sure = |unit: &UnitOfMeasure| {
         unit.dimension != Dimension::Unknown || !may_be_a_name && speaks_of_money(rest)
     };
     // Of a name one word may be a unit: `Công đoàn Sở Nội vụ và Lao động`.
     let is_all_units = || {
-        let parts = rest.replace(" và ", ",");
+        let joiners = words.list_joiners.iter();
+        let parts = joiners.fold(rest.to_string(), |rest, joiner| {
+            rest.replace(&format!(" {joiner} "), ",")
+        });
         let mut parts = parts.split([',', ';', '+', '&', '/']);
         parse_unit_of_measure(rest).is_some()
             || parts.all(|part| parse_unit_of_measure(part).is_some())

@@ -49,7 +49,9 @@ mod statements;
 mod subject;
 mod table_units;
 mod tables;
+mod ties;
 mod time;
+mod time_words;
 mod titles;
 mod unread;
 mod unread_columns;
@@ -65,14 +67,14 @@ pub use knowledge::Knowledge;
 pub use lexicon::Lexicon;
 pub use line::NameStrength;
 pub use sayings::{FigureColumn, Saying, Scope, Timed};
-pub use scores::{Given, PointsCell, ScoreKind, ScoreLine, ScoreTable};
+pub use scores::{Criterion, Given, PointsCell, ScoreKind, ScoreLine, ScoreTable};
 pub use statements::{Claim, NamePlace, Said, SheetStatements};
 pub use tables::{
-    CongressFact, FigureCell, FigureTable, MinutesKind, MinutesRow, MinutesTable, RowSubject,
-    Scorer, TotalCell, UnitRow,
+    CongressFact, FigureCell, FigureTable, FigureTimes, MinutesKind, MinutesRow, MinutesTable,
+    RowSubject, Scorer, TableWords, TotalCell, UnitRow,
 };
 pub use time::{Standing, Time};
-pub use workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
+pub use workbook::{Looked, RecognisedSheet, RecognisedWorkbook, SeenHeader};
 
 pub(crate) use period_text::find_periods;
 
@@ -127,18 +129,18 @@ pub fn recognise(
         }
         above = last.or(above);
     }
-    if !recognised.has_header {
+    if !recognised.looked.has_header {
         let nearest = grids.iter();
         let nearest = nearest.filter_map(|grid| SeenHeader::nearest(grid, lexicon));
         let nearest = nearest.rev().max_by_key(|(count, _)| *count);
-        recognised.seen = nearest.map(|(_, seen)| seen);
+        recognised.looked.seen = nearest.map(|(_, seen)| seen);
     }
-    recognised.has_unread = !findings.is_empty();
+    recognised.looked.has_unread = !findings.is_empty();
     let has_tables = !recognised.tables.is_empty();
     findings.extend(aside.into_iter().filter(|_| has_tables));
     findings.extend(unseen);
     if !recognised.has_content() {
-        recognised.hidden_forms = hidden_forms(&hidden, encoding, lexicon);
+        recognised.looked.hidden_forms = hidden_forms(&hidden, encoding, lexicon);
     }
     let told = encoding.filter(|_| recognised.has_content());
     findings.extend(told.map(|encoding| told_encoding(file, encoding)));

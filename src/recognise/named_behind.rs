@@ -59,7 +59,7 @@ pub(super) fn parted<'t>(written: &'t str, lexicon: &Knowledge) -> Option<(&'t s
         |edge: char| !edge.is_alphanumeric() && !matches!(edge, '(' | ')' | '"' | '”' | '“');
     let above = written[..start].trim_end_matches(is_edge);
     let is_of_union_alone =
-        |text: &str| text::is_made_of(&text::label_key(text), &lexicon.union_alone);
+        |text: &str| text::is_made_of(&text::label_key(text), &lexicon.names.union_alone);
     if above.is_empty() || is_of_union_alone(above) {
         return None;
     }

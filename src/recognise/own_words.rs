@@ -4,9 +4,6 @@ use super::Lexicon;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::text;
 
-/// What makes a number another thing than a figure: `kết nạp trong năm 2023`.
-const COUNTED_OFF: [&str; 8] = ["năm", "tháng", "quý", "kỳ", "ngày", "đợt", "lần", "khóa"];
-
 /// A text of more words is a sentence.
 const MOST_WORDS: usize = 16;
 
@@ -25,7 +22,9 @@ impl Lexicon {
             return None;
         };
         let (before, behind) = (&words[..at], &words[at + 1..]);
-        if before.iter().any(|word| COUNTED_OFF.contains(word)) {
+        let counted_off = &self.forms.words.counted_off_words;
+        let is_counted_off = |word: &&str| counted_off.iter().any(|known| known == word);
+        if before.iter().any(is_counted_off) {
             return None;
         }
         let is_own = |words: &[&str]| {

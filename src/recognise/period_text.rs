@@ -1,7 +1,8 @@
 //! Periods as people write them in titles: `NĂM 2023`, `Năm học 2022 – 2023`, `Nhiệm kỳ 2018-2023`,
 //! `6 tháng đầu năm 2023`.
 
-use crate::period::Period;
+use super::time_words::{TimeWords, is_of, phrase_before};
+use crate::period::{Period, PeriodKind};
 use crate::text::is_letter;
 
 /// A word or a number of a text, with its place.
@@ -50,12 +51,7 @@ pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usi
         };
         let first = first_word_of_period(&tokens, position);
         if let Some(period) = period {
-            let (part, first) = part_before(&tokens, first, period);
-            let named = match part {
-                Part::Whole => Some(period),
-                Part::FirstHalf => Some(Period::FirstHalf(year)),
-                Part::Other => None,
-            };
+            let (named, first) = part_before(&tokens, first, period);
             found.push((named, tokens[first].start..tokens[last].end));
         }
         position = last + 1;
@@ -66,14 +62,14 @@ pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usi
 /// Whether a text holds a number that is no part of a date or a period: `đợt 1: 3 (15/6/2023)`, not `ngày 30/11`.
 /// `text` is lower case with its tones.
 pub(super) fn has_number_beside_dates(text: &str) -> bool {
-    const OF_A_DATE: [&str; 6] = ["ngày", "tháng", "năm", "quý", "học", "kỳ"];
+    let words = &TimeWords::built_in().date;
     let tokens = tokenise(text);
     let is_number = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
     let mut is_of_date = vec![false; tokens.len()];
     for position in (0..tokens.len()).filter(|&position| is_number(&tokens[position])) {
         let before = |offset: usize| position.checked_sub(offset);
-        let follows_word = before(1).is_some_and(|at| OF_A_DATE.contains(&tokens[at].text));
-        let goes_on = before(1).is_some_and(|at| matches!(tokens[at].text, "/" | "." | "-" | "–"))
+        let follows_word = before(1).is_some_and(|at| is_of(&words.numbered, tokens[at].text));
+        let goes_on = before(1).is_some_and(|at| is_of(&words.continuing, tokens[at].text))
             && before(2).is_some_and(|at| is_of_date[at]);
         is_of_date[position] = follows_word || goes_on;
         if year_at(&tokens, position).is_some() && is_part_of_a_date(&tokens, position) {
@@ -135,7 +131,7 @@ pub(super) fn year_at(tokens: &[Token<'_>], position: usize) -> Option<u16> {
 /// `2022 - 2023`, `2022/2023`, `2018 đến 2023`.
 fn span_at(tokens: &[Token<'_>], position: usize, first: u16) -> Option<(Period, usize)> {
     let joiner = tokens.get(position + 1)?;
-    if !matches!(joiner.text, "-" | "–" | "—" | "/" | "đến" | "tới") {
+    if !is_of(&TimeWords::built_in().year.span_joiners, joiner.text) {
         return None;
     }
     if let Some(last) = year_at(tokens, position + 2) {
@@ -157,17 +153,17 @@ fn span_at(tokens: &[Token<'_>], position: usize, first: u16) -> Option<(Period,
 /// Whether the year ends a date: `30/11/2023`, `ngày 5 tháng 12 năm 2023`, `12/2023`; not in `quý 4/2023`, `tháng 12/2023`.
 fn is_part_of_a_date(tokens: &[Token<'_>], position: usize) -> bool {
     let before = |offset: usize| position.checked_sub(offset).map(|index| tokens[index].text);
-    let names_part = |text: Option<&str>| {
-        text.is_some_and(|text| matches!(text, "tháng" | "quý" | "quí" | "kỳ" | "hk"))
-    };
-    if matches!(before(1), Some("/" | "." | "-")) && before(2).is_some_and(is_short_number) {
-        return !names_part(before(3)) || has_day(tokens, position.saturating_sub(3));
+    let words = &TimeWords::built_in().date;
+    let is_before =
+        |offset: usize, list: &[String]| before(offset).is_some_and(|it| is_of(list, it));
+    if is_before(1, &words.separators) && before(2).is_some_and(is_short_number) {
+        return !is_before(3, &words.never) || has_day(tokens, position.saturating_sub(3));
     }
-    let is_month = before(2).is_some_and(is_short_number) && before(3) == Some("tháng");
-    before(1) == Some("năm") && is_month && has_day(tokens, position - 3)
+    let is_month = before(2).is_some_and(is_short_number) && is_before(3, &words.months);
+    is_before(1, &words.years) && is_month && has_day(tokens, position - 3)
 }
 
-fn is_short_number(text: &str) -> bool {
+pub(super) fn is_short_number(text: &str) -> bool {
     text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -175,92 +171,43 @@ fn is_short_number(text: &str) -> bool {
 fn has_day(tokens: &[Token<'_>], position: usize) -> bool {
     let before = &tokens[position.saturating_sub(4)..position];
     before.last().is_some_and(|last| is_short_number(last.text))
-        || before.iter().any(|token| token.text == "ngày")
+        || before
+            .iter()
+            .any(|token| is_of(&TimeWords::built_in().date.days, token.text))
 }
 
 /// Walks back over the words that lead up to the year and belong to it.
 fn first_word_of_period(tokens: &[Token<'_>], position: usize) -> usize {
-    const LEADING: [&str; 8] = ["năm", "học", "nhiệm", "kỳ", "giai", "đoạn", ":", "nh"];
+    let words = &TimeWords::built_in().year;
     let mut first = position;
-    while first > 0 && LEADING.contains(&tokens[first - 1].text) {
+    while first > 0 && is_of(&words.leading, tokens[first - 1].text) {
         first -= 1;
     }
-    let is_pair = |pair: [&str; 2]| {
-        first >= 2 && tokens[first - 2].text == pair[0] && tokens[first - 1].text == pair[1]
-    };
-    if is_pair(["niên", "độ"]) || is_pair(["niên", "khóa"]) {
-        return first - 2;
-    }
-    // `niên học`, of which the second word leads up to any year
-    if first > 0 && first < position && tokens[first - 1].text == "niên" {
-        return first - 1;
-    }
-    if is_pair(["công", "tác"]) && first >= 3 && tokens[first - 3].text == "năm" {
-        return first - 3;
-    }
-    first
+    // Of `niên học` the second word leads up to any year.
+    first - phrase_before(&words.leading_phrases, tokens, first).unwrap_or(0)
 }
 
-/// How much of the period is meant.
-enum Part {
-    Whole,
-    FirstHalf,
-    /// What is no reporting period: a month, a quarter, nine months, a second half, a semester.
-    Other,
-}
-
-/// `6 tháng đầu năm 2023`, `QUÝ IV/2023`, `cả năm 2023`: how much of the period the words before it mean, and the first
-/// of them.
-fn part_before(tokens: &[Token<'_>], first: usize, period: Period) -> (Part, usize) {
+/// `6 tháng đầu năm 2023`, `QUÝ IV/2023`, `cả năm 2023`: what of the period the words before it mean, nothing where nobody
+/// reports on that, and the first of them.
+fn part_before(tokens: &[Token<'_>], first: usize, period: Period) -> (Option<Period>, usize) {
+    /// So many words are looked at.
+    const FARTHEST: usize = 4;
+    let words = TimeWords::built_in();
     let joiners = tokens[..first].iter().rev();
-    let joiners = joiners.take_while(|token| matches!(token.text, "/" | "-" | "–" | "," | "("));
+    let joiners = joiners.take_while(|token| is_of(&words.year.part_joiners, token.text));
     let end = first - joiners.count().min(1);
-    let before: Vec<&str> = tokens[end.saturating_sub(4)..end]
-        .iter()
-        .map(|token| token.text)
-        .collect();
-    let is_year = matches!(period, Period::Year(_));
-    let half = |number: &str| {
-        if matches!(number, "6" | "06" | "sáu") {
-            Part::FirstHalf
-        } else {
-            Part::Other
+    let before = &tokens[end.saturating_sub(FARTHEST)..end];
+    match words.part_before(before, end != first, period.kind()) {
+        None => (Some(period), first),
+        Some((share, count)) => {
+            let meant = match (share, period) {
+                (Some(PeriodKind::FirstHalf), Period::Year(year)) => Some(Period::FirstHalf(year)),
+                (Some(_), _) => Some(period),
+                (None, _) => None,
+            };
+            (meant, if count == 0 { first } else { end - count })
         }
-    };
-    let (part, words) = match before[..] {
-        [.., "học", "kỳ", number] if is_ordinal(number) => (Part::Other, 3),
-        [.., "hk" | "kỳ", number] if is_ordinal(number) => (Part::Other, 2),
-        [.., "hki" | "hkii"] => (Part::Other, 1),
-        [.., "giữa"] if end == first => (Part::Other, 1),
-        [.., "đầu" | "cuối"] if matches!(period, Period::SchoolYear(_)) => (Part::Other, 1),
-        _ if !is_year => (Part::Whole, 0),
-        [.., number, "tháng" | "t", "đầu"] if is_count(number) => (half(number), 3),
-        [.., number, "tháng" | "t", "cuối"] if is_count(number) => (Part::Other, 3),
-        [.., "12", "tháng"] => (Part::Whole, 2),
-        [.., "mười", "hai", "tháng"] => (Part::Whole, 3),
-        [.., number, "tháng" | "t"] if is_count(number) => (half(number), 2),
-        [.., "nửa", "đầu"] => (Part::FirstHalf, 2),
-        [.., "nửa", "cuối"] => (Part::Other, 2),
-        [.., "tháng", number] if is_short_number(number) => (Part::Other, 2),
-        [.., "quý" | "quí", _] => (Part::Other, 2),
-        _ if before.iter().any(|word| matches!(*word, "quý" | "quí")) => (Part::Other, 0),
-        [.., "cả"] if end == first => (Part::Whole, 1),
-        [.., "cuối" | "đầu"] if before.contains(&"tháng") => (Part::Other, 0),
-        _ => (Part::Whole, 0),
-    };
-    match words {
-        0 => (part, first),
-        _ => (part, end - words),
     }
-}
-
-fn is_ordinal(text: &str) -> bool {
-    matches!(text, "i" | "ii" | "1" | "2")
-}
-
-/// A number of months, as people write it.
-fn is_count(text: &str) -> bool {
-    is_short_number(text) || matches!(text, "ba" | "sáu" | "chín")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::layout::{Column, Header};
 use super::sayings::Timed;
-use super::tables::FigureCell;
+use super::tables::{FigureCell, FigureTimes};
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
 use crate::read::CellContent;
@@ -91,9 +91,12 @@ pub(super) fn rating_in(
     let at = marked.map_or(empty, |cell| cell.address);
     Some(FigureCell {
         unit_row: Some(unit_row),
-        by_column: Timed {
-            time: first.time(),
-            said: None,
+        timed: FigureTimes {
+            by_column: Timed {
+                time: first.time(),
+                said: None,
+            },
+            by_row: Timed::default(),
         },
         content: marked.map(|_| CellContent::Text(categories.join("; "))),
         ..FigureCell::new(code.clone(), at, marked)

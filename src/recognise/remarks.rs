@@ -2,6 +2,7 @@
 //! `(kế hoạch)` make another label.
 
 use super::as_of::AsOf;
+use super::time_words::{TimeWords, is_of};
 use crate::catalogue::FormWords;
 use crate::text;
 use std::borrow::Cow;
@@ -40,8 +41,12 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
         return Some(" ".to_string());
     }
     let (month, year) = AsOf::single(&inside.to_lowercase())?.until();
-    let is_of_date =
-        |word: &&str| word.bytes().all(|b| b.is_ascii_digit()) || matches!(*word, "tháng" | "năm");
+    let of_date = &TimeWords::built_in().date;
+    let is_of_date = |word: &&str| {
+        word.bytes().all(|b| b.is_ascii_digit())
+            || is_of(&of_date.months, word)
+            || is_of(&of_date.years, word)
+    };
     let introduction: Vec<&str> = key.split(' ').filter(|word| !is_of_date(word)).collect();
     let is_remark = words.dated_remarks.contains(&introduction.join(" "));
     (is_remark && month >= FIRST_CLOSING_MONTH)

@@ -6,7 +6,7 @@ use super::grid::Row;
 use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::sayings::{FigureColumn, Timed};
-use super::tables::{FigureCell, TotalCell};
+use super::tables::{FigureCell, FigureTimes, TotalCell};
 use super::time::Time;
 use super::walk::{FigureOf, MeantRow, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
             return;
         };
         let figures = self.table.figures.iter().rev();
-        let mut figures = figures.take_while(|figure| figure.row == row.number);
+        let mut figures = figures.take_while(|figure| figure.at.row == row.number);
         let beside = figures.find(|figure| figure.indicator == indicator.code);
         if let Some(beside) = beside.filter(|it| it.column == FigureColumn::Actual) {
             self.table.totals.push(TotalCell {
@@ -113,8 +113,10 @@ impl<'a> Walk<'a> {
         self.table.figures.push(FigureCell {
             unit_row: unit,
             column: says,
-            by_column,
-            by_row: self.time_of_row(says, &meant),
+            timed: FigureTimes {
+                by_column,
+                by_row: self.time_of_row(says, &meant),
+            },
             declared,
             ..FigureCell::new(indicator, at, row.cell(column.index))
         });

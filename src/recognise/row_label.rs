@@ -8,6 +8,7 @@ use super::measure::{Said, settle, without_unit};
 use super::period_text::find_named;
 use super::remarks::without_remarks;
 use super::time::{Time, told_time};
+use super::time_words::TimeWords;
 use crate::catalogue::{CongressField, FormWords};
 use crate::period::PeriodKind;
 use crate::quantity::{Dimension, UnitOfMeasure};
@@ -39,7 +40,7 @@ impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Knowledge) -> Self {
         let (label, date) = without_date(text::without_translation(label));
         let label = without_remarks(&label, &lexicon.forms.words);
-        let (text, unit) = without_unit(&label);
+        let (text, unit) = without_unit(&label, &lexicon.forms.words);
         let (text, time) = without_time(text, &lexicon.forms.words);
         let key = lexicon.match_key(&per_one(&text));
         Self {
@@ -101,14 +102,14 @@ fn per_one(label: &str) -> Cow<'_, str> {
 
 /// Takes out the date that the figure is of: `Tổng số đoàn viên (tính đến 31/5/2023)`.
 fn without_date(label: &str) -> (Cow<'_, str>, Option<Time>) {
-    const LEADING: [&str; 4] = ["đến", "tới", "thời điểm", "từ"];
+    let leading = &TimeWords::built_in().as_of.in_labels;
     if !label.contains(|c: char| c.is_ascii_digit()) {
         return (Cow::Borrowed(label), None);
     }
     let mut rest = label.to_lowercase();
     let found = AsOf::found(&rest).filter(|(_, range)| {
         let words = &rest[range.clone()];
-        LEADING.iter().any(|word| words.contains(word))
+        leading.iter().any(|word| words.contains(word.as_str()))
     });
     match found {
         // Small letters of other scripts may be longer than capitals: then the places are not the same.

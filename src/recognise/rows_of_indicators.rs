@@ -111,7 +111,9 @@ impl<'a> Walk<'a> {
     fn section_left(&self) -> Option<TableTitle> {
         self.section.level?;
         let said = self.section.timed.said;
-        let saying = said.and_then(|it| self.table.sayings.get(it)).cloned();
+        let saying = said
+            .and_then(|it| self.table.words.sayings.get(it))
+            .cloned();
         Some(TableTitle {
             heading: self.section.heading,
             saying: saying.unwrap_or(Saying {

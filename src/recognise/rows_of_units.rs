@@ -12,7 +12,7 @@ use super::scores::is_maximum_row;
 use super::sections::is_group_number;
 use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
-use super::tables::{FigureCell, FigureTable, TotalCell, UnitRow};
+use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
@@ -71,7 +71,7 @@ pub(super) fn read_table(
         .map(|row| (row.number, walk.read_row(row)))
         .collect();
     walk.close_group();
-    walk.table.slips = title_slips(region, &walk.columns);
+    walk.table.words.slips = title_slips(region, &walk.columns);
     close_totals(&mut walk.table);
     (walk.table, kinds)
 }
@@ -238,8 +238,10 @@ impl<'a> Walk<'a> {
             self.table.figures.push(FigureCell {
                 unit_row: Some(unit),
                 column: says,
-                by_column: column.by_column,
-                by_row: by_stage.unwrap_or(self.by_title),
+                timed: FigureTimes {
+                    by_column: column.by_column,
+                    by_row: by_stage.unwrap_or(self.by_title),
+                },
                 declared: column.declared,
                 ..FigureCell::new(column.code.clone(), at, cell)
             });

@@ -42,6 +42,17 @@ pub enum ScoreKind {
     Total,
 }
 
+/// A criterion in its tree.
+#[derive(Debug, Clone, Default)]
+pub struct Criterion {
+    /// How deep in the tree it stands, 0 on top.
+    pub depth: usize,
+    /// Its number: `1.2`.
+    pub number: String,
+    /// Its words.
+    pub title: String,
+}
+
 /// A criterion, or a sum, with the points given on it.
 #[derive(Debug, Clone)]
 pub struct ScoreLine {
@@ -51,12 +62,8 @@ pub struct ScoreLine {
     pub kind: ScoreKind,
     /// Whether the points stand in a column of bonuses or deductions beside the criterion's own.
     pub is_beside: bool,
-    /// How deep in the tree it stands, 0 on top.
-    pub depth: usize,
-    /// Its number: `1.2`.
-    pub number: String,
-    /// Its words.
-    pub title: String,
+    /// What the points are for.
+    pub criterion: Criterion,
     /// The most it can have.
     pub maximum: Option<PointsCell>,
     /// What was given on it.
@@ -250,9 +257,11 @@ impl<'a> Walk<'a> {
                 unit_row: None,
                 kind: self.kind_under(kind, place.depth),
                 is_beside: false,
-                depth: place.depth,
-                number: place.number,
-                title: place.title,
+                criterion: Criterion {
+                    depth: place.depth,
+                    number: place.number,
+                    title: place.title,
+                },
                 maximum: given.maximum,
                 given: given.given,
                 at,
@@ -302,7 +311,8 @@ impl<'a> Walk<'a> {
             return kind;
         }
         let mut above = self.lines.iter().rev().map(|(_, line)| line);
-        let above = above.find(|line| line.depth < depth && line.kind != ScoreKind::Total);
+        let above =
+            above.find(|line| line.criterion.depth < depth && line.kind != ScoreKind::Total);
         above.map_or(kind, |line| line.kind)
     }
 
@@ -353,9 +363,11 @@ impl<'a> Walk<'a> {
             unit_row: None,
             kind,
             is_beside: true,
-            depth: place.depth,
-            number: place.number.clone(),
-            title: format!("{} ({what})", place.title),
+            criterion: Criterion {
+                depth: place.depth,
+                number: place.number.clone(),
+                title: format!("{} ({what})", place.title),
+            },
             maximum: None,
             given: given_by(scorer, cell),
             at,
@@ -436,9 +448,11 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
                 unit_row: Some(unit_row),
                 kind,
                 is_beside: false,
-                depth: 0,
-                number,
-                title: column.lowest_title().to_string(),
+                criterion: Criterion {
+                    depth: 0,
+                    number,
+                    title: column.lowest_title().to_string(),
+                },
                 maximum: maximum_in_title(column).or(of_row),
                 given: given_by(scorer, points_cell(cell)),
                 at: cell.address,
@@ -482,9 +496,7 @@ fn totals_of(figures: &FigureTable, unit_row: usize) -> impl Iterator<Item = Sco
             unit_row: Some(unit_row),
             kind: ScoreKind::Total,
             is_beside: false,
-            depth: 0,
-            number: String::new(),
-            title: String::new(),
+            criterion: Criterion::default(),
             maximum: None,
             given: given_by(scorer, total),
             at: figure.at,

@@ -9,11 +9,12 @@ use super::layout::{Body, Column, Header, TableLayout};
 use super::rating_marks::rating_of;
 use super::sayings::FigureColumn;
 use super::time::Time;
+use super::time_words::names_year;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::read::CellContent;
-use crate::text::{self, begins_with_any, contains_words};
+use crate::text::{self, begins_with_any};
 use std::sync::Arc;
 
 /// What a column is by its title, in a table with a row per indicator or in a list of units.
@@ -90,11 +91,11 @@ fn role_of(column: &Column<'_>, lexicon: &Knowledge) -> Option<ColumnRole> {
         ColumnRole::Value if is_of_before => ColumnRole::Previous,
         ColumnRole::Value if says_nothing && is_under(ColumnRole::Target) => ColumnRole::Target,
         // `Giao ước › Số lượng` beside `Kết quả › Số lượng`: the wider title says which it is.
-        ColumnRole::Value if column.leaves_open(lexicon) && column.is_planned_above() => {
+        ColumnRole::Value if column.leaves_open(lexicon) && column.is_planned_above(lexicon) => {
             ColumnRole::Target
         }
         // `Giao ước › Tỷ lệ` is a share of something, not of the pledge reached.
-        ColumnRole::Rate if column.is_planned_above() => ColumnRole::Difference,
+        ColumnRole::Rate if column.is_planned_above(lexicon) => ColumnRole::Difference,
         ColumnRole::Target if is_of_before => ColumnRole::Note,
         other => other,
     })
@@ -153,7 +154,7 @@ fn says_of_indicator(column: &Column<'_>, lexicon: &Knowledge) -> Option<FigureC
 pub(super) fn is_pledged_above(column: &Column<'_>, lexicon: &Knowledge) -> bool {
     let title = &column.title;
     title.role == Some(ColumnRole::Label)
-        && title.title.key.starts_with("chỉ tiêu")
+        && lexicon.forms.words.names_targets(&title.title.key)
         && indicator_above(column, lexicon).is_some()
 }
 
@@ -193,7 +194,7 @@ pub(super) fn settle(
     match layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_measures(columns, body);
-            settle_cumulative(columns);
+            settle_cumulative(columns, lexicon);
             settle_targets(columns, body);
             settle_amounts(columns, body, lexicon);
             settle_units_across(columns, body, lexicon);
@@ -207,7 +208,9 @@ pub(super) fn settle(
 /// plan.
 fn settle_shares(columns: &mut [Column<'_>], lexicon: &Knowledge) {
     let is_rate = |column: &Column<'_>| column.title.likely_role(lexicon) == Some(ColumnRole::Rate);
-    let mut planned = columns.iter().filter(|column| column.is_planned_above());
+    let mut planned = columns
+        .iter()
+        .filter(|column| column.is_planned_above(lexicon));
     if !planned.any(is_rate) {
         return;
     }
@@ -347,14 +350,16 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
 }
 
 /// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.
-fn settle_cumulative(columns: &mut [Column<'_>]) {
+fn settle_cumulative(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+    let cumulative = &lexicon.forms.words.cumulative_titles;
     let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
-    let is_open =
-        |column: &Column<'_>| column.title.title.key == "lũy kế" && column.time() == Time::Unsaid;
-    let names_year = |column: &Column<'_>| {
-        column.time() != Time::Unsaid || contains_words(&column.title.title.key, "năm")
+    let is_open = |column: &Column<'_>| {
+        cumulative.contains(&column.title.title.key) && column.time() == Time::Unsaid
     };
-    let has_year = |column: &Column<'_>| is_value(column) && !is_open(column) && names_year(column);
+    let has_year_word =
+        |column: &Column<'_>| column.time() != Time::Unsaid || names_year(&column.title.title.key);
+    let has_year =
+        |column: &Column<'_>| is_value(column) && !is_open(column) && has_year_word(column);
     if columns.iter().any(has_year) {
         for column in columns.iter_mut().filter(|it| is_value(it) && is_open(it)) {
             column.kind = ColumnKind::Unknown(Vec::new());
@@ -376,6 +381,15 @@ fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     else {
         return;
     };
+    let agrees = quotients(body, (value, unknown), rate);
+    let mut found = columns.iter_mut().filter(|column| column.index == unknown);
+    if let (Some(column), true) = (found.next(), agrees.len() >= 2 && !agrees.contains(&false)) {
+        column.kind = ColumnKind::Figure(FigureColumn::Target);
+    }
+}
+
+/// Of each row that has them whether one figure by another is the rate beside them.
+pub(super) fn quotients(body: &Body<'_, '_>, (value, target): (u32, u32), rate: u32) -> Vec<bool> {
     /// Rates are rounded to the percent.
     const ROUNDING: f64 = 0.006;
     let number = |cell: &GridCell<'_>| match cell.content() {
@@ -384,15 +398,11 @@ fn settle_targets(columns: &mut [Column<'_>], body: &Body<'_, '_>) {
     };
     let agrees = body.rows().filter_map(|row| {
         let number = |column: u32| row.cell(column).and_then(number);
-        let (quotient, rate) = (number(value)? / number(unknown)?, number(rate)?);
+        let (quotient, rate) = (number(value)? / number(target)?, number(rate)?);
         let is_close = |rate: f64| (quotient - rate).abs() <= ROUNDING * quotient.abs().max(1.0);
         Some(is_close(rate) || is_close(rate / 100.0))
     });
-    let agrees: Vec<bool> = agrees.collect();
-    let mut found = columns.iter_mut().filter(|column| column.index == unknown);
-    if let (Some(column), true) = (found.next(), agrees.len() >= 2 && !agrees.contains(&false)) {
-        column.kind = ColumnKind::Figure(FigureColumn::Target);
-    }
+    agrees.collect()
 }
 
 /// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
@@ -410,7 +420,7 @@ fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
         return;
     }
     for column in &mut found {
-        let says = match column.is_planned_above() {
+        let says = match column.is_planned_above(lexicon) {
             true => FigureColumn::Target,
             false => FigureColumn::Actual,
         };

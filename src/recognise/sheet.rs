@@ -63,9 +63,9 @@ pub(super) fn recognise_sheet<'a>(
         headers.extend(header_of_before(grid, sheet.above, lexicon));
     }
     if let Some(first) = headers.first() {
-        recognised.has_header = true;
+        recognised.looked.has_header = true;
         let seen = || SeenHeader::of(grid, grid.row(first.first_row));
-        recognised.seen.get_or_insert_with(seen);
+        recognised.looked.seen.get_or_insert_with(seen);
     }
     let mut statements = statements_of(grid, &headers, lexicon, recognised);
     let mut tables = Tables {

@@ -196,7 +196,8 @@ fn unit_line(
     cells.find_map(|(position, cell)| {
         let line = cell.wording()?.line(lexicon).unit.as_ref()?;
         let next = row.cells.get(position + 1);
-        let said = line.said(|| next.map(GridCell::shown).unwrap_or_default());
+        let beside = || next.map(GridCell::shown).unwrap_or_default();
+        let said = line.said(beside, &lexicon.forms.words);
         said.filter(|(_, reach)| *reach != Reach::Table)
     })
 }
@@ -209,7 +210,7 @@ pub(super) fn unit_between(
 ) -> Option<UnitOfMeasure> {
     let cells = grid.rows_within(rows).flat_map(|row| row.cells);
     let lines = cells.filter_map(|cell| cell.wording()?.line(lexicon).unit.as_ref());
-    let stated = lines.filter_map(|line| line.said(|| Cow::Borrowed("")));
+    let stated = lines.filter_map(|line| line.said(|| Cow::Borrowed(""), &lexicon.forms.words));
     stated.fold(None, |known, (unit, _)| with_line(known, unit))
 }
 

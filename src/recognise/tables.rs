@@ -35,28 +35,33 @@ impl Scorer {
     }
 }
 
+/// What is said of the time of a figure.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct FigureTimes {
+    /// By its column.
+    pub by_column: Timed,
+    /// By its row: its label, the heading above it.
+    pub by_row: Timed,
+}
+
 /// A cell that a form gives to an indicator.
 #[derive(Debug, Clone)]
 pub struct FigureCell {
     /// In tables with a row per unit, the row's position in [`FigureTable::units`].
     pub unit_row: Option<usize>,
-    /// The row of the table it stands in; figures of one row belong together.
-    pub row: u32,
     /// The indicator's code.
     pub indicator: Arc<str>,
     /// What it says of it.
     pub column: FigureColumn,
-    /// When, by its column.
-    pub by_column: Timed,
-    /// When, by its row: its label, the heading above it.
-    pub by_row: Timed,
+    /// When.
+    pub timed: FigureTimes,
     /// Its value, `None` where the cell is empty.
     pub content: Option<CellContent>,
     /// The text or number exactly as stored.
     pub raw: String,
     /// Where it stands.
     pub at: CellAddress,
-    /// The unit of measure that row, column or table declare, by position in [`FigureTable::declared_units`].
+    /// The unit of measure that row, column or table declare, by position in [`TableWords::declared_units`].
     pub declared: Option<usize>,
 }
 
@@ -65,11 +70,9 @@ impl FigureCell {
     pub(super) fn new(indicator: Arc<str>, at: CellAddress, cell: Option<&GridCell<'_>>) -> Self {
         Self {
             unit_row: None,
-            row: at.row,
             indicator,
             column: FigureColumn::Actual,
-            by_column: Timed::default(),
-            by_row: Timed::default(),
+            timed: FigureTimes::default(),
             content: cell.map(GridCell::content),
             raw: cell.map(GridCell::raw).unwrap_or_default(),
             at,
@@ -79,8 +82,8 @@ impl FigureCell {
 
     /// The period that its column or its row names.
     pub fn named_period(&self) -> Option<Period> {
-        let by_column = self.by_column.time.period();
-        by_column.or_else(|| self.by_row.time.period())
+        let by_column = self.timed.by_column.time.period();
+        by_column.or_else(|| self.timed.by_row.time.period())
     }
 }
 
@@ -106,7 +109,7 @@ pub struct TotalCell {
     pub content: CellContent,
     /// Where.
     pub at: CellAddress,
-    /// The unit of measure that column or table declare, by position in [`FigureTable::declared_units`].
+    /// The unit of measure that column or table declare, by position in [`TableWords::declared_units`].
     pub declared: Option<usize>,
     /// The rows it sums up, by position in [`FigureTable::units`].
     pub rows: std::ops::Range<usize>,
@@ -123,6 +126,17 @@ pub struct CongressFact {
     pub at: CellAddress,
 }
 
+/// The words of a table that say something of its figures, each once for all of them.
+#[derive(Debug, Clone, Default)]
+pub struct TableWords {
+    /// When they are of.
+    pub sayings: Vec<Saying>,
+    /// The units of measure that are declared for them.
+    pub declared_units: Vec<UnitOfMeasure>,
+    /// Labels of rows or columns with a slip of the finger.
+    pub slips: Vec<LabelSlip>,
+}
+
 /// A table of figures.
 #[derive(Debug, Clone)]
 pub struct FigureTable {
@@ -132,18 +146,14 @@ pub struct FigureTable {
     pub sheet: Arc<str>,
     /// Every cell given to an indicator.
     pub figures: Vec<FigureCell>,
-    /// The words that tell when they are of.
-    pub sayings: Vec<Saying>,
-    /// The units of measure that are declared for them: few, and each for many.
-    pub declared_units: Vec<UnitOfMeasure>,
+    /// What its words say of them.
+    pub words: TableWords,
     /// The units of a table with a row per unit.
     pub units: Vec<UnitRow>,
     /// Total rows.
     pub totals: Vec<TotalCell>,
     /// Rows of a congress report.
     pub congress: Vec<CongressFact>,
-    /// Labels of rows or columns with a slip of the finger.
-    pub slips: Vec<LabelSlip>,
     /// Hidden figures that are not counted, since others of the same are shown.
     pub passed_over: Vec<CellAddress>,
 }
@@ -155,12 +165,10 @@ impl FigureTable {
             form,
             sheet,
             figures: Vec::new(),
-            sayings: Vec::new(),
-            declared_units: Vec::new(),
+            words: TableWords::default(),
             units: Vec::new(),
             totals: Vec::new(),
             congress: Vec::new(),
-            slips: Vec::new(),
             passed_over: Vec::new(),
         }
     }
@@ -170,13 +178,13 @@ impl FigureTable {
         if time == Time::Unsaid && saying.scope != Scope::Column {
             return Timed::default();
         }
-        let last = self.sayings.last();
+        let last = self.words.sayings.last();
         if last.is_none_or(|last| *last != saying) {
-            self.sayings.push(saying);
+            self.words.sayings.push(saying);
         }
         Timed {
             time,
-            said: Some(self.sayings.len() - 1),
+            said: Some(self.words.sayings.len() - 1),
         }
     }
 
@@ -194,9 +202,9 @@ impl FigureTable {
             }
             // The year before that of the sheet.
             if let (FigureColumn::Previous, Time::Of(period)) = (figure.column, time) {
-                figure.by_column.time = Time::Of(period.previous());
+                figure.timed.by_column.time = Time::Of(period.previous());
             }
-            figure.by_row = of_sheet;
+            figure.timed.by_row = of_sheet;
         }
     }
 
@@ -213,18 +221,18 @@ impl FigureTable {
     pub(super) fn declare(&mut self, unit: &UnitOfMeasure) -> usize {
         /// No form declares more; odd input that does must not cost a look at all for each.
         const LAST_LOOKED_AT: usize = 20;
-        let last = self.declared_units.iter().enumerate().rev();
+        let last = self.words.declared_units.iter().enumerate().rev();
         let mut last = last.take(LAST_LOOKED_AT);
         let known = last.find(|(_, known)| *known == unit);
         known.map(|(position, _)| position).unwrap_or_else(|| {
-            self.declared_units.push(unit.clone());
-            self.declared_units.len() - 1
+            self.words.declared_units.push(unit.clone());
+            self.words.declared_units.len() - 1
         })
     }
 
     /// The unit of measure that is declared for a figure or a total.
     pub(crate) fn declared(&self, position: Option<usize>) -> Option<&UnitOfMeasure> {
-        self.declared_units.get(position?)
+        self.words.declared_units.get(position?)
     }
 }
 

@@ -1,7 +1,8 @@
 //! When figures are of, by the words over or beside them: `năm 2022`, `6 tháng`, `Quý III`, `đến 31/12/2022`.
 
 use super::as_of::AsOf;
-use super::period_text::{Token, find_named, tokenise};
+use super::period_text::{find_named, tokenise};
+use super::time_words::{TimeWords, is_of};
 use crate::period::{Period, PeriodKind};
 use std::ops::Range;
 
@@ -103,79 +104,18 @@ fn dated_time(lower: &str) -> Option<(Time, Range<usize>)> {
 
 /// `6 tháng đầu năm`, `Quý III`, `học kỳ I`, `cả năm`: parts of a year that is not named.
 fn unnamed_part(lower: &str) -> Option<(Time, Range<usize>)> {
+    let known = TimeWords::built_in();
     let tokens = tokenise(lower);
     let text = |index: usize| tokens.get(index).map_or("", |token| token.text);
     (0..tokens.len()).find_map(|first| {
-        let (time, words) = part_at(&tokens, first, &text)?;
+        let (share, words) = known.part_alone(&tokens, first)?;
         // `6 tháng đầu năm nay` is this year's.
-        let year = text(first + words) == "năm" || text(first + words) == "nhiệm";
-        let is_open = matches!(
-            text(first + words + 1),
-            "" | "/" | "-" | "–" | "(" | ")" | "," | ";" | ":"
-        );
-        let words = words + usize::from(year && is_open);
+        let is_year = is_of(&known.year.open_words, text(first + words));
+        let is_open = is_of(&known.year.open_endings, text(first + words + 1));
+        let words = words + usize::from(is_year && is_open);
         let range = tokens[first].range().start..tokens[first + words - 1].range().end;
-        Some((time, range))
+        Some((share.map_or(Time::Part, Time::Kind), range))
     })
-}
-
-fn part_at<'t>(
-    tokens: &[Token<'_>],
-    first: usize,
-    text: &dyn Fn(usize) -> &'t str,
-) -> Option<(Time, usize)> {
-    let half = Time::Kind(PeriodKind::FirstHalf);
-    let months = |word: &str| match word {
-        "ba" => Some(3),
-        "sáu" => Some(6),
-        "chín" => Some(9),
-        _ if word.len() <= 2 => word.parse::<u32>().ok().filter(|n| (2..=12).contains(n)),
-        _ => None,
-    };
-    let is_quarter = |word: &str| matches!(word, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3" | "4");
-    let is_ordinal = |word: &str| matches!(word, "i" | "ii" | "1" | "2");
-    let is_month = |word: &str| {
-        word.len() <= 2
-            && word
-                .parse::<u32>()
-                .is_ok_and(|month| (1..=12).contains(&month))
-    };
-    let ends = |after: usize| !text(after).starts_with(char::is_alphabetic);
-    match (text(first), text(first + 1), text(first + 2)) {
-        (number, "tháng" | "t", "cuối" | "sau") if months(number).is_some() => {
-            Some((Time::Part, 3))
-        }
-        (number, "tháng" | "t", "đầu") if months(number).is_some() => {
-            Some((months(number).map_or(half, of_months), 3))
-        }
-        (number, "tháng" | "t", _) if months(number).is_some() => {
-            Some((months(number).map_or(half, of_months), 2))
-        }
-        ("nửa", "đầu", _) => Some((half, 2)),
-        ("nửa", "cuối" | "sau", _) => Some((Time::Part, 2)),
-        ("quý" | "quí", number, _) if is_quarter(number) => Some((Time::Part, 2)),
-        ("học", "kỳ", number) if is_ordinal(number) => Some((Time::Part, 3)),
-        ("hk", number, _) if is_ordinal(number) => Some((Time::Part, 2)),
-        ("hki" | "hkii", ..) => Some((Time::Part, 1)),
-        ("giữa" | "đầu", "nhiệm", "kỳ") => Some((Time::Part, 3)),
-        ("cả", "năm", "học") => Some((Time::Kind(PeriodKind::SchoolYear), 3)),
-        ("cả", "năm", _) => Some((Time::Kind(PeriodKind::Year), 2)),
-        ("tháng", number, _)
-            if is_month(number) && ends(first + 2) && first + 2 <= tokens.len() =>
-        {
-            Some((Time::Part, 2))
-        }
-        _ => None,
-    }
-}
-
-/// The first months of a year.
-fn of_months(count: u32) -> Time {
-    match count {
-        6 => Time::Kind(PeriodKind::FirstHalf),
-        12 => Time::Kind(PeriodKind::Year),
-        _ => Time::Part,
-    }
 }
 
 #[cfg(test)]

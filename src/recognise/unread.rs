@@ -38,7 +38,10 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
             unit.map(|unit| unit.name.clone()),
             figure.indicator.clone(),
             says,
-            format!("{:?} {:?}", figure.by_column.time, figure.by_row.time),
+            format!(
+                "{:?} {:?}",
+                figure.timed.by_column.time, figure.timed.by_row.time
+            ),
         )
     };
     let shown = filled().filter(|figure| !hidden.contains(&figure.at));

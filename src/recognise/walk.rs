@@ -228,7 +228,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn push_slip(&mut self, cell: &GridCell<'_>, indicator: &Indicator) {
-        self.table.slips.push(LabelSlip {
+        self.table.words.slips.push(LabelSlip {
             at: self.region.place(cell.address),
             written: cell.text().to_string(),
             indicator: indicator.code.clone(),

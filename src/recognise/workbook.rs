@@ -65,6 +65,19 @@ impl SeenHeader {
     }
 }
 
+/// What was seen of forms in a workbook, whether they are read or not.
+#[derive(Debug, Clone, Default)]
+pub struct Looked {
+    /// Whether the titles of any form were found.
+    pub has_header: bool,
+    /// The first row of titles; where no form was found, the one that comes nearest.
+    pub seen: Option<SeenHeader>,
+    /// Whether findings tell of rows or columns of its tables that are not understood.
+    pub has_unread: bool,
+    /// Hidden sheets on which forms stand, where no visible one holds any.
+    pub hidden_forms: Vec<Arc<str>>,
+}
+
 /// A workbook's forms.
 #[derive(Debug, Clone, Default)]
 pub struct RecognisedWorkbook {
@@ -76,20 +89,14 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
-    /// Whether the titles of any form were found.
-    pub has_header: bool,
-    /// The first row of titles; where no form was found, the one that comes nearest.
-    pub seen: Option<SeenHeader>,
-    /// Whether findings tell of rows or columns of its tables that are not understood.
-    pub has_unread: bool,
+    /// What was seen of forms, to say why none is read.
+    pub looked: Looked,
     /// Tables of points by criterion.
     pub scores: Vec<ScoreTable>,
     /// What all its cells are, but for the figures in its tables: their class depends on the period.
     pub cells: CellLedger,
     /// What of it is more than a form holds, in Vietnamese; the rest was not looked at.
     pub beyond: Option<String>,
-    /// Hidden sheets on which forms stand, where no visible one holds any.
-    pub hidden_forms: Vec<Arc<str>>,
 }
 
 impl RecognisedWorkbook {

@@ -138,21 +138,9 @@ impl FileDecision {
     }
 }
 
-/// A file and what was read of it, before it is known which unit and version it is.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// The file's row; `accepted` so far, unless already out.
-    pub submission: Submission,
-    /// The version that counts in its place, where one does.
-    pub newer: Option<Arc<str>>,
-    /// When the file itself was last changed, milliseconds since 1970 in UTC.
-    pub file_modified: Option<i64>,
-    /// What the office has decided about the file as a whole, its unit or its period.
-    pub decisions: Vec<FileDecision>,
-    /// Of which file it is the slip, where it is one that came back.
-    pub returned: Option<Returned>,
-    /// What the template says of itself that it was written into, where it was.
-    pub template: Option<Witness>,
+/// What says whose a file is.
+#[derive(Debug, Clone, Default)]
+pub struct Whose {
     /// What its folders say.
     pub folder: FolderStatement,
     /// The cluster that one of its folders names.
@@ -165,6 +153,34 @@ pub struct Draft {
     pub unit_code: Option<String>,
     /// Texts that name a cluster.
     pub clusters: Vec<(String, CellRef)>,
+}
+
+/// What is known of a file itself, whatever stands in it.
+#[derive(Debug, Clone, Default)]
+pub struct Origin {
+    /// The version that counts in its place, where one does.
+    pub newer: Option<Arc<str>>,
+    /// When the file itself was last changed, milliseconds since 1970 in UTC.
+    pub file_modified: Option<i64>,
+    /// Of which file it is the slip, where it is one that came back.
+    pub returned: Option<Returned>,
+    /// What the template says of itself that it was written into, where it was.
+    pub template: Option<Witness>,
+    /// How many cells were read of it.
+    pub cells_read: usize,
+}
+
+/// A file and what was read of it, before it is known which unit and version it is.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The file's row; `accepted` so far, unless already out.
+    pub submission: Submission,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What the office has decided about the file as a whole, its unit or its period.
+    pub decisions: Vec<FileDecision>,
+    /// Whose it may be.
+    pub whose: Whose,
     /// Tables of figures.
     pub tables: Vec<DraftTable>,
     /// Lists of facts: conferences' minutes, proposals for awards.
@@ -173,8 +189,6 @@ pub struct Draft {
     pub scores: Vec<DraftScores>,
     /// What its cells are.
     pub cells: CellLedger,
-    /// How many cells were read of it.
-    pub cells_read: usize,
 }
 
 impl Draft {
@@ -182,22 +196,13 @@ impl Draft {
     pub fn without_figures(submission: Submission) -> Self {
         Self {
             submission,
-            newer: None,
-            file_modified: None,
+            origin: Origin::default(),
             decisions: Vec::new(),
-            returned: None,
-            template: None,
-            folder: FolderStatement::default(),
-            folder_cluster: None,
-            names: Vec::new(),
-            is_named_by_superior: false,
-            unit_code: None,
-            clusters: Vec::new(),
+            whose: Whose::default(),
             tables: Vec::new(),
             minutes: Vec::new(),
             scores: Vec::new(),
             cells: CellLedger::default(),
-            cells_read: 0,
         }
     }
 
@@ -227,7 +232,7 @@ impl Draft {
                 let names_unit = |line: &NameLine| {
                     line.strength >= NameStrength::Grassroots && !line.name.is_empty()
                 };
-                !self.names.iter().any(names_unit)
+                !self.whose.names.iter().any(names_unit)
             }
         }
     }
@@ -240,7 +245,7 @@ impl Draft {
 
     /// Its period, or what its folders say of it.
     pub(crate) fn likely_period(&self) -> Option<Period> {
-        self.submission.period.or(self.folder.period)
+        self.submission.period.or(self.whose.folder.period)
     }
 
     /// All figures of the file.
@@ -254,7 +259,7 @@ impl Draft {
         let tables = self.tables.into_iter().filter(|_| counts);
         let cells = FileCells {
             file: self.submission.file.clone(),
-            read: self.cells_read,
+            read: self.origin.cells_read,
             cells: self.cells,
             slips: tables.flat_map(|table| table.slips).collect(),
         };

@@ -9,7 +9,7 @@ mod tables;
 
 pub use draft::{
     CheckFigure, CheckKind, Draft, DraftFigure, DraftMinutes, DraftTable, FileDecision,
-    FolderStatement, NameLine,
+    FolderStatement, NameLine, Origin, Whose,
 };
 pub(crate) use figures::shown_value;
 pub use period::read_folder;
@@ -37,7 +37,10 @@ pub fn resolve(
     let folder = read_folder(&file);
     let mut findings = Vec::new();
     let mut draft = Draft {
-        folder,
+        whose: Whose {
+            folder,
+            ..Whose::default()
+        },
         cells: std::mem::take(&mut recognised.cells),
         ..Draft::without_figures(submission)
     };
@@ -50,7 +53,12 @@ pub fn resolve(
         };
     }
     collect_statements(&mut draft, &recognised, &file);
-    let settled = period::settle(&file, &mut recognised, &draft.folder, &mut draft.decisions);
+    let settled = period::settle(
+        &file,
+        &mut recognised,
+        &draft.whose.folder,
+        &mut draft.decisions,
+    );
     draft.submission.period = settled.period;
     let mut reader = TableReader {
         file: &file,
@@ -97,7 +105,7 @@ fn refuse(draft: &mut Draft, message: String) -> Finding {
 
 /// What was seen in a workbook that gives no figure.
 fn seen_in(recognised: &RecognisedWorkbook) -> String {
-    let seen = recognised.seen.as_ref().map(|seen| {
+    let seen = recognised.looked.seen.as_ref().map(|seen| {
         format!(
             "trang “{}”, dòng {} ghi “{}”",
             seen.sheet,
@@ -105,7 +113,11 @@ fn seen_in(recognised: &RecognisedWorkbook) -> String {
             seen.written
         )
     });
-    match (seen, recognised.has_header, recognised.has_unread) {
+    match (
+        seen,
+        recognised.looked.has_header,
+        recognised.looked.has_unread,
+    ) {
         (None, ..) => "không thấy dòng tiêu đề của biểu nào đã biết".to_string(),
         (Some(seen), false, _) => {
             format!("không thấy dòng tiêu đề của biểu nào đã biết; gần nhất là {seen}")
@@ -127,8 +139,8 @@ fn set_aside(draft: &mut Draft, recognised: &RecognisedWorkbook) -> Option<Findi
         return None;
     }
     enter_blanks(recognised, &mut draft.cells);
-    draft.submission.period = draft.folder.period;
-    let message = match &recognised.hidden_forms[..] {
+    draft.submission.period = draft.whose.folder.period;
+    let message = match &recognised.looked.hidden_forms[..] {
         [] => rules::empty_form::message(&seen_in(recognised)),
         hidden => rules::empty_form::hidden_message(hidden),
     };
@@ -139,7 +151,7 @@ fn set_aside(draft: &mut Draft, recognised: &RecognisedWorkbook) -> Option<Findi
 fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
     let rule = &rules::unsupported_file::RULE;
     draft.set_status(SubmissionStatus::Ignored, rule);
-    draft.submission.period = draft.folder.period;
+    draft.submission.period = draft.whose.folder.period;
     let what = match form {
         FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
         _ => "không phải biểu số liệu",
@@ -172,15 +184,17 @@ fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: 
             let name = claim.written.clone();
             let at = CellRef::new(file, &sheet.sheet, claim.at);
             match claim.said {
-                Said::Unit(strength, place) => draft.names.push(NameLine {
+                Said::Unit(strength, place) => draft.whose.names.push(NameLine {
                     name,
                     strength,
                     place,
                     is_on_cover: !sheet.has_table,
                     at,
                 }),
-                Said::Cluster => draft.clusters.push((name, at)),
-                Said::UnitCode => draft.unit_code = draft.unit_code.take().or(Some(name)),
+                Said::Cluster => draft.whose.clusters.push((name, at)),
+                Said::UnitCode => {
+                    draft.whose.unit_code = draft.whose.unit_code.take().or(Some(name))
+                }
                 Said::Period { .. } | Said::AsOf(_) => {}
             }
         }

@@ -206,7 +206,7 @@ fn forget_mistaken_columns(
     };
     let tables = recognised.tables.iter_mut();
     for figure in tables.flat_map(|table| &mut table.figures) {
-        for timed in [&mut figure.by_column, &mut figure.by_row] {
+        for timed in [&mut figure.timed.by_column, &mut figure.timed.by_row] {
             if is_mistaken(timed.time) {
                 *timed = Timed::default();
             }

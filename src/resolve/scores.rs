@@ -138,7 +138,7 @@ impl<'a> ScoreReader<'a> {
             Ok(points) => points,
             Err(_) if is_total => None,
             Err(error) => {
-                let label = named(&line.number, &line.title);
+                let label = named(&line.criterion.number, &line.criterion.title);
                 let message = rules::not_a_number::message(&label, &cell.raw, &error.to_string());
                 let at = self.place(sheet, cell.at);
                 self.warn(&rules::not_a_number::RULE, &at, message);
@@ -153,9 +153,9 @@ impl<'a> ScoreReader<'a> {
             line: CriterionPoints {
                 unit_row: line.unit_row,
                 kind: line.kind,
-                depth: line.depth,
-                number: line.number,
-                title: line.title,
+                depth: line.criterion.depth,
+                number: line.criterion.number,
+                title: line.criterion.title,
                 maximum,
                 given,
                 at: self.place(sheet, line.at),

@@ -66,7 +66,7 @@ impl TableReader<'_> {
             ..DraftTable::default()
         };
         for figure in figures {
-            let (at, column) = (figure.at, figure.by_column.said);
+            let (at, column) = (figure.at, figure.timed.by_column.said);
             let has_own_row = own.contains(&figure.indicator);
             let said = self.read_figure(figure, (&table, has_own, has_own_row), &mut draft);
             left_out.extend(said.map(|said| LeftOut { said, column, at }));
@@ -80,7 +80,7 @@ impl TableReader<'_> {
         let facts = table.congress.into_iter();
         let facts = facts.map(|fact| (place(fact.at), fact));
         draft.congress = facts.map(|(at, fact)| (fact, at)).collect();
-        draft.slips = table.slips;
+        draft.slips = table.words.slips;
         draft
     }
 
@@ -124,13 +124,14 @@ impl TableReader<'_> {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
                 // A column of last year, or a row beside this year's of the same, is known for what it is; a section
                 // or a label among this year's is told.
-                let said = figure.by_row.said.filter(|_| !is_left_blank(content));
+                let said = figure.timed.by_row.said.filter(|_| !is_left_blank(content));
                 let is_among_others = |it: &usize| {
-                    let scope = table.sayings[*it].scope;
+                    let scope = table.words.sayings[*it].scope;
                     matches!(scope, Scope::Section | Scope::Title)
                         || scope == Scope::Row && !has_own_row
                 };
-                let is_other = figure.by_row.time.standing(self.period, has_own) != Standing::Own;
+                let is_other =
+                    figure.timed.by_row.time.standing(self.period, has_own) != Standing::Own;
                 return said.filter(|it| is_other && is_among_others(it));
             }
             Purpose::LeftOut(said) => {
@@ -145,26 +146,26 @@ impl TableReader<'_> {
         let Some(period) = self.period.map(Period::label) else {
             return;
         };
-        let of_columns = |one: &&LeftOut| table.sayings[one.said].scope == Scope::Column;
+        let of_columns = |one: &&LeftOut| table.words.sayings[one.said].scope == Scope::Column;
         let columns: BTreeMap<usize, usize> =
             count(left_out.iter().filter(of_columns), |it| it.said);
         if let Some((first, _)) = columns.first_key_value() {
             let titles: Vec<&str> = columns
                 .keys()
-                .map(|said| &*table.sayings[*said].written)
+                .map(|said| &*table.words.sayings[*said].written)
                 .collect();
             let cells = columns.values().sum();
             let message = rules::column_unknown::other_time_message(&titles, cells, &period);
-            let at = table.sayings[*first].at;
+            let at = table.words.sayings[*first].at;
             self.tell(&rules::column_unknown::RULE, table, at, message);
         }
         let mut told = BTreeSet::new();
         for one in left_out {
-            let saying = &table.sayings[one.said];
+            let saying = &table.words.sayings[one.said];
             let (rule, at, key) = match (saying.scope, one.column) {
                 (Scope::Column, _) => continue,
                 (Scope::Title, Some(column)) => {
-                    let at = table.sayings[column].at;
+                    let at = table.words.sayings[column].at;
                     (&rules::column_unknown::RULE, at, (one.said, column as u32))
                 }
                 _ => (&rules::row_unread::RULE, one.at, (one.said, one.at.row)),
@@ -232,7 +233,7 @@ fn count<'a>(
 fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Purpose {
     let standing = |timed: Timed| timed.time.standing(period, has_own);
     let previous = |period| Purpose::Check(CheckKind::Previous(period));
-    let (by_column, by_row) = (figure.by_column, figure.by_row);
+    let (by_column, by_row) = (figure.timed.by_column, figure.timed.by_row);
     match figure.column {
         FigureColumn::Previous => return previous(by_column.time.period()),
         // Rates of other times are no one's.
@@ -319,7 +320,7 @@ fn read_check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recognise::Time;
+    use crate::recognise::{FigureTimes, Time};
 
     fn table(figures: &[(&str, FigureColumn, Option<u16>)]) -> FigureTable {
         let figures = figures.iter().zip(4..);
@@ -327,14 +328,15 @@ mod tests {
         table.figures = figures
             .map(|((indicator, column, year), row)| FigureCell {
                 unit_row: None,
-                row,
                 indicator: (*indicator).into(),
                 column: *column,
-                by_column: Timed {
-                    time: year.map_or(Time::Unsaid, |year| Time::Of(Period::Year(year))),
-                    said: None,
+                timed: FigureTimes {
+                    by_column: Timed {
+                        time: year.map_or(Time::Unsaid, |year| Time::Of(Period::Year(year))),
+                        said: None,
+                    },
+                    by_row: Timed::default(),
                 },
-                by_row: Timed::default(),
                 content: Some(CellContent::Text("7".to_string())),
                 raw: "7".to_string(),
                 at: CellAddress::new(row, 3),

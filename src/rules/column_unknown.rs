@@ -411,4 +411,80 @@ pub(super) const CASES: &[Case] = &[
             "2023/Cụm 2/cum.xlsx workers_female 30",
         ],
     },
+    Case {
+        why: "titles that stand over several columns are of the header, whatever the titles below them say alone",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D        | E         | F        | G
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 |    |                                 |       | Năm 2022 | →         | Năm 2023 | →
+5 | TT | Nội dung                        | ĐVT   | Kế hoạch | Thực hiện | Kế hoạch | Thực hiện
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 40       | 41        | 50       | 52
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 10       | 11        | 12       | 13
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 52", "target members 50", "target visits 12", "visits 13"],
+    },
+    Case {
+        why: "one title above one column may be of it or not: where that changes what its figures are, nobody knows",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D        | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 |    |                                 |       |          | Kế hoạch
+5 | TT | Nội dung                        | ĐVT   | Kết quả  | Năm 2023
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 40       | 41
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 10       | 11
+",
+            ),
+        )],
+        found: &["column-unknown E5"],
+        counted: &["members 40", "visits 10"],
+    },
+    Case {
+        why: "arithmetic decides: the rate is the result by what stands under the title above",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D        | E         | F
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 |    |                                 |       | Kế hoạch
+5 | TT | Nội dung                        | ĐVT   | Năm 2023 | Thực hiện | Tỷ lệ (%)
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 40       | 50        | 125
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 10       | 11        | 110
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 50", "target members 40", "target visits 10", "visits 11"],
+    },
+    Case {
+        why: "words below titles are the lower part of them",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                  | C            | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO CHĂM LO ĐỜI SỐNG ĐOÀN VIÊN NĂM 2023
+4 | TT | Nội dung           | Số lượng     | Kinh phí
+5 |    |                    | (người, hộ)  | (triệu đồng)
+6 | 1  | Thăm hỏi đoàn viên | 47           | 23,5
+7 | 2  | Ủng hộ các quỹ xã hội |           | 5
+",
+            ),
+        )],
+        found: &[],
+        counted: &["social_fund_amount 5000000", "visits 47", "visits_amount 23500000"],
+    },
 ];

@@ -179,7 +179,7 @@ fn meant_by_held(draft: &Draft) -> Vec<HeldFigure> {
         && submission.reason != Some(FileOut::LeftOut);
     let place = submission
         .period
-        .or(draft.folder.period)
+        .or(draft.whose.folder.period)
         .zip(submission.unit_id.as_ref());
     let Some((period, unit)) = place.filter(|_| is_held) else {
         return Vec::new();

@@ -29,7 +29,7 @@ pub(super) fn check(
         );
         // A held file's period may be open; its folder's is where it was meant to count.
         if let (Some(period), Some(unit)) = (
-            submission.period.or(draft.folder.period),
+            submission.period.or(draft.whose.folder.period),
             &submission.unit_id,
         ) {
             heard_of.insert((period, unit.clone()));

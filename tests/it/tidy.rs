@@ -222,12 +222,19 @@ fn no_files_of_a_room_import_each_other_in_a_circle() {
 /// The types of a source that show more fields to their room than one keeps in mind, and how many.
 fn wide_types(text: &str) -> Vec<(String, usize)> {
     const MOST_FIELDS: usize = 8;
-    let private = text.split("\nstruct ").skip(1);
-    let structs = private.chain(text.split("\npub(super) struct ").skip(1));
+    let kinds = [
+        "\nstruct ",
+        "\npub(super) struct ",
+        "\npub(crate) struct ",
+        "\npub struct ",
+    ];
+    let structs = kinds.into_iter().flat_map(|kind| text.split(kind).skip(1));
     let shown = structs.filter_map(|rest| {
         let (name, body) = rest.split_once('{')?;
         let fields = body.lines().take_while(|line| *line != "}");
-        let fields = fields.filter(|line| line.starts_with("    pub(")).count();
+        let fields = fields
+            .filter(|line| line.starts_with("    pub(") || line.starts_with("    pub "))
+            .count();
         (!name.contains(['(', ';'])).then(|| (name.trim().to_string(), fields))
     });
     shown.filter(|(_, fields)| *fields > MOST_FIELDS).collect()
@@ -235,14 +242,16 @@ fn wide_types(text: &str) -> Vec<(String, usize)> {
 
 #[test]
 fn no_type_shows_its_room_more_fields_than_one_keeps_in_mind() {
-    let invented = |fields: usize| {
-        let fields = "    pub(super) a: u8,\n".repeat(fields);
-        wide_types(&format!("//! A.\n\npub(super) struct A {{\n{fields}}}\n"))
+    let invented = |shown: &str, fields: usize| {
+        let fields = format!("    {shown} a: u8,\n").repeat(fields);
+        wide_types(&format!("//! A.\n\n{shown} struct A {{\n{fields}}}\n"))
     };
-    assert_eq!(
-        (invented(8), invented(9)),
-        (vec![], vec![("A".to_string(), 9)])
-    );
+    for shown in ["pub(super)", "pub(crate)", "pub"] {
+        assert_eq!(
+            (invented(shown, 8), invented(shown, 9)),
+            (vec![], vec![("A".to_string(), 9)])
+        );
+    }
     for name in ["recognise", "resolve", "identify"] {
         for (file, text) in room(name) {
             assert_eq!(wide_types(&text), [], "{name}/{file}");

@@ -1,0 +1,290 @@
+//! The words by which times are recognised; each list is described in `times.toml`.
+
+use super::period_text::{Token, is_short_number};
+use crate::period::PeriodKind;
+use crate::text::contains_words;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+#[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
+    toml::from_str(include_str!("times.toml")).expect("the built-in list is valid")
+});
+
+/// What people write of times.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct TimeWords {
+    pub(super) year: YearWords,
+    pub(super) date: DateWords,
+    pub(super) as_of: AsOfWords,
+    #[serde(rename = "part")]
+    parts: Vec<Part>,
+    loose: Vec<Loose>,
+    counts: BTreeMap<String, u32>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct YearWords {
+    pub(super) leading: Vec<String>,
+    pub(super) leading_phrases: Vec<String>,
+    pub(super) span_joiners: Vec<String>,
+    pub(super) part_joiners: Vec<String>,
+    pub(super) open_words: Vec<String>,
+    pub(super) open_endings: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DateWords {
+    pub(super) days: Vec<String>,
+    pub(super) months: Vec<String>,
+    pub(super) years: Vec<String>,
+    pub(super) separators: Vec<String>,
+    pub(super) never: Vec<String>,
+    pub(super) numbered: Vec<String>,
+    pub(super) continuing: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct AsOfWords {
+    pub(super) leading: Vec<String>,
+    pub(super) leading_phrases: Vec<String>,
+    pub(super) joiners: Vec<String>,
+    pub(super) fillers: Vec<String>,
+    pub(super) in_labels: Vec<String>,
+}
+
+/// Words that mean a part of a period, or all of it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Part {
+    words: Vec<Phrase>,
+    says: Says,
+    #[serde(default)]
+    before: Before,
+    #[serde(default = "by_default")]
+    alone: bool,
+    /// Only where nothing stands between it and the year.
+    #[serde(default)]
+    is_adjacent: bool,
+    /// Only where no word follows.
+    #[serde(default)]
+    is_ending: bool,
+}
+
+fn by_default() -> bool {
+    true
+}
+
+/// Words somewhere before a year.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Loose {
+    words: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Says {
+    FirstMonths,
+    FirstHalf,
+    Year,
+    SchoolYear,
+    Other,
+}
+
+/// The periods before which words mean a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Before {
+    Any,
+    #[default]
+    Year,
+    SchoolYear,
+}
+
+/// One word of a phrase.
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+enum Word {
+    Plain(String),
+    Count,
+    Number,
+    Month,
+    Ordinal,
+    Quarter,
+    Any,
+}
+
+impl From<String> for Word {
+    fn from(written: String) -> Self {
+        match written.as_str() {
+            "{count}" => Self::Count,
+            "{number}" => Self::Number,
+            "{month}" => Self::Month,
+            "{ordinal}" => Self::Ordinal,
+            "{quarter}" => Self::Quarter,
+            "{any}" => Self::Any,
+            _ => Self::Plain(written),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+struct Phrase(Vec<Word>);
+
+impl From<String> for Phrase {
+    fn from(written: String) -> Self {
+        let words = written.split(' ');
+        Self(words.map(|word| Word::from(word.to_string())).collect())
+    }
+}
+
+/// How much of a period is meant: of all of it its kind; `None` for what nobody reports on.
+pub(super) type Share = Option<PeriodKind>;
+
+/// The word is one of a list.
+pub(super) fn is_of(list: &[String], word: &str) -> bool {
+    list.iter().any(|known| known == word)
+}
+
+/// Whether a label key speaks of a year.
+pub(super) fn names_year(key: &str) -> bool {
+    let mut words = WORDS.date.years.iter();
+    words.any(|word| contains_words(key, word))
+}
+
+/// Of phrases the one that ends before a position, as the number of its words.
+pub(super) fn phrase_before(phrases: &[String], tokens: &[Token<'_>], end: usize) -> Option<usize> {
+    let ends_here = |phrase: &&String| {
+        let count = phrase.split(' ').count();
+        let start = end.checked_sub(count);
+        start.is_some_and(|start| {
+            let tokens = tokens[start..end].iter().map(|token| token.text);
+            tokens.eq(phrase.split(' '))
+        })
+    };
+    let found = phrases.iter().find(ends_here)?;
+    Some(found.split(' ').count())
+}
+
+impl TimeWords {
+    pub(super) fn built_in() -> &'static Self {
+        &WORDS
+    }
+
+    /// The words before a named period that say how much of it is meant, and how many of them there are.
+    pub(super) fn part_before(
+        &self,
+        tokens: &[Token<'_>],
+        is_joined: bool,
+        kind: PeriodKind,
+    ) -> Option<(Share, usize)> {
+        let fits = |part: &&Part| match part.before {
+            Before::Any => true,
+            Before::Year => kind == PeriodKind::Year,
+            Before::SchoolYear => kind == PeriodKind::SchoolYear,
+        };
+        let parts = self.parts.iter().filter(fits);
+        let mut parts = parts.filter(|part| !is_joined || !part.is_adjacent);
+        let found = parts.find_map(|part| {
+            part.words.iter().find_map(|Phrase(words)| {
+                let start = tokens.len().checked_sub(words.len())?;
+                let months = self.matches(words, &tokens[start..], false)?;
+                Some((share(part.says, months), words.len()))
+            })
+        });
+        let loose = || {
+            let holds = |loose: &Loose| {
+                let mut words = loose.words.iter();
+                words.all(|word| tokens.iter().any(|token| token.text == word))
+            };
+            let is_loose = kind == PeriodKind::Year && self.loose.iter().any(holds);
+            is_loose.then_some((None, 0))
+        };
+        found.or_else(loose)
+    }
+
+    /// The words at a position that mean a part of a year that is not named, or all of it, and how many they are.
+    pub(super) fn part_alone(&self, tokens: &[Token<'_>], first: usize) -> Option<(Share, usize)> {
+        let mut parts = self.parts.iter().filter(|part| part.alone);
+        parts.find_map(|part| {
+            part.words.iter().find_map(|Phrase(words)| {
+                let rest = tokens[first..].get(..words.len())?;
+                let months = self.matches(words, rest, true)?;
+                let next = tokens.get(first + words.len());
+                let goes_on = next.is_some_and(|next| next.text.starts_with(char::is_alphabetic));
+                (!part.is_ending || !goes_on).then(|| (share(part.says, months), words.len()))
+            })
+        })
+    }
+
+    /// Whether words stand as a phrase has them, with the months that are counted, 0 where none are.
+    fn matches(&self, words: &[Word], tokens: &[Token<'_>], is_alone: bool) -> Option<u32> {
+        let mut months = 0;
+        for (word, token) in words.iter().zip(tokens) {
+            let text = token.text;
+            let number = || text.parse::<u32>().ok().filter(|_| is_short_number(text));
+            let is_one = |of: &[&str]| of.contains(&text);
+            let fits = match word {
+                Word::Plain(plain) => plain == text,
+                Word::Number => is_short_number(text),
+                Word::Month => number().is_some_and(|month| (1..=12).contains(&month)),
+                Word::Ordinal => is_one(&["i", "ii", "1", "2"]),
+                Word::Quarter => is_one(&["i", "ii", "iii", "iv", "1", "2", "3", "4"]),
+                Word::Any => true,
+                Word::Count => {
+                    let count = self.counts.get(text).copied().or_else(number);
+                    months = count.unwrap_or_default();
+                    // A month alone is what a wage is reckoned by.
+                    count.is_some_and(|count| !is_alone || (2..=12).contains(&count))
+                }
+            };
+            if !fits {
+                return None;
+            }
+        }
+        Some(months)
+    }
+}
+
+fn share(says: Says, months: u32) -> Share {
+    match says {
+        Says::FirstMonths => match months {
+            6 => Some(PeriodKind::FirstHalf),
+            12 => Some(PeriodKind::Year),
+            _ => None,
+        },
+        Says::FirstHalf => Some(PeriodKind::FirstHalf),
+        Says::Year => Some(PeriodKind::Year),
+        Says::SchoolYear => Some(PeriodKind::SchoolYear),
+        Says::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_words_are_lower_case_words() {
+        let words = TimeWords::built_in();
+        assert!(!words.parts.is_empty() && !words.counts.is_empty());
+        let plain = words
+            .parts
+            .iter()
+            .flat_map(|part| &part.words)
+            .flat_map(|phrase| &phrase.0);
+        for word in plain {
+            if let Word::Plain(word) = word {
+                assert_eq!(*word, word.to_lowercase());
+                assert!(!word.contains('{'), "{word} is no placeholder");
+            }
+        }
+    }
+}
