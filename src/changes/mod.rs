@@ -267,12 +267,14 @@ fn parts(
             (Some(figure), StoredGroup::Cluster(id)) => figure.cluster == Some(id),
             (Some(_), StoredGroup::Unit(id)) => pair.key.1 == id,
         };
-        if !is_in(pair.old) && !is_in(pair.new) {
+        let (was_in, comes_in) = (is_in(pair.old), is_in(pair.new));
+        if !was_in && !comes_in {
             continue;
         }
         let added = share(pair.new, pair.key.1, key) - share(pair.old, pair.key.1, key);
         match adds_up {
-            true if added == 0.0 => {}
+            // A nought that is new makes a figure where there was none.
+            true if added == 0.0 && was_in == comes_in => {}
             true => parts.push((position, Some(added))),
             false => parts.push((position, None)),
         }
