@@ -10,6 +10,7 @@ mod json;
 mod manifest;
 mod sheets;
 mod stored;
+mod table;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -19,6 +20,7 @@ pub(crate) use json::Json;
 pub use manifest::{FILE_NAME as MANIFEST, Manifest, ManifestInputs, NamedIndicator};
 pub use sheets::{FILE_NAME, changes_workbook};
 pub use stored::RunData;
+pub use table::changed_figures;
 pub use words::{told, told_of_same};
 
 use causes::{Causes, Pair};

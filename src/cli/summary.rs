@@ -133,13 +133,14 @@ impl Told<'_> {
             format_number(failed.len() as f64, 0)
         )];
         let shown = failed.iter().take(FINDINGS_SHOWN);
-        lines.extend(shown.map(|(row, why)| {
+        // They stand first in the workbook that a run writes, below its titles.
+        lines.extend(shown.zip(2..).map(|((row, why), number)| {
             let place = match (row.file.is_empty(), row.cell.is_empty()) {
                 (true, _) => String::new(),
-                (false, true) => format!("{}: ", row.file),
-                (false, false) => format!("{} › {}!{}: ", row.file, row.sheet, row.cell),
+                (false, true) => format!(", {}", row.file),
+                (false, false) => format!(", {} › {}!{}", row.file, row.sheet, row.cell),
             };
-            format!("  • {place}{}", beginning(&why.message()))
+            format!("  • dòng {number}{place}: {}", beginning(&why.message()))
         }));
         if failed.len() > FINDINGS_SHOWN {
             let rest = format_number((failed.len() - FINDINGS_SHOWN) as f64, 0);
@@ -166,6 +167,9 @@ impl Told<'_> {
             .any(|finding| finding.rule == &rules::membership_missing::RULE)
         {
             steps.push("chạy “tonghop init” để thêm kỳ mới vào danh mục rồi rà soát".to_owned());
+        }
+        if !self.consolidation.register.is_kept {
+            steps.push("chạy “tonghop init” để lập danh mục đơn vị rồi rà soát".to_owned());
         }
         if let Some(place) = place(CORRECTIONS).filter(|_| self.count(Severity::Error) > 0) {
             steps.push(format!("ghi quyết định vào {place}, lưu lại rồi chạy lại"));

@@ -128,7 +128,11 @@ pub(super) const CASES: &[Case] = &[
                 ),
             ),
         ],
-        found: &["membership-missing 2023", "missing-submission B 2023"],
+        found: &[
+            "cluster-unknown danh-muc.xlsx B2",
+            "membership-missing 2023",
+            "missing-submission B 2023",
+        ],
         counted: &["2023/Cụm 1/a.xlsx members 41"],
     },
 ];

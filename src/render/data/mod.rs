@@ -3,6 +3,7 @@
 //! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`],
 //! and how a column becomes bytes in [`pages`]. Rows are written in the order in which they come.
 
+mod changed;
 mod dictionary;
 mod known;
 mod pages;
@@ -15,6 +16,7 @@ use super::Artifact;
 use crate::observation::Observation;
 use crate::tables::{Aggregate, ChangePart, Comparison, Distribution, Tables};
 use anyhow::Context;
+pub use changed::{CHANGED_FILE, ChangedFigure, ChangedSide, render_changed};
 use parquet::{Column, write};
 use rayon::prelude::*;
 pub use stored::{StoredRow, StoredTable, n_rows};

@@ -295,9 +295,9 @@ fn columns(meanings: &Meanings<'_>) -> Vec<OfficeColumn> {
         OfficeColumn::to_read("Đề xuất", 28.0),
         OfficeColumn::to_read("Gần giống", 26.0),
         OfficeColumn::to_fill("Là", 28.0),
-        OfficeColumn::to_choose("Áp dụng cho", 16.0, whose),
-        OfficeColumn::to_fill("Người duyệt", 14.0),
-        OfficeColumn::to_fill("Ngày", 10.0),
+        OfficeColumn::to_choose("Áp dụng cho", 16.0, whose).off_paper(),
+        OfficeColumn::to_fill("Người duyệt", 14.0).off_paper(),
+        OfficeColumn::to_fill("Ngày", 10.0).off_paper(),
     ]
 }
 
