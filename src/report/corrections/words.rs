@@ -24,7 +24,7 @@ const OTHERS: usize = 3;
 /// What stands beside a word that is read already.
 const READ_ALREADY: &str = "Đang được hiểu như đề xuất; chọn “dùng đề xuất” để xác nhận";
 
-const INTRO: &str = "Mỗi cách ghi chưa hiểu chỉ có một dòng cho mọi tệp. Chọn ở cột “Là” (hoặc “bỏ qua”), ghi “Người duyệt”, “Ngày”, lưu lại rồi chạy lại: quyết định được nhận vào trang “Tên gọi” của danh-muc.xlsx và dùng cho mọi năm. “Áp dụng cho” để trống là mọi nơi.";
+const INTRO: &str = "Mỗi cách ghi chưa hiểu chỉ có một dòng cho mọi tệp. Chọn ở cột “Là” (hoặc “bỏ qua”), ghi “Người duyệt”, “Ngày”, lưu lại rồi chạy lại: quyết định được nhận vào trang “Tên gọi” của danh-muc.xlsx và dùng cho mọi năm. “Áp dụng cho” để trống là mọi nơi. Nếu đó là chỉ tiêu riêng của tỉnh: ghi một dòng ở trang “Chỉ tiêu riêng” của danh-muc.xlsx rồi chạy lại.";
 
 /// A word and what hangs on it.
 struct OpenWord<'a> {
