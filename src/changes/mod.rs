@@ -10,6 +10,7 @@ mod json;
 mod manifest;
 mod sheets;
 mod stored;
+mod table;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -19,6 +20,7 @@ pub(crate) use json::Json;
 pub use manifest::{FILE_NAME as MANIFEST, Manifest, ManifestInputs, NamedIndicator};
 pub use sheets::{FILE_NAME, changes_workbook};
 pub use stored::RunData;
+pub use table::changed_figures;
 pub use words::{told, told_of_same};
 
 use causes::{Causes, Pair};
@@ -267,12 +269,14 @@ fn parts(
             (Some(figure), StoredGroup::Cluster(id)) => figure.cluster == Some(id),
             (Some(_), StoredGroup::Unit(id)) => pair.key.1 == id,
         };
-        if !is_in(pair.old) && !is_in(pair.new) {
+        let (was_in, comes_in) = (is_in(pair.old), is_in(pair.new));
+        if !was_in && !comes_in {
             continue;
         }
         let added = share(pair.new, pair.key.1, key) - share(pair.old, pair.key.1, key);
         match adds_up {
-            true if added == 0.0 => {}
+            // A nought that is new makes a figure where there was none.
+            true if added == 0.0 && was_in == comes_in => {}
             true => parts.push((position, Some(added))),
             false => parts.push((position, None)),
         }

@@ -3,7 +3,9 @@
 use crate::period::Period;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::path::PathBuf;
+use std::io::{IsTerminal, stdout};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Tổng hợp báo cáo của các công đoàn cơ sở thành số liệu toàn tỉnh
@@ -14,7 +16,7 @@ use std::process::ExitCode;
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
-    help_template = TEMPLATE,
+    help_template = MAIN_TEMPLATE,
     subcommand_help_heading = "Lệnh",
     subcommand_value_name = "LỆNH"
 )]
@@ -23,14 +25,53 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     /// In phần trợ giúp này
-    #[arg(short = 'h', long, global = true, action = clap::ArgAction::Help, help_heading = "Tùy chọn")]
+    #[arg(
+        short = 'h',
+        long,
+        global = true,
+        display_order = LAST,
+        action = clap::ArgAction::Help,
+        help_heading = "Tùy chọn"
+    )]
     help: Option<bool>,
     /// In số phiên bản
-    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Tùy chọn")]
+    #[arg(
+        short = 'V',
+        long,
+        display_order = LAST,
+        action = clap::ArgAction::Version,
+        help_heading = "Tùy chọn"
+    )]
     version: Option<bool>,
 }
 
+/// Without a terminal help is as wide as this; in one it is as wide as the window.
+const WIDTH: usize = 80;
+
+const RETURNED_PERIODS: &str =
+    "Kỳ cần trả lỗi, ví dụ 2023; nhiều kỳ thì cách nhau bằng dấu phẩy [mặc định: tất cả]";
+
+/// Behind all other options.
+const LAST: usize = 1000;
+
 const TEMPLATE: &str = "{about}\n\nCách dùng: {usage}\n\n{all-args}\n";
+
+const MAIN_TEMPLATE: &str = "{about}
+
+Cách dùng: {usage}
+
+Bắt đầu:
+  1. Đặt báo cáo vào input/<kỳ>/<cụm>/, ví dụ input/2023/Cụm thi đua số 1/
+  2. tonghop init    lập danh mục đơn vị, cụm; mở input/danh-muc.xlsx rà soát
+  3. tonghop run     tổng hợp; mở output/tong-hop.xlsx
+  4. Ghi quyết định vào output/dinh-chinh.xlsx, lưu lại rồi: tonghop run
+
+{all-args}
+
+Xem tham số của từng lệnh: tonghop run --help
+Tham số gõ được bằng tiếng Việt: --ky (--period), --ket-qua (--output),
+--chi (--only), --thiet-lap (--settings), --khong-phieu (--no-slips)
+";
 
 /// What is to be done.
 #[derive(Debug, Subcommand)]
@@ -57,13 +98,15 @@ pub(super) enum Command {
         help_template = TEMPLATE,
         disable_help_flag = true,
         alias = "tra-loi",
+        mut_arg("period", |it| it.help(RETURNED_PERIODS)),
         override_usage = "tonghop return [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Return(Return),
-    /// Lập biểu mẫu của một kỳ cho từng đơn vị, ghi sẵn tên đơn vị và số liệu kỳ trước (mau-bieu-<kỳ>)
+    /// Lập biểu mẫu của một kỳ cho từng đơn vị, ghi sẵn tên đơn vị và số liệu kỳ trước (gõ “mau-bieu” cũng được)
     #[command(
         help_template = TEMPLATE,
         disable_help_flag = true,
+        alias = "mau-bieu",
         override_usage = "tonghop template --period KỲ [TÙY_CHỌN] [THƯ_MỤC]"
     )]
     Template(Template),
@@ -80,6 +123,50 @@ pub(super) enum Command {
     Worker,
 }
 
+/// The folder of submissions.
+#[derive(Debug, Args)]
+pub(super) struct InputFolder {
+    /// Thư mục chứa báo cáo của các đơn vị [mặc định: input]
+    #[arg(
+        value_name = "THƯ_MỤC",
+        default_value = "input",
+        hide_default_value = true,
+        help_heading = "Tham số"
+    )]
+    input: PathBuf,
+}
+
+impl Deref for InputFolder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.input
+    }
+}
+
+/// The folder of outputs.
+#[derive(Debug, Args)]
+pub(super) struct OutputFolder {
+    /// Thư mục ghi kết quả [mặc định: output]
+    #[arg(
+        long,
+        alias = "ket-qua",
+        value_name = "THƯ_MỤC",
+        default_value = "output",
+        hide_default_value = true,
+        help_heading = "Tùy chọn"
+    )]
+    output: PathBuf,
+}
+
+impl Deref for OutputFolder {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.output
+    }
+}
+
 /// Where the office's settings stand.
 #[derive(Debug, Args)]
 pub(super) struct SettingsPlace {
@@ -93,46 +180,9 @@ pub(super) struct SettingsPlace {
     pub(super) settings: Option<PathBuf>,
 }
 
-/// The arguments of `init`.
+/// The periods asked for.
 #[derive(Debug, Args)]
-pub(super) struct Init {
-    /// Thư mục chứa báo cáo của các đơn vị [mặc định: input]
-    #[arg(
-        value_name = "THƯ_MỤC",
-        default_value = "input",
-        hide_default_value = true,
-        help_heading = "Tham số"
-    )]
-    pub(super) input: PathBuf,
-    /// The office's settings.
-    #[command(flatten)]
-    pub(super) settings: SettingsPlace,
-}
-
-/// The arguments of `run`.
-#[derive(Debug, Args)]
-pub(super) struct Run {
-    /// Thư mục chứa báo cáo của các đơn vị [mặc định: input]
-    #[arg(
-        value_name = "THƯ_MỤC",
-        default_value = "input",
-        hide_default_value = true,
-        help_heading = "Tham số"
-    )]
-    pub(super) input: PathBuf,
-    /// The office's settings.
-    #[command(flatten)]
-    pub(super) settings: SettingsPlace,
-    /// Thư mục ghi kết quả [mặc định: output]
-    #[arg(
-        long,
-        alias = "ket-qua",
-        value_name = "THƯ_MỤC",
-        default_value = "output",
-        hide_default_value = true,
-        help_heading = "Tùy chọn"
-    )]
-    pub(super) output: PathBuf,
+pub(super) struct Periods {
     /// Kỳ cần báo cáo, ví dụ 2023, 2023-2024, 2023-H1, 2018-2023; nhiều kỳ thì cách nhau bằng dấu phẩy, kỳ sau cùng là kỳ chính [mặc định: kỳ gần nhất]
     #[arg(
         long,
@@ -141,7 +191,35 @@ pub(super) struct Run {
         value_delimiter = ',',
         help_heading = "Tùy chọn"
     )]
-    pub(super) period: Vec<Period>,
+    period: Vec<Period>,
+}
+
+impl Deref for Periods {
+    type Target = [Period];
+
+    fn deref(&self) -> &[Period] {
+        &self.period
+    }
+}
+
+/// The arguments of `init`.
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    #[command(flatten)]
+    pub(super) input: InputFolder,
+    #[command(flatten)]
+    pub(super) settings: SettingsPlace,
+}
+
+/// The arguments of `run`.
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    #[command(flatten)]
+    pub(super) input: InputFolder,
+    #[command(flatten)]
+    pub(super) output: OutputFolder,
+    #[command(flatten)]
+    pub(super) period: Periods,
     /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
@@ -155,7 +233,8 @@ pub(super) struct Run {
     /// Không lập phiếu trả lỗi cho đơn vị
     #[arg(long = "no-slips", alias = "khong-phieu", help_heading = "Tùy chọn")]
     pub(super) no_slips: bool,
-    /// How much is told.
+    #[command(flatten)]
+    pub(super) settings: SettingsPlace,
     #[command(flatten)]
     pub(super) voice: Voice,
 }
@@ -184,10 +263,14 @@ pub(super) struct Voice {
 #[derive(Debug, Args)]
 pub(super) struct Compare {
     /// Thư mục kết quả của lần chạy trước
-    #[arg(value_name = "KẾT_QUẢ_CŨ", help_heading = "Tham số")]
+    #[arg(value_name = "KẾT_QUẢ_CŨ", display_order = 1, help_heading = "Tham số")]
     pub(super) old: PathBuf,
     /// Thư mục kết quả của lần chạy sau
-    #[arg(value_name = "KẾT_QUẢ_MỚI", help_heading = "Tham số")]
+    #[arg(
+        value_name = "KẾT_QUẢ_MỚI",
+        display_order = 2,
+        help_heading = "Tham số"
+    )]
     pub(super) new: PathBuf,
     /// Thư mục ghi thay-doi.xlsx [mặc định: so-sanh]
     #[arg(
@@ -204,64 +287,28 @@ pub(super) struct Compare {
 /// The arguments of `return`.
 #[derive(Debug, Args)]
 pub(super) struct Return {
-    /// Thư mục chứa báo cáo của các đơn vị [mặc định: input]
-    #[arg(
-        value_name = "THƯ_MỤC",
-        default_value = "input",
-        hide_default_value = true,
-        help_heading = "Tham số"
-    )]
-    pub(super) input: PathBuf,
-    /// The office's settings.
     #[command(flatten)]
-    pub(super) settings: SettingsPlace,
-    /// Thư mục ghi kết quả [mặc định: output]
-    #[arg(
-        long,
-        alias = "ket-qua",
-        value_name = "THƯ_MỤC",
-        default_value = "output",
-        hide_default_value = true,
-        help_heading = "Tùy chọn"
-    )]
-    pub(super) output: PathBuf,
-    /// Kỳ cần trả lỗi, ví dụ 2023; nhiều kỳ thì cách nhau bằng dấu phẩy [mặc định: tất cả]
-    #[arg(
-        long,
-        alias = "ky",
-        value_name = "KỲ",
-        value_delimiter = ',',
-        help_heading = "Tùy chọn"
-    )]
-    pub(super) period: Vec<Period>,
+    input: InputFolder,
+    #[command(flatten)]
+    output: OutputFolder,
+    #[command(flatten)]
+    period: Periods,
+    #[command(flatten)]
+    settings: SettingsPlace,
 }
 
 /// The arguments of `template`.
 #[derive(Debug, Args)]
 pub(super) struct Template {
-    /// Thư mục chứa báo cáo của các đơn vị và danh mục [mặc định: input]
-    #[arg(
-        value_name = "THƯ_MỤC",
-        default_value = "input",
-        hide_default_value = true,
-        help_heading = "Tham số"
-    )]
-    pub(super) input: PathBuf,
-    /// The office's settings.
+    #[command(flatten)]
+    pub(super) input: InputFolder,
+    #[command(flatten)]
+    pub(super) output: OutputFolder,
+    /// Kỳ của biểu mẫu, ví dụ 2025, 2025-2026, 2025-H1
+    #[arg(long, alias = "ky", value_name = "KỲ", help_heading = "Tùy chọn")]
+    pub(super) period: Period,
     #[command(flatten)]
     pub(super) settings: SettingsPlace,
-    /// Thư mục ghi kết quả [mặc định: output]
-    #[arg(
-        long,
-        value_name = "THƯ_MỤC",
-        default_value = "output",
-        hide_default_value = true,
-        help_heading = "Tùy chọn"
-    )]
-    pub(super) output: PathBuf,
-    /// Kỳ của biểu mẫu, ví dụ 2025, 2025-2026, 2025-H1
-    #[arg(long, value_name = "KỲ", help_heading = "Tùy chọn")]
-    pub(super) period: Period,
 }
 
 impl From<Return> for Run {
@@ -309,11 +356,19 @@ impl Run {
 
 /// Reads the process' arguments; what is to be shown instead (help, a mistake) is printed, with its exit status.
 pub(super) fn parse() -> Result<Arguments, ExitCode> {
-    let command = Arguments::command();
-    command
+    command()
         .try_get_matches()
         .and_then(|matches| Arguments::from_arg_matches(&matches))
         .map_err(|error| show(&error))
+}
+
+/// The commands, with help as wide as the window.
+fn command() -> clap::Command {
+    let command = Arguments::command();
+    match stdout().is_terminal() {
+        true => command,
+        false => command.term_width(WIDTH),
+    }
 }
 
 #[expect(
@@ -328,17 +383,28 @@ fn show(error: &clap::Error) -> ExitCode {
             ExitCode::from(super::CLEAN)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            eprintln!("{}", Arguments::command().render_help());
+            eprintln!("{}", command().render_help());
             ExitCode::from(super::FAILED)
         }
         _ => {
             eprintln!(
-                "Lỗi: {}\nXem cách dùng: tonghop --help",
-                in_vietnamese(error)
+                "Lỗi: {}\nXem cách dùng: tonghop {}--help",
+                in_vietnamese(error),
+                asked_command()
             );
             ExitCode::from(super::FAILED)
         }
     }
+}
+
+/// The command that was typed, with a space behind it; nothing where there is none of that name.
+fn asked_command() -> String {
+    let typed = std::env::args().nth(1).unwrap_or_default();
+    let command = Arguments::command();
+    let known = command
+        .find_subcommand(&typed)
+        .filter(|it| !it.is_hide_set());
+    known.map_or_else(String::new, |known| format!("{} ", known.get_name()))
 }
 
 /// clap's own words are English; what is wrong is told in ours.
@@ -374,8 +440,15 @@ fn in_vietnamese(error: &clap::Error) -> String {
         _ => "tham số không hợp lệ.".to_string(),
     };
     said.push_str(&meant(&told));
-    if error.kind() == ErrorKind::ValueValidation && argument.contains("<KỲ>") {
-        said.push_str(" Ví dụ đúng: 2023, 2023-2024, 2023-H1, 2018-2023.");
+    let is_of_period = argument.contains("<KỲ>");
+    match error.kind() {
+        ErrorKind::ValueValidation if is_of_period => {
+            said.push_str(" Ví dụ đúng: 2023, 2023-2024, 2023-H1, 2018-2023.");
+        }
+        ErrorKind::MissingRequiredArgument if is_of_period => {
+            said.push_str(" Ví dụ: --period 2025.");
+        }
+        _ => {}
     }
     said
 }
@@ -415,6 +488,22 @@ mod tests {
     }
 
     #[test]
+    fn help_is_vietnamese_and_no_wider_than_asked() {
+        let mut command = Arguments::command().term_width(WIDTH);
+        command.build();
+        let mut helps = vec![command.render_help().to_string()];
+        let shown = command.get_subcommands_mut().filter(|it| !it.is_hide_set());
+        helps.extend(shown.map(|it| it.render_help().to_string()));
+        assert_eq!(helps.len(), 6);
+        for help in helps {
+            let widest = help.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(WIDTH), "{help}");
+            let english = ["Usage", "Options", "default", "values", "Print", "alias"];
+            assert!(!english.iter().any(|word| help.contains(word)), "{help}");
+        }
+    }
+
+    #[test]
     fn options_stand_before_or_behind_the_folder() {
         for typed in [
             ["run", "--period", "2022,2023", "--only", "data", "báo cáo"],
@@ -434,8 +523,8 @@ mod tests {
             let Command::Run(run) = read.expect("it is right").command else {
                 panic!("it is a run");
             };
-            assert_eq!(run.input, PathBuf::from("báo cáo"));
-            assert_eq!(run.period, [Period::Year(2022), Period::Year(2023)]);
+            assert_eq!(&*run.input, Path::new("báo cáo"));
+            assert_eq!(*run.period, [Period::Year(2022), Period::Year(2023)]);
             assert_eq!(run.only, [Part::Data]);
         }
     }
@@ -495,7 +584,7 @@ mod tests {
             ),
             (
                 vec!["tonghop", "template"],
-                "thiếu tham số “--period <KỲ>”.",
+                "thiếu tham số “--period <KỲ>”. Ví dụ: --period 2025.",
             ),
         ] {
             let error = Arguments::command()

@@ -4,13 +4,14 @@ use super::arguments::{Compare, Part, Run};
 use super::interrupt;
 use super::output::Output;
 use crate::changes::{
-    Changes, FILE_NAME, MANIFEST, Manifest, ManifestInputs, RunData, changes_workbook, told,
+    Changes, FILE_NAME, MANIFEST, Manifest, ManifestInputs, RunData, changed_figures,
+    changes_workbook, told,
 };
 use crate::discover::{Discovered, SourceFile};
 use crate::pipeline::Consolidation;
 use crate::read::{digest_of, digest_of_bytes};
 use crate::render::Artifact;
-use crate::render::data::{FOLDER, n_rows};
+use crate::render::data::{CHANGED_FILE, FOLDER, n_rows, render_changed};
 use crate::render::office::render_office;
 use crate::settings::Settings;
 use anyhow::{Context, Result, bail};
@@ -22,10 +23,10 @@ pub(super) fn compare(arguments: &Compare) -> Result<u8> {
     let old = read(&arguments.old)?;
     let new = read(&arguments.new)?;
     let changes = Changes::between(&old, &new);
-    let artifact = render_office(&changes_workbook(&changes, None))?;
+    let artifacts = of_changes(&changes, None)?;
     let output = Output::open(&arguments.output)?;
-    output.refuse_foreign(&[FILE_NAME], |_| false)?;
-    let placed = output.stage(&[artifact])?.put_in_place()?;
+    output.refuse_foreign(&[FILE_NAME, CHANGED_FILE], |_| false)?;
+    let placed = output.stage(&artifacts)?.put_in_place()?;
     interrupt::end();
     let mut lines = told(&changes);
     lines.extend(placed.notes.iter().map(|note| format!("Lưu ý: {note}")));
@@ -33,6 +34,14 @@ pub(super) fn compare(arguments: &Compare) -> Result<u8> {
     lines.extend(places.map(|place| format!("Kết quả: {}", place.display())));
     super::say(&lines);
     Ok(super::CLEAN)
+}
+
+/// What changed, for people and as data.
+fn of_changes(changes: &Changes<'_>, way: Option<&str>) -> Result<[Artifact; 2]> {
+    Ok([
+        render_office(&changes_workbook(changes, way))?,
+        render_changed(&changed_figures(changes))?,
+    ])
 }
 
 /// The data of an output folder.
@@ -114,8 +123,7 @@ pub(super) fn against_last(
     match stored(&arguments.output) {
         Ok(old) => {
             let changes = Changes::between(&old, &new);
-            let workbook = changes_workbook(&changes, Some(way));
-            against.artifacts.push(render_office(&workbook)?);
+            against.artifacts.extend(of_changes(&changes, Some(way))?);
             against.told = told(&changes);
         }
         Err(error) => against.told.push(format!(
@@ -141,7 +149,7 @@ fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
         register: &made.consolidation.register,
         indicators: &made.settings.knowledge.lexicon.indicators,
         decided: &made.consolidation.decided,
-        own: digests_of_own(discovered, made.settings_place),
+        own: digests_of_own(made),
         files: discovered.found,
         time: super::in_vietnam(jiff::Timestamp::now())
             .strftime("%d/%m/%Y %H:%M")
@@ -150,14 +158,25 @@ fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
     })
 }
 
-fn digests_of_own(discovered: &Discovered, settings: Option<&PathBuf>) -> BTreeMap<String, String> {
+/// The digests of what the office keeps; of settings, that of their file and of all that it names.
+fn digests_of_own(made: &Made<'_>) -> BTreeMap<String, String> {
     let path = |file: &Option<SourceFile>| file.as_ref().map(|file| file.path.clone());
     let own = [
-        ("register", path(&discovered.register)),
-        ("corrections", path(&discovered.corrections)),
-        ("settings", settings.cloned()),
+        ("register", path(&made.discovered.register)),
+        ("corrections", path(&made.discovered.corrections)),
     ];
-    own.into_iter()
-        .filter_map(|(name, path)| Some((name.to_owned(), digest_of(&path?).ok()?)))
-        .collect()
+    let digest =
+        |(name, path): (&str, Option<PathBuf>)| Some((name.to_owned(), digest_of(&path?).ok()?));
+    let mut digests: BTreeMap<String, String> = own.into_iter().filter_map(digest).collect();
+    let files = made.settings_place.into_iter().chain(&made.settings.files);
+    let settings: Vec<String> = files.filter_map(|path| digest_of(path).ok()).collect();
+    match &settings[..] {
+        [] => {}
+        [alone] => drop(digests.insert("settings".to_owned(), alone.clone())),
+        all => {
+            let whole = digest_of_bytes(all.join("\n").as_bytes());
+            digests.insert("settings".to_owned(), whole);
+        }
+    }
+    digests
 }

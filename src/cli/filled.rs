@@ -7,6 +7,7 @@ use crate::changes::FILE_NAME as CHANGES;
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
 use crate::read::{Outcome, ReaderPool, read_source};
+use crate::register::corrections::Corrections;
 use crate::register::read_corrections;
 use crate::render::workbook::FILE_NAME as WORKBOOK;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
@@ -89,9 +90,11 @@ fn what_is_in(place: &Path, decided: &[Decided]) -> Option<&'static str> {
     let Outcome::Read(workbook) = read_source(&source).outcome else {
         return Some("không đọc được nên không rõ có quyết định nào");
     };
-    let rows = read_corrections(&source.relative, &workbook).rows;
-    // Words that are explained there have been taken over into the register.
-    if rows.is_empty() && !filled_words(place).is_empty() {
+    let Corrections {
+        rows, withdrawn, ..
+    } = read_corrections(&source.relative, &workbook);
+    // Decisions that were taken back, and words that are explained there, have been taken over.
+    if rows.is_empty() && (!withdrawn.is_empty() || !filled_words(place).is_empty()) {
         return None;
     }
     if rows.is_empty() {
@@ -99,7 +102,8 @@ fn what_is_in(place: &Path, decided: &[Decided]) -> Option<&'static str> {
     }
     let is_unused = rows.iter().any(|row| {
         let known = |decided: &Decided| decided.correction.written.is_same(&row.written);
-        row.is_new() && !decided.iter().any(known)
+        let is_taken_back = row.written.decision.is_empty() && !row.bound.seal.is_empty();
+        row.is_new() && !is_taken_back && !decided.iter().any(known)
     });
     is_unused.then_some("có quyết định chưa được dùng trong lần chạy này")
 }

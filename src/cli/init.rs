@@ -22,7 +22,7 @@ use tempfile::Builder;
 pub(super) fn init(arguments: &Init) -> Result<u8> {
     let input = &arguments.input;
     if !input.is_dir() {
-        bail!("không có thư mục {}", super::whole(input));
+        bail!("{}", super::no_input(input));
     }
     let discovered = discover(input)?;
     let has_settings = discovered.settings.is_some();
@@ -41,8 +41,8 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     let register = &drawing.register;
     if register.units.is_empty() {
         bail!(
-            "không đọc được đơn vị nào trong thư mục {}",
-            input.display()
+            "không đọc được đơn vị nào trong thư mục {}; đặt báo cáo vào <kỳ>/<cụm>/ trong thư mục đó, ví dụ 2023/Cụm thi đua số 1/",
+            super::whole(input)
         );
     }
     let artifact = render_office(&register_workbook(&RegisterInputs {
@@ -149,7 +149,7 @@ fn tell_notes(notes: &[String]) {
 #[expect(clippy::print_stdout, reason = "the command says what it has done")]
 fn tell_settings(place: &Path) {
     println!(
-        "Tệp thiết lập mẫu (tên cơ quan, số lượng khen thưởng, tiêu chí): {}",
+        "Tên cơ quan, hạn nộp, khen thưởng: ghi ở trang “Thiết lập”, “Khen thưởng” của danh mục. Chỉ khi cần đổi tiêu chí xếp loại, biểu đồ: {}",
         place.display()
     );
 }

@@ -102,6 +102,14 @@ fn whole(place: &Path) -> String {
     visible(&whole.to_string_lossy()).into_owned()
 }
 
+/// What to say where the folder of submissions is not there.
+fn no_input(folder: &Path) -> String {
+    format!(
+        "không có thư mục {}. Tạo thư mục đó rồi đặt báo cáo vào <kỳ>/<cụm>/ bên trong, ví dụ 2023/Cụm thi đua số 1/; hoặc ghi thư mục báo cáo sau lệnh",
+        whole(folder)
+    )
+}
+
 /// Reads files for another process of this program.
 fn work() -> anyhow::Result<u8> {
     serve(&mut stdin().lock(), &mut stdout().lock())

@@ -22,7 +22,7 @@ use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{
-    package, render_aggregates, render_comparisons, render_records, render_register,
+    CHANGED_FILE, package, render_aggregates, render_comparisons, render_records, render_register,
 };
 use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
@@ -30,7 +30,7 @@ use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::{Account, ReportInputs, build_report};
-use crate::settings::Settings;
+use crate::settings::{Settings, template_file};
 use crate::slips::FOLDER as SLIPS;
 use crate::tables::Tables;
 use anyhow::{Result, bail};
@@ -190,6 +190,9 @@ fn of_report(
         ));
     }
     notes.extend_from_slice(&settings.notes);
+    // One that `init` wrote and nobody has changed sets nothing.
+    let is_own = |place: &&Path| std::fs::read(place).is_ok_and(|it| it != template_file());
+    let place = place.filter(is_own);
     notes.extend(place.map(|place| format!("làm theo thiết lập trong {}", shown(place))));
     notes
 }
@@ -212,7 +215,7 @@ fn account<'a>(
 /// The folder has to be there before anything is made.
 fn refuse_missing(arguments: &Run) -> Result<()> {
     if !arguments.input.is_dir() {
-        bail!("không có thư mục {}", super::whole(&arguments.input));
+        bail!("{}", super::no_input(&arguments.input));
     }
     Ok(())
 }
@@ -265,7 +268,7 @@ fn leave_out_outputs(
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
     let parts: [(Part, &[&str]); 5] = [
-        (Part::Data, &["du-lieu", CHANGES, MANIFEST]),
+        (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slips, &[SLIPS]),

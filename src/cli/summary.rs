@@ -122,7 +122,7 @@ impl Told<'_> {
         let decided = &self.consolidation.decided;
         let failed: Vec<_> = decided
             .iter()
-            .filter_map(|it| Some((&it.correction.at, it.unused.as_ref()?)))
+            .filter_map(|it| Some((&it.correction.written, it.unused.as_ref()?)))
             .collect();
         if decided.is_empty() {
             return Vec::new();
@@ -133,17 +133,23 @@ impl Told<'_> {
             format_number(failed.len() as f64, 0)
         )];
         let shown = failed.iter().take(FINDINGS_SHOWN);
-        lines.extend(shown.map(|(at, why)| {
-            let row = at.address.row + 1;
-            format!(
-                "  • dòng {row}, trang “{}”: {}",
-                at.sheet,
-                beginning(&why.message())
-            )
+        // They stand first in the workbook that a run writes, below its titles.
+        lines.extend(shown.zip(2..).map(|((row, why), number)| {
+            let place = match (row.file.is_empty(), row.cell.is_empty()) {
+                (true, _) => String::new(),
+                (false, true) => format!(", {}", row.file),
+                (false, false) => format!(", {} › {}!{}", row.file, row.sheet, row.cell),
+            };
+            format!("  • dòng {number}{place}: {}", beginning(&why.message()))
         }));
         if failed.len() > FINDINGS_SHOWN {
             let rest = format_number((failed.len() - FINDINGS_SHOWN) as f64, 0);
-            lines.push(format!("  … và {rest} dòng nữa, tô đỏ ở đầu {CORRECTIONS}"));
+            lines.push(format!("  … và {rest} dòng nữa"));
+        }
+        if !failed.is_empty() {
+            lines.push(format!(
+                "  Các dòng này tô đỏ ở đầu {CORRECTIONS} trong thư mục kết quả: sửa ngay ở đó, hoặc xóa chữ ở cột “Quyết định” để rút lại"
+            ));
         }
         lines
     }
@@ -155,6 +161,16 @@ impl Told<'_> {
         }
         let mut steps = Vec::new();
         let place = |name: &str| self.places.get(name).map(|place| place.display());
+        let findings = &self.consolidation.tables.findings;
+        if findings
+            .iter()
+            .any(|finding| finding.rule == &rules::membership_missing::RULE)
+        {
+            steps.push("chạy “tonghop init” để thêm kỳ mới vào danh mục rồi rà soát".to_owned());
+        }
+        if !self.consolidation.register.is_kept {
+            steps.push("chạy “tonghop init” để lập danh mục đơn vị rồi rà soát".to_owned());
+        }
         if let Some(place) = place(CORRECTIONS).filter(|_| self.count(Severity::Error) > 0) {
             steps.push(format!("ghi quyết định vào {place}, lưu lại rồi chạy lại"));
         }
@@ -345,11 +361,21 @@ fn figures(audit: &Audit) -> String {
     )
 }
 
+/// Whether it is about a decision, which stands among the decisions.
+fn is_about_decision(finding: &Finding) -> bool {
+    [
+        &rules::correction_unused::RULE,
+        &rules::correction_stale::RULE,
+    ]
+    .contains(&finding.rule)
+}
+
 /// The period's errors first, then those of other periods.
 fn first_findings(findings: &[Finding], period: Option<Period>, shown: usize) -> Vec<String> {
     let mut errors: Vec<&Finding> = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error && !finding.is_decided)
+        .filter(|finding| !is_about_decision(finding))
         .collect();
     errors.sort_by_key(|finding| {
         let is_of_other = finding.period.is_some() && finding.period != period;

@@ -47,38 +47,87 @@ fn take_over_decisions(input: &Path, output: &Path) -> Result<Option<String>> {
         return Ok(None);
     };
     let place = place_in(input, FILE_NAME);
+    let is_touched = filled.rows.iter().any(Correction::is_new) || !filled.withdrawn.is_empty();
+    if !is_touched {
+        return Ok(None);
+    }
     let known = match place.exists() {
-        true => corrections_in(&place).with_context(|| unreadable(&written, &place)),
-        false => Ok(Corrections::default()),
+        true => corrections_in(&place).with_context(|| unreadable(&written, &place))?,
+        false => Corrections::default(),
     };
-    let is_new = |row: &&Correction, known: &Corrections| {
-        let mut rows = known.rows.iter();
-        row.is_new() && !rows.any(|it| it.written.is_same(&row.written))
+    let mut decisions = Decisions {
+        rows: known.rows,
+        taken: 0,
+        withdrawn: 0,
     };
-    let touched = filled.rows.iter().filter(|row| row.is_new()).count();
-    if touched == 0 {
+    decisions.take(filled);
+    let Some(told) = decisions.told() else {
         return Ok(None);
-    }
-    let known = known?;
-    let new: Vec<Correction> = filled
-        .rows
-        .iter()
-        .filter(|row| is_new(row, &known))
-        .cloned()
-        .collect();
-    if new.is_empty() {
-        return Ok(None);
-    }
-    let count = new.len();
-    let mut rows = known.rows;
-    rows.extend(new);
-    let bytes = render_office(&decisions_workbook(&rows))?.bytes;
+    };
+    let bytes = render_office(&decisions_workbook(&decisions.rows))?.bytes;
     let before = exchange(&place, &bytes, KEPT_CORRECTIONS)?;
     Ok(Some(format!(
-        "đã nhận {count} quyết định ghi trong {} vào {}{before}",
+        "{told} ghi trong {} vào {}{before}",
         written.display(),
         place.display()
     )))
+}
+
+/// The decisions of the input folder, as they become.
+struct Decisions {
+    rows: Vec<Correction>,
+    taken: usize,
+    withdrawn: usize,
+}
+
+impl Decisions {
+    /// Takes over what somebody has filled in. A row that a run wrote as decided and that was changed since stands for the
+    /// one it was written from; one that was emptied takes it back.
+    fn take(&mut self, filled: Corrections) {
+        for row in filled.rows.into_iter().filter(Correction::is_new) {
+            if self.rows.iter().any(|it| it.written.is_same(&row.written)) {
+                continue;
+            }
+            match self.position(&row.bound.seal) {
+                Some(at) if row.written.takes_back(&self.rows[at].written) => self.withdraw(at),
+                Some(at) => {
+                    self.rows[at] = row;
+                    self.taken += 1;
+                }
+                None => {
+                    self.rows.push(row);
+                    self.taken += 1;
+                }
+            }
+        }
+        for seal in filled.withdrawn {
+            if let Some(at) = self.position(&seal) {
+                self.withdraw(at);
+            }
+        }
+    }
+
+    /// The row that bears a mark.
+    fn position(&self, seal: &str) -> Option<usize> {
+        self.rows.iter().position(|row| row.written.seal() == seal)
+    }
+
+    fn withdraw(&mut self, at: usize) {
+        self.rows.remove(at);
+        self.withdrawn += 1;
+    }
+
+    /// What was done, in the beginning of a sentence; `None` where nothing was.
+    fn told(&self) -> Option<String> {
+        match (self.taken, self.withdrawn) {
+            (0, 0) => None,
+            (taken, 0) => Some(format!("đã nhận {taken} quyết định")),
+            (0, withdrawn) => Some(format!("đã rút {withdrawn} quyết định theo chỗ để trống")),
+            (taken, withdrawn) => Some(format!(
+                "đã nhận {taken} quyết định, rút {withdrawn} quyết định theo chỗ để trống,"
+            )),
+        }
+    }
 }
 
 fn unreadable(written: &Path, place: &Path) -> String {

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 pub(super) fn template(arguments: &Template) -> Result<u8> {
     let (input, period) = (&arguments.input, arguments.period);
     if !input.is_dir() {
-        bail!("không có thư mục {}", super::whole(input));
+        bail!("{}", super::no_input(input));
     }
     let output = Output::open(&arguments.output)?;
     let folder = folder_of(period);

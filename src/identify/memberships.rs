@@ -1,12 +1,14 @@
 //! Where units' forms lie beside where the register has the units: who reported in periods that it does not list, which
-//! forms lie in the folder of another cluster than the one that it lists; and what is told of either.
+//! forms lie in the folder of another cluster than the one that it lists, who reported and is not in its list; and what is
+//! told of each.
 
 use crate::finding::{Finding, Severity};
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
-use crate::register::{Origin, Register, Seen};
+use crate::register::{Origin, Register, Seen, Timeline};
 use crate::resolve::Draft;
 use crate::rules;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Units named at most where their folder is another cluster's.
@@ -15,6 +17,7 @@ const NAMED: usize = 5;
 /// Enters who reported where the office lists nobody, and tells which periods the register lacks.
 pub(super) fn settle(drafts: &[Draft], register: &mut Register) -> Vec<Finding> {
     let mut findings = in_other_folders(drafts, register);
+    findings.extend(of_unlisted(drafts, register));
     if register.origins.is_empty() {
         return findings;
     }
@@ -28,6 +31,44 @@ pub(super) fn settle(drafts: &[Draft], register: &mut Register) -> Vec<Finding> 
         Finding::about_period(&rules::membership_missing::RULE, period, message)
     }));
     findings
+}
+
+/// Who reported in periods that the office lists and is not in their lists, though nothing says that it has ended; with the
+/// cluster in whose folder it lies.
+pub(crate) fn unlisted(drafts: &[Draft], register: &Register) -> Seen {
+    if !register.is_kept {
+        return Seen::new();
+    }
+    let timeline = Timeline::new(register);
+    let is_listed = |period: Period| {
+        !register.origins.contains_key(&period) && register.expected(period).next().is_some()
+    };
+    let mut seen = seen(drafts);
+    seen.retain(|(period, unit), _| {
+        is_listed(*period)
+            && register.cluster_of(*period, unit).is_none()
+            && timeline.ended(unit, *period).is_none()
+    });
+    seen
+}
+
+/// Tells who reported and is not in the list of the period: what the province has, its clusters have not.
+fn of_unlisted(drafts: &[Draft], register: &Register) -> Vec<Finding> {
+    let mut units: BTreeMap<Period, Vec<String>> = BTreeMap::new();
+    for (period, unit) in unlisted(drafts, register).into_keys() {
+        let name = register.unit_name(&unit);
+        units.entry(period).or_default().push(format!("“{name}”"));
+    }
+    let told = units.into_iter().map(|(period, names)| {
+        let count = names.len();
+        let shown = names[..count.min(NAMED)].join(", ");
+        let rest = if count > NAMED { ", …" } else { "" };
+        let named = format!("{shown}{rest}");
+        let rule = &rules::membership_missing::RULE;
+        let message = rules::membership_missing::unlisted_message(&period.label(), count, &named);
+        Finding::about_period(rule, period, message)
+    });
+    told.collect()
 }
 
 /// Units' forms that lie in the folder of another cluster than the office lists the unit in. The list counts.

@@ -30,6 +30,7 @@ mod witnesses;
 pub use differences::{VersionDifference, VersionFigure, version_differences};
 pub use drawn_register::{draw_register, leave_out_shared_lines, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
+pub(crate) use memberships::unlisted;
 pub use nearest::NearestNames;
 
 use crate::finding::{Checked, Finding};

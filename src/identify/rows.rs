@@ -225,7 +225,7 @@ pub(super) fn row_unit(
         NameMatch::Slip(unit, taken_for) => {
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);
             let finding = Finding::about_cell(&rules::unit_name_approximate::RULE, at, message);
-            Ok((unit, Some(finding)))
+            Ok((unit, Some(finding.about_text(&row.name))))
         }
         NameMatch::Ambiguous(units) => match only(units.iter().filter(|unit| is_member(unit))) {
             Some(unit) => Ok((unit, None)),

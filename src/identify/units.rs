@@ -92,10 +92,11 @@ fn by_name(
         Some(NameMatch::Slip(unit, taken_for)) => {
             let rule = &rules::unit_name_approximate::RULE;
             let message = rules::unit_name_approximate::message(name, taken_for);
-            findings.push(match line {
+            let finding = match line {
                 Some(line) => Finding::about_cell(rule, &line.at, message),
                 None => Finding::about_file(rule, &draft.submission.file, message),
-            });
+            };
+            findings.push(finding.about_text(name));
             Ok(unit.clone())
         }
         Some(NameMatch::Ambiguous(units)) => {
@@ -130,7 +131,8 @@ fn by_witness(
     let rule = &rules::unit_name_approximate::RULE;
     let taken_for = directory.register.unit_name(&unit);
     let message = rules::unit_name_approximate::confirmed_message(name_of(line), taken_for, by);
-    findings.push(file_finding(&draft.submission.file, rule, line, message));
+    let finding = file_finding(&draft.submission.file, rule, line, message);
+    findings.push(finding.about_text(name_of(line)));
     Some(unit)
 }
 

@@ -6,11 +6,11 @@ use super::words::{Places, kept_register, read_in_own_words, worded_lexicon};
 use super::{Knowledge, periods_of};
 use crate::discover::Discovered;
 use crate::finding::Severity;
-use crate::identify::{NearestNames, identify};
+use crate::identify::{NearestNames, identify, unlisted};
 use crate::period::Period;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
-use crate::register::{NO_CLUSTER, Origin, Register};
+use crate::register::{NO_CLUSTER, Origin, Register, Seen};
 use crate::report::register::NewName;
 use crate::resolve::Draft;
 use crate::rules;
@@ -33,7 +33,7 @@ pub struct NewMember {
 pub struct Review {
     /// The register as it is kept.
     pub register: Register,
-    /// Last year's members with what has changed since, and who reported.
+    /// Last year's members with what has changed since, and who reported, also where the period is listed without it.
     pub members: Vec<NewMember>,
     /// Names that are not known.
     pub names: Vec<NewName>,
@@ -79,8 +79,10 @@ pub fn review(
         .filter_map(|it| Some((it.file.as_ref()?, it.about.as_deref()?)))
         .collect();
     let drafts = &identified.output;
+    let mut members = members(&register, &new);
+    members.extend(left_out(&register, unlisted(drafts, &register)));
     Ok(Review {
-        members: members(&register, &new),
+        members,
         names: names(drafts, &unknown, (&register, lexicon), &new),
         clusters: clusters(drafts, &register, lexicon),
         register: kept,
@@ -105,6 +107,21 @@ fn members(register: &Register, new: &BTreeSet<Period>) -> Vec<NewMember> {
         key(one).cmp(&key(other))
     });
     members
+}
+
+/// Who reported in a period that is listed without it, in the cluster that it was in last, else that of its folder.
+fn left_out(register: &Register, unlisted: Seen) -> impl Iterator<Item = NewMember> {
+    unlisted.into_iter().map(|((period, unit), folder)| {
+        let memberships = register.memberships.values().rev();
+        let mut before = memberships
+            .filter(|it| it.unit_id == unit && it.period < period && &*it.cluster_id != NO_CLUSTER);
+        let cluster = before.next().map(|it| it.cluster_id.clone()).or(folder);
+        NewMember {
+            period,
+            cluster: cluster.map(|id| id.to_string()).unwrap_or_default(),
+            unit,
+        }
+    })
 }
 
 /// Names that no unit has, in the new periods, each once.

@@ -295,7 +295,7 @@ impl<'a> Checks<'a> {
             .find(|&period| is_in_force(change, period) && !began_then(period));
         if let Some(period) = still {
             let message = format!(
-                "“{}” ({unit}) đã {} từ {} nhưng vẫn có trong “Phân cụm” của {}.",
+                "“{}” ({unit}) đã {} từ {} nhưng vẫn có trong “Phân cụm” của {}; xóa dòng này nếu đơn vị không còn phải báo cáo.",
                 self.register.unit_name(unit),
                 change.kind.label(),
                 change.effective.label(),

@@ -164,6 +164,11 @@ impl Written {
         self.seal() == other.seal()
     }
 
+    /// Whether somebody has taken out the decision of a row, whatever else was left in it.
+    pub fn takes_back(&self, before: &Self) -> bool {
+        self.decision.is_empty() && !before.decision.is_empty()
+    }
+
     fn spot(&self) -> Result<Option<Spot>, String> {
         if self.cell.is_empty() {
             return Ok(None);
@@ -345,6 +350,8 @@ pub struct Corrections {
     pub rows: Vec<Correction>,
     /// The positions of the rows about each file.
     by_file: HashMap<String, Vec<usize>>,
+    /// The marks of rows that a run wrote as decided and in which nothing stands any more.
+    pub withdrawn: Vec<String>,
     /// Sheets of corrections without a row of titles.
     pub not_understood: Vec<Arc<str>>,
 }
@@ -365,6 +372,7 @@ impl Corrections {
         Self {
             rows,
             by_file,
+            withdrawn: Vec::new(),
             not_understood: Vec::new(),
         }
     }
@@ -390,6 +398,7 @@ pub fn file_key(path: &str) -> String {
 pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections {
     let found = TitledSheets::find(file, workbook, "Đính chính");
     let mut rows: Vec<Correction> = Vec::new();
+    let mut withdrawn: Vec<String> = Vec::new();
     let mut known: HashSet<String> = HashSet::new();
     let all = found.sheets.iter();
     for (sheet, row) in all.flat_map(|sheet| sheet.rows.keys().map(move |&row| (sheet, row))) {
@@ -414,7 +423,10 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
             true => proposed(written, sheet, row),
             false => written,
         };
-        if !written.is_open() && known.insert(format!("{written:?}")) {
+        if written.is_open() {
+            let seal = sheet.text(row, SEAL_TITLE);
+            withdrawn.extend(Some(seal).filter(|seal| !seal.is_empty()));
+        } else if known.insert(format!("{written:?}")) {
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),
@@ -433,6 +445,7 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
     }
     reject_contradictions(&mut rows);
     Corrections {
+        withdrawn,
         not_understood: found.not_understood,
         ..Corrections::new(rows)
     }

@@ -1,29 +1,17 @@
 //! Rows and sheets added to a workbook that the office keeps: whatever else it holds stays as it is, to the byte.
 //!
-//! An `xlsx` is a package of parts. Only the part of the sheet that grows is written anew, and of a sheet that is added the
-//! lists that name it; all other parts are copied as they are packed.
+//! Only the part of the sheet that grows is written anew, and of a sheet that is added the lists that name it; all other
+//! parts are copied as they are packed ([`crate::ooxml`]).
 
 use crate::location::CellAddress;
-use anyhow::{Context, Result, bail};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::ooxml::{Edits, Element, OFFICE_RELATIONS, Package, PackageError, with_attribute};
+use anyhow::{Context, Result, anyhow, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Read, Write};
 use std::ops::Range;
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
-
-/// The part that lists the sheets, and where the parts it names stand.
-const WORKBOOK: &str = "xl/workbook.xml";
-const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
-const TYPES: &str = "[Content_Types].xml";
-const STYLES: &str = "xl/styles.xml";
 
 const SHEET_TYPE: &str =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
-const SHEET_RELATION: &str =
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet";
 const SHEET_NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// The colour of rows that somebody is to look at, as Excel writes it.
@@ -97,65 +85,83 @@ pub struct AddedColumn {
     pub choices: Vec<String>,
 }
 
-/// A package's parts that are written anew, over those that are copied.
-struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    changed: BTreeMap<String, String>,
+/// Why a workbook is not amended, for people.
+fn refused(error: PackageError) -> anyhow::Error {
+    anyhow!(match error {
+        PackageError::Unsound(_) => "không phải tệp .xlsx, hoặc tệp bị hỏng",
+        PackageError::TooLarge => "một phần của tệp quá lớn",
+        PackageError::Encoding => "một phần của tệp không viết bằng UTF-8",
+        PackageError::Markup(_) => "không nhận ra cấu trúc của tệp",
+    })
 }
 
-impl<'a> Package<'a> {
-    fn open(bytes: &'a [u8]) -> Result<Self> {
+/// A workbook's package, and where its list of sheets stands.
+struct Book<'b> {
+    package: Package<'b>,
+    part: String,
+}
+
+impl<'b> Book<'b> {
+    fn open(bytes: &'b [u8]) -> Result<Self> {
+        let mut package = Package::open(bytes).map_err(refused)?;
+        let relations = package.relations("").map_err(refused)?;
+        let mut relations = relations.into_iter();
+        let workbook = relations.find(|relation| relation.kind == "officeDocument");
+        let workbook = workbook.context("không tìm thấy danh sách trang tính")?;
         Ok(Self {
-            archive: ZipArchive::new(Cursor::new(bytes)).context("không phải tệp .xlsx")?,
-            changed: BTreeMap::new(),
+            package,
+            part: workbook.target,
         })
     }
 
     /// The text of a part.
-    fn text(&mut self, name: &str) -> Result<String> {
-        if let Some(text) = self.changed.get(name) {
-            return Ok(text.clone());
-        }
-        let mut part = self
-            .archive
-            .by_name(name)
-            .with_context(|| format!("không có phần {name}"))?;
-        let mut text = String::new();
-        part.read_to_string(&mut text)
-            .with_context(|| format!("không đọc được phần {name}"))?;
-        Ok(text)
+    fn text(&mut self, part: &str) -> Result<String> {
+        let text = self.package.text(part).map_err(refused)?;
+        text.with_context(|| format!("không có phần {part}"))
     }
 
-    fn change(&mut self, name: &str, text: String) {
-        self.changed.insert(name.to_owned(), text);
+    /// The list of sheets and its part.
+    fn sheets(&mut self) -> Result<(String, Element)> {
+        let part = self.part.clone();
+        let text = self.text(&part)?;
+        let sheets = child(&text, &root(&text)?, "sheets")?;
+        Ok((text, sheets.context("không có trang tính nào")?))
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.changed.contains_key(name) || self.archive.index_for_name(name).is_some()
+    /// Where a part of this kind stands that the workbook leads to.
+    fn related(&mut self, is_it: impl Fn(&str, &str) -> bool) -> Result<Option<String>> {
+        let part = self.part.clone();
+        let relations = self.package.relations(&part).map_err(refused)?;
+        let mut relations = relations.into_iter();
+        let found = relations.find(|relation| is_it(&relation.id, &relation.kind));
+        Ok(found.map(|relation| relation.target))
     }
 
-    /// The whole package: parts in their order, those that are new behind them.
-    fn write(mut self) -> Result<Vec<u8>> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default();
-        for index in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(index)?;
-            let name = part.name()?.into_owned();
-            match self.changed.remove(&name) {
-                None => writer.raw_copy_file(part)?,
-                Some(text) => {
-                    drop(part);
-                    writer.start_file(name, options)?;
-                    writer.write_all(text.as_bytes())?;
-                }
-            }
-        }
-        for (name, text) in self.changed {
-            writer.start_file(name, options)?;
-            writer.write_all(text.as_bytes())?;
-        }
-        Ok(writer.finish()?.into_inner())
+    /// The part of a sheet.
+    fn part_of(&mut self, sheet: &str) -> Result<String> {
+        let unknown = || format!("không tìm thấy trang “{sheet}”");
+        let wanted = crate::text::clean(sheet);
+        let (text, sheets) = self.sheets()?;
+        let is_it = |element: &&Element| {
+            let name = element.attribute(&text, "name");
+            name.is_some_and(|name| crate::text::clean(&name) == wanted)
+        };
+        let listed = sheets.children(&text).map_err(refused)?;
+        let id = listed.iter().find(is_it);
+        let id = id.and_then(|element| element.attribute(&text, "id"));
+        let id = id.with_context(unknown)?;
+        self.related(|of, _| of == id)?.with_context(unknown)
     }
+}
+
+fn root(text: &str) -> Result<Element> {
+    Element::root(text).map_err(refused)
+}
+
+/// The first element of a name directly inside another.
+fn child(text: &str, of: &Element, name: &str) -> Result<Option<Element>> {
+    let children = of.children(text).map_err(refused)?;
+    Ok(children.into_iter().find(|child| child.name == name))
 }
 
 /// A workbook with cells written anew, rows added to its sheets, and sheets added behind them.
@@ -163,282 +169,183 @@ impl<'a> Package<'a> {
 /// # Errors
 /// Where the workbook is no `xlsx` that can be amended; the text, in Vietnamese, says why.
 pub fn amended(bytes: &[u8], amendment: &Amendment) -> Result<Vec<u8>> {
-    let mut package = Package::open(bytes)?;
-    let mut by_sheet: BTreeMap<&str, Vec<&ChangedCell>> = BTreeMap::new();
+    let mut book = Book::open(bytes)?;
+    // Of two changes of a cell the later one holds.
+    let mut by_sheet: BTreeMap<&str, BTreeMap<(u32, u32), &ChangedCell>> = BTreeMap::new();
     for cell in &amendment.cells {
-        by_sheet.entry(&cell.sheet).or_default().push(cell);
+        let of_sheet = by_sheet.entry(&cell.sheet).or_default();
+        of_sheet.insert((cell.at.row, cell.at.column), cell);
     }
     for (sheet, cells) in by_sheet {
-        let part = part_of(&mut package, sheet)?;
-        let text = with_cells(&package.text(&part)?, &cells)?;
-        package.change(&part, text);
+        let cells: Vec<&ChangedCell> = cells.into_values().collect();
+        let part = book.part_of(sheet)?;
+        let text = with_cells(&book.text(&part)?, &cells)?;
+        book.package.put(&part, text);
     }
     for added in amendment.rows.iter().filter(|it| !it.rows.is_empty()) {
-        let part = part_of(&mut package, &added.sheet)?;
+        let part = book.part_of(&added.sheet)?;
         let style = match added.is_marked {
-            true => Some(marked_style(&mut package)?),
+            true => Some(marked_style(&mut book)?),
             false => None,
         };
-        let text = with_rows(&package.text(&part)?, added, style)?;
-        package.change(&part, text);
+        let text = with_rows(&book.text(&part)?, added, style)?;
+        book.package.put(&part, text);
     }
     for added in &amendment.sheets {
-        add_sheet(&mut package, added)?;
+        add_sheet(&mut book, added)?;
     }
-    package.write()
+    book.package.finish().map_err(refused)
 }
 
 /// A sheet's part with cells written anew; where one is not there yet it comes into its row.
 fn with_cells(text: &str, cells: &[&ChangedCell]) -> Result<String> {
-    let seen = seen_sheet(text)?;
-    let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
+    let seen = SeenSheet::of(text)?;
+    let mut edits = Edits::default();
+    // What comes at the end of a row, by the row's place.
+    let mut at_ends: BTreeMap<usize, String> = BTreeMap::new();
     for cell in cells {
         let number = cell.at.row + 1;
-        let mut rows = seen.rows.iter();
-        let row = rows.find(|row| row.number == number);
-        let row = row.with_context(|| format!("không có dòng {number}"))?;
-        let style = row.styles.get(&cell.at.column).cloned();
+        let position = seen.rows.iter().position(|row| row.number == number);
+        let position = position.with_context(|| format!("không có dòng {number}"))?;
+        let row = &seen.rows[position];
+        let known = row.cell(cell.at.column);
+        let style = known.and_then(|known| known.style.clone());
         let mut written = String::new();
-        write_cell(&mut written, &seen.prefix, cell.at, &cell.text, style)?;
-        let known = row
-            .cells
-            .iter()
-            .find(|(column, _)| *column == cell.at.column);
-        let later = row
-            .cells
-            .iter()
-            .find(|(column, _)| *column > cell.at.column);
-        let place = match (known, later) {
-            (Some((_, place)), _) => place.clone(),
-            (None, Some((_, place))) => place.start..place.start,
-            (None, None) => row.end..row.end,
-        };
-        cuts.push((place, written));
-    }
-    Ok(replaced(text, cuts))
-}
-
-/// An element's attribute by its name without any prefix.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    let mut attributes = element.attributes().flatten();
-    let found = attributes.find(|it| it.key.local_name().as_ref() == name)?;
-    let value = quick_xml::escape::unescape(&found.value);
-    Some(value.map_or_else(|_| found.value.to_string(), |text| text.into_owned()))
-}
-
-/// The elements of a part that have a name.
-fn elements(text: &str, name: &str) -> Result<Vec<BytesStart<'static>>> {
-    let mut reader = Reader::from_str(text);
-    let mut found = Vec::new();
-    loop {
-        match reader.read_event()? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == name =>
-            {
-                found.push(element.into_owned());
-            }
-            Event::Eof => return Ok(found),
-            _ => {}
+        write_cell(&mut written, &seen.data.prefix, cell.at, &cell.text, style)?;
+        let mut cells = row.cells.iter();
+        match (known, cells.find(|other| other.column > cell.at.column)) {
+            (Some(known), _) => edits.replace(known.place.clone(), written),
+            (None, Some(later)) => edits.insert(later.place.start, written),
+            (None, None) => at_ends.entry(position).or_default().push_str(&written),
         }
     }
+    for (position, written) in at_ends {
+        let (place, content) = seen.rows[position].element.filled(text, &written);
+        edits.replace(place, content);
+    }
+    Ok(edits.apply(text))
 }
 
-/// The part of a sheet.
-fn part_of(package: &mut Package<'_>, sheet: &str) -> Result<String> {
-    let wanted = crate::text::clean(sheet);
-    let sheets = elements(&package.text(WORKBOOK)?, "sheet")?;
-    let is_it = |element: &&BytesStart<'_>| {
-        attribute(element, "name").is_some_and(|name| crate::text::clean(&name) == wanted)
-    };
-    let id = sheets.iter().find(is_it).and_then(|it| attribute(it, "id"));
-    let id = id.with_context(|| format!("không tìm thấy trang “{sheet}”"))?;
-    let relations = elements(&package.text(RELATIONS)?, "Relationship")?;
-    let of_id = |element: &&BytesStart<'_>| attribute(element, "Id").as_ref() == Some(&id);
-    let relation = relations.iter().find(of_id);
-    let target = relation.and_then(|relation| attribute(relation, "Target"));
-    let target = target.with_context(|| format!("không tìm thấy trang “{sheet}”"))?;
-    Ok(match target.strip_prefix('/') {
-        Some(whole) => whole.to_owned(),
-        None => format!("xl/{target}"),
-    })
+/// A cell as it stands in a sheet's part.
+struct SeenCell {
+    column: u32,
+    style: Option<String>,
+    place: Range<usize>,
 }
 
 /// A row as it stands in a sheet's part.
 struct SeenRow {
     number: u32,
-    place: Range<usize>,
-    /// The styles of its cells, by column.
-    styles: BTreeMap<u32, String>,
-    /// Its cells and where they stand.
-    cells: Vec<(u32, Range<usize>)>,
-    /// Where a further cell comes.
-    end: usize,
+    element: Element,
+    cells: Vec<SeenCell>,
     holds_anything: bool,
+}
+
+impl SeenRow {
+    fn cell(&self, column: u32) -> Option<&SeenCell> {
+        self.cells.iter().find(|cell| cell.column == column)
+    }
 }
 
 /// What a sheet's part holds of rows.
 struct SeenSheet {
-    /// What stands before the names of elements: `x:`.
-    prefix: String,
-    /// Between the marks of `sheetData`; the whole element where it is empty.
-    data: Range<usize>,
-    is_empty: bool,
+    data: Element,
     rows: Vec<SeenRow>,
     /// What says how large the sheet is.
-    dimension: Option<Range<usize>>,
+    dimension: Option<Element>,
 }
 
-fn seen_sheet(text: &str) -> Result<SeenSheet> {
-    let mut reader = Reader::from_str(text);
-    let mut seen = SeenSheet {
-        prefix: String::new(),
-        data: 0..0,
-        is_empty: false,
-        rows: Vec::new(),
-        dimension: None,
+impl SeenSheet {
+    fn of(text: &str) -> Result<Self> {
+        let root = root(text)?;
+        let data = child(text, &root, "sheetData")?;
+        let data = data.context("không nhận ra cấu trúc của trang tính")?;
+        let mut rows: Vec<SeenRow> = Vec::new();
+        for element in data.children(text).map_err(refused)? {
+            if element.name == "row" {
+                let last = rows.last().map_or(0, |row| row.number);
+                rows.push(seen_row(text, element, last)?);
+            }
+        }
+        Ok(Self {
+            dimension: child(text, &root, "dimension")?,
+            data,
+            rows,
+        })
+    }
+}
+
+fn seen_row(text: &str, element: Element, last: u32) -> Result<SeenRow> {
+    let number = element.attribute(text, "r");
+    let mut row = SeenRow {
+        number: number
+            .and_then(|number| number.parse().ok())
+            .unwrap_or(last + 1),
+        cells: Vec::new(),
+        holds_anything: false,
+        element,
     };
-    let mut begins = None;
-    loop {
-        let before = position(&reader);
-        let event = reader.read_event()?;
-        let after = position(&reader);
-        match &event {
-            Event::Start(it) | Event::Empty(it) if it.local_name().as_ref() == "dimension" => {
-                seen.dimension = matches!(event, Event::Empty(_)).then_some(before..after);
-            }
-            Event::Empty(it) if it.local_name().as_ref() == "sheetData" => {
-                seen.prefix = prefix_of(it);
-                (seen.data, seen.is_empty) = (before..after, true);
-                return Ok(seen);
-            }
-            Event::Start(it) if it.local_name().as_ref() == "sheetData" => {
-                seen.prefix = prefix_of(it);
-                begins = Some(after);
-            }
-            Event::End(it) if it.local_name().as_ref() == "sheetData" => {
-                seen.data = begins.unwrap_or(before)..before;
-                return Ok(seen);
-            }
-            Event::Start(it) | Event::Empty(it) => see_row(&mut seen, it, before..after),
-            Event::Text(it) if !it.trim().is_empty() => see_content(&mut seen, begins.is_some()),
-            Event::End(it) if it.local_name().as_ref() == "row" => {
-                if let Some(row) = seen.rows.last_mut() {
-                    (row.place.end, row.end) = (after, before);
-                }
-            }
-            Event::End(it) if it.local_name().as_ref() == "c" => {
-                let row = seen.rows.last_mut();
-                if let Some((_, place)) = row.and_then(|row| row.cells.last_mut()) {
-                    place.end = after;
-                }
-            }
-            Event::Eof => bail!("không nhận ra cấu trúc của trang tính"),
-            _ => {}
+    for cell in row.element.children(text).map_err(refused)? {
+        row.holds_anything |= holds_anything(text, &cell)?;
+        let at = cell.attribute(text, "r");
+        if let Some(at) = at.and_then(|at| at.parse::<CellAddress>().ok()) {
+            row.cells.push(SeenCell {
+                column: at.column,
+                style: cell.attribute(text, "s"),
+                place: cell.whole,
+            });
         }
     }
+    Ok(row)
 }
 
-fn position(reader: &Reader<&[u8]>) -> usize {
-    usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
-}
-
-fn prefix_of(element: &BytesStart<'_>) -> String {
-    let prefix = element.name().prefix();
-    prefix.map_or_else(String::new, |prefix| {
-        format!("{}:", AsRef::<str>::as_ref(&prefix))
-    })
-}
-
-fn see_row(seen: &mut SeenSheet, element: &BytesStart<'_>, place: Range<usize>) {
-    let last = seen.rows.last().map_or(0, |row| row.number);
-    match element.local_name().as_ref() {
-        "row" => seen.rows.push(SeenRow {
-            number: attribute(element, "r")
-                .and_then(|number| number.parse().ok())
-                .unwrap_or(last + 1),
-            end: place.end,
-            place,
-            styles: BTreeMap::new(),
-            cells: Vec::new(),
-            holds_anything: false,
-        }),
-        "c" => {
-            let at = attribute(element, "r");
-            let at = at.and_then(|at| at.parse::<CellAddress>().ok());
-            let style = attribute(element, "s");
-            if let (Some(row), Some(at)) = (seen.rows.last_mut(), at) {
-                row.cells.push((at.column, place));
-                row.styles.extend(style.map(|style| (at.column, style)));
-            }
-        }
-        "f" | "is" => see_content(seen, true),
-        _ => {}
-    }
-}
-
-fn see_content(seen: &mut SeenSheet, is_in_data: bool) {
-    if let Some(row) = seen.rows.last_mut().filter(|_| is_in_data) {
-        row.holds_anything = true;
-    }
+/// Whether a cell holds more than a look.
+fn holds_anything(text: &str, cell: &Element) -> Result<bool> {
+    let inside = cell.children(text).map_err(refused)?;
+    Ok(inside.iter().any(|part| match part.name.as_str() {
+        "f" | "is" => true,
+        _ => text
+            .get(part.inside.clone())
+            .is_some_and(|it| !it.trim().is_empty()),
+    }))
 }
 
 /// A sheet's part with rows added. Rows that hold nothing but a look, and stand where the new ones come, give way.
 fn with_rows(text: &str, added: &AddedRows, style: Option<usize>) -> Result<String> {
-    let seen = seen_sheet(text)?;
+    let seen = SeenSheet::of(text)?;
     let first = added.below + 2;
     let count = u32::try_from(added.rows.len())?;
     let in_place = |row: &&SeenRow| (first..first + count).contains(&row.number);
-    if seen
-        .rows
-        .iter()
-        .any(|row| row.number >= first && row.holds_anything)
-    {
+    let mut rows = seen.rows.iter();
+    if rows.any(|row| row.number >= first && row.holds_anything) {
         bail!("dưới dòng {} còn dòng có nội dung", added.below + 1);
     }
-    let model = |number: u32| {
-        let mut rows = seen.rows.iter();
-        rows.find(|row| row.number == number).map(|row| &row.styles)
-    };
+    let model = |number: u32| seen.rows.iter().find(|row| row.number == number);
     let of_last = model(added.below + 1).filter(|_| added.below > 0);
     let mut written = String::new();
     for (number, row) in (first..).zip(&added.rows) {
-        let styles = model(number).or(of_last);
-        write_row(&mut written, &seen.prefix, number, row, |column| {
+        let model = model(number).or(of_last);
+        write_row(&mut written, &seen.data.prefix, number, row, |column| {
             let own = style.map(|style| style.to_string());
-            own.or_else(|| styles?.get(&column).cloned())
+            own.or_else(|| model?.cell(column)?.style.clone())
         })?;
     }
-    let insertion = seen
-        .rows
-        .iter()
-        .find(|row| row.number >= first)
-        .map_or(seen.data.end, |row| row.place.start);
-    let mut cuts: Vec<(Range<usize>, String)> = Vec::new();
-    cuts.extend(seen.dimension.clone().map(|place| (place, String::new())));
-    if seen.is_empty {
-        let prefix = &seen.prefix;
-        let whole = format!("<{prefix}sheetData>{written}</{prefix}sheetData>");
-        cuts.push((seen.data.clone(), whole));
-    } else {
-        cuts.push((insertion..insertion, written));
-        let given_way = seen.rows.iter().filter(in_place);
-        cuts.extend(given_way.map(|row| (row.place.clone(), String::new())));
+    let mut edits = Edits::default();
+    if let Some(dimension) = &seen.dimension {
+        edits.remove(dimension.whole.clone());
     }
-    Ok(replaced(text, cuts))
-}
-
-/// A text with pieces of it replaced.
-fn replaced(text: &str, mut cuts: Vec<(Range<usize>, String)>) -> String {
-    cuts.sort_by_key(|(place, _)| (place.start, place.end));
-    let mut whole = String::with_capacity(text.len());
-    let mut done = 0;
-    for (place, new) in cuts {
-        whole.push_str(&text[done..place.start]);
-        whole.push_str(&new);
-        done = place.end;
+    let behind = seen.rows.iter().find(|row| row.number >= first);
+    match behind {
+        Some(row) => edits.insert(row.element.whole.start, written),
+        None => {
+            let (place, content) = seen.data.filled(text, &written);
+            edits.replace(place, content);
+        }
     }
-    whole.push_str(&text[done..]);
-    whole
+    for row in seen.rows.iter().filter(in_place) {
+        edits.remove(row.element.whole.clone());
+    }
+    Ok(edits.apply(text))
 }
 
 fn write_row(
@@ -469,7 +376,7 @@ fn write_cell(
         write!(text, "<{prefix}c r=\"{at}\"{style}/>")?;
         return Ok(());
     }
-    let content = quick_xml::escape::escape(content);
+    let content = escaped(content);
     write!(
         text,
         "<{prefix}c r=\"{at}\"{style} t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{content}</{prefix}t></{prefix}is></{prefix}c>"
@@ -478,95 +385,84 @@ fn write_cell(
 }
 
 /// The style of cells that stand out, added to the workbook's where it has none yet.
-fn marked_style(package: &mut Package<'_>) -> Result<usize> {
-    let text = package.text(STYLES)?;
-    let of = |name: &str| -> Result<(usize, usize)> {
-        let list = elements(&text, name)?.into_iter().next();
-        let count = list.and_then(|list| attribute(&list, "count"));
-        let count = count.and_then(|count| count.parse().ok());
-        let count = count.with_context(|| format!("phần kiểu ô không có {name}"))?;
-        let end = format!("{name}>");
-        let end = text.rfind(&end).and_then(|at| text[..at].rfind("</"));
-        Ok((
-            count,
-            end.with_context(|| format!("phần kiểu ô không có {name}"))?,
-        ))
+fn marked_style(book: &mut Book<'_>) -> Result<usize> {
+    let part = book.related(|_, kind| kind == "styles")?;
+    let part = part.context("tệp không có kiểu ô")?;
+    let text = book.text(&part)?;
+    let root = root(&text)?;
+    let list = |name: &str| -> Result<(Element, Vec<Element>)> {
+        let list = child(&text, &root, name)?;
+        let list = list.filter(|list| !list.is_empty_tag());
+        let list = list.with_context(|| format!("phần kiểu ô không có {name}"))?;
+        let children = list.children(&text).map_err(refused)?;
+        Ok((list, children))
     };
-    let prefix = elements(&text, "styleSheet")?
-        .first()
-        .map(prefix_of)
-        .unwrap_or_default();
+    let (fills, all_fills) = list("fills")?;
+    let (styles, all_styles) = list("cellXfs")?;
+    let prefix = &root.prefix;
     let fill = format!(
         "<{prefix}fill><{prefix}patternFill patternType=\"solid\"><{prefix}fgColor rgb=\"{MARK}\"/><{prefix}bgColor indexed=\"64\"/></{prefix}patternFill></{prefix}fill>"
     );
-    let (fills, fills_end) = of("fills")?;
-    let (styles, styles_end) = of("cellXfs")?;
     let style_of = |fill: usize| {
         format!(
             "<{prefix}xf numFmtId=\"0\" fontId=\"0\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" applyFill=\"1\"/>"
         )
     };
-    let has_fill = text[..fills_end].ends_with(&fill);
-    if has_fill && text[..styles_end].ends_with(&style_of(fills - 1)) {
-        return Ok(styles - 1);
+    let is_last = |all: &[Element], wanted: &str| {
+        let last = all.last().and_then(|last| text.get(last.whole.clone()));
+        last == Some(wanted)
+    };
+    let is_there = is_last(&all_fills, &fill)
+        && is_last(&all_styles, &style_of(all_fills.len().saturating_sub(1)));
+    if is_there {
+        return Ok(all_styles.len() - 1);
     }
-    let style = style_of(fills);
-    let cuts = vec![
-        (fills_end..fills_end, fill),
-        (styles_end..styles_end, style),
+    let mut edits = Edits::default();
+    let added = [
+        (&fills, all_fills.len(), fill),
+        (&styles, all_styles.len(), style_of(all_fills.len())),
     ];
-    let mut text = replaced(&text, cuts);
-    for (name, count) in [("fills", fills), ("cellXfs", styles)] {
-        let old = format!("{name} count=\"{count}\"");
-        text = text.replacen(&old, &format!("{name} count=\"{}\"", count + 1), 1);
+    for (list, count, new) in added {
+        let tag = text.get(list.tag()).unwrap_or_default();
+        edits.replace(
+            list.tag(),
+            with_attribute(tag, "count", &(count + 1).to_string()),
+        );
+        edits.insert(list.inside.end, new);
     }
-    package.change(STYLES, text);
-    Ok(styles)
+    let styled = edits.apply(&text);
+    book.package.put(&part, styled);
+    Ok(all_styles.len())
 }
 
-fn add_sheet(package: &mut Package<'_>, added: &AddedSheet) -> Result<()> {
-    let free = |number: &usize| !package.has(&format!("xl/worksheets/tonghop{number}.xml"));
-    let number = (1..1000).find(free).context("đã có quá nhiều trang")?;
-    let part = format!("worksheets/tonghop{number}.xml");
-    let workbook = package.text(WORKBOOK)?;
-    let sheets = elements(&workbook, "sheet")?;
-    let used = sheets
+fn add_sheet(book: &mut Book<'_>, added: &AddedSheet) -> Result<()> {
+    let (part, _) = book.package.free_name("xl/worksheets/tonghop", ".xml");
+    let (mut text, sheets) = book.sheets()?;
+    let listed = sheets.children(&text).map_err(refused)?;
+    let used = listed
         .iter()
-        .filter_map(|it| attribute(it, "sheetId")?.parse::<u32>().ok());
+        .filter_map(|it| it.attribute(&text, "sheetId")?.parse::<u32>().ok());
     let sheet_id = used.max().unwrap_or(0) + 1;
-    let last = sheets.last().context("không có trang tính nào")?;
-    let mut attributes = last.attributes().flatten();
-    let id_key = attributes.find(|it| it.key.local_name().as_ref() == "id");
-    let id_key = id_key.map(|it| AsRef::<str>::as_ref(&it.key).to_owned());
-    let id_key = id_key.context("không nhận ra danh sách trang tính")?;
-    let relations = package.text(RELATIONS)?;
-    let id = format!("tonghop{number}");
-    let prefix = prefix_of(last);
+    let workbook = book.part.clone();
+    let id = book.package.relate(&workbook, "worksheet", &part);
+    let id = id.map_err(refused)?;
+    book.package.declare(&part, SHEET_TYPE).map_err(refused)?;
+    // Some programs name the relations' namespace at each sheet and nowhere else.
     let entry = format!(
-        "<{prefix}sheet name=\"{}\" sheetId=\"{sheet_id}\" {id_key}=\"{id}\"/>",
-        quick_xml::escape::escape(added.name.as_str())
+        "<{}sheet name=\"{}\" sheetId=\"{sheet_id}\" r:id=\"{id}\" xmlns:r=\"{OFFICE_RELATIONS}\"/>",
+        sheets.prefix,
+        escaped(&added.name)
     );
-    let workbook = before_end(&workbook, "sheets", &entry)?;
-    package.change(WORKBOOK, workbook);
-    let relation =
-        format!("<Relationship Id=\"{id}\" Type=\"{SHEET_RELATION}\" Target=\"{part}\"/>");
-    package.change(
-        RELATIONS,
-        before_end(&relations, "Relationships", &relation)?,
-    );
-    let types = package.text(TYPES)?;
-    let kind = format!("<Override PartName=\"/xl/{part}\" ContentType=\"{SHEET_TYPE}\"/>");
-    package.change(TYPES, before_end(&types, "Types", &kind)?);
-    package.change(&format!("xl/{part}"), new_sheet(added)?);
+    let (place, content) = sheets.filled(&text, &entry);
+    text.replace_range(place, &content);
+    book.package.put(&workbook, text);
+    book.package.put(&part, new_sheet(added)?);
     Ok(())
 }
 
-/// A part with something added before the end of its last element of a name.
-fn before_end(text: &str, name: &str, added: &str) -> Result<String> {
-    let end = text.rfind(&format!("{name}>"));
-    let end = end.and_then(|at| text[..at].rfind("</"));
-    let end = end.with_context(|| format!("không nhận ra phần {name}"))?;
-    Ok(format!("{}{added}{}", &text[..end], &text[end..]))
+/// A text for an element or an attribute.
+fn escaped(text: &str) -> String {
+    crate::ooxml::escaped(text).replace('"', "&quot;")
 }
 
 fn new_sheet(added: &AddedSheet) -> Result<String> {
@@ -606,7 +502,7 @@ fn choices(added: &AddedSheet) -> String {
         }
         let letters = CellAddress::new(0, column).to_string();
         let letters = letters.trim_end_matches('1');
-        let list = quick_xml::escape::escape(list.as_str()).into_owned();
+        let list = escaped(&list);
         Some(format!(
             "<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"{letters}2:{letters}{LAST_ROW}\"><formula1>\"{list}\"</formula1></dataValidation>"
         ))
@@ -637,6 +533,11 @@ mod tests {
             _ => None,
         });
         shown.collect()
+    }
+
+    fn part(bytes: &[u8], name: &str) -> String {
+        let mut package = Package::open(bytes).expect("a package");
+        package.text(name).expect("sound").expect("it is there")
     }
 
     fn workbook() -> Vec<u8> {
@@ -691,8 +592,7 @@ mod tests {
             texts(&bytes, "Một & hai"),
             ["A1 Tiêu đề", "C1 thêm", "A3 vào chỗ trống"]
         );
-        let mut package = Package::open(&bytes).expect("a package");
-        let sheet = package.text("xl/worksheets/sheet1.xml").expect("a sheet");
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         assert!(sheet.contains("<c r=\"A3\" s=\""), "{sheet}");
         let nowhere = Amendment {
             cells: vec![cell("A99", "x")],
@@ -726,10 +626,9 @@ mod tests {
         let mut second = rows("Một & hai", 2, &["b"]);
         second.is_marked = true;
         let bytes = amended(&workbook(), &with(&[first, second])).expect("amended");
-        let mut package = Package::open(&bytes).expect("a package");
-        let styles = package.text(STYLES).expect("styles");
+        let styles = part(&bytes, "xl/styles.xml");
         assert_eq!(styles.matches(MARK).count(), 1, "{styles}");
-        let sheet = package.text("xl/worksheets/sheet1.xml").expect("a sheet");
+        let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         let style = |at: &str| -> String {
             let begins = sheet.find(&format!("r=\"{at}\" s=\"")).expect("a style");
             sheet[begins..]

@@ -18,6 +18,8 @@ use std::collections::BTreeMap;
 const FONT: &str = "Times New Roman";
 /// Its size in tables.
 const FONT_SIZE: f64 = 11.0;
+/// The paper's margins on the left and on the right, in inches.
+const SIDE_MARGIN: f64 = 0.3;
 /// ISO A4 in Excel's list of papers.
 const A4: u8 = 9;
 /// Rows under the last one in which the office finds the same lists to choose from.
@@ -184,13 +186,21 @@ fn rule_of_cell(choices: &[String], lists: &mut Lists) -> Result<DataValidation>
         )?)
 }
 
+/// The last column that is printed: what is not stands behind it.
+fn last_printed(sheet: &OfficeSheet) -> Result<u16> {
+    let is_printed = |column: &OfficeColumn| column.is_printed && !column.is_hidden;
+    let printed = sheet.columns.iter().rposition(is_printed);
+    Ok(u16::try_from(printed.unwrap_or_default())?)
+}
+
 /// The line above the titles, where there is one.
 fn write_intro(worksheet: &mut Worksheet, sheet: &OfficeSheet, formats: &Formats) -> Result<()> {
     if sheet.intro.is_empty() {
         return Ok(());
     }
-    let last_column = u16::try_from(sheet.columns.len().saturating_sub(1))?;
-    let width: f64 = sheet.columns.iter().map(|column| column.width).sum();
+    let last_column = last_printed(sheet)?;
+    let columns = sheet.columns.iter().take(usize::from(last_column) + 1);
+    let width: f64 = columns.map(|column| column.width).sum();
     let lines = (sheet.intro.chars().count() as f64 * 1.08 / width).ceil();
     worksheet.set_row_height(0, LINE_HEIGHT * lines)?;
     match last_column {
@@ -251,8 +261,12 @@ fn write_sheet(
     }
     worksheet.set_freeze_panes(header + 1, 0)?;
     worksheet.set_repeat_rows(0, header)?;
+    let printed = last_printed(sheet)?;
+    if usize::from(printed) + 1 < sheet.columns.len() {
+        worksheet.set_print_area(0, 0, last_row, printed)?;
+    }
     worksheet.set_paper_size(A4).set_landscape();
-    worksheet.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    worksheet.set_margins(SIDE_MARGIN, SIDE_MARGIN, 0.5, 0.6, 0.3, 0.3);
     worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_footer(format!(
         "&L&\"{FONT}\"&10{}&R&\"{FONT}\"&10Trang &P/&N",
@@ -342,4 +356,25 @@ fn write_cell(
         )?,
     };
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::corrections::decisions_workbook;
+
+    #[test]
+    fn decisions_can_be_read_on_paper() {
+        let workbook = decisions_workbook(&[]);
+        let sheet = &workbook.sheets[0];
+        let last = usize::from(last_printed(sheet).expect("few columns"));
+        let printed = &sheet.columns[..=last];
+        assert!(printed.iter().all(|column| column.is_printed));
+        assert!(last + 1 < sheet.columns.len());
+        // A column of so many characters takes seven pixels for each and five around; the page is A4 on its side.
+        let pixels: f64 = printed.iter().map(|column| column.width * 7.0 + 5.0).sum();
+        let room = (297.0 / 25.4 - 2.0 * SIDE_MARGIN) * 96.0;
+        let size = FONT_SIZE * (room / pixels).min(1.0);
+        assert!(size >= 9.0, "{size}");
+    }
 }

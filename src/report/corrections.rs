@@ -245,23 +245,24 @@ fn place_of(at: &CellRef) -> (String, CellAddress) {
 fn columns() -> Vec<OfficeColumn> {
     let subjects = [Subject::Value, Subject::Period, Subject::Unit];
     vec![
-        OfficeColumn::to_read("Tệp", 20.0),
-        OfficeColumn::to_read("Trang tính", 8.0),
-        OfficeColumn::to_read("Ô", 6.0),
-        OfficeColumn::to_read("Đơn vị báo cáo", 16.0),
-        OfficeColumn::to_read("Kỳ báo cáo", 7.0),
-        OfficeColumn::to_read("Chỉ tiêu", 18.0),
+        OfficeColumn::to_read("Tệp", 18.0),
+        OfficeColumn::to_read("Trang tính", 7.0),
+        OfficeColumn::to_read("Ô", 5.0),
+        OfficeColumn::to_read("Đơn vị báo cáo", 14.0),
+        OfficeColumn::to_read("Kỳ báo cáo", 6.0),
+        OfficeColumn::to_read("Chỉ tiêu", 16.0),
         OfficeColumn::to_read("ĐVT", 6.0),
-        OfficeColumn::to_read("Nguyên văn", 12.0),
-        OfficeColumn::to_read("Vì sao giữ lại", 26.0),
+        OfficeColumn::to_read("Nguyên văn", 11.0),
+        OfficeColumn::to_read("Vì sao giữ lại", 25.0),
         OfficeColumn::to_read("Giá trị đề xuất", 11.0),
-        OfficeColumn::to_read("Căn cứ đề xuất", 15.0),
-        OfficeColumn::to_choose("Nội dung", 7.0, subjects.map(Subject::label)),
-        OfficeColumn::to_choose("Quyết định", 10.0, decisions()),
+        OfficeColumn::to_read("Căn cứ đề xuất", 14.0),
+        OfficeColumn::to_choose("Quyết định", 9.0, decisions()),
         OfficeColumn::to_fill("Giá trị đúng", 11.0),
-        OfficeColumn::to_fill("Lý do", 13.0),
-        OfficeColumn::to_fill("Người duyệt", 10.0),
-        OfficeColumn::to_fill("Ngày", 9.0),
+        OfficeColumn::to_fill("Lý do", 12.0),
+        // Who decides on paper signs below.
+        OfficeColumn::to_fill("Người duyệt", 12.0).off_paper(),
+        OfficeColumn::to_fill("Ngày", 11.0).off_paper(),
+        OfficeColumn::to_choose("Nội dung", 9.0, subjects.map(Subject::label)).off_paper(),
         OfficeColumn::hidden(SEAL_TITLE),
     ]
 }
@@ -303,12 +304,12 @@ fn cells(row: Row) -> Vec<OfficeCell> {
         OfficeCell::text(row.why),
         proposed,
         OfficeCell::text(basis),
-        OfficeCell::text(row.subject),
         OfficeCell::text(row.decision),
         row.value,
         OfficeCell::text(row.reason),
         OfficeCell::text(row.approved_by),
         OfficeCell::text(row.date),
+        OfficeCell::text(row.subject),
         OfficeCell::text(row.seal),
     ];
     let is_failed = row.is_failed;

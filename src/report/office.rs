@@ -70,6 +70,8 @@ pub struct OfficeColumn {
     pub choices: Vec<String>,
     /// Whether it is for the program only.
     pub is_hidden: bool,
+    /// Whether it is printed; what is not stands behind all that is.
+    pub is_printed: bool,
 }
 
 impl OfficeColumn {
@@ -81,6 +83,7 @@ impl OfficeColumn {
             is_to_fill: false,
             choices: Vec::new(),
             is_hidden: false,
+            is_printed: true,
         }
     }
 
@@ -89,6 +92,15 @@ impl OfficeColumn {
         Self {
             is_hidden: true,
             ..Self::to_read(title, 8.0)
+        }
+    }
+
+    /// The same column, on the screen only: paper has no room for all of a wide sheet.
+    #[must_use]
+    pub fn off_paper(self) -> Self {
+        Self {
+            is_printed: false,
+            ..self
         }
     }
 

@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     title: "Quyết định cho nội dung đã khác",
     problem: "Một dòng trong dinh-chinh.xlsx được quyết định cho một con số, chỉ tiêu hoặc đơn vị khác với cái đang đứng ở ô đó.",
     effect: "Dòng đính chính không được áp dụng; số đang ghi trong ô được xét như bình thường.",
-    action: "Xem lại ô, rồi quyết định lại ở dòng mới hoặc xóa dòng cũ trong dinh-chinh.xlsx.",
+    action: "Xem lại ô, rồi quyết định lại ở dòng mới, hoặc xóa chữ ở cột “Quyết định” của dòng cũ trong dinh-chinh.xlsx để rút lại.",
     unit_task: UnitTask::Nothing,
 };
 

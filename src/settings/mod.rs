@@ -56,6 +56,8 @@ pub struct Settings {
     pub papers: Papers,
     /// Until when reports are to be sent, by period.
     pub deadlines: BTreeMap<Period, Date>,
+    /// The files that the settings name, as far as they do.
+    pub files: Vec<PathBuf>,
     /// What a person should know of where settings come from, in Vietnamese.
     pub notes: Vec<String>,
 }
@@ -71,6 +73,7 @@ impl Settings {
             chart_plan: ChartPlan::built_in(),
             papers: Papers::default(),
             deadlines: BTreeMap::new(),
+            files: Vec::new(),
             notes: Vec::new(),
         }
     }
@@ -98,6 +101,7 @@ impl Settings {
             .map_err(|error| anyhow!(problem::explain(&CatalogueError::from(error), text)))?;
         let refused = |error: CatalogueError| anyhow!(problem::explain(&error, text));
         let files = &written.files;
+        let named = files.all().map(|name| folder.join(name)).collect();
         let abbreviations = layered(
             folder,
             files.abbreviations.as_deref(),
@@ -153,6 +157,7 @@ impl Settings {
             chart_plan,
             papers: own.papers,
             deadlines: own.deadlines,
+            files: named,
             notes,
         })
     }

@@ -60,3 +60,19 @@ pub(super) struct WrittenFiles {
     pub(super) forms: Option<PathBuf>,
     pub(super) abbreviations: Option<PathBuf>,
 }
+
+impl WrittenFiles {
+    /// All that are named, in a fixed order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        let named = [
+            &self.report_plan,
+            &self.chart_plan,
+            &self.thresholds,
+            &self.indicators,
+            &self.concepts,
+            &self.forms,
+            &self.abbreviations,
+        ];
+        named.into_iter().flatten()
+    }
+}

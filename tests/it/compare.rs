@@ -177,6 +177,24 @@ fn parts_of_a_sum_are_told_with_their_causes() {
 }
 
 #[test]
+fn files_that_the_settings_name_are_part_of_what_a_run_is_made_of() {
+    let told = Told::new();
+    let digest = |run: &RunData| {
+        let manifest = run.manifest.as_ref().expect("a manifest");
+        manifest.own.get("settings").cloned()
+    };
+    assert_eq!(digest(&told.run().0), None);
+    let settings = "[files]\nthresholds = \"nguong.toml\"\n";
+    told.case.bytes("thiet-lap.toml", settings.as_bytes());
+    let digests = ["", "# xem lại\n"].map(|thresholds| {
+        told.case.bytes("nguong.toml", thresholds.as_bytes());
+        digest(&told.run().0).expect("there are settings")
+    });
+    assert_ne!(digests[0], digests[1]);
+    assert_eq!(digest(&told.run().0).as_ref(), Some(&digests[1]));
+}
+
+#[test]
 fn what_is_the_same_leaves_the_last_comparison_where_it_is() {
     let told = Told::new();
     told.run();

@@ -122,7 +122,7 @@ fn the_terminal_ends_with_what_a_person_needs() {
     for line in [
         "2 đơn vị chưa nộp: Trường Tân Bình; Ban Dân vận & Tôn giáo",
         "Quyết định trong dinh-chinh.xlsx: 1 đã áp dụng, 1 không áp dụng được",
-        "  • dòng 3, trang “Đính chính”: ",
+        "  • dòng 2, 2023/a.xlsx › Biểu!Z9: ",
         "Nhắc nộp: 3 đơn vị của 1 cụm",
     ] {
         assert!(usual.contains(line), "{line}\n{usual}");

@@ -84,8 +84,12 @@ impl Added {
         for period in periods {
             let of_period = |it: &&crate::pipeline::NewMember| it.period == period;
             let units = review.members.iter().filter(of_period).count();
+            let who = match register.expected(period).next() {
+                Some(_) => "các đơn vị đã gửi báo cáo mà trang này còn thiếu",
+                None => "các đơn vị của kỳ trước, đã tính biến động, và các đơn vị đã gửi báo cáo",
+            };
             self.notes.push(format!(
-                "Đã thêm {units} dòng của {} vào trang “{}”: các đơn vị của kỳ trước, đã tính biến động, và các đơn vị đã gửi báo cáo.",
+                "Đã thêm {units} dòng của {} vào trang “{}”: {who}.",
                 period.label(),
                 sheet.sheet
             ));

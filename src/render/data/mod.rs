@@ -3,6 +3,7 @@
 //! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`],
 //! and how a column becomes bytes in [`pages`]. Rows are written in the order in which they come.
 
+mod changed;
 mod dictionary;
 mod known;
 mod package;
@@ -19,8 +20,9 @@ use crate::observation::Observation;
 use crate::register::Register;
 use crate::tables::{Aggregate, ChangePart, Comparison, Distribution, Tables};
 use anyhow::Context;
+pub use changed::{CHANGED_FILE, ChangedFigure, ChangedSide, render_changed};
 pub use package::{described, package};
-use parquet::{Column, write};
+use parquet::{Column, Province, write};
 use rayon::prelude::*;
 pub use stored::{StoredRow, StoredTable, n_rows};
 
@@ -176,7 +178,7 @@ fn artifact<T: Sync>(
 ) -> anyhow::Result<Artifact> {
     Ok(Artifact {
         name: format!("{FOLDER}/{table}.parquet"),
-        bytes: write(table, columns, rows, province)
+        bytes: write(table, columns, rows, Province::Of(province))
             .with_context(|| format!("không ghi được bảng dữ liệu {table}"))?,
     })
 }

@@ -155,17 +155,28 @@ fn leaf(name: &str, physical: PhysicalType, logical: Option<LogicalType>) -> Res
         .build()
 }
 
-/// Puts a table together, of a province where its rows have ids. Columns know nothing of each other: they are encoded side
-/// by side.
+/// Whose a table is.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Province<'a> {
+    /// A province's, by its code where the office sets one: a table with ids begins with a column that says so.
+    Of(Option<&'a str>),
+    /// The table stands alone.
+    Unsaid,
+}
+
+/// Puts a table together. Columns know nothing of each other: they are encoded side by side.
 pub(super) fn write<T: Sync>(
     table: &str,
     columns: &[Column<T>],
     rows: &[T],
-    province: Option<&str>,
+    province: Province<'_>,
 ) -> Result<Vec<u8>> {
-    let of_province = has_province(columns);
+    let code = match province {
+        Province::Of(code) if has_province(columns) => Some(code),
+        Province::Of(_) | Province::Unsaid => None,
+    };
     let mut types = Vec::with_capacity(columns.len() + 1);
-    if of_province {
+    if code.is_some() {
         types.push(
             leaf(
                 PROVINCE,
@@ -181,8 +192,8 @@ pub(super) fn write<T: Sync>(
         .build()?;
     let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties()))?;
     let mut encoded: Vec<Encoded> = Vec::with_capacity(columns.len() + 1);
-    if of_province {
-        encoded.push(with_dictionary(rows.iter().map(|_| province)));
+    if let Some(code) = code {
+        encoded.push(with_dictionary(rows.iter().map(|_| code)));
     }
     encoded.par_extend(
         columns

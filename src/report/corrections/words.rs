@@ -21,13 +21,18 @@ const MEANS_COLUMN: usize = 7;
 /// So many meanings are proposed besides the nearest.
 const OTHERS: usize = 3;
 
-const INTRO: &str = "Mỗi cách ghi chưa hiểu chỉ có một dòng cho mọi tệp. Chọn ở cột “Là” (hoặc “bỏ qua”), ghi “Người duyệt”, “Ngày”, lưu lại rồi chạy lại: quyết định được nhận vào trang “Tên gọi” của danh-muc.xlsx và dùng cho mọi năm. “Áp dụng cho” để trống là mọi nơi.";
+/// What stands beside a word that is read already.
+const READ_ALREADY: &str = "Đang được hiểu như đề xuất; chọn “dùng đề xuất” để xác nhận";
+
+const INTRO: &str = "Mỗi cách ghi chưa hiểu chỉ có một dòng cho mọi tệp. Chọn ở cột “Là” (hoặc “bỏ qua”), ghi “Người duyệt”, “Ngày”, lưu lại rồi chạy lại: quyết định được nhận vào trang “Tên gọi” của danh-muc.xlsx và dùng cho mọi năm. “Áp dụng cho” để trống là mọi nơi. Nếu đó là chỉ tiêu riêng của tỉnh: ghi một dòng ở trang “Chỉ tiêu riêng” của danh-muc.xlsx rồi chạy lại.";
 
 /// A word and what hangs on it.
 struct OpenWord<'a> {
     text: &'a str,
     files: BTreeSet<&'a str>,
     figures: usize,
+    /// Whether it is read already, as a slip of a name that is known, and only to be confirmed.
+    is_read: bool,
     /// The latest period whose forms hold it.
     period: Option<Period>,
     example: &'a Finding,
@@ -43,7 +48,7 @@ fn word_of(finding: &Finding) -> Option<(WordKind, &str)> {
         WordKind::Column
     } else if hangs {
         WordKind::Label
-    } else if is_error && of_rule(&rules::unit_unknown::RULE) {
+    } else if is_error && of_rule(&rules::unit_unknown::RULE) || is_slip(finding) {
         WordKind::Unit
     } else if is_error && of_rule(&rules::cluster_unknown::RULE) {
         WordKind::Cluster
@@ -51,6 +56,11 @@ fn word_of(finding: &Finding) -> Option<(WordKind, &str)> {
         return None;
     };
     Some((kind, text))
+}
+
+/// Whether a finding is about a unit's name that was read as the nearest one, which nobody has confirmed.
+fn is_slip(finding: &Finding) -> bool {
+    finding.rule == &rules::unit_name_approximate::RULE && !finding.is_decided
 }
 
 /// Whether a finding is about a name that stands among the words to be explained.
@@ -93,7 +103,8 @@ impl<'a> Figures<'a> {
     }
 }
 
-/// The words of a run's findings, those of the period reported on first, then those on which most hangs.
+/// The words of a run's findings: those that are not understood first, those of the period reported on before others, then
+/// those on which most hangs.
 fn open_words<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, OpenWord<'a>)> {
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&str> = submissions.map(|submission| &*submission.file).collect();
@@ -116,11 +127,13 @@ fn open_words<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, OpenWord<'a>
                 text,
                 files: BTreeSet::new(),
                 figures: 0,
+                is_read: true,
                 period: None,
                 example: finding,
             });
         word.files.insert(file);
         word.figures += figures.on(finding);
+        word.is_read &= is_slip(finding);
         // The example is of the latest period, where somebody still remembers it.
         if finding.period > word.period {
             (word.period, word.example) = (finding.period, finding);
@@ -131,6 +144,7 @@ fn open_words<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, OpenWord<'a>
     words.sort_by_key(|(kind, word)| {
         let is_other_period = word.period != inputs.period;
         (
+            word.is_read,
             is_other_period,
             *kind,
             std::cmp::Reverse(word.figures),
@@ -166,8 +180,23 @@ impl<'a> Meanings<'a> {
         }
     }
 
+    /// The unit that a word is read as, as it is chosen.
+    fn read_as(&self, word: &OpenWord<'_>) -> Option<String> {
+        let id = word.example.unit_id.as_ref().filter(|_| word.is_read)?;
+        let name = self.inputs.register.unit_name(id);
+        let with_id = format!("{name} ({id})");
+        let mut units = self.units.iter();
+        units
+            .find(|shown| *shown == name || **shown == with_id)
+            .cloned()
+    }
+
     /// The meanings nearest to a word and whether the first is proposed, then all there are.
-    fn of(&self, kind: WordKind, text: &str) -> ((Vec<String>, bool), Vec<&String>) {
+    fn of(&self, kind: WordKind, word: &OpenWord<'_>) -> ((Vec<String>, bool), Vec<&String>) {
+        if let Some(unit) = self.read_as(word) {
+            return ((vec![unit], true), self.units.iter().collect());
+        }
+        let text = word.text;
         let named = |names: Vec<String>, all: &[String]| -> (Vec<String>, bool) {
             let is_of = |shown: &&String| {
                 let is_name = |name: &String| {
@@ -230,7 +259,7 @@ pub(super) fn sheet(inputs: &CorrectionsInputs<'_>) -> Option<OfficeSheet> {
     let mut sheet = OfficeSheet::new(SHEET_NAME, columns(&meanings), Vec::new()).with_intro(INTRO);
     let rest = words.len().saturating_sub(MOST_WORDS);
     for (kind, word) in words.into_iter().take(MOST_WORDS) {
-        let ((nearest, is_proposed), all) = meanings.of(kind, word.text);
+        let ((nearest, is_proposed), all) = meanings.of(kind, &word);
         let proposed = is_proposed.then(|| PROPOSED.to_owned());
         let others = all.into_iter().filter(|it| !nearest.contains(it)).cloned();
         let choices = proposed.into_iter().chain(nearest.iter().cloned());
@@ -266,9 +295,9 @@ fn columns(meanings: &Meanings<'_>) -> Vec<OfficeColumn> {
         OfficeColumn::to_read("Đề xuất", 28.0),
         OfficeColumn::to_read("Gần giống", 26.0),
         OfficeColumn::to_fill("Là", 28.0),
-        OfficeColumn::to_choose("Áp dụng cho", 16.0, whose),
-        OfficeColumn::to_fill("Người duyệt", 14.0),
-        OfficeColumn::to_fill("Ngày", 10.0),
+        OfficeColumn::to_choose("Áp dụng cho", 16.0, whose).off_paper(),
+        OfficeColumn::to_fill("Người duyệt", 14.0).off_paper(),
+        OfficeColumn::to_fill("Ngày", 10.0).off_paper(),
     ]
 }
 
@@ -292,7 +321,10 @@ fn cells(
         OfficeCell::Number(word.figures as f64),
         example(inputs, word.example),
         OfficeCell::text(proposal),
-        OfficeCell::text(others.join("; ")),
+        OfficeCell::text(match word.is_read {
+            true => READ_ALREADY.to_owned(),
+            false => others.join("; "),
+        }),
         OfficeCell::Empty,
         OfficeCell::Empty,
         OfficeCell::Empty,

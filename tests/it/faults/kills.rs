@@ -19,7 +19,7 @@ const NAMES: [&str; 6] = [
 ];
 
 /// What tells of the run itself and of the one before it: two runs over one input write it differently.
-const OF_EACH_RUN: [&str; 2] = ["chay.json", "thay-doi.xlsx"];
+const OF_EACH_RUN: [&str; 3] = ["chay.json", "thay-doi.parquet", "thay-doi.xlsx"];
 
 /// What runs have written stands here.
 const LIST: &str = ".tonghop-sha256";
