@@ -2,7 +2,16 @@
 
 use super::{Element, Package, PackageError, escaped};
 
-const LIST: &str = "[Content_Types].xml";
+pub(super) const LIST: &str = "[Content_Types].xml";
+
+/// The list of a package without parts: its relations and parts of unknown kind.
+pub(super) fn empty() -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+     <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+     <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
+     <Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+        .to_owned()
+}
 
 impl Package<'_> {
     /// Says what a part is; what is said of it already stays.
@@ -48,6 +57,35 @@ impl Package<'_> {
         }
         self.put(LIST, whole);
         Ok(())
+    }
+
+    /// No longer says what a part is.
+    pub(super) fn withdraw(&mut self, part: &str) -> Result<(), PackageError> {
+        let name = format!("/{}", part.trim_start_matches('/'));
+        let text = PackageError::missing(self.text(LIST)?, LIST)?;
+        let children = Element::root(&text)?.children(&text)?;
+        let of = children.into_iter().find(|child| {
+            let named = child.attribute(&text, "PartName");
+            named.is_some_and(|named| named.eq_ignore_ascii_case(&name))
+        });
+        if let Some(of) = of {
+            let mut whole = text;
+            whole.replace_range(of.whole, "");
+            self.put(LIST, whole);
+        }
+        Ok(())
+    }
+
+    /// What a part is declared to be.
+    pub(crate) fn type_of(&mut self, part: &str) -> Result<Option<String>, PackageError> {
+        let name = format!("/{}", part.trim_start_matches('/'));
+        let text = PackageError::missing(self.text(LIST)?, LIST)?;
+        let children = Element::root(&text)?.children(&text)?;
+        let of = children.into_iter().find(|child| {
+            let named = child.attribute(&text, "PartName");
+            named.is_some_and(|named| named.eq_ignore_ascii_case(&name))
+        });
+        Ok(of.and_then(|of| of.attribute(&text, "ContentType")))
     }
 
     /// Whether any part is declared to be what `what` says somewhere in its type.

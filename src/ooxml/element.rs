@@ -158,10 +158,7 @@ pub(crate) fn without_attribute(tag: &str, name: &str) -> String {
 
 /// A tag with an attribute, in place of any value that it has.
 pub(crate) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
-    let value = value
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('"', "&quot;");
+    let value = quoted(value);
     let written = format!(" {name}=\"{value}\"");
     let mut tag = tag.to_owned();
     let found = attributes(&tag).into_iter().find(|(it, _)| it == name);
@@ -184,4 +181,11 @@ pub(crate) fn escaped(text: &str) -> String {
         false => text.chars().filter(is_character).collect::<String>().into(),
     };
     partial_escape(sound).into_owned()
+}
+
+/// A text for an attribute between double quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    escaped(text)
+        .replace('"', "&quot;")
+        .replace(['\t', '\n', '\r'], " ")
 }

@@ -1,7 +1,7 @@
 //! A package and what of it is to be changed.
 
 use super::PackageError;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -11,13 +11,16 @@ const LARGEST_PART: u64 = 64 << 20;
 
 /// A package and what of it is to be changed.
 pub(crate) struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// What it is made of; `None` for one that is made anew.
+    zip: Option<ZipArchive<Cursor<&'b [u8]>>>,
     /// The names of its parts, in their order.
     names: Vec<String>,
     /// Parts that are written anew, by name.
     changed: BTreeMap<String, Vec<u8>>,
     /// Parts that are new, in the order in which they came.
     added: Vec<String>,
+    /// Parts that are taken out.
+    removed: BTreeSet<String>,
 }
 
 fn unsound(_: impl std::error::Error) -> PackageError {
@@ -32,15 +35,33 @@ impl<'b> Package<'b> {
         let names = names.collect::<Result<_, zip::result::ZipError>>();
         Ok(Self {
             names: names.map_err(unsound)?,
-            zip,
+            zip: Some(zip),
             changed: BTreeMap::new(),
             added: Vec::new(),
+            removed: BTreeSet::new(),
         })
+    }
+
+    /// A package without any part but the list of what its parts are.
+    pub(crate) fn create() -> Self {
+        let mut package = Self {
+            zip: None,
+            names: Vec::new(),
+            changed: BTreeMap::new(),
+            added: Vec::new(),
+            removed: BTreeSet::new(),
+        };
+        package.put(super::content_types::LIST, super::content_types::empty());
+        package
     }
 
     /// The names of all parts.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().chain(&self.added).map(String::as_str)
+        let left = self
+            .names
+            .iter()
+            .filter(|name| !self.removed.contains(*name));
+        left.chain(&self.added).map(String::as_str)
     }
 
     /// A part's name as the package writes it: office programs mind neither capitals nor the direction of slashes.
@@ -69,7 +90,8 @@ impl<'b> Package<'b> {
     }
 
     fn read(&mut self, name: &str) -> Result<Vec<u8>, PackageError> {
-        let part = self.zip.by_name(name).map_err(unsound)?;
+        let zip = PackageError::missing(self.zip.as_mut(), "a part")?;
+        let part = zip.by_name(name).map_err(unsound)?;
         let mut bytes = Vec::new();
         part.take(LARGEST_PART + 1)
             .read_to_end(&mut bytes)
@@ -82,12 +104,29 @@ impl<'b> Package<'b> {
 
     /// Puts a text in the place of a part, or beside the others where there is none of its name.
     pub(crate) fn put(&mut self, part: &str, text: String) {
+        self.put_bytes(part, text.into_bytes());
+    }
+
+    /// Puts anything in the place of a part, or beside the others where there is none of its name.
+    pub(crate) fn put_bytes(&mut self, part: &str, bytes: Vec<u8>) {
         let name = self.name_of(part).unwrap_or_else(|| {
             let name = part.trim_start_matches('/').to_owned();
             self.added.push(name.clone());
             name
         });
-        self.changed.insert(name, text.into_bytes());
+        self.changed.insert(name, bytes);
+    }
+
+    /// Takes a part out.
+    pub(crate) fn remove(&mut self, part: &str) {
+        let Some(name) = self.name_of(part) else {
+            return;
+        };
+        self.changed.remove(&name);
+        self.added.retain(|it| *it != name);
+        if self.names.contains(&name) {
+            self.removed.insert(name);
+        }
     }
 
     /// A name for a part that no part has: `begin`, a number, `end`.
@@ -106,10 +145,14 @@ impl<'b> Package<'b> {
     pub(crate) fn finish(mut self) -> Result<Vec<u8>, PackageError> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (index, name) in self.names.iter().enumerate() {
+            if self.removed.contains(name) {
+                continue;
+            }
             match self.changed.get(name) {
                 Some(bytes) => write(&mut writer, name, bytes)?,
                 None => {
-                    let part = self.zip.by_index_raw(index).map_err(unsound)?;
+                    let zip = PackageError::missing(self.zip.as_mut(), "a part")?;
+                    let part = zip.by_index_raw(index).map_err(unsound)?;
                     writer.raw_copy_file(part).map_err(unsound)?;
                 }
             }

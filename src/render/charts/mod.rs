@@ -15,7 +15,7 @@ mod slope;
 mod stacked;
 mod svg;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod theme;
 mod waterfall;
 
