@@ -105,6 +105,16 @@ impl Period {
         }
     }
 
+    /// The period directly after it of the same kind. A term's length is kept.
+    pub fn next(self) -> Self {
+        match self {
+            Period::FirstHalf(year) => Period::FirstHalf(year + 1),
+            Period::Year(year) => Period::Year(year + 1),
+            Period::SchoolYear(first) => Period::SchoolYear(first + 1),
+            Period::Term(first, last) => Period::Term(last, last + (last - first)),
+        }
+    }
+
     /// The period as a reader says it: `năm 2023`, `năm học 2023-2024`.
     pub fn label(self) -> String {
         match self {

@@ -38,7 +38,7 @@ pub(super) fn natural(name: &str) -> Vec<(String, u64)> {
 }
 
 /// A text as a part of a file's name: lower-case ASCII letters, digits and single hyphens.
-pub(super) fn slug(text: &str) -> String {
+pub(in crate::report) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for letter in text.replace(['đ', 'Đ'], "d").nfd() {
         if letter.is_ascii_alphanumeric() {

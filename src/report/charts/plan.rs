@@ -250,6 +250,12 @@ impl ChartPlan {
         }
     }
 
+    /// The names of the planned charts.
+    #[cfg(test)]
+    pub(crate) fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.charts.iter().map(|chart| chart.slug.as_str())
+    }
+
     /// Says which charts name an indicator that the catalogue does not have.
     ///
     /// # Errors

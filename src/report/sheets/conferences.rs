@@ -191,13 +191,18 @@ fn absence_row(facts: &Facts<'_>, row: &Attendance) -> Row {
 }
 
 /// An office of a cluster and where it is known from.
-struct Office<'a> {
-    period: Period,
-    cluster: &'a Arc<str>,
-    unit: &'a Arc<str>,
-    role: &'a str,
+pub(in crate::report) struct Office<'a> {
+    pub(in crate::report) period: Period,
+    pub(in crate::report) cluster: &'a Arc<str>,
+    pub(in crate::report) unit: &'a Arc<str>,
+    pub(in crate::report) role: &'a str,
     /// `None` where the register says it.
-    at: Option<&'a CellRef>,
+    pub(in crate::report) at: Option<&'a CellRef>,
+}
+
+/// The offices that the sheet lists.
+pub(in crate::report) fn all_offices<'a>(facts: &Facts<'a>) -> Vec<Office<'a>> {
+    offices(facts, &attendance_lists(facts))
 }
 
 /// Offices that the period's conferences filled, that earlier ones filled for the period, and what the register says of

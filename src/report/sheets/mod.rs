@@ -21,6 +21,8 @@ mod units;
 mod versions;
 mod years;
 
+pub(super) use conferences::all_offices;
+
 use super::facts::Facts;
 use super::labels::capitalised;
 use super::standing::{Coverage, Standing, UnitStanding};

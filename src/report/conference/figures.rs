@@ -1,0 +1,156 @@
+//! A subject's figures: a table of them, and each in a sentence.
+
+use super::headlines::figure;
+use super::plan::{ConferencePlan, PlannedChapter, fill};
+use super::{Body, Headline, Message};
+use crate::catalogue::Indicator;
+use crate::report::facts::Facts;
+use crate::report::labels::{MoneyScale, capitalised, change_style, quantity, unit_of_measure};
+use crate::report::{Cell, Column, NumberStyle, Quantity, Row, Table, Tone, sheet_name};
+use crate::tables::{Basis, Group};
+use std::fmt::Display;
+
+/// A message with the figures of a chapter's indicators; `None` where the group has none.
+pub(super) fn message(
+    facts: &Facts<'_>,
+    plan: &ConferencePlan,
+    (group, name): (&Group, &str),
+    chapter: &PlannedChapter,
+    scale: MoneyScale,
+) -> Option<Message> {
+    let indicators = chapter.indicators.iter();
+    let indicators: Vec<&Indicator> = indicators
+        .filter_map(|code| facts.account.indicators.get(code))
+        .collect();
+    let figures: Vec<(&Indicator, Headline)> = indicators
+        .iter()
+        .filter_map(|indicator| {
+            let figure = figure(facts, plan, group, (indicator, scale))?;
+            Some((*indicator, figure))
+        })
+        .collect();
+    if figures.is_empty() {
+        return None;
+    }
+    let title = lowered(&chapter.title);
+    let period = facts.account.period.label();
+    let filling: [(&str, &dyn Display); 3] =
+        [("title", &title), ("period", &period), ("group", &name)];
+    let text = match group {
+        Group::Province => fill(&plan.words.figures, &filling),
+        Group::Cluster(_) | Group::Unit(_) => fill(&plan.words.figures_of, &filling),
+    };
+    let rows = figures
+        .iter()
+        .map(|(indicator, figure)| row(facts, group, (indicator, scale), figure))
+        .collect();
+    let doubts = figures.iter().filter_map(|(_, figure)| {
+        let doubt = figure.doubt.as_ref()?;
+        Some(format!("{}: {doubt}", figure.label))
+    });
+    Some(Message {
+        text,
+        sentences: figures
+            .iter()
+            .map(|(_, figure)| sentence(plan, figure))
+            .collect(),
+        body: Body::Table(Box::new(table(facts, rows, scale))),
+        notes: doubts.collect(),
+        source: plan.words.source.clone(),
+        sheet: match group {
+            Group::Province => sheet_name::PROVINCE.into(),
+            Group::Cluster(_) | Group::Unit(_) => sheet_name::CLUSTERS.into(),
+        },
+    })
+}
+
+fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
+/// A figure in a sentence without full stop.
+fn sentence(plan: &ConferencePlan, figure: &Headline) -> String {
+    let coverage = format!("{}/{}", figure.coverage.0, figure.coverage.1);
+    let change = figure.change.as_ref().map(|change| change.text.as_str());
+    let filling: [(&str, &dyn Display); 5] = [
+        ("label", &figure.label),
+        ("value", &figure.shown),
+        ("unit", &figure.unit),
+        ("coverage", &coverage),
+        ("change", &change.unwrap_or_default()),
+    ];
+    let words = match change {
+        Some(_) => &plan.words.sentence_change,
+        None => &plan.words.sentence,
+    };
+    fill(words, &filling).replace("  ", " ")
+}
+
+fn table(facts: &Facts<'_>, rows: Vec<Row>, scale: MoneyScale) -> Table {
+    let account = facts.account;
+    let now = capitalised(&account.period.label());
+    let before = capitalised(&account.period.previous().label());
+    let is_money = rows.iter().flat_map(|row| &row.cells).any(|cell| {
+        matches!(cell.value, crate::report::Value::Number(_, style)
+            if matches!(style.quantity, Quantity::Dong | Quantity::MillionDong))
+    });
+    Table {
+        caption: is_money.then(|| scale.sentence().to_owned()),
+        columns: vec![
+            Column::wrapped("Chỉ tiêu", 44.0),
+            Column::centered("Đơn vị tính", 12.0),
+            Column::number(now, 16.0),
+            Column::centered("Đơn vị có số liệu", 12.0),
+            Column::number(before, 16.0),
+            Column::number("Tăng, giảm trên cùng đơn vị", 14.0),
+            Column::number("Tỷ lệ", 10.0),
+        ],
+        rows,
+        ..Table::default()
+    }
+}
+
+fn row(
+    facts: &Facts<'_>,
+    group: &Group,
+    (indicator, scale): (&Indicator, MoneyScale),
+    figure: &Headline,
+) -> Row {
+    let account = facts.account;
+    let code = &*indicator.code;
+    let style = NumberStyle::plain(quantity(indicator, scale));
+    let (counted, expected) = figure.coverage;
+    let coverage = Cell::text(format!("{counted}/{expected}"));
+    let coverage = match account.is_enough(counted, expected) {
+        true => coverage,
+        false => coverage.toned(Tone::Warning),
+    };
+    let before = account.total(account.period.previous(), group, code);
+    let mut cells = vec![
+        Cell::text(figure.label.as_str()),
+        Cell::text(unit_of_measure(indicator, scale)),
+        facts.marked(
+            Cell::number(figure.value, figure.style).toned(Tone::Strong),
+            (group, code),
+            &[account.period],
+        ),
+        coverage,
+        before.map_or_else(Cell::empty, |row| Cell::number(row.value, style)),
+    ];
+    if let Some(row) = account.comparison(account.period, group, code, Basis::LikeForLike) {
+        let (change, factor) = change_style(indicator, scale);
+        let both = [row.period, row.previous_period];
+        let change = facts.judged(change, code, &both);
+        let rate = row
+            .change_rate
+            .filter(|_| change.quantity != Quantity::Points);
+        cells.push(Cell::number(row.change * factor, change));
+        cells.push(rate.map_or_else(Cell::empty, |rate| {
+            Cell::number(rate, change.shown_as(Quantity::Percent))
+        }));
+    }
+    Row::plain(cells)
+}

@@ -1,0 +1,144 @@
+//! What is said before the conference, and in which words: data.
+
+use super::Subject;
+#[cfg(test)]
+use crate::catalogue::Indicators;
+use serde::Deserialize;
+use std::fmt::Display;
+
+/// The built-in plan.
+const BUILT_IN: &str = include_str!("hoi-nghi.toml");
+
+/// What is put before the conference, in its order.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ConferencePlan {
+    /// Codes of the largest figures, the most wanted first.
+    pub(super) headlines: Vec<String>,
+    pub(super) headlines_at_most: usize,
+    /// How many units a sentence names.
+    pub(super) named_at_most: usize,
+    pub(super) words: Words,
+    #[serde(rename = "chapter")]
+    pub(super) chapters: Vec<PlannedChapter>,
+}
+
+/// A subject and what is shown of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PlannedChapter {
+    pub(super) subject: Subject,
+    pub(super) title: String,
+    /// Codes of its indicators.
+    pub(super) indicators: Vec<String>,
+    /// Names of its charts, as in the plan of charts.
+    pub(super) charts: Vec<String>,
+}
+
+/// The words, with places to be filled in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Words {
+    pub(super) province: String,
+    pub(super) figures: String,
+    pub(super) figures_of: String,
+    pub(super) sentence: String,
+    pub(super) sentence_change: String,
+    pub(super) up: String,
+    pub(super) down: String,
+    pub(super) same: String,
+    pub(super) points: String,
+    pub(super) doubt_coverage: String,
+    pub(super) doubt_errors: String,
+    pub(super) source: String,
+    pub(super) source_pledges: String,
+    pub(super) source_ratings: String,
+    pub(super) source_ranking: String,
+    pub(super) source_awards: String,
+    pub(super) source_heads: String,
+    pub(super) source_returns: String,
+    pub(super) pledges: String,
+    pub(super) pledges_neutral: String,
+    pub(super) pledges_open: String,
+    pub(super) ranking: String,
+    pub(super) ranking_ties: String,
+    pub(super) awards: String,
+    pub(super) awards_by_rank: String,
+    pub(super) awards_note: String,
+    pub(super) ratings: String,
+    pub(super) rating_line: String,
+    pub(super) next: String,
+    pub(super) next_none: String,
+    pub(super) next_open: Vec<String>,
+    pub(super) heads: String,
+    pub(super) missing: String,
+    pub(super) missing_more: String,
+    pub(super) held: String,
+    pub(super) unusable: String,
+    pub(super) unmet: String,
+    pub(super) shortcomings: String,
+    pub(super) shortcomings_none: String,
+    pub(super) shortcomings_open: Vec<String>,
+}
+
+impl ConferencePlan {
+    /// The built-in plan.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in plan.
+    #[expect(clippy::expect_used, reason = "the built-in plan is checked by a test")]
+    pub fn built_in() -> Self {
+        toml::from_str(BUILT_IN).expect("the built-in plan is valid")
+    }
+
+    /// Codes that the catalogue does not have.
+    #[cfg(test)]
+    fn unknown_codes(&self, indicators: &Indicators) -> Vec<&str> {
+        let of_chapters = self.chapters.iter().flat_map(|chapter| &chapter.indicators);
+        let codes = self.headlines.iter().chain(of_chapters);
+        codes
+            .filter(|code| indicators.get(code).is_none())
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+/// A text with its places filled in.
+pub(super) fn fill(text: &str, filling: &[(&str, &dyn Display)]) -> String {
+    let mut filled = text.to_owned();
+    for (place, with) in filling {
+        filled = filled.replace(&format!("{{{place}}}"), &with.to_string());
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::charts::ChartPlan;
+
+    #[test]
+    fn the_built_in_plan_names_indicators_and_charts_that_exist_and_each_once() {
+        let plan = ConferencePlan::built_in();
+        assert_eq!(plan.unknown_codes(&Indicators::built_in()), [""; 0]);
+        let charts = ChartPlan::built_in();
+        let known: Vec<&str> = charts.slugs().collect();
+        let mut named: Vec<&String> = plan.chapters.iter().flat_map(|it| &it.charts).collect();
+        assert!(named.iter().all(|slug| known.contains(&slug.as_str())));
+        named.sort_unstable();
+        let all = named.len();
+        named.dedup();
+        assert_eq!(named.len(), all);
+        let subjects: Vec<Subject> = plan.chapters.iter().map(|it| it.subject).collect();
+        let mut once = subjects.clone();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), subjects.len());
+    }
+
+    #[test]
+    fn places_are_filled_in() {
+        let filling: [(&str, &dyn Display); 2] = [("count", &3), ("names", &"A; B")];
+        assert_eq!(fill("{count} đơn vị: {names}", &filling), "3 đơn vị: A; B");
+    }
+}
