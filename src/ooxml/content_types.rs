@@ -60,7 +60,7 @@ impl Package<'_> {
     }
 
     /// No longer says what a part is.
-    pub(super) fn withdraw(&mut self, part: &str) -> Result<(), PackageError> {
+    pub(crate) fn withdraw(&mut self, part: &str) -> Result<(), PackageError> {
         let name = format!("/{}", part.trim_start_matches('/'));
         let text = PackageError::missing(self.text(LIST)?, LIST)?;
         let children = Element::root(&text)?.children(&text)?;

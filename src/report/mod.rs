@@ -10,6 +10,7 @@ pub mod chart;
 pub mod charts;
 pub mod conference;
 pub mod corrections;
+pub mod deck;
 mod doubts;
 mod facts;
 mod fit;

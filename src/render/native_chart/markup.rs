@@ -2,7 +2,7 @@
 
 use super::labels::{Labels, RunLabel};
 use super::workbook::SHEET;
-use super::{Letters, WORKBOOK_RELATION};
+use super::{Ink, Letters, WORKBOOK_RELATION};
 use crate::ooxml::{escaped, quoted};
 use crate::render::texts::for_cell;
 use crate::render::workbook::number_format;
@@ -17,6 +17,8 @@ const NAMESPACES: &str = "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const INK: Rgb = Rgb::hex(0x1F_29_37);
 const LINES: Rgb = Rgb::hex(0xD9_DE_E6);
+/// Letters on a light bar, whatever the slide's colour is.
+const ON_LIGHT: Rgb = Rgb::hex(0x1F_29_36);
 const WHITE: Rgb = Rgb::hex(0xFF_FF_FF);
 /// The numbers by which a chart's two axes know each other.
 const PLACES_AXIS: u32 = 111_111_111;
@@ -130,8 +132,17 @@ impl Page<'_> {
             "<{tag} sz=\"{}\" b=\"{}\">{}<a:latin typeface=\"{font}\"/><a:cs typeface=\"{font}\"/></{tag}>",
             (size * 100.0).round(),
             u8::from(is_bold),
-            colour(ink)
+            self.ink(ink)
         )
+    }
+
+    /// The colour of letters; that of a slide where they stand on it.
+    fn ink(&self, ink: Rgb) -> String {
+        let is_plain = ink == INK || ink == Tone::Total.rgb();
+        match self.letters.ink == Ink::Theme && is_plain {
+            true => "<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>".to_owned(),
+            false => colour(ink),
+        }
     }
 
     /// The runs in the element of their form.
@@ -257,7 +268,7 @@ impl Page<'_> {
             }
             RunLabels::Inside => {
                 let dark = run.colours.first().is_some_and(|it| !is_light(*it));
-                let ink = if dark { WHITE } else { INK };
+                let ink = if dark { WHITE } else { ON_LIGHT };
                 // A bar of no length needs no label.
                 let format = format!("{};;", self.format());
                 format!(
