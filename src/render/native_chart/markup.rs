@@ -1,6 +1,6 @@
 //! The part of a chart, in the order of elements that its schema fixes.
 
-use super::labels::{Labels, RunLabel};
+use super::labels::{Labels, RunLabel, Scale};
 use super::workbook::SHEET;
 use super::{Ink, Letters, WORKBOOK_RELATION};
 use crate::ooxml::{escaped, quoted};
@@ -64,7 +64,7 @@ pub(super) fn chart(
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
          <c:externalData r:id=\"{WORKBOOK_RELATION}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
         page.plot(&runs),
-        page.axes(has_ends),
+        page.axes(has_ends, labels.scale),
         page.letters(letters.text, INK, false),
     )
 }
@@ -248,7 +248,7 @@ impl Page<'_> {
 
     fn labels(&self, run: &NativeRun, label: &RunLabel) -> String {
         let size = self.letters.values;
-        if label.only_end {
+        if label.is_of_ends {
             return self.end_label(run, label);
         }
         match &run.labels {
@@ -301,7 +301,8 @@ impl Page<'_> {
             "<c:dLbls><c:dLbl><c:idx val=\"{place}\"/>{}{}<c:dLblPos val=\"r\"/>{}<c:separator>: </c:separator></c:dLbl>\
              {}{}</c:dLbls>",
             number_element(self.format()),
-            self.plain_letters(self.letters.values, ink, !is_context),
+            self.plain_letters(self.letters.values, ink, !is_context)
+                .replacen("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>", 1),
             shows(true, true),
             self.plain_letters(self.letters.values, ink, false),
             shows(false, false)
@@ -331,7 +332,7 @@ impl Page<'_> {
         )
     }
 
-    fn axes(&self, has_ends: bool) -> String {
+    fn axes(&self, has_ends: bool, scale: Option<Scale>) -> String {
         let text = self.letters(self.letters.text, INK, false);
         let line = format!("<c:spPr><a:ln w=\"9525\">{}</a:ln></c:spPr>", colour(LINES));
         let (orientation, at, crosses) = match self.is_lying() {
@@ -339,11 +340,14 @@ impl Page<'_> {
             true => ("maxMin", ("l", "b"), "max"),
             false => ("minMax", ("b", "l"), "autoZero"),
         };
-        let is_line = self.chart.form == NativeForm::Lines;
         // Stacks and bars begin at zero, so that lengths can be compared.
-        let least = match is_line || self.has_below_zero() {
-            true => "",
-            false => "<c:min val=\"0\"/>",
+        let (limits, step) = match scale {
+            Some(Scale { least, most, step }) => (
+                format!("<c:max val=\"{most}\"/><c:min val=\"{least}\"/>"),
+                format!("<c:majorUnit val=\"{step}\"/>"),
+            ),
+            None if self.has_below_zero() => (String::new(), String::new()),
+            None => ("<c:min val=\"0\"/>".to_owned(), String::new()),
         };
         let says_values = self.says_values() && !has_ends;
         let grid = match says_values {
@@ -363,10 +367,10 @@ impl Page<'_> {
              <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{line}{text}\
              <c:crossAx val=\"{VALUES_AXIS}\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>\
              <c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>\
-             <c:valAx><c:axId val=\"{VALUES_AXIS}\"/><c:scaling><c:orientation val=\"minMax\"/>{least}</c:scaling>\
+             <c:valAx><c:axId val=\"{VALUES_AXIS}\"/><c:scaling><c:orientation val=\"minMax\"/>{limits}</c:scaling>\
              <c:delete val=\"{}\"/><c:axPos val=\"{}\"/>{grid}{}<c:majorTickMark val=\"none\"/>\
              <c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text}\
-             <c:crossAx val=\"{PLACES_AXIS}\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/></c:valAx>",
+             <c:crossAx val=\"{PLACES_AXIS}\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/>{step}</c:valAx>",
             at.0,
             u8::from(says_values),
             at.1,

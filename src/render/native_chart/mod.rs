@@ -73,6 +73,8 @@ pub(super) enum Drawn {
 /// A chart as parts of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ChartPart {
+    /// Whether its axis of values does not begin at zero, which is to be said beside it.
+    pub(super) is_cut: bool,
     /// The part of the chart. It names its workbook by [`WORKBOOK_RELATION`].
     pub(super) xml: String,
     /// The workbook that the chart is drawn from, for `embeddings`.
@@ -129,8 +131,9 @@ pub(super) fn draw(spec: &ChartSpec, letters: Letters) -> Result<Drawn> {
     let Some((chart, table)) = drawn else {
         return Ok(Drawn::Grid(grid(spec)));
     };
-    let labels = labels::labels(spec, &chart, letters);
+    let labels = labels::labels(spec, (&chart, &table), letters);
     Ok(Drawn::Chart(ChartPart {
+        is_cut: labels.scale.is_some_and(|scale| scale.is_cut()),
         xml: markup::chart(&chart, &table, &labels, letters),
         workbook: workbook::workbook(&table)?,
     }))

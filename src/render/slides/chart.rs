@@ -28,7 +28,7 @@ pub(super) fn pages(making: Making<'_>, spec: &ChartSpec) -> Result<Vec<Page>> {
     };
     let mut page = making.begin(&making.slide.title);
     let room = making.end(&mut page);
-    let room = subtitle(&mut page, room, spec);
+    let room = subtitle(&mut page, room, (spec, part.is_cut));
     let frame = Framed {
         area: room,
         name: "Biểu đồ".to_owned(),
@@ -76,10 +76,13 @@ fn short(spec: &ChartSpec) -> ChartSpec {
 }
 
 /// Puts indicator, unit and periods, and what colours say, above the chart. Returns the room below.
-pub(super) fn subtitle(page: &mut Page, room: Area, spec: &ChartSpec) -> Area {
+pub(super) fn subtitle(page: &mut Page, room: Area, (spec, is_cut): (&ChartSpec, bool)) -> Area {
     let mut said = spec.subtitle.clone();
     if let Some(target) = spec.target.as_ref().filter(|it| !said.contains(&it.label)) {
         said = format!("{said}. {}", target.label);
+    }
+    if is_cut && !spec.wording.axis_cut.is_empty() {
+        said = format!("{said} ({})", spec.wording.axis_cut);
     }
     let said = cut(&said, SUBTITLE, room.width, 2);
     let mut height = SUBTITLE.height(&said, room.width);

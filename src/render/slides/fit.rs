@@ -6,6 +6,18 @@ use crate::render::charts::{Weight, width};
 /// here fits there.
 const REGULAR: f64 = 0.92;
 const BOLD: f64 = 0.97;
+
+/// How wide Arial writes what figures are made of, in sizes of its letters; the measured typeface has narrower signs.
+fn of_figure(character: char) -> Option<f64> {
+    Some(match character {
+        '0'..='9' => 0.556,
+        '.' | ',' | ' ' | '/' => 0.278,
+        '+' | '−' => 0.584,
+        '%' => 0.889,
+        _ => return None,
+    })
+}
+
 /// The height of a line in sizes of its letters.
 pub(super) const LINE: f64 = 1.2;
 
@@ -33,10 +45,13 @@ impl Size {
 
     /// How far a text runs on one line, in points.
     pub(super) fn run(self, text: &str) -> f64 {
-        match self.is_bold {
-            true => width(text, self.points, Weight::SemiBold) * BOLD,
-            false => width(text, self.points, Weight::Regular) * REGULAR,
-        }
+        let of_figures: f64 = text.chars().filter_map(of_figure).sum();
+        let letters: String = text.chars().filter(|it| of_figure(*it).is_none()).collect();
+        let letters = match self.is_bold {
+            true => width(&letters, self.points, Weight::SemiBold) * BOLD,
+            false => width(&letters, self.points, Weight::Regular) * REGULAR,
+        };
+        letters + of_figures * self.points
     }
 
     /// How many lines a text takes in a width.
@@ -106,7 +121,7 @@ mod tests {
     #[test]
     fn lines_break_between_words() {
         let size = Size::plain(20.0);
-        let room = size.run("Tổng số đoàn viên");
+        let room = size.run("Tổng số đoàn viên") + 0.01;
         for (text, lines) in [
             ("", 1),
             ("Tổng số đoàn viên", 1),

@@ -12,6 +12,8 @@ mod points;
 mod shapes;
 mod table;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use template::{SlideTemplate, Unusable};
 

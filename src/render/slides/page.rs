@@ -6,6 +6,7 @@ use super::shapes::{Frame, Framed, Paragraph, Run, Shapes};
 use super::template::{Layout, SlideTemplate};
 use super::{chart, figures, points, table};
 use crate::render::native_chart::ChartPart;
+use crate::report::capitalised;
 use crate::report::deck::{DeckWords, Slide, SlideBody};
 use anyhow::Result;
 
@@ -163,7 +164,7 @@ impl<'s> Making<'s> {
         let mut shown: Vec<String> = Vec::new();
         let mut lines = 0;
         for (number, remark) in all.iter().enumerate() {
-            let text = format!("{}.", remark.trim_end_matches('.'));
+            let text = format!("{}.", capitalised(remark.trim_end_matches('.')));
             let takes = REMARK.lines(&text, width);
             let is_last = number + 1 == all.len();
             let room = REMARK_LINES - usize::from(!is_last);

@@ -8,11 +8,14 @@ use super::page::{GAP, Making, Page};
 use super::shapes::{CELL_ABOVE, CELL_SIDE, Framed, Paragraph, Run, Side, TableCell, table_row};
 use crate::render::native_chart::Grid;
 use crate::report::chart::{ChartSpec, Rgb, Tone as ChartTone};
+use crate::report::deck::Slide;
 use crate::report::native::is_light;
 use crate::report::{Align, Cell, Row, RowKind, Table, Tone, Value};
 
 /// Letters, the largest first; the first in which every column holds its longest word is taken.
-const SIZES: [f64; 4] = [18.0, 16.0, 14.0, 12.0];
+const SIZES: [f64; 6] = [22.0, 20.0, 18.0, 16.0, 14.0, 12.0];
+/// Lines of titles at most, where words are not longer.
+const HEAD_LINES: f64 = 3.0;
 /// Rows on a slide at most.
 const ROWS: usize = 10;
 const INK: Rgb = Rgb::hex(0x1F_29_37);
@@ -62,6 +65,21 @@ pub(super) fn pages(making: Making<'_>, table: &Table) -> Vec<Page> {
             .collect(),
     };
     let caption = table.caption.as_deref();
+    // A mark says the same as many remarks.
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let is_marked = cells.into_iter().any(|cell| cell.tone == Tone::Warning);
+    let marked = [making.words.marked.clone()];
+    let slide = Slide {
+        remarks: match is_marked && making.slide.remarks.len() > 2 {
+            true => &marked,
+            false => making.slide.remarks,
+        },
+        ..making.slide.clone()
+    };
+    let making = Making {
+        slide: &slide,
+        ..making
+    };
     place(making, &sheet, |page, room| match caption {
         Some(caption) => above(page, room, caption),
         None => room,
@@ -109,17 +127,15 @@ pub(super) fn grid_pages(making: Making<'_>, spec: &ChartSpec, grid: &Grid) -> V
             })
             .collect(),
     };
-    place(making, &sheet, |page, room| subtitle(page, room, spec))
+    place(making, &sheet, |page, room| {
+        subtitle(page, room, (spec, false))
+    })
 }
 
 fn title(text: String, side: Side) -> Placed {
     Placed {
         text,
-        side: if side == Side::Left {
-            Side::Left
-        } else {
-            Side::Centre
-        },
+        side,
         is_bold: true,
         ink: PAPER,
         fill: Some(ChartTone::First.rgb()),
@@ -195,55 +211,61 @@ fn row_height(cells: &[Placed], widths: &[f64], size: f64) -> f64 {
     lines as f64 * size * LINE + 2.0 * CELL_ABOVE + 2.0
 }
 
-/// The widths of columns: as they wish, but none narrower than its longest word or number; `None` where there is not so much
-/// room.
+/// The room that a column needs: for its longest word, its longest figure, and a title of at most so many lines.
+fn least(sheet: &Sheet, column: usize, size: f64) -> f64 {
+    let cells = sheet.rows.iter().filter_map(|(_, row)| row.get(column));
+    let title = &sheet.titles[column];
+    let words = std::iter::once(title).chain(cells).flat_map(|cell| {
+        let size = letters(cell, size);
+        // Figures are not parted; texts may be between words.
+        let is_figure = cell.side != Side::Left
+            && cell
+                .text
+                .starts_with(|c: char| "+−".contains(c) || c.is_ascii_digit());
+        let parts: Vec<&str> = match is_figure {
+            true => vec![&cell.text],
+            false => cell.text.split(' ').collect(),
+        };
+        parts.into_iter().map(move |part| size.run(part))
+    });
+    let mut room = words.fold(0.0, f64::max) + 1.0;
+    let of_title = letters(title, size);
+    let whole = of_title.run(&title.text);
+    while room < whole && of_title.lines(&title.text, room) as f64 > HEAD_LINES {
+        room += 2.0;
+    }
+    room + 2.0 * CELL_SIDE
+}
+
+/// The widths of columns: none narrower than it needs, columns of texts as wide as these are as far as there is room, and what
+/// is left as the columns wish; `None` where there is not so much room.
 fn widths(sheet: &Sheet, size: f64, room: f64) -> Option<Vec<f64>> {
-    let columns = sheet.titles.len();
-    let least: Vec<f64> = (0..columns)
-        .map(|column| {
-            let cells = sheet.rows.iter().filter_map(|(_, row)| row.get(column));
-            let cells = std::iter::once(&sheet.titles[column]).chain(cells);
-            cells
-                .flat_map(|cell| {
-                    let size = letters(cell, size);
-                    // Figures are not parted; texts may be between words.
-                    let is_figure = cell.side != Side::Left
-                        && cell
-                            .text
-                            .starts_with(|c: char| "+−".contains(c) || c.is_ascii_digit());
-                    let parts: Vec<&str> = match is_figure {
-                        true => vec![&cell.text],
-                        false => cell.text.split(' ').collect(),
-                    };
-                    parts.into_iter().map(move |part| size.run(part))
-                })
-                .fold(0.0, f64::max)
-                + 2.0 * CELL_SIDE
-                + 1.0
-        })
-        .collect();
-    if least.iter().sum::<f64>() > room {
+    let columns = 0..sheet.titles.len();
+    let mut widths: Vec<f64> = columns.clone().map(|it| least(sheet, it, size)).collect();
+    let left = room - widths.iter().sum::<f64>();
+    if left < 0.0 {
         return None;
     }
-    let mut widths = vec![0.0; columns];
-    let mut open: Vec<usize> = (0..columns).collect();
-    let mut left = room;
-    loop {
-        let wished: f64 = open.iter().map(|column| sheet.wishes[*column]).sum();
-        let share = |column: usize| left * sheet.wishes[column] / wished.max(f64::MIN_POSITIVE);
-        let Some(at) = open
-            .iter()
-            .position(|column| share(*column) < least[*column])
-        else {
-            for column in &open {
-                widths[*column] = share(*column);
+    let wanted: Vec<f64> = columns
+        .map(|column| match sheet.titles[column].side {
+            Side::Left => {
+                let cells = sheet.rows.iter().filter_map(|(_, row)| row.get(column));
+                let longest = cells
+                    .map(|cell| letters(cell, size).run(&cell.text))
+                    .fold(0.0, f64::max);
+                (longest + 2.0 * CELL_SIDE + 1.0 - widths[column]).max(0.0)
             }
-            return Some(widths);
-        };
-        let column = open.remove(at);
-        widths[column] = least[column];
-        left -= least[column];
+            Side::Centre | Side::Right => 0.0,
+        })
+        .collect();
+    let all = wanted.iter().sum::<f64>();
+    let share = if all > left { left / all } else { 1.0 };
+    let rest = (left - all).max(0.0);
+    let wishes = sheet.wishes.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    for (column, width) in widths.iter_mut().enumerate() {
+        *width += wanted[column] * share + rest * sheet.wishes[column] / wishes;
     }
+    Some(widths)
 }
 
 fn shape(sheet: &Sheet, room: Area) -> Shape {

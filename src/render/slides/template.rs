@@ -8,7 +8,7 @@ use crate::render::native_chart::{Ink, Letters};
 /// The smallest part of a slide's height, and of its width, that is enough for what stands below a title.
 const ENOUGH: f64 = 0.45;
 /// Free space between a title and what stands below it, and above the foot of a slide, in points.
-const GAP: f64 = 8.0;
+const GAP: f64 = 12.0;
 /// Letters of titles where nothing says how large they are, in points.
 const USUAL_TITLE: f64 = 44.0;
 
@@ -268,7 +268,7 @@ fn layout(
         .filter_map(area)
         .map(|area| area.top)
         .filter(|top| *top > height / 2.0)
-        .fold(height - 2.0 * GAP, f64::min);
+        .fold(height - GAP, f64::min);
     let top = title_area.bottom() + GAP;
     let subtitle = of(&["subTitle"]).cloned();
     Some(Layout {

@@ -91,7 +91,7 @@ pub struct Figure<'c> {
     pub label: &'c str,
     /// How it changed, and whether that is good.
     pub change: Option<(&'c str, Mood)>,
-    /// How many units it covers.
+    /// How many units it covers; empty where the doubt says so.
     pub coverage: String,
     /// What keeps it from being certain.
     pub doubt: Option<&'c str>,
@@ -213,6 +213,11 @@ impl<'c> Of<'c> {
         };
         let mut notes: Vec<String> = headlines.iter().map(|it| self.said(it)).collect();
         notes.push(self.way(sheet));
+        notes.extend(headlines.iter().filter_map(|it| {
+            let at = it.cell.as_ref()?;
+            let cell = at.address.to_string();
+            Some(self.cell(&it.label, (&at.file, &at.sheet, &cell)))
+        }));
         Some(Slide {
             title: fill(words, &filling),
             footer: self.footer(None),
@@ -221,6 +226,10 @@ impl<'c> Of<'c> {
             source: "",
             notes,
         })
+    }
+
+    fn share(&self, headline: &Headline) -> String {
+        format!("{}/{}", headline.coverage.0, headline.coverage.1)
     }
 
     fn coverage(&self, headline: &Headline) -> String {
@@ -242,7 +251,11 @@ impl<'c> Of<'c> {
                 };
                 (change.text.as_str(), mood)
             }),
-            coverage: self.coverage(headline),
+            // A doubt that there are too few units says how many there are.
+            coverage: match &headline.doubt {
+                Some(doubt) if doubt.contains(&self.share(headline)) => String::new(),
+                _ => self.coverage(headline),
+            },
             doubt: headline.doubt.as_deref(),
         }
     }
@@ -321,7 +334,17 @@ impl<'c> Of<'c> {
         }
     }
 
-    /// The cells that rows of a table come from, where each is of one.
+    fn cell(&self, label: &str, (file, sheet, cell): (&str, &str, &str)) -> String {
+        let filling: [(&str, &dyn Display); 4] = [
+            ("label", &label),
+            ("file", &file),
+            ("sheet", &sheet),
+            ("cell", &cell),
+        ];
+        fill(&self.words.cell, &filling)
+    }
+
+    /// The cells that rows of a table come from, where each is of one, and what waits behind them.
     fn cells(&self, table: &Table) -> Vec<String> {
         let mut said = Vec::new();
         for row in &table.rows {
@@ -341,15 +364,19 @@ impl<'c> Of<'c> {
                 else {
                     continue;
                 };
-                let label = label.clone().unwrap_or_default();
-                let filling: [(&str, &dyn Display); 4] = [
-                    ("label", &label),
-                    ("file", path),
-                    ("sheet", sheet),
-                    ("cell", cell),
-                ];
-                said.push(fill(&self.words.cell, &filling));
+                let label = label.as_deref().unwrap_or_default();
+                said.push(self.cell(label, (path, sheet, cell)));
             }
+            let notes = row
+                .cells
+                .iter()
+                .filter_map(|cell| cell.extra.as_ref()?.note.as_ref());
+            said.extend(notes.map(|note| {
+                let label = label.as_deref().unwrap_or_default();
+                let filling: [(&str, &dyn Display); 2] =
+                    [("label", &label), ("text", &note.trim_end_matches('.'))];
+                fill(&self.words.of_row, &filling)
+            }));
         }
         said
     }

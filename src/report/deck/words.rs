@@ -27,6 +27,9 @@ pub struct DeckWords {
     pub(super) source: String,
     pub(super) way: String,
     pub(super) cell: String,
+    pub(super) of_row: String,
+    /// What letters in the colour of doubt say.
+    pub marked: String,
     pub(super) returns: String,
 }
 
