@@ -18,9 +18,16 @@ fn all(part: &str, below: &Element, name: &str) -> Vec<Element> {
 }
 
 fn text_of(part: &str, element: &Element) -> String {
-    quick_xml::escape::unescape(&part[element.inside.clone()])
-        .expect("a text")
-        .into_owned()
+    let text = &part[element.inside.clone()];
+    let signs = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
+    signs.iter().fold(text.to_owned(), |text, (written, sign)| {
+        text.replace(written, sign)
+    })
 }
 
 /// The cells of the workbook's sheet by their addresses.

@@ -16,6 +16,10 @@ use crate::report::{Align, Cell, Row, RowKind, Table, Tone, Value};
 const SIZES: [f64; 6] = [22.0, 20.0, 18.0, 16.0, 14.0, 12.0];
 /// Lines of titles at most, where words are not longer.
 const HEAD_LINES: f64 = 3.0;
+/// How much wider a single word may run than it is measured.
+const SLACK: f64 = 1.08;
+/// A unit of measure of so many letters stands on one line.
+const SHORT: usize = 12;
 /// Rows on a slide at most.
 const ROWS: usize = 10;
 const INK: Rgb = Rgb::hex(0x1F_29_37);
@@ -30,6 +34,7 @@ struct Placed {
     text: String,
     side: Side,
     is_bold: bool,
+    is_title: bool,
     ink: Rgb,
     fill: Option<Rgb>,
 }
@@ -117,6 +122,7 @@ pub(super) fn grid_pages(making: Making<'_>, spec: &ChartSpec, grid: &Grid) -> V
                         Side::Centre
                     },
                     is_bold: cell.is_total,
+                    is_title: false,
                     ink: match cell.fill {
                         Some(fill) if !is_light(fill) => PAPER,
                         _ => INK,
@@ -137,6 +143,7 @@ fn title(text: String, side: Side) -> Placed {
         text,
         side,
         is_bold: true,
+        is_title: true,
         ink: PAPER,
         fill: Some(ChartTone::First.rgb()),
     }
@@ -162,6 +169,7 @@ fn placed_row(table: &Table, row: &Row) -> (RowKind, Vec<Placed>) {
             },
             is_bold: cell.tone == Tone::Strong
                 || matches!(row.kind, RowKind::Group | RowKind::Total),
+            is_title: false,
             ink: match cell.tone {
                 Tone::Bad | Tone::Warning => ChartTone::Alert.rgb(),
                 Tone::Muted => ChartTone::Total.rgb(),
@@ -222,16 +230,17 @@ fn least(sheet: &Sheet, column: usize, size: f64) -> f64 {
             && cell
                 .text
                 .starts_with(|c: char| "+−".contains(c) || c.is_ascii_digit());
-        let parts: Vec<&str> = match is_figure {
+        let is_short = cell.side != Side::Left && cell.text.chars().count() <= SHORT;
+        let parts: Vec<&str> = match is_figure || is_short && !cell.is_title {
             true => vec![&cell.text],
             false => cell.text.split(' ').collect(),
         };
         parts.into_iter().map(move |part| size.run(part))
     });
-    let mut room = words.fold(0.0, f64::max) + 1.0;
+    let mut room = words.fold(0.0, f64::max) * SLACK + 1.0;
     let of_title = letters(title, size);
     let whole = of_title.run(&title.text);
-    while room < whole && of_title.lines(&title.text, room) as f64 > HEAD_LINES {
+    while room < whole && of_title.lines(&title.text, room / SLACK) as f64 > HEAD_LINES {
         room += 2.0;
     }
     room + 2.0 * CELL_SIDE
