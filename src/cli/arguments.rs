@@ -220,7 +220,7 @@ pub(super) struct Run {
     pub(super) output: OutputFolder,
     #[command(flatten)]
     pub(super) period: Periods,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         alias = "chi",
@@ -338,6 +338,9 @@ pub(super) enum Part {
     /// `bieu-do`
     #[value(alias = "bieu-do")]
     Charts,
+    /// `tong-ket.pptx`, `tong-ket-cum`
+    #[value(alias = "trang-chieu", alias = "tong-ket")]
+    Slides,
     /// `tra-loi`
     #[value(alias = "tra-loi", alias = "phieu")]
     Slips,
@@ -539,7 +542,7 @@ mod tests {
                 "--ket-qua",
                 "ra",
                 "--chi",
-                "du-lieu,nhac-nop",
+                "du-lieu,trang-chieu,nhac-nop",
             ],
             vec!["tra-loi", "--ky", "2023"],
             vec!["danh-muc", "--thiet-lap", "x.toml"],
@@ -572,7 +575,7 @@ mod tests {
             ),
             (
                 vec!["tonghop", "run", "--only", "chart"],
-                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slips, reminders.",
+                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, slips, reminders.",
             ),
             (
                 vec!["tonghop", "run", "--quiet", "--json"],

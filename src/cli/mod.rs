@@ -10,6 +10,7 @@ mod output;
 mod places;
 mod reminders;
 mod run;
+mod slides;
 mod slips;
 mod summary;
 mod takeover;

@@ -6,6 +6,7 @@ use super::filled;
 use super::interrupt;
 use super::output::Output;
 use super::reminders::reminders;
+use super::slides::slides;
 use super::slips::slips;
 use super::summary::Told;
 use super::{places, takeover};
@@ -28,7 +29,9 @@ use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
+use crate::report::conference::{ConferencePlan, build_conference};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
+use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::{Settings, template_file};
 use crate::slips::FOLDER as SLIPS;
@@ -85,6 +88,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         settings_place: place.as_ref(),
     };
     let made = make(arguments, &made, account.as_ref(), data)?;
+    notes.extend(made.notes);
     let staging = output.stage(&made.artifacts)?;
     notes.extend(filled::keep_what_people_wrote(
         &output,
@@ -139,6 +143,8 @@ struct Outputs {
     artifacts: Vec<Artifact>,
     /// Of slips and reminders.
     told: Vec<String>,
+    /// What a person should know.
+    notes: Vec<String>,
     /// Of the run before.
     changes: Vec<String>,
 }
@@ -152,7 +158,7 @@ fn make(
 ) -> Result<Outputs> {
     let (consolidation, settings) = (made.consolidation, made.settings);
     let (rendered, given_back) = rayon::join(
-        || render(arguments, consolidation, settings, account),
+        || render(arguments, made, account),
         || {
             let of_slips = slips(arguments, made.discovered, consolidation, settings)?;
             let account = account.map(Arc::as_ref);
@@ -160,7 +166,7 @@ fn make(
             anyhow::Ok((of_slips, of_reminders))
         },
     );
-    let mut artifacts = rendered?;
+    let (mut artifacts, notes) = rendered?;
     let (of_slips, of_reminders) = given_back?;
     artifacts.extend(of_slips.artifacts);
     artifacts.extend(of_reminders.artifacts);
@@ -171,6 +177,7 @@ fn make(
     Ok(Outputs {
         artifacts,
         told: of_slips.told.into_iter().chain(of_reminders.told).collect(),
+        notes: notes.into_iter().collect(),
         changes: against.told,
     })
 }
@@ -183,10 +190,11 @@ fn of_report(
     place: Option<&Path>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    let is_missed = arguments.wants(Part::Workbook) || arguments.wants(Part::Charts);
+    let of_period = [Part::Workbook, Part::Charts, Part::Slides];
+    let is_missed = of_period.into_iter().any(|part| arguments.wants(part));
     if period.is_none() && is_missed {
         notes.push(format!(
-            "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ và trang chiếu; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
@@ -267,10 +275,11 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 5] = [
+    let parts: [(Part, &[&str]); 6] = [
         (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
+        (Part::Slides, &[DECK, DECKS]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
     ];
@@ -367,29 +376,29 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
 }
 
 /// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.
+/// With them comes what a person should know.
 fn render(
     arguments: &Run,
-    consolidation: &Consolidation,
-    settings: &Settings,
+    made: &Made<'_>,
     account: Option<&Arc<Account<'_>>>,
-) -> Result<Vec<Artifact>> {
-    let knowledge = &settings.knowledge;
+) -> Result<(Vec<Artifact>, Option<String>)> {
+    let knowledge = &made.settings.knowledge;
     let (corrections, report) = rayon::join(
         || match arguments.wants(Part::Workbook) {
             true => {
                 let period = account.map(|account| account.period());
-                render_corrections(arguments, consolidation, knowledge, period).map(Some)
+                render_corrections(arguments, made.consolidation, knowledge, period).map(Some)
             }
             false => Ok(None),
         },
         || match account {
-            Some(account) => render_report(arguments, consolidation, settings, account),
-            None => Ok(Vec::new()),
+            Some(account) => render_report(arguments, made, account),
+            None => Ok((Vec::new(), None)),
         },
     );
-    let mut artifacts = report?;
+    let (mut artifacts, note) = report?;
     artifacts.extend(corrections?);
-    Ok(artifacts)
+    Ok((artifacts, note))
 }
 
 /// The corrections workbook.
@@ -410,47 +419,64 @@ fn render_corrections(
     }))
 }
 
-/// The consolidated workbook and the charts of a period.
+/// What is made of a period: the consolidated workbook, the charts, the slides. With them comes what a person should know.
 fn render_report(
     arguments: &Run,
-    consolidation: &Consolidation,
-    settings: &Settings,
+    made: &Made<'_>,
     account: &Arc<Account<'_>>,
-) -> Result<Vec<Artifact>> {
-    if !arguments.wants(Part::Workbook) && !arguments.wants(Part::Charts) {
-        return Ok(Vec::new());
+) -> Result<(Vec<Artifact>, Option<String>)> {
+    let of_period = [Part::Workbook, Part::Charts, Part::Slides];
+    if !of_period.into_iter().any(|part| arguments.wants(part)) {
+        return Ok((Vec::new(), None));
     }
+    let (consolidation, settings) = (made.consolidation, made.settings);
     let charts = chart_specs(account, &settings.chart_plan);
+    let inputs = ReportInputs {
+        account: account.clone(),
+        version_differences: &consolidation.version_differences,
+        assessment: &consolidation.assessment,
+        emulation: &settings.knowledge.emulation,
+        audit: &consolidation.audit,
+        office: &settings.office,
+        papers: &settings.papers,
+        deadline: settings.deadlines.get(&account.period()).copied(),
+        input_path: &way_between(&arguments.output, &arguments.input),
+        generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
+        charts: &charts,
+        form: &AggregateForm::built_in(),
+        plan: &settings.report_plan,
+    };
     let workbook = || {
-        let report = build_report(&ReportInputs {
-            account: account.clone(),
-            version_differences: &consolidation.version_differences,
-            assessment: &consolidation.assessment,
-            emulation: &settings.knowledge.emulation,
-            audit: &consolidation.audit,
-            office: &settings.office,
-            papers: &settings.papers,
-            deadline: settings.deadlines.get(&account.period()).copied(),
-            input_path: &way_between(&arguments.output, &arguments.input),
-            generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
-            charts: &charts,
-            form: &AggregateForm::built_in(),
-            plan: &settings.report_plan,
-        });
+        let report = build_report(&inputs);
         let workbook = render_workbook(&report);
         rayon::spawn(|| drop(report));
         workbook
     };
-    let (workbook, pictures) = rayon::join(
-        || arguments.wants(Part::Workbook).then(workbook).transpose(),
-        || match arguments.wants(Part::Charts) {
-            true => render_charts(&charts),
-            false => Ok(Vec::new()),
+    let conference = || build_conference(&inputs, &ConferencePlan::built_in());
+    let wants = |part| arguments.wants(part);
+    let (workbook, (pictures, slides)) = rayon::join(
+        || wants(Part::Workbook).then(workbook).transpose(),
+        || {
+            rayon::join(
+                || match wants(Part::Charts) {
+                    true => render_charts(&charts),
+                    false => Ok(Vec::new()),
+                },
+                || {
+                    let slides = || slides(made.discovered, &conference());
+                    wants(Part::Slides).then(slides).transpose()
+                },
+            )
         },
     );
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
-    Ok(artifacts)
+    let mut note = None;
+    if let Some(slides) = slides? {
+        artifacts.extend(slides.artifacts);
+        note = slides.note;
+    }
+    Ok((artifacts, note))
 }
 
 /// The way from one folder to another, with `/`; the full path where they share no root.

@@ -185,3 +185,10 @@ pub(crate) fn escaped(text: &str) -> String {
     };
     partial_escape(sound).into_owned()
 }
+
+/// A text for an attribute between double quotes.
+pub(crate) fn quoted(text: &str) -> String {
+    escaped(text)
+        .replace('"', "&quot;")
+        .replace(['\t', '\n', '\r'], " ")
+}

@@ -1,4 +1,4 @@
-//! Office packages changed part by part: what is not changed is copied as it stands in the package, packed bytes and all,
+//! Office packages made anew, or changed part by part: what is not changed is copied as it stands in the package, packed bytes and all,
 //! and of a part that is changed only the places that are.
 //!
 //! Nothing here knows what a part means but what all packages have: parts, their types, and how they lead to each other.
@@ -7,6 +7,7 @@ mod content_types;
 mod edits;
 mod element;
 mod package;
+mod properties;
 mod relations;
 #[cfg(test)]
 mod tests;
@@ -14,8 +15,9 @@ mod tests;
 pub(crate) use edits::Edits;
 #[cfg(test)]
 pub(crate) use element::children;
-pub(crate) use element::{Element, escaped, with_attribute, without_attribute};
+pub(crate) use element::{Element, escaped, quoted, with_attribute, without_attribute};
 pub(crate) use package::{Package, packed};
+pub(crate) use properties::{Properties, put_properties};
 pub(crate) use relations::OFFICE_RELATIONS;
 
 /// Why a package is not changed.

@@ -1,7 +1,7 @@
 //! A package and what of it is to be changed.
 
 use super::PackageError;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -11,13 +11,20 @@ const LARGEST_PART: u64 = 64 << 20;
 
 /// A package and what of it is to be changed.
 pub(crate) struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
+    /// What it is made of; `None` for one that is made anew.
+    zip: Option<ZipArchive<Cursor<&'b [u8]>>>,
     /// The names of its parts, in their order.
     names: Vec<String>,
     /// Parts that are written anew, by name.
     changed: BTreeMap<String, Vec<u8>>,
     /// Parts that are new, in the order in which they came.
     added: Vec<String>,
+    /// Parts that are taken out.
+    removed: BTreeSet<String>,
+    /// What of the list of types is known: kind and name of each; `None` where it has to be read again.
+    pub(super) declared: Option<BTreeSet<(String, String)>>,
+    /// The number that was free last, by the beginning of a name.
+    numbers: BTreeMap<String, usize>,
 }
 
 fn unsound(_: impl std::error::Error) -> PackageError {
@@ -32,23 +39,46 @@ impl<'b> Package<'b> {
         let names = names.collect::<Result<_, zip::result::ZipError>>();
         Ok(Self {
             names: names.map_err(unsound)?,
-            zip,
+            zip: Some(zip),
             changed: BTreeMap::new(),
             added: Vec::new(),
+            removed: BTreeSet::new(),
+            declared: None,
+            numbers: BTreeMap::new(),
         })
+    }
+
+    /// A package without any part but the list of what its parts are.
+    pub(crate) fn create() -> Self {
+        let mut package = Self {
+            zip: None,
+            names: Vec::new(),
+            changed: BTreeMap::new(),
+            added: Vec::new(),
+            removed: BTreeSet::new(),
+            declared: None,
+            numbers: BTreeMap::new(),
+        };
+        package.put(super::content_types::LIST, super::content_types::empty());
+        package
     }
 
     /// The names of all parts.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.iter().chain(&self.added).map(String::as_str)
+        let left = self
+            .names
+            .iter()
+            .filter(|name| !self.removed.contains(*name));
+        left.chain(&self.added).map(String::as_str)
     }
 
     /// A part's name as the package writes it: office programs mind neither capitals nor the direction of slashes.
     pub(crate) fn name_of(&self, part: &str) -> Option<String> {
-        let plain = |name: &str| name.trim_start_matches('/').replace('\\', "/");
-        let wanted = plain(part);
+        if self.changed.contains_key(part) {
+            return Some(part.to_owned());
+        }
         let mut names = self.names();
-        let found = names.find(|name| plain(name).eq_ignore_ascii_case(&wanted));
+        let found = names.find(|name| is_same(name, part));
         found.map(str::to_owned)
     }
 
@@ -69,7 +99,8 @@ impl<'b> Package<'b> {
     }
 
     fn read(&mut self, name: &str) -> Result<Vec<u8>, PackageError> {
-        let part = self.zip.by_name(name).map_err(unsound)?;
+        let zip = PackageError::missing(self.zip.as_mut(), "a part")?;
+        let part = zip.by_name(name).map_err(unsound)?;
         let mut bytes = Vec::new();
         part.take(LARGEST_PART + 1)
             .read_to_end(&mut bytes)
@@ -82,20 +113,42 @@ impl<'b> Package<'b> {
 
     /// Puts a text in the place of a part, or beside the others where there is none of its name.
     pub(crate) fn put(&mut self, part: &str, text: String) {
+        self.put_bytes(part, text.into_bytes());
+    }
+
+    /// Puts anything in the place of a part, or beside the others where there is none of its name.
+    pub(crate) fn put_bytes(&mut self, part: &str, bytes: Vec<u8>) {
+        if part == super::content_types::LIST {
+            self.declared = None;
+        }
         let name = self.name_of(part).unwrap_or_else(|| {
             let name = part.trim_start_matches('/').to_owned();
             self.added.push(name.clone());
             name
         });
-        self.changed.insert(name, text.into_bytes());
+        self.changed.insert(name, bytes);
+    }
+
+    /// Takes a part out.
+    pub(crate) fn remove(&mut self, part: &str) {
+        let Some(name) = self.name_of(part) else {
+            return;
+        };
+        self.changed.remove(&name);
+        self.added.retain(|it| *it != name);
+        if self.names.contains(&name) {
+            self.removed.insert(name);
+        }
     }
 
     /// A name for a part that no part has: `begin`, a number, `end`.
-    pub(crate) fn free_name(&self, begin: &str, end: &str) -> (String, usize) {
-        let mut number = 1;
+    pub(crate) fn free_name(&mut self, begin: &str, end: &str) -> (String, usize) {
+        let key = format!("{begin}{end}");
+        let mut number = self.numbers.get(&key).map_or(1, |last| last + 1);
         loop {
             let name = format!("{begin}{number}{end}");
             if self.name_of(&name).is_none() {
+                self.numbers.insert(key, number);
                 return (name, number);
             }
             number += 1;
@@ -106,10 +159,14 @@ impl<'b> Package<'b> {
     pub(crate) fn finish(mut self) -> Result<Vec<u8>, PackageError> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (index, name) in self.names.iter().enumerate() {
+            if self.removed.contains(name) {
+                continue;
+            }
             match self.changed.get(name) {
                 Some(bytes) => write(&mut writer, name, bytes)?,
                 None => {
-                    let part = self.zip.by_index_raw(index).map_err(unsound)?;
+                    let zip = PackageError::missing(self.zip.as_mut(), "a part")?;
+                    let part = zip.by_index_raw(index).map_err(unsound)?;
                     writer.raw_copy_file(part).map_err(unsound)?;
                 }
             }
@@ -120,6 +177,21 @@ impl<'b> Package<'b> {
         }
         Ok(writer.finish().map_err(unsound)?.into_inner())
     }
+}
+
+/// Whether two names are of one part.
+fn is_same(name: &str, other: &str) -> bool {
+    let plain = |name: &str| name.trim_start_matches('/').len();
+    let letters = |name: &str| {
+        let bytes = name.trim_start_matches('/').bytes();
+        bytes
+            .map(|byte| match byte {
+                b'\\' => b'/',
+                byte => byte.to_ascii_lowercase(),
+            })
+            .collect::<Vec<_>>()
+    };
+    plain(name) == plain(other) && letters(name) == letters(other)
 }
 
 /// A package of these parts, in their order.

@@ -1,5 +1,7 @@
 //! How parts lead to each other.
 
+use std::collections::BTreeSet;
+
 use super::{Element, Package, PackageError, escaped};
 
 /// How the kinds of relations of office documents begin.
@@ -86,8 +88,13 @@ impl Package<'_> {
         let free = (1..).map(|number| format!("rId{number}"));
         let id = free.into_iter().find(|id| !ids.contains(id));
         let id = PackageError::missing(id, "an id")?;
+        // A kind that is no office program's own is said in full.
+        let kind = match kind.contains(':') {
+            true => kind.to_owned(),
+            false => format!("{OFFICE_RELATIONS}/{kind}"),
+        };
         let relation = format!(
-            "<{}Relationship Id=\"{id}\" Type=\"{OFFICE_RELATIONS}/{kind}\" Target=\"/{}\"/>",
+            "<{}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"/{}\"/>",
             root.prefix,
             escaped(target)
         );
@@ -96,5 +103,58 @@ impl Package<'_> {
         text.replace_range(at, &content);
         self.put(&place, text);
         Ok(id)
+    }
+
+    /// No longer leads from a part to others by these ids.
+    pub(crate) fn unrelate(&mut self, part: &str, ids: &[String]) -> Result<(), PackageError> {
+        let place = place_of(part);
+        let Some(text) = self.text(&place)? else {
+            return Ok(());
+        };
+        let children = Element::root(&text)?.children(&text)?;
+        let mut left = text.clone();
+        for child in children.into_iter().rev() {
+            if child
+                .attribute(&text, "Id")
+                .is_some_and(|id| ids.contains(&id))
+            {
+                left.replace_range(child.whole, "");
+            }
+        }
+        self.put(&place, left);
+        Ok(())
+    }
+
+    /// Takes out all parts that nothing leads to.
+    pub(crate) fn sweep(&mut self) -> Result<(), PackageError> {
+        let mut reached = BTreeSet::from([String::new()]);
+        let mut open = vec![String::new()];
+        while let Some(part) = open.pop() {
+            for relation in self.relations(&part)? {
+                let target = relation.target.to_lowercase();
+                if reached.insert(target) {
+                    open.push(relation.target);
+                }
+            }
+        }
+        let names: Vec<String> = self.names().map(str::to_owned).collect();
+        for name in names {
+            let plain = name
+                .trim_start_matches('/')
+                .replace('\\', "/")
+                .to_lowercase();
+            let of = plain.replacen("_rels/", "", 1);
+            let is_relations = plain.contains("_rels/");
+            let of = match of.strip_suffix(".rels") {
+                Some(of) if is_relations => of,
+                _ => &plain,
+            };
+            let is_list = plain == super::content_types::LIST.to_lowercase();
+            if !is_list && !reached.contains(of) {
+                self.remove(&name);
+                self.withdraw(&name)?;
+            }
+        }
+        Ok(())
     }
 }

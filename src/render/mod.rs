@@ -4,7 +4,9 @@
 pub mod amend;
 pub mod charts;
 pub mod data;
+mod native_chart;
 pub mod office;
+pub mod slides;
 pub mod slips;
 pub mod template;
 mod texts;

@@ -96,7 +96,7 @@ const FULL_NAMES: usize = 4;
 impl NativeChart {
     /// A chart and the table it is drawn from, which will be the sheet's table of this number; `None` for forms that
     /// cells and colours show better than a chart, and for what a stacked chart cannot show.
-    pub(super) fn draw(spec: &ChartSpec, data_table: usize) -> Option<(Self, Table)> {
+    pub fn draw(spec: &ChartSpec, data_table: usize) -> Option<(Self, Table)> {
         let (form, runs, table) = match spec.kind {
             ChartKind::HeatMap => return None,
             ChartKind::Waterfall => waterfall::draw(spec)?,
@@ -202,6 +202,8 @@ fn name(spec: &ChartSpec, category: &Category) -> String {
         _ => &category.label,
     };
     match &category.detail {
+        // Some words stand in brackets of their own.
+        Some(detail) if detail.starts_with('(') => format!("{name} {detail}"),
         Some(detail) => format!("{name} ({detail})"),
         None => name.clone(),
     }
@@ -246,4 +248,10 @@ fn caption(spec: &ChartSpec) -> String {
 /// A colour that dark letters can be read on.
 pub fn is_light(colour: Rgb) -> bool {
     colour.contrast(Rgb::hex(0xFF_FF_FF)) < colour.contrast(Tone::Total.rgb())
+}
+
+/// The colour that most values of a run have, which its legend shows.
+pub fn usual(colours: &[Rgb]) -> Option<Rgb> {
+    let count = |colour: &Rgb| colours.iter().filter(|other| *other == colour).count();
+    colours.iter().copied().max_by_key(|colour| count(colour))
 }

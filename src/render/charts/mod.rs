@@ -15,13 +15,14 @@ mod slope;
 mod stacked;
 mod svg;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod theme;
 mod waterfall;
 
 use crate::render::Artifact;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Series};
 use anyhow::Context;
+pub(super) use font::{Weight, width};
 use rayon::prelude::*;
 use scene::Scene;
 

@@ -1,6 +1,6 @@
 //! Every kind of chart at its smallest, usual and largest: nothing overlaps, nothing leaves the sheet, all is readable.
 
-mod samples;
+pub(in crate::render) mod samples;
 
 use super::font::{self, Weight};
 use super::scene::{Area, Label, Scene, Shape};

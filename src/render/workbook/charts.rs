@@ -6,7 +6,7 @@ use super::links::Links;
 use super::measure::wrapped_lines;
 use super::paper;
 use crate::report::chart::Rgb;
-use crate::report::native::{NativeChart, NativeForm, NativeRun, RunLabels, is_light};
+use crate::report::native::{NativeChart, NativeForm, NativeRun, RunLabels, is_light, usual};
 use crate::report::{Sheet, sheet_name};
 use anyhow::Result;
 use rust_xlsxwriter::{
@@ -205,12 +205,6 @@ fn set_bars(series: &mut ChartSeries, chart: &NativeChart, run: &NativeRun) {
             .collect();
         series.set_points(&points);
     }
-}
-
-/// The colour that most values of a run have, which its legend shows.
-fn usual(colours: &[Rgb]) -> Option<Rgb> {
-    let count = |colour: &Rgb| colours.iter().filter(|other| *other == colour).count();
-    colours.iter().copied().max_by_key(|colour| count(colour))
 }
 
 fn set_line(series: &mut ChartSeries, run: &NativeRun) {

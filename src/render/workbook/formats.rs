@@ -199,7 +199,7 @@ fn horizontal(align: Align) -> FormatAlign {
 }
 
 /// Separators are the reader's own: Windows shows `#,##0` with dots where it is set to Vietnamese.
-pub(super) fn number_format(style: NumberStyle) -> &'static str {
+pub(in crate::render) fn number_format(style: NumberStyle) -> &'static str {
     match (style.quantity, style.is_change()) {
         (Quantity::Whole | Quantity::Dong, false) => "#,##0",
         (Quantity::Whole | Quantity::Dong, true) => "+#,##0;-#,##0;0",

@@ -22,6 +22,7 @@ use crate::discover::OUTPUT_MARK;
 use crate::report::{Report, Sheet};
 use anyhow::{Context, Result};
 use formats::Formats;
+pub(super) use formats::number_format;
 use jiff::civil::DateTime;
 use layout::SheetLayout;
 use links::Links;

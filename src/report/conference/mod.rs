@@ -17,6 +17,7 @@ pub use plan::ConferencePlan;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};
+use crate::location::CellRef;
 use crate::period::Period;
 use crate::tables::Group;
 use jiff::civil::Date;
@@ -98,6 +99,8 @@ pub struct Headline {
     pub coverage: (u32, u32),
     /// What keeps it from being certain: open errors, too few units.
     pub doubt: Option<String>,
+    /// The one cell that it comes from; `None` where there are several.
+    pub cell: Option<CellRef>,
 }
 
 /// How a figure changed against the period before, on units with figures in both.

@@ -113,6 +113,8 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
             "du-lieu",
             "nhac-nop",
             "tong-hop.xlsx",
+            "tong-ket-cum",
+            "tong-ket.pptx",
             "tra-loi"
         ]
     );

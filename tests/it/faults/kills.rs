@@ -9,12 +9,14 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 50;
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 8] = [
     "bieu-do",
     "dinh-chinh.xlsx",
     "du-lieu",
     "nhac-nop",
     "tong-hop.xlsx",
+    "tong-ket-cum",
+    "tong-ket.pptx",
     "tra-loi",
 ];
 

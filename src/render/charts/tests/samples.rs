@@ -38,7 +38,7 @@ impl Dice {
     }
 }
 
-pub(super) fn all() -> Vec<ChartSpec> {
+pub(in crate::render) fn all() -> Vec<ChartSpec> {
     let mut charts = Vec::new();
     for (groups, periods) in [(1, 1), (2, 3), (5, 3), (9, 3), (15, 3), (30, 2), (60, 4)] {
         charts.push(grouped(groups, periods));
