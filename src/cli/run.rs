@@ -2,6 +2,7 @@
 
 use super::arguments::{Part, Run};
 use super::compare::{Made, against_last};
+use super::conference::conference_parts;
 use super::filled;
 use super::interrupt;
 use super::output::Output;
@@ -27,6 +28,7 @@ use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
+use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
 use crate::slips::FOLDER as SLIPS;
@@ -175,10 +177,11 @@ fn of_report(
     place: Option<&Path>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    let is_missed = arguments.wants(Part::Workbook) || arguments.wants(Part::Charts);
+    let of_period = [Part::Workbook, Part::Charts, Part::Report];
+    let is_missed = of_period.iter().any(|part| arguments.wants(*part));
     if period.is_none() && is_missed {
         notes.push(format!(
-            "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ và {REPORT}; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
@@ -256,10 +259,11 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 5] = [
+    let parts: [(Part, &[&str]); 6] = [
         (Part::Data, &["du-lieu", CHANGES, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
+        (Part::Report, &[REPORT, PAPERS]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
     ];
@@ -376,46 +380,54 @@ fn render_corrections(
     }))
 }
 
-/// The consolidated workbook and the charts of a period.
+/// The consolidated workbook, the charts and the conference's papers of a period.
 fn render_report(
     arguments: &Run,
     consolidation: &Consolidation,
     settings: &Settings,
     account: &Arc<Account<'_>>,
 ) -> Result<Vec<Artifact>> {
-    if !arguments.wants(Part::Workbook) && !arguments.wants(Part::Charts) {
+    let parts = [Part::Workbook, Part::Charts, Part::Report];
+    if !parts.iter().any(|part| arguments.wants(*part)) {
         return Ok(Vec::new());
     }
     let charts = chart_specs(account, &settings.chart_plan);
+    let inputs = ReportInputs {
+        account: account.clone(),
+        version_differences: &consolidation.version_differences,
+        assessment: &consolidation.assessment,
+        emulation: &settings.knowledge.emulation,
+        audit: &consolidation.audit,
+        office: &settings.office,
+        papers: &settings.papers,
+        deadline: settings.deadlines.get(&account.period()).copied(),
+        input_path: &way_between(&arguments.output, &arguments.input),
+        generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
+        charts: &charts,
+        form: &AggregateForm::built_in(),
+        plan: &settings.report_plan,
+    };
     let workbook = || {
-        let report = build_report(&ReportInputs {
-            account: account.clone(),
-            version_differences: &consolidation.version_differences,
-            assessment: &consolidation.assessment,
-            emulation: &settings.knowledge.emulation,
-            audit: &consolidation.audit,
-            office: &settings.office,
-            papers: &settings.papers,
-            deadline: settings.deadlines.get(&account.period()).copied(),
-            input_path: &way_between(&arguments.output, &arguments.input),
-            generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
-            charts: &charts,
-            form: &AggregateForm::built_in(),
-            plan: &settings.report_plan,
-        });
+        let report = build_report(&inputs);
         let workbook = render_workbook(&report);
         rayon::spawn(|| drop(report));
         workbook
     };
-    let (workbook, pictures) = rayon::join(
+    let (workbook, (pictures, papers)) = rayon::join(
         || arguments.wants(Part::Workbook).then(workbook).transpose(),
-        || match arguments.wants(Part::Charts) {
-            true => render_charts(&charts),
-            false => Ok(Vec::new()),
+        || {
+            rayon::join(
+                || match arguments.wants(Part::Charts) {
+                    true => render_charts(&charts),
+                    false => Ok(Vec::new()),
+                },
+                || conference_parts(arguments, &inputs),
+            )
         },
     );
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
+    artifacts.extend(papers?);
     Ok(artifacts)
 }
 

@@ -7,8 +7,29 @@ pub struct Papers {
     pub place: String,
     /// Who signs.
     pub signer: String,
-    /// As what.
+    /// As what; `;` parts the lines.
     pub signer_title: String,
+    /// On whose behalf: `TM. BAN THƯỜNG VỤ`.
+    pub on_behalf: String,
+    /// What stands above the office.
+    pub superior: String,
+    /// What stands at the right of the head in place of the state's name and motto; `;` parts the lines.
+    pub heading: String,
+    /// The office's letters in the signs of its papers: `LĐLĐ` in `Số: …/BC-LĐLĐ`.
+    pub symbol: String,
+    /// To whom reports go; `;` parts them.
+    pub addressees: String,
+    /// Who receives papers; `;` parts them.
+    pub recipients: String,
+}
+
+impl Papers {
+    /// The texts that `;` parts.
+    pub fn listed(text: &str) -> impl Iterator<Item = &str> {
+        text.split(';')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    }
 }
 
 /// The lines above and below the table of an official form.

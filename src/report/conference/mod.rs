@@ -14,6 +14,7 @@ mod plan;
 mod tests;
 
 pub use plan::ConferencePlan;
+pub(super) use plan::fill;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};

@@ -1,0 +1,150 @@
+//! A report's table as a table of a paper.
+
+use crate::report::word::{WordCell, WordColumn, WordRow, WordTable};
+use crate::report::{Align, Cell, Column, ColumnGroup, Row, Table, Tone, Value};
+
+/// What a page takes between its margins, in twentieths of a point.
+const WIDTH: u32 = 9354;
+/// From so many columns on letters are smaller.
+const DENSE_FROM: usize = 6;
+/// A column of figures is at least this wide.
+const NARROWEST: f64 = 620.0;
+/// Behind a figure that bears no claim.
+const DOUBTFUL: char = '*';
+
+/// What of a table goes into a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// What its cells say.
+    None,
+    /// Also that a figure bears no claim.
+    Doubtful,
+}
+
+/// A table with the columns that say anything, over the width of a page.
+pub(super) fn word_table(table: &Table, marks: Marks) -> WordTable {
+    let says = |at: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        cells.any(|cell| cell.value != Value::Empty)
+    };
+    let kept: Vec<usize> = (0..table.columns.len())
+        .filter(|&at| table.rows.is_empty() || says(at))
+        .collect();
+    let columns: Vec<&Column> = kept.iter().map(|&at| &table.columns[at]).collect();
+    WordTable {
+        columns: sized(&columns),
+        groups: groups(table, &kept),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| word_row(row, &kept, marks))
+            .collect(),
+        is_dense: columns.len() >= DENSE_FROM,
+    }
+}
+
+/// Columns over the width of a page, in the proportion of their own widths.
+pub(super) fn sized(columns: &[&Column]) -> Vec<WordColumn> {
+    let all: f64 = columns.iter().map(|column| column.width).sum();
+    let share = f64::from(WIDTH) / all.max(1.0);
+    let mut widths: Vec<u32> = columns
+        .iter()
+        .map(|column| (column.width * share).max(NARROWEST).round() as u32)
+        .collect();
+    // What narrow columns took more, the widest one gives.
+    let taken: u32 = widths.iter().sum();
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest = (*widest + WIDTH).saturating_sub(taken);
+    }
+    let sized = columns.iter().zip(widths);
+    sized
+        .map(|(column, width)| WordColumn {
+            title: column.title.clone(),
+            width,
+            align: column.align,
+        })
+        .collect()
+}
+
+fn groups(table: &Table, kept: &[usize]) -> Vec<ColumnGroup> {
+    let groups = table.column_groups.iter().filter_map(|group| {
+        let own = usize::from(group.first)..=usize::from(group.last);
+        let first = kept.iter().position(|at| own.contains(at))?;
+        let last = kept.iter().rposition(|at| own.contains(at))?;
+        Some(ColumnGroup {
+            title: group.title.clone(),
+            first: u16::try_from(first).ok()?,
+            last: u16::try_from(last).ok()?,
+        })
+    });
+    groups.collect()
+}
+
+fn word_row(row: &Row, kept: &[usize], marks: Marks) -> WordRow {
+    let cells = kept.iter().map(|&at| match row.cells.get(at) {
+        Some(cell) => word_cell(cell, marks),
+        None => WordCell::default(),
+    });
+    WordRow {
+        kind: row.kind,
+        cells: cells.collect(),
+    }
+}
+
+fn word_cell(cell: &Cell, marks: Marks) -> WordCell {
+    let mut text = cell.shown();
+    if marks == Marks::Doubtful && cell.tone == Tone::Warning && !text.is_empty() {
+        text.push(DOUBTFUL);
+    }
+    WordCell {
+        text,
+        align: matches!(cell.value, Value::Number(..)).then_some(Align::Right),
+    }
+}
+
+/// Whether any figure of a table bears no claim.
+pub(super) fn has_doubtful(table: &Table) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| cell.tone == Tone::Warning && cell.value != Value::Empty)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{NumberStyle, Quantity};
+
+    #[test]
+    fn columns_that_say_nothing_are_left_out_and_the_others_fill_the_page() {
+        let number = |value| Cell::number(value, NumberStyle::plain(Quantity::Whole));
+        let table = Table {
+            columns: vec![
+                Column::wrapped("Đơn vị", 40.0),
+                Column::number("Trước", 10.0),
+                Column::number("Nay", 10.0),
+            ],
+            rows: vec![
+                Row::plain(vec![Cell::text("A"), Cell::empty(), number(1_234.0)]),
+                Row::plain(vec![
+                    Cell::text("B"),
+                    Cell::empty(),
+                    number(5.0).toned(Tone::Warning),
+                ]),
+            ],
+            ..Table::default()
+        };
+        let written = word_table(&table, Marks::Doubtful);
+        let titles: Vec<&str> = written.columns.iter().map(|it| it.title.as_str()).collect();
+        assert_eq!(titles, ["Đơn vị", "Nay"]);
+        let width: u32 = written.columns.iter().map(|it| it.width).sum();
+        assert_eq!(width, WIDTH);
+        let texts: Vec<&str> = written
+            .rows
+            .iter()
+            .map(|row| row.cells[1].text.as_str())
+            .collect();
+        assert_eq!(texts, ["1.234", "5*"]);
+        assert!(has_doubtful(&table));
+        let plain = word_table(&table, Marks::None);
+        assert_eq!(plain.rows[1].cells[1].text, "5");
+    }
+}
