@@ -65,7 +65,7 @@ fn blocks(inputs: &ReminderInputs<'_>, cluster: &ClusterOf<'_>) -> Vec<WordBlock
         body("covered"),
         table(cluster),
         body(ask),
-        body("thanks"),
+        paragraph(WordKind::Closing, "thanks"),
         foot(inputs),
     ]
 }
@@ -96,6 +96,7 @@ fn head(inputs: &ReminderInputs<'_>) -> WordBlock {
         ],
         left_share: HEAD_SHARE,
         starts_left: false,
+        keeps_with_next: false,
     })
 }
 
@@ -113,6 +114,7 @@ fn foot(inputs: &ReminderInputs<'_>) -> WordBlock {
         lines: [Vec::new(), lines],
         left_share: HEAD_SHARE,
         starts_left: false,
+        keeps_with_next: false,
     })
 }
 

@@ -1,7 +1,10 @@
 //! The lines around the table of an official form.
 
+use serde::Deserialize;
+
 /// What stands around papers that are signed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Papers {
     /// Where they are made.
     pub place: String,
@@ -24,6 +27,23 @@ pub struct Papers {
 }
 
 impl Papers {
+    /// What these papers say, and where they say nothing what others do.
+    #[must_use]
+    pub fn over(self, others: Papers) -> Self {
+        let or = |text: String, other: String| if text.is_empty() { other } else { text };
+        Self {
+            place: or(self.place, others.place),
+            signer: or(self.signer, others.signer),
+            signer_title: or(self.signer_title, others.signer_title),
+            on_behalf: or(self.on_behalf, others.on_behalf),
+            superior: or(self.superior, others.superior),
+            heading: or(self.heading, others.heading),
+            symbol: or(self.symbol, others.symbol),
+            addressees: or(self.addressees, others.addressees),
+            recipients: or(self.recipients, others.recipients),
+        }
+    }
+
     /// The texts that `;` parts.
     pub fn listed(text: &str) -> impl Iterator<Item = &str> {
         text.split(';')

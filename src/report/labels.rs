@@ -5,7 +5,7 @@ pub(super) use crate::catalogue::is_dependent;
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Indicators};
 
 /// A text with its first letter in capital.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

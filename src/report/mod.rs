@@ -34,6 +34,7 @@ mod wording;
 
 #[cfg(test)]
 pub(crate) mod fixture;
+pub(crate) use labels::capitalised;
 #[cfg(test)]
 pub(crate) use labels::full_label;
 

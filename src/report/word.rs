@@ -49,6 +49,8 @@ pub enum WordKind {
     Centre,
     /// From edge to edge, its first line further in.
     Body,
+    /// The same above a signature, on the same page as it.
+    Closing,
     /// The heading of a part: `I. ĐẶC ĐIỂM TÌNH HÌNH`.
     Section,
     /// The heading of a part of a part.
@@ -68,6 +70,8 @@ pub struct WordSides {
     pub left_share: f64,
     /// Whether the left one begins at the left edge; else its lines stand in the middle.
     pub starts_left: bool,
+    /// Whether no page ends between them and what follows.
+    pub keeps_with_next: bool,
 }
 
 /// A text in one look.

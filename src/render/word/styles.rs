@@ -28,7 +28,8 @@ pub(super) fn id(kind: WordKind) -> &'static str {
     style(kind).id
 }
 
-const KINDS: [WordKind; 10] = [
+const KINDS: [WordKind; 11] = [
+    WordKind::Closing,
     WordKind::Appendix,
     WordKind::Attached,
     WordKind::Title,
@@ -77,6 +78,12 @@ fn style(kind: WordKind) -> Style {
             "NoiDung",
             "Nội dung",
             "<w:spacing w:before=\"60\" w:after=\"60\" w:line=\"264\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/>",
+            "",
+        ),
+        WordKind::Closing => (
+            "KetThuc",
+            "Kết thúc",
+            "<w:keepNext/><w:keepLines/><w:spacing w:before=\"60\" w:after=\"120\" w:line=\"264\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/>",
             "",
         ),
         WordKind::Section => (

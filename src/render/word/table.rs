@@ -5,13 +5,15 @@ use super::styles::{IN_DENSE_TABLE, IN_TABLE};
 use super::text::{run, space};
 use crate::render::native_chart::{Grid, GridCell};
 use crate::report::word::{WordCell, WordColumn, WordLine, WordLook, WordRow, WordTable};
-use crate::report::{Align, ColumnGroup, RowKind};
+use crate::report::{Align, ColumnGroup, RowKind, capitalised};
 
 /// What lies behind titles, and behind rows that head others.
 const TITLES: &str = "E7ECF3";
 const GROUPS: &str = "F3F3F3";
 /// On a colour darker than this letters are white.
 const DARK: f64 = 0.25;
+/// A table of so many rows is not split.
+const SHORT: usize = 12;
 
 /// How a cell stands in its table.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +28,11 @@ struct Place {
 /// A table, and the low line below it.
 pub(super) fn table(table: &WordTable) -> String {
     let widths: Vec<u32> = table.columns.iter().map(|column| column.width).collect();
-    let rows = table.rows.iter().map(|row| written(table, row));
+    // A short table stands on one page.
+    let last = table.rows.len().saturating_sub(1);
+    let is_short = table.rows.len() <= SHORT;
+    let rows = table.rows.iter().enumerate();
+    let rows = rows.map(|(at, row)| written(table, row, is_short && at < last));
     framed(&widths, &titles(table), rows)
 }
 
@@ -61,7 +67,13 @@ pub(super) fn coloured(grid: &Grid) -> String {
         .titles
         .iter()
         .enumerate()
-        .map(|(at, title)| written((at, title), Some(TITLES.to_owned()), WordLook::Bold))
+        .map(|(at, title)| {
+            written(
+                (at, &capitalised(title)),
+                Some(TITLES.to_owned()),
+                WordLook::Bold,
+            )
+        })
         .collect();
     let row = |cells: &Vec<GridCell>| {
         let cells = cells.iter().enumerate().map(|(at, cell)| {
@@ -103,7 +115,7 @@ fn framed(widths: &[u32], titles: &str, rows: impl Iterator<Item = String>) -> S
     );
     text.extend(rows);
     text.push_str("</w:tbl>");
-    text.push_str(&space());
+    text.push_str(&space(""));
     text
 }
 
@@ -172,7 +184,7 @@ fn title<C: std::borrow::Borrow<WordColumn>>(
     cell(place, &[line], (Align::Center, size(table)), true)
 }
 
-fn written(table: &WordTable, row: &WordRow) -> String {
+fn written(table: &WordTable, row: &WordRow, keeps_with_next: bool) -> String {
     let heads = row.kind == RowKind::Group;
     let look = match row.kind {
         RowKind::Group | RowKind::Total => WordLook::Bold,
@@ -198,7 +210,12 @@ fn written(table: &WordTable, row: &WordRow) -> String {
             };
             let align = content.align.unwrap_or(column.align);
             let lines = lines(content, look);
-            cell(place, &lines, (align, size(table)), heads)
+            cell(
+                place,
+                &lines,
+                (align, size(table)),
+                heads || keeps_with_next,
+            )
         })
         .collect();
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")

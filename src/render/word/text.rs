@@ -62,7 +62,7 @@ fn rule(length: u32, width: u32) -> String {
     let beside = width.saturating_sub(length) / 2;
     format!(
         "<w:p><w:pPr><w:pBdr><w:top w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"auto\"/></w:pBdr>\
-         <w:spacing w:before=\"20\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>\
+         <w:spacing w:before=\"50\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/>\
          <w:ind w:left=\"{beside}\" w:right=\"{beside}\"/></w:pPr></w:p>"
     )
 }
@@ -73,9 +73,13 @@ pub(super) fn side_by_side(sides: &WordSides) -> String {
     let widths = [left, WIDTH - left];
     let [first, second] = &sides.lines;
     let aligned = |is_left: bool| if is_left { "left" } else { "center" };
+    let keep = match sides.keeps_with_next {
+        true => "<w:keepNext/>",
+        false => "",
+    };
     let cells = [
-        column(first, widths[0], aligned(sides.starts_left)),
-        column(second, widths[1], "center"),
+        column(first, widths[0], (aligned(sides.starts_left), keep)),
+        column(second, widths[1], ("center", keep)),
     ];
     format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/>\
@@ -85,11 +89,11 @@ pub(super) fn side_by_side(sides: &WordSides) -> String {
         widths[0],
         widths[1],
         cells.concat(),
-        space()
+        space(keep)
     )
 }
 
-fn column(lines: &[WordLine], width: u32, align: &str) -> String {
+fn column(lines: &[WordLine], width: u32, (align, keep): (&str, &str)) -> String {
     let paragraphs: String = lines
         .iter()
         .map(|line| match line.look {
@@ -104,7 +108,7 @@ fn column(lines: &[WordLine], width: u32, align: &str) -> String {
                     look => WordLine::with_open(&line.text, look),
                 };
                 let runs: String = spans.iter().map(|line| run(line, Some(size))).collect();
-                format!("<w:p><w:pPr><w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p>")
+                format!("<w:p><w:pPr>{keep}<w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p>")
             }
         })
         .collect();
@@ -117,6 +121,8 @@ fn column(lines: &[WordLine], width: u32, align: &str) -> String {
 }
 
 /// A low empty line: what stands between a table and what follows, which Word asks for.
-pub(super) fn space() -> String {
-    "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/></w:pPr></w:p>".to_owned()
+pub(super) fn space(keep: &str) -> String {
+    format!(
+        "<w:p><w:pPr>{keep}<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/></w:pPr></w:p>"
+    )
 }

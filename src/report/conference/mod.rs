@@ -157,6 +157,8 @@ pub struct Chapter {
     pub subject: Subject,
     /// Its title.
     pub title: String,
+    /// The figures of its indicators, in their order.
+    pub figures: Vec<Headline>,
     /// One a slide.
     pub messages: Vec<Message>,
 }

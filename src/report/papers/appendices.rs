@@ -11,7 +11,7 @@ use crate::report::conference::{Body, fill};
 use crate::report::labels::{quantity, roman, unit_of_measure};
 use crate::report::sheets::official_form_table;
 use crate::report::word::{WordKind, WordRow, WordTable};
-use crate::report::{Cell, Column, NumberStyle, Row, RowKind, Table};
+use crate::report::{Cell, Column, NumberStyle, Row, RowKind, Table, Tone};
 use crate::tables::Group;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -94,13 +94,22 @@ fn clusters(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
         .collect();
     let tables: Vec<&[(&Group, &str)]> = match groups.is_empty() {
         true => vec![&[]],
-        false => groups.chunks(sources.plan.clusters_in_a_table).collect(),
+        false => {
+            let tables = groups.len().div_ceil(sources.plan.clusters_in_a_table);
+            groups.chunks(groups.len().div_ceil(tables)).collect()
+        }
     };
-    for clusters in tables {
-        let table = cluster_table(sources, clusters);
-        paper.plain_table(&table, Marks::Doubtful);
-    }
+    let tables: Vec<Table> = tables
+        .into_iter()
+        .map(|clusters| cluster_table(sources, clusters))
+        .collect();
     paper.note(&words.clusters_note);
+    if let Some(first) = tables.first() {
+        paper.notes_of(first, Marks::Doubtful);
+    }
+    for table in &tables {
+        paper.block_table(word_table(table, Marks::Doubtful));
+    }
 }
 
 fn cluster_table(sources: &Sources<'_, '_>, clusters: &[(&Group, &str)]) -> Table {
@@ -136,7 +145,11 @@ fn cluster_table(sources: &Sources<'_, '_>, clusters: &[(&Group, &str)]) -> Tabl
                     true => value,
                     false => format!("{value} ({counted}/{expected})"),
                 };
-                facts.marked(Cell::text(text), (group, code), &[period])
+                let cell = facts.marked(Cell::text(text), (group, code), &[period]);
+                match facts.account.is_enough(counted, expected) {
+                    true => cell,
+                    false => cell.toned(Tone::Warning),
+                }
             }));
             Row::plain(cells)
         });
@@ -216,7 +229,7 @@ fn held<'a>(sources: &Sources<'_, 'a>) -> Vec<(&'a str, String, &'static str)> {
 impl Paper {
     /// A table that has its title in that of the appendix.
     fn plain_table(&mut self, table: &Table, marks: Marks) {
-        self.block_table(word_table(table, marks));
         self.notes_of(table, marks);
+        self.block_table(word_table(table, marks));
     }
 }

@@ -252,6 +252,14 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
         fill(self.contested, &filling)
     }
 
+    /// That too few units have points for a place to be one among all.
+    pub(super) fn few_points(&self, words: &str, [ranked, expected]: [usize; 2]) -> Option<String> {
+        let account = self.facts.account;
+        let is_enough = account.is_enough(ranked as u32, expected as u32);
+        let filling: [(&str, &dyn Display); 2] = [("ranked", &ranked), ("expected", &expected)];
+        (!is_enough).then(|| format!("{}.", fill(words, &filling)))
+    }
+
     /// Place and points of a unit.
     pub(super) fn place_cells(&self, unit: &Arc<str>) -> [Cell; 2] {
         let Some(row) = self.standing(unit) else {

@@ -5,7 +5,7 @@ use super::paper::{Head, Paper, or, said};
 use super::summary::write_message;
 use super::tables::Marks;
 use super::{FOLDER, Sources};
-use crate::report::conference::{Headline, Subject, fill};
+use crate::report::conference::{Subject, fill};
 use crate::report::sheets::all_offices;
 use crate::report::word::{WordDocument, WordKind};
 use crate::report::{Cell, Column, Row, Table};
@@ -33,9 +33,9 @@ pub(super) fn minutes(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>)
     for (write, number) in parts.iter().zip(1..) {
         write(&mut paper, sources, (cluster, number));
     }
-    paper.body(&words.closing);
+    paper.text(WordKind::Closing, &words.closing);
     paper.two_sign([&words.secretary_signs, &words.chair_signs]);
-    let office = or(&conference.office, &sources.plan.common.office_in_text);
+    let office = or(&conference.office, &sources.plan.common.office);
     let recipients = words.default_recipients.iter();
     let recipients: Vec<String> = recipients
         .map(|who| said(who, &[("office", &office)]))
@@ -93,32 +93,8 @@ fn year(
     if !cluster.pack.headlines.is_empty() {
         paper.body(&words.headlines);
     }
-    for headline in &cluster.pack.headlines {
-        paper.item(&sentence_of(headline));
-    }
+    paper.figures(sources, &cluster.pack.headlines);
     paper.body(&words.discussion);
-}
-
-/// `Tổng số đoàn viên: 530 người (8/9), tăng 2,0% so với năm 2022 (tính trên cùng 8 đơn vị)`.
-fn sentence_of(headline: &Headline) -> String {
-    let (counted, expected) = headline.coverage;
-    let unit = match headline.unit.as_str() {
-        "" => String::new(),
-        unit => format!(" {unit}"),
-    };
-    let mut text = format!(
-        "{}: {}{unit} ({counted}/{expected})",
-        headline.label, headline.shown
-    );
-    if let Some(change) = &headline.change {
-        text.push_str(", ");
-        text.push_str(&change.text);
-    }
-    if let Some(doubt) = &headline.doubt {
-        text.push_str("; ");
-        text.push_str(doubt);
-    }
-    text
 }
 
 fn pledges(
@@ -152,6 +128,10 @@ fn ranking(
     let table = cluster.score_table();
     let period = &sources.conference.period_label;
     let title = fill(&words.ranking_table, &[("period", period)]);
+    let counts = [cluster.standings.len(), cluster.pack.returns.expected];
+    if let Some(sentence) = cluster.few_points(&words.ranking_few, counts) {
+        paper.body(&sentence);
+    }
     paper.table(&title, &table, Marks::Doubtful);
     let basis = cluster.facts.full_label(&first.basis);
     let filling: [(&str, &dyn Display); 3] = [
@@ -249,8 +229,5 @@ fn next(
         write_message(paper, message);
     }
     let expected = cluster.pack.returns.expected;
-    paper.text(
-        WordKind::Body,
-        &fill(&words.next_signed, &[("expected", &expected)]),
-    );
+    paper.body(&fill(&words.next_signed, &[("expected", &expected)]));
 }

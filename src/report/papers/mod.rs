@@ -11,8 +11,6 @@ mod paper;
 mod proposal;
 mod summary;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use super::ReportInputs;

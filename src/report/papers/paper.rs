@@ -4,7 +4,8 @@ use super::Sources;
 use super::tables::{Marks, has_doubtful, word_table};
 use super::words::Common;
 use crate::report::chart::ChartSpec;
-use crate::report::conference::fill;
+use crate::report::charts::in_print;
+use crate::report::conference::{Headline, fill};
 use crate::report::labels::{capitalised, roman};
 use crate::report::word::{
     WordBlock, WordDocument, WordKind, WordLine, WordLook, WordSides, WordTable,
@@ -81,7 +82,7 @@ impl Paper {
 
     /// A paragraph of a kind, in which open places stand out.
     pub(super) fn text(&mut self, kind: WordKind, text: &str) {
-        self.blocks.push(WordBlock::text(kind, text));
+        self.blocks.push(WordBlock::text(kind, &in_print(text)));
     }
 
     pub(super) fn body(&mut self, text: &str) {
@@ -102,7 +103,7 @@ impl Paper {
 
     /// What a reader must know of the table or chart above.
     pub(super) fn note(&mut self, sentence: &str) {
-        let text = sentence.trim_end_matches('.');
+        let text = capitalised(sentence.trim_end_matches('.'));
         let text = fill(&self.words.note, &[("text", &text)]);
         self.text(WordKind::Note, &text);
     }
@@ -124,6 +125,66 @@ impl Paper {
     /// The heading of a part of a section.
     pub(super) fn subsection(&mut self, number: usize, title: &str) {
         self.text(WordKind::Subsection, &format!("{number}. {title}"));
+    }
+
+    /// How much has been written.
+    pub(super) fn length(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// Figures in sentences, with their coverage; those that too few units are behind are named, not said.
+    pub(super) fn figures(&mut self, sources: &Sources<'_, '_>, figures: &[Headline]) {
+        let account = sources.facts.account;
+        let (said, few): (Vec<&Headline>, Vec<&Headline>) = figures
+            .iter()
+            .partition(|figure| account.is_enough(figure.coverage.0, figure.coverage.1));
+        for figure in said {
+            let sentence = self.figure(figure);
+            self.item(&sentence);
+        }
+        if few.is_empty() {
+            return;
+        }
+        let mut by_coverage: Vec<((u32, u32), Vec<&str>)> = Vec::new();
+        for figure in few {
+            match by_coverage.iter_mut().find(|it| it.0 == figure.coverage) {
+                Some((_, labels)) => labels.push(&figure.label),
+                None => by_coverage.push((figure.coverage, vec![&figure.label])),
+            }
+        }
+        let names = by_coverage.iter().map(|((counted, expected), labels)| {
+            let labels = labels.join(", ");
+            let filling: &Filling<'_> = &[
+                ("labels", &labels),
+                ("counted", counted),
+                ("expected", expected),
+            ];
+            fill(&self.words.few_figure, filling)
+        });
+        let names = names.collect::<Vec<_>>().join("; ");
+        self.item(&fill(&self.words.few_figures, &[("names", &names)]));
+    }
+
+    /// `Tổng số đoàn viên: 530 người (9/9 đơn vị), tăng 2,0% so với năm 2022 (tính trên cùng 9 đơn vị)`.
+    fn figure(&self, figure: &Headline) -> String {
+        let filling: &Filling<'_> = &[
+            ("label", &figure.label),
+            ("value", &figure.shown),
+            ("unit", &figure.unit),
+            ("counted", &figure.coverage.0),
+            ("expected", &figure.coverage.1),
+        ];
+        let mut text = fill(&self.words.figure, filling).replace("  ", " ");
+        for (mark, more) in [
+            (", ", figure.change.as_ref().map(|change| &change.text)),
+            ("; ", figure.doubt.as_ref()),
+        ] {
+            if let Some(more) = more {
+                text.push_str(mark);
+                text.push_str(more);
+            }
+        }
+        text
     }
 
     /// A table with its number and what it shows.
@@ -163,14 +224,21 @@ impl Paper {
         let caption = fill(&self.words.chart, filling);
         self.text(WordKind::Caption, &caption);
         self.blocks.push(WordBlock::Chart(Box::new(spec.clone())));
-        let subtitle = spec.subtitle.trim_end_matches('.');
-        if !subtitle.is_empty() {
-            self.text(WordKind::Note, &format!("{subtitle}."));
+        let told = [&spec.subtitle, &spec.source].into_iter();
+        let told: Vec<String> = told
+            .map(|text| text.trim_end_matches('.'))
+            .filter(|text| !text.is_empty())
+            .map(|text| format!("{text}."))
+            .collect();
+        self.text(WordKind::Note, &told.join(" "));
+        let notes: Vec<&str> = spec
+            .notes
+            .iter()
+            .map(|note| note.trim_end_matches('.'))
+            .collect();
+        if !notes.is_empty() {
+            self.note(&notes.join(". "));
         }
-        for note in &spec.notes {
-            self.note(note);
-        }
-        self.source(&spec.source);
     }
 
     /// A new part on pages of its own.
@@ -206,6 +274,7 @@ impl Paper {
             lines: [left, right],
             left_share: HEAD_SHARE,
             starts_left: false,
+            keeps_with_next: false,
         }));
         self.text(WordKind::Title, head.name);
         for about in head.about.lines() {
@@ -249,6 +318,7 @@ impl Paper {
             lines: [self.receive(&foot.recipients), right],
             left_share: FOOT_SHARE,
             starts_left: true,
+            keeps_with_next: false,
         }));
     }
 
@@ -279,6 +349,7 @@ impl Paper {
             lines,
             left_share: FOOT_SHARE,
             starts_left: false,
+            keeps_with_next: true,
         }));
     }
 
@@ -288,6 +359,7 @@ impl Paper {
             lines: [self.receive(recipients), Vec::new()],
             left_share: FOOT_SHARE,
             starts_left: true,
+            keeps_with_next: false,
         }));
     }
 }

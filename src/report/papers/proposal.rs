@@ -17,7 +17,7 @@ pub(super) fn proposal(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>
     let common = &sources.plan.common;
     let conference = sources.conference;
     let pack = cluster.pack;
-    let office = or(&conference.office, &common.office_in_text);
+    let office = or(&conference.office, &common.office);
     let shown_office = or(&conference.office, &common.office);
     let about = fill(&words.about, &[("period", &conference.period_label)]);
     let mut paper = Paper::new(common);
@@ -44,7 +44,7 @@ pub(super) fn proposal(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>
     differences(&mut paper, sources, cluster);
     persons(&mut paper, sources, cluster);
     paper.body(&words.attached);
-    paper.body(&said(&words.closing, &filling));
+    paper.text(WordKind::Closing, &said(&words.closing, &filling));
     paper.foot(Foot {
         recipients: words.default_recipients.clone(),
         signs: vec![
@@ -112,6 +112,10 @@ fn units(
         rows: rows.collect(),
         ..Table::default()
     };
+    let counts = [cluster.standings.len(), cluster.pack.returns.expected];
+    if let Some(sentence) = cluster.few_points(&words.asks_few, counts) {
+        paper.body(&sentence);
+    }
     paper.table(&title, &table, Marks::Doubtful);
 }
 

@@ -14,7 +14,7 @@ pub(super) fn report(sources: &Sources<'_, '_>) -> WordDocument {
     let conference = sources.conference;
     let period = conference.period_label.as_str();
     let next = conference.period.next().label();
-    let office = or(&conference.office, &common.office_in_text);
+    let office = or(&conference.office, &common.office);
     let about = fill(&words.about, &[("period", &period), ("next", &next)]);
     let mut paper = Paper::new(common);
     let head = Head {
@@ -35,7 +35,7 @@ pub(super) fn report(sources: &Sources<'_, '_>) -> WordDocument {
     for (section, number) in sources.plan.sections.iter().zip(1..) {
         write_section(&mut paper, sources, (section, number), &next);
     }
-    paper.body(&fill(&words.closing, &filling));
+    paper.text(WordKind::Closing, &fill(&words.closing, &filling));
     paper.foot(foot(sources));
     appendices::appendices(&mut paper, sources);
     let title = format!("{} {}", words.name, about.replace('\n', " "));
@@ -100,25 +100,29 @@ fn write_returns(paper: &mut Paper, sources: &Sources<'_, '_>) {
 }
 
 fn write_part(paper: &mut Paper, sources: &Sources<'_, '_>, part: &SectionPart) {
+    let before = paper.length();
     paper.bodies(&part.before);
     let chapters = &sources.conference.province.chapters;
     for subject in &part.subjects {
         if let Some(chapter) = chapters.iter().find(|it| it.subject == *subject) {
-            write_chapter(paper, chapter, part.charts);
+            write_chapter(paper, sources, (chapter, part.charts));
         }
     }
     paper.bodies(&part.after);
+    if paper.length() == before {
+        paper.body(&sources.plan.common.missing);
+    }
 }
 
 /// Figures in sentences, then charts, then what is said of units.
-fn write_chapter(paper: &mut Paper, chapter: &Chapter, charts_at_most: usize) {
-    let (figures, others): (Vec<&Message>, Vec<&Message>) = chapter
-        .messages
-        .iter()
-        .partition(|message| is_of_figures(message));
-    for sentence in figures.iter().flat_map(|message| &message.sentences) {
-        paper.item(sentence);
-    }
+fn write_chapter(
+    paper: &mut Paper,
+    sources: &Sources<'_, '_>,
+    (chapter, charts_at_most): (&Chapter, usize),
+) {
+    paper.figures(sources, &chapter.figures);
+    let messages = chapter.messages.iter();
+    let others: Vec<&Message> = messages.filter(|it| !is_of_figures(it)).collect();
     let charts = others.iter().filter_map(|message| match &message.body {
         Body::Chart(spec) => Some(spec),
         Body::Table(_) | Body::Open(_) => None,
@@ -152,7 +156,13 @@ pub(super) fn write_message(paper: &mut Paper, message: &Message) {
             paper.source(&message.source);
         }
         Body::Open(about) => {
-            paper.body(&format!("{}.", message.text.trim_end_matches('.')));
+            let end = if message.sentences.is_empty() {
+                '.'
+            } else {
+                ':'
+            };
+            let text = message.text.trim_end_matches('.');
+            paper.body(&format!("{text}{end}"));
             for sentence in &message.sentences {
                 paper.item(sentence);
             }

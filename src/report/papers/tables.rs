@@ -1,14 +1,21 @@
 //! A report's table as a table of a paper.
 
+use crate::report::charts::in_print;
 use crate::report::word::{WordCell, WordColumn, WordRow, WordTable};
-use crate::report::{Align, Cell, Column, ColumnGroup, Row, Table, Tone, Value};
+use crate::report::{Align, Cell, Column, ColumnGroup, Row, RowKind, Table, Tone, Value};
 
 /// What a page takes between its margins, in twentieths of a point.
 const WIDTH: u32 = 9354;
 /// From so many columns on letters are smaller.
 const DENSE_FROM: usize = 6;
+/// And from so many rows on, so that they stand on one page.
+const DENSE_ROWS: usize = 26;
 /// A column of figures is at least this wide.
-const NARROWEST: f64 = 620.0;
+const NARROWEST: f64 = 560.0;
+/// The size of letters, and what stands beside a word in its cell.
+const LETTERS: f64 = 240.0;
+const DENSE_LETTERS: f64 = 210.0;
+const BESIDE: f64 = 170.0;
 /// Behind a figure that bears no claim.
 const DOUBTFUL: char = '*';
 
@@ -31,27 +38,60 @@ pub(super) fn word_table(table: &Table, marks: Marks) -> WordTable {
         .filter(|&at| table.rows.is_empty() || says(at))
         .collect();
     let columns: Vec<&Column> = kept.iter().map(|&at| &table.columns[at]).collect();
+    let rows = table
+        .rows
+        .iter()
+        .map(|row| word_row(row, &kept, columns.as_slice(), marks));
+    let rows: Vec<WordRow> = rows.collect();
+    let is_dense = columns.len() >= DENSE_FROM || rows.len() >= DENSE_ROWS;
     WordTable {
-        columns: sized(&columns),
+        columns: fitted(&columns, &rows, is_dense),
         groups: groups(table, &kept),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| word_row(row, &kept, marks))
-            .collect(),
-        is_dense: columns.len() >= DENSE_FROM,
+        rows,
+        is_dense,
     }
 }
 
 /// Columns over the width of a page, in the proportion of their own widths.
 pub(super) fn sized(columns: &[&Column]) -> Vec<WordColumn> {
-    let all: f64 = columns.iter().map(|column| column.width).sum();
-    let share = f64::from(WIDTH) / all.max(1.0);
-    let mut widths: Vec<u32> = columns
-        .iter()
-        .map(|column| (column.width * share).max(NARROWEST).round() as u32)
+    fitted(columns, &[], false)
+}
+
+/// Columns over the width of a page: each as wide as its longest word asks for, the rest in the proportion of their own
+/// widths.
+fn fitted(columns: &[&Column], rows: &[WordRow], is_dense: bool) -> Vec<WordColumn> {
+    let letters = if is_dense { DENSE_LETTERS } else { LETTERS };
+    let longest = |at: usize| {
+        let cells = rows.iter().filter(|row| row.kind != RowKind::Group);
+        let cells = cells.filter_map(|row| row.cells.get(at)).map(|it| &it.text);
+        let titles = std::iter::once(&columns[at].title);
+        let words = cells.chain(titles).flat_map(|text| text.split_whitespace());
+        words.map(width).fold(0.0, f64::max)
+    };
+    let least: Vec<f64> = (0..columns.len())
+        .map(|at| (longest(at) * letters + BESIDE).max(NARROWEST))
         .collect();
-    // What narrow columns took more, the widest one gives.
+    let all: f64 = columns.iter().map(|column| column.width).sum();
+    let wanted = columns
+        .iter()
+        .map(|column| column.width * f64::from(WIDTH) / all.max(1.0));
+    let wanted: Vec<f64> = wanted.collect();
+    // What columns have beyond their least width shrinks alike until all of them fill the page.
+    let spare: f64 = wanted
+        .iter()
+        .zip(&least)
+        .map(|(it, least)| (it - least).max(0.0))
+        .sum();
+    let needed: f64 = least.iter().sum();
+    let share = (f64::from(WIDTH) - needed) / spare.max(1.0);
+    let widths = wanted
+        .iter()
+        .zip(&least)
+        .map(|(wanted, least)| match share > 0.0 {
+            true => least + (wanted - least).max(0.0) * share,
+            false => least * f64::from(WIDTH) / needed,
+        });
+    let mut widths: Vec<u32> = widths.map(|width| width.round() as u32).collect();
     let taken: u32 = widths.iter().sum();
     if let Some(widest) = widths.iter_mut().max() {
         *widest = (*widest + WIDTH).saturating_sub(taken);
@@ -64,6 +104,20 @@ pub(super) fn sized(columns: &[&Column]) -> Vec<WordColumn> {
             align: column.align,
         })
         .collect()
+}
+
+/// How wide a word is in Times New Roman, in sizes of its letters.
+fn width(word: &str) -> f64 {
+    let letters = word.chars().map(|letter| match letter {
+        '0'..='9' | '*' => 0.5,
+        '.' | ',' | ';' | ':' | '/' | 'i' | 'l' | 't' => 0.29,
+        '(' | ')' | '-' => 0.34,
+        '%' => 0.84,
+        'm' | 'w' => 0.8,
+        letter if letter.is_uppercase() => 0.75,
+        _ => 0.52,
+    });
+    letters.sum()
 }
 
 fn groups(table: &Table, kept: &[usize]) -> Vec<ColumnGroup> {
@@ -80,9 +134,15 @@ fn groups(table: &Table, kept: &[usize]) -> Vec<ColumnGroup> {
     groups.collect()
 }
 
-fn word_row(row: &Row, kept: &[usize], marks: Marks) -> WordRow {
-    let cells = kept.iter().map(|&at| match row.cells.get(at) {
-        Some(cell) => word_cell(cell, marks),
+fn word_row(row: &Row, kept: &[usize], columns: &[&Column], marks: Marks) -> WordRow {
+    // The title of a group goes over all columns.
+    let last = match row.kind {
+        RowKind::Group => row.cells.len(),
+        _ => usize::MAX,
+    };
+    let kept = kept.iter().zip(columns).filter(|(at, _)| **at < last);
+    let cells = kept.map(|(&at, column)| match row.cells.get(at) {
+        Some(cell) => word_cell(cell, column.align, marks),
         None => WordCell::default(),
     });
     WordRow {
@@ -91,14 +151,15 @@ fn word_row(row: &Row, kept: &[usize], marks: Marks) -> WordRow {
     }
 }
 
-fn word_cell(cell: &Cell, marks: Marks) -> WordCell {
-    let mut text = cell.shown();
+fn word_cell(cell: &Cell, align: Align, marks: Marks) -> WordCell {
+    let mut text = in_print(&cell.shown());
     if marks == Marks::Doubtful && cell.tone == Tone::Warning && !text.is_empty() {
         text.push(DOUBTFUL);
     }
     WordCell {
         text,
-        align: matches!(cell.value, Value::Number(..)).then_some(Align::Right),
+        align: (align == Align::Left && matches!(cell.value, Value::Number(..)))
+            .then_some(Align::Right),
     }
 }
 
