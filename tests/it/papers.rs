@@ -259,6 +259,40 @@ fn pages_are_a4_with_numbers_titles_that_repeat_and_charts_that_can_be_edited() 
 }
 
 #[test]
+fn what_people_wrote_in_a_paper_is_kept_beside_the_new_one() {
+    let case = case();
+    case.run(&["--only", "report"]);
+    let written = ["bao-cao.docx", MINUTES];
+    let mut changed = Vec::new();
+    for name in written {
+        let place = case.output().join(name);
+        let mut bytes = std::fs::read(&place).expect("a paper");
+        // An office program writes the package anew; one byte behind it is as much a change to whoever compares digests.
+        bytes.push(b'\n');
+        std::fs::write(&place, &bytes).expect("it is written");
+        changed.push(bytes);
+    }
+    let run = case.run(&["--only", "report"]);
+    let told = String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned();
+    let kept = [
+        "bao-cao (đã sửa 1).docx",
+        "ho-so-cum - c1 - bien-ban-hoi-nghi (đã sửa 1).docx",
+    ];
+    for ((name, kept), changed) in written.iter().zip(kept).zip(&changed) {
+        assert!(told.contains(kept), "{told}");
+        let read = |name: &str| std::fs::read(case.output().join(name)).expect("it is there");
+        assert!(read(kept) == *changed, "{kept}");
+        assert!(read(name) != *changed, "{name}");
+    }
+    // A page of somebody's own is in the way.
+    std::fs::write(case.output().join("ho-so-cum/ghi chu.docx"), "x").expect("written");
+    let run = case.run(&["--only", "report"]);
+    assert_eq!(run.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(told.contains("ghi chu.docx"), "{told}");
+}
+
+#[test]
 fn the_same_input_gives_the_same_papers() {
     let case = case();
     let bytes = |name: &str| std::fs::read(case.output().join(name)).expect("a paper");
