@@ -4,7 +4,7 @@
 use super::Sources;
 use super::paper::{Paper, or};
 use super::summary::is_of_figures;
-use super::tables::{Marks, sized, word_table};
+use super::tables::{Marks, sized, whole_table, word_table};
 use crate::catalogue::Aggregation;
 use crate::observation::Measure;
 use crate::report::conference::{Body, fill};
@@ -59,7 +59,8 @@ fn figures(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
         }
     }
     if let Some(table) = whole {
-        paper.plain_table(&table, Marks::Doubtful);
+        paper.notes_of(&table, Marks::Doubtful);
+        paper.block_table(word_table(&table, Marks::Doubtful));
     }
 }
 
@@ -80,7 +81,9 @@ fn form(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
         ];
         paper.text(WordKind::About, &fill(&words.form_short, &filling));
     }
-    paper.plain_table(&official_form_table(sources.facts), Marks::Doubtful);
+    let table = official_form_table(sources.facts);
+    paper.notes_of(&table, Marks::Doubtful);
+    paper.block_table(whole_table(&table, Marks::Doubtful));
 }
 
 /// Every indicator of the province and its clusters, so many clusters a table.
@@ -108,7 +111,7 @@ fn clusters(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
         paper.notes_of(first, Marks::Doubtful);
     }
     for table in &tables {
-        paper.block_table(word_table(table, Marks::Doubtful));
+        paper.block_table(whole_table(table, Marks::Doubtful));
     }
 }
 
@@ -224,12 +227,4 @@ fn held<'a>(sources: &Sources<'_, 'a>) -> Vec<(&'a str, String, &'static str)> {
         })
     })
     .collect()
-}
-
-impl Paper {
-    /// A table that has its title in that of the appendix.
-    fn plain_table(&mut self, table: &Table, marks: Marks) {
-        self.notes_of(table, marks);
-        self.block_table(word_table(table, marks));
-    }
 }

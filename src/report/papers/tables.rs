@@ -34,19 +34,27 @@ pub(super) fn word_table(table: &Table, marks: Marks) -> WordTable {
         let mut cells = table.rows.iter().filter_map(|row| row.cells.get(at));
         cells.any(|cell| cell.value != Value::Empty)
     };
-    let kept: Vec<usize> = (0..table.columns.len())
-        .filter(|&at| table.rows.is_empty() || says(at))
-        .collect();
+    let kept = (0..table.columns.len()).filter(|&at| table.rows.is_empty() || says(at));
+    of_columns(table, &kept.collect::<Vec<_>>(), marks)
+}
+
+/// A table with all its columns: an official form's.
+pub(super) fn whole_table(table: &Table, marks: Marks) -> WordTable {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    of_columns(table, &all, marks)
+}
+
+fn of_columns(table: &Table, kept: &[usize], marks: Marks) -> WordTable {
     let columns: Vec<&Column> = kept.iter().map(|&at| &table.columns[at]).collect();
     let rows = table
         .rows
         .iter()
-        .map(|row| word_row(row, &kept, columns.as_slice(), marks));
+        .map(|row| word_row(row, kept, columns.as_slice(), marks));
     let rows: Vec<WordRow> = rows.collect();
     let is_dense = columns.len() >= DENSE_FROM || rows.len() >= DENSE_ROWS;
     WordTable {
         columns: fitted(&columns, &rows, is_dense),
-        groups: groups(table, &kept),
+        groups: groups(table, kept),
         rows,
         is_dense,
     }
