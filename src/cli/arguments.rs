@@ -142,7 +142,7 @@ pub(super) struct Run {
         help_heading = "Tùy chọn"
     )]
     pub(super) period: Vec<Period>,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), report (báo cáo tổng kết, hồ sơ cụm), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), report (báo cáo tổng kết, hồ sơ cụm), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         alias = "chi",
@@ -291,6 +291,9 @@ pub(super) enum Part {
     /// `bieu-do`
     #[value(alias = "bieu-do")]
     Charts,
+    /// `tong-ket.pptx`, `tong-ket-cum`
+    #[value(alias = "trang-chieu", alias = "tong-ket")]
+    Slides,
     /// `bao-cao.docx`, `ho-so-cum`
     #[value(alias = "bao-cao")]
     Report,
@@ -453,7 +456,7 @@ mod tests {
                 "--ket-qua",
                 "ra",
                 "--chi",
-                "du-lieu,nhac-nop",
+                "du-lieu,trang-chieu,nhac-nop",
             ],
             vec!["tra-loi", "--ky", "2023"],
             vec!["danh-muc", "--thiet-lap", "x.toml"],
@@ -486,7 +489,7 @@ mod tests {
             ),
             (
                 vec!["tonghop", "run", "--only", "chart"],
-                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slips, reminders.",
+                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, slips, reminders.",
             ),
             (
                 vec!["tonghop", "run", "--quiet", "--json"],

@@ -1,13 +1,22 @@
-//! What is put before the conference on a period: the report and the clusters' papers.
+//! What is put before the conference on a period: the slides, the report and the clusters' papers.
 
 use super::arguments::{Part, Run};
+use super::slides::slides;
+use crate::discover::Discovered;
 use crate::render::Artifact;
 use crate::render::word::render_word;
 use crate::report::ReportInputs;
-use crate::report::conference::{ConferencePlan, build_conference};
+use crate::report::conference::{Conference, ConferencePlan, build_conference};
 use crate::report::papers::papers;
 use anyhow::Result;
 use rayon::prelude::*;
+
+/// Slides and papers, and what a person should know of them.
+#[derive(Default)]
+pub(super) struct ConferenceParts {
+    pub(super) artifacts: Vec<Artifact>,
+    pub(super) note: Option<String>,
+}
 
 /// The parts that are asked for.
 ///
@@ -15,14 +24,36 @@ use rayon::prelude::*;
 /// Where one cannot be written.
 pub(super) fn conference_parts(
     arguments: &Run,
+    discovered: &Discovered,
     inputs: &ReportInputs<'_>,
-) -> Result<Vec<Artifact>> {
-    if !arguments.wants(Part::Report) {
-        return Ok(Vec::new());
+) -> Result<ConferenceParts> {
+    let wants = |part| arguments.wants(part);
+    if !wants(Part::Slides) && !wants(Part::Report) {
+        return Ok(ConferenceParts::default());
     }
     let conference = build_conference(inputs, &ConferencePlan::built_in());
-    papers(inputs, &conference)
-        .par_iter()
-        .map(render_word)
-        .collect()
+    let (slides, papers) = rayon::join(
+        || {
+            let slides = || slides(discovered, &conference);
+            wants(Part::Slides).then(slides).transpose()
+        },
+        || match wants(Part::Report) {
+            true => render_papers(inputs, &conference),
+            false => Ok(Vec::new()),
+        },
+    );
+    let mut parts = ConferenceParts {
+        artifacts: papers?,
+        note: None,
+    };
+    if let Some(slides) = slides? {
+        parts.artifacts.extend(slides.artifacts);
+        parts.note = slides.note;
+    }
+    Ok(parts)
+}
+
+fn render_papers(inputs: &ReportInputs<'_>, conference: &Conference) -> Result<Vec<Artifact>> {
+    let papers = papers(inputs, conference);
+    papers.par_iter().map(render_word).collect()
 }

@@ -11,6 +11,7 @@ mod output;
 mod places;
 mod reminders;
 mod run;
+mod slides;
 mod slips;
 mod summary;
 mod takeover;

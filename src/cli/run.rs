@@ -28,6 +28,7 @@ use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
+use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
 use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
@@ -40,6 +41,9 @@ use std::sync::Arc;
 
 /// Fewer files are read before a person has looked at a progress bar.
 const FILES_WORTH_A_BAR: usize = 50;
+
+/// What is made of the period reported on.
+const OF_PERIOD: [Part; 4] = [Part::Workbook, Part::Charts, Part::Slides, Part::Report];
 
 /// Runs the main job. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
@@ -79,6 +83,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         settings_place: place.as_ref(),
     };
     let made = make(arguments, &made, account.as_ref(), data)?;
+    notes.extend(made.notes);
     let staging = output.stage(&made.artifacts)?;
     notes.extend(filled::keep_what_people_wrote(
         &output,
@@ -133,6 +138,8 @@ struct Outputs {
     artifacts: Vec<Artifact>,
     /// Of slips and reminders.
     told: Vec<String>,
+    /// What a person should know.
+    notes: Vec<String>,
     /// Of the run before.
     changes: Vec<String>,
 }
@@ -146,7 +153,7 @@ fn make(
 ) -> Result<Outputs> {
     let (consolidation, settings) = (made.consolidation, made.settings);
     let (rendered, given_back) = rayon::join(
-        || render(arguments, consolidation, settings, account),
+        || render(arguments, made, account),
         || {
             let of_slips = slips(arguments, made.discovered, consolidation, settings)?;
             let account = account.map(Arc::as_ref);
@@ -154,7 +161,7 @@ fn make(
             anyhow::Ok((of_slips, of_reminders))
         },
     );
-    let mut artifacts = rendered?;
+    let (mut artifacts, notes) = rendered?;
     let (of_slips, of_reminders) = given_back?;
     artifacts.extend(of_slips.artifacts);
     artifacts.extend(of_reminders.artifacts);
@@ -165,6 +172,7 @@ fn make(
     Ok(Outputs {
         artifacts,
         told: of_slips.told.into_iter().chain(of_reminders.told).collect(),
+        notes: notes.into_iter().collect(),
         changes: against.told,
     })
 }
@@ -177,11 +185,10 @@ fn of_report(
     place: Option<&Path>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    let of_period = [Part::Workbook, Part::Charts, Part::Report];
-    let is_missed = of_period.iter().any(|part| arguments.wants(*part));
+    let is_missed = OF_PERIOD.into_iter().any(|part| arguments.wants(part));
     if period.is_none() && is_missed {
         notes.push(format!(
-            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ và {REPORT}; nếu ở đó có thì là của lần chạy trước"
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ, trang chiếu và {REPORT}; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
@@ -259,10 +266,11 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 6] = [
+    let parts: [(Part, &[&str]); 7] = [
         (Part::Data, &["du-lieu", CHANGES, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
+        (Part::Slides, &[DECK, DECKS]),
         (Part::Report, &[REPORT, PAPERS]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
@@ -337,29 +345,29 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
 }
 
 /// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.
+/// With them comes what a person should know.
 fn render(
     arguments: &Run,
-    consolidation: &Consolidation,
-    settings: &Settings,
+    made: &Made<'_>,
     account: Option<&Arc<Account<'_>>>,
-) -> Result<Vec<Artifact>> {
-    let knowledge = &settings.knowledge;
+) -> Result<(Vec<Artifact>, Option<String>)> {
+    let knowledge = &made.settings.knowledge;
     let (corrections, report) = rayon::join(
         || match arguments.wants(Part::Workbook) {
             true => {
                 let period = account.map(|account| account.period());
-                render_corrections(arguments, consolidation, knowledge, period).map(Some)
+                render_corrections(arguments, made.consolidation, knowledge, period).map(Some)
             }
             false => Ok(None),
         },
         || match account {
-            Some(account) => render_report(arguments, consolidation, settings, account),
-            None => Ok(Vec::new()),
+            Some(account) => render_report(arguments, made, account),
+            None => Ok((Vec::new(), None)),
         },
     );
-    let mut artifacts = report?;
+    let (mut artifacts, note) = report?;
     artifacts.extend(corrections?);
-    Ok(artifacts)
+    Ok((artifacts, note))
 }
 
 /// The corrections workbook.
@@ -380,17 +388,17 @@ fn render_corrections(
     }))
 }
 
-/// The consolidated workbook, the charts and the conference's papers of a period.
+/// What is made of a period: the consolidated workbook, the charts, the slides, the papers. With them comes what a person
+/// should know.
 fn render_report(
     arguments: &Run,
-    consolidation: &Consolidation,
-    settings: &Settings,
+    made: &Made<'_>,
     account: &Arc<Account<'_>>,
-) -> Result<Vec<Artifact>> {
-    let parts = [Part::Workbook, Part::Charts, Part::Report];
-    if !parts.iter().any(|part| arguments.wants(*part)) {
-        return Ok(Vec::new());
+) -> Result<(Vec<Artifact>, Option<String>)> {
+    if !OF_PERIOD.into_iter().any(|part| arguments.wants(part)) {
+        return Ok((Vec::new(), None));
     }
+    let (consolidation, settings) = (made.consolidation, made.settings);
     let charts = chart_specs(account, &settings.chart_plan);
     let inputs = ReportInputs {
         account: account.clone(),
@@ -413,22 +421,24 @@ fn render_report(
         rayon::spawn(|| drop(report));
         workbook
     };
-    let (workbook, (pictures, papers)) = rayon::join(
-        || arguments.wants(Part::Workbook).then(workbook).transpose(),
+    let wants = |part| arguments.wants(part);
+    let (workbook, (pictures, conference)) = rayon::join(
+        || wants(Part::Workbook).then(workbook).transpose(),
         || {
             rayon::join(
-                || match arguments.wants(Part::Charts) {
+                || match wants(Part::Charts) {
                     true => render_charts(&charts),
                     false => Ok(Vec::new()),
                 },
-                || conference_parts(arguments, &inputs),
+                || conference_parts(arguments, made.discovered, &inputs),
             )
         },
     );
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
-    artifacts.extend(papers?);
-    Ok(artifacts)
+    let conference = conference?;
+    artifacts.extend(conference.artifacts);
+    Ok((artifacts, conference.note))
 }
 
 /// The way from one folder to another, with `/`; the full path where they share no root.

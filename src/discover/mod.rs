@@ -18,6 +18,8 @@ const REGISTER: &str = "danh-muc.xlsx";
 const CORRECTIONS: &str = "dinh-chinh.xlsx";
 /// The office's settings, where they stand in the root of the input folder.
 pub const SETTINGS: &str = "thiet-lap.toml";
+/// What slides are put on, where it stands in the root of the input folder.
+pub const SLIDE_TEMPLATE: &str = "mau.pptx";
 /// How the names of files begin that the program itself leaves behind when it is killed.
 pub const OWN_PREFIX: &str = ".tonghop-";
 
@@ -68,7 +70,7 @@ pub struct SourceFile {
 /// What stands in the input folder.
 #[derive(Debug, Clone, Default)]
 pub struct Discovered {
-    /// All files but the office's own three, in the order of their composed (NFC) relative paths.
+    /// All files but the office's own four, in the order of their composed (NFC) relative paths.
     pub files: Vec<SourceFile>,
     /// `danh-muc.xlsx` in the root of the folder.
     pub register: Option<SourceFile>,
@@ -76,6 +78,8 @@ pub struct Discovered {
     pub corrections: Option<SourceFile>,
     /// `thiet-lap.toml` in the root of the folder.
     pub settings: Option<SourceFile>,
+    /// `mau.pptx` in the root of the folder.
+    pub slide_template: Option<SourceFile>,
     /// How many files were found, whatever became of them.
     pub found: usize,
 }
@@ -101,6 +105,7 @@ pub fn discover(input: &Path) -> anyhow::Result<Discovered> {
             REGISTER => Some(&mut found.register),
             CORRECTIONS => Some(&mut found.corrections),
             SETTINGS => Some(&mut found.settings),
+            SLIDE_TEMPLATE => Some(&mut found.slide_template),
             _ => None,
         };
         match own {
@@ -274,6 +279,7 @@ mod tests {
             "Danh-Muc.XLSX",
             "dinh-chinh.xlsx",
             "Thiet-lap.toml",
+            "Mau.pptx",
             "2023/danh-muc.xlsx",
             "2023/thiet-lap.toml",
         ]);
@@ -289,6 +295,10 @@ mod tests {
         assert_eq!(
             &*found.settings.expect("settings").relative,
             "Thiet-lap.toml"
+        );
+        assert_eq!(
+            &*found.slide_template.expect("a template").relative,
+            "Mau.pptx"
         );
         assert_eq!(found.files.len(), 2);
         assert_eq!(found.files[0].kind, SourceKind::Ordinary);

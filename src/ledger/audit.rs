@@ -56,7 +56,7 @@ pub struct Discrepancy {
 pub struct Audit {
     /// Files found under the input folder.
     pub found: usize,
-    /// Those of them that are the office's own: register, corrections, settings.
+    /// Those of them that are the office's own: register, corrections, settings, the template of slides.
     pub own: usize,
     /// What became of the others.
     pub statuses: BTreeMap<SubmissionStatus, usize>,
@@ -87,6 +87,7 @@ pub fn audit(
         &discovered.register,
         &discovered.corrections,
         &discovered.settings,
+        &discovered.slide_template,
     ];
     let mut audit = Audit {
         found: discovered.found,

@@ -1,5 +1,7 @@
 //! What the parts of a package are.
 
+use std::collections::BTreeSet;
+
 use super::{Element, Package, PackageError, escaped};
 
 pub(super) const LIST: &str = "[Content_Types].xml";
@@ -21,46 +23,63 @@ impl Package<'_> {
             "Override PartName=\"{}\" ContentType=\"{what}\"",
             escaped(&name)
         );
-        self.declare_once(("Override", "PartName", &name), &element)
+        self.declare_once(("Override", &name), &element)
     }
 
     /// Says what all parts of an ending are; what is said of it already stays.
     pub(crate) fn declare_ending(&mut self, ending: &str, what: &str) -> Result<(), PackageError> {
         let element = format!("Default Extension=\"{ending}\" ContentType=\"{what}\"");
-        self.declare_once(("Default", "Extension", ending), &element)
+        self.declare_once(("Default", ending), &element)
     }
 
     fn declare_once(
         &mut self,
-        (kind, by, name): (&str, &str, &str),
+        (kind, name): (&str, &str),
         element: &str,
     ) -> Result<(), PackageError> {
-        let text = PackageError::missing(self.text(LIST)?, LIST)?;
-        let root = Element::root(&text)?;
-        let children = root.children(&text)?;
-        let is_said = children.iter().any(|child| {
-            let of = child.attribute(&text, by);
-            child.name == kind && of.is_some_and(|of| of.eq_ignore_ascii_case(name))
-        });
-        if is_said {
+        let mut said = match self.declared.take() {
+            Some(said) => said,
+            None => self.read_types()?,
+        };
+        if !said.insert((kind.to_owned(), name.to_ascii_lowercase())) {
+            self.declared = Some(said);
             return Ok(());
         }
+        let text = PackageError::missing(self.text(LIST)?, LIST)?;
+        let root = Element::root(&text)?;
         let element = format!("<{}{element}/>", root.prefix);
         let mut whole = text.clone();
         // Endings stand before parts.
-        match children.first() {
-            Some(first) if kind == "Default" => whole.insert_str(first.whole.start, &element),
-            _ => {
+        let first = match kind {
+            "Default" => root.children(&text)?.into_iter().next(),
+            _ => None,
+        };
+        match first {
+            Some(first) => whole.insert_str(first.whole.start, &element),
+            None => {
                 let (at, content) = root.filled(&text, &element);
                 whole.replace_range(at, &content);
             }
         }
         self.put(LIST, whole);
+        self.declared = Some(said);
         Ok(())
     }
 
+    /// What the list of types says something of: kind and name of each.
+    fn read_types(&mut self) -> Result<BTreeSet<(String, String)>, PackageError> {
+        let text = PackageError::missing(self.text(LIST)?, LIST)?;
+        let children = Element::root(&text)?.children(&text)?.into_iter();
+        let said = children.filter_map(|child| {
+            let name = child.attribute(&text, "PartName");
+            let name = name.or_else(|| child.attribute(&text, "Extension"))?;
+            Some((child.name.clone(), name.to_ascii_lowercase()))
+        });
+        Ok(said.collect())
+    }
+
     /// No longer says what a part is.
-    pub(super) fn withdraw(&mut self, part: &str) -> Result<(), PackageError> {
+    pub(crate) fn withdraw(&mut self, part: &str) -> Result<(), PackageError> {
         let name = format!("/{}", part.trim_start_matches('/'));
         let text = PackageError::missing(self.text(LIST)?, LIST)?;
         let children = Element::root(&text)?.children(&text)?;

@@ -158,7 +158,10 @@ pub(crate) fn without_attribute(tag: &str, name: &str) -> String {
 
 /// A tag with an attribute, in place of any value that it has.
 pub(crate) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
-    let value = quoted(value);
+    let value = value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;");
     let written = format!(" {name}=\"{value}\"");
     let mut tag = tag.to_owned();
     let found = attributes(&tag).into_iter().find(|(it, _)| it == name);

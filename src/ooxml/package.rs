@@ -21,6 +21,10 @@ pub(crate) struct Package<'b> {
     added: Vec<String>,
     /// Parts that are taken out.
     removed: BTreeSet<String>,
+    /// What of the list of types is known: kind and name of each; `None` where it has to be read again.
+    pub(super) declared: Option<BTreeSet<(String, String)>>,
+    /// The number that was free last, by the beginning of a name.
+    numbers: BTreeMap<String, usize>,
 }
 
 fn unsound(_: impl std::error::Error) -> PackageError {
@@ -39,6 +43,8 @@ impl<'b> Package<'b> {
             changed: BTreeMap::new(),
             added: Vec::new(),
             removed: BTreeSet::new(),
+            declared: None,
+            numbers: BTreeMap::new(),
         })
     }
 
@@ -50,6 +56,8 @@ impl<'b> Package<'b> {
             changed: BTreeMap::new(),
             added: Vec::new(),
             removed: BTreeSet::new(),
+            declared: None,
+            numbers: BTreeMap::new(),
         };
         package.put(super::content_types::LIST, super::content_types::empty());
         package
@@ -66,10 +74,11 @@ impl<'b> Package<'b> {
 
     /// A part's name as the package writes it: office programs mind neither capitals nor the direction of slashes.
     pub(crate) fn name_of(&self, part: &str) -> Option<String> {
-        let plain = |name: &str| name.trim_start_matches('/').replace('\\', "/");
-        let wanted = plain(part);
+        if self.changed.contains_key(part) {
+            return Some(part.to_owned());
+        }
         let mut names = self.names();
-        let found = names.find(|name| plain(name).eq_ignore_ascii_case(&wanted));
+        let found = names.find(|name| is_same(name, part));
         found.map(str::to_owned)
     }
 
@@ -109,6 +118,9 @@ impl<'b> Package<'b> {
 
     /// Puts anything in the place of a part, or beside the others where there is none of its name.
     pub(crate) fn put_bytes(&mut self, part: &str, bytes: Vec<u8>) {
+        if part == super::content_types::LIST {
+            self.declared = None;
+        }
         let name = self.name_of(part).unwrap_or_else(|| {
             let name = part.trim_start_matches('/').to_owned();
             self.added.push(name.clone());
@@ -130,11 +142,13 @@ impl<'b> Package<'b> {
     }
 
     /// A name for a part that no part has: `begin`, a number, `end`.
-    pub(crate) fn free_name(&self, begin: &str, end: &str) -> (String, usize) {
-        let mut number = 1;
+    pub(crate) fn free_name(&mut self, begin: &str, end: &str) -> (String, usize) {
+        let key = format!("{begin}{end}");
+        let mut number = self.numbers.get(&key).map_or(1, |last| last + 1);
         loop {
             let name = format!("{begin}{number}{end}");
             if self.name_of(&name).is_none() {
+                self.numbers.insert(key, number);
                 return (name, number);
             }
             number += 1;
@@ -163,6 +177,21 @@ impl<'b> Package<'b> {
         }
         Ok(writer.finish().map_err(unsound)?.into_inner())
     }
+}
+
+/// Whether two names are of one part.
+fn is_same(name: &str, other: &str) -> bool {
+    let plain = |name: &str| name.trim_start_matches('/').len();
+    let letters = |name: &str| {
+        let bytes = name.trim_start_matches('/').bytes();
+        bytes
+            .map(|byte| match byte {
+                b'\\' => b'/',
+                byte => byte.to_ascii_lowercase(),
+            })
+            .collect::<Vec<_>>()
+    };
+    plain(name) == plain(other) && letters(name) == letters(other)
 }
 
 fn write(

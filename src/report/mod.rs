@@ -10,6 +10,7 @@ pub mod chart;
 pub mod charts;
 pub mod conference;
 pub mod corrections;
+pub mod deck;
 mod doubts;
 mod facts;
 mod fit;
@@ -34,12 +35,13 @@ mod wording;
 
 #[cfg(test)]
 pub(crate) mod fixture;
-pub(crate) use labels::capitalised;
 #[cfg(test)]
 pub(crate) use labels::full_label;
 
 pub use account::{Account, Came, ExpectedUnit};
 pub use formula::{Formula, FormulaRows, RowFilter};
+pub(crate) use labels::capitalised;
+
 pub use frame::{Frame, FrameStyle, FrameText, Papers};
 pub use plan::ReportPlan;
 pub use sheets::name as sheet_name;

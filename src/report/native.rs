@@ -202,6 +202,8 @@ fn name(spec: &ChartSpec, category: &Category) -> String {
         _ => &category.label,
     };
     match &category.detail {
+        // Some words stand in brackets of their own.
+        Some(detail) if detail.starts_with('(') => format!("{name} {detail}"),
         Some(detail) => format!("{name} ({detail})"),
         None => name.clone(),
     }

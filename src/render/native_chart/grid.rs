@@ -1,5 +1,6 @@
 //! A chart as cells with colours.
 
+use crate::report::capitalised;
 use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Rgb};
 
 /// Rows of cells below titles.
@@ -78,7 +79,7 @@ pub(crate) fn grid(spec: &ChartSpec) -> Grid {
             .collect()
     });
     let rows = rows.collect();
-    let covered = covered.then(|| spec.wording.covered.clone());
+    let covered = covered.then(|| capitalised(&spec.wording.covered));
     Grid {
         titles: std::iter::once(String::new())
             .chain(places)

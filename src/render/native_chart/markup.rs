@@ -1,8 +1,8 @@
 //! The part of a chart, in the order of elements that its schema fixes.
 
-use super::labels::{Labels, RunLabel};
+use super::labels::{Labels, RunLabel, Scale};
 use super::workbook::SHEET;
-use super::{Letters, WORKBOOK_RELATION};
+use super::{Ink, Letters, WORKBOOK_RELATION};
 use crate::ooxml::{escaped, quoted};
 use crate::render::texts::for_cell;
 use crate::render::workbook::number_format;
@@ -17,6 +17,8 @@ const NAMESPACES: &str = "xmlns:c=\"http://schemas.openxmlformats.org/drawingml/
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
 const INK: Rgb = Rgb::hex(0x1F_29_37);
 const LINES: Rgb = Rgb::hex(0xD9_DE_E6);
+/// Letters on a light bar, whatever the slide's colour is.
+const ON_LIGHT: Rgb = Rgb::hex(0x1F_29_36);
 const WHITE: Rgb = Rgb::hex(0xFF_FF_FF);
 /// The numbers by which a chart's two axes know each other.
 const PLACES_AXIS: u32 = 111_111_111;
@@ -62,7 +64,7 @@ pub(super) fn chart(
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{}\
          <c:externalData r:id=\"{WORKBOOK_RELATION}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
         page.plot(&runs),
-        page.axes(has_ends),
+        page.axes(has_ends, labels.scale),
         page.letters(letters.text, INK, false),
     )
 }
@@ -130,8 +132,17 @@ impl Page<'_> {
             "<{tag} sz=\"{}\" b=\"{}\">{}<a:latin typeface=\"{font}\"/><a:cs typeface=\"{font}\"/></{tag}>",
             (size * 100.0).round(),
             u8::from(is_bold),
-            colour(ink)
+            self.ink(ink)
         )
+    }
+
+    /// The colour of letters; that of a slide where they stand on it.
+    fn ink(&self, ink: Rgb) -> String {
+        let is_plain = ink == INK || ink == Tone::Total.rgb();
+        match self.letters.ink == Ink::Theme && is_plain {
+            true => "<a:solidFill><a:schemeClr val=\"tx1\"/></a:solidFill>".to_owned(),
+            false => colour(ink),
+        }
     }
 
     /// The runs in the element of their form.
@@ -237,7 +248,7 @@ impl Page<'_> {
 
     fn labels(&self, run: &NativeRun, label: &RunLabel) -> String {
         let size = self.letters.values;
-        if label.only_end {
+        if label.is_of_ends {
             return self.end_label(run, label);
         }
         match &run.labels {
@@ -257,7 +268,7 @@ impl Page<'_> {
             }
             RunLabels::Inside => {
                 let dark = run.colours.first().is_some_and(|it| !is_light(*it));
-                let ink = if dark { WHITE } else { INK };
+                let ink = if dark { WHITE } else { ON_LIGHT };
                 // A bar of no length needs no label.
                 let format = format!("{};;", self.format());
                 format!(
@@ -290,7 +301,8 @@ impl Page<'_> {
             "<c:dLbls><c:dLbl><c:idx val=\"{place}\"/>{}{}<c:dLblPos val=\"r\"/>{}<c:separator>: </c:separator></c:dLbl>\
              {}{}</c:dLbls>",
             number_element(self.format()),
-            self.plain_letters(self.letters.values, ink, !is_context),
+            self.plain_letters(self.letters.values, ink, !is_context)
+                .replacen("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>", 1),
             shows(true, true),
             self.plain_letters(self.letters.values, ink, false),
             shows(false, false)
@@ -320,7 +332,7 @@ impl Page<'_> {
         )
     }
 
-    fn axes(&self, has_ends: bool) -> String {
+    fn axes(&self, has_ends: bool, scale: Option<Scale>) -> String {
         let text = self.letters(self.letters.text, INK, false);
         let line = format!("<c:spPr><a:ln w=\"9525\">{}</a:ln></c:spPr>", colour(LINES));
         let (orientation, at, crosses) = match self.is_lying() {
@@ -328,11 +340,14 @@ impl Page<'_> {
             true => ("maxMin", ("l", "b"), "max"),
             false => ("minMax", ("b", "l"), "autoZero"),
         };
-        let is_line = self.chart.form == NativeForm::Lines;
         // Stacks and bars begin at zero, so that lengths can be compared.
-        let least = match is_line || self.has_below_zero() {
-            true => "",
-            false => "<c:min val=\"0\"/>",
+        let (limits, step) = match scale {
+            Some(Scale { least, most, step }) => (
+                format!("<c:max val=\"{most}\"/><c:min val=\"{least}\"/>"),
+                format!("<c:majorUnit val=\"{step}\"/>"),
+            ),
+            None if self.has_below_zero() => (String::new(), String::new()),
+            None => ("<c:min val=\"0\"/>".to_owned(), String::new()),
         };
         let says_values = self.says_values() && !has_ends;
         let grid = match says_values {
@@ -352,10 +367,10 @@ impl Page<'_> {
              <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{line}{text}\
              <c:crossAx val=\"{VALUES_AXIS}\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>\
              <c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>\
-             <c:valAx><c:axId val=\"{VALUES_AXIS}\"/><c:scaling><c:orientation val=\"minMax\"/>{least}</c:scaling>\
+             <c:valAx><c:axId val=\"{VALUES_AXIS}\"/><c:scaling><c:orientation val=\"minMax\"/>{limits}</c:scaling>\
              <c:delete val=\"{}\"/><c:axPos val=\"{}\"/>{grid}{}<c:majorTickMark val=\"none\"/>\
              <c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text}\
-             <c:crossAx val=\"{PLACES_AXIS}\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/></c:valAx>",
+             <c:crossAx val=\"{PLACES_AXIS}\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/>{step}</c:valAx>",
             at.0,
             u8::from(says_values),
             at.1,

@@ -9,7 +9,7 @@ mod markup;
 mod tests;
 mod workbook;
 
-pub(super) use grid::{Grid, GridCell};
+pub(super) use grid::Grid;
 
 use grid::grid;
 
@@ -17,6 +17,15 @@ use crate::ooxml::{Package, PackageError};
 use crate::report::chart::{ChartKind, ChartSpec};
 use crate::report::native::NativeChart;
 use anyhow::Result;
+
+/// The colour of letters that stand on the page or the slide itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The same on every page.
+    Dark,
+    /// The theme's own: a slide may be dark.
+    Theme,
+}
 
 /// The letters of a chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,8 +36,8 @@ pub(super) struct Letters {
     pub(super) text: f64,
     /// Values beside columns and lines, in points.
     pub(super) values: f64,
-    /// How wide the chart is drawn, in points.
-    pub(super) width: f64,
+    /// Their colour.
+    pub(super) ink: Ink,
     /// How high the chart is drawn, in points.
     pub(super) height: f64,
 }
@@ -39,7 +48,7 @@ impl Letters {
         font: "Arial",
         text: 16.0,
         values: 16.0,
-        width: 880.0,
+        ink: Ink::Dark,
         height: 330.0,
     };
     /// For a page of A4.
@@ -47,7 +56,7 @@ impl Letters {
         font: "Times New Roman",
         text: 11.0,
         values: 10.0,
-        width: 455.0,
+        ink: Ink::Dark,
         height: 240.0,
     };
 }
@@ -64,6 +73,8 @@ pub(super) enum Drawn {
 /// A chart as parts of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ChartPart {
+    /// Whether its axis of values does not begin at zero, which is to be said beside it.
+    pub(super) is_cut: bool,
     /// The part of the chart. It names its workbook by [`WORKBOOK_RELATION`].
     pub(super) xml: String,
     /// The workbook that the chart is drawn from, for `embeddings`.
@@ -120,8 +131,9 @@ pub(super) fn draw(spec: &ChartSpec, letters: Letters) -> Result<Drawn> {
     let Some((chart, table)) = drawn else {
         return Ok(Drawn::Grid(grid(spec)));
     };
-    let labels = labels::labels(spec, &chart, letters);
+    let labels = labels::labels(spec, (&chart, &table), letters);
     Ok(Drawn::Chart(ChartPart {
+        is_cut: labels.scale.is_some_and(|scale| scale.is_cut()),
         xml: markup::chart(&chart, &table, &labels, letters),
         workbook: workbook::workbook(&table)?,
     }))

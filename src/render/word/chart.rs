@@ -1,10 +1,12 @@
 //! A chart in a line of its own, which Word draws and edits; cells in a table where they say more.
 
 use super::table::coloured;
+use super::text::paragraph;
 use super::{DOCUMENT, WIDTH};
 use crate::ooxml::{Package, quoted};
 use crate::render::native_chart::{Drawn, Letters, draw, graphic};
 use crate::report::chart::{ChartKind, ChartSpec};
+use crate::report::word::{WordKind, WordLine, WordLook};
 use anyhow::Result;
 
 /// English Metric Units in a point.
@@ -22,6 +24,14 @@ pub(super) fn chart(spec: &ChartSpec, id: usize, package: &mut Package<'_>) -> R
         Drawn::Chart(part) => part,
         Drawn::Grid(grid) => return Ok(coloured(&grid)),
     };
+    // What the picture does not say is said below it.
+    let cut = match part.is_cut {
+        true => {
+            let text = format!("{}.", spec.wording.axis_cut);
+            paragraph(WordKind::Note, &[WordLine::new(text, WordLook::Plain)])
+        }
+        false => String::new(),
+    };
     let relation = part.put(package, "word", DOCUMENT)?;
     let size = |points: f64| (points * EMU).round();
     let name = quoted(&spec.title);
@@ -29,8 +39,8 @@ pub(super) fn chart(spec: &ChartSpec, id: usize, package: &mut Package<'_>) -> R
         "<w:p><w:pPr><w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>\
          <wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{}\" cy=\"{}\"/>\
          <wp:docPr id=\"{id}\" name=\"Biểu đồ {id}\" descr=\"{name}\"/><wp:cNvGraphicFramePr/>{}</wp:inline>\
-         </w:drawing></w:r></w:p>",
-        size(letters.width),
+         </w:drawing></w:r></w:p>{cut}",
+        size(f64::from(WIDTH) / 20.0),
         size(letters.height),
         graphic(&relation)
     ))
@@ -48,9 +58,5 @@ fn letters(spec: &ChartSpec) -> Letters {
         true => bars.clamp(page.height * 0.6, HIGHEST),
         false => page.height,
     };
-    Letters {
-        width: f64::from(WIDTH) / 20.0,
-        height,
-        ..page
-    }
+    Letters { height, ..page }
 }

@@ -3,7 +3,7 @@
 use super::WIDTH;
 use super::styles::{IN_DENSE_TABLE, IN_TABLE};
 use super::text::{run, space};
-use crate::render::native_chart::{Grid, GridCell};
+use crate::render::native_chart::Grid;
 use crate::report::word::{WordCell, WordColumn, WordLine, WordLook, WordRow, WordTable};
 use crate::report::{Align, ColumnGroup, RowKind, capitalised};
 
@@ -75,7 +75,7 @@ pub(super) fn coloured(grid: &Grid) -> String {
             )
         })
         .collect();
-    let row = |cells: &Vec<GridCell>| {
+    let rows = grid.rows.iter().map(|cells| {
         let cells = cells.iter().enumerate().map(|(at, cell)| {
             let fill = cell
                 .fill
@@ -91,8 +91,8 @@ pub(super) fn coloured(grid: &Grid) -> String {
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>",
             cells.collect::<String>()
         )
-    };
-    framed(&widths, &header(&titles), grid.rows.iter().map(row))
+    });
+    framed(&widths, &header(&titles), rows)
 }
 
 /// Rows between lines, and the low line below them.

@@ -6,7 +6,7 @@ use super::{Body, Headline, Message};
 use crate::catalogue::Indicator;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, capitalised, change_style, quantity, unit_of_measure};
-use crate::report::{Cell, Column, NumberStyle, Quantity, Row, Table, Tone, sheet_name};
+use crate::report::{Cell, Column, Link, NumberStyle, Quantity, Row, Table, Tone, sheet_name};
 use crate::tables::{Basis, Group};
 use std::fmt::Display;
 
@@ -135,11 +135,17 @@ fn row(
         false => coverage.toned(Tone::Warning),
     };
     let before = account.total(account.period.previous(), group, code);
+    let cell = figure.cell.as_ref().map(|at| Link::File {
+        path: facts.file_path(&at.file),
+        place: Some((at.sheet.clone(), at.address.to_string())),
+    });
     let mut cells = vec![
         Cell::text(figure.label.as_str()),
         Cell::text(unit_of_measure(indicator, scale)),
         facts.marked(
-            Cell::number(figure.value, figure.style).toned(Tone::Strong),
+            Cell::number(figure.value, figure.style)
+                .toned(Tone::Strong)
+                .linked(cell),
             (group, code),
             &[account.period],
         ),

@@ -3,6 +3,7 @@
 use super::plan::{ConferencePlan, fill};
 use super::{Change, Headline, Returns};
 use crate::catalogue::{Indicator, IndicatorKind};
+use crate::location::CellRef;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::standing::Standing;
@@ -83,7 +84,23 @@ pub(super) fn figure(
         change: change(facts, plan, group, (indicator, scale)),
         coverage: account.coverage(account.period, group, code),
         doubt: doubt(facts, plan, group, code),
+        cell: only_cell(facts, group, code),
     })
+}
+
+/// The cell of a group's only counted figure of an indicator.
+fn only_cell(facts: &Facts<'_>, group: &Group, code: &str) -> Option<CellRef> {
+    let account = facts.account;
+    let members = account.register.expected(account.period);
+    let members = members.filter(|member| match group {
+        Group::Province => true,
+        Group::Cluster(id) => member.cluster_id == *id,
+        Group::Unit(id) => member.unit_id == *id,
+    });
+    let mut counted = members.filter_map(|member| facts.figure(&member.unit_id, code).counted);
+    let only = counted.next()?;
+    let is_only = counted.next().is_none() && account.coverage(account.period, group, code).0 == 1;
+    is_only.then(|| account.tables.observations[only].at.clone())
 }
 
 /// Why a figure bears no claim.

@@ -18,6 +18,7 @@ pub(super) use plan::fill;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};
+use crate::location::CellRef;
 use crate::period::Period;
 use crate::tables::Group;
 use jiff::civil::Date;
@@ -99,6 +100,8 @@ pub struct Headline {
     pub coverage: (u32, u32),
     /// What keeps it from being certain: open errors, too few units.
     pub doubt: Option<String>,
+    /// The one cell that it comes from; `None` where there are several.
+    pub cell: Option<CellRef>,
 }
 
 /// How a figure changed against the period before, on units with figures in both.

@@ -1,0 +1,149 @@
+//! How much room text takes: lines, and the largest letters that fit.
+
+use crate::render::charts::{Weight, width};
+
+/// The typeface that is measured runs wider than the one that offices have, by so much less than this that a line that fits
+/// here fits there.
+const REGULAR: f64 = 0.92;
+const BOLD: f64 = 0.97;
+
+/// How wide Arial writes what figures are made of, in sizes of its letters; the measured typeface has narrower signs.
+fn of_figure(character: char) -> Option<f64> {
+    Some(match character {
+        '0'..='9' => 0.556,
+        '.' | ',' | ' ' | '/' => 0.278,
+        '+' | '−' => 0.584,
+        '%' => 0.889,
+        _ => return None,
+    })
+}
+
+/// The height of a line in sizes of its letters.
+pub(super) const LINE: f64 = 1.2;
+
+/// Letters of a size, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Size {
+    pub(super) points: f64,
+    pub(super) is_bold: bool,
+}
+
+impl Size {
+    pub(super) const fn plain(points: f64) -> Self {
+        Self {
+            points,
+            is_bold: false,
+        }
+    }
+
+    pub(super) const fn bold(points: f64) -> Self {
+        Self {
+            points,
+            is_bold: true,
+        }
+    }
+
+    /// How far a text runs on one line, in points.
+    pub(super) fn run(self, text: &str) -> f64 {
+        let of_figures: f64 = text.chars().filter_map(of_figure).sum();
+        let letters: String = text.chars().filter(|it| of_figure(*it).is_none()).collect();
+        let letters = match self.is_bold {
+            true => width(&letters, self.points, Weight::SemiBold) * BOLD,
+            false => width(&letters, self.points, Weight::Regular) * REGULAR,
+        };
+        letters + of_figures * self.points
+    }
+
+    /// How many lines a text takes in a width.
+    pub(super) fn lines(self, text: &str, room: f64) -> usize {
+        text.split('\n').map(|line| self.lines_of(line, room)).sum()
+    }
+
+    fn lines_of(self, text: &str, room: f64) -> usize {
+        let space = self.run(" ");
+        let (mut lines, mut filled) = (1, 0.0);
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let word = self.run(word);
+            let with_space = if filled > 0.0 { filled + space } else { 0.0 };
+            if with_space + word <= room {
+                filled = with_space + word;
+                continue;
+            }
+            lines += usize::from(filled > 0.0);
+            // A word longer than the line is broken.
+            let broken = (word / room).floor().max(0.0);
+            lines += broken as usize;
+            filled = word - broken * room;
+        }
+        lines
+    }
+
+    /// How high a text stands in a width, in points.
+    pub(super) fn height(self, text: &str, room: f64) -> f64 {
+        self.lines(text, room) as f64 * self.points * LINE
+    }
+}
+
+/// The largest of some sizes, the largest first, in which a text takes at most so many lines; the smallest where none does.
+pub(super) fn largest(text: &str, sizes: &[Size], room: f64, most_lines: usize) -> Size {
+    let fitting = sizes
+        .iter()
+        .find(|size| size.lines(text, room) <= most_lines);
+    fitting
+        .or(sizes.last())
+        .copied()
+        .unwrap_or(Size::plain(20.0))
+}
+
+/// The text, cut behind a word where it takes more lines than there are.
+pub(super) fn cut(text: &str, size: Size, room: f64, most_lines: usize) -> String {
+    if size.lines(text, room) <= most_lines {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for word in text.split(' ') {
+        let longer = match kept.is_empty() {
+            true => word.to_owned(),
+            false => format!("{kept} {word}"),
+        };
+        if size.lines(&format!("{longer}…"), room) > most_lines {
+            break;
+        }
+        kept = longer;
+    }
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words() {
+        let size = Size::plain(20.0);
+        let room = size.run("Tổng số đoàn viên") + 0.01;
+        for (text, lines) in [
+            ("", 1),
+            ("Tổng số đoàn viên", 1),
+            ("Tổng số đoàn viên nữ", 2),
+            ("Tổng số\nđoàn viên", 2),
+            ("Tổngsốđoànviêntổngsốđoànviên", 2),
+        ] {
+            assert_eq!(size.lines(text, room), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_shrink_before_text_is_cut() {
+        let sizes = [32.0, 28.0, 20.0].map(Size::bold);
+        let text = "Toàn tỉnh có 40 công đoàn cơ sở với 12.345 đoàn viên";
+        let room = Size::bold(28.0).run(text) + 1.0;
+        assert_eq!(largest(text, &sizes, room, 1), Size::bold(28.0));
+        assert_eq!(largest(text, &sizes, 10.0, 1), Size::bold(20.0));
+        let size = Size::bold(20.0);
+        assert_eq!(cut(text, size, 2000.0, 1), text);
+        let shorter = cut(text, size, size.run("Toàn tỉnh có 40 …"), 1);
+        assert!(text.starts_with(shorter.trim_end_matches('…')) && shorter.ends_with('…'));
+        assert_eq!(size.lines(&shorter, size.run("Toàn tỉnh có 40 …")), 1);
+    }
+}
