@@ -220,7 +220,7 @@ pub(super) struct Run {
     pub(super) output: OutputFolder,
     #[command(flatten)]
     pub(super) period: Periods,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), report (báo cáo tổng kết, hồ sơ cụm), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         alias = "chi",
@@ -341,6 +341,9 @@ pub(super) enum Part {
     /// `tong-ket.pptx`, `tong-ket-cum`
     #[value(alias = "trang-chieu", alias = "tong-ket")]
     Slides,
+    /// `bao-cao.docx`, `ho-so-cum`
+    #[value(alias = "bao-cao")]
+    Report,
     /// `tra-loi`
     #[value(alias = "tra-loi", alias = "phieu")]
     Slips,

@@ -1,5 +1,5 @@
-//! What people have written into the outputs where these lie is never lost: a workbook that was changed since a run wrote
-//! it is kept beside the new one.
+//! What people have written into the outputs where these lie is never lost: a workbook or a page that was changed since a
+//! run wrote it is kept beside the new one.
 
 use super::output::{Output, Staging};
 use super::takeover::filled_words;
@@ -9,8 +9,11 @@ use crate::discover::{Discovered, SourceFile, SourceKind};
 use crate::read::{Outcome, ReaderPool, read_source};
 use crate::register::corrections::Corrections;
 use crate::register::read_corrections;
+use crate::reminders::FOLDER as REMINDERS;
+use crate::render::word::has_mark;
 use crate::render::workbook::FILE_NAME as WORKBOOK;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
+use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
@@ -19,12 +22,19 @@ use std::path::Path;
 pub(super) fn will_be_kept(place: &Path, reader: &ReaderPool) -> bool {
     let is_corrections = place.file_name().is_some_and(|name| name == CORRECTIONS);
     is_corrections
+        || is_paper(place)
         || reader.read(&source_at(place)).is_ok_and(
             |file| matches!(file.outcome, Outcome::Read(workbook) if workbook.output.is_some()),
         )
 }
 
-/// Keeps copies of earlier workbooks that people have changed, before the new ones take their places. Returns what a
+/// Whether a file is a page for Word that a run wrote, whatever people have made of it since.
+fn is_paper(place: &Path) -> bool {
+    let is_page = place.extension().is_some_and(|ending| ending == "docx");
+    is_page && std::fs::read(place).is_ok_and(|bytes| has_mark(&bytes))
+}
+
+/// Keeps copies of earlier workbooks and pages that people have changed, before the new ones take their places. Returns what a
 /// person should know, in Vietnamese.
 ///
 /// # Errors
@@ -36,6 +46,17 @@ pub(super) fn keep_what_people_wrote(
     decided: &[Decided],
 ) -> Result<Vec<String>> {
     let mut notes = Vec::new();
+    for folder in [REPORT, PAPERS, REMINDERS] {
+        if !staging.holds(folder) {
+            continue;
+        }
+        for name in output.changed(folder) {
+            let place = staging.place(&name);
+            let refused = || format!("không giữ lại được {}", place.display());
+            let bytes = std::fs::read(&place).with_context(refused)?;
+            notes.push(keep_changed(staging, &name, &bytes).with_context(refused)?);
+        }
+    }
     for name in [WORKBOOK, CHANGES, CORRECTIONS] {
         let place = staging.place(name);
         if !staging.holds(name) || !place.is_file() || output.is_as_written(name) {
@@ -44,12 +65,7 @@ pub(super) fn keep_what_people_wrote(
         let refused = || format!("không giữ lại được {}", place.display());
         let bytes = std::fs::read(&place).with_context(refused)?;
         if name != CORRECTIONS {
-            let stem = name.trim_end_matches(".xlsx");
-            let copy = keep(staging, &format!("{stem} (đã sửa"), &bytes).with_context(refused)?;
-            notes.push(format!(
-                "{} đã được sửa sau khi ghi; bản đó được giữ ở {copy}",
-                place.display()
-            ));
+            notes.push(keep_changed(staging, name, &bytes).with_context(refused)?);
             continue;
         }
         let given = discovered.corrections.as_ref();
@@ -61,7 +77,8 @@ pub(super) fn keep_what_people_wrote(
         let Some(why) = what_is_in(&place, decided) else {
             continue;
         };
-        let copy = keep(staging, "dinh-chinh (đã điền", &bytes).with_context(refused)?;
+        let kept = ("dinh-chinh (đã điền", "xlsx");
+        let copy = keep(staging, kept, &bytes).with_context(refused)?;
         notes.push(format!(
             "{} {why}; bản đó được giữ ở {copy}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {CORRECTIONS} rồi chạy lại",
             place.display()
@@ -70,9 +87,21 @@ pub(super) fn keep_what_people_wrote(
     Ok(notes)
 }
 
+/// Keeps a copy of a file that was changed, directly in the output folder: what stands in a folder goes with it. Returns
+/// what a person should know.
+fn keep_changed(staging: &Staging<'_>, name: &str, bytes: &[u8]) -> Result<String> {
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "xlsx"));
+    let begin = format!("{} (đã sửa", stem.replace('/', " - "));
+    let copy = keep(staging, (&begin, ending), bytes)?;
+    Ok(format!(
+        "{} đã được sửa sau khi ghi; bản đó được giữ ở {copy}",
+        staging.place(name).display()
+    ))
+}
+
 /// Keeps bytes under the first number that is free or that already holds them. Returns where.
-fn keep(staging: &Staging<'_>, begin: &str, bytes: &[u8]) -> Result<String> {
-    for name in (1..1000).map(|number| format!("{begin} {number}).xlsx")) {
+fn keep(staging: &Staging<'_>, (begin, ending): (&str, &str), bytes: &[u8]) -> Result<String> {
+    for name in (1..1000).map(|number| format!("{begin} {number}).{ending}")) {
         let copy = staging.place(&name);
         if !copy.exists() {
             staging.keep(bytes, &name)?;

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod compare;
+mod conference;
 mod failure;
 mod filled;
 mod init;

@@ -2,11 +2,11 @@
 
 use super::arguments::{Part, Run};
 use super::compare::{Made, against_last};
+use super::conference::conference_parts;
 use super::filled;
 use super::interrupt;
 use super::output::Output;
 use super::reminders::reminders;
-use super::slides::slides;
 use super::slips::slips;
 use super::summary::Told;
 use super::{places, takeover};
@@ -29,9 +29,9 @@ use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
-use crate::report::conference::{ConferencePlan, build_conference};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
+use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::{Settings, template_file};
 use crate::slips::FOLDER as SLIPS;
@@ -43,6 +43,9 @@ use std::sync::Arc;
 
 /// Fewer files are read before a person has looked at a progress bar.
 const FILES_WORTH_A_BAR: usize = 50;
+
+/// What is made of the period reported on.
+const OF_PERIOD: [Part; 4] = [Part::Workbook, Part::Charts, Part::Slides, Part::Report];
 
 /// Runs the main job. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
@@ -190,11 +193,10 @@ fn of_report(
     place: Option<&Path>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    let of_period = [Part::Workbook, Part::Charts, Part::Slides];
-    let is_missed = of_period.into_iter().any(|part| arguments.wants(part));
+    let is_missed = OF_PERIOD.into_iter().any(|part| arguments.wants(part));
     if period.is_none() && is_missed {
         notes.push(format!(
-            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ và trang chiếu; nếu ở đó có thì là của lần chạy trước"
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ, trang chiếu và {REPORT}; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
@@ -275,11 +277,12 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 6] = [
+    let parts: [(Part, &[&str]); 7] = [
         (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slides, &[DECK, DECKS]),
+        (Part::Report, &[REPORT, PAPERS]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
     ];
@@ -419,14 +422,14 @@ fn render_corrections(
     }))
 }
 
-/// What is made of a period: the consolidated workbook, the charts, the slides. With them comes what a person should know.
+/// What is made of a period: the consolidated workbook, the charts, the slides, the papers. With them comes what a person
+/// should know.
 fn render_report(
     arguments: &Run,
     made: &Made<'_>,
     account: &Arc<Account<'_>>,
 ) -> Result<(Vec<Artifact>, Option<String>)> {
-    let of_period = [Part::Workbook, Part::Charts, Part::Slides];
-    if !of_period.into_iter().any(|part| arguments.wants(part)) {
+    if !OF_PERIOD.into_iter().any(|part| arguments.wants(part)) {
         return Ok((Vec::new(), None));
     }
     let (consolidation, settings) = (made.consolidation, made.settings);
@@ -452,9 +455,8 @@ fn render_report(
         rayon::spawn(|| drop(report));
         workbook
     };
-    let conference = || build_conference(&inputs, &ConferencePlan::built_in());
     let wants = |part| arguments.wants(part);
-    let (workbook, (pictures, slides)) = rayon::join(
+    let (workbook, (pictures, conference)) = rayon::join(
         || wants(Part::Workbook).then(workbook).transpose(),
         || {
             rayon::join(
@@ -462,21 +464,15 @@ fn render_report(
                     true => render_charts(&charts),
                     false => Ok(Vec::new()),
                 },
-                || {
-                    let slides = || slides(made.discovered, &conference());
-                    wants(Part::Slides).then(slides).transpose()
-                },
+                || conference_parts(arguments, made.discovered, &inputs),
             )
         },
     );
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
-    let mut note = None;
-    if let Some(slides) = slides? {
-        artifacts.extend(slides.artifacts);
-        note = slides.note;
-    }
-    Ok((artifacts, note))
+    let conference = conference?;
+    artifacts.extend(conference.artifacts);
+    Ok((artifacts, conference.note))
 }
 
 /// The way from one folder to another, with `/`; the full path where they share no root.

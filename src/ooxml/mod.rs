@@ -16,7 +16,7 @@ pub(crate) use edits::Edits;
 #[cfg(test)]
 pub(crate) use element::children;
 pub(crate) use element::{Element, escaped, quoted, with_attribute, without_attribute};
-pub(crate) use package::{Package, packed};
+pub(crate) use package::Package;
 pub(crate) use properties::{Properties, put_properties};
 pub(crate) use relations::OFFICE_RELATIONS;
 

@@ -194,15 +194,6 @@ fn is_same(name: &str, other: &str) -> bool {
     plain(name) == plain(other) && letters(name) == letters(other)
 }
 
-/// A package of these parts, in their order.
-pub(crate) fn packed(parts: &[(&str, String)]) -> Result<Vec<u8>, PackageError> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        write(&mut writer, name, text.as_bytes())?;
-    }
-    Ok(writer.finish().map_err(unsound)?.into_inner())
-}
-
 fn write(
     writer: &mut ZipWriter<Cursor<Vec<u8>>>,
     name: &str,

@@ -2,10 +2,17 @@
 
 use super::words::{Words, of, said};
 use super::{ClusterOf, FOLDER, ReminderInputs};
-use crate::report::word::{WordAlign, WordBlock, WordDocument, WordLine, WordLook};
+use crate::report::word::{
+    WordBlock, WordColumn, WordDocument, WordKind, WordLine, WordLook, WordRow, WordSides,
+    WordTable,
+};
+use crate::report::{Align, RowKind};
 use crate::slips::plain;
 use std::collections::BTreeSet;
 
+/// How much of the width the office's name takes, and how long the line below the motto is, in twentieths of a point.
+const HEAD_SHARE: f64 = 0.38;
+const MOTTO: u32 = 3300;
 /// The widths of the table's columns, in twentieths of a point.
 const WIDTHS: [u32; 5] = [600, 3500, 2000, 1800, 1284];
 
@@ -24,6 +31,8 @@ pub(super) fn letters(
         }
         WordDocument {
             name: format!("{FOLDER}/{period}/{name}.docx"),
+            title: about(inputs),
+            author: inputs.office.to_owned(),
             blocks: blocks(inputs, cluster),
         }
     })
@@ -43,23 +52,28 @@ fn blocks(inputs: &ReminderInputs<'_>, cluster: &ClusterOf<'_>) -> Vec<WordBlock
         ("deadline", deadline.as_deref().unwrap_or_default()),
     ];
     let said = |key: &str| said(words, key, &places);
-    let centred =
-        |key: &str, look| WordBlock::Paragraph(WordLine::new(said(key), look), WordAlign::Centre);
-    let body = |key: &str| {
-        WordBlock::Paragraph(WordLine::new(said(key), WordLook::Plain), WordAlign::Body)
+    let paragraph = |kind, key: &str| {
+        WordBlock::Paragraph(kind, vec![WordLine::new(said(key), WordLook::Plain)])
     };
+    let body = |key: &str| paragraph(WordKind::Body, key);
     let ask = if deadline.is_some() { "ask-by" } else { "ask" };
     vec![
         head(inputs),
-        centred("title", WordLook::Title),
-        centred("about", WordLook::Bold),
-        centred("to", WordLook::Plain),
+        paragraph(WordKind::Title, "title"),
+        paragraph(WordKind::About, "about"),
+        paragraph(WordKind::Centre, "to"),
         body("covered"),
         table(cluster),
         body(ask),
-        body("thanks"),
+        paragraph(WordKind::Closing, "thanks"),
         foot(inputs),
     ]
+}
+
+/// What the page is about.
+fn about(inputs: &ReminderInputs<'_>) -> String {
+    let period = inputs.account.period().label();
+    said(&Words::get().letter, "about", &[("period", &period)])
 }
 
 fn head(inputs: &ReminderInputs<'_>) -> WordBlock {
@@ -70,14 +84,20 @@ fn head(inputs: &ReminderInputs<'_>) -> WordBlock {
         place => place,
     };
     let date = of(words, "date").replace("{place}", place);
-    WordBlock::Sides([
-        vec![line(&inputs.office().to_uppercase(), WordLook::Bold)],
-        vec![
-            line(of(words, "nation"), WordLook::Bold),
-            line(of(words, "motto"), WordLook::Bold),
-            line(&date, WordLook::Italic),
+    WordBlock::Sides(WordSides {
+        lines: [
+            vec![line(&inputs.office().to_uppercase(), WordLook::HeadBold)],
+            vec![
+                line(of(words, "nation"), WordLook::HeadBold),
+                line(of(words, "motto"), WordLook::Bold),
+                line("", WordLook::Rule(MOTTO)),
+                line(&date, WordLook::Italic),
+            ],
         ],
-    ])
+        left_share: HEAD_SHARE,
+        starts_left: false,
+        keeps_with_next: false,
+    })
 }
 
 fn foot(inputs: &ReminderInputs<'_>) -> WordBlock {
@@ -90,24 +110,38 @@ fn foot(inputs: &ReminderInputs<'_>) -> WordBlock {
     let mut lines = vec![WordLine::new(title, WordLook::Bold)];
     lines.extend((0..4).map(|_| WordLine::new("", WordLook::Plain)));
     lines.push(WordLine::new(inputs.papers.signer.clone(), WordLook::Bold));
-    WordBlock::Sides([Vec::new(), lines])
+    WordBlock::Sides(WordSides {
+        lines: [Vec::new(), lines],
+        left_share: HEAD_SHARE,
+        starts_left: false,
+        keeps_with_next: false,
+    })
 }
 
 fn table(cluster: &ClusterOf<'_>) -> WordBlock {
     let words = &Words::get().letter;
     let titles = ["number", "unit", "state", "person", "phone"];
+    let columns = titles.iter().zip(WIDTHS).map(|(key, width)| WordColumn {
+        title: of(words, key).to_owned(),
+        width,
+        align: match *key {
+            "number" => Align::Center,
+            _ => Align::Left,
+        },
+    });
     let rows = cluster.reminded.iter().zip(1..).map(|(unit, number)| {
-        vec![
+        let texts = [
             number.to_string(),
             unit.unit.to_owned(),
             unit.state.shown(),
             unit.contact.person.clone(),
             unit.contact.phone.clone(),
-        ]
+        ];
+        WordRow::new(RowKind::Plain, texts)
     });
-    WordBlock::Table {
-        widths: WIDTHS.to_vec(),
-        titles: titles.map(|key| of(words, key).to_owned()).to_vec(),
+    WordBlock::Table(WordTable {
+        columns: columns.collect(),
         rows: rows.collect(),
-    }
+        ..WordTable::default()
+    })
 }

@@ -317,12 +317,13 @@ fn set(
     if value.chars().count() > LONGEST_NAME {
         return Err(wrong(format!("giá trị dài quá {LONGEST_NAME} ký tự")));
     }
+    if let Some(of_papers) = of_papers(&mut own.papers, &item.key) {
+        *of_papers = value.to_owned();
+        return Ok(());
+    }
     match (item.key.as_str(), period) {
         ("office", _) => own.office = Some(value.to_owned()),
         ("province", _) => own.province = Some(value.to_owned()),
-        ("place", _) => own.papers.place = value.to_owned(),
-        ("signer", _) => own.papers.signer = value.to_owned(),
-        ("signer-title", _) => own.papers.signer_title = value.to_owned(),
         ("deadline", Some(period)) => {
             let day = crate::register::day_of(value).ok_or_else(|| {
                 wrong(format!(
@@ -347,6 +348,22 @@ fn set(
         }
     }
     Ok(())
+}
+
+/// What an item sets around papers that are signed.
+fn of_papers<'p>(papers: &'p mut Papers, key: &str) -> Option<&'p mut String> {
+    Some(match key {
+        "place" => &mut papers.place,
+        "signer" => &mut papers.signer,
+        "signer-title" => &mut papers.signer_title,
+        "on-behalf" => &mut papers.on_behalf,
+        "superior" => &mut papers.superior,
+        "heading" => &mut papers.heading,
+        "symbol" => &mut papers.symbol,
+        "addressees" => &mut papers.addressees,
+        "recipients" => &mut papers.recipients,
+        _ => return None,
+    })
 }
 
 fn code_of(name: &str, indicators: &Indicators) -> Result<String, String> {

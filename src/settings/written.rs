@@ -2,6 +2,7 @@
 
 use super::sheets::OwnSettings;
 use crate::emulate::{CriteriaSet, RulesChange};
+use crate::report::Papers;
 use crate::text;
 use serde::Deserialize;
 use std::path::PathBuf;
@@ -12,6 +13,8 @@ use std::path::PathBuf;
 pub(super) struct Written {
     /// The office's name.
     pub(super) office: String,
+    /// What stands around papers that are signed.
+    pub(super) papers: Papers,
     /// How clusters rank and what they may propose.
     pub(super) emulation: RulesChange,
     /// Files with lists of the office's own.

@@ -26,6 +26,7 @@ mod init;
 mod names;
 mod office;
 mod own_sheets;
+mod papers;
 mod periods;
 mod province;
 mod reminders;

@@ -85,6 +85,8 @@ impl Output {
                         "tệp"
                     }
                 ),
+                Standing::Mixed(files)
+                    if files.iter().all(|file| self.is_kept_paper(file, &is_kept)) => {}
                 Standing::Mixed(files) => bail!(
                     "thư mục {} có {} tệp không phải do tonghop ghi ra hoặc đã bị sửa: {}{}; chuyển các tệp đó đi nơi khác, hoặc chọn thư mục kết quả khác bằng --output, rồi chạy lại",
                     place.display(),
@@ -95,6 +97,20 @@ impl Output {
             }
         }
         Ok(())
+    }
+
+    /// Whether a file in a folder of outputs is a page that is kept; anything else there is in the way.
+    fn is_kept_paper(&self, file: &str, is_kept: &impl Fn(&Path) -> bool) -> bool {
+        file.ends_with(".docx") && is_kept(&self.folder.join(file))
+    }
+
+    /// The files under the name of an output that are not as a run has written them.
+    pub(super) fn changed(&self, name: &str) -> Vec<String> {
+        match self.written.standing(&self.folder, name) {
+            Standing::Other => vec![name.to_owned()],
+            Standing::Mixed(files) => files,
+            Standing::Ours | Standing::OfOtherKind => Vec::new(),
+        }
     }
 
     /// What stands in the folder as runs have written it, and what they leave there for themselves.

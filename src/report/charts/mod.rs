@@ -24,7 +24,7 @@ pub use plan::ChartPlan;
 use crate::report::account::Account;
 use crate::report::chart::ChartSpec;
 use context::Context;
-pub(in crate::report) use names::slug;
+pub(in crate::report) use names::{in_print, slug};
 use plan::PlannedKind;
 
 /// The charts of a period, in the plan's order. What has no figures in the period is left out.

@@ -62,7 +62,7 @@ pub(super) fn capitalised(text: &str) -> String {
 }
 
 /// An indicator's name with the quotation marks that print uses.
-pub(super) fn in_print(label: &str) -> String {
+pub(in crate::report) fn in_print(label: &str) -> String {
     let mut is_open = false;
     label
         .chars()

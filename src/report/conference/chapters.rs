@@ -49,6 +49,9 @@ fn pack(facts: &Facts<'_>, plan: &ConferencePlan, group: Group, name: &str) -> P
         (!messages.is_empty()).then(|| Chapter {
             subject: planned.subject,
             title: planned.title.clone(),
+            figures: figures::of_chapter(facts, plan, people.group, (planned, scale))
+                .map(|(_, figure)| figure)
+                .collect(),
             messages,
         })
     });

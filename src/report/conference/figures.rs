@@ -18,17 +18,8 @@ pub(super) fn message(
     chapter: &PlannedChapter,
     scale: MoneyScale,
 ) -> Option<Message> {
-    let indicators = chapter.indicators.iter();
-    let indicators: Vec<&Indicator> = indicators
-        .filter_map(|code| facts.account.indicators.get(code))
-        .collect();
-    let figures: Vec<(&Indicator, Headline)> = indicators
-        .iter()
-        .filter_map(|indicator| {
-            let figure = figure(facts, plan, group, (indicator, scale))?;
-            Some((*indicator, figure))
-        })
-        .collect();
+    let figures: Vec<(&Indicator, Headline)> =
+        of_chapter(facts, plan, group, (chapter, scale)).collect();
     if figures.is_empty() {
         return None;
     }
@@ -61,6 +52,21 @@ pub(super) fn message(
             Group::Province => sheet_name::PROVINCE.into(),
             Group::Cluster(_) | Group::Unit(_) => sheet_name::CLUSTERS.into(),
         },
+    })
+}
+
+/// The figures of a chapter's indicators, as far as the group has them.
+pub(super) fn of_chapter<'f>(
+    facts: &'f Facts<'_>,
+    plan: &'f ConferencePlan,
+    group: &'f Group,
+    (chapter, scale): (&'f PlannedChapter, MoneyScale),
+) -> impl Iterator<Item = (&'f Indicator, Headline)> {
+    let indicators = chapter.indicators.iter();
+    let indicators = indicators.filter_map(|code| facts.account.indicators.get(code));
+    indicators.filter_map(move |indicator| {
+        let figure = figure(facts, plan, group, (indicator, scale))?;
+        Some((indicator, figure))
     })
 }
 

@@ -14,6 +14,7 @@ mod plan;
 mod tests;
 
 pub use plan::ConferencePlan;
+pub(super) use plan::fill;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};
@@ -159,6 +160,8 @@ pub struct Chapter {
     pub subject: Subject,
     /// Its title.
     pub title: String,
+    /// The figures of its indicators, in their order.
+    pub figures: Vec<Headline>,
     /// One a slide.
     pub messages: Vec<Message>,
 }

@@ -27,7 +27,7 @@ use super::facts::Facts;
 use super::labels::capitalised;
 use super::standing::{Coverage, Standing, UnitStanding};
 use super::wording::say;
-use super::{Cell, Link, Print, RowKind, Sheet, SheetKind, Tone};
+use super::{Cell, Link, Print, RowKind, Sheet, SheetKind, Table, Tone};
 use crate::location::CellRef;
 use crate::tables::Aggregate;
 use std::sync::Arc;
@@ -68,6 +68,11 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
     let overview = overview::build(facts, &unit_cells, charts, &sheets);
     sheets.insert(0, overview);
     sheets
+}
+
+/// The rows of the official aggregate form.
+pub(super) fn official_form_table(facts: &Facts<'_>) -> Table {
+    official_form::table(facts, &unit_cells::UnitCells::new(facts))
 }
 
 /// A sheet with the usual layout.

@@ -8,7 +8,7 @@ use crate::report::facts::Facts;
 use crate::report::labels::is_dependent;
 use crate::report::pools::{self, Pooled, Sums};
 use crate::report::{
-    Cell, Column, Formula, Frame, FrameStyle, FrameText, NumberStyle, Quantity, Row, Sheet,
+    Cell, Column, Formula, Frame, FrameStyle, FrameText, NumberStyle, Papers, Quantity, Row, Sheet,
     SheetKind, Table,
 };
 use crate::tables::Group;
@@ -30,8 +30,15 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>) -> Sheet {
         head: head(facts, form),
         foot: foot(facts, form),
     });
-    let rows = form.rows.iter().map(|row| form_row(facts, cells, row));
-    sheet.tables.push(Table {
+    sheet.tables.push(table(facts, cells));
+    sheet
+}
+
+/// The form's rows with their figures.
+pub(super) fn table(facts: &Facts<'_>, cells: &UnitCells<'_>) -> Table {
+    let rows = facts.inputs.form.rows.iter();
+    let rows = rows.map(|row| form_row(facts, cells, row));
+    Table {
         columns: vec![
             Column::centered("TT", 6.0),
             Column::wrapped("Chỉ tiêu", 47.0),
@@ -41,8 +48,7 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>) -> Sheet {
         ],
         rows: rows.collect(),
         ..Table::default()
-    });
-    sheet
+    }
 }
 
 /// What the person at the screen must know before the form is signed.
@@ -120,9 +126,8 @@ fn foot(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
         ];
         lines.push(both.into_iter().flatten().collect());
     }
-    if !papers.signer_title.is_empty() {
-        lines.push(vec![text(RIGHT, &papers.signer_title, FrameStyle::Bold)]);
-    }
+    let titles = Papers::listed(&papers.signer_title);
+    lines.extend(titles.map(|title| vec![text(RIGHT, title, FrameStyle::Bold)]));
     lines.extend(vec![vec![]; ROOM_TO_SIGN]);
     lines.push(vec![
         text(LEFT, TO_FILL, FrameStyle::Plain),

@@ -1,0 +1,59 @@
+//! What is put before the conference on a period: the slides, the report and the clusters' papers.
+
+use super::arguments::{Part, Run};
+use super::slides::slides;
+use crate::discover::Discovered;
+use crate::render::Artifact;
+use crate::render::word::render_word;
+use crate::report::ReportInputs;
+use crate::report::conference::{Conference, ConferencePlan, build_conference};
+use crate::report::papers::papers;
+use anyhow::Result;
+use rayon::prelude::*;
+
+/// Slides and papers, and what a person should know of them.
+#[derive(Default)]
+pub(super) struct ConferenceParts {
+    pub(super) artifacts: Vec<Artifact>,
+    pub(super) note: Option<String>,
+}
+
+/// The parts that are asked for.
+///
+/// # Errors
+/// Where one cannot be written.
+pub(super) fn conference_parts(
+    arguments: &Run,
+    discovered: &Discovered,
+    inputs: &ReportInputs<'_>,
+) -> Result<ConferenceParts> {
+    let wants = |part| arguments.wants(part);
+    if !wants(Part::Slides) && !wants(Part::Report) {
+        return Ok(ConferenceParts::default());
+    }
+    let conference = build_conference(inputs, &ConferencePlan::built_in());
+    let (slides, papers) = rayon::join(
+        || {
+            let slides = || slides(discovered, &conference);
+            wants(Part::Slides).then(slides).transpose()
+        },
+        || match wants(Part::Report) {
+            true => render_papers(inputs, &conference),
+            false => Ok(Vec::new()),
+        },
+    );
+    let mut parts = ConferenceParts {
+        artifacts: papers?,
+        note: None,
+    };
+    if let Some(slides) = slides? {
+        parts.artifacts.extend(slides.artifacts);
+        parts.note = slides.note;
+    }
+    Ok(parts)
+}
+
+fn render_papers(inputs: &ReportInputs<'_>, conference: &Conference) -> Result<Vec<Artifact>> {
+    let papers = papers(inputs, conference);
+    papers.par_iter().map(render_word).collect()
+}
