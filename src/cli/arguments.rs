@@ -142,7 +142,7 @@ pub(super) struct Run {
         help_heading = "Tùy chọn"
     )]
     pub(super) period: Vec<Period>,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), page (trang web), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         alias = "chi",
@@ -291,6 +291,9 @@ pub(super) enum Part {
     /// `bieu-do`
     #[value(alias = "bieu-do")]
     Charts,
+    /// `tong-hop.html`
+    #[value(alias = "trang", alias = "trang-web")]
+    Page,
     /// `tra-loi`
     #[value(alias = "tra-loi", alias = "phieu")]
     Slips,

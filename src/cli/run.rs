@@ -23,10 +23,13 @@ use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{render_aggregates, render_comparisons, render_records};
 use crate::render::office::render_office;
+use crate::render::page::{FILE_NAME as PAGE, render_page};
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
+use crate::report::conference::{ConferencePlan, build_conference};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
+use crate::report::page::{PagePlan, build_page, shown_periods};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
 use crate::slips::FOLDER as SLIPS;
@@ -35,6 +38,9 @@ use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::Path;
 use std::sync::Arc;
+
+/// What is made of a period.
+const REPORTS: [Part; 3] = [Part::Workbook, Part::Charts, Part::Page];
 
 /// Fewer files are read before a person has looked at a progress bar.
 const FILES_WORTH_A_BAR: usize = 50;
@@ -68,7 +74,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let data: Vec<Artifact> = parts.into_iter().flatten().collect();
     let period = report_period(&arguments.period, &consolidation.tables)?;
     refuse_without_workbooks(arguments, &consolidation.tables)?;
-    consolidation.tables.keep_for_reports(period);
+    keep_for_reports(arguments, &mut consolidation.tables, period);
     let account = period.map(|period| account(&consolidation, &settings, period));
     let made = Made {
         discovered: &discovered,
@@ -175,15 +181,26 @@ fn of_report(
     place: Option<&Path>,
 ) -> Vec<String> {
     let mut notes = Vec::new();
-    let is_missed = arguments.wants(Part::Workbook) || arguments.wants(Part::Charts);
+    let is_missed = REPORTS.iter().any(|part| arguments.wants(*part));
     if period.is_none() && is_missed {
         notes.push(format!(
-            "chưa có báo cáo nào được tính nên không lập {WORKBOOK} và biểu đồ; nếu ở đó có thì là của lần chạy trước"
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ và {PAGE}; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
     notes.extend(place.map(|place| format!("làm theo thiết lập trong {}", shown(place))));
     notes
+}
+
+/// Lets go of what nothing that is asked for tells of.
+fn keep_for_reports(arguments: &Run, tables: &mut Tables, period: Option<Period>) {
+    let of_units = match period {
+        Some(period) if arguments.wants(Part::Page) => {
+            shown_periods(tables, period, &PagePlan::built_in())
+        }
+        other => other.into_iter().collect(),
+    };
+    tables.keep_for_reports(&of_units);
 }
 
 /// What there is to tell of a period.
@@ -256,10 +273,11 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 5] = [
+    let parts: [(Part, &[&str]); 6] = [
         (Part::Data, &["du-lieu", CHANGES, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
+        (Part::Page, &[PAGE]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
     ];
@@ -376,46 +394,57 @@ fn render_corrections(
     }))
 }
 
-/// The consolidated workbook and the charts of a period.
+/// The consolidated workbook, the charts and the page of a period.
 fn render_report(
     arguments: &Run,
     consolidation: &Consolidation,
     settings: &Settings,
     account: &Arc<Account<'_>>,
 ) -> Result<Vec<Artifact>> {
-    if !arguments.wants(Part::Workbook) && !arguments.wants(Part::Charts) {
+    if !REPORTS.iter().any(|part| arguments.wants(*part)) {
         return Ok(Vec::new());
     }
     let charts = chart_specs(account, &settings.chart_plan);
+    let inputs = ReportInputs {
+        account: account.clone(),
+        version_differences: &consolidation.version_differences,
+        assessment: &consolidation.assessment,
+        emulation: &settings.knowledge.emulation,
+        audit: &consolidation.audit,
+        office: &settings.office,
+        papers: &settings.papers,
+        deadline: settings.deadlines.get(&account.period()).copied(),
+        input_path: &way_between(&arguments.output, &arguments.input),
+        generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
+        charts: &charts,
+        form: &AggregateForm::built_in(),
+        plan: &settings.report_plan,
+    };
     let workbook = || {
-        let report = build_report(&ReportInputs {
-            account: account.clone(),
-            version_differences: &consolidation.version_differences,
-            assessment: &consolidation.assessment,
-            emulation: &settings.knowledge.emulation,
-            audit: &consolidation.audit,
-            office: &settings.office,
-            papers: &settings.papers,
-            deadline: settings.deadlines.get(&account.period()).copied(),
-            input_path: &way_between(&arguments.output, &arguments.input),
-            generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
-            charts: &charts,
-            form: &AggregateForm::built_in(),
-            plan: &settings.report_plan,
-        });
+        let report = build_report(&inputs);
         let workbook = render_workbook(&report);
         rayon::spawn(|| drop(report));
         workbook
     };
-    let (workbook, pictures) = rayon::join(
+    let page = || {
+        let conference = build_conference(&inputs, &ConferencePlan::built_in());
+        render_page(&build_page(&inputs, &conference, &PagePlan::built_in()))
+    };
+    let (workbook, (pictures, page)) = rayon::join(
         || arguments.wants(Part::Workbook).then(workbook).transpose(),
-        || match arguments.wants(Part::Charts) {
-            true => render_charts(&charts),
-            false => Ok(Vec::new()),
+        || {
+            rayon::join(
+                || match arguments.wants(Part::Charts) {
+                    true => render_charts(&charts),
+                    false => Ok(Vec::new()),
+                },
+                || arguments.wants(Part::Page).then(page).transpose(),
+            )
         },
     );
     let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
     artifacts.extend(pictures?);
+    artifacts.extend(page?);
     Ok(artifacts)
 }
 

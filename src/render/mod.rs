@@ -5,6 +5,7 @@ pub mod amend;
 pub mod charts;
 pub mod data;
 pub mod office;
+pub mod page;
 pub mod slips;
 pub mod template;
 mod texts;

@@ -21,6 +21,7 @@ mod marks;
 pub mod native;
 pub mod office;
 mod order;
+pub mod page;
 mod plan;
 mod pools;
 mod reading;

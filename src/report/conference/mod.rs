@@ -14,6 +14,7 @@ mod plan;
 mod tests;
 
 pub use plan::ConferencePlan;
+pub(super) use plan::fill;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};
@@ -156,6 +157,8 @@ pub struct Chapter {
     pub subject: Subject,
     /// Its title.
     pub title: String,
+    /// Codes of its indicators.
+    pub indicators: Vec<String>,
     /// One a slide.
     pub messages: Vec<Message>,
 }

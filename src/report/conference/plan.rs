@@ -104,7 +104,7 @@ impl ConferencePlan {
 }
 
 /// A text with its places filled in.
-pub(super) fn fill(text: &str, filling: &[(&str, &dyn Display)]) -> String {
+pub(in crate::report) fn fill(text: &str, filling: &[(&str, &dyn Display)]) -> String {
     let mut filled = text.to_owned();
     for (place, with) in filling {
         filled = filled.replace(&format!("{{{place}}}"), &with.to_string());
