@@ -213,7 +213,9 @@ fn unit(json: &mut Json, own: &PageUnit) {
         json.text(text);
     };
     json.list(|json| {
-        json.text(&own.code).text(&own.name);
+        json.text(&own.id)
+            .number(usize::from(own.has_code))
+            .text(&own.name);
         json.each(&own.other_names, texts).text(&own.kind);
         json.each(&own.years, year);
         json.each(&own.pledges, |json, it| {

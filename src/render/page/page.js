@@ -19,14 +19,14 @@
       if (key === "click") made.addEventListener("click", value);
       else made.setAttribute(key, value === true ? "" : value);
     }
-    made.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== ""));
+    made.append(...children.flat(9).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
     return made;
   };
   const fill = (text, filling) => text.replace(/\{(\w+)\}/g, (all, key) => (key in filling ? filling[key] : all));
   const unseen = (text) => el("span", { class: "unseen" }, text);
   const link = (to, text, props) => el("a", { href: to, ...props }, text);
   const toGroup = (group) => "#/cum/" + encodeURIComponent(D.groups[group].id);
-  const toUnit = (unit) => "#/don-vi/" + unit;
+  const toUnit = (unit) => "#/don-vi/" + encodeURIComponent(D.units[unit][0]);
   const badge = (text, shade) => el("span", { class: "badge " + SHADES[shade] }, text);
 
   const table = (caption, heads, rows, props) => {
@@ -67,8 +67,8 @@
   };
   const lineMeasure = (line) => (D.lines[line][1] ? W.unit.toLowerCase() : measureOf(D.lines[line][0]));
 
-  const units = D.units.map(([code, name, others, kind, years, pledges, points, awards, tasks, more, changes], at) => ({
-    at, code, name, others, kind, pledges, points, awards, tasks, more, changes,
+  const units = D.units.map(([id, hasCode, name, others, kind, years, pledges, points, awards, tasks, more, changes], at) => ({
+    at, id, code: hasCode ? id : "", name, others, kind, pledges, points, awards, tasks, more, changes,
     years: years.map(([cluster, standing, files, rank, blocks]) => ({ cluster, standing, files, rank, blocks, figures: null })),
   }));
   // The figures of a unit's year, by indicator; made where they are first asked for.
@@ -106,12 +106,13 @@
 
   // ---- where a figure comes from
 
-  const placeOf = (place) => {
+  // Of a file among others of its unit its own name is enough.
+  const placeOf = (place, isShort) => {
     if (!place) return null;
     const [file, sheet, cell] = place;
     const [name, href] = D.files[file];
     const where = sheet < 0 || sheet === undefined ? "" : cell ? fill(W["sheet-cell"], { sheet: D.sheets[sheet], cell }) : fill(W["sheet-only"], { sheet: D.sheets[sheet] });
-    return el("span", { class: "place" }, link(href, name, { target: "_blank", rel: "noopener noreferrer", title: W["open-file"] }), where ? el("span", { class: "cell" }, " › " + where) : null);
+    return el("span", { class: "place" }, link(href, isShort ? name.split("/").pop() : name, { target: "_blank", rel: "noopener noreferrer", title: isShort ? name : W["open-file"] }), where ? el("span", { class: "cell" }, " › " + where) : null);
   };
   const stoodAt = (figure) => [
     figure.raw ? el("span", { class: "raw" }, W["as-stood"] + ": “" + figure.raw + "” ") : null,
@@ -236,11 +237,12 @@
     if (!waits.length) return el("span", { class: "none" }, "–", unseen(W.none));
     return waits.some((it) => it.state === HELD) ? figureButton(W.held, 2, open) : figureButton(W["left-out"], 4, open);
   };
-  const groupCell = (group, year, line, withCoverage) => {
+  // Coverage stands below a figure where it is asked for, and always where too few units are behind it.
+  const groupCell = (group, year, line, covering = "short") => {
     const own = groupFigure(group, year, line);
     if (!own) return el("span", { class: "none" }, "–", unseen(W.none));
     const button = figureButton(own[1], own[5] >= 0 ? 2 : 0, () => openGroup(group, year, line), own[5] >= 0 ? W.doubtful : "");
-    return withCoverage ? [button, coverage(own)] : button;
+    return covering === "always" || (covering === "short" && !own[4]) ? [button, coverage(own)] : button;
   };
   const coverage = (own) => el("span", { class: "share" + (own[4] ? "" : " warning") }, own[2] + "/" + own[3]);
 
@@ -252,7 +254,7 @@
       const own = groupFigure(group, NOW, line);
       const change = groupChange(group, line);
       return el("tr", {}, label(lineLabel(line), lineMeasure(line), { class: isPart(D.lines[line][0]) ? "part" : "" }),
-        D.periods.map((_, year) => el("td", { class: "number" + (year === NOW ? " now" : "") }, groupCell(group, year, line))),
+        D.periods.map((_, year) => el("td", { class: "number" + (year === NOW ? " now" : "") }, groupCell(group, year, line, year === NOW ? "beside" : "short"))),
         el("td", { class: "number" }, own ? coverage(own) : ""),
         now ? el("td", { class: "number" }, change ? [el("span", { class: SHADES[change[2]] }, change[1]), el("span", { class: "share" }, fill(W["change-of"], { n: change[3] }))] : "") : null);
     }), { class: "lines" });
@@ -294,7 +296,7 @@
   };
   const chapter = (group) => (own) => el("section", { class: "chapter" }, el("h2", {}, own.title || W.others),
     own.lines.length > 0 && linesTable(group, own.lines, own.title),
-    own.pledges && pledgesTable(group), own.messages.map(message));
+    own.pledges === 1 && pledgesTable(group), own.messages.map(message));
   const pledgesTable = (group) => table(W["pledges-lead"], [W.indicator, [W["pledged-units"], "number"], [W.met, "number"], [W.missed, "number"], [W.open, "number"], [W["met-rate"], "number"]],
     D.groups[group].pledges.map(([indicator, pledged, met, missed, open, rate]) => el("tr", {}, label(labelOf(indicator), ""),
       el("td", { class: "number" }, figureButton(String(pledged), 0, () => openPledges(group, indicator))),
@@ -306,7 +308,8 @@
     if (!own) return null;
     return el("li", { class: "card" }, el("span", { class: "what" }, lineLabel(line)),
       el("span", { class: "value" }, figureButton(own[1], doubt ? 2 : 0, () => openGroup(group, NOW, line)), " ", el("span", { class: "measure" }, lineMeasure(line))),
-      change && el("span", { class: SHADES[shade] }, change), el("span", { class: "share" }, fill(W["coverage-of"], { n: own[2], m: own[3] })),
+      change && el("span", { class: SHADES[shade] }, change),
+      !doubt.includes(own[2] + "/" + own[3]) && el("span", { class: "share" }, fill(W["coverage-of"], { n: own[2], m: own[3] })),
       doubt && el("span", { class: "warning" }, doubt));
   }));
 
@@ -320,13 +323,25 @@
         el("ul", { class: "names" }, own.missing.map((unit) => el("li", {}, link(toUnit(unit), units[unit].name))))) : el("p", {}, W["none-missing"]));
   };
 
+  const goTo = (text, at, shade) => el("button", { type: "button", class: SHADES[shade || 0], click: () => {
+    const target = main.querySelectorAll("h2")[at()];
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    target.scrollIntoView();
+  } }, text);
+  // The sections of a long view.
+  const contents = (view) => {
+    const titles = view.flat(9).filter(Boolean).flatMap((part) => [...part.querySelectorAll("h2")].map((title) => title.textContent));
+    return el("nav", { class: "contents", "aria-label": W.contents }, titles.map((title, at) => goTo(title, () => at)));
+  };
   const head = (title, ...under) => el("div", { class: "page-head" }, el("h1", { tabindex: "-1" }, title), under,
     el("button", { type: "button", class: "print", click: () => window.print() }, W.print));
-  const leads = () => el("p", { class: "lead" }, W.lead + " " + W.legend);
+  const leads = () => el("p", { class: "lead" }, el("span", { class: "lead-click" }, W.lead + " "), W.legend);
 
   // ---- the views
 
-  const overview = () => [head(D.title, leads()), headlinesSection(0), returns(0), clustersSection(), D.groups[0].chapters.map(chapter(0))];
+  const withContents = (first, view) => [first, contents(view), ...view];
+  const overview = () => withContents(head(D.title, leads()), [headlinesSection(0), returns(0), clustersSection(), D.groups[0].chapters.map(chapter(0))]);
   const headlinesSection = (group) => D.groups[group].headlines.length > 0 && el("section", {}, el("h2", {}, W.headlines), headlines(group));
   const currentClusters = () => D.groups.map((_, at) => at).filter((at) => at > 0 && D.groups[at].current);
   const clustersSection = () => {
@@ -342,11 +357,24 @@
       })));
   };
 
+  const ON_PAPER = 8;
+  let redraw = () => {};
+  addEventListener("beforeprint", () => redraw(true));
+  addEventListener("afterprint", () => redraw(false));
   const picked = new Set(currentClusters());
   const compare = () => {
     const clusters = currentClusters();
     const place = el("div", { class: "matrix" });
-    const draw = () => place.replaceChildren(matrix(clusters.filter((at) => picked.has(at))));
+    // Paper takes so many clusters side by side; the others follow below.
+    const draw = (onPaper) => {
+      const chosen = clusters.filter((at) => picked.has(at));
+      const most = onPaper ? ON_PAPER : Math.max(chosen.length, 1);
+      const tables = [];
+      for (let first = 0; first === 0 || first < chosen.length; first += most) tables.push(matrix(chosen.slice(first, first + most)));
+      place.replaceChildren(...tables);
+      if (!onPaper) reachScrolled();
+    };
+    redraw = draw;
     const box = (at) => {
       const input = el("input", { type: "checkbox", checked: picked.has(at) });
       input.addEventListener("change", () => {
@@ -365,7 +393,7 @@
     } }, isOn ? W["pick-all"] : W["pick-none"]);
     fillBoxes();
     draw();
-    return [head(W.compare, el("p", { class: "lead" }, fill(W["compare-lead"], { period: D.periods[NOW].toLowerCase() })), leads()),
+    return [head(W.compare, el("p", { class: "lead lead-click" }, fill(W["compare-lead"], { period: D.periods[NOW].toLowerCase() })), leads()),
       el("fieldset", { class: "pick" }, el("legend", {}, W.pick), boxes, el("div", { class: "buttons" }, all(true), all(false))), place];
   };
   const matrix = (clusters) => {
@@ -375,11 +403,11 @@
       const sizes = clusters.map((at) => groupFigure(at, NOW, line)).map((own) => (own ? Math.abs(sizeOf(own[1])) : 0));
       const most = Math.max(...sizes);
       return el("tr", {}, label(lineLabel(line), lineMeasure(line), { class: isPart(D.lines[line][0]) ? "part" : "" }),
-        el("td", { class: "number now" }, groupCell(0, NOW, line, true)),
+        el("td", { class: "number now" }, groupCell(0, NOW, line, "always")),
         clusters.map((at, column) => {
           const bar = el("span", { class: "bar", "aria-hidden": "true" });
           bar.style.width = (most > 0 ? (100 * sizes[column]) / most : 0) + "%";
-          return el("td", { class: "number" }, groupCell(at, NOW, line, true), sizes[column] > 0 ? bar : null);
+          return el("td", { class: "number" }, groupCell(at, NOW, line, "always"), sizes[column] > 0 ? bar : null);
         }));
     }), { class: "side" });
   };
@@ -387,9 +415,9 @@
   const clusterView = (group) => {
     const own = D.groups[group];
     const list = members(group, NOW);
-    return [head(own.name, leads()), headlinesSection(group), returns(group), unitsTable(list, W["units-of"]),
+    return withContents(head(own.name, leads()), [headlinesSection(group), returns(group), unitsTable(list, W["units-of"]),
       own.chapters.length ? own.chapters.map(chapter(group)) : D.periods.some((_, year) => own.figures[year].length) ? linesTable(group, D.lines.map((_, line) => line).filter((line) => D.periods.some((_, year) => groupFigure(group, year, line))), own.name) : el("p", {}, W["no-figures"]),
-      tasksSection(list)];
+      tasksSection(list)]);
   };
   const standingBadge = (unit, year) => {
     const [said, shade] = D.standings[unit.years[year].standing];
@@ -409,12 +437,13 @@
   const unitsTable = (list, title) => {
     const hasRanks = list.some((unit) => unit.years[NOW].rank);
     const hasAwards = list.some((unit) => unit.awards.length);
-    return el("section", {}, el("h2", {}, title), table(unseen(title), [...(hasRanks ? [[W.rank, "number"]] : []), W.unit, W.standing, ...(hasRanks ? [[W.score, "number"]] : []), ...(hasAwards ? [W.awards] : []), [W["tasks-short"], "number"]],
+    const hasTasks = list.some(taskCount);
+    return el("section", {}, el("h2", {}, title), table(unseen(title), [...(hasRanks ? [[W.rank, "number"]] : []), W.unit, W.standing, ...(hasRanks ? [[W.score, "number"]] : []), ...(hasAwards ? [W.awards] : []), ...(hasTasks ? [[W["tasks-short"], "number"]] : [])],
       (hasRanks ? byRank(list) : list).map((unit) => {
         const rank = unit.years[NOW].rank;
         return el("tr", {}, hasRanks ? el("td", { class: "number" }, rank ? rankText(rank) : "–") : null, el("th", { scope: "row" }, link(toUnit(unit.at), unit.name)),
           el("td", {}, standingBadge(unit, NOW)), hasRanks ? el("td", { class: "number" }, scoreButton(unit, NOW)) : null,
-          hasAwards ? el("td", {}, awardLines(unit)) : null, el("td", { class: "number" }, taskCount(unit) || ""));
+          hasAwards ? el("td", {}, awardLines(unit)) : null, hasTasks ? el("td", { class: "number" }, taskCount(unit) || "") : null);
       })));
   };
   const awardLines = (unit) => {
@@ -443,11 +472,12 @@
       row(W.standing, (year) => standingBadge(unit, year)),
       hasRanks ? row(W.rank, (year) => (unit.years[year].rank ? rankText(unit.years[year].rank) : "–")) : null,
       hasRanks ? row(W.score, (year) => scoreButton(unit, year)) : null,
-      row(W.files, (year) => unit.years[year].files.length ? unit.years[year].files.map(([file, said, shade]) => el("div", {}, placeOf([file, -1, ""]), " ", badge(said, shade))) : el("span", { class: "muted" }, W["no-file"])),
+      row(W.files, (year) => unit.years[year].files.length ? unit.years[year].files.map(([file, said, shade]) => el("div", {}, placeOf([file, -1, ""], true), " ", badge(said, shade))) : el("span", { class: "muted" }, W["no-file"])),
     ], { class: "years" });
-    return [head(unit.name, el("p", { class: "facts" }, unit.code && [W.code + ": " + unit.code + " · "], unit.kind && [W.kind + ": " + unit.kind + " · "],
-      group !== null && group !== undefined ? link(toGroup(group), D.groups[group].name) : W["no-cluster"], " ", standingBadge(unit, NOW)), leads()),
-      yearsTable,
+    const waits = taskCount(unit);
+    return withContents(head(unit.name, el("p", { class: "facts" }, unit.code && [W.code + ": " + unit.code + " · "], unit.kind && [W.kind + ": " + unit.kind + " · "],
+      group !== null && group !== undefined ? link(toGroup(group), D.groups[group].name) : W["no-cluster"], " ", standingBadge(unit, NOW), waits > 0 && [" ", badge(W["tasks-short"] + ": " + waits, 2)]), leads()),
+      [yearsTable,
       el("section", {}, el("h2", {}, W.figures), indicators.length ? table(unseen(W.figures), [W.indicator, ...D.periods.map((period) => [period, "number"])],
         indicators.map((at) => el("tr", {}, label(labelOf(at), measureOf(at), { class: isPart(at) ? "part" : "" }),
           unit.years.map((_, year) => el("td", { class: "number" + (year === NOW ? " now" : "") }, unitFigure(unit, year, at))))), { class: "lines" }) : el("p", {}, W["no-figures"])),
@@ -462,7 +492,7 @@
         el("li", {}, el("strong", {}, award), " · ", place ? [W["by-conference"], " · ", placeOf(place)] : W["by-rank"])))),
       tasksSection([unit]),
       unit.changes.length > 0 && el("section", {}, el("h2", {}, W.changes), el("ul", {}, unit.changes.map((text) => el("li", {}, text)))),
-      neighbours(unit)];
+      neighbours(unit)]);
   };
   const neighbours = (unit) => {
     const group = groupOf(unit);
@@ -567,7 +597,7 @@
     if (kind === "don-vi" && id === undefined) return [unitsView(), W["all-units"]];
     const group = kind === "cum" ? D.groups.findIndex((it, at) => at && it.id === decodeURIComponent(id)) : -1;
     if (group > 0) return [clusterView(group), D.groups[group].name];
-    const unit = kind === "don-vi" ? units[Number(id)] : undefined;
+    const unit = kind === "don-vi" ? units.find((it) => it.id === decodeURIComponent(id)) : undefined;
     if (unit) return [unitView(unit), unit.name];
     return [head(W["not-found"], el("p", {}, link("#/", fill(W["back-to"], { name: W.overview })))), W["not-found"]];
   };
@@ -575,6 +605,7 @@
     const hash = location.hash || "#/";
     if (!hash.startsWith("#/")) return;
     if (dialog.open) dialog.close();
+    redraw = () => {};
     const [content, title] = view(hash);
     main.replaceChildren(...[content].flat(9).filter(Boolean));
     main.className = hash === "#/cum" ? "wide" : "";

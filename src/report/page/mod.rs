@@ -278,8 +278,10 @@ pub struct PagePledges {
 /// A unit.
 #[derive(Debug, Clone, Default)]
 pub struct PageUnit {
-    /// Its code where the office gives codes; empty otherwise.
-    pub code: Arc<str>,
+    /// The key in the data tables.
+    pub id: Arc<str>,
+    /// Whether that is a code which the office gives.
+    pub has_code: bool,
     /// Its name.
     pub name: String,
     /// Other names that it is found by.

@@ -63,7 +63,7 @@ fn every_figure_that_counts_leads_to_its_cell() {
     let mut found = 0;
     for row in counted {
         let unit = row.unit_id.as_ref().expect("it has a unit");
-        let unit = page.units.iter().find(|it| it.code == *unit);
+        let unit = page.units.iter().find(|it| it.id == *unit);
         let year = province
             .periods
             .iter()

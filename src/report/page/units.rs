@@ -112,10 +112,8 @@ impl<'a> Maker<'_, 'a> {
         let changes =
             changes.filter(|change| [&change.from, &change.to].contains(&&Some(id.clone())));
         PageUnit {
-            code: match register.is_kept {
-                true => id.clone(),
-                false => Arc::from(""),
-            },
+            id: id.clone(),
+            has_code: register.is_kept,
             name: register.unit_name(id).to_owned(),
             other_names: known.map_or_else(Vec::new, |unit| unit.other_names.clone()),
             kind: kind.map_or_else(String::new, |kind| kind.label().to_owned()),
