@@ -152,6 +152,10 @@ impl<'a> Maker<'_, 'a> {
             ("decision", &decision),
         ];
         let sentence = match (&change.from, &change.to) {
+            // A unit that only took another name has the same name on both sides.
+            (Some(from), Some(to)) if from == to && change.kind == ChangeKind::Renamed => {
+                &sentences.founded
+            }
             (Some(_), Some(_)) => &sentences.change,
             (None, _) => &sentences.founded,
             (Some(_), None) => &sentences.dissolved,
