@@ -390,15 +390,15 @@ pub struct Tables {
 
 impl Tables {
     /// Lets go of what only the data tells, once that is written: the comparisons of single units, and their totals in other
-    /// periods than the one reported on. They are most of the rows.
-    pub fn keep_for_reports(&mut self, period: Option<Period>) {
+    /// periods than these. They are most of the rows.
+    pub fn keep_for_reports(&mut self, of_units: &[Period]) {
         let is_group = |group: &Group| !matches!(group, Group::Unit(_));
         self.comparisons.retain(|row| is_group(&row.group));
         self.comparisons.shrink_to_fit();
         self.change_parts.retain(|row| is_group(&row.group));
         self.change_parts.shrink_to_fit();
         self.aggregates
-            .retain(|row| is_group(&row.group) || Some(row.period) == period);
+            .retain(|row| is_group(&row.group) || of_units.contains(&row.period));
         self.aggregates.shrink_to_fit();
         self.distributions.retain(|row| is_group(&row.group));
         self.distributions.shrink_to_fit();

@@ -220,7 +220,7 @@ pub(super) struct Run {
     pub(super) output: OutputFolder,
     #[command(flatten)]
     pub(super) period: Periods,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), report (báo cáo tổng kết, hồ sơ cụm), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), report (báo cáo tổng kết, hồ sơ cụm), page (trang web), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         alias = "chi",
@@ -344,6 +344,9 @@ pub(super) enum Part {
     /// `bao-cao.docx`, `ho-so-cum`
     #[value(alias = "bao-cao")]
     Report,
+    /// `tong-hop.html`
+    #[value(alias = "trang", alias = "trang-web")]
+    Page,
     /// `tra-loi`
     #[value(alias = "tra-loi", alias = "phieu")]
     Slips,
@@ -578,7 +581,7 @@ mod tests {
             ),
             (
                 vec!["tonghop", "run", "--only", "chart"],
-                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, slips, reminders.",
+                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, page, slips, reminders.",
             ),
             (
                 vec!["tonghop", "run", "--quiet", "--json"],

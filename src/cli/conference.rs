@@ -1,12 +1,14 @@
-//! What is put before the conference on a period: the slides, the report and the clusters' papers.
+//! What is put before the conference on a period: the slides, the report and the clusters' papers, the page.
 
 use super::arguments::{Part, Run};
 use super::slides::slides;
 use crate::discover::Discovered;
 use crate::render::Artifact;
+use crate::render::page::render_page;
 use crate::render::word::render_word;
 use crate::report::ReportInputs;
 use crate::report::conference::{Conference, ConferencePlan, build_conference};
+use crate::report::page::{PagePlan, build_page};
 use crate::report::papers::papers;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -28,24 +30,32 @@ pub(super) fn conference_parts(
     inputs: &ReportInputs<'_>,
 ) -> Result<ConferenceParts> {
     let wants = |part| arguments.wants(part);
-    if !wants(Part::Slides) && !wants(Part::Report) {
+    if ![Part::Slides, Part::Report, Part::Page]
+        .into_iter()
+        .any(wants)
+    {
         return Ok(ConferenceParts::default());
     }
     let conference = build_conference(inputs, &ConferencePlan::built_in());
-    let (slides, papers) = rayon::join(
+    let slides = || slides(discovered, &conference);
+    let page = || render_page(&build_page(inputs, &conference, &PagePlan::built_in()));
+    let (slides, (papers, page)) = rayon::join(
+        || wants(Part::Slides).then(slides).transpose(),
         || {
-            let slides = || slides(discovered, &conference);
-            wants(Part::Slides).then(slides).transpose()
-        },
-        || match wants(Part::Report) {
-            true => render_papers(inputs, &conference),
-            false => Ok(Vec::new()),
+            rayon::join(
+                || match wants(Part::Report) {
+                    true => render_papers(inputs, &conference),
+                    false => Ok(Vec::new()),
+                },
+                || wants(Part::Page).then(page).transpose(),
+            )
         },
     );
     let mut parts = ConferenceParts {
         artifacts: papers?,
         note: None,
     };
+    parts.artifacts.extend(page?);
     if let Some(slides) = slides? {
         parts.artifacts.extend(slides.artifacts);
         parts.note = slides.note;

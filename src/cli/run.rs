@@ -26,11 +26,13 @@ use crate::render::data::{
     CHANGED_FILE, package, render_aggregates, render_comparisons, render_records, render_register,
 };
 use crate::render::office::render_office;
+use crate::render::page::FILE_NAME as PAGE;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
 use crate::report::charts::chart_specs;
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
+use crate::report::page::{PagePlan, shown_periods};
 use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::{Settings, template_file};
@@ -45,7 +47,13 @@ use std::sync::Arc;
 const FILES_WORTH_A_BAR: usize = 50;
 
 /// What is made of the period reported on.
-const OF_PERIOD: [Part; 4] = [Part::Workbook, Part::Charts, Part::Slides, Part::Report];
+const OF_PERIOD: [Part; 5] = [
+    Part::Workbook,
+    Part::Charts,
+    Part::Slides,
+    Part::Report,
+    Part::Page,
+];
 
 /// Runs the main job. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
@@ -82,7 +90,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     )?);
     let period = report_period(&arguments.period, &consolidation.tables)?;
     refuse_without_workbooks(arguments, &consolidation.tables)?;
-    consolidation.tables.keep_for_reports(period);
+    keep_for_reports(arguments, &mut consolidation.tables, period);
     let account = period.map(|period| account(&consolidation, &settings, period));
     let made = Made {
         discovered: &discovered,
@@ -196,7 +204,7 @@ fn of_report(
     let is_missed = OF_PERIOD.into_iter().any(|part| arguments.wants(part));
     if period.is_none() && is_missed {
         notes.push(format!(
-            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ, trang chiếu và {REPORT}; nếu ở đó có thì là của lần chạy trước"
+            "chưa có báo cáo nào được tính nên không lập {WORKBOOK}, biểu đồ, trang chiếu, {REPORT} và {PAGE}; nếu ở đó có thì là của lần chạy trước"
         ));
     }
     notes.extend_from_slice(&settings.notes);
@@ -205,6 +213,17 @@ fn of_report(
     let place = place.filter(is_own);
     notes.extend(place.map(|place| format!("làm theo thiết lập trong {}", shown(place))));
     notes
+}
+
+/// Lets go of what nothing that is asked for tells of.
+fn keep_for_reports(arguments: &Run, tables: &mut Tables, period: Option<Period>) {
+    let of_units = match period {
+        Some(period) if arguments.wants(Part::Page) => {
+            shown_periods(tables, period, &PagePlan::built_in())
+        }
+        other => other.into_iter().collect(),
+    };
+    tables.keep_for_reports(&of_units);
 }
 
 /// What there is to tell of a period.
@@ -277,12 +296,13 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 7] = [
+    let parts: [(Part, &[&str]); 8] = [
         (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
         (Part::Workbook, &[WORKBOOK, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slides, &[DECK, DECKS]),
         (Part::Report, &[REPORT, PAPERS]),
+        (Part::Page, &[PAGE]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
     ];
@@ -422,7 +442,7 @@ fn render_corrections(
     }))
 }
 
-/// What is made of a period: the consolidated workbook, the charts, the slides, the papers. With them comes what a person
+/// What is made of a period: the consolidated workbook, the charts, the slides, the papers, the page. With them comes what a person
 /// should know.
 fn render_report(
     arguments: &Run,

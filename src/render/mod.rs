@@ -6,6 +6,7 @@ pub mod charts;
 pub mod data;
 mod native_chart;
 pub mod office;
+pub mod page;
 pub mod slides;
 pub mod slips;
 pub mod template;

@@ -52,7 +52,7 @@ impl Facts<'_> {
     }
 
     /// What waits, and where it stands.
-    fn note(&self, doubt: Doubt) -> String {
+    pub(super) fn note(&self, doubt: Doubt) -> String {
         let finding = &self.account.tables.findings[doubt.finding];
         let place = match (&finding.file, &finding.sheet, finding.cell) {
             (Some(file), Some(sheet), Some(cell)) => format!(" – {file} › {sheet}!{cell}"),

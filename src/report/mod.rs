@@ -22,6 +22,7 @@ mod marks;
 pub mod native;
 pub mod office;
 mod order;
+pub mod page;
 pub mod papers;
 mod plan;
 mod pools;

@@ -195,16 +195,46 @@ fn in_charts_texts_are_texts() {
         let name = entry.display().to_string();
         let text = std::fs::read_to_string(&entry).expect("a text");
         marked += usize::from(text.contains(MARK));
-        for (element, attributes, _) in elements(&name, &text) {
-            let is_drawing = !matches!(
-                element.as_str(),
-                "script" | "b" | "img" | "a" | "foreignObject"
-            );
-            assert!(is_drawing, "{name}: <{element}>");
-            let is_plain =
-                |(key, _): &(String, String)| !key.starts_with("on") && !key.ends_with("href");
-            assert!(attributes.iter().all(is_plain), "{name}: {attributes:?}");
-        }
+        only_draws(&name, &text);
     }
     assert!(marked > 0, "no chart shows any of the names");
+}
+
+/// Nothing in a picture does anything but draw.
+fn only_draws(name: &str, picture: &str) {
+    for (element, attributes, _) in elements(name, picture) {
+        let is_drawing = !matches!(
+            element.as_str(),
+            "script" | "b" | "img" | "a" | "foreignObject"
+        );
+        assert!(is_drawing, "{name}: <{element}>");
+        let is_plain =
+            |(key, _): &(String, String)| !key.starts_with("on") && !key.ends_with("href");
+        assert!(attributes.iter().all(is_plain), "{name}: {attributes:?}");
+    }
+}
+
+#[test]
+fn in_the_page_texts_are_texts() {
+    let case = run();
+    let place = case.output().join("tong-hop.html");
+    let page = std::fs::read_to_string(&place).expect("the page is there");
+    let (before, rest) = page
+        .split_once("id=\"du-lieu\">")
+        .expect("the data stands in the page");
+    let (data, after) = rest.split_once("</script>").expect("the data ends");
+    assert!(data.contains(MARK), "the names are told");
+    assert!(!data.contains(['<', '>', '&']), "no text ends its element");
+    assert!(!after.contains(MARK));
+    let mut parts = before.split("<template ");
+    let head = parts.next().expect("a head");
+    assert!(!head.contains(MARK));
+    let mut marked = 0;
+    for part in parts {
+        let (_, picture) = part.split_once('>').expect("its start ends");
+        let (picture, _) = picture.split_once("</template>").expect("it ends");
+        marked += usize::from(picture.contains(MARK));
+        only_draws("a picture of the page", picture);
+    }
+    assert!(marked > 0, "no picture shows any of the names");
 }

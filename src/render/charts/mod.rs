@@ -38,17 +38,43 @@ pub fn render_charts(charts: &[ChartSpec]) -> anyhow::Result<Vec<Artifact>> {
     Ok(pictures.into_iter().flatten().collect())
 }
 
-fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
+/// A chart as SVG to stand in a page with [`typeface`].
+///
+/// # Errors
+/// As of [`render_charts`].
+pub(super) fn inline_svg(chart: &ChartSpec) -> anyhow::Result<String> {
     let chart = displayable(chart);
     let document = svg::draw(&lay_out(&chart))?;
+    let description = description(&chart);
+    let words = svg::Words {
+        title: &chart.title,
+        description: &description,
+    };
+    Ok(svg::inline(&document, &words))
+}
+
+/// The typeface of the pictures, for a style sheet.
+pub(super) fn typeface() -> &'static str {
+    &svg::FACES
+}
+
+/// What a chart says besides its title, for those who cannot see it.
+fn description(chart: &ChartSpec) -> String {
     let said: Vec<&str> = std::iter::once(&chart.subtitle)
         .chain(&chart.notes)
         .chain([&chart.source])
         .map(|text| text.trim_end_matches('.'))
         .collect();
+    format!("{}.", said.join(". "))
+}
+
+fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
+    let chart = displayable(chart);
+    let document = svg::draw(&lay_out(&chart))?;
+    let description = description(&chart);
     let words = svg::Words {
         title: &chart.title,
-        description: &format!("{}.", said.join(". ")),
+        description: &description,
     };
     let artifact = |extension: &str, bytes: Vec<u8>| Artifact {
         name: format!("bieu-do/{}.{extension}", chart.slug),

@@ -19,18 +19,17 @@ const SIZE_FACTOR: f64 = 1.24;
 const HANGING: &str = " dy=\"0.76em\"";
 
 /// The style sheet that brings the typeface along.
-static STYLE: LazyLock<String> = LazyLock::new(|| {
+static STYLE: LazyLock<String> = LazyLock::new(|| format!("<style>{}</style>", *FACES));
+
+/// What the style sheet says of the typeface.
+pub(super) static FACES: LazyLock<String> = LazyLock::new(|| {
     let face = |weight: u16, font: &[u8]| {
         format!(
             "@font-face{{font-family:\"{FAMILY}\";font-weight:{weight};src:url(data:font/woff2;base64,{}) format(\"woff2\")}}",
             base64(font)
         )
     };
-    format!(
-        "<style>{}{}</style>",
-        face(400, REGULAR_WEB),
-        face(600, SEMI_BOLD_WEB)
-    )
+    format!("{}{}", face(400, REGULAR_WEB), face(600, SEMI_BOLD_WEB))
 });
 
 /// What a document says to those who cannot see it.
@@ -66,6 +65,17 @@ pub(super) fn draw(scene: &Scene) -> anyhow::Result<String> {
 
 /// The document with typeface and words for those who cannot see it.
 pub(super) fn complete(document: &str, words: &Words<'_>) -> String {
+    worded(document, words, &STYLE)
+}
+
+/// The document with its words, for a page that brings the typeface along and says it for all pictures.
+pub(super) fn inline(document: &str, words: &Words<'_>) -> String {
+    worded(document, words, "")
+        .replace(&format!(" font-family=\"{FAMILIES}\""), "")
+        .replace(">\n", ">")
+}
+
+fn worded(document: &str, words: &Words<'_>, style: &str) -> String {
     let Some((head, rest)) = document.split_once('\n') else {
         return document.to_owned();
     };
@@ -74,7 +84,7 @@ pub(super) fn complete(document: &str, words: &Words<'_>) -> String {
         "{head}\n<title>{}</title>\n<desc>{}</desc>\n{}\n{rest}",
         escaped(words.title),
         escaped(words.description),
-        *STYLE
+        style
     )
 }
 

@@ -49,6 +49,7 @@ fn pack(facts: &Facts<'_>, plan: &ConferencePlan, group: Group, name: &str) -> P
         (!messages.is_empty()).then(|| Chapter {
             subject: planned.subject,
             title: planned.title.clone(),
+            indicators: planned.indicators.clone(),
             figures: figures::of_chapter(facts, plan, people.group, (planned, scale))
                 .map(|(_, figure)| figure)
                 .collect(),

@@ -160,6 +160,8 @@ pub struct Chapter {
     pub subject: Subject,
     /// Its title.
     pub title: String,
+    /// Codes of its indicators.
+    pub indicators: Vec<String>,
     /// The figures of its indicators, in their order.
     pub figures: Vec<Headline>,
     /// One a slide.

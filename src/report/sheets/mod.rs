@@ -22,6 +22,8 @@ mod versions;
 mod years;
 
 pub(super) use conferences::all_offices;
+pub(super) use ranking::criterion_title;
+pub(super) use targets::pledges;
 
 use super::facts::Facts;
 use super::labels::capitalised;

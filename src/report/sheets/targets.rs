@@ -6,6 +6,7 @@ mod cells;
 use super::{cluster_name, name, sheet};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::emulate::{TargetSummary, summarise_targets};
+use crate::location::CellRef;
 use crate::observation::{Measure, Observation};
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, unit_of_measure};
@@ -31,6 +32,42 @@ struct Plan<'f, 'a> {
     is_linked: bool,
     /// Whether units of more than one cluster pledged something.
     has_clusters: bool,
+}
+
+/// What a unit pledged of an indicator for the period reported on, as the sheet says it.
+pub(in crate::report) struct Pledge<'a> {
+    pub(in crate::report) target: &'a Target,
+    pub(in crate::report) pledged: Cell,
+    /// Where it stands.
+    pub(in crate::report) pledged_at: Option<&'a CellRef>,
+    pub(in crate::report) reached: Cell,
+    /// Where it stands.
+    pub(in crate::report) reached_at: Option<&'a CellRef>,
+    pub(in crate::report) verdict: Cell,
+    pub(in crate::report) gap: Cell,
+}
+
+/// What units pledged for the period reported on.
+pub(in crate::report) fn pledges<'a>(facts: &Facts<'a>) -> Vec<Pledge<'a>> {
+    let plan = Plan::new(facts);
+    let observations = &facts.account.tables.observations;
+    let targets = plan.targets.iter();
+    targets
+        .map(|&target| {
+            let place = plan.places.get(&(&*target.unit_id, &*target.indicator));
+            let reached = facts.figure(&target.unit_id, &target.indicator).counted;
+            let (verdict, tone) = plan.verdict(target);
+            Pledge {
+                target,
+                pledged: plan.target_cell(target),
+                pledged_at: place.map(|observation| &observation.at),
+                reached: plan.actual_cell(target),
+                reached_at: reached.map(|position| &observations[position].at),
+                verdict: Cell::text(verdict).toned(tone),
+                gap: plan.gap_cell(target),
+            }
+        })
+        .collect()
 }
 
 /// Builds the sheet; `None` where nothing was pledged for the period.
@@ -276,17 +313,7 @@ impl<'f, 'a> Plan<'f, 'a> {
         let unit = self.facts.account.register.unit_name(&target.unit_id);
         // Further lines repeat the name only to be found.
         let tone = if is_first { Tone::Plain } else { Tone::Muted };
-        let is_other_scale = target
-            .rating
-            .as_ref()
-            .is_some_and(|rating| rating.reached.is_some());
-        let (verdict, tone_of_verdict) = match target.met {
-            Some(true) => ("Đạt", Tone::Good),
-            Some(false) => ("Không đạt", Tone::Bad),
-            None if is_other_scale => ("Khác thang xếp loại", Tone::Warning),
-            None if self.is_held(target) => ("Kết quả giữ lại", Tone::Warning),
-            None => ("Chưa có kết quả", Tone::Warning),
-        };
+        let (verdict, tone_of_verdict) = self.verdict(target);
         let indicator = self.indicator(&target.indicator);
         Row::plain(vec![
             if is_first {
@@ -304,6 +331,21 @@ impl<'f, 'a> Plan<'f, 'a> {
             self.marked(Cell::text(verdict).toned(tone_of_verdict), target),
             self.marked(self.gap_cell(target), target),
         ])
+    }
+
+    /// Whether a target was met, and how that stands out.
+    fn verdict(&self, target: &Target) -> (&'static str, Tone) {
+        let is_other_scale = target
+            .rating
+            .as_ref()
+            .is_some_and(|rating| rating.reached.is_some());
+        match target.met {
+            Some(true) => ("Đạt", Tone::Good),
+            Some(false) => ("Không đạt", Tone::Bad),
+            None if is_other_scale => ("Khác thang xếp loại", Tone::Warning),
+            None if self.is_held(target) => ("Kết quả giữ lại", Tone::Warning),
+            None => ("Chưa có kết quả", Tone::Warning),
+        }
     }
 
     /// What is said of a result, marked where an error waits at it.

@@ -112,6 +112,7 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
             "dinh-chinh.xlsx",
             "du-lieu",
             "nhac-nop",
+            "tong-hop.html",
             "tong-hop.xlsx",
             "tong-ket-cum",
             "tong-ket.pptx",

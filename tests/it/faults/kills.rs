@@ -9,11 +9,12 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 50;
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 9] = [
     "bieu-do",
     "dinh-chinh.xlsx",
     "du-lieu",
     "nhac-nop",
+    "tong-hop.html",
     "tong-hop.xlsx",
     "tong-ket-cum",
     "tong-ket.pptx",
@@ -39,7 +40,7 @@ struct Runs {
 }
 
 /// What stands under a name: files and their bytes; of the consolidated workbook, which tells when it was made, the cells
-/// of all sheets but the first.
+/// of all sheets but the first; of the page, which tells it at its foot, all but that line.
 type Content = BTreeMap<String, Vec<u8>>;
 
 fn content(place: &Path) -> Content {
@@ -52,6 +53,13 @@ fn content(place: &Path) -> Content {
             .skip(1)
             .map(|(name, range)| (name, format!("{range:?}").into_bytes()))
             .collect();
+    }
+    if place.ends_with("tong-hop.html") {
+        let page = std::fs::read_to_string(place).expect("the page is there");
+        let (before, rest) = page.split_once("<p>Lập lúc").expect("it tells the time");
+        let (_, after) = rest.split_once("</p>").expect("the line ends");
+        let bytes = format!("{before}{after}").into_bytes();
+        return BTreeMap::from([("tong-hop.html".to_owned(), bytes)]);
     }
     walkdir::WalkDir::new(place)
         .into_iter()

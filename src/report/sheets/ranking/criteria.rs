@@ -12,7 +12,7 @@ use std::sync::Arc;
 const MOST_COLUMNS: usize = 12;
 
 /// A criterion at the top of the tree.
-type Heading<'a> = (&'a str, &'a str);
+pub(in crate::report) type Heading<'a> = (&'a str, &'a str);
 
 impl Block<'_> {
     /// The table of points by criterion; `None` where no sheet of points of the cluster counts.
@@ -92,7 +92,7 @@ fn is_of(row: &CriterionScore, (number, title): Heading<'_>) -> bool {
 }
 
 /// `1. Đại diện, chăm lo (40)`
-fn title((number, title): Heading<'_>, maximum: Option<f64>) -> String {
+pub(in crate::report) fn title((number, title): Heading<'_>, maximum: Option<f64>) -> String {
     let is_numbered = number.chars().all(|c| c.is_alphanumeric() || c == '.') && number.len() < 5;
     let named = match is_numbered && !title.contains(number) {
         true => format!("{number}. {title}"),

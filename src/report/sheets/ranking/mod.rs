@@ -6,6 +6,8 @@ mod criteria;
 mod grounds;
 mod remarks;
 
+pub(in crate::report) use criteria::title as criterion_title;
+
 use super::{cell_link, name, sheet};
 use crate::location::CellRef;
 use crate::report::facts::Facts;

@@ -1,0 +1,220 @@
+//! The page's figures held against the tables that they come from.
+
+use super::*;
+use crate::observation::Measure;
+use crate::report::chart::ValueFormat;
+use crate::report::charts::{ChartPlan, chart_specs};
+use crate::report::conference::{ConferencePlan, build_conference};
+use crate::report::fixture::{Province, inputs, province};
+use crate::tables::Group;
+
+fn page_of(province: &Province) -> Page {
+    let base = inputs(province);
+    let charts = chart_specs(&base.account, &ChartPlan::built_in());
+    let inputs = ReportInputs {
+        charts: &charts,
+        ..base
+    };
+    let conference = build_conference(&inputs, &ConferencePlan::built_in());
+    build_page(&inputs, &conference, &PagePlan::built_in())
+}
+
+/// A number as it is shown, as a number.
+fn number(shown: &str) -> f64 {
+    let plain = shown.replace('.', "").replace(',', ".");
+    plain.parse().expect("it is a number")
+}
+
+#[test]
+fn the_units_listed_for_a_sum_add_up_to_it_in_every_group_and_period() {
+    let province = province(3, 5, 3);
+    let page = page_of(&province);
+    assert_eq!(page.periods, ["Năm 2021", "Năm 2022", "Năm 2023"]);
+    let mut held_together = 0;
+    for (at, group) in page.groups.iter().enumerate() {
+        for (year, figures) in group.figures.iter().enumerate() {
+            for figure in figures {
+                let line = &page.lines[figure.line];
+                if page.indicators[line.indicator].made != Made::Sum || line.class.is_some() {
+                    continue;
+                }
+                let years = page.units.iter().map(|unit| &unit.years[year]);
+                let own = years.filter(|it| at == 0 || it.cluster == Some(at));
+                let counted = own.flat_map(|it| &it.figures).filter(|it| {
+                    it.indicator == line.indicator
+                        && !matches!(it.state, FigureState::Held | FigureState::LeftOut)
+                });
+                let counted: Vec<f64> = counted.map(|it| number(&it.shown)).collect();
+                assert_eq!(counted.len(), figure.counted as usize);
+                assert_eq!(counted.iter().sum::<f64>(), number(&figure.shown));
+                held_together += 1;
+            }
+        }
+    }
+    assert!(held_together > 100, "{held_together}");
+}
+
+#[test]
+fn every_figure_that_counts_leads_to_its_cell() {
+    let province = province(2, 6, 3);
+    let page = page_of(&province);
+    let counted = province.tables.observations.iter();
+    let counted = counted.filter(|row| row.counted() && row.measure == Measure::Actual);
+    let mut found = 0;
+    for row in counted {
+        let unit = row.unit_id.as_ref().expect("it has a unit");
+        let unit = page.units.iter().find(|it| it.id == *unit);
+        let year = province
+            .periods
+            .iter()
+            .position(|it| Some(*it) == row.period);
+        let figures = &unit.expect("it is listed").years[year.expect("it is shown")].figures;
+        let figure = figures.iter().find(|it| {
+            let place = it.place.as_ref().expect("it stands in a cell");
+            place.cell == row.at.address.to_string()
+        });
+        let figure = figure.expect("it is told");
+        let place = figure.place.as_ref().expect("it stands in a cell");
+        let file = &page.files[place.file];
+        assert_eq!(file.name, row.at.file);
+        assert!(file.href.starts_with("../input/"));
+        assert_eq!(Some(&row.at.sheet), place.sheet.map(|it| &page.sheets[it]));
+        assert_eq!(figure.raw, row.raw);
+        found += 1;
+    }
+    assert!(found > 300, "{found}");
+}
+
+#[test]
+fn a_held_figure_says_why_and_enters_no_total() {
+    let province = province(3, 8, 2);
+    let page = page_of(&province);
+    let figures = page.units.iter().flat_map(|unit| &unit.years);
+    let held = figures
+        .flat_map(|year| &year.figures)
+        .filter(|figure| figure.state == FigureState::Held);
+    let mut told = 0;
+    for figure in held {
+        let why = figure.remark.map(|remark| &*page.texts[remark]);
+        assert!(
+            why.is_some_and(|why| why.starts_with("Giữ lại, chưa tính vào tổng: Số âm. Đề nghị")),
+            "{why:?}"
+        );
+        told += 1;
+    }
+    let all = province.tables.observations.iter();
+    assert_eq!(told, all.filter(|row| !row.counted()).count());
+    assert!(told > 0);
+}
+
+#[test]
+fn figures_have_the_digits_of_the_workbook() {
+    let province = province(2, 4, 2);
+    let page = page_of(&province);
+    let line = |code: &str| {
+        let label = crate::report::full_label(&province.indicators, code);
+        let lines = page.lines.iter();
+        let mut lines = lines.map(|line| &page.indicators[line.indicator].label);
+        lines.position(|it| *it == label).expect("it has a line")
+    };
+    let total = |code: &str| {
+        let mut rows = province.tables.aggregates.iter();
+        let found = rows.find(|row| {
+            row.group == Group::Province
+                && row.period == Period::Year(2023)
+                && *row.indicator == *code
+        });
+        found.expect("it is there").value
+    };
+    for (code, format) in [
+        ("members", ValueFormat::count("")),
+        ("social_fund_amount", ValueFormat::count("")),
+        ("completed_well_rate", ValueFormat::percent(1)),
+        ("visits_per_member", ValueFormat::count("").with_decimals(2)),
+    ] {
+        let line = line(code);
+        let mut figures = page.groups[0].figures[1].iter();
+        let figure = figures.find(|it| it.line == line).expect("it is told");
+        assert_eq!(figure.shown, format.write(total(code)), "{code}");
+    }
+}
+
+#[test]
+fn every_line_of_a_group_stands_in_one_chapter() {
+    let province = province(2, 5, 3);
+    let page = page_of(&province);
+    for group in &page.groups {
+        let present: BTreeSet<usize> = group
+            .figures
+            .iter()
+            .flatten()
+            .map(|figure| figure.line)
+            .collect();
+        let mut listed: Vec<usize> = group
+            .chapters
+            .iter()
+            .flat_map(|chapter| chapter.lines.iter().copied())
+            .collect();
+        listed.sort_unstable();
+        assert_eq!(listed, present.into_iter().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn only_the_last_comparable_periods_are_shown() {
+    let province = province(1, 3, 5);
+    let plan = PagePlan::built_in();
+    let shown = |period| shown_periods(&province.tables, period, &plan);
+    let years = |years: &[u16]| years.iter().copied().map(Period::Year).collect::<Vec<_>>();
+    assert_eq!(shown(Period::Year(2023)), years(&[2021, 2022, 2023]));
+    assert_eq!(shown(Period::Year(2020)), years(&[2019, 2020]));
+    assert_eq!(shown(Period::SchoolYear(2022)), [Period::SchoolYear(2022)]);
+}
+
+#[test]
+fn tasks_beyond_the_room_for_them_are_counted() {
+    let province = province(3, 8, 2);
+    let whole = page_of(&province);
+    let all: usize = whole.units.iter().map(|unit| unit.tasks.len()).sum();
+    assert!(all > 2);
+    let base = inputs(&province);
+    let plan = PagePlan {
+        tasks_at_most: 2,
+        ..PagePlan::built_in()
+    };
+    let conference = build_conference(&base, &ConferencePlan::built_in());
+    let page = build_page(&base, &conference, &plan);
+    let shown: usize = page.units.iter().map(|unit| unit.tasks.len()).sum();
+    let more: usize = page.units.iter().map(|unit| unit.more_tasks).sum();
+    assert_eq!((shown, more), (2, all - 2));
+}
+
+#[test]
+fn a_chart_has_its_figures_beside_it() {
+    let province = province(3, 5, 3);
+    let page = page_of(&province);
+    let chapters = page.groups.iter().flat_map(|group| &group.chapters);
+    let messages = chapters.flat_map(|chapter| &chapter.messages);
+    let mut charts = 0;
+    for message in messages {
+        let Some(chart) = &message.chart else {
+            continue;
+        };
+        let table = message.table.as_ref().expect("its figures stand beside it");
+        let written = chart.series.iter().enumerate().flat_map(|(series, own)| {
+            let values = own.values.iter().flatten();
+            values.map(move |value| chart.format_of(series).write(*value))
+        });
+        let shown: BTreeSet<&str> = table
+            .rows
+            .iter()
+            .flatten()
+            .map(|cell| cell.text.as_str())
+            .collect();
+        for value in written {
+            assert!(shown.contains(value.as_str()), "{}: {value}", chart.slug);
+        }
+        charts += 1;
+    }
+    assert!(charts > 3, "{charts}");
+}
