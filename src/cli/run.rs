@@ -23,9 +23,11 @@ use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{render_aggregates, render_comparisons, render_records};
 use crate::render::office::render_office;
-use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
+use crate::render::workbook::{
+    CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK, render_workbooks,
+};
 use crate::report::aggregate_form::AggregateForm;
-use crate::report::charts::chart_specs;
+use crate::report::charts::{chart_specs, imprint};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::Settings;
@@ -258,7 +260,7 @@ fn leave_out_outputs(
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
     let parts: [(Part, &[&str]); 5] = [
         (Part::Data, &["du-lieu", CHANGES, MANIFEST]),
-        (Part::Workbook, &[WORKBOOK, FILE_NAME]),
+        (Part::Workbook, &[WORKBOOK, CHECKS, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slips, &[SLIPS]),
         (Part::Reminders, &[REMINDERS]),
@@ -376,7 +378,7 @@ fn render_corrections(
     }))
 }
 
-/// The consolidated workbook and the charts of a period.
+/// The consolidated workbooks and the charts of a period.
 fn render_report(
     arguments: &Run,
     consolidation: &Consolidation,
@@ -387,6 +389,8 @@ fn render_report(
         return Ok(Vec::new());
     }
     let charts = chart_specs(account, &settings.chart_plan);
+    let now = super::in_vietnam(jiff::Timestamp::now());
+    let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
     let workbook = || {
         let report = build_report(&ReportInputs {
             account: account.clone(),
@@ -398,23 +402,23 @@ fn render_report(
             papers: &settings.papers,
             deadline: settings.deadlines.get(&account.period()).copied(),
             input_path: &way_between(&arguments.output, &arguments.input),
-            generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
+            generated_at: Some(now),
             charts: &charts,
             form: &AggregateForm::built_in(),
             plan: &settings.report_plan,
         });
-        let workbook = render_workbook(&report);
+        let workbook = render_workbooks(&report);
         rayon::spawn(|| drop(report));
         workbook
     };
     let (workbook, pictures) = rayon::join(
         || arguments.wants(Part::Workbook).then(workbook).transpose(),
         || match arguments.wants(Part::Charts) {
-            true => render_charts(&charts),
+            true => render_charts(&charts, &imprint),
             false => Ok(Vec::new()),
         },
     );
-    let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
+    let mut artifacts: Vec<Artifact> = workbook?.into_iter().flatten().collect();
     artifacts.extend(pictures?);
     Ok(artifacts)
 }

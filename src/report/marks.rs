@@ -2,15 +2,13 @@
 
 use super::doubts::Doubt;
 use super::facts::Facts;
-use super::sheets::name;
+use super::sheets::{MESSAGE_OF_TASKS, name};
 use super::{Cell, Link, Tone};
 use crate::period::Period;
 use crate::tables::Group;
 
 /// A figure stands on a sheet at most so many times.
 const TIMES_ON_A_SHEET: usize = 5;
-/// The column of the list of work that says what is wrong.
-const MESSAGE: u16 = 3;
 
 impl Facts<'_> {
     /// The cell, marked where an error waits behind the group's figure in any of the periods.
@@ -77,7 +75,7 @@ impl Facts<'_> {
             Some(row) => Link::Row {
                 sheet: name::TASKS.into(),
                 row,
-                column: MESSAGE,
+                column: MESSAGE_OF_TASKS,
             },
             None => Link::Sheet(name::TASKS.into()),
         }
@@ -122,7 +120,7 @@ mod tests {
         let is_marked = |cell: &Cell| {
             let extra = cell.extra.as_ref();
             let leads = extra.is_some_and(|extra| {
-                matches!(&extra.link, Some(Link::Row { sheet, row: 0, column: MESSAGE }) if **sheet == *name::TASKS)
+                matches!(&extra.link, Some(Link::Row { sheet, row: 0, column: MESSAGE_OF_TASKS }) if **sheet == *name::TASKS)
             });
             let says = extra
                 .and_then(|extra| extra.note.as_deref())

@@ -32,13 +32,9 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     ];
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 3;
-    sheet.print = if groups.len() > usize::from(facts.inputs.plan.columns_on_a_page) {
-        Print::Paged {
-            repeated: 3,
-            per_page: facts.inputs.plan.columns_on_a_page,
-        }
-    } else {
-        Print::OnePageWide
+    sheet.print = Print::Fitted {
+        columns: 3 + facts.inputs.plan.columns_on_a_page,
+        is_upright: true,
     };
     sheet.tables.push(table(facts, units, (&groups, scale)));
     sheet
@@ -187,7 +183,7 @@ impl Line<'_> {
         // Further lines repeat the label only for the filter.
         let tone = match self.kind {
             RowKind::Secondary => Tone::Muted,
-            RowKind::Plain | RowKind::Group | RowKind::Total => Tone::Plain,
+            _ => Tone::Plain,
         };
         let mut cells = vec![
             Cell::text(label).indented(self.indent).toned(tone),

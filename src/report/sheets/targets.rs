@@ -57,9 +57,18 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     ];
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
-    sheet.print = Print::PageATable;
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: false,
+    };
     sheet.tables.push(plan.summary());
-    sheet.tables.extend(plan.by_cluster());
+    // Unit by unit it is read on the screen; what a cluster needs on paper stands on its own page.
+    sheet
+        .tables
+        .extend(plan.by_cluster().into_iter().map(|table| Table {
+            is_off_paper: true,
+            ..table
+        }));
     Some(sheet)
 }
 

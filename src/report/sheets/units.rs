@@ -55,9 +55,9 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>, sources: &Arrangem
     );
     sheet.subtitles = subtitles(&plan);
     sheet.frozen_columns = 2;
-    sheet.print = Print::Paged {
-        repeated: 2,
-        per_page: facts.inputs.plan.unit_columns_on_a_page,
+    sheet.print = Print::Fitted {
+        columns: cells.leading + facts.inputs.plan.unit_columns_on_a_page,
+        is_upright: false,
     };
     sheet.tables.push(table(&plan));
     sheet

@@ -34,12 +34,12 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     let table = table(facts, units, (&groups, scale));
-    if table.columns.len() > 3 + usize::from(facts.inputs.plan.columns_on_a_page) {
-        sheet.print = Print::Paged {
-            repeated: 3,
-            per_page: facts.inputs.plan.unit_columns_on_a_page,
-        };
-    }
+    // On paper the figures and how they went; what they are compared with is read on the screen.
+    let trend = table.trends.map_or(u16::MAX, |trends| trends.column + 1);
+    sheet.print = Print::Fitted {
+        columns: trend,
+        is_upright: true,
+    };
     sheet.tables.push(table);
     sheet
 }

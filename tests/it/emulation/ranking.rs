@@ -38,7 +38,7 @@ fn a_tie_stays_a_tie_until_the_office_says_what_parts_it() {
     let tied = row_of(&rows, "Sở Y tế");
     assert!(tied.starts_with("2 (đồng hạng) | "), "{tied}");
     assert!(
-        tied.contains("Đồng hạng 2 với Sở Tư pháp: cụm quyết định."),
+        tied.contains("Đồng hạng 2 với Sở Tư pháp: đưa ra hội nghị cụm biểu quyết."),
         "{tied}"
     );
     let unranked = row_of(&rows, "Bưu điện tỉnh");
