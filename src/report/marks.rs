@@ -96,8 +96,9 @@ impl Facts<'_> {
 mod tests {
     use super::*;
     use crate::finding::Severity;
+    use crate::report::charts::{ChartPlan, chart_specs};
     use crate::report::fixture::{Province, inputs, province};
-    use crate::report::{Report, Value, build_report};
+    use crate::report::{Report, ReportInputs, Value, build_report};
 
     /// A province in which one figure of the last year waits for a decision.
     fn doubtful(is_decided: bool) -> Province {
@@ -151,6 +152,15 @@ mod tests {
         ] {
             assert!(sheets.contains(&sheet), "{sheet}: {sheets:?}");
         }
+        // What a picture shows is marked where its figures stand.
+        let mut province = doubtful(false);
+        province.tables.findings[0].indicator = Some("members".into());
+        let charts = chart_specs(&province.account(), &ChartPlan::built_in());
+        let report = build_report(&ReportInputs {
+            charts: &charts,
+            ..inputs(&province)
+        });
+        assert!(marked(&report).contains(&name::CHART_DATA));
         let province = doubtful(true);
         let report = build_report(&inputs(&province));
         assert_eq!(marked(&report), [] as [&str; 0]);

@@ -64,18 +64,31 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     chart.source = context.source(&planned.indicator, &periods);
     let code = &planned.indicator;
     chart.is_enough = context.is_shown_of(code, &periods);
-    chart.notes.extend(context.doubt_note(code, &periods));
-    chart.notes.extend(over_time::poor_note(context, code));
-    let partial = over_time::partial_note(context, code, &clusters);
-    chart.notes.extend(partial);
+    chart.notes = notes(context, planned, (&clusters, all));
+    Some(chart)
+}
+
+/// What keeps the picture from a claim, and what it leaves out.
+fn notes(
+    context: &Context<'_>,
+    planned: &PlannedChart,
+    (clusters, all): (&[ClusterName], usize),
+) -> Vec<String> {
+    let code = &planned.indicator;
+    let mut notes = Vec::from_iter(context.doubt_note(code, &[context.period]));
+    notes.extend(over_time::poor_note(context, code));
+    notes.extend(over_time::partial_note(context, code, clusters));
     let which = match planned.line {
         Some(_) => "which-lowest",
         None => "which-highest",
     };
-    let limited = over_time::limited_note(context, (clusters.len(), all), which);
-    chart.notes.extend(limited);
-    chart.notes.extend(over_time::outside_note(context, code));
-    Some(chart)
+    notes.extend(over_time::limited_note(
+        context,
+        (clusters.len(), all),
+        which,
+    ));
+    notes.extend(over_time::outside_note(context, code));
+    notes
 }
 
 /// How many clusters are below the line, where enough units are counted to say so.

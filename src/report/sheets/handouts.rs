@@ -111,7 +111,7 @@ fn members(facts: &Facts<'_>, ranks: &Ranks<'_>, group: &UnitGroup) -> Table {
             Column::centered("Tình trạng", 11.0).spanning(2),
             Column::number("Điểm", 10.0),
             Column::number("Hạng", 16.0),
-            Column::wrapped("Giao ước đạt", 16.0),
+            Column::centered("Giao ước đạt", 16.0),
             Column::wrapped("Giao ước không đạt, chưa có kết quả", 15.0).spanning(3),
         ],
         rows: units

@@ -1,8 +1,10 @@
 //! Every sheet is made for paper, in a font that every office has; cells say what was done to them.
 
 use super::{cells, number_of, opened, part, rendered};
-use crate::report::fixture::province;
-use crate::report::{ReportPlan, sheet_name};
+use crate::render::workbook::layout::SheetLayout;
+use crate::render::workbook::paper::pixels;
+use crate::report::fixture::{inputs, province};
+use crate::report::{ReportPlan, build_report, sheet_name};
 use calamine::Reader;
 
 #[test]
@@ -48,6 +50,40 @@ fn every_sheet_is_a4_with_its_titles_its_period_and_its_page() {
             assert!(xml.contains("state=\"frozen\""), "{name}");
         }
     }
+}
+
+/// A small screen less the rows' numbers and the bar at its edge.
+const SCREEN: f64 = 1366.0 - 60.0;
+
+#[test]
+fn people_work_within_a_small_screen() {
+    let province = province(3, 5, 3);
+    let report = build_report(&inputs(&province));
+    for (name, last) in [
+        (sheet_name::OVERVIEW, "Đơn vị có số liệu"),
+        (sheet_name::TASKS, "Cần làm"),
+        (sheet_name::HANDOUTS, "Số đơn vị so sánh"),
+    ] {
+        let sheet = report.sheets.iter().find(|sheet| *sheet.name == *name);
+        let sheet = sheet.expect("it is there");
+        let layout = SheetLayout::new(sheet);
+        let table = &sheet.tables[0];
+        let position = table.columns.iter().position(|it| it.title == last);
+        let position = position.expect("the column is there");
+        let end = layout.tables[0].columns[position] + table.columns[position].span;
+        let width = pixels(&layout, 0, end);
+        assert!(width <= SCREEN, "{name}: {width}");
+    }
+    let tasks = report
+        .sheets
+        .iter()
+        .find(|it| *it.name == *sheet_name::TASKS);
+    let titles = tasks.map(|sheet| sheet.tables[0].columns.iter().take(4));
+    let titles: Vec<&str> = titles
+        .expect("there is work")
+        .map(|column| column.title.as_str())
+        .collect();
+    assert_eq!(titles, ["TT", "Đã xong?", "Đơn vị", "Mở ô"]);
 }
 
 #[test]
