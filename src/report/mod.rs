@@ -117,8 +117,6 @@ pub enum SheetKind {
 pub enum Print {
     /// All columns on one page.
     OnePageWide,
-    /// All columns on one page, each table begins a page of its own.
-    PageATable,
     /// All columns on one upright page; tables that begin a page do so.
     Upright,
     /// The first columns on one page, with so many rows on each; the others serve on the screen.

@@ -86,7 +86,7 @@ fn is_upright(print: &Print) -> bool {
     match print {
         Print::Upright => true,
         Print::Fitted { is_upright, .. } => *is_upright,
-        Print::OnePageWide | Print::PageATable | Print::Paged { .. } => false,
+        Print::OnePageWide | Print::Paged { .. } => false,
     }
 }
 
@@ -105,7 +105,6 @@ fn set_extent(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) ->
     match sheet.print {
         Print::OnePageWide | Print::Upright => set_width(worksheet, sheet, layout)?,
         Print::Fitted { columns, .. } => set_fitted(worksheet, sheet, layout, columns)?,
-        Print::PageATable => set_page_a_table(worksheet, layout)?,
         Print::Paged { repeated, per_page } => {
             set_pages(worksheet, (sheet, layout), repeated, per_page)?;
         }
@@ -134,22 +133,6 @@ fn freeze(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Res
         _ => {
             worksheet.set_freeze_panes(1, sheet.frozen_columns)?;
         }
-    }
-    Ok(())
-}
-
-/// Excel keeps to page breaks only where the scale is set, not where it is told to fit the page.
-fn set_page_a_table(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
-    let columns = layout.widths.len() as u16;
-    let width = pixels(layout, 0, columns);
-    let scale = (100.0 * PAGE_WIDTH / width).floor();
-    worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
-    let starts = layout.tables.iter().skip(1).take(MOST_BREAKS);
-    let breaks: Vec<u32> = starts
-        .map(|table| table.caption_row.unwrap_or(table.header_row))
-        .collect();
-    if !breaks.is_empty() {
-        worksheet.set_page_breaks(&breaks)?;
     }
     Ok(())
 }
@@ -212,7 +195,7 @@ fn set_width(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> 
         .zip(&layout.bands)
         .filter(|(band, _)| band.starts_page)
         .map(|(_, own)| own.first_row);
-    let breaks: Vec<u32> = tables.chain(bands).collect();
+    let breaks: Vec<u32> = tables.chain(bands).take(MOST_BREAKS).collect();
     if breaks.is_empty() {
         worksheet.set_print_fit_to_pages(1, 0);
         return Ok(());

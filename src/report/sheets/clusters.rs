@@ -32,9 +32,16 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     ];
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 3;
-    sheet.print = Print::Fitted {
-        columns: 3 + facts.inputs.plan.columns_on_a_page,
-        is_upright: true,
+    let per_page = facts.inputs.plan.columns_on_a_page;
+    sheet.print = match groups.len() > usize::from(per_page) {
+        true => Print::Paged {
+            repeated: 3,
+            per_page,
+        },
+        false => Print::Fitted {
+            columns: u16::MAX,
+            is_upright: true,
+        },
     };
     sheet.tables.push(table(facts, units, (&groups, scale)));
     sheet

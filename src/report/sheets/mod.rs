@@ -36,6 +36,10 @@ use crate::location::CellRef;
 use crate::tables::Aggregate;
 use std::sync::Arc;
 
+/// How to print what a sheet leaves to the screen.
+const WHOLE_PRINT: &str =
+    "Muốn in cả trang: bỏ vùng in (Page Layout › Print Area › Clear Print Area).";
+
 /// Builds all sheets in their order.
 pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
     let sources = sources::Arrangement::new(facts);

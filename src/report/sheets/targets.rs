@@ -3,7 +3,7 @@
 
 mod cells;
 
-use super::{cluster_name, name, sheet};
+use super::{WHOLE_PRINT, cluster_name, name, sheet};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::emulate::{TargetSummary, summarise_targets};
 use crate::observation::{Measure, Observation};
@@ -55,6 +55,9 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ),
         "Bấm vào chỉ tiêu giao ước hoặc kết quả để mở đúng ô trong báo cáo của đơn vị.".to_owned(),
     ];
+    sheet
+        .subtitles
+        .push(format!("Bản in chỉ có bảng tổng hợp. {WHOLE_PRINT}"));
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     sheet.print = Print::Fitted {
