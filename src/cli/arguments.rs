@@ -332,7 +332,7 @@ pub(super) enum Part {
     /// `du-lieu`
     #[value(alias = "du-lieu")]
     Data,
-    /// `tong-hop.xlsx`
+    /// `tong-hop.xlsx`, `kiem-tra.xlsx`
     #[value(alias = "bang-tinh", alias = "tong-hop")]
     Workbook,
     /// `bieu-do`

@@ -27,9 +27,11 @@ use crate::render::data::{
 };
 use crate::render::office::render_office;
 use crate::render::page::FILE_NAME as PAGE;
-use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
+use crate::render::workbook::{
+    CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK, render_workbooks,
+};
 use crate::report::aggregate_form::AggregateForm;
-use crate::report::charts::chart_specs;
+use crate::report::charts::{chart_specs, imprint};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
 use crate::report::page::{PagePlan, shown_periods};
@@ -298,7 +300,7 @@ fn leave_out_outputs(
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
     let parts: [(Part, &[&str]); 8] = [
         (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
-        (Part::Workbook, &[WORKBOOK, FILE_NAME]),
+        (Part::Workbook, &[WORKBOOK, CHECKS, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slides, &[DECK, DECKS]),
         (Part::Report, &[REPORT, PAPERS]),
@@ -442,7 +444,7 @@ fn render_corrections(
     }))
 }
 
-/// What is made of a period: the consolidated workbook, the charts, the slides, the papers, the page. With them comes what a person
+/// What is made of a period: the workbooks, the charts, the slides, the papers, the page. With them comes what a person
 /// should know.
 fn render_report(
     arguments: &Run,
@@ -454,6 +456,8 @@ fn render_report(
     }
     let (consolidation, settings) = (made.consolidation, made.settings);
     let charts = chart_specs(account, &settings.chart_plan);
+    let now = super::in_vietnam(jiff::Timestamp::now());
+    let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
     let inputs = ReportInputs {
         account: account.clone(),
         version_differences: &consolidation.version_differences,
@@ -464,14 +468,14 @@ fn render_report(
         papers: &settings.papers,
         deadline: settings.deadlines.get(&account.period()).copied(),
         input_path: &way_between(&arguments.output, &arguments.input),
-        generated_at: Some(super::in_vietnam(jiff::Timestamp::now())),
+        generated_at: Some(now),
         charts: &charts,
         form: &AggregateForm::built_in(),
         plan: &settings.report_plan,
     };
     let workbook = || {
         let report = build_report(&inputs);
-        let workbook = render_workbook(&report);
+        let workbook = render_workbooks(&report);
         rayon::spawn(|| drop(report));
         workbook
     };
@@ -481,14 +485,14 @@ fn render_report(
         || {
             rayon::join(
                 || match wants(Part::Charts) {
-                    true => render_charts(&charts),
+                    true => render_charts(&charts, &imprint),
                     false => Ok(Vec::new()),
                 },
                 || conference_parts(arguments, made.discovered, &inputs),
             )
         },
     );
-    let mut artifacts: Vec<Artifact> = workbook?.into_iter().collect();
+    let mut artifacts: Vec<Artifact> = workbook?.into_iter().flatten().collect();
     artifacts.extend(pictures?);
     let conference = conference?;
     artifacts.extend(conference.artifacts);

@@ -11,7 +11,7 @@ use crate::quantity::format_number;
 use crate::reminders::FOLDER as REMINDERS;
 use crate::render::data::FOLDER as DATA;
 use crate::render::page::FILE_NAME as PAGE;
-use crate::render::workbook::FILE_NAME as WORKBOOK;
+use crate::render::workbook::{CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK};
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use crate::report::{Account, Came};
 use crate::rules;
@@ -23,9 +23,10 @@ use std::path::PathBuf;
 const FINDINGS_SHOWN: usize = 8;
 
 /// The order in which the outputs are named.
-const OUTPUTS: [&str; 8] = [
+const OUTPUTS: [&str; 9] = [
     WORKBOOK,
     PAGE,
+    CHECKS,
     CORRECTIONS,
     CHANGES,
     "bieu-do",

@@ -1,13 +1,16 @@
 //! Workbooks that the program wrote itself, among the submissions.
 
 use crate::read::RawWorkbook;
-use crate::render::workbook::FILE_NAME as WORKBOOK;
-use crate::report::sheet_name::{ACCOUNTS, OVERVIEW, RETURNS, SOURCES, TASKS};
+use crate::render::workbook::{CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK};
+use crate::report::sheet_name::{ACCOUNTS, FILES, OVERVIEW, RETURNS, SOURCES, TASKS, UNITS, YEARS};
 use crate::text::label_key;
 
-/// The sheets by which the consolidated workbook is known where its mark is lost: a program that saved it anew may keep
-/// no properties.
-const SHEETS: [&str; 5] = [OVERVIEW, RETURNS, TASKS, SOURCES, ACCOUNTS];
+/// The sheets by which the workbooks are known where their mark is lost: a program that saved one anew may keep no
+/// properties.
+const SHEETS: [(&str, &[&str]); 2] = [
+    (WORKBOOK, &[OVERVIEW, RETURNS, TASKS, UNITS, YEARS]),
+    (CHECKS, &[SOURCES, ACCOUNTS, FILES]),
+];
 
 /// The name under which the program wrote a workbook, where it is one of its own.
 pub(super) fn output_of_the_program(workbook: &RawWorkbook) -> Option<&str> {
@@ -19,8 +22,9 @@ pub(super) fn output_of_the_program(workbook: &RawWorkbook) -> Option<&str> {
         let mut sheets = workbook.sheets.iter();
         sheets.find(|sheet| label_key(&sheet.name) == wanted)
     };
-    let has_all = SHEETS.iter().all(|wanted| sheet(wanted).is_some());
-    has_all.then_some(WORKBOOK)
+    let has_all = |sheets: &[&str]| sheets.iter().all(|wanted| sheet(wanted).is_some());
+    let known = SHEETS.iter().find(|(_, sheets)| has_all(sheets));
+    known.map(|(name, _)| *name)
 }
 
 #[cfg(test)]
@@ -51,10 +55,13 @@ mod tests {
     fn own_outputs_are_known_by_their_mark_and_by_their_sheets() {
         let marked = workbook(Some("tong-hop.xlsx"), &["Biểu"]);
         assert_eq!(output_of_the_program(&marked), Some("tong-hop.xlsx"));
-        assert_eq!(
-            output_of_the_program(&workbook(None, &SHEETS)),
-            Some(WORKBOOK)
-        );
-        assert_eq!(output_of_the_program(&workbook(None, &SHEETS[1..])), None);
+        for (name, sheets) in SHEETS {
+            let found = |sheets: &[&str]| {
+                let workbook = workbook(None, sheets);
+                output_of_the_program(&workbook).map(str::to_owned)
+            };
+            assert_eq!(found(sheets).as_deref(), Some(name));
+            assert_eq!(found(&sheets[1..]), None);
+        }
     }
 }

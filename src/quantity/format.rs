@@ -22,9 +22,34 @@ pub fn format_number(value: f64, decimals: usize) -> String {
     written
 }
 
+/// A text as it stands; a number that is nothing but digits with dots between thousands, so that its size is seen.
+pub fn legible(text: &str) -> String {
+    let digits = text.trim();
+    let is_number =
+        (5..=15).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_digit());
+    let value = digits
+        .parse()
+        .ok()
+        .filter(|_| is_number && !digits.starts_with('0'));
+    value.map_or_else(|| text.to_owned(), |value| format_number(value, 0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_runs_of_digits_are_parted() {
+        for (text, shown) in [
+            ("159900000000", "159.900.000.000"),
+            ("1234", "1234"),
+            ("012345", "012345"),
+            ("12345 đồng", "12345 đồng"),
+            ("2.100.000", "2.100.000"),
+        ] {
+            assert_eq!(legible(text), shown);
+        }
+    }
 
     #[test]
     fn numbers_have_vietnamese_separators() {

@@ -11,7 +11,7 @@ mod unit;
 mod whole;
 mod words;
 
-pub use format::format_number;
+pub use format::{format_number, legible};
 pub use read::{
     is_left_blank, read_actual, read_bound, read_part_of_whole, read_target, says_nothing,
 };

@@ -9,6 +9,10 @@ mod palette;
 pub use format::ValueFormat;
 pub use palette::{Rgb, Tone};
 
+use crate::period::Period;
+use crate::tables::Group;
+use std::sync::Arc;
+
 /// The forms a chart can take. All of them are categories × series of optional values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
@@ -16,8 +20,10 @@ pub enum ChartKind {
     GroupedBars,
     /// Categories in the order to be shown; one series.
     RankedBars,
-    /// Categories are periods from the earliest to the latest, series are groups.
+    /// Categories are periods from the earliest to the latest, series are groups; a small picture each, on one scale.
     Slope,
+    /// Categories are groups, two series: the same units before and after.
+    BeforeAfter,
     /// Categories are groups, series are indicators, each with its own format and shades.
     HeatMap,
     /// Categories are steps: a total, signed parts, a total; one series.
@@ -42,6 +48,35 @@ pub enum Emphasis {
     Total,
 }
 
+/// Which figures stand at a place, in a run or in a whole chart, as far as it says.
+#[derive(Debug, Clone, Default)]
+pub struct Of {
+    /// Whose.
+    pub group: Option<Group>,
+    /// The indicator's code.
+    pub code: Option<Arc<str>>,
+    /// Of which period.
+    pub period: Option<Period>,
+}
+
+impl Of {
+    /// A group's figures.
+    pub fn group(group: Group) -> Self {
+        Self {
+            group: Some(group),
+            ..Self::default()
+        }
+    }
+
+    /// A period's figures.
+    pub fn period(period: Period) -> Self {
+        Self {
+            period: Some(period),
+            ..Self::default()
+        }
+    }
+}
+
 /// One place along the chart: a group, a period, a step.
 #[derive(Debug, Clone, Default)]
 pub struct Category {
@@ -53,8 +88,8 @@ pub struct Category {
     pub detail: Option<String>,
     /// What it is to the point of the chart.
     pub emphasis: Emphasis,
-    /// What was pledged, in the unit of the data; only in ranked bars.
-    pub target: Option<f64>,
+    /// Which figures stand there.
+    pub of: Of,
 }
 
 impl Category {
@@ -87,6 +122,8 @@ pub struct Series {
     pub shades: Vec<Option<f64>>,
     /// A word beside the whole run: how many units a heat map's row covers, `58/60`.
     pub detail: Option<String>,
+    /// Which figures it holds.
+    pub of: Of,
 }
 
 impl Series {
@@ -116,14 +153,10 @@ pub struct Wording {
     pub lower: String,
     /// The dark end of a heat map's shades.
     pub higher: String,
-    /// Beside the mark of a category's own target.
-    pub own_target: String,
-    /// After the number of lines that carry no name: `12 cụm khác`.
-    pub unnamed: String,
-    /// What a bar's colour says where it reaches its own target.
-    pub met: String,
-    /// What a bar's colour says where it falls short of its own target.
-    pub unmet: String,
+    /// In place of the last value of a line that has none.
+    pub not_yet: String,
+    /// After the number of notes that have no room on the picture: where they are to be read.
+    pub more_notes: String,
     /// Above the words that stand beside whole runs.
     pub covered: String,
 }
@@ -131,8 +164,15 @@ pub struct Wording {
 /// A chart.
 #[derive(Debug, Clone)]
 pub struct ChartSpec {
-    /// Names the chart's files; lower-case ASCII letters, digits and hyphens.
+    /// What the plan calls it, with the cluster's id where each cluster has one of its own; lower-case ASCII letters,
+    /// digits and hyphens.
     pub slug: String,
+    /// The cluster that it is drawn for; `None` of the province.
+    pub cluster: Option<Arc<str>>,
+    /// Its files' name without extension, with their folder where they have one: numbered in the conference's order.
+    pub place: String,
+    /// Whether enough units have figures for it to be shown; pictures without lie apart.
+    pub is_enough: bool,
     /// The form.
     pub kind: ChartKind,
     /// What the chart shows, as a sentence without full stop.
@@ -149,6 +189,10 @@ pub struct ChartSpec {
     pub series: Vec<Series>,
     /// How values are written.
     pub format: ValueFormat,
+    /// Which figures it shows, where neither places nor runs say otherwise.
+    pub of: Of,
+    /// Whether values are changes, written with their sign.
+    pub is_signed: bool,
     /// A line for all values.
     pub target: Option<TargetLine>,
     /// The words of the picture.
@@ -159,6 +203,17 @@ impl ChartSpec {
     /// The value of a series at a category.
     pub fn value(&self, series: usize, category: usize) -> Option<f64> {
         self.series.get(series)?.values.get(category).copied()?
+    }
+
+    /// Whose figure of which indicator and period stands where a series and a category meet.
+    pub fn figure(&self, series: usize, category: usize) -> Option<(&Group, &str, Period)> {
+        let run = &self.series.get(series)?.of;
+        let place = &self.categories.get(category)?.of;
+        let parts = [run, place, &self.of];
+        let group = parts.iter().find_map(|of| of.group.as_ref())?;
+        let code = parts.iter().find_map(|of| of.code.as_deref())?;
+        let period = parts.iter().find_map(|of| of.period)?;
+        Some((group, code, period))
     }
 
     /// How a series writes its values.
@@ -193,6 +248,13 @@ impl ChartSpec {
                 Some(Emphasis::Alert) => Tone::Alert,
                 Some(Emphasis::Total) => Tone::Total,
                 _ => Tone::Context,
+            }
+            .rgb(),
+            ChartKind::BeforeAfter => match (series, emphasis) {
+                (0, _) => Tone::Context,
+                (_, Emphasis::Alert) => Tone::Alert,
+                (_, Emphasis::Total) => Tone::Total,
+                _ => Tone::Main,
             }
             .rgb(),
             ChartKind::HeatMap => self.shade(series, category),
@@ -234,6 +296,11 @@ mod tests {
     fn the_point_has_a_colour_and_the_rest_is_grey() {
         let bars = |emphasis: [Emphasis; 2]| ChartSpec {
             slug: "x".into(),
+            cluster: None,
+            place: "x".into(),
+            is_enough: true,
+            is_signed: false,
+            of: Of::default(),
             kind: ChartKind::RankedBars,
             title: String::new(),
             subtitle: String::new(),

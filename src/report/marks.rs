@@ -2,15 +2,13 @@
 
 use super::doubts::Doubt;
 use super::facts::Facts;
-use super::sheets::name;
+use super::sheets::{MESSAGE_OF_TASKS, name};
 use super::{Cell, Link, Tone};
 use crate::period::Period;
 use crate::tables::Group;
 
 /// A figure stands on a sheet at most so many times.
 const TIMES_ON_A_SHEET: usize = 5;
-/// The column of the list of work that says what is wrong.
-const MESSAGE: u16 = 3;
 
 impl Facts<'_> {
     /// The cell, marked where an error waits behind the group's figure in any of the periods.
@@ -77,7 +75,7 @@ impl Facts<'_> {
             Some(row) => Link::Row {
                 sheet: name::TASKS.into(),
                 row,
-                column: MESSAGE,
+                column: MESSAGE_OF_TASKS,
             },
             None => Link::Sheet(name::TASKS.into()),
         }
@@ -98,8 +96,9 @@ impl Facts<'_> {
 mod tests {
     use super::*;
     use crate::finding::Severity;
+    use crate::report::charts::{ChartPlan, chart_specs};
     use crate::report::fixture::{Province, inputs, province};
-    use crate::report::{Report, Value, build_report};
+    use crate::report::{Report, ReportInputs, Value, build_report};
 
     /// A province in which one figure of the last year waits for a decision.
     fn doubtful(is_decided: bool) -> Province {
@@ -122,7 +121,7 @@ mod tests {
         let is_marked = |cell: &Cell| {
             let extra = cell.extra.as_ref();
             let leads = extra.is_some_and(|extra| {
-                matches!(&extra.link, Some(Link::Row { sheet, row: 0, column: MESSAGE }) if **sheet == *name::TASKS)
+                matches!(&extra.link, Some(Link::Row { sheet, row: 0, column: MESSAGE_OF_TASKS }) if **sheet == *name::TASKS)
             });
             let says = extra
                 .and_then(|extra| extra.note.as_deref())
@@ -153,6 +152,15 @@ mod tests {
         ] {
             assert!(sheets.contains(&sheet), "{sheet}: {sheets:?}");
         }
+        // What a picture shows is marked where its figures stand.
+        let mut province = doubtful(false);
+        province.tables.findings[0].indicator = Some("members".into());
+        let charts = chart_specs(&province.account(), &ChartPlan::built_in());
+        let report = build_report(&ReportInputs {
+            charts: &charts,
+            ..inputs(&province)
+        });
+        assert!(marked(&report).contains(&name::CHART_DATA));
         let province = doubtful(true);
         let report = build_report(&inputs(&province));
         assert_eq!(marked(&report), [] as [&str; 0]);

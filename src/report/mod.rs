@@ -100,7 +100,7 @@ pub struct Report {
     pub period_label: String,
     /// When it was made.
     pub generated_at: Option<DateTime>,
-    /// In their order.
+    /// In their order; those by which the others are checked stand in a workbook of their own.
     pub sheets: Vec<Sheet>,
 }
 
@@ -122,8 +122,15 @@ pub enum SheetKind {
 pub enum Print {
     /// All columns on one page.
     OnePageWide,
-    /// All columns on one page, each table begins a page of its own.
-    PageATable,
+    /// All columns on one upright page; tables that begin a page do so.
+    Upright,
+    /// The first columns on one page, with so many rows on each; the others serve on the screen.
+    Fitted {
+        /// How many columns are printed; all where there are fewer.
+        columns: u16,
+        /// Whether the page stands upright.
+        is_upright: bool,
+    },
     /// Several pages side by side, the first columns repeated on each.
     Paged {
         /// How many columns stand on every page.
@@ -262,6 +269,8 @@ pub enum RowKind {
     Total,
     /// It only explains the row above it, on one line.
     Secondary,
+    /// It is to be read at a glance, in large letters.
+    Headline,
 }
 
 /// A row.

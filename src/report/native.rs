@@ -70,7 +70,7 @@ pub struct NativeChart {
     pub caption: String,
     /// How its values stand.
     pub form: NativeForm,
-    /// The table of the sheet of chart data that it is drawn from, from zero.
+    /// The table of its own sheet that it is drawn from, from zero.
     pub data_table: usize,
     /// How many places along it there are.
     pub places: u32,
@@ -109,7 +109,7 @@ impl NativeChart {
                     ChartKind::Coverage => NativeForm::StackedColumns,
                     ChartKind::Shares if lies => NativeForm::SharedBars,
                     ChartKind::Shares => NativeForm::SharedColumns,
-                    ChartKind::RankedBars if lies => NativeForm::Bars,
+                    ChartKind::RankedBars | ChartKind::BeforeAfter if lies => NativeForm::Bars,
                     _ => NativeForm::Columns,
                 };
                 (form, runs(spec, form), plain_table(spec))
@@ -138,7 +138,7 @@ impl NativeChart {
 }
 
 /// How a value stands in a cell of the data: rates as fractions, amounts in the unit of the chart.
-fn cell(value: Option<f64>, format: &ValueFormat) -> Cell {
+pub(super) fn value_cell(value: Option<f64>, format: &ValueFormat) -> Cell {
     let Some(value) = value else {
         return Cell::empty();
     };
@@ -170,7 +170,7 @@ fn plain_table(spec: &ChartSpec) -> Table {
     let rows = (0..spec.categories.len())
         .map(|place| {
             let values = (0..spec.series.len())
-                .map(|series| cell(spec.value(series, place), spec.format_of(series)));
+                .map(|series| value_cell(spec.value(series, place), spec.format_of(series)));
             let name = Cell::text(name(spec, &spec.categories[place]));
             Row::plain(std::iter::once(name).chain(values).collect())
         })

@@ -27,9 +27,9 @@ pub struct ReportPlan {
     pub notes_at_most: usize,
     /// The part of the expected units below which coverage stands out and nothing is claimed.
     pub coverage_at_least: f64,
-    /// How many columns of figures a printed page takes.
+    /// How many columns of clusters a printed page takes.
     pub columns_on_a_page: u16,
-    /// How many columns of the sheets of units and of years a printed page takes.
+    /// How many columns of indicators of the sheet of units are printed.
     pub unit_columns_on_a_page: u16,
 }
 

@@ -14,6 +14,7 @@ pub(super) type Words = BTreeMap<String, String>;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Wording {
+    pub(super) advice: Vec<String>,
     pub(super) category_order: Vec<String>,
     #[serde(rename = "scale")]
     pub(super) scales: Vec<Scale>,

@@ -1,6 +1,7 @@
 //! `implausible-value`: số không thể có.
 
 use crate::finding::{Rule, Severity, UnitTask};
+use crate::quantity::legible;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,6 +23,7 @@ pub fn message(label: &str, shown: &str, most: &str) -> String {
 
 /// What the office reads of a figure that what stands beside it speaks against.
 pub fn message_because(label: &str, raw: &str, why: &str) -> String {
+    let raw = legible(raw);
     format!("“{label}”: ghi {raw}, {why}. Hỏi đơn vị số đúng.")
 }
 

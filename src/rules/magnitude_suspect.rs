@@ -1,6 +1,7 @@
 //! `magnitude-suspect`: nghi sai đơn vị tính.
 
 use crate::finding::{Rule, Severity, UnitTask};
+use crate::quantity::legible;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,6 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// What the office reads.
 pub fn message(label: &str, raw: &str, compared: &str) -> String {
+    let raw = legible(raw);
     format!(
         "“{label}”: ghi {raw}, {compared}; có lẽ nhầm đơn vị tính (đồng, nghìn đồng, triệu đồng). Hỏi đơn vị số đúng."
     )

@@ -282,7 +282,7 @@ fn the_workbook_shows_what_a_superseded_version_had_otherwise() {
         .workbook("2023/a.xlsx", &[("Biểu", &version(7))])
         .workbook("2023/a v2.xlsx", &[("Biểu", &version(9))]);
     case.run(&["--only", "data,workbook"]);
-    let path = case.output().join("tong-hop.xlsx");
+    let path = case.output().join("kiem-tra.xlsx");
     let mut workbook: calamine::Xlsx<_> = calamine::open_workbook(path).expect("it opens");
     let range =
         calamine::Reader::worksheet_range(&mut workbook, "Bản thay thế").expect("it is there");

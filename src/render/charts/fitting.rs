@@ -1,4 +1,4 @@
-//! Text made to fit: wrapped, written shorter, at last cut; and labels pushed apart.
+//! Text made to fit: wrapped, written shorter, at last cut.
 
 use super::font::{self, Weight};
 use super::scene::{Anchor, Label, Scene};
@@ -129,7 +129,7 @@ fn pieces(text: &str) -> Vec<String> {
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let clings = word
             .chars()
-            .all(|c| c.is_ascii_digit() || "–—-−/%.,".contains(c));
+            .all(|c| c.is_ascii_digit() || "–—-−/%.,:;".contains(c));
         match pieces.last_mut() {
             Some(before) if clings && before.chars().count() < 12 => {
                 before.push(' ');
@@ -173,6 +173,18 @@ pub(super) fn fit(ways: &[&str], size: f64, room: Room) -> Block {
     }
 }
 
+/// Running text: every line as full as it goes; where it needs more lines than there are, the last one is cut.
+pub(super) fn fill(text: &str, size: f64, room: Room) -> Block {
+    let lines = greedy(text, size, room.weight, room.width)
+        .filter(|lines| lines.len() <= room.lines)
+        .unwrap_or_else(|| cut_lines(text, size, room));
+    Block {
+        lines,
+        size,
+        weight: room.weight,
+    }
+}
+
 /// Fills the lines there are and cuts the last one.
 fn cut_lines(text: &str, size: f64, room: Room) -> Vec<String> {
     let mut rest: Vec<&str> = text.split(' ').collect();
@@ -193,32 +205,35 @@ fn cut_lines(text: &str, size: f64, room: Room) -> Vec<String> {
     lines
 }
 
-/// The largest size at which every name fits in one of its ways, and how it is written then.
+/// The largest size at which every name fits, and how it is written then: all names of a picture in full, or all written
+/// shorter.
 pub(super) fn fit_all(names: &[Vec<&str>], sizes: &[f64], room: Room) -> Option<Vec<Block>> {
-    let attempt = |size: f64, ways: fn(&[&str]) -> usize| -> Option<Vec<Block>> {
-        names
-            .iter()
-            .map(|name| {
-                name[..ways(name)].iter().find_map(|way| {
-                    wrap(way, size, room).map(|lines| Block {
-                        lines,
-                        size,
-                        weight: room.weight,
-                    })
-                })
+    let attempt = |way: usize, size: f64| -> Option<Vec<Block>> {
+        let block = |ways: &Vec<&str>| {
+            let lines = wrap(way_of(ways, way), size, room)?;
+            Some(Block {
+                lines,
+                size,
+                weight: room.weight,
             })
-            .collect()
+        };
+        names.iter().map(block).collect()
     };
-    // Full names are worth a smaller size, but not the smallest ones.
-    let readable = sizes.iter().filter(|&&size| size >= 19.0);
-    readable
-        .filter_map(|&size| attempt(size, |_| 1))
-        .next()
-        .or_else(|| {
-            sizes
-                .iter()
-                .find_map(|&size| attempt(size, |ways| ways.len()))
-        })
+    let most = names.iter().map(Vec::len).max().unwrap_or(1);
+    (0..most).find_map(|way| sizes.iter().find_map(|&size| attempt(way, size)))
+}
+
+/// A name in one of its ways; in the last one that it has, where it has no other.
+pub(super) fn way_of<'a>(ways: &[&'a str], way: usize) -> &'a str {
+    ways.get(way).or(ways.last()).copied().unwrap_or("")
+}
+
+/// Names in the shortest of their ways, the longest of them cut.
+pub(super) fn fit_cut(names: &[Vec<&str>], size: f64, room: Room) -> Vec<Block> {
+    names
+        .iter()
+        .map(|ways| fit(&[way_of(ways, ways.len())], size, room))
+        .collect()
 }
 
 /// The largest size at which every text keeps within the width.
@@ -233,32 +248,6 @@ pub(super) fn size_within(
             .iter()
             .all(|text| font::width(text, size, weight) <= width)
     })
-}
-
-/// Moves heights apart until each is `gap` from the next, as little as possible, and inside the limits.
-/// Heights must come in rising order and have room between the limits.
-pub(super) fn push_apart(heights: &[f64], gap: f64, (low, high): (f64, f64)) -> Vec<f64> {
-    // Taking off each one's share of the gaps turns the task into one of equal order: pool those that are out of order.
-    let mut pools: Vec<(f64, usize)> = Vec::new();
-    for (position, height) in heights.iter().enumerate() {
-        pools.push((height - position as f64 * gap, 1));
-        while let [.., (one, of_one), (two, of_two)] = pools[..] {
-            if one <= two {
-                break;
-            }
-            let count = of_one + of_two;
-            let mean = (one * of_one as f64 + two * of_two as f64) / count as f64;
-            pools.truncate(pools.len() - 2);
-            pools.push((mean, count));
-        }
-    }
-    let highest = high - heights.len().saturating_sub(1) as f64 * gap;
-    pools
-        .iter()
-        .flat_map(|&(height, count)| std::iter::repeat_n(height.min(highest).max(low), count))
-        .enumerate()
-        .map(|(position, height)| height + position as f64 * gap)
-        .collect()
 }
 
 #[cfg(test)]
@@ -307,18 +296,5 @@ mod tests {
         assert!(block.lines[1].ends_with('…'));
         assert!(block.width() <= ROOM.width);
         assert_eq!(cut("Nghiêng", 20.0, Room { width: 1.0, ..ROOM }), "");
-    }
-
-    #[test]
-    fn heights_are_pushed_apart_as_little_as_possible() {
-        for (heights, limits, expected) in [
-            (vec![10.0, 50.0], (0.0, 100.0), vec![10.0, 50.0]),
-            (vec![50.0, 52.0], (0.0, 100.0), vec![41.0, 61.0]),
-            (vec![99.0, 100.0], (0.0, 100.0), vec![80.0, 100.0]),
-            (vec![0.0, 0.0, 0.0], (0.0, 100.0), vec![0.0, 20.0, 40.0]),
-            (vec![], (0.0, 100.0), vec![]),
-        ] {
-            assert_eq!(push_apart(&heights, 20.0, limits), expected);
-        }
     }
 }

@@ -86,6 +86,7 @@ pub(in crate::render) fn width(text: &str, size: f64, weight: Weight) -> f64 {
 }
 
 /// How far ink reaches above and below the baseline, in pixels, both counted upwards.
+#[cfg(test)]
 pub(super) fn ink(text: &str, size: f64, weight: Weight) -> (f64, f64) {
     let face = face(weight);
     let scale = size / f64::from(face.units_per_em());

@@ -4,66 +4,59 @@ use super::fitting::{self, Block, Room};
 use super::font::{self, Weight};
 use super::scene::{Anchor, Area, Label, Scene};
 use super::theme;
-use crate::report::chart::{ChartSpec, Rgb};
+use crate::report::chart::{ChartKind, ChartSpec, Rgb};
 
-/// So many lines notes may take, each on its own.
-const NOTE_LINES: usize = 4;
+/// So many lines a title takes at most.
+const TITLE_LINES: usize = 4;
+/// So many lines the source takes at most, with who made the picture and when.
+const SOURCE_LINES: usize = 3;
+/// So many lines notes take at most, however much room there is.
+const NOTE_LINES: usize = 5;
+/// Between the head and the chart, and between the chart and the foot.
+const GAPS: (f64, f64) = (22.0, 20.0);
 
 /// Puts title, subtitle, notes and source, and returns what is left for the chart itself.
-pub(super) fn draw(spec: &ChartSpec, scene: &mut Scene) -> Area {
+pub(super) fn draw(spec: &ChartSpec, imprint: &str, scene: &mut Scene) -> Area {
     let width = f64::from(theme::WIDTH) - 2.0 * theme::MARGIN;
-    let title = block(&spec.title, theme::TITLE_SIZES, width, Weight::SemiBold);
-    title.place(
-        scene,
-        (theme::MARGIN, theme::MARGIN_TOP - 14.0),
-        Anchor::Start,
-        theme::INK,
-    );
-    let below_title = theme::MARGIN_TOP - 14.0 + title.height() + 10.0;
-    let subtitle = block(
-        &spec.subtitle,
-        theme::SUBTITLE_SIZES,
-        width,
-        Weight::Regular,
-    );
-    subtitle.place(
-        scene,
-        (theme::MARGIN, below_title),
-        Anchor::Start,
-        theme::QUIET,
-    );
-    Area::new(
-        theme::MARGIN,
-        below_title + subtitle.height() + 32.0,
-        theme::MARGIN + width,
-        draw_foot(spec, width, scene) - 30.0,
-    )
+    let title = title(&spec.title, width);
+    let mut top = theme::MARGIN_TOP - 8.0;
+    title.place(scene, (theme::MARGIN, top), Anchor::Start, theme::INK);
+    top += title.height() + 6.0;
+    let subtitle = small(&spec.subtitle, width, 2);
+    subtitle.place(scene, (theme::MARGIN, top), Anchor::Start, theme::QUIET);
+    top += subtitle.height() + GAPS.0;
+    let room = f64::from(theme::HEIGHT) - theme::MARGIN_BOTTOM - GAPS.1 - top - least_height(spec);
+    let foot = draw_foot(spec, imprint, (width, room), scene);
+    Area::new(theme::MARGIN, top, theme::MARGIN + width, foot - GAPS.1)
 }
 
-/// Puts notes and source at the foot and returns their upper edge.
-fn draw_foot(spec: &ChartSpec, width: f64, scene: &mut Scene) -> f64 {
-    let room = Room {
-        width,
-        lines: 2,
-        weight: Weight::Regular,
-    };
-    let source = fitting::fit(&[spec.source.as_str()], theme::SMALL, room);
-    let lines = |text: &String| fitting::fit(&[text.as_str()], theme::NOTE, room).lines;
-    let mut notes: Vec<String> = spec.notes.iter().flat_map(lines).collect();
-    if notes.len() > NOTE_LINES {
-        // Many notes run on as one text.
-        let lines = NOTE_LINES;
-        notes = fitting::fit(
-            &[&spec.notes.join(" ")],
-            theme::NOTE,
-            Room { lines, ..room },
-        )
-        .lines;
+/// What a chart needs at least, so that its rows can be read.
+fn least_height(spec: &ChartSpec) -> f64 {
+    let rows = |count: usize| count as f64 * theme::LEAST_ROW + 60.0;
+    match spec.kind {
+        ChartKind::HeatMap => rows(spec.series.len()) + 110.0,
+        ChartKind::Slope => 470.0,
+        ChartKind::Waterfall => 430.0,
+        ChartKind::RankedBars
+        | ChartKind::GroupedBars
+        | ChartKind::BeforeAfter
+        | ChartKind::Shares
+        | ChartKind::Coverage => rows(spec.categories.len()).max(420.0),
     }
+}
+
+/// Puts notes and source at the foot and returns their upper edge. Notes that have no room are counted and told where to
+/// find; none is cut.
+fn draw_foot(spec: &ChartSpec, imprint: &str, (width, room): (f64, f64), scene: &mut Scene) -> f64 {
+    let source = [spec.source.as_str(), imprint].map(str::trim).join(" ");
+    let source = small(source.trim(), width, SOURCE_LINES);
+    let lines = (room / theme::SMALLEST_LINE).floor() as usize;
+    let lines = lines
+        .saturating_sub(source.lines.len())
+        .clamp(1, NOTE_LINES);
     let notes = Block {
-        lines: notes,
-        size: theme::NOTE,
-        weight: Weight::Regular,
+        lines: notes(spec, width, lines),
+        ..source.clone()
     };
     let source_top = f64::from(theme::HEIGHT) - theme::MARGIN_BOTTOM - source.height();
     let top = source_top - notes.height();
@@ -77,22 +70,57 @@ fn draw_foot(spec: &ChartSpec, width: f64, scene: &mut Scene) -> f64 {
     top
 }
 
-fn block(text: &str, sizes: &[f64], width: f64, weight: Weight) -> Block {
+/// As many whole notes as the lines take, in their order; then how many more there are.
+fn notes(spec: &ChartSpec, width: f64, lines: usize) -> Vec<String> {
+    let written: Vec<Vec<String>> = spec
+        .notes
+        .iter()
+        .map(|note| small(note, width, usize::MAX).lines)
+        .collect();
+    let all: usize = written.iter().map(Vec::len).sum();
+    if all <= lines {
+        return written.concat();
+    }
+    let mut kept: Vec<String> = Vec::new();
+    let mut left_out = 0;
+    for note in written {
+        // A line is kept for what says how many are left out.
+        if left_out == 0 && kept.len() + note.len() < lines {
+            kept.extend(note);
+        } else {
+            left_out += 1;
+        }
+    }
+    kept.push(format!("{left_out} {}", spec.wording.more_notes));
+    kept
+}
+
+/// The title in the larger size where that takes no more lines than the smaller one.
+fn title(text: &str, width: f64) -> Block {
+    let sizes = theme::TITLE_SIZES;
+    let smallest = sizes.last().copied().unwrap_or(theme::SMALLEST);
+    let room = |lines: usize| Room {
+        width,
+        lines,
+        weight: Weight::SemiBold,
+    };
+    let fits = |lines: usize| {
+        let wraps = |size: &f64| fitting::wrap(text, *size, room(lines)).is_some();
+        let size = sizes.iter().copied().find(wraps)?;
+        Some(fitting::fit(&[text], size, room(lines)))
+    };
+    (1..=TITLE_LINES)
+        .find_map(fits)
+        .unwrap_or_else(|| fitting::fit(&[text], smallest, room(TITLE_LINES)))
+}
+
+fn small(text: &str, width: f64, lines: usize) -> Block {
     let room = Room {
         width,
-        lines: 2,
-        weight,
+        lines,
+        weight: Weight::Regular,
     };
-    let size = sizes
-        .iter()
-        .copied()
-        .find(|&size| font::width(text, size, weight) <= width)
-        .or_else(|| {
-            let fits = |size: &f64| fitting::wrap(text, *size, room).is_some();
-            sizes.iter().copied().find(fits)
-        })
-        .unwrap_or_else(|| sizes.last().copied().unwrap_or(theme::SMALLEST));
-    fitting::fit(&[text], size, room)
+    fitting::fill(text, theme::SMALLEST, room)
 }
 
 /// One entry of a legend: swatches, as wide as what they stand for, and what they mean.
@@ -107,7 +135,7 @@ impl<'a> Entry<'a> {
     pub(super) fn bars(colours: Vec<Rgb>, text: &'a str) -> Self {
         Self {
             colours,
-            width: 20.0,
+            width: 28.0,
             text,
         }
     }
@@ -125,7 +153,7 @@ impl<'a> Entry<'a> {
     pub(super) fn mark(colour: Rgb, text: &'a str) -> Self {
         Self {
             colours: vec![colour],
-            width: 4.0,
+            width: 6.0,
             text,
         }
     }
@@ -145,24 +173,27 @@ pub(super) fn colours(spec: &ChartSpec, series: usize) -> Vec<Rgb> {
 
 /// Puts a legend on as many lines as it needs and returns its height, with the space below it.
 pub(super) fn draw_legend(entries: &[Entry<'_>], area: Area, scene: &mut Scene) -> f64 {
-    let size = 21.0;
-    let (mut x, mut middle) = (area.left, area.top + 14.0);
+    if entries.is_empty() {
+        return 0.0;
+    }
+    let size = theme::SMALLEST;
+    let (mut x, mut middle) = (area.left, area.top + 18.0);
     for entry in entries {
         let step = entry.width + 2.0;
         let swatches = entry.colours.len() as f64 * step;
         let text = font::width(entry.text, size, Weight::Regular);
-        if x > area.left && x + swatches + 8.0 + text > area.right {
+        if x > area.left && x + swatches + 12.0 + text > area.right {
             x = area.left;
-            middle += 36.0;
+            middle += theme::SMALLEST_LINE;
         }
         for (position, &colour) in entry.colours.iter().enumerate() {
             let left = x + position as f64 * step;
-            let swatch = Area::new(left, middle - 11.0, left + entry.width, middle + 11.0);
+            let swatch = Area::new(left, middle - 14.0, left + entry.width, middle + 14.0);
             scene.fill_part(swatch, colour);
         }
-        let at = (x + swatches + 8.0, middle + theme::MIDDLE * size);
+        let at = (x + swatches + 12.0, middle + theme::MIDDLE * size);
         scene.label(Label::new(entry.text, size, at).coloured(theme::INK));
-        x += swatches + 8.0 + text + 38.0;
+        x += swatches + 12.0 + text + 44.0;
     }
-    middle - area.top + 44.0
+    middle - area.top + 36.0
 }

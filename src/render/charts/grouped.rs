@@ -57,12 +57,17 @@ fn columns(spec: &ChartSpec, body: Area) -> Option<Columns> {
             name.weight = Weight::Regular;
         }
     }
+    let details = spec.categories.iter().filter_map(|it| it.detail.as_ref());
+    let widest = details.map(|text| font::width(text, theme::SMALLEST, Weight::Regular));
+    if widest.fold(0.0, f64::max) > slot - 12.0 {
+        return None;
+    }
     let periods: Vec<String> = spec
         .series
         .iter()
         .map(|series| series.name.clone())
         .collect();
-    let period_sizes = &theme::LABEL_SIZES[3..];
+    let period_sizes = theme::LABEL_SIZES;
     Some(Columns {
         left: body.left,
         slot,
@@ -81,7 +86,8 @@ fn draw_columns(spec: &ChartSpec, columns: &Columns, body: Area, scene: &mut Sce
     };
     let names = columns.names.iter().map(Block::height).fold(0.0, f64::max);
     let periods = columns.period_size.map_or(0.0, |size| size * 1.5);
-    let bottom = body.bottom - names - periods - 12.0;
+    let details = detail_height(spec);
+    let bottom = body.bottom - names - periods - details - 12.0;
     let top = body.top + legend + columns.value_size * 1.6;
     let (lowest, highest) = extent(spec);
     // A loss below the base line needs room for its value.
@@ -104,7 +110,7 @@ fn draw_columns(spec: &ChartSpec, columns: &Columns, body: Area, scene: &mut Sce
             spec,
             columns,
             category,
-            body.bottom - names - periods,
+            body.bottom - names - periods - details,
             scene,
         );
     }
@@ -169,12 +175,7 @@ fn draw_bar(
 
 /// Says in the bar's place that there is no figure.
 fn draw_missing(words: &str, (x, base): (f64, f64), pitch: f64, scene: &mut Scene) {
-    let size = theme::LABEL_SIZES
-        .iter()
-        .copied()
-        .find(|size| size * 1.2 <= pitch)
-        .unwrap_or(theme::SMALLEST)
-        .min(18.0);
+    let size = theme::SMALLEST;
     if font::width(words, size, Weight::Regular) <= pitch - 8.0 {
         let label = Label::new(words, size, (x, base - size * 0.5));
         scene.label(label.anchored(Anchor::Middle));
@@ -204,7 +205,20 @@ fn draw_names(spec: &ChartSpec, columns: &Columns, category: usize, top: f64, sc
         name_top += size * 1.5;
     }
     let centre = columns.left + (category as f64 + 0.5) * columns.slot;
-    columns.names[category].place(scene, (centre, name_top), Anchor::Middle, theme::INK);
+    let name = &columns.names[category];
+    name.place(scene, (centre, name_top), Anchor::Middle, theme::INK);
+    if let Some(detail) = &spec.categories[category].detail {
+        let at = (centre, name_top + name.height() + theme::SMALLEST);
+        scene.label(Label::new(detail, theme::SMALLEST, at).anchored(Anchor::Middle));
+    }
+}
+
+/// The room that words below the names take.
+fn detail_height(spec: &ChartSpec) -> f64 {
+    match spec.categories.iter().any(|it| it.detail.is_some()) {
+        true => theme::SMALLEST_LINE,
+        false => 0.0,
+    }
 }
 
 /// A swatch a period, in the colours of the point and of the context where both are there.

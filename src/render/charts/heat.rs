@@ -10,7 +10,7 @@ use crate::report::chart::{Category, ChartSpec, Emphasis, Rgb, Series, Tone};
 const APART: f64 = 14.0;
 
 /// The width of what rows say beside themselves.
-const BESIDE: f64 = 116.0;
+const BESIDE: f64 = 190.0;
 
 /// Where cells lie.
 struct Grid {
@@ -50,7 +50,7 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
         let at = (grid.left - 18.0, (first.top + first.bottom) / 2.0);
         name.place_around(scene, at, Anchor::End, theme::INK);
         if let (Some((_, right)), Some(detail)) = (&grid.beside, &spec.series[series].detail) {
-            let size = size.unwrap_or(theme::SMALLEST).min(20.0);
+            let size = theme::SMALLEST;
             let middle = (first.top + first.bottom) / 2.0 + theme::MIDDLE * size;
             scene.label(Label::new(detail, size, (*right, middle)).anchored(Anchor::End));
         }
@@ -69,8 +69,8 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
 fn lay_out(spec: &ChartSpec, body: Area) -> Grid {
     let columns = spec.categories.len().max(1) as f64;
     let apart = if has_total(spec) { APART } else { 0.0 };
-    let name_room = body.width() * if columns > 10.0 { 0.26 } else { 0.34 };
-    let rough = (body.height() - 90.0) / spec.series.len().max(1) as f64;
+    let name_room = body.width() * if columns > 6.0 { 0.34 } else { 0.44 };
+    let rough = (body.height() - 110.0) / spec.series.len().max(1) as f64;
     let names = names(spec, name_room, rough);
     let left = body.left + names.iter().map(Block::width).fold(0.0, f64::max) + 18.0;
     let beside = beside(spec);
@@ -80,8 +80,7 @@ fn lay_out(spec: &ChartSpec, body: Area) -> Grid {
     let heights = heads.iter().chain(&beside).map(Block::height);
     let top = body.top + heights.fold(0.0, f64::max) + 14.0;
     let right = left + width * columns + apart + reserve;
-    let height = ((body.bottom - top) / spec.series.len().max(1) as f64)
-        .min(if spec.series.len() > 6 { 76.0 } else { 96.0 });
+    let height = ((body.bottom - top) / spec.series.len().max(1) as f64).min(104.0);
     Grid {
         left,
         top,
@@ -100,7 +99,7 @@ fn beside(spec: &ChartSpec) -> Option<Block> {
         weight: Weight::Regular,
     };
     let has_details = spec.series.iter().any(|series| series.detail.is_some());
-    has_details.then(|| fitting::fit(&[&spec.wording.covered], 18.0, room))
+    has_details.then(|| fitting::fit(&[&spec.wording.covered], theme::SMALLEST, room))
 }
 
 /// The indicators' names in the largest size in which all fit on the lines that a row has room for.
@@ -113,19 +112,12 @@ fn names(spec: &ChartSpec, width: f64, height: f64) -> Vec<Block> {
         weight: Weight::Regular,
     };
     let ways: Vec<Vec<&str>> = spec.series.iter().map(Series::ways).collect();
-    let largest = (height * 0.6).clamp(theme::SMALLEST, 22.0);
-    let sizes = theme::LABEL_SIZES
-        .iter()
-        .copied()
-        .filter(|&size| size <= largest);
-    let fits = |size: &f64| {
-        let wraps = |way: &str| fitting::wrap(way, *size, room(*size)).is_some();
-        ways.iter().all(|ways| ways.iter().any(|way| wraps(way)))
-    };
-    let size = sizes.clone().find(fits).unwrap_or(theme::SMALLEST);
-    ways.iter()
-        .map(|ways| fitting::fit(ways, size, room(size)))
-        .collect()
+    let sizes = theme::LABEL_SIZES.iter();
+    let mut fitting_sizes = sizes.filter_map(|&size| fitting::fit_all(&ways, &[size], room(size)));
+    fitting_sizes.next().unwrap_or_else(|| {
+        let smallest = theme::SMALLEST;
+        fitting::fit_cut(&ways, smallest, room(smallest))
+    })
 }
 
 fn heads(spec: &ChartSpec, width: f64) -> Vec<Block> {
@@ -135,12 +127,8 @@ fn heads(spec: &ChartSpec, width: f64) -> Vec<Block> {
         lines: 3,
         weight: Weight::SemiBold,
     };
-    let mut heads = fitting::fit_all(&names, &theme::LABEL_SIZES[2..], room).unwrap_or_else(|| {
-        names
-            .iter()
-            .map(|ways| fitting::fit(ways, theme::SMALLEST, room))
-            .collect()
-    });
+    let mut heads = fitting::fit_all(&names, theme::LABEL_SIZES, room)
+        .unwrap_or_else(|| fitting::fit_cut(&names, theme::SMALLEST, room));
     for (head, category) in heads.iter_mut().zip(&spec.categories) {
         if category.emphasis == Emphasis::Plain {
             head.weight = Weight::Regular;
@@ -178,7 +166,7 @@ fn value_size(spec: &ChartSpec, grid: &Grid) -> Option<f64> {
     let sizes: Vec<f64> = theme::LABEL_SIZES
         .iter()
         .copied()
-        .filter(|size| size * 1.2 < grid.cell.1)
+        .filter(|size| *size <= theme::SMALLEST || size * 1.2 < grid.cell.1)
         .collect();
     let room = grid.cell.0 - 9.0;
     let fits = |text: &String| font::width(text, theme::SMALLEST, Weight::SemiBold) <= room;
@@ -223,8 +211,8 @@ fn draw_cell(
 
 /// Says what light, dark and a dash mean; returns its height.
 fn draw_key(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
-    let size = 20.0;
-    let middle = body.top + 10.0;
+    let size = theme::SMALLEST;
+    let middle = body.top + 18.0;
     let baseline = middle + theme::MIDDLE * size;
     let mut x = body.left;
     let say = |text: &str, x: &mut f64, scene: &mut Scene| {
@@ -234,7 +222,7 @@ fn draw_key(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
     say(&spec.wording.lower, &mut x, scene);
     x += 12.0;
     for step in 0..7 {
-        let area = Area::new(x, middle - 11.0, x + 26.0, middle + 11.0);
+        let area = Area::new(x, middle - 14.0, x + 26.0, middle + 14.0);
         scene.fill(area, Rgb::shaded(f64::from(step) / 6.0));
         x += 26.0;
     }
@@ -246,7 +234,7 @@ fn draw_key(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
         .all(|series| series.values.iter().all(Option::is_some));
     if !is_complete {
         x += 40.0;
-        let area = Area::new(x, middle - 11.0, x + 36.0, middle + 11.0);
+        let area = Area::new(x, middle - 14.0, x + 36.0, middle + 14.0);
         scene.fill(area, Tone::Missing.rgb());
         scene.label(
             Label::new("–", size, (x + 18.0, baseline))
@@ -257,5 +245,5 @@ fn draw_key(spec: &ChartSpec, body: Area, scene: &mut Scene) -> f64 {
         x += 46.0;
         say(&spec.wording.missing, &mut x, scene);
     }
-    48.0
+    58.0
 }

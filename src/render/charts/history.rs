@@ -9,7 +9,7 @@ use super::scene::{Area, Label, Scene};
 use super::theme;
 use crate::report::chart::{ChartSpec, Emphasis, Rgb};
 
-const GAP: f64 = 12.0;
+const GAP: f64 = 16.0;
 /// What stands for an earlier period's missing figure; the legend says so.
 const GAP_MARK: &str = "–";
 /// The colours of earlier periods' marks, the last before the latest first.
@@ -19,12 +19,12 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
     if spec.series.is_empty() {
         return;
     }
-    let legend = draw_legend(spec, body, scene);
+    let legend = draw_legend(spec, body, scene) + 12.0;
     let rows = rows::lay_out(
         &spec.categories,
         Area::new(body.left, body.top + legend, body.right, body.bottom),
     );
-    let size = rows.size.min(22.0);
+    let size = rows.size;
     let highest = (0..spec.categories.len())
         .map(|category| reach(spec, category))
         .fold(0.0, f64::max);
@@ -114,7 +114,13 @@ fn written(spec: &ChartSpec, category: usize) -> String {
     let last = spec.series.len() - 1;
     let missing = &spec.wording.missing;
     let value = spec.value(last, category);
-    let value = value.map_or(missing.clone(), |value| spec.format.write(value));
+    let value = value.map_or(missing.clone(), |value| {
+        let written = spec.format.write(value);
+        match &spec.categories[category].detail {
+            Some(detail) => format!("{written} ({detail})"),
+            None => written,
+        }
+    });
     let gaps: Vec<&str> = (0..last)
         .filter(|&earlier| spec.value(earlier, category).is_none())
         .map(|earlier| spec.series[earlier].name.as_str())

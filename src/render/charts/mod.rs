@@ -1,17 +1,18 @@
 //! Charts as pictures: laid out here, drawn as SVG by plotters, and from that as PNG by resvg.
 
+mod before_after;
 mod fitting;
 mod font;
 mod frame;
 mod grouped;
 mod heat;
 mod history;
+mod panels;
 mod png;
 mod ranked;
 mod rows;
 mod scale;
 mod scene;
-mod slope;
 mod stacked;
 mod svg;
 #[cfg(test)]
@@ -26,14 +27,18 @@ pub(super) use font::{Weight, width};
 use rayon::prelude::*;
 use scene::Scene;
 
-/// Draws each chart as `bieu-do/<slug>.svg` and `bieu-do/<slug>.png`, in the order of the charts.
+/// The folder of all pictures.
+const FOLDER: &str = "bieu-do";
+
+/// Draws each chart as an SVG and a PNG at its place in the folder `bieu-do`, in the order of the charts. Beside the source
+/// each bears who made it and when.
 ///
 /// # Errors
 /// Where a picture cannot be drawn, which only a want of memory brings about.
-pub fn render_charts(charts: &[ChartSpec]) -> anyhow::Result<Vec<Artifact>> {
+pub fn render_charts(charts: &[ChartSpec], imprint: &str) -> anyhow::Result<Vec<Artifact>> {
     let pictures: Vec<[Artifact; 2]> = charts
         .par_iter()
-        .map(|chart| render(chart).with_context(|| format!("biểu đồ “{}”", chart.slug)))
+        .map(|chart| render(chart, imprint).with_context(|| format!("biểu đồ “{}”", chart.slug)))
         .collect::<anyhow::Result<_>>()?;
     Ok(pictures.into_iter().flatten().collect())
 }
@@ -44,7 +49,7 @@ pub fn render_charts(charts: &[ChartSpec]) -> anyhow::Result<Vec<Artifact>> {
 /// As of [`render_charts`].
 pub(super) fn inline_svg(chart: &ChartSpec) -> anyhow::Result<String> {
     let chart = displayable(chart);
-    let document = svg::draw(&lay_out(&chart))?;
+    let document = svg::draw(&lay_out(&chart, ""))?;
     let description = description(&chart);
     let words = svg::Words {
         title: &chart.title,
@@ -68,16 +73,16 @@ fn description(chart: &ChartSpec) -> String {
     format!("{}.", said.join(". "))
 }
 
-fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
+fn render(chart: &ChartSpec, imprint: &str) -> anyhow::Result<[Artifact; 2]> {
     let chart = displayable(chart);
-    let document = svg::draw(&lay_out(&chart))?;
+    let document = svg::draw(&lay_out(&chart, &font::displayable(imprint)))?;
     let description = description(&chart);
     let words = svg::Words {
         title: &chart.title,
         description: &description,
     };
     let artifact = |extension: &str, bytes: Vec<u8>| Artifact {
-        name: format!("bieu-do/{}.{extension}", chart.slug),
+        name: format!("{FOLDER}/{}.{extension}", chart.place),
         bytes,
     };
     Ok([
@@ -87,13 +92,14 @@ fn render(chart: &ChartSpec) -> anyhow::Result<[Artifact; 2]> {
 }
 
 /// Places everything that the chart shows.
-fn lay_out(chart: &ChartSpec) -> Scene {
+fn lay_out(chart: &ChartSpec, imprint: &str) -> Scene {
     let mut scene = Scene::default();
-    let body = frame::draw(chart, &mut scene);
+    let body = frame::draw(chart, imprint, &mut scene);
     let draw = match chart.kind {
         ChartKind::GroupedBars => grouped::draw,
         ChartKind::RankedBars => ranked::draw,
-        ChartKind::Slope => slope::draw,
+        ChartKind::Slope => panels::draw,
+        ChartKind::BeforeAfter => before_after::draw,
         ChartKind::HeatMap => heat::draw,
         ChartKind::Waterfall => waterfall::draw,
         ChartKind::Shares | ChartKind::Coverage => stacked::draw,
@@ -140,10 +146,8 @@ fn displayable(chart: &ChartSpec) -> ChartSpec {
         &mut words.axis_cut,
         &mut words.lower,
         &mut words.higher,
-        &mut words.own_target,
-        &mut words.unnamed,
-        &mut words.met,
-        &mut words.unmet,
+        &mut words.not_yet,
+        &mut words.more_notes,
         &mut words.covered,
     ] {
         *word = font::displayable(word);

@@ -1,7 +1,7 @@
-//! Bars from the highest to the lowest, with the line or the marks that they are held against.
+//! Bars from the highest to the lowest, with the line that they are held against. Losses lie left of the
+//! base line.
 
 use super::font::{self, Weight};
-use super::frame::{self, Entry};
 use super::rows::{self, Row, Rows};
 use super::scale::Scale;
 use super::scene::{Anchor, Area, Label, Scene};
@@ -9,100 +9,111 @@ use super::theme;
 use crate::report::chart::{ChartSpec, Emphasis};
 
 /// Room between a bar and its value.
-const GAP: f64 = 12.0;
+const GAP: f64 = 16.0;
+
+/// What all rows share.
+struct Plan {
+    rows: Rows,
+    scale: Scale,
+    size: f64,
+}
 
 pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
-    let above = if has_target(spec) { 46.0 } else { 0.0 };
+    let above = if spec.target.is_some() { 58.0 } else { 0.0 };
     let rows = rows::lay_out(
         &spec.categories,
         Area::new(body.left, body.top + above, body.right, body.bottom),
     );
-    let size = rows.size.min(24.0);
-    let values = (0..spec.categories.len()).filter_map(|category| {
-        let value = spec.value(0, category)?;
-        Some(font::width(
-            &written(spec, category, value),
-            size,
-            Weight::SemiBold,
-        ))
-    });
-    let reserve = values.fold(0.0, f64::max) + 2.0 * GAP;
-    for (category, row) in rows.rows.iter().enumerate() {
-        draw_row(spec, category, (&rows, row), (size, reserve), scene);
+    let Some(first) = rows.rows.first() else {
+        return;
+    };
+    let size = rows.size;
+    let scale = scale(spec, first, size);
+    let plan = Plan { rows, scale, size };
+    for (category, row) in plan.rows.rows.iter().enumerate() {
+        draw_row(spec, category, (&plan, row), scene);
     }
-    rows.draw_names(scene);
-    if spec.target.is_some() {
-        draw_target(spec, &rows, reserve, scene);
-    } else if has_target(spec) {
-        draw_mark_legend(spec, body, scene);
-    }
+    plan.rows.draw_names(scene);
+    plan.rows.draw_total_rule(scene);
+    draw_target(spec, &plan, scene);
 }
 
 fn written(spec: &ChartSpec, category: usize, value: f64) -> String {
-    let value = spec.format.write(value);
+    let value = match spec.is_signed {
+        true => spec.format.write_signed(value),
+        false => spec.format.write(value),
+    };
     match &spec.categories[category].detail {
         Some(detail) => format!("{value} {detail}"),
         None => value,
     }
 }
 
-fn scale(spec: &ChartSpec, row: &Row, reserve: f64) -> Scale {
+/// From the furthest loss to the highest value, with room for what is written at either end.
+fn scale(spec: &ChartSpec, row: &Row, size: f64) -> Scale {
     let values = spec
         .series
         .iter()
         .flat_map(|series| series.values.iter().flatten().copied());
-    let targets = spec
-        .categories
-        .iter()
-        .filter_map(|category| category.target);
     let line = spec.target.iter().map(|target| target.value);
-    let highest = values.chain(targets).chain(line).fold(0.0, f64::max);
-    let highest = if highest > 0.0 { highest } else { 1.0 };
-    Scale::new((0.0, highest), (row.marks.left, row.marks.right - reserve))
+    let all = values.chain(line);
+    let (lowest, highest) = all.fold((0.0f64, 0.0f64), |(low, high), value| {
+        (low.min(value), high.max(value))
+    });
+    let highest = if highest > lowest {
+        highest
+    } else {
+        lowest + 1.0
+    };
+    let room = |is_loss: bool| {
+        let widths = (0..spec.categories.len()).filter_map(|category| {
+            let value = spec.value(0, category)?;
+            let text = written(spec, category, value);
+            (is_loss == (value < 0.0)).then(|| font::width(&text, size, Weight::SemiBold))
+        });
+        widths.fold(0.0, f64::max)
+    };
+    let missing = match spec.series.iter().any(|it| it.values.contains(&None)) {
+        true => font::width(&spec.wording.missing, theme::SMALLEST, Weight::Regular),
+        false => 0.0,
+    };
+    let before = if lowest < 0.0 { room(true) + GAP } else { 0.0 };
+    let behind = room(false).max(if highest > 0.0 { 0.0 } else { missing }) + GAP;
+    Scale::new(
+        (lowest, highest),
+        (row.marks.left + before, row.marks.right - behind),
+    )
 }
 
-fn draw_row(
-    spec: &ChartSpec,
-    category: usize,
-    (rows, row): (&Rows, &Row),
-    (size, reserve): (f64, f64),
-    scene: &mut Scene,
-) {
-    let scale = scale(spec, row, reserve);
+fn draw_row(spec: &ChartSpec, category: usize, (plan, row): (&Plan, &Row), scene: &mut Scene) {
+    let (scale, size) = (&plan.scale, plan.size);
     let base = scale.at(0.0);
-    let half = rows.thickness() / 2.0;
+    let half = plan.rows.thickness() / 2.0;
     let baseline = row.middle + theme::MIDDLE * size;
     scene.fill(
         Area::new(base - 2.0, row.marks.top, base, row.marks.bottom),
         theme::BASE,
     );
     let Some(value) = spec.value(0, category) else {
-        scene.label(Label::new(
-            spec.wording.missing.clone(),
-            size.min(20.0),
-            (base + GAP, baseline),
-        ));
+        let at = (base + GAP, row.middle + theme::MIDDLE * theme::SMALLEST);
+        let words = spec.wording.missing.clone();
+        scene.label(Label::new(words, theme::SMALLEST, at));
         return;
     };
-    let end = scale.at(value.max(0.0));
-    let bar = Area::new(base, row.middle - half, end, row.middle + half);
-    scene.fill(bar, spec.colour(0, category));
-    if let Some(own) = spec.categories[category].target {
-        let x = scale.at(own);
-        let mark = half + rows.pitch * 0.1;
-        scene.fill(
-            Area::new(x - 2.0, row.middle - mark, x + 2.0, row.middle + mark),
-            theme::INK,
-        );
-    }
-    let is_point = matches!(
-        spec.categories[category].emphasis,
-        Emphasis::Highlight | Emphasis::Alert
+    let end = scale.at(value);
+    let bar = Area::new(
+        base.min(end),
+        row.middle - half,
+        base.max(end),
+        row.middle + half,
     );
+    scene.fill(bar, spec.colour(0, category));
+    let is_point = spec.categories[category].emphasis != Emphasis::Plain;
     // Where a line or mark could strike through a value, all values stand in a column of their own.
-    let (x, anchor) = match has_target(spec) {
-        true => (row.marks.right, Anchor::End),
-        false => (end + GAP, Anchor::Start),
+    let (x, anchor) = match (spec.target.is_some(), value < 0.0) {
+        (true, _) => (row.marks.right, Anchor::End),
+        (false, true) => (end - GAP, Anchor::End),
+        (false, false) => (end + GAP, Anchor::Start),
     };
     scene.label(
         Label::new(written(spec, category, value), size, (x, baseline))
@@ -116,53 +127,25 @@ fn draw_row(
     );
 }
 
-fn has_target(spec: &ChartSpec) -> bool {
-    spec.target.is_some()
-        || spec
-            .categories
-            .iter()
-            .any(|category| category.target.is_some())
-}
-
-/// One line through each panel, named above the first.
-fn draw_target(spec: &ChartSpec, rows: &Rows, reserve: f64, scene: &mut Scene) {
-    let Some(target) = &spec.target else { return };
-    let mut panels: Vec<(&Row, f64)> = Vec::new();
-    for row in &rows.rows {
-        match panels.last_mut() {
-            Some((first, bottom)) if first.marks.left == row.marks.left => {
-                *bottom = row.marks.bottom
-            }
-            _ => panels.push((row, row.marks.bottom)),
-        }
-    }
-    for (first, bottom) in panels {
-        let x = scale(spec, first, reserve).at(target.value);
-        scene.fill(
-            Area::new(x - 1.5, first.marks.top - 8.0, x + 1.5, bottom),
-            theme::INK,
-        );
-        let half = font::width(&target.label, 21.0, Weight::SemiBold) / 2.0;
-        let centre = x.min(first.marks.right - half).max(first.marks.left + half);
-        scene.label(
-            Label::new(target.label.clone(), 21.0, (centre, first.marks.top - 18.0))
-                .anchored(Anchor::Middle)
-                .weighing(Weight::SemiBold)
-                .coloured(theme::INK),
-        );
-    }
-}
-
-/// What the marks and the colours of the bars mean.
-fn draw_mark_legend(spec: &ChartSpec, body: Area, scene: &mut Scene) {
-    let words = &spec.wording;
-    let mut entries = vec![Entry::mark(theme::INK, &words.own_target)];
-    for (is_unmet, word) in [(false, &words.met), (true, &words.unmet)] {
-        let first = (0..spec.categories.len()).find(|&category| {
-            let is_alert = spec.categories[category].emphasis == Emphasis::Alert;
-            is_alert == is_unmet && spec.value(0, category).is_some()
-        });
-        entries.extend(first.map(|category| Entry::bars(vec![spec.colour(0, category)], word)));
-    }
-    frame::draw_legend(&entries, body, scene);
+/// One line through all rows, named above the first.
+fn draw_target(spec: &ChartSpec, plan: &Plan, scene: &mut Scene) {
+    let (Some(target), Some(first), Some(last)) =
+        (&spec.target, plan.rows.rows.first(), plan.rows.rows.last())
+    else {
+        return;
+    };
+    let x = plan.scale.at(target.value);
+    scene.fill(
+        Area::new(x - 2.0, first.marks.top - 6.0, x + 2.0, last.marks.bottom),
+        theme::INK,
+    );
+    let half = font::width(&target.label, theme::SMALLEST, Weight::SemiBold) / 2.0;
+    let centre = x.min(first.marks.right - half).max(first.marks.left + half);
+    let at = (centre, first.marks.top - 20.0);
+    scene.label(
+        Label::new(target.label.clone(), theme::SMALLEST, at)
+            .anchored(Anchor::Middle)
+            .weighing(Weight::SemiBold)
+            .coloured(theme::INK),
+    );
 }

@@ -1,11 +1,10 @@
 //! A picture before it is drawn: shapes and labels at their places, so that tests can look for overlaps.
 
-use super::font::{self, Weight};
+#[cfg(test)]
+use super::font;
+use super::font::Weight;
 use super::theme;
 use crate::report::chart::{Rgb, Tone};
-
-/// The length of a dash with the gap behind it.
-const DASH: f64 = 16.0;
 
 /// A rectangle in pixels from the sheet's upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,6 +34,7 @@ impl Area {
     }
 
     /// Whether both share more than an edge.
+    #[cfg(test)]
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
@@ -68,10 +68,6 @@ pub(super) enum Shape {
     Disc {
         centre: (f64, f64),
         radius: f64,
-        fill: Rgb,
-    },
-    Polygon {
-        points: Vec<(f64, f64)>,
         fill: Rgb,
     },
 }
@@ -148,6 +144,7 @@ impl Label {
     }
 
     /// Where its ink lies.
+    #[cfg(test)]
     pub(super) fn area(&self) -> Area {
         let width = font::width(&self.text, self.size, self.weight);
         let (top, bottom) = font::ink(&self.text, self.size, self.weight);
@@ -193,19 +190,6 @@ impl Scene {
         }
     }
 
-    /// A broken line: what it joins is not known between its ends.
-    pub(super) fn dashes(&mut self, from: (f64, f64), to: (f64, f64), colour: Rgb) {
-        let (across, down) = (to.0 - from.0, to.1 - from.1);
-        let length = across.hypot(down);
-        let count = (length / DASH).floor() as usize;
-        let at = |share: f64| (from.0 + across * share, from.1 + down * share);
-        for dash in 0..count {
-            let (start, end) = (dash as f64, dash as f64 + 0.5);
-            let steps = count as f64;
-            self.path(vec![at(start / steps), at(end / steps)], 2, colour);
-        }
-    }
-
     pub(super) fn path(&mut self, points: Vec<(f64, f64)>, width: u32, colour: Rgb) {
         self.shapes.push(Shape::Path {
             points,
@@ -226,10 +210,5 @@ impl Scene {
         if !label.text.is_empty() {
             self.labels.push(label);
         }
-    }
-
-    /// Whether a label could stand there without touching another one.
-    pub(super) fn is_free(&self, area: &Area) -> bool {
-        self.labels.iter().all(|label| !label.area().overlaps(area))
     }
 }

@@ -21,12 +21,12 @@ pub(super) fn draw(spec: &ChartSpec, body: Area, scene: &mut Scene) {
         })
         .map(|class| Entry::bars(vec![spec.colour(class, 0)], &spec.series[class].name))
         .collect();
-    let legend = frame::draw_legend(&entries, body, scene);
+    let legend = frame::draw_legend(&entries, body, scene) + 12.0;
     let rows = rows::lay_out(
         &spec.categories,
         Area::new(body.left, body.top + legend, body.right, body.bottom),
     );
-    let size = rows.size.min(23.0);
+    let size = rows.size;
     let reserve = spec
         .categories
         .iter()
@@ -66,9 +66,9 @@ fn draw_row(
     (scale, size): (&Scale, f64),
     scene: &mut Scene,
 ) {
-    let half = (rows.pitch * 0.34).min(52.0);
+    let half = rows.thickness() / 2.0;
     let baseline = row.middle + theme::MIDDLE * size;
-    let count_size = (half * 1.5).min(size).max(theme::SMALLEST).floor();
+    let count_size = theme::SMALLEST;
     let mut before = 0.0;
     for class in 0..spec.series.len() {
         let Some(count) = spec.value(class, category).filter(|&count| count > 0.0) else {
@@ -103,7 +103,11 @@ fn draw_row(
     let category = &spec.categories[category];
     if before == 0.0 {
         let at = (row.marks.left, baseline);
-        scene.label(Label::new(spec.wording.missing.clone(), size.min(20.0), at));
+        scene.label(Label::new(
+            spec.wording.missing.clone(),
+            theme::SMALLEST,
+            at,
+        ));
     } else if let Some(detail) = &category.detail {
         let is_set_apart = category.emphasis != Emphasis::Plain;
         scene.label(

@@ -113,9 +113,6 @@ fn draw_shape(backend: &mut SVGBackend<'_>, shape: &Shape) -> anyhow::Result<()>
             radius,
             fill,
         } => backend.draw_circle(whole(*centre), radius.round() as u32, &filled(*fill), true)?,
-        Shape::Polygon { points, fill } => {
-            backend.fill_polygon(points.iter().copied().map(whole), &filled(*fill))?;
-        }
     }
     Ok(())
 }

@@ -9,9 +9,12 @@ use crate::report::chart::{ChartSpec, Rgb};
 use crate::report::charts::tests::sizes;
 use std::sync::LazyLock;
 
+/// What stands on every picture.
+const IMPRINT: &str = "Liên đoàn Lao động tỉnh A, lập ngày 28/11/2026.";
+
 static SCENES: LazyLock<Vec<(ChartSpec, Scene)>> = LazyLock::new(|| {
     let lay_out = |chart: ChartSpec| {
-        let scene = lay_out(&displayable(&chart));
+        let scene = lay_out(&displayable(&chart), IMPRINT);
         (chart, scene)
     };
     samples::all()
@@ -26,7 +29,8 @@ fn by_rules() -> Vec<ChartSpec> {
     let of_size = |size: &sizes::Size| {
         let name = size.name;
         sizes::charts(size).into_iter().map(move |mut chart| {
-            chart.slug = format!("{}-{name}", chart.slug);
+            chart.place = format!("{}-{name}", chart.slug);
+            chart.slug = chart.place.clone();
             chart
         })
     };
@@ -155,7 +159,7 @@ fn the_title_and_the_source_are_there_in_full() {
             .map(|label| label.text.as_str())
             .collect::<Vec<_>>()
             .join(" ");
-        for sought in [&chart.title, &chart.subtitle, &chart.source] {
+        for sought in [&chart.title, &chart.subtitle, &chart.source, IMPRINT] {
             assert!(
                 text.contains(&font::displayable(sought)),
                 "{}: {sought}",
@@ -168,8 +172,8 @@ fn the_title_and_the_source_are_there_in_full() {
 #[test]
 fn pictures_are_the_same_each_time() {
     let charts: Vec<ChartSpec> = samples::all().into_iter().take(3).collect();
-    let once = render_charts(&charts).expect("the charts can be drawn");
-    let again = render_charts(&charts).expect("the charts can be drawn");
+    let once = render_charts(&charts, IMPRINT).expect("the charts can be drawn");
+    let again = render_charts(&charts, IMPRINT).expect("the charts can be drawn");
     assert_eq!(once.len(), 6);
     assert_eq!(once, again);
     assert!(once[1].bytes.starts_with(b"\x89PNG"));
@@ -186,7 +190,7 @@ fn pictures_look_as_they_looked() {
             continue;
         }
         drawn.push(chart.kind);
-        let document = svg::draw(&lay_out(&displayable(&chart))).expect("it can be drawn");
+        let document = svg::draw(&lay_out(&displayable(&chart), IMPRINT)).expect("it can be drawn");
         let path = folder.join(format!("{}.svg", chart.slug));
         snapbox::Assert::new()
             .action_env("SNAPSHOTS")
@@ -200,11 +204,11 @@ fn a_chart_without_figures_does_no_harm() {
         for series in &mut chart.series {
             series.values.fill(None);
         }
-        lay_out(&chart);
+        lay_out(&chart, IMPRINT);
         chart.categories.clear();
-        lay_out(&chart);
+        lay_out(&chart, IMPRINT);
         chart.series.clear();
-        assert!(lay_out(&chart).labels.len() > 1, "{}", chart.slug);
+        assert!(lay_out(&chart, IMPRINT).labels.len() > 1, "{}", chart.slug);
     }
 }
 
@@ -218,7 +222,7 @@ fn pictures_can_be_looked_at() {
     } else {
         &charts[..1]
     };
-    let pictures = render_charts(charts).expect("the charts can be drawn");
+    let pictures = render_charts(charts, IMPRINT).expect("the charts can be drawn");
     assert_eq!(pictures.len(), charts.len() * 2);
     if let Some(folder) = std::env::var_os("CHART_PICTURES") {
         for picture in pictures {
@@ -252,9 +256,7 @@ fn the_typeface_has_two_weights() {
 
 fn fill(shape: &Shape) -> Option<Rgb> {
     match shape {
-        Shape::Box { fill, .. } | Shape::Disc { fill, .. } | Shape::Polygon { fill, .. } => {
-            Some(*fill)
-        }
+        Shape::Box { fill, .. } | Shape::Disc { fill, .. } => Some(*fill),
         Shape::Path { colour, .. } => Some(*colour),
     }
 }
@@ -300,6 +302,5 @@ fn extent(shape: &Shape) -> Area {
         Shape::Box { area, .. } => *area,
         Shape::Path { points, width, .. } => around(points, f64::from(*width) / 2.0),
         Shape::Disc { centre, radius, .. } => around(&[*centre], *radius),
-        Shape::Polygon { points, .. } => around(points, 0.0),
     }
 }

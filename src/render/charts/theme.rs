@@ -7,30 +7,27 @@ pub(super) const WIDTH: u32 = 1920;
 /// The sheet's height in pixels.
 pub(super) const HEIGHT: u32 = 1080;
 /// Free space left and right.
-pub(super) const MARGIN: f64 = 80.0;
+pub(super) const MARGIN: f64 = 64.0;
 /// Free space above the title.
-pub(super) const MARGIN_TOP: f64 = 60.0;
+pub(super) const MARGIN_TOP: f64 = 40.0;
 /// Free space below the source line.
-pub(super) const MARGIN_BOTTOM: f64 = 42.0;
+pub(super) const MARGIN_BOTTOM: f64 = 34.0;
 
 /// The distance between baselines, in sizes of type.
 pub(super) const LINE: f64 = 1.3;
 /// From the middle of digits and capitals down to the baseline, in sizes of type.
 pub(super) const MIDDLE: f64 = 0.36;
 
-/// The title's sizes, the preferred first.
-pub(super) const TITLE_SIZES: &[f64] = &[42.0, 38.0, 34.0];
-/// The subtitle's sizes.
-pub(super) const SUBTITLE_SIZES: &[f64] = &[25.0, 23.0, 21.0];
-/// The size of notes and source.
-pub(super) const SMALL: f64 = 18.0;
-/// The size of notes.
-pub(super) const NOTE: f64 = 20.0;
+/// The title's sizes, the preferred first: what the last row of a hall reads.
+pub(super) const TITLE_SIZES: &[f64] = &[60.0, 56.0];
 /// The sizes of names and values, the preferred first. Nothing is set smaller than the last.
-pub(super) const LABEL_SIZES: &[f64] =
-    &[24.0, 23.0, 22.0, 21.0, 20.0, 19.0, 18.0, 17.0, 16.0, 15.0];
-/// The smallest type.
-pub(super) const SMALLEST: f64 = 15.0;
+pub(super) const LABEL_SIZES: &[f64] = &[36.0, 34.0, 32.0];
+/// The smallest type: of subtitle, notes, source, legends and axes too.
+pub(super) const SMALLEST: f64 = 32.0;
+/// The least height of a row, so that marks below one name and above the next do not touch.
+pub(super) const LEAST_ROW: f64 = 40.0;
+/// The height of a line of the smallest type.
+pub(super) const SMALLEST_LINE: f64 = SMALLEST * LINE;
 
 /// The sheet.
 pub(super) const PAPER: Rgb = Rgb::hex(0xFF_FF_FF);

@@ -6,12 +6,10 @@ use super::page::{GAP, Making, Page};
 use super::shapes::{Frame, Framed, Paragraph, Run};
 use super::table;
 use crate::render::native_chart::{Drawn, Letters, draw};
-use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Tone};
+use crate::report::chart::{ChartKind, ChartSpec};
 use anyhow::Result;
 
 const SUBTITLE: Size = Size::plain(16.0);
-/// A square in a colour, for what a colour says.
-const SQUARE: &str = "■ ";
 
 /// The slide of a chart; of cells as many as they take.
 pub(super) fn pages(making: Making<'_>, spec: &ChartSpec) -> Result<Vec<Page>> {
@@ -85,44 +83,10 @@ pub(super) fn subtitle(page: &mut Page, room: Area, (spec, is_cut): (&ChartSpec,
         said = format!("{said} ({})", spec.wording.axis_cut);
     }
     let said = cut(&said, SUBTITLE, room.width, 2);
-    let mut height = SUBTITLE.height(&said, room.width);
-    let mut paragraphs = vec![Paragraph::of(Run::new(said, SUBTITLE.points))];
-    if let Some(key) = key(spec) {
-        height += SUBTITLE.points * super::fit::LINE;
-        paragraphs.push(key);
-    }
+    let height = SUBTITLE.height(&said, room.width);
+    let paragraphs = [Paragraph::of(Run::new(said, SUBTITLE.points))];
     let area = Area::new(room.left, room.top, room.width, height);
     page.shapes
         .text_box((area, Frame::PLAIN), "Đơn vị tính, kỳ số liệu", &paragraphs);
     room.below(height + GAP)
-}
-
-/// What the colours of single bars say.
-fn key(spec: &ChartSpec) -> Option<Paragraph> {
-    let has_own_targets =
-        spec.categories.iter().any(|it| it.target.is_some()) || spec.target.is_some();
-    let has = |emphasis: Emphasis| spec.categories.iter().any(|it| it.emphasis == emphasis);
-    if spec.kind != ChartKind::RankedBars || !has_own_targets || !has(Emphasis::Alert) {
-        return None;
-    }
-    let met = spec
-        .categories
-        .iter()
-        .position(|it| it.emphasis != Emphasis::Alert);
-    let mut runs = Vec::new();
-    let mut say = |colour, text: &str| {
-        if !text.is_empty() {
-            runs.push(Run::new(SQUARE, SUBTITLE.points).in_colour(colour));
-            runs.push(Run::new(format!("{text}   "), SUBTITLE.points));
-        }
-    };
-    if let Some(met) = met {
-        say(spec.colour(0, met), &spec.wording.met);
-    }
-    say(Tone::Alert.rgb(), &spec.wording.unmet);
-    let first = runs.first().is_some();
-    first.then(|| Paragraph {
-        runs,
-        ..Paragraph::of(Run::new("", SUBTITLE.points))
-    })
 }

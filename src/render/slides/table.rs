@@ -391,7 +391,7 @@ fn draw(
 
 fn row(cells: &[Placed], kind: RowKind, shape: &Shape, (height, number): (f64, usize)) -> String {
     let behind = match kind {
-        RowKind::Group | RowKind::Total => SUM,
+        RowKind::Group | RowKind::Total | RowKind::Headline => SUM,
         RowKind::Plain | RowKind::Secondary if number % 2 == 1 => BAND,
         RowKind::Plain | RowKind::Secondary => PAPER,
     };

@@ -187,7 +187,7 @@ fn title<C: std::borrow::Borrow<WordColumn>>(
 fn written(table: &WordTable, row: &WordRow, keeps_with_next: bool) -> String {
     let heads = row.kind == RowKind::Group;
     let look = match row.kind {
-        RowKind::Group | RowKind::Total => WordLook::Bold,
+        RowKind::Group | RowKind::Total | RowKind::Headline => WordLook::Bold,
         RowKind::Secondary => WordLook::Italic,
         RowKind::Plain => WordLook::Plain,
     };

@@ -1,13 +1,13 @@
-//! Charts that Excel draws itself from the sheet of chart data.
+//! Charts that Excel draws itself from tables of the sheet that they stand on.
 
 use super::formats::{self, FONT};
 use super::layout::{BandLayout, CHART_ROWS, LINE_HEIGHT, SheetLayout, TableLayout};
 use super::links::Links;
 use super::measure::wrapped_lines;
 use super::paper;
+use crate::report::Sheet;
 use crate::report::chart::Rgb;
 use crate::report::native::{NativeChart, NativeForm, NativeRun, RunLabels, is_light, usual};
-use crate::report::{Sheet, sheet_name};
 use anyhow::Result;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartAxisTickType, ChartDataLabel, ChartDataLabelPosition,
@@ -32,8 +32,12 @@ pub(super) fn write(
     for (band, own) in sheet.bands.iter().zip(&layout.bands) {
         let mut caption_lines = 1;
         for (chart, &slot) in band.charts.iter().zip(&own.slots) {
-            if let Some(data) = links.table(sheet_name::CHART_DATA, chart.data_table) {
-                insert(worksheet, (layout, own, slot), &drawn(chart, data))?;
+            if let Some(data) = links.table(&sheet.name, chart.data_table) {
+                insert(
+                    worksheet,
+                    (layout, own, slot),
+                    &drawn(chart, (&sheet.name, data)),
+                )?;
             }
             let lines = caption(worksheet, (layout, own, slot), &chart.caption)?;
             caption_lines = caption_lines.max(lines);
@@ -75,7 +79,7 @@ fn caption(
     Ok(wrapped_lines(text, layout.width_of(first, end) * 1.15))
 }
 
-fn drawn(chart: &NativeChart, data: &TableLayout) -> Chart {
+fn drawn(chart: &NativeChart, data: (&str, &TableLayout)) -> Chart {
     let mut made = Chart::new(match chart.form {
         NativeForm::Columns => ChartType::Column,
         NativeForm::StackedColumns => ChartType::ColumnStacked,
@@ -155,8 +159,11 @@ fn set_axes(made: &mut Chart, chart: &NativeChart) {
     }
 }
 
-fn series(chart: &NativeChart, run: &NativeRun, data: &TableLayout) -> ChartSeries {
-    let sheet = sheet_name::CHART_DATA;
+fn series(
+    chart: &NativeChart,
+    run: &NativeRun,
+    (sheet, data): (&str, &TableLayout),
+) -> ChartSeries {
     let last_row = data.first_row + chart.places.saturating_sub(1);
     let column = |number: u16| data.columns[usize::from(number)];
     let over = |number: u16| {

@@ -60,6 +60,10 @@ impl Formats {
     }
 }
 
+/// The sizes of what is to be read at a glance: figures, and the words beside them.
+const HEADLINE: u32 = 22;
+const LARGE: u32 = 13;
+
 /// The font that everything begins with.
 pub(super) fn base() -> Format {
     Format::new()
@@ -149,6 +153,10 @@ fn make(look: Look) -> Format {
         RowKind::Group => format.set_bold().set_background_color(GROUP_FILL),
         RowKind::Total => format.set_bold().set_background_color(TOTAL_FILL),
         RowKind::Secondary => format.set_font_color(QUIET),
+        RowKind::Headline => match look.shows {
+            Shows::Number(_) => format.set_font_size(HEADLINE).set_bold(),
+            _ => format.set_font_size(LARGE),
+        },
     };
     format = shown(format, look);
     format = match look.tone {

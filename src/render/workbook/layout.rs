@@ -7,6 +7,10 @@ use crate::report::{Row, RowKind, Sheet, Table, Value};
 /// A row of text of the sheet's font, in points.
 pub(super) const LINE_HEIGHT: f64 = 15.75;
 
+/// The least height of a row that is read at a glance, and what a line of words takes there.
+const HEADLINE_HEIGHT: f64 = 33.0;
+const HEADLINE_TEXT: f64 = 17.5;
+
 /// Titles run over columns up to about this width, so that they can be read without scrolling.
 const TITLE_WIDTH: f64 = 150.0;
 
@@ -148,6 +152,7 @@ impl SheetLayout {
             .map(|(((column, &first), cell), _)| match &cell.value {
                 Value::Text(text) => {
                     let narrower = match row.kind {
+                        RowKind::Headline => 0.95,
                         RowKind::Plain | RowKind::Secondary => 1.12,
                         RowKind::Group | RowKind::Total => 1.04,
                     };
@@ -158,6 +163,9 @@ impl SheetLayout {
             })
             .max()
             .unwrap_or(1);
+        if row.kind == RowKind::Headline {
+            return Some((lines as f64 * HEADLINE_TEXT).max(HEADLINE_HEIGHT));
+        }
         (lines > 1).then_some(lines as f64 * LINE_HEIGHT + 2.0)
     }
 }

@@ -13,14 +13,17 @@ const LONGEST: usize = 2_000;
 /// Finds the cells that links inside the report lead to.
 pub(super) struct Links<'r> {
     layouts: BTreeMap<&'r str, &'r SheetLayout>,
+    /// The workbook that links stand in.
+    from: &'static str,
 }
 
 impl<'r> Links<'r> {
     /// Notes where each sheet's tables stand.
-    pub(super) fn new(report: &'r Report, layouts: &'r [SheetLayout]) -> Self {
+    pub(super) fn new(report: &'r Report, layouts: &'r [SheetLayout], from: &'static str) -> Self {
         let names = report.sheets.iter().map(|sheet| &*sheet.name);
         Self {
             layouts: names.zip(layouts).collect(),
+            from,
         }
     }
 
@@ -34,17 +37,28 @@ impl<'r> Links<'r> {
         self.layouts.get(sheet)?.tables.get(number)
     }
 
+    /// The way to a cell of either workbook; the other one lies beside this one.
+    fn inside(&self, sheet: &str, address: CellAddress) -> Option<String> {
+        match super::file_of(sheet) {
+            file if file == self.from => Some(internal(sheet, address)),
+            file => external(file, Some(&(sheet.into(), address.to_string()))),
+        }
+    }
+
     /// The link as Excel writes it; `None` where it cannot be written.
     pub(super) fn url(&self, link: &Link) -> Option<Url> {
         let target = match link {
-            Link::Sheet(sheet) => internal(sheet, CellAddress::new(0, 0)),
+            Link::Sheet(sheet) => {
+                self.layouts.get(&**sheet)?;
+                self.inside(sheet, CellAddress::new(0, 0))?
+            }
             Link::Table { sheet, table } => {
                 let first = self.table(sheet, *table)?.header_row;
-                internal(sheet, CellAddress::new(first, 0))
+                self.inside(sheet, CellAddress::new(first, 0))?
             }
             Link::Row { sheet, row, column } => {
                 let first = self.first_table(sheet)?.first_row;
-                internal(sheet, CellAddress::new(first + row, u32::from(*column)))
+                self.inside(sheet, CellAddress::new(first + row, u32::from(*column)))?
             }
             Link::File { path, place } => external(path, place.as_ref())?,
         };

@@ -1,4 +1,4 @@
-//! The consolidated workbook, `tong-hop.xlsx`.
+//! The consolidated workbook, `tong-hop.xlsx`, and `kiem-tra.xlsx` beside it, by which it is checked.
 //!
 //! What stands where is decided in the report; here it is only placed, with the look of the office's papers.
 
@@ -19,7 +19,7 @@ mod tests;
 
 use super::Artifact;
 use crate::discover::OUTPUT_MARK;
-use crate::report::{Report, Sheet};
+use crate::report::{Report, Sheet, sheet_name};
 use anyhow::{Context, Result};
 use formats::Formats;
 pub(super) use formats::number_format;
@@ -33,6 +33,8 @@ use std::collections::BTreeMap;
 
 /// The workbook's file name.
 pub const FILE_NAME: &str = "tong-hop.xlsx";
+/// The file name of the workbook with sources, accounts, files, versions and chart data.
+pub const CHECKS_FILE_NAME: &str = "kiem-tra.xlsx";
 
 /// When the workbook says it was made where the report does not say: the same input gives the same bytes.
 const UNSAID: DateTime = DateTime::constant(2000, 1, 1, 0, 0, 0, 0);
@@ -44,35 +46,58 @@ const COMPRESSION: u8 = 2;
 const DEFAULT_ROW_HEIGHT: u32 = 21;
 const DEFAULT_COLUMN_WIDTH: u32 = 72;
 
-/// Writes the workbook.
+/// Writes both workbooks; the second has links into the first, and the first into it.
 ///
 /// # Errors
 /// Where the report goes beyond what a workbook can hold, or no temporary file can be written.
-pub fn render_workbook(report: &Report) -> Result<Artifact> {
+pub fn render_workbooks(report: &Report) -> Result<[Artifact; 2]> {
+    let layouts: Vec<SheetLayout> = report.sheets.iter().map(SheetLayout::new).collect();
+    let write = |name| render_workbook(report, &layouts, name);
+    let (main, checks) = rayon::join(|| write(FILE_NAME), || write(CHECKS_FILE_NAME));
+    Ok([main?, checks?])
+}
+
+/// The workbook that a sheet stands in.
+fn file_of(sheet: &str) -> &'static str {
+    match sheet_name::is_of_checks(sheet) {
+        true => CHECKS_FILE_NAME,
+        false => FILE_NAME,
+    }
+}
+
+fn render_workbook(
+    report: &Report,
+    layouts: &[SheetLayout],
+    name: &'static str,
+) -> Result<Artifact> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(report)?);
+    workbook.set_properties(&properties(report, name)?);
     workbook.set_default_format(&formats::base(), DEFAULT_ROW_HEIGHT, DEFAULT_COLUMN_WIDTH)?;
     workbook.set_zip_compression_level(COMPRESSION);
-    for worksheet in write_sheets(&mut workbook, report)? {
+    for worksheet in write_sheets(&mut workbook, (report, layouts), name)? {
         workbook.push_worksheet(worksheet);
     }
     let bytes = workbook.save_to_buffer()?;
     // A million cells are given back while others go on.
     rayon::spawn(|| drop(workbook));
     Ok(Artifact {
-        name: FILE_NAME.to_owned(),
+        name: name.to_owned(),
         bytes,
     })
 }
 
 /// Writes all sheets, in their order. Ordinary sheets keep tables of texts and formats of their own until the workbook
 /// is saved, so they can be written side by side; long ones share the workbook's and follow one another.
-fn write_sheets(workbook: &mut Workbook, report: &Report) -> Result<Vec<Worksheet>> {
-    let layouts: Vec<SheetLayout> = report.sheets.iter().map(SheetLayout::new).collect();
-    let links = Links::new(report, &layouts);
+fn write_sheets(
+    workbook: &mut Workbook,
+    (report, layouts): (&Report, &[SheetLayout]),
+    name: &'static str,
+) -> Result<Vec<Worksheet>> {
+    let links = Links::new(report, layouts, name);
     let mut ordinary = Vec::new();
     let mut long = Vec::new();
-    for (position, (sheet, layout)) in report.sheets.iter().zip(&layouts).enumerate() {
+    let all = report.sheets.iter().zip(layouts).enumerate();
+    for (position, (sheet, layout)) in all.filter(|(_, (it, _))| file_of(&it.name) == name) {
         let job = Job {
             report,
             sheet,
@@ -131,7 +156,7 @@ impl Job<'_> {
     }
 }
 
-fn properties(report: &Report) -> Result<DocProperties> {
+fn properties(report: &Report, name: &str) -> Result<DocProperties> {
     let time = report.generated_at.unwrap_or(UNSAID);
     let number = |value: i8| u8::try_from(value).context("thời điểm lập báo cáo không hợp lệ");
     let year = u16::try_from(time.year()).context("năm lập báo cáo không hợp lệ")?;
@@ -145,6 +170,6 @@ fn properties(report: &Report) -> Result<DocProperties> {
         .set_title(&report.title)
         .set_author(&report.office)
         .set_company(&report.office)
-        .set_custom_property(OUTPUT_MARK, FILE_NAME)
+        .set_custom_property(OUTPUT_MARK, name)
         .set_creation_datetime(&created))
 }

@@ -11,6 +11,15 @@ const A4: u8 = 9;
 /// Pixels that an A4 page takes across at full size, between the margins; a little less for rounding.
 const PAGE_WIDTH: f64 = 1_010.0;
 
+/// What a page takes down, and an upright page across and down.
+const PAGE_HEIGHT: f64 = 640.0;
+const UPRIGHT_WIDTH: f64 = 690.0;
+const UPRIGHT_HEIGHT: f64 = 950.0;
+/// Below this scale letters of the sheet's font cannot be read on paper.
+const LEAST_SCALE: f64 = 0.5;
+
+const PIXELS_OF_A_POINT: f64 = 4.0 / 3.0;
+
 /// Excel takes no more page breaks on a sheet.
 const MOST_BREAKS: usize = 1_023;
 
@@ -54,7 +63,11 @@ fn set_form(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
 }
 
 fn set_report_page(worksheet: &mut Worksheet, report: &Report, sheet: &Sheet) {
-    worksheet.set_landscape();
+    if is_upright(&sheet.print) {
+        worksheet.set_portrait();
+    } else {
+        worksheet.set_landscape();
+    }
     worksheet.set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3);
     worksheet.set_header(format!(
         "&L&\"{font}\"&10{}&R&\"{font}\"&10{}",
@@ -67,6 +80,14 @@ fn set_report_page(worksheet: &mut Worksheet, report: &Report, sheet: &Sheet) {
         escaped(&report.period_label),
         font = super::formats::FONT,
     ));
+}
+
+fn is_upright(print: &Print) -> bool {
+    match print {
+        Print::Upright => true,
+        Print::Fitted { is_upright, .. } => *is_upright,
+        Print::OnePageWide | Print::Paged { .. } => false,
+    }
 }
 
 /// What is printed, what is repeated, and how much goes on a page.
@@ -82,8 +103,8 @@ fn set_extent(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) ->
         worksheet.set_repeat_rows(first, table.header_row)?;
     }
     match sheet.print {
-        Print::OnePageWide => set_width(worksheet, sheet, layout)?,
-        Print::PageATable => set_page_a_table(worksheet, layout)?,
+        Print::OnePageWide | Print::Upright => set_width(worksheet, sheet, layout)?,
+        Print::Fitted { columns, .. } => set_fitted(worksheet, sheet, layout, columns)?,
         Print::Paged { repeated, per_page } => {
             set_pages(worksheet, (sheet, layout), repeated, per_page)?;
         }
@@ -116,20 +137,48 @@ fn freeze(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Res
     Ok(())
 }
 
-/// Excel keeps to page breaks only where the scale is set, not where it is told to fit the page.
-fn set_page_a_table(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
-    let columns = layout.widths.len() as u16;
-    let width = pixels(layout, 0, columns);
-    let scale = (100.0 * PAGE_WIDTH / width).floor();
-    worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
-    let starts = layout.tables.iter().skip(1).take(MOST_BREAKS);
-    let breaks: Vec<u32> = starts
-        .map(|table| table.caption_row.unwrap_or(table.header_row))
-        .collect();
-    if !breaks.is_empty() {
-        worksheet.set_page_breaks(&breaks)?;
-    }
+/// The first columns on as few pages as still can be read.
+fn set_fitted(
+    worksheet: &mut Worksheet,
+    sheet: &Sheet,
+    layout: &SheetLayout,
+    columns: u16,
+) -> Result<()> {
+    let columns = columns.clamp(1, layout.widths.len().max(1) as u16);
+    let off_paper = sheet.tables.iter().position(|table| table.is_off_paper);
+    let end = match off_paper.and_then(|position| layout.tables.get(position)) {
+        Some(table) => table.caption_row.unwrap_or(table.header_row),
+        None => layout.tables.last().map_or(1, |table| table.end_row),
+    };
+    worksheet.set_print_area(0, 0, end.saturating_sub(1), columns - 1)?;
+    let (across, down) = match is_upright(&sheet.print) {
+        true => (UPRIGHT_WIDTH, UPRIGHT_HEIGHT),
+        false => (PAGE_WIDTH, PAGE_HEIGHT),
+    };
+    let scale = (across / pixels(layout, 0, columns)).min(1.0);
+    let rows = height(sheet, layout, end);
+    let pages = (rows * scale / down).ceil().max(1.0);
+    // Where a little less than the scale saves a page, the page is saved.
+    let scaled = rows * LEAST_SCALE.min(scale) / down;
+    let pages = pages.min(scaled.ceil().max(1.0));
+    worksheet.set_print_fit_to_pages(1, pages as u16);
     Ok(())
+}
+
+/// How high the rows before a row are, in pixels.
+fn height(sheet: &Sheet, layout: &SheetLayout, end: u32) -> f64 {
+    let usual = f64::from(super::DEFAULT_ROW_HEIGHT);
+    let tables = sheet.tables.iter().zip(&layout.tables);
+    let printed = tables.filter(|(_, own)| own.header_row < end);
+    let more: f64 = printed
+        .map(|(table, own)| {
+            let high = |points: f64| (points * PIXELS_OF_A_POINT - usual).max(0.0);
+            let rows = table.rows.iter();
+            let rows = rows.filter_map(|row| layout.row_height(table, own, row));
+            high(layout.header_height(table, own)) + rows.map(high).sum::<f64>()
+        })
+        .sum();
+    f64::from(end) * usual + more
 }
 
 /// All columns on one page. Excel minds page breaks only where it is told the scale.
@@ -146,13 +195,17 @@ fn set_width(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> 
         .zip(&layout.bands)
         .filter(|(band, _)| band.starts_page)
         .map(|(_, own)| own.first_row);
-    let breaks: Vec<u32> = tables.chain(bands).collect();
+    let breaks: Vec<u32> = tables.chain(bands).take(MOST_BREAKS).collect();
     if breaks.is_empty() {
         worksheet.set_print_fit_to_pages(1, 0);
         return Ok(());
     }
     let columns = layout.widths.len() as u16;
-    let scale = (100.0 * PAGE_WIDTH / pixels(layout, 0, columns)).floor();
+    let across = match is_upright(&sheet.print) {
+        true => UPRIGHT_WIDTH,
+        false => PAGE_WIDTH,
+    };
+    let scale = (100.0 * across / pixels(layout, 0, columns)).floor();
     worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
     worksheet.set_page_breaks(&breaks)?;
     Ok(())

@@ -6,12 +6,12 @@ mod form;
 mod paper;
 mod totals;
 
-use super::render_workbook;
+use super::render_workbooks;
 use crate::period::Period;
 use crate::report::chart::ChartSpec;
 use crate::report::charts::{ChartPlan, chart_specs};
 use crate::report::fixture::{Province, inputs, province};
-use crate::report::{ReportInputs, ReportPlan, build_report, sheet_name};
+use crate::report::{Report, ReportInputs, ReportPlan, build_report, sheet_name};
 use crate::tables::Group;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use std::collections::BTreeMap;
@@ -19,7 +19,38 @@ use std::io::{Cursor, Read};
 
 const PERIOD: Period = Period::Year(2023);
 
-fn rendered(province: &Province, plan: &ReportPlan) -> Vec<u8> {
+/// Both workbooks; the first one is meant where none is named.
+struct Books {
+    main: Vec<u8>,
+    checks: Vec<u8>,
+}
+
+impl std::ops::Deref for Books {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.main
+    }
+}
+
+impl Books {
+    fn of(report: &Report) -> Self {
+        let [main, checks] = render_workbooks(report)
+            .expect("the report renders")
+            .map(|artifact| artifact.bytes);
+        Self { main, checks }
+    }
+
+    /// The workbook that a sheet stands in.
+    fn with(&self, sheet: &str) -> &[u8] {
+        match sheet_name::is_of_checks(sheet) {
+            true => &self.checks,
+            false => &self.main,
+        }
+    }
+}
+
+fn rendered(province: &Province, plan: &ReportPlan) -> Books {
     let charts = charts(province);
     let report = build_report(&ReportInputs {
         office: "LIÊN ĐOÀN LAO ĐỘNG TỈNH A & B",
@@ -27,19 +58,25 @@ fn rendered(province: &Province, plan: &ReportPlan) -> Vec<u8> {
         plan,
         ..inputs(province)
     });
-    render_workbook(&report).expect("the report renders").bytes
+    Books::of(&report)
 }
 
+/// The charts; the invented province has many gaps, which no chart is left out for here.
 fn charts(province: &Province) -> Vec<ChartSpec> {
-    chart_specs(&province.account(), &ChartPlan::built_in())
+    let charts = chart_specs(&province.account(), &ChartPlan::built_in());
+    let shown = charts.into_iter().map(|chart| ChartSpec {
+        is_enough: true,
+        ..chart
+    });
+    shown.collect()
 }
 
 fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
     open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("the workbook opens")
 }
 
-fn cells(bytes: &[u8], sheet: &str) -> Range<Data> {
-    opened(bytes)
+fn cells(books: &Books, sheet: &str) -> Range<Data> {
+    opened(books.with(sheet))
         .worksheet_range(sheet)
         .expect("the sheet is there")
 }
@@ -100,18 +137,24 @@ fn the_sheets_stand_in_their_order() {
         opened(&bytes).sheet_names(),
         [
             sheet_name::OVERVIEW,
+            sheet_name::TASKS,
             sheet_name::PROVINCE,
             sheet_name::CLUSTERS,
+            sheet_name::HANDOUTS,
             sheet_name::UNITS,
             sheet_name::YEARS,
             sheet_name::FORM,
-            sheet_name::CHANGES,
             sheet_name::RATINGS,
+            sheet_name::CHANGES,
             sheet_name::RETURNS,
-            sheet_name::FILES,
-            sheet_name::TASKS,
-            sheet_name::NOTICES,
+        ]
+    );
+    assert_eq!(
+        opened(&bytes.checks).sheet_names(),
+        [
             sheet_name::SOURCES,
+            sheet_name::FILES,
+            sheet_name::NOTICES,
             sheet_name::ACCOUNTS,
             sheet_name::CHART_DATA,
         ]
@@ -178,8 +221,9 @@ fn a_text_is_never_taken_for_a_formula() {
         submission.file = format!("=cmd/{}", submission.file).into();
     }
     let bytes = rendered(&province, &ReportPlan::built_in());
-    for name in opened(&bytes).sheet_names() {
-        let formulas = opened(&bytes)
+    let names = opened(&bytes).sheet_names().into_iter();
+    for name in names.chain(opened(&bytes.checks).sheet_names()) {
+        let formulas = opened(bytes.with(&name))
             .worksheet_formula(&name)
             .expect("the sheet is readable");
         for (_, _, formula) in formulas.used_cells() {
@@ -217,7 +261,8 @@ fn a_text_is_never_taken_for_a_formula() {
 fn the_same_report_gives_the_same_bytes() {
     let province = province(2, 4, 2);
     let plan = ReportPlan::built_in();
-    assert_eq!(rendered(&province, &plan), rendered(&province, &plan));
+    let (once, again) = (rendered(&province, &plan), rendered(&province, &plan));
+    assert!(once.main == again.main && once.checks == again.checks);
 }
 
 #[test]
@@ -248,10 +293,11 @@ fn a_figure_leads_to_its_row_and_the_row_to_its_cell() {
     let xml = part(&bytes, &format!("xl/worksheets/sheet{number_of_units}.xml"));
     let mut followed = 0;
     for link in xml.split("<hyperlink ").skip(1) {
-        let Some(place) = attribute(link, "location").and_then(|place| {
+        let place = attribute(link, "location").and_then(|place| {
             let (sheet, cell) = place.rsplit_once('!')?;
             (sheet == "'Nguồn số liệu'").then(|| cell.to_owned())
-        }) else {
+        });
+        let Some(place) = place else {
             continue;
         };
         let from: crate::location::CellAddress = attribute(link, "ref")
@@ -267,12 +313,17 @@ fn a_figure_leads_to_its_row_and_the_row_to_its_cell() {
     }
     assert!(followed > 50);
     let number = number_of(&bytes, sheet_name::SOURCES);
-    let last = part(
+    let units = part(
         &bytes,
+        &format!("xl/worksheets/_rels/sheet{number_of_units}.xml.rels"),
+    );
+    assert!(units.contains("Target=\"kiem-tra.xlsx\""), "{units}");
+    let last = part(
+        &bytes.checks,
         &format!("xl/worksheets/_rels/sheet{number}.xml.rels"),
     );
     assert!(last.contains("Target=\"../input/2023/C01/BC%20CĐCS%20CV-0101%202023.xlsx\""));
-    let sheet = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+    let sheet = part(&bytes.checks, &format!("xl/worksheets/sheet{number}.xml"));
     assert!(sheet.contains("location=\"'Biểu 1'!F11\""));
 }
 
@@ -292,8 +343,8 @@ fn the_sheet_of_sources_says_what_it_leaves_out() {
 }
 
 /// The number of a sheet's part in the package.
-fn number_of(bytes: &[u8], sheet: &str) -> usize {
-    let names = opened(bytes).sheet_names();
+fn number_of(books: &Books, sheet: &str) -> usize {
+    let names = opened(books.with(sheet)).sheet_names();
     1 + names
         .iter()
         .position(|name| name == sheet)

@@ -78,10 +78,13 @@ pub(super) fn is_clear_lead(
     }
 }
 
-/// A change in words, and the period it is counted from.
+/// A change in words that say what it is counted from.
 pub(super) struct Change {
     pub(super) words: String,
-    pub(super) previous: String,
+    /// Whether it is told as a multiple, which needs to be said of what.
+    is_multiple: bool,
+    /// The units that have figures on both sides.
+    n_units: u32,
 }
 
 /// The change of a group's figures as reported, where a title may name it.
@@ -98,7 +101,8 @@ pub(super) fn change(context: &Context<'_>, code: &str, group: &Group) -> Option
     agree(context, code, reported, same_units).then_some(())?;
     Some(Change {
         words: in_words(context, code, reported)?,
-        previous: reported.previous_period.label(),
+        is_multiple: !is_percent(context, code) && is_multiple(context, code, reported),
+        n_units: same_units.n_units,
     })
 }
 
@@ -120,9 +124,19 @@ fn agree(context: &Context<'_>, code: &str, one: &Comparison, two: &Comparison) 
     }
 }
 
-/// `tăng 12%`, `giảm 1,5 điểm phần trăm`, `gấp 3,1 lần`; `None` where the change is too small to be told.
+fn is_multiple(context: &Context<'_>, code: &str, row: &Comparison) -> bool {
+    size(context, code, row).is_some_and(|size| size >= 1.0)
+}
+
+/// `tăng 12% so với năm 2022`, `giảm 1,5 điểm phần trăm so với năm 2022`, `gấp 3,1 lần năm 2022`; `None` where the change is
+/// too small to be told.
 pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> Option<String> {
     let thresholds = &context.plan.thresholds;
+    let previous = row.previous_period.label();
+    let say = |key: &str, by: &str| {
+        let filling: [(&str, &dyn std::fmt::Display); 2] = [("by", &by), ("previous", &previous)];
+        context.say(key, &filling)
+    };
     let size = size(context, code, row)?;
     let key = if size > 0.0 { "up" } else { "down" };
     if is_percent(context, code) {
@@ -132,7 +146,7 @@ pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> O
             ..ValueFormat::count("")
         };
         let by = context.say("points", &[("by", &points.write(size.abs()))]);
-        return (size.abs() >= thresholds.change_points).then(|| context.say(key, &[("by", &by)]));
+        return (size.abs() >= thresholds.change_points).then(|| say(key, &by));
     }
     if size.abs() < thresholds.change {
         return None;
@@ -142,11 +156,11 @@ pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> O
             decimals: 1,
             ..ValueFormat::count("")
         };
-        return Some(context.say("times", &[("by", &times.write(1.0 + size))]));
+        return Some(say("times", &times.write(1.0 + size)));
     }
     let decimals = if size.abs() >= 0.0995 { 0 } else { 1 };
     let by = ValueFormat::percent(decimals).write(size.abs());
-    Some(context.say(key, &[("by", &by)]))
+    Some(say(key, &by))
 }
 
 /// Tells the change on the same units where the figures shown tell another story and these units are enough to speak of
@@ -170,12 +184,7 @@ pub(super) fn same_units_note(
     Some(match in_words(context, code, same_units) {
         Some(change) => context.say(
             "note-like-for-like",
-            &[
-                ("units", &units),
-                ("group", &name),
-                ("change", &change),
-                ("previous", &previous),
-            ],
+            &[("units", &units), ("group", &name), ("change", &change)],
         ),
         None => context.say(
             "note-same",
@@ -184,45 +193,65 @@ pub(super) fn same_units_note(
     })
 }
 
-/// A title for an indicator by cluster: the leader and its change, else the province's change, else what is shown.
+/// A title for an indicator by cluster: the leader and its change, else the province's change, else what is shown. Of two
+/// clusters one has more, none the most.
 pub(super) fn title(
     context: &Context<'_>,
     planned: &PlannedChart,
-    leader: Option<&ClusterName>,
+    (clusters, leader): (&[ClusterName], Option<usize>),
     periods: &[Period],
 ) -> String {
     let code = &planned.indicator;
     let change_of = |group: &Group| change(context, code, group).filter(|_| periods.len() > 1);
-    if let Some(leader) = leader {
-        let (group, most) = (leader.said(), &planned.most);
-        return match change_of(&leader.group) {
-            Some(Change { words, previous }) => context.say(
-                "title-first-change",
-                &[
-                    ("group", &group),
-                    ("most", most),
-                    ("change", &words),
-                    ("previous", &previous),
-                ],
+    let Some(leader) = leader else {
+        return match change_of(&Group::Province) {
+            Some(Change { words, .. }) => context.say(
+                "title-province",
+                &[("subject", &planned.subject), ("change", &words)],
             ),
-            None => {
-                let period = context.period.label();
-                context.say(
-                    "title-first",
-                    &[("group", &group), ("most", most), ("period", &period)],
-                )
-            }
+            None => context.neutral_title(planned, periods),
         };
-    }
-    match change_of(&Group::Province) {
-        Some(Change { words, previous }) => context.say(
-            "title-province",
-            &[
-                ("subject", &planned.subject),
-                ("change", &words),
-                ("previous", &previous),
-            ],
-        ),
-        None => context.neutral_title(planned, periods),
+    };
+    let group = clusters[leader].said();
+    let other = match clusters {
+        [_, _] => clusters[1 - leader].said(),
+        _ => "",
+    };
+    let more = more(context, &planned.most);
+    let period = context.period.label();
+    let begun = super::names::capitalised(&period);
+    let change = change_of(&clusters[leader].group);
+    let (words, units) = change
+        .as_ref()
+        .map_or(("", 0), |change| (change.words.as_str(), change.n_units));
+    let key = match (&change, other.is_empty()) {
+        (Some(change), _) if change.is_multiple => "title-first-times",
+        (Some(_), true) => "title-first-change",
+        (Some(_), false) => "title-more-change",
+        (None, true) => "title-first",
+        (None, false) => "title-more",
+    };
+    context.say(
+        key,
+        &[
+            ("group", &group),
+            ("other", &other),
+            ("most", &planned.most),
+            ("more", &more),
+            ("subject", &planned.subject),
+            ("change", &words),
+            ("units", &units),
+            ("period", &period),
+            ("begun", &begun),
+        ],
+    )
+}
+
+/// What is said of the one of two that has more: `có nhiều đoàn viên hơn` for `có nhiều đoàn viên nhất`.
+fn more(context: &Context<'_>, most: &str) -> String {
+    let words = &context.plan.words;
+    match most.strip_suffix(words.get("most-ending")) {
+        Some(stem) => format!("{stem}{}", words.get("more-ending")),
+        None => most.to_owned(),
     }
 }

@@ -6,10 +6,13 @@ use crate::catalogue::{Indicator, IndicatorKind, Indicators};
 use crate::period::Period;
 use crate::register::Register;
 use crate::report::account::Account;
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, ValueFormat, Wording};
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Of, ValueFormat, Wording};
 use crate::tables::{Aggregate, Basis, Comparison, Group, Tables};
 use std::collections::BTreeSet;
 use std::fmt::Display;
+
+/// The coverage of so many periods stands in a source line in full.
+const PERIODS_IN_SOURCE: usize = 3;
 
 /// A cluster as charts name it.
 #[derive(Debug, Clone)]
@@ -30,6 +33,7 @@ impl ClusterName {
             label: self.name.clone(),
             short: self.short.clone(),
             emphasis,
+            of: Of::group(self.group.clone()),
             ..Category::default()
         }
     }
@@ -188,6 +192,7 @@ impl<'a> Context<'a> {
         Category {
             label: name.to_owned(),
             short: names::shortened(name, &self.plan.shorten),
+            of: Of::group(Group::Unit(id.into())),
             ..Category::default()
         }
     }
@@ -229,6 +234,20 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether so many of so many units are enough for a picture to lie among the others.
+    pub(super) fn is_shown(&self, counted: u32, expected: u32) -> bool {
+        let least = self.plan.thresholds.shown_at_least;
+        counted > 0 && f64::from(counted) >= least * f64::from(expected)
+    }
+
+    /// Whether enough of the province's units have a figure in each of the periods.
+    pub(super) fn is_shown_of(&self, code: &str, periods: &[Period]) -> bool {
+        periods.iter().all(|&period| {
+            let (counted, expected) = self.coverage(code, &Group::Province, period);
+            self.is_shown(counted, expected)
+        })
+    }
+
     /// Indicator, unit, periods and basis.
     pub(super) fn subtitle(&self, subject: &str, unit: &str, periods: &[Period]) -> String {
         let key = match (unit.is_empty(), periods.len()) {
@@ -249,20 +268,43 @@ impl<'a> Context<'a> {
 
     /// How many of the expected units are counted, the latest period first.
     pub(super) fn source(&self, code: &str, periods: &[Period]) -> String {
-        let covered =
-            |&period: &Period| self.covered(self.coverage(code, &Group::Province, period), period);
-        let parts: Vec<String> = periods.iter().rev().map(covered).collect();
-        self.say("source", &[("coverage", &parts.join("; "))])
+        let counted: Vec<(Period, (u32, u32))> = periods
+            .iter()
+            .rev()
+            .map(|&period| (period, self.coverage(code, &Group::Province, period)))
+            .collect();
+        self.source_of(&counted)
+    }
+
+    /// The coverage of periods, the latest first; of many the latest, and the worst of those before it.
+    fn source_of(&self, counted: &[(Period, (u32, u32))]) -> String {
+        let covered = |&(period, counts): &(Period, (u32, u32))| self.covered(counts, period);
+        let share = |(_, (counted, expected)): &(Period, (u32, u32))| {
+            f64::from(*counted) / f64::from((*expected).max(1))
+        };
+        let coverage = match counted {
+            [latest, earlier @ ..] if counted.len() > PERIODS_IN_SOURCE => {
+                let worst = earlier
+                    .iter()
+                    .min_by(|one, two| share(one).total_cmp(&share(two)));
+                let worst = worst.map_or_else(String::new, covered);
+                let filling: [(&str, &dyn Display); 2] =
+                    [("latest", &covered(latest)), ("least", &worst)];
+                self.say("source-many", &filling)
+            }
+            _ => counted.iter().map(covered).collect::<Vec<_>>().join("; "),
+        };
+        self.say("source", &[("coverage", &coverage)])
     }
 
     /// How many of the expected units have a figure that is counted unit by unit; the latest period first.
     pub(super) fn units_source(&self, counted: &[(Period, u32)]) -> String {
-        let covered = |&(period, counted): &(Period, u32)| {
+        let counts = |&(period, counted): &(Period, u32)| {
             let expected = self.account.expected(period, &Group::Province).max(counted);
-            self.covered((counted, expected), period)
+            (period, (counted, expected))
         };
-        let parts: Vec<String> = counted.iter().map(covered).collect();
-        self.say("source", &[("coverage", &parts.join("; "))])
+        let counted: Vec<_> = counted.iter().map(counts).collect();
+        self.source_of(&counted)
     }
 
     /// Whether so many counted units are enough of a group for a claim.
@@ -304,6 +346,7 @@ impl<'a> Context<'a> {
         Category {
             label: self.plan.words.get("province").to_owned(),
             emphasis: Emphasis::Total,
+            of: Of::group(Group::Province),
             ..Category::default()
         }
     }
@@ -335,6 +378,15 @@ impl<'a> Context<'a> {
         let word = |key: &str| self.plan.words.get(key).to_owned();
         ChartSpec {
             slug: planned.slug.clone(),
+            cluster: None,
+            place: planned.slug.clone(),
+            is_enough: true,
+            is_signed: false,
+            of: Of {
+                code: Some(planned.indicator.as_str().into())
+                    .filter(|_| !planned.indicator.is_empty()),
+                ..Of::period(self.period)
+            },
             kind,
             title: String::new(),
             subtitle: String::new(),
@@ -349,10 +401,8 @@ impl<'a> Context<'a> {
                 axis_cut: word("axis-cut"),
                 lower: word("lower"),
                 higher: word("higher"),
-                own_target: word("own-target"),
-                unnamed: word("unnamed"),
-                met: word("met"),
-                unmet: word("unmet"),
+                not_yet: word("not-yet"),
+                more_notes: word("more-notes"),
                 covered: word("covered"),
             },
         }

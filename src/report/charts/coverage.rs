@@ -1,6 +1,7 @@
 //! Who has reported, by cluster.
 
 use super::context::{ClusterName, Context};
+use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::observation::{Submission, SubmissionStatus};
@@ -33,7 +34,6 @@ pub(super) fn coverage(context: &Context<'_>, planned: &PlannedChart) -> Option<
     if standings.is_empty() {
         return None;
     }
-    let shown = &clusters[..clusters.len().min(context.plan.thresholds.groups)];
     let count = |cluster: &ClusterName, sought: &[Standing]| {
         let is_of = |id: &Arc<str>| matches!(&cluster.group, Group::Cluster(own) if own == id);
         let of_cluster = standings
@@ -41,8 +41,19 @@ pub(super) fn coverage(context: &Context<'_>, planned: &PlannedChart) -> Option<
             .filter(|(id, standing)| sought.contains(standing) && is_of(id));
         of_cluster.count()
     };
+    // Where not all have room, those that miss most are the point, in the order of all.
+    let mut shown: Vec<&ClusterName> = clusters.iter().collect();
+    let open = |cluster: &ClusterName| {
+        let kinds = [Standing::Held, Standing::Rejected, Standing::Missing];
+        count(cluster, &kinds)
+    };
+    if shown.len() > context.plan.thresholds.groups {
+        shown.sort_by_key(|cluster| std::cmp::Reverse(open(cluster)));
+        shown.truncate(context.plan.thresholds.groups);
+        shown.sort_by_cached_key(|cluster| (names::natural(&cluster.name), cluster.group.clone()));
+    }
     let mut chart = context.chart(planned, ChartKind::Coverage);
-    for cluster in shown {
+    for &cluster in &shown {
         let counts = STANDINGS.map(|(standing, ..)| count(cluster, standing));
         let (counted, expected) = (counts[0] + counts[1], counts.iter().sum::<usize>());
         let detail = context.say(
@@ -73,11 +84,9 @@ pub(super) fn coverage(context: &Context<'_>, planned: &PlannedChart) -> Option<
     chart.subtitle = context.say("subtitle-coverage", &[("period", &period)]);
     chart.source = context.say("source-files", &[("files", &files), ("period", &period)]);
     chart.notes.extend(unplaced_note(context));
-    chart.notes.extend(over_time::limited_note(
-        context,
-        shown.len(),
-        clusters.len(),
-    ));
+    let counts = (shown.len(), clusters.len());
+    let limited = over_time::limited_note(context, counts, "which-open");
+    chart.notes.extend(limited);
     Some(chart)
 }
 

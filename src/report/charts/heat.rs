@@ -6,14 +6,19 @@ use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::catalogue::{Indicator, IndicatorKind};
-use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Series};
+use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Of, Series};
 use crate::report::labels::full_label;
 use crate::tables::Group;
 
 /// One picture, or several where the clusters are more than a picture has columns.
 pub(super) fn heat(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSpec> {
     let clusters = context.clusters();
-    let indicators = with_figures(context, planned, &clusters);
+    let all = with_figures(context, planned, &clusters);
+    // What too few units have figures of would only pretend to compare.
+    let is_shown = |indicator: &&Indicator| context.is_shown_of(&indicator.code, &[context.period]);
+    let (shown, poor): (Vec<&Indicator>, Vec<&Indicator>) = all.iter().copied().partition(is_shown);
+    let is_enough = !shown.is_empty();
+    let indicators = if is_enough { shown } else { all };
     if indicators.is_empty() {
         return Vec::new();
     }
@@ -42,6 +47,18 @@ pub(super) fn heat(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSp
                 chart.categories[position - columns.start + 1].emphasis = Emphasis::Highlight;
             }
             chart.title = title.clone();
+            chart.is_enough = is_enough;
+            if is_enough && !poor.is_empty() {
+                let names = poor.iter().map(|it| {
+                    names::lowered(&names::in_print(&full_label(context.indicators, &it.code)))
+                });
+                let names = names.collect::<Vec<_>>().join("; ");
+                let filling: [(&str, &dyn std::fmt::Display); 2] =
+                    [("count", &poor.len()), ("indicators", &names)];
+                chart
+                    .notes
+                    .push(context.say("note-poor-left-out", &filling));
+            }
             if pictures > 1 {
                 let part = picture + 1;
                 chart.slug = format!("{}-{part}", planned.slug);
@@ -225,6 +242,10 @@ fn series(
         values,
         shades,
         format: Some(format),
+        of: Of {
+            code: Some(indicator.code.clone()),
+            ..Of::default()
+        },
         ..Series::default()
     }
 }

@@ -8,9 +8,12 @@ mod coverage;
 mod heat;
 mod names;
 mod over_time;
+mod per_head;
+mod places;
 mod plan;
 mod pledges;
 mod ranked;
+mod same_units;
 mod scores;
 mod shares;
 mod targets_met;
@@ -24,6 +27,7 @@ pub use plan::ChartPlan;
 use crate::report::account::Account;
 use crate::report::chart::ChartSpec;
 use context::Context;
+use jiff::civil::Date;
 pub(in crate::report) use names::{in_print, slug};
 use plan::PlannedKind;
 
@@ -39,11 +43,27 @@ pub fn chart_specs(account: &Account<'_>, plan: &ChartPlan) -> Vec<ChartSpec> {
             PlannedKind::HeatMap => charts.extend(heat::heat(&context, planned)),
             PlannedKind::Waterfall => charts.extend(waterfall::waterfall(&context, planned)),
             PlannedKind::RankedClusters => charts.extend(ranked::clusters(&context, planned)),
+            PlannedKind::ChangeOfClusters => charts.extend(same_units::changes(&context, planned)),
+            PlannedKind::BeforeAfter => charts.extend(same_units::before_after(&context, planned)),
             PlannedKind::RankedUnits => charts.extend(pledges::units(&context, planned)),
             PlannedKind::TargetsMet => charts.extend(targets_met::targets_met(&context, planned)),
             PlannedKind::Scores => charts.extend(scores::scores(&context, planned)),
             PlannedKind::Shares => charts.extend(shares::shares(&context, planned)),
         }
     }
-    charts
+    places::arrange(&context, charts)
+}
+
+/// Who made the pictures and when, as each of them bears it.
+pub fn imprint(plan: &ChartPlan, office: &str, date: Option<Date>) -> String {
+    let date = date.map_or_else(String::new, |date| {
+        let day = date.strftime("%d/%m/%Y");
+        plan.words.say("drawn-on", &[("date", &day)])
+    });
+    match (office.trim(), date.as_str()) {
+        ("", "") => String::new(),
+        (office, "") => format!("{office}."),
+        ("", date) => format!("{}.", names::capitalised(date)),
+        (office, date) => format!("{office}, {date}."),
+    }
 }

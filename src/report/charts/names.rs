@@ -4,6 +4,7 @@ use super::context::ClusterName;
 use super::plan::Replacement;
 use crate::period::Period;
 use crate::report::chart::ChartSpec;
+use crate::tables::Group;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -61,6 +62,14 @@ pub(super) fn capitalised(text: &str) -> String {
     })
 }
 
+/// A text with its first letter small, as inside a sentence.
+pub(super) fn lowered(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}
+
 /// An indicator's name with the quotation marks that print uses.
 pub(in crate::report) fn in_print(label: &str) -> String {
     let mut is_open = false;
@@ -89,6 +98,9 @@ pub(super) fn a_picture_each(
             continue;
         };
         chart.slug = format!("{slug}-{}", self::slug(cluster.group.id()));
+        if let Group::Cluster(id) = &cluster.group {
+            chart.cluster = Some(id.clone());
+        }
         // Two ids may come to the same plain letters.
         if !slugs.insert(chart.slug.clone()) {
             chart.slug = format!("{}-{}", chart.slug, slugs.len() + 1);
@@ -141,6 +153,7 @@ mod tests {
         let plan = ChartPlan::built_in();
         for (name, expected) in [
             ("Cụm thi đua số 4", Some("Cụm 4")),
+            ("Công đoàn cơ sở Sở Y tế", Some("Sở Y tế")),
             (
                 "Công ty trách nhiệm hữu hạn một thành viên Cấp nước",
                 Some("Công ty TNHH MTV Cấp nước"),

@@ -3,9 +3,10 @@
 use super::claims;
 use super::context::{ClusterName, Context};
 use super::names;
+use super::per_head;
 use super::plan::PlannedChart;
 use crate::period::Period;
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Of, Series};
 use crate::tables::Group;
 use std::collections::BTreeSet;
 
@@ -13,18 +14,29 @@ use std::collections::BTreeSet;
 pub(super) fn grouped(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec> {
     let shown = Shown::new(context, planned)?;
     let mut chart = shown.chart(context, planned, ChartKind::GroupedBars)?;
+    let per_head = per_head::values(context, planned);
     chart.categories = shown
         .clusters
         .iter()
         .enumerate()
-        .map(|(position, cluster)| cluster.category(shown.emphasis(position)))
+        .map(|(position, cluster)| Category {
+            detail: per_head.get(cluster.group.id()).cloned(),
+            ..cluster.category(shown.emphasis(position))
+        })
         .collect();
+    if !per_head.is_empty() {
+        let head = context.plan.words.get("head");
+        chart
+            .notes
+            .push(context.say("note-per-head", &[("head", &head)]));
+    }
     chart.series = shown
         .periods
         .iter()
         .map(|&period| Series {
             name: names::axis_label(period),
             values: shown.across(context, planned, period),
+            of: Of::period(period),
             ..Series::default()
         })
         .collect();
@@ -40,6 +52,7 @@ pub(super) fn slope(context: &Context<'_>, planned: &PlannedChart) -> Option<Cha
         .iter()
         .map(|&period| Category {
             label: names::axis_label(period),
+            of: Of::period(period),
             ..Category::default()
         })
         .collect();
@@ -51,6 +64,7 @@ pub(super) fn slope(context: &Context<'_>, planned: &PlannedChart) -> Option<Cha
             name: cluster.name.clone(),
             short: cluster.short.clone(),
             emphasis: shown.emphasis(position),
+            of: Of::group(cluster.group.clone()),
             values: shown
                 .periods
                 .iter()
@@ -139,7 +153,9 @@ impl Shown {
             .flatten();
         let format = context.format(indicator, all);
         let mut chart = context.chart(planned, kind);
-        chart.title = claims::title(context, planned, leader, &self.periods);
+        let named = (self.clusters.as_slice(), self.leader);
+        chart.title = claims::title(context, planned, named, &self.periods);
+        chart.is_enough = context.is_shown_of(&planned.indicator, &[context.period]);
         chart.subtitle = context.subtitle(&planned.subject, &format.unit, &self.periods);
         chart.source = context.source(&planned.indicator, &self.periods);
         chart.format = format;
@@ -168,7 +184,8 @@ impl Shown {
             notes.extend(claims::same_units_note(context, code, group, name));
             notes.extend(self.ended_note(context, code));
         }
-        notes.extend(limited_note(context, self.clusters.len(), self.of_all));
+        let counts = (self.clusters.len(), self.of_all);
+        notes.extend(limited_note(context, counts, "which-highest"));
         notes.extend(outside_note(context, code));
         notes
     }
@@ -277,13 +294,23 @@ pub(super) fn counted_of(
     )
 }
 
-/// Says that not all clusters are drawn.
-pub(super) fn limited_note(context: &Context<'_>, shown: usize, all: usize) -> Option<String> {
-    let what = context.plan.words.get("what-clusters");
+/// Says that not all clusters are drawn, and which are.
+pub(super) fn limited_note(
+    context: &Context<'_>,
+    (shown, all): (usize, usize),
+    which: &str,
+) -> Option<String> {
+    let words = &context.plan.words;
+    let (what, which) = (words.get("what-clusters"), words.get(which));
     (shown < all).then(|| {
         context.say(
             "note-limited",
-            &[("shown", &shown), ("all", &all), ("what", &what)],
+            &[
+                ("shown", &shown),
+                ("all", &all),
+                ("what", &what),
+                ("which", &which),
+            ],
         )
     })
 }
@@ -304,18 +331,15 @@ pub(super) fn outside_note(context: &Context<'_>, code: &str) -> Option<String> 
     (outside > 0).then(|| context.say("note-outside", &[("units", &outside)]))
 }
 
-/// Says which lines lack which periods; a period that all lack says so itself.
+/// Says which lines lack which periods.
 fn missing_note(context: &Context<'_>, chart: &ChartSpec) -> Option<String> {
-    let is_told = |category: usize| {
-        (0..chart.series.len()).all(|series| chart.value(series, category).is_none())
-    };
     let gaps: Vec<String> = chart
         .series
         .iter()
         .enumerate()
         .filter_map(|(position, series)| {
             let periods: Vec<&str> = (0..chart.categories.len())
-                .filter(|&category| chart.value(position, category).is_none() && !is_told(category))
+                .filter(|&category| chart.value(position, category).is_none())
                 .map(|category| chart.categories[category].label.as_str())
                 .collect();
             let name = series.short.as_deref().unwrap_or(&series.name);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// More rows than this cannot be read in one picture.
-const MOST_ROWS: usize = 90;
+const MOST_ROWS: usize = 15;
 
 /// The built-in plan.
 const BUILT_IN: &str = include_str!("bieu-do.toml");
@@ -43,6 +43,12 @@ pub(super) struct Thresholds {
     pub(super) in_order: usize,
     /// The most groups in one picture.
     pub(super) groups: usize,
+    /// The part of the expected units that must have figures for a picture to lie among the others.
+    pub(super) shown_at_least: f64,
+    /// The same for pictures that show who has none as a part of its own.
+    pub(super) parts_shown_at_least: f64,
+    /// From this part of the pledges on that were met it is not said that so few were.
+    pub(super) met_at_least: f64,
     /// The most columns of a heat map.
     pub(super) columns: usize,
     /// The least difference from light to dark, for rates.
@@ -84,7 +90,11 @@ pub(super) enum PlannedKind {
     Waterfall,
     /// An indicator by cluster, from the highest to the lowest.
     RankedClusters,
-    /// An indicator by unit, held against what units pledged.
+    /// How clusters changed on the same units.
+    ChangeOfClusters,
+    /// Where clusters stood and where they stand, on the same units.
+    BeforeAfter,
+    /// Units that missed what they pledged, by how far.
     RankedUnits,
     /// The ranking of each cluster.
     Scores,
@@ -125,6 +135,8 @@ pub(super) struct PlannedChart {
     /// What is said of the one with the most.
     #[serde(default)]
     pub(super) most: String,
+    /// The indicator that values are taken per head of beside totals, for grouped bars.
+    pub(super) per: Option<String>,
     /// What the target is about, for ranked units.
     #[serde(default)]
     pub(super) target: String,
@@ -134,7 +146,7 @@ pub(super) struct PlannedChart {
     #[serde(default = "one")]
     pub(super) periods: usize,
     /// How many units are shown at most.
-    #[serde(default = "sixty")]
+    #[serde(default = "twelve")]
     pub(super) limit: usize,
     /// The categories' keys from the best to the worst, for shares.
     #[serde(default)]
@@ -151,8 +163,8 @@ fn one() -> usize {
     1
 }
 
-fn sixty() -> usize {
-    60
+fn twelve() -> usize {
+    12
 }
 
 #[derive(Deserialize)]
@@ -198,8 +210,8 @@ impl ChartPlan {
         let Thresholds {
             groups, columns, ..
         } = written.thresholds;
-        if !(1..=MOST_ROWS).contains(&groups) || !(1..=24).contains(&columns) {
-            let fault = "biểu đồ: “groups” phải từ 1 đến 90, “columns” từ 1 đến 24";
+        if !(1..=MOST_ROWS).contains(&groups) || !(1..=12).contains(&columns) {
+            let fault = "biểu đồ: “groups” phải từ 1 đến 15, “columns” từ 1 đến 12";
             return Err(CatalogueError::Meaning(fault.into()));
         }
         let mut slugs = BTreeSet::new();
@@ -239,10 +251,11 @@ impl ChartPlan {
                 indicators: Vec::new(),
                 subject: indicator.label.clone(),
                 most: format!("có {label} nhiều nhất"),
+                per: None,
                 target: String::new(),
                 line: None,
                 periods: 3,
-                limit: sixty(),
+                limit: twelve(),
                 classes: Vec::new(),
                 old_classes: Vec::new(),
                 grouping: Grouping::Province,
@@ -263,7 +276,11 @@ impl ChartPlan {
     pub fn check_against(&self, indicators: &Indicators) -> Result<(), CatalogueError> {
         for chart in &self.charts {
             let single = Some(&chart.indicator).filter(|code| !code.is_empty());
-            for code in single.into_iter().chain(&chart.indicators) {
+            for code in single
+                .into_iter()
+                .chain(&chart.indicators)
+                .chain(&chart.per)
+            {
                 if indicators.get(code).is_none() {
                     let fault = format!("chỉ tiêu “{code}” không có trong danh mục");
                     return Err(meaning(&chart.slug, &fault));
@@ -326,7 +343,7 @@ impl PlannedChart {
                 Some("“periods” phải từ 1 đến 4")
             }
             _ if !(1..=12).contains(&self.periods) => Some("“periods” phải từ 1 đến 12"),
-            _ if !(1..=MOST_ROWS).contains(&self.limit) => Some("“limit” phải từ 1 đến 90"),
+            _ if !(1..=MOST_ROWS).contains(&self.limit) => Some("“limit” phải từ 1 đến 15"),
             _ => None,
         }
     }
@@ -363,13 +380,13 @@ mod tests {
             ),
             ("periods = 3", "periods = 5", "periods"),
             ("periods = 10", "periods = 0", "periods"),
-            ("limit = 40", "limit = 400", "limit"),
+            ("limit = 12", "limit = 400", "limit"),
             (
                 "grouping = \"period\"",
                 "grouping = \"cluster\"",
                 "grouping",
             ),
-            ("groups = 60", "groups = 400", "groups"),
+            ("groups = 12", "groups = 400", "groups"),
         ] {
             let text = BUILT_IN.replacen(sought, replacement, 1);
             assert_ne!(text, BUILT_IN, "{sought}");

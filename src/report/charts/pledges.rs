@@ -1,31 +1,20 @@
-//! Units that pledged something, held against what they pledged: of the province, or a picture a cluster.
+//! Units that missed what they pledged, by how far: of the province, or a picture a cluster.
 
 use super::context::Context;
 use super::names;
 use super::plan::{Grouping, PlannedChart};
-use super::ranked::target_line;
-use crate::observation::Comparator;
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
+use super::ranked::written;
+use crate::catalogue::{Indicator, IndicatorKind};
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat};
 use crate::tables::{Group, Target};
 
-/// Units from the highest to the lowest, in one picture or in one a cluster.
+/// Who missed what they pledged, the furthest first, in one picture or in one a cluster.
 pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSpec> {
     let targets = context.tables.targets.iter();
-    let mut targets: Vec<&Target> = targets
+    let targets: Vec<&Target> = targets
         .filter(|row| row.period == context.period && *row.indicator == *planned.indicator)
         .filter(|row| row.target.is_some())
         .collect();
-    let is_ceiling = is_ceiling(&targets);
-    // The best first; who has no result comes last.
-    let rank = |row: &Target| match row.actual {
-        Some(actual) if is_ceiling => -actual,
-        Some(actual) => actual,
-        None => f64::NEG_INFINITY,
-    };
-    targets.sort_by(|one, two| {
-        let by_value = rank(two).total_cmp(&rank(one));
-        by_value.then_with(|| one.unit_id.cmp(&two.unit_id))
-    });
     if planned.grouping == Grouping::Province {
         let province = draw(context, planned, &targets, (&Group::Province, ""));
         return province.into_iter().collect();
@@ -38,13 +27,40 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartS
     })
 }
 
-/// Whether all pledged to stay at or below something.
-fn is_ceiling(targets: &[&Target]) -> bool {
-    let mut comparators = targets.iter().map(|row| row.comparator);
-    !targets.is_empty() && comparators.all(|comparator| comparator == Comparator::AtMost)
+/// A unit that missed its target.
+struct Miss<'a> {
+    row: &'a Target,
+    actual: f64,
+    target: f64,
 }
 
-/// `None` where no unit has a result to be held against its target.
+impl Miss<'_> {
+    /// How far it is from its target, in the unit of the data.
+    fn gap(&self) -> f64 {
+        (self.actual - self.target).abs()
+    }
+}
+
+/// Who missed, the furthest first.
+fn misses<'a>(targets: &[&'a Target]) -> Vec<Miss<'a>> {
+    let missed = targets.iter().filter(|row| row.met == Some(false));
+    let mut misses: Vec<Miss<'_>> = missed
+        .filter_map(|row| {
+            Some(Miss {
+                row,
+                actual: row.actual?,
+                target: row.target?,
+            })
+        })
+        .collect();
+    misses.sort_by(|one, two| {
+        let by_gap = two.gap().total_cmp(&one.gap());
+        by_gap.then_with(|| one.row.unit_id.cmp(&two.row.unit_id))
+    });
+    misses
+}
+
+/// `None` where nobody has a result to be held against a target, or nobody missed one.
 fn draw(
     context: &Context<'_>,
     planned: &PlannedChart,
@@ -53,41 +69,34 @@ fn draw(
 ) -> Option<ChartSpec> {
     let indicator = context.indicators.get(&planned.indicator)?;
     let known = targets.iter().filter(|row| row.met.is_some()).count();
-    let unmet = targets.iter().filter(|row| row.met == Some(false)).count();
-    if known == 0 {
-        return None;
-    }
-    let all = targets.len();
-    // Who falls short is the point: where not all have room, the worst of those with a result stay.
-    let shown = match all > planned.limit {
-        true => &targets[known.saturating_sub(planned.limit)..known],
-        false => targets,
-    };
+    let mut misses = misses(targets);
+    misses.first()?;
+    let (missed, all) = (misses.len(), targets.len());
+    misses.truncate(planned.limit);
     let mut chart = context.chart(planned, ChartKind::RankedBars);
-    let figures = |row: &&Target| row.actual.into_iter().chain(row.target);
-    chart.format = context.format(indicator, shown.iter().flat_map(figures));
-    let first = shown.first()?.target?;
-    let is_ceiling = is_ceiling(targets);
-    let is_one_target = shown.iter().all(|row| row.target == Some(first))
-        && (is_ceiling || shown.iter().all(|row| row.comparator != Comparator::AtMost));
-    let key = if is_ceiling {
-        "target-line-most"
-    } else {
-        "target-line"
-    };
-    chart.target = is_one_target.then(|| target_line(context, key, &chart.format, first));
-    let own_target = |row: &Target| row.target.filter(|_| !is_one_target);
-    chart.categories = shown
+    let figures = misses.iter().flat_map(|miss| [miss.actual, miss.target]);
+    let format = context.format(indicator, figures);
+    chart.format = gap_format(context, indicator, &format);
+    chart.categories = misses
         .iter()
-        .map(|row| category(context, row, own_target(row)))
+        .map(|miss| category(context, miss, &format))
         .collect();
     chart.series = vec![Series {
-        values: shown.iter().map(|row| row.actual).collect(),
+        values: misses.iter().map(|miss| Some(miss.gap())).collect(),
         ..Series::default()
     }];
+    chart.is_enough = context.is_shown(known as u32, all as u32);
     let is_enough = context.account.is_enough(known as u32, all as u32);
     chart.title = match is_enough && !context.is_doubtful(&planned.indicator, context.period) {
-        true => title(context, planned, (unmet, known), of),
+        true => context.say(
+            "title-targets-some",
+            &[
+                ("unmet", &missed),
+                ("all", &known),
+                ("target", &planned.target),
+                ("of", &of),
+            ],
+        ),
         false => neutral_title(context, planned, of),
     };
     chart.subtitle = context.say(
@@ -99,34 +108,33 @@ fn draw(
         ],
     );
     chart.source = context.pledged_source(group, all);
-    let key = if is_ceiling {
-        "note-highest-results"
-    } else {
-        "note-lowest"
-    };
     let doubt = context.doubt_note(&planned.indicator, &[context.period]);
     chart.notes = doubt.into_iter().collect();
     chart.notes.extend(context.pledges_note((known, all)));
-    let not_drawn = notes(context, key, shown.len(), (known, all));
-    chart.notes.extend(not_drawn);
+    if misses.len() < missed {
+        let filling: [(&str, &dyn std::fmt::Display); 2] =
+            [("shown", &misses.len()), ("all", &missed)];
+        chart.notes.push(context.say("note-furthest", &filling));
+    }
+    if known < all {
+        let units = all - known;
+        chart
+            .notes
+            .push(context.say("note-unreported", &[("units", &units)]));
+    }
     Some(chart)
 }
 
-/// What is not drawn, where not all have room.
-fn notes(
-    context: &Context<'_>,
-    key: &str,
-    shown: usize,
-    (known, all): (usize, usize),
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    if shown < known {
-        notes.push(context.say(key, &[("shown", &shown), ("all", &known)]));
+/// Rates are apart by points.
+fn gap_format(context: &Context<'_>, indicator: &Indicator, format: &ValueFormat) -> ValueFormat {
+    match indicator.kind {
+        IndicatorKind::Percent => ValueFormat {
+            unit: context.plan.words.get("percentage-points").to_owned(),
+            suffix: String::new(),
+            ..format.clone()
+        },
+        _ => format.clone(),
     }
-    if shown < all && known < all {
-        notes.push(context.say("note-unreported", &[("units", &(all - known))]));
-    }
-    notes
 }
 
 fn neutral_title(context: &Context<'_>, planned: &PlannedChart, of: &str) -> String {
@@ -141,37 +149,15 @@ fn neutral_title(context: &Context<'_>, planned: &PlannedChart, of: &str) -> Str
     )
 }
 
-fn title(
-    context: &Context<'_>,
-    planned: &PlannedChart,
-    (unmet, known): (usize, usize),
-    of: &str,
-) -> String {
-    let key = match (unmet, known) {
-        (0, 1) => "title-targets-one",
-        (0, _) => "title-targets-none",
-        _ => "title-targets-some",
-    };
-    context.say(
-        key,
-        &[
-            ("unmet", &unmet),
-            ("all", &known),
-            ("target", &planned.target),
-            ("of", &of),
-        ],
-    )
-}
-
-fn category(context: &Context<'_>, row: &Target, target: Option<f64>) -> Category {
-    let falls_short = row.met == Some(false);
+/// The unit, what it reached and what it pledged.
+fn category(context: &Context<'_>, miss: &Miss<'_>, format: &ValueFormat) -> Category {
+    let filling: [(&str, &dyn std::fmt::Display); 2] = [
+        ("actual", &format.write(miss.actual)),
+        ("target", &written(format, miss.target)),
+    ];
     Category {
-        emphasis: if falls_short {
-            Emphasis::Alert
-        } else {
-            Emphasis::Plain
-        },
-        target,
-        ..context.unit_category(&row.unit_id)
+        detail: Some(context.say("actual-of-target", &filling)),
+        emphasis: Emphasis::Alert,
+        ..context.unit_category(&miss.row.unit_id)
     }
 }

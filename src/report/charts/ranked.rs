@@ -18,7 +18,12 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     clusters.iter().find_map(value)?;
     let all = clusters.len();
     let leader = claims::leader(context, &planned.indicator, &clusters);
-    clusters.truncate(context.plan.thresholds.groups);
+    // Where all are held against a line, those below it are the point.
+    let groups = context.plan.thresholds.groups;
+    match planned.line {
+        Some(_) => drop(clusters.drain(..all.saturating_sub(groups))),
+        None => clusters.truncate(groups),
+    }
     let values: Vec<Option<f64>> = clusters.iter().map(value).collect();
     let is_below = |value: Option<f64>| {
         value
@@ -42,8 +47,7 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     let periods = [context.period];
     match planned.line {
         None => {
-            let leader = leader.map(|position| &clusters[position]);
-            chart.title = claims::title(context, planned, leader, &periods);
+            chart.title = claims::title(context, planned, (&clusters, leader), &periods);
         }
         Some(line) => {
             let unmet = values.iter().filter(|&&value| is_below(value)).count();
@@ -59,14 +63,32 @@ pub(super) fn clusters(context: &Context<'_>, planned: &PlannedChart) -> Option<
     chart.subtitle = context.subtitle(&planned.subject, &chart.format.unit, &periods);
     chart.source = context.source(&planned.indicator, &periods);
     let code = &planned.indicator;
-    chart.notes.extend(context.doubt_note(code, &periods));
-    chart.notes.extend(over_time::poor_note(context, code));
-    let partial = over_time::partial_note(context, code, &clusters);
-    chart.notes.extend(partial);
-    let limited = over_time::limited_note(context, clusters.len(), all);
-    chart.notes.extend(limited);
-    chart.notes.extend(over_time::outside_note(context, code));
+    chart.is_enough = context.is_shown_of(code, &periods);
+    chart.notes = notes(context, planned, (&clusters, all));
     Some(chart)
+}
+
+/// What keeps the picture from a claim, and what it leaves out.
+fn notes(
+    context: &Context<'_>,
+    planned: &PlannedChart,
+    (clusters, all): (&[ClusterName], usize),
+) -> Vec<String> {
+    let code = &planned.indicator;
+    let mut notes = Vec::from_iter(context.doubt_note(code, &[context.period]));
+    notes.extend(over_time::poor_note(context, code));
+    notes.extend(over_time::partial_note(context, code, clusters));
+    let which = match planned.line {
+        Some(_) => "which-lowest",
+        None => "which-highest",
+    };
+    notes.extend(over_time::limited_note(
+        context,
+        (clusters.len(), all),
+        which,
+    ));
+    notes.extend(over_time::outside_note(context, code));
+    notes
 }
 
 /// How many clusters are below the line, where enough units are counted to say so.
@@ -97,19 +119,14 @@ fn line_title(
 }
 
 /// A target with no more digits than it has.
-fn written(format: &ValueFormat, value: f64) -> String {
+pub(super) fn written(format: &ValueFormat, value: f64) -> String {
     let scaled = value / format.divisor;
     let is_whole = (scaled - scaled.round()).abs() < 1e-9;
     let decimals = if is_whole { 0 } else { format.decimals.max(1) };
     format.with_decimals(decimals).write(value)
 }
 
-pub(super) fn target_line(
-    context: &Context<'_>,
-    key: &str,
-    format: &ValueFormat,
-    value: f64,
-) -> TargetLine {
+fn target_line(context: &Context<'_>, key: &str, format: &ValueFormat, value: f64) -> TargetLine {
     TargetLine {
         label: context.say(key, &[("line", &written(format, value))]),
         value,

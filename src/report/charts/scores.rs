@@ -35,6 +35,7 @@ fn of_cluster(
     };
     let basis = points.basis(context, planned, &rows);
     let doubt = basis.and_then(|basis| context.doubt_note(&basis.code, &[context.period]));
+    chart.of.code = basis.map(|basis| basis.code.clone());
     let first = match &doubt {
         Some(_) => Vec::new(),
         None => leaders(context, &rows, expected),
@@ -59,6 +60,7 @@ fn of_cluster(
     chart.notes.extend(doubt);
     chart.notes.extend(poor_note(context, all, expected));
     let is_told = !first.is_empty();
+    chart.is_enough = context.is_shown(all as u32, expected);
     rows.truncate(planned.limit);
     if rows.len() < all {
         let note = context.say("note-highest", &[("shown", &rows.len()), ("all", &all)]);

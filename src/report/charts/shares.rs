@@ -1,12 +1,14 @@
 //! A category's classes, how many units are in each: by cluster, or of the province by period.
 
-use super::context::Context;
+use super::context::{ClusterName, Context};
 use super::names;
 use super::over_time;
 use super::plan::{Grouping, PlannedChart};
 use crate::period::Period;
 use crate::report::account::Account;
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, Tone, ValueFormat};
+use crate::report::chart::{
+    Category, ChartKind, ChartSpec, Emphasis, Of, Series, Tone, ValueFormat,
+};
 use crate::tables::{Distribution, Group};
 
 /// The colours of classes from the best on; the last class is always the alert.
@@ -50,6 +52,13 @@ impl<'c> Counts<'c> {
         let counted = self.account.category((row.0, &row.1), self.code, class);
         let count = counted.map_or(0, |counted| counted.n_units);
         (self.total(row) > 0).then_some(f64::from(count))
+    }
+
+    /// How many of the expected units have no class; `None` where the group has no classes at all.
+    fn unrated(&self, context: &Context<'_>, row: &Row) -> Option<f64> {
+        let total = self.total(row);
+        let expected = context.account.expected(row.0, &row.1);
+        (total > 0).then(|| f64::from(expected.saturating_sub(total)))
     }
 
     /// The classes of today's scale, the old ones that any of the rows has, and what the plan does not know.
@@ -101,7 +110,16 @@ fn by_cluster(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec
     }
     let mut clusters = context.clusters();
     let all = clusters.len();
-    clusters.truncate(context.plan.thresholds.groups);
+    let room = context.plan.thresholds.groups.saturating_sub(1).max(1);
+    if all > room {
+        best_first(&mut clusters, |cluster| {
+            let row = (context.period, cluster.group.clone());
+            let best = planned.classes.first();
+            let count = best.and_then(|class| counts.of_class(&row, class));
+            count.unwrap_or(0.0) / f64::from(counts.total(&row).max(1))
+        });
+        clusters.truncate(room);
+    }
     let mut rows = vec![province];
     rows.extend(
         clusters
@@ -119,9 +137,9 @@ fn by_cluster(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec
     chart.source = context.units_source(&[(context.period, total)]);
     let told = notes(context, planned, &[(context.period, total)]);
     chart.notes.splice(..0, told);
-    chart
-        .notes
-        .extend(over_time::limited_note(context, clusters.len(), all));
+    let limited = over_time::limited_note(context, (clusters.len(), all), "which-best");
+    chart.notes.extend(limited);
+    chart.is_enough = is_shown(context, total);
     Some(chart)
 }
 
@@ -153,6 +171,10 @@ fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec>
             true => Emphasis::Highlight,
             false => Emphasis::Plain,
         },
+        of: Of {
+            group: Some(Group::Province),
+            ..Of::period(period)
+        },
         ..Category::default()
     });
     let mut chart = draw(context, planned, &counts, (&rows, categories.collect()));
@@ -162,9 +184,21 @@ fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec>
     chart.subtitle = context.subtitle(&planned.subject, unit, &periods);
     chart.source = context.units_source(&counted);
     let compared = &counted[..counted.len().min(2)];
+    chart.is_enough = is_shown(context, total(context.period));
     let told = notes(context, planned, compared);
     chart.notes.splice(..0, told);
     Some(chart)
+}
+
+/// Whether so many rated units are enough where the others are a part of their own.
+fn is_shown(context: &Context<'_>, rated: u32) -> bool {
+    let expected = context.account.expected(context.period, &Group::Province);
+    f64::from(rated) >= context.plan.thresholds.parts_shown_at_least * f64::from(expected)
+}
+
+/// The highest share first; those that are equal as they stood.
+fn best_first(clusters: &mut [ClusterName], share: impl Fn(&ClusterName) -> f64) {
+    clusters.sort_by(|one, two| share(two).total_cmp(&share(one)));
 }
 
 /// Bars, classes, and how many of the expected units have a class.
@@ -199,6 +233,18 @@ fn draw(
             ..Series::default()
         })
         .collect();
+    let unrated: Vec<Option<f64>> = rows
+        .iter()
+        .map(|row| counts.unrated(context, row))
+        .collect();
+    if unrated.iter().any(|count| count.is_some_and(|it| it > 0.0)) {
+        chart.series.push(Series {
+            name: context.plan.words.get("unrated").to_owned(),
+            tone: Some(Tone::Missing),
+            values: unrated,
+            ..Series::default()
+        });
+    }
     chart.categories = categories;
     let unit = context.plan.words.get("number-of-units");
     chart.subtitle = context.subtitle(&planned.subject, unit, &[context.period]);
@@ -279,7 +325,10 @@ fn change_title(
         ..ValueFormat::count("")
     };
     let points = context.say("points", &[("by", &points.write(by.abs()))]);
-    let change = context.say(if by > 0.0 { "up" } else { "down" }, &[("by", &points)]);
+    let change = context.say(
+        if by > 0.0 { "up" } else { "down" },
+        &[("by", &points), ("previous", &before.0.label())],
+    );
     let class = context.plan.words.class(class).to_lowercase();
     Some(context.say(
         "title-shares-change",
@@ -287,7 +336,6 @@ fn change_title(
             ("share", &ValueFormat::percent(0).write(share)),
             ("class", &class),
             ("change", &change),
-            ("previous", &before.0.label()),
         ],
     ))
 }

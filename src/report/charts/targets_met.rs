@@ -4,7 +4,7 @@ use super::context::Context;
 use super::names;
 use super::plan::{Grouping, PlannedChart};
 use crate::emulate::{TargetSummary, summarise_targets};
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, Tone};
+use crate::report::chart::{Category, ChartKind, ChartSpec, Of, Series, Tone};
 use crate::report::labels::full_label;
 use crate::tables::Group;
 use std::cmp::Ordering;
@@ -15,8 +15,7 @@ pub(super) fn targets_met(context: &Context<'_>, planned: &PlannedChart) -> Vec<
     let mut summaries = summarise_targets(&context.tables.targets);
     summaries.retain(|summary| summary.period == context.period);
     if planned.grouping == Grouping::Province {
-        let province = context.plan.words.get("the-units");
-        return of_group(context, planned, (&summaries, &Group::Province), province)
+        return of_group(context, planned, (&summaries, &Group::Province), "")
             .into_iter()
             .collect();
     }
@@ -49,32 +48,43 @@ fn of_group(
     }
     rows.sort_by(|one, two| better_first(context, one, two));
     let mut chart = context.chart(planned, ChartKind::Coverage);
+    chart.of.group = Some(group.clone());
+    let of = match group {
+        Group::Province => String::new(),
+        _ => context.say("of-group", &[("group", &said)]),
+    };
     let pledged: u32 = rows.iter().map(|row| row.n_units()).sum();
     let doubtful = rows
         .iter()
         .filter(|row| context.is_doubtful(&row.indicator, context.period))
         .count();
     chart.title = match doubtful == 0 && context.account.is_enough(known, pledged) {
-        true => title(context, &rows, said),
+        true => title(context, &rows, &of),
         false => context.say(
             "title-targets-met-neutral",
             &[
-                ("group", &said),
+                ("of", &of),
                 ("periods", &names::run_label(&[context.period])),
             ],
         ),
     };
     chart.notes.extend(context.doubts_note(doubtful, all));
     let counts = (known as usize, pledged as usize);
+    chart.is_enough = context.is_shown(known, pledged);
     chart.notes.extend(context.pledges_note(counts));
     // What falls short is the point: where not all have room, the lowest stay.
     rows.drain(..all.saturating_sub(planned.limit));
     if rows.len() < all {
-        let what = context.plan.words.get("what-indicators");
-        let shown = rows.len();
+        let words = &context.plan.words;
+        let (what, which) = (words.get("what-indicators"), words.get("which-lowest"));
         chart.notes.push(context.say(
             "note-limited",
-            &[("shown", &shown), ("all", &all), ("what", &what)],
+            &[
+                ("shown", &rows.len()),
+                ("all", &all),
+                ("what", &what),
+                ("which", &which),
+            ],
         ));
     }
     chart.categories = rows.iter().map(|row| category(context, row)).collect();
@@ -114,7 +124,10 @@ fn category(context: &Context<'_>, row: &TargetSummary) -> Category {
         short: names::shortened(&label, &context.plan.shorten),
         label,
         detail: Some(context.say("targets-of", &[("met", &row.n_met), ("known", &known(row))])),
-        emphasis: Emphasis::Plain,
+        of: Of {
+            code: Some(row.indicator.clone()),
+            ..Of::default()
+        },
         ..Category::default()
     }
 }
@@ -133,38 +146,46 @@ fn series(context: &Context<'_>, rows: &[&TargetSummary]) -> Vec<Series> {
     ]
 }
 
-/// How many pledges were met, and where most were not, if that is one indicator alone.
-fn title(context: &Context<'_>, rows: &[&TargetSummary], group: &str) -> String {
+/// How many pledges were met, and by which indicator the fewest, if that is one alone.
+fn title(context: &Context<'_>, rows: &[&TargetSummary], of: &str) -> String {
     let (met, known): (u32, u32) = rows.iter().fold((0, 0), |(met, all), row| {
         (met + row.n_met, all + known(row))
     });
     if met == known {
-        return context.say(
-            "title-targets-met-all",
-            &[("known", &known), ("group", &group)],
-        );
+        return context.say("title-targets-met-all", &[("known", &known), ("of", &of)]);
     }
-    let most = rows.iter().map(|row| unmet(row)).max().unwrap_or(0);
-    let worst: Vec<&&TargetSummary> = rows.iter().filter(|row| unmet(row) == most).collect();
+    let least = context.plan.thresholds.met_at_least;
+    let is_few = f64::from(met) < least * f64::from(known);
+    let reached = context.plan.words.get(match is_few {
+        true => "reached-only",
+        false => "reached",
+    });
+    let share = |row: &TargetSummary| f64::from(row.n_met) / f64::from(self::known(row).max(1));
+    let with_results = || rows.iter().filter(|row| self::known(row) > 0);
+    let lowest = with_results()
+        .map(|row| share(row))
+        .fold(f64::INFINITY, f64::min);
+    let worst: Vec<&&TargetSummary> = with_results()
+        .filter(|row| share(row) <= lowest && self::known(row) > 1)
+        .collect();
+    let filling: [(&str, &dyn std::fmt::Display); 4] = [
+        ("met", &met),
+        ("known", &known),
+        ("of", &of),
+        ("reached", &reached),
+    ];
     match worst.as_slice() {
-        [worst] if most > 1 && rows.len() > 1 => {
+        [worst] if rows.len() > 1 => {
             let label = names::in_print(&full_label(context.indicators, &worst.indicator));
-            context.say(
-                "title-targets-met-worst",
-                &[
-                    ("met", &met),
-                    ("known", &known),
-                    ("group", &group),
-                    ("worst", &label),
-                    ("unmet", &most),
-                    ("units", &self::known(worst)),
-                ],
-            )
+            let of_worst: [(&str, &dyn std::fmt::Display); 3] = [
+                ("worst", &names::lowered(&label)),
+                ("fewest", &worst.n_met),
+                ("units", &self::known(worst)),
+            ];
+            let filling: Vec<_> = filling.into_iter().chain(of_worst).collect();
+            context.say("title-targets-met-worst", &filling)
         }
-        _ => context.say(
-            "title-targets-met",
-            &[("met", &met), ("known", &known), ("group", &group)],
-        ),
+        _ => context.say("title-targets-met", &filling),
     }
 }
 

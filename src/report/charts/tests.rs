@@ -65,7 +65,7 @@ fn titles_name_the_first_and_a_change_that_both_bases_bear_out() {
         (
             2.1,
             2.1,
-            "Cụm 2 có nhiều đoàn viên nhất, gấp 3,1 lần so với năm 2022",
+            "Số đoàn viên công đoàn của 4 đơn vị Cụm 2 gấp 3,1 lần năm 2022",
         ),
         // A change too small to be told.
         (0.004, 0.004, "Cụm 2 có nhiều đoàn viên nhất năm 2023"),
@@ -136,7 +136,7 @@ fn basis_and_coverage_are_told() {
     );
     assert_eq!(
         chart.subtitle,
-        "Số đoàn viên công đoàn (người), các năm 2022–2023; mỗi năm tính theo các đơn vị của năm đó"
+        "Số đoàn viên công đoàn (người), các năm 2022–2023; mỗi năm tính theo đơn vị của năm đó"
     );
     assert_eq!(
         chart.source,
@@ -259,7 +259,9 @@ fn a_missing_year_is_a_gap_and_a_lost_cluster_is_named() {
         [Some(7e6), None, Some(8e6), Some(8.5e6)]
     );
     assert!(
-        chart.source.contains("không đơn vị nào năm 2021"),
+        chart
+            .source
+            .contains("các kỳ trước ít nhất: không đơn vị nào năm 2022"),
         "{}",
         chart.source
     );
@@ -269,7 +271,7 @@ fn a_missing_year_is_a_gap_and_a_lost_cluster_is_named() {
         "{notes}"
     );
     assert!(
-        notes.contains("Không có số liệu (nét đứt): Cụm 2 (2020, 2022); Cụm 3 (2020, 2022, 2023)."),
+        notes.contains("Không có số liệu: Cụm 1 (2021); Cụm 2 (2020, 2021, 2022); Cụm 3 (2020, 2021, 2022, 2023)."),
         "{notes}"
     );
     assert_eq!(chart.format.unit, "triệu đồng");
@@ -305,10 +307,113 @@ fn rates_change_by_points() {
     };
     assert_eq!(
         context_of(&run, &row).as_deref(),
-        Some("tăng 2,0 điểm phần trăm")
+        Some("tăng 2,0 điểm phần trăm so với năm 2022")
     );
     row.change = -0.001;
     assert_eq!(context_of(&run, &row), None);
+}
+
+#[test]
+fn of_two_clusters_one_has_more_and_none_the_most() {
+    let mut run = Run::new(2, 4);
+    for (cluster, before, now) in [(1, 90.0, 100.0), (2, 180.0, 200.0)] {
+        run.aggregate("members", &Run::cluster(cluster), 2022, (before, 4));
+        run.aggregate("members", &Run::cluster(cluster), 2023, (now, 4));
+    }
+    run.aggregate("members", &Group::Province, 2023, (300.0, 8));
+    assert_eq!(
+        chart_of(&run, "doan-vien").title,
+        "Năm 2023, Cụm 2 có nhiều đoàn viên hơn Cụm 1"
+    );
+    for basis in [Basis::AsReported, Basis::LikeForLike] {
+        run.compare("members", &Run::cluster(2), 200.0, (basis, 0.11));
+    }
+    run.aggregate("members", &Group::Province, 2022, (270.0, 8));
+    assert_eq!(
+        chart_of(&run, "doan-vien").title,
+        "Cụm 2 có nhiều đoàn viên hơn Cụm 1, tăng 11% so với năm 2022"
+    );
+}
+
+#[test]
+fn pictures_lie_in_the_order_of_the_conference_and_poor_ones_apart() {
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 4], 0.12, 0.12);
+    run.aggregate("members_new", &Run::cluster(1), 2023, (3.0, 4));
+    run.aggregate("members_new", &Group::Province, 2023, (3.0, 4));
+    run.rank(2, &[98.0, 97.0, 96.0, 90.0]);
+    let charts = run.charts();
+    let places: Vec<(&str, bool)> = charts
+        .iter()
+        .map(|chart| (chart.place.as_str(), chart.is_enough))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            ("01-tinh-hinh-nop", true),
+            ("02-doan-vien", true),
+            ("03-tang-giam-doan-vien", true),
+            ("chua-du-so-lieu/01-ket-nap-doan-vien", false),
+            ("cum-2/01-xep-hang-c02", true),
+        ]
+    );
+}
+
+#[test]
+fn clusters_change_on_the_same_units_below_the_province() {
+    let mut run = members([100.0, 200.0, 150.0], [4, 4, 4], 0.12, 0.05);
+    run.compare(
+        "members",
+        &Run::cluster(3),
+        150.0,
+        (Basis::LikeForLike, -0.2),
+    );
+    run.tables.comparisons.retain(|row| {
+        row.group != Run::cluster(3) || row.basis == Basis::AsReported || row.change < 0.0
+    });
+    let chart = chart_of(&run, "tang-giam-doan-vien");
+    assert_eq!(
+        chart.title,
+        "Số đoàn viên tăng ở 2 cụm, giảm ở 1 cụm so với năm 2022"
+    );
+    let labels: Vec<&str> = chart
+        .categories
+        .iter()
+        .map(|category| category.label.as_str())
+        .collect();
+    assert_eq!(labels[0], "Toàn tỉnh");
+    assert_eq!(labels[3], "Cụm thi đua số 3");
+    assert_eq!(chart.categories[3].emphasis, Emphasis::Alert);
+    assert_eq!(chart.categories[3].detail.as_deref(), Some("(4 đơn vị)"));
+    assert!(chart.is_signed);
+    assert_eq!(chart.format.write_signed(0.05), "+5,0%");
+}
+
+#[test]
+fn totals_have_what_there_is_for_each_member_beside_them() {
+    let mut run = Run::new(2, 2);
+    for cluster in 1..=2 {
+        let group = Run::cluster(cluster);
+        run.aggregate("social_fund_amount", &group, 2023, (4_000_000.0, 2));
+        for unit in 1..=2 {
+            let unit = Group::Unit(run::unit_id(cluster * 10 + unit));
+            run.aggregate("social_fund_amount", &unit, 2023, (2_000_000.0, 1));
+            // Who has no members stated is left out on both sides.
+            if cluster == 1 || unit == Group::Unit(run::unit_id(21)) {
+                run.aggregate("members", &unit, 2023, (10.0 * f64::from(cluster), 1));
+            }
+        }
+    }
+    run.aggregate("social_fund_amount", &Group::Province, 2023, (8e6, 4));
+    let chart = chart_of(&run, "ung-ho-quy-xa-hoi");
+    let details: Vec<&str> = chart
+        .categories
+        .iter()
+        .filter_map(|category| category.detail.as_deref())
+        .collect();
+    assert_eq!(
+        details,
+        ["200 nghìn đồng/đoàn viên", "100 nghìn đồng/đoàn viên"]
+    );
 }
 
 #[test]

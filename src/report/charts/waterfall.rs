@@ -5,7 +5,8 @@ use super::context::Context;
 use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
-use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series};
+use crate::period::Period;
+use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Of, Series};
 use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison, Group};
 
 /// From the previous period's total by its parts to the period's; `None` where the change has no parts.
@@ -28,6 +29,7 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
         return None;
     }
     let mut chart = context.chart(planned, ChartKind::Waterfall);
+    chart.of.group = Some(Group::Province);
     chart.format = context.format(indicator, [total.value, total.previous_value].into_iter());
     chart.title = title(context, planned, total, &parts);
     chart.subtitle = context.say(
@@ -41,14 +43,13 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
     );
     chart.source = context.source(code, &[total.previous_period, total.period]);
     let both = [total.previous_period, total.period];
+    chart.is_enough = context.is_shown_of(code, &both);
     chart.notes.extend(context.doubt_note(code, &both));
     chart.notes.extend(over_time::poor_note(context, code));
     let earlier = over_time::earlier_note(context, code, &both);
     chart.notes.extend(earlier);
     let mut values = vec![Some(total.previous_value)];
-    chart
-        .categories
-        .push(total_step(&total.previous_period.label()));
+    chart.categories.push(total_step(total.previous_period));
     let bears_claims = both
         .iter()
         .all(|&period| context.bears_claims(code, &Group::Province, period));
@@ -62,7 +63,7 @@ pub(super) fn waterfall(context: &Context<'_>, planned: &PlannedChart) -> Option
         });
         values.push(Some(part.value));
     }
-    chart.categories.push(total_step(&total.period.label()));
+    chart.categories.push(total_step(total.period));
     values.push(Some(total.value));
     chart.series = vec![Series {
         values,
@@ -80,9 +81,10 @@ fn emphasis(part: &ChangePart, up_is_good: Option<bool>) -> Emphasis {
     }
 }
 
-fn total_step(period: &str) -> Category {
+fn total_step(period: Period) -> Category {
     Category {
-        label: names::capitalised(period),
+        label: names::capitalised(&period.label()),
+        of: Of::period(period),
         emphasis: Emphasis::Total,
         ..Category::default()
     }
@@ -140,20 +142,11 @@ fn title(
     match main_cause(context, total, parts) {
         Some(cause) => context.say(
             "title-waterfall-cause",
-            &[
-                ("subject", subject),
-                ("change", &change),
-                ("previous", &previous),
-                ("cause", &cause),
-            ],
+            &[("subject", subject), ("change", &change), ("cause", &cause)],
         ),
         None => context.say(
             "title-waterfall",
-            &[
-                ("subject", subject),
-                ("change", &change),
-                ("previous", &previous),
-            ],
+            &[("subject", subject), ("change", &change)],
         ),
     }
 }
@@ -190,7 +183,6 @@ fn same_units(context: &Context<'_>, planned: &PlannedChart) -> Option<Told> {
             ("subject", &planned.subject),
             ("units", &row.n_units),
             ("change", &change),
-            ("previous", &row.previous_period.label()),
         ],
     )))
 }

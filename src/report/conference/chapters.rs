@@ -116,7 +116,10 @@ fn charts<'f>(
             None => name.clone(),
             Some(cluster) => format!("{name}-{cluster}"),
         };
-        charts.iter().filter(move |chart| chart.slug == wanted)
+        // What too few units have figures for is shown to nobody.
+        charts
+            .iter()
+            .filter(move |chart| chart.slug == wanted && chart.is_enough)
     })
 }
 

@@ -12,7 +12,7 @@ use crate::tables::{Basis, Group};
 use std::fmt::Display;
 
 /// Who of a group has reported.
-pub(super) fn returns(facts: &Facts<'_>, group: &Group) -> Returns {
+pub(in crate::report) fn returns(facts: &Facts<'_>, group: &Group) -> Returns {
     let account = facts.account;
     let period = account.period;
     let members = || {
@@ -44,7 +44,7 @@ pub(super) fn returns(facts: &Facts<'_>, group: &Group) -> Returns {
 }
 
 /// The largest figures of a group, in the plan's order of preference.
-pub(super) fn headlines(
+pub(in crate::report) fn headlines(
     facts: &Facts<'_>,
     plan: &ConferencePlan,
     group: &Group,

@@ -13,6 +13,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::report) use headlines::{headlines, returns as returns_of};
 pub use plan::ConferencePlan;
 pub(super) use plan::fill;
 

@@ -1,6 +1,6 @@
 //! A waterfall as a stacked chart: what is not seen carries each step to where the one before it ended.
 
-use super::{NativeForm, NativeRun, RunLabels, cell, data_table, name, unit_title};
+use super::{NativeForm, NativeRun, RunLabels, data_table, name, unit_title, value_cell};
 use crate::report::chart::{ChartSpec, Emphasis};
 use crate::report::{Cell, Column, Row, Table};
 
@@ -36,7 +36,7 @@ pub(super) fn draw(spec: &ChartSpec) -> Option<(NativeForm, Vec<NativeRun>, Tabl
         .iter()
         .zip(&spec.categories)
         .map(|(step, category)| {
-            let number = |value: f64| cell(Some(value), &spec.format);
+            let number = |value: f64| value_cell(Some(value), &spec.format);
             let only = |is_so: bool, value: f64| match is_so {
                 true => number(value),
                 false => Cell::empty(),

@@ -7,7 +7,7 @@ use crate::register::{Change, ChangeKind};
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::{
-    Cell, Column, ColumnGroup, Formula, Link, NumberStyle, Row, Sheet, SheetKind, Table,
+    Cell, Column, ColumnGroup, Formula, Link, NumberStyle, Print, Row, Sheet, SheetKind, Table,
 };
 use crate::tables::{Basis, ChangePart, ChangePartKind, Group};
 use std::collections::BTreeMap;
@@ -42,6 +42,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
         scale.sentence()
     )];
     sheet.subtitles.extend(facts.legend());
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: false,
+    };
     sheet.tables.push(register_table(facts));
     sheet.tables.push(parts_table(facts, &groups, scale));
     sheet

@@ -32,13 +32,16 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     ];
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 3;
-    sheet.print = if groups.len() > usize::from(facts.inputs.plan.columns_on_a_page) {
-        Print::Paged {
+    let per_page = facts.inputs.plan.columns_on_a_page;
+    sheet.print = match groups.len() > usize::from(per_page) {
+        true => Print::Paged {
             repeated: 3,
-            per_page: facts.inputs.plan.columns_on_a_page,
-        }
-    } else {
-        Print::OnePageWide
+            per_page,
+        },
+        false => Print::Fitted {
+            columns: u16::MAX,
+            is_upright: true,
+        },
     };
     sheet.tables.push(table(facts, units, (&groups, scale)));
     sheet
@@ -187,7 +190,7 @@ impl Line<'_> {
         // Further lines repeat the label only for the filter.
         let tone = match self.kind {
             RowKind::Secondary => Tone::Muted,
-            RowKind::Plain | RowKind::Group | RowKind::Total => Tone::Plain,
+            _ => Tone::Plain,
         };
         let mut cells = vec![
             Cell::text(label).indented(self.indent).toned(tone),

@@ -7,7 +7,7 @@ use crate::quantity::format_number;
 use crate::report::facts::Facts;
 use crate::report::lists::Root;
 use crate::report::wording::say;
-use crate::report::{Cell, Column, Link, Row, Sheet, SheetKind, Table, Tone};
+use crate::report::{Cell, Column, Link, Print, Row, Sheet, SheetKind, Table, Tone, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -29,6 +29,11 @@ pub(super) fn build_tasks(facts: &Facts<'_>) -> Sheet {
             .to_owned(),
     ];
     sheet.subtitles.extend(rest(facts, roots.len()));
+    sheet.frozen_columns = 3;
+    sheet.print = Print::Fitted {
+        columns: 10,
+        is_upright: false,
+    };
     let list = ("ViecCanXuLy", "Không có việc nào cần xử lý.");
     sheet.tables.push(table(facts, roots, list, true));
     sheet
@@ -128,23 +133,30 @@ pub(super) fn build_places(facts: &Facts<'_>) -> Option<Sheet> {
     Some(sheet)
 }
 
+/// The column of the message, after what is ticked and the way to the cell.
+pub(in crate::report) const MESSAGE_OF_TASKS: u16 = 6;
+
+/// What people work with stands in front: the unit, the way to the cell, what is done; where it stands in full behind.
 fn columns(asks_for_action: bool) -> Vec<Column> {
-    let mut columns = vec![
-        Column::centered("TT", 6.0),
-        Column::centered("Mức độ", 11.0),
-        Column::wrapped("Vấn đề", 21.0),
-        Column::wrapped("Nội dung", 46.0),
-    ];
+    let mut columns = vec![Column::centered("TT", 5.0)];
     if asks_for_action {
-        columns.push(Column::wrapped("Cần làm", 30.0));
+        columns.push(Column::centered("Đã xong?", 8.0));
     }
     columns.extend([
         Column::wrapped("Đơn vị", 24.0),
-        Column::wrapped("Cụm", 14.0),
-        Column::centered("Kỳ", 12.0),
+        Column::wrapped("Mở ô", 9.0),
+        Column::centered("Mức độ", 10.0),
+        Column::wrapped("Vấn đề", 18.0),
+        Column::wrapped("Nội dung", 40.0),
+    ]);
+    if asks_for_action {
+        columns.push(Column::wrapped("Cần làm", 26.0));
+    }
+    columns.extend([
+        Column::centered("Kỳ", 10.0),
+        Column::wrapped("Cụm", 12.0),
         Column::wrapped("Tệp", 36.0),
         Column::wrapped("Trang tính", 12.0),
-        Column::centered("Ô", 7.0),
     ]);
     columns
 }
@@ -170,12 +182,13 @@ fn rows(facts: &Facts<'_>, roots: &[Root<'_>], asks_for_action: bool) -> Vec<Row
         .map(|(position, root)| {
             // A row takes two links: the file and the cell.
             let is_linked = position < facts.inputs.plan.links_at_most / 2;
-            let mut cells = finding_cells(facts, position + 1, root, asks_for_action);
-            let mut at = place(facts, root[0], is_linked);
-            if root.len() > 1 {
-                at[0] = all_places(root, &first_places);
-            }
-            cells.extend(at);
+            let [file, sheet, cell] = place(facts, root[0], is_linked);
+            let (way, file) = match root.len() {
+                1 => (way(facts, root[0], (cell, is_linked)), file),
+                _ => (all_places(root, &first_places), Cell::empty()),
+            };
+            let mut cells = finding_cells(facts, (position + 1, way), root, asks_for_action);
+            cells.extend([file, sheet]);
             Row::plain(cells)
         })
         .collect()
@@ -212,9 +225,24 @@ fn all_places(root: &Root<'_>, first_places: &BTreeMap<*const Finding, u32>) -> 
     Cell::text(text).linked(link)
 }
 
+/// The way to the cell; to the file, where no cell is at fault.
+fn way(facts: &Facts<'_>, finding: &Finding, (cell, is_linked): (Cell, bool)) -> Cell {
+    if cell.value != Value::Empty {
+        return cell;
+    }
+    let Some(file) = &finding.file else {
+        return Cell::empty();
+    };
+    let link = Link::File {
+        path: facts.file_path(file),
+        place: None,
+    };
+    Cell::text("mở tệp").linked(is_linked.then_some(link))
+}
+
 fn finding_cells(
     facts: &Facts<'_>,
-    number: usize,
+    (number, way): (usize, Cell),
     root: &Root<'_>,
     asks_for_action: bool,
 ) -> Vec<Cell> {
@@ -230,25 +258,42 @@ fn finding_cells(
     let cluster = unit
         .zip(finding.period)
         .and_then(|(unit, period)| register.cluster_of(period, unit));
-    let mut cells = vec![
-        Cell::count(number),
-        Cell::text(say(&facts.wording.severities, finding.severity.key())).toned(tone),
-        Cell::text(problem(finding)),
-        Cell::text(finding.message.as_str()),
-    ];
-    if asks_for_action {
-        cells.push(Cell::text(finding.rule.action));
-    }
     let named = match units.len() {
         0 | 1 => unit.map_or_else(String::new, |id| register.unit_name(id).to_owned()),
         several => format!("{several} đơn vị"),
     };
+    let mut cells = vec![Cell::count(number)];
+    cells.extend(asks_for_action.then(Cell::empty));
     cells.extend([
         Cell::text(named),
-        Cell::text(cluster.map_or("", |id| cluster_name(facts, Some(id)))),
+        way,
+        Cell::text(say(&facts.wording.severities, finding.severity.key())).toned(tone),
+        Cell::text(problem(finding)),
+    ]);
+    if asks_for_action {
+        let (content, action) = told(facts, finding);
+        cells.extend([Cell::text(content), Cell::text(action)]);
+    } else {
+        cells.push(Cell::text(finding.message.as_str()));
+    }
+    cells.extend([
         Cell::text(finding.period.map_or_else(String::new, period_title)),
+        Cell::text(cluster.map_or("", |id| cluster_name(facts, Some(id)))),
     ]);
     cells
+}
+
+/// What is found, and what is to be done: as the message says it, else as the rule does; nothing stands twice.
+fn told<'f>(facts: &Facts<'_>, finding: &'f Finding) -> (&'f str, &'f str) {
+    let message = finding.message.as_str();
+    let starts = facts.wording.advice.iter().filter_map(|begins| {
+        let at = message.find(&format!(". {begins}"))?;
+        Some(at + 1)
+    });
+    match starts.min() {
+        Some(at) => (&message[..at], message[at..].trim_start()),
+        None => (message, finding.rule.action),
+    }
 }
 
 /// The file, the sheet and the cell as the corrections workbook asks for them; the last that is known leads there.

@@ -7,6 +7,8 @@ mod clusters;
 mod conferences;
 mod files;
 mod findings;
+mod handouts;
+mod key_figures;
 pub mod name;
 mod official_form;
 mod overview;
@@ -25,6 +27,8 @@ pub(super) use conferences::all_offices;
 pub(super) use ranking::criterion_title;
 pub(super) use targets::pledges;
 
+pub(super) use findings::MESSAGE_OF_TASKS;
+
 use super::facts::Facts;
 use super::labels::capitalised;
 use super::standing::{Coverage, Standing, UnitStanding};
@@ -34,39 +38,47 @@ use crate::location::CellRef;
 use crate::tables::Aggregate;
 use std::sync::Arc;
 
+/// How to print what a sheet leaves to the screen.
+const WHOLE_PRINT: &str =
+    "Muốn in cả trang: bỏ vùng in (Page Layout › Print Area › Clear Print Area).";
+
 /// Builds all sheets in their order.
 pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
     let sources = sources::Arrangement::new(facts);
     let unit_cells = unit_cells::UnitCells::new(facts);
-    let (charts, chart_data) = chart_data::build(facts);
     // The sheet of sources has far more rows than all others together.
     let (source_sheet, mut sheets) = rayon::join(
         || sources::build(facts, &sources),
         || {
             let mut sheets = vec![
+                findings::build_tasks(facts),
                 province::build(facts, &unit_cells),
                 clusters::build(facts, &unit_cells),
+            ];
+            sheets.extend(handouts::build(facts, &unit_cells));
+            sheets.extend([
                 units::build(facts, &unit_cells, &sources),
                 years::build(facts, &unit_cells),
                 official_form::build(facts, &unit_cells),
-                changes::build(facts),
-            ];
-            sheets.extend(ratings::build(facts));
-            sheets.extend(targets::build(facts));
+            ]);
             sheets.extend(ranking::build(facts));
+            sheets.extend(targets::build(facts));
+            sheets.extend(ratings::build(facts));
+            sheets.push(changes::build(facts));
             sheets.extend(conferences::build(facts));
-            sheets.extend([returns::build(facts), files::build(facts)]);
-            sheets.extend(versions::build(facts));
-            sheets.push(findings::build_tasks(facts));
+            sheets.push(returns::build(facts));
             sheets.extend(findings::build_decided(facts));
-            sheets.extend(findings::build_places(facts));
-            sheets.push(findings::build_notices(facts));
             sheets
         },
     );
-    sheets.push(source_sheet);
+    // What the figures are checked by stands in the second workbook.
+    sheets.extend([source_sheet, files::build(facts)]);
+    sheets.extend(versions::build(facts));
+    sheets.extend(findings::build_places(facts));
+    sheets.push(findings::build_notices(facts));
     sheets.push(accounts::build(facts));
-    sheets.extend(chart_data);
+    sheets.extend(chart_data::build(facts));
+    let charts = chart_data::of_overview(facts);
     let overview = overview::build(facts, &unit_cells, charts, &sheets);
     sheets.insert(0, overview);
     sheets

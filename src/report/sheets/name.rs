@@ -1,11 +1,24 @@
 //! The names of the sheets, by which links find them.
 
+/// The sheets of the second workbook, by which the first is checked: where figures come from, what became of files and
+/// cells, what charts are drawn from, what is only good to know.
+const CHECKS: [&str; 7] = [
+    SOURCES, FILES, VERSIONS, PLACES, NOTICES, ACCOUNTS, CHART_DATA,
+];
+
+/// Whether a sheet stands in the second workbook.
+pub fn is_of_checks(sheet: &str) -> bool {
+    CHECKS.contains(&sheet)
+}
+
 /// The year at a glance.
 pub const OVERVIEW: &str = "Tổng quan";
 /// All indicators in all periods.
 pub const PROVINCE: &str = "Toàn tỉnh";
 /// Indicators by cluster.
 pub const CLUSTERS: &str = "Theo cụm";
+/// A page a cluster, to be handed out.
+pub const HANDOUTS: &str = "Trang từng cụm";
 /// A row a unit.
 pub const UNITS: &str = "Theo đơn vị";
 /// Every cluster over all periods.
@@ -36,7 +49,7 @@ pub const DECIDED: &str = "Đã quyết định";
 pub const PLACES: &str = "Các chỗ ghi";
 /// What was done and is good to know.
 pub const NOTICES: &str = "Để biết";
-/// What the charts of the overview are drawn from.
+/// What all pictures show, with their notes.
 pub const CHART_DATA: &str = "Số liệu biểu đồ";
 /// Every file and every cell by what became of it.
 pub const ACCOUNTS: &str = "Đối chiếu";

@@ -18,6 +18,8 @@ const LEFT: (u16, u16) = (0, 1);
 const RIGHT: (u16, u16) = (2, 4);
 /// Empty lines for a signature.
 const ROOM_TO_SIGN: usize = 4;
+/// What stands above a form that is not to be signed yet.
+const SHORTAGE: &str = "CHƯA ĐỦ SỐ LIỆU";
 /// A line that is filled in by hand.
 const TO_FILL: &str = "…………………………………";
 
@@ -27,7 +29,7 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>) -> Sheet {
     let mut sheet = sheet(name::FORM, SheetKind::Figures, form.title.clone());
     sheet.subtitles = remarks(facts, form);
     sheet.frame = Some(Frame {
-        head: head(facts, form),
+        head: head(facts, form, shortage(facts, cells)),
         foot: foot(facts, form),
     });
     sheet.tables.push(table(facts, cells));
@@ -73,7 +75,30 @@ fn remarks(facts: &Facts<'_>, form: &AggregateForm) -> Vec<String> {
     remarks
 }
 
-fn head(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
+/// Why the form is not to be signed yet: too few units have reported, or stand behind some of its rows.
+fn shortage(facts: &Facts<'_>, cells: &UnitCells<'_>) -> Option<String> {
+    let coverage = province_coverage(facts);
+    let (covered, expected) = (coverage.covered(), coverage.expected);
+    let account = facts.account;
+    if !account.is_enough(covered as u32, expected as u32) {
+        return Some(format!(
+            "{SHORTAGE}: mới có số liệu của {covered}/{expected} đơn vị"
+        ));
+    }
+    let figures = facts.inputs.form.rows.iter();
+    let figures = figures.map(|row| figure(facts, cells, row));
+    let filled: Vec<Figure> = figures.filter(|it| it.n_expected > 0).collect();
+    let is_poor = |it: &&Figure| !account.is_enough(it.n_units, it.n_expected);
+    let poor = filled.iter().filter(is_poor).count();
+    (poor > 0).then(|| {
+        format!(
+            "{SHORTAGE}: {poor}/{} dòng có số liệu của quá ít đơn vị",
+            filled.len()
+        )
+    })
+}
+
+fn head(facts: &Facts<'_>, form: &AggregateForm, shortage: Option<String>) -> Vec<Vec<FrameText>> {
     let office = match facts.inputs.office {
         "" => TO_FILL,
         office => office,
@@ -85,7 +110,10 @@ fn head(facts: &Facts<'_>, form: &AggregateForm) -> Vec<Vec<FrameText>> {
             text(RIGHT, &form.name, FrameStyle::Bold),
         ],
         vec![text(RIGHT, &form.legal_basis, FrameStyle::Italic)],
-        vec![],
+        shortage
+            .map(|said| whole(&said, FrameStyle::Bold))
+            .into_iter()
+            .collect(),
         vec![whole(
             &format!("{} {period}", form.title),
             FrameStyle::Heading,

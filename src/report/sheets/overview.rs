@@ -1,38 +1,42 @@
-//! `Tổng quan`: the year at a glance, what waits for a decision, and the way to every sheet.
+//! `Tổng quan`: the year in one minute: the largest figures, the news, who is missing by name; then what waits for a
+//! decision, and the way to every sheet.
 
 use super::accounts::UNEVEN;
 use super::returns::group_rows;
 use super::unit_cells::UnitCells;
-use super::{cluster_name, coverage_sentence, name, period_title, province_coverage, share, sheet};
-use crate::catalogue::Indicator;
+use super::{cluster_name, coverage_sentence, name, province_coverage, share_of, sheet};
 use crate::finding::{Rule, Severity};
-use crate::period::Period;
+use crate::report::conference::{ConferencePlan, Headline, Returns, headlines, returns_of};
 use crate::report::facts::Facts;
-use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
+use crate::report::labels::{MoneyScale, capitalised};
 use crate::report::native::{ChartBand, NativeChart};
-use crate::report::standing::Coverage;
+use crate::report::standing::{Coverage, Standing};
 use crate::report::wording::say;
 use crate::report::{
-    Cell, Column, ColumnGroup, Formula, Link, NumberStyle, Print, Quantity, Row, RowKind, Sheet,
-    SheetKind, Table, Tone,
+    Cell, Column, Direction, Link, NumberStyle, Print, Quantity, Row, RowKind, Sheet, SheetKind,
+    Table, Tone,
 };
-use crate::tables::{Basis, Group};
+use crate::tables::Group;
 
-/// Which table of the sheet lists the others.
-const CONTENTS: usize = 3;
-
-/// The columns of the two sides that are compared like for like.
-const NOW: u16 = 5;
-const BEFORE: u16 = 6;
+/// Which table of the sheet the charts stand below, and which lists the others.
+const RETURNS: usize = 3;
+const CONTENTS: usize = 4;
+/// What the charts are drawn from stands below the last of these tables.
+pub(super) const FIRST_CHART_TABLE: usize = 5;
+/// Units that a line names at most; more are counted.
+const NAMED_AT_MOST: usize = 20;
 
 /// Builds the sheet; the others are there to be listed.
 pub(super) fn build(
     facts: &Facts<'_>,
     units: &UnitCells<'_>,
-    charts: Vec<NativeChart>,
+    (charts, data): (Vec<NativeChart>, Vec<Table>),
     others: &[Sheet],
 ) -> Sheet {
     let scale = facts.money_scale([Group::Province].iter());
+    let plan = ConferencePlan::built_in();
+    let largest = headlines(facts, &plan, &Group::Province, scale);
+    let returned = returns_of(facts, &Group::Province);
     let mut sheet = sheet(
         name::OVERVIEW,
         SheetKind::Overview,
@@ -42,25 +46,31 @@ pub(super) fn build(
         ),
     );
     sheet.back = Some((
-        "» Đến từng trang của tệp này".to_owned(),
+        "» Đến từng trang của tong-hop.xlsx và kiem-tra.xlsx".to_owned(),
         Link::Table {
             sheet: name::OVERVIEW.into(),
             table: CONTENTS,
         },
     ));
-    sheet.subtitles = subtitles(facts);
+    sheet.subtitles = subtitles(facts, &largest);
     sheet.bands = bands(charts);
     sheet.tables = vec![
-        key_figures(facts, units, scale),
+        largest_figures(facts, units, (&largest, scale)),
+        without_figures(facts, &returned),
         decisions(facts),
         returns(facts),
         contents(others),
     ];
-    sheet.print = Print::OnePageWide;
+    sheet.tables.extend(data);
+    sheet.print = Print::Fitted {
+        columns: COLUMNS,
+        is_upright: true,
+    };
     sheet
 }
 
-fn subtitles(facts: &Facts<'_>) -> Vec<String> {
+/// The office, the news of the year in a sentence, how far the figures reach.
+fn subtitles(facts: &Facts<'_>, largest: &[Headline]) -> Vec<String> {
     let mut lines = Vec::new();
     if !facts.inputs.audit.discrepancies.is_empty() {
         lines.push(format!("{UNEVEN}; xem trang {}.", name::ACCOUNTS));
@@ -68,6 +78,7 @@ fn subtitles(facts: &Facts<'_>) -> Vec<String> {
     if !facts.inputs.office.is_empty() {
         lines.push(facts.inputs.office.to_owned());
     }
+    lines.extend(news(largest));
     let errors = facts
         .lists
         .tasks
@@ -94,6 +105,127 @@ fn subtitles(facts: &Facts<'_>) -> Vec<String> {
     lines
 }
 
+/// The largest change that figures bear, in a sentence; `None` where they bear none.
+fn news(largest: &[Headline]) -> Option<String> {
+    let size = |headline: &&Headline| {
+        let change = headline.change.as_ref();
+        change.map_or(0.0, |change| match change.rate {
+            Some(rate) => rate.abs(),
+            // Points are hundredths.
+            None => change.value.abs() / 100.0,
+        })
+    };
+    let moved = largest.iter().filter(|headline| headline.doubt.is_none());
+    let first = moved.max_by(|one, two| size(one).total_cmp(&size(two)))?;
+    let change = first.change.as_ref()?;
+    (size(&first) > 0.0).then(|| format!("Tin chính: {} {}.", first.label, change.text))
+}
+
+/// The columns of the grid: a name and seven more.
+const COLUMNS: u16 = 8;
+const NAME: f64 = 46.0;
+const NARROW: f64 = 12.5;
+
+/// The year in at most six figures, with change and coverage.
+fn largest_figures(
+    facts: &Facts<'_>,
+    units: &UnitCells<'_>,
+    (largest, scale): (&[Headline], MoneyScale),
+) -> Table {
+    let period = facts.account.period;
+    let row = |headline: &Headline| {
+        let own = (&Group::Province, headline.code.as_str());
+        let figure = Cell::number(headline.value, headline.style)
+            .computed(units.total(&Group::Province, &headline.code));
+        let change = match (&headline.change, &headline.doubt) {
+            (Some(change), _) => {
+                let tone = match change.direction {
+                    Direction::UpIsGood if change.value < 0.0 => Tone::Bad,
+                    Direction::UpIsBad if change.value > 0.0 => Tone::Bad,
+                    _ => Tone::Plain,
+                };
+                Cell::text(change.text.as_str()).toned(tone)
+            }
+            (None, Some(doubt)) => Cell::text(doubt.as_str()).toned(Tone::Muted),
+            (None, None) => Cell::empty(),
+        };
+        Row::new(
+            RowKind::Headline,
+            vec![
+                Cell::text(headline.label.as_str()),
+                facts.marked(figure, own, &[period]),
+                Cell::text(headline.unit.as_str()),
+                change,
+                share_of(facts, headline.coverage),
+            ],
+        )
+    };
+    Table {
+        caption: Some(format!(
+            "{} trong {} con số. {}",
+            capitalised(&period.label()),
+            largest.len(),
+            scale.sentence()
+        )),
+        columns: vec![
+            Column::wrapped("Chỉ tiêu", NAME),
+            Column::number("Số liệu", NARROW).spanning(2),
+            Column::centered("Đơn vị tính", NARROW),
+            Column::wrapped("So với kỳ trước", NARROW).spanning(3),
+            Column::centered("Đơn vị có số liệu", NARROW),
+        ],
+        rows: largest.iter().map(row).collect(),
+        empty_text: "Kỳ này chưa có số liệu nào được tính.".to_owned(),
+        ..Table::default()
+    }
+}
+
+/// Who has no figures, by name.
+fn without_figures(facts: &Facts<'_>, returned: &Returns) -> Table {
+    let account = facts.account;
+    let of = |standing: Standing| -> Vec<&str> {
+        let members = account.register.expected(account.period);
+        let units = members.map(|member| &member.unit_id).filter(|unit| {
+            let row = account.standings.of(account.period, unit);
+            row.is_some_and(|row| row.standing == standing)
+        });
+        units.map(|unit| account.register.unit_name(unit)).collect()
+    };
+    let missing: Vec<&str> = returned.missing.iter().map(String::as_str).collect();
+    let kinds = [
+        ("Chưa nộp", missing, Tone::Bad),
+        ("Có tệp đang giữ lại", of(Standing::Held), Tone::Warning),
+        ("Tệp không dùng được", of(Standing::Rejected), Tone::Bad),
+    ];
+    let kinds = kinds.into_iter().filter(|(_, units, _)| !units.is_empty());
+    let rows = kinds.map(|(what, units, tone)| {
+        Row::plain(vec![
+            Cell::text(format!("{what} ({} đơn vị)", units.len()))
+                .toned(tone)
+                .linked(Some(Link::Sheet(name::RETURNS.into()))),
+            Cell::text(named(&units)),
+        ])
+    });
+    Table {
+        caption: Some("Đơn vị chưa có số liệu".to_owned()),
+        columns: vec![
+            Column::wrapped("Tình trạng", NAME),
+            Column::wrapped("Đơn vị", NARROW).spanning(COLUMNS - 1),
+        ],
+        rows: rows.collect(),
+        empty_text: "Tất cả các đơn vị phải nộp đều đã có số liệu.".to_owned(),
+        ..Table::default()
+    }
+}
+
+fn named(units: &[&str]) -> String {
+    let shown = units[..units.len().min(NAMED_AT_MOST)].join("; ");
+    match units.len().saturating_sub(NAMED_AT_MOST) {
+        0 => shown,
+        more => format!("{shown} và {more} đơn vị khác"),
+    }
+}
+
 /// Two charts side by side, wide ones alone.
 fn bands(charts: Vec<NativeChart>) -> Vec<ChartBand> {
     let mut bands: Vec<ChartBand> = Vec::new();
@@ -103,133 +235,13 @@ fn bands(charts: Vec<NativeChart>) -> Vec<ChartBand> {
                 band.charts.push(chart);
             }
             _ => bands.push(ChartBand {
-                below: 0,
+                below: RETURNS,
                 charts: vec![chart],
-                // A page takes two bands, the first one besides the key figures only one.
-                starts_page: bands.len() % 2 == 1,
+                starts_page: false,
             }),
         }
     }
     bands
-}
-
-fn key_figures(facts: &Facts<'_>, units: &UnitCells<'_>, scale: MoneyScale) -> Table {
-    let period = facts.account.period;
-    let previous = previous_period(facts);
-    let before = previous.map_or_else(|| "Kỳ trước".to_owned(), period_title);
-    let now = period_title(period);
-    let rows = facts
-        .inputs
-        .plan
-        .key_indicators
-        .iter()
-        .filter_map(|code| facts.account.indicators.get(code))
-        .filter_map(|indicator| key_row(facts, indicator, previous, (scale, units)))
-        .collect();
-    Table {
-        caption: Some(format!("Số liệu chính. {}", scale.sentence())),
-        columns: vec![
-            Column::wrapped("Chỉ tiêu", 48.0),
-            Column::centered("Đơn vị tính", 11.0),
-            Column::number(now.clone(), 17.0),
-            Column::centered("Đơn vị có số liệu", 11.0),
-            Column::number(before.clone(), 17.0),
-            Column::number(now, 17.0),
-            Column::number(before, 17.0),
-            Column::number("Tăng, giảm", 15.0),
-            Column::number("Tỷ lệ tăng, giảm", 12.0),
-            Column::number("Số đơn vị so sánh", 11.0),
-        ],
-        column_groups: vec![
-            ColumnGroup {
-                title: "Theo báo cáo".to_owned(),
-                first: 2,
-                last: 4,
-            },
-            ColumnGroup {
-                title: "So trên cùng đơn vị (có số liệu ở cả hai kỳ)".to_owned(),
-                first: 5,
-                last: 9,
-            },
-        ],
-        rows,
-        empty_text: "Kỳ này chưa có số liệu nào được tính.".to_owned(),
-        ..Table::default()
-    }
-}
-
-/// The period that the province's figures are compared with.
-fn previous_period(facts: &Facts<'_>) -> Option<Period> {
-    facts
-        .account
-        .tables
-        .comparisons
-        .iter()
-        .find(|row| row.period == facts.account.period && row.group == Group::Province)
-        .map(|row| row.previous_period)
-}
-
-fn key_row(
-    facts: &Facts<'_>,
-    indicator: &Indicator,
-    previous: Option<Period>,
-    (scale, units): (MoneyScale, &UnitCells<'_>),
-) -> Option<Row> {
-    let period = facts.account.period;
-    let code = &indicator.code;
-    let total = facts.account.total(period, &Group::Province, code)?;
-    let style = NumberStyle::plain(quantity(indicator, scale));
-    let before =
-        previous.and_then(|previous| facts.account.total(previous, &Group::Province, code));
-    let marked =
-        |cell: Cell, periods: &[Period]| facts.marked(cell, (&Group::Province, code), periods);
-    let mut cells = vec![
-        Cell::text(facts.full_label(code)),
-        Cell::text(unit_of_measure(indicator, scale)),
-        marked(
-            Cell::number(total.value, style)
-                .toned(Tone::Strong)
-                .computed(units.total(&Group::Province, code)),
-            &[period],
-        ),
-        share(facts, total),
-        before.map_or_else(Cell::empty, |total| {
-            marked(Cell::number(total.value, style), &[total.period])
-        }),
-    ];
-    if let Some(row) = facts
-        .account
-        .comparison(period, &Group::Province, code, Basis::LikeForLike)
-    {
-        let (change, factor) = change_style(indicator, scale);
-        let both = [row.period, row.previous_period];
-        let change = facts.judged(change, code, &both);
-        let rate = (change.quantity != Quantity::Points)
-            .then_some(row.change_rate)
-            .flatten();
-        cells.extend([
-            marked(Cell::number(row.value, style), &both[..1]),
-            marked(Cell::number(row.previous_value, style), &both[1..]),
-            marked(
-                Cell::number(row.change * factor, change).computed(Some(Formula::Difference {
-                    value: NOW,
-                    before: BEFORE,
-                    in_points: change.quantity == Quantity::Points,
-                })),
-                &both,
-            ),
-            rate.map_or_else(Cell::empty, |rate| {
-                let cell = Cell::number(rate, change.shown_as(Quantity::Percent));
-                let cell = cell.computed(Some(Formula::Rate {
-                    value: NOW,
-                    before: BEFORE,
-                }));
-                marked(cell, &both)
-            }),
-            Cell::count(row.n_units as usize),
-        ]);
-    }
-    Some(Row::plain(cells))
 }
 
 /// What waits for a decision: one row a kind of finding, errors first.
@@ -272,18 +284,16 @@ fn decisions(facts: &Facts<'_>) -> Table {
                 Cell::text(say(&facts.wording.severities, severity.key())).toned(tone),
                 Cell::count(current),
                 Cell::count(all),
-                Cell::text(rule.action).indented(1),
             ])
         })
         .collect();
     Table {
         caption: Some("Việc chờ quyết định".to_owned()),
         columns: vec![
-            Column::wrapped("Vấn đề", 48.0),
-            Column::centered("Mức độ", 11.0),
-            Column::number("Số việc kỳ này", 17.0),
-            Column::number("Tất cả các kỳ", 11.0),
-            Column::wrapped("Cần làm", 17.0).spanning(6),
+            Column::wrapped("Vấn đề", NAME),
+            Column::centered("Mức độ", NARROW).spanning(2),
+            Column::number("Số việc kỳ này", NARROW),
+            Column::number("Tất cả các kỳ", NARROW),
         ],
         rows,
         empty_text: "Không có việc nào chờ quyết định.".to_owned(),
@@ -317,14 +327,14 @@ fn returns(facts: &Facts<'_>) -> Table {
     Table {
         caption: Some(format!("Tình hình nộp, {}", period.label())),
         columns: vec![
-            Column::wrapped("Cụm", 48.0),
-            Column::number("Phải nộp", 11.0),
-            Column::number("Đã nộp", 17.0),
-            Column::number("Qua biểu của cụm", 11.0),
-            Column::number("Giữ lại", 17.0),
-            Column::number("Tệp không dùng được", 17.0),
-            Column::number("Chưa nộp", 17.0),
-            Column::number("Tỷ lệ có số liệu", 15.0),
+            Column::wrapped("Cụm", NAME),
+            Column::number("Phải nộp", NARROW),
+            Column::number("Đã nộp", NARROW),
+            Column::number("Qua biểu của cụm", NARROW),
+            Column::number("Giữ lại", NARROW),
+            Column::number("Tệp không dùng được", NARROW),
+            Column::number("Chưa nộp", NARROW),
+            Column::number("Tỷ lệ có số liệu", NARROW),
         ],
         rows,
         empty_text: "Kỳ này chưa có đơn vị nào.".to_owned(),
@@ -359,17 +369,22 @@ fn contents(others: &[Sheet]) -> Table {
     let rows = others
         .iter()
         .map(|sheet| {
+            let said = description(&sheet.name);
+            let said = match name::is_of_checks(&sheet.name) {
+                true => format!("kiem-tra.xlsx: {said}"),
+                false => said.to_owned(),
+            };
             Row::plain(vec![
                 Cell::text(sheet.name.clone()).linked(Some(Link::Sheet(sheet.name.clone()))),
-                Cell::text(description(&sheet.name)),
+                Cell::text(said),
             ])
         })
         .collect();
     Table {
-        caption: Some("Các trang trong tệp này".to_owned()),
+        caption: Some("Các trang của tong-hop.xlsx, rồi của kiem-tra.xlsx nằm cạnh nó".to_owned()),
         columns: vec![
-            Column::wrapped("Trang", 48.0),
-            Column::wrapped("Nội dung", 11.0).spanning(9),
+            Column::wrapped("Trang", NAME),
+            Column::wrapped("Nội dung", NARROW).spanning(COLUMNS - 1),
         ],
         rows,
         is_off_paper: true,
@@ -401,7 +416,10 @@ fn description(sheet: &str) -> &'static str {
         name::TASKS => "Những điểm phải xử lý hoặc cần xem lại, kèm nơi có vấn đề và việc cần làm.",
         name::DECIDED => "Những việc cơ quan đã quyết định, và đã quyết định thế nào.",
         name::NOTICES => "Những điều phần mềm đã tự xử lý hoặc ghi nhận.",
-        name::CHART_DATA => "Các số mà biểu đồ ở trang Tổng quan vẽ theo.",
+        name::CHART_DATA => "Số liệu và ghi chú của từng hình trong thư mục bieu-do.",
+        name::HANDOUTS => {
+            "Mỗi cụm một trang để in, gửi: số liệu, đơn vị còn thiếu, điểm, hạng, giao ước."
+        }
         name::SOURCES => "Từng số liệu: báo cáo ghi gì, có tính vào tổng không, ở tệp nào, ô nào.",
         name::ACCOUNTS => {
             "Từng loại tệp, từng loại ô đã đọc và số ô không dùng đến: không bỏ sót gì."

@@ -1,14 +1,14 @@
 //! `Toàn tỉnh`: all indicators in all periods, with the units behind each figure.
 
 use super::unit_cells::UnitCells;
-use super::{coverage_sentence, name, period_title, province_coverage, share, sheet};
+use super::{coverage_sentence, key_figures, name, period_title, province_coverage, share, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, is_dependent, quantity, unit_of_measure};
 use crate::report::wording::say;
 use crate::report::{
-    Cell, Column, ColumnGroup, NumberStyle, Row, Sheet, SheetKind, Table, Tone, Trends,
+    Cell, Column, ColumnGroup, NumberStyle, Print, Row, Sheet, SheetKind, Table, Tone, Trends,
 };
 use crate::tables::Group;
 
@@ -41,6 +41,17 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
         table.caption = Some(format!("Kỳ khác: {}", said(&periods)));
         sheet.tables.push(table);
     }
+    let name = Column::wrapped("Chỉ tiêu", 5.0).spanning(2);
+    let key = key_figures::table(facts, units, (&Group::Province, scale), name);
+    sheet.tables.push(Table {
+        caption: Some("Số liệu chính, so trên cùng đơn vị".to_owned()),
+        is_off_paper: true,
+        ..key
+    });
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: true,
+    };
     sheet
 }
 

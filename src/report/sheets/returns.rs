@@ -7,7 +7,7 @@ use crate::period::Period;
 use crate::report::facts::{Facts, UnitGroup};
 use crate::report::order::natural;
 use crate::report::standing::{Standing, UnitStanding};
-use crate::report::{Cell, Column, Row, RowKind, Sheet, SheetKind, Table};
+use crate::report::{Cell, Column, Print, Row, RowKind, Sheet, SheetKind, Table};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -36,6 +36,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
     });
     sheet.subtitles.extend(deadline);
     sheet.frozen_columns = 2;
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: true,
+    };
     sheet.tables.push(unit_table(facts));
     sheet
 }

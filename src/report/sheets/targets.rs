@@ -3,7 +3,7 @@
 
 mod cells;
 
-use super::{cluster_name, name, sheet};
+use super::{WHOLE_PRINT, cluster_name, name, sheet};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::emulate::{TargetSummary, summarise_targets};
 use crate::location::CellRef;
@@ -92,11 +92,23 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ),
         "Bấm vào chỉ tiêu giao ước hoặc kết quả để mở đúng ô trong báo cáo của đơn vị.".to_owned(),
     ];
+    sheet
+        .subtitles
+        .push(format!("Bản in chỉ có bảng tổng hợp. {WHOLE_PRINT}"));
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
-    sheet.print = Print::PageATable;
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: false,
+    };
     sheet.tables.push(plan.summary());
-    sheet.tables.extend(plan.by_cluster());
+    // Unit by unit it is read on the screen; what a cluster needs on paper stands on its own page.
+    sheet
+        .tables
+        .extend(plan.by_cluster().into_iter().map(|table| Table {
+            is_off_paper: true,
+            ..table
+        }));
     Some(sheet)
 }
 

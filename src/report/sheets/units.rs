@@ -2,7 +2,9 @@
 
 use super::sources::Arrangement;
 use super::unit_cells::{NUMBER, UnitCells};
-use super::{cluster_name, coverage_sentence, name, province_coverage, sheet, standing_cell};
+use super::{
+    WHOLE_PRINT, cluster_name, coverage_sentence, name, province_coverage, sheet, standing_cell,
+};
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind};
 use crate::observation::Observation;
 use crate::report::facts::{Facts, UnitGroup};
@@ -55,9 +57,9 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>, sources: &Arrangem
     );
     sheet.subtitles = subtitles(&plan);
     sheet.frozen_columns = 2;
-    sheet.print = Print::Paged {
-        repeated: 2,
-        per_page: facts.inputs.plan.unit_columns_on_a_page,
+    sheet.print = Print::Fitted {
+        columns: cells.leading + facts.inputs.plan.unit_columns_on_a_page,
+        is_upright: false,
     };
     sheet.tables.push(table(&plan));
     sheet
@@ -85,6 +87,12 @@ fn subtitles(plan: &Plan<'_, '_>) -> Vec<String> {
              {target} để xem nguồn."
         ),
     ];
+    let printed = plan.facts.inputs.plan.unit_columns_on_a_page;
+    if plan.cells.indicators.len() > usize::from(printed) {
+        lines.push(format!(
+            "Bản in có {printed} cột chỉ tiêu đầu. {WHOLE_PRINT}"
+        ));
+    }
     lines.extend(plan.facts.legend());
     lines
 }

@@ -1,7 +1,7 @@
 //! `So sánh các năm`: the province and every cluster over all periods, on both bases.
 
 use super::unit_cells::UnitCells;
-use super::{name, period_title, share, sheet};
+use super::{WHOLE_PRINT, name, period_title, share, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::period::Period;
 use crate::report::facts::Facts;
@@ -31,15 +31,18 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
         "Tăng, giảm so với kỳ liền trước; tỷ lệ tăng, giảm theo điểm phần trăm (điểm %)."
             .to_owned(),
     ];
+    sheet.subtitles.push(format!(
+        "Bản in có số liệu các kỳ đến cột Xu hướng. {WHOLE_PRINT}"
+    ));
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     let table = table(facts, units, (&groups, scale));
-    if table.columns.len() > 3 + usize::from(facts.inputs.plan.columns_on_a_page) {
-        sheet.print = Print::Paged {
-            repeated: 3,
-            per_page: facts.inputs.plan.unit_columns_on_a_page,
-        };
-    }
+    // On paper the figures and how they went; what they are compared with is read on the screen.
+    let trend = table.trends.map_or(u16::MAX, |trends| trends.column + 1);
+    sheet.print = Print::Fitted {
+        columns: trend,
+        is_upright: true,
+    };
     sheet.tables.push(table);
     sheet
 }

@@ -38,9 +38,10 @@ fn a_tie_stays_a_tie_until_the_office_says_what_parts_it() {
     let tied = row_of(&rows, "Sở Y tế");
     assert!(tied.starts_with("2 (đồng hạng) | "), "{tied}");
     assert!(
-        tied.contains("Đồng hạng 2 với Sở Tư pháp: cụm quyết định."),
+        tied.contains("Đồng hạng 2 với Sở Tư pháp: đưa ra hội nghị cụm biểu quyết."),
         "{tied}"
     );
+    assert!(tied.contains("thiếu 3,5 điểm để bằng hạng 1"), "{tied}");
     let unranked = row_of(&rows, "Bưu điện tỉnh");
     assert!(
         unranked.contains("Chưa có “Điểm cụm thẩm định”, chưa xếp hạng."),
@@ -64,6 +65,34 @@ fn a_tie_stays_a_tie_until_the_office_says_what_parts_it() {
     assert!(!row_of(&ranking(&case), "Sở Y tế").contains("Đồng hạng"));
     let files = picked(&case.table("submissions"), &["file", "status"]);
     assert_eq!(files, ["2023/Cụm thi đua số 4/Cham diem.xlsx accepted"]);
+}
+
+#[test]
+fn points_by_criterion_say_where_a_place_was_lost() {
+    let case = Case::new();
+    register(&case, &["2023"]);
+    for (unit, care, building) in [("Sở Y tế", 38, 50), ("Sở Tư pháp", 35, 49)] {
+        let total = care + building;
+        case.workbook(
+            &format!("2023/Cụm thi đua số 4/Cham diem {unit}.xlsx"),
+            &[(
+                "Chấm điểm",
+                &format!(
+                    "CĐCS {unit}\nBẢNG CHẤM ĐIỂM THI ĐUA NĂM 2023\n\n\
+                     TT|Nội dung|Điểm chuẩn|Đơn vị tự chấm|Cụm chấm\n\
+                     1|Đại diện, chăm lo|40|40|{care}\n2|Xây dựng tổ chức|60|60|{building}\n|TỔNG CỘNG|100|100|{total}"
+                ),
+            )],
+        );
+    }
+    run(&case, 0);
+    let rows = ranking(&case);
+    let second = row_of(&rows, "Sở Tư pháp");
+    let step = "thiếu 4 điểm để bằng hạng 1, nhiều nhất ở “1. Đại diện, chăm lo” (3)";
+    assert!(second.contains(step), "{second}");
+    assert!(!row_of(&rows, "Sở Y tế").contains("thiếu"));
+    let caption = "điểm từng tiêu chí, điểm cụm thẩm định";
+    assert!(rows.iter().any(|row| row.contains(caption)), "{rows:#?}");
 }
 
 /// Four ranked units, and minutes that propose two of them.

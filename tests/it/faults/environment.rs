@@ -111,6 +111,7 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
             "chay.json",
             "dinh-chinh.xlsx",
             "du-lieu",
+            "kiem-tra.xlsx",
             "nhac-nop",
             "tong-hop.html",
             "tong-hop.xlsx",

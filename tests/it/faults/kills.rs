@@ -9,10 +9,11 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 50;
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "bieu-do",
     "dinh-chinh.xlsx",
     "du-lieu",
+    "kiem-tra.xlsx",
     "nhac-nop",
     "tong-hop.html",
     "tong-hop.xlsx",
@@ -39,18 +40,19 @@ struct Runs {
     nothing: PathBuf,
 }
 
-/// What stands under a name: files and their bytes; of the consolidated workbook, which tells when it was made, the cells
-/// of all sheets but the first; of the page, which tells it at its foot, all but that line.
+/// What stands under a name: files and their bytes; of the workbooks, which tell when they were made, the cells; of the
+/// consolidated one without its first sheet; of the page, which tells it at its foot, all but that line.
 type Content = BTreeMap<String, Vec<u8>>;
 
 fn content(place: &Path) -> Content {
-    if place.ends_with("tong-hop.xlsx") {
+    let is_main = place.ends_with("tong-hop.xlsx");
+    if is_main || place.ends_with("kiem-tra.xlsx") {
         let mut workbook: calamine::Xlsx<_> =
             calamine::open_workbook(place).expect("the workbook opens");
         return workbook
             .worksheets()
             .into_iter()
-            .skip(1)
+            .skip(usize::from(is_main))
             .map(|(name, range)| (name, format!("{range:?}").into_bytes()))
             .collect();
     }

@@ -8,7 +8,7 @@ use std::fs;
 #[test]
 fn outputs_among_the_submissions_are_no_submissions() {
     let case = case();
-    for name in ["tong-hop.xlsx", "dinh-chinh.xlsx"] {
+    for name in ["tong-hop.xlsx", "kiem-tra.xlsx", "dinh-chinh.xlsx"] {
         let bytes = fs::read(case.output().join(name)).expect("an output");
         case.bytes(&format!("2023/Cụm 1/chép của {name}"), &bytes);
     }
@@ -18,6 +18,7 @@ fn outputs_among_the_submissions_are_no_submissions() {
         fates(&case.table("submissions")),
         [
             ("2023/Cụm 1/chép của dinh-chinh.xlsx", "ignored"),
+            ("2023/Cụm 1/chép của kiem-tra.xlsx", "ignored"),
             ("2023/Cụm 1/chép của tong-hop.xlsx", "ignored"),
             ("2023/a.xlsx", "accepted"),
         ]

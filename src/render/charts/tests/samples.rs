@@ -5,9 +5,9 @@ mod extremes;
 mod parts;
 
 use crate::report::chart::{
-    Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat, Wording,
+    Category, ChartKind, ChartSpec, Emphasis, Of, Series, ValueFormat, Wording,
 };
-use bars::{grouped, grouped_with_gaps, ranked, ranked_scores, ranked_with_targets};
+use bars::{before_after, changes, grouped, grouped_with_gaps, ranked, ranked_scores};
 use parts::{coverage, shares, waterfall_cut, waterfall_small, waterfall_usual};
 
 const UNITS: &[&str] = &[
@@ -40,27 +40,33 @@ impl Dice {
 
 pub(in crate::render) fn all() -> Vec<ChartSpec> {
     let mut charts = Vec::new();
-    for (groups, periods) in [(1, 1), (2, 3), (5, 3), (9, 3), (15, 3), (30, 2), (60, 4)] {
+    for (groups, periods) in [(1, 1), (2, 3), (5, 3), (9, 3), (12, 2), (15, 4)] {
         charts.push(grouped(groups, periods));
     }
     charts.push(grouped_with_gaps());
-    for units in [1, 2, 15, 26, 40, 60, 90] {
+    for units in [1, 2, 6, 12, 15] {
         charts.push(ranked(units));
     }
-    charts.extend([ranked_with_targets(), ranked_scores()]);
-    for (groups, periods) in [(1, 2), (5, 2), (5, 5), (20, 4), (60, 5)] {
+    charts.push(ranked_scores());
+    for groups in [2, 5, 11] {
+        charts.extend([changes(groups), before_after(groups)]);
+    }
+    for (groups, periods) in [(1, 2), (2, 3), (4, 4), (5, 5), (8, 2), (15, 10)] {
         charts.push(slope(groups, periods));
     }
     charts.extend([slope_with_gaps(), slope_alone()]);
-    for (rows, groups) in [(1, 2), (8, 5), (13, 10), (15, 20)] {
+    for (rows, groups) in [(1, 2), (8, 5), (10, 8)] {
         charts.push(heat(rows, groups));
     }
     charts.extend([waterfall_small(), waterfall_usual(), waterfall_cut()]);
-    for groups in [2, 6, 24, 60] {
+    for groups in [2, 6, 11, 14] {
         charts.push(shares(groups));
         charts.push(coverage(groups));
     }
     charts.extend(extremes::all());
+    for chart in &mut charts {
+        chart.place = chart.slug.clone();
+    }
     charts
 }
 
@@ -70,22 +76,25 @@ fn wording() -> Wording {
         axis_cut: "Trục giá trị không bắt đầu từ 0".into(),
         lower: "thấp hơn".into(),
         higher: "cao hơn (so giữa các cụm trong từng chỉ tiêu)".into(),
-        own_target: "chỉ tiêu giao ước của đơn vị".into(),
-        unnamed: "cụm khác không ghi tên".into(),
-        met: "đạt".into(),
-        unmet: "chưa đạt".into(),
+        not_yet: "chưa có".into(),
+        more_notes: "ghi chú khác ở trang “Số liệu biểu đồ” của kiem-tra.xlsx".into(),
         covered: "đơn vị có số liệu".into(),
     }
 }
 
 fn chart(slug: String, kind: ChartKind, title: &str, subtitle: &str) -> ChartSpec {
     ChartSpec {
+        place: slug.clone(),
         slug,
+        cluster: None,
+        is_enough: true,
+        is_signed: false,
+        of: Of::default(),
         kind,
         title: title.into(),
         subtitle: subtitle.into(),
         notes: vec![],
-        source: "Nguồn: báo cáo của 58/60 công đoàn cơ sở năm 2023; mỗi năm tính theo các đơn vị của năm đó.".into(),
+        source: "Nguồn: báo cáo của 58/60 công đoàn cơ sở năm 2023.".into(),
         categories: vec![],
         series: vec![],
         format: ValueFormat::count("người"),

@@ -1,22 +1,21 @@
 //! What became of every file and every cell stands in the workbook, and loudly where it does not come out even.
 
-use super::{cells, row_of, text};
+use super::{Books, cells, row_of, text};
 use crate::ledger::{Audit, CellClass, CellLedger, Discrepancy, LabelSlip, UnusedNumbers};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::SubmissionStatus;
 use crate::read::CellContent;
-use crate::render::workbook::render_workbook;
 use crate::report::fixture::{inputs, province};
 use crate::report::{ReportInputs, build_report, sheet_name};
 use calamine::Data;
 
-fn rendered(audit: &Audit) -> Vec<u8> {
+fn rendered(audit: &Audit) -> Books {
     let province = province(1, 2, 1);
     let report = build_report(&ReportInputs {
         audit,
         ..inputs(&province)
     });
-    render_workbook(&report).expect("the report renders").bytes
+    Books::of(&report)
 }
 
 /// Three files, one of them the office's own, and four cells.
@@ -111,7 +110,7 @@ fn accounts_that_do_not_come_out_even_are_told_on_the_first_sheet() {
     }
 }
 
-fn says(bytes: &[u8], sheet: &str, words: &str) -> bool {
+fn says(bytes: &Books, sheet: &str, words: &str) -> bool {
     let range = cells(bytes, sheet);
     range
         .used_cells()

@@ -6,24 +6,33 @@ use crate::report::fixture::province;
 use crate::report::{ReportPlan, sheet_name};
 use calamine::{Data, Reader};
 
+/// More charts than the first sheet shows, so that each form is among them.
+fn plan() -> ReportPlan {
+    ReportPlan {
+        overview_charts_at_most: 4,
+        ..ReportPlan::built_in()
+    }
+}
+
 /// The charts that the plan asks for, in its order.
 fn wanted(specs: &[ChartSpec], plan: &ReportPlan) -> Vec<ChartSpec> {
     let found = plan
         .overview_charts
         .iter()
         .filter_map(|slug| specs.iter().find(|spec| spec.slug == *slug));
+    let found = found.filter(|chart| chart.is_enough);
     found.take(plan.overview_charts_at_most).cloned().collect()
 }
 
 #[test]
 fn are_drawn_from_cells_that_hold_the_numbers_of_the_pictures() {
     let province = province(3, 7, 3);
-    let plan = ReportPlan::built_in();
+    let plan = plan();
     let bytes = rendered(&province, &plan);
     let specs = wanted(&charts(&province), &plan);
     assert_eq!(specs.len(), plan.overview_charts_at_most);
     let data = opened(&bytes)
-        .worksheet_range(sheet_name::CHART_DATA)
+        .worksheet_range(sheet_name::OVERVIEW)
         .expect("the sheet is there");
     for spec in &specs {
         let caption = format!("{}. {}", spec.title, spec.subtitle);
@@ -59,7 +68,7 @@ fn are_drawn_from_cells_that_hold_the_numbers_of_the_pictures() {
 #[test]
 fn have_the_titles_and_colours_of_the_pictures_and_names_that_every_office_has() {
     let province = province(3, 7, 3);
-    let plan = ReportPlan::built_in();
+    let plan = plan();
     let bytes = rendered(&province, &plan);
     for (position, spec) in wanted(&charts(&province), &plan).iter().enumerate() {
         let xml = part(&bytes, &format!("xl/charts/chart{}.xml", position + 1));
@@ -89,7 +98,7 @@ fn have_the_titles_and_colours_of_the_pictures_and_names_that_every_office_has()
 #[test]
 fn a_waterfall_stands_on_what_is_not_seen() {
     let province = province(3, 7, 3);
-    let plan = ReportPlan::built_in();
+    let plan = plan();
     let specs = wanted(&charts(&province), &plan);
     let position = specs
         .iter()
@@ -113,17 +122,18 @@ fn a_waterfall_stands_on_what_is_not_seen() {
 fn without_figures_there_is_no_chart_and_no_sheet_for_it() {
     let bytes = rendered(&province(0, 0, 1), &ReportPlan::built_in());
     let names = opened(&bytes).sheet_names();
-    assert!(!names.iter().any(|name| name == sheet_name::CHART_DATA));
+    let names = names.into_iter().chain(opened(&bytes.checks).sheet_names());
+    assert!(names.into_iter().all(|name| name != sheet_name::CHART_DATA));
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(&*bytes)).expect("it opens");
+    assert!(package.by_name("xl/charts/chart1.xml").is_err());
 }
 
 #[test]
-fn more_clusters_than_lines_of_text_stand_in_wide_charts() {
-    let plan = ReportPlan::built_in();
-    for (clusters, form, frames) in [
-        (3, "<c:barDir val=\"bar\"/>", 2),
-        (30, "<c:barDir val=\"col\"/>", 1),
-    ] {
-        let province = province(clusters, 2, 2);
+fn more_columns_than_half_a_page_takes_stand_alone() {
+    let plan = plan();
+    for (clusters, years, frames) in [(3, 2, 2), (30, 3, 1)] {
+        let form = "<c:barDir val=\"bar\"/>";
+        let province = province(clusters, 2, years);
         let bytes = rendered(&province, &plan);
         let coverage = part(&bytes, "xl/charts/chart1.xml");
         assert!(coverage.contains(form), "{clusters}");

@@ -1,9 +1,8 @@
 //! The official form holds the data's totals, and the means by kind of employer.
 
-use super::{assert_close, cells, charts, number, row_of, text};
+use super::{Books, assert_close, cells, charts, number, row_of, text};
 use crate::period::Period;
 use crate::register::UnitKind;
-use crate::render::workbook::render_workbook;
 use crate::report::fixture::{Province, inputs, province};
 use crate::report::{ReportInputs, build_report, sheet_name};
 use crate::tables::Group;
@@ -31,7 +30,7 @@ fn form(province: &Province, office: &str) -> Range<Data> {
         charts: &charts,
         ..inputs(province)
     });
-    let bytes = render_workbook(&report).expect("the report renders").bytes;
+    let bytes = Books::of(&report);
     cells(&bytes, sheet_name::FORM)
 }
 

@@ -64,7 +64,7 @@ fn assert_total(
 }
 
 #[test]
-fn of_the_overview() {
+fn of_the_largest_figures() {
     let province = province(3, 7, 3);
     let truth = Truth(&province);
     let sheet = cells(
@@ -72,39 +72,59 @@ fn of_the_overview() {
         sheet_name::OVERVIEW,
     );
     let mut rows = 0;
+    for (indicator, label) in truth.indicators() {
+        let found = (0..sheet.height()).find(|&row| text(&sheet, row, 0) == label);
+        if let Some(row) = found {
+            let total = truth.total(NOW, &Group::Province, &indicator.code);
+            assert_total(&sheet, row, (1, 7), total);
+            rows += 1;
+        }
+    }
+    assert_eq!(rows, 6);
+}
+
+#[test]
+fn of_the_key_figures() {
+    let province = province(3, 7, 3);
+    let truth = Truth(&province);
+    let books = rendered(&province, &ReportPlan::built_in());
+    let (of_province, of_clusters) = (
+        cells(&books, sheet_name::PROVINCE),
+        cells(&books, sheet_name::HANDOUTS),
+    );
+    let mut rows = 0;
     for code in ReportPlan::built_in().key_indicators {
         let Some((_, label)) = truth.indicators().find(|(it, _)| *it.code == *code) else {
             continue;
         };
-        let row = row_of(&sheet, &[&label]);
-        assert_total(
-            &sheet,
-            row,
-            (2, 3),
-            truth.total(NOW, &Group::Province, &code),
-        );
-        let before = truth
-            .total(BEFORE, &Group::Province, &code)
-            .expect("there is one");
-        assert_close(number(&sheet, row, 4), before.value, &label);
-        let same = truth.compared(&Group::Province, &code, Basis::LikeForLike);
-        let same = same.expect("the years are compared");
-        assert_close(number(&sheet, row, 5), same.value, &label);
-        assert_close(number(&sheet, row, 6), same.previous_value, &label);
-        if text(&sheet, row, 1) == "%" {
-            assert_close(number(&sheet, row, 7), same.change * 100.0, &label);
-        } else {
-            assert_close(number(&sheet, row, 7), same.change, &label);
-            assert_close(
-                number(&sheet, row, 8),
-                same.change_rate.expect("not from zero"),
-                &label,
-            );
+        // On the province's sheet a name takes two columns.
+        let sheets = [
+            (&of_province, 1, Group::Province),
+            (&of_clusters, 0, Group::Cluster("C01".into())),
+        ];
+        for (sheet, more, group) in sheets {
+            let Some(total) = truth.total(NOW, &group, &code) else {
+                continue;
+            };
+            let row = row_of(sheet, &[&label]);
+            assert_total(sheet, row, (2 + more, 3 + more), Some(total));
+            let Some(same) = truth.compared(&group, &code, Basis::LikeForLike) else {
+                continue;
+            };
+            assert_close(number(sheet, row, 4 + more), same.value, &label);
+            assert_close(number(sheet, row, 5 + more), same.previous_value, &label);
+            let is_rate = text(sheet, row, 1 + more) == "%";
+            let factor = if is_rate { 100.0 } else { 1.0 };
+            assert_close(number(sheet, row, 6 + more), same.change * factor, &label);
+            if let Some(rate) = same.change_rate.filter(|_| !is_rate) {
+                assert_close(number(sheet, row, 7 + more), rate, &label);
+            }
+            let units = f64::from(same.n_units);
+            assert_close(number(sheet, row, 8 + more), units, &label);
+            rows += 1;
         }
-        assert_close(number(&sheet, row, 9), f64::from(same.n_units), &label);
-        rows += 1;
     }
-    assert!(rows > 7);
+    assert!(rows > 14, "{rows}");
 }
 
 #[test]
@@ -269,8 +289,8 @@ fn of_the_period_follow_from_the_sheet_of_units() {
     let truth = Truth(&province);
     let indicators = truth.indicators().count();
     for (sheet, sign, least) in [
-        (sheet_name::OVERVIEW, "'Theo đơn vị'!", 8),
-        (sheet_name::OVERVIEW, "-", 8),
+        (sheet_name::OVERVIEW, "'Theo đơn vị'!", 5),
+        (sheet_name::HANDOUTS, "-", 8),
         (sheet_name::PROVINCE, "'Theo đơn vị'!", indicators),
         (sheet_name::CLUSTERS, "'Theo đơn vị'!", indicators * 4),
         (sheet_name::CLUSTERS, "COUNTIF('Theo đơn vị'!", 9),

@@ -67,37 +67,65 @@ fn rankings_tell_who_leads_and_who_shares_the_lead() {
 }
 
 #[test]
-fn targets_are_a_line_where_all_have_the_same() {
+fn who_missed_a_target_is_shown_by_how_far() {
     let rate = "completed_well_rate";
-    let mut run = Run::new(1, 4);
+    let mut run = Run::new(2, 4);
     run.target(rate, 11, (0.8, Some(0.9)));
-    run.target(rate, 12, (0.8, Some(0.7)));
-    assert_eq!(
-        chart_of(&run, "chi-tieu-hoan-thanh-tot").title,
-        "1/2 đơn vị chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
-    );
-    run.target(rate, 13, (0.8, None));
+    run.target(rate, 12, (0.8, Some(0.72)));
+    run.target(rate, 21, (0.9, Some(0.6)));
     let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
     assert_eq!(
         chart.title,
-        "Tỷ lệ hoàn thành tốt nhiệm vụ trở lên so với chỉ tiêu giao ước, năm 2023"
+        "2/3 đơn vị chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
     );
+    let rows: Vec<(&str, Option<&str>, String)> = chart
+        .categories
+        .iter()
+        .zip(&chart.series[0].values)
+        .map(|(category, value)| {
+            let value = value.map_or(String::new(), |value| chart.format.write(value));
+            (category.label.as_str(), category.detail.as_deref(), value)
+        })
+        .collect();
     assert_eq!(
-        chart.target.as_ref().map(|line| line.label.as_str()),
-        Some("Chỉ tiêu 80%")
+        rows,
+        [
+            ("Đơn vị 21", Some("(60,0% / 90%)"), "30,0".to_owned()),
+            ("Đơn vị 12", Some("(72,0% / 80%)"), "8,0".to_owned()),
+        ]
     );
-    assert_eq!(chart.series[0].values, [Some(0.9), Some(0.7), None]);
-    assert_eq!(chart.categories[1].emphasis, Emphasis::Alert);
-    run.target(rate, 14, (0.75, Some(0.76)));
+    assert_eq!(chart.format.unit, "điểm phần trăm");
+    run.target(rate, 13, (0.8, None));
     let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
-    assert!(chart.target.is_none());
-    assert_eq!(chart.categories[1].target, Some(0.75));
-    let mut met = Run::new(1, 4);
-    met.target(rate, 11, (0.8, Some(0.9)));
-    assert_eq!(
-        chart_of(&met, "chi-tieu-hoan-thanh-tot").title,
-        "Đơn vị duy nhất có kết quả đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
+    assert!(
+        chart
+            .title
+            .ends_with("chưa đạt chỉ tiêu giao ước, năm 2023")
     );
+    let notes = chart.notes.join(" ");
+    assert!(notes.contains("Chưa có kết quả để so: 1 đơn vị"), "{notes}");
+    // Nobody missed anything: there is nothing to draw.
+    let mut met = Run::new(2, 4);
+    met.target(rate, 11, (0.8, Some(0.9)));
+    assert!(
+        met.charts()
+            .iter()
+            .all(|chart| chart.slug != "chi-tieu-hoan-thanh-tot")
+    );
+}
+
+#[test]
+fn of_two_pictures_that_say_the_same_the_clusters_own_stays() {
+    let rate = "completed_well_rate";
+    let mut run = Run::new(2, 4);
+    run.target(rate, 11, (0.8, Some(0.7)));
+    let slugs = |run: &Run| -> Vec<String> {
+        let charts = run.charts().into_iter().map(|chart| chart.slug);
+        charts.filter(|slug| slug.contains("chi-tieu")).collect()
+    };
+    assert_eq!(slugs(&run), ["chi-tieu-hoan-thanh-tot-cum-c01"]);
+    run.target(rate, 21, (0.8, Some(0.6)));
+    assert_eq!(slugs(&run).len(), 3);
 }
 
 #[test]
@@ -105,7 +133,7 @@ fn heat_maps_name_the_one_most_often_first_and_are_parted() {
     let codes = [
         "movement_registered_rate",
         "advanced_workers_rate",
-        "women_two_duties_rate",
+        "cultured_families_rate",
     ];
     let mut run = Run::new(25, 2);
     for (row, code) in codes.iter().enumerate() {
@@ -121,13 +149,13 @@ fn heat_maps_name_the_one_most_often_first_and_are_parted() {
         run.aggregate(code, &Group::Province, 2023, (0.8, 50));
     }
     let one = chart_of(&run, "cac-ty-le-theo-cum-1");
-    assert_eq!(one.title, "Cụm 3 cao nhất ở 2/3 chỉ tiêu (1/2)");
-    assert_eq!(one.categories.len(), 14);
+    assert_eq!(one.title, "Cụm 3 cao nhất ở 2/3 chỉ tiêu (1/4)");
+    assert_eq!(one.categories.len(), 8);
     assert_eq!(one.categories[3].emphasis, Emphasis::Highlight);
-    let two = chart_of(&run, "cac-ty-le-theo-cum-2");
-    assert_eq!(two.categories.len(), 13);
-    let shades: Vec<f64> = [&one, &two]
-        .iter()
+    let others = [2, 3, 4].map(|part| chart_of(&run, &format!("cac-ty-le-theo-cum-{part}")));
+    assert_eq!(others[2].categories.len(), 5);
+    let shades: Vec<f64> = std::iter::once(&one)
+        .chain(&others)
         .flat_map(|chart| chart.series[1].shades.iter().copied().flatten())
         .collect();
     assert_eq!(shades.len(), 25);
@@ -209,7 +237,10 @@ fn ratings_are_shares_of_the_rated() {
         run.rate(&group, classes);
     }
     let chart = chart_of(&run, "xep-loai");
-    assert_eq!(chart.title, "2/6 đơn vị hoàn thành xuất sắc nhiệm vụ");
+    assert_eq!(
+        chart.title,
+        "2/6 đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ"
+    );
     assert_eq!(chart.series.len(), 4);
     assert_eq!(chart.series[0].values, [Some(2.0), Some(2.0), Some(0.0)]);
     assert_eq!(chart.categories[0].detail.as_deref(), Some("6/6 đơn vị"));
@@ -250,10 +281,7 @@ fn pledges_are_counted_by_indicator() {
     }
     let chart = chart_of(&run, "thuc-hien-giao-uoc");
     // Too few of the pledges have a result for a claim.
-    assert_eq!(
-        chart.title,
-        "Các đơn vị: kết quả thực hiện chỉ tiêu giao ước, năm 2023"
-    );
+    assert_eq!(chart.title, "Kết quả thực hiện chỉ tiêu giao ước, năm 2023");
     assert_eq!(
         chart.notes,
         ["Mới có kết quả của 5/6 lượt giao ước nên chưa nêu nhận xét."]
@@ -272,7 +300,7 @@ fn pledges_are_counted_by_indicator() {
         of_cluster.title,
         "1/2 đơn vị của Cụm 1 chưa đạt chỉ tiêu giao ước về hoàn thành tốt nhiệm vụ"
     );
-    assert_eq!(of_cluster.categories.len(), 2);
+    assert_eq!(of_cluster.categories.len(), 1);
     for target in &mut run.tables.targets {
         if target.actual.is_none() {
             (target.actual, target.met) = (Some(0.75), Some(false));
@@ -280,12 +308,12 @@ fn pledges_are_counted_by_indicator() {
     }
     assert_eq!(
         chart_of(&run, "thuc-hien-giao-uoc").title,
-        "Các đơn vị đạt 1/6 chỉ tiêu giao ước đã có kết quả; nhiều đơn vị chưa đạt nhất: Số lượt đoàn viên được thăm hỏi (3/3)"
+        "Mới đạt 1 trong 6 lượt giao ước; thấp nhất là số lượt đoàn viên được thăm hỏi (0/3 đơn vị)"
     );
 }
 
 #[test]
-fn where_not_all_have_room_those_without_a_result_go_first() {
+fn where_not_all_have_room_the_furthest_stay() {
     let rate = "completed_well_rate";
     let mut run = Run::new(9, 9);
     for unit in run.unit_numbers() {
@@ -293,14 +321,15 @@ fn where_not_all_have_room_those_without_a_result_go_first() {
         run.target(rate, unit, (0.8, actual));
     }
     let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
-    assert_eq!(chart.series[0].values.len(), 40);
-    assert!(chart.series[0].values.iter().all(Option::is_some));
+    assert_eq!(chart.series[0].values.len(), 12);
+    assert_eq!(chart.categories[0].label, "Đơn vị 11");
+    assert!(!chart.is_enough);
     assert_eq!(
         chart.notes,
         [
             "Mới có kết quả của 54/81 lượt giao ước nên chưa nêu nhận xét.",
-            "Chỉ vẽ 40 đơn vị thấp nhất trong 54 đơn vị có kết quả.",
-            "Không vẽ 27 đơn vị có chỉ tiêu giao ước nhưng chưa có kết quả."
+            "Chỉ vẽ 12 đơn vị còn thiếu nhiều nhất trong 54 đơn vị chưa đạt.",
+            "Chưa có kết quả để so: 27 đơn vị đã giao ước."
         ]
     );
 }
@@ -312,7 +341,7 @@ fn ratings_are_followed_over_the_years_and_older_scales_stay_apart() {
         (
             [1, 5],
             [3, 3],
-            "50% đơn vị hoàn thành xuất sắc nhiệm vụ, tăng 33 điểm phần trăm so với năm 2022",
+            "50% đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ, tăng 33 điểm phần trăm so với năm 2022",
         ),
         // The same number of fewer units is no gain.
         (
@@ -338,12 +367,14 @@ fn ratings_are_followed_over_the_years_and_older_scales_stay_apart() {
             .iter()
             .map(|series| series.name.as_str())
             .collect();
-        assert_eq!(names[4..], ["Vững mạnh (thang cũ)", "Khá (thang cũ)"]);
+        assert_eq!(names[4..6], ["Vững mạnh (thang cũ)", "Khá (thang cũ)"]);
+        // Who has no class is a part of its own.
+        let rated: u32 = now.iter().sum();
+        assert_eq!(names.get(6), (rated < 6).then_some(&"Chưa có xếp loại"));
         assert_eq!(chart.series[4].values[0], Some(4.0));
         assert_eq!(chart.series[0].values[0], Some(0.0));
         let notes = chart.notes.join(" ");
         assert!(notes.contains("không quy đổi"), "{notes}");
-        let rated: u32 = now.iter().sum();
         let why = format!("chưa đủ để nêu nhận xét: năm 2023 ({rated}/6 đơn vị)");
         assert_eq!(notes.contains(&why), rated < 6, "{notes}");
     }
@@ -378,21 +409,21 @@ fn rankings_say_which_points_they_are_by() {
 }
 
 #[test]
-fn a_pledge_not_to_exceed_is_read_the_other_way() {
-    let mut run = Run::new(1, 4);
-    for (unit, actual) in [(11, Some(0.2)), (12, Some(0.1)), (13, None)] {
-        run.target("completed_well_rate", unit, (0.15, actual));
+fn a_pledge_not_to_exceed_is_missed_above_it() {
+    let mut run = Run::new(2, 4);
+    for (unit, actual) in [(11, 0.2), (12, 0.1), (21, 0.35)] {
+        run.target("completed_well_rate", unit, (0.15, Some(actual)));
     }
     for target in &mut run.tables.targets {
         target.comparator = Comparator::AtMost;
         target.met = target.actual.map(|actual| actual <= 0.15);
     }
     let chart = chart_of(&run, "chi-tieu-hoan-thanh-tot");
-    assert_eq!(chart.series[0].values, [Some(0.1), Some(0.2), None]);
-    assert_eq!(chart.categories[1].emphasis, Emphasis::Alert);
-    let line = chart.target.map(|line| line.label);
-    assert_eq!(line.as_deref(), Some("Chỉ tiêu không quá 15%"));
-    // A floor and a ceiling of the same height are no one line.
-    run.tables.targets[0].comparator = Comparator::AtLeast;
-    assert!(chart_of(&run, "chi-tieu-hoan-thanh-tot").target.is_none());
+    let gaps: Vec<String> = chart.series[0]
+        .values
+        .iter()
+        .flatten()
+        .map(|gap| chart.format.write(*gap))
+        .collect();
+    assert_eq!(gaps, ["20,0", "5,0"]);
 }

@@ -283,6 +283,6 @@ impl Run {
     }
 }
 
-fn unit_id(number: u32) -> Arc<str> {
+pub(super) fn unit_id(number: u32) -> Arc<str> {
     format!("U{number:03}").into()
 }

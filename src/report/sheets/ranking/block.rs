@@ -181,6 +181,8 @@ impl<'a> Block<'a> {
                 .iter()
                 .map(|code| marked(score_cell(facts, shape, unit, (code, self.basis())), code)),
         );
+        let step = standing.and_then(|standing| self.step(facts, standing));
+        cells.push(step.map_or_else(Cell::empty, Cell::text));
         let words = &facts.wording.short_categories;
         if shape.has_classes {
             let class = standing.and_then(|standing| standing.class.as_ref());
@@ -228,6 +230,13 @@ impl<'a> Block<'a> {
         };
         let rivals = self.proposals.values().flatten().filter(is_rival).count();
         format!("{award} (cụm chọn {places} trong {rivals} đơn vị đồng hạng)")
+    }
+
+    /// The unit with the next place above.
+    pub(super) fn above(&self, standing: &Standing) -> Option<&'a Standing> {
+        let better = self.standings.values().copied();
+        let better = better.filter(|other| other.rank < standing.rank);
+        better.max_by_key(|other| (other.rank, std::cmp::Reverse(other.unit_id.clone())))
     }
 
     /// The others that share a unit's place.

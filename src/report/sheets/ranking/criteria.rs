@@ -2,7 +2,9 @@
 
 use super::Shape;
 use super::block::Block;
+use crate::emulate::Standing;
 use crate::quantity::format_number;
+use crate::recognise::Scorer;
 use crate::report::facts::Facts;
 use crate::report::{Cell, Column, NumberStyle, Quantity, Row, Table, Tone};
 use crate::tables::CriterionScore;
@@ -77,6 +79,35 @@ impl Block<'_> {
             "{}: điểm từng tiêu chí, {whose}{rest}",
             facts.account.register.cluster_name(self.cluster())
         )
+    }
+}
+
+impl Block<'_> {
+    /// The criterion at the top of the tree in which a unit was given least beside another one, and by how much; `None` where
+    /// no sheet says so of both.
+    pub(super) fn most_lost(
+        &self,
+        facts: &Facts<'_>,
+        unit: &Standing,
+        other: &Standing,
+    ) -> Option<(String, f64)> {
+        let by_cluster = *unit.basis == *Scorer::Cluster.indicator();
+        let of = |id: &Arc<str>| -> Vec<&CriterionScore> {
+            let scores = facts.account.tables.scores.iter();
+            scores
+                .filter(|row| row.period == unit.period && row.depth == 0 && row.unit_id == *id)
+                .collect()
+        };
+        let others = of(&other.unit_id);
+        let lost = of(&unit.unit_id).into_iter().filter_map(|row| {
+            let beside = others
+                .iter()
+                .find(|it| is_of(it, (&row.criterion, &row.title)))?;
+            let less = points(beside, by_cluster)? - points(row, by_cluster)?;
+            let heading = (row.criterion.as_str(), row.title.as_str());
+            (less > 0.0).then(|| (title(heading, None), less))
+        });
+        lost.max_by(|one, two| one.1.total_cmp(&two.1))
     }
 }
 

@@ -59,10 +59,10 @@ fn ranking_sentence(facts: &Facts<'_>) -> String {
         })
         .collect();
     let ties = if breakers.is_empty() {
-        "Bằng điểm là đồng hạng, cụm quyết định.".to_owned()
+        "Bằng điểm là đồng hạng, đưa ra hội nghị cụm biểu quyết.".to_owned()
     } else {
         format!(
-            "Bằng điểm thì xét lần lượt: {}; vẫn bằng nhau là đồng hạng, cụm quyết định.",
+            "Bằng điểm thì xét lần lượt: {}; vẫn bằng nhau là đồng hạng, đưa ra hội nghị cụm biểu quyết.",
             breakers.join(", ")
         )
     };
@@ -112,7 +112,7 @@ fn quota_sentence(facts: &Facts<'_>) -> String {
 }
 
 /// A number with the decimals that it has.
-fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     let decimals = usize::from((value - value.round()).abs() > 1e-9);
     format_number(value, decimals)
 }

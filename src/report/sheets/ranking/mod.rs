@@ -36,7 +36,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     sheet.subtitles = grounds::sentences(facts, &shape);
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = if shape.has_nominations { 3 } else { 2 };
-    sheet.print = Print::PageATable;
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: false,
+    };
     sheet.tables = blocks
         .iter()
         .flat_map(|block| {
@@ -112,6 +115,7 @@ impl Shape {
                 .iter()
                 .map(|code| Column::number(facts.full_label(code), 11.0)),
         );
+        columns.push(Column::wrapped("Còn thiếu để lên hạng", 24.0));
         let mut push_group = |title: &str, between: &str, added: Vec<Column>| {
             let first = columns.len() as u16;
             if added.len() > 1 {

@@ -1,6 +1,7 @@
 //! What a cluster has to look at or decide, said in sentences.
 
 use super::block::Block;
+use super::grounds::plain;
 use crate::emulate::{Certainty, Difference, Doubt, Standing};
 use crate::report::facts::Facts;
 use crate::report::labels::capitalised;
@@ -43,17 +44,37 @@ impl Block<'_> {
         remarks
     }
 
+    /// What would change the place: the points to the next one above, and the criterion in which most are lost to it.
+    pub(super) fn step(&self, facts: &Facts<'_>, standing: &Standing) -> Option<String> {
+        let above = self.above(standing)?;
+        let gap = above.score - standing.score;
+        let rank = above.rank;
+        if gap <= 0.0 {
+            return Some(format!(
+                "bằng điểm hạng {rank}, xếp sau theo chỉ tiêu xét thêm"
+            ));
+        }
+        let lost = self.most_lost(facts, standing, above);
+        let lost = lost.map_or_else(String::new, |(criterion, points)| {
+            format!(", nhiều nhất ở “{criterion}” ({})", plain(points))
+        });
+        Some(format!(
+            "thiếu {} điểm để bằng hạng {rank}{lost}",
+            plain(gap)
+        ))
+    }
+
     fn tie_remark(&self, facts: &Facts<'_>, standing: &Standing) -> Option<String> {
         let beside = self.beside(standing);
         Some(match beside.as_slice() {
             [] => return None,
             [other] => format!(
-                "Đồng hạng {} với {}: cụm quyết định.",
+                "Đồng hạng {} với {}: đưa ra hội nghị cụm biểu quyết.",
                 standing.rank,
                 facts.account.register.unit_name(other)
             ),
             others => format!(
-                "Đồng hạng {}, cùng {} đơn vị khác: cụm quyết định.",
+                "Đồng hạng {}, cùng {} đơn vị khác: đưa ra hội nghị cụm biểu quyết.",
                 standing.rank,
                 others.len()
             ),

@@ -33,6 +33,9 @@ pub(super) fn grouped(groups: usize, periods: usize) -> ChartSpec {
 pub(super) fn grouped_with_gaps() -> ChartSpec {
     let mut spec = grouped(5, 3);
     spec.slug = "cot-nhom-thieu".into();
+    for category in &mut spec.categories {
+        category.detail = Some("0,21 triệu/đoàn viên".into());
+    }
     spec.title = "Số tiền ủng hộ các loại quỹ xã hội theo cụm thi đua, các năm 2021, 2022 và 2023 của toàn tỉnh Lạng Sơn sau khi sắp xếp lại tổ chức".into();
     spec.subtitle = "Số tiền ủng hộ các loại quỹ xã hội (triệu đồng)".into();
     spec.format = ValueFormat {
@@ -89,21 +92,52 @@ pub(super) fn ranked(units: usize) -> ChartSpec {
     spec
 }
 
-pub(super) fn ranked_with_targets() -> ChartSpec {
-    let mut spec = ranked(12);
-    spec.slug = "xep-thu-tu-giao-uoc".into();
-    spec.target = None;
-    let mut dice = Dice(3);
-    for (category, value) in spec.categories.iter_mut().zip(&spec.series[0].values) {
-        let target = 0.7 + 0.2 * dice.throw();
-        category.target = Some(target);
-        category.emphasis = if value.unwrap_or(0.0) < target {
-            Emphasis::Alert
-        } else {
-            Emphasis::Plain
-        };
+/// Gains and losses, below that of all.
+pub(super) fn changes(groups: usize) -> ChartSpec {
+    let mut dice = Dice(3 + groups as u64);
+    let mut spec = chart(
+        format!("tang-giam-{groups:02}"),
+        ChartKind::RankedBars,
+        "Số đoàn viên tăng ở 5 cụm, giảm ở 4 cụm so với năm 2022",
+        "Số đoàn viên: tăng, giảm (%) so với năm 2022, tính trên cùng đơn vị có số liệu ở cả hai kỳ",
+    );
+    spec.is_signed = true;
+    spec.format = ValueFormat::percent(1);
+    spec.categories = clusters(groups + 1, None);
+    spec.categories[0].emphasis = Emphasis::Total;
+    for category in &mut spec.categories {
+        category.detail = Some("(12 đơn vị)".into());
     }
-    spec.series[0].values[11] = None;
+    let values = (0..=groups).map(|_| Some(0.3 * dice.throw() - 0.15));
+    spec.series = vec![Series {
+        values: values.collect(),
+        ..Series::default()
+    }];
+    spec
+}
+
+/// Rates a year before and now.
+pub(super) fn before_after(groups: usize) -> ChartSpec {
+    let mut spec = changes(groups);
+    spec.slug = format!("truoc-sau-{groups:02}");
+    spec.kind = ChartKind::BeforeAfter;
+    spec.is_signed = false;
+    let changes = std::mem::take(&mut spec.series);
+    let mut dice = Dice(9);
+    let before: Vec<Option<f64>> = (0..=groups)
+        .map(|_| Some(0.7 + 0.15 * dice.throw()))
+        .collect();
+    let after = before.iter().zip(&changes[0].values);
+    let after = after
+        .map(|(before, change)| Some((*before)? + (*change)?))
+        .collect();
+    spec.series = [("Năm 2022", before), ("Năm 2023", after)]
+        .map(|(name, values)| Series {
+            name: name.into(),
+            values,
+            ..Series::default()
+        })
+        .to_vec();
     spec
 }
 

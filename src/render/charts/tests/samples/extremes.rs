@@ -16,7 +16,7 @@ pub(super) fn all() -> Vec<ChartSpec> {
     for (name, figure) in figures {
         for mut spec in [
             grouped(5, 3),
-            grouped(20, 4),
+            grouped(12, 4),
             ranked(12),
             ranked_scores(),
             slope(5, 4),
