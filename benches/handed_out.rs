@@ -9,6 +9,7 @@
     reason = "a benchmark prints what it measures and stops at what it cannot"
 )]
 
+#[expect(dead_code, reason = "tests use more of it")]
 #[path = "../tests/grid.rs"]
 mod grid;
 

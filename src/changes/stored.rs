@@ -4,6 +4,7 @@ use super::manifest::Manifest;
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::render::data::{SCHEMA, StoredRow, StoredTable};
+use crate::text::label_key;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
@@ -179,6 +180,46 @@ impl RunData {
         Ok(run)
     }
 
+    /// The same run, in which units and clusters bear the ids that another run knows them by: those of one name that is
+    /// nobody else's in either. The first register gives ids to whom runs before it have called by their names.
+    #[must_use]
+    pub fn called_as(mut self, other: &Self) -> Self {
+        let (Some(here), Some(there)) = (&self.manifest, &other.manifest) else {
+            return self;
+        };
+        let units = same_names(&here.units, &there.units);
+        let clusters = same_names(&here.clusters, &there.clusters);
+        let of = |ids: &BTreeMap<String, String>, id: &mut Option<String>| {
+            let known = id.as_ref().and_then(|id| ids.get(id));
+            id.clone_from(&known.cloned().or_else(|| id.clone()));
+        };
+        for file in self.files.values_mut() {
+            of(&units, &mut file.unit);
+        }
+        for cell in &mut self.cells {
+            of(&units, &mut cell.unit);
+            of(&clusters, &mut cell.cluster);
+        }
+        let group = |group: StoredGroup| match group {
+            StoredGroup::Province => StoredGroup::Province,
+            StoredGroup::Cluster(id) => {
+                StoredGroup::Cluster(clusters.get(&id).cloned().unwrap_or(id))
+            }
+            StoredGroup::Unit(id) => StoredGroup::Unit(units.get(&id).cloned().unwrap_or(id)),
+        };
+        let totals = self.totals.into_iter().map(|(key, value)| {
+            let group = group(key.group);
+            (TotalKey { group, ..key }, value)
+        });
+        self.totals = totals.collect();
+        let findings = self.findings.into_iter().map(|(mut key, messages)| {
+            of(&units, &mut key.unit);
+            (key, messages)
+        });
+        self.findings = findings.collect();
+        self
+    }
+
     fn take(&mut self, table: &str, row: StoredRow<'_>) {
         match table {
             "submissions" => {
@@ -213,6 +254,29 @@ impl RunData {
             }
         }
     }
+}
+
+/// The ids that only one side has, and what the other side has in their place: by a name that either has once.
+fn same_names(
+    here: &BTreeMap<String, String>,
+    there: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
+    let by_name = |all: &BTreeMap<String, String>| {
+        let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (id, name) in all {
+            ids.entry(label_key(name)).or_default().push(id.clone());
+        }
+        ids
+    };
+    let named = by_name(there);
+    let same = by_name(here).into_iter().filter_map(|(name, ids)| {
+        let ([old], [new]) = (&ids[..], &named.get(&name)?[..]) else {
+            return None;
+        };
+        let is_other = !there.contains_key(old) && !here.contains_key(new);
+        is_other.then(|| (old.clone(), new.clone()))
+    });
+    same.collect()
 }
 
 fn owned(row: StoredRow<'_>, column: &str) -> String {

@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// Compares two output folders. Returns the exit status.
 pub(super) fn compare(arguments: &Compare) -> Result<u8> {
-    let old = read(&arguments.old)?;
     let new = read(&arguments.new)?;
+    let old = read(&arguments.old)?.called_as(&new);
     let changes = Changes::between(&old, &new);
     let artifacts = of_changes(&changes, None)?;
     let output = Output::open(&arguments.output)?;
@@ -122,6 +122,7 @@ pub(super) fn against_last(
     })?;
     match stored(&arguments.output) {
         Ok(old) => {
+            let old = old.called_as(&new);
             let changes = Changes::between(&old, &new);
             against.artifacts.extend(of_changes(&changes, Some(way))?);
             against.told = told(&changes);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// The font of the office's papers.
 const FONT: &str = "Times New Roman";
 /// Its size in tables.
-const FONT_SIZE: f64 = 11.0;
+const FONT_SIZE: f64 = 12.0;
 /// The paper's margins on the left and on the right, in inches.
 const SIDE_MARGIN: f64 = 0.3;
 /// ISO A4 in Excel's list of papers.
@@ -276,7 +276,7 @@ fn write_sheet(
 }
 
 /// The height of a line of text, in points.
-const LINE_HEIGHT: f64 = 15.5;
+const LINE_HEIGHT: f64 = 16.0;
 /// Taller rows hide the rows around them; the rest of a longer text is read in the cell.
 const MOST_LINES: f64 = 8.0;
 

@@ -10,7 +10,7 @@ mod written;
 use crate::catalogue::{
     Awards, CatalogueError, Concepts, Forms, Indicator, Indicators, Thresholds,
 };
-use crate::emulate::{Criteria, EmulationKnowledge, EmulationRules};
+use crate::emulate::{Criteria, CriteriaSet, EmulationKnowledge, EmulationRules};
 use crate::finding::Finding;
 use crate::period::Period;
 use crate::pipeline::Knowledge;
@@ -101,7 +101,6 @@ impl Settings {
             .map_err(|error| anyhow!(problem::explain(&CatalogueError::from(error), text)))?;
         let refused = |error: CatalogueError| anyhow!(problem::explain(&error, text));
         let files = &written.files;
-        let named = files.all().map(|name| folder.join(name)).collect();
         let abbreviations = layered(
             folder,
             files.abbreviations.as_deref(),
@@ -127,11 +126,7 @@ impl Settings {
         )?;
         let (report_plan, mut chart_plan) = plans(folder, files, &indicators)?;
         chart_plan.add_own(&own);
-        let criteria = match written.criteria.take() {
-            Some(sets) => Criteria::of_sets(sets).map_err(refused)?,
-            None => Criteria::built_in(),
-        };
-        check_classes(&criteria, &forms).map_err(refused)?;
+        let criteria = criteria_of(written.criteria.take(), &forms).map_err(refused)?;
         let awards = Awards::extended_by(written.emulation.take_spellings());
         let lexicon = Lexicon::new(forms, indicators, &concepts, abbreviations, awards);
         let own = own_settings(sheets, &lexicon, &mut findings);
@@ -158,7 +153,7 @@ impl Settings {
             chart_plan,
             papers: own.papers.over(papers),
             deadlines: own.deadlines,
-            files: named,
+            files: written.files.all().map(|it| folder.join(it)).collect(),
             notes,
         })
     }
@@ -206,6 +201,16 @@ fn plans(
         }),
     )?;
     Ok((report, charts))
+}
+
+/// The office's own criteria, else those built in.
+fn criteria_of(own: Option<Vec<CriteriaSet>>, forms: &Forms) -> Result<Criteria, CatalogueError> {
+    let criteria = match own {
+        Some(sets) => Criteria::of_sets(sets)?,
+        None => Criteria::built_in(),
+    };
+    check_classes(&criteria, forms)?;
+    Ok(criteria)
 }
 
 /// Classes are the categories of ratings: years in a row are looked up among them.

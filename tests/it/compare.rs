@@ -177,6 +177,23 @@ fn parts_of_a_sum_are_told_with_their_causes() {
 }
 
 #[test]
+fn the_first_register_changes_no_figure_by_the_ids_that_it_gives() {
+    let told = Told::new();
+    let place = told.case.input().join("danh-muc.xlsx");
+    std::fs::remove_file(place).expect("it is there");
+    told.run();
+    let init = program().arg("init").arg(told.case.input()).output();
+    assert!(init.expect("the program starts").status.success());
+    let (run, lines) = told.run();
+    let manifest = run.manifest.expect("a manifest");
+    assert!(manifest.units.contains_key("DV001"), "{manifest:?}");
+    let head = lines.iter().find(|line| line.starts_with("So với"));
+    let head = head.map_or("", String::as_str);
+    let nothing = ["0 con số toàn tỉnh, cụm", "không có gì thay đổi"];
+    assert!(nothing.iter().any(|it| head.contains(it)), "{lines:#?}");
+}
+
+#[test]
 fn files_that_the_settings_name_are_part_of_what_a_run_is_made_of() {
     let told = Told::new();
     let digest = |run: &RunData| {

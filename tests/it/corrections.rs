@@ -2,10 +2,12 @@
 
 use crate::office::{Office, findings, members};
 use tonghop::catalogue::Thresholds;
+use tonghop::location::CellAddress;
 use tonghop::observation::SubmissionStatus;
 use tonghop::pipeline::{Consolidation, Knowledge};
 use tonghop::read::{FileKind, read_workbook};
-use tonghop::register::read_corrections;
+use tonghop::register::{SheetPlace, read_corrections};
+use tonghop::render::amend::{Amendment, ChangedCell, amended};
 use tonghop::render::office::render_office;
 use tonghop::report::corrections::{CorrectionsInputs, corrections_workbook};
 use tonghop::verdict::FileOut;
@@ -301,6 +303,67 @@ fn decisions_filled_in_beside_the_outputs_are_taken_over_once() {
         .collect();
     assert_eq!(copies.len(), 1);
     assert_eq!(crate::office::bytes(&copies[0].path()), before);
+}
+
+/// Writes into the row about the first file, as somebody does who has the workbook open.
+fn fill(place: &std::path::Path, cells: &[(&str, &str)]) {
+    let bytes = crate::office::bytes(place);
+    let workbook = read_workbook(&bytes, FileKind::Xlsx).expect("a workbook");
+    let sheet = SheetPlace::of(&workbook, "Đính chính").expect("the sheet");
+    let rows = sheet.rows_with("Tệp", "2023/a.xlsx");
+    let cell = |(title, text): &(&str, &str)| ChangedCell {
+        sheet: sheet.sheet.to_string(),
+        at: CellAddress::new(rows[0], sheet.column(title).expect("the column")),
+        text: (*text).to_owned(),
+    };
+    let amendment = Amendment {
+        cells: cells.iter().map(cell).collect(),
+        ..Amendment::default()
+    };
+    std::fs::write(place, amended(&bytes, &amendment).expect("amended")).expect("written");
+}
+
+#[test]
+fn a_decision_is_mended_and_taken_back_where_it_stands() {
+    let office = office();
+    let run = ["run", "--only", "workbook"];
+    let (written, kept) = (
+        office.place("output/dinh-chinh.xlsx"),
+        office.root().join("dinh-chinh.xlsx"),
+    );
+    office.corrections(&["2023/a.xlsx|Sheet1|D5|giá trị|dùng|30"]);
+    assert_eq!(office.program(&run), 1);
+    assert!(
+        !members(&office.run(), "2023/a.xlsx").counted(),
+        "no reason"
+    );
+    // It stands first and red; what is mended there stands for it.
+    fill(&written, &[("Lý do", "đơn vị báo lại")]);
+    assert_eq!(office.program(&run), 1);
+    let reasons: Vec<String> = decisions(&kept).into_iter().map(|it| it.reason).collect();
+    assert_eq!(reasons, ["đơn vị báo lại"]);
+    assert!(members(&office.run(), "2023/a.xlsx").corrected);
+    // Emptied, in whole or but for its reason, it is no decision any more.
+    for emptied in [
+        &["Quyết định"][..],
+        &["Quyết định", "Giá trị đúng", "Lý do"],
+    ] {
+        let decided = crate::office::bytes(&kept);
+        let cells: Vec<_> = emptied.iter().map(|title| (*title, "")).collect();
+        fill(&written, &cells);
+        assert_eq!(office.program(&run), 1);
+        assert_eq!(decisions(&kept), []);
+        assert!(!members(&office.run(), "2023/a.xlsx").counted());
+        let left = std::fs::read_dir(office.place("output")).expect("a listing");
+        let left = left.flatten().map(|entry| entry.file_name());
+        assert!(
+            !left
+                .into_iter()
+                .any(|name| name.to_string_lossy().contains("đã điền"))
+        );
+        std::fs::write(&kept, decided).expect("written");
+        assert_eq!(office.program(&run), 1);
+    }
 }
 
 #[test]
