@@ -18,7 +18,8 @@ use crate::resolve::Draft;
 use crate::rules;
 use crate::text::clean;
 use crate::verdict::{FileOut, Verdict};
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::RandomState;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// A figure that the office has decided about: both values.
@@ -116,8 +117,9 @@ pub fn conclude(
         }
     }
     let figures = outcomes.values().flatten().flatten();
-    let decided: BTreeSet<&CellRef> = figures.map(|figure| &figure.at).collect();
-    let by_cell: BTreeMap<&CellRef, &Observation> = observations
+    let decided: HashSet<&CellRef, RandomState> = figures.map(|figure| &figure.at).collect();
+    // Every figure of the run is asked for: to hash a place costs less than to compare it with some twenty others.
+    let by_cell: HashMap<&CellRef, &Observation, RandomState> = observations
         .iter()
         .filter(|observation| !decided.is_empty() && decided.contains(&observation.at))
         .map(|observation| (&observation.at, observation))
@@ -149,7 +151,7 @@ pub fn conclude(
 fn counts(
     correction: &Correction,
     figure: Option<DecidedFigure>,
-    by_cell: &BTreeMap<&CellRef, &Observation>,
+    by_cell: &HashMap<&CellRef, &Observation, RandomState>,
 ) -> Result<Option<DecidedFigure>, NotApplied> {
     let is_to_count = matches!(
         correction.request,

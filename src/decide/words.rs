@@ -21,14 +21,12 @@ pub fn tell_decisions(findings: &mut [Finding], decided: &[Decided], lexicon: &L
     }
     let of_files = by_file(findings);
     for decided in applied {
-        let words = words(decided, lexicon);
         let positions = of_files.get(&decided.correction.file);
         for &position in positions.into_iter().flatten() {
             let finding = &mut findings[position];
             if answers(decided, finding) {
                 finding.severity = finding.severity.max(Severity::Warning);
-                finding.is_decided = true;
-                finding.message = format!("{} {words}", finding.message);
+                finding.message = format!("{} {}", finding.message, words(decided, lexicon));
                 finding.is_decided = true;
             }
         }

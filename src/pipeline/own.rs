@@ -22,7 +22,9 @@ pub(super) fn output_of_the_program(workbook: &RawWorkbook) -> Option<&str> {
         let mut sheets = workbook.sheets.iter();
         sheets.find(|sheet| label_key(&sheet.name) == wanted)
     };
-    let has_all = |sheets: &[&str]| sheets.iter().all(|wanted| sheet(wanted).is_some());
+    let has_all = |sheets: &[&str]| {
+        workbook.sheets.len() >= sheets.len() && sheets.iter().all(|wanted| sheet(wanted).is_some())
+    };
     let known = SHEETS.iter().find(|(_, sheets)| has_all(sheets));
     known.map(|(name, _)| *name)
 }

@@ -1,6 +1,6 @@
 //! The dates that figures are of: `số liệu tính đến ngày 31/5/2023`, `từ 01/12/2022 đến 30/11/2023`.
 
-use super::period_text::{Token, tokenise, year_at};
+use super::period_text::{Token, holds_digit, tokenise, year_at};
 use super::time_words::{TimeWords, is_of, phrase_before};
 use crate::period::Period;
 
@@ -33,6 +33,9 @@ impl AsOf {
 
     /// From a date to a date: what a line says by itself.
     pub(super) fn range(text: &str) -> Option<Self> {
+        if !holds_digit(text) {
+            return None;
+        }
         let tokens = tokenise(text);
         let found = dates(&tokens);
         let [(first, first_place), (until, place)] = &found[..] else {
@@ -59,6 +62,9 @@ impl AsOf {
     /// The date or the span of dates that a text names, with the words that name it and lead up to it. `lower` is lower
     /// case with its tones.
     pub(super) fn found(lower: &str) -> Option<(Self, std::ops::Range<usize>)> {
+        if !holds_digit(lower) {
+            return None;
+        }
         let words = &TimeWords::built_in().as_of;
         let leads = |at: usize, tokens: &[Token<'_>]| is_of(&words.leading, tokens[at].text);
         let tokens = tokenise(lower);

@@ -8,7 +8,7 @@ use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What a row is about (`Nội dung`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,25 @@ impl Decision {
 
     /// All, in the order in which the workbook offers them.
     pub const ALL: [Self; 3] = [Decision::Use, Decision::Keep, Decision::LeaveOut];
+}
+
+/// The words of the workbook as label keys: tens of thousands of rows are held against them.
+struct Keys {
+    proposed: String,
+    decisions: [(String, Decision); 3],
+    subjects: [(String, Subject); 3],
+}
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys {
+    proposed: text::label_key(PROPOSED),
+    decisions: Decision::ALL.map(|it| (text::label_key(it.label()), it)),
+    subjects: [Subject::Value, Subject::Period, Subject::Unit]
+        .map(|it| (text::label_key(it.label()), it)),
+});
+
+/// What is called by a label key.
+fn called<T: Copy>(known: &[(String, T)], key: &str) -> Option<T> {
+    known.iter().find(|(it, _)| it == key).map(|(_, it)| *it)
 }
 
 /// A cell of a file that a row is about.
@@ -159,6 +178,37 @@ impl Written {
         format!("{hash:016x}")
     }
 
+    /// All that the row says, in one text: equal for equal rows alone, since no cell's text holds a control character.
+    fn identity(&self) -> String {
+        let Self {
+            file,
+            sheet,
+            cell,
+            subject,
+            decision,
+            value,
+            reason,
+            approved_by,
+            date,
+        } = self;
+        let mut identity = [
+            file,
+            sheet,
+            cell,
+            subject,
+            decision,
+            reason,
+            approved_by,
+            date,
+        ]
+        .map(String::as_str)
+        .join("\u{1f}");
+        if let Some(value) = value {
+            identity.push_str(&format!("\u{1f}{value:?}"));
+        }
+        identity
+    }
+
     /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
     pub fn is_same(&self, other: &Self) -> bool {
         self.seal() == other.seal()
@@ -184,7 +234,8 @@ impl Written {
     }
 
     fn request(&self) -> Result<Request, String> {
-        if text::label_key(&self.decision) == text::label_key(PROPOSED) {
+        let decision = text::label_key(&self.decision);
+        if decision == KEYS.proposed {
             return Err(
                 "dòng này không có giá trị đề xuất; chọn dùng và ghi giá trị đúng".to_string(),
             );
@@ -192,27 +243,20 @@ impl Written {
         if self.decision.is_empty() {
             return Err("chưa chọn quyết định (dùng, giữ nguyên hoặc bỏ)".to_string());
         }
-        let decision = Decision::ALL
-            .into_iter()
-            .find(|decision| text::label_key(decision.label()) == text::label_key(&self.decision))
-            .ok_or_else(|| {
-                format!(
-                    "không có quyết định “{}”; chọn dùng, giữ nguyên hoặc bỏ",
-                    self.decision
-                )
-            })?;
-        let subjects = [Subject::Value, Subject::Period, Subject::Unit];
+        let decision = called(&KEYS.decisions, &decision).ok_or_else(|| {
+            format!(
+                "không có quyết định “{}”; chọn dùng, giữ nguyên hoặc bỏ",
+                self.decision
+            )
+        })?;
         let subject = match text::label_key(&self.subject) {
             key if key.is_empty() => Subject::Value,
-            key => subjects
-                .into_iter()
-                .find(|subject| text::label_key(subject.label()) == key)
-                .ok_or_else(|| {
-                    format!(
-                        "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
-                        self.subject
-                    )
-                })?,
+            key => called(&KEYS.subjects, &key).ok_or_else(|| {
+                format!(
+                    "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
+                    self.subject
+                )
+            })?,
         };
         if self.reason.is_empty() {
             return Err("chưa ghi lý do".to_string());
@@ -419,14 +463,14 @@ pub fn read_corrections(file: &Arc<str>, workbook: &RawWorkbook) -> Corrections 
                 .map(shown_date)
                 .unwrap_or_default(),
         };
-        let written = match text::label_key(&written.decision) == text::label_key(PROPOSED) {
+        let written = match text::label_key(&written.decision) == KEYS.proposed {
             true => proposed(written, sheet, row),
             false => written,
         };
         if written.is_open() {
             let seal = sheet.text(row, SEAL_TITLE);
             withdrawn.extend(Some(seal).filter(|seal| !seal.is_empty()));
-        } else if known.insert(format!("{written:?}")) {
+        } else if known.insert(written.identity()) {
             rows.push(Correction {
                 file: file_key(&written.file),
                 request: written.request(),

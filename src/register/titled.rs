@@ -3,11 +3,13 @@
 
 use crate::finding::{Finding, Rule};
 use crate::location::{CellAddress, CellRef};
+use crate::memo::Memo;
 use crate::period::Period;
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::text;
 use jiff::civil::{Date, date};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -67,6 +69,12 @@ static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
 /// A name or a title as it is compared.
 fn key(written: &str) -> String {
     text::folded(&text::label_key(written))
+}
+
+/// The same of what is asked again and again: the titles under which rows are read, the names of sheets.
+fn known_key(written: &str) -> Cow<'static, Box<str>> {
+    static KEYS: LazyLock<Memo<Box<str>>> = LazyLock::new(Memo::new);
+    KEYS.get(written, || key(written).into())
 }
 
 impl Known {
@@ -148,7 +156,7 @@ impl<'a> TitledSheets<'a> {
     /// Whether any sheet is called by one of some names, or begins so: of a submission hardly one is.
     pub(super) fn may_be_named(workbook: &RawWorkbook, names: &[&str]) -> bool {
         let known: Vec<&Known> = names.iter().filter_map(|name| Known::of(name)).collect();
-        let mut sheets = workbook.sheets.iter().map(|sheet| key(&sheet.name));
+        let mut sheets = workbook.sheets.iter().map(|sheet| known_key(&sheet.name));
         sheets.any(|sheet| {
             let mut names = known.iter().flat_map(|known| &known.names);
             names.any(|name| sheet.starts_with(name.as_str()))
@@ -244,7 +252,9 @@ impl<'a> TitledSheet<'a> {
 
     fn column(&self, title: &str) -> Option<u32> {
         let known = self.columns.get(title);
-        known.or_else(|| self.columns.get(&key(title))).copied()
+        known
+            .or_else(|| self.columns.get(&**known_key(title)))
+            .copied()
     }
 
     /// The cell under a title, where there is one.
