@@ -248,16 +248,18 @@
 
   const linesTable = (group, lines, title) => {
     const now = D.groups[group].changes.length > 0;
-    const heads = [W.indicator, ...D.periods.map((period) => [period, "number"]), [W.coverage, "number"]];
+    // A phone has room for two years, and for coverage below the figure.
+    const age = (year) => "number" + (year === NOW ? " now" : "") + (year < NOW - 1 ? " old" : "");
+    const heads = [W.indicator, ...D.periods.map((period, year) => [period, age(year).replace(" now", "")]), [W.coverage, "number beside"]];
     if (now) heads.push([W.change, "number"]);
     return table(unseen(title || W.others), heads, lines.map((line) => {
       const own = groupFigure(group, NOW, line);
       const change = groupChange(group, line);
       return el("tr", {}, label(lineLabel(line), lineMeasure(line), { class: isPart(D.lines[line][0]) ? "part" : "" }),
-        D.periods.map((_, year) => el("td", { class: "number" + (year === NOW ? " now" : "") }, groupCell(group, year, line, year === NOW ? "beside" : "short"))),
-        el("td", { class: "number" }, own ? coverage(own) : ""),
+        D.periods.map((_, year) => el("td", { class: age(year) }, groupCell(group, year, line, year === NOW ? "beside" : "short"), year === NOW && own ? el("span", { class: "narrow" }, coverage(own)) : null)),
+        el("td", { class: "number beside" }, own ? coverage(own) : ""),
         now ? el("td", { class: "number" }, change ? [el("span", { class: SHADES[change[2]] }, change[1]), el("span", { class: "share" }, fill(W["change-of"], { n: change[3] }))] : "") : null);
-    }), { class: "lines" });
+    }), { class: "lines of-group" });
   };
 
   const pledgeCells = (pledge, isPlain) => {
@@ -505,7 +507,7 @@
 
   let shown = "show-all";
   const unitsView = () => {
-    const place = el("div", {});
+    const place = el("div", { class: "list-view" });
     const isShown = { "show-all": () => true, "show-missing": (unit) => isExpected(unit, NOW) && unit.years[NOW].blocks.length === 0, "show-tasks": (unit) => taskCount(unit) > 0 };
     const draw = () => place.replaceChildren(...[...currentClusters(), null].map((at) => {
       const list = units.filter((unit) => groupOf(unit) === at && isShown[shown](unit));
