@@ -248,14 +248,16 @@
 
   const linesTable = (group, lines, title) => {
     const now = D.groups[group].changes.length > 0;
-    const heads = [W.indicator, ...D.periods.map((period) => [period, "number"]), [W.coverage, "number"]];
+    // A phone has room for two years, and for coverage below the figure.
+    const age = (year) => "number" + (year === NOW ? " now" : "") + (year < NOW - 1 ? " wide-only" : "");
+    const heads = [W.indicator, ...D.periods.map((period, year) => [period, age(year).replace(" now", "")]), [W.coverage, "number wide-only"]];
     if (now) heads.push([W.change, "number"]);
     return table(unseen(title || W.others), heads, lines.map((line) => {
       const own = groupFigure(group, NOW, line);
       const change = groupChange(group, line);
       return el("tr", {}, label(lineLabel(line), lineMeasure(line), { class: isPart(D.lines[line][0]) ? "part" : "" }),
-        D.periods.map((_, year) => el("td", { class: "number" + (year === NOW ? " now" : "") }, groupCell(group, year, line, year === NOW ? "beside" : "short"))),
-        el("td", { class: "number" }, own ? coverage(own) : ""),
+        D.periods.map((_, year) => el("td", { class: age(year) }, groupCell(group, year, line, year === NOW ? "beside" : "short"), year === NOW && own ? el("span", { class: "narrow" }, coverage(own)) : null)),
+        el("td", { class: "number wide-only" }, own ? coverage(own) : ""),
         now ? el("td", { class: "number" }, change ? [el("span", { class: SHADES[change[2]] }, change[1]), el("span", { class: "share" }, fill(W["change-of"], { n: change[3] }))] : "") : null);
     }), { class: "lines" });
   };
@@ -348,12 +350,13 @@
     const clusters = currentClusters();
     if (!clusters.length) return null;
     const lines = D.groups[0].headlines.map((it) => it[0]).slice(0, 4);
-    return el("section", {}, el("h2", {}, W.clusters), table(unseen(W.clusters), [W.cluster, [W.coverage, "number"], ...lines.map((line) => [lineLabel(line) + (lineMeasure(line) ? " (" + lineMeasure(line) + ")" : ""), "number"]), [W["tasks-short"], "number"]],
+    const shape = (at) => (at < 2 ? "number" : "number wide-only");
+    return el("section", {}, el("h2", {}, W.clusters), table(unseen(W.clusters), [W.cluster, [W.coverage, "number"], ...lines.map((line, at) => [lineLabel(line) + (lineMeasure(line) ? " (" + lineMeasure(line) + ")" : ""), shape(at)]), [W["tasks-short"], "number"]],
       clusters.map((at) => {
         const own = D.groups[at];
         const tasks = members(at, NOW).reduce((sum, unit) => sum + taskCount(unit), 0);
         return el("tr", {}, el("th", { scope: "row" }, link(toGroup(at), own.name)), el("td", { class: "number" }, el("span", { class: own.enough ? "" : "warning" }, own.coverage[0] + "/" + own.coverage[1])),
-          lines.map((line) => el("td", { class: "number" }, groupCell(at, NOW, line))), el("td", { class: "number" }, tasks));
+          lines.map((line, column) => el("td", { class: shape(column) }, groupCell(at, NOW, line))), el("td", { class: "number" }, tasks));
       })));
   };
 
@@ -505,7 +508,7 @@
 
   let shown = "show-all";
   const unitsView = () => {
-    const place = el("div", {});
+    const place = el("div", { class: "list-view" });
     const isShown = { "show-all": () => true, "show-missing": (unit) => isExpected(unit, NOW) && unit.years[NOW].blocks.length === 0, "show-tasks": (unit) => taskCount(unit) > 0 };
     const draw = () => place.replaceChildren(...[...currentClusters(), null].map((at) => {
       const list = units.filter((unit) => groupOf(unit) === at && isShown[shown](unit));
