@@ -21,7 +21,9 @@ use crate::read::ReaderPool;
 use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
-use crate::render::data::{render_aggregates, render_comparisons, render_records};
+use crate::render::data::{
+    package, render_aggregates, render_comparisons, render_records, render_register,
+};
 use crate::render::office::render_office;
 use crate::render::workbook::{FILE_NAME as WORKBOOK, render_workbook};
 use crate::report::aggregate_form::AggregateForm;
@@ -63,9 +65,15 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
     let (mut consolidation, parts) = settled.finish(&discovered, knowledge, |ready| {
-        render_data(arguments, ready)
+        render_data(arguments, ready, settings.province.as_deref())
     })?;
-    let data: Vec<Artifact> = parts.into_iter().flatten().collect();
+    let mut data: Vec<Artifact> = parts.into_iter().flatten().collect();
+    data.extend(render_description(
+        arguments,
+        &consolidation,
+        &settings,
+        &data,
+    )?);
     let period = report_period(&arguments.period, &consolidation.tables)?;
     refuse_without_workbooks(arguments, &consolidation.tables)?;
     consolidation.tables.keep_for_reports(period);
@@ -270,15 +278,38 @@ fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
 }
 
 /// The files of a part of the data, where data is asked for.
-fn render_data(arguments: &Run, ready: Ready<'_>) -> Result<Vec<Artifact>> {
+fn render_data(arguments: &Run, ready: Ready<'_>, province: Option<&str>) -> Result<Vec<Artifact>> {
     if !arguments.wants(Part::Data) {
         return Ok(Vec::new());
     }
     match ready {
-        Ready::Aggregates(sums) => render_aggregates(&sums.aggregates, &sums.distributions),
-        Ready::Comparisons(pairs) => render_comparisons(&pairs.comparisons, &pairs.change_parts),
-        Ready::Records(observations, tables) => render_records(observations, tables),
+        Ready::Aggregates(sums) => {
+            render_aggregates(&sums.aggregates, &sums.distributions, province)
+        }
+        Ready::Comparisons(pairs) => {
+            render_comparisons(&pairs.comparisons, &pairs.change_parts, province)
+        }
+        Ready::Records(observations, tables) => render_records(observations, tables, province),
     }
+}
+
+/// The register as data, and the description of all tables.
+fn render_description(
+    arguments: &Run,
+    consolidation: &Consolidation,
+    settings: &Settings,
+    data: &[Artifact],
+) -> Result<Vec<Artifact>> {
+    if !arguments.wants(Part::Data) {
+        return Ok(Vec::new());
+    }
+    let province = settings.province.as_deref();
+    let indicators = &settings.knowledge.lexicon.indicators;
+    let mut artifacts = render_register(&consolidation.register, indicators, province)?;
+    let all: Vec<&Artifact> = data.iter().chain(&artifacts).collect();
+    let package = package(&all, province)?;
+    artifacts.push(package);
+    Ok(artifacts)
 }
 
 /// What a run says by its exit status. Figures whose accounts do not come out even are none to go by.

@@ -44,6 +44,8 @@ const LONGEST_NAME: usize = 250;
 pub struct Settings {
     /// The office's name, as it stands at the head of its papers; empty where it is not set.
     pub office: String,
+    /// The province's code, as data tables bear it.
+    pub province: Option<String>,
     /// What the stages know.
     pub knowledge: Knowledge,
     /// What the workbook shows.
@@ -63,6 +65,7 @@ impl Settings {
     pub fn built_in() -> Self {
         Self {
             office: String::new(),
+            province: None,
             knowledge: Knowledge::built_in(),
             report_plan: ReportPlan::built_in(),
             chart_plan: ChartPlan::built_in(),
@@ -139,6 +142,7 @@ impl Settings {
         }
         Ok(Self {
             office,
+            province: own.province,
             knowledge: Knowledge {
                 lexicon,
                 thresholds,

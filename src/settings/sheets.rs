@@ -18,6 +18,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct OwnSettings {
     pub(super) office: Option<String>,
+    pub(super) province: Option<String>,
     pub(super) papers: Papers,
     pub(super) deadlines: BTreeMap<Period, Date>,
     pub(super) scores: Option<Vec<String>>,
@@ -318,6 +319,7 @@ fn set(
     }
     match (item.key.as_str(), period) {
         ("office", _) => own.office = Some(value.to_owned()),
+        ("province", _) => own.province = Some(value.to_owned()),
         ("place", _) => own.papers.place = value.to_owned(),
         ("signer", _) => own.papers.signer = value.to_owned(),
         ("signer-title", _) => own.papers.signer_title = value.to_owned(),

@@ -226,7 +226,7 @@ fn two_folders_are_compared_whenever_they_were_made() {
     assert_eq!(compared(&old, &output).2, first, "the same bytes");
     assert!(compared(&old, &old).1.contains("không có gì thay đổi"));
     let manifest = std::fs::read_to_string(old.join(MANIFEST)).expect("a manifest");
-    let other = manifest.replace("\"schema\": 1", "\"schema\": 999");
+    let other = manifest.replace("\"schema\": 2", "\"schema\": 999");
     std::fs::write(old.join(MANIFEST), other).expect("it can be written");
     let (status, told, _) = compared(&old, &output);
     assert_eq!(status, Some(2));

@@ -38,3 +38,20 @@ fn the_page_of_findings_is_fresh() {
         "docs/findings.md is stale; run: UPDATE_DOCS=1 cargo test --release docs"
     );
 }
+
+#[test]
+fn the_page_of_data_lists_the_tables_as_they_are_written() {
+    const MARK: &str = "cargo test --release docs -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/data.md");
+    let written = std::fs::read_to_string(&path).expect("docs/data.md is there");
+    let (before, _) = written.split_once(MARK).expect("the mark is there");
+    let page = format!("{before}{MARK}{}", tonghop::render::data::described());
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &page).expect("docs/data.md can be written");
+    }
+    let written = std::fs::read_to_string(&path).expect("docs/data.md is there");
+    assert!(
+        written == page,
+        "docs/data.md is stale; run: UPDATE_DOCS=1 cargo test --release docs"
+    );
+}

@@ -5,23 +5,28 @@
 
 mod dictionary;
 mod known;
+mod package;
 mod pages;
 mod parquet;
+mod register;
 mod runs;
 mod schema;
 mod stored;
 
 use super::Artifact;
+use crate::catalogue::Indicators;
 use crate::observation::Observation;
+use crate::register::Register;
 use crate::tables::{Aggregate, ChangePart, Comparison, Distribution, Tables};
 use anyhow::Context;
+pub use package::{described, package};
 use parquet::{Column, write};
 use rayon::prelude::*;
 pub use stored::{StoredRow, StoredTable, n_rows};
 
 /// What the tables' columns are is the public interface: a column may come at the end of a list, nothing else may change
 /// under the same number.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// Where the files go in the output folder.
 pub const FOLDER: &str = "du-lieu";
@@ -33,19 +38,62 @@ pub const FOLDER: &str = "du-lieu";
 pub fn render_records(
     observations: &[Observation],
     tables: &Tables,
+    province: Option<&str>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| artifact("submissions", schema::SUBMISSIONS, &tables.submissions),
-        &|| artifact("observations", schema::OBSERVATIONS, observations),
-        &|| artifact("findings", schema::FINDINGS, &tables.findings),
-        &|| artifact("targets", schema::TARGETS, &tables.targets),
-        &|| artifact("rankings", schema::RANKINGS, &tables.rankings),
-        &|| artifact("attendance", schema::ATTENDANCE, &tables.attendance),
-        &|| artifact("nominations", schema::NOMINATIONS, &tables.nominations),
-        &|| artifact("leadership", schema::LEADERSHIP, &tables.leadership),
-        &|| artifact("congresses", schema::CONGRESSES, &tables.congresses),
-        &|| artifact("scores", schema::SCORES, &tables.scores),
-        &|| artifact("award_counts", schema::AWARD_COUNTS, &tables.award_counts),
+        &|| {
+            artifact(
+                "submissions",
+                schema::SUBMISSIONS,
+                &tables.submissions,
+                province,
+            )
+        },
+        &|| artifact("observations", schema::OBSERVATIONS, observations, province),
+        &|| artifact("findings", schema::FINDINGS, &tables.findings, province),
+        &|| artifact("targets", schema::TARGETS, &tables.targets, province),
+        &|| artifact("rankings", schema::RANKINGS, &tables.rankings, province),
+        &|| {
+            artifact(
+                "attendance",
+                schema::ATTENDANCE,
+                &tables.attendance,
+                province,
+            )
+        },
+        &|| {
+            artifact(
+                "nominations",
+                schema::NOMINATIONS,
+                &tables.nominations,
+                province,
+            )
+        },
+        &|| {
+            artifact(
+                "leadership",
+                schema::LEADERSHIP,
+                &tables.leadership,
+                province,
+            )
+        },
+        &|| {
+            artifact(
+                "congresses",
+                schema::CONGRESSES,
+                &tables.congresses,
+                province,
+            )
+        },
+        &|| artifact("scores", schema::SCORES, &tables.scores, province),
+        &|| {
+            artifact(
+                "award_counts",
+                schema::AWARD_COUNTS,
+                &tables.award_counts,
+                province,
+            )
+        },
     ])
 }
 
@@ -56,10 +104,18 @@ pub fn render_records(
 pub fn render_aggregates(
     aggregates: &[Aggregate],
     distributions: &[Distribution],
+    province: Option<&str>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| artifact("aggregates", schema::AGGREGATES, aggregates),
-        &|| artifact("distributions", schema::DISTRIBUTIONS, distributions),
+        &|| artifact("aggregates", schema::AGGREGATES, aggregates, province),
+        &|| {
+            artifact(
+                "distributions",
+                schema::DISTRIBUTIONS,
+                distributions,
+                province,
+            )
+        },
     ])
 }
 
@@ -70,10 +126,37 @@ pub fn render_aggregates(
 pub fn render_comparisons(
     comparisons: &[Comparison],
     change_parts: &[ChangePart],
+    province: Option<&str>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| artifact("comparisons", schema::COMPARISONS, comparisons),
-        &|| artifact("change_parts", schema::CHANGE_PARTS, change_parts),
+        &|| artifact("comparisons", schema::COMPARISONS, comparisons, province),
+        &|| artifact("change_parts", schema::CHANGE_PARTS, change_parts, province),
+    ])
+}
+
+/// Writes the register that the run stands on, kept by the office or drawn from the files, and its indicators.
+///
+/// # Errors
+/// As [`render_records`].
+pub fn render_register(
+    register: &Register,
+    indicators: &Indicators,
+    province: Option<&str>,
+) -> anyhow::Result<Vec<Artifact>> {
+    let rows = register::Rows::of(register, indicators);
+    together(&[
+        &|| artifact("units", schema::UNITS, &rows.units, province),
+        &|| artifact("clusters", schema::CLUSTERS, &rows.clusters, province),
+        &|| {
+            artifact(
+                "memberships",
+                schema::MEMBERSHIPS,
+                &rows.memberships,
+                province,
+            )
+        },
+        &|| artifact("changes", schema::CHANGES, &rows.changes, province),
+        &|| artifact("indicators", schema::INDICATORS, &rows.indicators, province),
     ])
 }
 
@@ -85,10 +168,15 @@ fn together(
     tables.map(|write| write()).collect()
 }
 
-fn artifact<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> anyhow::Result<Artifact> {
+fn artifact<T: Sync>(
+    table: &str,
+    columns: &[Column<T>],
+    rows: &[T],
+    province: Option<&str>,
+) -> anyhow::Result<Artifact> {
     Ok(Artifact {
         name: format!("{FOLDER}/{table}.parquet"),
-        bytes: write(table, columns, rows)
+        bytes: write(table, columns, rows, province)
             .with_context(|| format!("không ghi được bảng dữ liệu {table}"))?,
     })
 }

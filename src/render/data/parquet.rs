@@ -6,10 +6,13 @@ use crate::location::CellAddress;
 use crate::period::Period;
 use ::parquet::basic::{LogicalType, Repetition, TimeUnit, Type as PhysicalType};
 use ::parquet::errors::Result;
+use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::SerializedFileWriter;
 use ::parquet::schema::types::Type;
-use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{
+    IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
+};
 use std::sync::Arc;
 
 /// A column: its name, and how its values are read from a row. Every column may hold nulls.
@@ -27,6 +30,43 @@ enum Values<T> {
     Integer(fn(&T) -> Option<i64>),
     Flag(fn(&T) -> Option<bool>),
     Instant(fn(&T) -> Option<i64>),
+}
+
+/// What a column holds, as descriptions of the data name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Field {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// Its type, as Data Package has it: `string`, `number`, `integer`, `boolean`, `datetime`.
+    pub(super) kind: &'static str,
+}
+
+/// Stands before the columns of every table that can be told apart by province.
+const PROVINCE: &str = "province";
+
+/// The columns of a table as it is written.
+pub(super) fn fields<T>(columns: &[Column<T>]) -> Vec<Field> {
+    let province = has_province(columns).then_some(Field {
+        name: PROVINCE,
+        kind: "string",
+    });
+    let columns = columns.iter().map(|column| Field {
+        name: column.name,
+        kind: match column.values {
+            Values::Key(_) | Values::Text(_) | Values::Period(_) | Values::Cell(_) => "string",
+            Values::Float(_) => "number",
+            Values::Integer(_) => "integer",
+            Values::Flag(_) => "boolean",
+            Values::Instant(_) => "datetime",
+        },
+    });
+    province.into_iter().chain(columns).collect()
+}
+
+/// Ids are unique within a province only: a table with any of them says whose they are.
+fn has_province<T>(columns: &[Column<T>]) -> bool {
+    const IDS: [&str; 4] = ["unit_id", "group_id", "cluster_id", "from_unit"];
+    columns.iter().any(|column| IDS.contains(&column.name))
 }
 
 impl<T> Column<T> {
@@ -91,10 +131,7 @@ impl<T> Column<T> {
                 Some(LogicalType::timestamp(true, TimeUnit::MILLIS)),
             ),
         };
-        Type::primitive_type_builder(self.name, physical)
-            .with_repetition(Repetition::OPTIONAL)
-            .with_logical_type(logical)
-            .build()
+        leaf(self.name, physical, logical)
     }
 
     fn encode(&self, rows: &[T]) -> Encoded {
@@ -111,23 +148,54 @@ impl<T> Column<T> {
     }
 }
 
-/// Puts a table together. Columns know nothing of each other: they are encoded side by side.
-pub(super) fn write<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> Result<Vec<u8>> {
-    let fields = columns
-        .iter()
-        .map(|column| column.schema().map(Arc::new))
-        .collect::<Result<_>>()?;
+fn leaf(name: &str, physical: PhysicalType, logical: Option<LogicalType>) -> Result<Type> {
+    Type::primitive_type_builder(name, physical)
+        .with_repetition(Repetition::OPTIONAL)
+        .with_logical_type(logical)
+        .build()
+}
+
+/// Puts a table together, of a province where its rows have ids. Columns know nothing of each other: they are encoded side
+/// by side.
+pub(super) fn write<T: Sync>(
+    table: &str,
+    columns: &[Column<T>],
+    rows: &[T],
+    province: Option<&str>,
+) -> Result<Vec<u8>> {
+    let of_province = has_province(columns);
+    let mut types = Vec::with_capacity(columns.len() + 1);
+    if of_province {
+        types.push(
+            leaf(
+                PROVINCE,
+                PhysicalType::BYTE_ARRAY,
+                Some(LogicalType::String),
+            )
+            .map(Arc::new),
+        );
+    }
+    types.extend(columns.iter().map(|column| column.schema().map(Arc::new)));
     let schema = Type::group_type_builder(table)
-        .with_fields(fields)
+        .with_fields(types.into_iter().collect::<Result<_>>()?)
         .build()?;
-    let properties = WriterProperties::builder()
-        .set_created_by("tonghop".to_owned())
-        .build();
-    let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties))?;
+    let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties()))?;
+    let mut encoded: Vec<Encoded> = Vec::with_capacity(columns.len() + 1);
+    if of_province {
+        encoded.push(with_dictionary(rows.iter().map(|_| province)));
+    }
+    encoded.par_extend(
+        columns
+            .par_iter()
+            .with_max_len(1)
+            .map(|column| column.encode(rows)),
+    );
     let descriptions = file.schema_descr().columns();
-    let encoded = columns.par_iter().zip(descriptions).with_max_len(1);
     let chunks: Vec<_> = encoded
-        .map(|(column, description)| chunk(description.clone(), &column.encode(rows)))
+        .par_iter()
+        .zip(descriptions)
+        .with_max_len(1)
+        .map(|(column, description)| chunk(description.clone(), column))
         .collect();
     let mut group = file.next_row_group()?;
     for chunk in chunks {
@@ -142,4 +210,19 @@ pub(super) fn write<T: Sync>(table: &str, columns: &[Column<T>], rows: &[T]) -> 
     }
     group.close()?;
     file.into_inner()
+}
+
+/// Which program and which schema a file is of: it may be read long after, and without `chay.json`.
+fn properties() -> WriterProperties {
+    let said = |key: &str, value: String| KeyValue {
+        key: key.to_owned(),
+        value: Some(value),
+    };
+    WriterProperties::builder()
+        .set_created_by("tonghop".to_owned())
+        .set_key_value_metadata(Some(vec![
+            said("tonghop.schema", super::SCHEMA.to_string()),
+            said("tonghop.version", env!("CARGO_PKG_VERSION").to_owned()),
+        ]))
+        .build()
 }

@@ -1,7 +1,8 @@
 //! The columns of every table, in their order. They are the public interface: a column is added at the end of a list,
 //! and none is renamed.
 
-use super::parquet::Column;
+use super::parquet::{Column, Field, fields};
+use super::register::{ChangeRow, ClusterRow, IndicatorRow, MembershipRow, UnitRow};
 use crate::finding::Finding;
 use crate::observation::{Observation, Submission};
 use crate::tables::{
@@ -190,3 +191,70 @@ pub(super) const AWARD_COUNTS: &[Column<AwardCount>] = &[
     Column::integer("n_collectives", |row| Some(row.n_collectives.into())),
     Column::text("file", |row| Some(&row.file)),
 ];
+
+pub(super) const UNITS: &[Column<UnitRow>] = &[
+    Column::text("unit_id", |row| Some(&row.id)),
+    Column::text("name", |row| Some(&row.name)),
+    Column::text("other_names", |row| row.other_names.as_deref()),
+    Column::key("kind", |row| row.kind),
+];
+
+pub(super) const CLUSTERS: &[Column<ClusterRow>] = &[
+    Column::text("cluster_id", |row| Some(&row.id)),
+    Column::text("name", |row| Some(&row.name)),
+];
+
+pub(super) const MEMBERSHIPS: &[Column<MembershipRow>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::text("unit_id", |row| Some(&row.unit)),
+    Column::text("cluster_id", |row| Some(&row.cluster)),
+    Column::text("role", |row| row.role.as_deref()),
+    Column::flag("expected", |row| Some(row.expected)),
+    Column::key("source", |row| Some(row.source)),
+];
+
+pub(super) const CHANGES: &[Column<ChangeRow>] = &[
+    Column::period("period", |row| Some(row.period)),
+    Column::key("kind", |row| Some(row.kind)),
+    Column::text("from_unit", |row| row.from.as_deref()),
+    Column::text("to_unit", |row| row.to.as_deref()),
+    Column::text("decision", |row| row.decision.as_deref()),
+    Column::text("day", |row| row.day.as_deref()),
+];
+
+pub(super) const INDICATORS: &[Column<IndicatorRow>] = &[
+    Column::text("indicator", |row| Some(&row.code)),
+    Column::text("label", |row| Some(&row.label)),
+    Column::text("unit_of_measure", |row| Some(&row.unit)),
+    Column::key("kind", |row| Some(row.kind)),
+    Column::text("part_of", |row| row.part_of.as_deref()),
+    Column::text("aggregation", |row| Some(&row.aggregation)),
+    Column::flag("higher_is_better", |row| row.higher_is_better),
+    Column::integer("order", |row| Some(row.order)),
+];
+
+/// Every table and its columns, in the order in which they are described.
+pub(super) fn all() -> Vec<(&'static str, Vec<Field>)> {
+    vec![
+        ("submissions", fields(SUBMISSIONS)),
+        ("observations", fields(OBSERVATIONS)),
+        ("findings", fields(FINDINGS)),
+        ("aggregates", fields(AGGREGATES)),
+        ("distributions", fields(DISTRIBUTIONS)),
+        ("comparisons", fields(COMPARISONS)),
+        ("change_parts", fields(CHANGE_PARTS)),
+        ("targets", fields(TARGETS)),
+        ("rankings", fields(RANKINGS)),
+        ("attendance", fields(ATTENDANCE)),
+        ("nominations", fields(NOMINATIONS)),
+        ("leadership", fields(LEADERSHIP)),
+        ("congresses", fields(CONGRESSES)),
+        ("scores", fields(SCORES)),
+        ("award_counts", fields(AWARD_COUNTS)),
+        ("units", fields(UNITS)),
+        ("clusters", fields(CLUSTERS)),
+        ("memberships", fields(MEMBERSHIPS)),
+        ("changes", fields(CHANGES)),
+        ("indicators", fields(INDICATORS)),
+    ]
+}

@@ -9,77 +9,104 @@ use std::io::Write;
 use std::sync::Arc;
 
 /// The public interface, column by column.
-const CONTRACT: [(&str, &str); 15] = [
+const CONTRACT: [(&str, &str); 20] = [
     (
         "submissions",
-        "file sha256 bytes format saved_at period unit_id cluster_id form status reason",
+        "province file sha256 bytes format saved_at period unit_id cluster_id form status reason",
     ),
     (
         "observations",
-        "period unit_id cluster_id indicator measure value text comparator approximate counted reason \
+        "province period unit_id cluster_id indicator measure value text comparator approximate counted reason \
          corrected file sheet cell raw",
     ),
     (
         "findings",
-        "severity code file sheet cell unit_id period indicator message",
+        "province severity code file sheet cell unit_id period indicator message",
     ),
     (
         "targets",
-        "period unit_id cluster_id indicator comparator target actual met",
+        "province period unit_id cluster_id indicator comparator target actual met",
     ),
-    ("rankings", "period cluster_id unit_id score rank tied"),
+    (
+        "rankings",
+        "province period cluster_id unit_id score rank tied",
+    ),
     (
         "attendance",
-        "period cluster_id unit_id present signed absence_reason file sheet cell",
+        "province period cluster_id unit_id present signed absence_reason file sheet cell",
     ),
     (
         "nominations",
-        "period cluster_id rank unit_id award awarded_by file sheet cell",
+        "province period cluster_id rank unit_id award awarded_by file sheet cell",
     ),
     (
         "leadership",
-        "period cluster_id unit_id role file sheet cell",
+        "province period cluster_id unit_id role file sheet cell",
     ),
     (
         "congresses",
-        "period unit_id attended entitled executive_committee delegates file",
+        "province period unit_id attended entitled executive_committee delegates file",
     ),
     (
         "scores",
-        "period cluster_id unit_id criterion title maximum self_points cluster_points file sheet cell",
+        "province period cluster_id unit_id criterion title maximum self_points cluster_points file sheet cell",
     ),
     (
         "award_counts",
-        "period cluster_id unit_id award awarded_by n_persons n_collectives file",
+        "province period cluster_id unit_id award awarded_by n_persons n_collectives file",
     ),
     (
         "aggregates",
-        "period level group_id indicator value n_units n_expected",
+        "province period level group_id indicator value n_units n_expected",
     ),
     (
         "distributions",
-        "period level group_id indicator category n_units n_total",
+        "province period level group_id indicator category n_units n_total",
     ),
     (
         "comparisons",
-        "period previous_period level group_id indicator basis value previous_value change change_rate \
+        "province period previous_period level group_id indicator basis value previous_value change change_rate \
          n_units",
     ),
     (
         "change_parts",
-        "period previous_period level group_id indicator part value n_units",
+        "province period previous_period level group_id indicator part value n_units",
+    ),
+    ("units", "province unit_id name other_names kind"),
+    ("clusters", "province cluster_id name"),
+    (
+        "memberships",
+        "province period unit_id cluster_id role expected source",
+    ),
+    (
+        "changes",
+        "province period kind from_unit to_unit decision day",
+    ),
+    (
+        "indicators",
+        "indicator label unit_of_measure kind part_of aggregation higher_is_better order",
     ),
 ];
 
+/// The code of the province that the tables are of.
+const PROVINCE: Option<&str> = Some("24");
+
 fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
-    let mut artifacts = render_records(&tables.observations, tables)?;
+    let mut artifacts = render_records(&tables.observations, tables, PROVINCE)?;
     artifacts.extend(render_aggregates(
         &tables.aggregates,
         &tables.distributions,
+        PROVINCE,
     )?);
     artifacts.extend(render_comparisons(
         &tables.comparisons,
         &tables.change_parts,
+        PROVINCE,
+    )?);
+    artifacts.extend(render_register(
+        &Register::default(),
+        &Indicators::built_in(),
+        PROVINCE,
     )?);
     Ok(artifacts)
 }
@@ -169,7 +196,17 @@ fn every_table_has_its_columns_even_without_rows() {
             columns.split_whitespace().collect::<Vec<_>>(),
             "{table}"
         );
-        assert_eq!(metadata.num_rows(), 0);
+        let rows = if table == "indicators" {
+            Indicators::built_in().iter().count()
+        } else {
+            0
+        };
+        assert_eq!(metadata.num_rows(), rows as i64);
+        let said = metadata
+            .key_value_metadata()
+            .expect("the file says whose it is");
+        let schema = said.iter().find(|it| it.key == "tonghop.schema");
+        assert_eq!(schema.and_then(|it| it.value.as_deref()), Some("2"));
     }
 }
 
@@ -179,10 +216,10 @@ fn rows_come_back_as_they_were() {
     assert_eq!(
         read(table_of(&artifacts, "submissions")),
         [
-            "{file: \"ảnh chụp.pdf\", sha256: \"00ff\", bytes: 5000000000, format: null, saved_at: null, \
+            "{province: \"24\", file: \"ảnh chụp.pdf\", sha256: \"00ff\", bytes: 5000000000, format: null, saved_at: null, \
              period: null, unit_id: null, cluster_id: null, form: null, status: \"ignored\", \
              reason: \"unsupported-file\"}",
-            "{file: \"b.xlsx\", sha256: \"00ff\", bytes: 5000000000, format: null, \
+            "{province: \"24\", file: \"b.xlsx\", sha256: \"00ff\", bytes: 5000000000, format: null, \
              saved_at: 2023-11-14 22:13:20.000 +00:00, period: \"2023-H1\", unit_id: null, cluster_id: null, \
              form: null, status: \"ignored\", reason: \"unsupported-file\"}",
         ]
@@ -190,10 +227,10 @@ fn rows_come_back_as_they_were() {
     assert_eq!(
         read(table_of(&artifacts, "comparisons")),
         [
-            "{period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
+            "{province: \"24\", period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
              indicator: \"members\", basis: \"like_for_like\", value: 2.5, previous_value: 2.0, change: 0.5, \
              change_rate: 0.25, n_units: 3}",
-            "{period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
+            "{province: \"24\", period: \"2023-2024\", previous_period: \"2022-2023\", level: \"cluster\", group_id: \"C01\", \
              indicator: \"members\", basis: \"like_for_like\", value: 2.5, previous_value: 0E0, change: 2.5, \
              change_rate: null, n_units: 3}",
         ]
@@ -201,7 +238,7 @@ fn rows_come_back_as_they_were() {
     assert_eq!(
         read(table_of(&artifacts, "attendance")),
         [
-            "{period: \"2023\", cluster_id: \"C01\", unit_id: \"A\", present: true, signed: false, \
+            "{province: \"24\", period: \"2023\", cluster_id: \"C01\", unit_id: \"A\", present: true, signed: false, \
              absence_reason: null, file: \"b.xlsx\", sheet: \"Điểm danh\", cell: \"B10\"}",
         ]
     );
@@ -214,7 +251,10 @@ fn names_of_files_are_composed() {
     tables.submissions[0].file = decomposed.into();
     let artifacts = render_data(&tables).expect("writes");
     let row = &read(table_of(&artifacts, "submissions"))[0];
-    assert!(row.starts_with("{file: \"báo cáo.pdf\""), "{row}");
+    assert!(
+        row.starts_with("{province: \"24\", file: \"báo cáo.pdf\""),
+        "{row}"
+    );
 }
 
 #[test]
@@ -259,7 +299,7 @@ fn every_row_has_its_own_names() {
     for (read, row) in rows.iter().zip(&tables.attendance) {
         let reason = row.absence_reason.as_ref();
         let expected = format!(
-            "{{period: \"{}\", cluster_id: \"{}\", unit_id: \"{}\", present: true, signed: false, \
+            "{{province: \"24\", period: \"{}\", cluster_id: \"{}\", unit_id: \"{}\", present: true, signed: false, \
              absence_reason: {}, file: \"b.xlsx\", sheet: \"Điểm danh\", cell: \"{}\"}}",
             row.period,
             row.cluster_id,
@@ -312,17 +352,17 @@ fn every_number_and_flag_comes_back_in_its_row() {
     for (row, target) in rows.zip(&targets) {
         let row = row.expect("a row");
         assert_eq!(
-            row.get_string(0).expect("a period"),
+            row.get_string(1).expect("a period"),
             &target.period.to_string()
         );
         assert_eq!(
-            row.get_string(2).ok().map(String::as_str),
+            row.get_string(3).ok().map(String::as_str),
             target.cluster_id.as_deref()
         );
         let bits = |number: Option<f64>| number.map(f64::to_bits);
-        assert_eq!(bits(row.get_double(5).ok()), bits(target.target));
-        assert_eq!(bits(row.get_double(6).ok()), bits(target.actual));
-        assert_eq!(row.get_bool(7).ok(), target.met);
+        assert_eq!(bits(row.get_double(6).ok()), bits(target.target));
+        assert_eq!(bits(row.get_double(7).ok()), bits(target.actual));
+        assert_eq!(row.get_bool(8).ok(), target.met);
         n_rows += 1;
     }
     assert_eq!(n_rows, targets.len());
@@ -337,4 +377,34 @@ fn the_number_of_threads_does_not_show() {
         pool.install(|| render_data(&tables).expect("writes"))
     };
     assert_eq!(with(1), with(3));
+}
+
+#[test]
+fn the_description_has_every_table_as_it_is_written() {
+    let artifacts = render_data(&tables()).expect("writes");
+    let all: Vec<&Artifact> = artifacts.iter().collect();
+    let written = package(&all, PROVINCE).expect("writes");
+    assert_eq!(written.name, "du-lieu/datapackage.json");
+    let json: serde_json::Value = serde_json::from_slice(&written.bytes).expect("is JSON");
+    assert_eq!(json["province"], "24");
+    let resources = json["resources"].as_array().expect("a list");
+    assert_eq!(resources.len(), CONTRACT.len());
+    for resource in resources {
+        let table = resource["name"].as_str().expect("a name");
+        let artifact = table_of(&artifacts, table);
+        assert_eq!(resource["bytes"], artifact.bytes.len());
+        assert_eq!(resource["rows"], n_rows(&artifact.bytes));
+        let (_, columns) = CONTRACT
+            .iter()
+            .find(|(name, _)| *name == table)
+            .expect("listed");
+        let fields = resource["schema"]["fields"].as_array().expect("a list");
+        let names: Vec<&str> = fields.iter().filter_map(|it| it["name"].as_str()).collect();
+        assert_eq!(names, columns.split_whitespace().collect::<Vec<_>>());
+    }
+    let targets = resources
+        .iter()
+        .find(|it| it["name"] == "targets")
+        .expect("listed");
+    assert_eq!(targets["schema"]["primaryKey"][1], "unit_id");
 }
