@@ -50,9 +50,9 @@ picture() {
   fi
   local w h
   read -r w h < <(pdfinfo -f "$page" -l "$page" "$pdf" | awk '/size:/ { print $4, $6; exit }')
-  # 1,100 pixels across what is shown, at 72 points to the inch.
+  # 1,000 pixels across what is shown, at 72 points to the inch.
   local dpi
-  dpi=$(awk -v w="$w" -v part="$width" 'BEGIN { printf "%d", 1100 * 72 * 100 / (w * part) }')
+  dpi=$(awk -v w="$w" -v part="$width" 'BEGIN { printf "%d", 1000 * 72 * 100 / (w * part) }')
   local box
   read -r -a box < <(awk -v w="$w" -v h="$h" -v d="$dpi" -v l="$left" -v t="$top" -v pw="$width" -v ph="$height" \
     'BEGIN { s = d / 7200; printf "%d %d %d %d\n", w * s * l, h * s * t, w * s * pw, h * s * ph }')
@@ -83,7 +83,7 @@ run run "$work/input"
 run template "$work/input" --period 2024
 
 picture phan-cum "$work/first/danh-muc.xlsx" "Vai trò" 42 0 3
-picture tong-quan "$work/output/tong-hop.xlsx" "TỔNG HỢP SỐ LIỆU" 72 0 3
+picture tong-quan "$work/output/tong-hop.xlsx" "TỔNG HỢP SỐ LIỆU" 45 0 3
 picture viec-can-xu-ly "$work/output/tong-hop.xlsx" "Không sửa tệp của đơn vị" 60 0 3
 picture dinh-chinh "$work/output/dinh-chinh.xlsx" "Quyết định" 56 0 3
 picture ten-goi "$work/output/dinh-chinh.xlsx" "Mỗi cách ghi chưa hiểu" 22 0 4
