@@ -43,15 +43,40 @@ fn heavy_crates_are_named_in_their_rooms_only() {
         ("clap::", &["src/cli"]),
         ("indicatif::", &["src/cli"]),
     ] {
-        for (path, text) in sources() {
-            let is_test = path.to_string_lossy().contains("test") || path.ends_with("fixture.rs");
-            let is_home = is_test || rooms.iter().any(|room| path.starts_with(room));
-            assert!(
-                is_home || !text.contains(name),
-                "{name} in {}",
-                path.display()
-            );
-        }
+        named_only_in(name, rooms);
+    }
+}
+
+#[test]
+fn the_clock_the_file_system_and_the_environment_are_named_in_their_rooms_only() {
+    const OF_FILES: &[&str] = &[
+        "src/cli",
+        "src/discover",
+        "src/read",
+        "src/settings",
+        "src/rules/cases.rs",
+    ];
+    for (name, rooms) in [
+        ("std::fs", OF_FILES),
+        ("std::env", &["src/cli"]),
+        ("Instant::now", &["src/read"]),
+        ("Timestamp::now", &["src/cli"]),
+        ("SystemTime::now", &[]),
+    ] {
+        named_only_in(name, rooms);
+    }
+}
+
+/// Holds all sources but tests to naming something in some rooms alone.
+fn named_only_in(name: &str, rooms: &[&str]) {
+    for (path, text) in sources() {
+        let is_test = path.to_string_lossy().contains("test") || path.ends_with("fixture.rs");
+        let is_home = is_test || rooms.iter().any(|room| path.starts_with(room));
+        assert!(
+            is_home || !text.contains(name),
+            "{name} in {}",
+            path.display()
+        );
     }
 }
 
