@@ -4,7 +4,8 @@ use super::{CellClass, CellLedger};
 use crate::discover::Discovered;
 use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
-use std::collections::BTreeMap;
+use foldhash::fast::RandomState;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A file's cells: how many were read, and what they were found to be.
@@ -179,8 +180,8 @@ fn audit_cells(audit: &mut Audit, files: &[FileCells], observations: &[Observati
 fn figures_by_file<'a>(
     audit: &mut Audit,
     observations: &'a [Observation],
-) -> BTreeMap<&'a str, usize> {
-    let mut figures: BTreeMap<&str, usize> = BTreeMap::new();
+) -> HashMap<&'a str, usize, RandomState> {
+    let mut figures: HashMap<&str, usize, RandomState> = HashMap::default();
     let of_a_file = |one: &Arc<str>, next: &Arc<str>| Arc::ptr_eq(one, next);
     // The figures of a file stand together, but not in one piece.
     for piece in observations.chunk_by(|one, next| of_a_file(&one.at.file, &next.at.file)) {
@@ -212,7 +213,7 @@ fn uneven_cells(file: &FileCells) -> Option<String> {
 fn uneven_figures(
     file: &Arc<str>,
     entered: usize,
-    kept: &BTreeMap<&str, usize>,
+    kept: &HashMap<&str, usize, RandomState>,
 ) -> Option<Discrepancy> {
     let kept = kept.get(&**file).copied().unwrap_or_default();
     (entered != kept).then(|| Discrepancy {

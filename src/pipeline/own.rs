@@ -19,7 +19,8 @@ pub(super) fn output_of_the_program(workbook: &RawWorkbook) -> Option<&str> {
         let mut sheets = workbook.sheets.iter();
         sheets.find(|sheet| label_key(&sheet.name) == wanted)
     };
-    let has_all = SHEETS.iter().all(|wanted| sheet(wanted).is_some());
+    let has_all = workbook.sheets.len() >= SHEETS.len()
+        && SHEETS.iter().all(|wanted| sheet(wanted).is_some());
     has_all.then_some(WORKBOOK)
 }
 

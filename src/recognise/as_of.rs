@@ -1,6 +1,6 @@
 //! The dates that figures are of: `số liệu tính đến ngày 31/5/2023`, `từ 01/12/2022 đến 30/11/2023`.
 
-use super::period_text::{Token, tokenise, year_at};
+use super::period_text::{Token, holds_digit, tokenise, year_at};
 use crate::period::Period;
 
 /// A month, and its year where the date names one.
@@ -32,6 +32,9 @@ impl AsOf {
 
     /// From a date to a date: what a line says by itself.
     pub(super) fn range(text: &str) -> Option<Self> {
+        if !holds_digit(text) {
+            return None;
+        }
         let tokens = tokenise(text);
         let found = dates(&tokens);
         let [(first, first_place), (until, place)] = &found[..] else {
@@ -68,6 +71,9 @@ impl AsOf {
         const LEADING: [&str; 11] = [
             "từ", "tính", "đến", "tới", "hết", "ngày", "tháng", "có", "thời", "điểm", "tại",
         ];
+        if !holds_digit(lower) {
+            return None;
+        }
         let tokens = tokenise(lower);
         let is_dated = |until: &Month, first: usize| {
             until.year.is_some() || first > 0 && LEADING.contains(&tokens[first - 1].text)

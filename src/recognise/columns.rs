@@ -6,7 +6,7 @@ use super::time::{Time, told_time};
 use crate::catalogue::{ColumnRole, ColumnWords, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
-use crate::text::{self, LabelIndex, LabelMatch, begins_with_words, contains_words};
+use crate::text::{self, LabelIndex, LabelMatch, begins_with_words, contains_any, contains_words};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
@@ -112,10 +112,7 @@ impl Title {
 
 /// Whether a title's words, those in parentheses too, or its signs speak of a change.
 fn compares(written: &str, key: &str, remarks: &[String], words: &FormWords) -> bool {
-    let says = |key: &str| {
-        let mut known = words.difference_words.iter();
-        known.any(|word| contains_words(key, word))
-    };
+    let says = |key: &str| contains_any(key, &words.difference_words);
     let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
     let mut signs = words.difference_signs.iter();
     signs.any(|sign| bare.contains(sign.as_str()))

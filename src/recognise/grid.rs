@@ -12,6 +12,7 @@ use crate::read::{
 use crate::text::LegacyEncoding;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -163,9 +164,19 @@ pub(super) struct Row<'a> {
     pub(super) number: u32,
     /// By column.
     pub(super) cells: &'a [GridCell<'a>],
+    /// Whether it reads as titles, once that was asked; `None` of a row that holds nothing.
+    reads_as_header: Option<&'a OnceCell<bool>>,
 }
 
 impl<'a> Row<'a> {
+    /// Whether it reads as titles: asked for every layout of every header above it, and found out once.
+    pub(super) fn reads_as_header(&self, find: impl FnOnce() -> bool) -> bool {
+        match self.reads_as_header {
+            Some(known) => *known.get_or_init(find),
+            None => false,
+        }
+    }
+
     /// The cell in a column.
     pub(super) fn cell(&self, column: u32) -> Option<&'a GridCell<'a>> {
         let found = self
@@ -181,6 +192,8 @@ pub(super) struct Grid<'a> {
     pub(super) sheet: &'a Arc<str>,
     cells: Vec<GridCell<'a>>,
     rows: Vec<(u32, Range<usize>)>,
+    /// Of each of the rows.
+    read_as_headers: Vec<OnceCell<bool>>,
     merged: HashMap<CellAddress, MergedRange, RandomState>,
     /// How many cells hold only spaces.
     pub(super) blank: usize,
@@ -207,11 +220,13 @@ impl<'a> Grid<'a> {
         }
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         let passed_over = passed_over(sheet);
+        let rows = rows_of(&cells);
         Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
             passed_over,
-            rows: rows_of(&cells),
+            read_as_headers: vec![OnceCell::new(); rows.len()],
+            rows,
             cells,
             merged: merged.collect(),
             is_beside: false,
@@ -221,9 +236,11 @@ impl<'a> Grid<'a> {
     /// Parts it in two, the cells for which it holds in the second.
     pub(super) fn part(self, is_beside: impl Fn(&GridCell<'_>) -> bool) -> (Self, Self) {
         let (beside, cells): (Vec<_>, Vec<_>) = self.cells.into_iter().partition(is_beside);
+        let (rows, rows_beside) = (rows_of(&cells), rows_of(&beside));
         let right = Self {
             sheet: self.sheet,
-            rows: rows_of(&beside),
+            read_as_headers: vec![OnceCell::new(); rows_beside.len()],
+            rows: rows_beside,
             cells: beside,
             merged: self.merged.clone(),
             blank: 0,
@@ -231,7 +248,8 @@ impl<'a> Grid<'a> {
             is_beside: true,
         };
         let left = Self {
-            rows: rows_of(&cells),
+            read_as_headers: vec![OnceCell::new(); rows.len()],
+            rows,
             cells,
             ..self
         };
@@ -246,9 +264,11 @@ impl<'a> Grid<'a> {
 
     /// Rows that hold anything, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(number, range)| Row {
+        let rows = self.rows.iter().zip(&self.read_as_headers);
+        rows.map(|((number, range), reads_as_header)| Row {
             number: *number,
             cells: &self.cells[range.clone()],
+            reads_as_header: Some(reads_as_header),
         })
     }
 
@@ -261,11 +281,18 @@ impl<'a> Grid<'a> {
 
     /// A row; without cells where it holds nothing.
     pub(super) fn row(&self, number: u32) -> Row<'_> {
-        let cells = match self.rows.binary_search_by_key(&number, |(row, _)| *row) {
-            Ok(index) => &self.cells[self.rows[index].1.clone()],
-            Err(_) => &[],
-        };
-        Row { number, cells }
+        match self.rows.binary_search_by_key(&number, |(row, _)| *row) {
+            Ok(index) => Row {
+                number,
+                cells: &self.cells[self.rows[index].1.clone()],
+                reads_as_header: Some(&self.read_as_headers[index]),
+            },
+            Err(_) => Row {
+                number,
+                cells: &[],
+                reads_as_header: None,
+            },
+        }
     }
 
     /// The merged range that begins at a cell; a cell on its own is a range of one.

@@ -119,6 +119,10 @@ pub(super) fn header_at<'a>(
 /// Whether a row holds titles: one that says what the rows below are, or several of a table's figures. Figures do not
 /// stand among titles.
 fn reads_as_header(row: Row<'_>, lexicon: &Knowledge) -> bool {
+    row.reads_as_header(|| holds_titles(row, lexicon))
+}
+
+fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     let texts = || row.cells.iter().filter_map(GridCell::wording);
     if texts().count() < 2 {
         return false;
@@ -147,10 +151,8 @@ fn names_units(row: Row<'_>, lexicon: &Knowledge) -> bool {
     const FEWEST_TITLES: usize = 3;
     let texts = || row.cells.iter().filter_map(GridCell::wording);
     let titles = || texts().map(|text| text.title(lexicon));
-    let may_be_units = |it: &RoledTitle| {
-        let role = lexicon.titles.role_if_borne_out(&it.title);
-        role == Some(ColumnRole::ReportingUnit)
-    };
+    let may_be_units =
+        |it: &RoledTitle| it.role_if_borne_out(lexicon) == Some(ColumnRole::ReportingUnit);
     let bears_out = |it: &RoledTitle| {
         it.role == Some(ColumnRole::Number)
             || matches!(it.meaning(&[], lexicon), LabelMeaning::Indicator(_))
@@ -317,7 +319,7 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowl
         names > 4 * (cells.len() - names)
     };
     let role = |column: &Column<'_>| {
-        let role = lexicon.titles.role_if_borne_out(&column.title.title);
+        let role = column.title.role_if_borne_out(lexicon);
         role.filter(|role| *role == ColumnRole::ReportingUnit)
     };
     let mut columns = columns.iter_mut();

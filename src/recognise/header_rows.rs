@@ -9,7 +9,7 @@ use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::quantity::UnitOfMeasure;
-use crate::text::begins_with_any;
+use crate::text::{begins_with_any, is_letter};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -271,11 +271,22 @@ pub(super) fn titles_of<'a>(
         .collect()
 }
 
+/// Whether a text begins with a word of more than one letter, brackets left aside.
+fn begins_with_word(text: &str) -> bool {
+    let mut letters = text.trim_start_matches(['(', '[']).chars();
+    let mut is_next_letter = || letters.next().is_some_and(is_letter);
+    is_next_letter() && is_next_letter()
+}
+
 /// `(1) (2) (3)`, `A B 1 2 3`, `1 2 3=2:1`: a row that numbers the columns.
 pub(super) fn is_numbering_row(row: Row<'_>) -> bool {
     /// Fewer cells may as well be figures.
     const FEWEST_CELLS: usize = 3;
     if row.cells.len() < FEWEST_CELLS {
+        return false;
+    }
+    // Nearly every row has a label: its words are told before any number is written out.
+    if row.cells.iter().any(|cell| begins_with_word(cell.text())) {
         return false;
     }
     let mut last_number = 0;

@@ -48,6 +48,9 @@ pub(super) struct IndicatorLabels {
     decided: BTreeMap<String, Arc<Entry>>,
     /// What labels mean together, by the upper and the lower one on two lines.
     known_together: Memo<Option<LabelMeaning>>,
+    /// What labels mean where they are measured in something, by the label and the dimension's name on two lines. The
+    /// rows of every form are asked for their amounts.
+    known_measured: Memo<Option<Arc<str>>>,
 }
 
 impl IndicatorLabels {
@@ -79,6 +82,7 @@ impl IndicatorLabels {
             money_words: forms.words.money_words.iter().cloned().collect(),
             decided: BTreeMap::new(),
             known_together: Memo::new(),
+            known_measured: Memo::new(),
         };
         let mut near = Vec::new();
         let mut without_money = Vec::new();
@@ -166,6 +170,14 @@ impl IndicatorLabels {
         if self.decided(key).is_some() {
             return None;
         }
+        let both = format!("{key}\n{}", measured.name());
+        let known = &self.known_measured;
+        known
+            .get(&both, || self.found_measured_in(key, measured))
+            .into_owned()
+    }
+
+    fn found_measured_in(&self, key: &str, measured: &Dimension) -> Option<Arc<str>> {
         let amount = || self.amount(&self.words(key));
         let amount = (*measured == Dimension::Money).then(amount).flatten();
         amount.or_else(|| {

@@ -98,7 +98,7 @@ impl<'a> Column<'a> {
 
     /// Whether its title says that it is of money, in a table with a row per indicator: `Số tiền`, `Kinh phí`.
     pub(super) fn is_of_amounts(&self, lexicon: &Knowledge) -> bool {
-        lexicon.titles.role_if_borne_out(&self.title.title) == Some(ColumnRole::Value)
+        self.title.role_if_borne_out(lexicon) == Some(ColumnRole::Value)
     }
 
     /// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.

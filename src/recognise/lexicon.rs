@@ -8,7 +8,7 @@ use super::wording::Wording;
 use crate::catalogue::{Awards, Concepts, Forms, Indicators};
 use crate::memo::Memo;
 use crate::register::wordbook::{Entry, WordKind};
-use crate::text::{self, Abbreviations, LegacyEncoding};
+use crate::text::{self, Abbreviations, LegacyEncoding, LegacyWords};
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -24,6 +24,8 @@ pub struct Lexicon {
     known_wordings: Memo<Box<Wording>>,
     /// Texts of each legacy encoding, decoded, by the text as it is stored.
     known_decoded: [Memo<Box<str>>; 2],
+    /// What words say of those encodings.
+    pub(super) legacy_words: LegacyWords,
     /// Names of units and clusters as they are compared, by the name as it stands.
     pub(crate) known_unit_keys: Memo<Arc<str>>,
     /// Whether lines around a table tell of something else than a body.
@@ -58,6 +60,7 @@ impl Lexicon {
             knowledge: Knowledge::new(forms, indicators, concepts, abbreviations, awards),
             known_wordings: Memo::new(),
             known_decoded: [Memo::new(), Memo::new()],
+            legacy_words: LegacyWords::new(),
             known_unit_keys: Memo::new(),
             known_to_name_nobody: Memo::new(),
             known_to_name_a_union_alone: Memo::new(),

@@ -202,12 +202,12 @@ impl<'a> Introduced<'a> {
     /// `Doanh nghiệp: Công ty …`: a union or an employer behind what its column would be called in a table.
     fn body_by_title(&self, lexicon: &Knowledge) -> Option<String> {
         let words = &lexicon.forms.words;
-        let head = self.head.as_ref()?;
-        let key = text::label_key(self.rest);
-        let is_body = begins_with_any(&lexicon.match_key(self.rest), &words.body_words)
-            || begins_with_any(&key, &words.union_names);
-        let is_title = lexicon.titles.is_of_units(head);
-        (is_title && is_body).then(|| text::clean(self.rest))
+        let is_title = lexicon.titles.is_of_units(self.head.as_ref()?);
+        let is_body = || {
+            begins_with_any(&lexicon.match_key(self.rest), &words.body_words)
+                || begins_with_any(&text::label_key(self.rest), &words.union_names)
+        };
+        (is_title && is_body()).then(|| text::clean(self.rest))
     }
 
     /// What follows, where one of the introductions stands before it.

@@ -79,7 +79,7 @@ pub(crate) use period_text::find_periods;
 use crate::finding::{Checked, Finding};
 use crate::read::{CellContent, RawSheet, RawWorkbook};
 use crate::rules;
-use crate::text::{self, LegacyEncoding};
+use crate::text::LegacyEncoding;
 use bounds::Bounds;
 use grid::Grid;
 use header::find_headers;
@@ -196,7 +196,7 @@ fn grids_of<'a>(
         CellContent::Text(text) => Some(Bounds::built_in().beginning(text)),
         _ => None,
     });
-    match text::detect_legacy(texts) {
+    match lexicon.legacy_words.detect(texts) {
         Some(encoding) => (grids(Some(encoding)), Some(encoding)),
         None => (as_stored, None),
     }

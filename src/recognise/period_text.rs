@@ -30,8 +30,16 @@ pub(crate) fn find_periods(text: &str) -> Vec<(Period, std::ops::Range<usize>)> 
         .collect()
 }
 
+/// Whether a text may name a year or a day: most texts are told by that they hold no digit.
+pub(super) fn holds_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The same, with `None` for what is no reporting period: a month, a quarter, a second half, a semester.
 pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usize>)> {
+    if !holds_digit(text) {
+        return Vec::new();
+    }
     let tokens = tokenise(text);
     let mut found = Vec::new();
     let mut position = 0;

@@ -317,7 +317,10 @@ impl<'a> Walk<'a> {
             return false;
         };
         let heading = wording.heading(lexicon);
-        let level = Level::of(number, &wording.text);
+        let level = number.map_or_else(
+            || wording.level(),
+            |number| Level::of_key(number.label_key()),
+        );
         if wording.names_indicator(lexicon) && heading.says.is_none() {
             return false;
         }
@@ -348,7 +351,7 @@ impl<'a> Walk<'a> {
     fn section_title(
         &self,
         row: Row<'a>,
-    ) -> Option<(Option<&'a str>, &'a GridCell<'a>, &'a Wording)> {
+    ) -> Option<(Option<&'a Wording>, &'a GridCell<'a>, &'a Wording)> {
         if self.has_unit(row) || self.value_in(row).is_some() {
             return None;
         }
@@ -360,11 +363,11 @@ impl<'a> Walk<'a> {
             .next()
             .filter(|_| first.wording().is_some_and(is_group))
         {
-            return Some((Some(first.text()), title, title.wording()?));
+            return Some((first.wording(), title, title.wording()?));
         }
         let number = self.region.header.cell(ColumnRole::Number, row);
         let number = number.filter(|number| number.address != first.address);
-        let number = number.map(GridCell::text).filter(|it| !it.is_empty());
+        let number = number.and_then(GridCell::wording);
         Some((number, first, first.wording()?))
     }
 

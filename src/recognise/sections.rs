@@ -17,10 +17,9 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Reads the words of a heading or a title.
-    pub(super) fn parse(written: &str, words: &FormWords) -> Self {
-        let key = text::label_key(written);
-        let key = without_number(&key);
+    /// Reads the words of a heading or a title. `key` is the text's label key.
+    pub(super) fn parse(written: &str, key: &str, words: &FormWords) -> Self {
+        let key = without_number(key);
         let (says, is_ahead) = stage_of(key, words);
         let lower = written.to_lowercase();
         let compared = words.comparing_words.iter();
@@ -129,14 +128,22 @@ pub(super) enum Level {
 impl Level {
     /// The level of a heading with this number before it, or in it.
     pub(super) fn of(number: Option<&str>, written: &str) -> Self {
-        let own = written.split_once(['.', ')', '-', ':', ' ']);
-        let Some(number) = number.or(own.map(|(number, _)| number)) else {
-            return Self::None;
-        };
-        Self::of_key(&text::label_key(number))
+        match number {
+            Some(number) => Self::of_key(&text::label_key(number)),
+            None => Self::within(written),
+        }
     }
 
-    fn of_key(key: &str) -> Self {
+    /// The level of a heading by the number in it.
+    pub(super) fn within(written: &str) -> Self {
+        let own = written.split_once(['.', ')', '-', ':', ' ']);
+        own.map_or(Self::None, |(number, _)| {
+            Self::of_key(&text::label_key(number))
+        })
+    }
+
+    /// The level of a heading with a number of this label key before it.
+    pub(super) fn of_key(key: &str) -> Self {
         let mut letters = key.chars();
         if text::is_roman(key) {
             Self::Roman
@@ -184,7 +191,7 @@ mod tests {
             Đại hội nhiệm kỳ 2023-2028              |        | Unsaid
             IV. Thi đua theo Quyết định năm 2014    |        | Unsaid",
         ) {
-            let heading = Heading::parse(written, words);
+            let heading = Heading::parse(written, &text::label_key(written), words);
             let found = heading
                 .says
                 .map(|says| format!("{says:?}"))

@@ -36,6 +36,12 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
 /// Where the title that the row begins with stands again, with a table of its own on either side.
 fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     use ColumnRole::{Label, Number, ReportingUnit};
+    /// A table has a title for what its rows are and one for what they say.
+    const FEWEST_TITLES: usize = 2;
+    // Most rows are too short for two tables: what their texts are as titles is not asked.
+    if row.cells.len() < 2 * FEWEST_TITLES {
+        return None;
+    }
     let begins_table = |role| matches!(role, Some(Number | Label | ReportingUnit));
     let titles = row.cells.iter().enumerate();
     let mut titles = titles
@@ -43,8 +49,6 @@ fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
         .filter(|(_, title)| begins_table(title.role));
     let (_, first) = titles.next()?;
     let (second, _) = titles.find(|(_, title)| title.title.key == first.title.key)?;
-    /// A table has a title for what its rows are and one for what they say.
-    const FEWEST_TITLES: usize = 2;
     let (left, right) = row.cells.split_at(second);
     let are_tables = left.len() >= FEWEST_TITLES && right.len() >= FEWEST_TITLES;
     let first = right.first().filter(|_| are_tables);

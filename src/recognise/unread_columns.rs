@@ -11,6 +11,7 @@ use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::location::CellAddress;
 use crate::rules;
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashSet};
 
 /// A column of numbers.
@@ -46,12 +47,17 @@ pub(super) fn report(
         return;
     }
     findings.extend(decided::columns(region));
-    // Asked only of columns of parts and of points.
+    let are_points =
+        |role: ColumnRole| header.layout == TableLayout::RowPerUnit && is_of_points(role);
+    // Asked only of columns of parts and of points, which few tables have.
     let mut columns = header.columns.iter();
-    let is_asked =
-        columns.any(|column| matches!(column.kind, ColumnKind::Part(_) | ColumnKind::Fact(_)));
+    let is_asked = columns.any(|column| match column.kind {
+        ColumnKind::Part(_) => true,
+        ColumnKind::Fact(role) => are_points(role),
+        _ => false,
+    });
     let taken = taken.iter().filter(|_| is_asked);
-    let taken: HashSet<CellAddress> = taken.map(|figure| figure.at).collect();
+    let taken: HashSet<CellAddress, RandomState> = taken.map(|figure| figure.at).collect();
     let is_taken = |cell: &GridCell<'_>| taken.contains(&cell.address);
     let is_unread = |cell: &GridCell<'_>| match header.at(cell.address.column) {
         Some(column) => match column.kind {
@@ -61,9 +67,7 @@ pub(super) fn report(
             // Not every indicator has the part that the column gives.
             ColumnKind::Part(_) => cell.may_be_figure() && !is_taken(cell),
             // Points of nobody's.
-            ColumnKind::Fact(role) if header.layout == TableLayout::RowPerUnit => {
-                is_of_points(role) && cell.may_be_figure() && !is_taken(cell)
-            }
+            ColumnKind::Fact(role) => are_points(role) && cell.may_be_figure() && !is_taken(cell),
             _ => false,
         },
         None => cell.is_number(),

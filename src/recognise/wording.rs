@@ -6,7 +6,7 @@ use super::labels::LabelMeaning;
 use super::line::Line;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
-use super::sections::Heading;
+use super::sections::{Heading, Level};
 use super::titles::RoledTitle;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text::{self, begins_with_any};
@@ -24,6 +24,7 @@ pub(super) struct Wording {
     label_key: OnceLock<String>,
     names_indicator: OnceLock<bool>,
     heading: OnceLock<Heading>,
+    level: OnceLock<Level>,
     // Few texts are everything.
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
@@ -41,6 +42,7 @@ impl Wording {
             label_key: OnceLock::new(),
             names_indicator: OnceLock::new(),
             heading: OnceLock::new(),
+            level: OnceLock::new(),
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
@@ -99,7 +101,12 @@ impl Wording {
     pub(super) fn heading(&self, lexicon: &Knowledge) -> Heading {
         *self
             .heading
-            .get_or_init(|| Heading::parse(&self.text, &lexicon.forms.words))
+            .get_or_init(|| Heading::parse(&self.text, self.label_key(), &lexicon.forms.words))
+    }
+
+    /// How it is numbered in its own text, as a heading.
+    pub(super) fn level(&self) -> Level {
+        *self.level.get_or_init(|| Level::within(&self.text))
     }
 
     /// As a line above or around a table.

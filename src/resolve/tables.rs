@@ -58,7 +58,9 @@ impl TableReader<'_> {
             let purpose = purpose_of(figure, period, has_own);
             matches!(purpose, Purpose::Figure(Measure::Actual))
         };
-        let own = figures.iter().filter(is_of_own);
+        // Asked only of rows whose own words say something of their time.
+        let is_asked = figures.iter().any(|figure| figure.by_row.said.is_some());
+        let own = figures.iter().filter(|_| is_asked).filter(is_of_own);
         let own: BTreeSet<Arc<str>> = own.map(|figure| figure.indicator.clone()).collect();
         let mut left_out = Vec::new();
         let mut draft = DraftTable {

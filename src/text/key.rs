@@ -6,8 +6,13 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The text in small letters, with `Đ` and `Ư` wherever their look-alikes of other languages were typed.
 pub(crate) fn lower_case(text: &str) -> String {
+    lower_case_but_for(text, |_| false)
+}
+
+/// The same without some characters.
+fn lower_case_but_for(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
     let mut lower = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in text.chars().filter(|&letter| !is_dropped(letter)) {
         match letter {
             'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
             'Ƣ' | 'ƣ' => lower.push('ư'),
@@ -43,8 +48,7 @@ pub(crate) fn is_of_a_word(character: char) -> bool {
 ///
 /// A text that is nothing but a number or a percent sign stays that.
 pub fn label_key(text: &str) -> String {
-    let mut plain = lower_case(&cleaned(text));
-    plain.retain(|character| !is_dropped(character));
+    let plain = lower_case_but_for(&cleaned(text), is_dropped);
     let body = without_leading_markers(without_footnote_number(plain.trim()));
     let mut spaced = String::with_capacity(body.len());
     for character in body.chars() {

@@ -5,8 +5,10 @@
 //! legacy still holds cells in Unicode, so each cell is decided by itself.
 
 use super::syllable::is_well_formed;
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use crate::memo::Memo;
+use foldhash::fast::RandomState;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -87,23 +89,51 @@ const FEWEST_REPAIRED_WORDS: usize = 2;
 /// Finds the legacy encoding of a workbook from all its texts, exactly as stored. `None` for Unicode, plain ASCII and
 /// other Western languages.
 pub fn detect_legacy<'a>(texts: impl Iterator<Item = &'a str>) -> Option<LegacyEncoding> {
-    let mut tcvn3 = Evidence::default();
-    let mut vni = Evidence::default();
-    let words: BTreeSet<&str> = texts
-        .filter(|text| !is_beyond_legacy(text))
-        .flat_map(words)
-        .filter(|word| !word.is_ascii())
-        .collect();
-    for word in words.into_iter().filter(|word| is_evidence(word)) {
-        tcvn3.weigh(LegacyEncoding::Tcvn3, word);
-        vni.weigh(LegacyEncoding::Vni, word);
+    LegacyWords::new().detect(texts)
+}
+
+/// What words say for and against each encoding, found out once a word: files of one encoding share most of theirs.
+#[derive(Clone)]
+pub(crate) struct LegacyWords {
+    /// `None` of a word that is no evidence; else what it is in TCVN3 and in VNI.
+    known: Memo<Option<[Says; 2]>>,
+}
+
+impl LegacyWords {
+    pub(crate) fn new() -> Self {
+        Self { known: Memo::new() }
     }
-    let (encoding, evidence) = if vni.repaired.len() > tcvn3.repaired.len() {
-        (LegacyEncoding::Vni, vni)
-    } else {
-        (LegacyEncoding::Tcvn3, tcvn3)
-    };
-    evidence.convinces().then_some(encoding)
+
+    /// As [`detect_legacy`].
+    pub(crate) fn detect<'a>(
+        &self,
+        texts: impl Iterator<Item = &'a str>,
+    ) -> Option<LegacyEncoding> {
+        let mut tcvn3 = Evidence::default();
+        let mut vni = Evidence::default();
+        let mut seen: HashSet<&str, RandomState> = HashSet::default();
+        let words = texts
+            .filter(|text| !is_beyond_legacy(text))
+            .flat_map(words)
+            .filter(|word| !word.is_ascii());
+        for word in words.filter(|word| seen.insert(word)) {
+            let says = self.known.get(word, || {
+                is_evidence(word).then(|| {
+                    [LegacyEncoding::Tcvn3, LegacyEncoding::Vni].map(|it| Says::of(it, word))
+                })
+            });
+            if let Some([in_tcvn3, in_vni]) = &*says {
+                tcvn3.weigh(in_tcvn3);
+                vni.weigh(in_vni);
+            }
+        }
+        let (encoding, evidence) = if vni.repaired.len() > tcvn3.repaired.len() {
+            (LegacyEncoding::Vni, vni)
+        } else {
+            (LegacyEncoding::Tcvn3, tcvn3)
+        };
+        evidence.convinces().then_some(encoding)
+    }
 }
 
 /// Whether a text, exactly as stored, holds any word that speaks for or against an encoding. Where no text of a workbook
@@ -163,22 +193,44 @@ impl Reading {
     }
 }
 
+/// What a word that is evidence says of an encoding.
+#[derive(Clone)]
+enum Says {
+    /// It is Vietnamese by it: this word.
+    Repaired(Arc<str>),
+    /// It stands against it, in small letters.
+    Damaged(Arc<str>),
+    Nothing,
+}
+
+impl Says {
+    fn of(encoding: LegacyEncoding, word: &str) -> Self {
+        let decoded = decode(encoding, word);
+        if is_plausible(word, &decoded) {
+            Self::Repaired(decoded.to_lowercase().into())
+        } else if decoded.to_lowercase().contains(is_vowel_like) {
+            Self::Damaged(word.to_lowercase().into())
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
 /// Different words that speak for and against an encoding.
 #[derive(Default)]
 struct Evidence {
-    repaired: BTreeSet<String>,
-    damaged: BTreeSet<String>,
+    repaired: HashSet<Arc<str>, RandomState>,
+    damaged: HashSet<Arc<str>, RandomState>,
 }
 
 impl Evidence {
-    /// Takes up what a word that is evidence says.
-    fn weigh(&mut self, encoding: LegacyEncoding, word: &str) {
-        let decoded = decode(encoding, word);
-        if is_plausible(word, &decoded) {
-            self.repaired.insert(decoded.to_lowercase());
-        } else if decoded.to_lowercase().contains(is_vowel_like) {
-            self.damaged.insert(word.to_lowercase());
-        }
+    /// Takes up what a word says.
+    fn weigh(&mut self, says: &Says) {
+        match says {
+            Says::Repaired(word) => self.repaired.insert(word.clone()),
+            Says::Damaged(word) => self.damaged.insert(word.clone()),
+            Says::Nothing => false,
+        };
     }
 
     fn convinces(&self) -> bool {

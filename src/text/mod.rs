@@ -21,8 +21,8 @@ pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::{is_letter, is_of_a_word, is_roman, lower_case, roman_number};
-pub(crate) use legacy::speaks_of_legacy;
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
+pub(crate) use legacy::{LegacyWords, speaks_of_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words,

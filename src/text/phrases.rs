@@ -2,6 +2,11 @@
 
 /// Whether a key begins with a phrase.
 pub(crate) fn begins_with_words(key: &str, phrase: &str) -> bool {
+    // Asked of every known phrase: most are told by their first letter.
+    let mut first = phrase.bytes().take(1);
+    if !first.all(|first| key.bytes().next() == Some(first)) {
+        return false;
+    }
     let rest = key.strip_prefix(phrase);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
@@ -35,7 +40,18 @@ pub(crate) fn contains_words(key: &str, phrase: &str) -> bool {
 
 /// Whether one of several phrases stands in a key.
 pub(crate) fn contains_any(key: &str, phrases: &[String]) -> bool {
-    phrases.iter().any(|phrase| contains_words(key, phrase))
+    let mut starts = word_starts(key);
+    starts.any(|rest| {
+        let mut phrases = phrases.iter().filter(|phrase| !phrase.is_empty());
+        phrases.any(|phrase| begins_with_words(rest, phrase))
+    })
+}
+
+/// What is left of a key from each of its words on.
+fn word_starts(key: &str) -> impl Iterator<Item = &str> {
+    let behind_spaces = key.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+    let behind_spaces = behind_spaces.map(|(space, _)| &key[space + 1..]);
+    std::iter::once(key).chain(behind_spaces)
 }
 
 #[cfg(test)]
@@ -58,6 +74,9 @@ mod tests {
             ("", "", false),
         ] {
             assert_eq!(contains_words(key, phrase), stands, "{key:?} {phrase:?}");
+            let phrases = ["theo dõi".to_owned(), phrase.to_owned()];
+            let is_any = contains_any(key, &phrases);
+            assert_eq!(is_any, stands, "{key:?} {phrase:?}");
         }
     }
 }

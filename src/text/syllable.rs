@@ -214,6 +214,9 @@ pub(crate) fn is_well_formed(word: &str) -> bool {
 /// A lower-case word with its tone mark where the older usage puts it: `hoà` becomes `hòa`, `qúy` becomes `quý`. What
 /// is no Vietnamese syllable stays as it is.
 pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
     let (mut vowels, mut tones, mut is_on_last_marked) = (0, 0, false);
     for (toneless, tone) in word.chars().map(split_tone) {
         vowels += usize::from(is_vowel(toneless));

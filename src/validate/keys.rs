@@ -2,6 +2,7 @@
 
 use crate::observation::Measure;
 use crate::period::Period;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub(super) struct FigureKey {
 
 /// Units by number, in the order of their ids.
 pub(super) struct Units {
-    numbers: HashMap<Arc<str>, u32>,
+    numbers: HashMap<Arc<str>, u32, RandomState>,
 }
 
 impl Units {

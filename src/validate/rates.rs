@@ -3,11 +3,13 @@
 use super::Context;
 use super::batch::{Batch, UnitCheck};
 use crate::finding::Finding;
+use crate::location::CellRef;
 use crate::observation::Measure;
 use crate::quantity::format_number;
 use crate::resolve::CheckKind;
 use crate::rules;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::fast::RandomState;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -18,7 +20,7 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
         .collect();
     let of_row = figures_of_rows(batch, &rates);
     for check in rates {
-        let row = (&check.at.file, &check.at.sheet, check.at.address.row);
+        let row = row_of(&check.at);
         let value = |measure: Measure| of_row.get(&(row, measure)).copied();
         let (Some(actual), Some(target)) = (value(Measure::Actual), value(Measure::Target)) else {
             continue;
@@ -45,23 +47,26 @@ pub(super) fn check(batch: &Batch, context: &Context<'_>, findings: &mut Vec<Fin
 /// A row of a sheet of a file.
 type Row<'a> = (&'a Arc<str>, &'a Arc<str>, u32);
 
+fn row_of(at: &CellRef) -> Row<'_> {
+    (&at.file, &at.sheet, at.address.row)
+}
+
 /// The counted figures of the rows that state a rate.
 fn figures_of_rows<'a>(
     batch: &'a Batch,
     rates: &[&'a UnitCheck],
-) -> BTreeMap<(Row<'a>, Measure), f64> {
-    let files: BTreeSet<&Arc<str>> = rates.iter().map(|check| &check.at.file).collect();
-    let mut of_row = BTreeMap::new();
-    if files.is_empty() {
+) -> HashMap<(Row<'a>, Measure), f64, RandomState> {
+    let rows: HashSet<Row<'_>, RandomState> = rates.iter().map(|check| row_of(&check.at)).collect();
+    let mut of_row = HashMap::default();
+    if rows.is_empty() {
         return of_row;
     }
     for observation in &batch.observations {
-        let at = &observation.at;
-        if let Some(value) = observation.value.filter(|_| observation.counted())
-            && files.contains(&at.file)
-        {
-            let row = (&at.file, &at.sheet, at.address.row);
-            of_row.insert((row, observation.measure), value);
+        if let Some(value) = observation.value.filter(|_| observation.counted()) {
+            let row = row_of(&observation.at);
+            if rows.contains(&row) {
+                of_row.insert((row, observation.measure), value);
+            }
         }
     }
     of_row
