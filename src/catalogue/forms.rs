@@ -135,6 +135,7 @@ pub struct FormWords {
     pub label_unit_endings: Vec<String>,
     pub list_joiners: Vec<String>,
     pub counted_off_words: Vec<String>,
+    pub count_beginnings: Vec<String>,
     pub target_label_beginnings: Vec<String>,
     pub cumulative_titles: Vec<String>,
     pub unit_rest_words: Vec<String>,

@@ -17,6 +17,7 @@ use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;
 use super::settle::{is_pledged_above, kind_of, settle};
 use super::ties::settled;
+use super::time::told_time;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::ColumnRole;
@@ -179,7 +180,7 @@ fn has_slips(row: Row<'_>, lexicon: &Knowledge) -> bool {
         && count(&[Label, Number, UnitOfMeasure, Value, Target]) >= FEWEST_TITLES
 }
 
-/// Whether a row holds what may be the title of units, beside that of their numbers or of an indicator.
+/// Whether a row holds titles of indicators, or what may be the title of units beside that of their numbers or of an indicator.
 fn names_units(row: Row<'_>, lexicon: &Knowledge) -> bool {
     /// Fewer are a label and its unit of measure.
     const FEWEST_TITLES: usize = 3;
@@ -191,7 +192,18 @@ fn names_units(row: Row<'_>, lexicon: &Knowledge) -> bool {
         it.role == Some(ColumnRole::Number)
             || matches!(it.meaning(&[], lexicon), LabelMeaning::Indicator(_))
     };
-    titles().count() >= FEWEST_TITLES && titles().any(may_be_units) && titles().any(bears_out)
+    let is_list =
+        titles().count() >= FEWEST_TITLES && titles().any(may_be_units) && titles().any(bears_out);
+    is_list || names_indicators(row, lexicon)
+}
+
+/// Whether a row holds names of indicators, several, and at most one other title: titles of figures below them.
+fn names_indicators(row: Row<'_>, lexicon: &Knowledge) -> bool {
+    /// Fewer are a label and a remark.
+    const FEWEST: usize = 3;
+    let texts = row.cells.iter().filter_map(GridCell::wording);
+    let names = texts.filter(|text| text.names_indicator(lexicon)).count();
+    names >= FEWEST && row.cells.len() <= names + 1
 }
 
 /// Whether a header is known by a title of this role: it says what its rows are.
@@ -256,6 +268,7 @@ fn laid_out<'a>(
         TableLayout::RowPerUnit | TableLayout::List(_) => {
             settle_units(&mut header, grid, lexicon);
             settle_ratings(&mut header, grid, lexicon);
+            settle_times(&mut header, body);
         }
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             if let Criteria::Alone = settle_criteria(&mut header, grid, lexicon) {
@@ -273,6 +286,22 @@ fn laid_out<'a>(
         header.body_row += 1;
     }
     Some(header)
+}
+
+/// Where a table has indicators across and no units, the column of the times that its rows are of.
+fn settle_times(header: &mut Header<'_>, body: &Body<'_, '_>) {
+    if !header.is_of_own_unit() {
+        return;
+    }
+    let tells_times = |column: &&mut Column<'_>| {
+        let mut cells = body.under(column.index).peekable();
+        column.is_unknown()
+            && cells.peek().is_some()
+            && cells.any(|cell| told_time(&cell.shown().to_lowercase()).is_some())
+    };
+    if let Some(column) = header.columns.iter_mut().find(tells_times) {
+        column.kind = ColumnKind::Stage;
+    }
 }
 
 /// How many rows of a body are looked at.
@@ -453,11 +482,12 @@ fn layout_of(header: &Header<'_>, body: &Body<'_, '_>, lexicon: &Knowledge) -> O
         return Some(TableLayout::RowPerIndicator);
     }
     let has_score = || has(ColumnRole::TotalPoints) || scores_units(header, body.grid, lexicon);
-    if is_of_units && (indicators_beside > 0 || has_score()) {
-        return Some(TableLayout::RowPerUnit);
-    }
     /// Two words may be titles by chance.
     const FEWEST_TITLES: usize = 3;
+    let is_of_own_unit = label.is_none() && indicators_beside >= FEWEST_TITLES;
+    if is_of_units && (indicators_beside > 0 || has_score()) || is_of_own_unit {
+        return Some(TableLayout::RowPerUnit);
+    }
     let known = header.columns.iter().filter(|it| it.title.role.is_some());
     let is_titled = header.columns.len() >= FEWEST_TITLES && known.count() >= 2;
     let has_any = || has_unknown_figures() || has_derived_figures();

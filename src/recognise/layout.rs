@@ -10,8 +10,8 @@ use super::time::Time;
 use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::quantity::UnitOfMeasure;
-use crate::text::contains_any;
+use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+use crate::text::{self, begins_with_words, contains_any};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -101,6 +101,24 @@ impl<'a> Column<'a> {
         self.title.role_if_borne_out(lexicon) == Some(ColumnRole::Value)
     }
 
+    /// Whether its title is of counts of several kinds, each row in its own: `Số người/lượt`.
+    pub(super) fn counts_each_row(&self, lexicon: &Knowledge) -> bool {
+        let title = text::label_key(self.lowest_title());
+        let beginnings = &lexicon.forms.words.count_beginnings;
+        let written = self.lowest_title().to_lowercase();
+        let longest = beginnings.iter().filter(|it| begins_with_words(&title, it));
+        let Some(beginning) = longest.max_by_key(|it| it.len()) else {
+            return false;
+        };
+        let units = written.trim_start().strip_prefix(beginning.as_str());
+        let units: Vec<&str> = units.unwrap_or_default().split(['/', ',', ';']).collect();
+        let is_counted = |unit: &&str| {
+            let unit = parse_unit_of_measure(unit.trim());
+            unit.is_some_and(|unit| unit.dimension != Dimension::Money)
+        };
+        units.len() > 1 && units.iter().all(is_counted)
+    }
+
     /// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.
     pub(super) fn is_planned_above(&self, lexicon: &Knowledge) -> bool {
         let words = &lexicon.forms.words;
@@ -179,6 +197,13 @@ impl<'a> Header<'a> {
         let columns = &self.columns;
         let found = columns.binary_search_by_key(&index, |column| column.index);
         found.ok().map(|position| &columns[position])
+    }
+
+    /// Whether its rows are of the unit whose form it is: indicators across, and nobody named below them.
+    pub(super) fn is_of_own_unit(&self) -> bool {
+        self.layout == TableLayout::RowPerUnit
+            && !self.has(ColumnRole::ReportingUnit)
+            && !self.has(ColumnRole::UnitCode)
     }
 
     /// Whether it is of a table that is read.

@@ -16,6 +16,7 @@ mod grid;
 mod guide;
 mod header;
 mod header_rows;
+mod headerless;
 mod knowledge;
 mod labels;
 mod layout;

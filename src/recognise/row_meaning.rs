@@ -55,6 +55,7 @@ impl<'a> Walk<'a> {
             LabelMeaning::Unknown(names) => {
                 nearest = names;
                 let measured = self.meant_in(label, declared);
+                let measured = measured.or_else(|| self.counted_beside_amount(label, declared));
                 let under_above = measured.or_else(|| self.meaning_under_above(label));
                 self.above.whole = under_above.or(self.above.whole);
                 under_above
@@ -109,6 +110,28 @@ impl<'a> Walk<'a> {
         let lexicon = self.region.lexicon;
         let code = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money)?;
         self.indicator(&code)
+    }
+
+    /// What is counted in a row that states no unit of measure, where its amount stands in a column of its own: `Hỗ trợ đoàn viên
+    /// có hoàn cảnh khó khăn | 9 | 4.500.000`.
+    fn counted_beside_amount(
+        &self,
+        label: &RowLabel,
+        declared: Option<&UnitOfMeasure>,
+    ) -> Option<&'a Indicator> {
+        let lexicon = self.region.lexicon;
+        let mut columns = self.plan.columns.iter();
+        let has_amounts = columns.any(|it| it.is_part && it.column.is_of_amounts(lexicon));
+        if declared.is_some() || !has_amounts {
+            return None;
+        }
+        let counted = [Dimension::Persons, Dimension::Times, Dimension::Households];
+        let mut codes = counted
+            .iter()
+            .filter_map(|it| lexicon.meant_in(&label.key, &label.meaning, it));
+        let code = codes.next()?;
+        let is_one = codes.all(|other| other == code);
+        is_one.then(|| self.indicator(&code)).flatten()
     }
 
     /// The indicator that the row's unit of measure makes of its label, where it makes another.

@@ -7,13 +7,13 @@ use super::layout::Column;
 use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
-use super::sayings::{FigureColumn, Timed};
+use super::sayings::{FigureColumn, Scope, Timed};
 use super::scores::is_maximum_row;
 use super::sections::is_group_number;
 use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
 use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
-use super::time::Time;
+use super::time::{Time, told_time};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
@@ -43,7 +43,11 @@ pub(super) fn read_table(
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
 ) -> (FigureTable, RowKinds) {
-    let mut table = FigureTable::new(FormKind::ClusterTable, region.grid.sheet.clone());
+    let form = match region.header.is_of_own_unit() {
+        true => FormKind::ActivityReport,
+        false => FormKind::ClusterTable,
+    };
+    let mut table = FigureTable::new(form, region.grid.sheet.clone());
     let unit = unit_of_table(region, statements.unit_of_measure.clone());
     let columns = indicator_columns(region, unit.as_ref(), &mut table);
     let title = region.title.as_ref();
@@ -112,6 +116,9 @@ impl<'a> Walk<'a> {
         let has_figures = columns.any(|column| {
             region.header.is_figure_column(column.index) && row.cell(column.index).is_some()
         });
+        if region.header.is_of_own_unit() {
+            return self.read_own(row);
+        }
         let stage = region.stage_of(row, &mut self.table);
         let Some((cell, name)) = name_in(region, row) else {
             return self.read_nameless(row, stage);
@@ -153,17 +160,54 @@ impl<'a> Walk<'a> {
         }
         self.push_unit(row, cell);
         self.unit_above = Some(units_so_far);
-        self.push_figures(row, units_so_far, stage);
+        self.push_figures(row, Some(units_so_far), stage);
         let rating = rating_in(region.header, row, units_so_far, region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
+    }
+
+    /// A row of the form's own unit: of the time that it names, or the only one.
+    fn read_own(&mut self, row: Row<'a>) -> RowKind {
+        if self.figure_in(row).is_none() {
+            return RowKind::Heading;
+        }
+        let header = self.region.header;
+        let time_column = header.stage_column();
+        let told = time_column.and_then(|column| row.cell(column));
+        let is_other = |cell: &GridCell<'_>| {
+            let is_title = |column: &Column<'_>| {
+                Some(column.index) != time_column
+                    && !header.is_figure_column(column.index)
+                    && column.kind != ColumnKind::Note
+            };
+            cell.wording().is_some() && header.at(cell.address.column).is_none_or(is_title)
+        };
+        let has_words = row.cells.iter().any(is_other);
+        let Some(cell) = told else {
+            let rows = self.region.rows();
+            let figures = rows.filter(|row| self.figure_in(*row).is_some()).count();
+            if has_words || figures > 1 {
+                return self.report_unread(row, Why::NoName);
+            }
+            self.push_figures(row, None, None);
+            return RowKind::Figures;
+        };
+        match told_time(&cell.shown().to_lowercase()) {
+            Some((time, _)) if !has_words => {
+                let timed = self.table.timed(time, cell.saying(Scope::Row));
+                self.push_figures(row, None, Some((FigureColumn::Actual, timed)));
+                RowKind::Figures
+            }
+            // `Tăng, giảm` below the years compares them.
+            _ => RowKind::Comparison,
+        }
     }
 
     /// A row without a name is a second one of the unit above where it says so, and else of nobody.
     fn read_nameless(&mut self, row: Row<'_>, stage: Stage) -> RowKind {
         match (self.unit_above, stage) {
             (Some(unit), Some(stage)) => {
-                self.push_figures(row, unit, Some(stage));
+                self.push_figures(row, Some(unit), Some(stage));
                 RowKind::Figures
             }
             _ => self.report_unread(row, Why::NoName),
@@ -220,7 +264,7 @@ impl<'a> Walk<'a> {
         self.table.units.push(unit);
     }
 
-    fn push_figures(&mut self, row: Row<'_>, unit: usize, stage: Stage) {
+    fn push_figures(&mut self, row: Row<'_>, unit: Option<usize>, stage: Stage) {
         for column in &self.columns {
             let cell = row.cell(column.column.index);
             let says = match (column.says, stage) {
@@ -236,7 +280,7 @@ impl<'a> Walk<'a> {
             }
             let at = CellAddress::new(row.number, column.column.index);
             self.table.figures.push(FigureCell {
-                unit_row: Some(unit),
+                unit_row: unit,
                 column: says,
                 timed: FigureTimes {
                     by_column: column.by_column,

@@ -410,6 +410,15 @@ pub(super) fn quotients(body: &Body<'_, '_>, (value, target): (u32, u32), rate: 
 fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let gives_figures =
         |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
+    let counts = |column: &Column<'_>| column.is_unknown() && column.counts_each_row(lexicon);
+    let is_amount = |column: &Column<'_>| column.is_unknown() && column.is_of_amounts(lexicon);
+    if !columns.iter().any(gives_figures)
+        && columns.iter().filter(|column| is_amount(column)).count() == 1
+        && columns.iter().filter(|column| counts(column)).count() == 1
+        && let Some(column) = columns.iter_mut().find(|column| counts(column))
+    {
+        column.kind = ColumnKind::Figure(FigureColumn::Actual);
+    }
     let is_beside_figures = columns.iter().any(gives_figures);
     if !is_beside_figures && !are_amounts(columns, body, lexicon) {
         return;

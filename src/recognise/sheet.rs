@@ -7,6 +7,7 @@ use super::congress;
 use super::grid::{Grid, GridCell};
 use super::guide;
 use super::header::{find_headers, header_of_before};
+use super::headerless::without_titles;
 use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
 use super::minutes::{self, awards_beside, scores_beside};
@@ -60,7 +61,8 @@ pub(super) fn recognise_sheet<'a>(
     if !headers.iter().any(Header::is_read) {
         tell_tables(sheet, &headers, last_row, aside);
         headers.clear();
-        headers.extend(header_of_before(grid, sheet.above, lexicon));
+        let before = header_of_before(grid, sheet.above, lexicon);
+        headers.extend(before.or_else(|| without_titles(grid, lexicon)));
     }
     if let Some(first) = headers.first() {
         recognised.looked.has_header = true;
@@ -254,8 +256,10 @@ impl<'h> Tables<'h, '_> {
             }
             TableLayout::RowPerUnit => {
                 let (table, kinds) = rows_of_units::read_table(region, statements, self.findings);
-                list = awards_beside(region, statements, &kinds);
-                points = scores::read_units(region, &table);
+                if !header.is_of_own_unit() {
+                    list = awards_beside(region, statements, &kinds);
+                    points = scores::read_units(region, &table);
+                }
                 figures.push(table);
                 kinds
             }

@@ -61,19 +61,19 @@ fn doubt(chosen: &mut Header<'_>, rival: &Header<'_>, body: &Body<'_, '_>) {
 
 /// In how many rows the rate of a layout is its result by its target.
 fn borne_out(header: &Header<'_>, body: &Body<'_, '_>) -> usize {
-    let (mut value, mut target, mut rows) = (None, None, 0);
-    for column in &header.columns {
-        match column.kind {
-            ColumnKind::Figure(FigureColumn::Actual) => value = Some(column.index),
-            ColumnKind::Figure(FigureColumn::Target) => target = Some(column.index),
-            ColumnKind::Figure(FigureColumn::Rate) => {
-                if let (Some(value), Some(target)) = (value, target) {
-                    let agree = quotients(body, (value, target), column.index);
-                    rows += agree.iter().filter(|agrees| **agrees).count();
-                }
-            }
-            _ => {}
-        }
-    }
-    rows
+    let all = |says| {
+        let columns = header.columns.iter();
+        columns.filter(move |column| column.kind == ColumnKind::Figure(says))
+    };
+    // A rate is that of the columns to its left, where there are any.
+    let beside = |says, rate: u32| {
+        let left = all(says).take_while(|column| column.index < rate).last();
+        left.or_else(|| all(says).next()).map(|column| column.index)
+    };
+    let rates = all(FigureColumn::Rate).filter_map(|rate| {
+        let value = beside(FigureColumn::Actual, rate.index)?;
+        let target = beside(FigureColumn::Target, rate.index)?;
+        Some(quotients(body, (value, target), rate.index))
+    });
+    rates.flatten().filter(|agrees| *agrees).count()
 }

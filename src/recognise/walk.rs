@@ -175,8 +175,12 @@ impl<'a> Walk<'a> {
         figures.all(is_percent).then(percent).flatten()
     }
 
+    /// Whether a row holds figures and no words that say of what.
     pub(super) fn is_bare(&self, row: Row<'a>) -> bool {
-        self.label_in(row).is_none() && self.figure_in(row).is_some()
+        let detail = self.plan.detail_column.filter(|column| column.is_told);
+        let detail = detail.and_then(|column| row.cell(column.index)?.wording());
+        let is_worded = detail.is_some_and(|wording| wording.text.contains(is_letter));
+        !is_worded && self.label_in(row).is_none() && self.figure_in(row).is_some()
     }
 
     pub(super) fn has_unit(&self, row: Row<'_>) -> bool {

@@ -458,10 +458,10 @@ pub(super) const CASES: &[Case] = &[
   | A  | B                               | C     | D        | E         | F
 1 | CĐCS Bệnh viện A
 2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
-4 |    |                                 |       | Kế hoạch
-5 | TT | Nội dung                        | ĐVT   | Năm 2023 | Thực hiện | Tỷ lệ (%)
-6 | 1  | Tổng số đoàn viên công đoàn     | người | 40       | 50        | 125
-7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 10       | 11        | 110
+4 |    |                                 |       |           |           | Kế hoạch
+5 | TT | Nội dung                        | ĐVT   | Thực hiện | Tỷ lệ (%) | Năm 2023
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 50        | 125       | 40
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 11        | 110       | 10
 ",
             ),
         )],
@@ -486,5 +486,27 @@ pub(super) const CASES: &[Case] = &[
         )],
         found: &[],
         counted: &["social_fund_amount 5000000", "visits 47", "visits_amount 23500000"],
+    },
+    Case {
+        why: "a column of counts of several kinds beside one of amounts says of each label which of both is meant",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                      | C            | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO CHĂM LO ĐỜI SỐNG ĐOÀN VIÊN NĂM 2023
+4 | TT | Nội dung                               | Số người/lượt | Số tiền (nghìn đồng)
+5 | 1  | Thăm hỏi đoàn viên                     | 30           | 9000
+6 | 2  | Hỗ trợ đoàn viên có hoàn cảnh khó khăn | 9            | 4500
+7 | 3  | Ủng hộ các quỹ xã hội                  |              | 35400
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "hardship_amount 4500000", "hardship_members 9", "social_fund_amount 35400000", "visits 30",
+            "visits_amount 9000000",
+        ],
     },
 ];

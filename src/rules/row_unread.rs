@@ -131,4 +131,113 @@ pub(super) const CASES: &[Case] = &[
         found: &["row-unread C3", "row-unread B8"],
         counted: &["visits 12"],
     },
+    Case {
+        why: "labels by level stand in columns of their own under one title: what has words of its own is no second row",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B        | C                               | D             | E     | F
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung | →                               | →             | ĐVT   | Số lượng
+5 | I  | Tổ chức  | →                               | →
+6 | 1  |          | Tổng số lao động                |               | người | 50
+7 |    |          |                                 | Trong đó: nữ  | người | 20
+8 | 2  |          | Tổng số đoàn viên công đoàn     |               | người | 41
+9 |    |          |                                 | Trong đó: nữ  | người | 17
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "members 41",
+            "members_female 17",
+            "workers 50",
+            "workers_female 20",
+        ],
+    },
+    Case {
+        why: "a form without titles is read where it is plain",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                                 | B  | C
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | 1. Tổng số lao động               | 50 | người
+5 | - Trong đó: nữ                    | 20 | người
+6 | 2. Tổng số đoàn viên công đoàn    | 41 | người
+7 | 3. Số sáng kiến được công nhận    | 3  | sáng kiến
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "initiatives 3",
+            "members 41",
+            "workers 50",
+            "workers_female 20",
+        ],
+    },
+    Case {
+        why: "two columns of figures without titles may be anything",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                                 | B  | C
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | Tổng số lao động                  | 50 | 52
+5 | Tổng số đoàn viên công đoàn       | 41 | 44
+6 | Số sáng kiến được công nhận       | 3  | 4
+",
+            ),
+        )],
+        found: &["empty-form 2023/Cụm 1/a.xlsx"],
+        counted: &[],
+    },
+    Case {
+        why: "indicators across without units are the form's own, by the years of their rows",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A          | B                | C                           | D
+1 | CĐCS Bệnh viện A
+2 | SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+4 | Năm        | Tổng số lao động | Tổng số đoàn viên công đoàn | Số lượt đoàn viên được thăm hỏi
+5 | Năm 2022   | 50               | 41                          | 8
+6 | Năm 2023   | 52               | 44                          | 9
+7 | Tăng, giảm | 2                | 3                           | 1
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 44", "visits 9", "workers 52"],
+    },
+    Case {
+        why: "one row of figures below indicators is the form's own and ends the table above; two of nobody's are told",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                                | C                | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                         | Đơn vị           | Số liệu
+5  | 1  | Số lượt đoàn viên được thăm hỏi  | lượt             | 12
+7  | Tổng số đoàn viên công đoàn | Số tổ công đoàn | Số đoàn viên kết nạp mới trong năm
+8  | 41 | 5 | 3
+10 | Số sáng kiến được công nhận | Tổng số lao động | Số lao động thiếu việc làm
+11 | 1  | 50 | 2
+12 | 2  | 51 | 3
+",
+            ),
+        )],
+        found: &["row-unread A11", "row-unread A12"],
+        counted: &["members 41", "members_new 3", "union_groups 5", "visits 12"],
+    },
 ];
