@@ -1,15 +1,17 @@
 //! What people have written into the outputs where these lie is never lost: a workbook that was changed since a run wrote
-//! it is kept beside the new one.
+//! it is kept beside the new one, and so are the province's slides.
 
 use super::output::{Output, Staging};
 use super::takeover::filled_words;
 use crate::changes::FILE_NAME as CHANGES;
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
+use crate::ooxml::bears_mark;
 use crate::read::{Outcome, ReaderPool, read_source};
 use crate::register::read_corrections;
 use crate::render::workbook::FILE_NAME as WORKBOOK;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
+use crate::report::deck::FILE_NAME as SLIDES;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 
@@ -17,7 +19,10 @@ use std::path::Path;
 /// one that a run wrote, or the corrections come from elsewhere. Any other is somebody's own.
 pub(super) fn will_be_kept(place: &Path, reader: &ReaderPool) -> bool {
     let is_corrections = place.file_name().is_some_and(|name| name == CORRECTIONS);
+    let is_slides = place.file_name().is_some_and(|name| name == SLIDES);
+    let bears_mark = || std::fs::read(place).is_ok_and(|bytes| bears_mark(&bytes));
     is_corrections
+        || is_slides && bears_mark()
         || reader.read(&source_at(place)).is_ok_and(
             |file| matches!(file.outcome, Outcome::Read(workbook) if workbook.output.is_some()),
         )
@@ -35,7 +40,7 @@ pub(super) fn keep_what_people_wrote(
     decided: &[Decided],
 ) -> Result<Vec<String>> {
     let mut notes = Vec::new();
-    for name in [WORKBOOK, CHANGES, CORRECTIONS] {
+    for name in [WORKBOOK, CHANGES, SLIDES, CORRECTIONS] {
         let place = staging.place(name);
         if !staging.holds(name) || !place.is_file() || output.is_as_written(name) {
             continue;
@@ -43,8 +48,9 @@ pub(super) fn keep_what_people_wrote(
         let refused = || format!("không giữ lại được {}", place.display());
         let bytes = std::fs::read(&place).with_context(refused)?;
         if name != CORRECTIONS {
-            let stem = name.trim_end_matches(".xlsx");
-            let copy = keep(staging, &format!("{stem} (đã sửa"), &bytes).with_context(refused)?;
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let copy = keep(staging, (&format!("{stem} (đã sửa"), ending), &bytes);
+            let copy = copy.with_context(refused)?;
             notes.push(format!(
                 "{} đã được sửa sau khi ghi; bản đó được giữ ở {copy}",
                 place.display()
@@ -60,7 +66,7 @@ pub(super) fn keep_what_people_wrote(
         let Some(why) = what_is_in(&place, decided) else {
             continue;
         };
-        let copy = keep(staging, "dinh-chinh (đã điền", &bytes).with_context(refused)?;
+        let copy = keep(staging, ("dinh-chinh (đã điền", "xlsx"), &bytes).with_context(refused)?;
         notes.push(format!(
             "{} {why}; bản đó được giữ ở {copy}. Muốn áp dụng, chép nó vào thư mục báo cáo với tên {CORRECTIONS} rồi chạy lại",
             place.display()
@@ -70,8 +76,8 @@ pub(super) fn keep_what_people_wrote(
 }
 
 /// Keeps bytes under the first number that is free or that already holds them. Returns where.
-fn keep(staging: &Staging<'_>, begin: &str, bytes: &[u8]) -> Result<String> {
-    for name in (1..1000).map(|number| format!("{begin} {number}).xlsx")) {
+fn keep(staging: &Staging<'_>, (begin, ending): (&str, &str), bytes: &[u8]) -> Result<String> {
+    for name in (1..1000).map(|number| format!("{begin} {number}).{ending}")) {
         let copy = staging.place(&name);
         if !copy.exists() {
             staging.keep(bytes, &name)?;

@@ -12,6 +12,7 @@ use crate::reminders::FOLDER as REMINDERS;
 use crate::render::data::FOLDER as DATA;
 use crate::render::workbook::FILE_NAME as WORKBOOK;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
+use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
 use crate::report::{Account, Came};
 use crate::rules;
 use crate::slips::FOLDER as SLIPS;
@@ -22,10 +23,12 @@ use std::path::PathBuf;
 const FINDINGS_SHOWN: usize = 8;
 
 /// The order in which the outputs are named.
-const OUTPUTS: [&str; 7] = [
+const OUTPUTS: [&str; 9] = [
     WORKBOOK,
     CORRECTIONS,
     CHANGES,
+    DECK,
+    DECKS,
     "bieu-do",
     SLIPS,
     REMINDERS,

@@ -32,6 +32,7 @@ mod reminders;
 mod returned;
 mod rows;
 mod run;
+mod slides;
 mod slips;
 mod templates;
 mod tidy;
