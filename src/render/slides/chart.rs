@@ -120,8 +120,7 @@ fn key(spec: &ChartSpec) -> Option<Paragraph> {
         say(spec.colour(0, met), &spec.wording.met);
     }
     say(Tone::Alert.rgb(), &spec.wording.unmet);
-    let first = runs.first().is_some();
-    first.then(|| Paragraph {
+    (!runs.is_empty()).then(|| Paragraph {
         runs,
         ..Paragraph::of(Run::new("", SUBTITLE.points))
     })
