@@ -1,18 +1,19 @@
-//! What people have written into the outputs where these lie is never lost: a workbook or a page that was changed since a
-//! run wrote it is kept beside the new one.
+//! What people have written into the outputs where these lie is never lost: a workbook, a page or slides that were changed
+//! since a run wrote them are kept beside the new ones.
 
 use super::output::{Output, Staging};
 use super::takeover::filled_words;
 use crate::changes::FILE_NAME as CHANGES;
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
+use crate::ooxml::bears_mark;
 use crate::read::{Outcome, ReaderPool, read_source};
 use crate::register::corrections::Corrections;
 use crate::register::read_corrections;
 use crate::reminders::FOLDER as REMINDERS;
-use crate::render::word::has_mark;
 use crate::render::workbook::FILE_NAME as WORKBOOK;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
+use crate::report::deck::FILE_NAME as SLIDES;
 use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
@@ -22,16 +23,17 @@ use std::path::Path;
 pub(super) fn will_be_kept(place: &Path, reader: &ReaderPool) -> bool {
     let is_corrections = place.file_name().is_some_and(|name| name == CORRECTIONS);
     is_corrections
-        || is_paper(place)
+        || is_page_or_slides(place)
         || reader.read(&source_at(place)).is_ok_and(
             |file| matches!(file.outcome, Outcome::Read(workbook) if workbook.output.is_some()),
         )
 }
 
-/// Whether a file is a page for Word that a run wrote, whatever people have made of it since.
-fn is_paper(place: &Path) -> bool {
-    let is_page = place.extension().is_some_and(|ending| ending == "docx");
-    is_page && std::fs::read(place).is_ok_and(|bytes| has_mark(&bytes))
+/// Whether a file is a page for Word or slides that a run wrote, whatever people have made of it since.
+fn is_page_or_slides(place: &Path) -> bool {
+    let ending = place.extension();
+    let is_either = ending.is_some_and(|ending| ending == "docx" || ending == "pptx");
+    is_either && std::fs::read(place).is_ok_and(|bytes| bears_mark(&bytes))
 }
 
 /// Keeps copies of earlier workbooks and pages that people have changed, before the new ones take their places. Returns what a
@@ -57,7 +59,7 @@ pub(super) fn keep_what_people_wrote(
             notes.push(keep_changed(staging, &name, &bytes).with_context(refused)?);
         }
     }
-    for name in [WORKBOOK, CHANGES, CORRECTIONS] {
+    for name in [WORKBOOK, CHANGES, SLIDES, CORRECTIONS] {
         let place = staging.place(name);
         if !staging.holds(name) || !place.is_file() || output.is_as_written(name) {
             continue;

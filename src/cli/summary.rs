@@ -13,6 +13,8 @@ use crate::render::data::FOLDER as DATA;
 use crate::render::page::FILE_NAME as PAGE;
 use crate::render::workbook::{CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK};
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
+use crate::report::papers::{FOLDER as PAPERS, REPORT};
+use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
 use crate::report::{Account, Came};
 use crate::rules;
 use crate::slips::FOLDER as SLIPS;
@@ -23,10 +25,14 @@ use std::path::PathBuf;
 const FINDINGS_SHOWN: usize = 8;
 
 /// The order in which the outputs are named.
-const OUTPUTS: [&str; 9] = [
+const OUTPUTS: [&str; 13] = [
     WORKBOOK,
-    PAGE,
     CHECKS,
+    PAGE,
+    DECK,
+    DECKS,
+    REPORT,
+    PAPERS,
     CORRECTIONS,
     CHANGES,
     "bieu-do",

@@ -17,7 +17,7 @@ pub(crate) use edits::Edits;
 pub(crate) use element::children;
 pub(crate) use element::{Element, escaped, quoted, with_attribute, without_attribute};
 pub(crate) use package::Package;
-pub(crate) use properties::{Properties, put_properties};
+pub(crate) use properties::{Properties, bears_mark, put_properties};
 pub(crate) use relations::OFFICE_RELATIONS;
 
 /// Why a package is not changed.

@@ -47,6 +47,15 @@ pub(crate) fn put_properties(
     put(package, CUSTOM, custom(properties))
 }
 
+/// Whether a package bears the mark of what the program wrote; office programs keep it when they save.
+pub(crate) fn bears_mark(bytes: &[u8]) -> bool {
+    let Ok(mut package) = Package::open(bytes) else {
+        return false;
+    };
+    let custom = package.text(CUSTOM.0).ok().flatten();
+    custom.is_some_and(|text| text.contains(&format!("name=\"{}\"", quoted(OUTPUT_MARK))))
+}
+
 fn core(properties: &Properties<'_>) -> String {
     let day = properties.made.unwrap_or(jiff::civil::date(2000, 1, 1));
     let title = escaped(properties.title);

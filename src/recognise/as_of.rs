@@ -62,20 +62,11 @@ impl AsOf {
     /// The date or the span of dates that a text names, with the words that name it and lead up to it. `lower` is lower
     /// case with its tones.
     pub(super) fn found(lower: &str) -> Option<(Self, std::ops::Range<usize>)> {
-<<<<<<< HEAD
         if !holds_digit(lower) {
             return None;
         }
         let words = &TimeWords::built_in().as_of;
         let leads = |at: usize, tokens: &[Token<'_>]| is_of(&words.leading, tokens[at].text);
-=======
-        const LEADING: [&str; 11] = [
-            "từ", "tính", "đến", "tới", "hết", "ngày", "tháng", "có", "thời", "điểm", "tại",
-        ];
-        if !holds_digit(lower) {
-            return None;
-        }
->>>>>>> perf
         let tokens = tokenise(lower);
         let is_dated = |until: &Month, first: usize| {
             until.year.is_some() || first > 0 && leads(first - 1, &tokens)

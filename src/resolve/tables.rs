@@ -59,7 +59,9 @@ impl TableReader<'_> {
             matches!(purpose, Purpose::Figure(Measure::Actual))
         };
         // Asked only of rows whose own words say something of their time.
-        let is_asked = figures.iter().any(|figure| figure.timed.by_row.said.is_some());
+        let is_asked = figures
+            .iter()
+            .any(|figure| figure.timed.by_row.said.is_some());
         let own = figures.iter().filter(|_| is_asked).filter(is_of_own);
         let own: BTreeSet<Arc<str>> = own.map(|figure| figure.indicator.clone()).collect();
         let mut left_out = Vec::new();

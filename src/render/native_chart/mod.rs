@@ -52,6 +52,7 @@ impl Letters {
         height: 330.0,
     };
     /// For a page of A4.
+    #[allow(dead_code, reason = "the report in Word is written in them")]
     pub(super) const PAGE: Self = Self {
         font: "Times New Roman",
         text: 11.0,

@@ -1,7 +1,7 @@
 //! The page of an invented province, written.
 
 use super::*;
-use crate::report::chart::{Category, ChartKind, ChartSpec, Series, ValueFormat, Wording};
+use crate::report::chart::{Category, ChartKind, ChartSpec, Of, Series, ValueFormat, Wording};
 use crate::report::charts::{ChartPlan, chart_specs};
 use crate::report::conference::{ConferencePlan, build_conference};
 use crate::report::fixture::{Province, inputs, province};
@@ -88,6 +88,11 @@ fn no_name_breaks_out_of_the_page() {
 fn evil_chart(text: &str) -> ChartSpec {
     ChartSpec {
         slug: "x".into(),
+        cluster: None,
+        place: "x".into(),
+        is_enough: true,
+        of: Of::default(),
+        is_signed: false,
         kind: ChartKind::RankedBars,
         title: text.into(),
         subtitle: text.into(),

@@ -8,8 +8,6 @@ mod table;
 mod text;
 
 use super::Artifact;
-use crate::discover::OUTPUT_MARK;
-use crate::ooxml::Package;
 use crate::report::word::{WordBlock, WordDocument};
 use anyhow::{Context, Result};
 
@@ -36,13 +34,6 @@ pub fn render_word(document: &WordDocument) -> Result<Artifact> {
         name: document.name.clone(),
         bytes: bytes.with_context(|| format!("không ghi được {}", document.name))?,
     })
-}
-
-/// Whether a file is a document with the mark of those that runs write; Word keeps it.
-pub fn has_mark(bytes: &[u8]) -> bool {
-    let mark = format!("name=\"{OUTPUT_MARK}\"");
-    let properties = Package::open(bytes).and_then(|mut it| it.text("docProps/custom.xml"));
-    properties.is_ok_and(|text| text.is_some_and(|text| text.contains(&mark)))
 }
 
 fn packed(document: &WordDocument) -> Result<Vec<u8>> {
