@@ -103,12 +103,9 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     let made = make(arguments, &made, account.as_ref(), data)?;
     notes.extend(made.notes);
     let staging = output.stage(&made.artifacts)?;
-    notes.extend(filled::keep_what_people_wrote(
-        &output,
-        &staging,
-        &discovered,
-        &consolidation.decided,
-    )?);
+    let decided = &consolidation.decided;
+    let kept = filled::keep_what_people_wrote(&output, &staging, &discovered, decided)?;
+    notes.extend(kept);
     let placed = staging.put_in_place()?;
     interrupt::end();
     notes.extend_from_slice(&placed.notes);

@@ -131,7 +131,6 @@ impl Settings {
         let lexicon = Lexicon::new(forms, indicators, &concepts, abbreviations, awards);
         let own = own_settings(sheets, &lexicon, &mut findings);
         let (office, notes) = written.take_over(&own, &sheets.file);
-        let papers = std::mem::take(&mut written.papers);
         let rules =
             EmulationRules::changed_by(written.emulation, &lexicon.awards, &lexicon.abbreviations);
         rules
@@ -151,7 +150,7 @@ impl Settings {
             },
             report_plan,
             chart_plan,
-            papers: own.papers.over(papers),
+            papers: own.papers.over(written.papers),
             deadlines: own.deadlines,
             files: written.files.all().map(|it| folder.join(it)).collect(),
             notes,

@@ -43,79 +43,80 @@ const KINDS: [WordKind; 11] = [
 ];
 
 fn style(kind: WordKind) -> Style {
-    let (id, name, paragraph, letters) = match kind {
-        WordKind::Title => (
-            "TieuDe",
-            "Tên văn bản",
-            "<w:spacing w:before=\"240\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
-            "<w:b/>",
-        ),
-        WordKind::About => (
-            "TrichYeu",
-            "Trích yếu",
-            "<w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
-            "<w:b/>",
-        ),
-        WordKind::Appendix => (
-            "PhuLuc",
-            "Phụ lục",
-            "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>",
-            "<w:b/>",
-        ),
-        WordKind::Attached => (
-            "KemTheo",
-            "Kèm theo",
-            "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"120\"/><w:jc w:val=\"center\"/>",
-            "<w:i/>",
-        ),
-        WordKind::Centre => (
-            "Giua",
-            "Dòng giữa",
-            "<w:spacing w:before=\"120\" w:after=\"120\"/><w:jc w:val=\"center\"/>",
-            "",
-        ),
-        WordKind::Body => (
-            "NoiDung",
-            "Nội dung",
-            "<w:spacing w:before=\"60\" w:after=\"60\" w:line=\"264\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/>",
-            "",
-        ),
-        WordKind::Closing => (
-            "KetThuc",
-            "Kết thúc",
-            "<w:keepNext/><w:keepLines/><w:spacing w:before=\"60\" w:after=\"120\" w:line=\"264\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/>",
-            "",
-        ),
-        WordKind::Section => (
-            "Heading1",
-            "heading 1",
-            "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"60\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"0\"/>",
-            "<w:b/>",
-        ),
-        WordKind::Subsection => (
-            "Heading2",
-            "heading 2",
-            "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"1\"/>",
-            "<w:b/>",
-        ),
-        WordKind::Caption => (
-            "Caption",
-            "caption",
-            "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"80\"/><w:jc w:val=\"center\"/>",
-            "<w:b/><w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>",
-        ),
-        WordKind::Note => (
-            "GhiChu",
-            "Ghi chú",
-            "<w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"both\"/>",
-            "<w:i/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
-        ),
-    };
+    let (id, name) = name(kind);
+    let (paragraph, letters) = look(kind);
     Style {
         id,
         name,
         paragraph,
         letters,
+    }
+}
+
+/// A style's id and its name.
+fn name(kind: WordKind) -> (&'static str, &'static str) {
+    match kind {
+        WordKind::Title => ("TieuDe", "Tên văn bản"),
+        WordKind::About => ("TrichYeu", "Trích yếu"),
+        WordKind::Appendix => ("PhuLuc", "Phụ lục"),
+        WordKind::Attached => ("KemTheo", "Kèm theo"),
+        WordKind::Centre => ("Giua", "Dòng giữa"),
+        WordKind::Body => ("NoiDung", "Nội dung"),
+        WordKind::Closing => ("KetThuc", "Kết thúc"),
+        WordKind::Section => ("Heading1", "heading 1"),
+        WordKind::Subsection => ("Heading2", "heading 2"),
+        WordKind::Caption => ("Caption", "caption"),
+        WordKind::Note => ("GhiChu", "Ghi chú"),
+    }
+}
+
+/// What a style's paragraphs and letters are like.
+fn look(kind: WordKind) -> (&'static str, &'static str) {
+    match kind {
+        WordKind::Title => (
+            "<w:spacing w:before=\"240\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
+            "<w:b/>",
+        ),
+        WordKind::About => (
+            "<w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/>",
+            "<w:b/>",
+        ),
+        WordKind::Appendix => (
+            "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"0\"/><w:jc w:val=\"center\"/><w:outlineLvl w:val=\"0\"/>",
+            "<w:b/>",
+        ),
+        WordKind::Attached => (
+            "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"120\"/><w:jc w:val=\"center\"/>",
+            "<w:i/>",
+        ),
+        WordKind::Centre => (
+            "<w:spacing w:before=\"120\" w:after=\"120\"/><w:jc w:val=\"center\"/>",
+            "",
+        ),
+        WordKind::Body => (
+            "<w:spacing w:before=\"60\" w:after=\"60\" w:line=\"264\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/>",
+            "",
+        ),
+        WordKind::Closing => (
+            "<w:keepNext/><w:keepLines/><w:spacing w:before=\"60\" w:after=\"120\" w:line=\"264\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/>",
+            "",
+        ),
+        WordKind::Section => (
+            "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"60\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"0\"/>",
+            "<w:b/>",
+        ),
+        WordKind::Subsection => (
+            "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/><w:ind w:firstLine=\"567\"/><w:jc w:val=\"both\"/><w:outlineLvl w:val=\"1\"/>",
+            "<w:b/>",
+        ),
+        WordKind::Caption => (
+            "<w:keepNext/><w:spacing w:before=\"180\" w:after=\"80\"/><w:jc w:val=\"center\"/>",
+            "<w:b/><w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/>",
+        ),
+        WordKind::Note => (
+            "<w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"both\"/>",
+            "<w:i/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/>",
+        ),
     }
 }
 
