@@ -103,6 +103,9 @@
   const isExpected = (unit, year) => D.standings[unit.years[year].standing][1] !== 4;
   const taskCount = (unit) => unit.tasks.length + unit.more;
   const groupOf = (unit) => unit.years[NOW].cluster;
+  // A unit of earlier periods only.
+  const isGone = (unit) => groupOf(unit) === null && !isExpected(unit, NOW);
+  const groupName = (unit) => (groupOf(unit) !== null ? D.groups[groupOf(unit)].name : isGone(unit) ? W.gone : W["no-cluster"]);
 
   // ---- where a figure comes from
 
@@ -479,7 +482,7 @@
     ], { class: "years" });
     const waits = taskCount(unit);
     return withContents(head(unit.name, el("p", { class: "facts" }, unit.code && [W.code + ": " + unit.code + " · "], unit.kind && [W.kind + ": " + unit.kind + " · "],
-      group !== null && group !== undefined ? link(toGroup(group), D.groups[group].name) : W["no-cluster"], " ", standingBadge(unit, NOW), waits > 0 && [" ", badge(W["tasks-short"] + ": " + waits, 2)]), leads()),
+      group !== null ? link(toGroup(group), groupName(unit)) : groupName(unit), " ", standingBadge(unit, NOW), waits > 0 && [" ", badge(W["tasks-short"] + ": " + waits, 2)]), leads()),
       [yearsTable,
       el("section", {}, el("h2", {}, W.figures), indicators.length ? table(unseen(W.figures), [W.indicator, ...D.periods.map((period) => [period, "number"])],
         indicators.map((at) => el("tr", {}, label(labelOf(at), measureOf(at), { class: isPart(at) ? "part" : "" }),
@@ -499,7 +502,7 @@
   };
   const neighbours = (unit) => {
     const group = groupOf(unit);
-    if (group === null || group === undefined) return null;
+    if (group === null) return null;
     const list = members(group, NOW);
     const at = list.indexOf(unit);
     return el("nav", { class: "neighbours", "aria-label": W["units-of"] }, at > 0 && link(toUnit(list[at - 1].at), fill(W.previous, { name: list[at - 1].name })),
@@ -510,9 +513,10 @@
   const unitsView = () => {
     const place = el("div", { class: "list-view" });
     const isShown = { "show-all": () => true, "show-missing": (unit) => isExpected(unit, NOW) && unit.years[NOW].blocks.length === 0, "show-tasks": (unit) => taskCount(unit) > 0 };
-    const draw = () => place.replaceChildren(...[...currentClusters(), null].map((at) => {
-      const list = units.filter((unit) => groupOf(unit) === at && isShown[shown](unit));
-      return list.length ? unitsTable(list, at === null ? W["no-cluster"] : D.groups[at].name) : "";
+    const names = [...new Set([...D.groups.slice(1).map((group) => group.name), W["no-cluster"], W.gone])];
+    const draw = () => place.replaceChildren(...names.map((name) => {
+      const list = units.filter((unit) => groupName(unit) === name && isShown[shown](unit));
+      return list.length ? unitsTable(list, name) : "";
     }));
     const choice = (key) => {
       const input = el("input", { type: "radio", name: "hien", value: key, checked: key === shown });
@@ -537,7 +541,7 @@
   const entries = [
     ...D.groups.map((group, at) => ({ name: group.name, under: "", to: at ? toGroup(at) : "#/", words: [group.name, group.id] })).slice(1),
     ...units.map((unit) => ({ name: unit.name, to: toUnit(unit.at), words: [unit.name, unit.code, ...unit.others],
-      under: [groupOf(unit) === null ? "" : D.groups[groupOf(unit)].name, unit.code].filter(Boolean).join(" · ") })),
+      under: [groupName(unit), unit.code].filter(Boolean).join(" · ") })),
   ].map((entry) => ({ ...entry, plain: entry.words.map(folded), exact: entry.words.map((word) => word.toLowerCase().normalize("NFC")), toned: entry.words.map(toned) }));
   const matches = (entry, query) => query.every((word) => entry.plain.some((name, at) => {
     if (!name.includes(folded(word))) return false;
