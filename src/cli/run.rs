@@ -17,7 +17,7 @@ use crate::ledger::Audit;
 use crate::memory::make_room;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, Ready, own_lines, settle};
+use crate::pipeline::{Consolidation, Knowledge, Ready, Settled, own_lines, settle};
 use crate::read::ReaderPool;
 use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
@@ -80,16 +80,7 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     bar.finish_and_clear();
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (mut consolidation, parts) = settled.finish(&discovered, knowledge, |ready| {
-        render_data(arguments, ready, settings.province.as_deref())
-    })?;
-    let mut data: Vec<Artifact> = parts.into_iter().flatten().collect();
-    data.extend(render_description(
-        arguments,
-        &consolidation,
-        &settings,
-        &data,
-    )?);
+    let (mut consolidation, data) = finished(arguments, settled, &discovered, &settings)?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
     refuse_without_workbooks(arguments, &consolidation.tables)?;
     keep_for_reports(arguments, &mut consolidation.tables, period);
@@ -126,6 +117,23 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget((discovered, settings, consolidation, made.artifacts));
     Ok(status)
+}
+
+/// The whole of a run, and its data in files.
+fn finished(
+    arguments: &Run,
+    settled: Settled,
+    discovered: &Discovered,
+    settings: &Settings,
+) -> Result<(Consolidation, Vec<Artifact>)> {
+    let province = settings.province.as_deref();
+    let (consolidation, parts) = settled.finish(discovered, &settings.knowledge, |ready| {
+        render_data(arguments, ready, province)
+    })?;
+    let mut data: Vec<Artifact> = parts.into_iter().flatten().collect();
+    let described = render_description(arguments, &consolidation, settings, &data)?;
+    data.extend(described);
+    Ok((consolidation, data))
 }
 
 /// The input folder without outputs, with what was filled in beside these, and what a person should know of it.

@@ -351,18 +351,6 @@ impl People<'_, '_> {
                 open,
             ));
         }
-        let mut by_indicator: BTreeMap<_, Vec<f64>> = BTreeMap::new();
-        for row in &targets {
-            if let Some(target) = row.target {
-                let place = self.facts.account.indicators.position(&row.indicator);
-                let key = (place, &row.indicator);
-                by_indicator.entry(key).or_default().push(target);
-            }
-        }
-        let rows = by_indicator.iter().filter_map(|((_, code), values)| {
-            let indicator = self.facts.account.indicators.get(code)?;
-            Some(self.next_row(indicator, values))
-        });
         let members = self.facts.account.register.expected(next);
         let expected = members
             .filter(|member| self.is_of(Some(&member.cluster_id)))
@@ -386,22 +374,38 @@ impl People<'_, '_> {
         Some(Message {
             text: fill(&self.plan.words.next, &filling),
             sentences: Vec::new(),
-            body: Body::Table(Box::new(Table {
-                columns: vec![
-                    Column::wrapped("Chỉ tiêu", 46.0),
-                    Column::centered("Đơn vị tính", 12.0),
-                    Column::number("Số đơn vị giao ước", 12.0),
-                    Column::number("Cộng mức giao ước", 16.0),
-                    Column::number("Thấp nhất", 14.0),
-                    Column::number("Cao nhất", 14.0),
-                ],
-                rows: rows.collect(),
-                ..Table::default()
-            })),
+            body: Body::Table(Box::new(self.next_table(&targets))),
             notes: Vec::new(),
             source: fill(&self.plan.words.source_pledges, &coverage),
             sheet: sheet_name::SOURCES.into(),
         })
+    }
+
+    fn next_table(&self, targets: &[Target]) -> Table {
+        let indicators = self.facts.account.indicators;
+        let mut by_indicator: BTreeMap<_, Vec<f64>> = BTreeMap::new();
+        for row in targets {
+            if let Some(target) = row.target {
+                let key = (indicators.position(&row.indicator), &row.indicator);
+                by_indicator.entry(key).or_default().push(target);
+            }
+        }
+        let rows = by_indicator.iter().filter_map(|((_, code), values)| {
+            let indicator = indicators.get(code)?;
+            Some(self.next_row(indicator, values))
+        });
+        Table {
+            columns: vec![
+                Column::wrapped("Chỉ tiêu", 46.0),
+                Column::centered("Đơn vị tính", 12.0),
+                Column::number("Số đơn vị giao ước", 12.0),
+                Column::number("Cộng mức giao ước", 16.0),
+                Column::number("Thấp nhất", 14.0),
+                Column::number("Cao nhất", 14.0),
+            ],
+            rows: rows.collect(),
+            ..Table::default()
+        }
     }
 
     fn next_row(&self, indicator: &Indicator, values: &[f64]) -> Row {
