@@ -61,9 +61,14 @@ fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Compariso
         .with_max_len(1)
         .map(|pair| Compared::new(figures, register, pair))
         .collect();
-    let compared = compared?;
+    let mut compared = compared?;
+    let comparisons = rows(&compared, |it| &it.beside, Names::comparison);
+    // Of a large run this is the most that is in memory at once: what the rows were made of makes room for the next.
+    for pair in &mut compared {
+        pair.beside = Vec::new();
+    }
     Ok(Comparisons {
-        comparisons: rows(&compared, |it| &it.beside, Names::comparison),
+        comparisons,
         change_parts: rows(&compared, |it| &it.parts, Names::change_part),
     })
 }

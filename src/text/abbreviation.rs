@@ -3,8 +3,9 @@
 
 use super::key::label_key;
 use crate::catalogue::{CatalogueError, layers};
+use foldhash::fast::RandomState;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// The built-in list.
 const BUILT_IN: &str = include_str!("../catalogue/abbreviations.toml");
@@ -14,6 +15,8 @@ const BUILT_IN: &str = include_str!("../catalogue/abbreviations.toml");
 pub struct Abbreviations {
     /// By the abbreviation's first word; within, longer ones first, then those that ask for a context.
     rules: BTreeMap<String, Vec<Rule>>,
+    /// The same first words: nearly every word that is asked for is none of them, and a hash tells it.
+    first_words: HashSet<String, RandomState>,
 }
 
 #[derive(Debug, Clone)]
@@ -93,7 +96,10 @@ impl Abbreviations {
                 )
             });
         }
-        Ok(Self { rules })
+        Ok(Self {
+            first_words: rules.keys().cloned().collect(),
+            rules,
+        })
     }
 
     /// Abbreviations of one word.
@@ -111,8 +117,9 @@ impl Abbreviations {
     }
 
     fn find(&self, done: &[&str], rest: &[&str]) -> Option<&Rule> {
+        let first = self.first_words.get(*rest.first()?)?;
         self.rules
-            .get(*rest.first()?)?
+            .get(first)?
             .iter()
             .find(|rule| rule.applies(done, rest))
     }
