@@ -581,7 +581,7 @@ mod tests {
             ),
             (
                 vec!["tonghop", "run", "--only", "chart"],
-                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, page, slips, reminders.",
+                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, report, page, slips, reminders.",
             ),
             (
                 vec!["tonghop", "run", "--quiet", "--json"],

@@ -1,7 +1,8 @@
 //! The dates that figures are of: `số liệu tính đến ngày 31/5/2023`, `từ 01/12/2022 đến 30/11/2023`.
 
-use super::period_text::{Token, holds_digit, tokenise, year_at};
+use super::period_text::{holds_digit, year_at};
 use super::time_words::{TimeWords, is_of, phrase_before};
+use super::tokens::{Token, tokenise};
 use crate::period::Period;
 
 /// A month, and its year where the date names one.

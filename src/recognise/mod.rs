@@ -54,6 +54,7 @@ mod ties;
 mod time;
 mod time_words;
 mod titles;
+mod tokens;
 mod unread;
 mod unread_columns;
 mod walk;

@@ -2,23 +2,9 @@
 //! `6 tháng đầu năm 2023`.
 
 use super::time_words::{TimeWords, is_of, phrase_before};
+use super::tokens::{Token, is_short_number, tokenise};
 use crate::period::{Period, PeriodKind};
 use crate::text::is_letter;
-
-/// A word or a number of a text, with its place.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Token<'a> {
-    pub(super) text: &'a str,
-    start: usize,
-    end: usize,
-}
-
-impl Token<'_> {
-    /// Its place in the text.
-    pub(super) fn range(&self) -> std::ops::Range<usize> {
-        self.start..self.end
-    }
-}
 
 /// Finds the periods that a text names, in its order, each with the byte range of the words that name it.
 ///
@@ -97,37 +83,6 @@ fn is_word(token: &Token<'_>) -> bool {
     token.text.starts_with(is_letter)
 }
 
-pub(super) fn tokenise(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut kind_of_last = ' ';
-    for (start, character) in text.char_indices() {
-        let kind = if character.is_ascii_digit() {
-            '0'
-        } else if is_letter(character) {
-            'a'
-        } else if character.is_whitespace() {
-            ' '
-        } else {
-            '-'
-        };
-        let end = start + character.len_utf8();
-        match tokens.last_mut() {
-            Some(last) if kind == kind_of_last && kind != '-' && kind != ' ' => {
-                last.end = end;
-                last.text = &text[last.start..end];
-            }
-            _ if kind != ' ' => tokens.push(Token {
-                text: &text[start..end],
-                start,
-                end,
-            }),
-            _ => {}
-        }
-        kind_of_last = kind;
-    }
-    tokens
-}
-
 pub(super) fn year_at(tokens: &[Token<'_>], position: usize) -> Option<u16> {
     let text = tokens.get(position)?.text;
     (text.len() == 4)
@@ -169,10 +124,6 @@ fn is_part_of_a_date(tokens: &[Token<'_>], position: usize) -> bool {
     }
     let is_month = before(2).is_some_and(is_short_number) && is_before(3, &words.months);
     is_before(1, &words.years) && is_month && has_day(tokens, position - 3)
-}
-
-pub(super) fn is_short_number(text: &str) -> bool {
-    text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a day, or the place left open for one, stands before the word at the position: `ngày … tháng 12 năm 2023`.

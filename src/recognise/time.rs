@@ -1,8 +1,9 @@
 //! When figures are of, by the words over or beside them: `năm 2022`, `6 tháng`, `Quý III`, `đến 31/12/2022`.
 
 use super::as_of::AsOf;
-use super::period_text::{find_named, tokenise};
+use super::period_text::find_named;
 use super::time_words::{TimeWords, is_of};
+use super::tokens::tokenise;
 use crate::period::{Period, PeriodKind};
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! The words by which times are recognised; each list is described in `times.toml`.
 
-use super::period_text::{Token, is_short_number};
+use super::tokens::{Token, is_short_number};
 use crate::period::PeriodKind;
 use crate::text::contains_words;
 use serde::Deserialize;
@@ -21,7 +21,6 @@ pub(super) struct TimeWords {
     pub(super) as_of: AsOfWords,
     #[serde(rename = "part")]
     parts: Vec<Part>,
-    loose: Vec<Loose>,
     counts: BTreeMap<String, u32>,
 }
 
@@ -71,6 +70,9 @@ struct Part {
     /// Only where nothing stands between it and the year.
     #[serde(default)]
     is_adjacent: bool,
+    /// Also where other words stand between them and the year.
+    #[serde(default)]
+    is_anywhere: bool,
     /// Only where no word follows.
     #[serde(default)]
     is_ending: bool,
@@ -78,13 +80,6 @@ struct Part {
 
 fn by_default() -> bool {
     true
-}
-
-/// Words somewhere before a year.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Loose {
-    words: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -192,22 +187,21 @@ impl TimeWords {
         };
         let parts = self.parts.iter().filter(fits);
         let mut parts = parts.filter(|part| !is_joined || !part.is_adjacent);
-        let found = parts.find_map(|part| {
+        let is_there = |word: &Word| match word {
+            Word::Plain(plain) => tokens.iter().any(|token| token.text == plain),
+            _ => false,
+        };
+        parts.find_map(|part| {
             part.words.iter().find_map(|Phrase(words)| {
+                if part.is_anywhere {
+                    let is_said = words.iter().all(is_there);
+                    return is_said.then(|| (share(part.says, 0), 0));
+                }
                 let start = tokens.len().checked_sub(words.len())?;
                 let months = self.matches(words, &tokens[start..], false)?;
                 Some((share(part.says, months), words.len()))
             })
-        });
-        let loose = || {
-            let holds = |loose: &Loose| {
-                let mut words = loose.words.iter();
-                words.all(|word| tokens.iter().any(|token| token.text == word))
-            };
-            let is_loose = kind == PeriodKind::Year && self.loose.iter().any(holds);
-            is_loose.then_some((None, 0))
-        };
-        found.or_else(loose)
+        })
     }
 
     /// The words at a position that mean a part of a year that is not named, or all of it, and how many they are.

@@ -185,7 +185,7 @@ fn lists_of_the_office_are_laid_over_what_is_built_in() {
         "[[indicator]]\ncode = \"saplings\"\nlabel = \"Số cây trồng mới\"\nunit = \"cây\"\nkind = \"count\"\n\
          aggregation = \"sum\"\n[[indicator]]\ncode = \"members\"\nother-labels = [\"Quân số đoàn viên\"]\n",
     );
-    write("bieu-do.toml", "[thresholds]\ngroups = 30\n");
+    write("bieu-do.toml", "[thresholds]\ngroups = 10\n");
     write("mau.toml", "[words]\npresent-marks = [\"dự\"]\n");
     write(
         "tat.toml",

@@ -6,7 +6,9 @@ mod staging;
 mod written;
 
 use super::interrupt;
+use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
+use crate::report::papers::FOLDER as PAPERS;
 use anyhow::{Context, Result, bail};
 use disk::{StepByStep, SystemDisk};
 use lock::Lock;
@@ -99,9 +101,11 @@ impl Output {
         Ok(())
     }
 
-    /// Whether a file in a folder of outputs is a page that is kept; anything else there is in the way.
+    /// Whether a file in a folder of papers is a page that is kept; anything else there, and in other folders, is in the way.
     fn is_kept_paper(&self, file: &str, is_kept: &impl Fn(&Path) -> bool) -> bool {
-        file.ends_with(".docx") && is_kept(&self.folder.join(file))
+        let mut folders = [PAPERS, REMINDERS].into_iter();
+        let is_of_papers = folders.any(|folder| Path::new(file).starts_with(folder));
+        is_of_papers && file.ends_with(".docx") && is_kept(&self.folder.join(file))
     }
 
     /// The files under the name of an output that are not as a run has written them.
