@@ -331,7 +331,7 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
     let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(|it| holds(it)).collect();
     if found.iter().any(|column| is_below_units(column)) {
         found.retain(|column| is_below_units(column));
-    } else if found.iter().any(|column| is_part(column)) {
+    } else if found.iter().any(|column| is_part(column)) || is_of_one_unit(body, lexicon) {
         return;
     }
     let totals = found.iter().filter(|column| is_total(column)).count();
@@ -347,6 +347,22 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
             false => ColumnKind::OfUnit,
         };
     }
+}
+
+/// Whether the lines above a table name a union or a body, and no cluster: what stands across is then of its parts.
+fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    /// A line holds no more than a name on either side.
+    const CELLS_OF_A_LINE: usize = 2;
+    let words = &lexicon.forms.words;
+    let rows = body.grid.rows_within(0..body.rows.start);
+    let lines = rows.filter(|row| row.cells.len() <= CELLS_OF_A_LINE);
+    let keys: Vec<String> = lines
+        .flat_map(|row| row.cells)
+        .map(|cell| text::label_key(cell.text()))
+        .collect();
+    let begins = |beginnings: &Vec<String>| keys.iter().any(|key| begins_with_any(key, beginnings));
+    !begins(&words.cluster_prefixes)
+        && (begins(&words.grassroots_names) || begins(&words.body_words))
 }
 
 /// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.

@@ -176,3 +176,30 @@ fn a_change_may_have_its_day() {
         ]
     );
 }
+
+#[test]
+fn a_day_in_the_place_of_the_period_says_both() {
+    let titled = |titles: &str, rows: &[&str]| -> Vec<String> {
+        let rows = rows.iter().copied();
+        std::iter::once(titles)
+            .chain(rows)
+            .map(str::to_owned)
+            .collect()
+    };
+    let workbook = workbook(&[
+        ("Đơn vị", titled("Mã đơn vị|Tên đơn vị", &["A|Sở Y tế"])),
+        (
+            "Biến động",
+            titled(
+                "Kỳ hiệu lực|Loại|Từ mã|Sang mã|Ngày hiệu lực",
+                &["01/03/2025|giải thể|A", "15/02/2025|giải thể|A||01/07/2025"],
+            ),
+        ),
+    ]);
+    let read = read_register(&"danh-muc.xlsx".into(), &workbook);
+    let changes = read.output.changes.iter();
+    let when: Vec<String> = changes
+        .map(|change| format!("{} {}", change.effective, change.day.expect("a day")))
+        .collect();
+    assert_eq!(when, ["2025 2025-03-01", "2025 2025-07-01"]);
+}

@@ -327,10 +327,10 @@ fn read_changes(
         if written.is_empty() && kind_written.is_empty() {
             continue;
         }
-        let of_day = || {
-            let day = day(sheet.content(row, DAY)?)?;
-            Period::from_year(u16::try_from(day.year()).ok()?)
-        };
+        // People write the day where the period is asked for, and it says the period as well.
+        let in_place = sheet.content(row, EFFECTIVE).and_then(day);
+        let year_of = |day: Date| Period::from_year(u16::try_from(day.year()).ok()?);
+        let of_day = || year_of(in_place.or_else(|| sheet.content(row, DAY).and_then(day))?);
         let Some(effective) = read_period(&written).or_else(of_day) else {
             let message = format!(
                 "Biến động: không đọc được kỳ hiệu lực “{written}”; dòng này không được dùng."
@@ -351,7 +351,7 @@ fn read_changes(
                 continue;
             }
         };
-        let day = effective_day(sheet, row, effective, findings);
+        let day = effective_day(sheet, row, effective, findings).or(in_place);
         register.changes.push(Change {
             effective,
             day,

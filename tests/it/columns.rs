@@ -345,3 +345,11 @@ fn columns_of_a_units_own_parts_are_no_units() {
     );
     assert_eq!(counted(&run), set(&["members 41"]));
 }
+
+#[test]
+fn names_across_a_units_own_form_are_its_parts() {
+    let run = form(
+        "TT|Nội dung|ĐVT|Tổng số|Phòng khám số 1|Phòng khám số 2\n1|Tổng số đoàn viên|người|41|20|21",
+    );
+    assert_eq!(counted(&run), set(&["members 41"]));
+}

@@ -107,10 +107,12 @@ fn runs_at_the_same_time_do_not_hurt_each_other() {
     assert_eq!(
         names,
         [
+            "bao-cao.docx",
             "bieu-do",
             "chay.json",
             "dinh-chinh.xlsx",
             "du-lieu",
+            "ho-so-cum",
             "kiem-tra.xlsx",
             "nhac-nop",
             "tong-hop.html",

@@ -9,10 +9,12 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 const KILLS: usize = 50;
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 12] = [
+    "bao-cao.docx",
     "bieu-do",
     "dinh-chinh.xlsx",
     "du-lieu",
+    "ho-so-cum",
     "kiem-tra.xlsx",
     "nhac-nop",
     "tong-hop.html",
