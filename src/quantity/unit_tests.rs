@@ -26,6 +26,7 @@ fn units_are_read_as_people_write_them() {
             Persons,
             1.0,
         ),
+        ("VND / đồng|đồng / VND", Money, 1.0),
         ("lượt|lượt người|Lượt/người|lần", Times, 1.0),
         ("hộ|Hộ gia đình", Households, 1.0),
         ("%|(%)|Tỷ lệ (%)", Percent, 1.0),

@@ -1,4 +1,4 @@
-//! Texts in two languages, the Vietnamese first: `Tổng số lao động / Total employees`.
+//! Texts in two languages: `Tổng số lao động / Total employees`, `Total employees / Tổng số lao động`.
 
 use super::key::label_key;
 
@@ -8,11 +8,18 @@ const SHORTEST_WORD: usize = 3;
 /// What is longer, in bytes, is no label and no name.
 const LONGEST_TEXT: usize = 600;
 
-/// A text without the translation behind it, where a break sets one off: a line, a stroke, a dash, parentheses. What has a
+/// A text without the translation behind it, or before it and a stroke, where a break sets one off: a line, a stroke, a dash, parentheses. What has a
 /// Vietnamese letter, is spelled as Vietnamese without its marks (`trieu dong`) or is an abbreviation is none.
 pub(crate) fn without_translation(text: &str) -> &str {
     if text.is_ascii() || text.len() > LONGEST_TEXT {
         return text;
+    }
+    if let Some((before, own)) = text.split_once('/')
+        && !own.is_ascii()
+        && is_foreign(before)
+        && !says_more(own, before)
+    {
+        return own.trim_start();
     }
     let is_break = |character: char| matches!(character, '\n' | '/' | '-' | '–' | '—' | '(' | '|');
     let mut breaks = text.char_indices().filter(|(_, at)| is_break(*at));
@@ -114,6 +121,12 @@ mod tests {
             ("Trong đó: nữ / of which: female", "Trong đó: nữ"),
             ("+ Số người được tính / Headcount", "+ Số người được tính"),
             ("Nội dung\nItems", "Nội dung"),
+            ("Indicator / Chỉ tiêu", "Chỉ tiêu"),
+            ("of which female / Trong đó nữ", "Trong đó nữ"),
+            (
+                "Average monthly wage / Lương bình quân/tháng",
+                "Lương bình quân/tháng",
+            ),
             ("Số đoàn viên – Union members", "Số đoàn viên"),
             ("Công đoàn cơ sở / 基层工会", "Công đoàn cơ sở"),
             ("Tổng số đoàn viên / 조합원", "Tổng số đoàn viên"),
@@ -131,6 +144,9 @@ mod tests {
             "TRADE UNION / UNION",
             "Số lượt thăm hỏi/CNVCLĐ",
             "Điện tử Wi-Fi",
+            "So luong / tháng",
+            "New members / Số đoàn viên",
+            "SKKN/sáng kiến",
             "Tổng số lao động (Female)",
             "Số đoàn viên / New members",
             "Số tiền thăm hỏi (trieu dong)",
