@@ -10,7 +10,7 @@ use crate::identify::{NearestNames, identify, unlisted};
 use crate::period::Period;
 use crate::read::ReaderPool;
 use crate::recognise::Lexicon;
-use crate::register::{NO_CLUSTER, Origin, Register, Seen};
+use crate::register::{Origin, Register, Seen};
 use crate::report::register::NewName;
 use crate::resolve::Draft;
 use crate::rules;
@@ -96,9 +96,9 @@ fn members(register: &Register, new: &BTreeSet<Period>) -> Vec<NewMember> {
         .map(|membership| NewMember {
             period: membership.period,
             unit: membership.unit_id.clone(),
-            cluster: match &*membership.cluster_id {
-                NO_CLUSTER => String::new(),
-                cluster => cluster.to_owned(),
+            cluster: match register.is_cluster(&membership.cluster_id) {
+                true => membership.cluster_id.to_string(),
+                false => String::new(),
             },
         })
         .collect();
@@ -113,8 +113,9 @@ fn members(register: &Register, new: &BTreeSet<Period>) -> Vec<NewMember> {
 fn left_out(register: &Register, unlisted: Seen) -> impl Iterator<Item = NewMember> {
     unlisted.into_iter().map(|((period, unit), folder)| {
         let memberships = register.memberships.values().rev();
-        let mut before = memberships
-            .filter(|it| it.unit_id == unit && it.period < period && &*it.cluster_id != NO_CLUSTER);
+        let mut before = memberships.filter(|it| {
+            it.unit_id == unit && it.period < period && register.is_cluster(&it.cluster_id)
+        });
         let cluster = before.next().map(|it| it.cluster_id.clone()).or(folder);
         NewMember {
             period,

@@ -232,6 +232,11 @@ impl Register {
         self.units.get(id).map_or(id, |unit| unit.name.as_str())
     }
 
+    /// Whether a cluster is one, and not the place of units that are in none.
+    pub fn is_cluster(&self, id: &str) -> bool {
+        self.cluster_name(id) != NO_CLUSTER
+    }
+
     /// A cluster's name; its id where the register does not know it.
     pub fn cluster_name<'a>(&'a self, id: &'a str) -> &'a str {
         self.clusters

@@ -287,7 +287,13 @@ fn read_memberships(
             continue;
         }
         if !register.clusters.contains_key(&cluster_id) {
-            let message = format!("Phân cụm: mã cụm “{cluster_id}” không có trong trang “Cụm”.");
+            let message = match cluster_id.is_empty() {
+                true => format!(
+                    "Phân cụm: chưa ghi mã cụm của đơn vị “{unit_id}” trong {}.",
+                    period.label()
+                ),
+                false => format!("Phân cụm: mã cụm “{cluster_id}” không có trong trang “Cụm”."),
+            };
             findings.push(sheet.finding(row, CLUSTER, &rules::cluster_unknown::RULE, message));
             continue;
         }

@@ -5,7 +5,7 @@ use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Indicators};
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
 use crate::recognise::Lexicon;
-use crate::register::{NO_CLUSTER, Register, Timeline};
+use crate::register::{Register, Timeline};
 use crate::slips::plain;
 use crate::text::clean;
 use jiff::civil::Date;
@@ -128,9 +128,9 @@ fn paths(listed: &[(&Arc<str>, &Arc<str>)], inputs: &TemplateInputs<'_>) -> Vec<
     let mut taken = BTreeSet::new();
     let register = inputs.register;
     let path = |(unit, cluster): &(&Arc<str>, &Arc<str>)| {
-        let folder = match cluster.as_ref() {
-            NO_CLUSTER => root.clone(),
-            cluster => format!("{root}/{}", plain(register.cluster_name(cluster))),
+        let folder = match register.is_cluster(cluster) {
+            true => format!("{root}/{}", plain(register.cluster_name(cluster))),
+            false => root.clone(),
         };
         let name = register.unit_name(unit);
         let names = std::iter::once(plain(name))

@@ -252,3 +252,20 @@ fn a_unit_that_was_renamed_has_its_event() {
     );
     assert_eq!(changes[1..], ["2023|đổi tên|D|B"]);
 }
+
+#[test]
+fn a_unit_that_was_founded_without_a_cluster_has_none_to_fill_in() {
+    let office = Office::new();
+    office.register(
+        &["A|Sở Y tế", "E|Sở Ngoại vụ"],
+        &["2022|A|C1"],
+        &["2023|thành lập||E"],
+    );
+    for year in ["2022", "2023"] {
+        let file = format!("{year}/Cụm thi đua số 1/a.xlsx");
+        office.report(&file, "Sở Y tế", year, "10");
+    }
+    assert_eq!(office.program(&["init"]), 0);
+    let members = rows(&office, "Phân cụm", &["Kỳ", "Mã đơn vị", "Mã cụm"]);
+    assert_eq!(members, ["2022|A|C1", "2023|E|", "2023|A|C1"]);
+}
