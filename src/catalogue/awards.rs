@@ -1,6 +1,7 @@
 //! What is awarded, who awards it, and the offices of a cluster: lists that values are held against.
 
 use super::CatalogueError;
+use crate::text::capitalised;
 use crate::text::{self, Abbreviations};
 use serde::Deserialize;
 
@@ -255,14 +256,6 @@ fn named(list: &[Spellings], matches: impl Fn(&str) -> bool) -> Option<String> {
 fn as_written(written: &str) -> String {
     let cleaned = text::clean(written);
     capitalised(cleaned.trim_matches(['.', ',', ';', ' ']))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }
 
 #[cfg(test)]

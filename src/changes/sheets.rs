@@ -1,11 +1,12 @@
 //! `thay-doi.xlsx`: what changed, for people.
 
 use super::stored::{Figure, FindingKey};
-use super::words::{Words, category, count, filled};
+use super::words::{Words, category, count};
 use super::{CellChange, Changes, TotalChange};
 use crate::report::Link;
 use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use crate::rules;
+use crate::text::fill;
 use std::collections::BTreeMap;
 
 /// Its name in the output folder.
@@ -92,7 +93,7 @@ fn total_row<'a>(changes: &Changes<'a>, total: &TotalChange<'a>) -> Vec<OfficeCe
         },
         match link.and_then(|row| u32::try_from(row).ok()) {
             Some(row) => OfficeCell::Linked(
-                filled(&words.see_cells, &[("cells", &count(total.parts.len()))]),
+                fill(&words.see_cells, &[("cells", &count(total.parts.len()))]),
                 Link::Row {
                     sheet: Words::of(&words.cells, "sheet").into(),
                     row,

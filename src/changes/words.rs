@@ -2,6 +2,7 @@
 
 use super::{Cause, Changes, Named, StoredGroup, TotalChange};
 use crate::quantity::format_number;
+use crate::text::fill;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -30,15 +31,6 @@ static WORDS: LazyLock<Words> =
 static CATEGORIES: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(crate::report::category_names);
 
-/// A pattern with its places filled.
-pub(super) fn filled(pattern: &str, places: &[(&str, &str)]) -> String {
-    let mut filled = pattern.to_owned();
-    for (place, text) in places {
-        filled = filled.replace(&format!("{{{place}}}"), text);
-    }
-    filled
-}
-
 impl Words {
     pub(super) fn get() -> &'static Self {
         &WORDS
@@ -61,7 +53,7 @@ impl Words {
         let mut rules = crate::rules::ALL.iter();
         let rule = rules.find(|rule| rule.code == detail);
         let detail = rule.map_or(detail, |rule| rule.title);
-        filled(pattern, &[("detail", detail)])
+        fill(pattern, &[("detail", detail)])
     }
 
     fn terminal(&'static self, key: &str) -> &'static str {
@@ -125,7 +117,7 @@ impl<'a> Changes<'a> {
             *sum += part.unwrap_or_default();
             units.insert(change.pair.key.1);
         }
-        let units = |units: usize| filled(Words::of(words, "units"), &[("count", &count(units))]);
+        let units = |units: usize| fill(Words::of(words, "units"), &[("count", &count(units))]);
         if total.parts.iter().any(|(_, part)| part.is_none()) {
             let causes = by_cause.keys().map(|cause| Words::get().cause(*cause));
             let causes = causes.collect::<Vec<_>>().join(", ");
@@ -133,7 +125,7 @@ impl<'a> Changes<'a> {
                 .values()
                 .flat_map(|(_, units)| units.iter().copied())
                 .collect();
-            return filled(
+            return fill(
                 Words::of(words, "not-summed"),
                 &[
                     ("cells", &count(total.parts.len())),
@@ -146,7 +138,7 @@ impl<'a> Changes<'a> {
         let mut parts: Vec<String> = by_cause
             .iter()
             .map(|(cause, (sum, of_units))| {
-                filled(
+                fill(
                     Words::of(words, "part"),
                     &[
                         ("cause", Words::get().cause(*cause)),
@@ -160,7 +152,7 @@ impl<'a> Changes<'a> {
             parts.push(Words::of(words, "no-cells").to_owned());
         } else if let Some(rest) = total.unexplained() {
             let pattern = Words::of(words, "unexplained");
-            parts.push(filled(pattern, &[("change", &signed(rest))]));
+            parts.push(fill(pattern, &[("change", &signed(rest))]));
         }
         parts.join("; ")
     }
@@ -192,10 +184,10 @@ pub fn told(changes: &Changes<'_>) -> Vec<String> {
         before = format!("{before} ({time})");
     }
     if changes.is_empty() {
-        return vec![filled(words.terminal("none"), &[("before", &before)])];
+        return vec![fill(words.terminal("none"), &[("before", &before)])];
     }
     let shown: Vec<&TotalChange<'_>> = changes.shown_totals().collect();
-    let mut lines = vec![filled(
+    let mut lines = vec![fill(
         words.terminal("head"),
         &[
             ("before", &before),
@@ -214,11 +206,11 @@ pub fn told(changes: &Changes<'_>) -> Vec<String> {
             Some(value) => number(value, is_rate),
             None => words.none.clone(),
         };
-        let line = filled(
+        let line = fill(
             words.terminal("total"),
             &[
                 ("label", &changes.label(total)),
-                ("group", changes.group(&total.key.group)),
+                ("group", &changes.group(&total.key.group).to_owned()),
                 ("period", &total.key.period.label()),
                 ("old", &value(total.old)),
                 ("new", &value(total.new)),
@@ -229,13 +221,13 @@ pub fn told(changes: &Changes<'_>) -> Vec<String> {
     }
     if shown.len() > TOLD {
         let rest = count(shown.len() - TOLD);
-        let more = filled(words.terminal("more"), &[("rest", &rest)]);
+        let more = fill(words.terminal("more"), &[("rest", &rest)]);
         lines.push(format!("  {more}"));
     }
     if changes.n_unexplained() > 0 {
         let unexplained = count(changes.n_unexplained());
         let pattern = words.terminal("unexplained");
-        lines.push(filled(pattern, &[("count", &unexplained)]));
+        lines.push(fill(pattern, &[("count", &unexplained)]));
     }
     lines
 }
@@ -246,7 +238,7 @@ fn by_cause(changes: &Changes<'_>) -> String {
         let cells = changes.cells.iter().filter(|cell| cell.cause == *cause);
         let cells = cells.count();
         let places = [("count", &*count(cells)), ("cause", words.cause(*cause))];
-        (cells > 0).then(|| filled(words.terminal("cause"), &places))
+        (cells > 0).then(|| fill(words.terminal("cause"), &places))
     });
     parts.collect::<Vec<_>>().join(", ")
 }

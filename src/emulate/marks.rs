@@ -2,6 +2,7 @@
 
 use crate::catalogue::FormWords;
 use crate::text;
+use crate::text::capitalised;
 
 /// What a cell under `Có mặt` or `Ký tên` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,14 +122,6 @@ fn reason_in(written: &str, absent_marks: &[String]) -> String {
         .filter(|mark| mark.starts_with("vắng"))
         .and_then(|mark| reason_behind(written, mark));
     behind.unwrap_or_else(|| capitalised(written))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next();
-    first.map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 /// Whether a cell of awards says that none is proposed: `-`, `Không`.

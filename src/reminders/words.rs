@@ -1,5 +1,6 @@
 //! What reminders say, as data.
 
+use crate::text::{capitalised, fill};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -39,13 +40,5 @@ pub(super) fn of(part: &'static Part, key: &str) -> &'static str {
 
 /// A pattern of a part with its places filled. What begins a sentence is written with a capital.
 pub(super) fn said(part: &'static Part, key: &str, places: &[(&str, &str)]) -> String {
-    let mut said = of(part, key).to_owned();
-    for (place, text) in places {
-        said = said.replace(&format!("{{{place}}}"), text);
-    }
-    let mut letters = said.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => said,
-    }
+    capitalised(&fill(of(part, key), places))
 }

@@ -4,15 +4,6 @@ use super::{Direction, NumberStyle, Quantity};
 pub(super) use crate::catalogue::is_dependent;
 use crate::catalogue::{Aggregation, Indicator, IndicatorKind, Indicators};
 
-/// A text with its first letter in capital.
-pub(crate) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
 /// An indicator's label that can stand alone: what it depends on comes first.
 pub(crate) fn full_label(indicators: &Indicators, code: &str) -> String {
     indicators.full_label(code)
@@ -133,8 +124,6 @@ mod tests {
         ] {
             assert_eq!(full_label(&indicators, code), label);
         }
-        assert_eq!(capitalised("đơn vị"), "Đơn vị");
-        assert_eq!(capitalised(""), "");
     }
 
     #[test]

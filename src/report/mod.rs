@@ -41,7 +41,6 @@ pub(crate) use labels::full_label;
 
 pub use account::{Account, Came, ExpectedUnit};
 pub use formula::{Formula, FormulaRows, RowFilter};
-pub(crate) use labels::capitalised;
 
 pub use frame::{Frame, FrameStyle, FrameText, Papers};
 pub use plan::ReportPlan;
@@ -418,7 +417,7 @@ pub fn build_report(inputs: &ReportInputs<'_>) -> Report {
     Report {
         title: format!("Tổng hợp số liệu công đoàn cơ sở {period}"),
         office: inputs.office.to_owned(),
-        period_label: labels::capitalised(&period),
+        period_label: crate::text::capitalised(&period),
         generated_at: inputs.generated_at,
         sheets,
     }

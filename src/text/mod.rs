@@ -1,5 +1,5 @@
 //! Vietnamese text made comparable: normal forms, legacy encodings, label keys, abbreviations, and names found in spite
-//! of a slip of the finger.
+//! of a slip of the finger; and how sentences are put together.
 //!
 //! Invariant: tones and diacritics are never folded away. `tân bình` and `tấn bình` are two places. One mark that is off
 //! in a label's word that no label has (`đoàn vien`) is a slip, and told as one.
@@ -11,6 +11,7 @@ mod key;
 mod legacy;
 mod likeness;
 mod phrases;
+mod sentences;
 mod slip;
 mod syllable;
 mod translation;
@@ -27,6 +28,7 @@ pub(crate) use likeness::{folded, letters_apart};
 pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words,
 };
+pub(crate) use sentences::{capitalised, fill, lowered};
 pub(crate) use slip::is_plain_word_slip;
 pub(crate) use syllable::is_well_formed;
 pub(crate) use translation::without_translation;

@@ -1,7 +1,7 @@
 //! A chart as cells with colours.
 
-use crate::report::capitalised;
 use crate::report::chart::{ChartKind, ChartSpec, Emphasis, Rgb};
+use crate::text::capitalised;
 
 /// Rows of cells below titles.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,8 +6,8 @@ use super::shapes::{Frame, Framed, Paragraph, Run, Shapes};
 use super::template::{Layout, SlideTemplate};
 use super::{chart, figures, points, table};
 use crate::render::native_chart::ChartPart;
-use crate::report::capitalised;
 use crate::report::deck::{DeckWords, Slide, SlideBody};
+use crate::text::capitalised;
 use anyhow::Result;
 
 /// Letters of a title, in points: the largest that is taken, and the smallest.

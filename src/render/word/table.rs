@@ -5,7 +5,8 @@ use super::styles::{IN_DENSE_TABLE, IN_TABLE};
 use super::text::{run, space};
 use crate::render::native_chart::Grid;
 use crate::report::word::{WordCell, WordColumn, WordLine, WordLook, WordRow, WordTable};
-use crate::report::{Align, ColumnGroup, RowKind, capitalised};
+use crate::report::{Align, ColumnGroup, RowKind};
+use crate::text::capitalised;
 
 /// What lies behind titles, and behind rows that head others.
 const TITLES: &str = "E7ECF3";

@@ -219,7 +219,7 @@ pub(super) fn title(
     };
     let more = more(context, &planned.most);
     let period = context.period.label();
-    let begun = super::names::capitalised(&period);
+    let begun = crate::text::capitalised(&period);
     let change = change_of(&clusters[leader].group);
     let (words, units) = change
         .as_ref()

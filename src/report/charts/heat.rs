@@ -50,7 +50,10 @@ pub(super) fn heat(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSp
             chart.is_enough = is_enough;
             if is_enough && !poor.is_empty() {
                 let names = poor.iter().map(|it| {
-                    names::lowered(&names::in_print(&full_label(context.indicators, &it.code)))
+                    crate::text::lowered(&names::in_print(&full_label(
+                        context.indicators,
+                        &it.code,
+                    )))
                 });
                 let names = names.collect::<Vec<_>>().join("; ");
                 let filling: [(&str, &dyn std::fmt::Display); 2] =

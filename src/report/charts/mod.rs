@@ -63,7 +63,7 @@ pub fn imprint(plan: &ChartPlan, office: &str, date: Option<Date>) -> String {
     match (office.trim(), date.as_str()) {
         ("", "") => String::new(),
         (office, "") => format!("{office}."),
-        ("", date) => format!("{}.", names::capitalised(date)),
+        ("", date) => format!("{}.", crate::text::capitalised(date)),
         (office, date) => format!("{office}, {date}."),
     }
 }

@@ -5,6 +5,7 @@ use super::plan::Replacement;
 use crate::period::Period;
 use crate::report::chart::ChartSpec;
 use crate::tables::Group;
+use crate::text::capitalised;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
@@ -52,22 +53,6 @@ pub(in crate::report) fn slug(text: &str) -> String {
         }
     }
     slug.trim_end_matches('-').to_owned()
-}
-
-/// A text with its first letter as a capital.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
-/// A text with its first letter small, as inside a sentence.
-pub(super) fn lowered(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }
 
 /// An indicator's name with the quotation marks that print uses.

@@ -1,7 +1,6 @@
 //! Clusters now and a period before, each on the units that have figures in both: as changes, or before and after.
 
 use super::context::{ClusterName, Context};
-use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::catalogue::IndicatorKind;
@@ -136,7 +135,7 @@ fn fill(
         values: moved.iter().map(|it| value(it.row)).collect(),
         ..Series::default()
     };
-    let label = |period: crate::period::Period| names::capitalised(&period.label());
+    let label = |period: crate::period::Period| crate::text::capitalised(&period.label());
     let series = match (chart.kind, moved.first()) {
         (ChartKind::BeforeAfter, Some(first)) => vec![
             series(label(first.row.previous_period), &|row| {

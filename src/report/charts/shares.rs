@@ -165,7 +165,7 @@ fn by_period(context: &Context<'_>, planned: &PlannedChart) -> Option<ChartSpec>
         .map(|&period| (period, Group::Province))
         .collect();
     let categories = periods.iter().map(|&period| Category {
-        label: names::capitalised(&period.label()),
+        label: crate::text::capitalised(&period.label()),
         short: Some(names::axis_label(period)),
         emphasis: match period == context.period {
             true => Emphasis::Highlight,

@@ -178,7 +178,7 @@ fn title(context: &Context<'_>, rows: &[&TargetSummary], of: &str) -> String {
         [worst] if rows.len() > 1 => {
             let label = names::in_print(&full_label(context.indicators, &worst.indicator));
             let of_worst: [(&str, &dyn std::fmt::Display); 3] = [
-                ("worst", &names::lowered(&label)),
+                ("worst", &crate::text::lowered(&label)),
                 ("fewest", &worst.n_met),
                 ("units", &self::known(worst)),
             ];

@@ -2,7 +2,6 @@
 
 use super::claims;
 use super::context::Context;
-use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::period::Period;
@@ -83,7 +82,7 @@ fn emphasis(part: &ChangePart, up_is_good: Option<bool>) -> Emphasis {
 
 fn total_step(period: Period) -> Category {
     Category {
-        label: names::capitalised(&period.label()),
+        label: crate::text::capitalised(&period.label()),
         of: Of::period(period),
         emphasis: Emphasis::Total,
         ..Category::default()

@@ -1,13 +1,14 @@
 //! A subject's figures: a table of them, and each in a sentence.
 
 use super::headlines::figure;
-use super::plan::{ConferencePlan, PlannedChapter, fill};
+use super::plan::{ConferencePlan, PlannedChapter};
 use super::{Body, Headline, Message};
 use crate::catalogue::Indicator;
 use crate::report::facts::Facts;
-use crate::report::labels::{MoneyScale, capitalised, change_style, quantity, unit_of_measure};
+use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::{Cell, Column, Link, NumberStyle, Quantity, Row, Table, Tone, sheet_name};
 use crate::tables::{Basis, Group};
+use crate::text::{capitalised, fill, lowered};
 use std::fmt::Display;
 
 /// A message with the figures of a chapter's indicators; `None` where the group has none.
@@ -67,13 +68,6 @@ pub(super) fn of_chapter<'f>(
     indicators.filter_map(move |indicator| {
         let figure = figure(facts, plan, group, (indicator, scale))?;
         Some((indicator, figure))
-    })
-}
-
-fn lowered(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
     })
 }
 

@@ -1,6 +1,6 @@
 //! The year in at most six figures, and who has reported.
 
-use super::plan::{ConferencePlan, fill};
+use super::plan::ConferencePlan;
 use super::{Change, Headline, Returns};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellRef;
@@ -9,6 +9,7 @@ use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure}
 use crate::report::standing::Standing;
 use crate::report::{Direction, NumberStyle, Quantity};
 use crate::tables::{Basis, Group};
+use crate::text::fill;
 use std::fmt::Display;
 
 /// Who of a group has reported.

@@ -15,7 +15,6 @@ mod tests;
 
 pub(in crate::report) use headlines::{headlines, returns as returns_of};
 pub use plan::ConferencePlan;
-pub(super) use plan::fill;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};

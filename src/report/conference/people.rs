@@ -1,16 +1,17 @@
 //! What is said of units by name: ratings, pledges, ranks and awards, shortcomings, the targets and the heads to come.
 
-use super::plan::{ConferencePlan, fill};
+use super::plan::ConferencePlan;
 use super::{Body, Message};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::emulate::{TargetSummary, award_of, summarise_targets};
 use crate::report::facts::Facts;
-use crate::report::labels::{MoneyScale, capitalised, quantity, unit_of_measure};
+use crate::report::labels::{MoneyScale, quantity, unit_of_measure};
 use crate::report::order::natural;
 use crate::report::sheets::all_offices;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, NumberStyle, Quantity, Row, Table, Tone, sheet_name};
 use crate::tables::{Group, Target};
+use crate::text::{capitalised, fill};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::sync::Arc;

@@ -4,7 +4,6 @@ use super::Subject;
 #[cfg(test)]
 use crate::catalogue::Indicators;
 use serde::Deserialize;
-use std::fmt::Display;
 
 /// The built-in plan.
 const BUILT_IN: &str = include_str!("hoi-nghi.toml");
@@ -103,15 +102,6 @@ impl ConferencePlan {
     }
 }
 
-/// A text with its places filled in.
-pub(in crate::report) fn fill(text: &str, filling: &[(&str, &dyn Display)]) -> String {
-    let mut filled = text.to_owned();
-    for (place, with) in filling {
-        filled = filled.replace(&format!("{{{place}}}"), &with.to_string());
-    }
-    filled
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,11 +124,5 @@ mod tests {
         once.sort_unstable();
         once.dedup();
         assert_eq!(once.len(), subjects.len());
-    }
-
-    #[test]
-    fn places_are_filled_in() {
-        let filling: [(&str, &dyn Display); 2] = [("count", &3), ("names", &"A; B")];
-        assert_eq!(fill("{count} đơn vị: {names}", &filling), "3 đơn vị: A; B");
     }
 }

@@ -9,12 +9,11 @@ pub use words::DeckWords;
 
 use super::chart::ChartSpec;
 use super::conference::{Body, Chapter, Conference, Headline, Message, Pack};
-use super::labels::capitalised;
 use super::{Direction, Link, Table, Value, sheet_name};
 use crate::tables::Group;
+use crate::text::{capitalised, fill};
 use jiff::civil::Date;
 use std::fmt::Display;
-use words::fill;
 
 /// The file of the province's slides.
 pub const FILE_NAME: &str = "tong-ket.pptx";

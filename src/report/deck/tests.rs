@@ -109,9 +109,3 @@ fn a_row_of_one_cell_says_which() {
         ["Đoàn viên: tệp ../input/2023/a.xlsx, trang “Biểu 1”, ô D7."]
     );
 }
-
-#[test]
-fn what_is_filled_in_is_not_filled_again() {
-    let filling: [(&str, &dyn Display); 2] = [("a", &"{b}"), ("b", &1)];
-    assert_eq!(fill("{a} {b} {c} {", &filling), "{b} 1 {c} {");
-}

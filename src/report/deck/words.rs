@@ -1,5 +1,6 @@
 //! The words of slides: data.
 
+use crate::text::fill;
 use serde::Deserialize;
 use std::fmt::Display;
 
@@ -54,29 +55,4 @@ impl DeckWords {
             [("title", &title), ("page", &page), ("pages", &pages)];
         fill(&self.continued, &filling)
     }
-}
-
-/// A text with its places filled in, once each: what is filled in may hold braces of its own.
-pub(super) fn fill(text: &str, filling: &[(&str, &dyn Display)]) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let named = after.split_once('}').and_then(|(name, after)| {
-            let found = filling.iter().find(|(place, _)| *place == name)?;
-            Some((found.1, after))
-        });
-        match named {
-            Some((with, after)) => {
-                filled.push_str(&with.to_string());
-                rest = after;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
 }

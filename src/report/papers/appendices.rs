@@ -7,12 +7,13 @@ use super::summary::is_of_figures;
 use super::tables::{Marks, sized, whole_table, word_table};
 use crate::catalogue::Aggregation;
 use crate::observation::Measure;
-use crate::report::conference::{Body, fill};
+use crate::report::conference::Body;
 use crate::report::labels::{quantity, roman, unit_of_measure};
 use crate::report::sheets::official_form_table;
 use crate::report::word::{WordKind, WordRow, WordTable};
 use crate::report::{Cell, Column, NumberStyle, Row, RowKind, Table, Tone};
 use crate::tables::Group;
+use crate::text::fill;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -2,12 +2,13 @@
 
 use super::Sources;
 use crate::emulate::{Difference, Proposal, Standing, award_of};
-use crate::report::conference::{Body, Message, Pack, Subject, fill};
+use crate::report::conference::{Body, Message, Pack, Subject};
 use crate::report::facts::Facts;
 use crate::report::order::natural;
 use crate::report::wording::say;
 use crate::report::{Cell, Column, NumberStyle, Quantity, Row, Table};
 use crate::tables::{Attendance, Group, Nomination};
+use crate::text::fill;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::sync::Arc;

@@ -5,10 +5,11 @@ use super::paper::{Head, Paper, or, said};
 use super::summary::write_message;
 use super::tables::Marks;
 use super::{FOLDER, Sources};
-use crate::report::conference::{Subject, fill};
+use crate::report::conference::Subject;
 use crate::report::sheets::all_offices;
 use crate::report::word::{WordDocument, WordKind};
 use crate::report::{Cell, Column, Row, Table};
+use crate::text::fill;
 use std::fmt::Display;
 
 pub(super) fn minutes(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>) -> WordDocument {

@@ -5,12 +5,13 @@ use super::tables::{Marks, has_doubtful, word_table};
 use super::words::Common;
 use crate::report::chart::ChartSpec;
 use crate::report::charts::in_print;
-use crate::report::conference::{Headline, fill};
-use crate::report::labels::{capitalised, roman};
+use crate::report::conference::Headline;
+use crate::report::labels::roman;
 use crate::report::word::{
     WordBlock, WordDocument, WordKind, WordLine, WordLook, WordSides, WordTable,
 };
 use crate::report::{Papers, Table};
+use crate::text::{capitalised, fill};
 use std::fmt::Display;
 
 /// How much of the width the names of offices take, and how long the lines below them and below the motto are, in

@@ -5,11 +5,11 @@ use super::paper::{Foot, Head, Paper, or, said};
 use super::tables::{Marks, sized};
 use super::{FOLDER, Sources};
 use crate::emulate::{Difference, award_of};
-use crate::report::conference::fill;
 use crate::report::order::natural;
 use crate::report::word::{WordDocument, WordKind, WordRow, WordTable};
 use crate::report::{Cell, Column, Row, RowKind, Table};
 use crate::tables::AwardCount;
+use crate::text::fill;
 use std::fmt::Display;
 
 pub(super) fn proposal(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>) -> WordDocument {

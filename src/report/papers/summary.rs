@@ -4,9 +4,10 @@ use super::paper::{Foot, Head, Paper, or, said};
 use super::tables::Marks;
 use super::words::{Section, SectionPart};
 use super::{REPORT, Sources, appendices};
-use crate::report::conference::{Body, Chapter, Message, fill};
+use crate::report::conference::{Body, Chapter, Message};
 use crate::report::word::{WordDocument, WordKind};
 use crate::report::{Papers, sheet_name};
+use crate::text::fill;
 
 pub(super) fn report(sources: &Sources<'_, '_>) -> WordDocument {
     let words = &sources.plan.report;
@@ -15,7 +16,10 @@ pub(super) fn report(sources: &Sources<'_, '_>) -> WordDocument {
     let period = conference.period_label.as_str();
     let next = conference.period.next().label();
     let office = or(&conference.office, &common.office);
-    let about = fill(&words.about, &[("period", &period), ("next", &next)]);
+    let about = fill(
+        &words.about,
+        &[("period", &period), ("next", &next.as_str())],
+    );
     let mut paper = Paper::new(common);
     let head = Head {
         superior: &conference.papers.superior,

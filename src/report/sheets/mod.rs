@@ -30,12 +30,12 @@ pub(super) use targets::pledges;
 pub(super) use findings::MESSAGE_OF_TASKS;
 
 use super::facts::Facts;
-use super::labels::capitalised;
 use super::standing::{Coverage, Standing, UnitStanding};
 use super::wording::say;
 use super::{Cell, Link, Print, RowKind, Sheet, SheetKind, Table, Tone};
 use crate::location::CellRef;
 use crate::tables::Aggregate;
+use crate::text::capitalised;
 use std::sync::Arc;
 
 /// How to print what a sheet leaves to the screen.

@@ -8,7 +8,7 @@ use super::{cluster_name, coverage_sentence, name, province_coverage, share_of, 
 use crate::finding::{Rule, Severity};
 use crate::report::conference::{ConferencePlan, Headline, Returns, headlines, returns_of};
 use crate::report::facts::Facts;
-use crate::report::labels::{MoneyScale, capitalised};
+use crate::report::labels::MoneyScale;
 use crate::report::native::{ChartBand, NativeChart};
 use crate::report::standing::{Coverage, Standing};
 use crate::report::wording::say;
@@ -17,6 +17,7 @@ use crate::report::{
     Table, Tone,
 };
 use crate::tables::Group;
+use crate::text::capitalised;
 
 /// Which table of the sheet the charts stand below, and which lists the others.
 const RETURNS: usize = 3;

@@ -1,9 +1,10 @@
 //! By which rules places and proposals were come to, said above the tables.
 
-use super::{Shape, lowered};
+use super::Shape;
 use crate::emulate::award_of;
 use crate::quantity::format_number;
 use crate::report::facts::Facts;
+use crate::text::lowered;
 
 /// The lines above the tables.
 pub(super) fn sentences(facts: &Facts<'_>, shape: &Shape) -> Vec<String> {

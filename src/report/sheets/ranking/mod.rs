@@ -12,6 +12,7 @@ use super::{cell_link, name, sheet};
 use crate::location::CellRef;
 use crate::report::facts::Facts;
 use crate::report::{Align, Column, ColumnGroup, Link, Print, Sheet, SheetKind};
+use crate::text::lowered;
 use block::Block;
 use std::sync::Arc;
 
@@ -161,11 +162,4 @@ fn chosen(titles: [(bool, &str); 2], column: impl Fn(&str) -> Column) -> Vec<Col
         .filter(|(is_shown, _)| *is_shown)
         .map(|(_, title)| column(title))
         .collect()
-}
-
-fn lowered(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
 }

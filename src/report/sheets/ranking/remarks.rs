@@ -4,7 +4,7 @@ use super::block::Block;
 use super::grounds::plain;
 use crate::emulate::{Certainty, Difference, Doubt, Standing};
 use crate::report::facts::Facts;
-use crate::report::labels::capitalised;
+use crate::text::capitalised;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
