@@ -32,6 +32,7 @@ pub mod rules;
 pub mod settings;
 pub mod slips;
 pub mod tables;
+pub mod takeover;
 pub mod templates;
 pub mod text;
 pub mod validate;

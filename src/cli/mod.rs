@@ -14,7 +14,6 @@ mod run;
 mod slides;
 mod slips;
 mod summary;
-mod takeover;
 mod template;
 
 use crate::discover::{Discovered, SourceKind};
@@ -62,11 +61,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
-fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
-    jiff::tz::Offset::constant(7).to_datetime(time)
 }
 
 /// The settings asked for, else those in the input folder, else what is `built_in`; and where they stand.

@@ -209,6 +209,21 @@ impl Written {
         identity
     }
 
+    /// The row with what is proposed for its value; why it is so is the reason where no other is given.
+    #[must_use]
+    pub fn with_proposal(self, value: CellContent, basis: &str) -> Self {
+        let reason = match self.reason.is_empty() && !basis.is_empty() {
+            true => format!("theo đề xuất: {basis}"),
+            false => self.reason,
+        };
+        Self {
+            decision: Decision::Use.label().to_owned(),
+            value: Some(value),
+            reason,
+            ..self
+        }
+    }
+
     /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
     pub fn is_same(&self, other: &Self) -> bool {
         self.seal() == other.seal()
@@ -401,6 +416,36 @@ pub struct Corrections {
 }
 
 impl Correction {
+    /// A row as it is decided outside any workbook, bound to what it is decided on.
+    pub fn made(written: Written, bound: Bound) -> Self {
+        let file: Arc<str> = "".into();
+        Self {
+            file: file_key(&written.file),
+            request: written.request(),
+            at: CellRef {
+                sheet: file.clone(),
+                file,
+                address: CellAddress::new(0, 0),
+            },
+            written,
+            bound,
+        }
+    }
+
+    /// Whether two rows decide about one matter, as it stood in one text.
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        let place = |row: &Self| {
+            let written = &row.written;
+            let cell = written.cell.to_uppercase().replace('$', "");
+            let subject = match text::label_key(&written.subject) {
+                key if key.is_empty() => text::label_key(Subject::Value.label()),
+                key => key,
+            };
+            (row.file.clone(), written.sheet.clone(), cell, subject)
+        };
+        place(self) == place(other) && self.bound.is_text(&other.bound.raw)
+    }
+
     /// Whether the office has written into the row since a run wrote it, if any did.
     pub fn is_new(&self) -> bool {
         self.bound.seal != self.written.seal()
@@ -501,17 +546,7 @@ fn proposed(written: Written, sheet: &TitledSheet<'_>, row: u32) -> Written {
     let Some(value) = proposal.filter(is_filled) else {
         return written;
     };
-    let basis = sheet.text(row, "căn cứ đề xuất");
-    let reason = match written.reason.is_empty() && !basis.is_empty() {
-        true => format!("theo đề xuất: {basis}"),
-        false => written.reason,
-    };
-    Written {
-        decision: Decision::Use.label().to_owned(),
-        value: Some(value),
-        reason,
-        ..written
-    }
+    written.with_proposal(value, &sheet.text(row, "căn cứ đề xuất"))
 }
 
 fn is_filled(content: &CellContent) -> bool {
