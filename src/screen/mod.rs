@@ -1,0 +1,3 @@
+//! The local page.
+
+pub mod decisions;
