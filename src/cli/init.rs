@@ -11,7 +11,6 @@ use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
 use crate::takeover::conclusions_of;
-use crate::text::visible;
 use anyhow::{Context, Result, bail};
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write};

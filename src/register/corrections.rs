@@ -627,7 +627,7 @@ fn contradictions(rows: &[Correction], positions: &[usize]) -> Vec<(usize, u32)>
 }
 
 /// A date as the office writes it; a text as it stands.
-pub(super) fn shown_date(content: &CellContent) -> String {
+pub(crate) fn shown_date(content: &CellContent) -> String {
     match content {
         CellContent::DateTime(serial) => super::titled::day(content).map_or_else(
             || format!("{serial}"),

@@ -1,5 +1,6 @@
 //! What the pages share: the folders, the last run, and the work that goes on.
 
+use super::decisions::Desk;
 use super::ending::Life;
 use super::folders::Folders;
 use super::guard::Pass;
@@ -116,6 +117,7 @@ pub(super) struct Screen {
     /// Only one work goes on at a time.
     work: Mutex<Option<Arc<Work>>>,
     last: Mutex<Last>,
+    desk: Desk,
 }
 
 #[derive(Default)]
@@ -135,6 +137,7 @@ impl Screen {
             life: Life::begin(Instant::now()),
             work: Mutex::default(),
             last: Mutex::default(),
+            desk: Desk::default(),
         }
     }
 
@@ -164,6 +167,11 @@ impl Screen {
 
     pub(super) fn life(&self) -> &Life {
         &self.life
+    }
+
+    /// What waits for a decision, and what is decided.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     /// What the last run or look came to; `None` before the first one of this start.
@@ -264,11 +272,13 @@ impl Screen {
     }
 
     fn keep(&self, outcome: impl FnOnce(&mut Last), finished: Option<Finished>) {
+        let finished = finished.map(Arc::new);
+        if let Some(finished) = &finished {
+            self.desk.lay_out(finished.clone(), self.input());
+        }
         let mut last = locked(&self.last);
         outcome(&mut last);
-        if let Some(finished) = finished {
-            last.finished = Some(Arc::new(finished));
-        }
+        last.finished = finished.or(last.finished.take());
     }
 }
 
@@ -299,6 +309,6 @@ impl Outcome {
     }
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

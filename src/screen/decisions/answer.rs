@@ -14,40 +14,40 @@ use crate::text::{clean, label_key};
 
 /// What somebody answers to a question.
 #[derive(Debug, Clone, Default)]
-pub struct Answer {
+pub(super) struct Answer {
     /// One of the words of the workbook: `dùng đề xuất`, `dùng`, `giữ nguyên`, `bỏ`.
-    pub choice: String,
+    pub(super) choice: String,
     /// `Giá trị đúng`, as it was typed.
-    pub value: String,
+    pub(super) value: String,
     /// `Lý do`
-    pub reason: String,
+    pub(super) reason: String,
     /// `Người duyệt`
-    pub approved_by: String,
+    pub(super) approved_by: String,
     /// `Ngày`
-    pub date: String,
+    pub(super) date: String,
 }
 
 /// What somebody says that a word means.
 #[derive(Debug, Clone, Default)]
-pub struct WordAnswer {
+pub(super) struct WordAnswer {
     /// A meaning, or `bỏ qua`.
-    pub means: String,
+    pub(super) means: String,
     /// Whose forms it is for; empty for all.
-    pub scope: String,
+    pub(super) scope: String,
     /// `Người duyệt`
-    pub approved_by: String,
+    pub(super) approved_by: String,
     /// `Ngày`
-    pub date: String,
+    pub(super) date: String,
 }
 
 impl Board {
     /// What stands decided in the folder.
-    pub fn standing(&self, kept: Kept) -> Standing {
+    pub(super) fn standing(&self, kept: Kept) -> Standing {
         self.outcomes.held_against(kept)
     }
 
     /// The choices that a question leaves, in the workbook's words and order.
-    pub fn choices(&self, question: &Question) -> Vec<&'static str> {
+    pub(super) fn choices(&self, question: &Question) -> Vec<&'static str> {
         let is_empty = question.bound.raw == EMPTY_CELL;
         let is_version = question.subject == Subject::Value && question.cell.is_empty();
         let is_nobody = question.subject == Subject::Unit && question.bound.unit.is_empty();
@@ -64,7 +64,11 @@ impl Board {
     ///
     /// # Errors
     /// Where something is missing or cannot be read; the text says what, in Vietnamese.
-    pub fn decision(&self, question: &Question, answer: &Answer) -> Result<Correction, String> {
+    pub(super) fn decision(
+        &self,
+        question: &Question,
+        answer: &Answer,
+    ) -> Result<Correction, String> {
         let choice = label_key(&answer.choice);
         if choice.is_empty() {
             return Err("chưa chọn quyết định".to_owned());
@@ -124,8 +128,10 @@ impl Board {
         match (question.subject, &question.of.figure) {
             (Subject::Value, Some((indicator, measure))) => {
                 let figure = (&**indicator, *measure);
-                let given = read_given(&text, figure, &self.lexicon)?;
-                Ok(Some(self.as_number(written, figure, &given).unwrap_or(text)))
+                let given = read_given(&text, figure, self.lexicon())?;
+                Ok(Some(
+                    self.as_number(written, figure, &given).unwrap_or(text),
+                ))
             }
             (Subject::Value, None) => Ok(Some(text)),
             (Subject::Period, _) => match period_of(written) {
@@ -153,7 +159,7 @@ impl Board {
             value: written.parse().ok().filter(|_| is_plain)?,
             percent: false,
         };
-        let again = read_given(&number, figure, &self.lexicon);
+        let again = read_given(&number, figure, self.lexicon());
         match again {
             Ok(GivenValue::Number(it)) if it.value == quantity.value => Some(number),
             _ => None,
@@ -163,7 +169,10 @@ impl Board {
     /// A unit by its name or its id; a cluster's table may be of a cluster, which the run looks up.
     fn unit(&self, question: &Question, written: &str) -> Result<CellContent, String> {
         let found = self.units.get(&label_key(written));
-        let is_id = self.units.values().any(|id| id.eq_ignore_ascii_case(written));
+        let is_id = self
+            .units
+            .values()
+            .any(|id| id.eq_ignore_ascii_case(written));
         match found {
             Some(id) if written.contains('(') => Ok(CellContent::Text(id.to_string())),
             Some(_) => Ok(CellContent::Text(written.to_owned())),
@@ -179,14 +188,20 @@ impl Board {
     fn is_cluster(&self, written: &str) -> bool {
         let clusters = self.meanings.of(WordKind::Cluster);
         let key = label_key(written);
-        clusters.into_iter().any(|cluster| label_key(cluster) == key)
+        clusters
+            .into_iter()
+            .any(|cluster| label_key(cluster) == key)
     }
 
     /// The line of `Tên gọi` that an answer is.
     ///
     /// # Errors
     /// Where nothing is chosen, or something that is not there; the text says what, in Vietnamese.
-    pub fn meaning(&self, word: &OpenWord, answer: &WordAnswer) -> Result<WrittenWord, String> {
+    pub(super) fn meaning(
+        &self,
+        word: &OpenWord,
+        answer: &WordAnswer,
+    ) -> Result<WrittenWord, String> {
         let means = clean(&answer.means);
         let scope = clean(&answer.scope);
         let key = label_key(&means);
@@ -202,11 +217,17 @@ impl Board {
         let meant = match meant {
             Some(meant) => meant,
             None if key == label_key(LEFT_OUT) => LEFT_OUT.to_owned(),
-            None => return Err(format!("không có “{means}” trong danh sách; chọn một nghĩa có sẵn")),
+            None => {
+                return Err(format!(
+                    "không có “{means}” trong danh sách; chọn một nghĩa có sẵn"
+                ));
+            }
         };
         let is_whose = |it: &String| label_key(it) == label_key(&scope);
         if !scope.is_empty() && !self.meanings.whose().any(is_whose) {
-            return Err(format!("“{scope}” không phải là đơn vị hay cụm nào trong danh mục"));
+            return Err(format!(
+                "“{scope}” không phải là đơn vị hay cụm nào trong danh mục"
+            ));
         }
         Ok(WrittenWord {
             kind: word.kind.label().to_owned(),
@@ -230,4 +251,3 @@ fn missing_value(subject: Subject) -> &'static str {
         Subject::Unit => "chưa chọn đơn vị đúng",
     }
 }
-

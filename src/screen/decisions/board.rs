@@ -2,30 +2,21 @@
 
 use super::evidence::{Beside, Evidence};
 use super::standing::Outcomes;
-use crate::discover::{Discovered, SourceFile};
+use crate::discover::SourceFile;
+use crate::finished::Finished;
 use crate::recognise::Lexicon;
 use crate::register::wordbook::{WordKind, WrittenWord};
 use crate::report::corrections::{
     CorrectionsInputs, Meanings, OpenWord, Question, open_words, questions,
 };
+use crate::text::label_key;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// What a board is made from.
-pub struct BoardInputs<'a> {
-    /// What the corrections workbook is made from.
-    pub corrections: CorrectionsInputs<'a>,
-    /// The files of the input folder.
-    pub discovered: &'a Discovered,
-    /// Indicators and their labels, shared.
-    pub lexicon: Arc<Lexicon>,
-    /// What words meant by the register when the run began.
-    pub words: Vec<WrittenWord>,
-}
-
 /// What waited for a decision when a run ended, with what there is to decide by.
-pub struct Board {
+pub(super) struct Board {
     pub(super) questions: Vec<Question>,
+    /// By their marks.
     positions: BTreeMap<String, usize>,
     pub(super) words: Vec<OpenWord>,
     /// How many words are open beyond those that are listed.
@@ -33,60 +24,68 @@ pub struct Board {
     pub(super) meanings: Meanings,
     pub(super) outcomes: Outcomes,
     evidence: Evidence,
-    files: BTreeMap<Arc<str>, SourceFile>,
-    pub(super) lexicon: Arc<Lexicon>,
-    /// Units' ids by the names under which they are chosen.
+    /// Positions of the files by their names.
+    files: BTreeMap<Arc<str>, usize>,
+    /// Units' ids by the names under which they are chosen, as labels are compared.
     pub(super) units: BTreeMap<String, Arc<str>>,
+    finished: Arc<Finished>,
 }
 
 impl Board {
-    /// The board of a run.
-    pub fn new(inputs: BoardInputs<'_>) -> Self {
-        let corrections = &inputs.corrections;
-        let questions = questions(corrections);
-        let (words, further_words, meanings) = open_words(corrections);
+    /// The board of a run, and what words meant by the register when it ended.
+    pub(super) fn new(finished: Arc<Finished>, words_of_run: Vec<WrittenWord>) -> Self {
+        let knowledge = &finished.settings.knowledge;
+        let consolidation = &finished.consolidation;
+        let inputs = CorrectionsInputs {
+            tables: &consolidation.tables,
+            decided: &consolidation.decided,
+            register: &consolidation.register,
+            lexicon: &knowledge.lexicon,
+            thresholds: &knowledge.thresholds,
+            period: finished.period,
+            input_path: "",
+        };
+        let questions = questions(&inputs);
+        let (words, further_words, meanings) = open_words(&inputs);
         let positions = questions.iter().enumerate();
         let positions = positions.map(|(position, question)| (question.mark(), position));
-        let files = inputs.discovered.files.iter();
-        let files = files.map(|file| (file.relative.clone(), file.clone()));
+        let files = finished.discovered.files.iter().enumerate();
+        let files = files.map(|(position, file)| (file.relative.clone(), position));
         Self {
             positions: positions.collect(),
-            outcomes: Outcomes::new(corrections.decided, inputs.words, &inputs.lexicon),
-            evidence: Evidence::new(corrections, &questions),
+            outcomes: Outcomes::new(inputs.decided, words_of_run, inputs.lexicon),
+            evidence: Evidence::new(&inputs, &questions),
             files: files.collect(),
-            units: units_by_name(corrections, &meanings),
-            lexicon: inputs.lexicon,
+            units: units_by_name(&inputs, &meanings),
             questions,
             words,
             further_words,
             meanings,
+            finished,
         }
     }
 
-    /// All that waited for a decision.
-    pub fn questions(&self) -> &[Question] {
-        &self.questions
-    }
-
     /// The question of a mark.
-    pub fn question(&self, mark: &str) -> Option<&Question> {
+    pub(super) fn question(&self, mark: &str) -> Option<&Question> {
         let position = self.positions.get(mark)?;
         self.questions.get(*position)
     }
 
-    /// The words that nobody had explained.
-    pub fn words(&self) -> &[OpenWord] {
-        &self.words
-    }
-
     /// What else is known of a figure that is asked for.
-    pub fn beside(&self, question: &Question) -> Beside {
+    pub(super) fn beside(&self, question: &Question) -> Beside {
         self.evidence.beside(question)
     }
 
     /// A file of the input folder, by its name as questions have it.
-    pub fn file(&self, relative: &str) -> Option<&SourceFile> {
-        self.files.get(relative)
+    pub(super) fn file(&self, relative: &str) -> Option<&SourceFile> {
+        self.finished
+            .discovered
+            .files
+            .get(*self.files.get(relative)?)
+    }
+
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.finished.settings.knowledge.lexicon
     }
 }
 
@@ -100,6 +99,6 @@ fn units_by_name(
     let shown = meanings.of(WordKind::Unit).into_iter();
     shown
         .zip(units)
-        .map(|(shown, unit)| (crate::text::label_key(shown), unit.id.clone()))
+        .map(|(shown, unit)| (label_key(shown), unit.id.clone()))
         .collect()
 }

@@ -12,30 +12,30 @@ use std::sync::Arc;
 
 /// A figure that counted.
 #[derive(Debug, Clone, PartialEq)]
-pub struct KnownFigure {
+pub(super) struct KnownFigure {
     /// The unit's name.
-    pub unit: String,
+    pub(super) unit: String,
     /// The figure as a person reads it, with its unit of measure.
-    pub shown: String,
+    pub(super) shown: String,
     /// The number; `None` of a category.
-    pub value: Option<f64>,
+    pub(super) value: Option<f64>,
     /// Where it stands.
-    pub at: CellRef,
+    pub(super) at: CellRef,
 }
 
 /// What stands beside a figure that is asked for.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Beside {
+pub(super) struct Beside {
     /// The unit's own figure of the period before, and that period.
-    pub before: Option<(Period, KnownFigure)>,
+    pub(super) before: Option<(Period, KnownFigure)>,
     /// The cluster's name.
-    pub cluster: String,
+    pub(super) cluster: String,
     /// The figures of the cluster's other units in the same period, by name.
-    pub peers: Vec<KnownFigure>,
+    pub(super) peers: Vec<KnownFigure>,
     /// How many other units are expected in the cluster.
-    pub n_peers: usize,
+    pub(super) n_peers: usize,
     /// The median of the peers' numbers, as a person reads it.
-    pub median: Option<String>,
+    pub(super) median: Option<String>,
 }
 
 /// A period, an indicator, and whether it was reached or pledged.
@@ -72,19 +72,27 @@ impl Evidence {
             else {
                 continue;
             };
-            let shown = shown(observation, indicators.get(&observation.indicator), &categories);
+            let shown = shown(
+                observation,
+                indicators.get(&observation.indicator),
+                &categories,
+            );
             let figure = KnownFigure {
                 unit: inputs.register.unit_name(&unit).to_owned(),
                 shown,
                 value: observation.value,
                 at: observation.at.clone(),
             };
-            counted.entry(key).or_default().entry(unit).or_insert(figure);
+            counted
+                .entry(key)
+                .or_default()
+                .entry(unit)
+                .or_insert(figure);
         }
         let periods: BTreeSet<Period> = keys.iter().map(|(period, ..)| *period).collect();
         let mut clusters = BTreeMap::new();
         let mut members: BTreeMap<(Period, Arc<str>), Vec<Arc<str>>> = BTreeMap::new();
-        let memberships = inputs.register.memberships.iter();
+        let memberships = inputs.register.memberships.values();
         for membership in memberships.filter(|it| periods.contains(&it.period)) {
             let (period, cluster) = (membership.period, &membership.cluster_id);
             clusters.insert((period, membership.unit_id.clone()), cluster.clone());
@@ -127,7 +135,9 @@ impl Evidence {
                 .cloned()
                 .unwrap_or_default(),
             n_peers: others.len(),
-            median: median(numbers).zip(indicator).map(|(it, indicator)| shown_value(it, indicator)),
+            median: median(numbers)
+                .zip(indicator)
+                .map(|(it, indicator)| shown_value(it, indicator)),
             peers,
         }
     }
@@ -139,7 +149,10 @@ fn key(question: &Question) -> Option<Key> {
 }
 
 fn counted_key(observation: &Observation) -> Option<(Key, Arc<str>)> {
-    let unit = observation.unit_id.clone().filter(|_| observation.counted())?;
+    let unit = observation
+        .unit_id
+        .clone()
+        .filter(|_| observation.counted())?;
     let key = (
         observation.period?,
         observation.indicator.clone(),

@@ -5,14 +5,43 @@
 
 mod answer;
 mod board;
+mod desk;
 mod evidence;
+mod list;
+mod one;
+mod sheet;
 mod sheet_view;
 mod standing;
-#[cfg(test)]
-mod tests;
+mod standing_page;
+mod words;
 
-pub use answer::{Answer, WordAnswer};
-pub use board::{Board, BoardInputs};
-pub use evidence::{Beside, KnownFigure};
-pub use sheet_view::{Extent, SheetView, ViewCell, ViewColumn, ViewRow};
-pub use standing::{Standing, StandingRow, StandingWord, State};
+pub(super) use desk::Desk;
+
+use super::state::Screen;
+use super::views::as_type;
+use axum::Router;
+use axum::response::Response;
+use axum::routing::get;
+use std::sync::Arc;
+
+/// The addresses of these pages.
+pub(super) fn routes() -> Router<Arc<Screen>> {
+    Router::new()
+        .route("/trang/quyet-dinh.css", get(style))
+        .route("/trang/quyet-dinh.js", get(script))
+        .merge(list::routes())
+        .merge(one::routes())
+        .merge(sheet::routes())
+        .merge(words::routes())
+        .merge(standing_page::routes())
+}
+
+async fn style() -> Response {
+    let style = include_str!("pages/quyet-dinh.css");
+    as_type("text/css; charset=utf-8", style)
+}
+
+async fn script() -> Response {
+    let script = include_str!("pages/quyet-dinh.js");
+    as_type("text/javascript; charset=utf-8", script)
+}

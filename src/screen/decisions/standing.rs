@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub(super) enum State {
     /// Made since the last run.
     Waiting,
     /// Applied by the last run; what counts now, where that is a figure.
@@ -21,31 +21,31 @@ pub enum State {
 
 /// A decision of the folder.
 #[derive(Debug, Clone)]
-pub struct StandingRow {
+pub(super) struct StandingRow {
     /// The row.
-    pub correction: Correction,
+    pub(super) correction: Correction,
     /// What came of it.
-    pub state: State,
+    pub(super) state: State,
 }
 
 /// What a word means by the folder's register.
 #[derive(Debug, Clone)]
-pub struct StandingWord {
+pub(super) struct StandingWord {
     /// The line.
-    pub word: WrittenWord,
+    pub(super) word: WrittenWord,
     /// Whether the last run did not know it yet.
-    pub is_waiting: bool,
+    pub(super) is_waiting: bool,
 }
 
 /// All that stands decided.
 #[derive(Debug, Clone, Default)]
-pub struct Standing {
+pub(super) struct Standing {
     /// Decisions, those that were not applied first.
-    pub rows: Vec<StandingRow>,
+    pub(super) rows: Vec<StandingRow>,
     /// Words, in the register's order.
-    pub words: Vec<StandingWord>,
+    pub(super) words: Vec<StandingWord>,
     /// How many decisions were made or taken back since the last run.
-    pub waiting: usize,
+    pub(super) waiting: usize,
 }
 
 /// What the last run made of the decisions that it found.
@@ -96,7 +96,10 @@ impl Outcomes {
             word,
         });
         let words: Vec<StandingWord> = words.collect();
-        waiting += rows.iter().filter(|row| row.state == State::Waiting).count();
+        waiting += rows
+            .iter()
+            .filter(|row| row.state == State::Waiting)
+            .count();
         waiting += words.iter().filter(|word| word.is_waiting).count();
         Standing {
             rows,
@@ -108,7 +111,7 @@ impl Outcomes {
 
 impl Standing {
     /// The decision about the matter of another row, where one stands that has not failed.
-    pub fn about(&self, other: &Correction) -> Option<&StandingRow> {
+    pub(super) fn about(&self, other: &Correction) -> Option<&StandingRow> {
         let mut rows = self.rows.iter();
         rows.find(|row| {
             row.correction.is_about_the_same(other) && !matches!(row.state, State::Failed(_))
@@ -116,7 +119,7 @@ impl Standing {
     }
 
     /// The meaning that stands for a word.
-    pub fn meaning(&self, kind: &str, written: &str) -> Option<&StandingWord> {
+    pub(super) fn meaning(&self, kind: &str, written: &str) -> Option<&StandingWord> {
         let asked = WrittenWord {
             kind: kind.to_owned(),
             written: written.to_owned(),

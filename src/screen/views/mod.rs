@@ -32,6 +32,7 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
         .merge(overview::routes())
         .merge(running::routes())
         .merge(downloads::routes())
+        .merge(super::decisions::routes())
 }
 
 /// Anything else: files that the page `tong-hop.html` leads to, by the way from its place.
