@@ -30,6 +30,14 @@ impl Subject {
             Subject::Unit => "đơn vị",
         }
     }
+
+    /// The subject of a name; a figure's value where there is none.
+    pub fn called(written: &str) -> Option<Self> {
+        match text::label_key(written) {
+            key if key.is_empty() => Some(Subject::Value),
+            key => called(&KEYS.subjects, &key),
+        }
+    }
 }
 
 /// What is decided (`Quyết định`).
@@ -264,15 +272,12 @@ impl Written {
                 self.decision
             )
         })?;
-        let subject = match text::label_key(&self.subject) {
-            key if key.is_empty() => Subject::Value,
-            key => called(&KEYS.subjects, &key).ok_or_else(|| {
-                format!(
-                    "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
-                    self.subject
-                )
-            })?,
-        };
+        let subject = Subject::called(&self.subject).ok_or_else(|| {
+            format!(
+                "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
+                self.subject
+            )
+        })?;
         if self.reason.is_empty() {
             return Err("chưa ghi lý do".to_string());
         }
@@ -437,10 +442,7 @@ impl Correction {
         let place = |row: &Self| {
             let written = &row.written;
             let cell = written.cell.to_uppercase().replace('$', "");
-            let subject = match text::label_key(&written.subject) {
-                key if key.is_empty() => text::label_key(Subject::Value.label()),
-                key => key,
-            };
+            let subject = Subject::called(&written.subject);
             (row.file.clone(), written.sheet.clone(), cell, subject)
         };
         place(self) == place(other) && self.bound.is_text(&other.bound.raw)

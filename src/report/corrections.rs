@@ -7,7 +7,7 @@ mod question;
 mod words;
 
 pub use proposal::Proposal;
-pub use question::{Question, QuestionOf, questions};
+pub use question::{Question, QuestionOf, questions, reopened};
 pub use words::{Meanings, OpenWord, WordPlace, open_words};
 
 use super::Link;

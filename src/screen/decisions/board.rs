@@ -5,9 +5,10 @@ use super::standing::Outcomes;
 use crate::discover::SourceFile;
 use crate::finished::Finished;
 use crate::recognise::Lexicon;
+use crate::register::corrections::file_key;
 use crate::register::wordbook::{WordKind, WrittenWord};
 use crate::report::corrections::{
-    CorrectionsInputs, Meanings, OpenWord, Question, open_words, questions,
+    CorrectionsInputs, Meanings, OpenWord, Question, open_words, questions, reopened,
 };
 use crate::text::label_key;
 use std::collections::BTreeMap;
@@ -45,7 +46,9 @@ impl Board {
             period: finished.period,
             input_path: "",
         };
-        let questions = questions(&inputs);
+        let mut asked = reopened(&inputs);
+        asked.extend(questions(&inputs));
+        let questions = asked;
         let (words, further_words, meanings) = open_words(&inputs);
         let positions = questions.iter().enumerate();
         let positions = positions.map(|(position, question)| (question.mark(), position));
@@ -78,10 +81,10 @@ impl Board {
 
     /// A file of the input folder, by its name as questions have it.
     pub(super) fn file(&self, relative: &str) -> Option<&SourceFile> {
-        self.finished
-            .discovered
-            .files
-            .get(*self.files.get(relative)?)
+        let position = self.files.get(relative);
+        // An office may have typed it in another way.
+        let position = position.or_else(|| self.files.get(&*file_key(relative)))?;
+        self.finished.discovered.files.get(*position)
     }
 
     pub(super) fn lexicon(&self) -> &Lexicon {

@@ -1,10 +1,12 @@
 //! *Đã quyết định*: all that stands decided in the folder, what came of it, and how to take it back.
 
+use super::board::Board;
 use super::desk::{standing, write};
 use super::list::{Progress, not_yet, refused};
 use super::one::in_words;
 use super::sheet::Place;
 use super::standing::{Standing, State as Came};
+use crate::register::corrections::{Correction, Subject, Written};
 use crate::register::wordbook::WrittenWord;
 use crate::screen::forms::Fields;
 use crate::screen::pages::{Frame, shown};
@@ -42,6 +44,8 @@ struct Row {
     came: String,
     is_failed: bool,
     is_waiting: bool,
+    /// The mark of the question that mends it; empty where it is asked anew by itself.
+    mends: String,
 }
 
 #[derive(Template)]
@@ -73,7 +77,7 @@ fn listed(screen: &Screen, fields: &Fields, why: String) -> Response {
             is_written: fields.has("xong"),
             ..Progress::new(&board, &standing, "da-co")
         },
-        rows: rows(&standing),
+        rows: rows(&board, &standing),
         words: standing
             .words
             .iter()
@@ -87,7 +91,7 @@ fn listed(screen: &Screen, fields: &Fields, why: String) -> Response {
     }
 }
 
-fn rows(standing: &Standing) -> Vec<Row> {
+fn rows(board: &Board, standing: &Standing) -> Vec<Row> {
     let rows = standing.rows.iter().map(|row| {
         let (written, bound) = (&row.correction.written, &row.correction.bound);
         let by = [written.approved_by.as_str(), written.date.as_str()];
@@ -118,9 +122,23 @@ fn rows(standing: &Standing) -> Vec<Row> {
             },
             is_failed: matches!(row.state, Came::Failed(_)),
             is_waiting: row.state == Came::Waiting,
+            mends: mends(board, &row.correction).unwrap_or_default(),
         }
     });
     rows.collect()
+}
+
+/// The mark of the question that a row answers.
+fn mends(board: &Board, row: &Correction) -> Option<String> {
+    let asked = Written {
+        file: row.written.file.clone(),
+        sheet: row.written.sheet.clone(),
+        cell: row.written.cell.clone(),
+        subject: Subject::called(&row.written.subject)?.label().to_owned(),
+        ..Written::default()
+    };
+    let mark = asked.seal();
+    board.question(&mark).map(|_| mark)
 }
 
 async fn take_back(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
