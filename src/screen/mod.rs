@@ -8,11 +8,15 @@ mod files;
 mod folders;
 mod forms;
 mod guard;
+mod incoming;
+mod listing;
 mod names;
 mod pages;
+mod pass;
 mod running;
 mod server;
 mod state;
+mod stored;
 mod views;
 mod words;
 
@@ -43,6 +47,13 @@ pub(crate) trait Commands: Send + Sync {
 
 /// The time, as a person in Vietnam reads it.
 fn now() -> String {
-    let now = jiff::tz::Offset::constant(7).to_datetime(jiff::Timestamp::now());
-    now.strftime("%H:%M ngày %d/%m/%Y").to_string()
+    shown_time(jiff::Timestamp::now())
 }
+
+fn shown_time(time: jiff::Timestamp) -> String {
+    let time = jiff::tz::Offset::constant(7).to_datetime(time);
+    time.strftime("%H:%M ngày %d/%m/%Y").to_string()
+}
+
+#[cfg(test)]
+mod tests;

@@ -35,6 +35,7 @@ mod reminders;
 mod returned;
 mod rows;
 mod run;
+mod screen;
 mod slides;
 mod slips;
 mod templates;
