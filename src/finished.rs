@@ -5,8 +5,6 @@ use crate::period::Period;
 use crate::pipeline::Consolidation;
 use crate::render::Artifact;
 use crate::settings::Settings;
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 /// A run that has come to its end.
 pub(crate) struct Finished {
@@ -20,12 +18,8 @@ pub(crate) struct Finished {
     pub(crate) period: Option<Period>,
     /// What was written; let go of where nobody needs it any more.
     pub(crate) artifacts: Vec<Artifact>,
-    /// Where the outputs stand, by their names.
-    pub(crate) places: BTreeMap<String, PathBuf>,
     /// What the terminal says of it, a line each.
     pub(crate) said: Vec<String>,
-    /// What a person should know.
-    pub(crate) notes: Vec<String>,
     /// What became of the figures of the run before, a line each.
     pub(crate) changes: Vec<String>,
     /// The exit status; nought where nothing was written.
@@ -37,7 +31,6 @@ impl Finished {
     pub(crate) fn read_only(
         (discovered, settings, consolidation): (Discovered, Settings, Consolidation),
         period: Option<Period>,
-        notes: Vec<String>,
     ) -> Self {
         Self {
             discovered,
@@ -45,9 +38,7 @@ impl Finished {
             consolidation,
             period,
             artifacts: Vec::new(),
-            places: BTreeMap::new(),
             said: Vec::new(),
-            notes,
             changes: Vec::new(),
             status: 0,
         }
@@ -62,13 +53,4 @@ pub(crate) trait Progress: Sync {
     fn one(&self);
     /// All were read; now it is summed up, compared and written.
     fn summing_up(&self);
-}
-
-/// Nobody watches.
-pub(crate) struct Unwatched;
-
-impl Progress for Unwatched {
-    fn begin(&self, _files: usize) {}
-    fn one(&self) {}
-    fn summing_up(&self) {}
 }

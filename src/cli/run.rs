@@ -44,7 +44,6 @@ use crate::tables::Tables;
 use crate::takeover;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -144,9 +143,7 @@ pub(super) fn perform(arguments: &Run, watched: &dyn Progress) -> Result<Finishe
         consolidation,
         period,
         artifacts: written.artifacts,
-        places: written.places,
         said: written.said,
-        notes: written.notes,
         changes: written.changes,
         status: written.status,
     })
@@ -167,7 +164,7 @@ pub(super) fn look(arguments: &Run, watched: &dyn Progress) -> Result<Finished> 
     let period = report_period(&arguments.period, &consolidation.tables)?;
     keep_for_reports(arguments, &mut consolidation.tables, period);
     let read = (discovered, settings, consolidation);
-    Ok(Finished::read_only(read, period, begun.notes))
+    Ok(Finished::read_only(read, period))
 }
 
 /// Says what files are that do not stand in the input folder yet, by what the office keeps there. Nothing is written.
@@ -192,19 +189,14 @@ pub(super) fn recognise(input: &Path, staged: &Path, watched: &dyn Progress) -> 
     let settled = settle(&discovered, &settings.knowledge, &reader, &one)?;
     watched.summing_up();
     let (consolidation, _) = settled.finish(&discovered, &settings.knowledge, |_| Ok(()))?;
-    Ok(Finished::read_only(
-        (discovered, settings, consolidation),
-        None,
-        Vec::new(),
-    ))
+    let read = (discovered, settings, consolidation);
+    Ok(Finished::read_only(read, None))
 }
 
 /// The outputs in their places, and what there is to tell of them.
 struct Written {
     artifacts: Vec<Artifact>,
-    places: BTreeMap<String, PathBuf>,
     said: Vec<String>,
-    notes: Vec<String>,
     changes: Vec<String>,
     status: u8,
 }
@@ -241,12 +233,10 @@ fn write(
         status,
     };
     let said = told.lines(&arguments.voice);
-    let Told { changes, notes, .. } = told;
+    let changes = told.changes;
     Ok(Written {
         artifacts: made.artifacts,
-        places: placed.places,
         said,
-        notes,
         changes,
         status,
     })

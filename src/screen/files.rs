@@ -1,5 +1,6 @@
 //! Files of the two folders as they go out to the browser: never one outside of them, never anything that runs.
 
+use super::listing::Listed;
 use super::names::parts_of;
 use super::state::Screen;
 use super::views::{as_type, not_found, refusal};
@@ -9,7 +10,10 @@ use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, HeaderValue};
 use axum::response::Response;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::{Component, Path, PathBuf};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 /// Kinds of files by their endings.
 const KINDS: [(&str, &str); 10] = [
@@ -114,14 +118,40 @@ fn sent(folder: &Path, path: &str) -> Response {
     if let Ok(own_policy) = own_policy {
         headers.insert(CONTENT_SECURITY_POLICY, own_policy);
     }
-    if !is_page && !is_picture {
-        let name = super::forms::in_path(name);
-        let disposition = format!("attachment; filename*=UTF-8''{name}");
-        if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-            headers.insert(CONTENT_DISPOSITION, disposition);
-        }
+    match is_page || is_picture {
+        true => response,
+        false => attached(response, name),
+    }
+}
+
+/// What the browser saves instead of showing it.
+fn attached(mut response: Response, name: &str) -> Response {
+    let name = super::forms::in_path(name);
+    let disposition = format!("attachment; filename*=UTF-8''{name}");
+    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
+        response
+            .headers_mut()
+            .insert(CONTENT_DISPOSITION, disposition);
     }
     response
+}
+
+/// Sends files of a folder packed into one.
+pub(super) fn packed(folder: &Path, files: &[Listed], name: &str) -> Response {
+    let pack = || -> anyhow::Result<Vec<u8>> {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for file in files {
+            let options = SimpleFileOptions::default();
+            archive.start_file(&*file.shown, options)?;
+            archive.write_all(&fs::read(folder.join(&file.path))?)?;
+        }
+        Ok(archive.finish()?.into_inner())
+    };
+    match pack() {
+        _ if files.is_empty() => not_found(),
+        Ok(bytes) => attached(as_type("application/zip", bytes), name),
+        Err(_) => refusal(StatusCode::INTERNAL_SERVER_ERROR, word("unreadable")),
+    }
 }
 
 /// The place of a plain file that lies in a folder, also when links are followed. On disk names may stand decomposed.

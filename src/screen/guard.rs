@@ -3,24 +3,22 @@
 //! Any page of the web may send requests to this computer, and any name may be made to lead here. So the host has to be
 //! ours to the letter, what changes anything has to come from a page of ours, and nothing is answered without the cookie.
 
+use super::forms::Fields;
+use super::pass::{ENTRANCE, Pass, TOKEN};
 use super::state::Screen;
 use super::views::refusal;
 use super::words::word;
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderName, HeaderValue,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, HOST, HeaderName, HeaderValue,
     LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Where the link in the window leads.
-pub(super) const ENTRANCE: &str = "/vao";
-/// The field of the token.
-pub(super) const TOKEN: &str = "ma";
 /// What a page may load, run and send.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// What a form sends at most.
@@ -31,59 +29,6 @@ pub(super) const MOST_OF_A_FILE: usize = 200 << 20;
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
-
-/// What the guard knows a browser by.
-pub(super) struct Pass {
-    /// `127.0.0.1:…`, as a request has to name it.
-    host: String,
-    /// `http://127.0.0.1:…`.
-    origin: String,
-    /// The cookie's name, with the port: cookies are shared by all ports of a computer.
-    cookie: String,
-    token: String,
-}
-
-impl Pass {
-    pub(super) fn new(port: u16, token: String) -> Self {
-        Self {
-            host: format!("127.0.0.1:{port}"),
-            origin: format!("http://127.0.0.1:{port}"),
-            cookie: format!("tonghop-{port}"),
-            token,
-        }
-    }
-
-    /// The link that opens the page in any browser of this computer.
-    pub(super) fn link(&self) -> String {
-        format!("{}{ENTRANCE}?{TOKEN}={}", self.origin, self.token)
-    }
-
-    pub(super) fn token(&self) -> &str {
-        &self.token
-    }
-
-    /// The cookie as a browser sends it.
-    pub(super) fn as_sent(&self) -> String {
-        format!("{}={}", self.cookie, self.token)
-    }
-
-    fn is_token(&self, given: &str) -> bool {
-        let same_length = given.len() == self.token.len();
-        // All letters are compared, so that the time tells nothing of them.
-        let pairs = given.bytes().zip(self.token.bytes());
-        same_length && pairs.fold(0, |differ, (one, other)| differ | (one ^ other)) == 0
-    }
-
-    fn has_cookie(&self, headers: &HeaderMap) -> bool {
-        let sent = headers.get_all(COOKIE).into_iter();
-        let sent = sent.filter_map(|value| value.to_str().ok());
-        let mut cookies = sent.flat_map(|line| line.split(';'));
-        cookies.any(|cookie| {
-            let pair = cookie.trim().split_once('=');
-            pair.is_some_and(|(name, value)| name == self.cookie && self.is_token(value))
-        })
-    }
-}
 
 /// Lets a request through, or says why not; what goes out tells the browser to be strict.
 pub(super) async fn guard(
@@ -148,7 +93,7 @@ fn admitted(pass: &Pass, request: &Request) -> Result<Admitted, (StatusCode, &'s
         return Err((StatusCode::FORBIDDEN, "other-origin"));
     }
     if *method == Method::GET && request.uri().path() == ENTRANCE {
-        let fields = super::forms::Fields::of(request.uri().query().unwrap_or_default().as_bytes());
+        let fields = Fields::of(request.uri().query().unwrap_or_default().as_bytes());
         return match pass.is_token(fields.get(TOKEN)) {
             true => Ok(Admitted::AtEntrance),
             false => Err((StatusCode::FORBIDDEN, "no-token")),

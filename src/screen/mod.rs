@@ -9,11 +9,15 @@ mod files;
 mod folders;
 mod forms;
 mod guard;
+mod incoming;
+mod listing;
 mod names;
 mod pages;
+mod pass;
 mod running;
 mod server;
 mod state;
+mod stored;
 mod views;
 mod words;
 
@@ -51,8 +55,12 @@ pub(crate) trait Commands: Send + Sync {
 
 /// The time, as a person in Vietnam reads it.
 fn now() -> String {
-    let now = in_vietnam(jiff::Timestamp::now());
-    now.strftime("%H:%M ngày %d/%m/%Y").to_string()
+    shown_time(jiff::Timestamp::now())
+}
+
+fn shown_time(time: jiff::Timestamp) -> String {
+    let time = in_vietnam(time);
+    time.strftime("%H:%M ngày %d/%m/%Y").to_string()
 }
 
 /// The day, as a person in Vietnam writes it.
@@ -60,3 +68,6 @@ fn today() -> String {
     let now = in_vietnam(jiff::Timestamp::now());
     now.strftime("%d/%m/%Y").to_string()
 }
+
+#[cfg(test)]
+mod tests;

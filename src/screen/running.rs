@@ -2,7 +2,7 @@
 //! opens the page of the first.
 
 use super::folders::Folders;
-use super::guard::Pass;
+use super::pass::Pass;
 use crate::read::digest_of_bytes;
 use serde::{Deserialize, Serialize};
 use std::fs;

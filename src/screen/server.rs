@@ -2,7 +2,8 @@
 
 use super::Commands;
 use super::folders::Folders;
-use super::guard::{MOST_OF_A_FORM, Pass, guard};
+use super::guard::{MOST_OF_A_FORM, guard};
+use super::pass::Pass;
 use super::running::{Note, running_for};
 use super::state::{Screen, Task};
 use super::views;
@@ -55,7 +56,7 @@ impl Server {
     }
 
     /// Opens the screen whoever else may run.
-    fn apart(folders: Folders, commands: Box<dyn Commands>) -> Result<Self> {
+    pub(super) fn apart(folders: Folders, commands: Box<dyn Commands>) -> Result<Self> {
         let refused = "không mở được cổng trên máy này cho trang làm việc";
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).context(refused)?;
         listener.set_nonblocking(true).context(refused)?;

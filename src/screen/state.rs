@@ -3,7 +3,9 @@
 use super::decisions::Desk;
 use super::ending::Life;
 use super::folders::Folders;
-use super::guard::Pass;
+use super::incoming::Incoming;
+use super::pass::Pass;
+use super::stored::{Kept, LastRun};
 use super::words::{said, word};
 use super::{Commands, Done};
 use crate::finished::{Finished, Progress};
@@ -76,6 +78,11 @@ impl Work {
         }
     }
 
+    /// Whether it is about files that were handed in.
+    pub(super) fn is_of_incoming(&self) -> bool {
+        ["doing-sort", "doing-copy"].contains(&self.what)
+    }
+
     /// How many files are read, and of how many.
     pub(super) fn read(&self) -> (usize, usize) {
         let get = |count: &AtomicUsize| count.load(Ordering::Relaxed);
@@ -118,6 +125,8 @@ pub(super) struct Screen {
     work: Mutex<Option<Arc<Work>>>,
     last: Mutex<Last>,
     desk: Desk,
+    stored: Kept,
+    incoming: Mutex<Incoming>,
 }
 
 #[derive(Default)]
@@ -126,6 +135,7 @@ struct Last {
     run: Option<Outcome>,
     look: Option<Outcome>,
     other: Option<Outcome>,
+    is_changed: bool,
 }
 
 impl Screen {
@@ -138,6 +148,8 @@ impl Screen {
             work: Mutex::default(),
             last: Mutex::default(),
             desk: Desk::default(),
+            stored: Kept::default(),
+            incoming: Mutex::default(),
         }
     }
 
@@ -192,6 +204,26 @@ impl Screen {
     /// What came of the last other work.
     pub(super) fn outcome_of_other(&self) -> Option<Outcome> {
         locked(&self.last).other.clone()
+    }
+
+    /// What the last run has left in the output folder, whoever had it done.
+    pub(super) fn stored(&self) -> Option<Arc<LastRun>> {
+        self.stored.of(&self.folders.output)
+    }
+
+    /// The files that were handed in and do not stand in the input folder yet.
+    pub(super) fn incoming(&self) -> MutexGuard<'_, Incoming> {
+        locked(&self.incoming)
+    }
+
+    /// Says that the input folder is no longer as the last run has read it.
+    pub(super) fn note_change(&self) {
+        locked(&self.last).is_changed = true;
+    }
+
+    /// Whether the input folder was changed here since the last run.
+    pub(super) fn is_changed(&self) -> bool {
+        locked(&self.last).is_changed
     }
 
     /// The work that goes on.
@@ -251,21 +283,29 @@ impl Screen {
         let (folders, commands) = (&self.folders, &*self.commands);
         match task {
             Task::Run => {
-                let done = commands.run(folders, work);
+                locked(&self.last).is_changed = false;
+                let done = caught(|| commands.run(folders, work));
                 let (outcome, finished) = of_reading(done);
-                self.keep(|last| last.run = Some(outcome), finished);
+                let has_failed = outcome.failure.is_some();
+                self.keep(
+                    |last| {
+                        last.is_changed |= has_failed;
+                        last.run = Some(outcome);
+                    },
+                    finished,
+                );
             }
             Task::Look => {
-                let done = commands.look(folders, work);
+                let done = caught(|| commands.look(folders, work));
                 let (outcome, finished) = of_reading(done);
                 self.keep(|last| last.look = Some(outcome), finished);
             }
             Task::Register => {
-                let outcome = Outcome::of(commands.register(folders));
+                let outcome = Outcome::of(caught(|| commands.register(folders)));
                 self.keep(|last| last.other = Some(outcome), None);
             }
             Task::Templates(period) => {
-                let outcome = Outcome::of(commands.templates(folders, period));
+                let outcome = Outcome::of(caught(|| commands.templates(folders, period)));
                 self.keep(|last| last.other = Some(outcome), None);
             }
         }
@@ -280,6 +320,11 @@ impl Screen {
         outcome(&mut last);
         last.finished = finished.or(last.finished.take());
     }
+}
+
+/// A panic of a command ends the command alone.
+fn caught<T>(command: impl FnOnce() -> Done<T>) -> Done<T> {
+    catch_unwind(AssertUnwindSafe(command)).unwrap_or_else(|_| Err(word("fault").to_owned()))
 }
 
 fn of_reading(done: Done<Finished>) -> (Outcome, Option<Finished>) {

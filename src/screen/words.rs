@@ -42,6 +42,8 @@ mod tests {
             include_str!("files.rs"),
             include_str!("server.rs"),
             include_str!("state.rs"),
+            include_str!("views/incoming.rs"),
+            include_str!("views/downloads.rs"),
         ];
         let mut asked = 0;
         for source in sources {

@@ -1,8 +1,12 @@
 //! The pages: one file each, with the addresses that they answer to.
 
+mod charts;
 mod downloads;
+mod incoming;
+mod missing;
 mod overview;
 mod running;
+mod search;
 
 use super::ending::Sign;
 use super::files;
@@ -33,6 +37,10 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
         .merge(running::routes())
         .merge(downloads::routes())
         .merge(super::decisions::routes())
+        .merge(incoming::routes())
+        .merge(missing::routes())
+        .merge(charts::routes())
+        .merge(search::routes())
 }
 
 /// Anything else: files that the page `tong-hop.html` leads to, by the way from its place.
