@@ -129,6 +129,11 @@ fn the_page_does_what_the_command_line_does() {
         missing.contains("Không còn đơn vị nào chưa nộp"),
         "{missing}"
     );
+    let downloads = served.ask("GET", "/tai-ve").1;
+    assert!(
+        downloads.contains("name=\"ky\" value=\"2024\""),
+        "{downloads}"
+    );
     let whole = served.ask("GET", "/ket-qua/tong-hop.html").1;
     assert!(
         whole.contains("content-security-policy: default-src 'none'; script-src 'sha256-"),
