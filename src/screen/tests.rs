@@ -25,6 +25,14 @@ impl Commands for Broken {
         Err("không xếp được <b>".to_owned())
     }
 
+    fn reader(&self) -> Done<ReaderPool> {
+        Ok(ReaderPool::in_process())
+    }
+
+    fn decide(&self, _: &Folders, _: Entered, _: &mut OwnWrites) -> Done<Vec<String>> {
+        Err("không ghi được".to_owned())
+    }
+
     fn register(&self, _: &Folders) -> Done<Vec<String>> {
         Ok(vec!["đã lập <script>alert(1)</script>".to_owned()])
     }
