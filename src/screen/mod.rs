@@ -59,8 +59,7 @@ fn now() -> String {
 }
 
 fn shown_time(time: jiff::Timestamp) -> String {
-    let time = in_vietnam(time);
-    time.strftime("%H:%M ngày %d/%m/%Y").to_string()
+    in_vietnam(time).strftime("%H:%M ngày %d/%m/%Y").to_string()
 }
 
 /// The day, as a person in Vietnam writes it.

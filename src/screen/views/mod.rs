@@ -36,11 +36,11 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
         .merge(overview::routes())
         .merge(running::routes())
         .merge(downloads::routes())
-        .merge(super::decisions::routes())
         .merge(incoming::routes())
         .merge(missing::routes())
         .merge(charts::routes())
         .merge(search::routes())
+        .merge(super::decisions::routes())
 }
 
 /// Anything else: files that the page `tong-hop.html` leads to, by the way from its place.
