@@ -36,6 +36,7 @@ mod reminders;
 mod returned;
 mod rows;
 mod run;
+mod screen;
 mod slides;
 mod slips;
 mod templates;
