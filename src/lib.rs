@@ -34,6 +34,7 @@ mod screen;
 pub mod settings;
 pub mod slips;
 pub mod tables;
+pub mod takeover;
 pub mod templates;
 pub mod text;
 pub mod validate;

@@ -126,6 +126,11 @@ impl Period {
     }
 }
 
+/// A moment as clocks in Vietnam show it, which have kept seven hours ahead of UTC, without summer time, since 1975.
+pub(crate) fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
+    jiff::tz::Offset::constant(7).to_datetime(time)
+}
+
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let rank = |period: &Period| {

@@ -5,12 +5,12 @@ mod new_period;
 
 use super::arguments::Init;
 use super::interrupt;
-use super::takeover::conclusions_of;
 use crate::discover::{Discovered, OWN_PREFIX, SETTINGS, discover};
 use crate::pipeline::{draw, own_lines, review};
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
+use crate::takeover::conclusions_of;
 use anyhow::{Context, Result, bail};
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write};

@@ -15,7 +15,6 @@ mod screen;
 mod slides;
 mod slips;
 mod summary;
-mod takeover;
 mod template;
 
 use crate::discover::{Discovered, SourceKind};
@@ -78,11 +77,6 @@ fn told(done: anyhow::Result<u8>) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
-fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
-    jiff::tz::Offset::constant(7).to_datetime(time)
 }
 
 /// The settings asked for, else those in the input folder, else what is `built_in`; and where they stand.

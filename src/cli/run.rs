@@ -6,10 +6,10 @@ use super::conference::conference_parts;
 use super::filled;
 use super::interrupt;
 use super::output::Output;
+use super::places;
 use super::reminders::reminders;
 use super::slips::slips;
 use super::summary::Told;
-use super::{places, takeover};
 use crate::changes::{FILE_NAME as CHANGES, MANIFEST};
 use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
@@ -41,6 +41,7 @@ use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::{Settings, template_file};
 use crate::slips::FOLDER as SLIPS;
 use crate::tables::Tables;
+use crate::takeover;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
@@ -605,7 +606,7 @@ fn render_report(
     }
     let (consolidation, settings) = (made.consolidation, made.settings);
     let charts = chart_specs(account, &settings.chart_plan);
-    let now = super::in_vietnam(jiff::Timestamp::now());
+    let now = crate::period::in_vietnam(jiff::Timestamp::now());
     let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
     let inputs = ReportInputs {
         account: account.clone(),

@@ -5,7 +5,9 @@ use super::failure::{guarded, told};
 use super::{init, interrupt, run, template};
 use crate::finished::{Finished, Progress};
 use crate::period::Period;
+use crate::read::ReaderPool;
 use crate::screen::{Commands, Done, Folders, Opened, Server};
+use crate::takeover::{Entered, OwnWrites, enter};
 use crate::text::visible;
 use anyhow::Result;
 use std::io::{IsTerminal, stdin};
@@ -85,6 +87,19 @@ impl Commands for InProcess {
         watched: &dyn Progress,
     ) -> Done<Finished> {
         done(|| run::recognise(&folders.input, staged, watched))
+    }
+
+    fn reader(&self) -> Done<ReaderPool> {
+        done(super::reader)
+    }
+
+    fn decide(
+        &self,
+        folders: &Folders,
+        entered: Entered,
+        own: &mut OwnWrites,
+    ) -> Done<Vec<String>> {
+        done(|| enter(&folders.input, &folders.output, entered, own))
     }
 
     fn register(&self, folders: &Folders) -> Done<Vec<String>> {

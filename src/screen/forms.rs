@@ -26,6 +26,11 @@ impl Fields {
         values.map_or("", String::as_str)
     }
 
+    /// All values of a field, in their order.
+    pub(super) fn all(&self, name: &str) -> &[String] {
+        self.values.get(name).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a field was sent.
     pub(super) fn has(&self, name: &str) -> bool {
         self.values.contains_key(name)

@@ -3,6 +3,7 @@
 //! The folder on disk stays the truth: whatever the page does is done to files there, by the same code as the command line
 //! uses, and nothing is kept that another start would miss. `guard` lets nobody in but the browser that was opened.
 
+mod decisions;
 mod ending;
 mod files;
 mod folders;
@@ -24,7 +25,9 @@ pub(crate) use folders::Folders;
 pub(crate) use server::{Opened, Server};
 
 use crate::finished::{Finished, Progress};
-use crate::period::Period;
+use crate::period::{Period, in_vietnam};
+use crate::read::ReaderPool;
+use crate::takeover::{Entered, OwnWrites};
 use std::path::Path;
 
 /// What came of a command: its work, or in Vietnamese why it could not be done.
@@ -39,6 +42,11 @@ pub(crate) trait Commands: Send + Sync {
     /// Says what files are that are not in the input folder yet, by what the office keeps there.
     fn recognise(&self, folders: &Folders, staged: &Path, watched: &dyn Progress)
     -> Done<Finished>;
+    /// The processes that read files, for showing a sheet of one.
+    fn reader(&self) -> Done<ReaderPool>;
+    /// Writes decisions into the workbooks of the input folder. Returns what there is to tell.
+    fn decide(&self, folders: &Folders, entered: Entered, own: &mut OwnWrites)
+    -> Done<Vec<String>>;
     /// Draws the register or adds a new period to it. Returns what there is to tell.
     fn register(&self, folders: &Folders) -> Done<Vec<String>>;
     /// Makes out the templates of a period. Returns what there is to tell.
@@ -51,8 +59,13 @@ fn now() -> String {
 }
 
 fn shown_time(time: jiff::Timestamp) -> String {
-    let time = jiff::tz::Offset::constant(7).to_datetime(time);
-    time.strftime("%H:%M ngày %d/%m/%Y").to_string()
+    in_vietnam(time).strftime("%H:%M ngày %d/%m/%Y").to_string()
+}
+
+/// The day, as a person in Vietnam writes it.
+fn today() -> String {
+    let now = in_vietnam(jiff::Timestamp::now());
+    now.strftime("%d/%m/%Y").to_string()
 }
 
 #[cfg(test)]

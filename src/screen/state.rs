@@ -1,5 +1,6 @@
 //! What the pages share: the folders, the last run, and the work that goes on.
 
+use super::decisions::Desk;
 use super::ending::Life;
 use super::folders::Folders;
 use super::incoming::Incoming;
@@ -125,6 +126,7 @@ pub(super) struct Screen {
     last: Mutex<Last>,
     stored: Kept,
     incoming: Mutex<Incoming>,
+    desk: Desk,
 }
 
 #[derive(Default)]
@@ -147,6 +149,7 @@ impl Screen {
             last: Mutex::default(),
             stored: Kept::default(),
             incoming: Mutex::default(),
+            desk: Desk::default(),
         }
     }
 
@@ -176,6 +179,11 @@ impl Screen {
 
     pub(super) fn life(&self) -> &Life {
         &self.life
+    }
+
+    /// What waits for a decision, and what is decided.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.desk
     }
 
     /// What the last run or look came to; `None` before the first one of this start.
@@ -304,11 +312,13 @@ impl Screen {
     }
 
     fn keep(&self, outcome: impl FnOnce(&mut Last), finished: Option<Finished>) {
+        let finished = finished.map(Arc::new);
+        if let Some(finished) = &finished {
+            self.desk.lay_out(finished.clone(), self.input());
+        }
         let mut last = locked(&self.last);
         outcome(&mut last);
-        if let Some(finished) = finished {
-            last.finished = Some(Arc::new(finished));
-        }
+        last.finished = finished.or(last.finished.take());
     }
 }
 
@@ -344,6 +354,6 @@ impl Outcome {
     }
 }
 
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -12,6 +12,7 @@ mod accounts;
 mod columns;
 mod compare;
 mod corrections;
+mod deciding;
 mod docs;
 mod emulation;
 mod escaping;

@@ -40,6 +40,7 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
         .merge(missing::routes())
         .merge(charts::routes())
         .merge(search::routes())
+        .merge(super::decisions::routes())
 }
 
 /// Anything else: files that the page `tong-hop.html` leads to, by the way from its place.

@@ -1,7 +1,7 @@
 //! What the office has concluded about units that may be one (`Cần xem lại` of the register): written into its other sheets,
 //! and said so.
 
-use super::{exchange, place_in, workbook_in};
+use super::exchange::{exchange, place_in, workbook_in};
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::pipeline::KEPT_REGISTER;
@@ -326,7 +326,7 @@ fn new_unit(sheets: &Sheets, (row, pair): (u32, &Pair<'_>), done: &mut Done) -> 
 }
 
 /// Texts under the titles that a sheet has.
-pub(in crate::cli) fn placed(sheet: &SheetPlace, cells: &[(&str, &str)]) -> AddedRow {
+pub(crate) fn placed(sheet: &SheetPlace, cells: &[(&str, &str)]) -> AddedRow {
     let placed = cells.iter().filter(|(_, text)| !text.is_empty());
     placed
         .filter_map(|(title, text)| Some((sheet.column(title)?, (*text).to_owned())))

@@ -1,12 +1,16 @@
 //! What people's words mean, chosen in the corrections workbook: taken over into `Tên gọi` of the register, where it holds
 //! for ever.
 
-use super::{exchange, place_in, unreadable, workbook_in};
+use super::exchange::{exchange, place_in, workbook_in};
+use super::unreadable;
+use crate::location::CellAddress;
 use crate::pipeline::KEPT_REGISTER;
 use crate::read::RawWorkbook;
 use crate::register::SheetPlace;
 use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord, written_words};
-use crate::render::amend::{AddedColumn, AddedRow, AddedRows, AddedSheet, Amendment, amended};
+use crate::render::amend::{
+    AddedColumn, AddedRow, AddedRows, AddedSheet, Amendment, ChangedCell, amended,
+};
 use crate::render::office::render_office;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use crate::report::register::{FILE_NAME as REGISTER, further_sheets_workbook};
@@ -33,23 +37,11 @@ pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
         true => Some(workbook_in(&place).with_context(|| unreadable(&written, &place))?),
         false => None,
     };
-    let known = register.as_ref().map_or_else(Vec::new, words_in);
-    filled.retain(|word| {
-        let is_same = |it: &WrittenWord| it.is_about_the_same(word) && it.means_the_same(word);
-        !known.iter().any(is_same)
-    });
+    leave_out_known(&mut filled, register.as_ref());
     if filled.is_empty() {
         return Ok(None);
     }
-    let bytes = match &register {
-        Some(register) => with_words(&place, register, &filled).with_context(|| {
-            format!(
-                "không ghi thêm được trang “{SHEET_NAME}” vào {}. Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại",
-                place.display()
-            )
-        })?,
-        None => render_office(&further_sheets_workbook(&filled))?.bytes,
-    };
+    let bytes = register_with(&place, register.as_ref(), &filled)?;
     let before = exchange(&place, &bytes, KEPT_REGISTER)?;
     Ok(Some(format!(
         "đã nhận {} cách gọi vào trang “{SHEET_NAME}” của {}{before}",
@@ -58,15 +50,79 @@ pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
     )))
 }
 
+/// Leaves out words that the register explains so already.
+pub(super) fn leave_out_known(filled: &mut Vec<WrittenWord>, register: Option<&RawWorkbook>) {
+    let known = register.map_or_else(Vec::new, words_in);
+    filled.retain(|word| {
+        let is_same = |it: &WrittenWord| it.is_about_the_same(word) && it.means_the_same(word);
+        !known.iter().any(is_same)
+    });
+}
+
+/// The register with further words; one that holds words alone where there is none.
+pub(super) fn register_with(
+    place: &Path,
+    register: Option<&RawWorkbook>,
+    filled: &[WrittenWord],
+) -> Result<Vec<u8>> {
+    match register {
+        Some(register) => with_words(place, register, filled).with_context(|| {
+            format!(
+                "không ghi thêm được trang “{SHEET_NAME}” vào {}. Mở bằng Excel, lưu lại dạng .xlsx rồi chạy lại",
+                place.display()
+            )
+        }),
+        None => Ok(render_office(&further_sheets_workbook(filled))?.bytes),
+    }
+}
+
+/// The register without some words: their lines are emptied.
+pub(super) fn register_without(
+    place: &Path,
+    register: &RawWorkbook,
+    withdrawn: &[WrittenWord],
+) -> Result<Option<Vec<u8>>> {
+    let Some(sheet) = SheetPlace::of(register, SHEET_NAME) else {
+        return Ok(None);
+    };
+    let is_withdrawn = |row: u32| {
+        let texts = WrittenWord::default().cells().map(|(title, _)| title);
+        let texts = texts.map(|title| sheet.text(row, title));
+        let same = |word: &WrittenWord| word.cells().map(|(_, text)| text) == texts;
+        withdrawn.iter().any(same)
+    };
+    let rows = sheet.rows.iter().filter(|(row, _)| is_withdrawn(**row));
+    let cells = rows.flat_map(|(row, cells)| cells.keys().map(|column| (*row, *column)));
+    let cells = cells.map(|(row, column)| ChangedCell {
+        sheet: sheet.sheet.to_string(),
+        at: CellAddress::new(row, column),
+        text: String::new(),
+    });
+    let amendment = Amendment {
+        cells: cells.collect(),
+        ..Amendment::default()
+    };
+    if amendment.is_empty() {
+        return Ok(None);
+    }
+    let bytes = fs::read(place)?;
+    amended(&bytes, &amendment).map(Some).with_context(|| {
+        format!(
+            "không sửa được trang “{SHEET_NAME}” của {}. Mở bằng Excel, lưu lại dạng .xlsx rồi làm lại",
+            place.display()
+        )
+    })
+}
+
 /// The words that somebody has explained in a workbook.
-pub(in crate::cli) fn filled_words(place: &Path) -> Vec<WrittenWord> {
+pub(crate) fn filled_words(place: &Path) -> Vec<WrittenWord> {
     let workbook = workbook_in(place);
     let words = workbook.as_ref().map_or_else(Vec::new, words_in);
     let filled = words.into_iter().filter(|word| !word.means.is_empty());
     filled.collect()
 }
 
-fn words_in(workbook: &RawWorkbook) -> Vec<WrittenWord> {
+pub(super) fn words_in(workbook: &RawWorkbook) -> Vec<WrittenWord> {
     written_words(&"".into(), workbook)
 }
 
