@@ -431,7 +431,7 @@ impl Run {
     }
 }
 
-/// What a double-click or a folder dropped on the program asks for; `None` where a command was typed. Without a window
+/// What a double-click, or a folder (by mistake a file) dropped on the program, asks for; `None` where a command was typed. Without a window
 /// nobody has clicked.
 pub(super) fn of_double_click() -> Option<Screen> {
     let mut typed = std::env::args_os().skip(1);
@@ -442,7 +442,7 @@ pub(super) fn of_double_click() -> Option<Screen> {
             let command = Arguments::command();
             let is_command = command.find_subcommand(&folder).is_some();
             let folder = PathBuf::from(folder);
-            (!is_command && folder.is_dir()).then(|| Screen {
+            (!is_command && folder.exists()).then(|| Screen {
                 folder: Some(folder),
                 ..Screen::default()
             })

@@ -9,13 +9,20 @@ use crate::read::ReaderPool;
 use crate::screen::{Commands, Done, Folders, Opened, Server};
 use crate::takeover::{Entered, OwnWrites, enter};
 use crate::text::visible;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
 
 /// Opens the page and serves it until it ends. Returns the exit status.
 pub(super) fn screen(asked: &Screen) -> Result<u8> {
     interrupt::idle();
+    if let Some(named) = asked.folder.as_deref().filter(|it| !it.is_dir()) {
+        let place = super::whole(named);
+        match named.exists() {
+            true => bail!("{place} là một tệp; hãy chọn hoặc thả cả thư mục chứa báo cáo"),
+            false => bail!("không có thư mục {place}"),
+        }
+    }
     let folders = Folders::of(asked.folder.as_deref(), asked.output.as_deref());
     let told_folders = [
         format!("Thư mục báo cáo: {}", folders.input.display()),

@@ -79,6 +79,11 @@ impl Life {
         pages.last_sign = now;
     }
 
+    /// Whether a page is open.
+    pub(super) fn has_pages(&self) -> bool {
+        !self.locked().open.is_empty()
+    }
+
     /// A person ends the program.
     pub(super) fn end(&self) {
         self.locked().is_told_to_end = true;

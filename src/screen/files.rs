@@ -164,3 +164,21 @@ fn inside(folder: &Path, path: &str, parts: &[String]) -> Option<PathBuf> {
     let mut place = place.filter(|place| place.starts_with(&root) && place.is_file());
     place.next()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_keeps_of_a_way_what_is_behind_its_dots() {
+        for (from, to, down) in [
+            ("/a/output", "/a/input", "input"),
+            ("/a/output", "/a/Báo cáo", "Báo cáo"),
+            ("/a/b/output", "/a/input/x", "input/x"),
+            ("/a/input/output", "/a/input", ""),
+        ] {
+            assert_eq!(down_to(Path::new(from), Path::new(to)), down);
+        }
+        assert_eq!(decoded("/C%E1%BB%A5m%201"), "/Cụm 1");
+    }
+}

@@ -75,10 +75,15 @@ pub(super) fn running_for(folders: &Folders) -> Option<String> {
 
 /// What a screen answers that it is: which folders it works in.
 pub(super) fn name_of(folders: &Folders) -> String {
-    let mut names = folders.input.as_os_str().as_encoded_bytes().to_vec();
-    names.push(0);
-    names.extend_from_slice(folders.output.as_os_str().as_encoded_bytes());
-    digest_of_bytes(&names)
+    let name = |folder: &Path| {
+        let name = folder.to_string_lossy();
+        match cfg!(windows) {
+            true => name.to_lowercase(),
+            false => name.into_owned(),
+        }
+    };
+    let names = [name(&folders.input), name(&folders.output)];
+    digest_of_bytes(names.join("\0").as_bytes())
 }
 
 fn answers(port: u16, pass: &Pass, folders: &Folders) -> bool {

@@ -15,7 +15,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long the first reading waits for a page, and how often it looks for one.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
+const WAIT: Duration = Duration::from_millis(50);
 
 /// What the screen is asked to have done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,6 +300,7 @@ impl Screen {
                 );
             }
             Task::Look => {
+                self.wait_for_page();
                 let done = caught(|| commands.look(folders, work));
                 let (outcome, finished) = of_reading(done);
                 self.keep(|last| last.look = Some(outcome), finished);
@@ -308,6 +313,14 @@ impl Screen {
                 let outcome = Outcome::of(caught(|| commands.templates(folders, period)));
                 self.keep(|last| last.other = Some(outcome), None);
             }
+        }
+    }
+
+    /// The first page is shown before the folder is read: both at once would make a person wait.
+    fn wait_for_page(&self) {
+        let begin = Instant::now();
+        while !self.life.has_pages() && begin.elapsed() < LONGEST_WAIT {
+            std::thread::sleep(WAIT);
         }
     }
 

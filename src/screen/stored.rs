@@ -2,9 +2,10 @@
 //! whoever had the run done, and at once.
 
 use crate::discover::{SourceFile, SourceKind};
+use crate::period::Period;
 use crate::read::{CellContent, Outcome, read_source};
 use crate::render::page::FILE_NAME as PAGE;
-use crate::text::{composed, folded, label_key};
+use crate::text::{composed, folded, label_key, lowered};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -26,7 +27,7 @@ const DATA: [&str; 2] = [
 pub(super) struct LastRun {
     pub(super) title: String,
     /// The periods shown, the one reported on last.
-    pub(super) periods: Vec<String>,
+    periods: Vec<String>,
     indicators: Vec<Indicator>,
     lines: Vec<Line>,
     standings: Vec<(String, u8)>,
@@ -121,9 +122,21 @@ impl LastRun {
         serde_json::from_str(data).ok()
     }
 
+    /// The period reported on, as a person says it inside a sentence.
+    pub(super) fn period_label(&self) -> String {
+        self.periods
+            .last()
+            .map_or_else(String::new, |it| lowered(it))
+    }
+
     /// The period reported on.
-    pub(super) fn period(&self) -> &str {
-        self.periods.last().map_or("", String::as_str)
+    pub(super) fn period(&self) -> Option<Period> {
+        let label = self.period_label();
+        let years = label.split_whitespace().last()?;
+        let ways = [years.to_owned(), format!("{years}-H1")];
+        let periods = ways.iter().filter_map(|way| way.parse::<Period>().ok());
+        let mut periods = periods.filter(|period| lowered(&period.label()) == label);
+        periods.next()
     }
 
     /// The province.

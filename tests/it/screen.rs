@@ -43,11 +43,13 @@ impl Served {
         };
         std::thread::spawn(move || lines.count());
         let (port, token) = link.split_once("/vao?ma=").expect("a token");
-        Self {
+        let served = Self {
             child,
             port: port.parse().expect("a number"),
             token: token.trim().to_owned(),
-        }
+        };
+        assert_eq!(served.ask("POST", "/nhip?trang=a").0, 204);
+        served
     }
 
     fn ask(&self, method: &str, path: &str) -> (u16, String) {
@@ -116,6 +118,30 @@ fn the_page_does_what_the_command_line_does() {
     assert!(compared > 10, "{compared}");
     let overview = served.ask("GET", "/").1;
     assert!(overview.contains("1/1 đơn vị"), "{overview}");
+    for asked in ["hoa+sen", "HOA+SEN", "sen+truong"] {
+        let found = served.ask("GET", &format!("/tim-don-vi?ten={asked}")).1;
+        assert!(found.contains("Tìm thấy 1 đơn vị"), "{found}");
+    }
+    let nobody = served.ask("GET", "/tim-don-vi?ten=hoa+hue").1;
+    assert!(nobody.contains("Không có đơn vị nào"), "{nobody}");
+    let missing = served.ask("GET", "/con-thieu").1;
+    assert!(
+        missing.contains("Không còn đơn vị nào chưa nộp"),
+        "{missing}"
+    );
+    let downloads = served.ask("GET", "/tai-ve").1;
+    assert!(
+        downloads.contains("name=\"ky\" value=\"2024\""),
+        "{downloads}"
+    );
+    let whole = served.ask("GET", "/ket-qua/tong-hop.html").1;
+    assert!(
+        whole.contains("content-security-policy: default-src 'none'; script-src 'sha256-"),
+        "{}",
+        &whole[..900]
+    );
+    let form = served.ask("GET", "/input/2023/C%E1%BB%A5m%201/hoa%20sen.xlsx");
+    assert!(form.0 == 200 && form.1.contains("attachment"), "{}", form.0);
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod copy;
 mod sort;
 
 pub(super) use copy::{Copied, Place, copied};
-pub(super) use sort::{Row, Standing, rows};
+pub(super) use sort::{Row, Standing, clusters, rows};
 
 use super::names::parts_of;
 use crate::discover::is_system_name;
@@ -48,6 +48,8 @@ pub(super) struct Incoming {
     bytes: u64,
     /// What they are, once they have been looked at.
     rows: Option<Vec<Row>>,
+    /// The folders of clusters that may be chosen.
+    clusters: BTreeSet<String>,
     /// Why they could not be looked at.
     failure: Option<String>,
     /// What became of those that waited last.
@@ -130,11 +132,16 @@ impl Incoming {
     }
 
     /// What they were found to be, or why they could not be looked at.
-    pub(super) fn sorted(&mut self, rows: Result<Vec<Row>, String>) {
-        (self.rows, self.failure) = match rows {
-            Ok(rows) => (Some(rows), None),
-            Err(why) => (None, Some(why)),
-        };
+    pub(super) fn sorted(&mut self, sorted: Result<(Vec<Row>, BTreeSet<String>), String>) {
+        match sorted {
+            Ok((rows, clusters)) => (self.rows, self.clusters) = (Some(rows), clusters),
+            Err(why) => self.failure = Some(why),
+        }
+    }
+
+    /// The folders of clusters that may be chosen.
+    pub(super) fn clusters(&self) -> &BTreeSet<String> {
+        &self.clusters
     }
 
     /// What they are, once they have been looked at.

@@ -111,6 +111,21 @@ pub(in crate::screen) fn rows(
     rows
 }
 
+/// The folders of clusters that may be chosen: those that there are, and one for each cluster that is known.
+pub(in crate::screen) fn clusters(found: &Finished, input: &Path) -> BTreeSet<String> {
+    let folders = Folders::new(found, input);
+    let there = folders.of_periods.into_values().flatten();
+    let mut by_key: BTreeMap<String, String> = there.collect();
+    for cluster in found.consolidation.register.clusters.values() {
+        let name = as_folder(&cluster.name);
+        by_key.entry(label_key(&name)).or_insert(name);
+    }
+    by_key
+        .into_values()
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
 /// The office's own files among those that wait.
 fn own_rows(root: &Path, input: &Path) -> Vec<Row> {
     let rows = OWN.iter().filter_map(|own| {

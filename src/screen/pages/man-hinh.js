@@ -2,7 +2,8 @@
 (() => {
   const id = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2);
   const PING = 20000, POLL = 700;
-  let isLost = false, isLeaving = false;
+  let isLost = false, isLeaving = false, isTaking = false, isTyped = false;
+  addEventListener("input", () => (isTyped = true));
   const post = (to) => fetch(`${to}?trang=${id}`, { method: "POST", keepalive: true });
   const lost = (is) => {
     isLost = is;
@@ -31,7 +32,8 @@
     try {
       const told = await (await fetch("/viec")).json();
       if (told === null) {
-        if (wasAtWork) return location.reload();
+        // What is being filled in or handed in is not lost.
+        if (wasAtWork && !isTaking && !isTyped) return location.reload();
         wasAtWork = false;
         work.hidden = true;
         return;
@@ -75,7 +77,9 @@
   if (drop) {
     const said = document.getElementById("dang-nhan"), bar = document.getElementById("tien-do");
     const wrong = document.getElementById("loi-nhan"), form = document.getElementById("xep-tep");
-    let isTaking = false;
+    const idle = async () => {
+      while ((await (await fetch("/viec")).json()) !== null) await new Promise((done) => setTimeout(done, POLL));
+    };
     const complain = (text) => {
       const item = document.createElement("li");
       item.textContent = text;
@@ -102,9 +106,11 @@
       }
       bar.hidden = true;
       said.textContent = `Đã nhận ${taken}/${files.length} tệp.`;
+      if (taken > 0 && wrong.hidden) await idle();
       isTaking = false;
       if (taken === 0) return;
       form.hidden = false;
+      form.querySelector("button").disabled = false;
       if (wrong.hidden) form.requestSubmit();
       else form.querySelector("button").focus();
     };

@@ -4,6 +4,7 @@ use super::state::Screen;
 use crate::text::visible;
 use askama::Template;
 use axum::http::StatusCode;
+use axum::http::header::REFERRER_POLICY;
 use axum::response::{Html, IntoResponse, Response};
 
 /// What stands around every page.
@@ -54,10 +55,11 @@ pub(super) struct Refusal {
     pub(super) why: String,
 }
 
-/// A page as it goes out.
+/// A page as it goes out. Without any referrer a browser would say of our own forms that they come from nowhere, and the
+/// guard would refuse them; other places are told nothing either way.
 pub(super) fn shown(page: &impl Template) -> Response {
     match page.render() {
-        Ok(page) => Html(page).into_response(),
+        Ok(page) => ([(REFERRER_POLICY, "same-origin")], Html(page)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -107,7 +107,7 @@ async fn page(State(screen): State<Arc<Screen>>) -> Response {
         })
     });
     let stored = screen.stored();
-    let next = stored.and_then(|run| run.period().parse::<Period>().ok());
+    let next = stored.and_then(|run| run.period());
     let next = next.map(|period| period.next().to_string());
     shown(&Downloads {
         frame: Frame::of(&screen, "tai-ve"),

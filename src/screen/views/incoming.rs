@@ -4,7 +4,7 @@ use super::{on_to, refusal};
 use crate::period::Period;
 use crate::screen::forms::Fields;
 use crate::screen::guard::MOST_OF_A_FILE;
-use crate::screen::incoming::{Copied, Handed, Place, Row, Standing, copied, rows};
+use crate::screen::incoming::{Copied, Handed, Place, Row, Standing, clusters, copied, rows};
 use crate::screen::names::plain_name;
 use crate::screen::pages::{Frame, shown};
 use crate::screen::state::{Screen, Work};
@@ -90,7 +90,10 @@ fn page_of(screen: &Screen, rows: Option<Vec<Shown>>, mistake: &'static str) -> 
         frame: Frame::of(screen, "nhan-tep"),
         n_files: incoming.n_files(),
         periods: periods.filter(is_there).collect(),
-        clusters: clusters.filter(is_there).collect(),
+        clusters: clusters
+            .filter(is_there)
+            .chain(incoming.clusters().iter().cloned())
+            .collect(),
         failure: incoming.failure().map(str::to_owned),
         mistake,
         copied: incoming.copied().to_vec(),
@@ -143,8 +146,12 @@ fn sorted(screen: &Screen, work: &Work) {
     };
     let found = screen.commands().recognise(screen.folders(), &root, work);
     let known = screen.finished();
-    let found = found.map(|found| rows(&found, &root, screen.input(), known.as_deref()));
-    screen.incoming().sorted(found);
+    let input = screen.input();
+    let sorted = found.map(|found| {
+        let rows = rows(&found, &root, input, known.as_deref());
+        (rows, clusters(&found, input))
+    });
+    screen.incoming().sorted(sorted);
 }
 
 async fn leave_out(State(screen): State<Arc<Screen>>) -> Response {

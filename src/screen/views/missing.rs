@@ -58,7 +58,7 @@ async fn page(State(screen): State<Arc<Screen>>) -> Response {
         has_run: stored.is_some(),
         title: stored
             .as_ref()
-            .map_or_else(String::new, |run| run.period().to_owned()),
+            .map_or_else(String::new, |run| run.period_label()),
         missing: stored.as_deref().map(missing_of).unwrap_or_default(),
         reminders: reminders(&rows_of(&output.join(MESSAGES))),
         letters: letters.collect(),
