@@ -117,7 +117,8 @@ class Maker:
                 if not by_school_year and (year == p.years[-1] or (year + int(cluster[-1])) % 2):
                     table = forms.cluster_table(p, period, cluster, told, thousand=cluster == "C04")
                     self.books[cluster, period] = (f"{place}/Tong hop {name}", "xlsx", Book([table], saved))
-                if cluster not in ("C01", "C02") or year < p.years[-1] - 1:
+                by_unit = cluster in ("C01", "C02") and year >= p.years[-1] - 1 or by_school_year and year == p.years[-1]
+                if not by_unit:
                     self.put(f"{place}/Bang diem {name}", Book([forms.score_table(p, period, cluster)], saved))
                 following = f"{year}-{year + 1}" if "-" in period else str(year + 1)
                 heads = [(role, unit) for role in ("Cụm trưởng", "Cụm phó") if (unit := self.next_head(following, period, cluster, role))]

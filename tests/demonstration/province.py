@@ -142,7 +142,7 @@ def province():
     members[str(years[-1] + 1)] = dict(members[str(years[-1])])
     for year in years[:-1]:
         members[f"{year}-{year + 1}"] = {code: place for code, place in members[str(year)].items() if place[0] == SCHOOLS}
-    elect(members, clusters)
+    elect(members, clusters, [SCHOOLS])
     events = [
         ("2023", "thành lập", "", "LG-509", "112/QĐ-LĐLĐ", "01/3/2023"),
         ("2024", "thành lập", "", "LG-409", "87/QĐ-LĐLĐ", "15/01/2024"),
@@ -173,17 +173,17 @@ def made(count, years, seed):
     groups = max(5, count // 21)
     clusters = {f"C{number:02}": f"Cụm thi đua số {number}" for number in range(1, groups + 1)}
     span = list(range(2026 - years, 2026))
-    members = {str(year): {code: (f"C{unit.index % groups + 1:02}", "") for code, unit in units.items()} for year in span}
+    members = {str(year): {code: (f"C{unit.index % groups + 1:02}", "") for code, unit in units.items()} for year in [*span, 2026]}
     elect(members, clusters)
     return Province(units, clusters, span, members, [], seed)
 
 
-def elect(members, clusters):
-    """A head and a deputy a year, another each."""
+def elect(members, clusters, by_school_years=()):
+    """A head and a deputy a year, another each; where a cluster counts by school years, of these."""
     for period, here in members.items():
         for cluster in clusters:
             own = sorted(code for code, (place, _) in here.items() if place == cluster)
-            if not own: continue
+            if not own or (cluster in by_school_years and "-" not in period): continue
             turn = int(period[:4]) * 2
             here[own[turn % len(own)]] = (cluster, "Cụm trưởng")
             here[own[(turn + 3) % len(own)]] = (cluster, "Cụm phó")
@@ -287,6 +287,13 @@ FIXED = {
     ("LG-503", "2025"): [37.5, 37, 14, 3],
     ("LG-504", "2025"): [37, 36.5, 13.5, 4],
     ("LG-505", "2025"): [35, 34.5, 13, 2.5],
+    ("LG-301", "2024-2025"): [37, 36.5, 13.5, 3.5],
+    ("LG-306", "2024-2025"): [36.5, 36.5, 13.5, 3],
+    ("LG-302", "2024-2025"): [36, 36, 13.5, 2.5],
+    ("LG-304", "2024-2025"): [35.5, 35.5, 13, 2.5],
+    ("LG-305", "2024-2025"): [35, 35, 13, 2],
+    ("LG-303", "2024-2025"): [34, 34.5, 12.5, 2],
+    ("LG-307", "2024-2025"): [33, 33.5, 12.5, 1.5],
     ("LG-509", "2025"): [34, 34, 12.5, 2],
     ("LG-407", "2025"): [27.5, 29, 11, 1],
     ("LG-507", "2024"): [27, 28, 11, 1],

@@ -25,9 +25,9 @@ SETTINGS = [
 ]
 
 AWARDS = [
-    ("Cờ thi đua", OFFICE, 1, None, "Hoàn thành xuất sắc nhiệm vụ"),
-    ("Bằng khen", OFFICE, 2, None, "Hoàn thành tốt nhiệm vụ"),
-    ("Giấy khen", OFFICE, None, "20%", "Hoàn thành tốt nhiệm vụ"),
+    ("Cờ thi đua", "LĐLĐ tỉnh", 1, None, "Hoàn thành xuất sắc nhiệm vụ"),
+    ("Bằng khen", "LĐLĐ tỉnh", 2, None, "Hoàn thành tốt nhiệm vụ"),
+    ("Giấy khen", "LĐLĐ tỉnh", None, "20%", "Hoàn thành tốt nhiệm vụ"),
 ]
 
 OWN = [
@@ -54,12 +54,13 @@ def book(province):
     members = [[int(period) if period.isdigit() else period, code, cluster, role or None]
                for period, here in sorted(province.members.items()) for code, (cluster, role) in sorted(here.items(), key=lambda it: (it[1][0], it[0]))]
     events = [[int(year), kind, old or None, new or None, decision, day] for year, kind, old, new, decision, day in province.events]
+    words = [row for row in WORDS if row[0] != "đơn vị" or row[2] in province.units]
     return Book([
         table("Đơn vị", ["Mã đơn vị", "Tên đơn vị", "Tên khác", "Loại hình", "Người phụ trách", "Điện thoại", "Thư điện tử"], units, (11, 58, 50, 28, 22, 15, 30)),
         table("Cụm", ["Mã cụm", "Tên cụm"], province.clusters.items(), (10, 24)),
         table("Phân cụm", ["Kỳ", "Mã đơn vị", "Mã cụm", "Vai trò"], members, (12, 12, 10, 14)),
         table("Biến động", ["Kỳ hiệu lực", "Loại", "Từ mã", "Sang mã", "Số quyết định", "Ngày hiệu lực"], events, (13, 14, 10, 10, 18, 15)),
-        table("Tên gọi", ["Loại", "Ghi trên biểu", "Là", "Áp dụng cho", "Người duyệt", "Ngày"], WORDS, (12, 34, 40, 14, 22, 12)),
+        table("Tên gọi", ["Loại", "Ghi trên biểu", "Là", "Áp dụng cho", "Người duyệt", "Ngày"], words, (12, 34, 40, 14, 22, 12)),
         table("Chỉ tiêu riêng", ["Mã", "Tên chỉ tiêu", "Đơn vị tính", "Là bộ phận của", "Cách tổng hợp", "Tên khác", "Tăng là tốt"], OWN, (12, 42, 12, 18, 16, 40, 12)),
         table("Thiết lập", ["Mục", "Giá trị"], SETTINGS, (24, 64)),
         table("Khen thưởng", ["Hình thức", "Cấp khen", "Số lượng", "Tỷ lệ", "Điều kiện"], AWARDS, (16, 40, 10, 10, 34)),
