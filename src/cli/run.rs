@@ -16,7 +16,7 @@ use crate::finding::{Finding, Severity};
 use crate::finished::{Finished, Progress};
 use crate::ledger::Audit;
 use crate::memory::make_room;
-use crate::observation::{Submission, SubmissionStatus};
+use crate::observation::{Measure, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, Ready, Settled, own_lines, settle};
 use crate::read::ReaderPool;
@@ -534,8 +534,8 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
         .filter_map(|submission| submission.period)
         .collect();
     periods.sort_unstable();
+    periods.dedup();
     if let Some(missing) = asked.iter().find(|period| !periods.contains(period)) {
-        periods.dedup();
         let known: Vec<String> = periods.iter().map(Period::to_string).collect();
         bail!(
             "không có báo cáo nào của {}. Các kỳ có báo cáo: {}",
@@ -547,7 +547,18 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
             }
         );
     }
-    Ok(asked.iter().max().copied().or(periods.last().copied()))
+    let last_with_results = || {
+        let has_results = |period: &Period| {
+            let rows = &tables.observations;
+            rows.iter()
+                .any(|row| row.period == Some(*period) && row.measure == Measure::Actual)
+        };
+        let last_first = periods.iter().rev();
+        last_first.copied().find(has_results)
+    };
+    // Pledges of next year and the aims of a term lie ahead: they are put before the conference on what was reached.
+    let period = asked.iter().max().copied().or_else(last_with_results);
+    Ok(period.or(periods.last().copied()))
 }
 
 /// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.

@@ -22,6 +22,7 @@ mod forms;
 mod habits;
 mod harness;
 mod hostile;
+mod icon;
 mod identities;
 mod init;
 mod links;
