@@ -49,13 +49,6 @@ impl Desk {
         }
     }
 
-    /// How many decisions wait for the next run; nought before the first one of this start.
-    pub(in crate::screen) fn waiting(&self, input: &Path) -> usize {
-        let board = self.board();
-        let standing = board.and_then(|board| standing(&board, input).ok());
-        standing.map_or(0, |standing| standing.waiting)
-    }
-
     fn reader(&self, screen: &Screen) -> Done<Arc<ReaderPool>> {
         let mut reader = locked(&self.reader);
         if let Some(reader) = &*reader {
@@ -80,7 +73,9 @@ pub(super) fn write(screen: &Screen, entered: Entered) -> Done<()> {
         let (folders, commands) = (screen.folders(), screen.commands());
         commands.decide(folders, entered, &mut own)
     })?;
-    done.map(drop)
+    done?;
+    screen.note_change();
+    Ok(())
 }
 
 /// A part of a sheet of a file, read in a process of its own.
