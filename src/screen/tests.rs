@@ -187,7 +187,7 @@ fn whoever_is_not_our_page_is_refused() {
         (
             "GET /",
             with(&[&own_host, "Host: example.com", &cookie]),
-            400,
+            421,
         ),
         ("GET http://example.com/", with(&[&own_host, &cookie]), 421),
         // Without the cookie, with a wrong one, with that of another port.

@@ -81,7 +81,7 @@ fn nothing_is_overwritten() {
         folders: folders.iter().map(|it| (*it).to_owned()).collect(),
         may_be_renamed,
     };
-    let mut put = |name: &str, text: &str, place: &Place| {
+    let put = |name: &str, text: &str, place: &Place| {
         let waiting = from.path().join(name);
         fs::write(&waiting, text).expect("a file");
         copied(&row(waiting, name), &input, place)

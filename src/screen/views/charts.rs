@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// The folder of pictures.
 const FOLDER: &str = "bieu-do";
+/// In it, the folder of pictures that too few units have figures for.
+const NOT_ENOUGH: &str = "chua-du-so-lieu";
 /// The title stands at the beginning of a picture, before its typeface.
 const BEGINNING: u64 = 8192;
 
@@ -27,6 +29,7 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
 struct Charts {
     frame: Frame,
     groups: Vec<Group>,
+    not_enough: &'static str,
 }
 
 /// The pictures of the province, a cluster, or those that too few units have figures for.
@@ -64,9 +67,14 @@ async fn page(State(screen): State<Arc<Screen>>) -> Response {
             }),
         }
     }
-    groups.sort_by_key(|group| !group.folder.is_empty());
+    groups.sort_by_key(|group| match &*group.folder {
+        "" => 0,
+        NOT_ENOUGH => 2,
+        _ => 1,
+    });
     shown(&Charts {
         frame: Frame::of(&screen, "bieu-do"),
+        not_enough: NOT_ENOUGH,
         groups,
     })
 }

@@ -35,10 +35,16 @@ async fn page(State(screen): State<Arc<Screen>>) -> Response {
     let outcome = screen.outcome_of_run();
     let ran = outcome.as_ref().is_some_and(|it| it.failure.is_none());
     let finished = screen.finished().filter(|_| ran);
+    let changes = finished.map_or_else(Vec::new, |finished| finished.changes.clone());
+    let outcome = outcome.map(|mut outcome| {
+        // They stand on the page by themselves.
+        outcome.lines.retain(|line| !changes.contains(line));
+        outcome
+    });
     shown(&Running {
         frame: Frame::of(&screen, "chay"),
         outcome,
-        changes: finished.map_or_else(Vec::new, |finished| finished.changes.clone()),
+        changes,
         has_changes_file: screen.output().join(CHANGES).is_file(),
         other: screen.outcome_of_other(),
         is_there: screen.input().is_dir(),
