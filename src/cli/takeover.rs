@@ -27,9 +27,21 @@ use tempfile::Builder;
 /// Where a workbook in the input folder cannot be read or written: then nothing has changed there.
 pub(super) fn take_over(input: &Path, output: &Path) -> Result<Vec<String>> {
     let mut notes = conclusions::take_over(input)?;
-    notes.extend(words::take_over(input, output)?);
-    notes.extend(take_over_decisions(input, output)?);
+    let place = output.join(FILE_NAME);
+    let written = Written {
+        workbook: workbook_in(&place),
+        place,
+    };
+    notes.extend(words::take_over(input, &written)?);
+    notes.extend(take_over_decisions(input, &written)?);
     Ok(notes)
+}
+
+/// The corrections workbook where a run put it.
+struct Written {
+    place: PathBuf,
+    /// `None` where there is none, or it cannot be read.
+    workbook: Option<RawWorkbook>,
 }
 
 /// Writes what the office has concluded about units that may be one into the register of the input folder. Returns what a
@@ -41,18 +53,22 @@ pub(super) fn conclusions_of(input: &Path) -> Result<Vec<String>> {
     conclusions::take_over(input)
 }
 
-fn take_over_decisions(input: &Path, output: &Path) -> Result<Option<String>> {
-    let written = output.join(FILE_NAME);
-    let Some(filled) = corrections_in(&written) else {
+fn take_over_decisions(input: &Path, written: &Written) -> Result<Option<String>> {
+    let Some(workbook) = &written.workbook else {
         return Ok(None);
     };
+    let filled = corrections_of(workbook);
     let place = place_in(input, FILE_NAME);
     let is_touched = filled.rows.iter().any(Correction::is_new) || !filled.withdrawn.is_empty();
     if !is_touched {
         return Ok(None);
     }
     let known = match place.exists() {
-        true => corrections_in(&place).with_context(|| unreadable(&written, &place))?,
+        true => {
+            let known = workbook_in(&place);
+            let known = known.with_context(|| unreadable(&written.place, &place))?;
+            corrections_of(&known)
+        }
         false => Corrections::default(),
     };
     let mut decisions = Decisions {
@@ -68,7 +84,7 @@ fn take_over_decisions(input: &Path, output: &Path) -> Result<Option<String>> {
     let before = exchange(&place, &bytes, KEPT_CORRECTIONS)?;
     Ok(Some(format!(
         "{told} ghi trong {} vào {}{before}",
-        written.display(),
+        written.place.display(),
         place.display()
     )))
 }
@@ -160,10 +176,9 @@ fn place_in(input: &Path, own: &str) -> PathBuf {
     names.into_iter().next().unwrap_or_else(|| input.join(own))
 }
 
-/// The decisions of a workbook; `None` where there is none, or it cannot be read.
-fn corrections_in(place: &Path) -> Option<Corrections> {
-    let workbook = workbook_in(place)?;
-    Some(read_corrections(&FILE_NAME.into(), &workbook))
+/// The decisions of a workbook.
+fn corrections_of(workbook: &RawWorkbook) -> Corrections {
+    read_corrections(&FILE_NAME.into(), workbook)
 }
 
 /// A workbook of the office's own; `None` where there is none, or it cannot be read.
