@@ -338,14 +338,12 @@ impl Units {
             written: text.to_owned(),
             ..unit.clone()
         };
-        if let Some(unit) = self
-            .by_word
-            .get(&compact(text))
-            .and_then(|units| units.first())
-        {
+        let compacted = compact(text);
+        let listed = self.by_word.get(&compacted);
+        if let Some(unit) = listed.and_then(|units| units.first()) {
             return Some(named(unit));
         }
-        if let Some(unit) = self.multiple_of(&compact(text)) {
+        if let Some(unit) = self.multiple_of(&compacted) {
             return Some(UnitOfMeasure {
                 is_multiple: true,
                 ..named(unit)
@@ -449,10 +447,9 @@ impl Dimension {
 
 /// Letters, digits and the percent sign, small, without anything between them.
 fn compact(text: &str) -> String {
-    lower_case(&clean(text))
-        .chars()
-        .filter(|&character| is_of_a_word(character) || matches!(character, '%' | '₫'))
-        .collect()
+    let mut compact = lower_case(&clean(text));
+    compact.retain(|character| is_of_a_word(character) || matches!(character, '%' | '₫'));
+    compact
 }
 
 #[derive(Deserialize)]

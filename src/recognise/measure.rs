@@ -136,9 +136,8 @@ pub(super) enum UnitLine {
 impl UnitLine {
     /// Takes a line apart; `lower` in small letters.
     pub(super) fn parse(lower: &str, words: &FormWords) -> Option<Self> {
-        let prefixes = words.unit_of_measure_prefixes.iter();
-        let starts = prefixes.filter_map(|prefix| lower.find(prefix.as_str()));
-        let Some(introduced) = starts.min().map(|start| &lower[start..]) else {
+        let start = text::first_of(lower, &words.unit_of_measure_prefixes);
+        let Some(introduced) = start.map(|start| &lower[start..]) else {
             return Self::note(lower, words);
         };
         let (introduction, rest) = introduced.split_once([':', '：']).unwrap_or_else(|| {
@@ -160,7 +159,7 @@ impl UnitLine {
         let is_note = holds(&words.unit_note_words);
         let whole = parse_unit_of_measure(lower).filter(|unit| unit.factor > 1.0);
         let is_about_money = is_note || holds(&words.amount_words);
-        let ending = || trailing_amount(lower).filter(|_| is_about_money);
+        let ending = || is_about_money.then(|| trailing_amount(lower)).flatten();
         let reach = match is_note || lower.starts_with('(') {
             false => Reach::Table,
             true if holds(&words.unit_rest_words) => Reach::Rest,

@@ -194,7 +194,7 @@ fn unit_line(
     let cells = row.cells.iter().enumerate();
     let mut cells = cells.filter(|(_, cell)| Some(cell.address.column) != unit_column);
     cells.find_map(|(position, cell)| {
-        let line = cell.wording()?.line(lexicon).unit.as_ref()?;
+        let line = cell.wording()?.unit_line(lexicon)?;
         let next = row.cells.get(position + 1);
         let beside = || next.map(GridCell::shown).unwrap_or_default();
         let said = line.said(beside, &lexicon.forms.words);
@@ -209,7 +209,7 @@ pub(super) fn unit_between(
     lexicon: &Lexicon,
 ) -> Option<UnitOfMeasure> {
     let cells = grid.rows_within(rows).flat_map(|row| row.cells);
-    let lines = cells.filter_map(|cell| cell.wording()?.line(lexicon).unit.as_ref());
+    let lines = cells.filter_map(|cell| cell.wording()?.unit_line(lexicon));
     let stated = lines.filter_map(|line| line.said(|| Cow::Borrowed(""), &lexicon.forms.words));
     stated.fold(None, |known, (unit, _)| with_line(known, unit))
 }
