@@ -15,17 +15,33 @@ pub(super) type Said<'u> = Option<Cow<'u, UnitOfMeasure>>;
 /// What is said in several places of the unit of one thing, the narrowest first: that counts. Where two amounts contradict
 /// each other (`đồng` in the row of a table in `nghìn đồng`) it is not known.
 pub(super) fn settle<'u>(said: impl IntoIterator<Item = Said<'u>>) -> Said<'u> {
+    let mut said = said.into_iter().flatten();
+    let narrowest = said.next()?;
+    Some(said.fold(narrowest, |narrow, wide| beside_wider(narrow, &wide)))
+}
+
+/// The same of what is only looked at.
+pub(super) fn settle_stated<'u>(
+    said: impl IntoIterator<Item = Option<&'u UnitOfMeasure>>,
+) -> Said<'u> {
+    let mut said = said.into_iter().flatten();
+    let narrowest = Cow::Borrowed(said.next()?);
+    Some(said.fold(narrowest, beside_wider))
+}
+
+fn beside_wider<'u>(
+    narrow: Cow<'u, UnitOfMeasure>,
+    wide: &UnitOfMeasure,
+) -> Cow<'u, UnitOfMeasure> {
     let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
-    said.into_iter().flatten().reduce(|narrow, wide| {
-        if is_money(&narrow) && is_money(&wide) && narrow.factor != wide.factor {
-            let both = format!("{}; {}", narrow.written, wide.written);
-            return Cow::Owned(UnitOfMeasure::unknown(&both));
-        }
-        match narrow.dimension == wide.dimension {
-            true => Cow::Owned(narrow.into_owned().reckoned_also_by(&wide)),
-            false => narrow,
-        }
-    })
+    if is_money(&narrow) && is_money(wide) && narrow.factor != wide.factor {
+        let both = format!("{}; {}", narrow.written, wide.written);
+        return Cow::Owned(UnitOfMeasure::unknown(&both));
+    }
+    match narrow.dimension == wide.dimension {
+        true => UnitOfMeasure::reckoned_also_by(narrow, wide),
+        false => narrow,
+    }
 }
 
 /// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant

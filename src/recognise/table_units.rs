@@ -4,7 +4,7 @@ use super::Lexicon;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::layout::Column;
-use super::measure::{Reach, Said, is_meant_for, settle, with_line};
+use super::measure::{Reach, Said, is_meant_for, settle_stated, with_line};
 use super::region::Region;
 use super::row_label::RowLabel;
 use super::tables::FigureTable;
@@ -89,7 +89,7 @@ impl<'a> TableUnits<'a> {
         let wider = wider.find(|unit| is_meant_for(unit, is_money));
         let beside = || amount_beside(row, region);
         let beside = is_money.then(beside).flatten();
-        let said = settle([declared, beside, wider].map(|unit| unit.map(Cow::Borrowed)));
+        let said = settle_stated([declared, beside, wider]);
         // The unit may go on from a row above.
         let left_open = self.left_open.as_ref().filter(|_| is_money);
         said.or(left_open.map(Cow::Borrowed))
@@ -179,8 +179,7 @@ fn note_unit(table: &mut FigureTable, unit: &UnitOfMeasure, reach: Reach, lexico
         if has_own || !is_amount(&figure.indicator, lexicon) {
             continue;
         }
-        let own = own.cloned().map(Cow::Owned);
-        let settled = settle([own, Some(Cow::Borrowed(unit))]).map(Cow::into_owned);
+        let settled = settle_stated([own, Some(unit)]).map(Cow::into_owned);
         table.figures[position].declared = settled.map(|unit| table.declare(&unit));
     }
 }
