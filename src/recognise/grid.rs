@@ -86,7 +86,7 @@ impl<'a> GridCell<'a> {
             (Some(_), CellContent::Text(text)) if is_broken_between_digits(text) => {
                 self.stored.clone()
             }
-            (Some(wording), _) => CellContent::Text(wording.text.clone()),
+            (Some(wording), _) => CellContent::Text(wording.text.as_str().into()),
             (None, stored) => stored.clone(),
         }
     }
@@ -117,8 +117,10 @@ impl<'a> GridCell<'a> {
         match self.stored {
             CellContent::Number { value, .. } | CellContent::DateTime(value) => number_text(*value),
             CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
-            CellContent::Text(text) | CellContent::Error(text) => text.clone(),
-            CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
+            CellContent::Text(text) | CellContent::Error(text) => text.to_string(),
+            CellContent::UncachedFormula(formula) if formula.starts_with('=') => {
+                formula.to_string()
+            }
             CellContent::UncachedFormula(formula) => format!("={formula}"),
             CellContent::Boolean(value) => truth(*value).to_string(),
             CellContent::ShownOtherwise { shown, stored } => quoted(shown, &number_text(*stored)),

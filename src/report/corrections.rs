@@ -357,7 +357,7 @@ fn written_row(correction: &Correction) -> Row {
         decision: written.decision.clone(),
         value: match &written.value {
             Some(CellContent::Number { value, .. }) => OfficeCell::Number(*value),
-            Some(CellContent::Text(text)) => OfficeCell::text(text),
+            Some(CellContent::Text(text)) => OfficeCell::text(&**text),
             _ => OfficeCell::Empty,
         },
         reason: written.reason.clone(),
