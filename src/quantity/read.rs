@@ -112,7 +112,7 @@ fn target_claims(claims: Claims) -> Result<(bool, Option<Comparator>), QuantityE
 fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, QuantityError> {
     match content {
         CellContent::UncachedFormula(_) => Err(QuantityError::UncachedFormula),
-        CellContent::Error(error) => Err(QuantityError::CellError(error.clone())),
+        CellContent::Error(error) => Err(QuantityError::CellError(error.to_string())),
         CellContent::Boolean(_) | CellContent::DateTime(_) => Err(QuantityError::NotANumber),
         // Three decimals look like thousands, but no rate and no score runs into thousands.
         CellContent::ShownOtherwise { stored, .. }

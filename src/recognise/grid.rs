@@ -83,7 +83,7 @@ impl<'a> GridCell<'a> {
     /// The value; texts are converted and cleaned, unless their lines do not hang together.
     pub(super) fn content(&self) -> CellContent {
         match self.text_of_content() {
-            Some(text) => CellContent::Text(text.to_string()),
+            Some(text) => CellContent::Text(text.into()),
             None => self.stored.clone(),
         }
     }
@@ -131,8 +131,10 @@ impl<'a> GridCell<'a> {
         match self.stored {
             CellContent::Number { value, .. } | CellContent::DateTime(value) => number_text(*value),
             CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
-            CellContent::Text(text) | CellContent::Error(text) => text.clone(),
-            CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
+            CellContent::Text(text) | CellContent::Error(text) => text.to_string(),
+            CellContent::UncachedFormula(formula) if formula.starts_with('=') => {
+                formula.to_string()
+            }
             CellContent::UncachedFormula(formula) => format!("={formula}"),
             CellContent::Boolean(value) => truth(*value).to_string(),
             CellContent::ShownOtherwise { shown, stored } => quoted(shown, &number_text(*stored)),
