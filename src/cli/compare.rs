@@ -152,7 +152,7 @@ fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
         decided: &made.consolidation.decided,
         own: digests_of_own(made),
         files: discovered.found,
-        time: super::in_vietnam(jiff::Timestamp::now())
+        time: crate::period::in_vietnam(jiff::Timestamp::now())
             .strftime("%d/%m/%Y %H:%M")
             .to_string(),
         tables: tables.collect(),

@@ -7,7 +7,6 @@ use super::{Quantity, QuantityError};
 use crate::catalogue::IndicatorKind;
 use crate::observation::Comparator;
 use crate::read::CellContent;
-use crate::text::clean;
 
 /// Reads a result. `declared` is the unit of measure that the row, the column or the table states, or the indicator's own.
 ///
@@ -141,7 +140,7 @@ fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, Qu
                 WORDS.strip(&prepared)
             };
             let (approximate, comparator) = judge(claims)?;
-            let figure = cell.read_text(rest, &clean(text))?;
+            let figure = cell.read_text(rest, text)?;
             Ok(figure.with(approximate, comparator))
         }
     }
