@@ -74,11 +74,11 @@ fn said(content: &CellContent) -> (&'static str, String) {
             value,
             percent: true,
         } => ("percent", value.to_string()),
-        CellContent::Text(text) => ("text", text.clone()),
+        CellContent::Text(text) => ("text", text.to_string()),
         CellContent::Boolean(value) => ("boolean", value.to_string()),
         CellContent::DateTime(serial) => ("date", serial.to_string()),
-        CellContent::Error(text) => ("error", text.clone()),
-        CellContent::UncachedFormula(text) => ("uncached", text.clone()),
+        CellContent::Error(text) => ("error", text.to_string()),
+        CellContent::UncachedFormula(text) => ("uncached", text.to_string()),
         CellContent::ShownOtherwise { shown, stored } => {
             ("otherwise", format!("{shown} ({stored})"))
         }

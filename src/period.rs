@@ -81,6 +81,17 @@ impl Period {
         }
     }
 
+    /// The year it ends in, the year it begins in and its kind in one number: figures are sorted by it all the time.
+    fn rank(self) -> u64 {
+        let (first, last, kind) = match self {
+            Period::FirstHalf(year) => (year, year, 0),
+            Period::Year(year) => (year, year, 1),
+            Period::SchoolYear(first) => (first, first + 1, 2),
+            Period::Term(first, last) => (first, last, 3),
+        };
+        u64::from(last) << 32 | u64::from(first) << 16 | kind
+    }
+
     /// The last day that figures of the period are about. A school year ends with its lessons.
     pub fn last_day(self) -> Date {
         let year = i16::try_from(self.years().1).unwrap_or(9999);
@@ -133,17 +144,7 @@ pub(crate) fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
 
 impl Ord for Period {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let rank = |period: &Period| {
-            let (first, last) = period.years();
-            let kind = match period {
-                Period::FirstHalf(_) => 0,
-                Period::Year(_) => 1,
-                Period::SchoolYear(_) => 2,
-                Period::Term(..) => 3,
-            };
-            (last, first, kind)
-        };
-        rank(self).cmp(&rank(other))
+        self.rank().cmp(&other.rank())
     }
 }
 

@@ -78,14 +78,14 @@ impl Figures {
             keys,
         } = counted(observations, indicators, register);
         let categories = categories(&figures);
-        let of_periods: PolarsResult<Vec<OfPeriod>> = figures
+        let of_periods: Vec<Taken> = figures
             .par_chunk_by(|one, next| keys.is_one_period(one.reporter, next.reporter))
             .map(|figures| {
                 let mut takings = Takings::new(&keys, &categories, indicators);
                 for figures in figures.chunk_by(|one, next| one.reporter == next.reporter) {
                     takings.take(figures, &reporting);
                 }
-                takings.sum()
+                takings.taken
             })
             .collect();
         let mut all = Self {
@@ -98,24 +98,35 @@ impl Figures {
             reporting,
             categories,
         };
-        for period in of_periods? {
+        let mut in_groups = Bookings::default();
+        let mut chosen = Bookings::default();
+        for mut period in of_periods {
+            in_groups.append(std::mem::take(&mut period.in_groups));
+            chosen.append(std::mem::take(&mut period.chosen));
             all.append(period);
         }
         let n_reporters = all.keys.n_reporters();
         all.first_shares.resize(n_reporters + 1, all.shares.len());
+        let (of_groups, chosen) = rayon::join(|| in_groups.sums(), || chosen.sums());
+        let of_groups = of_groups?;
+        let of_groups = of_groups.iter();
+        all.totals.extend(
+            of_groups.filter_map(|sum| total(sum, all.is_summed[all.keys.indicator(sum.number)])),
+        );
+        all.totals.sort_by_key(|total| total.slot);
+        all.distributions = distributions(&chosen?, all.categories.len());
         Ok(all)
     }
 
-    /// Takes over what a period adds behind earlier ones: its slots and reporters come after all of theirs.
-    fn append(&mut self, mut period: OfPeriod) {
+    /// Takes over what a period adds behind earlier ones: its reporters come after all of theirs.
+    fn append(&mut self, mut period: Taken) {
         let before = self.shares.len();
         for (reporter, first) in period.first_shares {
             self.first_shares
                 .resize(reporter as usize + 1, before + first);
         }
         self.shares.append(&mut period.shares);
-        self.totals.append(&mut period.totals);
-        self.distributions.append(&mut period.distributions);
+        self.totals.append(&mut period.of_units);
     }
 
     /// What a reporter adds, by indicator.
@@ -130,28 +141,26 @@ impl Figures {
     }
 }
 
-/// What the figures of a period come to.
-struct OfPeriod {
+/// What is taken up of the figures of a period.
+#[derive(Default)]
+struct Taken {
+    in_groups: Bookings<2>,
+    chosen: Bookings<0>,
     shares: Vec<Share>,
     /// Where the shares of those begin that report.
     first_shares: Vec<(u64, usize)>,
-    totals: Vec<Total>,
-    distributions: Vec<Chosen>,
+    /// What units come to by themselves.
+    of_units: Vec<Total>,
 }
 
-/// What is taken up of the figures of a period, one unit after the other.
+/// Takes up the figures of a period, one unit after the other.
 struct Takings<'a> {
     keys: &'a Keys,
     categories: &'a [Arc<str>],
     of_groups: Recipes,
     of_units: Recipes,
     is_summed: Vec<bool>,
-    in_groups: Bookings<2>,
-    chosen: Bookings<0>,
-    shares: Vec<Share>,
-    first_shares: Vec<(u64, usize)>,
-    /// Those of units.
-    totals: Vec<Total>,
+    taken: Taken,
 }
 
 impl<'a> Takings<'a> {
@@ -162,11 +171,7 @@ impl<'a> Takings<'a> {
             of_groups: Recipes::of_groups(indicators),
             of_units: Recipes::of_units(indicators),
             is_summed: is_summed(indicators),
-            in_groups: Bookings::default(),
-            chosen: Bookings::default(),
-            shares: Vec::new(),
-            first_shares: Vec::new(),
-            totals: Vec::new(),
+            taken: Taken::default(),
         }
     }
 
@@ -174,7 +179,8 @@ impl<'a> Takings<'a> {
     fn take(&mut self, figures: &[Figure<'_>], reporting: &Reporting) {
         let reporter = figures[0].reporter;
         let places = self.keys.places(reporter, reporting);
-        self.first_shares.push((reporter, self.shares.len()));
+        let taken = &mut self.taken;
+        taken.first_shares.push((reporter, taken.shares.len()));
         let mut values = vec![None; self.is_summed.len()];
         for figure in figures {
             values[figure.indicator as usize] = figure.observation.value;
@@ -182,16 +188,16 @@ impl<'a> Takings<'a> {
                 for place in places.all() {
                     let slot = self.keys.slot(place, figure.indicator);
                     let number = slot * self.categories.len() as u64 + category;
-                    self.chosen.book(number, [], 1);
+                    taken.chosen.book(number, [], 1);
                 }
             }
         }
         for (indicator, parts) in self.of_groups.parts(&values) {
             for place in places.groups() {
-                self.in_groups
-                    .book(self.keys.slot(place, indicator), parts, 1);
+                let slot = self.keys.slot(place, indicator);
+                taken.in_groups.book(slot, parts, 1);
             }
-            self.shares.push(Share { indicator, parts });
+            taken.shares.push(Share { indicator, parts });
         }
         for (indicator, values) in self.of_units.parts(&values) {
             let alone = Sum {
@@ -199,26 +205,9 @@ impl<'a> Takings<'a> {
                 values,
                 n_units: 1,
             };
-            self.totals
-                .extend(total(&alone, self.is_summed[indicator as usize]));
+            let is_summed = self.is_summed[indicator as usize];
+            taken.of_units.extend(total(&alone, is_summed));
         }
-    }
-
-    /// Sums up what was taken up.
-    fn sum(self) -> PolarsResult<OfPeriod> {
-        let of_groups = self.in_groups.sums()?.into_iter();
-        let mut totals = self.totals;
-        totals.extend(of_groups.filter_map(|sum| {
-            let is_summed = self.is_summed[self.keys.indicator(sum.number)];
-            total(&sum, is_summed)
-        }));
-        totals.sort_by_key(|total| total.slot);
-        Ok(OfPeriod {
-            shares: self.shares,
-            first_shares: self.first_shares,
-            totals,
-            distributions: distributions(&self.chosen.sums()?, self.categories.len()),
-        })
     }
 }
 

@@ -8,16 +8,31 @@ use crate::register::Register;
 use crate::tables::ChangePartKind;
 use polars::prelude::PolarsResult;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-/// Every figure under the group and part it is booked under.
+/// Every figure of a pair of periods under the group and part it is booked under.
 pub(super) struct Accounts<'a> {
     figures: &'a Figures,
     /// Complete families at home, by slot of the later period: numerator and denominator now, and then.
-    families: Vec<Sum<4>>,
+    families: &'a [Sum<4>],
     /// What the parts of summed indicators come to, by that slot and part.
-    parts: Vec<Sum<1>>,
+    parts: &'a [Sum<1>],
+    untouched: &'a [bool],
+}
+
+/// The figures of a pair of periods, booked.
+pub(super) struct Booked {
+    books: Books,
     /// Whether nothing happened to a place's unit, by place. As reported and like for like it is the same.
     untouched: Vec<bool>,
+}
+
+/// What is booked of all pairs, summed up. No slot of a pair is one of another.
+pub(super) struct Sums {
+    families: Vec<Sum<4>>,
+    parts: Vec<Sum<1>>,
+    /// Of each pair.
+    pub(super) untouched: Vec<Vec<bool>>,
 }
 
 /// What is booked, and how.
@@ -29,13 +44,9 @@ struct Books {
     units: BTreeSet<(u64, u64)>,
 }
 
-impl<'a> Accounts<'a> {
+impl Booked {
     /// Books the figures of a pair of periods.
-    pub(super) fn new(
-        figures: &'a Figures,
-        register: &Register,
-        pair: &Pair,
-    ) -> PolarsResult<Self> {
+    pub(super) fn new(figures: &Figures, register: &Register, pair: &Pair) -> Self {
         let nobody = Reporters::new();
         let reporters = |period| figures.reporting.get(period).unwrap_or(&nobody);
         let span = Span {
@@ -51,13 +62,45 @@ impl<'a> Accounts<'a> {
         }
         let mut books = Books::default();
         books.book(figures, &accounts);
-        let (families, parts) = rayon::join(|| books.families.sums(), || books.parts.sums());
+        Self { books, untouched }
+    }
+}
+
+impl Sums {
+    /// Sums up what is booked of these pairs.
+    pub(super) fn of(pairs: Vec<Booked>) -> PolarsResult<Self> {
+        let mut all = Books::default();
+        let mut untouched = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            all.families.append(pair.books.families);
+            all.parts.append(pair.books.parts);
+            untouched.push(pair.untouched);
+        }
+        let (families, parts) = rayon::join(|| all.families.sums(), || all.parts.sums());
         Ok(Self {
-            figures,
             families: families?,
             parts: parts?,
             untouched,
         })
+    }
+}
+
+impl<'a> Accounts<'a> {
+    /// Those of a pair.
+    pub(super) fn of(
+        figures: &'a Figures,
+        pair: &Pair,
+        sums: &'a Sums,
+        untouched: &'a [bool],
+    ) -> Self {
+        let slots = figures.keys.slots(pair.period).unwrap_or_default();
+        let numbers = slots.start * N_PARTS..slots.end * N_PARTS;
+        Self {
+            figures,
+            families: within(&sums.families, &slots),
+            parts: within(&sums.parts, &numbers),
+            untouched,
+        }
     }
 
     /// Complete families at home, then and now, by slot.
@@ -173,6 +216,12 @@ impl Books {
             }
         }
     }
+}
+
+/// The sums whose numbers lie in a range.
+fn within<'s, const N: usize>(sums: &'s [Sum<N>], numbers: &Range<u64>) -> &'s [Sum<N>] {
+    let position = |number| sums.partition_point(|sum| sum.number < number);
+    &sums[position(numbers.start)..position(numbers.end)]
 }
 
 /// How many parts a change can have.

@@ -13,7 +13,7 @@ use crate::aggregate::{Aggregates, Figures, Keys};
 use crate::period::Period;
 use crate::register::Register;
 use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison, Group};
-use accounts::Accounts;
+use accounts::{Accounts, Booked, Sums};
 use anyhow::Context;
 use polars::prelude::PolarsResult;
 use rayon::prelude::*;
@@ -56,12 +56,21 @@ pub fn compare(aggregates: &Aggregates, register: &Register) -> anyhow::Result<C
 
 fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Comparisons> {
     let pairs = pairs(figures.keys.periods());
-    let compared: PolarsResult<Vec<Compared>> = pairs
+    let booked: Vec<Booked> = pairs
         .par_iter()
         .with_max_len(1)
-        .map(|pair| Compared::new(figures, register, pair))
+        .map(|pair| Booked::new(figures, register, pair))
         .collect();
-    let mut compared = compared?;
+    let booked = Sums::of(booked)?;
+    let mut compared: Vec<Compared<'_>> = pairs
+        .par_iter()
+        .zip(&booked.untouched)
+        .with_max_len(1)
+        .map(|(pair, untouched)| {
+            let accounts = Accounts::of(figures, pair, &booked, untouched);
+            Compared::new(figures, pair, &accounts)
+        })
+        .collect();
     let comparisons = rows(&compared, |it| &it.beside, Names::comparison);
     // Of a large run this is the most that is in memory at once: what the rows were made of makes room for the next.
     for pair in &mut compared {
@@ -121,9 +130,8 @@ struct Compared<'a> {
 }
 
 impl<'a> Compared<'a> {
-    fn new(figures: &'a Figures, register: &Register, pair: &'a Pair) -> PolarsResult<Self> {
+    fn new(figures: &'a Figures, pair: &'a Pair, accounts: &Accounts<'_>) -> Self {
         let as_reported = as_reported(figures, pair);
-        let accounts = Accounts::new(figures, register, pair)?;
         let mut parts = accounts.change_parts(&as_reported);
         parts.sort_by_key(|part| (part.slot, part.part));
         let like_for_like = accounts.like_for_like(&as_reported);
@@ -132,11 +140,11 @@ impl<'a> Compared<'a> {
             beside.extend(rows.into_iter().map(|row| (row, basis)));
         }
         beside.sort_by_key(|(row, basis)| (row.slot, *basis));
-        Ok(Self {
+        Self {
             names: Names::of(pair, &figures.keys),
             beside,
             parts,
-        })
+        }
     }
 }
 

@@ -61,7 +61,7 @@ fn add(congress: &mut Congress, fact: &CongressFact, at: &CellRef) -> Option<Fin
             Finding::about_cell(&rules::part_exceeds_total::RULE, at, message)
         });
     }
-    let content = CellContent::Text(fact.written.clone());
+    let content = CellContent::Text(fact.written.as_str().into());
     match read_actual(&content, IndicatorKind::Count, None) {
         Ok(quantity) => {
             let place = match fact.field {

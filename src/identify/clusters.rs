@@ -104,6 +104,12 @@ pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
             _ => None,
         };
     }
+    let known = &directory.known_clusters;
+    known.get(name, || undecided(name, directory)).into_owned()
+}
+
+/// The cluster of a name that the office has not explained: for all files the same.
+fn undecided(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
     let key = cluster_key(name, directory.lexicon);
     match directory.clusters.find(&key) {
         NameMatch::Exact(cluster) | NameMatch::Slip(cluster, _) => Some(cluster),

@@ -6,6 +6,7 @@ use super::name_tails;
 use super::names::{self, NameMatch, Names, unit_key};
 use crate::finding::{Explained, Finding};
 use crate::location::CellRef;
+use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::register::wordbook::{Entry, Meaning};
@@ -24,6 +25,8 @@ pub(super) struct Directory<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) units: &'a Names,
     pub(super) clusters: &'a Names,
+    /// Which clusters names of folders and forms were found to mean.
+    pub(super) known_clusters: &'a Memo<Option<Arc<str>>>,
     pub(super) timeline: &'a Timeline<'a>,
     /// What units have sent under which names.
     pub(super) history: &'a History,
@@ -188,48 +191,54 @@ impl<'a> Directory<'a> {
 }
 
 /// Which units sent files of which names, by folder and period.
-#[derive(Default)]
 pub(super) struct History {
     sent: BTreeMap<(Box<str>, String), BTreeSet<(Period, Arc<str>)>>,
+    /// The keys of folders: hundreds of files lie in each.
+    folders: Memo<String>,
 }
 
 impl History {
+    /// That of nobody.
+    pub(super) fn empty() -> Self {
+        Self {
+            sent: BTreeMap::new(),
+            folders: Memo::new(),
+        }
+    }
+
     /// From what the forms say plainly.
     pub(super) fn new<'u>(
         drafts: &[Draft],
         units: impl Iterator<Item = Option<&'u Arc<str>>>,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut sent: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let mut history = Self::empty();
         for (draft, unit) in drafts.iter().zip(units) {
             let period = draft.likely_period();
             if let (Some(unit), Some(period)) = (unit, period) {
-                let of_name = sent.entry(key(draft, lexicon)).or_default();
+                let key = history.key(draft, lexicon);
+                let of_name = history.sent.entry(key).or_default();
                 of_name.insert((period, unit.clone()));
             }
         }
-        Self { sent }
+        history
     }
 
     /// The one unit that sent a file of the same name, in the same cluster's folder, for other periods.
     pub(super) fn unit_of(&self, draft: &Draft, lexicon: &Lexicon) -> Option<&Arc<str>> {
         let period = draft.likely_period();
-        let before = self.sent.get(&key(draft, lexicon))?;
+        let before = self.sent.get(&self.key(draft, lexicon))?;
         let before = before.iter().filter(|(of, _)| Some(*of) != period);
         let mut units = before.map(|(_, unit)| unit);
         let first = units.next()?;
         units.all(|unit| unit == first).then_some(first)
     }
-}
 
-/// A file's name and its innermost folder.
-fn key(draft: &Draft, lexicon: &Lexicon) -> (Box<str>, String) {
-    let folder = draft
-        .whose
-        .folder
-        .others
-        .last()
-        .map(|it| text::label_key(it));
-    let name = base_name(&draft.submission.file, lexicon);
-    (name.into_owned(), folder.unwrap_or_default())
+    /// A file's name and its innermost folder.
+    fn key(&self, draft: &Draft, lexicon: &Lexicon) -> (Box<str>, String) {
+        let folder = draft.whose.folder.others.last();
+        let folder = folder.map(|it| self.folders.get(it, || text::label_key(it)).into_owned());
+        let name = base_name(&draft.submission.file, lexicon);
+        (name.into_owned(), folder.unwrap_or_default())
+    }
 }

@@ -118,7 +118,15 @@ fn seen(drafts: &[Draft]) -> Seen {
         };
         let folder = draft.whose.folder_cluster.as_ref();
         let folder = folder.or(submission.cluster_id.as_ref());
+        let mut last: Option<&Arc<str>> = None;
         for unit in own.chain(rows) {
+            // The figures of a row stand together.
+            if last
+                .replace(unit)
+                .is_some_and(|last| Arc::ptr_eq(last, unit))
+            {
+                continue;
+            }
             let cluster = seen.entry((period, unit.clone())).or_default();
             if cluster.is_none() {
                 *cluster = folder.cloned();

@@ -34,6 +34,7 @@ pub(crate) use memberships::unlisted;
 pub use nearest::NearestNames;
 
 use crate::finding::{Checked, Finding};
+use crate::memo::Memo;
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
@@ -72,8 +73,9 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         lexicon,
         units: &Names::of_units(register, lexicon),
         clusters: &Names::of_clusters(register, lexicon),
+        known_clusters: &Memo::new(),
         timeline: &Timeline::new(register),
-        history: &History::default(),
+        history: &History::empty(),
         period: None,
         decided: DecidedIn {
             words: &DecidedNames::new(&register.words, lexicon),

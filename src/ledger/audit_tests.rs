@@ -64,7 +64,7 @@ fn run() -> (Discovered, Vec<FileCells>, Tables) {
         (CellClass::Figure, 2),
         (CellClass::Hidden, 3),
     ] {
-        let content = CellContent::Text("7".to_string());
+        let content = CellContent::Text("7".into());
         cells.add(class, &content, (&sheet, CellAddress::new(row, 3)));
     }
     let files = vec![

@@ -109,7 +109,7 @@ mod tests {
         let mut ledger = CellLedger::default();
         let sheet: Arc<str> = "Biểu".into();
         for (row, text) in [(1, "có"), (2, "12 người"), (3, "7")] {
-            let content = CellContent::Text(text.to_string());
+            let content = CellContent::Text(text.into());
             ledger.add(
                 CellClass::Hidden,
                 &content,

@@ -23,6 +23,7 @@ pub use unit::{
 pub(crate) use words::is_broken_between_digits;
 
 use crate::observation::Comparator;
+use crate::text::clean;
 use std::fmt;
 
 /// The largest rate that can be a share of people, with what rounding and joining within the year may add.
@@ -102,7 +103,7 @@ enum Written<'a> {
 impl fmt::Display for Written<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Written::Text(text) => formatter.write_str(text),
+            Written::Text(text) => formatter.write_str(&clean(text)),
             Written::Number(value) => formatter.write_str(&format_plain(*value)),
             Written::Percentage(fraction) => {
                 write!(formatter, "{}%", format_plain(fraction * 100.0))

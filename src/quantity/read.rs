@@ -7,7 +7,6 @@ use super::{Quantity, QuantityError};
 use crate::catalogue::IndicatorKind;
 use crate::observation::Comparator;
 use crate::read::CellContent;
-use crate::text::clean;
 
 /// Reads a result. `declared` is the unit of measure that the row, the column or the table states, or the indicator's own.
 ///
@@ -113,7 +112,7 @@ fn target_claims(claims: Claims) -> Result<(bool, Option<Comparator>), QuantityE
 fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, QuantityError> {
     match content {
         CellContent::UncachedFormula(_) => Err(QuantityError::UncachedFormula),
-        CellContent::Error(error) => Err(QuantityError::CellError(error.clone())),
+        CellContent::Error(error) => Err(QuantityError::CellError(error.to_string())),
         CellContent::Boolean(_) | CellContent::DateTime(_) => Err(QuantityError::NotANumber),
         // Three decimals look like thousands, but no rate and no score runs into thousands.
         CellContent::ShownOtherwise { stored, .. }
@@ -141,7 +140,7 @@ fn read(content: &CellContent, cell: &Cell, judge: Judge) -> Result<Quantity, Qu
                 WORDS.strip(&prepared)
             };
             let (approximate, comparator) = judge(claims)?;
-            let figure = cell.read_text(rest, &clean(text))?;
+            let figure = cell.read_text(rest, text)?;
             Ok(figure.with(approximate, comparator))
         }
     }

@@ -7,7 +7,7 @@ fn unit(text: &str) -> Option<UnitOfMeasure> {
 }
 
 fn actual(text: &str, kind: IndicatorKind, declared: &str) -> Result<Quantity, QuantityError> {
-    let content = CellContent::Text(text.to_owned());
+    let content = CellContent::Text(text.into());
     read_actual(&content, kind, unit(declared).as_ref())
 }
 
@@ -198,7 +198,7 @@ fn approximate_words_are_dropped_and_seen() {
 fn targets_have_comparators() {
     for (kind, declared, claim, text) in rows(TARGETS) {
         let (comparator, value) = claim.split_once(' ').expect(claim);
-        let content = CellContent::Text(text.to_owned());
+        let content = CellContent::Text(text.into());
         let quantity = read_target(&content, kind, unit(declared).as_ref()).expect(text);
         assert_eq!(
             quantity.comparator.map(Comparator::key),
@@ -209,14 +209,14 @@ fn targets_have_comparators() {
         assert!(!quantity.approximate, "{text}");
     }
     for text in ["từ 5 đến 10", "đăng ký", "ít nhất", "không quá 5 trở lên"] {
-        let content = CellContent::Text(text.to_owned());
+        let content = CellContent::Text(text.into());
         assert_eq!(
             read_target(&content, Count, None),
             Err(NotANumber),
             "{text}"
         );
     }
-    let near = CellContent::Text("gần 68.000.000 đồng".to_owned());
+    let near = CellContent::Text("gần 68.000.000 đồng".into());
     let quantity = read_target(&near, Money, None).expect("a target");
     assert!(quantity.approximate && quantity.comparator == Some(Comparator::AtLeast));
     let bare = CellContent::Number {
@@ -288,9 +288,9 @@ fn what_is_no_figure_says_so() {
     for (content, why) in [
         (CellContent::DateTime(45_000.0), "not a number"),
         (CellContent::Boolean(true), "not a number"),
-        (CellContent::Error("#REF!".to_owned()), "cell error"),
+        (CellContent::Error("#REF!".into()), "cell error"),
         (
-            CellContent::UncachedFormula("SUM(A1:A2)".to_owned()),
+            CellContent::UncachedFormula("SUM(A1:A2)".into()),
             "uncached",
         ),
     ] {
@@ -362,7 +362,7 @@ fn parts_of_a_whole_are_read() {
 
 #[test]
 fn what_a_form_leaves_to_be_filled_in_is_no_figure() {
-    let is_blank = |text: &str| is_left_blank(&CellContent::Text(text.to_owned()));
+    let is_blank = |text: &str| is_left_blank(&CellContent::Text(text.into()));
     for blank in [
         "…",
         "……",

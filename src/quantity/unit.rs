@@ -5,6 +5,7 @@ use crate::catalogue::Forms;
 use crate::memo::Memo;
 use crate::text::{clean, is_made_of, is_of_a_word, label_key, lower_case};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -247,17 +248,17 @@ impl UnitOfMeasure {
     }
 
     /// The same unit where another statement of it says more of what it is reckoned by.
-    pub fn reckoned_also_by(self, beside: &Self) -> Self {
-        let per = self.per.and(beside.per);
-        if per == self.per {
-            return self;
+    pub fn reckoned_also_by<'u>(unit: Cow<'u, Self>, beside: &Self) -> Cow<'u, Self> {
+        let per = unit.per.and(beside.per);
+        if per == unit.per {
+            return unit;
         }
-        Self {
+        Cow::Owned(Self {
             per,
-            is_rate: self.is_rate || beside.is_rate,
-            written: format!("{}; {}", self.written, beside.written),
-            ..self
-        }
+            is_rate: unit.is_rate || beside.is_rate,
+            written: format!("{}; {}", unit.written, beside.written),
+            ..unit.into_owned()
+        })
     }
 }
 
@@ -338,14 +339,12 @@ impl Units {
             written: text.to_owned(),
             ..unit.clone()
         };
-        if let Some(unit) = self
-            .by_word
-            .get(&compact(text))
-            .and_then(|units| units.first())
-        {
+        let compacted = compact(text);
+        let listed = self.by_word.get(&compacted);
+        if let Some(unit) = listed.and_then(|units| units.first()) {
             return Some(named(unit));
         }
-        if let Some(unit) = self.multiple_of(&compact(text)) {
+        if let Some(unit) = self.multiple_of(&compacted) {
             return Some(UnitOfMeasure {
                 is_multiple: true,
                 ..named(unit)
@@ -449,10 +448,9 @@ impl Dimension {
 
 /// Letters, digits and the percent sign, small, without anything between them.
 fn compact(text: &str) -> String {
-    lower_case(&clean(text))
-        .chars()
-        .filter(|&character| is_of_a_word(character) || matches!(character, '%' | '₫'))
-        .collect()
+    let mut compact = lower_case(&clean(text));
+    compact.retain(|character| is_of_a_word(character) || matches!(character, '%' | '₫'));
+    compact
 }
 
 #[derive(Deserialize)]

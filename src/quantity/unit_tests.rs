@@ -187,7 +187,7 @@ fn two_statements_of_a_unit_say_together_what_it_is_reckoned_by() {
         ("triệu đồng/tháng", "triệu đồng/người", true),
         ("triệu đồng", "triệu đồng", true),
     ] {
-        let both = parse(one).reckoned_also_by(&parse(other));
+        let both = UnitOfMeasure::reckoned_also_by(Cow::Owned(parse(one)), &parse(other));
         assert_eq!(both.is_of_a_wage(), is_of_a_wage, "{one} {other}");
     }
 }

@@ -3,6 +3,7 @@
 use crate::catalogue::Forms;
 use crate::text::{clean, is_made_of, label_key, lower_case};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The built-in list.
@@ -155,6 +156,11 @@ impl Words {
 
 /// Whether a line ends in a digit and the next begins with one: two figures, or one that was broken.
 pub(crate) fn is_broken_between_digits(text: &str) -> bool {
+    // What the characters begin with that are looked for: most texts hold none of them.
+    let may_begin = |byte: u8| matches!(byte, b'\n' | b'\r' | 0xB | 0xE2);
+    if !text.bytes().any(may_begin) {
+        return false;
+    }
     // Marks that turn the direction of writing show digits in another order than they stand in.
     let turns =
         |character: char| matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
@@ -173,10 +179,10 @@ pub(crate) fn is_broken_between_digits(text: &str) -> bool {
 }
 
 /// A cell's text made ready for reading: clean, small letters, without footnote marks and quotes.
-pub(super) fn prepare(text: &str) -> String {
+pub(super) fn prepare(text: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
     if text.bytes().all(is_plain) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let plain = lower_case(&clean(text));
     let plain: String = plain
@@ -185,7 +191,7 @@ pub(super) fn prepare(text: &str) -> String {
         .map(half_width)
         .collect();
     let plain = plain.replace("()", "");
-    plain.trim().to_owned()
+    Cow::Owned(plain.trim().to_owned())
 }
 
 /// Full-width forms (`５`, `，`, `％`), which some input methods write, in their usual width.

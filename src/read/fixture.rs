@@ -95,8 +95,8 @@ pub(crate) fn sheet(name: &str, grid: &str) -> RawSheet {
                 value,
                 percent: false,
             },
-            GridContent::Text(text) => CellContent::Text(text),
-            GridContent::Error(shown) => CellContent::Error(shown),
+            GridContent::Text(text) => CellContent::Text(text.into()),
+            GridContent::Error(shown) => CellContent::Error(shown.into()),
         },
     });
     let merged = merged.into_iter();

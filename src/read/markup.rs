@@ -178,11 +178,11 @@ impl<'p> Markup<'p> {
     /// Passes the bytes of a kind.
     #[inline]
     fn run(&mut self, is_of_kind: impl Fn(u8) -> bool) -> &'p [u8] {
-        let start = self.at;
-        while self.part.get(self.at).is_some_and(|&byte| is_of_kind(byte)) {
-            self.at += 1;
-        }
-        &self.part[start..self.at]
+        let rest = self.rest();
+        let length = rest.iter().position(|&byte| !is_of_kind(byte));
+        let (run, _) = rest.split_at(length.unwrap_or(rest.len()));
+        self.at += run.len();
+        run
     }
 
     /// Passes the text up to the next tag.

@@ -80,16 +80,16 @@ pub enum CellContent {
         /// Whether it is shown as a percentage; only where the file format tells.
         percent: bool,
     },
-    /// A text, never empty, exactly as stored.
-    Text(String),
+    /// A text, never empty, exactly as stored; one for all cells of a file that hold the same.
+    Text(Arc<str>),
     /// A logical value.
     Boolean(bool),
     /// A date or time: a serial number of days since 30 December 1899, also where the workbook counts from 1904.
     DateTime(f64),
     /// An error value as Excel writes it: `#REF!`, `#DIV/0!`; [`UNREADABLE_CELL`] where the cell itself is broken.
-    Error(String),
+    Error(Arc<str>),
     /// A formula saved without its result, with its `=`, in the notation of the file format.
-    UncachedFormula(String),
+    UncachedFormula(Arc<str>),
     /// A number that the sheet shows as another, and nobody can tell which is meant.
     ShownOtherwise {
         /// As it is shown.

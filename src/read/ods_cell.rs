@@ -42,7 +42,7 @@ impl OdsCell {
         let shown: String = self.runs.iter().map(|run| run.text.as_str()).collect();
         let plain = |content: CellContent| Some(style::other(content, Some(&style)));
         if self.is_error || self.shows_error(&shown) {
-            return plain(CellContent::Error(shown.trim().to_string()));
+            return plain(CellContent::Error(shown.trim().into()));
         }
         let value_type = std::mem::take(&mut self.value_type);
         match (value_type.as_str(), self.value.take()) {
@@ -53,7 +53,10 @@ impl OdsCell {
                         Some(self.number((value, is_percent), &shown, &style, shows_zeros))
                     }
                     // Against the standard: a comma in it may part thousands or fractions.
-                    _ => plain(misfit(value.trim()).map_or_else(unreadable, CellContent::Text)),
+                    _ => plain(
+                        misfit(value.trim())
+                            .map_or_else(unreadable, |text| CellContent::Text(text.into())),
+                    ),
                 }
             }
             ("boolean", Some(value)) => plain(match value.trim() {
@@ -63,7 +66,9 @@ impl OdsCell {
             }),
             ("date", Some(value)) => date_time(serial_of_date(&value), value, &shown, &style),
             ("time", Some(value)) => date_time(serial_of_duration(&value), value, &shown, &style),
-            ("string", Some(value)) if value != shown => style::plain_text(value, Some(&style)),
+            ("string", Some(value)) if value != shown => {
+                style::plain_text(value.into(), Some(&style))
+            }
             ("string", _) => style::text(&self.runs, Some(&style)),
             (_, _) => match &self.formula {
                 // An empty paragraph is the result of a formula that gives an empty text.
@@ -119,7 +124,7 @@ fn date_time(
     style: &CellStyle,
 ) -> Option<Dressed> {
     let Some(serial) = serial else {
-        return style::plain_text(as_written, Some(style));
+        return style::plain_text(as_written.into(), Some(style));
     };
     let (content, look) = style::other(CellContent::DateTime(serial), Some(style));
     let mut look = look.unwrap_or_default();

@@ -18,7 +18,7 @@ pub(super) fn dressed(value: f64, is_percent: bool, shown: &str) -> (CellContent
         Some(parts) => cell.by_parts(parts),
         // A dash is how a form writes nought.
         None if value == 0.0 && matches!(shown.as_str(), "-" | "–" | "—") => cell.plain(),
-        None => cell.told(CellContent::Text(shown.clone()), false),
+        None => cell.told(CellContent::Text(shown.as_str().into()), false),
     }
 }
 
@@ -116,7 +116,7 @@ impl Shown<'_> {
         let in_full = unmistakable(stored * factor);
         let is_told = factor == 1.0 && readings(digits).any(|reading| reading.value == stored);
         let text = format!("{before}{sign}{in_full}{behind}");
-        self.told(CellContent::Text(text.trim().to_string()), is_told)
+        self.told(CellContent::Text(text.trim().into()), is_told)
     }
 }
 
@@ -194,7 +194,7 @@ mod tests {
     )]
     fn the_shown_text_says_what_a_number_is() {
         let number = |value, percent| CellContent::Number { value, percent };
-        let text = |text: &str| CellContent::Text(text.to_string());
+        let text = |text: &str| CellContent::Text(text.into());
         let otherwise = |shown: &str, stored| CellContent::ShownOtherwise {
             shown: shown.to_string(),
             stored,

@@ -8,6 +8,7 @@ use super::rich_text::{CharacterLook, Run, Said, said};
 use super::values::{finite, unreadable};
 use std::collections::BTreeMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A colour, as far as it can be told from another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -196,7 +197,7 @@ pub(super) fn number(value: f64, style: Option<&CellStyle>, ground: Ground) -> D
         Shown::Words { shown, in_full } => {
             look.stored = stored().filter(|_| !tells(&shown, value));
             look.shown = Some(shown);
-            CellContent::Text(in_full)
+            CellContent::Text(in_full.into())
         }
         Shown::Another(shown) => otherwise(shown, value),
         Shown::Nothing => {
@@ -236,7 +237,7 @@ pub(super) fn text(runs: &[Run], style: Option<&CellStyle>) -> Option<Dressed> {
                 sight: Sight::Invisible,
                 ..Look::default()
             };
-            return (!text.is_empty()).then_some((CellContent::Text(text), Some(look)));
+            return (!text.is_empty()).then_some((CellContent::Text(text.into()), Some(look)));
         }
     };
     if shown.is_empty() {
@@ -255,7 +256,7 @@ pub(super) fn text(runs: &[Run], style: Option<&CellStyle>) -> Option<Dressed> {
     let is_plain = look == Look::default();
     let content = match is_torn {
         true => torn(shown, look.stored.as_deref().unwrap_or_default()),
-        false => CellContent::Text(shown),
+        false => CellContent::Text(shown.into()),
     };
     Some((content, (!is_plain).then_some(look)))
 }
@@ -266,12 +267,12 @@ fn torn(shown: String, stored: &str) -> CellContent {
     let is_figure = shown.starts_with(|c: char| c.is_ascii_digit());
     match digits.parse().ok().filter(|_| is_figure) {
         Some(stored) => CellContent::ShownOtherwise { shown, stored },
-        None => CellContent::Text(shown),
+        None => CellContent::Text(shown.into()),
     }
 }
 
 /// A text all of whose characters look as its cell does.
-pub(super) fn plain_text(written: String, style: Option<&CellStyle>) -> Option<Dressed> {
+pub(super) fn plain_text(written: Arc<str>, style: Option<&CellStyle>) -> Option<Dressed> {
     let is_plain = |style: &CellStyle| {
         style.look == CharacterLook::default() && style.format.show_text("") == ShownText::AsItIs
     };
@@ -280,7 +281,7 @@ pub(super) fn plain_text(written: String, style: Option<&CellStyle>) -> Option<D
     }
     text(
         &[Run {
-            text: written,
+            text: written.to_string(),
             look: None,
         }],
         style,
@@ -332,7 +333,7 @@ mod tests {
     #[test]
     fn a_cell_says_what_it_shows_and_tells_what_it_stores() {
         let number = |value, percent| CellContent::Number { value, percent };
-        let text = |text: &str| CellContent::Text(text.to_string());
+        let text = |text: &str| CellContent::Text(text.into());
         for (code, value, content, told) in [
             ("#,##0", 17_000.0, number(17_000.0, false), None),
             ("0", 33.6, number(33.6, false), Some("34 (33.6)")),

@@ -18,7 +18,7 @@ pub(super) fn content(value: Data, is_1904: bool) -> Option<CellContent> {
         Data::DateTime(value) => Some(date_time(value, is_1904)),
         Data::DateTimeIso(value) => iso(serial_of_date(&value), value),
         Data::DurationIso(value) => iso(serial_of_duration(&value), value),
-        Data::Error(error) => Some(CellContent::Error(error.to_string())),
+        Data::Error(error) => Some(CellContent::Error(error.to_string().into())),
     }
 }
 
@@ -36,7 +36,7 @@ pub(super) fn finite(value: f64, percent: bool) -> CellContent {
 }
 
 fn text(value: String) -> Option<CellContent> {
-    (!value.is_empty()).then_some(CellContent::Text(value))
+    (!value.is_empty()).then(|| CellContent::Text(value.into()))
 }
 
 fn date_time(value: ExcelDateTime, is_1904: bool) -> CellContent {
@@ -62,7 +62,7 @@ pub(super) fn misfit(text: &str) -> Option<String> {
 
 /// A formula that has no result.
 pub(super) fn uncached(formula: &str) -> CellContent {
-    CellContent::UncachedFormula(format!("={}", formula.trim_start_matches('=')))
+    CellContent::UncachedFormula(format!("={}", formula.trim_start_matches('=')).into())
 }
 
 /// An error value by the code that the binary formats have for it.
@@ -125,7 +125,7 @@ pub(super) fn ordered(mut cells: Vec<RawCell>) -> Vec<RawCell> {
 
 /// What stands for a value that cannot be told.
 pub(super) fn unreadable() -> CellContent {
-    CellContent::Error(UNREADABLE_CELL.to_string())
+    CellContent::Error(UNREADABLE_CELL.into())
 }
 
 pub(super) fn is_visible(visible: SheetVisible) -> bool {

@@ -7,8 +7,11 @@ use super::{
     Rejection, SheetLook, SheetNote, Sight,
 };
 use crate::location::CellAddress;
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 use std::io::{self, Read, Write};
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// Cells of a frame.
 const CELLS_A_FRAME: usize = 4096;
@@ -23,6 +26,14 @@ const IGNORED: u8 = b'i';
 const UNREADABLE: u8 = b'u';
 const ENCRYPTED: u8 = b'e';
 const OVERSIZED: u8 = b'o';
+
+/// A cell's text where it stands for the first time in a file, and by its number where it stands again: most texts of a
+/// workbook stand in many cells.
+const NEW_TEXT: u8 = b't';
+const KNOWN_TEXT: u8 = b'k';
+
+/// The numbers of the texts that were sent of a file.
+type Numbers<'w> = HashMap<&'w str, u32, RandomState>;
 
 /// A file to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +107,7 @@ pub(super) fn write_outcome(to: &mut impl Write, outcome: &Outcome) -> io::Resul
 
 /// Sends the sheets; the last frame, which counts them, comes back.
 fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Frame> {
+    let mut numbers = Numbers::default();
     for sheet in &workbook.sheets {
         let mut frame = Frame::with_text(SHEET, &sheet.name);
         frame.byte(u8::from(sheet.is_visible));
@@ -109,7 +121,9 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
         for cells in sheet.cells.chunks(CELLS_A_FRAME) {
             let mut frame = Frame::new(CELLS);
             frame.number(cells.len() as u32);
-            cells.iter().for_each(|cell| frame.cell(cell));
+            for cell in cells {
+                frame.cell(cell, &mut numbers);
+            }
             frame.send(to)?;
         }
     }
@@ -142,6 +156,7 @@ pub(super) fn read_answer(
     format: &mut Option<&'static str>,
 ) -> io::Result<Outcome> {
     let mut sheets = Vec::new();
+    let mut texts = Vec::new();
     let mut payload = Vec::new();
     loop {
         let mut head = [0; 5];
@@ -159,7 +174,7 @@ pub(super) fn read_answer(
             SHEET => sheets.push(parts.sheet()?),
             CELLS => {
                 let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
-                parts.cells(&mut sheet.cells)?;
+                parts.cells(&mut sheet.cells, &mut texts)?;
             }
             _ => return parts.outcome(kind, sheets),
         }
@@ -215,7 +230,7 @@ impl Frame {
         self.number(address.column);
     }
 
-    fn cell(&mut self, cell: &RawCell) {
+    fn cell<'w>(&mut self, cell: &'w RawCell, numbers: &mut Numbers<'w>) {
         self.address(cell.address);
         let (kind, text) = match &cell.content {
             CellContent::Number { value, percent } => {
@@ -232,7 +247,15 @@ impl Frame {
                 self.bytes(&stored.to_le_bytes());
                 return self.text(shown);
             }
-            CellContent::Text(text) => (b't', text),
+            CellContent::Text(text) => {
+                let next = numbers.len() as u32;
+                let number = *numbers.entry(text).or_insert(next);
+                if number < next {
+                    self.byte(KNOWN_TEXT);
+                    return self.number(number);
+                }
+                (NEW_TEXT, text)
+            }
             CellContent::Error(error) => (b'e', error),
             CellContent::UncachedFormula(formula) => (b'f', formula),
         };
@@ -284,7 +307,7 @@ impl Frame {
 /// What is left of a received frame.
 struct Parts<'a>(&'a [u8]);
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
     fn bytes<const N: usize>(&mut self) -> io::Result<[u8; N]> {
         let (bytes, rest) = self.0.split_first_chunk().ok_or_else(garbled)?;
         self.0 = rest;
@@ -304,31 +327,33 @@ impl Parts<'_> {
     }
 
     fn text(&mut self) -> io::Result<String> {
+        self.str().map(str::to_owned)
+    }
+
+    fn str(&mut self) -> io::Result<&'a str> {
         let length = self.number()? as usize;
         let (text, rest) = self.0.split_at_checked(length).ok_or_else(garbled)?;
         self.0 = rest;
-        std::str::from_utf8(text)
-            .map(str::to_owned)
-            .map_err(io::Error::other)
+        std::str::from_utf8(text).map_err(io::Error::other)
     }
 
     fn address(&mut self) -> io::Result<CellAddress> {
         Ok(CellAddress::new(self.number()?, self.number()?))
     }
 
-    fn cells(&mut self, to: &mut Vec<RawCell>) -> io::Result<()> {
+    fn cells(&mut self, to: &mut Vec<RawCell>, texts: &mut Vec<Arc<str>>) -> io::Result<()> {
         let count = self.number()? as usize;
         if count > CELLS_A_FRAME {
             return Err(garbled());
         }
         to.reserve(count);
         while !self.0.is_empty() {
-            to.push(self.cell()?);
+            to.push(self.cell(texts)?);
         }
         Ok(())
     }
 
-    fn cell(&mut self) -> io::Result<RawCell> {
+    fn cell(&mut self, texts: &mut Vec<Arc<str>>) -> io::Result<RawCell> {
         let address = self.address()?;
         let [kind] = self.bytes()?;
         let content = match kind {
@@ -338,9 +363,17 @@ impl Parts<'_> {
             },
             b'd' => CellContent::DateTime(self.float()?),
             b'b' => CellContent::Boolean(self.flag()?),
-            b't' => CellContent::Text(self.text()?),
-            b'e' => CellContent::Error(self.text()?),
-            b'f' => CellContent::UncachedFormula(self.text()?),
+            NEW_TEXT => {
+                let text: Arc<str> = self.str()?.into();
+                texts.push(text.clone());
+                CellContent::Text(text)
+            }
+            KNOWN_TEXT => {
+                let known = texts.get(self.number()? as usize);
+                CellContent::Text(known.ok_or_else(garbled)?.clone())
+            }
+            b'e' => CellContent::Error(self.str()?.into()),
+            b'f' => CellContent::UncachedFormula(self.str()?.into()),
             b'o' => {
                 let stored = self.float()?;
                 let shown = self.text()?;

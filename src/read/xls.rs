@@ -103,7 +103,7 @@ impl Looks<'_> {
             Data::Float(value) => Some(style::number(*value, style, ground)),
             Data::DateTime(value) => Some(style::number(value.as_f64(), style, ground)),
             Data::String(text) => match self.noted.turns.get(&place) {
-                None => style::plain_text(text.clone(), style),
+                None => style::plain_text(text.as_str().into(), style),
                 Some(turns) => {
                     let turns = turns.iter().map(|&(at, font)| {
                         let look = font_of(&self.walked.fonts, font).on(Colour::Usual);

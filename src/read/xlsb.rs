@@ -16,6 +16,7 @@ use super::xlsx_outline::{Listed, ListedSheet, NamedSheet, Outline};
 use super::{CellContent, MergedRange, RawCell, RawSheet, RawWorkbook, ReadError};
 use crate::location::CellAddress;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// What the workbook's own part and that of its styles begin and end with.
 const WORKBOOK: (u32, u32) = (0x83, 0x84);
@@ -131,7 +132,7 @@ fn listed(part: &[u8]) -> Result<Listed, ReadError> {
 
 /// A shared text, and where its characters begin to look otherwise: the position and the number of the font.
 struct SharedText {
-    text: String,
+    text: Arc<str>,
     turns: Vec<(u16, u16)>,
 }
 
@@ -146,7 +147,10 @@ fn rich_text(record: Record<'_>, at: usize) -> Result<SharedText, ReadError> {
             turns.push((record.u16(at)?, record.u16(at + 2)?));
         }
     }
-    Ok(SharedText { text, turns })
+    Ok(SharedText {
+        text: text.into(),
+        turns,
+    })
 }
 
 fn strings(part: &[u8]) -> Result<Vec<SharedText>, ReadError> {
@@ -371,11 +375,11 @@ impl Book {
         Ok(match kind {
             2 => Some(number(rk_number(record.u32(value)?))),
             3 | 11 => Some(other(CellContent::Error(
-                error_value(record.u8(value)?).to_string(),
+                error_value(record.u8(value)?).into(),
             ))),
             4 | 10 => Some(other(CellContent::Boolean(record.u8(value)? != 0))),
             5 | 9 => Some(number(record.f64(value)?)),
-            6 | 8 => style::plain_text(record.text(value)?.0, style),
+            6 | 8 => style::plain_text(record.text(value)?.0.into(), style),
             7 => {
                 let string = self.strings.get(record.u32(value)? as usize);
                 let string = string.ok_or_else(|| ReadError::damaged("no such shared string"))?;

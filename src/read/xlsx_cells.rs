@@ -312,7 +312,7 @@ impl<'p> Sheet<'p, '_> {
                     SharedText::Rich(runs) => style::text(runs, style),
                 }
             }
-            Type::Text => style::plain_text(unescaped(&characters(value)?), style),
+            Type::Text => style::plain_text(unescaped(&characters(value)?).into(), style),
             Type::Boolean => Some(style::other(
                 match value {
                     b"1" | b"true" => CellContent::Boolean(true),
@@ -323,7 +323,7 @@ impl<'p> Sheet<'p, '_> {
             )),
             Type::Error => {
                 let shown = characters(value)?;
-                Some(style::other(CellContent::Error(shown), style))
+                Some(style::other(CellContent::Error(shown.into()), style))
             }
             Type::Day => day(&characters(value)?, style),
             Type::Inline => None,
@@ -349,7 +349,7 @@ fn day(written: &str, style: Option<&CellStyle>) -> Option<Dressed> {
             };
             Some((CellContent::DateTime(serial), Some(look)))
         }
-        None => style::plain_text(written.to_string(), style),
+        None => style::plain_text(written.into(), style),
     }
 }
 

@@ -11,11 +11,12 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, Event};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A text, in parts where these do not all look as their cell does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum SharedText {
-    Plain(String),
+    Plain(Arc<str>),
     Rich(Vec<Run>),
 }
 
@@ -87,7 +88,7 @@ impl<'p> Listed<'p> {
     fn item(&mut self) -> Result<SharedText, ReadError> {
         self.markup.open(b"si")?;
         if self.markup.attributes(|_, _| Err(odd("an attribute")))? {
-            return Ok(SharedText::Plain(String::new()));
+            return Ok(SharedText::Plain(Arc::default()));
         }
         let start = self.markup.at;
         if let Some(text) = self.plain()? {
@@ -101,7 +102,7 @@ impl<'p> Listed<'p> {
     }
 
     /// An item that is one text in one element.
-    fn plain(&mut self) -> Result<Option<String>, ReadError> {
+    fn plain(&mut self) -> Result<Option<Arc<str>>, ReadError> {
         self.markup.space();
         if !self.markup.opens(b"t") {
             return Ok(None);
@@ -127,12 +128,12 @@ impl<'p> Listed<'p> {
         if others > 0 || spaces > 1 || !self.markup.closes(b"si") {
             return Ok(None);
         }
-        Ok(Some(written(&resolved(text)?, spaces > 0)))
+        Ok(Some(Arc::from(&*written(&resolved(text)?, spaces > 0))))
     }
 }
 
 /// A text by the characters of its element.
-fn written(characters: &str, keeps_space: bool) -> String {
+fn written(characters: &str, keeps_space: bool) -> Cow<'_, str> {
     unescaped(match keeps_space {
         true => characters,
         false => characters.trim_matches([' ', '\t', '\r', '\n']),
@@ -188,7 +189,7 @@ fn read_text(reader: &mut Reader<&[u8]>, wants_looks: bool) -> Result<SharedText
                         let text = read_characters(reader)?;
                         depth -= 1;
                         let look = font.map(|font| font.on(Colour::Usual));
-                        push(&mut runs, written(&text, keeps_space), look);
+                        push(&mut runs, written(&text, keeps_space).into_owned(), look);
                     }
                     property => {
                         if let Some(font) = &mut font {
@@ -208,8 +209,8 @@ fn read_text(reader: &mut Reader<&[u8]>, wants_looks: bool) -> Result<SharedText
         }
     }
     Ok(match runs.len() {
-        0 => SharedText::Plain(String::new()),
-        1 if runs[0].look.is_none() => SharedText::Plain(std::mem::take(&mut runs[0].text)),
+        0 => SharedText::Plain(Arc::default()),
+        1 if runs[0].look.is_none() => SharedText::Plain(runs[0].text.as_str().into()),
         _ => SharedText::Rich(runs),
     })
 }
@@ -275,9 +276,9 @@ pub(super) fn push_entity(text: &mut String, reference: &BytesRef<'_>) -> Result
 }
 
 /// `_x000D_`: how Excel writes characters that XML has no place for.
-pub(super) fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     if memchr::memchr(b'_', text.as_bytes()).is_none() {
-        return text.to_string();
+        return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -303,7 +304,7 @@ pub(super) fn unescaped(text: &str) -> String {
         }
     }
     plain.push_str(rest);
-    plain
+    Cow::Owned(plain)
 }
 
 /// How long an escaped character is.
@@ -323,7 +324,7 @@ mod tests {
     use super::*;
 
     fn plain(text: &str) -> SharedText {
-        SharedText::Plain(text.to_string())
+        SharedText::Plain(text.into())
     }
 
     #[test]

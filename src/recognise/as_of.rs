@@ -34,11 +34,13 @@ impl AsOf {
 
     /// From a date to a date: what a line says by itself.
     pub(super) fn range(text: &str) -> Option<Self> {
-        if !holds_digit(text) {
-            return None;
-        }
-        let tokens = tokenise(text);
-        let found = dates(&tokens);
+        holds_digit(text)
+            .then(|| Self::range_in(&tokenise(text)))
+            .flatten()
+    }
+
+    fn range_in(tokens: &[Token<'_>]) -> Option<Self> {
+        let found = dates(tokens);
         let [(first, first_place), (until, place)] = &found[..] else {
             return None;
         };
@@ -63,16 +65,18 @@ impl AsOf {
     /// The date or the span of dates that a text names, with the words that name it and lead up to it. `lower` is lower
     /// case with its tones.
     pub(super) fn found(lower: &str) -> Option<(Self, std::ops::Range<usize>)> {
-        if !holds_digit(lower) {
-            return None;
-        }
+        holds_digit(lower)
+            .then(|| Self::found_in(&tokenise(lower)))
+            .flatten()
+    }
+
+    /// The same of a text's words.
+    pub(super) fn found_in(tokens: &[Token<'_>]) -> Option<(Self, std::ops::Range<usize>)> {
         let words = &TimeWords::built_in().as_of;
-        let leads = |at: usize, tokens: &[Token<'_>]| is_of(&words.leading, tokens[at].text);
-        let tokens = tokenise(lower);
-        let is_dated = |until: &Month, first: usize| {
-            until.year.is_some() || first > 0 && leads(first - 1, &tokens)
-        };
-        let (as_of, mut first, last) = match &dates(&tokens)[..] {
+        let leads = |at: usize| is_of(&words.leading, tokens[at].text);
+        let is_dated =
+            |until: &Month, first: usize| until.year.is_some() || first > 0 && leads(first - 1);
+        let (as_of, mut first, last) = match &dates(tokens)[..] {
             // `(4/3)` is the quotient of two columns.
             [(until, place)] if is_dated(until, place.start) => (
                 Self {
@@ -82,13 +86,13 @@ impl AsOf {
                 place.start,
                 place.end,
             ),
-            [(_, from), (_, until)] => (Self::range(lower)?, from.start, until.end),
+            [(_, from), (_, until)] => (Self::range_in(tokens)?, from.start, until.end),
             _ => return None,
         };
-        while first > 0 && leads(first - 1, &tokens) {
+        while first > 0 && leads(first - 1) {
             first -= 1;
         }
-        first -= phrase_before(&words.leading_phrases, &tokens, first).unwrap_or(0);
+        first -= phrase_before(&words.leading_phrases, tokens, first).unwrap_or(0);
         Some((
             as_of,
             tokens[first].range().start..tokens[last - 1].range().end,

@@ -78,7 +78,11 @@ pub fn beyond_forms(workbook: &RawWorkbook) -> Option<String> {
         cells_so_far += sheet.cells.len();
         let of_sheet = [
             (rows, bounds.sheet_rows, "dòng có dữ liệu"),
-            (columns_of(sheet), bounds.sheet_columns, "cột có dữ liệu"),
+            (
+                columns_of(sheet, bounds.sheet_columns),
+                bounds.sheet_columns,
+                "cột có dữ liệu",
+            ),
         ];
         for (held, most, what) in of_sheet {
             if held > most {
@@ -102,9 +106,13 @@ fn rows_of(sheet: &RawSheet) -> usize {
     rows.filter(|row| last.replace(*row) != Some(*row)).count()
 }
 
-fn columns_of(sheet: &RawSheet) -> usize {
-    let columns = sheet.cells.iter().map(|cell| cell.address.column);
-    columns.collect::<BTreeSet<u32>>().len()
+/// Counted only where a cell stands so far to the right that there may be more than `most`.
+fn columns_of(sheet: &RawSheet, most: usize) -> usize {
+    let columns = || sheet.cells.iter().map(|cell| cell.address.column);
+    match columns().max() {
+        Some(last) if last as usize >= most => columns().collect::<BTreeSet<u32>>().len(),
+        _ => 0,
+    }
 }
 
 #[cfg(test)]

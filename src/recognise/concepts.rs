@@ -204,16 +204,16 @@ impl ConceptLabels {
         } else {
             1
         };
-        let mut slips = 0;
-        let mut mended = Vec::new();
-        for word in key.split(' ') {
-            if self.words.contains(word) {
-                mended.push(word);
-                continue;
-            }
-            slips += 1;
-            mended.push(self.words.only_slip(word).filter(|_| slips <= most)?);
+        let unknown = key.split(' ').filter(|word| !self.words.contains(word));
+        let slips = unknown.take(most + 1).count();
+        if slips == 0 || slips > most {
+            return None;
         }
-        (slips > 0).then(|| mended.join(" "))
+        let mend = |word| match self.words.contains(word) {
+            true => Some(word),
+            false => self.words.only_slip(word),
+        };
+        let mended: Option<Vec<&str>> = key.split(' ').map(mend).collect();
+        Some(mended?.join(" "))
     }
 }

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::grid::{Grid, GridCell};
 use super::period_text::find_periods;
 use super::tables::{CongressFact, FigureTable};
+use super::wording::Wording;
 use crate::catalogue::CongressField;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
@@ -17,12 +18,12 @@ pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Knowl
     let slogans = &lexicon.forms.words.slogan_words;
     let rows = grid.rows_within(0..first_row.min(LAST_TITLE_ROW));
     let lines = rows.flat_map(|row| row.cells).filter_map(GridCell::wording);
-    let lines = lines.map(|wording| wording.label_key().to_string());
-    let mut lines = lines.chain([text::label_key(grid.sheet)]);
-    lines.any(|line| {
-        let before = line.split("đại hội").next().unwrap_or_default();
-        contains_words(&line, "đại hội") && !contains_any(before, slogans)
-    })
+    let speaks = |line: &str| {
+        let before = || line.split("đại hội").next().unwrap_or_default();
+        contains_words(line, "đại hội") && !contains_any(before(), slogans)
+    };
+    let mut lines = lines.map(Wording::label_key);
+    lines.any(speaks) || speaks(&text::label_key(grid.sheet))
 }
 
 /// The first line that tells what a congress came to, on a sheet without a table: its letterhead and title stand above,

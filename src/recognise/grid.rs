@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// A cell with its text as a person reads it.
 pub(super) struct GridCell<'a> {
@@ -82,12 +82,26 @@ impl<'a> GridCell<'a> {
 
     /// The value; texts are converted and cleaned, unless their lines do not hang together.
     pub(super) fn content(&self) -> CellContent {
-        match (self.wording(), self.stored) {
-            (Some(_), CellContent::Text(text)) if is_broken_between_digits(text) => {
-                self.stored.clone()
-            }
-            (Some(wording), _) => CellContent::Text(wording.text.clone()),
-            (None, stored) => stored.clone(),
+        match self.text_of_content() {
+            Some(text) => CellContent::Text(text.into()),
+            None => self.stored.clone(),
+        }
+    }
+
+    /// The text that [`Self::content`] is, where it is one.
+    fn text_of_content(&self) -> Option<&str> {
+        let wording = self.wording()?;
+        match self.stored {
+            CellContent::Text(text) if is_broken_between_digits(text) => Some(text),
+            _ => Some(&wording.text),
+        }
+    }
+
+    /// Whether its format or its text says that it is in percent.
+    pub(super) fn is_percent(&self) -> bool {
+        match self.stored {
+            CellContent::Number { percent, .. } => *percent,
+            _ => self.text_of_content().is_some_and(|it| it.contains('%')),
         }
     }
 
@@ -117,8 +131,10 @@ impl<'a> GridCell<'a> {
         match self.stored {
             CellContent::Number { value, .. } | CellContent::DateTime(value) => number_text(*value),
             CellContent::Error(shown) if shown.is_empty() => UNREADABLE_CELL.to_string(),
-            CellContent::Text(text) | CellContent::Error(text) => text.clone(),
-            CellContent::UncachedFormula(formula) if formula.starts_with('=') => formula.clone(),
+            CellContent::Text(text) | CellContent::Error(text) => text.to_string(),
+            CellContent::UncachedFormula(formula) if formula.starts_with('=') => {
+                formula.to_string()
+            }
             CellContent::UncachedFormula(formula) => format!("={formula}"),
             CellContent::Boolean(value) => truth(*value).to_string(),
             CellContent::ShownOtherwise { shown, stored } => quoted(shown, &number_text(*stored)),
@@ -130,7 +146,7 @@ impl<'a> GridCell<'a> {
         match self.stored {
             CellContent::Number { value, .. } => {
                 let shown = self.look.and_then(|look| look.shown.as_deref());
-                shown.map_or_else(|| Cow::Owned(number_text(*value)), Cow::Borrowed)
+                shown.map_or_else(|| shown_number(*value), Cow::Borrowed)
             }
             CellContent::ShownOtherwise { shown, .. } => Cow::Borrowed(shown),
             _ => Cow::Borrowed(self.text()),
@@ -179,11 +195,20 @@ impl<'a> Row<'a> {
 
     /// The cell in a column.
     pub(super) fn cell(&self, column: u32) -> Option<&'a GridCell<'a>> {
-        let found = self
-            .cells
-            .binary_search_by_key(&column, |cell| cell.address.column);
-        found.ok().map(|index| &self.cells[index])
+        at_column(self.cells, column, |cell| cell.address.column)
     }
+}
+
+/// The one of several things in the order of their columns that stands in a column. Mostly no column is left out between
+/// them, and the place of each follows from that of the first.
+pub(super) fn at_column<T>(things: &[T], column: u32, column_of: impl Fn(&T) -> u32) -> Option<&T> {
+    let first = things.first().map(&column_of)?;
+    let expected = things.get(column.checked_sub(first)? as usize);
+    if let Some(thing) = expected.filter(|thing| column_of(thing) == column) {
+        return Some(thing);
+    }
+    let found = things.binary_search_by_key(&column, column_of);
+    found.ok().map(|index| &things[index])
 }
 
 /// A sheet's cells by row and column.
@@ -264,7 +289,13 @@ impl<'a> Grid<'a> {
 
     /// Rows that hold anything, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = self.rows.iter().zip(&self.read_as_headers);
+        self.rows_at(0..self.rows.len())
+    }
+
+    /// The rows at these positions among those that hold anything.
+    fn rows_at(&self, positions: Range<usize>) -> impl Iterator<Item = Row<'_>> {
+        let rows = self.rows[positions.clone()].iter();
+        let rows = rows.zip(&self.read_as_headers[positions]);
         rows.map(|((number, range), reads_as_header)| Row {
             number: *number,
             cells: &self.cells[range.clone()],
@@ -275,8 +306,9 @@ impl<'a> Grid<'a> {
     /// The rows from one up to another that hold anything.
     pub(super) fn rows_within(&self, within: Range<u32>) -> impl Iterator<Item = Row<'_>> {
         let first = self.rows.partition_point(|(row, _)| *row < within.start);
-        let rows = self.rows().skip(first);
-        rows.take_while(move |row| row.number < within.end)
+        let rows = &self.rows[first..];
+        let count = rows.partition_point(|(row, _)| *row < within.end);
+        self.rows_at(first..first + count)
     }
 
     /// A row; without cells where it holds nothing.
@@ -347,6 +379,18 @@ fn rows_of(cells: &[GridCell<'_>]) -> Vec<(u32, Range<usize>)> {
     rows
 }
 
+/// The same as [`number_text`]. Numbers of rows and of columns are looked at all the time, and none of them is large.
+fn shown_number(value: f64) -> Cow<'static, str> {
+    const LARGEST: u8 = 99;
+    static SMALL: LazyLock<Vec<String>> =
+        LazyLock::new(|| (0..=LARGEST).map(|number| number.to_string()).collect());
+    let is_small = value.fract() == 0.0 && (1.0..=f64::from(LARGEST)).contains(&value);
+    match is_small {
+        true => Cow::Borrowed(&SMALL[value as usize]),
+        false => Cow::Owned(number_text(value)),
+    }
+}
+
 /// A number as it is stored. Most are whole, which are written much faster as such.
 fn number_text(value: f64) -> String {
     /// Every whole number up to here is one in floating point.
@@ -369,6 +413,8 @@ mod tests {
             0.0,
             -0.0,
             7.0,
+            99.0,
+            100.0,
             -12.0,
             0.975,
             9.5e6,
@@ -377,6 +423,7 @@ mod tests {
         ];
         for value in numbers.into_iter().chain([f64::INFINITY, f64::NAN]) {
             assert_eq!(number_text(value), value.to_string());
+            assert_eq!(shown_number(value), value.to_string());
         }
     }
 }

@@ -142,21 +142,20 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
         let mut cells = row.cells.iter();
         cells.all(|cell| cell.wording().is_some() || is_year(cell))
     };
+    let are_of_figures = || {
+        use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
+        // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
+        let count = |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
+        let (figures, known) = (
+            count(&[Value, Target]),
+            count(&[Number, UnitOfMeasure, Note]),
+        );
+        let has_number = || count(&[Number]) > 0;
+        figures > 0 && (known >= 2 || figures >= 2 && has_number())
+    };
+    // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)
-        || names_units(row, lexicon) && is_words()
-        || has_slips(row, lexicon) && is_words()
-        || {
-            use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
-            // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
-            let count =
-                |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
-            let (figures, known) = (
-                count(&[Value, Target]),
-                count(&[Number, UnitOfMeasure, Note]),
-            );
-            let has_number = || count(&[Number]) > 0;
-            figures > 0 && (known >= 2 || figures >= 2 && has_number()) && is_words()
-        }
+        || is_words() && (names_units(row, lexicon) || has_slips(row, lexicon) || are_of_figures())
 }
 
 /// Whether a row would hold a header's titles but for slips of the finger: `TT | Nôi dung | Đơn vị tinh | Sô lượng`.
@@ -169,9 +168,7 @@ fn has_slips(row: Row<'_>, lexicon: &Knowledge) -> bool {
         let texts = texts.clone();
         texts.filter_map(|text| {
             let title = text.title(lexicon);
-            title
-                .role
-                .or_else(|| lexicon.titles.role_by_letters(&title.title))
+            title.role.or_else(|| title.role_by_letters(lexicon))
         })
     };
     let count = |of: &[ColumnRole]| roles().filter(|role| of.contains(role)).count();
@@ -376,7 +373,7 @@ fn settle_slips(columns: &mut [Column<'_>], lexicon: &Knowledge) {
         return;
     }
     for column in columns.iter_mut().filter(|it| it.title.role.is_none()) {
-        let role = lexicon.titles.role_by_letters(&column.title.title);
+        let role = column.title.role_by_letters(lexicon);
         if role.is_some() {
             column.title.to_mut().role = role;
         }

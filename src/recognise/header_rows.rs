@@ -86,8 +86,8 @@ fn is_lower_titles(
 /// `ĐVT: nghìn đồng` below the titles is no title, where amounts do not have a column of their own.
 fn states_unit(wording: &Wording, lexicon: &Knowledge) -> bool {
     let prefixes = &lexicon.forms.words.unit_of_measure_prefixes;
-    let line = &wording.line(lexicon).unit;
-    matches!(line, Some(UnitLine::States(..))) && begins_with_any(wording.label_key(), prefixes)
+    begins_with_any(wording.label_key(), prefixes)
+        && matches!(wording.unit_line(lexicon), Some(UnitLine::States(..)))
 }
 
 /// A title has a role, means something or is short.
@@ -117,7 +117,7 @@ pub(super) fn first_rows(
     };
     let is_title = |cell: &GridCell<'_>| {
         let fits = |wording: &Wording| {
-            wording.line(lexicon).unit.is_none() && is_short_title(wording, lexicon)
+            wording.unit_line(lexicon).is_none() && is_short_title(wording, lexicon)
         };
         cell.address.column > label.address.column
             && cell.wording().map_or_else(|| is_year(cell), fits)
@@ -212,8 +212,13 @@ fn wider_title<'c, 'a>(
 
 /// A year that is stored as a number: `2023` beside `2024` under one title.
 pub(super) fn is_year(cell: &GridCell<'_>) -> bool {
+    /// Most numbers are shorter, and told by that.
+    const DIGITS: usize = 4;
+    if !cell.is_number() {
+        return false;
+    }
     let shown = cell.shown();
-    cell.is_number()
+    shown.len() >= DIGITS
         && matches!(&find_periods(&shown)[..], [(_, range)] if range.len() == shown.len())
 }
 

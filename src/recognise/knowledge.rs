@@ -300,7 +300,7 @@ fn boxed_choices(written: &str) -> Option<Vec<(bool, &str)>> {
 /// `92 điểm`, `92,5/100`
 fn are_points(written: &str) -> bool {
     let says_so = text::label_key(written).ends_with("điểm") || written.trim().ends_with("/100");
-    let content = CellContent::Text(written.to_owned());
+    let content = CellContent::Text(written.into());
     says_so && quantity::read_actual(&content, IndicatorKind::Score, None).is_ok()
 }
 

@@ -31,15 +31,16 @@ pub(super) enum LabelMeaning {
 /// Finds the indicator of a label.
 #[derive(Clone)]
 pub(super) struct IndicatorLabels {
-    exact: BTreeMap<String, BTreeSet<Arc<str>>>,
-    by_words: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
+    exact: HashMap<String, BTreeSet<Arc<str>>, RandomState>,
+    /// By the words that carry meaning, as [`IndicatorLabels::words`] has them.
+    by_words: HashMap<String, BTreeSet<Arc<str>>, RandomState>,
     near: LabelIndex<Arc<str>>,
     /// The same without filler: a slip in a label that also leaves out `Số`.
     near_core: LabelIndex<Arc<str>>,
     part_of: BTreeMap<Arc<str>, Arc<str>>,
     labels: BTreeMap<Arc<str>, String>,
     /// Amounts by their words without those for money: `thăm hỏi đoàn viên`.
-    amounts: BTreeMap<Vec<String>, BTreeSet<Arc<str>>>,
+    amounts: HashMap<String, BTreeSet<Arc<str>>, RandomState>,
     concepts: ConceptLabels,
     /// Phrases by their first word, the longer ones first.
     filler: HashMap<String, Vec<Vec<String>>, RandomState>,
@@ -70,13 +71,13 @@ impl IndicatorLabels {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
         }
         let mut labels = Self {
-            exact: BTreeMap::new(),
-            by_words: BTreeMap::new(),
+            exact: HashMap::default(),
+            by_words: HashMap::default(),
             near: LabelIndex::new(Vec::new()),
             near_core: LabelIndex::new(Vec::new()),
             part_of: BTreeMap::new(),
             labels: BTreeMap::new(),
-            amounts: BTreeMap::new(),
+            amounts: HashMap::default(),
             concepts: ConceptLabels::new(concepts, abbreviations),
             filler: filler.into_iter().collect(),
             money_words: forms.words.money_words.iter().cloned().collect(),
@@ -99,11 +100,12 @@ impl IndicatorLabels {
                 if !labels.concepts.describe(&indicator.code) {
                     let words = labels.words(&key);
                     if indicator.kind == IndicatorKind::Money {
-                        let is_of_money = |word: &&String| labels.money_words.contains(*word);
-                        let bare = words.iter().filter(|word| !is_of_money(word)).cloned();
-                        without_money.push((bare.collect(), indicator.code.clone()));
+                        let bare = labels.without_money(&words);
+                        if bare.len() >= 2 {
+                            without_money.push((bare.join(" "), indicator.code.clone()));
+                        }
                     }
-                    let codes = labels.by_words.entry(words).or_default();
+                    let codes = labels.by_words.entry(words.join(" ")).or_default();
                     codes.insert(indicator.code.clone());
                 }
                 labels
@@ -125,18 +127,16 @@ impl IndicatorLabels {
     }
 
     /// Indexes amounts by their words without those for money.
-    fn add_amounts(&mut self, without_money: Vec<(Vec<String>, Arc<str>)>) {
+    fn add_amounts(&mut self, without_money: Vec<(String, Arc<str>)>) {
         // A money indicator is also meant without its word for money, where no other indicator is called that.
         for (words, code) in without_money {
-            if words.len() >= 2 {
-                self.amounts
-                    .entry(words.clone())
-                    .or_default()
-                    .insert(code.clone());
-                self.by_words
-                    .entry(words)
-                    .or_insert_with(|| BTreeSet::from([code]));
-            }
+            self.amounts
+                .entry(words.clone())
+                .or_default()
+                .insert(code.clone());
+            self.by_words
+                .entry(words)
+                .or_insert_with(|| BTreeSet::from([code]));
         }
     }
 
@@ -191,8 +191,8 @@ impl IndicatorLabels {
         self.concepts.may_stand_beside(key, code)
     }
 
-    fn amount(&self, words: &[String]) -> Option<Arc<str>> {
-        let codes = self.amounts.get(words)?;
+    fn amount(&self, words: &[&str]) -> Option<Arc<str>> {
+        let codes = self.amounts.get(&words.join(" "))?;
         codes.first().filter(|_| codes.len() == 1).cloned()
     }
 
@@ -227,6 +227,9 @@ impl IndicatorLabels {
         if let Some(described) = self.described(key) {
             return Some(self.meaning_of(&described));
         }
+        if !self.may_hold_slips(key) {
+            return self.mended(key).map(LabelMeaning::Indicator);
+        }
         match self.near.find_any(key) {
             Some(LabelMatch::Exact(code)) => Some(LabelMeaning::Indicator(code.clone())),
             Some(LabelMatch::Slip { matched_key, .. }) => match self.exact.get(matched_key) {
@@ -242,11 +245,24 @@ impl IndicatorLabels {
                 if let Some(LabelMatch::Slip { item, .. }) = core {
                     return Some(LabelMeaning::Indicator(item.clone()));
                 }
-                let mended = || only(self.described(&self.concepts.mended(key)?)?);
-                let code = self.with_mark_off(key).or_else(mended);
+                let code = self.with_mark_off(key).or_else(|| self.mended(key));
                 code.map(LabelMeaning::Indicator)
             }
         }
+    }
+
+    /// Whether a key that is none of ours may be one with slips of the finger: of its words that carry meaning at most two
+    /// are in none of ours. Most texts that are asked for are names, or sentences.
+    fn may_hold_slips(&self, key: &str) -> bool {
+        /// A slip is in one word, or parts it in two.
+        const MOST_UNKNOWN: usize = 2;
+        let telling = self.telling(key).into_iter();
+        telling.filter(|word| !self.near.has_word(word)).count() <= MOST_UNKNOWN
+    }
+
+    /// The one indicator that the concepts of a label describe, slips in its words mended.
+    fn mended(&self, key: &str) -> Option<Arc<str>> {
+        only(self.described(&self.concepts.mended(key)?)?)
     }
 
     /// How alike a label is to an indicator's: the share of their telling words that both have, of the label that is
@@ -259,7 +275,7 @@ impl IndicatorLabels {
 
     /// The indicators that have a label of these words.
     fn listed(&self, key: &str) -> Option<&BTreeSet<Arc<str>>> {
-        let by_words = || self.by_words.get(&self.words(key));
+        let by_words = || self.by_words.get(&self.words(key).join(" "));
         self.exact.get(key).or_else(by_words)
     }
 
@@ -316,8 +332,7 @@ impl IndicatorLabels {
     /// `Số tiền …`, `Kinh phí …`, `Trị giá …`: the amount of the same words, whichever of them its labels have.
     fn amount_by_any_name(&self, key: &str) -> Option<Arc<str>> {
         let words = self.words(key);
-        let is_bare = |word: &&String| !self.money_words.contains(*word);
-        let bare: Vec<String> = words.iter().filter(is_bare).cloned().collect();
+        let bare = self.without_money(&words);
         let has_any = bare.len() < words.len();
         has_any.then(|| self.amount(&bare)).flatten()
     }
@@ -388,11 +403,15 @@ impl IndicatorLabels {
     }
 
     /// The words of a key that carry meaning, sorted.
-    fn words(&self, key: &str) -> Vec<String> {
-        let telling = self.telling(key).into_iter();
-        let mut words: Vec<String> = telling.map(str::to_string).collect();
+    fn words<'a>(&self, key: &'a str) -> Vec<&'a str> {
+        let mut words = self.telling(key);
         words.sort_unstable();
         words
+    }
+
+    fn without_money<'a>(&self, words: &[&'a str]) -> Vec<&'a str> {
+        let words = words.iter().copied();
+        words.filter(|it| !self.money_words.contains(*it)).collect()
     }
 }
 
@@ -405,7 +424,7 @@ fn meant(entry: &Entry) -> LabelMeaning {
 }
 
 /// Which share of the words of two keys both have.
-fn shared(one: &[String], other: &[String]) -> f64 {
+fn shared(one: &[&str], other: &[&str]) -> f64 {
     let both = one.iter().filter(|word| other.contains(word)).count();
     let all = one.len() + other.len() - both;
     match all {

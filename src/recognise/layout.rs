@@ -2,7 +2,7 @@
 
 use super::Knowledge;
 use super::column_kind::ColumnKind;
-use super::grid::{Grid, GridCell, Row};
+use super::grid::{Grid, GridCell, Row, at_column};
 use super::labels::LabelMeaning;
 use super::sayings::{FigureColumn, Saying, Scope};
 use super::tables::MinutesKind;
@@ -194,9 +194,7 @@ impl<'a> Header<'a> {
 
     /// The column at an index.
     pub(super) fn at(&self, index: u32) -> Option<&Column<'a>> {
-        let columns = &self.columns;
-        let found = columns.binary_search_by_key(&index, |column| column.index);
-        found.ok().map(|position| &columns[position])
+        at_column(&self.columns, index, |column| column.index)
     }
 
     /// Whether its rows are of the unit whose form it is: indicators across, and nobody named below them.
@@ -214,7 +212,7 @@ impl<'a> Header<'a> {
     /// The column of words that say which figures a row gives.
     pub(super) fn stage_column(&self) -> Option<u32> {
         let mut columns = self.columns.iter();
-        let stage = columns.find(|column| column.kind == ColumnKind::Stage);
+        let stage = columns.find(|column| matches!(column.kind, ColumnKind::Stage));
         stage.map(|column| column.index)
     }
 

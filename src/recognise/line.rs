@@ -2,7 +2,6 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::measure::UnitLine;
 use super::named_behind::named_behind;
 use super::subject::{StatedPeriod, stated_period};
 use crate::catalogue::FormWords;
@@ -32,8 +31,6 @@ pub(super) struct Line {
     pub(super) as_of: Option<AsOf>,
     /// The unit's code that it introduces; empty where that stands in the next cell.
     pub(super) unit_code: Option<String>,
-    /// What it says of the unit of measure.
-    pub(super) unit: Option<UnitLine>,
     /// The unit's name that it introduces; empty where that stands in the next cell.
     pub(super) unit_name: Option<String>,
     /// Whom it names behind its union where it is a form's title (`… CÔNG ĐOÀN CƠ SỞ TRƯỜNG …`), or nobody.
@@ -57,7 +54,7 @@ impl Line {
     pub(super) fn parse(written: &str, key: &str, lexicon: &Knowledge) -> Self {
         let words = &lexicon.forms.words;
         let lower = written.to_lowercase();
-        let introduced = Introduced::new(written);
+        let introduced = Introduced::new(written, key);
         let has_date = has_any(&lower, &words.as_of_words);
         let as_of = as_of(&lower, key, has_date, words);
         let introduces_period = introduces_period(key, words);
@@ -68,7 +65,6 @@ impl Line {
             introduces_value: introduces_value(written, key, words),
             as_of,
             unit_code: introduced.by(&words.unit_code_prefixes),
-            unit: UnitLine::parse(&lower, words),
             // `CĐCS` alone introduces nothing.
             unit_name: introduced.by(&words.unit_prefixes).or_else(|| {
                 let is_introduced = written.contains([':', '：']);
@@ -190,13 +186,16 @@ struct Introduced<'a> {
 }
 
 impl<'a> Introduced<'a> {
-    fn new(written: &'a str) -> Self {
-        let (head, rest) = written.split_once([':', '：']).unwrap_or((written, ""));
+    /// `key` is the line's label key.
+    fn new(written: &'a str, key: &str) -> Self {
+        let parts = written.split_once([':', '：']);
+        let (head, rest) = parts.unwrap_or((written, ""));
         let is_short = head.chars().count() <= LONGEST_INTRODUCTION;
-        Self {
-            head: is_short.then(|| text::label_key(head)),
-            rest,
-        }
+        let head = is_short.then(|| match parts {
+            Some(_) => text::label_key(head),
+            None => key.to_string(),
+        });
+        Self { head, rest }
     }
 
     /// `Doanh nghiệp: Công ty …`: a union or an employer behind what its column would be called in a table.
@@ -226,6 +225,7 @@ fn has_any(lower: &str, words: &[String]) -> bool {
 mod tests {
     use super::*;
     use crate::grid::cases;
+    use crate::recognise::wording::Wording;
 
     #[test]
     fn a_line_says_what_it_introduces_and_what_it_states() {
@@ -308,9 +308,11 @@ mod tests {
             "Sở Lao động",
         ] {
             let line = read(&format!("Đơn vị báo cáo: {name}"));
-            assert!(line.unit.is_none(), "{name}");
             assert_eq!(line.unit_name.as_deref(), Some(name));
+            let line = Wording::new(&format!("Đơn vị báo cáo: {name}"));
+            assert!(line.unit_line(&lexicon).is_none(), "{name}");
         }
-        assert!(read("Đơn vị: người, triệu đồng").unit.is_some());
+        let line = Wording::new("Đơn vị: người, triệu đồng");
+        assert!(line.unit_line(&lexicon).is_some());
     }
 }

@@ -31,15 +31,12 @@ impl Mark {
         let head = text.split([' ', '\u{a0}']).next().unwrap_or(text);
         let number = head.trim_matches(['(', ')', '.', ':', '-', '/']);
         let is_closed = head.len() > number.len() || head.len() == text.len();
-        let levels: Vec<&str> = number.split(['.', ',']).collect();
+        let levels = || number.split(['.', ',']);
         let is_number =
-            |level: &&str| level.len() <= 2 && level.bytes().all(|b| b.is_ascii_digit());
-        if !number.is_empty()
-            && levels
-                .iter()
-                .all(|level| !level.is_empty() && is_number(level))
-        {
-            return (is_closed || levels.len() > 1).then_some(Self::Level(levels.len()));
+            |level: &str| matches!(level.len(), 1 | 2) && level.bytes().all(|b| b.is_ascii_digit());
+        if levels().all(is_number) {
+            let count = levels().count();
+            return (is_closed || count > 1).then_some(Self::Level(count));
         }
         let is_letter = number.chars().count() == 1 && number.chars().all(char::is_lowercase);
         (is_letter && is_closed && !text::is_roman(number)).then_some(Self::Letter)

@@ -15,17 +15,33 @@ pub(super) type Said<'u> = Option<Cow<'u, UnitOfMeasure>>;
 /// What is said in several places of the unit of one thing, the narrowest first: that counts. Where two amounts contradict
 /// each other (`đồng` in the row of a table in `nghìn đồng`) it is not known.
 pub(super) fn settle<'u>(said: impl IntoIterator<Item = Said<'u>>) -> Said<'u> {
+    let mut said = said.into_iter().flatten();
+    let narrowest = said.next()?;
+    Some(said.fold(narrowest, |narrow, wide| beside_wider(narrow, &wide)))
+}
+
+/// The same of what is only looked at.
+pub(super) fn settle_stated<'u>(
+    said: impl IntoIterator<Item = Option<&'u UnitOfMeasure>>,
+) -> Said<'u> {
+    let mut said = said.into_iter().flatten();
+    let narrowest = Cow::Borrowed(said.next()?);
+    Some(said.fold(narrowest, beside_wider))
+}
+
+fn beside_wider<'u>(
+    narrow: Cow<'u, UnitOfMeasure>,
+    wide: &UnitOfMeasure,
+) -> Cow<'u, UnitOfMeasure> {
     let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
-    said.into_iter().flatten().reduce(|narrow, wide| {
-        if is_money(&narrow) && is_money(&wide) && narrow.factor != wide.factor {
-            let both = format!("{}; {}", narrow.written, wide.written);
-            return Cow::Owned(UnitOfMeasure::unknown(&both));
-        }
-        match narrow.dimension == wide.dimension {
-            true => Cow::Owned(narrow.into_owned().reckoned_also_by(&wide)),
-            false => narrow,
-        }
-    })
+    if is_money(&narrow) && is_money(wide) && narrow.factor != wide.factor {
+        let both = format!("{}; {}", narrow.written, wide.written);
+        return Cow::Owned(UnitOfMeasure::unknown(&both));
+    }
+    match narrow.dimension == wide.dimension {
+        true => UnitOfMeasure::reckoned_also_by(narrow, wide),
+        false => narrow,
+    }
 }
 
 /// Whether a unit of measure that a title or a line above a table states is meant for an indicator: `nghìn đồng` is meant
@@ -136,9 +152,8 @@ pub(super) enum UnitLine {
 impl UnitLine {
     /// Takes a line apart; `lower` in small letters.
     pub(super) fn parse(lower: &str, words: &FormWords) -> Option<Self> {
-        let prefixes = words.unit_of_measure_prefixes.iter();
-        let starts = prefixes.filter_map(|prefix| lower.find(prefix.as_str()));
-        let Some(introduced) = starts.min().map(|start| &lower[start..]) else {
+        let start = text::first_of(lower, &words.unit_of_measure_prefixes);
+        let Some(introduced) = start.map(|start| &lower[start..]) else {
             return Self::note(lower, words);
         };
         let (introduction, rest) = introduced.split_once([':', '：']).unwrap_or_else(|| {
@@ -160,7 +175,7 @@ impl UnitLine {
         let is_note = holds(&words.unit_note_words);
         let whole = parse_unit_of_measure(lower).filter(|unit| unit.factor > 1.0);
         let is_about_money = is_note || holds(&words.amount_words);
-        let ending = || trailing_amount(lower).filter(|_| is_about_money);
+        let ending = || is_about_money.then(|| trailing_amount(lower)).flatten();
         let reach = match is_note || lower.starts_with('(') {
             false => Reach::Table,
             true if holds(&words.unit_rest_words) => Reach::Rest,

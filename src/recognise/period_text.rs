@@ -27,25 +27,29 @@ pub(super) fn find_named(text: &str) -> Vec<(Option<Period>, std::ops::Range<usi
     if !holds_digit(text) {
         return Vec::new();
     }
-    let tokens = tokenise(text);
+    named_in(&tokenise(text))
+}
+
+/// The same of a text's words.
+pub(super) fn named_in(tokens: &[Token<'_>]) -> Vec<(Option<Period>, std::ops::Range<usize>)> {
     let mut found = Vec::new();
     let mut position = 0;
     while position < tokens.len() {
-        let Some(year) = year_at(&tokens, position) else {
+        let Some(year) = year_at(tokens, position) else {
             position += 1;
             continue;
         };
-        if is_part_of_a_date(&tokens, position) {
+        if is_part_of_a_date(tokens, position) {
             position += 1;
             continue;
         }
-        let (period, last) = match span_at(&tokens, position, year) {
+        let (period, last) = match span_at(tokens, position, year) {
             Some((period, last)) => (Some(period), last),
             None => (Period::from_year(year), position),
         };
-        let first = first_word_of_period(&tokens, position);
+        let first = first_word_of_period(tokens, position);
         if let Some(period) = period {
-            let (named, first) = part_before(&tokens, first, period);
+            let (named, first) = part_before(tokens, first, period);
             found.push((named, tokens[first].start..tokens[last].end));
         }
         position = last + 1;

@@ -98,7 +98,7 @@ pub(super) fn rating_in(
             },
             by_row: Timed::default(),
         },
-        content: marked.map(|_| CellContent::Text(categories.join("; "))),
+        content: marked.map(|_| CellContent::Text(categories.join("; ").into())),
         ..FigureCell::new(code.clone(), at, marked)
     })
 }

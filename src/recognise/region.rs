@@ -64,6 +64,9 @@ impl<'a> Region<'a> {
         let row = name.address.row;
         let last = self.grid.span(name.address).last.row;
         let last = last.max(row + u32::from(has_second_rows)).min(self.end - 1);
+        if last == row {
+            return false;
+        }
         let mut below = self.grid.rows_within(row + 1..last + 1);
         below.any(is_bare)
     }

@@ -49,7 +49,7 @@ impl<'a> Walk<'a> {
     /// What the columns of units sum up to, in the unit of measure of theirs.
     fn push_total(&mut self, row: Row<'_>, indicator: &Indicator) {
         let mut columns = self.region.header.columns.iter();
-        let column = columns.find(|column| column.kind == ColumnKind::OfAllUnits);
+        let column = columns.find(|column| matches!(column.kind, ColumnKind::OfAllUnits));
         let Some(cell) = column.and_then(|column| row.cell(column.index)) else {
             return;
         };

@@ -474,7 +474,7 @@ fn maximum_in_title(column: &Column<'_>) -> Option<PointsCell> {
     let mut remarks = column.title.title.remarks.iter();
     let remark = remarks.find(|it| is_of_points(it))?;
     Some(PointsCell {
-        content: CellContent::Text(remark.clone()),
+        content: CellContent::Text(remark.as_str().into()),
         raw: remark.clone(),
         at: column.title_at,
     })

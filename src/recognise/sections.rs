@@ -22,8 +22,7 @@ impl Heading {
         let key = without_number(key);
         let (says, is_ahead) = stage_of(key, words);
         let lower = written.to_lowercase();
-        let compared = words.comparing_words.iter();
-        let compared = compared.filter_map(|word| lower.find(word.as_str())).min();
+        let compared = text::first_of(&lower, &words.comparing_words);
         let told = told_time(&lower[..compared.unwrap_or(lower.len())]);
         let told = told.map_or(Time::Unsaid, |(time, _)| time);
         // `Kế hoạch số 12/KH-LĐLĐ` is a document.

@@ -222,10 +222,8 @@ impl SheetStatements {
             self.claim(Said::UnitCode, &or_beside(code), cell);
             return;
         }
-        if let Some((unit, _)) = line
-            .unit
-            .as_ref()
-            .and_then(|unit| unit.said(beside, &lexicon.forms.words))
+        let unit_line = cell.wording().and_then(|it| it.unit_line(lexicon));
+        if let Some((unit, _)) = unit_line.and_then(|unit| unit.said(beside, &lexicon.forms.words))
         {
             self.unit_of_measure = with_line(self.unit_of_measure.take(), unit);
             return;

@@ -36,8 +36,7 @@ impl StatedPeriod {
 /// Reads which period a line is about; of several the first is its own.
 pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> StatedPeriod {
     // What the figures are of is told by the date, not by the year in it.
-    let as_of = words.as_of_words.iter();
-    let as_of = as_of.filter_map(|word| lower.find(word.as_str())).min();
+    let as_of = text::first_of(lower, &words.as_of_words);
     let lower = &lower[..as_of.unwrap_or(lower.len())];
     let mut named = find_named(lower);
     named.retain(|(_, range)| !is_compared_with(&lower[..range.start], words));

@@ -4,7 +4,7 @@ use super::Lexicon;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::layout::Column;
-use super::measure::{Reach, Said, is_meant_for, settle, with_line};
+use super::measure::{Reach, Said, is_meant_for, settle_stated, with_line};
 use super::region::Region;
 use super::row_label::RowLabel;
 use super::tables::FigureTable;
@@ -89,7 +89,7 @@ impl<'a> TableUnits<'a> {
         let wider = wider.find(|unit| is_meant_for(unit, is_money));
         let beside = || amount_beside(row, region);
         let beside = is_money.then(beside).flatten();
-        let said = settle([declared, beside, wider].map(|unit| unit.map(Cow::Borrowed)));
+        let said = settle_stated([declared, beside, wider]);
         // The unit may go on from a row above.
         let left_open = self.left_open.as_ref().filter(|_| is_money);
         said.or(left_open.map(Cow::Borrowed))
@@ -179,8 +179,7 @@ fn note_unit(table: &mut FigureTable, unit: &UnitOfMeasure, reach: Reach, lexico
         if has_own || !is_amount(&figure.indicator, lexicon) {
             continue;
         }
-        let own = own.cloned().map(Cow::Owned);
-        let settled = settle([own, Some(Cow::Borrowed(unit))]).map(Cow::into_owned);
+        let settled = settle_stated([own, Some(unit)]).map(Cow::into_owned);
         table.figures[position].declared = settled.map(|unit| table.declare(&unit));
     }
 }
@@ -194,7 +193,7 @@ fn unit_line(
     let cells = row.cells.iter().enumerate();
     let mut cells = cells.filter(|(_, cell)| Some(cell.address.column) != unit_column);
     cells.find_map(|(position, cell)| {
-        let line = cell.wording()?.line(lexicon).unit.as_ref()?;
+        let line = cell.wording()?.unit_line(lexicon)?;
         let next = row.cells.get(position + 1);
         let beside = || next.map(GridCell::shown).unwrap_or_default();
         let said = line.said(beside, &lexicon.forms.words);
@@ -209,7 +208,7 @@ pub(super) fn unit_between(
     lexicon: &Lexicon,
 ) -> Option<UnitOfMeasure> {
     let cells = grid.rows_within(rows).flat_map(|row| row.cells);
-    let lines = cells.filter_map(|cell| cell.wording()?.line(lexicon).unit.as_ref());
+    let lines = cells.filter_map(|cell| cell.wording()?.unit_line(lexicon));
     let stated = lines.filter_map(|line| line.said(|| Cow::Borrowed(""), &lexicon.forms.words));
     stated.fold(None, |known, (unit, _)| with_line(known, unit))
 }

@@ -1,9 +1,9 @@
 //! When figures are of, by the words over or beside them: `năm 2022`, `6 tháng`, `Quý III`, `đến 31/12/2022`.
 
 use super::as_of::AsOf;
-use super::period_text::find_named;
+use super::period_text::{holds_digit, named_in};
 use super::time_words::{TimeWords, is_of};
-use super::tokens::tokenise;
+use super::tokens::{Token, tokenise};
 use crate::period::{Period, PeriodKind};
 use std::ops::Range;
 
@@ -82,34 +82,35 @@ fn is_half(period: Period) -> bool {
     period.kind() == PeriodKind::FirstHalf
 }
 
-/// The first time that a text names, with the words that name it. `lower` is lower case with its tones. Of a label only
-/// what is named plainly counts: `tiền lương tháng 1 người` speaks of no month.
-pub(super) fn named_time(lower: &str) -> Option<(Time, Range<usize>)> {
-    let (period, range) = find_named(lower).into_iter().next()?;
+/// The first period that a text names, with the words that name it.
+fn named_time(tokens: &[Token<'_>]) -> Option<(Time, Range<usize>)> {
+    let (period, range) = named_in(tokens).into_iter().next()?;
     Some((period.map_or(Time::Part, Time::Of), range))
 }
 
 /// The first time that a title, a heading or the word beside a label tells, named plainly or not.
 pub(super) fn told_time(lower: &str) -> Option<(Time, Range<usize>)> {
-    let named = || named_time(lower);
-    let dated = || dated_time(lower);
-    let part = || unnamed_part(lower);
-    dated().or_else(named).or_else(part)
+    let tokens = tokenise(lower);
+    let named = || named_time(&tokens);
+    let part = || unnamed_part(&tokens);
+    match holds_digit(lower) {
+        true => dated_time(&tokens).or_else(named).or_else(part),
+        false => part(),
+    }
 }
 
 /// `đến 31/12/2022`, `từ 01/12/2022 đến 30/11/2023`.
-fn dated_time(lower: &str) -> Option<(Time, Range<usize>)> {
-    let (as_of, range) = AsOf::found(lower)?;
+fn dated_time(tokens: &[Token<'_>]) -> Option<(Time, Range<usize>)> {
+    let (as_of, range) = AsOf::found_in(tokens)?;
     Some((Time::AsOf(as_of), range))
 }
 
 /// `6 tháng đầu năm`, `Quý III`, `học kỳ I`, `cả năm`: parts of a year that is not named.
-fn unnamed_part(lower: &str) -> Option<(Time, Range<usize>)> {
+fn unnamed_part(tokens: &[Token<'_>]) -> Option<(Time, Range<usize>)> {
     let known = TimeWords::built_in();
-    let tokens = tokenise(lower);
     let text = |index: usize| tokens.get(index).map_or("", |token| token.text);
     (0..tokens.len()).find_map(|first| {
-        let (share, words) = known.part_alone(&tokens, first)?;
+        let (share, words) = known.part_alone(tokens, first)?;
         // `6 tháng đầu năm nay` is this year's.
         let is_year = is_of(&known.year.open_words, text(first + words));
         let is_open = is_of(&known.year.open_endings, text(first + words + 1));

@@ -3,13 +3,16 @@
 use super::tokens::{Token, is_short_number};
 use crate::period::PeriodKind;
 use crate::text::contains_words;
+use foldhash::fast::RandomState;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
 static WORDS: LazyLock<TimeWords> = LazyLock::new(|| {
-    toml::from_str(include_str!("times.toml")).expect("the built-in list is valid")
+    let words: TimeWords =
+        toml::from_str(include_str!("times.toml")).expect("the built-in list is valid");
+    words.with_beginnings()
 });
 
 /// What people write of times.
@@ -22,6 +25,9 @@ pub(super) struct TimeWords {
     #[serde(rename = "part")]
     parts: Vec<Part>,
     counts: BTreeMap<String, u32>,
+    /// What parts begin with that stand alone; a number may too.
+    #[serde(skip)]
+    beginnings: HashSet<String, RandomState>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -173,6 +179,23 @@ impl TimeWords {
         &WORDS
     }
 
+    /// The same with the words that parts begin with.
+    fn with_beginnings(mut self) -> Self {
+        let alone = self.parts.iter().filter(|part| part.alone);
+        let firsts = alone.flat_map(|part| &part.words).map(|it| it.0.first());
+        let plain = firsts.filter_map(|first| match first? {
+            Word::Plain(plain) => Some(plain.clone()),
+            _ => None,
+        });
+        self.beginnings = plain.chain(self.counts.keys().cloned()).collect();
+        self
+    }
+
+    /// Whether a part that stands alone may begin with a word: most words are told by that alone.
+    fn may_begin(&self, word: &str) -> bool {
+        word.starts_with(|c: char| c.is_ascii_digit()) || self.beginnings.contains(word)
+    }
+
     /// The words before a named period that say how much of it is meant, and how many of them there are.
     pub(super) fn part_before(
         &self,
@@ -206,6 +229,9 @@ impl TimeWords {
 
     /// The words at a position that mean a part of a year that is not named, or all of it, and how many they are.
     pub(super) fn part_alone(&self, tokens: &[Token<'_>], first: usize) -> Option<(Share, usize)> {
+        if !self.may_begin(tokens[first].text) {
+            return None;
+        }
         let mut parts = self.parts.iter().filter(|part| part.alone);
         parts.find_map(|part| {
             part.words.iter().find_map(|Phrase(words)| {
@@ -269,15 +295,19 @@ mod tests {
     fn the_built_in_words_are_lower_case_words() {
         let words = TimeWords::built_in();
         assert!(!words.parts.is_empty() && !words.counts.is_empty());
-        let plain = words
-            .parts
-            .iter()
-            .flat_map(|part| &part.words)
-            .flat_map(|phrase| &phrase.0);
-        for word in plain {
-            if let Word::Plain(word) = word {
-                assert_eq!(*word, word.to_lowercase());
-                assert!(!word.contains('{'), "{word} is no placeholder");
+        for part in &words.parts {
+            for Phrase(phrase) in &part.words {
+                for word in phrase {
+                    if let Word::Plain(word) = word {
+                        assert_eq!(*word, word.to_lowercase());
+                        assert!(!word.contains('{'), "{word} is no placeholder");
+                    }
+                }
+                let is_told = matches!(phrase.first(), Some(Word::Plain(_) | Word::Count));
+                assert!(
+                    is_told || !part.alone,
+                    "it is found by how it begins: {phrase:?}"
+                );
             }
         }
     }

@@ -19,6 +19,7 @@ pub(super) struct RoledTitle {
     /// The role that its words have, exactly.
     pub(super) role: Option<ColumnRole>,
     near_role: OnceLock<Option<ColumnRole>>,
+    role_by_letters: OnceLock<Option<ColumnRole>>,
     role_if_borne_out: OnceLock<Option<ColumnRole>>,
     meaning: OnceLock<LabelMeaning>,
 }
@@ -29,6 +30,7 @@ impl RoledTitle {
             role: lexicon.role_of_title(&title),
             title,
             near_role: OnceLock::new(),
+            role_by_letters: OnceLock::new(),
             role_if_borne_out: OnceLock::new(),
             meaning: OnceLock::new(),
         }
@@ -47,6 +49,12 @@ impl RoledTitle {
     pub(super) fn likely_role(&self, lexicon: &Knowledge) -> Option<ColumnRole> {
         let near = || lexicon.near_role_of_title(&self.title);
         self.role.or_else(|| *self.near_role.get_or_init(near))
+    }
+
+    /// The role of the words that it has the letters of, its marks left aside.
+    pub(super) fn role_by_letters(&self, lexicon: &Knowledge) -> Option<ColumnRole> {
+        let find = || lexicon.titles.role_by_letters(&self.title);
+        *self.role_by_letters.get_or_init(find)
     }
 
     /// The role that it has where what stands below bears it out.

@@ -20,7 +20,6 @@ use crate::finding::Finding;
 use crate::ledger::LabelSlip;
 use crate::location::CellAddress;
 use crate::quantity::{UnitOfMeasure, is_left_blank, parse_unit_of_measure, says_nothing};
-use crate::read::CellContent;
 use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
@@ -164,15 +163,10 @@ impl<'a> Walk<'a> {
 
     /// Percent, where every figure of a row without a unit of measure says so itself: `95 % trở lên`, `99,4 %`.
     pub(super) fn percent_of_row(&self, row: Row<'_>) -> Said<'a> {
-        let is_percent = |cell: &GridCell<'_>| match cell.content() {
-            CellContent::Number { percent, .. } => percent,
-            CellContent::Text(text) => text.contains('%'),
-            _ => false,
-        };
         let mut figures = self.cells_of_figures(row).peekable();
         figures.peek()?;
         let percent = || parse_unit_of_measure("%").map(Cow::Owned);
-        figures.all(is_percent).then(percent).flatten()
+        figures.all(GridCell::is_percent).then(percent).flatten()
     }
 
     /// Whether a row holds figures and no words that say of what.

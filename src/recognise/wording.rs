@@ -4,6 +4,7 @@
 use super::Knowledge;
 use super::labels::LabelMeaning;
 use super::line::Line;
+use super::measure::UnitLine;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::sections::{Heading, Level};
@@ -29,6 +30,7 @@ pub(super) struct Wording {
     title: OnceLock<Box<RoledTitle>>,
     label: OnceLock<Box<RowLabel>>,
     line: OnceLock<Box<Line>>,
+    unit_line: OnceLock<Option<Box<UnitLine>>>,
     unit: OnceLock<Option<Box<UnitOfMeasure>>>,
 }
 
@@ -46,6 +48,7 @@ impl Wording {
             title: OnceLock::new(),
             label: OnceLock::new(),
             line: OnceLock::new(),
+            unit_line: OnceLock::new(),
             unit: OnceLock::new(),
         }
     }
@@ -89,7 +92,7 @@ impl Wording {
     /// Whether it is, as it stands, a label that means an indicator or a congress' row.
     pub(super) fn names_indicator(&self, lexicon: &Knowledge) -> bool {
         *self.names_indicator.get_or_init(|| {
-            let key = lexicon.match_key(&self.text);
+            let key = text::match_key_of(self.label_key(), &lexicon.abbreviations);
             matches!(
                 lexicon.labels.known_meaning(&key),
                 Some(LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_))
@@ -113,6 +116,13 @@ impl Wording {
     pub(super) fn line(&self, lexicon: &Knowledge) -> &Line {
         self.line
             .get_or_init(|| Box::new(Line::parse(&self.text, self.label_key(), lexicon)))
+    }
+
+    /// What it says, as a line, of the unit of measure.
+    pub(super) fn unit_line(&self, lexicon: &Knowledge) -> Option<&UnitLine> {
+        let words = &lexicon.forms.words;
+        let find = || UnitLine::parse(&self.text.to_lowercase(), words).map(Box::new);
+        self.unit_line.get_or_init(find).as_deref()
     }
 
     /// As a unit of measure, where it is one.

@@ -222,9 +222,11 @@ impl Register {
 
     /// The units expected to report in a period, with their cluster.
     pub fn expected(&self, period: Period) -> impl Iterator<Item = &Membership> {
-        self.memberships
-            .values()
-            .filter(move |membership| membership.period == period)
+        let first = (period, Arc::from(""));
+        let members = self.memberships.range(first..);
+        members
+            .map(|(_, membership)| membership)
+            .take_while(move |membership| membership.period == period)
     }
 
     /// A unit's name; its id where the register does not know it.

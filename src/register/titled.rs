@@ -387,7 +387,7 @@ pub fn period_of(written: &str) -> Option<Period> {
 
 /// The day that people write: `15/12/2025`; as a sheet shows a date, also `2025-12-15` and a serial number.
 pub fn day_of(written: &str) -> Option<Date> {
-    let shown = day(&CellContent::Text(written.to_owned()));
+    let shown = day(&CellContent::Text(written.into()));
     shown
         .or_else(|| written.parse().ok())
         .or_else(|| day(&CellContent::DateTime(written.parse().ok()?)))

@@ -343,7 +343,7 @@ fn written_row(correction: &Correction) -> Row {
                 percent: true,
             }) => OfficeCell::Rate(*value),
             Some(CellContent::Number { value, .. }) => OfficeCell::Number(*value),
-            Some(CellContent::Text(text)) => OfficeCell::text(text),
+            Some(CellContent::Text(text)) => OfficeCell::text(&**text),
             _ => OfficeCell::Empty,
         },
         seal: correction.written.seal(),

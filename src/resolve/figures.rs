@@ -74,7 +74,7 @@ fn read_alone(
         return None;
     };
     let alone = lexicon.figure_alone(text, asked.indicator)?;
-    read_declared(&CellContent::Text(alone), asked, reader).ok()
+    read_declared(&CellContent::Text(alone.into()), asked, reader).ok()
 }
 
 fn accept(
@@ -118,7 +118,7 @@ fn read_category(
     let raw = &observation.raw;
     let (rule, message) = match content {
         CellContent::Error(shown) => {
-            explain(&QuantityError::CellError(shown.clone()), indicator, raw)
+            explain(&QuantityError::CellError(shown.to_string()), indicator, raw)
         }
         CellContent::UncachedFormula(_) => explain(&QuantityError::UncachedFormula, indicator, raw),
         _ => {

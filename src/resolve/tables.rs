@@ -341,7 +341,7 @@ mod tests {
                     },
                     by_row: Timed::default(),
                 },
-                content: Some(CellContent::Text("7".to_string())),
+                content: Some(CellContent::Text("7".into())),
                 raw: "7".to_string(),
                 at: CellAddress::new(row, 3),
                 declared: None,

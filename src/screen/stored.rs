@@ -275,7 +275,7 @@ pub(super) fn rows_of(place: &Path) -> Vec<BTreeMap<u32, String>> {
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     for cell in cells.into_iter().flatten() {
         let text = match &cell.content {
-            CellContent::Text(text) => text.clone(),
+            CellContent::Text(text) => text.to_string(),
             CellContent::Number { value, .. } => value.to_string(),
             _ => continue,
         };

@@ -31,9 +31,9 @@ pub(crate) fn digest_of_contents(workbook: &RawWorkbook) -> String {
                 } => (b'%', *value, ""),
                 CellContent::DateTime(value) => (b'd', *value, ""),
                 CellContent::Boolean(value) => (b'b', f64::from(u8::from(*value)), ""),
-                CellContent::Text(text) => (b't', 0.0, text.as_str()),
-                CellContent::Error(text) => (b'e', 0.0, text.as_str()),
-                CellContent::UncachedFormula(text) => (b'f', 0.0, text.as_str()),
+                CellContent::Text(text) => (b't', 0.0, &**text),
+                CellContent::Error(text) => (b'e', 0.0, &**text),
+                CellContent::UncachedFormula(text) => (b'f', 0.0, &**text),
                 CellContent::ShownOtherwise { shown, stored } => (b'o', *stored, shown.as_str()),
             };
             bytes.push(kind);

@@ -93,7 +93,7 @@ fn is_of_slip(sheet: &RawSheet) -> bool {
 
 fn texts(sheet: &RawSheet) -> impl Iterator<Item = &str> {
     sheet.cells.iter().filter_map(|cell| match &cell.content {
-        CellContent::Text(text) => Some(text.as_str()),
+        CellContent::Text(text) => Some(&**text),
         _ => None,
     })
 }

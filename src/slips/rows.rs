@@ -154,7 +154,7 @@ impl<'w> Sent<'w> {
     fn new(workbook: &'w RawWorkbook) -> Self {
         let cells = workbook.sheets.iter().flat_map(|sheet| &sheet.cells);
         let texts = cells.filter_map(|cell| match &cell.content {
-            CellContent::Text(text) => Some(text.as_str()),
+            CellContent::Text(text) => Some(&**text),
             _ => None,
         });
         Self {

@@ -1,8 +1,9 @@
 //! Decisions of the corrections workbook in the output folder, taken over into the one in the input folder.
 
 use super::exchange::{exchange, place_in, workbook_in};
-use super::unreadable;
+use super::{Written, unreadable};
 use crate::pipeline::KEPT_CORRECTIONS;
+use crate::read::RawWorkbook;
 use crate::register::corrections::{Correction, Corrections};
 use crate::register::read_corrections;
 use crate::render::office::render_office;
@@ -11,18 +12,18 @@ use anyhow::{Context, Result};
 use std::path::Path;
 
 /// Takes decisions over. Returns what a person should know; `None` where there is nothing new.
-pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
-    let written = output.join(FILE_NAME);
-    let Some(filled) = corrections_in(&written) else {
+pub(super) fn take_over(input: &Path, written: &Written) -> Result<Option<String>> {
+    let Some(workbook) = &written.workbook else {
         return Ok(None);
     };
+    let filled = corrections_of(workbook);
     let place = place_in(input, FILE_NAME);
     let is_touched = filled.rows.iter().any(Correction::is_new) || !filled.withdrawn.is_empty();
     if !is_touched {
         return Ok(None);
     }
     let known = match place.exists() {
-        true => corrections_in(&place).with_context(|| unreadable(&written, &place))?,
+        true => corrections_in(&place).with_context(|| unreadable(&written.place, &place))?,
         false => Corrections::default(),
     };
     let mut decisions = Decisions::new(known.rows);
@@ -34,7 +35,7 @@ pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
     let before = exchange(&place, &bytes, KEPT_CORRECTIONS)?;
     Ok(Some(format!(
         "{told} ghi trong {} vào {}{before}",
-        written.display(),
+        written.place.display(),
         place.display()
     )))
 }
@@ -112,6 +113,9 @@ impl Decisions {
 
 /// The decisions of a workbook; `None` where there is none, or it cannot be read.
 pub(super) fn corrections_in(place: &Path) -> Option<Corrections> {
-    let workbook = workbook_in(place)?;
-    Some(read_corrections(&FILE_NAME.into(), &workbook))
+    Some(corrections_of(&workbook_in(place)?))
+}
+
+fn corrections_of(workbook: &RawWorkbook) -> Corrections {
+    read_corrections(&FILE_NAME.into(), workbook)
 }

@@ -13,8 +13,10 @@ pub use entered::{Entered, Kept, OwnWrites, enter, kept};
 pub(crate) use exchange::{exchange, workbook_in};
 pub(crate) use words::filled_words;
 
+use crate::read::RawWorkbook;
+use crate::report::corrections::FILE_NAME;
 use anyhow::Result;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Takes decisions over from `output` into `input`, whole or not at all; what stood there before is kept beside it with its
 /// date. Returns what a person should know, in Vietnamese; nothing where there is nothing to take over.
@@ -23,9 +25,21 @@ use std::path::Path;
 /// Where a workbook in the input folder cannot be read or written: then nothing has changed there.
 pub(crate) fn take_over(input: &Path, output: &Path) -> Result<Vec<String>> {
     let mut notes = conclusions::take_over(input)?;
-    notes.extend(words::take_over(input, output)?);
-    notes.extend(decisions::take_over(input, output)?);
+    let place = output.join(FILE_NAME);
+    let written = Written {
+        workbook: workbook_in(&place),
+        place,
+    };
+    notes.extend(words::take_over(input, &written)?);
+    notes.extend(decisions::take_over(input, &written)?);
     Ok(notes)
+}
+
+/// The corrections workbook where a run put it.
+struct Written {
+    place: PathBuf,
+    /// `None` where there is none, or it cannot be read.
+    workbook: Option<RawWorkbook>,
 }
 
 /// Writes what the office has concluded about units that may be one into the register of the input folder. Returns what a

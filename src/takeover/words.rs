@@ -2,7 +2,7 @@
 //! for ever.
 
 use super::exchange::{exchange, place_in, workbook_in};
-use super::unreadable;
+use super::{Written, unreadable};
 use crate::location::CellAddress;
 use crate::pipeline::KEPT_REGISTER;
 use crate::read::RawWorkbook;
@@ -20,11 +20,11 @@ use std::path::Path;
 
 /// Takes words over that are explained in the corrections workbook of the output folder, or in that of the input folder.
 /// Returns what a person should know; `None` where there is nothing new.
-pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
-    let written = output.join(CORRECTIONS);
-    let places = [written.clone(), place_in(input, CORRECTIONS)];
+pub(super) fn take_over(input: &Path, written: &Written) -> Result<Option<String>> {
+    let of_run = written.workbook.as_ref().map_or_else(Vec::new, filled_in);
+    let of_office = filled_words(&place_in(input, CORRECTIONS));
     let mut filled: Vec<WrittenWord> = Vec::new();
-    for word in places.iter().flat_map(|place| filled_words(place)) {
+    for word in of_run.into_iter().chain(of_office) {
         if !filled.contains(&word) {
             filled.push(word);
         }
@@ -34,7 +34,7 @@ pub(super) fn take_over(input: &Path, output: &Path) -> Result<Option<String>> {
     }
     let place = place_in(input, REGISTER);
     let register = match place.exists() {
-        true => Some(workbook_in(&place).with_context(|| unreadable(&written, &place))?),
+        true => Some(workbook_in(&place).with_context(|| unreadable(&written.place, &place))?),
         false => None,
     };
     leave_out_known(&mut filled, register.as_ref());
@@ -117,9 +117,12 @@ pub(super) fn register_without(
 /// The words that somebody has explained in a workbook.
 pub(crate) fn filled_words(place: &Path) -> Vec<WrittenWord> {
     let workbook = workbook_in(place);
-    let words = workbook.as_ref().map_or_else(Vec::new, words_in);
-    let filled = words.into_iter().filter(|word| !word.means.is_empty());
-    filled.collect()
+    workbook.as_ref().map_or_else(Vec::new, filled_in)
+}
+
+fn filled_in(workbook: &RawWorkbook) -> Vec<WrittenWord> {
+    let words = words_in(workbook).into_iter();
+    words.filter(|word| !word.means.is_empty()).collect()
 }
 
 pub(super) fn words_in(workbook: &RawWorkbook) -> Vec<WrittenWord> {

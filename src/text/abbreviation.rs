@@ -175,8 +175,12 @@ fn written_out<'a>(key: &'a str, abbreviations: &'a Abbreviations) -> Vec<&'a st
 /// The form in which names are matched: the label key, abbreviations written out, without the conjunction `và`, which
 /// names have or leave out (`Văn hóa, Thể thao và Du lịch`, `VHTTDL`).
 pub fn match_key(text: &str, abbreviations: &Abbreviations) -> String {
-    let key = label_key(text);
-    let mut words = written_out(&key, abbreviations);
+    match_key_of(&label_key(text), abbreviations)
+}
+
+/// The same of a text's label key.
+pub(crate) fn match_key_of(label_key: &str, abbreviations: &Abbreviations) -> String {
+    let mut words = written_out(label_key, abbreviations);
     words.retain(|word| *word != "và");
     words.join(" ")
 }

@@ -40,7 +40,8 @@ pub(super) fn in_latin(raw: &str) -> Cow<'_, str> {
 
 /// The Latin letter that a letter of another script looks like.
 fn latin(character: char) -> Option<char> {
-    if character < 'ɑ' {
+    // The blocks of these scripts. Vietnamese with its tones stands beyond them.
+    if !('ɑ'..='\u{58F}').contains(&character) {
         return None;
     }
     ALIKE.iter().find_map(|(foreign, latin)| {
@@ -93,6 +94,8 @@ mod tests {
         for (foreign, latin) in ALIKE {
             assert_eq!(foreign.chars().count(), latin.chars().count(), "{latin}");
             assert!(latin.is_ascii());
+            let mut pairs = foreign.chars().zip(latin.chars());
+            assert!(pairs.all(|(foreign, alike)| super::latin(foreign) == Some(alike)));
         }
     }
 }

@@ -106,7 +106,7 @@ impl<T: PartialEq> LabelIndex<T> {
         for word in key.split(' ') {
             self.words.insert(word.to_owned());
         }
-        let letters = self.by_letters.entry(key.replace(' ', ""));
+        let letters = self.by_letters.entry(without_spaces(&key));
         letters.or_default().push(self.entries.len());
         self.entries.push(Entry {
             shape: Shape::of(&key),
@@ -132,6 +132,11 @@ impl<T: PartialEq> LabelIndex<T> {
                 Some(LabelMatch::Ambiguous(named.collect()))
             }
         }
+    }
+
+    /// Whether a word stands in any key.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 
     /// Up to three things with similar keys, the most similar first.
@@ -214,7 +219,7 @@ impl<T: PartialEq> LabelIndex<T> {
 
     /// Entries whose keys are the same but for one space.
     fn with_other_spaces(&self, key: &str) -> impl Iterator<Item = usize> {
-        let same = self.by_letters.get(&key.replace(' ', ""));
+        let same = self.by_letters.get(&without_spaces(key));
         let same = same.into_iter().flatten().copied();
         same.filter(move |&position| is_space_slip(key, &self.entries[position].key))
     }
@@ -293,6 +298,12 @@ impl<T: PartialEq> LabelIndex<T> {
         let entry = &self.entries[position];
         (&entry.key, &entry.item)
     }
+}
+
+fn without_spaces(key: &str) -> String {
+    let mut letters = key.to_owned();
+    letters.retain(|letter| letter != ' ');
+    letters
 }
 
 /// What tells quickly that two keys are far apart, or how alike they are.

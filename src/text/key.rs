@@ -14,19 +14,21 @@ fn lower_case_but_for(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
     let mut lower = String::with_capacity(text.len());
     for letter in text.chars().filter(|&letter| !is_dropped(letter)) {
         match letter {
+            _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
             'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
             'Ƣ' | 'ƣ' => lower.push('ư'),
-            _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
-            _ if is_small_toned(letter) => lower.push(letter),
+            _ if is_small_vietnamese(letter) => lower.push(letter),
             _ => lower.extend(letter.to_lowercase()),
         }
     }
     lower
 }
 
-/// A small letter of Vietnamese with its tone; the capitals stand before them, at even places.
-fn is_small_toned(letter: char) -> bool {
-    is_toned_vietnamese(letter) && u32::from(letter) % 2 == 1
+/// A small letter of Vietnamese that is not one of English. Of those with a tone the capitals stand before them, at even
+/// places.
+fn is_small_vietnamese(letter: char) -> bool {
+    matches!(letter, 'à'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư')
+        || is_toned_vietnamese(letter) && u32::from(letter) % 2 == 1
 }
 
 /// Whether a character is a letter. The standard library searches a table for every one beyond ASCII, and half the letters
@@ -50,20 +52,20 @@ pub(crate) fn is_of_a_word(character: char) -> bool {
 pub fn label_key(text: &str) -> String {
     let plain = lower_case_but_for(&cleaned(text), is_dropped);
     let body = without_leading_markers(without_footnote_number(plain.trim()));
-    let mut spaced = String::with_capacity(body.len());
-    for character in body.chars() {
-        match character {
-            '&' => spaced.push_str(" và "),
-            other if is_of_a_word(other) || is_combining_mark(other) => spaced.push(other),
-            _ => spaced.push(' '),
-        }
-    }
-    let mut key = String::with_capacity(spaced.len());
-    for word in spaced.split(' ').filter(|word| !word.is_empty()) {
+    let parts_words = |c: char| !is_of_a_word(c) && !is_combining_mark(c);
+    let mut key = String::with_capacity(body.len());
+    let mut push = |word: &str| {
         if !key.is_empty() {
             key.push(' ');
         }
         key.push_str(&place_tone(word));
+    };
+    for (position, words) in body.split('&').enumerate() {
+        if position > 0 {
+            push("và");
+        }
+        let words = words.split(parts_words);
+        words.filter(|word| !word.is_empty()).for_each(&mut push);
     }
     if key.is_empty() && plain.contains('%') {
         return "%".to_owned();

@@ -18,6 +18,7 @@ mod translation;
 mod visible;
 mod word_index;
 
+pub(crate) use abbreviation::match_key_of;
 pub use abbreviation::{Abbreviations, expand_abbreviations, match_key};
 pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
@@ -26,7 +27,7 @@ pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use legacy::{LegacyWords, speaks_of_legacy};
 pub(crate) use likeness::{folded, letters_apart};
 pub(crate) use phrases::{
-    begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words,
+    begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words, first_of,
 };
 pub(crate) use sentences::{capitalised, fill, lowered};
 pub(crate) use slip::is_plain_word_slip;
@@ -70,10 +71,16 @@ fn cleaned(raw: &str) -> Cow<'_, str> {
     }
     let raw = &*alike::in_latin(raw);
     // Composing anew costs several times what it costs to see that nothing is to be composed.
-    Cow::Owned(match is_nfc_quick(raw.chars()) {
-        IsNormalized::Yes => tidied(raw.chars(), raw.len()),
-        IsNormalized::No | IsNormalized::Maybe => tidied(raw.nfc(), raw.len()),
+    Cow::Owned(match is_composed(raw) {
+        true => tidied(raw.chars(), raw.len()),
+        false => tidied(raw.nfc(), raw.len()),
     })
+}
+
+/// Whether there is surely nothing to be composed. The standard's tables are asked of what is not Vietnamese or English.
+fn is_composed(raw: &str) -> bool {
+    let is_vietnamese = |c: char| c < '\u{300}' || is_toned_vietnamese(c);
+    raw.chars().all(is_vietnamese) || is_nfc_quick(raw.chars()) == IsNormalized::Yes
 }
 
 /// Whether cleaning would change nothing, as far as that is seen at a glance: composed Vietnamese or English, words one
@@ -101,9 +108,9 @@ fn is_toned_vietnamese(character: char) -> bool {
 
 /// A text composed (NFC), otherwise as it stands.
 pub(crate) fn composed(raw: &str) -> Cow<'_, str> {
-    match is_nfc_quick(raw.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(raw),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(raw.nfc().collect()),
+    match is_composed(raw) {
+        true => Cow::Borrowed(raw),
+        false => Cow::Owned(raw.nfc().collect()),
     }
 }
 
@@ -190,6 +197,9 @@ mod tests {
             ] {
                 if is_clean(&raw) {
                     assert_eq!(tidied(raw.nfc(), raw.len()), raw, "{raw:?}");
+                }
+                if is_composed(&raw) {
+                    assert!(raw.nfc().eq(raw.chars()), "{raw:?}");
                 }
             }
         }

@@ -47,6 +47,16 @@ pub(crate) fn contains_any(key: &str, phrases: &[String]) -> bool {
     })
 }
 
+/// Where the first of several words begins in a text, whatever stands around it.
+pub(crate) fn first_of(text: &str, words: &[String]) -> Option<usize> {
+    let bytes = text.as_bytes();
+    // A search for each would have to be set up anew: most positions are told by a byte.
+    let begins =
+        |at: usize, word: &[u8]| word.first() == Some(&bytes[at]) && bytes[at..].starts_with(word);
+    let begins_any = |&at: &usize| words.iter().any(|word| begins(at, word.as_bytes()));
+    (0..bytes.len()).find(begins_any)
+}
+
 /// What is left of a key from each of its words on.
 fn word_starts(key: &str) -> impl Iterator<Item = &str> {
     let behind_spaces = key.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
@@ -77,6 +87,22 @@ mod tests {
             let phrases = ["theo dõi".to_owned(), phrase.to_owned()];
             let is_any = contains_any(key, &phrases);
             assert_eq!(is_any, stands, "{key:?} {phrase:?}");
+        }
+    }
+
+    #[test]
+    fn the_first_of_several_words_is_found() {
+        let words = ["so với", "đến", "ế"].map(str::to_owned);
+        for (text, place) in [
+            ("tính đến 30/11 so với năm trước", Some(6)),
+            ("kết quả so với kế hoạch", Some(1)),
+            ("năm 2023", None),
+            ("đ", None),
+            ("", None),
+        ] {
+            assert_eq!(first_of(text, &words), place, "{text}");
+            let found = words.iter().filter_map(|word| text.find(word.as_str()));
+            assert_eq!(found.min(), place, "{text}");
         }
     }
 }

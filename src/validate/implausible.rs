@@ -8,7 +8,6 @@ use super::batch::Batch;
 use super::keys::{Counted, FigureKey, position_of};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::finding::Finding;
-use crate::observation::Measure;
 use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
@@ -52,15 +51,14 @@ fn hold_beyond(
 ) {
     let bounds = &context.thresholds.implausible;
     let indicators = context.lexicon.indicators.iter();
-    let judged: BTreeMap<u32, (&Indicator, f64)> = (0..)
-        .zip(indicators)
-        .filter(|(_, indicator)| is_judged(indicator))
-        .map(|(number, indicator)| (number, (indicator, bounds.most_of(indicator))))
+    // By the indicator's number.
+    let judged: Vec<Option<(&Indicator, f64)>> = indicators
+        .map(|it| is_judged(it).then(|| (it, bounds.most_of(it))))
         .collect();
     let beyond = batch.sorted.iter().filter_map(|&(key, position)| {
         let observation = &batch.observations[position];
         let value = observation.value.filter(|_| observation.counted())?;
-        let &(indicator, most) = judged.get(&key.indicator)?;
+        let (indicator, most) = judged[key.indicator as usize]?;
         // A value that cannot be compared is beyond any bound.
         let is_beyond = value.is_nan() || value.abs() > most;
         is_beyond.then(|| Suspect {
@@ -93,11 +91,9 @@ fn beyond_wholes(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
     let mut suspects = Vec::new();
     for of_unit in counted.of_units() {
         for &(number, _, whole_number, whole) in &wholes {
-            let places = (
-                position_of(of_unit, number),
-                position_of(of_unit, whole_number),
-            );
-            let (Some(position), Some(of_whole)) = places else {
+            let position = position_of(of_unit, number);
+            let place = |position| Some((position, position_of(of_unit, whole_number)?));
+            let Some((position, of_whole)) = position.and_then(place) else {
                 continue;
             };
             let (value, most) = (batch.value(position), batch.value(of_whole));
@@ -120,29 +116,22 @@ fn beyond_wholes(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
 /// Counts hundreds of times what the unit's other periods and all other units say.
 fn far_from_all(batch: &Batch, context: &Context<'_>) -> Vec<Suspect> {
     let counted = batch.counted_actuals();
+    let indicators: Vec<&Indicator> = context.lexicon.indicators.iter().collect();
+    // What is above zero, by the indicator's number.
+    let mut figures = vec![Vec::new(); indicators.len()];
+    for &(key, position) in counted.figures() {
+        let value = batch.value(position);
+        if value > 0.0 {
+            figures[key.indicator as usize].push((key, position, value));
+        }
+    }
     let mut suspects = Vec::new();
-    for (number, indicator) in (0..).zip(context.lexicon.indicators.iter()) {
+    for (indicator, figures) in indicators.into_iter().zip(figures) {
         if indicator.kind == IndicatorKind::Count {
-            let figures = figures_of(&counted, number, batch);
             suspects.extend(far_among(&figures, indicator, &counted, batch, context));
         }
     }
     suspects
-}
-
-/// The figures of an indicator above zero.
-fn figures_of(counted: &Counted, number: u32, batch: &Batch) -> Vec<(FigureKey, usize, f64)> {
-    let of_units = counted.of_units();
-    let figures = of_units.filter_map(|of_unit| {
-        let position = position_of(of_unit, number)?;
-        let key = FigureKey {
-            indicator: number,
-            measure: Measure::Actual,
-            ..of_unit[0].0
-        };
-        Some((key, position, batch.value(position)))
-    });
-    figures.filter(|(.., value)| *value > 0.0).collect()
 }
 
 /// Those of the figures of an indicator that are far from all that is known of their unit.

@@ -63,6 +63,11 @@ impl Counted {
         Self { sorted }
     }
 
+    /// All of them, by period, unit and indicator.
+    pub(super) fn figures(&self) -> &[(FigureKey, usize)] {
+        &self.sorted
+    }
+
     /// The figures of each unit in each period, by indicator.
     pub(super) fn of_units(&self) -> impl Iterator<Item = &[(FigureKey, usize)]> {
         let of_one =

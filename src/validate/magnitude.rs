@@ -23,7 +23,6 @@ use figures::{Figure, Sizes, spent_on};
 use judgement::{Compared, Judgement, Other, Slip, describe, is_settled, judge};
 use peers::{MEASURES, Peers, Place};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 pub(super) fn check(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
     let counted = batch.counted_actuals();
@@ -121,24 +120,23 @@ fn compare(
     let grows_with_size = indicator.aggregation == Aggregation::Sum;
     let measures = if grows_with_size { MEASURES } else { 1 };
     let place = |figure: &Figure| {
-        let measured: Vec<_> = (0..measures)
-            .map(|measure| peers.beside_enough(figure, measure, thresholds))
-            .collect();
+        let measured = peers.beside_enough(figure, measures, thresholds);
         Place::among(&measured, thresholds)
     };
     let places: Vec<Option<Place>> = figures.iter().chain(stands).map(place).collect();
-    let mut by_unit: BTreeMap<u32, Vec<(Period, Other)>> = BTreeMap::new();
+    // Units are numbered one after the other.
+    let units = figures.iter().map(|figure| figure.unit as usize + 1).max();
+    let mut by_unit: Vec<Vec<(Period, Other)>> = vec![Vec::new(); units.unwrap_or_default()];
     for (figure, &place) in figures.iter().zip(&places) {
         let other = Other {
             value: figure.value,
             place,
             is_decided: !figure.is_judged,
         };
-        let of_unit = by_unit.entry(figure.unit).or_default();
-        of_unit.push((figure.period, other));
+        by_unit[figure.unit as usize].push((figure.period, other));
     }
     let history = |figure: &Figure| {
-        let of_unit = by_unit.get(&figure.unit).into_iter().flatten();
+        let of_unit = by_unit.get(figure.unit as usize).into_iter().flatten();
         let own = figure.period;
         let others = of_unit.filter(move |(it, _)| *it != own && it.is_comparable_with(own));
         others.map(|&(_, other)| other)
@@ -150,7 +148,7 @@ fn compare(
             !is_settled(figure.value, *place, history, (indicator, thresholds))
         })
         .map(|(figure, place)| {
-            let usual = peers.beside_enough(figure, 0, thresholds);
+            let [usual, ..] = peers.beside_enough(figure, 1, thresholds);
             let compared = Compared {
                 value: figure.value,
                 history: history(figure).collect(),

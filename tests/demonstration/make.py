@@ -117,8 +117,7 @@ class Maker:
                 if not by_school_year and (year == p.years[-1] or (year + int(cluster[-1])) % 2):
                     table = forms.cluster_table(p, period, cluster, told, thousand=cluster == "C04")
                     self.books[cluster, period] = (f"{place}/Tong hop {name}", "xlsx", Book([table], saved))
-                by_unit = cluster in ("C01", "C02") and year >= p.years[-1] - 1 or by_school_year and year == p.years[-1]
-                if not by_unit:
+                if not (by_school_year or cluster in ("C01", "C02") and year >= p.years[-1] - 1):
                     self.put(f"{place}/Bang diem {name}", Book([forms.score_table(p, period, cluster)], saved))
                 following = f"{year}-{year + 1}" if "-" in period else str(year + 1)
                 heads = [(role, unit) for role in ("Cụm trưởng", "Cụm phó") if (unit := self.next_head(following, period, cluster, role))]
@@ -134,12 +133,13 @@ class Maker:
             self.put(f"{last + 1}/{name}/Giao uoc {name} {last + 1}", Book([sheet], datetime(last + 1, 1, 9, 8)))
 
     def of_schools(self):
-        """Each school's own points of the last school year."""
-        last = self.province.years[-1]
-        period = f"{last - 1}-{last}"
-        for unit in self.province.of(period, SCHOOLS):
-            place = f"{period}/{self.province.clusters[SCHOOLS]}/Cham diem {unit.short}"
-            self.put(place, Book([forms.score_sheet(self.province, unit, period)], datetime(last, 5, 26, 9) + timedelta(hours=unit.index)))
+        """Each school's own points, by school years."""
+        for period in self.province.members:
+            if "-" not in period: continue
+            for unit in self.province.of(period, SCHOOLS):
+                place = f"{period}/{self.province.clusters[SCHOOLS]}/Cham diem {unit.short}"
+                saved = datetime(int(period[-4:]), 5, 26, 9) + timedelta(hours=unit.index)
+                self.put(place, Book([forms.score_sheet(self.province, unit, period)], saved))
 
     def next_head(self, following, period, cluster, role):
         known = self.province.head(following, cluster, role)

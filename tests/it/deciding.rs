@@ -163,7 +163,7 @@ impl Page {
     /// The mark of the question about a cell of a file.
     fn mark(&self, file: &str) -> String {
         let page = self.get("/quyet-dinh");
-        let group = page.split("<section class=\"group\">");
+        let group = page.split("<section class=\"of-file\">");
         let group = group.skip(1).find(|group| group.contains(&escaped(file)));
         let group = group.unwrap_or_else(|| panic!("{file}: {page}"));
         let (_, mark) = group.split_once("muc?ma=").expect("a question");

@@ -127,7 +127,7 @@ fn texts(place: &Path) -> Vec<String> {
     let workbook = read_workbook(&bytes, FileKind::Xlsx).expect("a workbook");
     let cells = workbook.sheets.iter().flat_map(|sheet| &sheet.cells);
     let texts = cells.filter_map(|cell| match &cell.content {
-        CellContent::Text(text) => Some(text.clone()),
+        CellContent::Text(text) => Some(text.to_string()),
         _ => None,
     });
     texts.collect()

@@ -70,7 +70,7 @@ fn texts(case: &Case, sheet: &str) -> Vec<String> {
     let found = workbook.sheets.iter().find(|it| &*it.name == sheet);
     let cells = &found.expect("the sheet").cells;
     let texts = cells.iter().filter_map(|cell| match &cell.content {
-        CellContent::Text(text) => Some(text.clone()),
+        CellContent::Text(text) => Some(text.to_string()),
         _ => None,
     });
     texts.collect()

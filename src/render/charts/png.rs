@@ -3,6 +3,7 @@
 use super::font::{REGULAR, SEMI_BOLD};
 use super::theme;
 use anyhow::Context;
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::sync::LazyLock;
@@ -22,5 +23,24 @@ pub(super) fn draw(document: &str) -> anyhow::Result<Vec<u8>> {
     let mut picture =
         Pixmap::new(theme::WIDTH, theme::HEIGHT).context("không đủ bộ nhớ để vẽ hình")?;
     resvg::render(&tree, Transform::default(), &mut picture.as_mut());
-    picture.encode_png().context("không ghi được hình PNG")
+    encoded(&picture).context("không ghi được hình PNG")
+}
+
+/// A picture without see-through places, packed quickly: a run draws dozens.
+fn encoded(picture: &Pixmap) -> Result<Vec<u8>, EncodingError> {
+    let points = picture.data().chunks_exact(4);
+    let colours: Vec<u8> = points
+        .flat_map(|point| [point[0], point[1], point[2]])
+        .collect();
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, picture.width(), picture.height());
+    encoder.set_color(ColorType::Rgb);
+    encoder.set_depth(BitDepth::Eight);
+    // Areas of one colour are packed best as they are.
+    encoder.set_filter(Filter::NoFilter);
+    encoder.set_deflate_compression(DeflateCompression::Level(1));
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&colours)?;
+    writer.finish()?;
+    Ok(bytes)
 }

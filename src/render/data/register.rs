@@ -109,9 +109,7 @@ fn memberships(register: &Register) -> Vec<MembershipRow> {
         unit: row.unit_id.clone(),
         cluster: row.cluster_id.clone(),
         role: row.role.clone(),
-        expected: register
-            .expected(row.period)
-            .any(|member| member.unit_id == row.unit_id),
+        expected: register.cluster_of(row.period, &row.unit_id).is_some(),
         source: source(row.period),
     });
     rows.collect()

@@ -156,8 +156,12 @@ fn without_unit(observation: &Observation, indicator: &Indicator) -> Option<(f64
     if indicator.kind != IndicatorKind::Money || number.is_empty() {
         return None;
     }
-    let read =
-        quantity::read_actual(&CellContent::Text(number.to_string()), indicator.kind, None).ok()?;
+    let read = quantity::read_actual(
+        &CellContent::Text(number.to_string().into()),
+        indicator.kind,
+        None,
+    )
+    .ok()?;
     Some((
         read.value,
         format!(

@@ -124,7 +124,7 @@ impl Board {
         if written.is_empty() {
             return Err(missing_value(question.subject).to_owned());
         }
-        let text = CellContent::Text(written.to_owned());
+        let text = CellContent::Text(written.into());
         match (question.subject, &question.of.figure) {
             (Subject::Value, Some((indicator, measure))) => {
                 let figure = (&**indicator, *measure);
@@ -135,7 +135,7 @@ impl Board {
             }
             (Subject::Value, None) => Ok(Some(text)),
             (Subject::Period, _) => match period_of(written) {
-                Some(period) => Ok(Some(CellContent::Text(period.to_string()))),
+                Some(period) => Ok(Some(CellContent::Text(period.to_string().into()))),
                 None => Err(format!(
                     "không đọc được kỳ “{written}” (ví dụ đúng: 2023, 2023-2024, 2023-H1)"
                 )),
@@ -174,10 +174,10 @@ impl Board {
             .values()
             .any(|id| id.eq_ignore_ascii_case(written));
         match found {
-            Some(id) if written.contains('(') => Ok(CellContent::Text(id.to_string())),
-            Some(_) => Ok(CellContent::Text(written.to_owned())),
+            Some(id) if written.contains('(') => Ok(CellContent::Text(id.to_string().into())),
+            Some(_) => Ok(CellContent::Text(written.into())),
             None if is_id || question.cell.is_empty() || self.is_cluster(written) => {
-                Ok(CellContent::Text(written.to_owned()))
+                Ok(CellContent::Text(written.into()))
             }
             None => Err(format!(
                 "danh mục không có đơn vị “{written}”; chọn trong danh sách hoặc ghi mã đơn vị"

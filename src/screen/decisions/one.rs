@@ -213,7 +213,7 @@ fn given(fields: &Fields, stands: Option<&Correction>, approver: &str) -> Answer
 /// A value as somebody types it here.
 pub(super) fn typed_value(value: &CellContent) -> String {
     match value {
-        CellContent::Text(text) => text.clone(),
+        CellContent::Text(text) => text.to_string(),
         CellContent::Number {
             value,
             percent: true,

@@ -297,7 +297,7 @@ fn shown(cell: &RawCell, look: Option<&Look>) -> ViewCell {
     };
     let stored = match (&cell.content, look.and_then(|look| look.stored.as_deref())) {
         (CellContent::ShownOtherwise { stored, .. }, _) => number(*stored),
-        (CellContent::UncachedFormula(formula), _) => formula.clone(),
+        (CellContent::UncachedFormula(formula), _) => formula.to_string(),
         (_, stored) => stored.unwrap_or_default().to_owned(),
     };
     ViewCell {
@@ -317,7 +317,7 @@ fn plain(content: &CellContent) -> String {
             percent: true,
         } => format!("{}%", number(value * 100.0)),
         CellContent::Number { value, .. } => number(*value),
-        CellContent::Text(text) | CellContent::Error(text) => text.clone(),
+        CellContent::Text(text) | CellContent::Error(text) => text.to_string(),
         CellContent::Boolean(true) => "TRUE".to_owned(),
         CellContent::Boolean(false) => "FALSE".to_owned(),
         CellContent::DateTime(_) => shown_date(content),
@@ -427,7 +427,7 @@ mod tests {
             is_visible: true,
             cells: vec![RawCell {
                 address: CellAddress::new(0, 0),
-                content: CellContent::Text("Tiêu đề chung".to_owned()),
+                content: CellContent::Text("Tiêu đề chung".into()),
             }],
             merged: vec![MergedRange {
                 first: CellAddress::new(0, 0),

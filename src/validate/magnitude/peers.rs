@@ -42,39 +42,34 @@ impl<'f> Peers<'f> {
         measure: usize,
         thresholds: &Thresholds,
     ) -> Option<Beside> {
-        self.beside_all_but(f64::INFINITY, figure, measure, thresholds)
+        let of_period = self.sorted.get(&figure.period)?;
+        beside_those_of(of_period, f64::INFINITY, (figure, measure), thresholds)
     }
 
-    /// A figure beside the others of its period or, where they are too few, of all periods. However few they are, those
-    /// far from the rest are not looked at: one that slipped as well must not hide this one.
+    /// A figure beside the others of its period or, where they are too few, of all periods, in the first so many measures.
+    /// However few they are, those far from the rest are not looked at: one that slipped as well must not hide this one.
     pub(super) fn beside_enough(
         &self,
         figure: &Figure,
-        measure: usize,
+        measures: usize,
         thresholds: &Thresholds,
-    ) -> Option<Beside> {
+    ) -> [Option<Beside>; MEASURES] {
+        let others = |of_period: &[Vec<f64>; MEASURES]| {
+            let own = usize::from(figure.counts.is_some());
+            of_period[0].len().saturating_sub(own)
+        };
         let of_period = self.sorted.get(&figure.period);
-        let count = of_period.map_or(0, |measures| measures[0].len());
-        if count.saturating_sub(usize::from(figure.counts.is_some())) < thresholds.fewest_peers {
-            return self.beside_other_periods(figure, measure, thresholds);
+        let of_period = of_period.filter(|it| others(it) >= thresholds.fewest_peers);
+        let mut measured = [None; MEASURES];
+        for (measure, beside) in measured.iter_mut().enumerate().take(measures) {
+            *beside = match of_period {
+                Some(peers) => {
+                    beside_those_of(peers, thresholds.peers_gap, (figure, measure), thresholds)
+                }
+                None => self.beside_other_periods(figure, measure, thresholds),
+            };
         }
-        self.beside_all_but(thresholds.peers_gap, figure, measure, thresholds)
-    }
-
-    fn beside_all_but(
-        &self,
-        gap: f64,
-        figure: &Figure,
-        measure: usize,
-        thresholds: &Thresholds,
-    ) -> Option<Beside> {
-        let values = &self.sorted.get(&figure.period)?[measure];
-        let own = figure
-            .counts
-            .and_then(|counts| figure.in_measure(counts, measure));
-        let extremes = extremes(values.len(), thresholds);
-        let spread = Spread::without(values, own, extremes, gap)?;
-        Some((figure.in_measure(figure.value, measure)?, spread))
+        measured
     }
 
     /// A figure beside those of other units in whatever period, each unit counted once.
@@ -100,6 +95,22 @@ impl<'f> Peers<'f> {
         let spread = Spread::without(&values, None, extremes, thresholds.peers_gap)?;
         Some((own, spread))
     }
+}
+
+/// A figure beside the others of its period in a measure.
+fn beside_those_of(
+    of_period: &[Vec<f64>; MEASURES],
+    gap: f64,
+    (figure, measure): (&Figure, usize),
+    thresholds: &Thresholds,
+) -> Option<Beside> {
+    let values = &of_period[measure];
+    let own = figure
+        .counts
+        .and_then(|counts| figure.in_measure(counts, measure));
+    let extremes = extremes(values.len(), thresholds);
+    let spread = Spread::without(values, own, extremes, gap)?;
+    Some((figure.in_measure(figure.value, measure)?, spread))
 }
 
 /// How many of the largest and of the smallest peers are not looked at.
@@ -174,28 +185,27 @@ impl Place {
     ///
     /// It is looked for in the measures in which the peers lie closer together than as they are: where the amounts go with
     /// the size of the unit, a large unit is told from a slip by it; where they do not, the size tells nothing.
-    pub(super) fn among(measured: &[Option<Beside>], thresholds: &Thresholds) -> Option<Self> {
+    pub(super) fn among(
+        measured: &[Option<Beside>; MEASURES],
+        thresholds: &Thresholds,
+    ) -> Option<Self> {
         let enough = |measure: &&Beside| measure.1.count >= thresholds.fewest_peers;
-        let (whole, by_size) = measured.split_first()?;
+        let [whole, by_size @ ..] = measured;
         let whole = whole.as_ref().filter(enough)?;
-        let by_size = by_size.iter().flatten().filter(enough);
-        let closer: Vec<&Beside> = by_size
-            .filter(|(_, peers)| peers.width() <= whole.1.width())
-            .collect();
-        let telling = if closer.is_empty() {
-            vec![whole]
-        } else {
-            closer
-        };
+        let width = whole.1.width();
+        let is_closer = |beside: &&Beside| enough(beside) && beside.1.width() <= width;
+        let closer = || by_size.iter().flatten().filter(is_closer);
+        let alone = closer().next().is_none().then_some(whole);
+        let telling = || closer().chain(alone);
         let is_larger = |(value, peers): &Beside| *value > peers.largest;
         let beyond = |(value, peers): &Beside| peers.beyond(*value);
-        let nearest = telling.iter().map(|it| beyond(it)).fold(f64::MAX, f64::min);
+        let nearest = telling().map(beyond).fold(f64::MAX, f64::min);
         let is_outside = beyond(whole) > 1.0
             && nearest >= thresholds.outside_peers_alone
-            && telling.iter().all(|it| is_larger(it) == is_larger(whole));
+            && telling().all(|it| is_larger(it) == is_larger(whole));
         Some(Self {
             beyond: nearest,
-            has_slipped: is_outside && telling.iter().any(|it| fits(it, thresholds)),
+            has_slipped: is_outside && telling().any(|it| fits(it, thresholds)),
         })
     }
 

@@ -92,7 +92,7 @@ fn compare(good: &RawSheet, read: &RawSheet) -> Differences {
         if before.as_ref() == Some(&cell.content) {
             continue;
         }
-        if cell.content == CellContent::Error(UNREADABLE_CELL.to_string()) {
+        if cell.content == CellContent::Error(UNREADABLE_CELL.into()) {
             differences.marked += 1;
         } else {
             differences.others += 1;

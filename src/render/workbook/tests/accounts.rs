@@ -37,7 +37,7 @@ fn audit() -> Audit {
         CellClass::Title,
         CellClass::Hidden,
     ] {
-        ledger.add(class, &CellContent::Text("7".to_string()), place);
+        ledger.add(class, &CellContent::Text("7".into()), place);
     }
     Audit {
         found: 3,

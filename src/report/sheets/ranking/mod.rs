@@ -114,9 +114,9 @@ impl Shape {
         columns.extend(
             self.scores
                 .iter()
-                .map(|code| Column::number(facts.full_label(code), 11.0)),
+                .map(|code| Column::number(facts.full_label(code), 14.0)),
         );
-        columns.push(Column::wrapped("Còn thiếu để lên hạng", 40.0));
+        columns.push(Column::wrapped("Còn thiếu để lên hạng", 50.0));
         let mut push_group = |title: &str, between: &str, added: Vec<Column>| {
             let first = columns.len() as u16;
             if added.len() > 1 {
