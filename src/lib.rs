@@ -2,6 +2,14 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+#![cfg_attr(
+    test,
+    expect(
+        clippy::disallowed_methods,
+        reason = "tests make their own files and ask how long something takes"
+    )
+)]
+
 pub mod aggregate;
 pub mod catalogue;
 pub mod changes;

@@ -11,7 +11,6 @@ use crate::pipeline::{draw, own_lines, review};
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
-use crate::text::visible;
 use anyhow::{Context, Result, bail};
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
@@ -97,7 +96,7 @@ fn further(arguments: &Init, discovered: &Discovered) -> Result<u8> {
             ));
         }
     }
-    tell_notes(&notes);
+    super::say(&notes);
     if discovered.settings.is_none() {
         let place = input.join(SETTINGS);
         write_new(&place, "tệp thiết lập", &template_file())?;
@@ -130,26 +129,19 @@ fn write_new(place: &Path, what: &str, bytes: &[u8]) -> Result<()> {
     })
 }
 
-#[expect(clippy::print_stdout, reason = "the command says what it has done")]
 fn tell(place: &Path, [units, clusters, doubts]: [usize; 3]) {
-    println!(
-        "Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”."
-    );
-    println!("Rà soát rồi chạy lại: tonghop run");
-    println!("Kết quả: {}", place.display());
+    super::say(&[
+        format!(
+            "Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”."
+        ),
+        "Rà soát rồi chạy lại: tonghop run".to_owned(),
+        format!("Kết quả: {}", place.display()),
+    ]);
 }
 
-#[expect(clippy::print_stdout, reason = "the command says what it has done")]
-fn tell_notes(notes: &[String]) {
-    for note in notes {
-        println!("{}", visible(note));
-    }
-}
-
-#[expect(clippy::print_stdout, reason = "the command says what it has done")]
 fn tell_settings(place: &Path) {
-    println!(
+    super::say(&[format!(
         "Tên cơ quan, hạn nộp, khen thưởng: ghi ở trang “Thiết lập”, “Khen thưởng” của danh mục. Chỉ khi cần đổi tiêu chí xếp loại, biểu đồ: {}",
         place.display()
-    );
+    )]);
 }

@@ -11,7 +11,6 @@ use crate::render::Artifact;
 use crate::render::template::render_template;
 use crate::settings::Settings;
 use crate::templates::{TemplateInputs, folder_of, plan_templates};
-use crate::text::visible;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -66,23 +65,14 @@ pub(super) fn template(arguments: &Template) -> Result<u8> {
     let placed = output.stage(&artifacts?)?.put_in_place()?;
     interrupt::end();
     notes.extend_from_slice(&placed.notes);
-    tell(&notes, templates.len(), &period.label());
-    if let Some(place) = placed.places.get(&folder) {
-        tell_place(&place.display().to_string());
-    }
+    let mut lines: Vec<String> = notes.iter().map(|note| format!("Lưu ý: {note}")).collect();
+    lines.push(format!(
+        "Đã lập {} biểu mẫu {}, mỗi đơn vị một tệp.",
+        format_number(templates.len() as f64, 0),
+        period.label()
+    ));
+    let place = placed.places.get(&folder);
+    lines.extend(place.map(|place| format!("Kết quả: {}", place.display())));
+    super::say(&lines);
     Ok(super::CLEAN)
-}
-
-#[expect(clippy::print_stdout, reason = "the command says what it has done")]
-fn tell(notes: &[String], templates: usize, period: &str) {
-    for note in notes {
-        println!("Lưu ý: {}", visible(note));
-    }
-    let templates = format_number(templates as f64, 0);
-    println!("Đã lập {templates} biểu mẫu {period}, mỗi đơn vị một tệp.");
-}
-
-#[expect(clippy::print_stdout, reason = "the command says what it has done")]
-fn tell_place(place: &str) {
-    println!("Kết quả: {}", visible(place));
 }
