@@ -19,6 +19,7 @@ pub mod decide;
 pub mod discover;
 pub mod emulate;
 pub mod finding;
+mod finished;
 pub mod identify;
 pub mod ledger;
 pub mod location;
@@ -37,9 +38,15 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod rules;
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the screen serves people: it keeps what they hand in, and watches how long nobody has used it"
+)]
+mod screen;
 pub mod settings;
 pub mod slips;
 pub mod tables;
+pub mod takeover;
 pub mod templates;
 pub mod text;
 pub mod validate;

@@ -69,25 +69,25 @@ picture() {
 
 # The first year: no register yet.
 cp -r input "$work/first"
-rm "$work/first/danh-muc.xlsx"
+rm "$work/first/danh-muc.xlsx" "$work/first/dinh-chinh.xlsx"
 "$program" init "$work/first" >/dev/null
 
 # Every year: a run while one unit's file is missing, and one with it.
 cp -r input "$work/input"
-late="$work/input/2023/Cụm thi đua số 1/CV-0107 Ủy ban Kiểm tra Tỉnh ủy.xlsx"
+late="$work/input/2025/Cụm thi đua số 1/LG-105_2025.xlsx"
 mv "$late" "$work/late.xlsx"
 run run "$work/input"
 cp -r "$work/output/nhac-nop" "$work/nhac-nop"
 mv "$work/late.xlsx" "$late"
 run run "$work/input"
-run template "$work/input" --period 2024
+run template "$work/input" --period 2026
 
 picture phan-cum "$work/first/danh-muc.xlsx" "Vai trò" 42 0 3
 picture tong-quan "$work/output/tong-hop.xlsx" "TỔNG HỢP SỐ LIỆU" 45 0 3
 picture viec-can-xu-ly "$work/output/tong-hop.xlsx" "Không sửa tệp của đơn vị" 60 0 3
 picture dinh-chinh "$work/output/dinh-chinh.xlsx" "Quyết định" 56 0 3
 picture ten-goi "$work/output/dinh-chinh.xlsx" "Mỗi cách ghi chưa hiểu" 22 0 4
-picture phieu-tra-loi "$work/output/tra-loi/2023/Ban Tuyên giáo Tỉnh ủy.xlsx" "PHIẾU TRẢ LỖI" 36 0 3
-picture bieu-mau "$work/output/mau-bieu-2024/Cụm thi đua số 1/Ban Dân vận Tỉnh ủy.xlsx" "Đơn vị báo cáo" 45
-picture thong-bao "$work/nhac-nop/2023/Cụm thi đua số 1.docx" "THÔNG BÁO" 45 0 5
+picture phieu-tra-loi "$work/output/tra-loi/2025/Công ty TNHH Một thành viên Thủy lợi Hạ Lam.xlsx" "PHIẾU TRẢ LỖI" 36 0 3
+picture bieu-mau "$work/output/mau-bieu-2026/Cụm thi đua số 1/Công ty Điện lực Lam Giang.xlsx" "Đơn vị báo cáo" 45
+picture thong-bao "$work/nhac-nop/2025/Cụm thi đua số 1.docx" "THÔNG BÁO" 45 0 5
 picture thay-doi "$work/output/thay-doi.xlsx" "Vì sao" 36 0 3

@@ -9,6 +9,9 @@ use serde::Deserialize;
 /// The built-in lists.
 const BUILT_IN: &str = include_str!("awards.toml");
 
+/// In words: `Bà Rịa Vũng Tàu`.
+const LONGEST_PLACE: usize = 4;
+
 /// Awards, those who give them, and offices of a cluster.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,6 +22,8 @@ pub struct Awards {
     by: Vec<String>,
     /// What begins the reason for which it is given.
     reasons: Vec<String>,
+    /// Behind what a giver's name may go on with the name of its place.
+    levels: Vec<String>,
     #[serde(rename = "award")]
     awards: Vec<Spellings>,
     #[serde(rename = "awarder")]
@@ -203,9 +208,22 @@ impl Awards {
             return None;
         }
         let key = text::match_key(written, abbreviations);
-        named(&self.awarders, |known| {
-            text::match_key(known, abbreviations) == key
+        let is_key = |known: &str| text::match_key(known, abbreviations) == key;
+        named(&self.awarders, is_key).or_else(|| {
+            named(&self.awarders, |known| {
+                let place = key.strip_prefix(&text::match_key(known, abbreviations));
+                place.is_some_and(|place| self.is_place_of(known, place))
+            })
         })
+    }
+
+    /// Whether what stands behind a giver's name can be the name of its province.
+    fn is_place_of(&self, giver: &str, place: &str) -> bool {
+        let words = place.split(' ').count() - 1;
+        let has_level = self.levels.iter().any(|level| giver.ends_with(&**level));
+        let is_name =
+            place.starts_with(' ') && place.chars().all(|c| c == ' ' || c.is_alphabetic());
+        has_level && is_name && words <= LONGEST_PLACE
     }
 
     /// Who gives an award, as the office writes it, whether known or not.
@@ -280,6 +298,16 @@ mod tests {
             ("Đề nghị tặng Giấy khen.", "Giấy khen", ""),
             ("Bằng khen của LĐLĐ tỉnh", "Bằng khen", province),
             ("Bằng khen LĐLĐ tỉnh", "Bằng khen", province),
+            (
+                "Bằng khen của LĐLĐ tỉnh Bà Rịa - Vũng Tàu",
+                "Bằng khen",
+                province,
+            ),
+            (
+                "UBND tỉnh Hà Nam tặng Bằng khen",
+                "Bằng khen",
+                "Ủy ban nhân dân tỉnh",
+            ),
             (
                 "UBND tỉnh tặng Bằng khen",
                 "Bằng khen",

@@ -173,13 +173,17 @@ impl Indicators {
         code.to_owned()
     }
 
-    /// The codes of the indicators that somebody means by a code, a full label or a label.
+    /// The codes of the indicators that somebody means by a code, a full label, a label or another way to write it.
     pub fn called(&self, written: &str) -> Vec<Arc<str>> {
         let key = text::label_key(written);
         let is_code = |it: &Indicator| it.code.eq_ignore_ascii_case(written.trim());
         let is_full = |it: &Indicator| text::label_key(&self.full_label(&it.code)) == key;
         let is_label = |it: &Indicator| text::label_key(&it.label) == key;
-        let ways: [&dyn Fn(&Indicator) -> bool; 3] = [&is_code, &is_full, &is_label];
+        let is_other = |it: &Indicator| {
+            let mut others = it.other_labels.iter();
+            others.any(|label| text::label_key(label) == key)
+        };
+        let ways: [&dyn Fn(&Indicator) -> bool; 4] = [&is_code, &is_full, &is_label, &is_other];
         let called = |is_it: &dyn Fn(&Indicator) -> bool| -> Vec<Arc<str>> {
             let found = self.list.iter().filter(|indicator| is_it(indicator));
             found.map(|indicator| indicator.code.clone()).collect()

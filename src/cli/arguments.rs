@@ -62,6 +62,8 @@ const MAIN_TEMPLATE: &str = "{about}
 
 Cách dùng: {usage}
 
+Không quen gõ lệnh: nhấp đúp vào chương trình, hoặc: tonghop screen
+
 Bắt đầu:
   1. Đặt báo cáo vào input/<kỳ>/<cụm>/, ví dụ input/2023/Cụm thi đua số 1/
   2. tonghop init    lập danh mục đơn vị, cụm; mở input/danh-muc.xlsx rà soát
@@ -137,6 +139,14 @@ pub(super) enum Command {
     /// In lược đồ (JSON Schema) của tệp thiết lập, để trình soạn thảo kiểm tra và gợi ý
     #[command(hide = true, help_template = TEMPLATE, alias = "luoc-do", override_usage = "tonghop schema")]
     Schema,
+    /// Mở trang làm việc trong trình duyệt, không cần gõ lệnh nào khác (nhấp đúp vào chương trình, gõ “man-hinh” cũng được)
+    #[command(
+        help_template = TEMPLATE,
+        disable_help_flag = true,
+        alias = "man-hinh",
+        override_usage = "tonghop screen [TÙY_CHỌN] [THƯ_MỤC]"
+    )]
+    Screen(Screen),
     /// Đọc tệp thay cho tiến trình chính (chương trình tự gọi)
     #[command(name = crate::read::WORKER_COMMAND, hide = true)]
     Worker,
@@ -330,6 +340,51 @@ pub(super) struct Template {
     pub(super) settings: SettingsPlace,
 }
 
+/// The arguments of `screen`.
+#[derive(Debug, Args, Default)]
+pub(super) struct Screen {
+    /// Thư mục có input và output bên trong, hoặc chính thư mục chứa báo cáo [mặc định: thư mục hiện tại]
+    #[arg(value_name = "THƯ_MỤC", help_heading = "Tham số")]
+    pub(super) folder: Option<PathBuf>,
+    /// Thư mục ghi kết quả [mặc định: output bên cạnh thư mục báo cáo]
+    #[arg(
+        long,
+        alias = "ket-qua",
+        value_name = "THƯ_MỤC",
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) output: Option<PathBuf>,
+    /// Không tự mở trình duyệt, chỉ in đường dẫn
+    #[arg(
+        long = "no-browser",
+        alias = "khong-trinh-duyet",
+        help_heading = "Tùy chọn"
+    )]
+    pub(super) no_browser: bool,
+}
+
+impl Init {
+    /// What is drawn of a folder when nothing else is said.
+    pub(super) fn of(input: PathBuf) -> Self {
+        Self {
+            input: InputFolder { input },
+            settings: SettingsPlace { settings: None },
+        }
+    }
+}
+
+impl Template {
+    /// The templates of a period when nothing else is said.
+    pub(super) fn of(input: PathBuf, output: PathBuf, period: Period) -> Self {
+        Self {
+            input: InputFolder { input },
+            output: OutputFolder { output },
+            period,
+            settings: SettingsPlace { settings: None },
+        }
+    }
+}
+
 impl From<Return> for Run {
     /// A run of which nothing but the slips is wanted.
     fn from(asked: Return) -> Self {
@@ -378,6 +433,19 @@ pub(super) enum Part {
 }
 
 impl Run {
+    /// A run of a folder when nothing else is said.
+    pub(super) fn of(input: PathBuf, output: PathBuf) -> Self {
+        Self {
+            input: InputFolder { input },
+            output: OutputFolder { output },
+            period: Periods { period: Vec::new() },
+            only: Vec::new(),
+            no_slips: false,
+            settings: SettingsPlace { settings: None },
+            voice: Voice::default(),
+        }
+    }
+
     /// Whether a part is asked for.
     pub(super) fn wants(&self, part: Part) -> bool {
         if !self.only.is_empty() {
@@ -389,6 +457,26 @@ impl Run {
             Part::Csv => self.output.join(CSV_FOLDER).exists(),
             _ => true,
         }
+    }
+}
+
+/// What a double-click, or a folder (by mistake a file) dropped on the program, asks for; `None` where a command was typed. Without a window
+/// nobody has clicked.
+pub(super) fn of_double_click() -> Option<Screen> {
+    let mut typed = std::env::args_os().skip(1);
+    let (first, more) = (typed.next(), typed.next());
+    match (first, more) {
+        (None, _) => stdout().is_terminal().then(Screen::default),
+        (Some(folder), None) => {
+            let command = Arguments::command();
+            let is_command = command.find_subcommand(&folder).is_some();
+            let folder = PathBuf::from(folder);
+            (!is_command && folder.exists()).then(|| Screen {
+                folder: Some(folder),
+                ..Screen::default()
+            })
+        }
+        (Some(_), Some(_)) => None,
     }
 }
 
@@ -528,7 +616,7 @@ mod tests {
         let mut helps = vec![command.render_help().to_string()];
         let shown = command.get_subcommands_mut().filter(|it| !it.is_hide_set());
         helps.extend(shown.map(|it| it.render_help().to_string()));
-        assert_eq!(helps.len(), 6);
+        assert_eq!(helps.len(), 7);
         for help in helps {
             let widest = help.lines().map(|line| line.chars().count()).max();
             assert!(widest <= Some(WIDTH), "{help}");
@@ -577,6 +665,7 @@ mod tests {
             ],
             vec!["tra-loi", "--ky", "2023"],
             vec!["danh-muc", "--thiet-lap", "x.toml"],
+            vec!["man-hinh", "--khong-trinh-duyet", "--ket-qua", "ra", "vào"],
             vec!["so-sanh", "--ket-qua", "ra", "cũ", "mới"],
         ] {
             let typed = std::iter::once("tonghop").chain(typed);

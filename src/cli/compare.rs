@@ -155,7 +155,7 @@ fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
         decided: &made.consolidation.decided,
         own: digests_of_own(made),
         files: discovered.found,
-        time: super::now().strftime("%d/%m/%Y %H:%M").to_string(),
+        time: crate::period::now().strftime("%d/%m/%Y %H:%M").to_string(),
         tables: tables.collect(),
     })
 }

@@ -8,9 +8,12 @@ use std::sync::{Mutex, PoisonError};
 /// What the first panic said. Others follow from it.
 static FIRST_PANIC: Mutex<Option<String>> = Mutex::new(None);
 
-/// Does the work of a command. A panic is a fault of the program, or of a crate that does not expect a full disk; it ends
+/// Does the work of a command, or of a run on the screen. A panic is a fault of the program, or of a crate that does not expect a full disk; it ends
 /// the run like any other failure.
-pub(super) fn guarded(work: impl FnOnce() -> Result<u8>) -> Result<u8> {
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut first = FIRST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
+    *first = None;
+    drop(first);
     set_hook(Box::new(|panic| {
         let mut first = FIRST_PANIC.lock().unwrap_or_else(PoisonError::into_inner);
         first.get_or_insert_with(|| panic.to_string().replace('\n', " "));

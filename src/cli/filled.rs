@@ -2,7 +2,6 @@
 //! since a run wrote them are kept beside the new ones.
 
 use super::output::{Output, Staging};
-use super::takeover::filled_words;
 use crate::changes::FILE_NAME as CHANGES;
 use crate::decide::Decided;
 use crate::discover::{Discovered, SourceFile, SourceKind};
@@ -15,6 +14,7 @@ use crate::render::workbook::{CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK}
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use crate::report::deck::FILE_NAME as SLIDES;
 use crate::report::papers::{FOLDER as PAPERS, REPORT};
+use crate::takeover::filled_words;
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 

@@ -5,20 +5,29 @@ mod new_period;
 
 use super::arguments::Init;
 use super::interrupt;
-use super::takeover::conclusions_of;
 use crate::discover::{Discovered, OWN_PREFIX, SETTINGS, discover};
 use crate::pipeline::{draw, own_lines, review};
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
+use crate::takeover::conclusions_of;
 use anyhow::{Context, Result, bail};
 use std::borrow::Cow;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 use tempfile::Builder;
 
-/// Writes the draft, and settings to begin with, into the input folder. Returns the exit status.
+/// Writes the draft, and settings to begin with, into the input folder, and tells of it. Returns the exit status.
 pub(super) fn init(arguments: &Init) -> Result<u8> {
+    super::say(&make(arguments)?);
+    Ok(super::CLEAN)
+}
+
+/// Writes the draft, and settings to begin with, into the input folder. Returns what there is to tell.
+///
+/// # Errors
+/// Where no unit is there to be drawn, or something cannot be read or written.
+pub(super) fn make(arguments: &Init) -> Result<Vec<String>> {
     let input = &arguments.input;
     if !input.is_dir() {
         bail!("{}", super::no_input(input));
@@ -52,7 +61,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     }))?;
     let place = input.join(FILE_NAME);
     write_new(&place, "danh mục", &artifact.bytes)?;
-    tell(
+    let mut lines = told_of_draft(
         &place,
         [
             register.units.len(),
@@ -63,13 +72,13 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
     if !has_settings {
         let place = input.join(SETTINGS);
         write_new(&place, "tệp thiết lập", &template_file())?;
-        tell_settings(&place);
+        lines.push(told_of_settings(&place));
     }
-    Ok(super::CLEAN)
+    Ok(lines)
 }
 
 /// Adds to a register that is there what a new period needs, and settings where there are none.
-fn further(arguments: &Init, discovered: &Discovered) -> Result<u8> {
+fn further(arguments: &Init, discovered: &Discovered) -> Result<Vec<String>> {
     let input = &arguments.input;
     let mut notes = conclusions_of(input)?;
     // What was concluded is part of the register from here on.
@@ -96,13 +105,12 @@ fn further(arguments: &Init, discovered: &Discovered) -> Result<u8> {
             ));
         }
     }
-    super::say(&notes);
     if discovered.settings.is_none() {
         let place = input.join(SETTINGS);
         write_new(&place, "tệp thiết lập", &template_file())?;
-        tell_settings(&place);
+        notes.push(told_of_settings(&place));
     }
-    Ok(super::CLEAN)
+    Ok(notes)
 }
 
 /// Writes a file that is not there yet, whole or not at all; one that came in the meantime is left alone.
@@ -129,19 +137,19 @@ fn write_new(place: &Path, what: &str, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn tell(place: &Path, [units, clusters, doubts]: [usize; 3]) {
-    super::say(&[
+fn told_of_draft(place: &Path, [units, clusters, doubts]: [usize; 3]) -> Vec<String> {
+    vec![
         format!(
             "Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”."
         ),
         "Rà soát rồi chạy lại: tonghop run".to_owned(),
         format!("Kết quả: {}", place.display()),
-    ]);
+    ]
 }
 
-fn tell_settings(place: &Path) {
-    super::say(&[format!(
+fn told_of_settings(place: &Path) -> String {
+    format!(
         "Tên cơ quan, hạn nộp, khen thưởng: ghi ở trang “Thiết lập”, “Khen thưởng” của danh mục. Chỉ khi cần đổi tiêu chí xếp loại, biểu đồ: {}",
         place.display()
-    )]);
+    )
 }

@@ -23,6 +23,8 @@ enum Work {
     In(PathBuf, bool),
     /// The outputs are in their places. The run ends by itself at once.
     Done,
+    /// Between two runs of a program that goes on.
+    Idle,
 }
 
 /// How long a run goes on at most that has been told to stop.
@@ -35,10 +37,12 @@ pub(super) fn listen() {
         let _deaf = flag::register(signal, is_told.clone());
     }
     std::thread::spawn(move || {
-        while !is_told.load(Ordering::Relaxed) {
-            std::thread::sleep(WATCH_INTERVAL);
+        loop {
+            while !is_told.swap(false, Ordering::Relaxed) {
+                std::thread::sleep(WATCH_INTERVAL);
+            }
+            stop();
         }
-        stop();
     });
 }
 
@@ -57,13 +61,18 @@ pub(super) fn end() {
     *locked(&AT_WORK) = Work::Done;
 }
 
+/// The program goes on without a run, and may be stopped at any time.
+pub(super) fn idle() {
+    *locked(&AT_WORK) = Work::Idle;
+}
+
 /// Does what must be done or not done, and not half.
 pub(super) fn step<T>(work: impl FnOnce() -> T) -> T {
     let _undisturbed = locked(&AT_WORK);
     work()
 }
 
-/// Never gives back what it holds: whoever is at work waits there until the process ends.
+/// Ends the process, unless the run ends by itself at once. Never gives back what it holds then: whoever is at work waits there until the process ends.
 fn stop() {
     let at_work = locked(&AT_WORK);
     if matches!(*at_work, Work::Done) {
@@ -73,6 +82,7 @@ fn stop() {
         readers.stop();
     }
     let outcome = match &*at_work {
+        Work::Idle => "kết quả của lần chạy cuối nằm trong thư mục kết quả",
         Work::In(folder, is_new) => match put_in_order(folder, *is_new) {
             Ok(true) => "kết quả của lần chạy này đã được đưa vào chỗ đầy đủ",
             Ok(false) => "kết quả của lần chạy trước (nếu có) vẫn nguyên",

@@ -12,10 +12,10 @@ mod output;
 mod places;
 mod reminders;
 mod run;
+mod screen;
 mod slides;
 mod slips;
 mod summary;
-mod takeover;
 mod template;
 
 use crate::discover::{Discovered, SourceKind};
@@ -38,14 +38,24 @@ const FAILED: u8 = 2;
 
 /// Runs the program on the process' arguments.
 pub fn main() -> ExitCode {
-    let arguments = match arguments::parse() {
-        Ok(arguments) => arguments,
+    if let Some(asked) = arguments::of_double_click() {
+        interrupt::listen();
+        let done = failure::guarded(|| screen::screen(&asked));
+        let has_failed = done.is_err();
+        let status = told(done);
+        if has_failed {
+            screen::wait_for_reader();
+        }
+        return status;
+    }
+    let command = match arguments::parse() {
+        Ok(arguments) => arguments.command,
         Err(shown) => return shown,
     };
-    if !matches!(arguments.command, Command::Worker) {
+    if !matches!(command, Command::Worker) {
         interrupt::listen();
     }
-    let done = match arguments.command {
+    told(match command {
         Command::Run(run) => failure::guarded(|| run::run(&run)),
         Command::Return(asked) => {
             let run = asked.into();
@@ -57,8 +67,13 @@ pub fn main() -> ExitCode {
         Command::Completions { shell } => Ok(described::completions(shell)),
         Command::Man => described::manual(),
         Command::Schema => described::schema(),
+        Command::Screen(asked) => failure::guarded(|| screen::screen(&asked)),
         Command::Worker => work(),
-    };
+    })
+}
+
+/// The exit status of what was done; why it could not be done is told.
+fn told(done: anyhow::Result<u8>) -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         Err(error) => {
@@ -66,20 +81,6 @@ pub fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// Vietnam has kept seven hours ahead of UTC, without summer time, since 1975.
-fn in_vietnam(time: jiff::Timestamp) -> jiff::civil::DateTime {
-    jiff::tz::Offset::constant(7).to_datetime(time)
-}
-
-/// The time in Vietnam.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks for the time"
-)]
-fn now() -> jiff::civil::DateTime {
-    in_vietnam(jiff::Timestamp::now())
 }
 
 /// The settings asked for, else those in the input folder, else what is `built_in`; and where they stand.

@@ -1,21 +1,22 @@
 //! `tonghop run`: the main job.
 
-use super::arguments::{Part, Run};
+use super::arguments::{Part, Run, SettingsPlace};
 use super::compare::{Made, against_last};
 use super::conference::conference_parts;
 use super::filled;
 use super::interrupt;
 use super::output::Output;
+use super::places;
 use super::reminders::reminders;
 use super::slips::slips;
 use super::summary::Told;
-use super::{places, takeover};
 use crate::changes::{FILE_NAME as CHANGES, MANIFEST};
 use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
+use crate::finished::{Finished, Progress};
 use crate::ledger::Audit;
 use crate::memory::make_room;
-use crate::observation::{Submission, SubmissionStatus};
+use crate::observation::{Measure, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::pipeline::{Consolidation, Knowledge, Ready, Settled, own_lines, settle};
 use crate::read::ReaderPool;
@@ -23,7 +24,7 @@ use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{
-    CHANGED_FILE, CSV_FOLDER, Written, describe, render_aggregates, render_comparisons,
+    CHANGED_FILE, CSV_FOLDER, DataFiles, describe, render_aggregates, render_comparisons,
     render_records, render_register,
 };
 use crate::render::office::render_office;
@@ -41,10 +42,11 @@ use crate::report::{Account, ReportInputs, build_report};
 use crate::settings::{Settings, template_file};
 use crate::slips::FOLDER as SLIPS;
 use crate::tables::Tables;
+use crate::takeover;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 /// Fewer files are read before a person has looked at a progress bar.
 const FILES_WORTH_A_BAR: usize = 50;
@@ -58,8 +60,32 @@ const OF_PERIOD: [Part; 5] = [
     Part::Page,
 ];
 
-/// Runs the main job. Returns the exit status.
+/// Runs the main job and tells of it. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
+    let finished = perform(arguments, &Bar::default())?;
+    super::say(&finished.said);
+    let status = finished.status;
+    // The process ends here, and the system takes its memory back faster than all of it could be given back.
+    std::mem::forget(finished);
+    Ok(status)
+}
+
+/// A run of which every file is read.
+struct Begun {
+    output: Output,
+    discovered: Discovered,
+    settings: Settings,
+    settings_place: Option<PathBuf>,
+    settled: Settled,
+    reader: ReaderPool,
+    notes: Vec<String>,
+}
+
+/// What a run does to the input folder before it reads it.
+type MakeReady = fn(&Run, Discovered, &Output, &ReaderPool) -> Result<(Discovered, Vec<String>)>;
+
+/// Reads everything and settles what counts.
+fn begin(arguments: &Run, watched: &dyn Progress, make_ready: MakeReady) -> Result<Begun> {
     refuse_missing(arguments)?;
     make_room();
     // Most offices keep no settings: what is built in is put together while the folder is listed.
@@ -71,41 +97,135 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
     refuse_empty(arguments, &discovered)?;
     let reader = reader?;
     let output = Output::open(&arguments.output)?;
-    let (discovered, mut notes) = ready_input(arguments, discovered, &output, &reader)?;
+    let (discovered, notes) = make_ready(arguments, discovered, &output, &reader)?;
     let sheets = own_lines(&discovered, &reader)?;
-    let (settings, place) =
+    let (settings, settings_place) =
         super::settings(&arguments.settings, &discovered, &sheets, || built_in)?;
-    let bar = progress_bar(discovered.files.len());
-    let knowledge = &settings.knowledge;
-    let settled = settle(&discovered, knowledge, &reader, &|| bar.inc(1))?;
-    bar.finish_and_clear();
+    watched.begin(discovered.files.len());
+    let one = || watched.one();
+    let settled = settle(&discovered, &settings.knowledge, &reader, &one)?;
+    watched.summing_up();
+    Ok(Begun {
+        output,
+        discovered,
+        settings,
+        settings_place,
+        settled,
+        reader,
+        notes,
+    })
+}
+
+/// Does the main job: reads, sums up, writes.
+///
+/// # Errors
+/// Where it cannot be done; then the outputs of the run before stand as they were.
+pub(super) fn perform(arguments: &Run, watched: &dyn Progress) -> Result<Finished> {
+    let begun = begin(arguments, watched, ready_input)?;
+    let (discovered, settings) = (begun.discovered, begun.settings);
+    let reader = begun.reader;
     // The reading processes end while the figures are summed up.
     let ending = std::thread::spawn(|| drop(reader));
-    let (mut consolidation, data) = finished(arguments, settled, &discovered, &settings)?;
+    let (mut consolidation, data) = finished(arguments, begun.settled, &discovered, &settings)?;
     let period = report_period(&arguments.period, &consolidation.tables)?;
     refuse_without_workbooks(arguments, &consolidation.tables)?;
     keep_for_reports(arguments, &mut consolidation.tables, period);
-    let account = period.map(|period| account(&consolidation, &settings, period));
     let made = Made {
         discovered: &discovered,
         consolidation: &consolidation,
         settings: &settings,
-        settings_place: place.as_ref(),
+        settings_place: begun.settings_place.as_ref(),
     };
-    let made = make(arguments, &made, account.as_ref(), data)?;
+    let written = write(arguments, &made, (&begun.output, period), data, begun.notes)?;
+    let _ended = ending.join();
+    Ok(Finished {
+        discovered,
+        settings,
+        consolidation,
+        period,
+        artifacts: written.artifacts,
+        said: written.said,
+        changes: written.changes,
+        status: written.status,
+    })
+}
+
+/// Reads the input folder as a run would, and writes nothing: what an earlier run has made of it stands.
+///
+/// # Errors
+/// As of [`perform`].
+pub(super) fn look(arguments: &Run, watched: &dyn Progress) -> Result<Finished> {
+    let begun = begin(arguments, watched, |arguments, discovered, output, _| {
+        let (discovered, note) = leave_out_outputs(arguments, discovered, output)?;
+        Ok((discovered, note.into_iter().collect()))
+    })?;
+    let (discovered, settings) = (begun.discovered, begun.settings);
+    let (mut consolidation, _) =
+        (begun.settled).finish(&discovered, &settings.knowledge, |_| Ok(()))?;
+    let period = report_period(&arguments.period, &consolidation.tables)?;
+    keep_for_reports(arguments, &mut consolidation.tables, period);
+    let read = (discovered, settings, consolidation);
+    Ok(Finished::read_only(read, period))
+}
+
+/// Says what files are that do not stand in the input folder yet, by what the office keeps there. Nothing is written.
+///
+/// # Errors
+/// Where the files cannot be listed, or what the office keeps cannot be read.
+pub(super) fn recognise(input: &Path, staged: &Path, watched: &dyn Progress) -> Result<Finished> {
+    make_room();
+    let mut discovered = discover(staged)?;
+    if input.is_dir() {
+        let kept = discover(input)?;
+        discovered.register = kept.register.or(discovered.register);
+        discovered.settings = kept.settings.or(discovered.settings);
+    }
+    discovered.corrections = None;
+    let reader = super::reader()?;
+    let sheets = own_lines(&discovered, &reader)?;
+    let asked = SettingsPlace { settings: None };
+    let (settings, _) = super::settings(&asked, &discovered, &sheets, Settings::built_in)?;
+    watched.begin(discovered.files.len());
+    let one = || watched.one();
+    let settled = settle(&discovered, &settings.knowledge, &reader, &one)?;
+    watched.summing_up();
+    let (consolidation, _) = settled.finish(&discovered, &settings.knowledge, |_| Ok(()))?;
+    let read = (discovered, settings, consolidation);
+    Ok(Finished::read_only(read, None))
+}
+
+/// The outputs in their places, and what there is to tell of them.
+struct Written {
+    artifacts: Vec<Artifact>,
+    said: Vec<String>,
+    changes: Vec<String>,
+    status: u8,
+}
+
+/// Makes what is asked for, and puts it into the output folder.
+fn write(
+    arguments: &Run,
+    run: &Made<'_>,
+    (output, period): (&Output, Option<Period>),
+    data: Vec<Artifact>,
+    mut notes: Vec<String>,
+) -> Result<Written> {
+    let (consolidation, settings) = (run.consolidation, run.settings);
+    let account = period.map(|period| account(consolidation, settings, period));
+    let made = make(arguments, run, account.as_ref(), data)?;
     notes.extend(made.notes);
     let staging = output.stage(&made.artifacts)?;
     let decided = &consolidation.decided;
-    let kept = filled::keep_what_people_wrote(&output, &staging, &discovered, decided)?;
+    let kept = filled::keep_what_people_wrote(output, &staging, run.discovered, decided)?;
     notes.extend(kept);
     let placed = staging.put_in_place()?;
     interrupt::end();
     notes.extend_from_slice(&placed.notes);
-    notes.extend(of_report(arguments, period, &settings, place.as_deref()));
-    let _ended = ending.join();
+    let place = run.settings_place.map(PathBuf::as_path);
+    notes.extend(of_report(arguments, period, settings, place));
     let status = exit_status(&consolidation.tables.findings, &consolidation.audit);
     let told = Told {
-        consolidation: &consolidation,
+        consolidation,
         account: account.as_deref(),
         of_parts: made.told,
         changes: made.changes,
@@ -113,11 +233,14 @@ pub(super) fn run(arguments: &Run) -> Result<u8> {
         places: &placed.places,
         status,
     };
-    told.tell(&arguments.voice);
-    drop(account);
-    // The process ends here, and the system takes its memory back faster than all of it could be given back.
-    std::mem::forget((discovered, settings, consolidation, made.artifacts));
-    Ok(status)
+    let said = told.lines(&arguments.voice);
+    let changes = told.changes;
+    Ok(Written {
+        artifacts: made.artifacts,
+        said,
+        changes,
+        status,
+    })
 }
 
 /// The whole of a run, and its data in files.
@@ -127,7 +250,7 @@ fn finished(
     discovered: &Discovered,
     settings: &Settings,
 ) -> Result<(Consolidation, Vec<Artifact>)> {
-    let written = Written {
+    let written = DataFiles {
         province: settings.province.as_deref(),
         as_parquet: arguments.wants(Part::Data),
         as_csv: arguments.wants(Part::Csv),
@@ -332,7 +455,7 @@ fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
 }
 
 /// The files of a part of the data, where data is asked for.
-fn render_data(ready: Ready<'_>, written: Written<'_>) -> Result<Vec<Artifact>> {
+fn render_data(ready: Ready<'_>, written: DataFiles<'_>) -> Result<Vec<Artifact>> {
     match ready {
         Ready::Aggregates(sums) => {
             render_aggregates(&sums.aggregates, &sums.distributions, written)
@@ -358,6 +481,28 @@ fn exit_status(findings: &[Finding], audit: &Audit) -> u8 {
     }
 }
 
+/// The bar on the terminal.
+#[derive(Default)]
+struct Bar(OnceLock<ProgressBar>);
+
+impl Progress for Bar {
+    fn begin(&self, files: usize) {
+        let _shown_once = self.0.set(progress_bar(files));
+    }
+
+    fn one(&self) {
+        if let Some(bar) = self.0.get() {
+            bar.inc(1);
+        }
+    }
+
+    fn summing_up(&self) {
+        if let Some(bar) = self.0.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 fn progress_bar(files: usize) -> ProgressBar {
     if files < FILES_WORTH_A_BAR {
         return ProgressBar::hidden();
@@ -379,8 +524,8 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
         .filter_map(|submission| submission.period)
         .collect();
     periods.sort_unstable();
+    periods.dedup();
     if let Some(missing) = asked.iter().find(|period| !periods.contains(period)) {
-        periods.dedup();
         let known: Vec<String> = periods.iter().map(Period::to_string).collect();
         bail!(
             "không có báo cáo nào của {}. Các kỳ có báo cáo: {}",
@@ -392,7 +537,18 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
             }
         );
     }
-    Ok(asked.iter().max().copied().or(periods.last().copied()))
+    let last_with_results = || {
+        let has_results = |period: &Period| {
+            let rows = &tables.observations;
+            rows.iter()
+                .any(|row| row.period == Some(*period) && row.measure == Measure::Actual)
+        };
+        let last_first = periods.iter().rev();
+        last_first.copied().find(has_results)
+    };
+    // Pledges of next year and the aims of a term lie ahead: they are put before the conference on what was reached.
+    let period = asked.iter().max().copied().or_else(last_with_results);
+    Ok(period.or(periods.last().copied()))
 }
 
 /// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.
@@ -451,7 +607,7 @@ fn render_report(
     }
     let (consolidation, settings) = (made.consolidation, made.settings);
     let charts = chart_specs(account, &settings.chart_plan);
-    let now = super::now();
+    let now = crate::period::now();
     let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
     let inputs = ReportInputs {
         account: account.clone(),

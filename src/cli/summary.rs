@@ -58,19 +58,18 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// Tells it on the terminal, as loud as is asked for.
-    pub(super) fn tell(&self, voice: &Voice) {
+    /// What the terminal says of it, as loud as is asked for.
+    pub(super) fn lines(&self, voice: &Voice) -> Vec<String> {
         let audit = &self.consolidation.audit;
         let notes = self.notes.iter().map(|note| format!("Lưu ý: {note}"));
         if voice.json {
             let json = format!("{:#}", self.as_json());
-            let lines: Vec<String> = json.lines().map(str::to_owned).collect();
-            return super::say(&lines);
+            return json.lines().map(str::to_owned).collect();
         }
         let mut lines = discrepancies(audit);
         if voice.quiet {
             lines.extend(notes);
-            return super::say(&lines);
+            return lines;
         }
         lines.extend(self.account_of_period());
         lines.push(files(audit));
@@ -93,7 +92,7 @@ impl Told<'_> {
         let places = OUTPUTS.iter().filter_map(|name| self.places.get(*name));
         lines.extend(places.map(|place| format!("Kết quả: {}", place.display())));
         lines.extend(self.next_step());
-        super::say(&lines);
+        lines
     }
 
     fn account_of_period(&self) -> Vec<String> {

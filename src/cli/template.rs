@@ -15,8 +15,17 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// Writes the templates of a period into the output folder. Returns the exit status.
+/// Writes the templates of a period into the output folder and tells of it. Returns the exit status.
 pub(super) fn template(arguments: &Template) -> Result<u8> {
+    super::say(&make(arguments)?);
+    Ok(super::CLEAN)
+}
+
+/// Writes the templates of a period into the output folder. Returns what there is to tell.
+///
+/// # Errors
+/// Where nobody is known to be expected in the period, or something cannot be read or written.
+pub(super) fn make(arguments: &Template) -> Result<Vec<String>> {
     let (input, period) = (&arguments.input, arguments.period);
     if !input.is_dir() {
         bail!("{}", super::no_input(input));
@@ -73,6 +82,5 @@ pub(super) fn template(arguments: &Template) -> Result<u8> {
     ));
     let place = placed.places.get(&folder);
     lines.extend(place.map(|place| format!("Kết quả: {}", place.display())));
-    super::say(&lines);
-    Ok(super::CLEAN)
+    Ok(lines)
 }

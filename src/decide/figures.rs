@@ -3,7 +3,7 @@
 use super::{DecidedFigure, NotApplied, Outcomes};
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
-use crate::observation::{Measure, Observation, SubmissionStatus};
+use crate::observation::{Comparator, Measure, Observation, SubmissionStatus};
 use crate::quantity;
 use crate::read::CellContent;
 use crate::recognise::Lexicon;
@@ -13,6 +13,7 @@ use crate::resolve::{Draft, DraftFigure};
 use crate::text;
 use crate::verdict::Verdict;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Applies the decisions about single figures. A figure of a file that does not count is not touched.
 pub fn decide_figures(
@@ -174,19 +175,31 @@ fn decide(
     })
 }
 
-fn use_value(
-    observation: &mut Observation,
+/// What a value that the office gives means for a figure.
+pub enum GivenValue {
+    /// A number.
+    Number(quantity::Quantity),
+    /// A category, and how one that was pledged is held against what is reached.
+    Category(Arc<str>, Option<Comparator>),
+}
+
+/// Reads the value that the office gives a figure of an indicator, in the indicator's own unit unless it carries one.
+///
+/// # Errors
+/// Where it is none; the text says why, in Vietnamese.
+pub fn read_given(
     value: &CellContent,
+    (indicator, measure): (&str, Measure),
     lexicon: &Lexicon,
-) -> Result<(), String> {
+) -> Result<GivenValue, String> {
     let indicator = lexicon
         .indicators
-        .get(&observation.indicator)
+        .get(indicator)
         .ok_or("không rõ chỉ tiêu của ô này")?;
     let unreadable = |why: &str| format!("giá trị đúng không dùng được: {why}");
     if indicator.kind == IndicatorKind::Category {
         let read = match value {
-            CellContent::Text(text) if observation.measure == Measure::Target => lexicon
+            CellContent::Text(text) if measure == Measure::Target => lexicon
                 .pledged_rating(text)
                 .map(|(category, comparator)| (category, Some(comparator))),
             CellContent::Text(text) => lexicon.rating(text).map(|category| (category, None)),
@@ -194,19 +207,34 @@ fn use_value(
         };
         let (category, comparator) =
             read.ok_or_else(|| unreadable("không phải là một mức xếp loại đã biết"))?;
-        observation.category = Some(category);
-        observation.comparator = comparator;
-    } else {
-        let read = match observation.measure {
-            Measure::Target => quantity::read_target(value, indicator.kind, None),
-            Measure::Actual => quantity::read_actual(value, indicator.kind, None),
-        };
-        let quantity = read.map_err(|error| unreadable(&error.to_string()))?;
-        observation.value = Some(quantity.value);
-        if observation.measure == Measure::Target {
-            observation.comparator = quantity.comparator.or(observation.comparator);
+        return Ok(GivenValue::Category(category, comparator));
+    }
+    let read = match measure {
+        Measure::Target => quantity::read_target(value, indicator.kind, None),
+        Measure::Actual => quantity::read_actual(value, indicator.kind, None),
+    };
+    let read = read.map_err(|error| unreadable(&error.to_string()))?;
+    Ok(GivenValue::Number(read))
+}
+
+fn use_value(
+    observation: &mut Observation,
+    value: &CellContent,
+    lexicon: &Lexicon,
+) -> Result<(), String> {
+    let figure = (&*observation.indicator, observation.measure);
+    match read_given(value, figure, lexicon)? {
+        GivenValue::Category(category, comparator) => {
+            observation.category = Some(category);
+            observation.comparator = comparator;
         }
-        observation.approximate = quantity.approximate;
+        GivenValue::Number(quantity) => {
+            observation.value = Some(quantity.value);
+            if observation.measure == Measure::Target {
+                observation.comparator = quantity.comparator.or(observation.comparator);
+            }
+            observation.approximate = quantity.approximate;
+        }
     }
     observation.verdict = Verdict::Counts;
     Ok(())

@@ -6,7 +6,7 @@
 mod figures;
 mod words;
 
-pub use figures::decide_figures;
+pub use figures::{GivenValue, decide_figures, read_given};
 pub use words::tell_decisions;
 
 use crate::finding::{Finding, Rule, Severity};

@@ -1,6 +1,7 @@
 //! Proposals from all places together: the same stands once, and what contradicts is told.
 
 use super::conferences::Place;
+use super::proposals::award_of;
 use super::rankings::Contest;
 use crate::finding::Finding;
 use crate::location::CellRef;
@@ -100,7 +101,8 @@ fn about(row: &Nomination, message: String) -> Finding {
 }
 
 fn named(rows: &[&Nomination]) -> String {
-    let names: BTreeSet<&str> = rows.iter().map(|row| row.award.as_str()).collect();
+    let whole = |row: &&Nomination| award_of(&row.award, row.awarded_by.as_deref());
+    let names: BTreeSet<String> = rows.iter().map(whole).collect();
     names.into_iter().collect::<Vec<_>>().join(", ")
 }
 

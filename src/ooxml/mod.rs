@@ -6,6 +6,7 @@
 mod content_types;
 mod edits;
 mod element;
+mod made_on;
 mod package;
 mod properties;
 mod relations;
@@ -16,6 +17,7 @@ pub(crate) use edits::Edits;
 #[cfg(test)]
 pub(crate) use element::children;
 pub(crate) use element::{Element, escaped, quoted, with_attribute, without_attribute};
+pub(crate) use made_on::made_on_unix;
 pub(crate) use package::Package;
 pub(crate) use properties::{Properties, bears_mark, put_properties};
 pub(crate) use relations::OFFICE_RELATIONS;

@@ -4,7 +4,7 @@ use super::PackageError;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 /// Larger parts are not changed in memory.
 const LARGEST_PART: u64 = 64 << 20;
@@ -199,9 +199,10 @@ fn write(
     name: &str,
     bytes: &[u8],
 ) -> Result<(), PackageError> {
-    // Without the time of writing: the same package gives the same bytes.
+    // Without the time of writing and the system: the same package gives the same bytes.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .system(System::Unix)
         .last_modified_time(DateTime::default());
     writer.start_file(name, options).map_err(unsound)?;
     writer.write_all(bytes).map_err(unsound)

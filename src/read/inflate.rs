@@ -1,6 +1,8 @@
-//! Deflated bytes, inflated. One state serves for all parts of a package: to set one up costs more than a small part does.
+//! Deflated bytes, inflated. One state serves for all parts that a thread reads: to set one up costs more than a small part
+//! does.
 
 use flate2::{Crc, Decompress, FlushDecompress, Status};
+use std::cell::RefCell;
 
 /// How much is set aside on the word of the package alone.
 const TRUSTED_SIZE: u64 = 1 << 20;
@@ -10,35 +12,33 @@ const SLACK: usize = 320;
 /// What is wrong with a part that holds more than it declares.
 pub(super) const LARGER_THAN_DECLARED: &str = "File is larger than its declared uncompressed size";
 
-/// Inflates one stream after another.
-pub(super) struct Inflater(Decompress);
+thread_local! {
+    static STATE: RefCell<Decompress> = RefCell::new(Decompress::new(false));
+}
 
-impl Inflater {
-    pub(super) fn new() -> Self {
-        Self(Decompress::new(false))
-    }
+/// Inflates a stream that may hold so many bytes at most; what is wrong with it, where that cannot be.
+pub(super) fn inflate(stream: &[u8], size: u64) -> Result<Vec<u8>, &'static str> {
+    STATE.with_borrow_mut(|state| inflate_with(state, stream, size))
+}
 
-    /// Inflates a stream that may hold so many bytes at most; what is wrong with it, where that cannot be.
-    pub(super) fn inflate(&mut self, stream: &[u8], size: u64) -> Result<Vec<u8>, &'static str> {
-        self.0.reset(false);
-        let mut content = Vec::with_capacity(size.min(TRUSTED_SIZE) as usize + SLACK);
-        loop {
-            let rest = &stream[self.0.total_in() as usize..];
-            let status = self
-                .0
-                .decompress_vec(rest, &mut content, FlushDecompress::Finish)
-                .map_err(|_| "corrupt deflate stream")?;
-            if content.len() as u64 > size {
-                return Err(LARGER_THAN_DECLARED);
-            }
-            if status == Status::StreamEnd {
-                return Ok(content);
-            }
-            if content.len() < content.capacity() {
-                return Err("incomplete deflate stream");
-            }
-            content.reserve(content.len());
+fn inflate_with(state: &mut Decompress, stream: &[u8], size: u64) -> Result<Vec<u8>, &'static str> {
+    state.reset(false);
+    let mut content = Vec::with_capacity(size.min(TRUSTED_SIZE) as usize + SLACK);
+    loop {
+        let rest = &stream[state.total_in() as usize..];
+        let status = state
+            .decompress_vec(rest, &mut content, FlushDecompress::Finish)
+            .map_err(|_| "corrupt deflate stream")?;
+        if content.len() as u64 > size {
+            return Err(LARGER_THAN_DECLARED);
         }
+        if status == Status::StreamEnd {
+            return Ok(content);
+        }
+        if content.len() < content.capacity() {
+            return Err("incomplete deflate stream");
+        }
+        content.reserve(content.len());
     }
 }
 
@@ -64,25 +64,21 @@ mod tests {
 
     #[test]
     fn streams_are_inflated_one_after_another_up_to_what_they_declare() {
-        let mut inflater = Inflater::new();
         let large: Vec<u8> = (0..3_000_000_u32).map(|n| (n % 251) as u8).collect();
         for content in [b"".as_slice(), b"a", &[b'1'; 400], &large] {
             let stream = deflated(content);
             let size = content.len() as u64;
+            assert!(inflate(&stream, size).as_deref() == Ok(content), "{size}");
             assert!(
-                inflater.inflate(&stream, size).as_deref() == Ok(content),
-                "{size}"
-            );
-            assert!(
-                inflater.inflate(&stream, size + 1).as_deref() == Ok(content),
+                inflate(&stream, size + 1).as_deref() == Ok(content),
                 "{size}"
             );
             if size > 0 {
-                let larger = inflater.inflate(&stream, size - 1);
+                let larger = inflate(&stream, size - 1);
                 assert!(larger == Err(LARGER_THAN_DECLARED), "{size}");
             }
             for end in stream.len().saturating_sub(9)..stream.len() {
-                let cut = inflater.inflate(&stream[..end], size);
+                let cut = inflate(&stream[..end], size);
                 assert!(
                     cut == Err("incomplete deflate stream"),
                     "{size} up to {end}"
@@ -90,11 +86,8 @@ mod tests {
             }
             // What follows the stream is none of it.
             let longer = [&*stream, b"PK"].concat();
-            assert!(
-                inflater.inflate(&longer, size).as_deref() == Ok(content),
-                "{size}"
-            );
-            assert!(inflater.inflate(b"\xff\xff", size).is_err());
+            assert!(inflate(&longer, size).as_deref() == Ok(content), "{size}");
+            assert!(inflate(b"\xff\xff", size).is_err());
         }
     }
 

@@ -12,6 +12,7 @@ mod effort;
 pub(crate) mod fixture;
 mod inflate;
 mod kind;
+mod known;
 mod limits;
 mod look;
 mod markup;

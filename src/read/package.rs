@@ -2,10 +2,14 @@
 //! is inflated is checked against its checksum.
 
 use super::ReadError;
-use super::inflate::{Inflater, LARGER_THAN_DECLARED, crc32};
+use super::inflate::{LARGER_THAN_DECLARED, crc32, inflate};
+use super::known::Known;
 use super::limits::Limits;
 use super::package_names::{check_names, index_of};
+use std::cell::RefCell;
 use std::io::Cursor;
+use std::rc::Rc;
+use std::thread::LocalKey;
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
@@ -14,23 +18,25 @@ pub(super) struct Archive<'b> {
     /// The whole file.
     pub(super) bytes: &'b [u8],
     zip: ZipArchive<Cursor<&'b [u8]>>,
-    inflater: Inflater,
 }
 
 /// A part as it stands in an archive.
-struct Entry<'b> {
-    packed: &'b [u8],
-    compression: CompressionMethod,
-    size: u64,
-    checksum: u32,
+pub(super) struct Entry<'b> {
+    pub(super) packed: &'b [u8],
+    pub(super) compression: CompressionMethod,
+    /// What it declares to hold.
+    pub(super) size: u64,
+    pub(super) checksum: u32,
 }
+
+/// What was made of the parts of a kind, by this thread.
+pub(super) type KnownHere<T> = LocalKey<RefCell<Known<T>>>;
 
 impl<'b> Archive<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, ReadError> {
         Ok(Self {
             bytes,
             zip: ZipArchive::new(Cursor::new(bytes)).map_err(error)?,
-            inflater: Inflater::new(),
         })
     }
 
@@ -41,10 +47,26 @@ impl<'b> Archive<'b> {
 
     /// A part that declares to be no larger than so many bytes, inflated and sound.
     pub(super) fn small_part(&mut self, name: &str, max_bytes: u64) -> Option<Vec<u8>> {
+        let entry = self.small_entry(name, max_bytes)?;
+        content(name, &entry).ok()
+    }
+
+    /// What `make` makes of such a part, or has made of the same one before.
+    pub(super) fn small_made<T>(
+        &mut self,
+        name: &str,
+        max_bytes: u64,
+        known: &'static KnownHere<T>,
+        make: impl FnOnce(&[u8]) -> T,
+    ) -> Option<Rc<T>> {
+        let entry = self.small_entry(name, max_bytes)?;
+        made(name, &entry, known, |part| Ok(make(part))).ok()
+    }
+
+    fn small_entry(&mut self, name: &str, max_bytes: u64) -> Option<Entry<'b>> {
         let index = index_of(&self.zip, name)?;
         let entry = self.entry(index).ok()?;
-        let is_small = entry.size <= max_bytes;
-        is_small.then(|| self.content(name, &entry).ok())?
+        (entry.size <= max_bytes).then_some(entry)
     }
 
     fn entry(&mut self, index: usize) -> Result<Entry<'b>, ReadError> {
@@ -63,22 +85,38 @@ impl<'b> Archive<'b> {
             checksum: part.crc32(),
         })
     }
+}
 
-    fn content(&mut self, name: &str, entry: &Entry<'_>) -> Result<Vec<u8>, ReadError> {
-        let content = match entry.compression {
-            CompressionMethod::Stored if entry.packed.len() as u64 > entry.size => {
-                Err(LARGER_THAN_DECLARED)
-            }
-            CompressionMethod::Stored => Ok(entry.packed.to_vec()),
-            CompressionMethod::Deflated => self.inflater.inflate(entry.packed, entry.size),
-            other => return Err(ReadError::damaged(format!("{name}: {other}"))),
-        };
-        match content {
-            Ok(content) if crc32(&content) == entry.checksum => Ok(content),
-            Ok(_) => Err(ReadError::damaged(format!("{name}: Invalid checksum"))),
-            Err(what) => Err(ReadError::damaged(format!("{name}: {what}"))),
+/// A part, inflated and sound.
+fn content(name: &str, entry: &Entry<'_>) -> Result<Vec<u8>, ReadError> {
+    let content = match entry.compression {
+        CompressionMethod::Stored if entry.packed.len() as u64 > entry.size => {
+            Err(LARGER_THAN_DECLARED)
         }
+        CompressionMethod::Stored => Ok(entry.packed.to_vec()),
+        CompressionMethod::Deflated => inflate(entry.packed, entry.size),
+        other => return Err(ReadError::damaged(format!("{name}: {other}"))),
+    };
+    match content {
+        Ok(content) if crc32(&content) == entry.checksum => Ok(content),
+        Ok(_) => Err(ReadError::damaged(format!("{name}: Invalid checksum"))),
+        Err(what) => Err(ReadError::damaged(format!("{name}: {what}"))),
     }
+}
+
+/// What `make` makes of a part, or has made of the same one before.
+fn made<T>(
+    name: &str,
+    entry: &Entry<'_>,
+    known: &'static KnownHere<T>,
+    make: impl FnOnce(&[u8]) -> Result<T, ReadError>,
+) -> Result<Rc<T>, ReadError> {
+    if let Some(made) = known.with_borrow(|known| known.find(name, entry)) {
+        return Ok(made);
+    }
+    let made = Rc::new(make(&content(name, entry)?)?);
+    known.with_borrow_mut(|known| known.keep(name, entry, &made));
+    Ok(made)
 }
 
 /// An opened package.
@@ -117,12 +155,25 @@ impl<'b> Package<'b> {
     /// A part, inflated and sound; `None` where the package has none of that name. Names are compared as office
     /// programs do, without regard to capitals.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(index) = index_of(&self.archive.zip, name.trim_start_matches('/')) else {
-            return Ok(None);
-        };
-        let entry = self.archive.entry(index)?;
-        let content = self.archive.content(name, &entry)?;
-        Ok(Some(content))
+        let entry = self.entry(name)?;
+        entry.map(|entry| content(name, &entry)).transpose()
+    }
+
+    /// What `make` makes of a part, or has made of the same one of another package before.
+    pub(super) fn made<T>(
+        &mut self,
+        name: &str,
+        known: &'static KnownHere<T>,
+        make: impl FnOnce(&[u8]) -> Result<T, ReadError>,
+    ) -> Result<Option<Rc<T>>, ReadError> {
+        let entry = self.entry(name)?;
+        let made = entry.map(|entry| made(name, &entry, known, make));
+        made.transpose()
+    }
+
+    fn entry(&mut self, name: &str) -> Result<Option<Entry<'b>>, ReadError> {
+        let index = index_of(&self.archive.zip, name.trim_start_matches('/'));
+        index.map(|index| self.archive.entry(index)).transpose()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Tells what a file is by its content alone.
 
 use super::kind::{Document, FileKind};
+use super::known::Known;
 use super::ole;
 use super::package::Archive;
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// How far into a text one looks for what it is.
 const TEXT_HEAD: usize = 8192;
@@ -113,8 +115,9 @@ fn sniff_zip(bytes: &[u8]) -> Sniffed<'_> {
 }
 
 fn sniff_archive(archive: &mut Archive<'_>) -> FileKind {
-    if let Some(types) = small_part(archive, "[Content_Types].xml") {
-        return by_content_types(&types, archive);
+    let name = "[Content_Types].xml";
+    if let Some(types) = archive.small_made(name, MAX_INDEX_PART, &TYPES, ContentTypes::of) {
+        return types.kind(archive);
     }
     let declared = small_part(archive, "mimetype").unwrap_or_default();
     let manifest = small_part(archive, "META-INF/manifest.xml").unwrap_or_default();
@@ -127,41 +130,68 @@ fn small_part(archive: &mut Archive<'_>, name: &str) -> Option<String> {
     Some(text.unwrap_or_else(|odd| String::from_utf8_lossy(odd.as_bytes()).into_owned()))
 }
 
-fn by_content_types(types: &str, archive: &Archive<'_>) -> FileKind {
-    // What belongs to an ending says nothing of a part that is there: some writers list every ending that they know.
-    let is_of_part = |element: &&str| {
-        let name = element
-            .split([' ', '>', '\n', '\t', '\r'])
-            .next()
-            .unwrap_or_default();
-        name.rsplit(':').next() == Some("Override")
-    };
-    let of_parts: String = types.split('<').filter(is_of_part).collect();
-    let types = if of_parts.contains(".main") {
-        &of_parts
-    } else {
-        types
-    };
-    let has = |name: &str| types.contains(name);
-    let has_part = |name: &str| archive.has(name);
-    let is_binary = || has_part("xl/workbook.bin") && !has_part("xl/workbook.xml");
-    if has("sheet.binary.macroEnabled.main") || is_binary() {
-        FileKind::Xlsb
-    } else if has("spreadsheetml.sheet.main") || has("spreadsheetml.template.main") {
-        FileKind::Xlsx
-    } else if has("ms-excel.sheet.macroEnabled.main")
-        || has("ms-excel.template.macroEnabled.main")
-        || has("ms-excel.addin.macroEnabled.main")
-    {
-        FileKind::Xlsm
-    } else if has_part("xl/workbook.xml") {
-        FileKind::Xlsx
-    } else if has("wordprocessingml") || has("ms-word") {
-        FileKind::Document(Document::DOCX)
-    } else if has("presentationml") || has("ms-powerpoint") {
-        FileKind::Document(Document::PPTX)
-    } else {
-        FileKind::Document(Document::ZIP)
+thread_local! {
+    static TYPES: RefCell<Known<ContentTypes>> = const { RefCell::new(Known::new()) };
+}
+
+/// Which types of a package's parts tell what it is.
+struct ContentTypes {
+    is_binary: bool,
+    is_plain: bool,
+    has_macros: bool,
+    is_text: bool,
+    is_presentation: bool,
+}
+
+impl ContentTypes {
+    fn of(part: &[u8]) -> Self {
+        let types = &*String::from_utf8_lossy(part);
+        // What belongs to an ending says nothing of a part that is there: some writers list every ending that they know.
+        let is_of_part = |element: &&str| {
+            let name = element
+                .split([' ', '>', '\n', '\t', '\r'])
+                .next()
+                .unwrap_or_default();
+            name.rsplit(':').next() == Some("Override")
+        };
+        let of_parts: String = types.split('<').filter(is_of_part).collect();
+        let types = if of_parts.contains(".main") {
+            &of_parts
+        } else {
+            types
+        };
+        let has = |names: &[&str]| names.iter().any(|name| types.contains(name));
+        Self {
+            is_binary: has(&["sheet.binary.macroEnabled.main"]),
+            is_plain: has(&["spreadsheetml.sheet.main", "spreadsheetml.template.main"]),
+            has_macros: has(&[
+                "ms-excel.sheet.macroEnabled.main",
+                "ms-excel.template.macroEnabled.main",
+                "ms-excel.addin.macroEnabled.main",
+            ]),
+            is_text: has(&["wordprocessingml", "ms-word"]),
+            is_presentation: has(&["presentationml", "ms-powerpoint"]),
+        }
+    }
+
+    fn kind(&self, archive: &Archive<'_>) -> FileKind {
+        let has_part = |name: &str| archive.has(name);
+        let is_binary = || has_part("xl/workbook.bin") && !has_part("xl/workbook.xml");
+        if self.is_binary || is_binary() {
+            FileKind::Xlsb
+        } else if self.is_plain {
+            FileKind::Xlsx
+        } else if self.has_macros {
+            FileKind::Xlsm
+        } else if has_part("xl/workbook.xml") {
+            FileKind::Xlsx
+        } else if self.is_text {
+            FileKind::Document(Document::DOCX)
+        } else if self.is_presentation {
+            FileKind::Document(Document::PPTX)
+        } else {
+            FileKind::Document(Document::ZIP)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! neither percentages nor merged ranges, and panics on strings that are not there.
 
 use super::biff12::{Record, Records, check_ended, rk_number};
+use super::known::Known;
 use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
 use super::look::SheetLook;
 use super::package::{Archive, Package};
@@ -11,9 +12,10 @@ use super::values::{
     CellBudget, address, check_sheets, distinct_names, error_value, ordered, unreadable,
 };
 use super::xlsx_notes::read_notes;
-use super::xlsx_outline::{Listed, ListedSheet, Outline, Relations};
+use super::xlsx_outline::{Listed, ListedSheet, NamedSheet, Outline};
 use super::{CellContent, MergedRange, RawCell, RawSheet, RawWorkbook, ReadError};
 use crate::location::CellAddress;
+use std::cell::RefCell;
 
 /// What the workbook's own part and that of its styles begin and end with.
 const WORKBOOK: (u32, u32) = (0x83, 0x84);
@@ -35,9 +37,13 @@ const MERGED: u32 = 0xb0;
 const BEGIN_SHEET_DATA: u32 = 0x91;
 const END_SHEET_DATA: u32 = 0x92;
 
+thread_local! {
+    static LISTED: RefCell<Known<Listed>> = const { RefCell::new(Known::new()) };
+}
+
 pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
     let mut package = Package::new(archive, limits)?;
-    let outline = Outline::read(&mut package, listed)?;
+    let outline = Outline::read(&mut package, &LISTED, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
     let mut part = |kind: &str| package.part(&outline.shared(kind));
     let (styles, fonts) = styles(&part("styles")?.unwrap_or_default())?;
@@ -101,7 +107,7 @@ fn sheet_part(package: &mut Package<'_>, sheet: &ListedSheet) -> Result<Vec<u8>,
 }
 
 /// What `workbook.bin` lists.
-fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
+fn listed(part: &[u8]) -> Result<Listed, ReadError> {
     check_ended(part, WORKBOOK)?;
     let mut records = Records::new(part);
     let mut listed = Listed::default();
@@ -111,9 +117,11 @@ fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
             LISTED_SHEET => {
                 let (id, end) = record.text(8)?;
                 let (name, _) = record.text(end)?;
-                let is_visible = !matches!(record.u32(0)?, 1 | 2);
-                let sheet = ListedSheet::new(name, is_visible, relations.get(&id));
-                listed.sheets.push(sheet);
+                listed.sheets.push(NamedSheet {
+                    name,
+                    is_visible: !matches!(record.u32(0)?, 1 | 2),
+                    id,
+                });
             }
             _ => {}
         }

@@ -3,26 +3,35 @@
 //! that still cannot be read is named, never passed over.
 
 use super::effort::check_elements;
+use super::known::Known;
 use super::limits::Limits;
 use super::markup::check_balanced;
 use super::package::{Archive, Package};
 use super::panics::caught;
+use super::style::Styles;
 use super::values::{CellBudget, check_sheets, distinct_names};
 use super::xlsx_cells::Shared;
 use super::xlsx_normal::normal;
 use super::xlsx_notes::read_notes;
-use super::xlsx_outline::{ListedSheet, Outline, listed};
+use super::xlsx_outline::{Listed, ListedSheet, Outline, listed};
 use super::xlsx_scan::{Scan, scan};
 use super::xlsx_styles::read_styles;
 use super::xlsx_text::read_shared;
 use super::{RawSheet, RawWorkbook, ReadError};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+thread_local! {
+    static LISTED: RefCell<Known<Listed>> = const { RefCell::new(Known::new()) };
+    static STYLES: RefCell<Known<Styles>> = const { RefCell::new(Known::new()) };
+}
 
 /// Reads a workbook.
 pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook, ReadError> {
     let file_bytes = archive.bytes.len();
     let mut package = Package::new(archive, limits)?;
-    let outline = Outline::read(&mut package, listed)?;
+    let outline = Outline::read(&mut package, &LISTED, listed)?;
     check_sheets(outline.sheets.len(), limits)?;
     let mut reading = Reading {
         shared: shared(&mut package, &outline, file_bytes, limits)?,
@@ -72,15 +81,17 @@ fn shared(
     file_bytes: usize,
     limits: &Limits,
 ) -> Result<Shared, ReadError> {
-    let mut part = |kind: &str| -> Result<Vec<u8>, ReadError> {
-        let part = package.part(&outline.shared(kind))?;
-        let part = in_utf8(part.unwrap_or_default())?;
+    let styles = package.made(&outline.shared("styles"), &STYLES, |part| {
+        let part = in_utf8(part)?;
         check_elements(&part, file_bytes, limits)?;
         check_balanced(&part)?;
-        Ok(part)
-    };
-    let styles = read_styles(&part("styles")?)?;
-    let texts = read_shared(&part("sharedStrings")?, styles.have_odd_characters)?;
+        read_styles(&part)
+    })?;
+    let styles: Rc<Styles> = styles.unwrap_or_default();
+    let part = package.part(&outline.shared("sharedStrings"))?;
+    let part = in_utf8(part.as_deref().unwrap_or_default())?;
+    check_elements(&part, file_bytes, limits)?;
+    let texts = read_shared(&part, styles.have_odd_characters)?;
     Ok(Shared {
         texts,
         styles,
@@ -109,11 +120,11 @@ impl Reading<'_> {
             place => self.package.part(place)?,
         };
         let part = part.ok_or_else(|| ReadError::damaged(format!("no part of sheet {name}")))?;
-        let mut part = in_utf8(part)?;
+        let mut part = in_utf8(&part)?;
         check_elements(&part, self.file_bytes, self.limits)?;
         let scan = match self.scan(&part) {
             Err(ReadError::Damaged { .. }) => {
-                part = normal(&part)?;
+                part = Cow::Owned(normal(&part)?);
                 self.is_mended = true;
                 self.scan(&part)?
             }
@@ -141,11 +152,11 @@ impl Reading<'_> {
 }
 
 /// A part in UTF-8, where it stood in UTF-16; the standard allows both.
-fn in_utf8(part: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+fn in_utf8(part: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     let unit: fn([u8; 2]) -> u16 = match part.first_chunk() {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,
-        _ => return Ok(part),
+        _ => return Ok(Cow::Borrowed(part)),
     };
     let pairs = part[2..].chunks_exact(2);
     if !pairs.remainder().is_empty() {
@@ -162,7 +173,7 @@ fn in_utf8(part: Vec<u8>) -> Result<Vec<u8>, ReadError> {
         Some((_, body)) => Cow::Borrowed(body),
         None => Cow::Owned(text),
     };
-    Ok(body.into_owned().into_bytes())
+    Ok(Cow::Owned(body.into_owned().into_bytes()))
 }
 
 #[cfg(test)]
@@ -286,7 +297,8 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_be_bytes)
             .collect();
-        assert_eq!(in_utf8(wide.clone()), Ok("<a>Đ</a>".as_bytes().to_vec()));
-        assert!(in_utf8(wide[..wide.len() - 1].to_vec()).is_err());
+        let narrow = in_utf8(&wide).expect("whole characters");
+        assert_eq!(*narrow, *"<a>Đ</a>".as_bytes());
+        assert!(in_utf8(&wide[..wide.len() - 1]).is_err());
     }
 }

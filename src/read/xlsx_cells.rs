@@ -14,6 +14,7 @@ use super::{CellContent, RawCell, ReadError};
 use crate::location::CellAddress;
 use calamine::expand_shared_formula;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 /// The longest number of a shared string or a style.
 const MAX_INDEX_DIGITS: usize = 9;
@@ -21,7 +22,7 @@ const MAX_INDEX_DIGITS: usize = 9;
 /// What the sheets of a workbook share.
 pub(super) struct Shared {
     pub(super) texts: Vec<SharedText>,
-    pub(super) styles: Styles,
+    pub(super) styles: Rc<Styles>,
     pub(super) is_1904: bool,
     /// Whether formulas are to be worked out anew when the workbook is opened.
     pub(super) recalculates: bool,

@@ -1,15 +1,18 @@
 //! What stands where in an `xlsx` package: its sheets, in order, and their parts.
 
 use super::dates::saved_at;
+use super::known::Known;
 use super::markup::check_balanced;
-use super::package::Package;
+use super::package::{KnownHere, Package};
 use super::xlsx_text::push_entity;
 use super::{DefinedName, ReadError};
 use crate::discover::{OUTPUT_MARK, SLIP_NAME, TEMPLATE_NAMES};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A sheet as the workbook lists it.
@@ -50,11 +53,22 @@ pub(super) struct Outline {
     ending: &'static str,
 }
 
+/// A sheet as the workbook's own part names it.
+#[derive(Debug)]
+pub(super) struct NamedSheet {
+    /// As it stands.
+    pub(super) name: String,
+    /// Whether it is shown: an unknown state counts as shown.
+    pub(super) is_visible: bool,
+    /// Of the relation that tells where its cells are.
+    pub(super) id: String,
+}
+
 /// What the workbook's own part says.
 #[derive(Debug, Default)]
 pub(super) struct Listed {
     /// In the workbook's order.
-    pub(super) sheets: Vec<ListedSheet>,
+    pub(super) sheets: Vec<NamedSheet>,
     /// Whether days count from 1904.
     pub(super) is_1904: bool,
     /// Whether all formulas are to be worked out anew when the workbook is opened.
@@ -112,10 +126,11 @@ pub(super) type Relations = BTreeMap<String, Relation>;
 
 impl ListedSheet {
     /// A sheet whose kind and place stand in the relations of its workbook.
-    pub(super) fn new(name: String, is_visible: bool, relation: Option<&Relation>) -> Self {
+    fn new(sheet: &NamedSheet, relations: &Relations) -> Self {
+        let relation = relations.get(&sheet.id);
         Self {
-            name,
-            is_visible,
+            name: sheet.name.clone(),
+            is_visible: sheet.is_visible,
             part: relation.map(|relation| relation.target.clone()),
             // What is none of the known others is looked at, and told where it cannot be read.
             is_worksheet: relation.is_none_or(|found| !OTHER_SHEETS.contains(&found.kind.as_str())),
@@ -123,11 +138,17 @@ impl ListedSheet {
     }
 }
 
+thread_local! {
+    static RELATIONS: RefCell<Known<Relations>> = const { RefCell::new(Known::new()) };
+    static SAVED_AT: RefCell<Known<Option<i64>>> = const { RefCell::new(Known::new()) };
+}
+
 impl Outline {
-    /// Reads the outline of a package. `list` reads the workbook's own part.
+    /// Reads the outline of a package. `list` reads the workbook's own part; what it has made is `known`.
     pub(super) fn read(
         package: &mut Package<'_>,
-        list: impl FnOnce(&[u8], &Relations) -> Result<Listed, ReadError>,
+        known: &'static KnownHere<Listed>,
+        list: fn(&[u8]) -> Result<Listed, ReadError>,
     ) -> Result<Self, ReadError> {
         let roots = relations(package, "", "_rels/.rels")?;
         let target = |kind: &str| {
@@ -139,36 +160,36 @@ impl Outline {
             target("core-properties").unwrap_or_else(|| "docProps/core.xml".to_string());
         let (folder, name) = workbook.split_at(workbook.rfind('/').map_or(0, |slash| slash + 1));
         let targets = relations(package, folder, &format!("{folder}_rels/{name}.rels"))?;
-        let part = package.part(&workbook)?;
-        let part = part.ok_or_else(|| ReadError::damaged(format!("no {workbook}")))?;
-        if !workbook.ends_with(".bin") {
-            // Of a list that was cut short nobody can tell what is missing.
-            check_balanced(&part)?;
-        }
-        let Listed {
-            sheets,
-            is_1904,
-            recalculates,
-            slip,
-            names,
-        } = list(&part, &targets)?;
+        let listed = package.made(&workbook, known, |part| {
+            if !workbook.ends_with(".bin") {
+                // Of a list that was cut short nobody can tell what is missing.
+                check_balanced(part)?;
+            }
+            list(part)
+        })?;
+        let listed = listed.ok_or_else(|| ReadError::damaged(format!("no {workbook}")))?;
+        let sheets = listed.sheets.iter();
+        let sheets = sheets.map(|sheet| ListedSheet::new(sheet, &targets));
         let shared = SHARED_PARTS.into_iter().filter_map(|kind| {
             let related = targets.values().find(|relation| relation.kind == kind);
             Some((kind, related?.target.clone()))
         });
         // Properties are no figures: where they cannot be read the workbook only has no date.
-        let properties = package.part(&properties).ok().flatten();
+        let saved_at = package.made(&properties, &SAVED_AT, |part| {
+            Ok(utf8(part).ok().and_then(modified))
+        });
+        let saved_at = saved_at.ok().flatten();
         let custom = target("custom-properties").or_else(|| target("customProperties"));
         let custom = custom.and_then(|part| package.part(&part).ok().flatten());
         Ok(Self {
             output: custom.and_then(|part| output_mark(utf8(&part).ok()?)),
-            sheets,
-            is_1904,
-            recalculates,
-            slip,
-            names,
+            sheets: sheets.collect(),
+            is_1904: listed.is_1904,
+            recalculates: listed.recalculates,
+            slip: listed.slip.clone(),
+            names: listed.names.clone(),
             folder: folder.to_string(),
-            saved_at: properties.and_then(|part| modified(utf8(&part).ok()?)),
+            saved_at: saved_at.and_then(|saved_at| *saved_at),
             shared: shared.collect(),
             ending: if workbook.ends_with(".bin") {
                 "bin"
@@ -196,18 +217,28 @@ fn lenient(part: &str) -> Reader<&[u8]> {
 }
 
 /// The relations of the part of this place, by their id; targets from the root of the package.
-pub(super) fn relations_of(package: &mut Package<'_>, part: &str) -> Result<Relations, ReadError> {
+pub(super) fn relations_of(
+    package: &mut Package<'_>,
+    part: &str,
+) -> Result<Rc<Relations>, ReadError> {
     let (folder, name) = part.split_at(part.rfind('/').map_or(0, |slash| slash + 1));
     relations(package, folder, &format!("{folder}_rels/{name}.rels"))
 }
 
-/// The relations that a part of relations holds, by their id; targets from the root of the package.
-fn relations(package: &mut Package<'_>, folder: &str, name: &str) -> Result<Relations, ReadError> {
-    let Some(part) = package.part(name)? else {
-        return Ok(BTreeMap::new());
-    };
-    check_balanced(&part)?;
-    let mut reader = lenient(utf8(&part)?);
+/// The relations that the part of this name holds. The folder is what stands before `_rels` in it.
+fn relations(
+    package: &mut Package<'_>,
+    folder: &str,
+    name: &str,
+) -> Result<Rc<Relations>, ReadError> {
+    let listed = package.made(name, &RELATIONS, |part| listed_relations(part, folder))?;
+    Ok(listed.unwrap_or_default())
+}
+
+/// The relations that a part lists, by their id; targets from the root of the package.
+fn listed_relations(part: &[u8], folder: &str) -> Result<Relations, ReadError> {
+    check_balanced(part)?;
+    let mut reader = lenient(utf8(part)?);
     let mut found = BTreeMap::new();
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
@@ -255,7 +286,7 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 /// What `workbook.xml` lists.
-pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadError> {
+pub(super) fn listed(part: &[u8]) -> Result<Listed, ReadError> {
     let mut reader = lenient(utf8(part)?);
     let mut listed = Listed::default();
     let mut defined: Option<DefinedName> = None;
@@ -275,9 +306,11 @@ pub(super) fn listed(part: &[u8], relations: &Relations) -> Result<Listed, ReadE
                 "sheet" => {
                     let [id, name, state] =
                         attributes(&start, ["id", "name", "state"])?.map(Option::unwrap_or_default);
-                    let is_visible = !matches!(&*state, "hidden" | "veryHidden");
-                    let sheet = ListedSheet::new(name, is_visible, relations.get(&id));
-                    listed.sheets.push(sheet);
+                    listed.sheets.push(NamedSheet {
+                        name,
+                        is_visible: !matches!(&*state, "hidden" | "veryHidden"),
+                        id,
+                    });
                 }
                 "definedName" => {
                     let name = attribute(&start, "name")?.unwrap_or_default();
@@ -409,13 +442,14 @@ mod tests {
                     <extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst></workbook>";
         let Listed {
             sheets, is_1904, ..
-        } = listed(part.as_bytes(), &relations).expect("a list");
+        } = listed(part.as_bytes()).expect("a list");
         assert!(is_1904, "an extension of the same name says nothing of it");
         let shown: Vec<_> = sheets
             .iter()
+            .map(|sheet| ListedSheet::new(sheet, &relations))
             .map(|sheet| {
                 (
-                    &*sheet.name,
+                    sheet.name,
                     sheet.is_visible,
                     sheet.is_worksheet,
                     sheet.part.is_some(),
@@ -428,7 +462,10 @@ mod tests {
             ("b", false, false, true),
             ("c", true, true, true),
             ("d", true, true, false),
-        ];
+        ]
+        .map(|(name, is_visible, is_worksheet, is_there)| {
+            (name.to_string(), is_visible, is_worksheet, is_there)
+        });
         assert_eq!(shown, expected);
     }
 }

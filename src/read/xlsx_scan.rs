@@ -176,7 +176,7 @@ mod tests {
     fn scanned(sheet: &str) -> Result<Scan, ReadError> {
         let shared = Shared {
             texts: Vec::new(),
-            styles: Styles::default(),
+            styles: Styles::default().into(),
             is_1904: false,
             recalculates: false,
         };

@@ -1,6 +1,7 @@
 //! The texts of an `xlsx`, shared ones and those that stand in their cells, in the parts that look differently.
 
 use super::ReadError;
+use super::markup::{Markup, check_balanced, odd};
 use super::rich_text::Run;
 use super::style::{Colour, Font};
 use super::xlsx_outline::{attribute, utf8};
@@ -9,6 +10,7 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, Event};
+use std::borrow::Cow;
 
 /// A text, in parts where these do not all look as their cell does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +30,118 @@ fn may_be_odd(part: &[u8]) -> bool {
 
 /// All shared texts. `wants_looks` where the looks of cells ask for those of their texts.
 pub(super) fn read_shared(part: &[u8], wants_looks: bool) -> Result<Vec<SharedText>, ReadError> {
-    let wants_looks = wants_looks || may_be_odd(part);
-    let mut reader = reader(utf8(part)?);
+    let text = utf8(part)?;
+    Listed::new(text, wants_looks).read().or_else(|_| {
+        check_balanced(part)?;
+        read_nested(text, wants_looks || may_be_odd(part))
+    })
+}
+
+/// Shared texts as office programs write them: one behind the other in their list, and nothing else in the part. What is
+/// written otherwise is an error here and left to a parser of XML.
+struct Listed<'p> {
+    /// Behind the declaration.
+    part: &'p str,
+    markup: Markup<'p>,
+    /// Whether the looks of parts of texts matter; `None` until it is asked.
+    wants_looks: Option<bool>,
+}
+
+impl<'p> Listed<'p> {
+    fn new(part: &'p str, wants_looks: bool) -> Self {
+        let declared = part
+            .strip_prefix("<?xml")
+            .and_then(|rest| rest.split_once("?>"));
+        let part = declared.map_or(part, |(_, body)| body).trim_start();
+        Self {
+            part,
+            markup: Markup::new(part.as_bytes(), 0),
+            wants_looks: wants_looks.then_some(true),
+        }
+    }
+
+    fn read(mut self) -> Result<Vec<SharedText>, ReadError> {
+        let mut texts = Vec::new();
+        let mut keys = Vec::new();
+        self.markup.open(b"sst")?;
+        let mut is_closed = self.markup.attributes(|key, _| {
+            if keys.contains(&key) {
+                return Err(odd("an attribute given twice"));
+            }
+            keys.push(key);
+            Ok(())
+        })?;
+        while !is_closed {
+            self.markup.space();
+            is_closed = self.markup.closes(b"sst");
+            if !is_closed {
+                texts.push(self.item()?);
+            }
+        }
+        match self.part[self.markup.at..].trim_start() {
+            "" => Ok(texts),
+            _ => Err(odd("more behind the texts")),
+        }
+    }
+
+    fn item(&mut self) -> Result<SharedText, ReadError> {
+        self.markup.open(b"si")?;
+        if self.markup.attributes(|_, _| Err(odd("an attribute")))? {
+            return Ok(SharedText::Plain(String::new()));
+        }
+        let start = self.markup.at;
+        if let Some(text) = self.plain()? {
+            return Ok(SharedText::Plain(text));
+        }
+        self.markup.at = start;
+        let inside = self.markup.inside(b"si")?;
+        let part = self.part.as_bytes();
+        let wants_looks = *self.wants_looks.get_or_insert_with(|| may_be_odd(part));
+        read_text(&mut reader(utf8(inside)?), wants_looks)
+    }
+
+    /// An item that is one text in one element.
+    fn plain(&mut self) -> Result<Option<String>, ReadError> {
+        self.markup.space();
+        if !self.markup.opens(b"t") {
+            return Ok(None);
+        }
+        let (mut spaces, mut others) = (0, 0);
+        let is_empty = self.markup.attributes(|key, value| {
+            match (key, value) {
+                (b"xml:space", b"preserve") => spaces += 1,
+                _ => others += 1,
+            }
+            Ok(())
+        })?;
+        let start = self.markup.at;
+        let mut text = "";
+        if !is_empty {
+            self.markup.text();
+            text = &self.part[start..self.markup.at];
+            if !self.markup.closes(b"t") {
+                return Ok(None);
+            }
+        }
+        self.markup.space();
+        if others > 0 || spaces > 1 || !self.markup.closes(b"si") {
+            return Ok(None);
+        }
+        Ok(Some(written(&resolved(text)?, spaces > 0)))
+    }
+}
+
+/// A text by the characters of its element.
+fn written(characters: &str, keeps_space: bool) -> String {
+    unescaped(match keeps_space {
+        true => characters,
+        false => characters.trim_matches([' ', '\t', '\r', '\n']),
+    })
+}
+
+/// The same, whatever they stand in.
+fn read_nested(part: &str, wants_looks: bool) -> Result<Vec<SharedText>, ReadError> {
+    let mut reader = reader(part);
     let mut texts = Vec::new();
     loop {
         match reader.read_event().map_err(ReadError::damaged)? {
@@ -75,12 +187,8 @@ fn read_text(reader: &mut Reader<&[u8]>, wants_looks: bool) -> Result<SharedText
                             attribute(&start, "space")?.as_deref() == Some("preserve");
                         let text = read_characters(reader)?;
                         depth -= 1;
-                        let text = match keeps_space {
-                            true => text.as_str(),
-                            false => text.trim_matches([' ', '\t', '\r', '\n']),
-                        };
                         let look = font.map(|font| font.on(Colour::Usual));
-                        push(&mut runs, unescaped(text), look);
+                        push(&mut runs, written(&text, keeps_space), look);
                     }
                     property => {
                         if let Some(font) = &mut font {
@@ -135,9 +243,13 @@ fn read_characters(reader: &mut Reader<&[u8]>) -> Result<String, ReadError> {
 
 /// The text between two tags that holds no others, as it stands in the part.
 pub(super) fn characters(written: &[u8]) -> Result<String, ReadError> {
-    let written = utf8(written)?;
-    if !written.contains(['&', '\r']) {
-        return Ok(written.to_string());
+    resolved(utf8(written)?).map(Cow::into_owned)
+}
+
+/// The same, with what its references stand for.
+fn resolved(written: &str) -> Result<Cow<'_, str>, ReadError> {
+    if memchr::memchr2(b'&', b'\r', written.as_bytes()).is_none() {
+        return Ok(Cow::Borrowed(written));
     }
     let mut reader = Reader::from_str(written);
     let mut text = String::new();
@@ -145,7 +257,7 @@ pub(super) fn characters(written: &[u8]) -> Result<String, ReadError> {
         match reader.read_event().map_err(ReadError::damaged)? {
             Event::Text(part) => text.push_str(&part.xml10_content()),
             Event::GeneralRef(reference) => push_entity(&mut text, &reference)?,
-            Event::Eof => return Ok(text),
+            Event::Eof => return Ok(Cow::Owned(text)),
             _ => return Err(ReadError::damaged("an element in a value")),
         }
     }
@@ -164,6 +276,9 @@ pub(super) fn push_entity(text: &mut String, reference: &BytesRef<'_>) -> Result
 
 /// `_x000D_`: how Excel writes characters that XML has no place for.
 pub(super) fn unescaped(text: &str) -> String {
+    if memchr::memchr(b'_', text.as_bytes()).is_none() {
+        return text.to_string();
+    }
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("_x") {

@@ -17,6 +17,7 @@ mod guide;
 mod header;
 mod header_rows;
 mod headerless;
+mod headings;
 mod knowledge;
 mod labels;
 mod layout;
@@ -65,6 +66,7 @@ mod workbook;
 
 pub use as_of::AsOf;
 pub use bounds::beyond_forms;
+pub use headings::{Headings, headings};
 pub use knowledge::Knowledge;
 pub use lexicon::Lexicon;
 pub use line::NameStrength;

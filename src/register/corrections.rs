@@ -30,6 +30,14 @@ impl Subject {
             Subject::Unit => "đơn vị",
         }
     }
+
+    /// The subject of a name; a figure's value where there is none.
+    pub fn called(written: &str) -> Option<Self> {
+        match text::label_key(written) {
+            key if key.is_empty() => Some(Subject::Value),
+            key => called(&KEYS.subjects, &key),
+        }
+    }
 }
 
 /// What is decided (`Quyết định`).
@@ -209,6 +217,21 @@ impl Written {
         identity
     }
 
+    /// The row with what is proposed for its value; why it is so is the reason where no other is given.
+    #[must_use]
+    pub fn with_proposal(self, value: CellContent, basis: &str) -> Self {
+        let reason = match self.reason.is_empty() && !basis.is_empty() {
+            true => format!("theo đề xuất: {basis}"),
+            false => self.reason,
+        };
+        Self {
+            decision: Decision::Use.label().to_owned(),
+            value: Some(value),
+            reason,
+            ..self
+        }
+    }
+
     /// Whether two rows decide the same. Of numbers only the value counts, not how they are shown.
     pub fn is_same(&self, other: &Self) -> bool {
         self.seal() == other.seal()
@@ -249,15 +272,12 @@ impl Written {
                 self.decision
             )
         })?;
-        let subject = match text::label_key(&self.subject) {
-            key if key.is_empty() => Subject::Value,
-            key => called(&KEYS.subjects, &key).ok_or_else(|| {
-                format!(
-                    "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
-                    self.subject
-                )
-            })?,
-        };
+        let subject = Subject::called(&self.subject).ok_or_else(|| {
+            format!(
+                "không có nội dung “{}”; chọn giá trị, kỳ hoặc đơn vị",
+                self.subject
+            )
+        })?;
         if self.reason.is_empty() {
             return Err("chưa ghi lý do".to_string());
         }
@@ -401,6 +421,33 @@ pub struct Corrections {
 }
 
 impl Correction {
+    /// A row as it is decided outside any workbook, bound to what it is decided on.
+    pub fn made(written: Written, bound: Bound) -> Self {
+        let file: Arc<str> = "".into();
+        Self {
+            file: file_key(&written.file),
+            request: written.request(),
+            at: CellRef {
+                sheet: file.clone(),
+                file,
+                address: CellAddress::new(0, 0),
+            },
+            written,
+            bound,
+        }
+    }
+
+    /// Whether two rows decide about one matter, as it stood in one text.
+    pub fn is_about_the_same(&self, other: &Self) -> bool {
+        let place = |row: &Self| {
+            let written = &row.written;
+            let cell = written.cell.to_uppercase().replace('$', "");
+            let subject = Subject::called(&written.subject);
+            (row.file.clone(), written.sheet.clone(), cell, subject)
+        };
+        place(self) == place(other) && self.bound.is_text(&other.bound.raw)
+    }
+
     /// Whether the office has written into the row since a run wrote it, if any did.
     pub fn is_new(&self) -> bool {
         self.bound.seal != self.written.seal()
@@ -501,17 +548,7 @@ fn proposed(written: Written, sheet: &TitledSheet<'_>, row: u32) -> Written {
     let Some(value) = proposal.filter(is_filled) else {
         return written;
     };
-    let basis = sheet.text(row, "căn cứ đề xuất");
-    let reason = match written.reason.is_empty() && !basis.is_empty() {
-        true => format!("theo đề xuất: {basis}"),
-        false => written.reason,
-    };
-    Written {
-        decision: Decision::Use.label().to_owned(),
-        value: Some(value),
-        reason,
-        ..written
-    }
+    written.with_proposal(value, &sheet.text(row, "căn cứ đề xuất"))
 }
 
 fn is_filled(content: &CellContent) -> bool {
@@ -592,7 +629,7 @@ fn contradictions(rows: &[Correction], positions: &[usize]) -> Vec<(usize, u32)>
 }
 
 /// A date as the office writes it; a text as it stands.
-pub(super) fn shown_date(content: &CellContent) -> String {
+pub(crate) fn shown_date(content: &CellContent) -> String {
     match content {
         CellContent::DateTime(serial) => super::titled::day(content).map_or_else(
             || format!("{serial}"),

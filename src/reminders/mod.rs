@@ -20,7 +20,7 @@ use words::{Words, of, said};
 /// Where reminders stand in the output folder.
 pub const FOLDER: &str = "nhac-nop";
 /// The workbook of messages.
-const MESSAGES: &str = "nhac-nop/loi-nhac.xlsx";
+pub(crate) const MESSAGES: &str = "nhac-nop/loi-nhac.xlsx";
 /// Things to mend that a message names.
 const NAMED: usize = 5;
 

@@ -5,6 +5,7 @@ use super::texts::for_cell;
 use super::workbook::file_url;
 use crate::discover::OUTPUT_MARK;
 use crate::location::CellAddress;
+use crate::ooxml::made_on_unix;
 use crate::report::Link;
 use crate::report::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
 use anyhow::Result;
@@ -105,7 +106,7 @@ pub fn render_office(workbook: &OfficeWorkbook) -> Result<Artifact> {
     lists.write(&mut file, &formats)?;
     Ok(Artifact {
         name: workbook.name.to_string(),
-        bytes: file.save_to_buffer()?,
+        bytes: made_on_unix(file.save_to_buffer()?),
     })
 }
 

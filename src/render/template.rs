@@ -4,6 +4,7 @@ use super::Artifact;
 use super::texts::for_cell;
 use crate::catalogue::IndicatorKind;
 use crate::location::CellAddress;
+use crate::ooxml::made_on_unix;
 use crate::templates::{
     ADDRESSES, Before, FORM, Form, PERIOD, SHEET, Template, TemplateRow, UNIT, name_of, quoted,
     written_place,
@@ -144,7 +145,7 @@ pub fn render_template(template: &Template) -> Result<Artifact> {
     identify(&mut workbook, template, &places)?;
     Ok(Artifact {
         name: template.path.clone(),
-        bytes: workbook.save_to_buffer()?,
+        bytes: made_on_unix(workbook.save_to_buffer()?),
     })
 }
 

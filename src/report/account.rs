@@ -37,6 +37,25 @@ pub struct ExpectedUnit<'a> {
 /// Units named at most where many have sent nothing.
 const NAMED: usize = 10;
 
+/// Clusters that were ranked, or made proposals, for the school year that ended in a year and not for the year itself.
+fn by_school_year(tables: &Tables, period: Period) -> BTreeMap<&str, Period> {
+    let Period::Year(year) = period else {
+        return BTreeMap::new();
+    };
+    let school_year = Period::SchoolYear(year - 1);
+    let ranked = tables.rankings.iter();
+    let ranked = ranked.map(|row| (row.period, &*row.cluster_id));
+    let proposed = tables.nominations.iter();
+    let proposed = proposed.map(|row| (row.period, &*row.cluster_id));
+    let all: BTreeSet<(Period, &str)> = ranked.chain(proposed).collect();
+    let of_school_year = all
+        .iter()
+        .filter(|(own, cluster)| *own == school_year && !all.contains(&(period, *cluster)));
+    of_school_year
+        .map(|&(own, cluster)| (cluster, own))
+        .collect()
+}
+
 /// What a run has to tell of a period.
 pub struct Account<'a> {
     /// All that came out of the run.
@@ -60,6 +79,8 @@ pub struct Account<'a> {
     /// Of the province, and of each cluster by its id.
     expected: BTreeMap<(Period, Option<&'a str>), u32>,
     doubts: Doubts<'a>,
+    /// Clusters whose places and proposals are of another period than the one reported on.
+    by_school_year: BTreeMap<&'a str, Period>,
 }
 
 impl<'a> Account<'a> {
@@ -104,7 +125,15 @@ impl<'a> Account<'a> {
                 .collect(),
             expected: expected(register),
             doubts: Doubts::new(tables, indicators, register),
+            by_school_year: by_school_year(tables, period),
         }
+    }
+
+    /// The period whose places, proposals and offices a cluster puts before the conference: the one reported on, or the
+    /// school year that ended in it where the cluster counts by school years.
+    pub(super) fn emulation_period(&self, cluster: &str) -> Period {
+        let own = self.by_school_year.get(cluster).copied();
+        own.unwrap_or(self.period)
     }
 
     /// The period reported on.

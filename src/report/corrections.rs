@@ -3,11 +3,16 @@
 
 mod open;
 mod proposal;
+mod question;
 mod words;
+
+pub use proposal::Proposal;
+pub use question::{Question, QuestionOf, questions, reopened};
+pub use words::{Meanings, OpenWord, WordPlace, open_words};
 
 use super::Link;
 use super::office::{OfficeCell, OfficeColumn, OfficeSheet, OfficeWorkbook};
-use crate::catalogue::{IndicatorKind, Thresholds};
+use crate::catalogue::Thresholds;
 use crate::decide::{Decided, NotApplied};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission};
@@ -17,12 +22,11 @@ use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::register::corrections::{
-    Correction, Decision, EMPTY_CELL, SEAL_TITLE, Subject, Written, file_key,
+    Bound, Correction, Decision, EMPTY_CELL, SEAL_TITLE, Subject, Written, file_key,
 };
 use crate::register::wordbook::PROPOSED;
 use crate::tables::Tables;
 use crate::text::clean;
-use proposal::Proposal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -66,29 +70,18 @@ impl CorrectionsInputs<'_> {
 /// A row of the sheet.
 #[derive(Default)]
 struct Row {
-    file: String,
-    sheet: String,
-    cell: String,
-    unit: String,
-    period: String,
-    indicator: String,
+    /// What the office has written into it; of an open one its place and subject alone.
+    written: Written,
+    /// What it is about, and why.
+    bound: Bound,
     measure: String,
-    raw: String,
-    why: String,
     proposal: Option<Proposal>,
-    subject: String,
-    decision: String,
     value: OfficeCell,
-    reason: String,
-    approved_by: String,
-    date: String,
     seal: String,
     /// Whether the office has decided and nothing came of it.
     is_failed: bool,
     /// The way to the file, where the workbook leads there.
     path: Option<String>,
-    /// The period that it is of.
-    of_period: Option<Period>,
 }
 
 /// Builds the workbook: decisions that failed, what is to be decided, by file and cell, then what has been decided, in the
@@ -99,24 +92,9 @@ pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
         .decided
         .iter()
         .partition(|decided| decided.unused.is_some());
-    let mut open = open::open_submissions(inputs, &places);
-    open.extend(open::open_table_rows(inputs, &places));
-    open.extend(open::open_figures(inputs, &places));
-    let order = |row: &Row| {
-        let is_other_period = row.of_period != inputs.period;
-        let newest_first = std::cmp::Reverse(row.of_period);
-        (
-            is_other_period,
-            newest_first,
-            row.file.clone(),
-            row.sheet.clone(),
-        )
-    };
-    open.sort_by_cached_key(order);
+    let open = question::sorted(inputs, &places).into_iter();
+    let mut open: Vec<Row> = open.map(|question| open_row(question, inputs)).collect();
     cut(&mut open);
-    for row in &mut open {
-        row.path = Some(inputs.path_of(&row.file)).filter(|_| !row.file.is_empty());
-    }
     let decided = |decided: Vec<&Decided>| -> Vec<Row> {
         let rows = decided.into_iter();
         rows.map(|decided| decided_row(decided, &places, inputs))
@@ -156,13 +134,30 @@ fn cut(rows: &mut Vec<Row>) {
         return;
     }
     rows.truncate(OPEN_ROWS);
+    let why = format!(
+        "Còn {} mục chưa ghi ở đây. Quyết định các mục trên rồi chạy lại để có các mục tiếp theo; xem đủ ở du-lieu/findings.parquet.",
+        format_number(rest as f64, 0)
+    );
     rows.push(Row {
-        why: format!(
-            "Còn {} mục chưa ghi ở đây. Quyết định các mục trên rồi chạy lại để có các mục tiếp theo; xem đủ ở du-lieu/findings.parquet.",
-            format_number(rest as f64, 0)
-        ),
+        bound: Bound {
+            why,
+            ..Bound::default()
+        },
         ..Row::default()
     });
+}
+
+/// The row in which the office may decide a question.
+fn open_row(question: Question, inputs: &CorrectionsInputs<'_>) -> Row {
+    let file = Some(&question.file).filter(|file| !file.is_empty());
+    Row {
+        path: file.map(|file| inputs.path_of(file)),
+        written: question.written(),
+        bound: question.bound,
+        measure: question.measure,
+        proposal: question.proposal,
+        ..Row::default()
+    }
 }
 
 /// What has been decided about, looked up by place.
@@ -275,18 +270,19 @@ fn decisions() -> Vec<&'static str> {
 }
 
 fn cells(row: Row) -> Vec<OfficeCell> {
-    let place = Some(row.sheet.clone()).filter(|_| !row.cell.is_empty());
+    let (written, bound) = (row.written, row.bound);
+    let place = Some(written.sheet.clone()).filter(|_| !written.cell.is_empty());
     let link = row.path.map(|path| Link::File {
         path,
-        place: place.map(|sheet| (sheet.into(), row.cell.clone())),
+        place: place.map(|sheet| (sheet.into(), written.cell.clone())),
     });
     let linked = |text: String| match &link {
         Some(link) if !text.is_empty() => OfficeCell::Linked(text, link.clone()),
         _ => OfficeCell::text(text),
     };
-    let (file, cell) = match row.cell.is_empty() {
-        true => (linked(row.file), OfficeCell::text(row.cell)),
-        false => (OfficeCell::text(row.file), linked(row.cell)),
+    let (file, cell) = match written.cell.is_empty() {
+        true => (linked(written.file), OfficeCell::text(written.cell)),
+        false => (OfficeCell::text(written.file), linked(written.cell)),
     };
     let (proposed, basis) = match row.proposal {
         Some(proposal) => (proposal.value, proposal.basis),
@@ -294,22 +290,22 @@ fn cells(row: Row) -> Vec<OfficeCell> {
     };
     let cells = [
         file,
-        OfficeCell::text(row.sheet),
+        OfficeCell::text(written.sheet),
         cell,
-        OfficeCell::text(row.unit),
-        OfficeCell::text(row.period),
-        OfficeCell::text(row.indicator),
+        OfficeCell::text(bound.unit),
+        OfficeCell::text(bound.period),
+        OfficeCell::text(bound.indicator),
         OfficeCell::text(row.measure),
-        OfficeCell::text(row.raw),
-        OfficeCell::text(row.why),
+        OfficeCell::text(bound.raw),
+        OfficeCell::text(bound.why),
         proposed,
         OfficeCell::text(basis),
-        OfficeCell::text(row.decision),
+        OfficeCell::text(written.decision),
         row.value,
-        OfficeCell::text(row.reason),
-        OfficeCell::text(row.approved_by),
-        OfficeCell::text(row.date),
-        OfficeCell::text(row.subject),
+        OfficeCell::text(written.reason),
+        OfficeCell::text(written.approved_by),
+        OfficeCell::text(written.date),
+        OfficeCell::text(written.subject),
         OfficeCell::text(row.seal),
     ];
     let is_failed = row.is_failed;
@@ -317,53 +313,42 @@ fn cells(row: Row) -> Vec<OfficeCell> {
     cells.into_iter().map(shown).collect()
 }
 
-fn row_of(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> Row {
+/// What a decision on a figure is bound to, and its unit of measure.
+fn bound_to(observation: &Observation, inputs: &CorrectionsInputs<'_>) -> (Bound, String) {
     let indicator = inputs.lexicon.indicators.get(&observation.indicator);
-    Row {
-        file: observation.at.file.to_string(),
-        sheet: observation.at.sheet.to_string(),
-        cell: observation.at.address.to_string(),
+    let bound = Bound {
         unit: unit_name(observation.unit_id.as_ref(), inputs.register),
-        period: observation
-            .period
-            .map(|period| period.to_string())
-            .unwrap_or_default(),
-        of_period: observation.period,
+        period: shown_period(observation.period),
         indicator: inputs.lexicon.label(&observation.indicator).to_owned(),
-        measure: indicator
-            .map(|indicator| indicator.unit.clone())
-            .unwrap_or_default(),
         raw: match observation.raw.is_empty() {
             true => EMPTY_CELL.to_owned(),
             false => observation.raw.clone(),
         },
-        ..Row::default()
-    }
+        ..Bound::default()
+    };
+    let measure = indicator.map(|indicator| indicator.unit.clone());
+    (bound, measure.unwrap_or_default())
+}
+
+fn shown_period(period: Option<Period>) -> String {
+    period.map(|period| period.to_string()).unwrap_or_default()
 }
 
 /// A row that the office has filled in, as it stands.
 fn written_row(correction: &Correction) -> Row {
-    let (written, bound) = (&correction.written, correction.bound.clone());
     Row {
-        file: written.file.clone(),
-        sheet: written.sheet.clone(),
-        cell: written.cell.clone(),
-        unit: bound.unit,
-        period: bound.period,
-        indicator: bound.indicator,
-        raw: bound.raw,
-        why: bound.why,
-        subject: written.subject.clone(),
-        decision: written.decision.clone(),
-        value: match &written.value {
+        value: match &correction.written.value {
+            Some(CellContent::Number {
+                value,
+                percent: true,
+            }) => OfficeCell::Rate(*value),
             Some(CellContent::Number { value, .. }) => OfficeCell::Number(*value),
             Some(CellContent::Text(text)) => OfficeCell::text(text),
             _ => OfficeCell::Empty,
         },
-        reason: written.reason.clone(),
-        approved_by: written.approved_by.clone(),
-        date: written.date.clone(),
-        seal: written.seal(),
+        seal: correction.written.seal(),
+        written: correction.written.clone(),
+        bound: correction.bound.clone(),
         ..Row::default()
     }
 }
@@ -380,29 +365,25 @@ fn decided_row(
     let about = places
         .observation(&correction.written, &correction.file)
         .filter(|_| !is_stale);
-    let known = about
-        .map(|observation| row_of(observation, inputs))
+    let (known, measure) = about
+        .map(|observation| bound_to(observation, inputs))
         .unwrap_or_default();
-    let indicator = about.and_then(|it| inputs.lexicon.indicators.get(&it.indicator));
-    let is_rate = indicator.is_some_and(|indicator| indicator.kind == IndicatorKind::Percent);
     let or = |bound: String, known: String| if bound.is_empty() { known } else { bound };
     let row = written_row(correction);
+    let bound = row.bound;
     Row {
-        unit: or(row.unit, known.unit),
-        period: or(row.period, known.period),
-        indicator: or(row.indicator, known.indicator),
-        measure: known.measure,
-        raw: or(row.raw, known.raw),
-        why: match &decided.unused {
-            Some(not_applied) => not_applied.message(),
-            None => APPLIED.to_string(),
+        bound: Bound {
+            unit: or(bound.unit, known.unit),
+            period: or(bound.period, known.period),
+            indicator: or(bound.indicator, known.indicator),
+            raw: or(bound.raw, known.raw),
+            why: match &decided.unused {
+                Some(not_applied) => not_applied.message(),
+                None => APPLIED.to_string(),
+            },
+            seal: bound.seal,
         },
-        value: match &correction.written.value {
-            Some(CellContent::Number { value, percent }) if *percent && is_rate => {
-                OfficeCell::Rate(*value)
-            }
-            _ => row.value,
-        },
+        measure,
         is_failed: decided.unused.is_some(),
         ..row
     }

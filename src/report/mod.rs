@@ -190,6 +190,8 @@ pub struct Table {
     pub starts_page: bool,
     /// Whether it serves on the screen only; nothing below it is printed.
     pub is_off_paper: bool,
+    /// How many of its rows are printed, and nothing below these; all where nothing is said.
+    pub rows_on_paper: Option<usize>,
     /// A column of small lines over neighbouring columns.
     pub trends: Option<Trends>,
     /// A column whose text is not seen where the row above shows it already; a filter still finds it.

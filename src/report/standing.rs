@@ -3,6 +3,7 @@
 use crate::observation::{FormKind, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::register::{Change, Register, Timeline};
+use crate::resolve::read_folder;
 use crate::tables::Tables;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -188,7 +189,10 @@ impl Standings {
 fn submissions_by_unit(tables: &Tables) -> BTreeMap<(Period, Arc<str>), Vec<&Submission>> {
     let mut sent: BTreeMap<(Period, Arc<str>), Vec<&Submission>> = BTreeMap::new();
     for submission in &tables.submissions {
-        if let (Some(period), Some(unit)) = (submission.period, &submission.unit_id) {
+        // Where form and folder disagree, the folder says where the file was meant to count.
+        let meant = || read_folder(&submission.file).period;
+        let period = submission.period.or_else(meant);
+        if let (Some(period), Some(unit)) = (period, &submission.unit_id) {
             sent.entry((period, unit.clone()))
                 .or_default()
                 .push(submission);

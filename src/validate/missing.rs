@@ -4,7 +4,7 @@
 use super::Context;
 use super::batch::Batch;
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, SubmissionStatus};
+use crate::observation::{FormKind, Measure, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::Draft;
 use crate::rules;
@@ -41,7 +41,14 @@ pub(super) fn check(
         .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
         .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?)))
         .collect();
-    for period in periods {
+    // A period of which there are pledges alone lies ahead: nothing is due yet.
+    let with_results: BTreeSet<Period> = batch
+        .observations
+        .iter()
+        .filter(|observation| observation.measure == Measure::Actual)
+        .filter_map(|observation| observation.period)
+        .collect();
+    for &period in periods.intersection(&with_results) {
         for membership in register.expected(period) {
             let key = (period, membership.unit_id.clone());
             if heard_of.contains(&key) {

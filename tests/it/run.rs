@@ -249,7 +249,11 @@ fn every_file_and_every_cell_is_accounted_for() {
                 .is_ok_and(|entry| entry.file_type().is_file())
         })
         .count();
-    assert_eq!(listed, on_disk - 1, "all but the register");
+    assert_eq!(
+        listed,
+        on_disk - 2,
+        "all but the register and the corrections"
+    );
     let mut cells: Vec<(String, String, String)> = case
         .table("observations")
         .into_iter()
@@ -330,4 +334,34 @@ fn help_holds_no_english() {
             assert!(!help.contains(word), "{word} in:\n{help}");
         }
     }
+}
+
+#[test]
+fn what_lies_ahead_is_not_reported_on_by_itself() {
+    let case = Case::new();
+    case.workbook(
+        "2023/a.xlsx",
+        &[("Biểu", &activity("Sở Y tế", "1|Tổng số đoàn viên|người|20"))],
+    );
+    case.workbook(
+        "2024/Giao uoc.xlsx",
+        &[(
+            "Giao ước",
+            "Đơn vị báo cáo: Sở Y tế\nGIAO ƯỚC THI ĐUA NĂM 2024\n\nTT|Chỉ tiêu|ĐVT|Chỉ tiêu giao ước\n1|Tổng số đoàn viên|người|22",
+        )],
+    );
+    case.workbook(
+        "Nhiệm kỳ 2023-2028/Dai hoi.xlsx",
+        &[(
+            "Đại hội",
+            "Đơn vị báo cáo: Sở Y tế\nKẾT QUẢ ĐẠI HỘI CÔNG ĐOÀN NHIỆM KỲ 2023 - 2028\n\nTT|Nội dung|Đơn vị tính|Số lượng\n1|Số đoàn viên dự đại hội|người|18/20",
+        )],
+    );
+    let said = |arguments: &[&str]| {
+        let done = case.run(arguments);
+        String::from_utf8(done.stdout).expect("it is text")
+    };
+    assert!(said(&["--only", "data"]).starts_with("Kỳ báo cáo: năm 2023\n"));
+    let asked = said(&["--only", "data", "--period", "2024"]);
+    assert!(asked.starts_with("Kỳ báo cáo: năm 2024\n"), "{asked}");
 }

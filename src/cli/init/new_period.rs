@@ -1,13 +1,13 @@
 //! A register that the office keeps, with what a new period needs: who is expected, and whom nobody knows yet. What is
 //! added stands out, and a copy of what was there is kept.
 
-use super::super::takeover::{exchange, placed, workbook_in};
 use crate::pipeline::{KEPT_REGISTER, Review};
 use crate::read::RawWorkbook;
 use crate::register::SheetPlace;
 use crate::render::amend::{AddedColumn, AddedRow, AddedRows, AddedSheet, Amendment, amended};
 use crate::report::office::{OfficeCell, OfficeSheet};
 use crate::report::register::{NewName, REVIEW, missing_sheets, review_sheet};
+use crate::takeover::{exchange, placed, workbook_in};
 use crate::text::label_key;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};

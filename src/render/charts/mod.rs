@@ -59,7 +59,7 @@ pub(super) fn inline_svg(chart: &ChartSpec) -> anyhow::Result<String> {
 }
 
 /// The typeface of the pictures, for a style sheet.
-pub(super) fn typeface() -> &'static str {
+pub(in crate::render) fn typeface() -> &'static str {
     &svg::FACES
 }
 

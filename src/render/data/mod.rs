@@ -39,7 +39,7 @@ pub const CSV_FOLDER: &str = "du-lieu-csv";
 
 /// What the tables are written as, and whose they are.
 #[derive(Debug, Clone, Copy)]
-pub struct Written<'a> {
+pub struct DataFiles<'a> {
     /// The province's code, where the office sets one.
     pub province: Option<&'a str>,
     /// Whether Parquet is asked for.
@@ -55,7 +55,7 @@ pub struct Written<'a> {
 pub fn render_records(
     observations: &[Observation],
     tables: &Tables,
-    written: Written<'_>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
         &|| written.table("submissions", schema::SUBMISSIONS, &tables.submissions),
@@ -79,7 +79,7 @@ pub fn render_records(
 pub fn render_aggregates(
     aggregates: &[Aggregate],
     distributions: &[Distribution],
-    written: Written<'_>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
         &|| written.table("aggregates", schema::AGGREGATES, aggregates),
@@ -94,7 +94,7 @@ pub fn render_aggregates(
 pub fn render_comparisons(
     comparisons: &[Comparison],
     change_parts: &[ChangePart],
-    written: Written<'_>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
         &|| written.table("comparisons", schema::COMPARISONS, comparisons),
@@ -109,7 +109,7 @@ pub fn render_comparisons(
 pub fn render_register(
     register: &Register,
     indicators: &Indicators,
-    written: Written<'_>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     let rows = register::Rows::of(register, indicators);
     together(&[
@@ -125,7 +125,7 @@ pub fn render_register(
 ///
 /// # Errors
 /// As [`render_records`].
-pub fn describe(tables: &[&Artifact], written: Written<'_>) -> anyhow::Result<Vec<Artifact>> {
+pub fn describe(tables: &[&Artifact], written: DataFiles<'_>) -> anyhow::Result<Vec<Artifact>> {
     let package = written
         .as_parquet
         .then(|| package::package(tables, written.province));
@@ -142,7 +142,7 @@ fn together(
     Ok(written?.into_iter().flatten().collect())
 }
 
-impl Written<'_> {
+impl DataFiles<'_> {
     fn table<T: Sync>(
         &self,
         table: &str,

@@ -89,7 +89,7 @@ const CONTRACT: [(&str, &str); 20] = [
 ];
 
 /// What the tables are written as.
-const PARQUET: Written<'static> = Written {
+const PARQUET: DataFiles<'static> = DataFiles {
     province: Some("24"),
     as_parquet: true,
     as_csv: false,
@@ -99,7 +99,7 @@ fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
     render_as(tables, PARQUET)
 }
 
-fn render_as(tables: &Tables, written: Written<'_>) -> anyhow::Result<Vec<Artifact>> {
+fn render_as(tables: &Tables, written: DataFiles<'_>) -> anyhow::Result<Vec<Artifact>> {
     let (aggregates, distributions) = (&tables.aggregates, &tables.distributions);
     let (comparisons, change_parts) = (&tables.comparisons, &tables.change_parts);
     let parts = [
@@ -411,7 +411,7 @@ fn the_description_has_every_table_as_it_is_written() {
 
 #[test]
 fn the_tables_in_csv_hold_what_those_in_parquet_hold() {
-    let both = Written {
+    let both = DataFiles {
         as_csv: true,
         ..PARQUET
     };
@@ -455,7 +455,7 @@ fn the_tables_in_csv_hold_what_those_in_parquet_hold() {
     assert!(n_compared > 100, "{n_compared}");
     let columns = describe(
         &[],
-        Written {
+        DataFiles {
             as_parquet: false,
             ..both
         },

@@ -1,5 +1,6 @@
 //! The workbook that a chart is drawn from.
 
+use crate::ooxml::made_on_unix;
 use crate::render::texts::for_cell;
 use crate::render::workbook::number_format;
 use crate::report::{Table, Value};
@@ -37,5 +38,5 @@ pub(super) fn workbook(table: &Table) -> Result<Vec<u8>> {
             }
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    Ok(made_on_unix(workbook.save_to_buffer()?))
 }

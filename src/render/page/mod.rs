@@ -33,16 +33,11 @@ type Pictures = BTreeMap<(usize, usize, usize), String>;
 /// Where a picture cannot be drawn, which only a want of memory brings about.
 pub fn render_page(page: &Page) -> anyhow::Result<Artifact> {
     let (pictures, names) = pictures(page)?;
-    let style = format!("{}{STYLE}", typeface());
-    let policy = format!(
-        "default-src 'none'; script-src {}; style-src {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
-        digest(SCRIPT),
-        digest(&style)
-    );
+    let style = style();
     let word = |key: &str| escaped(page.words.get(key).map_or("", String::as_str));
     let made = page.made.as_deref().unwrap_or_default();
     let parts: [(&str, String); 13] = [
-        ("policy", policy),
+        ("policy", policy()),
         ("title", escaped(&page.title)),
         ("style", style),
         ("skip", word("skip")),
@@ -60,6 +55,20 @@ pub fn render_page(page: &Page) -> anyhow::Result<Artifact> {
         name: FILE_NAME.to_owned(),
         bytes: filled(FRAME, &parts.into_iter().collect()).into_bytes(),
     })
+}
+
+/// The look of the page, its typeface with it.
+pub(crate) fn style() -> String {
+    format!("{}{STYLE}", typeface())
+}
+
+/// What a browser may run of the page and load for it: this script and this style sheet.
+pub(crate) fn policy() -> String {
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; font-src data:; img-src data:; base-uri 'none'; form-action 'none'",
+        digest(SCRIPT),
+        digest(&style())
+    )
 }
 
 /// A frame with its places filled in, in one go: what is filled in has no places.

@@ -2,6 +2,7 @@
 
 use super::front::lines_in;
 use crate::discover::OUTPUT_MARK;
+use crate::ooxml::made_on_unix;
 use crate::render::texts::for_cell;
 use crate::slips::{Slip, SlipRow, Words};
 use anyhow::Result;
@@ -60,7 +61,7 @@ pub(super) fn workbook(slip: &Slip, why: &str) -> Result<Vec<u8>> {
     }
     write_rows(sheet, slip, next + 1, &plain)?;
     set_up(sheet, next + 1)?;
-    Ok(workbook.save_to_buffer()?)
+    Ok(made_on_unix(workbook.save_to_buffer()?))
 }
 
 fn set_up(sheet: &mut Worksheet, header: u32) -> Result<()> {

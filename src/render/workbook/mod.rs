@@ -19,6 +19,7 @@ mod tests;
 
 use super::Artifact;
 use crate::discover::OUTPUT_MARK;
+use crate::ooxml::made_on_unix;
 use crate::report::{Report, Sheet, sheet_name};
 use anyhow::{Context, Result};
 use formats::Formats;
@@ -77,7 +78,7 @@ fn render_workbook(
     for worksheet in write_sheets(&mut workbook, (report, layouts), name)? {
         workbook.push_worksheet(worksheet);
     }
-    let bytes = workbook.save_to_buffer()?;
+    let bytes = made_on_unix(workbook.save_to_buffer()?);
     // A million cells are given back while others go on.
     rayon::spawn(|| drop(workbook));
     Ok(Artifact {

@@ -92,11 +92,9 @@ fn is_upright(print: &Print) -> bool {
 
 /// What is printed, what is repeated, and how much goes on a page.
 fn set_extent(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Result<()> {
-    let off_paper = sheet.tables.iter().position(|table| table.is_off_paper);
-    if let Some(table) = off_paper.and_then(|position| layout.tables.get(position)) {
-        let above = table.caption_row.unwrap_or(table.header_row);
+    if let Some(end) = paper_end(sheet, layout) {
         let last_column = layout.widths.len().saturating_sub(1) as u16;
-        worksheet.set_print_area(0, 0, above.saturating_sub(1), last_column)?;
+        worksheet.set_print_area(0, 0, end.saturating_sub(1), last_column)?;
     }
     if let [table] = layout.tables.as_slice() {
         let first = table.group_row.unwrap_or(table.header_row);
@@ -145,11 +143,8 @@ fn set_fitted(
     columns: u16,
 ) -> Result<()> {
     let columns = columns.clamp(1, layout.widths.len().max(1) as u16);
-    let off_paper = sheet.tables.iter().position(|table| table.is_off_paper);
-    let end = match off_paper.and_then(|position| layout.tables.get(position)) {
-        Some(table) => table.caption_row.unwrap_or(table.header_row),
-        None => layout.tables.last().map_or(1, |table| table.end_row),
-    };
+    let last = layout.tables.last().map_or(1, |table| table.end_row);
+    let end = paper_end(sheet, layout).unwrap_or(last);
     worksheet.set_print_area(0, 0, end.saturating_sub(1), columns - 1)?;
     let (across, down) = match is_upright(&sheet.print) {
         true => (UPRIGHT_WIDTH, UPRIGHT_HEIGHT),
@@ -165,6 +160,16 @@ fn set_fitted(
     Ok(())
 }
 
+/// The row after the last that is printed, where not all are.
+fn paper_end(sheet: &Sheet, layout: &SheetLayout) -> Option<u32> {
+    let tables = sheet.tables.iter().zip(&layout.tables);
+    let mut ends = tables.filter_map(|(table, own)| match table.rows_on_paper {
+        _ if table.is_off_paper => Some(own.caption_row.unwrap_or(own.header_row)),
+        rows => rows.map(|rows| own.end_row.min(own.first_row + rows as u32)),
+    });
+    ends.next()
+}
+
 /// How high the rows before a row are, in pixels.
 fn height(sheet: &Sheet, layout: &SheetLayout, end: u32) -> f64 {
     let usual = f64::from(super::DEFAULT_ROW_HEIGHT);
@@ -173,7 +178,7 @@ fn height(sheet: &Sheet, layout: &SheetLayout, end: u32) -> f64 {
     let more: f64 = printed
         .map(|(table, own)| {
             let high = |points: f64| (points * PIXELS_OF_A_POINT - usual).max(0.0);
-            let rows = table.rows.iter();
+            let rows = table.rows.iter().take((end - own.header_row) as usize);
             let rows = rows.filter_map(|row| layout.row_height(table, own, row));
             high(layout.header_height(table, own)) + rows.map(high).sum::<f64>()
         })

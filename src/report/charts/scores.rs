@@ -5,6 +5,7 @@ use super::names;
 use super::plan::PlannedChart;
 use crate::catalogue::Indicator;
 use crate::observation::Measure;
+use crate::period::Period;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Series, ValueFormat};
 use crate::tables::{Group, Ranking};
 use std::collections::BTreeMap;
@@ -27,20 +28,21 @@ fn of_cluster(
     let mut rows = ranked(context, cluster);
     rows.first()?;
     let all = rows.len();
-    let expected = context.account.expected(context.period, &cluster.group);
+    let period = own_period(context, Some(cluster.group.id()));
+    let expected = context.account.expected(period, &cluster.group);
     let mut chart = context.chart(planned, ChartKind::RankedBars);
     chart.format = ValueFormat {
         decimals: usize::from(rows.iter().any(|row| row.score.fract() != 0.0)),
         ..ValueFormat::count("điểm")
     };
     let basis = points.basis(context, planned, &rows);
-    let doubt = basis.and_then(|basis| context.doubt_note(&basis.code, &[context.period]));
+    let doubt = basis.and_then(|basis| context.doubt_note(&basis.code, &[period]));
     chart.of.code = basis.map(|basis| basis.code.clone());
     let first = match &doubt {
         Some(_) => Vec::new(),
         None => leaders(context, &rows, expected),
     };
-    chart.title = title(context, cluster.said(), &first, &chart.format);
+    chart.title = title(context, (cluster.said(), period), &first, &chart.format);
     let unnamed = context.plan.words.get("points-of-emulation");
     chart.subtitle = context.say(
         "subtitle-scores",
@@ -50,7 +52,7 @@ fn of_cluster(
                 &basis.map_or(unnamed, |basis| basis.label.as_str()),
             ),
             ("unit", &chart.format.unit),
-            ("periods", &names::run_label(&[context.period])),
+            ("periods", &names::run_label(&[period])),
         ],
     );
     chart.source = context.say(
@@ -80,7 +82,7 @@ fn of_cluster(
 /// The ranking of a cluster, the first first.
 fn ranked<'a>(context: &Context<'a>, cluster: &ClusterName) -> Vec<&'a Ranking> {
     let is_of_cluster = |row: &&Ranking| {
-        row.period == context.period
+        row.period == context.account.emulation_period(&row.cluster_id)
             && matches!(&cluster.group, Group::Cluster(id) if *id == row.cluster_id)
     };
     let rankings = context.tables.rankings.iter();
@@ -98,6 +100,13 @@ fn poor_note(context: &Context<'_>, all: usize, expected: u32) -> Option<String>
     (!is_covered(context, all, expected)).then(|| context.say("note-scores-poor", &filling))
 }
 
+/// The period that a cluster is ranked for.
+fn own_period(context: &Context<'_>, cluster: Option<&str>) -> Period {
+    cluster.map_or(context.period, |cluster| {
+        context.account.emulation_period(cluster)
+    })
+}
+
 /// Units' points in the period, by the plan's scores.
 struct Points<'a>(BTreeMap<(&'a str, &'a str), f64>);
 
@@ -106,7 +115,7 @@ impl<'a> Points<'a> {
         let given = context.tables.observations.iter().filter(|figure| {
             figure.counted()
                 && figure.measure == Measure::Actual
-                && figure.period == Some(context.period)
+                && figure.period == Some(own_period(context, figure.cluster_id.as_deref()))
                 && planned
                     .indicators
                     .iter()
@@ -164,9 +173,14 @@ fn leaders<'a>(context: &Context<'_>, rows: &[&'a Ranking], expected: u32) -> Ve
     }
 }
 
-fn title(context: &Context<'_>, cluster: &str, first: &[&Ranking], format: &ValueFormat) -> String {
+fn title(
+    context: &Context<'_>,
+    (cluster, period): (&str, Period),
+    first: &[&Ranking],
+    format: &ValueFormat,
+) -> String {
     if first.is_empty() {
-        let periods = names::run_label(&[context.period]);
+        let periods = names::run_label(&[period]);
         return context.say(
             "title-scores-neutral",
             &[("cluster", &cluster), ("periods", &periods)],

@@ -4,6 +4,7 @@ use super::plan::ConferencePlan;
 use super::{Body, Message};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::emulate::{TargetSummary, award_of, summarise_targets};
+use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, quantity, unit_of_measure};
 use crate::report::order::natural;
@@ -98,7 +99,7 @@ impl People<'_, '_> {
         fill(text, &filling)
     }
 
-    fn targets(&self, period: crate::period::Period) -> Vec<Target> {
+    fn targets(&self, period: Period) -> Vec<Target> {
         let targets = self.facts.account.tables.targets.iter();
         targets
             .filter(|row| row.period == period && self.is_of(row.cluster_id.as_ref()))
@@ -197,7 +198,7 @@ impl People<'_, '_> {
         let Group::Cluster(cluster) = self.group else {
             return None;
         };
-        let here = (self.facts.account.period, cluster);
+        let here = (self.facts.account.emulation_period(cluster), cluster);
         let standings = self.facts.inputs.assessment.standings.iter();
         let standings: Vec<_> = standings
             .filter(|row| (row.period, &row.cluster_id) == here)
@@ -213,7 +214,7 @@ impl People<'_, '_> {
         let rows = standings.iter().map(|row| {
             let own = Group::Unit(row.unit_id.clone());
             let score = Cell::number(row.score, NumberStyle::plain(Quantity::Decimal));
-            let period = [self.facts.account.period];
+            let period = [here.0];
             Row::plain(vec![
                 Cell::count(row.rank as usize),
                 Cell::text(self.unit(&row.unit_id)),
@@ -226,8 +227,10 @@ impl People<'_, '_> {
         let coverage: [(&str, &dyn Display); 2] =
             [("counted", &standings.len()), ("expected", &expected)];
         let note = (ties > 0).then(|| fill(&self.plan.words.ranking_ties, &[("count", &ties)]));
+        let period = here.0.label();
+        let filling: [(&str, &dyn Display); 2] = [("group", &self.name), ("period", &period)];
         Some(Message {
-            text: self.of_group(&self.plan.words.ranking),
+            text: fill(&self.plan.words.ranking, &filling),
             sentences: Vec::new(),
             body: Body::Table(Box::new(Table {
                 columns: vec![
@@ -246,10 +249,25 @@ impl People<'_, '_> {
         })
     }
 
+    /// Whether what a cluster came to in a period is put before this conference.
+    fn is_put(&self, (period, cluster): (Period, &Arc<str>)) -> bool {
+        period == self.facts.account.emulation_period(cluster) && self.is_of(Some(cluster))
+    }
+
+    /// A cluster's name, with its period where that is another than the one reported on.
+    fn cluster(&self, id: &Arc<str>) -> String {
+        let account = self.facts.account;
+        let name = account.register.cluster_name(id);
+        match account.emulation_period(id) {
+            own if own == account.period => name.to_owned(),
+            own => format!("{name} ({})", own.label()),
+        }
+    }
+
     fn nominated(&self, unit: &Arc<str>) -> String {
         let rows = self.facts.account.tables.nominations.iter();
         let own =
-            rows.filter(|row| row.period == self.facts.account.period && row.unit_id == *unit);
+            rows.filter(|row| self.is_put((row.period, &row.cluster_id)) && row.unit_id == *unit);
         let awards = own.map(|row| award_of(&row.award, row.awarded_by.as_deref()));
         awards.collect::<Vec<_>>().join("; ")
     }
@@ -257,7 +275,7 @@ impl People<'_, '_> {
     fn proposed(&self, unit: &Arc<str>) -> String {
         let rows = self.facts.inputs.assessment.proposals.iter();
         let own =
-            rows.filter(|row| row.period == self.facts.account.period && row.unit_id == *unit);
+            rows.filter(|row| self.is_put((row.period, &row.cluster_id)) && row.unit_id == *unit);
         let awards = own.map(|row| {
             let award = award_of(&row.award, Some(&row.awarded_by));
             match row.contested {
@@ -270,15 +288,11 @@ impl People<'_, '_> {
 
     /// All awards that conferences, and ranks with quotas, propose.
     pub(super) fn awards(&self) -> Option<Message> {
-        let period = self.facts.account.period;
-        let register = self.facts.account.register;
         let nominations = self.facts.account.tables.nominations.iter();
-        let nominations =
-            nominations.filter(|row| row.period == period && self.is_of(Some(&row.cluster_id)));
+        let nominations = nominations.filter(|row| self.is_put((row.period, &row.cluster_id)));
         let nominations = nominations.map(|row| (&row.cluster_id, &row.unit_id));
         let proposals = self.facts.inputs.assessment.proposals.iter();
-        let proposals =
-            proposals.filter(|row| row.period == period && self.is_of(Some(&row.cluster_id)));
+        let proposals = proposals.filter(|row| self.is_put((row.period, &row.cluster_id)));
         let proposals = proposals.map(|row| (&row.cluster_id, &row.unit_id));
         let (nominated, proposed): (Vec<_>, Vec<_>) = (nominations.collect(), proposals.collect());
         let mut units: Vec<(&Arc<str>, &Arc<str>)> = nominated.clone();
@@ -300,7 +314,7 @@ impl People<'_, '_> {
         let row = |(cluster, unit): &(&Arc<str>, &Arc<str>)| {
             let rank = self.rank(unit);
             Row::plain(vec![
-                Cell::text(register.cluster_name(cluster)),
+                Cell::text(self.cluster(cluster)),
                 rank.map_or_else(Cell::empty, |rank| Cell::count(rank as usize)),
                 Cell::text(self.unit(unit)),
                 Cell::text(self.nominated(unit)),
@@ -329,8 +343,8 @@ impl People<'_, '_> {
 
     fn rank(&self, unit: &Arc<str>) -> Option<u32> {
         let mut standings = self.facts.inputs.assessment.standings.iter();
-        let own =
-            standings.find(|row| row.period == self.facts.account.period && row.unit_id == *unit);
+        let own = standings
+            .find(|row| self.is_put((row.period, &row.cluster_id)) && row.unit_id == *unit);
         own.map(|row| row.rank)
     }
 

@@ -2,12 +2,14 @@
 //! doubt.
 
 use super::proposal::Proposals;
-use super::{CorrectionsInputs, DecidedPlaces, FILE_NAME, Row, row_of, unit_name, words};
+use super::question::{Question, QuestionOf};
+use super::{
+    CorrectionsInputs, DecidedPlaces, FILE_NAME, bound_to, shown_period, unit_name, words,
+};
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, Submission, SubmissionStatus};
-use crate::period::Period;
-use crate::register::corrections::Subject;
+use crate::register::corrections::{Bound, Subject};
 use crate::rules;
 use crate::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,7 +77,7 @@ fn subject_of(reason: &'static Rule) -> Option<Subject> {
 pub(super) fn open_submissions(
     inputs: &CorrectionsInputs<'_>,
     places: &DecidedPlaces<'_>,
-) -> Vec<Row> {
+) -> Vec<Question> {
     let is_out = |submission: &&Submission| {
         matches!(
             submission.status,
@@ -106,31 +108,31 @@ pub(super) fn open_submissions(
             continue;
         }
         let sheet = found.and_then(|finding| finding.sheet.as_ref());
-        rows.push(Row {
+        let cell = found.and_then(|finding| finding.cell);
+        let about = found.and_then(|finding| finding.about.clone());
+        let why = found.map(|finding| finding.message.clone());
+        rows.push(Question {
+            subject,
             file: submission.file.to_string(),
             sheet: sheet.map(ToString::to_string).unwrap_or_default(),
-            cell: found
-                .and_then(|finding| finding.cell)
-                .map(|cell| cell.to_string())
-                .unwrap_or_default(),
-            unit: unit_name(submission.unit_id.as_ref(), inputs.register),
-            period: shown(submission.period),
-            of_period: submission.period,
-            raw: found
-                .and_then(|finding| finding.about.clone())
-                .unwrap_or_default(),
-            why: found
-                .map(|finding| finding.message.clone())
-                .unwrap_or_default(),
-            subject: subject.label().to_string(),
-            ..Row::default()
+            cell: cell.map(|cell| cell.to_string()).unwrap_or_default(),
+            bound: Bound {
+                unit: unit_name(submission.unit_id.as_ref(), inputs.register),
+                period: shown_period(submission.period),
+                raw: about.unwrap_or_default(),
+                why: why.unwrap_or_default(),
+                ..Bound::default()
+            },
+            measure: String::new(),
+            proposal: None,
+            of: QuestionOf {
+                unit_id: submission.unit_id.clone(),
+                period: submission.period,
+                figure: None,
+            },
         });
     }
     rows
-}
-
-fn shown(period: Option<Period>) -> String {
-    period.map(|period| period.to_string()).unwrap_or_default()
 }
 
 /// Rules by which a row of a cluster's table is of no clear unit.
@@ -144,7 +146,7 @@ const OF_ROWS: [&Rule; 3] = [
 pub(super) fn open_table_rows(
     inputs: &CorrectionsInputs<'_>,
     places: &DecidedPlaces<'_>,
-) -> Vec<Row> {
+) -> Vec<Question> {
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&Arc<str>> = submissions.map(|submission| &submission.file).collect();
     let is_of_row =
@@ -165,16 +167,23 @@ pub(super) fn open_table_rows(
         if is_word || !submitted.contains(file) || places.holds_cell(&at) {
             continue;
         }
-        rows.push(Row {
+        rows.push(Question {
+            subject: Subject::Unit,
             file: at.file.to_string(),
             sheet: at.sheet.to_string(),
             cell: at.address.to_string(),
-            period: shown(finding.period),
-            of_period: finding.period,
-            raw: finding.about.clone().unwrap_or_default(),
-            why: finding.message.clone(),
-            subject: Subject::Unit.label().to_string(),
-            ..Row::default()
+            bound: Bound {
+                period: shown_period(finding.period),
+                raw: finding.about.clone().unwrap_or_default(),
+                why: finding.message.clone(),
+                ..Bound::default()
+            },
+            measure: String::new(),
+            proposal: None,
+            of: QuestionOf {
+                period: finding.period,
+                ..QuestionOf::default()
+            },
         });
     }
     rows
@@ -182,7 +191,10 @@ pub(super) fn open_table_rows(
 
 /// Figures that somebody has to look at: held ones, empty cells, and those that count although an error stands at them, or
 /// what is told of them sends people here.
-pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Row> {
+pub(super) fn open_figures(
+    inputs: &CorrectionsInputs<'_>,
+    places: &DecidedPlaces<'_>,
+) -> Vec<Question> {
     let findings = Findings::new(&inputs.tables.findings);
     let accepted = inputs.tables.submissions.iter();
     let accepted = accepted.filter(|submission| submission.status == SubmissionStatus::Accepted);
@@ -196,11 +208,24 @@ pub(super) fn open_figures(inputs: &CorrectionsInputs<'_>, places: &DecidedPlace
         if !counting.contains(&observation.at.file) || places.holds_cell(&observation.at) {
             continue;
         }
-        rows.push(Row {
-            why: why.to_string(),
-            subject: Subject::Value.label().to_string(),
+        let (bound, measure) = bound_to(observation, inputs);
+        let at = &observation.at;
+        rows.push(Question {
+            subject: Subject::Value,
+            file: at.file.to_string(),
+            sheet: at.sheet.to_string(),
+            cell: at.address.to_string(),
+            bound: Bound {
+                why: why.to_string(),
+                ..bound
+            },
+            measure,
             proposal: proposals.of(observation),
-            ..row_of(observation, inputs)
+            of: QuestionOf {
+                unit_id: observation.unit_id.clone(),
+                period: observation.period,
+                figure: Some((observation.indicator.clone(), observation.measure)),
+            },
         });
     }
     rows

@@ -15,9 +15,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A value and why it is proposed.
-pub(super) struct Proposal {
-    pub(super) value: OfficeCell,
-    pub(super) basis: String,
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// A number or a rate.
+    pub value: OfficeCell,
+    /// The evidence, in Vietnamese.
+    pub basis: String,
 }
 
 type Key = (Arc<str>, Arc<str>, Measure);

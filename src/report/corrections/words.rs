@@ -4,6 +4,7 @@
 use super::CorrectionsInputs;
 use crate::finding::{Finding, Severity};
 use crate::identify::NearestNames;
+use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::format_number;
 use crate::register::wordbook::{LEFT_OUT, PROPOSED, SHEET_NAME, WordKind, role_names};
@@ -26,16 +27,77 @@ const READ_ALREADY: &str = "Đang được hiểu như đề xuất; chọn “d
 
 const INTRO: &str = "Mỗi cách ghi chưa hiểu chỉ có một dòng cho mọi tệp. Chọn ở cột “Là” (hoặc “bỏ qua”), ghi “Người duyệt”, “Ngày”, lưu lại rồi chạy lại: quyết định được nhận vào trang “Tên gọi” của danh-muc.xlsx và dùng cho mọi năm. “Áp dụng cho” để trống là mọi nơi. Nếu đó là chỉ tiêu riêng của tỉnh: ghi một dòng ở trang “Chỉ tiêu riêng” của danh-muc.xlsx rồi chạy lại.";
 
-/// A word and what hangs on it.
-struct OpenWord<'a> {
-    text: &'a str,
-    files: BTreeSet<&'a str>,
-    figures: usize,
+/// A word that nobody has explained yet, and what hangs on it.
+#[derive(Debug, Clone)]
+pub struct OpenWord {
+    /// What it names.
+    pub kind: WordKind,
+    /// As it is written.
+    pub text: String,
+    /// Where it stands, by file; or where a figure hangs on it.
+    pub places: Vec<WordPlace>,
+    /// How many figures hang on it.
+    pub figures: usize,
     /// Whether it is read already, as a slip of a name that is known, and only to be confirmed.
-    is_read: bool,
+    pub is_read: bool,
     /// The latest period whose forms hold it.
+    pub period: Option<Period>,
+    /// The meanings nearest to it; the first is proposed where `is_proposed` says so.
+    pub nearest: Vec<String>,
+    /// Whether the nearest meaning is likely enough to be proposed.
+    pub is_proposed: bool,
+    /// The position of the example among the places.
+    example: usize,
+}
+
+/// A place where a word stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordPlace {
+    /// The file, relative to the input folder.
+    pub file: Arc<str>,
+    /// The sheet and the cell, where they are known.
+    pub cell: Option<(Arc<str>, CellAddress)>,
+}
+
+impl WordPlace {
+    fn of(finding: &Finding) -> Self {
+        Self {
+            file: finding.file.clone().unwrap_or_default(),
+            cell: finding.sheet.clone().zip(finding.cell),
+        }
+    }
+
+    /// As a person reads it.
+    pub fn shown(&self) -> String {
+        match &self.cell {
+            Some((sheet, cell)) => format!("{}, {sheet}!{cell}", self.file),
+            None => self.file.to_string(),
+        }
+    }
+}
+
+impl OpenWord {
+    /// A place of the latest period, where somebody still remembers it.
+    pub fn example(&self) -> Option<&WordPlace> {
+        self.places.get(self.example)
+    }
+
+    /// In how many files it stands.
+    pub fn files(&self) -> usize {
+        let files: BTreeSet<&str> = self.places.iter().map(|place| &*place.file).collect();
+        files.len()
+    }
+}
+
+/// A word and the findings that tell of it.
+struct Gathered<'a> {
+    text: &'a str,
+    findings: Vec<&'a Finding>,
+    figures: usize,
+    is_read: bool,
     period: Option<Period>,
-    example: &'a Finding,
+    /// The position of the example among the findings.
+    example: usize,
 }
 
 /// The kind of name that a finding says is not understood, and the name.
@@ -105,42 +167,40 @@ impl<'a> Figures<'a> {
 
 /// The words of a run's findings: those that are not understood first, those of the period reported on before others, then
 /// those on which most hangs.
-fn open_words<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, OpenWord<'a>)> {
+fn gathered<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, Gathered<'a>)> {
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&str> = submissions.map(|submission| &*submission.file).collect();
     let figures = Figures::new(inputs);
-    let mut words: BTreeMap<(WordKind, String), OpenWord<'a>> = BTreeMap::new();
+    let mut words: BTreeMap<(WordKind, String), Gathered<'a>> = BTreeMap::new();
     for finding in &inputs.tables.findings {
         let Some((kind, text)) = word_of(finding) else {
             continue;
         };
-        let file = finding
-            .file
-            .as_deref()
-            .filter(|file| submitted.contains(file));
-        let Some(file) = file.filter(|_| is_listed(finding, inputs.register.is_kept)) else {
+        let file = finding.file.as_deref();
+        let is_submitted = file.is_some_and(|file| submitted.contains(file));
+        if !is_submitted || !is_listed(finding, inputs.register.is_kept) {
             continue;
-        };
+        }
         let word = words
             .entry((kind, text::label_key(text)))
-            .or_insert_with(|| OpenWord {
+            .or_insert_with(|| Gathered {
                 text,
-                files: BTreeSet::new(),
+                findings: Vec::new(),
                 figures: 0,
                 is_read: true,
                 period: None,
-                example: finding,
+                example: 0,
             });
-        word.files.insert(file);
         word.figures += figures.on(finding);
         word.is_read &= is_slip(finding);
         // The example is of the latest period, where somebody still remembers it.
         if finding.period > word.period {
-            (word.period, word.example) = (finding.period, finding);
+            (word.period, word.example) = (finding.period, word.findings.len());
         }
+        word.findings.push(finding);
     }
     let words = words.into_iter().map(|((kind, _), word)| (kind, word));
-    let mut words: Vec<(WordKind, OpenWord<'a>)> = words.collect();
+    let mut words: Vec<(WordKind, Gathered<'a>)> = words.collect();
     words.sort_by_key(|(kind, word)| {
         let is_other_period = word.period != inputs.period;
         (
@@ -154,25 +214,51 @@ fn open_words<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, OpenWord<'a>
     words
 }
 
-/// What names are chosen from.
-struct Meanings<'a> {
-    inputs: &'a CorrectionsInputs<'a>,
-    nearest: NearestNames<'a>,
+/// The words that nobody has explained yet, and all that they may mean: as many as anybody explains before the next run, and
+/// how many there are beyond.
+pub fn open_words(inputs: &CorrectionsInputs<'_>) -> (Vec<OpenWord>, usize, Meanings) {
+    let words = gathered(inputs);
+    let rest = words.len().saturating_sub(MOST_WORDS);
+    let meanings = Meanings::new(inputs);
+    let finder = Finder {
+        inputs,
+        nearest: NearestNames::new(inputs.register, inputs.lexicon),
+        meanings: &meanings,
+    };
+    let open = words.into_iter().take(MOST_WORDS).map(|(kind, word)| {
+        let (nearest, is_proposed) = finder.nearest(kind, &word);
+        OpenWord {
+            kind,
+            text: word.text.to_owned(),
+            places: word.findings.iter().map(|it| WordPlace::of(it)).collect(),
+            figures: word.figures,
+            is_read: word.is_read,
+            period: word.period,
+            nearest,
+            is_proposed,
+            example: word.example,
+        }
+    });
+    let open = open.collect();
+    (open, rest, meanings)
+}
+
+/// All that words are chosen from.
+#[derive(Debug, Clone, Default)]
+pub struct Meanings {
     labels: Vec<String>,
     roles: Vec<String>,
     units: Vec<String>,
     clusters: Vec<String>,
 }
 
-impl<'a> Meanings<'a> {
-    fn new(inputs: &'a CorrectionsInputs<'a>) -> Self {
+impl Meanings {
+    fn new(inputs: &CorrectionsInputs<'_>) -> Self {
         let indicators = &inputs.lexicon.indicators;
         let labels = indicators.iter().map(|it| indicators.full_label(&it.code));
         let units = inputs.register.units.values();
         let clusters = inputs.register.clusters.values();
         Self {
-            inputs,
-            nearest: NearestNames::new(inputs.register, inputs.lexicon),
             labels: labels.collect(),
             roles: role_names().map(str::to_owned).collect(),
             units: told_apart(units.map(|unit| (&unit.id, &unit.name)).collect()),
@@ -180,21 +266,46 @@ impl<'a> Meanings<'a> {
         }
     }
 
+    /// All that a word of a kind may mean.
+    pub fn of(&self, kind: WordKind) -> Vec<&String> {
+        match kind {
+            WordKind::Label => self.labels.iter().collect(),
+            WordKind::Column => self.roles.iter().chain(&self.labels).collect(),
+            WordKind::Unit => self.units.iter().collect(),
+            WordKind::Cluster => self.clusters.iter().collect(),
+        }
+    }
+
+    /// Whose forms a meaning may be for.
+    pub fn whose(&self) -> impl Iterator<Item = &String> {
+        self.clusters.iter().chain(&self.units)
+    }
+}
+
+/// Finds the meanings nearest to words.
+struct Finder<'a> {
+    inputs: &'a CorrectionsInputs<'a>,
+    nearest: NearestNames<'a>,
+    meanings: &'a Meanings,
+}
+
+impl Finder<'_> {
     /// The unit that a word is read as, as it is chosen.
-    fn read_as(&self, word: &OpenWord<'_>) -> Option<String> {
-        let id = word.example.unit_id.as_ref().filter(|_| word.is_read)?;
+    fn read_as(&self, word: &Gathered<'_>) -> Option<String> {
+        let example = word.findings.get(word.example)?;
+        let id = example.unit_id.as_ref().filter(|_| word.is_read)?;
         let name = self.inputs.register.unit_name(id);
         let with_id = format!("{name} ({id})");
-        let mut units = self.units.iter();
+        let mut units = self.meanings.units.iter();
         units
             .find(|shown| *shown == name || **shown == with_id)
             .cloned()
     }
 
-    /// The meanings nearest to a word and whether the first is proposed, then all there are.
-    fn of(&self, kind: WordKind, word: &OpenWord<'_>) -> ((Vec<String>, bool), Vec<&String>) {
+    /// The meanings nearest to a word and whether the first is proposed.
+    fn nearest(&self, kind: WordKind, word: &Gathered<'_>) -> (Vec<String>, bool) {
         if let Some(unit) = self.read_as(word) {
-            return ((vec![unit], true), self.units.iter().collect());
+            return (vec![unit], true);
         }
         let text = word.text;
         let named = |names: Vec<String>, all: &[String]| -> (Vec<String>, bool) {
@@ -208,24 +319,15 @@ impl<'a> Meanings<'a> {
             let is_one = near.len() == 1;
             (near, is_one)
         };
+        let meanings = self.meanings;
         match kind {
-            WordKind::Label => {
-                let nearest = self.inputs.lexicon.nearest_labels(text);
-                (nearest, self.labels.iter().collect())
-            }
+            WordKind::Label => self.inputs.lexicon.nearest_labels(text),
             WordKind::Column => {
                 let lowest = text.rsplit('›').next().unwrap_or(text);
-                let nearest = self.inputs.lexicon.nearest_labels(lowest);
-                (nearest, self.roles.iter().chain(&self.labels).collect())
+                self.inputs.lexicon.nearest_labels(lowest)
             }
-            WordKind::Unit => {
-                let nearest = named(self.nearest.units(text), &self.units);
-                (nearest, self.units.iter().collect())
-            }
-            WordKind::Cluster => {
-                let nearest = named(self.nearest.clusters(text), &self.clusters);
-                (nearest, self.clusters.iter().collect())
-            }
+            WordKind::Unit => named(self.nearest.units(text), &meanings.units),
+            WordKind::Cluster => named(self.nearest.clusters(text), &meanings.clusters),
         }
     }
 }
@@ -251,27 +353,23 @@ fn told_apart(named: Vec<(&Arc<str>, &String)>) -> Vec<String> {
 
 /// The sheet; `None` where every word is understood.
 pub(super) fn sheet(inputs: &CorrectionsInputs<'_>) -> Option<OfficeSheet> {
-    let words = open_words(inputs);
+    let (words, rest, meanings) = open_words(inputs);
     if words.is_empty() {
         return None;
     }
-    let meanings = Meanings::new(inputs);
     let mut sheet = OfficeSheet::new(SHEET_NAME, columns(&meanings), Vec::new()).with_intro(INTRO);
-    let rest = words.len().saturating_sub(MOST_WORDS);
-    for (kind, word) in words.into_iter().take(MOST_WORDS) {
-        let ((nearest, is_proposed), all) = meanings.of(kind, &word);
-        let proposed = is_proposed.then(|| PROPOSED.to_owned());
-        let others = all.into_iter().filter(|it| !nearest.contains(it)).cloned();
-        let choices = proposed.into_iter().chain(nearest.iter().cloned());
+    for word in &words {
+        let proposed = word.is_proposed.then(|| PROPOSED.to_owned());
+        let all = meanings.of(word.kind).into_iter();
+        let others = all.filter(|it| !word.nearest.contains(it)).cloned();
+        let choices = proposed.into_iter().chain(word.nearest.iter().cloned());
         let choices = choices.chain([LEFT_OUT.to_owned()]).chain(others);
         sheet.lists.push(CellList {
             row: sheet.rows.len(),
             column: MEANS_COLUMN,
             choices: choices.collect(),
         });
-        sheet
-            .rows
-            .push(cells(inputs, (kind, &word), (&nearest, is_proposed)));
+        sheet.rows.push(cells(inputs, word));
     }
     if rest > 0 {
         let mut cells = vec![OfficeCell::Empty; sheet.columns.len()];
@@ -284,8 +382,8 @@ pub(super) fn sheet(inputs: &CorrectionsInputs<'_>) -> Option<OfficeSheet> {
     Some(sheet)
 }
 
-fn columns(meanings: &Meanings<'_>) -> Vec<OfficeColumn> {
-    let whose = meanings.clusters.iter().chain(&meanings.units).cloned();
+fn columns(meanings: &Meanings) -> Vec<OfficeColumn> {
+    let whose = meanings.whose().cloned();
     vec![
         OfficeColumn::to_read("Loại", 9.0),
         OfficeColumn::to_read("Ghi trên biểu", 32.0),
@@ -301,26 +399,18 @@ fn columns(meanings: &Meanings<'_>) -> Vec<OfficeColumn> {
     ]
 }
 
-fn cells(
-    inputs: &CorrectionsInputs<'_>,
-    (kind, word): (WordKind, &OpenWord<'_>),
-    (nearest, is_proposed): (&[String], bool),
-) -> Vec<OfficeCell> {
-    let others: Vec<&str> = nearest
-        .iter()
-        .skip(usize::from(is_proposed))
-        .take(OTHERS)
-        .map(String::as_str)
-        .collect();
-    let proposal = nearest.first().filter(|_| is_proposed);
-    let proposal = proposal.cloned().unwrap_or_default();
+fn cells(inputs: &CorrectionsInputs<'_>, word: &OpenWord) -> Vec<OfficeCell> {
+    let others = word.nearest.iter().skip(usize::from(word.is_proposed));
+    let others: Vec<&str> = others.take(OTHERS).map(String::as_str).collect();
+    let proposal = word.nearest.first().filter(|_| word.is_proposed);
     vec![
-        OfficeCell::text(kind.label()),
-        OfficeCell::text(word.text),
-        OfficeCell::Number(word.files.len() as f64),
+        OfficeCell::text(word.kind.label()),
+        OfficeCell::text(&word.text),
+        OfficeCell::Number(word.files() as f64),
         OfficeCell::Number(word.figures as f64),
-        example(inputs, word.example),
-        OfficeCell::text(proposal),
+        word.example()
+            .map_or(OfficeCell::Empty, |place| example(inputs, place)),
+        OfficeCell::text(proposal.cloned().unwrap_or_default()),
         OfficeCell::text(match word.is_read {
             true => READ_ALREADY.to_owned(),
             false => others.join("; "),
@@ -333,16 +423,11 @@ fn cells(
 }
 
 /// A place where the word stands, or where a figure hangs on it.
-fn example(inputs: &CorrectionsInputs<'_>, finding: &Finding) -> OfficeCell {
-    let file = finding.file.as_deref().unwrap_or_default();
-    let place = finding.sheet.clone().zip(finding.cell);
-    let shown = match &place {
-        Some((sheet, cell)) => format!("{file}, {sheet}!{cell}"),
-        None => file.to_owned(),
-    };
+fn example(inputs: &CorrectionsInputs<'_>, place: &WordPlace) -> OfficeCell {
+    let cell = place.cell.clone();
     let link = Link::File {
-        path: inputs.path_of(file),
-        place: place.map(|(sheet, cell)| (sheet, cell.to_string())),
+        path: inputs.path_of(&place.file),
+        place: cell.map(|(sheet, cell)| (sheet, cell.to_string())),
     };
-    OfficeCell::Linked(shown, link)
+    OfficeCell::Linked(place.shown(), link)
 }

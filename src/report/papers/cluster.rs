@@ -33,7 +33,8 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
         let facts = sources.facts;
         let assessment = facts.inputs.assessment;
         let tables = facts.account.tables;
-        let here = (facts.account.period, pack.group.id());
+        let own = pack.group.id();
+        let here = (facts.account.emulation_period(own), own);
         let standings = assessment.standings.iter();
         let differences = assessment.differences.iter();
         let attendance = tables.attendance.iter();

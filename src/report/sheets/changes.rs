@@ -1,6 +1,6 @@
 //! `Biến động tổ chức`: changes of structure, and what the figures' changes are made of.
 
-use super::{name, period_title, share_of, sheet};
+use super::{WHOLE_PRINT, name, period_title, share_of, sheet};
 use crate::catalogue::Indicator;
 use crate::period::Period;
 use crate::register::{Change, ChangeKind};
@@ -41,13 +41,19 @@ pub(super) fn build(facts: &Facts<'_>) -> Sheet {
         facts.account.period.label(),
         scale.sentence()
     )];
+    sheet
+        .subtitles
+        .push(format!("Bản in chỉ có phần 1. {WHOLE_PRINT}"));
     sheet.subtitles.extend(facts.legend());
     sheet.print = Print::Fitted {
         columns: u16::MAX,
         is_upright: false,
     };
     sheet.tables.push(register_table(facts));
-    sheet.tables.push(parts_table(facts, &groups, scale));
+    sheet.tables.push(Table {
+        is_off_paper: true,
+        ..parts_table(facts, &groups, scale)
+    });
     sheet
 }
 

@@ -1,7 +1,7 @@
 //! `Theo cụm`: every indicator of the period by cluster, beside the period before.
 
 use super::unit_cells::UnitCells;
-use super::{name, period_title, share, share_of, sheet};
+use super::{WHOLE_PRINT, chief_first, name, period_title, share, share_of, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, is_dependent, quantity, unit_of_measure};
@@ -30,6 +30,10 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
          chỉ tính đơn vị có số liệu ở cả hai kỳ. Lọc cột “Nội dung” để xem một dòng."
             .to_owned(),
     ];
+    sheet.subtitles.push(format!(
+        "Chỉ tiêu chính đứng trước; bản in có các chỉ tiêu chính, mọi chỉ tiêu của từng cụm có ở “{}”. {WHOLE_PRINT}",
+        name::HANDOUTS
+    ));
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 3;
     let per_page = facts.inputs.plan.columns_on_a_page;
@@ -71,11 +75,16 @@ fn table(
         Column::number(title, 17.0)
     }));
     let mut rows = Vec::new();
-    for indicator in facts.indicators_in(&[facts.account.period]) {
+    let (indicators, chief) = chief_first(facts, facts.indicators_in(&[facts.account.period]));
+    let mut on_paper = 0;
+    for (position, indicator) in indicators.into_iter().enumerate() {
         if indicator.aggregation == Aggregation::Distribution {
             push_categories(facts, &mut rows, indicator, (groups, units));
         } else {
             push_indicator(facts, &mut rows, indicator, (groups, scale, units));
+        }
+        if position < chief {
+            on_paper = rows.len();
         }
     }
     Table {
@@ -83,6 +92,7 @@ fn table(
         rows,
         can_filter: true,
         quiet_repeats: Some(0),
+        rows_on_paper: (chief > 0).then_some(on_paper),
         empty_text: "Kỳ này chưa có số liệu nào được tính.".to_owned(),
         ..Table::default()
     }

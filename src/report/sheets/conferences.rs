@@ -1,16 +1,18 @@
 //! `Hội nghị, đại hội`: who came and signed, who leads a cluster next, what units' congresses came to.
 
-use super::{cell_link, name, period_title, sheet};
+use super::{WHOLE_PRINT, cell_link, name, period_title, sheet};
 use crate::emulate::award_of;
 use crate::location::CellRef;
 use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::order::natural;
 use crate::report::{
-    Align, Cell, Column, Link, NumberStyle, Quantity, Row, RowKind, Sheet, SheetKind, Table, Tone,
+    Align, Cell, Column, Link, NumberStyle, Print, Quantity, Row, RowKind, Sheet, SheetKind, Table,
+    Tone,
 };
 use crate::tables::{Attendance, AwardCount, Congress};
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Builds the sheet; `None` where no conference and no congress of the period is known.
@@ -20,8 +22,8 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         attendance_table(facts, &lists),
         absence_table(facts, &lists),
         leadership_table(facts, &lists),
-        award_table(facts),
         congress_table(facts),
+        award_table(facts),
     ]
     .into_iter()
     .flatten()
@@ -42,6 +44,15 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
             .to_owned(),
     ];
     sheet.frozen_columns = 1;
+    sheet.print = Print::Fitted {
+        columns: u16::MAX,
+        is_upright: true,
+    };
+    if tables.iter().any(|table| table.is_off_paper) {
+        sheet.subtitles.push(format!(
+            "Bản in không có danh sách đề nghị khen thưởng. {WHOLE_PRINT}"
+        ));
+    }
     sheet.tables = tables;
     Some(sheet)
 }
@@ -50,7 +61,7 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
 fn attendance_lists<'a>(facts: &Facts<'a>) -> Vec<(&'a Arc<str>, Vec<&'a Attendance>)> {
     let mut lists: BTreeMap<_, Vec<&Attendance>> = BTreeMap::new();
     for row in &facts.account.tables.attendance {
-        if row.period == facts.account.period {
+        if row.period == facts.account.emulation_period(&row.cluster_id) {
             let list = (&row.cluster_id, &row.at.file, &row.at.sheet);
             lists.entry(list).or_default().push(row);
         }
@@ -200,6 +211,15 @@ pub(in crate::report) struct Office<'a> {
     pub(in crate::report) at: Option<&'a CellRef>,
 }
 
+impl Office<'_> {
+    fn by_cluster(&self, other: &Self) -> Ordering {
+        natural(self.cluster, other.cluster)
+            .then_with(|| self.period.cmp(&other.period))
+            .then_with(|| self.at.cmp(&other.at))
+            .then_with(|| natural(self.unit, other.unit))
+    }
+}
+
 /// The offices that the sheet lists.
 pub(in crate::report) fn all_offices<'a>(facts: &Facts<'a>) -> Vec<Office<'a>> {
     offices(facts, &attendance_lists(facts))
@@ -208,7 +228,6 @@ pub(in crate::report) fn all_offices<'a>(facts: &Facts<'a>) -> Vec<Office<'a>> {
 /// Offices that the period's conferences filled, that earlier ones filled for the period, and what the register says of
 /// the period for clusters that held a conference.
 fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Vec<Office<'a>> {
-    let period = facts.account.period;
     let tables = facts.account.tables;
     let held_in: BTreeMap<&str, Period> = tables
         .submissions
@@ -218,7 +237,10 @@ fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Ve
     let mut offices: Vec<Office<'_>> = tables
         .leadership
         .iter()
-        .filter(|row| row.period == period || held_in.get(&*row.at.file) == Some(&period))
+        .filter(|row| {
+            let own = facts.account.emulation_period(&row.cluster_id);
+            row.period == own || held_in.get(&*row.at.file) == Some(&own)
+        })
         .map(|row| Office {
             period: row.period,
             cluster: &row.cluster_id,
@@ -231,12 +253,21 @@ fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Ve
         lists.iter().any(|(own, _)| *own == cluster)
             || offices.iter().any(|office| office.cluster == cluster)
     };
-    let registered: Vec<Office<'_>> = facts
-        .account
-        .register
-        .expected(period)
-        .filter(|membership| has_met(&membership.cluster_id))
-        .filter_map(|membership| {
+    let periods: BTreeSet<Period> = lists
+        .iter()
+        .map(|(cluster, _)| facts.account.emulation_period(cluster))
+        .chain([facts.account.period])
+        .collect();
+    let members = periods.iter().flat_map(|&period| {
+        let members = facts.account.register.expected(period);
+        members.map(move |membership| (period, membership))
+    });
+    let registered: Vec<Office<'_>> = members
+        .filter(|(period, membership)| {
+            has_met(&membership.cluster_id)
+                && *period == facts.account.emulation_period(&membership.cluster_id)
+        })
+        .filter_map(|(period, membership)| {
             Some(Office {
                 period,
                 cluster: &membership.cluster_id,
@@ -252,13 +283,7 @@ fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Ve
         })
         .collect();
     offices.extend(registered);
-    offices.sort_by(|left, right| {
-        let by_cluster = natural(left.cluster, right.cluster);
-        by_cluster
-            .then_with(|| left.period.cmp(&right.period))
-            .then_with(|| left.at.cmp(&right.at))
-            .then_with(|| natural(left.unit, right.unit))
-    });
+    offices.sort_by(Office::by_cluster);
     offices
 }
 
@@ -329,6 +354,7 @@ fn award_table(facts: &Facts<'_>) -> Option<Table> {
         by_cluster.then_with(|| natural(&left.unit_id, &right.unit_id))
     });
     (!rows.is_empty()).then(|| Table {
+        is_off_paper: true,
         caption: Some("Danh sách đề nghị khen thưởng: số cá nhân, tập thể".to_owned()),
         columns: vec![
             Column::wrapped("Cụm, khối", 36.0),

@@ -83,7 +83,9 @@ impl<'a> Ranks<'a> {
     fn new(facts: &Facts<'a>) -> Self {
         let tables = facts.account.tables;
         let period = facts.account.period;
-        let places = tables.rankings.iter().filter(|row| row.period == period);
+        let places = tables.rankings.iter();
+        let places =
+            places.filter(|row| row.period == facts.account.emulation_period(&row.cluster_id));
         let mut pledges: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
         for row in tables.targets.iter().filter(|row| row.period == period) {
             let (met, missed, open) = pledges.entry(&row.unit_id).or_default();

@@ -33,6 +33,7 @@ use super::facts::Facts;
 use super::standing::{Coverage, Standing, UnitStanding};
 use super::wording::say;
 use super::{Cell, Link, Print, RowKind, Sheet, SheetKind, Table, Tone};
+use crate::catalogue::Indicator;
 use crate::location::CellRef;
 use crate::tables::Aggregate;
 use crate::text::capitalised;
@@ -41,6 +42,19 @@ use std::sync::Arc;
 /// How to print what a sheet leaves to the screen.
 const WHOLE_PRINT: &str =
     "Muốn in cả trang: bỏ vùng in (Page Layout › Print Area › Clear Print Area).";
+
+/// Indicators with those of the first sheet in front, and how many these are: on paper they stand alone.
+fn chief_first<'i>(
+    facts: &Facts<'_>,
+    indicators: Vec<&'i Indicator>,
+) -> (Vec<&'i Indicator>, usize) {
+    let chief = &facts.inputs.plan.key_indicators;
+    let is_chief = |indicator: &&Indicator| chief.iter().any(|code| **code == *indicator.code);
+    let (mut all, others): (Vec<_>, Vec<_>) = indicators.into_iter().partition(is_chief);
+    let chief = all.len();
+    all.extend(others);
+    (all, chief)
+}
 
 /// Builds all sheets in their order.
 pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {

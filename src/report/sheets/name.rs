@@ -2,8 +2,8 @@
 
 /// The sheets of the second workbook, by which the first is checked: where figures come from, what became of files and
 /// cells, what charts are drawn from, what is only good to know.
-const CHECKS: [&str; 7] = [
-    SOURCES, FILES, VERSIONS, PLACES, NOTICES, ACCOUNTS, CHART_DATA,
+const CHECKS: [&str; 8] = [
+    DECIDED, SOURCES, FILES, VERSIONS, PLACES, NOTICES, ACCOUNTS, CHART_DATA,
 ];
 
 /// Whether a sheet stands in the second workbook.

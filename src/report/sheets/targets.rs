@@ -92,9 +92,9 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ),
         "Bấm vào chỉ tiêu giao ước hoặc kết quả để mở đúng ô trong báo cáo của đơn vị.".to_owned(),
     ];
-    sheet
-        .subtitles
-        .push(format!("Bản in chỉ có bảng tổng hợp. {WHOLE_PRINT}"));
+    sheet.subtitles.push(format!(
+        "Bản in chỉ có phần toàn tỉnh của bảng tổng hợp. {WHOLE_PRINT}"
+    ));
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
     sheet.print = Print::Fitted {
@@ -188,6 +188,9 @@ impl<'f, 'a> Plan<'f, 'a> {
                     place(left).cmp(&place(right))
                 })
         });
+        let of_province = summaries.iter();
+        let of_province = of_province.filter(|row| row.group == Group::Province);
+        let of_province = of_province.count();
         Table {
             caption: Some("Tổng hợp: bao nhiêu đơn vị đạt chỉ tiêu đã giao ước".to_owned()),
             columns: vec![
@@ -201,6 +204,7 @@ impl<'f, 'a> Plan<'f, 'a> {
                 Column::wrapped("Đơn vị chưa đạt và mức chênh", 36.0),
             ],
             rows: summaries.iter().map(|row| self.summary_row(row)).collect(),
+            rows_on_paper: self.has_clusters.then_some(of_province),
             ..Table::default()
         }
     }

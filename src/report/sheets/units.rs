@@ -18,6 +18,9 @@ use crate::report::{
 use crate::tables::Group;
 use std::sync::Arc;
 
+/// More units than this go on an upright page.
+const UNITS_OF_A_BROAD_PAGE: usize = 25;
+
 /// What a held cell says.
 const HELD: &str = "giữ lại";
 
@@ -59,7 +62,8 @@ pub(super) fn build(facts: &Facts<'_>, cells: &UnitCells<'_>, sources: &Arrangem
     sheet.frozen_columns = 2;
     sheet.print = Print::Fitted {
         columns: cells.leading + facts.inputs.plan.unit_columns_on_a_page,
-        is_upright: false,
+        // Many units fill an upright page.
+        is_upright: units > UNITS_OF_A_BROAD_PAGE,
     };
     sheet.tables.push(table(&plan));
     sheet

@@ -1,7 +1,7 @@
 //! `So sánh các năm`: the province and every cluster over all periods, on both bases.
 
 use super::unit_cells::UnitCells;
-use super::{WHOLE_PRINT, name, period_title, share, sheet};
+use super::{WHOLE_PRINT, chief_first, name, period_title, share, sheet};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::period::Period;
 use crate::report::facts::Facts;
@@ -32,7 +32,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
             .to_owned(),
     ];
     sheet.subtitles.push(format!(
-        "Bản in có số liệu các kỳ đến cột Xu hướng. {WHOLE_PRINT}"
+        "Chỉ tiêu chính đứng trước. Bản in có các chỉ tiêu chính, số liệu các kỳ đến cột Xu hướng. {WHOLE_PRINT}"
     ));
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = 2;
@@ -97,10 +97,11 @@ fn table(
     };
     let (columns, column_groups) = columns(&pairs);
     let mut rows = Vec::new();
-    for indicator in facts.indicators_in(&pairs.periods) {
-        if indicator.aggregation == Aggregation::Distribution {
-            continue;
-        }
+    let mut indicators = facts.indicators_in(&pairs.periods);
+    indicators.retain(|it| it.aggregation != Aggregation::Distribution);
+    let (indicators, chief) = chief_first(facts, indicators);
+    let mut on_paper = 0;
+    for (position, indicator) in indicators.into_iter().enumerate() {
         let label: std::sync::Arc<str> = facts.full_label(&indicator.code).into();
         for group in groups {
             if let Some(figures) = figures(facts, indicator, group, (&pairs, scale, units)) {
@@ -117,6 +118,9 @@ fn table(
                 rows.push(Row::new(super::total_if(*group == Group::Province), cells));
             }
         }
+        if position < chief {
+            on_paper = rows.len();
+        }
     }
     Table {
         columns,
@@ -125,6 +129,7 @@ fn table(
         can_filter: true,
         trends: pairs.trends(),
         quiet_repeats: Some(0),
+        rows_on_paper: (chief > 0).then_some(on_paper),
         empty_text: "Chưa có số liệu để so sánh.".to_owned(),
         ..Table::default()
     }

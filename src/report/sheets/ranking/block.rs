@@ -2,7 +2,9 @@
 
 use super::{RATING, Shape};
 use crate::emulate::{Difference, Proposal, Standing, award_of};
-use crate::report::facts::Facts;
+use crate::observation::{Measure, Observation};
+use crate::period::Period;
+use crate::report::facts::{Facts, FigurePlaces};
 use crate::report::order::natural;
 use crate::report::wording::say;
 use crate::report::{Cell, NumberStyle, Quantity, Row, RowKind, Table, Tone};
@@ -13,6 +15,8 @@ use std::sync::Arc;
 /// A cluster in the period reported on.
 pub(super) struct Block<'a> {
     cluster: Arc<str>,
+    /// The period reported on, or the school year that ended in it.
+    pub(super) period: Period,
     /// Its units, in the order in which they are listed: by place, then those without one.
     pub(super) units: Vec<Arc<str>>,
     pub(super) standings: BTreeMap<&'a Arc<str>, &'a Standing>,
@@ -24,19 +28,20 @@ pub(super) struct Block<'a> {
 impl<'a> Block<'a> {
     /// All clusters with a place or a proposal, in the natural order of their codes.
     pub(super) fn all(facts: &Facts<'a>) -> Vec<Self> {
-        let period = facts.account.period;
+        let is_put =
+            |period: Period, cluster: &Arc<str>| period == facts.account.emulation_period(cluster);
         let assessment = facts.inputs.assessment;
         let ranked = assessment
             .standings
             .iter()
-            .filter(|row| row.period == period)
+            .filter(|row| is_put(row.period, &row.cluster_id))
             .map(|row| &row.cluster_id);
         let proposed = facts
             .account
             .tables
             .nominations
             .iter()
-            .filter(|row| row.period == period)
+            .filter(|row| is_put(row.period, &row.cluster_id))
             .map(|row| &row.cluster_id);
         let clusters: BTreeSet<&Arc<str>> = ranked.chain(proposed).collect();
         let mut clusters: Vec<&Arc<str>> = clusters.into_iter().collect();
@@ -48,10 +53,11 @@ impl<'a> Block<'a> {
     }
 
     fn new(facts: &Facts<'a>, cluster: &Arc<str>) -> Self {
-        let here = (facts.account.period, cluster);
+        let here = (facts.account.emulation_period(cluster), cluster);
         let assessment = facts.inputs.assessment;
         let mut block = Self {
             cluster: cluster.clone(),
+            period: here.0,
             units: Vec::new(),
             standings: assessment
                 .standings
@@ -121,10 +127,6 @@ impl<'a> Block<'a> {
             .map_or(&[], |group| &group.units)
     }
 
-    pub(super) fn cluster(&self) -> &Arc<str> {
-        &self.cluster
-    }
-
     /// The code of the points that the cluster was ranked by.
     pub(super) fn basis(&self) -> Option<&'a str> {
         self.standings
@@ -148,8 +150,17 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// The cluster's name, with its period where that is another than the one reported on.
+    pub(super) fn name(&self, facts: &Facts<'_>) -> String {
+        let name = facts.account.register.cluster_name(&self.cluster);
+        match self.period == facts.account.period {
+            true => name.to_owned(),
+            false => format!("{name}, {}", self.period.label()),
+        }
+    }
+
     fn caption(&self, facts: &Facts<'_>) -> String {
-        let cluster = facts.account.register.cluster_name(&self.cluster);
+        let cluster = self.name(facts);
         match self.basis() {
             Some(basis) => format!(
                 "{cluster}: {}/{} đơn vị được xếp hạng, theo “{}”",
@@ -164,8 +175,7 @@ impl<'a> Block<'a> {
     fn row(&self, facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Row {
         let standing = self.standings.get(unit).copied();
         let own = Group::Unit(unit.clone());
-        let marked =
-            |cell: Cell, code: &str| facts.marked(cell, (&own, code), &[facts.account.period]);
+        let marked = |cell: Cell, code: &str| facts.marked(cell, (&own, code), &[self.period]);
         let rank = self.rank_cell(standing);
         let mut cells = vec![match self.basis() {
             Some(basis) => marked(rank, basis),
@@ -179,7 +189,7 @@ impl<'a> Block<'a> {
             shape
                 .scores
                 .iter()
-                .map(|code| marked(score_cell(facts, shape, unit, (code, self.basis())), code)),
+                .map(|code| marked(self.score_cell(facts, shape, (unit, code)), code)),
         );
         let step = standing.and_then(|standing| self.step(facts, standing));
         cells.push(step.map_or_else(Cell::empty, Cell::text));
@@ -273,32 +283,55 @@ impl<'a> Block<'a> {
     }
 }
 
-/// A unit's points, leading to their cell; those that decide the place stand out.
-fn score_cell(
-    facts: &Facts<'_>,
-    shape: &Shape,
-    unit: &Arc<str>,
-    (code, basis): (&str, Option<&str>),
-) -> Cell {
-    let places = facts.figure(unit, code);
-    let observations = &facts.account.tables.observations;
-    if let Some(observation) = places.counted.map(|position| &observations[position])
-        && let Some(value) = observation.value
-    {
-        let tone = if basis == Some(code) {
-            Tone::Strong
-        } else {
-            Tone::Plain
+impl Block<'_> {
+    /// A unit's points, leading to their cell; those that decide the place stand out.
+    fn score_cell(
+        &self,
+        facts: &Facts<'_>,
+        shape: &Shape,
+        (unit, code): (&Arc<str>, &str),
+    ) -> Cell {
+        let observations = &facts.account.tables.observations;
+        let places = match self.period == facts.account.period {
+            true => facts.figure(unit, code),
+            false => self.figure(observations, (unit, code)),
         };
-        return Cell::number(value, NumberStyle::plain(Quantity::Decimal))
-            .toned(tone)
-            .linked(shape.link(facts, &observation.at));
+        if let Some(observation) = places.counted.map(|position| &observations[position])
+            && let Some(value) = observation.value
+        {
+            let tone = match self.basis() == Some(code) {
+                true => Tone::Strong,
+                false => Tone::Plain,
+            };
+            return Cell::number(value, NumberStyle::plain(Quantity::Decimal))
+                .toned(tone)
+                .linked(shape.link(facts, &observation.at));
+        }
+        places.held.map_or_else(Cell::empty, |position| {
+            Cell::text("giữ lại")
+                .toned(Tone::Warning)
+                .linked(shape.link(facts, &observations[position].at))
+        })
     }
-    places.held.map_or_else(Cell::empty, |position| {
-        Cell::text("giữ lại")
-            .toned(Tone::Warning)
-            .linked(shape.link(facts, &observations[position].at))
-    })
+
+    /// Where a unit's counted points of another period than the one reported on stand.
+    fn figure(
+        &self,
+        observations: &[Observation],
+        (unit, code): (&Arc<str>, &str),
+    ) -> FigurePlaces {
+        let counted = observations.iter().position(|row| {
+            row.period == Some(self.period)
+                && row.unit_id.as_ref() == Some(unit)
+                && *row.indicator == *code
+                && row.measure == Measure::Actual
+                && row.counted()
+        });
+        FigurePlaces {
+            counted,
+            held: None,
+        }
+    }
 }
 
 fn rating_cell(facts: &Facts<'_>, shape: &Shape, unit: &Arc<str>) -> Cell {

@@ -21,7 +21,7 @@ impl Block<'_> {
     pub(super) fn criteria_table(&self, facts: &Facts<'_>, shape: &Shape) -> Option<Table> {
         let scores = facts.account.tables.scores.iter();
         let tops: Vec<&CriterionScore> = scores
-            .filter(|row| row.period == facts.account.period && row.depth == 0)
+            .filter(|row| row.period == self.period && row.depth == 0)
             .filter(|row| self.units.contains(&row.unit_id))
             .collect();
         let by_cluster = tops.iter().any(|row| row.cluster_points.is_some());
@@ -75,10 +75,7 @@ impl Block<'_> {
             0 => String::new(),
             hidden => format!(" (còn {hidden} tiêu chí nữa trong bảng dữ liệu scores)"),
         };
-        format!(
-            "{}: điểm từng tiêu chí, {whose}{rest}",
-            facts.account.register.cluster_name(self.cluster())
-        )
+        format!("{}: điểm từng tiêu chí, {whose}{rest}", self.name(facts))
     }
 }
 

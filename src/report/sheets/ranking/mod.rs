@@ -105,7 +105,7 @@ impl Shape {
                 first: 0,
                 last: 1,
             });
-            columns.push(Column::number("Theo điểm", 13.0));
+            columns.push(Column::number("Theo điểm", 12.0));
             columns.push(Column::number("Hội nghị", 10.0));
         } else {
             columns.push(Column::number("Hạng", 13.0));
@@ -116,7 +116,7 @@ impl Shape {
                 .iter()
                 .map(|code| Column::number(facts.full_label(code), 11.0)),
         );
-        columns.push(Column::wrapped("Còn thiếu để lên hạng", 24.0));
+        columns.push(Column::wrapped("Còn thiếu để lên hạng", 40.0));
         let mut push_group = |title: &str, between: &str, added: Vec<Column>| {
             let first = columns.len() as u16;
             if added.len() > 1 {
@@ -149,9 +149,9 @@ impl Shape {
         push_group(
             "Khen thưởng",
             ": ",
-            chosen(awards, |title| Column::wrapped(title, 27.0)),
+            chosen(awards, |title| Column::wrapped(title, 30.0)),
         );
-        columns.push(Column::wrapped("Điểm cần xem xét, quyết định", 46.0));
+        columns.push(Column::wrapped("Điểm cần xem xét, quyết định", 36.0));
         (columns, groups)
     }
 }

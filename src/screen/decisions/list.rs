@@ -1,0 +1,312 @@
+//! *Quyết định*: all that waits for a decision, by file; several of one kind are decided in one go.
+
+use super::answer::Answer;
+use super::board::Board;
+use super::desk::{standing, write};
+use super::sheet::Place;
+use super::standing::{Standing, State as Came};
+use crate::period::Period;
+use crate::quantity::format_number;
+use crate::register::corrections::{Correction, Decision};
+use crate::register::wordbook::PROPOSED;
+use crate::report::corrections::Question;
+use crate::report::office::OfficeCell;
+use crate::screen::forms::Fields;
+use crate::screen::pages::{Frame, shown};
+use crate::screen::state::Screen;
+use crate::screen::views::on_to;
+use crate::takeover::Entered;
+use askama::Template;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// So many are listed on one page.
+const ON_A_PAGE: usize = 150;
+
+pub(super) fn routes() -> Router<Arc<Screen>> {
+    Router::new()
+        .route("/quyet-dinh", get(page))
+        .route("/quyet-dinh/nhieu", post(several))
+}
+
+/// How far the deciding is: stands above every page of it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Progress {
+    /// Which of the pages it is.
+    pub(super) place: &'static str,
+    pub(super) questions: usize,
+    pub(super) words: usize,
+    pub(super) decided: usize,
+    /// Decisions that the next run will be the first to know.
+    pub(super) waiting: usize,
+    /// Whether something has just been written.
+    pub(super) is_written: bool,
+}
+
+impl Progress {
+    pub(super) fn new(board: &Board, standing: &Standing, place: &'static str) -> Self {
+        let questions = board.questions.iter();
+        let open = questions.filter(|question| decided(standing, question).is_none());
+        let words = board.words.iter();
+        let unexplained = words.filter(|word| {
+            let meaning = standing.meaning(word.kind.label(), &word.text);
+            meaning.is_none_or(|it| !it.is_waiting)
+        });
+        Self {
+            place,
+            questions: open.count(),
+            words: unexplained.count() + board.further_words,
+            decided: standing.rows.len() + standing.words.len(),
+            waiting: standing.waiting,
+            is_written: false,
+        }
+    }
+}
+
+/// The decision that stands about a question.
+pub(super) fn decided<'s>(standing: &'s Standing, question: &Question) -> Option<&'s Correction> {
+    let asked = Correction::made(question.written(), question.bound.clone());
+    let row = standing.about(&asked)?;
+    (row.state == Came::Waiting).then_some(&row.correction)
+}
+
+/// A proposed value as a person reads it.
+pub(super) fn proposed(question: &Question) -> Option<(String, String)> {
+    let proposal = question.proposal.as_ref()?;
+    let value = match proposal.value {
+        OfficeCell::Rate(value) => format!("{} %", format_number(value * 100.0, 1)),
+        OfficeCell::Number(value) => {
+            let decimals = if value.fract() == 0.0 { 0 } else { 2 };
+            let measure = format!(" {}", question.measure);
+            format!("{}{}", format_number(value, decimals), measure.trim_end())
+        }
+        _ => return None,
+    };
+    Some((value, proposal.basis.clone()))
+}
+
+/// What is asked, in few words.
+pub(super) fn about(question: &Question) -> String {
+    match question.bound.indicator.is_empty() {
+        true => match question.subject {
+            crate::register::corrections::Subject::Value => "Bản nào được tính".to_owned(),
+            crate::register::corrections::Subject::Period => "Kỳ báo cáo".to_owned(),
+            crate::register::corrections::Subject::Unit => "Đơn vị báo cáo".to_owned(),
+        },
+        false => question.bound.indicator.clone(),
+    }
+}
+
+/// A question among others.
+struct Line {
+    mark: String,
+    about: String,
+    raw: String,
+    why: String,
+    proposed: String,
+    cell: String,
+    /// What is decided about it; empty where nothing is.
+    decided: String,
+}
+
+/// The questions of a file.
+struct Group {
+    unit: String,
+    period: String,
+    place: Place,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct List {
+    frame: Frame,
+    progress: Progress,
+    groups: Vec<Group>,
+    /// `Người duyệt`, as it was last written.
+    approver: String,
+    refused: String,
+    page: usize,
+    pages: usize,
+    /// The page before and the page after; nought where there is none.
+    around: (usize, usize),
+}
+
+/// The page while there is nothing to decide by yet.
+#[derive(Template)]
+#[template(path = "waiting.html")]
+struct Waiting {
+    frame: Frame,
+    refused: String,
+}
+
+/// What stands in place of the pages before the first reading has ended.
+pub(super) fn not_yet(screen: &Screen) -> Response {
+    let outcome = screen.outcome_of_look().or(screen.outcome_of_run());
+    shown(&Waiting {
+        frame: Frame::of(screen, "quyet-dinh"),
+        refused: outcome.and_then(|it| it.failure).unwrap_or_default(),
+    })
+}
+
+/// What stands in place of a page whose workbooks cannot be read.
+pub(super) fn refused(screen: &Screen, why: String) -> Response {
+    let page = Waiting {
+        frame: Frame::of(screen, "quyet-dinh"),
+        refused: why,
+    };
+    (StatusCode::CONFLICT, shown(&page)).into_response()
+}
+
+async fn page(State(screen): State<Arc<Screen>>, RawQuery(query): RawQuery) -> Response {
+    let fields = Fields::of(query.unwrap_or_default().as_bytes());
+    listed(&screen, &fields, String::new())
+}
+
+fn listed(screen: &Screen, fields: &Fields, why: String) -> Response {
+    let Some(board) = screen.desk().board() else {
+        return not_yet(screen);
+    };
+    let standing = match standing(&board, screen.input()) {
+        Ok(standing) => standing,
+        Err(why) => return refused(screen, why),
+    };
+    let pages = board.questions.len().div_ceil(ON_A_PAGE).max(1);
+    let page = fields
+        .get("trang")
+        .parse()
+        .unwrap_or(1_usize)
+        .clamp(1, pages);
+    let first = (page - 1) * ON_A_PAGE;
+    let on_page = board.questions.iter().skip(first).take(ON_A_PAGE);
+    let list = List {
+        frame: Frame::of(screen, "quyet-dinh"),
+        progress: Progress {
+            is_written: fields.has("xong"),
+            ..Progress::new(&board, &standing, "so-lieu")
+        },
+        groups: grouped(on_page, &standing),
+        approver: screen.desk().approver(),
+        page,
+        pages,
+        around: (page - 1, if page < pages { page + 1 } else { 0 }),
+        refused: why,
+    };
+    match list.refused.is_empty() {
+        true => shown(&list),
+        false => (StatusCode::UNPROCESSABLE_ENTITY, shown(&list)).into_response(),
+    }
+}
+
+fn grouped<'q>(questions: impl Iterator<Item = &'q Question>, standing: &Standing) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for question in questions {
+        let bound = &question.bound;
+        let is_last = |group: &&mut Group| group.place.file == question.file;
+        let group = match groups.last_mut().filter(is_last) {
+            Some(group) => group,
+            None => {
+                groups.push(Group {
+                    unit: String::new(),
+                    period: period_of(question.of.period),
+                    place: Place::of(&question.file, "", ""),
+                    lines: Vec::new(),
+                });
+                let last = groups.len() - 1;
+                &mut groups[last]
+            }
+        };
+        // A cluster's table is of several units: each line then says whose it is.
+        if group.lines.is_empty() {
+            group.unit.clone_from(&bound.unit);
+        } else if group.unit != bound.unit {
+            group.unit.clear();
+        }
+        let decided = decided(standing, question).map(|row| row.written.decision.clone());
+        group.lines.push(Line {
+            mark: question.mark(),
+            about: about(question),
+            raw: bound.raw.clone(),
+            why: bound.why.clone(),
+            proposed: proposed(question)
+                .map(|(value, _)| value)
+                .unwrap_or_default(),
+            cell: question.cell.clone(),
+            decided: decided.unwrap_or_default(),
+        });
+    }
+    groups
+}
+
+fn period_of(period: Option<Period>) -> String {
+    period.map(Period::label).unwrap_or_default()
+}
+
+/// What several may be decided as at once.
+fn is_for_several(choice: &str) -> bool {
+    [PROPOSED, Decision::Keep.label(), Decision::LeaveOut.label()].contains(&choice)
+}
+
+async fn several(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
+    let fields = Fields::of(&body);
+    let done = tokio::task::spawn_blocking({
+        let (screen, fields) = (screen.clone(), fields.clone());
+        move || decide_several(&screen, &fields)
+    });
+    match done.await {
+        Ok(Ok(())) => on_to("/quyet-dinh?xong=1"),
+        Ok(Err(why)) => listed(&screen, &fields, why),
+        Err(_) => listed(
+            &screen,
+            &fields,
+            crate::screen::words::word("fault").to_owned(),
+        ),
+    }
+}
+
+fn decide_several(screen: &Screen, fields: &Fields) -> Result<(), String> {
+    let board = screen.desk().board();
+    let board = board.ok_or("chưa đọc xong báo cáo; hãy làm lại khi đã đọc xong")?;
+    let choice = fields.get("quyet-dinh");
+    if choice.is_empty() {
+        return Err("chưa chọn quyết định".to_owned());
+    }
+    if !is_for_several(choice) {
+        return Err(
+            "nhiều mục chỉ quyết định cùng lúc được bằng “dùng đề xuất”, “giữ nguyên” hoặc “bỏ”"
+                .to_owned(),
+        );
+    }
+    let answer = Answer {
+        choice: choice.to_owned(),
+        reason: fields.get("ly-do").to_owned(),
+        approved_by: fields.get("nguoi-duyet").to_owned(),
+        date: crate::screen::today(),
+        ..Answer::default()
+    };
+    screen.desk().remember(&answer.approved_by);
+    let marks = fields.all("muc");
+    if marks.is_empty() {
+        return Err("chưa đánh dấu mục nào".to_owned());
+    }
+    let mut entered = Entered::default();
+    for mark in marks {
+        let question = board.question(mark);
+        let question =
+            question.ok_or("có mục không còn trong danh sách; tải lại trang rồi chọn lại")?;
+        let decision = board.decision(question, &answer).map_err(|why| {
+            let place = match question.cell.is_empty() {
+                true => question.file.clone(),
+                false => format!("{}, ô {}", question.file, question.cell),
+            };
+            format!("{} ({place}): {why}", about(question))
+        })?;
+        entered.decisions.push(decision);
+    }
+    write(screen, entered)
+}
