@@ -22,6 +22,7 @@ pub use unit::{
 
 pub(crate) use words::is_broken_between_digits;
 
+use crate::text::clean;
 use std::fmt;
 
 /// How an actual is held against a target.

@@ -54,6 +54,18 @@ pub(super) struct IndicatorLabels {
     known_measured: Memo<Option<Arc<str>>>,
 }
 
+/// Phrases by the word that they begin with, the longest first.
+fn by_first_word(phrases: &[String]) -> HashMap<String, Vec<Vec<String>>, RandomState> {
+    let mut of: HashMap<String, Vec<Vec<String>>, RandomState> = HashMap::default();
+    for phrase in phrases {
+        let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        let begun = of.entry(words[0].clone()).or_default();
+        let at = begun.partition_point(|it| it.len() >= words.len());
+        begun.insert(at, words);
+    }
+    of
+}
+
 impl IndicatorLabels {
     /// Indexes the labels of the catalogue.
     pub(super) fn new(
@@ -62,14 +74,6 @@ impl IndicatorLabels {
         concepts: &Concepts,
         abbreviations: &Abbreviations,
     ) -> Self {
-        let mut filler: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
-        for phrase in &forms.words.filler {
-            let words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-            filler.entry(words[0].clone()).or_default().push(words);
-        }
-        for phrases in filler.values_mut() {
-            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
-        }
         let mut labels = Self {
             exact: HashMap::default(),
             by_words: HashMap::default(),
@@ -79,7 +83,7 @@ impl IndicatorLabels {
             labels: BTreeMap::new(),
             amounts: HashMap::default(),
             concepts: ConceptLabels::new(concepts, abbreviations),
-            filler: filler.into_iter().collect(),
+            filler: by_first_word(&forms.words.filler),
             money_words: forms.words.money_words.iter().cloned().collect(),
             decided: BTreeMap::new(),
             known_together: Memo::new(),

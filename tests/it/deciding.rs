@@ -414,6 +414,10 @@ fn what_is_asked_is_shown_with_its_sheet_and_hostile_texts_are_texts() {
 }
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table of faulty answers and what is said of them"
+)]
 fn what_cannot_be_taken_is_told_and_nothing_is_written() {
     let office = office();
     let page = Page::open(&office);
