@@ -57,7 +57,7 @@ fn is_device(part: &str) -> bool {
         let is_number = |letter: char| letter.is_ascii_digit() || "¹²³".contains(letter);
         letters.next().is_some_and(is_number) && letters.next().is_none()
     };
-    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(|it| is_numbered(&it))
+    DEVICES.contains(&stem.as_str()) || NUMBERED_DEVICES.iter().any(is_numbered)
 }
 
 #[cfg(test)]

@@ -223,7 +223,7 @@ impl<'a> Folders<'a> {
         let register = &self.found.consolidation.register;
         let name = submission.cluster_id.as_deref();
         let name = name.map(|id| register.cluster_name(id));
-        let name = name.map_or_else(|| folder_in(way), |name| as_folder(name));
+        let name = name.map_or_else(|| folder_in(way), as_folder);
         let period = submission.period.map(|period| period.to_string());
         let there = period.and_then(|period| self.of_periods.get(&period));
         let there = there.and_then(|there| there.get(&label_key(&name)));
