@@ -1,11 +1,6 @@
 //! What the program carries for Windows: a manifest, its version, an icon, and as large a stack as elsewhere. For other
 //! systems it does nothing.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "cargo hears there what a build script has to say"
-)]
-
 use std::io::{Error, Result};
 
 const FOLDER: &str = "assets/windows";
@@ -38,6 +33,10 @@ fn main() -> Result<()> {
         .compile_for("tonghop")
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "cargo tells a build script so what it builds for"
+)]
 fn of_cargo(name: &str) -> Result<String> {
     std::env::var(name).map_err(Error::other)
 }

@@ -4,6 +4,7 @@
 //! Every unit sends a form with a figure to mend, so that everybody gets a slip and a reminder.
 
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::print_stdout,
     reason = "a benchmark prints what it measures and stops at what it cannot"

@@ -12,6 +12,7 @@
 //! accounted for by the system in the same way. Linux tells the time of ended children in `/proc/self/stat`.
 
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::print_stdout,
     reason = "a benchmark prints what it measures and stops at what it cannot"

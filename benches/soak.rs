@@ -7,6 +7,7 @@
 //! `--only NAME --number N --keep FILE` reads that one again and writes it out.
 
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
     clippy::print_stdout,
     reason = "a benchmark prints what it measures and stops at what it cannot"

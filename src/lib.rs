@@ -2,6 +2,14 @@
 //!
 //! The stages and their order are described in `docs/architecture.md`.
 
+#![cfg_attr(
+    test,
+    expect(
+        clippy::disallowed_methods,
+        reason = "tests make their own files and ask how long something takes"
+    )
+)]
+
 pub mod aggregate;
 pub mod catalogue;
 pub mod changes;
@@ -30,6 +38,10 @@ pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod rules;
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the screen serves people: it keeps what they hand in, and watches how long nobody has used it"
+)]
 mod screen;
 pub mod settings;
 pub mod slips;

@@ -2,6 +2,7 @@
 
 use crate::location::CellRef;
 use crate::period::Period;
+pub use crate::quantity::Comparator;
 use crate::verdict::{FileOut, Verdict};
 use std::sync::Arc;
 
@@ -20,28 +21,6 @@ impl Measure {
         match self {
             Measure::Actual => "actual",
             Measure::Target => "target",
-        }
-    }
-}
-
-/// How an actual is held against a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Comparator {
-    /// A floor: `từ 90% trở lên`, `≥ 97%`, `ít nhất 01`, and a bare target.
-    AtLeast,
-    /// A ceiling: `không quá 2`.
-    AtMost,
-    /// Exactly.
-    Exactly,
-}
-
-impl Comparator {
-    /// The stable key in the data tables.
-    pub fn key(self) -> &'static str {
-        match self {
-            Comparator::AtLeast => ">=",
-            Comparator::AtMost => "<=",
-            Comparator::Exactly => "=",
         }
     }
 }

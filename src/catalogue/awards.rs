@@ -3,6 +3,7 @@
 use super::CatalogueError;
 use crate::text::capitalised;
 use crate::text::{self, Abbreviations};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The built-in lists.
@@ -32,7 +33,7 @@ pub struct Awards {
 }
 
 /// A name as the office writes it, and how others do.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Spellings {
     /// As the office writes it.

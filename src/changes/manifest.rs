@@ -1,20 +1,22 @@
 //! `chay.json`: what a run was made of, and what its data are called. It bears the time of the run and stands outside what
 //! two equal runs write alike.
 
-use super::json::Json;
 use crate::catalogue::{Aggregation, IndicatorKind, Indicators};
 use crate::decide::Decided;
 use crate::register::Register;
 use crate::register::corrections::file_key;
 use crate::render::Artifact;
 use crate::render::data::SCHEMA;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Its name in the output folder.
 pub const FILE_NAME: &str = "chay.json";
 
 /// What an indicator is to whoever compares two runs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 pub struct NamedIndicator {
     /// As reports write it.
     pub label: String,
@@ -30,28 +32,45 @@ pub struct NamedIndicator {
     pub order: usize,
 }
 
-/// What a run was made of.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A table as a run wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenTable {
+    /// How many rows it has.
+    pub rows: usize,
+    /// The digest of its file.
+    pub sha256: String,
+}
+
+/// What a run was made of. Of what another version writes, what is missing is empty and what is more is passed over.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The program's version.
     pub program: String,
     /// The number of the tables' columns.
     pub schema: u32,
     /// When it was made, as a person in Vietnam reads it.
+    #[serde(default)]
     pub time: String,
     /// Digests of what the office keeps: register, corrections, settings; by their names.
+    #[serde(default)]
     pub own: BTreeMap<String, String>,
     /// How many files were found.
+    #[serde(default)]
     pub files: usize,
-    /// Rows and digest of each table.
-    pub tables: BTreeMap<String, (usize, String)>,
+    /// The tables, by their names.
+    #[serde(default)]
+    pub tables: BTreeMap<String, WrittenTable>,
     /// Decisions that were applied, each with a mark of what it says, by their places.
+    #[serde(default)]
     pub decisions: BTreeMap<String, String>,
     /// Names of units, by id.
+    #[serde(default)]
     pub units: BTreeMap<String, String>,
     /// Names of clusters, by id.
+    #[serde(default)]
     pub clusters: BTreeMap<String, String>,
     /// Indicators, by code.
+    #[serde(default)]
     pub indicators: BTreeMap<String, NamedIndicator>,
 }
 
@@ -69,8 +88,8 @@ pub struct ManifestInputs<'a> {
     pub files: usize,
     /// When the run was made.
     pub time: String,
-    /// Rows and digest of each table.
-    pub tables: BTreeMap<String, (usize, String)>,
+    /// The tables, by their names.
+    pub tables: BTreeMap<String, WrittenTable>,
 }
 
 /// The place of a decision or a figure, as decisions are looked up; of a whole file where there is no cell.
@@ -136,90 +155,22 @@ impl Manifest {
     }
 
     /// The manifest as a file.
-    pub fn to_artifact(&self) -> Artifact {
-        Artifact {
+    ///
+    /// # Errors
+    /// Where it cannot be written: a fault of the program, not of the data.
+    pub fn to_artifact(&self) -> Result<Artifact> {
+        let mut bytes = serde_json::to_vec_pretty(self)
+            .with_context(|| format!("không ghi được {FILE_NAME}"))?;
+        bytes.push(b'\n');
+        Ok(Artifact {
             name: FILE_NAME.to_owned(),
-            bytes: format!("{}\n", self.to_json()).into_bytes(),
-        }
-    }
-
-    fn to_json(&self) -> Json {
-        let texts = |texts: &BTreeMap<String, String>| {
-            let texts = texts.iter();
-            Json::object(texts.map(|(key, text)| (key.as_str(), Json::Text(text.clone()))))
-        };
-        let tables = self.tables.iter().map(|(table, (rows, digest))| {
-            let written = [
-                ("rows", Json::Number(*rows as f64)),
-                ("sha256", Json::Text(digest.clone())),
-                ("schema", Json::Number(self.schema.into())),
-            ];
-            (table.as_str(), Json::object(written))
-        });
-        let indicators = self.indicators.iter().map(|(code, named)| {
-            let made_of = named.made_of.iter().cloned().map(Json::Text);
-            let written = [
-                ("label", Json::Text(named.label.clone())),
-                ("unit", Json::Text(named.unit.clone())),
-                ("made-of", Json::List(made_of.collect())),
-                ("is-summed", Json::Flag(named.is_summed)),
-                ("is-rate", Json::Flag(named.is_rate)),
-                ("order", Json::Number(named.order as f64)),
-            ];
-            (code.as_str(), Json::object(written))
-        });
-        Json::object([
-            ("program", Json::Text(self.program.clone())),
-            ("schema", Json::Number(self.schema.into())),
-            ("time", Json::Text(self.time.clone())),
-            ("own", texts(&self.own)),
-            ("files", Json::Number(self.files as f64)),
-            ("tables", Json::object(tables)),
-            ("decisions", texts(&self.decisions)),
-            ("units", texts(&self.units)),
-            ("clusters", texts(&self.clusters)),
-            ("indicators", Json::object(indicators)),
-        ])
+            bytes,
+        })
     }
 
     /// Reads a manifest; `None` where the text is none.
     pub fn read(text: &str) -> Option<Self> {
-        let json = Json::read(text)?;
-        let number = |value: &Json| value.as_number().unwrap_or_default();
-        let text = |value: &Json| value.as_text().unwrap_or_default().to_owned();
-        let texts = |key: &str| {
-            let fields = json.get(key).fields();
-            fields
-                .map(|(key, value)| (key.to_owned(), text(value)))
-                .collect::<BTreeMap<String, String>>()
-        };
-        let tables = json.get("tables").fields().map(|(table, written)| {
-            let rows = number(written.get("rows")) as usize;
-            (table.to_owned(), (rows, text(written.get("sha256"))))
-        });
-        let indicators = json.get("indicators").fields().map(|(code, written)| {
-            let named = NamedIndicator {
-                label: text(written.get("label")),
-                unit: text(written.get("unit")),
-                made_of: written.get("made-of").items().iter().map(text).collect(),
-                is_summed: *written.get("is-summed") == Json::Flag(true),
-                is_rate: *written.get("is-rate") == Json::Flag(true),
-                order: number(written.get("order")) as usize,
-            };
-            (code.to_owned(), named)
-        });
-        Some(Self {
-            program: json.get("program").as_text()?.to_owned(),
-            schema: json.get("schema").as_number()? as u32,
-            time: text(json.get("time")),
-            own: texts("own"),
-            files: number(json.get("files")) as usize,
-            tables: tables.collect(),
-            decisions: texts("decisions"),
-            units: texts("units"),
-            clusters: texts("clusters"),
-            indicators: indicators.collect(),
-        })
+        serde_json::from_str(text).ok()
     }
 }
 

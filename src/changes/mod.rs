@@ -6,7 +6,6 @@
 //! are in them.
 
 mod causes;
-mod json;
 mod manifest;
 mod sheets;
 mod stored;
@@ -16,8 +15,7 @@ mod tests;
 mod words;
 
 pub use causes::Cause;
-pub(crate) use json::Json;
-pub use manifest::{FILE_NAME as MANIFEST, Manifest, ManifestInputs, NamedIndicator};
+pub use manifest::{FILE_NAME as MANIFEST, Manifest, ManifestInputs, NamedIndicator, WrittenTable};
 pub use sheets::{FILE_NAME, changes_workbook};
 pub use stored::RunData;
 pub use table::changed_figures;

@@ -232,6 +232,8 @@ impl RunData {
                 self.files.insert(owned(row, "file"), file);
             }
             "observations" => self.cells.push(cell(row)),
+            // What is decided is nobody's task any more. Runs of before the column have none that says so.
+            "findings" if row.flag("decided") => {}
             "findings" => {
                 let key = FindingKey {
                     period: period(row),

@@ -1,9 +1,11 @@
 //! What the user typed, in Vietnamese from end to end.
 
 use crate::period::Period;
+use crate::render::data::CSV_FOLDER;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use std::io::{IsTerminal, stdout};
+use clap_complete::Shell;
+use std::io::{IsTerminal, Write, stdout};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -120,6 +122,23 @@ pub(super) enum Command {
         override_usage = "tonghop compare [TÙY_CHỌN] <KẾT_QUẢ_CŨ> <KẾT_QUẢ_MỚI>"
     )]
     Compare(Compare),
+    /// In tập lệnh gợi ý khi gõ lệnh (nhấn Tab)
+    #[command(hide = true, help_template = TEMPLATE, alias = "goi-y-lenh", override_usage = "tonghop completions <TRÌNH_LỆNH>")]
+    Completions {
+        /// Dùng cho trình lệnh nào: bash, elvish, fish, powershell, zsh
+        #[arg(
+            value_name = "TRÌNH_LỆNH",
+            help_heading = "Tham số",
+            hide_possible_values = true
+        )]
+        shell: Shell,
+    },
+    /// In trang hướng dẫn cho lệnh “man”
+    #[command(hide = true, help_template = TEMPLATE, override_usage = "tonghop man")]
+    Man,
+    /// In lược đồ (JSON Schema) của tệp thiết lập, để trình soạn thảo kiểm tra và gợi ý
+    #[command(hide = true, help_template = TEMPLATE, alias = "luoc-do", override_usage = "tonghop schema")]
+    Schema,
     /// Mở trang làm việc trong trình duyệt, không cần gõ lệnh nào khác (nhấp đúp vào chương trình, gõ “man-hinh” cũng được)
     #[command(
         help_template = TEMPLATE,
@@ -230,7 +249,7 @@ pub(super) struct Run {
     pub(super) output: OutputFolder,
     #[command(flatten)]
     pub(super) period: Periods,
-    /// Chỉ lập một phần: data (dữ liệu), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), report (báo cáo tổng kết, hồ sơ cụm), page (trang web), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
+    /// Chỉ lập một phần: data (dữ liệu), csv (dữ liệu mở bằng Excel), workbook (bảng tính), charts (biểu đồ), slides (trang chiếu), report (báo cáo tổng kết, hồ sơ cụm), page (trang web), slips (phiếu trả lỗi), reminders (nhắc nộp); cách nhau bằng dấu phẩy [mặc định: tất cả]
     #[arg(
         long,
         alias = "chi",
@@ -387,6 +406,9 @@ pub(super) enum Part {
     /// `du-lieu`
     #[value(alias = "du-lieu")]
     Data,
+    /// `du-lieu-csv`
+    #[value(alias = "bang-csv")]
+    Csv,
     /// `tong-hop.xlsx`, `kiem-tra.xlsx`
     #[value(alias = "bang-tinh", alias = "tong-hop")]
     Workbook,
@@ -426,8 +448,15 @@ impl Run {
 
     /// Whether a part is asked for.
     pub(super) fn wants(&self, part: Part) -> bool {
-        let is_left_out = part == Part::Slips && self.no_slips;
-        !is_left_out && (self.only.is_empty() || self.only.contains(&part))
+        if !self.only.is_empty() {
+            return self.only.contains(&part) && !(part == Part::Slips && self.no_slips);
+        }
+        match part {
+            Part::Slips => !self.no_slips,
+            // Large, and for few: made anew where it stands, so that it is never older than the rest.
+            Part::Csv => self.output.join(CSV_FOLDER).exists(),
+            _ => true,
+        }
     }
 }
 
@@ -460,7 +489,7 @@ pub(super) fn parse() -> Result<Arguments, ExitCode> {
 }
 
 /// The commands, with help as wide as the window.
-fn command() -> clap::Command {
+pub(super) fn command() -> clap::Command {
     let command = Arguments::command();
     match stdout().is_terminal() {
         true => command,
@@ -468,27 +497,23 @@ fn command() -> clap::Command {
     }
 }
 
-#[expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "help goes to the terminal, and so does what is wrong with the arguments"
-)]
+/// Help goes to the terminal, and so does what is wrong with the arguments.
 fn show(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            print!("{}", error.render());
+            let _nobody_listens = write!(stdout(), "{}", error.render());
             ExitCode::from(super::CLEAN)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            eprintln!("{}", command().render_help());
+            super::say_wrong(&command().render_help().to_string());
             ExitCode::from(super::FAILED)
         }
         _ => {
-            eprintln!(
+            super::say_wrong(&format!(
                 "Lỗi: {}\nXem cách dùng: tonghop {}--help",
                 in_vietnamese(error),
                 asked_command()
-            );
+            ));
             ExitCode::from(super::FAILED)
         }
     }
@@ -636,7 +661,7 @@ mod tests {
                 "--ket-qua",
                 "ra",
                 "--chi",
-                "du-lieu,trang-chieu,nhac-nop",
+                "du-lieu,bang-csv,trang-chieu,nhac-nop",
             ],
             vec!["tra-loi", "--ky", "2023"],
             vec!["danh-muc", "--thiet-lap", "x.toml"],
@@ -670,7 +695,7 @@ mod tests {
             ),
             (
                 vec!["tonghop", "run", "--only", "chart"],
-                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, workbook, charts, slides, report, page, slips, reminders.",
+                "giá trị “chart” của tham số “--only <PHẦN>” không dùng được. Có phải ý bạn là “charts”? Các giá trị dùng được: data, csv, workbook, charts, slides, report, page, slips, reminders.",
             ),
             (
                 vec!["tonghop", "run", "--quiet", "--json"],

@@ -4,7 +4,7 @@ use super::arguments::{Compare, Part, Run};
 use super::interrupt;
 use super::output::Output;
 use crate::changes::{
-    Changes, FILE_NAME, MANIFEST, Manifest, ManifestInputs, RunData, changed_figures,
+    Changes, FILE_NAME, MANIFEST, Manifest, ManifestInputs, RunData, WrittenTable, changed_figures,
     changes_workbook, told,
 };
 use crate::discover::{Discovered, SourceFile};
@@ -103,7 +103,7 @@ pub(super) fn against_last(
     }
     let manifest = manifest(made, data);
     let mut against = AgainstLast {
-        artifacts: vec![manifest.to_artifact()],
+        artifacts: vec![manifest.to_artifact()?],
         told: Vec::new(),
     };
     if !arguments.output.join(FOLDER).is_dir() {
@@ -143,8 +143,11 @@ fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
     let tables = data.iter().filter_map(|artifact| {
         let name = artifact.name.strip_prefix(FOLDER)?.strip_prefix('/')?;
         let table = name.strip_suffix(".parquet")?;
-        let digest = digest_of_bytes(&artifact.bytes);
-        Some((table.to_owned(), (n_rows(&artifact.bytes), digest)))
+        let written = WrittenTable {
+            rows: n_rows(&artifact.bytes),
+            sha256: digest_of_bytes(&artifact.bytes),
+        };
+        Some((table.to_owned(), written))
     });
     Manifest::new(ManifestInputs {
         register: &made.consolidation.register,
@@ -152,9 +155,7 @@ fn manifest(made: &Made<'_>, data: &[Artifact]) -> Manifest {
         decided: &made.consolidation.decided,
         own: digests_of_own(made),
         files: discovered.found,
-        time: crate::period::in_vietnam(jiff::Timestamp::now())
-            .strftime("%d/%m/%Y %H:%M")
-            .to_string(),
+        time: crate::period::now().strftime("%d/%m/%Y %H:%M").to_string(),
         tables: tables.collect(),
     })
 }

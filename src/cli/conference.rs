@@ -7,7 +7,7 @@ use crate::render::Artifact;
 use crate::render::page::render_page;
 use crate::render::word::render_word;
 use crate::report::ReportInputs;
-use crate::report::conference::{Conference, ConferencePlan, build_conference};
+use crate::report::conference::{Conference, build_conference};
 use crate::report::page::{PagePlan, build_page};
 use crate::report::papers::papers;
 use anyhow::Result;
@@ -36,7 +36,7 @@ pub(super) fn conference_parts(
     {
         return Ok(ConferenceParts::default());
     }
-    let conference = build_conference(inputs, &ConferencePlan::built_in());
+    let conference = build_conference(inputs);
     let slides = || slides(discovered, &conference);
     let page = || render_page(&build_page(inputs, &conference, &PagePlan::built_in()));
     let (slides, (papers, page)) = rayon::join(

@@ -10,7 +10,7 @@ use crate::read::{Outcome, ReaderPool, read_source};
 use crate::register::corrections::Corrections;
 use crate::register::read_corrections;
 use crate::reminders::FOLDER as REMINDERS;
-use crate::render::workbook::FILE_NAME as WORKBOOK;
+use crate::render::workbook::{CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK};
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use crate::report::deck::FILE_NAME as SLIDES;
 use crate::report::papers::{FOLDER as PAPERS, REPORT};
@@ -59,7 +59,7 @@ pub(super) fn keep_what_people_wrote(
             notes.push(keep_changed(staging, &name, &bytes).with_context(refused)?);
         }
     }
-    for name in [WORKBOOK, CHANGES, SLIDES, CORRECTIONS] {
+    for name in [WORKBOOK, CHECKS, CHANGES, SLIDES, CORRECTIONS] {
         let place = staging.place(name);
         if !staging.holds(name) || !place.is_file() || output.is_as_written(name) {
             continue;

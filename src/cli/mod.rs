@@ -3,6 +3,7 @@
 mod arguments;
 mod compare;
 mod conference;
+mod described;
 mod failure;
 mod filled;
 mod init;
@@ -24,7 +25,7 @@ use crate::settings::Settings;
 use crate::text::visible;
 use anyhow::{Context, bail};
 use arguments::{Command, SettingsPlace};
-use std::io::{Write, stdin, stdout};
+use std::io::{Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -63,6 +64,9 @@ pub fn main() -> ExitCode {
         Command::Template(asked) => failure::guarded(|| template::template(&asked)),
         Command::Compare(asked) => failure::guarded(|| compare::compare(&asked)),
         Command::Init(init) => failure::guarded(|| init::init(&init)),
+        Command::Completions { shell } => Ok(described::completions(shell)),
+        Command::Man => described::manual(),
+        Command::Schema => described::schema(),
         Command::Screen(asked) => failure::guarded(|| screen::screen(&asked)),
         Command::Worker => work(),
     })
@@ -100,6 +104,10 @@ fn settings(
 }
 
 /// The readers of submissions: processes of this program, which end with it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place that starts the program again"
+)]
 fn reader() -> anyhow::Result<ReaderPool> {
     let program = std::env::current_exe()
         .context("không tìm được tệp chương trình để khởi động tiến trình đọc")?;
@@ -137,12 +145,13 @@ fn say(lines: &[String]) {
     }
 }
 
+/// Tells what is wrong.
+fn say_wrong(text: &str) {
+    let _nobody_listens = writeln!(stderr(), "{text}");
+}
+
 /// Tells why the run could not be done, with all its causes.
-#[expect(
-    clippy::print_stderr,
-    reason = "the one place where a failed run speaks"
-)]
 fn complain(error: &anyhow::Error) {
     // Of a run that is being stopped another thread tells.
-    interrupt::step(|| eprintln!("Lỗi: {}", visible(&failure::told(error))));
+    interrupt::step(|| say_wrong(&format!("Lỗi: {}", visible(&failure::told(error)))));
 }

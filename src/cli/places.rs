@@ -1,8 +1,8 @@
 //! How the output folder lies to the input folder.
 
 use super::output::Output;
+use super::summary::OUTPUTS;
 use crate::discover::Discovered;
-use crate::slips::FOLDER as SLIPS;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub(super) fn place_inside(input: &Path, output: &Path) -> Result<Option<PathBuf
     };
     let (whole_input, whole_output) = (whole(input)?, whole(output)?);
     let is_output = |part: &str| whole_input.starts_with(whole_output.join(part));
-    let is_any_output = ["du-lieu", "bieu-do", SLIPS].into_iter().any(is_output);
+    let is_any_output = OUTPUTS.into_iter().any(is_output);
     if whole_input == whole_output || is_any_output {
         bail!(
             "thư mục kết quả {} trùng với thư mục báo cáo {}; chọn thư mục kết quả khác bằng --output",

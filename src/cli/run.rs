@@ -24,7 +24,8 @@ use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
 use crate::render::charts::render_charts;
 use crate::render::data::{
-    CHANGED_FILE, package, render_aggregates, render_comparisons, render_records, render_register,
+    CHANGED_FILE, CSV_FOLDER, DataFiles, describe, render_aggregates, render_comparisons,
+    render_records, render_register,
 };
 use crate::render::office::render_office;
 use crate::render::page::FILE_NAME as PAGE;
@@ -249,12 +250,22 @@ fn finished(
     discovered: &Discovered,
     settings: &Settings,
 ) -> Result<(Consolidation, Vec<Artifact>)> {
-    let province = settings.province.as_deref();
+    let written = DataFiles {
+        province: settings.province.as_deref(),
+        as_parquet: arguments.wants(Part::Data),
+        as_csv: arguments.wants(Part::Csv),
+    };
     let (consolidation, parts) = settled.finish(discovered, &settings.knowledge, |ready| {
-        render_data(arguments, ready, province)
+        render_data(ready, written)
     })?;
     let mut data: Vec<Artifact> = parts.into_iter().flatten().collect();
-    let described = render_description(arguments, &consolidation, settings, &data)?;
+    let indicators = &settings.knowledge.lexicon.indicators;
+    data.extend(render_register(
+        &consolidation.register,
+        indicators,
+        written,
+    )?);
+    let described = describe(&data.iter().collect::<Vec<_>>(), written)?;
     data.extend(described);
     Ok((consolidation, data))
 }
@@ -426,8 +437,9 @@ fn leave_out_outputs(
 
 /// What the run may put into the output folder.
 fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 8] = [
+    let parts: [(Part, &[&str]); 9] = [
         (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
+        (Part::Csv, &[CSV_FOLDER]),
         (Part::Workbook, &[WORKBOOK, CHECKS, FILE_NAME]),
         (Part::Charts, &["bieu-do"]),
         (Part::Slides, &[DECK, DECKS]),
@@ -443,38 +455,16 @@ fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
 }
 
 /// The files of a part of the data, where data is asked for.
-fn render_data(arguments: &Run, ready: Ready<'_>, province: Option<&str>) -> Result<Vec<Artifact>> {
-    if !arguments.wants(Part::Data) {
-        return Ok(Vec::new());
-    }
+fn render_data(ready: Ready<'_>, written: DataFiles<'_>) -> Result<Vec<Artifact>> {
     match ready {
         Ready::Aggregates(sums) => {
-            render_aggregates(&sums.aggregates, &sums.distributions, province)
+            render_aggregates(&sums.aggregates, &sums.distributions, written)
         }
         Ready::Comparisons(pairs) => {
-            render_comparisons(&pairs.comparisons, &pairs.change_parts, province)
+            render_comparisons(&pairs.comparisons, &pairs.change_parts, written)
         }
-        Ready::Records(observations, tables) => render_records(observations, tables, province),
+        Ready::Records(observations, tables) => render_records(observations, tables, written),
     }
-}
-
-/// The register as data, and the description of all tables.
-fn render_description(
-    arguments: &Run,
-    consolidation: &Consolidation,
-    settings: &Settings,
-    data: &[Artifact],
-) -> Result<Vec<Artifact>> {
-    if !arguments.wants(Part::Data) {
-        return Ok(Vec::new());
-    }
-    let province = settings.province.as_deref();
-    let indicators = &settings.knowledge.lexicon.indicators;
-    let mut artifacts = render_register(&consolidation.register, indicators, province)?;
-    let all: Vec<&Artifact> = data.iter().chain(&artifacts).collect();
-    let package = package(&all, province)?;
-    artifacts.push(package);
-    Ok(artifacts)
 }
 
 /// What a run says by its exit status. Figures whose accounts do not come out even are none to go by.
@@ -617,7 +607,7 @@ fn render_report(
     }
     let (consolidation, settings) = (made.consolidation, made.settings);
     let charts = chart_specs(account, &settings.chart_plan);
-    let now = crate::period::in_vietnam(jiff::Timestamp::now());
+    let now = crate::period::now();
     let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
     let inputs = ReportInputs {
         account: account.clone(),

@@ -1,7 +1,7 @@
 //! What a run says at its end.
 
 use super::arguments::Voice;
-use crate::changes::{FILE_NAME as CHANGES, Json};
+use crate::changes::FILE_NAME as CHANGES;
 use crate::finding::{Finding, Severity};
 use crate::ledger::{Audit, CellClass, Discrepancy};
 use crate::observation::SubmissionStatus;
@@ -9,7 +9,7 @@ use crate::period::Period;
 use crate::pipeline::Consolidation;
 use crate::quantity::format_number;
 use crate::reminders::FOLDER as REMINDERS;
-use crate::render::data::FOLDER as DATA;
+use crate::render::data::{CSV_FOLDER as CSV, FOLDER as DATA};
 use crate::render::page::FILE_NAME as PAGE;
 use crate::render::workbook::{CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK};
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
@@ -18,6 +18,7 @@ use crate::report::papers::{FOLDER as PAPERS, REPORT};
 use crate::report::{Account, Came};
 use crate::rules;
 use crate::slips::FOLDER as SLIPS;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -25,7 +26,7 @@ use std::path::PathBuf;
 const FINDINGS_SHOWN: usize = 8;
 
 /// The order in which the outputs are named.
-const OUTPUTS: [&str; 13] = [
+pub(super) const OUTPUTS: [&str; 14] = [
     WORKBOOK,
     CHECKS,
     PAGE,
@@ -39,6 +40,7 @@ const OUTPUTS: [&str; 13] = [
     SLIPS,
     REMINDERS,
     DATA,
+    CSV,
 ];
 
 /// What a run tells at its end.
@@ -61,7 +63,7 @@ impl Told<'_> {
         let audit = &self.consolidation.audit;
         let notes = self.notes.iter().map(|note| format!("Lưu ý: {note}"));
         if voice.json {
-            let json = self.as_json().to_string();
+            let json = format!("{:#}", self.as_json());
             return json.lines().map(str::to_owned).collect();
         }
         let mut lines = discrepancies(audit);
@@ -200,9 +202,7 @@ impl Told<'_> {
         units.any(|unit| unit.came != Came::Figures)
     }
 
-    fn as_json(&self) -> Json {
-        let number = |count: usize| Json::Number(count as f64);
-        let texts = |texts: &[String]| Json::List(texts.iter().cloned().map(Json::Text).collect());
+    fn as_json(&self) -> serde_json::Value {
         let consolidation = self.consolidation;
         let units = self.account.map(Account::expected_units);
         let units = units.unwrap_or_default();
@@ -219,37 +219,26 @@ impl Told<'_> {
         let failed = consolidation.decided.iter();
         let failed = failed.filter(|decided| decided.unused.is_some()).count();
         let places = self.places.iter();
-        let places = places.filter(|(name, _)| OUTPUTS.contains(&name.as_str()));
-        let period = self.account.map(|account| account.period().to_string());
-        Json::object([
-            ("status", number(self.status.into())),
-            ("period", period.map_or(Json::Null, Json::Text)),
-            ("expected", number(units.len())),
-            ("covered", number(covered.count())),
-            ("missing", texts(&missing)),
-            ("files", number(consolidation.audit.found)),
-            ("errors", number(self.count(Severity::Error))),
-            ("warnings", number(self.count(Severity::Warning))),
-            (
-                "decisions_applied",
-                number(consolidation.decided.len() - failed),
-            ),
-            ("decisions_failed", number(failed)),
-            (
-                "discrepancies",
-                number(consolidation.audit.discrepancies.len()),
-            ),
-            ("changes", texts(&self.changes)),
-            ("notes", texts(&self.notes)),
-            (
-                "outputs",
-                Json::object(
-                    places.map(|(name, place)| {
-                        (name.as_str(), Json::Text(place.display().to_string()))
-                    }),
-                ),
-            ),
-        ])
+        let outputs: BTreeMap<&str, String> = places
+            .filter(|(name, _)| OUTPUTS.contains(&name.as_str()))
+            .map(|(name, place)| (name.as_str(), place.display().to_string()))
+            .collect();
+        json!({
+            "status": self.status,
+            "period": self.account.map(|account| account.period().to_string()),
+            "expected": units.len(),
+            "covered": covered.count(),
+            "missing": missing,
+            "files": consolidation.audit.found,
+            "errors": self.count(Severity::Error),
+            "warnings": self.count(Severity::Warning),
+            "decisions_applied": consolidation.decided.len() - failed,
+            "decisions_failed": failed,
+            "discrepancies": consolidation.audit.discrepancies.len(),
+            "changes": self.changes,
+            "notes": self.notes,
+            "outputs": outputs,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::criteria::Criteria;
 use crate::catalogue::{Awards, CatalogueError, Indicators, OwnSpellings, Spellings};
 use crate::text::Abbreviations;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The built-in rules.
@@ -23,7 +24,7 @@ pub struct EmulationRules {
 }
 
 /// An indicator that parts units of equal points.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TieBreaker {
     /// Its code.
@@ -34,7 +35,7 @@ pub struct TieBreaker {
 }
 
 /// Which end of an indicator is the better one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BetterEnd {
     /// More is better.
@@ -55,7 +56,7 @@ impl BetterEnd {
 }
 
 /// How many units of a cluster may be proposed for an award in a period.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Quota {
     /// The award, as the office writes it.
@@ -84,7 +85,7 @@ impl Quota {
 }
 
 /// What a province sets otherwise than the built-in rules have it.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RulesChange {
     scores: Option<Vec<String>>,

@@ -1,5 +1,6 @@
 //! A number and its unit, turned into base units as the kind of the indicator asks.
 
+use super::Comparator;
 use super::literal::{Literal, take_literal};
 use super::read::read_part_of_whole;
 use super::unit::{Dimension, UnitOfMeasure, as_points, parse_unit_of_measure};
@@ -7,7 +8,6 @@ use super::whole::{nearly_whole, whole_dong};
 use super::words::WORDS;
 use super::{Quantity, QuantityError, Written};
 use crate::catalogue::IndicatorKind;
-use crate::observation::Comparator;
 
 /// What is known of the cell before its content.
 pub(super) struct Cell<'a> {

@@ -22,9 +22,29 @@ pub use unit::{
 
 pub(crate) use words::is_broken_between_digits;
 
-use crate::observation::Comparator;
-use crate::text::clean;
 use std::fmt;
+
+/// How an actual is held against a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Comparator {
+    /// A floor: `từ 90% trở lên`, `≥ 97%`, `ít nhất 01`, and a bare target.
+    AtLeast,
+    /// A ceiling: `không quá 2`.
+    AtMost,
+    /// Exactly.
+    Exactly,
+}
+
+impl Comparator {
+    /// The stable key in the data tables.
+    pub fn key(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => ">=",
+            Comparator::AtMost => "<=",
+            Comparator::Exactly => "=",
+        }
+    }
+}
 
 /// The largest rate that can be a share of people, with what rounding and joining within the year may add.
 pub fn largest_share() -> f64 {

@@ -1,11 +1,11 @@
 //! What stands in a figure cell, read for the kind of its indicator and the unit of measure of its row or column.
 
+use super::Comparator;
 use super::figure::{Cell, is_countable};
 use super::unit::{UnitOfMeasure, parse_unit_of_measure};
 use super::words::{Claims, WORDS, is_broken_between_digits, prepare};
 use super::{Quantity, QuantityError};
 use crate::catalogue::IndicatorKind;
-use crate::observation::Comparator;
 use crate::read::CellContent;
 
 /// Reads a result. `declared` is the unit of measure that the row, the column or the table states, or the indicator's own.

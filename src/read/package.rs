@@ -265,6 +265,61 @@ mod tests {
         assert_eq!(archive.small_part("b", 5), None);
     }
 
+    thread_local! {
+        static LENGTHS: RefCell<Known<usize>> = const { RefCell::new(Known::new()) };
+    }
+
+    /// What is made of a part, and whether it had to be made.
+    fn length(bytes: &[u8], name: &str) -> Result<(usize, bool), ReadError> {
+        let mut package = Package::open(bytes, Limits::built_in())?;
+        let mut is_made = false;
+        let made = package.made(name, &LENGTHS, |part| {
+            is_made = true;
+            Ok(part.len())
+        })?;
+        Ok((*made.expect("a part"), is_made))
+    }
+
+    #[test]
+    fn what_was_made_of_a_part_serves_the_very_same_part_alone() {
+        let first = package(&[("a", "12345"), ("b", "12345")]);
+        let second = package(&[("c", ""), ("a", "12345")]);
+        let other = package(&[("a", "12346")]);
+        assert_eq!(length(&first, "a"), Ok((5, true)));
+        assert_eq!(length(&second, "a"), Ok((5, false)));
+        assert_eq!(length(&first, "b"), Ok((5, true)), "another name");
+        assert_eq!(length(&other, "a"), Ok((5, true)), "another content");
+
+        // The same bytes under another checksum are damaged, whatever was made of them before.
+        let checksum = crc32(b"12345").to_le_bytes();
+        let mut damaged = second;
+        for place in 0..damaged.len() - 4 {
+            if damaged[place..place + 4] == checksum {
+                damaged[place] ^= 1;
+            }
+        }
+        assert!(matches!(
+            length(&damaged, "a"),
+            Err(ReadError::Damaged { .. })
+        ));
+    }
+
+    #[test]
+    fn the_oldest_makes_room_and_large_parts_are_not_kept() {
+        for number in 0..100 {
+            let bytes = package(&[("n", &format!("{number}"))]);
+            assert!(length(&bytes, "n").expect("sound").1);
+        }
+        let is_made = |number: usize| {
+            let bytes = package(&[("n", &format!("{number}"))]);
+            length(&bytes, "n").expect("sound").1
+        };
+        assert!(!is_made(99) && is_made(0));
+        let large = package(&[("l", &"1".repeat(70_000))]);
+        assert_eq!(length(&large, "l"), Ok((70_000, true)));
+        assert_eq!(length(&large, "l"), Ok((70_000, true)));
+    }
+
     #[test]
     fn of_two_parts_of_one_name_neither_is_taken() {
         for (one, other, is_sound, more) in [

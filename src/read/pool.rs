@@ -190,6 +190,10 @@ struct Watched {
 }
 
 impl Watched {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a process is given so long from here on"
+    )]
     fn new(child: Arc<Mutex<Child>>, allowed: Duration) -> Self {
         let now = Instant::now();
         let worked_before = work::of_process(lock(&child).id());
@@ -473,6 +477,7 @@ fn was_killed(_status: ExitStatus) -> bool {
 }
 
 /// Ends the processes whose time is over, as long as there is a pool.
+#[expect(clippy::disallowed_methods, reason = "it asks whose time is over")]
 fn watch(processes: &Weak<Processes>) {
     loop {
         std::thread::sleep(WATCH_INTERVAL);

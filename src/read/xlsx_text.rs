@@ -338,6 +338,54 @@ mod tests {
     }
 
     #[test]
+    fn either_way_of_reading_finds_the_same_texts() {
+        for (part, is_listed) in [
+            (
+                "<sst><si><t>a &amp; b</t></si><si><t/></si><si/></sst>",
+                true,
+            ),
+            (
+                "<?xml version=\"1.0\"?>\n<x:sst><x:si><x:t xml:space=\"preserve\"> Đ\r\n</x:t></x:si></x:sst>\n",
+                true,
+            ),
+            (
+                "<sst> <si><r><t>a</t></r><r><rPr><b/></rPr><t>_x0041_</t></r></si></sst>",
+                true,
+            ),
+            ("<sst><si><t><![CDATA[<]]></t></si></sst>", true),
+            (
+                "<sst><si><t space=\"preserve\"> a</t><rPh><t>b</t></rPh></si></sst>",
+                true,
+            ),
+            ("<sst/>", true),
+            ("<sst><!-- --><si><t>a</t></si></sst>", false),
+            ("<sst><x><si><t>a</t></si></x></sst>", false),
+            ("<sst><si><t>a</t></si></sst><si><t>b</t></si>", false),
+            ("<x><sst><si><t>a</t></si></sst></x>", false),
+        ] {
+            let nested = read_nested(part, false).expect("texts");
+            let listed = Listed::new(part, false).read();
+            assert_eq!(listed.is_ok(), is_listed, "{part}");
+            assert!(
+                listed.is_err() || listed.as_ref() == Ok(&nested),
+                "{part}: {listed:?}"
+            );
+            assert_eq!(
+                read_shared(part.as_bytes(), false).as_ref(),
+                Ok(&nested),
+                "{part}"
+            );
+        }
+        for damaged in [
+            "<sst><si><t>a</si></sst>",
+            "<sst><si><t>&none;</t></si></sst>",
+            "<sst><si>",
+        ] {
+            assert!(read_shared(damaged.as_bytes(), false).is_err(), "{damaged}");
+        }
+    }
+
+    #[test]
     fn parts_with_a_look_of_their_own_are_told_apart() {
         let part = "<sst><si><r><rPr><strike/></rPr><t>34</t></r><r><t xml:space=\"preserve\"> 43</t></r></si><si><t>a</t></si></sst>";
         let texts = read_shared(part.as_bytes(), false).expect("texts");

@@ -63,11 +63,13 @@ impl Amendment {
     }
 }
 
-/// A sheet to be added, its titles in the first row.
+/// A sheet to be added.
 #[derive(Debug, Clone)]
 pub struct AddedSheet {
     /// Its name.
     pub name: String,
+    /// What stands above the titles, a row each.
+    pub intro: Vec<String>,
     /// Its columns.
     pub columns: Vec<AddedColumn>,
     /// The rows below.
@@ -478,7 +480,11 @@ fn new_sheet(added: &AddedSheet) -> Result<String> {
     }
     text.push_str("</cols><sheetData>");
     let titles = (0u32..).zip(added.columns.iter().map(|column| column.title.clone()));
-    let rows = std::iter::once(titles.collect()).chain(added.rows.iter().cloned());
+    let intro = added.intro.iter();
+    let intro = intro.map(|line| AddedRow::from([(0, line.clone())]));
+    let rows = intro
+        .chain(std::iter::once(titles.collect()))
+        .chain(added.rows.iter().cloned());
     for (number, row) in (1u32..).zip(rows) {
         write_row(&mut text, "", number, &row, |_| None)?;
     }
@@ -495,16 +501,17 @@ fn choices(added: &AddedSheet) -> String {
     /// As far down as anybody writes.
     const LAST_ROW: u32 = 1000;
     let columns = (0u32..).zip(&added.columns);
-    let rules = columns.filter_map(|(column, added)| {
-        let list = added.choices.join(",");
+    let rules = columns.filter_map(|(column, of_column)| {
+        let list = of_column.choices.join(",");
         if list.is_empty() || list.chars().count() > LONGEST {
             return None;
         }
         let letters = CellAddress::new(0, column).to_string();
         let letters = letters.trim_end_matches('1');
         let list = escaped(&list);
+        let first = added.intro.len() + 2;
         Some(format!(
-            "<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"{letters}2:{letters}{LAST_ROW}\"><formula1>\"{list}\"</formula1></dataValidation>"
+            "<dataValidation type=\"list\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"{letters}{first}:{letters}{LAST_ROW}\"><formula1>\"{list}\"</formula1></dataValidation>"
         ))
     });
     let rules: Vec<String> = rules.collect();
@@ -644,6 +651,7 @@ mod tests {
     fn a_sheet_is_added_behind_the_others() {
         let added = AddedSheet {
             name: "Tên <gọi>".to_owned(),
+            intro: vec!["Ghi ở đây.".to_owned()],
             columns: [("Loại", vec!["nội dung", "cột"]), ("Là", vec![])]
                 .map(|(title, choices)| AddedColumn {
                     title: title.to_owned(),
@@ -667,7 +675,8 @@ mod tests {
         .expect("amended");
         assert_eq!(texts(&bytes, "Một & hai"), ["A1 Tiêu đề", "A2 cũ"]);
         for name in ["Tên <gọi>", "Thứ hai"] {
-            assert_eq!(texts(&bytes, name), ["A1 Loại", "B1 Là", "B2 nghĩa"]);
+            let expected = ["A1 Ghi ở đây.", "A2 Loại", "B2 Là", "B3 nghĩa"];
+            assert_eq!(texts(&bytes, name), expected);
         }
     }
 }

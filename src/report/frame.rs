@@ -1,9 +1,10 @@
 //! The lines around the table of an official form.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// What stands around papers that are signed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Papers {
     /// Where they are made.

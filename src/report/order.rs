@@ -53,5 +53,8 @@ mod tests {
         let mut codes = ["C10", "C2", "", "C2b", "C02", "B7", "C", "10", "9"];
         codes.sort_by(|left, right| natural(left, right));
         assert_eq!(codes, ["", "9", "10", "B7", "C", "C02", "C2", "C2b", "C10"]);
+        let mut names = ["Cụm 10", "Cụm 2", "Cụm 1", "Khối A"];
+        names.sort_by(|left, right| natural(left, right));
+        assert_eq!(names, ["Cụm 1", "Cụm 2", "Cụm 10", "Khối A"]);
     }
 }

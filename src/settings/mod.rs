@@ -4,6 +4,7 @@
 //! other rules than the office meant would be wrong without anybody seeing it.
 
 mod problem;
+mod schema;
 mod sheets;
 mod written;
 
@@ -21,6 +22,7 @@ use crate::report::{Papers, ReportPlan};
 use crate::text::{self, Abbreviations, visible};
 use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::Date;
+pub use schema::schema;
 use sheets::{own_indicators, own_settings};
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

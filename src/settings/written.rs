@@ -4,11 +4,12 @@ use super::sheets::OwnSettings;
 use crate::emulate::{CriteriaSet, RulesChange};
 use crate::report::Papers;
 use crate::text;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use std::path::PathBuf;
 
 /// The whole file.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Written {
     /// The office's name.
@@ -50,7 +51,7 @@ impl Written {
 }
 
 /// Files beside the settings.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct WrittenFiles {
     /// In place of what they name.

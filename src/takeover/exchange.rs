@@ -62,8 +62,8 @@ fn keep(place: &Path, kept_as: &str) -> Result<Option<PathBuf>> {
     let stamp = modified
         .ok()
         .and_then(|time| jiff::Timestamp::try_from(time).ok());
-    let stamp = stamp.unwrap_or_else(jiff::Timestamp::now);
-    let day = in_vietnam(stamp).strftime("%Y-%m-%d").to_string();
+    let stamp = stamp.map_or_else(crate::period::now, in_vietnam);
+    let day = stamp.strftime("%Y-%m-%d").to_string();
     for number in 1..1000 {
         let suffix = if number == 1 {
             String::new()

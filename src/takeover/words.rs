@@ -136,6 +136,7 @@ fn with_words(place: &Path, register: &RawWorkbook, words: &[WrittenWord]) -> Re
         let titles = WrittenWord::default().cells().map(|(title, _)| title);
         let added = AddedSheet {
             name: SHEET_NAME.to_owned(),
+            intro: Vec::new(),
             columns: titles
                 .map(|title| AddedColumn {
                     title: title.to_owned(),

@@ -154,6 +154,25 @@ fn every_change_of_a_sum_is_explained_by_its_cells() {
 }
 
 #[test]
+fn what_the_office_has_decided_is_done_and_no_new_task() {
+    let told = Told::new();
+    told.report("Sở Y tế", "-3", "xuất sắc");
+    told.run();
+    let decide = steps()[1].0;
+    decide(&told);
+    let (_, lines) = told.run();
+    let head = lines.iter().find(|line| line.starts_with("So với"));
+    let head = head.map_or("", String::as_str);
+    assert!(head.contains("0 việc mới, "), "{lines:#?}");
+    assert!(!head.contains(", 0 việc đã xong"), "{lines:#?}");
+    let findings = told.case.table("findings");
+    assert!(
+        findings.iter().any(|row| row["decided"] == "true"),
+        "{findings:?}"
+    );
+}
+
+#[test]
 fn parts_of_a_sum_are_told_with_their_causes() {
     let told = Told::new();
     told.run();

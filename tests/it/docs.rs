@@ -55,3 +55,17 @@ fn the_page_of_data_lists_the_tables_as_they_are_written() {
         "docs/data.md is stale; run: UPDATE_DOCS=1 cargo test --release docs"
     );
 }
+
+#[test]
+fn the_schema_of_the_settings_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/thiet-lap.schema.json");
+    let schema = tonghop::settings::schema().expect("it is written");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &schema).expect("it can be written");
+    }
+    let written = std::fs::read_to_string(&path).expect("it is there");
+    assert!(
+        written == schema,
+        "docs/thiet-lap.schema.json is stale; run: UPDATE_DOCS=1 cargo test --release docs"
+    );
+}

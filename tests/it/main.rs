@@ -1,8 +1,9 @@
 //! Tests that run the program as a user does, or several rooms together. One binary: each further one links polars again.
 
 #![expect(
+    clippy::disallowed_methods,
     clippy::expect_used,
-    reason = "what a test cannot set up fails the test"
+    reason = "tests make their own files, and what one cannot set up fails it"
 )]
 
 #[path = "../grid.rs"]

@@ -224,6 +224,12 @@ fn added_sheet(sheet: &OfficeSheet) -> AddedSheet {
     });
     AddedSheet {
         name: sheet.name.to_owned(),
+        // A sentence a row: there is no look in an office's own workbook that would break a long line.
+        intro: sheet
+            .intro
+            .split_inclusive(". ")
+            .map(|sentence| sentence.trim_end().to_owned())
+            .collect(),
         columns: columns.collect(),
         rows: rows.collect(),
     }

@@ -52,6 +52,7 @@ impl Lock {
     }
 
     /// Removes what tells of the lock, for a process that ends with it.
+    #[expect(clippy::disallowed_methods, reason = "a lock leaves nothing behind")]
     pub(super) fn clear(output: &Path) {
         let _left_behind = fs::remove_file(output.join(NAME));
     }
@@ -63,6 +64,7 @@ impl Lock {
 }
 
 impl Drop for Lock {
+    #[expect(clippy::disallowed_methods, reason = "a lock leaves nothing behind")]
     fn drop(&mut self) {
         // The next run makes it anew; one that has opened it already sees that it is gone.
         let _left_behind = fs::remove_file(&self.place);

@@ -36,6 +36,10 @@ impl Output {
     ///
     /// # Errors
     /// Where the folder cannot be written, another run is at work in it, or what was left cannot be completed.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the folder is there before anything is locked in it"
+    )]
     pub(super) fn open(folder: &Path) -> Result<Self> {
         let is_new = !folder.exists();
         fs::create_dir_all(folder)
@@ -151,6 +155,10 @@ impl Output {
 
 /// Puts an output folder in order whose run is stopped: what was already due is brought to its place, the rest is cleared
 /// away. Returns whether anything was due.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a folder that a run made goes with it"
+)]
 pub(super) fn put_in_order(folder: &Path, is_new: bool) -> Result<bool> {
     let brought = staging::recover(&SystemDisk, folder)?;
     Lock::clear(folder);
@@ -160,6 +168,10 @@ pub(super) fn put_in_order(folder: &Path, is_new: bool) -> Result<bool> {
     Ok(!brought.is_empty())
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a folder that a run made goes with it"
+)]
 impl Drop for Output {
     fn drop(&mut self) {
         interrupt::end();

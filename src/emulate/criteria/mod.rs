@@ -10,6 +10,7 @@ pub use scoring::{Class, Given, Score, ScoreLine, ScoreSheet};
 use crate::catalogue::CatalogueError;
 use crate::period::Period;
 use check::refused;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The built-in criteria.
@@ -28,7 +29,7 @@ pub struct Criteria {
 }
 
 /// One guidance's criteria.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CriteriaSet {
     /// The stable key.
@@ -56,7 +57,7 @@ pub struct CriteriaSet {
 }
 
 /// After how many months of operation a unit is classed.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Eligibility {
     /// A newly founded one.
@@ -66,7 +67,7 @@ pub struct Eligibility {
 }
 
 /// What a criterion's points do to the score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CriterionKind {
     /// They are added.
@@ -78,7 +79,7 @@ pub enum CriterionKind {
 }
 
 /// One criterion.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// The stable key.
@@ -92,7 +93,7 @@ pub struct Criterion {
 }
 
 /// A class and the points at which it begins.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// The category's key, as ratings have it.
@@ -109,7 +110,7 @@ pub struct Band {
 }
 
 /// What a class asks for besides points.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 pub struct Condition {
     /// What.
     #[serde(flatten)]
@@ -119,7 +120,7 @@ pub struct Condition {
 }
 
 /// A requirement that points alone do not tell.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(
     tag = "requires",
     rename_all = "kebab-case",

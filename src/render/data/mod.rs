@@ -1,9 +1,10 @@
-//! The tables of a run as Parquet: one file a table, under `du-lieu/`.
+//! The tables of a run: one file a table, as Parquet under `du-lieu/`, and as CSV under `du-lieu-csv/` where it is asked for.
 //!
 //! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`],
 //! and how a column becomes bytes in [`pages`]. Rows are written in the order in which they come.
 
 mod changed;
+mod csv;
 mod dictionary;
 mod known;
 mod package;
@@ -21,7 +22,7 @@ use crate::register::Register;
 use crate::tables::{Aggregate, ChangePart, Comparison, Distribution, Tables};
 use anyhow::Context;
 pub use changed::{CHANGED_FILE, ChangedFigure, ChangedSide, render_changed};
-pub use package::{described, package};
+pub use package::described;
 use parquet::{Column, Province, write};
 use rayon::prelude::*;
 pub use stored::{StoredRow, StoredTable, n_rows};
@@ -33,6 +34,20 @@ pub const SCHEMA: u32 = 2;
 /// Where the files go in the output folder.
 pub const FOLDER: &str = "du-lieu";
 
+/// Where they go as CSV.
+pub const CSV_FOLDER: &str = "du-lieu-csv";
+
+/// What the tables are written as, and whose they are.
+#[derive(Debug, Clone, Copy)]
+pub struct DataFiles<'a> {
+    /// The province's code, where the office sets one.
+    pub province: Option<&'a str>,
+    /// Whether Parquet is asked for.
+    pub as_parquet: bool,
+    /// Whether CSV is.
+    pub as_csv: bool,
+}
+
 /// Writes the observations and the tables of what was read and decided, with their columns even where they have no rows.
 ///
 /// # Errors
@@ -40,62 +55,20 @@ pub const FOLDER: &str = "du-lieu";
 pub fn render_records(
     observations: &[Observation],
     tables: &Tables,
-    province: Option<&str>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| {
-            artifact(
-                "submissions",
-                schema::SUBMISSIONS,
-                &tables.submissions,
-                province,
-            )
-        },
-        &|| artifact("observations", schema::OBSERVATIONS, observations, province),
-        &|| artifact("findings", schema::FINDINGS, &tables.findings, province),
-        &|| artifact("targets", schema::TARGETS, &tables.targets, province),
-        &|| artifact("rankings", schema::RANKINGS, &tables.rankings, province),
-        &|| {
-            artifact(
-                "attendance",
-                schema::ATTENDANCE,
-                &tables.attendance,
-                province,
-            )
-        },
-        &|| {
-            artifact(
-                "nominations",
-                schema::NOMINATIONS,
-                &tables.nominations,
-                province,
-            )
-        },
-        &|| {
-            artifact(
-                "leadership",
-                schema::LEADERSHIP,
-                &tables.leadership,
-                province,
-            )
-        },
-        &|| {
-            artifact(
-                "congresses",
-                schema::CONGRESSES,
-                &tables.congresses,
-                province,
-            )
-        },
-        &|| artifact("scores", schema::SCORES, &tables.scores, province),
-        &|| {
-            artifact(
-                "award_counts",
-                schema::AWARD_COUNTS,
-                &tables.award_counts,
-                province,
-            )
-        },
+        &|| written.table("submissions", schema::SUBMISSIONS, &tables.submissions),
+        &|| written.table("observations", schema::OBSERVATIONS, observations),
+        &|| written.table("findings", schema::FINDINGS, &tables.findings),
+        &|| written.table("targets", schema::TARGETS, &tables.targets),
+        &|| written.table("rankings", schema::RANKINGS, &tables.rankings),
+        &|| written.table("attendance", schema::ATTENDANCE, &tables.attendance),
+        &|| written.table("nominations", schema::NOMINATIONS, &tables.nominations),
+        &|| written.table("leadership", schema::LEADERSHIP, &tables.leadership),
+        &|| written.table("congresses", schema::CONGRESSES, &tables.congresses),
+        &|| written.table("scores", schema::SCORES, &tables.scores),
+        &|| written.table("award_counts", schema::AWARD_COUNTS, &tables.award_counts),
     ])
 }
 
@@ -106,18 +79,11 @@ pub fn render_records(
 pub fn render_aggregates(
     aggregates: &[Aggregate],
     distributions: &[Distribution],
-    province: Option<&str>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| artifact("aggregates", schema::AGGREGATES, aggregates, province),
-        &|| {
-            artifact(
-                "distributions",
-                schema::DISTRIBUTIONS,
-                distributions,
-                province,
-            )
-        },
+        &|| written.table("aggregates", schema::AGGREGATES, aggregates),
+        &|| written.table("distributions", schema::DISTRIBUTIONS, distributions),
     ])
 }
 
@@ -128,11 +94,11 @@ pub fn render_aggregates(
 pub fn render_comparisons(
     comparisons: &[Comparison],
     change_parts: &[ChangePart],
-    province: Option<&str>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     together(&[
-        &|| artifact("comparisons", schema::COMPARISONS, comparisons, province),
-        &|| artifact("change_parts", schema::CHANGE_PARTS, change_parts, province),
+        &|| written.table("comparisons", schema::COMPARISONS, comparisons),
+        &|| written.table("change_parts", schema::CHANGE_PARTS, change_parts),
     ])
 }
 
@@ -143,44 +109,59 @@ pub fn render_comparisons(
 pub fn render_register(
     register: &Register,
     indicators: &Indicators,
-    province: Option<&str>,
+    written: DataFiles<'_>,
 ) -> anyhow::Result<Vec<Artifact>> {
     let rows = register::Rows::of(register, indicators);
     together(&[
-        &|| artifact("units", schema::UNITS, &rows.units, province),
-        &|| artifact("clusters", schema::CLUSTERS, &rows.clusters, province),
-        &|| {
-            artifact(
-                "memberships",
-                schema::MEMBERSHIPS,
-                &rows.memberships,
-                province,
-            )
-        },
-        &|| artifact("changes", schema::CHANGES, &rows.changes, province),
-        &|| artifact("indicators", schema::INDICATORS, &rows.indicators, province),
+        &|| written.table("units", schema::UNITS, &rows.units),
+        &|| written.table("clusters", schema::CLUSTERS, &rows.clusters),
+        &|| written.table("memberships", schema::MEMBERSHIPS, &rows.memberships),
+        &|| written.table("changes", schema::CHANGES, &rows.changes),
+        &|| written.table("indicators", schema::INDICATORS, &rows.indicators),
     ])
+}
+
+/// The description of these tables, as each way of writing them has it. The same tables give the same bytes.
+///
+/// # Errors
+/// As [`render_records`].
+pub fn describe(tables: &[&Artifact], written: DataFiles<'_>) -> anyhow::Result<Vec<Artifact>> {
+    let package = written
+        .as_parquet
+        .then(|| package::package(tables, written.province));
+    let columns = written.as_csv.then(package::columns_as_csv);
+    package.into_iter().chain(columns).collect()
 }
 
 /// Tables know nothing of each other: they are written side by side, and come out in their order.
 fn together(
-    tables: &[&(dyn Fn() -> anyhow::Result<Artifact> + Sync)],
+    tables: &[&(dyn Fn() -> anyhow::Result<Vec<Artifact>> + Sync)],
 ) -> anyhow::Result<Vec<Artifact>> {
     let tables = tables.par_iter().with_max_len(1);
-    tables.map(|write| write()).collect()
+    let written: anyhow::Result<Vec<Vec<Artifact>>> = tables.map(|write| write()).collect();
+    Ok(written?.into_iter().flatten().collect())
 }
 
-fn artifact<T: Sync>(
-    table: &str,
-    columns: &[Column<T>],
-    rows: &[T],
-    province: Option<&str>,
-) -> anyhow::Result<Artifact> {
-    Ok(Artifact {
-        name: format!("{FOLDER}/{table}.parquet"),
-        bytes: write(table, columns, rows, Province::Of(province))
-            .with_context(|| format!("không ghi được bảng dữ liệu {table}"))?,
-    })
+impl DataFiles<'_> {
+    fn table<T: Sync>(
+        &self,
+        table: &str,
+        columns: &[Column<T>],
+        rows: &[T],
+    ) -> anyhow::Result<Vec<Artifact>> {
+        let parquet = self.as_parquet.then(|| {
+            let bytes = write(table, columns, rows, Province::Of(self.province))?;
+            let name = format!("{FOLDER}/{table}.parquet");
+            anyhow::Ok(Artifact { name, bytes })
+        });
+        let csv = self.as_csv.then(|| {
+            let bytes = csv::write(columns, rows, self.province)?;
+            let name = format!("{CSV_FOLDER}/{table}.csv");
+            anyhow::Ok(Artifact { name, bytes })
+        });
+        let written: anyhow::Result<Vec<Artifact>> = parquet.into_iter().chain(csv).collect();
+        written.with_context(|| format!("không ghi được bảng dữ liệu {table}"))
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::schema;
 use super::stored::n_rows;
-use super::{FOLDER, SCHEMA};
+use super::{CSV_FOLDER, FOLDER, SCHEMA, csv};
 use crate::read::digest_of_bytes;
 use crate::render::Artifact;
 use anyhow::{Context, Result};
@@ -17,6 +17,11 @@ use std::fmt::Write;
 const DESCRIPTIONS: &str = include_str!("tables.toml");
 /// The file's name.
 const NAME: &str = "datapackage.json";
+
+/// The name of the file that says what the columns in CSV are.
+const COLUMNS_NAME: &str = "cac-cot.csv";
+/// Its titles.
+const COLUMN_TITLES: [&str; 5] = ["bảng", "tên bảng", "cột", "kiểu", "ý nghĩa"];
 
 /// A text in both languages.
 #[derive(Debug, Clone, Deserialize)]
@@ -146,7 +151,7 @@ impl TableDescription {
 ///
 /// # Errors
 /// Where it cannot be written: a fault of the program, not of the data.
-pub fn package(tables: &[&Artifact], province: Option<&str>) -> Result<Artifact> {
+pub(super) fn package(tables: &[&Artifact], province: Option<&str>) -> Result<Artifact> {
     let descriptions = Descriptions::built_in();
     let columns: BTreeMap<&str, Vec<_>> = schema::all().into_iter().collect();
     let resources = descriptions.table.iter().filter_map(|table| {
@@ -199,6 +204,23 @@ pub fn package(tables: &[&Artifact], province: Option<&str>) -> Result<Artifact>
     Ok(Artifact {
         name: format!("{FOLDER}/{NAME}"),
         bytes,
+    })
+}
+
+/// What the columns of the tables are, as a table beside those in CSV.
+pub(super) fn columns_as_csv() -> Result<Artifact> {
+    let descriptions = Descriptions::built_in();
+    let columns: BTreeMap<&str, Vec<_>> = schema::all().into_iter().collect();
+    let rows = descriptions.table.iter().flat_map(|table| {
+        let fields = columns.get(table.name.as_str()).into_iter().flatten();
+        fields.map(|field| {
+            let (said, _) = descriptions.column(table, field.name);
+            vec![&*table.name, &*table.title.vi, field.name, field.kind, said]
+        })
+    });
+    Ok(Artifact {
+        name: format!("{CSV_FOLDER}/{COLUMNS_NAME}"),
+        bytes: csv::write_texts(&COLUMN_TITLES, rows)?,
     })
 }
 

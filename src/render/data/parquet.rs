@@ -18,10 +18,11 @@ use std::sync::Arc;
 /// A column: its name, and how its values are read from a row. Every column may hold nulls.
 pub(super) struct Column<T> {
     name: &'static str,
-    values: Values<T>,
+    pub(super) values: Values<T>,
 }
 
-enum Values<T> {
+/// How a column's values are read, by what they are.
+pub(super) enum Values<T> {
     Key(fn(&T) -> Option<&'static str>),
     Text(fn(&T) -> Option<&str>),
     Period(fn(&T) -> Option<Period>),

@@ -54,6 +54,7 @@ pub(super) const FINDINGS: &[Column<Finding>] = &[
     Column::period("period", |row| row.period),
     Column::text("indicator", |row| row.indicator.as_deref()),
     Column::text("message", |row| Some(&row.message)),
+    Column::flag("decided", |row| Some(row.is_decided)),
 ];
 
 pub(super) const AGGREGATES: &[Column<Aggregate>] = &[

@@ -21,7 +21,7 @@ const CONTRACT: [(&str, &str); 20] = [
     ),
     (
         "findings",
-        "province severity code file sheet cell unit_id period indicator message",
+        "province severity code file sheet cell unit_id period indicator message decided",
     ),
     (
         "targets",
@@ -88,27 +88,27 @@ const CONTRACT: [(&str, &str); 20] = [
     ),
 ];
 
-/// The code of the province that the tables are of.
-const PROVINCE: Option<&str> = Some("24");
+/// What the tables are written as.
+const PARQUET: DataFiles<'static> = DataFiles {
+    province: Some("24"),
+    as_parquet: true,
+    as_csv: false,
+};
 
 fn render_data(tables: &Tables) -> anyhow::Result<Vec<Artifact>> {
-    let mut artifacts = render_records(&tables.observations, tables, PROVINCE)?;
-    artifacts.extend(render_aggregates(
-        &tables.aggregates,
-        &tables.distributions,
-        PROVINCE,
-    )?);
-    artifacts.extend(render_comparisons(
-        &tables.comparisons,
-        &tables.change_parts,
-        PROVINCE,
-    )?);
-    artifacts.extend(render_register(
-        &Register::default(),
-        &Indicators::built_in(),
-        PROVINCE,
-    )?);
-    Ok(artifacts)
+    render_as(tables, PARQUET)
+}
+
+fn render_as(tables: &Tables, written: DataFiles<'_>) -> anyhow::Result<Vec<Artifact>> {
+    let (aggregates, distributions) = (&tables.aggregates, &tables.distributions);
+    let (comparisons, change_parts) = (&tables.comparisons, &tables.change_parts);
+    let parts = [
+        render_records(&tables.observations, tables, written)?,
+        render_aggregates(aggregates, distributions, written)?,
+        render_comparisons(comparisons, change_parts, written)?,
+        render_register(&Register::default(), &Indicators::built_in(), written)?,
+    ];
+    Ok(parts.concat())
 }
 
 fn opened(artifact: &Artifact) -> SerializedFileReader<std::fs::File> {
@@ -383,7 +383,7 @@ fn the_number_of_threads_does_not_show() {
 fn the_description_has_every_table_as_it_is_written() {
     let artifacts = render_data(&tables()).expect("writes");
     let all: Vec<&Artifact> = artifacts.iter().collect();
-    let written = package(&all, PROVINCE).expect("writes");
+    let written = describe(&all, PARQUET).expect("writes").remove(0);
     assert_eq!(written.name, "du-lieu/datapackage.json");
     let json: serde_json::Value = serde_json::from_slice(&written.bytes).expect("is JSON");
     assert_eq!(json["province"], "24");
@@ -407,4 +407,65 @@ fn the_description_has_every_table_as_it_is_written() {
         .find(|it| it["name"] == "targets")
         .expect("listed");
     assert_eq!(targets["schema"]["primaryKey"][1], "unit_id");
+}
+
+#[test]
+fn the_tables_in_csv_hold_what_those_in_parquet_hold() {
+    let both = DataFiles {
+        as_csv: true,
+        ..PARQUET
+    };
+    let artifacts = render_as(&tables(), both).expect("writes");
+    let mut n_compared = 0;
+    for (table, columns) in CONTRACT {
+        let stored = StoredTable::read(table_of(&artifacts, table).bytes.clone());
+        let stored = stored.expect("is Parquet");
+        let name = format!("du-lieu-csv/{table}.csv");
+        let found = artifacts.iter().find(|it| it.name == name);
+        let text = str::from_utf8(&found.expect("the table").bytes).expect("UTF-8");
+        let text = text.strip_prefix('\u{feff}').expect("it says that it is");
+        let mut file = ::csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .from_reader(text.as_bytes());
+        let columns: Vec<&str> = columns.split_whitespace().collect();
+        assert_eq!(file.headers().expect("titles"), columns, "{table}");
+        let rows: Vec<::csv::StringRecord> =
+            file.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(rows.len(), stored.rows().count(), "{table}");
+        for (row, stored) in rows.iter().zip(stored.rows()) {
+            for (written, column) in row.iter().zip(&columns) {
+                if *column == "saved_at" {
+                    continue;
+                }
+                let number = stored
+                    .number(column)
+                    .map(|it| it.to_string().replace('.', ","));
+                let text = stored.text(column).map(str::to_owned);
+                let flag = match written {
+                    "true" => stored.flag(column).then(|| written.to_owned()),
+                    "false" => (!stored.flag(column)).then(|| written.to_owned()),
+                    _ => None,
+                };
+                let held = number.or(text).or(flag).unwrap_or_default();
+                assert_eq!(written, held, "{table}.{column}");
+                n_compared += usize::from(!held.is_empty());
+            }
+        }
+    }
+    assert!(n_compared > 100, "{n_compared}");
+    let columns = describe(
+        &[],
+        DataFiles {
+            as_parquet: false,
+            ..both
+        },
+    )
+    .expect("writes");
+    assert_eq!(columns.len(), 1);
+    assert_eq!(columns[0].name, "du-lieu-csv/cac-cot.csv");
+    let said = str::from_utf8(&columns[0].bytes).expect("UTF-8");
+    assert!(
+        said.contains("observations;Số liệu từng ô;value;number;"),
+        "{said}"
+    );
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Of, Series, ValueFormat, Wording};
 use crate::report::charts::{ChartPlan, chart_specs};
-use crate::report::conference::{ConferencePlan, build_conference};
+use crate::report::conference::build_conference;
 use crate::report::fixture::{Province, inputs, province};
 use crate::report::page::{PageChapter, PageMessage, PagePlan, build_page};
 use crate::report::{ReportInputs, page};
@@ -15,7 +15,7 @@ fn page_of(province: &Province) -> Page {
         charts: &charts,
         ..base
     };
-    let conference = build_conference(&inputs, &ConferencePlan::built_in());
+    let conference = build_conference(&inputs);
     build_page(&inputs, &conference, &PagePlan::built_in())
 }
 

@@ -7,7 +7,9 @@ use crate::period::Period;
 use crate::register::Register;
 use crate::report::account::Account;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Emphasis, Of, ValueFormat, Wording};
+use crate::report::order::natural;
 use crate::tables::{Aggregate, Basis, Comparison, Group, Tables};
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
@@ -23,6 +25,11 @@ pub(super) struct ClusterName {
 }
 
 impl ClusterName {
+    /// The order in which clusters are listed.
+    pub(super) fn by_name(&self, other: &Self) -> Ordering {
+        natural(&self.name, &other.name).then_with(|| self.group.cmp(&other.group))
+    }
+
     /// The name in a sentence.
     pub(super) fn said(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.name)
@@ -37,6 +44,32 @@ impl ClusterName {
             ..Category::default()
         }
     }
+}
+
+/// A picture for each cluster that has one, named by the plan's name and the cluster's id.
+pub(super) fn a_picture_each(
+    slug: &str,
+    clusters: &[ClusterName],
+    picture: impl Fn(&ClusterName) -> Option<ChartSpec>,
+) -> Vec<ChartSpec> {
+    let mut slugs = BTreeSet::new();
+    let mut charts = Vec::new();
+    for cluster in clusters {
+        let Some(mut chart) = picture(cluster) else {
+            continue;
+        };
+        chart.slug = format!("{slug}-{}", names::slug(cluster.group.id()));
+        if let Group::Cluster(id) = &cluster.group {
+            chart.cluster = Some(id.clone());
+        }
+        // Two ids may come to the same plain letters.
+        if !slugs.insert(chart.slug.clone()) {
+            chart.slug = format!("{}-{}", chart.slug, slugs.len() + 1);
+            slugs.insert(chart.slug.clone());
+        }
+        charts.push(chart);
+    }
+    charts
 }
 
 /// The account of a run, and the plan's words.
@@ -162,8 +195,7 @@ impl<'a> Context<'a> {
                 }
             })
             .collect();
-        clusters
-            .sort_by_cached_key(|cluster| (names::natural(&cluster.name), cluster.group.clone()));
+        clusters.sort_by(ClusterName::by_name);
         clusters
     }
 

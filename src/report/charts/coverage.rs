@@ -1,7 +1,6 @@
 //! Who has reported, by cluster.
 
 use super::context::{ClusterName, Context};
-use super::names;
 use super::over_time;
 use super::plan::PlannedChart;
 use crate::observation::{Submission, SubmissionStatus};
@@ -50,7 +49,7 @@ pub(super) fn coverage(context: &Context<'_>, planned: &PlannedChart) -> Option<
     if shown.len() > context.plan.thresholds.groups {
         shown.sort_by_key(|cluster| std::cmp::Reverse(open(cluster)));
         shown.truncate(context.plan.thresholds.groups);
-        shown.sort_by_cached_key(|cluster| (names::natural(&cluster.name), cluster.group.clone()));
+        shown.sort_by(|left, right| left.by_name(right));
     }
     let mut chart = context.chart(planned, ChartKind::Coverage);
     for &cluster in &shown {

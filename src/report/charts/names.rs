@@ -1,12 +1,8 @@
 //! Names as charts write them: shortened, in natural order, and as parts of file names.
 
-use super::context::ClusterName;
 use super::plan::Replacement;
 use crate::period::Period;
-use crate::report::chart::ChartSpec;
-use crate::tables::Group;
 use crate::text::capitalised;
-use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// The name written shorter by the plan's replacements; `None` where they change nothing.
@@ -17,26 +13,6 @@ pub(super) fn shortened(name: &str, replacements: &[Replacement]) -> Option<Stri
     }
     let short = capitalised(&short);
     (short != name).then_some(short)
-}
-
-/// A key by which names sort as people count: `Cụm 2` before `Cụm 10`.
-pub(super) fn natural(name: &str) -> Vec<(String, u64)> {
-    let mut key: Vec<(String, u64)> = vec![(String::new(), 0)];
-    let mut in_number = false;
-    for letter in name.chars() {
-        let digit = letter.to_digit(10);
-        if digit.is_none() && in_number {
-            key.push((String::new(), 0));
-        }
-        in_number = digit.is_some();
-        if let Some((text, number)) = key.last_mut() {
-            match digit {
-                Some(digit) => *number = number.saturating_mul(10).saturating_add(u64::from(digit)),
-                None => text.extend(letter.to_lowercase()),
-            }
-        }
-    }
-    key
 }
 
 /// A text as a part of a file's name: lower-case ASCII letters, digits and single hyphens.
@@ -68,32 +44,6 @@ pub(in crate::report) fn in_print(label: &str) -> String {
             other => other,
         })
         .collect()
-}
-
-/// A picture for each cluster that has one, named by the plan's name and the cluster's id.
-pub(super) fn a_picture_each(
-    slug: &str,
-    clusters: &[ClusterName],
-    picture: impl Fn(&ClusterName) -> Option<ChartSpec>,
-) -> Vec<ChartSpec> {
-    let mut slugs = BTreeSet::new();
-    let mut charts = Vec::new();
-    for cluster in clusters {
-        let Some(mut chart) = picture(cluster) else {
-            continue;
-        };
-        chart.slug = format!("{slug}-{}", self::slug(cluster.group.id()));
-        if let Group::Cluster(id) = &cluster.group {
-            chart.cluster = Some(id.clone());
-        }
-        // Two ids may come to the same plain letters.
-        if !slugs.insert(chart.slug.clone()) {
-            chart.slug = format!("{}-{}", chart.slug, slugs.len() + 1);
-            slugs.insert(chart.slug.clone());
-        }
-        charts.push(chart);
-    }
-    charts
 }
 
 /// A period as an axis writes it.
@@ -147,13 +97,6 @@ mod tests {
         ] {
             assert_eq!(shortened(name, &plan.shorten).as_deref(), expected);
         }
-    }
-
-    #[test]
-    fn names_are_in_the_order_of_their_numbers() {
-        let mut names = ["Cụm 10", "Cụm 2", "Cụm 1", "Khối A"];
-        names.sort_by_key(|name| natural(name));
-        assert_eq!(names, ["Cụm 1", "Cụm 2", "Cụm 10", "Khối A"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Units that missed what they pledged, by how far: of the province, or a picture a cluster.
 
-use super::context::Context;
+use super::context::{Context, a_picture_each};
 use super::names;
 use super::plan::{Grouping, PlannedChart};
 use super::ranked::written;
@@ -19,7 +19,7 @@ pub(super) fn units(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartS
         let province = draw(context, planned, &targets, (&Group::Province, ""));
         return province.into_iter().collect();
     }
-    names::a_picture_each(&planned.slug, &context.clusters(), |cluster| {
+    a_picture_each(&planned.slug, &context.clusters(), |cluster| {
         let is_of = |row: &&&Target| matches!(&cluster.group, Group::Cluster(id) if row.cluster_id.as_ref() == Some(id));
         let of_cluster: Vec<&Target> = targets.iter().filter(is_of).copied().collect();
         let of = context.say("of-group", &[("group", &cluster.said())]);

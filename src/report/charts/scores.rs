@@ -1,6 +1,6 @@
 //! The ranking of each cluster: its units by points.
 
-use super::context::{ClusterName, Context};
+use super::context::{ClusterName, Context, a_picture_each};
 use super::names;
 use super::plan::PlannedChart;
 use crate::catalogue::Indicator;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// A picture a cluster that has a ranking.
 pub(super) fn scores(context: &Context<'_>, planned: &PlannedChart) -> Vec<ChartSpec> {
     let points = Points::new(context, planned);
-    names::a_picture_each(&planned.slug, &context.clusters(), |cluster| {
+    a_picture_each(&planned.slug, &context.clusters(), |cluster| {
         of_cluster(context, planned, &points, cluster)
     })
 }

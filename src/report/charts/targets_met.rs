@@ -1,6 +1,6 @@
 //! How many units met what they pledged, by indicator: of the province, or a picture a cluster.
 
-use super::context::Context;
+use super::context::{Context, a_picture_each};
 use super::names;
 use super::plan::{Grouping, PlannedChart};
 use crate::emulate::{TargetSummary, summarise_targets};
@@ -20,7 +20,7 @@ pub(super) fn targets_met(context: &Context<'_>, planned: &PlannedChart) -> Vec<
             .collect();
     }
     let clusters = context.clusters();
-    names::a_picture_each(&planned.slug, &clusters, |cluster| {
+    a_picture_each(&planned.slug, &clusters, |cluster| {
         of_group(
             context,
             planned,

@@ -2,6 +2,7 @@
 
 use crate::catalogue::CatalogueError;
 use crate::report::chart::ValueFormat;
+use crate::text::fill;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -217,20 +218,11 @@ impl Words {
 
     /// A text with its places filled in.
     pub(super) fn say(&self, key: &str, filling: &[(&str, &dyn Display)]) -> String {
-        let mut said = String::new();
-        let mut rest = self.get(key);
-        while let Some((before, (place, after))) = rest
-            .split_once('{')
-            .and_then(|(before, after)| Some((before, after.split_once('}')?)))
-        {
-            said.push_str(before);
-            if let Some((_, filled)) = filling.iter().find(|(known, _)| *known == place) {
-                said.push_str(&as_read(place, filled.to_string()));
-            }
-            rest = after;
-        }
-        said.push_str(rest);
-        said
+        let filling: Vec<(&str, String)> = filling
+            .iter()
+            .map(|(place, with)| (*place, as_read(place, with.to_string())))
+            .collect();
+        fill(self.get(key), &filling)
     }
 
     /// What a category is called; its key where the plan has no word for it.

@@ -14,7 +14,7 @@ mod plan;
 mod tests;
 
 pub(in crate::report) use headlines::{headlines, returns as returns_of};
-pub use plan::ConferencePlan;
+pub(in crate::report) use plan::ConferencePlan;
 
 use super::chart::ChartSpec;
 use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};
@@ -160,7 +160,7 @@ pub struct Chapter {
     pub subject: Subject,
     /// Its title.
     pub title: String,
-    /// Codes of its indicators.
+    /// Codes of its indicators, also of those that the group has no figure of.
     pub indicators: Vec<String>,
     /// The figures of its indicators, in their order.
     pub figures: Vec<Headline>,
@@ -196,8 +196,8 @@ pub enum Body {
     Open(Vec<String>),
 }
 
-/// Puts the conference together.
-pub fn build_conference(inputs: &ReportInputs<'_>, plan: &ConferencePlan) -> Conference {
+/// Puts the conference together, by the built-in plan.
+pub fn build_conference(inputs: &ReportInputs<'_>) -> Conference {
     let facts = Facts::new(inputs);
-    chapters::conference(&facts, plan)
+    chapters::conference(&facts, &ConferencePlan::built_in())
 }

@@ -11,7 +11,7 @@ const BUILT_IN: &str = include_str!("hoi-nghi.toml");
 /// What is put before the conference, in its order.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ConferencePlan {
+pub(in crate::report) struct ConferencePlan {
     /// Codes of the largest figures, the most wanted first.
     pub(super) headlines: Vec<String>,
     pub(super) headlines_at_most: usize,
@@ -86,7 +86,7 @@ impl ConferencePlan {
     /// # Panics
     /// Never in a released program: a test reads the built-in plan.
     #[expect(clippy::expect_used, reason = "the built-in plan is checked by a test")]
-    pub fn built_in() -> Self {
+    pub(in crate::report) fn built_in() -> Self {
         toml::from_str(BUILT_IN).expect("the built-in plan is valid")
     }
 

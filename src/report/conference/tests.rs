@@ -11,7 +11,7 @@ fn of(province: &crate::report::fixture::Province) -> Conference {
         charts: &charts,
         ..base
     };
-    build_conference(&inputs, &ConferencePlan::built_in())
+    build_conference(&inputs)
 }
 
 #[test]

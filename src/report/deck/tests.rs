@@ -1,7 +1,7 @@
 use super::*;
 use crate::report::ReportInputs;
 use crate::report::charts::{ChartPlan, chart_specs};
-use crate::report::conference::{ConferencePlan, build_conference};
+use crate::report::conference::build_conference;
 use crate::report::fixture::{inputs, province};
 
 fn conference(clusters: usize, units: usize, years: u16) -> Conference {
@@ -12,7 +12,7 @@ fn conference(clusters: usize, units: usize, years: u16) -> Conference {
         charts: &charts,
         ..base
     };
-    build_conference(&inputs, &ConferencePlan::built_in())
+    build_conference(&inputs)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::*;
 use crate::observation::Measure;
 use crate::report::chart::ValueFormat;
 use crate::report::charts::{ChartPlan, chart_specs};
-use crate::report::conference::{ConferencePlan, build_conference};
+use crate::report::conference::build_conference;
 use crate::report::fixture::{Province, inputs, province};
 use crate::tables::Group;
 
@@ -15,7 +15,7 @@ fn page_of(province: &Province) -> Page {
         charts: &charts,
         ..base
     };
-    let conference = build_conference(&inputs, &ConferencePlan::built_in());
+    let conference = build_conference(&inputs);
     build_page(&inputs, &conference, &PagePlan::built_in())
 }
 
@@ -182,7 +182,7 @@ fn tasks_beyond_the_room_for_them_are_counted() {
         tasks_at_most: 2,
         ..PagePlan::built_in()
     };
-    let conference = build_conference(&base, &ConferencePlan::built_in());
+    let conference = build_conference(&base);
     let page = build_page(&base, &conference, &plan);
     let shown: usize = page.units.iter().map(|unit| unit.tasks.len()).sum();
     let more: usize = page.units.iter().map(|unit| unit.more_tasks).sum();

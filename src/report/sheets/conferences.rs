@@ -11,6 +11,7 @@ use crate::report::{
     Tone,
 };
 use crate::tables::{Attendance, AwardCount, Congress};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -210,6 +211,15 @@ pub(in crate::report) struct Office<'a> {
     pub(in crate::report) at: Option<&'a CellRef>,
 }
 
+impl Office<'_> {
+    fn by_cluster(&self, other: &Self) -> Ordering {
+        natural(self.cluster, other.cluster)
+            .then_with(|| self.period.cmp(&other.period))
+            .then_with(|| self.at.cmp(&other.at))
+            .then_with(|| natural(self.unit, other.unit))
+    }
+}
+
 /// The offices that the sheet lists.
 pub(in crate::report) fn all_offices<'a>(facts: &Facts<'a>) -> Vec<Office<'a>> {
     offices(facts, &attendance_lists(facts))
@@ -273,13 +283,7 @@ fn offices<'a>(facts: &Facts<'a>, lists: &[(&Arc<str>, Vec<&Attendance>)]) -> Ve
         })
         .collect();
     offices.extend(registered);
-    offices.sort_by(|left, right| {
-        let by_cluster = natural(left.cluster, right.cluster);
-        by_cluster
-            .then_with(|| left.period.cmp(&right.period))
-            .then_with(|| left.at.cmp(&right.at))
-            .then_with(|| natural(left.unit, right.unit))
-    });
+    offices.sort_by(Office::by_cluster);
     offices
 }
 

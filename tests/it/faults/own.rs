@@ -97,6 +97,55 @@ fn what_people_changed_or_put_there_is_kept() {
 }
 
 #[test]
+fn a_workbook_of_checks_that_people_changed_is_kept_too() {
+    let case = case();
+    let place = case.output().join("kiem-tra.xlsx");
+    let mut changed = fs::read(&place).expect("an output");
+    changed.extend(b"by hand");
+    fs::write(&place, &changed).expect("changed");
+    let done = case.run(&[]);
+    assert_eq!(done.status.code(), Some(0), "{}", stderr(&done));
+    let kept = fs::read(case.output().join("kiem-tra (đã sửa 1).xlsx"));
+    assert!(kept.expect("a copy") == changed);
+}
+
+#[test]
+fn tables_for_spreadsheets_are_made_where_asked_for_and_anew_where_they_stand() {
+    let case = case();
+    let place = case.output().join("du-lieu-csv/observations.csv");
+    assert!(!place.exists());
+    assert_eq!(case.run(&["--only", "bang-csv"]).status.code(), Some(0));
+    let first = fs::read_to_string(&place).expect("it is there");
+    assert!(first.starts_with('\u{feff}'), "{first}");
+    assert!(first.contains(";2023/a.xlsx;"), "{first}");
+    case.workbook("2023/b.xlsx", &[("Biểu", &report(21))]);
+    case.run(&[]);
+    let second = fs::read_to_string(&place).expect("it is there");
+    assert!(second.contains(";2023/b.xlsx;"), "{second}");
+}
+
+#[test]
+fn nobody_has_to_listen() {
+    let case = case();
+    for arguments in [["init"].as_slice(), &["--help"], &["man"], &["--khong-co"]] {
+        let mut started = program();
+        started.args(arguments);
+        if arguments == ["init"] {
+            started.arg(case.input());
+        }
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        started
+            .stdout(writer.try_clone().expect("the pipe"))
+            .stderr(writer);
+        let status = started.status().expect("it starts");
+        let expected = if arguments == ["--khong-co"] { 2 } else { 0 };
+        assert_eq!(status.code(), Some(expected), "{arguments:?}");
+    }
+    assert!(case.input().join("danh-muc.xlsx").exists());
+}
+
+#[test]
 fn an_empty_folder_is_refused_with_its_path_and_touches_nothing() {
     let case = case();
     let before = everything(&case.output());
