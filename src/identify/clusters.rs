@@ -104,7 +104,7 @@ pub(super) fn known(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
             _ => None,
         };
     }
-    let known = &directory.known_clusters;
+    let known = &directory.clusters.known;
     known.get(name, || undecided(name, directory)).into_owned()
 }
 

@@ -25,8 +25,6 @@ pub(super) struct Directory<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) units: &'a Names,
     pub(super) clusters: &'a Names,
-    /// Which clusters names of folders and forms were found to mean.
-    pub(super) known_clusters: &'a Memo<Option<Arc<str>>>,
     pub(super) timeline: &'a Timeline<'a>,
     /// What units have sent under which names.
     pub(super) history: &'a History,

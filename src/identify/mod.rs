@@ -34,7 +34,6 @@ pub(crate) use memberships::unlisted;
 pub use nearest::NearestNames;
 
 use crate::finding::{Checked, Finding};
-use crate::memo::Memo;
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
@@ -73,7 +72,6 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         lexicon,
         units: &Names::of_units(register, lexicon),
         clusters: &Names::of_clusters(register, lexicon),
-        known_clusters: &Memo::new(),
         timeline: &Timeline::new(register),
         history: &History::empty(),
         period: None,

@@ -1,5 +1,6 @@
 //! Names of units and clusters as people write them, against the register's names.
 
+use crate::memo::Memo;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::text::{self, LabelIndex, LabelMatch};
@@ -28,6 +29,8 @@ pub(super) struct Names {
     entries: Vec<(Arc<str>, Arc<str>)>,
     shown: BTreeMap<Arc<str>, String>,
     plain_words: HashSet<String>,
+    /// What names as folders and forms write them were found to mean.
+    pub(super) known: Memo<Option<Arc<str>>>,
 }
 
 impl Names {
@@ -46,6 +49,7 @@ impl Names {
             entries,
             shown,
             plain_words: lexicon.names.plain.clone(),
+            known: Memo::new(),
         }
     }
 

@@ -8,7 +8,6 @@ use super::file_names::{base_name, version_mark};
 use super::names::Names;
 use super::witnesses::units_named;
 use crate::finding::Finding;
-use crate::memo::Memo;
 use crate::observation::SubmissionStatus;
 use crate::period::Period;
 use crate::recognise::Lexicon;
@@ -41,7 +40,6 @@ pub(super) fn tell(
         lexicon,
         units: &Names::of_units(register, lexicon),
         clusters: &Names::of_clusters(register, lexicon),
-        known_clusters: &Memo::new(),
         timeline: &Timeline::new(register),
         history: &History::empty(),
         period: None,
