@@ -155,10 +155,6 @@ impl Drop for Running {
 }
 
 #[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one table of what is asked and what comes of it"
-)]
 fn whoever_is_not_our_page_is_refused() {
     let screen = Running::new();
     let port = screen.port.to_string();
@@ -251,10 +247,6 @@ fn the_link_gives_a_cookie_that_no_script_and_no_other_page_uses() {
 }
 
 #[test]
-#[expect(
-    clippy::too_many_lines,
-    reason = "one table of what is asked and what comes of it"
-)]
 fn files_go_nowhere_but_into_their_folder() {
     let screen = Running::new();
     for name in [
