@@ -42,13 +42,16 @@ pub(super) fn check(
         .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?)))
         .collect();
     // A period of which there are pledges alone lies ahead: nothing is due yet.
-    let with_results: BTreeSet<Period> = batch
-        .observations
-        .iter()
-        .filter(|observation| observation.measure == Measure::Actual)
-        .filter_map(|observation| observation.period)
-        .collect();
-    for &period in periods.intersection(&with_results) {
+    let of = |measure: Measure| -> BTreeSet<Period> {
+        let figures = batch.observations.iter();
+        let figures = figures.filter(|observation| observation.measure == measure);
+        figures
+            .filter_map(|observation| observation.period)
+            .collect()
+    };
+    let (planned, reached) = (of(Measure::Target), of(Measure::Actual));
+    let lies_ahead = |period: &Period| planned.contains(period) && !reached.contains(period);
+    for period in periods.into_iter().filter(|period| !lies_ahead(period)) {
         for membership in register.expected(period) {
             let key = (period, membership.unit_id.clone());
             if heard_of.contains(&key) {
