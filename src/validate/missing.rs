@@ -41,14 +41,15 @@ pub(super) fn check(
         .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
         .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?)))
         .collect();
-    // A period of which there are pledges alone lies ahead: nothing is due yet.
-    let with_results: BTreeSet<Period> = batch
-        .observations
-        .iter()
-        .filter(|observation| observation.measure == Measure::Actual)
-        .filter_map(|observation| observation.period)
-        .collect();
-    for &period in periods.intersection(&with_results) {
+    let of = |measure: Measure| -> BTreeSet<Period> {
+        let observations = batch.observations.iter();
+        let own = observations.filter(|observation| observation.measure == measure);
+        own.filter_map(|observation| observation.period).collect()
+    };
+    let (pledged, reached) = (of(Measure::Target), of(Measure::Actual));
+    // A period of which there are pledges and nothing that was reached lies ahead: nothing is due yet.
+    let lies_ahead = |period: &Period| pledged.contains(period) && !reached.contains(period);
+    for period in periods.into_iter().filter(|period| !lies_ahead(period)) {
         for membership in register.expected(period) {
             let key = (period, membership.unit_id.clone());
             if heard_of.contains(&key) {
