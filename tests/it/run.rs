@@ -344,6 +344,13 @@ fn what_lies_ahead_is_not_reported_on_by_itself() {
         &[("Biểu", &activity("Sở Y tế", "1|Tổng số đoàn viên|người|20"))],
     );
     case.workbook(
+        "2023/b.xlsx",
+        &[(
+            "Biểu",
+            &activity("Sở Tư pháp", "1|Tổng số đoàn viên|người|30"),
+        )],
+    );
+    case.workbook(
         "2024/Giao uoc.xlsx",
         &[(
             "Giao ước",
@@ -362,6 +369,15 @@ fn what_lies_ahead_is_not_reported_on_by_itself() {
         String::from_utf8(done.stdout).expect("it is text")
     };
     assert!(said(&["--only", "data"]).starts_with("Kỳ báo cáo: năm 2023\n"));
+    let missing = case.table("findings").into_iter();
+    let missing: Vec<_> = missing
+        .filter(|row| row["code"] == "missing-submission")
+        .collect();
+    assert_eq!(
+        missing,
+        Vec::new(),
+        "nothing is due of a period that lies ahead"
+    );
     let asked = said(&["--only", "data", "--period", "2024"]);
     assert!(asked.starts_with("Kỳ báo cáo: năm 2024\n"), "{asked}");
 }
