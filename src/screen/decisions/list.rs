@@ -2,7 +2,8 @@
 
 use super::answer::Answer;
 use super::board::Board;
-use super::desk::{standing, write};
+use super::desk::write;
+use super::pages::{Part, board_of, on_board, taken};
 use super::sheet::Place;
 use super::standing::{Standing, State as Came};
 use crate::period::Period;
@@ -11,10 +12,10 @@ use crate::register::corrections::{Correction, Decision};
 use crate::register::wordbook::PROPOSED;
 use crate::report::corrections::Question;
 use crate::report::office::OfficeCell;
+use crate::screen::Done;
 use crate::screen::forms::Fields;
 use crate::screen::pages::{Frame, shown};
 use crate::screen::state::Screen;
-use crate::screen::views::on_to;
 use crate::takeover::Entered;
 use askama::Template;
 use axum::Router;
@@ -131,76 +132,35 @@ struct List {
     /// `Người duyệt`, as it was last written.
     approver: String,
     refused: String,
-    page: usize,
-    pages: usize,
-    /// The page before and the page after; nought where there is none.
-    around: (usize, usize),
-}
-
-/// The page while there is nothing to decide by yet.
-#[derive(Template)]
-#[template(path = "waiting.html")]
-struct Waiting {
-    frame: Frame,
-    refused: String,
-}
-
-/// What stands in place of the pages before the first reading has ended.
-pub(super) fn not_yet(screen: &Screen) -> Response {
-    let outcome = screen.outcome_of_look().or(screen.outcome_of_run());
-    shown(&Waiting {
-        frame: Frame::of(screen, "quyet-dinh"),
-        refused: outcome.and_then(|it| it.failure).unwrap_or_default(),
-    })
-}
-
-/// What stands in place of a page whose workbooks cannot be read.
-pub(super) fn refused(screen: &Screen, why: String) -> Response {
-    let page = Waiting {
-        frame: Frame::of(screen, "quyet-dinh"),
-        refused: why,
-    };
-    (StatusCode::CONFLICT, shown(&page)).into_response()
+    part: Part,
 }
 
 async fn page(State(screen): State<Arc<Screen>>, RawQuery(query): RawQuery) -> Response {
     let fields = Fields::of(query.unwrap_or_default().as_bytes());
-    listed(&screen, &fields, String::new())
+    listed(&screen, fields, String::new()).await
 }
 
-fn listed(screen: &Screen, fields: &Fields, why: String) -> Response {
-    let Some(board) = screen.desk().board() else {
-        return not_yet(screen);
-    };
-    let standing = match standing(&board, screen.input()) {
-        Ok(standing) => standing,
-        Err(why) => return refused(screen, why),
-    };
-    let pages = board.questions.len().div_ceil(ON_A_PAGE).max(1);
-    let page = fields
-        .get("trang")
-        .parse()
-        .unwrap_or(1_usize)
-        .clamp(1, pages);
-    let first = (page - 1) * ON_A_PAGE;
-    let on_page = board.questions.iter().skip(first).take(ON_A_PAGE);
-    let list = List {
-        frame: Frame::of(screen, "quyet-dinh"),
-        progress: Progress {
-            is_written: fields.has("xong"),
-            ..Progress::new(&board, &standing, "so-lieu")
-        },
-        groups: grouped(on_page, &standing),
-        approver: screen.desk().approver(),
-        page,
-        pages,
-        around: (page - 1, if page < pages { page + 1 } else { 0 }),
-        refused: why,
-    };
-    match list.refused.is_empty() {
-        true => shown(&list),
-        false => (StatusCode::UNPROCESSABLE_ENTITY, shown(&list)).into_response(),
-    }
+async fn listed(screen: &Arc<Screen>, fields: Fields, why: String) -> Response {
+    on_board(screen, move |screen, board, standing| {
+        let part = Part::of(&fields, board.questions.len(), ON_A_PAGE);
+        let on_page = board.questions.iter().skip(part.first).take(ON_A_PAGE);
+        let list = List {
+            frame: Frame::of(screen, "quyet-dinh"),
+            progress: Progress {
+                is_written: fields.has("xong"),
+                ..Progress::new(board, standing, "so-lieu")
+            },
+            groups: grouped(on_page, standing),
+            approver: screen.desk().approver(),
+            part,
+            refused: why,
+        };
+        match list.refused.is_empty() {
+            true => shown(&list),
+            false => (StatusCode::UNPROCESSABLE_ENTITY, shown(&list)).into_response(),
+        }
+    })
+    .await
 }
 
 fn grouped<'q>(questions: impl Iterator<Item = &'q Question>, standing: &Standing) -> Vec<Group> {
@@ -254,24 +214,14 @@ fn is_for_several(choice: &str) -> bool {
 
 async fn several(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
     let fields = Fields::of(&body);
-    let done = tokio::task::spawn_blocking({
-        let (screen, fields) = (screen.clone(), fields.clone());
-        move || decide_several(&screen, &fields)
-    });
-    match done.await {
-        Ok(Ok(())) => on_to("/quyet-dinh?xong=1"),
-        Ok(Err(why)) => listed(&screen, &fields, why),
-        Err(_) => listed(
-            &screen,
-            &fields,
-            crate::screen::words::word("fault").to_owned(),
-        ),
+    match taken(&screen, &fields, decide_several).await {
+        Ok(next) => next,
+        Err(why) => listed(&screen, fields, why).await,
     }
 }
 
-fn decide_several(screen: &Screen, fields: &Fields) -> Result<(), String> {
-    let board = screen.desk().board();
-    let board = board.ok_or("chưa đọc xong báo cáo; hãy làm lại khi đã đọc xong")?;
+fn decide_several(screen: &Screen, fields: &Fields) -> Done<String> {
+    let board = board_of(screen)?;
     let choice = fields.get("quyet-dinh");
     if choice.is_empty() {
         return Err("chưa chọn quyết định".to_owned());
@@ -308,5 +258,6 @@ fn decide_several(screen: &Screen, fields: &Fields) -> Result<(), String> {
         })?;
         entered.decisions.push(decision);
     }
-    write(screen, entered)
+    write(screen, entered)?;
+    Ok("/quyet-dinh?xong=1".to_owned())
 }

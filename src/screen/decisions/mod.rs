@@ -9,6 +9,7 @@ mod desk;
 mod evidence;
 mod list;
 mod one;
+mod pages;
 mod sheet;
 mod sheet_view;
 mod standing;

@@ -3,7 +3,8 @@
 use super::answer::Answer;
 use super::board::Board;
 use super::desk::{standing, view, write};
-use super::list::{Progress, about, decided, not_yet, proposed, refused};
+use super::list::{Progress, about, decided, proposed};
+use super::pages::{board_of, not_yet, refused, taken};
 use super::sheet::{Place, extent};
 use super::sheet_view::SheetView;
 use super::standing::Standing;
@@ -13,10 +14,11 @@ use crate::read::CellContent;
 use crate::register::corrections::{Correction, Decision, Subject};
 use crate::register::wordbook::{PROPOSED, WordKind};
 use crate::report::corrections::Question;
+use crate::screen::Done;
 use crate::screen::forms::Fields;
 use crate::screen::pages::{Frame, shown};
 use crate::screen::state::Screen;
-use crate::screen::views::{not_found, on_to};
+use crate::screen::views::not_found;
 use crate::screen::words::word;
 use crate::takeover::Entered;
 use askama::Template;
@@ -319,21 +321,15 @@ fn around(board: &Board, standing: &Standing, mark: &str) -> (String, String) {
 
 async fn answer(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
     let fields = Fields::of(&body);
-    let done = tokio::task::spawn_blocking({
-        let (screen, fields) = (screen.clone(), fields.clone());
-        move || decide(&screen, &fields)
-    });
-    match done.await {
-        Ok(Ok(next)) => on_to(&next),
-        Ok(Err(why)) => asked(screen, fields, Some(why)).await,
-        Err(_) => asked(screen, fields, Some(word("fault").to_owned())).await,
+    match taken(&screen, &fields, decide).await {
+        Ok(next) => next,
+        Err(why) => asked(screen, fields, Some(why)).await,
     }
 }
 
 /// Takes an answer. Returns where to go on.
-fn decide(screen: &Screen, fields: &Fields) -> Result<String, String> {
-    let board = screen.desk().board();
-    let board = board.ok_or("chưa đọc xong báo cáo; hãy làm lại khi đã đọc xong")?;
+fn decide(screen: &Screen, fields: &Fields) -> Done<String> {
+    let board = board_of(screen)?;
     let question = board.question(fields.get("ma"));
     let question = question.ok_or("mục này không còn trong danh sách; tải lại trang")?;
     let answer = Answer {

@@ -1,17 +1,18 @@
 //! *Đã quyết định*: all that stands decided in the folder, what came of it, and how to take it back.
 
 use super::board::Board;
-use super::desk::{standing, write};
-use super::list::{Progress, not_yet, refused};
+use super::desk::write;
+use super::list::Progress;
 use super::one::in_words;
+use super::pages::{on_board, taken};
 use super::sheet::Place;
 use super::standing::{Standing, State as Came};
 use crate::register::corrections::{Correction, Subject, Written};
 use crate::register::wordbook::WrittenWord;
+use crate::screen::Done;
 use crate::screen::forms::Fields;
 use crate::screen::pages::{Frame, shown};
 use crate::screen::state::Screen;
-use crate::screen::views::on_to;
 use crate::screen::words::word;
 use crate::takeover::Entered;
 use askama::Template;
@@ -60,35 +61,28 @@ struct Page {
 
 async fn page(State(screen): State<Arc<Screen>>, RawQuery(query): RawQuery) -> Response {
     let fields = Fields::of(query.unwrap_or_default().as_bytes());
-    listed(&screen, &fields, String::new())
+    listed(&screen, fields, String::new()).await
 }
 
-fn listed(screen: &Screen, fields: &Fields, why: String) -> Response {
-    let Some(board) = screen.desk().board() else {
-        return not_yet(screen);
-    };
-    let standing = match standing(&board, screen.input()) {
-        Ok(standing) => standing,
-        Err(why) => return refused(screen, why),
-    };
-    let page = Page {
-        frame: Frame::of(screen, "quyet-dinh"),
-        progress: Progress {
-            is_written: fields.has("xong"),
-            ..Progress::new(&board, &standing, "da-co")
-        },
-        rows: rows(&board, &standing),
-        words: standing
-            .words
-            .iter()
-            .map(|it| (it.word.clone(), it.is_waiting))
-            .collect(),
-        refused: why,
-    };
-    match page.refused.is_empty() {
-        true => shown(&page),
-        false => (StatusCode::CONFLICT, shown(&page)).into_response(),
-    }
+async fn listed(screen: &Arc<Screen>, fields: Fields, why: String) -> Response {
+    on_board(screen, move |screen, board, standing| {
+        let words = standing.words.iter();
+        let page = Page {
+            frame: Frame::of(screen, "quyet-dinh"),
+            progress: Progress {
+                is_written: fields.has("xong"),
+                ..Progress::new(board, standing, "da-co")
+            },
+            rows: rows(board, standing),
+            words: words.map(|it| (it.word.clone(), it.is_waiting)).collect(),
+            refused: why,
+        };
+        match page.refused.is_empty() {
+            true => shown(&page),
+            false => (StatusCode::CONFLICT, shown(&page)).into_response(),
+        }
+    })
+    .await
 }
 
 fn rows(board: &Board, standing: &Standing) -> Vec<Row> {
@@ -143,18 +137,13 @@ fn mends(board: &Board, row: &Correction) -> Option<String> {
 
 async fn take_back(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
     let fields = Fields::of(&body);
-    let done = tokio::task::spawn_blocking({
-        let (screen, fields) = (screen.clone(), fields.clone());
-        move || withdraw(&screen, &fields)
-    });
-    match done.await {
-        Ok(Ok(())) => on_to("/quyet-dinh/da-co?xong=1"),
-        Ok(Err(why)) => listed(&screen, &fields, why),
-        Err(_) => listed(&screen, &fields, word("fault").to_owned()),
+    match taken(&screen, &fields, withdraw).await {
+        Ok(next) => next,
+        Err(why) => listed(&screen, fields, why).await,
     }
 }
 
-fn withdraw(screen: &Screen, fields: &Fields) -> Result<(), String> {
+fn withdraw(screen: &Screen, fields: &Fields) -> Done<String> {
     let seals = fields.all("dau").iter();
     let withdrawn: Vec<String> = seals.filter(|seal| !seal.is_empty()).cloned().collect();
     let words = match fields.get("ghi").is_empty() {
@@ -176,5 +165,6 @@ fn withdraw(screen: &Screen, fields: &Fields) -> Result<(), String> {
         withdrawn_words: words,
         ..Entered::default()
     };
-    write(screen, entered)
+    write(screen, entered)?;
+    Ok("/quyet-dinh/da-co?xong=1".to_owned())
 }

@@ -1,18 +1,19 @@
 //! *Tên gọi*: labels, names and titles that nobody has explained yet, each once with all places where it stands.
 
 use super::answer::WordAnswer;
-use super::desk::{standing, write};
-use super::list::{Progress, not_yet, refused};
+use super::board::Board;
+use super::desk::write;
+use super::list::Progress;
+use super::pages::{Part, board_of, on_board, taken};
 use super::sheet::Place;
 use super::standing::Standing;
 use crate::quantity::format_number;
 use crate::register::wordbook::{LEFT_OUT, WordKind};
 use crate::report::corrections::{OpenWord, WordPlace};
+use crate::screen::Done;
 use crate::screen::forms::Fields;
 use crate::screen::pages::{Frame, shown};
 use crate::screen::state::Screen;
-use crate::screen::views::on_to;
-use crate::screen::words::word;
 use crate::takeover::Entered;
 use askama::Template;
 use axum::Router;
@@ -68,9 +69,7 @@ struct Words {
     approver: String,
     refused: String,
     further: usize,
-    page: usize,
-    pages: usize,
-    around: (usize, usize),
+    part: Part,
 }
 
 fn list_of(kind: WordKind) -> &'static str {
@@ -84,52 +83,52 @@ fn list_of(kind: WordKind) -> &'static str {
 
 async fn page(State(screen): State<Arc<Screen>>, RawQuery(query): RawQuery) -> Response {
     let fields = Fields::of(query.unwrap_or_default().as_bytes());
-    asked(&screen, &fields, String::new())
+    asked(&screen, fields, String::new()).await
 }
 
-fn asked(screen: &Screen, fields: &Fields, why: String) -> Response {
-    let Some(board) = screen.desk().board() else {
-        return not_yet(screen);
-    };
-    let standing = match standing(&board, screen.input()) {
-        Ok(standing) => standing,
-        Err(why) => return refused(screen, why),
-    };
-    let pages = board.words.len().div_ceil(ON_A_PAGE).max(1);
-    let page = fields
-        .get("trang")
-        .parse()
-        .unwrap_or(1_usize)
-        .clamp(1, pages);
-    let words = board.words.iter().enumerate();
-    let words = words.skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
-    let meanings = |kind| board.meanings.of(kind).into_iter().cloned().collect();
-    let lists = WordKind::ALL.map(|kind| (list_of(kind), meanings(kind)));
-    let shown_page = Words {
-        frame: Frame::of(screen, "quyet-dinh"),
-        progress: Progress {
-            is_written: fields.has("xong"),
-            ..Progress::new(&board, &standing, "ten-goi")
-        },
-        asked: words
-            .map(|(number, word)| Asked::new((number, word), &standing, fields))
-            .collect(),
-        left_out: LEFT_OUT,
-        lists: lists.to_vec(),
-        whose: board.meanings.whose().cloned().collect(),
-        approver: match fields.has("nguoi-duyet") {
-            true => fields.get("nguoi-duyet").to_owned(),
-            false => screen.desk().approver(),
-        },
-        further: board.further_words,
-        page,
-        pages,
-        around: (page - 1, if page < pages { page + 1 } else { 0 }),
-        refused: why,
-    };
-    match shown_page.refused.is_empty() {
-        true => shown(&shown_page),
-        false => (StatusCode::UNPROCESSABLE_ENTITY, shown(&shown_page)).into_response(),
+async fn asked(screen: &Arc<Screen>, fields: Fields, why: String) -> Response {
+    on_board(screen, move |screen, board, standing| {
+        let page = Words::new(screen, (board, standing), &fields, why);
+        match page.refused.is_empty() {
+            true => shown(&page),
+            false => (StatusCode::UNPROCESSABLE_ENTITY, shown(&page)).into_response(),
+        }
+    })
+    .await
+}
+
+impl Words {
+    fn new(
+        screen: &Screen,
+        (board, standing): (&Board, &Standing),
+        fields: &Fields,
+        why: String,
+    ) -> Self {
+        let part = Part::of(fields, board.words.len(), ON_A_PAGE);
+        let words = board.words.iter().enumerate();
+        let words = words.skip(part.first).take(ON_A_PAGE);
+        let meanings = |kind| board.meanings.of(kind).into_iter().cloned().collect();
+        let lists = WordKind::ALL.map(|kind| (list_of(kind), meanings(kind)));
+        Self {
+            frame: Frame::of(screen, "quyet-dinh"),
+            progress: Progress {
+                is_written: fields.has("xong"),
+                ..Progress::new(board, standing, "ten-goi")
+            },
+            asked: words
+                .map(|(number, word)| Asked::new((number, word), standing, fields))
+                .collect(),
+            left_out: LEFT_OUT,
+            lists: lists.to_vec(),
+            whose: board.meanings.whose().cloned().collect(),
+            approver: match fields.has("nguoi-duyet") {
+                true => fields.get("nguoi-duyet").to_owned(),
+                false => screen.desk().approver(),
+            },
+            further: board.further_words,
+            part,
+            refused: why,
+        }
     }
 }
 
@@ -177,21 +176,15 @@ impl Asked {
 
 async fn answer(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
     let fields = Fields::of(&body);
-    let done = tokio::task::spawn_blocking({
-        let (screen, fields) = (screen.clone(), fields.clone());
-        move || explain(&screen, &fields)
-    });
-    match done.await {
-        Ok(Ok(())) => on_to("/quyet-dinh/ten-goi?xong=1"),
-        Ok(Err(why)) => asked(&screen, &fields, why),
-        Err(_) => asked(&screen, &fields, word("fault").to_owned()),
+    match taken(&screen, &fields, explain).await {
+        Ok(next) => next,
+        Err(why) => asked(&screen, fields, why).await,
     }
 }
 
 /// Takes all meanings that are chosen on a page.
-fn explain(screen: &Screen, fields: &Fields) -> Result<(), String> {
-    let board = screen.desk().board();
-    let board = board.ok_or("chưa đọc xong báo cáo; hãy làm lại khi đã đọc xong")?;
+fn explain(screen: &Screen, fields: &Fields) -> Done<String> {
+    let board = board_of(screen)?;
     let approved_by = fields.get("nguoi-duyet");
     screen.desk().remember(approved_by);
     let mut entered = Entered::default();
@@ -216,5 +209,6 @@ fn explain(screen: &Screen, fields: &Fields) -> Result<(), String> {
     if entered.words.is_empty() {
         return Err("chưa chọn nghĩa nào".to_owned());
     }
-    write(screen, entered)
+    write(screen, entered)?;
+    Ok("/quyet-dinh/ten-goi?xong=1".to_owned())
 }
