@@ -157,9 +157,12 @@ fn is_known(kind: u16) -> bool {
             | 0x01a9..=0x01c2 | 0x0200..=0x0208 | 0x020b | 0x0218 | 0x0221..=0x0225 | 0x0231 | 0x0236
             | 0x023e | 0x027e | 0x0293 | 0x0406
             | 0x0418 | 0x041e | 0x043c | 0x04bc | 0x0800..=0x08ff
-            // Those of charts.
-            | 0x1001..=0x10ff
-    )
+    ) || is_of_chart(kind)
+}
+
+/// Whether a record is of a chart, which stands in a part of its own, also where it lies in a sheet ([MS-XLS] 2.1.7.20.5).
+pub(super) fn is_of_chart(kind: u16) -> bool {
+    matches!(kind, 0x1001..=0x10ff)
 }
 
 /// Whether a record can stand among the cells of a sheet: Excel writes nothing but rows and cells there, others the

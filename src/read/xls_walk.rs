@@ -13,7 +13,7 @@ use super::xls_records::{
     BLANK, BOF, BOUND_SHEET, CELL_FORMAT, COLUMNS, CONTINUE, DIMENSIONS, EOF, FONT, FORMAT,
     FORMULA, FORMULA_TEXT, MUL_RK, NOTE, NUMBER, OBJECT, OBJECT_TEXT, PIVOT, RK, ROW, ROWS_END,
     Record, Records, SHARED_STRINGS, SHARED_TEXT, VIEW, cells, check_length, is_among_cells,
-    is_of_pivot, is_of_workbook, u16_at, u32_at,
+    is_of_chart, is_of_pivot, is_of_workbook, u16_at, u32_at,
 };
 use super::xls_strings::{Turns, turns};
 use super::xlsx_notes::note;
@@ -401,7 +401,8 @@ impl<'g> SheetPass<'g> {
         let is_of_table = !cells.is_empty() || matches!(kind, ROW | ROWS_END);
         self.has_pivot |= kind == PIVOT;
         self.objects.take(record);
-        let is_astray = is_of_workbook(kind) || (is_of_pivot(kind) && !self.has_pivot);
+        let is_astray =
+            is_of_workbook(kind) || is_of_chart(kind) || (is_of_pivot(kind) && !self.has_pivot);
         if is_astray || (self.is_over && is_of_table) {
             let what = format!("record {kind:#06x} among the cells");
             return Err(ReadError::damaged(what));

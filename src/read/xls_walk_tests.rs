@@ -115,6 +115,16 @@ fn the_end_of_rows_tells_where_they_begin() {
 }
 
 #[test]
+fn a_record_of_a_chart_among_the_cells_was_another_once() {
+    let of_chart = || record(0x10fd, &[3, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
+    let lost = stream(&[number(1, 1, 0), number(2, 1, 0), of_chart()]);
+    assert!(walk(&lost, Limits::built_in()).is_err());
+    let chart = [record(BOF, &[0, 6, 32, 0]), of_chart(), record(EOF, &[])];
+    let drawn = stream(&[number(1, 1, 0), chart.concat()]);
+    assert!(walk(&drawn, Limits::built_in()).is_ok());
+}
+
+#[test]
 fn a_charts_copies_are_no_cells() {
     let mut chart = stream(&[number(1, 1, 0), record(0x1065, &[1, 0]), number(1, 1, 0)]);
     assert!(walk(&chart, Limits::built_in()).is_err());
