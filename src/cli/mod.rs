@@ -9,6 +9,7 @@ mod filled;
 mod init;
 mod interrupt;
 mod output;
+mod parts;
 mod places;
 mod reminders;
 mod run;

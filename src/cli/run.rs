@@ -1,16 +1,13 @@
 //! `tonghop run`: the main job.
 
 use super::arguments::{Part, Run, SettingsPlace};
-use super::compare::{Made, against_last};
-use super::conference::conference_parts;
+use super::compare::Made;
 use super::filled;
 use super::interrupt;
 use super::output::Output;
+use super::parts::{OF_PERIOD, make, names_of_outputs};
 use super::places;
-use super::reminders::reminders;
-use super::slips::slips;
 use super::summary::Told;
-use crate::changes::{FILE_NAME as CHANGES, MANIFEST};
 use crate::discover::{Discovered, SourceFile, SourceKind, discover};
 use crate::finding::{Finding, Severity};
 use crate::finished::{Finished, Progress};
@@ -18,29 +15,18 @@ use crate::ledger::Audit;
 use crate::memory::make_room;
 use crate::observation::{Measure, Submission, SubmissionStatus};
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Knowledge, Ready, Settled, own_lines, settle};
+use crate::pipeline::{Consolidation, Ready, Settled, own_lines, settle};
 use crate::read::ReaderPool;
-use crate::reminders::FOLDER as REMINDERS;
 use crate::render::Artifact;
-use crate::render::charts::render_charts;
 use crate::render::data::{
-    CHANGED_FILE, CSV_FOLDER, DataFiles, describe, render_aggregates, render_comparisons,
-    render_records, render_register,
+    DataFiles, describe, render_aggregates, render_comparisons, render_records, render_register,
 };
-use crate::render::office::render_office;
 use crate::render::page::FILE_NAME as PAGE;
-use crate::render::workbook::{
-    CHECKS_FILE_NAME as CHECKS, FILE_NAME as WORKBOOK, render_workbooks,
-};
-use crate::report::aggregate_form::AggregateForm;
-use crate::report::charts::{chart_specs, imprint};
-use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
-use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
+use crate::render::workbook::FILE_NAME as WORKBOOK;
+use crate::report::Account;
 use crate::report::page::{PagePlan, shown_periods};
-use crate::report::papers::{FOLDER as PAPERS, REPORT};
-use crate::report::{Account, ReportInputs, build_report};
+use crate::report::papers::REPORT;
 use crate::settings::{Settings, template_file};
-use crate::slips::FOLDER as SLIPS;
 use crate::tables::Tables;
 use crate::takeover;
 use anyhow::{Result, bail};
@@ -50,15 +36,6 @@ use std::sync::{Arc, OnceLock};
 
 /// Fewer files are read before a person has looked at a progress bar.
 const FILES_WORTH_A_BAR: usize = 50;
-
-/// What is made of the period reported on.
-const OF_PERIOD: [Part; 5] = [
-    Part::Workbook,
-    Part::Charts,
-    Part::Slides,
-    Part::Report,
-    Part::Page,
-];
 
 /// Runs the main job and tells of it. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
@@ -290,50 +267,6 @@ fn ready_input(
     Ok((discovered, notes))
 }
 
-/// What a run makes, and what there is to tell of it.
-struct Outputs {
-    artifacts: Vec<Artifact>,
-    /// Of slips and reminders.
-    told: Vec<String>,
-    /// What a person should know.
-    notes: Vec<String>,
-    /// Of the run before.
-    changes: Vec<String>,
-}
-
-/// Makes the parts that are asked for.
-fn make(
-    arguments: &Run,
-    made: &Made<'_>,
-    account: Option<&Arc<Account<'_>>>,
-    data: Vec<Artifact>,
-) -> Result<Outputs> {
-    let (consolidation, settings) = (made.consolidation, made.settings);
-    let (rendered, given_back) = rayon::join(
-        || render(arguments, made, account),
-        || {
-            let of_slips = slips(arguments, made.discovered, consolidation, settings)?;
-            let account = account.map(Arc::as_ref);
-            let of_reminders = reminders(arguments, consolidation, settings, account)?;
-            anyhow::Ok((of_slips, of_reminders))
-        },
-    );
-    let (mut artifacts, notes) = rendered?;
-    let (of_slips, of_reminders) = given_back?;
-    artifacts.extend(of_slips.artifacts);
-    artifacts.extend(of_reminders.artifacts);
-    let way = way_between(&arguments.output, &arguments.input);
-    let against = against_last(arguments, made, &data, &way)?;
-    artifacts.extend(against.artifacts);
-    artifacts.extend(data);
-    Ok(Outputs {
-        artifacts,
-        told: of_slips.told.into_iter().chain(of_reminders.told).collect(),
-        notes: notes.into_iter().collect(),
-        changes: against.told,
-    })
-}
-
 /// What a person should know of what is reported, and by which settings.
 fn of_report(
     arguments: &Run,
@@ -435,25 +368,6 @@ fn leave_out_outputs(
     Ok((discovered, Some(note)))
 }
 
-/// What the run may put into the output folder.
-fn names_of_outputs(arguments: &Run) -> Vec<&'static str> {
-    let parts: [(Part, &[&str]); 9] = [
-        (Part::Data, &["du-lieu", CHANGES, CHANGED_FILE, MANIFEST]),
-        (Part::Csv, &[CSV_FOLDER]),
-        (Part::Workbook, &[WORKBOOK, CHECKS, FILE_NAME]),
-        (Part::Charts, &["bieu-do"]),
-        (Part::Slides, &[DECK, DECKS]),
-        (Part::Report, &[REPORT, PAPERS]),
-        (Part::Page, &[PAGE]),
-        (Part::Slips, &[SLIPS]),
-        (Part::Reminders, &[REMINDERS]),
-    ];
-    let wanted = parts.iter().filter(|(part, _)| arguments.wants(*part));
-    wanted
-        .flat_map(|(_, names)| names.iter().copied())
-        .collect()
-}
-
 /// The files of a part of the data, where data is asked for.
 fn render_data(ready: Ready<'_>, written: DataFiles<'_>) -> Result<Vec<Artifact>> {
     match ready {
@@ -551,125 +465,6 @@ fn report_period(asked: &[Period], tables: &Tables) -> Result<Option<Period>> {
     Ok(period.or(periods.last().copied()))
 }
 
-/// Renders the parts that are asked for, side by side. Without any period there is nothing to report on but the data.
-/// With them comes what a person should know.
-fn render(
-    arguments: &Run,
-    made: &Made<'_>,
-    account: Option<&Arc<Account<'_>>>,
-) -> Result<(Vec<Artifact>, Option<String>)> {
-    let knowledge = &made.settings.knowledge;
-    let (corrections, report) = rayon::join(
-        || match arguments.wants(Part::Workbook) {
-            true => {
-                let period = account.map(|account| account.period());
-                render_corrections(arguments, made.consolidation, knowledge, period).map(Some)
-            }
-            false => Ok(None),
-        },
-        || match account {
-            Some(account) => render_report(arguments, made, account),
-            None => Ok((Vec::new(), None)),
-        },
-    );
-    let (mut artifacts, note) = report?;
-    artifacts.extend(corrections?);
-    Ok((artifacts, note))
-}
-
-/// The corrections workbook.
-fn render_corrections(
-    arguments: &Run,
-    consolidation: &Consolidation,
-    knowledge: &Knowledge,
-    period: Option<Period>,
-) -> Result<Artifact> {
-    render_office(&corrections_workbook(&CorrectionsInputs {
-        tables: &consolidation.tables,
-        decided: &consolidation.decided,
-        register: &consolidation.register,
-        lexicon: &knowledge.lexicon,
-        thresholds: &knowledge.thresholds,
-        period,
-        input_path: &way_between(&arguments.output, &arguments.input),
-    }))
-}
-
-/// What is made of a period: the workbooks, the charts, the slides, the papers, the page. With them comes what a person
-/// should know.
-fn render_report(
-    arguments: &Run,
-    made: &Made<'_>,
-    account: &Arc<Account<'_>>,
-) -> Result<(Vec<Artifact>, Option<String>)> {
-    if !OF_PERIOD.into_iter().any(|part| arguments.wants(part)) {
-        return Ok((Vec::new(), None));
-    }
-    let (consolidation, settings) = (made.consolidation, made.settings);
-    let charts = chart_specs(account, &settings.chart_plan);
-    let now = crate::period::now();
-    let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
-    let inputs = ReportInputs {
-        account: account.clone(),
-        version_differences: &consolidation.version_differences,
-        assessment: &consolidation.assessment,
-        emulation: &settings.knowledge.emulation,
-        audit: &consolidation.audit,
-        office: &settings.office,
-        papers: &settings.papers,
-        deadline: settings.deadlines.get(&account.period()).copied(),
-        input_path: &way_between(&arguments.output, &arguments.input),
-        generated_at: Some(now),
-        charts: &charts,
-        form: &AggregateForm::built_in(),
-        plan: &settings.report_plan,
-    };
-    let workbook = || {
-        let report = build_report(&inputs);
-        let workbook = render_workbooks(&report);
-        rayon::spawn(|| drop(report));
-        workbook
-    };
-    let wants = |part| arguments.wants(part);
-    let (workbook, (pictures, conference)) = rayon::join(
-        || wants(Part::Workbook).then(workbook).transpose(),
-        || {
-            rayon::join(
-                || match wants(Part::Charts) {
-                    true => render_charts(&charts, &imprint),
-                    false => Ok(Vec::new()),
-                },
-                || conference_parts(arguments, made.discovered, &inputs),
-            )
-        },
-    );
-    let mut artifacts: Vec<Artifact> = workbook?.into_iter().flatten().collect();
-    artifacts.extend(pictures?);
-    let conference = conference?;
-    artifacts.extend(conference.artifacts);
-    Ok((artifacts, conference.note))
-}
-
-/// The way from one folder to another, with `/`; the full path where they share no root.
-fn way_between(from: &Path, to: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-    let (from, to) = (whole(from), whole(to));
-    let shared = from
-        .components()
-        .zip(to.components())
-        .take_while(|(left, right)| left == right)
-        .count();
-    if shared == 0 {
-        return to.display().to_string();
-    }
-    let up = from.components().skip(shared).map(|_| "..".to_string());
-    let down = to
-        .components()
-        .skip(shared)
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
-}
-
 fn shown(path: &Path) -> String {
     path.display().to_string()
 }
@@ -700,17 +495,6 @@ mod tests {
             (vec![], &uneven, 2),
         ] {
             assert_eq!(exit_status(&findings, audit), status);
-        }
-    }
-
-    #[test]
-    fn the_workbook_finds_its_sources_from_where_it_stands() {
-        for (from, to, way) in [
-            ("/a/output", "/a/input", "../input"),
-            ("/a/b/output", "/a/input/x", "../../input/x"),
-            ("/a", "/a/input", "input"),
-        ] {
-            assert_eq!(way_between(Path::new(from), Path::new(to)), way);
         }
     }
 }
