@@ -149,7 +149,9 @@ impl Output {
     pub(super) fn stage(&self, artifacts: &[Artifact]) -> Result<Staging<'_>> {
         let list = self.written.with(artifacts).to_artifact();
         let all = artifacts.iter().chain(std::iter::once(&list));
-        Staging::write(&StepByStep, &self.folder, all)
+        let mut staging = Staging::write(&StepByStep, &self.folder, all)?;
+        staging.earlier = self.written.clone();
+        Ok(staging)
     }
 }
 

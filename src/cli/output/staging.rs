@@ -6,6 +6,7 @@
 //! `docs/decisions/0005-exchange-of-outputs.md`.
 
 use super::disk::Disk;
+use super::written::Written;
 use crate::discover::OWN_PREFIX;
 use crate::render::Artifact;
 use anyhow::{Context, Result, bail};
@@ -27,6 +28,8 @@ pub(in crate::cli) struct Staging<'a> {
     folder: PathBuf,
     /// The top-level names of the outputs.
     names: BTreeSet<String>,
+    /// What earlier runs have written.
+    pub(super) earlier: Written,
     /// Whether what stands in the folder is still wanted: by the next run, if not by this one.
     is_marked: bool,
 }
@@ -87,6 +90,7 @@ impl<'a> Staging<'a> {
             output: output.to_path_buf(),
             folder,
             names: BTreeSet::new(),
+            earlier: Written::default(),
             is_marked: false,
         }
     }
@@ -230,7 +234,7 @@ impl<'a> Staging<'a> {
                 continue;
             }
             match self.disk.rename(&finished, &place) {
-                Ok(()) => {}
+                Ok(()) => self.clear_beside(name, &place),
                 // A workbook that is open in Excel cannot be replaced.
                 Err(_) if place.is_file() => {
                     let beside = self.put_beside(&finished, &place)?;
@@ -252,16 +256,23 @@ impl<'a> Staging<'a> {
 
     /// Puts a file beside the one that cannot be replaced, under the first free number.
     fn put_beside(&self, finished: &Path, place: &Path) -> Result<PathBuf> {
-        let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-        let (stem, extension) = (part(place.file_stem()), part(place.extension()));
-        let free = (2..1000)
-            .map(|number| place.with_file_name(format!("{stem} ({number}).{extension}")))
+        let free = places_beside(place)
             .find(|candidate| !candidate.exists())
             .with_context(|| format!("không ghi được {}: tệp đang mở", place.display()))?;
         self.disk
             .rename(finished, &free)
             .with_context(|| format!("không ghi được {}", free.display()))?;
         Ok(free)
+    }
+
+    /// Takes away what earlier runs put beside a file while it was open: the new one is in its place, and a number behind
+    /// an older one would make it look like the newest.
+    fn clear_beside(&self, name: &str, place: &Path) {
+        for beside in places_beside(place).take_while(|beside| beside.exists()) {
+            if self.earlier.is_copy_of(name, &beside) {
+                let _in_use = self.disk.remove_file(&beside);
+            }
+        }
     }
 
     /// All is in its place: nothing here is wanted any more.
@@ -286,6 +297,13 @@ impl<'a> Staging<'a> {
         aside.push(name);
         self.folder.join(aside)
     }
+}
+
+/// Where a file may stand beside a place: `tong-hop (2).xlsx`.
+fn places_beside(place: &Path) -> impl Iterator<Item = PathBuf> {
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, extension) = (part(place.file_stem()), part(place.extension()));
+    (2..1000).map(move |number| place.with_file_name(format!("{stem} ({number}).{extension}")))
 }
 
 impl Drop for Staging<'_> {

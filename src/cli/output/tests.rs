@@ -248,6 +248,27 @@ fn a_workbook_in_use_is_written_beside() {
 }
 
 #[test]
+fn what_was_written_beside_goes_when_the_workbook_is_free_again() {
+    let folder = folder_with("old");
+    let listed = Written::default().with(&outputs("old"));
+    let listed = listed.with(&outputs("new"));
+    let mut disk = Faulty::new(false);
+    disk.open = Some(folder.path().join("tong-hop.xlsx"));
+    write(&disk, folder.path(), &outputs("new")).expect("it is written");
+    assert!(listed.is_as_written(folder.path(), "tong-hop.xlsx"));
+    fs::write(folder.path().join("tong-hop (3).xlsx"), "own").expect("a file");
+    let disk = Faulty::new(false);
+    let newest = outputs("newest");
+    let mut staging = Staging::write(&disk, folder.path(), &newest).expect("it is staged");
+    staging.earlier = listed;
+    staging.put_in_place().expect("it is in place");
+    let now = everything(folder.path());
+    assert_eq!(now["tong-hop.xlsx"], "tong-hop.xlsx of newest");
+    assert!(!now.contains_key("tong-hop (2).xlsx"), "{now:?}");
+    assert_eq!(now["tong-hop (3).xlsx"], "own");
+}
+
+#[test]
 fn a_full_disk_leaves_the_earlier_outputs_and_nothing_else() {
     let mut refused = 0;
     loop {

@@ -15,11 +15,14 @@ use walkdir::WalkDir;
 pub(super) const LIST: &str = ".tonghop-sha256";
 /// A longer list is none that a run has written.
 const LONGEST_LIST: u64 = 1 << 24;
+/// So many digests are kept of a name.
+const RUNS: usize = 4;
 
 /// The files of an output folder that runs have written, with their digests.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Written {
-    digests: BTreeMap<String, String>,
+    /// The newest first: a workbook that was open while a run ended is still as an earlier one wrote it.
+    digests: BTreeMap<String, Vec<String>>,
 }
 
 /// What stands under the name of an output.
@@ -43,13 +46,12 @@ impl Written {
             .is_ok_and(|found| found.is_file() && found.len() <= LONGEST_LIST);
         let text = is_list.then(|| fs::read_to_string(&place).unwrap_or_default());
         let lines = text.iter().flat_map(|text| text.lines());
-        let digests = lines.filter_map(|line| {
-            let (digest, name) = line.split_once("  ")?;
-            Some((name.to_string(), digest.to_string()))
-        });
-        Self {
-            digests: digests.collect(),
+        let mut written = Self::default();
+        for (digest, name) in lines.filter_map(|line| line.split_once("  ")) {
+            let of_name = written.digests.entry(name.to_string()).or_default();
+            of_name.push(digest.to_string());
         }
+        written
     }
 
     /// The list once these artifacts are in their places: they come in place of all that stood under their names.
@@ -58,19 +60,30 @@ impl Written {
         let stays = self.digests.iter();
         let stays = stays.filter(|(name, _)| !names.contains(top_of(name)));
         let mut digests: BTreeMap<_, _> = stays.map(|(k, v)| (k.clone(), v.clone())).collect();
-        digests.par_extend(
-            artifacts
-                .par_iter()
-                .map(|it| (it.name.clone(), digest_of_bytes(&it.bytes))),
-        );
+        digests.par_extend(artifacts.par_iter().map(|it| {
+            let mut of_name = vec![digest_of_bytes(&it.bytes)];
+            // A folder is replaced as a whole or not at all; a file in its place may be open.
+            let earlier = self.digests.get(&it.name).filter(|_| is_alone(&it.name));
+            let other = earlier.into_iter().flatten();
+            of_name.extend(
+                other
+                    .filter(|it| **it != of_name[0])
+                    .cloned()
+                    .collect::<Vec<_>>(),
+            );
+            of_name.truncate(RUNS);
+            (it.name.clone(), of_name)
+        }));
         Self { digests }
     }
 
     /// The list as a file.
     pub(super) fn to_artifact(&self) -> Artifact {
         let mut text = String::new();
-        for (name, digest) in &self.digests {
-            let _never_fails = writeln!(text, "{digest}  {name}");
+        for (name, digests) in &self.digests {
+            for digest in digests {
+                let _never_fails = writeln!(text, "{digest}  {name}");
+            }
         }
         Artifact {
             name: LIST.to_string(),
@@ -88,11 +101,15 @@ impl Written {
 
     /// Whether a file stands as a run has written it.
     pub(super) fn is_as_written(&self, output: &Path, name: &str) -> bool {
-        let digest = self.digests.get(name);
-        digest.is_some_and(|digest| {
-            let place = output.join(name);
-            let is_file = fs::symlink_metadata(&place).is_ok_and(|found| found.is_file());
-            is_file && digest_of(&place).is_ok_and(|now| now == *digest)
+        self.is_copy_of(name, &output.join(name))
+    }
+
+    /// Whether a file is as a run has written the output of this name.
+    pub(super) fn is_copy_of(&self, name: &str, place: &Path) -> bool {
+        let digests = self.digests.get(name);
+        digests.is_some_and(|digests| {
+            let is_file = fs::symlink_metadata(place).is_ok_and(|found| found.is_file());
+            is_file && digest_of(place).is_ok_and(|now| digests.contains(&now))
         })
     }
 
@@ -134,6 +151,11 @@ impl Written {
 pub(super) fn is_for_runs(output: &Path, place: &Path) -> bool {
     let name = place.strip_prefix(output).ok().and_then(Path::to_str);
     name.is_some_and(|name| name.starts_with(OWN_PREFIX))
+}
+
+/// Whether an output is a file of its own.
+fn is_alone(name: &str) -> bool {
+    !name.contains('/')
 }
 
 fn top_of(name: &str) -> &str {
@@ -196,6 +218,27 @@ mod tests {
         fs::create_dir(root.join("dinh-chinh.xlsx")).expect("a folder");
         let standing = written.standing(root, "dinh-chinh.xlsx");
         assert_eq!(standing, Standing::OfOtherKind);
+    }
+
+    #[test]
+    fn what_an_earlier_run_wrote_is_a_run_s_still() {
+        let folder = folder(&["tong-hop.xlsx", "du-lieu/a"]);
+        let first = Written::default().with(&["tong-hop.xlsx", "du-lieu/a"].map(artifact));
+        let of = |name: &str, bytes: &str| Artifact {
+            name: name.to_string(),
+            bytes: bytes.as_bytes().to_vec(),
+        };
+        let mut written = first;
+        for (run, is_known) in [(2, true), (3, true), (4, true), (5, false)] {
+            let text = format!("run {run}");
+            written = written.with(&[of("tong-hop.xlsx", &text), of("du-lieu/a", &text)]);
+            let list = written.to_artifact();
+            fs::write(folder.path().join(list.name), list.bytes).expect("a file");
+            assert_eq!(Written::read(folder.path()), written);
+            let is_ours = written.is_as_written(folder.path(), "tong-hop.xlsx");
+            assert_eq!(is_ours, is_known, "run {run}");
+            assert!(!written.is_as_written(folder.path(), "du-lieu/a"));
+        }
     }
 
     #[test]
