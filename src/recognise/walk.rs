@@ -216,7 +216,8 @@ impl<'a> Walk<'a> {
 
     /// The mark in the column of numbers.
     pub(super) fn number_mark(&self, row: Row<'_>) -> Option<Mark> {
-        Mark::of(&self.region.header.cell(ColumnRole::Number, row)?.shown())
+        let number = self.region.header.cell(ColumnRole::Number, row)?;
+        Mark::of(&number.shown(), &self.region.lexicon.forms.words)
     }
 
     /// What stands above is no whole of which the rows below may be parts.
