@@ -1,6 +1,6 @@
 //! The words of the catalogues, indexed for recognition.
 
-use super::columns::{ColumnTitles, Title};
+use super::column_titles::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use crate::catalogue::{

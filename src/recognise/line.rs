@@ -2,8 +2,8 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::named_behind::named_behind;
-use super::subject::{StatedPeriod, stated_period};
+use super::names_in_lines::named_behind;
+use super::period_of_line::{StatedPeriod, stated_period};
 use super::time_words::TimeWords;
 use crate::catalogue::FormWords;
 use crate::text::{self, begins_with_any, contains_any, ends_with_words};

@@ -7,7 +7,7 @@ use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell};
 use super::layout::Header;
-use super::settle::has_counts;
+use super::settled_columns::has_counts;
 use super::tables::{MinutesKind, RowSubject};
 use crate::catalogue::ColumnRole;
 use crate::text::{self, begins_with_any, contains_any};

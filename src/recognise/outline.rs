@@ -1,6 +1,6 @@
 //! A tree told by numbers: `I`, `1`, `1.1`, `a)`, `-`.
 
-use super::mark::BULLETS;
+use super::row_mark::BULLETS;
 use crate::catalogue::FormWords;
 use crate::text;
 use std::collections::BTreeSet;

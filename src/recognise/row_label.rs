@@ -3,10 +3,10 @@
 use super::Knowledge;
 use super::as_of::AsOf;
 use super::labels::LabelMeaning;
-use super::mark::{BULLETS, Mark};
 use super::measure::{Said, settle, without_unit};
 use super::period_text::find_named;
 use super::remarks::without_remarks;
+use super::row_mark::{BULLETS, Mark};
 use super::time::{Time, told_time};
 use super::time_words::{TimeWords, holds_any};
 use crate::catalogue::{CongressField, FormWords};

@@ -1,8 +1,8 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
 use super::labels::LabelMeaning;
-use super::mark::Mark;
 use super::row_label::RowLabel;
+use super::row_mark::Mark;
 use super::walk::{RowAbove, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure};
