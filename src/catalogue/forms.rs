@@ -33,6 +33,8 @@ pub enum ColumnRole {
     Difference,
     /// Remarks.
     Note,
+    /// By when a row is to be done: dates, and never figures.
+    Due,
     /// A unit's name, in tables with a row per unit.
     ReportingUnit,
     /// A unit's code.
