@@ -6,7 +6,7 @@
 use crate::location::CellAddress;
 use crate::ooxml::{Edits, Element, OFFICE_RELATIONS, Package, PackageError, with_attribute};
 use anyhow::{Context, Result, anyhow, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -53,13 +53,16 @@ pub struct Amendment {
     pub rows: Vec<AddedRows>,
     /// Sheets behind those there are.
     pub sheets: Vec<AddedSheet>,
+    /// Rows, from zero, that go out of a sheet; those below move up.
+    pub removed: Vec<(String, u32)>,
 }
 
 impl Amendment {
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         let has_rows = self.rows.iter().any(|added| !added.rows.is_empty());
-        self.cells.is_empty() && !has_rows && self.sheets.is_empty()
+        let is_kept = self.cells.is_empty() && self.removed.is_empty();
+        is_kept && !has_rows && self.sheets.is_empty()
     }
 }
 
@@ -182,6 +185,15 @@ pub fn amended(bytes: &[u8], amendment: &Amendment) -> Result<Vec<u8>> {
         let cells: Vec<&ChangedCell> = cells.into_values().collect();
         let part = book.part_of(sheet)?;
         let text = with_cells(&book.text(&part)?, &cells)?;
+        book.package.put(&part, text);
+    }
+    let mut removed: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for (sheet, row) in &amendment.removed {
+        removed.entry(sheet).or_default().insert(row + 1);
+    }
+    for (sheet, rows) in removed {
+        let part = book.part_of(sheet)?;
+        let text = without_rows(&book.text(&part)?, &rows)?;
         book.package.put(&part, text);
     }
     for added in amendment.rows.iter().filter(|it| !it.rows.is_empty()) {
@@ -348,6 +360,71 @@ fn with_rows(text: &str, added: &AddedRows, style: Option<usize>) -> Result<Stri
         edits.remove(row.element.whole.clone());
     }
     Ok(edits.apply(text))
+}
+
+/// What names places of a sheet from outside its cells and would point elsewhere when rows move.
+const PINNED: [&str; 4] = ["mergeCells", "hyperlinks", "drawing", "legacyDrawing"];
+
+/// A sheet's part without some rows; those below move up. Where anything names places below, or works with them, the rows
+/// are emptied in their places instead.
+fn without_rows(text: &str, removed: &BTreeSet<u32>) -> Result<String> {
+    let seen = SeenSheet::of(text)?;
+    let first = removed.first().copied().unwrap_or(u32::MAX);
+    let below = || seen.rows.iter().filter(|row| row.number >= first);
+    let mut is_pinned = false;
+    for child in root(text)?.children(text).map_err(refused)? {
+        is_pinned |= PINNED.contains(&child.name.as_str());
+    }
+    for row in below() {
+        is_pinned |= has_formula(text, &row.element)?;
+    }
+    let mut edits = Edits::default();
+    for row in below() {
+        let before = removed.range(..row.number).count();
+        let number = row.number - u32::try_from(before)?;
+        match (removed.contains(&row.number), is_pinned) {
+            (true, false) => edits.remove(row.element.whole.clone()),
+            (true, true) => {
+                for cell in &row.cells {
+                    let at = CellAddress::new(row.number - 1, cell.column);
+                    let mut written = String::new();
+                    let style = cell.style.clone();
+                    write_cell(&mut written, &seen.data.prefix, at, "", style)?;
+                    edits.replace(cell.place.clone(), written);
+                }
+            }
+            (false, true) => {}
+            (false, false) => move_row(text, &mut edits, row, number)?,
+        }
+    }
+    Ok(edits.apply(text))
+}
+
+fn has_formula(text: &str, row: &Element) -> Result<bool> {
+    for cell in row.children(text).map_err(refused)? {
+        let parts = cell.children(text).map_err(refused)?;
+        if parts.iter().any(|part| part.name == "f") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Gives a row and its cells another number.
+fn move_row(text: &str, edits: &mut Edits, row: &SeenRow, number: u32) -> Result<()> {
+    let mut name = |element: &Element, name: &str| {
+        let tag = text.get(element.tag()).unwrap_or_default();
+        edits.replace(element.tag(), with_attribute(tag, "r", name));
+    };
+    name(&row.element, &number.to_string());
+    for cell in row.element.children(text).map_err(refused)? {
+        let at = cell.attribute(text, "r");
+        if let Some(at) = at.and_then(|at| at.parse::<CellAddress>().ok()) {
+            let moved = CellAddress::new(number - 1, at.column);
+            name(&cell, &moved.to_string());
+        }
+    }
+    Ok(())
 }
 
 fn write_row(
@@ -577,6 +654,48 @@ mod tests {
             rows: rows.to_vec(),
             ..Amendment::default()
         }
+    }
+
+    #[test]
+    fn rows_go_and_those_below_move_up() {
+        let grown = amended(
+            &workbook(),
+            &with(&[rows("Một & hai", 1, &["một", "hai", "ba"])]),
+        );
+        let grown = grown.expect("amended");
+        let without = |bytes: &[u8], rows: &[u32]| {
+            let removed = rows.iter().map(|row| ("Một & hai".to_owned(), *row));
+            let amendment = Amendment {
+                removed: removed.collect(),
+                ..Amendment::default()
+            };
+            amended(bytes, &amendment).expect("amended")
+        };
+        let shown = texts(&without(&grown, &[2, 3]), "Một & hai");
+        assert_eq!(shown, ["A1 Tiêu đề", "A2 cũ", "A3 ba"]);
+        let again = amended(
+            &without(&grown, &[2]),
+            &with(&[rows("Một & hai", 3, &["bốn"])]),
+        );
+        let shown = texts(&again.expect("amended"), "Một & hai");
+        assert_eq!(shown, ["A1 Tiêu đề", "A2 cũ", "A3 hai", "A4 ba", "A5 bốn"]);
+
+        // What is merged or worked out below stays where it is.
+        let mut pinned = Workbook::new();
+        let sheet = pinned
+            .add_worksheet()
+            .set_name("Một & hai")
+            .expect("a name");
+        sheet.write_string(0, 0, "một").expect("written");
+        sheet.write_string(1, 0, "hai").expect("written");
+        sheet.write_formula(2, 1, "=A2").expect("written");
+        let pinned = pinned.save_to_buffer().expect("saved");
+        let shown = part(&without(&pinned, &[0]), "xl/worksheets/sheet1.xml");
+        assert!(
+            shown.contains("r=\"B3\"") && shown.contains("r=\"A2\""),
+            "{shown}"
+        );
+        assert_eq!(texts(&without(&pinned, &[0]), "Một & hai")[0], "A2 hai");
     }
 
     #[test]
