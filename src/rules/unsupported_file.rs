@@ -25,6 +25,11 @@ pub fn message(what: &str) -> String {
     format!("Bỏ qua vì không phải bảng tính: {what}.")
 }
 
+/// What the office reads of a sheet that is another paper, beside the sheets of a form.
+pub fn sheet_message(sheet: &str, what: &str) -> String {
+    format!("Trang “{sheet}” không được đọc: {what}.")
+}
+
 /// What the office reads of a workbook that gives nothing.
 pub fn list_message(what: &str) -> String {
     format!("Bỏ qua: {what}.")
