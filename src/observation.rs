@@ -44,6 +44,8 @@ pub enum FormKind {
     AwardList,
     /// Persons, without any figure.
     PersonList,
+    /// What the union took in and spent: an account of its own, to the office of finance.
+    FinanceReport,
 }
 
 /// Who sends a form.
@@ -70,7 +72,7 @@ pub struct FormDescription {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [FormKind; 8] = [
+    pub const ALL: [FormKind; 9] = [
         FormKind::ActivityReport,
         FormKind::PledgeReport,
         FormKind::ClusterTable,
@@ -79,6 +81,7 @@ impl FormKind {
         FormKind::ScoreSheet,
         FormKind::AwardList,
         FormKind::PersonList,
+        FormKind::FinanceReport,
     ];
 
     /// What is true of all forms of the kind.
@@ -92,6 +95,7 @@ impl FormKind {
             FormKind::ScoreSheet => ("score-sheet", Sender::Either, true),
             FormKind::AwardList => ("award-list", Sender::Either, true),
             FormKind::PersonList => ("person-list", Sender::Either, false),
+            FormKind::FinanceReport => ("finance-report", Sender::Either, false),
         };
         FormDescription {
             key,
