@@ -33,6 +33,8 @@ pub enum ColumnRole {
     Difference,
     /// Remarks.
     Note,
+    /// By when a row is to be done: dates, and never figures.
+    Due,
     /// A unit's name, in tables with a row per unit.
     ReportingUnit,
     /// A unit's code.
@@ -189,6 +191,28 @@ pub struct FormWords {
     pub person_addresses: Vec<String>,
     pub rank_words: Vec<String>,
     pub rating_prefixes: Vec<String>,
+    pub open_period_words: Vec<String>,
+    pub side_by_side_words: Vec<String>,
+    pub among_beginnings: Vec<String>,
+    pub plain_name_tails: Vec<String>,
+    pub member_count_endings: Vec<String>,
+    pub name_links: Vec<String>,
+    pub signed_for_beginnings: Vec<String>,
+    pub unit_introduction_words: Vec<String>,
+    pub bodies_of_places: Vec<String>,
+    pub school_words: Vec<String>,
+    pub cluster_words: Vec<String>,
+    pub emulation_words: Vec<String>,
+    pub cluster_fillers: Vec<String>,
+    pub number_words: Vec<String>,
+    pub average_words: Vec<String>,
+    pub each_words: Vec<String>,
+    pub pledge_signing_words: Vec<String>,
+    pub points_words: Vec<String>,
+    pub points_signs: Vec<String>,
+    pub heading_number_words: Vec<String>,
+    pub congress_names: Vec<String>,
+    pub either_subject_words: Vec<String>,
 }
 
 impl FormWords {

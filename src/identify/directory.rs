@@ -96,10 +96,12 @@ impl<'a> Directory<'a> {
 
     /// `TH Kim Đồng` with what it leaves out.
     fn as_school(&self, name: &str) -> Option<String> {
-        let school = format!("Trường {}", unit_key(name, self.lexicon));
+        let words = &self.lexicon.forms.words;
+        let school_word = words.school_words.first()?;
+        let school = format!("{school_word} {}", unit_key(name, self.lexicon));
         let key = unit_key(&school, self.lexicon);
-        let level = key.strip_prefix("trường ")?;
-        let mut levels = self.lexicon.forms.words.school_levels.iter();
+        let level = key.strip_prefix(school_word.as_str())?.trim_start();
+        let mut levels = words.school_levels.iter();
         levels
             .any(|known| level.starts_with(known.as_str()))
             .then_some(school)

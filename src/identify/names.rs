@@ -148,7 +148,7 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
                 continue 'strip;
             }
         }
-        return with_plain_number(key);
+        return with_plain_number(key, &lexicon.forms.words.number_words);
     }
 }
 
@@ -205,11 +205,12 @@ fn with_abbreviation_mended(words: &[&str], lexicon: &Lexicon) -> Option<String>
 
 /// `Trường Mầm non Hoa Hồng II` and `… Hoa Hồng 2`, `số III` and `số 3` are one. A single letter, or `vi`, is a number only
 /// behind `số`: it may as well be a name.
-fn with_plain_number(key: &str) -> String {
+fn with_plain_number(key: &str, number_words: &[String]) -> String {
     let words: Vec<&str> = key.split(' ').map(without_leading_zero).collect();
     let last = words.len() - 1;
     let plain = words.iter().enumerate().map(|(position, word)| {
-        let is_behind_number = position > 0 && words[position - 1] == "số";
+        let before = position.checked_sub(1).map(|before| words[before]);
+        let is_behind_number = before.is_some_and(|word| number_words.iter().any(|it| it == word));
         let is_plain_number = position == last && word.len() > 1 && *word != "vi" && *word != "xi";
         text::roman_number(word)
             .filter(|_| is_behind_number || (is_plain_number && position > 0))
@@ -250,8 +251,11 @@ impl ClusterName {
         let mut words = key.split(' ').peekable();
         let kind = text::folded(words.next()?);
         // `Cum thi dua so 2`
-        let says_nothing = |word: &str| matches!(word, "thi" | "dua" | "so" | "td");
-        while words.next_if(|word| says_nothing(word)).is_some() {}
+        let fillers = &lexicon.forms.words.cluster_fillers;
+        while words
+            .next_if(|word| fillers.iter().any(|it| it == word))
+            .is_some()
+        {}
         let number = words.peek().and_then(|word| {
             let is_roman = word.chars().all(|it| matches!(it, 'i' | 'v' | 'x'));
             let roman = || is_roman.then(|| text::roman_number(word)).flatten();
@@ -284,33 +288,27 @@ impl ClusterName {
 }
 
 fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
-    let key = lexicon.match_key(name);
-    let words: Vec<&str> = key.split(' ').collect();
+    let known = &lexicon.forms.words;
+    let is_of = |words: &[String], word: &str| words.iter().any(|known| known == word);
+    let mut key = format!(" {} ", lexicon.match_key(name));
+    for words in &known.emulation_words {
+        key = key.replace(&format!(" {words} "), " ");
+    }
+    let words: Vec<&str> = key.split_whitespace().collect();
     let mut kept: Vec<String> = Vec::new();
     for (position, word) in words.iter().enumerate() {
-        let is_emulation = matches!(
-            (
-                *word,
-                words.get(position + 1),
-                position.checked_sub(1).map(|before| words[before])
-            ),
-            ("thi", Some(&"đua"), _) | ("đua", _, Some("thi"))
-        );
         // `Cụm thi đua Khối Giáo dục` is the block of that name.
-        let is_of_block = *word == "khối" && kept.len() == 1 && kept[0] == "cụm";
-        if is_of_block {
+        if position == 1 && words[..=1].iter().all(|it| is_of(&known.cluster_words, it)) {
             kept.clear();
         }
-        if is_emulation || *word == "số" {
+        if is_of(&known.number_words, word) {
             continue;
         }
+        let before = position.checked_sub(1).map(|before| words[before]);
+        let is_numbered = before.is_some_and(|before| is_of(&known.number_words, before));
         let is_last = position + 1 == words.len();
-        let number = if is_last || position > 0 && words[position - 1] == "số" {
-            text::roman_number(word)
-        } else {
-            None
-        };
-        kept.push(match number.or_else(|| word.parse().ok()) {
+        let roman = text::roman_number(word).filter(|_| is_last || is_numbered);
+        kept.push(match roman.or_else(|| word.parse().ok()) {
             Some(number) => number.to_string(),
             None => (*word).to_string(),
         });

@@ -5,7 +5,7 @@ use super::account::{self, RowKind, TableAccount};
 use super::bounds::Bounds;
 use super::congress;
 use super::grid::{Grid, GridCell};
-use super::guide;
+use super::guide_sheet;
 use super::header::{find_headers, header_of_before};
 use super::headerless::without_titles;
 use super::labels::LabelMeaning;
@@ -47,7 +47,7 @@ pub(super) fn recognise_sheet<'a>(
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
-    let is_form = !guide::is_guide(grid, lexicon);
+    let is_form = !guide_sheet::is_guide(grid, lexicon);
     let Some(last_row) = grid.last_row().filter(|_| is_form) else {
         account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;

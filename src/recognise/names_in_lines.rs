@@ -6,7 +6,11 @@ use crate::catalogue::FormWords;
 use crate::text::{self, begins_with_any};
 
 /// What follows the last of a union's words, up to a period: `BÁO CÁO HOẠT ĐỘNG CĐCS TRƯỜNG A NĂM 2023`.
-pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<String> {
+pub(super) fn named_behind(
+    written: &str,
+    union_names: &[String],
+    words: &FormWords,
+) -> Option<String> {
     let lower = written.to_lowercase();
     let ends = union_names.iter().filter_map(|name| {
         let start = lower.rfind(name.as_str())?;
@@ -24,14 +28,9 @@ pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<Stri
     // Small letters of other scripts may be longer than capitals: then the places are not the same.
     let name = (lower.len() == written.len()).then(|| written.get(start..end))??;
     let name = name.trim_matches([' ', ',', ':', ';', '.', '-', '–', '(', ')', '…']);
-    let is_linked = ["của ", "tại "]
-        .iter()
-        .any(|link| name.to_lowercase().starts_with(link));
-    let name = if is_linked {
-        name.split_once(' ').map_or("", |(_, rest)| rest)
-    } else {
-        name
-    };
+    let is_link = |first: &str| words.name_links.contains(&first.to_lowercase());
+    let linked = name.split_once(' ').filter(|(first, _)| is_link(first));
+    let name = linked.map_or(name, |(_, rest)| rest);
     (!name.is_empty()).then(|| name.to_string())
 }
 
@@ -76,9 +75,8 @@ pub(super) fn parted<'t>(written: &'t str, lexicon: &Knowledge) -> Option<(&'t s
 
 /// The unit that a signature is for: `TM. BCH CĐCS TRƯỜNG A`. Others than grassroots unions sign below it to confirm.
 pub(super) fn signed_for(written: &str, key: &str, words: &FormWords) -> Option<String> {
-    let marks = ["tm", "t m", "thay mặt"].map(String::from);
-    begins_with_any(key, &marks)
-        .then(|| named_behind(written, &words.grassroots_names))
+    begins_with_any(key, &words.signed_for_beginnings)
+        .then(|| named_behind(written, &words.grassroots_names, words))
         .flatten()
 }
 
@@ -133,7 +131,7 @@ mod tests {
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ                  | SỞ Y TẾ
             BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA                 |",
         ) {
-            let found = named_behind(written, &words.union_names);
+            let found = named_behind(written, &words.union_names, words);
             assert_eq!(found.unwrap_or_default(), name, "{written}");
         }
         for [written, name] in cases(
