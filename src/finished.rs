@@ -18,8 +18,10 @@ pub(crate) struct Finished {
     pub(crate) period: Option<Period>,
     /// What was written; let go of where nobody needs it any more.
     pub(crate) artifacts: Vec<Artifact>,
-    /// What the terminal says of it, a line each.
+    /// What is said of it, a line each.
     pub(crate) said: Vec<String>,
+    /// What only the terminal says besides: where the outputs stand, and what comes next.
+    pub(crate) at_terminal: Vec<String>,
     /// What became of the figures of the run before, a line each.
     pub(crate) changes: Vec<String>,
     /// The exit status; nought where nothing was written.
@@ -39,6 +41,7 @@ impl Finished {
             period,
             artifacts: Vec::new(),
             said: Vec::new(),
+            at_terminal: Vec::new(),
             changes: Vec::new(),
             status: 0,
         }

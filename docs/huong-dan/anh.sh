@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes the pictures of the guide from the demonstration: docs/huong-dan/anh.sh [PROGRAM]
-# PROGRAM is tonghop, by default where cargo puts it. Needs LibreOffice (soffice) and poppler (pdftoppm, pdftotext).
+# PROGRAM is tonghop, by default where cargo puts it. Needs LibreOffice (soffice), poppler (pdftoppm, pdftotext), and for the
+# pictures of the page (anh-trang) a Python with playwright and Pillow, called by PYTHON, and Chromium.
 # A picture is a part of the first printed page on which a text stands; a text that is on none is a failure.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -91,3 +92,5 @@ picture phieu-tra-loi "$work/output/tra-loi/2025/Công ty TNHH Một thành viê
 picture bieu-mau "$work/output/mau-bieu-2026/Cụm thi đua số 1/Công ty Điện lực Lam Giang.xlsx" "Đơn vị báo cáo" 45
 picture thong-bao "$work/nhac-nop/2025/Cụm thi đua số 1.docx" "THÔNG BÁO" 45 0 5
 picture thay-doi "$work/output/thay-doi.xlsx" "Vì sao" 36 0 3
+
+"${PYTHON:-python3}" docs/huong-dan/anh-trang "$program" "$pictures"

@@ -20,6 +20,14 @@ pub struct Awards {
     introductions: Vec<String>,
     /// What stands between an award and its giver.
     by: Vec<String>,
+    /// What stands between two awards.
+    joiners: Vec<String>,
+    /// What may stand before an office.
+    #[serde(rename = "office-introductions")]
+    office_introductions: Vec<String>,
+    /// What may follow an office.
+    #[serde(rename = "office-qualifiers")]
+    office_qualifiers: Vec<String>,
     /// What begins the reason for which it is given.
     reasons: Vec<String>,
     /// Behind what a giver's name may go on with the name of its place.
@@ -103,8 +111,11 @@ impl Awards {
             return Some(vec![award]);
         }
         let mut named: Vec<NamedAward> = Vec::new();
-        let parts = written.split([';', '\n', ',', '+']);
-        for part in parts.flat_map(|part| part.split(" và ")) {
+        let mut list = written.to_string();
+        for joiner in &self.joiners {
+            list = list.replace(&format!(" {joiner} "), ";");
+        }
+        for part in list.split([';', '\n', ',', '+']) {
             let part = text::clean(part.trim_matches(|c: char| !c.is_alphanumeric()));
             if part.is_empty() {
                 continue;
@@ -235,15 +246,19 @@ impl Awards {
     /// An office as the register writes it; `None` where the text names no office of a cluster.
     pub fn office(&self, written: &str) -> Option<String> {
         let key = text::label_key(written);
-        let bare = key.strip_prefix("đơn vị ").unwrap_or(&key);
+        let mut before = self.office_introductions.iter();
+        let bare = before.find_map(|before| key.strip_prefix(before.as_str()));
+        let bare = bare.map_or(&*key, str::trim_start);
         named(&self.offices, |known| {
             let rest = bare.strip_prefix(known);
             // `Cụm trưởng năm 2024`, `Cụm trưởng Cụm thi đua số 4`
             rest.is_some_and(|rest| {
-                rest.is_empty()
-                    || [" năm ", " cụm ", " khối ", " nhiệm kỳ ", " kỳ "]
-                        .iter()
-                        .any(|qualifier| rest.starts_with(qualifier))
+                let mut qualifiers = self.office_qualifiers.iter();
+                let mut is_qualified = || {
+                    let words = rest.strip_prefix(' ');
+                    words.is_some_and(|words| qualifiers.any(|it| begins_with(words, it)))
+                };
+                rest.is_empty() || is_qualified()
             })
         })
     }

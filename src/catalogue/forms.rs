@@ -33,6 +33,8 @@ pub enum ColumnRole {
     Difference,
     /// Remarks.
     Note,
+    /// By when a row is to be done: dates, and never figures.
+    Due,
     /// A unit's name, in tables with a row per unit.
     ReportingUnit,
     /// A unit's code.
@@ -189,6 +191,29 @@ pub struct FormWords {
     pub person_addresses: Vec<String>,
     pub rank_words: Vec<String>,
     pub rating_prefixes: Vec<String>,
+    pub open_period_words: Vec<String>,
+    pub side_by_side_words: Vec<String>,
+    pub among_beginnings: Vec<String>,
+    pub plain_name_tails: Vec<String>,
+    pub member_count_endings: Vec<String>,
+    pub name_links: Vec<String>,
+    pub plural_words: Vec<String>,
+    pub signed_for_beginnings: Vec<String>,
+    pub unit_introduction_words: Vec<String>,
+    pub bodies_of_places: Vec<String>,
+    pub school_words: Vec<String>,
+    pub cluster_words: Vec<String>,
+    pub emulation_words: Vec<String>,
+    pub cluster_fillers: Vec<String>,
+    pub number_words: Vec<String>,
+    pub average_words: Vec<String>,
+    pub each_words: Vec<String>,
+    pub pledge_signing_words: Vec<String>,
+    pub points_words: Vec<String>,
+    pub points_signs: Vec<String>,
+    pub heading_number_words: Vec<String>,
+    pub congress_names: Vec<String>,
+    pub either_subject_words: Vec<String>,
 }
 
 impl FormWords {
@@ -243,6 +268,19 @@ pub struct CongressWords {
     pub needs: Vec<Vec<String>>,
 }
 
+/// A paper that is no report of figures.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperWords {
+    /// The stable key of its kind of form.
+    pub form: String,
+    /// What it is, as the office is told.
+    pub told: String,
+    /// What its title begins with, where it is known by that.
+    #[serde(default)]
+    pub titles: Vec<String>,
+}
+
 /// The words of all forms.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -255,6 +293,9 @@ pub struct Forms {
     /// Categories of ratings.
     #[serde(rename = "rating")]
     pub ratings: Vec<RatingWords>,
+    /// Papers that are no reports of figures.
+    #[serde(rename = "paper")]
+    pub papers: Vec<PaperWords>,
     /// Rows of a congress report.
     #[serde(rename = "congress")]
     pub congresses: Vec<CongressWords>,

@@ -433,12 +433,14 @@ pub(super) enum Part {
 }
 
 impl Run {
-    /// A run of a folder when nothing else is said.
-    pub(super) fn of(input: PathBuf, output: PathBuf) -> Self {
+    /// A run of a folder when nothing is said but perhaps the period.
+    pub(super) fn of(input: PathBuf, output: PathBuf, period: Option<Period>) -> Self {
         Self {
             input: InputFolder { input },
             output: OutputFolder { output },
-            period: Periods { period: Vec::new() },
+            period: Periods {
+                period: period.into_iter().collect(),
+            },
             only: Vec::new(),
             no_slips: false,
             settings: SettingsPlace { settings: None },

@@ -4,7 +4,7 @@
 mod new_period;
 
 use super::arguments::Init;
-use super::interrupt;
+use super::{Telling, interrupt};
 use crate::discover::{Discovered, OWN_PREFIX, SETTINGS, discover};
 use crate::pipeline::{draw, own_lines, review};
 use crate::render::office::render_office;
@@ -19,7 +19,7 @@ use tempfile::Builder;
 
 /// Writes the draft, and settings to begin with, into the input folder, and tells of it. Returns the exit status.
 pub(super) fn init(arguments: &Init) -> Result<u8> {
-    super::say(&make(arguments)?);
+    make(arguments)?.say();
     Ok(super::CLEAN)
 }
 
@@ -27,7 +27,7 @@ pub(super) fn init(arguments: &Init) -> Result<u8> {
 ///
 /// # Errors
 /// Where no unit is there to be drawn, or something cannot be read or written.
-pub(super) fn make(arguments: &Init) -> Result<Vec<String>> {
+pub(super) fn make(arguments: &Init) -> Result<Telling> {
     let input = &arguments.input;
     if !input.is_dir() {
         bail!("{}", super::no_input(input));
@@ -35,7 +35,11 @@ pub(super) fn make(arguments: &Init) -> Result<Vec<String>> {
     let discovered = discover(input)?;
     let has_settings = discovered.settings.is_some();
     if discovered.register.is_some() {
-        return further(arguments, &discovered);
+        let lines = further(arguments, &discovered)?;
+        return Ok(Telling {
+            lines,
+            ..Telling::default()
+        });
     }
     let reader = super::reader()?;
     let sheets = own_lines(&discovered, &reader)?;
@@ -61,7 +65,7 @@ pub(super) fn make(arguments: &Init) -> Result<Vec<String>> {
     }))?;
     let place = input.join(FILE_NAME);
     write_new(&place, "danh mục", &artifact.bytes)?;
-    let mut lines = told_of_draft(
+    let mut told = told_of_draft(
         &place,
         [
             register.units.len(),
@@ -72,9 +76,9 @@ pub(super) fn make(arguments: &Init) -> Result<Vec<String>> {
     if !has_settings {
         let place = input.join(SETTINGS);
         write_new(&place, "tệp thiết lập", &template_file())?;
-        lines.push(told_of_settings(&place));
+        told.lines.push(told_of_settings(&place));
     }
-    Ok(lines)
+    Ok(told)
 }
 
 /// Adds to a register that is there what a new period needs, and settings where there are none.
@@ -137,14 +141,16 @@ fn write_new(place: &Path, what: &str, bytes: &[u8]) -> Result<()> {
     })
 }
 
-fn told_of_draft(place: &Path, [units, clusters, doubts]: [usize; 3]) -> Vec<String> {
-    vec![
-        format!(
+fn told_of_draft(place: &Path, [units, clusters, doubts]: [usize; 3]) -> Telling {
+    Telling {
+        lines: vec![format!(
             "Đã lập danh mục: {units} đơn vị, {clusters} cụm; {doubts} cặp có thể là một đơn vị, xem trang “Cần xem lại”."
-        ),
-        "Rà soát rồi chạy lại: tonghop run".to_owned(),
-        format!("Kết quả: {}", place.display()),
-    ]
+        )],
+        at_terminal: vec![
+            "Rà soát rồi chạy lại: tonghop run".to_owned(),
+            format!("Kết quả: {}", place.display()),
+        ],
+    }
 }
 
 fn told_of_settings(place: &Path) -> String {

@@ -138,6 +138,22 @@ fn work() -> anyhow::Result<u8> {
     Ok(CLEAN)
 }
 
+/// What a command tells of what it has done.
+#[derive(Debug, Default)]
+struct Telling {
+    /// Wherever it was done from.
+    lines: Vec<String>,
+    /// At a terminal besides: where files lie, which command comes next.
+    at_terminal: Vec<String>,
+}
+
+impl Telling {
+    fn say(&self) {
+        say(&self.lines);
+        say(&self.at_terminal);
+    }
+}
+
 /// Tells lines on the terminal; what was done stands, whether or not anybody listens.
 fn say(lines: &[String]) {
     let mut screen = stdout().lock();

@@ -5,6 +5,7 @@ use super::summary::OUTPUTS;
 use crate::discover::Discovered;
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Refuses an output folder of which the outputs would take the place of submissions. Returns where it lies in the input
@@ -13,11 +14,15 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// Where the one is the other, or one of the folders cannot be looked at.
 pub(super) fn place_inside(input: &Path, output: &Path) -> Result<Option<PathBuf>> {
-    let whole = |place: &Path| {
-        fs::canonicalize(place)
-            .with_context(|| format!("không xem được thư mục {}", place.display()))
-    };
-    let (whole_input, whole_output) = (whole(input)?, whole(output)?);
+    for place in [input, output] {
+        fs::metadata(place)
+            .with_context(|| format!("không xem được thư mục {}", place.display()))?;
+    }
+    let both = |whole: fn(&Path) -> io::Result<PathBuf>| Ok((whole(input)?, whole(output)?));
+    // Some drives of Windows do not say where a path leads to in the end; then it has to do as it is written.
+    let (whole_input, whole_output) = both(|place| fs::canonicalize(place))
+        .or_else(|_: io::Error| both(|place| std::path::absolute(place)))
+        .with_context(|| format!("không xem được thư mục {}", output.display()))?;
     let is_output = |part: &str| whole_input.starts_with(whole_output.join(part));
     let is_any_output = OUTPUTS.into_iter().any(is_output);
     if whole_input == whole_output || is_any_output {

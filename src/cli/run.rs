@@ -41,6 +41,7 @@ const FILES_WORTH_A_BAR: usize = 50;
 pub(super) fn run(arguments: &Run) -> Result<u8> {
     let finished = perform(arguments, &Bar::default())?;
     super::say(&finished.said);
+    super::say(&finished.at_terminal);
     let status = finished.status;
     // The process ends here, and the system takes its memory back faster than all of it could be given back.
     std::mem::forget(finished);
@@ -122,6 +123,7 @@ pub(super) fn perform(arguments: &Run, watched: &dyn Progress) -> Result<Finishe
         period,
         artifacts: written.artifacts,
         said: written.said,
+        at_terminal: written.at_terminal,
         changes: written.changes,
         status: written.status,
     })
@@ -175,6 +177,7 @@ pub(super) fn recognise(input: &Path, staged: &Path, watched: &dyn Progress) -> 
 struct Written {
     artifacts: Vec<Artifact>,
     said: Vec<String>,
+    at_terminal: Vec<String>,
     changes: Vec<String>,
     status: u8,
 }
@@ -211,10 +214,12 @@ fn write(
         status,
     };
     let said = told.lines(&arguments.voice);
+    let at_terminal = told.at_terminal(&arguments.voice);
     let changes = told.changes;
     Ok(Written {
         artifacts: made.artifacts,
         said,
+        at_terminal,
         changes,
         status,
     })

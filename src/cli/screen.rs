@@ -12,6 +12,11 @@ use crate::text::visible;
 use anyhow::{Result, bail};
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The command that this is, and its word for a start without a browser.
+const COMMAND: &str = "screen";
+const NO_BROWSER: &str = "--no-browser";
 
 /// Opens the page and serves it until it ends. Returns the exit status.
 pub(super) fn screen(asked: &Screen) -> Result<u8> {
@@ -28,7 +33,10 @@ pub(super) fn screen(asked: &Screen) -> Result<u8> {
         format!("Thư mục báo cáo: {}", folders.input.display()),
         format!("Thư mục kết quả: {}", folders.output.display()),
     ];
-    let server = match Server::open(folders, Box::new(InProcess))? {
+    let in_process = InProcess {
+        opens_browser: !asked.no_browser,
+    };
+    let server = match Server::open(folders, Box::new(in_process))? {
         Opened::Here(server) => server,
         Opened::Elsewhere(link) => {
             super::say(&[
@@ -76,15 +84,23 @@ pub(super) fn wait_for_reader() {
 }
 
 /// The commands of the command line, done in this process.
-struct InProcess;
+struct InProcess {
+    /// Whether a page opens by itself.
+    opens_browser: bool,
+}
 
 impl Commands for InProcess {
-    fn run(&self, folders: &Folders, watched: &dyn Progress) -> Done<Finished> {
-        done(|| run::perform(&of(folders), watched))
+    fn run(
+        &self,
+        folders: &Folders,
+        period: Option<Period>,
+        watched: &dyn Progress,
+    ) -> Done<Finished> {
+        done(|| run::perform(&of(folders, period), watched))
     }
 
     fn look(&self, folders: &Folders, watched: &dyn Progress) -> Done<Finished> {
-        done(|| run::look(&of(folders), watched))
+        done(|| run::look(&of(folders, None), watched))
     }
 
     fn recognise(
@@ -110,17 +126,43 @@ impl Commands for InProcess {
     }
 
     fn register(&self, folders: &Folders) -> Done<Vec<String>> {
-        done(|| init::make(&Init::of(folders.input.clone())))
+        done(|| Ok(init::make(&Init::of(folders.input.clone()))?.lines))
+    }
+
+    fn open(&self, folder: &Path) -> Done<()> {
+        done(|| start_anew(folder, self.opens_browser))
     }
 
     fn templates(&self, folders: &Folders, period: Period) -> Done<Vec<String>> {
         let (input, output) = (folders.input.clone(), folders.output.clone());
-        done(|| template::make(&Template::of(input, output, period)))
+        done(|| Ok(template::make(&Template::of(input, output, period))?.lines))
     }
 }
 
-fn of(folders: &Folders) -> Run {
-    Run::of(folders.input.clone(), folders.output.clone())
+fn of(folders: &Folders, period: Option<Period>) -> Run {
+    Run::of(folders.input.clone(), folders.output.clone(), period)
+}
+
+/// `CREATE_NO_WINDOW`: its page says how to end it, and closing the window of the first start does not.
+#[cfg(windows)]
+const NO_WINDOW: u32 = 0x0800_0000;
+
+/// Starts the program once more, for another folder: what goes on in one never touches what goes on in the other.
+fn start_anew(folder: &Path, opens_browser: bool) -> Result<()> {
+    let program = std::env::current_exe()?;
+    let mut command = Command::new(program);
+    command.arg(COMMAND).arg(folder);
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    command.stderr(Stdio::null());
+    if !opens_browser {
+        command.arg(NO_BROWSER);
+    }
+    #[cfg(windows)]
+    std::os::windows::process::CommandExt::creation_flags(&mut command, NO_WINDOW);
+    let mut started = command.spawn()?;
+    // It ends by itself; until then nobody has to wait for it but this.
+    std::thread::spawn(move || drop(started.wait()));
+    Ok(())
 }
 
 /// Does a command's work; why it cannot be done is told in words.

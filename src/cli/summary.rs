@@ -58,7 +58,7 @@ pub(super) struct Told<'a> {
 }
 
 impl Told<'_> {
-    /// What the terminal says of it, as loud as is asked for.
+    /// What is said of it, as loud as is asked for.
     pub(super) fn lines(&self, voice: &Voice) -> Vec<String> {
         let audit = &self.consolidation.audit;
         let notes = self.notes.iter().map(|note| format!("Lưu ý: {note}"));
@@ -89,10 +89,17 @@ impl Told<'_> {
         lines.extend_from_slice(&self.of_parts);
         lines.extend_from_slice(&self.changes);
         lines.extend(notes);
-        let places = OUTPUTS.iter().filter_map(|name| self.places.get(*name));
-        lines.extend(places.map(|place| format!("Kết quả: {}", place.display())));
-        lines.extend(self.next_step());
         lines
+    }
+
+    /// What only somebody at a terminal goes on by: where the outputs stand, and what comes next.
+    pub(super) fn at_terminal(&self, voice: &Voice) -> Vec<String> {
+        if voice.json || voice.quiet {
+            return Vec::new();
+        }
+        let places = OUTPUTS.iter().filter_map(|name| self.places.get(*name));
+        let places = places.map(|place| format!("Kết quả: {}", place.display()));
+        places.chain(self.next_step()).collect()
     }
 
     fn account_of_period(&self) -> Vec<String> {

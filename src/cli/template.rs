@@ -1,9 +1,9 @@
 //! `tonghop template`: the form of a period, made out for each unit.
 
 use super::arguments::Template;
-use super::interrupt;
 use super::output::Output;
 use super::places;
+use super::{Telling, interrupt};
 use crate::discover::discover;
 use crate::pipeline::{consolidate, own_lines};
 use crate::quantity::format_number;
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 /// Writes the templates of a period into the output folder and tells of it. Returns the exit status.
 pub(super) fn template(arguments: &Template) -> Result<u8> {
-    super::say(&make(arguments)?);
+    make(arguments)?.say();
     Ok(super::CLEAN)
 }
 
@@ -25,7 +25,7 @@ pub(super) fn template(arguments: &Template) -> Result<u8> {
 ///
 /// # Errors
 /// Where nobody is known to be expected in the period, or something cannot be read or written.
-pub(super) fn make(arguments: &Template) -> Result<Vec<String>> {
+pub(super) fn make(arguments: &Template) -> Result<Telling> {
     let (input, period) = (&arguments.input, arguments.period);
     if !input.is_dir() {
         bail!("{}", super::no_input(input));
@@ -81,6 +81,9 @@ pub(super) fn make(arguments: &Template) -> Result<Vec<String>> {
         period.label()
     ));
     let place = placed.places.get(&folder);
-    lines.extend(place.map(|place| format!("Kết quả: {}", place.display())));
-    Ok(lines)
+    let place = place.map(|place| format!("Kết quả: {}", place.display()));
+    Ok(Telling {
+        lines,
+        at_terminal: place.into_iter().collect(),
+    })
 }

@@ -1,7 +1,7 @@
 //! Which units the rows of lists and of tables of points are of.
 
 use super::directory::Directory;
-use super::ended;
+use super::ended_units;
 use super::rows::{foreign, row_unit};
 use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
@@ -42,7 +42,8 @@ pub(super) fn identify_minutes(
                 }
             };
             let of_unit = unit.as_ref().zip(period);
-            let ended = of_unit.and_then(|(unit, it)| ended::finding(unit, &at, it, directory));
+            let ended =
+                of_unit.and_then(|(unit, it)| ended_units::finding(unit, &at, it, directory));
             let own = period.zip(cluster).filter(|_| ended.is_none());
             let of_cluster = unit.as_ref().zip(own);
             told.extend(of_cluster.and_then(|(unit, own)| foreign(unit, &at, own, directory)));

@@ -3,35 +3,35 @@
 //! The first stage that sees all files together. Without a register, units are taken as they name themselves.
 
 mod clusters;
-mod content;
 mod decided_names;
 mod decisions;
-mod differences;
 mod directory;
 mod drawn_register;
-mod ended;
+mod ended_units;
+mod file_content;
 mod file_names;
 mod likeness;
 mod memberships;
 mod minutes;
 mod name_tails;
 mod names;
-mod nearest;
+mod nearest_names;
 mod own_name;
-mod returned;
+mod returned_slips;
 mod rows;
-mod sheets;
 mod template;
+mod unit_sheets;
 mod units;
-mod unread;
+mod unread_versions;
+mod version_differences;
 mod versions;
 mod witnesses;
 
-pub use differences::{VersionDifference, VersionFigure, version_differences};
 pub use drawn_register::{draw_register, leave_out_shared_lines, stated_codes};
 pub use likeness::{LikelySame, NameLikeness, likely_same};
 pub(crate) use memberships::unlisted;
-pub use nearest::NearestNames;
+pub use nearest_names::NearestNames;
+pub use version_differences::{VersionDifference, VersionFigure, version_differences};
 
 use crate::finding::{Checked, Finding};
 use crate::recognise::Lexicon;
@@ -59,7 +59,7 @@ pub fn identify(
         .par_iter_mut()
         .for_each(|draft| place_in_clusters(draft, register));
     versions::settle_versions(&mut drafts, &mut findings);
-    unread::tell(&drafts, register, lexicon, &mut findings);
+    unread_versions::tell(&drafts, register, lexicon, &mut findings);
     Checked {
         output: drafts,
         findings,
@@ -81,6 +81,13 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         },
     };
     let places = places(drafts, &directory);
+    drafts
+        .par_iter_mut()
+        .zip(&places)
+        .for_each(|(draft, place)| {
+            let directory = of_draft(draft, place.as_ref(), &directory);
+            unit_sheets::of_one_row(draft, &directory);
+        });
     let named: Vec<Option<OwnName>> = drafts
         .par_iter()
         .zip(&places)
@@ -153,7 +160,7 @@ fn identify_file(
 ) {
     draft.whose.folder_cluster = clusters::of_folder(draft, directory);
     decisions::forget_stale(draft);
-    sheets::of_units(draft, directory);
+    unit_sheets::of_units(draft, directory);
     if draft.is_of_cluster() {
         clusters::identify_cluster(draft, directory, findings);
     } else {
@@ -164,7 +171,7 @@ fn identify_file(
     minutes::identify_minutes(draft, directory, findings);
     minutes::identify_scores(draft, directory);
     decisions::settle_kept_units(draft);
-    ended::hold_form(draft, directory, findings);
+    ended_units::hold_form(draft, directory, findings);
 }
 
 /// Every figure is of the cluster that its unit is in.

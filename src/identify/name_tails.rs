@@ -2,7 +2,7 @@
 
 use crate::recognise::Lexicon;
 use crate::recognise::find_periods;
-use crate::text::{self, begins_with_any, begins_with_words};
+use crate::text::{self, begins_with_any, ends_with_words};
 
 /// A name without what follows it, where something does that is no part of it.
 pub(super) fn without_tail(name: &str, lexicon: &Lexicon) -> Option<String> {
@@ -42,16 +42,14 @@ fn is_tail(tail: &str, lexicon: &Lexicon) -> bool {
     let is_set_off = !tail.starts_with(' ');
     let key = text::label_key(tail.trim_start_matches(|at: char| is_break(at)));
     let words = &lexicon.forms.words;
-    let begins = |phrase: &str| begins_with_words(&key, phrase);
     let is_listed = begins_with_any(&key, &words.name_tails)
         || begins_with_any(&key, &words.name_remarks)
         || is_set_off && is_made_of(&key, &words.name_remark_words);
+    let mut members = words.member_count_endings.iter();
     let is_of_members = key.starts_with(|first: char| first.is_ascii_digit())
-        && [" đoàn viên", " người", " cnvclđ"]
-            .iter()
-            .any(|end| key.ends_with(end));
+        && members.any(|members| ends_with_words(&key, members));
     // `Kim Đồng thuộc xã …` may be another school than the one of the register.
-    let may_stand_alone = is_set_off || begins("trực thuộc") || begins("báo cáo");
+    let may_stand_alone = is_set_off || begins_with_any(&key, &words.plain_name_tails);
     may_stand_alone && (is_listed || is_of_members || is_period(&key))
 }
 

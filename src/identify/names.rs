@@ -148,8 +148,22 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
                 continue 'strip;
             }
         }
-        return with_plain_number(key);
+        let key = as_school(key, lexicon).unwrap_or_else(|| key.to_string());
+        return with_plain_number(&key, &lexicon.forms.words.number_words);
     }
+}
+
+/// `TH Kim Đồng`, `THPT Chu Văn An` with what they leave out: `Trường`.
+fn as_school(key: &str, lexicon: &Lexicon) -> Option<String> {
+    let words = &lexicon.forms.words;
+    let school = words.school_words.first()?;
+    if text::begins_with_words(key, school) {
+        return None;
+    }
+    // Behind it stands short what does not elsewhere.
+    let full = lexicon.match_key(&format!("{school} {key}"));
+    let level = full.strip_prefix(school.as_str())?.trim_start();
+    text::begins_with_any(level, &words.school_levels).then_some(full)
 }
 
 /// The keys of a unit's name where what a union is called or an abbreviation before or in it is written with a slip of
@@ -205,11 +219,12 @@ fn with_abbreviation_mended(words: &[&str], lexicon: &Lexicon) -> Option<String>
 
 /// `Trường Mầm non Hoa Hồng II` and `… Hoa Hồng 2`, `số III` and `số 3` are one. A single letter, or `vi`, is a number only
 /// behind `số`: it may as well be a name.
-fn with_plain_number(key: &str) -> String {
+fn with_plain_number(key: &str, number_words: &[String]) -> String {
     let words: Vec<&str> = key.split(' ').map(without_leading_zero).collect();
     let last = words.len() - 1;
     let plain = words.iter().enumerate().map(|(position, word)| {
-        let is_behind_number = position > 0 && words[position - 1] == "số";
+        let before = position.checked_sub(1).map(|before| words[before]);
+        let is_behind_number = before.is_some_and(|word| number_words.iter().any(|it| it == word));
         let is_plain_number = position == last && word.len() > 1 && *word != "vi" && *word != "xi";
         text::roman_number(word)
             .filter(|_| is_behind_number || (is_plain_number && position > 0))
@@ -250,8 +265,11 @@ impl ClusterName {
         let mut words = key.split(' ').peekable();
         let kind = text::folded(words.next()?);
         // `Cum thi dua so 2`
-        let says_nothing = |word: &str| matches!(word, "thi" | "dua" | "so" | "td");
-        while words.next_if(|word| says_nothing(word)).is_some() {}
+        let fillers = &lexicon.forms.words.cluster_fillers;
+        while words
+            .next_if(|word| fillers.iter().any(|it| it == word))
+            .is_some()
+        {}
         let number = words.peek().and_then(|word| {
             let is_roman = word.chars().all(|it| matches!(it, 'i' | 'v' | 'x'));
             let roman = || is_roman.then(|| text::roman_number(word)).flatten();
@@ -284,33 +302,27 @@ impl ClusterName {
 }
 
 fn without_emulation(name: &str, lexicon: &Lexicon) -> String {
-    let key = lexicon.match_key(name);
-    let words: Vec<&str> = key.split(' ').collect();
+    let known = &lexicon.forms.words;
+    let is_of = |words: &[String], word: &str| words.iter().any(|known| known == word);
+    let mut key = format!(" {} ", lexicon.match_key(name));
+    for words in &known.emulation_words {
+        key = key.replace(&format!(" {words} "), " ");
+    }
+    let words: Vec<&str> = key.split_whitespace().collect();
     let mut kept: Vec<String> = Vec::new();
     for (position, word) in words.iter().enumerate() {
-        let is_emulation = matches!(
-            (
-                *word,
-                words.get(position + 1),
-                position.checked_sub(1).map(|before| words[before])
-            ),
-            ("thi", Some(&"đua"), _) | ("đua", _, Some("thi"))
-        );
         // `Cụm thi đua Khối Giáo dục` is the block of that name.
-        let is_of_block = *word == "khối" && kept.len() == 1 && kept[0] == "cụm";
-        if is_of_block {
+        if position == 1 && words[..=1].iter().all(|it| is_of(&known.cluster_words, it)) {
             kept.clear();
         }
-        if is_emulation || *word == "số" {
+        if is_of(&known.number_words, word) {
             continue;
         }
+        let before = position.checked_sub(1).map(|before| words[before]);
+        let is_numbered = before.is_some_and(|before| is_of(&known.number_words, before));
         let is_last = position + 1 == words.len();
-        let number = if is_last || position > 0 && words[position - 1] == "số" {
-            text::roman_number(word)
-        } else {
-            None
-        };
-        kept.push(match number.or_else(|| word.parse().ok()) {
+        let roman = text::roman_number(word).filter(|_| is_last || is_numbered);
+        kept.push(match roman.or_else(|| word.parse().ok()) {
             Some(number) => number.to_string(),
             None => (*word).to_string(),
         });
@@ -374,7 +386,11 @@ mod tests {
             Đội I                         | đội i
             UBND phường 01                | ủy ban nhân dân phường 1
             UBND P.1                      | ủy ban nhân dân phường 1
-            Trường PT DTNT A              | trường phổ thông dân tộc nội trú a",
+            Trường PT DTNT A              | trường phổ thông dân tộc nội trú a
+            THPT Thượng Lĩnh 1            | trường trung học phổ thông thượng lĩnh 1
+            CĐCS TH Kim Đồng              | trường tiểu học kim đồng
+            CÔNG ĐOÀN MN HOA SEN          | trường mầm non hoa sen
+            Công ty TH Milk               | công ty th milk",
         ) {
             assert_eq!(&**unit_key(name, &lexicon), key, "{name}");
         }

@@ -301,7 +301,7 @@ fn is_of_something_else(name: &str, lexicon: &Lexicon) -> bool {
             .filter(|rest| rest.starts_with(' '))
             .map(str::split_whitespace);
         let next = rest.as_mut().and_then(Iterator::next);
-        next.is_some_and(|next| !matches!(next, "ủy" | "đoàn"))
+        next.is_some_and(|next| words.bodies_of_places.iter().all(|body| body != next))
     });
     is_heading || is_place || introduces_another(name, lexicon)
 }
@@ -311,9 +311,7 @@ fn introduces_another(name: &str, lexicon: &Lexicon) -> bool {
     let Some((head, rest)) = name.split_once([':', '：']) else {
         return false;
     };
-    let head = format!(" {} ", text::label_key(head));
-    let is_of_units = ["cơ sở", "đơn vị", "công đoàn", "cđcs", "cơ quan"]
-        .iter()
-        .any(|word| head.contains(&format!(" {word} ")));
+    let words = &lexicon.forms.words.unit_introduction_words;
+    let is_of_units = text::contains_any(&text::label_key(head), words);
     !is_of_units && !names_a_body(rest, lexicon)
 }

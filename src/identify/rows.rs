@@ -3,7 +3,7 @@
 use super::clusters;
 use super::decisions::{self, RowDecision};
 use super::directory::Directory;
-use super::ended;
+use super::ended_units;
 use super::names::NameMatch;
 use super::names::only;
 use super::names::{quoted, quoted_with_ids};
@@ -50,8 +50,8 @@ pub(super) fn identify_rows(
                 Err(finding) => (None, Some(*finding)),
             };
             let of_unit = unit.as_ref().zip(period);
-            let ended =
-                of_unit.and_then(|(unit, period)| ended::finding(unit, at, period, directory));
+            let ended = of_unit
+                .and_then(|(unit, period)| ended_units::finding(unit, at, period, directory));
             let own = || Some((period?, cluster.as_ref()?));
             let foreign = unit
                 .as_ref()

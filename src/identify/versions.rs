@@ -4,8 +4,8 @@
 //! else by the file's, else by a mark in its name. Where nothing says which is newer, all are held. What the office has
 //! decided goes before all of that. Files that complete each other are no versions: see [`content`].
 
-use super::content::subject;
-use super::{content, file_names, returned};
+use super::file_content::subject;
+use super::{file_content, file_names, returned_slips};
 use crate::finding::Finding;
 use crate::observation::SubmissionStatus;
 use crate::register::corrections::Request;
@@ -40,7 +40,7 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
     for positions in grouped(drafts, is_accepted, subject) {
         let (left_out, positions) = leave_out(drafts, positions);
         let positions = without_nameless(drafts, positions, findings);
-        for versions in content::versions(drafts, &positions) {
+        for versions in file_content::versions(drafts, &positions) {
             settle_one(drafts, &versions, findings);
         }
         for position in left_out {
@@ -52,7 +52,7 @@ pub(super) fn settle_versions(drafts: &mut [Draft], findings: &mut Vec<Finding>)
 
 /// Files whose slips came back with changes give way to these.
 fn supersede_sources(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
-    for (older, newer) in returned::given_way(drafts) {
+    for (older, newer) in returned_slips::given_way(drafts) {
         if drafts[older].submission.status != SubmissionStatus::Superseded && older != newer {
             let why = "là phiếu trả lỗi của tệp này, đơn vị đã sửa và gửi lại";
             supersede(drafts, &[older], newer, why, findings);
@@ -73,7 +73,7 @@ fn settle_one(drafts: &mut [Draft], versions: &[usize], findings: &mut Vec<Findi
     match newest {
         Some((newest, why)) => {
             let gives_way = |&position: &usize| {
-                let covers = || content::covers(&drafts[newest], &drafts[position]);
+                let covers = || file_content::covers(&drafts[newest], &drafts[position]);
                 position != newest && (is_chosen || covers())
             };
             let older: Vec<usize> = versions.iter().copied().filter(gives_way).collect();
@@ -158,7 +158,7 @@ fn settle_duplicates(drafts: &mut [Draft], findings: &mut Vec<Finding>) {
     let is_form = |draft: &Draft| {
         draft.submission.form.is_some() && draft.submission.status != SubmissionStatus::Ignored
     };
-    let same_bytes = grouped(drafts, is_form, returned::identity);
+    let same_bytes = grouped(drafts, is_form, returned_slips::identity);
     for positions in same_bytes.into_iter().filter(|it| it.len() > 1) {
         let plainest = positions.iter().copied().min_by_key(|&position| {
             let submission = &drafts[position].submission;

@@ -1,7 +1,7 @@
 //! What the look of a sheet adds to its cells: how they are shown, what of them cannot be seen, what is struck out, and
 //! what stands over the cells.
 
-use super::{MergedRange, RawCell, ReadError};
+use super::{Appearance, MergedRange, RawCell, ReadError};
 use crate::location::CellAddress;
 use std::ops::RangeInclusive;
 
@@ -75,6 +75,8 @@ pub struct SheetLook {
     pub hidden_columns: Vec<RangeInclusive<u32>>,
     /// Notes and text boxes.
     pub notes: Vec<SheetNote>,
+    /// How it looks to the eye; plain where nobody asked for that.
+    pub appearance: Appearance,
 }
 
 impl SheetLook {

@@ -3,6 +3,7 @@
 //! [`read_source`] turns a file of the input folder into a [`ReadFile`]: its digest, what it is by content, and either
 //! its cells or why there are none; a [`ReaderPool`] does so in processes of their own.
 
+mod appearance;
 mod biff12;
 mod date_format;
 mod dates;
@@ -38,11 +39,13 @@ mod wire;
 mod work;
 mod worker;
 mod xls;
+mod xls_appearance;
 mod xls_records;
 mod xls_strings;
 mod xls_walk;
 mod xlsb;
 mod xlsx;
+mod xlsx_appearance;
 mod xlsx_cells;
 mod xlsx_normal;
 mod xlsx_notes;
@@ -52,6 +55,7 @@ mod xlsx_scan;
 mod xlsx_styles;
 mod xlsx_text;
 
+pub use appearance::{Appearance, Dress, Side};
 pub use kind::{Document, FileKind};
 pub(crate) use look::quoted;
 pub use look::{Look, SheetLook, SheetNote, Sight};

@@ -3,8 +3,8 @@
 
 use super::kind::known_key;
 use super::{
-    CellContent, DefinedName, Look, MergedRange, Outcome, RawCell, RawSheet, RawWorkbook,
-    Rejection, SheetLook, SheetNote, Sight,
+    Appearance, CellContent, DefinedName, Dress, Look, MergedRange, Outcome, RawCell, RawSheet,
+    RawWorkbook, Rejection, SheetLook, SheetNote, Side, Sight,
 };
 use crate::location::CellAddress;
 use foldhash::fast::RandomState;
@@ -21,6 +21,7 @@ const MAX_FRAME: u32 = 512 << 20;
 const FORMAT: u8 = b'f';
 const SHEET: u8 = b's';
 const CELLS: u8 = b'c';
+const APPEARANCE: u8 = b'a';
 const READ: u8 = b'r';
 const IGNORED: u8 = b'i';
 const UNREADABLE: u8 = b'u';
@@ -42,12 +43,20 @@ pub(super) struct Request {
     pub(super) bytes: Vec<u8>,
     /// Of its name, without the dot.
     pub(super) extension: String,
+    /// Whether it is also to be told how its cells look to the eye.
+    pub(super) is_seen: bool,
 }
 
 /// Sends files to be read, all of them before any answer is waited for.
 pub(super) fn write_requests(to: &mut impl Write, requests: &[Request]) -> io::Result<()> {
     to.write_all(&(requests.len() as u32).to_le_bytes())?;
-    for Request { bytes, extension } in requests {
+    for request in requests {
+        let Request {
+            bytes,
+            extension,
+            is_seen,
+        } = request;
+        to.write_all(&[u8::from(*is_seen)])?;
         to.write_all(&(extension.len() as u32).to_le_bytes())?;
         to.write_all(&(bytes.len() as u64).to_le_bytes())?;
         to.write_all(extension.as_bytes())?;
@@ -70,15 +79,19 @@ pub(super) fn read_requests(from: &mut impl Read) -> io::Result<Option<Vec<Reque
 }
 
 fn read_request(from: &mut impl Read) -> io::Result<Request> {
-    let mut head = [0; 12];
+    let mut head = [0; 13];
     from.read_exact(&mut head)?;
-    let [a, b, c, d, length @ ..] = head;
+    let [is_seen, a, b, c, d, length @ ..] = head;
     let mut extension = vec![0; u32::from_le_bytes([a, b, c, d]) as usize];
     from.read_exact(&mut extension)?;
     let mut bytes = vec![0; u64::from_le_bytes(length) as usize];
     from.read_exact(&mut bytes)?;
     let extension = String::from_utf8(extension).map_err(io::Error::other)?;
-    Ok(Request { bytes, extension })
+    Ok(Request {
+        bytes,
+        extension,
+        is_seen: is_seen == 1,
+    })
 }
 
 /// Tells what a file is by content, ahead of its cells: whatever happens then, this is known once it is flushed.
@@ -124,6 +137,11 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
             for cell in cells {
                 frame.cell(cell, &mut numbers);
             }
+            frame.send(to)?;
+        }
+        if sheet.look.appearance != Appearance::default() {
+            let mut frame = Frame::new(APPEARANCE);
+            frame.appearance(&sheet.look.appearance);
             frame.send(to)?;
         }
     }
@@ -175,6 +193,10 @@ pub(super) fn read_answer(
             CELLS => {
                 let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
                 parts.cells(&mut sheet.cells, &mut texts)?;
+            }
+            APPEARANCE => {
+                let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
+                sheet.look.appearance = parts.appearance()?;
             }
             _ => return parts.outcome(kind, sheets),
         }
@@ -304,6 +326,41 @@ impl Frame {
     }
 }
 
+/// The sides of cells by number.
+const SIDES: [Side; 4] = [Side::Usual, Side::Left, Side::Middle, Side::Right];
+/// What of a cell's characters is not plain.
+const BOLD: u8 = 1;
+const ITALIC: u8 = 2;
+const UNDERLINED: u8 = 4;
+const WRAPPED: u8 = 8;
+/// Stands for the usual colour, and for widths of which nothing is known.
+const USUAL: u32 = u32::MAX;
+
+impl Frame {
+    fn appearance(&mut self, appearance: &Appearance) {
+        self.number(appearance.usual_width.unwrap_or(USUAL));
+        self.number(appearance.widths.len() as u32);
+        for (columns, width) in &appearance.widths {
+            self.number(*columns.start());
+            self.number(*columns.end());
+            self.number(*width);
+        }
+        for (address, dress) in &appearance.cells {
+            self.address(*address);
+            let bits = [
+                (BOLD, dress.is_bold),
+                (ITALIC, dress.is_italic),
+                (UNDERLINED, dress.is_underlined),
+                (WRAPPED, dress.is_wrapped),
+            ];
+            self.byte(bits.iter().filter(|(_, is)| *is).map(|(bit, _)| bit).sum());
+            self.byte(dress.side as u8);
+            self.number(dress.ink.unwrap_or(USUAL));
+            self.number(dress.fill.unwrap_or(USUAL));
+        }
+    }
+}
+
 /// What is left of a received frame.
 struct Parts<'a>(&'a [u8]);
 
@@ -398,6 +455,33 @@ impl<'a> Parts<'a> {
         }
         sheet.look = self.look()?;
         Ok(sheet)
+    }
+
+    fn appearance(&mut self) -> io::Result<Appearance> {
+        let unless_usual = |number: u32| (number != USUAL).then_some(number);
+        let mut appearance = Appearance {
+            usual_width: unless_usual(self.number()?),
+            ..Appearance::default()
+        };
+        for _ in 0..self.number()? {
+            let columns = self.number()?..=self.number()?;
+            appearance.widths.push((columns, self.number()?));
+        }
+        while !self.0.is_empty() {
+            let address = self.address()?;
+            let [bits, side] = self.bytes()?;
+            let dress = Dress {
+                is_bold: bits & BOLD != 0,
+                is_italic: bits & ITALIC != 0,
+                is_underlined: bits & UNDERLINED != 0,
+                is_wrapped: bits & WRAPPED != 0,
+                side: *SIDES.get(usize::from(side)).ok_or_else(garbled)?,
+                ink: unless_usual(self.number()?),
+                fill: unless_usual(self.number()?),
+            };
+            appearance.cells.push((address, dress));
+        }
+        Ok(appearance)
     }
 
     fn look(&mut self) -> io::Result<SheetLook> {

@@ -1,5 +1,18 @@
 use super::*;
 
+fn dressed(side: Side) -> (CellAddress, Dress) {
+    let dress = Dress {
+        is_bold: side == Side::Left,
+        is_italic: side == Side::Middle,
+        is_underlined: side == Side::Right,
+        is_wrapped: side == Side::Usual,
+        side,
+        ink: (side == Side::Left).then_some(0xc00000),
+        fill: (side != Side::Left).then_some(0xffd966),
+    };
+    (CellAddress::new(side as u32, 1), dress)
+}
+
 fn look() -> SheetLook {
     let looks = SIGHTS.map(|sight| Look {
         shown: (sight != Sight::Struck).then(|| "34".into()),
@@ -19,6 +32,11 @@ fn look() -> SheetLook {
             is_box: true,
             text: "Số đúng là 43".into(),
         }],
+        appearance: Appearance {
+            cells: SIDES.map(dressed).to_vec(),
+            widths: vec![(1..=3, 120)],
+            usual_width: Some(64),
+        },
     }
 }
 
@@ -132,6 +150,7 @@ fn requests_arrive_batch_after_batch() {
     let request = |bytes: &[u8], extension: &str| Request {
         bytes: bytes.to_vec(),
         extension: extension.into(),
+        is_seen: extension.is_empty(),
     };
     let batches = [
         vec![request(b"abc", "xlsx"), request(b"", "")],

@@ -23,7 +23,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 thread_local! {
-    static LISTED: RefCell<Known<Listed>> = const { RefCell::new(Known::new()) };
+    pub(super) static LISTED: RefCell<Known<Listed>> = const { RefCell::new(Known::new()) };
     static STYLES: RefCell<Known<Styles>> = const { RefCell::new(Known::new()) };
 }
 
@@ -152,7 +152,7 @@ impl Reading<'_> {
 }
 
 /// A part in UTF-8, where it stood in UTF-16; the standard allows both.
-fn in_utf8(part: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
+pub(super) fn in_utf8(part: &[u8]) -> Result<Cow<'_, [u8]>, ReadError> {
     let unit: fn([u8; 2]) -> u16 = match part.first_chunk() {
         Some([0xff, 0xfe]) => u16::from_le_bytes,
         Some([0xfe, 0xff]) => u16::from_be_bytes,

@@ -204,6 +204,11 @@ impl Outline {
         let named = self.shared.get(kind).cloned();
         named.unwrap_or_else(|| format!("{}{kind}.{}", self.folder, self.ending))
     }
+
+    /// Where a part stands by its way from the workbook's own.
+    pub(super) fn beside(&self, way: &str) -> String {
+        format!("{}{way}", self.folder)
+    }
 }
 
 pub(super) fn utf8(part: &[u8]) -> Result<&str, ReadError> {

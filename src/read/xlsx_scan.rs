@@ -52,7 +52,7 @@ pub(super) fn scan(
         cells: looks,
         hidden_rows,
         hidden_columns: head.hidden_columns,
-        notes: Vec::new(),
+        ..SheetLook::default()
     };
     look.settle(&cells, &merged, limits.max_sheet_cells)?;
     Ok(Scan {

@@ -55,6 +55,7 @@ impl ColumnKind {
             ColumnRole::Difference => Self::Difference,
             ColumnRole::Note => Self::Note,
             ColumnRole::Number
+            | ColumnRole::Due
             | ColumnRole::ReportingUnit
             | ColumnRole::UnitCode
             | ColumnRole::Cluster
@@ -140,4 +141,50 @@ pub(super) fn stage_of(wording: &Wording, lexicon: &Knowledge) -> Option<(Figure
         _ => return None,
     };
     Some((says, title.title.time))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Forms;
+    use crate::grid::cases;
+    use crate::read::fixture::sheet;
+    use crate::recognise::Lexicon;
+    use crate::recognise::grid::Grid;
+    use crate::recognise::header::find_headers;
+
+    #[test]
+    fn every_role_is_a_kind_and_the_kind_is_known_by_it() {
+        for words in &Forms::built_in().columns {
+            assert_eq!(ColumnKind::of_role(words.role).role(), Some(words.role));
+        }
+    }
+
+    #[test]
+    fn dates_of_a_pledge_are_no_figures() {
+        let lexicon = Lexicon::built_in();
+        for [title, role] in cases(
+            "
+            Thời hạn hoàn thành             | due
+            Thời gian thực hiện             | due
+            Thời gian hoàn thành (dự kiến)  | due
+            Thực hiện năm 2023              | value
+            Dự kiến                         | target",
+        ) {
+            let rows = format!(
+                "TT|Nội dung|ĐVT|Kế hoạch|{title}\n1|Tổng số đoàn viên|người|90|30/11\n2|Kết nạp đoàn viên mới|người|5|12"
+            );
+            let sheet = sheet("Biểu", &rows);
+            let grid = Grid::new(&sheet, None, &lexicon);
+            let headers = find_headers(&grid, &lexicon);
+            let column = headers.first().and_then(|header| header.at(4));
+            let found = column.and_then(|column| column.kind.role());
+            let expected = match role {
+                "due" => ColumnRole::Due,
+                "value" => ColumnRole::Value,
+                _ => ColumnRole::Target,
+            };
+            assert_eq!(found, Some(expected), "{title}");
+        }
+    }
 }

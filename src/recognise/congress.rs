@@ -9,18 +9,19 @@ use crate::catalogue::CongressField;
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
-use crate::text::{self, contains_any, contains_words};
+use crate::text::{self, contains_any};
 
 /// Whether a sheet tells of a union's congress; one that only speaks of one (`chào mừng Đại hội`) does not.
 pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
     /// A title stands no lower.
     const LAST_TITLE_ROW: u32 = 15;
-    let slogans = &lexicon.forms.words.slogan_words;
+    let words = &lexicon.forms.words;
     let rows = grid.rows_within(0..first_row.min(LAST_TITLE_ROW));
     let lines = rows.flat_map(|row| row.cells).filter_map(GridCell::wording);
     let speaks = |line: &str| {
-        let before = || line.split("đại hội").next().unwrap_or_default();
-        contains_words(line, "đại hội") && !contains_any(before(), slogans)
+        let names = &words.congress_names;
+        let before = || text::first_of(line, names).map_or("", |at| &line[..at]);
+        contains_any(line, names) && !contains_any(before(), &words.slogan_words)
     };
     let mut lines = lines.map(Wording::label_key);
     lines.any(speaks) || speaks(&text::label_key(grid.sheet))

@@ -1,10 +1,10 @@
 //! The words of the catalogues, indexed for recognition.
 
-use super::columns::{ColumnTitles, Title};
+use super::column_titles::{ColumnTitles, Title};
 use super::labels::{IndicatorLabels, LabelMeaning, contradicts};
 use super::remarks::harmless;
 use crate::catalogue::{
-    Awards, ColumnRole, Concepts, CongressField, Forms, IndicatorKind, Indicators,
+    Awards, ColumnRole, Concepts, CongressField, FormWords, Forms, IndicatorKind, Indicators,
 };
 use crate::memo::Memo;
 use crate::observation::Comparator;
@@ -141,6 +141,7 @@ impl Knowledge {
         }
         self.rating_alone(written).or_else(|| {
             let parts = written.split(['(', ')', '-', '–', ';', ':']);
+            let are_points = |part: &str| are_points(part, &self.forms.words);
             let mut words = parts.filter(|part| !part.trim().is_empty() && !are_points(part));
             let rating = self.rating_alone(words.next()?);
             rating.filter(|_| words.next().is_none())
@@ -298,8 +299,11 @@ fn boxed_choices(written: &str) -> Option<Vec<(bool, &str)>> {
 }
 
 /// `92 điểm`, `92,5/100`
-fn are_points(written: &str) -> bool {
-    let says_so = text::label_key(written).ends_with("điểm") || written.trim().ends_with("/100");
+fn are_points(written: &str, words: &FormWords) -> bool {
+    let key = text::label_key(written);
+    let mut points = words.points_words.iter();
+    let says_so =
+        points.any(|points| key.ends_with(points.as_str())) || written.trim().ends_with("/100");
     let content = CellContent::Text(written.into());
     says_so && quantity::read_actual(&content, IndicatorKind::Score, None).is_ok()
 }

@@ -2,8 +2,9 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::named_behind::named_behind;
-use super::subject::{StatedPeriod, stated_period};
+use super::names_in_lines::named_behind;
+use super::period_of_line::{StatedPeriod, stated_period};
+use super::time_words::TimeWords;
 use crate::catalogue::FormWords;
 use crate::text::{self, begins_with_any, contains_any, ends_with_words};
 
@@ -74,7 +75,7 @@ impl Line {
                     .filter(|_| is_introduced)
             }),
             title: is_title.then(|| {
-                let named = named_behind(written, &words.union_names);
+                let named = named_behind(written, &words.union_names, words);
                 named.unwrap_or_default()
             }),
             period: if introduces_period && !has_date {
@@ -105,13 +106,14 @@ fn introduces_value(written: &str, key: &str, words: &FormWords) -> bool {
         &words.unit_code_prefixes,
         &words.period_prefixes,
         &words.unit_of_measure_prefixes,
+        &words.open_period_words,
     ];
     let mut prefixes = prefixes.into_iter().flatten();
-    key == "năm" || key == "năm học" || prefixes.any(|prefix| key == prefix)
+    prefixes.any(|prefix| key == prefix)
 }
 
 fn introduces_period(key: &str, words: &FormWords) -> bool {
-    let mut open = ["năm", "năm học", "nhiệm kỳ"].into_iter();
+    let mut open = words.open_period_words.iter();
     open.any(|open| ends_with_words(key, open))
         && (key.split(' ').count() <= 2 || begins_with_any(key, &words.title_words))
         || words.period_prefixes.iter().any(|prefix| key == prefix)
@@ -162,7 +164,7 @@ fn is_never_a_name(lower: &str, key: &str, words: &FormWords) -> bool {
         || begins_with_any(key, &words.form_code_prefixes)
         || begins_with_any(key, &words.never_names)
         || is_numbered_heading(lower, words)
-        || (lower.contains("ngày") && lower.contains("tháng"))
+        || TimeWords::built_in().date.speaks_of_date(lower)
 }
 
 /// `1. Lao động, đoàn viên`, `II) Chăm lo`: a section, unless a union or an employer is numbered.

@@ -7,10 +7,10 @@ use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell};
 use super::layout::Header;
-use super::settle::has_counts;
+use super::settled_columns::has_counts;
 use super::tables::{MinutesKind, RowSubject};
 use crate::catalogue::ColumnRole;
-use crate::text::{self, begins_with_any, contains_any, contains_words};
+use crate::text::{self, begins_with_any, contains_any};
 use std::collections::HashSet;
 
 /// How many rows of a body are looked at.
@@ -122,7 +122,7 @@ impl<'a> List<'a> {
             .column(ColumnRole::Signed)
             .is_some_and(|column| {
                 let key = text::label_key(column.written());
-                contains_words(&key, "giao ước") || contains_words(&key, "ký kết")
+                contains_any(&key, &words.pledge_signing_words)
             });
         self.has(ColumnRole::Present)
             || signs_pledge
@@ -171,11 +171,13 @@ impl<'a> Subjects<'a> {
             (None, Some(column)) => (Some(column), RowSubject::Person),
             (None, None) => (column(ColumnRole::ReportingUnit), RowSubject::Unit),
         };
-        let says = |phrase| column.is_some_and(|it| contains_words(&it.title.title.key, phrase));
+        let says = |phrases| column.is_some_and(|it| contains_any(&it.title.title.key, phrases));
+        let words = &lexicon.forms.words;
         Self {
             column: column.map(|column| column.index),
             by_column,
-            is_mixed: says("cá nhân") && by_column != RowSubject::Person || says("đối tượng"),
+            is_mixed: says(&words.person_sections) && by_column != RowSubject::Person
+                || says(&words.either_subject_words),
             by_section: None,
             lexicon,
         }

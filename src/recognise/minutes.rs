@@ -1,5 +1,6 @@
 //! Lists of facts: who came to a conference, who is proposed for which award, who leads next.
 
+use super::Knowledge;
 use super::account::{RowKind, RowKinds};
 use super::grid::{GridCell, Row};
 use super::layout::{Column, Header, TableLayout};
@@ -9,6 +10,7 @@ use super::region::Region;
 use super::rows_of_units;
 use super::statements::SheetStatements;
 use super::tables::{FigureTable, MinutesKind, MinutesRow, MinutesTable, RowSubject, UnitRow};
+use super::time_words::TimeWords;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use crate::period::Period;
@@ -24,7 +26,7 @@ pub(super) fn read_table(
     let header = region.header;
     let of_table =
         period_above(region).or_else(|| statements.periods().next().map(|(period, _)| period));
-    let period_column = period_column(header);
+    let period_column = period_column(header, region.lexicon);
     let mut walk = Walk {
         region,
         subjects: Subjects::new(header, region.lexicon),
@@ -188,13 +190,16 @@ fn said(cell: &GridCell<'_>) -> String {
 }
 
 /// A column that tells the year of each row, where the rows tell who leads.
-fn period_column<'a>(header: &'a Header<'_>) -> Option<&'a Column<'a>> {
+fn period_column<'a>(header: &'a Header<'_>, lexicon: &Knowledge) -> Option<&'a Column<'a>> {
     let mut columns = header.columns.iter();
-    let titled = columns.find(|column| PERIOD_TITLES.contains(&&*column.title.title.key));
+    let words = &lexicon.forms.words;
+    let is_of_periods = |column: &&Column<'_>| {
+        let key = &column.title.title.key;
+        words.period_prefixes.contains(key) || words.open_period_words.contains(key)
+    };
+    let titled = columns.find(is_of_periods);
     titled.filter(|_| header.has(ColumnRole::LeaderRole))
 }
-
-const PERIOD_TITLES: [&str; 6] = ["năm", "năm học", "kỳ", "nhiệm kỳ", "thời gian", "thời kỳ"];
 
 fn period_in(cell: &GridCell<'_>) -> Option<Period> {
     let shown = lower_case(&cell.shown());
@@ -214,7 +219,7 @@ fn period_above(region: &Region<'_>) -> Option<Period> {
         .take_while(|row| row.cells.len() < 2)
         .filter_map(|row| row.cells.first())
         .map(|cell| lower_case(cell.text()))
-        .filter(|line| !line.contains("ngày"))
+        .filter(|line| !TimeWords::built_in().date.speaks_of_day(line))
         .find_map(|line| find_periods(&line).first().map(|(period, _)| *period))
 }
 

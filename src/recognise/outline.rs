@@ -1,6 +1,7 @@
 //! A tree told by numbers: `I`, `1`, `1.1`, `a)`, `-`.
 
-use super::mark::BULLETS;
+use super::row_mark::BULLETS;
+use crate::catalogue::FormWords;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -33,20 +34,31 @@ enum Marker {
 }
 
 /// The lines that are open, from the top down.
-#[derive(Debug, Default)]
-pub(super) struct Outline {
+#[derive(Debug)]
+pub(super) struct Outline<'a> {
+    /// What stands before the number of a heading.
+    number_words: &'a [String],
     open: Vec<(Marker, String)>,
     /// How many lines without a number each open line has below it.
     unnumbered: Vec<usize>,
     taken: BTreeSet<String>,
 }
 
-impl Outline {
+impl<'a> Outline<'a> {
+    pub(super) fn new(words: &'a FormWords) -> Self {
+        Self {
+            number_words: &words.heading_number_words,
+            open: Vec::new(),
+            unnumbered: Vec::new(),
+            taken: BTreeSet::new(),
+        }
+    }
+
     /// Enters the next line, by its number where a column gives it, else by what its words begin with.
     pub(super) fn enter(&mut self, number: &str, words: &str) -> Place {
-        let (marker, written, title) = match marked(number) {
+        let (marker, written, title) = match marked(number, self.number_words) {
             Some((marker, written)) => (marker, written, words.trim()),
-            None => split(words),
+            None => split(words, self.number_words),
         };
         let known = self.open.iter().position(|(open, _)| *open == marker);
         let depth = known.unwrap_or(self.open.len());
@@ -82,12 +94,13 @@ impl Outline {
 }
 
 /// The marker that a cell of numbers holds.
-fn marked(number: &str) -> Option<(Marker, String)> {
+fn marked(number: &str, number_words: &[String]) -> Option<(Marker, String)> {
     let bare = number.trim().trim_matches(['.', ')', '(', ':', ' ']);
-    let bare_word = ["Phần ", "PHẦN ", "phần ", "Mục ", "MỤC ", "mục "]
-        .iter()
-        .find_map(|word| bare.strip_prefix(word))
-        .unwrap_or(bare);
+    let is_introduction = |first: &str| number_words.contains(&text::lower_case(first));
+    let introduced = bare
+        .split_once(' ')
+        .filter(|(first, _)| is_introduction(first));
+    let bare_word = introduced.map_or(bare, |(_, rest)| rest);
     let numbers: Vec<&str> = bare_word.split('.').collect();
     let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let is_upper = bare_word.chars().all(char::is_uppercase);
@@ -104,7 +117,7 @@ fn marked(number: &str) -> Option<(Marker, String)> {
 }
 
 /// The marker that words begin with: `1.2. Báo cáo đúng hạn`, `a) Có kế hoạch`, `- Có kế hoạch`.
-fn split(words: &str) -> (Marker, String, &str) {
+fn split<'w>(words: &'w str, number_words: &[String]) -> (Marker, String, &'w str) {
     let words = words.trim();
     if let Some(rest) = words.strip_prefix(BULLETS) {
         return (Marker::Bullet, String::new(), rest.trim());
@@ -114,7 +127,7 @@ fn split(words: &str) -> (Marker, String, &str) {
         return bare();
     };
     let is_closed = first.ends_with(['.', ')', ':', '-', '/']);
-    match marked(first.trim_end_matches(['-', '/'])) {
+    match marked(first.trim_end_matches(['-', '/']), number_words) {
         Some((marker @ Marker::Numbers(count), number)) if is_closed || count > 1 => {
             (marker, number, rest.trim())
         }
@@ -130,7 +143,8 @@ mod tests {
 
     #[test]
     fn numbers_tell_the_tree() {
-        let mut outline = Outline::default();
+        let words = crate::catalogue::Forms::built_in().words;
+        let mut outline = Outline::new(&words);
         for [number, words, depth, told] in cases(
             "
             I  | CÔNG TÁC CHỈ ĐẠO | 0 | I
@@ -151,7 +165,8 @@ mod tests {
 
     #[test]
     fn numbers_may_stand_before_the_words() {
-        let mut outline = Outline::default();
+        let words = crate::catalogue::Forms::built_in().words;
+        let mut outline = Outline::new(&words);
         for (words, number, depth, title) in [
             ("1. Công tác chỉ đạo", "1", 0, "Công tác chỉ đạo"),
             ("1.1 Xây dựng kế hoạch", "1.1", 1, "Xây dựng kế hoạch"),

@@ -11,9 +11,11 @@ use super::lists::lines_above;
 use super::sayings::FigureColumn;
 use super::statements::{Said, SheetStatements};
 use super::tables::Scorer;
-use crate::catalogue::{ColumnRole, IndicatorKind};
+use super::time_words::holds_any;
+use super::wording::Wording;
+use crate::catalogue::{ColumnRole, FormWords, IndicatorKind};
 use crate::quantity::read_actual;
-use crate::text::{self, contains_any, contains_words};
+use crate::text::{self, contains_any};
 use std::sync::Arc;
 
 /// Who gives the points below a title, by its words.
@@ -83,7 +85,7 @@ pub(super) fn settle_criteria(
         && has(ColumnRole::Value)
         && says_points
         && !has(ColumnRole::Target)
-        && !counts_in_other_measures(header, grid);
+        && !counts_in_other_measures(header, grid, lexicon);
     if !is_given && !results_are_points {
         return Criteria::None;
     }
@@ -131,12 +133,14 @@ fn cells_under<'g>(
 }
 
 /// Whether a column of units of measure holds any but points.
-fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>) -> bool {
+fn counts_in_other_measures(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Knowledge) -> bool {
     header
         .column(ColumnRole::UnitOfMeasure)
         .is_some_and(|column| {
             let words = cells_under(header, grid, column.index).filter_map(GridCell::wording);
-            words.map(|it| it.label_key()).any(|key| key != "điểm")
+            let points = &lexicon.forms.words.points_words;
+            let mut keys = words.map(Wording::label_key);
+            keys.any(|key| points.iter().all(|points| points != key))
         })
 }
 
@@ -227,11 +231,13 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &K
     if totals.is_empty() {
         return false;
     }
+    let words = &lexicon.forms.words;
     let says_points = |column: &Column<'_>| {
         let mut above = column.above().iter();
         let mut remarks = column.title.title.remarks.iter();
-        remarks.any(|remark| is_of_points(remark))
-            || above.any(|it| contains_words(&text::label_key(&it.title.written), "điểm"))
+        remarks.any(|remark| is_of_points(remark, words))
+            || above
+                .any(|it| contains_any(&text::label_key(&it.title.written), &words.points_words))
     };
     let others = || {
         let columns = header.columns.iter().enumerate();
@@ -251,11 +257,14 @@ fn is_matrix(header: &Header<'_>, grid: &Grid<'_>, totals: &[usize], lexicon: &K
 }
 
 /// `(40 điểm)`, `(tối đa 10đ)`
-pub(super) fn is_of_points(remark: &str) -> bool {
+pub(super) fn is_of_points(remark: &str, words: &FormWords) -> bool {
     let lower = remark.to_lowercase();
     let has_number = lower.contains(|c: char| c.is_ascii_digit());
+    let mut signs = words.points_signs.iter();
     has_number
-        && (lower.contains("điểm") || lower.trim_end().ends_with('đ') || lower.contains("tối đa"))
+        && (holds_any(&lower, &words.points_words)
+            || holds_any(&lower, &words.maximum_rows)
+            || signs.any(|sign| lower.trim_end().ends_with(sign.as_str())))
 }
 
 /// Whether the columns between the names and a sum add up to it, this one among them.

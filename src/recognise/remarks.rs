@@ -41,7 +41,8 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
         return Some(" ".to_string());
     }
     let (month, year) = AsOf::single(&inside.to_lowercase())?.until();
-    let of_date = &TimeWords::built_in().date;
+    let times = TimeWords::built_in();
+    let of_date = &times.date;
     let is_of_date = |word: &&str| {
         word.bytes().all(|b| b.is_ascii_digit())
             || is_of(&of_date.months, word)
@@ -50,7 +51,7 @@ pub(super) fn harmless(inside: &str, words: &FormWords) -> Option<String> {
     let introduction: Vec<&str> = key.split(' ').filter(|word| !is_of_date(word)).collect();
     let is_remark = words.dated_remarks.contains(&introduction.join(" "));
     (is_remark && month >= FIRST_CLOSING_MONTH)
-        .then(|| year.map_or(" ".to_string(), |year| format!(" năm {year} ")))
+        .then(|| year.map_or(" ".to_string(), |year| times.year.in_label(Some(year))))
 }
 
 /// The places of a text's parentheses, from the opening to the closing one.

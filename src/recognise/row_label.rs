@@ -3,16 +3,16 @@
 use super::Knowledge;
 use super::as_of::AsOf;
 use super::labels::LabelMeaning;
-use super::mark::{BULLETS, Mark};
 use super::measure::{Said, settle, without_unit};
 use super::period_text::find_named;
 use super::remarks::without_remarks;
+use super::row_mark::{BULLETS, Mark};
 use super::time::{Time, told_time};
-use super::time_words::TimeWords;
+use super::time_words::{TimeWords, holds_any};
 use crate::catalogue::{CongressField, FormWords};
 use crate::period::PeriodKind;
 use crate::quantity::{Dimension, UnitOfMeasure};
-use crate::text::{self, contains_any, contains_words, ends_with_words};
+use crate::text::{self, begins_with_any, contains_any, ends_with_words};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -39,15 +39,17 @@ pub(super) struct RowLabel {
 impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Knowledge) -> Self {
         let (label, date) = without_date(text::without_translation(label));
-        let label = without_remarks(&label, &lexicon.forms.words);
-        let (text, unit) = without_unit(&label, &lexicon.forms.words);
-        let (text, time) = without_time(text, &lexicon.forms.words);
-        let key = lexicon.match_key(&per_one(&text));
+        let words = &lexicon.forms.words;
+        let label = without_remarks(&label, words);
+        let (text, unit) = without_unit(&label, words);
+        let (text, time) = without_time(text, words);
+        let key = lexicon.match_key(&per_one(&text, words));
         Self {
             time: date.unwrap_or(time),
             unit,
-            mark: Mark::of(&text),
-            is_indented: text.starts_with(BULLETS) || key.starts_with("trong đó"),
+            mark: Mark::of(&text, words),
+            is_indented: text.starts_with(BULLETS)
+                || begins_with_any(&key, &words.among_beginnings),
             text: text.into_owned(),
             congress: lexicon.congress_field(&key),
             meaning: lexicon.labels.meaning(&key),
@@ -86,15 +88,23 @@ impl RowLabel {
 }
 
 /// A label with the stroke of an average in words: `Bình quân số lượt thăm hỏi/đoàn viên` is for each of them.
-fn per_one(label: &str) -> Cow<'_, str> {
-    if !label.contains('/') || !contains_words(&text::label_key(label), "bình quân") {
+fn per_one<'l>(label: &'l str, words: &FormWords) -> Cow<'l, str> {
+    let is_average = || contains_any(&text::label_key(label), &words.average_words);
+    let Some(each) = words
+        .each_words
+        .first()
+        .filter(|_| label.contains('/') && is_average())
+    else {
         return Cow::Borrowed(label);
-    }
+    };
     let mut parts = label.split('/');
     let mut written = parts.next().unwrap_or_default().to_string();
     for part in parts {
         let is_word = part.trim_start().starts_with(char::is_alphabetic);
-        written.push_str(if is_word { " một " } else { "/" });
+        match is_word {
+            true => written.extend([" ", each, " "]),
+            false => written.push('/'),
+        }
         written.push_str(part);
     }
     Cow::Owned(written)
@@ -140,7 +150,7 @@ fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
             let is_reckoned = reckoning.any(|word| ends_with_words(&before, word));
             let is_of_months = contains_any(&before, &words.month_words);
             if is_reckoned && !is_of_months {
-                rest.replace_range(range, " năm ");
+                rest.replace_range(range, &TimeWords::built_in().year.in_label(None));
                 return (Cow::Owned(rest), Time::Unsaid);
             }
             rest.replace_range(range, " ");
@@ -154,16 +164,18 @@ fn without_time<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Ti
 /// months, and other months are those of a contract.
 fn without_half<'a>(label: Cow<'a, str>, words: &FormWords) -> (Cow<'a, str>, Time) {
     let mut rest = label.to_lowercase();
-    if !rest.contains("tháng") {
+    let times = TimeWords::built_in();
+    if !holds_any(&rest, &words.month_words) {
         return (label, Time::Unsaid);
     }
     let key = text::label_key(&rest);
     let is_reckoned = contains_any(&key, &words.reckoning_words);
     match told_time(&rest) {
         Some((time @ Time::Kind(PeriodKind::FirstHalf), range)) if !is_reckoned => {
-            let is_within = rest[..range.start].trim_end().ends_with("trong");
-            let is_first = rest[range.clone()].contains("đầu");
-            if !is_within && !is_first {
+            let half = &times.half_in_label;
+            let before = rest[..range.start].trim_end();
+            let is_within = half.behind.iter().any(|it| before.ends_with(it.as_str()));
+            if !is_within && !holds_any(&rest[range.clone()], &half.among) {
                 return (label, Time::Unsaid);
             }
             rest.replace_range(range, " ");

@@ -1,22 +1,18 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
 use super::labels::LabelMeaning;
-use super::mark::Mark;
 use super::row_label::RowLabel;
+use super::row_mark::Mark;
 use super::walk::{RowAbove, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure};
+use crate::text::begins_with_any;
 
 /// What a row's label means.
 pub(super) enum RowMeaning<'a> {
     Indicator(&'a Indicator),
     /// Nothing, or several; the labels nearest to it.
     Unknown(Vec<String>),
-}
-
-/// `Trong đó: …` is a part of the row right above.
-fn says_among(label: &RowLabel) -> bool {
-    label.key.starts_with("trong đó")
 }
 
 impl<'a> Walk<'a> {
@@ -41,7 +37,9 @@ impl<'a> Walk<'a> {
         let indicator = match &label.meaning {
             LabelMeaning::PartOfAbove(parts) => {
                 // `- Trong đó: nữ` behind `- Hợp đồng` is a part of that.
-                let is_beside = |other| mark == Some(other) && !says_among(label);
+                let among = &self.region.lexicon.forms.words.among_beginnings;
+                let says_among = begins_with_any(&label.key, among);
+                let is_beside = |other| mark == Some(other) && !says_among;
                 let is_part = self.above.other_mark.is_none_or(is_beside);
                 let whole = self.above.whole.filter(|_| is_part);
                 let part = whole.and_then(|whole| parts.get(&whole.code));

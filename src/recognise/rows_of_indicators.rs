@@ -3,13 +3,13 @@
 use super::Knowledge;
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
-use super::detail::detail_column;
+use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
 use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
-use super::mark::Mark;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
+use super::row_mark::Mark;
 use super::row_meaning::RowMeaning;
 use super::sayings::{FigureColumn, Saying, Scope};
 use super::sections::{Level, TableTitle, is_group_key};

@@ -14,6 +14,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::unit_of_table;
 use super::tables::{FigureCell, FigureTable, FigureTimes, TotalCell, UnitRow};
 use super::time::{Time, told_time};
+use super::time_words::TimeWords;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::finding::Finding;
@@ -24,7 +25,7 @@ use crate::quantity::UnitOfMeasure;
 use crate::read::CellContent;
 use crate::rules;
 use crate::rules::row_unread::Why;
-use crate::text::begins_with_any;
+use crate::text::{begins_with_any, contains_any};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -371,10 +372,11 @@ fn name_in<'a>(region: &Region<'_>, row: Row<'a>) -> Option<(&'a GridCell<'a>, &
 /// Whether the signatures below a table begin in a row: one that holds no number of the table's.
 fn ends_table(region: &Region<'_>, columns: &[IndicatorColumn<'_>], row: Row<'_>) -> bool {
     let words = &region.lexicon.forms.words;
+    let dates = &TimeWords::built_in().date;
     let is_signature = |wording: &Wording| {
         let key = wording.label_key();
         begins_with_any(key, &words.signature_words)
-            || (key.contains(" ngày ") && key.contains(" tháng ") && key.contains(" năm"))
+            || dates.speaks_of_date(key) && contains_any(key, &dates.years)
     };
     let mut wordings = row.cells.iter().filter_map(GridCell::wording);
     wordings.any(is_signature)

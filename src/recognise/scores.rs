@@ -11,7 +11,7 @@ use super::points::{is_of_points, scorer_above, scorer_of_form};
 use super::region::Region;
 use super::statements::SheetStatements;
 use super::tables::{FigureCell, FigureTable, Scorer, UnitRow};
-use crate::catalogue::{ColumnRole, IndicatorKind};
+use crate::catalogue::{ColumnRole, FormWords, IndicatorKind};
 use crate::location::CellAddress;
 use crate::observation::FormKind;
 use crate::read::CellContent;
@@ -172,7 +172,7 @@ pub(super) fn read_criteria(
     let mut walk = Walk {
         region,
         columns: PointsColumns::new(region, statements),
-        outline: Outline::default(),
+        outline: Outline::new(&region.lexicon.forms.words),
         has_ended: false,
         lines: Vec::new(),
         ratings: Vec::new(),
@@ -213,7 +213,7 @@ impl RowPoints {
 struct Walk<'a> {
     region: &'a Region<'a>,
     columns: PointsColumns<'a>,
-    outline: Outline,
+    outline: Outline<'a>,
     has_ended: bool,
     lines: Vec<(u32, ScoreLine)>,
     /// Rows that rate the unit.
@@ -453,7 +453,7 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
                     number,
                     title: column.lowest_title().to_string(),
                 },
-                maximum: maximum_in_title(column).or(of_row),
+                maximum: maximum_in_title(column, &region.lexicon.forms.words).or(of_row),
                 given: given_by(scorer, points_cell(cell)),
                 at: cell.address,
             });
@@ -470,9 +470,9 @@ pub(super) fn read_units(region: &Region<'_>, figures: &FigureTable) -> Option<S
 }
 
 /// The most that a criterion can have, where its title says it: `Kết nạp đoàn viên (10 điểm)`.
-fn maximum_in_title(column: &Column<'_>) -> Option<PointsCell> {
+fn maximum_in_title(column: &Column<'_>, words: &FormWords) -> Option<PointsCell> {
     let mut remarks = column.title.title.remarks.iter();
-    let remark = remarks.find(|it| is_of_points(it))?;
+    let remark = remarks.find(|it| is_of_points(it, words))?;
     Some(PointsCell {
         content: CellContent::Text(remark.as_str().into()),
         raw: remark.clone(),

@@ -4,7 +4,7 @@ use super::account::RowKind;
 use super::column_kind::stage_of;
 use super::grid::{GridCell, Row};
 use super::labels::{LabelMeaning, contradicts};
-use super::mark::Mark;
+use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Scope};
 use super::walk::{MeantRow, UnfilledRow, Walk};
 use super::wording::Wording;

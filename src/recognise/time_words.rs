@@ -22,6 +22,7 @@ pub(super) struct TimeWords {
     pub(super) year: YearWords,
     pub(super) date: DateWords,
     pub(super) as_of: AsOfWords,
+    pub(super) half_in_label: HalfInLabel,
     #[serde(rename = "part")]
     parts: Vec<Part>,
     counts: BTreeMap<String, u32>,
@@ -33,8 +34,10 @@ pub(super) struct TimeWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct YearWords {
+    word: String,
     pub(super) leading: Vec<String>,
     pub(super) leading_phrases: Vec<String>,
+    pub(super) kept_phrases: Vec<String>,
     pub(super) span_joiners: Vec<String>,
     pub(super) part_joiners: Vec<String>,
     pub(super) open_words: Vec<String>,
@@ -61,6 +64,40 @@ pub(super) struct AsOfWords {
     pub(super) joiners: Vec<String>,
     pub(super) fillers: Vec<String>,
     pub(super) in_labels: Vec<String>,
+}
+
+impl YearWords {
+    /// A year in words that are read again as part of a label.
+    pub(super) fn in_label(&self, year: Option<u16>) -> String {
+        match year {
+            Some(year) => format!(" {} {year} ", self.word),
+            None => format!(" {} ", self.word),
+        }
+    }
+}
+
+impl DateWords {
+    /// Whether a text speaks of a day.
+    pub(super) fn speaks_of_day(&self, text: &str) -> bool {
+        holds_any(text, &self.days)
+    }
+
+    /// Whether it speaks of a day in a month.
+    pub(super) fn speaks_of_date(&self, text: &str) -> bool {
+        self.speaks_of_day(text) && holds_any(text, &self.months)
+    }
+}
+
+/// Whether a text holds one of several words, be it as part of another.
+pub(super) fn holds_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct HalfInLabel {
+    pub(super) behind: Vec<String>,
+    pub(super) among: Vec<String>,
 }
 
 /// Words that mean a part of a period, or all of it.

@@ -1,7 +1,7 @@
 //! A column's title and what it says of its column.
 
 use super::Knowledge;
-use super::columns::Title;
+use super::column_titles::Title;
 use super::labels::LabelMeaning;
 use crate::catalogue::ColumnRole;
 use crate::register::wordbook::Meaning;

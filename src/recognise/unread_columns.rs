@@ -2,7 +2,7 @@
 
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
-use super::decided;
+use super::decided_words;
 use super::grid::GridCell;
 use super::layout::TableLayout;
 use super::region::Region;
@@ -46,7 +46,7 @@ pub(super) fn report(
     if matches!(header.layout, TableLayout::List(_)) || is_of_persons {
         return;
     }
-    findings.extend(decided::columns(region));
+    findings.extend(decided_words::columns(region));
     let are_points =
         |role: ColumnRole| header.layout == TableLayout::RowPerUnit && is_of_points(role);
     // Asked only of columns of parts and of points, which few tables have.

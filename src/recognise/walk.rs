@@ -5,10 +5,10 @@ use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::Column;
-use super::mark::Mark;
 use super::measure::Said;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
+use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::{Heading, Level};
 use super::table_units::TableUnits;
@@ -216,7 +216,8 @@ impl<'a> Walk<'a> {
 
     /// The mark in the column of numbers.
     pub(super) fn number_mark(&self, row: Row<'_>) -> Option<Mark> {
-        Mark::of(&self.region.header.cell(ColumnRole::Number, row)?.shown())
+        let number = self.region.header.cell(ColumnRole::Number, row)?;
+        Mark::of(&number.shown(), &self.region.lexicon.forms.words)
     }
 
     /// What stands above is no whole of which the rows below may be parts.

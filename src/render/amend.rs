@@ -6,7 +6,7 @@
 use crate::location::CellAddress;
 use crate::ooxml::{Edits, Element, OFFICE_RELATIONS, Package, PackageError, with_attribute};
 use anyhow::{Context, Result, anyhow, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -53,13 +53,16 @@ pub struct Amendment {
     pub rows: Vec<AddedRows>,
     /// Sheets behind those there are.
     pub sheets: Vec<AddedSheet>,
+    /// Rows, from zero, that go out of a sheet; those below move up.
+    pub removed: Vec<(String, u32)>,
 }
 
 impl Amendment {
     /// Whether it changes nothing.
     pub fn is_empty(&self) -> bool {
         let has_rows = self.rows.iter().any(|added| !added.rows.is_empty());
-        self.cells.is_empty() && !has_rows && self.sheets.is_empty()
+        let is_kept = self.cells.is_empty() && self.removed.is_empty();
+        is_kept && !has_rows && self.sheets.is_empty()
     }
 }
 
@@ -182,6 +185,15 @@ pub fn amended(bytes: &[u8], amendment: &Amendment) -> Result<Vec<u8>> {
         let cells: Vec<&ChangedCell> = cells.into_values().collect();
         let part = book.part_of(sheet)?;
         let text = with_cells(&book.text(&part)?, &cells)?;
+        book.package.put(&part, text);
+    }
+    let mut removed: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for (sheet, row) in &amendment.removed {
+        removed.entry(sheet).or_default().insert(row + 1);
+    }
+    for (sheet, rows) in removed {
+        let part = book.part_of(sheet)?;
+        let text = without_rows(&book.text(&part)?, &rows)?;
         book.package.put(&part, text);
     }
     for added in amendment.rows.iter().filter(|it| !it.rows.is_empty()) {
@@ -348,6 +360,88 @@ fn with_rows(text: &str, added: &AddedRows, style: Option<usize>) -> Result<Stri
         edits.remove(row.element.whole.clone());
     }
     Ok(edits.apply(text))
+}
+
+/// Whether anything outside the cells names places of a sheet from a row on and would point elsewhere when rows move.
+fn is_pinned(text: &str, first: u32) -> Result<bool> {
+    for list in root(text)?.children(text).map_err(refused)? {
+        match list.name.as_str() {
+            "drawing" | "legacyDrawing" => return Ok(true),
+            "mergeCells" | "hyperlinks" => {}
+            _ => continue,
+        }
+        for named in list.children(text).map_err(refused)? {
+            let places = named.attribute(text, "ref").unwrap_or_default();
+            let mut places = places.split(':').map(|place| place.replace('$', ""));
+            let is_above = |place: String| {
+                let place = place.parse::<CellAddress>();
+                place.is_ok_and(|place| place.row + 1 < first)
+            };
+            if !places.all(is_above) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// A sheet's part without some rows; those below move up. Where anything names places below, or works with them, the rows
+/// are emptied in their places instead.
+fn without_rows(text: &str, removed: &BTreeSet<u32>) -> Result<String> {
+    let seen = SeenSheet::of(text)?;
+    let first = removed.first().copied().unwrap_or(u32::MAX);
+    let below = || seen.rows.iter().filter(|row| row.number >= first);
+    let mut is_pinned = is_pinned(text, first)?;
+    for row in below() {
+        is_pinned |= has_formula(text, &row.element)?;
+    }
+    let mut edits = Edits::default();
+    for row in below() {
+        let before = removed.range(..row.number).count();
+        let number = row.number - u32::try_from(before)?;
+        match (removed.contains(&row.number), is_pinned) {
+            (true, false) => edits.remove(row.element.whole.clone()),
+            (true, true) => {
+                for cell in &row.cells {
+                    let at = CellAddress::new(row.number - 1, cell.column);
+                    let mut written = String::new();
+                    let style = cell.style.clone();
+                    write_cell(&mut written, &seen.data.prefix, at, "", style)?;
+                    edits.replace(cell.place.clone(), written);
+                }
+            }
+            (false, true) => {}
+            (false, false) => move_row(text, &mut edits, row, number)?,
+        }
+    }
+    Ok(edits.apply(text))
+}
+
+fn has_formula(text: &str, row: &Element) -> Result<bool> {
+    for cell in row.children(text).map_err(refused)? {
+        let parts = cell.children(text).map_err(refused)?;
+        if parts.iter().any(|part| part.name == "f") {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Gives a row and its cells another number.
+fn move_row(text: &str, edits: &mut Edits, row: &SeenRow, number: u32) -> Result<()> {
+    let mut name = |element: &Element, name: &str| {
+        let tag = text.get(element.tag()).unwrap_or_default();
+        edits.replace(element.tag(), with_attribute(tag, "r", name));
+    };
+    name(&row.element, &number.to_string());
+    for cell in row.element.children(text).map_err(refused)? {
+        let at = cell.attribute(text, "r");
+        if let Some(at) = at.and_then(|at| at.parse::<CellAddress>().ok()) {
+            let moved = CellAddress::new(number - 1, at.column);
+            name(&cell, &moved.to_string());
+        }
+    }
+    Ok(())
 }
 
 fn write_row(
@@ -577,6 +671,66 @@ mod tests {
             rows: rows.to_vec(),
             ..Amendment::default()
         }
+    }
+
+    #[test]
+    fn rows_go_and_those_below_move_up() {
+        let grown = amended(
+            &workbook(),
+            &with(&[rows("Một & hai", 1, &["một", "hai", "ba"])]),
+        );
+        let grown = grown.expect("amended");
+        let without = |bytes: &[u8], rows: &[u32]| {
+            let removed = rows.iter().map(|row| ("Một & hai".to_owned(), *row));
+            let amendment = Amendment {
+                removed: removed.collect(),
+                ..Amendment::default()
+            };
+            amended(bytes, &amendment).expect("amended")
+        };
+        let shown = texts(&without(&grown, &[2, 3]), "Một & hai");
+        assert_eq!(shown, ["A1 Tiêu đề", "A2 cũ", "A3 ba"]);
+        let again = amended(
+            &without(&grown, &[2]),
+            &with(&[rows("Một & hai", 3, &["bốn"])]),
+        );
+        let shown = texts(&again.expect("amended"), "Một & hai");
+        assert_eq!(shown, ["A1 Tiêu đề", "A2 cũ", "A3 hai", "A4 ba", "A5 bốn"]);
+
+        // What is merged above does not hold them.
+        let mut titled = Workbook::new();
+        let sheet = titled
+            .add_worksheet()
+            .set_name("Một & hai")
+            .expect("a name");
+        sheet
+            .merge_range(0, 0, 0, 3, "Trang này", &Format::new())
+            .expect("merged");
+        for (row, text) in ["một", "hai", "ba"].into_iter().enumerate() {
+            sheet
+                .write_string(row as u32 + 1, 0, text)
+                .expect("written");
+        }
+        let titled = titled.save_to_buffer().expect("saved");
+        let shown = texts(&without(&titled, &[2]), "Một & hai");
+        assert_eq!(shown, ["A1 Trang này", "A2 một", "A3 ba"]);
+
+        // What is merged or worked out below stays where it is.
+        let mut pinned = Workbook::new();
+        let sheet = pinned
+            .add_worksheet()
+            .set_name("Một & hai")
+            .expect("a name");
+        sheet.write_string(0, 0, "một").expect("written");
+        sheet.write_string(1, 0, "hai").expect("written");
+        sheet.write_formula(2, 1, "=A2").expect("written");
+        let pinned = pinned.save_to_buffer().expect("saved");
+        let shown = part(&without(&pinned, &[0]), "xl/worksheets/sheet1.xml");
+        assert!(
+            shown.contains("r=\"B3\"") && shown.contains("r=\"A2\""),
+            "{shown}"
+        );
+        assert_eq!(texts(&without(&pinned, &[0]), "Một & hai")[0], "A2 hai");
     }
 
     #[test]

@@ -156,18 +156,50 @@ pub(super) fn packed(folder: &Path, files: &[Listed], name: &str) -> Response {
 
 /// The place of a plain file that lies in a folder, also when links are followed. On disk names may stand decomposed.
 fn inside(folder: &Path, path: &str, parts: &[String]) -> Option<PathBuf> {
-    let root = fs::canonicalize(folder).ok()?;
     let composed: PathBuf = parts.iter().collect();
     let as_asked: PathBuf = path.split('/').collect();
-    let place = [as_asked, composed].into_iter();
-    let place = place.filter_map(|way| fs::canonicalize(root.join(way)).ok());
+    let mut ways = [as_asked, composed].into_iter();
+    let Ok(root) = fs::canonicalize(folder) else {
+        return ways.find_map(|way| without_links(folder, &way));
+    };
+    let place = ways.filter_map(|way| fs::canonicalize(root.join(way)).ok());
     let mut place = place.filter(|place| place.starts_with(&root) && place.is_file());
     place.next()
+}
+
+/// The same on a drive that does not say where links lead to: none may stand on the way.
+fn without_links(folder: &Path, way: &Path) -> Option<PathBuf> {
+    let mut place = folder.to_path_buf();
+    for part in way.components() {
+        place.push(part);
+        let found = fs::symlink_metadata(&place).ok()?;
+        if found.is_symlink() {
+            return None;
+        }
+    }
+    place.is_file().then_some(place)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_is_followed_where_nobody_says_where_it_leads() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("output");
+        fs::create_dir_all(folder.join("a")).expect("folders");
+        fs::write(folder.join("a/b.txt"), "1").expect("a file");
+        fs::write(root.path().join("c.txt"), "2").expect("a file");
+        let link = std::os::unix::fs::symlink::<&Path, PathBuf>;
+        link(root.path(), folder.join("ra")).expect("a link");
+        let found = |way: &str| without_links(&folder, Path::new(way));
+        assert_eq!(found("a/b.txt"), Some(folder.join("a/b.txt")));
+        for way in ["ra/c.txt", "a", "a/c.txt"] {
+            assert_eq!(found(way), None, "{way}");
+        }
+    }
 
     #[test]
     fn a_browser_keeps_of_a_way_what_is_behind_its_dots() {

@@ -31,6 +31,14 @@ impl Folders {
         folders
     }
 
+    /// The folder by which these are opened again; `None` where only the command line names such a pair.
+    pub(super) fn named(&self) -> Option<PathBuf> {
+        let places = [self.input.parent(), Some(&*self.input)];
+        let mut places = places.into_iter().flatten();
+        let found = places.find(|place| Self::in_or_of(place) == *self);
+        found.map(Path::to_path_buf)
+    }
+
     fn nearby() -> Self {
         let here = std::env::current_dir().ok();
         let program = std::env::current_exe().ok();
@@ -109,9 +117,13 @@ mod tests {
                 input: root.join(input),
                 output: root.join(output),
             };
-            assert_eq!(Folders::of(Some(&root.join(named)), None), expected);
+            let found = Folders::of(Some(&root.join(named)), None);
+            assert_eq!(found, expected);
+            let again = found.named().expect("a name");
+            assert_eq!(Folders::of(Some(&again), None), expected);
         }
         let asked = Folders::of(Some(&root.join("việc")), Some(&root.join("ra")));
         assert_eq!(asked.output, root.join("ra"));
+        assert_eq!(asked.named(), None);
     }
 }

@@ -12,8 +12,10 @@ mod guard;
 mod incoming;
 mod listing;
 mod names;
+mod own;
 mod pages;
 mod pass;
+mod recent;
 mod running;
 mod server;
 mod state;
@@ -35,8 +37,13 @@ pub(crate) type Done<T> = Result<T, String>;
 
 /// The commands of the command line, as the screen has them done.
 pub(crate) trait Commands: Send + Sync {
-    /// Reads, sums up, writes the outputs.
-    fn run(&self, folders: &Folders, watched: &dyn Progress) -> Done<Finished>;
+    /// Reads, sums up, writes the outputs; on this period, or on the latest that has reports.
+    fn run(
+        &self,
+        folders: &Folders,
+        period: Option<Period>,
+        watched: &dyn Progress,
+    ) -> Done<Finished>;
     /// Reads and sums up, and writes nothing.
     fn look(&self, folders: &Folders, watched: &dyn Progress) -> Done<Finished>;
     /// Says what files are that are not in the input folder yet, by what the office keeps there.
@@ -49,6 +56,8 @@ pub(crate) trait Commands: Send + Sync {
     -> Done<Vec<String>>;
     /// Draws the register or adds a new period to it. Returns what there is to tell.
     fn register(&self, folders: &Folders) -> Done<Vec<String>>;
+    /// Opens the page of another folder, apart from this one.
+    fn open(&self, folder: &Path) -> Done<()>;
     /// Makes out the templates of a period. Returns what there is to tell.
     fn templates(&self, folders: &Folders, period: Period) -> Done<Vec<String>>;
 }

@@ -2,6 +2,7 @@
 //! opens the page of the first.
 
 use super::folders::Folders;
+use super::own;
 use super::pass::Pass;
 use crate::read::digest_of_bytes;
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use std::time::Duration;
 pub(super) const SIGN_OF_LIFE: &str = "/song";
 /// How long is waited for that answer.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// A longer answer or file is none of ours.
+/// A longer answer is none of ours.
 const LONGEST: u64 = 1 << 14;
 
 /// A running screen.
@@ -36,19 +37,12 @@ impl Note {
     /// Notes a screen that has begun. `None` where nothing can be written there: then a second start is another one.
     pub(super) fn of(folders: &Folders, port: u16, token: &str) -> Option<Self> {
         let place = place_of(folders)?;
-        fs::create_dir_all(place.parent()?).ok()?;
         let running = Running {
             port,
             token: token.to_owned(),
         };
         let written = serde_json::to_vec(&running).ok()?;
-        let mut builder = tempfile::Builder::new();
-        // The token opens the page: nobody else may read it.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
-        let mut file = builder.tempfile_in(place.parent()?).ok()?;
-        file.write_all(&written).ok()?;
-        file.persist(&place).ok()?;
+        own::write(&place, &written)?;
         Some(Self { place, written })
     }
 }
@@ -64,9 +58,7 @@ impl Drop for Note {
 
 /// The link of the screen that runs for a pair of folders, if one does.
 pub(super) fn running_for(folders: &Folders) -> Option<String> {
-    let file = fs::File::open(place_of(folders)?).ok()?;
-    let mut text = String::new();
-    file.take(LONGEST).read_to_string(&mut text).ok()?;
+    let text = own::read(&place_of(folders)?)?;
     let running: Running = serde_json::from_str(&text).ok()?;
     let is_token = running.token.bytes().all(|byte| byte.is_ascii_hexdigit());
     let pass = Pass::new(running.port, running.token);
@@ -108,18 +100,5 @@ fn answers(port: u16, pass: &Pass, folders: &Folders) -> bool {
 
 fn place_of(folders: &Folders) -> Option<PathBuf> {
     let name = name_of(folders);
-    Some(own_folder()?.join(format!("man-hinh-{}.json", name.get(..16)?)))
-}
-
-/// The program's folder among the user's data on this computer.
-fn own_folder() -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).map(PathBuf::from);
-    let whole = |place: PathBuf| place.is_absolute().then_some(place);
-    let local = match cfg!(windows) {
-        true => set("LOCALAPPDATA").and_then(whole),
-        false => set("XDG_DATA_HOME")
-            .and_then(whole)
-            .or_else(|| Some(set("HOME").and_then(whole)?.join(".local/share"))),
-    };
-    local.map(|local| local.join(Path::new("tonghop")))
+    own::place_of(&format!("man-hinh-{}.json", name.get(..16)?))
 }

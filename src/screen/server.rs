@@ -4,6 +4,7 @@ use super::Commands;
 use super::folders::Folders;
 use super::guard::{MOST_OF_A_FORM, guard};
 use super::pass::Pass;
+use super::recent;
 use super::running::{Note, running_for};
 use super::state::{Screen, Task};
 use super::views;
@@ -51,6 +52,7 @@ impl Server {
         let mut server = Self::apart(folders, commands)?;
         let screen = &server.screen;
         let port = server.listener.local_addr()?.port();
+        recent::note(screen.folders());
         server._note = Note::of(screen.folders(), port, screen.pass().token());
         Ok(Opened::Here(server))
     }

@@ -24,8 +24,8 @@ const WAIT: Duration = Duration::from_millis(50);
 /// What the screen is asked to have done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Task {
-    /// To read, sum up and write.
-    Run,
+    /// To read, sum up and write, on this period or on the latest that has reports.
+    Run(Option<Period>),
     /// To read and sum up.
     Look,
     /// To draw the register, or add a new period to it.
@@ -38,7 +38,7 @@ impl Task {
     /// The key of the sentence that says what goes on.
     fn key(self) -> &'static str {
         match self {
-            Task::Run => "doing-run",
+            Task::Run(_) => "doing-run",
             Task::Look => "doing-look",
             Task::Register => "doing-register",
             Task::Templates(_) => "doing-templates",
@@ -140,6 +140,7 @@ struct Last {
     look: Option<Outcome>,
     other: Option<Outcome>,
     is_changed: bool,
+    period: Option<Period>,
 }
 
 impl Screen {
@@ -193,6 +194,11 @@ impl Screen {
     /// What the last run or look came to; `None` before the first one of this start.
     pub(super) fn finished(&self) -> Option<Arc<Finished>> {
         locked(&self.last).finished.clone()
+    }
+
+    /// The period that somebody has chosen for the last run of this start.
+    pub(super) fn chosen_period(&self) -> Option<Period> {
+        locked(&self.last).period
     }
 
     /// What came of the last run of this start.
@@ -286,9 +292,11 @@ impl Screen {
     fn do_task(&self, task: Task, work: &Work) {
         let (folders, commands) = (&self.folders, &*self.commands);
         match task {
-            Task::Run => {
-                locked(&self.last).is_changed = false;
-                let done = caught(|| commands.run(folders, work));
+            Task::Run(period) => {
+                let mut last = locked(&self.last);
+                (last.is_changed, last.period) = (false, period);
+                drop(last);
+                let done = caught(|| commands.run(folders, period, work));
                 let (outcome, finished) = of_reading(done);
                 let has_failed = outcome.failure.is_some();
                 self.keep(

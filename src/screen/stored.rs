@@ -5,6 +5,7 @@ use crate::discover::{SourceFile, SourceKind};
 use crate::period::Period;
 use crate::read::{CellContent, Outcome, read_source};
 use crate::render::page::FILE_NAME as PAGE;
+use crate::report::charts::{ChartPlan, cluster_folders};
 use crate::text::{composed, folded, label_key, lowered};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -147,6 +148,13 @@ impl LastRun {
     /// The clusters of which units are expected in the period reported on.
     pub(super) fn clusters(&self) -> impl Iterator<Item = &Group> {
         self.groups.iter().skip(1).filter(|it| it.is_current == 1)
+    }
+
+    /// The name of each cluster by the folder of its pictures.
+    pub(super) fn chart_folders(&self) -> BTreeMap<String, String> {
+        let clusters = self.groups.iter().skip(1);
+        let clusters = clusters.map(|group| (group.id.as_str(), group.name.as_str()));
+        cluster_folders(clusters, &ChartPlan::built_in())
     }
 
     /// The province's largest figures.

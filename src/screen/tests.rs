@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 struct Broken;
 
 impl Commands for Broken {
-    fn run(&self, _: &Folders, _: &dyn Progress) -> Done<Finished> {
+    fn run(&self, _: &Folders, _: Option<Period>, _: &dyn Progress) -> Done<Finished> {
         panic!("a fault of the program");
     }
 
@@ -35,6 +35,10 @@ impl Commands for Broken {
 
     fn register(&self, _: &Folders) -> Done<Vec<String>> {
         Ok(vec!["đã lập <script>alert(1)</script>".to_owned()])
+    }
+
+    fn open(&self, _: &Path) -> Done<()> {
+        Err("không mở được".to_owned())
     }
 
     fn templates(&self, _: &Folders, period: Period) -> Done<Vec<String>> {
@@ -355,6 +359,54 @@ fn a_command_that_panics_ends_alone() {
 }
 
 #[test]
+fn another_folder_is_opened_by_a_whole_path_alone() {
+    let screen = Running::new();
+    screen.until_idle();
+    let there = screen.root.path().join("Đắk Lắk & <b>");
+    fs::create_dir(&there).expect("a folder");
+    fs::create_dir(screen.root.path().join(".ẩn")).expect("a folder");
+    let asked = |path: &str| {
+        let body = format!("duong-dan={}", forms::in_query(path));
+        screen.send("POST", "/thu-muc", body.as_bytes())
+    };
+    let drive = there.ancestors().last().expect("a root").to_path_buf();
+    for (path, said) in [
+        ("", "Hãy ghi cả đường dẫn"),
+        ("input", "Hãy ghi cả đường dẫn"),
+        ("..", "Hãy ghi cả đường dẫn"),
+        ("\\\\?\\C:\\x", "Hãy ghi cả đường dẫn"),
+        ("\\\\.\\COM1", "Hãy ghi cả đường dẫn"),
+        ("/a\0b", "Hãy ghi cả đường dẫn"),
+        (&drive.to_string_lossy(), "cả một ổ đĩa"),
+        (&there.join("x").to_string_lossy(), "Không có thư mục này"),
+        (&screen.root.path().to_string_lossy(), "chính thư mục đó"),
+        (&format!("\"{}\" ", there.display()), "không mở được"),
+    ] {
+        let answer = asked(path);
+        assert_eq!(answer.status, 422, "{path}");
+        assert!(answer.body.contains(said), "{path}: {}", answer.body);
+    }
+    let root = forms::in_query(&screen.root.path().to_string_lossy());
+    let listed = screen.get(&format!("/thu-muc?xem={root}")).body;
+    assert!(listed.contains("Đắk Lắk &#38; &#60;b&#62;"), "{listed}");
+    assert!(
+        !listed.contains(".ẩn") && !listed.contains("<b>"),
+        "{listed}"
+    );
+}
+
+#[test]
+fn a_run_is_on_the_period_that_is_chosen() {
+    let screen = Running::new();
+    screen.until_idle();
+    for (body, status) in [("ky=2023", 303), ("ky=", 303), ("", 303), ("ky=23", 400)] {
+        let answer = screen.send("POST", "/chay", body.as_bytes());
+        assert_eq!(answer.status, status, "{body}");
+        screen.until_idle();
+    }
+}
+
+#[test]
 fn asking_changes_nothing() {
     let screen = Running::new();
     screen.until_idle();
@@ -374,6 +426,7 @@ fn asking_changes_nothing() {
         "/bieu-do",
         "/tai-ve",
         "/tim-don-vi?ten=a",
+        "/thu-muc",
         "/viec",
         "/song",
     ] {
@@ -395,6 +448,7 @@ fn every_page_speaks_vietnamese() {
         "/bieu-do",
         "/tai-ve",
         "/tim-don-vi?ten=a",
+        "/thu-muc",
         "/khong-co",
     ] {
         let page = screen.get(path).body;

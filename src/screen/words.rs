@@ -44,6 +44,8 @@ mod tests {
             include_str!("state.rs"),
             include_str!("views/incoming.rs"),
             include_str!("views/downloads.rs"),
+            include_str!("views/folders.rs"),
+            include_str!("views/running.rs"),
             include_str!("decisions/one.rs"),
             include_str!("decisions/standing_page.rs"),
         ];

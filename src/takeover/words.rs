@@ -3,14 +3,11 @@
 
 use super::exchange::{exchange, place_in, workbook_in};
 use super::{Written, unreadable};
-use crate::location::CellAddress;
 use crate::pipeline::KEPT_REGISTER;
 use crate::read::RawWorkbook;
 use crate::register::SheetPlace;
 use crate::register::wordbook::{SHEET_NAME, WordKind, WrittenWord, written_words};
-use crate::render::amend::{
-    AddedColumn, AddedRow, AddedRows, AddedSheet, Amendment, ChangedCell, amended,
-};
+use crate::render::amend::{AddedColumn, AddedRow, AddedRows, AddedSheet, Amendment, amended};
 use crate::render::office::render_office;
 use crate::report::corrections::FILE_NAME as CORRECTIONS;
 use crate::report::register::{FILE_NAME as REGISTER, further_sheets_workbook};
@@ -76,7 +73,7 @@ pub(super) fn register_with(
     }
 }
 
-/// The register without some words: their lines are emptied.
+/// The register without some words: their lines go.
 pub(super) fn register_without(
     place: &Path,
     register: &RawWorkbook,
@@ -91,15 +88,9 @@ pub(super) fn register_without(
         let same = |word: &WrittenWord| word.cells().map(|(_, text)| text) == texts;
         withdrawn.iter().any(same)
     };
-    let rows = sheet.rows.iter().filter(|(row, _)| is_withdrawn(**row));
-    let cells = rows.flat_map(|(row, cells)| cells.keys().map(|column| (*row, *column)));
-    let cells = cells.map(|(row, column)| ChangedCell {
-        sheet: sheet.sheet.to_string(),
-        at: CellAddress::new(row, column),
-        text: String::new(),
-    });
+    let rows = sheet.rows.keys().filter(|row| is_withdrawn(**row));
     let amendment = Amendment {
-        cells: cells.collect(),
+        removed: rows.map(|row| (sheet.sheet.to_string(), *row)).collect(),
         ..Amendment::default()
     };
     if amendment.is_empty() {

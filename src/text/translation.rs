@@ -2,6 +2,9 @@
 
 use super::key::label_key;
 
+/// Words for parts: in English, and in Vietnamese.
+const PARTS: &str = include_str!("parts_in_english.tsv");
+
 /// Shorter words tell nothing.
 const SHORTEST_WORD: usize = 3;
 
@@ -62,23 +65,11 @@ fn is_foreign(tail: &str) -> bool {
 
 /// Whether the words in the other language name a part that the Vietnamese ones do not: `Tổng số lao động (Female)`.
 fn says_more(before: &str, tail: &str) -> bool {
-    const PARTS: [(&str, &str); 10] = [
-        ("female", "nữ"),
-        ("women", "nữ"),
-        ("male", "nam"),
-        ("men", "nam"),
-        ("new", "mới"),
-        ("newly", "mới"),
-        ("foreign", "nước ngoài"),
-        ("foreigners", "nước ngoài"),
-        ("previous", "trước"),
-        ("last", "trước"),
-    ];
     let (before, tail) = (label_key(before), label_key(tail));
     let mut words = tail.split(' ');
     words.any(|word| {
-        let mut parts = PARTS.iter();
-        parts.any(|(foreign, own)| word == *foreign && !before.contains(own))
+        let mut parts = PARTS.lines().filter_map(|line| line.split_once('\t'));
+        parts.any(|(foreign, own)| word == foreign && !before.contains(own))
     })
 }
 

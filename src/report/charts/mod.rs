@@ -30,6 +30,7 @@ use context::Context;
 use jiff::civil::Date;
 pub(in crate::report) use names::{in_print, slug};
 use plan::PlannedKind;
+use std::collections::BTreeMap;
 
 /// The charts of a period, in the plan's order. What has no figures in the period is left out.
 pub fn chart_specs(account: &Account<'_>, plan: &ChartPlan) -> Vec<ChartSpec> {
@@ -52,6 +53,24 @@ pub fn chart_specs(account: &Account<'_>, plan: &ChartPlan) -> Vec<ChartSpec> {
         }
     }
     places::arrange(&context, charts)
+}
+
+/// The folders of clusters' pictures, each with its cluster's name: of ids and names, in the report's order.
+pub(crate) fn cluster_folders<'c>(
+    clusters: impl Iterator<Item = (&'c str, &'c str)>,
+    plan: &ChartPlan,
+) -> BTreeMap<String, String> {
+    let clusters: Vec<(&str, &str)> = clusters.collect();
+    let said = clusters.iter().map(|(_, name)| {
+        let short = names::shortened(name, &plan.shorten);
+        short.unwrap_or_else(|| (*name).to_owned())
+    });
+    let said: Vec<String> = said.collect();
+    let ids = clusters.iter().map(|(id, _)| *id);
+    let mut folders = places::folders_of(ids.zip(said.iter().map(String::as_str)));
+    let named = clusters.iter();
+    let named = named.filter_map(|(id, name)| Some((folders.remove(*id)?, (*name).to_owned())));
+    named.collect()
 }
 
 /// Who made the pictures and when, as each of them bears it.

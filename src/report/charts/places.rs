@@ -32,13 +32,21 @@ pub(super) fn arrange(context: &Context<'_>, charts: Vec<ChartSpec>) -> Vec<Char
     charts
 }
 
-/// The folder of each cluster, by its id: its name in plain letters.
+/// The folder of each cluster, by its id.
 fn folders(context: &Context<'_>) -> BTreeMap<String, String> {
+    let clusters = context.clusters();
+    let clusters = clusters.iter().map(|it| (it.group.id(), it.said()));
+    folders_of(clusters)
+}
+
+/// The folder of each cluster, by its id: its name in plain letters. Of ids and names in sentences, in the report's order.
+pub(super) fn folders_of<'c>(
+    clusters: impl Iterator<Item = (&'c str, &'c str)>,
+) -> BTreeMap<String, String> {
     let mut taken = BTreeSet::from([NOT_ENOUGH.to_owned()]);
     let mut folders = BTreeMap::new();
-    for cluster in context.clusters() {
-        let id = cluster.group.id().to_owned();
-        let mut folder = names::slug(cluster.said());
+    for (id, said) in clusters {
+        let mut folder = names::slug(said);
         if folder.is_empty() {
             folder = names::slug(&format!("cum {id}"));
         }
@@ -48,7 +56,7 @@ fn folders(context: &Context<'_>) -> BTreeMap<String, String> {
             folder = format!("{plain}-{again}");
             again += 1;
         }
-        folders.insert(id, folder);
+        folders.insert(id.to_owned(), folder);
     }
     folders
 }

@@ -88,7 +88,7 @@ pub(super) fn view(
     let source = board
         .file(file)
         .ok_or("tệp này không còn trong thư mục báo cáo; chạy lại để cập nhật")?;
-    let read = screen.desk().reader(screen)?.read(source);
+    let read = screen.desk().reader(screen)?.read_as_seen(source);
     let read = read.map_err(|error| format!("{error:#}"))?;
     let Outcome::Read(workbook) = read.outcome else {
         return Err("không đọc được tệp này để hiện trang tính; hãy mở tệp bằng Excel".to_owned());

@@ -10,6 +10,7 @@ mod evidence;
 mod list;
 mod one;
 mod pages;
+mod paints;
 mod sheet;
 mod sheet_view;
 mod standing;
@@ -20,7 +21,9 @@ pub(super) use desk::Desk;
 
 use super::state::Screen;
 use super::views::as_type;
+use crate::screen::forms::Fields;
 use axum::Router;
+use axum::extract::RawQuery;
 use axum::response::Response;
 use axum::routing::get;
 use std::sync::Arc;
@@ -30,6 +33,7 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
     Router::new()
         .route("/trang/quyet-dinh.css", get(style))
         .route("/trang/quyet-dinh.js", get(script))
+        .route(paints::ADDRESS, get(painted))
         .merge(list::routes())
         .merge(one::routes())
         .merge(sheet::routes())
@@ -40,6 +44,14 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
 async fn style() -> Response {
     let style = include_str!("pages/quyet-dinh.css");
     as_type("text/css; charset=utf-8", style)
+}
+
+async fn painted(RawQuery(query): RawQuery) -> Response {
+    let fields = Fields::of(query.unwrap_or_default().as_bytes());
+    as_type(
+        "text/css; charset=utf-8",
+        paints::Paints::of(&fields).style(),
+    )
 }
 
 async fn script() -> Response {

@@ -1,9 +1,10 @@
-//! A sheet around one cell, as it looks: shown texts, merged areas, what is hidden or struck, with the titles of the cell's
-//! columns and the label of its row always among what is shown.
+//! A sheet around one cell, as it looks: shown texts, merged areas, colours, bold, the widths of columns, what is hidden or
+//! struck, with the titles of the cell's columns and the label of its row always among what is shown.
 
+use super::paints::{Paints, shown_width};
 use crate::location::CellAddress;
 use crate::quantity::format_number;
-use crate::read::{CellContent, Look, MergedRange, RawCell, RawSheet, Sight};
+use crate::read::{CellContent, Dress, Look, MergedRange, RawCell, RawSheet, Side, Sight};
 use crate::recognise::Headings;
 use crate::register::corrections::shown_date;
 use std::collections::BTreeSet;
@@ -36,6 +37,8 @@ const MOST_TITLE_ROWS: usize = 8;
 const MOST_LABEL_COLUMNS: usize = 4;
 /// So much of a text is shown; the rest is read in the file.
 const LONGEST_TEXT: usize = 300;
+/// Pixels of a letter, on the average.
+const LETTER: i64 = 7;
 /// From here on the thousands of a number are set apart: no year and no ordinal is as large.
 const GROUPED_FROM: f64 = 10_000.0;
 
@@ -52,6 +55,10 @@ pub(super) struct SheetView {
     pub(super) rows: Vec<ViewRow>,
     /// Notes and text boxes that stand on what is shown, with their cells.
     pub(super) notes: Vec<(String, String)>,
+    /// The class of its table; empty where nothing is known of how it looks.
+    pub(super) whole: String,
+    /// Where the style sheet of its colours and widths is had; empty where there are none.
+    pub(super) paints: String,
 }
 
 /// A column of the part.
@@ -67,6 +74,8 @@ pub(super) struct ViewColumn {
     pub(super) is_after_gap: bool,
     /// Whether the cell stands in it.
     pub(super) is_asked: bool,
+    /// The class of its width; empty where that is not known.
+    pub(super) wide: String,
 }
 
 /// A row of the part.
@@ -109,6 +118,8 @@ pub(super) struct ViewCell {
     pub(super) rows: usize,
     /// Over how many of the columns it reaches.
     pub(super) columns: usize,
+    /// The classes of how it looks, each behind a space.
+    pub(super) look: String,
 }
 
 /// Which rows and columns are shown.
@@ -132,6 +143,7 @@ impl SheetView {
         extent: Extent,
     ) -> Self {
         let chosen = Chosen::new(sheet, at, headings.unwrap_or_default(), extent);
+        let mut paints = Paints::default();
         let hides_row = |row| is_in(&sheet.look.hidden_rows, row);
         let columns = chosen.columns.iter().enumerate();
         let columns = columns.map(|(position, &column)| ViewColumn {
@@ -140,7 +152,11 @@ impl SheetView {
             is_label: chosen.labels.contains(&column),
             is_after_gap: is_after_gap(&chosen.columns, position),
             is_asked: column == at.column,
+            wide: chosen
+                .width(column)
+                .map_or_else(String::new, |it| paints.wide(it)),
         });
+        let columns: Vec<ViewColumn> = columns.collect();
         let rows = chosen.rows.iter().enumerate();
         let rows = rows.map(|(position, &row)| ViewRow {
             number: row + 1,
@@ -148,14 +164,20 @@ impl SheetView {
             is_title: chosen.titles.contains(&row),
             is_after_gap: is_after_gap(&chosen.rows, position),
             is_asked: row == at.row,
-            cells: chosen.cells(row),
+            cells: chosen.cells(row, &mut paints),
         });
+        let rows: Vec<ViewRow> = rows.collect();
         Self {
             sheet: sheet.name.to_string(),
             is_visible: sheet.is_visible,
-            columns: columns.collect(),
-            rows: rows.collect(),
+            columns,
+            rows,
             notes: chosen.notes(),
+            whole: match sheet.look.appearance.widths.is_empty() {
+                true => String::new(),
+                false => paints.whole(),
+            },
+            paints: paints.address(),
         }
     }
 }
@@ -195,11 +217,44 @@ impl<'a> Chosen<'a> {
         }
     }
 
-    fn cells(&self, row: u32) -> Vec<ViewCell> {
+    fn cells(&self, row: u32, paints: &mut Paints) -> Vec<ViewCell> {
         let columns = self.columns.iter();
-        columns
-            .filter_map(|&column| self.cell(CellAddress::new(row, column)))
-            .collect()
+        let cells = columns.filter_map(|&column| {
+            let address = CellAddress::new(row, column);
+            Some((address, self.cell(address)?))
+        });
+        let mut shown: Vec<ViewCell> = Vec::new();
+        // How much room the last text lacks in its own columns, and what lies behind it.
+        let mut lacks = (0, None);
+        for (address, mut cell) in cells {
+            let dress = self.sheet.look.appearance.of(address);
+            let width = self.width(address.column).unwrap_or(0);
+            let is_free = cell.is_free() && [None, lacks.1].contains(&dress.fill);
+            match shown.last_mut().filter(|_| lacks.0 > 0 && is_free) {
+                // As on paper: what is too long for its cell goes on over empty ones.
+                Some(longer) => {
+                    longer.columns += 1;
+                    lacks.0 -= i64::from(width);
+                }
+                None => {
+                    lacks = (cell.lacks(dress, i64::from(width)), dress.fill);
+                    cell.look = looks(dress, &cell, paints);
+                    shown.push(cell);
+                }
+            }
+        }
+        shown
+    }
+
+    /// How wide a column is shown; `None` where nothing is known of widths.
+    fn width(&self, column: u32) -> Option<u32> {
+        let appearance = &self.sheet.look.appearance;
+        // A file that says nothing of widths is easier to read in those that its texts need.
+        let is_told = !appearance.widths.is_empty();
+        appearance
+            .width(column)
+            .filter(|_| is_told)
+            .map(shown_width)
     }
 
     /// A cell of what is shown; `None` where a merged area that begins before it covers it.
@@ -248,6 +303,56 @@ impl<'a> Chosen<'a> {
     }
 }
 
+impl ViewCell {
+    /// Whether nothing stands in it and nothing is asked of it.
+    fn is_free(&self) -> bool {
+        let texts = [&self.text, &self.struck, &self.stored];
+        let is_single = self.rows <= 1 && self.columns <= 1;
+        is_single && !self.is_asked && !self.is_hidden && texts.iter().all(|it| it.is_empty())
+    }
+
+    /// How many pixels its text lacks in its own column, where it may go on over the next.
+    fn lacks(&self, dress: Dress, width: i64) -> i64 {
+        let may_go_on = width > 0
+            && !self.is_number
+            && !self.is_asked
+            && !dress.is_wrapped
+            && self.columns <= 1
+            && self.rows <= 1
+            && matches!(dress.side, Side::Usual | Side::Left);
+        let longest = self.text.lines().map(|line| line.chars().count()).max();
+        match may_go_on {
+            true => longest.unwrap_or(0) as i64 * LETTER - width,
+            false => 0,
+        }
+    }
+}
+
+/// The classes of how a cell looks. Our own marks of what is hidden or not shown stay as they are.
+fn looks(dress: Dress, cell: &ViewCell, paints: &mut Paints) -> String {
+    let mut classes = String::new();
+    for (class, is_so) in [
+        (" bold", dress.is_bold),
+        (" slanted", dress.is_italic),
+        (" underlined", dress.is_underlined),
+        (" to-left", dress.side == Side::Left),
+        (" to-middle", dress.side == Side::Middle),
+        (" to-right", dress.side == Side::Right),
+    ] {
+        classes.push_str(if is_so { class } else { "" });
+    }
+    if cell.is_hidden || cell.is_unseen {
+        return classes;
+    }
+    if let Some(fill) = dress.fill {
+        classes.push_str(&paints.fill(fill));
+    }
+    if dress.fill.is_some() || dress.ink.is_some() {
+        classes.push_str(&paints.ink(dress.ink.unwrap_or(0), dress.fill));
+    }
+    classes
+}
+
 /// The last row and the last column that hold anything, or the cell's.
 fn ends(sheet: &RawSheet, at: CellAddress) -> (u32, u32) {
     let cells = sheet.cells.iter().map(|cell| cell.address);
@@ -281,8 +386,8 @@ fn letters(column: u32) -> String {
 
 /// What a cell shows.
 fn shown(cell: &RawCell, look: Option<&Look>) -> ViewCell {
-    let text = match look.and_then(|look| look.shown.clone()) {
-        Some(shown) => shown,
+    let text = match look.and_then(|look| look.shown.as_deref()) {
+        Some(shown) => as_here(shown, &cell.content),
         None => plain(&cell.content),
     };
     let is_number = matches!(
@@ -298,7 +403,7 @@ fn shown(cell: &RawCell, look: Option<&Look>) -> ViewCell {
     let stored = match (&cell.content, look.and_then(|look| look.stored.as_deref())) {
         (CellContent::ShownOtherwise { stored, .. }, _) => number(*stored),
         (CellContent::UncachedFormula(formula), _) => formula.to_string(),
-        (_, stored) => stored.unwrap_or_default().to_owned(),
+        (content, stored) => as_here(stored.unwrap_or_default(), content),
     };
     ViewCell {
         text: cut(&text),
@@ -307,6 +412,19 @@ fn shown(cell: &RawCell, look: Option<&Look>) -> ViewCell {
         is_number,
         is_unseen: sight == Sight::Invisible,
         ..ViewCell::default()
+    }
+}
+
+/// A number that was made out by its format, with the signs that stand for thousands and decimals here.
+fn as_here(shown: &str, content: &CellContent) -> String {
+    let swapped = |sign: char| match sign {
+        '.' => ',',
+        ',' => '.',
+        other => other,
+    };
+    match content {
+        CellContent::Number { .. } => shown.chars().map(swapped).collect(),
+        _ => shown.to_owned(),
     }
 }
 

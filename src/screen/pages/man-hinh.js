@@ -67,7 +67,7 @@
         getSelection().addRange(range);
         if (!document.execCommand("copy")) return;
       }
-      said.textContent = "Đã sao chép lời nhắc.";
+      said.textContent = button.dataset.noi || "Đã sao chép lời nhắc.";
       button.textContent = "Đã sao chép";
     });
   }

@@ -8,6 +8,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -35,6 +36,8 @@ struct Charts {
 /// The pictures of the province, a cluster, or those that too few units have figures for.
 struct Group {
     folder: String,
+    /// The cluster's name; empty where it is not known.
+    name: String,
     charts: Vec<Chart>,
 }
 
@@ -47,6 +50,8 @@ struct Chart {
 
 async fn page(State(screen): State<Arc<Screen>>) -> Response {
     let mut groups: Vec<Group> = Vec::new();
+    let stored = screen.stored();
+    let names = stored.map_or_else(BTreeMap::new, |run| run.chart_folders());
     let files = listed_in(screen.output(), FOLDER);
     for file in files.iter().filter(|file| file.name.ends_with(".svg")) {
         let inside = file.path.strip_prefix(FOLDER).unwrap_or(&file.path);
@@ -62,6 +67,7 @@ async fn page(State(screen): State<Arc<Screen>>) -> Response {
         match groups.iter_mut().find(|group| group.folder == folder) {
             Some(group) => group.charts.push(chart),
             None => groups.push(Group {
+                name: names.get(&folder).cloned().unwrap_or_default(),
                 folder,
                 charts: vec![chart],
             }),

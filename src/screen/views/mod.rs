@@ -2,6 +2,7 @@
 
 mod charts;
 mod downloads;
+mod folders;
 mod incoming;
 mod missing;
 mod overview;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Router<Arc<Screen>> {
         .route("/ngu", post(asleep))
         .route("/tam-biet", post(farewell))
         .merge(overview::routes())
+        .merge(folders::routes())
         .merge(running::routes())
         .merge(downloads::routes())
         .merge(incoming::routes())

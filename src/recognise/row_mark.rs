@@ -1,5 +1,6 @@
 //! What stands before a row's label: a bullet, or its number. Rows of one mark below another row are its parts side by side.
 
+use crate::catalogue::FormWords;
 use crate::text;
 
 /// The mark of a row.
@@ -18,11 +19,11 @@ pub(super) const BULLETS: [char; 6] = ['-', '–', '+', '•', '*', '·'];
 
 impl Mark {
     /// The mark that a label or a numbering cell begins with.
-    pub(super) fn of(text: &str) -> Option<Self> {
+    pub(super) fn of(text: &str, words: &FormWords) -> Option<Self> {
         let text = text.trim_start();
         // `Trong đó: - Dân tộc thiểu số` is the first of several rows with bullets.
-        if let Some(rest) = behind_among(text) {
-            return Self::of(rest).filter(|mark| matches!(mark, Self::Bullet(_)));
+        if let Some(rest) = behind_among(text, words) {
+            return Self::of(rest, words).filter(|mark| matches!(mark, Self::Bullet(_)));
         }
         let first = text.chars().next()?;
         if BULLETS.contains(&first) {
@@ -48,10 +49,12 @@ impl Mark {
     }
 }
 
-fn behind_among(text: &str) -> Option<&str> {
-    const AMONG: [&str; 2] = ["Trong đó", "trong đó"];
-    let mut beginnings = AMONG.iter();
-    let rest = beginnings.find_map(|among| text.strip_prefix(among))?;
+fn behind_among<'t>(text: &'t str, words: &FormWords) -> Option<&'t str> {
+    let behind = |among: &String| {
+        let (head, rest) = text.split_at_checked(among.len())?;
+        (text::lower_case(head) == *among).then_some(rest)
+    };
+    let rest = words.among_beginnings.iter().find_map(behind)?;
     Some(rest.trim_start_matches([':', ' ']))
 }
 
@@ -61,6 +64,7 @@ mod tests {
 
     #[test]
     fn rows_have_marks() {
+        let words = crate::catalogue::Forms::built_in().words;
         for (text, mark) in [
             ("- Biên chế", Some(Mark::Bullet('-'))),
             ("+ Nữ", Some(Mark::Bullet('+'))),
@@ -77,7 +81,7 @@ mod tests {
             ("i) Nữ", None),
             ("", None),
         ] {
-            assert_eq!(Mark::of(text), mark, "{text}");
+            assert_eq!(Mark::of(text, &words), mark, "{text}");
         }
         let [one, two, bullet] = [Mark::Level(1), Mark::Level(2), Mark::Bullet('-')];
         assert!(bullet.is_below(None) && two.is_below(Some(one)));

@@ -3,19 +3,29 @@
 use super::Knowledge;
 use super::period_text::find_named;
 use crate::catalogue::FormWords;
-use crate::text::{self, begins_with_any};
+use crate::text::{self, begins_with_any, ends_with_words};
 
 /// What follows the last of a union's words, up to a period: `BÁO CÁO HOẠT ĐỘNG CĐCS TRƯỜNG A NĂM 2023`.
-pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<String> {
+pub(super) fn named_behind(
+    written: &str,
+    union_names: &[String],
+    words: &FormWords,
+) -> Option<String> {
     let lower = written.to_lowercase();
     let ends = union_names.iter().filter_map(|name| {
         let start = lower.rfind(name.as_str())?;
         let end = start + name.len();
         let is_set_off = !lower[..start].ends_with(char::is_alphanumeric)
             && !lower[end..].starts_with(char::is_alphanumeric);
-        is_set_off.then_some(end)
+        is_set_off.then_some((end, std::cmp::Reverse(start)))
     });
-    let start = ends.max()?;
+    let (end, std::cmp::Reverse(start)) = ends.max()?;
+    let before = text::label_key(&lower[..start]);
+    let mut plural = words.plural_words.iter();
+    if plural.any(|plural| ends_with_words(&before, plural)) {
+        return None;
+    }
+    let start = end;
     let periods = find_named(&lower).into_iter();
     let end = periods
         .map(|(_, range)| range.start)
@@ -24,14 +34,9 @@ pub(super) fn named_behind(written: &str, union_names: &[String]) -> Option<Stri
     // Small letters of other scripts may be longer than capitals: then the places are not the same.
     let name = (lower.len() == written.len()).then(|| written.get(start..end))??;
     let name = name.trim_matches([' ', ',', ':', ';', '.', '-', '–', '(', ')', '…']);
-    let is_linked = ["của ", "tại "]
-        .iter()
-        .any(|link| name.to_lowercase().starts_with(link));
-    let name = if is_linked {
-        name.split_once(' ').map_or("", |(_, rest)| rest)
-    } else {
-        name
-    };
+    let is_link = |first: &str| words.name_links.contains(&first.to_lowercase());
+    let linked = name.split_once(' ').filter(|(first, _)| is_link(first));
+    let name = linked.map_or(name, |(_, rest)| rest);
     (!name.is_empty()).then(|| name.to_string())
 }
 
@@ -76,9 +81,8 @@ pub(super) fn parted<'t>(written: &'t str, lexicon: &Knowledge) -> Option<(&'t s
 
 /// The unit that a signature is for: `TM. BCH CĐCS TRƯỜNG A`. Others than grassroots unions sign below it to confirm.
 pub(super) fn signed_for(written: &str, key: &str, words: &FormWords) -> Option<String> {
-    let marks = ["tm", "t m", "thay mặt"].map(String::from);
-    begins_with_any(key, &marks)
-        .then(|| named_behind(written, &words.grassroots_names))
+    begins_with_any(key, &words.signed_for_beginnings)
+        .then(|| named_behind(written, &words.grassroots_names, words))
         .flatten()
 }
 
@@ -131,9 +135,11 @@ mod tests {
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ TRƯỜNG THCS A NĂM 2023 | TRƯỜNG THCS A
             Báo cáo của CĐCS Trường TH Kim Đồng, năm 2023            | Trường TH Kim Đồng
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ                  | SỞ Y TẾ
+            SỐ LIỆU TỔNG HỢP CỦA CÁC CĐCS THUỘC CỤM, NĂM 2024         |
+            Tổng hợp số liệu của các công đoàn cơ sở trong khối       |
             BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA                 |",
         ) {
-            let found = named_behind(written, &words.union_names);
+            let found = named_behind(written, &words.union_names, words);
             assert_eq!(found.unwrap_or_default(), name, "{written}");
         }
         for [written, name] in cases(

@@ -1,7 +1,7 @@
 //! Slips that came back: what the program gave to a unit says of which file it was made, so that no date is needed to know
 //! which of the two is newer.
 
-use super::content::subject;
+use super::file_content::subject;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::register::corrections::Request;
 use crate::resolve::Draft;

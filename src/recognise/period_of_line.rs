@@ -2,9 +2,10 @@
 //! year ahead, a law or a decision of that year, a congress' term in a slogan.
 
 use super::period_text::find_named;
+use super::time_words::TimeWords;
 use crate::catalogue::FormWords;
 use crate::period::Period;
-use crate::text::{self, begins_with_any, contains_any, contains_words};
+use crate::text::{self, begins_with_any, contains_any};
 
 /// What a line says of the period.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,7 +50,7 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     let begins_as_title = begins_with_any(key, &words.title_words);
     let is_titled = |words: &[String]| contains_any(key, words);
     let is_title = !is_form_code && is_titled(&words.title_words);
-    let is_reference = lower.contains("ngày")
+    let is_reference = TimeWords::built_in().date.speaks_of_day(lower)
         || holds(&words.issuing_words)
         || holds(&words.slogan_words)
         || !begins_as_title && holds(&words.reference_words);
@@ -59,12 +60,15 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     let mut periods = vec![*first];
     let pairs = named.windows(2);
     let beside = pairs.take_while(|pair| {
-        !contains_words(&before, "so sánh") && is_one_more(&lower[pair[0].1.end..pair[1].1.start])
+        !holds(&words.side_by_side_words)
+            && is_one_more(&lower[pair[0].1.end..pair[1].1.start], words)
     });
     periods.extend(beside.map(|pair| pair[1].0));
     let written = &lower[range.clone()];
     // A month alone on a line may be that of the signature.
-    let is_bare_month = before.is_empty() && written.starts_with("tháng");
+    let mut months = words.month_words.iter();
+    let begins_with_month = months.any(|month| written.starts_with(month.as_str()));
+    let is_bare_month = before.is_empty() && begins_with_month;
     let is_period_line = is_period_line(lower, &before, &named, words);
     if is_title || is_period_line && !is_bare_month {
         return StatedPeriod::Plain(periods);
@@ -73,7 +77,7 @@ pub(super) fn stated_period(lower: &str, key: &str, words: &FormWords) -> Stated
     let is_term =
         matches!(first, Some(Period::Term(..))) && !begins_with_any(key, &words.subject_words);
     let looks_ahead = begins_with_any(key, &words.ahead_beginnings);
-    let is_month = written.starts_with("tháng") && !is_period_line;
+    let is_month = begins_with_month && !is_period_line;
     if !has_words || is_month || is_term {
         return StatedPeriod::Nothing;
     }
@@ -109,6 +113,7 @@ fn is_compared_with(before: &str, words: &FormWords) -> bool {
 }
 
 /// Whether two periods stand side by side: `Năm 2022, năm 2023`.
-fn is_one_more(between: &str) -> bool {
-    !between.contains(['(', '/']) && matches!(text::label_key(between).as_str(), "" | "và")
+fn is_one_more(between: &str, words: &FormWords) -> bool {
+    let key = text::label_key(between);
+    !between.contains(['(', '/']) && (key.is_empty() || words.list_joiners.contains(&key))
 }

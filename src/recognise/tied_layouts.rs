@@ -5,7 +5,7 @@ use super::column_kind::ColumnKind;
 use super::grid::GridCell;
 use super::layout::{Body, Column, Header};
 use super::sayings::FigureColumn;
-use super::settle::quotients;
+use super::settled_columns::quotients;
 use super::time::Time;
 use crate::quantity::UnitOfMeasure;
 use std::cmp::Reverse;
