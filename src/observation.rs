@@ -44,6 +44,8 @@ pub enum FormKind {
     AwardList,
     /// Persons, without any figure.
     PersonList,
+    /// What the union took in and spent: an account of its own, to the office of finance.
+    FinanceReport,
 }
 
 /// Who sends a form.
@@ -70,7 +72,7 @@ pub struct FormDescription {
 
 impl FormKind {
     /// All of them.
-    pub const ALL: [FormKind; 8] = [
+    pub const ALL: [FormKind; 9] = [
         FormKind::ActivityReport,
         FormKind::PledgeReport,
         FormKind::ClusterTable,
@@ -79,24 +81,26 @@ impl FormKind {
         FormKind::ScoreSheet,
         FormKind::AwardList,
         FormKind::PersonList,
+        FormKind::FinanceReport,
     ];
 
     /// What is true of all forms of the kind.
     pub const fn description(self) -> FormDescription {
-        let (key, sender) = match self {
-            FormKind::ActivityReport => ("activity-report", Sender::Unit),
-            FormKind::PledgeReport => ("pledge-report", Sender::Unit),
-            FormKind::ClusterTable => ("cluster-table", Sender::Cluster),
-            FormKind::ConferenceMinutes => ("conference-minutes", Sender::Cluster),
-            FormKind::CongressReport => ("congress-report", Sender::Unit),
-            FormKind::ScoreSheet => ("score-sheet", Sender::Either),
-            FormKind::AwardList => ("award-list", Sender::Either),
-            FormKind::PersonList => ("person-list", Sender::Either),
+        let (key, sender, is_submission) = match self {
+            FormKind::ActivityReport => ("activity-report", Sender::Unit, true),
+            FormKind::PledgeReport => ("pledge-report", Sender::Unit, true),
+            FormKind::ClusterTable => ("cluster-table", Sender::Cluster, true),
+            FormKind::ConferenceMinutes => ("conference-minutes", Sender::Cluster, true),
+            FormKind::CongressReport => ("congress-report", Sender::Unit, true),
+            FormKind::ScoreSheet => ("score-sheet", Sender::Either, true),
+            FormKind::AwardList => ("award-list", Sender::Either, true),
+            FormKind::PersonList => ("person-list", Sender::Either, false),
+            FormKind::FinanceReport => ("finance-report", Sender::Either, false),
         };
         FormDescription {
             key,
             sender,
-            is_submission: !matches!(self, FormKind::PersonList),
+            is_submission,
         }
     }
 

@@ -197,6 +197,7 @@ pub struct FormWords {
     pub plain_name_tails: Vec<String>,
     pub member_count_endings: Vec<String>,
     pub name_links: Vec<String>,
+    pub plural_words: Vec<String>,
     pub signed_for_beginnings: Vec<String>,
     pub unit_introduction_words: Vec<String>,
     pub bodies_of_places: Vec<String>,
@@ -267,6 +268,19 @@ pub struct CongressWords {
     pub needs: Vec<Vec<String>>,
 }
 
+/// A paper that is no report of figures.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperWords {
+    /// The stable key of its kind of form.
+    pub form: String,
+    /// What it is, as the office is told.
+    pub told: String,
+    /// What its title begins with, where it is known by that.
+    #[serde(default)]
+    pub titles: Vec<String>,
+}
+
 /// The words of all forms.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -279,6 +293,9 @@ pub struct Forms {
     /// Categories of ratings.
     #[serde(rename = "rating")]
     pub ratings: Vec<RatingWords>,
+    /// Papers that are no reports of figures.
+    #[serde(rename = "paper")]
+    pub papers: Vec<PaperWords>,
     /// Rows of a congress report.
     #[serde(rename = "congress")]
     pub congresses: Vec<CongressWords>,

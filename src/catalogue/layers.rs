@@ -4,7 +4,7 @@ use super::CatalogueError;
 use toml::{Table, Value};
 
 /// What tells one entry of a list from another.
-const IDENTITIES: [&str; 4] = ["code", "role", "category", "field"];
+const IDENTITIES: [&str; 5] = ["code", "role", "category", "field", "form"];
 
 /// A built-in list with what the office's own names in place of the built-in.
 pub(crate) fn replaced(built_in: &str, own: Table) -> Result<Table, CatalogueError> {

@@ -11,7 +11,8 @@ mod thresholds;
 pub use awards::{Awards, NamedAward, OwnSpellings, Spellings};
 pub use concepts::{Concepts, Description};
 pub use forms::{
-    ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, RatingWords,
+    ColumnRole, ColumnWords, CongressField, CongressWords, FormWords, Forms, PaperWords,
+    RatingWords,
 };
 pub(crate) use indicators::is_dependent;
 pub use indicators::{Aggregation, Indicator, IndicatorKind, Indicators};

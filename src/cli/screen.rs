@@ -143,20 +143,22 @@ fn of(folders: &Folders, period: Option<Period>) -> Run {
     Run::of(folders.input.clone(), folders.output.clone(), period)
 }
 
-/// `CREATE_NEW_CONSOLE`: a window of its own, which says how to end it.
+/// `CREATE_NO_WINDOW`: its page says how to end it, and closing the window of the first start does not.
 #[cfg(windows)]
-const NEW_CONSOLE: u32 = 0x10;
+const NO_WINDOW: u32 = 0x0800_0000;
 
 /// Starts the program once more, for another folder: what goes on in one never touches what goes on in the other.
 fn start_anew(folder: &Path, opens_browser: bool) -> Result<()> {
     let program = std::env::current_exe()?;
     let mut command = Command::new(program);
-    command.arg(COMMAND).arg(folder).stdin(Stdio::null());
+    command.arg(COMMAND).arg(folder);
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    command.stderr(Stdio::null());
     if !opens_browser {
         command.arg(NO_BROWSER);
     }
     #[cfg(windows)]
-    std::os::windows::process::CommandExt::creation_flags(&mut command, NEW_CONSOLE);
+    std::os::windows::process::CommandExt::creation_flags(&mut command, NO_WINDOW);
     let mut started = command.spawn()?;
     // It ends by itself; until then nobody has to wait for it but this.
     std::thread::spawn(move || drop(started.wait()));

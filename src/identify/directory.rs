@@ -88,23 +88,8 @@ impl<'a> Directory<'a> {
             };
         }
         let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        let found = exact(name)
-            .or_else(|| exact(self.without_tail(name).as_deref()?))
-            .or_else(|| exact(&self.as_school(name)?))?;
+        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
         Some(self.meant(found))
-    }
-
-    /// `TH Kim Đồng` with what it leaves out.
-    fn as_school(&self, name: &str) -> Option<String> {
-        let words = &self.lexicon.forms.words;
-        let school_word = words.school_words.first()?;
-        let school = format!("{school_word} {}", unit_key(name, self.lexicon));
-        let key = unit_key(&school, self.lexicon);
-        let level = key.strip_prefix(school_word.as_str())?.trim_start();
-        let mut levels = words.school_levels.iter();
-        levels
-            .any(|known| level.starts_with(known.as_str()))
-            .then_some(school)
     }
 
     /// The unit of a name, a slip of it, or what is near.

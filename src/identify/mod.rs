@@ -81,6 +81,13 @@ fn identify_files(drafts: &mut [Draft], register: &Register, lexicon: &Lexicon) 
         },
     };
     let places = places(drafts, &directory);
+    drafts
+        .par_iter_mut()
+        .zip(&places)
+        .for_each(|(draft, place)| {
+            let directory = of_draft(draft, place.as_ref(), &directory);
+            unit_sheets::of_one_row(draft, &directory);
+        });
     let named: Vec<Option<OwnName>> = drafts
         .par_iter()
         .zip(&places)

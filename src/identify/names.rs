@@ -148,8 +148,22 @@ fn without_union(name: &str, lexicon: &Lexicon) -> String {
                 continue 'strip;
             }
         }
-        return with_plain_number(key, &lexicon.forms.words.number_words);
+        let key = as_school(key, lexicon).unwrap_or_else(|| key.to_string());
+        return with_plain_number(&key, &lexicon.forms.words.number_words);
     }
+}
+
+/// `TH Kim Đồng`, `THPT Chu Văn An` with what they leave out: `Trường`.
+fn as_school(key: &str, lexicon: &Lexicon) -> Option<String> {
+    let words = &lexicon.forms.words;
+    let school = words.school_words.first()?;
+    if text::begins_with_words(key, school) {
+        return None;
+    }
+    // Behind it stands short what does not elsewhere.
+    let full = lexicon.match_key(&format!("{school} {key}"));
+    let level = full.strip_prefix(school.as_str())?.trim_start();
+    text::begins_with_any(level, &words.school_levels).then_some(full)
 }
 
 /// The keys of a unit's name where what a union is called or an abbreviation before or in it is written with a slip of
@@ -372,7 +386,11 @@ mod tests {
             Đội I                         | đội i
             UBND phường 01                | ủy ban nhân dân phường 1
             UBND P.1                      | ủy ban nhân dân phường 1
-            Trường PT DTNT A              | trường phổ thông dân tộc nội trú a",
+            Trường PT DTNT A              | trường phổ thông dân tộc nội trú a
+            THPT Thượng Lĩnh 1            | trường trung học phổ thông thượng lĩnh 1
+            CĐCS TH Kim Đồng              | trường tiểu học kim đồng
+            CÔNG ĐOÀN MN HOA SEN          | trường mầm non hoa sen
+            Công ty TH Milk               | công ty th milk",
         ) {
             assert_eq!(&**unit_key(name, &lexicon), key, "{name}");
         }

@@ -1,13 +1,14 @@
-//! A cluster's workbook with a sheet a unit: each sheet's figures are of the unit that the sheet names.
+//! Workbooks whose tables look otherwise than whose they are: a cluster's with a sheet a unit, and a unit's own with a row for itself
+//! in a table that is made for many.
 
 use super::directory::Directory;
 use super::names::NameMatch;
-use super::units::lines_of_sheets;
+use super::units::{lines_of_sheets, own_name_by_lines};
 use super::witnesses::units_named;
 use crate::location::CellRef;
 use crate::observation::FormKind;
-use crate::recognise::UnitRow;
-use crate::resolve::Draft;
+use crate::recognise::{NameStrength, UnitRow};
+use crate::resolve::{CheckKind, Draft};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -31,6 +32,41 @@ pub(super) fn of_units(draft: &mut Draft, directory: &Directory<'_>) {
         table.units = vec![row.clone()];
         for figure in &mut table.figures {
             figure.unit_row = Some(0);
+        }
+    }
+}
+
+/// Makes a unit's own report of a table with one row, which is of the very unit that the letterhead names. A table that names its
+/// cluster stays the cluster's.
+pub(super) fn of_one_row(draft: &mut Draft, directory: &Directory<'_>) {
+    if draft.submission.form != Some(FormKind::ClusterTable) || !draft.whose.clusters.is_empty() {
+        return;
+    }
+    let rows = || draft.tables.iter().flat_map(|table| &table.units);
+    let (Some((row, _)), true) = (rows().next(), rows().count() == draft.tables.len()) else {
+        return;
+    };
+    let own = own_name_by_lines(draft, directory);
+    let own = own.filter(|own| own.line.strength != NameStrength::Upper);
+    let Some(NameMatch::Exact(unit)) = own.map(|own| own.found) else {
+        return;
+    };
+    let is_own = |name: &str| directory.find(name) == NameMatch::Exact(unit.clone());
+    if !is_own(&row.name) || !rows().all(|(row, _)| is_own(&row.name)) {
+        return;
+    }
+    draft.submission.form = Some(FormKind::ActivityReport);
+    for table in &mut draft.tables {
+        table.units.clear();
+        for figure in &mut table.figures {
+            figure.unit_row = None;
+            figure.observation.form = FormKind::ActivityReport;
+        }
+        table
+            .checks
+            .retain(|check| !matches!(check.kind, CheckKind::Total(_)));
+        for check in &mut table.checks {
+            check.unit_row = None;
         }
     }
 }

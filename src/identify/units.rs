@@ -245,13 +245,13 @@ fn set_unit(draft: &mut Draft, unit: &Arc<str>) {
 pub(super) fn own_name_of(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
     match draft.is_of_cluster() {
         true => None,
-        false => by_lines(draft, directory),
+        false => own_name_by_lines(draft, directory),
     }
 }
 
 /// What the sheets say of the unit: the first that names a known one, else the first that names anybody. A cover speaks where
 /// the sheets with tables say nothing, and may contradict them.
-fn by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
+pub(super) fn own_name_by_lines(draft: &Draft, directory: &Directory<'_>) -> Option<OwnName> {
     let mut sheets: Vec<Vec<&NameLine>> = Vec::new();
     for line in &draft.whose.names {
         match sheets.last_mut() {

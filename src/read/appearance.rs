@@ -12,9 +12,8 @@ use std::ops::RangeInclusive;
 
 /// More cells of a sheet are not dressed: nobody looks at so many.
 pub(super) const MOST_CELLS: usize = 50_000;
-/// Pixels of a letter and around a column, in the type that widths are counted in.
+/// Pixels of a letter, in the type that widths are counted in.
 const LETTER: f64 = 7.0;
-const AROUND: f64 = 5.0;
 /// No column of Excel is wider.
 const WIDEST: f64 = 255.0;
 
@@ -84,9 +83,12 @@ impl Appearance {
     }
 }
 
-/// Pixels of a width in letters.
+/// The usual width of a column in letters, with what stands around them.
+pub(super) const USUAL_WIDTH: f64 = 9.14;
+
+/// Pixels of a width in letters, with what stands around them.
 pub(super) fn pixels(letters: f64) -> u32 {
-    (letters.clamp(0.0, WIDEST) * LETTER + AROUND).round() as u32
+    (letters.clamp(0.0, WIDEST) * LETTER).round() as u32
 }
 
 /// Tells of each sheet of a workbook that was read of these bytes how its cells look.

@@ -1,7 +1,9 @@
 //! How the cells of an `xls` look to the eye. The stream was walked and found sound before anybody asks for this.
 
 use super::ReadError;
-use super::appearance::{Appearance, Dress, MOST_CELLS, PALETTE, Side, numbered, pixels};
+use super::appearance::{
+    Appearance, Dress, MOST_CELLS, PALETTE, Side, USUAL_WIDTH, numbered, pixels,
+};
 use super::ole::workbook_stream;
 use super::values::distinct_names;
 use super::xls_records::{
@@ -12,7 +14,9 @@ use crate::location::CellAddress;
 use std::collections::BTreeMap;
 
 const PALETTE_OF_WORKBOOK: u16 = 0x0092;
-const USUAL_WIDTH: u16 = 0x0055;
+const WIDTH_OF_COLUMNS: u16 = 0x0055;
+/// What stands around the letters of a column, in letters.
+const AROUND: f64 = 5.0 / 7.0;
 /// BIFF8 in the beginning of the workbook; how older ones keep colours is not worth its code.
 const BIFF8: u16 = 0x0600;
 /// Weight of bold characters.
@@ -143,7 +147,7 @@ impl Globals {
 
 fn of_sheet(stream: &[u8], offset: usize, dresses: &[Dress]) -> Result<Appearance, ReadError> {
     let mut found = Appearance {
-        usual_width: Some(pixels(8.43)),
+        usual_width: Some(pixels(USUAL_WIDTH)),
         ..Appearance::default()
     };
     let mut depth = 0_usize;
@@ -155,8 +159,8 @@ fn of_sheet(stream: &[u8], offset: usize, dresses: &[Dress]) -> Result<Appearanc
             EOF => depth = depth.saturating_sub(1),
             // A chart in the sheet has cells of its own.
             _ if depth > 1 => continue,
-            USUAL_WIDTH => {
-                found.usual_width = Some(pixels(f64::from(u16_at(content, 0)?)));
+            WIDTH_OF_COLUMNS => {
+                found.usual_width = Some(pixels(f64::from(u16_at(content, 0)?) + AROUND));
             }
             COLUMNS => {
                 let (first, last) = (u16_at(content, 0)?, u16_at(content, 2)?);

@@ -1,7 +1,9 @@
 //! How the cells of an `xlsx` look to the eye: by the numbers of their formats, in the colours of the workbook's theme.
 
 use super::ReadError;
-use super::appearance::{Appearance, Dress, MOST_CELLS, PALETTE, Side, numbered, pixels};
+use super::appearance::{
+    Appearance, Dress, MOST_CELLS, PALETTE, Side, USUAL_WIDTH, numbered, pixels,
+};
 use super::limits::{Limits, MAX_COLUMNS};
 use super::package::{Archive, Package};
 use super::values::distinct_names;
@@ -19,8 +21,6 @@ const OFFICE: [u32; THEME] = [
     0x000000, 0xffffff, 0x44546a, 0xe7e6e6, 0x4472c4, 0xed7d31, 0xa5a5a5, 0xffc000, 0x5b9bd5,
     0x70ad47, 0x0563c1, 0x954f72,
 ];
-/// The columns of a sheet that says nothing of them, in letters.
-const USUAL_WIDTH: f64 = 8.43;
 /// Larger parts are left alone: what a cell looks like is not worth the time.
 const LARGEST_PART: usize = 16 << 20;
 

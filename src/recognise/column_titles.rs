@@ -356,6 +356,8 @@ mod tests {
             Năm 2021                    | Value | 2021
             Năm nay                     | Value
             Năm trước                   | Previous
+            Cùng kỳ năm 2022            | Previous | 2022
+            Số cuối kỳ năm 2023         | Value    | 2023
             Thực hiện cùng kỳ năm trước | Previous
             Đạt tỷ lệ %                 | Rate
             Tỷ lệ (%)                   | Rate

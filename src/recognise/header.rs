@@ -142,16 +142,18 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
         let mut cells = row.cells.iter();
         cells.all(|cell| cell.wording().is_some() || is_year(cell))
     };
+    /// A number, what is numbered, and a figure.
+    const FEWEST_NUMBERED: usize = 3;
     let are_of_figures = || {
         use ColumnRole::{Note, Number, Target, UnitOfMeasure, Value};
-        // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`.
+        // Titles without that of the labels: `TT | Công việc | ĐVT | Số lượng`, `TT | Việc đã làm | Kết quả`.
         let count = |of: &[ColumnRole]| roles().flatten().filter(|role| of.contains(role)).count();
         let (figures, known) = (
             count(&[Value, Target]),
             count(&[Number, UnitOfMeasure, Note]),
         );
-        let has_number = || count(&[Number]) > 0;
-        figures > 0 && (known >= 2 || figures >= 2 && has_number())
+        let is_numbered_list = || count(&[Number]) > 0 && texts().count() >= FEWEST_NUMBERED;
+        figures > 0 && (known >= 2 || is_numbered_list())
     };
     // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)

@@ -3,7 +3,7 @@
 use super::Knowledge;
 use super::period_text::find_named;
 use crate::catalogue::FormWords;
-use crate::text::{self, begins_with_any};
+use crate::text::{self, begins_with_any, ends_with_words};
 
 /// What follows the last of a union's words, up to a period: `BÁO CÁO HOẠT ĐỘNG CĐCS TRƯỜNG A NĂM 2023`.
 pub(super) fn named_behind(
@@ -19,9 +19,15 @@ pub(super) fn named_behind(
         let end = start + name.len();
         let is_set_off = !lower[..start].ends_with(char::is_alphanumeric)
             && !lower[end..].starts_with(char::is_alphanumeric);
-        is_set_off.then_some(end)
+        is_set_off.then_some((end, std::cmp::Reverse(start)))
     });
-    let start = ends.max()?;
+    let (end, std::cmp::Reverse(start)) = ends.max()?;
+    let before = text::label_key(&lower[..start]);
+    let mut plural = words.plural_words.iter();
+    if plural.any(|plural| ends_with_words(&before, plural)) {
+        return None;
+    }
+    let start = end;
     let periods = find_named(&lower).into_iter();
     let end = periods
         .map(|(_, range)| range.start)
@@ -132,6 +138,8 @@ mod tests {
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ TRƯỜNG THCS A NĂM 2023 | TRƯỜNG THCS A
             Báo cáo của CĐCS Trường TH Kim Đồng, năm 2023            | Trường TH Kim Đồng
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ                  | SỞ Y TẾ
+            SỐ LIỆU TỔNG HỢP CỦA CÁC CĐCS THUỘC CỤM, NĂM 2024         |
+            Tổng hợp số liệu của các công đoàn cơ sở trong khối       |
             BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA                 |",
         ) {
             let found = named_behind(written, &words.union_names, words);

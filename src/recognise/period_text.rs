@@ -146,6 +146,8 @@ fn first_word_of_period(tokens: &[Token<'_>], position: usize) -> usize {
     while first > 0 && is_of(&words.leading, tokens[first - 1].text) {
         first -= 1;
     }
+    let keeps = |end: &usize| phrase_before(&words.kept_phrases, tokens, *end).is_some();
+    first = (first + 1..=position).find(keeps).unwrap_or(first);
     // Of `niên học` the second word leads up to any year.
     first - phrase_before(&words.leading_phrases, tokens, first).unwrap_or(0)
 }

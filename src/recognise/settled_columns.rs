@@ -13,6 +13,7 @@ use super::time_words::names_year;
 use super::titles::RoledTitle;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
+use crate::quantity::Dimension;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any};
 use std::sync::Arc;
@@ -436,7 +437,11 @@ fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
         column.kind = ColumnKind::Figure(FigureColumn::Actual);
     }
     let is_beside_figures = columns.iter().any(gives_figures);
-    if !is_beside_figures && !are_amounts(columns, body, lexicon) {
+    let rows = match is_beside_figures {
+        true => Amounts::SomeByColumn,
+        false => amounts_in(columns, body, lexicon),
+    };
+    if rows == Amounts::NotAll {
         return;
     }
     let may_be = |column: &&mut Column<'_>| column.is_unknown() && column.is_of_amounts(lexicon);
@@ -449,27 +454,47 @@ fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
             true => FigureColumn::Target,
             false => FigureColumn::Actual,
         };
-        column.kind = match is_beside_figures {
-            true => ColumnKind::Part(says),
-            false => ColumnKind::Figure(says),
+        column.kind = match rows {
+            Amounts::AllByLabel => ColumnKind::Figure(says),
+            _ => ColumnKind::Part(says),
         };
     }
 }
 
-/// Whether the rows whose labels are known are amounts, every one.
-fn are_amounts(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+/// Which rows of a table are amounts, of those whose labels are known.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Amounts {
+    /// All, by their labels: `Số tiền thăm hỏi`.
+    AllByLabel,
+    /// Some where they stand under a title of amounts: `Thăm hỏi đoàn viên` under `Số tiền`.
+    SomeByColumn,
+    /// Some are counts, or none is known.
+    NotAll,
+}
+
+/// What the rows of a table are that has no column but one of amounts.
+fn amounts_in(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) -> Amounts {
     let mut labels = columns.iter();
     let Some(label) = labels.find(|column| column.kind == ColumnKind::Label) else {
-        return false;
+        return Amounts::NotAll;
     };
-    let is_amount = |wording: &Wording| match &wording.label(lexicon).meaning {
-        LabelMeaning::Indicator(code) => Some(lexicon.is_of_kind(code, IndicatorKind::Money)),
-        LabelMeaning::PartOfAbove(_) => Some(false),
-        LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => None,
+    let amount = |wording: &Wording| {
+        let label = wording.label(lexicon);
+        let is_paid = || {
+            let amount = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money);
+            amount.map(|_| Amounts::SomeByColumn)
+        };
+        match &label.meaning {
+            LabelMeaning::Indicator(code) if lexicon.is_of_kind(code, IndicatorKind::Money) => {
+                Some(Amounts::AllByLabel)
+            }
+            LabelMeaning::Indicator(_) => Some(is_paid().unwrap_or(Amounts::NotAll)),
+            LabelMeaning::PartOfAbove(_) => Some(Amounts::NotAll),
+            LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => is_paid(),
+        }
     };
     let labels = body.under(label.index).filter_map(GridCell::wording);
-    let known: Vec<bool> = labels.filter_map(is_amount).collect();
-    !known.is_empty() && !known.contains(&false)
+    labels.filter_map(amount).max().unwrap_or(Amounts::NotAll)
 }
 
 /// In a list of units `Trong đó nữ` is a part of what the column before it gives.

@@ -5,7 +5,6 @@ use super::account::{self, RowKind, TableAccount};
 use super::bounds::Bounds;
 use super::congress;
 use super::grid::{Grid, GridCell};
-use super::guide_sheet;
 use super::header::{find_headers, header_of_before};
 use super::headerless::without_titles;
 use super::labels::LabelMeaning;
@@ -14,6 +13,7 @@ use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::sayings::Scope;
 use super::sections::{Level, TableTitle};
+use super::sheets_aside::{is_guide, paper_on};
 use super::statements::{SheetStatements, read_statements};
 use super::table_units::unit_between;
 use super::tables::{FigureTable, MinutesKind, MinutesTable};
@@ -47,12 +47,10 @@ pub(super) fn recognise_sheet<'a>(
     (findings, aside): (&mut Vec<Finding>, &mut Vec<Finding>),
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
-    let is_form = !guide_sheet::is_guide(grid, lexicon);
-    let Some(last_row) = grid.last_row().filter(|_| is_form) else {
+    let Some((last_row, mut headers)) = headers_on(sheet, recognised, aside) else {
         account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;
     };
-    let mut headers = find_headers(grid, lexicon);
     if headers.len() > Bounds::built_in().sheet_headers {
         recognised.beyond = Some(Bounds::built_in().beyond_headers(grid.sheet));
         return None;
@@ -92,6 +90,31 @@ pub(super) fn recognise_sheet<'a>(
         statements,
     });
     headers.pop()
+}
+
+/// The last row of a sheet and the headers on it; none of one that is no form.
+fn headers_on<'a>(
+    Sheet {
+        file,
+        grid,
+        lexicon,
+        ..
+    }: Sheet<'_, 'a>,
+    recognised: &mut RecognisedWorkbook,
+    aside: &mut Vec<Finding>,
+) -> Option<(u32, Vec<Header<'a>>)> {
+    let is_form = !is_guide(grid, lexicon);
+    let last_row = grid.last_row().filter(|_| is_form)?;
+    let headers = find_headers(grid, lexicon);
+    let first_row = headers.first().map_or(u32::MAX, |first| first.first_row);
+    if let Some((form, paper)) = paper_on(grid, first_row, lexicon) {
+        recognised.paper.get_or_insert(form);
+        let message = rules::unsupported_file::sheet_message(grid.sheet, &paper.told);
+        let rule = &rules::unsupported_file::RULE;
+        aside.push(Finding::about_file(rule, file, message));
+        return None;
+    }
+    Some((last_row, headers))
 }
 
 /// Tells of the tables of a sheet on which none is read.

@@ -37,6 +37,7 @@ pub(super) struct YearWords {
     word: String,
     pub(super) leading: Vec<String>,
     pub(super) leading_phrases: Vec<String>,
+    pub(super) kept_phrases: Vec<String>,
     pub(super) span_joiners: Vec<String>,
     pub(super) part_joiners: Vec<String>,
     pub(super) open_words: Vec<String>,

@@ -89,6 +89,8 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
+    /// What other paper it is, by the first sheet that is titled so.
+    pub paper: Option<FormKind>,
     /// What was seen of forms, to say why none is read.
     pub looked: Looked,
     /// Tables of points by criterion.
@@ -126,7 +128,8 @@ impl RecognisedWorkbook {
             return Some(FormKind::AwardList);
         }
         let mut lists = self.minutes.iter();
-        lists.any(is_of_persons).then_some(FormKind::PersonList)
+        let of_persons = lists.any(is_of_persons).then_some(FormKind::PersonList);
+        of_persons.or(self.paper)
     }
 
     /// Whether any form holds any figure or mark.

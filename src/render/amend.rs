@@ -362,8 +362,28 @@ fn with_rows(text: &str, added: &AddedRows, style: Option<usize>) -> Result<Stri
     Ok(edits.apply(text))
 }
 
-/// What names places of a sheet from outside its cells and would point elsewhere when rows move.
-const PINNED: [&str; 4] = ["mergeCells", "hyperlinks", "drawing", "legacyDrawing"];
+/// Whether anything outside the cells names places of a sheet from a row on and would point elsewhere when rows move.
+fn is_pinned(text: &str, first: u32) -> Result<bool> {
+    for list in root(text)?.children(text).map_err(refused)? {
+        match list.name.as_str() {
+            "drawing" | "legacyDrawing" => return Ok(true),
+            "mergeCells" | "hyperlinks" => {}
+            _ => continue,
+        }
+        for named in list.children(text).map_err(refused)? {
+            let places = named.attribute(text, "ref").unwrap_or_default();
+            let mut places = places.split(':').map(|place| place.replace('$', ""));
+            let is_above = |place: String| {
+                let place = place.parse::<CellAddress>();
+                place.is_ok_and(|place| place.row + 1 < first)
+            };
+            if !places.all(is_above) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
 
 /// A sheet's part without some rows; those below move up. Where anything names places below, or works with them, the rows
 /// are emptied in their places instead.
@@ -371,10 +391,7 @@ fn without_rows(text: &str, removed: &BTreeSet<u32>) -> Result<String> {
     let seen = SeenSheet::of(text)?;
     let first = removed.first().copied().unwrap_or(u32::MAX);
     let below = || seen.rows.iter().filter(|row| row.number >= first);
-    let mut is_pinned = false;
-    for child in root(text)?.children(text).map_err(refused)? {
-        is_pinned |= PINNED.contains(&child.name.as_str());
-    }
+    let mut is_pinned = is_pinned(text, first)?;
     for row in below() {
         is_pinned |= has_formula(text, &row.element)?;
     }
@@ -679,6 +696,24 @@ mod tests {
         );
         let shown = texts(&again.expect("amended"), "Một & hai");
         assert_eq!(shown, ["A1 Tiêu đề", "A2 cũ", "A3 hai", "A4 ba", "A5 bốn"]);
+
+        // What is merged above does not hold them.
+        let mut titled = Workbook::new();
+        let sheet = titled
+            .add_worksheet()
+            .set_name("Một & hai")
+            .expect("a name");
+        sheet
+            .merge_range(0, 0, 0, 3, "Trang này", &Format::new())
+            .expect("merged");
+        for (row, text) in ["một", "hai", "ba"].into_iter().enumerate() {
+            sheet
+                .write_string(row as u32 + 1, 0, text)
+                .expect("written");
+        }
+        let titled = titled.save_to_buffer().expect("saved");
+        let shown = texts(&without(&titled, &[2]), "Một & hai");
+        assert_eq!(shown, ["A1 Trang này", "A2 một", "A3 ba"]);
 
         // What is merged or worked out below stays where it is.
         let mut pinned = Workbook::new();

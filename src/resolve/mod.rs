@@ -46,7 +46,7 @@ pub fn resolve(
     };
     draft.take_decisions(corrections);
     draft.submission.form = recognised.form();
-    if let Some(finding) = set_aside(&mut draft, &recognised) {
+    if let Some(finding) = set_aside(&mut draft, &recognised, lexicon) {
         return Checked {
             output: draft,
             findings: vec![finding],
@@ -130,10 +130,14 @@ fn seen_in(recognised: &RecognisedWorkbook) -> String {
 }
 
 /// Takes out a file of which nothing is to be read: a list that is no submission, or a form without a figure.
-fn set_aside(draft: &mut Draft, recognised: &RecognisedWorkbook) -> Option<Finding> {
+fn set_aside(
+    draft: &mut Draft,
+    recognised: &RecognisedWorkbook,
+    lexicon: &Lexicon,
+) -> Option<Finding> {
     let form = draft.submission.form;
     if let Some(form) = form.filter(|form| !form.description().is_submission) {
-        return Some(leave_aside(draft, form));
+        return Some(leave_aside(draft, form, lexicon));
     }
     if recognised.has_content() {
         return None;
@@ -148,19 +152,15 @@ fn set_aside(draft: &mut Draft, recognised: &RecognisedWorkbook) -> Option<Findi
 }
 
 /// A list that gives no figures is no submission, and is named for what it is.
-fn leave_aside(draft: &mut Draft, form: FormKind) -> Finding {
+fn leave_aside(draft: &mut Draft, form: FormKind, lexicon: &Lexicon) -> Finding {
     let rule = &rules::unsupported_file::RULE;
     draft.set_status(SubmissionStatus::Ignored, rule);
     draft.submission.period = draft.whose.folder.period;
-    let what = match form {
-        FormKind::PersonList => "danh sách người, không có số liệu hay đề nghị khen thưởng",
-        _ => "không phải biểu số liệu",
-    };
-    Finding::about_file(
-        rule,
-        &draft.submission.file,
-        rules::unsupported_file::list_message(what),
-    )
+    let mut papers = lexicon.forms.papers.iter();
+    let paper = papers.find(|paper| paper.form == form.key());
+    let told = paper.map_or("", |paper| &paper.told);
+    let message = rules::unsupported_file::list_message(told);
+    Finding::about_file(rule, &draft.submission.file, message)
 }
 
 /// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.

@@ -130,4 +130,39 @@ pub(super) const CASES: &[Case] = &[
         found: &["period-conflict 2023/Cụm 1/a.xlsx A3"],
         counted: &["2023/Cụm 1/cụm.xlsx union_groups 3"],
     },
+    Case {
+        why: "a table of one row under the unit's own letterhead is its own report, whatever the cluster's table says",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BIỂU SỐ LIỆU HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+5 | TT | Tên đơn vị | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Bệnh viện A | 41 | 3
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/cụm.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CỤM THI ĐUA SỐ 1
+3 | TỔNG HỢP SỐ LIỆU NĂM 2023
+5 | TT | Công đoàn cơ sở | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+6 | 1 | Bệnh viện A | 40 | 3
+",
+                ),
+            ),
+        ],
+        found: &["conflicting-sources 2023/Cụm 1/cụm.xlsx C6"],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/a.xlsx union_groups 3",
+        ],
+    },
 ];

@@ -25,6 +25,11 @@ pub fn message(what: &str) -> String {
     format!("Bỏ qua vì không phải bảng tính: {what}.")
 }
 
+/// What the office reads of a sheet that is another paper, beside the sheets of a form.
+pub fn sheet_message(sheet: &str, what: &str) -> String {
+    format!("Trang “{sheet}” không được đọc: {what}.")
+}
+
 /// What the office reads of a workbook that gives nothing.
 pub fn list_message(what: &str) -> String {
     format!("Bỏ qua: {what}.")
@@ -34,12 +39,44 @@ pub fn list_message(what: &str) -> String {
 use super::cases::{Case, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a text that lies among the workbooks is information",
-    files: &[(
-        "2023/Cụm 1/ghi chú.txt",
-        Holds::Bytes(|| b"xin chao".to_vec()),
-    )],
-    found: &["unsupported-file 2023/Cụm 1/ghi chú.txt"],
-    counted: &[],
-}];
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a text that lies among the workbooks is information",
+        files: &[(
+            "2023/Cụm 1/ghi chú.txt",
+            Holds::Bytes(|| b"xin chao".to_vec()),
+        )],
+        found: &["unsupported-file 2023/Cụm 1/ghi chú.txt"],
+        counted: &[],
+    },
+    Case {
+        why: "an account of the union's finances beside a report is told and not read",
+        files: &[(
+            "2023/Cụm 1/a.xlsx",
+            Holds::Sheets(&[
+                (
+                    "Biểu",
+                    "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện A
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+                (
+                    "B07",
+                    "
+  | A | B | C | D
+1 | BÁO CÁO QUYẾT TOÁN THU, CHI TÀI CHÍNH CÔNG ĐOÀN
+3 | TT | Nội dung | Mã số | Thực hiện
+4 | 1 | Tổng số tiền thăm hỏi đoàn viên | 31.01 | 8700000
+",
+                ),
+            ]),
+        )],
+        found: &["unsupported-file 2023/Cụm 1/a.xlsx"],
+        counted: &["members 41"],
+    },
+];

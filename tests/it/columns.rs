@@ -39,6 +39,23 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 92"],
         &["column-unknown D4"],
     ),
+    // No title says what the rows are: a number, words and a result beside them do.
+    (
+        "STT|Việc đã làm|Kết quả đạt được\n1|Tổng số đoàn viên|36 người\n2|Số tổ công đoàn|2 tổ",
+        &["members 36", "union_groups 2"],
+        &[],
+    ),
+    // What was paid, where no label says that it is an amount; a count among them leaves it open.
+    (
+        "||ĐVT: nghìn đồng\nSTT|Nội dung chi|Số tiền\n1|Thăm hỏi đoàn viên|5400\n2|Hỗ trợ đoàn viên có hoàn cảnh khó khăn|2000\n|Cộng|7400",
+        &["visits_amount 5400000", "hardship_amount 2000000"],
+        &[],
+    ),
+    (
+        "TT|Chỉ tiêu|ĐVT|Kết quả thực hiện|\n|||Năm 2023|Cùng kỳ năm 2022\n1|Tổng số đoàn viên|người|92|94",
+        &["members 92"],
+        &[],
+    ),
     // The label's title in the lowest row of three, and in the only one below a period line.
     (
         "|||Số liệu||So sánh|\n|||Năm trước|Năm nay|Tăng, giảm|\nTT|Nội dung|ĐVT|||Số tuyệt đối|Tỷ lệ %\n1|Tổng số đoàn viên|người|91|92|1|101",

@@ -173,9 +173,9 @@ impl SheetView {
             columns,
             rows,
             notes: chosen.notes(),
-            whole: match sheet.look.appearance.usual_width {
-                Some(_) => paints.whole(),
-                None => String::new(),
+            whole: match sheet.look.appearance.widths.is_empty() {
+                true => String::new(),
+                false => paints.whole(),
             },
             paints: paints.address(),
         }
@@ -248,7 +248,13 @@ impl<'a> Chosen<'a> {
 
     /// How wide a column is shown; `None` where nothing is known of widths.
     fn width(&self, column: u32) -> Option<u32> {
-        self.sheet.look.appearance.width(column).map(shown_width)
+        let appearance = &self.sheet.look.appearance;
+        // A file that says nothing of widths is easier to read in those that its texts need.
+        let is_told = !appearance.widths.is_empty();
+        appearance
+            .width(column)
+            .filter(|_| is_told)
+            .map(shown_width)
     }
 
     /// A cell of what is shown; `None` where a merged area that begins before it covers it.

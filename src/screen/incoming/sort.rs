@@ -5,6 +5,7 @@ use crate::discover::SourceKind;
 use crate::finished::Finished;
 use crate::observation::{Submission, SubmissionStatus};
 use crate::period::Period;
+use crate::register::Register;
 use crate::screen::names::{parts_of, plain_name};
 use crate::text::{composed, label_key};
 use std::collections::{BTreeMap, BTreeSet};
@@ -217,11 +218,12 @@ impl<'a> Folders<'a> {
         }
     }
 
-    /// The folder of a submission's cluster: the one that there is, else one of the cluster's name; where the cluster is not
-    /// known, the folder in which it was handed in.
+    /// The folder of a submission's cluster: the one that there is, else one of the cluster's name; where neither the file
+    /// nor the office's register tells the cluster, the folder in which it was handed in.
     fn of(&self, submission: &Submission, way: &str) -> String {
         let register = &self.found.consolidation.register;
         let name = submission.cluster_id.as_deref();
+        let name = name.or_else(|| by_register(register, submission));
         let name = name.map(|id| register.cluster_name(id));
         let name = name.map_or_else(|| folder_in(way), as_folder);
         let period = submission.period.map(|period| period.to_string());
@@ -229,6 +231,15 @@ impl<'a> Folders<'a> {
         let there = there.and_then(|there| there.get(&label_key(&name)));
         there.cloned().unwrap_or(name)
     }
+}
+
+/// The cluster in which the office's register has a submission's unit, in its period or in the one before.
+fn by_register<'r>(register: &'r Register, submission: &Submission) -> Option<&'r str> {
+    let (period, unit) = (submission.period?, submission.unit_id.as_ref()?);
+    let mut periods = [period, period.previous()].into_iter();
+    let found = periods.find_map(|period| register.cluster_of(period, unit));
+    let found = found.filter(|id| register.is_kept && register.is_cluster(id));
+    found.map(|id| &**id)
 }
 
 /// The folder in which a file was handed in, where it is called like none of a period.

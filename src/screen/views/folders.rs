@@ -105,7 +105,8 @@ async fn open(State(screen): State<Arc<Screen>>, body: Bytes) -> Response {
 async fn made(screen: Arc<Screen>, fill: impl FnOnce(&mut Page) + Send + 'static) -> Response {
     let frame = Frame::of(&screen, "thu-muc");
     let page = spawn_blocking(move || {
-        let recent = recent::recent();
+        let mut recent = recent::recent();
+        recent.retain(|place| Folders::of(Some(place), None) != *screen.folders());
         let mut page = Page {
             frame,
             recent: recent.iter().map(|place| Place::of(place)).collect(),

@@ -302,6 +302,46 @@ TT|Họ và tên|Ngày sinh|Giới tính|Chức vụ|Ghi chú
         gives: &["person-list ignored"],
     },
     Sent {
+        why: "an account of what the union took in and spent",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[(
+                "B07",
+                "\
+CĐCS Trường Mầm non Hoa Sen
+BÁO CÁO QUYẾT TOÁN THU, CHI TÀI CHÍNH CÔNG ĐOÀN NĂM 2023
+TT|Nội dung|Mã số|Dự toán|Thực hiện
+1|Tổng số đoàn viên||30|31
+2|Chi thăm hỏi đoàn viên|31.01|9000000|8700000",
+            )],
+        )],
+        gives: &["finance-report ignored"],
+    },
+    Sent {
+        why: "an account beside a report is told and not read",
+        files: &[(
+            "2023/Cụm thi đua số 1/x.xlsx",
+            &[
+                (
+                    "Biểu",
+                    "\
+CĐCS Trường Mầm non Hoa Sen
+BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+TT|Nội dung|ĐVT|Số lượng
+1|Tổng số đoàn viên|người|31",
+                ),
+                (
+                    "B07",
+                    "\
+BÁO CÁO QUYẾT TOÁN THU, CHI TÀI CHÍNH CÔNG ĐOÀN NĂM 2023
+TT|Nội dung|Mã số|Dự toán|Thực hiện
+1|Tổng số tiền thăm hỏi đoàn viên|31.01|9000000|8700000",
+                ),
+            ],
+        )],
+        gives: &["U1 members 31", "activity-report accepted"],
+    },
+    Sent {
         why: "duties of units",
         files: &[(
             "2023/Cụm thi đua số 1/x.xlsx",
