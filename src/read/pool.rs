@@ -3,7 +3,7 @@
 use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
 use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, answer, open};
-use super::wire::{self, Request};
+use super::wire::{self, ReceivedTexts, Request};
 use super::work;
 use crate::discover::SourceFile;
 use crate::memory;
@@ -185,6 +185,7 @@ struct Worker {
     child: Arc<Mutex<Child>>,
     to: Option<BufWriter<ChildStdin>>,
     from: BufReader<ChildStdout>,
+    received: ReceivedTexts,
     files: u32,
 }
 
@@ -383,6 +384,7 @@ impl Processes {
             child: Arc::new(Mutex::new(child)),
             to: Some(BufWriter::with_capacity(REQUEST_BUFFER, to)),
             from: BufReader::with_capacity(PIPE_BUFFER, from),
+            received: ReceivedTexts::default(),
             files: 0,
         })
     }
@@ -401,7 +403,7 @@ impl Worker {
         let mut examined = Vec::with_capacity(requests.len());
         for _ in requests {
             *format = None;
-            let outcome = wire::read_answer(&mut self.from, format)?;
+            let outcome = wire::read_answer(&mut self.from, format, &mut self.received)?;
             examined.push(Examined {
                 format: *format,
                 outcome,
