@@ -212,29 +212,14 @@ impl Parts {
                 inks.push(None);
             }
             (List::Fonts, property) => {
-                let (Some(font), Some(ink)) = (self.fonts.last_mut(), inks.last_mut()) else {
-                    return Ok(());
-                };
-                match property {
-                    "b" => font.is_bold = is_on(start)?,
-                    "i" => font.is_italic = is_on(start)?,
-                    "u" => font.is_underlined = attribute(start, "val")?.as_deref() != Some("none"),
-                    "color" => *ink = colour(start)?,
-                    _ => {}
+                if let (Some(font), Some(ink)) = (self.fonts.last_mut(), inks.last_mut()) {
+                    read_font(font, ink, property, start)?;
                 }
             }
             (List::Fills, "fill") => self.fills.push(Colours::default()),
             (List::Fills, property) => {
-                let Some(fill) = self.fills.last_mut() else {
-                    return Ok(());
-                };
-                match property {
-                    "patternFill" => {
-                        fill.is_solid =
-                            attribute(start, "patternType")?.as_deref() == Some("solid");
-                    }
-                    "fgColor" => fill.ink = colour(start)?,
-                    _ => {}
+                if let Some(fill) = self.fills.last_mut() {
+                    read_fill(fill, property, start)?;
                 }
             }
             (List::Palette, "rgbColor") => {
@@ -310,6 +295,33 @@ impl Parts {
             Named::Number(number) => numbered(&self.palette, number),
         }
     }
+}
+
+fn read_font(
+    font: &mut Dress,
+    ink: &mut Option<Named>,
+    property: &str,
+    start: &BytesStart<'_>,
+) -> Result<(), ReadError> {
+    match property {
+        "b" => font.is_bold = is_on(start)?,
+        "i" => font.is_italic = is_on(start)?,
+        "u" => font.is_underlined = attribute(start, "val")?.as_deref() != Some("none"),
+        "color" => *ink = colour(start)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn read_fill(fill: &mut Colours, property: &str, start: &BytesStart<'_>) -> Result<(), ReadError> {
+    match property {
+        "patternFill" => {
+            fill.is_solid = attribute(start, "patternType")?.as_deref() == Some("solid");
+        }
+        "fgColor" => fill.ink = colour(start)?,
+        _ => {}
+    }
+    Ok(())
 }
 
 fn is_on(start: &BytesStart<'_>) -> Result<bool, ReadError> {
