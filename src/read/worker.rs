@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use super::pool::PATIENCE;
-use super::source;
+use super::seen;
 use super::wire;
 use super::wire::Request;
 use crate::memory;
@@ -41,7 +41,7 @@ pub fn serve(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
 /// Reads a file and tells of it.
 fn answer(request: Request, is_alone: bool, to: &mut impl Write) -> io::Result<()> {
     let mut told = Ok(());
-    let examined = source::answer(request, &mut |format| {
+    let examined = seen::answer(request, &mut |format| {
         told = wire::write_format(to, format);
         if is_alone && told.is_ok() {
             told = to.flush();

@@ -394,7 +394,7 @@ mod tests {
         let bytes = workbook.save_to_buffer().expect("a workbook");
         let mut read = read_workbook(&bytes, FileKind::Xlsx).expect("a workbook");
         assert_eq!(read.sheets[0].look.appearance, Appearance::default());
-        crate::read::appearance::add(&bytes, &mut read);
+        crate::read::seen::add(&bytes, &mut read);
         let found = &read.sheets[0].look.appearance;
         let first = found.of(CellAddress::new(0, 0));
         assert_eq!(
