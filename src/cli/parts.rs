@@ -22,8 +22,9 @@ use crate::report::charts::{chart_specs, imprint};
 use crate::report::corrections::{CorrectionsInputs, FILE_NAME, corrections_workbook};
 use crate::report::deck::{FILE_NAME as DECK, FOLDER as DECKS};
 use crate::report::papers::{FOLDER as PAPERS, REPORT};
-use crate::report::{Account, ReportInputs, build_report};
+use crate::report::{Account, DoneMarks, ReportInputs, build_report};
 use crate::slips::FOLDER as SLIPS;
+use crate::takeover::ticked_in;
 use anyhow::Result;
 use std::path::Path;
 use std::sync::Arc;
@@ -158,6 +159,10 @@ fn render_report(
     let charts = chart_specs(account, &settings.chart_plan);
     let now = crate::period::now();
     let imprint = imprint(&settings.chart_plan, &settings.office, Some(now.date()));
+    let done = match arguments.wants(Part::Workbook) {
+        true => ticked_in(&arguments.output.join(WORKBOOK)),
+        false => DoneMarks::default(),
+    };
     let inputs = ReportInputs {
         account: account.clone(),
         version_differences: &consolidation.version_differences,
@@ -172,6 +177,7 @@ fn render_report(
         charts: &charts,
         form: &AggregateForm::built_in(),
         plan: &settings.report_plan,
+        done: &done,
     };
     let workbook = || {
         let report = build_report(&inputs);

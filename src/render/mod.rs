@@ -4,6 +4,7 @@
 pub mod amend;
 pub mod charts;
 pub mod data;
+mod letters;
 mod native_chart;
 pub mod office;
 pub mod page;

@@ -31,7 +31,7 @@ pub(super) struct Facts<'a> {
     pub(super) inputs: &'a ReportInputs<'a>,
     pub(super) account: &'a Account<'a>,
     pub(super) wording: Wording,
-    /// The periods that can be compared with the one reported on.
+    /// The periods with figures that can be compared with the one reported on, and that one.
     pub(super) comparable: Vec<Period>,
     /// Clusters with a total in any comparable period, in natural order of their codes.
     pub(super) clusters: Vec<Arc<str>>,
@@ -52,6 +52,7 @@ impl<'a> Facts<'a> {
             .iter()
             .copied()
             .filter(|period| period.is_comparable_with(account.period))
+            .filter(|period| *period == account.period || !account.codes_in(&[*period]).is_empty())
             .collect();
         let aggregates = account.tables.aggregates.iter();
         let unit_totals = aggregates
@@ -102,6 +103,24 @@ impl<'a> Facts<'a> {
     /// Where a unit's figure of the period reported on stands among the observations.
     pub(super) fn figure(&self, unit: &str, code: &str) -> FigurePlaces {
         self.figures.get(&(unit, code)).copied().unwrap_or_default()
+    }
+
+    /// Where a unit's figure of any period stands; a held one of the period reported on only.
+    pub(super) fn figure_in(&self, period: Period, unit: &str, code: &str) -> FigurePlaces {
+        if period == self.account.period {
+            return self.figure(unit, code);
+        }
+        let counted = self.account.tables.observations.iter().position(|row| {
+            row.period == Some(period)
+                && row.unit_id.as_deref() == Some(unit)
+                && *row.indicator == *code
+                && row.measure == Measure::Actual
+                && row.counted()
+        });
+        FigurePlaces {
+            counted,
+            held: None,
+        }
     }
 
     /// How many units of a group are in a category, of how many in any; `None` where none is in any.

@@ -11,7 +11,7 @@ use crate::observation::{FormKind, Measure, Observation, Submission, SubmissionS
 use crate::period::Period;
 use crate::register::{Change, ChangeKind, Cluster, Membership, Register, Unit};
 use crate::report::aggregate_form::AggregateForm;
-use crate::report::{Account, Papers, ReportInputs, ReportPlan};
+use crate::report::{Account, DoneMarks, Papers, ReportInputs, ReportPlan};
 use crate::tables::Tables;
 use crate::verdict::{FileOut, Verdict};
 use std::sync::{Arc, LazyLock};
@@ -86,6 +86,7 @@ pub(crate) struct Province {
 /// What a report on the last year of an invented province is built from.
 pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
     static PLAN: LazyLock<ReportPlan> = LazyLock::new(ReportPlan::built_in);
+    static DONE: LazyLock<DoneMarks> = LazyLock::new(DoneMarks::default);
     static ASSESSMENT: LazyLock<Assessment> = LazyLock::new(Assessment::default);
     static PAPERS: LazyLock<Papers> = LazyLock::new(Papers::default);
     static EMULATION: LazyLock<EmulationKnowledge> = LazyLock::new(EmulationKnowledge::built_in);
@@ -105,6 +106,7 @@ pub(crate) fn inputs(province: &Province) -> ReportInputs<'_> {
         charts: &[],
         form: &FORM,
         plan: &PLAN,
+        done: &DONE,
     }
 }
 
@@ -139,7 +141,7 @@ pub(crate) fn province(clusters: usize, units: usize, years: u16) -> Province {
     province
 }
 
-fn cell(file: &str, sheet: &str, row: u32, column: u32) -> CellRef {
+pub(crate) fn cell(file: &str, sheet: &str, row: u32, column: u32) -> CellRef {
     CellRef {
         file: file.into(),
         sheet: sheet.into(),

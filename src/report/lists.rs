@@ -4,6 +4,7 @@
 use super::account::Account;
 use crate::finding::{Finding, Severity};
 use crate::period::Period;
+use crate::resolve::read_folder;
 use crate::rules;
 use crate::text::label_key;
 use std::collections::BTreeMap;
@@ -91,6 +92,12 @@ fn plain<'a>(roots: Vec<Vec<(usize, &'a Finding)>>) -> Vec<Root<'a>> {
         .collect()
 }
 
+/// The period that a finding is about; where form and folder disagree, the folder says where the file was meant to count.
+pub(super) fn meant_period(finding: &Finding) -> Option<Period> {
+    let of_folder = || read_folder(finding.file.as_deref()?).period;
+    finding.period.or_else(of_folder)
+}
+
 /// Whether a finding asks somebody to act or to look.
 fn is_task(finding: &Finding) -> bool {
     !finding.is_decided && (finding.severity != Severity::Info || rules::asks_to_look(finding.rule))
@@ -101,8 +108,8 @@ fn order(finding: &Finding, period: Period) -> impl Ord + use<> {
     (
         finding.severity,
         rules::rank(finding.rule),
-        finding.period != Some(period),
-        std::cmp::Reverse(finding.period),
+        meant_period(finding) != Some(period),
+        std::cmp::Reverse(meant_period(finding)),
         finding.sort_key(),
     )
 }

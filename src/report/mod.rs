@@ -11,6 +11,7 @@ pub mod charts;
 pub mod conference;
 pub mod corrections;
 pub mod deck;
+mod done;
 mod doubts;
 mod facts;
 mod fit;
@@ -40,6 +41,7 @@ pub(crate) mod fixture;
 pub(crate) use labels::full_label;
 
 pub use account::{Account, Came, ExpectedUnit};
+pub use done::DoneMarks;
 pub use formula::{Formula, FormulaRows, RowFilter};
 
 pub use frame::{Frame, FrameStyle, FrameText, Papers};
@@ -86,6 +88,8 @@ pub struct ReportInputs<'a> {
     pub form: &'a aggregate_form::AggregateForm,
     /// What the report shows and how much of it.
     pub plan: &'a ReportPlan,
+    /// What the office ticked as done in the workbook of the run before.
+    pub done: &'a DoneMarks,
 }
 
 /// A finished report.
@@ -163,7 +167,8 @@ pub struct Sheet {
     pub frozen_columns: u16,
     /// How it is laid on paper.
     pub print: Print,
-    /// Whether it has so many rows that it is best written as a stream and without lines around cells.
+    /// Whether it has so many rows that they are best written without lines around cells; of texts, numbers and links to files
+    /// alone.
     pub is_bulk: bool,
 }
 

@@ -6,11 +6,13 @@ mod conclusions;
 mod decisions;
 mod entered;
 mod exchange;
+mod ticks;
 mod words;
 
 pub(crate) use conclusions::placed;
 pub use entered::{Entered, Kept, OwnWrites, enter, kept};
 pub(crate) use exchange::{exchange, workbook_in};
+pub(crate) use ticks::ticked_in;
 pub(crate) use words::filled_words;
 
 use crate::read::RawWorkbook;

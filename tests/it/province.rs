@@ -8,8 +8,8 @@ use tonghop::report::aggregate_form::AggregateForm;
 use tonghop::report::chart::ChartSpec;
 use tonghop::report::charts::{ChartPlan, chart_specs};
 use tonghop::report::{
-    Account, Cell, Report, ReportInputs, ReportPlan, Row, Sheet, Table, Value, build_report,
-    sheet_name,
+    Account, Cell, DoneMarks, Report, ReportInputs, ReportPlan, Row, Sheet, Table, Value,
+    build_report, sheet_name,
 };
 use tonghop::tables::Group;
 
@@ -234,6 +234,7 @@ fn report_of(account: &Arc<Account<'_>>, run: &Consolidation, charts: &[ChartSpe
         charts,
         form: &AggregateForm::built_in(),
         plan: &ReportPlan::built_in(),
+        done: &DoneMarks::default(),
     })
 }
 

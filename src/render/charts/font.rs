@@ -35,7 +35,7 @@ const UNKNOWN: char = '?';
 
 /// A weight of the typeface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::render) enum Weight {
+pub(super) enum Weight {
     Regular,
     SemiBold,
 }
@@ -76,7 +76,7 @@ pub(super) fn has(character: char) -> bool {
 }
 
 /// How far a line of text runs, in pixels. Kerning, which only narrows, is left out.
-pub(in crate::render) fn width(text: &str, size: f64, weight: Weight) -> f64 {
+pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let face = face(weight);
     let units: f64 = glyphs(text, weight)
         .filter_map(|glyph| face.glyph_hor_advance(glyph))

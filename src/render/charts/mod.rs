@@ -23,7 +23,6 @@ mod waterfall;
 use crate::render::Artifact;
 use crate::report::chart::{Category, ChartKind, ChartSpec, Series};
 use anyhow::Context;
-pub(super) use font::{Weight, width};
 use rayon::prelude::*;
 use scene::Scene;
 

@@ -364,14 +364,16 @@ impl Page<'_> {
         format!(
             "<c:catAx><c:axId val=\"{PLACES_AXIS}\"/><c:scaling><c:orientation val=\"{orientation}\"/></c:scaling>\
              <c:delete val=\"0\"/><c:axPos val=\"{}\"/><c:numFmt formatCode=\"General\" sourceLinked=\"0\"/>\
-             <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{line}{text}\
+             <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{line}{}\
              <c:crossAx val=\"{VALUES_AXIS}\"/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/>\
-             <c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>\
+             <c:lblOffset val=\"100\"/><c:tickLblSkip val=\"1\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>\
              <c:valAx><c:axId val=\"{VALUES_AXIS}\"/><c:scaling><c:orientation val=\"minMax\"/>{limits}</c:scaling>\
              <c:delete val=\"{}\"/><c:axPos val=\"{}\"/>{grid}{}<c:majorTickMark val=\"none\"/>\
              <c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{text}\
              <c:crossAx val=\"{PLACES_AXIS}\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/>{step}</c:valAx>",
             at.0,
+            // Every name is shown, across, and may take two lines.
+            text.replacen("<a:bodyPr/>", "<a:bodyPr rot=\"0\" vert=\"horz\"/>", 1),
             u8::from(says_values),
             at.1,
             number_element(format),

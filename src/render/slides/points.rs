@@ -6,9 +6,10 @@ use super::page::{GAP, Making, Page, heights};
 use super::shapes::{Frame, Paragraph, Run};
 use crate::report::chart::{Rgb, Tone};
 
-const POINT: Size = Size::plain(20.0);
-/// Space above a point of a list, in points, and what its mark takes at the left.
-const ABOVE: f64 = 8.0;
+/// Letters of points, the largest first: the first in which all stands on one slide, else the first.
+const SIZES: [Size; 3] = [Size::plain(20.0), Size::plain(18.0), Size::plain(16.0)];
+/// Space above a point of a list, in sizes of its letters, and what its mark takes at the left, in points.
+const ABOVE: f64 = 0.35;
 const MARK: f64 = 24.0;
 const OPEN: Rgb = Rgb::hex(0xFF_F8_E1);
 const INK: Rgb = Rgb::hex(0x1F_29_37);
@@ -24,21 +25,23 @@ pub(super) fn pages(making: Making<'_>, said: &[String], open: &[String]) -> Vec
         .iter()
         .map(|text| format!("{}.", text.trim_end_matches('.')))
         .collect();
-    let heights = heights(&texts, POINT, room.width - MARK);
-    let open_height = height_of_open(open, room.width);
+    let size = size(&texts, open, room);
+    let heights = heights(&texts, size, room.width - MARK);
+    let above = ABOVE * size.points;
+    let open_height = height_of_open(open, size, room.width);
     let mut parts: Vec<Vec<&String>> = vec![Vec::new()];
     let mut filled = 0.0;
     for (text, height) in texts.iter().zip(heights) {
-        if filled + height + ABOVE > room.height && filled > 0.0 {
+        if filled + height + above > room.height && filled > 0.0 {
             parts.push(Vec::new());
             filled = 0.0;
         }
-        filled += height + ABOVE;
+        filled += height + above;
         if let Some(part) = parts.last_mut() {
             part.push(text);
         }
     }
-    if filled > 0.0 && filled + GAP + open_height > room.height {
+    if filled > 0.0 && filled + 2.0 * GAP + open_height > room.height {
         parts.push(Vec::new());
         filled = 0.0;
     }
@@ -56,9 +59,9 @@ pub(super) fn pages(making: Making<'_>, said: &[String], open: &[String]) -> Vec
             let points: Vec<Paragraph> = part
                 .into_iter()
                 .map(|text| {
-                    Paragraph::of(Run::new(text, POINT.points))
+                    Paragraph::of(Run::new(text, size.points))
                         .listed()
-                        .after(ABOVE)
+                        .after(above)
                 })
                 .collect();
             let height = if is_last { filled } else { room.height };
@@ -72,37 +75,51 @@ pub(super) fn pages(making: Making<'_>, said: &[String], open: &[String]) -> Vec
             } else {
                 0.0
             };
-            open_box(&mut page, room.below(top), making.words.open.as_str(), open);
+            let title = making.words.open.as_str();
+            open_box(&mut page, room.below(top), size, (title, open));
         }
         made.push(page);
     }
     made
 }
 
-fn height_of_open(open: &[String], width: f64) -> f64 {
+/// The letters of all points.
+fn size(texts: &[String], open: &[String], room: Area) -> Size {
+    let fits = |size: &&Size| {
+        let heights = heights(texts, **size, room.width - MARK);
+        let said: f64 = heights
+            .iter()
+            .map(|height| height + ABOVE * size.points)
+            .sum();
+        said + 2.0 * GAP + height_of_open(open, **size, room.width) <= room.height
+    };
+    SIZES.iter().find(fits).copied().unwrap_or(SIZES[0])
+}
+
+fn height_of_open(open: &[String], size: Size, width: f64) -> f64 {
     match open.is_empty() {
         true => 0.0,
         false => {
-            let points: f64 = heights(open, POINT, width - MARK - 2.0 * INSET)
+            let points: f64 = heights(open, size, width - MARK - 2.0 * INSET)
                 .iter()
-                .map(|height| height + ABOVE)
+                .map(|height| height + ABOVE * size.points)
                 .sum();
-            points + POINT.points * LINE + 2.0 * INSET + GAP
+            points + size.points * LINE + 2.0 * INSET + GAP
         }
     }
 }
 
 /// What people are to say, in a box that stands out as theirs.
-fn open_box(page: &mut Page, room: Area, title: &str, open: &[String]) {
-    let height = height_of_open(open, room.width).min(room.height);
+fn open_box(page: &mut Page, room: Area, size: Size, (title, open): (&str, &[String])) {
+    let height = height_of_open(open, size, room.width).min(room.height);
     let area = Area::new(room.left, room.top, room.width, height);
-    let title = Run::new(title, POINT.points).bold().in_colour(INK);
+    let title = Run::new(title, size.points).bold().in_colour(INK);
     let mut paragraphs = vec![Paragraph::of(title)];
     paragraphs.extend(open.iter().map(|text| {
         let text = format!("{}{TO_WRITE}", text.trim_end_matches('.'));
-        Paragraph::of(Run::new(text, POINT.points).in_colour(INK))
+        Paragraph::of(Run::new(text, size.points).in_colour(INK))
             .listed()
-            .after(ABOVE)
+            .after(ABOVE * size.points)
     }));
     let frame = Frame {
         fill: Some(OPEN),

@@ -17,11 +17,11 @@ const SIZES: [f64; 6] = [22.0, 20.0, 18.0, 16.0, 14.0, 12.0];
 /// Lines of titles at most, where words are not longer.
 const HEAD_LINES: f64 = 3.0;
 /// How much wider a single word may run than it is measured.
-const SLACK: f64 = 1.08;
+const SLACK: f64 = 1.02;
 /// A unit of measure of so many letters stands on one line.
 const SHORT: usize = 12;
 /// Rows on a slide at most.
-const ROWS: usize = 10;
+const ROWS: usize = 12;
 const INK: Rgb = Rgb::hex(0x1F_29_37);
 const PAPER: Rgb = Rgb::hex(0xFF_FF_FF);
 const BAND: Rgb = Rgb::hex(0xF4_F7_FB);
@@ -246,35 +246,103 @@ fn least(sheet: &Sheet, column: usize, size: f64) -> f64 {
     room + 2.0 * CELL_SIDE
 }
 
-/// The widths of columns: none narrower than it needs, columns of texts as wide as these are as far as there is room, and what
-/// is left as the columns wish; `None` where there is not so much room.
+/// The widths of columns: none narrower than it needs; columns of texts wider as long as that makes the table lower, each
+/// time where a point of width saves most; and what is left as the columns wish. `None` where there is not so much room.
 fn widths(sheet: &Sheet, size: f64, room: f64) -> Option<Vec<f64>> {
     let columns = 0..sheet.titles.len();
-    let mut widths: Vec<f64> = columns.clone().map(|it| least(sheet, it, size)).collect();
-    let left = room - widths.iter().sum::<f64>();
+    let mut widths: Vec<f64> = columns.map(|it| least(sheet, it, size)).collect();
+    let mut left = room - widths.iter().sum::<f64>();
     if left < 0.0 {
         return None;
     }
-    let wanted: Vec<f64> = columns
-        .map(|column| match sheet.titles[column].side {
-            Side::Left => {
-                let cells = sheet.rows.iter().filter_map(|(_, row)| row.get(column));
-                let longest = cells
-                    .map(|cell| letters(cell, size).run(&cell.text))
-                    .fold(0.0, f64::max);
-                (longest + 2.0 * CELL_SIDE + 1.0 - widths[column]).max(0.0)
-            }
-            Side::Centre | Side::Right => 0.0,
-        })
-        .collect();
-    let all = wanted.iter().sum::<f64>();
-    let share = if all > left { left / all } else { 1.0 };
-    let rest = (left - all).max(0.0);
+    let needs = Needs::new(sheet, size);
+    while let Some((column, width)) = needs.best(&widths, left) {
+        left -= width - widths[column];
+        widths[column] = width;
+    }
     let wishes = sheet.wishes.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    for (column, width) in widths.iter_mut().enumerate() {
-        *width += wanted[column] * share + rest * sheet.wishes[column] / wishes;
+    for (width, wish) in widths.iter_mut().zip(&sheet.wishes) {
+        *width += left * wish / wishes;
     }
     Some(widths)
+}
+
+/// Steps in which columns grow, in points.
+const STEP: f64 = 4.0;
+/// More lines than these are all alike.
+const MOST_LINES: usize = 4;
+
+/// How wide a column must be for a cell to take one line, two, and so on; nothing of cells that are not texts.
+struct Needs {
+    rows: Vec<Vec<[f64; MOST_LINES]>>,
+}
+
+impl Needs {
+    fn new(sheet: &Sheet, size: f64) -> Self {
+        let of_row = |cells: &Vec<Placed>| {
+            let of_cell = |(cell, title): (&Placed, &Placed)| match title.side {
+                Side::Left => needed(cell, letters(cell, size)),
+                Side::Centre | Side::Right => [0.0; MOST_LINES],
+            };
+            cells.iter().zip(&sheet.titles).map(of_cell).collect()
+        };
+        Self {
+            rows: sheet.rows.iter().map(|(_, cells)| of_row(cells)).collect(),
+        }
+    }
+
+    /// All rows' lines in columns of these widths.
+    fn lines(&self, widths: &[f64]) -> usize {
+        let of_cell = |(needs, width): (&[f64; MOST_LINES], &f64)| {
+            let fewer = needs.iter().filter(|need| **need > *width).count();
+            fewer + 1
+        };
+        let rows = self.rows.iter();
+        rows.map(|row| row.iter().zip(widths).map(of_cell).max().unwrap_or(1))
+            .sum()
+    }
+
+    /// The column, and its width, with which a point of further width saves the most lines; `None` where none saves any.
+    fn best(&self, widths: &[f64], left: f64) -> Option<(usize, f64)> {
+        let now = self.lines(widths);
+        let mut best: Option<(f64, usize, f64)> = None;
+        for column in 0..widths.len() {
+            let wider = widths[column]..=widths[column] + left;
+            let needs = self.rows.iter().filter_map(|row| row.get(column)).flatten();
+            let mut tried: Vec<f64> = needs.copied().filter(|it| wider.contains(it)).collect();
+            tried.sort_by(f64::total_cmp);
+            tried.dedup();
+            for width in tried {
+                let mut wide = widths.to_vec();
+                wide[column] = width;
+                let saved = now.saturating_sub(self.lines(&wide)) as f64;
+                let gain = saved / (width - widths[column]).max(1.0);
+                if saved > 0.0 && best.is_none_or(|(known, ..)| gain > known) {
+                    best = Some((gain, column, width));
+                }
+            }
+        }
+        best.map(|(_, column, width)| (column, width))
+    }
+}
+
+/// The widths of a column in which a text takes one line, two, and so on.
+fn needed(cell: &Placed, size: Size) -> [f64; MOST_LINES] {
+    let whole = size.run(&cell.text);
+    let mut needs = [0.0; MOST_LINES];
+    for (lines, need) in (1..).zip(&mut needs) {
+        let (mut narrow, mut wide) = (whole / lines as f64, whole);
+        while wide - narrow > 1.0 {
+            let middle = (narrow + wide) / 2.0;
+            match size.lines(&cell.text, middle) <= lines {
+                true => wide = middle,
+                false => narrow = middle,
+            }
+        }
+        // In steps, so that there are few widths to try.
+        *need = ((wide + 2.0 * CELL_SIDE + 1.0) / STEP).ceil() * STEP;
+    }
+    needs
 }
 
 fn shape(sheet: &Sheet, room: Area) -> Shape {
@@ -421,8 +489,9 @@ mod tests {
     #[test]
     fn rows_are_spread_evenly_over_slides() {
         for (rows, height, room, expected) in [
-            (10, 30.0, 350.0, vec![10]),
-            (11, 30.0, 350.0, vec![6, 5]),
+            (11, 30.0, 350.0, vec![11]),
+            (12, 30.0, 350.0, vec![6, 6]),
+            (13, 20.0, 350.0, vec![7, 6]),
             (23, 30.0, 350.0, vec![8, 8, 7]),
             (6, 100.0, 350.0, vec![3, 3]),
             (2, 500.0, 350.0, vec![1, 1]),

@@ -1,6 +1,6 @@
 //! One cell: its value, look, link, note and formula.
 
-use super::formats::{self, FONT, Formats, Look, Shows};
+use super::formats::{FONT, Formats, Look, Shows};
 use super::formulas;
 use super::layout::TableLayout;
 use super::links::Links;
@@ -20,7 +20,30 @@ pub(super) struct Spot {
     /// Its row and column inside the table.
     pub(super) number: u32,
     pub(super) position: u16,
-    pub(super) is_bulk: bool,
+}
+
+/// What a cell's look depends on: of a long sheet, and of one that leads somewhere.
+pub(super) fn look_of(
+    (row, column, cell): (RowKind, &Column, Option<&Cell>),
+    (is_bulk, is_linked): (bool, bool),
+) -> Look {
+    let (value, tone, indent) = cell.map_or((&Value::Empty, Tone::Plain, 0), |cell| {
+        (&cell.value, cell.tone, cell.indent)
+    });
+    Look {
+        row,
+        tone,
+        shows: match value {
+            Value::Number(_, style) => Shows::Number(*style),
+            Value::Date(_) => Shows::Date,
+            Value::Text(_) if is_linked && tone == Tone::Plain => Shows::LinkedText,
+            Value::Text(_) | Value::Empty => Shows::Text,
+        },
+        align: column.align,
+        wraps: column.wraps && !is_bulk && row != RowKind::Secondary,
+        indent,
+        lined: !is_bulk,
+    }
 }
 
 /// Writes a cell; an absent one is empty.
@@ -30,41 +53,12 @@ pub(super) fn write(
     (row, column, cell): (RowKind, &Column, Option<&Cell>),
     (layout, links, made): (&TableLayout, &Links<'_>, &mut Formats),
 ) -> Result<()> {
-    let (value, tone, indent) = cell.map_or((&Value::Empty, Tone::Plain, 0), |cell| {
-        (&cell.value, cell.tone, cell.indent)
-    });
+    let value = cell.map_or(&Value::Empty, |cell| &cell.value);
     let extra = cell.and_then(|cell| cell.extra.as_deref());
     let url = extra
         .and_then(|extra| extra.link.as_ref())
         .and_then(|link| links.url(link));
-    if spot.is_bulk && url.is_none() && tone == Tone::Plain {
-        match value {
-            Value::Empty => return Ok(()),
-            Value::Text(text) => {
-                worksheet.write_string(spot.row, spot.column, for_cell(text))?;
-                return Ok(());
-            }
-            Value::Number(number, style) if formats::is_as_column(*style) => {
-                worksheet.write_number(spot.row, spot.column, *number)?;
-                return Ok(());
-            }
-            Value::Number(..) | Value::Date(_) => {}
-        }
-    }
-    let format = made.of(Look {
-        row,
-        tone,
-        shows: match value {
-            Value::Number(_, style) => Shows::Number(*style),
-            Value::Date(_) => Shows::Date,
-            Value::Text(_) if url.is_some() && tone == Tone::Plain => Shows::LinkedText,
-            Value::Text(_) | Value::Empty => Shows::Text,
-        },
-        align: column.align,
-        wraps: column.wraps && !spot.is_bulk && row != RowKind::Secondary,
-        indent,
-        lined: !spot.is_bulk,
-    });
+    let format = made.of(look_of((row, column, cell), (false, url.is_some())));
     if spot.span > 1 {
         let last = spot.column + spot.span - 1;
         worksheet.merge_range(spot.row, spot.column, spot.row, last, "", format)?;
@@ -138,7 +132,7 @@ fn write_value(
 /// A note with room for its text.
 fn note(text: &str) -> Note {
     let text = &*within(text, LONGEST_NOTE);
-    let lines = super::measure::wrapped_lines(text, 36.0) as u32;
+    let lines = super::measure::Script::PLAIN.lines(text, 36.0) as u32;
     Note::new(text)
         .add_author_prefix(false)
         .set_font_name(FONT)

@@ -3,7 +3,7 @@
 use super::formats::{self, FONT};
 use super::layout::{BandLayout, CHART_ROWS, LINE_HEIGHT, SheetLayout, TableLayout};
 use super::links::Links;
-use super::measure::wrapped_lines;
+use super::measure::Script;
 use super::paper;
 use crate::report::Sheet;
 use crate::report::chart::Rgb;
@@ -76,7 +76,7 @@ fn caption(
             worksheet.merge_range(row, first, row, end - 1, text, &format)?;
         }
     }
-    Ok(wrapped_lines(text, layout.width_of(first, end) * 1.15))
+    Ok(Script::PLAIN.lines(text, layout.width_of(first, end)))
 }
 
 fn drawn(chart: &NativeChart, data: (&str, &TableLayout)) -> Chart {

@@ -62,7 +62,9 @@ impl Formats {
 
 /// The sizes of what is to be read at a glance: figures, and the words beside them.
 const HEADLINE: u32 = 22;
-const LARGE: u32 = 13;
+pub(super) const LARGE: u32 = 13;
+/// The size of a sheet's title.
+pub(super) const TITLE_SIZE: f64 = 15.0;
 
 /// The font that everything begins with.
 pub(super) fn base() -> Format {
@@ -75,7 +77,7 @@ pub(super) fn base() -> Format {
 /// The sheet's title.
 pub(super) fn title() -> Format {
     base()
-        .set_font_size(15)
+        .set_font_size(TITLE_SIZE)
         .set_bold()
         .set_font_color(INK)
         .set_align(FormatAlign::VerticalCenter)

@@ -3,7 +3,7 @@
 use super::formats;
 use super::layout::{LINE_HEIGHT, SheetLayout};
 use super::links::Links;
-use super::measure::wrapped_lines;
+use super::measure::Script;
 use crate::report::{Frame, FrameStyle, FrameText, Sheet};
 use anyhow::Result;
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet};
@@ -42,7 +42,7 @@ fn write_line(
             worksheet.merge_range(row, text.first, row, text.last, &text.text, &format)?;
         }
         let width = layout.width_of(text.first, text.last + 1);
-        lines = lines.max(wrapped_lines(&text.text, width));
+        lines = lines.max(script(text.style).lines(&text.text, width));
     }
     if lines > 1 {
         worksheet.set_row_height(row, lines as f64 * LINE_HEIGHT + 2.0)?;
@@ -74,6 +74,16 @@ fn write_remarks(
     Ok(())
 }
 
+const HEADING_SIZE: f64 = 14.0;
+
+fn script(style: FrameStyle) -> Script {
+    match style {
+        FrameStyle::Plain | FrameStyle::Italic | FrameStyle::Note => Script::PLAIN,
+        FrameStyle::Bold => Script::BOLD,
+        FrameStyle::Heading => Script::BOLD.of_size(HEADING_SIZE),
+    }
+}
+
 fn look(style: FrameStyle) -> Format {
     let centred = formats::base()
         .set_align(FormatAlign::Center)
@@ -83,7 +93,7 @@ fn look(style: FrameStyle) -> Format {
         FrameStyle::Plain => centred,
         FrameStyle::Bold => centred.set_bold(),
         FrameStyle::Italic => centred.set_italic(),
-        FrameStyle::Heading => centred.set_bold().set_font_size(14),
+        FrameStyle::Heading => centred.set_bold().set_font_size(HEADING_SIZE),
         FrameStyle::Note => centred.set_italic().set_align(FormatAlign::Left),
     }
 }

@@ -1,8 +1,9 @@
 //! Where everything lands on a sheet: rows of titles and tables, columns of the grid, heights of wrapped rows.
 
-use super::measure::{displayed_length, wrapped_lines};
+use super::formats::LARGE;
+use super::measure::{Script, displayed_length};
 use crate::report::native::ChartBand;
-use crate::report::{Row, RowKind, Sheet, Table, Value};
+use crate::report::{Row, RowKind, Sheet, Table, Tone, Value};
 
 /// A row of text of the sheet's font, in points.
 pub(super) const LINE_HEIGHT: f64 = 15.75;
@@ -112,10 +113,9 @@ impl SheetLayout {
     }
 
     /// How high a merged title must be, in points.
-    pub(super) fn title_height(&self, text: &str, line_height: f64) -> f64 {
-        // Letters are narrower than the digits that widths count in.
-        let width = self.width_of(0, self.title_end + 1) * 1.2;
-        wrapped_lines(text, width) as f64 * line_height
+    pub(super) fn title_height(&self, text: &str, script: Script, line_height: f64) -> f64 {
+        let width = self.width_of(0, self.title_end + 1);
+        script.lines(text, width) as f64 * line_height
     }
 
     /// How high a table's header must be, in points.
@@ -127,7 +127,7 @@ impl SheetLayout {
             .map(|(column, &first)| {
                 // Lists have a button in the corner of each title.
                 let width = self.width_of(first, first + column.span) - 1.0;
-                wrapped_lines(&column.title, width)
+                Script::BOLD.lines(&column.title, width)
             })
             .max()
             .unwrap_or(1);
@@ -151,13 +151,17 @@ impl SheetLayout {
             .filter(|(((column, _), _), number)| column.wraps && quiet != Some(*number))
             .map(|(((column, &first), cell), _)| match &cell.value {
                 Value::Text(text) => {
-                    let narrower = match row.kind {
-                        RowKind::Headline => 0.95,
-                        RowKind::Plain | RowKind::Secondary => 1.12,
-                        RowKind::Group | RowKind::Total => 1.04,
+                    let script = match row.kind {
+                        RowKind::Headline => Script::PLAIN.of_size(f64::from(LARGE)),
+                        RowKind::Plain | RowKind::Secondary => Script::PLAIN,
+                        RowKind::Group | RowKind::Total => Script::BOLD,
+                    };
+                    let script = Script {
+                        is_bold: script.is_bold || cell.tone == Tone::Strong,
+                        ..script
                     };
                     let width = self.width_of(first, first + column.span);
-                    wrapped_lines(text, width * narrower - 2.0 * f64::from(cell.indent))
+                    script.lines(text, width - 2.0 * f64::from(cell.indent))
                 }
                 Value::Empty | Value::Number(..) | Value::Date(_) => 1,
             })
@@ -201,6 +205,12 @@ impl BandLayout {
 }
 
 impl TableLayout {
+    /// Its first row: the caption's or the titles'.
+    pub(super) fn start(&self) -> u32 {
+        let titles = self.group_row.unwrap_or(self.header_row);
+        self.caption_row.unwrap_or(titles)
+    }
+
     fn new(table: &Table, start: u32) -> Self {
         let mut row = start;
         let caption_row = table.caption.as_ref().map(|_| row);

@@ -45,6 +45,29 @@ impl<'r> Links<'r> {
         }
     }
 
+    /// The file that a link out of the workbook leads to, as a package names it, and the place in it.
+    pub(super) fn target(&self, link: &Link) -> Option<(String, Option<String>)> {
+        match link {
+            Link::File { path, place } if self.leads_out(link) => {
+                let place = place.as_ref();
+                let place = place.map(|(sheet, cell)| format!("{}!{cell}", quoted(sheet)));
+                Some((related(path), place))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a link leads out of the workbook and is not too long.
+    pub(super) fn leads_out(&self, link: &Link) -> bool {
+        let Link::File { path, place } = link else {
+            return false;
+        };
+        let inside = place
+            .as_ref()
+            .map_or(0, |(sheet, cell)| sheet.len() + cell.len());
+        path.len() + inside <= LONGEST
+    }
+
     /// The link as Excel writes it; `None` where it cannot be written.
     pub(super) fn url(&self, link: &Link) -> Option<Url> {
         let target = match link {
@@ -90,6 +113,22 @@ fn external(path: &str, place: Option<&(Arc<str>, String)>) -> Option<String> {
 /// A sheet's name inside a reference.
 fn quoted(sheet: &str) -> String {
     format!("'{}'", sheet.replace('\'', "''"))
+}
+
+/// A path in a list of relations: what means something there, or may not stand there, is escaped; a drive or a server is
+/// said to be a file.
+fn related(path: &str) -> String {
+    let has_root = path.starts_with("\\\\") || path.chars().nth(1) == Some(':');
+    let mut text = String::from(if has_root { "file:///" } else { "" });
+    for letter in path.chars() {
+        match letter {
+            '%' | '"' | ' ' | '<' | '>' | '[' | ']' | '^' | '`' | '{' | '}' | '#' => {
+                text.push_str(&format!("%{:02x}", letter as u32));
+            }
+            other => text.push(other),
+        }
+    }
+    text
 }
 
 /// A path in which `#` and `%` are no signs of their own. The writer escapes spaces and brackets itself, but only in

@@ -1,30 +1,67 @@
 //! How much room texts and numbers take, in characters.
 
+use super::formats::FONT_SIZE;
+use crate::render::letters::Letters;
 use crate::report::{NumberStyle, Quantity};
 
-/// How many lines a text takes in a column of a width.
-pub(super) fn wrapped_lines(text: &str, width: f64) -> usize {
-    let width = width.max(1.0) as usize;
-    text.lines()
-        .map(|line| {
-            let mut lines = 1;
-            let mut used = 0;
-            for word in line.split_whitespace() {
-                let length = word.chars().count();
-                if used > 0 && used + 1 + length > width {
-                    lines += 1;
-                    used = 0;
+/// What a digit takes in thousandths of the size of its letters: widths of columns count in digits.
+const DIGIT: f64 = 500.0;
+/// Programs break lines a little before the column ends.
+const SLACK: f64 = 0.97;
+
+/// Letters that a text stands in, beside those of the sheet's font and size.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Script {
+    pub(super) is_bold: bool,
+    /// In points.
+    pub(super) size: f64,
+}
+
+impl Script {
+    /// The letters of most cells.
+    pub(super) const PLAIN: Self = Self {
+        is_bold: false,
+        size: FONT_SIZE,
+    };
+    /// Those of titles and of what stands out.
+    pub(super) const BOLD: Self = Self {
+        is_bold: true,
+        size: FONT_SIZE,
+    };
+
+    pub(super) const fn of_size(self, size: f64) -> Self {
+        Self { size, ..self }
+    }
+
+    /// How many lines a text takes in a column of a width in characters.
+    pub(super) fn lines(self, text: &str, width: f64) -> usize {
+        let room = (width.max(1.0) * DIGIT * FONT_SIZE / self.size * SLACK) as u64;
+        let letters = match self.is_bold {
+            true => Letters::TimesBold,
+            false => Letters::Times,
+        };
+        let space = letters.run(" ");
+        text.lines()
+            .map(|line| {
+                let mut lines = 1;
+                let mut used = 0;
+                for word in line.split_whitespace() {
+                    let length = letters.run(word);
+                    if used > 0 && used + space + length > room {
+                        lines += 1;
+                        used = 0;
+                    }
+                    used += length + if used > 0 { space } else { 0 };
+                    while used > room {
+                        lines += 1;
+                        used -= room;
+                    }
                 }
-                used += length + usize::from(used > 0);
-                while used > width {
-                    lines += 1;
-                    used -= width;
-                }
-            }
-            lines
-        })
-        .sum::<usize>()
-        .max(1)
+                lines
+            })
+            .sum::<usize>()
+            .max(1)
+    }
 }
 
 /// How many characters a number takes as it is shown.
@@ -53,14 +90,17 @@ mod tests {
         for (text, width, lines) in [
             ("", 10.0, 1),
             ("Tổng số lao động", 16.0, 1),
-            ("Tổng số lao động", 10.0, 2),
-            ("một hai ba bốn", 3.0, 4),
+            ("Tổng số lao động", 9.0, 2),
+            ("một hai ba bốn", 3.5, 4),
             ("một\nhai", 20.0, 2),
-            ("abcdefghij", 4.0, 3),
-            ("abc", 0.0, 3),
+            ("0123456789", 4.0, 3),
+            ("000", 0.0, 4),
         ] {
-            assert_eq!(wrapped_lines(text, width), lines, "{text} {width}");
+            assert_eq!(Script::PLAIN.lines(text, width), lines, "{text} {width}");
         }
+        let (text, width) = ("Tiền lương bình quân tháng của 1 người lao động", 42.0);
+        assert_eq!(Script::PLAIN.lines(text, width), 1);
+        assert_eq!(Script::BOLD.of_size(15.0).lines(text, width), 2);
     }
 
     #[test]

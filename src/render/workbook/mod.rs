@@ -2,6 +2,7 @@
 //!
 //! What stands where is decided in the report; here it is only placed, with the look of the office's papers.
 
+mod bulk;
 mod cells;
 mod charts;
 mod formats;
@@ -22,15 +23,15 @@ use crate::discover::OUTPUT_MARK;
 use crate::ooxml::made_on_unix;
 use crate::report::{Report, Sheet, sheet_name};
 use anyhow::{Context, Result};
+use bulk::Bulk;
 use formats::Formats;
 pub(super) use formats::number_format;
 use jiff::civil::DateTime;
 use layout::SheetLayout;
 use links::Links;
 pub(super) use links::file_url;
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
-use std::collections::BTreeMap;
 
 /// The workbook's file name.
 pub const FILE_NAME: &str = "tong-hop.xlsx";
@@ -75,10 +76,23 @@ fn render_workbook(
     workbook.set_properties(&properties(report, name)?);
     workbook.set_default_format(&formats::base(), DEFAULT_ROW_HEIGHT, DEFAULT_COLUMN_WIDTH)?;
     workbook.set_zip_compression_level(COMPRESSION);
-    for worksheet in write_sheets(&mut workbook, (report, layouts), name)? {
+    let links = Links::new(report, layouts, name);
+    let sheets = report.sheets.iter().zip(layouts);
+    let own: Vec<_> = sheets.filter(|(it, _)| file_of(&it.name) == name).collect();
+    for worksheet in write_sheets(report, &own, &links)? {
         workbook.push_worksheet(worksheet);
     }
-    let bytes = made_on_unix(workbook.save_to_buffer()?);
+    let long = (1..).zip(&own).filter(|(_, (sheet, _))| sheet.is_bulk);
+    let long: Vec<Bulk<'_>> = long
+        .filter(|(_, (sheet, _))| sheet.tables.iter().any(|table| !table.rows.is_empty()))
+        .map(|(number, (sheet, layout))| Bulk {
+            number,
+            sheet,
+            layout,
+        })
+        .collect();
+    let saved = bulk::put_rows(workbook.save_to_buffer()?, &long, &links)?;
+    let bytes = made_on_unix(saved);
     // A million cells are given back while others go on.
     rayon::spawn(|| drop(workbook));
     Ok(Artifact {
@@ -87,45 +101,25 @@ fn render_workbook(
     })
 }
 
-/// Writes all sheets, in their order. Ordinary sheets keep tables of texts and formats of their own until the workbook
-/// is saved, so they can be written side by side; long ones share the workbook's and follow one another.
+/// Writes all sheets, in their order. They keep tables of texts and formats of their own until the workbook is saved, so they
+/// can be written side by side.
 fn write_sheets(
-    workbook: &mut Workbook,
-    (report, layouts): (&Report, &[SheetLayout]),
-    name: &'static str,
+    report: &Report,
+    sheets: &[(&Sheet, &SheetLayout)],
+    links: &Links<'_>,
 ) -> Result<Vec<Worksheet>> {
-    let links = Links::new(report, layouts, name);
-    let mut ordinary = Vec::new();
-    let mut long = Vec::new();
-    let all = report.sheets.iter().zip(layouts).enumerate();
-    for (position, (sheet, layout)) in all.filter(|(_, (it, _))| file_of(&it.name) == name) {
-        let job = Job {
-            report,
-            sheet,
-            layout,
-            links: &links,
-        };
-        if sheet.is_bulk {
-            long.push((position, job, workbook.new_worksheet_with_low_memory()?));
-        } else {
-            ordinary.push((position, job));
-        }
-    }
-    let (ordinary, long) = rayon::join(
-        || -> Result<Vec<_>> {
-            ordinary
-                .into_par_iter()
-                .map(|(position, job)| Ok((position, job.write(Worksheet::new())?)))
-                .collect()
-        },
-        || -> Result<Vec<_>> {
-            long.into_iter()
-                .map(|(position, job, worksheet)| Ok((position, job.write(worksheet)?)))
-                .collect()
-        },
-    );
-    let written: BTreeMap<usize, Worksheet> = ordinary?.into_iter().chain(long?).collect();
-    Ok(written.into_values().collect())
+    sheets
+        .par_iter()
+        .map(|(sheet, layout)| {
+            let job = Job {
+                report,
+                sheet,
+                layout,
+                links,
+            };
+            job.write(Worksheet::new())
+        })
+        .collect()
 }
 
 /// A sheet to be written and what that takes.

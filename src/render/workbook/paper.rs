@@ -1,6 +1,6 @@
 //! How a sheet lies on the screen and on paper: widths, frozen titles, A4, what stands on every page.
 
-use super::layout::SheetLayout;
+use super::layout::{SheetLayout, TableLayout};
 use crate::report::{Print, Report, Sheet, SheetKind};
 use anyhow::Result;
 use rust_xlsxwriter::{Color, Worksheet};
@@ -17,6 +17,9 @@ const UPRIGHT_WIDTH: f64 = 690.0;
 const UPRIGHT_HEIGHT: f64 = 950.0;
 /// Below this scale letters of the sheet's font cannot be read on paper.
 const LEAST_SCALE: f64 = 0.5;
+
+/// By how much less a scale is tried than the one before.
+const SCALE_STEP: f64 = 0.02;
 
 const PIXELS_OF_A_POINT: f64 = 4.0 / 3.0;
 
@@ -151,6 +154,11 @@ fn set_fitted(
         false => (PAGE_WIDTH, PAGE_HEIGHT),
     };
     let scale = (across / pixels(layout, 0, columns)).min(1.0);
+    if let Some((scale, breaks)) = whole_tables((sheet, layout), end, (scale, down)) {
+        worksheet.set_print_scale((100.0 * scale).floor().clamp(10.0, 100.0) as u16);
+        worksheet.set_page_breaks(&breaks)?;
+        return Ok(());
+    }
     let rows = height(sheet, layout, end);
     let pages = (rows * scale / down).ceil().max(1.0);
     // Where a little less than the scale saves a page, the page is saved.
@@ -158,6 +166,57 @@ fn set_fitted(
     let pages = pages.min(scaled.ceil().max(1.0));
     worksheet.set_print_fit_to_pages(1, pages as u16);
     Ok(())
+}
+
+/// The scale, and the rows before which pages end, with which several tables take the fewest pages and none is parted that
+/// a page can hold; `None` where all is on one page. Excel minds page breaks only where it is told the scale.
+fn whole_tables(
+    (sheet, layout): (&Sheet, &SheetLayout),
+    end: u32,
+    (scale, down): (f64, f64),
+) -> Option<(f64, Vec<u32>)> {
+    let starts = layout
+        .tables
+        .iter()
+        .map(TableLayout::start)
+        .take_while(|start| *start < end)
+        .skip(1);
+    let starts: Vec<u32> = starts.take(MOST_BREAKS).collect();
+    if starts.is_empty() {
+        return None;
+    }
+    let tops = starts.iter().map(|start| height(sheet, layout, *start));
+    let edges: Vec<f64> = std::iter::once(0.0)
+        .chain(tops)
+        .chain([height(sheet, layout, end)])
+        .collect();
+    let least = LEAST_SCALE.min(scale);
+    let steps = ((scale - least) / SCALE_STEP).floor() as usize;
+    let scales = (0..=steps).map(|step| scale - step as f64 * SCALE_STEP);
+    let laid = scales.map(|scale| (scale, pages(&edges, down / scale)));
+    let (scale, (_, begun)) = laid.min_by_key(|(_, (count, _))| *count)?;
+    (!begun.is_empty()).then(|| (scale, begun.iter().map(|part| starts[*part - 1]).collect()))
+}
+
+/// How many pages parts take, given by their edges, and which of them begin a page; one higher than a page begins one and
+/// runs over as many as it needs.
+fn pages(edges: &[f64], room: f64) -> (usize, Vec<usize>) {
+    let (mut count, mut filled) = (1, 0.0);
+    let mut begun = Vec::new();
+    for (part, edge) in edges.windows(2).enumerate() {
+        let own = edge[1] - edge[0];
+        if filled > 0.0 && filled + own > room {
+            begun.push(part);
+            count += 1;
+            filled = 0.0;
+        }
+        filled += own;
+        while filled > room {
+            count += 1;
+            filled -= room;
+        }
+    }
+    (count, begun)
 }
 
 /// The row after the last that is printed, where not all are.
@@ -193,7 +252,7 @@ fn set_width(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> 
         .iter()
         .zip(&layout.tables)
         .filter(|(table, _)| table.starts_page)
-        .map(|(_, own)| own.caption_row.or(own.group_row).unwrap_or(own.header_row));
+        .map(|(_, own)| own.start());
     let bands = sheet
         .bands
         .iter()
@@ -278,4 +337,21 @@ fn tab_color(kind: SheetKind) -> Color {
 /// `&` begins a command in headers and footers, which take 255 characters in all.
 fn escaped(text: &str) -> String {
     text.chars().take(80).collect::<String>().replace('&', "&&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages;
+
+    #[test]
+    fn tables_begin_a_page_before_they_are_parted() {
+        for (edges, room, count, begun) in [
+            (&[0.0, 40.0, 80.0][..], 100.0, 1, &[][..]),
+            (&[0.0, 40.0, 80.0, 130.0], 100.0, 2, &[2]),
+            (&[0.0, 60.0, 120.0, 180.0], 100.0, 3, &[1, 2]),
+            (&[0.0, 30.0, 280.0, 300.0], 100.0, 4, &[1]),
+        ] {
+            assert_eq!(pages(edges, room), (count, begun.to_vec()), "{edges:?}");
+        }
+    }
 }

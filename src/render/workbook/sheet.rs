@@ -4,7 +4,8 @@ use super::cells::{self, Spot};
 use super::formats::{self, Formats};
 use super::layout::{LINE_HEIGHT, SheetLayout, TableLayout};
 use super::links::Links;
-use super::{charts, frames, marks};
+use super::measure::Script;
+use super::{bulk, charts, frames, marks};
 use crate::render::texts::for_cell;
 use crate::report::{Row, Sheet, Table};
 use anyhow::Result;
@@ -52,10 +53,13 @@ fn write_titles(
     links: &Links<'_>,
 ) -> Result<()> {
     write_title(worksheet, layout, 0, (&sheet.title, &formats::title()))?;
-    worksheet.set_row_height(0, layout.title_height(&sheet.title, 21.0) + 5.0)?;
+    let script = Script::BOLD.of_size(formats::TITLE_SIZE);
+    let height = layout.title_height(&sheet.title, script, 21.0);
+    worksheet.set_row_height(0, height + 5.0)?;
     for (row, text) in (layout.first_subtitle_row..).zip(&sheet.subtitles) {
         write_title(worksheet, layout, row, (text, &formats::subtitle()))?;
-        worksheet.set_row_height(row, layout.title_height(text, LINE_HEIGHT) + 1.0)?;
+        let height = layout.title_height(text, Script::PLAIN, LINE_HEIGHT);
+        worksheet.set_row_height(row, height + 1.0)?;
     }
     if let (Some(row), Some((text, target))) = (layout.back_row, &sheet.back)
         && let Some(url) = links.url(target)
@@ -129,11 +133,13 @@ impl TableWriter<'_> {
         if table.rows.is_empty() {
             return self.write_empty(table);
         }
+        if self.sheet.is_bulk {
+            let made = (self.links, &mut *self.formats);
+            return bulk::write_looks(self.worksheet, (table, self.own), made);
+        }
         for (number, row) in table.rows.iter().enumerate() {
             let at = self.own.first_row + number as u32;
-            if !self.sheet.is_bulk
-                && let Some(height) = self.layout.row_height(table, self.own, row)
-            {
+            if let Some(height) = self.layout.row_height(table, self.own, row) {
                 self.worksheet.set_row_height(at, height)?;
             }
             self.write_row(table, number as u32, row)?;
@@ -247,7 +253,6 @@ impl TableWriter<'_> {
                 span: column.span,
                 number,
                 position: position as u16,
-                is_bulk: self.sheet.is_bulk,
             };
             cells::write(
                 self.worksheet,

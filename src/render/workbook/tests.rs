@@ -145,7 +145,6 @@ fn the_sheets_stand_in_their_order() {
             sheet_name::YEARS,
             sheet_name::FORM,
             sheet_name::RATINGS,
-            sheet_name::CHANGES,
             sheet_name::RETURNS,
         ]
     );
@@ -153,6 +152,7 @@ fn the_sheets_stand_in_their_order() {
         opened(&bytes.checks).sheet_names(),
         [
             sheet_name::SOURCES,
+            sheet_name::CHANGES,
             sheet_name::FILES,
             sheet_name::NOTICES,
             sheet_name::ACCOUNTS,

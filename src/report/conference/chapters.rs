@@ -98,7 +98,41 @@ fn messages(people: &People<'_, '_>, planned: &PlannedChapter, returns: &Returns
         | Subject::Party
         | Subject::Women => {}
     }
+    choose_slides(people, planned, &mut messages);
     messages
+}
+
+/// Leaves to the report what a hall does not read, and tables that say what a chart shows.
+fn choose_slides(people: &People<'_, '_>, planned: &PlannedChapter, messages: &mut [Message]) {
+    let is_chart = |message: &Message, named: &[String]| match &message.body {
+        Body::Chart(spec) => named
+            .iter()
+            .any(|name| chart_slug(people, name) == spec.slug),
+        Body::Table(_) | Body::Open(_) => false,
+    };
+    for message in messages.iter_mut() {
+        message.has_slide = !is_chart(message, &planned.charts_off_slides);
+    }
+    let mut charts = messages.iter().filter(|message| message.has_slide);
+    let shows_units = charts.any(|message| is_chart(message, &planned.units_shown_by));
+    let mut charts = messages.iter().filter(|message| message.has_slide);
+    let has_charts = charts.any(|message| matches!(message.body, Body::Chart(_)));
+    for message in messages {
+        if let Body::Table(table) = &message.body {
+            message.has_slide = match message.is_of_figures() {
+                true => !has_charts || table.rows.len() >= people.plan.figures_on_slide_at_least,
+                false => !shows_units,
+            };
+        }
+    }
+}
+
+/// The name of a planned chart in the group: of a cluster its own picture.
+fn chart_slug(people: &People<'_, '_>, name: &str) -> String {
+    match people.group {
+        Group::Province => name.to_owned(),
+        Group::Cluster(id) | Group::Unit(id) => format!("{name}-{}", slug(id)),
+    }
 }
 
 /// The charts of a chapter: of the province those that are planned; of a cluster its own pictures.
@@ -107,15 +141,12 @@ fn charts<'f>(
     planned: &'f PlannedChapter,
 ) -> impl Iterator<Item = &'f ChartSpec> {
     let charts = people.facts.inputs.charts;
-    let ending = match people.group {
-        Group::Province => None,
-        Group::Cluster(id) | Group::Unit(id) => Some(slug(id)),
-    };
-    planned.charts.iter().flat_map(move |name| {
-        let wanted = match &ending {
-            None => name.clone(),
-            Some(cluster) => format!("{name}-{cluster}"),
-        };
+    let slugs: Vec<String> = planned
+        .charts
+        .iter()
+        .map(|name| chart_slug(people, name))
+        .collect();
+    slugs.into_iter().flat_map(move |wanted| {
         // What too few units have figures for is shown to nobody.
         charts
             .iter()
@@ -131,5 +162,6 @@ fn of_chart(chart: &ChartSpec) -> Message {
         notes: chart.notes.clone(),
         source: chart.source.clone(),
         sheet: sheet_name::CHART_DATA.into(),
+        has_slide: true,
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn message(
             Group::Province => sheet_name::PROVINCE.into(),
             Group::Cluster(_) | Group::Unit(_) => sheet_name::CLUSTERS.into(),
         },
+        has_slide: true,
     })
 }
 

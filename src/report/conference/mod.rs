@@ -17,7 +17,7 @@ pub(in crate::report) use headlines::{headlines, returns as returns_of};
 pub(in crate::report) use plan::ConferencePlan;
 
 use super::chart::ChartSpec;
-use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts};
+use super::{NumberStyle, Papers, ReportInputs, Table, facts::Facts, sheet_name};
 use crate::location::CellRef;
 use crate::period::Period;
 use crate::tables::Group;
@@ -183,6 +183,16 @@ pub struct Message {
     pub source: String,
     /// The sheet of `tong-hop.xlsx` on which the figures lead to their cells.
     pub sheet: Arc<str>,
+    /// Whether it has a slide; report and page say it in any case.
+    pub has_slide: bool,
+}
+
+impl Message {
+    /// Whether it is a table of indicators, which the report's appendix shows.
+    pub(in crate::report) fn is_of_figures(&self) -> bool {
+        let of_sheet = [sheet_name::PROVINCE, sheet_name::CLUSTERS];
+        matches!(self.body, Body::Table(_)) && of_sheet.contains(&&*self.sheet)
+    }
 }
 
 /// What bears a message out.

@@ -3,17 +3,17 @@
 use super::plan::ConferencePlan;
 use super::{Body, Message};
 use crate::catalogue::{Aggregation, Indicator};
-use crate::emulate::{TargetSummary, award_of, summarise_targets};
+use crate::emulate::{Proposal, TargetSummary, award_of, summarise_targets};
 use crate::period::Period;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, quantity, unit_of_measure};
 use crate::report::order::natural;
-use crate::report::sheets::all_offices;
+use crate::report::sheets::{Office, all_offices};
 use crate::report::wording::say;
 use crate::report::{Cell, Column, NumberStyle, Quantity, Row, Table, Tone, sheet_name};
-use crate::tables::{Group, Target};
+use crate::tables::{Group, Nomination, Target};
 use crate::text::{capitalised, fill};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -90,6 +90,7 @@ impl People<'_, '_> {
             notes: note.into_iter().collect(),
             source: fill(&self.plan.words.source_ratings, &coverage),
             sheet: sheet_name::RATINGS.into(),
+            has_slide: true,
         })
     }
 
@@ -155,6 +156,7 @@ impl People<'_, '_> {
             notes: Vec::new(),
             source: fill(&words.source_pledges, &coverage),
             sheet: sheet_name::TARGETS.into(),
+            has_slide: true,
         })
     }
 
@@ -243,9 +245,10 @@ impl People<'_, '_> {
                 rows: rows.collect(),
                 ..Table::default()
             })),
-            notes: note.into_iter().collect(),
+            notes: note.into_iter().chain(self.giver_note()).collect(),
             source: fill(&self.plan.words.source_ranking, &coverage),
             sheet: sheet_name::RANKING.into(),
+            has_slide: true,
         })
     }
 
@@ -264,20 +267,48 @@ impl People<'_, '_> {
         }
     }
 
-    fn nominated(&self, unit: &Arc<str>) -> String {
+    fn nominations(&self) -> impl Iterator<Item = &Nomination> {
         let rows = self.facts.account.tables.nominations.iter();
-        let own =
-            rows.filter(|row| self.is_put((row.period, &row.cluster_id)) && row.unit_id == *unit);
-        let awards = own.map(|row| award_of(&row.award, row.awarded_by.as_deref()));
+        rows.filter(|row| self.is_put((row.period, &row.cluster_id)))
+    }
+
+    fn proposals(&self) -> impl Iterator<Item = &Proposal> {
+        let rows = self.facts.inputs.assessment.proposals.iter();
+        rows.filter(|row| self.is_put((row.period, &row.cluster_id)))
+    }
+
+    /// Who gives all awards that are proposed here; `None` where several do.
+    fn giver(&self) -> Option<&str> {
+        let named = self.nominations().map(|row| row.awarded_by.as_deref());
+        let by_rank = self.proposals().map(|row| Some(row.awarded_by.as_str()));
+        let givers: BTreeSet<Option<&str>> = named.chain(by_rank).collect();
+        match givers.first() {
+            Some(Some(giver)) if givers.len() == 1 && !giver.is_empty() => Some(giver),
+            _ => None,
+        }
+    }
+
+    /// An award; the one who gives it where that is not said of all.
+    fn award(&self, award: &str, giver: Option<&str>) -> String {
+        award_of(award, giver.filter(|_| self.giver().is_none()))
+    }
+
+    /// Who gives the awards of a table, where one gives all.
+    fn giver_note(&self) -> Option<String> {
+        let giver = self.giver()?;
+        Some(fill(&self.plan.words.awards_giver, &[("giver", &giver)]))
+    }
+
+    fn nominated(&self, unit: &Arc<str>) -> String {
+        let own = self.nominations().filter(|row| row.unit_id == *unit);
+        let awards = own.map(|row| self.award(&row.award, row.awarded_by.as_deref()));
         awards.collect::<Vec<_>>().join("; ")
     }
 
     fn proposed(&self, unit: &Arc<str>) -> String {
-        let rows = self.facts.inputs.assessment.proposals.iter();
-        let own =
-            rows.filter(|row| self.is_put((row.period, &row.cluster_id)) && row.unit_id == *unit);
+        let own = self.proposals().filter(|row| row.unit_id == *unit);
         let awards = own.map(|row| {
-            let award = award_of(&row.award, Some(&row.awarded_by));
+            let award = self.award(&row.award, Some(&row.awarded_by));
             match row.contested {
                 Some(_) => format!("{award} (đồng hạng, cụm chọn)"),
                 None => award,
@@ -288,13 +319,11 @@ impl People<'_, '_> {
 
     /// All awards that conferences, and ranks with quotas, propose.
     pub(super) fn awards(&self) -> Option<Message> {
-        let nominations = self.facts.account.tables.nominations.iter();
-        let nominations = nominations.filter(|row| self.is_put((row.period, &row.cluster_id)));
-        let nominations = nominations.map(|row| (&row.cluster_id, &row.unit_id));
-        let proposals = self.facts.inputs.assessment.proposals.iter();
-        let proposals = proposals.filter(|row| self.is_put((row.period, &row.cluster_id)));
-        let proposals = proposals.map(|row| (&row.cluster_id, &row.unit_id));
-        let (nominated, proposed): (Vec<_>, Vec<_>) = (nominations.collect(), proposals.collect());
+        let nominated = self
+            .nominations()
+            .map(|row| (&row.cluster_id, &row.unit_id));
+        let proposed = self.proposals().map(|row| (&row.cluster_id, &row.unit_id));
+        let (nominated, proposed): (Vec<_>, Vec<_>) = (nominated.collect(), proposed.collect());
         let mut units: Vec<(&Arc<str>, &Arc<str>)> = nominated.clone();
         units.extend(&proposed);
         units.sort_by(|left, right| {
@@ -335,9 +364,14 @@ impl People<'_, '_> {
                 rows: units.iter().map(row).collect(),
                 ..Table::default()
             })),
-            notes: vec![self.plan.words.awards_note.clone()],
+            notes: self
+                .giver_note()
+                .into_iter()
+                .chain([self.plan.words.awards_note.clone()])
+                .collect(),
             source: self.plan.words.source_awards.clone(),
             sheet: sheet_name::RANKING.into(),
+            has_slide: true,
         })
     }
 
@@ -350,8 +384,7 @@ impl People<'_, '_> {
 
     /// What units pledged for the period to come.
     pub(super) fn next_targets(&self) -> Option<Message> {
-        let next = self.facts.account.period.next();
-        let targets = self.targets(next);
+        let (next, targets) = self.pledged_next();
         let mut units: Vec<&str> = targets.iter().map(|row| &*row.unit_id).collect();
         units.sort_unstable();
         units.dedup();
@@ -393,7 +426,22 @@ impl People<'_, '_> {
             notes: Vec::new(),
             source: fill(&self.plan.words.source_pledges, &coverage),
             sheet: sheet_name::SOURCES.into(),
+            has_slide: true,
         })
+    }
+
+    /// What is pledged for the time to come, and for which: of a cluster that counts by school years for the next of these
+    /// where anything is.
+    fn pledged_next(&self) -> (Period, Vec<Target>) {
+        let next = self.facts.account.period.next();
+        if let Group::Cluster(cluster) = self.group {
+            let own = self.facts.account.emulation_period(cluster).next();
+            let targets = self.targets(own);
+            if !targets.is_empty() {
+                return (own, targets);
+            }
+        }
+        (next, self.targets(next))
     }
 
     fn next_table(&self, targets: &[Target]) -> Table {
@@ -442,39 +490,56 @@ impl People<'_, '_> {
         ])
     }
 
-    /// Who leads the clusters.
+    /// Who leads the clusters, a row for each period of a cluster.
     pub(super) fn heads(&self) -> Option<Message> {
-        let offices = all_offices(self.facts);
-        let register = self.facts.account.register;
-        let rows: Vec<Row> = offices
-            .iter()
-            .filter(|office| self.is_of(Some(office.cluster)))
-            .map(|office| {
-                Row::plain(vec![
-                    Cell::text(register.cluster_name(office.cluster)),
-                    Cell::text(capitalised(&office.period.label())),
-                    Cell::text(office.role),
-                    Cell::text(self.unit(office.unit)),
-                ])
-            })
-            .collect();
-        (!rows.is_empty()).then(|| Message {
+        let mut offices = all_offices(self.facts);
+        offices.retain(|office| self.is_of(Some(office.cluster)));
+        if offices.is_empty() {
+            return None;
+        }
+        let mut roles: Vec<&str> = Vec::new();
+        for office in &offices {
+            if !roles.contains(&office.role) {
+                roles.push(office.role);
+            }
+        }
+        let terms = offices
+            .chunk_by(|one, other| (one.cluster, one.period) == (other.cluster, other.period));
+        let mut columns = vec![
+            Column::wrapped("Cụm, khối", 22.0),
+            Column::wrapped("Kỳ phụ trách", 16.0),
+        ];
+        columns.extend(roles.iter().map(|role| Column::wrapped(*role, 36.0)));
+        Some(Message {
             text: self.plan.words.heads.clone(),
             sentences: Vec::new(),
             body: Body::Table(Box::new(Table {
-                columns: vec![
-                    Column::wrapped("Cụm, khối", 30.0),
-                    Column::wrapped("Kỳ phụ trách", 16.0),
-                    Column::wrapped("Chức danh", 18.0),
-                    Column::wrapped("Đơn vị", 44.0),
-                ],
-                rows,
+                columns,
+                rows: terms.map(|term| self.term(term, &roles)).collect(),
                 ..Table::default()
             })),
             notes: Vec::new(),
             source: self.plan.words.source_heads.clone(),
             sheet: sheet_name::CONFERENCES.into(),
+            has_slide: true,
         })
+    }
+
+    /// Who leads a cluster in a period.
+    fn term(&self, offices: &[Office<'_>], roles: &[&str]) -> Row {
+        let first = offices.first();
+        let of = |text: Option<String>| text.map_or_else(Cell::empty, Cell::text);
+        let cluster = first.map(|office| self.facts.account.register.cluster_name(office.cluster));
+        let mut cells = vec![
+            of(cluster.map(str::to_owned)),
+            of(first.map(|office| capitalised(&office.period.label()))),
+        ];
+        cells.extend(roles.iter().map(|role| {
+            let own = offices.iter().filter(|office| office.role == *role);
+            let units: Vec<String> = own.map(|office| self.unit(office.unit)).collect();
+            Cell::text(units.join("; "))
+        }));
+        Row::plain(cells)
     }
 
     /// What falls short as far as data show it; the causes are for people to write.
@@ -532,6 +597,7 @@ impl People<'_, '_> {
             notes: Vec::new(),
             source: String::new(),
             sheet: sheet_name::RETURNS.into(),
+            has_slide: true,
         }
     }
 }

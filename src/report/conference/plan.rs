@@ -17,6 +17,8 @@ pub(in crate::report) struct ConferencePlan {
     pub(super) headlines_at_most: usize,
     /// How many units a sentence names.
     pub(super) named_at_most: usize,
+    /// Beside charts, a table of fewer figures has no slide.
+    pub(super) figures_on_slide_at_least: usize,
     pub(super) words: Words,
     #[serde(rename = "chapter")]
     pub(super) chapters: Vec<PlannedChapter>,
@@ -24,7 +26,7 @@ pub(in crate::report) struct ConferencePlan {
 
 /// A subject and what is shown of it.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PlannedChapter {
     pub(super) subject: Subject,
     pub(super) title: String,
@@ -32,6 +34,12 @@ pub(super) struct PlannedChapter {
     pub(super) indicators: Vec<String>,
     /// Names of its charts, as in the plan of charts.
     pub(super) charts: Vec<String>,
+    /// Those of them that have no slide.
+    #[serde(default)]
+    pub(super) charts_off_slides: Vec<String>,
+    /// With a slide of one of these charts, the table of units says nothing more.
+    #[serde(default)]
+    pub(super) units_shown_by: Vec<String>,
 }
 
 /// The words, with places to be filled in.
@@ -64,6 +72,7 @@ pub(super) struct Words {
     pub(super) awards: String,
     pub(super) awards_by_rank: String,
     pub(super) awards_note: String,
+    pub(super) awards_giver: String,
     pub(super) ratings: String,
     pub(super) rating_line: String,
     pub(super) next: String,

@@ -7,7 +7,7 @@ use super::{
     CorrectionsInputs, DecidedPlaces, FILE_NAME, bound_to, shown_period, unit_name, words,
 };
 use crate::finding::{Finding, Rule, Severity};
-use crate::location::CellRef;
+use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
 use crate::register::corrections::{Bound, Subject};
 use crate::rules;
@@ -17,31 +17,32 @@ use std::sync::Arc;
 
 /// Findings by place and code.
 struct Findings<'a> {
-    by_place: BTreeMap<(&'a str, Option<String>, &'a str), &'a str>,
+    by_place: BTreeMap<(Place<'a>, &'a str), &'a str>,
     /// Errors, and whatever sends people to the corrections.
-    open: BTreeMap<(&'a str, String), &'a str>,
+    open: BTreeMap<Place<'a>, &'a str>,
 }
+
+/// A cell, its sheet and its file.
+type Place<'a> = (CellAddress, &'a str, &'a str);
 
 impl<'a> Findings<'a> {
     fn new(findings: &'a [Finding]) -> Self {
         let mut by_place = BTreeMap::new();
         let mut open = BTreeMap::new();
         for finding in findings {
-            if let Some(file) = &finding.file {
-                let cell = match (&finding.sheet, finding.cell) {
-                    (Some(sheet), Some(cell)) => Some(format!("{sheet}!{cell}")),
-                    _ => None,
-                };
+            if let (Some(file), Some(sheet), Some(cell)) =
+                (&finding.file, &finding.sheet, finding.cell)
+            {
+                let place: Place<'_> = (cell, sheet, file);
                 let sends_here = finding.severity == Severity::Error
                     || finding.severity == Severity::Warning
                         && (finding.rule.action.contains(FILE_NAME)
                             || finding.message.contains(FILE_NAME));
-                if let (true, Some(cell)) = (sends_here, &cell) {
-                    open.entry((&**file, cell.clone()))
-                        .or_insert(finding.message.as_str());
+                if sends_here {
+                    open.entry(place).or_insert(finding.message.as_str());
                 }
                 by_place
-                    .entry((&**file, cell, finding.rule.code))
+                    .entry((place, finding.rule.code))
                     .or_insert(finding.message.as_str());
             }
         }
@@ -49,14 +50,16 @@ impl<'a> Findings<'a> {
     }
 
     fn open_at_cell(&self, at: &CellRef) -> Option<&'a str> {
-        let cell = format!("{}!{}", at.sheet, at.address);
-        self.open.get(&(&*at.file, cell)).copied()
+        self.open.get(&place_of(at)).copied()
     }
 
     fn at_cell(&self, at: &CellRef, code: &'static str) -> Option<&'a str> {
-        let cell = format!("{}!{}", at.sheet, at.address);
-        self.by_place.get(&(&*at.file, Some(cell), code)).copied()
+        self.by_place.get(&(place_of(at), code)).copied()
     }
+}
+
+fn place_of(at: &CellRef) -> Place<'_> {
+    (at.address, &at.sheet, &at.file)
 }
 
 /// The subject under which the office decides about a file held or rejected for a reason.

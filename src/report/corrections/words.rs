@@ -131,20 +131,30 @@ pub(super) fn is_listed(finding: &Finding, is_kept: bool) -> bool {
     word_of(finding).is_some_and(|(kind, _)| is_kept || !is_name(kind))
 }
 
-/// How many figures stand in files, and in rows of them.
+/// How many figures stand in the files of words, and in rows of them.
 struct Figures<'a> {
     of_files: BTreeMap<&'a str, usize>,
     of_rows: BTreeMap<(&'a str, &'a str, u32), usize>,
 }
 
 impl<'a> Figures<'a> {
-    fn new(inputs: &CorrectionsInputs<'a>) -> Self {
+    fn new(inputs: &CorrectionsInputs<'a>, files: &BTreeSet<&str>) -> Self {
         let mut figures = Self {
             of_files: BTreeMap::new(),
             of_rows: BTreeMap::new(),
         };
+        // Figures of a file stand beside each other, with one name.
+        let mut last: Option<(&Arc<str>, bool)> = None;
         for observation in &inputs.tables.observations {
             let at = &observation.at;
+            let is_asked = match last {
+                Some((file, is_asked)) if Arc::ptr_eq(file, &at.file) => is_asked,
+                _ => files.contains(&*at.file),
+            };
+            last = Some((&at.file, is_asked));
+            if !is_asked {
+                continue;
+            }
             *figures.of_files.entry(&*at.file).or_default() += 1;
             let row = (&*at.file, &*at.sheet, at.address.row);
             *figures.of_rows.entry(row).or_default() += 1;
@@ -170,7 +180,10 @@ impl<'a> Figures<'a> {
 fn gathered<'a>(inputs: &CorrectionsInputs<'a>) -> Vec<(WordKind, Gathered<'a>)> {
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&str> = submissions.map(|submission| &*submission.file).collect();
-    let figures = Figures::new(inputs);
+    let findings = inputs.tables.findings.iter();
+    let of_words = findings.filter(|it| it.word_figures == 0 && word_of(it).is_some());
+    let files = of_words.filter_map(|it| it.file.as_deref()).collect();
+    let figures = Figures::new(inputs, &files);
     let mut words: BTreeMap<(WordKind, String), Gathered<'a>> = BTreeMap::new();
     for finding in &inputs.tables.findings {
         let Some((kind, text)) = word_of(finding) else {

@@ -124,7 +124,8 @@ fn deck<'c>(conference: &'c Conference, pack: &'c Pack, words: &'c DeckWords) ->
     let mut slides = vec![of.cover()];
     slides.extend(of.figures());
     for chapter in &pack.chapters {
-        slides.extend(chapter.messages.iter().map(|it| of.message(chapter, it)));
+        let messages = chapter.messages.iter().filter(|it| it.has_slide);
+        slides.extend(messages.map(|it| of.message(chapter, it)));
     }
     Deck {
         name: match pack.group {

@@ -204,7 +204,7 @@ impl<'a> Maker<'_, 'a> {
         for row in standings {
             let at = (
                 places.get(&row.unit_id),
-                self.period_place(row.period),
+                self.emulation_place(row.period, &row.cluster_id),
                 self.position(&row.basis),
             );
             let (Some(&unit), Some(year), Some(basis)) = at else {
@@ -219,7 +219,10 @@ impl<'a> Maker<'_, 'a> {
                     .get(&(row.period, &*row.cluster_id))
                     .copied()
                     .unwrap_or(0),
-                score: score.shown(),
+                score: match self.periods.contains(&row.period) {
+                    true => score.shown(),
+                    false => format!("{} ({})", score.shown(), row.period.label()),
+                },
                 basis,
             });
         }
@@ -256,10 +259,10 @@ impl<'a> Maker<'_, 'a> {
 
     /// Points on the criteria at the top of the tree.
     fn add_points(&mut self, units: &mut Units, places: &BTreeMap<Arc<str>, usize>) {
-        let period = self.facts.account.period;
         for row in &self.facts.account.tables.scores {
             let unit = places.get(&row.unit_id).copied();
-            let Some(unit) = unit.filter(|_| row.period == period && row.depth == 0) else {
+            let is_put = self.is_put(row.period, row.cluster_id.as_deref().unwrap_or_default());
+            let Some(unit) = unit.filter(|_| is_put && row.depth == 0) else {
                 continue;
             };
             if row.self_points.is_none() && row.cluster_points.is_none() {
@@ -283,10 +286,9 @@ impl<'a> Maker<'_, 'a> {
 
     /// What the conference proposes, then what ranks and quotas come to.
     fn add_awards(&mut self, units: &mut Units, places: &BTreeMap<Arc<str>, usize>) {
-        let period = self.facts.account.period;
         for row in &self.facts.account.tables.nominations {
             let unit = places.get(&row.unit_id).copied();
-            if let Some(unit) = unit.filter(|_| row.period == period) {
+            if let Some(unit) = unit.filter(|_| self.is_put(row.period, &row.cluster_id)) {
                 let place: Place = self.cell_place(&row.at);
                 units[unit].1.awards.push(UnitAward {
                     award: award_of(&row.award, row.awarded_by.as_deref()),
@@ -296,7 +298,7 @@ impl<'a> Maker<'_, 'a> {
         }
         for row in &self.facts.inputs.assessment.proposals {
             let unit = places.get(&row.unit_id).copied();
-            if let Some(unit) = unit.filter(|_| row.period == period) {
+            if let Some(unit) = unit.filter(|_| self.is_put(row.period, &row.cluster_id)) {
                 units[unit].1.awards.push(UnitAward {
                     award: award_of(&row.award, Some(&row.awarded_by)),
                     place: None,

@@ -3,7 +3,6 @@
 
 use super::Sources;
 use super::paper::{Paper, or};
-use super::summary::is_of_figures;
 use super::tables::{Marks, sized, whole_table, word_table};
 use crate::catalogue::Aggregation;
 use crate::observation::Measure;
@@ -45,7 +44,7 @@ fn figures(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
     head(paper, sources, number, &sources.plan.appendix.figures);
     let mut whole: Option<Table> = None;
     for chapter in &sources.conference.province.chapters {
-        for message in chapter.messages.iter().filter(|it| is_of_figures(it)) {
+        for message in chapter.messages.iter().filter(|it| it.is_of_figures()) {
             let Body::Table(table) = &message.body else {
                 continue;
             };

@@ -2,6 +2,7 @@
 
 use super::Sources;
 use crate::emulate::{Difference, Proposal, Standing, award_of};
+use crate::period::Period;
 use crate::report::conference::{Body, Message, Pack, Subject};
 use crate::report::facts::Facts;
 use crate::report::order::natural;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub(super) struct ClusterFacts<'s, 'a> {
     pub(super) facts: &'s Facts<'a>,
     pub(super) pack: &'s Pack,
+    /// The period that its conference is on: the one reported on, or the school year that ended in it.
+    pub(super) period: Period,
     /// By place.
     pub(super) standings: Vec<&'a Standing>,
     /// By unit, in their order in the minutes.
@@ -53,6 +56,7 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
         Self {
             facts,
             pack,
+            period: here.0,
             standings: standings
                 .filter(|row| (row.period, &*row.cluster_id) == here)
                 .collect(),
@@ -135,7 +139,7 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
             .map(|code| &**code)
             .filter(|code| {
                 let mut units = self.standings.iter();
-                units.any(|row| self.facts.unit_total(&row.unit_id, code).is_some())
+                units.any(|row| self.score(&row.unit_id, code).is_some())
             })
             .collect();
         let mut columns = vec![
@@ -161,6 +165,12 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
         }
     }
 
+    /// A unit's points in the conference's period.
+    fn score(&self, unit: &str, code: &str) -> Option<f64> {
+        let counted = self.facts.figure_in(self.period, unit, code).counted?;
+        self.facts.account.tables.observations[counted].value
+    }
+
     fn score_row(&self, unit: &Arc<str>, scores: &[&str]) -> Row {
         let standing = self.standing(unit);
         let shares = standing.is_some_and(|row| {
@@ -168,13 +178,13 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
             others.any(|other| other.rank == row.rank && other.unit_id != row.unit_id)
         });
         let own = Group::Unit(unit.clone());
-        let period = [self.facts.account.period];
+        let period = [self.period];
         let mut cells = vec![
             standing.map_or_else(|| Cell::text("–"), |row| Cell::text(row.rank.to_string())),
             Cell::text(self.unit(unit)),
         ];
         cells.extend(scores.iter().map(|code| {
-            let Some(value) = self.facts.unit_total(unit, code) else {
+            let Some(value) = self.score(unit, code) else {
                 return Cell::empty();
             };
             let cell = Cell::number(value, NumberStyle::plain(Quantity::Decimal));
@@ -269,7 +279,7 @@ impl<'s, 'a> ClusterFacts<'s, 'a> {
         };
         let score = Cell::number(row.score, NumberStyle::plain(Quantity::Decimal));
         let own = Group::Unit(unit.clone());
-        let period = [self.facts.account.period];
+        let period = [self.period];
         [
             Cell::text(row.rank.to_string()),
             self.facts.marked(score, (&own, &row.basis), &period),

@@ -16,7 +16,7 @@ pub(super) fn minutes(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>)
     let words = &sources.plan.minutes;
     let conference = sources.conference;
     let pack = cluster.pack;
-    let period = conference.period_label.as_str();
+    let period = cluster.period.label();
     let filling: [(&str, &dyn Display); 2] = [("period", &period), ("cluster", &pack.name)];
     let about = fill(&words.about, &filling);
     let mut paper = Paper::new(&sources.plan.common);
@@ -127,8 +127,8 @@ fn ranking(
         return;
     };
     let table = cluster.score_table();
-    let period = &sources.conference.period_label;
-    let title = fill(&words.ranking_table, &[("period", period)]);
+    let period = cluster.period.label();
+    let title = fill(&words.ranking_table, &[("period", &period)]);
     let counts = [cluster.standings.len(), cluster.pack.returns.expected];
     if let Some(sentence) = cluster.few_points(&words.ranking_few, counts) {
         paper.body(&sentence);
@@ -178,8 +178,8 @@ fn awards(
             rows: rows.collect(),
             ..Table::default()
         };
-        let period = &sources.conference.period_label;
-        let title = fill(&words.awards_table, &[("period", period)]);
+        let period = cluster.period.label();
+        let title = fill(&words.awards_table, &[("period", &period)]);
         paper.table(&title, &table, Marks::None);
     }
     paper.body(&words.votes);
@@ -193,7 +193,7 @@ fn heads(
 ) {
     let words = &sources.plan.minutes;
     paper.section(number, &words.heads);
-    let next = sources.conference.period.next();
+    let next = cluster.period.next();
     let offices = all_offices(cluster.facts);
     let own = offices
         .iter()
@@ -222,7 +222,7 @@ fn next(
     (cluster, number): (&ClusterFacts<'_, '_>, usize),
 ) {
     let words = &sources.plan.minutes;
-    let label = sources.conference.period.next().label();
+    let label = cluster.period.next().label();
     let upper = label.to_uppercase();
     paper.section(number, &fill(&words.next, &[("NEXT", &upper)]));
     paper.body(&fill(&words.next_open, &[("next", &label)]));

@@ -13,6 +13,9 @@ mod summary;
 mod tables;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 use super::ReportInputs;
 use super::conference::{Conference, Pack};
 use super::facts::Facts;

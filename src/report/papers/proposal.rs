@@ -19,7 +19,8 @@ pub(super) fn proposal(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>
     let pack = cluster.pack;
     let office = or(&conference.office, &common.office);
     let shown_office = or(&conference.office, &common.office);
-    let about = fill(&words.about, &[("period", &conference.period_label)]);
+    let period = cluster.period.label();
+    let about = fill(&words.about, &[("period", &period)]);
     let mut paper = Paper::new(common);
     let head = Head {
         superior: &shown_office,
@@ -33,7 +34,7 @@ pub(super) fn proposal(sources: &Sources<'_, '_>, cluster: &ClusterFacts<'_, '_>
     let to = fill(&common.to, &[("to", &shown_office)]);
     paper.text(WordKind::Centre, &to);
     let filling: [(&str, &dyn Display); 3] = [
-        ("period", &conference.period_label),
+        ("period", &period),
         ("cluster", &pack.name),
         ("office", &office),
     ];

@@ -4,9 +4,9 @@ use super::paper::{Foot, Head, Paper, or, said};
 use super::tables::Marks;
 use super::words::{Section, SectionPart};
 use super::{REPORT, Sources, appendices};
+use crate::report::Papers;
 use crate::report::conference::{Body, Chapter, Message};
 use crate::report::word::{WordDocument, WordKind};
-use crate::report::{Papers, sheet_name};
 use crate::text::fill;
 
 pub(super) fn report(sources: &Sources<'_, '_>) -> WordDocument {
@@ -126,7 +126,7 @@ fn write_chapter(
 ) {
     paper.figures(sources, &chapter.figures);
     let messages = chapter.messages.iter();
-    let others: Vec<&Message> = messages.filter(|it| !is_of_figures(it)).collect();
+    let others: Vec<&Message> = messages.filter(|it| !it.is_of_figures()).collect();
     let charts = others.iter().filter_map(|message| match &message.body {
         Body::Chart(spec) => Some(spec),
         Body::Table(_) | Body::Open(_) => None,
@@ -137,12 +137,6 @@ fn write_chapter(
     for message in others {
         write_message(paper, message);
     }
-}
-
-/// Whether a message is a table of indicators, which the appendix shows.
-pub(super) fn is_of_figures(message: &Message) -> bool {
-    let of_sheet = [sheet_name::PROVINCE, sheet_name::CLUSTERS];
-    matches!(message.body, Body::Table(_)) && of_sheet.contains(&&*message.sheet)
 }
 
 /// What is said of units.

@@ -4,6 +4,7 @@
 use super::{cluster_name, name, period_title, sheet};
 use crate::finding::{Finding, Severity};
 use crate::quantity::format_number;
+use crate::report::done::TICKED;
 use crate::report::facts::Facts;
 use crate::report::lists::Root;
 use crate::report::wording::say;
@@ -140,7 +141,7 @@ pub(in crate::report) const MESSAGE_OF_TASKS: u16 = 6;
 fn columns(asks_for_action: bool) -> Vec<Column> {
     let mut columns = vec![Column::centered("TT", 5.0)];
     if asks_for_action {
-        columns.push(Column::centered("Đã xong?", 8.0));
+        columns.push(Column::centered(TICKED, 8.0));
     }
     columns.extend([
         Column::wrapped("Đơn vị", 24.0),
@@ -175,6 +176,8 @@ fn rest(facts: &Facts<'_>, findings: usize) -> Option<String> {
 
 fn rows(facts: &Facts<'_>, roots: &[Root<'_>], asks_for_action: bool) -> Vec<Row> {
     let first_places = first_places(facts);
+    let titles = columns(asks_for_action).into_iter();
+    let titles: Vec<String> = titles.map(|column| column.title).collect();
     roots
         .iter()
         .take(facts.inputs.plan.finding_rows_at_most)
@@ -189,6 +192,7 @@ fn rows(facts: &Facts<'_>, roots: &[Root<'_>], asks_for_action: bool) -> Vec<Row
             };
             let mut cells = finding_cells(facts, (position + 1, way), root, asks_for_action);
             cells.extend([file, sheet]);
+            facts.inputs.done.tick(&titles, &mut cells);
             Row::plain(cells)
         })
         .collect()

@@ -23,7 +23,7 @@ mod units;
 mod versions;
 mod years;
 
-pub(super) use conferences::all_offices;
+pub(super) use conferences::{Office, all_offices};
 pub(super) use ranking::criterion_title;
 pub(super) use targets::pledges;
 
@@ -78,7 +78,6 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
             sheets.extend(ranking::build(facts));
             sheets.extend(targets::build(facts));
             sheets.extend(ratings::build(facts));
-            sheets.push(changes::build(facts));
             sheets.extend(conferences::build(facts));
             sheets.push(returns::build(facts));
             sheets.extend(findings::build_decided(facts));
@@ -86,7 +85,7 @@ pub(super) fn build_all(facts: &Facts<'_>) -> Vec<Sheet> {
         },
     );
     // What the figures are checked by stands in the second workbook.
-    sheets.extend([source_sheet, files::build(facts)]);
+    sheets.extend([source_sheet, changes::build(facts), files::build(facts)]);
     sheets.extend(versions::build(facts));
     sheets.extend(findings::build_places(facts));
     sheets.push(findings::build_notices(facts));

@@ -1,9 +1,9 @@
 //! The names of the sheets, by which links find them.
 
-/// The sheets of the second workbook, by which the first is checked: where figures come from, what became of files and
-/// cells, what charts are drawn from, what is only good to know.
-const CHECKS: [&str; 8] = [
-    DECIDED, SOURCES, FILES, VERSIONS, PLACES, NOTICES, ACCOUNTS, CHART_DATA,
+/// The sheets of the second workbook, by which the first is checked: where figures come from, what their changes are made
+/// of, what became of files and cells, what charts are drawn from, what is only good to know.
+const CHECKS: [&str; 9] = [
+    CHANGES, DECIDED, SOURCES, FILES, VERSIONS, PLACES, NOTICES, ACCOUNTS, CHART_DATA,
 ];
 
 /// Whether a sheet stands in the second workbook.

@@ -9,6 +9,7 @@ use crate::finding::{Rule, Severity};
 use crate::report::conference::{ConferencePlan, Headline, Returns, headlines, returns_of};
 use crate::report::facts::Facts;
 use crate::report::labels::MoneyScale;
+use crate::report::lists::meant_period;
 use crate::report::native::{ChartBand, NativeChart};
 use crate::report::standing::{Coverage, Standing};
 use crate::report::wording::say;
@@ -250,7 +251,7 @@ fn decisions(facts: &Facts<'_>) -> Table {
     let mut kinds: Vec<(Severity, &'static Rule, usize, usize, u32)> = Vec::new();
     for (position, root) in facts.lists.tasks.iter().enumerate() {
         let finding = root[0];
-        let is_current = usize::from(finding.period == Some(facts.account.period));
+        let is_current = usize::from(meant_period(finding) == Some(facts.account.period));
         let known = kinds
             .iter_mut()
             .find(|kind| kind.0 == finding.severity && kind.1 == finding.rule);

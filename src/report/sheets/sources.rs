@@ -154,8 +154,8 @@ fn subtitles(facts: &Facts<'_>, arrangement: &Arrangement) -> Vec<String> {
     let all = facts.account.tables.observations.len();
     let shown = arrangement.rows.len();
     let mut lines = vec![
-        "Mỗi dòng là một ô của báo cáo đã nộp; cột “Chưa tính vào tổng vì” để trống là số liệu đã tính. \
-         Số tiền tính bằng đồng. Bấm vào cột cuối để mở tệp tại đúng ô."
+        "Mỗi dòng là một ô của báo cáo đã nộp; cột “Báo cáo ghi” để trống là báo cáo ghi đúng số liệu đó, cột “Chưa tính vào \
+         tổng vì” để trống là số liệu đã tính. Số tiền tính bằng đồng. Bấm vào cột cuối để mở tệp tại đúng ô."
             .to_owned(),
     ];
     let mut limits = Vec::new();
@@ -258,7 +258,7 @@ fn source_row(
             Some(_) => figure(facts, observation, indicator).toned(Tone::Warning),
             None => figure(facts, observation, indicator),
         },
-        Cell::text(shortened(&observation.raw)),
+        as_stood(observation),
         held(texts, observation.verdict),
         remark(facts, observation, (indicator, task), decisions),
         Cell::text(at.file.clone()),
@@ -325,6 +325,21 @@ fn remark(
     let remarks = target.into_iter().chain(treatment).chain(decided);
     let remarks: Vec<&str> = remarks.chain(waits.as_deref()).collect();
     Cell::text(remarks.join(". "))
+}
+
+/// What stood in the cell, where that is more than the digits of the figure.
+fn as_stood(observation: &Observation) -> Cell {
+    let raw = &observation.raw;
+    let is_figure = raw.bytes().all(|byte| byte.is_ascii_digit())
+        && raw.len() < 16
+        && (raw == "0" || !raw.starts_with('0'))
+        && observation
+            .value
+            .is_some_and(|value| raw.parse() == Ok(value));
+    match is_figure {
+        true => Cell::empty(),
+        false => Cell::text(shortened(raw)),
+    }
 }
 
 /// A cell takes 32,767 characters; nobody reads as many.

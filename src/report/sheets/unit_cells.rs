@@ -1,6 +1,6 @@
 //! Where the figures stand on the sheet of units, so that the totals of other sheets can follow from them.
 
-use super::name;
+use super::{chief_first, name};
 use crate::catalogue::Indicator;
 use crate::report::facts::Facts;
 use crate::report::{Formula, FormulaRows, RowFilter};
@@ -48,7 +48,7 @@ impl<'a> UnitCells<'a> {
         });
         let kind = has_kinds.then_some(before_kind);
         Self {
-            indicators: facts.indicators_in(&[facts.account.period]),
+            indicators: chief_first(facts, facts.indicators_in(&[facts.account.period])).0,
             leading: before_kind + u16::from(has_kinds) + 1,
             kind,
             last_row: row.saturating_sub(1),

@@ -1,10 +1,9 @@
 //! A cluster's table: its units by place, with what each is proposed for.
 
 use super::{RATING, Shape};
-use crate::emulate::{Difference, Proposal, Standing, award_of};
-use crate::observation::{Measure, Observation};
+use crate::emulate::{Difference, Proposal, Standing};
 use crate::period::Period;
-use crate::report::facts::{Facts, FigurePlaces};
+use crate::report::facts::Facts;
 use crate::report::order::natural;
 use crate::report::wording::say;
 use crate::report::{Cell, NumberStyle, Quantity, Row, RowKind, Table, Tone};
@@ -191,8 +190,6 @@ impl<'a> Block<'a> {
                 .iter()
                 .map(|code| marked(self.score_cell(facts, shape, (unit, code)), code)),
         );
-        let step = standing.and_then(|standing| self.step(facts, standing));
-        cells.push(step.map_or_else(Cell::empty, Cell::text));
         let words = &facts.wording.short_categories;
         if shape.has_classes {
             let class = standing.and_then(|standing| standing.class.as_ref());
@@ -205,15 +202,19 @@ impl<'a> Block<'a> {
         if shape.has_nominations {
             let rows = self.nominations.get(unit).into_iter().flatten();
             let lines: Vec<String> = rows
-                .map(|row| award_of(&row.award, row.awarded_by.as_deref()))
+                .map(|row| shape.award(&row.award, row.awarded_by.as_deref()))
                 .collect();
             cells.push(Cell::text(lines.join("\n")));
         }
         if shape.has_quotas {
             let lines = self.proposals.get(unit).into_iter().flatten();
-            let lines: Vec<String> = lines.map(|proposal| self.proposal_line(proposal)).collect();
+            let lines: Vec<String> = lines
+                .map(|proposal| self.proposal_line(shape, proposal))
+                .collect();
             cells.push(Cell::text(lines.join("\n")));
         }
+        let step = standing.and_then(|standing| self.step(facts, standing));
+        cells.push(step.map_or_else(Cell::empty, Cell::text));
         let remarks = self.remarks(facts, unit, standing);
         let tone = if remarks.is_empty() {
             Tone::Plain
@@ -229,8 +230,8 @@ impl<'a> Block<'a> {
         Row::new(kind, cells)
     }
 
-    fn proposal_line(&self, proposal: &Proposal) -> String {
-        let award = award_of(&proposal.award, Some(&proposal.awarded_by));
+    fn proposal_line(&self, shape: &Shape, proposal: &Proposal) -> String {
+        let award = shape.award(&proposal.award, Some(&proposal.awarded_by));
         let Some(places) = proposal.contested else {
             return award;
         };
@@ -292,10 +293,7 @@ impl Block<'_> {
         (unit, code): (&Arc<str>, &str),
     ) -> Cell {
         let observations = &facts.account.tables.observations;
-        let places = match self.period == facts.account.period {
-            true => facts.figure(unit, code),
-            false => self.figure(observations, (unit, code)),
-        };
+        let places = facts.figure_in(self.period, unit, code);
         if let Some(observation) = places.counted.map(|position| &observations[position])
             && let Some(value) = observation.value
         {
@@ -312,25 +310,6 @@ impl Block<'_> {
                 .toned(Tone::Warning)
                 .linked(shape.link(facts, &observations[position].at))
         })
-    }
-
-    /// Where a unit's counted points of another period than the one reported on stand.
-    fn figure(
-        &self,
-        observations: &[Observation],
-        (unit, code): (&Arc<str>, &str),
-    ) -> FigurePlaces {
-        let counted = observations.iter().position(|row| {
-            row.period == Some(self.period)
-                && row.unit_id.as_ref() == Some(unit)
-                && *row.indicator == *code
-                && row.measure == Measure::Actual
-                && row.counted()
-        });
-        FigurePlaces {
-            counted,
-            held: None,
-        }
     }
 }
 

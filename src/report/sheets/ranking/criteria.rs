@@ -45,7 +45,7 @@ impl Block<'_> {
         columns.extend(headings.iter().map(|heading| {
             let mut of_heading = tops.iter().filter(|row| is_of(row, *heading));
             let maximum = of_heading.find_map(|row| row.maximum);
-            Column::number(title(*heading, maximum), 11.0)
+            Column::number(title(*heading, maximum), 12.0)
         }));
         let row = |unit: &Arc<str>| {
             let mut cells = vec![Cell::text(facts.account.register.unit_name(unit))];

@@ -8,12 +8,14 @@ mod remarks;
 
 pub(in crate::report) use criteria::title as criterion_title;
 
-use super::{cell_link, name, sheet};
+use super::{WHOLE_PRINT, cell_link, name, sheet};
+use crate::emulate::award_of;
 use crate::location::CellRef;
 use crate::report::facts::Facts;
-use crate::report::{Align, Column, ColumnGroup, Link, Print, Sheet, SheetKind};
+use crate::report::{Align, Column, ColumnGroup, Link, Print, Sheet, SheetKind, Table};
 use crate::text::lowered;
 use block::Block;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The indicator of units' own ratings.
@@ -35,6 +37,10 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
         ),
     );
     sheet.subtitles = grounds::sentences(facts, &shape);
+    if let Some(giver) = &shape.giver {
+        let said = format!("Các hình thức khen thưởng trong bảng là của {giver}.");
+        sheet.subtitles.push(said);
+    }
     sheet.subtitles.extend(facts.legend());
     sheet.frozen_columns = if shape.has_nominations { 3 } else { 2 };
     sheet.print = Print::Fitted {
@@ -43,11 +49,19 @@ pub(super) fn build(facts: &Facts<'_>) -> Option<Sheet> {
     };
     sheet.tables = blocks
         .iter()
-        .flat_map(|block| {
-            let places = block.table(facts, &shape);
-            std::iter::once(places).chain(block.criteria_table(facts, &shape))
-        })
+        .map(|block| block.table(facts, &shape))
         .collect();
+    let criteria = blocks
+        .iter()
+        .filter_map(|block| block.criteria_table(facts, &shape));
+    let mut criteria: Vec<Table> = criteria.collect();
+    if let Some(first) = criteria.first_mut() {
+        first.is_off_paper = true;
+        sheet.subtitles.push(format!(
+            "Điểm từng tiêu chí ở cuối trang, bản in không có. {WHOLE_PRINT}"
+        ));
+    }
+    sheet.tables.extend(criteria);
     Some(sheet)
 }
 
@@ -59,6 +73,8 @@ struct Shape {
     has_ratings: bool,
     has_nominations: bool,
     has_quotas: bool,
+    /// Who gives all awards; `None` where several do.
+    giver: Option<String>,
     /// Whether points, ratings and places lead to their cells: a sheet takes only so many links.
     is_linked: bool,
 }
@@ -85,10 +101,16 @@ impl Shape {
             has_ratings: is_reported(RATING),
             has_nominations: blocks.iter().any(|block| !block.nominations.is_empty()),
             has_quotas: !rules.quotas.is_empty(),
+            giver: giver(blocks),
             is_linked: units().count() * (rules.scores.len() + 2)
                 + facts.account.tables.scores.len()
                 <= facts.inputs.plan.links_at_most,
         }
+    }
+
+    /// An award; the one who gives it where that is not said of all.
+    fn award(&self, award: &str, giver: Option<&str>) -> String {
+        award_of(award, giver.filter(|_| self.giver.is_none()))
     }
 
     /// The way to a cell of a submission.
@@ -105,18 +127,20 @@ impl Shape {
                 first: 0,
                 last: 1,
             });
-            columns.push(Column::number("Theo điểm", 12.0));
-            columns.push(Column::number("Hội nghị", 10.0));
+            columns.push(Column {
+                wraps: true,
+                ..Column::number("Theo điểm", 11.0)
+            });
+            columns.push(Column::number("Hội nghị", 8.0));
         } else {
             columns.push(Column::number("Hạng", 13.0));
         }
-        columns.push(Column::wrapped("Đơn vị", 32.0));
+        columns.push(Column::wrapped("Đơn vị", 30.0));
         columns.extend(
             self.scores
                 .iter()
-                .map(|code| Column::number(facts.full_label(code), 14.0)),
+                .map(|code| Column::number(facts.full_label(code), 12.0)),
         );
-        columns.push(Column::wrapped("Còn thiếu để lên hạng", 50.0));
         let mut push_group = |title: &str, between: &str, added: Vec<Column>| {
             let first = columns.len() as u16;
             if added.len() > 1 {
@@ -135,7 +159,7 @@ impl Shape {
         };
         let class = |title: &str| Column {
             align: Align::Center,
-            ..Column::wrapped(title, 13.0)
+            ..Column::wrapped(title, 11.0)
         };
         let classes = [
             (self.has_classes, "Theo điểm"),
@@ -149,10 +173,23 @@ impl Shape {
         push_group(
             "Khen thưởng",
             ": ",
-            chosen(awards, |title| Column::wrapped(title, 30.0)),
+            chosen(awards, |title| Column::wrapped(title, 22.0)),
         );
-        columns.push(Column::wrapped("Điểm cần xem xét, quyết định", 36.0));
+        columns.push(Column::wrapped("Còn thiếu để lên hạng", 36.0));
+        columns.push(Column::wrapped("Điểm cần xem xét, quyết định", 32.0));
         (columns, groups)
+    }
+}
+
+fn giver(blocks: &[Block<'_>]) -> Option<String> {
+    let nominations = blocks.iter().flat_map(|block| block.nominations.values());
+    let named = nominations.flatten().map(|row| row.awarded_by.as_deref());
+    let proposals = blocks.iter().flat_map(|block| block.proposals.values());
+    let by_rank = proposals.flatten().map(|row| Some(row.awarded_by.as_str()));
+    let givers: BTreeSet<Option<&str>> = named.chain(by_rank).collect();
+    match givers.first() {
+        Some(Some(giver)) if givers.len() == 1 && !giver.is_empty() => Some((*giver).to_owned()),
+        _ => None,
     }
 }
 
