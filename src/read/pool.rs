@@ -2,7 +2,8 @@
 
 use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
-use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, answer, open};
+use super::seen::answer;
+use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, open};
 use super::wire::{self, ReceivedTexts, Request};
 use super::work;
 use crate::discover::SourceFile;

@@ -2,7 +2,7 @@
 
 use super::limits::Limits;
 use super::pool::PATIENCE;
-use super::source;
+use super::seen;
 use super::wire;
 use super::wire::{Request, SentTexts};
 use std::io::{self, BufWriter, Read, Write};
@@ -45,7 +45,7 @@ fn answer(
     (to, sent): (&mut impl Write, &mut SentTexts),
 ) -> io::Result<()> {
     let mut told = Ok(());
-    let examined = source::answer(request, &mut |format| {
+    let examined = seen::answer(request, &mut |format| {
         told = wire::write_format(to, format);
         if is_alone && told.is_ok() {
             told = to.flush();
