@@ -10,11 +10,12 @@ use super::header::{find_headers, header_of_before};
 use super::headerless::without_titles;
 use super::labels::LabelMeaning;
 use super::layout::{Header, TableLayout};
+use super::line::NameStrength;
 use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::sayings::Scope;
 use super::sections::{Level, TableTitle};
-use super::statements::{SheetStatements, read_statements};
+use super::statements::{Claim, NamePlace, Said, SheetStatements, read_statements};
 use super::table_units::unit_between;
 use super::tables::{FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
@@ -23,9 +24,11 @@ use super::{rows_of_indicators, rows_of_units, scores, unread, unread_columns};
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::location::{CellAddress, CellRef};
+use crate::observation::FormKind;
 use crate::period::Period;
 use crate::rules;
 use crate::rules::row_unread::Why;
+use crate::text;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,6 +51,9 @@ pub(super) fn recognise_sheet<'a>(
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
     let is_form = !guide::is_guide(grid, lexicon);
+    if !is_form {
+        tell_guide(sheet, aside);
+    }
     let Some(last_row) = grid.last_row().filter(|_| is_form) else {
         account::enter_sheet(grid, &[], &[], &mut recognised.cells);
         return None;
@@ -76,7 +82,11 @@ pub(super) fn recognise_sheet<'a>(
         recognised,
         findings,
     };
+    let first_table = tables.recognised.tables.len();
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
+    if let [table] = &mut recognised.tables[first_table..] {
+        take_for_own(table, &statements, lexicon);
+    }
     tell_above(sheet, &headers, &statements, findings);
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
     let facts = || congress::facts_around(grid, is_around, lexicon);
@@ -87,11 +97,61 @@ pub(super) fn recognise_sheet<'a>(
     recognised.tables.extend(facts);
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
+        part: grid.part,
         has_table: !headers.is_empty(),
         looks_ahead,
         statements,
     });
     headers.pop()
+}
+
+/// A table of one row that bears the name above it is that unit's own report, not a cluster's of one unit.
+fn take_for_own(table: &mut FigureTable, statements: &SheetStatements, lexicon: &Lexicon) {
+    let [row] = &table.units[..] else {
+        return;
+    };
+    let name = text::label_key(&row.name);
+    let is_own = |claim: &Claim| {
+        let is_plain = matches!(claim.said, Said::Unit(strength, place)
+            if strength >= NameStrength::Grassroots && place != NamePlace::Signature);
+        let written = text::label_key(&claim.written);
+        let words = &lexicon.forms.words;
+        let unions = || words.grassroots_names.iter().chain(&words.union_names);
+        // But for what unions are called before their names.
+        let ends_in = |longer: &str, shorter: &str| {
+            let before = longer.strip_suffix(shorter).map(str::trim_end);
+            before.is_some_and(|it| it.is_empty() || unions().any(|union| union == it))
+        };
+        is_plain && !written.is_empty() && (ends_in(&written, &name) || ends_in(&name, &written))
+    };
+    let of_cluster = statements.first(Said::Cluster).is_some() || row.cluster.is_some();
+    let is_of_figures = table.form == FormKind::ClusterTable && !table.has_only_scores();
+    if of_cluster || !is_of_figures || !statements.claims.iter().any(is_own) {
+        return;
+    }
+    table.form = FormKind::ActivityReport;
+    table.units.clear();
+    table.totals.clear();
+    for figure in &mut table.figures {
+        figure.unit_row = None;
+    }
+}
+
+/// Tells of the figures on a sheet that shows how to fill in a form: they are nobody's.
+fn tell_guide(sheet: Sheet<'_, '_>, findings: &mut Vec<Finding>) {
+    let Sheet { grid, lexicon, .. } = sheet;
+    let headers = find_headers(grid, lexicon);
+    let first = headers.iter().find(|header| header.is_read());
+    let title = grid.rows().next().and_then(|row| row.cells.first());
+    if let (Some(_), Some(title)) = (first, title) {
+        findings.push(told_example(sheet, title));
+    }
+}
+
+fn told_example(sheet: Sheet<'_, '_>, title: &GridCell<'_>) -> Finding {
+    let at = CellRef::new(sheet.file, sheet.grid.sheet, title.address);
+    let message = rules::row_unread::example_message(title.text());
+    Finding::about_cell(&rules::row_unread::RULE, &at, message)
 }
 
 /// Tells of the tables of a sheet on which none is read.
@@ -200,6 +260,17 @@ impl<'h> Tables<'h, '_> {
                 title: title.or_else(|| statements.title.plan.clone()),
                 lexicon,
             };
+            let above = match position.checked_sub(1) {
+                Some(above) => self.between(above),
+                None => 0..header.first_row,
+            };
+            if let Some(title) = guide::example_above(grid, above, lexicon) {
+                self.findings.push(told_example(self.sheet, title));
+                let rows = region.rows();
+                let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+                accounts.push(TableAccount::of(header, kinds, &[], None));
+                continue;
+            }
             let (account, left) = self.read_region(&region, statements);
             accounts.push(account);
             section_left = left;
@@ -294,10 +365,20 @@ impl<'h> Tables<'h, '_> {
     fn title_of_first(&self, first: usize, statements: &mut SheetStatements) -> Option<TableTitle> {
         let Sheet { grid, lexicon, .. } = self.sheet;
         let header = self.headers.get(first)?;
-        let (period, stated_at) = statements.periods().next()?;
-        let title = title_between(grid, stated_at.row + 1..header.first_row, lexicon)?;
+        let stated = statements.periods().next();
+        let from = stated.map_or(0, |(_, stated_at)| stated_at.row + 1);
+        let of_form = |within| title_between(grid, within, lexicon);
+        // Where nothing else states a period, the line right above the table may be the only title.
+        let title = of_form(from..header.first_row);
+        let (title, is_alone) = match (title, stated) {
+            (Some(title), Some(_)) => (title, false),
+            (None, Some((_, at))) => (of_form(at.row..header.first_row)?, true),
+            (title, None) => (title?, true),
+        };
         let time = title.heading.time;
-        if time == Time::Unsaid || time.standing(Some(period), false) == Standing::Own {
+        let period = stated.map(|(period, _)| period).filter(|_| !is_alone);
+        let is_own = period.is_some() && time.standing(period, false) == Standing::Own;
+        if time == Time::Unsaid || is_own {
             return None;
         }
         let at = title.saying.at;
@@ -310,9 +391,15 @@ impl<'h> Tables<'h, '_> {
         let is_numbered = matches!(level, Level::Letter | Level::Roman);
         let has_title = |upper: usize| {
             let other = title_between(grid, self.between(upper), lexicon);
-            other.is_some_and(|other| other.heading.time != Time::Unsaid)
+            other.is_some_and(|other| ![Time::Unsaid, time].contains(&other.heading.time))
         };
-        if !is_numbered && !(first..self.headers.len() - 1).any(has_title) {
+        let is_one_of_several = || (first..self.headers.len() - 1).any(has_title);
+        let is_of_table = match is_alone {
+            false => is_numbered || is_one_of_several(),
+            // `A. KẾT QUẢ QUÝ IV` above `B. KẾT QUẢ CẢ NĂM`: only what is of a part of the year is no form's.
+            true => time.is_of_part() && is_one_of_several(),
+        };
+        if !is_of_table {
             return None;
         }
         statements.leave_to_table(at.row);
