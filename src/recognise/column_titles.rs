@@ -215,6 +215,11 @@ impl ColumnTitles {
         })
     }
 
+    /// Whether a label key is what remarks are titled: `Ghi chú`.
+    pub(super) fn is_note(&self, key: &str) -> bool {
+        self.whole.get(key) == Some(&ColumnRole::Note)
+    }
+
     /// Whether a label key is what units are called over their names.
     pub(super) fn is_of_units(&self, key: &str) -> bool {
         let known = self.whole.get(key).or_else(|| self.borne_out.get(key));

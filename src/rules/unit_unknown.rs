@@ -27,6 +27,11 @@ pub fn left_out_message(name: &str, by: &str) -> String {
     format!("“{name}” được bỏ qua {by}; không số nào ở đó được tính.")
 }
 
+/// What the office reads of figures that no unit was found for.
+pub fn nobodys_message() -> String {
+    "Không rõ các số từ ô này là của đơn vị nào; chưa tính. Ghi rõ đơn vị trên biểu.".to_string()
+}
+
 #[cfg(test)]
 use super::cases::{Case, Holds};
 
