@@ -148,6 +148,10 @@ fn of(folders: &Folders, period: Option<Period>) -> Run {
 const NO_WINDOW: u32 = 0x0800_0000;
 
 /// Starts the program once more, for another folder: what goes on in one never touches what goes on in the other.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the page of another folder is this program again"
+)]
 fn start_anew(folder: &Path, opens_browser: bool) -> Result<()> {
     let program = std::env::current_exe()?;
     let mut command = Command::new(program);

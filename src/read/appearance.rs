@@ -2,12 +2,7 @@
 //! Nothing is read by it, so a run never asks; the local page does, which shows a sheet beside what is asked of it. What a
 //! file does not tell plainly looks plain.
 
-use super::default_password;
-use super::limits::Limits;
-use super::panics::caught;
-use super::{RawWorkbook, sniff, xls_appearance, xlsx_appearance};
 use crate::location::CellAddress;
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 /// More cells of a sheet are not dressed: nobody looks at so many.
@@ -89,33 +84,6 @@ pub(super) const USUAL_WIDTH: f64 = 9.14;
 /// Pixels of a width in letters, with what stands around them.
 pub(super) fn pixels(letters: f64) -> u32 {
     (letters.clamp(0.0, WIDEST) * LETTER).round() as u32
-}
-
-/// Tells of each sheet of a workbook that was read of these bytes how its cells look.
-pub(super) fn add(bytes: &[u8], workbook: &mut RawWorkbook) {
-    let found = caught(|| {
-        let kind = sniff(bytes);
-        match default_password::opened(bytes, kind) {
-            Some(opened) => of_sheets(&opened),
-            None => of_sheets(bytes),
-        }
-    });
-    let mut found = found.unwrap_or_default();
-    for sheet in &mut workbook.sheets {
-        sheet.look.appearance = found.remove(&*sheet.name).unwrap_or_default();
-    }
-}
-
-/// By the names of the sheets.
-fn of_sheets(bytes: &[u8]) -> BTreeMap<String, Appearance> {
-    use super::FileKind::{Xls, Xlsm, Xlsx};
-    let limits = Limits::built_in();
-    let found = match sniff(bytes) {
-        Xlsx | Xlsm => xlsx_appearance::read(bytes, limits),
-        Xls => xls_appearance::read(bytes),
-        _ => return BTreeMap::new(),
-    };
-    found.unwrap_or_default()
 }
 
 /// The colours that workbooks name by numbers from eight on, as Excel has them where a workbook has none of its own.

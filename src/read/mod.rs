@@ -30,6 +30,7 @@ mod panics;
 mod pool;
 mod rich_text;
 mod section;
+mod seen;
 mod sniff;
 mod source;
 mod style;

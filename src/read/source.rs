@@ -1,6 +1,5 @@
 //! A file of the input folder, read into memory once: digest, kind and cells from the same bytes.
 
-use super::appearance;
 use super::default_password;
 use super::kind::{BROKEN_REMEDY, FileKind};
 use super::limits::Limits;
@@ -217,25 +216,6 @@ pub(super) fn examine(
         }
     };
     Examined { format, outcome }
-}
-
-/// Does what a request asks for.
-pub(super) fn answer(
-    request: Request,
-    on_format: &mut dyn FnMut(Option<&'static str>),
-) -> Examined {
-    let Request {
-        bytes,
-        extension,
-        is_seen,
-    } = request;
-    let mut examined = examine(&bytes, &extension, on_format);
-    if let Outcome::Read(workbook) = &mut examined.outcome
-        && is_seen
-    {
-        appearance::add(&bytes, workbook);
-    }
-    examined
 }
 
 /// Reads the bytes of a file of this name in this process.

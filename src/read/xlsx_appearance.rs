@@ -212,29 +212,14 @@ impl Parts {
                 inks.push(None);
             }
             (List::Fonts, property) => {
-                let (Some(font), Some(ink)) = (self.fonts.last_mut(), inks.last_mut()) else {
-                    return Ok(());
-                };
-                match property {
-                    "b" => font.is_bold = is_on(start)?,
-                    "i" => font.is_italic = is_on(start)?,
-                    "u" => font.is_underlined = attribute(start, "val")?.as_deref() != Some("none"),
-                    "color" => *ink = colour(start)?,
-                    _ => {}
+                if let (Some(font), Some(ink)) = (self.fonts.last_mut(), inks.last_mut()) {
+                    read_font(font, ink, property, start)?;
                 }
             }
             (List::Fills, "fill") => self.fills.push(Colours::default()),
             (List::Fills, property) => {
-                let Some(fill) = self.fills.last_mut() else {
-                    return Ok(());
-                };
-                match property {
-                    "patternFill" => {
-                        fill.is_solid =
-                            attribute(start, "patternType")?.as_deref() == Some("solid");
-                    }
-                    "fgColor" => fill.ink = colour(start)?,
-                    _ => {}
+                if let Some(fill) = self.fills.last_mut() {
+                    read_fill(fill, property, start)?;
                 }
             }
             (List::Palette, "rgbColor") => {
@@ -312,6 +297,33 @@ impl Parts {
     }
 }
 
+fn read_font(
+    font: &mut Dress,
+    ink: &mut Option<Named>,
+    property: &str,
+    start: &BytesStart<'_>,
+) -> Result<(), ReadError> {
+    match property {
+        "b" => font.is_bold = is_on(start)?,
+        "i" => font.is_italic = is_on(start)?,
+        "u" => font.is_underlined = attribute(start, "val")?.as_deref() != Some("none"),
+        "color" => *ink = colour(start)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn read_fill(fill: &mut Colours, property: &str, start: &BytesStart<'_>) -> Result<(), ReadError> {
+    match property {
+        "patternFill" => {
+            fill.is_solid = attribute(start, "patternType")?.as_deref() == Some("solid");
+        }
+        "fgColor" => fill.ink = colour(start)?,
+        _ => {}
+    }
+    Ok(())
+}
+
 fn is_on(start: &BytesStart<'_>) -> Result<bool, ReadError> {
     let value = attribute(start, "val")?;
     Ok(value.is_none_or(|value| is_true(&value)))
@@ -382,7 +394,7 @@ mod tests {
         let bytes = workbook.save_to_buffer().expect("a workbook");
         let mut read = read_workbook(&bytes, FileKind::Xlsx).expect("a workbook");
         assert_eq!(read.sheets[0].look.appearance, Appearance::default());
-        crate::read::appearance::add(&bytes, &mut read);
+        crate::read::seen::add(&bytes, &mut read);
         let found = &read.sheets[0].look.appearance;
         let first = found.of(CellAddress::new(0, 0));
         assert_eq!(

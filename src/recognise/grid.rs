@@ -9,7 +9,7 @@ use crate::quantity::is_broken_between_digits;
 use crate::read::{
     CellContent, Look, MergedRange, RawCell, RawSheet, Sight, UNREADABLE_CELL, quoted,
 };
-use crate::text::LegacyEncoding;
+use crate::text::{self, LegacyEncoding};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -226,6 +226,7 @@ pub(super) struct Grid<'a> {
     pub(super) passed_over: Vec<(CellAddress, bool)>,
     /// Whether it holds what stands to the right of another table on its sheet.
     pub(super) is_beside: bool,
+    key_of_sheet: OnceCell<String>,
 }
 
 impl<'a> Grid<'a> {
@@ -255,6 +256,7 @@ impl<'a> Grid<'a> {
             cells,
             merged: merged.collect(),
             is_beside: false,
+            key_of_sheet: OnceCell::new(),
         }
     }
 
@@ -271,6 +273,7 @@ impl<'a> Grid<'a> {
             blank: 0,
             passed_over: Vec::new(),
             is_beside: true,
+            key_of_sheet: OnceCell::new(),
         };
         let left = Self {
             read_as_headers: vec![OnceCell::new(); rows.len()],
@@ -279,6 +282,12 @@ impl<'a> Grid<'a> {
             ..self
         };
         (left, right)
+    }
+
+    /// The label key of the sheet's name.
+    pub(super) fn key_of_sheet(&self) -> &str {
+        self.key_of_sheet
+            .get_or_init(|| text::label_key(self.sheet))
     }
 
     /// Whether any of its texts speaks for or against an encoding from before Unicode.

@@ -5,7 +5,7 @@ use super::grid::{Grid, GridCell};
 use super::wording::Wording;
 use crate::catalogue::PaperWords;
 use crate::observation::FormKind;
-use crate::text::{self, begins_with_any};
+use crate::text::begins_with_any;
 
 /// Whether a sheet is a guide. Its topmost line is titled so; a form has its letterhead there, and may speak of a guide
 /// further down.
@@ -21,8 +21,7 @@ pub(super) fn is_guide(grid: &Grid<'_>, lexicon: &Knowledge) -> bool {
     }
     /// Titles stand no lower.
     const LINES_LOOKED_AT: usize = 5;
-    let name = text::label_key(grid.sheet);
-    begins_with_any(&name, &words.guide_sheets)
+    begins_with_any(grid.key_of_sheet(), &words.guide_sheets)
         && grid
             .rows()
             .take(LINES_LOOKED_AT)
