@@ -13,7 +13,7 @@ const ABOVE: f64 = 0.35;
 const MARK: f64 = 24.0;
 const OPEN: Rgb = Rgb::hex(0xFF_F8_E1);
 const INK: Rgb = Rgb::hex(0x1F_29_37);
-const INSET: f64 = 14.0;
+const INSET: f64 = 10.0;
 /// The place for a text that people write.
 const TO_WRITE: &str = ": …";
 

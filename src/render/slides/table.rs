@@ -216,7 +216,7 @@ fn row_height(cells: &[Placed], widths: &[f64], size: f64) -> f64 {
         .map(|(cell, width)| letters(cell, size).lines(&cell.text, width - 2.0 * CELL_SIDE))
         .max()
         .unwrap_or(1);
-    lines as f64 * size * LINE + 2.0 * CELL_ABOVE + 2.0
+    lines as f64 * size * LINE + 2.0 * CELL_ABOVE + 1.0
 }
 
 /// The room that a column needs: for its longest word, its longest figure, and a title of at most so many lines.

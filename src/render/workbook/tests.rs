@@ -11,7 +11,7 @@ use crate::period::Period;
 use crate::report::chart::ChartSpec;
 use crate::report::charts::{ChartPlan, chart_specs};
 use crate::report::fixture::{Province, inputs, province};
-use crate::report::{Report, ReportInputs, ReportPlan, build_report, sheet_name};
+use crate::report::{DoneMarks, Report, ReportInputs, ReportPlan, build_report, sheet_name};
 use crate::tables::Group;
 use calamine::{Data, Range, Reader, Xlsx, open_workbook_from_rs};
 use std::collections::BTreeMap;
@@ -340,6 +340,73 @@ fn the_sheet_of_sources_says_what_it_leaves_out() {
     let header = row_of(&sources, &["Kỳ", "Cụm"]);
     assert_eq!(sources.height() - header - 1, 10);
     assert_eq!(text(&sources, header + 1, 0), "Năm 2023");
+}
+
+/// Whether the look of a number fills the cell.
+fn is_filled(styles: &str, look: &str) -> bool {
+    let (_, looks) = styles.split_once("<cellXfs ").expect("looks");
+    let number: usize = look.parse().expect("a number");
+    let xf = looks.split("<xf ").nth(number + 1).expect("a look");
+    xf.split('>')
+        .next()
+        .is_some_and(|xf| xf.contains("applyFill=\"1\""))
+}
+
+#[test]
+fn rows_of_the_long_sheet_look_as_their_cells_say() {
+    let province = province(1, 5, 2);
+    let books = rendered(&province, &ReportPlan::built_in());
+    let number = number_of(&books, sheet_name::SOURCES);
+    let sheet = part(&books.checks, &format!("xl/worksheets/sheet{number}.xml"));
+    let styles = part(&books.checks, "xl/styles.xml");
+    let header = row_of(&cells(&books, sheet_name::SOURCES), &["Kỳ", "Cụm"]);
+    let (mut held, mut plain) = (0, 0);
+    for row in sheet.split("<row ").skip(header + 2) {
+        let cells: Vec<&str> = row.split("<c ").skip(1).collect();
+        let of = |column: &str| {
+            let begin = format!("r=\"{column}");
+            cells.iter().find(|cell| cell.starts_with(&begin))
+        };
+        let period = of("A").expect("a period");
+        let look = attribute(period, " s").unwrap_or("0".to_owned());
+        assert!(!is_filled(&styles, &look), "{period}");
+        plain += 1;
+        if let Some(reason) = of("G") {
+            let look = attribute(reason, " s").expect("a look of its own");
+            assert!(is_filled(&styles, &look), "{reason}");
+            held += 1;
+        }
+    }
+    assert_eq!(plain, province.tables.observations.len());
+    assert!(held > 0 && held < plain);
+    let last = header + 1 + plain;
+    assert!(sheet.contains(&format!("<dimension ref=\"A1:K{last}\"/>")));
+}
+
+#[test]
+fn what_the_office_ticked_is_ticked_in_the_next_workbook() {
+    let province = province(2, 3, 2);
+    let said = |sheet: &Range<Data>| -> Vec<Vec<String>> {
+        let rows = sheet.rows();
+        rows.map(|row| row.iter().map(ToString::to_string).collect())
+            .collect()
+    };
+    let before = cells(
+        &rendered(&province, &ReportPlan::built_in()),
+        sheet_name::TASKS,
+    );
+    let mut rows = said(&before);
+    let ticked = row_of(&before, &["TT", "Đã xong?"]) + 2;
+    "x".clone_into(&mut rows[ticked][1]);
+    let done = DoneMarks::read(rows.clone());
+    let again = Books::of(&build_report(&ReportInputs {
+        done: &done,
+        office: "LIÊN ĐOÀN LAO ĐỘNG TỈNH A & B",
+        ..inputs(&province)
+    }));
+    let after = said(&cells(&again, sheet_name::TASKS));
+    assert_eq!(after[ticked], rows[ticked]);
+    assert_eq!(after.iter().filter(|row| row[1] == "x").count(), 1);
 }
 
 /// The number of a sheet's part in the package.
