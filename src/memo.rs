@@ -12,8 +12,8 @@ const MOST_TEXTS: usize = 50_000;
 /// Bytes; longer texts are found out anew too. They are hardly ever the same.
 const LONGEST_TEXT: usize = 400;
 
-/// A power of two.
-const CHAINS: usize = 1 << 12;
+/// A power of two. A run knows some thousand texts.
+const CHAINS: usize = 1 << 13;
 
 /// Answers by text, shared by all threads. To ask takes no lock and moves no counter: threads that ask for the same few
 /// texts all the time would wait for each other at either.
@@ -27,6 +27,8 @@ pub(crate) struct Memo<T> {
 type Place<T> = OnceLock<Box<Link<T>>>;
 
 struct Link<T> {
+    /// Of the text: what it differs in need not be looked at.
+    hash: u64,
     text: Box<str>,
     answer: T,
     next: Place<T>,
@@ -50,15 +52,15 @@ impl<T: Clone> Memo<T> {
 
     /// The known answer for a text, or a new one. `find` must give the same answer for the same text.
     pub(crate) fn get(&self, text: &str, find: impl Fn() -> T) -> Cow<'_, T> {
-        let hash = self.hasher.hash_one(text) as usize;
-        let mut place = &self.chains[hash % CHAINS];
+        let hash = self.hasher.hash_one(text);
+        let mut place = &self.chains[hash as usize % CHAINS];
         loop {
             let link = match place.get() {
                 Some(link) => link,
                 None if !self.has_room_for(text) => return Cow::Owned(find()),
-                None => self.add(text, find(), place),
+                None => self.add((hash, text), find(), place),
             };
-            if *link.text == *text {
+            if link.hash == hash && *link.text == *text {
                 return Cow::Borrowed(&link.answer);
             }
             place = &link.next;
@@ -70,10 +72,11 @@ impl<T: Clone> Memo<T> {
     }
 
     /// Adds a link, where no other thread was there first: then what is there may be another text's.
-    fn add<'a>(&self, text: &str, answer: T, place: &'a Place<T>) -> &'a Link<T> {
+    fn add<'a>(&self, (hash, text): (u64, &str), answer: T, place: &'a Place<T>) -> &'a Link<T> {
         place.get_or_init(|| {
             self.texts.fetch_add(1, Ordering::Relaxed);
             Box::new(Link {
+                hash,
                 text: text.into(),
                 answer,
                 next: OnceLock::new(),

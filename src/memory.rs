@@ -1,13 +1,13 @@
-//! Memory: a limit that holds on every system (the allocator refuses beyond it, and the process that asked ends), and
-//! room that is made once instead of bit by bit.
+//! Memory: a limit that holds on every system (beyond it what is asked for is refused, and the process that asked ends),
+//! and room that is made once instead of bit by bit.
 
-use cap::Cap;
-use std::alloc::System;
 use std::hint::black_box;
 
-/// Counts what is allocated; without a limit until [`limit`] sets one.
+/// Counts what is allocated; without a limit until one is set. Linux limits the addresses of a process itself: a count that
+/// all threads keep together costs at every allocation.
+#[cfg(not(target_os = "linux"))]
 #[global_allocator]
-static ALLOCATOR: Cap<System> = Cap::new(System, usize::MAX);
+static ALLOCATOR: cap::Cap<std::alloc::System> = cap::Cap::new(std::alloc::System, usize::MAX);
 
 /// What the standard library says of a process that asked for more than it may.
 pub(crate) const OUT_OF_MEMORY: &str = "memory allocation of";
@@ -18,6 +18,7 @@ const LARGEST_BLOCK: usize = 31 << 20;
 const ROOM_OF_A_THREAD: usize = 24 << 20;
 
 /// Limits the memory of this process, for good.
+#[cfg(not(target_os = "linux"))]
 pub(crate) fn limit(bytes: usize) {
     // It fails only where more is in use already; then every further request is refused anyway.
     let _already_above = ALLOCATOR.set_limit(bytes);

@@ -403,4 +403,12 @@ impl Tables {
         self.distributions.retain(|row| is_group(&row.group));
         self.distributions.shrink_to_fit();
     }
+
+    /// Lets go of all that is summed up and compared, where nothing but the data tells of it.
+    pub fn let_go_of_totals(&mut self) {
+        self.aggregates = Vec::new();
+        self.distributions = Vec::new();
+        self.comparisons = Vec::new();
+        self.change_parts = Vec::new();
+    }
 }

@@ -1,53 +1,55 @@
-//! The figures that count, one a unit, period and indicator.
+//! The figures that count, as a frame: one row a unit, period and indicator.
 
-use super::keys::{Keys, Reporting};
+use super::names::{Names, Reporting};
 use crate::catalogue::Indicators;
 use crate::observation::{Measure, Observation};
 use crate::period::Period;
 use crate::register::Register;
+use polars::prelude::*;
 use rayon::prelude::*;
-use std::sync::Arc;
 
-/// A counted figure of a reporter.
-pub(super) struct Figure<'a> {
-    /// The unit and period, by number.
-    pub(super) reporter: u64,
-    /// The indicator, by its position in the catalogue.
-    pub(super) indicator: u64,
-    /// Where the figure or category stands.
-    pub(super) observation: &'a Observation,
+/// What counts, and who reports it.
+pub(super) struct Counted {
+    /// `period`, `unit`, `cluster`, `indicator`, `value` and `category`, sorted by period, unit and indicator. Names are
+    /// numbers, those of units and clusters their numbers among the groups. No cluster: the unit is in none. No value: the
+    /// figure is a category.
+    pub(super) figures: DataFrame,
+    pub(super) reporting: Reporting,
+    pub(super) names: Names,
 }
 
-/// What counts, who reports it, and the numbers of both.
-pub(super) struct Counted<'a> {
-    /// By reporter and indicator.
-    pub(super) figures: Vec<Figure<'a>>,
-    pub(super) reporting: Reporting,
-    pub(super) keys: Keys,
+/// A counted figure of a reporter.
+struct Figure<'a> {
+    period: u32,
+    unit: u32,
+    cluster: Option<u32>,
+    indicator: u32,
+    observation: &'a Observation,
 }
 
 /// Takes up the actuals that count. Observations of unknown indicators, units or periods are left aside: none of them
 /// can count. Where two figures of one unit, period and indicator count, the one that stands first (by file, sheet
 /// and cell) is taken: a total never holds a unit twice. The cluster is the register's, else the one that the figures
 /// state.
-pub(super) fn counted<'a>(
-    observations: &'a [Observation],
+pub(super) fn counted(
+    observations: &[Observation],
     indicators: &Indicators,
     register: &Register,
-) -> Counted<'a> {
+) -> PolarsResult<Counted> {
     let n_indicators = indicators.iter().count();
-    let known: Vec<(Period, &Arc<str>, u64, &Observation)> = observations
+    let known: Vec<(Period, &Arc<str>, u32, &Observation)> = observations
         .par_iter()
         .filter(|it| it.counted() && it.measure == Measure::Actual)
         .filter_map(|it| {
             let indicator = indicators.position(&it.indicator);
             let (period, unit) = (it.period?, it.unit_id.as_ref()?);
-            (indicator < n_indicators).then_some((period, unit, indicator as u64, it))
+            (indicator < n_indicators).then_some((period, unit, indicator as u32, it))
         })
         .collect();
     let mut reporting = Reporting::new();
     // A file's figures stand together: its unit and period are looked up once.
-    for run in known.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)) {
+    let runs = || known.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
+    for run in runs() {
         let (period, unit, ..) = run[0];
         let stated = run.iter().filter_map(|it| it.3.cluster_id.as_ref()).min();
         let registered = register.cluster_of(period, unit);
@@ -55,26 +57,51 @@ pub(super) fn counted<'a>(
         let cluster = reporters.entry(unit.clone()).or_default();
         *cluster = registered.or(cluster.iter().chain(stated).min()).cloned();
     }
-    let keys = Keys::new(&reporting, indicators, register);
+    let categories = known.iter().filter_map(|it| it.3.category.as_ref());
+    let names = Names::new(&reporting, indicators, categories.collect(), register);
     let mut figures = Vec::with_capacity(known.len());
-    for run in known.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1)) {
-        if let Some(reporter) = keys.reporter(run[0].0, run[0].1) {
-            figures.extend(run.iter().map(|&(_, _, indicator, observation)| Figure {
-                reporter,
-                indicator,
-                observation,
-            }));
-        }
+    for run in runs() {
+        let (period, unit, ..) = run[0];
+        let numbers = names
+            .number_of_period(period)
+            .zip(names.number_of_unit(unit));
+        let Some((number, unit_number)) = numbers else {
+            continue;
+        };
+        let cluster = reporting.get(&period).and_then(|it| it.get(unit)?.as_ref());
+        let cluster = cluster.and_then(|cluster| names.number_of_cluster(cluster));
+        figures.extend(run.iter().map(|&(_, _, indicator, observation)| Figure {
+            period: number,
+            unit: unit_number,
+            cluster,
+            indicator,
+            observation,
+        }));
     }
+    let key = |it: &Figure<'_>| (it.period, it.unit, it.indicator);
     figures.sort_by(|one, other| {
-        (one.reporter, one.indicator)
-            .cmp(&(other.reporter, other.indicator))
-            .then_with(|| one.observation.at.cmp(&other.observation.at))
+        let place = || one.observation.at.cmp(&other.observation.at);
+        key(one).cmp(&key(other)).then_with(place)
     });
-    figures.dedup_by_key(|figure| (figure.reporter, figure.indicator));
-    Counted {
-        figures,
+    figures.dedup_by_key(|figure| key(figure));
+    Ok(Counted {
+        figures: frame(&figures, &names)?,
         reporting,
-        keys,
-    }
+        names,
+    })
+}
+
+fn frame(figures: &[Figure<'_>], names: &Names) -> PolarsResult<DataFrame> {
+    let numbers = |of: fn(&Figure<'_>) -> u32| figures.iter().map(of).collect::<Vec<_>>();
+    let values = figures.iter().map(|it| it.observation.value);
+    let categories = figures.iter().map(|it| it.observation.category.as_ref());
+    let categories = categories.map(|it| names.number_of_category(it?));
+    df![
+        "period" => numbers(|it| it.period),
+        "unit" => numbers(|it| it.unit),
+        "cluster" => figures.iter().map(|it| it.cluster).collect::<Vec<_>>(),
+        "indicator" => numbers(|it| it.indicator),
+        "value" => values.collect::<Vec<_>>(),
+        "category" => categories.collect::<Vec<_>>(),
+    ]
 }

@@ -1,68 +1,40 @@
-//! What each counted figure adds to its groups, and what groups come to.
+//! What units' figures come to in every group.
+//!
+//! | frame | a row | columns besides |
+//! | --- | --- | --- |
+//! | figures | a unit, period and indicator | `cluster`, `value`, `category` |
+//! | shares | what a unit adds in an indicator | `cluster`, `numerator`, `denominator` |
+//! | totals | a group, period and indicator | `value`, `n_units` |
+//! | distributions | a group, period, indicator and category | `n_units`, `n_total` |
+//!
+//! Sums depend on the order of what is summed, by their last bits. Inside a group it is that of the units: figures are sorted by
+//! them, joins keep the order of their left side, and polars keeps the order of rows inside a group.
 
-use super::counted::{Counted, Figure, counted};
-use super::keys::{Keys, Reporting};
-use super::recipes::{Parts, Recipes, value};
-use super::sums::{Bookings, Sum};
-use crate::catalogue::{Aggregation, Indicators};
+use super::counted::{Counted, counted};
+use super::names::{Names, PROVINCE, Reporting};
+use super::recipes;
+use crate::catalogue::Indicators;
 use crate::observation::Observation;
 use crate::register::Register;
-use polars::prelude::PolarsResult;
-use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use polars::prelude::*;
+use polars_ops::prelude::MaintainOrderJoin;
 
-/// The counted actuals of a run, numbered, and what they come to.
+/// The counted actuals of a run, and what they come to.
 #[derive(Debug)]
 pub(crate) struct Figures {
-    /// What the numbers stand for.
-    pub(crate) keys: Keys,
+    /// What the numbers in the frames stand for.
+    pub(crate) names: Names,
     /// Who has a counted figure, by period.
     pub(crate) reporting: Reporting,
-    /// What each unit adds to a group, by reporter and indicator. A unit that lacks the weight or the denominator of an
-    /// indicator adds nothing to it.
-    shares: Vec<Share>,
-    /// Where the shares of each reporter begin, and where the last ones end.
-    first_shares: Vec<usize>,
-    /// What groups come to, by slot.
-    pub(crate) totals: Vec<Total>,
-    /// How many units of a group are in a category, by slot and category.
-    pub(super) distributions: Vec<Chosen>,
-    /// The categories that `distributions` numbers, sorted.
-    pub(super) categories: Vec<Arc<str>>,
-    /// Whether an indicator is summed, by its position.
-    is_summed: Vec<bool>,
-}
-
-/// What a unit in a period adds to a group in an indicator.
-#[derive(Debug)]
-pub(crate) struct Share {
-    /// The indicator, by its position.
-    pub(crate) indicator: u64,
-    /// What it adds.
-    pub(crate) parts: Parts,
-}
-
-/// What a group comes to in an indicator.
-#[derive(Debug)]
-pub(crate) struct Total {
-    /// The group, period and indicator, by number.
-    pub(crate) slot: u64,
-    /// In the indicator's unit of value.
-    pub(crate) value: f64,
-    /// How many units are in it.
-    pub(crate) n_units: u32,
-}
-
-/// How many units of a group are in a category.
-#[derive(Debug)]
-pub(super) struct Chosen {
-    /// The group, period and indicator, by number.
-    pub(super) slot: u64,
-    /// The category, by number.
-    pub(super) category: usize,
-    /// Units in the category.
-    pub(super) n_units: u32,
+    /// Each `indicator`, and whether it `is_summed`; otherwise it is a mean or a ratio.
+    pub(crate) kinds: DataFrame,
+    /// What each unit adds to its groups, those of an indicator by period and unit. A unit that lacks the weight or the
+    /// denominator of an indicator adds nothing to it.
+    pub(crate) shares: DataFrame,
+    /// What groups come to, in no order.
+    pub(crate) totals: DataFrame,
+    /// How many units of a group are in a category, in no order.
+    pub(super) distributions: DataFrame,
 }
 
 impl Figures {
@@ -72,182 +44,199 @@ impl Figures {
         indicators: &Indicators,
         register: &Register,
     ) -> PolarsResult<Self> {
+        let counted = counted(observations, indicators, register)?;
         let Counted {
             figures,
             reporting,
-            keys,
-        } = counted(observations, indicators, register);
-        let categories = categories(&figures);
-        let of_periods: Vec<Taken> = figures
-            .par_chunk_by(|one, next| keys.is_one_period(one.reporter, next.reporter))
-            .map(|figures| {
-                let mut takings = Takings::new(&keys, &categories, indicators);
-                for figures in figures.chunk_by(|one, next| one.reporter == next.reporter) {
-                    takings.take(figures, &reporting);
-                }
-                takings.taken
-            })
-            .collect();
-        let mut all = Self {
-            shares: Vec::with_capacity(figures.len()),
-            first_shares: Vec::with_capacity(keys.n_reporters() + 1),
-            totals: Vec::with_capacity(figures.len()),
-            distributions: Vec::new(),
-            is_summed: is_summed(indicators),
-            keys,
+            names,
+        } = counted;
+        let of_groups = recipes::of_groups(indicators)?;
+        let kinds = of_groups.select(["indicator", "is_summed"])?;
+        let shares = shares(&figures, of_groups)?;
+        let of_units = self::shares(&figures, recipes::of_units(indicators)?)?;
+        Ok(Self {
+            totals: totals(&shares, of_units, &kinds)?,
+            distributions: distributions(figures)?,
+            names,
             reporting,
-            categories,
-        };
-        let mut in_groups = Bookings::default();
-        let mut chosen = Bookings::default();
-        for mut period in of_periods {
-            in_groups.append(std::mem::take(&mut period.in_groups));
-            chosen.append(std::mem::take(&mut period.chosen));
-            all.append(period);
-        }
-        let n_reporters = all.keys.n_reporters();
-        all.first_shares.resize(n_reporters + 1, all.shares.len());
-        let (of_groups, chosen) = rayon::join(|| in_groups.sums(), || chosen.sums());
-        let of_groups = of_groups?;
-        let of_groups = of_groups.iter();
-        all.totals.extend(
-            of_groups.filter_map(|sum| total(sum, all.is_summed[all.keys.indicator(sum.number)])),
-        );
-        all.totals.sort_by_key(|total| total.slot);
-        all.distributions = distributions(&chosen?, all.categories.len());
-        Ok(all)
-    }
-
-    /// Takes over what a period adds behind earlier ones: its reporters come after all of theirs.
-    fn append(&mut self, mut period: Taken) {
-        let before = self.shares.len();
-        for (reporter, first) in period.first_shares {
-            self.first_shares
-                .resize(reporter as usize + 1, before + first);
-        }
-        self.shares.append(&mut period.shares);
-        self.totals.append(&mut period.of_units);
-    }
-
-    /// What a reporter adds, by indicator.
-    pub(crate) fn shares_of(&self, reporter: u64) -> &[Share] {
-        let reporter = reporter as usize;
-        &self.shares[self.first_shares[reporter]..self.first_shares[reporter + 1]]
-    }
-
-    /// Whether the indicator of a slot is summed; otherwise it is a mean or a ratio.
-    pub(crate) fn is_summed(&self, slot: u64) -> bool {
-        self.is_summed[self.keys.indicator(slot)]
+            kinds,
+            shares,
+        })
     }
 }
 
-/// What is taken up of the figures of a period.
-#[derive(Default)]
-struct Taken {
-    in_groups: Bookings<2>,
-    chosen: Bookings<0>,
-    shares: Vec<Share>,
-    /// Where the shares of those begin that report.
-    first_shares: Vec<(u64, usize)>,
-    /// What units come to by themselves.
-    of_units: Vec<Total>,
+/// What each unit adds to numerator and denominator of every indicator that it has all parts of.
+fn shares(figures: &DataFrame, recipes: DataFrame) -> PolarsResult<DataFrame> {
+    let values = figures
+        .clone()
+        .lazy()
+        .filter(col("value").is_not_null())
+        .select([
+            col("period"),
+            col("unit"),
+            col("cluster"),
+            col("indicator").alias("of"),
+            col("value"),
+        ])
+        .collect()?
+        .lazy();
+    let made_by = |which: Expr| {
+        let of = [col("of")];
+        let recipes = recipes.clone().lazy().filter(which);
+        values
+            .clone()
+            .join(recipes, &of, &of, in_order(JoinType::Inner))
+    };
+    let alone = made_by(col("per").is_null()).select(share(col("value"), lit(1.0)));
+    let per = values.clone().select([
+        col("period"),
+        col("unit"),
+        col("of").alias("per"),
+        col("value").alias("value_of_per"),
+    ]);
+    let part = ["period", "unit", "per"].map(col);
+    let weighted = col("value") * col("value_of_per");
+    let numerator = when(col("is_weighted"))
+        .then(weighted)
+        .otherwise(col("value"));
+    let over = made_by(col("per").is_not_null())
+        .join(per, &part, &part, in_order(JoinType::Inner))
+        .select(share(numerator, col("value_of_per")));
+    concat([alone, over], UnionArgs::default())?.collect()
 }
 
-/// Takes up the figures of a period, one unit after the other.
-struct Takings<'a> {
-    keys: &'a Keys,
-    categories: &'a [Arc<str>],
-    of_groups: Recipes,
-    of_units: Recipes,
-    is_summed: Vec<bool>,
-    taken: Taken,
+fn share(numerator: Expr, denominator: Expr) -> [Expr; 6] {
+    [
+        col("period"),
+        col("unit"),
+        col("cluster"),
+        col("indicator"),
+        numerator.alias("numerator"),
+        denominator.alias("denominator"),
+    ]
 }
 
-impl<'a> Takings<'a> {
-    fn new(keys: &'a Keys, categories: &'a [Arc<str>], indicators: &Indicators) -> Self {
-        Self {
-            keys,
-            categories,
-            of_groups: Recipes::of_groups(indicators),
-            of_units: Recipes::of_units(indicators),
-            is_summed: is_summed(indicators),
-            taken: Taken::default(),
-        }
-    }
-
-    /// Takes up all figures of a reporter.
-    fn take(&mut self, figures: &[Figure<'_>], reporting: &Reporting) {
-        let reporter = figures[0].reporter;
-        let places = self.keys.places(reporter, reporting);
-        let taken = &mut self.taken;
-        taken.first_shares.push((reporter, taken.shares.len()));
-        let mut values = vec![None; self.is_summed.len()];
-        for figure in figures {
-            values[figure.indicator as usize] = figure.observation.value;
-            if let Some(category) = number(figure, self.categories) {
-                for place in places.all() {
-                    let slot = self.keys.slot(place, figure.indicator);
-                    let number = slot * self.categories.len() as u64 + category;
-                    taken.chosen.book(number, [], 1);
-                }
-            }
-        }
-        for (indicator, parts) in self.of_groups.parts(&values) {
-            for place in places.groups() {
-                let slot = self.keys.slot(place, indicator);
-                taken.in_groups.book(slot, parts, 1);
-            }
-            taken.shares.push(Share { indicator, parts });
-        }
-        for (indicator, values) in self.of_units.parts(&values) {
-            let alone = Sum {
-                number: self.keys.slot(places.own, indicator),
-                values,
-                n_units: 1,
-            };
-            let is_summed = self.is_summed[indicator as usize];
-            taken.of_units.extend(total(&alone, is_summed));
-        }
-    }
-}
-
-/// Whether each indicator is summed.
-fn is_summed(indicators: &Indicators) -> Vec<bool> {
-    let indicators = indicators.iter();
-    indicators
-        .map(|it| it.aggregation == Aggregation::Sum)
+/// The sums of all shares of a province and its clusters, and the units' own.
+fn totals(shares: &DataFrame, of_units: DataFrame, kinds: &DataFrame) -> PolarsResult<DataFrame> {
+    let slot = ["period", "group", "indicator"].map(col);
+    let groups = in_groups(shares, &["province", "cluster"])?
+        .group_by(slot)
+        .agg([
+            col("numerator").sum(),
+            col("denominator").sum(),
+            len().alias("n_units"),
+        ]);
+    let units = of_units.lazy().select([
+        col("period"),
+        col("unit").alias("group"),
+        col("indicator"),
+        col("numerator"),
+        col("denominator"),
+        whole(1).alias("n_units"),
+    ]);
+    let indicator = [col("indicator")];
+    let kinds = kinds.clone().lazy();
+    concat([groups, units], UnionArgs::default())?
+        .join(kinds, &indicator, &indicator, JoinType::Inner.into())
+        .select([
+            col("period"),
+            col("group"),
+            col("indicator"),
+            value("numerator", "denominator").alias("value"),
+            col("n_units"),
+        ])
+        .filter(col("value").is_not_null())
         .collect()
 }
 
-/// `None` where it is a mean or ratio over nothing.
-fn total(sum: &Sum<2>, is_summed: bool) -> Option<Total> {
-    Some(Total {
-        slot: sum.number,
-        value: value(is_summed, sum.values)?,
-        n_units: sum.n_units,
-    })
+/// What sums come to: the numerator alone where the indicator is summed, else a mean or ratio, which there is none of over
+/// a zero denominator.
+pub(crate) fn value(numerator: &str, denominator: &str) -> Expr {
+    when(col("is_summed"))
+        .then(col(numerator))
+        .when(col(denominator).neq(lit(0.0)))
+        .then(col(numerator) / col(denominator))
+        .otherwise(lit(NULL))
 }
 
-/// The categories that are reported, sorted.
-fn categories(figures: &[Figure<'_>]) -> Vec<Arc<str>> {
-    let categories = figures.iter().map(|it| it.observation.category.as_ref());
-    let categories: BTreeSet<&Arc<str>> = categories.flatten().collect();
-    categories.into_iter().cloned().collect()
+fn distributions(figures: DataFrame) -> PolarsResult<DataFrame> {
+    let chosen = figures
+        .lazy()
+        .filter(col("category").is_not_null())
+        .collect()?;
+    let slot = ["period", "group", "indicator"];
+    in_groups(&chosen, &["province", "cluster", "unit"])?
+        .group_by(["period", "group", "indicator", "category"].map(col))
+        .agg([len().alias("n_units")])
+        .with_column(col("n_units").sum().over(slot.map(col))?.alias("n_total"))
+        .collect()
 }
 
-/// The number of the category that a figure is.
-fn number(figure: &Figure<'_>, categories: &[Arc<str>]) -> Option<u64> {
-    let category = figure.observation.category.as_ref()?;
-    let found = categories.binary_search(category).ok()?;
-    Some(found as u64)
-}
-
-fn distributions(sums: &[Sum<0>], n_categories: usize) -> Vec<Chosen> {
-    let n_categories = n_categories.max(1) as u64;
-    let chosen = sums.iter().map(|sum| Chosen {
-        slot: sum.number / n_categories,
-        category: (sum.number % n_categories) as usize,
-        n_units: sum.n_units,
+/// How many units are expected to report, by `period` and `group`: what the register lists for the periods that report.
+pub(super) fn expected(names: &Names, register: &Register) -> PolarsResult<DataFrame> {
+    let listed = register.memberships.values().filter_map(|it| {
+        let period = names.number_of_period(it.period)?;
+        let cluster = names.number_of_cluster(&it.cluster_id);
+        Some((period, cluster, names.number_of_unit(&it.unit_id)))
     });
-    chosen.collect()
+    let listed: Vec<_> = listed.collect();
+    let members = df![
+        "period" => listed.iter().map(|it| it.0).collect::<Vec<_>>(),
+        "cluster" => listed.iter().map(|it| it.1).collect::<Vec<_>>(),
+        "unit" => listed.iter().map(|it| it.2).collect::<Vec<_>>(),
+    ]?;
+    in_groups(&members, &["province", "cluster", "unit"])?
+        .group_by(["period", "group"].map(col))
+        .agg([len().alias("n_expected")])
+        .collect()
+}
+
+/// The rows of units, once for each level on which the unit is in a group. A unit outside clusters counts for the
+/// province.
+fn in_groups(units: &DataFrame, levels: &[&str]) -> PolarsResult<LazyFrame> {
+    let of_level = |level: &&str| {
+        let group = match *level {
+            "province" => whole(PROVINCE),
+            level => col(level),
+        };
+        let rows = units.clone().lazy().with_column(group.alias("group"));
+        rows.filter(col("group").is_not_null())
+    };
+    let levels: Vec<_> = levels.iter().map(of_level).collect();
+    concat(levels, UnionArgs::default())
+}
+
+/// A whole number in a frame: of a literal alone polars would make one with a sign.
+pub(crate) fn whole(number: u32) -> Expr {
+    lit(number).cast(DataType::UInt32)
+}
+
+/// A join that keeps the order of its left side.
+pub(crate) fn in_order(how: JoinType) -> JoinArgs {
+    JoinArgs {
+        maintain_order: MaintainOrderJoin::Left,
+        ..JoinArgs::new(how)
+    }
+}
+
+/// The numbers of a column without gaps.
+pub(crate) fn whole_numbers(frame: &DataFrame, column: &str) -> PolarsResult<Vec<u32>> {
+    gapless(frame.column(column)?.u32()?)
+}
+
+/// The figures of a column without gaps.
+pub(crate) fn numbers(frame: &DataFrame, column: &str) -> PolarsResult<Vec<f64>> {
+    gapless(frame.column(column)?.f64()?)
+}
+
+fn gapless<T: PolarsNumericType>(column: &ChunkedArray<T>) -> PolarsResult<Vec<T::Native>> {
+    Ok(column.rechunk().cont_slice()?.to_vec())
+}
+
+/// The rows of a frame in the order of these columns. Frames come in long runs that are in order, since what they are made of is: those
+/// are merged here, where polars would sort every row anew and take as long as for all sums.
+pub(crate) fn sorted<const N: usize>(columns: [&[u32]; N]) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..columns[0].len()).collect();
+    rows.sort_by_key(|&row| columns.map(|column| column[row]));
+    rows
 }

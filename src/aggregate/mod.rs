@@ -5,21 +5,19 @@
 
 mod counted;
 mod figures;
-mod keys;
+mod names;
 mod recipes;
-mod sums;
 
-pub(crate) use figures::{Figures, Share};
-pub(crate) use keys::{Keys, Reporters};
-pub(crate) use recipes::value;
-pub(crate) use sums::{Bookings, Sum};
+pub(crate) use figures::{Figures, in_order, numbers, sorted, value, whole, whole_numbers};
+pub(crate) use names::{Names, PROVINCE, Reporters};
 
 use crate::catalogue::Indicators;
 use crate::observation::Observation;
 use crate::register::Register;
 use crate::tables::{Aggregate, Distribution};
 use anyhow::Context;
-use rayon::prelude::*;
+use figures::expected;
+use polars::prelude::{IntoLazy, JoinType, PolarsResult, col};
 
 /// What units' figures come to in every group.
 #[derive(Debug)]
@@ -44,69 +42,65 @@ pub fn aggregate(
     indicators: &Indicators,
     register: &Register,
 ) -> anyhow::Result<Aggregates> {
-    let figures =
-        Figures::new(observations, indicators, register).context("không tổng hợp được số liệu")?;
+    aggregated(observations, indicators, register).context("không tổng hợp được số liệu")
+}
+
+fn aggregated(
+    observations: &[Observation],
+    indicators: &Indicators,
+    register: &Register,
+) -> PolarsResult<Aggregates> {
+    let figures = Figures::new(observations, indicators, register)?;
     Ok(Aggregates {
-        aggregates: aggregates(&figures, register),
-        distributions: distributions(&figures),
+        aggregates: aggregates(&figures, register)?,
+        distributions: distributions(&figures)?,
         figures,
     })
 }
 
-fn aggregates(figures: &Figures, register: &Register) -> Vec<Aggregate> {
-    let keys = &figures.keys;
-    let expected = expected(keys, register);
-    let rows = figures.totals.par_iter().map(|total| {
-        let (period, group, indicator) = keys.names(total.slot);
-        Aggregate {
-            period,
-            group,
-            indicator,
-            value: total.value,
-            n_units: total.n_units,
-            n_expected: expected[keys.place_of(total.slot) as usize],
-        }
-    });
-    rows.collect()
+fn aggregates(figures: &Figures, register: &Register) -> PolarsResult<Vec<Aggregate>> {
+    let names = &figures.names;
+    let place = ["period", "group"].map(col);
+    let expected = expected(names, register)?.lazy();
+    let rows = figures
+        .totals
+        .clone()
+        .lazy()
+        .join(expected, &place, &place, in_order(JoinType::Left))
+        .with_column(col("n_expected").fill_null(whole(0)))
+        .collect()?;
+    let column = |column| whole_numbers(&rows, column);
+    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
+    let (n_units, n_expected) = (column("n_units")?, column("n_expected")?);
+    let values = numbers(&rows, "value")?;
+    let row = |row: usize| Aggregate {
+        period: names.period(periods[row]),
+        group: names.group(groups[row]),
+        indicator: names.indicator(indicators[row]),
+        value: values[row],
+        n_units: n_units[row],
+        n_expected: n_expected[row],
+    };
+    let order = sorted([&periods, &groups, &indicators]);
+    Ok(order.into_iter().map(row).collect())
 }
 
-/// How many units are expected to report at every place.
-fn expected(keys: &Keys, register: &Register) -> Vec<u32> {
-    let mut counts = vec![0; keys.n_places()];
-    for membership in register.memberships.values() {
-        let groups = [
-            Some(keys.province()),
-            keys.cluster(&membership.cluster_id),
-            keys.unit(&membership.unit_id),
-        ];
-        for group in groups.into_iter().flatten() {
-            if let Some(place) = keys.place(membership.period, group) {
-                counts[place as usize] += 1;
-            }
-        }
-    }
-    counts
-}
-
-fn distributions(figures: &Figures) -> Vec<Distribution> {
-    let of_slots = figures
-        .distributions
-        .chunk_by(|one, next| one.slot == next.slot);
-    let rows = of_slots.flat_map(|chosen| {
-        let n_total = chosen.iter().map(|it| it.n_units).sum();
-        chosen.iter().map(move |it| {
-            let (period, group, indicator) = figures.keys.names(it.slot);
-            Distribution {
-                period,
-                group,
-                indicator,
-                category: figures.categories[it.category].clone(),
-                n_units: it.n_units,
-                n_total,
-            }
-        })
-    });
-    rows.collect()
+fn distributions(figures: &Figures) -> PolarsResult<Vec<Distribution>> {
+    let (names, rows) = (&figures.names, &figures.distributions);
+    let column = |column| whole_numbers(rows, column);
+    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
+    let categories = column("category")?;
+    let (n_units, n_total) = (column("n_units")?, column("n_total")?);
+    let row = |row: usize| Distribution {
+        period: names.period(periods[row]),
+        group: names.group(groups[row]),
+        indicator: names.indicator(indicators[row]),
+        category: names.category(categories[row]),
+        n_units: n_units[row],
+        n_total: n_total[row],
+    };
+    let order = sorted([&periods, &groups, &indicators, &categories]);
+    Ok(order.into_iter().map(row).collect())
 }
 
 #[cfg(test)]

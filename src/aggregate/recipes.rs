@@ -1,99 +1,58 @@
 //! What each indicator is made of.
 
-use crate::catalogue::{Aggregation, Indicator, Indicators};
+use crate::catalogue::{Aggregation, Indicators};
+use polars::prelude::*;
 
-/// What a unit adds to a group's numerator and denominator.
-pub(crate) type Parts = [f64; 2];
-
-/// What sums of parts come to: the numerator alone where the indicator is summed, else a mean or ratio, which there is
-/// none of over a zero denominator.
-pub(crate) fn value(is_summed: bool, [numerator, denominator]: Parts) -> Option<f64> {
-    if is_summed {
-        return Some(numerator);
-    }
-    (denominator != 0.0).then(|| numerator / denominator)
+/// How units' figures come together in a group: a row an indicator that is not counted by category. Its value is the sum of `of`
+/// over the sum of `per`, or over the number of units where there is no `per`; the sum of `of` alone where it
+/// `is_summed`. Where it `is_weighted`, `of` is multiplied by `per` first.
+pub(super) fn of_groups(indicators: &Indicators) -> PolarsResult<DataFrame> {
+    recipes(indicators, |weight| {
+        Some((Some(indicators.known_position(weight)?), true))
+    })
 }
 
-/// What an indicator is made of: a group's value is the sum of `of` over the sum of `per`, or over the number of units
-/// where there is no `per`. Indicators by their position in the catalogue.
-#[derive(Debug)]
-struct Recipe {
-    of: usize,
-    per: Option<usize>,
-    /// `of` is multiplied by `per` first.
-    is_weighted: bool,
+/// What a unit's own row holds, likewise: its figure needs no weight.
+pub(super) fn of_units(indicators: &Indicators) -> PolarsResult<DataFrame> {
+    recipes(indicators, |_| Some((None, false)))
 }
 
-/// The recipes of all indicators, by their position; `None` for one that is counted by category.
-#[derive(Debug)]
-pub(super) struct Recipes(Vec<Option<Recipe>>);
-
-impl Recipes {
-    /// How units' figures come together in a group.
-    pub(super) fn of_groups(indicators: &Indicators) -> Self {
-        Self::new(indicators, |aggregation, own| match aggregation {
-            Aggregation::WeightedMean { weight } => Some(Recipe {
-                of: own,
-                per: Some(indicators.known_position(weight)?),
-                is_weighted: true,
-            }),
-            other => plain(other, own, indicators),
-        })
-    }
-
-    /// What a unit's own row holds: its figure needs no weight.
-    pub(super) fn of_units(indicators: &Indicators) -> Self {
-        Self::new(indicators, |aggregation, own| {
-            plain(aggregation, own, indicators)
-        })
-    }
-
-    fn new(
-        indicators: &Indicators,
-        recipe: impl Fn(&Aggregation, usize) -> Option<Recipe>,
-    ) -> Self {
-        let of = |(own, indicator): (usize, &Indicator)| recipe(&indicator.aggregation, own);
-        Self(indicators.iter().enumerate().map(of).collect())
-    }
-
-    /// What a unit with these values adds in every indicator that it has all parts of, by position.
-    pub(super) fn parts(&self, values: &[Option<f64>]) -> impl Iterator<Item = (u64, Parts)> {
-        let recipes = self.0.iter().zip(0u64..);
-        recipes.filter_map(|(recipe, indicator)| {
-            let recipe = recipe.as_ref()?;
-            let value = values[recipe.of]?;
-            let parts = match recipe.per {
-                None => [value, 1.0],
-                Some(per) => {
-                    let per = values[per]?;
-                    let of = if recipe.is_weighted {
-                        value * per
-                    } else {
-                        value
-                    };
-                    [of, per]
-                }
-            };
-            Some((indicator, parts))
-        })
-    }
-}
-
-fn plain(aggregation: &Aggregation, own: usize, indicators: &Indicators) -> Option<Recipe> {
-    let (of, per) = match aggregation {
-        Aggregation::Sum | Aggregation::Mean | Aggregation::WeightedMean { .. } => (own, None),
+/// `weighted` says what a mean is over whose weight is this code, and whether it is multiplied first.
+fn recipes(
+    indicators: &Indicators,
+    weighted: impl Fn(&str) -> Option<(Option<usize>, bool)>,
+) -> PolarsResult<DataFrame> {
+    let recipe = |own: usize, aggregation: &Aggregation| match aggregation {
+        Aggregation::Sum | Aggregation::Mean => Some((own, None, false)),
+        Aggregation::WeightedMean { weight } => {
+            let (per, is_weighted) = weighted(weight)?;
+            Some((own, per, is_weighted))
+        }
         Aggregation::Ratio {
             numerator,
             denominator,
-        } => (
-            indicators.known_position(numerator)?,
-            Some(indicators.known_position(denominator)?),
-        ),
-        Aggregation::Distribution => return None,
+        } => {
+            let of = indicators.known_position(numerator)?;
+            Some((of, Some(indicators.known_position(denominator)?), false))
+        }
+        Aggregation::Distribution => None,
     };
-    Some(Recipe {
-        of,
-        per,
-        is_weighted: false,
-    })
+    let (mut indicator, mut of, mut per) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut is_weighted, mut is_summed) = (Vec::new(), Vec::new());
+    for (own, it) in indicators.iter().enumerate() {
+        if let Some(recipe) = recipe(own, &it.aggregation) {
+            indicator.push(own as u32);
+            of.push(recipe.0 as u32);
+            per.push(recipe.1.map(|per| per as u32));
+            is_weighted.push(recipe.2);
+            is_summed.push(it.aggregation == Aggregation::Sum);
+        }
+    }
+    df![
+        "indicator" => indicator,
+        "of" => of,
+        "per" => per,
+        "is_weighted" => is_weighted,
+        "is_summed" => is_summed,
+    ]
 }

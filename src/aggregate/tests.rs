@@ -3,6 +3,7 @@ use crate::location::{CellAddress, CellRef};
 use crate::observation::{FormKind, Measure};
 use crate::period::Period;
 use crate::register::Membership;
+use crate::tables::Group;
 
 const CATALOGUE: &str = r#"
 indicator = [
@@ -223,4 +224,56 @@ fn the_order_of_figures_does_not_show_in_the_bits() {
     assert_eq!(bits(&figures), once);
     figures.rotate_left(211);
     assert_eq!(bits(&figures), once);
+}
+
+#[test]
+fn groups_come_to_what_their_units_come_to() {
+    let mut random = fastrand::Rng::with_seed(19);
+    let mut figures = Vec::new();
+    let mut clusters = std::collections::BTreeMap::new();
+    for unit in 0..200 {
+        let unit = format!("U{unit:03}");
+        let cluster = (random.u8(..5) > 0).then(|| format!("C{}", random.u8(..3)));
+        for code in ["members", "new", "score"] {
+            if random.u8(..4) > 0 {
+                let mut figure = observed(&unit, code, &random.u32(..1_000_000).to_string());
+                figure.cluster_id = cluster.as_deref().map(Into::into);
+                figures.push(figure);
+            }
+        }
+        clusters.insert(unit, cluster);
+    }
+    let out = aggregate(&figures, &indicators(), &Register::default()).expect("computes");
+    let mut n_groups = 0;
+    for row in out
+        .aggregates
+        .iter()
+        .filter(|it| it.group.level() != "unit")
+    {
+        let own = out
+            .aggregates
+            .iter()
+            .filter(|own| match (&own.group, &row.group) {
+                (Group::Unit(unit), Group::Cluster(id)) => {
+                    clusters[&**unit].as_deref() == Some(id) && own.indicator == row.indicator
+                }
+                (Group::Unit(_), _) => own.indicator == row.indicator,
+                _ => false,
+            });
+        let own: Vec<f64> = own.map(|own| own.value).collect();
+        let total: f64 = own.iter().sum();
+        match &*row.indicator {
+            "members" | "new" => assert_eq!(row.value, total, "{row:?}"),
+            "score" => assert_eq!(row.value, total / own.len() as f64, "{row:?}"),
+            // Over the units that have both parts, each of which has a ratio of its own.
+            _ => assert!(
+                own.iter().any(|it| *it <= row.value) && own.iter().any(|it| *it >= row.value)
+            ),
+        }
+        if &*row.indicator != "new_rate" {
+            assert_eq!(row.n_units as usize, own.len());
+        }
+        n_groups += 1;
+    }
+    assert_eq!(n_groups, 4 * 4);
 }

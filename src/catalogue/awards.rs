@@ -142,7 +142,10 @@ impl Awards {
         };
         if before.is_empty() {
             let giver = self.giver_behind(written, after, abbreviations);
-            let has_reason = self.reasons.iter().any(|reason| begins_with(after, reason));
+            let has_reason = self
+                .reasons
+                .iter()
+                .any(|reason| text::begins_with_words(after, reason));
             if after.is_empty() || has_reason || giver.is_some() {
                 return Some(named(giver));
             }
@@ -184,7 +187,7 @@ impl Awards {
         let words: Vec<&str> = written.split(' ').collect();
         let introduced = words.iter().position(|word| {
             let word = word.to_lowercase();
-            self.by.contains(&word) && begins_with(after, &word)
+            self.by.contains(&word) && text::begins_with_words(after, &word)
         });
         let giver = words[introduced? + 1..].join(" ");
         (!giver.is_empty()).then(|| self.awarder(&giver, abbreviations))
@@ -256,17 +259,14 @@ impl Awards {
                 let mut qualifiers = self.office_qualifiers.iter();
                 let mut is_qualified = || {
                     let words = rest.strip_prefix(' ');
-                    words.is_some_and(|words| qualifiers.any(|it| begins_with(words, it)))
+                    words.is_some_and(|words| {
+                        qualifiers.any(|it| text::begins_with_words(words, it))
+                    })
                 };
                 rest.is_empty() || is_qualified()
             })
         })
     }
-}
-
-fn begins_with(key: &str, phrase: &str) -> bool {
-    key.strip_prefix(phrase)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Where a phrase stands in a key, as whole words.

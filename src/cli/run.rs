@@ -296,6 +296,9 @@ fn of_report(
 
 /// Lets go of what nothing that is asked for tells of.
 fn keep_for_reports(arguments: &Run, tables: &mut Tables, period: Option<Period>) {
+    if !OF_PERIOD.into_iter().any(|part| arguments.wants(part)) {
+        return tables.let_go_of_totals();
+    }
     let of_units = match period {
         Some(period) if arguments.wants(Part::Page) => {
             shown_periods(tables, period, &PagePlan::built_in())

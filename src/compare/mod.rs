@@ -7,18 +7,23 @@
 
 mod accounts;
 mod lineage;
+mod members;
 mod postings;
 
-use crate::aggregate::{Aggregates, Figures, Keys};
+use crate::aggregate::{Aggregates, Figures, Names, numbers, sorted, whole, whole_numbers};
 use crate::period::Period;
 use crate::register::Register;
-use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison, Group};
-use accounts::{Accounts, Booked, Sums};
+use crate::tables::{Basis, ChangePart, ChangePartKind, Comparison};
+use accounts::Accounts;
 use anyhow::Context;
-use polars::prelude::PolarsResult;
-use rayon::prelude::*;
-use std::ops::Range;
-use std::sync::Arc;
+use members::members;
+use polars::df;
+use polars::prelude::{
+    DataFrame, Expr, IntoLazy, JoinType, LazyFrame, NULL, PolarsResult, UnionArgs, col, concat,
+    lit, when,
+};
+use postings::postings;
+use std::collections::BTreeMap;
 
 /// The bases in their order in the data.
 const BASES: [Basis; 2] = [Basis::AsReported, Basis::LikeForLike];
@@ -55,198 +60,210 @@ pub fn compare(aggregates: &Aggregates, register: &Register) -> anyhow::Result<C
 }
 
 fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Comparisons> {
-    let pairs = pairs(figures.keys.periods());
-    let booked: Vec<Booked> = pairs
-        .par_iter()
-        .with_max_len(1)
-        .map(|pair| Booked::new(figures, register, pair))
-        .collect();
-    let booked = Sums::of(booked)?;
-    let mut compared: Vec<Compared<'_>> = pairs
-        .par_iter()
-        .zip(&booked.untouched)
-        .with_max_len(1)
-        .map(|(pair, untouched)| {
-            let accounts = Accounts::of(figures, pair, &booked, untouched);
-            Compared::new(figures, pair, &accounts)
-        })
-        .collect();
-    let comparisons = rows(&compared, |it| &it.beside, Names::comparison);
-    // Of a large run this is the most that is in memory at once: what the rows were made of makes room for the next.
-    for pair in &mut compared {
-        pair.beside = Vec::new();
-    }
+    let names = &figures.names;
+    let pairs = pairs(names.periods());
+    let as_reported = as_reported(&figures.totals, &pairs)?;
+    let members = members(figures, register, &pairs)?;
+    let accounts = Accounts::new(figures, &members, postings(&members)?)?;
+    let untouched = untouched(&as_reported, members)?;
+    let beside = beside(&as_reported, &accounts, &untouched)?;
+    let parts = change_parts(as_reported, &accounts, untouched, figures)?;
+    let previous = pairs
+        .iter()
+        .map(|pair| (pair.period, names.period(pair.previous)));
+    let previous: BTreeMap<u32, Period> = previous.collect();
     Ok(Comparisons {
-        comparisons,
-        change_parts: rows(&compared, |it| &it.parts, Names::change_part),
+        comparisons: rows_of_comparisons(&beside, names, &previous)?,
+        change_parts: rows_of_parts(&parts, names, &previous)?,
     })
 }
 
-/// The rows of all pairs, one after the other. They are many: each is put together where it stays.
-fn rows<'c, N: Sync, R: Send>(
-    compared: &'c [Compared<'c>],
-    of_pair: fn(&'c Compared<'c>) -> &'c [N],
-    named: fn(&'c Names<'c>, &'c N) -> R,
-) -> Vec<R> {
-    let numbers = compared
-        .iter()
-        .flat_map(|pair| of_pair(pair).iter().map(move |row| (&pair.names, row)));
-    let numbers: Vec<_> = numbers.collect();
-    let rows = numbers.into_par_iter();
-    rows.map(|(names, row)| named(names, row)).collect()
-}
-
-/// Two periods to compare.
+/// Two periods to compare, by their numbers.
 struct Pair {
-    previous: Period,
-    period: Period,
+    previous: u32,
+    period: u32,
 }
 
 /// Each period with the nearest earlier one of its kind, by period.
 fn pairs(periods: &[Period]) -> Vec<Pair> {
     let before = |at: usize| {
-        let earlier = periods[..at].iter().rev();
-        earlier
-            .copied()
-            .find(|period| period.is_comparable_with(periods[at]))
+        let mut earlier = periods[..at].iter();
+        earlier.rposition(|period| period.is_comparable_with(periods[at]))
     };
     (0..periods.len())
         .filter_map(|at| {
             Some(Pair {
-                previous: before(at)?,
-                period: periods[at],
+                previous: before(at)? as u32,
+                period: at as u32,
             })
         })
         .collect()
 }
 
-/// A period beside the one before. No slot of it is one of another pair.
-struct Compared<'a> {
-    names: Names<'a>,
-    /// By slot and basis.
-    beside: Vec<(Beside, Basis)>,
-    /// By slot and part.
-    parts: Vec<Part>,
+/// The totals where both periods have a value.
+fn as_reported(totals: &DataFrame, pairs: &[Pair]) -> PolarsResult<DataFrame> {
+    let pairs = df![
+        "period" => pairs.iter().map(|pair| pair.period).collect::<Vec<_>>(),
+        "previous_period" => pairs.iter().map(|pair| pair.previous).collect::<Vec<_>>(),
+    ]?;
+    let then = totals.clone().lazy().select([
+        col("period").alias("previous_period"),
+        col("group"),
+        col("indicator"),
+        col("value").alias("previous_value"),
+    ]);
+    let period = [col("period")];
+    let slot_then = ["previous_period", "group", "indicator"].map(col);
+    totals
+        .clone()
+        .lazy()
+        .join(pairs.lazy(), &period, &period, JoinType::Inner.into())
+        .join(then, &slot_then, &slot_then, JoinType::Inner.into())
+        .select(
+            [
+                "period",
+                "group",
+                "indicator",
+                "value",
+                "previous_value",
+                "n_units",
+            ]
+            .map(col),
+        )
+        .collect()
 }
 
-impl<'a> Compared<'a> {
-    fn new(figures: &'a Figures, pair: &'a Pair, accounts: &Accounts<'_>) -> Self {
-        let as_reported = as_reported(figures, pair);
-        let mut parts = accounts.change_parts(&as_reported);
-        parts.sort_by_key(|part| (part.slot, part.part));
-        let like_for_like = accounts.like_for_like(&as_reported);
-        let mut beside = Vec::with_capacity(as_reported.len() + like_for_like.len());
-        for (rows, basis) in [as_reported, like_for_like].into_iter().zip(BASES) {
-            beside.extend(rows.into_iter().map(|row| (row, basis)));
-        }
-        beside.sort_by_key(|(row, basis)| (row.slot, *basis));
-        Self {
-            names: Names::of(pair, &figures.keys),
-            beside,
-            parts,
-        }
-    }
+/// As reported, the units that nothing happened to.
+fn untouched(as_reported: &DataFrame, members: DataFrame) -> PolarsResult<DataFrame> {
+    let units = members
+        .lazy()
+        .filter(col("is_untouched").and(col("is_now")))
+        .select([col("period"), col("unit").alias("group")]);
+    let place = ["period", "group"].map(col);
+    let rows = as_reported.clone().lazy();
+    rows.join(units, &place, &place, JoinType::Inner.into())
+        .collect()
 }
 
-/// A group's value in an indicator beside the one before.
-#[derive(Clone, Copy)]
-struct Beside {
-    /// The later period's.
-    slot: u64,
-    value: f64,
-    previous_value: f64,
-    n_units: u32,
-}
-
-/// A part of a group's change in an indicator.
-struct Part {
-    /// The later period's.
-    slot: u64,
-    /// By its place among [`PARTS`].
-    part: u64,
-    value: f64,
-    n_units: u32,
-}
-
-/// The totals where both periods have a value, by slot.
-fn as_reported(figures: &Figures, pair: &Pair) -> Vec<Beside> {
-    let within = |slots: &Range<u64>| {
-        let position = |slot| figures.totals.partition_point(|total| total.slot < slot);
-        &figures.totals[position(slots.start)..position(slots.end)]
+/// Values beside the ones before, on both bases.
+fn beside(
+    as_reported: &DataFrame,
+    accounts: &Accounts,
+    untouched: &DataFrame,
+) -> PolarsResult<DataFrame> {
+    let on = |rows: LazyFrame, basis: Basis| {
+        rows.select([
+            col("period"),
+            col("group"),
+            col("indicator"),
+            whole(place(&BASES, basis)).alias("basis"),
+            col("value"),
+            col("previous_value"),
+            col("n_units"),
+        ])
     };
-    let slots = |period| figures.keys.slots(period);
-    let Some((then, now)) = slots(pair.previous).zip(slots(pair.period)) else {
-        return Vec::new();
+    let change = || col("value") - col("previous_value");
+    let rate = when(col("previous_value").neq(lit(0.0)))
+        .then(change() / col("previous_value"))
+        .otherwise(lit(NULL));
+    let rows = [
+        on(as_reported.clone().lazy(), Basis::AsReported),
+        on(accounts.like_for_like(), Basis::LikeForLike),
+        on(untouched.clone().lazy(), Basis::LikeForLike),
+    ];
+    concat(rows, UnionArgs::default())?
+        .with_columns([change().alias("change"), rate.alias("change_rate")])
+        .collect()
+}
+
+/// The parts of the changes as reported of all summed indicators.
+fn change_parts(
+    as_reported: DataFrame,
+    accounts: &Accounts,
+    untouched: DataFrame,
+    figures: &Figures,
+) -> PolarsResult<DataFrame> {
+    let slot = ["period", "group", "indicator"].map(col);
+    let compared = as_reported.lazy().select(&slot);
+    let booked = accounts.parts()?;
+    let booked = booked.join(compared, &slot, &slot, JoinType::Inner.into());
+    let untouched = untouched.lazy().select([
+        col("period"),
+        col("group"),
+        col("indicator"),
+        part(ChangePartKind::Real).alias("part"),
+        (col("value") - col("previous_value")).alias("value"),
+        col("n_units"),
+    ]);
+    let summed = figures.kinds.clone().lazy().filter(col("is_summed"));
+    let indicator = [col("indicator")];
+    concat([booked, untouched], UnionArgs::default())?
+        .join(summed, &indicator, &indicator, JoinType::Inner.into())
+        .collect()
+}
+
+/// A part in a frame, by its place among [`PARTS`].
+fn part(kind: ChangePartKind) -> Expr {
+    whole(number(kind))
+}
+
+/// A part's place among [`PARTS`].
+fn number(kind: ChangePartKind) -> u32 {
+    place(&PARTS, kind)
+}
+
+fn place<T: PartialEq>(list: &[T], item: T) -> u32 {
+    list.iter().take_while(|&other| *other != item).count() as u32
+}
+
+fn rows_of_comparisons(
+    rows: &DataFrame,
+    names: &Names,
+    previous: &BTreeMap<u32, Period>,
+) -> PolarsResult<Vec<Comparison>> {
+    let column = |column| whole_numbers(rows, column);
+    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
+    let (bases, n_units) = (column("basis")?, column("n_units")?);
+    let values = numbers(rows, "value")?;
+    let previous_values = numbers(rows, "previous_value")?;
+    let changes = numbers(rows, "change")?;
+    let rates = rows.column("change_rate")?.f64()?.rechunk();
+    let row = |row: usize| Comparison {
+        period: names.period(periods[row]),
+        previous_period: previous[&periods[row]],
+        group: names.group(groups[row]),
+        indicator: names.indicator(indicators[row]),
+        basis: BASES[bases[row] as usize],
+        value: values[row],
+        previous_value: previous_values[row],
+        change: changes[row],
+        change_rate: rates.get(row),
+        n_units: n_units[row],
     };
-    let mut earlier = within(&then);
-    let beside = within(&now).iter().filter_map(|total| {
-        let slot = total.slot - now.start + then.start;
-        let before = earlier.iter().take_while(|it| it.slot < slot).count();
-        earlier = &earlier[before..];
-        let before = earlier.first().filter(|it| it.slot == slot)?;
-        Some(Beside {
-            slot: total.slot,
-            value: total.value,
-            previous_value: before.value,
-            n_units: total.n_units,
-        })
-    });
-    beside.collect()
+    let order = sorted([&periods, &groups, &indicators, &bases]);
+    Ok(order.into_iter().map(row).collect())
 }
 
-/// The names of a pair's rows.
-struct Names<'a> {
-    pair: &'a Pair,
-    keys: &'a Keys,
-    /// Its own copies: pairs are worked on side by side, and would wait for each other to count who holds a name.
-    indicators: Vec<Arc<str>>,
-}
-
-impl<'a> Names<'a> {
-    fn of(pair: &'a Pair, keys: &'a Keys) -> Self {
-        let indicators = (0..keys.indicators()).map(|slot| Arc::from(&*keys.indicator_name(slot)));
-        Self {
-            pair,
-            keys,
-            indicators: indicators.collect(),
-        }
-    }
-
-    fn group(&self, slot: u64) -> Group {
-        self.keys.place_names(self.keys.place_of(slot)).1
-    }
-
-    fn indicator(&self, slot: u64) -> Arc<str> {
-        self.indicators[self.keys.indicator(slot)].clone()
-    }
-
-    fn comparison(&self, (row, basis): &(Beside, Basis)) -> Comparison {
-        let change = row.value - row.previous_value;
-        Comparison {
-            period: self.pair.period,
-            previous_period: self.pair.previous,
-            group: self.group(row.slot),
-            indicator: self.indicator(row.slot),
-            basis: *basis,
-            value: row.value,
-            previous_value: row.previous_value,
-            change,
-            change_rate: (row.previous_value != 0.0).then(|| change / row.previous_value),
-            n_units: row.n_units,
-        }
-    }
-
-    fn change_part(&self, part: &Part) -> ChangePart {
-        ChangePart {
-            period: self.pair.period,
-            previous_period: self.pair.previous,
-            group: self.group(part.slot),
-            indicator: self.indicator(part.slot),
-            part: PARTS[part.part as usize],
-            value: part.value,
-            n_units: part.n_units,
-        }
-    }
+fn rows_of_parts(
+    rows: &DataFrame,
+    names: &Names,
+    previous: &BTreeMap<u32, Period>,
+) -> PolarsResult<Vec<ChangePart>> {
+    let column = |column| whole_numbers(rows, column);
+    let (periods, groups, indicators) = (column("period")?, column("group")?, column("indicator")?);
+    let (parts, n_units) = (column("part")?, column("n_units")?);
+    let values = numbers(rows, "value")?;
+    let row = |row: usize| ChangePart {
+        period: names.period(periods[row]),
+        previous_period: previous[&periods[row]],
+        group: names.group(groups[row]),
+        indicator: names.indicator(indicators[row]),
+        part: PARTS[parts[row] as usize],
+        value: values[row],
+        n_units: n_units[row],
+    };
+    let order = sorted([&periods, &groups, &indicators, &parts]);
+    Ok(order.into_iter().map(row).collect())
 }
 
 #[cfg(test)]

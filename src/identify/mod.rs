@@ -37,6 +37,8 @@ use crate::finding::{Checked, Finding};
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
+use crate::rules;
+use crate::verdict::Verdict;
 use decided_names::{DecidedIn, DecidedNames};
 use directory::{Directory, History};
 use names::{NameMatch, Names};
@@ -55,9 +57,14 @@ pub fn identify(
 ) -> Checked<Vec<Draft>> {
     let mut findings = identify_files(&mut drafts, register, lexicon);
     findings.extend(memberships::settle(&drafts, register));
-    drafts
+    let nobodys: Vec<Option<Finding>> = drafts
         .par_iter_mut()
-        .for_each(|draft| place_in_clusters(draft, register));
+        .map(|draft| {
+            place_in_clusters(draft, register);
+            hold_nobodys(draft)
+        })
+        .collect();
+    findings.extend(nobodys.into_iter().flatten());
     versions::settle_versions(&mut drafts, &mut findings);
     unread_versions::tell(&drafts, register, lexicon, &mut findings);
     Checked {
@@ -172,6 +179,22 @@ fn identify_file(
     minutes::identify_scores(draft, directory);
     decisions::settle_kept_units(draft);
     ended_units::hold_form(draft, directory, findings);
+}
+
+/// A figure of no unit is in no total. None should be left here: what reads a table gives each of them to a unit, or tells
+/// that it cannot.
+fn hold_nobodys(draft: &mut Draft) -> Option<Finding> {
+    let rule = &rules::unit_unknown::RULE;
+    let mut first = None;
+    for figure in draft.figures_mut() {
+        let observation = &mut figure.observation;
+        if observation.unit_id.is_none() && observation.verdict.counts() {
+            observation.verdict = Verdict::Held(rule);
+            first.get_or_insert_with(|| observation.at.clone());
+        }
+    }
+    let message = rules::unit_unknown::nobodys_message();
+    first.map(|at| Finding::about_cell(rule, &at, message))
 }
 
 /// Every figure is of the cluster that its unit is in.

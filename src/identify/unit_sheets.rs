@@ -1,9 +1,9 @@
-//! Workbooks whose tables look otherwise than whose they are: a cluster's with a sheet a unit, and a unit's own with a row for itself
-//! in a table that is made for many.
+//! Workbooks whose tables look otherwise than whose they are: a cluster's with a sheet a unit, or with the forms of several below
+//! each other on one, and a unit's own with a row for itself in a table that is made for many.
 
 use super::directory::Directory;
 use super::names::NameMatch;
-use super::units::{lines_of_sheets, own_name_by_lines};
+use super::units::{lines_of_sheets, own_name_by_lines, place_of};
 use super::witnesses::units_named;
 use crate::location::CellRef;
 use crate::observation::FormKind;
@@ -25,8 +25,8 @@ pub(super) fn of_units(draft: &mut Draft, directory: &Directory<'_>) {
     };
     draft.submission.form = Some(FormKind::ClusterTable);
     for table in &mut draft.tables {
-        let sheet = table.figures.first().map(|it| &it.observation.at.sheet);
-        let Some(row) = sheet.and_then(|sheet| rows.get(sheet)) else {
+        let place = place_of(table).map(|(sheet, part)| (sheet.clone(), part));
+        let Some(row) = place.and_then(|place| rows.get(&place)) else {
             continue;
         };
         table.units = vec![row.clone()];
@@ -71,18 +71,18 @@ pub(super) fn of_one_row(draft: &mut Draft, directory: &Directory<'_>) {
     }
 }
 
-/// The unit of each sheet, as a row of a table has it; `None` where the workbook is no such one.
-fn rows(
-    draft: &Draft,
-    directory: &Directory<'_>,
-) -> Option<BTreeMap<Arc<str>, (UnitRow, CellRef)>> {
+/// A sheet's name, and the first row of the form on it.
+type Place = (Arc<str>, u32);
+
+/// The unit of each sheet or form, as a row of a table has it; `None` where the workbook is no such one.
+fn rows(draft: &Draft, directory: &Directory<'_>) -> Option<BTreeMap<Place, (UnitRow, CellRef)>> {
     let lines = lines_of_sheets(draft);
     if lines.len() < 2 || draft.tables.iter().any(|table| !table.units.is_empty()) {
         return None;
     }
     let mut units: BTreeSet<Arc<str>> = BTreeSet::new();
     let mut rows = BTreeMap::new();
-    for (sheet, line) in lines {
+    for ((sheet, part), line) in lines {
         let line = line?;
         let NameMatch::Exact(unit) = directory.find(&line.name) else {
             return None;
@@ -96,7 +96,7 @@ fn rows(
             cluster: None,
             at: line.at.address,
         };
-        rows.insert(sheet.clone(), (row, line.at.clone()));
+        rows.insert((sheet.clone(), part), (row, line.at.clone()));
     }
     let period = draft.likely_period()?;
     let mut clusters = units

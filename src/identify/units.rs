@@ -10,7 +10,7 @@ use super::{clusters, witnesses};
 use crate::finding::{Explained, Finding, Rule};
 use crate::observation::SubmissionStatus;
 use crate::recognise::{NamePlace, NameStrength};
-use crate::resolve::{Draft, NameLine};
+use crate::resolve::{Draft, DraftTable, NameLine};
 use crate::rules;
 use crate::verdict::FileOut;
 use std::collections::BTreeMap;
@@ -197,15 +197,22 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
     ))
 }
 
-/// The line by which each sheet with figures says whose it is; `None` where it says nothing.
-pub(super) fn lines_of_sheets(draft: &Draft) -> BTreeMap<&Arc<str>, Option<&NameLine>> {
-    let sheets = draft.tables.iter().filter_map(|table| {
-        let figure = table.figures.first()?;
-        Some(&figure.observation.at.sheet)
-    });
-    let line = |sheet: &Arc<str>| {
+/// A sheet, and the first row of the form on it, where another unit's stands above that.
+pub(super) type FormPlace<'a> = (&'a Arc<str>, u32);
+
+/// Where a table with figures stands.
+pub(super) fn place_of(table: &DraftTable) -> Option<FormPlace<'_>> {
+    let figure = table.figures.first()?;
+    Some((&figure.observation.at.sheet, table.part))
+}
+
+/// The line by which each sheet with figures, or each form on one, says whose it is; `None` where it says nothing.
+pub(super) fn lines_of_sheets(draft: &Draft) -> BTreeMap<FormPlace<'_>, Option<&NameLine>> {
+    let sheets = draft.tables.iter().filter_map(place_of);
+    let line = |(sheet, part): FormPlace<'_>| {
         let is_own = |line: &&NameLine| {
             line.at.sheet == *sheet
+                && line.part == part
                 && !line.name.is_empty()
                 && line.place != NamePlace::Signature
                 && line.strength >= NameStrength::Union

@@ -4,7 +4,7 @@
 
 use super::directory::Directory;
 use super::file_names::{is_all_of, stem};
-use super::names::{NameMatch, unit_key};
+use super::names::{NameMatch, only, unit_key};
 use super::template;
 use crate::recognise::Lexicon;
 use crate::resolve::Draft;
@@ -39,6 +39,12 @@ pub(super) fn confirmed(
         (by_folder, "tệp nằm trong thư mục của đơn vị đó"),
         (by_history, "kỳ trước đơn vị đó gửi tệp cùng tên"),
     ];
+    let by_letters = only_of_letters(name, draft, directory);
+    let mut witnesses = witnesses.to_vec();
+    witnesses.push((
+        by_letters,
+        "không đơn vị nào khác có tên chỉ khác dấu, và tệp nằm trong thư mục của cụm đơn vị đó",
+    ));
     let told: Vec<(&Arc<str>, &'static str)> = witnesses
         .iter()
         .filter_map(|(unit, by)| Some((unit.as_ref()?, *by)))
@@ -54,6 +60,22 @@ pub(super) fn confirmed(
         _ => told.len() > 1 || is_in_its_cluster(unit, draft, directory),
     };
     agrees.then(|| (unit.clone(), by))
+}
+
+/// The one unit of all that bears a name of the same letters with other marks, where the file lies in the folder of its
+/// cluster: `Hạt Kiểm lâm Nậm Lung` for `Nậm Lùng`.
+fn only_of_letters(name: &str, draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
+    /// Of short names many have the same letters.
+    const FEWEST_WORDS: usize = 3;
+    let plain = |name: &str| text::folded(&unit_key(name, directory.lexicon));
+    let written = plain(name);
+    if written.split(' ').count() < FEWEST_WORDS {
+        return None;
+    }
+    let units = directory.register.units.values();
+    let alike = units.filter(|unit| unit.names().any(|known| plain(known) == written));
+    let unit = only(alike.map(|unit| &unit.id))?;
+    is_in_its_cluster(&unit, draft, directory).then_some(unit)
 }
 
 /// Whether a name may be a unit's with several slips, a word more or a word less.

@@ -3,7 +3,7 @@
 use super::figure::is_countable;
 use crate::catalogue::Forms;
 use crate::memo::Memo;
-use crate::text::{clean, is_made_of, is_of_a_word, label_key, lower_case};
+use crate::text::{clean, cleaned, is_made_of, is_of_a_word, label_key, lower_case};
 use serde::Deserialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -195,7 +195,7 @@ pub fn trailing_amount(text: &str) -> Option<UnitOfMeasure> {
 
 /// Whether a text is or holds a word for thousands, millions or billions of đồng.
 pub fn speaks_of_money(text: &str) -> bool {
-    UNITS.speaks_of_money(&lower_case(&clean(text)))
+    UNITS.speaks_of_money(&lower_case(&cleaned(text)))
 }
 
 impl UnitOfMeasure {

@@ -4,7 +4,7 @@ use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
 use super::seen::answer;
 use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, open};
-use super::wire::{self, Request};
+use super::wire::{self, ReceivedTexts, Request};
 use super::work;
 use crate::discover::SourceFile;
 use crate::memory;
@@ -186,6 +186,7 @@ struct Worker {
     child: Arc<Mutex<Child>>,
     to: Option<BufWriter<ChildStdin>>,
     from: BufReader<ChildStdout>,
+    received: ReceivedTexts,
     files: u32,
 }
 
@@ -384,6 +385,7 @@ impl Processes {
             child: Arc::new(Mutex::new(child)),
             to: Some(BufWriter::with_capacity(REQUEST_BUFFER, to)),
             from: BufReader::with_capacity(PIPE_BUFFER, from),
+            received: ReceivedTexts::default(),
             files: 0,
         })
     }
@@ -402,7 +404,7 @@ impl Worker {
         let mut examined = Vec::with_capacity(requests.len());
         for _ in requests {
             *format = None;
-            let outcome = wire::read_answer(&mut self.from, format)?;
+            let outcome = wire::read_answer(&mut self.from, format, &mut self.received)?;
             examined.push(Examined {
                 format: *format,
                 outcome,

@@ -28,13 +28,64 @@ const UNREADABLE: u8 = b'u';
 const ENCRYPTED: u8 = b'e';
 const OVERSIZED: u8 = b'o';
 
-/// A cell's text where it stands for the first time in a file, and by its number where it stands again: most texts of a
-/// workbook stand in many cells.
+/// A cell's text where it stands for the first time, and by its number where it stands again: the same texts stand in the
+/// cells of hundreds of files.
 const NEW_TEXT: u8 = b't';
 const KNOWN_TEXT: u8 = b'k';
 
-/// The numbers of the texts that were sent of a file.
-type Numbers<'w> = HashMap<&'w str, u32, RandomState>;
+/// Between two files either side forgets all texts once they are more than these, or longer together: odd files must not
+/// fill the memory of both.
+const MOST_TEXTS: usize = 20_000;
+const MOST_TEXT_BYTES: usize = 4 << 20;
+
+/// The numbers of the texts that a reading process has sent.
+#[derive(Default)]
+pub(super) struct SentTexts {
+    numbers: HashMap<Arc<str>, u32, RandomState>,
+    bytes: usize,
+}
+
+impl SentTexts {
+    /// The number of a text that was sent; one that was not has the next from now on.
+    fn number(&mut self, text: &Arc<str>) -> Option<u32> {
+        let known = self.numbers.get(text).copied();
+        if known.is_none() {
+            self.bytes += text.len();
+            self.numbers.insert(text.clone(), self.numbers.len() as u32);
+        }
+        known
+    }
+
+    fn end_file(&mut self) {
+        if are_too_many(self.numbers.len(), self.bytes) {
+            *self = Self::default();
+        }
+    }
+}
+
+/// The texts that a reading process has sent, by their numbers.
+#[derive(Default)]
+pub(super) struct ReceivedTexts {
+    texts: Vec<Arc<str>>,
+    bytes: usize,
+}
+
+impl ReceivedTexts {
+    fn push(&mut self, text: &Arc<str>) {
+        self.bytes += text.len();
+        self.texts.push(text.clone());
+    }
+
+    fn end_file(&mut self) {
+        if are_too_many(self.texts.len(), self.bytes) {
+            *self = Self::default();
+        }
+    }
+}
+
+fn are_too_many(texts: usize, bytes: usize) -> bool {
+    texts > MOST_TEXTS || bytes > MOST_TEXT_BYTES
+}
 
 /// A file to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +153,13 @@ pub(super) fn write_format(to: &mut impl Write, format: Option<&str>) -> io::Res
 }
 
 /// Sends what became of a file.
-pub(super) fn write_outcome(to: &mut impl Write, outcome: &Outcome) -> io::Result<()> {
+pub(super) fn write_outcome(
+    to: &mut impl Write,
+    outcome: &Outcome,
+    sent: &mut SentTexts,
+) -> io::Result<()> {
     let frame = match outcome {
-        Outcome::Read(workbook) => write_workbook(to, workbook)?,
+        Outcome::Read(workbook) => write_workbook(to, workbook, sent)?,
         Outcome::Ignored { what } => Frame::with_text(IGNORED, what),
         Outcome::Rejected(Rejection::Encrypted) => Frame::new(ENCRYPTED),
         Outcome::Rejected(Rejection::Oversized { what }) => Frame::with_text(OVERSIZED, what),
@@ -119,8 +174,11 @@ pub(super) fn write_outcome(to: &mut impl Write, outcome: &Outcome) -> io::Resul
 }
 
 /// Sends the sheets; the last frame, which counts them, comes back.
-fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Frame> {
-    let mut numbers = Numbers::default();
+fn write_workbook(
+    to: &mut impl Write,
+    workbook: &RawWorkbook,
+    sent: &mut SentTexts,
+) -> io::Result<Frame> {
     for sheet in &workbook.sheets {
         let mut frame = Frame::with_text(SHEET, &sheet.name);
         frame.byte(u8::from(sheet.is_visible));
@@ -135,7 +193,7 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
             let mut frame = Frame::new(CELLS);
             frame.number(cells.len() as u32);
             for cell in cells {
-                frame.cell(cell, &mut numbers);
+                frame.cell(cell, sent);
             }
             frame.send(to)?;
         }
@@ -145,6 +203,7 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
             frame.send(to)?;
         }
     }
+    sent.end_file();
     let cells: usize = workbook.sheets.iter().map(|sheet| sheet.cells.len()).sum();
     let mut frame = Frame::new(READ);
     frame.byte(u8::from(workbook.saved_at.is_some()));
@@ -165,16 +224,17 @@ fn write_workbook(to: &mut impl Write, workbook: &RawWorkbook) -> io::Result<Fra
     Ok(frame)
 }
 
-/// Receives what became of a file. `format` is set as soon as it is known.
+/// Receives what became of a file. `format` is set as soon as it is known; `received` are the texts of the files before that
+/// the same process has read.
 ///
 /// # Errors
 /// Where the answer is not whole.
 pub(super) fn read_answer(
     from: &mut impl Read,
     format: &mut Option<&'static str>,
+    received: &mut ReceivedTexts,
 ) -> io::Result<Outcome> {
     let mut sheets = Vec::new();
-    let mut texts = Vec::new();
     let mut payload = Vec::new();
     loop {
         let mut head = [0; 5];
@@ -192,13 +252,17 @@ pub(super) fn read_answer(
             SHEET => sheets.push(parts.sheet()?),
             CELLS => {
                 let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
-                parts.cells(&mut sheet.cells, &mut texts)?;
+                parts.cells(&mut sheet.cells, received)?;
             }
             APPEARANCE => {
                 let sheet: &mut RawSheet = sheets.last_mut().ok_or_else(garbled)?;
                 sheet.look.appearance = parts.appearance()?;
             }
-            _ => return parts.outcome(kind, sheets),
+            READ => {
+                received.end_file();
+                return parts.workbook(sheets).map(Outcome::Read);
+            }
+            _ => return parts.rejection(kind),
         }
     }
 }
@@ -252,7 +316,7 @@ impl Frame {
         self.number(address.column);
     }
 
-    fn cell<'w>(&mut self, cell: &'w RawCell, numbers: &mut Numbers<'w>) {
+    fn cell(&mut self, cell: &RawCell, sent: &mut SentTexts) {
         self.address(cell.address);
         let (kind, text) = match &cell.content {
             CellContent::Number { value, percent } => {
@@ -270,9 +334,7 @@ impl Frame {
                 return self.text(shown);
             }
             CellContent::Text(text) => {
-                let next = numbers.len() as u32;
-                let number = *numbers.entry(text).or_insert(next);
-                if number < next {
+                if let Some(number) = sent.number(text) {
                     self.byte(KNOWN_TEXT);
                     return self.number(number);
                 }
@@ -398,19 +460,19 @@ impl<'a> Parts<'a> {
         Ok(CellAddress::new(self.number()?, self.number()?))
     }
 
-    fn cells(&mut self, to: &mut Vec<RawCell>, texts: &mut Vec<Arc<str>>) -> io::Result<()> {
+    fn cells(&mut self, to: &mut Vec<RawCell>, received: &mut ReceivedTexts) -> io::Result<()> {
         let count = self.number()? as usize;
         if count > CELLS_A_FRAME {
             return Err(garbled());
         }
         to.reserve(count);
         while !self.0.is_empty() {
-            to.push(self.cell(texts)?);
+            to.push(self.cell(received)?);
         }
         Ok(())
     }
 
-    fn cell(&mut self, texts: &mut Vec<Arc<str>>) -> io::Result<RawCell> {
+    fn cell(&mut self, received: &mut ReceivedTexts) -> io::Result<RawCell> {
         let address = self.address()?;
         let [kind] = self.bytes()?;
         let content = match kind {
@@ -422,11 +484,11 @@ impl<'a> Parts<'a> {
             b'b' => CellContent::Boolean(self.flag()?),
             NEW_TEXT => {
                 let text: Arc<str> = self.str()?.into();
-                texts.push(text.clone());
+                received.push(&text);
                 CellContent::Text(text)
             }
             KNOWN_TEXT => {
-                let known = texts.get(self.number()? as usize);
+                let known = received.texts.get(self.number()? as usize);
                 CellContent::Text(known.ok_or_else(garbled)?.clone())
             }
             b'e' => CellContent::Error(self.str()?.into()),
@@ -521,9 +583,8 @@ impl<'a> Parts<'a> {
         })
     }
 
-    fn outcome(&mut self, kind: u8, sheets: Vec<RawSheet>) -> io::Result<Outcome> {
+    fn rejection(&mut self, kind: u8) -> io::Result<Outcome> {
         let rejection = match kind {
-            READ => return self.workbook(sheets).map(Outcome::Read),
             IGNORED => return Ok(Outcome::Ignored { what: self.text()? }),
             ENCRYPTED => Rejection::Encrypted,
             OVERSIZED => Rejection::Oversized { what: self.text()? },

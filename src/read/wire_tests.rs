@@ -101,8 +101,50 @@ fn workbook() -> Outcome {
 fn answer(outcome: &Outcome) -> Vec<u8> {
     let mut bytes = Vec::new();
     write_format(&mut bytes, Some("xlsx")).expect("written");
-    write_outcome(&mut bytes, outcome).expect("written");
+    write_outcome(&mut bytes, outcome, &mut SentTexts::default()).expect("written");
     bytes
+}
+
+fn received(mut bytes: &[u8], format: &mut Option<&'static str>) -> io::Result<Outcome> {
+    read_answer(&mut bytes, format, &mut ReceivedTexts::default())
+}
+
+#[test]
+fn texts_are_sent_once_until_they_are_too_many() {
+    let file = |texts: &[Arc<str>]| {
+        let cells = (0..).zip(texts).map(|(row, text)| RawCell {
+            address: CellAddress::new(row, 0),
+            content: CellContent::Text(text.clone()),
+        });
+        let sheet = RawSheet {
+            name: "Biểu 1".into(),
+            is_visible: true,
+            cells: cells.collect(),
+            merged: Vec::new(),
+            look: SheetLook::default(),
+        };
+        let Outcome::Read(workbook) = workbook() else {
+            unreachable!("it is one");
+        };
+        Outcome::Read(RawWorkbook {
+            sheets: vec![sheet],
+            ..workbook
+        })
+    };
+    let few = file(&["người".into(), "lượt".into(), "người".into()]);
+    let numbered = (0..=MOST_TEXTS).map(|number| number.to_string().into());
+    let many = file(&numbered.collect::<Vec<_>>());
+    let (mut sent, mut received) = (SentTexts::default(), ReceivedTexts::default());
+    let mut lengths = Vec::new();
+    for outcome in [&few, &few, &many, &few, &few] {
+        let mut bytes = Vec::new();
+        write_outcome(&mut bytes, outcome, &mut sent).expect("written");
+        let arrived = read_answer(&mut bytes.as_slice(), &mut None, &mut received).expect("whole");
+        assert_eq!(format!("{arrived:?}"), format!("{outcome:?}"));
+        lengths.push(bytes.len());
+    }
+    assert!(lengths[1] < lengths[0]);
+    assert_eq!([lengths[3], lengths[4]], [lengths[0], lengths[1]]);
 }
 
 #[test]
@@ -123,7 +165,7 @@ fn answers_arrive_as_they_were_sent() {
         }),
     ] {
         let mut format = None;
-        let arrived = read_answer(&mut answer(&outcome).as_slice(), &mut format).expect("whole");
+        let arrived = received(&answer(&outcome), &mut format).expect("whole");
         assert_eq!(format, Some("xlsx"));
         assert_eq!(format!("{arrived:?}"), format!("{outcome:?}"));
     }
@@ -137,10 +179,7 @@ fn an_answer_cut_short_anywhere_is_none() {
         .chain(whole.len() - 20..whole.len())
     {
         let mut format = None;
-        assert!(
-            read_answer(&mut &whole[..length], &mut format).is_err(),
-            "{length}"
-        );
+        assert!(received(&whole[..length], &mut format).is_err(), "{length}");
         assert_eq!(format.is_some(), length >= 13, "{length}");
     }
 }

@@ -4,8 +4,7 @@ use super::limits::Limits;
 use super::pool::PATIENCE;
 use super::seen;
 use super::wire;
-use super::wire::Request;
-use crate::memory;
+use super::wire::{Request, SentTexts};
 use std::io::{self, BufWriter, Read, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -25,12 +24,13 @@ pub fn serve(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
     confine(limits);
     let alarm = alarm();
     let mut to = BufWriter::with_capacity(ANSWER_BUFFER, to);
+    let mut sent = SentTexts::default();
     while let Some(requests) = wire::read_requests(from)? {
         // Only of a file that stands alone is it worth knowing, whatever happens then, what it was.
         let is_alone = requests.len() == 1;
         for request in requests {
             alarm.set(limits.reading_time(request.bytes.len()) * PATIENCE + GRACE);
-            answer(request, is_alone, &mut to)?;
+            answer(request, is_alone, (&mut to, &mut sent))?;
             alarm.clear();
         }
         to.flush()?;
@@ -39,7 +39,11 @@ pub fn serve(from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
 }
 
 /// Reads a file and tells of it.
-fn answer(request: Request, is_alone: bool, to: &mut impl Write) -> io::Result<()> {
+fn answer(
+    request: Request,
+    is_alone: bool,
+    (to, sent): (&mut impl Write, &mut SentTexts),
+) -> io::Result<()> {
     let mut told = Ok(());
     let examined = seen::answer(request, &mut |format| {
         told = wire::write_format(to, format);
@@ -48,13 +52,14 @@ fn answer(request: Request, is_alone: bool, to: &mut impl Write) -> io::Result<(
         }
     });
     told?;
-    wire::write_outcome(to, &examined.outcome)
+    wire::write_outcome(to, &examined.outcome, sent)
 }
 
 /// Gives up what reading does not need.
 fn confine(limits: &Limits) {
-    memory::limit(limits.worker_memory_bytes);
-    // Limits of the system besides; where it refuses them the allocator's own limit and the alarm still hold.
+    #[cfg(not(target_os = "linux"))]
+    crate::memory::limit(limits.worker_memory_bytes);
+    // The limits of the system. Linux refuses none that is lower than what held before.
     #[cfg(unix)]
     for (resource, limit) in [
         (rlimit::Resource::AS, limits.worker_address_bytes),

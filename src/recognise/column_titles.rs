@@ -113,7 +113,8 @@ impl Title {
 /// Whether a title's words, those in parentheses too, or its signs speak of a change.
 fn compares(written: &str, key: &str, remarks: &[String], words: &FormWords) -> bool {
     let says = |key: &str| contains_any(key, &words.difference_words);
-    let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut bare = String::with_capacity(written.len());
+    bare.extend(written.chars().filter(|c| !c.is_whitespace()));
     let mut signs = words.difference_signs.iter();
     signs.any(|sign| bare.contains(sign.as_str()))
         || divides_years(&bare)
@@ -212,6 +213,11 @@ impl ColumnTitles {
             self.names_several(title)
                 .then_some(ColumnRole::ReportingUnit)
         })
+    }
+
+    /// Whether a label key is what remarks are titled: `Ghi chú`.
+    pub(super) fn is_note(&self, key: &str) -> bool {
+        self.whole.get(key) == Some(&ColumnRole::Note)
     }
 
     /// Whether a label key is what units are called over their names.

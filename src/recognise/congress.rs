@@ -24,7 +24,7 @@ pub(super) fn tells_of_congress(grid: &Grid<'_>, first_row: u32, lexicon: &Knowl
         contains_any(line, names) && !contains_any(before(), &words.slogan_words)
     };
     let mut lines = lines.map(Wording::label_key);
-    lines.any(speaks) || speaks(&text::label_key(grid.sheet))
+    lines.any(speaks) || speaks(grid.key_of_sheet())
 }
 
 /// The first line that tells what a congress came to, on a sheet without a table: its letterhead and title stand above,

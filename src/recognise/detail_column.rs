@@ -73,6 +73,7 @@ impl<'a> Walk<'a> {
                     amount: None,
                     label_time,
                     stage,
+                    note: self.region.grid.note_on(cell),
                 };
                 self.push_figures(row, meant, declared);
                 Some(RowKind::Figures)

@@ -8,6 +8,30 @@ use crate::text;
 const MOST_WORDS: usize = 16;
 
 impl Lexicon {
+    /// The figure before a remark on it in parentheses, or behind a comma: `179 (trong đó nữ: 120)`, `9, tăng 2 so với năm
+    /// trước`. Only what begins as listed is such a remark.
+    pub(crate) fn before_remark(&self, written: &str) -> Option<String> {
+        let written = text::clean(written);
+        let lower = written.to_lowercase();
+        let (figure, remark) = match lower.split_once('(') {
+            Some((figure, rest)) => (figure, rest.strip_suffix(')')?),
+            None => lower
+                .split_once(", ")
+                .or_else(|| lower.split_once("; "))
+                .or_else(|| {
+                    lower
+                        .split_once(" trong đó")
+                        .map(|(it, _)| (it, "trong đó"))
+                })?,
+        };
+        let is_figure = figure.starts_with(|it: char| it.is_ascii_digit());
+        let is_remark = || {
+            let key = text::label_key(remark);
+            text::begins_with_any(&key, &self.forms.words.figure_remarks)
+        };
+        (is_figure && is_remark()).then(|| figure.trim_end().to_string())
+    }
+
     /// A text with one number in it, without the words before and behind it that say only what its indicator is about. `None`
     /// where it has no such words, or more than one number.
     pub(crate) fn figure_alone(&self, written: &str, indicator: &Indicator) -> Option<String> {
@@ -51,6 +75,28 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_remark_behind_a_figure_leaves_it_what_it_is() {
+        let lexicon = Lexicon::built_in();
+        for [written, figure] in crate::grid::cases(
+            "
+            179 (trong đó nữ: 120)           | 179
+            1.204 người (trong đó 600 nữ)    | 1.204 người
+            9 (tăng 2 so với năm 2023)       | 9
+            45 (đạt 95% kế hoạch)            | 45
+            12, giảm 3 so với năm trước      | 12
+            60 trong đó nữ 21                | 60
+            12 (kế hoạch: 20)                |
+            12 (lũy kế 45)                   |
+            12 (20)                          |
+            12,5 (tăng                       |
+            khoảng 12 (tăng 3)               |",
+        ) {
+            let found = lexicon.before_remark(written);
+            assert_eq!(found.unwrap_or_default(), figure, "{written}");
+        }
+    }
 
     #[test]
     fn words_of_the_indicator_itself_are_left_out() {

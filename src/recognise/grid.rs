@@ -2,6 +2,9 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
+use super::column_kind::ColumnKind;
+use super::layout::Header;
+use super::notes::{Note, Notes, may_be_marked};
 use super::sayings::{Saying, Scope};
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -9,7 +12,7 @@ use crate::quantity::is_broken_between_digits;
 use crate::read::{
     CellContent, Look, MergedRange, RawCell, RawSheet, Sight, UNREADABLE_CELL, quoted,
 };
-use crate::text::LegacyEncoding;
+use crate::text::{self, LegacyEncoding};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -224,8 +227,15 @@ pub(super) struct Grid<'a> {
     pub(super) blank: usize,
     /// Cells that are there and not to be read: struck out, or under a merged one; and whether they may be figures.
     pub(super) passed_over: Vec<(CellAddress, bool)>,
-    /// Whether it holds what stands to the right of another table on its sheet.
+    /// Whether it holds what stands to the right of another table on its sheet, or below another unit's form.
     pub(super) is_beside: bool,
+    key_of_sheet: OnceCell<String>,
+    /// Whether it holds labels and figures that stand to the right of others, all without titles.
+    pub(super) is_of_pairs: bool,
+    /// Its first row, where another unit's form stands above it on its sheet.
+    pub(super) part: u32,
+    /// What explains marks on the sheet.
+    notes: Arc<Notes>,
 }
 
 impl<'a> Grid<'a> {
@@ -246,7 +256,7 @@ impl<'a> Grid<'a> {
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         let passed_over = passed_over(sheet);
         let rows = rows_of(&cells);
-        Self {
+        let mut grid = Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
             passed_over,
@@ -255,7 +265,41 @@ impl<'a> Grid<'a> {
             cells,
             merged: merged.collect(),
             is_beside: false,
-        }
+            key_of_sheet: OnceCell::new(),
+            is_of_pairs: false,
+            part: 0,
+            notes: Arc::default(),
+        };
+        grid.notes = Notes::of(&grid, lexicon).into();
+        grid
+    }
+
+    /// The note that says of a cell, or of what it names, that it is something else than it seems.
+    pub(super) fn note_on(&self, cell: &GridCell<'_>) -> Option<&Note> {
+        let marked = cell.wording().filter(|wording| may_be_marked(wording))?;
+        self.notes.telling(&marked.text)
+    }
+
+    /// The same of a row, by what stands in its column of remarks.
+    pub(super) fn note_beside(&self, row: Row<'_>, header: &Header<'_>) -> Option<&Note> {
+        let columns = header.columns.iter();
+        let mut remarks = columns.filter(|column| column.kind == ColumnKind::Note);
+        remarks.find_map(|column| {
+            let at = CellAddress::new(row.number, column.index);
+            self.notes.remark_in(at)
+        })
+    }
+
+    /// The same of a title.
+    pub(super) fn note_on_title(&self, title: &str) -> Option<&Note> {
+        self.notes.telling(title)
+    }
+
+    /// A figure's content without the marks of notes behind it.
+    pub(super) fn figure_content(&self, cell: &GridCell<'_>) -> CellContent {
+        let marked = cell.wording().filter(|wording| may_be_marked(wording));
+        let bare = marked.and_then(|wording| self.notes.without_marks(&wording.text));
+        bare.map_or_else(|| cell.content(), |bare| CellContent::Text(bare.into()))
     }
 
     /// Parts it in two, the cells for which it holds in the second.
@@ -271,6 +315,10 @@ impl<'a> Grid<'a> {
             blank: 0,
             passed_over: Vec::new(),
             is_beside: true,
+            key_of_sheet: OnceCell::new(),
+            is_of_pairs: false,
+            part: self.part,
+            notes: self.notes.clone(),
         };
         let left = Self {
             read_as_headers: vec![OnceCell::new(); rows.len()],
@@ -279,6 +327,12 @@ impl<'a> Grid<'a> {
             ..self
         };
         (left, right)
+    }
+
+    /// The label key of the sheet's name.
+    pub(super) fn key_of_sheet(&self) -> &str {
+        self.key_of_sheet
+            .get_or_init(|| text::label_key(self.sheet))
     }
 
     /// Whether any of its texts speaks for or against an encoding from before Unicode.

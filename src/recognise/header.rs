@@ -134,6 +134,8 @@ fn reads_as_header(row: Row<'_>, lexicon: &Knowledge) -> bool {
 
 fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
     let texts = || row.cells.iter().filter_map(GridCell::wording);
+    /// Fewer hold no title of labels or none of figures.
+    const FEWEST_TITLES: usize = 4;
     if texts().count() < 2 {
         return false;
     }
@@ -152,8 +154,12 @@ fn holds_titles(row: Row<'_>, lexicon: &Knowledge) -> bool {
             count(&[Value, Target]),
             count(&[Number, UnitOfMeasure, Note]),
         );
-        let is_numbered_list = || count(&[Number]) > 0 && texts().count() >= FEWEST_NUMBERED;
+        let has_number = || count(&[Number]) > 0;
+        let is_numbered_list = || has_number() && texts().count() >= FEWEST_NUMBERED;
+        // Whatever the others say, who numbers rows and gives each its unit of measure begins a table.
+        let numbers_and_measures = || has_number() && count(&[UnitOfMeasure]) > 0;
         figures > 0 && (known >= 2 || is_numbered_list())
+            || row.cells.len() >= FEWEST_TITLES && numbers_and_measures()
     };
     // Nearly every row holds a number: what its words mean is not asked.
     roles().any(is_anchor)
@@ -201,7 +207,17 @@ fn names_indicators(row: Row<'_>, lexicon: &Knowledge) -> bool {
     /// Fewer are a label and a remark.
     const FEWEST: usize = 3;
     let texts = row.cells.iter().filter_map(GridCell::wording);
-    let names = texts.filter(|text| text.names_indicator(lexicon)).count();
+    let is_name = |text: &&Wording| {
+        // `Tổng số lao động (người)`
+        let means = || {
+            matches!(
+                text.title(lexicon).meaning(&[], lexicon),
+                LabelMeaning::Indicator(_)
+            )
+        };
+        text.names_indicator(lexicon) || text.text.contains('(') && means()
+    };
+    let names = texts.filter(is_name).count();
     names >= FEWEST && row.cells.len() <= names + 1
 }
 
@@ -433,7 +449,8 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
         return;
     }
     let may_hold = |column: &Column<'_>| match column.kind {
-        ColumnKind::Unknown(_) => true,
+        // `Danh hiệu` over those that are counted.
+        ColumnKind::Unknown(_) | ColumnKind::Fact(ColumnRole::Award) => true,
         ColumnKind::Figure(_) => !body.holds_numbers(column.index),
         _ => false,
     };

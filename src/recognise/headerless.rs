@@ -21,14 +21,14 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
     for row in grid.rows() {
         let is_label = |cell: &&GridCell<'_>| {
             let wording = cell.wording();
-            wording.is_some_and(|it| it.names_indicator(lexicon) || label_is_known(it, lexicon))
+            wording.is_some_and(|it| is_known(it, lexicon))
         };
         if let Some(label) = row.cells.iter().find(is_label) {
             labels.entry(label.address.column).or_default().push(row);
         }
     }
     let (&label, rows) = labels.iter().max_by_key(|(_, rows)| rows.len())?;
-    if rows.len() < FEWEST_LABELS || grid.is_beside {
+    if rows.len() < FEWEST_LABELS || grid.is_beside && !grid.is_of_pairs {
         return None;
     }
     let (mut figures, mut measures) = (BTreeSet::new(), BTreeSet::new());
@@ -70,6 +70,11 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
         columns,
         layout: TableLayout::RowPerIndicator,
     })
+}
+
+/// Whether a text is a label that is known.
+pub(super) fn is_known(wording: &Wording, lexicon: &Knowledge) -> bool {
+    wording.names_indicator(lexicon) || label_is_known(wording, lexicon)
 }
 
 /// Whether a text is a label in spite of its number: `1. Tổng số lao động`.

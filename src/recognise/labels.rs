@@ -156,11 +156,16 @@ impl IndicatorLabels {
 
     /// The same under the words above it.
     pub(super) fn decided_under(&self, above: &str, key: &str) -> Option<&Arc<Entry>> {
-        if self.decided.is_empty() {
-            return None;
+        let together = self.decided_together(above, key);
+        together.or_else(|| self.decided(key))
+    }
+
+    /// The same of both together.
+    fn decided_together(&self, above: &str, key: &str) -> Option<&Arc<Entry>> {
+        match self.decided.is_empty() {
+            true => None,
+            false => self.decided.get(&format!("{above} {key}")),
         }
-        let joined = self.decided.get(&format!("{above} {key}"));
-        joined.or_else(|| self.decided(key))
     }
 
     /// The official label of an indicator.
@@ -174,7 +179,7 @@ impl IndicatorLabels {
         if self.decided(key).is_some() {
             return None;
         }
-        let both = format!("{key}\n{}", measured.name());
+        let both = [key, "\n", measured.name()].concat();
         let known = &self.known_measured;
         known
             .get(&both, || self.found_measured_in(key, measured))
@@ -353,10 +358,10 @@ impl IndicatorLabels {
 
     /// The same where it is only together that they mean something.
     pub(super) fn meaning_together(&self, above: &str, key: &str) -> Option<LabelMeaning> {
-        if let Some(entry) = self.decided.get(&format!("{above} {key}")) {
+        if let Some(entry) = self.decided_together(above, key) {
             return Some(meant(entry));
         }
-        let both = format!("{above}\n{key}");
+        let both = [above, "\n", key].concat();
         let known = &self.known_together;
         known
             .get(&both, || self.found_together(above, key))

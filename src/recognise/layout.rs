@@ -4,8 +4,8 @@ use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row, at_column};
 use super::labels::LabelMeaning;
-use super::sayings::{FigureColumn, Saying, Scope};
-use super::tables::MinutesKind;
+use super::sayings::{FigureColumn, Saying, Scope, Timed};
+use super::tables::{FigureTable, MinutesKind};
 use super::time::Time;
 use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
@@ -88,6 +88,20 @@ impl<'a> Column<'a> {
             written: self.written().to_string(),
             scope: Scope::Column,
             at: self.title_at,
+        }
+    }
+
+    /// When its figures are, by its title or by the note that the title refers to.
+    pub(super) fn timed(&self, grid: &Grid<'_>, table: &mut FigureTable) -> Timed {
+        let titles = self.path.iter().map(|title| &title.title.written);
+        let note = titles.filter_map(|title| grid.note_on_title(title)).next();
+        let saying = self.saying();
+        match note.filter(|note| note.time != Time::Unsaid) {
+            Some(note) => {
+                let written = format!("{} – {}", saying.written, note.saying().written);
+                table.timed(note.time, Saying { written, ..saying })
+            }
+            None => table.timed(self.time(), saying),
         }
     }
 

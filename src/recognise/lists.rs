@@ -112,7 +112,7 @@ impl<'a> List<'a> {
         let words = &self.lexicon.forms.words;
         let is_about = |phrases: &[String]| {
             let mut lines = lines_above(self.grid, self.header.first_row);
-            lines.any(|line| contains_any(&line, phrases))
+            lines.any(|line| contains_any(line, phrases))
         };
         if is_about(&words.other_events) {
             return false;
@@ -142,13 +142,13 @@ impl<'a> List<'a> {
 pub(super) fn lines_above<'g>(
     grid: &'g Grid<'_>,
     first_row: u32,
-) -> impl Iterator<Item = String> + use<'g> {
+) -> impl Iterator<Item = &'g str> + use<'g> {
     /// A letterhead and a title have no more lines.
     const ROWS_ABOVE: u32 = 10;
     let rows = grid.rows_within(first_row.saturating_sub(ROWS_ABOVE)..first_row);
     let lines = rows.flat_map(|row| row.cells);
-    let lines = lines.filter_map(|cell| Some(cell.wording()?.label_key().to_string()));
-    lines.chain(std::iter::once(text::label_key(grid.sheet)))
+    let lines = lines.filter_map(|cell| Some(cell.wording()?.label_key()));
+    lines.chain(std::iter::once_with(|| grid.key_of_sheet()))
 }
 
 /// Whom the rows of a list are of, from its columns and from its sections: `A. TẬP THỂ`, `B. CÁ NHÂN`.

@@ -27,6 +27,7 @@ mod lists;
 mod measure;
 mod minutes;
 mod names_in_lines;
+mod notes;
 mod outline;
 mod period_of_line;
 mod period_text;
@@ -47,6 +48,7 @@ mod settled_columns;
 mod sheet;
 mod sheets_aside;
 mod side_by_side;
+mod stacked;
 mod staged_rows;
 mod statements;
 mod table_units;
@@ -111,6 +113,7 @@ pub fn recognise(
         account::enter_hidden(sheet, &mut recognised.cells);
     }
     let grids = grids.into_iter();
+    let grids = grids.flat_map(|grid| stacked::apart(grid, lexicon));
     let grids = grids.flat_map(|grid| side_by_side::apart(grid, lexicon));
     let grids: Vec<Grid<'_>> = grids.collect();
     let mut above = None;
@@ -126,6 +129,9 @@ pub fn recognise(
         };
         let tables = recognised.tables.len();
         let last = recognise_sheet(sheet, &mut recognised, (&mut findings, &mut aside));
+        for table in &mut recognised.tables[tables..] {
+            table.part = grid.part;
+        }
         let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
         if let Some(raw) = raw.filter(|_| last.is_some()) {
             let new = &recognised.tables[tables..];

@@ -12,6 +12,8 @@ pub(super) fn named_behind(
     words: &FormWords,
 ) -> Option<String> {
     let lower = written.to_lowercase();
+    // Most lines name no union: that is seen in one go.
+    text::first_of(&lower, union_names)?;
     let ends = union_names.iter().filter_map(|name| {
         let start = lower.rfind(name.as_str())?;
         let end = start + name.len();
@@ -49,6 +51,7 @@ pub(super) fn parted<'t>(written: &'t str, lexicon: &Knowledge) -> Option<(&'t s
     if lower.len() != written.len() {
         return None;
     }
+    text::first_of(&lower, &words.grassroots_names)?;
     let is_set_off = |(start, name): &(usize, &String)| {
         let end = start + name.len();
         *start > 0

@@ -34,7 +34,7 @@ fn scorer_in(key: &str, lexicon: &Knowledge) -> Option<Scorer> {
 
 /// Who gives the points of a table, by the lines above it; `None` where they say it of both, or of nobody.
 pub(super) fn scorer_above(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> Option<Scorer> {
-    let mut found = lines_above(grid, first_row).filter_map(|line| scorer_in(&line, lexicon));
+    let mut found = lines_above(grid, first_row).filter_map(|line| scorer_in(line, lexicon));
     let first = found.next()?;
     found.all(|other| other == first).then_some(first)
 }
@@ -54,7 +54,7 @@ pub(super) fn scorer_of_form(statements: &SheetStatements) -> Option<Scorer> {
 fn speaks_of_scoring(grid: &Grid<'_>, first_row: u32, lexicon: &Knowledge) -> bool {
     let words = &lexicon.forms.words.scoring_words;
     let mut lines = lines_above(grid, first_row);
-    lines.any(|line| contains_any(&line, words))
+    lines.any(|line| contains_any(line, words))
 }
 
 /// Points beside the criteria of one unit.

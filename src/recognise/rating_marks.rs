@@ -96,7 +96,7 @@ pub(super) fn rating_in(
                 time: first.time(),
                 said: None,
             },
-            by_row: Timed::default(),
+            ..FigureTimes::default()
         },
         content: marked.map(|_| CellContent::Text(categories.join("; ").into())),
         ..FigureCell::new(code.clone(), at, marked)

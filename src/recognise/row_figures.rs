@@ -110,15 +110,22 @@ impl<'a> Walk<'a> {
         let says = self.says(position, meant.stage.map(|(says, _)| says));
         let at = CellAddress::new(row.number, column.index);
         let indicator = meant.indicator.code.clone();
+        let grid = self.region.grid;
+        let cell = row.cell(column.index);
+        let note = cell.and_then(|cell| grid.note_on(cell)).or(meant.note);
+        let note = note.filter(|_| says != FigureColumn::Previous);
+        let (by_row, near_by) = self.table.noted(note, self.time_of_row(says, &meant));
         self.table.figures.push(FigureCell {
             unit_row: unit,
             column: says,
             timed: FigureTimes {
                 by_column,
-                by_row: self.time_of_row(says, &meant),
+                by_row,
+                near_by,
             },
+            content: cell.map(|cell| grid.figure_content(cell)),
             declared,
-            ..FigureCell::new(indicator, at, row.cell(column.index))
+            ..FigureCell::new(indicator, at, cell)
         });
     }
 

@@ -96,12 +96,15 @@ impl<'a> Walk<'a> {
         lexicon.indicators.get(&code)
     }
 
-    /// The amount that a row's label means in money.
+    /// The amount that a row's label means in money, for the columns of parts.
     pub(super) fn amount_of(
         &self,
         label: &RowLabel,
         indicator: &'a Indicator,
     ) -> Option<&'a Indicator> {
+        if !self.plan.columns.iter().any(|it| it.is_part) {
+            return None;
+        }
         if indicator.kind == IndicatorKind::Money {
             return Some(indicator);
         }

@@ -16,6 +16,7 @@ use super::sections::{Level, TableTitle, is_group_key};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureTable, UnitRow};
+use super::time::Time;
 use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
@@ -100,7 +101,7 @@ fn figure_columns<'a>(
             says,
             is_open: column.leaves_open(region.lexicon),
             is_part: matches!(column.kind, ColumnKind::Part(_)),
-            by_column: table.timed(column.time(), column.saying()),
+            by_column: column.timed(region.grid, table),
         })
     });
     columns.collect()
@@ -231,12 +232,26 @@ impl<'a> Walk<'a> {
         }
         self.tell_decided(row, (&wording.text, &label.key), &indicator.code);
         let first = self.table.figures.len();
-        let label_time = self.label_time(label, cell);
+        let grid = self.region.grid;
+        let note = grid.note_on(cell);
+        let note = note.or_else(|| grid.note_beside(row, self.region.header));
+        let own = (self.label_time(label, cell), note);
+        // `Trong đó: nữ` under `Tổng số đoàn viên tính đến 30/6` is of that day.
+        let is_part = matches!(label.meaning, LabelMeaning::PartOfAbove(_));
+        let of_whole = self.above.whole_time;
+        let (label_time, note) = match own {
+            (time, None) if is_part && time.time == Time::Unsaid => of_whole,
+            own => own,
+        };
+        if !is_part {
+            self.above.whole_time = own;
+        }
         let meant = MeantRow {
             indicator,
             amount: self.amount_of(label, indicator),
             label_time,
             stage,
+            note,
         };
         let has_second_rows = self.plan.has_second_rows;
         let is_bare = |row: Row<'a>| self.is_bare(row);

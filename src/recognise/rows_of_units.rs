@@ -266,6 +266,9 @@ impl<'a> Walk<'a> {
     }
 
     fn push_figures(&mut self, row: Row<'_>, unit: Option<usize>, stage: Stage) {
+        let grid = self.region.grid;
+        let name = name_in(self.region, row).and_then(|(cell, _)| grid.note_on(cell));
+        let name = name.or_else(|| grid.note_beside(row, self.region.header));
         for column in &self.columns {
             let cell = row.cell(column.column.index);
             let says = match (column.says, stage) {
@@ -280,13 +283,18 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let at = CellAddress::new(row.number, column.column.index);
+            let note = cell.and_then(|cell| grid.note_on(cell)).or(name);
+            let by_row = by_stage.unwrap_or(self.by_title);
+            let (by_row, near_by) = self.table.noted(note, by_row);
             self.table.figures.push(FigureCell {
                 unit_row: unit,
                 column: says,
                 timed: FigureTimes {
                     by_column: column.by_column,
-                    by_row: by_stage.unwrap_or(self.by_title),
+                    by_row,
+                    near_by,
                 },
+                content: cell.map(|cell| grid.figure_content(cell)),
                 declared: column.declared,
                 ..FigureCell::new(column.code.clone(), at, cell)
             });
@@ -328,7 +336,7 @@ fn indicator_columns<'a>(
             column,
             code,
             says: *says,
-            by_column: table.timed(column.time(), column.saying()),
+            by_column: column.timed(region.grid, table),
             declared: declared.map(|unit| table.declare(unit)),
         })
     });

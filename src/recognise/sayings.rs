@@ -36,6 +36,8 @@ pub enum Scope {
     Section,
     /// The row of a label.
     Row,
+    /// What bears the mark of a note.
+    Note,
     /// The row of a word beside its label, in a column that tells the rows of each label apart.
     Stage,
 }

@@ -15,7 +15,7 @@ use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::quantity::Dimension;
 use crate::read::CellContent;
-use crate::text::{self, begins_with_any};
+use crate::text::{self, begins_with_any, contains_any};
 use std::sync::Arc;
 
 /// What a column is by its title, in a table with a row per indicator or in a list of units.
@@ -195,6 +195,8 @@ pub(super) fn settle(
     match layout {
         TableLayout::RowPerIndicator | TableLayout::ScoreSheet => {
             settle_measures(columns, body);
+            settle_granted(columns, body, lexicon);
+            settle_provisional(columns, lexicon);
             settle_cumulative(columns, lexicon);
             settle_targets(columns, body);
             settle_amounts(columns, body, lexicon);
@@ -331,7 +333,8 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
     };
     let mut found: Vec<&mut Column<'_>> = columns.iter_mut().filter(|it| holds(it)).collect();
     if found.iter().any(|column| is_below_units(column)) {
-        found.retain(|column| is_below_units(column));
+        // What sums them up may stand beside the title over them.
+        found.retain(|column| is_below_units(column) || is_total(column));
     } else if found.iter().any(|column| is_part(column)) || is_of_one_unit(body, lexicon) {
         return;
     }
@@ -347,6 +350,12 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
             true => ColumnKind::OfAllUnits,
             false => ColumnKind::OfUnit,
         };
+    }
+    // Beside the units' own columns no other is anybody's.
+    for column in columns {
+        if matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_)) {
+            column.kind = ColumnKind::Unknown(Vec::new());
+        }
     }
 }
 
@@ -364,6 +373,57 @@ fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
     let begins = |beginnings: &Vec<String>| keys.iter().any(|key| begins_with_any(key, beginnings));
     !begins(&words.cluster_prefixes)
         && (begins(&words.grassroots_names) || begins(&words.body_words))
+}
+
+/// What was proposed or considered (`Đề nghị`, `Số xét`) is neither planned nor reached. `Đạt` beside it is what was granted,
+/// where nothing else is.
+fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let words = &lexicon.forms.words;
+    let is_proposed = |column: &Column<'_>| {
+        let is_open = matches!(
+            column.kind,
+            ColumnKind::Unknown(_) | ColumnKind::Fact(_) | ColumnKind::Figure(_)
+        );
+        is_open && words.proposal_titles.contains(&column.title.title.key)
+    };
+    let mut is_any = false;
+    for column in columns.iter_mut() {
+        if is_proposed(column) && body.holds_figures(column.index) {
+            column.kind = ColumnKind::Unknown(Vec::new());
+            is_any = true;
+        }
+    }
+    let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
+    if !is_any || columns.iter().any(is_value) {
+        return;
+    }
+    let is_granted = |column: &&mut Column<'_>| {
+        words.granted_titles.contains(&column.title.title.key) && !column.title.title.has_percent
+    };
+    if let Some(column) = columns.iter_mut().find(is_granted) {
+        column.kind = ColumnKind::Figure(FigureColumn::Actual);
+    }
+}
+
+/// Figures that nobody has looked over (`chưa thẩm định`, `sơ bộ`) do not count beside those that somebody has.
+fn settle_provisional(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+    let words = &lexicon.forms.words.provisional_words;
+    let is_value = |column: &Column<'_>| {
+        matches!(
+            column.kind,
+            ColumnKind::Figure(FigureColumn::Actual) | ColumnKind::Part(FigureColumn::Actual)
+        )
+    };
+    let is_provisional =
+        |column: &Column<'_>| contains_any(&text::label_key(column.written()), words);
+    let is_final = |column: &Column<'_>| is_value(column) && !is_provisional(column);
+    if !columns.iter().any(is_final) {
+        return;
+    }
+    let provisional = columns.iter_mut();
+    for column in provisional.filter(|it| is_value(it) && is_provisional(it)) {
+        column.kind = ColumnKind::Unknown(Vec::new());
+    }
 }
 
 /// `Lũy kế` alone is since whenever: beside a column that names the year it is not the year's.

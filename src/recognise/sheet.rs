@@ -13,7 +13,7 @@ use super::minutes::{self, awards_beside, scores_beside};
 use super::region::Region;
 use super::sayings::Scope;
 use super::sections::{Level, TableTitle};
-use super::sheets_aside::{is_guide, paper_on};
+use super::sheets_aside::{example_above, is_guide, paper_on};
 use super::statements::{SheetStatements, read_statements};
 use super::table_units::unit_between;
 use super::tables::{FigureTable, MinutesKind, MinutesTable};
@@ -85,6 +85,7 @@ pub(super) fn recognise_sheet<'a>(
     recognised.tables.extend(facts);
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
+        part: grid.part,
         has_table: !headers.is_empty(),
         looks_ahead,
         statements,
@@ -94,17 +95,21 @@ pub(super) fn recognise_sheet<'a>(
 
 /// The last row of a sheet and the headers on it; none of one that is no form.
 fn headers_on<'a>(
-    Sheet {
+    sheet: Sheet<'_, 'a>,
+    recognised: &mut RecognisedWorkbook,
+    aside: &mut Vec<Finding>,
+) -> Option<(u32, Vec<Header<'a>>)> {
+    let Sheet {
         file,
         grid,
         lexicon,
         ..
-    }: Sheet<'_, 'a>,
-    recognised: &mut RecognisedWorkbook,
-    aside: &mut Vec<Finding>,
-) -> Option<(u32, Vec<Header<'a>>)> {
-    let is_form = !is_guide(grid, lexicon);
-    let last_row = grid.last_row().filter(|_| is_form)?;
+    } = sheet;
+    if is_guide(grid, lexicon) {
+        tell_guide(sheet, aside);
+        return None;
+    }
+    let last_row = grid.last_row()?;
     let headers = find_headers(grid, lexicon);
     let first_row = headers.first().map_or(u32::MAX, |first| first.first_row);
     if let Some((form, paper)) = paper_on(grid, first_row, lexicon) {
@@ -115,6 +120,23 @@ fn headers_on<'a>(
         return None;
     }
     Some((last_row, headers))
+}
+
+/// Tells of the figures on a sheet that shows how to fill in a form: they are nobody's.
+fn tell_guide(sheet: Sheet<'_, '_>, findings: &mut Vec<Finding>) {
+    let Sheet { grid, lexicon, .. } = sheet;
+    let headers = find_headers(grid, lexicon);
+    let first = headers.iter().find(|header| header.is_read());
+    let title = grid.rows().next().and_then(|row| row.cells.first());
+    if let (Some(_), Some(title)) = (first, title) {
+        findings.push(told_example(sheet, title));
+    }
+}
+
+fn told_example(sheet: Sheet<'_, '_>, title: &GridCell<'_>) -> Finding {
+    let at = CellRef::new(sheet.file, sheet.grid.sheet, title.address);
+    let message = rules::row_unread::example_message(title.text());
+    Finding::about_cell(&rules::row_unread::RULE, &at, message)
 }
 
 /// Tells of the tables of a sheet on which none is read.
@@ -223,6 +245,17 @@ impl<'h> Tables<'h, '_> {
                 title: title.or_else(|| statements.title.plan.clone()),
                 lexicon,
             };
+            let above = match position.checked_sub(1) {
+                Some(above) => self.between(above),
+                None => 0..header.first_row,
+            };
+            if let Some(title) = example_above(grid, above, lexicon) {
+                self.findings.push(told_example(self.sheet, title));
+                let rows = region.rows();
+                let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+                accounts.push(TableAccount::of(header, kinds, &[], None));
+                continue;
+            }
             let (account, left) = self.read_region(&region, statements);
             accounts.push(account);
             section_left = left;
@@ -317,10 +350,20 @@ impl<'h> Tables<'h, '_> {
     fn title_of_first(&self, first: usize, statements: &mut SheetStatements) -> Option<TableTitle> {
         let Sheet { grid, lexicon, .. } = self.sheet;
         let header = self.headers.get(first)?;
-        let (period, stated_at) = statements.periods().next()?;
-        let title = title_between(grid, stated_at.row + 1..header.first_row, lexicon)?;
+        let stated = statements.periods().next();
+        let from = stated.map_or(0, |(_, stated_at)| stated_at.row + 1);
+        let of_form = |within| title_between(grid, within, lexicon);
+        // Where nothing else states a period, the line right above the table may be the only title.
+        let title = of_form(from..header.first_row);
+        let (title, is_alone) = match (title, stated) {
+            (Some(title), Some(_)) => (title, false),
+            (None, Some((_, at))) => (of_form(at.row..header.first_row)?, true),
+            (title, None) => (title?, true),
+        };
         let time = title.heading.time;
-        if time == Time::Unsaid || time.standing(Some(period), false) == Standing::Own {
+        let period = stated.map(|(period, _)| period).filter(|_| !is_alone);
+        let is_own = period.is_some() && time.standing(period, false) == Standing::Own;
+        if time == Time::Unsaid || is_own {
             return None;
         }
         let at = title.saying.at;
@@ -333,9 +376,15 @@ impl<'h> Tables<'h, '_> {
         let is_numbered = matches!(level, Level::Letter | Level::Roman);
         let has_title = |upper: usize| {
             let other = title_between(grid, self.between(upper), lexicon);
-            other.is_some_and(|other| other.heading.time != Time::Unsaid)
+            other.is_some_and(|other| ![Time::Unsaid, time].contains(&other.heading.time))
         };
-        if !is_numbered && !(first..self.headers.len() - 1).any(has_title) {
+        let is_one_of_several = || (first..self.headers.len() - 1).any(has_title);
+        let is_of_table = match is_alone {
+            false => is_numbered || is_one_of_several(),
+            // `A. KẾT QUẢ QUÝ IV` above `B. KẾT QUẢ CẢ NĂM`: only what is of a part of the year is no form's.
+            true => time.is_of_part() && is_one_of_several(),
+        };
+        if !is_of_table {
             return None;
         }
         statements.leave_to_table(at.row);

@@ -5,7 +5,8 @@ use super::grid::{Grid, GridCell};
 use super::wording::Wording;
 use crate::catalogue::PaperWords;
 use crate::observation::FormKind;
-use crate::text::{self, begins_with_any};
+use crate::text::{begins_with_any, contains_any};
+use std::ops::Range;
 
 /// Whether a sheet is a guide. Its topmost line is titled so; a form has its letterhead there, and may speak of a guide
 /// further down.
@@ -15,14 +16,19 @@ pub(super) fn is_guide(grid: &Grid<'_>, lexicon: &Knowledge) -> bool {
         cell.wording()
             .is_some_and(|wording| begins_with_any(wording.label_key(), &words.guide_titles))
     };
+    let says_example = |cell: &GridCell<'_>| is_example(cell, lexicon);
     let top = grid.rows().next();
     if top.is_some_and(|row| row.cells.first().is_some_and(is_title)) {
         return true;
     }
     /// Titles stand no lower.
     const LINES_LOOKED_AT: usize = 5;
-    let name = text::label_key(grid.sheet);
-    begins_with_any(&name, &words.guide_sheets)
+    let mut lines = grid.rows().take(LINES_LOOKED_AT);
+    // A form may hold an example further down: of that its own title speaks.
+    if lines.any(|row| row.cells.len() == 1 && row.cells.iter().any(says_example)) {
+        return true;
+    }
+    begins_with_any(grid.key_of_sheet(), &words.guide_sheets)
         && grid
             .rows()
             .take(LINES_LOOKED_AT)
@@ -49,6 +55,37 @@ pub(super) fn paper_on<'l>(
     Some((form, paper))
 }
 
+/// Whether a line says that the figures below it are made up: `(số liệu dưới đây chỉ là ví dụ)`.
+fn is_example(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    let phrases = &lexicon.forms.words.example_words;
+    let wording = cell.wording();
+    wording.is_some_and(|wording| contains_any(wording.label_key(), phrases))
+}
+
+/// Whether the lines above a table say that it is an example of how to fill in the form; the line that does.
+pub(super) fn example_above<'g>(
+    grid: &'g Grid<'_>,
+    rows: Range<u32>,
+    lexicon: &Knowledge,
+) -> Option<&'g GridCell<'g>> {
+    /// A title stands alone in its row, but for its number.
+    const MOST_CELLS: usize = 2;
+    let rows = grid
+        .rows_within(rows)
+        .filter(|row| row.cells.len() <= MOST_CELLS);
+    let cells = rows.filter_map(|row| row.cells.last());
+    // `Ví dụ ghi: 05 người` explains how to fill in the form that it stands in.
+    let is_titled = |cell: &GridCell<'_>| {
+        let titles = &lexicon.forms.words.example_titles;
+        let wording = cell.wording();
+        let mut behind = cell.text().split(':').skip(1);
+        wording.is_some_and(|wording| begins_with_any(wording.label_key(), titles))
+            && behind.all(|rest| rest.trim().is_empty())
+    };
+    let mut cells = cells.filter(|cell| is_titled(cell) || is_example(cell, lexicon));
+    cells.next()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,7 +110,11 @@ mod tests {
             Hướng dẫn | CĐCS Trường A                       | Hướng dẫn cách ghi biểu       | yes
             Hướng dẫn | CĐCS Trường A                       | Báo cáo năm 2023              | no
             Sheet1    | CĐCS Trường A                       | Hướng dẫn cách ghi: trang sau | no
-            Sheet1    | Hướng dẫn số 12/HD-LĐLĐ             |                               | no",
+            Sheet1    | Hướng dẫn số 12/HD-LĐLĐ             |                               | no
+            Mẫu ví dụ | Mẫu ví dụ                           | TT                            | yes
+            Sheet2    | CĐCS Trường A                       | (Số liệu dưới đây chỉ là ví dụ) | yes
+            Sheet2    | Biểu 1 (số liệu giả định)           | Năm 2023                      | yes
+            Sheet2    | CĐCS Trường A                       | Ví dụ: ghi rõ số lượng        | no",
         ) {
             let sheet = crate::read::fixture::sheet(name, &format!("{line}\n{next}"));
             let grid = Grid::new(&sheet, None, &lexicon);

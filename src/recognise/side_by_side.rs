@@ -1,14 +1,29 @@
-//! Two tables side by side on one sheet: the right one is read as if it stood on a sheet of its own.
+//! Two tables side by side on one sheet, or two lists of labels with their figures: the right one is read as if it stood
+//! on a sheet of its own.
 
 use super::Lexicon;
-use super::grid::{Grid, Row};
-use super::header::header_at;
+use super::grid::{Grid, GridCell, Row};
+use super::header::{find_headers, header_at};
+use super::headerless::is_known;
+use super::layout::Header;
 use crate::catalogue::ColumnRole;
+use std::collections::BTreeMap;
+use std::ops::{Range, RangeInclusive};
 
 /// A sheet as the one or two grids that it is: the second holds what stands to the right, from its own titles on.
 pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
     if !grid.rows().any(|row| repeated(row, lexicon).is_some()) {
-        return vec![grid];
+        return match second_labels(&grid, lexicon) {
+            Some((column, rows)) => {
+                let is_right = |cell: &GridCell<'_>| {
+                    cell.address.column >= column && rows.contains(&cell.address.row)
+                };
+                let (left, mut right) = grid.part(is_right);
+                right.is_of_pairs = true;
+                vec![left, right]
+            }
+            None => vec![grid],
+        };
     }
     let mut right = Vec::new();
     let mut first_right_column = None;
@@ -53,4 +68,36 @@ fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     let are_tables = left.len() >= FEWEST_TITLES && right.len() >= FEWEST_TITLES;
     let first = right.first().filter(|_| are_tables);
     first.map(|cell| cell.address.column)
+}
+
+/// Where labels stand a second time to the right of the figures of others, on a sheet without titles: their column, and the
+/// rows from the first to the last of them.
+fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(u32, RangeInclusive<u32>)> {
+    /// Fewer may be a label and a remark that is called like one.
+    const FEWEST_ROWS: usize = 3;
+    /// A label and its figure, twice.
+    const FEWEST_CELLS: usize = 4;
+    let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for row in grid.rows().filter(|row| row.cells.len() >= FEWEST_CELLS) {
+        let is_label =
+            |cell: &&GridCell<'_>| cell.wording().is_some_and(|it| is_known(it, lexicon));
+        let labels: Vec<&GridCell<'_>> = row.cells.iter().filter(is_label).collect();
+        let [first, second] = labels[..] else {
+            continue;
+        };
+        let holds_figure = |within: Range<u32>| {
+            let mut cells = row.cells.iter();
+            cells.any(|cell| within.contains(&cell.address.column) && cell.may_be_figure())
+        };
+        let (first, second) = (first.address.column, second.address.column);
+        if holds_figure(first + 1..second) && holds_figure(second + 1..u32::MAX) {
+            found.entry(second).or_default().push(row.number);
+        }
+    }
+    let (&column, rows) = found.iter().max_by_key(|(_, rows)| rows.len())?;
+    let is_titled = || find_headers(grid, lexicon).iter().any(Header::is_read);
+    if rows.len() < FEWEST_ROWS || is_titled() {
+        return None;
+    }
+    Some((column, *rows.first()?..=*rows.last()?))
 }

@@ -1,6 +1,7 @@
 //! What is recognised on a sheet: tables of figures, and lists of facts.
 
 use super::grid::GridCell;
+use super::notes::Note;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::time::Time;
 use crate::catalogue::{ColumnRole, CongressField};
@@ -40,8 +41,10 @@ impl Scorer {
 pub struct FigureTimes {
     /// By its column.
     pub by_column: Timed,
-    /// By its row: its label, the heading above it.
+    /// By its row: its label, the heading above it; by a note on either or on the figure itself before these.
     pub by_row: Timed,
+    /// The note that says that it is only near, by position in its table's sayings.
+    pub near_by: Option<usize>,
 }
 
 /// A cell that a form gives to an indicator.
@@ -144,6 +147,8 @@ pub struct FigureTable {
     pub form: FormKind,
     /// Its sheet.
     pub sheet: Arc<str>,
+    /// The first row of the form that it is of, where another unit's stands above it on its sheet.
+    pub part: u32,
     /// Every cell given to an indicator.
     pub figures: Vec<FigureCell>,
     /// What its words say of them.
@@ -164,6 +169,7 @@ impl FigureTable {
         Self {
             form,
             sheet,
+            part: 0,
             figures: Vec::new(),
             words: TableWords::default(),
             units: Vec::new(),
@@ -175,7 +181,7 @@ impl FigureTable {
 
     /// The time that words tell, with the words.
     pub(super) fn timed(&mut self, time: Time, saying: Saying) -> Timed {
-        if time == Time::Unsaid && saying.scope != Scope::Column {
+        if time == Time::Unsaid && !matches!(saying.scope, Scope::Column | Scope::Note) {
             return Timed::default();
         }
         let last = self.words.sayings.last();
@@ -185,6 +191,18 @@ impl FigureTable {
         Timed {
             time,
             said: Some(self.words.sayings.len() - 1),
+        }
+    }
+
+    /// What a note says of a figure: when, and whether it is only near.
+    pub(super) fn noted(&mut self, note: Option<&Note>, by_row: Timed) -> (Timed, Option<usize>) {
+        let Some(note) = note else {
+            return (by_row, None);
+        };
+        let timed = self.timed(note.time, note.saying());
+        match note.is_estimate {
+            true => (by_row, timed.said),
+            false => (timed, None),
         }
     }
 

@@ -45,6 +45,14 @@ impl Time {
         }
     }
 
+    /// Whether it is a part of a year.
+    pub(super) fn is_of_part(self) -> bool {
+        matches!(
+            self,
+            Time::Part | Time::Kind(PeriodKind::FirstHalf) | Time::Of(Period::FirstHalf(_))
+        )
+    }
+
     /// How it stands to a period; `has_own` tells whether another column names the period itself.
     pub fn standing(self, period: Option<Period>, has_own: bool) -> Standing {
         let Some(period) = period else {

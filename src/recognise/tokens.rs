@@ -18,7 +18,9 @@ impl Token<'_> {
 }
 
 pub(super) fn tokenise(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
+    /// Bytes of a word and the space behind it.
+    const USUAL_WORD: usize = 5;
+    let mut tokens: Vec<Token<'_>> = Vec::with_capacity(text.len() / USUAL_WORD + 1);
     let mut kind_of_last = ' ';
     for (start, character) in text.char_indices() {
         let kind = if character.is_ascii_digit() {

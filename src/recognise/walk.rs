@@ -6,6 +6,7 @@ use super::grid::{GridCell, Row};
 use super::labels::LabelMeaning;
 use super::layout::Column;
 use super::measure::Said;
+use super::notes::Note;
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
@@ -71,6 +72,8 @@ pub(super) struct MeantRow<'a> {
     pub(super) label_time: Timed,
     /// What the word beside the label says: `Kế hoạch`, `Năm 2022`.
     pub(super) stage: Stage,
+    /// What a note says of all that the row gives.
+    pub(super) note: Option<&'a Note>,
 }
 
 /// A row of an indicator without a figure of its own, and its empty figures.
@@ -99,6 +102,8 @@ pub(super) struct Above<'a> {
     pub(super) row: Option<RowAbove<'a>>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     pub(super) whole: Option<&'a Indicator>,
+    /// The time that its label names, which is that of its parts too, and what a note says of it.
+    pub(super) whole_time: (Timed, Option<&'a Note>),
     /// The mark of its row, and that of parts of it since that are no indicator.
     pub(super) whole_mark: Option<Mark>,
     pub(super) other_mark: Option<Mark>,

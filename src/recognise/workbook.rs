@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub struct RecognisedSheet {
     /// Its name.
     pub sheet: Arc<str>,
+    /// The first row of what it is of the sheet of that name, where another unit's form stands above it.
+    pub part: u32,
     /// Whether a table stands on it.
     pub has_table: bool,
     /// Whether it is about a later period by nature (next year's leadership), so that its period is not the form's.

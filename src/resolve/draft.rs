@@ -33,6 +33,8 @@ pub struct NameLine {
     pub place: NamePlace,
     /// Whether it stands on a sheet without a table.
     pub is_on_cover: bool,
+    /// The first row of the form that it stands on, where another unit's stands above that on its sheet.
+    pub part: u32,
     /// Where.
     pub at: CellRef,
 }
@@ -81,6 +83,8 @@ pub struct DraftFigure {
 /// A table of figures, read.
 #[derive(Debug, Clone, Default)]
 pub struct DraftTable {
+    /// The first row of the form that it is of, where another unit's stands above that on its sheet.
+    pub part: u32,
     /// The units of a table with a row per unit.
     pub units: Vec<(UnitRow, CellRef)>,
     /// Every cell given to an indicator.

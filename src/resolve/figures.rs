@@ -73,8 +73,11 @@ fn read_alone(
     let CellContent::Text(text) = content else {
         return None;
     };
-    let alone = lexicon.figure_alone(text, asked.indicator)?;
-    read_declared(&CellContent::Text(alone.into()), asked, reader).ok()
+    let read = |text: String| read_declared(&CellContent::Text(text.into()), asked, reader).ok();
+    let alone = lexicon.figure_alone(text, asked.indicator);
+    alone
+        .and_then(read)
+        .or_else(|| lexicon.before_remark(text).and_then(read))
 }
 
 fn accept(

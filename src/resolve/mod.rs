@@ -189,6 +189,7 @@ fn collect_statements(draft: &mut Draft, recognised: &RecognisedWorkbook, file: 
                     strength,
                     place,
                     is_on_cover: !sheet.has_table,
+                    part: sheet.part,
                     at,
                 }),
                 Said::Cluster => draft.whose.clusters.push((name, at)),

@@ -6,8 +6,8 @@ use crate::location::{CellAddress, CellRef};
 use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{
-    AsOf, Claim, FigureCell, FigureColumn, RecognisedSheet, RecognisedWorkbook, Said, Time, Timed,
-    find_periods,
+    AsOf, Claim, FigureCell, FigureColumn, FigureTimes, RecognisedSheet, RecognisedWorkbook, Said,
+    Time, Timed, find_periods,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -56,7 +56,8 @@ pub(super) fn settle(
     if let Some(period) = folder.period {
         set_other_sheets_apart(recognised, period);
     }
-    let stated = stated_periods(file, recognised);
+    let mut stated = stated_periods(file, recognised);
+    keep_own_of_several(&mut stated, folder, recognised);
     let mut settled = hold_together(file, &stated, folder);
     let mut stated: Vec<(Period, CellRef)> = stated
         .into_iter()
@@ -91,6 +92,33 @@ pub(super) fn settle(
         }
     }
     settled
+}
+
+/// `SỐ LIỆU HAI NĂM 2023, 2024` over rows or columns that each name their year: the form is of the folder's, and what its
+/// figures are of they say themselves.
+fn keep_own_of_several(
+    stated: &mut Vec<Stated>,
+    folder: &FolderStatement,
+    recognised: &RecognisedWorkbook,
+) {
+    let Some(own) = folder.period else {
+        return;
+    };
+    let is_own = |stated: &Stated| stated.period == Ok(own);
+    let is_one_line = stated.iter().all(|other| other.at == stated[0].at);
+    let tells = |figure: &FigureCell| {
+        let FigureTimes {
+            by_column, by_row, ..
+        } = figure.timed;
+        figure.column == FigureColumn::Previous
+            || [by_column.time, by_row.time]
+                .iter()
+                .any(|time| *time != Time::Unsaid)
+    };
+    let mut figures = recognised.tables.iter().flat_map(|table| &table.figures);
+    if stated.len() > 1 && is_one_line && stated.iter().any(is_own) && figures.all(tells) {
+        stated.retain(is_own);
+    }
 }
 
 /// Beside the sheet of the folder's period one of an earlier period, or of a part of it, speaks of its own tables: they are

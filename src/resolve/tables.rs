@@ -1,8 +1,8 @@
 //! A recognised table's cells, each put to its purpose in the file's period: counted, checked, or of another period.
 
 use super::draft::{CheckFigure, CheckKind, DraftFigure, DraftTable};
-use super::figures::{Asked, read_observation, read_quantity};
-use crate::catalogue::IndicatorKind;
+use super::figures::{Asked, read_observation, read_quantity, shown_value};
+use crate::catalogue::{Indicator, IndicatorKind};
 use crate::finding::{Finding, Rule};
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::{CellAddress, CellRef};
@@ -10,8 +10,11 @@ use crate::observation::{FormKind, Measure, Observation};
 use crate::period::Period;
 use crate::quantity;
 use crate::read::CellContent;
-use crate::recognise::{FigureCell, FigureColumn, FigureTable, Lexicon, Scope, Standing, Timed};
+use crate::recognise::{
+    FigureCell, FigureColumn, FigureTable, FigureTimes, Lexicon, Saying, Scope, Standing, Timed,
+};
 use crate::rules;
+use crate::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -66,6 +69,7 @@ impl TableReader<'_> {
         let own: BTreeSet<Arc<str>> = own.map(|figure| figure.indicator.clone()).collect();
         let mut left_out = Vec::new();
         let mut draft = DraftTable {
+            part: table.part,
             figures: Vec::with_capacity(figures.len()),
             ..DraftTable::default()
         };
@@ -98,7 +102,11 @@ impl TableReader<'_> {
         let lexicon = self.lexicon;
         let indicator = lexicon.indicators.get(&figure.indicator)?;
         let at = self.place(&table.sheet, figure.at);
-        let purpose = purpose_of(&figure, self.period, has_own);
+        let noted = by_note(&figure, table, self.period, has_own);
+        let purpose = noted.map_or_else(
+            || purpose_of(&figure, self.period, has_own),
+            |(measure, _)| Purpose::Figure(measure),
+        );
         let content = figure.content.as_ref();
         if let Some(content) = content {
             self.cells
@@ -117,6 +125,10 @@ impl TableReader<'_> {
                 };
                 let stands =
                     read_observation(&mut observation, content, &asked, lexicon, self.findings);
+                let near_by = figure.timed.near_by;
+                let near_by = near_by.and_then(|said| table.words.sayings.get(said));
+                let other = noted.map(|(_, note)| note);
+                self.heed_notes(&mut observation, (other, near_by), indicator);
                 draft.figures.push(DraftFigure {
                     stands,
                     is_decided: false,
@@ -143,6 +155,43 @@ impl TableReader<'_> {
             }
         }
         None
+    }
+
+    /// A figure of which a note says that it is of another time, or of a part of the period, is held; one that is only near
+    /// by it counts and is told.
+    fn heed_notes(
+        &mut self,
+        observation: &mut Observation,
+        (other, near_by): (Option<&Saying>, Option<&Saying>),
+        indicator: &Indicator,
+    ) {
+        if observation.verdict != Verdict::Counts {
+            return;
+        }
+        let (rule, message) = match (other, near_by, observation.value) {
+            (Some(note), ..) => {
+                let rule = &rules::period_conflict::RULE;
+                observation.verdict = Verdict::Held(rule);
+                let period = self.period.map(Period::label).unwrap_or_default();
+                let (label, raw) = (&indicator.label, &observation.raw);
+                let said = (&*note.written, note.at);
+                let message = rules::period_conflict::note_message((label, raw), said, &period);
+                (rule, message)
+            }
+            (None, Some(note), Some(value)) => {
+                observation.approximate = true;
+                let value = shown_value(value, indicator);
+                let said = (&*note.written, note.at);
+                let message =
+                    rules::approximate_value::note_message(&indicator.label, said, &value);
+                (&rules::approximate_value::RULE, message)
+            }
+            _ => return,
+        };
+        self.findings.push(Finding {
+            indicator: Some(observation.indicator.clone()),
+            ..Finding::about_cell(rule, &observation.at, message)
+        });
     }
 
     /// Tells of what is left out: once a row, once a column of a table of another time, once for columns of one time.
@@ -208,6 +257,27 @@ impl TableReader<'_> {
     fn place(&self, sheet: &Arc<str>, address: CellAddress) -> CellRef {
         CellRef::new(self.file, sheet, address)
     }
+}
+
+/// What a figure would be but for a note that says that it is of another time, and the note.
+fn by_note<'t>(
+    figure: &FigureCell,
+    table: &'t FigureTable,
+    period: Option<Period>,
+    has_own: bool,
+) -> Option<(Measure, &'t Saying)> {
+    let FigureTimes {
+        by_column, by_row, ..
+    } = figure.timed;
+    let note = table.words.sayings.get(by_row.said?)?;
+    let is_own = |timed: Timed| timed.time.standing(period, has_own) == Standing::Own;
+    let is_held = note.scope == Scope::Note && is_own(by_column) && !is_own(by_row);
+    let measure = match figure.column {
+        FigureColumn::Actual => Measure::Actual,
+        FigureColumn::Target => Measure::Target,
+        FigureColumn::Previous | FigureColumn::Rate => return None,
+    };
+    is_held.then_some((measure, note))
 }
 
 fn is_left_blank(content: Option<&CellContent>) -> bool {
@@ -282,7 +352,7 @@ fn empty_observation(
         category: None,
         comparator: None,
         approximate: false,
-        verdict: crate::verdict::Verdict::Counts,
+        verdict: Verdict::Counts,
         corrected: false,
         form,
         at,
@@ -324,7 +394,7 @@ fn read_check(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::recognise::{FigureTimes, Time};
+    use crate::recognise::Time;
 
     fn table(figures: &[(&str, FigureColumn, Option<u16>)]) -> FigureTable {
         let figures = figures.iter().zip(4..);
@@ -339,7 +409,7 @@ mod tests {
                         time: year.map_or(Time::Unsaid, |year| Time::Of(Period::Year(year))),
                         said: None,
                     },
-                    by_row: Timed::default(),
+                    ..FigureTimes::default()
                 },
                 content: Some(CellContent::Text("7".into())),
                 raw: "7".to_string(),

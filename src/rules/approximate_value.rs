@@ -1,6 +1,7 @@
 //! `approximate-value`: số gần đúng.
 
 use crate::finding::{Rule, Severity, UnitTask};
+use crate::location::CellAddress;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,6 +17,13 @@ pub static RULE: Rule = Rule {
 /// What the office reads.
 pub fn message(label: &str, raw: &str, value: &str) -> String {
     format!("“{label}”: ghi “{raw}”, tính là {value}.")
+}
+
+/// The same of a figure that a note says is only near: `note` with its cell.
+pub fn note_message(label: &str, (note, at): (&str, CellAddress), value: &str) -> String {
+    format!(
+        "“{label}”: chú thích “{note}” (ô {at}) cho biết số này chưa chắc chắn; tính là {value}."
+    )
 }
 
 #[cfg(test)]

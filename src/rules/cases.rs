@@ -19,6 +19,8 @@ pub(super) enum Holds {
     SheetSaved(&'static str, (u16, u8, u8)),
     /// A workbook of several sheets.
     Sheets(&'static [(&'static str, &'static str)]),
+    /// The office's register: units by their codes and names, all of `Cụm thi đua số 1` in 2023.
+    Register(&'static [(&'static str, &'static str)]),
     /// Any bytes.
     Bytes(fn() -> Vec<u8>),
 }
@@ -63,9 +65,25 @@ impl Holds {
             Holds::Sheet(grid) => grid::xlsx(&[("Biểu", grid)]),
             Holds::SheetSaved(grid, day) => grid::xlsx_saved(&[("Biểu", grid)], *day),
             Holds::Sheets(sheets) => grid::xlsx(sheets),
+            Holds::Register(units) => register(units),
             Holds::Bytes(make) => make(),
         }
     }
+}
+
+fn register(units: &[(&str, &str)]) -> Vec<u8> {
+    let mut of_units = String::from("\n | A | B\n1 | Mã đơn vị | Tên đơn vị\n");
+    let mut members = String::from("\n | A | B | C\n1 | Kỳ | Mã đơn vị | Mã cụm\n");
+    for (row, (code, name)) in (2..).zip(units) {
+        of_units += &format!("{row} | {code} | {name}\n");
+        members += &format!("{row} | 2023 | {code} | C1\n");
+    }
+    let clusters = "\n | A | B\n1 | Mã cụm | Tên cụm\n2 | C1 | Cụm thi đua số 1\n".to_owned();
+    grid::xlsx(&[
+        ("Đơn vị", of_units),
+        ("Cụm", clusters),
+        ("Phân cụm", members),
+    ])
 }
 
 impl Case {

@@ -44,34 +44,7 @@ pub(super) const CASES: &[Case] = &[
         files: &[
             (
                 "danh-muc.xlsx",
-                Holds::Sheets(&[
-                    (
-                        "Đơn vị",
-                        "
-  | A | B
-1 | Mã đơn vị | Tên đơn vị
-2 | A | CĐCS Bệnh viện A
-3 | B | CĐCS Trường THPT B
-",
-                    ),
-                    (
-                        "Cụm",
-                        "
-  | A | B
-1 | Mã cụm | Tên cụm
-2 | C1 | Cụm thi đua số 1
-",
-                    ),
-                    (
-                        "Phân cụm",
-                        "
-  | A | B | C
-1 | Kỳ | Mã đơn vị | Mã cụm
-2 | 2023 | A | C1
-3 | 2023 | B | C1
-",
-                    ),
-                ]),
+                Holds::Register(&[("A", "CĐCS Bệnh viện A"), ("B", "CĐCS Trường THPT B")]),
             ),
             (
                 "2023/Khối lạ/x.xlsx",

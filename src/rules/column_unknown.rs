@@ -509,4 +509,121 @@ pub(super) const CASES: &[Case] = &[
             "visits_amount 9000000",
         ],
     },
+    Case {
+        why: "of what was registered, proposed and granted only the last was reached",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C     | D       | E           | F
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                        | ĐVT   | Số lượng | Ghi chú
+5  | 1  | Tổng số đoàn viên công đoàn     | người | 41
+7  | TT | Danh hiệu thi đua               | ĐVT   | Đăng ký | Đề nghị xét | Đạt
+8  | 1  | Lao động tiên tiến              | người | 40      | 38          | 36
+9  | 2  | Chiến sĩ thi đua cơ sở          | người | 9       | 7           | 5
+10 | STT | Danh hiệu                      | ĐVT   | Số xét  | Được tặng   | Mức đăng ký
+11 | 1  | Số sáng kiến được công nhận     | sáng kiến | 8   | 6           | 7
+",
+            ),
+        )],
+        found: &["column-unknown E7", "column-unknown D10"],
+        counted: &["members 41", "advanced_workers 36", "emulation_fighters 5", "initiatives 6", "target advanced_workers 40", "target emulation_fighters 9", "target initiatives 7"],
+    },
+    Case {
+        why: "titles that say nothing we know end the table above them all the same",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A   | B                                         | C     | D        | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT  | Nội dung                                  | ĐVT   | Số lượng | Ghi chú
+5 | 1   | Tổng số đoàn viên công đoàn               | người | 41
+7 | STT | Việc                                      | ĐVT   | Vòng một | Vòng hai
+8 | 1   | Số người đạt danh hiệu Lao động tiên tiến | người | 44       | 33
+",
+            ),
+        )],
+        found: &["column-unknown D7", "column-unknown E7"],
+        counted: &["members 41"],
+    },
+    Case {
+        why: "what nobody has looked over does not count beside what somebody has",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D              | E                   | F
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số liệu sơ bộ  | Số liệu chính thức  | Chênh lệch
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 43             | 41                  | 2
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12             | 11                  | 1
+",
+            ),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members 41", "visits 11"],
+    },
+    Case {
+        why: "beside its parts the whole school counts",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D        | E          | F
+1 | CĐCS Trường THPT A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Chia ra  | →          | Toàn trường
+5 | ↓  | ↓                               | ↓     | Tổ Toán  | Tổ Văn     | ↓
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 20       | 21         | 41
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 5        | 7          | 12
+",
+            ),
+        )],
+        found: &["column-unknown D5", "column-unknown E5"],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "a note on a title says of what time its column is",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C     | D             | E            | F
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                        | ĐVT   | Thực hiện (1) | Cả năm 2023² | Ghi chú
+5  | 1  | Tổng số đoàn viên công đoàn     | người | 40            | 41
+6  | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 5             | 12
+8  | (1): Mới có số liệu 6 tháng đầu năm.
+9  | ² Đã đối chiếu với kế toán.
+",
+            ),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "what sums up the units across may stand beside the title over them, and is checked",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D                  | E          | F
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Các đơn vị         | →          | Cộng
+5 | ↓  | ↓                               | ↓     | Trường A           | Trường B   | ↓
+6 | 1  | Tổng số đoàn viên công đoàn     | người | 20                 | 21         | 41
+7 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 5                  | 7          | 13
+",
+            ),
+        )],
+        found: &["total-mismatch F7"],
+        counted: &["members 20", "members 21", "visits 5", "visits 7"],
+    },
 ];

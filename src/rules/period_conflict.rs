@@ -1,14 +1,15 @@
 //! `period-conflict`: kỳ báo cáo mâu thuẫn.
 
 use crate::finding::{Rule, Severity, UnitTask};
+use crate::location::CellAddress;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "period-conflict",
     severity: Severity::Error,
     title: "Kỳ báo cáo mâu thuẫn",
-    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu, hoặc mẫu đã phát) lại ghi kỳ khác.",
-    effect: "Cả tệp bị giữ lại, chưa tính.",
+    problem: "Biểu ghi một kỳ, thư mục (hoặc chỗ khác trên biểu, hoặc mẫu đã phát) lại ghi kỳ khác; hoặc chú thích của một số cho biết nó là của kỳ khác, một phần của kỳ.",
+    effect: "Cả tệp bị giữ lại, chưa tính; nếu chỉ là chú thích của một số thì chỉ số đó.",
     action: "Xem tệp thuộc kỳ nào, chuyển về đúng thư mục hoặc ghi kỳ đúng vào dinh-chinh.xlsx.",
     unit_task: UnitTask::Mends("Ghi đúng kỳ báo cáo ở tiêu đề biểu, thống nhất trên cả tệp."),
 };
@@ -24,6 +25,17 @@ pub fn message(stated: &str, other: &str) -> String {
 pub fn template_message(made_for: &str, stated: &str) -> String {
     format!(
         "Tệp làm trên mẫu phát cho {made_for} nhưng biểu hoặc thư mục ghi {stated}. Chưa tính tệp này; hỏi đơn vị xem số liệu của kỳ nào rồi ghi kỳ đúng vào dinh-chinh.xlsx."
+    )
+}
+
+/// What the office reads of a figure that a note says is not of the report's period: `note` with its cell.
+pub fn note_message(
+    (label, raw): (&str, &str),
+    (note, at): (&str, CellAddress),
+    period: &str,
+) -> String {
+    format!(
+        "“{label}”: chú thích “{note}” (ô {at}) cho biết số {raw} không phải là số của cả {period}. Chưa tính số này; hỏi đơn vị số đúng rồi ghi vào dinh-chinh.xlsx."
     )
 }
 
@@ -149,5 +161,90 @@ pub(super) const CASES: &[Case] = &[
             "period-conflict 2023/Cụm 1/b.xlsx A2",
         ],
         counted: &["2023/Cụm 1/a.xlsx members 41"],
+    },
+    Case {
+        why: "what a note says to be of a part of the year is held; notes that change nothing change nothing",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                                       | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                                | ĐVT   | Số lượng
+5  | 1  | Tổng số đoàn viên công đoàn (**)        | người | 41
+6  |    | - Trong đó: nữ                          | người | 17²
+7  | 2  | Số lượt đoàn viên được thăm hỏi         | lượt  | 12 (*)
+8  | 3  | Số tổ công đoàn                         | tổ    | 5 (1)
+9  | 4  | Số đoàn viên kết nạp mới trong năm *    | người | 3
+10 | 5  | Số sáng kiến được công nhận             | sáng kiến | 4 (3)
+12 | Ghi chú: (*) Chưa có số quý IV
+13 | (**), ² Có danh sách kèm theo
+14 | (1) Chỉ tính các tổ đã kiện toàn
+",
+            ),
+        )],
+        found: &["period-conflict D7", "period-conflict D9", "not-a-number D10"],
+        counted: &["members 41", "members_female 17", "union_groups 5"],
+    },
+    Case {
+        why: "a part of the year in the first of several tables is no period of the form",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ
+4  | I. SỐ LIỆU 6 THÁNG ĐẦU NĂM 2023
+5  | TT | Nội dung                        | ĐVT   | Số lượng
+6  | 1  | Tổng số đoàn viên công đoàn     | người | 40
+7  | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 5
+9  | II. SỐ LIỆU CẢ NĂM 2023
+10 | TT | Nội dung                        | ĐVT   | Số lượng
+11 | 1  | Tổng số đoàn viên công đoàn     | người | 41
+12 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12
+",
+            ),
+        )],
+        found: &["column-unknown D5"],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "a title of two years over rows that each name theirs is no conflict",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A        | B                        | C                           | D
+1 | CĐCS Bệnh viện A
+2 | SỐ LIỆU CÔNG ĐOÀN NĂM 2022 VÀ NĂM 2023
+4 | Năm      | Tổng số lao động (người) | Tổng số đoàn viên (người)   | Số lượt đoàn viên được thăm hỏi (lượt)
+5 | Năm 2022 | 50                       | 41                          | 8
+6 | Năm 2023 | 52                       | 44                          | 9
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 44", "visits 9", "workers 52"],
+    },
+    Case {
+        why: "what the remark on a row says to be of a part of the year is held, other remarks change nothing",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                        | C     | D        | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                                 | ĐVT   | Số lượng | Ghi chú
+5 | 1  | Tổng số đoàn viên công đoàn              | người | 41       | Số liệu đến 31/12/2023
+6 | 2  | Số lượt đoàn viên được thăm hỏi          | lượt  | 12       | Mới có số liệu 9 tháng
+7 | 3  | Số tổ công đoàn                          | tổ    | 5        | Kiện toàn trong quý III
+",
+            ),
+        )],
+        found: &["period-conflict D6"],
+        counted: &["members 41", "union_groups 5"],
     },
 ];

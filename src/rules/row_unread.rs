@@ -54,6 +54,13 @@ pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> Stri
     format!("{place} “{written}” không phải là kết quả của {period}; không được tính.")
 }
 
+/// What the office reads of figures that only show how to fill in the form, by the title over them.
+pub fn example_message(title: &str) -> String {
+    format!(
+        "Số dưới mục “{title}” là ví dụ cách ghi, không phải số liệu của đơn vị; không được tính."
+    )
+}
+
 #[cfg(test)]
 use super::cases::{Case, FILE, Holds};
 
@@ -239,5 +246,100 @@ pub(super) const CASES: &[Case] = &[
         )],
         found: &["row-unread A11", "row-unread A12"],
         counted: &["members 41", "members_new 3", "union_groups 5", "visits 12"],
+    },
+    Case {
+        why: "what shows how to fill in a form is nobody's figure",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A   | B                               | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | VÍ DỤ CÁCH GHI
+5  | TT  | Nội dung                        | ĐVT   | Số lượng
+6  | 1   | Tổng số đoàn viên công đoàn     | người | 100
+8  | SỐ LIỆU CỦA ĐƠN VỊ
+9  | STT | Nội dung                        | ĐVT   | Số lượng
+10 | 1   | Tổng số đoàn viên công đoàn     | người | 41
+",
+            ),
+        )],
+        found: &["row-unread A4"],
+        counted: &["members 41"],
+    },
+    Case {
+        why: "the same of a sheet of its own",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "Mẫu",
+                    "
+  | A  | B                               | C     | D
+1 | BIỂU SỐ 1 (các số dưới đây là số liệu giả định)
+3 | TT | Nội dung                        | ĐVT   | Số lượng
+4 | 1  | Tổng số đoàn viên công đoàn     | người | 100
+",
+                ),
+                (
+                    "Biểu",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41
+",
+                ),
+            ]),
+        )],
+        found: &["row-unread A1"],
+        counted: &["members 41"],
+    },
+    Case {
+        why: "a part is of the day that its whole is of",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                        | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                                 | ĐVT   | Số lượng
+5 | 1  | Tổng số lao động đến 31/12/2023          | người | 50
+6 |    | Trong đó: nữ                             | người | 20
+7 | 2  | Tổng số lao động đến ngày 31/5/2023      | người | 48
+8 |    | Trong đó: nữ                             | người | 19
+",
+            ),
+        )],
+        found: &["row-unread D7", "row-unread D8"],
+        counted: &["workers 50", "workers_female 20"],
+    },
+    Case {
+        why: "labels and their figures in two columns without titles",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A                                | B         | C                                | D
+1 | CĐCS Bệnh viện A
+2 | SỐ LIỆU CÔNG ĐOÀN NĂM 2023
+4 | Tổng số lao động (người):        | 50        | Số tổ công đoàn (tổ):            | 5
+5 | Tổng số đoàn viên công đoàn:     | 41 người  | Số lượt đoàn viên được thăm hỏi: | 12 lượt
+6 | Số đoàn viên kết nạp mới:        | 3         | Số sáng kiến được công nhận:     | 2
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "workers 50",
+            "members 41",
+            "members_new 3",
+            "union_groups 5",
+            "visits 12",
+            "initiatives 2",
+        ],
     },
 ];

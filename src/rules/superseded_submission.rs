@@ -169,4 +169,45 @@ pub(super) const CASES: &[Case] = &[
         found: &["superseded-submission 2023/Cụm 1/a.xlsx"],
         counted: &["2023/Cụm 1/b.xlsx members 43"],
     },
+    Case {
+        why: "a unit's own table of one row is its report, and its cluster's table is no version of it",
+        files: &[
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A  | B                  | C                | D                           | E
+1 | CĐCS Công ty May A
+2 | BIỂU TỔNG HỢP KẾT QUẢ HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+4 | TT | Đơn vị             | Tổng số lao động | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+5 | 1  | Công ty May A      | 50               | 41                          | 5
+",
+                    (2024, 1, 5),
+                ),
+            ),
+            (
+                "2023/Cụm 1/cum.xlsx",
+                Holds::SheetSaved(
+                    "
+  | A  | B                  | C                | D                           | E
+1 | CỤM THI ĐUA SỐ 1
+2 | BIỂU TỔNG HỢP KẾT QUẢ HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
+4 | TT | Đơn vị             | Tổng số lao động | Tổng số đoàn viên công đoàn | Số tổ công đoàn
+5 | 1  | CĐCS Công ty May A | 50               | 41                          | 5
+6 | 2  | CĐCS Công ty May B | 60               | 52                          | 6
+",
+                    (2024, 1, 9),
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/a.xlsx union_groups 5",
+            "2023/Cụm 1/a.xlsx workers 50",
+            "2023/Cụm 1/cum.xlsx members 52",
+            "2023/Cụm 1/cum.xlsx union_groups 6",
+            "2023/Cụm 1/cum.xlsx workers 60",
+        ],
+    },
 ];

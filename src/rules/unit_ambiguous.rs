@@ -33,44 +33,45 @@ pub fn template_message(made_for: &str, named: &str) -> String {
 use super::cases::{Case, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a name that two units of one cluster bear is neither",
-    files: &[
-        (
-            "danh-muc.xlsx",
-            Holds::Sheets(&[
-                (
-                    "Đơn vị",
-                    "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a name that two units of one cluster bear is neither",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
   | A | B
 1 | Mã đơn vị | Tên đơn vị
 2 | A | CĐCS Trường Mầm non Hoa Sen
 3 | B | CĐCS Trường Mầm non Hoa Sen
 ",
-                ),
-                (
-                    "Cụm",
-                    "
+                    ),
+                    (
+                        "Cụm",
+                        "
   | A | B
 1 | Mã cụm | Tên cụm
 2 | C1 | Cụm thi đua số 1
 ",
-                ),
-                (
-                    "Phân cụm",
-                    "
+                    ),
+                    (
+                        "Phân cụm",
+                        "
   | A | B | C
 1 | Kỳ | Mã đơn vị | Mã cụm
 2 | 2023 | A | C1
 3 | 2023 | B | C1
 ",
-                ),
-            ]),
-        ),
-        (
-            "2023/Cụm 1/a.xlsx",
-            Holds::Sheet(
-                "
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
   | A | B | C | D
 1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
 2 | CĐCS Trường Mầm non Hoa Sen
@@ -78,12 +79,76 @@ pub(super) const CASES: &[Case] = &[Case {
 5 | TT | Nội dung | ĐVT | Số lượng
 6 | 1 | Tổng số đoàn viên công đoàn | người | 41
 ",
+                ),
             ),
-        ),
-    ],
-    found: &[
-        "unit-ambiguous 2023/Cụm 1/a.xlsx",
-        "unit-ambiguous danh-muc.xlsx B3",
-    ],
-    counted: &[],
-}];
+        ],
+        found: &[
+            "unit-ambiguous 2023/Cụm 1/a.xlsx",
+            "unit-ambiguous danh-muc.xlsx B3",
+        ],
+        counted: &[],
+    },
+    Case {
+        why: "the forms of two units below each other on one sheet are each its own unit's",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Trường Mầm non Hoa Sen
+3 | B | CĐCS Trạm Y tế xã Lộc
+",
+                    ),
+                    (
+                        "Cụm",
+                        "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                    ),
+                    (
+                        "Phân cụm",
+                        "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm thi đua số 1/hai don vi.xlsx",
+                Holds::Sheet(
+                    "
+   | A  | B                           | C     | D
+1  | LIÊN ĐOÀN LAO ĐỘNG TỈNH
+2  | CĐCS Trường Mầm non Hoa Sen
+3  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5  | TT | Nội dung                    | ĐVT   | Số lượng
+6  | 1  | Tổng số đoàn viên công đoàn | người | 41
+7  | 2  | Số tổ công đoàn             | tổ    | 5
+8  |    | NGƯỜI LẬP BIỂU              |       | CHỦ TỊCH
+10 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+11 | Đơn vị báo cáo: CĐCS Trạm Y tế xã Lộc
+13 | STT | Chỉ tiêu                   | ĐVT   | Số liệu
+14 | 1  | Tổng số đoàn viên công đoàn | người | 12
+15 | 2  | Số tổ công đoàn             | tổ    | 2
+",
+                ),
+            ),
+        ],
+        found: &[],
+        counted: &[
+            "2023/Cụm thi đua số 1/hai don vi.xlsx members 12",
+            "2023/Cụm thi đua số 1/hai don vi.xlsx members 41",
+            "2023/Cụm thi đua số 1/hai don vi.xlsx union_groups 2",
+            "2023/Cụm thi đua số 1/hai don vi.xlsx union_groups 5",
+        ],
+    },
+];

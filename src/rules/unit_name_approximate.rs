@@ -151,4 +151,72 @@ pub(super) const CASES: &[Case] = &[
         ],
         counted: &["2023/Cụm 1/a.xlsx members 41"],
     },
+    Case {
+        why: "other marks on the letters of a name that no other unit has, in the folder of its cluster",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Sheets(&[
+                    (
+                        "Đơn vị",
+                        "
+  | A | B
+1 | Mã đơn vị | Tên đơn vị
+2 | A | CĐCS Trung tâm Y tế Suối Hòa
+3 | B | CĐCS Bệnh viện Đa khoa tỉnh
+",
+                    ),
+                    (
+                        "Cụm",
+                        "
+  | A | B
+1 | Mã cụm | Tên cụm
+2 | C1 | Cụm thi đua số 1
+",
+                    ),
+                    (
+                        "Phân cụm",
+                        "
+  | A | B | C
+1 | Kỳ | Mã đơn vị | Mã cụm
+2 | 2023 | A | C1
+3 | 2023 | B | C1
+",
+                    ),
+                ]),
+            ),
+            (
+                "2023/Cụm thi đua số 1/bao cao.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Trung tâm Y tế Suối Hoá
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+            ),
+            (
+                "2023/Khac/bao cao 2.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | CÔNG ĐOÀN NGÀNH Y TẾ TỈNH
+2 | CĐCS Bệnh viện Đà khóa tỉnh
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 52
+",
+                ),
+            ),
+        ],
+        found: &[
+            "missing-submission B 2023",
+            "unit-name-approximate 2023/Cụm thi đua số 1/bao cao.xlsx",
+            "unit-unknown 2023/Khac/bao cao 2.xlsx",
+        ],
+        counted: &["2023/Cụm thi đua số 1/bao cao.xlsx members 41"],
+    },
 ];

@@ -27,6 +27,11 @@ pub fn left_out_message(name: &str, by: &str) -> String {
     format!("“{name}” được bỏ qua {by}; không số nào ở đó được tính.")
 }
 
+/// What the office reads of figures that no unit was found for.
+pub fn nobodys_message() -> String {
+    "Không rõ các số từ ô này là của đơn vị nào; chưa tính. Ghi rõ đơn vị trên biểu.".to_string()
+}
+
 #[cfg(test)]
 use super::cases::{Case, Holds};
 
@@ -36,34 +41,7 @@ pub(super) const CASES: &[Case] = &[Case {
     files: &[
         (
             "danh-muc.xlsx",
-            Holds::Sheets(&[
-                (
-                    "Đơn vị",
-                    "
-  | A | B
-1 | Mã đơn vị | Tên đơn vị
-2 | A | CĐCS Bệnh viện A
-3 | B | CĐCS Trường THPT B
-",
-                ),
-                (
-                    "Cụm",
-                    "
-  | A | B
-1 | Mã cụm | Tên cụm
-2 | C1 | Cụm thi đua số 1
-",
-                ),
-                (
-                    "Phân cụm",
-                    "
-  | A | B | C
-1 | Kỳ | Mã đơn vị | Mã cụm
-2 | 2023 | A | C1
-3 | 2023 | B | C1
-",
-                ),
-            ]),
+            Holds::Register(&[("A", "CĐCS Bệnh viện A"), ("B", "CĐCS Trường THPT B")]),
         ),
         (
             "2023/Cụm 1/a.xlsx",

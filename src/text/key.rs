@@ -9,11 +9,13 @@ pub(crate) fn lower_case(text: &str) -> String {
     lower_case_but_for(text, |_| false)
 }
 
-/// The same without some characters.
+/// The same without some characters; small letters of English and spaces are none of these.
 fn lower_case_but_for(text: &str, is_dropped: impl Fn(char) -> bool) -> String {
     let mut lower = String::with_capacity(text.len());
-    for letter in text.chars().filter(|&letter| !is_dropped(letter)) {
+    for letter in text.chars() {
         match letter {
+            'a'..='z' | ' ' => lower.push(letter),
+            _ if is_dropped(letter) => {}
             _ if letter.is_ascii() => lower.push(letter.to_ascii_lowercase()),
             'Ð' | 'ð' | 'Ɖ' | 'ɖ' => lower.push('đ'),
             'Ƣ' | 'ƣ' => lower.push('ư'),

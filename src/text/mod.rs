@@ -65,7 +65,7 @@ pub fn clean(raw: &str) -> String {
 }
 
 /// The same; most texts stay as they are.
-fn cleaned(raw: &str) -> Cow<'_, str> {
+pub(crate) fn cleaned(raw: &str) -> Cow<'_, str> {
     if is_clean(raw) {
         return Cow::Borrowed(raw);
     }
@@ -79,26 +79,41 @@ fn cleaned(raw: &str) -> Cow<'_, str> {
 
 /// Whether there is surely nothing to be composed. The standard's tables are asked of what is not Vietnamese or English.
 fn is_composed(raw: &str) -> bool {
-    let is_vietnamese = |c: char| c < '\u{300}' || is_toned_vietnamese(c);
-    raw.chars().all(is_vietnamese) || is_nfc_quick(raw.chars()) == IsNormalized::Yes
+    let bytes = raw.as_bytes();
+    // What a byte below this begins lies below U+0300.
+    const FIRST_OF_MARKS: u8 = 0xCC;
+    let is_vietnamese = |at: usize| bytes[at] < FIRST_OF_MARKS || begins_toned(&bytes[at..]);
+    (0..bytes.len()).all(is_vietnamese) || is_nfc_quick(raw.chars()) == IsNormalized::Yes
+}
+
+/// Whether a text begins with one of the letters from `Ạ` to `ỹ`, by its bytes.
+fn begins_toned(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xE1, 0xBA, 0xA0..=0xBF, ..] | [0xE1, 0xBB, 0x80..=0xB9, ..]
+    )
 }
 
 /// Whether cleaning would change nothing, as far as that is seen at a glance: composed Vietnamese or English, words one
 /// space apart. Most texts are.
 fn is_clean(raw: &str) -> bool {
-    let mut above = ' ';
-    for character in raw.chars() {
-        let is_plain = match character {
-            ' ' => above != ' ',
-            '!'..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{24F}' => true,
-            other => is_toned_vietnamese(other),
+    let bytes = raw.as_bytes();
+    let (mut at, mut above) = (0, b' ');
+    while at < bytes.len() {
+        let length = match bytes[at..] {
+            [b' ', ..] if above != b' ' => 1,
+            [b'!'..=b'~', ..] => 1,
+            // `¡` to `ɏ` without the soft hyphen.
+            [0xC2, 0xA1..=0xAC | 0xAE..=0xBF, ..] | [0xC3..=0xC8, ..] | [0xC9, 0x80..=0x8F, ..] => {
+                2
+            }
+            ref rest if begins_toned(rest) => 3,
+            _ => return false,
         };
-        if !is_plain {
-            return false;
-        }
-        above = character;
+        above = bytes[at];
+        at += length;
     }
-    above != ' ' || raw.is_empty()
+    above != b' ' || raw.is_empty()
 }
 
 /// The composed letters of Vietnamese that no other language's block holds: `ạ` to `Ỹ`, small letters at odd places.

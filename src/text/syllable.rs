@@ -36,8 +36,12 @@ fn is_marked_vowel(letter: char) -> bool {
     matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư')
 }
 
+fn is_plain_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
 fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y') || is_marked_vowel(letter)
+    is_plain_vowel(letter) || is_marked_vowel(letter)
 }
 
 /// The two blocks of letters among which those with a tone are: `à` to `ũ`, `ạ` to `ỹ`.
@@ -218,7 +222,12 @@ pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let (mut vowels, mut tones, mut is_on_last_marked) = (0, 0, false);
-    for (toneless, tone) in word.chars().map(split_tone) {
+    for letter in word.chars() {
+        if letter.is_ascii() {
+            vowels += usize::from(is_plain_vowel(letter));
+            continue;
+        }
+        let (toneless, tone) = split_tone(letter);
         vowels += usize::from(is_vowel(toneless));
         tones += usize::from(tone.is_some());
         if is_marked_vowel(toneless) {

@@ -91,36 +91,76 @@ pub(super) fn wrap(text: &str, size: f64, room: Room) -> Option<Vec<String>> {
 }
 
 fn balanced(text: &str, size: f64, room: Room) -> Option<Vec<String>> {
-    let lines = greedy(text, size, room.weight, room.width)?;
-    if lines.len() > room.lines {
+    let pieces = Pieces::of(text, room.weight);
+    let lines = pieces.lines(size, room.width)?.len();
+    if lines > room.lines {
         return None;
     }
     let (mut narrow, mut wide) = (room.width * 0.3, room.width);
     for _ in 0..8 {
         let middle = (narrow + wide) / 2.0;
-        match greedy(text, size, room.weight, middle) {
-            Some(narrower) if narrower.len() <= lines.len() => wide = middle,
+        match pieces.lines(size, middle) {
+            Some(narrower) if narrower.len() <= lines => wide = middle,
             _ => narrow = middle,
         }
     }
-    greedy(text, size, room.weight, wide)
+    pieces.written(size, wide)
 }
 
-fn greedy(text: &str, size: f64, weight: Weight, width: f64) -> Option<Vec<String>> {
-    let mut lines: Vec<String> = Vec::new();
-    for piece in pieces(text) {
-        if font::width(&piece, size, weight) > width {
-            return None;
-        }
-        match lines.last_mut() {
-            Some(line) if font::width(&format!("{line} {piece}"), size, weight) <= width => {
-                line.push(' ');
-                line.push_str(&piece);
-            }
-            _ => lines.push(piece),
+/// A text in pieces that are not parted, each with how far it runs.
+struct Pieces {
+    pieces: Vec<(String, u32)>,
+    weight: Weight,
+}
+
+impl Pieces {
+    fn of(text: &str, weight: Weight) -> Self {
+        let pieces = pieces(text).into_iter();
+        let pieces = pieces.map(|piece| {
+            let units = font::units(&piece, weight);
+            (piece, units)
+        });
+        Self {
+            pieces: pieces.collect(),
+            weight,
         }
     }
-    Some(lines)
+
+    /// How many pieces stand in each line, every line as full as it goes; `None` where one piece is too long.
+    fn lines(&self, size: f64, width: f64) -> Option<Vec<usize>> {
+        let fits = |units: u32| font::in_pixels(units, size, self.weight) <= width;
+        let space = font::units(" ", self.weight);
+        let mut lines = Vec::new();
+        let mut units = 0;
+        for (_, own) in &self.pieces {
+            if !fits(*own) {
+                return None;
+            }
+            match lines.last_mut() {
+                Some(count) if fits(units + space + own) => {
+                    *count += 1;
+                    units += space + own;
+                }
+                _ => {
+                    lines.push(1);
+                    units = *own;
+                }
+            }
+        }
+        Some(lines)
+    }
+
+    /// The lines themselves.
+    fn written(&self, size: f64, width: f64) -> Option<Vec<String>> {
+        let mut rest = &self.pieces[..];
+        let lines = self.lines(size, width)?.into_iter().map(|count| {
+            let (line, behind) = rest.split_at(count);
+            rest = behind;
+            let line: Vec<&str> = line.iter().map(|(piece, _)| piece.as_str()).collect();
+            line.join(" ")
+        });
+        Some(lines.collect())
+    }
 }
 
 /// Words, with what must not begin a line (numbers, dashes, `%`) kept with the word before.
@@ -175,7 +215,8 @@ pub(super) fn fit(ways: &[&str], size: f64, room: Room) -> Block {
 
 /// Running text: every line as full as it goes; where it needs more lines than there are, the last one is cut.
 pub(super) fn fill(text: &str, size: f64, room: Room) -> Block {
-    let lines = greedy(text, size, room.weight, room.width)
+    let lines = Pieces::of(text, room.weight)
+        .written(size, room.width)
         .filter(|lines| lines.len() <= room.lines)
         .unwrap_or_else(|| cut_lines(text, size, room));
     Block {

@@ -1,7 +1,7 @@
 //! The typeface of all pictures: what it can show and how wide text runs in it.
 
 use std::sync::LazyLock;
-use ttf_parser::{Face, GlyphId};
+use ttf_parser::Face;
 use unicode_normalization::UnicodeNormalization;
 
 /// Regular weight, a subset; see `assets/fonts/README.md`.
@@ -41,8 +41,40 @@ pub(super) enum Weight {
 }
 
 struct Faces {
-    regular: Face<'static>,
-    semi_bold: Face<'static>,
+    regular: Measured,
+    semi_bold: Measured,
+}
+
+/// A face, and how far its characters run below the first that Vietnamese has no use for: texts are measured all the time.
+struct Measured {
+    face: Face<'static>,
+    advances: Vec<u16>,
+}
+
+impl Measured {
+    const CHARACTERS: u32 = 0x2100;
+
+    fn new(face: Face<'static>) -> Self {
+        let characters = (0..Self::CHARACTERS).map(char::from_u32);
+        let advances = characters.map(|it| it.map_or(0, |it| advance(&face, it)));
+        Self {
+            advances: advances.collect(),
+            face,
+        }
+    }
+
+    /// In the face's units; nothing for a character that it has not.
+    fn advance(&self, character: char) -> u16 {
+        let known = self.advances.get(character as usize).copied();
+        known.unwrap_or_else(|| advance(&self.face, character))
+    }
+}
+
+fn advance(face: &Face<'_>, character: char) -> u16 {
+    let glyph = face.glyph_index(character);
+    glyph
+        .and_then(|glyph| face.glyph_hor_advance(glyph))
+        .unwrap_or_default()
 }
 
 static FACES: LazyLock<Faces> = LazyLock::new(read_faces);
@@ -51,21 +83,20 @@ static FACES: LazyLock<Faces> = LazyLock::new(read_faces);
 fn read_faces() -> Faces {
     let read = |bytes| Face::parse(bytes, 0).expect("an embedded font can be read");
     Faces {
-        regular: read(REGULAR),
-        semi_bold: read(SEMI_BOLD),
+        regular: Measured::new(read(REGULAR)),
+        semi_bold: Measured::new(read(SEMI_BOLD)),
     }
 }
 
-fn face(weight: Weight) -> &'static Face<'static> {
+fn measured(weight: Weight) -> &'static Measured {
     match weight {
         Weight::Regular => &FACES.regular,
         Weight::SemiBold => &FACES.semi_bold,
     }
 }
 
-fn glyphs(text: &str, weight: Weight) -> impl Iterator<Item = GlyphId> {
-    text.chars()
-        .filter_map(move |character| face(weight).glyph_index(character))
+fn face(weight: Weight) -> &'static Face<'static> {
+    &measured(weight).face
 }
 
 /// Whether both weights have the character.
@@ -77,12 +108,19 @@ pub(super) fn has(character: char) -> bool {
 
 /// How far a line of text runs, in pixels. Kerning, which only narrows, is left out.
 pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let face = face(weight);
-    let units: f64 = glyphs(text, weight)
-        .filter_map(|glyph| face.glyph_hor_advance(glyph))
-        .map(f64::from)
-        .sum();
-    units * size / f64::from(face.units_per_em())
+    in_pixels(units(text, weight), size, weight)
+}
+
+/// The same in the units of the face: those of a line are the sum of those of its parts.
+pub(super) fn units(text: &str, weight: Weight) -> u32 {
+    let measured = measured(weight);
+    let advances = text.chars().map(|it| u32::from(measured.advance(it)));
+    advances.sum()
+}
+
+/// Units of the face in pixels.
+pub(super) fn in_pixels(units: u32, size: f64, weight: Weight) -> f64 {
+    f64::from(units) * size / f64::from(face(weight).units_per_em())
 }
 
 /// How far ink reaches above and below the baseline, in pixels, both counted upwards.
@@ -90,7 +128,8 @@ pub(super) fn width(text: &str, size: f64, weight: Weight) -> f64 {
 pub(super) fn ink(text: &str, size: f64, weight: Weight) -> (f64, f64) {
     let face = face(weight);
     let scale = size / f64::from(face.units_per_em());
-    glyphs(text, weight)
+    text.chars()
+        .filter_map(|character| face.glyph_index(character))
         .filter_map(|glyph| face.glyph_bounding_box(glyph))
         .fold((0.0, 0.0), |(top, bottom): (f64, f64), part| {
             (
