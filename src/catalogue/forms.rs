@@ -142,6 +142,7 @@ pub struct FormWords {
     pub proposal_titles: Vec<String>,
     pub granted_titles: Vec<String>,
     pub provisional_words: Vec<String>,
+    pub final_words: Vec<String>,
     pub estimate_notes: Vec<String>,
     pub remark_subjects: Vec<String>,
     pub figure_remarks: Vec<String>,

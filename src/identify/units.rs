@@ -185,12 +185,15 @@ fn code_against_name(
 fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
     let lines = lines_of_sheets(draft).into_values().flatten();
     let found = lines.map(|line| (line, directory.find(&line.name)));
+    // Forms below each other on one sheet were parted by the names above them.
+    let is_parted = draft.tables.iter().any(|table| table.part > 0);
     let mut sure = found.filter(|(line, found)| {
-        matches!(found, NameMatch::Exact(_)) || line.strength == NameStrength::Labelled
+        matches!(found, NameMatch::Exact(_)) || line.strength == NameStrength::Labelled || is_parted
     });
     let key = |line: &NameLine| unit_key(&line.name, directory.lexicon);
     let (first, first_found) = sure.next()?;
-    let (other, _) = sure.find(|(line, found)| *found != first_found && key(line) != key(first))?;
+    let (other, _) =
+        sure.find(|(line, found)| (*found != first_found || is_parted) && key(line) != key(first))?;
     Some(format!(
         "Các trang của tệp ghi tên những đơn vị khác nhau: “{}” (trang “{}”) và “{}” (trang “{}”). Tách thành mỗi đơn vị một tệp.",
         first.name, first.at.sheet, other.name, other.at.sheet
@@ -262,7 +265,9 @@ pub(super) fn own_name_by_lines(draft: &Draft, directory: &Directory<'_>) -> Opt
     let mut sheets: Vec<Vec<&NameLine>> = Vec::new();
     for line in &draft.whose.names {
         match sheets.last_mut() {
-            Some(sheet) if sheet[0].at.sheet == line.at.sheet => sheet.push(line),
+            Some(sheet) if sheet[0].at.sheet == line.at.sheet && sheet[0].part == line.part => {
+                sheet.push(line);
+            }
             _ => sheets.push(vec![line]),
         }
     }

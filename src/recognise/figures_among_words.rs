@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 16;
 impl Lexicon {
     /// The figure before a remark on it in parentheses, or behind a comma: `179 (trong đó nữ: 120)`, `9, tăng 2 so với năm
     /// trước`. Only what begins as listed is such a remark.
-    pub(crate) fn before_remark(&self, written: &str) -> Option<String> {
+    pub(crate) fn before_remark(&self, written: &str, indicator: &Indicator) -> Option<String> {
         let written = text::clean(written);
         let lower = written.to_lowercase();
         let (figure, remark) = match lower.split_once('(') {
@@ -29,7 +29,9 @@ impl Lexicon {
             let key = text::label_key(remark);
             text::begins_with_any(&key, &self.forms.words.figure_remarks)
         };
-        (is_figure && is_remark()).then(|| figure.trim_end().to_string())
+        // `45 (đạt 95 %)` where a rate is asked for counts something else.
+        let is_of_kind = indicator.kind != IndicatorKind::Percent || figure.contains('%');
+        (is_figure && is_of_kind && is_remark()).then(|| figure.trim_end().to_string())
     }
 
     /// A text with one number in it, without the words before and behind it that say only what its indicator is about. `None`
@@ -79,6 +81,16 @@ mod tests {
     #[test]
     fn a_remark_behind_a_figure_leaves_it_what_it_is() {
         let lexicon = Lexicon::built_in();
+        let rate = "cultured_families_rate";
+        for (indicator, written, figure) in [
+            (rate, "95 % (tăng 2 % so với năm trước)", "95 %"),
+            (rate, "45 (đạt 95 %)", ""),
+        ] {
+            let indicator = lexicon.indicators.get(indicator).expect("known");
+            let found = lexicon.before_remark(written, indicator);
+            assert_eq!(found.unwrap_or_default(), figure, "{written}");
+        }
+        let members = lexicon.indicators.get("members").expect("known");
         for [written, figure] in crate::grid::cases(
             "
             179 (trong đó nữ: 120)           | 179
@@ -93,7 +105,7 @@ mod tests {
             12,5 (tăng                       |
             khoảng 12 (tăng 3)               |",
         ) {
-            let found = lexicon.before_remark(written);
+            let found = lexicon.before_remark(written, members);
             assert_eq!(found.unwrap_or_default(), figure, "{written}");
         }
     }

@@ -407,22 +407,34 @@ fn settle_granted(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Kno
 
 /// Figures that nobody has looked over (`chưa thẩm định`, `sơ bộ`) do not count beside those that somebody has.
 fn settle_provisional(columns: &mut [Column<'_>], lexicon: &Knowledge) {
-    let words = &lexicon.forms.words.provisional_words;
+    let words = &lexicon.forms.words;
     let is_value = |column: &Column<'_>| {
         matches!(
             column.kind,
             ColumnKind::Figure(FigureColumn::Actual) | ColumnKind::Part(FigureColumn::Actual)
         )
     };
+    let says = |column: &Column<'_>, words: &[String]| {
+        contains_any(&text::label_key(column.written()), words)
+    };
     let is_provisional =
-        |column: &Column<'_>| contains_any(&text::label_key(column.written()), words);
-    let is_final = |column: &Column<'_>| is_value(column) && !is_provisional(column);
-    if !columns.iter().any(is_final) {
-        return;
-    }
-    let provisional = columns.iter_mut();
-    for column in provisional.filter(|it| is_value(it) && is_provisional(it)) {
-        column.kind = ColumnKind::Unknown(Vec::new());
+        |column: &Column<'_>| is_value(column) && says(column, &words.provisional_words);
+    // When they are of, and whether they say that somebody has.
+    let finals = columns.iter();
+    let finals = finals.filter(|column| is_value(column) && !is_provisional(column));
+    let finals: Vec<(Time, bool)> = finals
+        .map(|column| (column.time(), says(column, &words.final_words)))
+        .collect();
+    for column in columns.iter_mut().filter(|column| is_provisional(column)) {
+        let own = column.time();
+        // Last year's beside what is still reckoned of this year settle nothing.
+        let is_settled = finals.iter().any(|(time, is_final)| {
+            let is_open = *time == Time::Unsaid || own == Time::Unsaid;
+            *time == own || is_open && *is_final
+        });
+        if is_settled {
+            column.kind = ColumnKind::Unknown(Vec::new());
+        }
     }
 }
 

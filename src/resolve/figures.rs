@@ -77,7 +77,7 @@ fn read_alone(
     let alone = lexicon.figure_alone(text, asked.indicator);
     alone
         .and_then(read)
-        .or_else(|| lexicon.before_remark(text).and_then(read))
+        .or_else(|| read(lexicon.before_remark(text, asked.indicator)?))
 }
 
 fn accept(

@@ -626,4 +626,21 @@ pub(super) const CASES: &[Case] = &[
         found: &["total-mismatch F7"],
         counted: &["members 20", "members 21", "visits 5", "visits 7"],
     },
+    Case {
+        why: "last year beside what is still reckoned of this year settles nothing",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D                  | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Thực hiện năm 2022 | Thực hiện năm 2023 (tạm tính)
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 43                 | 41
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 41"],
+    },
 ];

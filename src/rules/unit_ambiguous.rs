@@ -30,7 +30,7 @@ pub fn template_message(made_for: &str, named: &str) -> String {
 }
 
 #[cfg(test)]
-use super::cases::{Case, Holds};
+use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
 pub(super) const CASES: &[Case] = &[
@@ -150,5 +150,26 @@ pub(super) const CASES: &[Case] = &[
             "2023/Cụm thi đua số 1/hai don vi.xlsx union_groups 2",
             "2023/Cụm thi đua số 1/hai don vi.xlsx union_groups 5",
         ],
+    },
+    Case {
+        why: "where no register knows them, the forms of two units in one file are held to be nobody's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                               | C     | D
+1  | CĐCS Trường Mầm non Hoa Sen
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                        | ĐVT   | Số lượng
+5  | 1  | Tổng số đoàn viên công đoàn     | người | 41
+7  | CĐCS Trạm Y tế xã Lộc
+8  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+10 | TT | Nội dung                        | ĐVT   | Số lượng
+11 | 1  | Số lượt đoàn viên được thăm hỏi | lượt  | 12
+",
+            ),
+        )],
+        found: &["unit-ambiguous 2023/Cụm 1/a.xlsx"],
+        counted: &[],
     },
 ];

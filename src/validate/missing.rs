@@ -4,7 +4,7 @@
 use super::Context;
 use super::batch::Batch;
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, Measure, SubmissionStatus};
+use crate::observation::{FormKind, Measure, Sender, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::Draft;
 use crate::rules;
@@ -41,6 +41,14 @@ pub(super) fn check(
         .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
         .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?)))
         .collect();
+    // A form that a unit sent stands for it, also where several put theirs into one file.
+    let own_forms = batch.observations.iter().filter(|observation| {
+        observation.counted() && observation.form.description().sender == Sender::Unit
+    });
+    heard_of.extend(
+        own_forms
+            .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?))),
+    );
     // A period of which there are pledges alone lies ahead: nothing is due yet.
     let of = |measure: Measure| -> BTreeSet<Period> {
         let figures = batch.observations.iter();
