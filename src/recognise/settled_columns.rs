@@ -351,7 +351,11 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
             false => ColumnKind::OfUnit,
         };
     }
-    // Beside the units' own columns no other is anybody's.
+    leave_figures_of_nobody(columns);
+}
+
+/// Beside the units' own columns no other is anybody's.
+fn leave_figures_of_nobody(columns: &mut [Column<'_>]) {
     for column in columns {
         if matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_)) {
             column.kind = ColumnKind::Unknown(Vec::new());

@@ -113,7 +113,7 @@ fn headers_on<'a>(
     let headers = find_headers(grid, lexicon);
     let first_row = headers.first().map_or(u32::MAX, |first| first.first_row);
     if let Some((form, paper)) = paper_on(grid, first_row, lexicon) {
-        recognised.paper.get_or_insert(form);
+        recognised.looked.paper.get_or_insert(form);
         let message = rules::unsupported_file::sheet_message(grid.sheet, &paper.told);
         let rule = &rules::unsupported_file::RULE;
         aside.push(Finding::about_file(rule, file, message));

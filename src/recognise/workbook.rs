@@ -76,6 +76,8 @@ pub struct Looked {
     pub seen: Option<SeenHeader>,
     /// Whether findings tell of rows or columns of its tables that are not understood.
     pub has_unread: bool,
+    /// What other paper it is, by the first sheet that is titled so.
+    pub paper: Option<FormKind>,
     /// Hidden sheets on which forms stand, where no visible one holds any.
     pub hidden_forms: Vec<Arc<str>>,
 }
@@ -91,8 +93,6 @@ pub struct RecognisedWorkbook {
     pub tables: Vec<FigureTable>,
     /// Lists of facts: conferences' minutes, proposals for awards.
     pub minutes: Vec<MinutesTable>,
-    /// What other paper it is, by the first sheet that is titled so.
-    pub paper: Option<FormKind>,
     /// What was seen of forms, to say why none is read.
     pub looked: Looked,
     /// Tables of points by criterion.
@@ -131,7 +131,7 @@ impl RecognisedWorkbook {
         }
         let mut lists = self.minutes.iter();
         let of_persons = lists.any(is_of_persons).then_some(FormKind::PersonList);
-        of_persons.or(self.paper)
+        of_persons.or(self.looked.paper)
     }
 
     /// Whether any form holds any figure or mark.

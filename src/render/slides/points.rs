@@ -56,14 +56,7 @@ pub(super) fn pages(making: Making<'_>, said: &[String], open: &[String]) -> Vec
         let room = making.end(&mut page);
         let is_last = number == count;
         if !part.is_empty() {
-            let points: Vec<Paragraph> = part
-                .into_iter()
-                .map(|text| {
-                    Paragraph::of(Run::new(text, size.points))
-                        .listed()
-                        .after(above)
-                })
-                .collect();
+            let points = listed(&part, size);
             let height = if is_last { filled } else { room.height };
             let area = Area::new(room.left, room.top, room.width, height);
             page.shapes
@@ -81,6 +74,14 @@ pub(super) fn pages(making: Making<'_>, said: &[String], open: &[String]) -> Vec
         made.push(page);
     }
     made
+}
+
+fn listed(texts: &[&String], size: Size) -> Vec<Paragraph> {
+    let point = |text: &&String| Paragraph::of(Run::new(*text, size.points));
+    let points = texts.iter().map(point);
+    points
+        .map(|point| point.listed().after(ABOVE * size.points))
+        .collect()
 }
 
 /// The letters of all points.

@@ -116,7 +116,7 @@ pub(super) fn put_rows(
         let tables = bulk.sheet.tables.iter().zip(&bulk.layout.tables);
         for (table, layout) in tables.take(1) {
             let mut writer = Writer::new((table, layout), links, &related);
-            let written = writer.into_sheet(&stub, &mut strings);
+            let written = writer.fill_sheet(&stub, &mut strings);
             let written = written.with_context(|| format!("trang “{}”", bulk.sheet.name))?;
             package.put(&place, written);
             package.put(&ways, writer.ways.into_part(&related));
@@ -149,7 +149,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The sheet with the rows in the place of the row of looks.
-    fn into_sheet(&mut self, stub: &str, strings: &mut Strings) -> Result<String> {
+    fn fill_sheet(&mut self, stub: &str, strings: &mut Strings) -> Result<String> {
         let first = self.layout.first_row + 1;
         let start = stub.find(&format!("<row r=\"{first}\""));
         let start = start.unwrap_or(stub.find("</sheetData>").context("sheetData")?);
