@@ -19,7 +19,7 @@ use crate::finding::{Checked, Finding};
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::CellRef;
 use crate::observation::{FormKind, Submission, SubmissionStatus};
-use crate::recognise::{Lexicon, RecognisedWorkbook, Said};
+use crate::recognise::{Lexicon, RecognisedSheet, RecognisedWorkbook, Said};
 use crate::register::corrections::Corrections;
 use crate::rules;
 use scores::ScoreReader;
@@ -69,6 +69,7 @@ pub fn resolve(
     };
     let tables = recognised.tables.into_iter();
     draft.tables = tables.map(|table| reader.read(table)).collect();
+    part_forms(&mut draft.tables, &recognised.sheets);
     let mut reader = ScoreReader {
         file: &file,
         lexicon,
@@ -93,6 +94,22 @@ pub fn resolve(
     Checked {
         output: draft,
         findings,
+    }
+}
+
+/// Says of which form on its sheet each table is, where those of several units stand below each other.
+fn part_forms(tables: &mut [DraftTable], sheets: &[RecognisedSheet]) {
+    for table in tables {
+        let Some(figure) = table.figures.first() else {
+            continue;
+        };
+        let at = &figure.observation.at;
+        let own = sheets.iter().filter(|sheet| sheet.sheet == at.sheet);
+        let above = own.map(|sheet| sheet.part);
+        table.part = above
+            .filter(|part| *part <= at.address.row)
+            .max()
+            .unwrap_or_default();
     }
 }
 
