@@ -43,7 +43,7 @@ pub(super) fn confirmed(
     let mut witnesses = witnesses.to_vec();
     witnesses.push((
         by_letters,
-        "không đơn vị nào khác có tên chỉ khác dấu, và tệp nằm trong thư mục của cụm đơn vị đó",
+        "tên tệp và thư mục cụm cũng là của đơn vị đó, không đơn vị nào khác có tên chỉ khác dấu",
     ));
     let told: Vec<(&Arc<str>, &'static str)> = witnesses
         .iter()
@@ -62,8 +62,9 @@ pub(super) fn confirmed(
     agrees.then(|| (unit.clone(), by))
 }
 
-/// The one unit of all that bears a name of the same letters with other marks, where the file lies in the folder of its
-/// cluster: `Hạt Kiểm lâm Nậm Lung` for `Nậm Lùng`.
+/// The one unit of all that bears a name of the same letters with other marks, where the file's name ends in what it is
+/// called and the file lies in the folder of its cluster: `Hạt Kiểm lâm Nậm Lung` for `Nậm Lùng` in `Hat KL Nam Lung.xlsx`.
+/// The name alone may be another's: `Tân Bình`, `Tấn Bình`.
 fn only_of_letters(name: &str, draft: &Draft, directory: &Directory<'_>) -> Option<Arc<str>> {
     /// Of short names many have the same letters.
     const FEWEST_WORDS: usize = 3;
@@ -75,7 +76,14 @@ fn only_of_letters(name: &str, draft: &Draft, directory: &Directory<'_>) -> Opti
     let units = directory.register.units.values();
     let alike = units.filter(|unit| unit.names().any(|known| plain(known) == written));
     let unit = only(alike.map(|unit| &unit.id))?;
-    is_in_its_cluster(&unit, draft, directory).then_some(unit)
+    /// What a unit is called stands behind what kind of body it is.
+    const OWN_WORDS: usize = 2;
+    let words: Vec<&str> = written.split(' ').collect();
+    let called = &words[words.len() - OWN_WORDS..];
+    let stem = name_key(stem(&draft.submission.file), directory.lexicon);
+    let of_stem: Vec<&str> = stem.split(' ').collect();
+    let is_in_file_name = of_stem.windows(OWN_WORDS).any(|pair| pair == called);
+    (is_in_file_name && is_in_its_cluster(&unit, draft, directory)).then_some(unit)
 }
 
 /// Whether a name may be a unit's with several slips, a word more or a word less.

@@ -2,9 +2,7 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
-use super::column_kind::ColumnKind;
-use super::layout::Header;
-use super::notes::{Note, Notes, may_be_marked};
+use super::notes::{Note, Notes, is_of_mark};
 use super::sayings::{Saying, Scope};
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -235,7 +233,7 @@ pub(super) struct Grid<'a> {
     /// Its first row, where another unit's form stands above it on its sheet.
     pub(super) part: u32,
     /// What explains marks on the sheet.
-    notes: Arc<Notes>,
+    pub(super) notes: Arc<Notes>,
 }
 
 impl<'a> Grid<'a> {
@@ -256,7 +254,7 @@ impl<'a> Grid<'a> {
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         let passed_over = passed_over(sheet);
         let rows = rows_of(&cells);
-        let mut grid = Self {
+        Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
             passed_over,
@@ -269,25 +267,15 @@ impl<'a> Grid<'a> {
             is_of_pairs: false,
             part: 0,
             notes: Arc::default(),
-        };
-        grid.notes = Notes::of(&grid, lexicon).into();
-        grid
+        }
     }
 
     /// The note that says of a cell, or of what it names, that it is something else than it seems.
     pub(super) fn note_on(&self, cell: &GridCell<'_>) -> Option<&Note> {
-        let marked = cell.wording().filter(|wording| may_be_marked(wording))?;
+        let marked = cell
+            .wording()
+            .filter(|wording| wording.text.contains(is_of_mark))?;
         self.notes.telling(&marked.text)
-    }
-
-    /// The same of a row, by what stands in its column of remarks.
-    pub(super) fn note_beside(&self, row: Row<'_>, header: &Header<'_>) -> Option<&Note> {
-        let columns = header.columns.iter();
-        let mut remarks = columns.filter(|column| column.kind == ColumnKind::Note);
-        remarks.find_map(|column| {
-            let at = CellAddress::new(row.number, column.index);
-            self.notes.remark_in(at)
-        })
     }
 
     /// The same of a title.
@@ -297,7 +285,9 @@ impl<'a> Grid<'a> {
 
     /// A figure's content without the marks of notes behind it.
     pub(super) fn figure_content(&self, cell: &GridCell<'_>) -> CellContent {
-        let marked = cell.wording().filter(|wording| may_be_marked(wording));
+        let marked = cell
+            .wording()
+            .filter(|wording| wording.text.contains(is_of_mark));
         let bare = marked.and_then(|wording| self.notes.without_marks(&wording.text));
         bare.map_or_else(|| cell.content(), |bare| CellContent::Text(bare.into()))
     }

@@ -4,6 +4,7 @@ use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row, at_column};
 use super::labels::LabelMeaning;
+use super::notes::Note;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::tables::{FigureTable, MinutesKind};
 use super::time::Time;
@@ -234,6 +235,16 @@ impl<'a> Header<'a> {
     pub(super) fn is_repeated_in(&self, other: &Header<'_>) -> bool {
         let titles = self.columns.iter().map(Column::written);
         titles.eq(other.columns.iter().map(Column::written))
+    }
+
+    /// What the column of remarks says of a row.
+    pub(super) fn remark_on<'g>(&self, row: Row<'_>, grid: &'g Grid<'_>) -> Option<&'g Note> {
+        let remarks = |column: &&Column<'_>| column.kind == ColumnKind::Note;
+        let mut remarks = self.columns.iter().filter(remarks);
+        remarks.find_map(|column| {
+            let at = CellAddress::new(row.number, column.index);
+            grid.notes.remark_in(at)
+        })
     }
 
     /// Whether the table's figures stand in a column.

@@ -27,6 +27,7 @@ mod lists;
 mod measure;
 mod minutes;
 mod names_in_lines;
+mod note_lines;
 mod notes;
 mod outline;
 mod period_of_line;
@@ -129,9 +130,6 @@ pub fn recognise(
         };
         let tables = recognised.tables.len();
         let last = recognise_sheet(sheet, &mut recognised, (&mut findings, &mut aside));
-        for table in &mut recognised.tables[tables..] {
-            table.part = grid.part;
-        }
         let raw = visible.iter().find(|raw| raw.name == *grid.sheet);
         if let Some(raw) = raw.filter(|_| last.is_some()) {
             let new = &recognised.tables[tables..];
@@ -196,7 +194,7 @@ fn grids_of<'a>(
     let grids = |encoding| -> Vec<Grid<'a>> {
         let sheets = sheets.iter();
         sheets
-            .map(|sheet| Grid::new(sheet, encoding, lexicon))
+            .map(|sheet| note_lines::with_notes(Grid::new(sheet, encoding, lexicon), lexicon))
             .collect()
     };
     let as_stored = grids(None);

@@ -1,24 +1,20 @@
 //! Notes below a table, or beside it, that explain a mark: `(*) Số liệu 9 tháng đầu năm`, `(2), ² Đã đối chiếu`. What a note
 //! says of the time of figures, or that they are only near, is said of whatever bears its mark.
 
-use super::Lexicon;
-use super::grid::{Grid, GridCell, Row};
 use super::sayings::{Saying, Scope};
 use super::time::Time;
-use super::wording::Wording;
 use crate::location::CellAddress;
-use crate::text::{self, begins_with_any};
 use std::collections::BTreeMap;
 
 /// A mark as it is compared: `(*)` and `*` are one, `(2)` and `²` are not.
-type Mark = String;
+pub(super) type Mark = String;
 
 /// A note.
 #[derive(Debug, Clone)]
 pub(super) struct Note {
-    marks: Vec<Mark>,
-    written: String,
-    at: CellAddress,
+    pub(super) marks: Vec<Mark>,
+    pub(super) written: String,
+    pub(super) at: CellAddress,
     /// The time that it says its figures are of.
     pub(super) time: Time,
     /// Whether it says that they are only near: reckoned ahead, looked over by nobody.
@@ -26,51 +22,8 @@ pub(super) struct Note {
 }
 
 impl Note {
-    /// Reads a note that stands in a cell, or in one behind its mark.
-    fn parse(row: Row<'_>, lexicon: &Lexicon) -> Option<Self> {
-        let (first, last) = (row.cells.first()?, row.cells.last()?);
-        let apart = leading_marks(first.text())
-            .filter(|(_, rest)| row.cells.len() > 1 && rest.trim().is_empty());
-        match apart {
-            Some((marks, _)) => Self::of(marks, last.text(), last, lexicon),
-            None => Self::behind_mark(last, lexicon),
-        }
-    }
-
-    fn behind_mark(cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Self> {
-        let text = cell.text();
-        let introduced = text.split_once(':').filter(|(before, _)| {
-            let key = text::label_key(before);
-            lexicon.titles.is_note(&key)
-        });
-        let text = introduced.map_or(text, |(_, behind)| behind.trim_start());
-        let (marks, rest) = leading_marks(text)?;
-        Self::of(marks, rest, cell, lexicon)
-    }
-
-    /// The note that words are.
-    fn of(marks: Vec<Mark>, words: &str, cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Self> {
-        let rest = words.trim_start_matches([':', '-', '–', '.', ' ']);
-        // A mark before nothing, or before a figure, explains nothing.
-        let says = rest.starts_with(char::is_alphanumeric) && rest.contains(' ');
-        let wording = says.then(|| lexicon.wording(rest))?;
-        let key = wording.label_key();
-        let words = &lexicon.forms.words;
-        let time = match wording.heading(lexicon).time {
-            Time::Ahead => Time::Unsaid,
-            time => time,
-        };
-        Some(Self {
-            marks,
-            written: cell.text().to_string(),
-            at: cell.address,
-            time,
-            is_estimate: time == Time::Unsaid && begins_with_any(key, &words.estimate_notes),
-        })
-    }
-
     /// Whether it changes what the figures are that it is about.
-    fn tells(&self) -> bool {
+    pub(super) fn tells(&self) -> bool {
         self.time != Time::Unsaid || self.is_estimate
     }
 
@@ -87,40 +40,12 @@ impl Note {
 /// The notes of a sheet.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes {
-    notes: Vec<Note>,
+    pub(super) notes: Vec<Note>,
     /// Texts that say of when something is, and bear no mark: what they are said of follows from their place.
-    remarks: BTreeMap<CellAddress, Note>,
+    pub(super) remarks: BTreeMap<CellAddress, Note>,
 }
 
 impl Notes {
-    /// Finds them: each stands alone in its row, or behind what only introduces notes.
-    pub(super) fn of(grid: &Grid<'_>, lexicon: &Lexicon) -> Self {
-        /// A note stands alone, but for a word before it.
-        const MOST_CELLS: usize = 2;
-        let rows = grid.rows().filter(|row| {
-            let are_words = || row.cells.iter().all(|cell| cell.wording().is_some());
-            row.cells.len() <= MOST_CELLS && are_words()
-        });
-        let is_marked = |row: &Row<'_>| {
-            let mut cells = row.cells.iter();
-            cells.any(|cell| cell.text().contains(is_of_mark))
-        };
-        let notes = rows.filter(is_marked);
-        let notes = notes.filter_map(|row| Note::parse(row, lexicon));
-        let subjects = &lexicon.forms.words.remark_subjects;
-        let cells = grid.rows().flat_map(|row| row.cells);
-        let remarks = cells.filter_map(|cell| {
-            let wording = cell.wording()?;
-            let is_remark = begins_with_any(wording.label_key(), subjects);
-            let note = is_remark.then(|| Note::of(Vec::new(), cell.text(), cell, lexicon))??;
-            note.tells().then_some((cell.address, note))
-        });
-        Self {
-            notes: notes.collect(),
-            remarks: remarks.collect(),
-        }
-    }
-
     /// What a cell among the remarks on a row says of the row's figures.
     pub(super) fn remark_in(&self, at: CellAddress) -> Option<&Note> {
         self.remarks.get(&at)
@@ -157,7 +82,8 @@ impl Notes {
     }
 }
 
-fn is_of_mark(letter: char) -> bool {
+/// Whether a mark may begin or be with it.
+pub(super) fn is_of_mark(letter: char) -> bool {
     letter == '*' || letter == '(' || letter == '[' || is_raised(letter)
 }
 
@@ -202,7 +128,7 @@ fn leading_mark(text: &str) -> Option<(Mark, &str)> {
 }
 
 /// All marks that a text begins with: `(2), ² Đã đối chiếu`.
-fn leading_marks(text: &str) -> Option<(Vec<Mark>, &str)> {
+pub(super) fn leading_marks(text: &str) -> Option<(Vec<Mark>, &str)> {
     let (first, mut rest) = leading_mark(text)?;
     let mut marks = vec![first];
     loop {
@@ -257,75 +183,4 @@ fn marks_in(text: &str) -> Vec<Mark> {
         }
     }
     marks
-}
-
-/// Whether a text bears any mark, which few do.
-pub(super) fn may_be_marked(wording: &Wording) -> bool {
-    wording.text.contains(is_of_mark)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::grid::cases;
-
-    fn notes(lines: &str) -> Notes {
-        let lexicon = crate::recognise::Lexicon::built_in();
-        let sheet = crate::read::fixture::sheet("Biểu", lines);
-        Notes::of(&Grid::new(&sheet, None, &lexicon), &lexicon)
-    }
-
-    #[test]
-    fn notes_say_when_and_how_sure_the_figures_are() {
-        for [line, marked, told] in cases(
-            "
-            (*) Số liệu 9 tháng đầu năm 2025           | Số tổ (*)       | Part
-            * Tính đến hết quý III                     | Số tổ*          | Part
-            [1] Số liệu 6 tháng đầu năm                | Số tổ [1], tổ   | Kind(FirstHalf)
-            ² Số năm 2024                              | Số tổ²          | Of(Year(2024))
-            Ghi chú: (**) mới có số 9 tháng            | Số tổ (**)      | Part
-            (***) ; Số liệu quý III                    | Số tổ (***)     | Part
-            (1), (2) Chưa có số quý IV                 | Số tổ (2)       | Part
-            (*) Số ước thực hiện                       | Số tổ (*)       | near
-            (*) Số liệu chưa thẩm định                 | Số tổ (*)       | near
-            (*) Số liệu 9 tháng đầu năm 2025           | Số tổ (**)      |
-            (*) Số liệu 9 tháng đầu năm 2025           | Số tổ           |
-            (1) Số liệu 9 tháng đầu năm 2025           | (1) Số tổ       |
-            (*) Có danh sách kèm theo                  | Số tổ (*)       |
-            (*) Đã đối chiếu với kế toán               | Số tổ (*)       |
-            (*) Theo Quyết định số 12 năm 2019         | Số tổ (*)       |",
-        ) {
-            let notes = notes(&line.replace(" ; ", "|"));
-            let found = notes.telling(marked).map(|note| match note.is_estimate {
-                true => "near".to_string(),
-                false => format!("{:?}", note.time),
-            });
-            assert_eq!(found.unwrap_or_default(), told, "{line} {marked}");
-        }
-    }
-
-    #[test]
-    fn marks_that_notes_explain_are_no_part_of_a_figure() {
-        let notes = notes(
-            "(1) Gồm cả hợp đồng\n(2), ² Đã đối chiếu với kế toán\n*** Có danh sách kèm theo",
-        );
-        for [figure, rest] in cases(
-            "
-            8²             | 8
-            45.069.000 (2) | 45.069.000
-            12 (1), (2)    | 12
-            5***           | 5
-            7³             |
-            12 (3)         |
-            12             |
-            (2)            |
-            12 (2 người)   |",
-        ) {
-            assert_eq!(
-                notes.without_marks(figure).unwrap_or_default(),
-                rest,
-                "{figure}"
-            );
-        }
-    }
 }

@@ -234,7 +234,7 @@ impl<'a> Walk<'a> {
         let first = self.table.figures.len();
         let grid = self.region.grid;
         let note = grid.note_on(cell);
-        let note = note.or_else(|| grid.note_beside(row, self.region.header));
+        let note = note.or_else(|| self.region.header.remark_on(row, grid));
         let own = (self.label_time(label, cell), note);
         // `Trong đó: nữ` under `Tổng số đoàn viên tính đến 30/6` is of that day.
         let is_part = matches!(label.meaning, LabelMeaning::PartOfAbove(_));

@@ -268,7 +268,7 @@ impl<'a> Walk<'a> {
     fn push_figures(&mut self, row: Row<'_>, unit: Option<usize>, stage: Stage) {
         let grid = self.region.grid;
         let name = name_in(self.region, row).and_then(|(cell, _)| grid.note_on(cell));
-        let name = name.or_else(|| grid.note_beside(row, self.region.header));
+        let name = name.or_else(|| self.region.header.remark_on(row, grid));
         for column in &self.columns {
             let cell = row.cell(column.column.index);
             let says = match (column.says, stage) {

@@ -147,8 +147,6 @@ pub struct FigureTable {
     pub form: FormKind,
     /// Its sheet.
     pub sheet: Arc<str>,
-    /// The first row of the form that it is of, where another unit's stands above it on its sheet.
-    pub part: u32,
     /// Every cell given to an indicator.
     pub figures: Vec<FigureCell>,
     /// What its words say of them.
@@ -169,7 +167,6 @@ impl FigureTable {
         Self {
             form,
             sheet,
-            part: 0,
             figures: Vec::new(),
             words: TableWords::default(),
             units: Vec::new(),

@@ -19,7 +19,7 @@ use crate::finding::{Checked, Finding};
 use crate::ledger::{CellClass, CellLedger};
 use crate::location::CellRef;
 use crate::observation::{FormKind, Submission, SubmissionStatus};
-use crate::recognise::{Lexicon, RecognisedWorkbook, Said};
+use crate::recognise::{Lexicon, RecognisedSheet, RecognisedWorkbook, Said};
 use crate::register::corrections::Corrections;
 use crate::rules;
 use scores::ScoreReader;
@@ -69,6 +69,7 @@ pub fn resolve(
     };
     let tables = recognised.tables.into_iter();
     draft.tables = tables.map(|table| reader.read(table)).collect();
+    part_forms(&mut draft.tables, &recognised.sheets);
     let mut reader = ScoreReader {
         file: &file,
         lexicon,
@@ -78,11 +79,20 @@ pub fn resolve(
     draft.scores = scores.map(|table| reader.read(table)).collect();
     let minutes = recognised.minutes.into_iter();
     draft.minutes = minutes.map(DraftMinutes::from).collect();
+    tell_of_period(&mut draft, settled, &mut findings);
+    Checked {
+        output: draft,
+        findings,
+    }
+}
+
+/// Tells of a form's period, and that a form without any figure of it is none; one of unclear period is held.
+fn tell_of_period(draft: &mut Draft, settled: period::Settled, findings: &mut Vec<Finding>) {
     if settled.period.is_some() {
         findings.extend(settled.finding);
         if !draft.gives_anything() {
             let what = "mọi số trong biểu là của kỳ khác, hoặc ở cột, dòng không rõ là số gì";
-            findings.push(refuse(&mut draft, rules::empty_form::message(what)));
+            findings.push(refuse(draft, rules::empty_form::message(what)));
         }
     } else if let Some(finding) = settled.finding {
         draft.set_status(SubmissionStatus::Held, finding.rule);
@@ -90,9 +100,21 @@ pub fn resolve(
         findings.clear();
         findings.push(finding);
     }
-    Checked {
-        output: draft,
-        findings,
+}
+
+/// Says of which form on its sheet each table is, where those of several units stand below each other.
+fn part_forms(tables: &mut [DraftTable], sheets: &[RecognisedSheet]) {
+    for table in tables {
+        let Some(figure) = table.figures.first() else {
+            continue;
+        };
+        let at = &figure.observation.at;
+        let own = sheets.iter().filter(|sheet| sheet.sheet == at.sheet);
+        let above = own.map(|sheet| sheet.part);
+        table.part = above
+            .filter(|part| *part <= at.address.row)
+            .max()
+            .unwrap_or_default();
     }
 }
 

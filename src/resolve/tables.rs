@@ -69,7 +69,6 @@ impl TableReader<'_> {
         let own: BTreeSet<Arc<str>> = own.map(|figure| figure.indicator.clone()).collect();
         let mut left_out = Vec::new();
         let mut draft = DraftTable {
-            part: table.part,
             figures: Vec::with_capacity(figures.len()),
             ..DraftTable::default()
         };

@@ -152,7 +152,7 @@ pub(super) const CASES: &[Case] = &[
         counted: &["2023/Cụm 1/a.xlsx members 41"],
     },
     Case {
-        why: "other marks on the letters of a name that no other unit has, in the folder of its cluster",
+        why: "other marks on the letters of a name that no other unit has, under a file name and in a folder that agree",
         files: &[
             (
                 "danh-muc.xlsx",
@@ -186,7 +186,7 @@ pub(super) const CASES: &[Case] = &[
                 ]),
             ),
             (
-                "2023/Cụm thi đua số 1/bao cao.xlsx",
+                "2023/Cụm thi đua số 1/TTYT Suoi Hoa 2023.xlsx",
                 Holds::Sheet(
                     "
   | A | B | C | D
@@ -214,9 +214,9 @@ pub(super) const CASES: &[Case] = &[
         ],
         found: &[
             "missing-submission B 2023",
-            "unit-name-approximate 2023/Cụm thi đua số 1/bao cao.xlsx",
+            "unit-name-approximate 2023/Cụm thi đua số 1/TTYT Suoi Hoa 2023.xlsx",
             "unit-unknown 2023/Khac/bao cao 2.xlsx",
         ],
-        counted: &["2023/Cụm thi đua số 1/bao cao.xlsx members 41"],
+        counted: &["2023/Cụm thi đua số 1/TTYT Suoi Hoa 2023.xlsx members 41"],
     },
 ];

@@ -1,0 +1,150 @@
+//! Finds the notes on a sheet, and what the remarks on rows say of the time of figures.
+
+use super::Lexicon;
+use super::grid::{Grid, GridCell, Row};
+use super::notes::{Mark, Note, Notes, is_of_mark, leading_marks};
+use super::time::Time;
+use crate::text::{self, begins_with_any};
+
+/// The same sheet with what it says of its marks and in its remarks.
+pub(super) fn with_notes<'a>(mut grid: Grid<'a>, lexicon: &Lexicon) -> Grid<'a> {
+    grid.notes = notes_of(&grid, lexicon).into();
+    grid
+}
+
+/// Finds them: each stands alone in its row, or behind what only introduces notes.
+fn notes_of(grid: &Grid<'_>, lexicon: &Lexicon) -> Notes {
+    /// A note stands alone, but for a word before it.
+    const MOST_CELLS: usize = 2;
+    let rows = grid.rows().filter(|row| {
+        let are_words = || row.cells.iter().all(|cell| cell.wording().is_some());
+        row.cells.len() <= MOST_CELLS && are_words()
+    });
+    let is_marked = |row: &Row<'_>| {
+        let mut cells = row.cells.iter();
+        cells.any(|cell| cell.text().contains(is_of_mark))
+    };
+    let notes = rows.filter(is_marked);
+    let notes = notes.filter_map(|row| parsed(row, lexicon));
+    let subjects = &lexicon.forms.words.remark_subjects;
+    let cells = grid.rows().flat_map(|row| row.cells);
+    let remarks = cells.filter_map(|cell| {
+        let wording = cell.wording()?;
+        let is_remark = begins_with_any(wording.label_key(), subjects);
+        let note = is_remark.then(|| note_of(Vec::new(), cell.text(), cell, lexicon))??;
+        note.tells().then_some((cell.address, note))
+    });
+    Notes {
+        notes: notes.collect(),
+        remarks: remarks.collect(),
+    }
+}
+
+/// Reads a note that stands in a cell, or in one behind its mark.
+fn parsed(row: Row<'_>, lexicon: &Lexicon) -> Option<Note> {
+    let (first, last) = (row.cells.first()?, row.cells.last()?);
+    let apart = leading_marks(first.text())
+        .filter(|(_, rest)| row.cells.len() > 1 && rest.trim().is_empty());
+    match apart {
+        Some((marks, _)) => note_of(marks, last.text(), last, lexicon),
+        None => behind_mark(last, lexicon),
+    }
+}
+
+fn behind_mark(cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Note> {
+    let text = cell.text();
+    let introduced = text.split_once(':').filter(|(before, _)| {
+        let key = text::label_key(before);
+        lexicon.titles.is_note(&key)
+    });
+    let text = introduced.map_or(text, |(_, behind)| behind.trim_start());
+    let (marks, rest) = leading_marks(text)?;
+    note_of(marks, rest, cell, lexicon)
+}
+
+/// The note that words are.
+fn note_of(marks: Vec<Mark>, words: &str, cell: &GridCell<'_>, lexicon: &Lexicon) -> Option<Note> {
+    let rest = words.trim_start_matches([':', '-', '–', '.', ' ']);
+    // A mark before nothing, or before a figure, explains nothing.
+    let says = rest.starts_with(char::is_alphanumeric) && rest.contains(' ');
+    let wording = says.then(|| lexicon.wording(rest))?;
+    let key = wording.label_key();
+    let words = &lexicon.forms.words;
+    let time = match wording.heading(lexicon).time {
+        Time::Ahead => Time::Unsaid,
+        time => time,
+    };
+    Some(Note {
+        marks,
+        written: cell.text().to_string(),
+        at: cell.address,
+        time,
+        is_estimate: time == Time::Unsaid && begins_with_any(key, &words.estimate_notes),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::cases;
+
+    fn notes(lines: &str) -> Notes {
+        let lexicon = crate::recognise::Lexicon::built_in();
+        let sheet = crate::read::fixture::sheet("Biểu", lines);
+        notes_of(&Grid::new(&sheet, None, &lexicon), &lexicon)
+    }
+
+    #[test]
+    fn notes_say_when_and_how_sure_the_figures_are() {
+        for [line, marked, told] in cases(
+            "
+            (*) Số liệu 9 tháng đầu năm 2025           | Số tổ (*)       | Part
+            * Tính đến hết quý III                     | Số tổ*          | Part
+            [1] Số liệu 6 tháng đầu năm                | Số tổ [1], tổ   | Kind(FirstHalf)
+            ² Số năm 2024                              | Số tổ²          | Of(Year(2024))
+            Ghi chú: (**) mới có số 9 tháng            | Số tổ (**)      | Part
+            (***) ; Số liệu quý III                    | Số tổ (***)     | Part
+            (1), (2) Chưa có số quý IV                 | Số tổ (2)       | Part
+            (*) Số ước thực hiện                       | Số tổ (*)       | near
+            (*) Số liệu chưa thẩm định                 | Số tổ (*)       | near
+            (*) Số liệu 9 tháng đầu năm 2025           | Số tổ (**)      |
+            (*) Số liệu 9 tháng đầu năm 2025           | Số tổ           |
+            (1) Số liệu 9 tháng đầu năm 2025           | (1) Số tổ       |
+            (*) Có danh sách kèm theo                  | Số tổ (*)       |
+            (*) Đã đối chiếu với kế toán               | Số tổ (*)       |
+            (*) Theo Quyết định số 12 năm 2019         | Số tổ (*)       |",
+        ) {
+            let notes = notes(&line.replace(" ; ", "|"));
+            let found = notes.telling(marked).map(|note| match note.is_estimate {
+                true => "near".to_string(),
+                false => format!("{:?}", note.time),
+            });
+            assert_eq!(found.unwrap_or_default(), told, "{line} {marked}");
+        }
+    }
+
+    #[test]
+    fn marks_that_notes_explain_are_no_part_of_a_figure() {
+        let notes = notes(
+            "(1) Gồm cả hợp đồng\n(2), ² Đã đối chiếu với kế toán\n*** Có danh sách kèm theo",
+        );
+        for [figure, rest] in cases(
+            "
+            8²             | 8
+            45.069.000 (2) | 45.069.000
+            12 (1), (2)    | 12
+            5***           | 5
+            7³             |
+            12 (3)         |
+            12             |
+            (2)            |
+            12 (2 người)   |",
+        ) {
+            assert_eq!(
+                notes.without_marks(figure).unwrap_or_default(),
+                rest,
+                "{figure}"
+            );
+        }
+    }
+}
