@@ -47,7 +47,7 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     ),
     // What was paid, where no label says that it is an amount; a count among them leaves it open.
     (
-        "||ĐVT: nghìn đồng\nSTT|Nội dung chi|Số tiền\n1|Thăm hỏi đoàn viên|5400\n2|Hỗ trợ đoàn viên có hoàn cảnh khó khăn|2000\n|Cộng|7400",
+        "||ĐVT: nghìn đồng\nSTT|Nội dung chi|Số tiền\n1|Thăm hỏi đoàn viên|5400\n2|Hỗ trợ đoàn viên có hoàn cảnh khó khăn|2000",
         &["visits_amount 5400000", "hardship_amount 2000000"],
         &[],
     ),

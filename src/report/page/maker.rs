@@ -147,23 +147,6 @@ impl<'f, 'a> Maker<'f, 'a> {
         self.periods.iter().position(|shown| *shown == period)
     }
 
-    /// Where the period of a cluster's places and proposals stands among those shown: of one that counts by school years
-    /// beside the period in which the school year ended.
-    pub(super) fn emulation_place(&self, period: Period, cluster: &str) -> Option<usize> {
-        let account = self.facts.account;
-        let (mut own, mut shown) = (account.emulation_period(cluster), account.period);
-        if own == shown {
-            return self.period_place(period);
-        }
-        for _ in &self.periods {
-            if own == period {
-                return self.period_place(shown);
-            }
-            (own, shown) = (own.previous(), shown.previous());
-        }
-        None
-    }
-
     /// Whether a period is the one that a cluster puts before the conference.
     pub(super) fn is_put(&self, period: Period, cluster: &str) -> bool {
         period == self.facts.account.emulation_period(cluster)

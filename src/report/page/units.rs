@@ -204,7 +204,7 @@ impl<'a> Maker<'_, 'a> {
         for row in standings {
             let at = (
                 places.get(&row.unit_id),
-                self.emulation_place(row.period, &row.cluster_id),
+                self.period_place(row.period),
                 self.position(&row.basis),
             );
             let (Some(&unit), Some(year), Some(basis)) = at else {
@@ -219,10 +219,7 @@ impl<'a> Maker<'_, 'a> {
                     .get(&(row.period, &*row.cluster_id))
                     .copied()
                     .unwrap_or(0),
-                score: match self.periods.contains(&row.period) {
-                    true => score.shown(),
-                    false => format!("{} ({})", score.shown(), row.period.label()),
-                },
+                score: score.shown(),
                 basis,
             });
         }
