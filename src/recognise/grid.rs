@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
-use super::notes::{Note, Notes, is_of_mark};
+use super::notes::{Note, Notes};
 use super::sayings::{Saying, Scope};
 use super::wording::Wording;
 use crate::location::CellAddress;
@@ -272,9 +272,7 @@ impl<'a> Grid<'a> {
 
     /// The note that says of a cell, or of what it names, that it is something else than it seems.
     pub(super) fn note_on(&self, cell: &GridCell<'_>) -> Option<&Note> {
-        let marked = cell
-            .wording()
-            .filter(|wording| wording.text.contains(is_of_mark))?;
+        let marked = cell.wording().filter(|wording| wording.may_bear_mark)?;
         self.notes.telling(&marked.text)
     }
 
@@ -285,9 +283,7 @@ impl<'a> Grid<'a> {
 
     /// A figure's content without the marks of notes behind it.
     pub(super) fn figure_content(&self, cell: &GridCell<'_>) -> CellContent {
-        let marked = cell
-            .wording()
-            .filter(|wording| wording.text.contains(is_of_mark));
+        let marked = cell.wording().filter(|wording| wording.may_bear_mark);
         let bare = marked.and_then(|wording| self.notes.without_marks(&wording.text));
         bare.map_or_else(|| cell.content(), |bare| CellContent::Text(bare.into()))
     }

@@ -2,7 +2,7 @@
 
 use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
-use super::notes::{Mark, Note, Notes, is_of_mark, leading_marks};
+use super::notes::{Mark, Note, Notes, leading_marks};
 use super::time::Time;
 use crate::text::{self, begins_with_any};
 
@@ -22,15 +22,13 @@ fn notes_of(grid: &Grid<'_>, lexicon: &Lexicon) -> Notes {
     });
     let is_marked = |row: &Row<'_>| {
         let mut cells = row.cells.iter();
-        cells.any(|cell| cell.text().contains(is_of_mark))
+        cells.any(|cell| cell.wording().is_some_and(|wording| wording.may_bear_mark))
     };
     let notes = rows.filter(is_marked);
     let notes = notes.filter_map(|row| parsed(row, lexicon));
-    let subjects = &lexicon.forms.words.remark_subjects;
     let cells = grid.rows().flat_map(|row| row.cells);
     let remarks = cells.filter_map(|cell| {
-        let wording = cell.wording()?;
-        let is_remark = begins_with_any(wording.label_key(), subjects);
+        let is_remark = cell.wording()?.opens_remark(lexicon);
         let note = is_remark.then(|| note_of(Vec::new(), cell.text(), cell, lexicon))??;
         note.tells().then_some((cell.address, note))
     });

@@ -5,6 +5,7 @@ use super::Knowledge;
 use super::labels::LabelMeaning;
 use super::line::Line;
 use super::measure::UnitLine;
+use super::notes::is_of_mark;
 use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::sections::{Heading, Level};
@@ -22,7 +23,10 @@ pub(super) struct Wording {
     pub(super) lines: Box<[Wording]>,
     /// Whether it speaks for or against an encoding from before Unicode.
     pub(super) speaks_of_legacy: bool,
+    /// Whether a mark that notes explain may stand in it.
+    pub(super) may_bear_mark: bool,
     label_key: OnceLock<String>,
+    opens_remark: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
     heading: OnceLock<Heading>,
     level: OnceLock<Level>,
@@ -37,11 +41,14 @@ pub(super) struct Wording {
 impl Wording {
     /// The wording of a text as it is stored.
     pub(super) fn new(stored: &str) -> Self {
+        let text = text::clean(stored);
         Self {
-            text: text::clean(stored),
+            may_bear_mark: text.contains(is_of_mark),
+            text,
             lines: lines_of(stored),
             speaks_of_legacy: text::speaks_of_legacy(stored),
             label_key: OnceLock::new(),
+            opens_remark: OnceLock::new(),
             names_indicator: OnceLock::new(),
             heading: OnceLock::new(),
             level: OnceLock::new(),
@@ -75,6 +82,14 @@ impl Wording {
 
     pub(super) fn label_key(&self) -> &str {
         self.label_key.get_or_init(|| text::label_key(&self.text))
+    }
+
+    /// Whether it begins as remarks do that say of when or how sure figures are.
+    pub(super) fn opens_remark(&self, lexicon: &Knowledge) -> bool {
+        let subjects = &lexicon.forms.words.remark_subjects;
+        *self
+            .opens_remark
+            .get_or_init(|| begins_with_any(self.label_key(), subjects))
     }
 
     /// As a column's title.
