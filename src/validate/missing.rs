@@ -8,8 +8,7 @@ use crate::observation::{FormKind, Measure, Sender, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::Draft;
 use crate::rules;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashSet};
 
 pub(super) fn check(
     batch: &Batch,
@@ -18,7 +17,7 @@ pub(super) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let register = context.register;
-    let mut heard_of: BTreeSet<(Period, Arc<str>)> = BTreeSet::new();
+    let mut heard_of: HashSet<(Period, &str)> = HashSet::new();
     let mut periods: BTreeSet<Period> = BTreeSet::new();
     for draft in drafts {
         let submission = &draft.submission;
@@ -32,23 +31,23 @@ pub(super) fn check(
             submission.period.or(draft.whose.folder.period),
             &submission.unit_id,
         ) {
-            heard_of.insert((period, unit.clone()));
+            heard_of.insert((period, unit));
         }
     }
-    let covered: BTreeSet<(Period, Arc<str>)> = batch
+    let covered: HashSet<(Period, &str)> = batch
         .observations
         .iter()
         .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
-        .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?)))
+        .filter_map(|observation| Some((observation.period?, observation.unit_id.as_deref()?)))
         .collect();
     // A form that a unit sent stands for it, also where several put theirs into one file.
     let own_forms = batch.observations.iter().filter(|observation| {
         observation.counted() && observation.form.description().sender == Sender::Unit
     });
-    heard_of.extend(
-        own_forms
-            .filter_map(|observation| Some((observation.period?, observation.unit_id.clone()?))),
-    );
+    heard_of
+        .extend(own_forms.filter_map(|observation| {
+            Some((observation.period?, observation.unit_id.as_deref()?))
+        }));
     // A period of which there are pledges alone lies ahead: nothing is due yet.
     let of = |measure: Measure| -> BTreeSet<Period> {
         let figures = batch.observations.iter();
@@ -61,7 +60,7 @@ pub(super) fn check(
     let lies_ahead = |period: &Period| planned.contains(period) && !reached.contains(period);
     for period in periods.into_iter().filter(|period| !lies_ahead(period)) {
         for membership in register.expected(period) {
-            let key = (period, membership.unit_id.clone());
+            let key = (period, &*membership.unit_id);
             if heard_of.contains(&key) {
                 continue;
             }
