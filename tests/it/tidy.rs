@@ -87,8 +87,9 @@ fn named_only_in(name: &str, rooms: &[&str]) {
 }
 
 /// The rooms, each before those that may name it.
-const ORDER: [&str; 37] = [
+const ORDER: [&str; 38] = [
     "memory",
+    "threads",
     "memo",
     "location",
     "period",
