@@ -6,7 +6,7 @@
 //! - `run --only data` / calamine alone (at most 2.5)
 //! - the workbook's seconds for each 100,000 observations (at most 1)
 //! - all outputs' seconds of processor time (at most 5)
-//! - the peak memory of the run (at most 300 MB)
+//! - the peak memory of the run (at most 150 MB)
 //!
 //! A part is a process: this program starts itself again for what it measures of the library, so that every part is
 //! accounted for by the system in the same way. Linux tells the time of ended children in `/proc/self/stat`.
@@ -87,7 +87,7 @@ fn measure(corpus: &Path) {
     );
     println!("all outputs: {all:.2} s (at most 5)");
     let memory = peak_memory(&input, &output);
-    println!("peak memory: {memory} MB (at most 300)");
+    println!("peak memory: {memory} MB (at most 150)");
 }
 
 /// Processor seconds of each part, a sample a round.
