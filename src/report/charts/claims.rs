@@ -129,7 +129,7 @@ fn is_multiple(context: &Context<'_>, code: &str, row: &Comparison) -> bool {
     size(context, code, row).is_some_and(|size| size >= 1.0)
 }
 
-/// `tăng 12% so với năm 2022`, `giảm 1,5 điểm phần trăm so với năm 2022`, `gấp 3,1 lần năm 2022`; `None` where the change is
+/// `tăng 12,0% so với năm 2022`, `giảm 1,5 điểm phần trăm so với năm 2022`, `gấp 3,1 lần năm 2022`; `None` where the change is
 /// too small to be told.
 pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> Option<String> {
     let thresholds = &context.plan.thresholds;

@@ -161,32 +161,9 @@ fn every_line_of_a_group_stands_in_one_chapter() {
     }
 }
 
-#[test]
-fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells() {
-    let mut province = province(2, 4, 2);
-    let school_year = Period::SchoolYear(2022);
-    let (unit, other) = {
-        let mut members = province.register.expected(Period::Year(2023));
-        let mut next = || members.next().expect("a member").unit_id.clone();
-        (next(), next())
-    };
-    let at = cell("cham-diem.xlsx", "Điểm", 6, 3);
-    let observation = province.tables.observations.first().cloned();
-    province
-        .tables
-        .observations
-        .push(crate::observation::Observation {
-            period: Some(school_year),
-            unit_id: Some(unit.clone()),
-            indicator: "cluster_score".into(),
-            value: Some(91.5),
-            category: None,
-            verdict: crate::verdict::Verdict::Counts,
-            at: at.clone(),
-            raw: "91,5".to_owned(),
-            ..observation.expect("an observation")
-        });
-    let standing = |period, unit: &Arc<str>, rank, score| Standing {
+/// A unit's place in the first cluster by the cluster's points.
+fn standing(period: Period, unit: &Arc<str>, (rank, score): (u32, f64)) -> Standing {
+    Standing {
         period,
         cluster_id: "C01".into(),
         unit_id: unit.clone(),
@@ -195,29 +172,47 @@ fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells
         basis: "cluster_score".into(),
         class: None,
         tenure: Tenure::ENOUGH,
+    }
+}
+
+#[test]
+fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells() {
+    let mut province = province(2, 4, 2);
+    let school_year = Period::SchoolYear(2022);
+    let members = province.register.expected(Period::Year(2023));
+    let members: Vec<Arc<str>> = members.map(|it| it.unit_id.clone()).collect();
+    let (unit, other) = (&members[0], &members[1]);
+    let at = cell("cham-diem.xlsx", "Điểm", 6, 3);
+    let points = crate::observation::Observation {
+        period: Some(school_year),
+        unit_id: Some(unit.clone()),
+        indicator: "cluster_score".into(),
+        value: Some(91.5),
+        category: None,
+        verdict: crate::verdict::Verdict::Counts,
+        at: at.clone(),
+        ..province.tables.observations[0].clone()
     };
+    province.tables.observations.push(points);
     let assessment = Assessment {
         standings: vec![
-            standing(school_year, &unit, 1, 91.5),
-            standing(school_year, &other, 2, 90.0),
-            standing(Period::Year(2023), &other, 1, 88.0),
+            standing(school_year, unit, (1, 91.5)),
+            standing(school_year, other, (2, 90.0)),
+            standing(Period::Year(2023), other, (1, 88.0)),
         ],
         ..Assessment::default()
     };
-    let base = inputs(&province);
     let inputs = ReportInputs {
         assessment: &assessment,
-        ..base
+        ..inputs(&province)
     };
     let page = build_page(&inputs, &build_conference(&inputs), &PagePlan::built_in());
     let rank = |id: &Arc<str>| {
         let own = page.units.iter().find(|it| it.id == *id);
-        own.expect("it is listed").years[1]
-            .rank
-            .clone()
-            .expect("it has a place")
+        let rank = &own.expect("it is listed").years[1].rank;
+        rank.clone().expect("it has a place")
     };
-    let own = rank(&unit);
+    let own = rank(unit);
     assert_eq!((own.rank, own.of, own.score.as_str()), (1, 2, "91,50"));
     let (label, place) = own.of_school_year.expect("it is of a school year");
     assert_eq!(label, "năm học 2022-2023");
@@ -225,7 +220,7 @@ fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells
     assert_eq!(page.files[place.file].name, at.file);
     assert_eq!(place.cell, at.address.to_string());
     // What a unit has in the year itself comes first.
-    let other = rank(&other);
+    let other = rank(other);
     assert_eq!(
         (other.score.as_str(), other.of_school_year),
         ("88,00", None)
