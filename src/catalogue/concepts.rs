@@ -17,6 +17,8 @@ pub struct Concepts {
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Phrases that say nothing of their own.
     pub silent: Vec<String>,
+    /// What several phrases of a concept say together, one behind the other.
+    pub several: BTreeMap<String, String>,
     /// The concept that a unit of measure brings, by the dimension's name.
     pub measured: BTreeMap<String, String>,
     /// What indicators are described by, by code.
@@ -101,7 +103,8 @@ impl Concepts {
             let needs = it.needs.iter().flatten();
             needs.chain(&it.bears)
         });
-        let named = named.chain(written.measured.values());
+        let several = written.several.keys().chain(written.several.values());
+        let named = named.chain(written.measured.values()).chain(several);
         let mut named = named.chain(written.beside.values().flatten());
         if let Some(unknown) = named.find(|name| !is_known(name)) {
             return Err(CatalogueError::Meaning(format!(
@@ -110,6 +113,7 @@ impl Concepts {
         }
         Ok(Self {
             silent: written.silent.phrases,
+            several: written.several,
             measured: written.measured,
             phrases,
             indicators,
@@ -166,6 +170,8 @@ impl Description {
 struct ConceptsToml {
     concept: BTreeMap<String, Vec<String>>,
     silent: SilentToml,
+    #[serde(default)]
+    several: BTreeMap<String, String>,
     measured: BTreeMap<String, String>,
     indicator: BTreeMap<String, Vec<String>>,
     #[serde(default)]

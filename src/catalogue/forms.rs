@@ -102,6 +102,8 @@ pub struct ColumnWords {
 pub struct FormWords {
     pub unit_of_measure_prefixes: Vec<String>,
     pub unit_prefixes: Vec<String>,
+    pub dividing_titles: Vec<String>,
+    pub share_titles: Vec<String>,
     pub interim_titles: Vec<String>,
     pub unit_code_prefixes: Vec<String>,
     pub union_names: Vec<String>,

@@ -1,6 +1,6 @@
 //! What a column holds, by its title.
 
-use super::measure::{of_title, take_trailing_money};
+use super::measure::{of_title, take_introduced, take_trailing_money};
 use super::remarks::take_parenthesis;
 use super::time::{Time, told_time};
 use crate::catalogue::{ColumnRole, ColumnWords, FormWords, Forms};
@@ -50,7 +50,8 @@ impl Title {
             };
         }
         if unit_of_measure.is_none()
-            && let Some((without, unit)) = take_trailing_money(&rest)
+            && let Some((without, unit)) =
+                take_introduced(&rest, words).or_else(|| take_trailing_money(&rest))
         {
             rest = without;
             unit_of_measure = Some(unit);
@@ -63,7 +64,10 @@ impl Title {
             }
             rest.replace_range(range, " ");
         }
-        let key = text::label_key(&rest.replace('%', " "));
+        let mut key = text::label_key(&rest.replace('%', " "));
+        if words.dividing_titles.contains(&key) {
+            key.clear();
+        }
         let is_of_a_year = time == Time::Unsaid || is_whole_year(time);
         if is_of_a_year && words.interim_titles.contains(&key) {
             time = Time::Part;
@@ -170,6 +174,8 @@ pub(super) struct ColumnTitles {
     borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
+    /// Titles of shares.
+    shares: Vec<String>,
 }
 
 impl ColumnTitles {
@@ -203,6 +209,7 @@ impl ColumnTitles {
             contains: longest_first(|column| &column.contains),
             borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
+            shares: forms.words.share_titles.clone(),
         }
     }
 
@@ -248,6 +255,12 @@ impl ColumnTitles {
         *self.by_letters.get(&text::folded(&title.key))?
     }
 
+    /// Whether a title may be of shares that rows ask for, not of a plan's part that was reached: `Tỷ lệ`, `Kết quả (%)`.
+    pub(super) fn gives_shares(&self, title: &Title) -> bool {
+        let is_value = || self.whole.get(&title.key) == Some(&ColumnRole::Value);
+        !title.compares && (title.key.is_empty() || self.shares.contains(&title.key) || is_value())
+    }
+
     /// Whether a title is one of ours with no word besides: `Kế hoạch`, not `Kế hoạch kiểm tra`.
     pub(super) fn is_whole(&self, title: &Title) -> bool {
         let mut begins = self.begins.iter();
@@ -280,7 +293,14 @@ impl ColumnTitles {
         let role = whole
             .or_else(|| is_interim().then_some(ColumnRole::Value))
             .or_else(|| find(&self.begins, begins_with_words))
-            .or_else(|| find(&self.contains, contains_words))?;
+            .or_else(|| find(&self.contains, contains_words));
+        let Some(role) = role else {
+            // `TH/KH (%)`
+            return self.divides(title).then_some(match title.has_percent {
+                true => ColumnRole::Rate,
+                false => ColumnRole::Difference,
+            });
+        };
         let is_of_figures = |role| matches!(role, ColumnRole::Value | ColumnRole::Target);
         let says = |of: ColumnRole| {
             let mut phrases = self.contains.iter();

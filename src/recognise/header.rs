@@ -15,7 +15,7 @@ use super::lists;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;
-use super::settled_columns::{is_pledged_above, kind_of, settle};
+use super::settled_columns::{is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
 use super::time::told_time;
 use super::titles::RoledTitle;
@@ -254,6 +254,7 @@ fn laid_out<'a>(
     if !has_criteria {
         settle_labels(&mut columns, body, lexicon);
     }
+    settle_rates(&mut columns, body, lexicon);
     let mut header = Header {
         first_row,
         body_row,

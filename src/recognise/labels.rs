@@ -561,6 +561,8 @@ mod tests {
             lương bình quân tháng của người lao động    | tính trên số người            | avg_wage_headcount
             anh chị em được công đoàn đỡ đầu            | số tiền hỗ trợ                | hardship_amount
             tổ chức thăm hỏi đoàn viên gia đình         | tổng số tiền                  | visits_amount
+            hỗ trợ đoàn viên có hoàn cảnh khó khăn      | số đoàn viên được hỗ trợ      | hardship_members
+            hỗ trợ đoàn viên khó khăn số đoàn viên được hỗ trợ | số tiền hỗ trợ         | hardship_amount
             đoàn viên đăng ký thi đua                   | tỷ lệ                         |
             đoàn viên đăng ký thi đua                   | tỷ lệ đạt                     |
             số đoàn viên kết nạp mới                    | được cấp thẻ                  |

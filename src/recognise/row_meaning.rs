@@ -3,7 +3,7 @@
 use super::labels::LabelMeaning;
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
-use super::walk::{RowAbove, Walk};
+use super::walk::{OuterRow, RowAbove, Under, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::begins_with_any;
@@ -20,11 +20,59 @@ impl<'a> Walk<'a> {
         self.region.lexicon.indicators.get(code)
     }
 
-    /// The row is the one that indented rows below it belong to; `first` is the position of its first figure.
-    pub(super) fn stand_above(&mut self, key: &'a str, first: usize) {
+    /// The row of a label, for those below it.
+    pub(super) fn row_above(
+        &self,
+        label: &RowLabel,
+        mark: Option<Mark>,
+        is_read: bool,
+    ) -> RowAbove {
+        let above = match self.above.under {
+            Some(Under::Row) => self.above.row.as_ref(),
+            Some(Under::Outer) => self.above.outer.as_ref().map(|outer| &outer.row),
+            None => None,
+        };
+        RowAbove {
+            key: match above {
+                Some(above) => [&above.key, " ", &label.key].concat(),
+                None => label.key.clone(),
+            },
+            mark,
+            is_read,
+            empty_figures: Vec::new(),
+        }
+    }
+
+    /// The row is the one that rows below it may belong to; `first` is the position of its first figure.
+    pub(super) fn stand_above(&mut self, mut row: RowAbove, first: usize) {
         let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
-        let empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
-        self.above.row = Some(RowAbove { key, empty_figures });
+        row.empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
+        let is_part_of =
+            |other: &RowAbove| row.mark.is_some_and(|mark| mark.is_part_of(other.mark));
+        self.above.outer = match (self.above.under.take(), self.above.outer.take()) {
+            // Understood under the row above, or under the one further above.
+            (Some(Under::Row), _) => self.above.row.take().map(|row| OuterRow {
+                row,
+                gave_meaning: true,
+            }),
+            (Some(Under::Outer), outer) => outer.map(|outer| OuterRow {
+                gave_meaning: true,
+                ..outer
+            }),
+            (None, outer) => {
+                let above = self.above.row.take().filter(is_part_of);
+                let by_mark = above.map(|row| OuterRow {
+                    row,
+                    gave_meaning: false,
+                });
+                let outer = outer.filter(|outer| is_part_of(&outer.row));
+                by_mark.or(outer.map(|outer| OuterRow {
+                    gave_meaning: false,
+                    ..outer
+                }))
+            }
+        };
+        self.above.row = Some(row);
     }
 
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
@@ -81,19 +129,67 @@ impl<'a> Walk<'a> {
         mark.is_some()
     }
 
-    /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
+    /// The indicator that a label means together with the row above it, or with the one further above of which both are
+    /// parts; the empty cells of that row are then no figures.
     fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
         let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
-        let lexicon = self.region.lexicon;
-        let above = self.above.row.as_mut().filter(|_| may_belong)?;
-        let meaning = lexicon.labels.meaning_together(above.key, &label.key);
-        let Some(LabelMeaning::Indicator(code)) = meaning else {
+        if !may_belong {
             return None;
+        }
+        let lexicon = self.region.lexicon;
+        let under = |row: &RowAbove| {
+            let meaning = lexicon.labels.meaning_together(&row.key, &label.key);
+            match meaning {
+                Some(LabelMeaning::Indicator(code)) => Some(code),
+                _ => None,
+            }
         };
-        for position in std::mem::take(&mut above.empty_figures).into_iter().rev() {
+        let row = self.above.row.as_ref()?;
+        let by_row = under(row);
+        let outer = self.above.outer.as_ref();
+        // What a row gives that is not understood may be what this one is of.
+        let may_be_of_outer = outer.is_some_and(|outer| outer.gave_meaning) || row.is_read;
+        let by_outer = outer
+            .filter(|_| may_be_of_outer)
+            .and_then(|it| under(&it.row));
+        // `Đoàn viên`, below it `Kết nạp mới`, below that `Tổng số`: of which of the two is not said.
+        let is_open = outer.is_some_and(|outer| outer.gave_meaning)
+            && by_row.is_some()
+            && by_outer.is_some()
+            && by_row != by_outer;
+        let (code, place) = match (by_row, by_outer) {
+            _ if is_open => return None,
+            (by_row, Some(code)) if by_row.as_ref().is_none_or(|it| *it == code) => {
+                (code, Under::Outer)
+            }
+            (Some(code), _) => (code, Under::Row),
+            (None, _) => return None,
+        };
+        self.above.under = Some(place);
+        self.drop_empty_figures(place);
+        lexicon.indicators.get(&code)
+    }
+
+    /// The empty cells of a row above are no figures where rows below turn out to hold them.
+    fn drop_empty_figures(&mut self, of: Under) {
+        let above = &mut self.above;
+        let (row, outer) = (above.row.as_mut(), above.outer.as_mut());
+        let outer = outer.map(|outer| &mut outer.row);
+        let dropped = match of {
+            Under::Row => row.map(|row| std::mem::take(&mut row.empty_figures)),
+            Under::Outer => {
+                let dropped = outer.map(|outer| std::mem::take(&mut outer.empty_figures));
+                let count = dropped.as_ref().map_or(0, Vec::len);
+                // Those of the row between stand behind them.
+                for position in row.into_iter().flat_map(|row| &mut row.empty_figures) {
+                    *position -= count;
+                }
+                dropped
+            }
+        };
+        for position in dropped.unwrap_or_default().into_iter().rev() {
             self.table.figures.remove(position);
         }
-        lexicon.indicators.get(&code)
     }
 
     /// The amount that a row's label means in money, for the columns of parts.

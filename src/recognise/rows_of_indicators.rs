@@ -17,7 +17,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureTable, UnitRow};
 use super::time::Time;
-use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
+use super::walk::{Above, FigureOf, LastRow, MeantRow, Plan, RowAbove, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
 use crate::finding::Finding;
@@ -32,7 +32,7 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> (FigureTable, RowKinds, Option<TableTitle>) {
+) -> (FigureTable, RowKinds, (Option<TableTitle>, LastRow)) {
     let index_of = |role| region.header.column(role).map(|column| column.index);
     let mut table = FigureTable::new(FormKind::ActivityReport, region.grid.sheet.clone());
     let columns = figure_columns(region, statements, &mut table);
@@ -54,7 +54,7 @@ pub(super) fn read_table(
             is_plan: statements.title.says == Some(FigureColumn::Target),
             tells_of_congress: statements.tells_of_congress,
         },
-        above: Above::default(),
+        above: Above::below(region),
         section: section.unwrap_or_default(),
         units: TableUnits::new(unit_column, statements.unit_of_measure.clone()),
         table,
@@ -69,7 +69,7 @@ pub(super) fn read_table(
         .collect();
     walk.units.close(&mut walk.table, region);
     walk.table.form = walk.form(statements);
-    let left = walk.section_left();
+    let left = (walk.section_left(), walk.last_row());
     (walk.table, kinds, left)
 }
 
@@ -107,7 +107,34 @@ fn figure_columns<'a>(
     columns.collect()
 }
 
+impl<'a> Above<'a> {
+    /// What stands above a table's first row: the last one of the page before.
+    fn below(region: &Region<'a>) -> Self {
+        let LastRow { row, whole } = region.last_row.clone();
+        let (code, mark) = whole.unzip();
+        Self {
+            row,
+            whole: code.and_then(|code| region.lexicon.indicators.get(&code)),
+            whole_mark: mark.flatten(),
+            ..Self::default()
+        }
+    }
+}
+
 impl<'a> Walk<'a> {
+    /// What the last row says of those that go on below it on the next page.
+    fn last_row(&self) -> LastRow {
+        let above = &self.above;
+        let (timed, note) = &above.whole_time;
+        let is_plain = timed.time == Time::Unsaid && note.is_none() && above.other_mark.is_none();
+        let whole = above.whole.filter(|_| is_plain);
+        let row = above.row.clone();
+        LastRow {
+            row: row.filter(|row| row.is_read && row.empty_figures.is_empty()),
+            whole: whole.map(|whole| (whole.code.clone(), above.whole_mark)),
+        }
+    }
+
     /// The section that goes on below the table, where its header is repeated.
     fn section_left(&self) -> Option<TableTitle> {
         self.section.level?;
@@ -149,6 +176,7 @@ impl<'a> Walk<'a> {
         }
         let lexicon = self.region.lexicon;
         let declared = self.units.of_row(row, self.region.grid, lexicon);
+        let declared = declared.or_else(|| self.percent_of_titles());
         let declared = declared.or_else(|| self.percent_of_row(row));
         let stage = self.region.stage_of(row, &mut self.table);
         if let Some(kind) = self.read_detail(row, declared.as_deref(), stage) {
@@ -162,6 +190,7 @@ impl<'a> Walk<'a> {
             return kind;
         }
         self.above.unfilled = None;
+        self.above.under = None;
         let label = wording.label(lexicon);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
@@ -182,7 +211,9 @@ impl<'a> Walk<'a> {
         let mark = label.mark.or_else(|| self.number_mark(row));
         let nearest = match self.meaning_of_row((label, mark), declared) {
             RowMeaning::Indicator(indicator) => {
-                return self.read_figures(row, (cell, wording), (indicator, stage), declared);
+                let row_above = self.row_above(label, mark, true);
+                let meant = (indicator, stage, row_above);
+                return self.read_figures(row, (cell, wording), meant, declared);
             }
             RowMeaning::Unknown(nearest) => nearest,
         };
@@ -213,7 +244,9 @@ impl<'a> Walk<'a> {
             self.above.whole = None;
         }
         if !label.is_indented {
-            self.stand_above(&label.key, self.table.figures.len());
+            let is_heading = self.figure_in(row).is_none();
+            let row_above = self.row_above(label, mark, is_heading);
+            self.stand_above(row_above, self.table.figures.len());
         }
     }
 
@@ -222,7 +255,7 @@ impl<'a> Walk<'a> {
         &mut self,
         row: Row<'a>,
         (cell, wording): (&GridCell<'_>, &'a Wording),
-        (indicator, stage): (&'a Indicator, Stage),
+        (indicator, stage, row_above): (&'a Indicator, Stage, RowAbove),
         declared: Option<&UnitOfMeasure>,
     ) -> RowKind {
         let lexicon = self.region.lexicon;
@@ -262,7 +295,7 @@ impl<'a> Walk<'a> {
             self.above.unfilled = self.unfilled(first, meant, declared);
         }
         if !label.is_indented || self.above.row.is_none() {
-            self.stand_above(&label.key, first);
+            self.stand_above(row_above, first);
         }
         match is_stacked {
             true => self.report_unread(row, Why::Stacked),
