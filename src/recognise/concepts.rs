@@ -34,6 +34,11 @@ impl Said {
         Said(both.take(MOST_PARTINGS).collect())
     }
 
+    /// The phrases of the first way to take it apart.
+    fn phrases(&self) -> &[Bits] {
+        self.0.first().map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether any way to take it apart says something of these concepts.
     fn holds(&self, concepts: Bits) -> bool {
         let mut phrases = self.0.iter().flatten();
@@ -53,6 +58,9 @@ pub(super) struct ConceptLabels {
     measured: BTreeMap<String, Bits>,
     /// What may stand beside figures, by the indicators' codes.
     beside: BTreeMap<String, Bits>,
+    /// What may be said of anyone who is counted: `nữ`.
+    of_anyone: Bits,
+    at_the_end: Bits,
 }
 
 /// The fewest phrases that make up the words from one on, and the first of them in each way: how many words and what it says.
@@ -62,7 +70,7 @@ struct Fewest {
     firsts: Vec<(usize, Bits)>,
 }
 
-/// The ways to take the words from one on apart into as few phrases.
+/// The ways to take the words from one on apart into as few phrases, first that of the longer phrases first.
 fn partings(fewest: &[Option<Fewest>], at: usize) -> Vec<Vec<Bits>> {
     let Some(here) = fewest.get(at).and_then(Option::as_ref) else {
         return Vec::new();
@@ -70,7 +78,9 @@ fn partings(fewest: &[Option<Fewest>], at: usize) -> Vec<Vec<Bits>> {
     if at + 1 == fewest.len() {
         return vec![Vec::new()];
     }
-    let ways = here.firsts.iter().flat_map(|(length, bits)| {
+    let mut firsts: Vec<&(usize, Bits)> = here.firsts.iter().collect();
+    firsts.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    let ways = firsts.into_iter().flat_map(|(length, bits)| {
         let rests = partings(fewest, at + length).into_iter();
         rests.map(|mut rest| {
             rest.insert(0, *bits);
@@ -141,6 +151,8 @@ impl ConceptLabels {
             beside: beside
                 .map(|(code, names)| (code.clone(), any_of(names)))
                 .collect(),
+            of_anyone: any_of(&concepts.of_anyone),
+            at_the_end: any_of(&concepts.at_the_end),
             phrases,
             words,
         }
@@ -183,11 +195,13 @@ impl ConceptLabels {
         (!words.is_empty() && !partings.is_empty()).then_some(Said(partings))
     }
 
-    /// `cán bộ, công nhân`: two classes are all who work there.
+    /// `cán bộ, công nhân`: two classes are all who work there, and so is one beside all others.
     fn tell_several(&self, phrases: &mut [Bits]) {
         for (one, all) in &self.several {
             for at in 1..phrases.len() {
-                if phrases[at] & phrases[at - 1] & one != 0 {
+                let (before, here) = (phrases[at - 1], phrases[at]);
+                let of_either = |bits: Bits| bits & (one | all) != 0;
+                if of_either(before) && of_either(here) && (before | here) & one != 0 {
                     phrases[at - 1] |= all;
                     phrases[at] |= all;
                 }
@@ -222,6 +236,38 @@ impl ConceptLabels {
             both.retain(|code| !of_above.contains(code));
         }
         both
+    }
+
+    /// Whether a label says again what the one above it does, and less than that: `Lao động nữ` under `Số lao động thiếu việc
+    /// làm`; then whether it says nothing of its own besides.
+    pub(super) fn restates(&self, above: &Said, own: &Said) -> Option<bool> {
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let telling = |said: &Said| -> Vec<Bits> {
+            let telling = said.phrases().iter().copied();
+            telling.filter(|bits| bits & counts == 0).collect()
+        };
+        let (above, own) = (telling(above), telling(own));
+        let is_in = |bits: &Bits, of: &[Bits]| of.iter().any(|other| other & bits != 0);
+        let says_again = own.iter().any(|bits| is_in(bits, &above));
+        let says_less = above.iter().any(|bits| !is_in(bits, &own));
+        let mut rest = own.iter().filter(|bits| !is_in(bits, &above));
+        let is_plain = rest.all(|bits| bits & self.of_anyone != 0);
+        (says_again && says_less).then_some(is_plain)
+    }
+
+    /// Whether a label says nothing but the end of the period: `- Cuối năm`.
+    pub(super) fn is_of_the_end(&self, said: &Said) -> bool {
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let is_of_end = |bits: &Bits| bits & self.at_the_end != 0;
+        let mut phrases = said.phrases().iter();
+        said.phrases().iter().any(is_of_end)
+            && phrases.all(|bits| is_of_end(bits) || bits & counts != 0)
+    }
+
+    /// Whether a label says of whom it counts what may be said of anyone: `Lao động nữ`.
+    pub(super) fn says_of_anyone(&self, said: &Said) -> bool {
+        let mut phrases = said.phrases().iter();
+        phrases.any(|bits| bits & self.of_anyone != 0)
     }
 
     /// Whether words say only what may stand beside an indicator's figure.

@@ -91,7 +91,8 @@ pub(super) fn without_unit<'l>(
         let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
         let is_measure =
             |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
-        let unit = parse_stated_unit(inside).filter(is_measure);
+        let unit = of_title(inside, words).or_else(|| parse_stated_unit(inside));
+        let unit = unit.filter(is_measure);
         if unit.is_some() && !without.trim().is_empty() {
             return (Cow::Owned(without), unit);
         }
@@ -105,16 +106,20 @@ pub(super) fn without_unit<'l>(
 }
 
 /// Splits a unit off the end of a label or title that says that it is one: `Số lượt thăm hỏi - ĐVT: lượt`, `Số tiền, đơn vị
-/// tính nghìn đồng`. `Đơn vị` alone may be who reports.
+/// tính nghìn đồng`. `Đơn vị` alone may be who reports, but for a unit behind its colon.
 pub(super) fn take_introduced(lower: &str, words: &FormWords) -> Option<(String, UnitOfMeasure)> {
     let prefixes = words.unit_of_measure_prefixes.iter();
-    let prefixes = prefixes.filter(|prefix| !words.unit_prefixes.contains(prefix));
     let introduction = |prefix: &String| {
         let at = lower.rfind(prefix.as_str())?;
         let is_word = |c: Option<char>| c.is_none_or(|c| !text::is_of_a_word(c));
         let (before, behind) = (&lower[..at], &lower[at + prefix.len()..]);
         let is_whole = is_word(before.chars().next_back()) && is_word(behind.chars().next());
-        is_whole.then_some((before, behind))
+        let is_sure = || {
+            let unit = behind.strip_prefix(':').map(|named| named.trim());
+            unit.is_some_and(|named| parse_unit_of_measure(named).is_some())
+        };
+        let may_be_a_name = words.unit_prefixes.contains(prefix);
+        (is_whole && (!may_be_a_name || is_sure())).then_some((before, behind))
     };
     let found = prefixes.filter_map(introduction);
     let (before, behind) = found.min_by_key(|(before, _)| before.len())?;

@@ -220,6 +220,8 @@ mod tests {
             Số tổ công đoàn - tổ                  | Số tổ công đoàn               | 1
             Số hộ nghèo - ĐVT: hộ                 | số hộ nghèo                   | 1
             Kinh phí thăm hỏi [ĐVT: triệu đồng]   | kinh phí thăm hỏi             | 1000000
+            Kinh phí thăm hỏi - Đơn vị: nghìn đồng | kinh phí thăm hỏi            | 1000
+            Số tiền thăm hỏi (tính bằng triệu đồng) | Số tiền thăm hỏi            | 1000000
             Kinh phí thăm hỏi, đơn vị tính nghìn đồng | kinh phí thăm hỏi         | 1000
             Số tiền đơn vị đóng góp các quỹ xã hội | Số tiền đơn vị đóng góp các quỹ xã hội
             Tổng số cán bộ - giáo viên - nhân viên | Tổng số cán bộ - giáo viên - nhân viên

@@ -47,17 +47,6 @@ impl Mark {
     pub(super) fn is_below(self, whole: Option<Self>) -> bool {
         whole != Some(self) && self != Self::Level(1)
     }
-
-    /// Whether a row of this mark is a part of one of another: `1.1` of `1`, `a)` of `1.1`, `-` of any number.
-    pub(super) fn is_part_of(self, whole: Option<Self>) -> bool {
-        let depth = |mark: Option<Self>| match mark {
-            None => 0,
-            Some(Self::Level(levels)) => levels,
-            Some(Self::Letter) => usize::MAX - 1,
-            Some(Self::Bullet(_)) => usize::MAX,
-        };
-        self != Self::Level(1) && depth(Some(self)) > depth(whole)
-    }
 }
 
 fn behind_among<'t>(text: &'t str, words: &FormWords) -> Option<&'t str> {
@@ -97,11 +86,5 @@ mod tests {
         let [one, two, bullet] = [Mark::Level(1), Mark::Level(2), Mark::Bullet('-')];
         assert!(bullet.is_below(None) && two.is_below(Some(one)));
         assert!(!one.is_below(None) && !bullet.is_below(Some(bullet)));
-        assert!(
-            bullet.is_part_of(Some(two)) && two.is_part_of(Some(one)) && bullet.is_part_of(None)
-        );
-        assert!(
-            !two.is_part_of(Some(two)) && !two.is_part_of(Some(bullet)) && !one.is_part_of(None)
-        );
     }
 }

@@ -1,9 +1,9 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
-use super::labels::LabelMeaning;
+use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
-use super::walk::{OuterRow, RowAbove, Under, Walk};
+use super::walk::{RowAbove, Under, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::begins_with_any;
@@ -21,15 +21,10 @@ impl<'a> Walk<'a> {
     }
 
     /// The row of a label, for those below it.
-    pub(super) fn row_above(
-        &self,
-        label: &RowLabel,
-        mark: Option<Mark>,
-        is_read: bool,
-    ) -> RowAbove {
+    pub(super) fn row_above(&self, label: &RowLabel, mark: Option<Mark>) -> RowAbove {
         let above = match self.above.under {
             Some(Under::Row) => self.above.row.as_ref(),
-            Some(Under::Outer) => self.above.outer.as_ref().map(|outer| &outer.row),
+            Some(Under::Outer) => self.above.outer.as_ref(),
             None => None,
         };
         RowAbove {
@@ -38,7 +33,7 @@ impl<'a> Walk<'a> {
                 None => label.key.clone(),
             },
             mark,
-            is_read,
+            is_other: false,
             empty_figures: Vec::new(),
         }
     }
@@ -47,32 +42,32 @@ impl<'a> Walk<'a> {
     pub(super) fn stand_above(&mut self, mut row: RowAbove, first: usize) {
         let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
         row.empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
-        let is_part_of =
-            |other: &RowAbove| row.mark.is_some_and(|mark| mark.is_part_of(other.mark));
-        self.above.outer = match (self.above.under.take(), self.above.outer.take()) {
-            // Understood under the row above, or under the one further above.
-            (Some(Under::Row), _) => self.above.row.take().map(|row| OuterRow {
-                row,
-                gave_meaning: true,
-            }),
-            (Some(Under::Outer), outer) => outer.map(|outer| OuterRow {
-                gave_meaning: true,
-                ..outer
-            }),
-            (None, outer) => {
-                let above = self.above.row.take().filter(is_part_of);
-                let by_mark = above.map(|row| OuterRow {
-                    row,
-                    gave_meaning: false,
-                });
-                let outer = outer.filter(|outer| is_part_of(&outer.row));
-                by_mark.or(outer.map(|outer| OuterRow {
-                    gave_meaning: false,
-                    ..outer
-                }))
-            }
+        let above = self.above.row.replace(row);
+        self.above.outer = match self.above.under.take() {
+            Some(Under::Row) => above,
+            Some(Under::Outer) => self.above.outer.take(),
+            None => None,
         };
-        self.above.row = Some(row);
+    }
+
+    /// What a label that is an indicator's means in a row that belongs to the row above.
+    fn below(&self, (label, mark): (&RowLabel, Option<Mark>), code: &str) -> Below {
+        let Some(above) = &self.above.row else {
+            return Below::Itself;
+        };
+        let is_below = match mark {
+            Some(mark) => mark.is_below(above.mark),
+            None => matches!(above.mark, Some(Mark::Level(_))),
+        };
+        if !label.is_indented && !is_below {
+            return Below::Itself;
+        }
+        let labels = &self.region.lexicon.labels;
+        if above.is_other {
+            return labels.below_other(&label.key, code);
+        }
+        let whole = self.above.whole.map(|whole| &*whole.code);
+        labels.below((&above.key, whole), &label.key, code)
     }
 
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
@@ -94,7 +89,15 @@ impl<'a> Walk<'a> {
                 part.and_then(|code| self.indicator(code))
             }
             LabelMeaning::Indicator(code) => {
-                self.above.whole = self.indicator(code);
+                let other = match self.below((label, mark), code) {
+                    Below::Itself => None,
+                    Below::Other(other) => Some(other),
+                    Below::Some => {
+                        let name = self.region.lexicon.label(code);
+                        return RowMeaning::Unknown(vec![name.to_string()]);
+                    }
+                };
+                self.above.whole = self.indicator(other.as_ref().unwrap_or(code));
                 (self.above.whole_mark, self.above.other_mark) = (mark, None);
                 self.above.whole
             }
@@ -129,41 +132,28 @@ impl<'a> Walk<'a> {
         mark.is_some()
     }
 
-    /// The indicator that a label means together with the row above it, or with the one further above of which both are
-    /// parts; the empty cells of that row are then no figures.
+    /// The indicator that a label means together with the row above it, or with the one further above under which that was
+    /// understood; the empty cells of that row are then no figures.
     fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
         let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
-        if !may_belong {
-            return None;
-        }
+        let row = self.above.row.as_ref().filter(|_| may_belong)?;
         let lexicon = self.region.lexicon;
         let under = |row: &RowAbove| {
-            let meaning = lexicon.labels.meaning_together(&row.key, &label.key);
-            match meaning {
+            let together = lexicon.labels.meaning_together(&row.key, &label.key);
+            let is_empty = !row.empty_figures.is_empty();
+            let of_end = || lexicon.labels.end_of(&row.key, &label.key);
+            match together.or_else(|| is_empty.then(of_end).flatten()) {
                 Some(LabelMeaning::Indicator(code)) => Some(code),
                 _ => None,
             }
         };
-        let row = self.above.row.as_ref()?;
-        let by_row = under(row);
-        let outer = self.above.outer.as_ref();
-        // What a row gives that is not understood may be what this one is of.
-        let may_be_of_outer = outer.is_some_and(|outer| outer.gave_meaning) || row.is_read;
-        let by_outer = outer
-            .filter(|_| may_be_of_outer)
-            .and_then(|it| under(&it.row));
-        // `Đoàn viên`, below it `Kết nạp mới`, below that `Tổng số`: of which of the two is not said.
-        let is_open = outer.is_some_and(|outer| outer.gave_meaning)
-            && by_row.is_some()
-            && by_outer.is_some()
-            && by_row != by_outer;
-        let (code, place) = match (by_row, by_outer) {
-            _ if is_open => return None,
-            (by_row, Some(code)) if by_row.as_ref().is_none_or(|it| *it == code) => {
-                (code, Under::Outer)
-            }
-            (Some(code), _) => (code, Under::Row),
-            (None, _) => return None,
+        let by_outer = self.above.outer.as_ref().and_then(under);
+        let (code, place) = match (under(row), by_outer) {
+            // `Đoàn viên`, below it `Kết nạp mới`, below that `Tổng số`: of which of the two is not said.
+            (Some(one), Some(other)) if one != other => return None,
+            (_, Some(code)) => (code, Under::Outer),
+            (Some(code), None) => (code, Under::Row),
+            (None, None) => return None,
         };
         self.above.under = Some(place);
         self.drop_empty_figures(place);
@@ -174,7 +164,6 @@ impl<'a> Walk<'a> {
     fn drop_empty_figures(&mut self, of: Under) {
         let above = &mut self.above;
         let (row, outer) = (above.row.as_mut(), above.outer.as_mut());
-        let outer = outer.map(|outer| &mut outer.row);
         let dropped = match of {
             Under::Row => row.map(|row| std::mem::take(&mut row.empty_figures)),
             Under::Outer => {

@@ -7,7 +7,9 @@ use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
 use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
+use super::line::{NameStrength, Naming};
 use super::region::{Region, Stage};
+use super::row_figures::Share;
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
 use super::row_meaning::RowMeaning;
@@ -15,7 +17,7 @@ use super::sayings::{FigureColumn, Saying, Scope};
 use super::sections::{Level, TableTitle, is_group_key};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
-use super::tables::{CongressFact, FigureTable, UnitRow};
+use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
 use super::time::Time;
 use super::walk::{Above, FigureOf, LastRow, MeantRow, Plan, RowAbove, Section, Walk};
 use super::wording::Wording;
@@ -26,6 +28,7 @@ use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
+use std::collections::BTreeMap;
 
 /// Reads a table: its figures, its rows, and the section that goes on below it, where its header is repeated.
 pub(super) fn read_table(
@@ -49,6 +52,7 @@ pub(super) fn read_table(
             label_column: index_of(ColumnRole::Label).unwrap_or_default(),
             detail_column: detail_column(region),
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
+            counts_and_shares: counts_and_shares(&columns, region.lexicon),
             columns,
             has_second_rows: false,
             is_plan: statements.title.says == Some(FigureColumn::Target),
@@ -57,6 +61,7 @@ pub(super) fn read_table(
         above: Above::below(region),
         section: section.unwrap_or_default(),
         units: TableUnits::new(unit_column, statements.unit_of_measure.clone()),
+        unit_sections: Vec::new(),
         table,
         findings,
     };
@@ -68,9 +73,23 @@ pub(super) fn read_table(
         .map(|row| (row.number, walk.read_row(row)))
         .collect();
     walk.units.close(&mut walk.table, region);
+    walk.give_sections_to_units();
     walk.table.form = walk.form(statements);
     let left = (walk.section_left(), walk.last_row());
     (walk.table, kinds, left)
+}
+
+/// The columns `Số lượng` and `Tỷ lệ`: beside a plan or last year's figures a rate would be of these.
+fn counts_and_shares(columns: &[FigureOf<'_>], lexicon: &Knowledge) -> Option<(usize, usize)> {
+    let is_share = |it: &FigureOf<'_>| {
+        it.says == FigureColumn::Rate && lexicon.titles.gives_shares(&it.column.title.title)
+    };
+    let is_count = |it: &FigureOf<'_>| it.says == FigureColumn::Actual && !it.is_part;
+    match columns {
+        [count, share] if is_count(count) && is_share(share) => Some((0, 1)),
+        [share, count] if is_count(count) && is_share(share) => Some((1, 0)),
+        _ => None,
+    }
 }
 
 fn figure_columns<'a>(
@@ -130,7 +149,7 @@ impl<'a> Walk<'a> {
         let whole = above.whole.filter(|_| is_plain);
         let row = above.row.clone();
         LastRow {
-            row: row.filter(|row| row.is_read && row.empty_figures.is_empty()),
+            row: row.filter(|row| !row.is_other && row.empty_figures.is_empty()),
             whole: whole.map(|whole| (whole.code.clone(), above.whole_mark)),
         }
     }
@@ -211,7 +230,7 @@ impl<'a> Walk<'a> {
         let mark = label.mark.or_else(|| self.number_mark(row));
         let nearest = match self.meaning_of_row((label, mark), declared) {
             RowMeaning::Indicator(indicator) => {
-                let row_above = self.row_above(label, mark, true);
+                let row_above = self.row_above(label, mark);
                 let meant = (indicator, stage, row_above);
                 return self.read_figures(row, (cell, wording), meant, declared);
             }
@@ -244,8 +263,8 @@ impl<'a> Walk<'a> {
             self.above.whole = None;
         }
         if !label.is_indented {
-            let is_heading = self.figure_in(row).is_none();
-            let row_above = self.row_above(label, mark, is_heading);
+            let mut row_above = self.row_above(label, mark);
+            row_above.is_other = self.figure_in(row).is_some();
             self.stand_above(row_above, self.table.figures.len());
         }
     }
@@ -264,6 +283,10 @@ impl<'a> Walk<'a> {
             self.push_slip(cell, indicator);
         }
         self.tell_decided(row, (&wording.text, &label.key), &indicator.code);
+        let share = self.share_in(row, indicator, declared);
+        if share == Some(Share::Disputed) {
+            return self.report_unread(row, Why::TwoFigures);
+        }
         let first = self.table.figures.len();
         let grid = self.region.grid;
         let note = grid.note_on(cell);
@@ -285,6 +308,7 @@ impl<'a> Walk<'a> {
             label_time,
             stage,
             note,
+            is_share: share == Some(Share::Alone),
         };
         let has_second_rows = self.plan.has_second_rows;
         let is_bare = |row: Row<'a>| self.is_bare(row);
@@ -366,6 +390,14 @@ impl<'a> Walk<'a> {
         let Some((number, title, wording)) = self.section_title(row) else {
             return false;
         };
+        if let Naming::Unit(NameStrength::Grassroots) = wording.line(lexicon).names {
+            self.unit_sections.push(UnitRow {
+                name: wording.text.clone(),
+                code: None,
+                cluster: None,
+                at: title.address,
+            });
+        }
         let heading = wording.heading(lexicon);
         let level = number.map_or_else(
             || wording.level(),
@@ -395,6 +427,34 @@ impl<'a> Walk<'a> {
             self.units.begin_section(wording.label(lexicon));
         }
         speaks
+    }
+
+    /// `I. CĐCS Sở Y tế`, `II. CĐCS Sở Nội vụ`: where all figures stand below names of unions and the same is asked of several,
+    /// the rows are of those.
+    fn give_sections_to_units(&mut self) {
+        let sections = std::mem::take(&mut self.unit_sections);
+        if sections.len() < 2 || !self.table.units.is_empty() {
+            return;
+        }
+        let section_of = |figure: &FigureCell| {
+            let above = sections.partition_point(|section| section.at.row < figure.at.row);
+            above.checked_sub(1)
+        };
+        let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut is_asked_again = false;
+        for figure in &self.table.figures {
+            let Some(section) = section_of(figure) else {
+                return;
+            };
+            is_asked_again |= *asked.entry(&figure.indicator).or_insert(section) != section;
+        }
+        if !is_asked_again {
+            return;
+        }
+        for figure in &mut self.table.figures {
+            figure.unit_row = section_of(figure);
+        }
+        self.table.units = sections;
     }
 
     /// The number and the words of a row that may begin a section: it holds no figure and no unit of measure.

@@ -13,7 +13,7 @@ use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::{Heading, Level};
 use super::table_units::TableUnits;
-use super::tables::FigureTable;
+use super::tables::{FigureTable, UnitRow};
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator};
@@ -55,6 +55,8 @@ pub(super) struct Plan<'a> {
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
+    /// The columns of counts and of shares, by their places among the columns, where a table has one of each and no other.
+    pub(super) counts_and_shares: Option<(usize, usize)>,
     /// Whether labels stand for two rows throughout.
     pub(super) has_second_rows: bool,
     /// Whether the table's title says that it is of what is planned.
@@ -75,6 +77,8 @@ pub(super) struct MeantRow<'a> {
     pub(super) stage: Stage,
     /// What a note says of all that the row gives.
     pub(super) note: Option<&'a Note>,
+    /// Whether a rate stands under the title of shares.
+    pub(super) is_share: bool,
 }
 
 /// A row of an indicator without a figure of its own, and its empty figures.
@@ -87,11 +91,11 @@ pub(super) struct UnfilledRow<'a> {
 /// A row that rows below it may belong to.
 #[derive(Clone)]
 pub(super) struct RowAbove {
-    /// The match key of its label, with that of the row above it under which the label was understood.
+    /// The match key of its label, behind that of the row above it under which the label was understood.
     pub(super) key: String,
     pub(super) mark: Option<Mark>,
-    /// Whether it gives an indicator, or holds no figure that it could give.
-    pub(super) is_read: bool,
+    /// Whether it counts what no indicator is.
+    pub(super) is_other: bool,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     pub(super) empty_figures: Vec<usize>,
 }
@@ -103,13 +107,6 @@ pub(super) struct LastRow {
     pub(super) row: Option<RowAbove>,
     /// The indicator of which the next rows may be parts, and the mark of its row.
     pub(super) whole: Option<(Arc<str>, Option<Mark>)>,
-}
-
-/// A row further above, of which the row above is a part.
-pub(super) struct OuterRow {
-    pub(super) row: RowAbove,
-    /// Whether the row above was understood under it; else it is known by its mark only.
-    pub(super) gave_meaning: bool,
 }
 
 /// The row above, or the one further above.
@@ -129,7 +126,8 @@ pub(super) struct Above<'a> {
     /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
     pub(super) unfilled: Option<UnfilledRow<'a>>,
     pub(super) row: Option<RowAbove>,
-    pub(super) outer: Option<OuterRow>,
+    /// The row under which the label of the row above was understood.
+    pub(super) outer: Option<RowAbove>,
     /// Under which of them the label of the row that is read was understood.
     pub(super) under: Option<Under>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
@@ -156,6 +154,8 @@ pub(super) struct Walk<'a> {
     pub(super) above: Above<'a>,
     pub(super) section: Section,
     pub(super) units: TableUnits<'a>,
+    /// Headings that name grassroots unions.
+    pub(super) unit_sections: Vec<UnitRow>,
     pub(super) table: FigureTable,
     pub(super) findings: &'a mut Vec<Finding>,
 }
