@@ -403,10 +403,14 @@ impl IndicatorLabels {
         let restates = self.concepts.restates(&above_said, &own);
         if restates.is_some()
             && let Some(LabelMeaning::Indicator(together)) = self.meaning_together(above, key)
-            && *together != *code
-            && Some(&*together) != whole
         {
-            return Below::Other(together);
+            // `Đoàn viên nữ` under `Tổng số đoàn viên hiện có`
+            if *together == *code {
+                return Below::Itself;
+            }
+            if Some(&*together) != whole {
+                return Below::Other(together);
+            }
         }
         let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
         let is_whole = whole.is_some_and(|above| above != code && part_of(above) == Some(code));

@@ -318,7 +318,7 @@ impl<'a> Walk<'a> {
             self.push_figures(row, meant, declared);
             self.above.unfilled = self.unfilled(first, meant, declared);
         }
-        if !label.is_indented || self.above.row.is_none() {
+        if !label.is_indented && !is_part || self.above.row.is_none() {
             self.stand_above(row_above, first);
         }
         match is_stacked {

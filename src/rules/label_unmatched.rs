@@ -75,14 +75,17 @@ pub(super) const CASES: &[Case] = &[
 15 | -   | Số người                                          | 5
 16 | -   | Quần chúng ngoài công đoàn                        | 2
 17 | -   | Đã được kết nạp                                   | 3
-18 | 4   | Số bể bơi - ĐVT: cái                              | 1
+18 | 4   | Tổng số đoàn viên                                 | 41
+19 | 4.1 | Nữ                                                | 20
+20 | 4.2 | Kết nạp mới                                       | 6
+21 | 5   | Số bể bơi - ĐVT: cái                              | 1
 ",
             ),
         )],
         found: &[
             "label-unmatched C16",
             "label-unmatched C17",
-            "label-unmatched C18",
+            "label-unmatched C21",
         ],
         counted: &[
             "visits 12",
@@ -92,6 +95,9 @@ pub(super) const CASES: &[Case] = &[
             "poor_households 6",
             "poor_households_amount 1800000",
             "party_introduced 5",
+            "members 41",
+            "members_female 20",
+            "members_new 6",
         ],
     },
     Case {
@@ -125,7 +131,7 @@ pub(super) const CASES: &[Case] = &[
 2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
 4  | TT | Nội dung                                | ĐVT   | Số lượng
 5  | 1  | Số tổ công đoàn                         | tổ    | 3
-6  | 2  | Tổng số đoàn viên                       | người | 41
+6  | 2  | Tổng số đoàn viên hiện có               | người | 41
 7  | TT | Nội dung                                | ĐVT   | Số lượng
 8  |    | Trong đó: nữ                            | người | 20
 9  | 3  | Trợ cấp đoàn viên có hoàn cảnh khó khăn
@@ -143,6 +149,24 @@ pub(super) const CASES: &[Case] = &[
             "hardship_members 4",
             "hardship_amount 2000000",
         ],
+    },
+    Case {
+        why: "a part that says again of what it is a part",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                   | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                            | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn hiện có | người | 41
+6 |    | Trong đó: Đoàn viên nữ              | người | 20
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 41", "members_female 20"],
     },
     Case {
         why: "figures that all say percent tell what a row without a unit of measure counts; one that does not leaves it open",
