@@ -251,10 +251,7 @@ fn laid_out<'a>(
         column.kind = kind_of(column, lexicon, has_criteria);
     }
     add_untitled(&mut columns, body);
-    if !has_criteria {
-        settle_labels(&mut columns, body, lexicon);
-    }
-    settle_rates(&mut columns, body, lexicon);
+    settle_rows(&mut columns, has_criteria, body, lexicon);
     let mut header = Header {
         first_row,
         body_row,
@@ -425,6 +422,19 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowl
     if let Some(column) = found {
         column.title.to_mut().role = role(column);
     }
+}
+
+/// Which column holds the labels, and which the figures where those are all rates.
+fn settle_rows(
+    columns: &mut [Column<'_>],
+    has_criteria: bool,
+    body: &Body<'_, '_>,
+    lexicon: &Knowledge,
+) {
+    if !has_criteria {
+        settle_labels(columns, body, lexicon);
+    }
+    settle_rates(columns, body, lexicon);
 }
 
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets. Where none
