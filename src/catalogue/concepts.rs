@@ -20,6 +20,8 @@ pub struct Concepts {
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Phrases that say nothing of their own.
     pub silent: Vec<String>,
+    /// What several phrases of a concept say together, one behind the other.
+    pub several: BTreeMap<String, String>,
     /// The concept that a unit of measure brings, by the dimension's name.
     pub measured: BTreeMap<String, String>,
     /// What indicators are described by, by code.
@@ -117,7 +119,8 @@ impl Concepts {
             let needs = it.needs.iter().flatten();
             needs.chain(&it.bears)
         });
-        let named = named.chain(written.measured.values());
+        let several = written.several.keys().chain(written.several.values());
+        let named = named.chain(written.measured.values()).chain(several);
         let named = named.chain(&written.silent.of_anyone);
         let named = named.chain(&written.silent.at_the_end);
         let mut named = named.chain(written.beside.values().flatten());
@@ -128,6 +131,7 @@ impl Concepts {
         }
         Ok(Self {
             silent: written.silent.phrases,
+            several: written.several,
             of_anyone: written.silent.of_anyone,
             at_the_end: written.silent.at_the_end,
             measured: written.measured,
@@ -186,6 +190,8 @@ impl Description {
 struct ConceptsToml {
     concept: BTreeMap<String, Vec<String>>,
     silent: SilentToml,
+    #[serde(default)]
+    several: BTreeMap<String, String>,
     measured: BTreeMap<String, String>,
     indicator: BTreeMap<String, Vec<String>>,
     #[serde(default)]

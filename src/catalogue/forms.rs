@@ -102,6 +102,8 @@ pub struct ColumnWords {
 pub struct FormWords {
     pub unit_of_measure_prefixes: Vec<String>,
     pub unit_prefixes: Vec<String>,
+    pub dividing_titles: Vec<String>,
+    pub share_titles: Vec<String>,
     pub interim_titles: Vec<String>,
     /// What titles of figures of a whole year end with, whatever the report is of.
     pub whole_year_titles: Vec<String>,

@@ -30,7 +30,12 @@ type Named<'a> = (Arc<str>, &'a str);
 /// Draws a register from what was read. The order of `drafts` decides which of several spellings is shown.
 pub fn draw_register(drafts: &[Draft], lexicon: &Lexicon) -> Register {
     let drawn = drafts.par_iter().map(|it| drawn_from(it, lexicon));
-    let drawn: Vec<Vec<Drawn<'_>>> = drawn.collect();
+    let mut drawn: Vec<Vec<Drawn<'_>>> = drawn.collect();
+    let mut first_spelled: BTreeMap<String, Arc<str>> = BTreeMap::new();
+    for (id, _) in drawn.iter_mut().flatten().flat_map(|file| &mut file.units) {
+        let first = first_spelled.entry(text::spelled_alike(id));
+        *id = first.or_insert_with(|| id.clone()).clone();
+    }
     let shared = shared_names(drafts, &drawn);
     let mut register = Register::default();
     for file in drawn.into_iter().flatten() {

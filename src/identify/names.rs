@@ -97,9 +97,11 @@ impl Names {
         if let Some(found) = self.find_exact(key) {
             return found;
         }
-        match self.near().find(key) {
-            LabelMatch::Exact(id) => NameMatch::Exact(id.clone()),
-            LabelMatch::Slip { item, .. } => NameMatch::Slip(item.clone(), self.name(item)),
+        match self.near().find(&text::spelled_alike(key)) {
+            // The same in another spelling: `Giầy` for `Giày`.
+            LabelMatch::Exact(item) | LabelMatch::Slip { item, .. } => {
+                NameMatch::Slip(item.clone(), self.name(item))
+            }
             LabelMatch::Ambiguous(candidates) => {
                 let ids = candidates.into_iter().map(|(_, id)| id.clone());
                 let ids: BTreeSet<Arc<str>> = ids.collect();
@@ -131,8 +133,12 @@ impl Names {
     fn near(&self) -> &LabelIndex<Arc<str>> {
         self.near.get_or_init(|| {
             let entries = self.entries.iter();
-            let index = LabelIndex::new(entries.map(|(key, id)| (key.to_string(), id.clone())));
-            index.with_plain_words(self.plain_words.clone())
+            let entries = entries.map(|(key, id)| (text::spelled_alike(key), id.clone()));
+            let plain = self
+                .plain_words
+                .iter()
+                .map(|word| text::spelled_alike(word));
+            LabelIndex::new(entries).with_plain_words(plain.collect())
         })
     }
 

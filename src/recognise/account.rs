@@ -295,6 +295,7 @@ mod tests {
             header: &headers[0],
             end: 7,
             title: None,
+            last_row: crate::recognise::walk::LastRow::default(),
             lexicon: &lexicon,
         };
         let statements = SheetStatements::default();

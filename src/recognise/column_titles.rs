@@ -1,7 +1,7 @@
 //! What a column holds, by its title.
 
 use super::concepts::ConceptLabels;
-use super::measure::{of_title, take_trailing_money};
+use super::measure::{of_title, take_introduced, take_trailing_money};
 use super::remarks::take_parenthesis;
 use super::time::{Time, told_time};
 use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
@@ -54,7 +54,8 @@ impl Title {
             };
         }
         if unit_of_measure.is_none()
-            && let Some((without, unit)) = take_trailing_money(&rest)
+            && let Some((without, unit)) =
+                take_introduced(&rest, words).or_else(|| take_trailing_money(&rest))
         {
             rest = without;
             unit_of_measure = Some(unit);
@@ -67,7 +68,10 @@ impl Title {
             }
             rest.replace_range(range, " ");
         }
-        let key = text::label_key(&rest.replace('%', " "));
+        let mut key = text::label_key(&rest.replace('%', " "));
+        if words.dividing_titles.contains(&key) {
+            key.clear();
+        }
         let is_of_a_year = time == Time::Unsaid || is_whole_year(time);
         if is_of_a_year && words.interim_titles.contains(&key) {
             time = Time::Part;
@@ -178,6 +182,8 @@ pub(super) struct ColumnTitles {
     borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
+    /// Titles of shares.
+    shares: Vec<String>,
     /// What titles that no list has say word by word.
     concepts: ConceptLabels,
 }
@@ -213,6 +219,7 @@ impl ColumnTitles {
             contains: longest_first(|column| &column.contains),
             borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
+            shares: forms.words.share_titles.clone(),
             concepts: ConceptLabels::new(&Concepts::of_titles(), &Abbreviations::none()),
         }
     }
@@ -270,6 +277,12 @@ impl ColumnTitles {
         *self.by_letters.get(&text::folded(&title.key))?
     }
 
+    /// Whether a title may be of shares that rows ask for, not of a plan's part that was reached: `Tỷ lệ`, `Kết quả (%)`.
+    pub(super) fn gives_shares(&self, title: &Title) -> bool {
+        let is_value = || self.whole.get(&title.key) == Some(&ColumnRole::Value);
+        !title.compares && (title.key.is_empty() || self.shares.contains(&title.key) || is_value())
+    }
+
     /// Whether a title is one of ours with no word besides: `Kế hoạch`, not `Kế hoạch kiểm tra`.
     pub(super) fn is_whole(&self, title: &Title) -> bool {
         let mut begins = self.begins.iter();
@@ -311,7 +324,14 @@ impl ColumnTitles {
             }
             Some(_) => listed,
             None => self.described(&title.key),
-        }?;
+        };
+        let Some(role) = role else {
+            // `TH/KH (%)`
+            return self.divides(title).then_some(match title.has_percent {
+                true => ColumnRole::Rate,
+                false => ColumnRole::Difference,
+            });
+        };
         let is_of_figures = |role| matches!(role, ColumnRole::Value | ColumnRole::Target);
         let says = |of: ColumnRole| {
             let mut phrases = self.contains.iter();
@@ -425,8 +445,8 @@ mod tests {
             Số liệu năm liền trước      | Previous
             Người thực hiện             |
             Số chưa thực hiện           |
-            Số tăng trong năm           |
-            Số giảm trong kỳ            |
+            Số tăng trong năm           | Difference
+            Số giảm trong kỳ            | Difference
             Số quyết định               |
             Đầu năm                     |
             Số đầu kỳ                   |

@@ -17,14 +17,32 @@ const SILENT: Bits = 1;
 /// From this many letters on a label may hold two slips.
 const LETTERS_FOR_TWO_SLIPS: usize = 20;
 
-/// What a label says, phrase by phrase.
+/// A label may be taken apart into phrases in several ways; more than so many are not looked at.
+const MOST_PARTINGS: usize = 12;
+
+/// What a label says, phrase by phrase, in each way to take it apart into as few phrases as it can be: `đã được kết nạp |
+/// Đảng` and `đã | được kết nạp Đảng`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said(Vec<Bits>);
+pub(super) struct Said(Vec<Vec<Bits>>);
 
 impl Said {
-    fn followed_by(mut self, other: &Said) -> Said {
-        self.0.extend(&other.0);
-        self
+    fn followed_by(&self, other: &Said) -> Said {
+        let both = self.0.iter().flat_map(|one| {
+            let rest = other.0.iter();
+            rest.map(|other| [&one[..], other].concat())
+        });
+        Said(both.take(MOST_PARTINGS).collect())
+    }
+
+    /// The phrases of the first way to take it apart.
+    fn phrases(&self) -> &[Bits] {
+        self.0.first().map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether any way to take it apart says something of these concepts.
+    fn holds(&self, concepts: Bits) -> bool {
+        let mut phrases = self.0.iter().flatten();
+        phrases.any(|bits| bits & concepts != 0)
     }
 }
 
@@ -35,12 +53,41 @@ pub(super) struct ConceptLabels {
     phrases: HashMap<String, Vec<(Vec<String>, Bits)>, RandomState>,
     words: WordIndex,
     ways: Vec<Way>,
+    /// What phrases of a concept say where several stand one behind the other.
+    several: Vec<(Bits, Bits)>,
     measured: BTreeMap<String, Bits>,
     /// What may stand beside figures, by the indicators' codes.
     beside: BTreeMap<String, Bits>,
     /// What may be said of anyone who is counted: `nữ`.
     of_anyone: Bits,
     at_the_end: Bits,
+}
+
+/// The fewest phrases that make up the words from one on, and the first of them in each way: how many words and what it says.
+#[derive(Clone, Default)]
+struct Fewest {
+    count: usize,
+    firsts: Vec<(usize, Bits)>,
+}
+
+/// The ways to take the words from one on apart into as few phrases, first that of the longer phrases first.
+fn partings(fewest: &[Option<Fewest>], at: usize) -> Vec<Vec<Bits>> {
+    let Some(here) = fewest.get(at).and_then(Option::as_ref) else {
+        return Vec::new();
+    };
+    if at + 1 == fewest.len() {
+        return vec![Vec::new()];
+    }
+    let mut firsts: Vec<&(usize, Bits)> = here.firsts.iter().collect();
+    firsts.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    let ways = firsts.into_iter().flat_map(|(length, bits)| {
+        let rests = partings(fewest, at + length).into_iter();
+        rests.map(|mut rest| {
+            rest.insert(0, *bits);
+            rest
+        })
+    });
+    ways.take(MOST_PARTINGS).collect()
 }
 
 /// One way to say an indicator.
@@ -90,10 +137,14 @@ impl ConceptLabels {
             let bears = needed | any_of(&way.bears);
             Way { code, needs, bears }
         });
+        let several = concepts.several.iter();
         let measured = concepts.measured.iter();
         let beside = concepts.beside.iter();
         Self {
             ways: ways.collect(),
+            several: several
+                .map(|(one, all)| (bits[&**one], bits[&**all]))
+                .collect(),
             measured: measured
                 .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
                 .collect(),
@@ -113,9 +164,9 @@ impl ConceptLabels {
             return None;
         }
         let words: Vec<&str> = key.split(' ').collect();
-        // From the back: the fewest phrases that make up the words from here on, and the first of them.
-        let mut fewest: Vec<Option<(usize, usize, Bits)>> = vec![None; words.len() + 1];
-        fewest[words.len()] = Some((0, 0, 0));
+        // From the back: the fewest phrases that make up the words from here on, and the first of them in each way.
+        let mut fewest: Vec<Option<Fewest>> = vec![None; words.len() + 1];
+        fewest[words.len()] = Some(Fewest::default());
         for at in (0..words.len()).rev() {
             for (phrase, bits) in self.phrases.get(words[at]).into_iter().flatten() {
                 let fits = words[at..].len() >= phrase.len()
@@ -123,26 +174,39 @@ impl ConceptLabels {
                         .iter()
                         .zip(&words[at..])
                         .all(|(one, other)| one == other);
-                let Some((rest, ..)) = fewest.get(at + phrase.len()).copied().flatten() else {
+                let rest = fewest.get(at + phrase.len()).and_then(Option::as_ref);
+                let Some(count) = rest.map(|rest| rest.count + 1).filter(|_| fits) else {
                     continue;
                 };
-                // Of as few, the one with the longer phrase first.
-                let is_better = fewest[at].is_none_or(|(count, length, _)| {
-                    (rest + 1, std::cmp::Reverse(phrase.len())) < (count, std::cmp::Reverse(length))
-                });
-                if fits && is_better {
-                    fewest[at] = Some((rest + 1, phrase.len(), *bits));
+                let known = fewest[at].as_ref().map_or(usize::MAX, |known| known.count);
+                if count < known {
+                    let firsts = Vec::new();
+                    fewest[at] = Some(Fewest { count, firsts });
+                }
+                if let Some(here) = fewest[at].as_mut().filter(|_| count <= known) {
+                    here.firsts.push((phrase.len(), *bits));
                 }
             }
         }
-        let mut said = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let (_, length, bits) = fewest[at]?;
-            said.push(bits);
-            at += length;
+        let mut partings = partings(&fewest, 0);
+        for phrases in &mut partings {
+            self.tell_several(phrases);
         }
-        (!said.is_empty()).then_some(Said(said))
+        (!words.is_empty() && !partings.is_empty()).then_some(Said(partings))
+    }
+
+    /// `cán bộ, công nhân`: two classes are all who work there, and so is one beside all others.
+    fn tell_several(&self, phrases: &mut [Bits]) {
+        for (one, all) in &self.several {
+            for at in 1..phrases.len() {
+                let (before, here) = (phrases[at - 1], phrases[at]);
+                let of_either = |bits: Bits| bits & (one | all) != 0;
+                if of_either(before) && of_either(here) && (before | here) & one != 0 {
+                    phrases[at - 1] |= all;
+                    phrases[at] |= all;
+                }
+            }
+        }
     }
 
     /// Whether they describe an indicator.
@@ -157,11 +221,14 @@ impl ConceptLabels {
             return BTreeSet::new();
         }
         let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
-        let says_more = own.0.iter().any(|bits| bits & counts == 0);
+        let mut phrases = own.0.iter().flatten();
+        let says_more = phrases.any(|bits| bits & counts == 0);
         // What is counted is said last: `Số đoàn viên được thăm hỏi › Số tiền`.
         let mut rest = above.clone();
-        if own.0.iter().any(|bits| bits & counts > SILENT) {
-            rest.0.retain(|bits| bits & !counts != 0);
+        if own.holds(counts & !SILENT) {
+            for phrases in &mut rest.0 {
+                phrases.retain(|bits| bits & !counts != 0);
+            }
         }
         let mut both = self.described(&rest.followed_by(own));
         if says_more {
@@ -176,7 +243,7 @@ impl ConceptLabels {
     pub(super) fn restates(&self, above: &Said, own: &Said) -> Option<bool> {
         let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
         let telling = |said: &Said| -> Vec<Bits> {
-            let telling = said.0.iter().copied();
+            let telling = said.phrases().iter().copied();
             telling.filter(|bits| bits & counts == 0).collect()
         };
         let (above, own) = (telling(above), telling(own));
@@ -192,36 +259,38 @@ impl ConceptLabels {
     pub(super) fn is_of_the_end(&self, said: &Said) -> bool {
         let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
         let is_of_end = |bits: &Bits| bits & self.at_the_end != 0;
-        said.0.iter().any(is_of_end)
-            && said
-                .0
-                .iter()
-                .all(|bits| is_of_end(bits) || bits & counts != 0)
+        let mut phrases = said.phrases().iter();
+        said.phrases().iter().any(is_of_end)
+            && phrases.all(|bits| is_of_end(bits) || bits & counts != 0)
     }
 
     /// Whether a label says of whom it counts what may be said of anyone: `Lao động nữ`.
     pub(super) fn says_of_anyone(&self, said: &Said) -> bool {
-        said.0.iter().any(|bits| bits & self.of_anyone != 0)
+        let mut phrases = said.phrases().iter();
+        phrases.any(|bits| bits & self.of_anyone != 0)
     }
 
     /// Whether words say only what may stand beside an indicator's figure.
     pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
         let known = self.beside.get(code).copied().unwrap_or_default();
+        let is_known = |phrases: &Vec<Bits>| phrases.iter().all(|bits| bits & known != 0);
         self.said(key)
-            .is_some_and(|said| said.0.iter().all(|bits| bits & known != 0))
+            .is_some_and(|said| said.0.iter().any(is_known))
     }
 
     /// Whether a label speaks of a rate.
     fn is_rate(&self, said: &Said) -> bool {
         let rate = self.measured.get(Dimension::Percent.name());
-        rate.is_some_and(|rate| said.0.iter().any(|bits| bits & rate != 0))
+        rate.is_some_and(|rate| said.holds(*rate))
     }
 
     /// The indicators that are described by what is said.
     pub(super) fn described(&self, said: &Said) -> BTreeSet<Arc<str>> {
         let fits = |way: &&Way| {
-            let is_met = |need: &Bits| said.0.iter().any(|bits| bits & need != 0);
-            way.needs.iter().all(is_met) && said.0.iter().all(|bits| bits & way.bears != 0)
+            said.0.iter().any(|phrases| {
+                let is_met = |need: &Bits| phrases.iter().any(|bits| bits & need != 0);
+                way.needs.iter().all(is_met) && phrases.iter().all(|bits| bits & way.bears != 0)
+            })
         };
         let ways = self.ways.iter().filter(fits);
         ways.map(|way| way.code.clone()).collect()
@@ -230,7 +299,9 @@ impl ConceptLabels {
     /// The same where it is measured in something: `Thăm hỏi đoàn viên` in đồng is what it cost.
     pub(super) fn described_in(&self, said: &Said, measured: &Dimension) -> BTreeSet<Arc<str>> {
         let mut said = said.clone();
-        said.0.extend(self.measured.get(measured.name()));
+        for phrases in &mut said.0 {
+            phrases.extend(self.measured.get(measured.name()));
+        }
         self.described(&said)
     }
 

@@ -69,6 +69,7 @@ impl<'a> Walk<'a> {
                 };
                 let label_time = self.label_time(timed, cell);
                 let meant = MeantRow {
+                    is_share: false,
                     indicator,
                     amount: None,
                     label_time,

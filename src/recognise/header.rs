@@ -15,7 +15,7 @@ use super::lists;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;
-use super::settled_columns::{is_pledged_above, kind_of, settle};
+use super::settled_columns::{is_pledged_above, kind_of, settle, settle_rates};
 use super::tied_layouts::settled;
 use super::time::told_time;
 use super::titles::RoledTitle;
@@ -251,9 +251,7 @@ fn laid_out<'a>(
         column.kind = kind_of(column, lexicon, has_criteria);
     }
     add_untitled(&mut columns, body);
-    if !has_criteria {
-        settle_labels(&mut columns, body, lexicon);
-    }
+    settle_rows(&mut columns, has_criteria, body, lexicon);
     let mut header = Header {
         first_row,
         body_row,
@@ -424,6 +422,19 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowl
     if let Some(column) = found {
         column.title.to_mut().role = role(column);
     }
+}
+
+/// Which column holds the labels, and which the figures where those are all rates.
+fn settle_rows(
+    columns: &mut [Column<'_>],
+    has_criteria: bool,
+    body: &Body<'_, '_>,
+    lexicon: &Knowledge,
+) {
+    if !has_criteria {
+        settle_labels(columns, body, lexicon);
+    }
+    settle_rates(columns, body, lexicon);
 }
 
 /// Of several columns that may hold the labels the one that does; another `Chỉ tiêu` beside it gives targets. Where none

@@ -403,10 +403,14 @@ impl IndicatorLabels {
         let restates = self.concepts.restates(&above_said, &own);
         if restates.is_some()
             && let Some(LabelMeaning::Indicator(together)) = self.meaning_together(above, key)
-            && *together != *code
-            && Some(&*together) != whole
         {
-            return Below::Other(together);
+            // `Đoàn viên nữ` under `Tổng số đoàn viên hiện có`
+            if *together == *code {
+                return Below::Itself;
+            }
+            if Some(&*together) != whole {
+                return Below::Other(together);
+            }
         }
         let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
         let is_whole = whole.is_some_and(|above| above != code && part_of(above) == Some(code));
@@ -624,6 +628,8 @@ mod tests {
             lương bình quân tháng của người lao động    | tính trên số người            | avg_wage_headcount
             anh chị em được công đoàn đỡ đầu            | số tiền hỗ trợ                | hardship_amount
             tổ chức thăm hỏi đoàn viên gia đình         | tổng số tiền                  | visits_amount
+            hỗ trợ đoàn viên có hoàn cảnh khó khăn      | số đoàn viên được hỗ trợ      | hardship_members
+            hỗ trợ đoàn viên khó khăn số đoàn viên được hỗ trợ | số tiền hỗ trợ         | hardship_amount
             đoàn viên đăng ký thi đua                   | tỷ lệ                         |
             đoàn viên đăng ký thi đua                   | tỷ lệ đạt                     |
             số đoàn viên kết nạp mới                    | được cấp thẻ                  |

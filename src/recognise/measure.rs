@@ -78,7 +78,8 @@ pub(super) fn without_unit<'l>(
     words: &FormWords,
 ) -> (Cow<'l, str>, Option<UnitOfMeasure>) {
     let endings = &words.label_unit_endings;
-    let is_set_off = label.contains(['(', ',', ':', ';', '-', '–'])
+    let is_set_off = label.contains(['(', ',', ':', ';', '-', '–', '—', '/', '['])
+        || text::first_of(&label.to_lowercase(), &words.unit_of_measure_prefixes).is_some()
         || endings
             .iter()
             .any(|ending| label.ends_with(ending.as_str()));
@@ -90,15 +91,55 @@ pub(super) fn without_unit<'l>(
         let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
         let is_measure =
             |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
-        let unit = parse_stated_unit(inside).filter(is_measure);
+        let unit = of_title(inside, words).or_else(|| parse_stated_unit(inside));
+        let unit = unit.filter(is_measure);
         if unit.is_some() && !without.trim().is_empty() {
             return (Cow::Owned(without), unit);
         }
     }
-    match take_trailing_money(&label.to_lowercase()) {
+    let lower = label.to_lowercase();
+    let found = take_introduced(&lower, words).or_else(|| take_trailing_money(&lower));
+    match found {
         Some((without, unit)) => (Cow::Owned(without), Some(unit)),
         None => (Cow::Borrowed(label), None),
     }
+}
+
+/// Splits a unit off the end of a label or title that says that it is one: `Số lượt thăm hỏi - ĐVT: lượt`, `Số tiền, đơn vị
+/// tính nghìn đồng`. `Đơn vị` alone may be who reports, but for a unit behind its colon.
+pub(super) fn take_introduced(lower: &str, words: &FormWords) -> Option<(String, UnitOfMeasure)> {
+    let prefixes = words.unit_of_measure_prefixes.iter();
+    let introduction = |prefix: &String| {
+        let at = lower.rfind(prefix.as_str())?;
+        let is_word = |c: Option<char>| c.is_none_or(|c| !text::is_of_a_word(c));
+        let (before, behind) = (&lower[..at], &lower[at + prefix.len()..]);
+        let is_whole = is_word(before.chars().next_back()) && is_word(behind.chars().next());
+        let is_sure = || {
+            let unit = behind.strip_prefix(':').map(|named| named.trim());
+            unit.is_some_and(|named| parse_unit_of_measure(named).is_some())
+        };
+        let may_be_a_name = words.unit_prefixes.contains(prefix);
+        (is_whole && (!may_be_a_name || is_sure())).then_some((before, behind))
+    };
+    let found = prefixes.filter_map(introduction);
+    let (before, behind) = found.min_by_key(|(before, _)| before.len())?;
+    let edges = |c: char| c.is_whitespace() || "-–—:;,.()[]/".contains(c);
+    let (before, named) = (before.trim_end_matches(edges), behind.trim_matches(edges));
+    let is_rest_a_title = before.contains(text::is_letter)
+        && before.matches('(').count() == before.matches(')').count();
+    if named.is_empty() || !is_rest_a_title {
+        return None;
+    }
+    let unit = parse_stated_unit(named).unwrap_or_else(|| UnitOfMeasure::unknown(named));
+    Some((before.to_string(), unit))
+}
+
+/// Splits a unit of anything off the end of a label, set off by a dash or a colon: `Số tổ công đoàn - tổ`.
+pub(super) fn take_set_off(label: &str) -> Option<(&str, UnitOfMeasure)> {
+    let (before, after) = label.rsplit_once([':', '-', '–', '/'])?;
+    let before = before.trim_end();
+    let unit = parse_unit_of_measure(after.trim())?;
+    before.contains(text::is_letter).then_some((before, unit))
 }
 
 /// Splits an amount's unit off the end of a title that has it without parentheses: `Số tiền - triệu đồng`, `Số tiền

@@ -7,6 +7,7 @@ use super::layout::Header;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::tables::FigureTable;
+use super::walk::LastRow;
 use crate::finding::{Finding, Rule};
 use crate::location::{CellAddress, CellRef};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub(super) struct Region<'a> {
     pub(super) end: u32,
     /// What stands above it, where another table stands above that.
     pub(super) title: Option<TableTitle>,
+    /// The last row of the table above, where this one goes on with that on the next page.
+    pub(super) last_row: LastRow,
     pub(super) lexicon: &'a Lexicon,
 }
 

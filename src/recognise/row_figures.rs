@@ -11,9 +11,37 @@ use super::time::Time;
 use super::walk::{FigureOf, MeantRow, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellAddress;
-use crate::quantity::UnitOfMeasure;
+use crate::quantity::{Dimension, UnitOfMeasure};
+
+/// What stands under the title of shares in the row of a rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Share {
+    /// The row's only figure.
+    Alone,
+    /// Another figure than under the title of counts, and nothing says which is the rate.
+    Disputed,
+}
 
 impl<'a> Walk<'a> {
+    /// `Tỷ lệ gia đình văn hóa`, empty under `Số lượng`, and 95 under `Tỷ lệ (%)`.
+    pub(super) fn share_in(
+        &self,
+        row: Row<'_>,
+        indicator: &Indicator,
+        declared: Option<&UnitOfMeasure>,
+    ) -> Option<Share> {
+        let (count, share) = self.plan.counts_and_shares?;
+        let cell = |position: usize| row.cell(self.plan.columns[position].column.index);
+        let share = cell(share).filter(|cell| cell.may_be_figure());
+        let share = share.filter(|_| indicator.kind == IndicatorKind::Percent)?;
+        let Some(count) = cell(count) else {
+            return Some(Share::Alone);
+        };
+        let is_rate = declared.is_some_and(|unit| unit.dimension == Dimension::Percent);
+        let is_told = is_rate || count.is_percent() || !count.may_be_figure();
+        (!is_told && count.shown() != share.shown()).then_some(Share::Disputed)
+    }
+
     pub(super) fn push_figures(
         &mut self,
         row: Row<'_>,
@@ -27,6 +55,12 @@ impl<'a> Walk<'a> {
                 is_part,
                 ..
             } = self.plan.columns[position];
+            if let Some((count, share)) = self.plan.counts_and_shares.filter(|_| meant.is_share) {
+                if position == share {
+                    self.push_share(row, (count, share), meant, declared);
+                }
+                continue;
+            }
             let is_filled = row.cell(column.index).is_some();
             let indicator = match is_part {
                 true => self.part_of(column, &meant),
@@ -44,6 +78,21 @@ impl<'a> Walk<'a> {
             }
         }
         self.push_total(row, meant.indicator);
+    }
+
+    /// The figure of a rate that stands under the title of shares is what the other column asks for.
+    fn push_share(
+        &mut self,
+        row: Row<'_>,
+        (count, share): (usize, usize),
+        meant: MeantRow<'a>,
+        declared: Option<&UnitOfMeasure>,
+    ) {
+        let says = self.says(count, meant.stage.map(|(says, _)| says));
+        self.push_figure(row, share, meant, declared);
+        if let Some(figure) = self.table.figures.last_mut() {
+            figure.column = says;
+        }
     }
 
     /// What the columns of units sum up to, in the unit of measure of theirs.

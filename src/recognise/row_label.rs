@@ -3,7 +3,7 @@
 use super::Knowledge;
 use super::as_of::AsOf;
 use super::labels::LabelMeaning;
-use super::measure::{Said, settle, without_unit};
+use super::measure::{Said, settle, take_set_off, without_unit};
 use super::period_text::find_named;
 use super::remarks::without_remarks;
 use super::row_mark::{BULLETS, Mark};
@@ -44,6 +44,14 @@ impl RowLabel {
         let (text, unit) = without_unit(&label, words);
         let (text, time) = without_time(text, words);
         let key = lexicon.match_key(&per_one(&text, words));
+        if unit.is_none()
+            && let Some(known) = Self::with_unit_set_off(&text, &key, lexicon)
+        {
+            return Self {
+                time: date.unwrap_or(time),
+                ..known
+            };
+        }
         Self {
             time: date.unwrap_or(time),
             unit,
@@ -56,6 +64,17 @@ impl RowLabel {
             key,
             has_slip: OnceLock::new(),
         }
+    }
+
+    /// A label that means nothing as it stands, and something without the unit of measure that is set off at its end.
+    fn with_unit_set_off(text: &str, key: &str, lexicon: &Knowledge) -> Option<Self> {
+        let (before, unit) = take_set_off(text)?;
+        let is_known = |key: &str| lexicon.labels.known_meaning(key).is_some();
+        let is_meant = !is_known(key) && is_known(&lexicon.match_key(before));
+        is_meant.then(|| Self {
+            unit: Some(unit),
+            ..Self::parse(before, lexicon)
+        })
     }
 
     /// Whether a label that means something does so in spite of a slip of the finger.
@@ -198,6 +217,14 @@ mod tests {
             Số tiền thăm hỏi (triệu đồng)         | Số tiền thăm hỏi              | 1000000
             Số tiền thăm hỏi - nghìn đồng         | số tiền thăm hỏi              | 1000
             Số tiền thăm hỏi: đồng                | số tiền thăm hỏi              | 1
+            Số tổ công đoàn - tổ                  | Số tổ công đoàn               | 1
+            Số hộ nghèo - ĐVT: hộ                 | số hộ nghèo                   | 1
+            Kinh phí thăm hỏi [ĐVT: triệu đồng]   | kinh phí thăm hỏi             | 1000000
+            Kinh phí thăm hỏi - Đơn vị: nghìn đồng | kinh phí thăm hỏi            | 1000
+            Số tiền thăm hỏi (tính bằng triệu đồng) | Số tiền thăm hỏi            | 1000000
+            Kinh phí thăm hỏi, đơn vị tính nghìn đồng | kinh phí thăm hỏi         | 1000
+            Số tiền đơn vị đóng góp các quỹ xã hội | Số tiền đơn vị đóng góp các quỹ xã hội
+            Tổng số cán bộ - giáo viên - nhân viên | Tổng số cán bộ - giáo viên - nhân viên
             Tổng số đoàn viên (người)             | Tổng số đoàn viên             | 1
             Số lao động được ký hợp đồng          | Số lao động được ký hợp đồng
             Tổng số đoàn viên (*)                 | Tổng số đoàn viên

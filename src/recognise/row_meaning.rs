@@ -3,7 +3,7 @@
 use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
-use super::walk::{RowAbove, Walk};
+use super::walk::{RowAbove, Under, Walk};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::begins_with_any;
@@ -20,16 +20,34 @@ impl<'a> Walk<'a> {
         self.region.lexicon.indicators.get(code)
     }
 
-    /// The row is the one that indented rows below it belong to; `first` is the position of its first figure.
-    pub(super) fn stand_above(&mut self, (key, mark): (&'a str, Option<Mark>), first: usize) {
-        let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
-        let empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
-        self.above.row = Some(RowAbove {
-            key,
+    /// The row of a label, for those below it.
+    pub(super) fn row_above(&self, label: &RowLabel, mark: Option<Mark>) -> RowAbove {
+        let above = match self.above.under {
+            Some(Under::Row) => self.above.row.as_ref(),
+            Some(Under::Outer) => self.above.outer.as_ref(),
+            None => None,
+        };
+        RowAbove {
+            key: match above {
+                Some(above) => [&above.key, " ", &label.key].concat(),
+                None => label.key.clone(),
+            },
             mark,
             is_other: false,
-            empty_figures,
-        });
+            empty_figures: Vec::new(),
+        }
+    }
+
+    /// The row is the one that rows below it may belong to; `first` is the position of its first figure.
+    pub(super) fn stand_above(&mut self, mut row: RowAbove, first: usize) {
+        let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
+        row.empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
+        let above = self.above.row.replace(row);
+        self.above.outer = match self.above.under.take() {
+            Some(Under::Row) => above,
+            Some(Under::Outer) => self.above.outer.take(),
+            None => None,
+        };
     }
 
     /// What a label that is an indicator's means in a row that belongs to the row above.
@@ -49,7 +67,7 @@ impl<'a> Walk<'a> {
             return labels.below_other(&label.key, code);
         }
         let whole = self.above.whole.map(|whole| &*whole.code);
-        labels.below((above.key, whole), &label.key, code)
+        labels.below((&above.key, whole), &label.key, code)
     }
 
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
@@ -114,22 +132,53 @@ impl<'a> Walk<'a> {
         mark.is_some()
     }
 
-    /// The indicator that a label means together with the row above it, whose empty cells are then no figures.
+    /// The indicator that a label means together with the row above it, or with the one further above under which that was
+    /// understood; the empty cells of that row are then no figures.
     fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
         let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
+        let row = self.above.row.as_ref().filter(|_| may_belong)?;
         let lexicon = self.region.lexicon;
-        let above = self.above.row.as_mut().filter(|_| may_belong)?;
-        let together = lexicon.labels.meaning_together(above.key, &label.key);
-        let is_empty = !above.empty_figures.is_empty();
-        let of_end = || lexicon.labels.end_of(above.key, &label.key);
-        let meaning = together.or_else(|| is_empty.then(of_end).flatten());
-        let Some(LabelMeaning::Indicator(code)) = meaning else {
-            return None;
+        let under = |row: &RowAbove| {
+            let together = lexicon.labels.meaning_together(&row.key, &label.key);
+            let is_empty = !row.empty_figures.is_empty();
+            let of_end = || lexicon.labels.end_of(&row.key, &label.key);
+            match together.or_else(|| is_empty.then(of_end).flatten()) {
+                Some(LabelMeaning::Indicator(code)) => Some(code),
+                _ => None,
+            }
         };
-        for position in std::mem::take(&mut above.empty_figures).into_iter().rev() {
+        let by_outer = self.above.outer.as_ref().and_then(under);
+        let (code, place) = match (under(row), by_outer) {
+            // `Đoàn viên`, below it `Kết nạp mới`, below that `Tổng số`: of which of the two is not said.
+            (Some(one), Some(other)) if one != other => return None,
+            (_, Some(code)) => (code, Under::Outer),
+            (Some(code), None) => (code, Under::Row),
+            (None, None) => return None,
+        };
+        self.above.under = Some(place);
+        self.drop_empty_figures(place);
+        lexicon.indicators.get(&code)
+    }
+
+    /// The empty cells of a row above are no figures where rows below turn out to hold them.
+    fn drop_empty_figures(&mut self, of: Under) {
+        let above = &mut self.above;
+        let (row, outer) = (above.row.as_mut(), above.outer.as_mut());
+        let dropped = match of {
+            Under::Row => row.map(|row| std::mem::take(&mut row.empty_figures)),
+            Under::Outer => {
+                let dropped = outer.map(|outer| std::mem::take(&mut outer.empty_figures));
+                let count = dropped.as_ref().map_or(0, Vec::len);
+                // Those of the row between stand behind them.
+                for position in row.into_iter().flat_map(|row| &mut row.empty_figures) {
+                    *position -= count;
+                }
+                dropped
+            }
+        };
+        for position in dropped.unwrap_or_default().into_iter().rev() {
             self.table.figures.remove(position);
         }
-        lexicon.indicators.get(&code)
     }
 
     /// The amount that a row's label means in money, for the columns of parts.

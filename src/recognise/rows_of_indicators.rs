@@ -9,6 +9,7 @@ use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
 use super::region::{Region, Stage};
+use super::row_figures::Share;
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
 use super::row_meaning::RowMeaning;
@@ -18,7 +19,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
 use super::time::Time;
-use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
+use super::walk::{Above, FigureOf, LastRow, MeantRow, Plan, RowAbove, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
 use crate::finding::Finding;
@@ -34,7 +35,7 @@ pub(super) fn read_table(
     region: &Region<'_>,
     statements: &SheetStatements,
     findings: &mut Vec<Finding>,
-) -> (FigureTable, RowKinds, Option<TableTitle>) {
+) -> (FigureTable, RowKinds, (Option<TableTitle>, LastRow)) {
     let index_of = |role| region.header.column(role).map(|column| column.index);
     let mut table = FigureTable::new(FormKind::ActivityReport, region.grid.sheet.clone());
     let columns = figure_columns(region, statements, &mut table);
@@ -51,12 +52,13 @@ pub(super) fn read_table(
             label_column: index_of(ColumnRole::Label).unwrap_or_default(),
             detail_column: detail_column(region),
             has_targets: columns.iter().any(|it| it.says == FigureColumn::Target),
+            counts_and_shares: counts_and_shares(&columns, region.lexicon),
             columns,
             has_second_rows: false,
             is_plan: statements.title.says == Some(FigureColumn::Target),
             tells_of_congress: statements.tells_of_congress,
         },
-        above: Above::default(),
+        above: Above::below(region),
         section: section.unwrap_or_default(),
         units: TableUnits::new(unit_column, statements.unit_of_measure.clone()),
         unit_sections: Vec::new(),
@@ -73,8 +75,21 @@ pub(super) fn read_table(
     walk.units.close(&mut walk.table, region);
     walk.give_sections_to_units();
     walk.table.form = walk.form(statements);
-    let left = walk.section_left();
+    let left = (walk.section_left(), walk.last_row());
     (walk.table, kinds, left)
+}
+
+/// The columns `Số lượng` and `Tỷ lệ`: beside a plan or last year's figures a rate would be of these.
+fn counts_and_shares(columns: &[FigureOf<'_>], lexicon: &Knowledge) -> Option<(usize, usize)> {
+    let is_share = |it: &FigureOf<'_>| {
+        it.says == FigureColumn::Rate && lexicon.titles.gives_shares(&it.column.title.title)
+    };
+    let is_count = |it: &FigureOf<'_>| it.says == FigureColumn::Actual && !it.is_part;
+    match columns {
+        [count, share] if is_count(count) && is_share(share) => Some((0, 1)),
+        [share, count] if is_count(count) && is_share(share) => Some((1, 0)),
+        _ => None,
+    }
 }
 
 fn figure_columns<'a>(
@@ -111,7 +126,34 @@ fn figure_columns<'a>(
     columns.collect()
 }
 
+impl<'a> Above<'a> {
+    /// What stands above a table's first row: the last one of the page before.
+    fn below(region: &Region<'a>) -> Self {
+        let LastRow { row, whole } = region.last_row.clone();
+        let (code, mark) = whole.unzip();
+        Self {
+            row,
+            whole: code.and_then(|code| region.lexicon.indicators.get(&code)),
+            whole_mark: mark.flatten(),
+            ..Self::default()
+        }
+    }
+}
+
 impl<'a> Walk<'a> {
+    /// What the last row says of those that go on below it on the next page.
+    fn last_row(&self) -> LastRow {
+        let above = &self.above;
+        let (timed, note) = &above.whole_time;
+        let is_plain = timed.time == Time::Unsaid && note.is_none() && above.other_mark.is_none();
+        let whole = above.whole.filter(|_| is_plain);
+        let row = above.row.clone();
+        LastRow {
+            row: row.filter(|row| !row.is_other && row.empty_figures.is_empty()),
+            whole: whole.map(|whole| (whole.code.clone(), above.whole_mark)),
+        }
+    }
+
     /// The section that goes on below the table, where its header is repeated.
     fn section_left(&self) -> Option<TableTitle> {
         self.section.level?;
@@ -153,6 +195,7 @@ impl<'a> Walk<'a> {
         }
         let lexicon = self.region.lexicon;
         let declared = self.units.of_row(row, self.region.grid, lexicon);
+        let declared = declared.or_else(|| self.percent_of_titles());
         let declared = declared.or_else(|| self.percent_of_row(row));
         let stage = self.region.stage_of(row, &mut self.table);
         if let Some(kind) = self.read_detail(row, declared.as_deref(), stage) {
@@ -166,6 +209,7 @@ impl<'a> Walk<'a> {
             return kind;
         }
         self.above.unfilled = None;
+        self.above.under = None;
         let label = wording.label(lexicon);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
@@ -186,7 +230,9 @@ impl<'a> Walk<'a> {
         let mark = label.mark.or_else(|| self.number_mark(row));
         let nearest = match self.meaning_of_row((label, mark), declared) {
             RowMeaning::Indicator(indicator) => {
-                return self.read_figures(row, (cell, wording), (indicator, stage), declared);
+                let row_above = self.row_above(label, mark);
+                let meant = (indicator, stage, row_above);
+                return self.read_figures(row, (cell, wording), meant, declared);
             }
             RowMeaning::Unknown(nearest) => nearest,
         };
@@ -217,11 +263,9 @@ impl<'a> Walk<'a> {
             self.above.whole = None;
         }
         if !label.is_indented {
-            self.stand_above((&label.key, mark), self.table.figures.len());
-            let is_other = self.figure_in(row).is_some();
-            if let Some(above) = &mut self.above.row {
-                above.is_other = is_other;
-            }
+            let mut row_above = self.row_above(label, mark);
+            row_above.is_other = self.figure_in(row).is_some();
+            self.stand_above(row_above, self.table.figures.len());
         }
     }
 
@@ -230,7 +274,7 @@ impl<'a> Walk<'a> {
         &mut self,
         row: Row<'a>,
         (cell, wording): (&GridCell<'_>, &'a Wording),
-        (indicator, stage): (&'a Indicator, Stage),
+        (indicator, stage, row_above): (&'a Indicator, Stage, RowAbove),
         declared: Option<&UnitOfMeasure>,
     ) -> RowKind {
         let lexicon = self.region.lexicon;
@@ -239,6 +283,10 @@ impl<'a> Walk<'a> {
             self.push_slip(cell, indicator);
         }
         self.tell_decided(row, (&wording.text, &label.key), &indicator.code);
+        let share = self.share_in(row, indicator, declared);
+        if share == Some(Share::Disputed) {
+            return self.report_unread(row, Why::TwoFigures);
+        }
         let first = self.table.figures.len();
         let grid = self.region.grid;
         let note = grid.note_on(cell);
@@ -260,6 +308,7 @@ impl<'a> Walk<'a> {
             label_time,
             stage,
             note,
+            is_share: share == Some(Share::Alone),
         };
         let has_second_rows = self.plan.has_second_rows;
         let is_bare = |row: Row<'a>| self.is_bare(row);
@@ -269,9 +318,8 @@ impl<'a> Walk<'a> {
             self.push_figures(row, meant, declared);
             self.above.unfilled = self.unfilled(first, meant, declared);
         }
-        if !label.is_indented || self.above.row.is_none() {
-            let mark = label.mark.or_else(|| self.number_mark(row));
-            self.stand_above((&label.key, mark), first);
+        if !label.is_indented && !is_part || self.above.row.is_none() {
+            self.stand_above(row_above, first);
         }
         match is_stacked {
             true => self.report_unread(row, Why::Stacked),

@@ -207,6 +207,43 @@ pub(super) fn settle(
     }
 }
 
+/// `Tỷ lệ` as the only figures of rows that are all rates gives these: it is no share of a plan.
+pub(super) fn settle_rates(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    let is_rate = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Rate);
+    let gives_figures = |column: &Column<'_>| {
+        matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_)) && !is_rate(column)
+    };
+    let mut labels = columns.iter().filter(|it| it.kind == ColumnKind::Label);
+    let (Some(label), None, false) = (
+        labels.next().map(|it| it.index),
+        labels.next(),
+        columns.iter().any(gives_figures),
+    ) else {
+        return;
+    };
+    let of_rate = |wording: &Wording| {
+        let label = wording.label(lexicon);
+        let as_rate = || lexicon.meant_in(&label.key, &label.meaning, &Dimension::Percent);
+        match &label.meaning {
+            LabelMeaning::Indicator(code) => Some(lexicon.is_of_kind(code, IndicatorKind::Percent)),
+            LabelMeaning::PartOfAbove(_) => Some(false),
+            LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => as_rate().map(|_| true),
+        }
+    };
+    let rows = body.under(label).filter_map(GridCell::wording);
+    let of_rates: Vec<bool> = rows.filter_map(of_rate).collect();
+    if of_rates.is_empty() || of_rates.contains(&false) {
+        return;
+    }
+    let may_be = |column: &&mut Column<'_>| {
+        is_rate(column) && lexicon.titles.gives_shares(&column.title.title)
+    };
+    let mut found = columns.iter_mut().filter(may_be);
+    if let (Some(column), None) = (found.next(), found.next()) {
+        column.kind = ColumnKind::Figure(FigureColumn::Actual);
+    }
+}
+
 /// Where shares stand under what is planned (`Giao ước › Tỷ lệ`), those under what was reached are shares too, and not of the
 /// plan.
 fn settle_shares(columns: &mut [Column<'_>], lexicon: &Knowledge) {

@@ -18,6 +18,7 @@ use super::statements::{SheetStatements, read_statements};
 use super::table_units::unit_between;
 use super::tables::{FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
+use super::walk::LastRow;
 use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
 use super::{rows_of_indicators, rows_of_units, scores, unread, unread_columns};
 use crate::catalogue::ColumnRole;
@@ -154,6 +155,7 @@ fn tell_tables<'a>(
             header,
             end: next.map_or(last_row + 1, |next| next.first_row),
             title: None,
+            last_row: LastRow::default(),
             lexicon: sheet.lexicon,
         };
         tell_table(&region, findings);
@@ -224,15 +226,18 @@ impl<'h> Tables<'h, '_> {
         let first_title = self.title_of_first(first, statements);
         let mut looks_ahead = false;
         let mut accounts = Vec::new();
-        let mut section_left = None;
+        let (mut section_left, mut last_left) = (None, LastRow::default());
         for (position, header) in self.headers.iter().enumerate() {
             let mut title = first_title.clone().filter(|_| position == first);
+            let mut row_before = LastRow::default();
             if position > first {
                 let above = position - 1;
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
                 title = title_between(grid, between.clone(), lexicon);
                 title = title.or(section_left.take().filter(|_| goes_on));
+                let left = std::mem::take(&mut last_left);
+                row_before = if goes_on { left } else { LastRow::default() };
                 let unit = unit_between(grid, between, lexicon);
                 statements.unit_of_measure = unit.or(statements.unit_of_measure.take());
             }
@@ -243,6 +248,7 @@ impl<'h> Tables<'h, '_> {
                 header,
                 end: next.map_or(last_row + 1, |next| next.first_row),
                 title: title.or_else(|| statements.title.plan.clone()),
+                last_row: row_before,
                 lexicon,
             };
             let above = match position.checked_sub(1) {
@@ -258,7 +264,7 @@ impl<'h> Tables<'h, '_> {
             }
             let (account, left) = self.read_region(&region, statements);
             accounts.push(account);
-            section_left = left;
+            (section_left, last_left) = left;
             self.recognised.beyond = beyond_table(&region, self.recognised);
             if self.recognised.beyond.is_some() {
                 return None;
@@ -271,15 +277,16 @@ impl<'h> Tables<'h, '_> {
         Some((accounts, looks_ahead))
     }
 
-    /// Reads a table, with an account of its cells and the section that goes on below it.
+    /// Reads a table, with an account of its cells, the section that goes on below it and its last row.
     fn read_region(
         &mut self,
         region: &Region<'h>,
         statements: &SheetStatements,
-    ) -> (TableAccount<'h>, Option<TableTitle>) {
+    ) -> (TableAccount<'h>, (Option<TableTitle>, LastRow)) {
         let header = region.header;
         let has_figures = |table: &FigureTable| !table.figures.is_empty();
-        let (mut figures, mut points, mut list, mut left) = (Vec::new(), None, None, None);
+        let (mut figures, mut points, mut list) = (Vec::new(), None, None);
+        let mut left = (None, LastRow::default());
         let kinds = match header.layout {
             TableLayout::Unread => tell_table(region, self.findings),
             TableLayout::List(kind) => {
@@ -301,9 +308,9 @@ impl<'h> Tables<'h, '_> {
                 kinds
             }
             TableLayout::RowPerIndicator => {
-                let (table, kinds, section) =
+                let (table, kinds, below) =
                     rows_of_indicators::read_table(region, statements, self.findings);
-                left = section;
+                left = below;
                 let (of_criteria, scores) = scores::read_beside(region, statements).unzip();
                 points = of_criteria;
                 figures.push(table);

@@ -59,6 +59,7 @@ impl<'a> Walk<'a> {
         if !empty.is_empty() && empty.end == self.table.figures.len() {
             self.table.figures.truncate(empty.start);
             self.above.row = None;
+            self.above.outer = None;
         }
         let stage = Some((says, self.table.timed(time, cell.saying(Scope::Row))));
         self.push_figures(row, MeantRow { stage, ..meant }, declared.as_ref());

@@ -25,6 +25,7 @@ use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A column of figures of each row's indicator.
 pub(super) struct FigureOf<'a> {
@@ -54,6 +55,8 @@ pub(super) struct Plan<'a> {
     pub(super) columns: Vec<FigureOf<'a>>,
     /// Whether columns give targets by themselves.
     pub(super) has_targets: bool,
+    /// The columns of counts and of shares, by their places among the columns, where a table has one of each and no other.
+    pub(super) counts_and_shares: Option<(usize, usize)>,
     /// Whether labels stand for two rows throughout.
     pub(super) has_second_rows: bool,
     /// Whether the table's title says that it is of what is planned.
@@ -74,6 +77,8 @@ pub(super) struct MeantRow<'a> {
     pub(super) stage: Stage,
     /// What a note says of all that the row gives.
     pub(super) note: Option<&'a Note>,
+    /// Whether a rate stands under the title of shares.
+    pub(super) is_share: bool,
 }
 
 /// A row of an indicator without a figure of its own, and its empty figures.
@@ -83,14 +88,32 @@ pub(super) struct UnfilledRow<'a> {
     pub(super) figures: std::ops::Range<usize>,
 }
 
-/// The row that an indented row below it may belong to.
-pub(super) struct RowAbove<'a> {
-    pub(super) key: &'a str,
+/// A row that rows below it may belong to.
+#[derive(Clone)]
+pub(super) struct RowAbove {
+    /// The match key of its label, behind that of the row above it under which the label was understood.
+    pub(super) key: String,
     pub(super) mark: Option<Mark>,
     /// Whether it counts what no indicator is.
     pub(super) is_other: bool,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     pub(super) empty_figures: Vec<usize>,
+}
+
+/// What the last row of a table says of those that go on below it on the next page.
+#[derive(Clone, Default)]
+pub(super) struct LastRow {
+    /// The row that others may belong to, where it gives nothing itself.
+    pub(super) row: Option<RowAbove>,
+    /// The indicator of which the next rows may be parts, and the mark of its row.
+    pub(super) whole: Option<(Arc<str>, Option<Mark>)>,
+}
+
+/// The row above, or the one further above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Under {
+    Row,
+    Outer,
 }
 
 /// What stands above a row.
@@ -102,7 +125,11 @@ pub(super) struct Above<'a> {
     pub(super) staged: Option<MeantRow<'a>>,
     /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
     pub(super) unfilled: Option<UnfilledRow<'a>>,
-    pub(super) row: Option<RowAbove<'a>>,
+    pub(super) row: Option<RowAbove>,
+    /// The row under which the label of the row above was understood.
+    pub(super) outer: Option<RowAbove>,
+    /// Under which of them the label of the row that is read was understood.
+    pub(super) under: Option<Under>,
     /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
     pub(super) whole: Option<&'a Indicator>,
     /// The time that its label names, which is that of its parts too, and what a note says of it.
@@ -179,6 +206,17 @@ impl<'a> Walk<'a> {
         figures.all(GridCell::is_percent).then(percent).flatten()
     }
 
+    /// Percent, where the table's figures are all shares by their titles.
+    pub(super) fn percent_of_titles(&self) -> Said<'a> {
+        let is_share = |it: &FigureOf<'_>| {
+            it.says == FigureColumn::Actual && it.column.title.role == Some(ColumnRole::Rate)
+        };
+        let mut columns = self.plan.columns.iter().peekable();
+        columns.peek()?;
+        let percent = || parse_unit_of_measure("%").map(Cow::Owned);
+        columns.all(is_share).then(percent).flatten()
+    }
+
     /// Whether a row holds figures and no words that say of what.
     pub(super) fn is_bare(&self, row: Row<'a>) -> bool {
         let detail = self.plan.detail_column.filter(|column| column.is_told);
@@ -234,6 +272,7 @@ impl<'a> Walk<'a> {
     pub(super) fn end_whole(&mut self) {
         self.above.whole = None;
         self.above.row = None;
+        self.above.outer = None;
     }
 
     pub(super) fn push_slip(&mut self, cell: &GridCell<'_>, indicator: &Indicator) {

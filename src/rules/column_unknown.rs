@@ -70,6 +70,58 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41", "visits 12"],
     },
     Case {
+        why: "a rate is the figure of rows that are all rates, where it is the only one; parts of the year are told once",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A     | B                                                   | C      | D     | E      | F
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | Mã    | Nội dung                                            | ĐVT    | Cả năm | Chia ra
+5  |       |                                                     |        |       | Quý I  | Quý II
+6  | 01    | Số lượt đoàn viên được thăm hỏi                     | lượt   | 12    | 5      | 7
+8  | Mã    | Nội dung                                            | Tỷ lệ
+9  | 02    | Tỷ lệ gia đình đạt danh hiệu Gia đình văn hóa       | 95,5
+10 | 03    | CBCCVC, LĐ hoàn thành tốt nhiệm vụ trở lên          | 91
+12 | Mã    | Nội dung                                            | Tỷ lệ (%)
+13 | 04    | Tỷ lệ tổ công đoàn xếp loại hoàn thành tốt          | 80
+14 | 05    | Số sáng kiến được công nhận                         | 75
+",
+            ),
+        )],
+        found: &["column-unknown E5", "column-unknown C12"],
+        counted: &[
+            "visits 12",
+            "cultured_families_rate 0.955",
+            "completed_well_rate 0.91",
+        ],
+    },
+    Case {
+        why: "a rate may stand under the title of shares; beside a count nobody says which of the two it is",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                          | C        | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                                   | Số lượng | Tỷ lệ (%)
+5 | 1  | Tổng số đoàn viên công đoàn                | 41       |
+6 | 2  | Tỷ lệ gia đình đạt Gia đình văn hóa        |          | 95,5
+7 | 3  | Tỷ lệ CBCCVC hoàn thành xuất sắc nhiệm vụ  | 12       | 29,3
+8 | 4  | Tỷ lệ tổ công đoàn xếp loại hoàn thành tốt | 80%      | 4
+",
+            ),
+        )],
+        found: &["row-unread C7"],
+        counted: &[
+            "members 41",
+            "cultured_families_rate 0.955",
+            "groups_completed_well_rate 0.8",
+        ],
+    },
+    Case {
         why: "a part of the year beside the year is left out and told",
         files: &[(
             FILE,

@@ -53,6 +53,122 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41"],
     },
     Case {
+        why: "rows below a heading are understood by it, numbered, lettered or not; behind a row that is not understood none is",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A   | B                                                 | C    | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | Số TT | Chỉ tiêu                                        | Kết quả | Ghi chú
+5  | 1   | Thăm hỏi đoàn viên
+6  | 1.1 | Số lượt - ĐVT: lượt                               | 12
+7  | 1.2 | Số tiền, đơn vị tính triệu đồng                   | 3,5
+8  | 2   | Trợ cấp đoàn viên gặp khó khăn
+9  | a   | Số đoàn viên được trợ cấp                         | 4
+10 | b   | Số tiền trợ cấp [ĐVT: nghìn đồng]                 | 2000
+11 |     | Tặng quà hộ nghèo, gia đình chính sách
+12 |     | Số hộ                                             | 6
+13 |     | Trị giá quà (đồng)                                | 1800000
+14 | 3   | Giới thiệu đoàn viên ưu tú cho Đảng
+15 | -   | Số người                                          | 5
+16 | -   | Quần chúng ngoài công đoàn                        | 2
+17 | -   | Đã được kết nạp                                   | 3
+18 | 4   | Tổng số đoàn viên                                 | 41
+19 | 4.1 | Nữ                                                | 20
+20 | 4.2 | Kết nạp mới                                       | 6
+21 | 5   | Số bể bơi - ĐVT: cái                              | 1
+",
+            ),
+        )],
+        found: &[
+            "label-unmatched C16",
+            "label-unmatched C17",
+            "label-unmatched C21",
+        ],
+        counted: &[
+            "visits 12",
+            "visits_amount 3500000",
+            "hardship_members 4",
+            "hardship_amount 2000000",
+            "poor_households 6",
+            "poor_households_amount 1800000",
+            "party_introduced 5",
+            "members 41",
+            "members_female 20",
+            "members_new 6",
+        ],
+    },
+    Case {
+        why: "which of two rows above is meant is not said",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                     | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung              | ĐVT   | Số lượng
+5 | 1  | Đoàn viên công đoàn
+6 |    | Kết nạp mới           | người | 5
+7 |    | Tổng số               | người | 41
+8 | 2  | Số tổ công đoàn       | tổ    | 3
+",
+            ),
+        )],
+        found: &["label-unmatched D7"],
+        counted: &["members_new 5", "union_groups 3"],
+    },
+    Case {
+        why: "a heading that ends a page heads the rows below the repeated titles, and a total its part",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+   | A  | B                                       | C     | D
+1  | CĐCS Bệnh viện A
+2  | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4  | TT | Nội dung                                | ĐVT   | Số lượng
+5  | 1  | Số tổ công đoàn                         | tổ    | 3
+6  | 2  | Tổng số đoàn viên hiện có               | người | 41
+7  | TT | Nội dung                                | ĐVT   | Số lượng
+8  |    | Trong đó: nữ                            | người | 20
+9  | 3  | Trợ cấp đoàn viên có hoàn cảnh khó khăn
+10 | TT | Nội dung                                | ĐVT   | Số lượng
+11 | +  | Số đoàn viên được trợ cấp               | người | 4
+12 | +  | Số tiền                                 | đồng  | 2000000
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "union_groups 3",
+            "members 41",
+            "members_female 20",
+            "hardship_members 4",
+            "hardship_amount 2000000",
+        ],
+    },
+    Case {
+        why: "a part that says again of what it is a part",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                                   | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                            | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn hiện có | người | 41
+6 |    | Trong đó: Đoàn viên nữ              | người | 20
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 41", "members_female 20"],
+    },
+    Case {
         why: "figures that all say percent tell what a row without a unit of measure counts; one that does not leaves it open",
         files: &[(
             FILE,

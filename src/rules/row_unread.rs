@@ -28,6 +28,8 @@ pub enum Why {
     Outside,
     /// It is a part of the unit above.
     PartOfUnit,
+    /// It asks for a rate, and two columns give different figures.
+    TwoFigures,
     /// Its label or name is merged over several rows with figures, and nothing says which row is which.
     Stacked,
 }
@@ -40,6 +42,7 @@ pub fn message(raw: &str, why: Why) -> String {
         Why::PartOfUnit => "là một phần của đơn vị ở dòng trên",
         Why::Shifted => "không đứng ở cột số liệu của biểu",
         Why::Outside => "đứng ngoài biểu",
+        Why::TwoFigures => "là một trong hai số khác nhau của dòng tỷ lệ, không rõ số nào là tỷ lệ",
         Why::Stacked => {
             "là một trong nhiều dòng chung một nội dung mà không ghi dòng nào là kết quả"
         }

@@ -98,6 +98,53 @@ pub(super) const CASES: &[Case] = &[
         counted: &["2023/Cụm 1/a.xlsx members 41"],
     },
     Case {
+        why: "the same words in an older spelling",
+        files: &[
+            (
+                "danh-muc.xlsx",
+                Holds::Register(&[
+                    ("A", "CĐCS Trường Tiểu học Lý Tự Trọng"),
+                    ("B", "CĐCS Nhà máy Đóng tàu Mỹ Thủy"),
+                    ("C", "CĐCS Nhà máy Đóng tàu Mỹ Lâm"),
+                ]),
+            ),
+            (
+                "2023/Cụm 1/a.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | LIÊN ĐOÀN LAO ĐỘNG TỈNH
+2 | CĐCS TRƯỜNG TIỂU HỌC LÍ TỰ TRỌNG
+3 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+5 | TT | Nội dung | ĐVT | Số lượng
+6 | 1 | Tổng số đoàn viên công đoàn | người | 41
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::Sheet(
+                    "
+  | A | B | C | D
+1 | Công đoàn cơ sở Nhà máy Đóng tầu Mĩ Thủy
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung | ĐVT | Số lượng
+5 | 1 | Tổng số đoàn viên công đoàn | người | 33
+",
+                ),
+            ),
+        ],
+        found: &[
+            "missing-submission C 2023",
+            "unit-name-approximate 2023/Cụm 1/a.xlsx A2",
+            "unit-name-approximate 2023/Cụm 1/b.xlsx A1",
+        ],
+        counted: &[
+            "2023/Cụm 1/a.xlsx members 41",
+            "2023/Cụm 1/b.xlsx members 33",
+        ],
+    },
+    Case {
         why: "a mark that is missing in a word that is none without it",
         files: &[
             (

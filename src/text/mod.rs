@@ -13,6 +13,7 @@ mod likeness;
 mod phrases;
 mod sentences;
 mod slip;
+mod spelling;
 mod syllable;
 mod translation;
 mod visible;
@@ -31,6 +32,7 @@ pub(crate) use phrases::{
 };
 pub(crate) use sentences::{capitalised, fill, lowered};
 pub(crate) use slip::is_plain_word_slip;
+pub(crate) use spelling::spelled_alike;
 pub(crate) use syllable::is_well_formed;
 pub(crate) use translation::without_translation;
 pub(crate) use visible::visible;

@@ -252,6 +252,28 @@ pub(super) fn place_tone(word: &str) -> Cow<'_, str> {
     Cow::Owned(syllable.letters.into_iter().collect())
 }
 
+/// A lower-case word with `i` for a `y` that is all of its rhyme and is spoken the same: `kỹ` becomes `kĩ`. `Vy` and `Vi` are
+/// two names.
+pub(super) fn with_plain_i(word: &str) -> Cow<'_, str> {
+    let ends_so = word
+        .chars()
+        .next_back()
+        .is_some_and(|last| split_tone(last).0 == 'y');
+    let syllable = ends_so.then(|| Syllable::parse(word)).flatten();
+    let Some(mut syllable) = syllable else {
+        return Cow::Borrowed(word);
+    };
+    let (rhyme, letters) = (syllable.rhyme, &mut syllable.letters);
+    if rhyme == 0 || rhyme + 1 != letters.len() || letters[0] == 'v' {
+        return Cow::Borrowed(word);
+    }
+    letters[rhyme] = match syllable.tone {
+        Some((mark, _)) => with_tone('i', mark),
+        None => 'i',
+    };
+    Cow::Owned(letters.iter().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
