@@ -17,6 +17,8 @@ pub struct Concepts {
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Phrases that say nothing of their own.
     pub silent: Vec<String>,
+    /// Phrases of the sentence in which a figure stands.
+    pub sentence: Vec<String>,
     /// The concept that a unit of measure brings, by the dimension's name.
     pub measured: BTreeMap<String, String>,
     /// What indicators are described by, by code.
@@ -110,6 +112,7 @@ impl Concepts {
         }
         Ok(Self {
             silent: written.silent.phrases,
+            sentence: written.sentence.phrases,
             measured: written.measured,
             phrases,
             indicators,
@@ -165,7 +168,8 @@ impl Description {
 #[serde(deny_unknown_fields)]
 struct ConceptsToml {
     concept: BTreeMap<String, Vec<String>>,
-    silent: SilentToml,
+    silent: PhrasesToml,
+    sentence: PhrasesToml,
     measured: BTreeMap<String, String>,
     indicator: BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -174,7 +178,7 @@ struct ConceptsToml {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SilentToml {
+struct PhrasesToml {
     phrases: Vec<String>,
 }
 
@@ -199,7 +203,7 @@ mod tests {
 
     #[test]
     fn phrases_may_name_other_concepts() {
-        let list = "[concept]\na = [\"x\", \"y\"]\nb = [\"{a} z\"]\n[silent]\nphrases = []\n[measured]\n\
+        let list = "[concept]\na = [\"x\", \"y\"]\nb = [\"{a} z\"]\n[silent]\nphrases = []\n[sentence]\nphrases = []\n[measured]\n\
                     [indicator]\nk = [\"a|b + a ? b\"]\n";
         let concepts = Concepts::from_toml(list).expect("it is a list");
         assert_eq!(concepts.phrases["b"], ["x z", "y z"]);

@@ -170,6 +170,8 @@ pub(super) struct ColumnTitles {
     borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
+    /// What shows how to fill in the column beside it.
+    examples: Vec<String>,
 }
 
 impl ColumnTitles {
@@ -203,6 +205,7 @@ impl ColumnTitles {
             contains: longest_first(|column| &column.contains),
             borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
+            examples: forms.words.example_columns.clone(),
         }
     }
 
@@ -282,6 +285,9 @@ impl ColumnTitles {
             .or_else(|| find(&self.begins, begins_with_words))
             .or_else(|| find(&self.contains, contains_words))?;
         let is_of_figures = |role| matches!(role, ColumnRole::Value | ColumnRole::Target);
+        if is_of_figures(role) && self.is_example(title) {
+            return None;
+        }
         let says = |of: ColumnRole| {
             let mut phrases = self.contains.iter();
             phrases.any(|(phrase, role)| *role == of && contains_words(&title.key, phrase))
@@ -300,6 +306,12 @@ impl ColumnTitles {
             role if is_of_figures(role) && title.has_percent => ColumnRole::Rate,
             role => role,
         })
+    }
+
+    /// Whether a title says that what stands below it is made up: `Số liệu mẫu`, `Số lượng (ví dụ)`.
+    fn is_example(&self, title: &Title) -> bool {
+        let says = |key: &str| contains_any(key, &self.examples);
+        says(&title.key) || title.remarks.iter().any(|it| says(&text::label_key(it)))
     }
 
     /// Whether a title holds two of figures with a stroke between them: `TH/KH`, `Kết quả: Giao ước`.
@@ -456,6 +468,11 @@ mod tests {
             Thực hiện/Kế hoạch                      | Difference
             Kết quả (so với năm trước)              | Difference
             Kết quả/Số lượng                        | Value
+            Số lượng / 수량                         | Value
+            Số liệu mẫu                             |
+            Số lượng (ví dụ)                        |
+            Ví dụ cách ghi                          |
+            Nội dung (ví dụ)                        | Label
             2023/2022                               | Difference
             Năm 2023/năm 2022                       | Difference
             2022/2023                               | Value

@@ -14,6 +14,12 @@ type Bits = u128;
 /// Phrases that say nothing of their own have this bit alone.
 const SILENT: Bits = 1;
 
+/// Phrases of the sentence in which a figure stands have this bit.
+const SENTENCE: Bits = 2;
+
+/// The first concept's bit.
+const FIRST: Bits = 4;
+
 /// From this many letters on a label may hold two slips.
 const LETTERS_FOR_TWO_SLIPS: usize = 20;
 
@@ -54,13 +60,14 @@ impl ConceptLabels {
     pub(super) fn new(concepts: &Concepts, abbreviations: &Abbreviations) -> Self {
         let names = concepts.phrases.keys().enumerate();
         let bits: BTreeMap<&str, Bits> = names
-            .map(|(position, name)| (name.as_str(), 2 << position))
+            .map(|(position, name)| (name.as_str(), FIRST << position))
             .collect();
         let mut by_key: BTreeMap<String, Bits> = BTreeMap::new();
         let said = concepts.phrases.iter();
         let said = said.flat_map(|(name, phrases)| phrases.iter().map(|it| (it, bits[&**name])));
         let silent = concepts.silent.iter().map(|phrase| (phrase, SILENT));
-        for (phrase, bit) in said.chain(silent) {
+        let sentence = concepts.sentence.iter().map(|phrase| (phrase, SENTENCE));
+        for (phrase, bit) in said.chain(silent).chain(sentence) {
             *by_key
                 .entry(text::match_key(phrase, abbreviations))
                 .or_default() |= bit;
@@ -87,16 +94,21 @@ impl ConceptLabels {
             let bears = needed | any_of(&way.bears);
             Way { code, needs, bears }
         });
+        let ways: Vec<Way> = ways.collect();
         let measured = concepts.measured.iter();
-        let beside = concepts.beside.iter();
+        // What nothing is listed of may have its label's words.
+        let mut beside: BTreeMap<String, Bits> = BTreeMap::new();
+        for way in &ways {
+            *beside.entry(way.code.to_string()).or_default() |= way.bears & !SILENT;
+        }
+        let listed = concepts.beside.iter();
+        beside.extend(listed.map(|(code, names)| (code.clone(), any_of(names))));
         Self {
-            ways: ways.collect(),
+            ways,
             measured: measured
                 .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
                 .collect(),
-            beside: beside
-                .map(|(code, names)| (code.clone(), any_of(names)))
-                .collect(),
+            beside,
             phrases,
             words,
         }
@@ -168,7 +180,7 @@ impl ConceptLabels {
 
     /// Whether words say only what may stand beside an indicator's figure.
     pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
-        let known = self.beside.get(code).copied().unwrap_or_default();
+        let known = SENTENCE | self.beside.get(code).copied().unwrap_or_default();
         self.said(key)
             .is_some_and(|said| said.0.iter().all(|bits| bits & known != 0))
     }

@@ -49,8 +49,8 @@ impl Lexicon {
         };
         let (before, behind) = (&words[..at], &words[at + 1..]);
         let counted_off = &self.forms.words.counted_off_words;
-        let is_counted_off = |word: &&str| counted_off.iter().any(|known| known == word);
-        if before.iter().any(is_counted_off) {
+        let is_counted_off = |word: &&str| counted_off.iter().any(|known| known == *word);
+        if before.last().is_some_and(is_counted_off) {
             return None;
         }
         let is_own = |words: &[&str]| {
@@ -139,6 +139,24 @@ mod tests {
                 "Hỗ trợ ít nhất 03 người",
                 Some("ít nhất 03 người"),
             ),
+            ("workers", "Hiện có 214 người.", Some("214")),
+            ("members", "Có 203 người là đoàn viên.", Some("203")),
+            ("members", "Toàn đơn vị có 203 đoàn viên", Some("203")),
+            ("visits", "Đã tổ chức thăm hỏi 41 lượt.", Some("41 lượt.")),
+            (
+                "members_new",
+                "Trong năm kết nạp được 12 đoàn viên mới",
+                Some("12"),
+            ),
+            (
+                "contracts",
+                "Đã ký hợp đồng lao động 120 người",
+                Some("120"),
+            ),
+            ("contracts", "Chưa ký hợp đồng lao động 12 người", None),
+            ("members", "Còn 203 đoàn viên", None),
+            ("members", "Có 203 người là đảng viên.", None),
+            ("workers", "Trong đó có 20 nữ", None),
             ("members_new", "5", None),
             ("members_new", "Giới thiệu 3 đồng chí", None),
             ("members_new", "kết nạp trong năm 2023", None),

@@ -136,6 +136,13 @@ impl<'a> Walk<'a> {
         if !has_figures {
             return RowKind::Heading;
         }
+        // `Ví dụ: CĐCS Trường A` shows how to fill in the rows below.
+        if begins_with_any(key, &words.example_rows) {
+            let message = rules::row_unread::example_row_message(&name.text);
+            let rule = &rules::row_unread::RULE;
+            self.findings.push(region.tell(rule, cell.address, message));
+            return RowKind::Unread;
+        }
         // `Bình quân`, `So với năm trước`: neither a unit nor a total.
         if begins_with_any(key, &words.comparing_row_beginnings) {
             return RowKind::Comparison;
@@ -312,6 +319,7 @@ impl<'a> Walk<'a> {
                     at: cell.address,
                     declared: column.declared,
                     rows: rows.clone(),
+                    above: 0.0,
                 });
             }
         }
@@ -464,6 +472,24 @@ fn close_totals(table: &mut FigureTable) {
         if total.rows.is_empty() || is_of_all && Some(total.at.row) == last_row {
             total.rows = all.clone();
         }
+    }
+}
+
+/// Tells the totals of a table that goes on from others what those come to: the last of them may hold it too. The table
+/// stands at a place among all, those that it goes on from right before it.
+pub(super) fn go_on_from(pages: usize, at: usize, tables: &mut [FigureTable]) {
+    let Some((above, [table, ..])) = tables.split_at_mut_checked(at) else {
+        return;
+    };
+    let above = &above[above.len().saturating_sub(pages)..];
+    for total in &mut table.totals {
+        let figures = above.iter().flat_map(|table| &table.figures);
+        let figures = figures.filter(|figure| {
+            figure.at.column == total.at.column && figure.indicator == total.indicator
+        });
+        total.above = figures
+            .filter_map(|figure| number(figure.content.as_ref()?))
+            .sum();
     }
 }
 
