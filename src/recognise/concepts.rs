@@ -44,6 +44,9 @@ pub(super) struct ConceptLabels {
     measured: BTreeMap<String, Bits>,
     /// What may stand beside figures, by the indicators' codes.
     beside: BTreeMap<String, Bits>,
+    /// What may be said of anyone who is counted: `nữ`.
+    of_anyone: Bits,
+    at_the_end: Bits,
 }
 
 /// One way to say an indicator.
@@ -109,13 +112,20 @@ impl ConceptLabels {
                 .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
                 .collect(),
             beside,
+            of_anyone: any_of(&concepts.of_anyone),
+            at_the_end: any_of(&concepts.at_the_end),
             phrases,
             words,
         }
     }
 
-    /// What a key says; `None` where a word of it belongs to no phrase.
+    /// What a label's key says; `None` where a word of it belongs to no phrase.
     pub(super) fn said(&self, key: &str) -> Option<Said> {
+        self.said_with(key, !SENTENCE)
+    }
+
+    /// The same with the phrases that say any of these.
+    fn said_with(&self, key: &str, any_of: Bits) -> Option<Said> {
         if key.split(' ').any(|word| !self.words.contains(word)) {
             return None;
         }
@@ -125,7 +135,9 @@ impl ConceptLabels {
         fewest[words.len()] = Some((0, 0, 0));
         for at in (0..words.len()).rev() {
             for (phrase, bits) in self.phrases.get(words[at]).into_iter().flatten() {
-                let fits = words[at..].len() >= phrase.len()
+                let bits = bits & any_of;
+                let fits = bits != 0
+                    && words[at..].len() >= phrase.len()
                     && phrase
                         .iter()
                         .zip(&words[at..])
@@ -138,7 +150,7 @@ impl ConceptLabels {
                     (rest + 1, std::cmp::Reverse(phrase.len())) < (count, std::cmp::Reverse(length))
                 });
                 if fits && is_better {
-                    fewest[at] = Some((rest + 1, phrase.len(), *bits));
+                    fewest[at] = Some((rest + 1, phrase.len(), bits));
                 }
             }
         }
@@ -178,10 +190,43 @@ impl ConceptLabels {
         both
     }
 
+    /// Whether a label says again what the one above it does, and less than that: `Lao động nữ` under `Số lao động thiếu việc
+    /// làm`; then whether it says nothing of its own besides.
+    pub(super) fn restates(&self, above: &Said, own: &Said) -> Option<bool> {
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let telling = |said: &Said| -> Vec<Bits> {
+            let telling = said.0.iter().copied();
+            telling.filter(|bits| bits & counts == 0).collect()
+        };
+        let (above, own) = (telling(above), telling(own));
+        let is_in = |bits: &Bits, of: &[Bits]| of.iter().any(|other| other & bits != 0);
+        let says_again = own.iter().any(|bits| is_in(bits, &above));
+        let says_less = above.iter().any(|bits| !is_in(bits, &own));
+        let mut rest = own.iter().filter(|bits| !is_in(bits, &above));
+        let is_plain = rest.all(|bits| bits & self.of_anyone != 0);
+        (says_again && says_less).then_some(is_plain)
+    }
+
+    /// Whether a label says nothing but the end of the period: `- Cuối năm`.
+    pub(super) fn is_of_the_end(&self, said: &Said) -> bool {
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let is_of_end = |bits: &Bits| bits & self.at_the_end != 0;
+        said.0.iter().any(is_of_end)
+            && said
+                .0
+                .iter()
+                .all(|bits| is_of_end(bits) || bits & counts != 0)
+    }
+
+    /// Whether a label says of whom it counts what may be said of anyone: `Lao động nữ`.
+    pub(super) fn says_of_anyone(&self, said: &Said) -> bool {
+        said.0.iter().any(|bits| bits & self.of_anyone != 0)
+    }
+
     /// Whether words say only what may stand beside an indicator's figure.
     pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
         let known = SENTENCE | self.beside.get(code).copied().unwrap_or_default();
-        self.said(key)
+        self.said_with(key, Bits::MAX)
             .is_some_and(|said| said.0.iter().all(|bits| bits & known != 0))
     }
 
