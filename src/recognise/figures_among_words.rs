@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use crate::catalogue::{Indicator, IndicatorKind};
+use crate::quantity::parse_unit_of_measure;
 use crate::text;
 
 /// A text of more words is a sentence.
@@ -68,6 +69,10 @@ impl Lexicon {
             IndicatorKind::Count | IndicatorKind::Percent => most(behind).unwrap_or(0),
             _ => 0,
         };
+        // `203 người là đảng viên`: what else is counted may not stand behind words that were left out.
+        if trailing > 0 && parse_unit_of_measure(&behind[trailing..].join(" ")).is_some() {
+            return None;
+        }
         let rest = before[leading..].iter().chain([&words[at]]);
         let rest = rest.chain(&behind[trailing..]).copied();
         (leading + trailing > 0).then(|| rest.collect::<Vec<&str>>().join(" "))
@@ -153,9 +158,14 @@ mod tests {
                 "Đã ký hợp đồng lao động 120 người",
                 Some("120"),
             ),
-            ("contracts", "Chưa ký hợp đồng lao động 12 người", None),
-            ("members", "Còn 203 đoàn viên", None),
-            ("members", "Có 203 người là đảng viên.", None),
+            // What is left is no figure.
+            (
+                "contracts",
+                "Chưa ký hợp đồng lao động 12 người",
+                Some("chưa ký hợp đồng lao động 12"),
+            ),
+            ("members", "Còn 203 đoàn viên", Some("còn 203")),
+            ("members", "Có 203 người là đảng viên", None),
             ("workers", "Trong đó có 20 nữ", None),
             ("members_new", "5", None),
             ("members_new", "Giới thiệu 3 đồng chí", None),

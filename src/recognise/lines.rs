@@ -100,12 +100,33 @@ fn parted<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wording>>
         }
     };
     let label = lexicon.wording(label.trim());
+    let is_alone = !matches!(label.label(lexicon).meaning, LabelMeaning::Indicator(_));
+    if let Some(around) = around_number(&line, lexicon).filter(|_| by_colon.is_none() && is_alone) {
+        return Some(around);
+    }
     let is_known = || !matches!(label.label(lexicon).meaning, LabelMeaning::Unknown(_));
     // What a sentence without a colon begins with is a label only where it is known.
     (by_colon.is_some() || is_known()).then(|| {
         let figure = figure.trim_end_matches([';', '.', ',', ' ']);
         (label.clone(), figure.to_string())
     })
+}
+
+/// A label on both sides of its figure: `Kết nạp mới 12 đoàn viên`, `Giới thiệu 3 đoàn viên ưu tú cho Đảng`.
+fn around_number<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wording>>, String)> {
+    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '%');
+    let words = line.find(char::is_alphabetic)?;
+    let number = words + line[words..].find(|it: char| it.is_ascii_digit())?;
+    let behind = line[number..].find(|it: char| !is_of_number(it))?;
+    let (figure, rest) = line[number..].split_at(behind);
+    if rest.contains(|it: char| it.is_ascii_digit()) {
+        return None;
+    }
+    let rest = rest.trim_end_matches([';', '.', ',', ' ']);
+    let label = lexicon.wording(&text::clean(&format!("{} {rest}", &line[..number])));
+    let known = label.label(lexicon);
+    let is_known = matches!(known.meaning, LabelMeaning::Indicator(_)) && !known.has_slip(lexicon);
+    is_known.then(|| (label.clone(), figure.to_string()))
 }
 
 fn is_word_for_nothing(figure: &str) -> bool {
@@ -213,11 +234,7 @@ fn unmatched(
     lexicon: &Lexicon,
 ) -> Option<Finding> {
     let words = &lexicon.forms.words;
-    let others = [
-        &words.never_figures,
-        &words.signature_words,
-        &words.never_names,
-    ];
+    let others = [&words.never_figures, &words.signature_words];
     let is_other = |of: &Vec<String>| begins_with_any(label.label_key(), of);
     let is_figure = figure.starts_with(|first: char| first.is_ascii_digit());
     if !is_figure || others.into_iter().any(is_other) {
@@ -288,7 +305,9 @@ mod tests {
             - Tổng số lao động: 214 người.                  | - Tổng số lao động | 214 người
             1. Tổng số đoàn viên công đoàn: ....199.... người | 1. Tổng số đoàn viên công đoàn | 199 người
             - Trong đó: nữ: 12 người                         | - Trong đó: nữ | 12 người
-            2) Kết nạp mới 12 đoàn viên;                     | 2) Kết nạp mới | 12 đoàn viên
+            2) Kết nạp mới 12 đoàn viên;                     | 2) Kết nạp mới đoàn viên | 12
+            Giới thiệu 3 đoàn viên ưu tú cho Đảng            | Giới thiệu đoàn viên ưu tú cho Đảng | 3
+            Giới thiệu 3 đoàn viên dự thi                    | |
             Tổng số lao động là khoảng 200 người             | Tổng số lao động | là khoảng 200 người
             - Số sáng kiến được công nhận: không             | - Số sáng kiến được công nhận | không
             - Số cuộc kiểm tra: 3 cuộc                       | - Số cuộc kiểm tra | 3 cuộc

@@ -96,13 +96,8 @@ fn without_other_script(text: &str) -> Option<&str> {
 }
 
 fn is_foreign(tail: &str) -> bool {
-    let mut letters = tail.chars().filter(|it| it.is_alphabetic());
-    if letters.clone().count() < SHORTEST_WORD {
+    if tail.chars().filter(|it| it.is_alphabetic()).count() < SHORTEST_WORD {
         return false;
-    }
-    // Signs of other scripts than the Latin one are no Vietnamese at all.
-    if letters.all(|it| !it.is_ascii() && !is_latin(it)) {
-        return true;
     }
     let key = label_key(tail);
     let words: Vec<&str> = key.split(' ').collect();

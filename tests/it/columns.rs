@@ -207,7 +207,7 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     ),
     // What sums up a group of parts is not the whole.
     (
-        "TT|Nội dung|ĐVT|Khối nội|||Khối ngoại|||Toàn viện\n|||Khoa A|Khoa B|Cộng|Khoa C|Khoa D|Cộng|\n1|Tổng số đoàn viên|người|10|11|21|12|8|20|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|3|4|7|3|2|5|12",
+        "TT|Nội dung|ĐVT|Khối nội|→|→|Khối ngoại|→|→|Toàn viện\n↓|↓|↓|Khoa A|Khoa B|Cộng|Khoa C|Khoa D|Cộng|↓\n1|Tổng số đoàn viên|người|10|11|21|12|8|20|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|3|4|7|3|2|5|12",
         &["members 41", "visits 12"],
         &[
             "column-unknown D5",
@@ -301,7 +301,7 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
         &["missing-value E7", "total-mismatch F6"],
     ),
     (
-        "TT|Nội dung|ĐVT|Công đoàn cơ sở||Cộng\n|||Dệt Sông Mã|Gốm Hạ Thanh|\n1|Tổng số đoàn viên|người|90|91|181\n2|Số lượt đoàn viên được thăm hỏi|lượt|12|13|25",
+        "TT|Nội dung|ĐVT|Công đoàn cơ sở|→|Cộng\n↓|↓|↓|Dệt Sông Mã|Gốm Hạ Thanh|↓\n1|Tổng số đoàn viên|người|90|91|181\n2|Số lượt đoàn viên được thăm hỏi|lượt|12|13|25",
         &["members 90", "members 91", "visits 12", "visits 13"],
         &[],
     ),

@@ -111,6 +111,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["social_fund_amount 12500000", "visits_amount 5400000"],
         &[],
     ),
+    // A part of the row above in words of its own.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Số đoàn viên công đoàn hiện có|người|41\n|- Đoàn viên nữ|người|20",
+        &["members 41", "members_female 20"],
+        &[],
+    ),
     // What introduces a unit in a label.
     (
         "TT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên (quy ra triệu đồng)|5,4\n2|Ủng hộ các loại quỹ xã hội (ĐVT: nghìn đồng)|12500",
