@@ -424,7 +424,7 @@ fn lines_of_a_text_are_a_form() {
         (
             "I. Kết quả\n- Tổng số lao động: 63 người\n- Tổng số đoàn viên: 54\n- Số sáng kiến được công nhận: không\nII. Chỉ tiêu phấn đấu năm 2024\n- Tổng số đoàn viên: 60",
             &["initiatives 0", "members 54", "workers 63"],
-            &["row-unread A8"],
+            &["row-unread A9"],
         ),
         // A letter that speaks of figures is none.
         (
