@@ -140,12 +140,8 @@ impl<'a> Walk<'a> {
         if !has_figures {
             return RowKind::Heading;
         }
-        // `Ví dụ: CĐCS Trường A` shows how to fill in the rows below.
         if begins_with_any(key, &words.example_rows) {
-            let message = rules::row_unread::example_row_message(&name.text);
-            let rule = &rules::row_unread::RULE;
-            self.findings.push(region.tell(rule, cell.address, message));
-            return RowKind::Unread;
+            return self.pass_example(cell);
         }
         // `Bình quân`, `So với năm trước`: neither a unit nor a total.
         if begins_with_any(key, &words.comparing_row_beginnings) || self.is_time(name) {
@@ -159,18 +155,8 @@ impl<'a> Walk<'a> {
         self.is_below_whole = false;
         let units_so_far = self.table.units.len();
         self.unit_above = None;
-        if is_total {
-            self.close_group();
-            self.push_totals(row, self.first_of_group..units_so_far);
-            self.first_of_group = units_so_far;
-            return RowKind::Total;
-        }
-        if self.groups.begin_at(region, row, name) {
-            self.close_group();
-            let first = self.table.totals.len();
-            self.push_totals(row, units_so_far..units_so_far);
-            self.open_group = Some(first..self.table.totals.len());
-            return RowKind::Total;
+        if is_total || self.groups.begin_at(region, row, name) {
+            return self.read_total(row, is_total);
         }
         let is_bare = |row: Row<'a>| self.is_bare(row);
         if stage.is_none() && region.is_stacked(cell, self.has_second_rows, is_bare) {
@@ -184,6 +170,30 @@ impl<'a> Walk<'a> {
         let rating = rating_in(region.header, row, units_so_far, region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
+    }
+
+    /// A row that sums up the units above it, or a heading that sums up those that follow.
+    fn read_total(&mut self, row: Row<'_>, is_below: bool) -> RowKind {
+        let units_so_far = self.table.units.len();
+        self.close_group();
+        if is_below {
+            self.push_totals(row, self.first_of_group..units_so_far);
+            self.first_of_group = units_so_far;
+        } else {
+            let first = self.table.totals.len();
+            self.push_totals(row, units_so_far..units_so_far);
+            self.open_group = Some(first..self.table.totals.len());
+        }
+        RowKind::Total
+    }
+
+    /// `Ví dụ: CĐCS Trường A` shows how to fill in the rows below.
+    fn pass_example(&mut self, name: &GridCell<'_>) -> RowKind {
+        let message = rules::row_unread::example_row_message(name.text());
+        let rule = &rules::row_unread::RULE;
+        let told = self.region.tell(rule, name.address, message);
+        self.findings.push(told);
+        RowKind::Unread
     }
 
     /// Whether a name is only a time: `Năm 2022` below the units is what they came to then.

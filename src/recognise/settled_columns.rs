@@ -310,25 +310,20 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
     let holds = |column: &Column<'_>| {
         (column.is_unknown() || is_total_figure(column)) && body.holds_numbers(column.index)
     };
-    let is_below_units = |column: &Column<'_>| {
+    let is_told = |column: &Column<'_>| {
         let mut above = column.above().iter();
-        above.any(|title| {
-            let key = text::label_key(&title.title.written);
-            title.role == Some(ColumnRole::ReportingUnit)
-                || begins_with_any(&key, &words.cluster_prefixes)
-        })
+        above.any(|title| title.role == Some(ColumnRole::ReportingUnit))
+    };
+    let is_below_units = |column: &Column<'_>| {
+        let keys = column.above().iter();
+        let mut keys = keys.map(|title| text::label_key(&title.title.written));
+        is_told(column) || keys.any(|key| begins_with_any(&key, &words.cluster_prefixes))
     };
     let is_name = |column: &Column<'_>| {
         let key = text::label_key(column.lowest_title());
-        let names = [
-            &words.body_words,
-            &words.grassroots_names,
-            &words.union_names,
-        ];
-        !words.is_total(&key)
-            && names
-                .into_iter()
-                .any(|beginnings| begins_with_any(&key, beginnings))
+        let (bodies, unions) = (&words.body_words, &words.union_names);
+        let names = [bodies, &words.grassroots_names, unions];
+        !words.is_total(&key) && names.into_iter().any(|of| begins_with_any(&key, of))
     };
     let is_part = |column: &Column<'_>| {
         let key = text::label_key(column.lowest_title());
@@ -345,11 +340,10 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
     let named = found.iter().filter(|column| is_name(column)).count();
     let units = found.len() - totals;
     // Below `Công đoàn cơ sở` in a cluster's table names may stand without what their bodies are: `Thép Hưng Đại`.
-    let is_told = |column: &&mut Column<'_>| {
-        let mut above = column.above().iter();
-        is_total(column) || above.any(|title| title.role == Some(ColumnRole::ReportingUnit))
-    };
-    let are_told = found.iter().all(is_told) && names_cluster(body, lexicon);
+    let mut told = found
+        .iter()
+        .map(|column| is_total(column) || is_told(column));
+    let are_told = told.all(|is_told| is_told) && names_cluster(body, lexicon);
     // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
     if units < 2 || named * 2 < units && !are_told || totals > 1 {
         return;

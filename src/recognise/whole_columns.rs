@@ -132,7 +132,7 @@ fn summing_up(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) 
     let is_unit = |column: &&Column<'_>| begins_with_any(&key(column), &words.body_words);
     let units = unknown.iter().filter(|column| is_unit(column)).count();
     let is_of_one = || is_of_one_unit(body, lexicon) || names_above(body, lexicon).is_some();
-    let is_of_parts = unknown.iter().any(|column| is_part(&column));
+    let is_of_parts = unknown.iter().any(is_part);
     // Units across are a cluster's.
     if !is_of_parts && (!is_of_one() || 2 * units >= unknown.len()) {
         return None;

@@ -192,6 +192,10 @@ mod tests {
         ] {
             assert_eq!(without_translation(text), own, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_translation_or_says_more_stays() {
         for text in [
             "Số lao động tham gia BHXH/BHYT/BHTN",
             "Tổng số CBCCVC/UBND",
