@@ -22,6 +22,8 @@ pub struct Concepts {
     pub silent: Vec<String>,
     /// What several phrases of a concept say together, one behind the other.
     pub several: BTreeMap<String, String>,
+    /// Phrases of the sentence in which a figure stands.
+    pub sentence: Vec<String>,
     /// The concept that a unit of measure brings, by the dimension's name.
     pub measured: BTreeMap<String, String>,
     /// What indicators are described by, by code.
@@ -132,6 +134,7 @@ impl Concepts {
         Ok(Self {
             silent: written.silent.phrases,
             several: written.several,
+            sentence: written.sentence.phrases,
             of_anyone: written.silent.of_anyone,
             at_the_end: written.silent.at_the_end,
             measured: written.measured,
@@ -192,10 +195,18 @@ struct ConceptsToml {
     silent: SilentToml,
     #[serde(default)]
     several: BTreeMap<String, String>,
+    sentence: PhrasesToml,
     measured: BTreeMap<String, String>,
     indicator: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     beside: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhrasesToml {
+    #[serde(default)]
+    phrases: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -230,7 +241,7 @@ mod tests {
 
     #[test]
     fn phrases_may_name_other_concepts() {
-        let list = "[concept]\na = [\"x\", \"y\"]\nb = [\"{a} z\"]\n[silent]\nphrases = []\n[measured]\n\
+        let list = "[concept]\na = [\"x\", \"y\"]\nb = [\"{a} z\"]\n[silent]\nphrases = []\n[sentence]\nphrases = []\n[measured]\n\
                     [indicator]\nk = [\"a|b + a ? b\"]\n";
         let concepts = Concepts::from_toml(list).expect("it is a list");
         assert_eq!(concepts.phrases["b"], ["x z", "y z"]);

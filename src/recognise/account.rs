@@ -195,18 +195,30 @@ impl<'a> RowPlace<'a> {
     }
 }
 
-/// Enters a sheet's cells. `tables` are from top to bottom; `around` are facts that stand in no table.
+/// The cells that stand in no table and give something.
+#[derive(Default)]
+pub(super) struct Around {
+    /// What a congress came to.
+    pub(super) facts: Vec<CellAddress>,
+    /// Figures in lines.
+    pub(super) figures: Vec<CellAddress>,
+}
+
+/// Enters a sheet's cells. `tables` are from top to bottom.
 pub(super) fn enter_sheet(
     grid: &Grid<'_>,
     tables: &[TableAccount<'_>],
-    around: &[CellAddress],
+    around: &Around,
     ledger: &mut CellLedger,
 ) {
     ledger.add_blank(grid.blank);
     for (address, is_number) in &grid.passed_over {
         ledger.enter(CellClass::Hidden, *is_number, (grid.sheet, *address));
     }
-    let around = around.iter().map(|at| (*at, Claim::Class(CellClass::Fact)));
+    let facts = around.facts.iter();
+    let facts = facts.map(|at| (*at, Claim::Class(CellClass::Fact)));
+    let figures = around.figures.iter().map(|at| (*at, Claim::Figure));
+    let around = facts.chain(figures);
     let claims = tables.iter().flat_map(|table| table.claims.iter().copied());
     let mut claims: Vec<(CellAddress, Claim)> = claims.chain(around).collect();
     claims.sort_by_key(|(at, _)| *at);
@@ -304,7 +316,7 @@ mod tests {
         change(&mut table);
         let mut ledger = CellLedger::default();
         let account = TableAccount::of(&headers[0], kinds, &[table], None);
-        enter_sheet(&grid, &[account], &[], &mut ledger);
+        enter_sheet(&grid, &[account], &Around::default(), &mut ledger);
         ledger
     }
 

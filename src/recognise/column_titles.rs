@@ -184,6 +184,8 @@ pub(super) struct ColumnTitles {
     interim: Vec<String>,
     /// Titles of shares.
     shares: Vec<String>,
+    /// What shows how to fill in the column beside it.
+    examples: Vec<String>,
     /// What titles that no list has say word by word.
     concepts: ConceptLabels,
 }
@@ -220,6 +222,7 @@ impl ColumnTitles {
             borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
             shares: forms.words.share_titles.clone(),
+            examples: forms.words.example_columns.clone(),
             concepts: ConceptLabels::new(&Concepts::of_titles(), &Abbreviations::none()),
         }
     }
@@ -333,6 +336,9 @@ impl ColumnTitles {
             });
         };
         let is_of_figures = |role| matches!(role, ColumnRole::Value | ColumnRole::Target);
+        if is_of_figures(role) && self.is_example(title) {
+            return None;
+        }
         let says = |of: ColumnRole| {
             let mut phrases = self.contains.iter();
             phrases.any(|(phrase, role)| *role == of && contains_words(&title.key, phrase))
@@ -351,6 +357,12 @@ impl ColumnTitles {
             role if is_of_figures(role) && title.has_percent => ColumnRole::Rate,
             role => role,
         })
+    }
+
+    /// Whether a title says that what stands below it is made up: `Số liệu mẫu`, `Số lượng (ví dụ)`.
+    fn is_example(&self, title: &Title) -> bool {
+        let says = |key: &str| contains_any(key, &self.examples);
+        says(&title.key) || title.remarks.iter().any(|it| says(&text::label_key(it)))
     }
 
     /// Whether a title holds two of figures with a stroke between them: `TH/KH`, `Kết quả: Giao ước`.
@@ -394,9 +406,7 @@ mod tests {
 
     #[test]
     fn titles_have_their_roles() {
-        let forms = Forms::built_in();
-        let titles = ColumnTitles::new(&forms);
-        for [written, role, period] in cases(
+        have_roles(
             "
             TT                          | Number
             Số TT                       | Number
@@ -430,7 +440,14 @@ mod tests {
             Số kỳ này                   | Value
             Số liệu kiểm tra lại        | Value
             Số báo cáo của đơn vị       | Value
-            Ước TH năm 2023             | Value | 2023
+            Ước TH năm 2023             | Value | 2023",
+        );
+    }
+
+    #[test]
+    fn titles_are_known_by_what_they_say() {
+        have_roles(
+            "
             Số hiện có                  | Value
             Cộng dồn từ đầu năm         | Value
             Số thực tế thực hiện        | Value
@@ -466,7 +483,14 @@ mod tests {
             Công đoàn cơ sở             | ReportingUnit
             Số đoàn viên                |
             Thăm hỏi đoàn viên          |",
-        ) {
+        );
+    }
+
+    /// Titles, each with its role and the period that it names.
+    fn have_roles(table: &str) {
+        let forms = Forms::built_in();
+        let titles = ColumnTitles::new(&forms);
+        for [written, role, period] in cases(table) {
             let title = Title::parse(&written.replace('⏎', "\n"), &forms.words);
             let found = titles.role(&title).map(|role| format!("{role:?}"));
             assert_eq!(found.unwrap_or_default(), role, "{written}");
@@ -533,6 +557,11 @@ mod tests {
             Thực hiện/Kế hoạch                      | Difference
             Kết quả (so với năm trước)              | Difference
             Kết quả/Số lượng                        | Value
+            Số lượng / 수량                         | Value
+            Số liệu mẫu                             |
+            Số lượng (ví dụ)                        |
+            Ví dụ cách ghi                          |
+            Nội dung (ví dụ)                        | Label
             2023/2022                               | Difference
             Năm 2023/năm 2022                       | Difference
             2022/2023                               | Value

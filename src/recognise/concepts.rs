@@ -14,6 +14,12 @@ type Bits = u128;
 /// Phrases that say nothing of their own have this bit alone.
 const SILENT: Bits = 1;
 
+/// Phrases of the sentence in which a figure stands have this bit.
+const SENTENCE: Bits = 2;
+
+/// The first concept's bit.
+const FIRST: Bits = 4;
+
 /// From this many letters on a label may hold two slips.
 const LETTERS_FOR_TWO_SLIPS: usize = 20;
 
@@ -104,13 +110,14 @@ impl ConceptLabels {
     pub(super) fn new(concepts: &Concepts, abbreviations: &Abbreviations) -> Self {
         let names = concepts.phrases.keys().enumerate();
         let bits: BTreeMap<&str, Bits> = names
-            .map(|(position, name)| (name.as_str(), 2 << position))
+            .map(|(position, name)| (name.as_str(), FIRST << position))
             .collect();
         let mut by_key: BTreeMap<String, Bits> = BTreeMap::new();
         let said = concepts.phrases.iter();
         let said = said.flat_map(|(name, phrases)| phrases.iter().map(|it| (it, bits[&**name])));
         let silent = concepts.silent.iter().map(|phrase| (phrase, SILENT));
-        for (phrase, bit) in said.chain(silent) {
+        let sentence = concepts.sentence.iter().map(|phrase| (phrase, SENTENCE));
+        for (phrase, bit) in said.chain(silent).chain(sentence) {
             *by_key
                 .entry(text::match_key(phrase, abbreviations))
                 .or_default() |= bit;
@@ -138,19 +145,24 @@ impl ConceptLabels {
             Way { code, needs, bears }
         });
         let several = concepts.several.iter();
+        let ways: Vec<Way> = ways.collect();
         let measured = concepts.measured.iter();
-        let beside = concepts.beside.iter();
+        // What nothing is listed of may have its label's words.
+        let mut beside: BTreeMap<String, Bits> = BTreeMap::new();
+        for way in &ways {
+            *beside.entry(way.code.to_string()).or_default() |= way.bears & !SILENT;
+        }
+        let listed = concepts.beside.iter();
+        beside.extend(listed.map(|(code, names)| (code.clone(), any_of(names))));
         Self {
-            ways: ways.collect(),
+            ways,
             several: several
                 .map(|(one, all)| (bits[&**one], bits[&**all]))
                 .collect(),
             measured: measured
                 .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
                 .collect(),
-            beside: beside
-                .map(|(code, names)| (code.clone(), any_of(names)))
-                .collect(),
+            beside,
             of_anyone: any_of(&concepts.of_anyone),
             at_the_end: any_of(&concepts.at_the_end),
             phrases,
@@ -158,8 +170,13 @@ impl ConceptLabels {
         }
     }
 
-    /// What a key says; `None` where a word of it belongs to no phrase.
+    /// What a label's key says; `None` where a word of it belongs to no phrase.
     pub(super) fn said(&self, key: &str) -> Option<Said> {
+        self.said_with(key, !SENTENCE)
+    }
+
+    /// The same with the phrases that say any of these.
+    fn said_with(&self, key: &str, any_of: Bits) -> Option<Said> {
         if key.split(' ').any(|word| !self.words.contains(word)) {
             return None;
         }
@@ -169,7 +186,9 @@ impl ConceptLabels {
         fewest[words.len()] = Some(Fewest::default());
         for at in (0..words.len()).rev() {
             for (phrase, bits) in self.phrases.get(words[at]).into_iter().flatten() {
-                let fits = words[at..].len() >= phrase.len()
+                let bits = bits & any_of;
+                let fits = bits != 0
+                    && words[at..].len() >= phrase.len()
                     && phrase
                         .iter()
                         .zip(&words[at..])
@@ -184,7 +203,7 @@ impl ConceptLabels {
                     fewest[at] = Some(Fewest { count, firsts });
                 }
                 if let Some(here) = fewest[at].as_mut().filter(|_| count <= known) {
-                    here.firsts.push((phrase.len(), *bits));
+                    here.firsts.push((phrase.len(), bits));
                 }
             }
         }
@@ -272,9 +291,9 @@ impl ConceptLabels {
 
     /// Whether words say only what may stand beside an indicator's figure.
     pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
-        let known = self.beside.get(code).copied().unwrap_or_default();
+        let known = SENTENCE | self.beside.get(code).copied().unwrap_or_default();
         let is_known = |phrases: &Vec<Bits>| phrases.iter().all(|bits| bits & known != 0);
-        self.said(key)
+        self.said_with(key, Bits::MAX)
             .is_some_and(|said| said.0.iter().any(is_known))
     }
 

@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use crate::catalogue::{Indicator, IndicatorKind};
+use crate::quantity::parse_unit_of_measure;
 use crate::text;
 
 /// A text of more words is a sentence.
@@ -49,8 +50,8 @@ impl Lexicon {
         };
         let (before, behind) = (&words[..at], &words[at + 1..]);
         let counted_off = &self.forms.words.counted_off_words;
-        let is_counted_off = |word: &&str| counted_off.iter().any(|known| known == word);
-        if before.iter().any(is_counted_off) {
+        let is_counted_off = |word: &&str| counted_off.iter().any(|known| known == *word);
+        if before.last().is_some_and(is_counted_off) {
             return None;
         }
         let is_own = |words: &[&str]| {
@@ -68,6 +69,10 @@ impl Lexicon {
             IndicatorKind::Count | IndicatorKind::Percent => most(behind).unwrap_or(0),
             _ => 0,
         };
+        // `203 người là đảng viên`: what else is counted may not stand behind words that were left out.
+        if trailing > 0 && parse_unit_of_measure(&behind[trailing..].join(" ")).is_some() {
+            return None;
+        }
         let rest = before[leading..].iter().chain([&words[at]]);
         let rest = rest.chain(&behind[trailing..]).copied();
         (leading + trailing > 0).then(|| rest.collect::<Vec<&str>>().join(" "))
@@ -139,6 +144,29 @@ mod tests {
                 "Hỗ trợ ít nhất 03 người",
                 Some("ít nhất 03 người"),
             ),
+            ("workers", "Hiện có 214 người.", Some("214")),
+            ("members", "Có 203 người là đoàn viên.", Some("203")),
+            ("members", "Toàn đơn vị có 203 đoàn viên", Some("203")),
+            ("visits", "Đã tổ chức thăm hỏi 41 lượt.", Some("41 lượt.")),
+            (
+                "members_new",
+                "Trong năm kết nạp được 12 đoàn viên mới",
+                Some("12"),
+            ),
+            (
+                "contracts",
+                "Đã ký hợp đồng lao động 120 người",
+                Some("120"),
+            ),
+            // What is left is no figure.
+            (
+                "contracts",
+                "Chưa ký hợp đồng lao động 12 người",
+                Some("chưa ký hợp đồng lao động 12"),
+            ),
+            ("members", "Còn 203 đoàn viên", Some("còn 203")),
+            ("members", "Có 203 người là đảng viên", None),
+            ("workers", "Trong đó có 20 nữ", None),
             ("members_new", "5", None),
             ("members_new", "Giới thiệu 3 đồng chí", None),
             ("members_new", "kết nạp trong năm 2023", None),

@@ -2,6 +2,7 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
+use super::broken_labels;
 use super::notes::{Note, Notes};
 use super::sayings::{Saying, Scope};
 use super::wording::Wording;
@@ -30,6 +31,8 @@ pub(super) struct GridCell<'a> {
     pub(super) is_hidden: bool,
     /// What a text says, as far as it is looked at.
     wording: Option<Cow<'a, Box<Wording>>>,
+    /// Whether it is one line of a label that is read in the row above or below it.
+    pub(super) is_of_label: bool,
 }
 
 impl<'a> GridCell<'a> {
@@ -63,6 +66,7 @@ impl<'a> GridCell<'a> {
             is_hidden: look.is_some_and(|look| look.sight == Sight::Invisible),
             look,
             wording,
+            is_of_label: false,
         })
     }
 
@@ -254,7 +258,7 @@ impl<'a> Grid<'a> {
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         let passed_over = passed_over(sheet);
         let rows = rows_of(&cells);
-        Self {
+        let mut grid = Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
             passed_over,
@@ -267,7 +271,20 @@ impl<'a> Grid<'a> {
             is_of_pairs: false,
             part: 0,
             notes: Arc::default(),
+        };
+        for broken in broken_labels::found(&grid, lexicon) {
+            grid.cells[broken.whole].wording = Some(lexicon.wording(&broken.text));
+            grid.cells[broken.line].is_of_label = true;
         }
+        grid
+    }
+
+    /// The position of a cell among all.
+    pub(super) fn position_of(&self, address: CellAddress) -> Option<usize> {
+        let found = self
+            .cells
+            .binary_search_by_key(&address, |cell| cell.address);
+        found.ok()
     }
 
     /// The note that says of a cell, or of what it names, that it is something else than it seems.

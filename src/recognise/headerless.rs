@@ -49,14 +49,7 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
         return None;
     }
     let first_row = rows.first()?.number;
-    // Under `Mã số` or `Tăng thêm` stands what the title says.
-    let is_titled = |row: Row<'_>| {
-        let mut titles = figures
-            .iter()
-            .filter_map(|index| row.cell(*index)?.wording());
-        titles.any(|title| !matches!(title.title(lexicon).role, None | Some(ColumnRole::Value)))
-    };
-    if grid.rows_within(0..first_row).any(is_titled) {
+    if are_titled(&figures, grid.rows_within(0..first_row), lexicon) {
         return None;
     }
     let column = |index: u32, kind: ColumnKind| Column {
@@ -80,6 +73,22 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
         body_row: first_row,
         columns,
         layout: TableLayout::RowPerIndicator,
+    })
+}
+
+/// Whether a title above figures says that they are something else: `Mã số`, `Tăng thêm`.
+fn are_titled<'r>(
+    figures: &BTreeSet<u32>,
+    mut above: impl Iterator<Item = Row<'r>>,
+    lexicon: &Knowledge,
+) -> bool {
+    let is_other =
+        |title: &Wording| !matches!(title.title(lexicon).role, None | Some(ColumnRole::Value));
+    above.any(|row| {
+        let mut titles = figures
+            .iter()
+            .filter_map(|index| row.cell(*index)?.wording());
+        titles.any(is_other)
     })
 }
 

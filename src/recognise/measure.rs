@@ -91,7 +91,8 @@ pub(super) fn without_unit<'l>(
         let without = format!("{} {}", &label[..*range.start()], &label[range.end() + 1..]);
         let is_measure =
             |unit: &UnitOfMeasure| unit.dimension != Dimension::Percent && inside.len() > 1;
-        let unit = of_title(inside, words).or_else(|| parse_stated_unit(inside));
+        let stated = without_introduction(inside, words);
+        let unit = of_title(inside, words).or_else(|| parse_stated_unit(&stated));
         let unit = unit.filter(is_measure);
         if unit.is_some() && !without.trim().is_empty() {
             return (Cow::Owned(without), unit);
@@ -102,6 +103,19 @@ pub(super) fn without_unit<'l>(
     match found {
         Some((without, unit)) => (Cow::Owned(without), Some(unit)),
         None => (Cow::Borrowed(label), None),
+    }
+}
+
+/// A statement of a unit without the words that introduce it: `ĐVT: nghìn đồng`, `tính bằng nghìn đồng`.
+fn without_introduction<'s>(stated: &'s str, words: &FormWords) -> Cow<'s, str> {
+    let lower = stated.to_lowercase();
+    let introductions = words.unit_of_measure_prefixes.iter();
+    let introductions = introductions.chain(&words.unit_note_words);
+    let behind = introductions.filter_map(|it| lower.strip_prefix(it.as_str()));
+    let behind = behind.filter(|rest| rest.starts_with([' ', ':']));
+    match behind.min_by_key(|rest| rest.len()) {
+        Some(rest) => Cow::Owned(rest.trim_start_matches([' ', ':']).to_string()),
+        None => Cow::Borrowed(stated),
     }
 }
 

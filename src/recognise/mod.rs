@@ -6,6 +6,7 @@
 mod account;
 mod as_of;
 mod bounds;
+mod broken_labels;
 mod column_kind;
 mod column_titles;
 mod concepts;
@@ -23,6 +24,7 @@ mod labels;
 mod layout;
 mod lexicon;
 mod line;
+mod lines;
 mod lists;
 mod measure;
 mod minutes;
@@ -62,6 +64,7 @@ mod tokens;
 mod unread;
 mod unread_columns;
 mod walk;
+mod whole_columns;
 mod wording;
 #[cfg(test)]
 mod wordings;

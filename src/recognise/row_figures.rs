@@ -112,6 +112,7 @@ impl<'a> Walk<'a> {
                 at: cell.address,
                 declared: beside.declared,
                 rows: 0..self.table.units.len(),
+                above: 0.0,
             });
         }
     }

@@ -38,7 +38,12 @@ pub(super) struct RowLabel {
 
 impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Knowledge) -> Self {
-        let (label, date) = without_date(text::without_translation(label));
+        let own = text::without_translation(label);
+        let own = match own.contains('\n') {
+            true => Cow::Owned(text::clean(own)),
+            false => Cow::Borrowed(own),
+        };
+        let (label, date) = without_date(&own);
         let words = &lexicon.forms.words;
         let label = without_remarks(&label, words);
         let (text, unit) = without_unit(&label, words);

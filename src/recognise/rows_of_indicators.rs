@@ -190,7 +190,7 @@ impl<'a> Walk<'a> {
     }
 
     fn read_row(&mut self, row: Row<'a>) -> RowKind {
-        if is_numbering_row(row) {
+        if is_numbering_row(row) || row.cells.iter().any(|cell| cell.is_of_label) {
             return RowKind::Heading;
         }
         let lexicon = self.region.lexicon;

@@ -140,6 +140,9 @@ impl<'a> Walk<'a> {
         if !has_figures {
             return RowKind::Heading;
         }
+        if begins_with_any(key, &words.example_rows) {
+            return self.pass_example(cell);
+        }
         // `Bình quân`, `So với năm trước`: neither a unit nor a total.
         if begins_with_any(key, &words.comparing_row_beginnings) || self.is_time(name) {
             return RowKind::Comparison;
@@ -152,18 +155,8 @@ impl<'a> Walk<'a> {
         self.is_below_whole = false;
         let units_so_far = self.table.units.len();
         self.unit_above = None;
-        if is_total {
-            self.close_group();
-            self.push_totals(row, self.first_of_group..units_so_far);
-            self.first_of_group = units_so_far;
-            return RowKind::Total;
-        }
-        if self.groups.begin_at(region, row, name) {
-            self.close_group();
-            let first = self.table.totals.len();
-            self.push_totals(row, units_so_far..units_so_far);
-            self.open_group = Some(first..self.table.totals.len());
-            return RowKind::Total;
+        if is_total || self.groups.begin_at(region, row, name) {
+            return self.read_total(row, is_total);
         }
         let is_bare = |row: Row<'a>| self.is_bare(row);
         if stage.is_none() && region.is_stacked(cell, self.has_second_rows, is_bare) {
@@ -177,6 +170,30 @@ impl<'a> Walk<'a> {
         let rating = rating_in(region.header, row, units_so_far, region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
+    }
+
+    /// A row that sums up the units above it, or a heading that sums up those that follow.
+    fn read_total(&mut self, row: Row<'_>, is_below: bool) -> RowKind {
+        let units_so_far = self.table.units.len();
+        self.close_group();
+        if is_below {
+            self.push_totals(row, self.first_of_group..units_so_far);
+            self.first_of_group = units_so_far;
+        } else {
+            let first = self.table.totals.len();
+            self.push_totals(row, units_so_far..units_so_far);
+            self.open_group = Some(first..self.table.totals.len());
+        }
+        RowKind::Total
+    }
+
+    /// `Ví dụ: CĐCS Trường A` shows how to fill in the rows below.
+    fn pass_example(&mut self, name: &GridCell<'_>) -> RowKind {
+        let message = rules::row_unread::example_row_message(name.text());
+        let rule = &rules::row_unread::RULE;
+        let told = self.region.tell(rule, name.address, message);
+        self.findings.push(told);
+        RowKind::Unread
     }
 
     /// Whether a name is only a time: `Năm 2022` below the units is what they came to then.
@@ -330,6 +347,7 @@ impl<'a> Walk<'a> {
                     at: cell.address,
                     declared: column.declared,
                     rows: rows.clone(),
+                    above: 0.0,
                 });
             }
         }
@@ -482,6 +500,24 @@ fn close_totals(table: &mut FigureTable) {
         if total.rows.is_empty() || is_of_all && Some(total.at.row) == last_row {
             total.rows = all.clone();
         }
+    }
+}
+
+/// Tells the totals of a table that goes on from others what those come to: the last of them may hold it too. The table
+/// stands at a place among all, those that it goes on from right before it.
+pub(super) fn go_on_from(pages: usize, at: usize, tables: &mut [FigureTable]) {
+    let Some((above, [table, ..])) = tables.split_at_mut_checked(at) else {
+        return;
+    };
+    let above = &above[above.len().saturating_sub(pages)..];
+    for total in &mut table.totals {
+        let figures = above.iter().flat_map(|table| &table.figures);
+        let figures = figures.filter(|figure| {
+            figure.at.column == total.at.column && figure.indicator == total.indicator
+        });
+        total.above = figures
+            .filter_map(|figure| number(figure.content.as_ref()?))
+            .sum();
     }
 }
 

@@ -11,8 +11,10 @@ use super::sayings::FigureColumn;
 use super::time::Time;
 use super::time_words::names_year;
 use super::titles::RoledTitle;
+use super::whole_columns::{names_cluster, settle_whole};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
+use crate::period::Period;
 use crate::quantity::Dimension;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any, contains_any};
@@ -200,6 +202,7 @@ pub(super) fn settle(
             settle_cumulative(columns, lexicon);
             settle_targets(columns, body);
             settle_amounts(columns, body, lexicon);
+            settle_whole(columns, body, lexicon);
             settle_units_across(columns, body, lexicon);
         }
         TableLayout::RowPerUnit | TableLayout::List(_) => settle_parts(columns, lexicon),
@@ -344,25 +347,20 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
     let holds = |column: &Column<'_>| {
         (column.is_unknown() || is_total_figure(column)) && body.holds_numbers(column.index)
     };
-    let is_below_units = |column: &Column<'_>| {
+    let is_told = |column: &Column<'_>| {
         let mut above = column.above().iter();
-        above.any(|title| {
-            let key = text::label_key(&title.title.written);
-            title.role == Some(ColumnRole::ReportingUnit)
-                || begins_with_any(&key, &words.cluster_prefixes)
-        })
+        above.any(|title| title.role == Some(ColumnRole::ReportingUnit))
+    };
+    let is_below_units = |column: &Column<'_>| {
+        let keys = column.above().iter();
+        let mut keys = keys.map(|title| text::label_key(&title.title.written));
+        is_told(column) || keys.any(|key| begins_with_any(&key, &words.cluster_prefixes))
     };
     let is_name = |column: &Column<'_>| {
         let key = text::label_key(column.lowest_title());
-        let names = [
-            &words.body_words,
-            &words.grassroots_names,
-            &words.union_names,
-        ];
-        !words.is_total(&key)
-            && names
-                .into_iter()
-                .any(|beginnings| begins_with_any(&key, beginnings))
+        let (bodies, unions) = (&words.body_words, &words.union_names);
+        let names = [bodies, &words.grassroots_names, unions];
+        !words.is_total(&key) && names.into_iter().any(|of| begins_with_any(&key, of))
     };
     let is_part = |column: &Column<'_>| {
         let key = text::label_key(column.lowest_title());
@@ -378,8 +376,13 @@ fn settle_units_across(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon:
     let totals = found.iter().filter(|column| is_total(column)).count();
     let named = found.iter().filter(|column| is_name(column)).count();
     let units = found.len() - totals;
+    // Below `Công đoàn cơ sở` in a cluster's table names may stand without what their bodies are: `Thép Hưng Đại`.
+    let mut told = found
+        .iter()
+        .map(|column| is_total(column) || is_told(column));
+    let are_told = told.all(|is_told| is_told) && names_cluster(body, lexicon);
     // Other words may stand below a title by chance: `Khối lượng › Đầu kỳ`.
-    if units < 2 || named * 2 < units || totals > 1 {
+    if units < 2 || named * 2 < units && !are_told || totals > 1 {
         return;
     }
     for column in found {
@@ -401,7 +404,7 @@ fn leave_figures_of_nobody(columns: &mut [Column<'_>]) {
 }
 
 /// Whether the lines above a table name a union or a body, and no cluster: what stands across is then of its parts.
-fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
     /// A line holds no more than a name on either side.
     const CELLS_OF_A_LINE: usize = 2;
     let words = &lexicon.forms.words;
@@ -467,20 +470,36 @@ fn settle_provisional(columns: &mut [Column<'_>], lexicon: &Knowledge) {
         is_value(column)
             && (says(column, &words.provisional_words) || is_reported() && !is_final(column))
     };
-    // When they are of, and whether they say that somebody has.
+    // Where they stand, when they are of, and whether they say that somebody has.
     let finals = columns.iter();
     let finals = finals.filter(|column| is_value(column) && !is_provisional(column));
-    let finals: Vec<(Time, bool)> = finals
-        .map(|column| (column.time(), says(column, &words.final_words)))
+    let finals: Vec<(u32, Time, bool)> = finals
+        .map(|column| {
+            (
+                column.index,
+                column.time(),
+                says(column, &words.final_words),
+            )
+        })
         .collect();
+    // `Năm 2022 | Số liệu nháp | Năm 2023`: of the later of the years between which it stands.
+    let stands_within = |index: u32| {
+        let year = |at: &(u32, Time, bool)| at.1.period();
+        let before = finals.iter().filter(|at| at.0 < index).filter_map(year);
+        let behind = finals.iter().filter(|at| at.0 > index).filter_map(year);
+        let behind: Vec<Period> = behind.collect();
+        before
+            .into_iter()
+            .any(|one| behind.iter().any(|other| one < *other))
+    };
     for column in columns.iter_mut().filter(|column| is_provisional(column)) {
         let own = column.time();
         // Last year's beside what is still reckoned of this year settle nothing.
-        let is_settled = finals.iter().any(|(time, is_final)| {
+        let is_settled = finals.iter().any(|(_, time, is_final)| {
             let is_open = *time == Time::Unsaid || own == Time::Unsaid;
             *time == own || is_open && *is_final
         });
-        if is_settled {
+        if is_settled || own == Time::Unsaid && stands_within(column.index) {
             column.kind = ColumnKind::Unknown(Vec::new());
         }
     }

@@ -1,7 +1,7 @@
 //! A sheet's tables, from top to bottom, with what stands around them.
 
 use super::Lexicon;
-use super::account::{self, RowKind, TableAccount};
+use super::account::{self, Around, RowKind, TableAccount};
 use super::bounds::Bounds;
 use super::congress;
 use super::grid::{Grid, GridCell};
@@ -16,14 +16,15 @@ use super::sections::{Level, TableTitle};
 use super::sheets_aside::{example_above, is_guide, paper_on};
 use super::statements::{SheetStatements, read_statements};
 use super::table_units::unit_between;
-use super::tables::{FigureTable, MinutesKind, MinutesTable};
+use super::tables::{FigureCell, FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
 use super::walk::LastRow;
 use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
-use super::{rows_of_indicators, rows_of_units, scores, unread, unread_columns};
+use super::{lines, rows_of_indicators, rows_of_units, scores, unread, unread_columns};
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
-use crate::location::{CellAddress, CellRef};
+use crate::ledger::CellLedger;
+use crate::location::CellRef;
 use crate::period::Period;
 use crate::rules;
 use crate::rules::row_unread::Why;
@@ -49,7 +50,7 @@ pub(super) fn recognise_sheet<'a>(
 ) -> Option<Header<'a>> {
     let Sheet { grid, lexicon, .. } = sheet;
     let Some((last_row, mut headers)) = headers_on(sheet, recognised, aside) else {
-        account::enter_sheet(grid, &[], &[], &mut recognised.cells);
+        account::enter_sheet(grid, &[], &Around::default(), &mut recognised.cells);
         return None;
     };
     if headers.len() > Bounds::built_in().sheet_headers {
@@ -68,7 +69,10 @@ pub(super) fn recognise_sheet<'a>(
         let seen = || SeenHeader::of(grid, grid.row(first.first_row));
         recognised.looked.seen.get_or_insert_with(seen);
     }
-    let mut statements = statements_of(grid, &headers, lexicon, recognised);
+    let in_lines = || lines::found(grid, lexicon);
+    let in_lines = headers.is_empty().then(in_lines).flatten();
+    let first_line = in_lines.as_ref().map(|lines| lines.first_row);
+    let mut statements = statements_of(grid, (&headers, first_line), lexicon, recognised);
     let mut tables = Tables {
         sheet,
         headers: &headers,
@@ -76,22 +80,43 @@ pub(super) fn recognise_sheet<'a>(
         findings,
     };
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
+    let in_lines = in_lines.filter(|_| !statements.tells_of_congress);
+    let in_lines =
+        in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
     tell_above(sheet, &headers, &statements, findings);
     let is_around = |row: u32| accounts.iter().all(|table| table.leaves(row));
     let facts = || congress::facts_around(grid, is_around, lexicon);
     let facts = statements.tells_of_congress.then(facts).flatten();
-    let around = facts.iter().flat_map(|table| &table.congress);
-    let around: Vec<CellAddress> = around.map(|fact| fact.at).collect();
-    account::enter_sheet(grid, &accounts, &around, &mut recognised.cells);
-    recognised.tables.extend(facts);
+    let has_table = !headers.is_empty() || in_lines.is_some();
+    recognised.looked.has_header |= has_table;
+    enter(grid, &accounts, [&facts, &in_lines], &mut recognised.cells);
+    recognised.tables.extend(in_lines.into_iter().chain(facts));
     recognised.sheets.push(RecognisedSheet {
         sheet: grid.sheet.clone(),
         part: grid.part,
-        has_table: !headers.is_empty(),
+        has_table,
         looks_ahead,
         statements,
     });
     headers.pop()
+}
+
+/// Enters the cells of a sheet: those of its tables, and those that give something in no table.
+fn enter(
+    grid: &Grid<'_>,
+    accounts: &[TableAccount<'_>],
+    outside: [&Option<FigureTable>; 2],
+    ledger: &mut CellLedger,
+) {
+    let outside = || outside.into_iter().flatten();
+    let filled = |figure: &&FigureCell| figure.content.is_some();
+    let figures = outside().flat_map(|table| table.figures.iter().filter(filled));
+    let facts = outside().flat_map(|table| &table.congress);
+    let around = Around {
+        facts: facts.map(|fact| fact.at).collect(),
+        figures: figures.map(|figure| figure.at).collect(),
+    };
+    account::enter_sheet(grid, accounts, &around, ledger);
 }
 
 /// The last row of a sheet and the headers on it; none of one that is no form.
@@ -227,6 +252,8 @@ impl<'h> Tables<'h, '_> {
         let mut looks_ahead = false;
         let mut accounts = Vec::new();
         let (mut section_left, mut last_left) = (None, LastRow::default());
+        // How many tables above have the very same header.
+        let mut pages = 0;
         for (position, header) in self.headers.iter().enumerate() {
             let mut title = first_title.clone().filter(|_| position == first);
             let mut row_before = LastRow::default();
@@ -234,6 +261,7 @@ impl<'h> Tables<'h, '_> {
                 let above = position - 1;
                 let between = self.between(above);
                 let goes_on = self.headers[above].is_repeated_in(header);
+                pages = if goes_on { pages + 1 } else { 0 };
                 title = title_between(grid, between.clone(), lexicon);
                 title = title.or(section_left.take().filter(|_| goes_on));
                 let left = std::mem::take(&mut last_left);
@@ -256,13 +284,14 @@ impl<'h> Tables<'h, '_> {
                 None => 0..header.first_row,
             };
             if let Some(title) = example_above(grid, above, lexicon) {
-                self.findings.push(told_example(self.sheet, title));
-                let rows = region.rows();
-                let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
-                accounts.push(TableAccount::of(header, kinds, &[], None));
+                accounts.push(self.pass_example(&region, title));
                 continue;
             }
+            let read_before = self.recognised.tables.len();
             let (account, left) = self.read_region(&region, statements);
+            if header.layout == TableLayout::RowPerUnit {
+                rows_of_units::go_on_from(pages, read_before, &mut self.recognised.tables);
+            }
             accounts.push(account);
             (section_left, last_left) = left;
             self.recognised.beyond = beyond_table(&region, self.recognised);
@@ -275,6 +304,14 @@ impl<'h> Tables<'h, '_> {
             looks_ahead |= is_first && self.recognised.minutes.last().is_some_and(is_led);
         }
         Some((accounts, looks_ahead))
+    }
+
+    /// Tells of a table that shows how to fill in the form.
+    fn pass_example(&mut self, region: &Region<'h>, title: &GridCell<'_>) -> TableAccount<'h> {
+        self.findings.push(told_example(self.sheet, title));
+        let rows = region.rows();
+        let kinds = rows.map(|row| (row.number, RowKind::Unread)).collect();
+        TableAccount::of(region.header, kinds, &[], None)
     }
 
     /// Reads a table, with an account of its cells, the section that goes on below it and its last row.
@@ -437,17 +474,19 @@ fn title_between(grid: &Grid<'_>, rows: Range<u32>, lexicon: &Lexicon) -> Option
 /// What stands above the first table of a sheet; the whole sheet where it holds none.
 fn statements_of(
     grid: &Grid<'_>,
-    headers: &[Header<'_>],
+    (headers, first_of_lines): (&[Header<'_>], Option<u32>),
     lexicon: &Lexicon,
     recognised: &RecognisedWorkbook,
 ) -> SheetStatements {
     /// A sheet without a table and with more cells than this is no cover sheet.
     const LARGEST_COVER: usize = 40;
-    let first_line = || congress::first_line(grid, lexicon).unwrap_or(u32::MAX);
+    let of_congress = || congress::first_line(grid, lexicon);
+    let first_line = || first_of_lines.or_else(of_congress).unwrap_or(u32::MAX);
     let first = headers.iter().find(|header| header.is_read());
     let first_header = first.map_or_else(first_line, |header| header.first_row);
     // What stands beside a table is no cover sheet.
-    let says_nothing = headers.is_empty() && (grid.is_beside || grid.len() > LARGEST_COVER);
+    let is_cover = headers.is_empty() && first_of_lines.is_none();
+    let says_nothing = is_cover && (grid.is_beside || grid.len() > LARGEST_COVER);
     let mut statements = match says_nothing {
         true => SheetStatements::default(),
         false => read_statements(grid, 0..first_header, lexicon),
@@ -456,8 +495,9 @@ fn statements_of(
     let is_of_a_term = statements.periods().any(is_term);
     statements.tells_of_congress =
         is_of_a_term || congress::tells_of_congress(grid, first_header, lexicon);
-    if let Some(last) = headers.last() {
-        statements.take_signatures(grid, last.body_row, lexicon);
+    let below = headers.last().map(|last| last.body_row);
+    if let Some(below) = below.or(first_of_lines) {
+        statements.take_signatures(grid, below, lexicon);
     }
     // A form that goes on over several sheets states its unit of measure on the first.
     let goes_on = headers

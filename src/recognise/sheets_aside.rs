@@ -28,11 +28,16 @@ pub(super) fn is_guide(grid: &Grid<'_>, lexicon: &Knowledge) -> bool {
     if lines.any(|row| row.cells.len() == 1 && row.cells.iter().any(says_example)) {
         return true;
     }
+    let is_marked = |cell: &GridCell<'_>| {
+        let marks = [&words.example_marks, &words.guide_titles];
+        let wording = cell.wording();
+        wording.is_some_and(|it| marks.into_iter().any(|of| contains_any(it.label_key(), of)))
+    };
     begins_with_any(grid.key_of_sheet(), &words.guide_sheets)
         && grid
             .rows()
             .take(LINES_LOOKED_AT)
-            .any(|row| row.cells.iter().any(is_title))
+            .any(|row| row.cells.iter().any(is_marked))
 }
 
 /// What paper a sheet is that is no report of figures, by a line above its first table.
@@ -112,6 +117,8 @@ mod tests {
             Sheet1    | CĐCS Trường A                       | Hướng dẫn cách ghi: trang sau | no
             Sheet1    | Hướng dẫn số 12/HD-LĐLĐ             |                               | no
             Mẫu ví dụ | Mẫu ví dụ                           | TT                            | yes
+            VÍ DỤ     | CĐCS Trường A                       | Báo cáo năm 2023 (minh họa)   | yes
+            Ví dụ     | CĐCS Xí nghiệp X (ví dụ)            | Báo cáo năm 2023              | yes
             Sheet2    | CĐCS Trường A                       | (Số liệu dưới đây chỉ là ví dụ) | yes
             Sheet2    | Biểu 1 (số liệu giả định)           | Năm 2023                      | yes
             Sheet2    | CĐCS Trường A                       | Ví dụ: ghi rõ số lượng        | no",

@@ -118,11 +118,11 @@ impl<'a> TableUnits<'a> {
             return false;
         };
         if reach == Reach::Below {
-            let known = match is_meant_for(&unit, true) {
-                true => self.of_all.clone(),
-                false => self.of_rows.take(),
+            // A line among the rows is nearer to them than what stands above the table.
+            self.of_rows = match is_meant_for(&unit, true) {
+                true => Some(unit.clone()),
+                false => with_line(self.of_rows.take(), unit.clone()),
             };
-            self.of_rows = with_line(known, unit.clone());
             self.last_line = Some((unit, table.figures.len()));
             return true;
         }

@@ -116,6 +116,8 @@ pub struct TotalCell {
     pub declared: Option<usize>,
     /// The rows it sums up, by position in [`FigureTable::units`].
     pub rows: std::ops::Range<usize>,
+    /// What the pages before come to, where the table goes on from there: a total may hold it too.
+    pub above: f64,
 }
 
 /// A row of a congress report that is no indicator.

@@ -3,12 +3,13 @@
 
 use super::grid::{Grid, GridCell, unread};
 use super::tables::{FigureCell, FigureTable};
+use super::time::Time;
 use crate::finding::{Finding, Severity};
 use crate::location::{CellAddress, CellRef};
 use crate::read::{CellContent, RawCell, RawSheet, Sight};
 use crate::rules;
 use crate::rules::hidden_cells::Unseen;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// So many places of a kind are named.
@@ -33,20 +34,24 @@ pub(super) fn drop_hidden_doubles(grid: &Grid<'_>, table: &mut FigureTable) {
     }
     let key = |figure: &FigureCell| {
         let unit = figure.unit_row.and_then(|row| table.units.get(row));
-        let says = figure.column as u8;
-        (
-            unit.map(|unit| unit.name.clone()),
-            figure.indicator.clone(),
-            says,
-            format!(
-                "{:?} {:?}",
-                figure.timed.by_column.time, figure.timed.by_row.time
-            ),
-        )
+        let unit = unit.map(|unit| unit.name.clone());
+        (unit, figure.indicator.clone(), figure.column as u8)
     };
-    let shown = filled().filter(|figure| !hidden.contains(&figure.at));
-    let shown: BTreeSet<_> = shown.map(key).collect();
-    let is_double = |it: &&FigureCell| hidden.contains(&it.at) && shown.contains(&key(it));
+    let times = |figure: &FigureCell| [figure.timed.by_column.time, figure.timed.by_row.time];
+    let mut shown: BTreeMap<_, Vec<[Time; 2]>> = BTreeMap::new();
+    for figure in filled().filter(|figure| !hidden.contains(&figure.at)) {
+        shown.entry(key(figure)).or_default().push(times(figure));
+    }
+    // What says nothing of its time is of that of the figure that is shown.
+    let is_same =
+        |one: Time, other: Time| one == other || one == Time::Unsaid || other == Time::Unsaid;
+    let is_shown = |figure: &FigureCell| {
+        let own = times(figure);
+        let shown = shown.get(&key(figure)).into_iter().flatten();
+        let mut shown = shown.map(|other| own.iter().zip(other));
+        shown.any(|mut pairs| pairs.all(|(one, other)| is_same(*one, *other)))
+    };
+    let is_double = |it: &&FigureCell| hidden.contains(&it.at) && is_shown(it);
     let doubles = filled().filter(is_double).map(|figure| figure.at);
     let doubles: BTreeSet<CellAddress> = doubles.collect();
     table.figures.retain(|figure| !doubles.contains(&figure.at));

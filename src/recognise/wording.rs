@@ -12,6 +12,7 @@ use super::sections::{Heading, Level};
 use super::titles::RoledTitle;
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text::{self, begins_with_any};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// A cell's text and what is known of it.
@@ -95,19 +96,35 @@ impl Wording {
     /// As a column's title.
     pub(super) fn title(&self, lexicon: &Knowledge) -> &RoledTitle {
         self.title
-            .get_or_init(|| Box::new(RoledTitle::parse(&self.text, lexicon)))
+            .get_or_init(|| Box::new(RoledTitle::parse(&self.with_breaks(), lexicon)))
     }
 
     /// As a row's label.
     pub(super) fn label(&self, lexicon: &Knowledge) -> &RowLabel {
         self.label
-            .get_or_init(|| Box::new(RowLabel::parse(&self.text, lexicon)))
+            .get_or_init(|| Box::new(RowLabel::parse(&self.with_breaks(), lexicon)))
+    }
+
+    /// The text with the breaks between its lines, which may set a translation off.
+    fn with_breaks(&self) -> Cow<'_, str> {
+        match self.lines.is_empty() {
+            true => Cow::Borrowed(&self.text),
+            false => {
+                let lines: Vec<&str> = self.lines.iter().map(|line| &*line.text).collect();
+                Cow::Owned(lines.join("\n"))
+            }
+        }
     }
 
     /// Whether it is, as it stands, a label that means an indicator or a congress' row.
     pub(super) fn names_indicator(&self, lexicon: &Knowledge) -> bool {
         *self.names_indicator.get_or_init(|| {
-            let key = text::match_key_of(self.label_key(), &lexicon.abbreviations);
+            let written = self.with_breaks();
+            let own = text::without_translation(&written);
+            let key = match own.len() == written.len() {
+                true => text::match_key_of(self.label_key(), &lexicon.abbreviations),
+                false => lexicon.match_key(own),
+            };
             matches!(
                 lexicon.labels.known_meaning(&key),
                 Some(LabelMeaning::Indicator(_) | LabelMeaning::PartOfAbove(_))

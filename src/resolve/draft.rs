@@ -61,7 +61,7 @@ pub struct CheckFigure {
     pub indicator: Arc<str>,
     /// In the indicator's unit of value; a rate as a fraction.
     pub value: f64,
-    /// What it means just as well: a bare rate may be a fraction or a percentage.
+    /// What it means just as well: a bare rate may be a fraction or a percentage, a total may hold what was carried over.
     pub or_value: Option<f64>,
     /// Where.
     pub at: CellRef,

@@ -242,12 +242,14 @@ impl TableReader<'_> {
                 indicator: self.lexicon.indicators.get(&total.indicator)?,
                 declared: table.declared(total.declared),
             };
+            let value = read_quantity(&total.content, &asked).ok()?.value;
+            let above = declared_value(total.above, &asked);
             Some(CheckFigure {
                 kind: CheckKind::Total(total.rows.clone()),
                 unit_row: None,
                 indicator: total.indicator.clone(),
-                value: read_quantity(&total.content, &asked).ok()?.value,
-                or_value: None,
+                value,
+                or_value: above.map(|above| value - above),
                 at: self.place(&table.sheet, total.at),
             })
         })
@@ -256,6 +258,17 @@ impl TableReader<'_> {
     fn place(&self, sheet: &Arc<str>, address: CellAddress) -> CellRef {
         CellRef::new(self.file, sheet, address)
     }
+}
+
+/// What pages above come to, in the indicator's unit of value; `None` where there are none.
+fn declared_value(above: f64, asked: &Asked<'_>) -> Option<f64> {
+    let content = CellContent::Number {
+        value: above,
+        percent: false,
+    };
+    (above != 0.0)
+        .then(|| read_quantity(&content, asked).ok())?
+        .map(|it| it.value)
 }
 
 /// What a figure would be but for a note that says that it is of another time, and the note.

@@ -60,6 +60,11 @@ pub fn other_time_message(written: &str, is_heading: bool, period: &str) -> Stri
     format!("{place} “{written}” không phải là kết quả của {period}; không được tính.")
 }
 
+/// What is told of a row that shows how to fill in those below it.
+pub fn example_row_message(name: &str) -> String {
+    format!("Dòng “{name}” là ví dụ cách ghi, không phải số liệu của đơn vị nào; không được tính.")
+}
+
 /// What the office reads of figures that only show how to fill in the form, by the title over them.
 pub fn example_message(title: &str) -> String {
     format!(

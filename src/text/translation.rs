@@ -2,8 +2,8 @@
 
 use super::key::label_key;
 
-/// Words for parts: in English, and in Vietnamese.
-const PARTS: &str = include_str!("parts_in_english.tsv");
+/// Words for parts: in other languages, and in Vietnamese, several where one of them will do.
+const PARTS: &str = include_str!("parts_in_other_languages.tsv");
 
 /// Shorter words tell nothing.
 const SHORTEST_WORD: usize = 3;
@@ -11,11 +11,31 @@ const SHORTEST_WORD: usize = 3;
 /// What is longer, in bytes, is no label and no name.
 const LONGEST_TEXT: usize = 600;
 
-/// A text without the translation behind it, or before it and a stroke, where a break sets one off: a line, a stroke, a dash, parentheses. What has a
-/// Vietnamese letter, is spelled as Vietnamese without its marks (`trieu dong`) or is an abbreviation is none.
+/// Of more languages no form is.
+const MOST_LANGUAGES: usize = 3;
+
+/// A text without the translations behind it, or before it and a stroke, where a break sets them off: a line, a stroke, a dash, parentheses. What has a
+/// Vietnamese letter, is spelled as Vietnamese without its marks (`trieu dong`) or is an abbreviation is none. Signs of
+/// other scripts need no break: `Số lượng 実績`.
 pub(crate) fn without_translation(text: &str) -> &str {
     if text.is_ascii() || text.len() > LONGEST_TEXT {
         return text;
+    }
+    let mut rest = text;
+    for _ in 0..MOST_LANGUAGES {
+        let shorter = without_one(rest);
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    rest
+}
+
+/// A text without one of the translations in it.
+fn without_one(text: &str) -> &str {
+    if let Some(own) = without_other_script(text) {
+        return own;
     }
     if let Some((before, own)) = text.split_once('/')
         && !own.is_ascii()
@@ -24,7 +44,6 @@ pub(crate) fn without_translation(text: &str) -> &str {
     {
         return own.trim_start();
     }
-    let is_break = |character: char| matches!(character, '\n' | '/' | '-' | '–' | '—' | '(' | '|');
     let mut breaks = text.char_indices().filter(|(_, at)| is_break(*at));
     let behind = breaks.find(|(at, character)| {
         let (before, tail) = (&text[..*at], &text[*at + character.len_utf8()..]);
@@ -40,14 +59,45 @@ pub(crate) fn without_translation(text: &str) -> &str {
     behind.map_or(text, |(at, _)| text[..at].trim_end())
 }
 
+/// What sets a translation off.
+fn is_break(character: char) -> bool {
+    matches!(character, '\n' | '/' | '-' | '–' | '—' | '(' | '|' | '（')
+}
+
+/// A text in the Latin script without the signs of another one that it begins or ends with; `None` where it has none, or
+/// where they say more.
+fn without_other_script(text: &str) -> Option<&str> {
+    let is_other = |it: char| it.is_alphabetic() && !is_latin(it);
+    let is_own = |it: char| it.is_alphabetic() && is_latin(it);
+    let (first, last) = (text.find(is_own)?, text.rfind(is_own)?);
+    let is_of_other = |it: char| it.is_ascii_digit() || it.is_whitespace() || is_break(it);
+    let behind = text[last..].find(is_other).map(|at| {
+        // `2023년`: the number is a word's of the other script.
+        let own = text[..last + at].trim_end_matches(|it: char| it.is_ascii_digit());
+        let own = own.trim_end_matches(|it: char| it.is_whitespace() || is_break(it) || it == ':');
+        (own, &text[own.len()..])
+    });
+    let before = || {
+        let at = text[..first].rfind(is_other)?;
+        let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
+        let is_closing = |it: char| matches!(it, ')' | '）' | ':') || is_of_other(it);
+        let own = text[end..].trim_start_matches(|it: char| is_closing(it) && !it.is_ascii_digit());
+        Some((own, &text[..end]))
+    };
+    let (own, other) = behind.or_else(before)?;
+    let numbers = |text: &str| -> Vec<String> {
+        let parts = text.split(|it: char| !it.is_ascii_digit());
+        let parts = parts.filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let own_numbers = numbers(own);
+    let says_a_number = || numbers(other).iter().any(|it| !own_numbers.contains(it));
+    (!says_more(own, other) && !says_a_number()).then_some(own)
+}
+
 fn is_foreign(tail: &str) -> bool {
-    let mut letters = tail.chars().filter(|it| it.is_alphabetic());
-    if letters.clone().count() < SHORTEST_WORD {
+    if tail.chars().filter(|it| it.is_alphabetic()).count() < SHORTEST_WORD {
         return false;
-    }
-    // Signs of other scripts than the Latin one are no Vietnamese at all.
-    if letters.all(|it| !it.is_ascii() && !is_latin(it)) {
-        return true;
     }
     let key = label_key(tail);
     let words: Vec<&str> = key.split(' ').collect();
@@ -66,11 +116,13 @@ fn is_foreign(tail: &str) -> bool {
 /// Whether the words in the other language name a part that the Vietnamese ones do not: `Tổng số lao động (Female)`.
 fn says_more(before: &str, tail: &str) -> bool {
     let (before, tail) = (label_key(before), label_key(tail));
-    let mut words = tail.split(' ');
-    words.any(|word| {
-        let mut parts = PARTS.lines().filter_map(|line| line.split_once('\t'));
-        parts.any(|(foreign, own)| word == foreign && !before.contains(own))
-    })
+    let says = |foreign: &str| match foreign.is_ascii() {
+        true => tail.split(' ').any(|word| word == foreign),
+        // Signs of other scripts stand without spaces.
+        false => tail.contains(foreign),
+    };
+    let mut parts = PARTS.lines().filter_map(|line| line.split_once('\t'));
+    parts.any(|(foreign, own)| says(foreign) && !own.split('|').any(|own| before.contains(own)))
 }
 
 const VOWELS: [char; 6] = ['a', 'e', 'i', 'o', 'u', 'y'];
@@ -120,10 +172,30 @@ mod tests {
             ),
             ("Số đoàn viên – Union members", "Số đoàn viên"),
             ("Công đoàn cơ sở / 基层工会", "Công đoàn cơ sở"),
+            ("Ghi chú\n비고", "Ghi chú"),
+            ("Đơn vị tính 単位", "Đơn vị tính"),
+            ("ĐVT（单位）", "ĐVT"),
+            ("数量 / Số lượng", "Số lượng"),
+            ("Nội dung / 항목 / Item", "Nội dung"),
+            ("Item / 항목 / Nội dung", "Nội dung"),
+            (
+                "Số tiền (triệu đồng) / 금액 (백만동)",
+                "Số tiền (triệu đồng)",
+            ),
+            ("Năm 2023 / 2023년", "Năm 2023"),
+            ("Tổng số đoàn viên nữ / 女性組合員", "Tổng số đoàn viên nữ"),
+            (
+                "Đoàn viên kết nạp trong năm / 신규 가입",
+                "Đoàn viên kết nạp trong năm",
+            ),
             ("Tổng số đoàn viên / 조합원", "Tổng số đoàn viên"),
         ] {
             assert_eq!(without_translation(text), own, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_translation_or_says_more_stays() {
         for text in [
             "Số lao động tham gia BHXH/BHYT/BHTN",
             "Tổng số CBCCVC/UBND",
@@ -143,6 +215,9 @@ mod tests {
             "Số tiền thăm hỏi (trieu dong)",
             "Số tiền ủng hộ - nghin dong",
             "Số hộ nghèo/thang",
+            "Tổng số lao động (女性)",
+            "Số lượng / 2022년 실적",
+            "従業員総数",
         ] {
             assert_eq!(without_translation(text), text, "{text}");
         }

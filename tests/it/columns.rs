@@ -174,6 +174,68 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 41", "target party_introduced 15", "visits 12"],
         &[],
     ),
+    // Titles and labels in two languages, in either order, and a column that shows how to write.
+    (
+        "순번 (STT)|항목 / Nội dung|ĐVT (단위)|작성 예 / Ví dụ|실적 / Số lượng\n1|노조원 수 / Tổng số đoàn viên|người|15|41\n2|Số lượt đoàn viên được thăm hỏi (위문 횟수)|lượt|3|12\n3|Tổng số lao động (女性)|người||20",
+        &["members 41", "visits 12"],
+        &["column-unknown D4", "label-unmatched E7"],
+    ),
+    (
+        "No.|Item|Nội dung|Unit / Đơn vị tính|Số liệu mẫu|Quantity / Số lượng\n1|Union members|Tổng số đoàn viên|người|9|41\n2|Visits|Số lượt đoàn viên được thăm hỏi|lượt|9|12",
+        &["members 41", "visits 12"],
+        &["column-unknown E4"],
+    ),
+    // Parts of the unit beside what they come to, by whatever title.
+    (
+        "TT|Nội dung|ĐVT|Khoa Dược|Khoa Nhi|Khoa Mắt|Tổng chung các khoa\n1|Tổng số đoàn viên|người|10|20|11|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|3|4|5|12\n3|Tiền lương bình quân tháng của 1 người lao động|đồng|9000000|8000000|7000000|8100000",
+        &["members 41", "visits 12", "avg_wage 8100000"],
+        &[
+            "column-unknown D4",
+            "column-unknown E4",
+            "column-unknown F4",
+        ],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Khoa Dược|Khoa Nhi|Khoa Mắt|Tổng chung các khoa\n1|Tổng số đoàn viên|người|10|20|11|45\n2|Số lượt đoàn viên được thăm hỏi|lượt|3|4|5|19",
+        &[],
+        &[
+            "column-unknown D4",
+            "column-unknown E4",
+            "column-unknown F4",
+            "column-unknown G4",
+        ],
+    ),
+    // What sums up a group of parts is not the whole.
+    (
+        "TT|Nội dung|ĐVT|Khối nội|→|→|Khối ngoại|→|→|Toàn viện\n↓|↓|↓|Khoa A|Khoa B|Cộng|Khoa C|Khoa D|Cộng|↓\n1|Tổng số đoàn viên|người|10|11|21|12|8|20|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|3|4|7|3|2|5|12",
+        &["members 41", "visits 12"],
+        &[
+            "column-unknown D5",
+            "column-unknown E5",
+            "column-unknown F5",
+            "column-unknown G5",
+            "column-unknown H5",
+            "column-unknown I5",
+        ],
+    ),
+    // The unit's own column beside that of what it belongs to.
+    (
+        "TT|Nội dung|ĐVT|Hệ thống Y tế An Bình|Bệnh viện A\n1|Tổng số đoàn viên|người|900|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|300|12",
+        &["members 41", "visits 12"],
+        &["column-unknown D4"],
+    ),
+    // A draft between the years is of the later one, whose figures somebody has settled.
+    (
+        "TT|Nội dung|ĐVT|Thực hiện năm 2022|Bản nháp|Thực hiện năm 2023\n1|Tổng số đoàn viên|người|39|40|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|9|11|12",
+        &["members 41", "visits 12"],
+        &["column-unknown E4"],
+    ),
+    // A term's targets beside labels that are titled alike.
+    (
+        "TT|Chỉ tiêu|ĐVT|Chỉ tiêu cả năm\n1|Tổng số đoàn viên|người|41\n2|Số lượt đoàn viên được thăm hỏi|lượt|12",
+        &["target members 41", "target visits 12"],
+        &[],
+    ),
 ];
 
 #[test]
@@ -238,6 +300,11 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
         ],
         &["missing-value E7", "total-mismatch F6"],
     ),
+    (
+        "TT|Nội dung|ĐVT|Công đoàn cơ sở|→|Cộng\n↓|↓|↓|Dệt Sông Mã|Gốm Hạ Thanh|↓\n1|Tổng số đoàn viên|người|90|91|181\n2|Số lượt đoàn viên được thăm hỏi|lượt|12|13|25",
+        &["members 90", "members 91", "visits 12", "visits 13"],
+        &[],
+    ),
     // Other words below such a title are no units.
     (
         "TT|Chỉ tiêu|ĐVT|Khối lượng|\n|||Đầu kỳ này|Phát sinh\n1|Tổng số đoàn viên|người|90|91",
@@ -254,6 +321,23 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
             "members 91",
         ],
         &[],
+    ),
+    // A row that shows how to write is nobody's.
+    (
+        "TT|Đơn vị|Tổng số đoàn viên|Số lượt thăm hỏi đoàn viên\n|VD: Trường X|25|5\n1|Trường A|90|12\n2|Trường B|91|13",
+        &["members 90", "members 91", "visits 12", "visits 13"],
+        &["row-unread B4"],
+    ),
+    // On the next page the total holds what the page before came to.
+    (
+        "TT|Đơn vị|Tổng số đoàn viên\n1|Trường A|90\n2|Trường B|91\nTT|Đơn vị|Tổng số đoàn viên\n|Mang sang|181\n3|Trường C|92\n|Tổng cộng|273",
+        &["members 90", "members 91", "members 92"],
+        &[],
+    ),
+    (
+        "TT|Đơn vị|Tổng số đoàn viên\n1|Trường A|90\n2|Trường B|91\nTT|Đơn vị|Tổng số đoàn viên\n3|Trường C|92\n|Tổng cộng|300",
+        &["members 90", "members 91", "members 92"],
+        &["total-mismatch C8"],
     ),
 ];
 

@@ -99,6 +99,36 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["workers 41", "workers_female 20"],
         &["label-unmatched D6"],
     ),
+    // Sentences that hold one figure and say only what the row is about.
+    (
+        "TT|Nội dung|Kết quả\n1|Tổng số lao động|Hiện đơn vị có 63 người.\n2|Tổng số đoàn viên|Có 54 người là đoàn viên công đoàn\n3|Số lượt đoàn viên được thăm hỏi|Chưa tổ chức thăm hỏi 12 lượt",
+        &["members 54", "workers 63"],
+        &["not-a-number C7"],
+    ),
+    // A line among the rows is nearer to those below it than one above the table.
+    (
+        "|||ĐVT: đồng\nTT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên|5400000\n|ĐVT: nghìn đồng|\n2|Ủng hộ các loại quỹ xã hội|12500",
+        &["social_fund_amount 12500000", "visits_amount 5400000"],
+        &[],
+    ),
+    // A part of the row above in words of its own.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Số đoàn viên công đoàn hiện có|người|41\n|- Đoàn viên nữ|người|20",
+        &["members 41", "members_female 20"],
+        &[],
+    ),
+    // What introduces a unit in a label.
+    (
+        "TT|Nội dung|Số lượng\n1|Số tiền thăm hỏi đoàn viên (quy ra triệu đồng)|5,4\n2|Ủng hộ các loại quỹ xã hội (ĐVT: nghìn đồng)|12500",
+        &["social_fund_amount 12500000", "visits_amount 5400000"],
+        &[],
+    ),
+    // A label that goes on in the next row.
+    (
+        "TT|Nội dung|ĐVT|Số lượng\n1|Số người được cử đi đào|người|7\n|tạo, bồi dưỡng nghiệp vụ||\n2|Tổng số đoàn viên|người|41\n|trong đó nữ||",
+        &["members 41", "trained 7"],
+        &["missing-value D8"],
+    ),
     // Titles with their marks off, where nothing else says what the rows are.
     (
         "TT|Nôi dung|Đơn vị tinh|Sô lượng\n1|Tổng số lao động|người|63\n2|Tổng số đoàn viên|người|54",
@@ -375,4 +405,36 @@ fn a_form_code_in_a_corner_is_no_title() {
     let run = office.run();
     let unit = run.tables.submissions[0].unit_id.as_deref();
     assert_eq!(unit, Some("bệnh viện a"));
+}
+
+#[test]
+fn lines_of_a_text_are_a_form() {
+    for (lines, counts, findings) in [
+        (
+            "Ban Chấp hành báo cáo các kết quả chính:\n1. Tổng số lao động: 63 người, trong đó nữ 30\n2. Tổng số đoàn viên là 54 người;\n3. Kết nạp mới ....5.... đoàn viên\n4. Số tiền thăm hỏi đoàn viên: 5,4 triệu đồng.\n5. Số buổi chiếu phim: 3 buổi",
+            &[
+                "members 54",
+                "members_new 5",
+                "visits_amount 5400000",
+                "workers 63",
+            ][..],
+            &["label-unmatched A9"][..],
+        ),
+        // What lies ahead is not reached.
+        (
+            "I. Kết quả\n- Tổng số lao động: 63 người\n- Tổng số đoàn viên: 54\n- Số sáng kiến được công nhận: không\nII. Chỉ tiêu phấn đấu năm 2024\n- Tổng số đoàn viên: 60",
+            &["initiatives 0", "members 54", "workers 63"],
+            &["row-unread A9"],
+        ),
+        // A letter that speaks of figures is none.
+        (
+            "Kính gửi: Liên đoàn Lao động tỉnh\nTổng số đoàn viên: 54\nĐề nghị tạo điều kiện.",
+            &[],
+            &[],
+        ),
+    ] {
+        let run = form(lines);
+        assert_eq!(counted(&run), set(counts), "{lines}");
+        assert_eq!(found(&run), set(findings), "{lines}");
+    }
 }

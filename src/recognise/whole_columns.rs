@@ -1,0 +1,172 @@
+//! Columns of a unit's parts side by side (`Khoa Nội | Khoa Ngoại | Toàn viện`), or of it and of what it belongs to (`Công ty |
+//! Toàn tập đoàn`): which of them is the form's own unit's. The others are told and give nothing.
+
+use super::Knowledge;
+use super::column_kind::ColumnKind;
+use super::grid::GridCell;
+use super::layout::{Body, Column};
+use super::line::{NameStrength, Naming};
+use super::sayings::FigureColumn;
+use super::settled_columns::is_of_one_unit;
+use super::wording::Wording;
+use crate::read::CellContent;
+use crate::text::{self, begins_with_any, begins_with_words, contains_any};
+
+/// Where no title says that a column gives the unit's figures, the one does that is called as the unit is, or that sums up
+/// those of its parts.
+pub(super) fn settle_whole(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
+    leave_sums_of_groups(columns);
+    let gives_results = |column: &Column<'_>| {
+        matches!(
+            column.kind,
+            ColumnKind::Figure(FigureColumn::Actual) | ColumnKind::Part(FigureColumn::Actual)
+        )
+    };
+    if columns.iter().any(gives_results) {
+        return;
+    }
+    let found = called_as_unit(columns, body, lexicon);
+    let found = found.or_else(|| summing_up(columns, body, lexicon));
+    if let Some(column) = found.and_then(|at| columns.get_mut(at)) {
+        column.kind = ColumnKind::Figure(match column.is_planned_above(lexicon) {
+            true => FigureColumn::Target,
+            false => FigureColumn::Actual,
+        });
+    }
+}
+
+/// `Khối lâm sàng › Cộng` sums up its group, where another column outside of all groups gives the unit's figures.
+fn leave_sums_of_groups(columns: &mut [Column<'_>]) {
+    let is_value = |column: &Column<'_>| column.kind == ColumnKind::Figure(FigureColumn::Actual);
+    let group = |column: &Column<'_>| {
+        let above = column.above().last()?;
+        above.role.is_none().then(|| above.title.written.clone())
+    };
+    let unknown = columns.iter().filter(|column| column.is_unknown());
+    let groups: Vec<String> = unknown.filter_map(group).collect();
+    let is_in_group = |column: &Column<'_>| group(column).is_some_and(|it| groups.contains(&it));
+    let outside = columns.iter().filter(|it| is_value(it) && !is_in_group(it));
+    if outside.count() != 1 {
+        return;
+    }
+    for column in columns.iter_mut() {
+        if is_value(column) && is_in_group(column) {
+            column.kind = ColumnKind::Unknown(Vec::new());
+        }
+    }
+}
+
+/// The one column that bears the name of the unit above the table: `Công ty Xăng dầu B15 | Toàn Tập đoàn`.
+fn called_as_unit(
+    columns: &[Column<'_>],
+    body: &Body<'_, '_>,
+    lexicon: &Knowledge,
+) -> Option<usize> {
+    let names = names_above(body, lexicon)?;
+    let is_name = |column: &Column<'_>| {
+        let key = name_key(column.lowest_title(), lexicon);
+        let is_called_so = |name: &String| {
+            // `Công ty` alone is the company whose form it is.
+            *name == key
+                || lexicon.forms.words.body_words.contains(&key) && begins_with_words(name, &key)
+        };
+        column.is_unknown() && !key.is_empty() && names.iter().any(is_called_so)
+    };
+    let named =
+        |(_, column): &(usize, &Column<'_>)| is_name(column) && body.holds_numbers(column.index);
+    let mut found = columns.iter().enumerate().filter(named);
+    let (at, _) = found.next()?;
+    found.next().is_none().then_some(at)
+}
+
+/// Whether a line above a table names a cluster.
+pub(super) fn names_cluster(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    let mut lines = lines_above(body);
+    lines.any(|wording| matches!(wording.line(lexicon).names, Naming::Cluster))
+}
+
+fn lines_above<'b>(body: &Body<'b, '_>) -> impl Iterator<Item = &'b Wording> {
+    let rows = body.grid.rows_within(0..body.rows.start);
+    rows.flat_map(|row| row.cells).filter_map(GridCell::wording)
+}
+
+/// Whom the lines above a table name, without what they are called as unions; `None` where they name nobody, or a cluster.
+fn names_above(body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<Vec<String>> {
+    if names_cluster(body, lexicon) {
+        return None;
+    }
+    let names = lines_above(body).filter_map(|wording| {
+        let line = wording.line(lexicon);
+        let introduced = line.unit_name.clone().filter(|name| !name.is_empty());
+        introduced.or_else(|| match line.names {
+            Naming::Unit(NameStrength::Union | NameStrength::Grassroots) => {
+                Some(wording.text.clone())
+            }
+            _ => None,
+        })
+    });
+    let names: Vec<String> = names.map(|name| name_key(&name, lexicon)).collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// A name's match key without what unions call themselves.
+fn name_key(name: &str, lexicon: &Knowledge) -> String {
+    let key = lexicon.match_key(text::without_translation(name));
+    let unions = lexicon.names.union_keys.iter();
+    let union = unions.filter(|union| begins_with_words(&key, union));
+    let union = union.map(String::len).max().unwrap_or_default();
+    key[union..].trim_start().to_string()
+}
+
+/// The one column whose title speaks of the whole and that is, row by row, the sum of the columns of parts: titles and
+/// arithmetic agree.
+fn summing_up(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<usize> {
+    /// One may be a sum by chance.
+    const FEWEST_ROWS: usize = 2;
+    let words = &lexicon.forms.words;
+    let key = |column: &Column<'_>| text::label_key(column.lowest_title());
+    let holds = |column: &&Column<'_>| column.is_unknown() && body.holds_numbers(column.index);
+    let speaks_of_whole = |column: &&Column<'_>| contains_any(&key(column), &words.whole_words);
+    let unknown: Vec<&Column<'_>> = columns.iter().filter(holds).collect();
+    let is_part = |column: &&Column<'_>| begins_with_any(&key(column), &words.part_beginnings);
+    let is_unit = |column: &&Column<'_>| begins_with_any(&key(column), &words.body_words);
+    let units = unknown.iter().filter(|column| is_unit(column)).count();
+    let is_of_one = || is_of_one_unit(body, lexicon) || names_above(body, lexicon).is_some();
+    let is_of_parts = unknown.iter().any(is_part);
+    // Units across are a cluster's.
+    if !is_of_parts && (!is_of_one() || 2 * units >= unknown.len()) {
+        return None;
+    }
+    let parts = unknown.iter().filter(|column| !speaks_of_whole(column));
+    let parts: Vec<u32> = parts.map(|column| column.index).collect();
+    let sums_up = |column: &&&Column<'_>| {
+        let sums = sums(body, &parts, column.index);
+        let agreeing = sums.iter().filter(|agrees| **agrees).count();
+        // Rates and means are no sums.
+        agreeing >= FEWEST_ROWS && agreeing >= 2 * (sums.len() - agreeing)
+    };
+    let mut found = unknown
+        .iter()
+        .filter(|column| speaks_of_whole(column) && !contains_any(&key(column), &words.wider_words))
+        .filter(sums_up);
+    let index = found.next()?.index;
+    let is_only = found.next().is_none();
+    is_only.then(|| columns.iter().position(|column| column.index == index))?
+}
+
+/// Of each row that has them whether a column is the sum of others.
+fn sums(body: &Body<'_, '_>, parts: &[u32], whole: u32) -> Vec<bool> {
+    const FEWEST_PARTS: usize = 2;
+    let number = |cell: &GridCell<'_>| match cell.content() {
+        CellContent::Number { value, .. } => Some(value),
+        _ => None,
+    };
+    let agrees = body.rows().filter_map(|row| {
+        let number = |column: u32| row.cell(column).and_then(number);
+        let whole = number(whole)?;
+        let parts: Vec<f64> = parts.iter().filter_map(|part| number(*part)).collect();
+        let sum: f64 = parts.iter().sum();
+        (parts.len() >= FEWEST_PARTS).then(|| (sum - whole).abs() <= 1e-6 * whole.abs().max(1.0))
+    });
+    agrees.collect()
+}
