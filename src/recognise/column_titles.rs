@@ -425,8 +425,8 @@ mod tests {
             Số liệu năm liền trước      | Previous
             Người thực hiện             |
             Số chưa thực hiện           |
-            Số tăng trong năm           |
-            Số giảm trong kỳ            |
+            Số tăng trong năm           | Difference
+            Số giảm trong kỳ            | Difference
             Số quyết định               |
             Đầu năm                     |
             Số đầu kỳ                   |

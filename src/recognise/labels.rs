@@ -400,15 +400,21 @@ impl IndicatorLabels {
         let Some((above_said, own)) = said() else {
             return Below::Itself;
         };
+        let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
+        // `Đoàn viên nữ` under `Tổng số đoàn viên hiện có`
+        if whole.is_some() && part_of(code) == whole {
+            return Below::Itself;
+        }
         let restates = self.concepts.restates(&above_said, &own);
         if restates.is_some()
             && let Some(LabelMeaning::Indicator(together)) = self.meaning_together(above, key)
-            && *together != *code
             && Some(&*together) != whole
         {
-            return Below::Other(together);
+            return match *together == *code {
+                true => Below::Itself,
+                false => Below::Other(together),
+            };
         }
-        let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
         let is_whole = whole.is_some_and(|above| above != code && part_of(above) == Some(code));
         let is_of_part = whole.is_some_and(|above| {
             above != code && part_of(code).is_some() && part_of(above) == part_of(code)
