@@ -268,6 +268,10 @@ fn year(json: &mut Json, own: &UnitYear) {
                 json.number(rank.rank as usize);
                 json.number(usize::from(rank.is_tied)).number(rank.of);
                 json.text(&rank.score).number(rank.basis);
+                if let Some((label, at)) = &rank.of_school_year {
+                    json.text(label);
+                    place(json, at.as_ref());
+                }
             }),
             None => json.null(),
         };

@@ -6,20 +6,20 @@ use super::page::{GAP, Making, Page};
 use super::shapes::{Frame, Framed, Paragraph, Run};
 use super::table;
 use crate::render::native_chart::{Drawn, Letters, draw};
-use crate::report::chart::{ChartKind, ChartSpec};
+use crate::report::chart::ChartSpec;
 use anyhow::Result;
 
 const SUBTITLE: Size = Size::plain(16.0);
 
 /// The slide of a chart; of cells as many as they take.
 pub(super) fn pages(making: Making<'_>, spec: &ChartSpec) -> Result<Vec<Page>> {
-    let short = short(spec);
     let layout = making.layout().body;
     let letters = Letters {
+        width: layout.width,
         height: layout.height - 60.0,
         ..making.template.letters
     };
-    let drawn = draw(&short, letters)?;
+    let drawn = draw(spec, letters)?;
     let part = match drawn {
         Drawn::Grid(grid) => return Ok(table::grid_pages(making, spec, &grid)),
         Drawn::Chart(part) => part,
@@ -58,19 +58,6 @@ fn description(spec: &ChartSpec) -> String {
         }
     }
     parts.join(" ")
-}
-
-/// Names at the ends of lines are the shorter ones.
-fn short(spec: &ChartSpec) -> ChartSpec {
-    let mut spec = spec.clone();
-    if spec.kind == ChartKind::Slope {
-        for series in &mut spec.series {
-            if let Some(short) = series.short.take() {
-                series.name = short;
-            }
-        }
-    }
-    spec
 }
 
 /// Puts indicator, unit and periods, and what colours say, above the chart. Returns the room below.
