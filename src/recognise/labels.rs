@@ -400,6 +400,11 @@ impl IndicatorLabels {
         let Some((above_said, own)) = said() else {
             return Below::Itself;
         };
+        let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
+        // `Đoàn viên nữ` under `Tổng số đoàn viên hiện có`
+        if whole.is_some() && part_of(code) == whole {
+            return Below::Itself;
+        }
         let restates = self.concepts.restates(&above_said, &own);
         if restates.is_some()
             && let Some(LabelMeaning::Indicator(together)) = self.meaning_together(above, key)

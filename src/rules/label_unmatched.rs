@@ -263,8 +263,9 @@ pub(super) const CASES: &[Case] = &[
 9  |   | - Đoàn viên nữ                              | người | 24
 10 | 2 | Số lao động được ký hợp đồng lao động       | người | 58
 11 |   | - Số lao động được đóng BHXH, BHYT, BHTN    | người | 57
-12 | 3 | Tổng số đoàn viên công đoàn                 | người | 55
+12 | 3 | Tổng số đoàn viên công đoàn hiện có         | người | 55
 13 |   | + Trong đó: kết nạp mới                     | người | 3
+14 |   | Tr.đó: Đoàn viên nữ                         | người | 24
 ",
             ),
         )],
