@@ -4,10 +4,9 @@
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::text::composed;
-use polars_arrow::array::{
-    Array, BooleanArray, MutableBinaryViewArray, PrimitiveArray, Utf8ViewArray,
-};
-use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField, TimeUnit};
+use foldhash::fast::FixedState;
+use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField, IntegerType, TimeUnit};
 use polars_parquet::parquet::error::{ParquetError, ParquetResult};
 use polars_parquet::parquet::write::{FileWriter, WriteOptions as FileOptions};
 use polars_parquet::write::{
@@ -17,6 +16,8 @@ use polars_parquet::write::{
 };
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 /// Data pages of the first version, which every reader knows. Statistics of texts are cut: they say where to look, no more.
 const OPTIONS: WriteOptions = WriteOptions {
@@ -157,32 +158,87 @@ impl<T> Column<T> {
         }
     }
 
-    fn array(&self, rows: &[T]) -> Box<dyn Array> {
+    fn array(&self, rows: &[T]) -> ParquetResult<Box<dyn Array>> {
         let rows = rows.iter();
         match self.values {
-            Values::Key(read) => texts(rows.map(read)),
-            Values::Text(read) => texts(rows.map(|row| read(row).map(as_data))),
-            Values::Period(read) => texts(rows.map(|row| read(row).map(|it| it.to_string()))),
-            Values::Cell(read) => texts(rows.map(|row| read(row).map(|it| it.to_string()))),
-            Values::Float(read) => rows.map(read).collect::<PrimitiveArray<f64>>().boxed(),
+            Values::Key(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
+            Values::Text(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
+            Values::Period(read) => numbered(rows.map(read), |it| it.to_string()),
+            Values::Cell(read) => numbered(rows.map(read), |it| it.to_string()),
+            Values::Float(read) => Ok(rows.map(read).collect::<PrimitiveArray<f64>>().boxed()),
             Values::Integer(read) | Values::Instant(read) => {
-                rows.map(read).collect::<PrimitiveArray<i64>>().boxed()
+                Ok(rows.map(read).collect::<PrimitiveArray<i64>>().boxed())
             }
-            Values::Flag(read) => rows.map(read).collect::<BooleanArray>().boxed(),
+            Values::Flag(read) => Ok(rows.map(read).collect::<BooleanArray>().boxed()),
         }
     }
 }
 
-fn texts(rows: impl Iterator<Item = Option<impl AsRef<str>>>) -> Box<dyn Array> {
-    Utf8ViewArray::from(rows.collect::<MutableBinaryViewArray<str>>()).boxed()
+/// A text by where it stands: rows share their names, so that this tells as much as its letters, and sooner.
+#[derive(Clone, Copy)]
+struct Placed<'a>(&'a str);
+
+impl PartialEq for Placed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
 }
 
-/// Names of files and sheets may come decomposed; data is composed.
-fn as_data(text: &str) -> Cow<'_, str> {
-    match text.is_ascii() {
-        true => Cow::Borrowed(text),
-        false => composed(text),
+impl Eq for Placed<'_> {}
+
+impl Hash for Placed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::hash(self.0, state);
     }
+}
+
+impl<'a> Placed<'a> {
+    /// Names of files and sheets may come decomposed; data is composed.
+    fn as_data(self) -> Cow<'a, str> {
+        match self.0.is_ascii() {
+            true => Cow::Borrowed(self.0),
+            false => composed(self.0),
+        }
+    }
+}
+
+/// A column of texts, each distinct one once in the order in which they first come, and its number in every row. The writer
+/// would number them itself, at the price of looking at every letter of every row.
+fn numbered<K, V>(
+    rows: impl Iterator<Item = Option<K>>,
+    written: impl Fn(K) -> V,
+) -> ParquetResult<Box<dyn Array>>
+where
+    K: Copy + Eq + Hash,
+    V: Clone + Eq + Hash + AsRef<str>,
+{
+    let mut by_place: HashMap<K, u32, FixedState> = HashMap::default();
+    let mut by_text: HashMap<V, u32, FixedState> = HashMap::default();
+    let mut distinct: Vec<V> = Vec::new();
+    let mut last: Option<(K, u32)> = None;
+    let numbers = rows.map(|row| {
+        let row = row?;
+        // Most rows repeat the one above.
+        if let Some((above, number)) = last
+            && above == row
+        {
+            return Some(number);
+        }
+        let number = *by_place.entry(row).or_insert_with(|| {
+            let text = written(row);
+            *by_text.entry(text.clone()).or_insert_with(|| {
+                distinct.push(text);
+                distinct.len() as u32 - 1
+            })
+        });
+        last = Some((row, number));
+        Some(number)
+    });
+    let numbers: PrimitiveArray<u32> = numbers.collect();
+    let kind = Box::new(ArrowDataType::Utf8View);
+    let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
+    let values = Utf8ViewArray::from_slice_values(&distinct).boxed();
+    Ok(DictionaryArray::try_new(kind, numbers, values)?.boxed())
 }
 
 /// Whose a table is.
@@ -206,12 +262,12 @@ pub(super) fn write<T: Sync>(
         Province::Of(_) | Province::Unsaid => None,
     };
     let of_province = code.map(|code| {
-        let array = texts(rows.iter().map(|_| code));
+        let array = numbered(rows.iter().map(|_| code.map(Placed)), Placed::as_data)?;
         chunk(PROVINCE, ArrowDataType::Utf8View, array)
     });
     let columns = columns.par_iter().with_max_len(1);
     let of_columns: Vec<ParquetResult<Chunk>> = columns
-        .map(|column| chunk(column.name, column.kind(), column.array(rows)))
+        .map(|column| chunk(column.name, column.kind(), column.array(rows)?))
         .collect();
     let chunks: ParquetResult<Vec<Chunk>> = of_province.into_iter().chain(of_columns).collect();
     let (kinds, pages): (Vec<ParquetType>, Vec<Vec<_>>) = chunks?.into_iter().unzip();
