@@ -70,6 +70,7 @@ pub mod tables;
 pub mod takeover;
 pub mod templates;
 pub mod text;
+mod threads;
 pub mod validate;
 pub mod verdict;
 

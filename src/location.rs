@@ -2,7 +2,7 @@
 //!
 //! Every observation and every finding about a figure carries a [`CellRef`]; a number in a report leads back to it.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -31,9 +31,9 @@ impl fmt::Display for CellAddress {
             rest = (rest - 1) / 26;
         }
         for letter in letters.iter().rev() {
-            write!(formatter, "{}", *letter as char)?;
+            formatter.write_char(char::from(*letter))?;
         }
-        write!(formatter, "{}", self.row + 1)
+        formatter.write_str(&(self.row + 1).to_string())
     }
 }
 

@@ -12,7 +12,7 @@
 
 use super::counted::{Counted, counted};
 use super::names::{Names, PROVINCE, Reporting};
-use super::recipes;
+use super::recipes::recipes;
 use crate::catalogue::Indicators;
 use crate::observation::Observation;
 use crate::register::Register;
@@ -50,23 +50,24 @@ impl Figures {
             reporting,
             names,
         } = counted;
-        let of_groups = recipes::of_groups(indicators)?;
-        let kinds = of_groups.select(["indicator", "is_summed"])?;
-        let shares = shares(&figures, of_groups)?;
-        let of_units = self::shares(&figures, recipes::of_units(indicators)?)?;
+        let recipes = recipes(indicators)?;
+        let shares = shares(&figures, &recipes)?;
+        let of_groups = |rows: DataFrame| rows.lazy().filter(col("of_groups"));
+        let kinds = of_groups(recipes).select(["indicator", "is_summed"].map(col));
+        let kinds = kinds.collect()?;
         Ok(Self {
-            totals: totals(&shares, of_units, &kinds)?,
+            totals: totals(&shares, &kinds)?,
             distributions: distributions(figures)?,
             names,
             reporting,
             kinds,
-            shares,
+            shares: of_groups(shares).collect()?,
         })
     }
 }
 
 /// What each unit adds to numerator and denominator of every indicator that it has all parts of.
-fn shares(figures: &DataFrame, recipes: DataFrame) -> PolarsResult<DataFrame> {
+fn shares(figures: &DataFrame, recipes: &DataFrame) -> PolarsResult<DataFrame> {
     let values = figures
         .clone()
         .lazy()
@@ -105,7 +106,7 @@ fn shares(figures: &DataFrame, recipes: DataFrame) -> PolarsResult<DataFrame> {
     concat([alone, over], UnionArgs::default())?.collect()
 }
 
-fn share(numerator: Expr, denominator: Expr) -> [Expr; 6] {
+fn share(numerator: Expr, denominator: Expr) -> [Expr; 8] {
     [
         col("period"),
         col("unit"),
@@ -113,20 +114,22 @@ fn share(numerator: Expr, denominator: Expr) -> [Expr; 6] {
         col("indicator"),
         numerator.alias("numerator"),
         denominator.alias("denominator"),
+        col("of_groups"),
+        col("of_units"),
     ]
 }
 
 /// The sums of all shares of a province and its clusters, and the units' own.
-fn totals(shares: &DataFrame, of_units: DataFrame, kinds: &DataFrame) -> PolarsResult<DataFrame> {
-    let slot = ["period", "group", "indicator"].map(col);
-    let groups = in_groups(shares, &["province", "cluster"])?
-        .group_by(slot)
-        .agg([
-            col("numerator").sum(),
-            col("denominator").sum(),
-            len().alias("n_units"),
-        ]);
-    let units = of_units.lazy().select([
+fn totals(shares: &DataFrame, kinds: &DataFrame) -> PolarsResult<DataFrame> {
+    let shares = shares.clone().lazy();
+    let sums = [
+        col("numerator").sum(),
+        col("denominator").sum(),
+        len().alias("n_units"),
+    ];
+    let of_groups = shares.clone().filter(col("of_groups"));
+    let groups = in_groups(&of_groups, &["province", "cluster"], &["indicator"], &sums)?;
+    let units = shares.filter(col("of_units")).select([
         col("period"),
         col("unit").alias("group"),
         col("indicator"),
@@ -160,16 +163,18 @@ pub(crate) fn value(numerator: &str, denominator: &str) -> Expr {
 }
 
 fn distributions(figures: DataFrame) -> PolarsResult<DataFrame> {
-    let chosen = figures
-        .lazy()
-        .filter(col("category").is_not_null())
-        .collect()?;
-    let slot = ["period", "group", "indicator"];
-    in_groups(&chosen, &["province", "cluster", "unit"])?
-        .group_by(["period", "group", "indicator", "category"].map(col))
-        .agg([len().alias("n_units")])
-        .with_column(col("n_units").sum().over(slot.map(col))?.alias("n_total"))
-        .collect()
+    let chosen = figures.lazy().filter(col("category").is_not_null());
+    let chosen = chosen.collect()?.lazy();
+    let levels = ["province", "cluster", "unit"];
+    let slot = ["period", "group", "indicator"].map(col);
+    in_groups(
+        &chosen,
+        &levels,
+        &["indicator", "category"],
+        &[len().alias("n_units")],
+    )?
+    .with_column(col("n_units").sum().over(slot)?.alias("n_total"))
+    .collect()
 }
 
 /// How many units are expected to report, by `period` and `group`: what the register lists for the periods that report.
@@ -185,24 +190,30 @@ pub(super) fn expected(names: &Names, register: &Register) -> PolarsResult<DataF
         "cluster" => listed.iter().map(|it| it.1).collect::<Vec<_>>(),
         "unit" => listed.iter().map(|it| it.2).collect::<Vec<_>>(),
     ]?;
-    in_groups(&members, &["province", "cluster", "unit"])?
-        .group_by(["period", "group"].map(col))
-        .agg([len().alias("n_expected")])
-        .collect()
+    let levels = ["province", "cluster", "unit"];
+    in_groups(&members.lazy(), &levels, &[], &[len().alias("n_expected")])?.collect()
 }
 
-/// The rows of units, once for each level on which the unit is in a group. A unit outside clusters counts for the
-/// province.
-fn in_groups(units: &DataFrame, levels: &[&str]) -> PolarsResult<LazyFrame> {
-    let of_level = |level: &&str| {
+/// What the rows of units come to on each of these levels, by `period`, `group` and further columns. A unit outside clusters
+/// counts for the province.
+fn in_groups(
+    units: &LazyFrame,
+    levels: &[&str],
+    further: &[&str],
+    sums: &[Expr],
+) -> PolarsResult<LazyFrame> {
+    let on_level = |level: &&str| {
         let group = match *level {
             "province" => whole(PROVINCE),
             level => col(level),
         };
-        let rows = units.clone().lazy().with_column(group.alias("group"));
+        let slot = ["period", "group"].iter().chain(further);
+        let rows = units.clone().with_column(group.alias("group"));
         rows.filter(col("group").is_not_null())
+            .group_by(slot.map(|column| col(*column)).collect::<Vec<_>>())
+            .agg(sums)
     };
-    let levels: Vec<_> = levels.iter().map(of_level).collect();
+    let levels: Vec<_> = levels.iter().map(on_level).collect();
     concat(levels, UnionArgs::default())
 }
 

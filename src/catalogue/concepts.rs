@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 /// The built-in list.
 const BUILT_IN: &str = include_str!("concepts.toml");
 
+/// What titles of columns say, with roles in place of indicators.
+const OF_TITLES: &str = include_str!("titles.toml");
+
 /// Labels are held against descriptions as sets of so many bits.
 const MOST_CONCEPTS: usize = 120;
 
@@ -23,6 +26,10 @@ pub struct Concepts {
     pub indicators: BTreeMap<String, Vec<Description>>,
     /// What may stand beside the figure in a cell of an indicator, by code: `Kết nạp mới ít nhất 03 đoàn viên`.
     pub beside: BTreeMap<String, Vec<String>>,
+    /// Concepts that may be said of anyone who is counted: `nữ`.
+    pub of_anyone: Vec<String>,
+    /// Concepts of the end of the period.
+    pub at_the_end: Vec<String>,
 }
 
 /// One way to say an indicator.
@@ -42,6 +49,15 @@ impl Concepts {
     #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
     pub fn built_in() -> Self {
         Self::from_toml(BUILT_IN).expect("the built-in concepts are valid")
+    }
+
+    /// What titles of columns of figures say: the keys of roles stand in place of indicators.
+    ///
+    /// # Panics
+    /// Never in a released program: a test reads the built-in list.
+    #[expect(clippy::expect_used, reason = "the built-in list is checked by a test")]
+    pub(crate) fn of_titles() -> Self {
+        Self::from_toml(OF_TITLES).expect("the concepts of titles are valid")
     }
 
     /// Reads a list from TOML.
@@ -102,6 +118,8 @@ impl Concepts {
             needs.chain(&it.bears)
         });
         let named = named.chain(written.measured.values());
+        let named = named.chain(&written.silent.of_anyone);
+        let named = named.chain(&written.silent.at_the_end);
         let mut named = named.chain(written.beside.values().flatten());
         if let Some(unknown) = named.find(|name| !is_known(name)) {
             return Err(CatalogueError::Meaning(format!(
@@ -110,6 +128,8 @@ impl Concepts {
         }
         Ok(Self {
             silent: written.silent.phrases,
+            of_anyone: written.silent.of_anyone,
+            at_the_end: written.silent.at_the_end,
             measured: written.measured,
             phrases,
             indicators,
@@ -174,8 +194,13 @@ struct ConceptsToml {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
 struct SilentToml {
     phrases: Vec<String>,
+    #[serde(default)]
+    of_anyone: Vec<String>,
+    #[serde(default)]
+    at_the_end: Vec<String>,
 }
 
 #[cfg(test)]
@@ -216,10 +241,10 @@ mod tests {
 
     #[test]
     fn the_office_adds_phrases_and_descriptions() {
-        let own = "[concept]\n\"đoàn viên\" = [\"hội viên\"]\n[indicator]\nmembers = [\"đoàn viên + nữ\"]\n";
+        let own = "[concept]\n\"đoàn viên\" = [\"hội viên\"]\n[indicator]\nunion_groups = [\"đoàn viên + nữ\"]\n";
         let own = own.parse().expect("it is TOML");
         let concepts = Concepts::extended_by(own).expect("it fits");
         assert!(concepts.phrases["đoàn viên"].contains(&"hội viên".to_owned()));
-        assert_eq!(concepts.indicators["members"].len(), 2);
+        assert_eq!(concepts.indicators["union_groups"].len(), 2);
     }
 }

@@ -103,6 +103,8 @@ pub struct FormWords {
     pub unit_of_measure_prefixes: Vec<String>,
     pub unit_prefixes: Vec<String>,
     pub interim_titles: Vec<String>,
+    /// What titles of figures of a whole year end with, whatever the report is of.
+    pub whole_year_titles: Vec<String>,
     pub unit_code_prefixes: Vec<String>,
     pub union_names: Vec<String>,
     pub union_bodies: Vec<String>,
@@ -111,6 +113,12 @@ pub struct FormWords {
     pub heading_words: Vec<String>,
     pub school_levels: Vec<String>,
     pub place_words: Vec<String>,
+    /// The levels of places that many units of an office are of: `huyện`.
+    pub upper_places: Vec<String>,
+    /// Bodies whose union is called after the commune alone, and the levels of communes.
+    pub commune_councils: Vec<String>,
+    /// `xã`, `phường`.
+    pub communes: Vec<String>,
     pub name_tails: Vec<String>,
     pub name_remarks: Vec<String>,
     pub name_remark_words: Vec<String>,
@@ -142,6 +150,8 @@ pub struct FormWords {
     pub proposal_titles: Vec<String>,
     pub granted_titles: Vec<String>,
     pub provisional_words: Vec<String>,
+    /// What the title of a column holds whose figures their unit gave.
+    pub reported_words: Vec<String>,
     pub final_words: Vec<String>,
     pub estimate_notes: Vec<String>,
     pub remark_subjects: Vec<String>,

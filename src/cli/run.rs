@@ -29,6 +29,7 @@ use crate::report::papers::REPORT;
 use crate::settings::{Settings, template_file};
 use crate::tables::Tables;
 use crate::takeover;
+use crate::threads::in_one_pool;
 use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
@@ -39,7 +40,7 @@ const FILES_WORTH_A_BAR: usize = 50;
 
 /// Runs the main job and tells of it. Returns the exit status.
 pub(super) fn run(arguments: &Run) -> Result<u8> {
-    let finished = perform(arguments, &Bar::default())?;
+    let finished = in_one_pool(|| perform(arguments, &Bar::default()))?;
     super::say(&finished.said);
     super::say(&finished.at_terminal);
     let status = finished.status;

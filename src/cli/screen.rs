@@ -9,6 +9,7 @@ use crate::read::ReaderPool;
 use crate::screen::{Commands, Done, Folders, Opened, Server};
 use crate::takeover::{Entered, OwnWrites, enter};
 use crate::text::visible;
+use crate::threads::in_one_pool;
 use anyhow::{Result, bail};
 use std::io::{IsTerminal, stdin};
 use std::path::Path;
@@ -96,11 +97,11 @@ impl Commands for InProcess {
         period: Option<Period>,
         watched: &dyn Progress,
     ) -> Done<Finished> {
-        done(|| run::perform(&of(folders, period), watched))
+        done(|| in_one_pool(|| run::perform(&of(folders, period), watched)))
     }
 
     fn look(&self, folders: &Folders, watched: &dyn Progress) -> Done<Finished> {
-        done(|| run::look(&of(folders, None), watched))
+        done(|| in_one_pool(|| run::look(&of(folders, None), watched)))
     }
 
     fn recognise(
@@ -109,7 +110,7 @@ impl Commands for InProcess {
         staged: &Path,
         watched: &dyn Progress,
     ) -> Done<Finished> {
-        done(|| run::recognise(&folders.input, staged, watched))
+        done(|| in_one_pool(|| run::recognise(&folders.input, staged, watched)))
     }
 
     fn reader(&self) -> Done<ReaderPool> {

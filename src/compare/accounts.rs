@@ -1,7 +1,8 @@
 //! What is booked of all families, with the figures it is about.
 
+use super::postings::LEVELS;
 use super::{number, part};
-use crate::aggregate::{Figures, in_order, value};
+use crate::aggregate::{Figures, in_order, value, whole};
 use crate::tables::ChangePartKind::{MovedIn, Real};
 use polars::prelude::*;
 
@@ -15,43 +16,37 @@ pub(super) struct Accounts {
 }
 
 impl Accounts {
-    /// Books every share of every member at all its postings, then before now and by unit, and sums it up.
+    /// Books every share of every member at all its postings, then before now and by unit, and sums it up. Level by level:
+    /// what is booked on all of them together would be the largest frame of a run.
     pub(super) fn new(
         figures: &Figures,
         members: &DataFrame,
-        postings: DataFrame,
+        postings: &DataFrame,
     ) -> PolarsResult<Self> {
-        let booked = booked(&figures.shares, members, postings)?.lazy();
-        let is_real = col("part").eq(part(Real));
-        let on_side = |is_now: Expr, column: &str, name: &str| {
-            let figure = when(is_now).then(col(column)).otherwise(lit(0.0));
-            figure.sum().alias(name)
-        };
-        let (is_now, was_then) = (col("is_now"), col("is_now").not());
-        // Real parts count today's units, the others all units in them, each once.
-        let real = booked
-            .clone()
-            .filter(is_real.clone())
-            .group_by(["period", "group", "indicator"].map(col))
-            .agg([
-                on_side(is_now.clone(), "numerator", "numerator_now"),
-                on_side(is_now, "denominator", "denominator_now"),
-                on_side(was_then.clone(), "numerator", "numerator_then"),
-                on_side(was_then, "denominator", "denominator_then"),
-                col("amount").sum(),
-                col("is_now").sum().alias("n_units"),
-            ]);
-        let others = booked
-            .filter(is_real.not())
-            .group_by(["period", "group", "indicator", "part"].map(col))
-            .agg([col("amount").sum(), col("unit").n_unique().alias("n_units")]);
+        let shares = shares_of(members, &figures.shares)?;
+        let (mut real, mut others) = (Vec::new(), Vec::new());
+        for level in 0..LEVELS.len() as u32 {
+            let booked = booked(&shares, postings, level)?.lazy();
+            let is_real = col("part").eq(part(Real));
+            real.push(
+                sums_of_real(booked.clone().filter(is_real.clone()))
+                    .collect()?
+                    .lazy(),
+            );
+            others.push(
+                sums_of_others(booked.filter(is_real.not()))
+                    .collect()?
+                    .lazy(),
+            );
+        }
         let indicator = [col("indicator")];
         let kinds = figures.kinds.clone().lazy();
+        let real = concat(real, UnionArgs::default())?;
         Ok(Self {
             real: real
                 .join(kinds, &indicator, &indicator, JoinType::Inner.into())
                 .collect()?,
-            others: others.collect()?,
+            others: concat(others, UnionArgs::default())?.collect()?,
         })
     }
 
@@ -85,9 +80,33 @@ impl Accounts {
     }
 }
 
-/// A row a share of a member and posting: `period`, `group`, `indicator`, `unit`, `is_now`, `part`, `numerator`,
-/// `denominator`, and the `amount` that it adds to the change.
-fn booked(shares: &DataFrame, members: &DataFrame, postings: DataFrame) -> PolarsResult<DataFrame> {
+/// Real parts count today's units.
+fn sums_of_real(booked: LazyFrame) -> LazyFrame {
+    let on_side = |is_now: Expr, column: &str, name: &str| {
+        let figure = when(is_now).then(col(column)).otherwise(lit(0.0));
+        figure.sum().alias(name)
+    };
+    let (is_now, was_then) = (col("is_now"), col("is_now").not());
+    let slot = ["period", "group", "indicator"].map(col);
+    booked.group_by(slot).agg([
+        on_side(is_now.clone(), "numerator", "numerator_now"),
+        on_side(is_now, "denominator", "denominator_now"),
+        on_side(was_then.clone(), "numerator", "numerator_then"),
+        on_side(was_then, "denominator", "denominator_then"),
+        col("amount").sum(),
+        col("is_now").sum().alias("n_units"),
+    ])
+}
+
+/// The others count all units in them, each once.
+fn sums_of_others(booked: LazyFrame) -> LazyFrame {
+    let slot = ["period", "group", "indicator", "part"].map(col);
+    let n_units = col("unit").n_unique().alias("n_units");
+    booked.group_by(slot).agg([col("amount").sum(), n_units])
+}
+
+/// A row a share of a member, and whether the member's family `is_complete` in the indicator.
+fn shares_of(members: &DataFrame, shares: &DataFrame) -> PolarsResult<DataFrame> {
     let shares = shares.clone().lazy().select([
         col("period").alias("reported"),
         col("unit"),
@@ -103,9 +122,19 @@ fn booked(shares: &DataFrame, members: &DataFrame, postings: DataFrame) -> Polar
     );
     let reporter = ["reported", "unit"].map(col);
     let n_figures = len().over(["family", "indicator"].map(col))?;
-    let figures = members
+    members
         .join(shares, &reporter, &reporter, in_order(JoinType::Inner))
-        .with_column(n_figures.eq(col("size")).alias("is_complete"));
+        .with_column(n_figures.eq(col("size")).alias("is_complete"))
+        .drop(cols(["reported", "family", "size"]))
+        .collect()
+}
+
+/// A row a share of a member and posting on a level: `period`, `group`, `indicator`, `unit`, `is_now`, `part`, `numerator`,
+/// `denominator`, and the `amount` that it adds to the change.
+fn booked(shares: &DataFrame, postings: &DataFrame, level: u32) -> PolarsResult<DataFrame> {
+    let member = [col("member")];
+    let postings = postings.clone().lazy();
+    let postings = postings.filter(col("level").eq(whole(level)));
     let part = when(col("is_complete"))
         .then(col("if_complete"))
         .otherwise(col("if_not"));
@@ -116,13 +145,10 @@ fn booked(shares: &DataFrame, members: &DataFrame, postings: DataFrame) -> Polar
         .when(col("numerator").neq(lit(0.0)))
         .then(lit(0.0) - col("numerator"))
         .otherwise(lit(0.0));
-    figures
-        .join(
-            postings.lazy(),
-            [col("member")],
-            [col("member")],
-            in_order(JoinType::Inner),
-        )
+    shares
+        .clone()
+        .lazy()
+        .join(postings, &member, &member, in_order(JoinType::Inner))
         .with_column(part.alias("part"))
         .filter(col("part").is_not_null())
         .select([

@@ -64,7 +64,7 @@ fn comparisons(figures: &Figures, register: &Register) -> PolarsResult<Compariso
     let pairs = pairs(names.periods());
     let as_reported = as_reported(&figures.totals, &pairs)?;
     let members = members(figures, register, &pairs)?;
-    let accounts = Accounts::new(figures, &members, postings(&members)?)?;
+    let accounts = Accounts::new(figures, &members, &postings(&members)?)?;
     let untouched = untouched(&as_reported, members)?;
     let beside = beside(&as_reported, &accounts, &untouched)?;
     let parts = change_parts(as_reported, &accounts, untouched, figures)?;

@@ -10,13 +10,17 @@ use crate::aggregate::{in_order, whole};
 use crate::tables::ChangePartKind::{Coverage, MovedIn, MovedOut, Real};
 use polars::prelude::*;
 
-/// Where the figures of each `member` go: the `group` whose change they explain, the part `if_complete` is its family, and
+/// The levels of groups, each by its number here.
+pub(super) const LEVELS: [&str; 3] = ["province", "cluster", "unit"];
+
+/// Where the figures of each `member` go on each `level`: the `group` whose change they explain, the part `if_complete` is its family, and
 /// `if_not`: none where they then are no part of the group's change. The own level of a unit that nothing happened to has
 /// none: as reported and like for like it is the same.
 pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
     let places = places(members)?.lazy();
     let own = places.clone().filter(col("own").is_not_null()).select([
         col("member"),
+        col("level"),
         col("own").alias("group"),
         when(col("fate").is_not_null())
             .then(col("fate"))
@@ -36,6 +40,7 @@ pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
     let at_home = |as_part| {
         moved.clone().select([
             col("member"),
+            col("level"),
             col("home").alias("group"),
             part(as_part).alias("if_complete"),
             lit(NULL).cast(DataType::UInt32).alias("if_not"),
@@ -49,8 +54,7 @@ pub(super) fn postings(members: &DataFrame) -> PolarsResult<DataFrame> {
 /// compare with, the level does not compare it: whose share of a forerunner's figures went to which group is not
 /// known.
 fn places(members: &DataFrame) -> PolarsResult<DataFrame> {
-    let levels = ["province", "cluster", "unit"];
-    let on_level = levels.iter().zip(0u32..).map(|(level, number)| {
+    let on_level = LEVELS.iter().zip(0u32..).map(|(level, number)| {
         let is_posted = match *level {
             "unit" => col("is_untouched").not(),
             _ => lit(true),

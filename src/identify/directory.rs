@@ -101,6 +101,9 @@ impl<'a> Directory<'a> {
         if self.left_out_unit(name).is_some() {
             return NameMatch::Unknown(Vec::new());
         }
+        if let Some(unit) = self.find_placed(name) {
+            return self.meant(unit);
+        }
         let found = match (near(name), &*self.without_tail(name)) {
             (NameMatch::Unknown(_), Some(name)) => near(name),
             (found, _) => found,
@@ -142,6 +145,17 @@ impl<'a> Directory<'a> {
     pub(super) fn is_own_name(&self, name: &str, unit: &Arc<str>) -> bool {
         let holds = |name: &str| self.units.holds(&unit_key(name, self.lexicon), unit);
         holds(name) || self.without_tail(name).as_deref().is_some_and(holds)
+    }
+
+    /// The unit of a name that leaves out its place, or writes it otherwise.
+    fn find_placed(&self, name: &str) -> Option<NameMatch> {
+        let words = &self.lexicon.forms.words;
+        let placed = |name: &str| {
+            let key = unit_key(name, self.lexicon);
+            self.units.find_placed(&key, words)
+        };
+        let unit = placed(name).or_else(|| placed(self.without_tail(name).as_deref()?))?;
+        Some(NameMatch::Slip(unit.clone(), self.units.name(unit)))
     }
 
     /// The unit of a name whose union or abbreviation is written with a slip; in the rest there is none then.

@@ -4,6 +4,7 @@
 use super::name_tails::without_remark;
 use super::names::{cluster_key, unit_key};
 use super::own_name::{is_union_alone, names_a_body, names_nobody, says_something};
+use super::units::lines_of_sheets;
 use crate::catalogue::FormWords;
 use crate::observation::Measure;
 use crate::period::Period;
@@ -152,8 +153,13 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
         true => rows_of(draft, of_file),
         false => {
             let own = || own_name(&draft.whose.names, lexicon).map(|line| line.name.as_str());
-            let name = decided_name(draft, |_| true).or_else(own);
-            name.map(|name| (of_file, name)).into_iter().collect()
+            let decided = decided_name(draft, |_| true);
+            let of_sheets = || units_of_sheets(draft, lexicon).unwrap_or_default();
+            let names = decided.map_or_else(of_sheets, |name| vec![name]);
+            match names.is_empty() {
+                true => own().map(|name| (of_file, name)).into_iter().collect(),
+                false => names.into_iter().map(|name| (of_file, name)).collect(),
+            }
         }
     };
     let drawn = |(cluster, names): (&'a str, Vec<&'a str>)| {
@@ -178,6 +184,22 @@ fn drawn_from<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Vec<Drawn<'a>> {
         by_cluster.push((of_file, Vec::new()));
     }
     by_cluster.into_iter().map(drawn).collect()
+}
+
+/// The names of the grassroots unions that a workbook's sheets are of, where every sheet with figures is another's.
+fn units_of_sheets<'a>(draft: &'a Draft, lexicon: &Lexicon) -> Option<Vec<&'a str>> {
+    let lines: Option<Vec<&NameLine>> = lines_of_sheets(draft).into_values().collect();
+    let lines = lines.filter(|lines| lines.len() > 1)?;
+    let is_plain = |line: &&NameLine| line.strength >= NameStrength::Grassroots;
+    let keys: Vec<_> = lines
+        .iter()
+        .map(|line| unit_key(&line.name, lexicon))
+        .collect();
+    let is_other = |one: usize, other: usize| one == other || !is_among(&keys[one], &keys[other]);
+    let mut places = 0..keys.len();
+    let are_different = places.all(|one| (0..keys.len()).all(|other| is_other(one, other)));
+    (lines.iter().all(is_plain) && are_different)
+        .then(|| lines.iter().map(|line| line.name.as_str()).collect())
 }
 
 /// The line that names a form's own unit: the one that says so, else the lowest of its letterhead, where the union

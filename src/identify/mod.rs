@@ -17,6 +17,7 @@ mod name_tails;
 mod names;
 mod nearest_names;
 mod own_name;
+mod places;
 mod returned_slips;
 mod rows;
 mod template;

@@ -1,5 +1,7 @@
 //! Names of units and clusters as people write them, against the register's names.
 
+use super::places;
+use crate::catalogue::FormWords;
 use crate::memo::Memo;
 use crate::recognise::Lexicon;
 use crate::register::Register;
@@ -27,6 +29,8 @@ pub(super) struct Names {
     /// Made when a name is first none of the exact ones.
     near: OnceLock<LabelIndex<Arc<str>>>,
     entries: Vec<(Arc<str>, Arc<str>)>,
+    /// Names with their place written otherwise, or not at all: made when a name is first none of the exact ones.
+    placed: OnceLock<BTreeMap<String, BTreeSet<Arc<str>>>>,
     shown: BTreeMap<Arc<str>, String>,
     plain_words: HashSet<String>,
     /// What names as folders and forms write them were found to mean.
@@ -46,6 +50,7 @@ impl Names {
         Self {
             exact,
             near: OnceLock::new(),
+            placed: OnceLock::new(),
             entries,
             shown,
             plain_words: lexicon.names.plain.clone(),
@@ -106,6 +111,16 @@ impl Names {
                 NameMatch::Unknown(names.filter(|name| seen.insert(name.clone())).collect())
             }
         }
+    }
+
+    /// The one whose name a key is but for its place: `Bảo hiểm xã hội huyện`, `Trung tâm Y tế Tân Phú`, where no other is
+    /// called so.
+    pub(super) fn find_placed(&self, key: &str, words: &FormWords) -> Option<&Arc<str>> {
+        let placed = self
+            .placed
+            .get_or_init(|| places::written(&self.entries, words));
+        let ids = placed.get(key)?;
+        ids.first().filter(|_| ids.len() == 1)
     }
 
     /// Whether a key is one of an id's names.

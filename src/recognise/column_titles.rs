@@ -1,12 +1,16 @@
 //! What a column holds, by its title.
 
+use super::concepts::ConceptLabels;
 use super::measure::{of_title, take_trailing_money};
 use super::remarks::take_parenthesis;
 use super::time::{Time, told_time};
-use crate::catalogue::{ColumnRole, ColumnWords, FormWords, Forms};
+use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
-use crate::text::{self, LabelIndex, LabelMatch, begins_with_words, contains_any, contains_words};
+use crate::text::{
+    self, Abbreviations, LabelIndex, LabelMatch, begins_with_words, contains_any, contains_words,
+    ends_with_words,
+};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
@@ -67,6 +71,10 @@ impl Title {
         let is_of_a_year = time == Time::Unsaid || is_whole_year(time);
         if is_of_a_year && words.interim_titles.contains(&key) {
             time = Time::Part;
+        }
+        let ends_with = |phrase: &String| ends_with_words(&key, phrase);
+        if time == Time::Unsaid && words.whole_year_titles.iter().any(ends_with) {
+            time = Time::Kind(PeriodKind::Year);
         }
         Self {
             compares: compares(written, &key, &remarks, words),
@@ -170,6 +178,8 @@ pub(super) struct ColumnTitles {
     borne_out: HashMap<String, ColumnRole, RandomState>,
     /// Results of a part of the year. None is taken for a slip of another title.
     interim: Vec<String>,
+    /// What titles that no list has say word by word.
+    concepts: ConceptLabels,
 }
 
 impl ColumnTitles {
@@ -203,7 +213,19 @@ impl ColumnTitles {
             contains: longest_first(|column| &column.contains),
             borne_out: keyed(|column| &column.borne_out).collect(),
             interim: forms.words.interim_titles.clone(),
+            concepts: ConceptLabels::new(&Concepts::of_titles(), &Abbreviations::none()),
         }
+    }
+
+    /// The one role of figures that every word of a title speaks for.
+    fn described(&self, key: &str) -> Option<ColumnRole> {
+        let described = self.concepts.described(&self.concepts.said(key)?);
+        let mut roles = described.iter().map(|role| match &**role {
+            "target" => ColumnRole::Target,
+            "previous" => ColumnRole::Previous,
+            _ => ColumnRole::Value,
+        });
+        roles.next().filter(|_| roles.next().is_none())
     }
 
     /// The role that a title has where what stands below bears it out.
@@ -277,10 +299,19 @@ impl ColumnTitles {
         };
         let is_interim = || self.interim.contains(&title.key);
         let whole = self.whole.get(&title.key).copied();
-        let role = whole
+        let listed = whole
             .or_else(|| is_interim().then_some(ColumnRole::Value))
             .or_else(|| find(&self.begins, begins_with_words))
-            .or_else(|| find(&self.contains, contains_words))?;
+            .or_else(|| find(&self.contains, contains_words));
+        let role = match listed {
+            // `Số liệu kế hoạch`
+            Some(ColumnRole::Value) if whole.is_none() => {
+                let other = self.described(&title.key);
+                other.filter(|it| *it != ColumnRole::Value).or(listed)
+            }
+            Some(_) => listed,
+            None => self.described(&title.key),
+        }?;
         let is_of_figures = |role| matches!(role, ColumnRole::Value | ColumnRole::Target);
         let says = |of: ColumnRole| {
             let mut phrases = self.contains.iter();
@@ -376,6 +407,32 @@ mod tests {
             KQ thực hiện                | Value
             Kết quả - triệu đồng        | Value
             Lũy kế từ đầu năm           | Value
+            Số kỳ này                   | Value
+            Số liệu kiểm tra lại        | Value
+            Số báo cáo của đơn vị       | Value
+            Ước TH năm 2023             | Value | 2023
+            Số hiện có                  | Value
+            Cộng dồn từ đầu năm         | Value
+            Số thực tế thực hiện        | Value
+            Số liệu kế hoạch            | Target
+            Chỉ tiêu cấp trên giao      | Target
+            LĐLĐ tỉnh giao              | Target
+            Nghị quyết Đại hội          | Target
+            Chỉ tiêu tối thiểu          | Target
+            Số đã đăng ký               | Target
+            Theo kế hoạch               | Target
+            Số kỳ trước                 | Previous
+            Số liệu năm liền trước      | Previous
+            Người thực hiện             |
+            Số chưa thực hiện           |
+            Số tăng trong năm           |
+            Số giảm trong kỳ            |
+            Số quyết định               |
+            Đầu năm                     |
+            Số đầu kỳ                   |
+            Chưa đạt                    |
+            Vượt kế hoạch               |
+            Điều chỉnh                  |
             Quý IV                      | Value
             Thực hiện quý IV            | Value
             Thực hiện 6 tháng           | Value

@@ -38,6 +38,9 @@ pub(super) struct ConceptLabels {
     measured: BTreeMap<String, Bits>,
     /// What may stand beside figures, by the indicators' codes.
     beside: BTreeMap<String, Bits>,
+    /// What may be said of anyone who is counted: `nữ`.
+    of_anyone: Bits,
+    at_the_end: Bits,
 }
 
 /// One way to say an indicator.
@@ -97,6 +100,8 @@ impl ConceptLabels {
             beside: beside
                 .map(|(code, names)| (code.clone(), any_of(names)))
                 .collect(),
+            of_anyone: any_of(&concepts.of_anyone),
+            at_the_end: any_of(&concepts.at_the_end),
             phrases,
             words,
         }
@@ -164,6 +169,39 @@ impl ConceptLabels {
             both.retain(|code| !of_above.contains(code));
         }
         both
+    }
+
+    /// Whether a label says again what the one above it does, and less than that: `Lao động nữ` under `Số lao động thiếu việc
+    /// làm`; then whether it says nothing of its own besides.
+    pub(super) fn restates(&self, above: &Said, own: &Said) -> Option<bool> {
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let telling = |said: &Said| -> Vec<Bits> {
+            let telling = said.0.iter().copied();
+            telling.filter(|bits| bits & counts == 0).collect()
+        };
+        let (above, own) = (telling(above), telling(own));
+        let is_in = |bits: &Bits, of: &[Bits]| of.iter().any(|other| other & bits != 0);
+        let says_again = own.iter().any(|bits| is_in(bits, &above));
+        let says_less = above.iter().any(|bits| !is_in(bits, &own));
+        let mut rest = own.iter().filter(|bits| !is_in(bits, &above));
+        let is_plain = rest.all(|bits| bits & self.of_anyone != 0);
+        (says_again && says_less).then_some(is_plain)
+    }
+
+    /// Whether a label says nothing but the end of the period: `- Cuối năm`.
+    pub(super) fn is_of_the_end(&self, said: &Said) -> bool {
+        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
+        let is_of_end = |bits: &Bits| bits & self.at_the_end != 0;
+        said.0.iter().any(is_of_end)
+            && said
+                .0
+                .iter()
+                .all(|bits| is_of_end(bits) || bits & counts != 0)
+    }
+
+    /// Whether a label says of whom it counts what may be said of anyone: `Lao động nữ`.
+    pub(super) fn says_of_anyone(&self, said: &Said) -> bool {
+        said.0.iter().any(|bits| bits & self.of_anyone != 0)
     }
 
     /// Whether words say only what may stand beside an indicator's figure.

@@ -7,6 +7,7 @@ use super::layout::{Column, Header, TableLayout};
 use super::sayings::FigureColumn;
 use super::titles::RoledTitle;
 use super::wording::Wording;
+use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +49,16 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
         return None;
     }
     let first_row = rows.first()?.number;
+    // Under `Mã số` or `Tăng thêm` stands what the title says.
+    let is_titled = |row: Row<'_>| {
+        let mut titles = figures
+            .iter()
+            .filter_map(|index| row.cell(*index)?.wording());
+        titles.any(|title| !matches!(title.title(lexicon).role, None | Some(ColumnRole::Value)))
+    };
+    if grid.rows_within(0..first_row).any(is_titled) {
+        return None;
+    }
     let column = |index: u32, kind: ColumnKind| Column {
         kind,
         ..Column::new(

@@ -28,6 +28,17 @@ pub(super) enum LabelMeaning {
     Unknown(Vec<String>),
 }
 
+/// What the label of a row that stands below another means there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Below {
+    /// What it means alone.
+    Itself,
+    /// A part of what the row above is.
+    Other(Arc<str>),
+    /// Some of those that the row above counts; no indicator is that.
+    Some,
+}
+
 /// Finds the indicator of a label.
 #[derive(Clone)]
 pub(super) struct IndicatorLabels {
@@ -374,6 +385,58 @@ impl IndicatorLabels {
         }
         let described = self.described_under(above, key)?;
         Some(self.meaning_of(&described))
+    }
+
+    /// What a label that means `code` alone means in a row that belongs to another of these words and this indicator. It is not
+    /// what it means alone where it only says again of whom the row above is (`Số đoàn viên` under `Số lượt đoàn viên được
+    /// thăm hỏi`), or is the whole of that.
+    pub(super) fn below(
+        &self,
+        (above, whole): (&str, Option<&str>),
+        key: &str,
+        code: &str,
+    ) -> Below {
+        let said = || Some((self.concepts.said(above)?, self.concepts.said(key)?));
+        let Some((above_said, own)) = said() else {
+            return Below::Itself;
+        };
+        let restates = self.concepts.restates(&above_said, &own);
+        if restates.is_some()
+            && let Some(LabelMeaning::Indicator(together)) = self.meaning_together(above, key)
+            && *together != *code
+            && Some(&*together) != whole
+        {
+            return Below::Other(together);
+        }
+        let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
+        let is_whole = whole.is_some_and(|above| above != code && part_of(above) == Some(code));
+        let is_of_part = whole.is_some_and(|above| {
+            above != code && part_of(code).is_some() && part_of(above) == part_of(code)
+        });
+        let is_of_anyone = is_of_part && self.concepts.says_of_anyone(&own);
+        match restates == Some(true) || is_whole || is_of_anyone {
+            true if whole != Some(code) => Below::Some,
+            _ => Below::Itself,
+        }
+    }
+
+    /// What a label that says nothing but the end of the period means below an empty row of a label that it ends.
+    pub(super) fn end_of(&self, above: &str, key: &str) -> Option<LabelMeaning> {
+        let is_of_end = self
+            .concepts
+            .said(key)
+            .is_some_and(|said| self.concepts.is_of_the_end(&said));
+        is_of_end.then(|| self.meaning(above))
+    }
+
+    /// The same below a row that counts what no indicator is.
+    pub(super) fn below_other(&self, key: &str, code: &str) -> Below {
+        let own = self.concepts.said(key);
+        let is_of_anyone = own.is_some_and(|own| self.concepts.says_of_anyone(&own));
+        match is_of_anyone && self.part_of.contains_key(code) {
+            true => Below::Some,
+            false => Below::Itself,
+        }
     }
 
     fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {

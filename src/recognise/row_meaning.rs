@@ -1,6 +1,6 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
-use super::labels::LabelMeaning;
+use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
 use super::walk::{RowAbove, Walk};
@@ -21,10 +21,35 @@ impl<'a> Walk<'a> {
     }
 
     /// The row is the one that indented rows below it belong to; `first` is the position of its first figure.
-    pub(super) fn stand_above(&mut self, key: &'a str, first: usize) {
+    pub(super) fn stand_above(&mut self, (key, mark): (&'a str, Option<Mark>), first: usize) {
         let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
         let empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
-        self.above.row = Some(RowAbove { key, empty_figures });
+        self.above.row = Some(RowAbove {
+            key,
+            mark,
+            is_other: false,
+            empty_figures,
+        });
+    }
+
+    /// What a label that is an indicator's means in a row that belongs to the row above.
+    fn below(&self, (label, mark): (&RowLabel, Option<Mark>), code: &str) -> Below {
+        let Some(above) = &self.above.row else {
+            return Below::Itself;
+        };
+        let is_below = match mark {
+            Some(mark) => mark.is_below(above.mark),
+            None => matches!(above.mark, Some(Mark::Level(_))),
+        };
+        if !label.is_indented && !is_below {
+            return Below::Itself;
+        }
+        let labels = &self.region.lexicon.labels;
+        if above.is_other {
+            return labels.below_other(&label.key, code);
+        }
+        let whole = self.above.whole.map(|whole| &*whole.code);
+        labels.below((above.key, whole), &label.key, code)
     }
 
     /// The meaning of a row's label, with the row above where the label alone means nothing or a part of something.
@@ -46,7 +71,15 @@ impl<'a> Walk<'a> {
                 part.and_then(|code| self.indicator(code))
             }
             LabelMeaning::Indicator(code) => {
-                self.above.whole = self.indicator(code);
+                let other = match self.below((label, mark), code) {
+                    Below::Itself => None,
+                    Below::Other(other) => Some(other),
+                    Below::Some => {
+                        let name = self.region.lexicon.label(code);
+                        return RowMeaning::Unknown(vec![name.to_string()]);
+                    }
+                };
+                self.above.whole = self.indicator(other.as_ref().unwrap_or(code));
                 (self.above.whole_mark, self.above.other_mark) = (mark, None);
                 self.above.whole
             }
@@ -86,7 +119,10 @@ impl<'a> Walk<'a> {
         let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
         let lexicon = self.region.lexicon;
         let above = self.above.row.as_mut().filter(|_| may_belong)?;
-        let meaning = lexicon.labels.meaning_together(above.key, &label.key);
+        let together = lexicon.labels.meaning_together(above.key, &label.key);
+        let is_empty = !above.empty_figures.is_empty();
+        let of_end = || lexicon.labels.end_of(above.key, &label.key);
+        let meaning = together.or_else(|| is_empty.then(of_end).flatten());
         let Some(LabelMeaning::Indicator(code)) = meaning else {
             return None;
         };

@@ -7,6 +7,7 @@ use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
 use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
+use super::line::{NameStrength, Naming};
 use super::region::{Region, Stage};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
@@ -15,7 +16,7 @@ use super::sayings::{FigureColumn, Saying, Scope};
 use super::sections::{Level, TableTitle, is_group_key};
 use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
-use super::tables::{CongressFact, FigureTable, UnitRow};
+use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
 use super::time::Time;
 use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
@@ -26,6 +27,7 @@ use crate::observation::FormKind;
 use crate::quantity::{UnitOfMeasure, is_left_blank};
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
+use std::collections::BTreeMap;
 
 /// Reads a table: its figures, its rows, and the section that goes on below it, where its header is repeated.
 pub(super) fn read_table(
@@ -57,6 +59,7 @@ pub(super) fn read_table(
         above: Above::default(),
         section: section.unwrap_or_default(),
         units: TableUnits::new(unit_column, statements.unit_of_measure.clone()),
+        unit_sections: Vec::new(),
         table,
         findings,
     };
@@ -68,6 +71,7 @@ pub(super) fn read_table(
         .map(|row| (row.number, walk.read_row(row)))
         .collect();
     walk.units.close(&mut walk.table, region);
+    walk.give_sections_to_units();
     walk.table.form = walk.form(statements);
     let left = walk.section_left();
     (walk.table, kinds, left)
@@ -213,7 +217,11 @@ impl<'a> Walk<'a> {
             self.above.whole = None;
         }
         if !label.is_indented {
-            self.stand_above(&label.key, self.table.figures.len());
+            self.stand_above((&label.key, mark), self.table.figures.len());
+            let is_other = self.figure_in(row).is_some();
+            if let Some(above) = &mut self.above.row {
+                above.is_other = is_other;
+            }
         }
     }
 
@@ -262,7 +270,8 @@ impl<'a> Walk<'a> {
             self.above.unfilled = self.unfilled(first, meant, declared);
         }
         if !label.is_indented || self.above.row.is_none() {
-            self.stand_above(&label.key, first);
+            let mark = label.mark.or_else(|| self.number_mark(row));
+            self.stand_above((&label.key, mark), first);
         }
         match is_stacked {
             true => self.report_unread(row, Why::Stacked),
@@ -333,6 +342,14 @@ impl<'a> Walk<'a> {
         let Some((number, title, wording)) = self.section_title(row) else {
             return false;
         };
+        if let Naming::Unit(NameStrength::Grassroots) = wording.line(lexicon).names {
+            self.unit_sections.push(UnitRow {
+                name: wording.text.clone(),
+                code: None,
+                cluster: None,
+                at: title.address,
+            });
+        }
         let heading = wording.heading(lexicon);
         let level = number.map_or_else(
             || wording.level(),
@@ -362,6 +379,34 @@ impl<'a> Walk<'a> {
             self.units.begin_section(wording.label(lexicon));
         }
         speaks
+    }
+
+    /// `I. CĐCS Sở Y tế`, `II. CĐCS Sở Nội vụ`: where all figures stand below names of unions and the same is asked of several,
+    /// the rows are of those.
+    fn give_sections_to_units(&mut self) {
+        let sections = std::mem::take(&mut self.unit_sections);
+        if sections.len() < 2 || !self.table.units.is_empty() {
+            return;
+        }
+        let section_of = |figure: &FigureCell| {
+            let above = sections.partition_point(|section| section.at.row < figure.at.row);
+            above.checked_sub(1)
+        };
+        let mut asked: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut is_asked_again = false;
+        for figure in &self.table.figures {
+            let Some(section) = section_of(figure) else {
+                return;
+            };
+            is_asked_again |= *asked.entry(&figure.indicator).or_insert(section) != section;
+        }
+        if !is_asked_again {
+            return;
+        }
+        for figure in &mut self.table.figures {
+            figure.unit_row = section_of(figure);
+        }
+        self.table.units = sections;
     }
 
     /// The number and the words of a row that may begin a section: it holds no figure and no unit of measure.

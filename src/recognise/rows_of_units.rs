@@ -7,6 +7,7 @@ use super::layout::Column;
 use super::measure::is_meant_for;
 use super::rating_marks::rating_in;
 use super::region::{Region, Stage};
+use super::row_mark::BULLETS;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::scores::is_maximum_row;
 use super::sections::is_group_number;
@@ -66,6 +67,7 @@ pub(super) fn read_table(
         has_second_rows: false,
         has_ended: false,
         unit_above: None,
+        is_below_whole: false,
         cluster_above: statements.first(Said::Cluster).map(str::to_owned),
         table,
         findings,
@@ -98,6 +100,8 @@ struct Walk<'a> {
     has_ended: bool,
     /// The last unit, which may stand for several rows.
     unit_above: Option<usize>,
+    /// Whether rows with bullets would be parts of that.
+    is_below_whole: bool,
     cluster_above: Option<String>,
     table: FigureTable,
     findings: &'a mut Vec<Finding>,
@@ -137,9 +141,15 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         // `Bình quân`, `So với năm trước`: neither a unit nor a total.
-        if begins_with_any(key, &words.comparing_row_beginnings) {
+        if begins_with_any(key, &words.comparing_row_beginnings) || self.is_time(name) {
             return RowKind::Comparison;
         }
+        // `- Văn phòng` below `1 | Sở Y tế`
+        let is_bulleted = name.text.starts_with(BULLETS);
+        if is_bulleted && self.is_below_whole {
+            return self.report_unread(row, Why::PartOfUnit);
+        }
+        self.is_below_whole = false;
         let units_so_far = self.table.units.len();
         self.unit_above = None;
         if is_total {
@@ -161,10 +171,18 @@ impl<'a> Walk<'a> {
         }
         self.push_unit(row, cell);
         self.unit_above = Some(units_so_far);
+        self.is_below_whole =
+            !is_bulleted && self.region.header.cell(ColumnRole::Number, row).is_some();
         self.push_figures(row, Some(units_so_far), stage);
         let rating = rating_in(region.header, row, units_so_far, region.lexicon);
         self.table.figures.extend(rating);
         RowKind::Figures
+    }
+
+    /// Whether a name is only a time: `Năm 2022` below the units is what they came to then.
+    fn is_time(&self, name: &Wording) -> bool {
+        let title = &name.title(self.region.lexicon).title;
+        title.key.is_empty() && title.time != Time::Unsaid
     }
 
     /// A row of the form's own unit: of the time that it names, or the only one.

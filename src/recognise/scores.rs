@@ -294,7 +294,9 @@ impl<'a> Walk<'a> {
     /// What a row's words say that it is.
     fn kind_of(&self, key: &str) -> ScoreKind {
         let words = &self.region.lexicon.forms.words;
-        if words.is_total(key) || begins_with_any(key, &words.total_points_rows) {
+        // `Tổng số đoàn viên`, with points beside its figure, is a criterion.
+        let is_sum = || words.is_total(key) && self.region.lexicon.indicator_of(key).is_none();
+        if is_sum() || begins_with_any(key, &words.total_points_rows) {
             ScoreKind::Total
         } else if begins_with_any(key, &words.bonus_rows) {
             ScoreKind::Bonus

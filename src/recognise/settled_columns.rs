@@ -421,8 +421,15 @@ fn settle_provisional(columns: &mut [Column<'_>], lexicon: &Knowledge) {
     let says = |column: &Column<'_>, words: &[String]| {
         contains_any(&text::label_key(column.written()), words)
     };
-    let is_provisional =
-        |column: &Column<'_>| is_value(column) && says(column, &words.provisional_words);
+    let is_final = |column: &Column<'_>| {
+        says(column, &words.final_words) && !says(column, &words.provisional_words)
+    };
+    let is_looked_over = columns.iter().any(|it| is_value(it) && is_final(it));
+    let is_provisional = |column: &Column<'_>| {
+        let is_reported = || is_looked_over && says(column, &words.reported_words);
+        is_value(column)
+            && (says(column, &words.provisional_words) || is_reported() && !is_final(column))
+    };
     // When they are of, and whether they say that somebody has.
     let finals = columns.iter();
     let finals = finals.filter(|column| is_value(column) && !is_provisional(column));

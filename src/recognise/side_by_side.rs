@@ -53,8 +53,9 @@ fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     use ColumnRole::{Label, Number, ReportingUnit};
     /// A table has a title for what its rows are and one for what they say.
     const FEWEST_TITLES: usize = 2;
-    // Most rows are too short for two tables: what their texts are as titles is not asked.
-    if row.cells.len() < 2 * FEWEST_TITLES {
+    // Most rows are too short for two tables, or hold one text: what it is as a title is not asked.
+    let texts = row.cells.iter().filter(|cell| cell.wording().is_some());
+    if row.cells.len() < 2 * FEWEST_TITLES || texts.count() < FEWEST_TITLES {
         return None;
     }
     let begins_table = |role| matches!(role, Some(Number | Label | ReportingUnit));
@@ -75,10 +76,8 @@ fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
 fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(u32, RangeInclusive<u32>)> {
     /// Fewer may be a label and a remark that is called like one.
     const FEWEST_ROWS: usize = 3;
-    /// A label and its figure, twice.
-    const FEWEST_CELLS: usize = 4;
     let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for row in grid.rows().filter(|row| row.cells.len() >= FEWEST_CELLS) {
+    for row in grid.rows().filter(may_hold_pairs) {
         let is_label =
             |cell: &&GridCell<'_>| cell.wording().is_some_and(|it| is_known(it, lexicon));
         let labels: Vec<&GridCell<'_>> = row.cells.iter().filter(is_label).collect();
@@ -100,4 +99,11 @@ fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(u32, RangeInclus
         return None;
     }
     Some((column, *rows.first()?..=*rows.last()?))
+}
+
+/// Whether a text and a figure stand in a row twice. In most rows they do not, and what their texts mean is not asked.
+fn may_hold_pairs(row: &Row<'_>) -> bool {
+    let mut cells = row.cells.iter();
+    let mut pair = || cells.any(|it| it.wording().is_some()) && cells.any(GridCell::may_be_figure);
+    pair() && pair()
 }

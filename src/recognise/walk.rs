@@ -13,7 +13,7 @@ use super::row_mark::Mark;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::{Heading, Level};
 use super::table_units::TableUnits;
-use super::tables::FigureTable;
+use super::tables::{FigureTable, UnitRow};
 use super::time::Time;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator};
@@ -86,6 +86,9 @@ pub(super) struct UnfilledRow<'a> {
 /// The row that an indented row below it may belong to.
 pub(super) struct RowAbove<'a> {
     pub(super) key: &'a str,
+    pub(super) mark: Option<Mark>,
+    /// Whether it counts what no indicator is.
+    pub(super) is_other: bool,
     /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
     pub(super) empty_figures: Vec<usize>,
 }
@@ -124,6 +127,8 @@ pub(super) struct Walk<'a> {
     pub(super) above: Above<'a>,
     pub(super) section: Section,
     pub(super) units: TableUnits<'a>,
+    /// Headings that name grassroots unions.
+    pub(super) unit_sections: Vec<UnitRow>,
     pub(super) table: FigureTable,
     pub(super) findings: &'a mut Vec<Finding>,
 }

@@ -7,7 +7,7 @@ use crate::catalogue::Indicators;
 use crate::period::Period;
 use crate::register::{Membership, Register};
 use crate::tables::{Aggregate, Basis, Comparison, Distribution, Group, Tables};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What there is of a unit that is expected to report.
@@ -73,7 +73,7 @@ pub struct Account<'a> {
     /// The part of the expected units that bears a claim.
     coverage_at_least: f64,
     totals: BTreeMap<(Period, &'a Group, &'a str), &'a Aggregate>,
-    comparisons: BTreeMap<(Period, &'a Group, &'a str, Basis), &'a Comparison>,
+    comparisons: HashMap<(Period, &'a Group, &'a str, Basis), &'a Comparison>,
     distributions: BTreeMap<(Period, &'a Group, &'a str, &'a str), &'a Distribution>,
     with_totals: BTreeSet<(Period, &'a str)>,
     /// Of the province, and of each cluster by its id.

@@ -26,6 +26,21 @@ pub(super) struct FigurePlaces {
     pub(super) held: Option<usize>,
 }
 
+/// The figures of the period reported on that wait for a decision and stand in no total.
+pub(super) struct Held<'a> {
+    /// The first of each unit and indicator, in the order of the files.
+    pub(super) of_units: Vec<&'a Observation>,
+    /// How many more stand in files whose unit is not known.
+    pub(super) of_nobody: usize,
+}
+
+impl Held<'_> {
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.of_units.len() + self.of_nobody
+    }
+}
+
 /// The account of a run, and what the sheets need besides.
 pub(super) struct Facts<'a> {
     pub(super) inputs: &'a ReportInputs<'a>,
@@ -147,6 +162,30 @@ impl<'a> Facts<'a> {
     /// Whether somebody has to decide about a figure that does not count.
     pub(super) fn awaits_decision(&self, observation: &Observation) -> bool {
         awaits_decision(observation)
+    }
+
+    /// The figures of the period reported on that are held. A figure that stands in several files is one.
+    pub(super) fn held(&self) -> Held<'a> {
+        let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
+        let mut held = Held {
+            of_units: Vec::new(),
+            of_nobody: 0,
+        };
+        for observation in &self.account.tables.observations {
+            let is_put = observation.period == Some(self.account.period)
+                && observation.measure == Measure::Actual
+                && awaits_decision(observation);
+            let whose = observation.unit_id.as_ref();
+            let place = whose.unwrap_or(&observation.at.file);
+            if !is_put || !seen.insert((place, &observation.indicator)) {
+                continue;
+            }
+            match whose {
+                Some(_) => held.of_units.push(observation),
+                None => held.of_nobody += 1,
+            }
+        }
+        held
     }
 
     /// A label that can stand alone.

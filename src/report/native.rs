@@ -201,11 +201,16 @@ fn name(spec: &ChartSpec, category: &Category) -> String {
         Some(short) if spec.categories.len() > FULL_NAMES => short,
         _ => &category.label,
     };
-    match &category.detail {
+    with_detail(name, category.detail.as_deref())
+}
+
+/// A name and the word beside it, in one pair of brackets.
+pub(super) fn with_detail(name: &str, detail: Option<&str>) -> String {
+    match detail {
         // Some words stand in brackets of their own.
         Some(detail) if detail.starts_with('(') => format!("{name} {detail}"),
         Some(detail) => format!("{name} ({detail})"),
-        None => name.clone(),
+        None => name.to_owned(),
     }
 }
 

@@ -31,7 +31,16 @@ pub enum WordBlock {
     /// A chart that Word draws and edits; what it shows stands in the paragraphs around it.
     Chart(Box<ChartSpec>),
     /// What follows stands on pages of its own, which are numbered anew.
-    NewPart,
+    NewPart(WordPage),
+}
+
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordPage {
+    /// Upright.
+    Upright,
+    /// On its long side, for tables of many columns.
+    Across,
 }
 
 /// What a paragraph is.

@@ -7,7 +7,7 @@ use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{
     AsOf, Claim, FigureCell, FigureColumn, FigureTimes, RecognisedSheet, RecognisedWorkbook, Said,
-    Time, Timed, find_periods,
+    Standing, Time, Timed, find_periods,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -53,10 +53,10 @@ pub(super) fn settle(
     folder: &FolderStatement,
     decisions: &mut [FileDecision],
 ) -> Settled {
-    if let Some(period) = folder.period {
-        set_other_sheets_apart(recognised, period);
-    }
-    let mut stated = stated_periods(file, recognised);
+    let is_set_apart = folder
+        .period
+        .is_some_and(|period| set_other_sheets_apart(recognised, period));
+    let mut stated = stated_periods(file, recognised, !is_set_apart);
     keep_own_of_several(&mut stated, folder, recognised);
     let mut settled = hold_together(file, &stated, folder);
     let mut stated: Vec<(Period, CellRef)> = stated
@@ -94,8 +94,8 @@ pub(super) fn settle(
     settled
 }
 
-/// `SỐ LIỆU HAI NĂM 2023, 2024` over rows or columns that each name their year: the form is of the folder's, and what its
-/// figures are of they say themselves.
+/// `SỐ LIỆU HAI NĂM 2023, 2024`, `GIAI ĐOẠN 2021-2023` over rows or columns that each name their year: the form is of the
+/// folder's, and what its figures are of they say themselves.
 fn keep_own_of_several(
     stated: &mut Vec<Stated>,
     folder: &FolderStatement,
@@ -115,15 +115,32 @@ fn keep_own_of_several(
                 .iter()
                 .any(|time| *time != Time::Unsaid)
     };
-    let mut figures = recognised.tables.iter().flat_map(|table| &table.figures);
-    if stated.len() > 1 && is_one_line && stated.iter().any(is_own) && figures.all(tells) {
+    let figures = || recognised.tables.iter().flat_map(|table| &table.figures);
+    if stated.is_empty() || !is_one_line || !figures().all(tells) {
+        return;
+    }
+    // A line about a quarter and the year names no period.
+    let is_around = |stated: &Stated| match stated.period {
+        Ok(period @ Period::Term(..)) => {
+            period.years().0 <= own.years().0 && own.years().1 <= period.years().1
+        }
+        Ok(_) => false,
+        Err(_) => true,
+    };
+    let is_of_own = |figure: &FigureCell| {
+        let time = figure.timed.by_column.time;
+        time != Time::Unsaid && time.standing(Some(own), true) == Standing::Own
+    };
+    if stated.len() > 1 && stated.iter().any(is_own) {
         stated.retain(is_own);
+    } else if stated.iter().all(is_around) && figures().any(is_of_own) {
+        stated.clear();
     }
 }
 
 /// Beside the sheet of the folder's period one of an earlier period, or of a part of it, speaks of its own tables: they are
-/// no results of the file's, and its title says nothing of the file.
-fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
+/// no results of the file's, and its title says nothing of the file. Returns whether there is one of the folder's period.
+fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -> bool {
     let holds_figures_alone = |sheet: &RecognisedSheet| {
         let holds = |other: &Arc<str>| *other == sheet.sheet;
         recognised.tables.iter().any(|table| holds(&table.sheet))
@@ -137,7 +154,7 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
         .collect();
     let is_own = |told: &SheetPeriod| told.time == Time::Of(period);
     if !told.iter().flatten().any(is_own) {
-        return;
+        return false;
     }
     for (sheet, told) in recognised.sheets.iter_mut().zip(told) {
         let is_other = |told: &SheetPeriod| match told.time {
@@ -155,6 +172,7 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) {
             table.set_apart(told.time, &told.written, told.at);
         }
     }
+    true
 }
 
 /// The one time that a sheet of results says that it is of: by its title, else by its name.
@@ -348,8 +366,8 @@ impl Settled {
         }
     }
 
-    /// A form all of whose figures stand in columns of other periods gives none for this one. Returns what the latest
-    /// of them states.
+    /// A form all of whose figures stand in columns of other periods, or of parts of one, gives none for this one. Returns
+    /// what the latest of them states.
     fn hold_against_columns(
         &mut self,
         file: &Arc<str>,
@@ -360,6 +378,7 @@ impl Settled {
         let is_of_others = |figure: &FigureCell| {
             let named = figure.named_period();
             named.is_some_and(|column| column.years().1 != period.years().1)
+                || is_of_part(figure, period)
         };
         // Targets of this period stand beside last year's results.
         let mut given =
@@ -367,15 +386,40 @@ impl Settled {
         if !given.all(is_of_others) {
             return None;
         }
-        let (latest, at) = latest_column(file, recognised)?;
-        let label = latest.label();
-        *self = conflict(
-            &at,
-            &label,
-            &format!("tiêu đề hoặc thư mục lại ghi {}", period.label()),
-        );
-        Some((latest, at))
+        let other = format!("tiêu đề hoặc thư mục lại ghi {}", period.label());
+        if let Some((latest, at)) = latest_column(file, recognised) {
+            *self = conflict(&at, &latest.label(), &other);
+            return Some((latest, at));
+        }
+        let (written, at) = column_of_part(file, recognised, period)?;
+        *self = conflict(&at, &format!("“{written}”"), &other);
+        None
     }
+}
+
+/// Whether the title of a figure's column says that it is of a part of a period: `9 tháng`, `Quý I`.
+fn is_of_part(figure: &FigureCell, period: Period) -> bool {
+    match figure.timed.by_column.time {
+        Time::Part => true,
+        Time::Kind(kind) => !kind.may_be(period.kind()),
+        _ => false,
+    }
+}
+
+/// The first column of results of a part of a period, as its title has it.
+fn column_of_part(
+    file: &Arc<str>,
+    recognised: &RecognisedWorkbook,
+    period: Period,
+) -> Option<(String, CellRef)> {
+    let tables = recognised.tables.iter();
+    let mut figures = tables.flat_map(|table| table.figures.iter().map(move |it| (table, it)));
+    let is_reached = |figure: &FigureCell| figure.column == FigureColumn::Actual;
+    let (table, figure) =
+        figures.find(|(_, figure)| is_reached(figure) && is_of_part(figure, period))?;
+    let saying = table.words.sayings.get(figure.timed.by_column.said?)?;
+    let at = CellRef::new(file, &table.sheet, saying.at);
+    Some((saying.written.clone(), at))
 }
 
 fn sheets_that_tell(
@@ -394,8 +438,12 @@ fn sheets_that_tell(
 }
 
 /// The periods that sheets with tables state; else those of covers and of other lines; else the latest that titles of
-/// columns name.
-fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<Stated> {
+/// columns name, where these may speak.
+fn stated_periods(
+    file: &Arc<str>,
+    recognised: &RecognisedWorkbook,
+    columns_speak: bool,
+) -> Vec<Stated> {
     let of_sheets = |with_table: bool, is_faint: bool| -> Vec<Stated> {
         let sheets = sheets_that_tell(recognised, with_table);
         let claims = sheets.flat_map(|sheet| {
@@ -430,8 +478,9 @@ fn stated_periods(file: &Arc<str>, recognised: &RecognisedWorkbook) -> Vec<State
     if !stated.is_empty() {
         return stated;
     }
-    let latest = latest_column(file, recognised).into_iter();
+    let latest = latest_column(file, recognised).filter(|_| columns_speak);
     latest
+        .into_iter()
         .map(|(period, at)| Stated {
             period: Ok(period),
             at,

@@ -643,4 +643,58 @@ pub(super) const CASES: &[Case] = &[
         found: &[],
         counted: &["members 41"],
     },
+    Case {
+        why: "titles that no list has are read word by word; what lies ahead of the year is not of it",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D                     | E               | F
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số báo cáo của đơn vị | Số kiểm tra lại | Kế hoạch năm sau
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 43                    | 41              | 50
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12                    | 11              | 20
+",
+            ),
+        )],
+        found: &["column-unknown D4", "column-unknown F4"],
+        counted: &["members 41", "visits 11"],
+    },
+    Case {
+        why: "what is planned for the year is no target of its half",
+        files: &[(
+            "2023-H1/Cụm 1/a.xlsx",
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D            | E
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO SƠ KẾT 6 THÁNG ĐẦU NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Kế hoạch năm | Kết quả 6 tháng
+5 | 1  | Kết nạp đoàn viên mới           | người | 10           | 6
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 20           | 11
+",
+            ),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members_new 6", "visits 11"],
+    },
+    Case {
+        why: "points beside a figure are points, also beside a number that its label calls a total; months are no years",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D        | E  | F   | G
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Kết quả  | T1 | T12 | Điểm tự chấm
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41       | 40 | 41  | 10
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12       | 0  | 2   | 8
+",
+            ),
+        )],
+        found: &["column-unknown E4", "missing-value G4"],
+        counted: &["members 41", "visits 12"],
+    },
 ];

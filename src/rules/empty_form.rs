@@ -35,19 +35,40 @@ pub fn hidden_message(sheets: &[Arc<str>]) -> String {
 use super::cases::{Case, FILE, Holds};
 
 #[cfg(test)]
-pub(super) const CASES: &[Case] = &[Case {
-    why: "a workbook without any form is rejected",
-    files: &[(
-        FILE,
-        Holds::Sheet(
-            "
+pub(super) const CASES: &[Case] = &[
+    Case {
+        why: "a workbook without any form is rejected",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
   | A | B
 1 | Danh sách mua văn phòng phẩm
 3 | Bút bi | 20
 4 | Giấy A4 | 5
 ",
-        ),
-    )],
-    found: &["empty-form 2023/Cụm 1/a.xlsx"],
-    counted: &[],
-}];
+            ),
+        )],
+        found: &["empty-form 2023/Cụm 1/a.xlsx"],
+        counted: &[],
+    },
+    Case {
+        why: "under a title of what is no figure nothing is read, as if there were none",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Tăng thêm
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 4
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12
+7 | 3  | Số tổ công đoàn                 | tổ    | 1
+",
+            ),
+        )],
+        found: &["empty-form 2023/Cụm 1/a.xlsx"],
+        counted: &[],
+    },
+];

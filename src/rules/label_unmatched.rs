@@ -73,4 +73,94 @@ pub(super) const CASES: &[Case] = &[
             "cultured_families_rate 0.98",
         ],
     },
+    Case {
+        why: "a row below another that only says again whom that counts is of those, or of some of them",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                                           | C     | D
+6  | 1 | Số đoàn viên kết nạp mới trong năm          | người | 20
+7  |   | - Đoàn viên nữ                              | người | 10
+8  | 2 | Số lao động thiếu việc làm                  | người | 6
+9  |   | - Lao động nữ                               | người | 4
+10 | 3 | Số đoàn viên ưu tú được giới thiệu cho Đảng | người | 5
+11 |   | Số đoàn viên được kết nạp                   | người | 2
+12 | 4 | Số lượt đoàn viên được thăm hỏi             | lượt  | 9
+13 |   | - Số đoàn viên                              | người | 8
+14 | 5 | Số đoàn viên là bộ đội xuất ngũ             | người | 3
+15 |   | - Đoàn viên nữ                              | người | 1
+16 | 6 | Lao động tiên tiến                          | người | 30
+17 |   | - Lao động nữ                               | người | 12
+",
+            ),
+        )],
+        found: &[
+            "label-unmatched D13",
+            "label-unmatched D14",
+            "label-unmatched D15",
+            "label-unmatched D17",
+            "label-unmatched D7",
+        ],
+        counted: &[
+            "advanced_workers 30",
+            "members_new 20",
+            "party_admitted 2",
+            "party_introduced 5",
+            "underemployed 6",
+            "underemployed_female 4",
+            "visits 9",
+        ],
+    },
+    Case {
+        why: "of a count's start, its rise and fall and its end the end is the figure",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                            | C     | D
+6  | 1 | Tổng số đoàn viên công đoàn  |       |
+7  |   | - Đầu năm                    | người | 90
+8  |   | - Tăng trong năm             | người | 10
+9  |   | - Giảm trong năm             | người | 5
+10 |   | - Cuối năm                   | người | 95
+",
+            ),
+        )],
+        found: &[
+            "label-unmatched D7",
+            "label-unmatched D8",
+            "label-unmatched D9",
+        ],
+        counted: &["members 95"],
+    },
+    Case {
+        why: "a row below another that says something of its own stands for itself",
+        files: &[(
+            FILE,
+            Holds::Form(
+                "
+   | A | B                                           | C     | D
+6  | 1 | Tổng số lao động                            | người | 60
+7  |   | - Lao động nữ                               | người | 25
+8  |   | - Tổng số đoàn viên công đoàn               | người | 55
+9  |   | - Đoàn viên nữ                              | người | 24
+10 | 2 | Số lao động được ký hợp đồng lao động       | người | 58
+11 |   | - Số lao động được đóng BHXH, BHYT, BHTN    | người | 57
+12 | 3 | Tổng số đoàn viên công đoàn                 | người | 55
+13 |   | + Trong đó: kết nạp mới                     | người | 3
+",
+            ),
+        )],
+        found: &[],
+        counted: &[
+            "contracts 58",
+            "insured 57",
+            "members 55",
+            "members_female 24",
+            "members_new 3",
+            "workers 60",
+            "workers_female 25",
+        ],
+    },
 ];

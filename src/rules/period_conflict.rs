@@ -247,4 +247,81 @@ pub(super) const CASES: &[Case] = &[
         found: &["period-conflict D6"],
         counted: &["members 41", "union_groups 5"],
     },
+    Case {
+        why: "a form with no other figures than those of a part of the year is held",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | 9 tháng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41
+6 | 2  | Số lượt đoàn viên được thăm hỏi | lượt  | 12
+",
+            ),
+        )],
+        found: &["period-conflict D4"],
+        counted: &[],
+    },
+    Case {
+        why: "a title of several years, or of a quarter and the year, over columns that each name theirs is no conflict",
+        files: &[
+            (
+                FILE,
+                Holds::Sheet(
+                    "
+  | A  | B                               | C     | D        | E        | F
+1 | CĐCS Bệnh viện A
+2 | THỐNG KÊ GIAI ĐOẠN 2021-2023
+4 | TT | Nội dung                        | ĐVT   | Năm 2021 | Năm 2022 | Năm 2023
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 39       | 40       | 41
+",
+                ),
+            ),
+            (
+                "2023/Cụm 1/b.xlsx",
+                Holds::Sheet(
+                    "
+  | A  | B                               | C     | D        | E
+1 | CĐCS Bệnh viện B
+2 | BÁO CÁO QUÝ IV VÀ CẢ NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Quý IV   | Lũy kế cả năm
+5 | 1  | Kết nạp đoàn viên mới           | người | 2        | 5
+",
+                ),
+            ),
+        ],
+        found: &["column-unknown 2023/Cụm 1/b.xlsx D4"],
+        counted: &["2023/Cụm 1/a.xlsx members 41", "2023/Cụm 1/b.xlsx members_new 5"],
+    },
+    Case {
+        why: "of sheets that are called after years the folder's counts",
+        files: &[(
+            FILE,
+            Holds::Sheets(&[
+                (
+                    "2022",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 40
+",
+                ),
+                (
+                    "2023",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Bệnh viện A
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 41
+",
+                ),
+            ]),
+        )],
+        found: &["column-unknown D4"],
+        counted: &["members 41"],
+    },
 ];

@@ -26,6 +26,8 @@ pub enum Why {
     Shifted,
     /// It stands above the table.
     Outside,
+    /// It is a part of the unit above.
+    PartOfUnit,
     /// Its label or name is merged over several rows with figures, and nothing says which row is which.
     Stacked,
 }
@@ -35,6 +37,7 @@ pub fn message(raw: &str, why: Why) -> String {
     let why = match why {
         Why::NoLabel => "không ghi nội dung chỉ tiêu",
         Why::NoName => "không ghi tên đơn vị",
+        Why::PartOfUnit => "là một phần của đơn vị ở dòng trên",
         Why::Shifted => "không đứng ở cột số liệu của biểu",
         Why::Outside => "đứng ngoài biểu",
         Why::Stacked => {
@@ -341,5 +344,26 @@ pub(super) const CASES: &[Case] = &[
             "visits 12",
             "initiatives 2",
         ],
+    },
+    Case {
+        why: "bullets below a numbered unit are parts of it; what the units came to in another year is nobody's",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                | C                | D
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP SỐ LIỆU NĂM 2023
+4 | TT | Đơn vị           | Tổng số lao động | Tổng số đoàn viên
+5 | 1  | Sở Y tế          | 50               | 49
+6 |    | - Văn phòng      | 20               | 20
+7 |    | - Thanh tra      | 30               | 29
+8 | 2  | Sở Nội vụ        | 40               | 40
+9 |    | Năm 2022         | 85               | 84
+",
+            ),
+        )],
+        found: &["row-unread C6", "row-unread C7"],
+        counted: &["members 40", "members 49", "workers 40", "workers 50"],
     },
 ];

@@ -152,7 +152,7 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
-        why: "where no register knows them, the forms of two units in one file are held to be nobody's",
+        why: "forms of two grassroots unions below each other are theirs, also where no register knows them",
         files: &[(
             FILE,
             Holds::Sheet(
@@ -169,7 +169,59 @@ pub(super) const CASES: &[Case] = &[
 ",
             ),
         )],
-        found: &["unit-ambiguous 2023/Cụm 1/a.xlsx"],
-        counted: &[],
+        found: &[],
+        counted: &["members 41", "visits 12"],
+    },
+    Case {
+        why: "rows below the names of unions are those unions' where the same is asked of several",
+        files: &[(
+            "2023/Cụm 1/tong hop.xlsx",
+            Holds::Sheet(
+                "
+   | A  | B                               | C     | D
+1  | CỤM THI ĐUA SỐ 1
+2  | SỐ LIỆU ĐOÀN VIÊN NĂM 2023
+4  | TT | Nội dung                        | ĐVT   | Số lượng
+5  | I  | CĐCS Sở Y tế
+6  | 1  | Tổng số lao động                | người | 50
+7  | 2  | Tổng số đoàn viên               | người | 49
+8  | II | CĐCS Sở Nội vụ
+9  | 1  | Tổng số lao động                | người | 40
+10 | 2  | Tổng số đoàn viên               | người | 39
+",
+            ),
+        )],
+        found: &[],
+        counted: &["members 39", "members 49", "workers 40", "workers 50"],
+    },
+    Case {
+        why: "sheets that each name another grassroots union are those unions' reports, also where no register has them",
+        files: &[(
+            "2023/Cụm 1/tong hop.xlsx",
+            Holds::Sheets(&[
+                (
+                    "1",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Trường THPT Lê Quý Đôn
+2 | BÁO CÁO NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Tổng số đoàn viên công đoàn     | người | 40
+",
+                ),
+                (
+                    "2",
+                    "
+  | A  | B                               | C     | D
+1 | CĐCS Trường THPT Trần Phú
+2 | BÁO CÁO NĂM 2023
+4 | TT | Nội dung                        | ĐVT   | Số lượng
+5 | 1  | Số lượt đoàn viên được thăm hỏi | lượt  | 41
+",
+                ),
+            ]),
+        )],
+        found: &[],
+        counted: &["members 40", "visits 41"],
     },
 ];

@@ -30,6 +30,14 @@ struct Rule {
 type Words = Vec<String>;
 
 impl Abbreviations {
+    /// None at all.
+    pub(crate) fn none() -> Self {
+        Self {
+            rules: BTreeMap::new(),
+            first_words: HashSet::default(),
+        }
+    }
+
     /// The built-in list.
     ///
     /// # Panics

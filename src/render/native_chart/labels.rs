@@ -6,12 +6,14 @@ use crate::report::native::{NativeChart, NativeForm};
 use crate::report::{Table, Value};
 
 /// What stands beside the values of a run of lines.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct RunLabel {
     /// Whether the run is named at its end or not at all.
     pub(super) is_of_ends: bool,
     /// The place of its last value, where it is named there.
     pub(super) ends_at: Option<usize>,
+    /// How far below its value the name stands, so that names do not touch; a part of the chart's height.
+    pub(super) lower_by: f64,
 }
 
 /// An axis of values with even steps.
@@ -29,12 +31,19 @@ pub(super) struct Labels {
     pub(super) runs: Vec<RunLabel>,
     /// The axis of values.
     pub(super) scale: Option<Scale>,
+    /// How much of the chart's width the plot takes beside the names at the ends of lines.
+    pub(super) plot: f64,
 }
 
 /// The part of a chart's height that its plot takes.
 const PLOT: f64 = 0.82;
 /// The height of a line of text in sizes of its letters.
 const LINE: f64 = 1.25;
+/// What stands left of a plot, and between it and the names, in parts of the chart's width.
+const LEFT_OF_PLOT: f64 = 0.075;
+const BESIDE_PLOT: f64 = 0.03;
+/// The plot takes at least and at most so much of the width.
+const WIDTHS: (f64, f64) = (0.5, 0.85);
 /// Steps of an axis, about.
 const STEPS: f64 = 5.0;
 /// Lines whose values lie closer together than this part of the largest do not begin at zero.
@@ -80,7 +89,8 @@ fn value(table: &Table, place: usize, column: u16) -> Option<f64> {
     }
 }
 
-/// Lines are named at their ends, the point of the chart first, as long as names do not touch. Other forms need none.
+/// Lines are named at their ends; names that would touch are moved apart, and where a chart is too low for all of them the
+/// point of the chart is named first. Other forms need none.
 pub(super) fn labels(
     spec: &ChartSpec,
     (chart, table): (&NativeChart, &Table),
@@ -88,7 +98,7 @@ pub(super) fn labels(
 ) -> Labels {
     let mut labels = Labels {
         runs: vec![RunLabel::default(); chart.runs.len()],
-        scale: None,
+        ..Labels::default()
     };
     if chart.form != NativeForm::Lines {
         return labels;
@@ -103,31 +113,94 @@ pub(super) fn labels(
     let (Some(scale), true) = (labels.scale, chart.runs.len() > 1) else {
         return labels;
     };
-    let apart = (scale.most - scale.least) * letters.values * LINE / (letters.height * PLOT);
-    let mut order: Vec<usize> = (0..chart.runs.len()).collect();
-    order.sort_by_key(|run| {
-        let series = usize::from(chart.runs[*run].column).saturating_sub(1);
-        match spec.series.get(series).map(|series| series.emphasis) {
-            Some(Emphasis::Highlight) => 0,
-            Some(Emphasis::Alert) => 1,
-            Some(Emphasis::Total) => 2,
-            _ => 3,
-        }
+    labels.plot = plot(spec, letters);
+    for label in &mut labels.runs {
+        label.is_of_ends = true;
+    }
+    let ends = chart.runs.iter().map(|run| {
+        let mut back = places.clone().rev();
+        back.find_map(|place| Some((place, value(table, place, run.column)?)))
     });
-    let mut taken: Vec<(usize, f64)> = Vec::new();
-    for run in order {
-        let column = chart.runs[run].column;
-        let mut ends = places.clone().rev();
-        let end = ends.find_map(|place| Some((place, value(table, place, column)?)));
-        labels.runs[run].is_of_ends = true;
-        let Some((place, at)) = end else { continue };
-        let touches = |(other, taken): &(usize, f64)| *other == place && (taken - at).abs() < apart;
-        if !taken.iter().any(touches) {
-            taken.push((place, at));
-            labels.runs[run].ends_at = Some(place);
+    let ends: Vec<Option<(usize, f64)>> = ends.collect();
+    for place in places {
+        let mut own: Vec<(usize, f64)> = ends
+            .iter()
+            .enumerate()
+            .filter_map(|(run, end)| end.filter(|end| end.0 == place).map(|end| (run, end.1)))
+            .collect();
+        // As many as have room, the point of the chart first.
+        own.sort_by_key(|(run, _)| rank(spec, chart.runs[*run].column));
+        own.truncate((letters.height * PLOT / (letters.values * LINE)).floor() as usize);
+        own.sort_by(|one, other| other.1.total_cmp(&one.1));
+        let height = |value: f64| (scale.most - value) / (scale.most - scale.least) * PLOT;
+        let wanted: Vec<f64> = own.iter().map(|(_, value)| height(*value)).collect();
+        let apart = letters.values * LINE / letters.height;
+        for ((run, _), (at, wanted)) in own
+            .iter()
+            .zip(moved_apart(&wanted, apart, PLOT).iter().zip(&wanted))
+        {
+            labels.runs[*run].ends_at = Some(place);
+            labels.runs[*run].lower_by = at - wanted;
         }
     }
     labels
+}
+
+/// The point of a chart before what is beside it.
+fn rank(spec: &ChartSpec, column: u16) -> u8 {
+    let series = usize::from(column).saturating_sub(1);
+    match spec.series.get(series).map(|series| series.emphasis) {
+        Some(Emphasis::Highlight) => 0,
+        Some(Emphasis::Alert) => 1,
+        Some(Emphasis::Total) => 2,
+        _ => 3,
+    }
+}
+
+/// Where names stand that want to stand at these heights, from the top: none nearer to the next than `apart`, all together as
+/// near as can be to where they belong, and within `room`.
+fn moved_apart(wanted: &[f64], apart: f64, room: f64) -> Vec<f64> {
+    // Names that touch make a block around the middle of what they want, which stays within the room.
+    let mut blocks: Vec<(f64, usize)> = Vec::new();
+    let high = |count: usize| apart * (count.saturating_sub(1)) as f64;
+    let first = |(middle, count): (f64, usize)| {
+        let half = high(count) / 2.0;
+        middle.min(room - half).max(half) - half
+    };
+    for want in wanted {
+        let (mut middle, mut count) = (*want, 1);
+        while let Some(&(above, more)) = blocks.last() {
+            let end = first((above, more)) + high(more);
+            if first((middle, count)) - end >= apart - 1e-9 {
+                break;
+            }
+            blocks.pop();
+            let all = (count + more) as f64;
+            middle = (middle * count as f64 + above * more as f64) / all;
+            count += more;
+        }
+        blocks.push((middle, count));
+    }
+    let of_block = |block: (f64, usize)| {
+        let first = first(block);
+        (0..block.1).map(move |at| first + apart * at as f64)
+    };
+    blocks.into_iter().flat_map(of_block).collect()
+}
+
+/// How much of the width is left to the plot beside the longest name with its value.
+fn plot(spec: &ChartSpec, letters: Letters) -> f64 {
+    let texts = spec.series.iter().enumerate().map(|(number, series)| {
+        let values = series.values.iter().flatten();
+        let written = values.map(|value| spec.format_of(number).write(*value));
+        let longest = written.max_by_key(|text| text.chars().count());
+        format!("{}: {}", series.name, longest.unwrap_or_default())
+    });
+    let longest = texts
+        .map(|text| letters.run(&text, true))
+        .fold(0.0, f64::max);
+    let names = longest * letters.values / letters.text / letters.width;
+    (1.0 - LEFT_OF_PLOT - BESIDE_PLOT - names).clamp(WIDTHS.0, WIDTHS.1)
 }
 
 #[cfg(test)]
@@ -152,5 +225,26 @@ mod tests {
         }
         assert_eq!(Scale::around([0.0].into_iter()), None);
         assert_eq!(Scale::around(std::iter::empty()), None);
+    }
+
+    #[test]
+    fn names_that_touch_are_moved_apart_and_stay_within_the_plot() {
+        for (wanted, expected) in [
+            (vec![0.1, 0.5], vec![0.1, 0.5]),
+            (vec![0.50, 0.52], vec![0.46, 0.56]),
+            (vec![0.50, 0.52, 0.54], vec![0.42, 0.52, 0.62]),
+            (vec![0.0, 0.02], vec![0.0, 0.1]),
+            (vec![0.78, 0.8], vec![0.7, 0.8]),
+            (
+                vec![0.3, 0.38, 0.44, 0.7],
+                vec![0.273_333, 0.373_333, 0.473_333, 0.7],
+            ),
+        ] {
+            let placed = moved_apart(&wanted, 0.1, 0.8);
+            assert_eq!(placed.len(), expected.len());
+            for (at, expected) in placed.iter().zip(&expected) {
+                assert!((at - expected).abs() < 1e-5, "{wanted:?} {placed:?}");
+            }
+        }
     }
 }

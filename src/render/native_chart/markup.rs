@@ -23,8 +23,16 @@ const WHITE: Rgb = Rgb::hex(0xFF_FF_FF);
 /// The numbers by which a chart's two axes know each other.
 const PLACES_AXIS: u32 = 111_111_111;
 const VALUES_AXIS: u32 = 222_222_222;
-/// Names at the ends of lines stand to the right of the plot: left, top, width, height of it in parts of the chart.
-const PLOT_BESIDE_NAMES: [f64; 4] = [0.075, 0.05, 0.66, 0.82];
+/// Names at the ends of lines stand to the right of the plot: left, top and height of it in parts of the chart.
+const PLOT_BESIDE_NAMES: [f64; 3] = [0.075, 0.05, 0.82];
+
+/// How much of a chart's height its bars take, and of its width the names beside them at most.
+const PLOT_OF_BARS: f64 = 0.9;
+const NAMES_OF_BARS: f64 = 0.45;
+/// Names become no smaller than this part of the other letters.
+const SMALLEST_NAMES: f64 = 0.75;
+/// The height of a line in sizes of its letters.
+const LINE: f64 = 1.25;
 
 /// Writes a chart.
 pub(super) fn chart(
@@ -47,7 +55,10 @@ pub(super) fn chart(
         .map(|(number, (run, label))| page.run(number, run, label))
         .collect();
     let layout = match has_ends {
-        true => manual_layout(PLOT_BESIDE_NAMES),
+        true => {
+            let [left, top, height] = PLOT_BESIDE_NAMES;
+            manual_layout([left, top, labels.plot, height])
+        }
         false => "<c:layout/>".to_owned(),
     };
     let legend = match chart.has_legend && !has_ends {
@@ -298,8 +309,9 @@ impl Page<'_> {
         let is_context = of == Tone::Context.rgb();
         let ink = if is_context { Tone::Total.rgb() } else { of };
         format!(
-            "<c:dLbls><c:dLbl><c:idx val=\"{place}\"/>{}{}<c:dLblPos val=\"r\"/>{}<c:separator>: </c:separator></c:dLbl>\
+            "<c:dLbls><c:dLbl><c:idx val=\"{place}\"/>{}{}{}<c:dLblPos val=\"r\"/>{}<c:separator>: </c:separator></c:dLbl>\
              {}{}</c:dLbls>",
+            lower(label.lower_by),
             number_element(self.format()),
             self.plain_letters(self.letters.values, ink, !is_context)
                 .replacen("<a:bodyPr/>", "<a:bodyPr wrap=\"none\"/>", 1),
@@ -334,6 +346,7 @@ impl Page<'_> {
 
     fn axes(&self, has_ends: bool, scale: Option<Scale>) -> String {
         let text = self.letters(self.letters.text, INK, false);
+        let names = self.letters(self.size_of_names(), INK, false);
         let line = format!("<c:spPr><a:ln w=\"9525\">{}</a:ln></c:spPr>", colour(LINES));
         let (orientation, at, crosses) = match self.is_lying() {
             // The first place stands on top, and the values below.
@@ -373,11 +386,28 @@ impl Page<'_> {
              <c:crossAx val=\"{PLACES_AXIS}\"/><c:crosses val=\"{crosses}\"/><c:crossBetween val=\"between\"/>{step}</c:valAx>",
             at.0,
             // Every name is shown, across, and may take two lines.
-            text.replacen("<a:bodyPr/>", "<a:bodyPr rot=\"0\" vert=\"horz\"/>", 1),
+            names.replacen("<a:bodyPr/>", "<a:bodyPr rot=\"0\" vert=\"horz\"/>", 1),
             u8::from(says_values),
             at.1,
             number_element(format),
         )
+    }
+
+    /// The letters of names beside lying bars: smaller where a name would take a second line and bars are too close for one.
+    fn size_of_names(&self) -> f64 {
+        let of = self.letters;
+        let rows = self.table.rows.len().max(1) as f64;
+        if !self.is_lying() || of.height * PLOT_OF_BARS / rows >= 2.0 * of.text * LINE {
+            return of.text;
+        }
+        let names = self.table.rows.iter().filter_map(|row| row.cells.first());
+        let names = names.filter_map(|cell| match &cell.value {
+            Value::Text(text) => Some(of.run(text, false)),
+            Value::Empty | Value::Number(..) | Value::Date(_) => None,
+        });
+        let longest = names.fold(0.0, f64::max);
+        let whole = of.width * NAMES_OF_BARS / longest.max(f64::MIN_POSITIVE);
+        of.text * whole.clamp(SMALLEST_NAMES, 1.0)
     }
 
     /// Whether every value stands beside its bar, so that an axis says nothing more, or what is not seen stands below.
@@ -416,6 +446,16 @@ fn bars(run: &NativeRun) -> String {
         );
     }
     text
+}
+
+/// How far below its place a label stands, in parts of the chart's height.
+fn lower(by: f64) -> String {
+    match by.abs() < 0.000_5 {
+        true => String::new(),
+        false => format!(
+            "<c:layout><c:manualLayout><c:x val=\"0\"/><c:y val=\"{by:.4}\"/></c:manualLayout></c:layout>"
+        ),
+    }
 }
 
 fn number_element(format: &str) -> String {

@@ -14,9 +14,11 @@ pub(super) use grid::Grid;
 use grid::grid;
 
 use crate::ooxml::{Package, PackageError};
+use crate::render::letters::Letters as Face;
 use crate::report::chart::{ChartKind, ChartSpec};
 use crate::report::native::NativeChart;
 use anyhow::Result;
+use std::borrow::Cow;
 
 /// The colour of letters that stand on the page or the slide itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,17 +40,30 @@ pub(super) struct Letters {
     pub(super) values: f64,
     /// Their colour.
     pub(super) ink: Ink,
-    /// How high the chart is drawn, in points.
+    /// How wide and how high the chart is drawn, in points.
+    pub(super) width: f64,
     pub(super) height: f64,
 }
 
 impl Letters {
+    /// How far a text runs on one line in the letters of names, in points.
+    pub(super) fn run(self, text: &str, is_bold: bool) -> f64 {
+        let face = match (self.font, is_bold) {
+            ("Times New Roman", false) => Face::Times,
+            ("Times New Roman", true) => Face::TimesBold,
+            (_, false) => Face::Arial,
+            (_, true) => Face::ArialBold,
+        };
+        face.run(text) as f64 / 1000.0 * self.text
+    }
+
     /// For a hall.
     pub(super) const SLIDE: Self = Self {
         font: "Arial",
         text: 16.0,
         values: 16.0,
         ink: Ink::Dark,
+        width: 870.0,
         height: 330.0,
     };
     /// For a page of A4.
@@ -58,6 +73,7 @@ impl Letters {
         text: 11.0,
         values: 10.0,
         ink: Ink::Dark,
+        width: 467.0,
         height: 240.0,
     };
 }
@@ -124,6 +140,7 @@ pub(super) fn graphic(relation: &str) -> String {
 /// # Errors
 /// Where its workbook cannot be written: a fault of the program, not of the data.
 pub(super) fn draw(spec: &ChartSpec, letters: Letters) -> Result<Drawn> {
+    let spec = &named_short(spec);
     let drawn = match spec.kind {
         ChartKind::HeatMap => None,
         // A chart without anything to draw is none.
@@ -138,4 +155,18 @@ pub(super) fn draw(spec: &ChartSpec, letters: Letters) -> Result<Drawn> {
         xml: markup::chart(&chart, &table, &labels, letters),
         workbook: workbook::workbook(&table)?,
     }))
+}
+
+/// Names at the ends of lines are the shorter ones.
+fn named_short(spec: &ChartSpec) -> Cow<'_, ChartSpec> {
+    if spec.kind != ChartKind::Slope {
+        return Cow::Borrowed(spec);
+    }
+    let mut spec = spec.clone();
+    for series in &mut spec.series {
+        if let Some(short) = series.short.take() {
+            series.name = short;
+        }
+    }
+    Cow::Owned(spec)
 }

@@ -270,13 +270,13 @@ fn year(own: &UnitYear) -> Value {
         json!([file, said, shade(*own)])
     });
     let rank = own.rank.as_ref().map(|rank| {
-        json!([
-            rank.rank,
-            number(rank.is_tied),
-            rank.of,
-            rank.score,
-            rank.basis
-        ])
+        let is_tied = number(rank.is_tied);
+        let mut said = vec![json!(rank.rank), json!(is_tied), json!(rank.of)];
+        said.extend([json!(rank.score), json!(rank.basis)]);
+        if let Some((label, at)) = &rank.of_school_year {
+            said.extend([json!(label), place(at.as_ref())]);
+        }
+        said
     });
     json!([own.cluster, own.standing, files, rank, blocks(&own.figures)])
 }

@@ -219,8 +219,10 @@
     openDialog(labelOf(indicator), el("p", {}, D.groups[group].name + " · " + D.periods[NOW]),
       table("", [W.unit, [W.pledged, "number"], [W.reached, "number"], W.verdict, [W.gap, "number"]], rows, { class: "cells" }));
   };
-  const openPlace = (title, who, cell) =>
-    openDialog(title, summary(who, D.periods[NOW], cell[0], ""), el("p", {}, placeOf(cell[2])));
+  const openPlace = (title, who, cell, when) =>
+    openDialog(title, summary(who, when || D.periods[NOW], cell[0], ""), el("p", {}, placeOf(cell[2])));
+  // The school year that a unit's place and points are of; nothing where they are of the year itself.
+  const schoolYear = (unit, year) => (unit.years[year].rank || [])[5];
 
   // ---- figures in tables
 
@@ -432,13 +434,16 @@
   const rankText = (rank) => {
     const [place, tied, of] = rank;
     const text = fill(W["rank-of"], { n: place, m: of });
-    return tied ? fill(W.tied, { r: text }) : text;
+    const said = tied ? fill(W.tied, { r: text }) : text;
+    return rank[5] ? [said, el("div", { class: "share" }, rank[5])] : said;
   };
   const byRank = (list) => [...list].sort((one, two) => rankKey(one) - rankKey(two) || one.at - two.at);
   const rankKey = (unit) => (unit.years[NOW].rank ? unit.years[NOW].rank[0] : 1e6);
   const scoreButton = (unit, year) => {
     const rank = unit.years[year].rank;
-    return rank ? figureButton(rank[3], 0, () => openUnit(unit, year, rank[4])) : "";
+    if (!rank) return "";
+    if (!rank[5]) return figureButton(rank[3], 0, () => openUnit(unit, year, rank[4]));
+    return rank[6] ? figureButton(rank[3], 0, () => openPlace(labelOf(rank[4]), unit.name, [rank[3], 0, rank[6]], rank[5])) : rank[3];
   };
   const unitsTable = (list, title) => {
     const hasRanks = list.some((unit) => unit.years[NOW].rank);
@@ -491,7 +496,7 @@
         unit.pledges.map((pledge) => el("tr", {}, label(labelOf(pledge[0]), measureOf(pledge[0])), pledgeCells(pledge))))),
       unit.points.length > 0 && el("section", {}, el("h2", {}, W.points), table(unseen(W.points), [W.criterion, [W["own-points"], "number"], [W["cluster-points"], "number"]],
         unit.points.map(([criterion, own, cluster, place]) => {
-          const points = (shown, title) => el("td", { class: "number" }, shown ? figureButton(shown, 0, () => openPlace(D.texts[criterion], title, [shown, 0, place])) : "–");
+          const points = (shown, title) => el("td", { class: "number" }, shown ? figureButton(shown, 0, () => openPlace(D.texts[criterion], title, [shown, 0, place], schoolYear(unit, NOW))) : "–");
           return el("tr", {}, el("th", { scope: "row" }, D.texts[criterion]), points(own, W["own-points"]), points(cluster, W["cluster-points"]));
         }))),
       unit.awards.length > 0 && el("section", {}, el("h2", {}, W.awards), el("ul", {}, unit.awards.map(([award, place]) =>

@@ -4,18 +4,18 @@ use super::page::{Making, Page, subtitle};
 use super::shapes::Framed;
 use super::table;
 use crate::render::native_chart::{Drawn, Letters, draw};
-use crate::report::chart::{ChartKind, ChartSpec};
+use crate::report::chart::ChartSpec;
 use anyhow::Result;
 
 /// The slide of a chart; of cells as many as they take.
 pub(super) fn pages(making: Making<'_>, spec: &ChartSpec) -> Result<Vec<Page>> {
-    let short = short(spec);
     let layout = making.layout().body;
     let letters = Letters {
+        width: layout.width,
         height: layout.height - 60.0,
         ..making.template.letters
     };
-    let drawn = draw(&short, letters)?;
+    let drawn = draw(spec, letters)?;
     let part = match drawn {
         Drawn::Grid(grid) => return Ok(table::grid_pages(making, spec, &grid)),
         Drawn::Chart(part) => part,
@@ -54,17 +54,4 @@ fn description(spec: &ChartSpec) -> String {
         }
     }
     parts.join(" ")
-}
-
-/// Names at the ends of lines are the shorter ones.
-fn short(spec: &ChartSpec) -> ChartSpec {
-    let mut spec = spec.clone();
-    if spec.kind == ChartKind::Slope {
-        for series in &mut spec.series {
-            if let Some(short) = series.short.take() {
-                series.name = short;
-            }
-        }
-    }
-    spec
 }

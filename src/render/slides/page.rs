@@ -14,8 +14,8 @@ const TITLE: (f64, f64) = (32.0, 20.0);
 /// How much closer lines of titles stand than other lines.
 const TITLE_LINE: f64 = 1.1;
 /// Letters of remarks, and of the line that says where figures come from, in points.
-const REMARK: Size = Size::plain(14.0);
-const SOURCE: Size = Size::plain(12.0);
+const REMARK: Size = Size::plain(16.0);
+const SOURCE: Size = Size::plain(14.0);
 /// Letters of what a chart or a grid shows, in points.
 const SUBTITLE: Size = Size::plain(16.0);
 /// How many lines of remarks stand on a slide; its notes hold all of them.

@@ -8,7 +8,7 @@ mod table;
 mod text;
 
 use super::Artifact;
-use crate::report::word::{WordBlock, WordDocument};
+use crate::report::word::{WordBlock, WordDocument, WordPage};
 use anyhow::{Context, Result};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -42,6 +42,7 @@ fn packed(document: &WordDocument) -> Result<Vec<u8>> {
         "{HEAD}<w:document xmlns:w=\"{NAMESPACE}\" xmlns:r=\"{RELATIONS}\" xmlns:wp=\"{DRAWING}\"><w:body>"
     );
     let mut is_first_part = true;
+    let mut lies = WordPage::Upright;
     for (position, block) in document.blocks.iter().enumerate() {
         match block {
             WordBlock::Sides(sides) => text.push_str(&text::side_by_side(sides)),
@@ -50,9 +51,10 @@ fn packed(document: &WordDocument) -> Result<Vec<u8>> {
             WordBlock::Chart(spec) => {
                 text.push_str(&chart::chart(spec, position + 1, &mut package)?);
             }
-            WordBlock::NewPart => {
+            WordBlock::NewPart(next) => {
                 // A part's page belongs to its last paragraph.
-                let page = page(&numbers, is_first_part);
+                let page = page(&numbers, is_first_part, lies);
+                lies = *next;
                 text.push_str("<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/>");
                 text.push_str(&page);
                 text.push_str("</w:pPr></w:p>");
@@ -60,21 +62,25 @@ fn packed(document: &WordDocument) -> Result<Vec<u8>> {
             }
         }
     }
-    text.push_str(&page(&numbers, is_first_part));
+    text.push_str(&page(&numbers, is_first_part, lies));
     text.push_str("</w:body></w:document>");
     package.put(DOCUMENT, text);
     Ok(package.finish()?)
 }
 
 /// The page of a part: what comes after the first part has numbers of its own.
-fn page(numbers: &str, is_first_part: bool) -> String {
+fn page(numbers: &str, is_first_part: bool, lies: WordPage) -> String {
     let start = match is_first_part {
         true => "",
         false => "<w:pgNumType w:start=\"1\"/>",
     };
+    let size = match lies {
+        WordPage::Upright => "<w:pgSz w:w=\"11906\" w:h=\"16838\"/>",
+        WordPage::Across => "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>",
+    };
     format!(
         "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"{numbers}\"/>\
-         <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"{ABOVE_AND_BELOW}\" w:right=\"{RIGHT}\" \
+         {size}<w:pgMar w:top=\"{ABOVE_AND_BELOW}\" w:right=\"{RIGHT}\" \
          w:bottom=\"{ABOVE_AND_BELOW}\" w:left=\"{LEFT}\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>\
          {start}<w:titlePg/></w:sectPr>"
     )

@@ -7,7 +7,7 @@
 use super::cells::look_of;
 use super::formats::{self, Formats, Look};
 use super::layout::{SheetLayout, TableLayout};
-use super::links::Links;
+use super::links::{Links, related};
 use crate::location::CellAddress;
 use crate::ooxml::{Package, PackageError, escaped, quoted};
 use crate::render::texts::for_cell;
@@ -131,7 +131,7 @@ struct Writer<'w> {
     table: &'w Table,
     layout: &'w TableLayout,
     links: &'w Links<'w>,
-    ways: Ways,
+    ways: Ways<'w>,
 }
 
 impl<'w> Writer<'w> {
@@ -197,7 +197,7 @@ impl<'w> Writer<'w> {
     fn push_row(
         &mut self,
         whole: &mut String,
-        (number, row): (u32, &Row),
+        (number, row): (u32, &'w Row),
         (styles, strings): (&Styles, &mut Strings),
     ) {
         let shown = number.to_string();
@@ -216,10 +216,11 @@ impl<'w> Writer<'w> {
                 _ if is_blank(cell) => whole.push_str("/>"),
                 Value::Empty => whole.push_str("/>"),
                 Value::Text(text) => {
-                    let _never_fails = write!(whole, " t=\"s\"><v>{}</v></c>", strings.of(text));
+                    let number = strings.of(text).to_string();
+                    push(whole, [" t=\"s\"><v>", &number, "</v></c>"]);
                 }
                 Value::Number(value, _) => {
-                    let _never_fails = write!(whole, "><v>{value}</v></c>");
+                    push(whole, ["><v>", &digits(*value), "</v></c>"]);
                 }
                 Value::Date(day) => {
                     let days = (*day - FIRST_DAY).get_days();
@@ -227,10 +228,19 @@ impl<'w> Writer<'w> {
                 }
             }
             if let Some(target) = link_of(cell).and_then(|link| self.links.target(link)) {
-                self.ways.add((&look.letters, &shown), &target);
+                self.ways.add((&look.letters, &shown), target);
             }
         }
         whole.push_str("</row>");
+    }
+}
+
+/// A number as it is stored. Most are whole, which are written much faster as such.
+fn digits(value: f64) -> String {
+    let whole = value as i32;
+    match f64::from(whole) == value && whole != 0 {
+        true => whole.to_string(),
+        false => value.to_string(),
     }
 }
 
@@ -370,13 +380,13 @@ fn unread(text: &str) -> String {
 }
 
 /// The ways out of a sheet, each file once.
-struct Ways {
+struct Ways<'w> {
     first: usize,
-    files: BTreeMap<String, usize>,
+    files: BTreeMap<&'w str, usize>,
     hyperlinks: String,
 }
 
-impl Ways {
+impl<'w> Ways<'w> {
     fn after(related: &str) -> Self {
         Self {
             first: related.matches("<Relationship ").count() + 1,
@@ -385,13 +395,9 @@ impl Ways {
         }
     }
 
-    fn add(&mut self, (letters, row): (&str, &str), (file, place): &(String, Option<String>)) {
+    fn add(&mut self, (letters, row): (&str, &str), (file, place): (&'w str, Option<String>)) {
         let next = self.first + self.files.len();
-        let id = match self.files.get(file) {
-            Some(id) => *id,
-            None => *self.files.entry(file.clone()).or_insert(next),
-        };
-        let id = id.to_string();
+        let id = self.files.entry(file).or_insert(next).to_string();
         let parts = [
             "<hyperlink ref=\"",
             letters,
@@ -402,27 +408,27 @@ impl Ways {
         ];
         push(&mut self.hyperlinks, parts);
         if let Some(place) = place {
-            push(&mut self.hyperlinks, [" location=\"", &quoted(place), "\""]);
+            push(
+                &mut self.hyperlinks,
+                [" location=\"", &quoted(&place), "\""],
+            );
         }
         self.hyperlinks.push_str("/>");
     }
 
-    fn into_part(self, related: &str) -> String {
-        let mut files: Vec<(usize, String)> = self
-            .files
-            .into_iter()
-            .map(|(file, id)| (id, file))
-            .collect();
+    fn into_part(self, list: &str) -> String {
+        let files = self.files.into_iter();
+        let mut files: Vec<(usize, &str)> = files.map(|(file, id)| (id, file)).collect();
         files.sort_unstable();
         let mut added = String::new();
         for (id, file) in files {
             let _never_fails = write!(
                 added,
                 "<Relationship Id=\"rId{id}\" Type=\"{HYPERLINK}\" Target=\"{}\" TargetMode=\"External\"/>",
-                quoted(&file)
+                quoted(&related(file))
             );
         }
-        related.replace("</Relationships>", &format!("{added}</Relationships>"))
+        list.replace("</Relationships>", &format!("{added}</Relationships>"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! One cell: its value, look, link, note and formula.
 
-use super::formats::{FONT, Formats, Look, Shows};
+use super::formats::{FONT, Look, Shows};
 use super::formulas;
 use super::layout::TableLayout;
 use super::links::Links;
@@ -46,20 +46,29 @@ pub(super) fn look_of(
     }
 }
 
-/// Writes a cell; an absent one is empty.
+/// How a cell looks, and where a click on it leads.
+pub(super) fn look_and_link(
+    (row, column, cell): (RowKind, &Column, Option<&Cell>),
+    links: &Links<'_>,
+) -> (Look, Option<Url>) {
+    let extra = cell.and_then(|cell| cell.extra.as_deref());
+    let link = extra.and_then(|extra| extra.link.as_ref());
+    let url = link.and_then(|link| links.url(link));
+    (look_of((row, column, cell), (false, url.is_some())), url)
+}
+
+/// Writes a cell; an absent one is empty. Merged cells and links need a format; without one the look of the cell is still
+/// to be given to it.
 pub(super) fn write(
     worksheet: &mut Worksheet,
     spot: &Spot,
-    (row, column, cell): (RowKind, &Column, Option<&Cell>),
-    (layout, links, made): (&TableLayout, &Links<'_>, &mut Formats),
+    (cell, url): (Option<&Cell>, Option<Url>),
+    format: Option<&Format>,
+    (layout, links): (&TableLayout, &Links<'_>),
 ) -> Result<()> {
     let value = cell.map_or(&Value::Empty, |cell| &cell.value);
     let extra = cell.and_then(|cell| cell.extra.as_deref());
-    let url = extra
-        .and_then(|extra| extra.link.as_ref())
-        .and_then(|link| links.url(link));
-    let format = made.of(look_of((row, column, cell), (false, url.is_some())));
-    if spot.span > 1 {
+    if let (true, Some(format)) = (spot.span > 1, format) {
         let last = spot.column + spot.span - 1;
         worksheet.merge_range(spot.row, spot.column, spot.row, last, "", format)?;
     }
@@ -74,48 +83,60 @@ pub(super) fn write(
             };
             formulas::text(formula, &place)
         });
-    write_value(worksheet, spot, (value, formula, url), format)?;
+    let is_written = match url.zip(format) {
+        Some((url, format)) => write_link(worksheet, spot, (value, url), format)?,
+        None => false,
+    };
+    if !is_written {
+        write_value(worksheet, spot, (value, formula))?;
+        if let Some(format) = format {
+            worksheet.set_cell_format(spot.row, spot.column, format)?;
+        }
+    }
     if let Some(text) = extra.and_then(|extra| extra.note.as_deref()) {
         worksheet.insert_note(spot.row, spot.column, &note(text))?;
     }
     Ok(())
 }
 
+/// Writes a link, and says whether the value of the cell is written with it: it is written with a text, which a number
+/// then replaces; one text serves all of them.
+fn write_link(
+    worksheet: &mut Worksheet,
+    spot: &Spot,
+    (value, url): (&Value, Url),
+    format: &Format,
+) -> Result<bool> {
+    let (text, is_written) = match value {
+        Value::Text(text) => (for_cell(text), true),
+        Value::Number(..) => ("…".into(), false),
+        Value::Empty | Value::Date(_) => return Ok(false),
+    };
+    let url = url.set_text(text.as_ref());
+    worksheet.write_url_with_format(spot.row, spot.column, url, format)?;
+    Ok(is_written)
+}
+
 fn write_value(
     worksheet: &mut Worksheet,
     spot: &Spot,
-    (value, formula, url): (&Value, Option<String>, Option<Url>),
-    format: &Format,
+    (value, formula): (&Value, Option<String>),
 ) -> Result<()> {
     let (row, column) = (spot.row, spot.column);
     match value {
-        Value::Empty => {
-            worksheet.write_blank(row, column, format)?;
+        Value::Empty => {}
+        Value::Text(text) => {
+            worksheet.write_string(row, column, for_cell(text))?;
         }
-        Value::Text(text) => match url {
-            Some(url) => {
-                let url = url.set_text(for_cell(text).as_ref());
-                worksheet.write_url_with_format(row, column, url, format)?;
+        Value::Number(number, _) => match formula {
+            Some(formula) => {
+                let formula = Formula::new(formula).set_result(number.to_string());
+                worksheet.write_formula(row, column, formula)?;
             }
             None => {
-                worksheet.write_string_with_format(row, column, for_cell(text), format)?;
+                worksheet.write_number(row, column, *number)?;
             }
         },
-        Value::Number(number, _) => {
-            if let Some(url) = url {
-                // A link is written with a text, which the number then replaces; one text serves all of them.
-                worksheet.write_url_with_format(row, column, url.set_text("…"), format)?;
-            }
-            match formula {
-                Some(formula) => {
-                    let formula = Formula::new(formula).set_result(number.to_string());
-                    worksheet.write_formula_with_format(row, column, formula, format)?;
-                }
-                None => {
-                    worksheet.write_number_with_format(row, column, *number, format)?;
-                }
-            }
-        }
         Value::Date(date) => {
             let (year, month, day) = (date.year(), date.month(), date.day());
             let date = ExcelDateTime::from_ymd(
@@ -123,7 +144,7 @@ fn write_value(
                 u8::try_from(month)?,
                 u8::try_from(day)?,
             )?;
-            worksheet.write_datetime_with_format(row, column, &date, format)?;
+            worksheet.write_datetime(row, column, &date)?;
         }
     }
     Ok(())

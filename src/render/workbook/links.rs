@@ -45,13 +45,13 @@ impl<'r> Links<'r> {
         }
     }
 
-    /// The file that a link out of the workbook leads to, as a package names it, and the place in it.
-    pub(super) fn target(&self, link: &Link) -> Option<(String, Option<String>)> {
+    /// The file that a link out of the workbook leads to, and the place in it as a package names it.
+    pub(super) fn target<'l>(&self, link: &'l Link) -> Option<(&'l str, Option<String>)> {
         match link {
             Link::File { path, place } if self.leads_out(link) => {
                 let place = place.as_ref();
                 let place = place.map(|(sheet, cell)| format!("{}!{cell}", quoted(sheet)));
-                Some((related(path), place))
+                Some((path, place))
             }
             _ => None,
         }
@@ -117,7 +117,7 @@ fn quoted(sheet: &str) -> String {
 
 /// A path in a list of relations: what means something there, or may not stand there, is escaped; a drive or a server is
 /// said to be a file.
-fn related(path: &str) -> String {
+pub(super) fn related(path: &str) -> String {
     let has_root = path.starts_with("\\\\") || path.chars().nth(1) == Some(':');
     let mut text = String::from(if has_root { "file:///" } else { "" });
     for letter in path.chars() {

@@ -74,11 +74,11 @@ pub(super) fn displayed_length(value: f64, style: NumberStyle) -> usize {
         Quantity::Points => (value, 1, 5),
         Quantity::MillionDong => (value / 1e6, 1, 0),
     };
-    let whole = format!("{:.0}", shown.abs().trunc());
-    let separators = (whole.len() - 1) / 3;
+    let whole = (shown.abs() as u64).checked_ilog10().unwrap_or(0) as usize + 1;
+    let separators = (whole - 1) / 3;
     let sign = usize::from(value < 0.0 || style.is_change());
     let decimals = if decimals > 0 { decimals + 1 } else { 0 };
-    whole.len() + separators + decimals + suffix + sign
+    whole + separators + decimals + suffix + sign
 }
 
 #[cfg(test)]

@@ -18,6 +18,12 @@ const UPRIGHT_HEIGHT: f64 = 950.0;
 /// Below this scale letters of the sheet's font cannot be read on paper.
 const LEAST_SCALE: f64 = 0.5;
 
+/// A page is turned where letters are so much larger.
+const LARGER: f64 = 1.05;
+
+/// And so much smaller they may become for a part to stand on one page.
+const SMALLER: f64 = 0.8;
+
 /// By how much less a scale is tried than the one before.
 const SCALE_STEP: f64 = 0.02;
 
@@ -66,11 +72,7 @@ fn set_form(worksheet: &mut Worksheet, layout: &SheetLayout) -> Result<()> {
 }
 
 fn set_report_page(worksheet: &mut Worksheet, report: &Report, sheet: &Sheet) {
-    if is_upright(&sheet.print) {
-        worksheet.set_portrait();
-    } else {
-        worksheet.set_landscape();
-    }
+    set_orientation(worksheet, is_upright(&sheet.print));
     worksheet.set_margins(0.5, 0.4, 0.6, 0.6, 0.3, 0.3);
     worksheet.set_header(format!(
         "&L&\"{font}\"&10{}&R&\"{font}\"&10{}",
@@ -138,6 +140,34 @@ fn freeze(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> Res
     Ok(())
 }
 
+/// How a sheet lies on its pages.
+struct Laid {
+    pages: usize,
+    scale: f64,
+    /// The rows that pages begin with, where the sheet says so.
+    breaks: Vec<u32>,
+}
+
+/// Whether pages lie the other way than a sheet wants: where letters are larger so, and no more pages.
+fn is_turned(own: &Laid, other: &Laid) -> bool {
+    other.pages <= own.pages && other.scale > LARGER * own.scale
+}
+
+fn set_orientation(worksheet: &mut Worksheet, is_upright: bool) {
+    match is_upright {
+        true => worksheet.set_portrait(),
+        false => worksheet.set_landscape(),
+    };
+}
+
+/// What a page takes across and down.
+fn room(is_upright: bool) -> (f64, f64) {
+    match is_upright {
+        true => (UPRIGHT_WIDTH, UPRIGHT_HEIGHT),
+        false => (PAGE_WIDTH, PAGE_HEIGHT),
+    }
+}
+
 /// The first columns on as few pages as still can be read.
 fn set_fitted(
     worksheet: &mut Worksheet,
@@ -149,23 +179,45 @@ fn set_fitted(
     let last = layout.tables.last().map_or(1, |table| table.end_row);
     let end = paper_end(sheet, layout).unwrap_or(last);
     worksheet.set_print_area(0, 0, end.saturating_sub(1), columns - 1)?;
-    let (across, down) = match is_upright(&sheet.print) {
-        true => (UPRIGHT_WIDTH, UPRIGHT_HEIGHT),
-        false => (PAGE_WIDTH, PAGE_HEIGHT),
+    let own = is_upright(&sheet.print);
+    let of = |is_upright, least| fitted((sheet, layout), (columns, end), (is_upright, least));
+    let mut laid = of(own, LEAST_SCALE);
+    // As many pages, in letters that are no smaller.
+    let other = of(!own, LEAST_SCALE.min(LARGER * laid.scale));
+    if is_turned(&laid, &other) {
+        set_orientation(worksheet, !own);
+        laid = other;
+    }
+    match laid.breaks.is_empty() {
+        true => worksheet.set_print_fit_to_pages(1, laid.pages as u16),
+        false => {
+            worksheet.set_print_scale((100.0 * laid.scale).floor().clamp(10.0, 100.0) as u16);
+            worksheet.set_page_breaks(&laid.breaks)?
+        }
     };
+    Ok(())
+}
+
+fn fitted(
+    (sheet, layout): (&Sheet, &SheetLayout),
+    (columns, end): (u16, u32),
+    (is_upright, least): (bool, f64),
+) -> Laid {
+    let (across, down) = room(is_upright);
     let scale = (across / pixels(layout, 0, columns)).min(1.0);
-    if let Some((scale, breaks)) = whole_tables((sheet, layout), end, (scale, down)) {
-        worksheet.set_print_scale((100.0 * scale).floor().clamp(10.0, 100.0) as u16);
-        worksheet.set_page_breaks(&breaks)?;
-        return Ok(());
+    if let Some(laid) = whole_tables((sheet, layout), end, (scale, least, down)) {
+        return laid;
     }
     let rows = height(sheet, layout, end);
     let pages = (rows * scale / down).ceil().max(1.0);
     // Where a little less than the scale saves a page, the page is saved.
-    let scaled = rows * LEAST_SCALE.min(scale) / down;
+    let scaled = rows * least.min(scale) / down;
     let pages = pages.min(scaled.ceil().max(1.0));
-    worksheet.set_print_fit_to_pages(1, pages as u16);
-    Ok(())
+    Laid {
+        pages: pages as usize,
+        scale: scale.min(pages * down / rows.max(1.0)),
+        breaks: Vec::new(),
+    }
 }
 
 /// The scale, and the rows before which pages end, with which several tables take the fewest pages and none is parted that
@@ -173,8 +225,8 @@ fn set_fitted(
 fn whole_tables(
     (sheet, layout): (&Sheet, &SheetLayout),
     end: u32,
-    (scale, down): (f64, f64),
-) -> Option<(f64, Vec<u32>)> {
+    (scale, least, down): (f64, f64, f64),
+) -> Option<Laid> {
     let starts = layout
         .tables
         .iter()
@@ -190,12 +242,16 @@ fn whole_tables(
         .chain(tops)
         .chain([height(sheet, layout, end)])
         .collect();
-    let least = LEAST_SCALE.min(scale);
+    let least = least.min(scale);
     let steps = ((scale - least) / SCALE_STEP).floor() as usize;
     let scales = (0..=steps).map(|step| scale - step as f64 * SCALE_STEP);
     let laid = scales.map(|scale| (scale, pages(&edges, down / scale)));
-    let (scale, (_, begun)) = laid.min_by_key(|(_, (count, _))| *count)?;
-    (!begun.is_empty()).then(|| (scale, begun.iter().map(|part| starts[*part - 1]).collect()))
+    let (scale, (pages, begun)) = laid.min_by_key(|(_, (count, _))| *count)?;
+    (!begun.is_empty()).then(|| Laid {
+        pages,
+        scale,
+        breaks: begun.iter().map(|part| starts[*part - 1]).collect(),
+    })
 }
 
 /// How many pages parts take, given by their edges, and which of them begin a page; one higher than a page begins one and
@@ -265,12 +321,41 @@ fn set_width(worksheet: &mut Worksheet, sheet: &Sheet, layout: &SheetLayout) -> 
         return Ok(());
     }
     let columns = layout.widths.len() as u16;
-    let across = match is_upright(&sheet.print) {
-        true => UPRIGHT_WIDTH,
-        false => PAGE_WIDTH,
+    let last = layout.tables.last().map_or(1, |table| table.end_row);
+    let tops = breaks.iter().map(|start| height(sheet, layout, *start));
+    let edges: Vec<f64> = std::iter::once(0.0)
+        .chain(tops)
+        .chain([height(sheet, layout, last)])
+        .collect();
+    let of = |is_upright| {
+        let (across, down) = room(is_upright);
+        let scale = (across / pixels(layout, 0, columns)).min(1.0);
+        let parts: Vec<f64> = edges
+            .windows(2)
+            .map(|it| (it[1] - it[0]).max(1.0))
+            .collect();
+        // A part that is a little higher than its page goes on it in somewhat smaller letters.
+        let whole = down / parts.iter().copied().fold(1.0, f64::max);
+        let scale = match whole > SMALLER * scale {
+            true => scale.min(whole),
+            false => scale,
+        };
+        let pages = parts
+            .iter()
+            .map(|part| (part * scale / down).ceil() as usize);
+        Laid {
+            pages: pages.sum(),
+            scale,
+            breaks: Vec::new(),
+        }
     };
-    let scale = (100.0 * across / pixels(layout, 0, columns)).floor();
-    worksheet.set_print_scale(scale.clamp(30.0, 100.0) as u16);
+    let own = is_upright(&sheet.print);
+    let (mut laid, other) = (of(own), of(!own));
+    if is_turned(&laid, &other) {
+        set_orientation(worksheet, !own);
+        laid = other;
+    }
+    worksheet.set_print_scale((100.0 * laid.scale).floor().clamp(30.0, 100.0) as u16);
     worksheet.set_page_breaks(&breaks)?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! A sheet's titles and tables.
 
 use super::cells::{self, Spot};
-use super::formats::{self, Formats};
+use super::formats::{self, Formats, Look};
 use super::layout::{LINE_HEIGHT, SheetLayout, TableLayout};
 use super::links::Links;
 use super::measure::Script;
@@ -244,9 +244,24 @@ impl TableWriter<'_> {
 
     fn write_row(&mut self, table: &Table, number: u32, row: &Row) -> Result<()> {
         let at = self.own.first_row + number;
+        let mut alike: Option<Alike> = None;
         for (position, (column, &first)) in table.columns.iter().zip(&self.own.columns).enumerate()
         {
             let cell = row.cells.get(position);
+            let (look, url) = cells::look_and_link((row.kind, column, cell), self.links);
+            // How far the sheet reaches the writer knows only from cells that are written with their look.
+            let is_alone = position == 0 || column.span > 1 || url.is_some();
+            match &mut alike {
+                Some(alike) if !is_alone && alike.look == look => alike.last = first,
+                _ => {
+                    self.give_look(at, alike.take())?;
+                    alike = (!is_alone).then_some(Alike {
+                        first,
+                        last: first,
+                        look,
+                    });
+                }
+            }
             let spot = Spot {
                 row: at,
                 column: first,
@@ -254,13 +269,30 @@ impl TableWriter<'_> {
                 number,
                 position: position as u16,
             };
-            cells::write(
-                self.worksheet,
-                &spot,
-                (row.kind, column, cell),
-                (self.own, self.links, self.formats),
-            )?;
+            let format = match is_alone {
+                true => Some(self.formats.of(look)),
+                false => None,
+            };
+            let place = (self.own, self.links);
+            cells::write(self.worksheet, &spot, (cell, url), format, place)?;
+        }
+        self.give_look(at, alike)
+    }
+
+    fn give_look(&mut self, row: u32, alike: Option<Alike>) -> Result<()> {
+        if let Some(Alike { first, last, look }) = alike {
+            let format = self.formats.of(look);
+            self.worksheet
+                .set_range_format(row, first, row, last, format)?;
         }
         Ok(())
     }
+}
+
+/// Cells of a row side by side that look alike. The writer looks up each look that it is given among all that there are,
+/// which takes longer than to write a cell.
+struct Alike {
+    first: u16,
+    last: u16,
+    look: Look,
 }

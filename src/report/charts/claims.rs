@@ -87,7 +87,8 @@ pub(super) struct Change {
     n_units: u32,
 }
 
-/// The change of a group's figures as reported, where a title may name it.
+/// The change of a group's figures on the same units, as all else of a run tells it, where a title may name it: the figures as
+/// reported have to tell the same story.
 pub(super) fn change(context: &Context<'_>, code: &str, group: &Group) -> Option<Change> {
     let reported = context.comparison(code, group, Basis::AsReported)?;
     let same_units = context.comparison(code, group, Basis::LikeForLike)?;
@@ -100,8 +101,8 @@ pub(super) fn change(context: &Context<'_>, code: &str, group: &Group) -> Option
     }
     agree(context, code, reported, same_units).then_some(())?;
     Some(Change {
-        words: in_words(context, code, reported)?,
-        is_multiple: !is_percent(context, code) && is_multiple(context, code, reported),
+        words: in_words(context, code, same_units)?,
+        is_multiple: !is_percent(context, code) && is_multiple(context, code, same_units),
         n_units: same_units.n_units,
     })
 }
@@ -158,13 +159,12 @@ pub(super) fn in_words(context: &Context<'_>, code: &str, row: &Comparison) -> O
         };
         return Some(say("times", &times.write(1.0 + size)));
     }
-    let decimals = if size.abs() >= 0.0995 { 0 } else { 1 };
-    let by = ValueFormat::percent(decimals).write(size.abs());
+    let by = ValueFormat::percent(1).write(size.abs());
     Some(say(key, &by))
 }
 
-/// Tells the change on the same units where the figures shown tell another story and these units are enough to speak of
-/// the group.
+/// Says on which units a title's change is counted, where the figures shown come to another one; and tells the change on the
+/// same units where the figures shown tell another story and these units are enough to speak of the group.
 pub(super) fn same_units_note(
     context: &Context<'_>,
     code: &str,
@@ -176,10 +176,17 @@ pub(super) fn same_units_note(
     let is_enough = context.is_enough(same_units.n_units, group, same_units.period)
         && !context.is_doubtful(code, same_units.period)
         && !context.is_doubtful(code, same_units.previous_period);
-    if !is_enough || agree(context, code, reported, same_units) {
+    if !is_enough {
         return None;
     }
     let units = same_units.n_units;
+    if agree(context, code, reported, same_units) {
+        let is_told = change(context, code, group)?;
+        let as_shown = in_words(context, code, reported);
+        let filling: [(&str, &dyn std::fmt::Display); 1] = [("units", &units)];
+        return (as_shown.as_ref() != Some(&is_told.words))
+            .then(|| context.say("note-change-basis", &filling));
+    }
     let previous = same_units.previous_period.label();
     Some(match in_words(context, code, same_units) {
         Some(change) => context.say(

@@ -181,6 +181,12 @@ struct PlanToml {
 }
 
 impl ChartPlan {
+    /// A name as pictures write it.
+    #[cfg(test)]
+    pub(in crate::report) fn short_name(&self, name: &str) -> String {
+        super::names::shortened(name, &self.shorten).unwrap_or_else(|| name.to_owned())
+    }
+
     /// The built-in plan.
     ///
     /// # Panics
@@ -243,14 +249,13 @@ impl ChartPlan {
             if self.charts.iter().any(|chart| chart.slug == slug) {
                 continue;
             }
-            let label = indicator.label.to_lowercase();
             self.charts.push(PlannedChart {
                 slug,
                 kind: PlannedKind::GroupedBars,
                 indicator: indicator.code.to_string(),
                 indicators: Vec::new(),
                 subject: indicator.label.clone(),
-                most: format!("có {label} nhiều nhất"),
+                most: self.most_of(&indicator.label),
                 per: None,
                 target: String::new(),
                 line: None,
@@ -261,6 +266,20 @@ impl ChartPlan {
                 grouping: Grouping::Province,
             });
         }
+    }
+
+    /// What is said of the first by an indicator of the office's own: `có nhiều nhà Mái ấm nhất` of `Số nhà Mái ấm`.
+    fn most_of(&self, label: &str) -> String {
+        let counted = self.words.get("own-counted");
+        let key = match label.starts_with(counted) {
+            true => "own-most",
+            false => "own-highest",
+        };
+        let what = match label.strip_prefix(counted) {
+            Some(what) => what.to_owned(),
+            None => crate::text::lowered(label),
+        };
+        self.words.say(key, &[("what", &what)])
     }
 
     /// The names of the planned charts.

@@ -322,6 +322,7 @@ fn change_title(
     }
     let points = ValueFormat {
         divisor: 0.01,
+        decimals: 1,
         ..ValueFormat::count("")
     };
     let points = context.say("points", &[("by", &points.write(by.abs()))]);
@@ -333,7 +334,7 @@ fn change_title(
     Some(context.say(
         "title-shares-change",
         &[
-            ("share", &ValueFormat::percent(0).write(share)),
+            ("share", &ValueFormat::percent(1).write(share)),
             ("class", &class),
             ("change", &change),
         ],

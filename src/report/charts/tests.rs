@@ -55,7 +55,7 @@ fn titles_name_the_first_and_a_change_that_both_bases_bear_out() {
         (
             0.12,
             0.12,
-            "Cụm 2 có nhiều đoàn viên nhất, tăng 12% so với năm 2022",
+            "Cụm 2 có nhiều đoàn viên nhất, tăng 12,0% so với năm 2022",
         ),
         (
             -0.034,
@@ -66,6 +66,12 @@ fn titles_name_the_first_and_a_change_that_both_bases_bear_out() {
             2.1,
             2.1,
             "Số đoàn viên công đoàn của 4 đơn vị Cụm 2 gấp 3,1 lần năm 2022",
+        ),
+        // The change on the same units is told, as everywhere else.
+        (
+            0.12,
+            0.105,
+            "Cụm 2 có nhiều đoàn viên nhất, tăng 10,5% so với năm 2022",
         ),
         // A change too small to be told.
         (0.004, 0.004, "Cụm 2 có nhiều đoàn viên nhất năm 2023"),
@@ -82,6 +88,21 @@ fn titles_name_the_first_and_a_change_that_both_bases_bear_out() {
 }
 
 #[test]
+fn a_change_on_the_same_units_says_so_where_the_figures_shown_come_to_another() {
+    let note = "Tăng, giảm tính trên cùng 4 đơn vị có số liệu ở cả hai kỳ.";
+    for (same_units_rate, is_told) in [(0.105, true), (0.12, false)] {
+        let run = members([100.0, 200.0, 150.0], [4, 4, 4], 0.12, same_units_rate);
+        let chart = chart_of(&run, "doan-vien");
+        assert_eq!(
+            chart.notes.iter().any(|it| it == note),
+            is_told,
+            "{:?}",
+            chart.notes
+        );
+    }
+}
+
+#[test]
 fn titles_claim_no_lead_that_is_in_doubt() {
     for (values, counted, rate, expected) in [
         // Nobody is clearly ahead.
@@ -89,7 +110,7 @@ fn titles_claim_no_lead_that_is_in_doubt() {
             [199.0, 200.0, 150.0],
             [4, 4, 4],
             0.12,
-            "Số đoàn viên công đoàn toàn tỉnh tăng 12% so với năm 2022",
+            "Số đoàn viên công đoàn toàn tỉnh tăng 12,0% so với năm 2022",
         ),
         (
             [200.0, 200.0, 200.0],
@@ -102,7 +123,7 @@ fn titles_claim_no_lead_that_is_in_doubt() {
             [100.0, 200.0, 150.0],
             [4, 4, 3],
             0.12,
-            "Số đoàn viên công đoàn toàn tỉnh tăng 12% so với năm 2022",
+            "Số đoàn viên công đoàn toàn tỉnh tăng 12,0% so với năm 2022",
         ),
         // Even with its missing unit the third would not be ahead.
         (
@@ -179,7 +200,7 @@ fn what_is_too_little_to_compare_is_named() {
 #[test]
 fn an_open_error_silences_titles_and_says_so() {
     let mut run = members([100.0, 200.0, 150.0], [4, 4, 4], 0.12, 0.12);
-    let claims = "Cụm 2 có nhiều đoàn viên nhất, tăng 12% so với năm 2022";
+    let claims = "Cụm 2 có nhiều đoàn viên nhất, tăng 12,0% so với năm 2022";
     assert_eq!(chart_of(&run, "doan-vien").title, claims);
     for (year, is_decided, title, note) in [
         (2023, true, claims, None),
@@ -331,7 +352,7 @@ fn of_two_clusters_one_has_more_and_none_the_most() {
     run.aggregate("members", &Group::Province, 2022, (270.0, 8));
     assert_eq!(
         chart_of(&run, "doan-vien").title,
-        "Cụm 2 có nhiều đoàn viên hơn Cụm 1, tăng 11% so với năm 2022"
+        "Cụm 2 có nhiều đoàn viên hơn Cụm 1, tăng 11,0% so với năm 2022"
     );
 }
 

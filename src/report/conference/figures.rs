@@ -30,7 +30,9 @@ pub(super) fn message(
         [("title", &title), ("period", &period), ("group", &name)];
     let text = match group {
         Group::Province => fill(&plan.words.figures, &filling),
-        Group::Cluster(_) | Group::Unit(_) => fill(&plan.words.figures_of, &filling),
+        Group::Cluster(_) | Group::Unit(_) => {
+            told(plan, name, &figures).unwrap_or_else(|| fill(&plan.words.figures_of, &filling))
+        }
     };
     let rows = figures
         .iter()
@@ -55,6 +57,26 @@ pub(super) fn message(
         },
         has_slide: true,
     })
+}
+
+/// What a cluster's table says first: its largest figure that bears a change; `None` where none does.
+fn told(plan: &ConferencePlan, name: &str, figures: &[(&Indicator, Headline)]) -> Option<String> {
+    let borne = |(_, figure): &&(&Indicator, Headline)| {
+        figure.doubt.is_none() && figure.change.as_ref().is_some_and(|it| it.value != 0.0)
+    };
+    let wanted = plan.headlines.iter().filter_map(|code| {
+        let mut own = figures.iter().filter(borne);
+        own.find(|(indicator, _)| *indicator.code == **code)
+    });
+    let (_, figure) = wanted.chain(figures.iter().filter(borne)).next()?;
+    let filling: [(&str, &dyn Display); 5] = [
+        ("group", &plan.short_cluster(name)),
+        ("label", &lowered(&figure.label)),
+        ("value", &figure.shown),
+        ("unit", &figure.unit),
+        ("change", &figure.change.as_ref()?.text),
+    ];
+    Some(fill(&plan.words.figures_said, &filling).replace(" ,", ","))
 }
 
 /// The figures of a chapter's indicators, as far as the group has them.

@@ -4,6 +4,7 @@ use super::plan::ConferencePlan;
 use super::{Change, Headline, Returns};
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::location::CellRef;
+use crate::report::charts::in_print;
 use crate::report::facts::Facts;
 use crate::report::labels::{MoneyScale, change_style, quantity, unit_of_measure};
 use crate::report::standing::Standing;
@@ -77,7 +78,7 @@ pub(super) fn figure(
     };
     Some(Headline {
         code: code.to_owned(),
-        label: facts.full_label(code),
+        label: in_print(&facts.full_label(code)),
         unit,
         value: total.value,
         shown: style.write(total.value),
@@ -145,12 +146,14 @@ fn change(
     };
     let is_none = row.change == 0.0 || least > 1.0;
     let by = shown.trim_start_matches(['+', '−']).to_owned();
-    let by = match is_points {
-        true => {
+    let by = match (is_points, rate) {
+        (true, _) => {
             let number = by.split(' ').next().unwrap_or(&by).to_owned();
             fill(&plan.words.points, &[("by", &number)])
         }
-        false => by,
+        (false, Some(_)) => by,
+        // An amount says what it is of.
+        (false, None) => format!("{by} {}", unit_of_measure(indicator, scale)),
     };
     let words = match (is_none, row.change > 0.0) {
         (true, _) => &plan.words.same,

@@ -56,12 +56,6 @@ impl People<'_, '_> {
         let classes: Vec<(&str, u32, u32)> = classes.collect();
         let (_, _, rated) = *classes.first()?;
         let words = &self.facts.wording.categories;
-        let lines = classes.iter().map(|(class, units, rated)| {
-            let class = say(words, class);
-            let filling: [(&str, &dyn Display); 3] =
-                [("class", &class), ("units", units), ("rated", rated)];
-            fill(&self.plan.words.rating_line, &filling)
-        });
         let row = |(class, units, rated): &(&str, u32, u32)| {
             let share = f64::from(*units) / f64::from(*rated);
             let cells = vec![
@@ -77,7 +71,7 @@ impl People<'_, '_> {
         let note = (!is_enough).then(|| fill(&self.plan.words.doubt_coverage, &coverage));
         Some(Message {
             text: self.of_group(&self.plan.words.ratings),
-            sentences: lines.collect(),
+            sentences: Vec::new(),
             body: Body::Table(Box::new(Table {
                 columns: vec![
                     Column::wrapped("Mức xếp loại", 44.0),
@@ -245,7 +239,11 @@ impl People<'_, '_> {
                 rows: rows.collect(),
                 ..Table::default()
             })),
-            notes: note.into_iter().chain(self.giver_note()).collect(),
+            notes: note
+                .into_iter()
+                .chain(self.contested_note())
+                .chain(self.giver_note())
+                .collect(),
             source: fill(&self.plan.words.source_ranking, &coverage),
             sheet: sheet_name::RANKING.into(),
             has_slide: true,
@@ -257,14 +255,31 @@ impl People<'_, '_> {
         period == self.facts.account.emulation_period(cluster) && self.is_of(Some(cluster))
     }
 
-    /// A cluster's name, with its period where that is another than the one reported on.
+    /// A cluster's name as a table has room for it.
     fn cluster(&self, id: &Arc<str>) -> String {
+        self.plan
+            .short_cluster(self.facts.account.register.cluster_name(id))
+    }
+
+    /// Which of some clusters are put on another period than the one reported on.
+    fn periods_note(&self, clusters: &[&Arc<str>]) -> Option<String> {
         let account = self.facts.account;
-        let name = account.register.cluster_name(id);
-        match account.emulation_period(id) {
-            own if own == account.period => name.to_owned(),
-            own => format!("{name} ({})", own.label()),
-        }
+        let mut clusters = clusters.to_vec();
+        clusters.dedup();
+        let others = clusters.into_iter().filter_map(|id| {
+            let own = account.emulation_period(id);
+            (own != account.period).then(|| format!("{} ({})", self.cluster(id), own.label()))
+        });
+        let clusters = others.collect::<Vec<_>>().join(", ");
+        let filling: [(&str, &dyn Display); 1] = [("clusters", &clusters)];
+        (!clusters.is_empty()).then(|| fill(&self.plan.words.other_periods, &filling))
+    }
+
+    /// What several who share a place may get, said of a table in which any does.
+    fn contested_note(&self) -> Option<String> {
+        let mut own = self.proposals();
+        own.any(|row| row.contested.is_some())
+            .then(|| self.plan.words.contested_note.clone())
     }
 
     fn nominations(&self) -> impl Iterator<Item = &Nomination> {
@@ -310,7 +325,7 @@ impl People<'_, '_> {
         let awards = own.map(|row| {
             let award = self.award(&row.award, Some(&row.awarded_by));
             match row.contested {
-                Some(_) => format!("{award} (đồng hạng, cụm chọn)"),
+                Some(_) => fill(&self.plan.words.contested, &[("award", &award)]),
                 None => award,
             }
         });
@@ -340,6 +355,7 @@ impl People<'_, '_> {
             count => (&self.plan.words.awards, count),
         };
         let filling: [(&str, &dyn Display); 2] = [("count", &count), ("period", &self.period())];
+        let clusters: Vec<&Arc<str>> = units.iter().map(|(cluster, _)| *cluster).collect();
         let row = |(cluster, unit): &(&Arc<str>, &Arc<str>)| {
             let rank = self.rank(unit);
             Row::plain(vec![
@@ -355,9 +371,9 @@ impl People<'_, '_> {
             sentences: Vec::new(),
             body: Body::Table(Box::new(Table {
                 columns: vec![
-                    Column::wrapped("Cụm, khối", 24.0),
-                    Column::number("Hạng", 8.0),
-                    Column::wrapped("Đơn vị", 36.0),
+                    Column::wrapped("Cụm, khối", 12.0),
+                    Column::centered("Hạng", 8.0),
+                    Column::wrapped("Đơn vị", 44.0),
                     Column::wrapped("Hội nghị đề nghị", 30.0),
                     Column::wrapped("Theo thứ hạng và số lượng", 30.0),
                 ],
@@ -365,8 +381,10 @@ impl People<'_, '_> {
                 ..Table::default()
             })),
             notes: self
-                .giver_note()
+                .periods_note(&clusters)
                 .into_iter()
+                .chain(self.contested_note())
+                .chain(self.giver_note())
                 .chain([self.plan.words.awards_note.clone()])
                 .collect(),
             source: self.plan.words.source_awards.clone(),
@@ -506,7 +524,7 @@ impl People<'_, '_> {
         let terms = offices
             .chunk_by(|one, other| (one.cluster, one.period) == (other.cluster, other.period));
         let mut columns = vec![
-            Column::wrapped("Cụm, khối", 22.0),
+            Column::wrapped("Cụm, khối", 12.0),
             Column::wrapped("Kỳ phụ trách", 16.0),
         ];
         columns.extend(roles.iter().map(|role| Column::wrapped(*role, 36.0)));
@@ -529,9 +547,8 @@ impl People<'_, '_> {
     fn term(&self, offices: &[Office<'_>], roles: &[&str]) -> Row {
         let first = offices.first();
         let of = |text: Option<String>| text.map_or_else(Cell::empty, Cell::text);
-        let cluster = first.map(|office| self.facts.account.register.cluster_name(office.cluster));
         let mut cells = vec![
-            of(cluster.map(str::to_owned)),
+            of(first.map(|office| self.cluster(office.cluster))),
             of(first.map(|office| capitalised(&office.period.label()))),
         ];
         cells.extend(roles.iter().map(|role| {
@@ -578,9 +595,10 @@ impl People<'_, '_> {
                 [("label", &label), ("missed", &missed), ("known", &known)];
             fill(&words.unmet, &filling)
         }));
-        let text = match sentences.is_empty() {
-            true => &words.shortcomings_none,
-            false => &words.shortcomings,
+        let text = match (sentences.is_empty(), self.group) {
+            (true, _) => &words.shortcomings_none,
+            (false, Group::Province) => &words.shortcomings,
+            (false, Group::Cluster(_) | Group::Unit(_)) => &words.shortcomings_of,
         };
         Message {
             sentences,

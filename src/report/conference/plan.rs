@@ -19,6 +19,8 @@ pub(in crate::report) struct ConferencePlan {
     pub(super) named_at_most: usize,
     /// Beside charts, a table of fewer figures has no slide.
     pub(super) figures_on_slide_at_least: usize,
+    /// How names of clusters begin, and how tables write that shorter.
+    pub(super) shorten_clusters: Vec<(String, String)>,
     pub(super) words: Words,
     #[serde(rename = "chapter")]
     pub(super) chapters: Vec<PlannedChapter>,
@@ -49,6 +51,7 @@ pub(super) struct Words {
     pub(super) province: String,
     pub(super) figures: String,
     pub(super) figures_of: String,
+    pub(super) figures_said: String,
     pub(super) sentence: String,
     pub(super) sentence_change: String,
     pub(super) up: String,
@@ -73,8 +76,10 @@ pub(super) struct Words {
     pub(super) awards_by_rank: String,
     pub(super) awards_note: String,
     pub(super) awards_giver: String,
+    pub(super) contested: String,
+    pub(super) contested_note: String,
+    pub(super) other_periods: String,
     pub(super) ratings: String,
-    pub(super) rating_line: String,
     pub(super) next: String,
     pub(super) next_none: String,
     pub(super) next_open: Vec<String>,
@@ -85,6 +90,7 @@ pub(super) struct Words {
     pub(super) unusable: String,
     pub(super) unmet: String,
     pub(super) shortcomings: String,
+    pub(super) shortcomings_of: String,
     pub(super) shortcomings_none: String,
     pub(super) shortcomings_open: Vec<String>,
 }
@@ -97,6 +103,15 @@ impl ConferencePlan {
     #[expect(clippy::expect_used, reason = "the built-in plan is checked by a test")]
     pub(in crate::report) fn built_in() -> Self {
         toml::from_str(BUILT_IN).expect("the built-in plan is valid")
+    }
+
+    /// A cluster's name as tables and titles have room for it.
+    pub(super) fn short_cluster(&self, name: &str) -> String {
+        let mut shorter = self.shorten_clusters.iter().filter_map(|(long, short)| {
+            let rest = name.strip_prefix(long.as_str())?;
+            Some(format!("{short}{rest}"))
+        });
+        shorter.next().unwrap_or_else(|| name.to_owned())
     }
 
     /// Codes that the catalogue does not have.
@@ -121,6 +136,10 @@ mod tests {
         let plan = ConferencePlan::built_in();
         assert_eq!(plan.unknown_codes(&Indicators::built_in()), [""; 0]);
         let charts = ChartPlan::built_in();
+        // Tables and pictures write clusters alike.
+        for (long, short) in &plan.shorten_clusters {
+            assert_eq!(charts.short_name(&format!("{long}7")), format!("{short}7"));
+        }
         let known: Vec<&str> = charts.slugs().collect();
         let mut named: Vec<&String> = plan.chapters.iter().flat_map(|it| &it.charts).collect();
         assert!(named.iter().all(|slug| known.contains(&slug.as_str())));

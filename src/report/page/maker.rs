@@ -147,6 +147,14 @@ impl<'f, 'a> Maker<'f, 'a> {
         self.periods.iter().position(|shown| *shown == period)
     }
 
+    /// Where a school year stands among the periods shown: in the year that it ended in.
+    pub(super) fn year_of_school_year(&self, period: Period) -> Option<usize> {
+        match period {
+            Period::SchoolYear(first) => self.period_place(Period::Year(first + 1)),
+            Period::FirstHalf(_) | Period::Year(_) | Period::Term(..) => None,
+        }
+    }
+
     /// Whether a period is the one that a cluster puts before the conference.
     pub(super) fn is_put(&self, period: Period, cluster: &str) -> bool {
         period == self.facts.account.emulation_period(cluster)
@@ -253,6 +261,9 @@ fn shown_indicators<'a>(facts: &Facts<'a>, periods: &[Period]) -> Vec<&'a Indica
             && (row.measure == Measure::Target || row.value.is_some() || row.category.is_some())
     };
     codes.extend(observations.filter(is_shown).map(|row| &*row.indicator));
+    // Points of school years may be the only ones.
+    let standings = facts.inputs.assessment.standings.iter();
+    codes.extend(standings.map(|row| &*row.basis));
     let indicators = account.indicators.iter();
     indicators
         .filter(|indicator| codes.contains(&*indicator.code))

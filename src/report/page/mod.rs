@@ -332,6 +332,9 @@ pub struct UnitRank {
     pub score: String,
     /// The indicator of the points.
     pub basis: usize,
+    /// Of a cluster that counts by school years: the school year, and where the points stand, which are none of the year's
+    /// own figures.
+    pub of_school_year: Option<(String, Option<Place>)>,
 }
 
 /// What became of a unit's figure.

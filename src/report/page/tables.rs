@@ -2,6 +2,7 @@
 
 use super::{PageCell, PageTable, Shade};
 use crate::report::chart::{ChartKind, ChartSpec};
+use crate::report::native::with_detail;
 use crate::report::{Align, Cell, Table, Tone};
 
 /// A table of the report; links to sheets of the workbook lead nowhere here.
@@ -48,17 +49,18 @@ pub(super) fn of_chart(chart: &ChartSpec) -> PageTable {
             |value| chart.format_of(series).write(value),
         ))
     };
-    let named = |name: &str, detail: Option<&String>| match detail {
-        Some(detail) => format!("{name} ({detail})"),
-        None => name.to_owned(),
-    };
     let categories = chart.categories.iter();
     let categories: Vec<String> = categories
-        .map(|it| named(&it.label, it.detail.as_ref()))
+        .map(|it| with_detail(&it.label, it.detail.as_deref()))
         .collect();
+    // What is measured stands above the only column of a chart that has no runs by name.
+    let unit = crate::text::capitalised(&chart.format.unit);
     let series = chart.series.iter();
     let series: Vec<String> = series
-        .map(|it| named(&it.name, it.detail.as_ref()))
+        .map(|it| match it.name.is_empty() {
+            true => unit.clone(),
+            false => with_detail(&it.name, it.detail.as_deref()),
+        })
         .collect();
     let is_turned = matches!(chart.kind, ChartKind::Slope | ChartKind::HeatMap);
     let (across, down) = match is_turned {

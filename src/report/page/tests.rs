@@ -1,11 +1,12 @@
 //! The page's figures held against the tables that they come from.
 
 use super::*;
+use crate::emulate::{Assessment, Standing, Tenure};
 use crate::observation::Measure;
 use crate::report::chart::ValueFormat;
 use crate::report::charts::{ChartPlan, chart_specs};
 use crate::report::conference::build_conference;
-use crate::report::fixture::{Province, inputs, province};
+use crate::report::fixture::{Province, cell, inputs, province};
 use crate::tables::Group;
 
 fn page_of(province: &Province) -> Page {
@@ -158,6 +159,77 @@ fn every_line_of_a_group_stands_in_one_chapter() {
         listed.sort_unstable();
         assert_eq!(listed, present.into_iter().collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells() {
+    let mut province = province(2, 4, 2);
+    let school_year = Period::SchoolYear(2022);
+    let (unit, other) = {
+        let mut members = province.register.expected(Period::Year(2023));
+        let mut next = || members.next().expect("a member").unit_id.clone();
+        (next(), next())
+    };
+    let at = cell("cham-diem.xlsx", "Điểm", 6, 3);
+    let observation = province.tables.observations.first().cloned();
+    province
+        .tables
+        .observations
+        .push(crate::observation::Observation {
+            period: Some(school_year),
+            unit_id: Some(unit.clone()),
+            indicator: "cluster_score".into(),
+            value: Some(91.5),
+            category: None,
+            verdict: crate::verdict::Verdict::Counts,
+            at: at.clone(),
+            raw: "91,5".to_owned(),
+            ..observation.expect("an observation")
+        });
+    let standing = |period, unit: &Arc<str>, rank, score| Standing {
+        period,
+        cluster_id: "C01".into(),
+        unit_id: unit.clone(),
+        rank,
+        score,
+        basis: "cluster_score".into(),
+        class: None,
+        tenure: Tenure::ENOUGH,
+    };
+    let assessment = Assessment {
+        standings: vec![
+            standing(school_year, &unit, 1, 91.5),
+            standing(school_year, &other, 2, 90.0),
+            standing(Period::Year(2023), &other, 1, 88.0),
+        ],
+        ..Assessment::default()
+    };
+    let base = inputs(&province);
+    let inputs = ReportInputs {
+        assessment: &assessment,
+        ..base
+    };
+    let page = build_page(&inputs, &build_conference(&inputs), &PagePlan::built_in());
+    let rank = |id: &Arc<str>| {
+        let own = page.units.iter().find(|it| it.id == *id);
+        own.expect("it is listed").years[1]
+            .rank
+            .clone()
+            .expect("it has a place")
+    };
+    let own = rank(&unit);
+    assert_eq!((own.rank, own.of, own.score.as_str()), (1, 2, "91,50"));
+    let (label, place) = own.of_school_year.expect("it is of a school year");
+    assert_eq!(label, "năm học 2022-2023");
+    let place = place.expect("it stands in a cell");
+    assert_eq!(page.files[place.file].name, at.file);
+    assert_eq!(place.cell, at.address.to_string());
+    // What a unit has in the year itself comes first.
+    let other = rank(&other);
+    assert_eq!(
+        (other.score.as_str(), other.of_school_year),
+        ("88,00", None)
+    );
 }
 
 #[test]

@@ -6,14 +6,14 @@ use super::tables::of_cell;
 use super::{
     PageCell, PageUnit, Place, Shade, UnitAward, UnitPledge, UnitPoints, UnitRank, UnitYear,
 };
-use crate::emulate::award_of;
+use crate::emulate::{Standing, award_of};
 use crate::location::CellRef;
 use crate::observation::{Measure, Submission, SubmissionStatus};
 use crate::period::Period;
 use crate::register::{Change, ChangeKind};
 use crate::report::order::natural;
 use crate::report::sheets::{criterion_title, pledges};
-use crate::report::standing::Standing;
+use crate::report::standing::Standing as Came;
 use crate::report::wording::say;
 use crate::report::{Cell, NumberStyle, Quantity};
 use crate::text::fill;
@@ -104,7 +104,7 @@ impl<'a> Maker<'_, 'a> {
             let standing = account.standings.of(*period, id);
             UnitYear {
                 cluster: clusters.get(&(id.clone(), year)).copied().flatten(),
-                standing: standing_place(standing.map_or(Standing::NotExpected, |it| it.standing)),
+                standing: standing_place(standing.map_or(Came::NotExpected, |it| it.standing)),
                 ..UnitYear::default()
             }
         });
@@ -192,7 +192,7 @@ impl<'a> Maker<'_, 'a> {
         (said, shade)
     }
 
-    fn add_ranks(&self, units: &mut Units, places: &BTreeMap<Arc<str>, usize>) {
+    fn add_ranks(&mut self, units: &mut Units, places: &BTreeMap<Arc<str>, usize>) {
         let standings = &self.facts.inputs.assessment.standings;
         let mut ranked: BTreeMap<(Period, &str), usize> = BTreeMap::new();
         let mut at_place: BTreeMap<(Period, &str, u32), usize> = BTreeMap::new();
@@ -201,18 +201,30 @@ impl<'a> Maker<'_, 'a> {
             let place = (row.period, &*row.cluster_id, row.rank);
             *at_place.entry(place).or_insert(0) += 1;
         }
-        for row in standings {
-            let at = (
-                places.get(&row.unit_id),
-                self.period_place(row.period),
-                self.position(&row.basis),
-            );
+        let scores = self.scores_of_school_years();
+        // What a unit has in a year itself comes before what it has in the school year that ended in it.
+        let (of_years, of_school_years): (Vec<&Standing>, Vec<&Standing>) = standings
+            .iter()
+            .partition(|row| self.period_place(row.period).is_some());
+        for row in of_years.into_iter().chain(of_school_years) {
+            let own = self.period_place(row.period);
+            let year = own.or_else(|| self.year_of_school_year(row.period));
+            let at = (places.get(&row.unit_id), year, self.position(&row.basis));
             let (Some(&unit), Some(year), Some(basis)) = at else {
                 continue;
             };
+            let rank = &mut units[unit].1.years[year].rank;
+            if rank.is_some() {
+                continue;
+            }
             let score = Cell::number(row.score, NumberStyle::plain(Quantity::Decimal));
             let place = (row.period, &*row.cluster_id, row.rank);
-            units[unit].1.years[year].rank = Some(UnitRank {
+            let key = (row.period, &*row.unit_id, &*row.basis);
+            let of_school_year = own.is_none().then(|| {
+                let at = scores.get(&key).map(|at| self.cell_place(at));
+                (row.period.label(), at)
+            });
+            *rank = Some(UnitRank {
                 rank: row.rank,
                 is_tied: at_place.get(&place).is_some_and(|units| *units > 1),
                 of: ranked
@@ -221,8 +233,28 @@ impl<'a> Maker<'_, 'a> {
                     .unwrap_or(0),
                 score: score.shown(),
                 basis,
+                of_school_year,
             });
         }
+    }
+
+    /// Where the counted points of school years stand, by period, unit and indicator.
+    fn scores_of_school_years(&self) -> BTreeMap<(Period, &'a str, &'a str), &'a CellRef> {
+        let standings = &self.facts.inputs.assessment.standings;
+        let bases: BTreeSet<&str> = standings.iter().map(|row| &*row.basis).collect();
+        let mut scores = BTreeMap::new();
+        for row in &self.facts.account.tables.observations {
+            let period = row
+                .period
+                .filter(|it| self.year_of_school_year(*it).is_some());
+            let is_score =
+                row.counted() && row.measure == Measure::Actual && bases.contains(&*row.indicator);
+            if let (Some(period), Some(unit), true) = (period, &row.unit_id, is_score) {
+                let key = (period, &**unit, &*row.indicator);
+                scores.entry(key).or_insert(&row.at);
+            }
+        }
+        scores
     }
 
     fn add_pledges(&mut self, units: &mut Units, places: &BTreeMap<Arc<str>, usize>) {

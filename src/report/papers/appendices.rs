@@ -3,23 +3,26 @@
 
 use super::Sources;
 use super::paper::{Paper, or};
-use super::tables::{Marks, sized, whole_table, word_table};
+use super::tables::{Marks, sized, whole_table, whole_table_across, word_table};
 use crate::catalogue::Aggregation;
-use crate::observation::Measure;
 use crate::report::conference::Body;
 use crate::report::labels::{quantity, roman, unit_of_measure};
 use crate::report::sheets::official_form_table;
-use crate::report::word::{WordKind, WordRow, WordTable};
+use crate::report::word::{WordKind, WordPage, WordRow, WordTable};
 use crate::report::{Cell, Column, NumberStyle, Row, RowKind, Table, Tone};
 use crate::tables::Group;
 use crate::text::fill;
-use std::collections::BTreeSet;
-use std::sync::Arc;
 
 pub(super) fn appendices(paper: &mut Paper, sources: &Sources<'_, '_>) {
-    let parts = [figures, form, clusters, method];
-    for (write, number) in parts.iter().zip(1..) {
-        paper.part();
+    type Write = fn(&mut Paper, &Sources<'_, '_>, usize);
+    let parts: [(Write, WordPage); 4] = [
+        (figures, WordPage::Upright),
+        (form, WordPage::Upright),
+        (clusters, WordPage::Across),
+        (method, WordPage::Upright),
+    ];
+    for ((write, page), number) in parts.iter().zip(1..) {
+        paper.part(*page);
         write(paper, sources, number);
     }
 }
@@ -111,7 +114,7 @@ fn clusters(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
         paper.notes_of(first, Marks::Doubtful);
     }
     for table in &tables {
-        paper.block_table(whole_table(table, Marks::Doubtful));
+        paper.block_table(whole_table_across(table, Marks::Doubtful));
     }
 }
 
@@ -171,14 +174,24 @@ fn method(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
     for sentence in &words.methods {
         paper.item(sentence);
     }
-    let held = held(sources);
+    let facts = sources.facts;
+    let held = facts.held();
     let period = &sources.conference.period_label;
-    let filling: [(&str, &dyn std::fmt::Display); 2] = [("count", &held.len()), ("period", period)];
-    if held.is_empty() {
+    let filling: [(&str, &dyn std::fmt::Display); 2] =
+        [("count", &held.count()), ("period", period)];
+    if held.count() == 0 {
         paper.item(&fill(&words.held_none, &filling));
         return;
     }
     paper.item(&fill(&words.held, &filling));
+    if held.of_nobody > 0 {
+        let filling: [(&str, &dyn std::fmt::Display); 1] = [("count", &held.of_nobody)];
+        paper.item(&fill(&words.held_of_nobody, &filling));
+    }
+    let held = held.of_units;
+    if held.is_empty() {
+        return;
+    }
     let columns = [
         Column::centered("TT", 5.0),
         Column::wrapped("Đơn vị", 34.0),
@@ -188,11 +201,12 @@ fn method(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
     let columns: Vec<&Column> = columns.iter().collect();
     let shown = held.len().min(sources.plan.held_at_most);
     let rows = held.iter().take(shown).zip(1..).map(|(held, number)| {
+        let unit = held.unit_id.as_deref().unwrap_or_default();
         let texts = [
             number.to_string(),
-            held.0.to_owned(),
-            held.1.clone(),
-            held.2.to_owned(),
+            facts.account.register.unit_name(unit).to_owned(),
+            facts.full_label(&held.indicator),
+            held.verdict.title().unwrap_or_default().to_owned(),
         ];
         WordRow::new(RowKind::Plain, texts)
     });
@@ -206,25 +220,4 @@ fn method(paper: &mut Paper, sources: &Sources<'_, '_>, number: usize) {
     if rest > 0 {
         paper.note(&fill(&words.held_more, &[("count", &rest)]));
     }
-}
-
-/// Unit, indicator and reason of each held figure of the period, in the order of the files.
-fn held<'a>(sources: &Sources<'_, 'a>) -> Vec<(&'a str, String, &'static str)> {
-    let facts = sources.facts;
-    let mut seen: BTreeSet<(&Arc<str>, &Arc<str>)> = BTreeSet::new();
-    let observations = facts.account.tables.observations.iter();
-    let held = observations.filter(|it| {
-        it.period == Some(facts.account.period)
-            && it.measure == Measure::Actual
-            && facts.awaits_decision(it)
-    });
-    held.filter_map(|it| {
-        let unit = it.unit_id.as_ref()?;
-        seen.insert((unit, &it.indicator)).then(|| {
-            let reason = it.verdict.title().unwrap_or_default();
-            let label = facts.full_label(&it.indicator);
-            (facts.account.register.unit_name(unit), label, reason)
-        })
-    })
-    .collect()
 }

@@ -8,7 +8,7 @@ use crate::report::charts::in_print;
 use crate::report::conference::Headline;
 use crate::report::labels::roman;
 use crate::report::word::{
-    WordBlock, WordDocument, WordKind, WordLine, WordLook, WordSides, WordTable,
+    WordBlock, WordDocument, WordKind, WordLine, WordLook, WordPage, WordSides, WordTable,
 };
 use crate::report::{Papers, Table};
 use crate::text::{capitalised, fill};
@@ -34,6 +34,8 @@ pub(super) struct Paper {
     words: &'static Common,
     tables: usize,
     charts: usize,
+    /// How much there was after the last note: the next one beside it goes on without its name.
+    noted: usize,
 }
 
 /// The head of a paper.
@@ -69,6 +71,7 @@ impl Paper {
             words,
             tables: 0,
             charts: 0,
+            noted: 0,
         }
     }
 
@@ -105,8 +108,12 @@ impl Paper {
     /// What a reader must know of the table or chart above.
     pub(super) fn note(&mut self, sentence: &str) {
         let text = capitalised(sentence.trim_end_matches('.'));
-        let text = fill(&self.words.note, &[("text", &text)]);
-        self.text(WordKind::Note, &text);
+        let words = match self.noted == self.length() {
+            true => &self.words.note_more,
+            false => &self.words.note,
+        };
+        self.text(WordKind::Note, &fill(words, &[("text", &text)]));
+        self.noted = self.length();
     }
 
     /// Where figures come from.
@@ -114,6 +121,24 @@ impl Paper {
         if !source.is_empty() {
             let source = source.trim_end_matches('.');
             self.text(WordKind::Note, &format!("{source}."));
+        }
+    }
+
+    /// Whom a paper is for: one beside the words, several below them.
+    pub(super) fn addressees<'t>(&mut self, to: impl IntoIterator<Item = &'t str>) {
+        let to: Vec<&str> = to.into_iter().collect();
+        let words = self.words;
+        if let [one] = to.as_slice() {
+            return self.text(WordKind::Centre, &fill(&words.to, &[("to", one)]));
+        }
+        if !to.is_empty() {
+            self.text(WordKind::Centre, fill(&words.to, &[("to", &"")]).trim_end());
+        }
+        let last = to.len().saturating_sub(1);
+        for (at, to) in to.iter().enumerate() {
+            let end = if at == last { "." } else { ";" };
+            let line = fill(&words.recipient, &[("who", to), ("end", &end)]);
+            self.text(WordKind::Centre, &line);
         }
     }
 
@@ -133,59 +158,49 @@ impl Paper {
         self.blocks.len()
     }
 
-    /// Figures in sentences, with their coverage; those that too few units are behind are named, not said.
+    /// Figures in sentences, with their coverage; those that too few units are behind stand by themselves, without a change.
     pub(super) fn figures(&mut self, sources: &Sources<'_, '_>, figures: &[Headline]) {
         let account = sources.facts.account;
         let (said, few): (Vec<&Headline>, Vec<&Headline>) = figures
             .iter()
             .partition(|figure| account.is_enough(figure.coverage.0, figure.coverage.1));
         for figure in said {
-            let sentence = self.figure(figure);
+            let mut sentence = self.figure(figure);
+            for (mark, more) in [
+                (", ", figure.change.as_ref().map(|change| &change.text)),
+                ("; ", figure.doubt.as_ref()),
+            ] {
+                if let Some(more) = more {
+                    sentence.push_str(mark);
+                    sentence.push_str(more);
+                }
+            }
             self.item(&sentence);
         }
-        if few.is_empty() {
-            return;
+        if !few.is_empty() {
+            self.body(&self.words.few_figures);
         }
-        let mut by_coverage: Vec<((u32, u32), Vec<&str>)> = Vec::new();
         for figure in few {
-            match by_coverage.iter_mut().find(|it| it.0 == figure.coverage) {
-                Some((_, labels)) => labels.push(&figure.label),
-                None => by_coverage.push((figure.coverage, vec![&figure.label])),
-            }
+            let share = format!("{}/{}", figure.coverage.0, figure.coverage.1);
+            // That there are few units is said already.
+            let doubt = figure.doubt.as_ref().filter(|it| !it.contains(&share));
+            let text = self.figure(figure);
+            self.item(&doubt.map_or(text.clone(), |doubt| format!("{text}; {doubt}")));
         }
-        let names = by_coverage.iter().map(|((counted, expected), labels)| {
-            let labels = labels.join(", ");
-            let filling: &Filling<'_> = &[
-                ("labels", &labels),
-                ("counted", counted),
-                ("expected", expected),
-            ];
-            fill(&self.words.few_figure, filling)
-        });
-        let names = names.collect::<Vec<_>>().join("; ");
-        self.item(&fill(&self.words.few_figures, &[("names", &names)]));
     }
 
-    /// `Tổng số đoàn viên: 530 người (9/9 đơn vị), tăng 2,0% so với năm 2022 (tính trên cùng 9 đơn vị)`.
+    /// `Tổng số đoàn viên: 530 người (9/9 đơn vị)`.
     fn figure(&self, figure: &Headline) -> String {
+        let [apart, inside] = &self.words.part_of_label;
+        let label = figure.label.replace(apart, inside);
         let filling: &Filling<'_> = &[
-            ("label", &figure.label),
+            ("label", &label),
             ("value", &figure.shown),
             ("unit", &figure.unit),
             ("counted", &figure.coverage.0),
             ("expected", &figure.coverage.1),
         ];
-        let mut text = fill(&self.words.figure, filling).replace("  ", " ");
-        for (mark, more) in [
-            (", ", figure.change.as_ref().map(|change| &change.text)),
-            ("; ", figure.doubt.as_ref()),
-        ] {
-            if let Some(more) = more {
-                text.push_str(mark);
-                text.push_str(more);
-            }
-        }
-        text
+        fill(&self.words.figure, filling).replace("  ", " ")
     }
 
     /// A table with its number and what it shows.
@@ -243,8 +258,8 @@ impl Paper {
     }
 
     /// A new part on pages of its own.
-    pub(super) fn part(&mut self) {
-        self.blocks.push(WordBlock::NewPart);
+    pub(super) fn part(&mut self, page: WordPage) {
+        self.blocks.push(WordBlock::NewPart(page));
     }
 
     pub(super) fn head(&mut self, sources: &Sources<'_, '_>, head: &Head<'_>) {

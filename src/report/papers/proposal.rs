@@ -74,6 +74,13 @@ fn units(
         (_, true) => &words.asks_by_rank,
         (_, false) => &words.asks,
     };
+    let counts = [cluster.standings.len(), cluster.pack.returns.expected];
+    if let Some(sentence) = cluster
+        .few_points(&words.asks_few, counts)
+        .filter(|_| count > 0)
+    {
+        paper.body(&sentence);
+    }
     let with_count = fill(asks, &[("count", &count)]);
     paper.body(&said(&with_count, filling));
     let title = fill(&words.table, &[("period", filling[0].1)]);
@@ -113,10 +120,6 @@ fn units(
         rows: rows.collect(),
         ..Table::default()
     };
-    let counts = [cluster.standings.len(), cluster.pack.returns.expected];
-    if let Some(sentence) = cluster.few_points(&words.asks_few, counts) {
-        paper.body(&sentence);
-    }
     paper.table(&title, &table, Marks::Doubtful);
 }
 

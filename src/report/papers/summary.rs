@@ -30,9 +30,7 @@ pub(super) fn report(sources: &Sources<'_, '_>) -> WordDocument {
         is_dated: true,
     };
     paper.head(sources, &head);
-    for to in Papers::listed(&conference.papers.addressees) {
-        paper.text(WordKind::Centre, &fill(&common.to, &[("to", &to)]));
-    }
+    paper.addressees(Papers::listed(&conference.papers.addressees));
     let filling: [(&str, &dyn std::fmt::Display); 3] =
         [("period", &period), ("next", &next), ("office", &office)];
     paper.body(&fill(&words.opening, &filling));

@@ -4,8 +4,9 @@ use crate::report::charts::in_print;
 use crate::report::word::{WordCell, WordColumn, WordRow, WordTable};
 use crate::report::{Align, Cell, Column, ColumnGroup, Row, RowKind, Table, Tone, Value};
 
-/// What a page takes between its margins, in twentieths of a point.
+/// What a page takes between its margins, in twentieths of a point: upright, and on its long side.
 const WIDTH: u32 = 9354;
+const WIDTH_ACROSS: u32 = 14_286;
 /// From so many columns on letters are smaller.
 const DENSE_FROM: usize = 6;
 /// And from so many rows on, so that they stand on one page.
@@ -35,16 +36,22 @@ pub(super) fn word_table(table: &Table, marks: Marks) -> WordTable {
         cells.any(|cell| cell.value != Value::Empty)
     };
     let kept = (0..table.columns.len()).filter(|&at| table.rows.is_empty() || says(at));
-    of_columns(table, &kept.collect::<Vec<_>>(), marks)
+    of_columns(table, &kept.collect::<Vec<_>>(), marks, WIDTH)
 }
 
 /// A table with all its columns: an official form's.
 pub(super) fn whole_table(table: &Table, marks: Marks) -> WordTable {
     let all: Vec<usize> = (0..table.columns.len()).collect();
-    of_columns(table, &all, marks)
+    of_columns(table, &all, marks, WIDTH)
 }
 
-fn of_columns(table: &Table, kept: &[usize], marks: Marks) -> WordTable {
+/// The same on a page that lies on its long side.
+pub(super) fn whole_table_across(table: &Table, marks: Marks) -> WordTable {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    of_columns(table, &all, marks, WIDTH_ACROSS)
+}
+
+fn of_columns(table: &Table, kept: &[usize], marks: Marks, room: u32) -> WordTable {
     let columns: Vec<&Column> = kept.iter().map(|&at| &table.columns[at]).collect();
     let rows = table
         .rows
@@ -53,7 +60,7 @@ fn of_columns(table: &Table, kept: &[usize], marks: Marks) -> WordTable {
     let rows: Vec<WordRow> = rows.collect();
     let is_dense = columns.len() >= DENSE_FROM || rows.len() >= DENSE_ROWS;
     WordTable {
-        columns: fitted(&columns, &rows, is_dense),
+        columns: fitted(&columns, &rows, is_dense, room),
         groups: groups(table, kept),
         rows,
         is_dense,
@@ -62,12 +69,12 @@ fn of_columns(table: &Table, kept: &[usize], marks: Marks) -> WordTable {
 
 /// Columns over the width of a page, in the proportion of their own widths.
 pub(super) fn sized(columns: &[&Column]) -> Vec<WordColumn> {
-    fitted(columns, &[], false)
+    fitted(columns, &[], false, WIDTH)
 }
 
 /// Columns over the width of a page: each as wide as its longest word asks for, the rest in the proportion of their own
 /// widths.
-fn fitted(columns: &[&Column], rows: &[WordRow], is_dense: bool) -> Vec<WordColumn> {
+fn fitted(columns: &[&Column], rows: &[WordRow], is_dense: bool, room: u32) -> Vec<WordColumn> {
     let letters = if is_dense { DENSE_LETTERS } else { LETTERS };
     let longest = |at: usize| {
         let cells = rows.iter().filter(|row| row.kind != RowKind::Group);
@@ -82,7 +89,7 @@ fn fitted(columns: &[&Column], rows: &[WordRow], is_dense: bool) -> Vec<WordColu
     let all: f64 = columns.iter().map(|column| column.width).sum();
     let wanted = columns
         .iter()
-        .map(|column| column.width * f64::from(WIDTH) / all.max(1.0));
+        .map(|column| column.width * f64::from(room) / all.max(1.0));
     let wanted: Vec<f64> = wanted.collect();
     // What columns have beyond their least width shrinks alike until all of them fill the page.
     let spare: f64 = wanted
@@ -91,18 +98,18 @@ fn fitted(columns: &[&Column], rows: &[WordRow], is_dense: bool) -> Vec<WordColu
         .map(|(it, least)| (it - least).max(0.0))
         .sum();
     let needed: f64 = least.iter().sum();
-    let share = (f64::from(WIDTH) - needed) / spare.max(1.0);
+    let share = (f64::from(room) - needed) / spare.max(1.0);
     let widths = wanted
         .iter()
         .zip(&least)
         .map(|(wanted, least)| match share > 0.0 {
             true => least + (wanted - least).max(0.0) * share,
-            false => least * f64::from(WIDTH) / needed,
+            false => least * f64::from(room) / needed,
         });
     let mut widths: Vec<u32> = widths.map(|width| width.round() as u32).collect();
     let taken: u32 = widths.iter().sum();
     if let Some(widest) = widths.iter_mut().max() {
-        *widest = (*widest + WIDTH).saturating_sub(taken);
+        *widest = (*widest + room).saturating_sub(taken);
     }
     let sized = columns.iter().zip(widths);
     sized

@@ -52,9 +52,11 @@ pub(super) struct Common {
     pub(super) chart: String,
     pub(super) item: String,
     pub(super) note: String,
+    pub(super) note_more: String,
     pub(super) figure: String,
+    /// How a label names what it is a part of where it stands alone, and in a sentence.
+    pub(super) part_of_label: [String; 2],
     pub(super) few_figures: String,
-    pub(super) few_figure: String,
     pub(super) missing: String,
     pub(super) doubtful: String,
 }
@@ -113,6 +115,7 @@ pub(super) struct AppendixWords {
     pub(super) method: String,
     pub(super) methods: Vec<String>,
     pub(super) held: String,
+    pub(super) held_of_nobody: String,
     pub(super) held_none: String,
     pub(super) held_table: String,
     pub(super) held_more: String,

@@ -63,16 +63,16 @@ fn table(
     (groups, scale): (&[Group], MoneyScale),
 ) -> Table {
     let mut columns = vec![
-        Column::wrapped("Chỉ tiêu", 44.0),
-        Column::wrapped("Nội dung", 25.0),
-        Column::centered("Đơn vị tính", 11.0),
+        Column::wrapped("Chỉ tiêu", 36.0),
+        Column::wrapped("Nội dung", 24.0),
+        Column::centered("Đơn vị tính", 10.0),
     ];
     columns.extend(groups.iter().map(|group| {
         let title = match group {
             Group::Cluster(id) => facts.account.register.cluster_name(id),
             Group::Province | Group::Unit(_) => "Toàn tỉnh",
         };
-        Column::number(title, 17.0)
+        Column::number(title, 15.0)
     }));
     let mut rows = Vec::new();
     let (indicators, chief) = chief_first(facts, facts.indicators_in(&[facts.account.period]));

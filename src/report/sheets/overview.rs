@@ -87,15 +87,7 @@ fn subtitles(facts: &Facts<'_>, largest: &[Headline]) -> Vec<String> {
         .iter()
         .filter(|root| root[0].severity == Severity::Error)
         .count();
-    let waiting = facts
-        .account
-        .tables
-        .observations
-        .iter()
-        .filter(|observation| {
-            observation.period == Some(facts.account.period) && facts.awaits_decision(observation)
-        })
-        .count();
+    let waiting = facts.held().count();
     lines.push(format!(
         "{} {waiting} số liệu của kỳ này đang giữ lại, chưa tính vào tổng; {errors} việc phải xử lý ở tất cả các kỳ.",
         coverage_sentence(province_coverage(facts)),

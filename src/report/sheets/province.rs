@@ -1,7 +1,10 @@
 //! `Toàn tỉnh`: all indicators in all periods, with the units behind each figure.
 
 use super::unit_cells::UnitCells;
-use super::{coverage_sentence, key_figures, name, period_title, province_coverage, share, sheet};
+use super::{
+    WHOLE_PRINT, coverage_sentence, key_figures, name, period_title, province_coverage, share,
+    sheet,
+};
 use crate::catalogue::{Aggregation, Indicator};
 use crate::period::Period;
 use crate::report::facts::Facts;
@@ -32,6 +35,9 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
         ),
     ];
     sheet.subtitles.extend(facts.legend());
+    sheet.subtitles.push(format!(
+        "Bản in có bảng đầu; các bảng dưới xem trên màn hình. {WHOLE_PRINT}"
+    ));
     sheet.frozen_columns = 3;
     sheet
         .tables
@@ -39,6 +45,7 @@ pub(super) fn build(facts: &Facts<'_>, units: &UnitCells<'_>) -> Sheet {
     for periods in other_kinds(facts) {
         let mut table = table(facts, units, (&periods, scale));
         table.caption = Some(format!("Kỳ khác: {}", said(&periods)));
+        table.is_off_paper = true;
         sheet.tables.push(table);
     }
     let name = Column::wrapped("Chỉ tiêu", 5.0).spanning(2);
@@ -127,14 +134,14 @@ impl<'p> Shape<'p> {
         let mut columns = vec![
             Column::centered("TT", 5.0),
             Column::wrapped("Chỉ tiêu", 58.0),
-            Column::centered("Đơn vị tính", 11.0),
+            Column::centered("Đơn vị tính", 10.0),
         ];
         let titles = self.periods.iter().map(|period| period_title(*period));
-        columns.extend(titles.clone().map(|title| Column::number(title, 17.0)));
+        columns.extend(titles.clone().map(|title| Column::number(title, 15.0)));
         if self.has_trends() {
-            columns.push(Column::centered("Xu hướng", 14.0));
+            columns.push(Column::centered("Xu hướng", 12.0));
         }
-        columns.extend(titles.map(|title| Column::centered(title, 11.0)));
+        columns.extend(titles.map(|title| Column::centered(title, 8.0)));
         columns
     }
 

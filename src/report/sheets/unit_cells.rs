@@ -29,7 +29,7 @@ pub(super) struct UnitCells<'a> {
 }
 
 impl<'a> UnitCells<'a> {
-    /// Arranges the sheet: number, unit, its code where the office gives codes, kind, standing, figures.
+    /// Arranges the sheet: number, unit, its code where the office gives codes, standing, figures, kind.
     pub(super) fn new(facts: &Facts<'a>) -> Self {
         let register = facts.account.register;
         let mut row = PROVINCE_ROW + 1;
@@ -41,16 +41,17 @@ impl<'a> UnitCells<'a> {
             }
             row += 1 + units;
         }
-        let before_kind = 2 + u16::from(register.is_kept);
         let has_kinds = facts.unit_groups.iter().any(|group| {
             let mut units = group.units.iter();
             units.any(|unit| register.units.get(unit).is_some_and(|it| it.kind.is_some()))
         });
-        let kind = has_kinds.then_some(before_kind);
+        let indicators = chief_first(facts, facts.indicators_in(&[facts.account.period])).0;
+        let leading = 3 + u16::from(register.is_kept);
         Self {
-            indicators: chief_first(facts, facts.indicators_in(&[facts.account.period])).0,
-            leading: before_kind + u16::from(has_kinds) + 1,
-            kind,
+            // Beyond what is printed, where long names cost no room.
+            kind: has_kinds.then_some(leading + indicators.len() as u16),
+            indicators,
+            leading,
             last_row: row.saturating_sub(1),
             clusters,
         }

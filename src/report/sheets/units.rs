@@ -106,9 +106,6 @@ fn table(plan: &Plan<'_, '_>) -> Table {
     if plan.facts.account.register.is_kept {
         columns.push(Column::centered("Mã đơn vị", 12.0));
     }
-    if plan.cells.kind.is_some() {
-        columns.push(Column::wrapped("Loại hình", 18.0));
-    }
     columns.push(Column::centered("Tình trạng", 16.0));
     columns.extend(plan.cells.indicators.iter().map(|indicator| {
         let label = plan.facts.full_label(&indicator.code);
@@ -118,9 +115,13 @@ fn table(plan: &Plan<'_, '_>) -> Table {
         };
         match indicator.kind {
             IndicatorKind::Category => Column::centered(title, 18.0),
-            _ => Column::number(title, 15.0),
+            _ => Column::number(title, 14.0),
         }
     }));
+    let last = columns.len().saturating_sub(1) as u16;
+    if plan.cells.kind.is_some() {
+        columns.push(Column::wrapped("Loại hình", 30.0));
+    }
     let has_units = !plan.facts.unit_groups.is_empty();
     let mut rows = Vec::new();
     if has_units {
@@ -132,7 +133,6 @@ fn table(plan: &Plan<'_, '_>) -> Table {
             rows.push(unit_row(plan, number + 1, unit));
         }
     }
-    let last = columns.len().saturating_sub(1) as u16;
     Table {
         columns,
         rows,
@@ -147,13 +147,11 @@ fn table(plan: &Plan<'_, '_>) -> Table {
     }
 }
 
-/// Number, name, code, kind and standing; without the code where the office gives none, without the kind where no
-/// unit's is known.
-fn leading_cells(plan: &Plan<'_, '_>, cells: [Cell; 5]) -> Vec<Cell> {
-    let [number, name, code, kind, standing] = cells;
+/// Number, name, code and standing; without the code where the office gives none.
+fn leading_cells(plan: &Plan<'_, '_>, cells: [Cell; 4]) -> Vec<Cell> {
+    let [number, name, code, standing] = cells;
     let mut leading = vec![number, name];
     leading.extend(plan.facts.account.register.is_kept.then_some(code));
-    leading.extend(plan.cells.kind.map(|_| kind));
     leading.push(standing);
     leading
 }
@@ -168,10 +166,7 @@ fn total_row(plan: &Plan<'_, '_>) -> Row {
     let coverage = province_coverage(plan.facts);
     let name = Cell::text("TOÀN TỈNH");
     let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
-    let mut cells = leading_cells(
-        plan,
-        [Cell::empty(), name, Cell::empty(), Cell::empty(), covered],
-    );
+    let mut cells = leading_cells(plan, [Cell::empty(), name, Cell::empty(), covered]);
     cells.extend(totals(plan, &Group::Province, &rows));
     Row::new(RowKind::Total, cells)
 }
@@ -185,7 +180,7 @@ fn group_row(plan: &Plan<'_, '_>, position: usize, group: &UnitGroup, row: u32) 
     let number = Cell::text(roman(position + 1));
     let name = Cell::text(cluster_name(facts, group.cluster.as_ref()).to_owned());
     let covered = Cell::text(format!("{}/{}", coverage.covered(), coverage.expected));
-    let mut cells = leading_cells(plan, [number, name, Cell::empty(), Cell::empty(), covered]);
+    let mut cells = leading_cells(plan, [number, name, Cell::empty(), covered]);
     // Units in no cluster have no total of their own among the aggregates.
     if let Some(cluster) = &group.cluster {
         let rows = FormulaRows {
@@ -273,8 +268,9 @@ fn unit_row(plan: &Plan<'_, '_>, number: usize, unit: &Arc<str>) -> Row {
         .get(unit)
         .and_then(|unit| unit.kind);
     let kind = kind.map_or_else(Cell::empty, |kind| Cell::text(kind.label()));
-    let mut cells = leading_cells(plan, [Cell::count(number), name, code, kind, standing]);
+    let mut cells = leading_cells(plan, [Cell::count(number), name, code, standing]);
     cells.extend(figures);
+    cells.extend(plan.cells.kind.map(|_| kind));
     Row {
         folds: true,
         ..Row::plain(cells)

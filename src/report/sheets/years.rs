@@ -181,13 +181,18 @@ fn figures(
     group: &Group,
     (pairs, scale, units): (&Pairs, MoneyScale, &UnitCells<'_>),
 ) -> Option<Vec<Cell>> {
+    let account = &facts.account;
     let style = NumberStyle::plain(quantity(indicator, scale));
+    let periods = pairs.periods.iter();
+    let totals: Vec<_> = periods
+        .map(|&period| (period, account.total(period, group, &indicator.code)))
+        .collect();
+    if totals.iter().all(|(_, total)| total.is_none()) {
+        return None;
+    }
     let mut cells = Vec::new();
-    let mut found = false;
-    for &period in &pairs.periods {
-        let total = facts.account.total(period, group, &indicator.code);
-        found |= total.is_some();
-        let tone = if period == facts.account.period {
+    for &(period, total) in &totals {
+        let tone = if period == account.period {
             Tone::Strong
         } else {
             Tone::Plain
@@ -201,28 +206,24 @@ fn figures(
         cells.push(facts.marked(cell, (group, &indicator.code), &[period]));
     }
     cells.extend(pairs.trends().map(|_| Cell::empty()));
-    let compared = |period: Period, basis| {
-        facts
-            .account
-            .comparison(period, group, &indicator.code, basis)
+    let on = |basis| -> Vec<Option<&Comparison>> {
+        let compared = pairs.compared.iter();
+        let rows = compared.map(|&it| account.comparison(it, group, &indicator.code, basis));
+        rows.collect()
     };
-    for basis in [Basis::AsReported, Basis::LikeForLike] {
-        for &period in &pairs.compared {
-            let row = compared(period, basis);
-            cells.push(row.map_or_else(Cell::empty, |row| {
-                change(facts, indicator, row, (pairs, scale))
-            }));
-        }
+    let of_same_units = on(Basis::LikeForLike);
+    for row in on(Basis::AsReported).iter().chain(&of_same_units) {
+        cells.push(row.map_or_else(Cell::empty, |row| {
+            change(facts, indicator, row, (pairs, scale))
+        }));
     }
-    for &period in &pairs.compared {
-        let row = compared(period, Basis::LikeForLike);
+    for row in of_same_units {
         cells.push(row.map_or_else(Cell::empty, |row| Cell::count(row.n_units as usize)));
     }
-    for &period in &pairs.periods {
-        let total = facts.account.total(period, group, &indicator.code);
+    for (_, total) in totals {
         cells.push(total.map_or_else(Cell::empty, |total| share(facts, total)));
     }
-    found.then_some(cells)
+    Some(cells)
 }
 
 /// The rate of a change; for rates the change itself, in points.

@@ -19,7 +19,7 @@ fn a_change_is_taken_apart() {
     let chart = chart_of(&run, "bien-dong-doan-vien");
     assert_eq!(
         chart.title,
-        "Số đoàn viên công đoàn toàn tỉnh giảm 25% so với năm 2022, chủ yếu do có đơn vị chấm dứt hoạt động"
+        "Số đoàn viên công đoàn toàn tỉnh giảm 25,0% so với năm 2022, chủ yếu do có đơn vị chấm dứt hoạt động"
     );
     let labels: Vec<&str> = chart
         .categories
@@ -341,7 +341,7 @@ fn ratings_are_followed_over_the_years_and_older_scales_stay_apart() {
         (
             [1, 5],
             [3, 3],
-            "50% đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ, tăng 33 điểm phần trăm so với năm 2022",
+            "50,0% đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ, tăng 33,3 điểm phần trăm so với năm 2022",
         ),
         // The same number of fewer units is no gain.
         (

@@ -129,11 +129,11 @@ impl Shape {
             });
             columns.push(Column {
                 wraps: true,
-                ..Column::number("Theo điểm", 11.0)
+                ..Column::centered("Theo điểm", 11.0)
             });
-            columns.push(Column::number("Hội nghị", 8.0));
+            columns.push(Column::centered("Hội nghị", 9.0));
         } else {
-            columns.push(Column::number("Hạng", 13.0));
+            columns.push(Column::centered("Hạng", 13.0));
         }
         columns.push(Column::wrapped("Đơn vị", 30.0));
         columns.extend(

@@ -8,6 +8,24 @@ use crate::text::capitalised;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// A criterion is told by so many letters of its title at most; in full it stands in the table of points.
+const LETTERS_OF_A_CRITERION: usize = 28;
+
+/// The first words of a criterion's title.
+fn begun(title: &str) -> String {
+    if title.chars().count() <= LETTERS_OF_A_CRITERION {
+        return title.to_owned();
+    }
+    let mut begun = String::new();
+    for word in title.split_inclusive(' ') {
+        if begun.chars().count() + word.trim_end().chars().count() > LETTERS_OF_A_CRITERION {
+            break;
+        }
+        begun.push_str(word);
+    }
+    format!("{}…", begun.trim_end_matches([' ', ',', ';', '.']))
+}
+
 impl Block<'_> {
     /// What the cluster has to look at, each in a sentence.
     pub(super) fn remarks(
@@ -56,6 +74,7 @@ impl Block<'_> {
         }
         let lost = self.most_lost(facts, standing, above);
         let lost = lost.map_or_else(String::new, |(criterion, points)| {
+            let criterion = begun(&criterion);
             format!(", nhiều nhất ở “{criterion}” ({})", plain(points))
         });
         Some(format!(
