@@ -1,6 +1,27 @@
 //! Consolidates the yearly workbooks of grassroots trade unions into province-wide statistics.
 //!
-//! The stages and their order are described in `docs/architecture.md`.
+//! A run is a line of functions between named types, of which [`pipeline::consolidate`] alone knows the order:
+//!
+//! | stage | room | takes → gives |
+//! | --- | --- | --- |
+//! | discover | [`mod@discover`] | a folder → its files, in a stable order |
+//! | read | [`read`] | a file → plain cells, or why there are none |
+//! | recognise | [`recognise`] | cells → which cell gives which indicator |
+//! | resolve | [`resolve`], [`quantity`] | cells → [observations](observation::Observation), the [period](period::Period) settled |
+//! | identify | [`mod@identify`] | files → units, clusters and versions, against the [`register`] |
+//! | decide | [`decide`] | the office's corrections, applied |
+//! | validate | [`mod@validate`] | observations → which count ([`verdict`]), and what contradicts what ([`finding`], [`rules`]) |
+//! | aggregate, compare | [`mod@aggregate`], [`mod@compare`] | what counts → totals, means, ratios, years compared |
+//! | emulate | [`mod@emulate`] | targets, ranks, conferences, congresses, points |
+//! | audit | [`ledger`] | files found and cells read, held against all that is told of them |
+//! | report | [`report`] | [`tables::Tables`] → everything a reader sees, as plain data |
+//! | render | [`render`] | that → the bytes of workbooks, papers, slides, page and data |
+//!
+//! What is known of forms, indicators and bounds is the [`catalogue`]; what the office sets is laid over it by [`settings`].
+//! Around a run stand the workbooks that are handed out and given back ([`templates`], [`slips`], [`takeover`]), [`reminders`],
+//! and [`changes`] between two runs. [`cli`] is the program. Bad data is a value with a finding, a bad environment an error.
+//!
+//! `docs/architecture.md` says why it is so.
 
 #![cfg_attr(
     test,

@@ -1,6 +1,6 @@
 //! Why a figure is not what it was.
 
-use super::manifest::{Manifest, place};
+use super::manifest::place;
 use super::stored::{Figure, FigureKey, RunData, StoredCell, StoredFile};
 use crate::period::Period;
 use std::collections::{BTreeMap, BTreeSet};
@@ -96,8 +96,8 @@ impl<'a> Side<'a> {
     }
 
     fn decision(&self, cell: &StoredCell) -> [Option<&'a String>; 2] {
-        let decisions = self.run.manifest.as_ref().map(|it| &it.decisions);
-        let of = |place: String| decisions.and_then(|decisions| decisions.get(&place));
+        let decisions = &self.run.manifest.decisions;
+        let of = |place: String| decisions.get(&place);
         [
             of(place(&cell.file, Some((&cell.sheet, &cell.cell)))),
             of(place(&cell.file, None)),
@@ -221,16 +221,12 @@ impl<'a> Causes<'a> {
     }
 
     fn own_differs(&self, what: &str) -> bool {
-        let of = |side: &Side<'a>| {
-            let manifest = side.run.manifest.as_ref()?;
-            Some(manifest.own.get(what).cloned())
-        };
-        matches!((of(&self.old), of(&self.new)), (Some(old), Some(new)) if old != new)
+        let of = |side: &Side<'a>| side.run.manifest.own.get(what);
+        of(&self.old) != of(&self.new)
     }
 
     fn is_of_other_program(&self) -> bool {
-        let program = |manifest: &Option<Manifest>| manifest.as_ref().map(|it| it.program.clone());
-        program(&self.old.run.manifest) != program(&self.new.run.manifest)
+        self.old.run.manifest.program != self.new.run.manifest.program
             || self.own_differs("settings")
     }
 

@@ -154,6 +154,12 @@ impl Manifest {
         )
     }
 
+    /// The digests of the tables' files, by the tables' names.
+    pub fn digests(&self) -> impl Iterator<Item = (String, String)> {
+        let tables = self.tables.iter();
+        tables.map(|(name, table)| (name.clone(), table.sha256.clone()))
+    }
+
     /// The manifest as a file.
     ///
     /// # Errors

@@ -130,8 +130,8 @@ pub(crate) struct Named<'a> {
 
 impl<'a> Named<'a> {
     fn find<T>(self, of: impl Fn(&'a Manifest) -> Option<T>) -> Option<T> {
-        let manifests = [&self.new.manifest, &self.old.manifest].into_iter();
-        manifests.flatten().find_map(of)
+        let mut manifests = [&self.new.manifest, &self.old.manifest].into_iter();
+        manifests.find_map(of)
     }
 
     fn indicator(self, code: &str) -> Option<&'a NamedIndicator> {

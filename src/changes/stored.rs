@@ -132,8 +132,8 @@ pub(super) struct FindingKey {
 /// The data of a run.
 #[derive(Debug)]
 pub struct RunData {
-    /// What it was made of; `None` where it was made before there were manifests.
-    pub manifest: Option<Manifest>,
+    /// What it was made of.
+    pub manifest: Manifest,
     pub(super) files: BTreeMap<String, StoredFile>,
     pub(super) cells: Vec<StoredCell>,
     pub(super) totals: BTreeMap<TotalKey, f64>,
@@ -145,15 +145,9 @@ impl RunData {
     ///
     /// # Errors
     /// Where a table is missing or damaged, or is of another version than this program writes.
-    pub fn read(
-        manifest: Option<Manifest>,
-        bytes: &dyn Fn(&str) -> Result<Vec<u8>>,
-    ) -> Result<Self> {
-        if let Some(schema) = manifest
-            .as_ref()
-            .map(|it| it.schema)
-            .filter(|it| *it != SCHEMA)
-        {
+    pub fn read(manifest: Manifest, bytes: &dyn Fn(&str) -> Result<Vec<u8>>) -> Result<Self> {
+        let schema = manifest.schema;
+        if schema != SCHEMA {
             bail!(
                 "dữ liệu thuộc phiên bản {schema}, chương trình này so sánh được phiên bản {SCHEMA}; chạy lại “tonghop run” bằng chương trình này rồi so sánh"
             );
@@ -184,9 +178,7 @@ impl RunData {
     /// nobody else's in either. The first register gives ids to whom runs before it have called by their names.
     #[must_use]
     pub fn called_as(mut self, other: &Self) -> Self {
-        let (Some(here), Some(there)) = (&self.manifest, &other.manifest) else {
-            return self;
-        };
+        let (here, there) = (&self.manifest, &other.manifest);
         let units = same_names(&here.units, &there.units);
         let clusters = same_names(&here.clusters, &there.clusters);
         let of = |ids: &BTreeMap<String, String>, id: &mut Option<String>| {

@@ -178,9 +178,9 @@ pub fn told_of_same() -> Vec<String> {
 /// What changed, in a few lines.
 pub fn told(changes: &Changes<'_>) -> Vec<String> {
     let words = Words::get();
-    let time = changes.old.manifest.as_ref().map(|it| it.time.as_str());
+    let time = &changes.old.manifest.time;
     let mut before = words.terminal("last-run").to_owned();
-    if let Some(time) = time.filter(|time| !time.is_empty()) {
+    if !time.is_empty() {
         before = format!("{before} ({time})");
     }
     if changes.is_empty() {

@@ -59,9 +59,22 @@ fn read(folder: &Path) -> Result<RunData> {
 }
 
 fn stored(folder: &Path) -> Result<RunData> {
-    RunData::read(manifest_in(folder), &|table| {
+    let manifest = manifest_in(folder).with_context(|| {
+        format!("không đọc được {MANIFEST}, tệp cho biết dữ liệu có còn như lần chạy đã ghi không; chạy lại “tonghop run” rồi so sánh")
+    })?;
+    let digests: BTreeMap<String, String> = manifest.digests().collect();
+    RunData::read(manifest, &|table| {
         let place = folder.join(FOLDER).join(format!("{table}.parquet"));
-        std::fs::read(&place).with_context(|| format!("không đọc được {}", place.display()))
+        let bytes =
+            std::fs::read(&place).with_context(|| format!("không đọc được {}", place.display()))?;
+        // Pages have no checksums, and readers of Parquet take them at their word.
+        if digests.get(table) != Some(&digest_of_bytes(&bytes)) {
+            bail!(
+                "{} không còn như lần chạy đã ghi: tệp bị hỏng hoặc đã bị sửa; chạy lại “tonghop run” rồi so sánh",
+                place.display()
+            );
+        }
+        Ok(bytes)
     })
 }
 
@@ -114,7 +127,7 @@ pub(super) fn against_last(
         against.told = crate::changes::told_of_same();
         return Ok(against);
     }
-    let new = RunData::read(Some(manifest), &|table| {
+    let new = RunData::read(manifest, &|table| {
         let name = name_of(table);
         let found = data.iter().find(|artifact| artifact.name == name);
         let found = found.with_context(|| format!("không có bảng {table}"))?;

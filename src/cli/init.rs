@@ -6,7 +6,7 @@ mod new_period;
 use super::arguments::Init;
 use super::{Telling, interrupt};
 use crate::discover::{Discovered, OWN_PREFIX, SETTINGS, discover};
-use crate::pipeline::{draw, own_lines, review};
+use crate::pipeline::{draw, review};
 use crate::render::office::render_office;
 use crate::report::register::{FILE_NAME, RegisterInputs, register_workbook};
 use crate::settings::{Settings, template_file};
@@ -42,11 +42,10 @@ pub(super) fn make(arguments: &Init) -> Result<Telling> {
         });
     }
     let reader = super::reader()?;
-    let sheets = own_lines(&discovered, &reader)?;
     let (settings, _) = super::settings(
         &arguments.settings,
         &discovered,
-        &sheets,
+        &reader,
         Settings::built_in,
     )?;
     let drawing = draw(&discovered, &settings.knowledge, &reader, &|| {})?;
@@ -92,11 +91,10 @@ fn further(arguments: &Init, discovered: &Discovered) -> Result<Vec<String>> {
     }
     .map_or_else(|| Cow::Borrowed(discovered), Cow::Owned);
     let reader = super::reader()?;
-    let sheets = own_lines(&discovered, &reader)?;
     let (settings, _) = super::settings(
         &arguments.settings,
         &discovered,
-        &sheets,
+        &reader,
         Settings::built_in,
     )?;
     if let Some(register) = &discovered.register {

@@ -20,8 +20,8 @@ mod summary;
 mod template;
 
 use crate::discover::{Discovered, SourceKind};
+use crate::pipeline::own_lines;
 use crate::read::{ReaderPool, serve};
-use crate::register::lines::OwnLines;
 use crate::settings::Settings;
 use crate::text::visible;
 use anyhow::{Context, bail};
@@ -88,9 +88,10 @@ fn told(done: anyhow::Result<u8>) -> ExitCode {
 fn settings(
     asked: &SettingsPlace,
     discovered: &Discovered,
-    sheets: &OwnLines,
+    reader: &ReaderPool,
     built_in: impl FnOnce() -> Settings,
 ) -> anyhow::Result<(Settings, Option<PathBuf>)> {
+    let sheets = &own_lines(discovered, reader)?;
     let place = match (&asked.settings, &discovered.settings) {
         (Some(asked), _) => asked,
         (None, Some(own)) if own.kind == SourceKind::Ordinary => &own.path,

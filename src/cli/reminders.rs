@@ -9,7 +9,6 @@ use crate::render::office::render_office;
 use crate::render::word::render_word;
 use crate::report::Account;
 use crate::settings::Settings;
-use crate::slips::{SlipInputs, plan_slips};
 use anyhow::Result;
 
 /// Messages and pages, and what there is to tell of them.
@@ -34,14 +33,7 @@ pub(super) fn reminders(
     };
     let period = account.period();
     let periods = [period];
-    let plans = plan_slips(&SlipInputs {
-        tables: &consolidation.tables,
-        register: &consolidation.register,
-        lexicon: &settings.knowledge.lexicon,
-        office: &settings.office,
-        deadlines: &settings.deadlines,
-        periods: &periods,
-    });
+    let plans = super::slips::plans(consolidation, settings, &periods);
     let Reminders {
         messages,
         letters,

@@ -15,7 +15,7 @@ use crate::ledger::Audit;
 use crate::memory::make_room;
 use crate::observation::{Measure, Submission, SubmissionStatus};
 use crate::period::Period;
-use crate::pipeline::{Consolidation, Ready, Settled, own_lines, settle};
+use crate::pipeline::{Consolidation, Ready, Settled, settle};
 use crate::read::ReaderPool;
 use crate::render::Artifact;
 use crate::render::data::{
@@ -77,9 +77,8 @@ fn begin(arguments: &Run, watched: &dyn Progress, make_ready: MakeReady) -> Resu
     let reader = reader?;
     let output = Output::open(&arguments.output)?;
     let (discovered, notes) = make_ready(arguments, discovered, &output, &reader)?;
-    let sheets = own_lines(&discovered, &reader)?;
     let (settings, settings_place) =
-        super::settings(&arguments.settings, &discovered, &sheets, || built_in)?;
+        super::settings(&arguments.settings, &discovered, &reader, || built_in)?;
     watched.begin(discovered.files.len());
     let one = || watched.one();
     let settled = settle(&discovered, &settings.knowledge, &reader, &one)?;
@@ -162,9 +161,8 @@ pub(super) fn recognise(input: &Path, staged: &Path, watched: &dyn Progress) -> 
     }
     discovered.corrections = None;
     let reader = super::reader()?;
-    let sheets = own_lines(&discovered, &reader)?;
     let asked = SettingsPlace { settings: None };
-    let (settings, _) = super::settings(&asked, &discovered, &sheets, Settings::built_in)?;
+    let (settings, _) = super::settings(&asked, &discovered, &reader, Settings::built_in)?;
     watched.begin(discovered.files.len());
     let one = || watched.one();
     let settled = settle(&discovered, &settings.knowledge, &reader, &one)?;

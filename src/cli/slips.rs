@@ -2,6 +2,7 @@
 
 use super::arguments::{Part, Run};
 use crate::discover::{Discovered, SourceFile, SourceKind};
+use crate::period::Period;
 use crate::pipeline::Consolidation;
 use crate::quantity::format_number;
 use crate::read::digest_of_bytes;
@@ -21,6 +22,22 @@ pub(super) struct Slips {
     pub(super) told: Option<String>,
 }
 
+/// What is to be given back of some periods.
+pub(super) fn plans<'a>(
+    consolidation: &'a Consolidation,
+    settings: &'a Settings,
+    periods: &'a [Period],
+) -> Vec<SlipPlan<'a>> {
+    plan_slips(&SlipInputs {
+        tables: &consolidation.tables,
+        register: &consolidation.register,
+        lexicon: &settings.knowledge.lexicon,
+        office: &settings.office,
+        deadlines: &settings.deadlines,
+        periods,
+    })
+}
+
 /// Writes the slips, where they are asked for.
 ///
 /// # Errors
@@ -34,14 +51,7 @@ pub(super) fn slips(
     if !arguments.wants(Part::Slips) {
         return Ok(Slips::default());
     }
-    let plans = plan_slips(&SlipInputs {
-        tables: &consolidation.tables,
-        register: &consolidation.register,
-        lexicon: &settings.knowledge.lexicon,
-        office: &settings.office,
-        deadlines: &settings.deadlines,
-        periods: &arguments.period,
-    });
+    let plans = plans(consolidation, settings, &arguments.period);
     let files: BTreeMap<&str, &SourceFile> = discovered
         .files
         .iter()

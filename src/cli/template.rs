@@ -5,7 +5,7 @@ use super::output::Output;
 use super::places;
 use super::{Telling, interrupt};
 use crate::discover::discover;
-use crate::pipeline::{consolidate, own_lines};
+use crate::pipeline::consolidate;
 use crate::quantity::format_number;
 use crate::render::Artifact;
 use crate::render::template::render_template;
@@ -39,11 +39,10 @@ pub(super) fn make(arguments: &Template) -> Result<Telling> {
         notes.push(places::leave_out_outputs(&mut discovered, &place, &output));
     }
     let reader = super::reader()?;
-    let sheets = own_lines(&discovered, &reader)?;
     let (settings, _) = super::settings(
         &arguments.settings,
         &discovered,
-        &sheets,
+        &reader,
         Settings::built_in,
     )?;
     let knowledge = &settings.knowledge;

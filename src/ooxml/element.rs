@@ -1,6 +1,6 @@
 //! Elements of a part with the places at which they stand in it.
 
-use super::PackageError;
+use super::{Edits, PackageError};
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -100,6 +100,28 @@ impl Element {
         Some(value.into_owned())
     }
 
+    /// Adds elements, written without prefixes, to a list that says how many it has. Returns how many there were.
+    pub(crate) fn extend(
+        &self,
+        part: &str,
+        (entries, count): (&str, usize),
+        edits: &mut Edits,
+    ) -> Result<usize, PackageError> {
+        let there = self.children(part)?.len();
+        let tag = part.get(self.tag()).unwrap_or_default();
+        let counted = with_attribute(tag, "count", &(there + count).to_string());
+        let entries = prefixed(&self.prefix, entries);
+        if self.is_empty_tag() {
+            let open = counted.trim_end_matches(['>', '/']).trim_end();
+            let whole = format!("{open}>{entries}</{}{}>", self.prefix, self.name);
+            edits.replace(self.tag(), whole);
+        } else {
+            edits.replace(self.tag(), counted);
+            edits.insert(self.inside.end, entries);
+        }
+        Ok(there)
+    }
+
     /// Where in an element its end tag begins, and what has to stand before and behind what is put there: one that has
     /// but one tag is given two.
     pub(crate) fn filled(&self, part: &str, content: &str) -> (Range<usize>, String) {
@@ -111,6 +133,16 @@ impl Element {
         let (prefix, name) = (&self.prefix, &self.name);
         (self.tag(), format!("{open}>{content}</{prefix}{name}>"))
     }
+}
+
+/// Markup without prefixes, with that of a part.
+pub(crate) fn prefixed(prefix: &str, markup: &str) -> String {
+    if prefix.is_empty() {
+        return markup.to_owned();
+    }
+    let closed = markup.replace("</", "\u{0}");
+    let open = closed.replace('<', &format!("<{prefix}"));
+    open.replace('\u{0}', &format!("</{prefix}"))
 }
 
 /// The attributes of a tag: name, and where name and value stand in it, with the space before them.

@@ -1,7 +1,8 @@
 //! Office packages made anew, or changed part by part: what is not changed is copied as it stands in the package, packed bytes and all,
 //! and of a part that is changed only the places that are.
 //!
-//! Nothing here knows what a part means but what all packages have: parts, their types, and how they lead to each other.
+//! Nothing here knows what a part means but what all packages have: parts, their types, and how they lead to each other; and
+//! where a workbook lists its sheets.
 
 mod content_types;
 mod edits;
@@ -12,15 +13,17 @@ mod properties;
 mod relations;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 pub(crate) use edits::Edits;
 #[cfg(test)]
 pub(crate) use element::children;
-pub(crate) use element::{Element, escaped, quoted, with_attribute, without_attribute};
+pub(crate) use element::{Element, escaped, prefixed, quoted, with_attribute, without_attribute};
 pub(crate) use made_on::made_on_unix;
 pub(crate) use package::Package;
 pub(crate) use properties::{Properties, bears_mark, put_properties};
 pub(crate) use relations::OFFICE_RELATIONS;
+pub(crate) use workbook::{ListedSheet, Workbook};
 
 /// Why a package is not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -2,10 +2,9 @@
 
 use super::Comparator;
 use super::literal::{Literal, take_literal};
-use super::read::read_part_of_whole;
 use super::unit::{Dimension, UnitOfMeasure, as_points, parse_unit_of_measure};
 use super::whole::{nearly_whole, whole_dong};
-use super::words::WORDS;
+use super::words::{WORDS, prepare};
 use super::{Quantity, QuantityError, Written};
 use crate::catalogue::IndicatorKind;
 
@@ -130,10 +129,10 @@ impl Cell<'_> {
         let declared = self.declared.map(|unit| &unit.dimension);
         let is_sound = match (&amount.unit, declared) {
             (Some(unit), Some(declared)) => {
-                is_countable(&unit.dimension) && unit.dimension == *declared
+                unit.dimension.is_countable() && unit.dimension == *declared
             }
-            (Some(unit), None) => is_countable(&unit.dimension),
-            (None, Some(declared)) => is_countable(declared),
+            (Some(unit), None) => unit.dimension.is_countable(),
+            (None, Some(declared)) => declared.is_countable(),
             (None, None) => true,
         };
         if !is_sound {
@@ -374,6 +373,25 @@ fn rate(fraction: f64, was_converted: bool, written: Written<'_>) -> Result<Figu
     })
 }
 
+/// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
+pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
+    let prepared = prepare(text);
+    let (part, whole) = prepared.split_once('/')?;
+    let end = whole
+        .trim_start()
+        .find(|character: char| !character.is_ascii_digit())
+        .unwrap_or(whole.trim_start().len());
+    let (whole, unit) = whole.trim_start().split_at(end);
+    let is_counted = unit.trim().is_empty()
+        || parse_unit_of_measure(unit).is_some_and(|unit| unit.dimension.is_countable());
+    let number = |digits: &str| {
+        let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_plain.then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let pair = (number(part.trim())?, number(whole)?);
+    is_counted.then_some(pair)
+}
+
 fn part_of_whole(part: u32, whole: u32) -> Result<Figure, QuantityError> {
     if whole == 0 || part > whole {
         return Err(QuantityError::NotANumber);
@@ -390,11 +408,4 @@ fn out_of_proportion(written: Written<'_>) -> QuantityError {
         written: written.to_string(),
         expected: None,
     }
-}
-
-pub(super) fn is_countable(dimension: &Dimension) -> bool {
-    matches!(
-        dimension,
-        Dimension::Persons | Dimension::Times | Dimension::Households | Dimension::Things(_)
-    )
 }

@@ -1,7 +1,7 @@
 //! What stands in a figure cell, read for the kind of its indicator and the unit of measure of its row or column.
 
 use super::Comparator;
-use super::figure::{Cell, is_countable};
+use super::figure::Cell;
 use super::unit::{UnitOfMeasure, parse_unit_of_measure};
 use super::words::{Claims, WORDS, is_broken_between_digits, prepare};
 use super::{Quantity, QuantityError};
@@ -64,25 +64,6 @@ pub fn is_left_blank(content: &CellContent) -> bool {
 /// Whether a cell holds a word or a sign for nothing: `-`, `không`, `Không có`.
 pub fn says_nothing(content: &CellContent) -> bool {
     matches!(content, CellContent::Text(text) if WORDS.is_zero(&prepare(text)))
-}
-
-/// Reads `102/127`, also with a unit behind it: so many out of so many. `None` for anything else.
-pub fn read_part_of_whole(text: &str) -> Option<(u32, u32)> {
-    let prepared = prepare(text);
-    let (part, whole) = prepared.split_once('/')?;
-    let end = whole
-        .trim_start()
-        .find(|character: char| !character.is_ascii_digit())
-        .unwrap_or(whole.trim_start().len());
-    let (whole, unit) = whole.trim_start().split_at(end);
-    let is_counted = unit.trim().is_empty()
-        || parse_unit_of_measure(unit).is_some_and(|unit| is_countable(&unit.dimension));
-    let number = |digits: &str| {
-        let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        is_plain.then(|| digits.parse::<u32>().ok()).flatten()
-    };
-    let pair = (number(part.trim())?, number(whole)?);
-    is_counted.then_some(pair)
 }
 
 /// What the words around a figure mean in its place: whether it is approximate, and its comparator.

@@ -1,6 +1,7 @@
 use super::IndicatorKind::{Category, Count, Money, Percent, Score};
 use super::QuantityError::{Ambiguous, Fractional, Negative, NotANumber, UnitConflict};
 use super::*;
+use crate::quantity::read_part_of_whole;
 
 fn unit(text: &str) -> Option<UnitOfMeasure> {
     (!text.is_empty()).then(|| parse_unit_of_measure(text).unwrap_or_else(|| panic!("{text}")))

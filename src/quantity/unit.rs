@@ -1,6 +1,5 @@
 //! Units of measure as people write them, from the embedded list.
 
-use super::figure::is_countable;
 use crate::catalogue::Forms;
 use crate::memo::Memo;
 use crate::text::{clean, cleaned, is_made_of, is_of_a_word, label_key, lower_case};
@@ -361,7 +360,7 @@ impl Units {
         match unit.dimension {
             Dimension::Money => {}
             Dimension::Persons => return None,
-            _ if is_countable(&unit.dimension) && is_of_time => {}
+            _ if unit.dimension.is_countable() && is_of_time => {}
             _ => return None,
         }
         Some(UnitOfMeasure {
@@ -414,7 +413,7 @@ impl Units {
     fn multiple_of(&self, compact: &str) -> Option<&UnitOfMeasure> {
         let counted = |word: &String| self.by_word.get(compact.strip_prefix(&**word)?)?.first();
         let mut counted = self.multiple.iter().filter_map(counted);
-        counted.find(|unit| is_countable(&unit.dimension))
+        counted.find(|unit| unit.dimension.is_countable())
     }
 }
 
@@ -431,6 +430,14 @@ impl Dimension {
             Dimension::Things(name) => name,
             Dimension::Unknown => "",
         }
+    }
+
+    /// Whether it is counted one by one.
+    pub(super) fn is_countable(&self) -> bool {
+        matches!(
+            self,
+            Dimension::Persons | Dimension::Times | Dimension::Households | Dimension::Things(_)
+        )
     }
 
     fn from_name(name: &str) -> Self {

@@ -1,6 +1,6 @@
 //! A section of a number format that shows a day or a time.
 
-use super::number_format::Token;
+use super::format_code::Token;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 

@@ -3,7 +3,7 @@
 
 use super::kind::FileKind;
 use super::ole::{rebuilt, stream_of, workbook_stream};
-use super::xlsx_outline::{attribute, utf8};
+use super::xml::{attribute, utf8};
 use aes::cipher::array::Array;
 use aes::cipher::{BlockCipherDecrypt, BlockModeDecrypt, KeyInit, KeyIvInit, StreamCipher};
 use aes::{Aes128, Aes256};

@@ -1,8 +1,10 @@
-//! Deflated bytes, inflated. One state serves for all parts that a thread reads: to set one up costs more than a small part
+//! A part of an archive, inflated. One state serves for all parts that a thread reads: to set one up costs more than a small part
 //! does.
 
+use super::ReadError;
 use flate2::{Crc, Decompress, FlushDecompress, Status};
 use std::cell::RefCell;
+use zip::CompressionMethod;
 
 /// How much is set aside on the word of the package alone.
 const TRUSTED_SIZE: u64 = 1 << 20;
@@ -10,14 +12,42 @@ const TRUSTED_SIZE: u64 = 1 << 20;
 const SLACK: usize = 320;
 
 /// What is wrong with a part that holds more than it declares.
-pub(super) const LARGER_THAN_DECLARED: &str = "File is larger than its declared uncompressed size";
+const LARGER_THAN_DECLARED: &str = "File is larger than its declared uncompressed size";
 
 thread_local! {
     static STATE: RefCell<Decompress> = RefCell::new(Decompress::new(false));
 }
 
+/// A part as it stands in an archive.
+pub(super) struct Entry<'b> {
+    pub(super) packed: &'b [u8],
+    pub(super) compression: CompressionMethod,
+    /// What it declares to hold.
+    pub(super) size: u64,
+    pub(super) checksum: u32,
+}
+
+impl Entry<'_> {
+    /// What it holds, sound.
+    pub(super) fn inflated(&self, name: &str) -> Result<Vec<u8>, ReadError> {
+        let content = match self.compression {
+            CompressionMethod::Stored if self.packed.len() as u64 > self.size => {
+                Err(LARGER_THAN_DECLARED)
+            }
+            CompressionMethod::Stored => Ok(self.packed.to_vec()),
+            CompressionMethod::Deflated => inflate(self.packed, self.size),
+            other => return Err(ReadError::damaged(format!("{name}: {other}"))),
+        };
+        match content {
+            Ok(content) if crc32(&content) == self.checksum => Ok(content),
+            Ok(_) => Err(ReadError::damaged(format!("{name}: Invalid checksum"))),
+            Err(what) => Err(ReadError::damaged(format!("{name}: {what}"))),
+        }
+    }
+}
+
 /// Inflates a stream that may hold so many bytes at most; what is wrong with it, where that cannot be.
-pub(super) fn inflate(stream: &[u8], size: u64) -> Result<Vec<u8>, &'static str> {
+fn inflate(stream: &[u8], size: u64) -> Result<Vec<u8>, &'static str> {
     STATE.with_borrow_mut(|state| inflate_with(state, stream, size))
 }
 

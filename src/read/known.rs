@@ -2,7 +2,7 @@
 //! differ in their sheets and texts, while relations, styles and the list of content types are the same byte for byte.
 //! The same part again costs a comparison.
 
-use super::package::Entry;
+use super::inflate::Entry;
 use std::rc::Rc;
 use zip::CompressionMethod;
 

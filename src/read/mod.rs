@@ -11,6 +11,7 @@ mod default_password;
 mod effort;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod format_code;
 mod inflate;
 mod kind;
 mod known;
@@ -55,6 +56,7 @@ mod xlsx_recalculated;
 mod xlsx_scan;
 mod xlsx_styles;
 mod xlsx_text;
+mod xml;
 
 pub use appearance::{Appearance, Dress, Side};
 pub use kind::{Document, FileKind};

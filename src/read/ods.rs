@@ -1,17 +1,15 @@
 //! OpenDocument workbooks, read from `content.xml` itself: the general reader tells neither percentages nor merged
 //! cells, refuses indented files and never ends on some that are cut short.
 
-use super::dates::saved_at;
 use super::effort::check_elements;
 use super::limits::Limits;
 use super::markup::check_balanced;
 use super::ods_content::Content;
 use super::package::{Archive, Package};
 use super::values::distinct_names;
+use super::xml::saved_in;
 use super::{RawWorkbook, ReadError};
 use memchr::memmem;
-use quick_xml::Reader;
-use quick_xml::events::Event;
 
 /// What stands in the settings of a workbook that does not show zeros.
 const HIDES_ZEROS: &[u8] = b"config:name=\"ShowZeroValues\" config:type=\"boolean\">false<";
@@ -49,7 +47,7 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
         slip: None,
         names: Vec::new(),
         is_mended: false,
-        saved_at: meta.and_then(|meta| date_in_meta(text(&meta).ok()?)),
+        saved_at: meta.and_then(|meta| saved_in(text(&meta).ok()?, "date")),
         sheets,
         unreadable: Vec::new(),
     })
@@ -58,23 +56,6 @@ pub(super) fn read(archive: Archive<'_>, limits: &Limits) -> Result<RawWorkbook,
 fn text(part: &[u8]) -> Result<&str, ReadError> {
     let part = part.strip_prefix(b"\xef\xbb\xbf").unwrap_or(part);
     std::str::from_utf8(part).map_err(ReadError::damaged)
-}
-
-/// `dc:date`: when it was last saved.
-fn date_in_meta(meta: &str) -> Option<i64> {
-    let mut reader = Reader::from_str(meta);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) if start.name().as_ref() == "dc:date" => {
-                let Event::Text(text) = reader.read_event().ok()? else {
-                    return None;
-                };
-                return saved_at(&text.xml10_content());
-            }
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

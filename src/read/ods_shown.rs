@@ -3,8 +3,9 @@
 
 use super::CellContent;
 use super::look::Look;
-use super::number_format::{looks_grouped, plain};
+use super::number_format::looks_grouped;
 use super::section::unmistakable;
+use super::values::plain;
 
 /// A number and the text that is shown of it.
 pub(super) fn dressed(value: f64, is_percent: bool, shown: &str) -> (CellContent, Look) {

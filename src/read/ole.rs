@@ -2,8 +2,8 @@
 
 use super::ReadError;
 use super::kind::{Document, FileKind};
-use super::sniff::contains;
 use cfb::CompoundFile;
+use memchr::memmem;
 use std::borrow::Cow;
 use std::io::{self, Cursor, Read, Write};
 
@@ -80,7 +80,7 @@ pub(super) fn sniff(bytes: &[u8]) -> FileKind {
             return sniff_workbook(&mut file, name, bytes.len() as u64);
         }
     }
-    if contains(bytes, &utf16("EncryptedPackage")) {
+    if memmem::find(bytes, &utf16("EncryptedPackage")).is_some() {
         return FileKind::EncryptedPackage;
     }
     FileKind::Document(Document::OLE)

@@ -2,7 +2,7 @@
 //! is inflated is checked against its checksum.
 
 use super::ReadError;
-use super::inflate::{LARGER_THAN_DECLARED, crc32, inflate};
+use super::inflate::Entry;
 use super::known::Known;
 use super::limits::Limits;
 use super::package_names::{check_names, index_of};
@@ -10,23 +10,14 @@ use std::cell::RefCell;
 use std::io::Cursor;
 use std::rc::Rc;
 use std::thread::LocalKey;
+use zip::ZipArchive;
 use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
 
 /// An opened zip archive, of which nothing is known yet but its index.
 pub(super) struct Archive<'b> {
     /// The whole file.
     pub(super) bytes: &'b [u8],
     zip: ZipArchive<Cursor<&'b [u8]>>,
-}
-
-/// A part as it stands in an archive.
-pub(super) struct Entry<'b> {
-    pub(super) packed: &'b [u8],
-    pub(super) compression: CompressionMethod,
-    /// What it declares to hold.
-    pub(super) size: u64,
-    pub(super) checksum: u32,
 }
 
 /// What was made of the parts of a kind, by this thread.
@@ -48,7 +39,7 @@ impl<'b> Archive<'b> {
     /// A part that declares to be no larger than so many bytes, inflated and sound.
     pub(super) fn small_part(&mut self, name: &str, max_bytes: u64) -> Option<Vec<u8>> {
         let entry = self.small_entry(name, max_bytes)?;
-        content(name, &entry).ok()
+        entry.inflated(name).ok()
     }
 
     /// What `make` makes of such a part, or has made of the same one before.
@@ -87,23 +78,6 @@ impl<'b> Archive<'b> {
     }
 }
 
-/// A part, inflated and sound.
-fn content(name: &str, entry: &Entry<'_>) -> Result<Vec<u8>, ReadError> {
-    let content = match entry.compression {
-        CompressionMethod::Stored if entry.packed.len() as u64 > entry.size => {
-            Err(LARGER_THAN_DECLARED)
-        }
-        CompressionMethod::Stored => Ok(entry.packed.to_vec()),
-        CompressionMethod::Deflated => inflate(entry.packed, entry.size),
-        other => return Err(ReadError::damaged(format!("{name}: {other}"))),
-    };
-    match content {
-        Ok(content) if crc32(&content) == entry.checksum => Ok(content),
-        Ok(_) => Err(ReadError::damaged(format!("{name}: Invalid checksum"))),
-        Err(what) => Err(ReadError::damaged(format!("{name}: {what}"))),
-    }
-}
-
 /// What `make` makes of a part, or has made of the same one before.
 fn made<T>(
     name: &str,
@@ -114,7 +88,7 @@ fn made<T>(
     if let Some(made) = known.with_borrow(|known| known.find(name, entry)) {
         return Ok(made);
     }
-    let made = Rc::new(make(&content(name, entry)?)?);
+    let made = Rc::new(make(&entry.inflated(name)?)?);
     known.with_borrow_mut(|known| known.keep(name, entry, &made));
     Ok(made)
 }
@@ -156,7 +130,7 @@ impl<'b> Package<'b> {
     /// programs do, without regard to capitals.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let entry = self.entry(name)?;
-        entry.map(|entry| content(name, &entry)).transpose()
+        entry.map(|entry| entry.inflated(name)).transpose()
     }
 
     /// What `make` makes of a part, or has made of the same one of another package before.
@@ -206,9 +180,10 @@ fn error(error: ZipError) -> ReadError {
 mod tests {
     use super::*;
     use crate::read::fixture::package;
+    use crate::read::inflate::crc32;
     use std::io::Write;
-    use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
 
     #[test]
     fn parts_are_found_and_checked() {

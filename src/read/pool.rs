@@ -3,8 +3,8 @@
 use super::kind::BROKEN_REMEDY;
 use super::limits::Limits;
 use super::seen::answer;
-use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, open};
-use super::wire::{self, ReceivedTexts, Request};
+use super::source::{Examined, Opened, Outcome, ReadFile, Rejection, Request, open};
+use super::wire::{self, ReceivedTexts};
 use super::work;
 use crate::discover::SourceFile;
 use crate::memory;

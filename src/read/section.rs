@@ -1,6 +1,7 @@
 //! A section of a number format that shows a number by its digits.
 
-use super::number_format::{Token, plain};
+use super::format_code::Token;
+use super::values::plain;
 
 /// Digits that a number is told by; Excel keeps no more.
 const DIGITS: usize = 15;

@@ -3,8 +3,7 @@
 use super::appearance::Appearance;
 use super::limits::Limits;
 use super::panics::caught;
-use super::source::{Examined, Outcome, examine};
-use super::wire::Request;
+use super::source::{Examined, Outcome, Request, examine};
 use super::{FileKind, RawWorkbook, default_password, sniff, xls_appearance, xlsx_appearance};
 use std::collections::BTreeMap;
 

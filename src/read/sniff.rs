@@ -4,6 +4,7 @@ use super::kind::{Document, FileKind};
 use super::known::Known;
 use super::ole;
 use super::package::Archive;
+use memchr::memmem;
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -83,7 +84,7 @@ fn sniff_plain(bytes: &[u8]) -> FileKind {
 /// Formats whose mark stands behind other bytes.
 fn sniff_container(bytes: &[u8]) -> Option<Document> {
     let head = &bytes[..bytes.len().min(1024)];
-    if contains(head, b"%PDF-") {
+    if memmem::find(head, b"%PDF-").is_some() {
         return Some(Document::PDF);
     }
     match (bytes.get(..4)?, bytes.get(4..8)?, bytes.get(8..12)?) {
@@ -97,8 +98,8 @@ fn sniff_container(bytes: &[u8]) -> Option<Document> {
 
 fn sniff_zip(bytes: &[u8]) -> Sniffed<'_> {
     let Ok(mut archive) = Archive::open(bytes) else {
-        let has_sheets =
-            contains(bytes, b"xl/work") || contains(bytes, b"opendocument.spreadsheet");
+        let has_sheets = memmem::find(bytes, b"xl/work").is_some()
+            || memmem::find(bytes, b"opendocument.spreadsheet").is_some();
         return Sniffed {
             kind: if has_sheets {
                 FileKind::BrokenWorkbook
@@ -268,10 +269,6 @@ fn is_delimited(text: &str) -> bool {
             _ => false,
         }
     })
-}
-
-pub(super) fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
 }
 
 #[cfg(test)]

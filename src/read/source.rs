@@ -6,7 +6,6 @@ use super::limits::Limits;
 use super::panics::caught;
 use super::sniff::{Sniffed, sniff_and_keep};
 use super::verdict::{FileVerdict, judge};
-use super::wire::Request;
 use super::{CellContent, RawWorkbook, ReadError, read_sniffed};
 use crate::discover::{SourceFile, SourceKind, extension};
 use sha2::{Digest, Sha256};
@@ -95,6 +94,17 @@ impl ReadFile {
             outcome: examined.outcome,
         }
     }
+}
+
+/// A file to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Request {
+    /// What it holds.
+    pub(super) bytes: Vec<u8>,
+    /// Of its name, without the dot.
+    pub(super) extension: String,
+    /// Whether it is also to be told how its cells look to the eye.
+    pub(super) is_seen: bool,
 }
 
 /// A file of the input folder, opened.

@@ -3,9 +3,9 @@
 use super::CellContent;
 use super::dates::serial_by_1900;
 use super::look::{Look, Sight};
-use super::number_format::{NumberFormat, Shown, ShownText, looks_grouped, plain};
+use super::number_format::{NumberFormat, Shown, ShownText, looks_grouped};
 use super::rich_text::{CharacterLook, Run, Said, said};
-use super::values::{finite, unreadable};
+use super::values::{finite, plain, unreadable};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;

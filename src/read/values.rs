@@ -60,6 +60,18 @@ pub(super) fn misfit(text: &str) -> Option<String> {
     (text.contains(is_word) && text.parse::<f64>().is_err()).then(|| text.to_string())
 }
 
+/// A number with all its digits, without grouping.
+pub(super) fn plain(value: f64) -> String {
+    let written = value.to_string();
+    // Excel keeps fifteen digits; what lies behind them is the machine's.
+    let digits = written.bytes().filter(u8::is_ascii_digit).count();
+    if digits <= 15 || value.fract() == 0.0 {
+        return written;
+    }
+    let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+    rounded.to_string()
+}
+
 /// A formula that has no result.
 pub(super) fn uncached(formula: &str) -> CellContent {
     CellContent::UncachedFormula(format!("={}", formula.trim_start_matches('=')).into())
@@ -89,6 +101,12 @@ pub(super) fn address(row: u32, column: u32) -> Result<CellAddress, ReadError> {
             "cell at row {row}, column {column}"
         )))
     }
+}
+
+/// `$B$5`, inside a sheet.
+pub(super) fn place(reference: &str) -> Option<CellAddress> {
+    let place: CellAddress = reference.parse().ok()?;
+    address(place.row, place.column).ok()
 }
 
 /// Merged ranges of more than one cell, by place.

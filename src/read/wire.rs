@@ -2,6 +2,7 @@
 //! frames. Only the last frame makes an answer whole; an answer without it is that of a process that died.
 
 use super::kind::known_key;
+use super::source::Request;
 use super::{
     Appearance, CellContent, DefinedName, Dress, Look, MergedRange, Outcome, RawCell, RawSheet,
     RawWorkbook, Rejection, SheetLook, SheetNote, Side, Sight,
@@ -85,17 +86,6 @@ impl ReceivedTexts {
 
 fn are_too_many(texts: usize, bytes: usize) -> bool {
     texts > MOST_TEXTS || bytes > MOST_TEXT_BYTES
-}
-
-/// A file to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Request {
-    /// What it holds.
-    pub(super) bytes: Vec<u8>,
-    /// Of its name, without the dot.
-    pub(super) extension: String,
-    /// Whether it is also to be told how its cells look to the eye.
-    pub(super) is_seen: bool,
 }
 
 /// Sends files to be read, all of them before any answer is waited for.

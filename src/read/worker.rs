@@ -3,8 +3,8 @@
 use super::limits::Limits;
 use super::pool::PATIENCE;
 use super::seen;
-use super::wire;
-use super::wire::{Request, SentTexts};
+use super::source::Request;
+use super::wire::{self, SentTexts};
 use std::io::{self, BufWriter, Read, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};

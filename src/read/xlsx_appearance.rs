@@ -6,10 +6,10 @@ use super::appearance::{
 };
 use super::limits::{Limits, MAX_COLUMNS};
 use super::package::{Archive, Package};
-use super::values::distinct_names;
+use super::values::{distinct_names, place};
 use super::xlsx::{LISTED, in_utf8};
-use super::xlsx_outline::{Outline, attribute, is_true, listed, utf8};
-use super::xlsx_scan::place;
+use super::xlsx_outline::{Outline, listed};
+use super::xml::{attribute, is_true, utf8};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;

@@ -5,10 +5,9 @@
 use super::ReadError;
 use super::limits::{MAX_COLUMNS, MAX_ROWS};
 use super::markup::is_of_cell;
-use super::values::misfit;
+use super::values::{misfit, place};
 use super::xlsx_cells::{is_nought, is_number};
-use super::xlsx_outline::{attribute, is_true, utf8};
-use super::xlsx_scan::place;
+use super::xml::{attribute, is_true, utf8};
 use crate::location::CellAddress;
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_xml_entity};

@@ -3,9 +3,10 @@
 
 use super::look::SheetNote;
 use super::package::Package;
-use super::xlsx_outline::{attribute, relations_of, utf8};
-use super::xlsx_scan::place;
+use super::values::place;
+use super::xlsx_outline::relations_of;
 use super::xlsx_text::unescaped;
+use super::xml::{attribute, utf8};
 use crate::location::CellAddress;
 use memchr::memmem;
 use quick_xml::Reader;

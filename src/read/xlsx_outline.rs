@@ -1,14 +1,12 @@
 //! What stands where in an `xlsx` package: its sheets, in order, and their parts.
 
-use super::dates::saved_at;
 use super::known::Known;
 use super::markup::check_balanced;
 use super::package::{KnownHere, Package};
-use super::xlsx_text::push_entity;
+use super::xml::{attribute, attributes, is_true, lenient, push_entity, saved_in, utf8};
 use super::{DefinedName, ReadError};
 use crate::discover::{OUTPUT_MARK, SLIP_NAME, TEMPLATE_NAMES};
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use quick_xml::events::Event;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -176,7 +174,7 @@ impl Outline {
         });
         // Properties are no figures: where they cannot be read the workbook only has no date.
         let saved_at = package.made(&properties, &SAVED_AT, |part| {
-            Ok(utf8(part).ok().and_then(modified))
+            Ok(utf8(part).ok().and_then(|part| saved_in(part, "modified")))
         });
         let saved_at = saved_at.ok().flatten();
         let custom = target("custom-properties").or_else(|| target("customProperties"));
@@ -209,16 +207,6 @@ impl Outline {
     pub(super) fn beside(&self, way: &str) -> String {
         format!("{}{way}", self.folder)
     }
-}
-
-pub(super) fn utf8(part: &[u8]) -> Result<&str, ReadError> {
-    std::str::from_utf8(part).map_err(ReadError::damaged)
-}
-
-fn lenient(part: &str) -> Reader<&[u8]> {
-    let mut reader = Reader::from_str(part);
-    reader.config_mut().check_end_names = false;
-    reader
 }
 
 /// The relations of the part of this place, by their id; targets from the root of the package.
@@ -363,53 +351,6 @@ fn output_mark(properties: &str) -> Option<Arc<str>> {
             _ => {}
         }
     }
-}
-
-/// Whether an attribute says yes.
-pub(super) fn is_true(value: &str) -> bool {
-    matches!(value.trim(), "1" | "true")
-}
-
-fn modified(properties: &str) -> Option<i64> {
-    let mut reader = lenient(properties);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) if start.local_name().as_ref() == "modified" => {
-                let Event::Text(text) = reader.read_event().ok()? else {
-                    return None;
-                };
-                return saved_at(&text.xml10_content());
-            }
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
-}
-
-/// An attribute by its name without its prefix: writers name the prefixes as they like.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, ReadError> {
-    attributes(start, [name]).map(|[value]| value)
-}
-
-/// Several attributes at once; of two of one name the first counts.
-fn attributes<const N: usize>(
-    start: &BytesStart<'_>,
-    names: [&str; N],
-) -> Result<[Option<String>; N], ReadError> {
-    let mut values = [const { None }; N];
-    for found in start.attributes().with_checks(false) {
-        let found = found.map_err(ReadError::damaged)?;
-        let name = found.key.local_name();
-        let place = names.iter().position(|asked| name.as_ref() == *asked);
-        if let Some(value @ None) = place.and_then(|place| values.get_mut(place)) {
-            let found = found.normalized_value(XmlVersion::Implicit1_0);
-            *value = Some(found.map_err(ReadError::damaged)?.into_owned());
-            if values.iter().all(Option::is_some) {
-                break;
-            }
-        }
-    }
-    Ok(values)
 }
 
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! Formulas whose stored result may be none: a workbook that asks to be worked out when it is opened may come from a
 //! program that writes nought for every result.
 
-use super::values::uncached;
-use super::xlsx_scan::place;
+use super::values::{place, uncached};
 use super::{CellContent, RawCell};
 use crate::location::CellAddress;
 

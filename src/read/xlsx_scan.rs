@@ -1,13 +1,12 @@
 //! An `xlsx` sheet's part from its head to its end: how the sheet is shown, its cells, its merged ranges.
 
-use super::limits::{Limits, MAX_COLUMNS, MAX_ROWS};
+use super::limits::{Limits, MAX_COLUMNS};
 use super::look::SheetLook;
 use super::markup::{check_around, odd};
-use super::values::CellBudget;
+use super::values::{CellBudget, place};
 use super::xlsx_cells::{Cells, Shared, is_nought, read_cells};
-use super::xlsx_outline::{attribute, is_true, utf8};
+use super::xml::{attribute, is_true, utf8};
 use super::{MergedRange, RawCell, ReadError};
-use crate::location::CellAddress;
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -144,26 +143,6 @@ fn range(reference: &str) -> Option<MergedRange> {
     let (first, last) = (place(first)?, place(last)?);
     let is_range = first.row <= last.row && first.column <= last.column && first != last;
     is_range.then_some(MergedRange { first, last })
-}
-
-/// `$B$5`, inside a sheet.
-pub(super) fn place(reference: &str) -> Option<CellAddress> {
-    let plain = reference.trim().replace('$', "");
-    let digits = plain.find(|character: char| character.is_ascii_digit())?;
-    let (letters, digits) = plain.split_at(digits);
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
-    let mut column = 0_u32;
-    for letter in letters.bytes() {
-        if !letter.is_ascii_alphabetic() {
-            return None;
-        }
-        column = column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1;
-    }
-    let row: u32 = digits.parse().ok()?;
-    ((1..=MAX_ROWS).contains(&row) && column <= MAX_COLUMNS)
-        .then(|| CellAddress::new(row - 1, column - 1))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::ReadError;
 use super::rich_text::{Place, SymbolFont};
 use super::style::{Colour, Font, Formats, Styles};
-use super::xlsx_outline::{attribute, utf8};
+use super::xml::{attribute, utf8};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 

@@ -4,12 +4,11 @@ use super::ReadError;
 use super::markup::{Markup, check_balanced, odd};
 use super::rich_text::Run;
 use super::style::{Colour, Font};
-use super::xlsx_outline::{attribute, utf8};
 use super::xlsx_styles::read_font;
+use super::xml::{attribute, push_entity, utf8};
 use memchr::memmem;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::Event;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -262,17 +261,6 @@ fn resolved(written: &str) -> Result<Cow<'_, str>, ReadError> {
             _ => return Err(ReadError::damaged("an element in a value")),
         }
     }
-}
-
-pub(super) fn push_entity(text: &mut String, reference: &BytesRef<'_>) -> Result<(), ReadError> {
-    match resolve_xml_entity(reference) {
-        Some(character) => text.push_str(character),
-        None => {
-            let character = reference.resolve_char_ref().map_err(ReadError::damaged)?;
-            text.push(character.ok_or_else(|| ReadError::damaged("an entity"))?);
-        }
-    }
-    Ok(())
 }
 
 /// `_x000D_`: how Excel writes characters that XML has no place for.

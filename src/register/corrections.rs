@@ -2,7 +2,6 @@
 //! about apply it.
 
 use super::titled::{TitledSheet, TitledSheets, read_period};
-use super::wordbook::PROPOSED;
 use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::read::{CellContent, RawWorkbook};
@@ -64,6 +63,9 @@ impl Decision {
     /// All, in the order in which the workbook offers them.
     pub const ALL: [Self; 3] = [Decision::Use, Decision::Keep, Decision::LeaveOut];
 }
+
+/// What the office chooses to take what the program proposes beside it.
+pub const PROPOSED: &str = "dùng đề xuất";
 
 /// The words of the workbook as label keys: tens of thousands of rows are held against them.
 struct Keys {

@@ -2,8 +2,9 @@
 //!
 //! A line that cannot be understood is an error at its row; of lines that contradict each other none is used.
 
+use super::Register;
+use super::corrections::{PROPOSED, shown_date};
 use super::titled::{TitledSheet, TitledSheets};
-use super::{Register, corrections};
 use crate::catalogue::{ColumnRole, Indicators};
 use crate::finding::{Checked, Finding, Rule, Severity};
 use crate::location::CellRef;
@@ -18,8 +19,6 @@ use std::sync::{Arc, LazyLock};
 pub const SHEET_NAME: &str = "Tên gọi";
 /// What the office writes for what is to be left out.
 pub const LEFT_OUT: &str = "bỏ qua";
-/// What the office chooses to take what the program proposes beside it.
-pub const PROPOSED: &str = "dùng đề xuất";
 
 const KIND: &str = "loại";
 const WRITTEN: &str = "ghi trên biểu";
@@ -149,7 +148,7 @@ impl WrittenWord {
             approved_by: sheet.text(row, "người duyệt"),
             date: sheet
                 .content(row, "ngày")
-                .map(corrections::shown_date)
+                .map(shown_date)
                 .unwrap_or_default(),
         }
     }

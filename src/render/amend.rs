@@ -4,18 +4,18 @@
 //! parts are copied as they are packed ([`crate::ooxml`]).
 
 use crate::location::CellAddress;
-use crate::ooxml::{Edits, Element, OFFICE_RELATIONS, Package, PackageError, with_attribute};
+use crate::ooxml::{
+    Edits, Element, Package, PackageError, Workbook, escaped, prefixed, with_attribute,
+};
 use anyhow::{Context, Result, anyhow, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-const SHEET_TYPE: &str =
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
 const SHEET_NAMESPACE: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-/// The colour of rows that somebody is to look at, as Excel writes it.
-const MARK: &str = "FFFFF2CC";
+/// The fill of rows that somebody is to look at.
+const MARK: &str = "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFF2CC\"/><bgColor indexed=\"64\"/></patternFill></fill>";
 
 /// A row to be added: texts by column, from zero.
 pub type AddedRow = BTreeMap<u32, String>;
@@ -100,63 +100,19 @@ fn refused(error: PackageError) -> anyhow::Error {
     })
 }
 
-/// A workbook's package, and where its list of sheets stands.
-struct Book<'b> {
-    package: Package<'b>,
-    part: String,
+/// The text of a part.
+fn text_of(package: &mut Package<'_>, part: &str) -> Result<String> {
+    let text = package.text(part).map_err(refused)?;
+    text.with_context(|| format!("không có phần {part}"))
 }
 
-impl<'b> Book<'b> {
-    fn open(bytes: &'b [u8]) -> Result<Self> {
-        let mut package = Package::open(bytes).map_err(refused)?;
-        let relations = package.relations("").map_err(refused)?;
-        let mut relations = relations.into_iter();
-        let workbook = relations.find(|relation| relation.kind == "officeDocument");
-        let workbook = workbook.context("không tìm thấy danh sách trang tính")?;
-        Ok(Self {
-            package,
-            part: workbook.target,
-        })
-    }
-
-    /// The text of a part.
-    fn text(&mut self, part: &str) -> Result<String> {
-        let text = self.package.text(part).map_err(refused)?;
-        text.with_context(|| format!("không có phần {part}"))
-    }
-
-    /// The list of sheets and its part.
-    fn sheets(&mut self) -> Result<(String, Element)> {
-        let part = self.part.clone();
-        let text = self.text(&part)?;
-        let sheets = child(&text, &root(&text)?, "sheets")?;
-        Ok((text, sheets.context("không có trang tính nào")?))
-    }
-
-    /// Where a part of this kind stands that the workbook leads to.
-    fn related(&mut self, is_it: impl Fn(&str, &str) -> bool) -> Result<Option<String>> {
-        let part = self.part.clone();
-        let relations = self.package.relations(&part).map_err(refused)?;
-        let mut relations = relations.into_iter();
-        let found = relations.find(|relation| is_it(&relation.id, &relation.kind));
-        Ok(found.map(|relation| relation.target))
-    }
-
-    /// The part of a sheet.
-    fn part_of(&mut self, sheet: &str) -> Result<String> {
-        let unknown = || format!("không tìm thấy trang “{sheet}”");
-        let wanted = crate::text::clean(sheet);
-        let (text, sheets) = self.sheets()?;
-        let is_it = |element: &&Element| {
-            let name = element.attribute(&text, "name");
-            name.is_some_and(|name| crate::text::clean(&name) == wanted)
-        };
-        let listed = sheets.children(&text).map_err(refused)?;
-        let id = listed.iter().find(is_it);
-        let id = id.and_then(|element| element.attribute(&text, "id"));
-        let id = id.with_context(unknown)?;
-        self.related(|of, _| of == id)?.with_context(unknown)
-    }
+/// The part of a sheet.
+fn part_of(book: &Workbook, sheet: &str) -> Result<String> {
+    let wanted = crate::text::clean(sheet);
+    let mut sheets = book.sheets.iter();
+    let found = sheets.find(|listed| crate::text::clean(&listed.name) == wanted);
+    let found = found.with_context(|| format!("không tìm thấy trang “{sheet}”"))?;
+    Ok(found.part.clone())
 }
 
 fn root(text: &str) -> Result<Element> {
@@ -174,7 +130,8 @@ fn child(text: &str, of: &Element, name: &str) -> Result<Option<Element>> {
 /// # Errors
 /// Where the workbook is no `xlsx` that can be amended; the text, in Vietnamese, says why.
 pub fn amended(bytes: &[u8], amendment: &Amendment) -> Result<Vec<u8>> {
-    let mut book = Book::open(bytes)?;
+    let mut package = Package::open(bytes).map_err(refused)?;
+    let book = Workbook::read(&mut package).map_err(refused)?;
     // Of two changes of a cell the later one holds.
     let mut by_sheet: BTreeMap<&str, BTreeMap<(u32, u32), &ChangedCell>> = BTreeMap::new();
     for cell in &amendment.cells {
@@ -183,32 +140,32 @@ pub fn amended(bytes: &[u8], amendment: &Amendment) -> Result<Vec<u8>> {
     }
     for (sheet, cells) in by_sheet {
         let cells: Vec<&ChangedCell> = cells.into_values().collect();
-        let part = book.part_of(sheet)?;
-        let text = with_cells(&book.text(&part)?, &cells)?;
-        book.package.put(&part, text);
+        let part = part_of(&book, sheet)?;
+        let text = with_cells(&text_of(&mut package, &part)?, &cells)?;
+        package.put(&part, text);
     }
     let mut removed: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
     for (sheet, row) in &amendment.removed {
         removed.entry(sheet).or_default().insert(row + 1);
     }
     for (sheet, rows) in removed {
-        let part = book.part_of(sheet)?;
-        let text = without_rows(&book.text(&part)?, &rows)?;
-        book.package.put(&part, text);
+        let part = part_of(&book, sheet)?;
+        let text = without_rows(&text_of(&mut package, &part)?, &rows)?;
+        package.put(&part, text);
     }
     for added in amendment.rows.iter().filter(|it| !it.rows.is_empty()) {
-        let part = book.part_of(&added.sheet)?;
+        let part = part_of(&book, &added.sheet)?;
         let style = match added.is_marked {
-            true => Some(marked_style(&mut book)?),
+            true => Some(marked_style(&mut package, &book)?),
             false => None,
         };
-        let text = with_rows(&book.text(&part)?, added, style)?;
-        book.package.put(&part, text);
+        let text = with_rows(&text_of(&mut package, &part)?, added, style)?;
+        package.put(&part, text);
     }
     for added in &amendment.sheets {
-        add_sheet(&mut book, added)?;
+        add_sheet(&mut package, added)?;
     }
-    book.package.finish().map_err(refused)
+    package.finish().map_err(refused)
 }
 
 /// A sheet's part with cells written anew; where one is not there yet it comes into its row.
@@ -481,84 +438,52 @@ fn write_cell(
 }
 
 /// The style of cells that stand out, added to the workbook's where it has none yet.
-fn marked_style(book: &mut Book<'_>) -> Result<usize> {
-    let part = book.related(|_, kind| kind == "styles")?;
-    let part = part.context("tệp không có kiểu ô")?;
-    let text = book.text(&part)?;
+fn marked_style(package: &mut Package<'_>, book: &Workbook) -> Result<usize> {
+    let part = book.shared("styles").context("tệp không có kiểu ô")?;
+    let text = text_of(package, part)?;
     let root = root(&text)?;
     let list = |name: &str| -> Result<(Element, Vec<Element>)> {
         let list = child(&text, &root, name)?;
-        let list = list.filter(|list| !list.is_empty_tag());
         let list = list.with_context(|| format!("phần kiểu ô không có {name}"))?;
         let children = list.children(&text).map_err(refused)?;
         Ok((list, children))
     };
     let (fills, all_fills) = list("fills")?;
     let (styles, all_styles) = list("cellXfs")?;
-    let prefix = &root.prefix;
-    let fill = format!(
-        "<{prefix}fill><{prefix}patternFill patternType=\"solid\"><{prefix}fgColor rgb=\"{MARK}\"/><{prefix}bgColor indexed=\"64\"/></{prefix}patternFill></{prefix}fill>"
-    );
     let style_of = |fill: usize| {
         format!(
-            "<{prefix}xf numFmtId=\"0\" fontId=\"0\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" applyFill=\"1\"/>"
+            "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"{fill}\" borderId=\"0\" xfId=\"0\" applyFill=\"1\"/>"
         )
     };
     let is_last = |all: &[Element], wanted: &str| {
         let last = all.last().and_then(|last| text.get(last.whole.clone()));
-        last == Some(wanted)
+        last == Some(&*prefixed(&root.prefix, wanted))
     };
-    let is_there = is_last(&all_fills, &fill)
-        && is_last(&all_styles, &style_of(all_fills.len().saturating_sub(1)));
-    if is_there {
+    let own_style = style_of(all_fills.len().saturating_sub(1));
+    if is_last(&all_fills, MARK) && is_last(&all_styles, &own_style) {
         return Ok(all_styles.len() - 1);
     }
     let mut edits = Edits::default();
-    let added = [
-        (&fills, all_fills.len(), fill),
-        (&styles, all_styles.len(), style_of(all_fills.len())),
-    ];
-    for (list, count, new) in added {
-        let tag = text.get(list.tag()).unwrap_or_default();
-        edits.replace(
-            list.tag(),
-            with_attribute(tag, "count", &(count + 1).to_string()),
-        );
-        edits.insert(list.inside.end, new);
-    }
-    let styled = edits.apply(&text);
-    book.package.put(&part, styled);
-    Ok(all_styles.len())
+    let fill = fills
+        .extend(&text, (MARK, 1), &mut edits)
+        .map_err(refused)?;
+    let style = styles.extend(&text, (&style_of(fill), 1), &mut edits);
+    package.put(part, edits.apply(&text));
+    style.map_err(refused)
 }
 
-fn add_sheet(book: &mut Book<'_>, added: &AddedSheet) -> Result<()> {
-    let (part, _) = book.package.free_name("xl/worksheets/tonghop", ".xml");
-    let (mut text, sheets) = book.sheets()?;
-    let listed = sheets.children(&text).map_err(refused)?;
-    let used = listed
-        .iter()
-        .filter_map(|it| it.attribute(&text, "sheetId")?.parse::<u32>().ok());
-    let sheet_id = used.max().unwrap_or(0) + 1;
-    let workbook = book.part.clone();
-    let id = book.package.relate(&workbook, "worksheet", &part);
-    let id = id.map_err(refused)?;
-    book.package.declare(&part, SHEET_TYPE).map_err(refused)?;
-    // Some programs name the relations' namespace at each sheet and nowhere else.
-    let entry = format!(
-        "<{}sheet name=\"{}\" sheetId=\"{sheet_id}\" r:id=\"{id}\" xmlns:r=\"{OFFICE_RELATIONS}\"/>",
-        sheets.prefix,
-        escaped(&added.name)
-    );
-    let (place, content) = sheets.filled(&text, &entry);
+fn add_sheet(package: &mut Package<'_>, added: &AddedSheet) -> Result<()> {
+    let sheet = new_sheet(added)?;
+    let book = Workbook::read(package).map_err(refused)?;
+    let entry = book
+        .new_sheet(package, &added.name, sheet)
+        .map_err(refused)?;
+    let list = book.list().context("không có trang tính nào")?;
+    let (place, content) = list.filled(&book.text, &entry);
+    let mut text = book.text.clone();
     text.replace_range(place, &content);
-    book.package.put(&workbook, text);
-    book.package.put(&part, new_sheet(added)?);
+    package.put(&book.part, text);
     Ok(())
-}
-
-/// A text for an element or an attribute.
-fn escaped(text: &str) -> String {
-    crate::ooxml::escaped(text).replace('"', "&quot;")
 }
 
 fn new_sheet(added: &AddedSheet) -> Result<String> {
@@ -622,7 +547,7 @@ fn choices(added: &AddedSheet) -> String {
 mod tests {
     use super::*;
     use crate::read::{CellContent, FileKind, read_workbook};
-    use rust_xlsxwriter::{Format, Workbook};
+    use rust_xlsxwriter::Format;
 
     /// The texts of a sheet, row by row.
     fn texts(bytes: &[u8], name: &str) -> Vec<String> {
@@ -642,7 +567,7 @@ mod tests {
     }
 
     fn workbook() -> Vec<u8> {
-        let mut workbook = Workbook::new();
+        let mut workbook = rust_xlsxwriter::Workbook::new();
         let sheet = workbook.add_worksheet();
         sheet.set_name("Một & hai").expect("a name");
         sheet.write_string(0, 0, "Tiêu đề").expect("written");
@@ -698,7 +623,7 @@ mod tests {
         assert_eq!(shown, ["A1 Tiêu đề", "A2 cũ", "A3 hai", "A4 ba", "A5 bốn"]);
 
         // What is merged above does not hold them.
-        let mut titled = Workbook::new();
+        let mut titled = rust_xlsxwriter::Workbook::new();
         let sheet = titled
             .add_worksheet()
             .set_name("Một & hai")
@@ -716,7 +641,7 @@ mod tests {
         assert_eq!(shown, ["A1 Trang này", "A2 một", "A3 ba"]);
 
         // What is merged or worked out below stays where it is.
-        let mut pinned = Workbook::new();
+        let mut pinned = rust_xlsxwriter::Workbook::new();
         let sheet = pinned
             .add_worksheet()
             .set_name("Một & hai")
@@ -788,7 +713,7 @@ mod tests {
         second.is_marked = true;
         let bytes = amended(&workbook(), &with(&[first, second])).expect("amended");
         let styles = part(&bytes, "xl/styles.xml");
-        assert_eq!(styles.matches(MARK).count(), 1, "{styles}");
+        assert_eq!(styles.matches("FFFFF2CC").count(), 1, "{styles}");
         let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
         let style = |at: &str| -> String {
             let begins = sheet.find(&format!("r=\"{at}\" s=\"")).expect("a style");

@@ -6,8 +6,9 @@ mod proposal;
 mod question;
 mod words;
 
+pub use open::{questions, reopened};
 pub use proposal::Proposal;
-pub use question::{Question, QuestionOf, questions, reopened};
+pub use question::{Question, QuestionOf};
 pub use words::{Meanings, OpenWord, WordPlace, open_words};
 
 use super::Link;
@@ -22,9 +23,8 @@ use crate::read::CellContent;
 use crate::recognise::Lexicon;
 use crate::register::Register;
 use crate::register::corrections::{
-    Bound, Correction, Decision, EMPTY_CELL, SEAL_TITLE, Subject, Written, file_key,
+    Bound, Correction, Decision, EMPTY_CELL, PROPOSED, SEAL_TITLE, Subject, Written, file_key,
 };
-use crate::register::wordbook::PROPOSED;
 use crate::tables::Tables;
 use crate::text::clean;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +92,7 @@ pub fn corrections_workbook(inputs: &CorrectionsInputs<'_>) -> OfficeWorkbook {
         .decided
         .iter()
         .partition(|decided| decided.unused.is_some());
-    let open = question::sorted(inputs, &places).into_iter();
+    let open = open::sorted(inputs, &places).into_iter();
     let mut open: Vec<Row> = open.map(|question| open_row(question, inputs)).collect();
     cut(&mut open);
     let decided = |decided: Vec<&Decided>| -> Vec<Row> {

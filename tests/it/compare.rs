@@ -89,7 +89,7 @@ fn data(output: &Path) -> RunData {
             output.join(format!("du-lieu/{name}.parquet")),
         )?)
     };
-    RunData::read(Some(manifest), &table).expect("it can be read")
+    RunData::read(manifest, &table).expect("it can be read")
 }
 
 /// The line about the members of a group.
@@ -204,7 +204,7 @@ fn the_first_register_changes_no_figure_by_the_ids_that_it_gives() {
     let init = program().arg("init").arg(told.case.input()).output();
     assert!(init.expect("the program starts").status.success());
     let (run, lines) = told.run();
-    let manifest = run.manifest.expect("a manifest");
+    let manifest = run.manifest;
     assert!(manifest.units.contains_key("DV001"), "{manifest:?}");
     let head = lines.iter().find(|line| line.starts_with("So với"));
     let head = head.map_or("", String::as_str);
@@ -215,10 +215,7 @@ fn the_first_register_changes_no_figure_by_the_ids_that_it_gives() {
 #[test]
 fn files_that_the_settings_name_are_part_of_what_a_run_is_made_of() {
     let told = Told::new();
-    let digest = |run: &RunData| {
-        let manifest = run.manifest.as_ref().expect("a manifest");
-        manifest.own.get("settings").cloned()
-    };
+    let digest = |run: &RunData| run.manifest.own.get("settings").cloned();
     assert_eq!(digest(&told.run().0), None);
     let settings = "[files]\nthresholds = \"nguong.toml\"\n";
     told.case.bytes("thiet-lap.toml", settings.as_bytes());
@@ -279,12 +276,27 @@ fn two_folders_are_compared_whenever_they_were_made() {
     );
     assert_eq!(compared(&old, &output).2, first, "the same bytes");
     assert!(compared(&old, &old).1.contains("không có gì thay đổi"));
+    let table = old.join("du-lieu/aggregates.parquet");
+    let sound = std::fs::read(&table).expect("a table");
+    let mut garbled = sound.clone();
+    garbled[sound.len() / 2] ^= 1;
+    for damaged in [&garbled[..], &sound[..sound.len() / 2], b""] {
+        std::fs::write(&table, damaged).expect("it can be written");
+        let (status, told, _) = compared(&old, &output);
+        assert_eq!(status, Some(2));
+        assert!(told.contains("tệp bị hỏng hoặc đã bị sửa"), "{told}");
+    }
+    std::fs::write(&table, sound).expect("it can be written");
     let manifest = std::fs::read_to_string(old.join(MANIFEST)).expect("a manifest");
     let other = manifest.replace("\"schema\": 2", "\"schema\": 999");
     std::fs::write(old.join(MANIFEST), other).expect("it can be written");
     let (status, told, _) = compared(&old, &output);
     assert_eq!(status, Some(2));
     assert!(told.contains("dữ liệu thuộc phiên bản 999"), "{told}");
+    std::fs::remove_file(old.join(MANIFEST)).expect("it is there");
+    let (status, told, _) = compared(&old, &output);
+    assert_eq!(status, Some(2));
+    assert!(told.contains("không đọc được chay.json"), "{told}");
     let (status, told, _) = compared(&output.join("du-lieu"), &output);
     assert_eq!(status, Some(2));
     assert!(told.contains("không có dữ liệu của một lần chạy"), "{told}");

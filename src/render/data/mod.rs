@@ -1,17 +1,13 @@
 //! The tables of a run: one file a table, as Parquet under `du-lieu/`, and as CSV under `du-lieu-csv/` where it is asked for.
 //!
-//! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`],
-//! and how a column becomes bytes in [`pages`]. Rows are written in the order in which they come.
+//! The columns of each table are listed in [`schema`]; how a list of columns becomes a file is told in [`parquet`]. Rows are
+//! written in the order in which they come.
 
 mod changed;
 mod csv;
-mod dictionary;
-mod known;
 mod package;
-mod pages;
 mod parquet;
 mod register;
-mod runs;
 mod schema;
 mod stored;
 

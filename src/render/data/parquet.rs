@@ -1,19 +1,43 @@
-//! A list of columns as a Parquet file. The same rows give the same bytes: nothing of the moment or the machine is
-//! written.
+//! A list of columns as a Parquet file, encoded and written by `polars-parquet`. The same rows give the same bytes: nothing of
+//! the moment or the machine is written.
 
-use super::pages::{Encoded, chunk, flags, with_dictionary};
 use crate::location::CellAddress;
 use crate::period::Period;
-use ::parquet::basic::{LogicalType, Repetition, TimeUnit, Type as PhysicalType};
-use ::parquet::errors::Result;
-use ::parquet::file::metadata::KeyValue;
-use ::parquet::file::properties::WriterProperties;
-use ::parquet::file::writer::SerializedFileWriter;
-use ::parquet::schema::types::Type;
-use rayon::iter::{
-    IndexedParallelIterator, IntoParallelRefIterator, ParallelExtend, ParallelIterator,
+use crate::text::composed;
+use foldhash::fast::FixedState;
+use polars_arrow::array::{Array, BooleanArray, DictionaryArray, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::datatypes::{ArrowDataType, Field as ArrowField, IntegerType, TimeUnit};
+use polars_parquet::parquet::error::{ParquetError, ParquetResult};
+use polars_parquet::parquet::write::{FileWriter, WriteOptions as FileOptions};
+use polars_parquet::write::{
+    CompressedPage, CompressionOptions, DynIter, DynStreamingIterator, KeyValue, ParquetType,
+    SchemaDescriptor, StatisticsOptions, Version, WriteOptions, array_to_columns, compress,
+    fallible_streaming_iterator, get_dtype_encoding, to_parquet_type,
 };
-use std::sync::Arc;
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+
+/// Data pages of the first version, which every reader knows. Statistics of texts are cut: they say where to look, no more.
+const OPTIONS: WriteOptions = WriteOptions {
+    statistics: StatisticsOptions {
+        min_value: true,
+        max_value: true,
+        distinct_count: false,
+        null_count: true,
+        binary_statistics_truncate_length: Some(64),
+    },
+    version: Version::V1,
+    compression: CompressionOptions::Snappy,
+    data_page_size: None,
+};
+
+/// A column is one page, or few: an index of its pages would say nothing that its own statistics do not.
+const FILE_OPTIONS: FileOptions = FileOptions {
+    write_statistics: false,
+    version: Version::V1,
+};
 
 /// A column: its name, and how its values are read from a row. Every column may hold nulls.
 pub(super) struct Column<T> {
@@ -119,41 +143,102 @@ impl<T> Column<T> {
         Self { name, values }
     }
 
-    fn schema(&self) -> Result<Type> {
-        let (physical, logical) = match self.values {
+    /// What it is in the file.
+    fn kind(&self) -> ArrowDataType {
+        match self.values {
             Values::Key(_) | Values::Text(_) | Values::Period(_) | Values::Cell(_) => {
-                (PhysicalType::BYTE_ARRAY, Some(LogicalType::String))
+                ArrowDataType::Utf8View
             }
-            Values::Float(_) => (PhysicalType::DOUBLE, None),
-            Values::Integer(_) => (PhysicalType::INT64, None),
-            Values::Flag(_) => (PhysicalType::BOOLEAN, None),
-            Values::Instant(_) => (
-                PhysicalType::INT64,
-                Some(LogicalType::timestamp(true, TimeUnit::MILLIS)),
-            ),
-        };
-        leaf(self.name, physical, logical)
+            Values::Float(_) => ArrowDataType::Float64,
+            Values::Integer(_) => ArrowDataType::Int64,
+            Values::Flag(_) => ArrowDataType::Boolean,
+            Values::Instant(_) => {
+                ArrowDataType::Timestamp(TimeUnit::Millisecond, Some("UTC".into()))
+            }
+        }
     }
 
-    fn encode(&self, rows: &[T]) -> Encoded {
+    fn array(&self, rows: &[T]) -> ParquetResult<Box<dyn Array>> {
         let rows = rows.iter();
         match self.values {
-            Values::Key(read) => with_dictionary(rows.map(read)),
-            Values::Text(read) => with_dictionary(rows.map(read)),
-            Values::Period(read) => with_dictionary(rows.map(read)),
-            Values::Cell(read) => with_dictionary(rows.map(read)),
-            Values::Float(read) => with_dictionary(rows.map(read)),
-            Values::Integer(read) | Values::Instant(read) => with_dictionary(rows.map(read)),
-            Values::Flag(read) => flags(rows.map(read)),
+            Values::Key(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
+            Values::Text(read) => numbered(rows.map(|row| read(row).map(Placed)), Placed::as_data),
+            Values::Period(read) => numbered(rows.map(read), |it| it.to_string()),
+            Values::Cell(read) => numbered(rows.map(read), |it| it.to_string()),
+            Values::Float(read) => Ok(rows.map(read).collect::<PrimitiveArray<f64>>().boxed()),
+            Values::Integer(read) | Values::Instant(read) => {
+                Ok(rows.map(read).collect::<PrimitiveArray<i64>>().boxed())
+            }
+            Values::Flag(read) => Ok(rows.map(read).collect::<BooleanArray>().boxed()),
         }
     }
 }
 
-fn leaf(name: &str, physical: PhysicalType, logical: Option<LogicalType>) -> Result<Type> {
-    Type::primitive_type_builder(name, physical)
-        .with_repetition(Repetition::OPTIONAL)
-        .with_logical_type(logical)
-        .build()
+/// A text by where it stands: rows share their names, so that this tells as much as its letters, and sooner.
+#[derive(Clone, Copy)]
+struct Placed<'a>(&'a str);
+
+impl PartialEq for Placed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for Placed<'_> {}
+
+impl Hash for Placed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::hash(self.0, state);
+    }
+}
+
+impl<'a> Placed<'a> {
+    /// Names of files and sheets may come decomposed; data is composed.
+    fn as_data(self) -> Cow<'a, str> {
+        match self.0.is_ascii() {
+            true => Cow::Borrowed(self.0),
+            false => composed(self.0),
+        }
+    }
+}
+
+/// A column of texts, each distinct one once in the order in which they first come, and its number in every row. The writer
+/// would number them itself, at the price of looking at every letter of every row.
+fn numbered<K, V>(
+    rows: impl Iterator<Item = Option<K>>,
+    written: impl Fn(K) -> V,
+) -> ParquetResult<Box<dyn Array>>
+where
+    K: Copy + Eq + Hash,
+    V: Clone + Eq + Hash + AsRef<str>,
+{
+    let mut by_place: HashMap<K, u32, FixedState> = HashMap::default();
+    let mut by_text: HashMap<V, u32, FixedState> = HashMap::default();
+    let mut distinct: Vec<V> = Vec::new();
+    let mut last: Option<(K, u32)> = None;
+    let numbers = rows.map(|row| {
+        let row = row?;
+        // Most rows repeat the one above.
+        if let Some((above, number)) = last
+            && above == row
+        {
+            return Some(number);
+        }
+        let number = *by_place.entry(row).or_insert_with(|| {
+            let text = written(row);
+            *by_text.entry(text.clone()).or_insert_with(|| {
+                distinct.push(text);
+                distinct.len() as u32 - 1
+            })
+        });
+        last = Some((row, number));
+        Some(number)
+    });
+    let numbers: PrimitiveArray<u32> = numbers.collect();
+    let kind = Box::new(ArrowDataType::Utf8View);
+    let kind = ArrowDataType::Dictionary(IntegerType::UInt32, kind, false);
+    let values = Utf8ViewArray::from_slice_values(&distinct).boxed();
+    Ok(DictionaryArray::try_new(kind, numbers, values)?.boxed())
 }
 
 /// Whose a table is.
@@ -171,70 +256,58 @@ pub(super) fn write<T: Sync>(
     columns: &[Column<T>],
     rows: &[T],
     province: Province<'_>,
-) -> Result<Vec<u8>> {
+) -> ParquetResult<Vec<u8>> {
     let code = match province {
         Province::Of(code) if has_province(columns) => Some(code),
         Province::Of(_) | Province::Unsaid => None,
     };
-    let mut types = Vec::with_capacity(columns.len() + 1);
-    if code.is_some() {
-        types.push(
-            leaf(
-                PROVINCE,
-                PhysicalType::BYTE_ARRAY,
-                Some(LogicalType::String),
-            )
-            .map(Arc::new),
-        );
-    }
-    types.extend(columns.iter().map(|column| column.schema().map(Arc::new)));
-    let schema = Type::group_type_builder(table)
-        .with_fields(types.into_iter().collect::<Result<_>>()?)
-        .build()?;
-    let mut file = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::new(properties()))?;
-    let mut encoded: Vec<Encoded> = Vec::with_capacity(columns.len() + 1);
-    if let Some(code) = code {
-        encoded.push(with_dictionary(rows.iter().map(|_| code)));
-    }
-    encoded.par_extend(
-        columns
-            .par_iter()
-            .with_max_len(1)
-            .map(|column| column.encode(rows)),
-    );
-    let descriptions = file.schema_descr().columns();
-    let chunks: Vec<_> = encoded
-        .par_iter()
-        .zip(descriptions)
-        .with_max_len(1)
-        .map(|(column, description)| chunk(description.clone(), column))
+    let of_province = code.map(|code| {
+        let array = numbered(rows.iter().map(|_| code.map(Placed)), Placed::as_data)?;
+        chunk(PROVINCE, ArrowDataType::Utf8View, array)
+    });
+    let columns = columns.par_iter().with_max_len(1);
+    let of_columns: Vec<ParquetResult<Chunk>> = columns
+        .map(|column| chunk(column.name, column.kind(), column.array(rows)?))
         .collect();
-    let mut group = file.next_row_group()?;
-    for chunk in chunks {
-        let (bytes, closed) = chunk?;
-        match rows.is_empty() {
-            // Without rows there is no page to append.
-            true => group
-                .next_column()?
-                .map_or(Ok(()), |column| column.close())?,
-            false => group.append_column(&bytes, closed)?,
-        }
+    let chunks: ParquetResult<Vec<Chunk>> = of_province.into_iter().chain(of_columns).collect();
+    let (kinds, pages): (Vec<ParquetType>, Vec<Vec<_>>) = chunks?.into_iter().unzip();
+    let schema = SchemaDescriptor::new(table.into(), kinds);
+    let program = Some("tonghop".to_owned());
+    let mut file = FileWriter::new(Vec::new(), schema, FILE_OPTIONS, program);
+    if !rows.is_empty() {
+        let columns = pages.iter().map(|pages| {
+            let pages = pages.iter().map(Ok::<_, ParquetError>);
+            let pages = fallible_streaming_iterator::convert(pages);
+            Ok(DynStreamingIterator::new(pages))
+        });
+        file.write(rows.len() as u64, DynIter::new(columns))?;
     }
-    group.close()?;
-    file.into_inner()
+    file.end(Some(said()))?;
+    Ok(file.into_inner())
+}
+
+/// A column's pages, and what it is in the file.
+type Chunk = (ParquetType, Vec<CompressedPage>);
+
+fn chunk(name: &str, kind: ArrowDataType, array: Box<dyn Array>) -> ParquetResult<Chunk> {
+    let encodings = get_dtype_encoding(&kind);
+    let kind = to_parquet_type(&ArrowField::new(name.into(), kind, true))?;
+    let leaves = array_to_columns(array, kind.clone(), OPTIONS, &encodings)?;
+    let pages = leaves.into_iter().flatten();
+    let pages: ParquetResult<Vec<CompressedPage>> = pages
+        .map(|page| compress(page?, Vec::new(), OPTIONS.compression))
+        .collect();
+    Ok((kind, pages?))
 }
 
 /// Which program and which schema a file is of: it may be read long after, and without `chay.json`.
-fn properties() -> WriterProperties {
+fn said() -> Vec<KeyValue> {
     let said = |key: &str, value: String| KeyValue {
         key: key.to_owned(),
         value: Some(value),
     };
-    WriterProperties::builder()
-        .set_created_by("tonghop".to_owned())
-        .set_key_value_metadata(Some(vec![
-            said("tonghop.schema", super::SCHEMA.to_string()),
-            said("tonghop.version", env!("CARGO_PKG_VERSION").to_owned()),
-        ]))
-        .build()
+    vec![
+        said("tonghop.schema", super::SCHEMA.to_string()),
+        said("tonghop.version", env!("CARGO_PKG_VERSION").to_owned()),
+    ]
 }

@@ -30,10 +30,10 @@ pub struct StoredRow<'a> {
 }
 
 impl StoredTable {
-    /// Reads a file.
+    /// Reads a file that is known to be as it was written: of one that is garbled the reader may not tell.
     ///
     /// # Errors
-    /// Where it is no Parquet, or is damaged.
+    /// Where it is no Parquet, or is cut short.
     pub fn read(bytes: Vec<u8>) -> Result<Self> {
         let file =
             SerializedFileReader::new(Bytes::from(bytes)).context("không phải tệp Parquet")?;

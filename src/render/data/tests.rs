@@ -369,6 +369,16 @@ fn every_number_and_flag_comes_back_in_its_row() {
 }
 
 #[test]
+fn a_file_that_is_cut_short_is_no_table() {
+    let artifacts = render_data(&tables()).expect("writes");
+    let whole = &table_of(&artifacts, "attendance").bytes;
+    assert!(StoredTable::read(whole.clone()).is_ok());
+    for end in 0..whole.len() {
+        assert!(StoredTable::read(whole[..end].to_vec()).is_err(), "{end}");
+    }
+}
+
+#[test]
 fn the_number_of_threads_does_not_show() {
     let tables = many_rows();
     let with = |threads| {

@@ -1,61 +1,112 @@
 //! The page's data as the script reads it: `page.js` names every field of these lists where it takes them apart.
 
 use super::Pictures;
-use super::json::Json;
 use crate::report::page::{
-    FigureState, Made, Page, PageCell, PageGroup, PageIndicator, PageMessage, PageTable, PageUnit,
-    Place, Shade, UnitFigure, UnitTask, UnitYear,
+    FigureState, Made, Page, PageCell, PageGroup, PageIndicator, PageLine, PageMessage, PageTable,
+    PageUnit, Place, Shade, UnitFigure, UnitTask, UnitYear,
 };
+use crate::text::visible;
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
+use serde_json::ser::{CharEscape, Formatter};
+use serde_json::{Value, json};
+use std::io::{self, Write};
 
 /// The whole data.
-pub(super) fn of_page(page: &Page, pictures: &Pictures) -> String {
-    let mut json = Json::default();
-    json.object(|json| {
-        json.key("title").text(&page.title);
-        json.key("words").object(|json| {
-            for (key, word) in &page.words {
-                json.key(key).text(word);
-            }
-        });
-        json.key("periods").each(&page.periods, |json, period| {
-            json.text(period);
-        });
-        json.key("indicators").each(&page.indicators, indicator);
-        json.key("lines").each(&page.lines, |json, line| {
-            json.list(|json| {
-                json.number(line.indicator);
-                if let Some((short, full)) = &line.class {
-                    json.text(short).text(full);
-                }
-            });
-        });
-        json.key("standings")
-            .each(&page.standings, |json, (said, own)| {
-                json.list(|json| {
-                    json.text(said).number(shade(*own));
-                });
-            });
-        json.key("groups")
-            .each(page.groups.iter().enumerate(), |json, (at, own)| {
-                group(json, own, at, pictures);
-            });
-        json.key("units").each(&page.units, unit);
-        json.key("files").each(&page.files, |json, file| {
-            json.list(|json| {
-                json.text(&file.name).text(&file.href);
-            });
-        });
-        json.key("sheets").each(&page.sheets, |json, sheet| {
-            json.text(sheet);
-        });
-        json.key("texts").each(&page.texts, |json, text| {
-            json.text(text);
-        });
-    });
-    json.finish()
+pub(super) fn of_page(page: &Page, pictures: &Pictures) -> serde_json::Result<String> {
+    let mut written = Vec::new();
+    let mut json = serde_json::Serializer::with_formatter(&mut written, InElement);
+    let mut data = json.serialize_map(None)?;
+    data.serialize_entry("title", &page.title)?;
+    data.serialize_entry("words", &page.words)?;
+    data.serialize_entry("periods", &page.periods)?;
+    data.serialize_entry(
+        "indicators",
+        &Each::of(&page.indicators, |_, it| indicator(it)),
+    )?;
+    data.serialize_entry("lines", &Each::of(&page.lines, |_, it| line(it)))?;
+    let standings = Each::of(&page.standings, |_, (said, own)| json!([said, shade(*own)]));
+    data.serialize_entry("standings", &standings)?;
+    let groups = Each::of(&page.groups, |at, it| group(it, at, pictures));
+    data.serialize_entry("groups", &groups)?;
+    data.serialize_entry("units", &Each::of(&page.units, |_, it| unit(it)))?;
+    let files = Each::of(&page.files, |_, it| json!([&*it.name, it.href]));
+    data.serialize_entry("files", &files)?;
+    data.serialize_entry("sheets", &Each::of(&page.sheets, |_, it| it.to_string()))?;
+    data.serialize_entry("texts", &Each::of(&page.texts, |_, it| it.to_string()))?;
+    data.end()?;
+    String::from_utf8(written).map_err(Error::custom)
 }
 
-fn shade(shade: Shade) -> usize {
+/// JSON without blanks in an element of HTML: no text ends the element or begins a comment there, and characters that do not
+/// show are written out.
+struct InElement;
+
+impl Formatter for InElement {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        to: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for part in visible(fragment).split_inclusive(['<', '>', '&']) {
+            let mark = part.bytes().next_back().filter(|it| b"<>&".contains(it));
+            to.write_all(&part.as_bytes()[..part.len() - usize::from(mark.is_some())])?;
+            if let Some(mark) = mark {
+                write!(to, "\\u{mark:04x}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        to: &mut W,
+        character: CharEscape,
+    ) -> io::Result<()> {
+        to.write_all(match character {
+            CharEscape::Quote => b"\\\"",
+            CharEscape::ReverseSolidus => b"\\\\",
+            CharEscape::LineFeed => b"\\n",
+            CharEscape::Tab => b"\\t",
+            // It stands before a line feed.
+            CharEscape::CarriageReturn => b" ",
+            CharEscape::Backspace => "‹U+0008›".as_bytes(),
+            CharEscape::FormFeed => "‹U+000C›".as_bytes(),
+            CharEscape::Solidus => b"/",
+            CharEscape::AsciiControl(byte) => return write!(to, "‹U+{byte:04X}›"),
+        })
+    }
+}
+
+/// A list with something made of each item and its place, one after another: all of it at once takes much memory.
+struct Each<'a, T, F>(&'a [T], F);
+
+impl<'a, T, V: Serialize, F: Fn(usize, &T) -> V> Each<'a, T, F> {
+    fn of(items: &'a [T], make: F) -> Self {
+        Self(items, make)
+    }
+}
+
+impl<T, V: Serialize, F: Fn(usize, &T) -> V> Serialize for Each<'_, T, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let items = self.0.iter().enumerate();
+        serializer.collect_seq(items.map(|(at, item)| (self.1)(at, item)))
+    }
+}
+
+fn each<T>(items: &[T], make: impl Fn(&T) -> Value) -> Vec<Value> {
+    items.iter().map(make).collect()
+}
+
+fn number(flag: bool) -> u8 {
+    u8::from(flag)
+}
+
+/// A place in a list; `-1` where there is none.
+fn at(place: Option<usize>) -> Value {
+    place.map_or(json!(-1), |place| json!(place))
+}
+
+fn shade(shade: Shade) -> u8 {
     match shade {
         Shade::Plain => 0,
         Shade::Good => 1,
@@ -65,237 +116,187 @@ fn shade(shade: Shade) -> usize {
     }
 }
 
-fn indicator(json: &mut Json, own: &PageIndicator) {
-    json.list(|json| {
-        json.text(&own.label)
-            .text(&own.unit)
-            .number(usize::from(own.is_part));
-        json.list(|json| match own.made {
-            Made::Sum => {
-                json.text("s");
-            }
-            Made::Mean => {
-                json.text("m");
-            }
-            Made::WeightedMean(weight) => {
-                json.text("w").number(weight);
-            }
-            Made::Ratio(above, below) => {
-                json.text("r").number(above).number(below);
-            }
-            Made::Classes => {
-                json.text("c");
-            }
-        });
-    });
-}
-
-fn place(json: &mut Json, place: Option<&Place>) {
-    match place {
-        Some(place) => json.list(|json| {
-            json.number(place.file).place(place.sheet).text(&place.cell);
-        }),
-        None => json.null(),
+fn indicator(own: &PageIndicator) -> Value {
+    let made = match own.made {
+        Made::Sum => json!(["s"]),
+        Made::Mean => json!(["m"]),
+        Made::WeightedMean(weight) => json!(["w", weight]),
+        Made::Ratio(above, below) => json!(["r", above, below]),
+        Made::Classes => json!(["c"]),
     };
+    json!([own.label, own.unit, number(own.is_part), made])
 }
 
-fn group(json: &mut Json, own: &PageGroup, at: usize, pictures: &Pictures) {
-    json.object(|json| {
-        json.key("id").text(&own.id);
-        json.key("name").text(&own.name);
-        json.key("current").number(usize::from(own.is_current));
-        json.key("returns").text(&own.returns);
-        json.key("coverage").list(|json| {
-            json.number(own.coverage.0).number(own.coverage.1);
-        });
-        json.key("enough").number(usize::from(own.is_enough));
-        json.key("missing").each(&own.missing, |json, unit| {
-            json.number(*unit);
-        });
-        json.key("headlines").each(&own.headlines, |json, it| {
-            json.list(|json| {
-                json.number(it.line).text(&it.change);
-                json.number(shade(it.shade)).text(&it.doubt);
-            });
-        });
-        json.key("figures").each(&own.figures, |json, figures| {
-            json.each(figures, |json, it| {
-                json.list(|json| {
-                    json.number(it.line).text(&it.shown);
-                    json.number(it.counted as usize);
-                    json.number(it.expected as usize);
-                    json.number(usize::from(it.is_enough)).place(it.doubt);
-                });
-            });
-        });
-        json.key("changes").each(&own.changes, |json, it| {
-            json.list(|json| {
-                json.number(it.line).text(&it.shown);
-                json.number(shade(it.shade)).number(it.counted as usize);
-            });
-        });
-        json.key("pledges").each(&own.pledges, |json, it| {
-            json.list(|json| {
-                for count in [it.indicator, it.pledged, it.met, it.missed, it.open] {
-                    json.number(count);
-                }
-                json.text(&it.rate);
-            });
-        });
-        chapters(json, own, at, pictures);
+fn line(own: &PageLine) -> Value {
+    match &own.class {
+        Some((short, full)) => json!([own.indicator, short, full]),
+        None => json!([own.indicator]),
+    }
+}
+
+fn place(place: Option<&Place>) -> Value {
+    place.map_or(Value::Null, |it| json!([it.file, at(it.sheet), it.cell]))
+}
+
+fn group(own: &PageGroup, at_place: usize, pictures: &Pictures) -> Value {
+    let headlines = each(&own.headlines, |it| {
+        json!([it.line, it.change, shade(it.shade), it.doubt])
     });
-}
-
-fn chapters(json: &mut Json, own: &PageGroup, at: usize, pictures: &Pictures) {
-    let chapters = own.chapters.iter().enumerate();
-    json.key("chapters").each(chapters, |json, (number, it)| {
-        json.object(|json| {
-            json.key("title").text(&it.title);
-            json.key("lines").each(&it.lines, |json, line| {
-                json.number(*line);
-            });
-            json.key("pledges").number(usize::from(it.has_pledges));
-            let messages = it.messages.iter().enumerate();
-            json.key("messages").each(messages, |json, (place, said)| {
-                let picture = pictures.get(&(at, number, place));
-                message(json, said, picture.map(String::as_str));
-            });
-        });
+    let figures: Vec<Vec<Value>> = own
+        .figures
+        .iter()
+        .map(|figures| {
+            each(figures, |it| {
+                let is_enough = number(it.is_enough);
+                json!([
+                    it.line,
+                    it.shown,
+                    it.counted,
+                    it.expected,
+                    is_enough,
+                    at(it.doubt)
+                ])
+            })
+        })
+        .collect();
+    let changes = each(&own.changes, |it| {
+        json!([it.line, it.shown, shade(it.shade), it.counted])
     });
+    let pledges = each(&own.pledges, |it| {
+        json!([
+            it.indicator,
+            it.pledged,
+            it.met,
+            it.missed,
+            it.open,
+            it.rate
+        ])
+    });
+    let chapters = own.chapters.iter().enumerate().map(|(number_of, it)| {
+        let messages = it
+            .messages
+            .iter()
+            .enumerate()
+            .map(|(place, said)| message(said, pictures.get(&(at_place, number_of, place))));
+        json!({
+            "title": it.title,
+            "lines": it.lines,
+            "pledges": number(it.has_pledges),
+            "messages": messages.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "id": &*own.id,
+        "name": own.name,
+        "current": number(own.is_current),
+        "returns": own.returns,
+        "coverage": own.coverage,
+        "enough": number(own.is_enough),
+        "missing": own.missing,
+        "headlines": headlines,
+        "figures": figures,
+        "changes": changes,
+        "pledges": pledges,
+        "chapters": chapters.collect::<Vec<_>>(),
+    })
 }
 
-fn message(json: &mut Json, own: &PageMessage, picture: Option<&str>) {
-    let texts = |json: &mut Json, text: &String| {
-        json.text(text);
-    };
-    json.object(|json| {
-        json.key("text").text(&own.text);
-        json.key("sentences").each(&own.sentences, texts);
-        json.key("notes").each(&own.notes, texts);
-        json.key("source").text(&own.source);
-        if let Some(picture) = picture {
-            json.key("picture").text(picture);
+fn message(own: &PageMessage, picture: Option<&String>) -> Value {
+    let mut message = json!({
+        "text": own.text,
+        "sentences": own.sentences,
+        "notes": own.notes,
+        "source": own.source,
+    });
+    if let Some(picture) = picture {
+        message["picture"] = json!(picture);
+    }
+    if let Some(own) = &own.table {
+        message["table"] = table(own);
+    }
+    message
+}
+
+fn table(own: &PageTable) -> Value {
+    let columns = each(&own.columns, |(title, is_number)| {
+        json!([title, number(*is_number)])
+    });
+    let rows: Vec<Vec<Value>> = own.rows.iter().map(|row| each(row, cell)).collect();
+    json!({ "caption": own.caption, "columns": columns, "rows": rows })
+}
+
+fn cell(own: &PageCell) -> Value {
+    match own.shade != Shade::Plain || own.place.is_some() {
+        true => json!([own.text, shade(own.shade), place(own.place.as_ref())]),
+        false => json!([own.text]),
+    }
+}
+
+fn unit(own: &PageUnit) -> Value {
+    let pledges = each(&own.pledges, |it| {
+        let [pledged, reached, verdict, gap] =
+            [&it.pledged, &it.reached, &it.verdict, &it.gap].map(cell);
+        json!([it.indicator, pledged, reached, verdict, gap])
+    });
+    let points = each(&own.points, |it| {
+        json!([it.criterion, it.own, it.cluster, place(Some(&it.place))])
+    });
+    let awards = each(&own.awards, |it| {
+        json!([it.award, place(it.place.as_ref())])
+    });
+    json!([
+        &*own.id,
+        number(own.has_code),
+        own.name,
+        own.other_names,
+        own.kind,
+        each(&own.years, year),
+        pledges,
+        points,
+        awards,
+        each(&own.tasks, task),
+        own.more_tasks,
+        own.changes,
+    ])
+}
+
+fn task(own: &UnitTask) -> Value {
+    let (period, place) = (at(own.period), place(own.place.as_ref()));
+    json!([number(own.is_error), period, own.title, own.message, place])
+}
+
+fn year(own: &UnitYear) -> Value {
+    let files = each(&own.files, |(file, said, own)| {
+        json!([file, said, shade(*own)])
+    });
+    let rank = own.rank.as_ref().map(|rank| {
+        let is_tied = number(rank.is_tied);
+        let mut said = vec![json!(rank.rank), json!(is_tied), json!(rank.of)];
+        said.extend([json!(rank.score), json!(rank.basis)]);
+        if let Some((label, at)) = &rank.of_school_year {
+            said.extend([json!(label), place(at.as_ref())]);
         }
-        if let Some(own) = &own.table {
-            json.key("table");
-            table(json, own);
-        }
+        said
     });
-}
-
-fn table(json: &mut Json, own: &PageTable) {
-    json.object(|json| {
-        json.key("caption").text(&own.caption);
-        json.key("columns")
-            .each(&own.columns, |json, (title, is_number)| {
-                json.list(|json| {
-                    json.text(title).number(usize::from(*is_number));
-                });
-            });
-        json.key("rows").each(&own.rows, |json, row| {
-            json.each(row, cell);
-        });
-    });
-}
-
-fn cell(json: &mut Json, own: &PageCell) {
-    json.list(|json| {
-        json.text(&own.text);
-        if own.shade != Shade::Plain || own.place.is_some() {
-            json.number(shade(own.shade));
-            place(json, own.place.as_ref());
-        }
-    });
-}
-
-fn unit(json: &mut Json, own: &PageUnit) {
-    let texts = |json: &mut Json, text: &String| {
-        json.text(text);
-    };
-    json.list(|json| {
-        json.text(&own.id)
-            .number(usize::from(own.has_code))
-            .text(&own.name);
-        json.each(&own.other_names, texts).text(&own.kind);
-        json.each(&own.years, year);
-        json.each(&own.pledges, |json, it| {
-            json.list(|json| {
-                json.number(it.indicator);
-                for part in [&it.pledged, &it.reached, &it.verdict, &it.gap] {
-                    cell(json, part);
-                }
-            });
-        });
-        json.each(&own.points, |json, it| {
-            json.list(|json| {
-                json.number(it.criterion).text(&it.own).text(&it.cluster);
-                place(json, Some(&it.place));
-            });
-        });
-        json.each(&own.awards, |json, it| {
-            json.list(|json| {
-                json.text(&it.award);
-                place(json, it.place.as_ref());
-            });
-        });
-        json.each(&own.tasks, task).number(own.more_tasks);
-        json.each(&own.changes, texts);
-    });
-}
-
-fn task(json: &mut Json, own: &UnitTask) {
-    json.list(|json| {
-        json.number(usize::from(own.is_error)).place(own.period);
-        json.number(own.title).text(&own.message);
-        place(json, own.place.as_ref());
-    });
-}
-
-fn year(json: &mut Json, own: &UnitYear) {
-    json.list(|json| {
-        match own.cluster {
-            Some(cluster) => json.number(cluster),
-            None => json.null(),
-        };
-        json.number(own.standing);
-        json.each(&own.files, |json, (file, said, own)| {
-            json.list(|json| {
-                json.number(*file).text(said).number(shade(*own));
-            });
-        });
-        match &own.rank {
-            Some(rank) => json.list(|json| {
-                json.number(rank.rank as usize);
-                json.number(usize::from(rank.is_tied)).number(rank.of);
-                json.text(&rank.score).number(rank.basis);
-                if let Some((label, at)) = &rank.of_school_year {
-                    json.text(label);
-                    place(json, at.as_ref());
-                }
-            }),
-            None => json.null(),
-        };
-        blocks(json, &own.figures);
-    });
+    json!([own.cluster, own.standing, files, rank, blocks(&own.figures)])
 }
 
 /// Figures of one sheet after another stand together.
-fn blocks(json: &mut Json, figures: &[UnitFigure]) {
+fn blocks(figures: &[UnitFigure]) -> Vec<Value> {
     let sheet = |figure: &UnitFigure| figure.place.as_ref().map(|it| (it.file, it.sheet));
     let mut sorted: Vec<&UnitFigure> = figures.iter().collect();
     sorted.sort_by_key(|figure| (sheet(figure).is_none(), sheet(figure), figure.indicator));
     let blocks = sorted.chunk_by(|one, next| sheet(one) == sheet(next));
-    json.each(blocks, |json, block| {
-        json.list(|json| {
-            let place = sheet(block[0]);
-            json.place(place.map(|(file, _)| file));
-            json.place(place.and_then(|(_, sheet)| sheet));
-            json.each(block, |json, it| figure(json, it));
-        });
-    });
+    let block = |block: &[&UnitFigure]| {
+        let place = sheet(block[0]);
+        let file = at(place.map(|(file, _)| file));
+        let sheet = at(place.and_then(|(_, sheet)| sheet));
+        json!([file, sheet, each(block, |it| figure(it))])
+    };
+    blocks.map(block).collect()
 }
 
-fn figure(json: &mut Json, own: &UnitFigure) {
+fn figure(own: &UnitFigure) -> Value {
     let state = match own.state {
         FigureState::Counts => 0,
         FigureState::Remarked => 1,
@@ -303,44 +304,45 @@ fn figure(json: &mut Json, own: &UnitFigure) {
         FigureState::Held => 3,
         FigureState::LeftOut => 4,
     };
-    json.list(|json| {
-        let cell = own.place.as_ref().map_or("", |place| &place.cell);
-        json.number(own.indicator).text(&own.shown).text(cell);
-        let stood = stood(own);
-        if stood != Stood::AsDigits || state > 0 {
-            match stood {
-                Stood::AsDigits => json.number(0),
-                Stood::AsShown => json.number(1),
-                Stood::Otherwise => json.text(&own.raw),
-            };
-        }
-        if state > 0 {
-            json.number(state);
-            if let Some(remark) = own.remark {
-                json.number(remark);
-            }
-        }
-    });
+    let place = own.place.as_ref().map_or("", |place| &place.cell);
+    let mut figure = vec![json!(own.indicator), json!(own.shown), json!(place)];
+    let stood = stood(own);
+    if stood != 0 || state > 0 {
+        figure.push(stood);
+    }
+    if state > 0 {
+        figure.push(json!(state));
+        figure.extend(own.remark.map(|remark| json!(remark)));
+    }
+    Value::Array(figure)
 }
 
-/// How a text as it stood is told from the figure as it is shown.
-#[derive(PartialEq, Eq)]
-enum Stood {
-    /// The same digits without separators.
-    AsDigits,
-    /// The same text.
-    AsShown,
-    /// Another text.
-    Otherwise,
-}
-
-fn stood(own: &UnitFigure) -> Stood {
+/// The text as it stood: 0 for the same digits without separators, 1 for the text that is shown.
+fn stood(own: &UnitFigure) -> Value {
     let digits = own.shown.replace('.', "").replace(',', ".");
     if own.raw == digits.replace('−', "-") {
-        Stood::AsDigits
+        json!(0)
     } else if own.raw == own.shown {
-        Stood::AsShown
+        json!(1)
     } else {
-        Stood::Otherwise
+        json!(own.raw)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_the_element_that_it_stands_in() {
+        let text = "</script><!-- & \"a\\\" \u{2028}\r\n\u{1b}";
+        let mut written = Vec::new();
+        let mut json = serde_json::Serializer::with_formatter(&mut written, InElement);
+        text.serialize(&mut json).expect("written");
+        let written = String::from_utf8(written).expect("UTF-8");
+        assert_eq!(
+            written,
+            "\"\\u003c/script\\u003e\\u003c!-- \\u0026 \\\"a\\\\\\\" ‹U+2028› \\n‹U+001B›\""
+        );
     }
 }

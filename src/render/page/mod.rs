@@ -4,7 +4,6 @@
 //! the page's head lets a browser run that script and that style sheet alone, known by their digests, and load nothing.
 
 mod data;
-mod json;
 #[cfg(test)]
 mod tests;
 
@@ -30,7 +29,7 @@ type Pictures = BTreeMap<(usize, usize, usize), String>;
 /// Writes the page.
 ///
 /// # Errors
-/// Where a picture cannot be drawn, which only a want of memory brings about.
+/// Where a picture cannot be drawn or the data not be written, which only a want of memory brings about.
 pub fn render_page(page: &Page) -> anyhow::Result<Artifact> {
     let (pictures, names) = pictures(page)?;
     let style = style();
@@ -48,7 +47,7 @@ pub fn render_page(page: &Page) -> anyhow::Result<Artifact> {
         ("footer", word("footer")),
         ("made", escaped(made)),
         ("pictures", pictures),
-        ("data", data::of_page(page, &names)),
+        ("data", data::of_page(page, &names)?),
         ("script", SCRIPT.to_owned()),
     ];
     Ok(Artifact {

@@ -1,15 +1,11 @@
 //! A chart on a slide, below what it shows; or cells where they say more.
 
-use super::fit::{Size, cut};
-use super::layout::Area;
-use super::page::{GAP, Making, Page};
-use super::shapes::{Frame, Framed, Paragraph, Run};
+use super::page::{Making, Page, subtitle};
+use super::shapes::Framed;
 use super::table;
 use crate::render::native_chart::{Drawn, Letters, draw};
 use crate::report::chart::ChartSpec;
 use anyhow::Result;
-
-const SUBTITLE: Size = Size::plain(16.0);
 
 /// The slide of a chart; of cells as many as they take.
 pub(super) fn pages(making: Making<'_>, spec: &ChartSpec) -> Result<Vec<Page>> {
@@ -58,22 +54,4 @@ fn description(spec: &ChartSpec) -> String {
         }
     }
     parts.join(" ")
-}
-
-/// Puts indicator, unit and periods, and what colours say, above the chart. Returns the room below.
-pub(super) fn subtitle(page: &mut Page, room: Area, (spec, is_cut): (&ChartSpec, bool)) -> Area {
-    let mut said = spec.subtitle.clone();
-    if let Some(target) = spec.target.as_ref().filter(|it| !said.contains(&it.label)) {
-        said = format!("{said}. {}", target.label);
-    }
-    if is_cut && !spec.wording.axis_cut.is_empty() {
-        said = format!("{said} ({})", spec.wording.axis_cut);
-    }
-    let said = cut(&said, SUBTITLE, room.width, 2);
-    let height = SUBTITLE.height(&said, room.width);
-    let paragraphs = [Paragraph::of(Run::new(said, SUBTITLE.points))];
-    let area = Area::new(room.left, room.top, room.width, height);
-    page.shapes
-        .text_box((area, Frame::PLAIN), "Đơn vị tính, kỳ số liệu", &paragraphs);
-    room.below(height + GAP)
 }

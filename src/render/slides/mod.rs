@@ -19,9 +19,9 @@ pub use template::{SlideTemplate, Unusable};
 
 use super::Artifact;
 use crate::ooxml::{Package, PackageError, Properties, put_properties};
-use crate::report::deck::Deck;
+use crate::report::deck::{Deck, SlideBody};
 use anyhow::{Context, Result};
-use page::{Making, Page, pages};
+use page::{Making, Page};
 use rayon::prelude::*;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -76,6 +76,20 @@ fn render(deck: &Deck<'_>, template: &SlideTemplate) -> Result<Vec<u8>> {
         },
     )?;
     Ok(package.finish()?)
+}
+
+/// The pages of a slide: as many as its table or its points take.
+fn pages(making: Making<'_>) -> Result<Vec<Page>> {
+    Ok(match &making.slide.body {
+        SlideBody::Cover {
+            subtitle,
+            place_and_day,
+        } => vec![making.cover(subtitle, place_and_day)],
+        SlideBody::Figures(figures) => vec![figures::page(making, figures)],
+        SlideBody::Chart(spec) => chart::pages(making, spec)?,
+        SlideBody::Table(table) => table::pages(making, table),
+        SlideBody::Points { said, open } => points::pages(making, said, open),
+    })
 }
 
 /// Puts a slide into the package, with its notes and its chart. Returns the slide's part.

@@ -4,11 +4,10 @@ use super::fit::{LINE, Size, cut};
 use super::layout::Area;
 use super::shapes::{Frame, Framed, Paragraph, Run, Shapes};
 use super::template::{Layout, SlideTemplate};
-use super::{chart, figures, points, table};
 use crate::render::native_chart::ChartPart;
-use crate::report::deck::{DeckWords, Slide, SlideBody};
+use crate::report::chart::ChartSpec;
+use crate::report::deck::{DeckWords, Slide};
 use crate::text::capitalised;
-use anyhow::Result;
 
 /// Letters of a title, in points: the largest that is taken, and the smallest.
 const TITLE: (f64, f64) = (32.0, 20.0);
@@ -17,6 +16,8 @@ const TITLE_LINE: f64 = 1.1;
 /// Letters of remarks, and of the line that says where figures come from, in points.
 const REMARK: Size = Size::plain(16.0);
 const SOURCE: Size = Size::plain(14.0);
+/// Letters of what a chart or a grid shows, in points.
+const SUBTITLE: Size = Size::plain(16.0);
 /// How many lines of remarks stand on a slide; its notes hold all of them.
 const REMARK_LINES: usize = 3;
 /// Free space between what stands below each other, in points.
@@ -41,27 +42,13 @@ pub(super) struct Making<'s> {
     pub(super) template: &'s SlideTemplate,
 }
 
-/// The pages of a slide: as many as its table or its points take.
-pub(super) fn pages(making: Making<'_>) -> Result<Vec<Page>> {
-    Ok(match &making.slide.body {
-        SlideBody::Cover {
-            subtitle,
-            place_and_day,
-        } => vec![making.cover(subtitle, place_and_day)],
-        SlideBody::Figures(figures) => vec![figures::page(making, figures)],
-        SlideBody::Chart(spec) => chart::pages(making, spec)?,
-        SlideBody::Table(table) => table::pages(making, table),
-        SlideBody::Points { said, open } => points::pages(making, said, open),
-    })
-}
-
 impl<'s> Making<'s> {
     pub(super) fn layout(&self) -> &'s Layout {
         self.template.layout_of(false)
     }
 
     /// The first slide: whose, what, who has reported, where and when.
-    fn cover(&self, subtitle: &str, place_and_day: &str) -> Page {
+    pub(super) fn cover(&self, subtitle: &str, place_and_day: &str) -> Page {
         let layout = self.template.layout_of(true);
         let mut shapes = Shapes::default();
         shapes.placeholder(
@@ -207,6 +194,24 @@ fn title(text: &str, layout: &Layout) -> Paragraph {
     let lines = (area.height / (size.points * TITLE_LINE)).floor().max(1.0);
     let text = cut(text, size, area.width, lines as usize);
     Paragraph::of(Run::new(text, size.points))
+}
+
+/// Puts indicator, unit and periods, and what colours say, above the chart. Returns the room below.
+pub(super) fn subtitle(page: &mut Page, room: Area, (spec, is_cut): (&ChartSpec, bool)) -> Area {
+    let mut said = spec.subtitle.clone();
+    if let Some(target) = spec.target.as_ref().filter(|it| !said.contains(&it.label)) {
+        said = format!("{said}. {}", target.label);
+    }
+    if is_cut && !spec.wording.axis_cut.is_empty() {
+        said = format!("{said} ({})", spec.wording.axis_cut);
+    }
+    let said = cut(&said, SUBTITLE, room.width, 2);
+    let height = SUBTITLE.height(&said, room.width);
+    let paragraphs = [Paragraph::of(Run::new(said, SUBTITLE.points))];
+    let area = Area::new(room.left, room.top, room.width, height);
+    page.shapes
+        .text_box((area, Frame::PLAIN), "Đơn vị tính, kỳ số liệu", &paragraphs);
+    room.below(height + GAP)
 }
 
 /// Points as a list, each with the height that it takes.

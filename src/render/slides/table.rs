@@ -1,10 +1,9 @@
 //! Tables on slides: columns as wide as their words need, rows as high as their texts, and a further slide for what does not
 //! fit on one.
 
-use super::chart::subtitle;
 use super::fit::{LINE, Size};
 use super::layout::Area;
-use super::page::{GAP, Making, Page};
+use super::page::{GAP, Making, Page, subtitle};
 use super::shapes::{CELL_ABOVE, CELL_SIDE, Framed, Paragraph, Run, Side, TableCell, table_row};
 use crate::render::native_chart::Grid;
 use crate::report::chart::{ChartSpec, Rgb, Tone as ChartTone};

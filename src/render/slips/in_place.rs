@@ -22,14 +22,14 @@ pub(super) fn patched(slip: &Slip, bytes: &[u8]) -> Result<Vec<u8>, Beside> {
     let book = Book::read(&mut package)?;
     let former = former_sheet(&mut package, &book)?;
     let notes = notes_by_sheet(slip, &book)?;
-    let looks = add_looks(&mut package, book.styles.as_deref().ok_or(Beside::Odd)?)?;
+    let looks = add_looks(&mut package, book.shared("styles").ok_or(Beside::Odd)?)?;
     let marking = Marking {
         look: looks.mark,
-        texts: book.texts.as_deref(),
+        texts: book.shared("sharedStrings"),
         has_former: former.is_some() || holds_former_name(&mut package)?,
     };
     let mut held: BTreeMap<(usize, CellAddress), Stored> = BTreeMap::new();
-    for (place, sheet) in book.sheets.iter().enumerate() {
+    for (place, sheet) in book.sheets().iter().enumerate() {
         if Some(place) == former || !SHEETS.contains(&sheet.kind.as_str()) {
             continue;
         }
@@ -59,7 +59,7 @@ pub(super) fn patched(slip: &Slip, bytes: &[u8]) -> Result<Vec<u8>, Beside> {
 fn former_sheet(package: &mut Package<'_>, book: &Book) -> Result<Option<usize>, Beside> {
     let words = Words::get();
     let is_named = |name: &str| name.to_lowercase() == words.sheet.to_lowercase();
-    let named = book.sheets.iter().position(|sheet| is_named(&sheet.name));
+    let named = book.sheets().iter().position(|sheet| is_named(&sheet.name));
     match named {
         Some(_) if !holds_former_name(package)? => Err(Beside::Odd),
         named => Ok(named),

@@ -1,7 +1,7 @@
 //! The looks that a slip adds to those of a workbook: of marks and of the sheet in front.
 
 use super::Beside;
-use crate::ooxml::{Edits, Element, Package, PackageError, with_attribute};
+use crate::ooxml::{Edits, Element, Package, PackageError, prefixed};
 
 /// The numbers of the looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,24 +72,12 @@ impl Styles {
         count: usize,
     ) -> Result<usize, PackageError> {
         let list = PackageError::missing(self.list(name), name)?.clone();
-        let there = list.children(&self.text)?.len();
-        let tag = self.text.get(list.tag()).unwrap_or_default();
-        let counted = with_attribute(tag, "count", &(there + count).to_string());
-        let entries = self.prefixed(entries);
-        if list.is_empty_tag() {
-            let open = counted.trim_end_matches(['>', '/']).trim_end();
-            let whole = format!("{open}>{entries}</{}{name}>", list.prefix);
-            self.edits.replace(list.tag(), whole);
-        } else {
-            self.edits.replace(list.tag(), counted);
-            self.edits.insert(list.inside.end, entries);
-        }
-        Ok(there)
+        list.extend(&self.text, (entries, count), &mut self.edits)
     }
 
     /// Adds the mark's look. Returns its number.
     fn add_mark(&mut self) -> Result<usize, PackageError> {
-        let mark = self.prefixed(MARK);
+        let mark = prefixed(&self.prefix, MARK);
         if let Some(list) = self.list("dxfs") {
             let entries = list.children(&self.text)?;
             // An earlier slip has left it.
@@ -107,16 +95,6 @@ impl Styles {
         let list = format!("<{prefix}dxfs count=\"1\">{mark}</{prefix}dxfs>");
         self.edits.insert(at, list);
         Ok(0)
-    }
-
-    /// Markup with the prefix of the part.
-    fn prefixed(&self, markup: &str) -> String {
-        if self.prefix.is_empty() {
-            return markup.to_owned();
-        }
-        let closed = markup.replace("</", "\u{0}");
-        let open = closed.replace('<', &format!("<{}", self.prefix));
-        open.replace('\u{0}', &format!("</{}", self.prefix))
     }
 }
 

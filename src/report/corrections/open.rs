@@ -1,11 +1,12 @@
 //! What waits for a decision: held and rejected submissions, rows of no clear unit, figures that are held, missing or in
-//! doubt.
+//! doubt; and decisions that were not applied.
 
 use super::proposal::Proposals;
 use super::question::{Question, QuestionOf};
 use super::{
     CorrectionsInputs, DecidedPlaces, FILE_NAME, bound_to, shown_period, unit_name, words,
 };
+use crate::decide::NotApplied;
 use crate::finding::{Finding, Rule, Severity};
 use crate::location::{CellAddress, CellRef};
 use crate::observation::{Observation, Submission, SubmissionStatus};
@@ -14,6 +15,61 @@ use crate::rules;
 use crate::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// All that waits for a decision: of the period reported on first, then of the newest; by file and sheet.
+pub fn questions(inputs: &CorrectionsInputs<'_>) -> Vec<Question> {
+    sorted(inputs, &DecidedPlaces::new(inputs))
+}
+
+/// Decisions that were not applied, as questions: each can be mended where it stands. What was decided on another text than
+/// now stands there is asked anew by itself.
+pub fn reopened(inputs: &CorrectionsInputs<'_>) -> Vec<Question> {
+    let places = DecidedPlaces::new(inputs);
+    let failed = inputs.decided.iter().filter_map(|decided| {
+        let not_applied = decided.unused.as_ref()?;
+        (!matches!(not_applied, NotApplied::Stale(_))).then_some((decided, not_applied))
+    });
+    let questions = failed.map(|(decided, not_applied)| {
+        let (written, bound) = (&decided.correction.written, &decided.correction.bound);
+        let about = places.observation(written, &decided.correction.file);
+        let known = about.map(|observation| bound_to(observation, inputs));
+        let (known, measure) = known.unwrap_or_default();
+        let is_bound = !bound.raw.is_empty();
+        Question {
+            subject: Subject::called(&written.subject).unwrap_or(Subject::Value),
+            file: written.file.clone(),
+            sheet: written.sheet.clone(),
+            cell: written.cell.clone(),
+            bound: Bound {
+                why: not_applied.message(),
+                ..if is_bound { bound.clone() } else { known }
+            },
+            measure,
+            proposal: None,
+            of: about.map_or_else(QuestionOf::default, |observation| QuestionOf {
+                unit_id: observation.unit_id.clone(),
+                period: observation.period,
+                figure: Some((observation.indicator.clone(), observation.measure)),
+            }),
+        }
+    });
+    questions.collect()
+}
+
+pub(super) fn sorted(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Question> {
+    let mut open = open_submissions(inputs, places);
+    open.extend(open_table_rows(inputs, places));
+    open.extend(open_figures(inputs, places));
+    let order = |question: &Question| {
+        let period = question.of.period;
+        let is_other_period = period != inputs.period;
+        let newest_first = std::cmp::Reverse(period);
+        let place = (question.file.clone(), question.sheet.clone());
+        (is_other_period, newest_first, place)
+    };
+    open.sort_by_cached_key(order);
+    open
+}
 
 /// Findings by place and code.
 struct Findings<'a> {
@@ -77,10 +133,7 @@ fn subject_of(reason: &'static Rule) -> Option<Subject> {
     .find_map(|(rule, subject)| (rule == reason).then_some(subject))
 }
 
-pub(super) fn open_submissions(
-    inputs: &CorrectionsInputs<'_>,
-    places: &DecidedPlaces<'_>,
-) -> Vec<Question> {
+fn open_submissions(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Question> {
     let is_out = |submission: &&Submission| {
         matches!(
             submission.status,
@@ -146,10 +199,7 @@ const OF_ROWS: [&Rule; 3] = [
 ];
 
 /// Rows of clusters' tables whose unit is not clear: decided once for all their figures.
-pub(super) fn open_table_rows(
-    inputs: &CorrectionsInputs<'_>,
-    places: &DecidedPlaces<'_>,
-) -> Vec<Question> {
+fn open_table_rows(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Question> {
     let submissions = inputs.tables.submissions.iter();
     let submitted: BTreeSet<&Arc<str>> = submissions.map(|submission| &submission.file).collect();
     let is_of_row =
@@ -194,10 +244,7 @@ pub(super) fn open_table_rows(
 
 /// Figures that somebody has to look at: held ones, empty cells, and those that count although an error stands at them, or
 /// what is told of them sends people here.
-pub(super) fn open_figures(
-    inputs: &CorrectionsInputs<'_>,
-    places: &DecidedPlaces<'_>,
-) -> Vec<Question> {
+fn open_figures(inputs: &CorrectionsInputs<'_>, places: &DecidedPlaces<'_>) -> Vec<Question> {
     let findings = Findings::new(&inputs.tables.findings);
     let accepted = inputs.tables.submissions.iter();
     let accepted = accepted.filter(|submission| submission.status == SubmissionStatus::Accepted);
