@@ -417,11 +417,6 @@ impl IndicatorLabels {
                 return Below::Other(together);
             }
         }
-        let part_of = |code: &str| self.part_of.get(code).map(|whole| &**whole);
-        // `- Đoàn viên nữ` under `Số đoàn viên hiện có`
-        if whole.is_some() && part_of(code) == whole {
-            return Below::Itself;
-        }
         let is_whole = whole.is_some_and(|above| above != code && part_of(above) == Some(code));
         let is_of_part = whole.is_some_and(|above| {
             above != code && part_of(code).is_some() && part_of(above) == part_of(code)
