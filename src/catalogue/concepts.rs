@@ -195,6 +195,7 @@ struct ConceptsToml {
     silent: SilentToml,
     #[serde(default)]
     several: BTreeMap<String, String>,
+    #[serde(default)]
     sentence: PhrasesToml,
     measured: BTreeMap<String, String>,
     indicator: BTreeMap<String, Vec<String>>,
