@@ -97,7 +97,9 @@ impl Names {
         if let Some(found) = self.find_exact(key) {
             return found;
         }
-        match self.near().find(&text::spelled_alike(key)) {
+        let near = self.near();
+        let as_written = near.find_any(key);
+        match as_written.unwrap_or_else(|| near.find(&text::spelled_alike(key))) {
             // The same in another spelling: `Giầy` for `Giày`.
             LabelMatch::Exact(item) | LabelMatch::Slip { item, .. } => {
                 NameMatch::Slip(item.clone(), self.name(item))
@@ -133,11 +135,12 @@ impl Names {
     fn near(&self) -> &LabelIndex<Arc<str>> {
         self.near.get_or_init(|| {
             let entries = self.entries.iter();
-            let entries = entries.map(|(key, id)| (text::spelled_alike(key), id.clone()));
-            let plain = self
-                .plain_words
-                .iter()
-                .map(|word| text::spelled_alike(word));
+            // A slip may leave a word of which no spelling is known: `quuỹ`.
+            let entries = entries.flat_map(|(key, id)| {
+                [key.to_string(), text::spelled_alike(key)].map(|key| (key, id.clone()))
+            });
+            let plain = self.plain_words.iter();
+            let plain = plain.flat_map(|word| [word.clone(), text::spelled_alike(word)]);
             LabelIndex::new(entries).with_plain_words(plain.collect())
         })
     }

@@ -307,7 +307,7 @@ mod tests {
             header: &headers[0],
             end: 7,
             title: None,
-            last_row: crate::recognise::walk::LastRow::default(),
+            last_row: crate::recognise::above::LastRow::default(),
             lexicon: &lexicon,
         };
         let statements = SheetStatements::default();

@@ -8,17 +8,25 @@ use super::wording::Wording;
 use crate::location::CellAddress;
 
 /// A label of two lines.
-pub(super) struct BrokenLabel {
+struct BrokenLabel {
     /// The cell that stands beside the figure, by position among all.
-    pub(super) whole: usize,
+    whole: usize,
     /// The cell of the other line.
-    pub(super) line: usize,
+    line: usize,
     /// Both.
-    pub(super) text: String,
+    text: String,
 }
 
-/// The labels of a sheet of which neither line is one, and both together are.
-pub(super) fn found(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<BrokenLabel> {
+/// A sheet with both lines as one where neither is a label, and both together are.
+pub(super) fn joined<'a>(mut grid: Grid<'a>, lexicon: &'a Lexicon) -> Grid<'a> {
+    for broken in found(&grid, lexicon) {
+        let label = lexicon.wording(&broken.text);
+        grid.join((broken.whole, broken.line), label);
+    }
+    grid
+}
+
+fn found(grid: &Grid<'_>, lexicon: &Lexicon) -> Vec<BrokenLabel> {
     let mut found = Vec::new();
     let mut above: Option<Row<'_>> = None;
     for row in grid.rows() {
@@ -82,7 +90,7 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let broken = |rows: &str| {
             let sheet = crate::read::fixture::sheet("Biểu", rows);
-            let grid = Grid::new(&sheet, None, &lexicon);
+            let grid = joined(Grid::new(&sheet, None, &lexicon), &lexicon);
             let cells: Vec<&GridCell<'_>> = grid.rows().flat_map(|row| row.cells).collect();
             let is_broken = cells.iter().any(|cell| cell.is_of_label);
             let whole = cells.iter().find(|cell| is_broken && !cell.is_of_label);

@@ -2,7 +2,6 @@
 
 use super::Lexicon;
 use super::bounds::Bounds;
-use super::broken_labels;
 use super::notes::{Note, Notes};
 use super::sayings::{Saying, Scope};
 use super::wording::Wording;
@@ -258,7 +257,7 @@ impl<'a> Grid<'a> {
         let merged = sheet.merged.iter().map(|range| (range.first, *range));
         let passed_over = passed_over(sheet);
         let rows = rows_of(&cells);
-        let mut grid = Self {
+        Self {
             sheet: &sheet.name,
             blank: sheet.cells.len() - cells.len() - passed_over.len(),
             passed_over,
@@ -271,12 +270,13 @@ impl<'a> Grid<'a> {
             is_of_pairs: false,
             part: 0,
             notes: Arc::default(),
-        };
-        for broken in broken_labels::found(&grid, lexicon) {
-            grid.cells[broken.whole].wording = Some(lexicon.wording(&broken.text));
-            grid.cells[broken.line].is_of_label = true;
         }
-        grid
+    }
+
+    /// Two cells, by position among all, are one label: the first says all of it, the other nothing of its own.
+    pub(super) fn join(&mut self, (whole, line): (usize, usize), label: Cow<'a, Box<Wording>>) {
+        self.cells[whole].wording = Some(label);
+        self.cells[line].is_of_label = true;
     }
 
     /// The position of a cell among all.

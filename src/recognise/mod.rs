@@ -3,6 +3,7 @@
 //! Forms drift from province to province and from year to year, so everything is found by what it says: header rows by
 //! their titles, rows by their labels. Nothing is read as a number here, and no unit is looked up.
 
+mod above;
 mod account;
 mod as_of;
 mod bounds;
@@ -169,7 +170,7 @@ fn hidden_forms(
 ) -> Vec<Arc<str>> {
     let grids = hidden
         .iter()
-        .map(|sheet| Grid::new(sheet, encoding, lexicon));
+        .map(|sheet| broken_labels::joined(Grid::new(sheet, encoding, lexicon), lexicon));
     let holds_form = |grid: &Grid<'_>| {
         find_headers(grid, lexicon)
             .iter()
@@ -197,7 +198,9 @@ fn grids_of<'a>(
     let grids = |encoding| -> Vec<Grid<'a>> {
         let sheets = sheets.iter();
         sheets
-            .map(|sheet| note_lines::with_notes(Grid::new(sheet, encoding, lexicon), lexicon))
+            .map(|sheet| Grid::new(sheet, encoding, lexicon))
+            .map(|grid| broken_labels::joined(grid, lexicon))
+            .map(|grid| note_lines::with_notes(grid, lexicon))
             .collect()
     };
     let as_stored = grids(None);

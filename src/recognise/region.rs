@@ -1,13 +1,13 @@
 //! A table and its place: a header and the rows that belong to it.
 
 use super::Lexicon;
+use super::above::LastRow;
 use super::column_kind::stage_of;
 use super::grid::{Grid, GridCell, Row};
 use super::layout::Header;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::TableTitle;
 use super::tables::FigureTable;
-use super::walk::LastRow;
 use crate::finding::{Finding, Rule};
 use crate::location::{CellAddress, CellRef};
 use std::sync::Arc;

@@ -1,9 +1,10 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
+use super::above::{RowAbove, Under};
 use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
-use super::walk::{RowAbove, Under, Walk};
+use super::walk::Walk;
 use crate::catalogue::{Indicator, IndicatorKind};
 use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::text::begins_with_any;
@@ -22,9 +23,9 @@ impl<'a> Walk<'a> {
 
     /// The row of a label, for those below it.
     pub(super) fn row_above(&self, label: &RowLabel, mark: Option<Mark>) -> RowAbove {
-        let above = match self.above.under {
-            Some(Under::Row) => self.above.row.as_ref(),
-            Some(Under::Outer) => self.above.outer.as_ref(),
+        let above = match self.above.rows.under {
+            Some(Under::Row) => self.above.rows.row.as_ref(),
+            Some(Under::Outer) => self.above.rows.outer.as_ref(),
             None => None,
         };
         RowAbove {
@@ -42,17 +43,17 @@ impl<'a> Walk<'a> {
     pub(super) fn stand_above(&mut self, mut row: RowAbove, first: usize) {
         let is_empty = |position: &usize| self.table.figures[*position].content.is_none();
         row.empty_figures = (first..self.table.figures.len()).filter(is_empty).collect();
-        let above = self.above.row.replace(row);
-        self.above.outer = match self.above.under.take() {
+        let above = self.above.rows.row.replace(row);
+        self.above.rows.outer = match self.above.rows.under.take() {
             Some(Under::Row) => above,
-            Some(Under::Outer) => self.above.outer.take(),
+            Some(Under::Outer) => self.above.rows.outer.take(),
             None => None,
         };
     }
 
     /// What a label that is an indicator's means in a row that belongs to the row above.
     fn below(&self, (label, mark): (&RowLabel, Option<Mark>), code: &str) -> Below {
-        let Some(above) = &self.above.row else {
+        let Some(above) = &self.above.rows.row else {
             return Below::Itself;
         };
         let is_below = match mark {
@@ -66,7 +67,7 @@ impl<'a> Walk<'a> {
         if above.is_other {
             return labels.below_other(&label.key, code);
         }
-        let whole = self.above.whole.map(|whole| &*whole.code);
+        let whole = self.above.whole.indicator.map(|whole| &*whole.code);
         labels.below((&above.key, whole), &label.key, code)
     }
 
@@ -83,8 +84,8 @@ impl<'a> Walk<'a> {
                 let among = &self.region.lexicon.forms.words.among_beginnings;
                 let says_among = begins_with_any(&label.key, among);
                 let is_beside = |other| mark == Some(other) && !says_among;
-                let is_part = self.above.other_mark.is_none_or(is_beside);
-                let whole = self.above.whole.filter(|_| is_part);
+                let is_part = self.above.whole.other_mark.is_none_or(is_beside);
+                let whole = self.above.whole.indicator.filter(|_| is_part);
                 let part = whole.and_then(|whole| parts.get(&whole.code));
                 part.and_then(|code| self.indicator(code))
             }
@@ -97,16 +98,16 @@ impl<'a> Walk<'a> {
                         return RowMeaning::Unknown(vec![name.to_string()]);
                     }
                 };
-                self.above.whole = self.indicator(other.as_ref().unwrap_or(code));
-                (self.above.whole_mark, self.above.other_mark) = (mark, None);
-                self.above.whole
+                self.above.whole.indicator = self.indicator(other.as_ref().unwrap_or(code));
+                (self.above.whole.mark, self.above.whole.other_mark) = (mark, None);
+                self.above.whole.indicator
             }
             LabelMeaning::Unknown(names) => {
                 nearest = names;
                 let measured = self.meant_in(label, declared);
                 let measured = measured.or_else(|| self.counted_beside_amount(label, declared));
                 let under_above = measured.or_else(|| self.meaning_under_above(label));
-                self.above.whole = under_above.or(self.above.whole);
+                self.above.whole.indicator = under_above.or(self.above.whole.indicator);
                 under_above
             }
             LabelMeaning::Ambiguous(_) => None,
@@ -127,8 +128,8 @@ impl<'a> Walk<'a> {
 
     /// Whether a row that is no indicator stands among the parts of the last one, by its mark: `- Hợp đồng` before `- Nữ`.
     pub(super) fn is_other_part(&mut self, mark: Option<Mark>) -> bool {
-        let mark = mark.filter(|mark| mark.is_below(self.above.whole_mark));
-        self.above.other_mark = mark.or(self.above.other_mark);
+        let mark = mark.filter(|mark| mark.is_below(self.above.whole.mark));
+        self.above.whole.other_mark = mark.or(self.above.whole.other_mark);
         mark.is_some()
     }
 
@@ -136,7 +137,7 @@ impl<'a> Walk<'a> {
     /// understood; the empty cells of that row are then no figures.
     fn meaning_under_above(&mut self, label: &RowLabel) -> Option<&'a Indicator> {
         let may_belong = label.is_indented || label.key.split(' ').count() <= 6;
-        let row = self.above.row.as_ref().filter(|_| may_belong)?;
+        let row = self.above.rows.row.as_ref().filter(|_| may_belong)?;
         let lexicon = self.region.lexicon;
         let under = |row: &RowAbove| {
             let together = lexicon.labels.meaning_together(&row.key, &label.key);
@@ -147,7 +148,7 @@ impl<'a> Walk<'a> {
                 _ => None,
             }
         };
-        let by_outer = self.above.outer.as_ref().and_then(under);
+        let by_outer = self.above.rows.outer.as_ref().and_then(under);
         let (code, place) = match (under(row), by_outer) {
             // `Đoàn viên`, below it `Kết nạp mới`, below that `Tổng số`: of which of the two is not said.
             (Some(one), Some(other)) if one != other => return None,
@@ -155,7 +156,7 @@ impl<'a> Walk<'a> {
             (Some(code), None) => (code, Under::Row),
             (None, None) => return None,
         };
-        self.above.under = Some(place);
+        self.above.rows.under = Some(place);
         self.drop_empty_figures(place);
         lexicon.indicators.get(&code)
     }
@@ -163,7 +164,7 @@ impl<'a> Walk<'a> {
     /// The empty cells of a row above are no figures where rows below turn out to hold them.
     fn drop_empty_figures(&mut self, of: Under) {
         let above = &mut self.above;
-        let (row, outer) = (above.row.as_mut(), above.outer.as_mut());
+        let (row, outer) = (above.rows.row.as_mut(), above.rows.outer.as_mut());
         let dropped = match of {
             Under::Row => row.map(|row| std::mem::take(&mut row.empty_figures)),
             Under::Outer => {

@@ -1,6 +1,7 @@
 //! Tables with a row per indicator: the activity report, the pledge report, a congress' targets.
 
 use super::Knowledge;
+use super::above::{LastRow, RowAbove, RowsAbove, Whole};
 use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
@@ -19,7 +20,7 @@ use super::statements::{Said, SheetStatements};
 use super::table_units::TableUnits;
 use super::tables::{CongressFact, FigureCell, FigureTable, UnitRow};
 use super::time::Time;
-use super::walk::{Above, FigureOf, LastRow, MeantRow, Plan, RowAbove, Section, Walk};
+use super::walk::{Above, FigureOf, MeantRow, Plan, Section, Walk};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, CongressField, Indicator};
 use crate::finding::Finding;
@@ -132,9 +133,15 @@ impl<'a> Above<'a> {
         let LastRow { row, whole } = region.last_row.clone();
         let (code, mark) = whole.unzip();
         Self {
-            row,
-            whole: code.and_then(|code| region.lexicon.indicators.get(&code)),
-            whole_mark: mark.flatten(),
+            rows: RowsAbove {
+                row,
+                ..RowsAbove::default()
+            },
+            whole: Whole {
+                indicator: code.and_then(|code| region.lexicon.indicators.get(&code)),
+                mark: mark.flatten(),
+                ..Whole::default()
+            },
             ..Self::default()
         }
     }
@@ -144,13 +151,14 @@ impl<'a> Walk<'a> {
     /// What the last row says of those that go on below it on the next page.
     fn last_row(&self) -> LastRow {
         let above = &self.above;
-        let (timed, note) = &above.whole_time;
-        let is_plain = timed.time == Time::Unsaid && note.is_none() && above.other_mark.is_none();
-        let whole = above.whole.filter(|_| is_plain);
-        let row = above.row.clone();
+        let (timed, note) = &above.whole.time;
+        let is_plain =
+            timed.time == Time::Unsaid && note.is_none() && above.whole.other_mark.is_none();
+        let whole = above.whole.indicator.filter(|_| is_plain);
+        let row = above.rows.row.clone();
         LastRow {
             row: row.filter(|row| !row.is_other && row.empty_figures.is_empty()),
-            whole: whole.map(|whole| (whole.code.clone(), above.whole_mark)),
+            whole: whole.map(|whole| (whole.code.clone(), above.whole.mark)),
         }
     }
 
@@ -209,7 +217,7 @@ impl<'a> Walk<'a> {
             return kind;
         }
         self.above.unfilled = None;
-        self.above.under = None;
+        self.above.rows.under = None;
         let label = wording.label(lexicon);
         let declared = label.measured(declared);
         let declared = declared.as_deref();
@@ -260,7 +268,7 @@ impl<'a> Walk<'a> {
         }
         let other_parts = &lexicon.forms.words.other_parts;
         if !other_parts.contains(&label.key) && !self.is_other_part(mark) {
-            self.above.whole = None;
+            self.above.whole.indicator = None;
         }
         if !label.is_indented {
             let mut row_above = self.row_above(label, mark);
@@ -294,13 +302,13 @@ impl<'a> Walk<'a> {
         let own = (self.label_time(label, cell), note);
         // `Trong đó: nữ` under `Tổng số đoàn viên tính đến 30/6` is of that day.
         let is_part = matches!(label.meaning, LabelMeaning::PartOfAbove(_));
-        let of_whole = self.above.whole_time;
+        let of_whole = self.above.whole.time;
         let (label_time, note) = match own {
             (time, None) if is_part && time.time == Time::Unsaid => of_whole,
             own => own,
         };
         if !is_part {
-            self.above.whole_time = own;
+            self.above.whole.time = own;
         }
         let meant = MeantRow {
             indicator,
@@ -318,7 +326,7 @@ impl<'a> Walk<'a> {
             self.push_figures(row, meant, declared);
             self.above.unfilled = self.unfilled(first, meant, declared);
         }
-        if !label.is_indented && !is_part || self.above.row.is_none() {
+        if !label.is_indented && !is_part || self.above.rows.row.is_none() {
             self.stand_above(row_above, first);
         }
         match is_stacked {

@@ -11,7 +11,7 @@ use super::sayings::FigureColumn;
 use super::time::Time;
 use super::time_words::names_year;
 use super::titles::RoledTitle;
-use super::whole_columns::{names_cluster, settle_whole};
+use super::whole_columns::{is_of_one_unit, names_cluster, settle_whole};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::period::Period;
@@ -401,22 +401,6 @@ fn leave_figures_of_nobody(columns: &mut [Column<'_>]) {
             column.kind = ColumnKind::Unknown(Vec::new());
         }
     }
-}
-
-/// Whether the lines above a table name a union or a body, and no cluster: what stands across is then of its parts.
-pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
-    /// A line holds no more than a name on either side.
-    const CELLS_OF_A_LINE: usize = 2;
-    let words = &lexicon.forms.words;
-    let rows = body.grid.rows_within(0..body.rows.start);
-    let lines = rows.filter(|row| row.cells.len() <= CELLS_OF_A_LINE);
-    let keys: Vec<String> = lines
-        .flat_map(|row| row.cells)
-        .map(|cell| text::label_key(cell.text()))
-        .collect();
-    let begins = |beginnings: &Vec<String>| keys.iter().any(|key| begins_with_any(key, beginnings));
-    !begins(&words.cluster_prefixes)
-        && (begins(&words.grassroots_names) || begins(&words.body_words))
 }
 
 /// What was proposed or considered (`Đề nghị`, `Số xét`) is neither planned nor reached. `Đạt` beside it is what was granted,

@@ -1,6 +1,7 @@
 //! A sheet's tables, from top to bottom, with what stands around them.
 
 use super::Lexicon;
+use super::above::LastRow;
 use super::account::{self, Around, RowKind, TableAccount};
 use super::bounds::Bounds;
 use super::congress;
@@ -18,7 +19,6 @@ use super::statements::{SheetStatements, read_statements};
 use super::table_units::unit_between;
 use super::tables::{FigureCell, FigureTable, MinutesKind, MinutesTable};
 use super::time::{Standing, Time};
-use super::walk::LastRow;
 use super::workbook::{RecognisedSheet, RecognisedWorkbook, SeenHeader};
 use super::{lines, rows_of_indicators, rows_of_units, scores, unread, unread_columns};
 use crate::catalogue::ColumnRole;

@@ -58,8 +58,8 @@ impl<'a> Walk<'a> {
         let empty = std::mem::take(&mut above.figures);
         if !empty.is_empty() && empty.end == self.table.figures.len() {
             self.table.figures.truncate(empty.start);
-            self.above.row = None;
-            self.above.outer = None;
+            self.above.rows.row = None;
+            self.above.rows.outer = None;
         }
         let stage = Some((says, self.table.timed(time, cell.saying(Scope::Row))));
         self.push_figures(row, MeantRow { stage, ..meant }, declared.as_ref());

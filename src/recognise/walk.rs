@@ -1,5 +1,6 @@
 //! The walk down a table with a row per indicator: what is known of the table, and what stands above the row that is read.
 
+use super::above::{RowsAbove, Whole};
 use super::account::RowKind;
 use super::column_kind::ColumnKind;
 use super::grid::{GridCell, Row};
@@ -25,7 +26,6 @@ use crate::rules;
 use crate::rules::row_unread::Why;
 use crate::text::is_letter;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// A column of figures of each row's indicator.
 pub(super) struct FigureOf<'a> {
@@ -88,34 +88,6 @@ pub(super) struct UnfilledRow<'a> {
     pub(super) figures: std::ops::Range<usize>,
 }
 
-/// A row that rows below it may belong to.
-#[derive(Clone)]
-pub(super) struct RowAbove {
-    /// The match key of its label, behind that of the row above it under which the label was understood.
-    pub(super) key: String,
-    pub(super) mark: Option<Mark>,
-    /// Whether it counts what no indicator is.
-    pub(super) is_other: bool,
-    /// Its figures' positions, dropped where its cells are empty and the rows below it turn out to hold its figures.
-    pub(super) empty_figures: Vec<usize>,
-}
-
-/// What the last row of a table says of those that go on below it on the next page.
-#[derive(Clone, Default)]
-pub(super) struct LastRow {
-    /// The row that others may belong to, where it gives nothing itself.
-    pub(super) row: Option<RowAbove>,
-    /// The indicator of which the next rows may be parts, and the mark of its row.
-    pub(super) whole: Option<(Arc<str>, Option<Mark>)>,
-}
-
-/// The row above, or the one further above.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Under {
-    Row,
-    Outer,
-}
-
 /// What stands above a row.
 #[derive(Default)]
 pub(super) struct Above<'a> {
@@ -125,18 +97,8 @@ pub(super) struct Above<'a> {
     pub(super) staged: Option<MeantRow<'a>>,
     /// The same of a label whose own row is empty, for rows below it labelled `- Kế hoạch` and `- Thực hiện`.
     pub(super) unfilled: Option<UnfilledRow<'a>>,
-    pub(super) row: Option<RowAbove>,
-    /// The row under which the label of the row above was understood.
-    pub(super) outer: Option<RowAbove>,
-    /// Under which of them the label of the row that is read was understood.
-    pub(super) under: Option<Under>,
-    /// The indicator of the last row, or the one whose parts the last rows were: what `Trong đó: nữ` is a part of.
-    pub(super) whole: Option<&'a Indicator>,
-    /// The time that its label names, which is that of its parts too, and what a note says of it.
-    pub(super) whole_time: (Timed, Option<&'a Note>),
-    /// The mark of its row, and that of parts of it since that are no indicator.
-    pub(super) whole_mark: Option<Mark>,
-    pub(super) other_mark: Option<Mark>,
+    pub(super) rows: RowsAbove,
+    pub(super) whole: Whole<'a>,
 }
 
 /// The heading above a row.
@@ -270,9 +232,9 @@ impl<'a> Walk<'a> {
 
     /// What stands above is no whole of which the rows below may be parts.
     pub(super) fn end_whole(&mut self) {
-        self.above.whole = None;
-        self.above.row = None;
-        self.above.outer = None;
+        self.above.whole.indicator = None;
+        self.above.rows.row = None;
+        self.above.rows.outer = None;
     }
 
     pub(super) fn push_slip(&mut self, cell: &GridCell<'_>, indicator: &Indicator) {

@@ -7,7 +7,6 @@ use super::grid::GridCell;
 use super::layout::{Body, Column};
 use super::line::{NameStrength, Naming};
 use super::sayings::FigureColumn;
-use super::settled_columns::is_of_one_unit;
 use super::wording::Wording;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any, begins_with_words, contains_any};
@@ -83,6 +82,22 @@ fn called_as_unit(
 pub(super) fn names_cluster(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
     let mut lines = lines_above(body);
     lines.any(|wording| matches!(wording.line(lexicon).names, Naming::Cluster))
+}
+
+/// Whether the lines above a table name a union or a body, and no cluster: what stands across is then of its parts.
+pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
+    /// A line holds no more than a name on either side.
+    const CELLS_OF_A_LINE: usize = 2;
+    let words = &lexicon.forms.words;
+    let rows = body.grid.rows_within(0..body.rows.start);
+    let lines = rows.filter(|row| row.cells.len() <= CELLS_OF_A_LINE);
+    let keys: Vec<String> = lines
+        .flat_map(|row| row.cells)
+        .map(|cell| text::label_key(cell.text()))
+        .collect();
+    let begins = |beginnings: &Vec<String>| keys.iter().any(|key| begins_with_any(key, beginnings));
+    !begins(&words.cluster_prefixes)
+        && (begins(&words.grassroots_names) || begins(&words.body_words))
 }
 
 fn lines_above<'b>(body: &Body<'b, '_>) -> impl Iterator<Item = &'b Wording> {

@@ -37,7 +37,7 @@ fn heavy_crates_are_named_in_their_rooms_only() {
         ("polars::", &["src/aggregate", "src/compare"][..]),
         ("polars_ops::", &["src/aggregate"]),
         ("polars_parquet::", &["src/render/data"]),
-        ("polars_core::", &["src/threads"]),
+        ("polars_core::", &["src/threads.rs"]),
         ("calamine::", &["src/read", "src/takeover"]),
         ("parquet::", &["src/render/data"]),
         ("rust_xlsxwriter::", &["src/render", "src/read"]),
