@@ -279,11 +279,7 @@ impl<'h> Tables<'h, '_> {
                 last_row: row_before,
                 lexicon,
             };
-            let above = match position.checked_sub(1) {
-                Some(above) => self.between(above),
-                None => 0..header.first_row,
-            };
-            if let Some(title) = example_above(grid, above, lexicon) {
+            if let Some(title) = example_above(grid, self.rows_above(position), lexicon) {
                 accounts.push(self.pass_example(&region, title));
                 continue;
             }
@@ -304,6 +300,14 @@ impl<'h> Tables<'h, '_> {
             looks_ahead |= is_first && self.recognised.minutes.last().is_some_and(is_led);
         }
         Some((accounts, looks_ahead))
+    }
+
+    /// The rows between a table and the one above it, or the top of the sheet.
+    fn rows_above(&self, position: usize) -> Range<u32> {
+        match position.checked_sub(1) {
+            Some(above) => self.between(above),
+            None => 0..self.headers[position].first_row,
+        }
     }
 
     /// Tells of a table that shows how to fill in the form.

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::emulate::{Assessment, Standing, Tenure};
-use crate::observation::Measure;
+use crate::location::CellRef;
+use crate::observation::{Measure, Observation};
 use crate::report::chart::ValueFormat;
 use crate::report::charts::{ChartPlan, chart_specs};
 use crate::report::conference::build_conference;
@@ -175,6 +176,20 @@ fn standing(period: Period, unit: &Arc<str>, (rank, score): (u32, f64)) -> Stand
     }
 }
 
+/// The points that a cluster gave a unit, in a cell.
+fn points_of(any: Observation, (period, unit): (Period, &Arc<str>), at: &CellRef) -> Observation {
+    Observation {
+        period: Some(period),
+        unit_id: Some(unit.clone()),
+        indicator: "cluster_score".into(),
+        value: Some(91.5),
+        category: None,
+        verdict: crate::verdict::Verdict::Counts,
+        at: at.clone(),
+        ..any
+    }
+}
+
 #[test]
 fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells() {
     let mut province = province(2, 4, 2);
@@ -183,16 +198,8 @@ fn places_of_a_school_year_stand_in_the_year_it_ended_in_and_lead_to_their_cells
     let members: Vec<Arc<str>> = members.map(|it| it.unit_id.clone()).collect();
     let (unit, other) = (&members[0], &members[1]);
     let at = cell("cham-diem.xlsx", "Điểm", 6, 3);
-    let points = crate::observation::Observation {
-        period: Some(school_year),
-        unit_id: Some(unit.clone()),
-        indicator: "cluster_score".into(),
-        value: Some(91.5),
-        category: None,
-        verdict: crate::verdict::Verdict::Counts,
-        at: at.clone(),
-        ..province.tables.observations[0].clone()
-    };
+    let first = province.tables.observations[0].clone();
+    let points = points_of(first, (school_year, unit), &at);
     province.tables.observations.push(points);
     let assessment = Assessment {
         standings: vec![
