@@ -230,12 +230,16 @@ impl ColumnTitles {
     /// The one role of figures that every word of a title speaks for.
     fn described(&self, key: &str) -> Option<ColumnRole> {
         let described = self.concepts.described(&self.concepts.said(key)?);
-        let mut roles = described.iter().map(|role| match &**role {
-            "target" => ColumnRole::Target,
-            "previous" => ColumnRole::Previous,
-            _ => ColumnRole::Value,
-        });
-        roles.next().filter(|_| roles.next().is_none())
+        let mut roles = described.iter();
+        let (Some(role), None) = (roles.next(), roles.next()) else {
+            return None;
+        };
+        match &**role {
+            "value" => Some(ColumnRole::Value),
+            "target" => Some(ColumnRole::Target),
+            "previous" => Some(ColumnRole::Previous),
+            _ => None,
+        }
     }
 
     /// The role that a title has where what stands below bears it out.

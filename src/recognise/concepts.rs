@@ -62,6 +62,8 @@ pub(super) struct ConceptLabels {
     /// What phrases of a concept say where several stand one behind the other.
     several: Vec<(Bits, Bits)>,
     measured: BTreeMap<String, Bits>,
+    /// What those say, and what says nothing of its own.
+    counts: Bits,
     /// What may stand beside figures, by the indicators' codes.
     beside: BTreeMap<String, Bits>,
     /// What may be said of anyone who is counted: `nữ`.
@@ -103,6 +105,19 @@ struct Way {
     needs: Vec<Bits>,
     /// All that may be said, the needs included.
     bears: Bits,
+}
+
+/// What may stand beside figures, by the indicators' codes: of what nothing is listed its label's words.
+fn may_stand_beside(
+    ways: &[Way],
+    listed: impl Iterator<Item = (String, Bits)>,
+) -> BTreeMap<String, Bits> {
+    let mut beside: BTreeMap<String, Bits> = BTreeMap::new();
+    for way in ways {
+        *beside.entry(way.code.to_string()).or_default() |= way.bears & !SILENT;
+    }
+    beside.extend(listed);
+    beside
 }
 
 impl ConceptLabels {
@@ -147,21 +162,19 @@ impl ConceptLabels {
         let several = concepts.several.iter();
         let ways: Vec<Way> = ways.collect();
         let measured = concepts.measured.iter();
-        // What nothing is listed of may have its label's words.
-        let mut beside: BTreeMap<String, Bits> = BTreeMap::new();
-        for way in &ways {
-            *beside.entry(way.code.to_string()).or_default() |= way.bears & !SILENT;
-        }
+        let measured: BTreeMap<String, Bits> = measured
+            .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
+            .collect();
         let listed = concepts.beside.iter();
-        beside.extend(listed.map(|(code, names)| (code.clone(), any_of(names))));
+        let listed = listed.map(|(code, names)| (code.clone(), any_of(names)));
+        let beside = may_stand_beside(&ways, listed);
         Self {
             ways,
             several: several
                 .map(|(one, all)| (bits[&**one], bits[&**all]))
                 .collect(),
-            measured: measured
-                .map(|(dimension, name)| (dimension.clone(), bits[&**name]))
-                .collect(),
+            counts: measured.values().fold(SILENT, |all, bits| all | bits),
+            measured,
             beside,
             of_anyone: any_of(&concepts.of_anyone),
             at_the_end: any_of(&concepts.at_the_end),
@@ -239,14 +252,13 @@ impl ConceptLabels {
         if self.is_rate(own) {
             return BTreeSet::new();
         }
-        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
         let mut phrases = own.0.iter().flatten();
-        let says_more = phrases.any(|bits| bits & counts == 0);
+        let says_more = phrases.any(|bits| bits & self.counts == 0);
         // What is counted is said last: `Số đoàn viên được thăm hỏi › Số tiền`.
         let mut rest = above.clone();
-        if own.holds(counts & !SILENT) {
+        if own.holds(self.counts & !SILENT) {
             for phrases in &mut rest.0 {
-                phrases.retain(|bits| bits & !counts != 0);
+                phrases.retain(|bits| bits & !self.counts != 0);
             }
         }
         let mut both = self.described(&rest.followed_by(own));
@@ -260,12 +272,7 @@ impl ConceptLabels {
     /// Whether a label says again what the one above it does, and less than that: `Lao động nữ` under `Số lao động thiếu việc
     /// làm`; then whether it says nothing of its own besides.
     pub(super) fn restates(&self, above: &Said, own: &Said) -> Option<bool> {
-        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
-        let telling = |said: &Said| -> Vec<Bits> {
-            let telling = said.phrases().iter().copied();
-            telling.filter(|bits| bits & counts == 0).collect()
-        };
-        let (above, own) = (telling(above), telling(own));
+        let (above, own) = (self.telling(above), self.telling(own));
         let is_in = |bits: &Bits, of: &[Bits]| of.iter().any(|other| other & bits != 0);
         let says_again = own.iter().any(|bits| is_in(bits, &above));
         let says_less = above.iter().any(|bits| !is_in(bits, &own));
@@ -274,13 +281,35 @@ impl ConceptLabels {
         (says_again && says_less).then_some(is_plain)
     }
 
+    /// What a label says but of what it counts in.
+    fn telling(&self, said: &Said) -> Vec<Bits> {
+        let phrases = said.phrases().iter().copied();
+        phrases.filter(|bits| bits & self.counts == 0).collect()
+    }
+
+    /// Whether a label says of whom it counts what words hold that mean something else: `Số đoàn viên` below `Số đoàn viên biết
+    /// bơi`. Not all of those words need be known.
+    pub(super) fn is_among(&self, own: &Said, words: &str) -> bool {
+        let words: Vec<&str> = words.split(' ').collect();
+        let mut held = 0;
+        for at in 0..words.len() {
+            for (phrase, bits) in self.phrases.get(words[at]).into_iter().flatten() {
+                if words[at..].starts_with(&phrase.iter().map(String::as_str).collect::<Vec<_>>()) {
+                    held |= bits;
+                }
+            }
+        }
+        let own = self.telling(own);
+        own.iter().any(|bits| bits & held != 0)
+            && own.iter().all(|bits| bits & (held | self.of_anyone) != 0)
+    }
+
     /// Whether a label says nothing but the end of the period: `- Cuối năm`.
     pub(super) fn is_of_the_end(&self, said: &Said) -> bool {
-        let counts = self.measured.values().fold(SILENT, |all, bits| all | bits);
         let is_of_end = |bits: &Bits| bits & self.at_the_end != 0;
         let mut phrases = said.phrases().iter();
         said.phrases().iter().any(is_of_end)
-            && phrases.all(|bits| is_of_end(bits) || bits & counts != 0)
+            && phrases.all(|bits| is_of_end(bits) || bits & self.counts != 0)
     }
 
     /// Whether a label says of whom it counts what may be said of anyone: `Lao động nữ`.

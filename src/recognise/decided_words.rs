@@ -1,11 +1,9 @@
 //! What the office has decided that labels and titles mean (`Tên gọi`): told wherever a figure is read by it.
 
 use super::grid::Row;
-use super::labels::LabelMeaning;
 use super::region::Region;
 use super::walk::Walk;
 use crate::finding::{Explained, Finding};
-use crate::location::CellAddress;
 use crate::register::wordbook::{Meaning, role_name};
 use crate::rules;
 use std::sync::Arc;
@@ -34,31 +32,6 @@ impl Walk<'_> {
             indicator: Some(indicator.clone()),
             ..finding
         });
-    }
-
-    /// What is told of a row whose label means no indicator; of one that the office leaves out only that.
-    pub(super) fn unmatched(
-        &self,
-        (at, raw): (CellAddress, &str),
-        label: &str,
-        nearest: &[String],
-    ) -> Finding {
-        let lexicon = self.region.lexicon;
-        let rule = &rules::label_unmatched::RULE;
-        let decided = lexicon.decided_label(label);
-        if let Some(entry) = decided.filter(|entry| entry.means == Meaning::LeftOut) {
-            let message = rules::label_unmatched::left_out_message(label, raw, &entry.by());
-            let finding = self.region.tell(rule, at, message);
-            return finding.as_decided().about_text(label);
-        }
-        let names: Vec<String> = nearest.iter().map(|name| format!("“{name}”")).collect();
-        let message = rules::label_unmatched::message(label, raw, &names.join(", "));
-        let finding = self.region.tell(rule, at, message);
-        // What a part is depends on the row above it: nobody can say once for all what it means.
-        match lexicon.wording(label).label(lexicon).meaning {
-            LabelMeaning::PartOfAbove(_) => finding,
-            _ => finding.of_word(label, 1),
-        }
     }
 }
 

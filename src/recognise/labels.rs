@@ -409,7 +409,6 @@ impl IndicatorLabels {
         if restates.is_some()
             && let Some(LabelMeaning::Indicator(together)) = self.meaning_together(above, key)
         {
-            // `Đoàn viên nữ` under `Tổng số đoàn viên hiện có`
             if *together == *code {
                 return Below::Itself;
             }
@@ -428,6 +427,18 @@ impl IndicatorLabels {
         }
     }
 
+    /// The same below a row that counts what no indicator is: what only says again of whom it does is some of those.
+    pub(super) fn below_other(&self, above: &str, key: &str, code: &str) -> Below {
+        let Some(own) = self.concepts.said(key) else {
+            return Below::Itself;
+        };
+        let is_part = self.concepts.says_of_anyone(&own) && self.part_of.contains_key(code);
+        match is_part || self.concepts.is_among(&own, above) {
+            true => Below::Some,
+            false => Below::Itself,
+        }
+    }
+
     /// What a label that says nothing but the end of the period means below an empty row of a label that it ends.
     pub(super) fn end_of(&self, above: &str, key: &str) -> Option<LabelMeaning> {
         let is_of_end = self
@@ -435,16 +446,6 @@ impl IndicatorLabels {
             .said(key)
             .is_some_and(|said| self.concepts.is_of_the_end(&said));
         is_of_end.then(|| self.meaning(above))
-    }
-
-    /// The same below a row that counts what no indicator is.
-    pub(super) fn below_other(&self, key: &str, code: &str) -> Below {
-        let own = self.concepts.said(key);
-        let is_of_anyone = own.is_some_and(|own| self.concepts.says_of_anyone(&own));
-        match is_of_anyone && self.part_of.contains_key(code) {
-            true => Below::Some,
-            false => Below::Itself,
-        }
     }
 
     fn meaning_of(&self, codes: &BTreeSet<Arc<str>>) -> LabelMeaning {

@@ -3,11 +3,13 @@
 use super::Lexicon;
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
+use super::row_mark::BULLETS;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::{Heading, Level};
 use super::statements::SheetStatements;
 use super::tables::{FigureCell, FigureTable};
 use super::time::Time;
+use super::unmatched::unmatched;
 use super::wording::Wording;
 use crate::catalogue::Indicator;
 use crate::finding::Finding;
@@ -15,7 +17,6 @@ use crate::location::CellRef;
 use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
 use crate::read::CellContent;
-use crate::rules;
 use crate::text::{self, begins_with_any};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -56,14 +57,15 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
         return None;
     }
     let first = lines.iter().position(|line| is_label(&line))?;
-    // The heading of the first section stands right above its lines, numbered.
-    let is_heading = |line: &Line<'_>| {
+    // The heading of the first section stands right above its lines, numbered, as may lines whose label is none of ours.
+    let is_of_list = |line: &Line<'_>| {
         let level = line.cell.wording().map(Wording::level);
         matches!(level, Some(Level::Roman | Level::Letter | Level::Number))
+            || line.parts.is_some() && line.cell.text().starts_with(BULLETS)
     };
     let above = lines[..first].iter().rev();
-    let headings = above.take_while(|line| is_heading(line)).count();
-    lines.drain(..first - headings);
+    let of_list = above.take_while(|line| is_of_list(line)).count();
+    lines.drain(..first - of_list);
     Some(Lines {
         first_row: lines.first()?.cell.address.row,
         lines,
@@ -80,13 +82,32 @@ fn only_text<'g>(row: Row<'g>) -> Option<&'g GridCell<'g>> {
     (is_alone && !cell.is_hidden && cell.wording().is_some()).then_some(cell)
 }
 
+/// Whether a text is no sentence.
+fn is_short(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    text.split(' ').count() <= MOST_WORDS
+}
+
+/// Whether a text holds a number beside its own and those of dates.
+fn holds_figure(text: &str, lexicon: &Lexicon) -> bool {
+    let is_of_mark = |it: char| it.is_ascii_digit() || !it.is_alphanumeric();
+    let own = lexicon.wording(text.trim_start_matches(is_of_mark));
+    own.speaks_of_figure(lexicon)
+}
+
 /// A line's label and its figure: what stands on either side of a colon, or before and from the first number on.
 fn parted<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wording>>, String)> {
     let line = without_leaders(line);
-    let is_figure = |it: &str| it.contains(|c: char| c.is_ascii_digit()) || is_word_for_nothing(it);
-    let by_colon = line
-        .rsplit_once(':')
-        .filter(|(_, figure)| is_figure(figure));
+    let is_known = |label: &str| {
+        let label = lexicon.wording(label.trim());
+        !matches!(label.label(lexicon).meaning, LabelMeaning::Unknown(_))
+    };
+    // `Tổng số đoàn viên: không đổi` is an answer, though no figure.
+    let may_be = |(label, figure): &(&str, &str)| {
+        let figure = figure.trim();
+        figure.contains(|c: char| c.is_ascii_digit()) || !figure.is_empty() && is_known(label)
+    };
+    let by_colon = line.rsplit_once(':').filter(may_be);
     let (label, figure) = match by_colon {
         Some((label, figure)) => (label, figure.trim().to_string()),
         None => {
@@ -104,9 +125,9 @@ fn parted<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wording>>
     if let Some(around) = around_number(&line, lexicon).filter(|_| by_colon.is_none() && is_alone) {
         return Some(around);
     }
-    let is_known = || !matches!(label.label(lexicon).meaning, LabelMeaning::Unknown(_));
-    // What a sentence without a colon begins with is a label only where it is known.
-    (by_colon.is_some() || is_known()).then(|| {
+    // What a sentence without a colon begins with is a label only where it is known; a short line is told.
+    let is_told = || is_short(&line) && holds_figure(&line, lexicon);
+    (by_colon.is_some() || is_known(&label.text) || is_told()).then(|| {
         let figure = figure.trim_end_matches([';', '.', ',', ' ']);
         (label.clone(), figure.to_string())
     })
@@ -127,11 +148,6 @@ fn around_number<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wo
     let known = label.label(lexicon);
     let is_known = matches!(known.meaning, LabelMeaning::Indicator(_)) && !known.has_slip(lexicon);
     is_known.then(|| (label.clone(), figure.to_string()))
-}
-
-fn is_word_for_nothing(figure: &str) -> bool {
-    let figure = figure.trim().trim_end_matches([';', '.', ',']);
-    crate::quantity::says_nothing(&CellContent::Text(figure.into()))
 }
 
 /// A line's words before its figure, and those at their end that only lead to it: `Tổng số lao động hiện có là khoảng`.
@@ -194,7 +210,14 @@ impl Lines<'_> {
             let meant = above.meaning(label, lexicon);
             let at = line.cell.address;
             let Some(indicator) = meant else {
-                findings.extend(unmatched((file, grid), line.cell, (label, figure), lexicon));
+                if is_told(label, figure, lexicon) {
+                    let nearest = match &label.label(lexicon).meaning {
+                        LabelMeaning::Unknown(nearest) => nearest.as_slice(),
+                        _ => &[],
+                    };
+                    let at = CellRef::new(file, grid.sheet, at);
+                    findings.push(unmatched(&at, (&label.text, figure), nearest, lexicon));
+                }
                 continue;
             };
             let says = above.heading.says.or(statements.title.says);
@@ -226,30 +249,16 @@ impl Lines<'_> {
     }
 }
 
-/// What is told of a line whose label is no indicator's.
-fn unmatched(
-    (file, grid): (&Arc<str>, &Grid<'_>),
-    cell: &GridCell<'_>,
-    (label, figure): (&Wording, &str),
-    lexicon: &Lexicon,
-) -> Option<Finding> {
+/// Whether a label that is no indicator's has a figure; signatures and what names papers have none.
+fn is_told(label: &Wording, figure: &str, lexicon: &Lexicon) -> bool {
     let words = &lexicon.forms.words;
-    let others = [&words.never_figures, &words.signature_words];
-    let is_other = |of: &Vec<String>| begins_with_any(label.label_key(), of);
-    let is_figure = figure.starts_with(|first: char| first.is_ascii_digit());
-    if !is_figure || others.into_iter().any(is_other) {
-        return None;
-    }
-    let label = label.label(lexicon);
-    let nearest = match &label.meaning {
-        LabelMeaning::Unknown(nearest) => nearest.as_slice(),
-        _ => &[],
+    let mut others = [&words.never_figures, &words.signature_words].into_iter();
+    let number = figure.find(|it: char| it.is_ascii_digit());
+    let leads_to_number = |at: usize| {
+        let mut before = figure[..at].split_whitespace();
+        before.all(|word| words.line_links.contains(&text::label_key(word)))
     };
-    let names: Vec<String> = nearest.iter().map(|it| format!("“{it}”")).collect();
-    let message = rules::label_unmatched::message(&label.text, figure, &names.join(", "));
-    let at = CellRef::new(file, grid.sheet, cell.address);
-    let finding = Finding::about_cell(&rules::label_unmatched::RULE, &at, message);
-    Some(finding.of_word(&label.text, 1))
+    number.is_some_and(leads_to_number) && !others.any(|of| begins_with_any(label.label_key(), of))
 }
 
 impl Above {
@@ -258,12 +267,10 @@ impl Above {
         let Some(wording) = cell.wording() else {
             return;
         };
-        /// What is longer is a sentence.
-        const MOST_WORDS: usize = 12;
         let (heading, level) = (wording.heading(lexicon), wording.level());
         self.whole = None;
         let is_numbered = matches!(level, Level::Roman | Level::Letter);
-        let is_short = wording.text.split(' ').count() <= MOST_WORDS;
+        let is_short = is_short(&wording.text);
         let is_time_alone = || wording.title(lexicon).title.key.is_empty();
         let is_heading = is_numbered || heading.says.is_some() || is_time_alone();
         if heading.speaks() && is_short && is_heading {
@@ -307,11 +314,14 @@ mod tests {
             - Trong đó: nữ: 12 người                         | - Trong đó: nữ | 12 người
             2) Kết nạp mới 12 đoàn viên;                     | 2) Kết nạp mới đoàn viên | 12
             Giới thiệu 3 đoàn viên ưu tú cho Đảng            | Giới thiệu đoàn viên ưu tú cho Đảng | 3
-            Giới thiệu 3 đoàn viên dự thi                    | |
+            Giới thiệu 3 đoàn viên dự thi                    | Giới thiệu | 3 đoàn viên dự thi
+            - Tổng số đoàn viên tăng 12 người                | - Tổng số đoàn viên tăng | 12 người
+            - Tổng số đoàn viên: không đổi                   | - Tổng số đoàn viên | không đổi
             Tổng số lao động là khoảng 200 người             | Tổng số lao động | là khoảng 200 người
             - Số sáng kiến được công nhận: không             | - Số sáng kiến được công nhận | không
             - Số cuộc kiểm tra: 3 cuộc                       | - Số cuộc kiểm tra | 3 cuộc
-            Đơn vị có 3 chi bộ                               | |
+            Đơn vị có 3 chi bộ                               | Đơn vị | có 3 chi bộ
+            2. Kế hoạch năm 2024                             | |
             Ban Chấp hành báo cáo như sau:                   | |
             II. Tổ chức công đoàn                            | |",
         ) {

@@ -62,6 +62,7 @@ mod time;
 mod time_words;
 mod titles;
 mod tokens;
+mod unmatched;
 mod unread;
 mod unread_columns;
 mod walk;

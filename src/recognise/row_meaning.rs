@@ -65,7 +65,7 @@ impl<'a> Walk<'a> {
         }
         let labels = &self.region.lexicon.labels;
         if above.is_other {
-            return labels.below_other(&label.key, code);
+            return labels.below_other(&above.key, &label.key, code);
         }
         let whole = self.above.whole.indicator.map(|whole| &*whole.code);
         labels.below((&above.key, whole), &label.key, code)

@@ -16,6 +16,7 @@ use super::sections::{Heading, Level};
 use super::table_units::TableUnits;
 use super::tables::{FigureTable, UnitRow};
 use super::time::Time;
+use super::unmatched::unmatched;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, Indicator};
 use crate::finding::Finding;
@@ -254,7 +255,8 @@ impl<'a> Walk<'a> {
     ) -> RowKind {
         let told = self.value_in(row).map(|cell| (cell.address, cell.raw()));
         self.tell(told, |walk, at, raw| {
-            walk.unmatched((at, raw), label, nearest)
+            let region = walk.region;
+            unmatched(&region.place(at), (label, raw), nearest, region.lexicon)
         })
     }
 

@@ -101,6 +101,50 @@ pub(super) const CASES: &[Case] = &[
         ],
     },
     Case {
+        why: "a line of a text that is planned or grows heads no others; none with a figure is lost, also above the first known",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | - Lao động 214 người, trong đó nữ: 60 người
+5 | - Số tổ công đoàn: 3 tổ
+6 | - Tổng số đoàn viên tăng 12 người
+7 | - Phấn đấu kết nạp 15 đoàn viên mới
+8 | - Số đoàn viên nữ: 20 người
+9 | - Số sáng kiến được công nhận: 4
+",
+            ),
+        )],
+        found: &[
+            "label-unmatched A4",
+            "label-unmatched A6",
+            "label-unmatched A7",
+        ],
+        counted: &["union_groups 3", "members_female 20", "initiatives 4"],
+    },
+    Case {
+        why: "what only says again whom an unknown row above counts is some of those",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A  | B                               | C         | D
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | TT | Nội dung                        | ĐVT       | Số lượng
+5 | 1  | Số đoàn viên tham gia hội thao  | người     | 41
+6 |    | - Số đoàn viên                  | người     | 30
+7 | 2  | Số sáng kiến được công nhận     | sáng kiến | 4
+",
+            ),
+        )],
+        found: &["label-unmatched D5", "label-unmatched D6"],
+        counted: &["initiatives 4"],
+    },
+    Case {
         why: "which of two rows above is meant is not said",
         files: &[(
             FILE,
