@@ -190,6 +190,8 @@ pub struct FormWords {
     pub whole_words: Vec<String>,
     pub wider_words: Vec<String>,
     pub line_links: Vec<String>,
+    pub clause_links: Vec<String>,
+    pub clause_beginnings: Vec<String>,
     pub signature_words: Vec<String>,
     pub filler: Vec<String>,
     pub reckoning_words: Vec<String>,

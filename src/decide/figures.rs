@@ -46,7 +46,7 @@ pub fn decide_figures(
         };
         let draft = &mut drafts[position];
         let cells = cells.entry(position).or_insert_with(|| cells_of(draft));
-        let found = find(draft, cells, (spot, &correction.bound));
+        let found = find(draft, cells, (spot, &correction.bound), lexicon);
         let outcome = found.and_then(|figure| {
             match now_otherwise(&correction.bound, &figure.observation, register, lexicon) {
                 Some(now) => Err(NotApplied::stale(&correction.bound, &now)),
@@ -77,6 +77,7 @@ fn find<'a>(
     draft: &'a mut Draft,
     cells: &CellsOfFile,
     (spot, bound): (&Spot, &Bound),
+    lexicon: &Lexicon,
 ) -> Result<&'a mut DraftFigure, NotApplied> {
     let unused = |why: &str| Err(NotApplied::Unused(why.to_string()));
     match draft.submission.status {
@@ -91,7 +92,20 @@ fn find<'a>(
     let at_spot = |(table, position): &&(usize, usize)| {
         spot.is_at(&tables[*table].figures[*position].observation.at)
     };
-    let found: Vec<(usize, usize)> = in_cell.filter(at_spot).copied().collect();
+    let mut found: Vec<(usize, usize)> = in_cell.filter(at_spot).copied().collect();
+    // A line of prose may hold several figures: they are told apart by their indicators.
+    if found.len() > 1 && !bound.indicator.is_empty() {
+        found.retain(|(table, position)| {
+            let figure = &tables[*table].figures[*position];
+            is_of_indicator(&figure.observation, &bound.indicator, lexicon)
+        });
+    }
+    let is_one_sheet = found.iter().all(|(table, position)| {
+        let sheet = |(table, position): &(usize, usize)| {
+            &tables[*table].figures[*position].observation.at.sheet
+        };
+        sheet(&(*table, *position)) == sheet(&found[0])
+    });
     match found[..] {
         [] if !bound.raw.is_empty() => {
             let now = format!("ô {} không còn là số liệu nào", spot.cell);
@@ -102,11 +116,24 @@ fn find<'a>(
             spot.cell
         ))),
         [(table, position)] => Ok(&mut draft.tables[table].figures[position]),
+        _ if is_one_sheet => Err(NotApplied::Unused(format!(
+            "ô {} có nhiều số liệu; ghi rõ chỉ tiêu",
+            spot.cell
+        ))),
         _ => Err(NotApplied::Unused(format!(
             "nhiều trang tính có số liệu ở ô {}; ghi rõ trang tính",
             spot.cell
         ))),
     }
+}
+
+/// Whether a figure is of the indicator that a row of the corrections names.
+fn is_of_indicator(observation: &Observation, written: &str, lexicon: &Lexicon) -> bool {
+    let code = &*observation.indicator;
+    let names = [lexicon.label(code), code].into_iter();
+    names
+        .map(text::label_key)
+        .any(|it| it == text::label_key(written))
 }
 
 /// What stands in a cell now, where it is not what was decided on: another text, another unit or another indicator.
@@ -117,11 +144,6 @@ fn now_otherwise(
     lexicon: &Lexicon,
 ) -> Option<String> {
     let label = lexicon.label(&observation.indicator);
-    let same_label = |written: &str| {
-        [label, &*observation.indicator]
-            .into_iter()
-            .any(|it| text::label_key(it) == text::label_key(written))
-    };
     let unit = observation.unit_id.as_ref();
     let same_unit = |written: &str| {
         let known = unit.and_then(|unit| register.units.get(unit));
@@ -130,7 +152,7 @@ fn now_otherwise(
         names.any(|name| text::label_key(name) == text::label_key(written))
     };
     let is_same = bound.is_text(&observation.raw)
-        && (bound.indicator.is_empty() || same_label(&bound.indicator))
+        && (bound.indicator.is_empty() || is_of_indicator(observation, &bound.indicator, lexicon))
         && (bound.unit.is_empty() || same_unit(&bound.unit));
     (!is_same).then(|| {
         let unit = unit.map_or("chưa rõ đơn vị", |unit| register.unit_name(unit));

@@ -119,10 +119,10 @@ pub fn conclude(
     let figures = outcomes.values().flatten().flatten();
     let decided: HashSet<&CellRef, RandomState> = figures.map(|figure| &figure.at).collect();
     // Every figure of the run is asked for: to hash a place costs less than to compare it with some twenty others.
-    let by_cell: HashMap<&CellRef, &Observation, RandomState> = observations
+    let by_cell: ByCell<'_> = observations
         .iter()
         .filter(|observation| !decided.is_empty() && decided.contains(&observation.at))
-        .map(|observation| (&observation.at, observation))
+        .map(|observation| ((&observation.at, &*observation.indicator), observation))
         .collect();
     corrections
         .rows
@@ -147,11 +147,14 @@ pub fn conclude(
         .collect()
 }
 
+/// Figures by their cell and their indicator.
+type ByCell<'a> = HashMap<(&'a CellRef, &'a str), &'a Observation, RandomState>;
+
 /// A figure that was to count and does not was decided in vain.
 fn counts(
     correction: &Correction,
     figure: Option<DecidedFigure>,
-    by_cell: &HashMap<&CellRef, &Observation, RandomState>,
+    by_cell: &ByCell<'_>,
 ) -> Result<Option<DecidedFigure>, NotApplied> {
     let is_to_count = matches!(
         correction.request,
@@ -159,7 +162,7 @@ fn counts(
     );
     let verdict = figure
         .as_ref()
-        .and_then(|figure| by_cell.get(&figure.at))
+        .and_then(|figure| by_cell.get(&(&figure.at, &*figure.indicator)))
         .map_or(Verdict::Counts, |observation| observation.verdict);
     match verdict {
         Verdict::OtherSource if is_to_count => {

@@ -65,9 +65,9 @@ pub struct Audit {
     pub read: usize,
     /// What they are.
     pub cells: CellLedger,
-    /// Cells whose figure counts.
+    /// Figures that count.
     pub counted: usize,
-    /// Cells whose figure does not: held, superseded, covered by another source.
+    /// Figures that do not: held, superseded, covered by another source.
     pub not_counted: usize,
     /// Where figures may stand that nothing else tells of, by file.
     pub unused: Vec<UnusedNumbers>,
@@ -168,7 +168,7 @@ fn audit_cells(audit: &mut Audit, files: &[FileCells], observations: &[Observati
     // Names that are no text may look alike.
     let mut entered: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
     for file in files {
-        *entered.entry(&file.file).or_default() += file.cells.of(CellClass::Figure).cells;
+        *entered.entry(&file.file).or_default() += file.cells.figures();
     }
     audit.discrepancies.extend(
         entered
@@ -177,7 +177,7 @@ fn audit_cells(audit: &mut Audit, files: &[FileCells], observations: &[Observati
     );
 }
 
-/// How many cells of each file stand in the finished table of figures. An empty cell that is asked for has a row too.
+/// How many figures of each file stand in the finished table. An empty cell that is asked for has a row too.
 fn figures_by_file<'a>(
     audit: &mut Audit,
     observations: &'a [Observation],

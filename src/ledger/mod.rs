@@ -32,6 +32,8 @@ pub struct Tally {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CellLedger {
     tallies: [Tally; CellClass::ALL.len()],
+    /// Figures that stand in the cell of another: `Tổng số đoàn viên: 120 người, trong đó nữ 55 người`.
+    pub shared: usize,
     /// The first cell that the rules of its form give no class, or that is two things at once.
     pub astray: Option<CellPlace>,
 }
@@ -80,6 +82,12 @@ impl CellLedger {
             tally.cells += more.cells;
             tally.numbers += more.numbers;
         }
+        self.shared += other.shared;
+    }
+
+    /// The figures entered: a cell may hold several.
+    pub fn figures(&self) -> usize {
+        self.of(CellClass::Figure).cells + self.shared
     }
 
     /// The cells of a class.

@@ -1,6 +1,7 @@
 //! A form without a table: lines of a text, each with its label and its figure: `- Tổng số lao động: 214 người;`.
 
 use super::Lexicon;
+use super::clauses::{self, Meant, Part};
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
 use super::row_mark::BULLETS;
@@ -18,7 +19,6 @@ use crate::observation::FormKind;
 use crate::quantity::is_left_blank;
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Fewer labels may stand in any letter.
@@ -34,8 +34,8 @@ pub(super) struct Lines<'g> {
 /// A line of a text.
 struct Line<'g> {
     cell: &'g GridCell<'g>,
-    /// Its label and what stands behind it; of a heading none.
-    parts: Option<(Cow<'g, Box<Wording>>, String)>,
+    /// Its labels with their figures; of a heading none.
+    parts: Vec<Part<'g>>,
 }
 
 /// The lines of a sheet without tables, where they are a form.
@@ -45,12 +45,12 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
     }
     let lines = grid.rows().filter_map(|row| {
         let cell = only_text(row)?;
-        let parts = parted(cell.text(), lexicon);
+        let parts = parts_of(cell.text(), lexicon);
         Some(Line { cell, parts })
     });
     let mut lines: Vec<Line<'_>> = lines.collect();
     let is_label = |line: &&Line<'_>| {
-        let label = line.parts.as_ref().map(|(label, _)| label.label(lexicon));
+        let label = line.parts.first().map(|part| part.label.label(lexicon));
         label.is_some_and(|it| matches!(it.meaning, LabelMeaning::Indicator(_)))
     };
     if lines.iter().filter(is_label).count() < FEWEST_LABELS {
@@ -61,7 +61,7 @@ pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Line
     let is_of_list = |line: &Line<'_>| {
         let level = line.cell.wording().map(Wording::level);
         matches!(level, Some(Level::Roman | Level::Letter | Level::Number))
-            || line.parts.is_some() && line.cell.text().starts_with(BULLETS)
+            || !line.parts.is_empty() && line.cell.text().starts_with(BULLETS)
     };
     let above = lines[..first].iter().rev();
     let of_list = above.take_while(|line| is_of_list(line)).count();
@@ -95,73 +95,56 @@ fn holds_figure(text: &str, lexicon: &Lexicon) -> bool {
     own.speaks_of_figure(lexicon)
 }
 
-/// A line's label and its figure: what stands on either side of a colon, or before and from the first number on.
-fn parted<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wording>>, String)> {
+/// The labels of a line with their figures.
+fn parts_of<'l>(line: &str, lexicon: &'l Lexicon) -> Vec<Part<'l>> {
     let line = without_leaders(line);
-    let is_known = |label: &str| {
-        let label = lexicon.wording(label.trim());
-        !matches!(label.label(lexicon).meaning, LabelMeaning::Unknown(_))
+    let of_sentence = |sentence| {
+        let clauses = clauses::understood(sentence, lexicon);
+        clauses.unwrap_or_else(|| parted(sentence, lexicon).into_iter().collect())
     };
+    let sentences = clauses::sentences(&line).into_iter();
+    sentences.flat_map(of_sentence).collect()
+}
+
+/// The label of a sentence and its one figure, or what stands on either side of its colon.
+fn parted<'l>(sentence: &str, lexicon: &'l Lexicon) -> Option<Part<'l>> {
+    let is_known = |label: &Wording| {
+        let meaning = &label.label(lexicon).meaning;
+        !matches!(meaning, LabelMeaning::Unknown(_))
+    };
+    if let Some(mut read) = clauses::read_clause(sentence, lexicon) {
+        if is_known(&read.label) {
+            return Some(read);
+        }
+        if let Some(counted) = read.indicator(lexicon) {
+            read.meant = Meant::Indicator(counted);
+            return Some(read);
+        }
+    }
     // `Tổng số đoàn viên: không đổi` is an answer, though no figure.
     let may_be = |(label, figure): &(&str, &str)| {
         let figure = figure.trim();
-        figure.contains(|c: char| c.is_ascii_digit()) || !figure.is_empty() && is_known(label)
+        let has_digit = figure.contains(|c: char| c.is_ascii_digit());
+        has_digit || !figure.is_empty() && is_known(&lexicon.wording(label.trim()))
     };
-    let by_colon = line.rsplit_once(':').filter(may_be);
+    let by_colon = sentence.rsplit_once(':').filter(may_be);
     let (label, figure) = match by_colon {
         Some((label, figure)) => (label, figure.trim().to_string()),
         None => {
-            let words = line.find(char::is_alphabetic)?;
-            let number = words + line[words..].find(|c: char| c.is_ascii_digit())?;
-            let (label, links) = without_links(line[..number].trim_end(), lexicon);
-            (
-                label,
-                format!("{links} {}", &line[number..]).trim().to_string(),
-            )
+            let words = sentence.find(char::is_alphabetic)?;
+            let number = words + sentence[words..].find(|c: char| c.is_ascii_digit())?;
+            let (label, links) = clauses::without_words_of_links(
+                sentence[..number].trim_end(),
+                &lexicon.forms.words,
+            );
+            let figure = format!("{links} {}", &sentence[number..]);
+            (label, figure.trim().to_string())
         }
     };
     let label = lexicon.wording(label.trim());
-    let is_alone = !matches!(label.label(lexicon).meaning, LabelMeaning::Indicator(_));
-    if let Some(around) = around_number(&line, lexicon).filter(|_| by_colon.is_none() && is_alone) {
-        return Some(around);
-    }
     // What a sentence without a colon begins with is a label only where it is known; a short line is told.
-    let is_told = || is_short(&line) && holds_figure(&line, lexicon);
-    (by_colon.is_some() || is_known(&label.text) || is_told()).then(|| {
-        let figure = figure.trim_end_matches([';', '.', ',', ' ']);
-        (label.clone(), figure.to_string())
-    })
-}
-
-/// A label on both sides of its figure: `Kết nạp mới 12 đoàn viên`, `Giới thiệu 3 đoàn viên ưu tú cho Đảng`.
-fn around_number<'l>(line: &str, lexicon: &'l Lexicon) -> Option<(Cow<'l, Box<Wording>>, String)> {
-    let is_of_number = |it: char| it.is_ascii_digit() || matches!(it, '.' | ',' | '%');
-    let words = line.find(char::is_alphabetic)?;
-    let number = words + line[words..].find(|it: char| it.is_ascii_digit())?;
-    let behind = line[number..].find(|it: char| !is_of_number(it))?;
-    let (figure, rest) = line[number..].split_at(behind);
-    if rest.contains(|it: char| it.is_ascii_digit()) {
-        return None;
-    }
-    let rest = rest.trim_end_matches([';', '.', ',', ' ']);
-    let label = lexicon.wording(&text::clean(&format!("{} {rest}", &line[..number])));
-    let known = label.label(lexicon);
-    let is_known = matches!(known.meaning, LabelMeaning::Indicator(_)) && !known.has_slip(lexicon);
-    is_known.then(|| (label.clone(), figure.to_string()))
-}
-
-/// A line's words before its figure, and those at their end that only lead to it: `Tổng số lao động hiện có là khoảng`.
-fn without_links<'l>(words: &'l str, lexicon: &Lexicon) -> (&'l str, &'l str) {
-    let links = &lexicon.forms.words.line_links;
-    let mut label = words;
-    while let Some((before, last)) = label.rsplit_once(' ') {
-        let key = text::label_key(last);
-        if !links.contains(&key) && !key.is_empty() {
-            break;
-        }
-        label = before.trim_end();
-    }
-    (label, words[label.len()..].trim_start())
+    let is_told = || is_short(sentence) && holds_figure(sentence, lexicon);
+    (by_colon.is_some() || is_known(&label) || is_told()).then(|| Part::new(label, &figure))
 }
 
 /// A line without the dots that its form leads the eye with: `....210.... người`.
@@ -189,6 +172,8 @@ struct Above {
     timed: Timed,
     /// The indicator of which `Trong đó: nữ` is a part.
     whole: Option<Arc<str>>,
+    /// The match key of the label to which `Số tiền` belongs.
+    key: String,
 }
 
 impl Lines<'_> {
@@ -203,43 +188,18 @@ impl Lines<'_> {
         let mut table = FigureTable::new(FormKind::ActivityReport, grid.sheet.clone());
         let mut above = Above::default();
         for line in &self.lines {
-            let Some((label, figure)) = &line.parts else {
+            if line.parts.is_empty() {
                 above.pass(line.cell, &mut table, lexicon);
-                continue;
-            };
-            let meant = above.meaning(label, lexicon);
-            let at = line.cell.address;
-            let Some(indicator) = meant else {
-                if is_told(label, figure, lexicon) {
-                    let nearest = match &label.label(lexicon).meaning {
-                        LabelMeaning::Unknown(nearest) => nearest.as_slice(),
-                        _ => &[],
-                    };
-                    let at = CellRef::new(file, grid.sheet, at);
-                    findings.push(unmatched(&at, (&label.text, figure), nearest, lexicon));
-                }
-                continue;
-            };
-            let says = above.heading.says.or(statements.title.says);
-            let content = CellContent::Text(figure.as_str().into());
-            let label = label.label(lexicon);
-            let by_label = table.timed(label.time, line.cell.saying(Scope::Row));
-            let by_row = match label.time {
-                Time::Unsaid => above.timed,
-                _ => by_label,
-            };
-            let (by_row, near_by) = table.noted(grid.note_on(line.cell), by_row);
-            let declared = label.unit.as_ref().map(|unit| table.declare(unit));
-            let mut cell = FigureCell::new(indicator.code.clone(), at, Some(line.cell));
-            cell.column = match says {
-                Some(FigureColumn::Target) => FigureColumn::Target,
-                _ => FigureColumn::Actual,
-            };
-            cell.timed.by_row = by_row;
-            cell.timed.near_by = near_by;
-            cell.declared = declared;
-            cell.content = Some(content).filter(|content| !is_left_blank(content));
-            table.figures.push(cell);
+            }
+            for part in &line.parts {
+                let Some(indicator) = above.meaning(part, lexicon) else {
+                    let at = CellRef::new(file, grid.sheet, line.cell.address);
+                    findings.extend(part.told(&at, lexicon));
+                    continue;
+                };
+                let meant = (indicator, statements.title.says);
+                above.push((grid, line.cell), part, meant, &mut table, lexicon);
+            }
         }
         let mut figures = table.figures.iter();
         if figures.any(|figure| figure.column == FigureColumn::Target) {
@@ -249,16 +209,30 @@ impl Lines<'_> {
     }
 }
 
-/// Whether a label that is no indicator's has a figure; signatures and what names papers have none.
-fn is_told(label: &Wording, figure: &str, lexicon: &Lexicon) -> bool {
-    let words = &lexicon.forms.words;
-    let mut others = [&words.never_figures, &words.signature_words].into_iter();
-    let number = figure.find(|it: char| it.is_ascii_digit());
-    let leads_to_number = |at: usize| {
-        let mut before = figure[..at].split_whitespace();
-        before.all(|word| words.line_links.contains(&text::label_key(word)))
-    };
-    number.is_some_and(leads_to_number) && !others.any(|of| begins_with_any(label.label_key(), of))
+impl Part<'_> {
+    /// What is told of a label that is no indicator's.
+    fn told(&self, at: &CellRef, lexicon: &Lexicon) -> Option<Finding> {
+        let nearest = match &self.label.label(lexicon).meaning {
+            LabelMeaning::Unknown(nearest) => nearest.as_slice(),
+            _ => &[],
+        };
+        let told = (&*self.label.text, &*self.figure);
+        self.has_figure(lexicon)
+            .then(|| unmatched(at, told, nearest, lexicon))
+    }
+
+    /// Whether there is a figure; signatures and what names papers have none.
+    fn has_figure(&self, lexicon: &Lexicon) -> bool {
+        let words = &lexicon.forms.words;
+        let mut others = [&words.never_figures, &words.signature_words].into_iter();
+        let number = self.figure.find(|it: char| it.is_ascii_digit());
+        let leads_to_number = |at: usize| {
+            let mut before = self.figure[..at].split_whitespace();
+            before.all(|word| words.line_links.contains(&text::label_key(word)))
+        };
+        let key = self.label.label_key();
+        number.is_some_and(leads_to_number) && !others.any(|of| begins_with_any(key, of))
+    }
 }
 
 impl Above {
@@ -268,7 +242,7 @@ impl Above {
             return;
         };
         let (heading, level) = (wording.heading(lexicon), wording.level());
-        self.whole = None;
+        self.end_whole();
         let is_numbered = matches!(level, Level::Roman | Level::Letter);
         let is_short = is_short(&wording.text);
         let is_time_alone = || wording.title(lexicon).title.key.is_empty();
@@ -282,20 +256,73 @@ impl Above {
         }
     }
 
-    /// The indicator that a line's label means below what stands above it.
-    fn meaning<'l>(&mut self, label: &Wording, lexicon: &'l Lexicon) -> Option<&'l Indicator> {
-        let code = match &label.label(lexicon).meaning {
-            LabelMeaning::Indicator(code) => {
+    /// The indicator that a label means, in its line or below what stands above it.
+    fn meaning<'l>(&mut self, part: &Part<'_>, lexicon: &'l Lexicon) -> Option<&'l Indicator> {
+        let label = part.label.label(lexicon);
+        let code = match (&part.meant, &label.meaning) {
+            (Meant::Indicator(code), _) | (Meant::ByLabel, LabelMeaning::Indicator(code)) => {
                 self.whole = Some(code.clone());
+                self.key.clone_from(&label.key);
                 code.clone()
             }
-            LabelMeaning::PartOfAbove(parts) => parts.get(self.whole.as_ref()?)?.clone(),
-            LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => {
-                self.whole = None;
+            (Meant::ByLabel, LabelMeaning::PartOfAbove(parts)) => {
+                parts.get(self.whole.as_ref()?)?.clone()
+            }
+            (Meant::ByLabel, LabelMeaning::Unknown(_)) => {
+                let together = lexicon.labels.meaning_together(&self.key, &label.key);
+                let Some(LabelMeaning::Indicator(code)) = together else {
+                    self.end_whole();
+                    return None;
+                };
+                self.whole = Some(code.clone());
+                code
+            }
+            (Meant::ByLabel, LabelMeaning::Ambiguous(_)) | (Meant::Nothing, _) => {
+                self.end_whole();
                 return None;
             }
         };
         lexicon.indicators.get(&code)
+    }
+
+    /// What follows is no part of what stands above.
+    fn end_whole(&mut self) {
+        self.whole = None;
+        self.key.clear();
+    }
+
+    /// Puts the figure of a label among those of the table.
+    fn push(
+        &self,
+        (grid, cell): (&Grid<'_>, &GridCell<'_>),
+        part: &Part<'_>,
+        (indicator, title_says): (&Indicator, Option<FigureColumn>),
+        table: &mut FigureTable,
+        lexicon: &Lexicon,
+    ) {
+        let content = CellContent::Text(part.figure.as_str().into());
+        let label = part.label.label(lexicon);
+        let time = match label.time {
+            Time::Unsaid => part.time,
+            own => own,
+        };
+        let by_label = table.timed(time, cell.saying(Scope::Row));
+        let by_row = match time {
+            Time::Unsaid => self.timed,
+            _ => by_label,
+        };
+        let (by_row, near_by) = table.noted(grid.note_on(cell), by_row);
+        let declared = label.unit.as_ref().map(|unit| table.declare(unit));
+        let mut figure = FigureCell::new(indicator.code.clone(), cell.address, Some(cell));
+        figure.column = match self.heading.says.or(title_says) {
+            Some(FigureColumn::Target) => FigureColumn::Target,
+            _ => FigureColumn::Actual,
+        };
+        figure.timed.by_row = by_row;
+        figure.timed.near_by = near_by;
+        figure.declared = declared;
+        figure.content = Some(content).filter(|content| !is_left_blank(content));
+        table.figures.push(figure);
     }
 }
 
@@ -309,10 +336,10 @@ mod tests {
         let lexicon = Lexicon::built_in();
         for [line, label, figure] in cases(
             "
-            - Tổng số lao động: 214 người.                  | - Tổng số lao động | 214 người
+            - Tổng số lao động: 214 người.                  | Tổng số lao động | 214 người
             1. Tổng số đoàn viên công đoàn: ....199.... người | 1. Tổng số đoàn viên công đoàn | 199 người
-            - Trong đó: nữ: 12 người                         | - Trong đó: nữ | 12 người
-            2) Kết nạp mới 12 đoàn viên;                     | 2) Kết nạp mới đoàn viên | 12
+            - Trong đó: nữ: 12 người                         | Trong đó: nữ | 12 người
+            2) Kết nạp mới 12 đoàn viên;                     | Kết nạp mới đoàn viên | 12
             Giới thiệu 3 đoàn viên ưu tú cho Đảng            | Giới thiệu đoàn viên ưu tú cho Đảng | 3
             Giới thiệu 3 đoàn viên dự thi                    | Giới thiệu | 3 đoàn viên dự thi
             - Tổng số đoàn viên tăng 12 người                | - Tổng số đoàn viên tăng | 12 người
@@ -325,8 +352,8 @@ mod tests {
             Ban Chấp hành báo cáo như sau:                   | |
             II. Tổ chức công đoàn                            | |",
         ) {
-            let parts = parted(line, &lexicon);
-            let parts = parts.map(|(label, figure)| (label.text.clone(), figure));
+            let parts = parts_of(line, &lexicon).pop();
+            let parts = parts.map(|part| (part.label.text.clone(), part.figure));
             assert_eq!(parts.unwrap_or_default(), (label.into(), figure.into()), "{line}");
         }
     }

@@ -8,6 +8,7 @@ mod account;
 mod as_of;
 mod bounds;
 mod broken_labels;
+mod clauses;
 mod column_kind;
 mod column_titles;
 mod concepts;

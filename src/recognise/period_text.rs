@@ -60,6 +60,11 @@ pub(super) fn named_in(tokens: &[Token<'_>]) -> Vec<(Option<Period>, std::ops::R
 /// Whether a text holds a number that is no part of a date or a period: `đợt 1: 3 (15/6/2023)`, not `ngày 30/11`.
 /// `text` is lower case with its tones.
 pub(super) fn has_number_beside_dates(text: &str) -> bool {
+    number_beside_dates(text).is_some()
+}
+
+/// Where the first such number begins.
+pub(super) fn number_beside_dates(text: &str) -> Option<usize> {
     let words = &TimeWords::built_in().date;
     let tokens = tokenise(text);
     let is_number = |token: &Token<'_>| token.text.starts_with(|c: char| c.is_ascii_digit());
@@ -80,7 +85,8 @@ pub(super) fn has_number_beside_dates(text: &str) -> bool {
         }
     }
     let mut numbers = (0..tokens.len()).filter(|&position| is_number(&tokens[position]));
-    numbers.any(|position| !is_of_date[position])
+    let number = numbers.find(|&position| !is_of_date[position])?;
+    Some(tokens[number].start)
 }
 
 fn is_word(token: &Token<'_>) -> bool {

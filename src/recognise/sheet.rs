@@ -24,7 +24,7 @@ use super::{lines, rows_of_indicators, rows_of_units, scores, unread, unread_col
 use crate::catalogue::ColumnRole;
 use crate::finding::Finding;
 use crate::ledger::CellLedger;
-use crate::location::CellRef;
+use crate::location::{CellAddress, CellRef};
 use crate::period::Period;
 use crate::rules;
 use crate::rules::row_unread::Why;
@@ -112,9 +112,12 @@ fn enter(
     let filled = |figure: &&FigureCell| figure.content.is_some();
     let figures = outside().flat_map(|table| table.figures.iter().filter(filled));
     let facts = outside().flat_map(|table| &table.congress);
+    let mut figures: Vec<CellAddress> = figures.map(|figure| figure.at).collect();
+    // A line may hold several.
+    figures.dedup();
     let around = Around {
         facts: facts.map(|fact| fact.at).collect(),
-        figures: figures.map(|figure| figure.at).collect(),
+        figures,
     };
     account::enter_sheet(grid, accounts, &around, ledger);
 }

@@ -66,6 +66,7 @@ pub fn resolve(
         lexicon,
         cells: &mut draft.cells,
         findings: &mut findings,
+        last: None,
     };
     let tables = recognised.tables.into_iter();
     draft.tables = tables.map(|table| reader.read(table)).collect();
@@ -188,7 +189,8 @@ fn leave_aside(draft: &mut Draft, form: FormKind, lexicon: &Lexicon) -> Finding 
 /// The cells of a form that nobody filled in hold nothing but what the form leaves to be filled in.
 fn enter_blanks(recognised: &RecognisedWorkbook, cells: &mut CellLedger) {
     for table in &recognised.tables {
-        for figure in &table.figures {
+        for of_cell in table.figures.chunk_by(|one, next| one.at == next.at) {
+            let figure = &of_cell[0];
             if let Some(content) = &figure.content {
                 cells.add(CellClass::Blank, content, (&table.sheet, figure.at));
             }

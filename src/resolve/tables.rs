@@ -46,11 +46,14 @@ pub(super) struct TableReader<'a> {
     /// The file's cells; figures are entered as they are read.
     pub(super) cells: &'a mut CellLedger,
     pub(super) findings: &'a mut Vec<Finding>,
+    /// The cell of the figure before, which may hold several.
+    pub(super) last: Option<CellAddress>,
 }
 
 impl TableReader<'_> {
     pub(super) fn read(&mut self, mut table: FigureTable) -> DraftTable {
         let figures = std::mem::take(&mut table.figures);
+        self.last = None;
         let period = self.period;
         let has_own = figures.iter().any(|figure| {
             figure.column == FigureColumn::Actual
@@ -108,8 +111,12 @@ impl TableReader<'_> {
         );
         let content = figure.content.as_ref();
         if let Some(content) = content {
-            self.cells
-                .add(purpose.class(), content, (&table.sheet, figure.at));
+            let place = (&table.sheet, figure.at);
+            match self.last == Some(figure.at) {
+                false => self.cells.add(purpose.class(), content, place),
+                true => self.cells.shared += usize::from(purpose.class() == CellClass::Figure),
+            }
+            self.last = Some(figure.at);
         }
         let asked = Asked {
             indicator,
@@ -440,6 +447,7 @@ mod tests {
             lexicon: &Lexicon::built_in(),
             cells: &mut cells,
             findings: &mut Vec::new(),
+            last: None,
         };
         reader.read(table);
         cells
