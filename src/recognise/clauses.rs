@@ -10,11 +10,12 @@ use super::Lexicon;
 use super::labels::{Below, LabelMeaning};
 use super::period_text::number_beside_dates;
 use super::row_mark::BULLETS;
-use super::time::Time;
+use super::sayings::FigureColumn;
+use super::time::{Time, told_time};
 use super::wording::Wording;
 use crate::catalogue::FormWords;
 use crate::quantity::parse_unit_of_measure;
-use crate::text::{self, begins_with_any};
+use crate::text::{self, begins_with_any, contains_any};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
@@ -39,14 +40,14 @@ pub(super) struct Part<'l> {
     pub(super) time: Time,
     /// Whether the figure stands amid the label.
     is_amid: bool,
-    /// The word behind the figure.
+    /// The two words behind the figure.
     counted: String,
 }
 
 impl<'l> Part<'l> {
     pub(super) fn new(label: Cow<'l, Box<Wording>>, figure: &str) -> Self {
         let figure = figure.trim_end_matches([';', '.', ',', ' ']);
-        let mut behind = figure
+        let behind = figure
             .split(' ')
             .skip_while(|it| !it.contains(|it: char| it.is_ascii_digit()));
         Self {
@@ -55,7 +56,7 @@ impl<'l> Part<'l> {
             meant: Meant::ByLabel,
             time: Time::Unsaid,
             is_amid: false,
-            counted: behind.nth(1).unwrap_or_default().to_string(),
+            counted: first_words(behind.skip(1)),
         }
     }
 
@@ -63,7 +64,9 @@ impl<'l> Part<'l> {
     pub(super) fn indicator(&self, lexicon: &Lexicon) -> Option<Arc<str>> {
         let label = self.label.label(lexicon);
         let counted = || {
-            let unit = parse_unit_of_measure(&self.counted)?;
+            let words = &*self.counted;
+            let one = words.split(' ').next().unwrap_or(words);
+            let unit = parse_unit_of_measure(words).or_else(|| parse_unit_of_measure(one))?;
             lexicon.meant_in(&label.key, &label.meaning, &unit.dimension)
         };
         match &label.meaning {
@@ -73,6 +76,46 @@ impl<'l> Part<'l> {
             LabelMeaning::PartOfAbove(_) | LabelMeaning::Ambiguous(_) => None,
         }
     }
+}
+
+impl Part<'_> {
+    /// The same where its line says something of the time, or looks ahead.
+    pub(super) fn within(self, time: Time, looks_ahead: bool) -> Self {
+        Self {
+            meant: match looks_ahead {
+                true => Meant::Nothing,
+                false => self.meant,
+            },
+            time: match self.time {
+                Time::Unsaid => time,
+                own => own,
+            },
+            ..self
+        }
+    }
+}
+
+/// The time that a sentence names before its first figure; not one that it compares with.
+pub(super) fn time_before_figure(sentence: &str, lexicon: &Lexicon) -> Option<Time> {
+    let before = text::lower_case(&sentence[..figure_in(sentence)?]);
+    let compared = text::first_of(&before, &lexicon.forms.words.comparing_words);
+    let (time, _) = told_time(&before[..compared.unwrap_or(before.len())])?;
+    (time != Time::Unsaid).then_some(time)
+}
+
+/// Whether a sentence tells of what is to be reached.
+pub(super) fn looks_ahead(sentence: &str, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.forms.words;
+    let holds = |clause: &Range<usize>| {
+        let key = text::label_key(without_mark(&sentence[clause.clone()]));
+        begins_with_any(&key, &words.plan_beginnings)
+            && !lexicon
+                .wording(&sentence[clause.clone()])
+                .names_indicator(lexicon)
+            || begins_with_any(&key, &words.ahead_beginnings_of_sections)
+            || contains_any(&key, &words.prospect_words)
+    };
+    pieces(sentence, words).iter().any(holds)
 }
 
 /// The sentences of a text: a period ends one behind a figure, a semicolon anywhere.
@@ -145,7 +188,7 @@ fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
             // `12 lượt đoàn viên với số tiền …`, `120 người trong đó …`
             ' ' => {
                 figure_in(&sentence[from..at]).is_some() && {
-                    let key = text::label_key(first_words(behind));
+                    let key = text::label_key(beginning(behind));
                     begins_with_any(&key, &words.clause_links)
                         || begins_with_any(&key, &words.among_beginnings)
                 }
@@ -162,8 +205,13 @@ fn pieces(sentence: &str, words: &FormWords) -> Vec<Range<usize>> {
     pieces.into_iter().filter(says).collect()
 }
 
+/// The first two words.
+fn first_words<'w>(words: impl Iterator<Item = &'w str>) -> String {
+    words.take(2).collect::<Vec<_>>().join(" ")
+}
+
 /// The beginning of a text, as much of it as a link may be.
-fn first_words(text: &str) -> &str {
+fn beginning(text: &str) -> &str {
     const MOST_WORDS: usize = 3;
     let mut ends = text.match_indices(' ');
     ends.nth(MOST_WORDS).map_or(text, |(at, _)| &text[..at])
@@ -363,13 +411,24 @@ fn behind_introduction<'t>(clause: &'t str, lexicon: &Lexicon) -> Option<&'t str
     let (introduction, rest) = clause.split_once(':')?;
     let says = lexicon.wording(introduction.trim());
     let is_label = || !matches!(says.label(lexicon).meaning, LabelMeaning::Unknown(_));
-    let is_plain = figure_in(introduction).is_none() && !says.heading(lexicon).speaks();
+    let heading = says.heading(lexicon);
+    let is_of_results = heading.says != Some(FigureColumn::Target) && heading.time == Time::Unsaid;
+    let is_plain = figure_in(introduction).is_none() && is_of_results;
     (is_plain && figure_in(rest).is_some() && !is_label()).then(|| rest.trim())
 }
 
 /// A clause's label and its figure: what stands before the figure, or around it where only that is known.
 fn parted<'l>(clause: &str, lexicon: &'l Lexicon) -> Option<Part<'l>> {
     let number = figure_in(clause)?;
+    // `Tiền lương bình quân tháng của 1 người lao động: 9,7 triệu đồng`
+    if let Some((label, figure)) = clause
+        .rsplit_once(':')
+        .filter(|(label, _)| number < label.len())
+    {
+        let part = Part::new(lexicon.wording(label.trim()), figure.trim());
+        let is_answer = figure.contains(|it: char| it.is_ascii_digit());
+        return part.indicator(lexicon).filter(|_| is_answer).map(|_| part);
+    }
     let before = clause[..number].trim_end();
     let words = &lexicon.forms.words;
     let (label, links) = without_words_of_links(before.trim_end_matches([':', ' ']), words);
@@ -396,11 +455,7 @@ fn around<'l>(clause: &str, number: usize, lexicon: &'l Lexicon) -> Option<Part<
     let label = lexicon.wording(&text::clean(&format!("{} {rest}", &clause[..number])));
     let mut part = Part::new(label, figure);
     part.is_amid = true;
-    part.counted = rest
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_string();
+    part.counted = first_words(rest.split_whitespace());
     part.indicator(lexicon).is_some().then_some(part)
 }
 
@@ -487,6 +542,7 @@ mod tests {
             Ban Chấp hành có 05 đồng chí, trong đó nữ 02 đồng chí            | ? 05 đồng chí; ? 02 đồng chí
             Kết nạp mới 15 đoàn viên, trong đó 3 đoàn viên nữ                | members_new 15; ? 3 đoàn viên nữ
             Kế hoạch kết nạp 20 đoàn viên, thực hiện 15 đoàn viên            | ? 20 đoàn viên; ? 15 đoàn viên
+            Lương bình quân tháng của 1 người lao động: 9,7 triệu đồng, tổng số đoàn viên: 12 người | avg_wage 9,7 triệu đồng; members 12 người
             Tổng số đoàn viên công đoàn: 1.200 người                         |
             Ủng hộ các quỹ xã hội 25.000.000 đồng                            |",
         ) {

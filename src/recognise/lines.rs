@@ -1,9 +1,11 @@
-//! A form without a table: lines of a text, each with its label and its figure: `- Tổng số lao động: 214 người;`.
+//! A form without a table: lines of a text, each with its label and its figure: `- Tổng số lao động: 214 người;`, or with several in
+//! sentences. A line may begin with the name of the unit that it is of: `1. CĐCS Sở Y tế: tổng số đoàn viên 23 người; điểm cụm chấm: 98`.
 
 use super::Lexicon;
 use super::clauses::{self, Meant, Part};
 use super::grid::{Grid, GridCell, Row};
 use super::labels::LabelMeaning;
+use super::line::{NameStrength, Naming};
 use super::row_mark::BULLETS;
 use super::sayings::{FigureColumn, Scope, Timed};
 use super::sections::{Heading, Level};
@@ -29,47 +31,118 @@ pub(super) struct Lines<'g> {
     /// The first of its rows.
     pub(super) first_row: u32,
     lines: Vec<Line<'g>>,
+    /// Whether each line is of a unit of its own.
+    is_of_units: bool,
 }
 
 /// A line of a text.
 struct Line<'g> {
     cell: &'g GridCell<'g>,
+    /// The unit that it names before them.
+    unit: Option<String>,
     /// Its labels with their figures; of a heading none.
     parts: Vec<Part<'g>>,
 }
 
+impl<'g> Line<'g> {
+    fn read(cell: &'g GridCell<'g>, text: &str, lexicon: &'g Lexicon) -> Self {
+        let text = without_leaders(text);
+        let (unit, rest) = match unit_before(&text, lexicon) {
+            Some((unit, rest)) => (Some(unit.to_string()), rest),
+            None => (None, &*text),
+        };
+        Self {
+            cell,
+            unit,
+            parts: parts_of(rest, lexicon),
+        }
+    }
+
+    /// How many of its labels are indicators'.
+    fn known(&self, lexicon: &Lexicon) -> usize {
+        let is_known = |part: &&Part<'_>| match &part.meant {
+            Meant::Indicator(_) => true,
+            Meant::ByLabel => {
+                let label = part.label.label(lexicon);
+                matches!(label.meaning, LabelMeaning::Indicator(_))
+            }
+            Meant::Nothing => false,
+        };
+        self.parts.iter().filter(is_known).count()
+    }
+}
+
+/// The name of a grassroots union before a line's first colon, and what stands behind that.
+fn unit_before<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str)> {
+    let (before, rest) = text.split_once(':')?;
+    let is_of_mark = |it: char| !it.is_alphabetic();
+    let name = before.trim_start_matches(is_of_mark).trim();
+    let names = lexicon.wording(name).line(lexicon).names;
+    let is_union = matches!(names, Naming::Unit(NameStrength::Grassroots));
+    is_union.then(|| (name, rest.trim()))
+}
+
 /// The lines of a sheet without tables, where they are a form.
 pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
-    if grid.is_beside {
-        return None;
-    }
-    let lines = grid.rows().filter_map(|row| {
+    let of_row = |row| {
         let cell = only_text(row)?;
-        let parts = parts_of(cell.text(), lexicon);
-        Some(Line { cell, parts })
+        Some(Line::read(cell, cell.text(), lexicon))
+    };
+    Lines::of(grid.rows().filter_map(of_row), grid, lexicon)
+}
+
+/// The same in the cells of a table that holds no figures: `Công tác tổ chức | - Tổng số đoàn viên: 24 người, trong đó nữ: 11 người …`
+pub(super) fn found_in_cells<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
+    let cells = grid.rows().flat_map(|row| row.cells);
+    let prose = cells.filter(|cell| !cell.is_hidden && !is_short(cell.text()));
+    let lines = prose.flat_map(|cell| {
+        let lines = cell.wording().map_or(&[][..], |wording| &wording.lines);
+        let whole = lines.is_empty().then(|| cell.text());
+        let texts = whole
+            .into_iter()
+            .chain(lines.iter().map(|line| &*line.text));
+        texts.map(|text| Line::read(cell, text, lexicon))
     });
-    let mut lines: Vec<Line<'_>> = lines.collect();
-    let is_label = |line: &&Line<'_>| {
-        let label = line.parts.first().map(|part| part.label.label(lexicon));
-        label.is_some_and(|it| matches!(it.meaning, LabelMeaning::Indicator(_)))
-    };
-    if lines.iter().filter(is_label).count() < FEWEST_LABELS {
-        return None;
+    Lines::of(lines, grid, lexicon)
+}
+
+impl<'g> Lines<'g> {
+    fn of(
+        lines: impl Iterator<Item = Line<'g>>,
+        grid: &Grid<'_>,
+        lexicon: &Lexicon,
+    ) -> Option<Self> {
+        if grid.is_beside {
+            return None;
+        }
+        let mut lines: Vec<Line<'_>> = lines.collect();
+        let known = lines.iter().map(|line| line.known(lexicon));
+        if known.sum::<usize>() < FEWEST_LABELS {
+            return None;
+        }
+        let first = lines.iter().position(|line| line.known(lexicon) > 0)?;
+        // The heading of the first section stands right above its lines, numbered, as may lines whose label is none of ours.
+        let is_of_list = |line: &Line<'_>| {
+            let level = line.cell.wording().map(Wording::level);
+            matches!(level, Some(Level::Roman | Level::Letter | Level::Number))
+                || !line.parts.is_empty() && line.cell.text().starts_with(BULLETS)
+        };
+        let above = lines[..first].iter().rev();
+        let of_list = above.take_while(|line| is_of_list(line)).count();
+        lines.drain(..first - of_list);
+        let of_units = lines.iter().filter(|line| line.unit.is_some());
+        Some(Self {
+            first_row: lines.first()?.cell.address.row,
+            is_of_units: of_units.filter(|line| line.known(lexicon) > 0).count() > 1,
+            lines,
+        })
     }
-    let first = lines.iter().position(|line| is_label(&line))?;
-    // The heading of the first section stands right above its lines, numbered, as may lines whose label is none of ours.
-    let is_of_list = |line: &Line<'_>| {
-        let level = line.cell.wording().map(Wording::level);
-        matches!(level, Some(Level::Roman | Level::Letter | Level::Number))
-            || !line.parts.is_empty() && line.cell.text().starts_with(BULLETS)
-    };
-    let above = lines[..first].iter().rev();
-    let of_list = above.take_while(|line| is_of_list(line)).count();
-    lines.drain(..first - of_list);
-    Some(Lines {
-        first_row: lines.first()?.cell.address.row,
-        lines,
-    })
+
+    /// Whether a finding is about one of the cells that hold them.
+    pub(super) fn hold(&self, finding: &Finding) -> bool {
+        let mut cells = self.lines.iter().map(|line| line.cell.address);
+        finding.cell.is_some_and(|at| cells.any(|it| it == at))
+    }
 }
 
 /// The text of a row that holds no other but its number.
@@ -95,15 +168,24 @@ fn holds_figure(text: &str, lexicon: &Lexicon) -> bool {
     own.speaks_of_figure(lexicon)
 }
 
-/// The labels of a line with their figures.
+/// The labels of a line with their figures. What a sentence begins by saying of the time holds for those behind it too, and so
+/// does that it looks ahead: `Phấn đấu năm 2024: kết nạp 20 đoàn viên; giới thiệu 5 đoàn viên ưu tú cho Đảng`.
 fn parts_of<'l>(line: &str, lexicon: &'l Lexicon) -> Vec<Part<'l>> {
-    let line = without_leaders(line);
-    let of_sentence = |sentence| {
+    let mut parts = Vec::new();
+    let mut time = Time::Unsaid;
+    let mut looks_ahead = false;
+    for sentence in clauses::sentences(line) {
+        time = clauses::time_before_figure(sentence, lexicon).unwrap_or(time);
+        looks_ahead |= clauses::looks_ahead(sentence, lexicon);
         let clauses = clauses::understood(sentence, lexicon);
-        clauses.unwrap_or_else(|| parted(sentence, lexicon).into_iter().collect())
-    };
-    let sentences = clauses::sentences(&line).into_iter();
-    sentences.flat_map(of_sentence).collect()
+        let clauses = clauses.unwrap_or_else(|| parted(sentence, lexicon).into_iter().collect());
+        parts.extend(
+            clauses
+                .into_iter()
+                .map(|part| part.within(time, looks_ahead)),
+        );
+    }
+    parts
 }
 
 /// The label of a sentence and its one figure, or what stands on either side of its colon.
@@ -170,6 +252,8 @@ struct Above {
     heading: Heading,
     level: Option<Level>,
     timed: Timed,
+    /// The unit of the line, by its position in the table.
+    unit: Option<usize>,
     /// The indicator of which `Trong đó: nữ` is a part.
     whole: Option<Arc<str>>,
     /// The match key of the label to which `Số tiền` belongs.
@@ -191,15 +275,28 @@ impl Lines<'_> {
             if line.parts.is_empty() {
                 above.pass(line.cell, &mut table, lexicon);
             }
+            if self.is_of_units {
+                above.end_whole();
+                above.unit = line
+                    .unit
+                    .as_ref()
+                    .map(|name| table.add_unit(name, line.cell));
+            }
+            // Beside lines of units one of none is of all of them.
+            let is_of_one = !self.is_of_units || above.unit.is_some();
             for part in &line.parts {
-                let Some(indicator) = above.meaning(part, lexicon) else {
+                let meant = above.meaning(part, lexicon);
+                let Some(indicator) = meant.filter(|_| is_of_one) else {
                     let at = CellRef::new(file, grid.sheet, line.cell.address);
-                    findings.extend(part.told(&at, lexicon));
+                    findings.extend(told(part, &at, lexicon));
                     continue;
                 };
                 let meant = (indicator, statements.title.says);
                 above.push((grid, line.cell), part, meant, &mut table, lexicon);
             }
+        }
+        if self.is_of_units {
+            table.form = FormKind::ClusterTable;
         }
         let mut figures = table.figures.iter();
         if figures.any(|figure| figure.column == FigureColumn::Target) {
@@ -209,30 +306,23 @@ impl Lines<'_> {
     }
 }
 
-impl Part<'_> {
-    /// What is told of a label that is no indicator's.
-    fn told(&self, at: &CellRef, lexicon: &Lexicon) -> Option<Finding> {
-        let nearest = match &self.label.label(lexicon).meaning {
-            LabelMeaning::Unknown(nearest) => nearest.as_slice(),
-            _ => &[],
-        };
-        let told = (&*self.label.text, &*self.figure);
-        self.has_figure(lexicon)
-            .then(|| unmatched(at, told, nearest, lexicon))
+/// What is told of a label that is no indicator's, where it has a figure; signatures and what names papers have none.
+fn told(part: &Part<'_>, at: &CellRef, lexicon: &Lexicon) -> Option<Finding> {
+    let words = &lexicon.forms.words;
+    let mut others = [&words.never_figures, &words.signature_words].into_iter();
+    let number = part.figure.find(|it: char| it.is_ascii_digit())?;
+    let mut before = part.figure[..number].split_whitespace();
+    let leads_to_number = before.all(|word| words.line_links.contains(&text::label_key(word)));
+    let key = part.label.label_key();
+    if !leads_to_number || others.any(|of| begins_with_any(key, of)) {
+        return None;
     }
-
-    /// Whether there is a figure; signatures and what names papers have none.
-    fn has_figure(&self, lexicon: &Lexicon) -> bool {
-        let words = &lexicon.forms.words;
-        let mut others = [&words.never_figures, &words.signature_words].into_iter();
-        let number = self.figure.find(|it: char| it.is_ascii_digit());
-        let leads_to_number = |at: usize| {
-            let mut before = self.figure[..at].split_whitespace();
-            before.all(|word| words.line_links.contains(&text::label_key(word)))
-        };
-        let key = self.label.label_key();
-        number.is_some_and(leads_to_number) && !others.any(|of| begins_with_any(key, of))
-    }
+    let nearest = match &part.label.label(lexicon).meaning {
+        LabelMeaning::Unknown(nearest) => nearest.as_slice(),
+        _ => &[],
+    };
+    let told = (&*part.label.text, &*part.figure);
+    Some(unmatched(at, told, nearest, lexicon))
 }
 
 impl Above {
@@ -318,6 +408,7 @@ impl Above {
             Some(FigureColumn::Target) => FigureColumn::Target,
             _ => FigureColumn::Actual,
         };
+        figure.unit_row = self.unit;
         figure.timed.by_row = by_row;
         figure.timed.near_by = near_by;
         figure.declared = declared;
@@ -330,6 +421,39 @@ impl Above {
 mod tests {
     use super::*;
     use crate::grid::cases;
+
+    #[test]
+    fn what_a_line_begins_by_saying_holds_for_all_its_sentences() {
+        let lexicon = Lexicon::built_in();
+        for [line, found] in cases(
+            "
+            Kết nạp mới 15 đoàn viên; giới thiệu 4 đoàn viên ưu tú cho Đảng                         | members_new, party_introduced
+            Phấn đấu năm 2024: kết nạp 20 đoàn viên; giới thiệu 5 đoàn viên ưu tú cho Đảng           | năm 2024, năm 2024
+            Năm 2024 phấn đấu kết nạp mới 20 đoàn viên. Giới thiệu 5 đoàn viên ưu tú cho Đảng        | năm 2024, năm 2024
+            Kế hoạch: kết nạp mới 20 đoàn viên; giới thiệu 5 đoàn viên ưu tú cho Đảng                | ,
+            Năm 2022 kết nạp mới 7 đoàn viên; giới thiệu 3 đoàn viên ưu tú cho Đảng                  | members_new năm 2022, party_introduced năm 2022
+            Tổng số đoàn viên: 120 người (năm 2022: 110 người); kết nạp mới 15 đoàn viên             | members, members_new
+            So với năm 2022, tổng số đoàn viên tăng 12 người; kết nạp mới 15 đoàn viên               | , members_new
+            Có 120 đoàn viên đăng ký thi đua; kết nạp mới 15 đoàn viên                               | movement_registered, members_new",
+        ) {
+            let shown = |part: &Part<'_>| {
+                let label = part.label.label(&lexicon);
+                let code = match (&part.meant, &label.meaning) {
+                    (Meant::Indicator(code), _)
+                    | (Meant::ByLabel, LabelMeaning::Indicator(code)) => code,
+                    _ => "",
+                };
+                let time = match label.time {
+                    Time::Unsaid => part.time,
+                    own => own,
+                };
+                let time = time.period().map(|period| period.label()).unwrap_or_default();
+                format!("{code} {time}").trim().to_string()
+            };
+            let shown: Vec<String> = parts_of(line, &lexicon).iter().map(shown).collect();
+            assert_eq!(shown.join(", ").trim(), found, "{line}");
+        }
+    }
 
     #[test]
     fn a_line_is_parted_into_its_label_and_its_figure() {
@@ -352,7 +476,7 @@ mod tests {
             Ban Chấp hành báo cáo như sau:                   | |
             II. Tổ chức công đoàn                            | |",
         ) {
-            let parts = parts_of(line, &lexicon).pop();
+            let parts = parts_of(&without_leaders(line), &lexicon).pop();
             let parts = parts.map(|part| (part.label.text.clone(), part.figure));
             assert_eq!(parts.unwrap_or_default(), (label.into(), figure.into()), "{line}");
         }

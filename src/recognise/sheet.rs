@@ -70,6 +70,7 @@ pub(super) fn recognise_sheet<'a>(
         recognised.looked.seen.get_or_insert_with(seen);
     }
     let in_lines = || lines::found(grid, lexicon);
+    let (tables_before, told_before) = (recognised.tables.len(), findings.len());
     let in_lines = headers.is_empty().then(in_lines).flatten();
     let first_line = in_lines.as_ref().map(|lines| lines.first_row);
     let mut statements = statements_of(grid, (&headers, first_line), lexicon, recognised);
@@ -80,7 +81,19 @@ pub(super) fn recognise_sheet<'a>(
         findings,
     };
     let (accounts, looks_ahead) = tables.read(last_row, &mut statements)?;
+    let read = recognised.tables[tables_before..].iter();
+    let mut figures = read.flat_map(|table| &table.figures);
+    let in_cells = || lines::found_in_cells(grid, lexicon);
+    let has_figures = figures.any(|figure| figure.content.is_some());
+    let in_lines = match in_lines {
+        None if !headers.is_empty() && !has_figures => in_cells(),
+        found => found,
+    };
     let in_lines = in_lines.filter(|_| !statements.tells_of_congress);
+    if let Some(lines) = &in_lines {
+        let told = findings.split_off(told_before);
+        findings.extend(told.into_iter().filter(|told| !lines.hold(told)));
+    }
     let in_lines =
         in_lines.map(|lines| lines.table((sheet.file, grid), &statements, lexicon, findings));
     tell_above(sheet, &headers, &statements, findings);

@@ -178,6 +178,17 @@ impl FigureTable {
         }
     }
 
+    /// A unit of the table by its name alone; returns its position.
+    pub(super) fn add_unit(&mut self, name: &str, cell: &GridCell<'_>) -> usize {
+        self.units.push(UnitRow {
+            name: name.to_string(),
+            code: None,
+            cluster: None,
+            at: cell.address,
+        });
+        self.units.len() - 1
+    }
+
     /// The time that words tell, with the words.
     pub(super) fn timed(&mut self, time: Time, saying: Saying) -> Timed {
         if time == Time::Unsaid && !matches!(saying.scope, Scope::Column | Scope::Note) {

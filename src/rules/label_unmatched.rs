@@ -109,7 +109,7 @@ pub(super) const CASES: &[Case] = &[
   | A
 1 | CĐCS Bệnh viện A
 2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
-4 | - Lao động 214 người, trong đó nữ: 60 người
+4 | - Ban Chấp hành 5 đồng chí, trong đó nữ: 2 đồng chí
 5 | - Số tổ công đoàn: 3 tổ
 6 | - Tổng số đoàn viên tăng 12 người
 7 | - Phấn đấu kết nạp 15 đoàn viên mới
@@ -124,6 +124,55 @@ pub(super) const CASES: &[Case] = &[
             "label-unmatched A7",
         ],
         counted: &["union_groups 3", "members_female 20", "initiatives 4"],
+    },
+    Case {
+        why: "of a line of several figures each clause is read that is understood, below what stands before it; what its line plans is none",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A
+1 | CĐCS Bệnh viện A
+2 | BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023
+4 | Đơn vị hiện có tổng số CNVCLĐ: 76 người (nữ 34 người); số tổ công đoàn: 5 tổ. Chi bộ có 17 đảng viên.
+5 | Chăm lo đời sống: thăm hỏi đoàn viên 22 lượt, số tiền 11.000.000 đồng; tổ chức 02 buổi giao lưu
+6 | Năm 2024 phấn đấu kết nạp mới 8 đoàn viên; giới thiệu 3 đoàn viên ưu tú cho Đảng
+",
+            ),
+        )],
+        found: &["label-unmatched A4", "label-unmatched A5", "label-unmatched A6"],
+        counted: &[
+            "workers 76",
+            "workers_female 34",
+            "union_groups 5",
+            "visits 22",
+            "visits_amount 11000000",
+        ],
+    },
+    Case {
+        why: "lines that begin with the name of a union are of that one; one beside them that names none is of all",
+        files: &[(
+            FILE,
+            Holds::Sheet(
+                "
+  | A
+1 | CỤM THI ĐUA SỐ 1
+2 | TỔNG HỢP KẾT QUẢ CỦA CÁC ĐƠN VỊ TRONG CỤM NĂM 2023
+4 | 1. CĐCS Bệnh viện A: tổng số đoàn viên 23 người; thăm hỏi đoàn viên 6 lượt, số tiền 1.200.000 đồng
+5 | 2. CĐCS Bệnh viện B: tổng số đoàn viên 58 người; thăm hỏi đoàn viên 24 lượt, số tiền 12.000.000 đồng
+6 | Toàn cụm: tổng số đoàn viên 81 người
+",
+            ),
+        )],
+        found: &["label-unmatched A6"],
+        counted: &[
+            "members 23",
+            "members 58",
+            "visits 6",
+            "visits 24",
+            "visits_amount 1200000",
+            "visits_amount 12000000",
+        ],
     },
     Case {
         why: "what only says again whom an unknown row above counts is some of those",

@@ -417,6 +417,7 @@ fn lines_of_a_text_are_a_form() {
                 "members_new 5",
                 "visits_amount 5400000",
                 "workers 63",
+                "workers_female 30",
             ][..],
             &["label-unmatched A9"][..],
         ),
