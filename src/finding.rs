@@ -178,6 +178,12 @@ impl Finding {
         }
     }
 
+    /// Whether another says the same of the same place.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let place = |it: &Self| (it.file.clone(), it.sheet.clone(), it.cell);
+        self.rule == other.rule && place(self) == place(other) && self.message == other.message
+    }
+
     /// The same finding, about a text as it stands.
     #[must_use]
     pub fn about_text(mut self, text: &str) -> Self {

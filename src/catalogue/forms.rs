@@ -102,6 +102,8 @@ pub struct ColumnWords {
 pub struct FormWords {
     pub unit_of_measure_prefixes: Vec<String>,
     pub unit_prefixes: Vec<String>,
+    /// What stands before the employer in the next cell, with a colon.
+    pub body_introductions: Vec<String>,
     pub dividing_titles: Vec<String>,
     pub share_titles: Vec<String>,
     pub interim_titles: Vec<String>,

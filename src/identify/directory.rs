@@ -4,6 +4,7 @@ use super::decided_names::DecidedIn;
 use super::file_names::base_name;
 use super::name_tails;
 use super::names::{self, NameMatch, Names, unit_key};
+use super::readings::LONGEST_NAME;
 use crate::finding::{Explained, Finding};
 use crate::location::CellRef;
 use crate::memo::Memo;
@@ -88,8 +89,14 @@ impl<'a> Directory<'a> {
             };
         }
         let exact = |name: &str| self.units.find_exact(&unit_key(name, self.lexicon));
-        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?))?;
-        Some(self.meant(found))
+        let found = exact(name).or_else(|| exact(self.without_tail(name).as_deref()?));
+        match found {
+            Some(found) => Some(self.meant(found)),
+            None => {
+                let (coded, name) = self.parted_from_code(name)?;
+                Some(self.with_code(coded, self.find_exact(name)?))
+            }
+        }
     }
 
     /// The unit of a name, a slip of it, or what is near.
@@ -101,6 +108,9 @@ impl<'a> Directory<'a> {
         if self.left_out_unit(name).is_some() {
             return NameMatch::Unknown(Vec::new());
         }
+        if let Some((coded, name)) = self.parted_from_code(name) {
+            return self.with_code(coded, self.find(name));
+        }
         if let Some(unit) = self.find_placed(name) {
             return self.meant(unit);
         }
@@ -109,7 +119,12 @@ impl<'a> Directory<'a> {
             (found, _) => found,
         };
         let found = match &found {
-            NameMatch::Unknown(_) => self.find_mended(name).unwrap_or(found),
+            NameMatch::Unknown(_) => {
+                let mended = self.find_mended(name);
+                mended
+                    .or_else(|| self.find_otherwise(name))
+                    .unwrap_or(found)
+            }
             _ => found,
         };
         self.meant(found)
@@ -126,6 +141,7 @@ impl<'a> Directory<'a> {
             NameMatch::Slip(unit, taken_for) => {
                 NameMatch::Slip(self.timeline.bearer(&unit, period), taken_for)
             }
+            NameMatch::Likely(unit) => NameMatch::Likely(self.timeline.bearer(&unit, period)),
             NameMatch::Ambiguous(units) => {
                 let bearers = units.iter().map(|it| self.timeline.bearer(it, period));
                 let mut there: BTreeSet<Arc<str>> = bearers.collect();
@@ -173,6 +189,65 @@ impl<'a> Directory<'a> {
         }
     }
 
+    /// The unit of a name that is written otherwise. Where nobody keeps a register, each name is its own.
+    fn find_otherwise(&self, name: &str) -> Option<NameMatch> {
+        let is_kept = self.register.is_kept;
+        is_kept.then(|| self.units.find_otherwise(name, self.lexicon))?
+    }
+
+    /// The unit that a name with a place behind it may be of.
+    pub(super) fn find_before_place(&self, name: &str) -> Option<Arc<str>> {
+        let name = self.units.before_place(name, self.lexicon)?;
+        match self.find(name) {
+            NameMatch::Exact(unit) | NameMatch::Slip(unit, _) => Some(unit),
+            NameMatch::Likely(_) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => None,
+        }
+    }
+
+    /// The unit of a code that stands before or behind a name, and the name: `YT03 - CĐCS Trung tâm Y tế …`, `… (YT03)`.
+    fn parted_from_code<'n>(&self, name: &'n str) -> Option<(Arc<str>, &'n str)> {
+        let is_edge = |at: char| {
+            matches!(
+                at,
+                ' ' | '-' | '–' | '_' | ':' | '.' | '(' | ')' | '[' | ']'
+            )
+        };
+        let is_code = |part: &str| {
+            let has_digit = part.contains(|at: char| at.is_ascii_digit());
+            has_digit && part.contains(char::is_alphabetic) && !part.contains(' ')
+        };
+        let unit = |part: &str| {
+            let code = part.trim_matches(is_edge);
+            is_code(code).then(|| self.unit_of_code(Some(code)))?
+        };
+        let is_name = name.len() <= LONGEST_NAME;
+        let edges = name.char_indices().filter(|_| is_name);
+        let mut edges = edges.filter(|(_, at)| is_edge(*at));
+        edges.find_map(|(at, _)| {
+            let (before, behind) = name.split_at(at);
+            let ahead = unit(before).map(|unit| (unit, behind));
+            let (unit, rest) = ahead.or_else(|| Some((unit(behind)?, before)))?;
+            let rest = rest.trim_matches([' ', '-', '–', '_', ':', '(', '[']);
+            rest.contains(char::is_alphabetic).then_some((unit, rest))
+        })
+    }
+
+    /// Whose a name is with a unit's code beside it: two witnesses, which may contradict each other.
+    fn with_code(&self, coded: Arc<str>, named: NameMatch) -> NameMatch {
+        let others = match named {
+            NameMatch::Exact(unit) | NameMatch::Slip(unit, _) | NameMatch::Likely(unit) => {
+                vec![unit]
+            }
+            NameMatch::Ambiguous(units) => units,
+            NameMatch::Unknown(_) => return NameMatch::Likely(coded),
+        };
+        if others.contains(&coded) {
+            return NameMatch::Exact(coded);
+        }
+        let both = std::iter::once(&coded).chain(&others);
+        NameMatch::Unknown(both.map(|unit| self.units.name(unit)).collect())
+    }
+
     /// Whether a unit is of a cluster in a period.
     pub(super) fn is_member(
         &self,
@@ -192,6 +267,8 @@ impl<'a> Directory<'a> {
 /// Which units sent files of which names, by folder and period.
 pub(super) struct History {
     sent: BTreeMap<(Box<str>, String), BTreeSet<(Period, Arc<str>)>>,
+    /// The units that forms name plainly.
+    named: BTreeSet<(Period, Arc<str>)>,
     /// The keys of folders: hundreds of files lie in each.
     folders: Memo<String>,
 }
@@ -201,6 +278,7 @@ impl History {
     pub(super) fn empty() -> Self {
         Self {
             sent: BTreeMap::new(),
+            named: BTreeSet::new(),
             folders: Memo::new(),
         }
     }
@@ -218,6 +296,7 @@ impl History {
                 let key = history.key(draft, lexicon);
                 let of_name = history.sent.entry(key).or_default();
                 of_name.insert((period, unit.clone()));
+                history.named.insert((period, unit.clone()));
             }
         }
         history
@@ -231,6 +310,11 @@ impl History {
         let mut units = before.map(|(_, unit)| unit);
         let first = units.next()?;
         units.all(|unit| unit == first).then_some(first)
+    }
+
+    /// Whether a form of a period names a unit plainly.
+    pub(super) fn is_named(&self, unit: &Arc<str>, period: Option<Period>) -> bool {
+        period.is_some_and(|period| self.named.contains(&(period, unit.clone())))
     }
 
     /// A file's name and its innermost folder.

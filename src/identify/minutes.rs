@@ -2,7 +2,7 @@
 
 use super::directory::Directory;
 use super::ended_units;
-use super::rows::{foreign, row_unit};
+use super::rows::{RowsPlace, foreign, row_unit, units_named_plainly};
 use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
@@ -21,14 +21,19 @@ pub(super) fn identify_minutes(
     let submission = &draft.submission;
     let cluster = submission.cluster_id.as_ref();
     let period = submission.period;
-    let is_member = |unit: &Arc<str>| directory.is_member(unit, period, cluster);
     let reports = submission.status == SubmissionStatus::Accepted;
     for minutes in &mut draft.minutes {
+        let named = units_named_plainly(minutes.table.rows.iter().map(|row| &row.unit), directory);
+        let place = RowsPlace {
+            period,
+            cluster,
+            named: &named,
+        };
         let rows = minutes.table.rows.iter().zip(&mut minutes.units);
         for ((row, unit_of_row), is_itself) in rows.zip(&mut minutes.is_unit_itself) {
             let at = CellRef::new(&submission.file, &minutes.table.sheet, row.unit.at);
             let mut told = Vec::new();
-            let found = find(row, &at, directory, &is_member);
+            let found = find(row, &at, directory, &place);
             *is_itself = row.subject != RowSubject::Person && found.is_ok();
             let unit = match (found, &submission.unit_id) {
                 (Ok((unit, finding)), _) => {
@@ -50,6 +55,8 @@ pub(super) fn identify_minutes(
             *unit_of_row = unit.filter(|_| ended.is_none());
             told.extend(ended);
             if reports {
+                // What a cluster's table has told of a row is told once.
+                told.retain(|told| !findings.iter().any(|known| known.is_same(told)));
                 findings.append(&mut told);
             }
         }
@@ -60,10 +67,10 @@ fn find(
     row: &MinutesRow,
     at: &CellRef,
     directory: &Directory<'_>,
-    is_member: &dyn Fn(&Arc<str>) -> bool,
+    place: &RowsPlace<'_>,
 ) -> Result<(Arc<str>, Option<Finding>), Box<Finding>> {
     let found = match row.unit.name.is_empty() && row.unit.code.is_none() {
-        false => row_unit(&row.unit, at, directory, is_member),
+        false => row_unit(&row.unit, at, directory, place),
         true => {
             let message = "Dòng này không ghi đơn vị nên không đếm được cho đơn vị nào.";
             let rule = &rules::unit_unknown::RULE;
@@ -82,10 +89,15 @@ fn find(
 pub(super) fn identify_scores(draft: &mut Draft, directory: &Directory<'_>) {
     let submission = &draft.submission;
     let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
-    let is_member = |unit: &Arc<str>| directory.is_member(unit, period, cluster);
     for scores in &mut draft.scores {
+        let named = units_named_plainly(scores.rows.iter().map(|(row, _)| row), directory);
+        let place = RowsPlace {
+            period,
+            cluster,
+            named: &named,
+        };
         for ((row, at), unit) in scores.rows.iter().zip(&mut scores.units) {
-            let found = row_unit(row, at, directory, &is_member);
+            let found = row_unit(row, at, directory, &place);
             *unit = found.ok().map(|(unit, _)| unit);
         }
     }

@@ -18,6 +18,7 @@ mod names;
 mod nearest_names;
 mod own_name;
 mod places;
+mod readings;
 mod returned_slips;
 mod rows;
 mod template;

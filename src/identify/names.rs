@@ -1,6 +1,7 @@
 //! Names of units and clusters as people write them, against the register's names.
 
 use super::places;
+use super::readings::{self, Reading};
 use crate::catalogue::FormWords;
 use crate::memo::Memo;
 use crate::recognise::Lexicon;
@@ -15,12 +16,24 @@ use std::sync::{Arc, OnceLock};
 pub(super) enum NameMatch {
     /// One, written as the register has it but for spelling conventions.
     Exact(Arc<str>),
-    /// One, by a slip of the finger; the name it was taken for.
+    /// One, by a slip of the finger or in another way of writing; the name it was taken for.
     Slip(Arc<str>, String),
+    /// One by a guess, which another witness must confirm.
+    Likely(Arc<str>),
     /// Several equally.
     Ambiguous(Vec<Arc<str>>),
     /// None; the names nearest to it.
     Unknown(Vec<String>),
+}
+
+impl NameMatch {
+    /// The one unit that is surely meant.
+    pub(super) fn unit(&self) -> Option<&Arc<str>> {
+        match self {
+            NameMatch::Exact(unit) | NameMatch::Slip(unit, _) => Some(unit),
+            NameMatch::Likely(_) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => None,
+        }
+    }
 }
 
 /// The names of units or of clusters.
@@ -125,6 +138,23 @@ impl Names {
             .get_or_init(|| places::written(&self.entries, words));
         let ids = placed.get(key)?;
         ids.first().filter(|_| ids.len() == 1)
+    }
+
+    /// The one or those that a name may mean that is written otherwise, word by word.
+    pub(super) fn find_otherwise(&self, name: &str, lexicon: &Lexicon) -> Option<NameMatch> {
+        Some(match readings::read(name, &self.entries, lexicon)? {
+            Reading::Sure(unit) => {
+                let taken_for = self.name(&unit);
+                NameMatch::Slip(unit, taken_for)
+            }
+            Reading::Likely(unit) => NameMatch::Likely(unit),
+            Reading::Several(units) => NameMatch::Ambiguous(units),
+        })
+    }
+
+    /// A name without the place behind it that is set off from it.
+    pub(super) fn before_place<'n>(&self, name: &'n str, lexicon: &Lexicon) -> Option<&'n str> {
+        readings::before_place(name, &self.entries, lexicon)
     }
 
     /// Whether a key is one of an id's names.

@@ -34,7 +34,9 @@ impl<'a> NearestNames<'a> {
 
 fn nearest(names: &Names, key: &str) -> Vec<String> {
     match names.find(key) {
-        NameMatch::Exact(id) | NameMatch::Slip(id, _) => vec![names.name(&id)],
+        NameMatch::Exact(id) | NameMatch::Slip(id, _) | NameMatch::Likely(id) => {
+            vec![names.name(&id)]
+        }
         NameMatch::Ambiguous(ids) => ids.iter().map(|id| names.name(id)).collect(),
         NameMatch::Unknown(nearest) => nearest,
     }

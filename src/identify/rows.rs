@@ -15,7 +15,7 @@ use crate::recognise::UnitRow;
 use crate::resolve::{Draft, DraftFigure, FileDecision};
 use crate::rules;
 use crate::verdict::Verdict;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Settles the units of the rows of tables; a row whose unit is not clear, or has ended, is held.
@@ -26,6 +26,11 @@ pub(super) fn identify_rows(
 ) {
     let cluster = draft.submission.cluster_id.clone();
     let period = draft.submission.period;
+    let whole = RowsPlace {
+        period,
+        cluster: cluster.as_ref(),
+        named: &BTreeSet::new(),
+    };
     let reports = draft.submission.status == SubmissionStatus::Accepted;
     let Draft {
         tables, decisions, ..
@@ -33,12 +38,16 @@ pub(super) fn identify_rows(
     for table in tables {
         let mut taken = TakenUnits::default();
         let of_rows = figures_of_rows(table.units.len(), &table.figures);
+        let named = units_named_plainly(table.units.iter().map(|(row, _)| row), directory);
         for (position, (row, at)) in table.units.iter().enumerate() {
             let own = row.cluster.as_deref();
             let own = own.and_then(|name| clusters::known(name, directory));
-            let of_row = own.as_ref().or(cluster.as_ref());
-            let members = |unit: &Arc<str>| directory.is_member(unit, period, of_row);
-            let found = row_unit(row, at, directory, &members);
+            let place = RowsPlace {
+                cluster: own.as_ref().or(whole.cluster),
+                named: &named,
+                ..whole
+            };
+            let found = row_unit(row, at, directory, &place);
             let (decided, found) = decide(decisions, (row, at), found, directory);
             let (unit, finding) = match found {
                 Ok((unit, finding)) => {
@@ -210,34 +219,99 @@ impl TakenUnits {
     }
 }
 
+/// Where rows stand that name units.
+#[derive(Clone, Copy)]
+pub(super) struct RowsPlace<'a> {
+    pub(super) period: Option<Period>,
+    pub(super) cluster: Option<&'a Arc<str>>,
+    /// The units that rows beside name plainly.
+    pub(super) named: &'a BTreeSet<Arc<str>>,
+}
+
+impl RowsPlace<'_> {
+    fn is_member(&self, unit: &Arc<str>, directory: &Directory<'_>) -> bool {
+        directory.is_member(unit, self.period, self.cluster)
+    }
+
+    /// Whether a unit that a row likely names is of the very cluster and no row beside names it.
+    fn confirms(&self, unit: &Arc<str>, directory: &Directory<'_>) -> bool {
+        let is_of_cluster = self.cluster.is_some() && self.is_member(unit, directory);
+        is_of_cluster && !self.named.contains(unit)
+    }
+}
+
+/// The units that rows name as the register has them, or by their codes.
+pub(super) fn units_named_plainly<'r>(
+    rows: impl Iterator<Item = &'r UnitRow>,
+    directory: &Directory<'_>,
+) -> BTreeSet<Arc<str>> {
+    let unit = |row: &UnitRow| {
+        let by_code = directory.unit_of_code(row.code.as_deref());
+        by_code.or_else(|| directory.find_exact(&row.name)?.unit().cloned())
+    };
+    rows.filter_map(unit).collect()
+}
+
 /// The unit a row names, with what is worth telling about it; or why there is none.
 pub(super) fn row_unit(
     row: &UnitRow,
     at: &CellRef,
     directory: &Directory<'_>,
-    is_member: &dyn Fn(&Arc<str>) -> bool,
+    place: &RowsPlace<'_>,
 ) -> Found {
+    let found = name_of_row(row, directory);
     if let Some(unit) = directory.unit_of_code(row.code.as_deref()) {
-        return Ok((unit, None));
+        return match &found {
+            NameMatch::Exact(named) if *named != unit => {
+                let both = quoted_with_ids(&[unit, named.clone()], directory.units);
+                let message = rules::unit_ambiguous::code_message(&both);
+                Err(Finding::about_cell(&rules::unit_ambiguous::RULE, at, message).into())
+            }
+            _ => Ok((unit, None)),
+        };
     }
-    match directory.find(&row.name) {
+    let approximate = |unit: Arc<str>, message: String| {
+        let finding = Finding::about_cell(&rules::unit_name_approximate::RULE, at, message);
+        Ok((unit, Some(finding.about_text(&row.name))))
+    };
+    let unknown = |nearest: &[String]| {
+        let message = rules::unit_unknown::message(&row.name, &quoted(nearest));
+        Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message).into())
+    };
+    match found {
         NameMatch::Exact(unit) => Ok((unit, None)),
         NameMatch::Slip(unit, taken_for) => {
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);
-            let finding = Finding::about_cell(&rules::unit_name_approximate::RULE, at, message);
-            Ok((unit, Some(finding.about_text(&row.name))))
+            approximate(unit, message)
         }
-        NameMatch::Ambiguous(units) => match only(units.iter().filter(|unit| is_member(unit))) {
-            Some(unit) => Ok((unit, None)),
-            None => {
+        NameMatch::Likely(unit) if place.confirms(&unit, directory) => {
+            let (name, by) = (
+                directory.units.name(&unit),
+                rules::unit_name_approximate::OF_ROWS,
+            );
+            let message = rules::unit_name_approximate::confirmed_message(&row.name, &name, by);
+            approximate(unit, message)
+        }
+        NameMatch::Likely(unit) => unknown(&[directory.units.name(&unit)]),
+        NameMatch::Ambiguous(units) => {
+            let members = units.iter().filter(|unit| place.is_member(unit, directory));
+            let member = only(members).map(|unit| (unit, None));
+            member.ok_or_else(|| {
                 let candidates = quoted_with_ids(&units, directory.units);
                 let message = rules::unit_ambiguous::message(&row.name, &candidates);
-                Err(Finding::about_cell(&rules::unit_ambiguous::RULE, at, message).into())
-            }
-        },
-        NameMatch::Unknown(nearest) => {
-            let message = rules::unit_unknown::message(&row.name, &quoted(&nearest));
-            Err(Finding::about_cell(&rules::unit_unknown::RULE, at, message).into())
+                Finding::about_cell(&rules::unit_ambiguous::RULE, at, message).into()
+            })
         }
+        NameMatch::Unknown(nearest) => unknown(&nearest),
+    }
+}
+
+/// Whose a row's name is; with a place behind it, it is likely whose it is without.
+fn name_of_row(row: &UnitRow, directory: &Directory<'_>) -> NameMatch {
+    match directory.find(&row.name) {
+        NameMatch::Unknown(nearest) => directory
+            .find_before_place(&row.name)
+            .map_or(NameMatch::Unknown(nearest), NameMatch::Likely),
+        found => found,
     }
 }

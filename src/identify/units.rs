@@ -106,6 +106,11 @@ fn by_name(
                 (&rules::unit_ambiguous::RULE, message)
             })
         }
+        Some(NameMatch::Likely(unit)) => {
+            let nearest = directory.units.name(unit);
+            let message = rules::unit_unknown::message(name, &quoted([&nearest]));
+            Err((&rules::unit_unknown::RULE, message))
+        }
         Some(NameMatch::Unknown(nearest)) if !name.is_empty() => {
             let message = rules::unit_unknown::message(name, &quoted(nearest));
             Err((&rules::unit_unknown::RULE, message))
@@ -172,10 +177,8 @@ fn code_against_name(
     match (code, named) {
         (Some(code), Some(NameMatch::Exact(unit))) if code != unit => {
             let both = [code.clone(), unit.clone()];
-            Some(format!(
-                "Mã đơn vị và tên đơn vị trên biểu là của hai đơn vị khác nhau: {}. Hỏi lại đơn vị gửi.",
-                quoted_with_ids(&both, directory.units)
-            ))
+            let both = quoted_with_ids(&both, directory.units);
+            Some(rules::unit_ambiguous::code_message(&both))
         }
         _ => None,
     }
@@ -192,12 +195,18 @@ fn units_of_sheets(draft: &Draft, directory: &Directory<'_>) -> Option<String> {
     });
     let key = |line: &NameLine| unit_key(&line.name, directory.lexicon);
     let (first, first_found) = sure.next()?;
-    let (other, _) =
-        sure.find(|(line, found)| (*found != first_found || is_parted) && key(line) != key(first))?;
+    let (other, _) = sure.find(|(line, found)| {
+        (!is_one(found, &first_found) || is_parted) && key(line) != key(first)
+    })?;
     Some(format!(
         "Các trang của tệp ghi tên những đơn vị khác nhau: “{}” (trang “{}”) và “{}” (trang “{}”). Tách thành mỗi đơn vị một tệp.",
         first.name, first.at.sheet, other.name, other.at.sheet
     ))
+}
+
+/// Whether two names are surely one unit's, or nobody's.
+fn is_one(one: &NameMatch, other: &NameMatch) -> bool {
+    one == other || one.unit().is_some() && one.unit() == other.unit()
 }
 
 /// A sheet, and the first row of the form on it, where another unit's stands above that.

@@ -45,6 +45,18 @@ pub(super) fn confirmed(
         by_letters,
         "tên tệp và thư mục cụm cũng là của đơn vị đó, không đơn vị nào khác có tên chỉ khác dấu",
     ));
+    let likely = match doubtful {
+        Some(NameMatch::Likely(unit)) => Some(unit),
+        _ => None,
+    };
+    let by_cluster = likely.filter(|unit| {
+        is_in_its_cluster(unit, draft, directory)
+            && !directory.history.is_named(unit, directory.period)
+    });
+    witnesses.push((
+        by_cluster.cloned(),
+        "tệp nằm trong thư mục cụm của đơn vị đó, không đơn vị nào khác có thể viết tên như vậy",
+    ));
     let told: Vec<(&Arc<str>, &'static str)> = witnesses
         .iter()
         .filter_map(|(unit, by)| Some((unit.as_ref()?, *by)))
@@ -55,6 +67,7 @@ pub(super) fn confirmed(
     }
     let agrees = match doubtful {
         Some(NameMatch::Ambiguous(units)) => units.contains(unit),
+        Some(NameMatch::Likely(likely)) => likely == unit,
         _ if !name.is_empty() => is_near(name, unit, directory),
         // The form names nobody; the cluster's folder agrees where the unit belongs to that cluster.
         _ => told.len() > 1 || is_in_its_cluster(unit, draft, directory),

@@ -2,7 +2,7 @@
 
 use super::Knowledge;
 use super::as_of::AsOf;
-use super::names_in_lines::named_behind;
+use super::names_in_lines::{named_before_title, named_behind};
 use super::period_of_line::{StatedPeriod, stated_period};
 use super::time_words::TimeWords;
 use crate::catalogue::FormWords;
@@ -28,6 +28,8 @@ pub enum NameStrength {
 pub(super) struct Line {
     /// Whether it only introduces what stands in the next cell: `Đơn vị báo cáo:`, `Năm:`.
     pub(super) introduces_value: bool,
+    /// Whether it introduces something else than a unit in the next cell: `Bộ phận / Dept.:`.
+    pub(super) introduces_other: bool,
     /// The dates that the figures are of.
     pub(super) as_of: Option<AsOf>,
     /// The unit's code that it introduces; empty where that stands in the next cell.
@@ -62,21 +64,27 @@ impl Line {
         let begins_as_title = begins_with_any(key, &words.title_words);
         // `Biểu số 02` in a corner is no title.
         let is_title = begins_as_title && !begins_with_any(key, &words.form_code_prefixes);
+        let before_title = named_before_title(written, lexicon);
+        let is_introduced = written.contains([':', '：']);
+        let introduces_value =
+            introduces_value(written, key, words) || introduced.is_of_body(words);
         Self {
-            introduces_value: introduces_value(written, key, words),
+            introduces_value,
+            introduces_other: !introduces_value && introduced.is_of_another(lexicon),
             as_of,
             unit_code: introduced.by(&words.unit_code_prefixes),
             // `CĐCS` alone introduces nothing.
             unit_name: introduced.by(&words.unit_prefixes).or_else(|| {
-                let is_introduced = written.contains([':', '：']);
                 introduced
                     .by(&words.grassroots_names)
                     .or_else(|| introduced.body_by_title(lexicon))
+                    .or_else(|| introduced.is_of_body(words).then(String::new))
                     .filter(|_| is_introduced)
             }),
-            title: is_title.then(|| {
-                let named = named_behind(written, &words.union_names, words);
-                named.unwrap_or_default()
+            title: (is_title || before_title.is_some()).then(|| {
+                let (before, title) = before_title.unwrap_or(("", written));
+                let named = named_behind(title, &words.union_names, words);
+                named.unwrap_or_else(|| before.to_string())
             }),
             period: if introduces_period && !has_date {
                 StatedPeriod::Beside
@@ -84,7 +92,7 @@ impl Line {
                 // Months that begin and end a span of dates are told with it.
                 stated_period(&lower, key, words).unless_other(as_of.is_some_and(AsOf::is_span))
             },
-            names: if has_date {
+            names: if has_date || before_title.is_some() {
                 Naming::Nothing
             } else {
                 naming(&lower, key, words)
@@ -185,6 +193,7 @@ struct Introduced<'a> {
     /// As a label key.
     head: Option<String>,
     rest: &'a str,
+    has_colon: bool,
 }
 
 impl<'a> Introduced<'a> {
@@ -194,10 +203,36 @@ impl<'a> Introduced<'a> {
         let (head, rest) = parts.unwrap_or((written, ""));
         let is_short = head.chars().count() <= LONGEST_INTRODUCTION;
         let head = is_short.then(|| match parts {
-            Some(_) => text::label_key(head),
+            Some(_) => text::label_key(text::without_translation(head)),
             None => key.to_string(),
         });
-        Self { head, rest }
+        let has_colon = parts.is_some();
+        Self {
+            head,
+            rest,
+            has_colon,
+        }
+    }
+
+    /// What introduces the cell beside it, with a colon.
+    fn of_cell_beside(&self) -> Option<&str> {
+        let is_open = self.has_colon && !self.rest.contains(char::is_alphanumeric);
+        self.head.as_deref().filter(|_| is_open)
+    }
+
+    /// `Công ty / Company:`, and the employer in the cell beside it.
+    fn is_of_body(&self, words: &FormWords) -> bool {
+        let head = self.of_cell_beside();
+        head.is_some_and(|head| words.body_introductions.iter().any(|it| it == head))
+    }
+
+    /// `Bộ phận / Dept.:`, and something in the cell beside it that is no unit.
+    fn is_of_another(&self, lexicon: &Knowledge) -> bool {
+        let head = self.of_cell_beside();
+        head.is_some_and(|head| {
+            !contains_any(head, &lexicon.forms.words.unit_introduction_words)
+                && !lexicon.titles.is_of_units(head)
+        })
     }
 
     /// `Doanh nghiệp: Công ty …`: a union or an employer behind what its column would be called in a table.

@@ -28,18 +28,46 @@ pub(super) fn named_behind(
         return None;
     }
     let start = end;
-    let periods = find_named(&lower).into_iter();
-    let end = periods
-        .map(|(_, range)| range.start)
-        .find(|end| *end >= start)
-        .unwrap_or(lower.len());
+    let periods = find_named(&lower);
+    let mut periods = periods.iter().map(|(_, range)| range);
+    let period = periods.find(|period| period.start >= start);
+    let end = period.map_or(lower.len(), |period| period.start);
     // Small letters of other scripts may be longer than capitals: then the places are not the same.
-    let name = (lower.len() == written.len()).then(|| written.get(start..end))??;
-    let name = name.trim_matches([' ', ',', ':', ';', '.', '-', '–', '(', ')', '…']);
+    let text_at = |range| (lower.len() == written.len()).then(|| written.get(range))?;
+    let edges = [' ', ',', ':', ';', '.', '-', '–', '(', ')', '…'];
+    let name = text_at(start..end)?.trim_matches(edges);
     let is_link = |first: &str| words.name_links.contains(&first.to_lowercase());
-    let linked = name.split_once(' ').filter(|(first, _)| is_link(first));
-    let name = linked.map_or(name, |(_, rest)| rest);
-    (!name.is_empty()).then(|| name.to_string())
+    let linked = |name: &'_ str| -> Option<String> {
+        let (first, rest) = name.split_once(' ')?;
+        is_link(first).then(|| rest.to_string())
+    };
+    if name.is_empty() {
+        // `… CÔNG ĐOÀN CƠ SỞ NĂM 2025 CỦA SỞ Y TẾ`
+        let last = periods.last().or(period)?.end;
+        return linked(text_at(last..lower.len())?.trim_matches(edges));
+    }
+    Some(linked(name).unwrap_or_else(|| name.to_string()))
+}
+
+/// Whom a line names before a title, and that: `Công ty A - BÁO CÁO CÔNG ĐOÀN NĂM 2024`.
+pub(super) fn named_before_title<'t>(
+    written: &'t str,
+    lexicon: &Knowledge,
+) -> Option<(&'t str, &'t str)> {
+    /// Bytes; what is longer is no line.
+    const LONGEST: usize = 300;
+    let words = &lexicon.forms.words;
+    let line = Some(written).filter(|written| written.len() <= LONGEST)?;
+    let mut dashes = line.match_indices(['-', '–', '—', ':']);
+    dashes.find_map(|(at, dash)| {
+        let (name, title) = (&line[..at], &line[at + dash.len()..]);
+        let is_title = begins_with_any(&text::label_key(title), &words.title_words);
+        let is_body = || {
+            begins_with_any(&lexicon.match_key(name), &words.body_words)
+                || begins_with_any(&text::label_key(name), &words.union_names)
+        };
+        (is_title && is_body()).then_some((name.trim(), title))
+    })
 }
 
 /// A line that names two bodies: who stands above, and the grassroots union that begins within it: `LĐLĐ TỈNH A - CĐCS SỞ B`. The
@@ -95,6 +123,22 @@ mod tests {
     use crate::grid::cases;
 
     #[test]
+    fn a_name_may_stand_before_a_title() {
+        let lexicon = crate::recognise::Lexicon::built_in();
+        for [written, name] in cases(
+            "
+            Công ty TNHH A - BÁO CÁO CÔNG ĐOÀN NĂM 2024   | Công ty TNHH A
+            CĐCS Trường B: Báo cáo hoạt động năm 2024     | CĐCS Trường B
+            Công ty TNHH A - Chi nhánh B                  |
+            Tổng kết - Báo cáo năm 2024                   |
+            BÁO CÁO CÔNG ĐOÀN - BIỂU SỐ 2                 |",
+        ) {
+            let found = named_before_title(written, &lexicon);
+            assert_eq!(found.unwrap_or_default().0, name, "{written}");
+        }
+    }
+
+    #[test]
     fn a_line_may_name_who_stands_above_and_the_union_itself() {
         let lexicon = crate::recognise::Lexicon::built_in();
         for (written, parts) in [
@@ -138,6 +182,9 @@ mod tests {
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ TRƯỜNG THCS A NĂM 2023 | TRƯỜNG THCS A
             Báo cáo của CĐCS Trường TH Kim Đồng, năm 2023            | Trường TH Kim Đồng
             BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CỦA SỞ Y TẾ                  | SỞ Y TẾ
+            BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2025 CỦA SỞ Y TẾ   | SỞ Y TẾ
+            BÁO CÁO CÔNG ĐOÀN CƠ SỞ NĂM 2025, SO VỚI NĂM 2024        |
+            BÁO CÁO CÔNG ĐOÀN CƠ SỞ NĂM 2025 (6 THÁNG CUỐI NĂM)      |
             SỐ LIỆU TỔNG HỢP CỦA CÁC CĐCS THUỘC CỤM, NĂM 2024         |
             Tổng hợp số liệu của các công đoàn cơ sở trong khối       |
             BIỂU TỔNG HỢP KẾT QUẢ PHONG TRÀO THI ĐUA                 |",

@@ -14,7 +14,7 @@ use super::wording::Wording;
 use crate::location::CellAddress;
 use crate::period::Period;
 use crate::quantity::UnitOfMeasure;
-use crate::text::contains_any;
+use crate::text::{begins_with_any, contains_any};
 use std::ops::Range;
 
 /// Where on a form a name stands.
@@ -99,8 +99,15 @@ pub(super) fn read_statements(
     let mut open_title = None;
     for row in grid.rows_within(rows) {
         let mut is_value_of_label = false;
+        let mut is_value_of_other = false;
         for (position, cell) in row.cells.iter().enumerate() {
             let line = cell.wording().map(|wording| wording.line(lexicon));
+            let is_of_other = is_value_of_other && may_be_of_other(cell, lexicon);
+            is_value_of_other = line.is_some_and(|line| line.introduces_other);
+            if is_of_other {
+                is_value_of_label = false;
+                continue;
+            }
             match line.filter(|_| !is_value_of_label) {
                 Some(line) => {
                     open_title = (line.period == StatedPeriod::Beside).then_some(row.number);
@@ -128,6 +135,21 @@ pub(super) fn read_statements(
         }
     }
     statements
+}
+
+/// Whether a cell beside what introduces something else than a unit names it: it is like no union's or employer's name.
+fn may_be_of_other(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
+    cell.wording().is_some_and(|wording| {
+        let line = wording.line(lexicon);
+        let is_body = || {
+            let key = lexicon.match_key(&wording.text);
+            begins_with_any(&key, &lexicon.forms.words.body_words)
+        };
+        matches!(line.names, Naming::Unit(NameStrength::Line))
+            && line.period == StatedPeriod::Nothing
+            && line.unit_name.is_none()
+            && !is_body()
+    })
 }
 
 /// A year that stands as a number in the row below a title that ends in `NĂM`.

@@ -22,6 +22,13 @@ pub fn message(name: &str, candidates: &str) -> String {
     )
 }
 
+/// What the office reads where a code and a name are two units'.
+pub fn code_message(both: &str) -> String {
+    format!(
+        "Mã đơn vị và tên đơn vị trên biểu là của hai đơn vị khác nhau: {both}. Hỏi lại đơn vị gửi."
+    )
+}
+
 /// What the office reads where a form is written into the template of another unit.
 pub fn template_message(made_for: &str, named: &str) -> String {
     format!(

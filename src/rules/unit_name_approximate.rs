@@ -1,4 +1,4 @@
-//! `unit-name-approximate`: tên đơn vị gõ nhầm.
+//! `unit-name-approximate`: tên đơn vị gõ nhầm hoặc viết cách khác.
 
 use crate::finding::{Rule, Severity, UnitTask};
 
@@ -6,8 +6,8 @@ use crate::finding::{Rule, Severity, UnitTask};
 pub static RULE: Rule = Rule {
     code: "unit-name-approximate",
     severity: Severity::Info,
-    title: "Tên đơn vị gõ nhầm",
-    problem: "Tên ghi trên biểu sai một lỗi gõ và chỉ gần với một đơn vị duy nhất.",
+    title: "Tên đơn vị gõ nhầm hoặc viết cách khác",
+    problem: "Tên ghi trên biểu sai một lỗi gõ hoặc viết cách khác (không dấu, viết tắt, thiếu cấp huyện) và chỉ có thể là một đơn vị duy nhất.",
     effect: "Số liệu được tính cho đơn vị đó.",
     action: "Xem lại xem có đúng là đơn vị đó không.",
     unit_task: UnitTask::Nothing,
@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
 
 /// What the office reads.
 pub fn message(name: &str, taken_for: &str) -> String {
-    format!("Tên đọc được “{name}” được hiểu là “{taken_for}” (lỗi gõ).")
+    format!("Tên đọc được “{name}” được hiểu là “{taken_for}” (gõ nhầm hoặc viết cách khác).")
 }
 
 /// What the office reads where a doubtful name and another witness agree: `by` says which.
@@ -25,6 +25,9 @@ pub fn confirmed_message(name: &str, taken_for: &str, by: &str) -> String {
         false => format!("Tên đọc được “{name}” được hiểu là “{taken_for}” vì {by}."),
     }
 }
+
+/// Why a row that likely names a unit is that unit's.
+pub const OF_ROWS: &str = "đơn vị đó thuộc cụm này, không dòng nào khác ghi tên đó và không đơn vị nào khác có thể viết tên như vậy";
 
 /// What the office reads where a form states a name that the unit bore before.
 pub fn former_message(name: &str, now: &str) -> String {

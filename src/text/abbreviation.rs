@@ -124,6 +124,20 @@ impl Abbreviations {
         self.rules.values().flatten().flat_map(|rule| &rule.full)
     }
 
+    /// What words begin with that may be short for others, whatever stands around it: how many words it takes, and those.
+    pub(crate) fn begun<'a>(
+        &'a self,
+        words: &'a [&str],
+    ) -> impl Iterator<Item = (usize, &'a [String])> {
+        let first = words.first().and_then(|first| self.rules.get(*first));
+        let begun = first.into_iter().flatten();
+        let begun = begun.filter(move |rule| {
+            let mut pairs = rule.short.iter().zip(words);
+            rule.short.len() <= words.len() && pairs.all(|(short, word)| short == word)
+        });
+        begun.map(|rule| (rule.short.len(), &rule.full[..]))
+    }
+
     fn find(&self, done: &[&str], rest: &[&str]) -> Option<&Rule> {
         let first = self.first_words.get(*rest.first()?)?;
         self.rules

@@ -17,6 +17,12 @@ pub(crate) fn folded(key: &str) -> String {
         .collect()
 }
 
+/// The letters that words begin with, without their marks: `cb` of `cao bằng`.
+pub(crate) fn initials(words: &[&str]) -> String {
+    let first = words.iter().filter_map(|word| word.chars().next());
+    folded(&first.collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

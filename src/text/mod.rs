@@ -26,12 +26,12 @@ pub use key::label_key;
 pub(crate) use key::{is_letter, is_of_a_word, is_roman, lower_case, roman_number};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
 pub(crate) use legacy::{LegacyWords, speaks_of_legacy};
-pub(crate) use likeness::{folded, letters_apart};
+pub(crate) use likeness::{folded, initials, letters_apart};
 pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words, first_of,
 };
 pub(crate) use sentences::{capitalised, fill, lowered};
-pub(crate) use slip::is_plain_word_slip;
+pub(crate) use slip::{is_plain_word_slip, sound_alike};
 pub(crate) use spelling::spelled_alike;
 pub(crate) use syllable::is_well_formed;
 pub(crate) use translation::without_translation;

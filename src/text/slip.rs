@@ -7,6 +7,7 @@
 use super::key::is_roman;
 use super::likeness::folded;
 use super::syllable::is_well_formed;
+use unicode_normalization::UnicodeNormalization;
 
 /// Words shorter than this bear no slip.
 const SHORTEST_WORD: usize = 3;
@@ -44,6 +45,38 @@ pub(crate) fn is_plain_word_slip(written: &str, meant: &str) -> bool {
             || is_one_more(&one, &other)
             || is_one_more(&other, &one))
 }
+
+/// Beginnings that are spoken alike in some part of the country, so that people write one for the other.
+const SPOKEN_ALIKE: [&[&str]; 4] = [&["l", "n"], &["s", "x"], &["ch", "tr"], &["d", "gi", "r"]];
+
+/// Whether two words are spoken alike in some part of the country and written otherwise: `lông`, `nông`; `thũy`, `thủy`.
+pub(crate) fn sound_alike(one: &str, other: &str) -> bool {
+    let plain = |word: &str| -> String {
+        let letters = word.nfd();
+        letters
+            .map(|letter| if letter == HOOK { TILDE } else { letter })
+            .collect()
+    };
+    let (one, other) = (plain(one), plain(other));
+    let rests = |beginnings: &[&str]| -> Vec<(String, String)> {
+        let of = |word: &str| -> Vec<String> {
+            let rests = beginnings.iter().filter_map(|it| word.strip_prefix(it));
+            // `n` begins `ng`, too, which is another.
+            let rests = rests.filter(|rest| !rest.starts_with(['g', 'h', 'r']));
+            rests.map(str::to_owned).collect()
+        };
+        let pairs = of(&one).into_iter().zip(of(&other));
+        pairs.collect()
+    };
+    let is_alike = |beginnings: &&[&str]| {
+        let mut rests = rests(beginnings).into_iter();
+        rests.any(|(one, other)| one == other)
+    };
+    one == other || SPOKEN_ALIKE.iter().any(is_alike)
+}
+
+const HOOK: char = '\u{309}';
+const TILDE: char = '\u{303}';
 
 /// Whether the two hold the same numbers in the same order; names that do not are never near.
 pub(super) fn have_same_numbers(one: &str, other: &str) -> bool {
@@ -207,6 +240,27 @@ mod tests {
             ("động", "động", false),
         ] {
             assert_eq!(is_mark_off(written, meant), is_off, "{written}");
+        }
+    }
+
+    #[test]
+    fn words_may_sound_alike() {
+        for (one, other, is_alike) in [
+            ("lông", "nông", true),
+            ("thũy", "thủy", true),
+            ("xơn", "sơn", true),
+            ("trung", "chung", true),
+            ("gia", "da", true),
+            ("lam", "nam", true),
+            ("nga", "la", false),
+            ("nhà", "là", false),
+            ("tấn", "tân", false),
+            ("thúy", "thủy", false),
+            ("hòa", "hòa", true),
+            ("trăng", "tăng", false),
+        ] {
+            assert_eq!(sound_alike(one, other), is_alike, "{one}, {other}");
+            assert_eq!(sound_alike(other, one), is_alike, "{other}, {one}");
         }
     }
 

@@ -112,6 +112,148 @@ fn rows_of_a_cluster_s_table_are_named_as_forms_are() {
     assert_eq!(submission.cluster_id.as_deref(), Some("C1"));
 }
 
+/// Units whose names people write in many ways, among them two of one name in two clusters.
+const PLACES: [&str; 12] = [
+    "YT03|Trung tâm Y tế huyện Hòa An",
+    "YT04|Trung tâm Y tế huyện Bảo Lạc",
+    "CQ02|Chi cục Hải quan cửa khẩu Tà Lùng",
+    "XA01|UBND xã Đàm Thủy",
+    "XA02|UBND xã Quang Hán",
+    "XA03|UBND thị trấn Thông Nông",
+    "XA04|UBND xã Cao Chương",
+    "TH01|Trường Tiểu học Thị trấn Bảo Lạc",
+    "TH02|Trường THCS Thị trấn Bảo Lạc",
+    "TH03|Trường THPT Chuyên Cao Bằng",
+    "DN01|Công ty TNHH May Hansung Việt Nam",
+    "CQ01|Kho bạc Nhà nước tỉnh",
+];
+
+fn places() -> Office {
+    let office = Office::new();
+    let codes = PLACES.iter().filter_map(|unit| unit.split_once('|'));
+    let memberships: Vec<String> = codes.map(|(code, _)| format!("2023|{code}|C1")).collect();
+    let memberships: Vec<&str> = memberships.iter().map(String::as_str).collect();
+    office.register(&PLACES, &memberships, &[]);
+    office
+}
+
+/// The unit of a form in a folder under its name.
+fn unit_in(folder: &str, name: &str) -> String {
+    let office = places();
+    office.report(&format!("2023/{folder}/bc.xlsx"), name, "2023", "45");
+    let run = office.run();
+    let unit = run.tables.submissions[0].unit_id.clone();
+    unit.map(|unit| unit.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn names_written_otherwise_are_the_one_unit_s_that_may_be_meant() {
+    for [name, by_itself, in_folder] in cases(
+        "
+        Trung tâm Y tế Bảo Lạc                      | YT04 | YT04
+        CĐCS TTYT HÒA AN                            | YT03 | YT03
+        CĐCS UBND xa Quang Han                      | XA02 | XA02
+        Chi cục HQ CK Tà Lùng                       | CQ02 | CQ02
+        CĐCS C.ty TNHH May Hansung VN               | DN01 | DN01
+        Kho bạc nhà nước tỉnh Cao Bằng              | CQ01 | CQ01
+        YT03 - CĐCS Trung tâm Y tế huyện Hòa An     | YT03 | YT03
+        CĐCS Trung tâm Y tế huyện Hòa An (YT03)     | YT03 | YT03
+        YT04 - CĐCS Trung tâm Y tế huyện Hòa An     |      |
+        YT04 - CĐCS Trường Mầm non Hoa Sen          |      | YT04
+        Công đoàn THPT Chuyên CB                    |      | TH03
+        UBND xã Đàm Thũy                            |      | XA01
+        CĐCS UBND thị trấn Thông Lông               |      | XA03
+        UBND xã Đàm Thúy                            |      |
+        UBND xã Cao Chương - H. Trà Lĩnh            |      |
+        CĐCS Trường Thị trấn Bảo Lạc                |      |
+        Trung tâm Y tế Bảo Lâm                      |      |",
+    ) {
+        assert_eq!(unit_in("Khac", name), by_itself, "{name}");
+        assert_eq!(unit_in("Cụm thi đua số 1", name), in_folder, "{name}");
+    }
+}
+
+#[test]
+fn a_name_that_is_only_likely_is_no_unit_s_that_another_form_names() {
+    let office = places();
+    let folder = "2023/Cụm thi đua số 1";
+    office.report(
+        &format!("{folder}/a.xlsx"),
+        "UBND xã Đàm Thủy",
+        "2023",
+        "45",
+    );
+    office.report(
+        &format!("{folder}/b.xlsx"),
+        "UBND xã Đàm Thũy",
+        "2023",
+        "46",
+    );
+    let run = office.run();
+    let observed = run.tables.observations.iter();
+    let files: std::collections::BTreeSet<&str> = observed
+        .filter(|it| it.counted())
+        .map(|it| &*it.at.file)
+        .collect();
+    assert_eq!(
+        files.into_iter().collect::<Vec<_>>(),
+        [format!("{folder}/a.xlsx")]
+    );
+}
+
+#[test]
+fn rows_are_likely_those_of_the_members_that_no_other_row_names() {
+    let office = places();
+    let rows = [
+        "Cụm thi đua số 1",
+        "BẢNG TỔNG HỢP KẾT QUẢ NĂM 2023",
+        &format!("TT|Đơn vị|{MEMBERS}"),
+        "1|UBND xã Đàm Thũy|21",
+        "2|CĐCS UBND xa Quang Han|22",
+        "3|UBND xã Cao Chương - H. Trà Lĩnh|23",
+        "4|CĐCS UBND thị trấn Thông Lông|24",
+        "5|UBND thị trấn Thông Nông|25",
+        "6|Công đoàn THPT Chuyên CB|26",
+        "7|YT03 - Trung tâm Y tế huyện Bảo Lạc|27",
+    ];
+    let rows = rows.map(str::to_owned).to_vec();
+    office.workbook("2023/tong hop.xlsx", &[("Sheet1", rows)]);
+    let run = office.run();
+    let observed = run.tables.observations.iter();
+    let counted = observed.filter(|it| it.counted());
+    let units = counted.filter_map(|it| Some((it.unit_id.as_deref()?, it.value?)));
+    let units: Vec<(&str, f64)> = units.collect();
+    assert_eq!(
+        units,
+        [
+            ("TH03", 26.0),
+            ("XA01", 21.0),
+            ("XA02", 22.0),
+            ("XA03", 25.0),
+            ("XA04", 23.0)
+        ]
+    );
+}
+
+#[test]
+fn a_row_whose_code_and_name_are_two_units_is_neither_s() {
+    let office = places();
+    let rows = [
+        "Cụm thi đua số 1",
+        "BẢNG TỔNG HỢP KẾT QUẢ NĂM 2023",
+        &format!("TT|Mã đơn vị|Đơn vị|{MEMBERS}"),
+        "1|YT03|Trung tâm Y tế huyện Bảo Lạc|21",
+        "2|XA01|UBND Đàm Thủy|22",
+    ];
+    let rows = rows.map(str::to_owned).to_vec();
+    office.workbook("2023/tong hop.xlsx", &[("Sheet1", rows)]);
+    let run = office.run();
+    let observed = run.tables.observations.iter();
+    let counted = observed.filter(|it| it.counted());
+    let units: Vec<&str> = counted.filter_map(|it| it.unit_id.as_deref()).collect();
+    assert_eq!(units, ["XA01"]);
+}
+
 #[test]
 fn without_a_register_remarks_make_no_other_unit() {
     let office = Office::new();

@@ -49,6 +49,54 @@ const CASES: &[Case] = &[
         "",
         Some("U3"),
     ),
+    // What is introduced as something else, a print mark and a department are nobody's names.
+    (
+        &[
+            "Công ty / Company:|Bệnh viện B",
+            "Bộ phận / Dept.:|HR & GA - Công đoàn",
+            TITLE,
+        ],
+        "",
+        Some("U3"),
+    ),
+    (
+        &["Tổ công tác:|HR & GA", "Bệnh viện B", TITLE],
+        "",
+        Some("U3"),
+    ),
+    (
+        &[
+            "Bệnh viện B - BÁO CÁO CÔNG ĐOÀN NĂM 2023",
+            "Ngày in: 04/01/2024   Trang 1/1",
+        ],
+        "",
+        Some("U3"),
+    ),
+    (
+        &["CÔNG ĐOÀN SỞ Y TẾ - BÁO CÁO CỦA CĐCS BỆNH VIỆN B NĂM 2023"],
+        "",
+        Some("U3"),
+    ),
+    (
+        &["BÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023 CỦA BỆNH VIỆN B"],
+        "",
+        Some("U3"),
+    ),
+    (
+        &["BỆNH VIỆN B", "Phòng Tổ chức - Hành chính", TITLE],
+        "",
+        Some("U3"),
+    ),
+    (&["Công ty / Company:|Bệnh viện Sản Nhi", TITLE], "", None),
+    (
+        &[
+            "Đơn vị quản lý:|Bệnh viện B",
+            "TRUNG TÂM KIỂM NGHIỆM",
+            TITLE,
+        ],
+        "",
+        None,
+    ),
     // Where the lowest is not known, the one above it is not taken.
     (
         &[

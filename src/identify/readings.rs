@@ -1,0 +1,402 @@
+//! Names that are written otherwise than the register has them, held against its names word by word: without tones, with
+//! short words, with the word for a level of place left out or put in. None of these contradicts the name, so that it is
+//! the one unit's that may be meant. Where more is guessed (what letters stand for, a word that sounds the same) it is
+//! likely that unit's, and another witness must agree.
+
+use crate::recognise::Lexicon;
+use crate::text;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Whose a name may be.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// One unit's, and nothing in the name speaks against it.
+    Sure(Arc<str>),
+    /// One unit's, by a guess.
+    Likely(Arc<str>),
+    /// Several units', of which nothing in the name chooses.
+    Several(Vec<Arc<str>>),
+}
+
+/// What is longer, in bytes, is no name.
+pub(super) const LONGEST_NAME: usize = 300;
+
+/// More guesses than these make any name of any other.
+const MOST_GUESSES: usize = 2;
+
+/// The one reading of a name among the keys of names and whose they are.
+pub(super) fn read(
+    name: &str,
+    names: &[(Arc<str>, Arc<str>)],
+    lexicon: &Lexicon,
+) -> Option<Reading> {
+    if name.len() > LONGEST_NAME {
+        return None;
+    }
+    let mut guesses: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+    let key = text::label_key(name);
+    let writing = Writing::of(&key, lexicon);
+    for (known, id) in names {
+        if let Some(guessed) = writing.guesses_for(known) {
+            let fewest = guesses.entry(id).or_insert(guessed);
+            *fewest = guessed.min(*fewest);
+        }
+    }
+    let is_sure = guesses.values().all(|guesses| *guesses == 0);
+    let units: Vec<Arc<str>> = guesses.into_keys().cloned().collect();
+    match (&units[..], is_sure) {
+        ([unit], true) => Some(Reading::Sure(unit.clone())),
+        ([unit], false) => Some(Reading::Likely(unit.clone())),
+        ([_, ..], true) => Some(Reading::Several(units)),
+        _ => None,
+    }
+}
+
+/// A name without the place behind it that is set off from it: `UBND xã A - H. Trà Lĩnh`, `Trường B (Bảo Lạc)`. In another
+/// place there may be another of the name.
+pub(super) fn before_place<'n>(
+    name: &'n str,
+    names: &[(Arc<str>, Arc<str>)],
+    lexicon: &Lexicon,
+) -> Option<&'n str> {
+    const MOST_WORDS: usize = 4;
+    let (before, place) = name.rsplit_once(['(', ',', ';', '–', '-'])?;
+    let place = text::label_key(place);
+    let words: Vec<&str> = place.split(' ').collect();
+    let is_named = || {
+        let behind_level = |key: &Arc<str>| {
+            let levels = lexicon.forms.words.upper_places.iter();
+            let mut places = levels.map(|level| format!("{level} {place}"));
+            places.any(|place| text::contains_words(key, &place))
+        };
+        names.iter().any(|(key, _)| behind_level(key))
+    };
+    let is_place = words.len() <= MOST_WORDS
+        && words.len() >= 2
+        && (levels_begun(&words, lexicon).next().is_some() || is_named());
+    let before = before.trim();
+    (is_place && !before.is_empty()).then_some(before)
+}
+
+/// A level of place, and by how many words one written begins with it, in full or short: `huyện`, `h`, `tp`.
+fn levels_begun<'l>(
+    words: &[&str],
+    lexicon: &'l Lexicon,
+) -> impl Iterator<Item = (&'l str, usize)> {
+    let known = &lexicon.forms.words;
+    let levels = known.upper_places.iter().chain(&known.communes);
+    levels.filter_map(move |level| {
+        let of_level: Vec<&str> = level.split(' ').collect();
+        let first = *words.first()?;
+        if words.starts_with(&of_level) {
+            return Some((level.as_str(), of_level.len()));
+        }
+        (first == text::initials(&of_level)).then_some((level.as_str(), 1))
+    })
+}
+
+/// A name as somebody has written it.
+struct Writing<'a> {
+    words: Vec<&'a str>,
+    /// Whether it is written without tones throughout.
+    is_toneless: bool,
+    lexicon: &'a Lexicon,
+}
+
+/// Whether the word for a level of place was left out or put in somewhere: not one for the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    AsKnown,
+    LeftOut,
+    PutIn,
+}
+
+/// What is still to be compared.
+#[derive(Clone, Copy)]
+struct Rest<'r> {
+    written: &'r [&'r str],
+    known: &'r [&'r str],
+    level: Level,
+    is_first: bool,
+}
+
+impl<'r> Rest<'r> {
+    fn behind(self, written: usize, known: usize) -> Self {
+        Self {
+            written: &self.written[written..],
+            known: &self.known[known..],
+            is_first: false,
+            ..self
+        }
+    }
+}
+
+impl<'a> Writing<'a> {
+    /// `key` is the name's label key.
+    fn of(key: &'a str, lexicon: &'a Lexicon) -> Self {
+        let mut words: Vec<&str> = key.split(' ').collect();
+        let is_written = |written: &str, meant: &str| {
+            written == meant || written.is_ascii() && text::folded(meant) == written
+        };
+        let begins = |words: &[&str], union: &[String]| {
+            words.len() > union.len()
+                && union
+                    .iter()
+                    .zip(words)
+                    .all(|(it, word)| is_written(word, it))
+        };
+        let unions = || lexicon.names.unions.iter();
+        while let Some(union) = unions()
+            .filter(|union| begins(&words, union))
+            .max_by_key(|union| union.len())
+        {
+            words.drain(..union.len());
+        }
+        let mut toned = words.iter().filter(|word| !word.is_ascii());
+        let is_toneless = !toned.any(|word| text::is_well_formed(word));
+        Self {
+            words,
+            is_toneless,
+            lexicon,
+        }
+    }
+
+    /// How much of a known name is guessed where this one means it; `None` where it does not.
+    fn guesses_for(&self, known: &str) -> Option<usize> {
+        let first = |key: &str| key.chars().next();
+        let mut schools = self.lexicon.forms.words.school_words.iter();
+        let mut is_of_school = || schools.any(|school| text::begins_with_words(known, school));
+        let folded = |letter: Option<char>| text::folded(&String::from_iter(letter));
+        let written = self.words.first()?;
+        // Most names are told by their first letter.
+        if folded(first(written)) != folded(first(known)) && !is_of_school() {
+            return None;
+        }
+        let known: Vec<&str> = known.split(' ').collect();
+        let rest = Rest {
+            written: &self.words,
+            known: &known,
+            level: Level::AsKnown,
+            is_first: true,
+        };
+        self.fewest(rest, known.last()?, MOST_GUESSES)
+    }
+
+    fn fewest(&self, rest: Rest<'_>, last: &str, allowed: usize) -> Option<usize> {
+        if rest.known.is_empty() {
+            let is_done = rest.written.is_empty() || self.is_place_of(last, rest.written);
+            return is_done.then_some(0);
+        }
+        let steps = self.steps(rest);
+        let steps = steps.into_iter().filter(|(cost, _)| *cost <= allowed);
+        let guesses = steps.filter_map(|(cost, rest)| {
+            let more = self.fewest(rest, last, allowed - cost)?;
+            Some(cost + more)
+        });
+        guesses.min()
+    }
+
+    /// `tỉnh Cao Bằng` of what is the `tỉnh`'s.
+    fn is_place_of(&self, last: &str, behind: &[&str]) -> bool {
+        let words = &self.lexicon.forms.words;
+        let behind_key = behind.join(" ");
+        let is_body = || {
+            text::begins_with_any(&behind_key, &words.body_words)
+                || text::begins_with_any(&behind_key, &words.bodies_of_places)
+        };
+        words.upper_places.iter().any(|level| level == last)
+            && (2..=3).contains(&behind.len())
+            && !is_body()
+    }
+
+    /// How the comparison may go on, and how much of each way is guessed.
+    fn steps<'r>(&self, rest: Rest<'r>) -> Vec<(usize, Rest<'r>)> {
+        let mut steps = Vec::new();
+        if let (Some(written), Some(known)) = (rest.written.first(), rest.known.first()) {
+            if written == known {
+                steps.push((0, rest.behind(1, 1)));
+            } else if written.is_ascii() && text::folded(known) == *written {
+                steps.push((usize::from(!self.is_toneless), rest.behind(1, 1)));
+            } else if text::sound_alike(written, known) {
+                steps.push((1, rest.behind(1, 1)));
+            } else if matches!(*written, "và" | "va") {
+                steps.push((0, rest.behind(1, 0)));
+            }
+            let schools = &self.lexicon.forms.words.school_words;
+            if rest.is_first && schools.iter().any(|school| school == known) {
+                steps.push((0, rest.behind(0, 1)));
+            }
+        }
+        self.short_words(rest, &mut steps);
+        self.levels(rest, &mut steps);
+        steps
+    }
+
+    /// One word for several: as it is listed, or the letters that these begin with.
+    fn short_words<'r>(&self, rest: Rest<'r>, steps: &mut Vec<(usize, Rest<'r>)>) {
+        let listed = self.lexicon.abbreviations.begun(rest.written);
+        steps.extend(listed.filter_map(|(short, full)| {
+            let full = full.iter().filter(|word| *word != "và");
+            let length = full.clone().count();
+            let mut pairs = full.zip(rest.known);
+            let is_it = length <= rest.known.len() && pairs.all(|(full, known)| full == known);
+            is_it.then(|| (0, rest.behind(short, length)))
+        }));
+        let Some(letters) = rest.written.first() else {
+            return;
+        };
+        let length = letters.chars().count();
+        let known = rest.known.get(..length).filter(|_| length > 1);
+        let is_word = || text::is_well_formed(letters);
+        if known.is_some_and(|known| text::folded(letters) == text::initials(known)) && !is_word() {
+            steps.push((1, rest.behind(1, length)));
+        }
+    }
+
+    /// The word for a level of place, short, left out or put in. Of communes many have one name and another level.
+    fn levels<'r>(&self, rest: Rest<'r>, steps: &mut Vec<(usize, Rest<'r>)>) {
+        let words = &self.lexicon.forms.words;
+        let cost = |level: &str| usize::from(words.communes.iter().any(|it| it == level));
+        let known = || levels_begun(rest.known, self.lexicon);
+        let full = |level: &str| level.split(' ').count();
+        for (level, length) in levels_begun(rest.written, self.lexicon) {
+            if known().any(|(it, of_known)| it == level && of_known == full(it)) {
+                steps.push((0, rest.behind(length, full(level))));
+            } else if rest.level != Level::LeftOut && !rest.is_first && length < rest.written.len()
+            {
+                let level_in = Rest {
+                    level: Level::PutIn,
+                    ..rest.behind(length, 0)
+                };
+                steps.push((cost(level), level_in));
+            }
+        }
+        if rest.level == Level::PutIn || rest.is_first {
+            return;
+        }
+        let left_out = known().filter(|(level, length)| *length == full(level));
+        steps.extend(left_out.filter_map(|(level, length)| {
+            let next = rest.known.get(length)?;
+            let is_body = words.bodies_of_places.iter().any(|body| body == next);
+            let rest = Rest {
+                level: Level::LeftOut,
+                ..rest.behind(0, length)
+            };
+            (!is_body).then(|| (cost(level), rest))
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::cases;
+    use crate::identify::names::unit_key;
+
+    const NAMES: &[(&str, &str)] = &[
+        ("A", "Trung tâm Y tế huyện Bảo Lạc"),
+        ("B", "Chi cục Hải quan cửa khẩu Tà Lùng"),
+        ("C", "UBND xã Quang Hán"),
+        ("D", "UBND xã Cao Chương"),
+        ("E", "UBND xã Đàm Thủy"),
+        ("F", "UBND thị trấn Thông Nông"),
+        ("G", "Trường Tiểu học Thị trấn Bảo Lạc"),
+        ("H", "Trường THCS Thị trấn Bảo Lạc"),
+        ("I", "Trường THPT Chuyên Cao Bằng"),
+        ("K", "Trường PTDT Nội trú tỉnh"),
+        ("L", "Kho bạc Nhà nước tỉnh"),
+        ("M", "Công ty CP Mía đường Cao Bằng"),
+        ("N", "Ban Quản lý Vườn quốc gia Phja Oắc - Phja Đén"),
+        ("O", "Trường Mầm non Tân Bình"),
+        ("P", "Trường Mầm non Tấn Bình"),
+        ("Q", "Trường Mầm non Hoa Sen"),
+        ("R", "Trung tâm Y tế huyện Sông Lô"),
+        ("S", "Trung tâm Y tế thị xã Sông Lô"),
+        ("T", "Văn phòng tỉnh"),
+        ("U", "UBND xã Nam Sơn"),
+        ("V", "UBND phường Nam Sơn"),
+        ("X", "Trường Mầm non Hòa Thắng"),
+    ];
+
+    fn known_names(lexicon: &Lexicon) -> Vec<(Arc<str>, Arc<str>)> {
+        let names = NAMES.iter();
+        let names = names.map(|(id, name)| (unit_key(name, lexicon).into_owned(), Arc::from(*id)));
+        names.collect()
+    }
+
+    #[test]
+    fn a_place_may_stand_behind_a_name() {
+        let lexicon = Lexicon::built_in();
+        let names = known_names(&lexicon);
+        for [written, name] in cases(
+            "
+            Công đoàn UBND xã Cao Chương - H. Trà Lĩnh | Công đoàn UBND xã Cao Chương
+            UBND xã Cao Chương (huyện Trà Lĩnh)        | UBND xã Cao Chương
+            UBND xã Cao Chương (Bảo Lạc)               | UBND xã Cao Chương
+            UBND xã Cao Chương - Tổ 2                  |
+            Trường B - Cơ sở Trà Lĩnh                  |
+            UBND xã Cao Chương - Phja Đén              |
+            UBND xã Cao Chương huyện Trà Lĩnh          |",
+        ) {
+            let found = before_place(written, &names, &lexicon);
+            assert_eq!(found.unwrap_or_default(), name, "{written}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_word_by_word_and_only_where_no_other_may_be_meant() {
+        let lexicon = Lexicon::built_in();
+        let names = known_names(&lexicon);
+        for [written, whose] in cases(
+            "
+            Trung tâm Y tế Bảo Lạc                           | A
+            CĐCS TTYT BẢO LẠC                                | A
+            Trung tam Y te huyen Bao Lac                     | A
+            TTYT H. Bảo Lạc                                  | A
+            TTYT BL                                          | A?
+            Chi cục HQ cửa khẩu Tà Lùng                      | B
+            Chi cục Hải quan CK TL                           | B?
+            CĐCS UBND xa Quang Han                           | C
+            Cong doan co so UBND xa Quang Han                | C
+            Công đoàn UBND xã Quang Han                      | C?
+            UBND xã Đàm Thũy                                 | E?
+            UBND xã Đàm Thúy                                 |
+            CĐCS UBND thị trấn Thông Lông                    | F?
+            UBND TT Thong Nong                               | F
+            UBND xã Thông Nông                               |
+            Trường Thị trấn Bảo Lạc                          |
+            Truong TH Thi tran Bao Lac                       | G
+            Trường THCS Bảo Lạc                              | H?
+            Công đoàn THPT Chuyên CB                         | I?
+            Công đoàn Truong DTNT tinh                       | K
+            Kho bạc nhà nước tỉnh Cao Bằng                   | L
+            Kho bạc nhà nước tỉnh phòng giao dịch            |
+            Công đoàn CTY CP MÍA ĐƯỜNG CB                    | M?
+            Công đoàn BQL Vuon quoc gia Phja Oac – Phja Den  | N
+            CĐCS BAN QL VQG PHJA OẮC - PHJA ĐÉN              | N
+            Truong Mam non Tan Binh                          | O, P
+            Trường Mầm non Tan Binh                          |
+            Trường Mầm non Tán Bình                          |
+            MN Hoa Sen                                       | Q
+            Trường Mẫu giáo Hoa Sen                          |
+            Trường Mầm non Hoa Sen 2                         |
+            Trung tâm Y tế Sông Lô                           | R, S
+            Văn phòng tỉnh ủy                                |
+            Văn phòng tỉnh đoàn                              |
+            UBND Nam Sơn                                     |
+            UBND xã Lam Sơn                                  | U?
+            UBND phường Lam Sơn                              | V?
+            Trường Mầm non Hòa Thắm                          |
+            Sở Y tế                                          |",
+        ) {
+            let found = match read(written, &names, &lexicon) {
+                Some(Reading::Sure(unit)) => unit.to_string(),
+                Some(Reading::Likely(unit)) => format!("{unit}?"),
+                Some(Reading::Several(units)) => units.join(", "),
+                None => String::new(),
+            };
+            assert_eq!(found, whose, "{written}");
+        }
+    }
+}
