@@ -195,6 +195,7 @@ pub struct FormWords {
     pub clause_links: Vec<String>,
     pub clause_beginnings: Vec<String>,
     pub prospect_words: Vec<String>,
+    pub prospect_labels: Vec<String>,
     pub signature_words: Vec<String>,
     pub filler: Vec<String>,
     pub reckoning_words: Vec<String>,

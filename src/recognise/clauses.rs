@@ -79,10 +79,10 @@ impl<'l> Part<'l> {
 }
 
 impl Part<'_> {
-    /// The same where its line says something of the time, or looks ahead.
-    pub(super) fn within(self, time: Time, looks_ahead: bool) -> Self {
+    /// The same where its line says something of the time, or is of something else.
+    pub(super) fn within(self, time: Time, is_of_else: bool) -> Self {
         Self {
-            meant: match looks_ahead {
+            meant: match is_of_else {
                 true => Meant::Nothing,
                 false => self.meant,
             },
@@ -103,17 +103,16 @@ pub(super) fn time_before_figure(sentence: &str, lexicon: &Lexicon) -> Option<Ti
     (time != Time::Unsaid).then_some(time)
 }
 
-/// Whether a sentence tells of what is to be reached.
-pub(super) fn looks_ahead(sentence: &str, lexicon: &Lexicon) -> bool {
+/// Whether a sentence tells of what is to be reached or is only proposed, or of others than the unit: `Toàn ngành có 1.200 đoàn viên`.
+pub(super) fn tells_of_else(sentence: &str, lexicon: &Lexicon) -> bool {
     let words = &lexicon.forms.words;
-    let holds = |clause: &Range<usize>| {
-        let key = text::label_key(without_mark(&sentence[clause.clone()]));
-        begins_with_any(&key, &words.plan_beginnings)
-            && !lexicon
-                .wording(&sentence[clause.clone()])
-                .names_indicator(lexicon)
-            || begins_with_any(&key, &words.ahead_beginnings_of_sections)
-            || contains_any(&key, &words.prospect_words)
+    let holds = |piece: &Range<usize>| {
+        let piece = without_mark(&sentence[piece.clone()]);
+        let label = label_of(piece);
+        let key = text::label_key(label);
+        contains_any(&text::label_key(piece), &words.prospect_words)
+            || contains_any(&key, &words.prospect_labels)
+                && !lexicon.wording(label).names_indicator(lexicon)
     };
     pieces(sentence, words).iter().any(holds)
 }
@@ -265,11 +264,12 @@ fn read_clauses<'l>(clauses: &[&str], lexicon: &'l Lexicon) -> Vec<Part<'l>> {
             continue;
         }
         let read = read_clause(own, lexicon);
-        let code = read
-            .as_ref()
-            .and_then(|part| meaning(part, before.as_ref(), lexicon));
+        // `Đề nghị 10 …, 2 Chiến sĩ thi đua cơ sở` goes on with what is not understood.
+        let is_coordinate = own.starts_with(|it: char| it.is_ascii_digit());
+        let goes_on = is_coordinate && before.is_none() && !parts.is_empty();
+        let code = read.as_ref().filter(|_| !goes_on);
+        let code = code.and_then(|part| meaning(part, before.as_ref(), lexicon));
         let Some((mut part, code)) = read.zip(code) else {
-            let is_coordinate = own.starts_with(|it: char| it.is_ascii_digit());
             doubt(&mut parts, is_coordinate);
             before = None;
             parts.extend(unread(own, lexicon));
@@ -355,7 +355,7 @@ fn meaning(part: &Part<'_>, before: Option<&Before>, lexicon: &Lexicon) -> Optio
         }
         (LabelMeaning::Unknown(_), Some(before)) => {
             match lexicon.labels.meaning_together(&before.key, &label.key)? {
-                LabelMeaning::Indicator(code) => Some(code),
+                LabelMeaning::Indicator(code) if code != before.whole => Some(code),
                 _ => None,
             }
         }

@@ -169,20 +169,20 @@ fn holds_figure(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The labels of a line with their figures. What a sentence begins by saying of the time holds for those behind it too, and so
-/// does that it looks ahead: `Phấn đấu năm 2024: kết nạp 20 đoàn viên; giới thiệu 5 đoàn viên ưu tú cho Đảng`.
+/// does that it looks ahead or is of others: `Phấn đấu năm 2024: kết nạp 20 đoàn viên; giới thiệu 5 đoàn viên ưu tú cho Đảng`.
 fn parts_of<'l>(line: &str, lexicon: &'l Lexicon) -> Vec<Part<'l>> {
     let mut parts = Vec::new();
     let mut time = Time::Unsaid;
-    let mut looks_ahead = false;
+    let mut is_of_else = false;
     for sentence in clauses::sentences(line) {
         time = clauses::time_before_figure(sentence, lexicon).unwrap_or(time);
-        looks_ahead |= clauses::looks_ahead(sentence, lexicon);
+        is_of_else |= clauses::tells_of_else(sentence, lexicon);
         let clauses = clauses::understood(sentence, lexicon);
         let clauses = clauses.unwrap_or_else(|| parted(sentence, lexicon).into_iter().collect());
         parts.extend(
             clauses
                 .into_iter()
-                .map(|part| part.within(time, looks_ahead)),
+                .map(|part| part.within(time, is_of_else)),
         );
     }
     parts
@@ -434,6 +434,12 @@ mod tests {
             Năm 2022 kết nạp mới 7 đoàn viên; giới thiệu 3 đoàn viên ưu tú cho Đảng                  | members_new năm 2022, party_introduced năm 2022
             Tổng số đoàn viên: 120 người (năm 2022: 110 người); kết nạp mới 15 đoàn viên             | members, members_new
             So với năm 2022, tổng số đoàn viên tăng 12 người; kết nạp mới 15 đoàn viên               | , members_new
+            Chỉ tiêu năm 2023: kết nạp mới 20 đoàn viên, giới thiệu 5 đoàn viên ưu tú cho Đảng       | năm 2023, năm 2023
+            Đề nghị công nhận 10 Lao động tiên tiến, 2 Chiến sĩ thi đua cơ sở                        | ,
+            Toàn ngành có 1.200 đoàn viên, số tổ công đoàn: 88 tổ; Lao động tiên tiến 300 người      | , ,
+            Nghị quyết đề ra kết nạp mới 20 đoàn viên, thực hiện 15 đoàn viên                        | ,
+            Giới thiệu 5 đoàn viên ưu tú cho Đảng, kết nạp được 3 đồng chí                           | party_introduced,
+            Kết nạp mới 15 đoàn viên, đạt 75% kế hoạch; giới thiệu 5 đoàn viên ưu tú cho Đảng        | members_new, , party_introduced
             Có 120 đoàn viên đăng ký thi đua; kết nạp mới 15 đoàn viên                               | movement_registered, members_new",
         ) {
             let shown = |part: &Part<'_>| {
