@@ -1,6 +1,7 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
 use super::above::{RowAbove, Under};
+use super::grid::Row;
 use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
@@ -37,6 +38,19 @@ impl<'a> Walk<'a> {
             is_other: false,
             empty_figures: Vec::new(),
         }
+    }
+
+    /// What a label to the left counts is what a row may be a part of: `Tổng số lao động | 29 | Trong đó nữ | 19`.
+    pub(super) fn stand_beside(&mut self, row: Row<'_>) {
+        let pairs = self.region.grid.pairs.as_ref();
+        let Some(leading) = pairs.and_then(|pairs| pairs.leading.get(&row.number)) else {
+            return;
+        };
+        let label = leading.label(self.region.lexicon);
+        self.end_whole();
+        self.meaning_of_row((label, label.mark), None);
+        let row_above = self.row_above(label, label.mark);
+        self.stand_above(row_above, self.table.figures.len());
     }
 
     /// The row is the one that rows below it may belong to; `first` is the position of its first figure.

@@ -202,6 +202,7 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let lexicon = self.region.lexicon;
+        self.stand_beside(row);
         let declared = self.units.of_row(row, self.region.grid, lexicon);
         let declared = declared.or_else(|| self.percent_of_titles());
         let declared = declared.or_else(|| self.percent_of_row(row));
