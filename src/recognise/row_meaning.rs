@@ -53,6 +53,20 @@ impl<'a> Walk<'a> {
         self.stand_above(row_above, self.table.figures.len());
     }
 
+    /// What a row without a label gives of the one right above it, by its own unit of measure: `Thăm hỏi đoàn viên | lượt | 6`,
+    /// below it `| đồng | 2.400.000`.
+    pub(super) fn other_of_above(&self, row: Row<'a>) -> Option<&'a Indicator> {
+        let unit_in = |row: Row<'a>| row.cell(self.units.column?)?.wording()?.unit();
+        let above = self.region.grid.row(row.number.checked_sub(1)?);
+        let own = unit_in(row)?;
+        let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+        if is_money(own) == is_money(unit_in(above)?) {
+            return None;
+        }
+        let (_, wording) = self.label_in(above)?;
+        self.meant_in(wording.label(self.region.lexicon), Some(own))
+    }
+
     /// The row is the one that rows below it may belong to; `first` is the position of its first figure.
     pub(super) fn stand_above(&mut self, mut row: RowAbove, first: usize) {
         let is_empty = |position: &usize| self.table.figures[*position].content.is_none();

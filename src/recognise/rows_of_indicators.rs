@@ -344,9 +344,20 @@ impl<'a> Walk<'a> {
         declared: Option<&UnitOfMeasure>,
         stage: Stage,
     ) -> RowKind {
-        if let (Some(above), Some(_)) = (self.above.staged, stage) {
+        let other = self.other_of_above(row);
+        if let Some(above) = self.above.staged
+            && (stage.is_some() || other.is_some())
+        {
             let own = declared.or(self.units.above()).cloned();
-            self.push_figures(row, MeantRow { stage, ..above }, own.as_ref());
+            let indicator = other.unwrap_or(above.indicator);
+            let amount = above.amount.filter(|_| other.is_none());
+            let meant = MeantRow {
+                indicator,
+                amount,
+                stage,
+                ..above
+            };
+            self.push_figures(row, meant, own.as_ref());
             return RowKind::Figures;
         }
         let has_figure = self.figure_in(row).is_some();

@@ -129,6 +129,27 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 90", "workers 95", "workers_female 44"],
         &[],
     ),
+    // A label stands for its count and its amount, told by their units of measure; nothing tells two counts apart.
+    (
+        "TT|Nội dung|ĐVT|Kết quả\n1|Thăm hỏi đoàn viên|lượt|12\n||nghìn đồng|3600\n2|Tặng quà hộ chính sách, hộ nghèo|hộ|7\n||đồng|3500000",
+        &[
+            "poor_households 7",
+            "poor_households_amount 3500000",
+            "visits 12",
+            "visits_amount 3600000",
+        ],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Kết quả\n1|Số tổ công đoàn|tổ|4\n||tổ|5\n2|Tổng số đoàn viên|người|90\n||đồng|500000",
+        &[],
+        &[
+            "row-unread D5",
+            "row-unread D6",
+            "row-unread D7",
+            "row-unread D8",
+        ],
+    ),
     // Without titles: words in place of figures, remarks, numbers before the labels.
     (
         "1. Tổng số lao động:||95 người|có thời vụ\n- Trong đó: nữ||44|\n2. Số sáng kiến được công nhận:||Không|\n3. Tổng số đoàn viên ......||90|2 người dự bị",
@@ -336,6 +357,22 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
     (
         "TT|Đơn vị|Tổng số đoàn viên||Số lượt thăm hỏi đoàn viên|\n||2022|2023|2022|2023\n1|Trường A|80|90|5|12\n2|Trường B|81|91|6|13",
         &["members 90", "members 91", "visits 12", "visits 13"],
+        &[],
+    ),
+    // Points on what is also counted are no counts; whenever figures were counted, they are.
+    (
+        "TT|Đơn vị|Điểm các nội dung||Tổng điểm|\n||Chăm lo|Kết nạp đoàn viên mới|Tự chấm|Cụm thẩm định\n1|Trường A|31|60|92|91\n2|Trường B|31,5|60,5|93|92",
+        &[
+            "cluster_score 91",
+            "cluster_score 92",
+            "self_score 92",
+            "self_score 93",
+        ],
+        &[],
+    ),
+    (
+        "TT|Đơn vị|Thời điểm 31/12||Điểm tự chấm\n||Số đoàn viên|Số lao động|\n1|Trường A|90|95|92",
+        &["members 90", "self_score 92", "workers 95"],
         &[],
     ),
     // Units of measure in a row of their own, whatever stands above and below it.
