@@ -6,12 +6,12 @@ use super::bounds::Bounds;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{
-    bodies, columns_under, first_rows, is_numbering_row, is_year, stands_over_columns,
-    take_unit_row, titles_of,
+    bodies, columns_under, first_rows, is_year, stands_over_columns, take_unit_row, titles_of,
 };
 use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
 use super::lists;
+use super::numbering::is_numbering_row;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;

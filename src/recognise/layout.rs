@@ -3,9 +3,9 @@
 use super::Knowledge;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row, at_column};
-use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
 use super::notes::Note;
+use super::numbering::is_numbering_row;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::tables::{FigureTable, MinutesKind};
 use super::time::Time;
