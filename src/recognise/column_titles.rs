@@ -36,7 +36,7 @@ pub(super) struct Title {
 impl Title {
     /// Takes a title apart.
     pub(super) fn parse(written: &str, words: &FormWords) -> Self {
-        let mut rest = text::clean(text::without_translation(written)).to_lowercase();
+        let mut rest = text::clean(text::own_words(written)).to_lowercase();
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {

@@ -1,10 +1,10 @@
 //! A sheet as a grid of clean texts: legacy encodings converted, spaces unified, cells found by row and column.
 
-use super::Lexicon;
 use super::bounds::Bounds;
 use super::notes::{Note, Notes};
 use super::sayings::{Saying, Scope};
 use super::wording::Wording;
+use super::{Knowledge, Lexicon};
 use crate::location::CellAddress;
 use crate::quantity::is_broken_between_digits;
 use crate::read::{
@@ -14,7 +14,7 @@ use crate::text::{self, LegacyEncoding};
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -122,7 +122,7 @@ impl<'a> GridCell<'a> {
     }
 
     /// The same with words before it: `khoảng 12`.
-    pub(super) fn speaks_of_figure(&self, lexicon: &Lexicon) -> bool {
+    pub(super) fn speaks_of_figure(&self, lexicon: &Knowledge) -> bool {
         let wording = self.wording();
         wording.is_none_or(|wording| wording.speaks_of_figure(lexicon))
     }
@@ -215,6 +215,13 @@ pub(super) fn at_column<T>(things: &[T], column: u32, column_of: impl Fn(&T) -> 
     found.ok().map(|index| &things[index])
 }
 
+/// Labels with their figures to the right of others.
+#[derive(Default)]
+pub(super) struct Pairs {
+    /// By row, the labels to the left, where those to the right are of parts of what these count.
+    pub(super) leading: BTreeMap<u32, Wording>,
+}
+
 /// A sheet's cells by row and column.
 pub(super) struct Grid<'a> {
     /// The sheet's name.
@@ -231,8 +238,8 @@ pub(super) struct Grid<'a> {
     /// Whether it holds what stands to the right of another table on its sheet, or below another unit's form.
     pub(super) is_beside: bool,
     key_of_sheet: OnceCell<String>,
-    /// Whether it holds labels and figures that stand to the right of others, all without titles.
-    pub(super) is_of_pairs: bool,
+    /// Where it holds labels and figures that stand to the right of others, all without titles.
+    pub(super) pairs: Option<Pairs>,
     /// Its first row, where another unit's form stands above it on its sheet.
     pub(super) part: u32,
     /// What explains marks on the sheet.
@@ -267,7 +274,7 @@ impl<'a> Grid<'a> {
             merged: merged.collect(),
             is_beside: false,
             key_of_sheet: OnceCell::new(),
-            is_of_pairs: false,
+            pairs: None,
             part: 0,
             notes: Arc::default(),
         }
@@ -319,7 +326,7 @@ impl<'a> Grid<'a> {
             passed_over: Vec::new(),
             is_beside: true,
             key_of_sheet: OnceCell::new(),
-            is_of_pairs: false,
+            pairs: None,
             part: self.part,
             notes: self.notes.clone(),
         };

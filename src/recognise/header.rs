@@ -6,12 +6,12 @@ use super::bounds::Bounds;
 use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row};
 use super::header_rows::{
-    bodies, columns_under, first_rows, is_numbering_row, is_year, stands_over_columns,
-    take_unit_row, titles_of,
+    bodies, columns_under, first_rows, is_year, stands_over_columns, take_unit_row, titles_of,
 };
 use super::labels::LabelMeaning;
 use super::layout::{Body, Column, Header, TableLayout};
 use super::lists;
+use super::numbering::is_numbering_row;
 use super::points::{Criteria, scores_units, settle_criteria, settle_units};
 use super::rating_marks::settle_ratings;
 use super::sayings::FigureColumn;
@@ -408,8 +408,7 @@ fn settle_names(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowl
         wording.is_some_and(|it| it.unit().is_none() && !it.names_indicator(lexicon))
     };
     let holds_names = |index: u32| {
-        let rows = body.rows().filter(|row| !is_numbering_row(*row));
-        let cells: Vec<_> = rows.filter_map(|row| row.cell(index)).collect();
+        let cells: Vec<_> = body.under(index).collect();
         let names = cells.iter().filter(|cell| is_name(cell)).count();
         names > 4 * (cells.len() - names)
     };
@@ -445,13 +444,21 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
     let titled = columns.iter().filter(|it| it.kind == ColumnKind::Label);
     let most = titled.max_by_key(|it| (count(it), std::cmp::Reverse(it.index)));
     if let Some(chosen) = most.map(|column| column.index) {
+        let gives_targets = |column: &Column<'_>| {
+            let mut cells = body.under(column.index).peekable();
+            lexicon.forms.words.names_targets(&column.title.title.key)
+                && (cells.peek().is_none() || cells.any(|cell| cell.speaks_of_figure(lexicon)))
+        };
         let others = columns.iter_mut().filter(|it| it.kind == ColumnKind::Label);
+        let mut other_labels = Vec::new();
         for column in others.filter(|column| column.index != chosen) {
-            column.kind = match lexicon.forms.words.names_targets(&column.title.title.key) {
+            column.kind = match gives_targets(column) {
                 true => ColumnKind::Figure(FigureColumn::Target),
                 false => ColumnKind::Note,
             };
+            other_labels.extend((column.kind == ColumnKind::Note).then_some(column.index));
         }
+        leave_figures_of_others(columns, chosen, &other_labels);
         return;
     }
     let is_list =
@@ -470,6 +477,21 @@ fn settle_labels(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Know
         .filter(|it| may_hold(it) && count(it) > 0);
     if let (Some(column), None) = (holding.next(), holding.next()) {
         column.kind = ColumnKind::Label;
+    }
+}
+
+/// Figures stand behind their labels. Where some do behind the labels that are read, those behind other labels are theirs.
+fn leave_figures_of_others(columns: &mut [Column<'_>], chosen: u32, others: &[u32]) {
+    let is_figure = |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(says) if says != FigureColumn::Rate);
+    let is_of_others = |column: &Column<'_>| {
+        let labels = others.iter().chain([&chosen]);
+        labels.filter(|label| **label < column.index).max() != Some(&chosen)
+    };
+    let has_own = columns.iter().any(|it| is_figure(it) && !is_of_others(it));
+    for column in columns.iter_mut().filter(|it| is_figure(it)) {
+        if has_own && is_of_others(column) {
+            column.kind = ColumnKind::Unknown(Vec::new());
+        }
     }
 }
 

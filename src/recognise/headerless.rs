@@ -10,13 +10,12 @@ use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Fewer labels may stand in any letter.
 const FEWEST_LABELS: usize = 3;
 
-/// The header that a sheet without titles would have, where it is plain: one column of labels, one of figures to its right,
-/// and beside them at most one of units of measure.
+/// The header that a sheet without titles would have, where it is plain what stands behind its labels.
 pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Option<Header<'a>> {
     let mut labels: BTreeMap<u32, Vec<Row<'_>>> = BTreeMap::new();
     for row in grid.rows() {
@@ -29,45 +28,32 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
         }
     }
     let (&label, rows) = labels.iter().max_by_key(|(_, rows)| rows.len())?;
-    if rows.len() < FEWEST_LABELS || grid.is_beside && !grid.is_of_pairs {
-        return None;
-    }
-    let (mut figures, mut measures) = (BTreeSet::new(), BTreeSet::new());
-    for cell in rows.iter().flat_map(|row| row.cells) {
-        let index = cell.address.column;
-        match cell.wording() {
-            _ if index <= label => {}
-            Some(wording) if wording.unit().is_some() => drop(measures.insert(index)),
-            Some(wording) if !wording.may_be_figure() => return None,
-            _ => drop(figures.insert(index)),
-        }
-    }
-    let (1, 0 | 1) = (figures.len(), measures.len()) else {
-        return None;
-    };
-    if !figures.is_disjoint(&measures) {
+    let is_any = rows.len() >= FEWEST_LABELS && !grid.is_beside;
+    if grid.pairs.is_none() && !is_any {
         return None;
     }
     let first_row = rows.first()?.number;
-    if are_titled(&figures, grid.rows_within(0..first_row), lexicon) {
+    let behind = kinds_behind(label, rows)?;
+    let is_figure = |(_, kind): &(&u32, &ColumnKind)| matches!(kind, ColumnKind::Figure(_));
+    let (&figures, _) = behind.iter().find(is_figure)?;
+    if is_titled(figures, grid.rows_within(0..first_row), lexicon) {
         return None;
     }
-    let column = |index: u32, kind: ColumnKind| Column {
+    // What stands before labels numbers them.
+    let cells = rows.iter().flat_map(|row| row.cells);
+    let before = cells.map(|cell| cell.address.column).min();
+    let number = before.filter(|before| *before < label);
+    let number = number.map(|index| (index, ColumnKind::Fact(ColumnRole::Number)));
+    let columns = number.into_iter().chain([(label, ColumnKind::Label)]);
+    let columns = columns.chain(behind);
+    let columns = columns.map(|(index, kind)| Column {
         kind,
         ..Column::new(
             CellAddress::new(first_row, index),
             Cow::Owned(RoledTitle::default()),
         )
-    };
-    let figures = figures
-        .into_iter()
-        .map(|index| column(index, ColumnKind::Figure(FigureColumn::Actual)));
-    let measures = measures
-        .into_iter()
-        .map(|index| column(index, ColumnKind::Measure));
-    let labels = std::iter::once(column(label, ColumnKind::Label));
-    let mut columns: Vec<Column<'_>> = labels.chain(figures).chain(measures).collect();
-    columns.sort_by_key(|column| column.index);
+    });
+    let columns = columns.collect();
     Some(Header {
         first_row,
         body_row: first_row,
@@ -76,19 +62,50 @@ pub(super) fn without_titles<'a>(grid: &'a Grid<'_>, lexicon: &Knowledge) -> Opt
     })
 }
 
+/// What stands behind labels, by column: one column of figures, at most one of units of measure, and behind the figures
+/// perhaps remarks. Words may stand in place of a figure: `Không`, `Hoàn thành tốt`.
+fn kinds_behind(label: u32, rows: &[Row<'_>]) -> Option<BTreeMap<u32, ColumnKind>> {
+    let mut cells: BTreeMap<u32, Vec<&GridCell<'_>>> = BTreeMap::new();
+    let behind = rows.iter().flat_map(|row| row.cells);
+    for cell in behind.filter(|cell| cell.address.column > label) {
+        cells.entry(cell.address.column).or_default().push(cell);
+    }
+    let kind_of = |cells: Vec<&GridCell<'_>>| {
+        let is_unit = |it: &&&GridCell<'_>| it.wording().is_some_and(|it| it.unit().is_some());
+        let units = cells.iter().filter(is_unit).count();
+        let figures = cells.iter().filter(|it| it.may_be_figure()).count();
+        if 2 * units > cells.len() {
+            ColumnKind::Measure
+        } else if 2 * figures > cells.len() {
+            ColumnKind::Figure(FigureColumn::Actual)
+        } else {
+            ColumnKind::Note
+        }
+    };
+    let kinds = cells.into_iter();
+    let kinds: BTreeMap<u32, ColumnKind> = kinds
+        .map(|(index, cells)| (index, kind_of(cells)))
+        .collect();
+    let count = |of: &ColumnKind| kinds.values().filter(|kind| *kind == of).count();
+    let figures = &ColumnKind::Figure(FigureColumn::Actual);
+    let mut words = kinds.iter().filter(|(_, kind)| **kind == ColumnKind::Note);
+    let mut of_figures = kinds.iter().filter(|(_, kind)| *kind == figures);
+    let (first_figures, _) = of_figures.next()?;
+    let is_plain = count(figures) == 1 && count(&ColumnKind::Measure) <= 1;
+    (is_plain && words.all(|(index, _)| index > first_figures)).then_some(kinds)
+}
+
 /// Whether a title above figures says that they are something else: `Mã số`, `Tăng thêm`.
-fn are_titled<'r>(
-    figures: &BTreeSet<u32>,
+fn is_titled<'r>(
+    figures: u32,
     mut above: impl Iterator<Item = Row<'r>>,
     lexicon: &Knowledge,
 ) -> bool {
     let is_other =
         |title: &Wording| !matches!(title.title(lexicon).role, None | Some(ColumnRole::Value));
     above.any(|row| {
-        let mut titles = figures
-            .iter()
-            .filter_map(|index| row.cell(*index)?.wording());
-        titles.any(is_other)
+        let title = row.cell(figures).and_then(GridCell::wording);
+        title.is_some_and(is_other)
     })
 }
 

@@ -5,6 +5,7 @@ use super::column_kind::ColumnKind;
 use super::grid::{Grid, GridCell, Row, at_column};
 use super::labels::LabelMeaning;
 use super::notes::Note;
+use super::numbering::is_numbering_row;
 use super::sayings::{FigureColumn, Saying, Scope, Timed};
 use super::tables::{FigureTable, MinutesKind};
 use super::time::Time;
@@ -265,8 +266,10 @@ pub(super) struct Body<'b, 'a> {
 }
 
 impl<'b> Body<'b, '_> {
+    /// The rows that hold anything but the columns' numbers.
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'b>> {
-        self.grid.rows_within(self.rows.clone())
+        let rows = self.grid.rows_within(self.rows.clone());
+        rows.filter(|row| !is_numbering_row(*row))
     }
 
     /// The cells of a column.

@@ -33,6 +33,7 @@ mod minutes;
 mod names_in_lines;
 mod note_lines;
 mod notes;
+mod numbering;
 mod outline;
 mod period_of_line;
 mod period_text;

@@ -15,7 +15,7 @@ use super::time_words::holds_any;
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, FormWords, IndicatorKind};
 use crate::quantity::read_actual;
-use crate::text::{self, contains_any};
+use crate::text::{self, begins_with_any, contains_any};
 use std::sync::Arc;
 
 /// Who gives the points below a title, by its words.
@@ -172,11 +172,12 @@ pub(super) fn settle_units(header: &mut Header<'_>, grid: &Grid<'_>, lexicon: &K
             header.columns[position].kind = ColumnKind::Indicator(code, FigureColumn::Actual);
         }
     }
-    if !is_matrix {
-        return;
-    }
     for position in 0..header.columns.len() {
         let column = &header.columns[position];
+        // `Điểm các nội dung › Kết nạp đoàn viên mới` are points, whatever the others are.
+        if !is_matrix && !is_under_points(column, lexicon) {
+            continue;
+        }
         let scorer = scorer(column);
         let points = match &column.kind {
             ColumnKind::Fact(ColumnRole::BonusPoints) => PointsColumn::Bonus,
@@ -209,6 +210,13 @@ pub(super) fn scores_units(header: &Header<'_>, grid: &Grid<'_>, lexicon: &Knowl
         .count()
         == 1
         && (header.has(ColumnRole::Rank) || speaks_of_scoring(grid, header.first_row, lexicon))
+}
+
+/// Whether the title above a column's own is of points.
+fn is_under_points(column: &Column<'_>, lexicon: &Knowledge) -> bool {
+    let words = &lexicon.forms.words.points_words;
+    let mut above = column.above().iter();
+    above.any(|it| begins_with_any(&text::label_key(&it.title.written), words))
 }
 
 fn is_score(code: &str, lexicon: &Knowledge) -> bool {

@@ -38,7 +38,7 @@ pub(super) struct RowLabel {
 
 impl RowLabel {
     pub(super) fn parse(label: &str, lexicon: &Knowledge) -> Self {
-        let own = text::without_translation(label);
+        let own = text::own_words(label);
         let own = match own.contains('\n') {
             true => Cow::Owned(text::clean(own)),
             false => Cow::Borrowed(own),

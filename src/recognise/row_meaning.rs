@@ -1,6 +1,7 @@
 //! What a row's label means in its place: with the row above it, the marks before both, and the row's unit of measure.
 
 use super::above::{RowAbove, Under};
+use super::grid::Row;
 use super::labels::{Below, LabelMeaning};
 use super::row_label::RowLabel;
 use super::row_mark::Mark;
@@ -37,6 +38,33 @@ impl<'a> Walk<'a> {
             is_other: false,
             empty_figures: Vec::new(),
         }
+    }
+
+    /// What a label to the left counts is what a row may be a part of: `Tổng số lao động | 29 | Trong đó nữ | 19`.
+    pub(super) fn stand_beside(&mut self, row: Row<'_>) {
+        let pairs = self.region.grid.pairs.as_ref();
+        let Some(leading) = pairs.and_then(|pairs| pairs.leading.get(&row.number)) else {
+            return;
+        };
+        let label = leading.label(self.region.lexicon);
+        self.end_whole();
+        self.meaning_of_row((label, label.mark), None);
+        let row_above = self.row_above(label, label.mark);
+        self.stand_above(row_above, self.table.figures.len());
+    }
+
+    /// What a row without a label gives of the one right above it, by its own unit of measure: `Thăm hỏi đoàn viên | lượt | 6`,
+    /// below it `| đồng | 2.400.000`.
+    pub(super) fn other_of_above(&self, row: Row<'a>) -> Option<&'a Indicator> {
+        let unit_in = |row: Row<'a>| row.cell(self.units.column?)?.wording()?.unit();
+        let above = self.region.grid.row(row.number.checked_sub(1)?);
+        let own = unit_in(row)?;
+        let is_money = |unit: &UnitOfMeasure| unit.dimension == Dimension::Money;
+        if is_money(own) == is_money(unit_in(above)?) {
+            return None;
+        }
+        let (_, wording) = self.label_in(above)?;
+        self.meant_in(wording.label(self.region.lexicon), Some(own))
     }
 
     /// The row is the one that rows below it may belong to; `first` is the position of its first figure.

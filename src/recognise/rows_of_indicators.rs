@@ -6,9 +6,9 @@ use super::account::{RowKind, RowKinds};
 use super::column_kind::ColumnKind;
 use super::detail_column::detail_column;
 use super::grid::{GridCell, Row};
-use super::header_rows::is_numbering_row;
 use super::labels::LabelMeaning;
 use super::line::{NameStrength, Naming};
+use super::numbering::is_numbering_row;
 use super::region::{Region, Stage};
 use super::row_figures::Share;
 use super::row_label::RowLabel;
@@ -202,6 +202,7 @@ impl<'a> Walk<'a> {
             return RowKind::Heading;
         }
         let lexicon = self.region.lexicon;
+        self.stand_beside(row);
         let declared = self.units.of_row(row, self.region.grid, lexicon);
         let declared = declared.or_else(|| self.percent_of_titles());
         let declared = declared.or_else(|| self.percent_of_row(row));
@@ -343,9 +344,20 @@ impl<'a> Walk<'a> {
         declared: Option<&UnitOfMeasure>,
         stage: Stage,
     ) -> RowKind {
-        if let (Some(above), Some(_)) = (self.above.staged, stage) {
+        let other = self.other_of_above(row);
+        if let Some(above) = self.above.staged
+            && (stage.is_some() || other.is_some())
+        {
             let own = declared.or(self.units.above()).cloned();
-            self.push_figures(row, MeantRow { stage, ..above }, own.as_ref());
+            let indicator = other.unwrap_or(above.indicator);
+            let amount = above.amount.filter(|_| other.is_none());
+            let meant = MeantRow {
+                indicator,
+                amount,
+                stage,
+                ..above
+            };
+            self.push_figures(row, meant, own.as_ref());
             return RowKind::Figures;
         }
         let has_figure = self.figure_in(row).is_some();

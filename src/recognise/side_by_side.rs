@@ -2,24 +2,29 @@
 //! on a sheet of its own.
 
 use super::Lexicon;
-use super::grid::{Grid, GridCell, Row};
+use super::grid::{Grid, GridCell, Pairs, Row};
 use super::header::{find_headers, header_at};
 use super::headerless::is_known;
+use super::labels::LabelMeaning;
 use super::layout::Header;
+use super::row_label::RowLabel;
+use super::wording::Wording;
 use crate::catalogue::ColumnRole;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
 /// A sheet as the one or two grids that it is: the second holds what stands to the right, from its own titles on.
 pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
-    if !grid.rows().any(|row| repeated(row, lexicon).is_some()) {
+    let second_table = |row| second_table(&grid, row, lexicon);
+    if !grid.rows().any(|row| second_table(row).is_some()) {
         return match second_labels(&grid, lexicon) {
-            Some((column, rows)) => {
+            Some(found) => {
                 let is_right = |cell: &GridCell<'_>| {
-                    cell.address.column >= column && rows.contains(&cell.address.row)
+                    cell.address.column >= found.column && found.rows.contains(&cell.address.row)
                 };
+                let pairs = found.pairs(&grid, lexicon);
                 let (left, mut right) = grid.part(is_right);
-                right.is_of_pairs = true;
+                right.pairs = Some(pairs);
                 vec![left, right]
             }
             None => vec![grid],
@@ -33,7 +38,7 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
         let header = Some(row).filter(|row| row.number >= body_row);
         if let Some(header) = header.and_then(|row| header_at(&grid, row, lexicon)) {
             body_row = header.body_row;
-            first_right_column = repeated(row, lexicon);
+            first_right_column = second_table(row);
         }
         let start = first_right_column.map_or(row.cells.len(), |first| {
             row.cells
@@ -48,8 +53,9 @@ pub(super) fn apart<'a>(grid: Grid<'a>, lexicon: &'a Lexicon) -> Vec<Grid<'a>> {
     vec![left, right]
 }
 
-/// Where the title that the row begins with stands again, with a table of its own on either side.
-fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
+/// Where a second table begins in a row of titles, with a table of its own on either side: at the title that the row begins
+/// with, or at another of labels below which labels stand that are known.
+fn second_table(grid: &Grid<'_>, row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     use ColumnRole::{Label, Number, ReportingUnit};
     /// A table has a title for what its rows are and one for what they say.
     const FEWEST_TITLES: usize = 2;
@@ -58,30 +64,85 @@ fn repeated(row: Row<'_>, lexicon: &Lexicon) -> Option<u32> {
     if row.cells.len() < 2 * FEWEST_TITLES || texts.count() < FEWEST_TITLES {
         return None;
     }
-    let begins_table = |role| matches!(role, Some(Number | Label | ReportingUnit));
     let titles = row.cells.iter().enumerate();
-    let mut titles = titles
-        .filter_map(|(position, cell)| Some((position, cell.wording()?.title(lexicon))))
-        .filter(|(_, title)| begins_table(title.role));
-    let (_, first) = titles.next()?;
-    let (second, _) = titles.find(|(_, title)| title.title.key == first.title.key)?;
-    let (left, right) = row.cells.split_at(second);
+    let titles = titles.filter_map(|(position, cell)| {
+        let title = cell.wording()?.title(lexicon);
+        Some((position, title.role?, &title.title.key))
+    });
+    let begins_table = |role| matches!(role, Number | Label | ReportingUnit);
+    let titles: Vec<_> = titles.filter(|it| begins_table(it.1)).collect();
+    let (first, later) = titles.split_first()?;
+    let has_labels = |before: usize| {
+        let mut titles = titles.iter();
+        titles.any(|(position, role, _)| *position < before && *role == Label)
+    };
+    let mut begun = later.iter().enumerate();
+    let start = begun.find_map(|(index, (position, role, key))| {
+        // `Số TT` right before `Chỉ tiêu` is of the same table.
+        let before = titles[index];
+        let is_numbered = *role == Label && before.1 == Number && before.0 + 1 == *position;
+        let start = if is_numbered { before.0 } else { *position };
+        let column = row.cells[*position].address.column;
+        let is_second = *key == first.2
+            || *role == Label
+                && has_labels(start)
+                && holds_labels(grid, (row.number, column), lexicon);
+        is_second.then_some(start)
+    })?;
+    let (left, right) = row.cells.split_at(start);
     let are_tables = left.len() >= FEWEST_TITLES && right.len() >= FEWEST_TITLES;
     let first = right.first().filter(|_| are_tables);
     first.map(|cell| cell.address.column)
 }
 
-/// Where labels stand a second time to the right of the figures of others, on a sheet without titles: their column, and the
-/// rows from the first to the last of them.
-fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(u32, RangeInclusive<u32>)> {
-    /// Fewer may be a label and a remark that is called like one.
-    const FEWEST_ROWS: usize = 3;
-    let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+/// Fewer may be a label and a remark that is called like one.
+const FEWEST_ROWS: usize = 2;
+
+/// Whether labels that are known stand below a title.
+fn holds_labels(grid: &Grid<'_>, (row, column): (u32, u32), lexicon: &Lexicon) -> bool {
+    let below = grid.rows_within(row + 1..u32::MAX);
+    let labels = below.filter_map(|row| row.cell(column)?.wording());
+    let known = labels.filter(|label| is_known(label, lexicon));
+    known.take(FEWEST_ROWS).count() == FEWEST_ROWS
+}
+
+/// Labels to the right of the figures of others, on a sheet without titles.
+struct SecondLabels {
+    /// Those to their left.
+    first_column: u32,
+    column: u32,
+    /// From the first that is known to the last of them.
+    rows: RangeInclusive<u32>,
+}
+
+impl SecondLabels {
+    /// Where the first of them says nothing alone (`Tổng số lao động | 29 | Trong đó nữ | 19`), it is of what is to its left.
+    fn pairs(&self, grid: &Grid<'_>, lexicon: &Lexicon) -> Pairs {
+        let rows = grid.rows_within(*self.rows.start()..self.rows.end() + 1);
+        let label = |row: Row<'_>| row.cell(self.column)?.wording().cloned();
+        let first = label(grid.row(*self.rows.start()));
+        let is_part =
+            |it: Wording| !matches!(it.label(lexicon).meaning, LabelMeaning::Indicator(_));
+        let leading = |row: Row<'_>| {
+            let label = row.cell(self.first_column)?.wording()?;
+            Some((row.number, label.clone()))
+        };
+        Pairs {
+            leading: match first.is_some_and(is_part) {
+                true => rows.filter_map(leading).collect(),
+                false => BTreeMap::new(),
+            },
+        }
+    }
+}
+
+/// Where labels stand a second time to the right of the figures of others, on a sheet without titles.
+fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<SecondLabels> {
+    let mut found: BTreeMap<(u32, u32), Vec<u32>> = BTreeMap::new();
     for row in grid.rows().filter(may_hold_pairs) {
-        let is_label =
-            |cell: &&GridCell<'_>| cell.wording().is_some_and(|it| is_known(it, lexicon));
-        let labels: Vec<&GridCell<'_>> = row.cells.iter().filter(is_label).collect();
-        let [first, second] = labels[..] else {
+        let mut labels = labels_in(row, lexicon);
+        let (Some(first), Some(second), None) = (labels.next(), labels.next(), labels.next())
+        else {
             continue;
         };
         let holds_figure = |within: Range<u32>| {
@@ -90,15 +151,47 @@ fn second_labels(grid: &Grid<'_>, lexicon: &Lexicon) -> Option<(u32, RangeInclus
         };
         let (first, second) = (first.address.column, second.address.column);
         if holds_figure(first + 1..second) && holds_figure(second + 1..u32::MAX) {
-            found.entry(second).or_default().push(row.number);
+            found.entry((first, second)).or_default().push(row.number);
         }
     }
-    let (&column, rows) = found.iter().max_by_key(|(_, rows)| rows.len())?;
+    let (&(first_column, column), rows) = found.iter().max_by_key(|(_, rows)| rows.len())?;
     let is_titled = || find_headers(grid, lexicon).iter().any(Header::is_read);
     if rows.len() < FEWEST_ROWS || is_titled() {
         return None;
     }
-    Some((column, *rows.first()?..=*rows.last()?))
+    // Others among them or below may not be known.
+    let is_pair = |row: &Row<'_>| {
+        let mut cells = row.cells.iter();
+        cells.any(|it| it.address.column == column && it.wording().is_some())
+            && cells.any(GridCell::may_be_figure)
+    };
+    let first = *rows.first()?;
+    let last = grid.rows_within(first..u32::MAX).filter(is_pair).last()?;
+    Some(SecondLabels {
+        first_column,
+        column,
+        rows: first..=last.number,
+    })
+}
+
+/// The labels of a row: the first that is known, and those behind it that are known, or with it.
+fn labels_in<'r>(row: Row<'r>, lexicon: &'r Lexicon) -> impl Iterator<Item = &'r GridCell<'r>> {
+    let mut first: Option<&RowLabel> = None;
+    row.cells.iter().filter(move |cell| {
+        let Some(wording) = cell.wording().filter(|it| it.unit().is_none()) else {
+            return false;
+        };
+        let label = || wording.label(lexicon);
+        let is_known_under = |first: &RowLabel| {
+            let together = lexicon.labels.meaning_together(&first.key, &label().key);
+            matches!(together, Some(LabelMeaning::Indicator(_)))
+        };
+        let is_label = is_known(wording, lexicon) || first.is_some_and(is_known_under);
+        if is_label && first.is_none() {
+            first = Some(label());
+        }
+        is_label
+    })
 }
 
 /// Whether a text and a figure stand in a row twice. In most rows they do not, and what their texts mean is not asked.

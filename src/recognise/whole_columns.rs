@@ -64,7 +64,7 @@ fn called_as_unit(
     let names = names_above(body, lexicon)?;
     let is_name = |column: &Column<'_>| {
         let key = name_key(column.lowest_title(), lexicon);
-        let is_called_so = |name: &String| {
+        let is_called_so = |(_, name): &(NameStrength, String)| {
             // `Công ty` alone is the company whose form it is.
             *name == key
                 || lexicon.forms.words.body_words.contains(&key) && begins_with_words(name, &key)
@@ -84,44 +84,46 @@ pub(super) fn names_cluster(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
     lines.any(|wording| matches!(wording.line(lexicon).names, Naming::Cluster))
 }
 
-/// Whether the lines above a table name a union or a body, and no cluster: what stands across is then of its parts.
+/// Whether the lines above a table plainly name a unit, and no cluster: what stands across is then of its parts.
 pub(super) fn is_of_one_unit(body: &Body<'_, '_>, lexicon: &Knowledge) -> bool {
-    /// A line holds no more than a name on either side.
+    let names = names_above(body, lexicon).unwrap_or_default();
+    let mut strengths = names.iter().map(|(strength, _)| *strength);
+    strengths.any(|strength| strength >= NameStrength::Grassroots)
+}
+
+/// What stands above a table in rows that hold no more than a line on either side.
+fn lines_above<'b>(body: &Body<'b, '_>) -> impl Iterator<Item = &'b Wording> {
     const CELLS_OF_A_LINE: usize = 2;
-    let words = &lexicon.forms.words;
     let rows = body.grid.rows_within(0..body.rows.start);
     let lines = rows.filter(|row| row.cells.len() <= CELLS_OF_A_LINE);
-    let keys: Vec<String> = lines
+    lines
         .flat_map(|row| row.cells)
-        .map(|cell| text::label_key(cell.text()))
-        .collect();
-    let begins = |beginnings: &Vec<String>| keys.iter().any(|key| begins_with_any(key, beginnings));
-    !begins(&words.cluster_prefixes)
-        && (begins(&words.grassroots_names) || begins(&words.body_words))
+        .filter_map(GridCell::wording)
 }
 
-fn lines_above<'b>(body: &Body<'b, '_>) -> impl Iterator<Item = &'b Wording> {
-    let rows = body.grid.rows_within(0..body.rows.start);
-    rows.flat_map(|row| row.cells).filter_map(GridCell::wording)
-}
-
-/// Whom the lines above a table name, without what they are called as unions; `None` where they name nobody, or a cluster.
-fn names_above(body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<Vec<String>> {
+/// Whom the lines above a table name, and how plainly, without what they are called as unions; `None` where they name a
+/// cluster. What begins as bodies do is one.
+fn names_above(body: &Body<'_, '_>, lexicon: &Knowledge) -> Option<Vec<(NameStrength, String)>> {
     if names_cluster(body, lexicon) {
         return None;
     }
-    let names = lines_above(body).filter_map(|wording| {
+    let bodies = &lexicon.forms.words.body_words;
+    let named = |wording: &Wording| {
         let line = wording.line(lexicon);
-        let introduced = line.unit_name.clone().filter(|name| !name.is_empty());
-        introduced.or_else(|| match line.names {
-            Naming::Unit(NameStrength::Union | NameStrength::Grassroots) => {
-                Some(wording.text.clone())
+        let introduced = line.unit_name.as_deref().filter(|name| !name.is_empty());
+        let (strength, name) = match (introduced, line.names) {
+            (Some(name), _) => (NameStrength::Labelled, name),
+            (_, Naming::Unit(it @ (NameStrength::Union | NameStrength::Grassroots))) => {
+                (it, &*wording.text)
             }
-            _ => None,
-        })
-    });
-    let names: Vec<String> = names.map(|name| name_key(&name, lexicon)).collect();
-    (!names.is_empty()).then_some(names)
+            _ => {
+                let is_body = begins_with_any(wording.label_key(), bodies);
+                (NameStrength::Grassroots, is_body.then_some(&*wording.text)?)
+            }
+        };
+        Some((strength, name_key(name, lexicon)))
+    };
+    Some(lines_above(body).filter_map(named).collect())
 }
 
 /// A name's match key without what unions call themselves.
@@ -146,7 +148,7 @@ fn summing_up(columns: &[Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) 
     let is_part = |column: &&Column<'_>| begins_with_any(&key(column), &words.part_beginnings);
     let is_unit = |column: &&Column<'_>| begins_with_any(&key(column), &words.body_words);
     let units = unknown.iter().filter(|column| is_unit(column)).count();
-    let is_of_one = || is_of_one_unit(body, lexicon) || names_above(body, lexicon).is_some();
+    let is_of_one = || names_above(body, lexicon).is_some_and(|names| !names.is_empty());
     let is_of_parts = unknown.iter().any(is_part);
     // Units across are a cluster's.
     if !is_of_parts && (!is_of_one() || 2 * units >= unknown.len()) {

@@ -120,7 +120,7 @@ impl Wording {
     pub(super) fn names_indicator(&self, lexicon: &Knowledge) -> bool {
         *self.names_indicator.get_or_init(|| {
             let written = self.with_breaks();
-            let own = text::without_translation(&written);
+            let own = text::own_words(&written);
             let key = match own.len() == written.len() {
                 true => text::match_key_of(self.label_key(), &lexicon.abbreviations),
                 false => lexicon.match_key(own),

@@ -34,7 +34,7 @@ pub(crate) use sentences::{capitalised, fill, lowered};
 pub(crate) use slip::{is_plain_word_slip, sound_alike};
 pub(crate) use spelling::spelled_alike;
 pub(crate) use syllable::is_well_formed;
-pub(crate) use translation::without_translation;
+pub(crate) use translation::{own_words, without_translation};
 pub(crate) use visible::visible;
 pub(crate) use word_index::WordIndex;
 

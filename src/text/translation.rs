@@ -14,7 +14,7 @@ const LONGEST_TEXT: usize = 600;
 /// Of more languages no form is.
 const MOST_LANGUAGES: usize = 3;
 
-/// A text without the translations behind it, or before it and a stroke, where a break sets them off: a line, a stroke, a dash, parentheses. What has a
+/// A text without the translations behind it, or before it and a stroke or a line's end, where a break sets them off: a line, a stroke, a dash, parentheses. What has a
 /// Vietnamese letter, is spelled as Vietnamese without its marks (`trieu dong`) or is an abbreviation is none. Signs of
 /// other scripts need no break: `Số lượng 実績`.
 pub(crate) fn without_translation(text: &str) -> &str {
@@ -32,17 +32,28 @@ pub(crate) fn without_translation(text: &str) -> &str {
     rest
 }
 
+/// The same of a title or a label, also where parentheses set the Vietnamese off: `Item name (Tên chỉ tiêu)`.
+pub(crate) fn own_words(text: &str) -> &str {
+    let in_parentheses = text.trim_end().strip_suffix(')');
+    let parts = in_parentheses.and_then(|text| text.split_once('('));
+    let own = parts.and_then(|(before, own)| own_behind(before, own));
+    own.unwrap_or_else(|| without_translation(text))
+}
+
+/// What stands behind a translation and is none.
+fn own_behind<'t>(before: &str, own: &'t str) -> Option<&'t str> {
+    let is_own = !own.is_ascii() && is_foreign(before) && !says_more(own, before);
+    is_own.then(|| own.trim_start())
+}
+
 /// A text without one of the translations in it.
 fn without_one(text: &str) -> &str {
     if let Some(own) = without_other_script(text) {
         return own;
     }
-    if let Some((before, own)) = text.split_once('/')
-        && !own.is_ascii()
-        && is_foreign(before)
-        && !says_more(own, before)
-    {
-        return own.trim_start();
+    let split = text.split_once(['/', '\n']);
+    if let Some(own) = split.and_then(|(before, own)| own_behind(before, own)) {
+        return own;
     }
     let mut breaks = text.char_indices().filter(|(_, at)| is_break(*at));
     let behind = breaks.find(|(at, character)| {
@@ -165,6 +176,8 @@ mod tests {
             ("+ Số người được tính / Headcount", "+ Số người được tính"),
             ("Nội dung\nItems", "Nội dung"),
             ("Indicator / Chỉ tiêu", "Chỉ tiêu"),
+            ("Item\nChỉ tiêu", "Chỉ tiêu"),
+            ("Rate\nTỷ lệ (%)", "Tỷ lệ (%)"),
             ("of which female / Trong đó nữ", "Trong đó nữ"),
             (
                 "Average monthly wage / Lương bình quân/tháng",
@@ -191,6 +204,22 @@ mod tests {
             ("Tổng số đoàn viên / 조합원", "Tổng số đoàn viên"),
         ] {
             assert_eq!(without_translation(text), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_parentheses_behind_a_translation_is_the_title() {
+        for (text, own) in [
+            ("Item name (Tên chỉ tiêu)", "Tên chỉ tiêu"),
+            ("Value (Giá trị)", "Giá trị"),
+            ("Members (Đoàn viên nữ)", "Đoàn viên nữ"),
+            ("Nội dung (Items)", "Nội dung"),
+            ("New members (Số đoàn viên)", "New members (Số đoàn viên)"),
+            ("So tien (triệu đồng)", "So tien (triệu đồng)"),
+            ("BHXH (bắt buộc)", "BHXH (bắt buộc)"),
+            ("Kinh phí (đồng)", "Kinh phí (đồng)"),
+        ] {
+            assert_eq!(own_words(text), own, "{text}");
         }
     }
 

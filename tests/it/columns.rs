@@ -88,6 +88,111 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 90"],
         &["missing-value C6"],
     ),
+    // The right one is numbered and titled by other words, or not numbered.
+    (
+        "STT|Nội dung|Kết quả||Số TT|Tên chỉ tiêu|Thực hiện\n1|Tổng số lao động|95||1|Số lượt đoàn viên được thăm hỏi|12\n|- Trong đó: nữ|44||2|Số tiền thăm hỏi đoàn viên|3600000\n2|Tổng số đoàn viên|90||3|Số sáng kiến được công nhận|4",
+        &[
+            "initiatives 4",
+            "members 90",
+            "visits 12",
+            "visits_amount 3600000",
+            "workers 95",
+            "workers_female 44",
+        ],
+        &[],
+    ),
+    (
+        "TT|Nội dung|Kết quả|Chỉ tiêu|Thực hiện\n1|Tổng số lao động|95|Số lượt đoàn viên được thăm hỏi|12\n2|Tổng số đoàn viên||Số sáng kiến được công nhận|4",
+        &["initiatives 4", "visits 12", "workers 95"],
+        &["missing-value C6"],
+    ),
+    // Figures behind other labels are not those of the labels that are read.
+    (
+        "TT|Nội dung|Kết quả|Chỉ tiêu|Thực hiện\n1|Tổng số lao động|95|Số lượt đoàn viên được thăm hỏi|12\n2|Tổng số đoàn viên||Mua sắm|4\n3|Kết nạp đoàn viên mới|6|Việc khác|7",
+        &["members_new 6", "workers 95"],
+        &["column-unknown E4", "missing-value C6"],
+    ),
+    // `Chỉ tiêu` over figures is what was planned of the same rows.
+    (
+        "Nội dung|Thực hiện năm trước|Chỉ tiêu|Thực hiện\nTổng số lao động|94|95|96\nTổng số đoàn viên|89|90|91",
+        &[
+            "members 91",
+            "target members 90",
+            "target workers 95",
+            "workers 96",
+        ],
+        &[],
+    ),
+    // The numbers of the columns are no figures of the unit of measure.
+    (
+        "TT|Nội dung|Đơn vị|Thực hiện|Ghi chú\n1|2|3|4|5\n1|Tổng số lao động|người|95|\n|- Trong đó: nữ|“|44|\n2|Tổng số đoàn viên|“|90|",
+        &["members 90", "workers 95", "workers_female 44"],
+        &[],
+    ),
+    // A label stands for its count and its amount, told by their units of measure; nothing tells two counts apart.
+    (
+        "TT|Nội dung|ĐVT|Kết quả\n1|Thăm hỏi đoàn viên|lượt|12\n||nghìn đồng|3600\n2|Tặng quà hộ chính sách, hộ nghèo|hộ|7\n||đồng|3500000",
+        &[
+            "poor_households 7",
+            "poor_households_amount 3500000",
+            "visits 12",
+            "visits_amount 3600000",
+        ],
+        &[],
+    ),
+    (
+        "TT|Nội dung|ĐVT|Kết quả\n1|Số tổ công đoàn|tổ|4\n||tổ|5\n2|Tổng số đoàn viên|người|90\n||đồng|500000",
+        &[],
+        &[
+            "row-unread D5",
+            "row-unread D6",
+            "row-unread D7",
+            "row-unread D8",
+        ],
+    ),
+    // Without titles: words in place of figures, remarks, numbers before the labels.
+    (
+        "1. Tổng số lao động:||95 người|có thời vụ\n- Trong đó: nữ||44|\n2. Số sáng kiến được công nhận:||Không|\n3. Tổng số đoàn viên ......||90|2 người dự bị",
+        &[
+            "initiatives 0",
+            "members 90",
+            "workers 95",
+            "workers_female 44",
+        ],
+        &[],
+    ),
+    // Other labels behind the figures are of parts of what their rows count, or labels of their own.
+    (
+        "1|Tổng số lao động|95|người|Trong đó nữ|44|người\n2|Số tổ công đoàn|4|tổ\n3|Số hội viên Hội Nông dân|402|người|Trong đó nữ|200|người\n4|Số lượt đoàn viên được thăm hỏi|12|lượt|Số tiền|3600000|đồng\n5|Hỗ trợ đoàn viên có hoàn cảnh khó khăn|3|người|Số tiền|1500000|đồng",
+        &[
+            "hardship_amount 1500000",
+            "hardship_members 3",
+            "union_groups 4",
+            "visits 12",
+            "visits_amount 3600000",
+            "workers 95",
+            "workers_female 44",
+        ],
+        &["label-unmatched C6", "label-unmatched F6"],
+    ),
+    (
+        "Tổng số lao động|95|Tổng số đoàn viên|90\n+ Nữ|44|+ Nữ|41\nKết nạp đoàn viên mới|6|Số tổ công đoàn|4",
+        &[
+            "members 90",
+            "members_female 41",
+            "members_new 6",
+            "union_groups 4",
+            "workers 95",
+            "workers_female 44",
+        ],
+        &[],
+    ),
+    // Two columns of figures without titles: nothing says which is this year's.
+    (
+        "Tổng số lao động|95|94\nTổng số đoàn viên|90|89\nKết nạp đoàn viên mới|6|5",
+        &[],
+        &[],
+    ),
     // Lower titles of one table may repeat.
     (
         "STT|Chỉ tiêu|ĐVT|Giao ước năm 2022|||Giao ước năm 2023||\n|||Chỉ tiêu|Kết quả|Tỷ lệ|Chỉ tiêu|Kết quả|Tỷ lệ\n1|Kết nạp đoàn viên mới|người|4|5|125%|6|7|117%",
@@ -252,6 +357,22 @@ const TABLES: &[(&str, &[&str], &[&str])] = &[
     (
         "TT|Đơn vị|Tổng số đoàn viên||Số lượt thăm hỏi đoàn viên|\n||2022|2023|2022|2023\n1|Trường A|80|90|5|12\n2|Trường B|81|91|6|13",
         &["members 90", "members 91", "visits 12", "visits 13"],
+        &[],
+    ),
+    // Points on what is also counted are no counts; whenever figures were counted, they are.
+    (
+        "TT|Đơn vị|Điểm các nội dung||Tổng điểm|\n||Chăm lo|Kết nạp đoàn viên mới|Tự chấm|Cụm thẩm định\n1|Trường A|31|60|92|91\n2|Trường B|31,5|60,5|93|92",
+        &[
+            "cluster_score 91",
+            "cluster_score 92",
+            "self_score 92",
+            "self_score 93",
+        ],
+        &[],
+    ),
+    (
+        "TT|Đơn vị|Thời điểm 31/12||Điểm tự chấm\n||Số đoàn viên|Số lao động|\n1|Trường A|90|95|92",
+        &["members 90", "self_score 92", "workers 95"],
         &[],
     ),
     // Units of measure in a row of their own, whatever stands above and below it.
