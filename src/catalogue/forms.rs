@@ -147,6 +147,7 @@ pub struct FormWords {
     pub unit_scope_words: Vec<String>,
     pub amount_words: Vec<String>,
     pub label_unit_endings: Vec<String>,
+    pub listed_units: Vec<String>,
     pub list_joiners: Vec<String>,
     pub counted_off_words: Vec<String>,
     pub count_beginnings: Vec<String>,

@@ -316,10 +316,35 @@ impl Amount<'_> {
     }
 }
 
+/// `7tr2` as `7,2 tr`, `7 triệu rưỡi` as `7,5 triệu`: what stands behind a large unit of money, not set off from it, is so much
+/// of it. What begins with a zero may be of a smaller unit.
+fn with_decimals_before_unit(text: &str) -> Option<String> {
+    let (number, rest) = text.split_at(text.find(|it: char| !it.is_ascii_digit())?);
+    let (unit, decimals, rest) = match rest.split_once(&*WORDS.half) {
+        Some((unit, rest)) => (unit.trim(), "5", rest),
+        None => {
+            let (unit, behind) = rest.split_at(rest.find(|it: char| it.is_ascii_digit())?);
+            let rest = behind.trim_start_matches(|it: char| it.is_ascii_digit());
+            (unit, &behind[..behind.len() - rest.len()], rest)
+        }
+    };
+    let is_whole_number = !number.is_empty() && !number.starts_with('0');
+    let is_glued = unit.chars().all(char::is_alphabetic) && !decimals.starts_with('0');
+    let is_large = |it: UnitOfMeasure| it.dimension == Dimension::Money && it.factor >= 1e6;
+    let fits = is_whole_number
+        && is_glued
+        && decimals.len() <= 3
+        && parse_unit_of_measure(unit).is_some_and(is_large)
+        && (rest.is_empty() || parse_unit_of_measure(rest).is_some_and(|it| it.factor == 1.0));
+    // Three digits would be thousands as likely.
+    fits.then(|| format!("{number},{decimals:0<4} {unit}"))
+}
+
 /// Numerals, each with the unit behind it. `None` where a word is no known unit.
 fn amounts(text: &str) -> Option<Vec<(Literal, Option<UnitOfMeasure>)>> {
     let mut found = Vec::new();
-    let mut rest = text;
+    let joined = with_decimals_before_unit(text);
+    let mut rest = joined.as_deref().unwrap_or(text);
     while !rest.is_empty() {
         let (literal, after) = take_literal(rest)?;
         let end = after

@@ -7,6 +7,7 @@ mod figure;
 mod format;
 mod literal;
 mod read;
+mod spelled;
 mod unit;
 mod whole;
 mod words;

@@ -58,7 +58,7 @@ money ; nghìn đồng ; 121800000.0 ; 121.800 | 121,800 | 121800 | 121 800 | 12
 money ; đồng ; 1.2e9 ; 1,2 tỷ | 1.2 tỷ đồng | 1 tỷ 200 triệu | 1 tỷ 200 triệu đồng | 1200 triệu đồng | 1,200 tỷ
 money ; đồng ; 1.2e9 ; 1 tỉ 200 tr
 money ; đồng ; 7200000.0 ; 7,2 tr | 7,2tr | 7.2 tr đồng | 7,2 triệu đồng/người/tháng | 7,2 triệu đồng/tháng
-money ; đồng ; 12500000.0 ; 12 triệu 500 nghìn | 12 triệu 500 ngàn đồng | 12 triệu 500.000 đồng
+money ; đồng ; 12500000.0 ; 12 triệu 500 nghìn | 12tr5 | 12 triệu rưỡi | 12 triệu rưỡi đồng | 12tr500 | 12triệu5 | 12 triệu 500 ngàn đồng | 12 triệu 500.000 đồng
 money ; đồng ; 12500.0 ; 12.500 | 12,500 | 12.500đ
 money ; đồng/người ; 500000.0 ; 500.000 đồng/người | 500.000
 money ; đồng ; 0.0 ; 0 | 0đ | 0 VNĐ | 0 đồng | - | không | Không có
@@ -97,7 +97,7 @@ money ; triệu đồng ; ambiguous ; 1.250 | 12,500
 money ; đồng ; not a number ; 46.800,000 | 121,800.000
 money ; đồng ; negative ; -1.000.000 | -2 triệu
 money ; đồng ; fractional ; 0,5 | 12,75 đồng
-money ; đồng ; not a number ; 1 tỷ 2 | 12 triệu rưỡi | 12tr5 | 5 tấn gạo | 200 triệu 1 tỷ | đã nộp đủ
+money ; đồng ; not a number ; 1 tỷ 2 | 12tr05 | 12tr5000 | 012tr5 | 5 người rưỡi | 12k5 | 12,5tr5 | 5 tấn gạo | 200 triệu 1 tỷ | đã nộp đủ
 money ; đồng ; not a number ; 1 triệu 2 triệu | 286.306.0000 | 100-200 triệu | dưới 5 triệu | 7,2 triệu đồng/cây
 percent ; % ; ambiguous ; 1,5 | 1.3 | 1,999
 percent ; % ; conflict ; 45 người | 9750% | 97500 | 5 triệu

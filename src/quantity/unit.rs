@@ -433,7 +433,7 @@ impl Dimension {
     }
 
     /// Whether it is counted one by one.
-    pub(super) fn is_countable(&self) -> bool {
+    pub(crate) fn is_countable(&self) -> bool {
         matches!(
             self,
             Dimension::Persons | Dimension::Times | Dimension::Households | Dimension::Things(_)

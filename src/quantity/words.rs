@@ -1,5 +1,6 @@
 //! The words around a figure, from the embedded list.
 
+use super::spelled::{Spelling, without_spelled};
 use crate::catalogue::Forms;
 use crate::text::{clean, is_made_of, label_key, lower_case};
 use serde::Deserialize;
@@ -18,9 +19,11 @@ pub(super) static WORDS: LazyLock<Words> =
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
+    pub(super) half: String,
     zero: Vec<String>,
     pub(super) rate: RateBounds,
     pub(super) money: MoneyBounds,
+    pub(super) spelling: Spelling,
     prefix: Prefixes,
     suffix: Suffixes,
 }
@@ -86,7 +89,9 @@ impl Words {
     /// Takes the words before and after the figure off a lower-case text: what is left, and what they say.
     pub(super) fn strip<'a>(&self, text: &'a str) -> (&'a str, Claims) {
         let mut claims = Claims::default();
-        let mut rest = Self::without_remark(text.trim());
+        let text = text.trim();
+        let mut rest =
+            without_spelled(text, &self.spelling).unwrap_or_else(|| Self::without_remark(text));
         while let Some((shorter, mark)) = self.strip_prefix(rest) {
             mark(&mut claims);
             rest = shorter;

@@ -4,6 +4,7 @@ use super::concepts::ConceptLabels;
 use super::measure::{of_title, take_introduced, take_trailing_money};
 use super::remarks::take_parenthesis;
 use super::time::{Time, told_time};
+use super::tones::Tones;
 use crate::catalogue::{ColumnRole, ColumnWords, Concepts, FormWords, Forms};
 use crate::period::{Period, PeriodKind};
 use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
@@ -36,7 +37,8 @@ pub(super) struct Title {
 impl Title {
     /// Takes a title apart.
     pub(super) fn parse(written: &str, words: &FormWords) -> Self {
-        let mut rest = text::clean(text::own_words(written)).to_lowercase();
+        let own = text::clean(text::own_words(written));
+        let mut rest = Tones::built_in().whole(&own).to_lowercase();
         let mut unit_of_measure = None;
         let mut remarks = Vec::new();
         while let Some((inside, without)) = take_parenthesis(&rest) {

@@ -353,6 +353,15 @@ impl ConceptLabels {
         self.described(&said)
     }
 
+    /// The amounts that are described by what is said but for what it counts in.
+    pub(super) fn amounts_beside(&self, said: &Said) -> BTreeSet<Arc<str>> {
+        let mut said = said.clone();
+        for phrases in &mut said.0 {
+            phrases.retain(|bits| bits & (self.counts & !SILENT) == 0);
+        }
+        self.described_in(&said, &Dimension::Money)
+    }
+
     /// A key without the slips of the finger in words that no label has, where only one word can be meant by each.
     pub(super) fn mended(&self, key: &str) -> Option<String> {
         let letters = key.chars().filter(|&letter| letter != ' ').count();

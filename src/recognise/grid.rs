@@ -3,6 +3,7 @@
 use super::bounds::Bounds;
 use super::notes::{Note, Notes};
 use super::sayings::{Saying, Scope};
+use super::tones::Tones;
 use super::wording::Wording;
 use super::{Knowledge, Lexicon};
 use crate::location::CellAddress;
@@ -79,6 +80,11 @@ impl<'a> GridCell<'a> {
         self.wording().map_or("", |wording| &wording.text)
     }
 
+    /// The same with the marks that it was typed without.
+    pub(super) fn said(&self) -> &str {
+        self.wording().map_or("", Wording::said)
+    }
+
     /// The lines of a text that holds several.
     pub(super) fn lines(&self) -> &[Wording] {
         self.wording().map_or(&[], |wording| &wording.lines)
@@ -97,7 +103,7 @@ impl<'a> GridCell<'a> {
         let wording = self.wording()?;
         match self.stored {
             CellContent::Text(text) if is_broken_between_digits(text) => Some(text),
-            _ => Some(&wording.text),
+            _ => Some(wording.said()),
         }
     }
 
@@ -160,7 +166,7 @@ impl<'a> GridCell<'a> {
     /// What it says, as words that speak of figures.
     pub(super) fn saying(&self, scope: Scope) -> Saying {
         Saying {
-            written: self.text().to_string(),
+            written: self.said().to_string(),
             scope,
             at: self.address,
         }
@@ -308,7 +314,7 @@ impl<'a> Grid<'a> {
     /// A figure's content without the marks of notes behind it.
     pub(super) fn figure_content(&self, cell: &GridCell<'_>) -> CellContent {
         let marked = cell.wording().filter(|wording| wording.may_bear_mark);
-        let bare = marked.and_then(|wording| self.notes.without_marks(&wording.text));
+        let bare = marked.and_then(|wording| self.notes.without_marks(wording.said()));
         bare.map_or_else(|| cell.content(), |bare| CellContent::Text(bare.into()))
     }
 
@@ -342,13 +348,19 @@ impl<'a> Grid<'a> {
     /// The label key of the sheet's name.
     pub(super) fn key_of_sheet(&self) -> &str {
         self.key_of_sheet
-            .get_or_init(|| text::label_key(self.sheet))
+            .get_or_init(|| text::label_key(&Tones::built_in().partly(self.sheet)))
     }
 
     /// Whether any of its texts speaks for or against an encoding from before Unicode.
     pub(super) fn speaks_of_legacy(&self) -> bool {
         let mut wordings = self.cells.iter().filter_map(GridCell::wording);
         wordings.any(|wording| wording.speaks_of_legacy)
+    }
+
+    /// Whether any of its texts was typed without marks and is read with them.
+    pub(super) fn is_toned(&self) -> bool {
+        let mut wordings = self.cells.iter().filter_map(GridCell::wording);
+        wordings.any(|wording| wording.text.contains(' ') && wording.is_toned())
     }
 
     /// Rows that hold anything, in order.

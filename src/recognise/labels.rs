@@ -206,6 +206,13 @@ impl IndicatorLabels {
         })
     }
 
+    /// The amount that stands beside what a label says it counts: `Số lượt đoàn viên được thăm hỏi | 12 | 6.000.000`.
+    pub(super) fn amount_beside(&self, key: &str) -> Option<Arc<str>> {
+        let beside = [key, "\nbeside"].concat();
+        let find = || only(self.concepts.amounts_beside(&self.concepts.said(key)?));
+        self.known_measured.get(&beside, find).into_owned()
+    }
+
     /// Whether words say only what may stand beside an indicator's figure.
     pub(super) fn may_stand_beside(&self, key: &str, code: &str) -> bool {
         self.concepts.may_stand_beside(key, code)

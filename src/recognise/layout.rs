@@ -12,7 +12,7 @@ use super::time::Time;
 use super::titles::RoledTitle;
 use crate::catalogue::ColumnRole;
 use crate::location::CellAddress;
-use crate::quantity::{Dimension, UnitOfMeasure, parse_unit_of_measure};
+use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text::{self, begins_with_words, contains_any};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -32,6 +32,8 @@ pub(super) struct Column<'a> {
     pub(super) kind: ColumnKind,
     /// The unit of measure that stands in a row of its own below the titles.
     pub(super) unit_below: Option<UnitOfMeasure>,
+    /// What its title says that it counts, where that is all that it says.
+    pub(super) unit_of_counts: Option<UnitOfMeasure>,
 }
 
 impl<'a> Column<'a> {
@@ -43,6 +45,7 @@ impl<'a> Column<'a> {
             title,
             kind: ColumnKind::Unknown(Vec::new()),
             unit_below: None,
+            unit_of_counts: None,
         }
     }
 
@@ -81,7 +84,8 @@ impl<'a> Column<'a> {
     /// The unit of measure that a row below the titles gives it, or that its title names.
     pub(super) fn unit_of_measure(&self) -> Option<&UnitOfMeasure> {
         let of_title = self.title.title.unit_of_measure.as_ref();
-        self.unit_below.as_ref().or(of_title)
+        let stated = self.unit_below.as_ref().or(of_title);
+        stated.or(self.unit_of_counts.as_ref())
     }
 
     /// Its title as words that speak of its figures.
@@ -117,22 +121,23 @@ impl<'a> Column<'a> {
         self.title.role_if_borne_out(lexicon) == Some(ColumnRole::Value)
     }
 
-    /// Whether its title is of counts of several kinds, each row in its own: `Số người/lượt`.
-    pub(super) fn counts_each_row(&self, lexicon: &Knowledge) -> bool {
+    /// What its title is of where it is of counts and says no more: `Số người`, or of several kinds, each row in its own:
+    /// `Số người/lượt`.
+    pub(super) fn counts_in(&self, lexicon: &Knowledge) -> Vec<UnitOfMeasure> {
         let title = text::label_key(self.lowest_title());
         let beginnings = &lexicon.forms.words.count_beginnings;
         let written = self.lowest_title().to_lowercase();
         let longest = beginnings.iter().filter(|it| begins_with_words(&title, it));
         let Some(beginning) = longest.max_by_key(|it| it.len()) else {
-            return false;
+            return Vec::new();
         };
         let units = written.trim_start().strip_prefix(beginning.as_str());
         let units: Vec<&str> = units.unwrap_or_default().split(['/', ',', ';']).collect();
-        let is_counted = |unit: &&str| {
+        let counted = units.into_iter().map(|unit| {
             let unit = parse_unit_of_measure(unit.trim());
-            unit.is_some_and(|unit| unit.dimension != Dimension::Money)
-        };
-        units.len() > 1 && units.iter().all(is_counted)
+            unit.filter(|unit| unit.dimension.is_countable())
+        });
+        counted.collect::<Option<_>>().unwrap_or_default()
     }
 
     /// Whether the nearest wider title that speaks of figures says that they are planned. `Chỉ tiêu` over figures does.

@@ -45,10 +45,10 @@ struct Line<'g> {
 }
 
 impl<'g> Line<'g> {
-    fn read(cell: &'g GridCell<'g>, text: &str, lexicon: &'g Lexicon) -> Self {
-        let text = without_leaders(text);
+    fn read(cell: &'g GridCell<'g>, wording: &Wording, lexicon: &'g Lexicon) -> Self {
+        let text = without_leaders(wording.said());
         let (unit, rest) = match unit_before(&text, lexicon) {
-            Some((unit, rest)) => (Some(unit.to_string()), rest),
+            Some((unit, rest)) => (Some(wording.as_typed(unit.to_string())), rest),
             None => (None, &*text),
         };
         Self {
@@ -86,7 +86,7 @@ fn unit_before<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(&'t str, &'t str
 pub(super) fn found<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Option<Lines<'g>> {
     let of_row = |row| {
         let cell = only_text(row)?;
-        Some(Line::read(cell, cell.text(), lexicon))
+        Some(Line::read(cell, cell.wording()?, lexicon))
     };
     Lines::of(grid.rows().filter_map(of_row), grid, lexicon)
 }
@@ -97,10 +97,8 @@ pub(super) fn found_in_cells<'g>(grid: &'g Grid<'_>, lexicon: &'g Lexicon) -> Op
     let prose = cells.filter(|cell| !cell.is_hidden && !is_short(cell.text()));
     let lines = prose.flat_map(|cell| {
         let lines = cell.wording().map_or(&[][..], |wording| &wording.lines);
-        let whole = lines.is_empty().then(|| cell.text());
-        let texts = whole
-            .into_iter()
-            .chain(lines.iter().map(|line| &*line.text));
+        let whole = cell.wording().filter(|_| lines.is_empty());
+        let texts = whole.into_iter().chain(lines);
         texts.map(|text| Line::read(cell, text, lexicon))
     });
     Lines::of(lines, grid, lexicon)

@@ -78,14 +78,14 @@ impl<'a> List<'a> {
     }
 
     fn is_office(&self, cell: &GridCell<'_>) -> bool {
-        self.lexicon.awards.office(cell.text()).is_some()
+        self.lexicon.awards.office(cell.said()).is_some()
     }
 
     fn is_award(&self, cell: &GridCell<'_>) -> bool {
         let lexicon = self.lexicon;
         lexicon
             .awards
-            .read(cell.text(), &lexicon.abbreviations)
+            .read(cell.said(), &lexicon.abbreviations)
             .is_some()
     }
 

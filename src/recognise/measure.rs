@@ -149,8 +149,16 @@ pub(super) fn take_introduced(lower: &str, words: &FormWords) -> Option<(String,
 }
 
 /// Splits a unit of anything off the end of a label, set off by a dash or a colon: `Số tổ công đoàn - tổ`.
-pub(super) fn take_set_off(label: &str) -> Option<(&str, UnitOfMeasure)> {
-    let (before, after) = label.rsplit_once([':', '-', '–', '/'])?;
+pub(super) fn take_set_off<'l>(
+    label: &'l str,
+    words: &FormWords,
+) -> Option<(&'l str, UnitOfMeasure)> {
+    let (before, after) = label.rsplit_once([':', '-', '–', '/', ','])?;
+    // `Tổng số đoàn viên, người lao động` goes on behind its comma.
+    let is_listed = || words.listed_units.contains(&after.trim().to_lowercase());
+    if label[before.len()..].starts_with(',') && !is_listed() {
+        return None;
+    }
     let before = before.trim_end();
     let unit = parse_unit_of_measure(after.trim())?;
     before.contains(text::is_letter).then_some((before, unit))

@@ -218,7 +218,7 @@ fn period_above(region: &Region<'_>) -> Option<Period> {
         .map(|row| region.grid.row(row))
         .take_while(|row| row.cells.len() < 2)
         .filter_map(|row| row.cells.first())
-        .map(|cell| lower_case(cell.text()))
+        .map(|cell| lower_case(cell.said()))
         .filter(|line| !TimeWords::built_in().date.speaks_of_day(line))
         .find_map(|line| find_periods(&line).first().map(|(period, _)| *period))
 }

@@ -64,6 +64,7 @@ mod time;
 mod time_words;
 mod titles;
 mod tokens;
+mod tones;
 mod unmatched;
 mod unread;
 mod unread_columns;
@@ -91,6 +92,7 @@ pub use time::{Standing, Time};
 pub use workbook::{Looked, RecognisedSheet, RecognisedWorkbook, SeenHeader};
 
 pub(crate) use period_text::find_periods;
+pub(crate) use tones::said;
 
 use crate::finding::{Checked, Finding};
 use crate::read::{CellContent, RawSheet, RawWorkbook};
@@ -159,6 +161,11 @@ pub fn recognise(
     }
     let told = encoding.filter(|_| recognised.has_content());
     findings.extend(told.map(|encoding| told_encoding(file, encoding)));
+    if recognised.has_content() && grids.iter().any(Grid::is_toned) {
+        let message = rules::legacy_encoding::toneless_message();
+        let rule = &rules::legacy_encoding::RULE;
+        findings.push(Finding::about_file(rule, file, message));
+    }
     Checked {
         output: recognised,
         findings,

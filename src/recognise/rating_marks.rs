@@ -58,7 +58,7 @@ fn is_mark(cell: &GridCell<'_>, lexicon: &Knowledge) -> bool {
     let marks = &lexicon.forms.words.present_marks;
     let written = match cell.content() {
         CellContent::Boolean(_) => cell.raw(),
-        _ => cell.text().to_string(),
+        _ => cell.said().to_string(),
     };
     let lower = text::lower_case(&written);
     let bare = lower.trim_matches(['.', ' ']);

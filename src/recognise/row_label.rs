@@ -9,6 +9,7 @@ use super::remarks::without_remarks;
 use super::row_mark::{BULLETS, Mark};
 use super::time::{Time, told_time};
 use super::time_words::{TimeWords, holds_any};
+use super::tones::Tones;
 use crate::catalogue::{CongressField, FormWords};
 use crate::period::PeriodKind;
 use crate::quantity::{Dimension, UnitOfMeasure};
@@ -43,6 +44,7 @@ impl RowLabel {
             true => Cow::Owned(text::clean(own)),
             false => Cow::Borrowed(own),
         };
+        let own = Tones::built_in().whole(&own);
         let (label, date) = without_date(&own);
         let words = &lexicon.forms.words;
         let label = without_remarks(&label, words);
@@ -73,7 +75,7 @@ impl RowLabel {
 
     /// A label that means nothing as it stands, and something without the unit of measure that is set off at its end.
     fn with_unit_set_off(text: &str, key: &str, lexicon: &Knowledge) -> Option<Self> {
-        let (before, unit) = take_set_off(text)?;
+        let (before, unit) = take_set_off(text, &lexicon.forms.words)?;
         let is_known = |key: &str| lexicon.labels.known_meaning(key).is_some();
         let is_meant = !is_known(key) && is_known(&lexicon.match_key(before));
         is_meant.then(|| Self {

@@ -223,7 +223,8 @@ impl<'a> Walk<'a> {
             return Some(indicator);
         }
         let lexicon = self.region.lexicon;
-        let code = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money)?;
+        let amount = lexicon.meant_in(&label.key, &label.meaning, &Dimension::Money);
+        let code = amount.or_else(|| lexicon.labels.amount_beside(&label.key))?;
         self.indicator(&code)
     }
 

@@ -230,7 +230,7 @@ impl<'a> Walk<'a> {
         let of_congress = || {
             label
                 .congress
-                .or_else(|| lexicon.congress_fact(&wording.text))
+                .or_else(|| lexicon.congress_fact(wording.said()))
         };
         if let Some(field) = self.plan.tells_of_congress.then(of_congress).flatten() {
             self.read_congress_row(field, row);

@@ -342,7 +342,7 @@ impl<'a> Walk<'a> {
         };
         let columns = self.columns.by_scorer();
         let cells = columns.filter_map(|(_, column)| row.cell(column.index));
-        let mut rated = cells.filter(|cell| lexicon.rating(cell.text()).is_some());
+        let mut rated = cells.filter(|cell| lexicon.rating(cell.said()).is_some());
         let (Some(cell), None) = (rated.next(), rated.next()) else {
             return false;
         };

@@ -15,7 +15,7 @@ use super::whole_columns::{is_of_one_unit, names_cluster, settle_whole};
 use super::wording::Wording;
 use crate::catalogue::{ColumnRole, IndicatorKind};
 use crate::period::Period;
-use crate::quantity::Dimension;
+use crate::quantity::{Dimension, UnitOfMeasure};
 use crate::read::CellContent;
 use crate::text::{self, begins_with_any, contains_any};
 use std::sync::Arc;
@@ -545,20 +545,41 @@ pub(super) fn quotients(body: &Body<'_, '_>, (value, target): (u32, u32), rate: 
     agrees.collect()
 }
 
+/// `Số người`, `Số người/lượt` give the rows' figures where no other column does: all in the one unit of measure, or each in
+/// one of several.
+fn settle_counts(columns: &mut [Column<'_>], lexicon: &Knowledge) {
+    let gives_figures = |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_));
+    if columns.iter().any(gives_figures) {
+        return;
+    }
+    let counted = columns.iter_mut().filter(|column| column.is_unknown());
+    let mut counted = counted.filter_map(|column| {
+        let units = column.counts_in(lexicon);
+        // `Số suất` is of no indicator's own.
+        let is_counted = |unit: &UnitOfMeasure| {
+            let counted = [Dimension::Persons, Dimension::Times, Dimension::Households];
+            counted.contains(&unit.dimension)
+        };
+        let are_counts = match &units[..] {
+            [unit] => is_counted(unit),
+            units => !units.is_empty(),
+        };
+        are_counts.then_some((column, units))
+    });
+    if let (Some((column, units)), None) = (counted.next(), counted.next()) {
+        column.kind = ColumnKind::Figure(FigureColumn::Actual);
+        if let [unit] = &units[..] {
+            column.unit_of_counts = Some(unit.clone());
+        }
+    }
+}
+
 /// `Số tiền` beside `Số lượng` gives what each row cost. Alone it gives the rows' figures, where every row that is known is
 /// an amount.
 fn settle_amounts(columns: &mut [Column<'_>], body: &Body<'_, '_>, lexicon: &Knowledge) {
     let gives_figures =
         |column: &Column<'_>| matches!(column.kind, ColumnKind::Figure(_) | ColumnKind::Part(_));
-    let counts = |column: &Column<'_>| column.is_unknown() && column.counts_each_row(lexicon);
-    let is_amount = |column: &Column<'_>| column.is_unknown() && column.is_of_amounts(lexicon);
-    if !columns.iter().any(gives_figures)
-        && columns.iter().filter(|column| is_amount(column)).count() == 1
-        && columns.iter().filter(|column| counts(column)).count() == 1
-        && let Some(column) = columns.iter_mut().find(|column| counts(column))
-    {
-        column.kind = ColumnKind::Figure(FigureColumn::Actual);
-    }
+    settle_counts(columns, lexicon);
     let is_beside_figures = columns.iter().any(gives_figures);
     let rows = match is_beside_figures {
         true => Amounts::SomeByColumn,

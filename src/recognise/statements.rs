@@ -339,16 +339,20 @@ impl SheetStatements {
         match names {
             Naming::Nothing => {}
             Naming::Cluster => self.claim(Said::Cluster, text, cell),
-            Naming::Unit(strength) => match parted(text, lexicon) {
-                Some((above, own)) => {
-                    let names = Wording::new(above).line(lexicon).names;
-                    self.take_naming(names, above, cell, lexicon);
-                    if !own.is_empty() {
-                        self.take_name(own, NameStrength::Grassroots, cell);
+            Naming::Unit(strength) => {
+                let wording = Wording::new(text);
+                match parted(wording.said(), lexicon) {
+                    Some((above, own)) => {
+                        let names = Wording::new(above).line(lexicon).names;
+                        let [above, own] = [above, own].map(|it| wording.as_typed(it.into()));
+                        self.take_naming(names, &above, cell, lexicon);
+                        if !own.is_empty() {
+                            self.take_name(&own, NameStrength::Grassroots, cell);
+                        }
                     }
+                    None => self.take_name(text, strength, cell),
                 }
-                None => self.take_name(text, strength, cell),
-            },
+            }
         }
     }
 
@@ -360,7 +364,8 @@ impl SheetStatements {
                 continue;
             };
             let words = &lexicon.forms.words;
-            if let Some(name) = signed_for(&wording.text, wording.label_key(), words) {
+            if let Some(name) = signed_for(wording.said(), wording.label_key(), words) {
+                let name = wording.as_typed(name);
                 let said = Said::Unit(NameStrength::Grassroots, NamePlace::Signature);
                 self.claim(said, &name, cell);
             }

@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
                 let content = cell.content();
                 is_asked_for && !is_left_blank(&content)
                     || asks && says_nothing(&content)
-                    || label.is_some() && lexicon.rating(cell.text()).is_some()
+                    || label.is_some() && lexicon.rating(cell.said()).is_some()
             })
         };
         self.figure_in(row).or_else(in_words)

@@ -10,6 +10,7 @@ use super::period_text::has_number_beside_dates;
 use super::row_label::RowLabel;
 use super::sections::{Heading, Level};
 use super::titles::RoledTitle;
+use super::tones::{Toned, Tones};
 use crate::quantity::{UnitOfMeasure, parse_unit_of_measure};
 use crate::text::{self, begins_with_any};
 use std::borrow::Cow;
@@ -26,6 +27,8 @@ pub(super) struct Wording {
     pub(super) speaks_of_legacy: bool,
     /// Whether a mark that notes explain may stand in it.
     pub(super) may_bear_mark: bool,
+    /// With the marks that it was typed without, where it was.
+    toned: OnceLock<Option<Box<Toned>>>,
     label_key: OnceLock<String>,
     opens_remark: OnceLock<bool>,
     names_indicator: OnceLock<bool>,
@@ -48,6 +51,7 @@ impl Wording {
             text,
             lines: lines_of(stored),
             speaks_of_legacy: text::speaks_of_legacy(stored),
+            toned: OnceLock::new(),
             label_key: OnceLock::new(),
             opens_remark: OnceLock::new(),
             names_indicator: OnceLock::new(),
@@ -73,7 +77,7 @@ impl Wording {
         self.may_be_figure()
             || has_digit()
                 && !begins_with_any(self.label_key(), never)
-                && has_number_beside_dates(&self.text.to_lowercase())
+                && has_number_beside_dates(&self.said().to_lowercase())
     }
 
     /// Whether it may begin as signatures do: `TM.`, `Thay mặt`.
@@ -82,7 +86,30 @@ impl Wording {
     }
 
     pub(super) fn label_key(&self) -> &str {
-        self.label_key.get_or_init(|| text::label_key(&self.text))
+        self.label_key.get_or_init(|| text::label_key(self.said()))
+    }
+
+    /// The text with the marks that it was typed without, as far as they are certain.
+    pub(super) fn said(&self) -> &str {
+        self.toned().map_or(&self.text, |toned| &toned.text)
+    }
+
+    /// Whether it was typed without marks and all of them are certain.
+    pub(super) fn is_toned(&self) -> bool {
+        self.toned().is_some_and(|toned| toned.is_whole)
+    }
+
+    fn toned(&self) -> Option<&Toned> {
+        let find = || Tones::built_in().restored(&self.text).map(Box::new);
+        self.toned.get_or_init(find).as_deref()
+    }
+
+    /// A name that stands in what it says, as it was typed.
+    pub(super) fn as_typed(&self, name: String) -> String {
+        match self.toned() {
+            Some(_) => text::unmarked(&name),
+            None => name,
+        }
     }
 
     /// Whether it begins as remarks do that say of when or how sure figures are.
@@ -136,7 +163,7 @@ impl Wording {
     pub(super) fn heading(&self, lexicon: &Knowledge) -> Heading {
         *self
             .heading
-            .get_or_init(|| Heading::parse(&self.text, self.label_key(), &lexicon.forms.words))
+            .get_or_init(|| Heading::parse(self.said(), self.label_key(), &lexicon.forms.words))
     }
 
     /// How it is numbered in its own text, as a heading.
@@ -146,21 +173,27 @@ impl Wording {
 
     /// As a line above or around a table.
     pub(super) fn line(&self, lexicon: &Knowledge) -> &Line {
-        self.line
-            .get_or_init(|| Box::new(Line::parse(&self.text, self.label_key(), lexicon)))
+        self.line.get_or_init(|| {
+            let line = Line::parse(self.said(), self.label_key(), lexicon);
+            Box::new(Line {
+                unit_name: line.unit_name.map(|name| self.as_typed(name)),
+                title: line.title.map(|name| self.as_typed(name)),
+                ..line
+            })
+        })
     }
 
     /// What it says, as a line, of the unit of measure.
     pub(super) fn unit_line(&self, lexicon: &Knowledge) -> Option<&UnitLine> {
         let words = &lexicon.forms.words;
-        let find = || UnitLine::parse(&self.text.to_lowercase(), words).map(Box::new);
+        let find = || UnitLine::parse(&self.said().to_lowercase(), words).map(Box::new);
         self.unit_line.get_or_init(find).as_deref()
     }
 
     /// As a unit of measure, where it is one.
     pub(super) fn unit(&self) -> Option<&UnitOfMeasure> {
         self.unit
-            .get_or_init(|| parse_unit_of_measure(&self.text).map(Box::new))
+            .get_or_init(|| parse_unit_of_measure(self.said()).map(Box::new))
             .as_deref()
     }
 }

@@ -7,7 +7,7 @@ use crate::memo::Memo;
 use crate::period::Period;
 use crate::recognise::{
     AsOf, Claim, FigureCell, FigureColumn, FigureTimes, RecognisedSheet, RecognisedWorkbook, Said,
-    Standing, Time, Timed, find_periods,
+    Standing, Time, Timed, find_periods, said,
 };
 use crate::register::corrections::{Request, Spot};
 use crate::rules;
@@ -32,7 +32,7 @@ pub fn read_folder(file: &str) -> FolderStatement {
 
 fn period_of_folder(folder: &str) -> Option<Period> {
     folder.parse().ok().or_else(|| {
-        let found = find_periods(&crate::text::clean(folder).to_lowercase());
+        let found = find_periods(&said(&crate::text::clean(folder)).to_lowercase());
         found.first().map(|(period, _)| *period)
     })
 }
@@ -220,7 +220,7 @@ impl SheetPeriod {
                 })
             }
             ([], []) => {
-                let name = crate::text::clean(&sheet.sheet).to_lowercase();
+                let name = said(&crate::text::clean(&sheet.sheet)).to_lowercase();
                 match find_periods(&name)[..] {
                     [(period, _)] => Some(of(period, CellAddress::new(0, 0))),
                     _ => None,

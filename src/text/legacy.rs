@@ -83,6 +83,11 @@ pub(super) fn is_common_word(word: &str) -> bool {
     COMMON_WORDS.contains(word)
 }
 
+/// Words that offices write often.
+pub(crate) fn common_words() -> impl Iterator<Item = &'static str> {
+    COMMON_WORDS.iter().copied()
+}
+
 /// The fewest different words that must become Vietnamese before a workbook is taken for legacy.
 const FEWEST_REPAIRED_WORDS: usize = 2;
 

@@ -23,6 +23,19 @@ pub(crate) fn initials(words: &[&str]) -> String {
     folded(&first.collect::<String>())
 }
 
+/// A text typed anew without its tones and diacritics, its capitals kept.
+pub(crate) fn unmarked(text: &str) -> String {
+    let letters = text.chars().map(|letter| match letter {
+        'đ' => 'd',
+        'Đ' => 'D',
+        other => other,
+    });
+    letters
+        .nfd()
+        .filter(|&letter| !is_combining_mark(letter))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

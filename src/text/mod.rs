@@ -25,8 +25,8 @@ pub use index::{LabelIndex, LabelMatch};
 pub use key::label_key;
 pub(crate) use key::{is_letter, is_of_a_word, is_roman, lower_case, roman_number};
 pub use legacy::{LegacyEncoding, decode_legacy, detect_legacy};
-pub(crate) use legacy::{LegacyWords, speaks_of_legacy};
-pub(crate) use likeness::{folded, initials, letters_apart};
+pub(crate) use legacy::{LegacyWords, common_words, speaks_of_legacy};
+pub(crate) use likeness::{folded, initials, letters_apart, unmarked};
 pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words, first_of,
 };

@@ -13,6 +13,22 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
         &["members 94"],
         &[],
     ),
+    // A column of counts that says in what gives the rows' figures beside that of their amounts, and without it.
+    (
+        "TT|Nội dung|Số người|Số tiền (đồng)\n1|Thăm hỏi đoàn viên|12|6000000\n2|Số đoàn viên được kết nạp Đảng|2|",
+        &["party_admitted 2", "visits 12", "visits_amount 6000000"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|Số lượng|Số tiền (đồng)\n1|Số lượt đoàn viên được thăm hỏi|12|6000000",
+        &["visits 12", "visits_amount 6000000"],
+        &[],
+    ),
+    (
+        "TT|Nội dung|Số người|Trong đó nữ\n1|Tổng số đoàn viên|41|20",
+        &["members 41", "members_female 20"],
+        &[],
+    ),
     // A quarter is no year; what is summed up from the year's beginning is.
     (
         "TT|Nội dung|ĐVT|Kết quả thực hiện||Ghi chú\n|||Quý IV|Lũy kế từ đầu năm|\n1|Số lượt đoàn viên được thăm hỏi|lượt|3|12|",

@@ -1,0 +1,457 @@
+//! Vietnamese typed without its marks (`Tong so doan vien`), read as a careful person does: words are given back the tones of
+//! the longest phrases that the catalogues know. Where a word may be several, or none that is known, it stays as it stands.
+
+use crate::catalogue::Concepts;
+use crate::text::{self, folded, is_letter, is_roman, label_key};
+use foldhash::fast::RandomState;
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Every list of words; what is no word in them (keys of roles and categories) is no Vietnamese without its marks either.
+const LISTS: [&str; 7] = [
+    include_str!("../catalogue/forms.toml"),
+    include_str!("../catalogue/indicators.toml"),
+    include_str!("../catalogue/abbreviations.toml"),
+    include_str!("../catalogue/awards.toml"),
+    include_str!("../quantity/units.toml"),
+    include_str!("../quantity/words.toml"),
+    include_str!("times.toml"),
+];
+
+const UNITS: &str = include_str!("../quantity/units.toml");
+
+static TONES: LazyLock<Tones> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "the lists are checked by a test")]
+    Tones::new().expect("the lists of words are sound")
+});
+
+/// A longer text is no label, no title, no line of a form and no paragraph of one.
+const MOST_WORDS: usize = 150;
+
+/// What it costs to read words so: the cheapest reading of a text is taken, and what its cheapest readings differ in stays
+/// open.
+const OF_CONTEXT: u32 = 5;
+const OF_PREFERRED: u32 = 9;
+const OF_PHRASE: u32 = 10;
+const OPEN: u32 = 20;
+const UNKNOWN: u32 = 30;
+
+/// Described where it is written, in `tones.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Listed {
+    certain: Vec<String>,
+    before_numbers: Vec<String>,
+    behind_numbers: Vec<String>,
+    phrases: Vec<String>,
+}
+
+/// The words of the catalogues by what they are without their marks.
+pub(super) struct Tones {
+    /// By their first word.
+    phrases: HashMap<String, Vec<Phrase>, RandomState>,
+    /// `None` where a word may be several.
+    words: HashMap<String, Option<String>, RandomState>,
+    /// Words that have no marks.
+    bare: HashSet<String, RandomState>,
+    before_numbers: HashMap<String, String, RandomState>,
+    behind_numbers: HashMap<String, String, RandomState>,
+}
+
+struct Phrase {
+    bare: Vec<String>,
+    toned: Vec<String>,
+    cost: u32,
+    /// Whether it is one only where a unit of measure stands: behind a number, or all that stands in its place.
+    is_unit: bool,
+}
+
+/// A text with the marks that it was typed without.
+#[derive(Clone)]
+pub(super) struct Toned {
+    pub(super) text: String,
+    /// Whether no word of it stayed open.
+    pub(super) is_whole: bool,
+}
+
+/// A word of a text.
+struct Word {
+    at: Range<usize>,
+    lower: String,
+    /// Whether nothing stands between it and the one before but what parts a text: `(`, `:`.
+    is_set_off: bool,
+}
+
+impl Word {
+    fn is_number(&self) -> bool {
+        self.lower.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// The cheapest readings of the rest of a text: what they cost, and each word where they agree.
+#[derive(Clone)]
+struct Reading<'t> {
+    cost: u32,
+    words: Vec<Option<&'t str>>,
+}
+
+/// A text with the marks that it was typed without, as far as they are certain.
+pub(crate) fn said(text: &str) -> Cow<'_, str> {
+    TONES.partly(text)
+}
+
+impl Tones {
+    /// The words that come with the program.
+    pub(super) fn built_in() -> &'static Self {
+        &TONES
+    }
+
+    fn new() -> Result<Self, toml::de::Error> {
+        let listed: Listed = toml::from_str(include_str!("tones.toml"))?;
+        let mut tones = Self {
+            phrases: HashMap::default(),
+            words: HashMap::default(),
+            bare: HashSet::default(),
+            before_numbers: by_letters(&listed.before_numbers),
+            behind_numbers: by_letters(&listed.behind_numbers),
+        };
+        for concepts in [Concepts::built_in(), Concepts::of_titles()] {
+            let lists = concepts.phrases.values();
+            for list in lists.chain([&concepts.silent, &concepts.sentence]) {
+                tones.add(list, OF_PHRASE, false);
+            }
+        }
+        for list in LISTS {
+            for list in lists_in(&toml::Value::Table(toml::from_str(list)?)) {
+                tones.add(&list, OF_PHRASE, false);
+            }
+        }
+        for list in lists_in(&toml::Value::Table(toml::from_str(UNITS)?)) {
+            tones.add(&list, OF_CONTEXT, true);
+        }
+        for word in text::common_words() {
+            tones.add_word(word);
+        }
+        tones.add(&listed.phrases, OF_PREFERRED, false);
+        for (bare, word) in by_letters(&listed.certain) {
+            tones.words.insert(bare, Some(word));
+        }
+        Ok(tones)
+    }
+
+    fn add(&mut self, list: &[String], cost: u32, is_unit: bool) {
+        let keys: Vec<Vec<String>> = list
+            .iter()
+            .filter(|phrase| !phrase.contains(['{', '_']))
+            .map(|phrase| label_key(phrase).split(' ').map(str::to_owned).collect())
+            .collect();
+        let bare = |words: &Vec<String>| words.iter().map(|it| folded(it)).collect();
+        let all: Vec<(Vec<String>, Vec<String>)> =
+            keys.into_iter().map(|it| (bare(&it), it)).collect();
+        // What stands in a list without its marks beside itself: `đồng`, `dong`.
+        let toned: BTreeSet<&Vec<String>> = all
+            .iter()
+            .filter(|(bare, toned)| bare != toned)
+            .map(|(bare, _)| bare)
+            .collect();
+        for (bare, words) in &all {
+            if bare == words && toned.contains(bare) || bare[0].is_empty() {
+                continue;
+            }
+            words.iter().for_each(|word| self.add_word(word));
+            if bare.len() > 1 || is_unit {
+                self.phrases
+                    .entry(bare[0].clone())
+                    .or_default()
+                    .push(Phrase {
+                        bare: bare.clone(),
+                        toned: words.clone(),
+                        cost,
+                        is_unit,
+                    });
+            }
+        }
+    }
+
+    fn add_word(&mut self, word: &str) {
+        let letters = folded(word);
+        if letters == word {
+            self.bare.insert(letters.clone());
+        }
+        let known = self
+            .words
+            .entry(letters)
+            .or_insert_with(|| Some(word.to_owned()));
+        if known.as_deref().is_some_and(|known| known != word) {
+            *known = None;
+        }
+    }
+
+    /// A text with its marks where no word of it stays open; else as it stands.
+    pub(super) fn whole<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.restored(text).filter(|toned| toned.is_whole) {
+            Some(toned) => Cow::Owned(toned.text),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    /// A text with the marks of the words that are certain; else as it stands.
+    pub(super) fn partly<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.restored(text) {
+            Some(toned) => Cow::Owned(toned.text),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    /// A text typed without marks, with those that are certain; `None` where it has its marks or stays as it is.
+    pub(super) fn restored(&self, text: &str) -> Option<Toned> {
+        let has_words = text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let has_marks = || text.contains(|it: char| !it.is_ascii() && is_letter(it));
+        if !has_words || has_marks() {
+            return None;
+        }
+        let words = words_of(text);
+        if words.len() > MOST_WORDS {
+            return None;
+        }
+        let found = self.read(&words);
+        let mut toned = text.to_owned();
+        for (word, found) in words.iter().zip(&found).rev() {
+            if let Some(found) = found.filter(|found| *found != word.lower) {
+                toned.replace_range(word.at.clone(), &in_case(&text[word.at.clone()], found));
+            }
+        }
+        let is_whole = found.iter().all(Option::is_some);
+        (toned != text).then_some(Toned {
+            text: toned,
+            is_whole,
+        })
+    }
+
+    /// Each word of a text with its marks, where they are certain.
+    fn read<'t>(&'t self, words: &'t [Word]) -> Vec<Option<&'t str>> {
+        let nothing = Reading {
+            cost: 0,
+            words: Vec::new(),
+        };
+        // The last is of what follows the last word.
+        let mut rests: Vec<Reading<'_>> = vec![nothing];
+        for at in (0..words.len()).rev() {
+            let mut best: Option<Reading<'_>> = None;
+            let alone = self.alone(words, at);
+            let alone = (alone.1, vec![alone.0]);
+            for (cost, read) in self.phrases_at(words, at).chain([alone]) {
+                let rest = &rests[rests.len() - read.len()];
+                let cost = cost + rest.cost;
+                if best.as_ref().is_some_and(|best| best.cost < cost) {
+                    continue;
+                }
+                let words = [read, rest.words.clone()].concat();
+                match best.as_mut().filter(|best| best.cost == cost) {
+                    Some(best) => best.agree_with(&words),
+                    None => best = Some(Reading { cost, words }),
+                }
+            }
+            rests.extend(best);
+        }
+        rests.pop().map(|all| all.words).unwrap_or_default()
+    }
+
+    /// The phrases that begin at a word, with what they cost.
+    fn phrases_at<'t>(
+        &'t self,
+        words: &'t [Word],
+        at: usize,
+    ) -> impl Iterator<Item = (u32, Vec<Option<&'t str>>)> {
+        let known = self.phrases.get(&words[at].lower).into_iter().flatten();
+        let fits = move |phrase: &&Phrase| {
+            let end = at + phrase.bare.len();
+            let stands = words.len() >= end
+                && phrase
+                    .bare
+                    .iter()
+                    .zip(&words[at..])
+                    .all(|(bare, word)| *bare == word.lower);
+            let is_behind_number = at > 0 && words[at - 1].is_number();
+            // `Nam` is as likely no year.
+            let is_other = phrase.bare.len() == 1 && self.bare.contains(&words[at].lower);
+            let is_alone =
+                !is_other && words[at].is_set_off && words.get(end).is_none_or(|it| it.is_set_off);
+            stands && (!phrase.is_unit || is_behind_number || is_alone)
+        };
+        known.filter(fits).map(|phrase| {
+            let toned = phrase.toned.iter().map(|word| Some(word.as_str()));
+            (phrase.cost, toned.collect())
+        })
+    }
+
+    /// A word by itself, and what it costs to read it so.
+    fn alone<'t>(&'t self, words: &'t [Word], at: usize) -> (Option<&'t str>, u32) {
+        let word = words[at].lower.as_str();
+        if words[at].is_number() {
+            return (Some(word), 0);
+        }
+        let follows_number = at > 0 && words[at - 1].is_number();
+        let next = words.get(at + 1);
+        let precedes_number = next.is_some_and(|it| it.is_number() || is_roman(&it.lower));
+        let before = self.before_numbers.get(word).filter(|_| precedes_number);
+        let behind = self.behind_numbers.get(word).filter(|_| follows_number);
+        if let Some(toned) = before.or(behind) {
+            return (Some(toned), OF_CONTEXT);
+        }
+        match self.words.get(word) {
+            Some(Some(toned)) => (Some(toned), OF_PHRASE),
+            Some(None) => (None, OPEN),
+            // Of a numbering, of a code.
+            None if is_roman(word) || word.len() == 1 => (Some(word), OF_PHRASE),
+            None => (None, UNKNOWN),
+        }
+    }
+}
+
+impl<'t> Reading<'t> {
+    fn agree_with(&mut self, others: &[Option<&'t str>]) {
+        for (word, other) in self.words.iter_mut().zip(others) {
+            if word != other {
+                *word = None;
+            }
+        }
+    }
+}
+
+/// Words by what they are without their marks.
+fn by_letters(words: &[String]) -> HashMap<String, String, RandomState> {
+    let words = words.iter();
+    words.map(|word| (folded(word), word.clone())).collect()
+}
+
+/// The lists of texts in what a catalogue holds, a text by itself as a list of one.
+fn lists_in(value: &toml::Value) -> Vec<Vec<String>> {
+    match value {
+        toml::Value::String(text) => vec![vec![text.clone()]],
+        toml::Value::Array(values) => {
+            let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
+            match texts.collect::<Option<Vec<String>>>() {
+                Some(texts) => vec![texts],
+                None => values.iter().flat_map(lists_in).collect(),
+            }
+        }
+        toml::Value::Table(table) => {
+            let ordered: BTreeMap<&String, &toml::Value> = table.iter().collect();
+            ordered.into_values().flat_map(lists_in).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn words_of(text: &str) -> Vec<Word> {
+    let parts = |it: char| matches!(it, '(' | ')' | ':' | ';' | '：');
+    let mut words = Vec::new();
+    let mut at = 0;
+    let mut is_set_off = true;
+    while let Some(start) = text[at..].find(text::is_of_a_word).map(|start| at + start) {
+        is_set_off |= text[at..start].contains(parts);
+        let length = text[start..].find(|it: char| !text::is_of_a_word(it));
+        let end = length.map_or(text.len(), |length| start + length);
+        words.push(Word {
+            at: start..end,
+            lower: text[start..end].to_lowercase(),
+            is_set_off,
+        });
+        (at, is_set_off) = (end, false);
+    }
+    words
+}
+
+/// A word in small letters with the capitals that it was typed with.
+fn in_case(typed: &str, word: &str) -> String {
+    let letters = word.chars().zip(typed.chars());
+    letters
+        .flat_map(|(letter, typed)| {
+            let upper = typed.is_uppercase().then(|| letter.to_uppercase());
+            let lower = (!typed.is_uppercase()).then_some(letter);
+            upper.into_iter().flatten().chain(lower)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::cases;
+    use crate::recognise::Lexicon;
+    use crate::recognise::labels::LabelMeaning;
+    use crate::recognise::row_label::RowLabel;
+
+    #[test]
+    fn words_are_given_back_their_tones() {
+        let tones = Tones::built_in();
+        for [typed, toned] in cases(
+            "
+            Tong so doan vien cong doan                  | Tổng số đoàn viên công đoàn
+            TONG SO DOAN VIEN                            | TỔNG SỐ ĐOÀN VIÊN
+            - Trong do: nu                               | - Trong đó: nữ
+            So luong                                     | Số lượng
+            Noi dung                                     | Nội dung
+            DVT                                          | ĐVT
+            Thuc hien nam 2024                           | Thực hiện năm 2024
+            Ke hoach nam 2025                            | Kế hoạch năm 2025
+            6 thang dau nam 2024                         | 6 tháng đầu năm 2024
+            Quy IV                                       | Quý IV
+            So tien (dong)                               | Số tiền (đồng)
+            dong                                         | đồng
+            51 luot                                      | 51 lượt
+            12 d/c                                       | 12 đ/c
+            khong                                        | không
+            Hoan thanh xuat sac nhiem vu                 | Hoàn thành xuất sắc nhiệm vụ
+            BAO CAO KET QUA HOAT DONG CONG DOAN NAM 2024 | BÁO CÁO KẾT QUẢ HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2024
+            So CNVCLD phai tu thue nha o                 | Số CNVCLĐ phải tự thuê nhà ở
+            Nam                                          | Nam
+            Lao dong nam                                 | Lao động nam
+            Total                                        | Total
+            12                                           | 12
+            Số doan vien                                 | Số doan vien",
+        ) {
+            assert_eq!(tones.partly(typed), toned, "{typed}");
+        }
+        for open in ["Nam", "So doan vien giam trong nam", "So lao dong thoi vu"] {
+            assert_eq!(tones.whole(open), open);
+        }
+    }
+
+    /// Every label that is known means the same without its tones, or nothing; what is nearly one means nothing.
+    #[test]
+    fn labels_mean_no_other_thing_without_their_tones() {
+        let lexicon = Lexicon::built_in();
+        let meaning = |label: &str| match RowLabel::parse(label, &lexicon).meaning {
+            LabelMeaning::Indicator(code) => code.to_string(),
+            LabelMeaning::PartOfAbove(_) => "part".into(),
+            LabelMeaning::Ambiguous(_) | LabelMeaning::Unknown(_) => String::new(),
+        };
+        let typed = |label: &str| {
+            let letters = label.chars();
+            letters
+                .map(|it| folded(&it.to_lowercase().to_string()))
+                .collect::<String>()
+        };
+        let known = include_str!("wordings/known.tsv").lines();
+        let near = include_str!("wordings/near.tsv").lines();
+        let labels = known.filter_map(|line| line.split('\t').nth(1));
+        let labels = labels.chain(near.filter_map(|line| line.split('\t').next()));
+        let (mut same, mut lost, mut wrong) = (0, Vec::new(), Vec::new());
+        for label in labels {
+            let bare = typed(label);
+            let (with, without) = (meaning(label), meaning(&bare));
+            match () {
+                () if with == without => same += usize::from(!with.is_empty()),
+                () if without.is_empty() => lost.push(label),
+                () => wrong.push(format!("{label}: {without}")),
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+        assert!(lost.len() * 20 < same, "{same} and not {lost:?}");
+    }
+}
