@@ -11,7 +11,8 @@ use crate::period::Period;
 use crate::quantity;
 use crate::read::CellContent;
 use crate::recognise::{
-    FigureCell, FigureColumn, FigureTable, FigureTimes, Lexicon, Saying, Scope, Standing, Timed,
+    FigureCell, FigureColumn, FigureTable, FigureTimes, Lexicon, Saying, Scope, Standing, Time,
+    Timed,
 };
 use crate::rules;
 use crate::verdict::Verdict;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 enum Purpose {
     Figure(Measure),
     Check(CheckKind),
+    /// What is planned for the period right after the file's, by these words.
+    Pledge(Period, Option<usize>),
     /// A part of the period, a plan for a later one, a year of a term: given to no period of ours, and told of its words.
     LeftOut(Option<usize>),
 }
@@ -29,7 +32,7 @@ enum Purpose {
 impl Purpose {
     fn class(&self) -> CellClass {
         match self {
-            Purpose::Figure(_) => CellClass::Figure,
+            Purpose::Figure(_) | Purpose::Pledge(..) => CellClass::Figure,
             Purpose::Check(CheckKind::Previous(_)) => CellClass::Previous,
             Purpose::Check(CheckKind::Rate) => CellClass::Rate,
             Purpose::Check(CheckKind::Total(_)) => CellClass::Total,
@@ -106,16 +109,25 @@ impl TableReader<'_> {
             || purpose_of(&figure, self.period, has_own),
             |(measure, _)| Purpose::Figure(measure),
         );
+        let asked = Asked {
+            indicator,
+            declared: table.declared(figure.declared),
+        };
+        let pledged = match purpose {
+            Purpose::Pledge(next, said) => self.read_pledge(&figure, (next, said), &asked, table),
+            _ => None,
+        };
+        let purpose = match purpose {
+            Purpose::Pledge(_, said) if pledged.is_none() => Purpose::LeftOut(said),
+            purpose => purpose,
+        };
         let content = figure.content.as_ref();
         if let Some(content) = content {
             self.cells
                 .add(purpose.class(), content, (&table.sheet, figure.at));
         }
-        let asked = Asked {
-            indicator,
-            declared: table.declared(figure.declared),
-        };
         match purpose {
+            Purpose::Pledge(..) => draft.figures.extend(pledged),
             Purpose::Figure(measure) => {
                 let unit_row = figure.unit_row;
                 let mut observation = Observation {
@@ -154,6 +166,48 @@ impl TableReader<'_> {
             }
         }
         None
+    }
+
+    /// What a report's heading, title or column says to be pledged for the next period is a target of that one, where it can
+    /// be read with certainty; else there is none, and its words are told.
+    fn read_pledge(
+        &mut self,
+        figure: &FigureCell,
+        (next, said): (Period, Option<usize>),
+        asked: &Asked<'_>,
+        table: &FigureTable,
+    ) -> Option<DraftFigure> {
+        let is_of_more_than_a_label = |saying: &Saying| {
+            matches!(
+                saying.scope,
+                Scope::Column | Scope::Title | Scope::Section | Scope::Stage
+            )
+        };
+        let said = said.and_then(|said| table.words.sayings.get(said));
+        said.filter(|it| is_of_more_than_a_label(it))?;
+        let at = self.place(&table.sheet, figure.at);
+        let (code, raw) = (figure.indicator.clone(), figure.raw.clone());
+        let mut observation = Observation {
+            period: Some(next),
+            ..empty_observation(code, raw, Measure::Target, table.form, at)
+        };
+        let mut found = Vec::new();
+        let content = figure.content.as_ref();
+        let lexicon = self.lexicon;
+        let stands = read_observation(&mut observation, content, asked, lexicon, &mut found);
+        if !observation.counted() {
+            return None;
+        }
+        self.findings.append(&mut found);
+        let near_by = figure.timed.near_by;
+        let near_by = near_by.and_then(|said| table.words.sayings.get(said));
+        self.heed_notes(&mut observation, (None, near_by), asked.indicator);
+        Some(DraftFigure {
+            stands,
+            is_decided: false,
+            unit_row: figure.unit_row,
+            observation,
+        })
     }
 
     /// A figure of which a note says that it is of another time, or of a part of the period, is held; one that is only near
@@ -339,11 +393,17 @@ fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Pur
         (Standing::Own, Standing::Own) => Purpose::Figure(Measure::Target),
         (Standing::Earlier(earlier), _) if is_actual => previous(Some(earlier)),
         (Standing::Own, Standing::Earlier(earlier)) if is_actual => previous(Some(earlier)),
+        (Standing::Next(next), Standing::Own | Standing::Next(_)) if !is_actual => {
+            Purpose::Pledge(next, by_column.said)
+        }
+        (Standing::Own, Standing::Next(next)) if !is_actual && by_column.time == Time::Unsaid => {
+            Purpose::Pledge(next, by_row.said)
+        }
         (Standing::Own, _) => Purpose::LeftOut(by_row.said),
         // A target of last year stands beside last year's result.
         (Standing::Earlier(_), Standing::Own) => Purpose::LeftOut(None),
         (Standing::Earlier(_), _) => Purpose::LeftOut(by_row.said),
-        (Standing::Other, _) => Purpose::LeftOut(by_column.said),
+        (Standing::Next(_) | Standing::Other, _) => Purpose::LeftOut(by_column.said),
     }
 }
 

@@ -34,14 +34,18 @@ pub(super) fn check(
             heard_of.insert((period, unit));
         }
     }
-    let covered: HashSet<(Period, &str)> = batch
-        .observations
-        .iter()
+    // What was pledged ahead of a period is no submission of it.
+    let sent = || {
+        let figures = batch.observations.iter().enumerate();
+        let sent = figures.filter(|(position, _)| !batch.ahead.contains(position));
+        sent.map(|(_, observation)| observation)
+    };
+    let covered: HashSet<(Period, &str)> = sent()
         .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
         .filter_map(|observation| Some((observation.period?, observation.unit_id.as_deref()?)))
         .collect();
     // A form that a unit sent stands for it, also where several put theirs into one file.
-    let own_forms = batch.observations.iter().filter(|observation| {
+    let own_forms = sent().filter(|observation| {
         observation.counted() && observation.form.description().sender == Sender::Unit
     });
     heard_of
