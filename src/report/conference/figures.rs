@@ -40,10 +40,7 @@ pub(super) fn message(
         (_, Some(first)) => told(plan, name, &figures[first].1),
         (_, None) => fill(&plan.words.figures_of, &filling),
     };
-    // Of a table that goes on on another slide the first must show what its title says.
-    if let Some(first) = first.filter(|_| figures.len() > ROWS_OF_A_SLIDE) {
-        figures[..=first].rotate_right(1);
-    }
+    begin_with(&mut figures, first);
     let rows = figures
         .iter()
         .map(|(indicator, figure)| row(facts, group, (indicator, scale), figure))
@@ -80,6 +77,13 @@ fn first_told(plan: &ConferencePlan, figures: &[(&Indicator, Headline)]) -> Opti
         .iter()
         .filter_map(|code| borne().find(|(_, (indicator, _))| *indicator.code == **code));
     wanted.chain(borne()).next().map(|(position, _)| position)
+}
+
+/// Of a table that goes on on another slide the first must show what its title says.
+fn begin_with<T>(figures: &mut [T], told: Option<usize>) {
+    if let Some(told) = told.filter(|_| figures.len() > ROWS_OF_A_SLIDE) {
+        figures[..=told].rotate_right(1);
+    }
 }
 
 fn told(plan: &ConferencePlan, name: &str, figure: &Headline) -> String {
@@ -197,4 +201,21 @@ fn row(
         }));
     }
     Row::plain(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_two_slides_begins_with_what_its_title_says() {
+        let begun = |rows: usize, told| {
+            let mut figures: Vec<usize> = (0..rows).collect();
+            begin_with(&mut figures, told);
+            figures
+        };
+        assert_eq!(begun(9, Some(3)), [3, 0, 1, 2, 4, 5, 6, 7, 8]);
+        assert_eq!(begun(9, None), (0..9).collect::<Vec<_>>());
+        assert_eq!(begun(3, Some(2)), [0, 1, 2]);
+    }
 }

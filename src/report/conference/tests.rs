@@ -68,27 +68,3 @@ fn nothing_is_left_to_be_filled_in() {
         }
     }
 }
-
-#[test]
-fn a_long_table_of_a_cluster_begins_with_what_its_title_says() {
-    let province = province(2, 6, 6);
-    let conference = of(&province);
-    let clusters = conference.clusters.iter();
-    let mut long = 0;
-    for message in clusters.flat_map(|it| &it.chapters).flat_map(|it| &it.messages) {
-        let Body::Table(table) = &message.body else {
-            continue;
-        };
-        let is_told = message.text.contains(" so với ");
-        if table.rows.len() <= 8 || !message.is_of_figures() || !is_told {
-            continue;
-        }
-        long += 1;
-        let Value::Text(first) = &table.rows[0].cells[0].value else {
-            panic!("a label");
-        };
-        let first = crate::text::lowered(first);
-        assert!(message.text.contains(&first), "{}: {first}", message.text);
-    }
-    assert!(long > 0);
-}
