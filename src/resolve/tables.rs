@@ -97,7 +97,7 @@ impl TableReader<'_> {
     /// Returns the words by which a figure is left out, where it is.
     fn read_figure(
         &mut self,
-        figure: FigureCell,
+        mut figure: FigureCell,
         (table, has_own, has_own_row): (&FigureTable, bool, bool),
         draft: &mut DraftTable,
     ) -> Option<usize> {
@@ -114,44 +114,33 @@ impl TableReader<'_> {
             declared: table.declared(figure.declared),
         };
         let pledged = match purpose {
-            Purpose::Pledge(next, said) => self.read_pledge(&figure, (next, said), &asked, table),
+            Purpose::Pledge(next, said) => {
+                self.read_pledge(&mut figure, (next, said), &asked, table)
+            }
             _ => None,
         };
         let purpose = match purpose {
             Purpose::Pledge(_, said) if pledged.is_none() => Purpose::LeftOut(said),
             purpose => purpose,
         };
-        let content = figure.content.as_ref();
-        if let Some(content) = content {
+        if let Some(content) = &figure.content {
             self.cells
                 .add(purpose.class(), content, (&table.sheet, figure.at));
         }
+        let is_blank = is_left_blank(figure.content.as_ref());
         match purpose {
             Purpose::Pledge(..) => draft.figures.extend(pledged),
             Purpose::Figure(measure) => {
-                let unit_row = figure.unit_row;
-                let mut observation = Observation {
-                    period: self.period,
-                    ..empty_observation(figure.indicator, figure.raw, measure, table.form, at)
-                };
-                let stands =
-                    read_observation(&mut observation, content, &asked, lexicon, self.findings);
-                let near_by = figure.timed.near_by;
-                let near_by = near_by.and_then(|said| table.words.sayings.get(said));
                 let other = noted.map(|(_, note)| note);
-                self.heed_notes(&mut observation, (other, near_by), indicator);
-                draft.figures.push(DraftFigure {
-                    stands,
-                    is_decided: false,
-                    unit_row,
-                    observation,
-                });
+                let of = (self.period, measure);
+                let figure = self.observe(&mut figure, of, &asked, (table, other));
+                draft.figures.push(figure);
             }
             Purpose::Check(kind) => {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
                 // A column of last year, or a row beside this year's of the same, is known for what it is; a section
                 // or a label among this year's is told.
-                let said = figure.timed.by_row.said.filter(|_| !is_left_blank(content));
+                let said = figure.timed.by_row.said.filter(|_| !is_blank);
                 let is_among_others = |it: &usize| {
                     let scope = table.words.sayings[*it].scope;
                     matches!(scope, Scope::Section | Scope::Title)
@@ -162,7 +151,7 @@ impl TableReader<'_> {
                 return said.filter(|it| is_other && is_among_others(it));
             }
             Purpose::LeftOut(said) => {
-                return said.filter(|_| !is_left_blank(content));
+                return said.filter(|_| !is_blank);
             }
         }
         None
@@ -172,7 +161,7 @@ impl TableReader<'_> {
     /// be read with certainty; else there is none, and its words are told.
     fn read_pledge(
         &mut self,
-        figure: &FigureCell,
+        figure: &mut FigureCell,
         (next, said): (Period, Option<usize>),
         asked: &Asked<'_>,
         table: &FigureTable,
@@ -185,29 +174,47 @@ impl TableReader<'_> {
         };
         let said = said.and_then(|said| table.words.sayings.get(said));
         said.filter(|it| is_of_more_than_a_label(it))?;
-        let at = self.place(&table.sheet, figure.at);
-        let (code, raw) = (figure.indicator.clone(), figure.raw.clone());
-        let mut observation = Observation {
-            period: Some(next),
-            ..empty_observation(code, raw, Measure::Target, table.form, at)
-        };
-        let mut found = Vec::new();
-        let content = figure.content.as_ref();
-        let lexicon = self.lexicon;
-        let stands = read_observation(&mut observation, content, asked, lexicon, &mut found);
-        if !observation.counted() {
+        let told = self.findings.len();
+        let of = (Some(next), Measure::Target);
+        let pledged = self.observe(figure, of, asked, (table, None));
+        if !pledged.observation.counted() {
+            self.findings.truncate(told);
             return None;
         }
-        self.findings.append(&mut found);
+        Some(pledged)
+    }
+
+    /// Reads a figure of a period, and heeds what notes say of it.
+    fn observe(
+        &mut self,
+        figure: &mut FigureCell,
+        (period, measure): (Option<Period>, Measure),
+        asked: &Asked<'_>,
+        (table, other): (&FigureTable, Option<&Saying>),
+    ) -> DraftFigure {
+        let at = self.place(&table.sheet, figure.at);
+        let (code, raw) = (figure.indicator.clone(), std::mem::take(&mut figure.raw));
+        let mut observation = Observation {
+            period,
+            ..empty_observation(code, raw, measure, table.form, at)
+        };
+        let content = figure.content.as_ref();
+        let stands = read_observation(
+            &mut observation,
+            content,
+            asked,
+            self.lexicon,
+            self.findings,
+        );
         let near_by = figure.timed.near_by;
         let near_by = near_by.and_then(|said| table.words.sayings.get(said));
-        self.heed_notes(&mut observation, (None, near_by), asked.indicator);
-        Some(DraftFigure {
+        self.heed_notes(&mut observation, (other, near_by), asked.indicator);
+        DraftFigure {
             stands,
             is_decided: false,
             unit_row: figure.unit_row,
             observation,
-        })
+        }
     }
 
     /// A figure of which a note says that it is of another time, or of a part of the period, is held; one that is only near

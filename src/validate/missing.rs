@@ -52,17 +52,8 @@ pub(super) fn check(
         .extend(own_forms.filter_map(|observation| {
             Some((observation.period?, observation.unit_id.as_deref()?))
         }));
-    // A period of which there are pledges alone lies ahead: nothing is due yet.
-    let of = |measure: Measure| -> BTreeSet<Period> {
-        let figures = batch.observations.iter();
-        let figures = figures.filter(|observation| observation.measure == measure);
-        figures
-            .filter_map(|observation| observation.period)
-            .collect()
-    };
-    let (planned, reached) = (of(Measure::Target), of(Measure::Actual));
-    let lies_ahead = |period: &Period| planned.contains(period) && !reached.contains(period);
-    for period in periods.into_iter().filter(|period| !lies_ahead(period)) {
+    let ahead = planned_alone(batch);
+    for period in periods.difference(&ahead).copied() {
         for membership in register.expected(period) {
             let key = (period, &*membership.unit_id);
             if heard_of.contains(&key) {
@@ -83,4 +74,16 @@ pub(super) fn check(
             });
         }
     }
+}
+
+/// A period of which there are pledges alone lies ahead: nothing is due yet.
+fn planned_alone(batch: &Batch) -> BTreeSet<Period> {
+    let of = |measure: Measure| -> BTreeSet<Period> {
+        let figures = batch.observations.iter();
+        let figures = figures.filter(|observation| observation.measure == measure);
+        figures
+            .filter_map(|observation| observation.period)
+            .collect()
+    };
+    &of(Measure::Target) - &of(Measure::Actual)
 }
