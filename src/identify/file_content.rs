@@ -50,7 +50,8 @@ type Content<'a> = BTreeSet<Said<'a>>;
 
 fn content_of(draft: &Draft) -> Content<'_> {
     let figures = draft.figures().map(|figure| &figure.observation);
-    let given = figures.filter(|observation| observation.verdict != Verdict::Empty);
+    // What a report pledges for the next period besides makes it no other report.
+    let given = figures.filter(|it| it.verdict != Verdict::Empty && !draft.is_ahead(it));
     let mut content: Content<'_> = given
         .map(|it| Said::Figure(it.unit_id.as_ref(), &it.indicator, it.measure))
         .collect();

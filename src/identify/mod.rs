@@ -2,6 +2,7 @@
 //!
 //! The first stage that sees all files together. Without a register, units are taken as they name themselves.
 
+mod ahead;
 mod clusters;
 mod decided_names;
 mod decisions;
@@ -36,6 +37,7 @@ pub use nearest_names::NearestNames;
 pub use version_differences::{VersionDifference, VersionFigure, version_differences};
 
 use crate::finding::{Checked, Finding};
+use crate::period::Period;
 use crate::recognise::Lexicon;
 use crate::register::{Register, Timeline};
 use crate::resolve::Draft;
@@ -181,6 +183,7 @@ fn identify_file(
     minutes::identify_scores(draft, directory);
     decisions::settle_kept_units(draft);
     ended_units::hold_form(draft, directory, findings);
+    ahead::settle(draft, directory, findings);
 }
 
 /// A figure of no unit is in no total. None should be left here: what reads a table gives each of them to a unit, or tells
@@ -199,20 +202,27 @@ fn hold_nobodys(draft: &mut Draft) -> Option<Finding> {
     first.map(|at| Finding::about_cell(rule, &at, message))
 }
 
-/// Every figure is of the cluster that its unit is in.
+/// Every figure is of the cluster that its unit is in; what is pledged for a period that the register does not list yet, of
+/// the one that it is in so far.
 fn place_in_clusters(draft: &mut Draft, register: &Register) {
-    let Some(period) = draft.submission.period else {
+    let Some(own) = draft.submission.period else {
         return;
     };
+    let cluster_of = |period: Period, unit: &Arc<str>| {
+        let then = register.cluster_of(period, unit);
+        then.or_else(|| register.cluster_of(own, unit)).cloned()
+    };
     // The figures of a unit stand together.
-    let mut last: Option<(Arc<str>, Option<Arc<str>>)> = None;
+    let mut last: Option<((Period, Arc<str>), Option<Arc<str>>)> = None;
     for figure in draft.figures_mut() {
         let observation = &mut figure.observation;
-        let Some(unit) = &observation.unit_id else {
+        let (Some(period), Some(unit)) = (observation.period, &observation.unit_id) else {
             continue;
         };
-        let known = last.take().filter(|(known, _)| known == unit);
-        let found = || (unit.clone(), register.cluster_of(period, unit).cloned());
+        let known = last
+            .take()
+            .filter(|((known, of), _)| (*known, of) == (period, unit));
+        let found = || ((period, unit.clone()), cluster_of(period, unit));
         let (_, cluster) = last.insert(known.unwrap_or_else(found));
         observation.cluster_id.clone_from(cluster);
     }

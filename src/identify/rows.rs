@@ -166,8 +166,8 @@ fn says_the_same(first: &[usize], second: &[usize], figures: &[DraftFigure]) -> 
     };
     let mut shared = 0;
     for one in first.iter().filter_map(given) {
-        let same_place =
-            |other: &&Observation| other.indicator == one.indicator && other.measure == one.measure;
+        let figure = |it: &Observation| (it.period, it.measure, it.indicator.clone());
+        let same_place = |other: &&Observation| figure(other) == figure(one);
         for other in second.iter().filter_map(given).filter(same_place) {
             let is_unread = one.value.is_none();
             let is_same = !is_unread || one.category == other.category && one.raw == other.raw;

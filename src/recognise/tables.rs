@@ -216,14 +216,21 @@ impl FigureTable {
         }
     }
 
+    /// Says of all its figures that name no time themselves that they are planned for one, by the words of their sheet.
+    pub(crate) fn set_ahead(&mut self, time: Time, written: &str, at: CellAddress) {
+        let of_sheet = self.of_sheet(time, written, at);
+        let is_open = |figure: &&mut FigureCell| {
+            let told = figure.timed.by_row.time;
+            figure.named_period().is_none() && matches!(told, Time::Unsaid | Time::Ahead)
+        };
+        for figure in self.figures.iter_mut().filter(is_open) {
+            figure.timed.by_row = of_sheet;
+        }
+    }
+
     /// Says of all its figures that name no period themselves that they are of a time, by the words of their sheet.
     pub(crate) fn set_apart(&mut self, time: Time, written: &str, at: CellAddress) {
-        let saying = Saying {
-            written: written.to_string(),
-            scope: Scope::Title,
-            at,
-        };
-        let of_sheet = self.timed(time, saying);
+        let of_sheet = self.of_sheet(time, written, at);
         for figure in &mut self.figures {
             if figure.named_period().is_some() {
                 continue;
@@ -234,6 +241,15 @@ impl FigureTable {
             }
             figure.timed.by_row = of_sheet;
         }
+    }
+
+    fn of_sheet(&mut self, time: Time, written: &str, at: CellAddress) -> Timed {
+        let saying = Saying {
+            written: written.to_string(),
+            scope: Scope::Title,
+            at,
+        };
+        self.timed(time, saying)
     }
 
     /// Whether it gives scores and ratings and nothing that is counted.

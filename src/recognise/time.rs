@@ -32,7 +32,9 @@ pub enum Standing {
     Own,
     /// An earlier period of the same kind.
     Earlier(Period),
-    /// Anything else: a part of it, a year to come, a year of a term.
+    /// The period right after it, by its name.
+    Next(Period),
+    /// Anything else: a part of it, a later year, a year of a term.
     Other,
 }
 
@@ -64,6 +66,7 @@ impl Time {
             Time::Of(named) if named < period && named.is_comparable_with(period) => {
                 Standing::Earlier(named)
             }
+            Time::Of(named) if named == period.next() => Standing::Next(named),
             // `Năm 2023` in the report of a school year that ends in it.
             Time::Of(named)
                 if !has_own
@@ -170,7 +173,10 @@ mod tests {
             số lượng             | 2023      | Own
             năm 2023             | 2023      | Own
             năm 2022             | 2023      | Earlier(Year(2022))
-            năm 2024             | 2023      | Other
+            năm 2024             | 2023      | Next(Year(2024))
+            năm 2025             | 2023      | Other
+            năm học 2023-2024    | 2022-2023 | Next(SchoolYear(2023))
+            năm học 2023-2024    | 2023      | Other
             6 tháng              | 2023      | Other
             6 tháng              | 2023-H1   | Own
             6 tháng đầu năm 2023 | 2023      | Other

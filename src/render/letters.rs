@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 const WIDTHS: &str = include_str!("letters/widths.tsv");
 /// What a letter takes that is not listed.
 const UNKNOWN: u16 = 600;
+/// A space at which no line ends.
+pub(super) const BOUND: char = '\u{a0}';
 /// Code points below this one are looked up at once.
 const NEAR: usize = 0x2213;
 
@@ -52,7 +54,11 @@ impl Letters {
     pub(super) fn run(self, text: &str) -> u64 {
         let known = &KNOWN[self as usize];
         let of = |letter: char| known.get(letter as usize).copied().unwrap_or(UNKNOWN);
-        text.chars().map(|letter| u64::from(of(letter))).sum()
+        let spaced = |letter: char| if letter == BOUND { ' ' } else { letter };
+        text.chars()
+            .map(spaced)
+            .map(|letter| u64::from(of(letter)))
+            .sum()
     }
 }
 

@@ -252,6 +252,12 @@ impl Draft {
         self.submission.period.or(self.whose.folder.period)
     }
 
+    /// Whether a figure is pledged for the period after the file's: whatever is sent for that one goes before.
+    pub(crate) fn is_ahead(&self, observation: &Observation) -> bool {
+        let own = self.submission.period;
+        observation.period.is_some() && own.is_some() && observation.period != own
+    }
+
     /// All figures of the file.
     pub fn figures(&self) -> impl Iterator<Item = &DraftFigure> {
         self.tables.iter().flat_map(|table| &table.figures)

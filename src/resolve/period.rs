@@ -91,7 +91,35 @@ pub(super) fn settle(
             forget_mistaken_columns(recognised, &stated, period);
         }
     }
+    if let Some(period) = settled.period {
+        set_plans_ahead(recognised, period);
+    }
     settled
+}
+
+/// What is registered on a sheet of its own beside the report is for the period that this sheet names.
+fn set_plans_ahead(recognised: &mut RecognisedWorkbook, period: Period) {
+    if !recognised.sheets.iter().any(is_of_results) {
+        return;
+    }
+    for sheet in &recognised.sheets {
+        let is_planned = sheet.has_table && sheet.statements.is_plan();
+        let named = SheetPeriod::named_by(sheet).filter(|_| is_planned);
+        let is_other =
+            |named: &SheetPeriod| named.time.standing(Some(period), false) != Standing::Own;
+        let Some(named) = named.filter(is_other) else {
+            continue;
+        };
+        let tables = recognised.tables.iter_mut();
+        for table in tables.filter(|table| table.sheet == sheet.sheet) {
+            table.set_ahead(named.time, &named.written, named.at);
+        }
+    }
+}
+
+/// Whether a sheet tells of what was done, and not of what is planned or of who leads next.
+fn is_of_results(sheet: &RecognisedSheet) -> bool {
+    sheet.has_table && !sheet.looks_ahead && !sheet.statements.is_plan()
 }
 
 /// `SỐ LIỆU HAI NĂM 2023, 2024`, `GIAI ĐOẠN 2021-2023` over rows or columns that each name their year: the form is of the
@@ -175,7 +203,7 @@ fn set_other_sheets_apart(recognised: &mut RecognisedWorkbook, period: Period) -
     true
 }
 
-/// The one time that a sheet of results says that it is of: by its title, else by its name.
+/// The one time that a sheet says that it is of: by its title, else by its name.
 struct SheetPeriod {
     time: Time,
     written: String,
@@ -183,12 +211,13 @@ struct SheetPeriod {
 }
 
 impl SheetPeriod {
+    /// Of a sheet of results.
     fn of(sheet: &RecognisedSheet) -> Option<Self> {
+        is_of_results(sheet).then(|| Self::named_by(sheet))?
+    }
+
+    fn named_by(sheet: &RecognisedSheet) -> Option<Self> {
         let statements = &sheet.statements;
-        let speaks = sheet.has_table && !sheet.looks_ahead && !statements.is_plan();
-        if !speaks {
-            return None;
-        }
         let of = |period: Period, at| Self {
             time: Time::Of(period),
             written: format!("{} (trang “{}”)", period.label(), sheet.sheet),
@@ -380,10 +409,16 @@ impl Settled {
             named.is_some_and(|column| column.years().1 != period.years().1)
                 || is_of_part(figure, period)
         };
-        // Targets of this period stand beside last year's results.
-        let mut given =
-            figures.filter(|it| matches!(it.column, FigureColumn::Actual | FigureColumn::Target));
-        if !given.all(is_of_others) {
+        // Targets of this period stand beside last year's results, next year's beside the minutes of a conference.
+        let is_pledge = |figure: &FigureCell| {
+            figure.column == FigureColumn::Target && figure.named_period() == Some(period.next())
+        };
+        let has_more = !recognised.minutes.is_empty() || !recognised.scores.is_empty();
+        let mut given = figures
+            .filter(|it| matches!(it.column, FigureColumn::Actual | FigureColumn::Target))
+            .filter(|it| !has_more || !is_pledge(it))
+            .peekable();
+        if has_more && given.peek().is_none() || !given.all(is_of_others) {
             return None;
         }
         let other = format!("tiêu đề hoặc thư mục lại ghi {}", period.label());
@@ -426,13 +461,12 @@ fn sheets_that_tell(
     recognised: &RecognisedWorkbook,
     with_table: bool,
 ) -> impl Iterator<Item = &RecognisedSheet> {
-    let is_plan = |sheet: &RecognisedSheet| sheet.statements.is_plan();
-    let mut sheets = recognised.sheets.iter();
     // What is registered for next year on a sheet of its own says nothing of the report beside it.
-    let has_report = sheets.any(|sheet| sheet.has_table && !sheet.looks_ahead && !is_plan(sheet));
+    let has_report = recognised.sheets.iter().any(is_of_results);
     let sheets = recognised.sheets.iter();
     sheets.filter(move |sheet| {
-        let speaks = !(sheet.looks_ahead || has_report && is_plan(sheet));
+        let is_plan = sheet.statements.is_plan();
+        let speaks = !(sheet.looks_ahead || has_report && is_plan);
         sheet.has_table == with_table && speaks
     })
 }

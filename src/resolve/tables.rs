@@ -11,7 +11,8 @@ use crate::period::Period;
 use crate::quantity;
 use crate::read::CellContent;
 use crate::recognise::{
-    FigureCell, FigureColumn, FigureTable, FigureTimes, Lexicon, Saying, Scope, Standing, Timed,
+    FigureCell, FigureColumn, FigureTable, FigureTimes, Lexicon, Saying, Scope, Standing, Time,
+    Timed,
 };
 use crate::rules;
 use crate::verdict::Verdict;
@@ -22,6 +23,8 @@ use std::sync::Arc;
 enum Purpose {
     Figure(Measure),
     Check(CheckKind),
+    /// What is planned for the period right after the file's, by these words.
+    Pledge(Period, Option<usize>),
     /// A part of the period, a plan for a later one, a year of a term: given to no period of ours, and told of its words.
     LeftOut(Option<usize>),
 }
@@ -29,7 +32,7 @@ enum Purpose {
 impl Purpose {
     fn class(&self) -> CellClass {
         match self {
-            Purpose::Figure(_) => CellClass::Figure,
+            Purpose::Figure(_) | Purpose::Pledge(..) => CellClass::Figure,
             Purpose::Check(CheckKind::Previous(_)) => CellClass::Previous,
             Purpose::Check(CheckKind::Rate) => CellClass::Rate,
             Purpose::Check(CheckKind::Total(_)) => CellClass::Total,
@@ -97,7 +100,7 @@ impl TableReader<'_> {
     /// Returns the words by which a figure is left out, where it is.
     fn read_figure(
         &mut self,
-        figure: FigureCell,
+        mut figure: FigureCell,
         (table, has_own, has_own_row): (&FigureTable, bool, bool),
         draft: &mut DraftTable,
     ) -> Option<usize> {
@@ -109,8 +112,21 @@ impl TableReader<'_> {
             || purpose_of(&figure, self.period, has_own),
             |(measure, _)| Purpose::Figure(measure),
         );
-        let content = figure.content.as_ref();
-        if let Some(content) = content {
+        let asked = Asked {
+            indicator,
+            declared: table.declared(figure.declared),
+        };
+        let pledged = match purpose {
+            Purpose::Pledge(next, said) => {
+                self.read_pledge(&mut figure, (next, said), &asked, table)
+            }
+            _ => None,
+        };
+        let purpose = match purpose {
+            Purpose::Pledge(_, said) if pledged.is_none() => Purpose::LeftOut(said),
+            purpose => purpose,
+        };
+        if let Some(content) = &figure.content {
             let place = (&table.sheet, figure.at);
             match self.last == Some(figure.at) {
                 false => self.cells.add(purpose.class(), content, place),
@@ -118,35 +134,20 @@ impl TableReader<'_> {
             }
             self.last = Some(figure.at);
         }
-        let asked = Asked {
-            indicator,
-            declared: table.declared(figure.declared),
-        };
+        let is_blank = is_left_blank(figure.content.as_ref());
         match purpose {
+            Purpose::Pledge(..) => draft.figures.extend(pledged),
             Purpose::Figure(measure) => {
-                let unit_row = figure.unit_row;
-                let mut observation = Observation {
-                    period: self.period,
-                    ..empty_observation(figure.indicator, figure.raw, measure, table.form, at)
-                };
-                let stands =
-                    read_observation(&mut observation, content, &asked, lexicon, self.findings);
-                let near_by = figure.timed.near_by;
-                let near_by = near_by.and_then(|said| table.words.sayings.get(said));
                 let other = noted.map(|(_, note)| note);
-                self.heed_notes(&mut observation, (other, near_by), indicator);
-                draft.figures.push(DraftFigure {
-                    stands,
-                    is_decided: false,
-                    unit_row,
-                    observation,
-                });
+                let of = (self.period, measure);
+                let figure = self.observe(&mut figure, of, &asked, (table, other));
+                draft.figures.push(figure);
             }
             Purpose::Check(kind) => {
                 draft.checks.extend(read_check(&figure, &asked, kind, at));
                 // A column of last year, or a row beside this year's of the same, is known for what it is; a section
                 // or a label among this year's is told.
-                let said = figure.timed.by_row.said.filter(|_| !is_left_blank(content));
+                let said = figure.timed.by_row.said.filter(|_| !is_blank);
                 let is_among_others = |it: &usize| {
                     let scope = table.words.sayings[*it].scope;
                     matches!(scope, Scope::Section | Scope::Title)
@@ -157,10 +158,70 @@ impl TableReader<'_> {
                 return said.filter(|it| is_other && is_among_others(it));
             }
             Purpose::LeftOut(said) => {
-                return said.filter(|_| !is_left_blank(content));
+                return said.filter(|_| !is_blank);
             }
         }
         None
+    }
+
+    /// What a report's heading, title or column says to be pledged for the next period is a target of that one, where it can
+    /// be read with certainty; else there is none, and its words are told.
+    fn read_pledge(
+        &mut self,
+        figure: &mut FigureCell,
+        (next, said): (Period, Option<usize>),
+        asked: &Asked<'_>,
+        table: &FigureTable,
+    ) -> Option<DraftFigure> {
+        let is_of_more_than_a_label = |saying: &Saying| {
+            matches!(
+                saying.scope,
+                Scope::Column | Scope::Title | Scope::Section | Scope::Stage
+            )
+        };
+        let said = said.and_then(|said| table.words.sayings.get(said));
+        said.filter(|it| is_of_more_than_a_label(it))?;
+        let told = self.findings.len();
+        let of = (Some(next), Measure::Target);
+        let pledged = self.observe(figure, of, asked, (table, None));
+        if !pledged.observation.counted() {
+            self.findings.truncate(told);
+            return None;
+        }
+        Some(pledged)
+    }
+
+    /// Reads a figure of a period, and heeds what notes say of it.
+    fn observe(
+        &mut self,
+        figure: &mut FigureCell,
+        (period, measure): (Option<Period>, Measure),
+        asked: &Asked<'_>,
+        (table, other): (&FigureTable, Option<&Saying>),
+    ) -> DraftFigure {
+        let at = self.place(&table.sheet, figure.at);
+        let (code, raw) = (figure.indicator.clone(), std::mem::take(&mut figure.raw));
+        let mut observation = Observation {
+            period,
+            ..empty_observation(code, raw, measure, table.form, at)
+        };
+        let content = figure.content.as_ref();
+        let stands = read_observation(
+            &mut observation,
+            content,
+            asked,
+            self.lexicon,
+            self.findings,
+        );
+        let near_by = figure.timed.near_by;
+        let near_by = near_by.and_then(|said| table.words.sayings.get(said));
+        self.heed_notes(&mut observation, (other, near_by), asked.indicator);
+        DraftFigure {
+            stands,
+            is_decided: false,
+            unit_row: figure.unit_row,
+            observation,
+        }
     }
 
     /// A figure of which a note says that it is of another time, or of a part of the period, is held; one that is only near
@@ -346,11 +407,17 @@ fn purpose_of(figure: &FigureCell, period: Option<Period>, has_own: bool) -> Pur
         (Standing::Own, Standing::Own) => Purpose::Figure(Measure::Target),
         (Standing::Earlier(earlier), _) if is_actual => previous(Some(earlier)),
         (Standing::Own, Standing::Earlier(earlier)) if is_actual => previous(Some(earlier)),
+        (Standing::Next(next), Standing::Own | Standing::Next(_)) if !is_actual => {
+            Purpose::Pledge(next, by_column.said)
+        }
+        (Standing::Own, Standing::Next(next)) if !is_actual && by_column.time == Time::Unsaid => {
+            Purpose::Pledge(next, by_row.said)
+        }
         (Standing::Own, _) => Purpose::LeftOut(by_row.said),
         // A target of last year stands beside last year's result.
         (Standing::Earlier(_), Standing::Own) => Purpose::LeftOut(None),
         (Standing::Earlier(_), _) => Purpose::LeftOut(by_row.said),
-        (Standing::Other, _) => Purpose::LeftOut(by_column.said),
+        (Standing::Next(_) | Standing::Other, _) => Purpose::LeftOut(by_column.said),
     }
 }
 

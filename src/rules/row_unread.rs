@@ -93,22 +93,27 @@ pub(super) const CASES: &[Case] = &[
         counted: &["members 41"],
     },
     Case {
-        why: "what lies ahead is told once a row, and is no result",
+        why: "what lies further ahead, at no time that is named, or is no target is told once a row, and is no result; what is \
+              registered for the next year is its target",
         files: &[(
             FILE,
             Holds::Form(
                 "
-  | A  | B                                 | C     | D
-6 | I  | KẾT QUẢ NĂM 2023
-7 | 1  | Tổng số đoàn viên công đoàn       | người | 41
-8 | II | PHƯƠNG HƯỚNG NĂM 2024
-9 | 1  | Số đoàn viên kết nạp mới trong năm | người | 8
-10 | 2 | Số sáng kiến được công nhận       | sáng kiến | 9
+   | A  | B                                 | C     | D
+6  | I  | KẾT QUẢ NĂM 2023
+7  | 1  | Tổng số đoàn viên công đoàn       | người | 41
+8  | II | PHƯƠNG HƯỚNG NĂM 2024
+9  | 1  | Số đoàn viên kết nạp mới trong năm | người | 8
+10 | 2  | Số lượt đoàn viên được thăm hỏi   | lượt  | như năm trước
+11 | III | PHƯƠNG HƯỚNG NĂM 2025
+12 | 1  | Số sáng kiến được công nhận       | sáng kiến | 9
+13 | IV | PHƯƠNG HƯỚNG, NHIỆM VỤ
+14 | 1  | Số tổ công đoàn                   | tổ    | 5
 ",
             ),
         )],
-        found: &["row-unread D9", "row-unread D10"],
-        counted: &["members 41"],
+        found: &["row-unread D10", "row-unread D12", "row-unread D14"],
+        counted: &["members 41", "target members_new 8"],
     },
     Case {
         why: "a label that names last year among this year's is told; a word in a column of its own tells rows apart",

@@ -9,7 +9,7 @@ use crate::period::Period;
 use crate::resolve::{CheckFigure, CheckKind, Draft, DraftTable};
 use crate::verdict::FileOut;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A figure to check, with the unit it is of.
@@ -31,6 +31,8 @@ pub(super) struct Batch {
     pub(super) checks: Vec<UnitCheck>,
     /// The numbers that stand in cells the office has decided about, by the observation's position.
     pub(super) decided: BTreeMap<usize, f64>,
+    /// What files pledge for the period after theirs, by the observation's position.
+    pub(super) ahead: BTreeSet<usize>,
     /// Whose figure an observation is; `None` where unit or period are not known.
     pub(super) keys: Vec<Option<FigureKey>>,
     /// Observations of accepted files by unit's figure, those of one figure in the order of their cells. The others only
@@ -49,6 +51,7 @@ impl Batch {
             observations: Vec::with_capacity(figures),
             checks: Vec::new(),
             decided: BTreeMap::new(),
+            ahead: BTreeSet::new(),
             keys: Vec::new(),
             sorted: Vec::new(),
             held: Vec::new(),
@@ -83,6 +86,11 @@ impl Batch {
                 .extend(checks.map(|check| unit_check(check, table, draft, first)));
             first += table.figures.len();
         }
+        let first = self.observations.len();
+        let ahead = draft.figures().enumerate();
+        let ahead = ahead.filter(|(_, figure)| draft.is_ahead(&figure.observation));
+        self.ahead
+            .extend(ahead.map(|(position, _)| first + position));
         for figure in draft
             .tables
             .iter_mut()
@@ -185,7 +193,7 @@ fn meant_by_held(draft: &Draft) -> Vec<HeldFigure> {
         return Vec::new();
     };
     let figures = draft.figures().map(|figure| &figure.observation);
-    let given = figures.filter(|it| !it.raw.is_empty());
+    let given = figures.filter(|it| !it.raw.is_empty() && !draft.is_ahead(it));
     given
         .map(|it| HeldFigure {
             period,

@@ -34,31 +34,26 @@ pub(super) fn check(
             heard_of.insert((period, unit));
         }
     }
-    let covered: HashSet<(Period, &str)> = batch
-        .observations
-        .iter()
+    // What was pledged ahead of a period is no submission of it.
+    let sent = || {
+        let figures = batch.observations.iter().enumerate();
+        let sent = figures.filter(|(position, _)| !batch.ahead.contains(position));
+        sent.map(|(_, observation)| observation)
+    };
+    let covered: HashSet<(Period, &str)> = sent()
         .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
         .filter_map(|observation| Some((observation.period?, observation.unit_id.as_deref()?)))
         .collect();
     // A form that a unit sent stands for it, also where several put theirs into one file.
-    let own_forms = batch.observations.iter().filter(|observation| {
+    let own_forms = sent().filter(|observation| {
         observation.counted() && observation.form.description().sender == Sender::Unit
     });
     heard_of
         .extend(own_forms.filter_map(|observation| {
             Some((observation.period?, observation.unit_id.as_deref()?))
         }));
-    // A period of which there are pledges alone lies ahead: nothing is due yet.
-    let of = |measure: Measure| -> BTreeSet<Period> {
-        let figures = batch.observations.iter();
-        let figures = figures.filter(|observation| observation.measure == measure);
-        figures
-            .filter_map(|observation| observation.period)
-            .collect()
-    };
-    let (planned, reached) = (of(Measure::Target), of(Measure::Actual));
-    let lies_ahead = |period: &Period| planned.contains(period) && !reached.contains(period);
-    for period in periods.into_iter().filter(|period| !lies_ahead(period)) {
+    let ahead = planned_alone(batch);
+    for period in periods.difference(&ahead).copied() {
         for membership in register.expected(period) {
             let key = (period, &*membership.unit_id);
             if heard_of.contains(&key) {
@@ -79,4 +74,16 @@ pub(super) fn check(
             });
         }
     }
+}
+
+/// A period of which there are pledges alone lies ahead: nothing is due yet.
+fn planned_alone(batch: &Batch) -> BTreeSet<Period> {
+    let of = |measure: Measure| -> BTreeSet<Period> {
+        let figures = batch.observations.iter();
+        let figures = figures.filter(|observation| observation.measure == measure);
+        figures
+            .filter_map(|observation| observation.period)
+            .collect()
+    };
+    &of(Measure::Target) - &of(Measure::Actual)
 }

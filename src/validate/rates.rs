@@ -61,8 +61,10 @@ fn figures_of_rows<'a>(
     if rows.is_empty() {
         return of_row;
     }
-    for observation in &batch.observations {
-        if let Some(value) = observation.value.filter(|_| observation.counted()) {
+    for (position, observation) in batch.observations.iter().enumerate() {
+        // What is pledged for the next period is no target of this one's result.
+        let counts = observation.counted() && !batch.ahead.contains(&position);
+        if let Some(value) = observation.value.filter(|_| counts) {
             let row = row_of(&observation.at);
             if rows.contains(&row) {
                 of_row.insert((row, observation.measure), value);

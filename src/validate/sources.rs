@@ -1,27 +1,37 @@
 //! Whose figure counts (policy 5): a unit's own submission wins over the table that its cluster sends for all its units,
 //! indicator by indicator. The table fills what the unit's own submissions do not give: no row, or an empty cell. A held
-//! figure of the unit's own, or one in a held submission, is never replaced.
+//! figure of the unit's own, or one in a held submission, is never replaced. What the reports of the period before pledge for
+//! this one comes last.
 
 use super::Context;
 use super::batch::Batch;
 use super::keys::FigureKey;
 use crate::finding::{Finding, Severity};
 use crate::observation::{FormKind, Measure, Observation};
+use crate::period::Period;
 use crate::resolve::shown_value;
 use crate::rules;
 use crate::verdict::Verdict;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 pub(super) fn settle(batch: &mut Batch, context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if !batch.ahead.is_empty() {
+        let_sent_go_before(batch);
+    }
     let sorted = std::mem::take(&mut batch.sorted);
     let unsettled: Vec<&[(FigureKey, usize)]> = sorted
         .par_chunk_by(|(one, _), (next, _)| one == next)
         .filter(|figure| !is_settled(batch, figure))
         .collect();
     for figure in unsettled {
+        let speaks = |position: &usize| {
+            !batch.ahead.contains(position) || batch.observations[*position].counted()
+        };
         let (own, of_cluster): (Vec<usize>, Vec<usize>) = figure
             .iter()
             .map(|(_, position)| *position)
+            .filter(speaks)
             .partition(|&position| batch.observations[position].form != FormKind::ClusterTable);
         settle_equals(batch, &own, context, findings);
         settle_equals(batch, &of_cluster, context, findings);
@@ -39,6 +49,32 @@ pub(super) fn settle(batch: &mut Batch, context: &Context<'_>, findings: &mut Ve
 fn is_settled(batch: &Batch, figure: &[(FigureKey, usize)]) -> bool {
     let observation = &batch.observations[figure[0].1];
     figure.len() == 1 && observation.form != FormKind::ClusterTable && !is_empty(observation)
+}
+
+/// What is sent for a period goes before what the reports of the one before pledge for it: there the unit's pledges are whole.
+fn let_sent_go_before(batch: &mut Batch) {
+    let mut sent: BTreeMap<(Period, u32), bool> = BTreeMap::new();
+    let pledges = batch.sorted.iter().filter(|(key, position)| {
+        let is_given = !is_empty(&batch.observations[*position]) && !is_left_out(batch, *position);
+        key.measure == Measure::Target && is_given && !batch.ahead.contains(position)
+    });
+    for (key, position) in pledges {
+        let counts = sent.entry((key.period, key.unit)).or_default();
+        *counts |= batch.observations[*position].counted();
+    }
+    let held = batch.held.iter();
+    for key in held.filter(|key| key.measure == Measure::Target) {
+        sent.entry((key.period, key.unit)).or_default();
+    }
+    let ahead = batch.sorted.iter().filter(|it| batch.ahead.contains(&it.1));
+    let ahead: Vec<(FigureKey, usize)> = ahead.copied().collect();
+    for (key, position) in ahead {
+        match sent.get(&(key.period, key.unit)) {
+            Some(true) => give_way(batch, &[position], Verdict::OtherSource),
+            Some(false) => give_way(batch, &[position], Verdict::OtherHeld),
+            None => {}
+        }
+    }
 }
 
 fn is_empty(observation: &Observation) -> bool {

@@ -49,7 +49,7 @@ fn the_cells_of_a_unit_s_form_are_told_by_what_they_are() {
                 lines(
                     "Đơn vị báo cáo: Sở Y tế
                      BÁO CÁO HOẠT ĐỘNG NĂM 2023
-                     TT|Nội dung|ĐVT|Năm trước|Thực hiện năm 2023|Kế hoạch năm 2024|Ghi chú
+                     TT|Nội dung|ĐVT|Năm trước|Thực hiện năm 2023|Kế hoạch năm 2025|Ghi chú
                      1|Tổng số đoàn viên công đoàn|người|90|100|110|tăng
                      2|Số tổ công đoàn|tổ||có|
                      3|Chuyện không ai biết|người||8||

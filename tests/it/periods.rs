@@ -195,3 +195,161 @@ fn a_sheet_of_a_month_is_not_of_the_year_beside_it() {
     office.workbook("2023/a.xlsx", &sheets);
     assert_conflict(&office.run(), "Tháng 1 năm 2023");
 }
+
+/// What the runs' reports of 2023 and pledges of 2024 come to as targets: `period unit indicator value`, and how many others do
+/// not count.
+fn targets(office: &Office) -> (Vec<String>, usize) {
+    let run = office.run();
+    let targets = run.tables.observations.iter();
+    let targets = targets.filter(|it| it.measure == tonghop::observation::Measure::Target);
+    let (counted, others): (Vec<_>, Vec<_>) = targets.partition(|it| it.counted());
+    let counted = counted.into_iter().map(|it| {
+        let period = it.period.map(|period| period.to_string());
+        let unit = it.unit_id.as_deref().unwrap_or_default();
+        format!(
+            "{} {unit} {} {}",
+            period.unwrap_or_default(),
+            it.indicator,
+            it.value.unwrap_or_default()
+        )
+    });
+    (counted.collect(), others.len())
+}
+
+const REPORT: &str = "CĐCS Sở Y tế\nBÁO CÁO HOẠT ĐỘNG CÔNG ĐOÀN CƠ SỞ NĂM 2023\nTT|Nội dung|ĐVT|Số lượng\n1|Tổng số đoàn viên|người|41";
+const NEXT: &str = "\nII|PHƯƠNG HƯỚNG NĂM 2024\n1|Số đoàn viên kết nạp mới trong năm|người|8\n2|Số sáng kiến được công nhận|sáng kiến|9";
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn what_a_report_registers_for_the_next_year_is_its_target() {
+    let registered = |title: &str| {
+        lines(&format!(
+            "CĐCS Sở Y tế\n{title}\nTT|Chỉ tiêu|ĐVT|Chỉ tiêu đăng ký\n1|Số đoàn viên kết nạp mới trong năm|người|8"
+        ))
+    };
+    let own = "2024 sở y tế members_new 8";
+    for (name, title, expected) in [
+        ("ĐK", "ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024", &[own][..]),
+        ("ĐK", "ĐĂNG KÝ CHỈ TIÊU THI ĐUA\nNăm 2024", &[own]),
+        ("ĐK 2024", "ĐĂNG KÝ CHỈ TIÊU THI ĐUA", &[own]),
+        ("ĐK 2025", "ĐĂNG KÝ CHỈ TIÊU THI ĐUA", &[]),
+        ("ĐK", "ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2025", &[]),
+    ] {
+        let office = Office::new();
+        let sheets = [("Báo cáo", lines(REPORT)), (name, registered(title))];
+        office.workbook("2023/a.xlsx", &sheets);
+        assert_eq!(targets(&office).0, expected, "{name} {title}");
+        let run = office.run();
+        assert_eq!(period(&run).as_deref(), Some("2023"), "{name} {title}");
+        let told = found(&run).contains("column-unknown");
+        assert_eq!(told, expected.is_empty(), "{name} {title}");
+    }
+    let office = Office::new();
+    let columns = "BÁO CÁO HOẠT ĐỘNG NĂM 2023\nTT|Nội dung|ĐVT|Kết quả năm 2023|Tỷ lệ %|Kế hoạch năm 2024\n1|Tổng số đoàn viên|người|41|100|50";
+    let sheets = [("Biểu", lines(&format!("CĐCS Sở Y tế\n{columns}")))];
+    office.workbook("2023/a.xlsx", &sheets);
+    assert_eq!(targets(&office).0, ["2024 sở y tế members 50"]);
+    assert_eq!(found(&office.run()), BTreeSet::new());
+}
+
+#[test]
+fn pledges_sent_for_a_year_go_before_what_the_report_before_registers_for_it() {
+    let office = Office::new();
+    office.workbook(
+        "2023/a.xlsx",
+        &[("Biểu", lines(&format!("{REPORT}{NEXT}")))],
+    );
+    let registered = ["2024 sở y tế members_new 8", "2024 sở y tế initiatives 9"];
+    assert_eq!(
+        targets(&office),
+        (registered.map(str::to_owned).to_vec(), 0)
+    );
+    let pledged = "CĐCS Sở Y tế\nBẢN GIAO ƯỚC THI ĐUA NĂM 2024\nTT|Chỉ tiêu|ĐVT|Chỉ tiêu giao ước\n1|Số đoàn viên kết nạp mới trong năm|người|10";
+    office.workbook("2024/b.xlsx", &[("GU", lines(pledged))]);
+    assert_eq!(
+        targets(&office),
+        (vec!["2024 sở y tế members_new 10".to_owned()], 2)
+    );
+    assert_eq!(found(&office.run()), BTreeSet::new());
+    // Pledges that are held are not replaced by what was registered before.
+    let other = pledged.replace("|10", "|11");
+    office.workbook("2024/c.xlsx", &[("GU", lines(&other))]);
+    assert_eq!(targets(&office), (Vec::new(), 4));
+}
+
+#[test]
+fn what_is_registered_ahead_is_no_submission_of_its_period() {
+    let office = Office::new();
+    let units = ["A|Sở Y tế", "B|Sở Tư pháp", "C|Sở Nội vụ"];
+    let members = [
+        "2023|A|C1",
+        "2023|B|C1",
+        "2024|A|C2",
+        "2024|B|C1",
+        "2024|C|C1",
+    ];
+    office.register(&units, &members, &["2024|giải thể|D||"]);
+    office.workbook(
+        "2023/a.xlsx",
+        &[("Biểu", lines(&format!("{REPORT}{NEXT}")))],
+    );
+    office.report("2024/b.xlsx", "Sở Tư pháp", "2024", "30");
+    let run = office.run();
+    let ahead = run.tables.targets.iter();
+    let ahead = ahead.map(|row| (row.period.to_string(), row.cluster_id.clone()));
+    assert!(ahead.clone().count() > 0);
+    for (period, cluster) in ahead {
+        assert_eq!((&*period, cluster.as_deref()), ("2024", Some("C2")));
+    }
+    let missing = run.tables.findings.iter();
+    let missing = missing.filter(|it| it.rule.code == "missing-submission");
+    let missing: Vec<String> = missing
+        .filter(|it| it.period.is_some_and(|period| period.to_string() == "2024"))
+        .filter_map(|it| it.unit_id.as_deref().map(str::to_owned))
+        .collect();
+    assert_eq!(missing, ["A", "C"]);
+}
+
+#[test]
+fn a_unit_that_ends_registers_nothing_for_the_year_after() {
+    for (change, unit) in [
+        ("2024|sáp nhập|A|B|", None),
+        ("2024|đổi tên|A|C|", Some("C")),
+    ] {
+        let office = Office::new();
+        let units = ["A|Sở Y tế", "B|Sở Tư pháp", "C|Sở Y tế và Dân số"];
+        office.register(&units, &["2023|A|C1", "2023|B|C1"], &[change]);
+        office.workbook(
+            "2023/a.xlsx",
+            &[("Biểu", lines(&format!("{REPORT}{NEXT}")))],
+        );
+        let run = office.run();
+        let targets = run.tables.targets.iter().map(|row| row.unit_id.to_string());
+        let targets: BTreeSet<String> = targets.collect();
+        assert_eq!(
+            targets,
+            unit.into_iter().map(str::to_owned).collect(),
+            "{change}"
+        );
+        assert_eq!(
+            found(&run).contains("unit-ended"),
+            unit.is_none(),
+            "{change}"
+        );
+    }
+}
+
+#[test]
+fn a_registration_beside_the_minutes_of_a_conference_holds_them_not() {
+    let office = Office::new();
+    let ranks = "CỤM 1\nBẢNG XẾP HẠNG CÁC ĐƠN VỊ NĂM 2023\nTT|Tên đơn vị|Tổng điểm|Xếp thứ\n1|CĐCS Sở Y tế|98|1\n2|CĐCS Sở Tư pháp|97|2";
+    let registered = "CỤM 1\nTỔNG HỢP ĐĂNG KÝ CHỈ TIÊU THI ĐUA NĂM 2024\nTT|Tên đơn vị|Số đoàn viên kết nạp mới\n1|CĐCS Sở Y tế|12\n2|CĐCS Sở Tư pháp|11";
+    let sheets = [("XH", lines(ranks)), ("ĐK", lines(registered))];
+    office.workbook("2023/Cụm 1/bb.xlsx", &sheets);
+    let run = office.run();
+    assert_eq!(period(&run).as_deref(), Some("2023"));
+    assert_eq!(targets(&office).0.len(), 2);
+}

@@ -37,7 +37,10 @@ const FOLDER: &str = "bieu-do";
 pub fn render_charts(charts: &[ChartSpec], imprint: &str) -> anyhow::Result<Vec<Artifact>> {
     let pictures: Vec<[Artifact; 2]> = charts
         .par_iter()
-        .map(|chart| render(chart, imprint).with_context(|| format!("biểu đồ “{}”", chart.slug)))
+        .map_init(png::Canvas::new, |canvas, chart| {
+            let drawn = render(chart, imprint, canvas.as_mut());
+            drawn.with_context(|| format!("biểu đồ “{}”", chart.slug))
+        })
         .collect::<anyhow::Result<_>>()?;
     Ok(pictures.into_iter().flatten().collect())
 }
@@ -72,7 +75,12 @@ fn description(chart: &ChartSpec) -> String {
     format!("{}.", said.join(". "))
 }
 
-fn render(chart: &ChartSpec, imprint: &str) -> anyhow::Result<[Artifact; 2]> {
+fn render(
+    chart: &ChartSpec,
+    imprint: &str,
+    canvas: Option<&mut png::Canvas>,
+) -> anyhow::Result<[Artifact; 2]> {
+    let canvas = canvas.context("không đủ bộ nhớ để vẽ hình")?;
     let chart = displayable(chart);
     let document = svg::draw(&lay_out(&chart, &font::displayable(imprint)))?;
     let description = description(&chart);
@@ -86,7 +94,7 @@ fn render(chart: &ChartSpec, imprint: &str) -> anyhow::Result<[Artifact; 2]> {
     };
     Ok([
         artifact("svg", svg::complete(&document, &words).into_bytes()),
-        artifact("png", png::draw(&document)?),
+        artifact("png", canvas.draw(&document)?),
     ])
 }
 

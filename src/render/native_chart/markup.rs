@@ -29,6 +29,9 @@ const PLOT_BESIDE_NAMES: [f64; 3] = [0.075, 0.05, 0.82];
 /// How much of a chart's height its bars take, and of its width the names beside them at most.
 const PLOT_OF_BARS: f64 = 0.9;
 const NAMES_OF_BARS: f64 = 0.45;
+/// The gap between bars, in percent of one, and how much of a chart's height one takes at most.
+const GAP: f64 = 45.0;
+const BAR_AT_MOST: f64 = 0.14;
 /// Names become no smaller than this part of the other letters.
 const SMALLEST_NAMES: f64 = 0.75;
 /// The height of a line in sizes of its letters.
@@ -172,7 +175,8 @@ impl Page<'_> {
         };
         format!(
             "<c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>{runs}\
-             <c:gapWidth val=\"45\"/><c:overlap val=\"{overlap}\"/>{axes}</c:barChart>"
+             <c:gapWidth val=\"{}\"/><c:overlap val=\"{overlap}\"/>{axes}</c:barChart>",
+            self.gap()
         )
     }
 
@@ -418,9 +422,28 @@ impl Page<'_> {
     }
 
     fn has_below_zero(&self) -> bool {
-        let cells = self.table.rows.iter().flat_map(|row| &row.cells);
-        let mut values = cells.map(|cell| &cell.value);
-        values.any(|value| matches!(value, Value::Number(value, _) if *value < 0.0))
+        let columns = self.chart.runs.iter().map(|run| usize::from(run.column));
+        let rows = &self.table.rows;
+        let mut cells = columns.flat_map(|at| rows.iter().filter_map(move |row| row.cells.get(at)));
+        cells.any(|cell| matches!(cell.value, Value::Number(value, _) if value < 0.0))
+    }
+
+    /// The gap between bars, in percent of a bar: where few lie below each other, none grows to a field of colour.
+    fn gap(&self) -> f64 {
+        const MOST: f64 = 500.0;
+        if !self.is_lying() {
+            return GAP;
+        }
+        let of_place = self.letters.height * PLOT_OF_BARS / self.table.rows.len().max(1) as f64;
+        let bars = if self.is_stacked() {
+            1
+        } else {
+            self.chart.runs.len()
+        };
+        let of_bars = self.letters.height * BAR_AT_MOST * bars as f64;
+        ((of_place / of_bars - 1.0) * 100.0)
+            .round()
+            .clamp(GAP, MOST)
     }
 }
 

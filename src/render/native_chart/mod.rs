@@ -74,7 +74,7 @@ impl Letters {
         values: 10.0,
         ink: Ink::Dark,
         width: 467.0,
-        height: 240.0,
+        height: 210.0,
     };
 }
 

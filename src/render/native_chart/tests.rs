@@ -276,3 +276,49 @@ fn a_heat_map_is_a_grid_with_its_shades() {
     let columns = grid.titles.len();
     assert!(grid.rows.iter().all(|row| row.len() == columns));
 }
+
+/// What an element of a chart says.
+fn value_of(part: &str, name: &str) -> Option<f64> {
+    let root = Element::root(part).expect("a root");
+    let found = all(part, &root, name);
+    found.first()?.attribute(part, "val")?.parse().ok()
+}
+
+#[test]
+fn a_waterfall_begins_at_zero_whatever_falls_in_it() {
+    let mut falls = samples::all()
+        .into_iter()
+        .filter(|spec| spec.kind == ChartKind::Waterfall)
+        .filter(|spec| spec.series[0].values.iter().flatten().any(|it| *it < 0.0))
+        .filter_map(|spec| drawn(&spec))
+        .peekable();
+    assert!(falls.peek().is_some());
+    assert!(falls.all(|part| value_of(&part.xml, "min") == Some(0.0)));
+}
+
+#[test]
+fn few_bars_are_no_fields_of_colour() {
+    let all = samples::all();
+    let mut ranked = all
+        .into_iter()
+        .filter(|it| it.kind == ChartKind::RankedBars);
+    let whole = ranked
+        .find(|it| it.categories.len() >= 5)
+        .expect("a ranking");
+    let gap = |bars: usize| {
+        let mut spec = whole.clone();
+        spec.categories.truncate(bars);
+        for series in &mut spec.series {
+            series.values.truncate(bars);
+        }
+        value_of(&drawn(&spec).expect("a chart").xml, "gapWidth").expect("a gap")
+    };
+    assert!(
+        gap(1) > gap(2) && gap(2) > gap(3),
+        "{} {} {}",
+        gap(1),
+        gap(2),
+        gap(3)
+    );
+    assert_eq!(gap(5), 45.0);
+}

@@ -1,6 +1,7 @@
 //! How much room text takes: lines, and the largest letters that fit.
 
-use crate::render::letters::Letters;
+use crate::period::Period;
+use crate::render::letters::{BOUND, Letters};
 
 /// How much wider a text may run than Arial sets it: an office's own template may have another typeface.
 const SLACK: f64 = 1.03;
@@ -69,6 +70,38 @@ impl Size {
     }
 }
 
+/// A title whose lines end neither between a number and what it counts, nor between a year and its word, nor before the
+/// last word.
+pub(super) fn bound(text: &str) -> String {
+    /// More letters are no loss to a line of their own.
+    const LONG: usize = 16;
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_number = |word: &str| {
+        let mut letters = word.chars();
+        letters.all(|it| it.is_ascii_digit() || matches!(it, '.' | ',' | '/' | '-'))
+            && word.ends_with(|it: char| it.is_ascii_digit())
+    };
+    let is_year = |word: &str| {
+        let word = word.trim_end_matches([',', ';', ':', ')']);
+        let year = word.get(..4).and_then(|year| year.parse().ok());
+        year.and_then(Period::from_year).is_some() && is_number(word)
+    };
+    let begins_with_letter = |word: &str| word.starts_with(char::is_alphabetic);
+    let mut bound = String::with_capacity(text.len());
+    for (at, word) in words.iter().enumerate() {
+        bound.push_str(word);
+        let Some(next) = words.get(at + 1) else {
+            continue;
+        };
+        let is_last = at + 2 == words.len() && next.chars().count() < LONG;
+        let counts = is_number(word) && begins_with_letter(next);
+        let dates = begins_with_letter(word) && is_year(next);
+        let is_bound = is_last || counts || dates;
+        bound.push(if is_bound { BOUND } else { ' ' });
+    }
+    bound
+}
+
 /// The largest of some sizes, the largest first, in which a text takes at most so many lines; the smallest where none does.
 pub(super) fn largest(text: &str, sizes: &[Size], room: f64, most_lines: usize) -> Size {
     let fitting = sizes
@@ -115,6 +148,23 @@ mod tests {
             ("Tổngsốđoànviêntổngsốđoànviên", 2),
         ] {
             assert_eq!(size.lines(text, room), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_end_no_line_between_a_number_and_its_word_nor_before_the_last_word() {
+        for [text, shown] in crate::grid::cases(
+            "
+            Cụm 4 có nhiều đoàn viên nhất, giảm 1,6% so với năm 2024 | Cụm 4_có nhiều đoàn viên nhất, giảm 1,6% so với năm_2024
+            14/37 đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ  | 14/37_đơn vị được xếp loại hoàn thành xuất sắc nhiệm_vụ
+            Cụm 3: tổng số đoàn viên 57.200.000 đồng, giảm           | Cụm 3: tổng số đoàn viên 57.200.000_đồng,_giảm
+            Xếp hạng, năm học 2024-2025 (tiếp theo, 2/2)             | Xếp hạng, năm học_2024-2025 (tiếp theo,_2/2)
+            Tổng kết                                                 | Tổng_kết
+            Khen                                                     | Khen",
+        ) {
+            assert_eq!(bound(text).replace(BOUND, "_"), shown);
+            let size = Size::plain(20.0);
+            assert_eq!(size.run(&bound(text)), size.run(text));
         }
     }
 

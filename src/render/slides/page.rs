@@ -1,6 +1,6 @@
 //! A slide's title, foot and remarks, and the room that is left between them.
 
-use super::fit::{LINE, Size, cut};
+use super::fit::{LINE, Size, bound, cut};
 use super::layout::Area;
 use super::shapes::{Frame, Framed, Paragraph, Run, Shapes};
 use super::template::{Layout, SlideTemplate};
@@ -177,6 +177,7 @@ fn bottom() -> Frame {
 /// A title in the largest letters in which it fits.
 fn title(text: &str, layout: &Layout) -> Paragraph {
     let area = layout.title_area;
+    let text = &*bound(text);
     let most = layout.title_size.min(match layout.title.kind.as_str() {
         "ctrTitle" => 44.0,
         _ => TITLE.0,

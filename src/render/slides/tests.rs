@@ -1,6 +1,7 @@
 use super::*;
 use crate::ooxml::{Element, children};
 use crate::render::charts::tests::samples;
+use crate::render::letters::BOUND;
 use crate::report::chart::{ChartKind, Tone};
 use crate::report::deck::{DeckWords, Figure, Mood, Slide, SlideBody};
 use crate::report::{Cell, Column, Row, Table};
@@ -230,7 +231,8 @@ fn a_long_table_goes_on_with_its_titles_and_loses_no_row() {
         let mut pages = 0;
         for part in slides_of(&mut package) {
             let markup = text(&mut package, &part);
-            if !markup.contains("Bảng dài") {
+            let said = markup.replace(BOUND, " ");
+            if !said.contains("Bảng dài") {
                 continue;
             }
             let root = Element::root(&markup).expect("a root");
@@ -239,7 +241,7 @@ fn a_long_table_goes_on_with_its_titles_and_loses_no_row() {
             assert!(markup.contains("Đoàn viên"), "titles on every slide");
             pages += 1;
             rows += here - 1;
-            assert!(pages == 1 || markup.contains("(tiếp theo, "));
+            assert!(pages == 1 || said.contains("(tiếp theo, "));
         }
         assert_eq!(rows, 23);
     });

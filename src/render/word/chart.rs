@@ -24,7 +24,7 @@ pub(super) fn chart(spec: &ChartSpec, id: usize, package: &mut Package<'_>) -> R
         Drawn::Chart(part) => part,
         Drawn::Grid(grid) => return Ok(coloured(&grid)),
     };
-    // What the picture does not say is said below it.
+    // What the picture does not say is said below it, on its page.
     let cut = match part.is_cut {
         true => {
             let text = format!("{}.", spec.wording.axis_cut);
@@ -36,7 +36,7 @@ pub(super) fn chart(spec: &ChartSpec, id: usize, package: &mut Package<'_>) -> R
     let size = |points: f64| (points * EMU).round();
     let name = quoted(&spec.title);
     Ok(format!(
-        "<w:p><w:pPr><w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>\
+        "<w:p><w:pPr><w:keepNext/><w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>\
          <wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{}\" cy=\"{}\"/>\
          <wp:docPr id=\"{id}\" name=\"Biểu đồ {id}\" descr=\"{name}\"/><wp:cNvGraphicFramePr/>{}</wp:inline>\
          </w:drawing></w:r></w:p>{cut}",

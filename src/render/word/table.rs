@@ -3,6 +3,7 @@
 use super::WIDTH;
 use super::styles::{IN_DENSE_TABLE, IN_TABLE};
 use super::text::{run, space};
+use crate::render::letters::Letters;
 use crate::render::native_chart::Grid;
 use crate::report::word::{WordCell, WordColumn, WordLine, WordLook, WordRow, WordTable};
 use crate::report::{Align, ColumnGroup, RowKind};
@@ -15,6 +16,9 @@ const GROUPS: &str = "F3F3F3";
 const DARK: f64 = 0.25;
 /// A table of so many rows is not split.
 const SHORT: usize = 12;
+/// What a cell keeps free on both sides of its text, and a little more: not every office has the very same letters.
+const BESIDE_TEXT: u32 = 2 * MARGIN + 40;
+const MARGIN: u32 = 70;
 
 /// How a cell stands in its table.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +32,10 @@ struct Place {
 
 /// A table, and the low line below it.
 pub(super) fn table(table: &WordTable) -> String {
+    let table = &WordTable {
+        columns: wide_enough(table),
+        ..table.clone()
+    };
     let widths: Vec<u32> = table.columns.iter().map(|column| column.width).collect();
     // A short table stands on one page.
     let last = table.rows.len().saturating_sub(1);
@@ -35,6 +43,36 @@ pub(super) fn table(table: &WordTable) -> String {
     let rows = table.rows.iter().enumerate();
     let rows = rows.map(|(at, row)| written(table, row, is_short && at < last));
     framed(&widths, &titles(table), rows)
+}
+
+/// The columns, each so wide that no word of its title is broken, as far as the others have room to give.
+fn wide_enough(table: &WordTable) -> Vec<WordColumn> {
+    let longest = |title: &str| {
+        let words = title.split_whitespace();
+        words.map(|word| Letters::TimesBold.run(word)).max()
+    };
+    // Half points of a size, thousandths of it, and twentieths of a point.
+    let needs = |column: &WordColumn| {
+        let word = longest(&column.title).unwrap_or_default() * u64::from(size(table)) / 100;
+        word as u32 + BESIDE_TEXT
+    };
+    let mut columns = table.columns.clone();
+    let short = |it: &WordColumn| needs(it).saturating_sub(it.width);
+    let spare = |it: &WordColumn| it.width.saturating_sub(needs(it));
+    let (lacking, room): (u32, u32) = (
+        columns.iter().map(short).sum(),
+        columns.iter().map(spare).sum(),
+    );
+    if lacking == 0 || room < lacking {
+        return columns;
+    }
+    for column in &mut columns {
+        let (short, spare) = (short(column), spare(column));
+        // Rounded up, so that no table grows wider than its page.
+        let given = (u64::from(spare) * u64::from(lacking)).div_ceil(u64::from(room)) as u32;
+        column.width = column.width + short - given;
+    }
+    columns
 }
 
 /// Cells with colours behind them.
@@ -110,8 +148,8 @@ fn framed(widths: &[u32], titles: &str, rows: impl Iterator<Item = String>) -> S
         .collect();
     let mut text = format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>{borders}</w:tblBorders>\
-         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"70\" w:type=\"dxa\"/>\
-         <w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{titles}",
+         <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"{MARGIN}\" w:type=\"dxa\"/>\
+         <w:right w:w=\"{MARGIN}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{titles}",
         widths.iter().sum::<u32>(),
     );
     text.extend(rows);
@@ -251,9 +289,44 @@ fn cell(
     let runs: String = lines.iter().map(|line| run(line, Some(size))).collect();
     format!(
         "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{span}{}{}<w:vAlign w:val=\"center\"/></w:tcPr>\
-         <w:p><w:pPr><w:pStyle w:val=\"TrongBang\"/>{keep}<w:jc w:val=\"{align}\"/></w:pPr>{runs}</w:p></w:tc>",
+         <w:p><w:pPr><w:pStyle w:val=\"TrongBang\"/>{keep}<w:jc w:val=\"{align}\"/>\
+         <w:rPr><w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/></w:rPr></w:pPr>{runs}</w:p></w:tc>",
         place.width,
         merge.unwrap_or_default(),
         fill.unwrap_or_default()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_of_a_title_is_broken_where_others_have_room_to_give() {
+        let of = |titles: [(&str, u32); 3]| {
+            let column = |(title, width): (&str, u32)| WordColumn {
+                title: title.to_owned(),
+                width,
+                align: Align::Left,
+            };
+            let columns = wide_enough(&WordTable {
+                columns: titles.map(column).to_vec(),
+                ..WordTable::default()
+            });
+            columns.iter().map(|it| it.width).collect::<Vec<_>>()
+        };
+        let narrow = of([("Hạng", 400), ("Đơn vị", 6000), ("Hội nghị đề nghị", 2900)]);
+        let rank = Letters::TimesBold.run("Hạng") * u64::from(IN_TABLE) / 100;
+        assert!(u64::from(narrow[0]) >= rank + u64::from(2 * MARGIN));
+        let all: u32 = narrow.iter().sum();
+        assert!((9298..=9300).contains(&all), "{narrow:?}");
+        assert_eq!(
+            of([("TT", 700), ("Đơn vị", 6000), ("Điểm", 2600)]),
+            [700, 6000, 2600]
+        );
+        assert_eq!(
+            of([("Hạng", 100), ("Đơn", 100), ("Điểm", 100)]),
+            [100, 100, 100]
+        );
+    }
 }

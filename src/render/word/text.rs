@@ -51,8 +51,11 @@ pub(super) fn paragraph(kind: WordKind, lines: &[WordLine]) -> String {
         return rule(*length, WIDTH);
     }
     let runs: String = lines.iter().map(|line| run(line, None)).collect();
+    // What leads up to something stands on its page.
+    let leads_up = lines.last().is_some_and(|line| line.text.ends_with(':'));
+    let keep = if leads_up { "<w:keepNext/>" } else { "" };
     format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{runs}</w:p>",
+        "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{keep}</w:pPr>{runs}</w:p>",
         styles::id(kind)
     )
 }

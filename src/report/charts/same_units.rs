@@ -180,7 +180,9 @@ fn title(
     let lost = clusters.iter().filter(|(_, row)| row.change < 0.0).count();
     let key = match (gained, lost) {
         (0, 0) => "title-change-none",
+        (0, lost) if lost == all && all > 1 => "title-change-down-all",
         (0, _) => "title-change-down",
+        (gained, 0) if gained == all && all > 1 => "title-change-up-all",
         (_, 0) => "title-change-up",
         _ => "title-change-both",
     };

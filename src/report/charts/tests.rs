@@ -396,6 +396,11 @@ fn clusters_change_on_the_same_units_below_the_province() {
         chart.title,
         "Số đoàn viên tăng ở 2 cụm, giảm ở 1 cụm so với năm 2022"
     );
+    let up = members([100.0, 200.0, 150.0], [4, 4, 4], 0.12, 0.05);
+    assert_eq!(
+        chart_of(&up, "tang-giam-doan-vien").title,
+        "Số đoàn viên tăng ở cả 3 cụm so với năm 2022"
+    );
     let labels: Vec<&str> = chart
         .categories
         .iter()

@@ -63,6 +63,8 @@ const KEYS: &[(&str, &[&str])] = &[
     ("title-change-none", CHANGES),
     ("title-change-up", CHANGES),
     ("title-change-down", CHANGES),
+    ("title-change-up-all", CHANGES),
+    ("title-change-down-all", CHANGES),
     ("title-change-both", CHANGES),
     ("note-missing", &["groups"]),
     ("note-poor", &["counted", "expected"]),

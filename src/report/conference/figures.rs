@@ -11,6 +11,9 @@ use crate::tables::{Basis, Group};
 use crate::text::{capitalised, fill, lowered};
 use std::fmt::Display;
 
+/// Longer tables may go on on a second slide.
+const ROWS_OF_A_SLIDE: usize = 8;
+
 /// A message with the figures of a chapter's indicators; `None` where the group has none.
 pub(super) fn message(
     facts: &Facts<'_>,
@@ -19,7 +22,7 @@ pub(super) fn message(
     chapter: &PlannedChapter,
     scale: MoneyScale,
 ) -> Option<Message> {
-    let figures: Vec<(&Indicator, Headline)> =
+    let mut figures: Vec<(&Indicator, Headline)> =
         of_chapter(facts, plan, group, (chapter, scale)).collect();
     if figures.is_empty() {
         return None;
@@ -28,12 +31,16 @@ pub(super) fn message(
     let period = facts.account.period.label();
     let filling: [(&str, &dyn Display); 3] =
         [("title", &title), ("period", &period), ("group", &name)];
-    let text = match group {
-        Group::Province => fill(&plan.words.figures, &filling),
-        Group::Cluster(_) | Group::Unit(_) => {
-            told(plan, name, &figures).unwrap_or_else(|| fill(&plan.words.figures_of, &filling))
-        }
+    let first = match group {
+        Group::Province => None,
+        Group::Cluster(_) | Group::Unit(_) => first_told(plan, &figures),
     };
+    let text = match (group, first) {
+        (Group::Province, _) => fill(&plan.words.figures, &filling),
+        (_, Some(first)) => told(plan, name, &figures[first].1),
+        (_, None) => fill(&plan.words.figures_of, &filling),
+    };
+    begin_with(&mut figures, first);
     let rows = figures
         .iter()
         .map(|(indicator, figure)| row(facts, group, (indicator, scale), figure))
@@ -59,24 +66,36 @@ pub(super) fn message(
     })
 }
 
-/// What a cluster's table says first: its largest figure that bears a change; `None` where none does.
-fn told(plan: &ConferencePlan, name: &str, figures: &[(&Indicator, Headline)]) -> Option<String> {
-    let borne = |(_, figure): &&(&Indicator, Headline)| {
+/// Which figure a cluster's table says first: its largest that bears a change; `None` where none does.
+fn first_told(plan: &ConferencePlan, figures: &[(&Indicator, Headline)]) -> Option<usize> {
+    let borne = |(_, (_, figure)): &(usize, &(&Indicator, Headline))| {
         figure.doubt.is_none() && figure.change.as_ref().is_some_and(|it| it.value != 0.0)
     };
-    let wanted = plan.headlines.iter().filter_map(|code| {
-        let mut own = figures.iter().filter(borne);
-        own.find(|(indicator, _)| *indicator.code == **code)
-    });
-    let (_, figure) = wanted.chain(figures.iter().filter(borne)).next()?;
+    let borne = || figures.iter().enumerate().filter(borne);
+    let wanted = plan
+        .headlines
+        .iter()
+        .filter_map(|code| borne().find(|(_, (indicator, _))| *indicator.code == **code));
+    wanted.chain(borne()).next().map(|(position, _)| position)
+}
+
+/// Of a table that goes on on another slide the first must show what its title says.
+fn begin_with<T>(figures: &mut [T], told: Option<usize>) {
+    if let Some(told) = told.filter(|_| figures.len() > ROWS_OF_A_SLIDE) {
+        figures[..=told].rotate_right(1);
+    }
+}
+
+fn told(plan: &ConferencePlan, name: &str, figure: &Headline) -> String {
+    let change = figure.change.as_ref().map(|change| change.text.as_str());
     let filling: [(&str, &dyn Display); 5] = [
         ("group", &plan.short_cluster(name)),
         ("label", &lowered(&figure.label)),
         ("value", &figure.shown),
         ("unit", &figure.unit),
-        ("change", &figure.change.as_ref()?.text),
+        ("change", &change.unwrap_or_default()),
     ];
-    Some(fill(&plan.words.figures_said, &filling).replace(" ,", ","))
+    fill(&plan.words.figures_said, &filling).replace(" ,", ",")
 }
 
 /// The figures of a chapter's indicators, as far as the group has them.
@@ -182,4 +201,21 @@ fn row(
         }));
     }
     Row::plain(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_two_slides_begins_with_what_its_title_says() {
+        let begun = |rows: usize, told| {
+            let mut figures: Vec<usize> = (0..rows).collect();
+            begin_with(&mut figures, told);
+            figures
+        };
+        assert_eq!(begun(9, Some(3)), [3, 0, 1, 2, 4, 5, 6, 7, 8]);
+        assert_eq!(begun(9, None), (0..9).collect::<Vec<_>>());
+        assert_eq!(begun(3, Some(2)), [0, 1, 2]);
+    }
 }

@@ -91,7 +91,10 @@ fn year(
     let returns = &cluster.pack.returns;
     let sentence = said(&words.returns, &[("sentence", &returns.sentence)]);
     paper.body(&format!("{sentence}."));
-    if !cluster.pack.headlines.is_empty() {
+    // Those that few units are behind are led up to by words of their own.
+    let account = sources.facts.account;
+    let mut coverages = cluster.pack.headlines.iter().map(|it| it.coverage);
+    if coverages.any(|(counted, expected)| account.is_enough(counted, expected)) {
         paper.body(&words.headlines);
     }
     paper.figures(sources, &cluster.pack.headlines);
