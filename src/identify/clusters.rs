@@ -113,7 +113,7 @@ fn undecided(name: &str, directory: &Directory<'_>) -> Option<Arc<str>> {
     let key = cluster_key(name, directory.lexicon);
     match directory.clusters.find(&key) {
         NameMatch::Exact(cluster) | NameMatch::Slip(cluster, _) => Some(cluster),
-        NameMatch::Likely(_) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => {
+        NameMatch::Likely(..) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => {
             let mut ids = directory.register.clusters.keys();
             let id = ids.find(|id| id.eq_ignore_ascii_case(name.trim()));
             id.cloned()

@@ -4,7 +4,7 @@ use super::decided_names::DecidedIn;
 use super::file_names::base_name;
 use super::name_tails;
 use super::names::{self, NameMatch, Names, unit_key};
-use super::readings::LONGEST_NAME;
+use super::readings::{Guess, LONGEST_NAME};
 use crate::finding::{Explained, Finding};
 use crate::location::CellRef;
 use crate::memo::Memo;
@@ -141,7 +141,9 @@ impl<'a> Directory<'a> {
             NameMatch::Slip(unit, taken_for) => {
                 NameMatch::Slip(self.timeline.bearer(&unit, period), taken_for)
             }
-            NameMatch::Likely(unit) => NameMatch::Likely(self.timeline.bearer(&unit, period)),
+            NameMatch::Likely(unit, guess) => {
+                NameMatch::Likely(self.timeline.bearer(&unit, period), guess)
+            }
             NameMatch::Ambiguous(units) => {
                 let bearers = units.iter().map(|it| self.timeline.bearer(it, period));
                 let mut there: BTreeSet<Arc<str>> = bearers.collect();
@@ -200,7 +202,7 @@ impl<'a> Directory<'a> {
         let name = self.units.before_place(name, self.lexicon)?;
         match self.find(name) {
             NameMatch::Exact(unit) | NameMatch::Slip(unit, _) => Some(unit),
-            NameMatch::Likely(_) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => None,
+            NameMatch::Likely(..) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => None,
         }
     }
 
@@ -235,11 +237,11 @@ impl<'a> Directory<'a> {
     /// Whose a name is with a unit's code beside it: two witnesses, which may contradict each other.
     fn with_code(&self, coded: Arc<str>, named: NameMatch) -> NameMatch {
         let others = match named {
-            NameMatch::Exact(unit) | NameMatch::Slip(unit, _) | NameMatch::Likely(unit) => {
+            NameMatch::Exact(unit) | NameMatch::Slip(unit, _) | NameMatch::Likely(unit, _) => {
                 vec![unit]
             }
             NameMatch::Ambiguous(units) => units,
-            NameMatch::Unknown(_) => return NameMatch::Likely(coded),
+            NameMatch::Unknown(_) => return NameMatch::Likely(coded, Guess::Writing),
         };
         if others.contains(&coded) {
             return NameMatch::Exact(coded);

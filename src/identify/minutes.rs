@@ -2,7 +2,7 @@
 
 use super::directory::Directory;
 use super::ended_units;
-use super::rows::{RowsPlace, foreign, row_unit, units_named_plainly};
+use super::rows::{NamedUnits, RowsPlace, foreign, row_unit};
 use crate::finding::{Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::SubmissionStatus;
@@ -23,7 +23,7 @@ pub(super) fn identify_minutes(
     let period = submission.period;
     let reports = submission.status == SubmissionStatus::Accepted;
     for minutes in &mut draft.minutes {
-        let named = units_named_plainly(minutes.table.rows.iter().map(|row| &row.unit), directory);
+        let named = NamedUnits::of(minutes.table.rows.iter().map(|row| &row.unit), directory);
         let place = RowsPlace {
             period,
             cluster,
@@ -90,7 +90,7 @@ pub(super) fn identify_scores(draft: &mut Draft, directory: &Directory<'_>) {
     let submission = &draft.submission;
     let (period, cluster) = (submission.period, submission.cluster_id.as_ref());
     for scores in &mut draft.scores {
-        let named = units_named_plainly(scores.rows.iter().map(|(row, _)| row), directory);
+        let named = NamedUnits::of(scores.rows.iter().map(|(row, _)| row), directory);
         let place = RowsPlace {
             period,
             cluster,

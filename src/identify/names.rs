@@ -1,7 +1,7 @@
 //! Names of units and clusters as people write them, against the register's names.
 
 use super::places;
-use super::readings::{self, Reading};
+use super::readings::{self, Guess, Reading};
 use crate::catalogue::FormWords;
 use crate::memo::Memo;
 use crate::recognise::Lexicon;
@@ -19,7 +19,7 @@ pub(super) enum NameMatch {
     /// One, by a slip of the finger or in another way of writing; the name it was taken for.
     Slip(Arc<str>, String),
     /// One by a guess, which another witness must confirm.
-    Likely(Arc<str>),
+    Likely(Arc<str>, Guess),
     /// Several equally.
     Ambiguous(Vec<Arc<str>>),
     /// None; the names nearest to it.
@@ -31,7 +31,7 @@ impl NameMatch {
     pub(super) fn unit(&self) -> Option<&Arc<str>> {
         match self {
             NameMatch::Exact(unit) | NameMatch::Slip(unit, _) => Some(unit),
-            NameMatch::Likely(_) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => None,
+            NameMatch::Likely(..) | NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => None,
         }
     }
 }
@@ -46,6 +46,8 @@ pub(super) struct Names {
     placed: OnceLock<BTreeMap<String, BTreeSet<Arc<str>>>>,
     shown: BTreeMap<Arc<str>, String>,
     plain_words: HashSet<String>,
+    /// What names were read as that are written otherwise.
+    otherwise: Memo<Option<Reading>>,
     /// What names as folders and forms write them were found to mean.
     pub(super) known: Memo<Option<Arc<str>>>,
 }
@@ -67,6 +69,7 @@ impl Names {
             entries,
             shown,
             plain_words: lexicon.names.plain.clone(),
+            otherwise: Memo::new(),
             known: Memo::new(),
         }
     }
@@ -142,12 +145,13 @@ impl Names {
 
     /// The one or those that a name may mean that is written otherwise, word by word.
     pub(super) fn find_otherwise(&self, name: &str, lexicon: &Lexicon) -> Option<NameMatch> {
-        Some(match readings::read(name, &self.entries, lexicon)? {
+        let read = || readings::read(name, &self.entries, lexicon);
+        Some(match self.otherwise.get(name, read).into_owned()? {
             Reading::Sure(unit) => {
                 let taken_for = self.name(&unit);
                 NameMatch::Slip(unit, taken_for)
             }
-            Reading::Likely(unit) => NameMatch::Likely(unit),
+            Reading::Likely(unit, guess) => NameMatch::Likely(unit, guess),
             Reading::Several(units) => NameMatch::Ambiguous(units),
         })
     }

@@ -34,7 +34,7 @@ impl<'a> NearestNames<'a> {
 
 fn nearest(names: &Names, key: &str) -> Vec<String> {
     match names.find(key) {
-        NameMatch::Exact(id) | NameMatch::Slip(id, _) | NameMatch::Likely(id) => {
+        NameMatch::Exact(id) | NameMatch::Slip(id, _) | NameMatch::Likely(id, _) => {
             vec![names.name(&id)]
         }
         NameMatch::Ambiguous(ids) => ids.iter().map(|id| names.name(id)).collect(),

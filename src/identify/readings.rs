@@ -1,7 +1,7 @@
-//! Names that are written otherwise than the register has them, held against its names word by word: without tones, with
-//! short words, with the word for a level of place left out or put in. None of these contradicts the name, so that it is
-//! the one unit's that may be meant. Where more is guessed (what letters stand for, a word that sounds the same) it is
-//! likely that unit's, and another witness must agree.
+//! Names that are written otherwise than the register has them, held against its names word by word: with short words, with
+//! the word for a level of place left out or put in. None of these contradicts the name, so that it is the one unit's that
+//! may be meant. Where more is guessed (the tones of a name that has none, what letters stand for, a word that sounds the
+//! same) it is likely that unit's, and another witness must agree.
 
 use crate::recognise::Lexicon;
 use crate::text;
@@ -9,18 +9,30 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Whose a name may be.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reading {
     /// One unit's, and nothing in the name speaks against it.
     Sure(Arc<str>),
     /// One unit's, by a guess.
-    Likely(Arc<str>),
+    Likely(Arc<str>, Guess),
     /// Several units', of which nothing in the name chooses.
     Several(Vec<Arc<str>>),
 }
 
+/// What had to be guessed at most, the lesser first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Guess {
+    /// How somebody writes.
+    Writing,
+    /// Which of two words that sound alike in some part of the country; both may be names: `Lam Sơn`, `Nam Sơn`.
+    Sound,
+}
+
 /// What is longer, in bytes, is no name.
 pub(super) const LONGEST_NAME: usize = 300;
+
+/// What is guessed, the worst first, and how often.
+type Guesses = (Option<Guess>, usize);
 
 /// More guesses than these make any name of any other.
 const MOST_GUESSES: usize = 2;
@@ -34,23 +46,25 @@ pub(super) fn read(
     if name.len() > LONGEST_NAME {
         return None;
     }
-    let mut guesses: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+    let mut found: BTreeMap<&Arc<str>, Guesses> = BTreeMap::new();
     let key = text::label_key(name);
     let writing = Writing::of(&key, lexicon);
     for (known, id) in names {
-        if let Some(guessed) = writing.guesses_for(known) {
-            let fewest = guesses.entry(id).or_insert(guessed);
-            *fewest = guessed.min(*fewest);
+        if let Some(guesses) = writing.guesses_for(known) {
+            let fewest = found.entry(id).or_insert(guesses);
+            *fewest = guesses.min(*fewest);
         }
     }
-    let is_sure = guesses.values().all(|guesses| *guesses == 0);
-    let units: Vec<Arc<str>> = guesses.into_keys().cloned().collect();
-    match (&units[..], is_sure) {
-        ([unit], true) => Some(Reading::Sure(unit.clone())),
-        ([unit], false) => Some(Reading::Likely(unit.clone())),
-        ([_, ..], true) => Some(Reading::Several(units)),
-        _ => None,
+    let is_sure = found.values().all(|(guess, _)| guess.is_none());
+    if is_sure && found.len() > 1 {
+        return Some(Reading::Several(found.into_keys().cloned().collect()));
     }
+    let mut units = found.into_iter();
+    let (unit, (guess, _)) = units.next().filter(|_| units.next().is_none())?;
+    Some(match guess {
+        None => Reading::Sure(unit.clone()),
+        Some(guess) => Reading::Likely(unit.clone(), guess),
+    })
 }
 
 /// A name without the place behind it that is set off from it: `UBND xã A - H. Trà Lĩnh`, `Trường B (Bảo Lạc)`. In another
@@ -74,26 +88,44 @@ pub(super) fn before_place<'n>(
     };
     let is_place = words.len() <= MOST_WORDS
         && words.len() >= 2
-        && (levels_begun(&words, lexicon).next().is_some() || is_named());
+        && (place_levels(lexicon)
+            .iter()
+            .any(|level| level.begun(&words).is_some())
+            || is_named());
     let before = before.trim();
     (is_place && !before.is_empty()).then_some(before)
 }
 
-/// A level of place, and by how many words one written begins with it, in full or short: `huyện`, `h`, `tp`.
-fn levels_begun<'l>(
-    words: &[&str],
-    lexicon: &'l Lexicon,
-) -> impl Iterator<Item = (&'l str, usize)> {
+/// A level of place: `huyện`, written `h`; `thành phố`, written `tp`.
+struct PlaceLevel<'l> {
+    words: Vec<&'l str>,
+    short: String,
+    is_of_commune: bool,
+}
+
+fn place_levels(lexicon: &Lexicon) -> Vec<PlaceLevel<'_>> {
     let known = &lexicon.forms.words;
-    let levels = known.upper_places.iter().chain(&known.communes);
-    levels.filter_map(move |level| {
-        let of_level: Vec<&str> = level.split(' ').collect();
-        let first = *words.first()?;
-        if words.starts_with(&of_level) {
-            return Some((level.as_str(), of_level.len()));
+    let upper = known.upper_places.iter().map(|level| (level, false));
+    let communes = known.communes.iter().map(|level| (level, true));
+    let levels = upper.chain(communes).map(|(level, is_of_commune)| {
+        let words: Vec<&str> = level.split(' ').collect();
+        PlaceLevel {
+            short: text::initials(&words),
+            words,
+            is_of_commune,
         }
-        (first == text::initials(&of_level)).then_some((level.as_str(), 1))
-    })
+    });
+    levels.collect()
+}
+
+impl PlaceLevel<'_> {
+    /// By how many of some words they begin with this level, in full or short.
+    fn begun(&self, words: &[&str]) -> Option<usize> {
+        if words.starts_with(&self.words) {
+            return Some(self.words.len());
+        }
+        (words.first() == Some(&self.short.as_str())).then_some(1)
+    }
 }
 
 /// A name as somebody has written it.
@@ -101,6 +133,7 @@ struct Writing<'a> {
     words: Vec<&'a str>,
     /// Whether it is written without tones throughout.
     is_toneless: bool,
+    levels: Vec<PlaceLevel<'a>>,
     lexicon: &'a Lexicon,
 }
 
@@ -121,7 +154,19 @@ struct Rest<'r> {
     is_first: bool,
 }
 
+/// What is guessed by going on so, and what is left then.
+type Step<'r> = (Option<Guess>, Rest<'r>);
+
 impl<'r> Rest<'r> {
+    /// Whether a level may be left out or put in here.
+    fn may_have(self, level: Level) -> bool {
+        !self.is_first && (self.level == Level::AsKnown || self.level == level)
+    }
+
+    fn with(self, level: Level) -> Self {
+        Self { level, ..self }
+    }
+
     fn behind(self, written: usize, known: usize) -> Self {
         Self {
             written: &self.written[written..],
@@ -158,19 +203,18 @@ impl<'a> Writing<'a> {
         Self {
             words,
             is_toneless,
+            levels: place_levels(lexicon),
             lexicon,
         }
     }
 
-    /// How much of a known name is guessed where this one means it; `None` where it does not.
-    fn guesses_for(&self, known: &str) -> Option<usize> {
-        let first = |key: &str| key.chars().next();
+    /// What of a known name is guessed where this one means it; `None` where it does not.
+    fn guesses_for(&self, known: &str) -> Option<Guesses> {
+        let first = |key: &str| text::initials(&[key]);
         let mut schools = self.lexicon.forms.words.school_words.iter();
         let mut is_of_school = || schools.any(|school| text::begins_with_words(known, school));
-        let folded = |letter: Option<char>| text::folded(&String::from_iter(letter));
-        let written = self.words.first()?;
         // Most names are told by their first letter.
-        if folded(first(written)) != folded(first(known)) && !is_of_school() {
+        if first(self.words.first()?) != first(known) && !is_of_school() {
             return None;
         }
         let known: Vec<&str> = known.split(' ').collect();
@@ -180,19 +224,29 @@ impl<'a> Writing<'a> {
             level: Level::AsKnown,
             is_first: true,
         };
-        self.fewest(rest, known.last()?, MOST_GUESSES)
+        let guesses = self.fewest(rest, known.last()?, MOST_GUESSES);
+        // The tones of a name that has none.
+        let (guess, count) = guesses?;
+        let has_tones = |word: &&str| {
+            let mut toned = known.iter();
+            !known.contains(word) && toned.any(|known| text::folded(known) == **word)
+        };
+        let is_guessed = self.is_toneless && self.words.iter().any(has_tones);
+        let tones = is_guessed.then_some(Guess::Writing);
+        Some((guess.max(tones), count + usize::from(is_guessed)))
     }
 
-    fn fewest(&self, rest: Rest<'_>, last: &str, allowed: usize) -> Option<usize> {
+    fn fewest(&self, rest: Rest<'_>, last: &str, allowed: usize) -> Option<Guesses> {
         if rest.known.is_empty() {
             let is_done = rest.written.is_empty() || self.is_place_of(last, rest.written);
-            return is_done.then_some(0);
+            return is_done.then_some((None, 0));
         }
-        let steps = self.steps(rest);
-        let steps = steps.into_iter().filter(|(cost, _)| *cost <= allowed);
-        let guesses = steps.filter_map(|(cost, rest)| {
-            let more = self.fewest(rest, last, allowed - cost)?;
-            Some(cost + more)
+        let steps = self.steps(rest).into_iter();
+        let guesses = steps.filter_map(|(guess, rest)| {
+            let count = usize::from(guess.is_some());
+            let allowed = allowed.checked_sub(count)?;
+            let (worst, more) = self.fewest(rest, last, allowed)?;
+            Some((worst.max(guess), more + count))
         });
         guesses.min()
     }
@@ -210,23 +264,25 @@ impl<'a> Writing<'a> {
             && !is_body()
     }
 
-    /// How the comparison may go on, and how much of each way is guessed.
-    fn steps<'r>(&self, rest: Rest<'r>) -> Vec<(usize, Rest<'r>)> {
+    /// How the comparison may go on, and what is guessed by each way.
+    fn steps<'r>(&self, rest: Rest<'r>) -> Vec<Step<'r>> {
         let mut steps = Vec::new();
-        if let (Some(written), Some(known)) = (rest.written.first(), rest.known.first()) {
-            if written == known {
-                steps.push((0, rest.behind(1, 1)));
-            } else if written.is_ascii() && text::folded(known) == *written {
-                steps.push((usize::from(!self.is_toneless), rest.behind(1, 1)));
-            } else if text::sound_alike(written, known) {
-                steps.push((1, rest.behind(1, 1)));
-            } else if matches!(*written, "và" | "va") {
-                steps.push((0, rest.behind(1, 0)));
-            }
-            let schools = &self.lexicon.forms.words.school_words;
-            if rest.is_first && schools.iter().any(|school| school == known) {
-                steps.push((0, rest.behind(0, 1)));
-            }
+        let (Some(written), Some(known)) = (rest.written.first(), rest.known.first()) else {
+            self.levels(rest, &mut steps);
+            return steps;
+        };
+        if written == known {
+            steps.push((None, rest.behind(1, 1)));
+        } else if self.is_toneless && text::folded(known) == *written {
+            steps.push((None, rest.behind(1, 1)));
+        } else if let Some(guess) = sounding_alike(written, known) {
+            steps.push((Some(guess), rest.behind(1, 1)));
+        } else if matches!(*written, "và" | "va") {
+            steps.push((None, rest.behind(1, 0)));
+        }
+        let schools = &self.lexicon.forms.words.school_words;
+        if rest.is_first && schools.iter().any(|school| school == known) {
+            steps.push((None, rest.behind(0, 1)));
         }
         self.short_words(rest, &mut steps);
         self.levels(rest, &mut steps);
@@ -234,14 +290,14 @@ impl<'a> Writing<'a> {
     }
 
     /// One word for several: as it is listed, or the letters that these begin with.
-    fn short_words<'r>(&self, rest: Rest<'r>, steps: &mut Vec<(usize, Rest<'r>)>) {
+    fn short_words<'r>(&self, rest: Rest<'r>, steps: &mut Vec<Step<'r>>) {
         let listed = self.lexicon.abbreviations.begun(rest.written);
         steps.extend(listed.filter_map(|(short, full)| {
             let full = full.iter().filter(|word| *word != "và");
             let length = full.clone().count();
             let mut pairs = full.zip(rest.known);
             let is_it = length <= rest.known.len() && pairs.all(|(full, known)| full == known);
-            is_it.then(|| (0, rest.behind(short, length)))
+            is_it.then(|| (None, rest.behind(short, length)))
         }));
         let Some(letters) = rest.written.first() else {
             return;
@@ -250,42 +306,41 @@ impl<'a> Writing<'a> {
         let known = rest.known.get(..length).filter(|_| length > 1);
         let is_word = || text::is_well_formed(letters);
         if known.is_some_and(|known| text::folded(letters) == text::initials(known)) && !is_word() {
-            steps.push((1, rest.behind(1, length)));
+            steps.push((Some(Guess::Writing), rest.behind(1, length)));
         }
     }
 
     /// The word for a level of place, short, left out or put in. Of communes many have one name and another level.
-    fn levels<'r>(&self, rest: Rest<'r>, steps: &mut Vec<(usize, Rest<'r>)>) {
-        let words = &self.lexicon.forms.words;
-        let cost = |level: &str| usize::from(words.communes.iter().any(|it| it == level));
-        let known = || levels_begun(rest.known, self.lexicon);
-        let full = |level: &str| level.split(' ').count();
-        for (level, length) in levels_begun(rest.written, self.lexicon) {
-            if known().any(|(it, of_known)| it == level && of_known == full(it)) {
-                steps.push((0, rest.behind(length, full(level))));
-            } else if rest.level != Level::LeftOut && !rest.is_first && length < rest.written.len()
-            {
-                let level_in = Rest {
-                    level: Level::PutIn,
-                    ..rest.behind(length, 0)
-                };
-                steps.push((cost(level), level_in));
+    fn levels<'r>(&self, rest: Rest<'r>, steps: &mut Vec<Step<'r>>) {
+        let bodies = &self.lexicon.forms.words.bodies_of_places;
+        for level in &self.levels {
+            let guess = level.is_of_commune.then_some(Guess::Writing);
+            let in_full = level.words.len();
+            let is_known = rest.known.starts_with(&level.words);
+            let next = rest.known.get(in_full).filter(|_| is_known);
+            let is_of_body = next.is_some_and(|next| bodies.iter().any(|body| body == next));
+            if next.is_some() && !is_of_body && rest.may_have(Level::LeftOut) {
+                let rest = rest.behind(0, in_full);
+                steps.push((guess, rest.with(Level::LeftOut)));
+            }
+            let Some(length) = level.begun(rest.written) else {
+                continue;
+            };
+            if is_known {
+                steps.push((None, rest.behind(length, in_full)));
+            } else if rest.may_have(Level::PutIn) && length < rest.written.len() {
+                let rest = rest.behind(length, 0);
+                steps.push((guess, rest.with(Level::PutIn)));
             }
         }
-        if rest.level == Level::PutIn || rest.is_first {
-            return;
-        }
-        let left_out = known().filter(|(level, length)| *length == full(level));
-        steps.extend(left_out.filter_map(|(level, length)| {
-            let next = rest.known.get(length)?;
-            let is_body = words.bodies_of_places.iter().any(|body| body == next);
-            let rest = Rest {
-                level: Level::LeftOut,
-                ..rest.behind(0, length)
-            };
-            (!is_body).then(|| (cost(level), rest))
-        }));
     }
+}
+
+fn sounding_alike(written: &str, known: &str) -> Option<Guess> {
+    if text::is_one_but_for_hooks(written, known) {
+        return Some(Guess::Writing);
+    }
+    text::sound_alike(written, known).then_some(Guess::Sound)
 }
 
 #[cfg(test)]
@@ -317,6 +372,7 @@ mod tests {
         ("U", "UBND xã Nam Sơn"),
         ("V", "UBND phường Nam Sơn"),
         ("X", "Trường Mầm non Hòa Thắng"),
+        ("Y", "Trường THCS Trương Lương"),
     ];
 
     fn known_names(lexicon: &Lexicon) -> Vec<(Arc<str>, Arc<str>)> {
@@ -352,32 +408,33 @@ mod tests {
             "
             Trung tâm Y tế Bảo Lạc                           | A
             CĐCS TTYT BẢO LẠC                                | A
-            Trung tam Y te huyen Bao Lac                     | A
+            Trung tam Y te huyen Bao Lac                     | A?
             TTYT H. Bảo Lạc                                  | A
             TTYT BL                                          | A?
             Chi cục HQ cửa khẩu Tà Lùng                      | B
             Chi cục Hải quan CK TL                           | B?
-            CĐCS UBND xa Quang Han                           | C
-            Cong doan co so UBND xa Quang Han                | C
-            Công đoàn UBND xã Quang Han                      | C?
+            CĐCS UBND xa Quang Han                           | C?
+            Cong doan co so UBND xa Quang Han                | C?
+            Công đoàn UBND xã Quang Han                      |
             UBND xã Đàm Thũy                                 | E?
             UBND xã Đàm Thúy                                 |
-            CĐCS UBND thị trấn Thông Lông                    | F?
-            UBND TT Thong Nong                               | F
+            CĐCS UBND thị trấn Thông Lông                    | F??
+            UBND TT Thong Nong                               | F?
             UBND xã Thông Nông                               |
             Trường Thị trấn Bảo Lạc                          |
-            Truong TH Thi tran Bao Lac                       | G
+            Truong TH Thi tran Bao Lac                       | G?
             Trường THCS Bảo Lạc                              | H?
             Công đoàn THPT Chuyên CB                         | I?
-            Công đoàn Truong DTNT tinh                       | K
+            Công đoàn Truong DTNT tinh                       | K?
             Kho bạc nhà nước tỉnh Cao Bằng                   | L
             Kho bạc nhà nước tỉnh phòng giao dịch            |
             Công đoàn CTY CP MÍA ĐƯỜNG CB                    | M?
-            Công đoàn BQL Vuon quoc gia Phja Oac – Phja Den  | N
+            Công đoàn BQL Vuon quoc gia Phja Oac – Phja Den  | N?
             CĐCS BAN QL VQG PHJA OẮC - PHJA ĐÉN              | N
-            Truong Mam non Tan Binh                          | O, P
+            Truong Mam non Tan Binh                          |
             Trường Mầm non Tan Binh                          |
             Trường Mầm non Tán Bình                          |
+            Truong THCS Truong Luong                         | Y?
             MN Hoa Sen                                       | Q
             Trường Mẫu giáo Hoa Sen                          |
             Trường Mầm non Hoa Sen 2                         |
@@ -385,14 +442,15 @@ mod tests {
             Văn phòng tỉnh ủy                                |
             Văn phòng tỉnh đoàn                              |
             UBND Nam Sơn                                     |
-            UBND xã Lam Sơn                                  | U?
-            UBND phường Lam Sơn                              | V?
+            UBND xã Lam Sơn                                  | U??
+            UBND phường Lam Sơn                              | V??
             Trường Mầm non Hòa Thắm                          |
             Sở Y tế                                          |",
         ) {
             let found = match read(written, &names, &lexicon) {
                 Some(Reading::Sure(unit)) => unit.to_string(),
-                Some(Reading::Likely(unit)) => format!("{unit}?"),
+                Some(Reading::Likely(unit, Guess::Writing)) => format!("{unit}?"),
+                Some(Reading::Likely(unit, Guess::Sound)) => format!("{unit}??"),
                 Some(Reading::Several(units)) => units.join(", "),
                 None => String::new(),
             };

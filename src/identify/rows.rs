@@ -7,6 +7,7 @@ use super::ended_units;
 use super::names::NameMatch;
 use super::names::only;
 use super::names::{quoted, quoted_with_ids};
+use super::readings::Guess;
 use crate::finding::{Explained, Finding, Severity};
 use crate::location::CellRef;
 use crate::observation::{Observation, SubmissionStatus};
@@ -29,7 +30,7 @@ pub(super) fn identify_rows(
     let whole = RowsPlace {
         period,
         cluster: cluster.as_ref(),
-        named: &BTreeSet::new(),
+        named: &NamedUnits::default(),
     };
     let reports = draft.submission.status == SubmissionStatus::Accepted;
     let Draft {
@@ -38,7 +39,7 @@ pub(super) fn identify_rows(
     for table in tables {
         let mut taken = TakenUnits::default();
         let of_rows = figures_of_rows(table.units.len(), &table.figures);
-        let named = units_named_plainly(table.units.iter().map(|(row, _)| row), directory);
+        let named = NamedUnits::of(table.units.iter().map(|(row, _)| row), directory);
         for (position, (row, at)) in table.units.iter().enumerate() {
             let own = row.cluster.as_deref();
             let own = own.and_then(|name| clusters::known(name, directory));
@@ -224,8 +225,8 @@ impl TakenUnits {
 pub(super) struct RowsPlace<'a> {
     pub(super) period: Option<Period>,
     pub(super) cluster: Option<&'a Arc<str>>,
-    /// The units that rows beside name plainly.
-    pub(super) named: &'a BTreeSet<Arc<str>>,
+    /// The units that it and the rows beside it name.
+    pub(super) named: &'a NamedUnits,
 }
 
 impl RowsPlace<'_> {
@@ -233,23 +234,49 @@ impl RowsPlace<'_> {
         directory.is_member(unit, self.period, self.cluster)
     }
 
-    /// Whether a unit that a row likely names is of the very cluster and no row beside names it.
-    fn confirms(&self, unit: &Arc<str>, directory: &Directory<'_>) -> bool {
+    /// Whether a unit that a row likely names is of the very cluster and no row beside names it. Where words only sound
+    /// alike, all others of the cluster must be named.
+    fn confirms(&self, unit: &Arc<str>, guess: Guess, directory: &Directory<'_>) -> bool {
         let is_of_cluster = self.cluster.is_some() && self.is_member(unit, directory);
-        is_of_cluster && !self.named.contains(unit)
+        let members = directory.register.units.keys();
+        let mut members = members.filter(|unit| self.is_member(unit, directory));
+        is_of_cluster
+            && !self.named.plainly.contains(unit)
+            && (guess == Guess::Writing || members.all(|unit| self.named.somehow.contains(unit)))
     }
 }
 
-/// The units that rows name as the register has them, or by their codes.
-pub(super) fn units_named_plainly<'r>(
-    rows: impl Iterator<Item = &'r UnitRow>,
-    directory: &Directory<'_>,
-) -> BTreeSet<Arc<str>> {
-    let unit = |row: &UnitRow| {
-        let by_code = directory.unit_of_code(row.code.as_deref());
-        by_code.or_else(|| directory.find_exact(&row.name)?.unit().cloned())
-    };
-    rows.filter_map(unit).collect()
+/// The units that the rows of a table name.
+#[derive(Default)]
+pub(super) struct NamedUnits {
+    /// By their codes, or as the register has them.
+    plainly: BTreeSet<Arc<str>>,
+    /// Those, and the ones that are written in some other way.
+    somehow: BTreeSet<Arc<str>>,
+}
+
+impl NamedUnits {
+    pub(super) fn of<'r>(
+        rows: impl Iterator<Item = &'r UnitRow>,
+        directory: &Directory<'_>,
+    ) -> Self {
+        let mut named = Self::default();
+        for row in rows {
+            let by_code = directory.unit_of_code(row.code.as_deref());
+            let found = by_code.map_or_else(|| name_of_row(row, directory), NameMatch::Exact);
+            match found {
+                NameMatch::Exact(unit) => {
+                    named.somehow.insert(unit.clone());
+                    named.plainly.insert(unit);
+                }
+                NameMatch::Slip(unit, _) | NameMatch::Likely(unit, _) => {
+                    named.somehow.insert(unit);
+                }
+                NameMatch::Ambiguous(_) | NameMatch::Unknown(_) => {}
+            }
+        }
+        named
+    }
 }
 
 /// The unit a row names, with what is worth telling about it; or why there is none.
@@ -284,7 +311,7 @@ pub(super) fn row_unit(
             let message = rules::unit_name_approximate::message(&row.name, &taken_for);
             approximate(unit, message)
         }
-        NameMatch::Likely(unit) if place.confirms(&unit, directory) => {
+        NameMatch::Likely(unit, guess) if place.confirms(&unit, guess, directory) => {
             let (name, by) = (
                 directory.units.name(&unit),
                 rules::unit_name_approximate::OF_ROWS,
@@ -292,7 +319,7 @@ pub(super) fn row_unit(
             let message = rules::unit_name_approximate::confirmed_message(&row.name, &name, by);
             approximate(unit, message)
         }
-        NameMatch::Likely(unit) => unknown(&[directory.units.name(&unit)]),
+        NameMatch::Likely(unit, _) => unknown(&[directory.units.name(&unit)]),
         NameMatch::Ambiguous(units) => {
             let members = units.iter().filter(|unit| place.is_member(unit, directory));
             let member = only(members).map(|unit| (unit, None));
@@ -311,7 +338,9 @@ fn name_of_row(row: &UnitRow, directory: &Directory<'_>) -> NameMatch {
     match directory.find(&row.name) {
         NameMatch::Unknown(nearest) => directory
             .find_before_place(&row.name)
-            .map_or(NameMatch::Unknown(nearest), NameMatch::Likely),
+            .map_or(NameMatch::Unknown(nearest), |unit| {
+                NameMatch::Likely(unit, Guess::Writing)
+            }),
         found => found,
     }
 }

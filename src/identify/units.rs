@@ -106,7 +106,7 @@ fn by_name(
                 (&rules::unit_ambiguous::RULE, message)
             })
         }
-        Some(NameMatch::Likely(unit)) => {
+        Some(NameMatch::Likely(unit, _)) => {
             let nearest = directory.units.name(unit);
             let message = rules::unit_unknown::message(name, &quoted([&nearest]));
             Err((&rules::unit_unknown::RULE, message))

@@ -5,6 +5,7 @@
 use super::directory::Directory;
 use super::file_names::{is_all_of, stem};
 use super::names::{NameMatch, only, unit_key};
+use super::readings::Guess;
 use super::template;
 use crate::recognise::Lexicon;
 use crate::resolve::Draft;
@@ -46,7 +47,7 @@ pub(super) fn confirmed(
         "tên tệp và thư mục cụm cũng là của đơn vị đó, không đơn vị nào khác có tên chỉ khác dấu",
     ));
     let likely = match doubtful {
-        Some(NameMatch::Likely(unit)) => Some(unit),
+        Some(NameMatch::Likely(unit, Guess::Writing)) => Some(unit),
         _ => None,
     };
     let by_cluster = likely.filter(|unit| {
@@ -67,7 +68,7 @@ pub(super) fn confirmed(
     }
     let agrees = match doubtful {
         Some(NameMatch::Ambiguous(units)) => units.contains(unit),
-        Some(NameMatch::Likely(likely)) => likely == unit,
+        Some(NameMatch::Likely(likely, _)) => likely == unit,
         _ if !name.is_empty() => is_near(name, unit, directory),
         // The form names nobody; the cluster's folder agrees where the unit belongs to that cluster.
         _ => told.len() > 1 || is_in_its_cluster(unit, draft, directory),

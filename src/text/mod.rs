@@ -31,7 +31,7 @@ pub(crate) use phrases::{
     begins_with_any, begins_with_words, contains_any, contains_words, ends_with_words, first_of,
 };
 pub(crate) use sentences::{capitalised, fill, lowered};
-pub(crate) use slip::{is_plain_word_slip, sound_alike};
+pub(crate) use slip::{is_one_but_for_hooks, is_plain_word_slip, sound_alike};
 pub(crate) use spelling::spelled_alike;
 pub(crate) use syllable::is_well_formed;
 pub(crate) use translation::{own_words, without_translation};

@@ -152,7 +152,7 @@ fn names_written_otherwise_are_the_one_unit_s_that_may_be_meant() {
         "
         Trung tâm Y tế Bảo Lạc                      | YT04 | YT04
         CĐCS TTYT HÒA AN                            | YT03 | YT03
-        CĐCS UBND xa Quang Han                      | XA02 | XA02
+        CĐCS UBND xa Quang Han                      |      | XA02
         Chi cục HQ CK Tà Lùng                       | CQ02 | CQ02
         CĐCS C.ty TNHH May Hansung VN               | DN01 | DN01
         Kho bạc nhà nước tỉnh Cao Bằng              | CQ01 | CQ01
@@ -162,7 +162,7 @@ fn names_written_otherwise_are_the_one_unit_s_that_may_be_meant() {
         YT04 - CĐCS Trường Mầm non Hoa Sen          |      | YT04
         Công đoàn THPT Chuyên CB                    |      | TH03
         UBND xã Đàm Thũy                            |      | XA01
-        CĐCS UBND thị trấn Thông Lông               |      | XA03
+        CĐCS UBND thị trấn Thông Lông               |      |
         UBND xã Đàm Thúy                            |      |
         UBND xã Cao Chương - H. Trà Lĩnh            |      |
         CĐCS Trường Thị trấn Bảo Lạc                |      |
@@ -233,6 +233,43 @@ fn rows_are_likely_those_of_the_members_that_no_other_row_names() {
             ("XA04", 23.0)
         ]
     );
+}
+
+#[test]
+fn words_that_sound_alike_are_one_where_a_table_names_all_other_members() {
+    let units = [
+        "U1|UBND xã Nam Sơn",
+        "U2|UBND xã Hòa An",
+        "U3|UBND xã Cô Ba",
+    ];
+    let members = ["2023|U1|C1", "2023|U2|C1", "2023|U3|C1"];
+    for (rows, first) in [
+        (["UBND xã Lam Sơn", "UBND xã Hòa An", "UBND xã Cô Ba"], true),
+        (
+            ["UBND xã Lam Sơn", "UBND xã Hòa An", "UBND xã Mỹ Hưng"],
+            false,
+        ),
+        (
+            ["UBND xã Lam Sơn", "UBND xã Nam Sơn", "UBND xã Cô Ba"],
+            false,
+        ),
+    ] {
+        let office = Office::new();
+        office.register(&units, &members, &[]);
+        let table = [
+            "Cụm thi đua số 1".to_string(),
+            "BẢNG TỔNG HỢP KẾT QUẢ NĂM 2023".to_string(),
+            format!("TT|Đơn vị|{MEMBERS}"),
+            format!("1|{}|21", rows[0]),
+            format!("2|{}|22", rows[1]),
+            format!("3|{}|23", rows[2]),
+        ];
+        office.workbook("2023/tong hop.xlsx", &[("Sheet1", table.to_vec())]);
+        let run = office.run();
+        let mut observed = run.tables.observations.iter();
+        let is_first = observed.any(|it| it.counted() && it.value == Some(21.0));
+        assert_eq!(is_first, first, "{rows:?}");
+    }
 }
 
 #[test]
