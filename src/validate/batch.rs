@@ -113,11 +113,14 @@ impl Batch {
             })
             .collect();
         let keyed = self.keys.iter().enumerate();
-        self.sorted = keyed
+        let live = keyed
             .filter(|(position, _)| is_live[*position])
-            .filter_map(|(position, key)| Some(((*key)?, position)))
-            .collect();
-        self.sorted.par_sort_unstable();
+            .filter_map(|(position, key)| Some(((*key)?, position)));
+        let mut ranked: Vec<_> = live.map(|(key, position)| (key.rank(), position)).collect();
+        ranked.par_sort_unstable();
+        let sorted = ranked.into_iter();
+        let sorted = sorted.filter_map(|(_, position)| Some((self.keys[position]?, position)));
+        self.sorted = sorted.collect();
     }
 
     /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know

@@ -4,7 +4,7 @@
 use super::Context;
 use super::batch::Batch;
 use crate::finding::{Finding, Severity};
-use crate::observation::{FormKind, Measure, Sender, SubmissionStatus};
+use crate::observation::{FormKind, Measure, Observation, Sender, SubmissionStatus};
 use crate::period::Period;
 use crate::resolve::Draft;
 use crate::rules;
@@ -34,27 +34,19 @@ pub(super) fn check(
             heard_of.insert((period, unit));
         }
     }
-    let covered: HashSet<(Period, &str)> = batch
-        .observations
-        .iter()
-        .filter(|observation| observation.counted() && observation.form == FormKind::ClusterTable)
-        .filter_map(|observation| Some((observation.period?, observation.unit_id.as_deref()?)))
-        .collect();
+    let counted = || batch.observations.iter().filter(|it| it.counted());
+    let of_clusters = counted().filter(|it| it.form == FormKind::ClusterTable);
+    let covered: HashSet<(Period, &str)> = whose(of_clusters).collect();
     // A form that a unit sent stands for it, also where several put theirs into one file.
-    let own_forms = batch.observations.iter().filter(|observation| {
-        observation.counted() && observation.form.description().sender == Sender::Unit
-    });
-    heard_of
-        .extend(own_forms.filter_map(|observation| {
-            Some((observation.period?, observation.unit_id.as_deref()?))
-        }));
+    let of_units = counted().filter(|it| it.form.description().sender == Sender::Unit);
+    heard_of.extend(whose(of_units));
     // A period of which there are pledges alone lies ahead: nothing is due yet.
     let of = |measure: Measure| -> BTreeSet<Period> {
         let figures = batch.observations.iter();
         let figures = figures.filter(|observation| observation.measure == measure);
-        figures
-            .filter_map(|observation| observation.period)
-            .collect()
+        let mut periods: Vec<Period> = figures.filter_map(|it| it.period).collect();
+        periods.dedup();
+        periods.into_iter().collect()
     };
     let (planned, reached) = (of(Measure::Target), of(Measure::Actual));
     let lies_ahead = |period: &Period| planned.contains(period) && !reached.contains(period);
@@ -79,4 +71,14 @@ pub(super) fn check(
             });
         }
     }
+}
+
+/// The periods and units of observations. Those of a file stand together: of each run one is told.
+fn whose<'b>(
+    observations: impl Iterator<Item = &'b Observation>,
+) -> impl Iterator<Item = (Period, &'b str)> {
+    let whose = observations.filter_map(|it| Some((it.period?, it.unit_id.as_deref()?)));
+    let mut whose: Vec<(Period, &str)> = whose.collect();
+    whose.dedup();
+    whose.into_iter()
 }
