@@ -113,14 +113,11 @@ impl Batch {
             })
             .collect();
         let keyed = self.keys.iter().enumerate();
-        let live = keyed
+        self.sorted = keyed
             .filter(|(position, _)| is_live[*position])
-            .filter_map(|(position, key)| Some(((*key)?, position)));
-        let mut ranked: Vec<_> = live.map(|(key, position)| (key.rank(), position)).collect();
-        ranked.par_sort_unstable();
-        let sorted = ranked.into_iter();
-        let sorted = sorted.filter_map(|(_, position)| Some((self.keys[position]?, position)));
-        self.sorted = sorted.collect();
+            .filter_map(|(position, key)| Some(((*key)?, position)))
+            .collect();
+        self.sorted.par_sort_unstable();
     }
 
     /// The key of what a unit reached in a period; `None` where it has no figures at all or the catalogue does not know

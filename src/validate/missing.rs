@@ -44,9 +44,10 @@ pub(super) fn check(
     let of = |measure: Measure| -> BTreeSet<Period> {
         let figures = batch.observations.iter();
         let figures = figures.filter(|observation| observation.measure == measure);
-        let mut periods: Vec<Period> = figures.filter_map(|it| it.period).collect();
-        periods.dedup();
-        periods.into_iter().collect()
+        let mut last = None;
+        let periods = figures.filter_map(|it| it.period);
+        let firsts = periods.filter(move |it| last.replace(*it) != Some(*it));
+        firsts.collect()
     };
     let (planned, reached) = (of(Measure::Target), of(Measure::Actual));
     let lies_ahead = |period: &Period| planned.contains(period) && !reached.contains(period);
@@ -78,7 +79,6 @@ fn whose<'b>(
     observations: impl Iterator<Item = &'b Observation>,
 ) -> impl Iterator<Item = (Period, &'b str)> {
     let whose = observations.filter_map(|it| Some((it.period?, it.unit_id.as_deref()?)));
-    let mut whose: Vec<(Period, &str)> = whose.collect();
-    whose.dedup();
-    whose.into_iter()
+    let mut last = None;
+    whose.filter(move |it| last.replace(*it) != Some(*it))
 }
